@@ -1,0 +1,3 @@
+//! The vestibule command.
+
+fn main() {}

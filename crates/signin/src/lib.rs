@@ -1,0 +1,1 @@
+//! AWS Sign-In: phases, request context, layers and decisions.

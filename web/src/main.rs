@@ -1,0 +1,3 @@
+//! The vestibule playground.
+
+fn main() {}
