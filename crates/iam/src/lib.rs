@@ -1,1 +1,23 @@
-//! The IAM policy language: documents, conditions, matching.
+//! The IAM policy language: documents, policies, condition operators, and
+//! whether a statement applies to a request.
+//!
+//! This crate does no I/O, reads no clock and no environment, and knows nothing
+//! of any AWS service. A request brings its own time and its own context keys.
+//!
+//! text → [`document::Document`] (spanned, never gives up) → [`policy::Policy`]
+//! (typed) → [`matching::CompiledPolicy`] (once) → [`matching::Truth`] per
+//! statement and request.
+
+pub mod arn;
+pub mod cidr;
+pub mod condition;
+pub mod context;
+pub mod date;
+pub mod document;
+pub mod json;
+pub mod matching;
+pub mod number;
+pub mod policy;
+pub mod problem;
+pub mod span;
+pub mod wildcard;

@@ -1,0 +1,71 @@
+//! The request context: condition keys and what is known of their values.
+
+use std::collections::HashMap;
+
+/// A condition key, interned: an index into a [`Keys`] table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyId(pub u16);
+
+/// The condition keys that a set of policies tests. Names compare without
+/// regard to case.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    names: Vec<Box<str>>,
+    ids: HashMap<Box<str>, KeyId>,
+}
+
+impl Keys {
+    /// The id of `name`, made when it is new; the first spelling is kept.
+    /// `None` when the table is full (65,535 keys).
+    pub fn intern(&mut self, name: &str) -> Option<KeyId> {
+        let folded = name.to_ascii_lowercase().into_boxed_str();
+        if let Some(id) = self.ids.get(&folded) {
+            return Some(*id);
+        }
+        let id = KeyId(u16::try_from(self.names.len()).ok()?);
+        self.names.push(name.into());
+        self.ids.insert(folded, id);
+        Some(id)
+    }
+
+    /// The id of `name`, when some policy tests it.
+    pub fn find(&self, name: &str) -> Option<KeyId> {
+        self.ids.get(name.to_ascii_lowercase().as_str()).copied()
+    }
+
+    /// The name of `id` as first written.
+    pub fn name(&self, id: KeyId) -> &str {
+        self.names.get(usize::from(id.0)).map_or("", |name| name)
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// True when no policy tests any key.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// All keys with their ids, in the order they were met.
+    pub fn iter(&self) -> impl Iterator<Item = (KeyId, &str)> {
+        (0u16..).map(KeyId).zip(self.names.iter().map(AsRef::as_ref))
+    }
+}
+
+/// What is known of one key in one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyValue<'a> {
+    /// The key is not in the request context.
+    Absent,
+    /// Nobody knows whether the key is there, nor its value.
+    Unknown,
+    /// A single-valued key.
+    One(&'a str),
+    /// A multi-valued key, even when it has one value or none.
+    Many(&'a [Box<str>]),
+}
+
+/// The request context of one action: one entry for each key of a [`Keys`] table.
+pub type Context<'a> = [KeyValue<'a>];
