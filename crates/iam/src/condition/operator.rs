@@ -1,6 +1,8 @@
 //! The condition operators. Negation, `IfExists` and the set prefix are
 //! orthogonal to what is compared, so they are fields and not operators.
 
+use std::fmt;
+
 /// A condition operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Operator {
@@ -61,4 +63,142 @@ pub enum SetPrefix {
     ForAllValues,
     /// `ForAnyValue:`.
     ForAnyValue,
+}
+
+/// One operator name as AWS spells it, without suffix and prefix.
+struct Row {
+    name: &'static str,
+    base: Base,
+    negated: bool,
+}
+
+const fn row(name: &'static str, base: Base, negated: bool) -> Row {
+    Row {
+        name,
+        base,
+        negated,
+    }
+}
+
+/// The one table of operators [OPS]; parsing, printing and suggestions read it.
+/// Where two names mean the same, the first is the one that is printed.
+const TABLE: [Row; 27] = [
+    row("StringEquals", Base::StringEquals, false),
+    row("StringNotEquals", Base::StringEquals, true),
+    row(
+        "StringEqualsIgnoreCase",
+        Base::StringEqualsIgnoreCase,
+        false,
+    ),
+    row(
+        "StringNotEqualsIgnoreCase",
+        Base::StringEqualsIgnoreCase,
+        true,
+    ),
+    row("StringLike", Base::StringLike, false),
+    row("StringNotLike", Base::StringLike, true),
+    row("ArnLike", Base::Arn, false),
+    row("ArnNotLike", Base::Arn, true),
+    row("ArnEquals", Base::Arn, false),
+    row("ArnNotEquals", Base::Arn, true),
+    row("IpAddress", Base::IpAddress, false),
+    row("NotIpAddress", Base::IpAddress, true),
+    row("NumericEquals", Base::Numeric(Comparison::Equals), false),
+    row("NumericNotEquals", Base::Numeric(Comparison::Equals), true),
+    row(
+        "NumericLessThan",
+        Base::Numeric(Comparison::LessThan),
+        false,
+    ),
+    row(
+        "NumericLessThanEquals",
+        Base::Numeric(Comparison::LessThanEquals),
+        false,
+    ),
+    row(
+        "NumericGreaterThan",
+        Base::Numeric(Comparison::GreaterThan),
+        false,
+    ),
+    row(
+        "NumericGreaterThanEquals",
+        Base::Numeric(Comparison::GreaterThanEquals),
+        false,
+    ),
+    row("DateEquals", Base::Date(Comparison::Equals), false),
+    row("DateNotEquals", Base::Date(Comparison::Equals), true),
+    row("DateLessThan", Base::Date(Comparison::LessThan), false),
+    row(
+        "DateLessThanEquals",
+        Base::Date(Comparison::LessThanEquals),
+        false,
+    ),
+    row(
+        "DateGreaterThan",
+        Base::Date(Comparison::GreaterThan),
+        false,
+    ),
+    row(
+        "DateGreaterThanEquals",
+        Base::Date(Comparison::GreaterThanEquals),
+        false,
+    ),
+    row("Bool", Base::Bool, false),
+    row("BinaryEquals", Base::Binary, false),
+    row("Null", Base::Null, false),
+];
+
+const IF_EXISTS: &str = "IfExists";
+const SET_PREFIXES: [(&str, SetPrefix); 2] = [
+    ("ForAllValues:", SetPrefix::ForAllValues),
+    ("ForAnyValue:", SetPrefix::ForAnyValue),
+];
+
+/// The operator names without prefixes and suffixes, as AWS spells them.
+pub fn operator_names() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|row| row.name)
+}
+
+impl Operator {
+    /// Reads an operator name as it stands in a condition block. Names are
+    /// case-sensitive; `Null` takes neither `IfExists` [OPS] nor a set prefix [AA].
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let (set, rest) = SET_PREFIXES
+            .iter()
+            .find_map(|(prefix, set)| Some((Some(*set), name.strip_prefix(prefix)?)))
+            .unwrap_or((None, name));
+        let (if_exists, base_name) = match rest.strip_suffix(IF_EXISTS) {
+            Some(base_name) => (true, base_name),
+            None => (false, rest),
+        };
+        let row = TABLE.iter().find(|row| row.name == base_name)?;
+        if row.base == Base::Null && (if_exists || set.is_some()) {
+            return None;
+        }
+        Some(Self {
+            base: row.base,
+            negated: row.negated,
+            if_exists,
+            set,
+        })
+    }
+}
+
+impl fmt::Display for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((prefix, _)) = SET_PREFIXES.iter().find(|(_, set)| Some(*set) == self.set) {
+            f.write_str(prefix)?;
+        }
+        let row = TABLE
+            .iter()
+            .find(|row| row.base == self.base && row.negated == self.negated);
+        // A negated `Bool` cannot be written in a policy; it prints as it would be called.
+        f.write_str(row.map_or("Not", |row| row.name))?;
+        if self.if_exists {
+            f.write_str(IF_EXISTS)
+        } else {
+            Ok(())
+        }
+    }
 }

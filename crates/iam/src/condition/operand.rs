@@ -1,0 +1,140 @@
+//! What is wrong with an operand on its own, whatever request comes.
+
+use super::operator::Base;
+use crate::problem::Severity;
+
+/// A reason why an operand cannot do what it seems to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperandProblem {
+    /// Neither an IP address nor a CIDR range; matches nothing.
+    InvalidCidr,
+    /// An IPv6 range with bits set behind its prefix; never matches.
+    Ipv6HostBits,
+    /// An IPv4 range with bits set behind its prefix; they are ignored.
+    Ipv4HostBits,
+    /// An IPv4 range written as IPv6; never matches, since such addresses are
+    /// compared as IPv4.
+    Ipv4MappedCidr,
+    /// Not a number; equals nothing.
+    InvalidNumber,
+    /// Not a date; equals nothing.
+    InvalidDate,
+    /// Not an ARN pattern; a `Deny` fires and an `Allow` does not.
+    InvalidArn,
+    /// Not canonical base64.
+    InvalidBase64,
+    /// Neither `true` nor `false`; counts as `false`.
+    InvalidBool,
+    /// Neither `true` nor `false`; counts as `false`.
+    InvalidNull,
+    /// `*` or `?` where the operator takes it literally.
+    WildcardIgnored,
+}
+
+/// Judges one operand of an operator; `None` when it is fine.
+///
+/// Errors are what AWS refuses to store [E2]; warnings are stored and do
+/// something other than they seem to say.
+#[must_use]
+pub fn check_operand(base: Base, text: &str) -> Option<OperandProblem> {
+    let is_bool = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
+    match base {
+        Base::Bool if !is_bool => Some(OperandProblem::InvalidBool),
+        Base::Null if !is_bool => Some(OperandProblem::InvalidNull),
+        _ => None,
+    }
+}
+
+impl OperandProblem {
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::InvalidCidr => "invalid-cidr",
+            Self::Ipv6HostBits => "ipv6-host-bits",
+            Self::Ipv4HostBits => "ipv4-host-bits",
+            Self::Ipv4MappedCidr => "ipv4-mapped-cidr",
+            Self::InvalidNumber => "invalid-number",
+            Self::InvalidDate => "invalid-date",
+            Self::InvalidArn => "invalid-arn",
+            Self::InvalidBase64 => "invalid-base64",
+            Self::InvalidBool => "invalid-bool",
+            Self::InvalidNull => "invalid-null",
+            Self::WildcardIgnored => "wildcard-ignored",
+        }
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::InvalidCidr
+            | Self::Ipv6HostBits
+            | Self::InvalidNumber
+            | Self::InvalidDate
+            | Self::InvalidArn
+            | Self::InvalidBase64 => Severity::Error,
+            Self::Ipv4MappedCidr
+            | Self::InvalidBool
+            | Self::InvalidNull
+            | Self::WildcardIgnored => Severity::Warning,
+            Self::Ipv4HostBits => Severity::Info,
+        }
+    }
+
+    /// One lower-case sentence about the operand `text`.
+    #[must_use]
+    pub fn message(self, text: &str) -> String {
+        match self {
+            Self::InvalidCidr => format!("`{text}` is neither an IP address nor a CIDR range"),
+            Self::Ipv6HostBits => format!("IPv6 range `{text}` has bits set behind its prefix"),
+            Self::Ipv4HostBits => format!("IPv4 range `{text}` has bits set behind its prefix"),
+            Self::Ipv4MappedCidr => format!("`{text}` is an IPv4 range written as IPv6"),
+            Self::InvalidNumber => format!("`{text}` is not a number"),
+            Self::InvalidDate => format!("`{text}` is not a date"),
+            Self::InvalidArn => format!("`{text}` is not an ARN pattern"),
+            Self::InvalidBase64 => format!("`{text}` is not canonical base64"),
+            Self::InvalidBool | Self::InvalidNull => {
+                format!("`{text}` is neither `true` nor `false`")
+            }
+            Self::WildcardIgnored => format!("`*` and `?` in `{text}` stand for themselves"),
+        }
+    }
+
+    /// What to do about it, one lower-case sentence.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::InvalidCidr => {
+                "write an address such as `192.0.2.1` or a range such as `192.0.2.0/24` or `2001:db8::/32`"
+            }
+            Self::Ipv6HostBits => {
+                "AWS refuses such a range and it never matches; clear the bits behind the prefix"
+            }
+            Self::Ipv4HostBits => {
+                "AWS ignores the bits behind the prefix; clear them to say what is meant"
+            }
+            Self::Ipv4MappedCidr => {
+                "AWS compares such addresses as IPv4, so this never matches; write the IPv4 range"
+            }
+            Self::InvalidNumber => "write an integer or a decimal number such as `3600` or `0.5`",
+            Self::InvalidDate => {
+                "write ISO 8601 such as `2026-03-01T00:00:00Z`, or seconds since 1970"
+            }
+            Self::InvalidArn => {
+                "write six fields `arn:partition:service:region:account:resource`; `*` does not stand for several fields"
+            }
+            Self::InvalidBase64 => {
+                "pad with `=` to a multiple of four characters of the standard alphabet"
+            }
+            Self::InvalidBool => {
+                "AWS takes everything but `true` to be `false`; write `true` or `false`"
+            }
+            Self::InvalidNull => {
+                "AWS takes everything but `true` to mean that the key must be present; write `true` or `false`"
+            }
+            Self::WildcardIgnored => "use the `Like` form of the operator if wildcards are meant",
+        }
+    }
+}
