@@ -1,3 +1,12 @@
 //! The vestibule playground.
 
-fn main() {}
+use yew::prelude::*;
+
+#[component]
+fn App() -> Html {
+    html! { <main><h1>{ "vestibule" }</h1></main> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

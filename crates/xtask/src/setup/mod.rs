@@ -1,0 +1,245 @@
+//! Finds or makes every tool that the commands need, in the cache.
+//!
+//! Everything is built beside its place and renamed into it at the end, under a folder name
+//! that carries its version. So a folder that exists is complete, an interrupted run leaves
+//! nothing half-done behind, and a new version never overwrites an old one.
+
+pub(crate) mod browser;
+mod debian;
+pub(crate) mod npm;
+pub(crate) mod toolchain;
+pub(crate) mod tools;
+
+use crate::error::{Error, Result};
+use crate::paths::Paths;
+use crate::progress::{Progress, elapsed};
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Instant;
+
+/// Where the test tools and wasm-opt are pinned, below the checkout.
+pub(crate) const BROWSER_TOOLS: &str = "tests/browser";
+
+/// Something that set-up can provide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A Rust toolchain with a standard library for wasm32.
+    Toolchain,
+    /// The wasm-bindgen command and its test runner.
+    Bindgen,
+    /// Trunk, which puts the page together.
+    Trunk,
+    /// The npm packages of `tests/browser`, wasm-opt among them.
+    NodeTools,
+    /// Chromium and ChromeDriver.
+    Browser,
+}
+
+/// What the page is built with.
+pub(crate) const PAGE: &[Part] = &[Part::Toolchain, Part::Bindgen, Part::Trunk, Part::NodeTools];
+/// What a wasm32 build without the page needs.
+pub(crate) const WASM: &[Part] = &[Part::Toolchain, Part::Bindgen];
+/// What the tests in a browser need.
+pub(crate) const ALL: &[Part] = &[
+    Part::Toolchain,
+    Part::Bindgen,
+    Part::Trunk,
+    Part::NodeTools,
+    Part::Browser,
+];
+
+/// Makes sure that `parts` are there. Says nothing when they are.
+pub(crate) fn ensure(paths: &Paths, parts: &[Part]) -> Result<()> {
+    let missing = missing(paths, parts)?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let start = Instant::now();
+    eprintln!("Setting up the build tools in {}", paths.cache.display());
+    let _lock = lock(&paths.cache)?;
+    // Another run may have made them while this one waited.
+    let missing = self::missing(paths, parts)?;
+    let progress = Progress::start();
+    let result = provide(paths, &missing, &progress);
+    drop(progress);
+    if result.is_ok() {
+        eprintln!("Set up in {}", elapsed(start.elapsed()));
+        tools::drop_build_folder(paths);
+    }
+    result
+}
+
+fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
+    let mut missing = Vec::new();
+    for part in parts {
+        let ready = match part {
+            Part::Toolchain => toolchain::find(paths).is_some(),
+            Part::Bindgen => tools::is_ready(&tools::bindgen(paths)?),
+            Part::Trunk => tools::is_ready(&tools::trunk(paths)),
+            Part::NodeTools => npm::is_ready(paths, BROWSER_TOOLS)?,
+            Part::Browser => browser::find().is_some(),
+        };
+        if !ready {
+            missing.push(*part);
+        }
+    }
+    Ok(missing)
+}
+
+/// Runs what does not depend on each other side by side: the system's packages and the
+/// standard library, the cargo-built tools, and the npm packages.
+fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
+    let wants = |part| missing.contains(&part);
+    let system = || -> Result<()> {
+        let mut packages = Vec::new();
+        if wants(Part::Browser) {
+            packages.extend(browser::PACKAGES.map(str::to_owned));
+        }
+        let overlay = wants(Part::Toolchain) && !toolchain::try_rustup(paths, progress)?;
+        if overlay {
+            packages.extend(toolchain::packages(paths, progress)?);
+        }
+        debian::install(paths, progress, &packages)?;
+        if overlay {
+            toolchain::make_overlay(paths, progress)?;
+        }
+        if wants(Part::Browser) && browser::find().is_none() {
+            return Err(browser::advice());
+        }
+        Ok(())
+    };
+    let cargo = || -> Result<()> {
+        if wants(Part::Bindgen) {
+            tools::install(paths, progress, &tools::bindgen(paths)?)?;
+        }
+        if wants(Part::Trunk) {
+            tools::install(paths, progress, &tools::trunk(paths))?;
+        }
+        Ok(())
+    };
+    let node = || -> Result<()> {
+        if wants(Part::NodeTools) {
+            npm::install(paths, progress, BROWSER_TOOLS)?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let runs = [scope.spawn(system), scope.spawn(cargo), scope.spawn(node)];
+        let mut failures = Vec::new();
+        for run in runs {
+            match run.join() {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => failures.push(error.to_string()),
+                Err(_) => failures.push("error: set-up itself broke".to_owned()),
+            }
+        }
+        if failures.is_empty() {
+            return Ok(());
+        }
+        Err(
+            Error::new("set-up is not complete; do what the lines above say and run it again")
+                .detail(failures.join("\n")),
+        )
+    })
+}
+
+/// Keeps two set-ups out of the same cache; the system lets go of it however we end.
+fn lock(cache: &Path) -> Result<File> {
+    let path = cache.join("setup.lock");
+    let advice = format!("make `{}` writable", path.display());
+    let file = File::create(&path).map_err(Error::because(advice.clone()))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            eprintln!("Another set-up is at work in the same cache; waiting for it");
+            file.lock().map_err(Error::because(advice))?;
+        }
+        Err(TryLockError::Error(cause)) => return Err(Error::because(advice)(cause)),
+    }
+    Ok(file)
+}
+
+/// A folder beside `place`, empty, to build in before renaming.
+fn fresh_beside(place: &Path) -> Result<PathBuf> {
+    let mut name = place.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".partial-{}", std::process::id()));
+    let folder = place.with_file_name(name);
+    let make = || -> std::io::Result<()> {
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
+        }
+        std::fs::create_dir_all(&folder)
+    };
+    make().map_err(Error::because(format!(
+        "make `{}` writable",
+        folder.display()
+    )))?;
+    sweep(place);
+    Ok(folder)
+}
+
+/// Removes what interrupted runs left beside `place`; nobody else is at work under the lock.
+fn sweep(place: &Path) {
+    let (Some(parent), Some(name)) = (place.parent(), place.file_name()) else {
+        return;
+    };
+    let prefix = format!("{}.partial-", name.to_string_lossy());
+    let own = format!("{prefix}{}", std::process::id());
+    for entry in std::fs::read_dir(parent).into_iter().flatten().flatten() {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        if found.starts_with(&prefix) && found != own {
+            // A leftover that stays costs space and nothing else.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Puts a finished folder in its place.
+fn publish(built: &Path, place: &Path) -> Result<()> {
+    let swap = || -> std::io::Result<()> {
+        if place.exists() {
+            std::fs::remove_dir_all(place)?;
+        }
+        std::fs::rename(built, place)
+    };
+    swap().map_err(Error::because(format!(
+        "make `{}` writable",
+        place.display()
+    )))
+}
+
+/// A short name for a text, the same on every machine.
+pub(crate) fn digest(text: &[u8]) -> String {
+    let hash = hmac_sha256::Hash::hash(text);
+    hash.iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digest, fresh_beside, publish};
+
+    #[test]
+    fn digest_is_the_start_of_sha256() {
+        assert_eq!(digest(b"abc"), "ba7816bf8f01");
+    }
+
+    #[test]
+    fn a_leftover_of_another_run_is_swept() {
+        let base = std::env::temp_dir().join(format!("vestibule-sweep-{}", std::process::id()));
+        let place = base.join("tool-1.0");
+        let leftover = base.join("tool-1.0.partial-1");
+        std::fs::create_dir_all(leftover.join("bin")).unwrap();
+        let built = fresh_beside(&place).unwrap();
+        std::fs::write(built.join("file"), "whole").unwrap();
+        assert!(!leftover.exists());
+        publish(&built, &place).unwrap();
+        let text = std::fs::read_to_string(place.join("file")).unwrap();
+        assert!(!built.exists());
+        std::fs::remove_dir_all(&base).unwrap();
+        assert_eq!(text, "whole");
+    }
+}

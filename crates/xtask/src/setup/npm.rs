@@ -1,0 +1,111 @@
+//! npm packages of a folder of the checkout, kept in the cache and linked into place.
+
+use super::{Error, Paths, Progress, Result, digest, fresh_beside, publish};
+use crate::exec;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The oldest Node.js whose test runner the tests are written for.
+const NODE: u32 = 20;
+
+/// Whether the packages are installed and linked.
+pub(crate) fn is_ready(paths: &Paths, folder: &str) -> Result<bool> {
+    let modules = place(paths, folder)?.join("node_modules");
+    let link = paths.root.join(folder).join("node_modules");
+    Ok(fs::read_link(&link).is_ok_and(|to| to == modules) && is_whole(&modules))
+}
+
+/// npm empties the folder behind the link when somebody runs `npm ci` by hand.
+fn is_whole(modules: &Path) -> bool {
+    modules.join(".package-lock.json").is_file()
+}
+
+/// Where the packages of `folder` are, by their lock file.
+fn place(paths: &Paths, folder: &str) -> Result<PathBuf> {
+    let lock = paths.root.join(folder).join("package-lock.json");
+    let text = fs::read(&lock).map_err(Error::because(format!(
+        "restore `{}` from the repository",
+        lock.display()
+    )))?;
+    let name = folder.replace('/', "-");
+    Ok(paths.cache.join(format!("npm/{name}-{}", digest(&text))))
+}
+
+/// Installs exactly what the lock file says.
+pub(crate) fn install(paths: &Paths, progress: &Progress, folder: &str) -> Result<()> {
+    let log = paths.logs().join("npm.log");
+    progress.step(&format!("npm packages of {folder}"), &log, |log| {
+        check_node()?;
+        let place = place(paths, folder)?;
+        if !is_whole(&place.join("node_modules")) {
+            let temporary = fresh_beside(&place)?;
+            for file in ["package.json", "package-lock.json"] {
+                let from = paths.root.join(folder).join(file);
+                fs::copy(&from, temporary.join(file)).map_err(Error::because(format!(
+                    "restore `{}` from the repository",
+                    from.display()
+                )))?;
+            }
+            let mut ci = Command::new("npm");
+            ci.args(["ci", "--no-audit", "--no-fund"])
+                .current_dir(&temporary);
+            let advice = format!("mend npm until `npm ci` succeeds in {folder}");
+            exec::run_logged(&mut ci, log, &advice)?;
+            publish(&temporary, &place)?;
+        }
+        let link = paths.root.join(folder).join("node_modules");
+        relink(&place.join("node_modules"), &link)
+            .map_err(Error::because(format!("remove `{}`", link.display())))
+    })
+}
+
+fn relink(to: &Path, link: &Path) -> std::io::Result<()> {
+    match fs::symlink_metadata(link) {
+        Ok(meta) if meta.is_dir() => fs::remove_dir_all(link)?,
+        Ok(_) => fs::remove_file(link)?,
+        Err(_) => {}
+    }
+    symlink(to, link)
+}
+
+fn check_node() -> Result<()> {
+    let version = exec::output(Command::new("node").arg("--version")).unwrap_or_default();
+    let has_npm = exec::output(Command::new("npm").arg("--version")).is_some();
+    if has_npm && major(&version).is_some_and(|major| major >= NODE) {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "install Node.js {NODE} or newer with npm, then run this again"
+    )))
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{major, relink};
+
+    #[test]
+    fn node_versions() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("v8.1.0"), Some(8));
+        assert_eq!(major(""), None);
+    }
+
+    #[test]
+    fn a_folder_gives_way_to_the_link() {
+        let base = std::env::temp_dir().join(format!("vestibule-npm-{}", std::process::id()));
+        std::fs::create_dir_all(base.join("old/inside")).unwrap();
+        std::fs::create_dir_all(base.join("new")).unwrap();
+        relink(&base.join("new"), &base.join("old")).unwrap();
+        relink(&base.join("new"), &base.join("old")).unwrap();
+        let to = std::fs::read_link(base.join("old")).unwrap();
+        let kept = base.join("new").is_dir();
+        std::fs::remove_dir_all(&base).unwrap();
+        assert_eq!((to, kept), (base.join("new"), true));
+    }
+}

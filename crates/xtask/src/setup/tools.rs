@@ -1,0 +1,137 @@
+//! The tools that cargo builds: wasm-bindgen's command and Trunk.
+
+use super::{Paths, Progress, Result, fresh_beside, publish};
+use crate::paths::{is_executable, on_path};
+use crate::{exec, lockfile};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The one place where Trunk's version is chosen. 0.22 asks for a newer rustc than ours.
+const TRUNK: &str = "0.21.14";
+
+/// A command-line tool in one exact version.
+#[derive(Debug)]
+pub(crate) struct Tool {
+    krate: &'static str,
+    version: String,
+    /// The programs it consists of; the first one prints the version.
+    programs: &'static [&'static str],
+    options: &'static [&'static str],
+    place: PathBuf,
+}
+
+/// wasm-bindgen's command, which must match the library in Cargo.lock exactly.
+pub(crate) fn bindgen(paths: &Paths) -> Result<Tool> {
+    let version = lockfile::version(&paths.root, "wasm-bindgen")?;
+    Ok(Tool {
+        krate: "wasm-bindgen-cli",
+        place: paths.cache.join(format!("tools/wasm-bindgen-{version}")),
+        version,
+        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        options: &[],
+    })
+}
+
+pub(crate) fn trunk(paths: &Paths) -> Tool {
+    Tool {
+        krate: "trunk",
+        version: TRUNK.to_owned(),
+        programs: &["trunk"],
+        // Neither the update check nor the downloads of its own tools are wanted.
+        options: &["--no-default-features", "--features", "rustls"],
+        place: paths.cache.join(format!("tools/trunk-{TRUNK}")),
+    }
+}
+
+/// The folder with a tool's programs: our own, or the one on PATH in the right version.
+pub(crate) fn folder(tool: &Tool) -> Option<PathBuf> {
+    let bin = tool.place.join("bin");
+    if tool
+        .programs
+        .iter()
+        .all(|name| is_executable(&bin.join(name)))
+    {
+        return Some(bin);
+    }
+    let first = on_path(tool.programs.get(..1)?)?;
+    let found = first.parent()?.to_path_buf();
+    let complete = tool
+        .programs
+        .iter()
+        .all(|name| is_executable(&found.join(name)));
+    let version = exec::output(Command::new(&first).arg("--version"))?;
+    (complete && is_version(&version, &tool.version)).then_some(found)
+}
+
+/// Whether `trunk 0.21.14` or `wasm-bindgen 0.2.130 (abc)` is that version.
+fn is_version(printed: &str, version: &str) -> bool {
+    printed.split_whitespace().nth(1) == Some(version)
+}
+
+pub(crate) fn is_ready(tool: &Tool) -> bool {
+    folder(tool).is_some()
+}
+
+/// Builds a tool and puts it in its place.
+pub(crate) fn install(paths: &Paths, progress: &Progress, tool: &Tool) -> Result<()> {
+    let name = format!("{} {}", tool.krate, tool.version);
+    let log = paths.logs().join(format!("{}.log", tool.krate));
+    progress.step(&name, &log, |log| {
+        let root = fresh_beside(&tool.place)?;
+        let advice = format!(
+            "see the log above; `cargo install {} --version {}` must succeed",
+            tool.krate, tool.version
+        );
+        // The lock may name a version that a mirror of the registry does not serve yet.
+        let locked = exec::run_logged(&mut cargo_install(paths, tool, &root, true), log, &advice);
+        if locked.is_err() {
+            progress.note(&format!("         {name}: once more without its lock file"));
+            exec::run_logged(&mut cargo_install(paths, tool, &root, false), log, &advice)?;
+        }
+        publish(&root, &tool.place)
+    })
+}
+
+fn cargo_install(paths: &Paths, tool: &Tool, root: &Path, locked: bool) -> Command {
+    let mut install = Command::new("cargo");
+    install
+        .args(["install", tool.krate, "--version", &tool.version])
+        .args(tool.options)
+        .args(locked.then_some("--locked"))
+        .arg("--root")
+        .arg(root)
+        // Outside of the checkout, whose cargo settings are not meant for tools.
+        .current_dir(&paths.cache)
+        .env("CARGO_TARGET_DIR", build_folder(paths))
+        // An unoptimised tool is ready four minutes earlier, and each run of it is short.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
+    install
+}
+
+/// Shared, because the tools have many dependencies in common.
+fn build_folder(paths: &Paths) -> PathBuf {
+    paths.cache.join("build")
+}
+
+/// Half-built tools are kept for the next try; once all is done they are only large.
+pub(crate) fn drop_build_folder(paths: &Paths) {
+    let _ = fs::remove_dir_all(build_folder(paths));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_version;
+
+    #[test]
+    fn the_whole_version_counts() {
+        assert!(is_version("trunk 0.21.14", "0.21.14"));
+        assert!(is_version("wasm-bindgen 0.2.130 (abcdef)", "0.2.130"));
+        assert!(!is_version("trunk 0.21.14", "0.21.1"));
+        assert!(!is_version("trunk 0.21.1", "0.21.14"));
+        assert!(!is_version("", "0.21.14"));
+    }
+}

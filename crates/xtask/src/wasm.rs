@@ -1,0 +1,173 @@
+//! Everything about building for wasm32: one environment, and the steps built on it.
+
+use crate::error::{Error, Result};
+use crate::exec;
+use crate::paths::Paths;
+use crate::setup::toolchain::{self, TARGET, Toolchain};
+use crate::setup::{self, BROWSER_TOOLS, Part, browser, tools};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a program must see so that it builds for wasm32 with our tools.
+pub(crate) struct Env {
+    vars: Vec<(String, OsString)>,
+    overlay: bool,
+}
+
+impl Env {
+    /// Sets up what is missing of `parts` first.
+    pub(crate) fn ready(paths: &Paths, parts: &[Part]) -> Result<Self> {
+        setup::ensure(paths, parts)?;
+        Self::find(paths)
+    }
+
+    fn find(paths: &Paths) -> Result<Self> {
+        let toolchain =
+            toolchain::find(paths).ok_or_else(|| Error::new("run `cargo xtask setup`"))?;
+        let mut path = Vec::new();
+        let mut vars = vec![(
+            "CARGO_TARGET_DIR".to_owned(),
+            paths.wasm_target().into_os_string(),
+        )];
+        let mut set = |name: &str, value: &Path| vars.push((name.to_owned(), value.into()));
+        let overlay = matches!(toolchain, Toolchain::Overlay { .. });
+        if let Toolchain::Overlay { sysroot, linker } = &toolchain {
+            let bin = sysroot.join("bin");
+            set("RUSTC", &bin.join("rustc"));
+            // cargo passes its own path on in CARGO, and Trunk listens to it.
+            set("CARGO", &bin.join("cargo"));
+            set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+            // clippy takes the place of our rustc and is told the sysroot in this way.
+            set("SYSROOT", sysroot);
+            path.push(bin);
+        }
+        let found = [tools::bindgen(paths)?, tools::trunk(paths)];
+        path.extend(found.iter().filter_map(tools::folder));
+        path.push(paths.root.join(BROWSER_TOOLS).join("node_modules/.bin"));
+        if let Some(browser) = browser::find() {
+            set("CHROMEDRIVER", &browser.driver);
+            set("VESTIBULE_CHROMIUM", &browser.chromium);
+        }
+        set(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            Path::new("wasm-bindgen-test-runner"),
+        );
+        // The hook of Trunk.toml calls this very program without building it once more.
+        let own = std::env::current_exe().map_err(Error::because("cannot find this program"))?;
+        set("VESTIBULE_XTASK", &own);
+        let before = std::env::var_os("PATH").unwrap_or_default();
+        path.extend(std::env::split_paths(&before));
+        let path = std::env::join_paths(path)
+            .map_err(Error::because("choose a VESTIBULE_CACHE without a colon"))?;
+        vars.push(("PATH".to_owned(), path));
+        // Tests for wasm run in the browser, where the page runs, unless one says otherwise.
+        vars.push(("WASM_BINDGEN_USE_BROWSER".to_owned(), "1".into()));
+        vars.push(("WASM_BINDGEN_TEST_TIMEOUT".to_owned(), "180".into()));
+        Ok(Self { vars, overlay })
+    }
+
+    /// The variables, for showing them.
+    pub(crate) fn vars(&self) -> &[(String, OsString)] {
+        &self.vars
+    }
+
+    /// A program by its name, looked for among our tools first.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let path = self.get("PATH").unwrap_or_default();
+        let found = std::env::split_paths(&path)
+            .map(|folder| folder.join(program))
+            .find(|file| crate::paths::is_executable(file));
+        let mut command = Command::new(found.unwrap_or_else(|| program.into()));
+        command.envs(self.vars.iter().map(|(name, value)| (name, value)));
+        if self.overlay {
+            // `cargo run` names the active toolchain's libraries here.
+            command.env_remove("LD_LIBRARY_PATH");
+        }
+        command
+    }
+
+    /// `cargo SUBCOMMAND --target wasm32-unknown-unknown`.
+    pub(crate) fn cargo(&self, subcommand: &str) -> Command {
+        // Through cargo, `clippy` could resolve to the active toolchain's.
+        let mut command = if subcommand == "clippy" && self.overlay {
+            self.command("cargo-clippy")
+        } else {
+            self.command("cargo")
+        };
+        command.args([subcommand, "--target", TARGET]);
+        command
+    }
+
+    fn get(&self, name: &str) -> Option<OsString> {
+        let (_, value) = self.vars.iter().find(|(known, _)| known == name)?;
+        Some(value.clone())
+    }
+}
+
+/// What the JavaScript around the wasm is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Web,
+    NodeJs,
+    Bundler,
+}
+
+impl Kind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::NodeJs => "nodejs",
+            Self::Bundler => "bundler",
+        }
+    }
+
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        [Self::Web, Self::NodeJs, Self::Bundler]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+/// Builds a library crate for release, with its JavaScript and its size optimised, and returns
+/// the folder that holds both.
+pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Result<PathBuf> {
+    let mut cargo = env.cargo("build");
+    cargo.args(["--profile", "wasm", "--lib", "--package", package]);
+    exec::run(
+        cargo.current_dir(&paths.root),
+        &format!("mend `{package}` until it builds for {TARGET}"),
+    )?;
+    let file = format!("{}.wasm", package.replace('-', "_"));
+    let built = paths.wasm_target().join(TARGET).join("wasm").join(&file);
+    let folder = paths
+        .wasm_target()
+        .join("pkg")
+        .join(format!("{package}-{}", kind.name()));
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)
+            .map_err(Error::because(format!("remove `{}`", folder.display())))?;
+    }
+    let mut bindgen = env.command("wasm-bindgen");
+    bindgen
+        .arg(built)
+        .args(["--target", kind.name(), "--out-dir"])
+        .arg(&folder);
+    exec::run(&mut bindgen, "see what wasm-bindgen says above")?;
+    let module = folder.join(file.replace(".wasm", "_bg.wasm"));
+    let mut opt = env.command("wasm-opt");
+    opt.arg("-Oz").arg(&module).arg("-o").arg(&module);
+    exec::run(&mut opt, "see what wasm-opt says above")?;
+    Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn kinds_have_the_names_of_wasm_bindgen() {
+        assert_eq!(Kind::parse("nodejs"), Some(Kind::NodeJs));
+        assert_eq!(Kind::parse("node"), None);
+    }
+}
