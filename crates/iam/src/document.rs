@@ -1,1 +1,89 @@
-//! document.
+//! A document as it was written: the text, the JSON tree, and what is wrong.
+
+use crate::json::{self, Node, Parsed};
+use crate::problem::{Problem, Severity};
+use crate::span::LineIndex;
+
+/// A JSON document with nothing lost: order, duplicates and places are kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The text, to which all places refer.
+    pub text: String,
+    /// The value that it holds.
+    pub root: Node,
+    /// What is wrong with it as JSON, in the order of the places.
+    pub problems: Vec<Problem>,
+    /// Where its lines begin.
+    pub lines: LineIndex,
+}
+
+impl Document {
+    /// Reads `text`. Always succeeds; what is wrong is in the problems.
+    pub fn parse(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let Parsed { root, problems } = json::parse(&text);
+        let lines = LineIndex::new(&text);
+        Self {
+            text,
+            root,
+            problems,
+            lines,
+        }
+    }
+
+    /// True when the text is JSON that means one thing: nothing had to be
+    /// guessed, and no key stands twice.
+    pub fn is_sound(&self) -> bool {
+        self.problems
+            .iter()
+            .all(|problem| problem.severity < Severity::Error)
+    }
+}
+
+/// Reads the bytes of a file. Where they are not UTF-8, the places in the
+/// result refer to its text, in which U+FFFD stands for what could not be read.
+pub fn from_bytes(bytes: &[u8]) -> Document {
+    let (text, problem) = json::decode(bytes);
+    let mut document = Document::parse(text);
+    document.problems.splice(0..0, problem);
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Code;
+
+    #[test]
+    fn sound_and_unsound() {
+        let cases = [
+            ("plain", "{}", true),
+            ("byte order mark", "\u{FEFF}{}", true),
+            ("half typed", "{\"a\"", false),
+            ("twice", r#"{"a":1,"a":2}"#, false),
+            ("empty", "", false),
+        ];
+        for (name, text, sound) in cases {
+            assert_eq!(Document::parse(text).is_sound(), sound, "{name}");
+        }
+    }
+
+    #[test]
+    fn bytes() {
+        let document = from_bytes(b"{\"a\":\"\xFF\", \"b\": 1}");
+        assert_eq!(document.problems.len(), 1);
+        let problem = &document.problems[0];
+        assert_eq!(problem.code, Code::NotUtf8);
+        assert_eq!(problem.message, "the byte at offset 6 is not UTF-8");
+        assert_eq!(problem.span.of(&document.text), Some("\u{FFFD}"));
+        assert!(document.root.get("b").is_some());
+
+        let utf16: Vec<u8> = "\u{FEFF}{\"a\":\"é\"}"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let document = from_bytes(&utf16);
+        assert_eq!(document.problems[0].code, Code::NotUtf8);
+        assert_eq!(document.root.get("a").and_then(Node::as_str), Some("é"));
+    }
+}

@@ -1,5 +1,13 @@
 //! What is wrong with a document: data with a stable code, never a bare string.
 
+mod code;
+mod collector;
+mod nearest;
+
+pub use code::Code;
+pub(crate) use collector::Collector;
+pub use nearest::nearest;
+
 use crate::span::Span;
 
 /// How bad a problem is.
@@ -32,9 +40,110 @@ pub struct Problem {
     pub replacement: Option<String>,
 }
 
-/// The stable codes. New ones may join; none changes its meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
-    /// Not JSON at this place.
-    JsonSyntax,
+impl Problem {
+    /// A problem with the usual severity of its code.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            span,
+            help: None,
+            related: None,
+            replacement: None,
+        }
+    }
+
+    /// The same problem, told how to put it right.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same problem with the other place that takes part.
+    #[must_use]
+    pub fn related(mut self, span: Span) -> Self {
+        self.related = Some(span);
+        self
+    }
+
+    /// The same problem with the text that would put it right.
+    #[must_use]
+    pub fn replacement(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
+        self
+    }
+
+    /// The same problem with another severity.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Leads its places to another text, e.g. from a document that stands as a
+    /// string in another one to that one. A replacement belongs to the text it
+    /// was made for, so it is dropped.
+    pub fn map_spans(&mut self, map: &dyn Fn(Span) -> Span) {
+        self.span = map(self.span);
+        self.related = self.related.map(map);
+        self.replacement = None;
+    }
+}
+
+/// How much of the user's text a message repeats, in characters.
+const SHOWN: usize = 60;
+
+/// The user's text for a message: in backticks, on one line, cut when long.
+pub fn quoted(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len().min(SHOWN) + 2);
+    shown.push('`');
+    for (index, character) in text.chars().enumerate() {
+        if index == SHOWN {
+            shown.push('…');
+            break;
+        }
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown.push('`');
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_text_is_short_and_on_one_line() {
+        let cases = [
+            ("plain", "Deny".to_owned(), "`Deny`".to_owned()),
+            ("empty", String::new(), "``".to_owned()),
+            ("newline", "a\nb".to_owned(), "`a\\nb`".to_owned()),
+            (
+                "as long as may be",
+                "é".repeat(60),
+                format!("`{}`", "é".repeat(60)),
+            ),
+            ("too long", "é".repeat(61), format!("`{}…`", "é".repeat(60))),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(quoted(&text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn places_are_mapped() {
+        let mut problem = Problem::new(Code::JsonSyntax, Span::new(1, 2), "x")
+            .related(Span::new(3, 4))
+            .replacement("y");
+        problem.map_spans(&|span| Span::new(span.start + 10, span.end + 10));
+        assert_eq!(problem.span, Span::new(11, 12));
+        assert_eq!(problem.related, Some(Span::new(13, 14)));
+        assert_eq!(problem.replacement, None);
+    }
 }

@@ -1,5 +1,25 @@
 //! A JSON reader that keeps spans, order and duplicates, and never gives up.
+//!
+//! What is right is what RFC 8259 says; everything else is a [`Problem`] with
+//! its place, and reading goes on behind it.
 
+mod container;
+mod duplicate;
+mod node;
+mod number;
+mod read;
+mod root;
+mod scalar;
+mod string;
+mod trivia;
+mod write;
+
+pub use duplicate::repeated;
+pub use read::{MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_bytes};
+pub use string::{DecodedString, decode_string};
+
+#[cfg(doc)]
+use crate::problem::Problem;
 use crate::span::{Span, Text};
 
 /// One JSON value with its place.

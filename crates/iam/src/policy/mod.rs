@@ -3,6 +3,17 @@
 use crate::condition::Operator;
 use crate::span::{Span, Text};
 
+/// Whether the case of element names counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Casing {
+    /// As in every policy that is handed to AWS.
+    #[default]
+    Exact,
+    /// As in the answer of `get-resource-policy`, whose elements come in lower
+    /// camel case: element names and `Effect` are read whatever their case.
+    Insensitive,
+}
+
 /// Where a policy is attached decides which elements it may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PolicyKind {
@@ -23,21 +34,29 @@ pub enum PolicyKind {
 }
 
 /// The version of the policy language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Version {
     /// `2012-10-17`: policy variables work.
     V2012,
     /// `2008-10-17`, or no `Version`: policy variables are literal text.
+    #[default]
     V2008,
 }
 
 /// A policy.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// The language version; a missing or unknown one counts as 2008.
     pub version: Version,
     /// The statements, in the order of the document.
     pub statements: Vec<Statement>,
+    /// Places outside of the statements that leave open which statements the
+    /// policy has (an unknown element, two `Statement`s, a policy that is no
+    /// object). With a defect nothing that the policy does is certain.
+    pub defects: Vec<Span>,
+    /// True when an element's name or an `Effect` was only understood because
+    /// case did not count ([`Casing::Insensitive`]).
+    pub case_folded: bool,
 }
 
 /// What a statement does to the requests that it matches.

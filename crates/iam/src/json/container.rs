@@ -1,0 +1,398 @@
+//! Values, and the objects and arrays that hold them. Each mistake is guessed
+//! to be the smallest one that explains it, so that the rest is still read.
+
+use super::duplicate::repeated;
+use super::read::{Bracket, MAX_DEPTH, Open, Reader};
+use super::string::scan;
+use super::{Member, Node, Value};
+use crate::problem::{Code, Problem, quoted};
+use crate::span::{Span, Text, offset};
+
+impl Reader<'_> {
+    /// Reads a value; leaves a bracket, comma or colon that is none where it is.
+    pub(super) fn value(&mut self) -> Node {
+        loop {
+            self.trivia();
+            let bracket = match self.peek() {
+                None | Some(b'}' | b']' | b',' | b':') => return self.missing(),
+                Some(b'{') => Bracket::Object,
+                Some(b'[') => Bracket::Array,
+                Some(_) => {
+                    if let Some(text) = self.string() {
+                        return Node {
+                            span: text.span,
+                            value: Value::String(text.value),
+                        };
+                    }
+                    match self.bare_len(false) {
+                        0 => self.unexpected(),
+                        len => return self.bare_value(len),
+                    }
+                    continue;
+                }
+            };
+            if self.open.len() >= MAX_DEPTH {
+                return self.too_deep();
+            }
+            let span = self.take(1);
+            return self.container(bracket, span);
+        }
+    }
+
+    /// Reads an object or array from behind its opening bracket.
+    pub(super) fn container(&mut self, bracket: Bracket, open: Span) -> Node {
+        self.open.push(Open {
+            bracket,
+            span: open,
+        });
+        let value = match bracket {
+            Bracket::Object => Value::Object(self.members()),
+            Bracket::Array => Value::Array(self.elements()),
+        };
+        self.open.pop();
+        Node {
+            span: Span::new(open.start, offset(self.last_end)),
+            value,
+        }
+    }
+
+    fn members(&mut self) -> Vec<Member> {
+        let mut members: Vec<Member> = Vec::new();
+        let mut list = List::default();
+        while self.next_item(Bracket::Object, &mut list) {
+            let gap = self.gap();
+            let key = match self.key() {
+                Some(key) => key,
+                None if matches!(self.peek(), Some(b':' | b'{' | b'[')) => self.missing_key(),
+                None => {
+                    self.unexpected();
+                    continue;
+                }
+            };
+            self.separate(&list, gap);
+            let (value, next_is_key) = self.member_value(&key);
+            members.push(Member { key, value });
+            list.after_item(std::mem::take(&mut self.pending_comma) || next_is_key);
+        }
+        self.report_duplicates(&members);
+        members
+    }
+
+    fn elements(&mut self) -> Vec<Node> {
+        let mut elements = Vec::new();
+        let mut list = List::default();
+        while self.next_item(Bracket::Array, &mut list) {
+            if self.peek() == Some(b':') {
+                self.unexpected();
+                continue;
+            }
+            let mark = self.mark();
+            let gap = self.gap();
+            let element = self.value();
+            if element.is_missing() && element.span.is_empty() {
+                // Only characters without a meaning stood there.
+                continue;
+            }
+            if self.parent() == Some(Bracket::Object) && self.is_before_colon(&element) {
+                // A key: this array has not been closed.
+                self.back_to(&mark);
+                self.pending_comma = list.ready;
+                self.missing_close(Bracket::Array);
+                return elements;
+            }
+            self.separate(&list, gap);
+            elements.push(element);
+            list.after_item(std::mem::take(&mut self.pending_comma));
+        }
+        elements
+    }
+
+    /// True when `node` is a string with a colon behind it: a key.
+    fn is_before_colon(&mut self, node: &Node) -> bool {
+        if !matches!(node.value, Value::String(_)) {
+            return false;
+        }
+        self.trivia();
+        self.peek() == Some(b':')
+    }
+
+    /// What the innermost container stands in.
+    fn parent(&self) -> Option<Bracket> {
+        self.open.iter().rev().nth(1).map(|open| open.bracket)
+    }
+
+    /// Moves to the next item of a list; false at its end.
+    fn next_item(&mut self, bracket: Bracket, list: &mut List) -> bool {
+        loop {
+            self.trivia();
+            match self.peek() {
+                None => {
+                    self.text_ends();
+                    return false;
+                }
+                Some(b',') => {
+                    let span = self.take(1);
+                    if list.ready {
+                        self.report(Code::JsonTrailingComma, span, || {
+                            Problem::new(
+                                Code::JsonTrailingComma,
+                                span,
+                                "there is nothing before this comma",
+                            )
+                            .help("remove it")
+                            .replacement("")
+                        });
+                    } else {
+                        list.comma = Some(span);
+                        list.ready = true;
+                    }
+                }
+                Some(b';') if !list.ready => {
+                    self.unexpected();
+                    list.ready = true;
+                }
+                Some(byte @ (b'}' | b']')) if char::from(byte) == bracket.close() => {
+                    self.take(1);
+                    if let Some(span) = list.comma {
+                        self.report(Code::JsonTrailingComma, span, || {
+                            Problem::new(
+                                Code::JsonTrailingComma,
+                                span,
+                                "nothing follows this comma",
+                            )
+                            .help("remove it")
+                            .replacement("")
+                        });
+                    }
+                    return false;
+                }
+                Some(b'}' | b']') => {
+                    let other = match bracket {
+                        Bracket::Object => Bracket::Array,
+                        Bracket::Array => Bracket::Object,
+                    };
+                    if self.open.iter().any(|open| open.bracket == other) {
+                        self.missing_close(bracket);
+                        return false;
+                    }
+                    self.unexpected();
+                }
+                // An object where a key should be, and around it an array: the
+                // object before was not closed.
+                Some(b'{')
+                    if bracket == Bracket::Object
+                        && self.parent() == Some(Bracket::Array)
+                        && list.comma.is_some() =>
+                {
+                    self.pending_comma = true;
+                    self.missing_close(bracket);
+                    return false;
+                }
+                Some(_) => return true,
+            }
+        }
+    }
+
+    /// Complains when no comma stands before an item, in the `gap` before it.
+    fn separate(&mut self, list: &List, gap: Span) {
+        if !list.ready {
+            self.report(Code::JsonMissingComma, gap, || {
+                Problem::new(Code::JsonMissingComma, gap, "a comma is missing here")
+                    .help("write `,` before the next item")
+                    .replacement(",")
+            });
+        }
+    }
+
+    fn missing_key(&mut self) -> Text {
+        let span = self.gap();
+        self.report(Code::JsonMissingKey, span, || {
+            Problem::new(Code::JsonMissingKey, span, "a key is missing here")
+                .help("write a key in quotes and a colon")
+        });
+        Text::new("", span)
+    }
+
+    /// Reads the colon and the value behind a key. The value is missing, and
+    /// true comes with it, when the next key stands in its place.
+    fn member_value(&mut self, key: &Text) -> (Node, bool) {
+        self.trivia();
+        let gap = self.gap();
+        let colon = match self.peek() {
+            Some(b':') => {
+                self.take(1);
+                true
+            }
+            Some(b'=') => {
+                let span = self.take(1);
+                self.report(Code::JsonSyntax, span, || {
+                    Problem::new(Code::JsonSyntax, span, "`=` stands where JSON has `:`")
+                        .help("write `:`")
+                        .replacement(":")
+                });
+                true
+            }
+            _ => false,
+        };
+        self.trivia();
+        let mark = self.mark();
+        let value = self.value();
+        let next_is_key = self.is_before_colon(&value);
+        if !next_is_key && !(value.is_missing() && value.span.is_empty()) {
+            // A missing key has been complained about.
+            if !colon && !key.span.is_empty() {
+                self.report(Code::JsonMissingColon, gap, || {
+                    let message = format!("the colon behind {} is missing", quoted(&key.value));
+                    Problem::new(Code::JsonMissingColon, gap, message)
+                        .help("write `:` between the key and its value")
+                        .replacement(":")
+                });
+            }
+            return (value, false);
+        }
+        if next_is_key {
+            self.back_to(&mark);
+        }
+        let span = self.gap();
+        self.report(Code::JsonMissingValue, span, || {
+            let message = format!("{} has no value", quoted(&key.value));
+            Problem::new(Code::JsonMissingValue, span, message)
+                .help("write the value, or remove the key")
+                .related(key.span)
+        });
+        (self.missing(), next_is_key)
+    }
+
+    fn report_duplicates(&mut self, members: &[Member]) {
+        for (first, later) in repeated(members) {
+            let (Some(first), Some(later)) = (members.get(first), members.get(later)) else {
+                continue;
+            };
+            let span = later.key.span;
+            // A key that was missing has been complained about.
+            if span.is_empty() {
+                continue;
+            }
+            self.report(Code::DuplicateKey, span, || {
+                let message = format!(
+                    "the key {} stands twice in this object",
+                    quoted(&later.key.value)
+                );
+                Problem::new(Code::DuplicateKey, span, message)
+                    .help("merge the two; AWS refuses a key that repeats")
+                    .related(first.key.span)
+            });
+        }
+    }
+
+    fn missing_close(&mut self, bracket: Bracket) {
+        let span = self.gap();
+        let open = self.open.last().map(|open| open.span);
+        self.report(Code::JsonMissingClose, span, || {
+            let (open_char, close) = (bracket.open(), bracket.close());
+            let mut problem = Problem::new(
+                Code::JsonMissingClose,
+                span,
+                format!("the `{close}` for this `{open_char}` is missing"),
+            )
+            .help(format!("write `{close}` here"))
+            .replacement(close);
+            problem.related = open;
+            problem
+        });
+    }
+
+    /// The text ends inside of a container: said once for all that are open.
+    fn text_ends(&mut self) {
+        if std::mem::replace(&mut self.end_reported, true) {
+            return;
+        }
+        let span = self.gap();
+        let open = self.open.last().map(|open| open.span);
+        let closing: String = self
+            .open
+            .iter()
+            .rev()
+            .map(|open| open.bracket.close())
+            .collect();
+        self.report(Code::JsonMissingClose, span, || {
+            let mut problem = Problem::new(
+                Code::JsonMissingClose,
+                span,
+                "the document ends before all brackets are closed",
+            )
+            .help(format!("write `{closing}` at the end"))
+            .replacement(closing);
+            problem.related = open;
+            problem
+        });
+    }
+
+    /// Skips a container that stands too deep, up to its closing bracket.
+    fn too_deep(&mut self) -> Node {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        while let Some(&byte) = bytes.get(self.at) {
+            match byte {
+                b'"' => {
+                    self.at =
+                        scan(self.text, self.at).map_or(self.at + 1, |scanned| scanned.behind);
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
+                break;
+            }
+        }
+        self.at = self.at.min(self.text.len());
+        self.last_end = self.at;
+        let span = self.span(start, self.at);
+        self.report(Code::NestingTooDeep, span, || {
+            let message =
+                format!("objects and lists stand in each other more than {MAX_DEPTH} deep");
+            Problem::new(Code::NestingTooDeep, span, message)
+                .help("no policy needs more than six levels")
+        });
+        Node {
+            span,
+            value: Value::Missing,
+        }
+    }
+}
+
+impl AsRef<str> for Member {
+    fn as_ref(&self) -> &str {
+        &self.key.value
+    }
+}
+
+/// Where a list of members or elements has got to.
+#[derive(Debug)]
+struct List {
+    /// The next item may come: at the start, and behind a comma.
+    ready: bool,
+    /// The comma that was read last, while nothing has followed it.
+    comma: Option<Span>,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self {
+            ready: true,
+            comma: None,
+        }
+    }
+}
+
+impl List {
+    /// `ready`: the next item need not have a comma before it.
+    fn after_item(&mut self, ready: bool) {
+        self.ready = ready;
+        self.comma = None;
+    }
+}

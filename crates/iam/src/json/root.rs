@@ -1,0 +1,116 @@
+//! The document as a whole: what stands before and after the value.
+
+use super::read::{Bracket, Reader};
+use super::{Node, Value};
+use crate::problem::{Code, Problem};
+use crate::span::{Span, offset};
+
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+impl Reader<'_> {
+    pub(super) fn root(&mut self) -> Node {
+        if self.text.starts_with(BYTE_ORDER_MARK) {
+            let len = BYTE_ORDER_MARK.len_utf8();
+            let span = self.span(0, len);
+            self.at = len;
+            self.last_end = len;
+            self.report(Code::JsonByteOrderMark, span, || {
+                Problem::new(
+                    Code::JsonByteOrderMark,
+                    span,
+                    "the text begins with a byte order mark",
+                )
+                .help("save the file as UTF-8 without one")
+                .replacement("")
+            });
+        }
+        self.trivia();
+        if self.peek().is_none() {
+            let span = self.gap();
+            self.report(Code::JsonEmpty, span, || {
+                Problem::new(Code::JsonEmpty, span, "there is no document")
+                    .help("write a policy, an object in braces")
+            });
+            return self.missing();
+        }
+        self.text_before();
+        let mark = self.mark();
+        let node = self.value();
+        self.trivia();
+        let is_key = matches!(node.value, Value::String(_)) && self.peek() == Some(b':');
+        let root = if is_key {
+            self.back_to(&mark);
+            self.object_without_brace()
+        } else {
+            node
+        };
+        self.text_after();
+        root
+    }
+
+    fn object_without_brace(&mut self) -> Node {
+        let span = Span::empty(offset(self.at));
+        self.report(Code::JsonMissingOpen, span, || {
+            Problem::new(Code::JsonMissingOpen, span, "the opening `{` is missing")
+                .help("write `{` before the first key")
+                .replacement("{")
+        });
+        self.container(Bracket::Object, span)
+    }
+
+    /// Skips prose before the first bracket, such as the fence of a code block.
+    fn text_before(&mut self) {
+        let rest = self.rest();
+        let Some(until) = memchr::memchr2(b'{', b'[', rest.as_bytes()).filter(|until| *until > 0)
+        else {
+            return;
+        };
+        let first = self.bare_len(true);
+        let behind = rest.get(first..).unwrap_or("").trim_start();
+        let word = rest.get(..first).unwrap_or("");
+        let is_value = matches!(word, "true" | "false" | "null") || super::number::is_number(word);
+        let fenced = rest.starts_with("```");
+        let in_quotes = super::string::Quote::opening(rest.as_bytes()).is_some();
+        if !fenced && (is_value || in_quotes || behind.starts_with([':', ',', ']', '}'])) {
+            return;
+        }
+        let start = self.at;
+        self.at += until;
+        let span = self.span(
+            start,
+            start + rest.get(..until).unwrap_or("").trim_end().len(),
+        );
+        self.last_end = self.at;
+        self.report(Code::JsonTextBefore, span, || {
+            Problem::new(
+                Code::JsonTextBefore,
+                span,
+                "this stands before the document and is not part of it",
+            )
+            .help("remove it")
+            .replacement("")
+        });
+    }
+
+    fn text_after(&mut self) {
+        self.trivia();
+        let rest = self.rest().trim_end();
+        if rest.is_empty() {
+            return;
+        }
+        let span = self.span(self.at, self.at + rest.len());
+        let closes = rest
+            .bytes()
+            .all(|byte| matches!(byte, b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
+        self.report(Code::JsonTextAfter, span, || {
+            let message = if closes {
+                "there are more closing brackets than opening ones"
+            } else {
+                "the document has ended before this"
+            };
+            Problem::new(Code::JsonTextAfter, span, message)
+                .help("remove it, or the bracket that closes the document too early")
+                .replacement("")
+        });
+    }
+}

@@ -1,0 +1,212 @@
+//! The stable codes, one line each.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
+        /// The stable codes. New ones may join; none changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// All codes, in alphabetical order.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The code as text: kebab-case, a part of the public contract.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// How bad such a problem usually is.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity),+ }
+            }
+
+            /// What it means, one sentence.
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+)),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// `Action` and `NotAction`, or another pair, stand in one statement.
+    ConflictingElements = "conflicting-elements", Error;
+    /// The document is larger than anything AWS stores.
+    DocumentTooLarge = "document-too-large", Error;
+    /// A key stands twice in one object.
+    DuplicateKey = "duplicate-key", Error;
+    /// Two keys of one object differ only in case.
+    DuplicateKeyCase = "duplicate-key-case", Error;
+    /// Two statements have the same `Sid`.
+    DuplicateSid = "duplicate-sid", Warning;
+    /// The name of an element is not written as AWS writes it.
+    ElementCase = "element-case", Error;
+    /// A list is empty.
+    EmptyArray = "empty-array", Warning;
+    /// A `Condition` or one of its operators tests nothing.
+    EmptyCondition = "empty-condition", Warning;
+    /// A `Principal` names nobody.
+    EmptyPrincipal = "empty-principal", Warning;
+    /// An operand is not an ARN pattern.
+    InvalidArn = "invalid-arn", Error;
+    /// An operand is not canonical base64.
+    InvalidBase64 = "invalid-base64", Error;
+    /// An operand of `Bool` is neither `true` nor `false`.
+    InvalidBool = "invalid-bool", Warning;
+    /// An operand is neither an IP address nor a CIDR range.
+    InvalidCidr = "invalid-cidr", Error;
+    /// An operand is not a date.
+    InvalidDate = "invalid-date", Error;
+    /// `Effect` is neither `Allow` nor `Deny`.
+    InvalidEffect = "invalid-effect", Error;
+    /// An operand of `Null` is neither `true` nor `false`.
+    InvalidNull = "invalid-null", Warning;
+    /// An operand is not a number.
+    InvalidNumber = "invalid-number", Error;
+    /// An operand cannot be a value of its condition key.
+    InvalidOperand = "invalid-operand", Error;
+    /// A `Sid` has characters that AWS refuses.
+    InvalidSid = "invalid-sid", Error;
+    /// An IPv4 range has bits set behind its prefix.
+    Ipv4HostBits = "ipv4-host-bits", Info;
+    /// An IPv4 range is written as IPv6.
+    Ipv4MappedCidr = "ipv4-mapped-cidr", Warning;
+    /// An IPv6 range has bits set behind its prefix.
+    Ipv6HostBits = "ipv6-host-bits", Error;
+    /// The text begins with a byte order mark.
+    JsonByteOrderMark = "json-byte-order-mark", Warning;
+    /// A comment, which JSON does not have.
+    JsonComment = "json-comment", Error;
+    /// A control character stands in a string without an escape.
+    JsonControlCharacter = "json-control-character", Error;
+    /// There is no value at all.
+    JsonEmpty = "json-empty", Error;
+    /// A backslash is followed by something that it cannot escape.
+    JsonInvalidEscape = "json-invalid-escape", Error;
+    /// A number is not written as JSON writes numbers.
+    JsonInvalidNumber = "json-invalid-number", Error;
+    /// Half of a surrogate pair stands alone.
+    JsonLoneSurrogate = "json-lone-surrogate", Error;
+    /// A bracket or brace that was opened is not closed.
+    JsonMissingClose = "json-missing-close", Error;
+    /// The colon between a key and its value is missing.
+    JsonMissingColon = "json-missing-colon", Error;
+    /// The comma between two members or elements is missing.
+    JsonMissingComma = "json-missing-comma", Error;
+    /// A member has no key.
+    JsonMissingKey = "json-missing-key", Error;
+    /// The object's opening brace is missing.
+    JsonMissingOpen = "json-missing-open", Error;
+    /// A value is missing.
+    JsonMissingValue = "json-missing-value", Error;
+    /// A string stands in quotes other than `"`.
+    JsonQuotes = "json-quotes", Error;
+    /// Not JSON at this place.
+    JsonSyntax = "json-syntax", Error;
+    /// Text follows after the end of the document.
+    JsonTextAfter = "json-text-after", Error;
+    /// Text stands before the start of the document.
+    JsonTextBefore = "json-text-before", Error;
+    /// A comma with nothing after it.
+    JsonTrailingComma = "json-trailing-comma", Error;
+    /// A string or key without quotes.
+    JsonUnquoted = "json-unquoted", Error;
+    /// A string is not closed.
+    JsonUnterminatedString = "json-unterminated-string", Error;
+    /// An action is not written as `service:name`.
+    MalformedAction = "malformed-action", Error;
+    /// A condition key is not written as `prefix:name`.
+    MalformedKey = "malformed-key", Error;
+    /// A principal is not written as its type demands.
+    MalformedPrincipal = "malformed-principal", Error;
+    /// A resource is neither `*` nor an ARN.
+    MalformedResource = "malformed-resource", Error;
+    /// A policy variable is not written as AWS reads it.
+    MalformedVariable = "malformed-variable", Error;
+    /// A statement has neither `Action` nor `NotAction`.
+    MissingAction = "missing-action", Error;
+    /// A statement has no `Effect`.
+    MissingEffect = "missing-effect", Error;
+    /// A statement has no `Principal` where the kind of policy needs one.
+    MissingPrincipal = "missing-principal", Error;
+    /// A statement has neither `Resource` nor `NotResource`.
+    MissingResource = "missing-resource", Error;
+    /// A policy has no `Statement`.
+    MissingStatement = "missing-statement", Error;
+    /// A policy has no `Version` and is read by the rules of 2008.
+    MissingVersion = "missing-version", Info;
+    /// Objects and lists stand inside each other deeper than is read.
+    NestingTooDeep = "nesting-too-deep", Error;
+    /// The bytes are not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// A policy is larger than AWS allows only while its whitespace counts.
+    PolicySizeWithWhitespace = "policy-size-with-whitespace", Warning;
+    /// A policy is larger than AWS allows.
+    PolicyTooLarge = "policy-too-large", Error;
+    /// A kind of policy that is attached to principals names principals.
+    PrincipalNotAllowed = "principal-not-allowed", Error;
+    /// A resource control policy has an action that AWS refuses there.
+    RcpAction = "rcp-action", Error;
+    /// A resource control policy allows.
+    RcpAllow = "rcp-allow", Error;
+    /// A resource control policy has `NotAction`.
+    RcpNotAction = "rcp-not-action", Error;
+    /// A resource control policy has a principal other than `*`.
+    RcpPrincipal = "rcp-principal", Error;
+    /// A PrincipalArn key is compared with the ARN of a role session.
+    SessionArn = "session-arn", Error;
+    /// There are more problems than are listed.
+    TooManyProblems = "too-many-problems", Warning;
+    /// AWS has no such action.
+    UnknownAction = "unknown-action", Error;
+    /// A policy or statement has no such element.
+    UnknownElement = "unknown-element", Error;
+    /// AWS has no such condition key.
+    UnknownKey = "unknown-key", Error;
+    /// AWS has no such condition operator.
+    UnknownOperator = "unknown-operator", Error;
+    /// The name of a service looks misspelt.
+    UnknownService = "unknown-service", Warning;
+    /// AWS has no such version of the policy language.
+    UnknownVersion = "unknown-version", Error;
+    /// A policy variable stands where none is replaced.
+    VariableNotAllowed = "variable-not-allowed", Error;
+    /// A policy variable is literal text in this version of the language.
+    VariableWithoutVersion = "variable-without-version", Warning;
+    /// `*` or `?` stands where the operator takes it literally.
+    WildcardIgnored = "wildcard-ignored", Warning;
+    /// A principal has a wildcard in a part of its name.
+    WildcardInPrincipal = "wildcard-in-principal", Error;
+    /// A value is of the wrong JSON type.
+    WrongType = "wrong-type", Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_sorted_and_described() {
+        for pair in Code::ALL.windows(2) {
+            assert!(
+                pair[0].as_str() < pair[1].as_str(),
+                "{} {}",
+                pair[0].as_str(),
+                pair[1].as_str()
+            );
+        }
+        for code in Code::ALL {
+            let text = code.as_str();
+            assert!(
+                text.bytes()
+                    .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')),
+                "{text}"
+            );
+            assert!(code.description().ends_with('.'), "{text}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Collects problems up to a limit, so that garbage does not drown its reader.
+
+use super::{Code, Problem, Severity};
+use crate::span::Span;
+
+/// How many problems one pass keeps.
+const LIMIT: usize = 100;
+
+#[derive(Debug, Default)]
+pub(crate) struct Collector {
+    problems: Vec<Problem>,
+    dropped: usize,
+    worst: Option<Severity>,
+    last: Span,
+}
+
+impl Collector {
+    /// Notes a problem at `span`. `build` only runs when it will be kept.
+    pub(crate) fn report(&mut self, code: Code, span: Span, build: impl FnOnce() -> Problem) {
+        if self.problems.len() < LIMIT {
+            self.problems.push(build());
+        } else {
+            self.dropped += 1;
+            self.worst = self.worst.max(Some(code.severity()));
+            self.last = span;
+        }
+    }
+
+    /// How many problems have been kept, for [`Collector::forget`].
+    pub(crate) fn mark(&self) -> (usize, usize) {
+        (self.problems.len(), self.dropped)
+    }
+
+    /// Drops the problems noted since `mark`.
+    pub(crate) fn forget(&mut self, (kept, dropped): (usize, usize)) {
+        self.problems.truncate(kept);
+        self.dropped = dropped;
+    }
+
+    /// The problems, in the order of their places.
+    pub(crate) fn finish(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| problem.span.start);
+        if self.dropped > 0 {
+            let message = format!("{} more problems are not listed", self.dropped);
+            self.problems.push(
+                Problem::new(Code::TooManyProblems, self.last, message)
+                    .help("put the listed ones right first")
+                    .severity(self.worst.unwrap_or(Severity::Warning)),
+            );
+        }
+        self.problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_a_hundred_and_says_so() {
+        let mut collector = Collector::default();
+        for at in 0..150 {
+            let span = Span::empty(at);
+            collector.report(Code::JsonSyntax, span, || {
+                Problem::new(Code::JsonSyntax, span, "x")
+            });
+        }
+        let problems = collector.finish();
+        assert_eq!(problems.len(), 101);
+        assert_eq!(problems[100].code, Code::TooManyProblems);
+        assert_eq!(problems[100].severity, Severity::Error);
+        assert_eq!(problems[100].message, "50 more problems are not listed");
+    }
+
+    #[test]
+    fn forgets_what_came_after_a_mark() {
+        let mut collector = Collector::default();
+        let mut report = |collector: &mut Collector| {
+            let code = Code::JsonSyntax;
+            collector.report(code, Span::default(), || {
+                Problem::new(code, Span::default(), "x")
+            });
+        };
+        report(&mut collector);
+        let mark = collector.mark();
+        report(&mut collector);
+        collector.forget(mark);
+        assert_eq!(collector.finish().len(), 1);
+    }
+}
