@@ -1,1 +1,326 @@
-//! cidr.
+//! IP addresses and ranges as AWS reads them, which is more tolerant than any RFC.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use ipnetwork::IpNetwork;
+
+/// Why a text is not a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CidrError {
+    /// No address, or no such prefix length.
+    Malformed,
+    /// An IPv6 range whose address has bits set behind the prefix; the network it lies in.
+    HostBits(IpNetwork),
+}
+
+/// Reads the address of a request. An IPv4-mapped IPv6 address is the IPv4 address [E2].
+#[must_use]
+pub fn parse_address(text: &str) -> Option<IpAddr> {
+    if text.as_bytes().contains(&b':') {
+        let address = parse_v6(text, Dotted::Mapped)?;
+        Some(
+            address
+                .to_ipv4_mapped()
+                .map_or(IpAddr::V6(address), IpAddr::V4),
+        )
+    } else {
+        parse_v4(text).map(IpAddr::V4)
+    }
+}
+
+/// Reads an address or range of a policy [E2]: no prefix means the one address,
+/// IPv4 bits behind the prefix stay as written, IPv6 bits behind it are an error,
+/// IPv4-mapped IPv6 stays IPv6 and so never matches.
+///
+/// # Errors
+/// When AWS would refuse to store it.
+pub fn parse_network(text: &str) -> Result<IpNetwork, CidrError> {
+    let (host, prefix) = match text.split_once('/') {
+        Some((host, prefix)) => (host, Some(prefix)),
+        None => (text, None),
+    };
+    let address = if host.as_bytes().contains(&b':') {
+        parse_v6(host, Dotted::Never).map(IpAddr::V6)
+    } else {
+        parse_v4(host).map(IpAddr::V4)
+    }
+    .ok_or(CidrError::Malformed)?;
+    let longest = if address.is_ipv4() { 32 } else { 128 };
+    let prefix = prefix
+        .map_or(Some(longest), parse_prefix)
+        .ok_or(CidrError::Malformed)?;
+    let network = IpNetwork::new(address, prefix).map_err(|_| CidrError::Malformed)?;
+    if address.is_ipv6() && network.network() != address {
+        let masked = IpNetwork::new(network.network(), prefix).map_err(|_| CidrError::Malformed)?;
+        return Err(CidrError::HostBits(masked));
+    }
+    Ok(network)
+}
+
+/// `24`, `024` and `+24`.
+fn parse_prefix(text: &str) -> Option<u8> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    // `u8::from_str` would take a second sign.
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { digits.parse().ok() } else { None }
+}
+
+/// Four decimal octets; leading zeros are accepted and do not mean octal.
+fn parse_v4(text: &str) -> Option<Ipv4Addr> {
+    let mut octets = [0_u8; 4];
+    let mut at = 0;
+    let mut value: u32 = 0;
+    let mut digits = false;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + u32::from(byte - b'0');
+                if value > 255 {
+                    return None;
+                }
+                digits = true;
+            }
+            b'.' if digits && at < 3 => {
+                octets[at] = u8::try_from(value).ok()?;
+                at += 1;
+                value = 0;
+                digits = false;
+            }
+            _ => return None,
+        }
+    }
+    if at != 3 || !digits {
+        return None;
+    }
+    octets[3] = u8::try_from(value).ok()?;
+    Some(Ipv4Addr::from(octets))
+}
+
+/// Where an IPv6 address may end in an IPv4 address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dotted {
+    /// In request values, and only if the whole is IPv4-mapped.
+    Mapped,
+    /// Nowhere: policy operands.
+    Never,
+}
+
+/// IPv6 in AWS's spelling: `:::` counts as `::`, a trailing colon is ignored, a
+/// single leading colon is a zero group [E2].
+fn parse_v6(text: &str, dotted: Dotted) -> Option<Ipv6Addr> {
+    let groups = match text.split_once("::") {
+        Some((left, right)) => {
+            if right.contains("::") {
+                return None;
+            }
+            let right = right.strip_prefix(':').unwrap_or(right);
+            let right = right.strip_suffix(':').unwrap_or(right);
+            let mut before = Groups::default();
+            if !left.is_empty() {
+                before.read(left, Dotted::Never)?;
+            }
+            let mut after = Groups::default();
+            if !right.is_empty() {
+                after.read(right, dotted)?;
+            }
+            before.join(&after)?
+        }
+        None => {
+            let mut all = Groups::default();
+            all.read(text.strip_suffix(':').unwrap_or(text), dotted)?;
+            if all.len != 8 {
+                return None;
+            }
+            all
+        }
+    };
+    let address = Ipv6Addr::from(groups.values);
+    let allowed =
+        !groups.dotted || (dotted == Dotted::Mapped && address.to_ipv4_mapped().is_some());
+    allowed.then_some(address)
+}
+
+#[derive(Default)]
+struct Groups {
+    values: [u16; 8],
+    len: usize,
+    dotted: bool,
+}
+
+impl Groups {
+    fn read(&mut self, text: &str, dotted: Dotted) -> Option<()> {
+        // `:2001:db8::1` is `0:2001:db8::1`.
+        let mut parts = text.split(':').enumerate().peekable();
+        while let Some((at, part)) = parts.next() {
+            if part.contains('.') {
+                if dotted == Dotted::Never || parts.peek().is_some() {
+                    return None;
+                }
+                let [a, b, c, d] = parse_v4(part)?.octets();
+                self.push(u16::from_be_bytes([a, b]))?;
+                self.push(u16::from_be_bytes([c, d]))?;
+                self.dotted = true;
+            } else if part.is_empty() && at == 0 {
+                self.push(0)?;
+            } else {
+                self.push(parse_group(part)?)?;
+            }
+        }
+        Some(())
+    }
+
+    fn push(&mut self, value: u16) -> Option<()> {
+        *self.values.get_mut(self.len)? = value;
+        self.len += 1;
+        Some(())
+    }
+
+    /// The groups with at least one zero group between them.
+    fn join(mut self, after: &Groups) -> Option<Groups> {
+        if self.len + after.len > 7 {
+            return None;
+        }
+        self.values[8 - after.len..].copy_from_slice(&after.values[..after.len]);
+        self.len = 8;
+        self.dotted = after.dotted;
+        Some(self)
+    }
+}
+
+fn parse_group(text: &str) -> Option<u16> {
+    let plain = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if plain {
+        u16::from_str_radix(text, 16).ok()
+    } else {
+        None
+    }
+}
+
+/// Many ranges, compiled so that one look-up finds the first range that holds an address.
+#[derive(Clone, Debug, Default)]
+pub struct IpSet {
+    v4: Ranges<u32>,
+    v6: Ranges<u128>,
+}
+
+impl IpSet {
+    /// Compiles ranges, each under its own label; where ranges overlap, the
+    /// smallest label counts.
+    #[must_use]
+    pub fn new(networks: impl IntoIterator<Item = (u32, IpNetwork)>) -> Self {
+        let mut v4 = Vec::new();
+        let mut v6 = Vec::new();
+        for (label, network) in networks {
+            match (network.network(), network.broadcast()) {
+                (IpAddr::V4(first), IpAddr::V4(last)) => {
+                    v4.push((first.to_bits(), last.to_bits(), label))
+                }
+                (IpAddr::V6(first), IpAddr::V6(last)) => {
+                    v6.push((first.to_bits(), last.to_bits(), label))
+                }
+                _ => {}
+            }
+        }
+        Self {
+            v4: Ranges::new(&v4),
+            v6: Ranges::new(&v6),
+        }
+    }
+
+    /// The smallest label of the ranges that hold `address`.
+    #[must_use]
+    pub fn find(&self, address: IpAddr) -> Option<u32> {
+        match address {
+            IpAddr::V4(address) => self.v4.find(address.to_bits()),
+            IpAddr::V6(address) => self.v6.find(address.to_bits()),
+        }
+    }
+
+    /// True when no address is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.v4.pieces.is_empty() && self.v6.pieces.is_empty()
+    }
+}
+
+/// Disjoint ranges in ascending order with their labels.
+#[derive(Clone, Debug, Default)]
+struct Ranges<T> {
+    pieces: Box<[(T, T, u32)]>,
+}
+
+/// An address as an integer.
+trait Bits: Copy + Ord + Default {
+    fn next(self) -> Option<Self>;
+    fn previous(self) -> Option<Self>;
+}
+
+impl Bits for u32 {
+    fn next(self) -> Option<Self> {
+        self.checked_add(1)
+    }
+    fn previous(self) -> Option<Self> {
+        self.checked_sub(1)
+    }
+}
+
+impl Bits for u128 {
+    fn next(self) -> Option<Self> {
+        self.checked_add(1)
+    }
+    fn previous(self) -> Option<Self> {
+        self.checked_sub(1)
+    }
+}
+
+impl<T: Bits> Ranges<T> {
+    /// Cuts the ranges at each other's ends and keeps the smallest label of every
+    /// piece. CIDR ranges nest or are disjoint, so a stack of open ranges suffices.
+    fn new(ranges: &[(T, T, u32)]) -> Self {
+        let mut sorted = ranges.to_vec();
+        sorted.sort_unstable_by(|a, b| (a.0, b.1, a.2).cmp(&(b.0, a.1, b.2)));
+        let mut pieces = Vec::with_capacity(sorted.len());
+        // The open ranges, outermost first: last address and smallest label so far.
+        let mut open: Vec<(T, u32)> = Vec::new();
+        // Everything before this address is in a piece or in no range.
+        let mut from = T::default();
+        for (first, last, label) in sorted {
+            while let Some((end, outer)) = open.pop_if(|(end, _)| *end < first) {
+                push_piece(&mut pieces, from, end, outer);
+                from = end.next().unwrap_or(end);
+            }
+            let outer = open.last().map(|(_, outer)| *outer);
+            if let (Some(outer), Some(end)) = (outer, first.previous()) {
+                push_piece(&mut pieces, from, end, outer);
+            }
+            open.push((last, outer.map_or(label, |outer| outer.min(label))));
+            from = first;
+        }
+        while let Some((end, outer)) = open.pop() {
+            push_piece(&mut pieces, from, end, outer);
+            // Behind the very last address there is nothing left to cover.
+            let Some(next) = end.next() else { break };
+            from = next;
+        }
+        Self {
+            pieces: pieces.into_boxed_slice(),
+        }
+    }
+
+    fn find(&self, address: T) -> Option<u32> {
+        let at = self.pieces.partition_point(|(first, ..)| *first <= address);
+        let (_, last, label) = self.pieces.get(at.checked_sub(1)?)?;
+        (address <= *last).then_some(*label)
+    }
+}
+
+/// Appends a piece unless it is empty, growing the last one where it only continues it.
+fn push_piece<T: Bits>(pieces: &mut Vec<(T, T, u32)>, first: T, last: T, label: u32) {
+    if first > last {
+        return;
+    }
+    match pieces.last_mut() {
+        Some(before) if before.2 == label && before.1.next() == Some(first) => before.1 = last,
+        _ => pieces.push((first, last, label)),
+    }
+}

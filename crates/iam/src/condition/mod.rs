@@ -1,6 +1,22 @@
 //! Condition operators: one table, one file per value family.
+//!
+//! [`Test`] is one condition key test, compiled; its [`Outcome`] says whether it
+//! holds, why, and on which undocumented points that rests.
 
+mod address;
+mod arn;
+mod exact;
 mod operand;
 mod operator;
+mod ordered;
+mod outcome;
+mod string;
+mod template;
+mod test;
+mod text;
+
 pub use operand::{OperandProblem, check_operand};
 pub use operator::{Base, Comparison, Operator, SetPrefix, operator_names};
+pub use outcome::{Leaned, Outcome, Why};
+pub use template::{Resolution, Template};
+pub use test::{Options, Test};

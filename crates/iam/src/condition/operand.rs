@@ -1,6 +1,14 @@
 //! What is wrong with an operand on its own, whatever request comes.
 
+use std::net::IpAddr;
+
+use super::exact::is_canonical_base64;
 use super::operator::Base;
+use super::template::{fixed_text, is_well_formed};
+use crate::arn::ArnPattern;
+use crate::cidr::{CidrError, parse_network};
+use crate::date::parse_date;
+use crate::number::Number;
 use crate::problem::Severity;
 
 /// A reason why an operand cannot do what it seems to say.
@@ -28,6 +36,8 @@ pub enum OperandProblem {
     InvalidBool,
     /// Neither `true` nor `false`; counts as `false`.
     InvalidNull,
+    /// A policy variable that is not closed, has no name, or is quoted wrongly.
+    InvalidVariable,
     /// `*` or `?` where the operator takes it literally.
     WildcardIgnored,
 }
@@ -38,11 +48,55 @@ pub enum OperandProblem {
 /// something other than they seem to say.
 #[must_use]
 pub fn check_operand(base: Base, text: &str) -> Option<OperandProblem> {
-    let is_bool = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
     match base {
-        Base::Bool if !is_bool => Some(OperandProblem::InvalidBool),
-        Base::Null if !is_bool => Some(OperandProblem::InvalidNull),
-        _ => None,
+        Base::StringEquals | Base::StringEqualsIgnoreCase => check_text(text),
+        Base::StringLike => check_variables(text),
+        Base::Arn => check_variables(text).or_else(|| check_arn(text)),
+        Base::IpAddress => check_network(text),
+        Base::Numeric(_) => Number::parse(text)
+            .is_none()
+            .then_some(OperandProblem::InvalidNumber),
+        Base::Date(_) => parse_date(text)
+            .is_none()
+            .then_some(OperandProblem::InvalidDate),
+        Base::Bool => (!is_bool(text)).then_some(OperandProblem::InvalidBool),
+        Base::Null => (!is_bool(text)).then_some(OperandProblem::InvalidNull),
+        Base::Binary => (!is_canonical_base64(text)).then_some(OperandProblem::InvalidBase64),
+    }
+}
+
+fn is_bool(text: &str) -> bool {
+    text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")
+}
+
+fn check_variables(text: &str) -> Option<OperandProblem> {
+    (!is_well_formed(text)).then_some(OperandProblem::InvalidVariable)
+}
+
+fn check_text(text: &str) -> Option<OperandProblem> {
+    let wildcard = || fixed_text(text).any(|text| text.contains(['*', '?']));
+    check_variables(text).or_else(|| wildcard().then_some(OperandProblem::WildcardIgnored))
+}
+
+/// With a variable it depends on the request whether the operand is an ARN.
+fn check_arn(text: &str) -> Option<OperandProblem> {
+    let certain = !text.contains("${");
+    (certain && ArnPattern::parse(text).is_none()).then_some(OperandProblem::InvalidArn)
+}
+
+fn check_network(text: &str) -> Option<OperandProblem> {
+    match parse_network(text) {
+        Err(CidrError::Malformed) => Some(OperandProblem::InvalidCidr),
+        Err(CidrError::HostBits(_)) => Some(OperandProblem::Ipv6HostBits),
+        Ok(network) => match network.ip() {
+            IpAddr::V4(address) if network.network() != address => {
+                Some(OperandProblem::Ipv4HostBits)
+            }
+            IpAddr::V6(address) if network.prefix() >= 96 && address.to_ipv4_mapped().is_some() => {
+                Some(OperandProblem::Ipv4MappedCidr)
+            }
+            _ => None,
+        },
     }
 }
 
@@ -61,6 +115,7 @@ impl OperandProblem {
             Self::InvalidBase64 => "invalid-base64",
             Self::InvalidBool => "invalid-bool",
             Self::InvalidNull => "invalid-null",
+            Self::InvalidVariable => "invalid-variable",
             Self::WildcardIgnored => "wildcard-ignored",
         }
     }
@@ -74,7 +129,8 @@ impl OperandProblem {
             | Self::InvalidNumber
             | Self::InvalidDate
             | Self::InvalidArn
-            | Self::InvalidBase64 => Severity::Error,
+            | Self::InvalidBase64
+            | Self::InvalidVariable => Severity::Error,
             Self::Ipv4MappedCidr
             | Self::InvalidBool
             | Self::InvalidNull
@@ -98,6 +154,7 @@ impl OperandProblem {
             Self::InvalidBool | Self::InvalidNull => {
                 format!("`{text}` is neither `true` nor `false`")
             }
+            Self::InvalidVariable => format!("`{text}` has a malformed policy variable"),
             Self::WildcardIgnored => format!("`*` and `?` in `{text}` stand for themselves"),
         }
     }
@@ -133,6 +190,9 @@ impl OperandProblem {
             }
             Self::InvalidNull => {
                 "AWS takes everything but `true` to mean that the key must be present; write `true` or `false`"
+            }
+            Self::InvalidVariable => {
+                "write `${key}` or `${key, 'default'}`, and `${$}{` for a literal `${`"
             }
             Self::WildcardIgnored => "use the `Like` form of the operator if wildcards are meant",
         }

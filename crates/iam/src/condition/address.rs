@@ -1,0 +1,70 @@
+//! `IpAddress`.
+//!
+//! Recorded [E2]: a malformed value makes both forms false; a malformed operand is
+//! ignored; there is no match across families.
+
+use std::net::IpAddr;
+
+use ipnetwork::IpNetwork;
+
+use super::outcome::{Found, Leaned};
+use crate::cidr::{CidrError, IpSet, parse_address, parse_network};
+
+/// The operands of an address test.
+#[derive(Clone, Debug)]
+pub(super) struct Addresses {
+    set: IpSet,
+    /// What ranges with disputed spellings would hold if they were taken at
+    /// their word.
+    disputed: Box<[IpNetwork]>,
+}
+
+impl Addresses {
+    pub(super) fn compile<'t>(operands: impl Iterator<Item = (u32, &'t str)>) -> Self {
+        let mut networks = Vec::new();
+        let mut disputed = Vec::new();
+        for (index, text) in operands {
+            match parse_network(text) {
+                Ok(network) => {
+                    disputed.extend(unmapped(network));
+                    networks.push((index, network));
+                }
+                Err(CidrError::HostBits(network)) => disputed.push(network),
+                Err(CidrError::Malformed) => {}
+            }
+        }
+        Self {
+            set: IpSet::new(networks),
+            disputed: disputed.into_boxed_slice(),
+        }
+    }
+
+    pub(super) fn compare(&self, value: &str, leaned: &mut Leaned) -> Found {
+        let Some(address) = parse_address(value) else {
+            return Found::Never;
+        };
+        if address.is_ipv4() && value.contains(':') {
+            *leaned = leaned.union(Leaned::IP_SPELLING);
+        }
+        if let Some(operand) = self.set.find(address) {
+            return Found::Match(operand);
+        }
+        if self
+            .disputed
+            .iter()
+            .any(|network| network.contains(address))
+        {
+            *leaned = leaned.union(Leaned::IP_SPELLING);
+        }
+        Found::NoMatch
+    }
+}
+
+/// The IPv4 range that an IPv4-mapped IPv6 range spells.
+fn unmapped(network: IpNetwork) -> Option<IpNetwork> {
+    let IpAddr::V6(address) = network.ip() else {
+        return None;
+    };
+    let prefix = network.prefix().checked_sub(96)?;
+    IpNetwork::new(IpAddr::V4(address.to_ipv4_mapped()?), prefix).ok()
+}

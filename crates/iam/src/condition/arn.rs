@@ -1,0 +1,181 @@
+//! `ArnEquals` and `ArnLike`, which are the same [OPS].
+//!
+//! Recorded [E2]: a malformed value makes both forms false, whatever the operands.
+//! A malformed operand makes a well-formed value indeterminate, unless an operand
+//! before it matches.
+
+use super::outcome::Found;
+use super::template::{Gap, Piece, Template, pattern};
+use super::text::Literals;
+use crate::arn::{Arn, ArnPattern};
+use crate::context::{Context, KeyId, Keys};
+
+/// The operands of an ARN test up to the first malformed one; nothing behind that counts.
+#[derive(Clone, Debug)]
+pub(super) struct Arns {
+    literals: Literals,
+    patterns: Box<[(ArnPattern, u32)]>,
+    templates: Box<[(Template, u32)]>,
+    malformed: Option<u32>,
+}
+
+impl Arns {
+    pub(super) fn compile<'t>(
+        operands: impl Iterator<Item = (u32, &'t str)>,
+        variables: bool,
+        keys: &mut Keys,
+    ) -> Self {
+        let mut literals = Vec::new();
+        let mut patterns = Vec::new();
+        let mut templates = Vec::new();
+        let mut malformed = None;
+        for (index, text) in operands {
+            let fixed = if variables && text.contains("${") {
+                let template = Template::compile(text, keys);
+                if !template.is_fixed() {
+                    templates.push((template, index));
+                    continue;
+                }
+                ArnPattern::from_pieces(template.pieces(&[]).unwrap_or_default().into_iter())
+            } else {
+                ArnPattern::parse(text)
+            };
+            match fixed {
+                Some(pattern) => match pattern.literal() {
+                    Some(literal) => literals.push((literal.into_boxed_str(), index)),
+                    None => patterns.push((pattern, index)),
+                },
+                None => {
+                    malformed = Some(index);
+                    break;
+                }
+            }
+        }
+        Self {
+            literals: Literals::new(literals),
+            patterns: patterns.into_boxed_slice(),
+            templates: templates.into_boxed_slice(),
+            malformed,
+        }
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
+        self.templates
+            .iter()
+            .flat_map(|(template, _)| template.keys())
+    }
+
+    /// With `first`, names the first of several operands that match.
+    pub(super) fn compare(
+        &self,
+        value: &str,
+        context: &Context<'_>,
+        test_key: KeyId,
+        first: bool,
+    ) -> Found {
+        let Some(arn) = Arn::parse(value) else {
+            return Found::Never;
+        };
+        let literal = self.literals.find(value);
+        if let Some(index) = literal
+            && !first
+            && self.templates.is_empty()
+        {
+            return Found::Match(index);
+        }
+        let pattern = self
+            .patterns
+            .iter()
+            .find(|(pattern, _)| pattern.matches(&arn));
+        let fixed = [literal, pattern.map(|(_, index)| *index)]
+            .into_iter()
+            .flatten()
+            .min();
+        let rest = match (fixed, self.malformed) {
+            (Some(index), _) => Found::Match(index),
+            (None, Some(index)) => Found::Indeterminate(index),
+            (None, None) => Found::NoMatch,
+        };
+        if self.templates.is_empty() {
+            return rest;
+        }
+        self.compare_templates(value, &arn, context, test_key, rest)
+    }
+
+    fn compare_templates(
+        &self,
+        value: &str,
+        arn: &Arn<'_>,
+        context: &Context<'_>,
+        test_key: KeyId,
+        rest: Found,
+    ) -> Found {
+        let mut open = Open::default();
+        for (template, index) in &self.templates {
+            if matches!(rest, Found::Match(fixed) if fixed < *index) {
+                break;
+            }
+            match template.pieces(context) {
+                Ok(pieces) => match ArnPattern::from_pieces(pieces.into_iter()) {
+                    Some(pattern) if pattern.matches(arn) => {
+                        return open.settle(Found::Match(*index));
+                    }
+                    Some(_) => {}
+                    None => return open.settle(Found::Indeterminate(*index)),
+                },
+                Err(Gap::Unresolved) => {}
+                Err(Gap::Malformed) => open.add(Found::Unevaluable(*index), true, true),
+                Err(Gap::Unknown(key)) => {
+                    let widest = template.widest(context);
+                    open.add(
+                        Found::Unknown(key.unwrap_or(test_key)),
+                        pattern(&widest).matches(value),
+                        !is_certainly_arn(&widest),
+                    );
+                }
+            }
+        }
+        open.settle(rest)
+    }
+}
+
+/// What the operands that depend on unknown keys can still come to, besides no match.
+#[derive(Default)]
+struct Open {
+    found: Option<Found>,
+    may_match: bool,
+    may_be_malformed: bool,
+}
+
+impl Open {
+    fn add(&mut self, found: Found, may_match: bool, may_be_malformed: bool) {
+        if may_match || may_be_malformed {
+            self.found = self.found.or(Some(found));
+            self.may_match |= may_match;
+            self.may_be_malformed |= may_be_malformed;
+        }
+    }
+
+    /// The result, when it is the same whatever the open operands come to.
+    fn settle(self, rest: Found) -> Found {
+        let Some(open) = self.found else { return rest };
+        let same = match rest {
+            Found::Match(_) => !self.may_be_malformed,
+            Found::Indeterminate(_) => !self.may_match,
+            _ => false,
+        };
+        if same { rest } else { open }
+    }
+}
+
+/// True when the pieces make an ARN pattern whatever stands for their unknown values.
+fn is_certainly_arn(pieces: &[Piece<'_>]) -> bool {
+    let unknown = |piece: &&Piece<'_>| **piece != ("*", false);
+    let before: String = pieces
+        .iter()
+        .take_while(unknown)
+        .map(|(text, _)| *text)
+        .collect();
+    let colons = |(text, _): &Piece<'_>| text.bytes().filter(|byte| *byte == b':').count();
+    before.starts_with("arn:") && pieces.iter().map(colons).sum::<usize>() >= 5
+}

@@ -1,0 +1,165 @@
+//! `StringEquals`, `StringEqualsIgnoreCase` and `StringLike`.
+
+use super::outcome::Found;
+use super::template::{Gap, Piece, Template, pattern};
+use super::text::{Literals, lower, with_lower};
+use crate::context::{Context, KeyId, Keys};
+use crate::wildcard::Pattern;
+
+/// How texts are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    Equals,
+    IgnoreCase,
+    Like,
+}
+
+/// The operands of a string test.
+#[derive(Clone, Debug)]
+pub(super) struct Strings {
+    mode: Mode,
+    /// In lower case for [`Mode::IgnoreCase`].
+    literals: Literals,
+    patterns: Box<[(Pattern, u32)]>,
+    templates: Box<[(Template, u32)]>,
+}
+
+impl Strings {
+    pub(super) fn compile<'t>(
+        mode: Mode,
+        operands: impl Iterator<Item = (u32, &'t str)>,
+        variables: bool,
+        keys: &mut Keys,
+    ) -> Self {
+        let mut literals = Vec::new();
+        let mut patterns = Vec::new();
+        let mut templates = Vec::new();
+        for (index, text) in operands {
+            let template = if variables && text.contains("${") {
+                let template = Template::compile(text, keys);
+                if !template.is_fixed() {
+                    templates.push((template, index));
+                    continue;
+                }
+                Some(template)
+            } else {
+                None
+            };
+            let pieces = match &template {
+                Some(template) => template.pieces(&[]).unwrap_or_default(),
+                None => vec![(text, false)],
+            };
+            match mode {
+                Mode::Equals => literals.push((join(&pieces).into_boxed_str(), index)),
+                Mode::IgnoreCase => literals.push((lower(&join(&pieces)).into(), index)),
+                Mode::Like => {
+                    let pattern = pattern(&pieces);
+                    match pattern.literal() {
+                        Some(literal) => literals.push((literal.into(), index)),
+                        None => patterns.push((pattern, index)),
+                    }
+                }
+            }
+        }
+        Self {
+            mode,
+            literals: Literals::new(literals),
+            patterns: patterns.into_boxed_slice(),
+            templates: templates.into_boxed_slice(),
+        }
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
+        self.templates
+            .iter()
+            .flat_map(|(template, _)| template.keys())
+    }
+
+    /// With `first`, names the first of several operands that match.
+    pub(super) fn compare(
+        &self,
+        value: &str,
+        context: &Context<'_>,
+        test_key: KeyId,
+        first: bool,
+    ) -> Found {
+        let literal = match self.mode {
+            Mode::IgnoreCase => with_lower(value, |lower| self.literals.find(lower)),
+            Mode::Equals | Mode::Like => self.literals.find(value),
+        };
+        if let Some(index) = literal
+            && !first
+        {
+            return Found::Match(index);
+        }
+        let pattern = self
+            .patterns
+            .iter()
+            .find(|(pattern, _)| pattern.matches(value));
+        let fixed = [literal, pattern.map(|(_, index)| *index)]
+            .into_iter()
+            .flatten()
+            .min();
+        if self.templates.is_empty() {
+            return fixed.map_or(Found::NoMatch, Found::Match);
+        }
+        self.compare_templates(value, context, test_key, fixed)
+    }
+
+    fn compare_templates(
+        &self,
+        value: &str,
+        context: &Context<'_>,
+        test_key: KeyId,
+        fixed: Option<u32>,
+    ) -> Found {
+        let mut rest = fixed.map_or(Found::NoMatch, Found::Match);
+        for (template, index) in &self.templates {
+            if fixed.is_some_and(|fixed| fixed < *index) {
+                break;
+            }
+            match template.pieces(context) {
+                Ok(pieces) if self.equal(&pieces, value) => return Found::Match(*index),
+                Ok(_) | Err(Gap::Unresolved) => {}
+                Err(gap) => {
+                    let open = match gap {
+                        Gap::Unknown(key) => Found::Unknown(key.unwrap_or(test_key)),
+                        _ => Found::Unevaluable(*index),
+                    };
+                    let possible = gap == Gap::Malformed
+                        || self.mode == Mode::IgnoreCase
+                        || pattern(&template.widest(context)).matches(value);
+                    // A match for certain outweighs what is open.
+                    if possible && rest == Found::NoMatch {
+                        rest = open;
+                    }
+                }
+            }
+        }
+        rest
+    }
+
+    fn equal(&self, pieces: &[Piece<'_>], value: &str) -> bool {
+        match self.mode {
+            Mode::Equals => {
+                let mut rest = value;
+                let all = pieces
+                    .iter()
+                    .all(|(text, _)| match rest.strip_prefix(text) {
+                        Some(behind) => {
+                            rest = behind;
+                            true
+                        }
+                        None => false,
+                    });
+                all && rest.is_empty()
+            }
+            Mode::IgnoreCase => lower(&join(pieces)) == lower(value),
+            Mode::Like => pattern(pieces).matches(value),
+        }
+    }
+}
+
+fn join(pieces: &[Piece<'_>]) -> String {
+    pieces.iter().map(|(text, _)| *text).collect()
+}

@@ -1,0 +1,235 @@
+//! Policy variables: `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` [VAR].
+
+use crate::context::{Context, KeyId, KeyValue, Keys};
+use crate::wildcard::{Pattern, PatternBuilder};
+
+/// A text with policy variables.
+#[derive(Clone, Debug)]
+pub struct Template {
+    parts: Box<[Part]>,
+    /// True when AWS would refuse the text; `parts` is then empty.
+    malformed: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Part {
+    /// As written; its `*` and `?` are wildcards.
+    Text(Box<str>),
+    /// `${*}`, `${?}` or `${$}`.
+    Escaped(&'static str),
+    /// A key. `None` when there are too many keys to follow.
+    Variable {
+        key: Option<KeyId>,
+        default: Option<Box<str>>,
+    },
+}
+
+/// A template with the values of one request put in.
+#[derive(Clone, Debug)]
+pub enum Resolution {
+    /// What to match; the values that were put in stand for themselves.
+    Pattern(Pattern),
+    /// A key is absent, or has several values: the template matches nothing [VAR, E2].
+    Unresolved,
+    /// Nothing is known of this key; `None` when the text is malformed.
+    Unknown(Option<KeyId>),
+}
+
+/// Why a template has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    Unresolved,
+    Unknown(Option<KeyId>),
+    Malformed,
+}
+
+/// A piece of text, and whether it stands for itself.
+pub(super) type Piece<'a> = (&'a str, bool);
+
+impl Template {
+    /// Compiles `text`, adding the keys that it refers to to `keys`.
+    #[must_use]
+    pub fn compile(text: &str, keys: &mut Keys) -> Self {
+        match parse(text) {
+            Some(parts) => {
+                let parts = parts.into_iter().map(|part| match part {
+                    RawPart::Text(text) => Part::Text(text.into()),
+                    RawPart::Escaped(text) => Part::Escaped(text),
+                    RawPart::Variable { key, default } => Part::Variable {
+                        key: keys.intern(key),
+                        default: default.map(Into::into),
+                    },
+                });
+                Self {
+                    parts: parts.collect(),
+                    malformed: false,
+                }
+            }
+            None => Self {
+                parts: Box::default(),
+                malformed: true,
+            },
+        }
+    }
+
+    /// The keys that its variables refer to.
+    pub fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Variable { key, .. } => *key,
+            _ => None,
+        })
+    }
+
+    /// Puts in the values of one request.
+    #[must_use]
+    pub fn resolve(&self, context: &Context<'_>) -> Resolution {
+        match self.pieces(context) {
+            Ok(pieces) => Resolution::Pattern(pattern(&pieces)),
+            Err(Gap::Unresolved) => Resolution::Unresolved,
+            Err(Gap::Unknown(key)) => Resolution::Unknown(key),
+            Err(Gap::Malformed) => Resolution::Unknown(None),
+        }
+    }
+
+    /// True when no variable is in it: it has the same pieces in every request.
+    pub(super) fn is_fixed(&self) -> bool {
+        !self.malformed
+            && !self
+                .parts
+                .iter()
+                .any(|part| matches!(part, Part::Variable { .. }))
+    }
+
+    /// The pieces for one request. A key that is absent or has several values
+    /// outweighs one that is unknown, since the template then matches nothing
+    /// whatever the other is.
+    pub(super) fn pieces<'a>(&'a self, context: &Context<'a>) -> Result<Vec<Piece<'a>>, Gap> {
+        if self.malformed {
+            return Err(Gap::Malformed);
+        }
+        let mut pieces = Vec::with_capacity(self.parts.len());
+        let mut unknown = None;
+        for part in &self.parts {
+            match value(part, context) {
+                Ok(piece) => pieces.push(piece),
+                Err(Gap::Unknown(key)) => unknown = unknown.or(Some(key)),
+                Err(gap) => return Err(gap),
+            }
+        }
+        unknown.map_or(Ok(pieces), |key| Err(Gap::Unknown(key)))
+    }
+
+    /// The pieces, with a `*` in place of every unknown value: whatever the
+    /// template can come to, this pattern matches all that it matches.
+    pub(super) fn widest<'a>(&'a self, context: &Context<'a>) -> Vec<Piece<'a>> {
+        self.parts
+            .iter()
+            .map(|part| value(part, context).unwrap_or(("*", false)))
+            .collect()
+    }
+}
+
+fn value<'a>(part: &'a Part, context: &Context<'a>) -> Result<Piece<'a>, Gap> {
+    let (key, default) = match part {
+        Part::Text(text) => return Ok((text, false)),
+        Part::Escaped(text) => return Ok((text, true)),
+        Part::Variable { key, default } => (*key, default),
+    };
+    let known = key.and_then(|key| context.get(usize::from(key.0)).copied());
+    match known.unwrap_or(KeyValue::Unknown) {
+        KeyValue::One(value) => Ok((value, true)),
+        KeyValue::Absent => default
+            .as_deref()
+            .map(|text| (text, true))
+            .ok_or(Gap::Unresolved),
+        // The default is for absent keys only [E2].
+        KeyValue::Many(_) => Err(Gap::Unresolved),
+        KeyValue::Unknown => Err(Gap::Unknown(key)),
+    }
+}
+
+/// One pattern of all pieces.
+pub(super) fn pattern(pieces: &[Piece<'_>]) -> Pattern {
+    let mut builder = PatternBuilder::default();
+    for (text, literal) in pieces {
+        builder.push(text, *literal);
+    }
+    builder.build()
+}
+
+enum RawPart<'a> {
+    Text(&'a str),
+    Escaped(&'static str),
+    Variable {
+        key: &'a str,
+        default: Option<&'a str>,
+    },
+}
+
+/// True when every `${` in the text begins a variable that AWS understands.
+pub(super) fn is_well_formed(text: &str) -> bool {
+    parse(text).is_some()
+}
+
+/// The text around the variables, and `${*}` and its like without their braces;
+/// nothing when it is malformed.
+pub(super) fn fixed_text(text: &str) -> impl Iterator<Item = &str> {
+    parse(text)
+        .into_iter()
+        .flatten()
+        .filter_map(|part| match part {
+            RawPart::Text(text) => Some(text),
+            _ => None,
+        })
+}
+
+/// Splits a text at its variables; `None` for a brace that is not closed, an empty
+/// name, spaces in it, or a default without quotes, all of which AWS refuses [AA].
+fn parse(text: &str) -> Option<Vec<RawPart<'_>>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("${") {
+        if !before.is_empty() {
+            parts.push(RawPart::Text(before));
+        }
+        let end = closing_brace(behind)?;
+        parts.push(parse_body(&behind[..end])?);
+        rest = &behind[end + 1..];
+    }
+    if !rest.is_empty() {
+        parts.push(RawPart::Text(rest));
+    }
+    Some(parts)
+}
+
+/// The first `}` outside of quotes.
+fn closing_brace(text: &str) -> Option<usize> {
+    let mut quoted = false;
+    text.bytes().position(|byte| {
+        quoted ^= byte == b'\'';
+        byte == b'}' && !quoted
+    })
+}
+
+fn parse_body(body: &str) -> Option<RawPart<'_>> {
+    let escaped = ["*", "?", "$"].into_iter().find(|escaped| *escaped == body);
+    if let Some(escaped) = escaped {
+        return Some(RawPart::Escaped(escaped));
+    }
+    let (key, default) = match body.split_once(',') {
+        Some((key, default)) => {
+            let quoted = default.trim_matches(' ');
+            let default = quoted.strip_prefix('\'')?.strip_suffix('\'')?;
+            if default.contains('\'') {
+                return None;
+            }
+            (key.trim_end_matches(' '), Some(default))
+        }
+        None => (body, None),
+    };
+    let strange = |c: char| c.is_whitespace() || c.is_control() || "${}'\"*?".contains(c);
+    if key.is_empty() || key.contains(strange) {
+        return None;
+    }
+    Some(RawPart::Variable { key, default })
+}

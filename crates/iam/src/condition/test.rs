@@ -1,0 +1,271 @@
+//! One condition key test, compiled: presence, number of values, negation, sets.
+
+use super::address::Addresses;
+use super::arn::Arns;
+use super::exact::{Binaries, Truths, is_true};
+use super::operator::{Base, Operator, SetPrefix};
+use super::ordered::{Dates, Numbers};
+use super::outcome::{Found, Leaned, Outcome, Why};
+use super::string::{Mode, Strings};
+use crate::context::{Context, KeyId, KeyValue, Keys};
+use crate::matching::Truth;
+use crate::policy::Version;
+use crate::span::Text;
+
+/// Choices where AWS's documentation leaves one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What `ForAnyValue:…IfExists` comes to when the key is absent.
+    pub for_any_value_if_exists_missing: bool,
+}
+
+/// One condition key test, compiled.
+#[derive(Clone, Debug)]
+pub struct Test {
+    key: KeyId,
+    operator: Operator,
+    options: Options,
+    empty: bool,
+    operands: Operands,
+}
+
+#[derive(Clone, Debug)]
+enum Operands {
+    Strings(Strings),
+    Arns(Arns),
+    Addresses(Addresses),
+    Numbers(Numbers),
+    Dates(Dates),
+    Bool(Truths),
+    Null(Truths),
+    Binaries(Binaries),
+}
+
+impl Test {
+    /// Compiles the test of `key` against `values`; the keys that policy variables
+    /// refer to join `keys`.
+    #[must_use]
+    pub fn compile(
+        operator: Operator,
+        key: KeyId,
+        values: &[Text],
+        version: Version,
+        keys: &mut Keys,
+        options: Options,
+    ) -> Self {
+        // Under 2008 `${…}` is literal text [VAR].
+        let variables = version == Version::V2012;
+        let texts = (0_u32..).zip(values.iter().map(|text| &*text.value));
+        let mut strings =
+            |mode| Operands::Strings(Strings::compile(mode, texts.clone(), variables, keys));
+        let operands = match operator.base {
+            Base::StringEquals => strings(Mode::Equals),
+            Base::StringEqualsIgnoreCase => strings(Mode::IgnoreCase),
+            Base::StringLike => strings(Mode::Like),
+            Base::Arn => Operands::Arns(Arns::compile(texts, variables, keys)),
+            Base::IpAddress => Operands::Addresses(Addresses::compile(texts)),
+            Base::Numeric(_) => Operands::Numbers(Numbers::compile(texts)),
+            Base::Date(_) => Operands::Dates(Dates::compile(texts)),
+            Base::Bool => Operands::Bool(Truths::compile(texts)),
+            Base::Null => Operands::Null(Truths::compile(texts)),
+            Base::Binary => Operands::Binaries(Binaries::compile(texts)),
+        };
+        Self {
+            key,
+            operator,
+            options,
+            empty: values.is_empty(),
+            operands,
+        }
+    }
+
+    /// The key that is tested.
+    #[must_use]
+    pub fn key(&self) -> KeyId {
+        self.key
+    }
+
+    /// The operator.
+    #[must_use]
+    pub fn operator(&self) -> Operator {
+        self.operator
+    }
+
+    /// The keys that policy variables in the operands refer to.
+    pub fn variable_keys(&self) -> impl Iterator<Item = KeyId> + '_ {
+        let strings = match &self.operands {
+            Operands::Strings(strings) => Some(strings.keys()),
+            _ => None,
+        };
+        let arns = match &self.operands {
+            Operands::Arns(arns) => Some(arns.keys()),
+            _ => None,
+        };
+        strings
+            .into_iter()
+            .flatten()
+            .chain(arns.into_iter().flatten())
+    }
+
+    /// Evaluates the test for one request: `context` has the value of every key.
+    #[must_use]
+    pub fn evaluate(&self, context: &Context<'_>) -> Outcome {
+        self.run(context, false)
+    }
+
+    /// As [`Test::evaluate`], and where several operands match, names the first.
+    #[must_use]
+    pub fn explain(&self, context: &Context<'_>) -> Outcome {
+        self.run(context, true)
+    }
+
+    fn run(&self, context: &Context<'_>, first: bool) -> Outcome {
+        let value = context
+            .get(usize::from(self.key.0))
+            .copied()
+            .unwrap_or(KeyValue::Unknown);
+        if let Operands::Null(truths) = self.operands {
+            return self.null(truths, value);
+        }
+        match (value, self.operator.set) {
+            (KeyValue::Many(_), None) => outcome(Truth::False, Why::MultiValued),
+            _ if self.empty => self.without_operands(value),
+            (KeyValue::Absent, _) => self.missing(),
+            (KeyValue::Unknown, _) => outcome(Truth::Unknown, Why::KeyUnknown),
+            (KeyValue::One(value), _) => self.one(value, context, first),
+            (KeyValue::Many(values), Some(set)) => self.many(values, set, context, first),
+        }
+    }
+
+    /// `Null`: an empty string and an empty set are present [E2].
+    fn null(&self, truths: Truths, value: KeyValue<'_>) -> Outcome {
+        let (absent, why) = match value {
+            KeyValue::Absent => (true, Why::KeyAbsent),
+            KeyValue::One(_) | KeyValue::Many(_) => (false, Why::KeyPresent),
+            KeyValue::Unknown if truths.has_both() => (true, Why::KeyUnknown),
+            KeyValue::Unknown => return outcome(Truth::Unknown, Why::KeyUnknown),
+        };
+        if self.empty {
+            return no_operands(Truth::Unknown);
+        }
+        outcome(
+            Truth::from(matches!(truths.compare(absent), Found::Match(_))),
+            why,
+        )
+    }
+
+    /// The missing-key table [OPS, MV].
+    fn missing(&self) -> Outcome {
+        let Operator {
+            negated,
+            if_exists,
+            set,
+            ..
+        } = self.operator;
+        match set {
+            Some(SetPrefix::ForAllValues) => outcome(Truth::True, Why::KeyAbsent),
+            Some(SetPrefix::ForAnyValue) if if_exists => Outcome {
+                leaned: Leaned::FOR_ANY_VALUE_IF_EXISTS,
+                ..outcome(
+                    Truth::from(self.options.for_any_value_if_exists_missing),
+                    Why::KeyAbsent,
+                )
+            },
+            Some(SetPrefix::ForAnyValue) => outcome(Truth::False, Why::KeyAbsent),
+            None => outcome(Truth::from(if_exists || negated), Why::KeyAbsent),
+        }
+    }
+
+    /// Empty policy lists [AA]: `ForAnyValue` never matches, `ForAllValues` and
+    /// `IfExists` match exactly when the key is missing. Of the plain form it is
+    /// only said that it has no effect, which may mean true or false; AWS refuses to
+    /// store it, so it is unknown here.
+    fn without_operands(&self, value: KeyValue<'_>) -> Outcome {
+        let missing = match value {
+            KeyValue::Absent => Truth::True,
+            KeyValue::Many([]) => Truth::True,
+            KeyValue::One(_) | KeyValue::Many(_) => Truth::False,
+            KeyValue::Unknown => Truth::Unknown,
+        };
+        match self.operator.set {
+            Some(SetPrefix::ForAnyValue) => no_operands(Truth::False),
+            Some(SetPrefix::ForAllValues) => no_operands(missing),
+            None if self.operator.if_exists => no_operands(missing),
+            None => no_operands(Truth::Unknown),
+        }
+    }
+
+    /// One value, or a set of one: `ForAllValues` and `ForAnyValue` then say the same.
+    fn one(&self, value: &str, context: &Context<'_>, first: bool) -> Outcome {
+        let mut leaned = Leaned::default();
+        let found = match (&self.operands, self.operator.base) {
+            (Operands::Strings(strings), _) => strings.compare(value, context, self.key, first),
+            (Operands::Arns(arns), _) => arns.compare(value, context, self.key, first),
+            (Operands::Addresses(addresses), _) => addresses.compare(value, &mut leaned),
+            (Operands::Numbers(numbers), Base::Numeric(comparison)) => {
+                numbers.compare(value, comparison)
+            }
+            (Operands::Dates(dates), Base::Date(comparison)) => dates.compare(value, comparison),
+            (Operands::Bool(truths), _) => truths.compare(is_true(value)),
+            (Operands::Binaries(binaries), _) => binaries.compare(value),
+            (Operands::Null(_) | Operands::Numbers(_) | Operands::Dates(_), _) => Found::NoMatch,
+        };
+        found.outcome(self.operator.negated, leaned)
+    }
+
+    /// `ForAllValues` is the "and" of all values, `ForAnyValue` their "or" [MV].
+    fn many(
+        &self,
+        values: &[Box<str>],
+        set: SetPrefix,
+        context: &Context<'_>,
+        first: bool,
+    ) -> Outcome {
+        let (neutral, all_why) = match set {
+            SetPrefix::ForAllValues => (Truth::True, Why::EveryValue),
+            SetPrefix::ForAnyValue => (Truth::False, Why::NoValue),
+        };
+        if values.is_empty() {
+            return outcome(neutral, Why::EmptySet);
+        }
+        let mut all = outcome(neutral, all_why);
+        let mut leaned = Leaned::default();
+        for (index, value) in (0_u32..).zip(values) {
+            let one = self.one(value, context, first);
+            let truth = match set {
+                SetPrefix::ForAllValues => all.truth.and(one.truth),
+                SetPrefix::ForAnyValue => all.truth.or(one.truth),
+            };
+            if truth != all.truth {
+                all = Outcome {
+                    truth,
+                    value: Some(index),
+                    ..one
+                };
+            }
+            leaned = leaned.union(one.leaned);
+            if truth == neutral.negate() {
+                // This value decides alone, and so do the points that it leans on.
+                leaned = one.leaned;
+                break;
+            }
+        }
+        Outcome { leaned, ..all }
+    }
+}
+
+fn outcome(truth: Truth, why: Why) -> Outcome {
+    Outcome {
+        truth,
+        why,
+        value: None,
+        leaned: Leaned::default(),
+    }
+}
+
+fn no_operands(truth: Truth) -> Outcome {
+    Outcome {
+        leaned: Leaned::NO_OPERANDS,
+        ..outcome(truth, Why::NoOperands)
+    }
+}
