@@ -50,7 +50,9 @@ impl Keys {
 
     /// All keys with their ids, in the order they were met.
     pub fn iter(&self) -> impl Iterator<Item = (KeyId, &str)> {
-        (0u16..).map(KeyId).zip(self.names.iter().map(AsRef::as_ref))
+        (0u16..)
+            .map(KeyId)
+            .zip(self.names.iter().map(AsRef::as_ref))
     }
 }
 

@@ -1,1 +1,26 @@
-//! AWS Sign-In: phases, request context, layers and decisions.
+//! AWS Sign-In console authorization: who may sign in, from where, through
+//! which of the three phases, and why not.
+//!
+//! This crate does no I/O and reads no clock. Every rule cites its source in
+//! `docs/semantics.md`; every point that AWS leaves open is an [`Assumption`].
+
+pub mod account;
+pub mod assumption;
+pub mod context;
+pub mod decide;
+pub mod keys;
+pub mod layers;
+pub mod network;
+pub mod phase;
+pub mod principal;
+pub mod request;
+pub mod surface;
+
+pub use account::{Account, Authorization, Organization};
+pub use assumption::{Assumption, AssumptionSet};
+pub use decide::{Decision, DecisionValue, PhaseDecision, Reason, SignIn};
+pub use layers::{AttachedPolicy, Layer};
+pub use network::Network;
+pub use phase::{Action, Entry, Phase};
+pub use principal::{Principal, PrincipalKind};
+pub use request::{GivenValue, Request, RequestError};

@@ -1,5 +1,13 @@
 //! Does a statement apply to a request? Compile once, match many times.
 
+mod caller;
+mod resource;
+mod statement;
+
+pub use caller::{Caller, Identity};
+pub use resource::ResourceRef;
+pub use statement::{CompiledPolicy, CompiledStatement, MatchRequest, StatementTrace, TestTrace};
+
 /// The truth of a statement or of one of its tests for one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Truth {
@@ -11,7 +19,7 @@ pub enum Truth {
     /// whose meaning is.
     Unknown,
     /// AWS's own third value, recorded for malformed ARN operands: an `Allow`
-    /// does not apply and a `Deny` does.
+    /// does not apply and a `Deny` does. [E2]
     Indeterminate,
 }
 
@@ -25,6 +33,18 @@ impl Truth {
             (Unknown, _) | (_, Unknown) => Unknown,
             (Indeterminate, _) | (_, Indeterminate) => Indeterminate,
             (True, True) => True,
+        }
+    }
+
+    /// The truth of "either": true wins, then unknown, then indeterminate.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        use Truth::{False, Indeterminate, True, Unknown};
+        match (self, other) {
+            (True, _) | (_, True) => True,
+            (Unknown, _) | (_, Unknown) => Unknown,
+            (Indeterminate, _) | (_, Indeterminate) => Indeterminate,
+            (False, False) => False,
         }
     }
 

@@ -1,0 +1,330 @@
+//! Statements, compiled against a list of actions.
+
+use super::caller::CallerMatcher;
+use super::resource::ResourceMatcher;
+use super::{Caller, ResourceRef, Truth};
+use crate::condition::{Options, Outcome, Test};
+use crate::context::{Context, KeyId, KeyValue, Keys};
+use crate::policy::{Effect, PatternElement, Policy, Statement};
+use crate::wildcard::Pattern;
+
+/// A policy that is ready to be matched.
+#[derive(Clone, Debug)]
+pub struct CompiledPolicy {
+    statements: Vec<CompiledStatement>,
+    defective: bool,
+}
+
+/// A statement that is ready to be matched.
+#[derive(Clone, Debug)]
+pub struct CompiledStatement {
+    index: usize,
+    effect: Option<Effect>,
+    /// Bit `n`: the statement is about action `n`.
+    actions: u32,
+    /// True when it has no readable `Action`, so it may be about any.
+    any_action: bool,
+    caller: Option<CallerMatcher>,
+    resource: Option<ResourceMatcher>,
+    tests: Vec<PlacedTest>,
+    defective: bool,
+}
+
+/// A test with its place in the statement.
+#[derive(Clone, Debug)]
+struct PlacedTest {
+    block: usize,
+    test: usize,
+    key: Option<KeyId>,
+    /// `None` for an operator that AWS does not have.
+    compiled: Option<Test>,
+}
+
+/// What a statement is matched against.
+#[derive(Clone, Copy, Debug)]
+pub struct MatchRequest<'a> {
+    /// Index into the list of actions that the policy was compiled for.
+    pub action: usize,
+    /// Who asks.
+    pub caller: Caller<'a>,
+    /// For what.
+    pub resource: ResourceRef<'a>,
+    /// The context keys.
+    pub context: &'a Context<'a>,
+}
+
+/// How one statement came to its truth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatementTrace {
+    /// Index into the policy's statements.
+    pub statement: usize,
+    /// What it does; `None` when it is not readable.
+    pub effect: Option<Effect>,
+    /// Whether it applies.
+    pub truth: Truth,
+    /// Whether the action is its own.
+    pub action: Truth,
+    /// Whether the caller is; true where there is no `Principal`.
+    pub principal: Truth,
+    /// Whether the resource is.
+    pub resource: Truth,
+    /// A key that a policy variable of `Resource` refers to and that is unknown.
+    pub unknown_in_resource: Option<KeyId>,
+    /// True when AWS would refuse the statement and its meaning is open.
+    pub defective: bool,
+    /// Each key test of its conditions, in order.
+    pub tests: Vec<TestTrace>,
+}
+
+/// How one key test came to its truth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TestTrace {
+    /// Index into the statement's operators.
+    pub block: usize,
+    /// Index into the operator's keys.
+    pub test: usize,
+    /// The key; `None` when there are too many keys to follow.
+    pub key: Option<KeyId>,
+    /// The outcome; `None` for an operator that AWS does not have.
+    pub outcome: Option<Outcome>,
+}
+
+impl TestTrace {
+    /// Whether the test holds.
+    pub fn truth(&self) -> Truth {
+        self.outcome
+            .as_ref()
+            .map_or(Truth::Unknown, |outcome| outcome.truth)
+    }
+}
+
+impl CompiledPolicy {
+    /// Compiles `policy` for `actions` (32 at most; names as in requests), adding
+    /// the keys that it tests to `keys`.
+    pub fn compile(policy: &Policy, actions: &[&str], keys: &mut Keys, options: Options) -> Self {
+        let statements = policy
+            .statements
+            .iter()
+            .enumerate()
+            .map(|(index, statement)| {
+                CompiledStatement::compile(index, statement, policy, actions, keys, options)
+            })
+            .collect();
+        Self {
+            statements,
+            defective: !policy.defects.is_empty(),
+        }
+    }
+
+    /// All statements, in the order of the document.
+    pub fn statements(&self) -> &[CompiledStatement] {
+        &self.statements
+    }
+
+    /// True when AWS would refuse the policy as a whole and it is open what it means.
+    pub fn is_defective(&self) -> bool {
+        self.defective
+    }
+}
+
+impl CompiledStatement {
+    fn compile(
+        index: usize,
+        statement: &Statement,
+        policy: &Policy,
+        actions: &[&str],
+        keys: &mut Keys,
+        options: Options,
+    ) -> Self {
+        let mut tests = Vec::new();
+        for (block, operator_block) in statement.conditions.iter().enumerate() {
+            for (test, key_test) in operator_block.tests.iter().enumerate() {
+                let key = keys.intern(&key_test.key.value);
+                let compiled = operator_block.operator.zip(key).map(|(operator, key)| {
+                    Test::compile(
+                        operator,
+                        key,
+                        &key_test.values,
+                        policy.version,
+                        keys,
+                        options,
+                    )
+                });
+                tests.push(PlacedTest {
+                    block,
+                    test,
+                    key,
+                    compiled,
+                });
+            }
+        }
+        let action = statement.action.as_ref();
+        Self {
+            index,
+            effect: statement.effect,
+            actions: action.map_or(0, |element| action_bits(element, actions)),
+            any_action: action.is_none(),
+            caller: statement.principal.as_ref().map(CallerMatcher::compile),
+            resource: statement
+                .resource
+                .as_ref()
+                .map(|element| ResourceMatcher::compile(element, policy.version, keys)),
+            tests,
+            defective: !statement.defects.is_empty(),
+        }
+    }
+
+    /// Index into the policy's statements.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// What it does; `None` when it is not readable, so it may be either.
+    pub fn effect(&self) -> Option<Effect> {
+        self.effect
+    }
+
+    /// True unless it can never apply to that action.
+    pub fn touches(&self, action: usize) -> bool {
+        self.action_truth(action) != Truth::False
+    }
+
+    /// True when its `Resource` is `*`, or when it has none.
+    pub fn covers_every_resource(&self) -> bool {
+        self.resource
+            .as_ref()
+            .is_none_or(ResourceMatcher::is_everything)
+    }
+
+    /// True when whom it is about depends on who asks.
+    pub fn depends_on_caller(&self) -> bool {
+        self.caller
+            .as_ref()
+            .is_some_and(CallerMatcher::depends_on_caller)
+    }
+
+    /// Every key that it tests or refers to; a key may come more than once.
+    pub fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
+        let variables = self
+            .tests
+            .iter()
+            .filter_map(|placed| placed.compiled.as_ref())
+            .flat_map(Test::variable_keys);
+        self.tests
+            .iter()
+            .filter_map(|placed| placed.key)
+            .chain(variables)
+            .chain(self.resource.iter().flat_map(ResourceMatcher::keys))
+    }
+
+    fn action_truth(&self, action: usize) -> Truth {
+        if self.any_action {
+            Truth::Unknown
+        } else {
+            Truth::from(self.actions & (1 << action) != 0)
+        }
+    }
+
+    /// Does the statement apply?
+    pub fn truth(&self, request: &MatchRequest<'_>) -> Truth {
+        let mut truth = self.action_truth(request.action);
+        if truth == Truth::False {
+            return truth;
+        }
+        for placed in &self.tests {
+            let test = match &placed.compiled {
+                Some(test) => test.evaluate(request.context).truth,
+                None => Truth::Unknown,
+            };
+            truth = truth.and(test);
+            if truth == Truth::False {
+                return truth;
+            }
+        }
+        truth = truth
+            .and(self.caller_truth(request))
+            .and(self.resource_truth(request));
+        if self.defective {
+            truth.and(Truth::Unknown)
+        } else {
+            truth
+        }
+    }
+
+    /// The same, with every test looked at.
+    pub fn trace(&self, request: &MatchRequest<'_>) -> StatementTrace {
+        let tests: Vec<TestTrace> = self
+            .tests
+            .iter()
+            .map(|placed| TestTrace {
+                block: placed.block,
+                test: placed.test,
+                key: placed.key,
+                outcome: placed
+                    .compiled
+                    .as_ref()
+                    .map(|test| test.explain(request.context)),
+            })
+            .collect();
+        let action = self.action_truth(request.action);
+        let principal = self.caller_truth(request);
+        let resource = self.resource_truth(request);
+        let defect = if self.defective {
+            Truth::Unknown
+        } else {
+            Truth::True
+        };
+        let truth = tests
+            .iter()
+            .map(TestTrace::truth)
+            .chain([action, principal, resource, defect])
+            .fold(Truth::True, Truth::and);
+        StatementTrace {
+            statement: self.index,
+            effect: self.effect,
+            truth,
+            action,
+            principal,
+            resource,
+            unknown_in_resource: self.unknown_in_resource(request.context),
+            defective: self.defective,
+            tests,
+        }
+    }
+
+    fn caller_truth(&self, request: &MatchRequest<'_>) -> Truth {
+        match &self.caller {
+            Some(caller) => caller.truth(request.caller, self.effect),
+            None => Truth::True,
+        }
+    }
+
+    fn unknown_in_resource(&self, context: &Context<'_>) -> Option<KeyId> {
+        let unknown = |key: &KeyId| context.get(usize::from(key.0)) == Some(&KeyValue::Unknown);
+        self.resource
+            .as_ref()
+            .and_then(|resource| resource.keys().find(unknown))
+    }
+
+    fn resource_truth(&self, request: &MatchRequest<'_>) -> Truth {
+        match &self.resource {
+            Some(resource) => resource.truth(request.resource, request.context),
+            None => Truth::True,
+        }
+    }
+}
+
+/// The actions that an element is about. Names compare without regard to case. [ACT]
+fn action_bits(element: &PatternElement, actions: &[&str]) -> u32 {
+    let patterns: Vec<Pattern> = element
+        .patterns
+        .iter()
+        .map(|pattern| Pattern::new_ignore_ascii_case(&pattern.value))
+        .collect();
+    actions
+        .iter()
+        .take(32)
+        .enumerate()
+        .filter(|(_, action)| patterns.iter().any(|p| p.matches(action)) != element.not)
+        .fold(0, |bits, (index, _)| bits | 1 << index)
+}

@@ -1,0 +1,216 @@
+//! The compiled policies of one account.
+
+use vestibule_iam::condition::Options;
+use vestibule_iam::context::{KeyId, KeyValue, Keys};
+use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
+use vestibule_iam::policy::Effect;
+
+use crate::account::Account;
+use crate::assumption::{Assumption, AssumptionSet};
+use crate::context::{KeySource, Scene};
+use crate::layers::{AttachedPolicy, Attachment, Layer};
+use crate::phase::Action;
+
+/// The policies that bear on the sign-ins of one account, compiled.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    pub(super) account: Account,
+    pub(super) policies: Vec<LayerPolicy>,
+    pub(super) groups: Vec<Group>,
+    /// False when nobody said which identity policies there are.
+    pub(super) identity_given: bool,
+    pub(super) switched: AssumptionSet,
+    pub(super) keys: Keys,
+    pub(super) sources: Vec<KeySource>,
+    sources_by_action: [Vec<KeyId>; 3],
+}
+
+/// One policy, compiled.
+#[derive(Clone, Debug)]
+pub(super) struct LayerPolicy {
+    pub(super) attached: AttachedPolicy,
+    pub(super) attachment: Attachment,
+    pub(super) compiled: CompiledPolicy,
+    /// For each action, the statements that may deny it.
+    pub(super) denies: [Vec<u32>; 3],
+    /// For each action, the statements that may allow it.
+    pub(super) allows: [Vec<u32>; 3],
+    /// True when some statement is, or may be, an Allow.
+    has_allow: bool,
+}
+
+/// Policies of which one must allow, when the layer needs an Allow.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) layer: Layer,
+    /// Indices into `policies`.
+    pub(super) members: Vec<usize>,
+    /// False for a node that keeps AWS's FullAWSAccess (J26).
+    pub(super) has_allow: bool,
+}
+
+impl LayerPolicy {
+    fn compile(attached: AttachedPolicy, keys: &mut Keys, options: Options) -> Self {
+        let compiled = CompiledPolicy::compile(&attached.policy, &Action::NAMES, keys, options);
+        let touching = |action: usize, other: Effect| {
+            let may_have = |s: &&CompiledStatement| s.effect() != Some(other) && s.touches(action);
+            compiled
+                .statements()
+                .iter()
+                .filter(may_have)
+                .filter_map(|statement| u32::try_from(statement.index()).ok())
+                .collect::<Vec<u32>>()
+        };
+        let denies = [0, 1, 2].map(|action| touching(action, Effect::Allow));
+        let allows = [0, 1, 2].map(|action| touching(action, Effect::Deny));
+        let has_allow = compiled
+            .statements()
+            .iter()
+            .any(|s| s.effect() != Some(Effect::Deny));
+        Self {
+            attachment: Attachment::of(attached.layer, attached.attached_to.as_deref()),
+            attached,
+            compiled,
+            denies,
+            allows,
+            has_allow,
+        }
+    }
+
+    pub(super) fn statement(&self, index: u32) -> Option<&CompiledStatement> {
+        self.compiled.statements().get(index as usize)
+    }
+
+    /// The statements that matter to `action`, whatever their effect.
+    pub(super) fn touching(&self, action: Action) -> impl Iterator<Item = &CompiledStatement> {
+        self.compiled
+            .statements()
+            .iter()
+            .filter(move |s| s.touches(action as usize))
+    }
+}
+
+impl SignIn {
+    /// Compiles the policies that bear on the sign-ins of `account`.
+    ///
+    /// `identity_given` is false when the identity policies of its principals are
+    /// not told; an empty list of them says that there are none. `switched` holds
+    /// the assumptions to take in their other reading; those without one are ignored.
+    pub fn compile(
+        account: Account,
+        policies: Vec<AttachedPolicy>,
+        identity_given: bool,
+        switched: AssumptionSet,
+    ) -> Self {
+        let options = Options {
+            for_any_value_if_exists_missing: switched.contains(Assumption::J18),
+        };
+        let mut keys = Keys::default();
+        let mut policies: Vec<LayerPolicy> = policies
+            .into_iter()
+            .map(|attached| LayerPolicy::compile(attached, &mut keys, options))
+            .collect();
+        // A stable sort: within a layer the order stays the user's.
+        policies.sort_by_key(|policy| policy.attached.layer);
+        let sources = keys.iter().map(|(_, name)| KeySource::of(name)).collect();
+        let sources_by_action = Action::ALL.map(|action| {
+            let mut tested: Vec<KeyId> = policies
+                .iter()
+                .flat_map(|policy| policy.touching(action))
+                .flat_map(CompiledStatement::keys)
+                .collect();
+            tested.sort_unstable();
+            tested.dedup();
+            tested
+        });
+        let groups = groups(&policies, account.id.as_deref());
+        Self {
+            account,
+            policies,
+            groups,
+            identity_given,
+            switched,
+            keys,
+            sources,
+            sources_by_action,
+        }
+    }
+
+    /// The policies in the order in which decisions name them.
+    pub fn policies(&self) -> impl ExactSizeIterator<Item = &AttachedPolicy> {
+        self.policies.iter().map(|policy| &policy.attached)
+    }
+
+    /// The account, as given.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// The condition keys that the policies test.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The keys that statements about `action` test.
+    pub(super) fn tested_keys(&self, action: Action) -> &[KeyId] {
+        &self.sources_by_action[action as usize]
+    }
+
+    /// Fills `context` for one action; keys that no statement about it tests stay absent.
+    pub(super) fn fill<'a>(&self, scene: &Scene<'a>, context: &mut Vec<KeyValue<'a>>) {
+        context.clear();
+        context.resize(self.keys.len(), KeyValue::Absent);
+        for id in self.tested_keys(scene.action) {
+            let index = usize::from(id.0);
+            if let (Some(slot), Some(source)) = (context.get_mut(index), self.sources.get(index)) {
+                *slot = scene.resolve(*source, self.keys.name(*id)).value;
+            }
+        }
+    }
+
+    /// Assumptions that reading the policies leaned on, whatever the request.
+    pub(super) fn input_assumptions(&self) -> AssumptionSet {
+        self.policies
+            .iter()
+            .filter(|policy| policy.attached.case_folded)
+            .map(|_| Assumption::J23)
+            .collect()
+    }
+}
+
+/// One group a layer that needs an Allow, and for SCPs one a node of the path.
+fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
+    let mut groups: Vec<(Layer, Option<String>, Group)> = Vec::new();
+    for (index, policy) in policies.iter().enumerate() {
+        let layer = policy.attached.layer;
+        let node = match layer {
+            Layer::ResourceControl | Layer::ResourceBased => continue,
+            Layer::ServiceControl => policy.attached.attached_to.as_deref().or(account),
+            _ => None,
+        };
+        let found = groups
+            .iter_mut()
+            .find(|(l, n, _)| *l == layer && n.as_deref() == node);
+        if let Some((_, _, group)) = found {
+            group.members.push(index);
+            group.has_allow |= policy.has_allow;
+        } else {
+            let group = Group {
+                layer,
+                members: vec![index],
+                has_allow: policy.has_allow,
+            };
+            groups.push((layer, node.map(Into::into), group));
+        }
+    }
+    if !groups.iter().any(|(layer, _, _)| *layer == Layer::Identity) {
+        let none = Group {
+            layer: Layer::Identity,
+            members: Vec::new(),
+            has_allow: false,
+        };
+        groups.push((Layer::Identity, None, none));
+    }
+    groups.sort_by_key(|(layer, _, _)| *layer);
+    groups.into_iter().map(|(_, _, group)| group).collect()
+}

@@ -1,0 +1,141 @@
+//! The decision as data.
+
+use vestibule_iam::matching::StatementTrace;
+
+use crate::assumption::AssumptionSet;
+use crate::layers::{Bearing, Layer};
+use crate::phase::Action;
+use crate::surface::CloudTrail;
+
+/// Allowed, denied, or not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DecisionValue {
+    /// It passes.
+    Allowed,
+    /// It does not.
+    Denied,
+    /// It depends on something that is not known.
+    Unknown,
+}
+
+impl DecisionValue {
+    /// The word in the public contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            DecisionValue::Allowed => "allowed",
+            DecisionValue::Denied => "denied",
+            DecisionValue::Unknown => "unknown",
+        }
+    }
+}
+
+/// Why a phase was decided as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// No Deny applies and no Allow is missing.
+    NoMatchingDeny,
+    /// A Deny applies.
+    ExplicitDeny,
+    /// A layer that needs an Allow has none.
+    ImplicitDeny,
+    /// Console authorization is off.
+    EnforcementOff,
+    /// It depends on the value of a key that is not known.
+    UnknownKey,
+    /// It depends on a statement that AWS would refuse.
+    UnevaluableStatement,
+}
+
+impl Reason {
+    /// The word in the public contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::NoMatchingDeny => "noMatchingDeny",
+            Reason::ExplicitDeny => "explicitDeny",
+            Reason::ImplicitDeny => "implicitDeny",
+            Reason::EnforcementOff => "enforcementOff",
+            Reason::UnknownKey => "unknownKey",
+            Reason::UnevaluableStatement => "unevaluableStatement",
+        }
+    }
+}
+
+/// The decision on one sign-in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// Whether the sign-in succeeds.
+    pub outcome: DecisionValue,
+    /// The first phase that denies for certain.
+    pub denied_at: Option<Action>,
+    /// The three phases, in order.
+    pub phases: [PhaseDecision; 3],
+    /// What the decision leaned on.
+    pub assumptions: AssumptionSet,
+}
+
+/// The decision on one phase.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhaseDecision {
+    /// Which phase, by its action.
+    pub action: Action,
+    /// Whether it lets the sign-in pass.
+    pub decision: DecisionValue,
+    /// False behind the first phase that denies.
+    pub reached: bool,
+    /// True when a Deny of an RCP or a resource-based policy that is evaluated
+    /// covers the action.
+    pub protected: bool,
+    /// Why.
+    pub reason: Reason,
+    /// The statements that decided, or that leave it open.
+    pub decided_by: Vec<DecidedBy>,
+    /// For an unknown decision: the keys that would settle it.
+    pub depends_on: Vec<String>,
+    /// The keys that are there or may be, by name.
+    pub context: Vec<(String, KeyState)>,
+    /// Keys that a policy tests and that are absent.
+    pub absent_keys: Vec<String>,
+    /// Those of them that are absent only because nobody spoke of them.
+    pub assumed_absent: Vec<String>,
+    /// What the user sees, where AWS documents it.
+    pub user_message: Option<&'static str>,
+    /// What CloudTrail records, where AWS documents it.
+    pub cloud_trail: Option<CloudTrail>,
+    /// What this phase leaned on.
+    pub assumptions: AssumptionSet,
+    /// Every policy with what became of it.
+    pub trace: Vec<PolicyTrace>,
+}
+
+/// A key that is in the context, or may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// Not known.
+    Unknown,
+    /// One value.
+    One(String),
+    /// Several values.
+    Many(Vec<String>),
+}
+
+/// What decided a phase, or leaves it open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecidedBy {
+    /// The layer.
+    pub layer: Layer,
+    /// Index into [`super::SignIn::policies`]; `None` where the layer has no policy.
+    pub policy: Option<usize>,
+    /// Index into the policy's statements; `None` for a missing Allow.
+    pub statement: Option<usize>,
+}
+
+/// What became of one policy in one phase.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolicyTrace {
+    /// Index into [`super::SignIn::policies`].
+    pub policy: usize,
+    /// Whether it was evaluated, or why not.
+    pub bearing: Bearing,
+    /// Its statements, when it was.
+    pub statements: Vec<StatementTrace>,
+}

@@ -1,0 +1,266 @@
+//! The layers of policies, and which of them bear on a request.
+
+use vestibule_iam::policy::{Policy, PolicyKind};
+use vestibule_iam::wildcard::Pattern;
+
+use crate::assumption::Assumption;
+use crate::context::Scene;
+use crate::network::Network;
+use crate::phase::Action;
+
+/// A layer of policies; the order is that in which decisions name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Policies of VPC endpoints.
+    VpcEndpoint,
+    /// Resource control policies.
+    ResourceControl,
+    /// Service control policies.
+    ServiceControl,
+    /// The account's sign-in resource-based policy.
+    ResourceBased,
+    /// Policies of the user or role.
+    Identity,
+    /// The permissions boundary of the user or role.
+    PermissionsBoundary,
+    /// Policies of the session.
+    Session,
+}
+
+impl Layer {
+    /// All of them, in order.
+    pub const ALL: [Layer; 7] = [
+        Layer::VpcEndpoint,
+        Layer::ResourceControl,
+        Layer::ServiceControl,
+        Layer::ResourceBased,
+        Layer::Identity,
+        Layer::PermissionsBoundary,
+        Layer::Session,
+    ];
+
+    /// The member of `policies` in the public contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layer::VpcEndpoint => "vpcEndpoint",
+            Layer::ResourceControl => "resourceControl",
+            Layer::ServiceControl => "serviceControl",
+            Layer::ResourceBased => "resourceBased",
+            Layer::Identity => "identity",
+            Layer::PermissionsBoundary => "permissionsBoundary",
+            Layer::Session => "session",
+        }
+    }
+
+    /// The kind of its policies.
+    pub fn kind(self) -> PolicyKind {
+        match self {
+            Layer::VpcEndpoint => PolicyKind::VpcEndpoint,
+            Layer::ResourceControl => PolicyKind::ResourceControl,
+            Layer::ServiceControl => PolicyKind::ServiceControl,
+            Layer::ResourceBased => PolicyKind::ResourceBased,
+            Layer::Identity => PolicyKind::Identity,
+            Layer::PermissionsBoundary => PolicyKind::PermissionsBoundary,
+            Layer::Session => PolicyKind::Session,
+        }
+    }
+
+    /// True for the policies on the principal's side, which need a known principal.
+    pub(crate) fn is_identity_side(self) -> bool {
+        matches!(
+            self,
+            Layer::Identity | Layer::PermissionsBoundary | Layer::Session
+        )
+    }
+}
+
+/// A policy with the place where it is attached.
+#[derive(Clone, Debug)]
+pub struct AttachedPolicy {
+    /// Which layer it belongs to.
+    pub layer: Layer,
+    /// The name by which decisions speak of it.
+    pub name: String,
+    /// To what it is attached. For RCPs and SCPs a root (`r-…`), an OU (`ou-…`)
+    /// or an account; for the identity side a principal ARN, with wildcards;
+    /// for endpoint policies an endpoint ID. `None`: to whatever there is.
+    pub attached_to: Option<String>,
+    /// True when reading it leaned on the reader's tolerance of case (J23).
+    pub case_folded: bool,
+    /// The policy.
+    pub policy: Policy,
+}
+
+/// Whether a policy bears on a request at an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    /// It is evaluated.
+    Evaluated,
+    /// It is, if the request comes through its endpoint, which is not told.
+    PerhapsOtherEndpoint,
+    /// The request does not pass a VPC endpoint.
+    NoEndpoint,
+    /// The request passes another VPC endpoint.
+    OtherEndpoint,
+    /// Console authorization is off.
+    EnforcementOff,
+    /// The account is the organization's management account.
+    ManagementAccount,
+    /// It is attached to an account or OU that is not above this account.
+    OtherNode,
+    /// It belongs to another principal.
+    OtherPrincipal,
+    /// Nobody is known before authentication.
+    BeforeAuthentication,
+    /// The root user is not bound by it.
+    RootUser,
+    /// Switched off by the reading of an assumption.
+    Assumed(Assumption),
+}
+
+impl Bearing {
+    /// True when the policy is evaluated, perhaps or for certain.
+    pub fn is_evaluated(self) -> bool {
+        matches!(self, Bearing::Evaluated | Bearing::PerhapsOtherEndpoint)
+    }
+}
+
+/// To what a policy is attached, ready to be compared.
+#[derive(Clone, Debug)]
+pub(crate) enum Attachment {
+    Anything,
+    Node(Box<str>),
+    Principal(Pattern),
+    Endpoint(Box<str>),
+}
+
+impl Attachment {
+    pub(crate) fn of(layer: Layer, attached_to: Option<&str>) -> Self {
+        match (layer, attached_to) {
+            (_, None) | (Layer::ResourceBased, _) => Attachment::Anything,
+            (Layer::VpcEndpoint, Some(id)) => Attachment::Endpoint(id.into()),
+            (Layer::ResourceControl | Layer::ServiceControl, Some(id)) => {
+                Attachment::Node(id.into())
+            }
+            (_, Some(arn)) => Attachment::Principal(Pattern::new(arn)),
+        }
+    }
+}
+
+/// Which layers console authorization enforces for this account.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Enforcement {
+    resource_based: bool,
+    organization: bool,
+    identity: bool,
+}
+
+impl Scene<'_> {
+    pub(crate) fn enforcement(&self) -> Enforcement {
+        let switch = self.account.authorization;
+        let either = switch.account || switch.organization;
+        let (resource_based, organization) = if self.switched.contains(Assumption::J5) {
+            (switch.account, switch.organization)
+        } else {
+            (either, either)
+        };
+        let always = self.switched.contains(Assumption::J6);
+        Enforcement {
+            resource_based,
+            organization: organization || always,
+            identity: either || always,
+        }
+    }
+
+    /// True when console authorization is off for every target.
+    pub(crate) fn enforcement_off(&self) -> bool {
+        let switch = self.account.authorization;
+        !switch.account && !switch.organization
+    }
+
+    /// Does a policy of `layer`, attached to `attachment`, bear on this request?
+    pub(crate) fn bearing(&self, layer: Layer, attachment: &Attachment) -> Bearing {
+        let enforcement = self.enforcement();
+        let login = self.request.entry.is_login();
+        match layer {
+            Layer::VpcEndpoint => self.endpoint_bearing(attachment),
+            Layer::ResourceBased => {
+                if !enforcement.resource_based {
+                    Bearing::EnforcementOff
+                } else if self.account.is_management() && self.switched.contains(Assumption::J7) {
+                    Bearing::Assumed(Assumption::J7)
+                } else {
+                    Bearing::Evaluated
+                }
+            }
+            Layer::ResourceControl if !enforcement.organization => Bearing::EnforcementOff,
+            // SCPs bound `aws login` before console authorization existed (J6).
+            Layer::ServiceControl if !enforcement.organization && !login => Bearing::EnforcementOff,
+            Layer::ServiceControl
+                if self.action == Action::Authenticate
+                    && self.switched.contains(Assumption::J8) =>
+            {
+                Bearing::Assumed(Assumption::J8)
+            }
+            Layer::ResourceControl | Layer::ServiceControl => self.node_bearing(attachment),
+            Layer::Identity | Layer::PermissionsBoundary | Layer::Session => {
+                if self.action == Action::Authenticate {
+                    Bearing::BeforeAuthentication
+                } else if self.request.principal.is_root() {
+                    Bearing::RootUser
+                } else if !enforcement.identity && !login {
+                    Bearing::EnforcementOff
+                } else {
+                    match attachment {
+                        Attachment::Principal(pattern)
+                            if !pattern.matches(&self.request.principal.arn) =>
+                        {
+                            Bearing::OtherPrincipal
+                        }
+                        _ => Bearing::Evaluated,
+                    }
+                }
+            }
+        }
+    }
+
+    fn endpoint_bearing(&self, attachment: &Attachment) -> Bearing {
+        match (self.request.network(self.action), attachment) {
+            (Network::Public { .. }, _) => Bearing::NoEndpoint,
+            (
+                Network::Endpoint {
+                    endpoint: Some(id), ..
+                },
+                Attachment::Endpoint(of),
+            ) if **of != **id => Bearing::OtherEndpoint,
+            (Network::Endpoint { endpoint: None, .. }, Attachment::Endpoint(_)) => {
+                Bearing::PerhapsOtherEndpoint
+            }
+            (Network::Endpoint { .. }, _) => Bearing::Evaluated,
+        }
+    }
+
+    fn node_bearing(&self, attachment: &Attachment) -> Bearing {
+        if self.account.is_management() {
+            return Bearing::ManagementAccount;
+        }
+        let Attachment::Node(node) = attachment else {
+            return Bearing::Evaluated;
+        };
+        let path = self
+            .account
+            .organization
+            .as_ref()
+            .and_then(|o| o.path.as_ref());
+        let on_path = if node.starts_with("r-") || node.starts_with("ou-") {
+            path.is_none_or(|path| path.iter().any(|above| **above == **node))
+        } else {
+            **node == *self.account_id()
+        };
+        if on_path {
+            Bearing::Evaluated
+        } else {
+            Bearing::OtherNode
+        }
+    }
+}

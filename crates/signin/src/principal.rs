@@ -1,0 +1,211 @@
+//! Who signs in, derived from an ARN. [UG, CK, GCK-23]
+
+/// A principal that can sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Principal {
+    /// As policies see it in `aws:PrincipalArn`.
+    pub arn: String,
+    /// Twelve digits.
+    pub account: String,
+    /// What it is.
+    pub kind: PrincipalKind,
+}
+
+/// What a principal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PrincipalKind {
+    /// The root user of an account.
+    Root,
+    /// An IAM user.
+    User,
+    /// An IAM role, entered by SAML, OIDC or STS credentials.
+    Role,
+    /// A role that IAM Identity Center made.
+    IdentityCenterRole,
+    /// An STS federated user.
+    FederatedUser,
+}
+
+/// Why an ARN names nobody who can sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PrincipalError {
+    /// Not `arn:partition:iam|sts::account:resource`.
+    NotAnArn,
+    /// The account is not twelve digits.
+    Account,
+    /// An assumed-role session; policies see the role's ARN.
+    AssumedRoleSession,
+    /// A service-linked role, which nobody can sign in as.
+    ServiceLinkedRole,
+    /// Some other resource, or a malformed name.
+    Resource,
+}
+
+const IDENTITY_CENTER_PATH: &str = "aws-reserved/sso.amazonaws.com/";
+const SERVICE_LINKED_PATH: &str = "aws-service-role/";
+
+impl Principal {
+    /// The principal that `arn` names.
+    ///
+    /// # Errors
+    /// [`PrincipalError`] when the ARN names nobody who can sign in.
+    pub fn parse(arn: &str) -> Result<Self, PrincipalError> {
+        use PrincipalError::{Account, AssumedRoleSession, NotAnArn, Resource, ServiceLinkedRole};
+        let fields: Vec<&str> = arn.splitn(6, ':').collect();
+        let &[prefix, partition, service, region, account, resource] = fields.as_slice() else {
+            return Err(NotAnArn);
+        };
+        let partition_fits = !partition.is_empty()
+            && partition
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b == b'-');
+        if prefix != "arn" || !partition_fits || !region.is_empty() {
+            return Err(NotAnArn);
+        }
+        if account.len() != 12 || !account.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Account);
+        }
+        let kind = match (service, resource.split_once('/')) {
+            ("iam", None) if resource == "root" => PrincipalKind::Root,
+            ("iam", Some(("user", name))) if is_path_and_name(name) => PrincipalKind::User,
+            ("iam", Some(("role", name))) if is_path_and_name(name) => {
+                if name.starts_with(SERVICE_LINKED_PATH) {
+                    return Err(ServiceLinkedRole);
+                } else if name.starts_with(IDENTITY_CENTER_PATH) {
+                    PrincipalKind::IdentityCenterRole
+                } else {
+                    PrincipalKind::Role
+                }
+            }
+            ("sts", Some(("federated-user", name))) if is_path_and_name(name) => {
+                PrincipalKind::FederatedUser
+            }
+            ("sts", Some(("assumed-role", _))) => return Err(AssumedRoleSession),
+            ("iam" | "sts", _) => return Err(Resource),
+            _ => return Err(NotAnArn),
+        };
+        Ok(Self {
+            arn: arn.into(),
+            account: account.into(),
+            kind,
+        })
+    }
+
+    /// The value of `signin:PrincipalArn`; federated users have none. [CK]
+    pub fn sign_in_arn(&self) -> Option<&str> {
+        (self.kind != PrincipalKind::FederatedUser).then_some(self.arn.as_str())
+    }
+
+    /// The name without its path: of a user, a role or a federated user.
+    pub fn name(&self) -> Option<&str> {
+        let (_, resource) = self.arn.rsplit_once(':')?;
+        resource.rsplit_once('/').map(|(_, name)| name)
+    }
+
+    /// The value of `aws:PrincipalType`. [GCK-23]
+    pub fn type_value(&self) -> &'static str {
+        match self.kind {
+            PrincipalKind::Root => "Account",
+            PrincipalKind::User => "User",
+            PrincipalKind::Role | PrincipalKind::IdentityCenterRole => "AssumedRole",
+            PrincipalKind::FederatedUser => "FederatedUser",
+        }
+    }
+
+    /// True where identity policies do not bind: the root user.
+    pub fn is_root(&self) -> bool {
+        self.kind == PrincipalKind::Root
+    }
+}
+
+/// IAM's characters for names, with an optional path.
+fn is_path_and_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.ends_with('/')
+        && name.split('/').all(|part| !part.is_empty())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_graphic() && !matches!(c, '*' | '?' | '"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arns_tell_the_kind() {
+        use PrincipalKind::{FederatedUser, IdentityCenterRole, Role, Root, User};
+        let rows = [
+            ("arn:aws:iam::111122223333:root", Ok(Root)),
+            ("arn:aws:iam::111122223333:user/alice", Ok(User)),
+            (
+                "arn:aws:iam::111122223333:user/division/team/alice",
+                Ok(User),
+            ),
+            ("arn:aws-us-gov:iam::111122223333:role/admin", Ok(Role)),
+            ("arn:aws:iam::111122223333:role/path/admin", Ok(Role)),
+            (
+                "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef",
+                Ok(IdentityCenterRole),
+            ),
+            (
+                "arn:aws:sts::111122223333:federated-user/bob",
+                Ok(FederatedUser),
+            ),
+            (
+                "arn:aws:sts::111122223333:assumed-role/admin/session",
+                Err(PrincipalError::AssumedRoleSession),
+            ),
+            (
+                "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/X",
+                Err(PrincipalError::ServiceLinkedRole),
+            ),
+            (
+                "arn:aws:iam::11112222333:root",
+                Err(PrincipalError::Account),
+            ),
+            (
+                "arn:aws:iam::11112222333a:root",
+                Err(PrincipalError::Account),
+            ),
+            (
+                "arn:aws:iam::111122223333:user/",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:iam::111122223333:user/a*",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:iam::111122223333:group/g",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:iam:us-east-1:111122223333:root",
+                Err(PrincipalError::NotAnArn),
+            ),
+            ("arn:aws:s3:::bucket", Err(PrincipalError::Account)),
+            ("alice", Err(PrincipalError::NotAnArn)),
+            ("", Err(PrincipalError::NotAnArn)),
+        ];
+        for (arn, expected) in rows {
+            assert_eq!(Principal::parse(arn).map(|p| p.kind), expected, "{arn}");
+        }
+    }
+
+    #[test]
+    fn federated_users_have_no_sign_in_arn() {
+        let parse = |arn| Principal::parse(arn).unwrap();
+        assert_eq!(
+            parse("arn:aws:sts::111122223333:federated-user/bob").sign_in_arn(),
+            None
+        );
+        let user = parse("arn:aws:iam::111122223333:user/team/alice");
+        assert_eq!(
+            user.sign_in_arn(),
+            Some("arn:aws:iam::111122223333:user/team/alice")
+        );
+        assert_eq!(user.name(), Some("alice"));
+        assert_eq!(parse("arn:aws:iam::111122223333:root").name(), None);
+    }
+}
