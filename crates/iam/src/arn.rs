@@ -58,53 +58,79 @@ fn split_field(text: &str) -> Option<(&str, &str)> {
 #[derive(Clone, Debug)]
 pub struct ArnPattern {
     fields: [Pattern; 5],
+    bare_star: bool,
 }
 
 impl ArnPattern {
-    /// Reads a pattern; `None` when it is not of the form of an ARN.
+    /// Reads a pattern; `None` when it is not of the form of an ARN, whose first
+    /// field is `arn` itself and not a wildcard.
     ///
-    /// The first field must be `arn` itself: a bare `*` is malformed, as is `a*:…`.
+    /// A bare `*` is the one exception: it matches every ARN. Nothing is recorded of
+    /// it, but queue and topic policies with `ArnEquals: *` are deployed and mean
+    /// that. See [`ArnPattern::is_bare_star`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if text == "*" {
+            return Some(Self::everything());
+        }
         let arn = Arn::parse(text)?;
         Some(Self {
             fields: arn.fields().map(Pattern::new),
+            bare_star: false,
         })
     }
 
     /// Reads a pattern from pieces of which some stand for themselves.
-    pub(crate) fn from_pieces<'p>(pieces: impl Iterator<Item = (&'p str, bool)>) -> Option<Self> {
+    pub(crate) fn from_pieces(pieces: &[(&str, bool)]) -> Option<Self> {
         let mut fields: Vec<PatternBuilder> = vec![PatternBuilder::default()];
         for (text, literal) in pieces {
-            let mut rest = text;
+            let mut rest = *text;
             // The sixth field keeps its colons.
-            while fields.len() < 6 {
-                let Some((field, behind)) = split_field(rest) else {
-                    break;
-                };
+            while fields.len() < 6
+                && let Some((field, behind)) = split_field(rest)
+            {
                 if let Some(last) = fields.last_mut() {
-                    last.push(field, literal);
+                    last.push(field, *literal);
                 }
                 fields.push(PatternBuilder::default());
                 rest = behind;
             }
             if let Some(last) = fields.last_mut() {
-                last.push(rest, literal);
+                last.push(rest, *literal);
             }
         }
         let mut fields = fields.into_iter().map(PatternBuilder::build);
         let prefix = fields.next()?;
+        let Some(partition) = fields.next() else {
+            return prefix.matches_everything().then(Self::everything);
+        };
         if prefix.literal() != Some("arn") {
             return None;
         }
         let fields = [
-            fields.next()?,
+            partition,
             fields.next()?,
             fields.next()?,
             fields.next()?,
             fields.next()?,
         ];
-        Some(Self { fields })
+        Some(Self {
+            fields,
+            bare_star: false,
+        })
+    }
+
+    fn everything() -> Self {
+        Self {
+            fields: std::array::from_fn(|_| Pattern::new("*")),
+            bare_star: true,
+        }
+    }
+
+    /// True for the pattern `*`, whose meaning is an assumption.
+    #[must_use]
+    pub fn is_bare_star(&self) -> bool {
+        self.bare_star
     }
 
     /// True when every field matches.

@@ -4,7 +4,7 @@
 //! A malformed operand makes a well-formed value indeterminate, unless an operand
 //! before it matches.
 
-use super::outcome::Found;
+use super::outcome::{Found, Leaned};
 use super::template::{Gap, Piece, Template, pattern};
 use super::text::Literals;
 use crate::arn::{Arn, ArnPattern};
@@ -16,6 +16,8 @@ pub(super) struct Arns {
     literals: Literals,
     patterns: Box<[(ArnPattern, u32)]>,
     templates: Box<[(Template, u32)]>,
+    /// The first bare `*`.
+    star: Option<u32>,
     malformed: Option<u32>,
 }
 
@@ -28,6 +30,7 @@ impl Arns {
         let mut literals = Vec::new();
         let mut patterns = Vec::new();
         let mut templates = Vec::new();
+        let mut star = None;
         let mut malformed = None;
         for (index, text) in operands {
             let fixed = if variables && text.contains("${") {
@@ -36,11 +39,12 @@ impl Arns {
                     templates.push((template, index));
                     continue;
                 }
-                ArnPattern::from_pieces(template.pieces(&[]).unwrap_or_default().into_iter())
+                ArnPattern::from_pieces(&template.pieces(&[]).unwrap_or_default())
             } else {
                 ArnPattern::parse(text)
             };
             match fixed {
+                Some(pattern) if pattern.is_bare_star() => star = star.or(Some(index)),
                 Some(pattern) => match pattern.literal() {
                     Some(literal) => literals.push((literal.into_boxed_str(), index)),
                     None => patterns.push((pattern, index)),
@@ -55,6 +59,7 @@ impl Arns {
             literals: Literals::new(literals),
             patterns: patterns.into_boxed_slice(),
             templates: templates.into_boxed_slice(),
+            star,
             malformed,
         }
     }
@@ -65,13 +70,15 @@ impl Arns {
             .flat_map(|(template, _)| template.keys())
     }
 
-    /// With `first`, names the first of several operands that match.
+    /// With `first`, names the first of several operands that match. A bare `*`
+    /// is named only where nothing else matches, since it is an assumption.
     pub(super) fn compare(
         &self,
         value: &str,
         context: &Context<'_>,
         test_key: KeyId,
         first: bool,
+        leaned: &mut Leaned,
     ) -> Found {
         let Some(arn) = Arn::parse(value) else {
             return Found::Never;
@@ -91,15 +98,20 @@ impl Arns {
             .into_iter()
             .flatten()
             .min();
-        let rest = match (fixed, self.malformed) {
+        let rest = match (fixed.or(self.star), self.malformed) {
             (Some(index), _) => Found::Match(index),
             (None, Some(index)) => Found::Indeterminate(index),
             (None, None) => Found::NoMatch,
         };
-        if self.templates.is_empty() {
-            return rest;
+        let found = if self.templates.is_empty() {
+            rest
+        } else {
+            self.compare_templates(value, &arn, context, test_key, rest)
+        };
+        if fixed.is_none() && self.star.is_some() && found == rest {
+            *leaned = leaned.union(Leaned::BARE_ARN_STAR);
         }
-        self.compare_templates(value, &arn, context, test_key, rest)
+        found
     }
 
     fn compare_templates(
@@ -116,7 +128,7 @@ impl Arns {
                 break;
             }
             match template.pieces(context) {
-                Ok(pieces) => match ArnPattern::from_pieces(pieces.into_iter()) {
+                Ok(pieces) => match ArnPattern::from_pieces(&pieces) {
                     Some(pattern) if pattern.matches(arn) => {
                         return open.settle(Found::Match(*index));
                     }

@@ -30,6 +30,8 @@ pub enum OperandProblem {
     InvalidDate,
     /// Not an ARN pattern; a `Deny` fires and an `Allow` does not.
     InvalidArn,
+    /// A bare `*` where an ARN pattern stands; it seems to match every ARN.
+    BareArnWildcard,
     /// Not canonical base64.
     InvalidBase64,
     /// Neither `true` nor `false`; counts as `false`.
@@ -80,8 +82,15 @@ fn check_text(text: &str) -> Option<OperandProblem> {
 
 /// With a variable it depends on the request whether the operand is an ARN.
 fn check_arn(text: &str) -> Option<OperandProblem> {
-    let certain = !text.contains("${");
-    (certain && ArnPattern::parse(text).is_none()).then_some(OperandProblem::InvalidArn)
+    if text.contains("${") {
+        return None;
+    }
+    match ArnPattern::parse(text) {
+        None => Some(OperandProblem::InvalidArn),
+        Some(pattern) => pattern
+            .is_bare_star()
+            .then_some(OperandProblem::BareArnWildcard),
+    }
 }
 
 fn check_network(text: &str) -> Option<OperandProblem> {
@@ -112,6 +121,7 @@ impl OperandProblem {
             Self::InvalidNumber => "invalid-number",
             Self::InvalidDate => "invalid-date",
             Self::InvalidArn => "invalid-arn",
+            Self::BareArnWildcard => "bare-arn-wildcard",
             Self::InvalidBase64 => "invalid-base64",
             Self::InvalidBool => "invalid-bool",
             Self::InvalidNull => "invalid-null",
@@ -132,6 +142,7 @@ impl OperandProblem {
             | Self::InvalidBase64
             | Self::InvalidVariable => Severity::Error,
             Self::Ipv4MappedCidr
+            | Self::BareArnWildcard
             | Self::InvalidBool
             | Self::InvalidNull
             | Self::WildcardIgnored => Severity::Warning,
@@ -150,6 +161,7 @@ impl OperandProblem {
             Self::InvalidNumber => format!("`{text}` is not a number"),
             Self::InvalidDate => format!("`{text}` is not a date"),
             Self::InvalidArn => format!("`{text}` is not an ARN pattern"),
+            Self::BareArnWildcard => format!("`{text}` is not an ARN"),
             Self::InvalidBase64 => format!("`{text}` is not canonical base64"),
             Self::InvalidBool | Self::InvalidNull => {
                 format!("`{text}` is neither `true` nor `false`")
@@ -181,6 +193,9 @@ impl OperandProblem {
             }
             Self::InvalidArn => {
                 "write six fields `arn:partition:service:region:account:resource`; `*` does not stand for several fields"
+            }
+            Self::BareArnWildcard => {
+                "it is taken to match every ARN, which AWS does not document; write `arn:*:*:*:*:*`"
             }
             Self::InvalidBase64 => {
                 "pad with `=` to a multiple of four characters of the standard alphabet"

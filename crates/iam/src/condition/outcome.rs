@@ -71,10 +71,14 @@ impl Leaned {
     /// A test without operands, which AWS refuses to store.
     pub const NO_OPERANDS: Self = Self(1 << 2);
 
-    const NAMES: [(Self, &'static str); 3] = [
+    /// A bare `*` as an ARN pattern, taken to match every ARN.
+    pub const BARE_ARN_STAR: Self = Self(1 << 3);
+
+    const NAMES: [(Self, &'static str); 4] = [
         (Self::FOR_ANY_VALUE_IF_EXISTS, "for-any-value-if-exists"),
         (Self::IP_SPELLING, "ip-spelling"),
         (Self::NO_OPERANDS, "no-operands"),
+        (Self::BARE_ARN_STAR, "bare-arn-star"),
     ];
 
     /// True when no point is in the set.

@@ -200,7 +200,7 @@ impl Test {
         let mut leaned = Leaned::default();
         let found = match (&self.operands, self.operator.base) {
             (Operands::Strings(strings), _) => strings.compare(value, context, self.key, first),
-            (Operands::Arns(arns), _) => arns.compare(value, context, self.key, first),
+            (Operands::Arns(arns), _) => arns.compare(value, context, self.key, first, &mut leaned),
             (Operands::Addresses(addresses), _) => addresses.compare(value, &mut leaned),
             (Operands::Numbers(numbers), Base::Numeric(comparison)) => {
                 numbers.compare(value, comparison)
