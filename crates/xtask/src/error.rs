@@ -29,10 +29,12 @@ impl Error {
         self
     }
 
-    /// Replaces the sentence and keeps the detail.
-    pub(crate) fn say(mut self, sentence: impl Into<String>) -> Self {
-        self.sentence = sentence.into();
-        self
+    /// For a name that is not among those that are known.
+    pub(crate) fn choose(what: &str, name: &str, known: &[String]) -> Self {
+        Self::new(format!(
+            "choose a {what} among {}: `{name}` is none",
+            known.join(", ")
+        ))
     }
 
     /// For `Result::map_err`: the sentence followed by the cause.

@@ -117,7 +117,7 @@ pub(crate) fn line(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounded, run_bounded, run_logged};
+    use super::{Bounded, output, run_bounded, run_logged};
     use std::path::PathBuf;
     use std::process::Command;
     use std::time::{Duration, Instant};
@@ -141,11 +141,11 @@ mod tests {
         assert_eq!(end, Bounded::TimedOut);
         assert!(start.elapsed() < Duration::from_secs(10));
         let child = std::fs::read_to_string(&pid).unwrap();
-        // An orphan may stay for a moment as a zombie, which no longer has a command line.
-        let gone = (0..50).any(|_| {
+        // An orphan may stay for a moment as a zombie (state Z).
+        let gone = (0..100).any(|_| {
             std::thread::sleep(Duration::from_millis(20));
-            let cmdline = std::fs::read(format!("/proc/{}/cmdline", child.trim()));
-            cmdline.map_or(true, |line| line.is_empty())
+            let state = output(Command::new("ps").args(["-o", "stat=", "-p", child.trim()]));
+            state.is_none_or(|state| state.is_empty() || state.starts_with('Z'))
         });
         std::fs::remove_file(&pid).unwrap();
         std::fs::remove_file(&log).unwrap();

@@ -62,14 +62,21 @@ impl Env {
             .map_err(Error::because("choose a VESTIBULE_CACHE without a colon"))?;
         vars.push(("PATH".to_owned(), path));
         // Tests for wasm run in the browser, where the page runs, unless one says otherwise.
-        vars.push(("WASM_BINDGEN_USE_BROWSER".to_owned(), "1".into()));
-        vars.push(("WASM_BINDGEN_TEST_TIMEOUT".to_owned(), "180".into()));
+        let mut set = |name: &str, value: OsString| vars.push((name.to_owned(), value));
+        set("WASM_BINDGEN_USE_BROWSER", "1".into());
+        set(
+            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+            paths.root.join(BROWSER_TOOLS).join("webdriver.json").into(),
+        );
+        // A busy machine with two cores takes longer than the usual 5 s and 20 s.
+        set("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60".into());
+        set("WASM_BINDGEN_TEST_TIMEOUT", "180".into());
         Ok(Self { vars, overlay })
     }
 
-    /// The variables, for showing them.
-    pub(crate) fn vars(&self) -> &[(String, OsString)] {
-        &self.vars
+    /// Whether this is the fallback, whose compiler is another version than the active one.
+    pub(crate) fn is_overlay(&self) -> bool {
+        self.overlay
     }
 
     /// A program by its name, looked for among our tools first.
@@ -114,6 +121,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    pub(crate) const ALL: [Self; 3] = [Self::Web, Self::NodeJs, Self::Bundler];
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Web => "web",
@@ -123,9 +132,7 @@ impl Kind {
     }
 
     pub(crate) fn parse(name: &str) -> Option<Self> {
-        [Self::Web, Self::NodeJs, Self::Bundler]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -1,6 +1,12 @@
 //! The commands, one file each.
 
+pub(crate) mod bench;
+pub(crate) mod bindgen;
 pub(crate) mod build;
+pub(crate) mod csp;
+pub(crate) mod fuzz;
+pub(crate) mod lint;
 pub(crate) mod serve;
 pub(crate) mod setup;
+pub(crate) mod test;
 pub(crate) mod wasm;

@@ -1,33 +1,53 @@
 //! `cargo xtask serve`: the page with live reload.
 
+use crate::args::{Args, Long, unexpected};
+use crate::cmd::build;
 use crate::error::{Error, Result};
 use crate::exec;
 use crate::paths::Paths;
 use crate::setup;
 use crate::wasm::Env;
-use std::net::TcpListener;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
 
-pub(crate) fn run(paths: &Paths, port: u16, open: bool) -> Result<()> {
+/// A folder of its own, so that the published page in `dist/` stays what it is.
+const FOLDER: &str = "target/serve";
+
+pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
+    let (mut port, mut open) = (8080, false);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("port") => port = args.number()?,
+            Long("open") => open = true,
+            _ => return Err(unexpected(arg)),
+        }
+    }
     check_port(port)?;
     let env = Env::ready(paths, setup::PAGE)?;
-    println!(
-        "The playground will be at http://127.0.0.1:{port}/ once it is built (Ctrl-C ends it)"
-    );
-    let mut trunk = env.command("trunk");
+    std::fs::create_dir_all(paths.root.join(FOLDER))
+        .map_err(Error::because(format!("make `{FOLDER}` writable")))?;
+    eprintln!("Building the playground for http://127.0.0.1:{port}/");
+    let mut trunk = build::trunk(paths, &env);
     trunk
         .args(["serve", "--offline", "--address", "127.0.0.1", "--port"])
         .arg(port.to_string())
-        // A folder of its own, so that the published page in dist/ stays what it is.
-        .args(["--dist", "target/serve"])
-        .args(open.then_some("--open"))
-        .current_dir(&paths.root);
-    std::fs::create_dir_all(paths.root.join("target/serve"))
-        .map_err(Error::because("make `target/serve` writable"))?;
+        .args(["--dist", FOLDER])
+        .args(open.then_some("--open"));
+    thread::spawn(move || announce(port));
     exec::run(&mut trunk, "see what Trunk says above")
 }
 
+/// Says where the page is as soon as it is there, below all that was printed on the way.
+fn announce(port: u16) {
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        thread::sleep(Duration::from_millis(200));
+    }
+    println!("\nThe playground is at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n");
+}
+
 fn check_port(port: u16) -> Result<()> {
-    match TcpListener::bind(("127.0.0.1", port)) {
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(_) => Ok(()),
         Err(cause) => Err(Error::new(format!(
             "choose another port with `cargo xtask serve --port {}`: {port} cannot be used ({cause})",

@@ -34,13 +34,15 @@ pub(crate) enum Part {
     NodeTools,
     /// Chromium and ChromeDriver.
     Browser,
+    /// cargo-fuzz.
+    Fuzz,
 }
 
 /// What the page is built with.
 pub(crate) const PAGE: &[Part] = &[Part::Toolchain, Part::Bindgen, Part::Trunk, Part::NodeTools];
 /// What a wasm32 build without the page needs.
 pub(crate) const WASM: &[Part] = &[Part::Toolchain, Part::Bindgen];
-/// What the tests in a browser need.
+/// What `setup` provides, and what the tests in a browser need.
 pub(crate) const ALL: &[Part] = &[
     Part::Toolchain,
     Part::Bindgen,
@@ -79,6 +81,7 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Trunk => tools::is_ready(&tools::trunk(paths)),
             Part::NodeTools => npm::is_ready(paths, BROWSER_TOOLS)?,
             Part::Browser => browser::find().is_some(),
+            Part::Fuzz => tools::is_ready(&tools::fuzz(paths)),
         };
         if !ready {
             missing.push(*part);
@@ -116,6 +119,9 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
         if wants(Part::Trunk) {
             tools::install(paths, progress, &tools::trunk(paths))?;
         }
+        if wants(Part::Fuzz) {
+            tools::install(paths, progress, &tools::fuzz(paths))?;
+        }
         Ok(())
     };
     let node = || -> Result<()> {
@@ -145,7 +151,7 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
 }
 
 /// Keeps two set-ups out of the same cache; the system lets go of it however we end.
-fn lock(cache: &Path) -> Result<File> {
+pub(crate) fn lock(cache: &Path) -> Result<File> {
     let path = cache.join("setup.lock");
     let advice = format!("make `{}` writable", path.display());
     let file = File::create(&path).map_err(Error::because(advice.clone()))?;

@@ -33,6 +33,15 @@ fn place(paths: &Paths, folder: &str) -> Result<PathBuf> {
     Ok(paths.cache.join(format!("npm/{name}-{}", digest(&text))))
 }
 
+/// The packages of one folder, for a command that alone needs them.
+pub(crate) fn ensure(paths: &Paths, folder: &str) -> Result<()> {
+    if is_ready(paths, folder)? {
+        return Ok(());
+    }
+    let _lock = super::lock(&paths.cache)?;
+    install(paths, &Progress::start(), folder)
+}
+
 /// Installs exactly what the lock file says.
 pub(crate) fn install(paths: &Paths, progress: &Progress, folder: &str) -> Result<()> {
     let log = paths.logs().join("npm.log");

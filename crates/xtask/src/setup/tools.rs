@@ -9,6 +9,7 @@ use std::process::Command;
 
 /// The one place where Trunk's version is chosen. 0.22 asks for a newer rustc than ours.
 const TRUNK: &str = "0.21.14";
+const FUZZ: &str = "0.13.2";
 
 /// A command-line tool in one exact version.
 #[derive(Debug)]
@@ -41,6 +42,16 @@ pub(crate) fn trunk(paths: &Paths) -> Tool {
         // Neither the update check nor the downloads of its own tools are wanted.
         options: &["--no-default-features", "--features", "rustls"],
         place: paths.cache.join(format!("tools/trunk-{TRUNK}")),
+    }
+}
+
+pub(crate) fn fuzz(paths: &Paths) -> Tool {
+    Tool {
+        krate: "cargo-fuzz",
+        version: FUZZ.to_owned(),
+        programs: &["cargo-fuzz"],
+        options: &[],
+        place: paths.cache.join(format!("tools/cargo-fuzz-{FUZZ}")),
     }
 }
 

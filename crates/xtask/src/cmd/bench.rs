@@ -1,0 +1,66 @@
+//! `cargo xtask bench`: the native benchmarks, then the same work beside other evaluators.
+
+use crate::args::{Args, Long, Value, unexpected};
+use crate::error::{Error, Result};
+use crate::exec;
+use crate::members;
+use crate::paths::Paths;
+use crate::setup::{self, npm};
+use crate::wasm::{self, Env, Kind};
+use std::ffi::OsString;
+use std::process::Command;
+
+/// Has a package.json of its own and `peers.mjs`, which finds the evaluator's module for
+/// Node.js in the folder that VESTIBULE_WASM_PKG names.
+const PEERS: &str = "tests/bench";
+
+pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
+    let (mut native_only, mut criterion) = (false, Vec::new());
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("native") => native_only = true,
+            Value(word) => criterion.push(word),
+            _ => return Err(unexpected(arg)),
+        }
+    }
+    native(paths, &criterion)?;
+    if native_only {
+        return Ok(());
+    }
+    let env = Env::ready(paths, &[setup::WASM, &[setup::Part::NodeTools]].concat())?;
+    npm::ensure(paths, PEERS)?;
+    let package = wasm::build(paths, &env, "vestibule-wasm", Kind::NodeJs)?;
+    let mut peers = env.command("node");
+    peers
+        .arg(format!("{PEERS}/peers.mjs"))
+        .env("VESTIBULE_WASM_PKG", package)
+        .current_dir(&paths.root);
+    exec::run(&mut peers, "see what Node.js says above")
+}
+
+fn native(paths: &Paths, criterion: &[OsString]) -> Result<()> {
+    let members = members::all(&paths.root)?;
+    let mut bench = Command::new("cargo");
+    // Only the benchmarks: libtest, which runs in their place in a library, knows none of
+    // criterion's options.
+    bench
+        .args(["bench", "--bench", "*"])
+        .current_dir(&paths.root);
+    let mut any = false;
+    for member in members.iter().filter(|member| member.has_benches()) {
+        bench.args(["--package", &member.name]);
+        any = true;
+    }
+    if !any {
+        return Err(Error::new(
+            "declare a `[[bench]]` in some crate: there is none",
+        ));
+    }
+    if !criterion.is_empty() {
+        bench.arg("--").args(criterion);
+    }
+    exec::run(
+        &mut bench,
+        "mend the benchmarks until `cargo bench` succeeds",
+    )
+}

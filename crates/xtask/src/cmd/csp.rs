@@ -1,0 +1,21 @@
+//! `cargo xtask csp`: the hook of Trunk.toml that gives the built page its policy.
+
+use crate::args::Args;
+use crate::csp::{self, Mode};
+use crate::error::{Error, Result};
+use std::path::Path;
+
+pub(crate) fn run(args: Args) -> Result<()> {
+    args.end()?;
+    let folder = std::env::var_os("TRUNK_STAGING_DIR")
+        .ok_or_else(|| Error::new("let Trunk call this: it is the hook of Trunk.toml"))?;
+    let mode = match std::env::var("TRUNK_PROFILE").as_deref() {
+        Ok("release") => Mode::Release,
+        _ => Mode::Serve,
+    };
+    let file = Path::new(&folder).join("index.html");
+    let advice = || format!("make `{}` writable", file.display());
+    let html = std::fs::read_to_string(&file).map_err(Error::because(advice()))?;
+    let html = csp::insert(&html, mode)?;
+    std::fs::write(&file, html).map_err(Error::because(advice()))
+}

@@ -1,0 +1,180 @@
+//! The stages of `cargo xtask test` and `cargo xtask lint`: all of them run, each says how it
+//! ended, and what is broken is counted.
+
+use crate::counts::Counts;
+use crate::error::{Error, Result};
+use crate::exec;
+use crate::progress::elapsed;
+use std::io::{BufRead as _, BufReader, Write};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// What ran so far.
+#[derive(Default)]
+pub(crate) struct Stages {
+    lines: Vec<String>,
+    total: Counts,
+    broken: bool,
+}
+
+impl Stages {
+    /// Runs a stage that either holds or does not, such as a lint.
+    pub(crate) fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) {
+        self.stage(name, || work().map(|()| None));
+    }
+
+    /// Runs a stage that counts tests; one in which no test ran is broken.
+    pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<(Counts, bool)>) {
+        self.stage(name, || work().map(Some));
+    }
+
+    fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<Option<(Counts, bool)>>) {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let result = work();
+        let time = elapsed(start.elapsed());
+        if let Err(error) = &result {
+            eprintln!("{error}");
+        }
+        let line = self.note(name, result.ok(), &time);
+        println!("== {line}");
+    }
+
+    /// `outcome` is what the stage counted and whether its programs succeeded.
+    fn note(&mut self, name: &str, outcome: Option<Option<(Counts, bool)>>, time: &str) -> String {
+        let (word, mut counts) = match outcome {
+            Some(None) => ("ok".to_owned(), Counts::default()),
+            Some(Some((counts, _))) if !counts.ran() => ("FAILED, no test ran".to_owned(), counts),
+            Some(Some((counts, true))) if counts.failed == 0 => (counts.to_string(), counts),
+            Some(Some((counts, _))) => (format!("FAILED, {counts}"), counts),
+            None => ("FAILED".to_owned(), Counts::default()),
+        };
+        if word.starts_with("FAILED") {
+            self.broken = true;
+            // What fails without a failing test must be seen in the sum too.
+            counts.failed = counts.failed.max(1);
+        }
+        self.total += counts;
+        let line = format!("{name}: {word} ({time})");
+        self.lines.push(line.clone());
+        line
+    }
+
+    /// Prints a line for each stage and the sum; says whether all is well.
+    pub(crate) fn finish(&self) -> bool {
+        println!("\n{}", self.summary());
+        // Nothing of ours may come after the sum.
+        let _ = std::io::stdout().flush();
+        !self.broken
+    }
+
+    fn summary(&self) -> String {
+        format!("{}\n{}", self.lines.join("\n"), self.total)
+    }
+
+    /// For commands that count no tests.
+    pub(crate) fn finish_checks(&self) -> bool {
+        println!("\n{}", self.lines.join("\n"));
+        !self.broken
+    }
+}
+
+/// Runs a test runner with its output on ours, and counts what it says. The flag is whether it
+/// succeeded.
+pub(crate) fn counted(command: &mut Command) -> Result<(Counts, bool)> {
+    counted_to(command, &mut std::io::stdout())
+}
+
+fn counted_to(command: &mut Command, stdout: &mut impl Write) -> Result<(Counts, bool)> {
+    println!("$ {}", exec::line(command));
+    let advice = format!("see whether `{}` can start", exec::line(command));
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(Error::because(advice))?;
+    let mut counts = Counts::default();
+    if let Some(out) = child.stdout.take() {
+        let mut reader = BufReader::new(out);
+        let mut line = Vec::new();
+        // Bytes, because a test may print what is no UTF-8.
+        while reader
+            .read_until(b'\n', &mut line)
+            .is_ok_and(|read| read > 0)
+        {
+            let _ = stdout.write_all(&line).and_then(|()| stdout.flush());
+            counts.read(String::from_utf8_lossy(&line).trim_end());
+            line.clear();
+        }
+    }
+    let status = child
+        .wait()
+        .map_err(Error::because("cannot wait for the tests"))?;
+    Ok((counts, status.success()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stages, counted_to};
+    use crate::counts::Counts;
+    use std::process::Command;
+
+    fn counts(passed: usize, failed: usize) -> Counts {
+        Counts {
+            passed,
+            failed,
+            skipped: 0,
+        }
+    }
+
+    #[test]
+    fn all_well() {
+        let mut stages = Stages::default();
+        stages.note("format", Some(None), "1.0 s");
+        stages.note("native tests", Some(Some((counts(3, 0), true))), "1.0 s");
+        assert!(!stages.broken);
+        assert_eq!(
+            stages.summary(),
+            "format: ok (1.0 s)\nnative tests: 3 passed, 0 failed (1.0 s)\n3 passed, 0 failed"
+        );
+    }
+
+    #[test]
+    fn everything_broken_is_counted() {
+        let rows = [
+            ("a failing check", None, "0 passed, 1 failed"),
+            (
+                "no test",
+                Some(Some((counts(0, 0), true))),
+                "0 passed, 1 failed",
+            ),
+            (
+                "failing tests",
+                Some(Some((counts(5, 2), false))),
+                "5 passed, 2 failed",
+            ),
+            (
+                "a crash",
+                Some(Some((counts(5, 0), false))),
+                "5 passed, 1 failed",
+            ),
+        ];
+        for (name, outcome, sum) in rows {
+            let mut stages = Stages::default();
+            stages.note(name, outcome, "1.0 s");
+            assert!(stages.broken, "{name}");
+            assert!(stages.summary().ends_with(&format!("\n{sum}")), "{name}");
+        }
+    }
+
+    #[test]
+    fn output_is_counted_and_the_status_kept() {
+        let line = "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured";
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("echo '{line}'; printf '\\377\\n'; exit 1")]);
+        let mut shown = Vec::new();
+        let found = counted_to(&mut command, &mut shown).unwrap();
+        assert_eq!(found, (counts(1, 2), false));
+        assert_eq!(shown, [line.as_bytes(), b"\n\xff\n"].concat());
+    }
+}

@@ -1,0 +1,96 @@
+// Chromium as the tests use it: no network but the page's own origin, and a record of
+// everything that must not happen.
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const ARGS = JSON.parse(readFileSync(new URL("../webdriver.json", import.meta.url), "utf8"))[
+  "goog:chromeOptions"
+].args.filter((argument) => !argument.startsWith("--headless"));
+
+/** The built page: what `cargo xtask test` just built, or what `cargo xtask build` left. */
+export const DIST =
+  process.env.VESTIBULE_DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
+
+function executable() {
+  const onPath = (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((file) => existsSync(file));
+  const found = process.env.VESTIBULE_CHROMIUM ?? onPath;
+  if (found === undefined) {
+    throw new Error("no Chromium on PATH; run `cargo xtask setup`");
+  }
+  return found;
+}
+
+/**
+ * Starts Chromium and a server for the built page.
+ * @returns `newPage(options?)` opens an empty page in a context of its own (options are
+ *   Playwright's, such as `viewport` or `colorScheme`), `site` is the server, `close()` ends
+ *   both.
+ */
+export async function open({ dist = DIST, base } = {}) {
+  if (!existsSync(join(dist, "index.html"))) {
+    throw new Error(`no page in ${dist}; run \`cargo xtask build\``);
+  }
+  const site = await serve(dist, base);
+  const browser = await chromium.launch({ executablePath: executable(), args: ARGS });
+  return {
+    site,
+    browser,
+    newPage: (options) => newPage(browser, site, options),
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+/**
+ * A page with its record: `errors` are console errors and uncaught exceptions, `outside` are
+ * the addresses of all requests that leave the page's folder; those are refused as well.
+ */
+async function newPage(browser, site, options) {
+  const context = await browser.newContext(options);
+  const errors = [];
+  const outside = [];
+  const isInside = (url) => /^(data|blob|about):/.test(url) || url.startsWith(site.url);
+  context.on("request", (request) => {
+    if (!isInside(request.url())) {
+      outside.push(request.url());
+    }
+  });
+  await context.route(
+    (url) => !isInside(url.href),
+    (route) => route.abort(),
+  );
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error") {
+      errors.push(message.text());
+    }
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("websocket", (socket) => outside.push(socket.url()));
+  return { page, context, errors, outside };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * What axe-core finds wrong with the page as it is now, one line for each element.
+ * @returns {Promise<string[]>}
+ */
+export async function accessibilityViolations(page) {
+  // Evaluated through the debugger, which the page's Content-Security-Policy does not bind.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`),
+  );
+}
