@@ -95,10 +95,14 @@ impl Problem {
 /// How much of the user's text a message repeats, in characters.
 const SHOWN: usize = 60;
 
-/// The user's text for a message: in backticks, on one line, cut when long.
+/// The user's text for a message, in backticks; [`shortened`].
 pub fn quoted(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len().min(SHOWN) + 2);
-    shown.push('`');
+    format!("`{}`", shortened(text))
+}
+
+/// The user's text for a message: on one line, cut when long.
+pub fn shortened(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len().min(SHOWN));
     for (index, character) in text.chars().enumerate() {
         if index == SHOWN {
             shown.push('…');
@@ -110,7 +114,6 @@ pub fn quoted(text: &str) -> String {
             shown.push(character);
         }
     }
-    shown.push('`');
     shown
 }
 

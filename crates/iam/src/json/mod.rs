@@ -12,7 +12,7 @@ mod root;
 mod scalar;
 mod string;
 mod trivia;
-mod write;
+pub(crate) mod write;
 
 pub use duplicate::repeated;
 pub use read::{MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_bytes};

@@ -1,5 +1,24 @@
 //! The typed policy: what evaluation sees. Spans point back into the document.
 
+mod condition;
+mod element;
+mod pattern;
+mod principal;
+mod rcp;
+mod read;
+mod shape;
+mod size;
+mod statement;
+mod variable;
+mod vocabulary;
+
+pub use read::ReadOptions;
+pub use size::{Size, Whitespace, size_problem};
+pub use vocabulary::{
+    Alphabet, GLOBAL_KEY_PREFIXES, GLOBAL_KEYS, GLOBAL_PREFIX, OperandRule, Service, Shape,
+    Vocabulary,
+};
+
 use crate::condition::Operator;
 use crate::span::{Span, Text};
 
@@ -86,8 +105,10 @@ pub struct Statement {
     /// The condition block, one entry an operator.
     pub conditions: Vec<OperatorBlock>,
     /// Places that AWS would refuse and that leave open what the statement
-    /// means (an unknown element, two `Action`s, a value of the wrong type). A
-    /// statement with a defect is never taken to match for certain.
+    /// means (an unknown element, two `Action`s, a value of the wrong type).
+    /// What stands there is left out of the other fields, so a statement with a
+    /// defect is never taken to match for certain, and one that the rest rules
+    /// out does not match.
     pub defects: Vec<Span>,
 }
 

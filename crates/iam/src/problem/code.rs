@@ -33,6 +33,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// An operand of an ARN operator is a bare `*`.
+    BareArnWildcard = "bare-arn-wildcard", Warning;
     /// `Action` and `NotAction`, or another pair, stand in one statement.
     ConflictingElements = "conflicting-elements", Error;
     /// The document is larger than anything AWS stores.

@@ -1,0 +1,335 @@
+//! Reading the condition block. [COND, OPS]
+
+use super::read::Reader;
+use super::variable::has_variable;
+use super::{KeyTest, OperatorBlock, Version};
+use crate::condition::{Base, OperandProblem, Operator, check_operand, operator_names};
+use crate::json::write::json_string;
+use crate::json::{Member, Node, Value, repeated};
+use crate::problem::{Code, Problem, nearest, quoted, shortened};
+use crate::span::{Span, Text};
+
+impl Reader<'_> {
+    /// Reads the block. A test that cannot be read with certainty is a defect
+    /// and is left out.
+    pub(super) fn conditions(
+        &mut self,
+        member: &Member,
+        defects: &mut Vec<Span>,
+    ) -> Vec<OperatorBlock> {
+        let node = &member.value;
+        let Value::Object(members) = &node.value else {
+            self.wrong_type(node, "`Condition`", "an object");
+            defects.push(node.span);
+            return Vec::new();
+        };
+        if members.is_empty() {
+            self.empty_condition(node, "`Condition`");
+        }
+        let doubtful = self.doubtful(members, false, defects);
+        let certain = members
+            .iter()
+            .zip(doubtful)
+            .filter(|(_, doubtful)| !doubtful);
+        certain
+            .filter_map(|(member, _)| self.operator_block(member, defects))
+            .collect()
+    }
+
+    fn empty_condition(&mut self, node: &Node, what: &str) {
+        self.report(Code::EmptyCondition, node.span, || {
+            Problem::new(
+                Code::EmptyCondition,
+                node.span,
+                format!("{what} tests nothing"),
+            )
+            .help("add what it should test, or remove it")
+        });
+    }
+
+    /// Which members have no key, or a key that stands there twice.
+    fn doubtful(&mut self, members: &[Member], fold: bool, defects: &mut Vec<Span>) -> Vec<bool> {
+        let mut doubtful: Vec<bool> = members
+            .iter()
+            .map(|member| member.key.span.is_empty())
+            .collect();
+        let keys: Vec<String> = members
+            .iter()
+            .map(|member| {
+                if fold {
+                    member.key.value.to_ascii_lowercase()
+                } else {
+                    member.key.value.to_string()
+                }
+            })
+            .collect();
+        for (first, later) in repeated(&keys) {
+            if let (Some(first), Some(later)) = (members.get(first), members.get(later))
+                && first.key.value != later.key.value
+            {
+                self.duplicate_case(first, later);
+            }
+            for index in [first, later] {
+                if let Some(doubtful) = doubtful.get_mut(index) {
+                    *doubtful = true;
+                }
+            }
+        }
+        let places = members
+            .iter()
+            .zip(&doubtful)
+            .filter(|(_, doubtful)| **doubtful);
+        defects.extend(places.map(|(member, _)| member.key.span.to(member.value.span)));
+        doubtful
+    }
+
+    fn operator_block(
+        &mut self,
+        member: &Member,
+        defects: &mut Vec<Span>,
+    ) -> Option<OperatorBlock> {
+        let name = member.key.clone();
+        let operator = Operator::parse(&name.value);
+        if operator.is_none() {
+            self.unknown_operator(&name);
+        }
+        let Value::Object(members) = &member.value.value else {
+            self.wrong_type(
+                &member.value,
+                &quoted(&name.value),
+                "an object of condition keys",
+            );
+            defects.push(member.value.span);
+            return None;
+        };
+        if members.is_empty() {
+            self.empty_condition(&member.value, &quoted(&name.value));
+        }
+        let doubtful = self.doubtful(members, true, defects);
+        let certain = members
+            .iter()
+            .zip(doubtful)
+            .filter(|(_, doubtful)| !doubtful);
+        let tests = certain
+            .filter_map(|(member, _)| self.key_test(operator, member, defects))
+            .collect();
+        Some(OperatorBlock {
+            name,
+            operator,
+            tests,
+        })
+    }
+
+    fn unknown_operator(&mut self, name: &Text) {
+        let span = name.span;
+        self.report(Code::UnknownOperator, span, || {
+            let text = &*name.value;
+            let problem = Problem::new(Code::UnknownOperator, span, format!("there is no operator {}", quoted(text)));
+            let (set, rest) = split_set(text);
+            let (base, suffix) = match rest.len().checked_sub(IF_EXISTS.len()).and_then(|at| rest.split_at_checked(at)) {
+                Some((base, suffix)) if suffix.eq_ignore_ascii_case(IF_EXISTS) => (base, IF_EXISTS),
+                _ => (rest, ""),
+            };
+            match nearest(base, operator_names()) {
+                Some("Null") if base == "Null" => problem
+                    .help("`Null` tests whether a key is there, so it takes neither `IfExists` nor a set prefix")
+                    .replacement("\"Null\""),
+                Some("Null") => problem.help("did you mean `Null`?").replacement("\"Null\""),
+                Some(near) => {
+                    let right = format!("{set}{near}{suffix}");
+                    problem.help(format!("did you mean `{right}`?")).replacement(json_string(&right))
+                }
+                None => problem.help("AWS refuses a policy with an operator that it does not know"),
+            }
+        });
+    }
+
+    fn key_test(
+        &mut self,
+        operator: Option<Operator>,
+        member: &Member,
+        defects: &mut Vec<Span>,
+    ) -> Option<KeyTest> {
+        let key = member.key.clone();
+        let span = key.span.to(member.value.span);
+        let mut certain = self.check_key_name(&key.value, key.span, false);
+        let node = &member.value;
+        if let Value::Array(items) = &node.value
+            && items.is_empty()
+        {
+            self.empty_array(node, &quoted(&key.value));
+        }
+        certain &= !node.is_missing();
+        let mut values = Vec::with_capacity(node.one_or_many().len());
+        for item in node.one_or_many() {
+            match operand(item) {
+                Some(value) => {
+                    certain &= operator
+                        .is_none_or(|operator| self.check_value(operator.base, &key, &value));
+                    values.push(value);
+                }
+                None => {
+                    self.wrong_type(
+                        item,
+                        &format!("each value of {}", quoted(&key.value)),
+                        "a string, number or boolean",
+                    );
+                    certain = false;
+                }
+            }
+        }
+        if !certain {
+            defects.push(span);
+            return None;
+        }
+        Some(KeyTest { key, values, span })
+    }
+
+    /// True when `name` is written as condition keys are; complains when AWS
+    /// has no such key.
+    pub(super) fn check_key_name(&mut self, name: &str, span: Span, in_variable: bool) -> bool {
+        let replace = |right: &str| (!in_variable).then(|| json_string(right));
+        if !is_key(name) {
+            let vocabulary = self.options.vocabulary;
+            self.report(Code::MalformedKey, span, || {
+                let message = format!("{} is not written as `prefix:name`", quoted(name));
+                let mut problem = Problem::new(Code::MalformedKey, span, message);
+                let named = |key: &&str| key.split_once(':').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(name));
+                match vocabulary.keys().find(named) {
+                    Some(right) => {
+                        problem.replacement = replace(right);
+                        problem.help(format!("did you mean `{right}`?"))
+                    }
+                    None => problem.help("write the prefix `aws` or that of a service, a colon and the name of the key"),
+                }
+            });
+            return false;
+        }
+        let vocabulary = self.options.vocabulary;
+        if vocabulary.knows_key(name) == Some(false) {
+            self.report(Code::UnknownKey, span, || {
+                let message = format!("there is no condition key {}", quoted(name));
+                let mut problem = Problem::new(Code::UnknownKey, span, message);
+                match nearest(name, vocabulary.keys()) {
+                    Some(near) => {
+                        problem.replacement = replace(near);
+                        problem.help(format!("did you mean `{near}`?"))
+                    }
+                    None => problem.help("such a key is in no request; use one that AWS documents"),
+                }
+            });
+        }
+        true
+    }
+
+    /// True when it is certain what the operand means.
+    fn check_value(&mut self, base: Base, key: &Text, value: &Text) -> bool {
+        let (text, span) = (&*value.value, value.span);
+        let mut certain = true;
+        if has_variable(text) {
+            if takes_variables(base) {
+                certain = self.check_variables(text, span);
+                if !certain {
+                    return false;
+                }
+            } else if self.version != Some(Version::V2008) {
+                self.report(Code::VariableNotAllowed, span, || {
+                    Problem::new(Code::VariableNotAllowed, span, "a policy variable stands where none is replaced")
+                        .help("policy variables work with the string and ARN operators; write the value itself")
+                });
+                return true;
+            }
+        }
+        // What would be a variable is plain text in 2008.
+        let plain = |found: &OperandProblem| {
+            *found == OperandProblem::InvalidVariable && self.version == Some(Version::V2008)
+        };
+        if let Some(found) = check_operand(base, text).filter(|found| !plain(found)) {
+            let code = operand_code(found);
+            self.report(code, span, || {
+                Problem::new(code, span, found.message(&shortened(text)))
+                    .help(found.help())
+                    .severity(found.severity())
+            });
+            return certain;
+        }
+        if takes_variables(base) && !has_variable(text) {
+            self.check_shape(key, value);
+        }
+        certain
+    }
+}
+
+const IF_EXISTS: &str = "IfExists";
+const SET_PREFIXES: [&str; 2] = ["ForAllValues:", "ForAnyValue:"];
+
+/// The set prefix that a misspelt operator seems to have, and the rest.
+fn split_set(name: &str) -> (&'static str, &str) {
+    match name.split_once(':') {
+        None => ("", name),
+        Some((set, rest)) => {
+            let known = SET_PREFIXES.map(|prefix| prefix.trim_end_matches(':'));
+            let prefix = nearest(set, known).and_then(|near| {
+                SET_PREFIXES
+                    .into_iter()
+                    .find(|prefix| prefix.starts_with(near))
+            });
+            (prefix.unwrap_or(""), rest)
+        }
+    }
+}
+
+/// The operators in whose operands AWS replaces policy variables. [VAR]
+fn takes_variables(base: Base) -> bool {
+    match base {
+        Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike | Base::Arn => true,
+        Base::IpAddress
+        | Base::Numeric(_)
+        | Base::Date(_)
+        | Base::Bool
+        | Base::Binary
+        | Base::Null => false,
+    }
+}
+
+/// Numbers and booleans may stand without quotes. [GRAM]
+fn operand(node: &Node) -> Option<Text> {
+    match &node.value {
+        Value::String(text) | Value::Number(text) => Some(Text::new(text.clone(), node.span)),
+        Value::Bool(value) => Some(Text::new(value.to_string(), node.span)),
+        Value::Null | Value::Array(_) | Value::Object(_) | Value::Missing => None,
+    }
+}
+
+/// A prefix, a colon and a name, which may go on behind a slash.
+fn is_key(name: &str) -> bool {
+    let Some((prefix, rest)) = name.split_once(':') else {
+        return false;
+    };
+    let in_prefix =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
+    !prefix.is_empty()
+        && prefix.bytes().all(in_prefix)
+        && !rest.is_empty()
+        && !rest.starts_with([' ', '/'])
+        && !rest.contains(char::is_control)
+        && !name.contains(['*', '?', '$', '{', '}'])
+}
+
+fn operand_code(problem: OperandProblem) -> Code {
+    match problem {
+        OperandProblem::InvalidCidr => Code::InvalidCidr,
+        OperandProblem::Ipv6HostBits => Code::Ipv6HostBits,
+        OperandProblem::Ipv4HostBits => Code::Ipv4HostBits,
+        OperandProblem::Ipv4MappedCidr => Code::Ipv4MappedCidr,
+        OperandProblem::InvalidNumber => Code::InvalidNumber,
+        OperandProblem::InvalidDate => Code::InvalidDate,
+        OperandProblem::InvalidArn => Code::InvalidArn,
+        OperandProblem::BareArnWildcard => Code::BareArnWildcard,
+        OperandProblem::InvalidVariable => Code::MalformedVariable,
+        OperandProblem::InvalidBase64 => Code::InvalidBase64,
+        OperandProblem::InvalidBool => Code::InvalidBool,
+        OperandProblem::InvalidNull => Code::InvalidNull,
+        OperandProblem::WildcardIgnored => Code::WildcardIgnored,
+    }
+}

@@ -1,0 +1,143 @@
+//! The members of a policy or statement by the names that they may have.
+
+use super::Casing;
+use super::read::Reader;
+use crate::json::Member;
+use crate::json::write::json_string;
+use crate::problem::{Code, Problem, nearest, quoted};
+use crate::span::Span;
+
+/// The members that have a meaning.
+pub(super) struct Elements<'n> {
+    found: Vec<Found<'n>>,
+}
+
+struct Found<'n> {
+    name: &'static str,
+    member: &'n Member,
+    /// It stands there twice, has no value, or not quite that name.
+    doubtful: bool,
+}
+
+impl<'n> Elements<'n> {
+    /// The element of that name, when it is certain which one it is.
+    pub(super) fn get(&self, name: &str) -> Option<&'n Member> {
+        let mut named = self.named(name);
+        match (named.next(), named.next()) {
+            (Some(found), None) if !found.doubtful => Some(found.member),
+            _ => None,
+        }
+    }
+
+    /// True when something stands for the element, and it is not certain what.
+    pub(super) fn is_doubtful(&self, name: &str) -> bool {
+        self.get(name).is_none() && self.named(name).next().is_some()
+    }
+
+    /// Everything that may be the element of that name.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'n Member> {
+        self.named(name).map(|found| found.member)
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = &Found<'n>> {
+        self.found.iter().filter(move |found| found.name == name)
+    }
+}
+
+impl Reader<'_> {
+    /// Sorts the members of a policy or statement by the names that it may
+    /// have. What has another name, or is there twice, is a defect.
+    pub(super) fn elements<'n>(
+        &mut self,
+        members: &'n [Member],
+        names: &'static [&'static str],
+        place: &str,
+        defects: &mut Vec<Span>,
+    ) -> Elements<'n> {
+        let mut elements = Elements { found: Vec::new() };
+        for member in members {
+            let span = member.key.span.to(member.value.span);
+            let Some((name, same_case)) = find(&member.key.value, names) else {
+                defects.push(span);
+                // A key that is missing has been complained about.
+                if !member.key.span.is_empty() {
+                    self.unknown_element(member, names, place);
+                }
+                continue;
+            };
+            let mut doubtful = member.value.is_missing();
+            match self.options.casing {
+                Casing::Insensitive => self.case_folded |= !same_case,
+                Casing::Exact if !same_case => {
+                    doubtful = true;
+                    self.element_case(member, name);
+                }
+                Casing::Exact => {}
+            }
+            if let Some(first) = elements.named(name).next() {
+                let other_case = first.member.key.value != member.key.value;
+                // The JSON reader has complained about equal keys.
+                if other_case && self.options.casing == Casing::Insensitive {
+                    self.duplicate_case(first.member, member);
+                }
+                defects.push(span);
+            } else if doubtful {
+                defects.push(span);
+            }
+            elements.found.push(Found {
+                name,
+                member,
+                doubtful,
+            });
+        }
+        elements
+    }
+
+    fn unknown_element(&mut self, member: &Member, names: &'static [&'static str], place: &str) {
+        let span = member.key.span;
+        self.report(Code::UnknownElement, span, || {
+            let name = &member.key.value;
+            let problem = Problem::new(
+                Code::UnknownElement,
+                span,
+                format!("a {place} has no element {}", quoted(name)),
+            );
+            match nearest(name, names.iter().copied()) {
+                Some(near) => problem
+                    .help(format!("did you mean `{near}`?"))
+                    .replacement(json_string(near)),
+                None => problem.help("remove it; AWS refuses elements that it does not know"),
+            }
+        });
+    }
+
+    fn element_case(&mut self, member: &Member, name: &str) {
+        let span = member.key.span;
+        self.report(Code::ElementCase, span, || {
+            let message = format!("{} is written `{name}`", quoted(&member.key.value));
+            Problem::new(Code::ElementCase, span, message)
+                .help("the names of elements are case-sensitive")
+                .replacement(json_string(name))
+        });
+    }
+
+    pub(super) fn duplicate_case(&mut self, first: &Member, later: &Member) {
+        let span = later.key.span;
+        self.report(Code::DuplicateKeyCase, span, || {
+            let (first_name, later_name) = (quoted(&first.key.value), quoted(&later.key.value));
+            let message = format!("{later_name} and {first_name} are the same key");
+            Problem::new(Code::DuplicateKeyCase, span, message)
+                .help("merge the two; case does not count in these names")
+                .related(first.key.span)
+        });
+    }
+}
+
+/// The name that `key` stands for, and whether its case is right.
+fn find(key: &str, names: &'static [&'static str]) -> Option<(&'static str, bool)> {
+    let exact = names.iter().find(|name| **name == key);
+    let folded = || names.iter().find(|name| name.eq_ignore_ascii_case(key));
+    exact
+        .map(|name| (*name, true))
+        .or_else(|| folded().map(|name| (*name, false)))
+}

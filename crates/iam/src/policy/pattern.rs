@@ -1,0 +1,244 @@
+//! Reading `Action`, `NotAction`, `Resource` and `NotResource`. [ACT]
+
+use super::read::Reader;
+use super::variable::{has_variable, variables};
+use super::{PatternElement, Service, Version};
+use crate::json::Member;
+use crate::json::write::json_string;
+use crate::problem::{Code, Problem, nearest, quoted};
+use crate::span::{Span, Text};
+use crate::wildcard::Pattern;
+
+impl Reader<'_> {
+    /// Reads the actions; `None`, and a defect, when it is not certain which they are.
+    pub(super) fn actions(
+        &mut self,
+        not: bool,
+        member: &Member,
+        defects: &mut Vec<Span>,
+    ) -> Option<PatternElement> {
+        self.patterns(not, member, defects, Self::check_action)
+    }
+
+    /// Reads the resources; `None`, and a defect, when it is not certain which they are.
+    pub(super) fn resources(
+        &mut self,
+        not: bool,
+        member: &Member,
+        defects: &mut Vec<Span>,
+    ) -> Option<PatternElement> {
+        self.patterns(not, member, defects, Self::check_resource)
+    }
+
+    fn patterns(
+        &mut self,
+        not: bool,
+        member: &Member,
+        defects: &mut Vec<Span>,
+        check: fn(&mut Self, &Text) -> bool,
+    ) -> Option<PatternElement> {
+        let span = member.value.span;
+        let patterns = self.strings(member, &quoted(&member.key.value));
+        let mut certain = patterns.is_some();
+        for pattern in patterns.iter().flatten() {
+            if !check(self, pattern) {
+                defects.push(pattern.span);
+                certain = false;
+            }
+        }
+        if patterns.is_none() {
+            defects.push(span);
+        }
+        patterns.filter(|_| certain).map(|patterns| PatternElement {
+            not,
+            span,
+            patterns,
+        })
+    }
+
+    /// True when it is certain which actions the pattern is about.
+    fn check_action(&mut self, action: &Text) -> bool {
+        let (text, span) = (&*action.value, action.span);
+        if has_variable(text) {
+            self.report(Code::VariableNotAllowed, span, || {
+                Problem::new(
+                    Code::VariableNotAllowed,
+                    span,
+                    "an action cannot have policy variables",
+                )
+                .help("name the actions, with `*` if need be")
+            });
+            return false;
+        }
+        if !text.is_empty() && text.bytes().all(|byte| byte == b'*') {
+            return true;
+        }
+        let parts = text
+            .split_once(':')
+            .filter(|(prefix, name)| is_name(prefix) && is_name(name));
+        let Some((prefix, name)) = parts else {
+            self.malformed_action(text, span);
+            return false;
+        };
+        match self.options.vocabulary.service(prefix) {
+            Some(service) => self.check_known_action(service, name, action),
+            None => self.check_service(prefix, name, action),
+        }
+        true
+    }
+
+    fn malformed_action(&mut self, text: &str, span: Span) {
+        let services = self.options.vocabulary.services;
+        self.report(Code::MalformedAction, span, || {
+            let message = format!("{} is not written as `service:action`", quoted(text));
+            let problem = Problem::new(Code::MalformedAction, span, message);
+            let whole = services.iter().find_map(|service| {
+                let action = service
+                    .actions
+                    .iter()
+                    .find(|action| action.eq_ignore_ascii_case(text))?;
+                Some(format!("{}:{action}", service.prefix))
+            });
+            match whole {
+                Some(whole) => problem
+                    .help(format!("write `{whole}`"))
+                    .replacement(json_string(&whole)),
+                None => problem
+                    .help("write the prefix of the service, a colon and the name of the action"),
+            }
+        });
+    }
+
+    /// An action of a service whose actions are known.
+    fn check_known_action(&mut self, service: &'static Service, name: &str, action: &Text) {
+        let pattern = Pattern::new_ignore_ascii_case(name);
+        if service.actions.is_empty() || service.actions.iter().any(|known| pattern.matches(known))
+        {
+            return;
+        }
+        let span = action.span;
+        self.report(Code::UnknownAction, span, || {
+            let whole = quoted(&action.value);
+            if name.contains(['*', '?']) {
+                return Problem::new(
+                    Code::UnknownAction,
+                    span,
+                    format!("{whole} matches no action"),
+                )
+                .help(format!("no action of `{}` has such a name", service.prefix));
+            }
+            let problem = Problem::new(
+                Code::UnknownAction,
+                span,
+                format!("there is no action {whole}"),
+            );
+            match nearest(name, service.actions.iter().copied()) {
+                Some(near) => {
+                    let right = format!("{}:{near}", service.prefix);
+                    problem
+                        .help(format!("did you mean `{right}`?"))
+                        .replacement(json_string(&right))
+                }
+                None => problem.help(format!("no action of `{}` has such a name", service.prefix)),
+            }
+        });
+    }
+
+    /// An action of an unknown service is not judged, unless a known service
+    /// with nearly that prefix has it.
+    fn check_service(&mut self, prefix: &str, name: &str, action: &Text) {
+        let services = self.options.vocabulary.services;
+        let span = action.span;
+        let has_action = |service: &&Service| {
+            service
+                .actions
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(name))
+        };
+        let Some(service) = services
+            .iter()
+            .find(|service| has_action(service) && nearest(prefix, [service.prefix]).is_some())
+        else {
+            return;
+        };
+        self.report(Code::UnknownService, span, || {
+            let right = format!("{}:{name}", service.prefix);
+            Problem::new(
+                Code::UnknownService,
+                span,
+                format!("{} looks misspelt", quoted(&action.value)),
+            )
+            .help(format!("did you mean `{right}`?"))
+            .replacement(json_string(&right))
+        });
+    }
+
+    /// True when it is certain which resources the pattern is about.
+    fn check_resource(&mut self, resource: &Text) -> bool {
+        let (text, span) = (&*resource.value, resource.span);
+        if !text.is_empty() && text.bytes().all(|byte| byte == b'*') {
+            return true;
+        }
+        let fifth_colon = text.match_indices(':').nth(4).map(|(at, _)| at);
+        let before_variables = text.find("${").unwrap_or(text.len());
+        let replaced = self.version != Some(Version::V2008);
+        if replaced
+            && fifth_colon.is_none_or(|colon| before_variables < colon)
+            && has_variable(text)
+        {
+            self.report(Code::VariableNotAllowed, span, || {
+                let message = "a policy variable stands before the fifth colon of an ARN";
+                Problem::new(Code::VariableNotAllowed, span, message)
+                    .help("policy variables work in the last part of a resource's ARN")
+            });
+            return false;
+        }
+        if !text.starts_with("arn:") || fifth_colon.is_none() {
+            self.report(Code::MalformedResource, span, || {
+                let message = format!("{} is neither `*` nor an ARN", quoted(text));
+                Problem::new(Code::MalformedResource, span, message)
+                    .help("write `*`, or all six parts of `arn:partition:service:region:account:resource`")
+            });
+            return false;
+        }
+        !has_variable(text) || self.check_variables(text, span)
+    }
+
+    /// True when it is certain what a text with variables means.
+    pub(super) fn check_variables(&mut self, text: &str, span: Span) -> bool {
+        match self.version {
+            None => false,
+            Some(Version::V2008) => {
+                self.report(Code::VariableWithoutVersion, span, || {
+                    let message = format!("the variable in {} is plain text here", quoted(text));
+                    Problem::new(Code::VariableWithoutVersion, span, message)
+                        .help("policy variables need `\"Version\": \"2012-10-17\"`")
+                });
+                true
+            }
+            Some(Version::V2012) => match variables(text) {
+                Ok(keys) => {
+                    for key in keys {
+                        self.check_key_name(key, span, true);
+                    }
+                    true
+                }
+                Err(fault) => {
+                    self.report(Code::MalformedVariable, span, || {
+                        Problem::new(Code::MalformedVariable, span, fault.message()).help(
+                            "write `${key}`, or `${key, 'default'}`; a plain dollar sign is `${$}`",
+                        )
+                    });
+                    false
+                }
+            },
+        }
+    }
+}
+
+/// Letters, digits, a few signs, and wildcards.
+fn is_name(text: &str) -> bool {
+    let right =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'*' | b'?');
+    !text.is_empty() && text.bytes().all(right)
+}

@@ -1,0 +1,134 @@
+//! What resource control policies may not have. [RCPSYN, E2]
+
+use super::read::Reader;
+use super::{Effect, PatternElement, PrincipalElement, PrincipalType, Statement};
+use crate::json::write::json_string;
+use crate::json::{Node, Value};
+use crate::problem::{Code, Problem, nearest, quoted};
+use crate::span::Text;
+
+/// True for the one statement of `RCPFullAWSAccess`, the only policy of its
+/// kind that allows.
+pub(super) fn is_full_access(statements: &[Node]) -> bool {
+    let [statement] = statements else {
+        return false;
+    };
+    let expected = [
+        ("Effect", "Allow"),
+        ("Principal", "*"),
+        ("Action", "*"),
+        ("Resource", "*"),
+    ];
+    let is_expected = |name: &str| {
+        let value = statement.get(name);
+        expected
+            .iter()
+            .any(|(known, text)| *known == name && value.and_then(Node::as_str) == Some(text))
+    };
+    matches!(&statement.value, Value::Object(members) if members.len() >= expected.len())
+        && statement
+            .members()
+            .iter()
+            .all(|member| &*member.key.value == "Sid" || is_expected(&member.key.value))
+}
+
+impl Reader<'_> {
+    /// AWS refuses the policy for any of these, so each is a defect.
+    pub(super) fn check_rcp(&mut self, statement: &mut Statement) {
+        let mut defects = std::mem::take(&mut statement.defects);
+        if statement.effect == Some(Effect::Allow) {
+            let span = statement.span;
+            let place = crate::span::Span::new(span.start, span.end.min(span.start + 1));
+            defects.push(span);
+            self.report(Code::RcpAllow, place, || {
+                Problem::new(
+                    Code::RcpAllow,
+                    place,
+                    "a resource control policy cannot allow",
+                )
+                .help(
+                    "write `\"Effect\": \"Deny\"`; `RCPFullAWSAccess` allows everything beside it",
+                )
+            });
+        }
+        if let Some(principal) = &statement.principal
+            && !is_everyone(principal)
+        {
+            defects.push(principal.span);
+            self.report(Code::RcpPrincipal, principal.span, || {
+                let message = if principal.not {
+                    "a resource control policy has no `NotPrincipal`"
+                } else {
+                    "the principal of a resource control policy is always `*`"
+                };
+                Problem::new(Code::RcpPrincipal, principal.span, message)
+                    .help("write `\"Principal\": \"*\"` and name principals in a condition on `aws:PrincipalArn`")
+            });
+        }
+        if let Some(action) = &statement.action {
+            if action.not {
+                defects.push(action.span);
+                self.report(Code::RcpNotAction, action.span, || {
+                    Problem::new(
+                        Code::RcpNotAction,
+                        action.span,
+                        "a resource control policy has no `NotAction`",
+                    )
+                    .help("name the actions with `Action`")
+                });
+            } else {
+                self.check_rcp_actions(action, &mut defects);
+            }
+        }
+        statement.defects = defects;
+    }
+
+    fn check_rcp_actions(&mut self, action: &PatternElement, defects: &mut Vec<crate::span::Span>) {
+        let supported = self.options.vocabulary.rcp_services;
+        for pattern in &action.patterns {
+            let Text { value, span } = pattern;
+            let prefix = value.split_once(':').map(|(prefix, _)| prefix);
+            let right = match prefix {
+                None => false,
+                Some(prefix) if supported.is_empty() => !prefix.contains(['*', '?']),
+                Some(prefix) => supported
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(prefix)),
+            };
+            if right {
+                continue;
+            }
+            defects.push(*span);
+            self.report(Code::RcpAction, *span, || {
+                let Some((prefix, name)) = value.split_once(':') else {
+                    let message = format!(
+                        "a resource control policy cannot have the action {}",
+                        quoted(value)
+                    );
+                    return Problem::new(Code::RcpAction, *span, message)
+                        .help("write the prefix of one service before it, as in `service:*`");
+                };
+                let message = format!(
+                    "resource control policies do not support the service {}",
+                    quoted(prefix)
+                );
+                let problem = Problem::new(Code::RcpAction, *span, message);
+                match nearest(prefix, supported.iter().copied()) {
+                    Some(near) => {
+                        let right = format!("{near}:{name}");
+                        problem
+                            .help(format!("did you mean `{right}`?"))
+                            .replacement(json_string(&right))
+                    }
+                    None => problem.help("AWS refuses the policy; remove the action"),
+                }
+            });
+        }
+    }
+}
+
+/// `"*"` or `{"AWS": "*"}`; a list is refused. [E2]
+fn is_everyone(principal: &PrincipalElement) -> bool {
+    !principal.not
+        && matches!(&*principal.entries, [entry] if entry.kind == PrincipalType::Aws && &*entry.value.value == "*")
+}

@@ -1,0 +1,237 @@
+//! From the JSON tree to the typed policy. Reading never fails: what cannot be
+//! read with certainty is left out, and its place becomes a defect.
+
+use super::element::Elements;
+use super::{Casing, Policy, PolicyKind, Version, Vocabulary};
+use crate::document::Document;
+use crate::json::write::json_string;
+use crate::json::{Member, Node, Value};
+use crate::problem::{Code, Collector, Problem, nearest, quoted};
+use crate::span::{Span, Text};
+
+/// How a policy is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadOptions<'v> {
+    /// Where it is attached.
+    pub kind: PolicyKind,
+    /// Whether the case of element names counts.
+    pub casing: Casing,
+    /// The names that are known.
+    pub vocabulary: &'v Vocabulary,
+}
+
+impl Policy {
+    /// Reads the policy that stands at `root`. The problems are those of the
+    /// policy; those of the JSON around it are the document's.
+    pub fn read(root: &Node, options: ReadOptions<'_>) -> (Self, Vec<Problem>) {
+        let mut reader = Reader {
+            options,
+            problems: Collector::default(),
+            version: Some(Version::default()),
+            case_folded: false,
+            is_full_access: false,
+        };
+        let mut policy = reader.policy(root);
+        policy.case_folded = reader.case_folded;
+        (policy, reader.problems.finish())
+    }
+
+    /// Reads the policy that a document consists of. The problems are those of
+    /// the document, of its size and of the policy. A document that had to be
+    /// guessed at is a defect of the policy.
+    pub fn from_document(document: &Document, options: ReadOptions<'_>) -> (Self, Vec<Problem>) {
+        let (mut policy, found) = Self::read(&document.root, options);
+        if !document.is_sound() {
+            policy.defects.push(document.root.span);
+        }
+        let mut problems = document.problems.clone();
+        problems.extend(super::size_problem(options.kind, &document.text));
+        problems.extend(found);
+        problems.sort_by_key(|problem| problem.span.start);
+        (policy, problems)
+    }
+}
+
+pub(super) struct Reader<'v> {
+    pub(super) options: ReadOptions<'v>,
+    pub(super) problems: Collector,
+    /// `None` when the `Version` is one that AWS does not have.
+    pub(super) version: Option<Version>,
+    pub(super) case_folded: bool,
+    /// The policy is `RCPFullAWSAccess`, which may do what others may not.
+    pub(super) is_full_access: bool,
+}
+
+const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
+const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
+
+impl Reader<'_> {
+    fn policy(&mut self, root: &Node) -> Policy {
+        let mut policy = Policy::default();
+        let Value::Object(members) = &root.value else {
+            self.wrong_type(root, "a policy", "an object");
+            policy.defects.push(root.span);
+            return policy;
+        };
+        let elements = self.elements(members, &POLICY_ELEMENTS, "policy", &mut policy.defects);
+        self.read_version(&elements, root);
+        policy.version = self.version.unwrap_or_default();
+        if let Some(id) = elements.get("Id")
+            && id.value.as_str().is_none()
+        {
+            self.wrong_type(&id.value, "`Id`", "a string");
+        }
+        if elements.get("Statement").is_none() && !elements.is_doubtful("Statement") {
+            self.missing(
+                root,
+                Code::MissingStatement,
+                "the policy has no `Statement`",
+                "add a list of statements",
+            );
+            policy.defects.push(root.span);
+        }
+        // Of two, all statements are read: each may be the one that counts.
+        for statements in elements.all("Statement") {
+            match &statements.value.value {
+                Value::Array(list) => {
+                    if list.is_empty() {
+                        self.empty_array(&statements.value, "`Statement`");
+                    }
+                    self.is_full_access = super::rcp::is_full_access(list);
+                    policy
+                        .statements
+                        .extend(list.iter().map(|node| self.statement(node)));
+                }
+                Value::Object(_) => {
+                    self.is_full_access =
+                        super::rcp::is_full_access(std::slice::from_ref(&statements.value));
+                    let statement = self.statement(&statements.value);
+                    policy.statements.push(statement);
+                }
+                _ => {
+                    self.wrong_type(&statements.value, "`Statement`", "a list of statements");
+                    policy.defects.push(statements.value.span);
+                }
+            }
+        }
+        self.check_sids(&policy.statements);
+        policy
+    }
+
+    fn read_version(&mut self, elements: &Elements<'_>, root: &Node) {
+        let Some(member) = elements.get("Version") else {
+            if elements.is_doubtful("Version") {
+                self.version = None;
+            } else {
+                let place = Span::empty(root.span.start + 1);
+                let comma = if root.members().is_empty() { "" } else { ", " };
+                self.report(Code::MissingVersion, place, || {
+                    Problem::new(Code::MissingVersion, place, "the policy has no `Version`")
+                        .help("AWS then takes it to be `2008-10-17`, where policy variables are plain text; write `2012-10-17`")
+                        .replacement(format!("\"Version\": \"2012-10-17\"{comma}"))
+                });
+            }
+            return;
+        };
+        let Some(text) = member.value.as_str() else {
+            self.wrong_type(&member.value, "`Version`", "a string");
+            self.version = None;
+            return;
+        };
+        self.version = match text {
+            "2012-10-17" => Some(Version::V2012),
+            "2008-10-17" => Some(Version::V2008),
+            _ => {
+                let span = member.value.span;
+                self.report(Code::UnknownVersion, span, || {
+                    let near = nearest(text, VERSIONS).unwrap_or(VERSIONS[0]);
+                    let message = format!("the policy language has no version {}", quoted(text));
+                    Problem::new(Code::UnknownVersion, span, message)
+                        .help("write `2012-10-17`, the current version of the language; it is no date of yours")
+                        .replacement(json_string(near))
+                });
+                None
+            }
+        };
+    }
+
+    pub(super) fn report(&mut self, code: Code, span: Span, build: impl FnOnce() -> Problem) {
+        self.problems.report(code, span, build);
+    }
+
+    /// Complains that `what` must be `expected`. A value that is not there has
+    /// been complained about.
+    pub(super) fn wrong_type(&mut self, node: &Node, what: &str, expected: &str) {
+        if node.is_missing() {
+            if node.span.is_empty() {
+                return;
+            }
+            // Too deep: said by the JSON reader.
+            return;
+        }
+        self.report(Code::WrongType, node.span, || {
+            let message = format!("{what} must be {expected} and is {}", node.kind_name());
+            let problem = Problem::new(Code::WrongType, node.span, message);
+            match &node.value {
+                Value::Number(text) if expected.contains("string") => problem
+                    .help("put it in quotes")
+                    .replacement(json_string(text)),
+                Value::Bool(value) if expected.contains("string") => problem
+                    .help("put it in quotes")
+                    .replacement(json_string(&value.to_string())),
+                _ => problem.help(format!("write {expected}")),
+            }
+        });
+    }
+
+    pub(super) fn empty_array(&mut self, node: &Node, what: &str) {
+        self.report(Code::EmptyArray, node.span, || {
+            Problem::new(
+                Code::EmptyArray,
+                node.span,
+                format!("{what} is an empty list"),
+            )
+            .help("add what it should hold, or remove it")
+        });
+    }
+
+    /// Complains that something is missing from an object, at its brace.
+    pub(super) fn missing(&mut self, object: &Node, code: Code, message: &str, help: &str) {
+        let place = Span::new(
+            object.span.start,
+            object.span.end.min(object.span.start + 1),
+        );
+        self.report(code, place, || {
+            Problem::new(code, place, message).help(help)
+        });
+    }
+
+    /// The strings of an element that takes one or a list of them. `None` when
+    /// they cannot be read with certainty.
+    pub(super) fn strings(&mut self, member: &Member, what: &str) -> Option<Vec<Text>> {
+        let node = &member.value;
+        if node.is_missing() {
+            return None;
+        }
+        if !matches!(node.value, Value::Array(_)) && node.as_str().is_none() {
+            self.wrong_type(node, what, "a string or a list of strings");
+            return None;
+        }
+        let items = node.one_or_many();
+        if items.is_empty() {
+            self.empty_array(node, what);
+        }
+        let mut texts = Vec::with_capacity(items.len());
+        let mut certain = true;
+        for item in items {
+            match item.as_text() {
+                Some(text) => texts.push(text),
+                None => {
+                    self.wrong_type(item, &format!("each entry of {what}"), "a string");
+                    certain = false;
+                }
+            }
+        }
+        certain.then_some(texts)
+    }
+}

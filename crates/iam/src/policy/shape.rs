@@ -1,0 +1,93 @@
+//! Operands that cannot be a value of their key.
+
+use super::read::Reader;
+use super::{OperandRule, Shape};
+use crate::json::write::json_string;
+use crate::problem::{Code, Problem, Severity, nearest, quoted};
+use crate::span::{Span, Text};
+
+impl Reader<'_> {
+    /// Complains when `value`, without variables, cannot be a value of `key`.
+    pub(super) fn check_shape(&mut self, key: &Text, value: &Text) {
+        let Some(rule) = self.options.vocabulary.operand_rule(&key.value) else {
+            return;
+        };
+        let (text, span) = (&*value.value, value.span);
+        match rule.shape {
+            Shape::PrincipalArn => self.check_principal_arn(rule, text, span),
+            _ if text.contains(['*', '?']) => {}
+            Shape::Identifier {
+                prefix,
+                alphabet,
+                lengths,
+            } => {
+                let right = text.strip_prefix(prefix).is_some_and(|rest| {
+                    lengths
+                        .iter()
+                        .any(|(least, most)| (*least..=*most).contains(&rest.len()))
+                        && rest.bytes().all(|byte| alphabet.contains(byte))
+                });
+                if !right {
+                    self.invalid_operand(rule, text, span);
+                }
+            }
+            Shape::OneOf(values) => {
+                if values.contains(&text) {
+                    return;
+                }
+                self.report(Code::InvalidOperand, span, || {
+                    let message = format!("{} is no known value of `{}`", quoted(text), rule.key);
+                    let problem = Problem::new(Code::InvalidOperand, span, message)
+                        .severity(Severity::Warning);
+                    match nearest(text, values.iter().copied()) {
+                        Some(near) => problem
+                            .help(format!("did you mean `{near}`?"))
+                            .replacement(json_string(near)),
+                        None => problem.help(format!("a value looks like `{}`", rule.example)),
+                    }
+                });
+            }
+        }
+    }
+
+    fn check_principal_arn(&mut self, rule: &'static OperandRule, text: &str, span: Span) {
+        let mut fields = text.splitn(6, ':');
+        let mut field = || fields.next().unwrap_or("");
+        let (arn, partition, service, _, account, resource) =
+            (field(), field(), field(), field(), field(), field());
+        if let Some(session) = resource.strip_prefix("assumed-role/") {
+            self.report(Code::SessionArn, span, || {
+                let role = session.split('/').next().unwrap_or("");
+                let right = format!("arn:{partition}:iam::{account}:role/{role}");
+                let message = format!("`{}` never holds the ARN of a role session", rule.key);
+                Problem::new(Code::SessionArn, span, message)
+                    .help(format!(
+                        "write the ARN of the role, with its path if it has one: `{right}`"
+                    ))
+                    .replacement(json_string(&right))
+            });
+            return;
+        }
+        if text.contains(['*', '?']) {
+            return;
+        }
+        let named = match service {
+            "iam" => {
+                resource == "root" || resource.starts_with("user/") || resource.starts_with("role/")
+            }
+            "sts" => resource.starts_with("federated-user/"),
+            _ => false,
+        };
+        if arn != "arn" || !named {
+            self.invalid_operand(rule, text, span);
+        }
+    }
+
+    fn invalid_operand(&mut self, rule: &'static OperandRule, text: &str, span: Span) {
+        self.report(Code::InvalidOperand, span, || {
+            let message = format!("`{}` never has the value {}", rule.key, quoted(text));
+            Problem::new(Code::InvalidOperand, span, message)
+                .help(format!("a value looks like `{}`", rule.example))
+        });
+    }
+}

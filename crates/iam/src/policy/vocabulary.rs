@@ -1,0 +1,227 @@
+//! The names that a policy may use, as far as the caller knows them. The reader
+//! itself knows the language and no service.
+
+/// Known names. What belongs to a service that is not listed is not judged.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Vocabulary {
+    /// The services whose actions and keys are known in full.
+    pub services: &'static [Service],
+    /// The global condition keys, with their prefix; see [`GLOBAL_KEYS`].
+    pub global_keys: &'static [&'static str],
+    /// Beginnings of global keys that go on freely; see [`GLOBAL_KEY_PREFIXES`].
+    pub global_key_prefixes: &'static [&'static str],
+    /// The services that resource control policies may name; empty for any.
+    pub rcp_services: &'static [&'static str],
+    /// What the values of some keys look like.
+    pub operands: &'static [OperandRule],
+}
+
+/// One service.
+#[derive(Clone, Copy, Debug)]
+pub struct Service {
+    /// Its prefix in actions and keys.
+    pub prefix: &'static str,
+    /// Its actions, without the prefix.
+    pub actions: &'static [&'static str],
+    /// Its condition keys, with the prefix.
+    pub keys: &'static [&'static str],
+}
+
+/// What the values of one key look like; holds for its string and ARN operands
+/// that have neither wildcards nor variables.
+#[derive(Clone, Copy, Debug)]
+pub struct OperandRule {
+    /// The key, with its prefix.
+    pub key: &'static str,
+    /// What its values look like.
+    pub shape: Shape,
+    /// A value that is right, for the message.
+    pub example: &'static str,
+}
+
+/// What a value looks like.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A fixed beginning and so many characters of an alphabet.
+    Identifier {
+        /// The beginning, `vpc-`.
+        prefix: &'static str,
+        /// The characters behind it.
+        alphabet: Alphabet,
+        /// How many there may be: inclusive ranges.
+        lengths: &'static [(usize, usize)],
+    },
+    /// The ARN of a user, role, federated user or account root; the ARN of a
+    /// role session never occurs.
+    PrincipalArn,
+    /// One of these values; others are only likely to be wrong.
+    OneOf(&'static [&'static str]),
+}
+
+/// The characters of an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alphabet {
+    /// `0` to `9`.
+    Digits,
+    /// `0` to `9` and `a` to `f`.
+    LowerHex,
+    /// `0` to `9` and `a` to `z`.
+    LowerAlphanumeric,
+}
+
+impl Alphabet {
+    /// True when `byte` belongs to it.
+    pub const fn contains(self, byte: u8) -> bool {
+        match self {
+            Self::Digits => byte.is_ascii_digit(),
+            Self::LowerHex => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+            Self::LowerAlphanumeric => matches!(byte, b'0'..=b'9' | b'a'..=b'z'),
+        }
+    }
+}
+
+impl Vocabulary {
+    /// The service of that prefix, whatever its case.
+    pub fn service(&self, prefix: &str) -> Option<&'static Service> {
+        self.services
+            .iter()
+            .find(|service| service.prefix.eq_ignore_ascii_case(prefix))
+    }
+
+    /// The rule for the values of `key`.
+    pub fn operand_rule(&self, key: &str) -> Option<&'static OperandRule> {
+        self.operands
+            .iter()
+            .find(|rule| rule.key.eq_ignore_ascii_case(key))
+    }
+
+    /// Whether `key` is a known condition key; `None` when its prefix belongs
+    /// to nothing that is known.
+    pub(super) fn knows_key(&self, key: &str) -> Option<bool> {
+        let (prefix, _) = key.split_once(':')?;
+        let known = |keys: &[&str]| keys.iter().any(|name| name.eq_ignore_ascii_case(key));
+        if prefix.eq_ignore_ascii_case(GLOBAL_PREFIX) {
+            if self.global_keys.is_empty() {
+                return None;
+            }
+            return Some(known(self.global_keys) || self.has_global_prefix(key));
+        }
+        self.service(prefix).map(|service| known(service.keys))
+    }
+
+    fn has_global_prefix(&self, key: &str) -> bool {
+        self.global_key_prefixes.iter().any(|prefix| {
+            let start = key.get(..prefix.len());
+            key.len() > prefix.len()
+                && start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        })
+    }
+
+    /// All known condition keys.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let of_services = self.services.iter().flat_map(|service| service.keys);
+        self.global_keys.iter().chain(of_services).copied()
+    }
+}
+
+/// The prefix of the global condition keys.
+pub const GLOBAL_PREFIX: &str = "aws";
+
+/// The global condition keys. [GCK]
+pub const GLOBAL_KEYS: &[&str] = &[
+    "aws:AssumedRoot",
+    "aws:CalledVia",
+    "aws:CalledViaAWSMCP",
+    "aws:CalledViaFirst",
+    "aws:CalledViaLast",
+    "aws:ChatbotSourceArn",
+    "aws:CurrentTime",
+    "aws:Ec2InstanceSourcePrivateIPv4",
+    "aws:Ec2InstanceSourceVpc",
+    "aws:EpochTime",
+    "aws:FederatedProvider",
+    "aws:MultiFactorAuthAge",
+    "aws:MultiFactorAuthPresent",
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+    "aws:PrincipalIsAWSService",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:PrincipalServiceName",
+    "aws:PrincipalServiceNamesList",
+    "aws:PrincipalType",
+    "aws:RequestedRegion",
+    "aws:ResourceAccount",
+    "aws:ResourceOrgID",
+    "aws:ResourceOrgPaths",
+    "aws:SecureTransport",
+    "aws:SignInSessionArn",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceIdentity",
+    "aws:SourceIp",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:SourceVpc",
+    "aws:SourceVpcArn",
+    "aws:SourceVpce",
+    "aws:TagKeys",
+    "aws:TokenIssueTime",
+    "aws:UserAgent",
+    "aws:ViaAWSMCPService",
+    "aws:ViaAWSService",
+    "aws:VpcSourceIp",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+    "aws:VpceOrgPaths",
+    "aws:referer",
+    "aws:userid",
+    "aws:username",
+];
+
+/// Beginnings of global condition keys that end in the name of a tag. [GCK]
+pub const GLOBAL_KEY_PREFIXES: &[&str] =
+    &["aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_known_and_unknown() {
+        const VOCABULARY: Vocabulary = Vocabulary {
+            services: &[Service {
+                prefix: "demo",
+                actions: &[],
+                keys: &["demo:Color"],
+            }],
+            global_keys: GLOBAL_KEYS,
+            global_key_prefixes: GLOBAL_KEY_PREFIXES,
+            rcp_services: &[],
+            operands: &[],
+        };
+        let cases = [
+            ("global", "aws:SourceIp", Some(true)),
+            ("case does not count", "AWS:sourceip", Some(true)),
+            ("tag", "aws:PrincipalTag/team", Some(true)),
+            ("tag, another case", "aws:principaltag/team", Some(true)),
+            ("tag without a name", "aws:PrincipalTag/", Some(false)),
+            ("misspelt", "aws:SourceIpp", Some(false)),
+            ("a service's", "demo:color", Some(true)),
+            ("not a service's", "demo:Size", Some(false)),
+            ("another service", "s3:prefix", None),
+            ("no prefix", "SourceIp", None),
+            ("not on a boundary", "aws:PrincipalTagé", Some(false)),
+        ];
+        for (name, key, expected) in cases {
+            assert_eq!(VOCABULARY.knows_key(key), expected, "{name}");
+        }
+        assert_eq!(Vocabulary::default().knows_key("aws:Anything"), None);
+    }
+
+    #[test]
+    fn the_global_keys_are_sorted_and_have_the_prefix() {
+        assert!(GLOBAL_KEYS.is_sorted());
+        assert!(GLOBAL_KEYS.iter().all(|key| key.starts_with("aws:")));
+    }
+}
