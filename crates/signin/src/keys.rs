@@ -93,37 +93,12 @@ const PRINCIPAL_KEYS: &[&str] = &[
     "aws:PrincipalServiceName",
     "aws:PrincipalServiceNamesList",
     "aws:PrincipalType",
+    "aws:SignInSessionArn",
     "aws:SourceIdentity",
     "aws:TokenIssueTime",
     "aws:userid",
     "aws:username",
 ];
-
-/// Global keys that describe the request or its resource.
-const REQUEST_KEYS: &[&str] = &[
-    "aws:CalledVia",
-    "aws:CalledViaFirst",
-    "aws:CalledViaLast",
-    "aws:CurrentTime",
-    "aws:EpochTime",
-    "aws:referer",
-    "aws:ResourceOrgPaths",
-    "aws:SecureTransport",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceOrgID",
-    "aws:SourceOrgPaths",
-    "aws:SourceVpcArn",
-    "aws:TagKeys",
-    "aws:UserAgent",
-    "aws:ViaAWSService",
-    "aws:VpceAccount",
-    "aws:VpceOrgID",
-    "aws:VpceOrgPaths",
-];
-
-/// Global keys with a tag name behind the slash.
-const PREFIXES: &[&str] = &["aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/"];
 
 /// True for a global key that describes the principal.
 pub fn describes_principal(name: &str) -> bool {
@@ -136,40 +111,6 @@ pub fn describes_principal(name: &str) -> bool {
             .is_some_and(|start| start.eq_ignore_ascii_case(TAG))
 }
 
-/// Every condition key that AWS documents for sign-in or for all services.
-pub fn known_names() -> impl Iterator<Item = &'static str> {
-    MATRIX
-        .iter()
-        .map(|row| row.name)
-        .chain(PRINCIPAL_KEYS.iter().copied())
-        .chain(REQUEST_KEYS.iter().copied())
-}
-
-/// Beginnings of keys that go on with a name of the user's own.
-pub fn known_prefixes() -> &'static [&'static str] {
-    PREFIXES
-}
-
-/// Every action of the `signin` service that a policy can name. [SAR, CK, VPCE]
-pub const SERVICE_ACTIONS: &[&str] = &[
-    "signin:Authenticate",
-    "signin:AuthorizeOAuth2Access",
-    "signin:CreateAccount",
-    "signin:CreateOAuth2PublicClient",
-    "signin:CreateOAuth2Token",
-    "signin:CreateTrustedIdentityPropagationApplicationForConsole",
-    "signin:DeleteConsoleAuthorizationConfiguration",
-    "signin:DeleteResourcePermissionStatement",
-    "signin:GetConsoleAuthorizationConfiguration",
-    "signin:GetResourcePolicy",
-    "signin:IntrospectOAuth2Token",
-    "signin:ListResourcePermissionStatements",
-    "signin:ListTrustedIdentityPropagationApplicationsForConsole",
-    "signin:PutConsoleAuthorizationConfiguration",
-    "signin:PutResourcePermissionStatement",
-    "signin:RevokeOAuth2Token",
-];
-
 /// True when `action` offers the key of that row.
 pub fn offered(row: &KeyRow, action: Action) -> bool {
     row.actions[action as usize]
@@ -178,14 +119,24 @@ pub fn offered(row: &KeyRow, action: Action) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vestibule_iam::policy::GLOBAL_KEYS;
 
     #[test]
     fn names_are_unique_without_regard_to_case() {
-        let mut names: Vec<String> = known_names().map(str::to_ascii_lowercase).collect();
-        let count = names.len();
+        let mut names: Vec<String> = MATRIX
+            .iter()
+            .map(|row| row.name.to_ascii_lowercase())
+            .collect();
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), count);
+        assert_eq!(names.len(), MATRIX.len());
+    }
+
+    #[test]
+    fn keys_of_the_principal_are_global_keys() {
+        for key in PRINCIPAL_KEYS {
+            assert!(GLOBAL_KEYS.contains(key), "{key}");
+        }
     }
 
     #[test]

@@ -85,8 +85,6 @@ pub struct AttachedPolicy {
     /// or an account; for the identity side a principal ARN, with wildcards;
     /// for endpoint policies an endpoint ID. `None`: to whatever there is.
     pub attached_to: Option<String>,
-    /// True when reading it leaned on the reader's tolerance of case (J23).
-    pub case_folded: bool,
     /// The policy.
     pub policy: Policy,
 }

@@ -15,6 +15,7 @@ pub mod phase;
 pub mod principal;
 pub mod request;
 pub mod surface;
+mod vocabulary;
 
 pub use account::{Account, Authorization, Organization};
 pub use assumption::{Assumption, AssumptionSet};
@@ -24,3 +25,4 @@ pub use network::Network;
 pub use phase::{Action, Entry, Phase};
 pub use principal::{Principal, PrincipalKind};
 pub use request::{GivenValue, Request, RequestError};
+pub use vocabulary::VOCABULARY;

@@ -172,7 +172,7 @@ impl SignIn {
     pub(super) fn input_assumptions(&self) -> AssumptionSet {
         self.policies
             .iter()
-            .filter(|policy| policy.attached.case_folded)
+            .filter(|policy| policy.attached.policy.case_folded)
             .map(|_| Assumption::J23)
             .collect()
     }

@@ -1,0 +1,104 @@
+//! Properties of decisions, on policies and requests made at random.
+
+mod make;
+
+use make::{Case, PolicyModel};
+use proptest::prelude::*;
+use vestibule_iam::policy::Effect;
+use vestibule_signin::{DecisionValue, GivenValue, Layer, Request, SignIn};
+
+fn outcome(sign_in: &SignIn, request: &Request) -> DecisionValue {
+    sign_in
+        .decide(request)
+        .expect("a request made here is sound")
+        .outcome
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// The fast path takes the same rules as the one that explains.
+    #[test]
+    fn outcome_is_that_of_the_decision(case in make::case()) {
+        let sign_in = case.compile();
+        prop_assert_eq!(sign_in.outcome(&case.request).unwrap(), outcome(&sign_in, &case.request));
+    }
+
+    /// Statements, keys and values are sets: their order says nothing.
+    #[test]
+    fn order_does_not_matter(case in make::case()) {
+        let decision = outcome(&case.compile(), &case.request);
+        prop_assert_eq!(outcome(&case.reversed().compile(), &case.request), decision);
+    }
+
+    /// How a document is written says nothing either.
+    #[test]
+    fn white_space_does_not_matter(case in make::case()) {
+        let decision = case.compile().decide(&case.request).unwrap();
+        let spaced = Case { spaced: true, ..case.clone() }.compile().decide(&case.request).unwrap();
+        prop_assert_eq!(decision, spaced);
+    }
+
+    /// No Deny ever lets anybody in.
+    #[test]
+    fn a_further_deny_never_opens(case in make::case(), deny in make::statement(), layer in make::layer()) {
+        let before = outcome(&case.compile(), &case.request);
+        let mut deny = deny;
+        deny.effect = Effect::Deny;
+        let mut more = case.clone();
+        more.policies.push(PolicyModel { layer, attached_to: None, statements: vec![deny] });
+        // A layer that was empty may now need an Allow; that closes, never opens.
+        let after = outcome(&more.compile(), &more.request);
+        match before {
+            DecisionValue::Denied => prop_assert_eq!(after, DecisionValue::Denied),
+            DecisionValue::Unknown => prop_assert_ne!(after, DecisionValue::Allowed),
+            DecisionValue::Allowed => {}
+        }
+    }
+
+    /// A decision that is known in spite of an unknown key holds for every value of it.
+    #[test]
+    fn unknown_narrows(case in make::case(), key in make::carrier_key(), value in make::carrier_value()) {
+        let mut unknown = case.clone();
+        unknown.request.context.retain(|(name, _)| *name != key);
+        let mut present = unknown.clone();
+        let absent = unknown.clone();
+        unknown.request.context.push((key.clone(), GivenValue::Unknown));
+        present.request.context.push((key, GivenValue::One(value)));
+        let before = outcome(&unknown.compile(), &unknown.request);
+        if before != DecisionValue::Unknown {
+            for narrowed in [present, absent] {
+                prop_assert_eq!(outcome(&narrowed.compile(), &narrowed.request), before);
+            }
+        }
+    }
+
+    /// An unknown decision says what would settle it, and a known one leans on nothing.
+    #[test]
+    fn unknown_names_what_it_depends_on(case in make::case()) {
+        let decision = case.compile().decide(&case.request).unwrap();
+        for phase in &decision.phases {
+            prop_assert_eq!(
+                phase.decision == DecisionValue::Unknown,
+                !phase.depends_on.is_empty(),
+                "{:?}", phase
+            );
+            prop_assert_eq!(phase.decision == DecisionValue::Allowed, phase.decided_by.is_empty());
+        }
+    }
+
+    /// RCPs and SCPs do not bind the management account.
+    #[test]
+    fn the_management_account_is_exempt(case in make::case()) {
+        let mut management = case.clone();
+        management.management_account = true;
+        let mut bare = management.clone();
+        bare.policies.retain(|p| {
+            !matches!(p.layer, Layer::ResourceControl | Layer::ServiceControl)
+        });
+        prop_assert_eq!(
+            outcome(&management.compile(), &case.request),
+            outcome(&bare.compile(), &case.request)
+        );
+    }
+}
