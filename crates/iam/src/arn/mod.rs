@@ -162,3 +162,6 @@ impl ArnPattern {
         &self.fields
     }
 }
+
+#[cfg(test)]
+mod tests;

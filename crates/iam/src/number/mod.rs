@@ -171,3 +171,6 @@ fn trim_end(digits: &[u8]) -> &[u8] {
 fn length(digits: &[u8]) -> i64 {
     i64::try_from(digits.len()).unwrap_or(i64::MAX / 4)
 }
+
+#[cfg(test)]
+mod tests;
