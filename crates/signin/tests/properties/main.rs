@@ -1,4 +1,5 @@
 //! Properties of decisions, on policies and requests made at random.
+#![allow(clippy::expect_used)] // a test may stop at what cannot be
 
 mod make;
 
