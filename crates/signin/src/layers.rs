@@ -7,6 +7,7 @@ use crate::assumption::Assumption;
 use crate::context::Scene;
 use crate::network::Network;
 use crate::phase::Action;
+use crate::principal::Principal;
 
 /// A layer of policies; the order is that in which decisions name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,6 +146,16 @@ impl Attachment {
     }
 }
 
+impl Attachment {
+    /// Does a policy of the identity side so attached belong to `principal`?
+    pub(crate) fn is_on(&self, principal: &Principal) -> bool {
+        match self {
+            Attachment::Principal(pattern) => pattern.matches(&principal.arn),
+            _ => true,
+        }
+    }
+}
+
 /// Which layers console authorization enforces for this account.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Enforcement {
@@ -208,15 +219,10 @@ impl Scene<'_> {
                     Bearing::RootUser
                 } else if !enforcement.identity && !login {
                     Bearing::EnforcementOff
+                } else if attachment.is_on(&self.request.principal) {
+                    Bearing::Evaluated
                 } else {
-                    match attachment {
-                        Attachment::Principal(pattern)
-                            if !pattern.matches(&self.request.principal.arn) =>
-                        {
-                            Bearing::OtherPrincipal
-                        }
-                        _ => Bearing::Evaluated,
-                    }
+                    Bearing::OtherPrincipal
                 }
             }
         }

@@ -21,6 +21,8 @@ pub struct Identity<'a> {
     pub arn: &'a str,
     /// For a role, its name without the path: it stands in the ARNs of its sessions.
     pub role: Option<&'a str>,
+    /// True when it has a permissions boundary.
+    pub bounded: bool,
 }
 
 /// A compiled `Principal` or `NotPrincipal`.
@@ -112,8 +114,12 @@ impl CallerMatcher {
 
     /// Does a Deny with this `NotPrincipal` spare the caller? It must name the
     /// account beside the principal, and for a role the session as well; with
-    /// less, AWS says that it "might" deny. [NOTPRIN]
+    /// less, AWS says that it "might" deny. A principal with a permissions
+    /// boundary it never spares. [NOTPRIN]
     fn spares(&self, identity: Identity<'_>) -> Truth {
+        if identity.bounded {
+            return Truth::False;
+        }
         let account_named = self.names_account(identity);
         if identity.arn.ends_with(":root") {
             return Truth::from(account_named);
@@ -187,6 +193,7 @@ mod tests {
             account: "111122223333",
             arn,
             role,
+            bounded: false,
         }
     }
 
@@ -258,6 +265,12 @@ mod tests {
             let truth = matcher(true, names).truth(Caller::Known(*identity), Some(Effect::Deny));
             assert_eq!(truth, *expected, "{names:?} {}", identity.arn);
         }
+        let bounded = Identity {
+            bounded: true,
+            ..user
+        };
+        let deny = matcher(true, &[USER, ROOT]).truth(Caller::Known(bounded), Some(Effect::Deny));
+        assert_eq!(deny, True);
         let anonymous = matcher(true, &[USER]).truth(Caller::Anonymous, Some(Effect::Deny));
         assert_eq!(anonymous, True);
         let allow = matcher(true, &[USER]).truth(Caller::Known(user), Some(Effect::Allow));

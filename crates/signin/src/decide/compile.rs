@@ -10,6 +10,7 @@ use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::{KeySource, Scene};
 use crate::layers::{AttachedPolicy, Attachment, Layer};
 use crate::phase::Action;
+use crate::principal::Principal;
 
 /// The policies that bear on the sign-ins of one account, compiled.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ pub(super) struct LayerPolicy {
     /// For each action, the statements that may allow it.
     pub(super) allows: [Vec<u32>; 3],
     /// True when some statement is, or may be, an Allow.
-    has_allow: bool,
+    pub(super) has_allow: bool,
 }
 
 /// Policies of which one must allow, when the layer needs an Allow.
@@ -149,6 +150,14 @@ impl SignIn {
     /// The condition keys that the policies test.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// Is a permissions boundary attached to `principal`?
+    pub(super) fn has_boundary(&self, principal: &Principal) -> bool {
+        self.policies.iter().any(|policy| {
+            policy.attached.layer == Layer::PermissionsBoundary
+                && policy.attachment.is_on(principal)
+        })
     }
 
     /// The keys that statements about `action` test.

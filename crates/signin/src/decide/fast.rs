@@ -23,7 +23,7 @@ impl SignIn {
         for action in Action::ALL {
             let scene = self.scene(request, action);
             self.fill(&scene, &mut context);
-            match with_match_request(&scene, &context, |m| self.phase_value(&scene, m)) {
+            match with_match_request(self, &scene, &context, |m| self.phase_value(&scene, m)) {
                 DecisionValue::Denied => return Ok(DecisionValue::Denied),
                 DecisionValue::Unknown => outcome = DecisionValue::Unknown,
                 DecisionValue::Allowed => {}

@@ -73,6 +73,7 @@ impl SignIn {
 
 /// Calls `run` with what the statements of one phase are matched against.
 fn with_match_request<R>(
+    sign_in: &SignIn,
     scene: &Scene<'_>,
     context: &[KeyValue<'_>],
     run: impl FnOnce(&MatchRequest<'_>) -> R,
@@ -80,7 +81,7 @@ fn with_match_request<R>(
     let request = scene.request;
     let caller = match scene.action {
         Action::Authenticate => Caller::Anonymous,
-        _ => Caller::Known(identity(&request.principal)),
+        _ => Caller::Known(identity(sign_in, &request.principal)),
     };
     let action = scene.action as usize;
     let partition = partition(&request.principal);
@@ -130,7 +131,7 @@ fn partition(principal: &Principal) -> &str {
     principal.arn.split(':').nth(1).unwrap_or("aws")
 }
 
-fn identity(principal: &Principal) -> Identity<'_> {
+fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {
     let is_role = matches!(
         principal.kind,
         PrincipalKind::Role | PrincipalKind::IdentityCenterRole
@@ -139,5 +140,6 @@ fn identity(principal: &Principal) -> Identity<'_> {
         account: &principal.account,
         arn: &principal.arn,
         role: principal.name().filter(|_| is_role),
+        bounded: sign_in.has_boundary(principal),
     }
 }

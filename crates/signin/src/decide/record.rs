@@ -46,7 +46,7 @@ impl SignIn {
         let scene = self.scene(request, action);
         let mut context = Vec::new();
         self.fill(&scene, &mut context);
-        let trace = with_match_request(&scene, &context, |m| self.trace(&scene, m));
+        let trace = with_match_request(self, &scene, &context, |m| self.trace(&scene, m));
         let mut verdict = Verdict::default();
         self.collect_denies(&trace, &mut verdict);
         let identity_allowed = self.collect_needs(&scene, &trace, &mut verdict);
@@ -398,12 +398,17 @@ impl SignIn {
             if let Bearing::Assumed(assumption) = traced.bearing {
                 set.insert(assumption);
             }
+            // An SCP with Allows denies what it does not name, too.
+            if traced.bearing == Bearing::Evaluated
+                && layer == Layer::ServiceControl
+                && scene.action == Action::Authenticate
+                && (touched || policy.has_allow)
+            {
+                set.insert(Assumption::J8);
+            }
             if traced.bearing.is_evaluated() && touched {
                 if layer == Layer::ResourceBased && scene.account.is_management() {
                     set.insert(Assumption::J7);
-                }
-                if layer == Layer::ServiceControl && scene.action == Action::Authenticate {
-                    set.insert(Assumption::J8);
                 }
                 for statement in policy.touching(scene.action) {
                     if scene.action == Action::Authenticate && statement.depends_on_caller() {
