@@ -103,28 +103,34 @@ impl Arns {
             (None, Some(index)) => Found::Indeterminate(index),
             (None, None) => Found::NoMatch,
         };
-        let found = if self.templates.is_empty() {
-            rest
-        } else {
-            self.compare_templates(value, &arn, context, test_key, rest)
-        };
-        if fixed.is_none() && self.star.is_some() && found == rest {
+        if self.templates.is_empty() {
+            if fixed.is_none() && self.star.is_some() {
+                *leaned = leaned.union(Leaned::BARE_ARN_STAR);
+            }
+            return rest;
+        }
+        let settled = [fixed, self.star].into_iter().flatten().min();
+        let found = self.compare_templates(value, &arn, context, test_key, settled, rest);
+        if found == rest && settled.is_some() && settled == self.star {
             *leaned = leaned.union(Leaned::BARE_ARN_STAR);
         }
         found
     }
 
+    /// Operands behind `settled`, the first one that matches for certain, do not
+    /// count; `rest` is the result when no template comes to anything.
     fn compare_templates(
         &self,
         value: &str,
         arn: &Arn<'_>,
         context: &Context<'_>,
         test_key: KeyId,
+        settled: Option<u32>,
         rest: Found,
     ) -> Found {
         let mut open = Open::default();
         for (template, index) in &self.templates {
-            if matches!(rest, Found::Match(fixed) if fixed < *index) {
+            if settled.is_some_and(|settled| settled < *index) {
                 break;
             }
             match template.pieces(context) {

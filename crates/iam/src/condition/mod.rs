@@ -20,3 +20,6 @@ pub use operator::{Base, Comparison, Operator, SetPrefix, operator_names};
 pub use outcome::{Leaned, Outcome, Why};
 pub use template::{Resolution, Template};
 pub use test::{Options, Test};
+
+#[cfg(test)]
+mod tests;

@@ -79,3 +79,56 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
         .collect::<String>()
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_are_found_few_or_many() {
+        for count in [0, 1, FEW, FEW + 1, 100] {
+            let all: Vec<String> = (0..count).rev().map(|at| format!("value-{at}")).collect();
+            // Every text twice: the smaller index counts.
+            let indexed = all
+                .iter()
+                .chain(&all)
+                .map(|text| text.as_str().into())
+                .zip(0..)
+                .collect();
+            let literals = Literals::new(indexed);
+            for (text, index) in all.iter().zip(0..) {
+                assert_eq!(literals.find(text), Some(index), "{text} of {count}");
+            }
+            assert_eq!(literals.find("value"), None);
+            assert_eq!(literals.find("value-999"), None);
+            assert_eq!(literals.find(""), None);
+        }
+    }
+
+    /// `lower` lines them up with the originals, which must not change their number.
+    #[test]
+    fn above_the_basic_plane_one_character_stays_one() {
+        for c in '\u{10000}'..=char::MAX {
+            let lowered: Vec<char> = c.to_lowercase().collect();
+            assert!(matches!(lowered[..], [only] if only > '\u{ffff}'), "{c:?}");
+            assert_eq!(lower(&format!("A{c}B")), format!("a{c}b"));
+        }
+        for c in '\0'..='\u{ffff}' {
+            assert!(
+                c.to_lowercase().all(|lowered| lowered <= '\u{ffff}'),
+                "{c:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn short_and_long_texts_are_lowered_alike() {
+        for length in [0, 1, 127, 128, 129, 500] {
+            for letter in ["A", "\u{c9}"] {
+                let text = letter.repeat(length);
+                let expected = text.to_lowercase();
+                assert_eq!(with_lower(&text, str::to_owned), expected);
+            }
+        }
+    }
+}
