@@ -1,1 +1,26 @@
-//! The corpus and what runs it.
+//! What runs the corpus: the same cases natively and in a browser.
+
+use vestibule_wire::{Case, NoFiles, Outcome};
+
+/// Decides the request `index` of the case file `text` and holds the decision
+/// against what the file expects.
+///
+/// # Panics
+/// When the file cannot be read, expects nothing, or expects something else.
+#[allow(clippy::panic)] // it is what a test does
+pub fn run(text: &str, index: usize) {
+    let case = match Case::read(text, &NoFiles) {
+        Ok(case) => case,
+        Err(findings) => panic!("the case file cannot be read: {findings:#?}"),
+    };
+    let own: Vec<_> = case.findings().iter().filter(|finding| finding.policy.is_none()).collect();
+    assert!(own.is_empty(), "the case file itself has findings: {own:#?}");
+    let expect = case.file().requests.get(index).and_then(|request| request.expect.as_ref());
+    let Some((expect, decision)) = expect.zip(case.decide(index)) else {
+        panic!("the request has no expectation, or cannot be decided");
+    };
+    let mismatches: Vec<String> = expect.mismatches(&decision).iter().map(|m| m.message()).collect();
+    assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
+    let fast: Option<Outcome> = case.outcome(index);
+    assert_eq!(fast, Some(decision.outcome), "the outcome alone differs from the decision");
+}

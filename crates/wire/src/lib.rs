@@ -1,1 +1,50 @@
-//! The public JSON contract of vestibule.
+//! The public JSON contract of vestibule: case files in, decisions out.
+//!
+//! This is the only crate whose types cross the border of a process or a
+//! language. It reads and checks input, hands it to the evaluator, and says what
+//! came out; it holds no rule of AWS's.
+
+mod case;
+mod case_file;
+mod compiled;
+mod convert;
+mod decision;
+mod document;
+mod expect;
+mod explain;
+mod finding;
+mod forms;
+mod loader;
+mod ordered;
+mod origin;
+mod percent;
+mod place;
+mod policies;
+mod read;
+mod report;
+mod request;
+#[cfg(feature = "schema")]
+pub mod schema;
+mod trace;
+mod validate;
+mod variant;
+
+pub use case::{Case, Location};
+pub use case_file::{
+    Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
+    Organization, Policies, PrincipalPolicy, VERSION,
+};
+pub use compiled::Compiled;
+pub use decision::{
+    Action, CloudTrail, DecidedBy, Decision, Layer, Outcome, Phase, PhaseDecision, Reason,
+};
+pub use document::DocumentText;
+pub use expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
+pub use explain::{Line, Mark, reason};
+pub use finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
+pub use forms::Form;
+pub use loader::{LoadError, Loader, NoFiles};
+pub use ordered::Ordered;
+pub use policies::SourceDocument;
+pub use request::{ContextValue, Entry, Network, PhaseOverride, Request};
+pub use trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};

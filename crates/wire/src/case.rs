@@ -1,0 +1,200 @@
+//! A case file, read and compiled.
+
+use vestibule_iam::document::Document;
+use vestibule_iam::problem::quoted;
+use vestibule_iam::span::Span;
+
+use crate::case_file::{CaseFile, VERSION};
+use crate::compiled::Compiled;
+use crate::decision::{Decision, Outcome};
+use crate::expect;
+use crate::finding::{Finding, Severity};
+use crate::loader::Loader;
+use crate::place::Place;
+use crate::policies::SourceDocument;
+use crate::read;
+use crate::report::Report;
+
+/// A case file, ready to decide its requests.
+#[derive(Debug)]
+pub struct Case {
+    file: CaseFile,
+    /// The text it was read from.
+    source: Option<Document>,
+    compiled: Compiled,
+    /// One for each request; `None` for one that cannot be decided.
+    requests: Vec<Option<vestibule_signin::Request>>,
+    names: Vec<String>,
+}
+
+impl Case {
+    /// Reads a case file from JSON text.
+    ///
+    /// What is wrong with a policy or with a single request leaves the rest
+    /// usable and is in [`Case::findings`].
+    ///
+    /// # Errors
+    /// Everything that is wrong, when no case file could be made of the text.
+    pub fn read(text: impl Into<String>, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
+        Self::of_document(Document::parse(text), loader)
+    }
+
+    /// The same from the bytes of a file.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub fn from_bytes(bytes: &[u8], loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
+        Self::of_document(vestibule_iam::document::from_bytes(bytes), loader)
+    }
+
+    fn of_document(document: Document, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
+        let (file, mut findings) = read::read::<CaseFile>(&document);
+        let of_json = document.problems.iter().map(|p| Finding::from_problem(p, &document.lines));
+        let Some(mut file) = file else {
+            findings.splice(0..0, of_json);
+            return Err(findings);
+        };
+        if file.vestibule != VERSION {
+            let message = format!("this is version {} of the case file and only {VERSION} is understood", file.vestibule);
+            let mut report = Report::new(Some(&document));
+            report.error(&Place::Root.member("vestibule"), "unsupported-version", message, "write `\"vestibule\": 1`");
+            findings.append(&mut report.findings);
+            return Err(findings);
+        }
+        let of_json: Vec<Finding> = of_json.collect();
+        crate::origin::find(&mut file, &document);
+        let mut case = Self::build(file, Some(document), loader);
+        let own = of_json.into_iter().filter(|finding| !case.is_said_of_policy(finding));
+        findings.splice(0..0, own.collect::<Vec<_>>());
+        case.compiled.findings_mut().splice(0..0, findings);
+        Ok(case)
+    }
+
+    /// A case from values, e.g. of command-line flags or of a form on a page.
+    pub fn new(file: CaseFile, loader: &dyn Loader) -> Self {
+        Self::build(file, None, loader)
+    }
+
+    fn build(file: CaseFile, source: Option<Document>, loader: &dyn Loader) -> Self {
+        let mut compiled = Compiled::of_case(
+            &file.policies,
+            file.account.as_ref(),
+            &file.assumptions,
+            loader,
+            source.as_ref(),
+        );
+        let mut report = Report::new(source.as_ref());
+        let place = Place::Root.member("requests");
+        let mut requests = Vec::with_capacity(file.requests.len());
+        for (index, request) in file.requests.iter().enumerate() {
+            let place = place.element(index);
+            requests.push(compiled.check(request, &place, &mut report));
+            if let Some(expect) = &request.expect {
+                expect::check(expect, &place.member("expect"), &mut report);
+            }
+        }
+        compiled.findings_mut().append(&mut report.findings);
+        let name = |(index, request): (usize, &crate::request::Request)| {
+            request.name.clone().unwrap_or_else(|| format!("requests[{index}]"))
+        };
+        let names = file.requests.iter().enumerate().map(name).collect();
+        Self { file, source, compiled, requests, names }
+    }
+
+    /// The case file as it was read.
+    pub fn file(&self) -> &CaseFile {
+        &self.file
+    }
+
+    /// The policies, compiled.
+    pub fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// Everything that is wrong with the case and its policies, or worth knowing.
+    pub fn findings(&self) -> &[Finding] {
+        self.compiled.findings()
+    }
+
+    /// True when nothing is wrong outside of the policies, so that every request
+    /// has a decision.
+    pub fn is_usable(&self) -> bool {
+        !self.findings().iter().any(|finding| finding.is_error() && finding.policy.is_none())
+    }
+
+    /// The names of the requests, in order.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The decision on a request; `None` for one that cannot be decided.
+    pub fn decide(&self, index: usize) -> Option<Decision> {
+        self.decided(index, false)
+    }
+
+    /// The same with every statement and an explanation for people.
+    pub fn decide_explained(&self, index: usize) -> Option<Decision> {
+        self.decided(index, true)
+    }
+
+    fn decided(&self, index: usize, explained: bool) -> Option<Decision> {
+        let request = self.requests.get(index)?.as_ref()?;
+        let name = self.names.get(index)?.clone();
+        self.compiled.decide_ready(request, name, explained).ok()
+    }
+
+    /// The outcome of a request alone: the same, without why.
+    pub fn outcome(&self, index: usize) -> Option<Outcome> {
+        self.compiled.outcome_ready(self.requests.get(index)?.as_ref()?).ok()
+    }
+
+    /// Where a place of a decision or a finding is in the files that were read.
+    /// `path` is that of the entry it belongs to, `None` for the case file itself.
+    pub fn locate(&self, path: Option<&str>, span: crate::finding::Span) -> Option<Location<'_>> {
+        let span = Span::from(span);
+        let documents = self.compiled.documents();
+        let holder = path.and_then(|path| documents.iter().find(|document| document.path == path));
+        let Some(holder) = holder else {
+            return Some(Location { file: None, document: self.source.as_ref()?, span });
+        };
+        Some(match (&holder.origin, &self.source) {
+            (Some(origin), Some(source)) => {
+                Location { file: None, document: source, span: origin.place(span) }
+            }
+            _ => Location { file: holder.file.as_deref(), document: &holder.document, span },
+        })
+    }
+
+    /// True for a finding about the text of a policy, which says it itself.
+    fn is_said_of_policy(&self, finding: &Finding) -> bool {
+        let Some(span) = finding.span.map(Span::from) else { return false };
+        self.compiled.documents().iter().any(|document: &SourceDocument| {
+            let Some(origin) = &document.origin else { return false };
+            origin.span.contains(span)
+                && document.document.problems.iter().any(|problem| {
+                    problem.code.as_str() == finding.code && origin.place(problem.span) == span
+                })
+        })
+    }
+}
+
+/// A place in a text that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Location<'c> {
+    /// The file of a document that the case told by its path; `None` for the
+    /// case file itself, or for the text handed in.
+    pub file: Option<&'c str>,
+    /// The text, with its lines.
+    pub document: &'c Document,
+    /// The bytes of it.
+    pub span: Span,
+}
+
+impl Case {
+    /// The error for a file that is no text at all.
+    #[must_use]
+    pub fn unreadable(path: &str, reason: &str) -> Finding {
+        Finding::new("unreadable-path", Severity::Error, format!("{} cannot be read: {reason}", quoted(path)))
+            .help("check the path, and that you may read it")
+    }
+}

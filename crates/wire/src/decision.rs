@@ -1,0 +1,234 @@
+//! The decision on a sign-in.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::explain::Line;
+use crate::finding::{Range, Span};
+use crate::ordered::Ordered;
+use crate::request::ContextValue;
+use crate::trace::StatementTrace;
+
+/// Allowed, denied, or not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// It passes.
+    Allowed,
+    /// It does not.
+    Denied,
+    /// It depends on something that is not known.
+    Unknown,
+}
+
+impl Outcome {
+    /// The word in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Denied => "denied",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Why a phase was decided as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Reason {
+    /// No Deny applies and no Allow is missing.
+    NoMatchingDeny,
+    /// A Deny applies.
+    ExplicitDeny,
+    /// A layer that needs an Allow has none.
+    ImplicitDeny,
+    /// Console authorization is off.
+    EnforcementOff,
+    /// It depends on the value of a key that is not known.
+    UnknownKey,
+    /// It depends on a statement that AWS would refuse.
+    UnevaluableStatement,
+}
+
+impl Reason {
+    /// The word in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoMatchingDeny => "noMatchingDeny",
+            Self::ExplicitDeny => "explicitDeny",
+            Self::ImplicitDeny => "implicitDeny",
+            Self::EnforcementOff => "enforcementOff",
+            Self::UnknownKey => "unknownKey",
+            Self::UnevaluableStatement => "unevaluableStatement",
+        }
+    }
+}
+
+/// A layer of policies: the members of `policies`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Layer {
+    /// Policies of VPC endpoints.
+    VpcEndpoint,
+    /// Resource control policies.
+    ResourceControl,
+    /// Service control policies.
+    ServiceControl,
+    /// The account's sign-in resource-based policy.
+    ResourceBased,
+    /// Policies of users and roles.
+    Identity,
+    /// Permissions boundaries.
+    PermissionsBoundary,
+    /// Policies of sessions.
+    Session,
+}
+
+impl Layer {
+    /// The member of `policies`.
+    pub fn name(self) -> &'static str {
+        vestibule_signin::Layer::from(self).name()
+    }
+
+    /// For people, in the singular.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::VpcEndpoint => "VPC endpoint policy",
+            Self::ResourceControl => "resource control policy",
+            Self::ServiceControl => "service control policy",
+            Self::ResourceBased => "resource-based policy",
+            Self::Identity => "identity policy",
+            Self::PermissionsBoundary => "permissions boundary",
+            Self::Session => "session policy",
+        }
+    }
+}
+
+/// An action of the sign-in, in the order they are passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Action {
+    /// The credentials are about to be checked.
+    #[serde(rename = "signin:Authenticate")]
+    Authenticate,
+    /// The authorization code is made.
+    #[serde(rename = "signin:AuthorizeOAuth2Access")]
+    AuthorizeOAuth2Access,
+    /// The code is redeemed, or a token refreshed.
+    #[serde(rename = "signin:CreateOAuth2Token")]
+    CreateOAuth2Token,
+}
+
+impl Action {
+    /// The name in policies.
+    pub fn name(self) -> &'static str {
+        vestibule_signin::Action::from(self).name()
+    }
+}
+
+/// Before or after authentication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Phase {
+    /// Nobody has proved yet who they are.
+    #[serde(rename = "pre-authentication")]
+    PreAuthentication,
+    /// The principal is known.
+    #[serde(rename = "post-authentication")]
+    PostAuthentication,
+}
+
+/// The decision on one sign-in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Decision {
+    /// The name of the request.
+    pub request: String,
+    /// Whether the sign-in succeeds.
+    pub outcome: Outcome,
+    /// The first action that is denied for certain.
+    pub denied_at: Option<Action>,
+    /// The three actions, in order; those behind a denial as if it were reached.
+    pub phases: Vec<PhaseDecision>,
+    /// The undocumented points (`docs/semantics.md`) that it leaned on, by id.
+    pub assumptions: Vec<String>,
+}
+
+/// The decision on one action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PhaseDecision {
+    /// The action.
+    pub action: Action,
+    /// Before or after authentication.
+    pub phase: Phase,
+    /// Whether it lets the sign-in pass.
+    pub decision: Outcome,
+    /// False behind the first action that is denied.
+    pub reached: bool,
+    /// True when a Deny of a resource-based policy or an RCP covers the action.
+    pub protected: bool,
+    /// Why.
+    pub reason: Reason,
+    /// The statements that decided, or that leave it open.
+    pub decided_by: Vec<DecidedBy>,
+    /// With "unknown": the keys that would settle it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depends_on: Option<Vec<String>>,
+    /// The context keys that are there; null where the value is not known.
+    pub context: Ordered<ContextValue>,
+    /// Keys that a policy tests and that are absent.
+    pub absent_keys: Vec<String>,
+    /// Those of them that are absent only because nobody spoke of them.
+    pub assumed_absent: Vec<String>,
+    /// What the user sees, where AWS documents it.
+    pub user_message: Option<Cow<'static, str>>,
+    /// What CloudTrail records, where AWS documents it.
+    pub cloud_trail: Option<CloudTrail>,
+    /// Every statement with what became of it; only when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statements: Option<Vec<StatementTrace>>,
+    /// The same for people; only when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Vec<Line>>,
+}
+
+/// What decided an action, or leaves it open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DecidedBy {
+    /// The layer.
+    pub layer: Layer,
+    /// The name of the policy; null where the layer has none.
+    pub policy: Option<String>,
+    /// The place of the policy in the case file: `policies.identity[0]`.
+    pub path: Option<String>,
+    /// The statement's number from zero; null for a missing Allow.
+    pub statement: Option<u32>,
+    /// The statement's `Sid`.
+    pub sid: Option<String>,
+    /// The statement, in bytes of the policy's own text.
+    pub span: Option<Span>,
+    /// The same in lines and UTF-16 columns.
+    pub range: Option<Range>,
+}
+
+/// What CloudTrail records of a denial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CloudTrail {
+    /// `eventName`.
+    pub event_name: Cow<'static, str>,
+    /// `errorCode`.
+    pub error_code: Cow<'static, str>,
+    /// `errorMessage`.
+    pub error_message: Cow<'static, str>,
+}

@@ -1,0 +1,163 @@
+//! The text of a policy document, as it was supplied.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value;
+use vestibule_iam::span::{Span, SpanMap};
+
+/// The name by which our reader recognises a value whose text is wanted.
+pub(crate) const DOCUMENT: &str = "$vestibule::DocumentText";
+
+/// A policy document: a plain policy or the output of an AWS tool, as text, or
+/// the path of a file that holds it.
+///
+/// The text is kept as it was written. All places in decisions and findings are
+/// bytes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentText {
+    source: Source,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Source {
+    Text { text: String, origin: Option<Origin> },
+    Path(String),
+}
+
+/// Where a document stood in the text of a case file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Origin {
+    /// The value of `document`.
+    pub(crate) span: Span,
+    /// For a document that stood as a string: the way back from its content.
+    pub(crate) map: Option<SpanMap>,
+}
+
+impl Origin {
+    /// A place of the document, in the case file.
+    pub(crate) fn place(&self, span: Span) -> Span {
+        match &self.map {
+            Some(map) => map.map(span),
+            None => Span::new(
+                self.span.start.saturating_add(span.start),
+                self.span.start.saturating_add(span.end),
+            ),
+        }
+    }
+}
+
+impl DocumentText {
+    /// A document given as text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { source: Source::Text { text: text.into(), origin: None } }
+    }
+
+    /// A document that stands in a file.
+    pub fn from_path(path: impl Into<String>) -> Self {
+        Self { source: Source::Path(path.into()) }
+    }
+
+    /// The text; `None` for a document that is only told by its path.
+    pub fn text(&self) -> Option<&str> {
+        match &self.source {
+            Source::Text { text, .. } => Some(text),
+            Source::Path(_) => None,
+        }
+    }
+
+    /// The path, for a document that is told by its path.
+    pub fn path(&self) -> Option<&str> {
+        match &self.source {
+            Source::Text { .. } => None,
+            Source::Path(path) => Some(path),
+        }
+    }
+
+    pub(crate) fn origin(&self) -> Option<&Origin> {
+        match &self.source {
+            Source::Text { origin, .. } => origin.as_ref(),
+            Source::Path(_) => None,
+        }
+    }
+
+    pub(crate) fn set_origin(&mut self, found: Origin) {
+        if let Source::Text { origin, .. } = &mut self.source {
+            *origin = Some(found);
+        }
+    }
+
+    /// A JSON string in the place of a document: the text of one, or a path.
+    fn from_string(string: String) -> Self {
+        if is_document(&string) { Self::new(string) } else { Self::from_path(string) }
+    }
+}
+
+/// Paths begin neither with a bracket nor with one that is URL-encoded.
+pub(crate) fn is_document(string: &str) -> bool {
+    let start = string.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    start.starts_with(['{', '[', '"']) || start.starts_with("%7B") || start.starts_with("%7b")
+}
+
+impl Serialize for DocumentText {
+    /// As JSON where the text is JSON, else as a string.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.source {
+            Source::Path(path) => serializer.serialize_str(path),
+            Source::Text { text, .. } => match serde_json::from_str::<Value>(text) {
+                Ok(value) if value.is_object() => value.serialize(serializer),
+                _ if is_document(text) => serializer.serialize_str(text),
+                _ => Err(S::Error::custom("the document is no JSON object")),
+            },
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for DocumentText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = DocumentText;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a policy document or the path of a file that holds one")
+            }
+
+            /// Other readers do not know the name: they give the value, which is
+            /// written out again.
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<DocumentText, D::Error> {
+                Ok(match Value::deserialize(deserializer)? {
+                    Value::String(string) => DocumentText::from_string(string),
+                    value => DocumentText::new(value.to_string()),
+                })
+            }
+
+            /// Our own reader gives the text of the value and whether it is a string.
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<DocumentText, A::Error> {
+                let text: String = seq.next_element()?.unwrap_or_default();
+                let is_string: bool = seq.next_element()?.unwrap_or_default();
+                Ok(if is_string { DocumentText::from_string(text) } else { DocumentText::new(text) })
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(DOCUMENT, Text)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for DocumentText {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Document".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A policy, the output of an AWS tool that holds one, the text of \
+                            either, or (where there are files) the path of a file relative to \
+                            the case file.",
+            "type": ["object", "string"],
+        })
+    }
+}

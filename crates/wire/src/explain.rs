@@ -1,0 +1,301 @@
+//! Says in English what the trace of a decision holds. Nothing is evaluated
+//! here: every line is read off the trace.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decision::{DecidedBy, Decision, Layer, Outcome, PhaseDecision, Reason};
+use crate::finding::{Range, Span};
+use crate::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
+
+/// One line of an explanation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Line {
+    /// How deep it stands: 0 a policy, 1 a statement, 2 a part of a statement.
+    pub indent: u8,
+    /// What it says, at a glance.
+    pub mark: Mark,
+    /// The sentence, without a full stop; the user's text in backticks.
+    pub text: String,
+    /// The place of the policy in the case file.
+    pub path: Option<String>,
+    /// What it speaks of, in bytes of the policy's own text.
+    pub span: Option<Span>,
+    /// The same in lines and UTF-16 columns.
+    pub range: Option<Range>,
+}
+
+/// What a line says, at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Mark {
+    /// It applies, or holds.
+    Yes,
+    /// It does not.
+    No,
+    /// That is not known.
+    Unknown,
+    /// It was not looked at.
+    Skipped,
+}
+
+impl From<Truth> for Mark {
+    fn from(truth: Truth) -> Self {
+        match truth {
+            Truth::True | Truth::Indeterminate => Self::Yes,
+            Truth::False => Self::No,
+            Truth::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// Adds its explanation to every phase of a decision that has its statements.
+pub(crate) fn explain(decision: &mut Decision) {
+    for phase in &mut decision.phases {
+        phase.explanation = phase.statements.as_ref().map(|statements| lines(phase, statements));
+    }
+}
+
+/// Why an action was decided as it was, in one sentence without a full stop.
+pub fn reason(phase: &PhaseDecision) -> String {
+    match phase.reason {
+        Reason::NoMatchingDeny => "no Deny applies and no Allow is missing".to_owned(),
+        Reason::EnforcementOff => "console authorization is off".to_owned(),
+        Reason::ExplicitDeny => joined(&phase.decided_by, |by| statement_of(by)),
+        Reason::ImplicitDeny => joined(&phase.decided_by, |by| match &by.policy {
+            Some(policy) => format!("{} {policy} does not allow it", by.layer.title()),
+            None => format!("no {} allows it", by.layer.title()),
+        }),
+        Reason::UnknownKey => {
+            let keys = phase.depends_on.as_deref().unwrap_or_default();
+            let keys: Vec<String> = keys.iter().map(|key| depended(key)).collect();
+            match phase.decided_by.as_slice() {
+                [] => format!("it depends on {}", listed(&keys)),
+                by => format!("it depends on {} in {}", listed(&keys), joined(by, statement_of)),
+            }
+        }
+        Reason::UnevaluableStatement => {
+            format!("AWS would refuse {}", joined(&phase.decided_by, statement_of))
+        }
+    }
+}
+
+/// What stands in `dependsOn`, for people.
+fn depended(key: &str) -> String {
+    match key {
+        "policies.identity" => "the identity policies, which are not told".to_owned(),
+        "resource" => "the resource, which is not told".to_owned(),
+        key => format!("`{key}`"),
+    }
+}
+
+fn joined(by: &[DecidedBy], say: impl Fn(&DecidedBy) -> String) -> String {
+    let said: Vec<String> = by.iter().map(say).collect();
+    listed(&said)
+}
+
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => "something that is not known".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// `statement 2 (Sid) of resource control policy perimeter`.
+fn statement_of(by: &DecidedBy) -> String {
+    let policy = policy_of(by.layer, by.policy.as_deref());
+    match (by.statement, &by.sid) {
+        (Some(_), Some(sid)) => format!("statement {sid} of {policy}"),
+        (Some(number), None) => format!("statement {number} of {policy}"),
+        (None, _) => policy,
+    }
+}
+
+fn policy_of(layer: Layer, name: Option<&str>) -> String {
+    match name {
+        // There is only one, and it is called so.
+        Some("resourceBased") | None => format!("the {}", layer.title()),
+        Some(name) => format!("{} {name}", layer.title()),
+    }
+}
+
+fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut policy = None;
+    for trace in statements {
+        if policy != Some((trace.path.as_str(), trace.policy.as_str())) {
+            policy = Some((trace.path.as_str(), trace.policy.as_str()));
+            lines.push(policy_line(trace));
+        }
+        statement_lines(phase, trace, &mut lines);
+    }
+    lines
+}
+
+fn line(trace: &StatementTrace, indent: u8, mark: Mark, text: String) -> Line {
+    Line { indent, mark, text, path: Some(trace.path.clone()), span: trace.span, range: trace.range }
+}
+
+fn policy_line(trace: &StatementTrace) -> Line {
+    let name = policy_of(trace.layer, Some(&trace.policy));
+    let because = match trace.bearing {
+        Bearing::Evaluated => {
+            return Line { span: None, range: None, ..line(trace, 0, Mark::Yes, format!("{name} is evaluated")) };
+        }
+        Bearing::PerhapsOtherEndpoint => {
+            let text = format!("{name} counts if the request comes through its endpoint, which is not told");
+            return Line { span: None, range: None, ..line(trace, 0, Mark::Unknown, text) };
+        }
+        Bearing::NoEndpoint => "the request does not pass a VPC endpoint",
+        Bearing::OtherEndpoint => "the request passes another VPC endpoint",
+        Bearing::EnforcementOff => "console authorization is off",
+        Bearing::ManagementAccount => "RCPs and SCPs do not bind the management account",
+        Bearing::OtherNode => "it is attached to a node that is not above this account",
+        Bearing::OtherPrincipal => "it belongs to another principal",
+        Bearing::BeforeAuthentication => "nobody is known before authentication",
+        Bearing::RootUser => "identity policies do not bind the root user",
+        Bearing::Assumed => "an assumption is switched to its other reading",
+    };
+    line(trace, 0, Mark::Skipped, format!("{name} is not evaluated: {because}"))
+}
+
+fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Vec<Line>) {
+    let (Some(number), Some(truth)) = (trace.statement, trace.truth) else { return };
+    let effect = match trace.effect {
+        Some(Effect::Allow) => "Allow",
+        Some(Effect::Deny) => "Deny",
+        None => "unreadable",
+    };
+    let name = match &trace.sid {
+        Some(sid) => format!("{effect} statement {number} ({sid})"),
+        None => format!("{effect} statement {number}"),
+    };
+    let action = phase.action.name();
+    if trace.action == Some(Truth::False) {
+        lines.push(line(trace, 1, Mark::No, format!("{name} is not about {action}")));
+        return;
+    }
+    let (mark, verb) = match (truth, trace.effect) {
+        (Truth::True, _) => (Mark::Yes, "applies"),
+        (Truth::Indeterminate, Some(Effect::Allow)) => (Mark::No, "does not apply, as AWS cannot tell"),
+        (Truth::Indeterminate, _) => (Mark::Yes, "applies, as AWS cannot tell"),
+        (Truth::False, _) => (Mark::No, "does not apply"),
+        (Truth::Unknown, _) => (Mark::Unknown, "may apply"),
+    };
+    lines.push(line(trace, 1, mark, format!("{name} {verb}")));
+    if trace.defective {
+        let text = "AWS would refuse the statement, and it is open what it means".to_owned();
+        lines.push(line(trace, 2, Mark::Unknown, text));
+    }
+    if trace.action == Some(Truth::Unknown) {
+        let text = format!("it is not readable whether it is about {action}");
+        lines.push(line(trace, 2, Mark::Unknown, text));
+    }
+    let part = |truth: Option<Truth>, what: &str, not: &str| match truth {
+        None | Some(Truth::True) => None,
+        Some(Truth::False) => Some((Mark::No, format!("{what}: false because {not}"))),
+        Some(_) => Some((Mark::Unknown, format!("{what}: unknown whether it covers this sign-in"))),
+    };
+    let nobody = if phase.phase == crate::decision::Phase::PreAuthentication {
+        "nobody is known before authentication, and it does not name `*`"
+    } else {
+        "it does not name this principal"
+    };
+    let parts = [
+        part(trace.principal, "Principal", nobody),
+        part(trace.resource, "Resource", "it does not cover what is signed in to"),
+    ];
+    for (mark, text) in parts.into_iter().flatten() {
+        lines.push(line(trace, 2, mark, text));
+    }
+    for test in &trace.tests {
+        let line = line(trace, 2, test.truth.into(), test_text(test, action));
+        lines.push(Line { span: Some(test.span), range: Some(test.range), ..line });
+    }
+}
+
+/// `StringEquals aws:SourceVpc: true because …`.
+fn test_text(test: &TestTrace, action: &str) -> String {
+    let truth = match test.truth {
+        Truth::True => "true",
+        Truth::False => "false",
+        Truth::Unknown => "unknown",
+        Truth::Indeterminate => "indeterminate",
+    };
+    format!("{} {}: {truth} because {}", test.operator, test.key, because(test, action))
+}
+
+fn because(test: &TestTrace, action: &str) -> String {
+    let value = test.value.as_ref().map_or_else(|| "its value".to_owned(), |value| format!("`{value}`"));
+    let operand = test.operand.as_deref().unwrap_or_default();
+    let negated = if test.negated { ", and the operator is negated" } else { "" };
+    match test.why {
+        Why::Matched => format!("{value} matches `{operand}`{negated}"),
+        Why::NoMatch => match (test.operands, &test.operand) {
+            (1, Some(operand)) => format!("{value} does not match `{operand}`{negated}"),
+            (count, _) => format!("{value} matches none of the {count} operands{negated}"),
+        },
+        Why::EveryValue => "every value of the key satisfies it".to_owned(),
+        Why::NoValue => "no value of the key satisfies it".to_owned(),
+        Why::KeyAbsent => format!("the key is absent at {action}{}", absence(test)),
+        Why::KeyPresent => format!("the key is present at {action}"),
+        Why::KeyUnknown => "nothing is known of the key".to_owned(),
+        Why::VariableUnknown => {
+            let variable = test.variable.as_deref().unwrap_or("a key");
+            format!("it refers to `${{{variable}}}`, of which nothing is known")
+        }
+        Why::MalformedValue => {
+            let then = if test.truth == Truth::True { "and so differs from every operand" } else { "which never matches, negated or not" };
+            format!("{value} is not of the kind that the operator compares, {then}")
+        }
+        Why::MalformedOperand => match test.truth {
+            Truth::Indeterminate => {
+                format!("`{operand}` is not an ARN: AWS then applies a Deny and does not apply an Allow")
+            }
+            _ => format!("AWS would refuse the operand `{operand}`"),
+        },
+        Why::MultiValued => {
+            "the key has several values and the operator has neither `ForAllValues:` nor `ForAnyValue:`".to_owned()
+        }
+        Why::NoOperands => "there is nothing to compare with".to_owned(),
+        Why::EmptySet => "the key is there without a value".to_owned(),
+        Why::UnknownOperator => "AWS has no such operator".to_owned(),
+    }
+}
+
+/// What an absent key does to the operator.
+fn absence(test: &TestTrace) -> String {
+    let then = match test.truth {
+        Truth::True => "true",
+        _ => "false",
+    };
+    let operator = &test.operator;
+    let kind = if operator.starts_with("ForAllValues:") {
+        "`ForAllValues`"
+    } else if operator.starts_with("ForAnyValue:") {
+        "`ForAnyValue`"
+    } else if operator == "Null" {
+        return String::new();
+    } else if test.negated {
+        "a negated operator"
+    } else if operator.ends_with("IfExists") {
+        "`IfExists`"
+    } else {
+        "a positive operator"
+    };
+    format!(" and {kind} is then {then}")
+}
+
+impl Outcome {
+    /// The mark of a phase or a sign-in.
+    pub fn mark(self) -> Mark {
+        match self {
+            Self::Allowed => Mark::Yes,
+            Self::Denied => Mark::No,
+            Self::Unknown => Mark::Unknown,
+        }
+    }
+}

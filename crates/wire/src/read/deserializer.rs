@@ -1,0 +1,319 @@
+//! A serde reader over the spanned JSON tree. One derive on our types serves
+//! text, which comes through here, and JavaScript values, which do not.
+
+use std::cell::RefCell;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
+use vestibule_iam::json::{Member, Node, Value, repeated};
+use vestibule_iam::span::Span;
+
+use super::error::{Error, Notes};
+use crate::document::DOCUMENT;
+use crate::place::Place;
+
+/// Reads one node.
+#[derive(Clone, Copy)]
+pub(super) struct NodeDeserializer<'n> {
+    node: &'n Node,
+    text: &'n str,
+    place: Place<'n>,
+    notes: &'n RefCell<Notes>,
+}
+
+impl<'n> NodeDeserializer<'n> {
+    pub(super) fn new(node: &'n Node, text: &'n str, place: Place<'n>, notes: &'n RefCell<Notes>) -> Self {
+        Self { node, text, place, notes }
+    }
+
+    fn wrong(&self, expected: &str) -> Error {
+        let message = format!("expected {expected} and found {}", self.node.kind_name());
+        let error = Error::new("wrong-type", message).at(&self.place, self.node.span);
+        // A value that is not there is the JSON reader's to complain of.
+        if self.node.is_missing() { error.said() } else { error }
+    }
+
+    fn at(&self, error: Error) -> Error {
+        error.at(&self.place, self.node.span)
+    }
+
+    fn members<'a>(&'a self, members: &'n [Member]) -> Members<'a, 'n> {
+        let names: Vec<&str> = members.iter().map(|member| &*member.key.value).collect();
+        let mut again: Vec<usize> = repeated(&names).into_iter().map(|(_, later)| later).collect();
+        again.sort_unstable();
+        Members { reader: self, rest: members.iter().enumerate(), again, known: None, value: None }
+    }
+
+    fn elements<'a>(&'a self, elements: &'n [Node]) -> Elements<'a, 'n> {
+        Elements { reader: self, rest: elements.iter().enumerate() }
+    }
+
+    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let Value::Number(text) = &self.node.value else {
+            return Err(self.wrong("a number"));
+        };
+        let visited = if let Ok(number) = text.parse() {
+            visitor.visit_u64(number)
+        } else if let Ok(number) = text.parse() {
+            visitor.visit_i64(number)
+        } else {
+            visitor.visit_f64(text.parse().unwrap_or(f64::NAN))
+        };
+        visited.map_err(|error| self.at(error))
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident)+) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.number(visitor)
+        })+
+    };
+}
+
+impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Number(_) => return self.number(visitor),
+            Value::String(value) => visitor.visit_str(value),
+            Value::Array(elements) => visitor.visit_seq(self.elements(elements)),
+            Value::Object(members) => visitor.visit_map(self.members(members)),
+            Value::Missing => return Err(self.wrong("a value")),
+        }
+        .map_err(|error| self.at(error))
+    }
+
+    numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+        deserialize_f32 deserialize_f64
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.node.value {
+            Value::Bool(value) => visitor.visit_bool(value),
+            _ => Err(self.wrong("true or false")),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::String(value) => visitor.visit_str(value).map_err(|error| self.at(error)),
+            Value::Number(_) | Value::Bool(_) => Err(self.wrong("a string").help("put it in quotes")),
+            Value::Null if matches!(self.place, Place::Member(..)) => {
+                Err(self.wrong("a string").help("leave the member out if it is not known"))
+            }
+            _ => Err(self.wrong("a string")),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        // `null` stands for "not known" where it stands for anything, so it is
+        // not taken for "left out".
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if name != DOCUMENT {
+            return visitor.visit_newtype_struct(self);
+        }
+        let (text, is_string) = match &self.node.value {
+            Value::String(string) => (&**string, true),
+            Value::Object(_) | Value::Array(_) => (self.node.span.of(self.text).unwrap_or(""), false),
+            _ => return Err(self.wrong("a policy document or the path of a file that holds one")),
+        };
+        visitor.visit_seq(Raw { text: Some(text), is_string })
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::Array(elements) => {
+                visitor.visit_seq(self.elements(elements)).map_err(|error| self.at(error))
+            }
+            _ => Err(self.wrong("a list")),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.node.value {
+            Value::Object(members) => {
+                visitor.visit_map(self.members(members)).map_err(|error| self.at(error))
+            }
+            _ => Err(self.wrong("an object")),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let Value::Object(members) = &self.node.value else {
+            return Err(self.wrong("an object"));
+        };
+        let members = Members { known: Some(known), ..self.members(members) };
+        // What is missing is missing at the opening brace.
+        let brace = Span::new(self.node.span.start, self.node.span.end.min(self.node.span.start + 1));
+        visitor.visit_map(members).map_err(|error| error.at(&self.place, brace))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let Value::String(value) = &self.node.value else {
+            return Err(self.wrong("a string"));
+        };
+        visitor.visit_enum(Variant(value)).map_err(|error| {
+            let error = if name == "Entry" { error.code("unknown-entry") } else { error };
+            self.at(error)
+        })
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        char bytes byte_buf unit unit_struct tuple tuple_struct
+    }
+}
+
+/// The text of a value, for [`crate::document::DocumentText`].
+struct Raw<'n> {
+    text: Option<&'n str>,
+    is_string: bool,
+}
+
+impl<'de> SeqAccess<'de> for Raw<'_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        match self.text.take() {
+            Some(text) => seed.deserialize(StrDeserializer::new(text)).map(Some),
+            None => seed.deserialize(self.is_string.into_deserializer()).map(Some),
+        }
+    }
+}
+
+/// The members of an object.
+struct Members<'a, 'n> {
+    reader: &'a NodeDeserializer<'n>,
+    rest: std::iter::Enumerate<std::slice::Iter<'n, Member>>,
+    /// Which of them repeat a name; the JSON reader complains of those.
+    again: Vec<usize>,
+    /// The names that may stand here, where they are fixed.
+    known: Option<&'static [&'static str]>,
+    value: Option<&'n Member>,
+}
+
+impl<'de> MapAccess<'de> for Members<'_, '_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        for (index, member) in self.rest.by_ref() {
+            let name = &*member.key.value;
+            if self.again.binary_search(&index).is_ok() {
+                continue;
+            }
+            let place = self.reader.place.member(name);
+            if let Some(known) = self.known.filter(|known| !known.contains(&name)) {
+                let mut error = <Error as de::Error>::unknown_field(name, known);
+                if known.contains(&"sourceIp") && name.eq_ignore_ascii_case("vpcSourceIp") {
+                    error = error.help("beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC");
+                }
+                self.reader.notes.borrow_mut().push(error.at(&place, member.key.span));
+                continue;
+            }
+            self.value = Some(member);
+            let key = seed
+                .deserialize(StrDeserializer::new(name))
+                .map_err(|error: Error| error.at(&place, member.key.span))?;
+            return Ok(Some(key));
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let Some(member) = self.value.take() else {
+            return Err(de::Error::custom("a value was read before its key"));
+        };
+        let reader = self.reader;
+        let place = reader.place.member(&member.key.value);
+        seed.deserialize(NodeDeserializer::new(&member.value, reader.text, place, reader.notes))
+    }
+}
+
+/// The elements of a list.
+struct Elements<'a, 'n> {
+    reader: &'a NodeDeserializer<'n>,
+    rest: std::iter::Enumerate<std::slice::Iter<'n, Node>>,
+}
+
+impl<'de> SeqAccess<'de> for Elements<'_, '_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        let Some((index, node)) = self.rest.next() else {
+            return Ok(None);
+        };
+        let reader = self.reader;
+        let place = reader.place.element(index);
+        seed.deserialize(NodeDeserializer::new(node, reader.text, place, reader.notes)).map(Some)
+    }
+}
+
+/// A string that names a variant without content.
+struct Variant<'n>(&'n str);
+
+impl<'de> EnumAccess<'de> for Variant<'_> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
+        let variant = seed.deserialize(StrDeserializer::new(self.0))?;
+        Ok((variant, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'_> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Error> {
+        Err(de::Error::custom("the variant has no content"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
+        Err(de::Error::custom("the variant has no content"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
+        Err(de::Error::custom("the variant has no content"))
+    }
+}

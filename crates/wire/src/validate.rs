@@ -1,0 +1,333 @@
+//! Checks a request and turns it into what the evaluator takes.
+
+use vestibule_iam::cidr::parse_address;
+use vestibule_iam::policy::GLOBAL_PREFIX;
+use vestibule_iam::problem::{nearest, quoted};
+use vestibule_signin::keys::{self, KnownKey};
+use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
+use vestibule_signin::principal::PrincipalError;
+use vestibule_signin::VOCABULARY;
+use vestibule_signin::{Action, GivenValue, Principal};
+
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+use crate::report::Report;
+use crate::request::{ContextValue, Network, Request};
+
+/// The request for the evaluator; `None` when it cannot be decided, and why is
+/// in the report. `account` is the account signed in to, where it is told.
+pub(crate) fn request(
+    request: &Request,
+    account: Option<&str>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> Option<vestibule_signin::Request> {
+    let before = report.findings.len();
+    let principal = principal(&request.principal, account, place, report);
+    let networks = networks(request, place, report);
+    region(request, place, report);
+    resource(request, place, report);
+    context(request, networks.as_ref(), place, report);
+    let has_error = report.findings.iter().skip(before).any(Finding::is_error);
+    let networks = networks.filter(|_| !has_error)?;
+    Some(vestibule_signin::Request {
+        entry: request.entry.unwrap_or_default().into(),
+        principal: principal?,
+        network_changes: networks.iter().any(|network| *network != networks[0]),
+        networks,
+        region: request.region.clone(),
+        context: request.context.iter().map(|(name, value)| (name.to_owned(), given(value))).collect(),
+        resource: request.resource.clone(),
+    })
+}
+
+fn given(value: &ContextValue) -> GivenValue {
+    match value {
+        ContextValue::Unknown => GivenValue::Unknown,
+        ContextValue::One(value) => GivenValue::One(value.clone()),
+        ContextValue::Many(values) => {
+            GivenValue::Many(values.iter().map(|value| value.as_str().into()).collect())
+        }
+    }
+}
+
+fn principal(
+    arn: &str,
+    account: Option<&str>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> Option<Principal> {
+    let place = place.member("principal");
+    match Principal::parse(arn) {
+        Ok(principal) => {
+            if let Some(account) = account.filter(|account| *account != principal.account) {
+                let message = format!(
+                    "the principal belongs to account {} and the sign-in is to account {}",
+                    quoted(&principal.account),
+                    quoted(account)
+                );
+                let help = "a principal signs in to its own account; for a role of the other account name that role";
+                report.error(&place, "another-account", message, help);
+                return None;
+            }
+            Some(principal)
+        }
+        Err(error) => {
+            let (code, message, help) = principal_error(arn, error);
+            report.value(&place, Finding::new(code, Severity::Error, message).help(help));
+            None
+        }
+    }
+}
+
+fn principal_error(arn: &str, error: PrincipalError) -> (&'static str, String, String) {
+    let shown = quoted(arn);
+    match error {
+        PrincipalError::AssumedRoleSession => {
+            let message = format!("{shown} is the session of a role, which policies never see");
+            ("session-principal", message, format!("name the role: {}", role_of_session(arn)))
+        }
+        PrincipalError::ServiceLinkedRole => (
+            "service-linked-role",
+            format!("{shown} is a service-linked role, which nobody signs in as"),
+            "name a user or another role".to_owned(),
+        ),
+        PrincipalError::Account => (
+            "invalid-principal",
+            format!("the account in {shown} is not twelve digits"),
+            "write the account id in the fifth field: `arn:aws:iam::111122223333:user/NAME`".to_owned(),
+        ),
+        PrincipalError::NotAnArn => (
+            "invalid-principal",
+            format!("{shown} is not the ARN of a principal"),
+            "write `arn:aws:iam::ACCOUNT:root`, `…:user/NAME` or `…:role/NAME`, or `arn:aws:sts::ACCOUNT:federated-user/NAME`"
+                .to_owned(),
+        ),
+        PrincipalError::Resource => (
+            "invalid-principal",
+            format!("{shown} names nobody who can sign in"),
+            "write `root`, `user/NAME` or `role/NAME` behind the account, without wildcards".to_owned(),
+        ),
+    }
+}
+
+/// `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION` comes of this role.
+fn role_of_session(arn: &str) -> String {
+    let fields: Vec<&str> = arn.splitn(6, ':').collect();
+    let name = fields.get(5).and_then(|resource| resource.split('/').nth(1)).unwrap_or("NAME");
+    match fields.as_slice() {
+        [_, partition, _, _, account, _] => {
+            format!("`arn:{partition}:iam::{account}:role/{name}`, with its path if it has one")
+        }
+        _ => "`arn:aws:iam::ACCOUNT:role/NAME`".to_owned(),
+    }
+}
+
+/// The network at each action.
+fn networks(
+    request: &Request,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> Option<[vestibule_signin::Network; 3]> {
+    let before = report.findings.len();
+    let top = place.member("network");
+    let everywhere = request.network.as_ref().and_then(|told| network(told, &top, report));
+    let mut networks = Action::ALL.map(|_| everywhere.clone());
+    let phases = place.member("phases");
+    for (name, phase) in request.phases.iter() {
+        let place = phases.member(name);
+        let Some(action) = Action::from_name(name) else {
+            report.key(&place, unknown_action(name));
+            continue;
+        };
+        if let Some(told) = &phase.network {
+            networks[action as usize] = network(told, &place.member("network"), report);
+        }
+    }
+    let had_error = report.findings.len() > before;
+    if let [Some(first), Some(second), Some(third)] = networks {
+        return Some([first, second, third]);
+    }
+    if !had_error {
+        let finding = Finding::new("missing-network", Severity::Error, "the request does not say from where it comes")
+            .help("add `\"network\": { \"sourceIp\": \"203.0.113.10\" }`, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint");
+        report.value(place, finding);
+    }
+    None
+}
+
+/// `name` is not one of the three actions.
+pub(crate) fn unknown_action(name: &str) -> Finding {
+    let message = format!("a sign-in does not pass the action {}", quoted(name));
+    let finding = Finding::new("unknown-action", Severity::Error, message);
+    match nearest(name, Action::NAMES) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("it passes `{}`", Action::NAMES.join("`, `"))),
+    }
+}
+
+fn network(
+    told: &Network,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> Option<vestibule_signin::Network> {
+    let before = report.findings.len();
+    if let Some(ip) = told.source_ip.as_deref().filter(|ip| parse_address(ip).is_none()) {
+        let help = if ip.contains('/') {
+            "a request comes from one address; write it without a prefix"
+        } else {
+            "write an IPv4 address such as `203.0.113.10` or an IPv6 address such as `2001:db8::1`"
+        };
+        report.error(&place.member("sourceIp"), "invalid-ip", format!("{} is not an IP address", quoted(ip)), help);
+    }
+    if let Some(vpc) = told.vpc.as_deref().filter(|vpc| !is_vpc_id(vpc)) {
+        let message = format!("{} is not the id of a VPC", quoted(vpc));
+        let help = "write `vpc-` and 8 or 17 digits from `0` to `9` and `a` to `f`";
+        report.error(&place.member("vpc"), "invalid-vpc-id", message, help);
+    }
+    if let Some(endpoint) = told.endpoint.as_deref().filter(|endpoint| !is_endpoint_id(endpoint)) {
+        endpoint_id(endpoint, &place.member("endpoint"), report);
+    }
+    if report.findings.len() > before {
+        return None;
+    }
+    if told.is_endpoint() {
+        return Some(vestibule_signin::Network::Endpoint {
+            vpc: told.vpc.clone(),
+            endpoint: told.endpoint.clone(),
+            source_ip: told.source_ip.clone(),
+        });
+    }
+    let Some(source_ip) = told.source_ip.clone() else {
+        let message = "the network is told with none of its members".to_owned();
+        let help = "write `sourceIp` for the public internet, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint";
+        report.error(place, "missing-network", message, help);
+        return None;
+    };
+    Some(vestibule_signin::Network::Public { source_ip })
+}
+
+pub(crate) fn endpoint_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    let message = format!("{} is not the id of a VPC endpoint", quoted(id));
+    let help = "write `vpce-` and 8 to 20 lower-case letters and digits";
+    report.error(place, "invalid-endpoint-id", message, help);
+}
+
+fn region(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
+    if let Some(region) = request.region.as_deref().filter(|region| !is_region(region)) {
+        let message = format!("{} is not the name of a Region", quoted(region));
+        report.error(&place.member("region"), "invalid-region", message, "write a name such as `eu-west-1`");
+    }
+}
+
+fn resource(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
+    let Some(resource) = &request.resource else { return };
+    let fields: Vec<&str> = resource.splitn(6, ':').collect();
+    let fits = matches!(fields.as_slice(), ["arn", partition, "signin", _, _, resource]
+        if !partition.is_empty() && !resource.is_empty())
+        && !resource.contains(['*', '?']);
+    if !fits {
+        let message = format!("{} is not the ARN of a console or an OAuth client", quoted(resource));
+        let help = "write an ARN such as `arn:aws:signin:::console/canvas`, or leave it out";
+        report.error(&place.member("resource"), "invalid-resource", message, help);
+    }
+}
+
+fn context(
+    request: &Request,
+    networks: Option<&[vestibule_signin::Network; 3]>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
+    let place = place.member("context");
+    let mut seen: Vec<String> = Vec::new();
+    for (name, value) in request.context.iter() {
+        let place = place.member(name);
+        let folded = name.to_ascii_lowercase();
+        if seen.contains(&folded) {
+            let message = format!("the context key {} is given twice", quoted(name));
+            report.key(
+                &place,
+                Finding::new("duplicate-key-case", Severity::Error, message)
+                    .help("the case of a context key does not count; keep one"),
+            );
+        }
+        seen.push(folded);
+        if *value == ContextValue::Unknown {
+            continue;
+        }
+        match keys::find(name) {
+            Some(row) => determined(row.key, row.name, networks, &place, report),
+            None => unknown_key(name, &place, report),
+        }
+    }
+}
+
+/// Complains of a key that other members of the request determine.
+fn determined(
+    key: KnownKey,
+    name: &str,
+    networks: Option<&[vestibule_signin::Network; 3]>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
+    use KnownKey::{
+        PrincipalAccount, PrincipalArn, RequestedRegion, ResourceAccount, SignInPrincipalArn, SourceIp,
+        SourceVpc, SourceVpce, VpcSourceIp,
+    };
+    let of_endpoint = matches!(key, SourceVpc | SourceVpce | VpcSourceIp);
+    let (member, help) = match key {
+        SourceIp | SourceVpc | SourceVpce | VpcSourceIp => {
+            let mixed = networks.is_some_and(|networks| {
+                networks.iter().all(|network| network.is_endpoint() != of_endpoint)
+            });
+            if mixed {
+                let message = format!(
+                    "the request comes {} and its context has `{name}`, which only exists {}",
+                    if of_endpoint { "over the public internet" } else { "through a VPC endpoint" },
+                    if of_endpoint { "through a VPC endpoint" } else { "over the public internet" },
+                );
+                let help = "one request takes one path; tell it in `network` alone";
+                report.key(place, Finding::new("mixed-network", Severity::Error, message).help(help));
+                return;
+            }
+            let member = match key {
+                SourceVpc => "network.vpc",
+                SourceVpce => "network.endpoint",
+                _ => "network.sourceIp",
+            };
+            (member, "tell it there")
+        }
+        RequestedRegion => ("region", "tell it there"),
+        SignInPrincipalArn | PrincipalArn | PrincipalAccount => ("principal", "tell it there"),
+        ResourceAccount => ("account.id", "tell it there, or leave it out for the principal's account"),
+        _ => return,
+    };
+    let message = format!("`{name}` follows from `{member}`");
+    report.key(place, Finding::new("determined-key", Severity::Error, message).help(help));
+}
+
+/// A key that AWS does not have is most likely misspelt, and then changes nothing.
+fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    let (prefix, rest) = name.split_once(':').unwrap_or(("", name));
+    let of_service = VOCABULARY.service(prefix);
+    let judged = prefix.is_empty() || rest.is_empty() || prefix.eq_ignore_ascii_case(GLOBAL_PREFIX);
+    let begins = |known: &&str| {
+        name.len() > known.len()
+            && name.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known))
+    };
+    let known = || VOCABULARY.global_keys.iter().chain(of_service.iter().flat_map(|s| s.keys)).copied();
+    if (!judged && of_service.is_none())
+        || known().any(|known| known.eq_ignore_ascii_case(name))
+        || VOCABULARY.global_key_prefixes.iter().any(begins)
+    {
+        return;
+    }
+    let message = format!("AWS has no context key {}", quoted(name));
+    let finding = Finding::new("unknown-key", Severity::Warning, message);
+    let finding = match nearest(name, known()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`"),
+    };
+    report.key(place, finding);
+}
