@@ -50,6 +50,11 @@ impl KeySource {
         }
     }
 
+    /// True for a key of the network path.
+    pub(crate) fn is_network(self) -> bool {
+        matches!(self, KeySource::Known(key, _) if is_network(key))
+    }
+
     /// The assumptions that reading this key leans on.
     pub(crate) fn assumptions(self, request: &Request, action: Action) -> AssumptionSet {
         let mut set = AssumptionSet::new();
@@ -153,6 +158,12 @@ impl<'a> Scene<'a> {
             .unwrap_or(&self.request.principal.account)
     }
 
+    /// True when the network keys are withheld from policies (J30).
+    pub(crate) fn network_withheld(&self) -> bool {
+        self.request.principal.kind == PrincipalKind::IdentityCenterRole
+            && !self.switched.contains(Assumption::J30)
+    }
+
     /// The value of the key `name`, whose source is `source`.
     pub(crate) fn resolve(&self, source: KeySource, name: &str) -> Resolved<'a> {
         let offered = match source {
@@ -206,7 +217,7 @@ impl<'a> Scene<'a> {
         let identity_center = principal.kind == PrincipalKind::IdentityCenterRole;
         match key {
             _ if is_network(key) => {
-                if identity_center && !self.switched.contains(Assumption::J30) {
+                if self.network_withheld() {
                     Resolved::known(KeyValue::Absent)
                 } else {
                     network_key(request.network(self.action), key)

@@ -7,8 +7,10 @@
 mod combine;
 mod compile;
 mod fast;
+mod lean;
 mod record;
 mod types;
+mod verdict;
 
 pub use compile::SignIn;
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};

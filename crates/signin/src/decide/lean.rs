@@ -1,0 +1,115 @@
+//! Which undocumented points a phase leaned on.
+
+use vestibule_iam::condition::Leaned;
+use vestibule_iam::matching::{StatementTrace, Truth};
+
+use super::compile::SignIn;
+use super::types::PolicyTrace;
+use crate::assumption::{Assumption, AssumptionSet};
+use crate::context::Scene;
+use crate::layers::{Bearing, Layer};
+use crate::phase::Action;
+
+impl SignIn {
+    /// What this phase leaned on, by what was evaluated.
+    pub(super) fn assumptions(&self, scene: &Scene<'_>, trace: &[PolicyTrace]) -> AssumptionSet {
+        let mut set = AssumptionSet::new();
+        for id in self.keys_in(scene.action, trace) {
+            if let Some(source) = self.sources.get(usize::from(id.0)) {
+                set = set.union(source.assumptions(scene.request, scene.action));
+            }
+        }
+        let switch = scene.account.authorization;
+        let before_client = scene.action == Action::Authenticate;
+        let resource_untold = if scene.request.entry.is_login() {
+            before_client
+        } else {
+            scene.request.resource.is_none()
+        };
+        for (policy, traced) in self.policies.iter().zip(trace) {
+            let layer = policy.attached.layer;
+            let touched = policy.touching(scene.action).next().is_some();
+            let organization = matches!(layer, Layer::ResourceControl | Layer::ServiceControl);
+            let bound_by_switch = organization || layer.is_identity_side();
+            if switch.account != switch.organization
+                && (organization || layer == Layer::ResourceBased)
+                && touched
+            {
+                set.insert(Assumption::J5);
+            }
+            if scene.enforcement_off()
+                && bound_by_switch
+                && touched
+                && (traced.bearing.is_evaluated() || traced.bearing == Bearing::EnforcementOff)
+            {
+                set.insert(Assumption::J6);
+            }
+            if let Bearing::Assumed(assumption) = traced.bearing {
+                set.insert(assumption);
+            }
+            // An SCP with Allows denies what it does not name, too.
+            if traced.bearing == Bearing::Evaluated
+                && layer == Layer::ServiceControl
+                && scene.action == Action::Authenticate
+                && (touched || policy.has_allow)
+            {
+                set.insert(Assumption::J8);
+            }
+            if traced.bearing.is_evaluated() && touched {
+                if layer == Layer::ResourceBased && scene.account.is_management() {
+                    set.insert(Assumption::J7);
+                }
+                for statement in policy.touching(scene.action) {
+                    if scene.action == Action::Authenticate && statement.depends_on_caller() {
+                        set.insert(Assumption::J20);
+                    }
+                    if resource_untold && !statement.covers_every_resource() {
+                        set.insert(Assumption::J25);
+                    }
+                }
+            }
+            traced
+                .statements
+                .iter()
+                .for_each(|statement| lean(statement, &mut set));
+        }
+        for group in self
+            .groups
+            .iter()
+            .filter(|g| g.layer == Layer::ServiceControl && !g.has_allow)
+        {
+            let evaluated =
+                |member: &usize| trace.get(*member).is_some_and(|m| m.bearing.is_evaluated());
+            if group.members.iter().any(evaluated) {
+                set.insert(Assumption::J26);
+            }
+        }
+        set
+    }
+}
+
+/// The points that the policy language leaves open, as assumptions.
+const LEANED: [(Leaned, Assumption); 3] = [
+    (Leaned::FOR_ANY_VALUE_IF_EXISTS, Assumption::J18),
+    (Leaned::IP_SPELLING, Assumption::J19),
+    (Leaned::NO_OPERANDS, Assumption::J31),
+];
+
+/// What the tests of one statement leaned on.
+fn lean(statement: &StatementTrace, set: &mut AssumptionSet) {
+    if statement.action == Truth::False {
+        return;
+    }
+    let outcomes = || statement.tests.iter().filter_map(|test| test.outcome);
+    for outcome in outcomes() {
+        for (point, assumption) in LEANED {
+            if outcome.leaned.contains(point) {
+                set.insert(assumption);
+            }
+        }
+    }
+    let indeterminate = outcomes().any(|outcome| outcome.truth == Truth::Indeterminate);
+    if indeterminate && statement.truth == Truth::False {
+        set.insert(Assumption::J27);
+    }
+}

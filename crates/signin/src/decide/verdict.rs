@@ -1,0 +1,231 @@
+//! What the layers say of one phase, collected from the trace.
+
+use vestibule_iam::condition::Why;
+use vestibule_iam::matching::{StatementTrace, TestTrace, Truth};
+use vestibule_iam::policy::Effect;
+
+use super::combine::{Need, allows, denies};
+use super::compile::SignIn;
+use super::types::{DecidedBy, PolicyTrace};
+use crate::context::Scene;
+use crate::layers::{Bearing, Layer};
+
+/// The `dependsOn` of a sign-in whose identity policies are not told.
+const UNTOLD_IDENTITY: &str = "policies.identity";
+/// The `dependsOn` of a statement for a console or client that is not told.
+const UNTOLD_RESOURCE: &str = "resource";
+
+/// What the layers say of one phase.
+#[derive(Default)]
+pub(super) struct Verdict {
+    pub(super) denied_by: Vec<DecidedBy>,
+    pub(super) missing_allow: Vec<DecidedBy>,
+    pub(super) open: Vec<DecidedBy>,
+    pub(super) depends_on: Vec<String>,
+    /// True when a statement that AWS would refuse leaves the phase open.
+    pub(super) unevaluable: bool,
+}
+
+impl Verdict {
+    fn depends_on(&mut self, name: &str) {
+        if !self.depends_on.iter().any(|known| known == name) {
+            self.depends_on.push(name.to_owned());
+        }
+    }
+}
+
+impl SignIn {
+    pub(super) fn collect_denies(
+        &self,
+        scene: &Scene<'_>,
+        trace: &[PolicyTrace],
+        verdict: &mut Verdict,
+    ) {
+        for (policy, traced) in self.policies.iter().zip(trace) {
+            let by = |statement| DecidedBy {
+                layer: policy.attached.layer,
+                policy: Some(traced.policy),
+                statement,
+            };
+            if traced.bearing.is_evaluated() && policy.compiled.is_defective() {
+                verdict.unevaluable = true;
+                verdict.open.push(by(None));
+            }
+            for statement in traced
+                .statements
+                .iter()
+                .filter(|s| s.effect != Some(Effect::Allow))
+            {
+                match denies(statement.truth, traced.bearing) {
+                    Some(true) if statement.effect.is_some() => {
+                        verdict.denied_by.push(by(Some(statement.statement)));
+                    }
+                    Some(false) => {
+                        let keys = self.withheld_keys(scene, policy.attached.layer, statement);
+                        if !keys.is_empty() {
+                            verdict.open.push(by(Some(statement.statement)));
+                            keys.iter().for_each(|key| verdict.depends_on(key));
+                        }
+                    }
+                    _ => {
+                        verdict.open.push(by(Some(statement.statement)));
+                        self.explain_open(statement, traced.bearing, verdict);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The network keys whose absence alone keeps a Deny from applying to a
+    /// sign-in through IAM Identity Center. AWS says that network restrictions
+    /// block it, not how, so such a Deny leaves the phase open (J30). [UG]
+    fn withheld_keys(
+        &self,
+        scene: &Scene<'_>,
+        layer: Layer,
+        statement: &StatementTrace,
+    ) -> Vec<&str> {
+        let false_tests = || {
+            statement
+                .tests
+                .iter()
+                .filter(|test| test.truth() == Truth::False)
+        };
+        let key_of = |test: &TestTrace| {
+            let id = test.key?;
+            let source = self.sources.get(usize::from(id.0))?;
+            let absent = test
+                .outcome
+                .is_some_and(|outcome| outcome.why == Why::KeyAbsent);
+            (absent && source.is_network()).then(|| self.keys.name(id))
+        };
+        let judged = scene.network_withheld()
+            && matches!(layer, Layer::ResourceBased | Layer::ResourceControl)
+            && ![statement.action, statement.principal, statement.resource].contains(&Truth::False);
+        if !judged || false_tests().any(|test| key_of(test).is_none()) {
+            return Vec::new();
+        }
+        false_tests().filter_map(key_of).collect()
+    }
+
+    /// Collects missing Allows. Tells whether the identity policies of a console
+    /// sign-in, which needs none of them, allow; `None` where that does not come up.
+    pub(super) fn collect_needs(
+        &self,
+        scene: &Scene<'_>,
+        trace: &[PolicyTrace],
+        verdict: &mut Verdict,
+    ) -> Option<bool> {
+        let bearing = |index: usize| {
+            trace
+                .get(index)
+                .map_or(Bearing::OtherNode, |traced| traced.bearing)
+        };
+        let mut identity_allowed = None;
+        for group in &self.groups {
+            let need = self.need(scene, group, bearing);
+            let members = || {
+                let member = |index: &usize| trace.get(*index);
+                group
+                    .members
+                    .iter()
+                    .filter_map(member)
+                    .filter(|m| m.bearing.is_evaluated())
+            };
+            if need == Need::Nothing {
+                if group.layer == Layer::Identity && members().next().is_some() {
+                    let allowing = members().flat_map(|m| &m.statements).any(|statement| {
+                        statement.effect == Some(Effect::Allow)
+                            && allows(statement.truth) == Some(true)
+                    });
+                    identity_allowed = Some(allowing);
+                }
+                continue;
+            }
+            let first = DecidedBy {
+                layer: group.layer,
+                policy: members().next().map(|member| member.policy),
+                statement: None,
+            };
+            if need == Need::Untold {
+                verdict.open.push(first);
+                verdict.depends_on(UNTOLD_IDENTITY);
+                continue;
+            }
+            match self.granted(members(), verdict) {
+                Some(true) => {}
+                Some(false) => verdict.missing_allow.push(first),
+                None => verdict.open.push(first),
+            }
+        }
+        identity_allowed
+    }
+
+    /// Does one of `members` allow? Where that is open, the verdict says why.
+    fn granted<'t>(
+        &self,
+        members: impl Iterator<Item = &'t PolicyTrace>,
+        verdict: &mut Verdict,
+    ) -> Option<bool> {
+        let mut open = Vec::new();
+        let mut defective = false;
+        for member in members {
+            if member.bearing == Bearing::PerhapsOtherEndpoint {
+                open.push((None, member.bearing));
+            }
+            defective |= self
+                .policies
+                .get(member.policy)
+                .is_some_and(|p| p.compiled.is_defective());
+            for statement in member
+                .statements
+                .iter()
+                .filter(|s| s.effect != Some(Effect::Deny))
+            {
+                match allows(statement.truth) {
+                    Some(true) if statement.effect.is_some() => return Some(true),
+                    Some(false) => {}
+                    _ => open.push((Some(statement), member.bearing)),
+                }
+            }
+        }
+        if open.is_empty() && !defective {
+            return Some(false);
+        }
+        verdict.unevaluable |= defective;
+        for (statement, bearing) in open {
+            match statement {
+                Some(statement) => self.explain_open(statement, bearing, verdict),
+                None => verdict.depends_on("aws:SourceVpce"),
+            }
+        }
+        None
+    }
+
+    /// Says what would settle a statement whose truth is open.
+    fn explain_open(&self, statement: &StatementTrace, bearing: Bearing, verdict: &mut Verdict) {
+        if bearing == Bearing::PerhapsOtherEndpoint {
+            verdict.depends_on("aws:SourceVpce");
+        }
+        if statement.resource == Truth::Unknown {
+            let key = statement.unknown_in_resource;
+            verdict.depends_on(key.map_or(UNTOLD_RESOURCE, |key| self.keys.name(key)));
+        }
+        for test in statement
+            .tests
+            .iter()
+            .filter(|test| test.truth() == Truth::Unknown)
+        {
+            match (test.outcome.map(|outcome| outcome.why), test.key) {
+                (Some(Why::VariableUnknown(key)), _) | (Some(Why::KeyUnknown), Some(key)) => {
+                    verdict.depends_on(self.keys.name(key));
+                }
+                _ => verdict.unevaluable = true,
+            }
+        }
+        verdict.unevaluable |= statement.defective
+            || statement.effect.is_none()
+            || statement.action == Truth::Unknown
+            || statement.principal == Truth::Unknown;
+    }
+}
