@@ -1,0 +1,414 @@
+//! Every word of the page that is its own; what the evaluator says comes from
+//! the wire crate. One place, so that it can be translated.
+
+use vestibule_wire::{Action, Entry, Layer, Outcome, Reason, Severity};
+
+use crate::state::field::{Field, Switch};
+use crate::state::history::Step;
+use crate::state::input::{Path, Request, Standing};
+use crate::state::preset::Preset;
+use crate::state::saved::SaveState;
+
+pub(crate) const TITLE: &str = "vestibule";
+pub(crate) const TAGLINE: &str =
+    "Who can sign in to the AWS console, from where, and why not.";
+pub(crate) const PRIVACY: &str =
+    "Everything is decided in this page. No policy leaves your machine.";
+pub(crate) const SKIP: &str = "Skip to the decision";
+pub(crate) const FOOTER: &str = "vestibule decides as AWS documents it and names every point that \
+     AWS leaves open. It is not made by AWS, and it does not call AWS.";
+pub(crate) const STOPPED: &str = "The page has stopped because of a fault of its own. Your text is \
+     saved in this browser: reload the page to go on.";
+
+pub(crate) const EXAMPLES: &str = "Examples";
+pub(crate) const EXAMPLES_AWS: &str = "From AWS’s documentation";
+pub(crate) const EXAMPLES_PITFALLS: &str = "What goes wrong";
+pub(crate) const LESSON: &str = "What it shows";
+pub(crate) const EDITED: &str = "changed since";
+pub(crate) const TRY: &str = "Try signing in as";
+
+pub(crate) const POLICIES: &str = "Policies";
+pub(crate) const EMPTY: &str = "empty";
+pub(crate) const REMOVE: &str = "Remove";
+pub(crate) const POLICY_PLACEHOLDER: &str = "Paste the policy’s JSON here";
+pub(crate) const NAME: &str = "Name";
+
+pub(crate) const SIGN_IN: &str = "Sign-in";
+pub(crate) const ENTRY: &str = "Through";
+pub(crate) const PRINCIPAL: &str = "Principal ARN";
+pub(crate) const PRESETS: &str = "Start from";
+pub(crate) const NETWORK: &str = "From";
+pub(crate) const PUBLIC: &str = "Public internet";
+pub(crate) const ENDPOINT_PATH: &str = "VPC endpoint";
+pub(crate) const SOURCE_IP: &str = "IP address";
+pub(crate) const VPC: &str = "VPC";
+pub(crate) const ENDPOINT: &str = "Endpoint";
+pub(crate) const PRIVATE_IP: &str = "Private IP";
+pub(crate) const REGION: &str = "Region";
+pub(crate) const CONTEXT: &str = "Further context keys";
+pub(crate) const CONTEXT_HINT: &str = "One value a line. A key without a value is taken as unknown; \
+     a key that is not listed is absent.";
+pub(crate) const CONTEXT_KEY: &str = "Key";
+pub(crate) const CONTEXT_VALUES: &str = "Values";
+pub(crate) const CONTEXT_UNKNOWN: &str = "unknown";
+pub(crate) const CONTEXT_ADD: &str = "Add a key";
+
+pub(crate) const ACCOUNT: &str = "Account";
+pub(crate) const ACCOUNT_ID: &str = "Account ID";
+pub(crate) const ACCOUNT_ID_HINT: &str = "the principal’s account unless given";
+pub(crate) const STANDING: &str = "Is";
+pub(crate) const ORGANIZATION: &str = "Organization ID";
+pub(crate) const ORGANIZATION_PATH: &str = "Root and OUs above it";
+pub(crate) const ORGANIZATION_PATH_HINT: &str = "every node a policy names unless given";
+pub(crate) const AUTHORIZATION: &str = "Console authorization is on for";
+
+pub(crate) const DECISION: &str = "Decision";
+pub(crate) const NO_DECISION: &str = "No decision yet";
+pub(crate) const NO_DECISION_WHY: &str = "The input cannot be used as it is.";
+pub(crate) const STALE: &str = "Out of date";
+pub(crate) const STALE_WHY: &str =
+    "The input cannot be used as it is now; this is the last decision that could be made.";
+pub(crate) const PHASES: &str = "The three phases of the sign-in";
+pub(crate) const PHASE: &str = "Phase";
+pub(crate) const RESULT: &str = "Decision";
+pub(crate) const WHY: &str = "Why, and what shows";
+pub(crate) const USER_SEES: &str = "The user sees";
+pub(crate) const CLOUD_TRAIL: &str = "CloudTrail records";
+pub(crate) const NOT_DOCUMENTED: &str = "AWS does not document it.";
+pub(crate) const NOT_REACHED: &str = "not reached";
+pub(crate) const UNPROTECTED: &str =
+    "No Deny in a resource-based policy or RCP covers this action.";
+
+pub(crate) const PROBLEMS: &str = "Problems";
+pub(crate) const EXPLANATION: &str = "Statement by statement";
+pub(crate) const NO_POLICIES: &str = "There are no policies.";
+pub(crate) const KEYS: &str = "Context keys";
+pub(crate) const ABSENT: &str = "absent";
+pub(crate) const ASSUMED_ABSENT: &str = "absent, because nobody said anything of it";
+pub(crate) const UNKNOWN_VALUE: &str = "not known";
+pub(crate) const ASSUMPTIONS: &str = "Assumptions";
+pub(crate) const ASSUMPTIONS_INTRO: &str =
+    "AWS does not document these points; the decision leaned on them.";
+
+pub(crate) const CLEAR: &str = "Clear everything";
+pub(crate) const BACK: &str = "Undo";
+pub(crate) const FORWARD: &str = "Redo";
+
+/// A kind of policies, as a heading.
+pub(crate) fn kind(kind: Layer) -> &'static str {
+    match kind {
+        Layer::ResourceBased => "Resource-based policy",
+        Layer::ResourceControl => "Resource control policies (RCPs)",
+        Layer::ServiceControl => "Service control policies (SCPs)",
+        Layer::Identity => "Identity policies",
+        Layer::PermissionsBoundary => "Permissions boundaries",
+        Layer::Session => "Session policies",
+        Layer::VpcEndpoint => "VPC endpoint policies",
+    }
+}
+
+/// One policy of a kind; `number` tells several apart.
+pub(crate) fn one(kind: Layer, number: Option<usize>) -> String {
+    let name = match kind {
+        Layer::ResourceBased => "Resource-based policy",
+        Layer::ResourceControl => "RCP",
+        Layer::ServiceControl => "SCP",
+        Layer::Identity => "Identity policy",
+        Layer::PermissionsBoundary => "Permissions boundary",
+        Layer::Session => "Session policy",
+        Layer::VpcEndpoint => "VPC endpoint policy",
+    };
+    number.map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))
+}
+
+/// The button that adds one.
+pub(crate) fn add_one(kind: Layer) -> &'static str {
+    match kind {
+        Layer::ResourceBased => "Add a resource-based policy",
+        Layer::ResourceControl => "Add an RCP",
+        Layer::ServiceControl => "Add an SCP",
+        Layer::Identity => "Add an identity policy",
+        Layer::PermissionsBoundary => "Add a permissions boundary",
+        Layer::Session => "Add a session policy",
+        Layer::VpcEndpoint => "Add a VPC endpoint policy",
+    }
+}
+
+/// To what a policy of that kind belongs, and an example.
+pub(crate) fn target(kind: Layer) -> Option<(&'static str, &'static str)> {
+    match kind {
+        Layer::ResourceBased => None,
+        Layer::ResourceControl | Layer::ServiceControl => {
+            Some(("Attached to", "root, OU or account"))
+        }
+        Layer::Identity | Layer::PermissionsBoundary | Layer::Session => {
+            Some(("Of principal", "every principal"))
+        }
+        Layer::VpcEndpoint => Some(("Of endpoint", "every endpoint")),
+    }
+}
+
+/// How many policies a kind has.
+pub(crate) fn count(number: usize) -> String {
+    match number {
+        0 => EMPTY.to_owned(),
+        1 => "1 policy".to_owned(),
+        _ => format!("{number} policies"),
+    }
+}
+
+pub(crate) fn entry(entry: Entry) -> &'static str {
+    match entry {
+        Entry::Console => "Console",
+        Entry::LoginLocal => "aws login",
+        Entry::LoginRemote => "aws login --remote",
+    }
+}
+
+pub(crate) fn preset(preset: Preset) -> &'static str {
+    match preset {
+        Preset::Root => "Root",
+        Preset::User => "User",
+        Preset::Role => "Role",
+        Preset::Federated => "Federated user",
+        Preset::IdentityCenter => "Identity Center",
+    }
+}
+
+pub(crate) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Standalone => "a standalone account",
+        Standing::Member => "a member of an organization",
+        Standing::Management => "the management account",
+    }
+}
+
+pub(crate) fn switch(switch: Switch) -> &'static str {
+    match switch {
+        Switch::OnAccount => "the account",
+        Switch::OnOrganization => "the organization",
+        Switch::NoIdentity => "The principal has no identity policy at all",
+    }
+}
+
+/// The title of an example and its lesson, by slug.
+pub(crate) fn example(slug: &str) -> (&'static str, &'static str) {
+    match slug {
+        "example-2-rbp" => (
+            "Address range, resource-based policy",
+            "A range of public addresses is the only way in. A sign-in through a VPC endpoint has \
+             no aws:SourceIp, so NotIpAddress holds and it is denied like a café’s.",
+        ),
+        "example-1-rcp" => (
+            "Address range or VPC, RCP",
+            "The range and the VPC stand in one condition, so either is enough. The Region \
+             statement exempts nobody: the break-glass role fails in its own VPC.",
+        ),
+        "data-perimeter-rcp" => (
+            "Data perimeter sample, RCP",
+            "Both PrincipalArn keys in one statement are safe: the key that a phase does not have \
+             counts as unequal, and the other one decides.",
+        ),
+        "separate-statements" => (
+            "Address range and VPC in two statements",
+            "Each Deny refuses what the other allows. Nobody gets in from the office or from the \
+             VPC; only the exempted role does.",
+        ),
+        "scp-break-glass" => (
+            "SCP that means to spare break-glass",
+            "Before authentication there is no aws:PrincipalArn, so ArnNotLike holds for everybody: \
+             the break-glass role is stopped at the first phase.",
+        ),
+        _ => ("", ""),
+    }
+}
+
+/// What a step did, behind [`BACK`] or [`FORWARD`].
+pub(crate) fn step(step: &Step) -> String {
+    match step {
+        Step::Example(slug) => format!("example “{}”", example(slug).0),
+        Step::SignIn => "the example’s sign-in".into(),
+        Step::Preset => "the principal".into(),
+        Step::RemovedDocument => "removing a policy".into(),
+        Step::RemovedContext => "removing a key".into(),
+        Step::Cleared => "clearing".into(),
+    }
+}
+
+/// Back to the text that an example replaced.
+pub(crate) const BACK_TO_YOURS: &str = "Back to your text";
+
+pub(crate) fn saved(state: &SaveState) -> &'static str {
+    match state {
+        SaveState::Untouched => "",
+        SaveState::Saved => "Saved in this browser.",
+        SaveState::WithoutHistory => {
+            "Saved in this browser, but there is no room for what “Undo” would bring back after a \
+             reload."
+        }
+        SaveState::Failed => {
+            "This browser does not let the page save. Your text is lost when you close the tab."
+        }
+        SaveState::Unreadable => {
+            "What was saved here before could not be read; it was put aside, not deleted."
+        }
+    }
+}
+
+pub(crate) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Allowed => "Allowed",
+        Outcome::Denied => "Denied",
+        Outcome::Unknown => "Depends",
+    }
+}
+
+/// The headline of the whole decision.
+pub(crate) fn headline(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Allowed => "Sign-in allowed",
+        Outcome::Denied => "Sign-in denied",
+        Outcome::Unknown => "It depends",
+    }
+}
+
+/// The sentence under the headline.
+pub(crate) fn summary(outcome: Outcome, denied_at: Option<Action>) -> String {
+    match (outcome, denied_at) {
+        (Outcome::Allowed, _) => "It passes all three phases.".into(),
+        (Outcome::Denied, Some(action)) => {
+            format!("It ends at phase {} of 3, {}.", number(action), action.name())
+        }
+        (Outcome::Denied, None) => "It ends on the way.".into(),
+        (Outcome::Unknown, _) => "It turns on something that is not known.".into(),
+    }
+}
+
+/// What a screen reader is told once the typing pauses.
+pub(crate) fn announcement(outcome: Outcome, denied_at: Option<Action>, problems: usize) -> String {
+    let mut said = format!("{}. {}", headline(outcome), summary(outcome, denied_at));
+    if problems > 0 {
+        said.push(' ');
+        said.push_str(&problem_count(problems));
+    }
+    said
+}
+
+pub(crate) fn announcement_stale(problems: usize) -> String {
+    format!("{STALE}. {STALE_WHY} {}", problem_count(problems))
+}
+
+pub(crate) fn problem_count(number: usize) -> String {
+    match number {
+        0 => "No problems.".into(),
+        1 => "1 problem.".into(),
+        _ => format!("{number} problems."),
+    }
+}
+
+/// 1, 2 or 3.
+pub(crate) fn number(action: Action) -> u8 {
+    match action {
+        Action::Authenticate => 1,
+        Action::AuthorizeOAuth2Access => 2,
+        Action::CreateOAuth2Token => 3,
+    }
+}
+
+pub(crate) fn phase(action: Action) -> &'static str {
+    match action {
+        Action::Authenticate => "Before authentication",
+        Action::AuthorizeOAuth2Access => "Authorization code",
+        Action::CreateOAuth2Token => "Token",
+    }
+}
+
+pub(crate) fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoMatchingDeny => "No Deny applies and no Allow is missing.",
+        Reason::ExplicitDeny => "A Deny applies:",
+        Reason::ImplicitDeny => "An Allow is needed and there is none:",
+        Reason::EnforcementOff => "Console authorization is off; the policies are not evaluated.",
+        Reason::UnknownKey => "It turns on a key that is not known:",
+        Reason::UnevaluableStatement => "It turns on a statement that AWS would refuse:",
+    }
+}
+
+pub(crate) fn depends_on(keys: &[String]) -> String {
+    format!("Settled by {}.", keys.join(", "))
+}
+
+/// A statement by its Sid or number.
+pub(crate) fn statement(sid: Option<&str>, number: Option<u32>) -> String {
+    match (sid, number) {
+        (Some(sid), _) if !sid.is_empty() => sid.to_owned(),
+        (_, Some(number)) => format!("Statement[{number}]"),
+        _ => "No Allow".into(),
+    }
+}
+
+pub(crate) fn line(line: u32) -> String {
+    format!("line {}", line.saturating_add(1))
+}
+
+pub(crate) fn line_and_column(line: u32, character: u32) -> String {
+    format!("line {}, column {}", line.saturating_add(1), character.saturating_add(1))
+}
+
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Info => "Note",
+    }
+}
+
+/// A field of the form, where a problem stands in one.
+pub(crate) fn field(field: Field) -> &'static str {
+    match field {
+        Field::AccountId => ACCOUNT_ID,
+        Field::Standing => ACCOUNT,
+        Field::Organization => ORGANIZATION,
+        Field::OrganizationPath => ORGANIZATION_PATH,
+        Field::Entry => ENTRY,
+        Field::Principal => PRINCIPAL,
+        Field::SourceIp => SOURCE_IP,
+        Field::Vpc => VPC,
+        Field::Endpoint => ENDPOINT,
+        Field::PrivateIp => PRIVATE_IP,
+        Field::Region => REGION,
+        Field::ContextKey(_) | Field::ContextValues(_) => CONTEXT,
+        Field::DocumentName(_) => NAME,
+        Field::DocumentTarget(_) | Field::DocumentText(_) => POLICIES,
+    }
+}
+
+/// Who, from where, to which Region.
+pub(crate) fn subject(request: &Request) -> String {
+    let place = match request.path {
+        Path::Public => request.source_ip.trim().to_owned(),
+        Path::Endpoint => [&request.vpc, &request.endpoint, &request.private_ip]
+            .map(|part| part.trim())
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let region = match request.region.trim() {
+        "" => "us-east-1",
+        region => region,
+    };
+    format!("{} from {place} to {region}, {}", request.principal.trim(), entry(request.entry))
+}
+
+/// A lower-case remark of the evaluator as a sentence of its own.
+pub(crate) fn sentence(remark: &str) -> String {
+    let mut characters = remark.chars();
+    let Some(first) = characters.next() else { return String::new() };
+    let mut sentence: String = first.to_uppercase().collect();
+    sentence.push_str(characters.as_str());
+    if !sentence.ends_with(['.', '?', '!']) {
+        sentence.push('.');
+    }
+    sentence
+}
