@@ -115,9 +115,9 @@ enum Dotted {
 /// IPv6 in AWS's spelling: `:::` counts as `::`, a trailing colon is ignored, a
 /// single leading colon is a zero group [E2].
 fn parse_v6(text: &str, dotted: Dotted) -> Option<Ipv6Addr> {
-    let groups = match text.split_once("::") {
+    let groups = match split_gap(text) {
         Some((left, right)) => {
-            if right.contains("::") {
+            if split_gap(right).is_some() {
                 return None;
             }
             let right = right.strip_prefix(':').unwrap_or(right);
@@ -145,6 +145,12 @@ fn parse_v6(text: &str, dotted: Dotted) -> Option<Ipv6Addr> {
     let allowed =
         !groups.dotted || (dotted == Dotted::Mapped && address.to_ipv4_mapped().is_some());
     allowed.then_some(address)
+}
+
+/// The texts on both sides of the first `::`; quicker here than a search for any text.
+fn split_gap(text: &str) -> Option<(&str, &str)> {
+    let at = text.as_bytes().windows(2).position(|pair| pair == b"::")?;
+    Some((&text[..at], &text[at + 2..]))
 }
 
 #[derive(Default)]
@@ -195,10 +201,10 @@ impl Groups {
 }
 
 fn parse_group(text: &str) -> Option<u16> {
-    let plain = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if plain {
-        u16::from_str_radix(text, 16).ok()
-    } else {
-        None
+    if !(1..=4).contains(&text.len()) {
+        return None;
     }
+    text.chars().try_fold(0, |group: u16, digit| {
+        Some((group << 4) | u16::try_from(digit.to_digit(16)?).ok()?)
+    })
 }

@@ -61,7 +61,7 @@ impl Addresses {
 }
 
 /// The IPv4 range that an IPv4-mapped IPv6 range spells.
-fn unmapped(network: IpNetwork) -> Option<IpNetwork> {
+pub(super) fn unmapped(network: IpNetwork) -> Option<IpNetwork> {
     let IpAddr::V6(address) = network.ip() else {
         return None;
     };

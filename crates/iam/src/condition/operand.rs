@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use super::address::unmapped;
 use super::exact::is_canonical_base64;
 use super::operator::Base;
 use super::template::{fixed_text, is_well_formed};
@@ -210,6 +211,23 @@ impl OperandProblem {
                 "write `${key}` or `${key, 'default'}`, and `${$}{` for a literal `${`"
             }
             Self::WildcardIgnored => "use the `Like` form of the operator if wildcards are meant",
+        }
+    }
+
+    /// The operand to write instead of `text`, where there is only one that says
+    /// what AWS makes of it or what was most likely meant.
+    #[must_use]
+    pub fn replacement(self, text: &str) -> Option<String> {
+        let network = match parse_network(text) {
+            Ok(network) | Err(CidrError::HostBits(network)) => network,
+            Err(CidrError::Malformed) => return None,
+        };
+        match self {
+            Self::Ipv4HostBits | Self::Ipv6HostBits => {
+                Some(format!("{}/{}", network.network(), network.prefix()))
+            }
+            Self::Ipv4MappedCidr => unmapped(network).map(|network| network.to_string()),
+            _ => None,
         }
     }
 }

@@ -144,7 +144,7 @@ fn value<'a>(part: &'a Part, context: &Context<'a>) -> Result<Piece<'a>, Gap> {
             .ok_or(Gap::Unresolved),
         // The default is for absent keys only [E2].
         KeyValue::Many(_) => Err(Gap::Unresolved),
-        KeyValue::Unknown => Err(Gap::Unknown(key)),
+        KeyValue::Unknown | KeyValue::Untold => Err(Gap::Unknown(key)),
     }
 }
 

@@ -131,7 +131,7 @@ impl Test {
             (KeyValue::Many(_), None) => outcome(Truth::False, Why::MultiValued),
             _ if self.empty => self.without_operands(value),
             (KeyValue::Absent, _) => self.missing(),
-            (KeyValue::Unknown, _) => outcome(Truth::Unknown, Why::KeyUnknown),
+            (KeyValue::Unknown | KeyValue::Untold, _) => outcome(Truth::Unknown, Why::KeyUnknown),
             (KeyValue::One(value), _) => self.one(value, context, first),
             (KeyValue::Many(values), Some(set)) => self.many(values, set, context, first),
         }
@@ -141,7 +141,7 @@ impl Test {
     fn null(&self, truths: Truths, value: KeyValue<'_>) -> Outcome {
         let (absent, why) = match value {
             KeyValue::Absent => (true, Why::KeyAbsent),
-            KeyValue::One(_) | KeyValue::Many(_) => (false, Why::KeyPresent),
+            KeyValue::One(_) | KeyValue::Many(_) | KeyValue::Untold => (false, Why::KeyPresent),
             KeyValue::Unknown if truths.has_both() => (true, Why::KeyUnknown),
             KeyValue::Unknown => return outcome(Truth::Unknown, Why::KeyUnknown),
         };
@@ -184,7 +184,7 @@ impl Test {
         let missing = match value {
             KeyValue::Absent => Truth::True,
             KeyValue::Many([]) => Truth::True,
-            KeyValue::One(_) | KeyValue::Many(_) => Truth::False,
+            KeyValue::One(_) | KeyValue::Many(_) | KeyValue::Untold => Truth::False,
             KeyValue::Unknown => Truth::Unknown,
         };
         match self.operator.set {

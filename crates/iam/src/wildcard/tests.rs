@@ -124,6 +124,26 @@ fn fragments_longer_than_a_word() {
 }
 
 #[test]
+fn short_and_long_texts_are_searched_alike() {
+    let pattern = Pattern::new("*needle*needle*");
+    for padding in [0, 1, 50, 100, 115, 116, 117, 200] {
+        let filler = "need".repeat(padding / 4) + &"n".repeat(padding % 4);
+        assert!(
+            pattern.matches(&format!("{filler}needleneedle")),
+            "{padding}"
+        );
+        assert!(
+            pattern.matches(&format!("needle{filler}needle")),
+            "{padding}"
+        );
+        assert!(
+            !pattern.matches(&format!("{filler}needleeedle{filler}")),
+            "{padding}"
+        );
+    }
+}
+
+#[test]
 fn literal_pieces_have_no_wildcards() {
     let mut builder = PatternBuilder::default();
     builder.push("a*", true);
@@ -178,7 +198,7 @@ fn time_is_linear() {
 }
 
 /// Few letters, so that fragments repeat and overlap.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         prop::sample::select(vec![
             'a',
@@ -196,7 +216,7 @@ fn text() -> impl Strategy<Value = String> {
     .prop_map(|letters| letters.into_iter().collect())
 }
 
-fn pattern() -> impl Strategy<Value = String> {
+pub(crate) fn pattern() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         prop::sample::select(vec!['a', 'b', 'A', '\u{10400}', '*', '*', '*', '?', '?']),
         0..10,

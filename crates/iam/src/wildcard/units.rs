@@ -1,6 +1,6 @@
 //! Patterns with `?`, matched unit by unit.
 
-use super::Fragment;
+use super::{Element, Fragment};
 
 /// A pattern with `?`, in UTF-16 units; `None` is a `?`.
 #[derive(Clone, Debug)]
@@ -61,6 +61,21 @@ impl UnitPattern {
         } else {
             self.matches_units(text.encode_utf16(), text.encode_utf16().count())
         }
+    }
+
+    pub(super) fn elements(&self) -> Vec<Element> {
+        let element = |unit: &Option<u16>| unit.map_or(Element::One, Element::Unit);
+        let mut elements: Vec<Element> = self.first.iter().map(element).collect();
+        let Some(last) = &self.last else {
+            return elements;
+        };
+        for fragment in &self.middle {
+            elements.push(Element::Many);
+            elements.extend(fragment.units().iter().map(element));
+        }
+        elements.push(Element::Many);
+        elements.extend(last.iter().map(element));
+        elements
     }
 
     fn matches_units(&self, mut units: impl Iterator<Item = u16>, count: usize) -> bool {
@@ -134,6 +149,18 @@ impl UnitFragment {
             any: any.into_boxed_slice(),
             masks,
         }
+    }
+
+    /// The fragment, read off the masks.
+    fn units(&self) -> Vec<Option<u16>> {
+        let stands = |mask: &[u64], place: usize| mask[place / 64] & (1 << (place % 64)) != 0;
+        let unit = |place: usize| {
+            let found = self.masks.iter().find(|(_, mask)| stands(mask, place));
+            found
+                .map(|(unit, _)| *unit)
+                .filter(|_| !stands(&self.any, place))
+        };
+        (0..self.len).map(unit).collect()
     }
 
     fn mask(&self, unit: u16) -> &[u64] {

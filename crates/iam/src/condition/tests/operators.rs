@@ -268,3 +268,25 @@ fn problems_read_well() {
         assert!(problem.code().chars().all(kebab), "{}", problem.code());
     }
 }
+
+#[test]
+fn replacements_say_the_same_without_the_problem() {
+    for (text, expected) in [
+        ("192.0.2.5/24", Some("192.0.2.0/24")),
+        ("192.0.2.0/0", Some("0.0.0.0/0")),
+        ("2001:db8::5/64", Some("2001:db8::/64")),
+        ("2001:db8::5/127", Some("2001:db8::4/127")),
+        ("::ffff:c000:200/120", Some("192.0.2.0/24")),
+        ("192.0.2.0/33", None),
+        ("not-an-ip", None),
+    ] {
+        let problem = check_operand(Base::IpAddress, text).unwrap();
+        let replacement = problem.replacement(text);
+        assert_eq!(replacement.as_deref(), expected, "{text}");
+        if let Some(replacement) = replacement {
+            assert_eq!(check_operand(Base::IpAddress, &replacement), None);
+        }
+    }
+    let wildcard = check_operand(Base::StringEquals, "a*").unwrap();
+    assert_eq!(wildcard.replacement("a*"), None);
+}
