@@ -71,7 +71,7 @@ register! {
     J29 = 29: "`aws login` sends the client id of its mode, the grant type `authorization_code` and no client authentication; its redirect address is not known in advance.";
     J30 = 30: "The network keys are absent for IAM Identity Center, whose users AWS says any network restriction blocks.",
         or "The network keys are those of the user's own network for IAM Identity Center as well.";
-    J31 = 31: "A condition without values holds with a plain operator; with `ForAllValues:` or `IfExists` it holds only for a missing key, with `ForAnyValue:` never.";
+    J31 = 31: "A condition without values is unknown with a plain operator; with `ForAllValues:` or `IfExists` it holds only for a missing key, with `ForAnyValue:` never.";
 }
 
 impl Assumption {

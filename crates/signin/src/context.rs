@@ -134,8 +134,8 @@ impl<'a> Resolved<'a> {
         Self::known(value.map_or(KeyValue::Absent, KeyValue::One))
     }
 
-    fn or_unknown(value: Option<&'a str>) -> Self {
-        Self::known(value.map_or(KeyValue::Unknown, KeyValue::One))
+    fn or_untold(value: Option<&'a str>) -> Self {
+        Self::known(value.map_or(KeyValue::Untold, KeyValue::One))
     }
 }
 
@@ -181,7 +181,7 @@ impl<'a> Scene<'a> {
         }
         match source {
             KeySource::Known(key, _) => self.determined(key),
-            KeySource::Time => Resolved::known(KeyValue::Unknown),
+            KeySource::Time => Resolved::known(KeyValue::Untold),
             KeySource::SecureTransport => Resolved::known(KeyValue::One("true")),
             KeySource::UserName => {
                 let principal = &self.request.principal;
@@ -233,7 +233,7 @@ impl<'a> Scene<'a> {
             KnownKey::ResourceAccount => Resolved::known(KeyValue::One(self.account_id())),
             KnownKey::ResourceOrgId | KnownKey::PrincipalOrgId => {
                 match &self.account.organization {
-                    Some(organization) => Resolved::or_unknown(organization.id.as_deref()),
+                    Some(organization) => Resolved::or_untold(organization.id.as_deref()),
                     None => Resolved {
                         value: KeyValue::Absent,
                         assumed_absent: true,
@@ -253,7 +253,7 @@ impl<'a> Scene<'a> {
         };
         Resolved::known(match key {
             KnownKey::OAuthClientId => KeyValue::One(client),
-            KnownKey::OAuthRedirectUri => KeyValue::Unknown,
+            KnownKey::OAuthRedirectUri => KeyValue::Untold,
             KnownKey::OAuthGrantType => KeyValue::One("authorization_code"),
             KnownKey::OAuthClientAuthentication => KeyValue::One("none"),
             _ => KeyValue::Absent,
@@ -266,14 +266,12 @@ fn network_key(network: &Network, key: KnownKey) -> Resolved<'_> {
         (Network::Public { source_ip }, KnownKey::SourceIp) => {
             Resolved::known(KeyValue::One(source_ip))
         }
-        (Network::Endpoint { vpc, .. }, KnownKey::SourceVpc) => {
-            Resolved::or_unknown(vpc.as_deref())
-        }
+        (Network::Endpoint { vpc, .. }, KnownKey::SourceVpc) => Resolved::or_untold(vpc.as_deref()),
         (Network::Endpoint { endpoint, .. }, KnownKey::SourceVpce) => {
-            Resolved::or_unknown(endpoint.as_deref())
+            Resolved::or_untold(endpoint.as_deref())
         }
         (Network::Endpoint { source_ip, .. }, KnownKey::VpcSourceIp) => {
-            Resolved::or_unknown(source_ip.as_deref())
+            Resolved::or_untold(source_ip.as_deref())
         }
         _ => Resolved::known(KeyValue::Absent),
     }

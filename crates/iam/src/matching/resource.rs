@@ -11,7 +11,8 @@ use crate::wildcard::Pattern;
 pub enum ResourceRef<'a> {
     /// This ARN.
     Exact(&'a str),
-    /// Some ARN that begins so, but which one is not known.
+    /// Some ARN that begins so and ends in a name without `:` and `/`, but
+    /// which one is not known.
     Under(&'a str),
 }
 
@@ -127,8 +128,8 @@ fn covers(pattern: &Pattern, prefix: &str) -> bool {
     })
 }
 
-/// Does the pattern match any ARN with that prefix? Follows every way to read
-/// the prefix; one that is left can always be continued to a match.
+/// Does the pattern match any ARN of the family? Follows every way to read the
+/// prefix, then every way to go on through a name.
 fn overlaps(pattern: &str, prefix: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().collect();
     let mut live = vec![false; pattern.len() + 1];
@@ -157,8 +158,22 @@ fn overlaps(pattern: &str, prefix: &str) -> bool {
         live = next;
         skip_stars(&mut live);
     }
-    // The pattern's end alone is no way on: an ARN goes on behind the prefix.
-    live[..pattern.len()].contains(&true)
+    let ends = pattern.len();
+    // The pattern's end is reached only behind a character of the name.
+    let mut in_name = vec![false; ends + 1];
+    for at in 0..ends {
+        let on = live[at] || in_name[at];
+        match pattern[at] {
+            '*' if on => {
+                in_name[at] = true;
+                in_name[at + 1] = true;
+            }
+            '?' if on => in_name[at + 1] = true,
+            literal if on && literal != ':' && literal != '/' => in_name[at + 1] = true,
+            _ => {}
+        }
+    }
+    in_name[ends]
 }
 
 #[cfg(test)]
@@ -198,6 +213,10 @@ mod tests {
             (&["arn:aws:signin:::console"], False),
             (&["arn:aws:signin:us-east-1:111122223333:oauth2/*"], False),
             (&["arn:aws:s3:::*"], False),
+            // `*` would have to take in a console's name with colons.
+            (&["arn:aws:signin:*:*:oauth2/public-client/*"], False),
+            (&["arn:aws:signin:*/canvas"], Unknown),
+            (&["arn:aws:signin:*/*/*"], False),
             (&["arn:aws:s3:::*", "arn:aws:signin:::console/*"], True),
             (&[], False),
         ];

@@ -300,7 +300,10 @@ impl CompiledStatement {
     }
 
     fn unknown_in_resource(&self, context: &Context<'_>) -> Option<KeyId> {
-        let unknown = |key: &KeyId| context.get(usize::from(key.0)) == Some(&KeyValue::Unknown);
+        let unknown = |key: &KeyId| {
+            let value = context.get(usize::from(key.0));
+            matches!(value, Some(KeyValue::Unknown | KeyValue::Untold))
+        };
         self.resource
             .as_ref()
             .and_then(|resource| resource.keys().find(unknown))

@@ -202,7 +202,7 @@ fn shown_context(scene: &Scene<'_>) -> Vec<(String, KeyState)> {
         let source = KeySource::of(name);
         let state = match scene.resolve(source, name).value {
             KeyValue::Absent => continue,
-            KeyValue::Unknown => KeyState::Unknown,
+            KeyValue::Unknown | KeyValue::Untold => KeyState::Unknown,
             KeyValue::One(value) => KeyState::One(value.to_owned()),
             KeyValue::Many(values) => {
                 KeyState::Many(values.iter().map(|value| value.to_string()).collect())
