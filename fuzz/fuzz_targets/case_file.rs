@@ -1,0 +1,83 @@
+//! Case files: read, decided in both ways, written and read once more.
+#![no_main]
+
+use std::collections::BTreeSet;
+
+use libfuzzer_sys::fuzz_target;
+use vestibule_fuzz::{Case as Seed, seed};
+use vestibule_iam::span::Span;
+use vestibule_wire::{Case, Decision, Finding, NoFiles};
+
+fuzz_target!(init: seed("case_file", seeds), |data: &[u8]| check(data));
+
+fn seeds(case: &Seed, seeds: &mut BTreeSet<String>) {
+    // Without its white space more of a file is met by a mutation.
+    seeds.insert(case.root.to_compact_string());
+}
+
+fn check(data: &[u8]) {
+    let case = match Case::from_bytes(data, &NoFiles) {
+        Ok(case) => case,
+        Err(findings) => {
+            assert!(findings.iter().any(Finding::is_error));
+            return;
+        }
+    };
+    for finding in case.findings() {
+        if finding.policy.is_none()
+            && let Some(span) = finding.span
+        {
+            within(&case, None, span);
+        }
+    }
+    let outcomes: Vec<_> = case
+        .names()
+        .iter()
+        .enumerate()
+        .map(|(index, _)| decide(&case, index))
+        .collect();
+    if case.is_usable() {
+        assert!(outcomes.iter().all(Option::is_some));
+    }
+    // A case that can be written is the same case when it is read again.
+    if let Ok(written) = serde_json::to_string(case.file()) {
+        match Case::read(&written, &NoFiles) {
+            Ok(again) => {
+                let later: Vec<_> = (0..again.names().len())
+                    .map(|index| again.outcome(index))
+                    .collect();
+                assert_eq!(outcomes, later, "{written}");
+            }
+            Err(findings) => panic!("{findings:?}: {written}"),
+        }
+    }
+}
+
+fn decide(case: &Case, index: usize) -> Option<vestibule_wire::Outcome> {
+    let outcome = case.outcome(index);
+    let decision = case.decide(index);
+    assert_eq!(outcome, decision.as_ref().map(|decision| decision.outcome));
+    let decision = decision?;
+    for by in decision.phases.iter().flat_map(|phase| &phase.decided_by) {
+        if let Some(span) = by.span {
+            within(case, by.path.as_deref(), span);
+        }
+    }
+    let mut explained = case.decide_explained(index)?;
+    for phase in &mut explained.phases {
+        assert!(phase.statements.take().is_some() && phase.explanation.take().is_some());
+    }
+    assert_eq!(explained, decision);
+    let written = serde_json::to_string(&decision);
+    let again = written
+        .ok()
+        .and_then(|text| serde_json::from_str::<Decision>(&text).ok());
+    assert_eq!(again.as_ref(), Some(&decision));
+    outcome
+}
+
+fn within(case: &Case, path: Option<&str>, span: vestibule_wire::Span) {
+    let place = case.locate(path, span);
+    let text = place.map(|place| Span::of(place.span, &place.document.text).is_some());
+    assert_eq!(text, Some(true), "{path:?} {span:?}");
+}
