@@ -69,7 +69,7 @@ register! {
     J27 = 27: "A malformed ARN operand beside a condition that is false does not make the statement apply.";
     J28 = 28: "The OAuth keys are absent in a sign-in to the console itself.";
     J29 = 29: "`aws login` sends the client id of its mode, the grant type `authorization_code` and no client authentication; its redirect address is not known in advance.";
-    J30 = 30: "The network keys are absent for IAM Identity Center, whose users AWS says any network restriction blocks.",
+    J30 = 30: "The network keys are absent for IAM Identity Center, whose users AWS says any network restriction blocks; a Deny of an RCP or the resource-based policy that only their absence keeps from applying leaves the phase unknown.",
         or "The network keys are those of the user's own network for IAM Identity Center as well.";
     J31 = 31: "A condition without values is unknown with a plain operator; with `ForAllValues:` or `IfExists` it holds only for a missing key, with `ForAnyValue:` never.";
 }
