@@ -1,14 +1,14 @@
 //! A case file, read and compiled.
 
 use vestibule_iam::document::Document;
-use vestibule_iam::problem::quoted;
 use vestibule_iam::span::Span;
 
 use crate::case_file::{CaseFile, VERSION};
 use crate::compiled::Compiled;
 use crate::decision::{Decision, Outcome};
+use crate::excerpt::Location;
 use crate::expect;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::loader::Loader;
 use crate::place::Place;
 use crate::policies::SourceDocument;
@@ -165,6 +165,12 @@ impl Case {
         })
     }
 
+    /// Where a finding is in the files that were read.
+    pub fn location_of(&self, finding: &Finding) -> Option<Location<'_>> {
+        let path = finding.policy.as_ref().and(finding.path.as_deref());
+        self.locate(path, finding.span?)
+    }
+
     /// True for a finding about the text of a policy, which says it itself.
     fn is_said_of_policy(&self, finding: &Finding) -> bool {
         let Some(span) = finding.span.map(Span::from) else { return false };
@@ -175,26 +181,5 @@ impl Case {
                     problem.code.as_str() == finding.code && origin.place(problem.span) == span
                 })
         })
-    }
-}
-
-/// A place in a text that was read.
-#[derive(Clone, Copy, Debug)]
-pub struct Location<'c> {
-    /// The file of a document that the case told by its path; `None` for the
-    /// case file itself, or for the text handed in.
-    pub file: Option<&'c str>,
-    /// The text, with its lines.
-    pub document: &'c Document,
-    /// The bytes of it.
-    pub span: Span,
-}
-
-impl Case {
-    /// The error for a file that is no text at all.
-    #[must_use]
-    pub fn unreadable(path: &str, reason: &str) -> Finding {
-        Finding::new("unreadable-path", Severity::Error, format!("{} cannot be read: {reason}", quoted(path)))
-            .help("check the path, and that you may read it")
     }
 }

@@ -1,6 +1,8 @@
 //! The forms in which a policy document comes: as itself, or inside the output
 //! of the AWS tool that fetched it.
 
+use std::borrow::Cow;
+
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{self, Node, Value, decode_string};
 use vestibule_iam::policy::{Casing, Policy, PolicyKind, ReadOptions, size_problem};
@@ -142,6 +144,14 @@ pub(crate) fn read(document: &Document, found: &Found<'_>, kind: PolicyKind) -> 
         policy.defects.push(place);
     }
     (policy, problems)
+}
+
+/// The value that is the policy, whatever it stands in; its places mean nothing.
+pub(crate) fn value<'d>(document: &Document, found: &Found<'d>) -> Cow<'d, Node> {
+    match decode(document, found.holder) {
+        Some(embedded) => Cow::Owned(json::parse(&embedded.text).root),
+        None => Cow::Borrowed(found.holder),
+    }
 }
 
 /// The answer of get-resource-policy comes in lower camel case; so may the

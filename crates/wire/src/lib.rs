@@ -6,10 +6,12 @@
 
 mod case;
 mod case_file;
+mod check;
 mod compiled;
 mod convert;
 mod decision;
 mod document;
+mod excerpt;
 mod expect;
 mod explain;
 mod finding;
@@ -23,22 +25,25 @@ mod policies;
 mod read;
 mod report;
 mod request;
+mod results;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod trace;
 mod validate;
 mod variant;
 
-pub use case::{Case, Location};
+pub use case::Case;
 pub use case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
     Organization, Policies, PrincipalPolicy, VERSION,
 };
+pub use check::{Checked, Kind, check};
 pub use compiled::Compiled;
 pub use decision::{
     Action, CloudTrail, DecidedBy, Decision, Layer, Outcome, Phase, PhaseDecision, Reason,
 };
 pub use document::DocumentText;
+pub use excerpt::{Excerpt, Location, SourceText};
 pub use expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
 pub use explain::{Line, Mark, reason};
 pub use finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
@@ -47,4 +52,5 @@ pub use loader::{LoadError, Loader, NoFiles};
 pub use ordered::Ordered;
 pub use policies::SourceDocument;
 pub use request::{ContextValue, Entry, Network, PhaseOverride, Request};
+pub use results::{FileResult, RequestResult, TestReport};
 pub use trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};

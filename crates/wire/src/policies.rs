@@ -308,7 +308,7 @@ fn is_sign_in(service: &str) -> bool {
     matches!(service.rsplit('.').next(), Some("signin" | "signin-v2"))
 }
 
-fn no_policy(form: Form, missing: &str, document: &Document) -> Finding {
+pub(crate) fn no_policy(form: Form, missing: &str, document: &Document) -> Finding {
     let command = form.command().unwrap_or("the tool");
     let message = format!("the output of `{command}` does not hold {missing}");
     let help = match form {

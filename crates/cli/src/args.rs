@@ -1,0 +1,249 @@
+//! The command line.
+
+use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use vestibule_wire::{Entry, Kind};
+
+/// Decides AWS Sign-In console access before anyone is locked out.
+///
+/// Evaluates sign-in resource-based policies, RCPs, SCPs, identity policies and
+/// VPC endpoint policies through the three phases of a sign-in. Everything
+/// stays on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "vestibule", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Decide(Box<Decide>),
+    Check(Check),
+    Test(Test),
+    Schema(Schema),
+    Completions(Completions),
+}
+
+/// Decide sign-ins: of a case file, or one told by flags
+///
+/// Exits with 0 whatever is decided, and with 2 when the input cannot be used
+/// or a policy has errors.
+#[derive(Debug, ClapArgs)]
+#[command(group(ArgGroup::new("flags").multiple(true)))]
+pub(crate) struct Decide {
+    /// The case file; `-` reads standard input
+    #[arg(value_name = "CASE.json", conflicts_with_all = ["flags", "principal"], required_unless_present = "principal")]
+    pub(crate) case: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TableFormat,
+    /// Say of every statement why it applies or does not
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) request: RequestFlags,
+    #[command(flatten)]
+    pub(crate) policies: PolicyFlags,
+    #[command(flatten)]
+    pub(crate) account: AccountFlags,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "The sign-in, without a case file")]
+pub(crate) struct RequestFlags {
+    /// The ARN of the root user, user, role or federated user
+    #[arg(long, value_name = "ARN")]
+    pub(crate) principal: Option<String>,
+    /// The public address it comes from
+    #[arg(long, value_name = "IP", group = "flags")]
+    pub(crate) source_ip: Option<String>,
+    /// The VPC it comes from, through a VPC endpoint
+    #[arg(long, value_name = "VPC", group = "flags")]
+    pub(crate) vpc: Option<String>,
+    /// The VPC endpoint it comes through
+    #[arg(long, value_name = "VPCE", group = "flags")]
+    pub(crate) vpc_endpoint: Option<String>,
+    /// The address inside the VPC
+    #[arg(long, value_name = "IP", group = "flags")]
+    pub(crate) vpc_source_ip: Option<String>,
+    /// The Region asked for [default: us-east-1]
+    #[arg(long, group = "flags")]
+    pub(crate) region: Option<String>,
+    /// The door
+    #[arg(long, value_enum, group = "flags")]
+    pub(crate) entry: Option<EntryArg>,
+    /// A further context key; repeat one for several values, `KEY?` for unknown
+    #[arg(long, value_name = "KEY=VALUE", group = "flags")]
+    pub(crate) context: Vec<String>,
+    /// The ARN of the console or OAuth client
+    #[arg(long, value_name = "ARN", group = "flags")]
+    pub(crate) resource: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "The policies, without a case file (files, or the output of the AWS CLI)")]
+pub(crate) struct PolicyFlags {
+    /// The account's sign-in resource-based policy
+    #[arg(long, value_name = "FILE", group = "flags")]
+    pub(crate) resource_policy: Option<String>,
+    /// A resource control policy, and the root, OU or account it is attached to
+    #[arg(long, value_name = "[NAME=]FILE[@NODE]", group = "flags")]
+    pub(crate) rcp: Vec<String>,
+    /// A service control policy, and the root, OU or account it is attached to
+    #[arg(long, value_name = "[NAME=]FILE[@NODE]", group = "flags")]
+    pub(crate) scp: Vec<String>,
+    /// A policy of the principal; without one it is not known which it has
+    #[arg(long, value_name = "[NAME=]FILE", group = "flags", conflicts_with = "no_identity_policy")]
+    pub(crate) identity_policy: Vec<String>,
+    /// The principal has no policies
+    #[arg(long, group = "flags")]
+    pub(crate) no_identity_policy: bool,
+    /// The permissions boundary of the principal
+    #[arg(long, value_name = "[NAME=]FILE", group = "flags")]
+    pub(crate) permissions_boundary: Vec<String>,
+    /// A policy of the session
+    #[arg(long, value_name = "[NAME=]FILE", group = "flags")]
+    pub(crate) session_policy: Vec<String>,
+    /// The policy of a VPC endpoint, and which
+    #[arg(long, value_name = "[NAME=]FILE[@VPCE]", group = "flags")]
+    pub(crate) vpc_endpoint_policy: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "The account, without a case file")]
+pub(crate) struct AccountFlags {
+    /// The account signed in to [default: that of the principal]
+    #[arg(long, value_name = "ID", group = "flags")]
+    pub(crate) account: Option<String>,
+    /// The organization of the account
+    #[arg(long, value_name = "ID", group = "flags")]
+    pub(crate) organization_id: Option<String>,
+    /// The account is the organization's management account
+    #[arg(long, group = "flags")]
+    pub(crate) management_account: bool,
+    /// Console authorization [default: on]
+    #[arg(long, value_name = "on|off", value_parser = on_or_off, action = ArgAction::Set, group = "flags")]
+    pub(crate) authorization: Option<bool>,
+    /// Take the other reading of a point that AWS leaves open, such as J9
+    #[arg(long, value_name = "ID", group = "flags")]
+    pub(crate) other_reading: Vec<String>,
+}
+
+fn on_or_off(text: &str) -> Result<bool, &'static str> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("write `on` or `off`"),
+    }
+}
+
+/// Check policies by themselves
+///
+/// Exits with 1 when one has an error, and with 2 when a file cannot be read.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// Policies, or the output of the AWS CLI that holds one; `-` reads standard input
+    #[arg(value_name = "POLICY.json", required = true)]
+    pub(crate) files: Vec<String>,
+    /// What kind of policies they are; guessed from what they hold unless told
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<KindArg>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: PrettyFormat,
+}
+
+/// Hold the decisions of case files against what they expect
+///
+/// Exits with 1 when a decision differs, and with 2 when a file cannot be used.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Test {
+    /// Case files, or folders of them; `-` reads standard input
+    #[arg(value_name = "CASE.json|DIR", required = true)]
+    pub(crate) files: Vec<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: PrettyFormat,
+}
+
+/// Print a JSON Schema of the contract
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Schema {
+    /// Of what
+    #[arg(value_enum, default_value_t)]
+    pub(crate) of: SchemaOf,
+}
+
+/// Print completions for a shell
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For reading
+    #[default]
+    Table,
+    /// An array of decisions
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PrettyFormat {
+    /// For reading
+    #[default]
+    Pretty,
+    /// One JSON value
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Case files
+    #[default]
+    Case,
+    /// Decisions
+    Decision,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EntryArg(pub(crate) Entry);
+
+impl ValueEnum for EntryArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [EntryArg; 3] = [EntryArg(Entry::ALL[0]), EntryArg(Entry::ALL[1]), EntryArg(Entry::ALL[2])];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let help = match self.0 {
+            Entry::Console => "The console's sign-in page, or federation into it",
+            Entry::LoginLocal => "`aws login`",
+            Entry::LoginRemote => "`aws login --remote`",
+        };
+        Some(clap::builder::PossibleValue::new(self.0.name()).help(help))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KindArg(pub(crate) Kind);
+
+impl ValueEnum for KindArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [KindArg; 5] = [
+            KindArg(Kind::ALL[0]),
+            KindArg(Kind::ALL[1]),
+            KindArg(Kind::ALL[2]),
+            KindArg(Kind::ALL[3]),
+            KindArg(Kind::ALL[4]),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.name()))
+    }
+}

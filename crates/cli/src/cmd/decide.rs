@@ -1,0 +1,84 @@
+//! `vestibule decide`.
+
+use std::io::{self, Write};
+
+use vestibule_wire::{Case, Decision, Finding, SourceText};
+
+use super::flags;
+use crate::args::{Decide, TableFormat};
+use crate::exit::Exit;
+use crate::input::{self, Files, STDIN};
+use crate::{findings, output, table};
+
+pub(crate) fn run(args: &Decide) -> io::Result<Exit> {
+    let case = match read(args) {
+        Ok(case) => case,
+        Err(exit) => return Ok(exit),
+    };
+    complain(&case, args);
+    if !case.is_usable() {
+        return Ok(Exit::Unusable);
+    }
+    let mut out = output::stdout();
+    match args.format {
+        TableFormat::Json => output::json(&mut out, &decisions(&case, args.explain))?,
+        TableFormat::Table => {
+            let place = args.case.as_deref().map(shown);
+            table::write(&mut out, &case, &decisions(&case, args.explain), place)?;
+        }
+    }
+    out.flush()?;
+    // The decisions say where a policy that AWS would refuse leaves them open.
+    let has_errors = case.findings().iter().any(Finding::is_error);
+    Ok(if has_errors { Exit::Unusable } else { Exit::Done })
+}
+
+fn decisions(case: &Case, explain: bool) -> Vec<Decision> {
+    let decide = |index| if explain { case.decide_explained(index) } else { case.decide(index) };
+    (0..case.names().len()).filter_map(decide).collect()
+}
+
+/// The case of a file or of the flags.
+fn read(args: &Decide) -> Result<Case, Exit> {
+    let refused = |found: &[Finding]| {
+        for finding in found {
+            let flag = finding.path.as_deref().and_then(flags::flag_of);
+            output::complain(&findings::write(finding, flag, None));
+        }
+        Exit::Unusable
+    };
+    let Some(path) = args.case.as_deref() else {
+        let file = flags::case_file(args).map_err(|finding| refused(&[finding]))?;
+        return Ok(Case::new(file, &Files::here()));
+    };
+    let bytes = input::read(path).map_err(|finding| refused(&[finding]))?;
+    Case::from_bytes(&bytes, &Files::beside(path)).map_err(|found| {
+        let text = SourceText::from_bytes(&bytes);
+        for finding in &found {
+            let location = finding.span.map(|span| text.locate(span));
+            output::complain(&findings::write(finding, Some(shown(path)), location));
+        }
+        Exit::Unusable
+    })
+}
+
+/// A path as people know it.
+pub(super) fn shown(path: &str) -> &str {
+    if path == STDIN { "<stdin>" } else { path }
+}
+
+/// Prints the findings of a case to standard error.
+fn complain(case: &Case, args: &Decide) {
+    for finding in case.findings() {
+        let location = case.location_of(finding);
+        let path = finding.path.as_deref();
+        let place = location
+            .and_then(|location| location.file)
+            .or_else(|| args.case.as_deref().map(shown))
+            .or_else(|| path.and_then(flags::flag_of));
+        output::complain(&findings::write(finding, place, location));
+    }
+    if let Some(summary) = findings::summary(case.findings().iter()) {
+        output::complain(&summary);
+    }
+}

@@ -1,0 +1,20 @@
+//! `vestibule schema`.
+
+use std::io::{self, Write};
+
+use vestibule_wire::schema;
+
+use crate::args::{Schema, SchemaOf};
+use crate::exit::Exit;
+use crate::output;
+
+pub(crate) fn run(args: &Schema) -> io::Result<Exit> {
+    let schema = match args.of {
+        SchemaOf::Case => schema::case_file(),
+        SchemaOf::Decision => schema::decision(),
+    };
+    let mut out = output::stdout();
+    output::json(&mut out, &schema)?;
+    out.flush()?;
+    Ok(Exit::Done)
+}

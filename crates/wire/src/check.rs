@@ -1,0 +1,171 @@
+//! Checks a policy by itself, without a case around it.
+
+use serde::{Deserialize, Serialize};
+use vestibule_iam::document::{self, Document};
+use vestibule_iam::json::Node;
+use vestibule_iam::policy::PolicyKind;
+
+use crate::excerpt::Location;
+use crate::finding::{Finding, Severity, Span};
+use crate::forms::{self, Form};
+use crate::policies::no_policy;
+
+/// What kind of policy a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Kind {
+    /// A sign-in resource-based policy.
+    #[serde(rename = "resource-based")]
+    ResourceBased,
+    /// A resource control policy.
+    #[serde(rename = "rcp")]
+    ResourceControl,
+    /// A service control policy.
+    #[serde(rename = "scp")]
+    ServiceControl,
+    /// An identity policy, a permissions boundary or a session policy.
+    #[serde(rename = "identity")]
+    Identity,
+    /// The policy of a VPC endpoint.
+    #[serde(rename = "vpc-endpoint")]
+    VpcEndpoint,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::ResourceBased,
+        Self::ResourceControl,
+        Self::ServiceControl,
+        Self::Identity,
+        Self::VpcEndpoint,
+    ];
+
+    /// The word in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ResourceBased => "resource-based",
+            Self::ResourceControl => "rcp",
+            Self::ServiceControl => "scp",
+            Self::Identity => "identity",
+            Self::VpcEndpoint => "vpc-endpoint",
+        }
+    }
+
+    fn of(kind: PolicyKind) -> Self {
+        match kind {
+            PolicyKind::ResourceBased => Self::ResourceBased,
+            PolicyKind::ResourceControl => Self::ResourceControl,
+            PolicyKind::ServiceControl => Self::ServiceControl,
+            PolicyKind::Identity | PolicyKind::PermissionsBoundary | PolicyKind::Session => Self::Identity,
+            PolicyKind::VpcEndpoint => Self::VpcEndpoint,
+        }
+    }
+
+    fn policy_kind(self) -> PolicyKind {
+        match self {
+            Self::ResourceBased => PolicyKind::ResourceBased,
+            Self::ResourceControl => PolicyKind::ResourceControl,
+            Self::ServiceControl => PolicyKind::ServiceControl,
+            Self::Identity => PolicyKind::Identity,
+            Self::VpcEndpoint => PolicyKind::VpcEndpoint,
+        }
+    }
+}
+
+/// What was found in a policy document.
+#[derive(Debug)]
+pub struct Checked {
+    /// The kind that it was read as.
+    pub kind: Kind,
+    /// Why it was taken to be of that kind, when nobody said so.
+    pub guessed: Option<&'static str>,
+    /// What it is the output of.
+    pub form: Form,
+    /// What is wrong, in the order of the places.
+    pub findings: Vec<Finding>,
+    document: Document,
+}
+
+impl Checked {
+    /// Where a place of a finding is in the text.
+    pub fn locate(&self, span: Span) -> Location<'_> {
+        Location { file: None, document: &self.document, span: span.into() }
+    }
+
+    /// True when something is an error.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+}
+
+/// Checks the bytes of a policy document.
+pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
+    let document = document::from_bytes(bytes);
+    let (form, found) = forms::find(&document);
+    let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
+    let (kind, guessed) = match (kind, told) {
+        (Some(kind), _) => (kind, None),
+        (None, Some(kind)) => (Kind::of(kind), Some("the output says so")),
+        (None, None) => {
+            let found = found.as_ref().ok().and_then(|found| found.first());
+            let value = found.map(|found| forms::value(&document, found));
+            let (kind, why) = guess(value.as_deref().unwrap_or(&document.root));
+            (kind, Some(why))
+        }
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    if document.root.get("vestibule").is_some() {
+        findings.push(
+            Finding::new("case-file", Severity::Error, "this is a case file and not a policy")
+                .help("hand it to `vestibule decide` or `vestibule test`")
+                .at(document.root.span, &document.lines),
+        );
+        return Checked { kind, guessed, form, findings, document };
+    }
+    match found {
+        Err(missing) => {
+            findings.extend(document.problems.iter().map(|p| Finding::from_problem(p, &document.lines)));
+            findings.push(no_policy(form, missing, &document));
+        }
+        Ok(found) => {
+            for found in &found {
+                let (_, problems) = forms::read(&document, found, kind.policy_kind());
+                for problem in &problems {
+                    let mut finding = Finding::from_problem(problem, &document.lines);
+                    finding.policy = found.endpoint.map(ToOwned::to_owned);
+                    let said = |other: &Finding| other.code == finding.code && other.span == finding.span;
+                    if !findings.iter().any(said) {
+                        findings.push(finding);
+                    }
+                }
+            }
+        }
+    }
+    findings.sort_by_key(|finding| finding.span.map(|span| span.start));
+    Checked { kind, guessed, form, findings, document }
+}
+
+/// The kind of a policy by what stands in it.
+fn guess(policy: &Node) -> (Kind, &'static str) {
+    if policy.get("Statement").is_none() && policy.get("statement").is_some() {
+        return (Kind::ResourceBased, "its elements are written as `aws signin get-resource-policy` writes them");
+    }
+    let statements = policy.get("Statement").map(Node::one_or_many).unwrap_or_default();
+    let has = |name: &str| statements.iter().any(|statement| statement.get(name).is_some());
+    let allows = || {
+        let effects = statements.iter().filter_map(|statement| statement.get("Effect"));
+        effects.filter_map(Node::as_str).any(|effect| effect.eq_ignore_ascii_case("Allow"))
+    };
+    let only_star = || {
+        let mut principals = statements.iter().map(|statement| statement.get("Principal"));
+        principals.all(|principal| principal.and_then(Node::as_str) == Some("*"))
+    };
+    match (has("Principal") || has("NotPrincipal"), allows()) {
+        (true, true) => (Kind::VpcEndpoint, "it names principals and allows"),
+        (true, false) if only_star() => (Kind::ResourceControl, "its principal is `\"*\"` and it only denies"),
+        (true, false) => (Kind::ResourceBased, "it names principals and only denies"),
+        (false, false) if !statements.is_empty() => (Kind::ServiceControl, "it names no principal and only denies"),
+        (false, _) => (Kind::Identity, "it names no principal"),
+    }
+}
