@@ -75,6 +75,15 @@ impl Strings {
             .flat_map(|(template, _)| template.keys())
     }
 
+    /// The first operand that matches whatever comes.
+    pub(super) fn matches_everything(&self) -> Option<u32> {
+        let every = self
+            .patterns
+            .iter()
+            .find(|(pattern, _)| pattern.matches_everything());
+        every.map(|(_, index)| *index)
+    }
+
     /// With `first`, names the first of several operands that match.
     pub(super) fn compare(
         &self,

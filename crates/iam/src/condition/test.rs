@@ -131,7 +131,8 @@ impl Test {
             (KeyValue::Many(_), None) => outcome(Truth::False, Why::MultiValued),
             _ if self.empty => self.without_operands(value),
             (KeyValue::Absent, _) => self.missing(),
-            (KeyValue::Unknown | KeyValue::Untold, _) => outcome(Truth::Unknown, Why::KeyUnknown),
+            (KeyValue::Unknown, _) => outcome(Truth::Unknown, Why::KeyUnknown),
+            (KeyValue::Untold, _) => self.untold(),
             (KeyValue::One(value), _) => self.one(value, context, first),
             (KeyValue::Many(values), Some(set)) => self.many(values, set, context, first),
         }
@@ -192,6 +193,20 @@ impl Test {
             Some(SetPrefix::ForAllValues) => no_operands(missing),
             None if self.operator.if_exists => no_operands(missing),
             None => no_operands(Truth::Unknown),
+        }
+    }
+
+    /// A value that nobody knows: `StringLike: *` asks for presence and nothing else.
+    fn untold(&self) -> Outcome {
+        let every = match &self.operands {
+            Operands::Strings(strings) => strings.matches_everything(),
+            _ => None,
+        };
+        match every {
+            Some(operand) => {
+                Found::Match(operand).outcome(self.operator.negated, Leaned::default())
+            }
+            None => outcome(Truth::Unknown, Why::KeyUnknown),
         }
     }
 

@@ -82,7 +82,7 @@ fn the_disputed_row_has_a_switch() {
 
 #[test]
 fn null_asks_for_presence() {
-    let rows: [(&[&str], Value, Truth, Why); 16] = [
+    let rows: [(&[&str], Value, Truth, Why); 18] = [
         (&["true"], Value::Absent, True, Why::KeyAbsent),
         (&["true"], one("x"), False, Why::KeyPresent),
         (&["true"], one(""), False, Why::KeyPresent),
@@ -98,6 +98,8 @@ fn null_asks_for_presence() {
         (&["TRUE"], Value::Absent, True, Why::KeyAbsent),
         (&["true", "false"], Value::Absent, True, Why::KeyAbsent),
         (&["true", "false"], one("x"), True, Why::KeyPresent),
+        (&["true"], Value::Untold, False, Why::KeyPresent),
+        (&["false"], Value::Untold, True, Why::KeyPresent),
         (&["true"], Value::Unknown, Unknown, Why::KeyUnknown),
         (&["true", "false"], Value::Unknown, True, Why::KeyUnknown),
     ];
@@ -126,7 +128,11 @@ fn empty_policy_lists() {
     for name in operators() {
         for (prefix, suffix, absent, present) in rows {
             let operator = format!("{prefix}{name}{suffix}");
-            for (value, expected) in [(Value::Absent, absent), (one("1"), present)] {
+            for (value, expected) in [
+                (Value::Absent, absent),
+                (one("1"), present),
+                (Value::Untold, present),
+            ] {
                 let outcome = Setup::new(&operator, &[], value.clone()).evaluate();
                 assert_eq!(
                     (outcome.truth, outcome.why, outcome.leaned),

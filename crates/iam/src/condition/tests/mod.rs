@@ -22,6 +22,8 @@ use crate::span::{Span, Text};
 pub(super) enum Value {
     Absent,
     Unknown,
+    /// There, single-valued, and not known.
+    Untold,
     One(String),
     Many(Vec<Box<str>>),
 }
@@ -31,6 +33,7 @@ impl Value {
         match self {
             Value::Absent => KeyValue::Absent,
             Value::Unknown => KeyValue::Unknown,
+            Value::Untold => KeyValue::Untold,
             Value::One(value) => KeyValue::One(value),
             Value::Many(values) => KeyValue::Many(values),
         }

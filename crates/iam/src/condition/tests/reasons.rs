@@ -2,7 +2,7 @@
 
 use super::super::{Leaned, Why};
 use super::{Setup, many, one};
-use crate::matching::Truth::{False, True};
+use crate::matching::Truth::{False, Indeterminate, True};
 
 const USER: &str = "arn:aws:iam::123456789012:user/test";
 const USERS: &str = "arn:aws:iam::*:user/*";
@@ -76,6 +76,27 @@ fn disputed_points_are_named() {
         (set.truth(), set.evaluate().leaned),
         (False, Leaned::IP_SPELLING)
     );
+}
+
+/// A template that is malformed counts only before all that matches, a star too.
+#[test]
+fn a_star_ends_the_list() {
+    let check = |operands: &[&str], expected, leaned| {
+        let setup = Setup::new("ArnLike", operands, one(USER)).with("v", one("not-an-arn"));
+        let outcome = setup.evaluate();
+        assert_eq!(
+            (outcome.truth, outcome.leaned),
+            (expected, leaned),
+            "{operands:?}"
+        );
+    };
+    check(&["*", "${v}", USER], True, Leaned::BARE_ARN_STAR);
+    check(&["*", "${v}", USERS], True, Leaned::BARE_ARN_STAR);
+    check(&["*", "${v}"], True, Leaned::BARE_ARN_STAR);
+    check(&["*", "${v}", ROLES], True, Leaned::BARE_ARN_STAR);
+    check(&[USERS, "*", "${v}"], True, Leaned::default());
+    check(&["${v}", "*"], Indeterminate, Leaned::default());
+    check(&[ROLES, "${v}", USERS], Indeterminate, Leaned::default());
 }
 
 #[test]
