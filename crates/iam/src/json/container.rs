@@ -3,7 +3,7 @@
 
 use super::duplicate::repeated;
 use super::read::{Bracket, MAX_DEPTH, Open, Reader};
-use super::string::scan;
+use super::string::{Quote, scan};
 use super::{Member, Node, Value};
 use crate::problem::{Code, Problem, quoted};
 use crate::span::{Span, Text, offset};
@@ -107,9 +107,14 @@ impl Reader<'_> {
         elements
     }
 
-    /// True when `node` is a string with a colon behind it: a key.
-    fn is_before_colon(&mut self, node: &Node) -> bool {
-        if !matches!(node.value, Value::String(_)) {
+    /// True when `node` is a string with a colon behind it: a key. One without
+    /// quotes that has colons inside is none, and is not read a second time.
+    pub(super) fn is_before_colon(&mut self, node: &Node) -> bool {
+        let Value::String(text) = &node.value else {
+            return false;
+        };
+        let start = node.span.of(self.text).unwrap_or("");
+        if Quote::opening(start.as_bytes()).is_none() && text.contains(':') {
             return false;
         }
         self.trivia();

@@ -14,6 +14,9 @@ mod string;
 mod trivia;
 pub(crate) mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use duplicate::repeated;
 pub use read::{MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_bytes};
 pub use string::{DecodedString, decode_string};

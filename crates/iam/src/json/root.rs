@@ -1,7 +1,7 @@
 //! The document as a whole: what stands before and after the value.
 
+use super::Node;
 use super::read::{Bracket, Reader};
-use super::{Node, Value};
 use crate::problem::{Code, Problem};
 use crate::span::{Span, offset};
 
@@ -36,9 +36,7 @@ impl Reader<'_> {
         self.text_before();
         let mark = self.mark();
         let node = self.value();
-        self.trivia();
-        let is_key = matches!(node.value, Value::String(_)) && self.peek() == Some(b':');
-        let root = if is_key {
+        let root = if self.is_before_colon(&node) {
             self.back_to(&mark);
             self.object_without_brace()
         } else {

@@ -9,6 +9,8 @@ mod read;
 mod shape;
 mod size;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod variable;
 mod vocabulary;
 

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn forgets_what_came_after_a_mark() {
         let mut collector = Collector::default();
-        let mut report = |collector: &mut Collector| {
+        let report = |collector: &mut Collector| {
             let code = Code::JsonSyntax;
             collector.report(code, Span::default(), || {
                 Problem::new(code, Span::default(), "x")

@@ -53,7 +53,7 @@ mod tests {
             ("another case", "notaction", Some("NotAction")),
             ("short", "Sd", Some("Sid")),
             ("nothing like it", "Comment", None),
-            ("too far", "Efct", None),
+            ("too far", "Eft", None),
             ("empty", "", None),
             ("absurdly long", &"A".repeat(5000), None),
         ];
