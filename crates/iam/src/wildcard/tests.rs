@@ -123,6 +123,26 @@ fn fragments_longer_than_a_word() {
     }
 }
 
+/// Rare and frequent units side by side, against the definition.
+#[test]
+fn long_fragments_of_many_letters() {
+    let alphabet: String = ('\u{4e00}'..'\u{4e80}').collect();
+    for (head, tail) in [("", ""), ("a", "aaa"), ("aaaaaaaa", "")] {
+        let fragment = format!("{head}{alphabet}?{}{tail}", "ab".repeat(80));
+        let pattern = Pattern::new(&format!("*{fragment}*"));
+        let hit = fragment.replace('?', "!");
+        assert!(pattern.matches(&hit));
+        assert!(pattern.matches(&format!("{alphabet}{hit}{alphabet}")));
+        assert!(!pattern.matches(&hit.replace('!', "")));
+        assert!(!pattern.matches(&hit.replace("\u{4e77}", "x")));
+        assert!(!pattern.matches(&hit.replacen("abab", "abbb", 1)));
+        assert!(!pattern.matches(&hit.replacen("abab", "aab", 1)));
+    }
+    // As many letters as there are: the masks together stay small.
+    let many: String = ('\u{4e00}'..'\u{9e00}').chain(['?']).collect();
+    assert!(Pattern::new(&format!("*{many}*")).matches(&many));
+}
+
 #[test]
 fn short_and_long_texts_are_searched_alike() {
     let pattern = Pattern::new("*needle*needle*");
@@ -266,6 +286,20 @@ proptest! {
             let expected = matches_by_definition(&tokens(&pieces), &units);
             prop_assert_eq!(pattern.matches(&text), expected);
         }
+    }
+
+    #[test]
+    fn agrees_with_the_definition_on_long_fragments(
+        fragment in "[abc?]{1,3}([ab?]{40,140}|a{40,70}[bc?]a{20,70})",
+        (before, behind) in ("[ab]{0,70}", "[ab]{0,9}"),
+        (filler, flip) in ("[abc]", 0_usize..300),
+    ) {
+        let pattern = format!("*{fragment}*b");
+        let mut text = format!("{before}{}{behind}b", fragment.replace('?', &filler));
+        if flip < text.len() {
+            text.replace_range(flip..=flip, "b");
+        }
+        prop_assert_eq!(Pattern::new(&pattern).matches(&text), naive(&pattern, &text));
     }
 
     #[test]

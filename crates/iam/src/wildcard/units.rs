@@ -71,7 +71,7 @@ impl UnitPattern {
         };
         for fragment in &self.middle {
             elements.push(Element::Many);
-            elements.extend(fragment.units().iter().map(element));
+            elements.extend(fragment.units.iter().map(element));
         }
         elements.push(Element::Many);
         elements.extend(last.iter().map(element));
@@ -109,92 +109,117 @@ fn starts_with(units: &mut impl Iterator<Item = u16>, fragment: &[Option<u16>]) 
     })
 }
 
-/// A fragment between stars, for the shift-and algorithm: bit `i` of a unit's mask
-/// is set when the unit may stand at place `i`.
+/// A fragment between stars, for the shift-and algorithm: one bit for each place of
+/// the fragment says whether the text read so far ends in that much of it.
 #[derive(Clone, Debug)]
 struct UnitFragment {
-    len: usize,
-    /// The places of `?`, one bit each.
+    units: Box<[Option<u16>]>,
+    /// Where `?` stands.
     any: Box<[u64]>,
-    /// The masks of the units that occur, by unit, `any` included.
-    masks: Box<[(u16, Box<[u64]>)]>,
+    /// Where else which unit stands, in ascending order of the units.
+    places: Box<[(u16, Places)]>,
 }
+
+/// Where a unit stands in a fragment: as bits where it is frequent and as numbers
+/// where it is rare, so that both stay as small as the fragment.
+#[derive(Clone, Debug)]
+enum Places {
+    /// The places of `?` are among them.
+    Bits(Box<[u64]>),
+    Numbers(Box<[usize]>),
+}
+
+const WORD: usize = 64;
 
 impl UnitFragment {
     fn new(units: &[Option<u16>]) -> Self {
-        let words = units.len().div_ceil(64);
-        let mut any = vec![0_u64; words];
-        let mut distinct: Vec<u16> = units.iter().flatten().copied().collect();
-        distinct.sort_unstable();
-        distinct.dedup();
+        let mut any = vec![0_u64; units.len().div_ceil(WORD)];
+        let mut named: Vec<(u16, usize)> = Vec::new();
         for (place, unit) in units.iter().enumerate() {
-            if unit.is_none() {
-                any[place / 64] |= 1 << (place % 64);
+            match unit {
+                Some(unit) => named.push((*unit, place)),
+                None => any[place / WORD] |= 1 << (place % WORD),
             }
         }
-        let masks = distinct
-            .into_iter()
-            .map(|unit| {
-                let mut mask = any.clone();
-                for (place, wanted) in units.iter().enumerate() {
-                    if *wanted == Some(unit) {
-                        mask[place / 64] |= 1 << (place % 64);
+        named.sort_unstable();
+        let places = named
+            .chunk_by(|(a, _), (b, _)| a == b)
+            .map(|chunk| {
+                let places = if any.len() == 1 || chunk.len() > any.len() {
+                    let mut bits = any.clone();
+                    for (_, place) in chunk {
+                        bits[place / WORD] |= 1 << (place % WORD);
                     }
-                }
-                (unit, mask.into_boxed_slice())
+                    Places::Bits(bits.into_boxed_slice())
+                } else {
+                    Places::Numbers(chunk.iter().map(|(_, place)| *place).collect())
+                };
+                (chunk[0].0, places)
             })
             .collect();
         Self {
-            len: units.len(),
+            units: units.into(),
             any: any.into_boxed_slice(),
-            masks,
+            places,
         }
     }
 
-    /// The fragment, read off the masks.
-    fn units(&self) -> Vec<Option<u16>> {
-        let stands = |mask: &[u64], place: usize| mask[place / 64] & (1 << (place % 64)) != 0;
-        let unit = |place: usize| {
-            let found = self.masks.iter().find(|(_, mask)| stands(mask, place));
-            found
-                .map(|(unit, _)| *unit)
-                .filter(|_| !stands(&self.any, place))
-        };
-        (0..self.len).map(unit).collect()
-    }
-
-    fn mask(&self, unit: u16) -> &[u64] {
-        match self.masks.binary_search_by_key(&unit, |(unit, _)| *unit) {
-            Ok(at) => self.masks.get(at).map_or(&self.any, |(_, mask)| mask),
-            Err(_) => &self.any,
-        }
+    fn places(&self, unit: u16) -> Option<&Places> {
+        let at = self
+            .places
+            .binary_search_by_key(&unit, |(unit, _)| *unit)
+            .ok()?;
+        self.places.get(at).map(|(_, places)| places)
     }
 
     /// How many units were read up to the end of the leftmost occurrence.
     fn find(&self, units: impl Iterator<Item = u16>) -> Option<usize> {
-        let goal = 1_u64 << ((self.len - 1) % 64);
-        if let [_] = *self.any {
-            let mut state = 0_u64;
-            for (at, unit) in units.enumerate() {
-                state = ((state << 1) | 1) & self.mask(unit)[0];
-                if state & goal != 0 {
-                    return Some(at + 1);
+        match *self.any {
+            [any] => self.find_short(any, units),
+            _ => self.find_long(units),
+        }
+    }
+
+    fn find_short(&self, any: u64, mut units: impl Iterator<Item = u16>) -> Option<usize> {
+        let goal = 1_u64 << (self.units.len() - 1);
+        let mut state = 0_u64;
+        let found = units.position(|unit| {
+            let mask = match self.places(unit) {
+                Some(Places::Bits(bits)) => bits.first().copied().unwrap_or(any),
+                _ => any,
+            };
+            state = ((state << 1) | 1) & mask;
+            state & goal != 0
+        });
+        found.map(|at| at + 1)
+    }
+
+    fn find_long(&self, mut units: impl Iterator<Item = u16>) -> Option<usize> {
+        let goal = 1_u64 << ((self.units.len() - 1) % WORD);
+        let mut state = vec![0_u64; self.any.len()];
+        let mut shifted = state.clone();
+        let found = units.position(|unit| {
+            let mut carry = 1;
+            for (new, old) in shifted.iter_mut().zip(&state) {
+                *new = (old << 1) | carry;
+                carry = old >> (WORD - 1);
+            }
+            let places = self.places(unit);
+            let mask = match places {
+                Some(Places::Bits(bits)) => bits,
+                _ => &self.any,
+            };
+            for ((new, shifted), mask) in state.iter_mut().zip(&shifted).zip(mask) {
+                *new = shifted & mask;
+            }
+            if let Some(Places::Numbers(numbers)) = places {
+                for place in numbers {
+                    let (word, bit) = (place / WORD, 1 << (place % WORD));
+                    state[word] |= shifted[word] & bit;
                 }
             }
-            return None;
-        }
-        let mut state = vec![0_u64; self.any.len()];
-        for (at, unit) in units.enumerate() {
-            let mut carry = 1;
-            for (word, mask) in state.iter_mut().zip(self.mask(unit)) {
-                let shifted = (*word << 1) | carry;
-                carry = *word >> 63;
-                *word = shifted & mask;
-            }
-            if state.last().is_some_and(|word| word & goal != 0) {
-                return Some(at + 1);
-            }
-        }
-        None
+            state.last().is_some_and(|word| word & goal != 0)
+        });
+        found.map(|at| at + 1)
     }
 }
