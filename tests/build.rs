@@ -22,16 +22,27 @@ fn main() -> Result<(), Box<dyn Error>> {
         // A file that cannot be read still becomes a test, which then says why.
         let names = names(&text).unwrap_or_else(|| vec!["unreadable".to_owned()]);
         writeln!(tests, "mod {} {{", identifier(&relative))?;
-        writeln!(tests, "    const TEXT: &str = include_str!({:?});", path.display().to_string())?;
+        writeln!(
+            tests,
+            "    const TEXT: &str = include_str!({:?});",
+            path.display().to_string()
+        )?;
         for (index, name) in names.iter().enumerate() {
-            writeln!(tests, "    case!(n{index}_{}, TEXT, {index});", identifier(name))?;
+            writeln!(
+                tests,
+                "    case!(n{index}_{}, TEXT, {index});",
+                identifier(name)
+            )?;
             writeln!(table, "    ({relative:?}, {name:?}),")?;
         }
         writeln!(tests, "}}")?;
     }
     table.push_str("];\n");
     let merged = tests + &table;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("corpus.rs"), merged)?;
+    fs::write(
+        PathBuf::from(env::var("OUT_DIR")?).join("corpus.rs"),
+        merged,
+    )?;
     Ok(())
 }
 
@@ -42,7 +53,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             files.push(path);
         }
     }
@@ -53,7 +67,11 @@ fn names(text: &str) -> Option<Vec<String>> {
     let case: serde_json::Value = serde_json::from_str(text).ok()?;
     let requests = case.get("requests")?.as_array()?;
     let name = |request: &serde_json::Value| {
-        request.get("name").and_then(|name| name.as_str()).unwrap_or("unnamed").to_owned()
+        request
+            .get("name")
+            .and_then(|name| name.as_str())
+            .unwrap_or("unnamed")
+            .to_owned()
     };
     Some(requests.iter().map(name).collect())
 }
@@ -69,5 +87,9 @@ fn identifier(text: &str) -> String {
         }
     }
     let name = name.trim_end_matches('_').to_owned();
-    if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("n_{name}") }
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("n_{name}")
+    }
 }

@@ -13,14 +13,33 @@ pub fn run(text: &str, index: usize) {
         Ok(case) => case,
         Err(findings) => panic!("the case file cannot be read: {findings:#?}"),
     };
-    let own: Vec<_> = case.findings().iter().filter(|finding| finding.policy.is_none()).collect();
-    assert!(own.is_empty(), "the case file itself has findings: {own:#?}");
-    let expect = case.file().requests.get(index).and_then(|request| request.expect.as_ref());
+    let own: Vec<_> = case
+        .findings()
+        .iter()
+        .filter(|finding| finding.policy.is_none())
+        .collect();
+    assert!(
+        own.is_empty(),
+        "the case file itself has findings: {own:#?}"
+    );
+    let expect = case
+        .file()
+        .requests
+        .get(index)
+        .and_then(|request| request.expect.as_ref());
     let Some((expect, decision)) = expect.zip(case.decide(index)) else {
         panic!("the request has no expectation, or cannot be decided");
     };
-    let mismatches: Vec<String> = expect.mismatches(&decision).iter().map(|m| m.message()).collect();
+    let mismatches: Vec<String> = expect
+        .mismatches(&decision)
+        .iter()
+        .map(|m| m.message())
+        .collect();
     assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
     let fast: Option<Outcome> = case.outcome(index);
-    assert_eq!(fast, Some(decision.outcome), "the outcome alone differs from the decision");
+    assert_eq!(
+        fast,
+        Some(decision.outcome),
+        "the outcome alone differs from the decision"
+    );
 }

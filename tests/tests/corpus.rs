@@ -24,6 +24,10 @@ fn the_corpus_is_large_and_its_names_are_unique() {
     let mut names: Vec<(&str, &str)> = REQUESTS.iter().map(|(file, name)| (*name, *file)).collect();
     names.sort_unstable();
     for pair in names.windows(2) {
-        assert_ne!(pair[0].0, pair[1].0, "the same name in {} and {}", pair[0].1, pair[1].1);
+        assert_ne!(
+            pair[0].0, pair[1].0,
+            "the same name in {} and {}",
+            pair[0].1, pair[1].1
+        );
     }
 }

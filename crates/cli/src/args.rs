@@ -82,7 +82,9 @@ pub(crate) struct RequestFlags {
 }
 
 #[derive(Debug, ClapArgs)]
-#[command(next_help_heading = "The policies, without a case file (files, or the output of the AWS CLI)")]
+#[command(
+    next_help_heading = "The policies, without a case file (files, or the output of the AWS CLI)"
+)]
 pub(crate) struct PolicyFlags {
     /// The account's sign-in resource-based policy
     #[arg(long, value_name = "FILE", group = "flags")]
@@ -94,7 +96,12 @@ pub(crate) struct PolicyFlags {
     #[arg(long, value_name = "[NAME=]FILE[@NODE]", group = "flags")]
     pub(crate) scp: Vec<String>,
     /// A policy of the principal; without one it is not known which it has
-    #[arg(long, value_name = "[NAME=]FILE", group = "flags", conflicts_with = "no_identity_policy")]
+    #[arg(
+        long,
+        value_name = "[NAME=]FILE",
+        group = "flags",
+        conflicts_with = "no_identity_policy"
+    )]
     pub(crate) identity_policy: Vec<String>,
     /// The principal has no policies
     #[arg(long, group = "flags")]
@@ -214,7 +221,11 @@ pub(crate) struct EntryArg(pub(crate) Entry);
 
 impl ValueEnum for EntryArg {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [EntryArg; 3] = [EntryArg(Entry::ALL[0]), EntryArg(Entry::ALL[1]), EntryArg(Entry::ALL[2])];
+        const ALL: [EntryArg; 3] = [
+            EntryArg(Entry::ALL[0]),
+            EntryArg(Entry::ALL[1]),
+            EntryArg(Entry::ALL[2]),
+        ];
         &ALL
     }
 

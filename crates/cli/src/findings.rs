@@ -13,7 +13,11 @@ const MEANT: usize = 60;
 
 /// Writes a finding. `place` is the name of the file, or of the flag, it is
 /// about; `location` its place in the text.
-pub(crate) fn write(finding: &Finding, place: Option<&str>, location: Option<Location<'_>>) -> String {
+pub(crate) fn write(
+    finding: &Finding,
+    place: Option<&str>,
+    location: Option<Location<'_>>,
+) -> String {
     let mut out = String::new();
     let head = format!("{}[{}]", finding.severity.name(), finding.code);
     let head = styled(of_severity(finding.severity), &head);
@@ -30,7 +34,11 @@ pub(crate) fn write(finding: &Finding, place: Option<&str>, location: Option<Loc
     let arrow = styled(DIM, "-->");
     match (place, excerpt) {
         (Some(place), Some(excerpt)) => {
-            let _ = writeln!(out, "{pad}{arrow} {place}:{}:{}", excerpt.line, excerpt.column);
+            let _ = writeln!(
+                out,
+                "{pad}{arrow} {place}:{}:{}",
+                excerpt.line, excerpt.column
+            );
         }
         (Some(place), None) => {
             let _ = writeln!(out, "{pad}{arrow} {place}");
@@ -49,15 +57,31 @@ pub(crate) fn write(finding: &Finding, place: Option<&str>, location: Option<Loc
 fn write_excerpt(out: &mut String, excerpt: &Excerpt<'_>, pad: &str, style: anstyle::Style) {
     let before = last(excerpt.before, AROUND);
     let (meant, cut) = first(excerpt.meant, MEANT);
-    let (behind, _) = if cut { ("", false) } else { first(excerpt.behind, AROUND) };
+    let (behind, _) = if cut {
+        ("", false)
+    } else {
+        first(excerpt.behind, AROUND)
+    };
     let bar = styled(DIM, "|");
-    let start = if before.len() < excerpt.before.len() { "…" } else { "" };
-    let end = if cut || behind.len() < excerpt.behind.len() { "…" } else { "" };
+    let start = if before.len() < excerpt.before.len() {
+        "…"
+    } else {
+        ""
+    };
+    let end = if cut || behind.len() < excerpt.behind.len() {
+        "…"
+    } else {
+        ""
+    };
     let line = styled(DIM, &excerpt.line.to_string());
     let _ = writeln!(out, "{pad} {bar}");
     let _ = writeln!(out, "{line} {bar} {start}{before}{meant}{behind}{end}");
     // Tabs stay tabs, so that the carets stand below what they mean.
-    let blank: String = start.chars().chain(before.chars()).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let blank: String = start
+        .chars()
+        .chain(before.chars())
+        .map(|c| if c == '\t' { '\t' } else { ' ' })
+        .collect();
     let carets = "^".repeat(meant.chars().count().max(1));
     let _ = writeln!(out, "{pad} {bar} {blank}{}", styled(style, &carets));
 }
@@ -76,14 +100,21 @@ fn last(text: &str, count: usize) -> &str {
     if total <= 2 * count {
         return text;
     }
-    let start = text.char_indices().nth(total - count).map_or(0, |(at, _)| at);
+    let start = text
+        .char_indices()
+        .nth(total - count)
+        .map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or(text)
 }
 
 /// `1 error, 2 warnings`.
 pub(crate) fn summary<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<String> {
     use vestibule_wire::Severity::{Error, Info, Warning};
-    let mut counts = [(Error, "error", 0), (Warning, "warning", 0), (Info, "note", 0)];
+    let mut counts = [
+        (Error, "error", 0),
+        (Warning, "warning", 0),
+        (Info, "note", 0),
+    ];
     for finding in findings {
         for (severity, _, count) in &mut counts {
             *count += usize::from(*severity == finding.severity);

@@ -13,11 +13,8 @@ pub(crate) const STDIN: &str = "-";
 const MAX_BYTES: u64 = 64 << 20;
 
 /// The bytes of a file, or of standard input for `-`.
-pub(crate) fn read(path: &str) -> Result<Vec<u8>, Finding> {
-    bytes(Path::new(path), path).map_err(|error| {
-        let error = load_error(path, &error);
-        Finding::new(error.code, Severity::Error, error.message).help(error.help)
-    })
+pub(crate) fn read(path: &str) -> Result<Vec<u8>, Box<Finding>> {
+    bytes(Path::new(path), path).map_err(|error| unreadable(path, &error))
 }
 
 fn bytes(path: &Path, told: &str) -> io::Result<Vec<u8>> {
@@ -25,9 +22,16 @@ fn bytes(path: &Path, told: &str) -> io::Result<Vec<u8>> {
     if told == STDIN {
         io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes)?;
     } else {
-        fs::File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+        fs::File::open(path)?
+            .take(MAX_BYTES)
+            .read_to_end(&mut bytes)?;
     }
     Ok(bytes)
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Box<Finding> {
+    let error = load_error(path, error);
+    Box::new(Finding::new(error.code, Severity::Error, error.message).help(error.help))
 }
 
 fn load_error(path: &str, error: &io::Error) -> LoadError {
@@ -55,13 +59,21 @@ pub(crate) struct Files {
 impl Files {
     /// Paths are relative to the folder of the case file.
     pub(crate) fn beside(case: &str) -> Self {
-        let folder = if case == STDIN { None } else { Path::new(case).parent() };
-        Self { folder: folder.map(Path::to_path_buf).unwrap_or_default() }
+        let folder = if case == STDIN {
+            None
+        } else {
+            Path::new(case).parent()
+        };
+        Self {
+            folder: folder.map(Path::to_path_buf).unwrap_or_default(),
+        }
     }
 
     /// Paths are relative to where the command runs.
     pub(crate) fn here() -> Self {
-        Self { folder: PathBuf::new() }
+        Self {
+            folder: PathBuf::new(),
+        }
     }
 }
 
@@ -72,12 +84,9 @@ impl Loader for Files {
 }
 
 /// The case files that a path means: itself, or all of a folder, in order.
-pub(crate) fn case_files(path: &str) -> Result<Vec<String>, Finding> {
+pub(crate) fn case_files(path: &str) -> Result<Vec<String>, Box<Finding>> {
     let mut files = Vec::new();
-    collect(Path::new(path), &mut files).map_err(|error| {
-        let error = load_error(path, &error);
-        Finding::new(error.code, Severity::Error, error.message).help(error.help)
-    })?;
+    collect(Path::new(path), &mut files).map_err(|error| unreadable(path, &error))?;
     files.sort();
     Ok(files)
 }
@@ -89,7 +98,11 @@ fn collect(path: &Path, files: &mut Vec<String>) -> io::Result<()> {
     }
     for entry in fs::read_dir(path)? {
         let entry = entry?.path();
-        if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "json") {
+        if entry.is_dir()
+            || entry
+                .extension()
+                .is_some_and(|extension| extension == "json")
+        {
             collect(&entry, files)?;
         }
     }

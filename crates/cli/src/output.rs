@@ -26,7 +26,9 @@ pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 
 const fn colour(colour: AnsiColor) -> Style {
-    Style::new().bold().fg_color(Some(anstyle::Color::Ansi(colour)))
+    Style::new()
+        .bold()
+        .fg_color(Some(anstyle::Color::Ansi(colour)))
 }
 
 /// For what is as it should be.
@@ -62,7 +64,9 @@ pub(crate) const fn of_mark(mark: Mark) -> (&'static str, Style) {
 
 /// How wide lines may be.
 pub(crate) fn width() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let told = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     told.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
         .unwrap_or(100)
         .max(40)

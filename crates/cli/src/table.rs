@@ -4,18 +4,16 @@ use std::io::{self, Write};
 
 use comfy_table::{ContentArrangement, Table, presets};
 use vestibule_wire::{
-    Case, DecidedBy, Decision, Entry, Line, Network, Outcome, Phase, PhaseDecision, Request, reason,
+    Case, Decision, Entry, Line, Network, Outcome, Phase, PhaseDecision, Request, Span, open_point,
+    reason_with,
 };
 
 use crate::output::{BOLD, DIM, of_mark, of_outcome, styled, width};
 
-/// Writes the decisions on the requests of `case`; `place` is the name of its file.
-pub(crate) fn write(
-    out: &mut impl Write,
-    case: &Case,
-    decisions: &[Decision],
-    place: Option<&str>,
-) -> io::Result<()> {
+const DECISION: &str = "Decision";
+
+/// Writes the decisions on the requests of `case`.
+pub(crate) fn write(out: &mut impl Write, case: &Case, decisions: &[Decision]) -> io::Result<()> {
     for (index, (decision, request)) in decisions.iter().zip(&case.file().requests).enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -24,14 +22,26 @@ pub(crate) fn write(
             writeln!(out, "{}", styled(BOLD, &decision.request))?;
         }
         writeln!(out, "{}", request_line(request))?;
-        for line in table(case, decision, place).lines() {
-            writeln!(out, "{}", coloured(line))?;
+        let table = table(case, decision).trim_fmt();
+        let column = table
+            .lines()
+            .find_map(|line| line.find(DECISION))
+            .unwrap_or(0);
+        for line in table.lines() {
+            writeln!(out, "{}", coloured(line, column))?;
         }
         write_outcome(out, decision)?;
         for phase in &decision.phases {
             if let Some(explanation) = &phase.explanation {
-                write_explanation(out, case, phase, explanation, place)?;
+                write_explanation(out, case, phase, explanation)?;
             }
+        }
+        if decision
+            .phases
+            .iter()
+            .any(|phase| phase.explanation.is_some())
+        {
+            write_readings(out, decision)?;
         }
     }
     Ok(())
@@ -47,8 +57,15 @@ fn request_line(request: &Request) -> String {
     let parts = std::iter::once(request.principal.clone())
         .chain(network)
         .chain(elsewhere)
-        .chain(std::iter::once(request.region.clone().unwrap_or_else(|| "us-east-1".to_owned())))
-        .chain(std::iter::once(entry_text(request.entry.unwrap_or_default()).to_owned()));
+        .chain(std::iter::once(
+            request
+                .region
+                .clone()
+                .unwrap_or_else(|| "us-east-1".to_owned()),
+        ))
+        .chain(std::iter::once(
+            entry_text(request.entry.unwrap_or_default()).to_owned(),
+        ));
     parts.collect::<Vec<_>>().join(", ")
 }
 
@@ -57,9 +74,15 @@ fn network_text(network: &Network) -> String {
     if !network.is_endpoint() {
         return format!("from {}", source_ip.unwrap_or("an unknown address"));
     }
-    let told = [source_ip, network.vpc.as_deref(), network.endpoint.as_deref()];
-    let told: Vec<&str> = told.into_iter().flatten().collect();
-    format!("from {}", told.join(" in "))
+    let parts = [
+        Some(format!("from {}", source_ip.unwrap_or("some address"))),
+        network.vpc.as_ref().map(|vpc| format!("in {vpc}")),
+        network
+            .endpoint
+            .as_ref()
+            .map(|endpoint| format!("through {endpoint}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn entry_text(entry: Entry) -> &'static str {
@@ -70,13 +93,13 @@ fn entry_text(entry: Entry) -> &'static str {
     }
 }
 
-fn table(case: &Case, decision: &Decision, place: Option<&str>) -> String {
+fn table(case: &Case, decision: &Decision) -> Table {
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_FULL)
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width()).unwrap_or(u16::MAX))
-        .set_header(["Phase", "Decision", "Why", "The user sees"]);
+        .set_header(["Phase", DECISION, "Why", "The user sees"]);
     for phase in &decision.phases {
         let before = match phase.phase {
             Phase::PreAuthentication => "before authentication",
@@ -85,56 +108,91 @@ fn table(case: &Case, decision: &Decision, place: Option<&str>) -> String {
         let reached = if phase.reached { "" } else { "\nnot reached" };
         let action = phase.action.name();
         table.add_row([
-            format!("{}\n{before}", action.strip_prefix("signin:").unwrap_or(action)),
+            format!(
+                "{}\n{before}",
+                action.strip_prefix("signin:").unwrap_or(action)
+            ),
             format!("{}{reached}", phase.decision.name()),
-            why(case, phase, place),
-            phase.user_message.as_deref().unwrap_or("").to_owned(),
+            reason_with(phase, |by| place_of(case, by.path.as_deref(), by.span)),
+            phase
+                .user_message
+                .as_deref()
+                .filter(|_| phase.reached)
+                .unwrap_or("")
+                .to_owned(),
         ]);
     }
-    table.trim_fmt()
+    table
 }
 
-/// The reason, and the lines of the statements that decided.
-fn why(case: &Case, phase: &PhaseDecision, place: Option<&str>) -> String {
-    let mut text = reason(phase);
-    for by in &phase.decided_by {
-        if let Some(place) = place_of(case, by, place) {
-            text.push('\n');
-            text.push_str(&place);
+/// `line 12` of the case file, `rcp.json:12` of another.
+fn place_of(case: &Case, path: Option<&str>, span: Option<Span>) -> Option<String> {
+    let location = case.locate(path, span?)?;
+    Some(match location.file {
+        Some(file) => format!("{file}:{}", location.line()),
+        None => format!("line {}", location.line()),
+    })
+}
+
+/// Colours the outcomes in their column, which begins at `column`; the table
+/// itself would count escapes as text.
+fn coloured(line: &str, column: usize) -> String {
+    let outcomes = [Outcome::Allowed, Outcome::Denied, Outcome::Unknown];
+    if let Some((before, rest)) = line.split_at_checked(column) {
+        for outcome in outcomes {
+            if let Some(behind) = rest.strip_prefix(outcome.name()) {
+                return format!(
+                    "{before}{}{behind}",
+                    styled(of_outcome(outcome), outcome.name())
+                );
+            }
         }
     }
-    text
-}
-
-/// `rcp.json:12`.
-fn place_of(case: &Case, by: &DecidedBy, place: Option<&str>) -> Option<String> {
-    let location = case.locate(by.path.as_deref(), by.span?)?;
-    let file = location.file.or(place)?;
-    Some(format!("{file}:{}", location.line()))
-}
-
-/// Colours the word in the second column; the table itself counts no escapes.
-fn coloured(line: &str) -> String {
-    let mut cells: Vec<String> = line.split('│').map(ToOwned::to_owned).collect();
-    if let Some(cell) = cells.get_mut(2) {
-        for outcome in [Outcome::Allowed, Outcome::Denied, Outcome::Unknown] {
-            *cell = cell.replace(outcome.name(), &styled(of_outcome(outcome), outcome.name()));
-        }
-    }
-    cells.join("│")
+    line.to_owned()
 }
 
 fn write_outcome(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
     let outcome = styled(of_outcome(decision.outcome), decision.outcome.name());
     match decision.denied_at {
-        Some(action) => write!(out, "{outcome} at {}", action.name())?,
-        None => write!(out, "{outcome}")?,
+        Some(action) => writeln!(out, "{outcome} at {}", action.name())?,
+        None => writeln!(out, "{outcome}")?,
+    }
+    let mut untold: Vec<&str> = Vec::new();
+    for key in decision
+        .phases
+        .iter()
+        .flat_map(|phase| &phase.assumed_absent)
+    {
+        if !untold.contains(&key.as_str()) {
+            untold.push(key);
+        }
+    }
+    if !untold.is_empty() {
+        let text = format!(
+            "taken to be absent, as nothing is said of them: {}",
+            untold.join(", ")
+        );
+        writeln!(out, "{}", styled(DIM, &text))?;
     }
     if !decision.assumptions.is_empty() {
-        let ids = decision.assumptions.join(", ");
-        write!(out, "{}", styled(DIM, &format!(", by our reading of {ids}, which AWS leaves open")))?;
+        let text = format!(
+            "by our reading of what AWS leaves open: {}",
+            decision.assumptions.join(", ")
+        );
+        writeln!(out, "{}", styled(DIM, &text))?;
     }
-    writeln!(out)
+    Ok(())
+}
+
+/// What the ids of the open points stand for.
+fn write_readings(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
+    if !decision.assumptions.is_empty() {
+        writeln!(out)?;
+    }
+    for point in decision.assumptions.iter().filter_map(|id| open_point(id)) {
+        writeln!(out, "{} {}", styled(BOLD, &point.id), point.reading)?;
+    }
+    Ok(())
 }
 
 fn write_explanation(
@@ -142,20 +200,15 @@ fn write_explanation(
     case: &Case,
     phase: &PhaseDecision,
     lines: &[Line],
-    place: Option<&str>,
 ) -> io::Result<()> {
     writeln!(out, "\n{}", styled(BOLD, phase.action.name()))?;
-    if lines.is_empty() {
-        writeln!(out, "  no policy bears on it")?;
-    }
     for line in lines {
         let (sign, style) = of_mark(line.mark);
         let indent = "  ".repeat(usize::from(line.indent) + 1);
-        let at = line
-            .span
-            .and_then(|span| case.locate(line.path.as_deref(), span))
-            .and_then(|location| Some(format!("  {}:{}", location.file.or(place)?, location.line())));
-        let at = styled(DIM, at.as_deref().unwrap_or(""));
+        let at = match place_of(case, line.path.as_deref(), line.span) {
+            Some(place) => styled(DIM, &format!("  {place}")),
+            None => String::new(),
+        };
         writeln!(out, "{indent}{} {}{at}", styled(style, sign), line.text)?;
     }
     Ok(())

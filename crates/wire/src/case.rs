@@ -49,22 +49,35 @@ impl Case {
 
     fn of_document(document: Document, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
         let (file, mut findings) = read::read::<CaseFile>(&document);
-        let of_json = document.problems.iter().map(|p| Finding::from_problem(p, &document.lines));
+        let of_json = document
+            .problems
+            .iter()
+            .map(|p| Finding::from_problem(p, &document.lines));
         let Some(mut file) = file else {
             findings.splice(0..0, of_json);
             return Err(findings);
         };
         if file.vestibule != VERSION {
-            let message = format!("this is version {} of the case file and only {VERSION} is understood", file.vestibule);
+            let message = format!(
+                "this is version {} of the case file and only {VERSION} is understood",
+                file.vestibule
+            );
             let mut report = Report::new(Some(&document));
-            report.error(&Place::Root.member("vestibule"), "unsupported-version", message, "write `\"vestibule\": 1`");
+            report.error(
+                &Place::Root.member("vestibule"),
+                "unsupported-version",
+                message,
+                "write `\"vestibule\": 1`",
+            );
             findings.append(&mut report.findings);
             return Err(findings);
         }
         let of_json: Vec<Finding> = of_json.collect();
         crate::origin::find(&mut file, &document);
         let mut case = Self::build(file, Some(document), loader);
-        let own = of_json.into_iter().filter(|finding| !case.is_said_of_policy(finding));
+        let own = of_json
+            .into_iter()
+            .filter(|finding| !case.is_said_of_policy(finding));
         findings.splice(0..0, own.collect::<Vec<_>>());
         case.compiled.findings_mut().splice(0..0, findings);
         Ok(case)
@@ -95,10 +108,19 @@ impl Case {
         }
         compiled.findings_mut().append(&mut report.findings);
         let name = |(index, request): (usize, &crate::request::Request)| {
-            request.name.clone().unwrap_or_else(|| format!("requests[{index}]"))
+            request
+                .name
+                .clone()
+                .unwrap_or_else(|| format!("requests[{index}]"))
         };
         let names = file.requests.iter().enumerate().map(name).collect();
-        Self { file, source, compiled, requests, names }
+        Self {
+            file,
+            source,
+            compiled,
+            requests,
+            names,
+        }
     }
 
     /// The case file as it was read.
@@ -119,7 +141,10 @@ impl Case {
     /// True when nothing is wrong outside of the policies, so that every request
     /// has a decision.
     pub fn is_usable(&self) -> bool {
-        !self.findings().iter().any(|finding| finding.is_error() && finding.policy.is_none())
+        !self
+            .findings()
+            .iter()
+            .any(|finding| finding.is_error() && finding.policy.is_none())
     }
 
     /// The names of the requests, in order.
@@ -145,7 +170,9 @@ impl Case {
 
     /// The outcome of a request alone: the same, without why.
     pub fn outcome(&self, index: usize) -> Option<Outcome> {
-        self.compiled.outcome_ready(self.requests.get(index)?.as_ref()?).ok()
+        self.compiled
+            .outcome_ready(self.requests.get(index)?.as_ref()?)
+            .ok()
     }
 
     /// Where a place of a decision or a finding is in the files that were read.
@@ -155,13 +182,23 @@ impl Case {
         let documents = self.compiled.documents();
         let holder = path.and_then(|path| documents.iter().find(|document| document.path == path));
         let Some(holder) = holder else {
-            return Some(Location { file: None, document: self.source.as_ref()?, span });
+            return Some(Location {
+                file: None,
+                document: self.source.as_ref()?,
+                span,
+            });
         };
         Some(match (&holder.origin, &self.source) {
-            (Some(origin), Some(source)) => {
-                Location { file: None, document: source, span: origin.place(span) }
-            }
-            _ => Location { file: holder.file.as_deref(), document: &holder.document, span },
+            (Some(origin), Some(source)) => Location {
+                file: None,
+                document: source,
+                span: origin.place(span),
+            },
+            _ => Location {
+                file: holder.file.as_deref(),
+                document: &holder.document,
+                span,
+            },
         })
     }
 
@@ -173,13 +210,20 @@ impl Case {
 
     /// True for a finding about the text of a policy, which says it itself.
     fn is_said_of_policy(&self, finding: &Finding) -> bool {
-        let Some(span) = finding.span.map(Span::from) else { return false };
-        self.compiled.documents().iter().any(|document: &SourceDocument| {
-            let Some(origin) = &document.origin else { return false };
-            origin.span.contains(span)
-                && document.document.problems.iter().any(|problem| {
-                    problem.code.as_str() == finding.code && origin.place(problem.span) == span
-                })
-        })
+        let Some(span) = finding.span.map(Span::from) else {
+            return false;
+        };
+        self.compiled
+            .documents()
+            .iter()
+            .any(|document: &SourceDocument| {
+                let Some(origin) = &document.origin else {
+                    return false;
+                };
+                origin.span.contains(span)
+                    && document.document.problems.iter().any(|problem| {
+                        problem.code.as_str() == finding.code && origin.place(problem.span) == span
+                    })
+            })
     }
 }

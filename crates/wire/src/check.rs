@@ -57,7 +57,9 @@ impl Kind {
             PolicyKind::ResourceBased => Self::ResourceBased,
             PolicyKind::ResourceControl => Self::ResourceControl,
             PolicyKind::ServiceControl => Self::ServiceControl,
-            PolicyKind::Identity | PolicyKind::PermissionsBoundary | PolicyKind::Session => Self::Identity,
+            PolicyKind::Identity | PolicyKind::PermissionsBoundary | PolicyKind::Session => {
+                Self::Identity
+            }
             PolicyKind::VpcEndpoint => Self::VpcEndpoint,
         }
     }
@@ -90,7 +92,11 @@ pub struct Checked {
 impl Checked {
     /// Where a place of a finding is in the text.
     pub fn locate(&self, span: Span) -> Location<'_> {
-        Location { file: None, document: &self.document, span: span.into() }
+        Location {
+            file: None,
+            document: &self.document,
+            span: span.into(),
+        }
     }
 
     /// True when something is an error.
@@ -117,15 +123,30 @@ pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
     let mut findings: Vec<Finding> = Vec::new();
     if document.root.get("vestibule").is_some() {
         findings.push(
-            Finding::new("case-file", Severity::Error, "this is a case file and not a policy")
-                .help("hand it to `vestibule decide` or `vestibule test`")
-                .at(document.root.span, &document.lines),
+            Finding::new(
+                "case-file",
+                Severity::Error,
+                "this is a case file and not a policy",
+            )
+            .help("hand it to `vestibule decide` or `vestibule test`")
+            .at(document.root.span, &document.lines),
         );
-        return Checked { kind, guessed, form, findings, document };
+        return Checked {
+            kind,
+            guessed,
+            form,
+            findings,
+            document,
+        };
     }
     match found {
         Err(missing) => {
-            findings.extend(document.problems.iter().map(|p| Finding::from_problem(p, &document.lines)));
+            findings.extend(
+                document
+                    .problems
+                    .iter()
+                    .map(|p| Finding::from_problem(p, &document.lines)),
+            );
             findings.push(no_policy(form, missing, &document));
         }
         Ok(found) => {
@@ -134,7 +155,8 @@ pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
                 for problem in &problems {
                     let mut finding = Finding::from_problem(problem, &document.lines);
                     finding.policy = found.endpoint.map(ToOwned::to_owned);
-                    let said = |other: &Finding| other.code == finding.code && other.span == finding.span;
+                    let said =
+                        |other: &Finding| other.code == finding.code && other.span == finding.span;
                     if !findings.iter().any(said) {
                         findings.push(finding);
                     }
@@ -143,29 +165,57 @@ pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
         }
     }
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));
-    Checked { kind, guessed, form, findings, document }
+    Checked {
+        kind,
+        guessed,
+        form,
+        findings,
+        document,
+    }
 }
 
 /// The kind of a policy by what stands in it.
 fn guess(policy: &Node) -> (Kind, &'static str) {
     if policy.get("Statement").is_none() && policy.get("statement").is_some() {
-        return (Kind::ResourceBased, "its elements are written as `aws signin get-resource-policy` writes them");
+        return (
+            Kind::ResourceBased,
+            "its elements are written as `aws signin get-resource-policy` writes them",
+        );
     }
-    let statements = policy.get("Statement").map(Node::one_or_many).unwrap_or_default();
-    let has = |name: &str| statements.iter().any(|statement| statement.get(name).is_some());
+    let statements = policy
+        .get("Statement")
+        .map(Node::one_or_many)
+        .unwrap_or_default();
+    let has = |name: &str| {
+        statements
+            .iter()
+            .any(|statement| statement.get(name).is_some())
+    };
     let allows = || {
-        let effects = statements.iter().filter_map(|statement| statement.get("Effect"));
-        effects.filter_map(Node::as_str).any(|effect| effect.eq_ignore_ascii_case("Allow"))
+        let effects = statements
+            .iter()
+            .filter_map(|statement| statement.get("Effect"));
+        effects
+            .filter_map(Node::as_str)
+            .any(|effect| effect.eq_ignore_ascii_case("Allow"))
     };
     let only_star = || {
-        let mut principals = statements.iter().map(|statement| statement.get("Principal"));
+        let mut principals = statements
+            .iter()
+            .map(|statement| statement.get("Principal"));
         principals.all(|principal| principal.and_then(Node::as_str) == Some("*"))
     };
     match (has("Principal") || has("NotPrincipal"), allows()) {
         (true, true) => (Kind::VpcEndpoint, "it names principals and allows"),
-        (true, false) if only_star() => (Kind::ResourceControl, "its principal is `\"*\"` and it only denies"),
+        (true, false) if only_star() => (
+            Kind::ResourceControl,
+            "its principal is `\"*\"` and it only denies",
+        ),
         (true, false) => (Kind::ResourceBased, "it names principals and only denies"),
-        (false, false) if !statements.is_empty() => (Kind::ServiceControl, "it names no principal and only denies"),
+        (false, false) if !statements.is_empty() => (
+            Kind::ServiceControl,
+            "it names no principal and only denies",
+        ),
         (false, _) => (Kind::Identity, "it names no principal"),
     }
 }

@@ -3,9 +3,10 @@
 use vestibule_iam::context::KeyId;
 use vestibule_iam::document::Document;
 use vestibule_iam::policy::Statement;
-use vestibule_iam::problem::{nearest, quoted};
-use vestibule_signin::{Assumption, AssumptionSet, Authorization, RequestError, SignIn, assumption};
+use vestibule_iam::problem::quoted;
+use vestibule_signin::{Authorization, RequestError, SignIn};
 
+use crate::assumptions::switched;
 use crate::case_file::{Account, ConsoleAuthorization, Policies};
 use crate::decision::{Decision, Outcome};
 use crate::explain;
@@ -47,13 +48,20 @@ impl Compiled {
         case_file: Option<&Document>,
     ) -> Self {
         let mut report = Report::new(case_file);
-        let account = account.map(|told| self::account(told, &mut report)).unwrap_or_default();
+        let account = account
+            .map(|told| account_of(told, &mut report))
+            .unwrap_or_default();
         let switched = switched(assumptions, &mut report);
         let read = policies::read(policies, case_file, loader);
         let mut findings = report.findings;
         findings.extend(read.findings);
         Self {
-            sign_in: SignIn::compile(account, read.attached, policies.identity.is_some(), switched),
+            sign_in: SignIn::compile(
+                account,
+                read.attached,
+                policies.identity.is_some(),
+                switched,
+            ),
             holders: read.holders,
             documents: read.documents,
             findings,
@@ -136,8 +144,14 @@ impl Compiled {
         Ok(decision)
     }
 
-    pub(crate) fn outcome_ready(&self, request: &vestibule_signin::Request) -> Result<Outcome, Vec<Finding>> {
-        self.sign_in.outcome(request).map(Into::into).map_err(refused)
+    pub(crate) fn outcome_ready(
+        &self,
+        request: &vestibule_signin::Request,
+    ) -> Result<Outcome, Vec<Finding>> {
+        self.sign_in
+            .outcome(request)
+            .map(Into::into)
+            .map_err(refused)
     }
 
     /// The name and the document of the policy that the evaluator calls `index`.
@@ -147,7 +161,12 @@ impl Compiled {
     }
 
     pub(crate) fn statement(&self, policy: usize, statement: usize) -> Option<&Statement> {
-        self.sign_in.policies().nth(policy)?.policy.statements.get(statement)
+        self.sign_in
+            .policies()
+            .nth(policy)?
+            .policy
+            .statements
+            .get(statement)
     }
 
     pub(crate) fn key_name(&self, key: KeyId) -> &str {
@@ -164,10 +183,14 @@ fn name(request: &Request) -> String {
 /// differ, its word counts.
 fn refused(error: RequestError) -> Vec<Finding> {
     let (code, message) = match error {
-        RequestError::Principal(_) => ("invalid-principal", "the principal cannot sign in".to_owned()),
-        RequestError::AnotherAccount => {
-            ("another-account", "the principal belongs to another account".to_owned())
-        }
+        RequestError::Principal(_) => (
+            "invalid-principal",
+            "the principal cannot sign in".to_owned(),
+        ),
+        RequestError::AnotherAccount => (
+            "another-account",
+            "the principal belongs to another account".to_owned(),
+        ),
         RequestError::DeterminedKey(key, member) => {
             ("determined-key", format!("`{key}` follows from `{member}`"))
         }
@@ -175,24 +198,42 @@ fn refused(error: RequestError) -> Vec<Finding> {
     vec![Finding::new(code, Severity::Error, message)]
 }
 
-fn account(told: &Account, report: &mut Report<'_>) -> vestibule_signin::Account {
+fn account_of(told: &Account, report: &mut Report<'_>) -> vestibule_signin::Account {
     let place = Place::Root.member("account");
     if let Some(id) = told.id.as_deref().filter(|id| !is_account_id(id)) {
         let message = format!("{} is not the id of an account", quoted(id));
-        report.error(&place.member("id"), "invalid-account-id", message, "write its twelve digits, in quotes");
+        report.error(
+            &place.member("id"),
+            "invalid-account-id",
+            message,
+            "write its twelve digits, in quotes",
+        );
     }
     let organization = told.organization.as_ref().map(|told| {
         let place = place.member("organization");
         if let Some(id) = told.id.as_deref().filter(|id| !is_organization_id(id)) {
             let message = format!("{} is not the id of an organization", quoted(id));
             let help = "write `o-` and 10 to 32 lower-case letters and digits";
-            report.error(&place.member("id"), "invalid-organization-id", message, help);
+            report.error(
+                &place.member("id"),
+                "invalid-organization-id",
+                message,
+                help,
+            );
         }
         let path_place = place.member("path");
         for (index, node) in told.path.iter().flatten().enumerate() {
             if !is_node(node) || is_account_id(node) {
-                let message = format!("{} is neither a root nor an organizational unit", quoted(node));
-                report.error(&path_place.element(index), "invalid-node", message, "write `r-…` or `ou-…-…`");
+                let message = format!(
+                    "{} is neither a root nor an organizational unit",
+                    quoted(node)
+                );
+                report.error(
+                    &path_place.element(index),
+                    "invalid-node",
+                    message,
+                    "write `r-…` or `ou-…-…`",
+                );
             }
         }
         vestibule_signin::Organization {
@@ -204,60 +245,23 @@ fn account(told: &Account, report: &mut Report<'_>) -> vestibule_signin::Account
     let authorization = match told.console_authorization {
         None => Authorization::default(),
         Some(ConsoleAuthorization::Both(on)) => Authorization::both(on),
-        Some(ConsoleAuthorization::ByTarget(targets)) => {
-            Authorization { account: targets.account, organization: targets.organization }
-        }
+        Some(ConsoleAuthorization::ByTarget(targets)) => Authorization {
+            account: targets.account,
+            organization: targets.organization,
+        },
     };
-    vestibule_signin::Account { id: told.id.clone(), organization, authorization }
+    vestibule_signin::Account {
+        id: told.id.clone(),
+        organization,
+        authorization,
+    }
 }
 
 fn is_organization_id(id: &str) -> bool {
     id.strip_prefix("o-").is_some_and(|rest| {
         (10..=32).contains(&rest.len())
-            && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
-}
-
-/// The assumptions to take in their other reading.
-fn switched(told: &Ordered<bool>, report: &mut Report<'_>) -> AssumptionSet {
-    let place = Place::Root.member("assumptions");
-    let mut switched = AssumptionSet::new();
-    for (id, shipped) in told.iter() {
-        let place = place.member(id);
-        let Some(assumption) = Assumption::from_id(id) else {
-            report.key(&place, unknown_assumption(id));
-            continue;
-        };
-        if *shipped {
-            continue;
-        }
-        if assumption.entry().alternative.is_none() {
-            let message = format!("the assumption `{id}` has no other reading to switch to");
-            let finding = Finding::new("fixed-assumption", Severity::Error, message).help(with_switch());
-            report.key(&place, finding);
-            continue;
-        }
-        switched.insert(assumption);
-    }
-    switched
-}
-
-/// `id` is not the id of an assumption.
-pub(crate) fn unknown_assumption(id: &str) -> Finding {
-    let finding =
-        Finding::new("unknown-assumption", Severity::Error, format!("there is no assumption {}", quoted(id)));
-    let ids: Vec<String> = assumption::REGISTER.iter().map(|entry| entry.assumption.to_string()).collect();
-    match nearest(id, ids.iter().map(String::as_str)).filter(|_| id.starts_with(['J', 'j'])) {
-        Some(near) if near.eq_ignore_ascii_case(id) => finding.help(format!("did you mean `{near}`?")),
-        _ => finding.help(with_switch()),
-    }
-}
-
-fn with_switch() -> String {
-    let ids: Vec<String> = assumption::REGISTER
-        .iter()
-        .filter(|entry| entry.alternative.is_some())
-        .map(|entry| format!("`{}`", entry.assumption))
-        .collect();
-    format!("those that can be switched are {}", ids.join(", "))
 }

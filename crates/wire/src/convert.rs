@@ -105,9 +105,18 @@ impl From<signin::decide::KeyState> for ContextValue {
 
 impl Compiled {
     /// The decision in the contract's words; with every statement when `traced`.
-    pub(crate) fn decision(&self, name: String, decision: signin::Decision, traced: bool) -> Decision {
+    pub(crate) fn decision(
+        &self,
+        name: String,
+        decision: signin::Decision,
+        traced: bool,
+    ) -> Decision {
         let assumptions = decision.assumptions.iter().map(|a| a.to_string()).collect();
-        let phases = decision.phases.into_iter().map(|phase| self.phase(phase, traced)).collect();
+        let phases = decision
+            .phases
+            .into_iter()
+            .map(|phase| self.phase(phase, traced))
+            .collect();
         Decision {
             request: name,
             outcome: decision.outcome.into(),
@@ -127,9 +136,17 @@ impl Compiled {
             reached: phase.reached,
             protected: phase.protected,
             reason: phase.reason.into(),
-            decided_by: phase.decided_by.iter().map(|by| self.decided_by(by)).collect(),
+            decided_by: phase
+                .decided_by
+                .iter()
+                .map(|by| self.decided_by(by))
+                .collect(),
             depends_on: (decision == Outcome::Unknown).then_some(phase.depends_on),
-            context: phase.context.into_iter().map(|(name, state)| (name, state.into())).collect(),
+            context: phase
+                .context
+                .into_iter()
+                .map(|(name, state)| (name, state.into()))
+                .collect(),
             absent_keys: phase.absent_keys,
             assumed_absent: phase.assumed_absent,
             user_message: phase.user_message.map(Into::into),
@@ -141,9 +158,15 @@ impl Compiled {
 
     fn decided_by(&self, by: &signin::decide::DecidedBy) -> DecidedBy {
         let holder = by.policy.and_then(|policy| self.holder(policy));
-        let statement = by.policy.zip(by.statement).and_then(|(p, s)| self.statement(p, s));
+        let statement = by
+            .policy
+            .zip(by.statement)
+            .and_then(|(p, s)| self.statement(p, s));
         let place = holder.zip(statement).map(|((_, document), statement)| {
-            (statement.span.into(), Range::of(statement.span, &document.document.lines))
+            (
+                statement.span.into(),
+                Range::of(statement.span, &document.document.lines),
+            )
         });
         DecidedBy {
             layer: by.layer.into(),
@@ -159,12 +182,18 @@ impl Compiled {
     fn statements(&self, phase: &signin::PhaseDecision) -> Vec<StatementTrace> {
         let mut statements = Vec::new();
         for traced in &phase.trace {
-            let Some((name, document)) = self.holder(traced.policy) else { continue };
+            let Some((name, document)) = self.holder(traced.policy) else {
+                continue;
+            };
             let blank = StatementTrace {
                 layer: document.layer,
                 policy: name.to_owned(),
                 path: document.path.clone(),
                 bearing: traced.bearing.into(),
+                assumption: match traced.bearing {
+                    layers::Bearing::Assumed(assumption) => Some(assumption.to_string()),
+                    _ => None,
+                },
                 statement: None,
                 sid: None,
                 span: None,
@@ -182,7 +211,9 @@ impl Compiled {
                 continue;
             }
             for trace in &traced.statements {
-                let Some(statement) = self.statement(traced.policy, trace.statement) else { continue };
+                let Some(statement) = self.statement(traced.policy, trace.statement) else {
+                    continue;
+                };
                 let lines = &document.document.lines;
                 statements.push(StatementTrace {
                     statement: u32::try_from(trace.statement).ok(),
@@ -214,7 +245,12 @@ impl Compiled {
             let block = statement.conditions.get(test.block)?;
             let key = block.tests.get(test.test)?;
             let (why, operand, variable) = self.why(test.outcome.as_ref());
-            let operand = operand.and_then(|index| key.values.get(usize::try_from(index).ok()?));
+            let operand = match operand {
+                Some(index) => usize::try_from(index)
+                    .ok()
+                    .and_then(|index| key.values.get(index)),
+                None => key.values.first().filter(|_| key.values.len() == 1),
+            };
             let value = test.outcome.and_then(|outcome| outcome.value);
             Some(TestTrace {
                 operator: block.name.value.to_string(),
@@ -240,9 +276,15 @@ impl Compiled {
         };
         let why = match outcome.why {
             From::Matched { operand } => return (Why::Matched, Some(operand), None),
-            From::MalformedOperand { operand } => return (Why::MalformedOperand, Some(operand), None),
+            From::MalformedOperand { operand } => {
+                return (Why::MalformedOperand, Some(operand), None);
+            }
             From::VariableUnknown(key) => {
-                return (Why::VariableUnknown, None, Some(self.key_name(key).to_owned()));
+                return (
+                    Why::VariableUnknown,
+                    None,
+                    Some(self.key_name(key).to_owned()),
+                );
             }
             From::NoMatch => Why::NoMatch,
             From::EveryValue => Why::EveryValue,
@@ -266,7 +308,10 @@ fn sid(statement: &policy::Statement) -> Option<String> {
 
 /// The value of a key that a test looked at, where the phase tells it.
 fn value_of(phase: &signin::PhaseDecision, key: &str, index: u32) -> Option<String> {
-    let (_, state) = phase.context.iter().find(|(name, _)| name.eq_ignore_ascii_case(key))?;
+    let (_, state) = phase
+        .context
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(key))?;
     match state {
         signin::decide::KeyState::Unknown => None,
         signin::decide::KeyState::One(value) => Some(value.clone()),

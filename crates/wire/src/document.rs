@@ -22,7 +22,10 @@ pub struct DocumentText {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Source {
-    Text { text: String, origin: Option<Origin> },
+    Text {
+        text: String,
+        origin: Option<Origin>,
+    },
     Path(String),
 }
 
@@ -51,12 +54,19 @@ impl Origin {
 impl DocumentText {
     /// A document given as text.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { source: Source::Text { text: text.into(), origin: None } }
+        Self {
+            source: Source::Text {
+                text: text.into(),
+                origin: None,
+            },
+        }
     }
 
     /// A document that stands in a file.
     pub fn from_path(path: impl Into<String>) -> Self {
-        Self { source: Source::Path(path.into()) }
+        Self {
+            source: Source::Path(path.into()),
+        }
     }
 
     /// The text; `None` for a document that is only told by its path.
@@ -90,7 +100,11 @@ impl DocumentText {
 
     /// A JSON string in the place of a document: the text of one, or a path.
     fn from_string(string: String) -> Self {
-        if is_document(&string) { Self::new(string) } else { Self::from_path(string) }
+        if is_document(&string) {
+            Self::new(string)
+        } else {
+            Self::from_path(string)
+        }
     }
 }
 
@@ -127,7 +141,10 @@ impl<'de> Deserialize<'de> for DocumentText {
 
             /// Other readers do not know the name: they give the value, which is
             /// written out again.
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<DocumentText, D::Error> {
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<DocumentText, D::Error> {
                 Ok(match Value::deserialize(deserializer)? {
                     Value::String(string) => DocumentText::from_string(string),
                     value => DocumentText::new(value.to_string()),
@@ -138,7 +155,11 @@ impl<'de> Deserialize<'de> for DocumentText {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<DocumentText, A::Error> {
                 let text: String = seq.next_element()?.unwrap_or_default();
                 let is_string: bool = seq.next_element()?.unwrap_or_default();
-                Ok(if is_string { DocumentText::from_string(text) } else { DocumentText::new(text) })
+                Ok(if is_string {
+                    DocumentText::from_string(text)
+                } else {
+                    DocumentText::new(text)
+                })
             }
         }
 

@@ -27,7 +27,11 @@ impl SourceText {
 
     /// Where a place of a finding is.
     pub fn locate(&self, span: finding::Span) -> Location<'_> {
-        Location { file: None, document: &self.0, span: span.into() }
+        Location {
+            file: None,
+            document: &self.0,
+            span: span.into(),
+        }
     }
 }
 
@@ -49,7 +53,11 @@ pub struct Excerpt<'c> {
 impl<'c> Location<'c> {
     /// The number of the line, from one.
     pub fn line(&self) -> u32 {
-        self.document.lines.position(self.span.start, Encoding::Utf8).line + 1
+        self.document
+            .lines
+            .position(self.span.start, Encoding::Utf8)
+            .line
+            + 1
     }
 
     /// The first line of the place.
@@ -57,15 +65,35 @@ impl<'c> Location<'c> {
         let Document { text, lines, .. } = self.document;
         let at = lines.position(self.span.start, Encoding::Utf8);
         let offset = |character| {
-            let offset = lines.offset(Position { line: at.line, character }, Encoding::Utf8);
-            usize::try_from(offset).unwrap_or(usize::MAX).min(text.len())
+            let offset = lines.offset(
+                Position {
+                    line: at.line,
+                    character,
+                },
+                Encoding::Utf8,
+            );
+            usize::try_from(offset)
+                .unwrap_or(usize::MAX)
+                .min(text.len())
         };
         let (from, start, to) = (offset(0), offset(at.character), offset(u32::MAX));
-        let meant = usize::try_from(self.span.end).unwrap_or(usize::MAX).clamp(start, to);
+        let meant = usize::try_from(self.span.end)
+            .unwrap_or(usize::MAX)
+            .clamp(start, to);
         // A place that is no boundary of characters counts as the line's end.
-        let (before, rest) = text.get(from..to).unwrap_or("").split_at_checked(start - from).unwrap_or_default();
+        let (before, rest) = text
+            .get(from..to)
+            .unwrap_or("")
+            .split_at_checked(start - from)
+            .unwrap_or_default();
         let (meant, behind) = rest.split_at_checked(meant - start).unwrap_or((rest, ""));
-        Excerpt { line: at.line + 1, column: before.chars().count() + 1, before, meant, behind }
+        Excerpt {
+            line: at.line + 1,
+            column: before.chars().count() + 1,
+            before,
+            meant,
+            behind,
+        }
     }
 }
 
@@ -78,18 +106,40 @@ mod tests {
         let document = Document::parse("{\n  \"é😀\": [1,\n 2]\n}");
         let at = |from: &str, len: usize| {
             let start = document.text.find(from).unwrap();
-            let span = Span::new(u32::try_from(start).unwrap(), u32::try_from(start + len).unwrap());
-            Location { file: None, document: &document, span }.excerpt()
+            let span = Span::new(
+                u32::try_from(start).unwrap(),
+                u32::try_from(start + len).unwrap(),
+            );
+            Location {
+                file: None,
+                document: &document,
+                span,
+            }
+            .excerpt()
         };
         let key = at("\"é", 8);
         assert_eq!((key.line, key.column), (2, 3));
-        assert_eq!((key.before, key.meant, key.behind), ("  ", "\"é😀\"", ": [1,"));
+        assert_eq!(
+            (key.before, key.meant, key.behind),
+            ("  ", "\"é😀\"", ": [1,")
+        );
         let list = at("[1", 7);
         assert_eq!((list.line, list.column), (2, 9));
-        assert_eq!((list.before, list.meant, list.behind), ("  \"é😀\": ", "[1,", ""));
+        assert_eq!(
+            (list.before, list.meant, list.behind),
+            ("  \"é😀\": ", "[1,", "")
+        );
         let last = at("}", 1);
-        assert_eq!((last.line, last.before, last.meant, last.behind), (4, "", "}", ""));
-        let end = Location { file: None, document: &document, span: Span::empty(99) }.excerpt();
+        assert_eq!(
+            (last.line, last.before, last.meant, last.behind),
+            (4, "", "}", "")
+        );
+        let end = Location {
+            file: None,
+            document: &document,
+            span: Span::empty(99),
+        }
+        .excerpt();
         assert_eq!((end.line, end.before, end.meant), (4, "}", ""));
     }
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use vestibule_signin::{Action as SignInAction, Assumption};
 
-use crate::compiled::unknown_assumption;
-use crate::decision::{Decision, DecidedBy, Outcome, PhaseDecision, Reason};
+use crate::assumptions::unknown_assumption;
+use crate::decision::{DecidedBy, Decision, Outcome, PhaseDecision, Reason};
 use crate::ordered::Ordered;
 use crate::place::Place;
 use crate::report::Report;
@@ -91,13 +91,20 @@ pub struct Mismatch {
 impl Mismatch {
     /// One sentence.
     pub fn message(&self) -> String {
-        format!("{}: expected {} and found {}", self.path, self.expected, self.actual)
+        format!(
+            "{}: expected {} and found {}",
+            self.path, self.expected, self.actual
+        )
     }
 }
 
 /// Complains of expectations that can never be met.
 pub(crate) fn check(expect: &Expect, place: &Place<'_>, report: &mut Report<'_>) {
-    if let Some(at) = expect.at.as_deref().filter(|at| SignInAction::from_name(at).is_none()) {
+    if let Some(at) = expect
+        .at
+        .as_deref()
+        .filter(|at| SignInAction::from_name(at).is_none())
+    {
         report.value(&place.member("at"), unknown_action(at));
     }
     let phases = place.member("phases");
@@ -118,7 +125,11 @@ impl Expect {
     /// How `decision` differs from what is expected; empty when it does not.
     pub fn mismatches(&self, decision: &Decision) -> Vec<Mismatch> {
         let mut found = Compare::default();
-        found.word("outcome", self.outcome.map(Outcome::name), Some(decision.outcome.name()));
+        found.word(
+            "outcome",
+            self.outcome.map(Outcome::name),
+            Some(decision.outcome.name()),
+        );
         if let Some(at) = &self.at {
             let actual = decision.denied_at.map(|action| action.name());
             if !actual.is_some_and(|actual| actual.eq_ignore_ascii_case(at)) {
@@ -126,7 +137,10 @@ impl Expect {
             }
         }
         for (name, expected) in self.phases.iter() {
-            let phase = decision.phases.iter().find(|p| p.action.name().eq_ignore_ascii_case(name));
+            let phase = decision
+                .phases
+                .iter()
+                .find(|p| p.action.name().eq_ignore_ascii_case(name));
             if let Some(phase) = phase {
                 found.prefix = format!("phases[\"{}\"].", phase.action.name());
                 expected.compare(phase, &mut found);
@@ -144,22 +158,45 @@ impl PhaseExpect {
     fn compare(&self, phase: &PhaseDecision, found: &mut Compare) {
         let details = match self {
             Self::Decision(decision) => {
-                found.word("decision", Some(decision.name()), Some(phase.decision.name()));
+                found.word(
+                    "decision",
+                    Some(decision.name()),
+                    Some(phase.decision.name()),
+                );
                 return;
             }
             Self::Details(details) => details,
         };
-        found.word("decision", details.decision.map(Outcome::name), Some(phase.decision.name()));
-        found.word("reason", details.reason.map(Reason::name), Some(phase.reason.name()));
+        found.word(
+            "decision",
+            details.decision.map(Outcome::name),
+            Some(phase.decision.name()),
+        );
+        found.word(
+            "reason",
+            details.reason.map(Reason::name),
+            Some(phase.reason.name()),
+        );
         if let Some(expected) = &details.decided_by {
             let actual: Vec<String> = phase.decided_by.iter().map(DecidedBy::short).collect();
             found.same("decidedBy", expected, &actual);
         }
-        if let Some(expected) = details.protected.filter(|expected| *expected != phase.protected) {
-            found.push("protected", &expected.to_string(), &phase.protected.to_string());
+        if let Some(expected) = details
+            .protected
+            .filter(|expected| *expected != phase.protected)
+        {
+            found.push(
+                "protected",
+                &expected.to_string(),
+                &phase.protected.to_string(),
+            );
         }
         if let Some(expected) = &details.depends_on {
-            found.same("dependsOn", expected, phase.depends_on.as_deref().unwrap_or_default());
+            found.same(
+                "dependsOn",
+                expected,
+                phase.depends_on.as_deref().unwrap_or_default(),
+            );
         }
         if let Some(expected) = &details.absent_keys {
             found.among("absentKeys", expected, &phase.absent_keys);
@@ -167,8 +204,15 @@ impl PhaseExpect {
         if let Some(expected) = &details.assumed_absent {
             found.same("assumedAbsent", expected, &phase.assumed_absent);
         }
-        found.word("userMessage", details.user_message.as_deref(), phase.user_message.as_deref());
-        let record = phase.cloud_trail.as_ref().map(|record| &*record.error_message);
+        found.word(
+            "userMessage",
+            details.user_message.as_deref(),
+            phase.user_message.as_deref(),
+        );
+        let record = phase
+            .cloud_trail
+            .as_ref()
+            .map(|record| &*record.error_message);
         found.word("errorMessage", details.error_message.as_deref(), record);
     }
 }
@@ -208,7 +252,10 @@ impl Compare {
 
     /// Both hold the same, in whatever order and case.
     fn same(&mut self, name: &str, expected: &[String], actual: &[String]) {
-        if expected.len() != actual.len() || !contains_all(actual, expected) || !contains_all(expected, actual) {
+        if expected.len() != actual.len()
+            || !contains_all(actual, expected)
+            || !contains_all(expected, actual)
+        {
             self.lists(name, expected, actual);
         }
     }
@@ -221,11 +268,19 @@ impl Compare {
     }
 
     fn lists(&mut self, name: &str, expected: &[String], actual: &[String]) {
-        let shown = |list: &[String]| if list.is_empty() { "nothing".to_owned() } else { list.join(", ") };
+        let shown = |list: &[String]| {
+            if list.is_empty() {
+                "nothing".to_owned()
+            } else {
+                list.join(", ")
+            }
+        };
         self.push(name, &shown(expected), &shown(actual));
     }
 }
 
 fn contains_all(list: &[String], wanted: &[String]) -> bool {
-    wanted.iter().all(|wanted| list.iter().any(|entry| entry.eq_ignore_ascii_case(wanted)))
+    wanted
+        .iter()
+        .all(|wanted| list.iter().any(|entry| entry.eq_ignore_ascii_case(wanted)))
 }

@@ -12,7 +12,8 @@ use crate::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Line {
-    /// How deep it stands: 0 a policy, 1 a statement, 2 a part of a statement.
+    /// How deep it stands: 0 the decision or a policy, 1 a statement, 2 a part
+    /// of a statement.
     pub indent: u8,
     /// What it says, at a glance.
     pub mark: Mark,
@@ -54,16 +55,28 @@ impl From<Truth> for Mark {
 /// Adds its explanation to every phase of a decision that has its statements.
 pub(crate) fn explain(decision: &mut Decision) {
     for phase in &mut decision.phases {
-        phase.explanation = phase.statements.as_ref().map(|statements| lines(phase, statements));
+        phase.explanation = phase
+            .statements
+            .as_ref()
+            .map(|statements| lines(phase, statements));
     }
 }
 
 /// Why an action was decided as it was, in one sentence without a full stop.
 pub fn reason(phase: &PhaseDecision) -> String {
+    reason_with(phase, |_| None)
+}
+
+/// The same with the place of every statement behind it, where `place` knows it.
+pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<String>) -> String {
+    let statement_of = |by: &DecidedBy| match place(by) {
+        Some(place) => format!("{} ({place})", statement_of(by)),
+        None => statement_of(by),
+    };
     match phase.reason {
         Reason::NoMatchingDeny => "no Deny applies and no Allow is missing".to_owned(),
         Reason::EnforcementOff => "console authorization is off".to_owned(),
-        Reason::ExplicitDeny => joined(&phase.decided_by, |by| statement_of(by)),
+        Reason::ExplicitDeny => joined(&phase.decided_by, statement_of),
         Reason::ImplicitDeny => joined(&phase.decided_by, |by| match &by.policy {
             Some(policy) => format!("{} {policy} does not allow it", by.layer.title()),
             None => format!("no {} allows it", by.layer.title()),
@@ -71,13 +84,18 @@ pub fn reason(phase: &PhaseDecision) -> String {
         Reason::UnknownKey => {
             let keys = phase.depends_on.as_deref().unwrap_or_default();
             let keys: Vec<String> = keys.iter().map(|key| depended(key)).collect();
-            match phase.decided_by.as_slice() {
+            let of_policies = phase.decided_by.iter().filter(|by| by.policy.is_some());
+            let by: Vec<String> = of_policies.map(statement_of).collect();
+            match by.as_slice() {
                 [] => format!("it depends on {}", listed(&keys)),
-                by => format!("it depends on {} in {}", listed(&keys), joined(by, statement_of)),
+                by => format!("it depends on {} in {}", listed(&keys), listed(by)),
             }
         }
         Reason::UnevaluableStatement => {
-            format!("AWS would refuse {}", joined(&phase.decided_by, statement_of))
+            format!(
+                "AWS would refuse {}",
+                joined(&phase.decided_by, statement_of)
+            )
         }
     }
 }
@@ -104,12 +122,12 @@ fn listed(items: &[String]) -> String {
     }
 }
 
-/// `statement 2 (Sid) of resource control policy perimeter`.
+/// `statement Sid of resource control policy perimeter`.
 fn statement_of(by: &DecidedBy) -> String {
     let policy = policy_of(by.layer, by.policy.as_deref());
     match (by.statement, &by.sid) {
         (Some(_), Some(sid)) => format!("statement {sid} of {policy}"),
-        (Some(number), None) => format!("statement {number} of {policy}"),
+        (Some(number), None) => format!("Statement[{number}] of {policy}"),
         (None, _) => policy,
     }
 }
@@ -123,7 +141,14 @@ fn policy_of(layer: Layer, name: Option<&str>) -> String {
 }
 
 fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = vec![Line {
+        indent: 0,
+        mark: phase.decision.mark(),
+        text: format!("{}: {}", phase.decision.name(), reason(phase)),
+        path: None,
+        span: None,
+        range: None,
+    }];
     let mut policy = None;
     for trace in statements {
         if policy != Some((trace.path.as_str(), trace.policy.as_str())) {
@@ -136,18 +161,35 @@ fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<Line> {
 }
 
 fn line(trace: &StatementTrace, indent: u8, mark: Mark, text: String) -> Line {
-    Line { indent, mark, text, path: Some(trace.path.clone()), span: trace.span, range: trace.range }
+    Line {
+        indent,
+        mark,
+        text,
+        path: Some(trace.path.clone()),
+        span: trace.span,
+        range: trace.range,
+    }
 }
 
 fn policy_line(trace: &StatementTrace) -> Line {
     let name = policy_of(trace.layer, Some(&trace.policy));
     let because = match trace.bearing {
         Bearing::Evaluated => {
-            return Line { span: None, range: None, ..line(trace, 0, Mark::Yes, format!("{name} is evaluated")) };
+            return Line {
+                span: None,
+                range: None,
+                ..line(trace, 0, Mark::Yes, format!("{name} is evaluated"))
+            };
         }
         Bearing::PerhapsOtherEndpoint => {
-            let text = format!("{name} counts if the request comes through its endpoint, which is not told");
-            return Line { span: None, range: None, ..line(trace, 0, Mark::Unknown, text) };
+            let text = format!(
+                "{name} counts if the request comes through its endpoint, which is not told"
+            );
+            return Line {
+                span: None,
+                range: None,
+                ..line(trace, 0, Mark::Unknown, text)
+            };
         }
         Bearing::NoEndpoint => "the request does not pass a VPC endpoint",
         Bearing::OtherEndpoint => "the request passes another VPC endpoint",
@@ -157,30 +199,49 @@ fn policy_line(trace: &StatementTrace) -> Line {
         Bearing::OtherPrincipal => "it belongs to another principal",
         Bearing::BeforeAuthentication => "nobody is known before authentication",
         Bearing::RootUser => "identity policies do not bind the root user",
-        Bearing::Assumed => "an assumption is switched to its other reading",
+        Bearing::Assumed => {
+            let assumption = trace.assumption.as_deref().unwrap_or("an assumption");
+            let text =
+                format!("{name} is not evaluated: {assumption} is switched to its other reading");
+            return line(trace, 0, Mark::Skipped, text);
+        }
     };
-    line(trace, 0, Mark::Skipped, format!("{name} is not evaluated: {because}"))
+    line(
+        trace,
+        0,
+        Mark::Skipped,
+        format!("{name} is not evaluated: {because}"),
+    )
 }
 
 fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Vec<Line>) {
-    let (Some(number), Some(truth)) = (trace.statement, trace.truth) else { return };
+    let (Some(number), Some(truth)) = (trace.statement, trace.truth) else {
+        return;
+    };
     let effect = match trace.effect {
         Some(Effect::Allow) => "Allow",
         Some(Effect::Deny) => "Deny",
         None => "unreadable",
     };
     let name = match &trace.sid {
-        Some(sid) => format!("{effect} statement {number} ({sid})"),
-        None => format!("{effect} statement {number}"),
+        Some(sid) => format!("{effect} Statement[{number}] ({sid})"),
+        None => format!("{effect} Statement[{number}]"),
     };
     let action = phase.action.name();
     if trace.action == Some(Truth::False) {
-        lines.push(line(trace, 1, Mark::No, format!("{name} is not about {action}")));
+        lines.push(line(
+            trace,
+            1,
+            Mark::Skipped,
+            format!("{name} is not about {action}"),
+        ));
         return;
     }
     let (mark, verb) = match (truth, trace.effect) {
         (Truth::True, _) => (Mark::Yes, "applies"),
-        (Truth::Indeterminate, Some(Effect::Allow)) => (Mark::No, "does not apply, as AWS cannot tell"),
+        (Truth::Indeterminate, Some(Effect::Allow)) => {
+            (Mark::No, "does not apply, as AWS cannot tell")
+        }
         (Truth::Indeterminate, _) => (Mark::Yes, "applies, as AWS cannot tell"),
         (Truth::False, _) => (Mark::No, "does not apply"),
         (Truth::Unknown, _) => (Mark::Unknown, "may apply"),
@@ -197,7 +258,10 @@ fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Ve
     let part = |truth: Option<Truth>, what: &str, not: &str| match truth {
         None | Some(Truth::True) => None,
         Some(Truth::False) => Some((Mark::No, format!("{what}: false because {not}"))),
-        Some(_) => Some((Mark::Unknown, format!("{what}: unknown whether it covers this sign-in"))),
+        Some(_) => Some((
+            Mark::Unknown,
+            format!("{what}: unknown whether it covers this sign-in"),
+        )),
     };
     let nobody = if phase.phase == crate::decision::Phase::PreAuthentication {
         "nobody is known before authentication, and it does not name `*`"
@@ -206,14 +270,22 @@ fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Ve
     };
     let parts = [
         part(trace.principal, "Principal", nobody),
-        part(trace.resource, "Resource", "it does not cover what is signed in to"),
+        part(
+            trace.resource,
+            "Resource",
+            "it does not cover what is signed in to",
+        ),
     ];
     for (mark, text) in parts.into_iter().flatten() {
         lines.push(line(trace, 2, mark, text));
     }
     for test in &trace.tests {
         let line = line(trace, 2, test.truth.into(), test_text(test, action));
-        lines.push(Line { span: Some(test.span), range: Some(test.range), ..line });
+        lines.push(Line {
+            span: Some(test.span),
+            range: Some(test.range),
+            ..line
+        });
     }
 }
 
@@ -225,13 +297,25 @@ fn test_text(test: &TestTrace, action: &str) -> String {
         Truth::Unknown => "unknown",
         Truth::Indeterminate => "indeterminate",
     };
-    format!("{} {}: {truth} because {}", test.operator, test.key, because(test, action))
+    format!(
+        "{} {}: {truth} because {}",
+        test.operator,
+        test.key,
+        because(test, action)
+    )
 }
 
 fn because(test: &TestTrace, action: &str) -> String {
-    let value = test.value.as_ref().map_or_else(|| "its value".to_owned(), |value| format!("`{value}`"));
+    let value = test
+        .value
+        .as_ref()
+        .map_or_else(|| "its value".to_owned(), |value| format!("`{value}`"));
     let operand = test.operand.as_deref().unwrap_or_default();
-    let negated = if test.negated { ", and the operator is negated" } else { "" };
+    let negated = if test.negated {
+        ", and the operator is negated"
+    } else {
+        ""
+    };
     match test.why {
         Why::Matched => format!("{value} matches `{operand}`{negated}"),
         Why::NoMatch => match (test.operands, &test.operand) {

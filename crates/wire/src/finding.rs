@@ -55,7 +55,10 @@ pub struct Span {
 
 impl From<span::Span> for Span {
     fn from(span: span::Span) -> Self {
-        Self { start: span.start, end: span.end }
+        Self {
+            start: span.start,
+            end: span.end,
+        }
     }
 }
 
@@ -91,9 +94,15 @@ impl Range {
     pub(crate) fn of(span: span::Span, lines: &LineIndex) -> Self {
         let at = |offset| {
             let position = lines.position(offset, Encoding::Utf16);
-            Position { line: position.line, character: position.character }
+            Position {
+                line: position.line,
+                character: position.character,
+            }
         };
-        Self { start: at(span.start), end: at(span.end) }
+        Self {
+            start: at(span.start),
+            end: at(span.end),
+        }
     }
 }
 
@@ -166,7 +175,11 @@ pub struct Finding {
 
 impl Finding {
     /// A finding without a place.
-    pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: impl Into<String>) -> Self {
+    pub fn new(
+        code: impl Into<Cow<'static, str>>,
+        severity: Severity,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             code: code.into(),
             severity,
@@ -207,11 +220,16 @@ impl Finding {
     /// What a reader of the iam crate found; `lines` are those of the text that
     /// its places refer to.
     pub(crate) fn from_problem(problem: &Problem, lines: &LineIndex) -> Self {
-        let mut finding = Self::new(problem.code.as_str(), problem.severity.into(), &*problem.message);
+        let mut finding = Self::new(
+            problem.code.as_str(),
+            problem.severity.into(),
+            &*problem.message,
+        );
         finding.help.clone_from(&problem.help);
-        finding.related = problem
-            .related
-            .map(|span| Related { span: span.into(), range: Range::of(span, lines) });
+        finding.related = problem.related.map(|span| Related {
+            span: span.into(),
+            range: Range::of(span, lines),
+        });
         finding.fix = problem.replacement.as_ref().map(|text| Fix {
             edits: vec![Edit {
                 span: problem.span.into(),

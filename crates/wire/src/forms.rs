@@ -62,26 +62,58 @@ pub(crate) struct Found<'d> {
 pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, &'static str>) {
     let root = &document.root;
     if let Some(policy) = root.get_ignore_case("signinResourceBasedPolicy") {
-        one(Form::GetResourcePolicy, Some(policy), Some(PolicyKind::ResourceBased), "")
-    } else if let Some(policy) = root.get("Policy").filter(|_| root.get("Statement").is_none()) {
-        let summary = policy.get("PolicySummary").and_then(|summary| summary.get("Type"));
+        one(
+            Form::GetResourcePolicy,
+            Some(policy),
+            Some(PolicyKind::ResourceBased),
+            "",
+        )
+    } else if let Some(policy) = root
+        .get("Policy")
+        .filter(|_| root.get("Statement").is_none())
+    {
+        let summary = policy
+            .get("PolicySummary")
+            .and_then(|summary| summary.get("Type"));
         let kind = match summary.and_then(Node::as_str) {
             Some("RESOURCE_CONTROL_POLICY") => Some(PolicyKind::ResourceControl),
             Some("SERVICE_CONTROL_POLICY") => Some(PolicyKind::ServiceControl),
             _ => None,
         };
-        one(Form::DescribePolicy, policy.get("Content"), kind, "`Policy.Content`")
+        one(
+            Form::DescribePolicy,
+            policy.get("Content"),
+            kind,
+            "`Policy.Content`",
+        )
     } else if let Some(version) = root.get("PolicyVersion") {
         let kind = Some(PolicyKind::Identity);
-        one(Form::GetPolicyVersion, version.get("Document"), kind, "`PolicyVersion.Document`")
+        one(
+            Form::GetPolicyVersion,
+            version.get("Document"),
+            kind,
+            "`PolicyVersion.Document`",
+        )
     } else if let Some(endpoints) = root.get("VpcEndpoints") {
         let found: Vec<Found<'_>> = endpoints.elements().iter().filter_map(endpoint).collect();
         let missing = "an endpoint with a `PolicyDocument`";
-        (Form::DescribeVpcEndpoints, if found.is_empty() { Err(missing) } else { Ok(found) })
+        (
+            Form::DescribeVpcEndpoints,
+            if found.is_empty() {
+                Err(missing)
+            } else {
+                Ok(found)
+            },
+        )
     } else if let Some(found) = endpoint(root).filter(|found| found.endpoint.is_some()) {
         (Form::DescribeVpcEndpoints, Ok(vec![found]))
     } else if let Some(policy) = root.get("PolicyDocument") {
-        one(Form::GetInlinePolicy, Some(policy), Some(PolicyKind::Identity), "")
+        one(
+            Form::GetInlinePolicy,
+            Some(policy),
+            Some(PolicyKind::Identity),
+            "",
+        )
     } else {
         one(Form::Plain, Some(root), None, "")
     }
@@ -93,7 +125,15 @@ fn one<'d>(
     kind: Option<PolicyKind>,
     missing: &'static str,
 ) -> (Form, Result<Vec<Found<'d>>, &'static str>) {
-    let found = |holder| vec![Found { form, holder, endpoint: None, service: None, kind }];
+    let found = |holder| {
+        vec![Found {
+            form,
+            holder,
+            endpoint: None,
+            service: None,
+            kind,
+        }]
+    };
     (form, holder.map(found).ok_or(missing))
 }
 
@@ -108,8 +148,16 @@ fn endpoint(node: &Node) -> Option<Found<'_>> {
 }
 
 /// Reads the policy that was found. All places are in the text of `document`.
-pub(crate) fn read(document: &Document, found: &Found<'_>, kind: PolicyKind) -> (Policy, Vec<Problem>) {
-    let options = ReadOptions { kind, casing: casing(found, kind), vocabulary: &VOCABULARY };
+pub(crate) fn read(
+    document: &Document,
+    found: &Found<'_>,
+    kind: PolicyKind,
+) -> (Policy, Vec<Problem>) {
+    let options = ReadOptions {
+        kind,
+        casing: casing(found, kind),
+        vocabulary: &VOCABULARY,
+    };
     let embedded = decode(document, found.holder);
     if let (Form::Plain, None) = (found.form, &embedded) {
         return Policy::from_document(document, options);
@@ -120,7 +168,11 @@ pub(crate) fn read(document: &Document, found: &Found<'_>, kind: PolicyKind) -> 
     let (mut policy, text, of_policy) = match embedded {
         None => {
             let (policy, problems) = Policy::read(found.holder, options);
-            (policy, place.of(&document.text).unwrap_or("").to_owned(), problems)
+            (
+                policy,
+                place.of(&document.text).unwrap_or("").to_owned(),
+                problems,
+            )
         }
         Some(Embedded { text, maps }) => {
             let outward = |span| maps.iter().fold(span, |span, map| map.map(span));
@@ -133,11 +185,16 @@ pub(crate) fn read(document: &Document, found: &Found<'_>, kind: PolicyKind) -> 
             inner.root.map_spans(&outward);
             let (policy, mut problems) = Policy::read(&inner.root, options);
             // Text to replace would have to be encoded like what is around it.
-            problems.iter_mut().for_each(|problem| problem.replacement = None);
+            problems
+                .iter_mut()
+                .for_each(|problem| problem.replacement = None);
             (policy, text, problems)
         }
     };
-    problems.extend(size_problem(kind, &text).map(|problem| Problem { span: place, ..problem }));
+    problems.extend(size_problem(kind, &text).map(|problem| Problem {
+        span: place,
+        ..problem
+    }));
     problems.extend(of_policy);
     problems.sort_by_key(|problem| problem.span.start);
     if !sound {
@@ -161,7 +218,11 @@ fn casing(found: &Found<'_>, kind: PolicyKind) -> Casing {
         && found.form == Form::Plain
         && found.holder.get("Statement").is_none()
         && found.holder.get("statement").is_some();
-    if found.form == Form::GetResourcePolicy || taken_out { Casing::Insensitive } else { Casing::Exact }
+    if found.form == Form::GetResourcePolicy || taken_out {
+        Casing::Insensitive
+    } else {
+        Casing::Exact
+    }
 }
 
 /// A policy that stands as a string.
@@ -177,7 +238,10 @@ fn decode(document: &Document, holder: &Node) -> Option<Embedded> {
         return None;
     }
     let decoded = decode_string(&document.text, holder.span)?;
-    let embedded = Embedded { text: decoded.text.into(), maps: vec![decoded.map] };
+    let embedded = Embedded {
+        text: decoded.text.into(),
+        maps: vec![decoded.map],
+    };
     Some(if percent::is_encoded(&embedded.text) {
         let (text, map) = percent::decode(&embedded.text);
         let maps = std::iter::once(map).chain(embedded.maps).collect();

@@ -4,6 +4,7 @@
 //! language. It reads and checks input, hands it to the evaluator, and says what
 //! came out; it holds no rule of AWS's.
 
+mod assumptions;
 mod case;
 mod case_file;
 mod check;
@@ -32,6 +33,7 @@ mod trace;
 mod validate;
 mod variant;
 
+pub use assumptions::{OpenPoint, open_point, open_points};
 pub use case::Case;
 pub use case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
@@ -45,7 +47,7 @@ pub use decision::{
 pub use document::DocumentText;
 pub use excerpt::{Excerpt, Location, SourceText};
 pub use expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
-pub use explain::{Line, Mark, reason};
+pub use explain::{Line, Mark, reason, reason_with};
 pub use finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
 pub use forms::Form;
 pub use loader::{LoadError, Loader, NoFiles};

@@ -23,7 +23,9 @@ impl<V> Ordered<V> {
 
     /// The value of the first member called `name`.
     pub fn get(&self, name: &str) -> Option<&V> {
-        self.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
+        self.iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| value)
     }
 }
 

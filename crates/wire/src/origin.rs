@@ -8,7 +8,9 @@ use crate::document::{DocumentText, Origin};
 
 /// Notes for every document of `file` where it stands in `document`.
 pub(crate) fn find(file: &mut CaseFile, document: &Document) {
-    let Some(layers) = document.root.get("policies") else { return };
+    let Some(layers) = document.root.get("policies") else {
+        return;
+    };
     let policies = &mut file.policies;
     if let (Some(text), Some(node)) = (&mut policies.resource_based, layers.get("resourceBased")) {
         note(text, node, document);
@@ -19,7 +21,11 @@ pub(crate) fn find(file: &mut CaseFile, document: &Document) {
         ("serviceControl", &mut policies.service_control),
     ];
     for (name, entries) in of_nodes {
-        note_all(entries.iter_mut().map(|entry| &mut entry.document), list(name), document);
+        note_all(
+            entries.iter_mut().map(|entry| &mut entry.document),
+            list(name),
+            document,
+        );
     }
     let mut none = Vec::new();
     let of_principals = [
@@ -28,13 +34,24 @@ pub(crate) fn find(file: &mut CaseFile, document: &Document) {
         ("session", &mut policies.session),
     ];
     for (name, entries) in of_principals {
-        note_all(entries.iter_mut().map(|entry| &mut entry.document), list(name), document);
+        note_all(
+            entries.iter_mut().map(|entry| &mut entry.document),
+            list(name),
+            document,
+        );
     }
-    let endpoints = policies.vpc_endpoint.iter_mut().map(|entry| &mut entry.document);
+    let endpoints = policies
+        .vpc_endpoint
+        .iter_mut()
+        .map(|entry| &mut entry.document);
     note_all(endpoints, list("vpcEndpoint"), document);
 }
 
-fn note_all<'t>(texts: impl Iterator<Item = &'t mut DocumentText>, entries: &[Node], document: &Document) {
+fn note_all<'t>(
+    texts: impl Iterator<Item = &'t mut DocumentText>,
+    entries: &[Node],
+    document: &Document,
+) {
     for (text, entry) in texts.zip(entries) {
         if let Some(node) = entry.get("document") {
             note(text, node, document);
@@ -47,5 +64,8 @@ fn note(text: &mut DocumentText, node: &Node, document: &Document) {
         Value::String(_) => decode_string(&document.text, node.span).map(|decoded| decoded.map),
         _ => None,
     };
-    text.set_origin(Origin { span: node.span, map });
+    text.set_origin(Origin {
+        span: node.span,
+        map,
+    });
 }

@@ -4,7 +4,8 @@ use vestibule_iam::span::SpanMap;
 
 /// True for a URL-encoded JSON object.
 pub(crate) fn is_encoded(text: &str) -> bool {
-    text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%7B"))
+    text.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("%7B"))
 }
 
 /// Decodes `%XX`; what is not UTF-8 then becomes U+FFFD.
@@ -31,7 +32,10 @@ pub(crate) fn decode(encoded: &str) -> (String, SpanMap) {
             }
             if !chunk.invalid().is_empty() {
                 text.push(char::REPLACEMENT_CHARACTER);
-                builder.replaced(char::REPLACEMENT_CHARACTER.len_utf8(), 3 * chunk.invalid().len());
+                builder.replaced(
+                    char::REPLACEMENT_CHARACTER.len_utf8(),
+                    3 * chunk.invalid().len(),
+                );
             }
         }
     }
@@ -42,7 +46,11 @@ pub(crate) fn decode(encoded: &str) -> (String, SpanMap) {
 fn run(text: &str) -> Vec<u8> {
     let escape = |escape: &[u8]| match escape {
         [b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-            let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+            let digit = |byte: u8| {
+                char::from(byte)
+                    .to_digit(16)
+                    .and_then(|digit| u8::try_from(digit).ok())
+            };
             Some(digit(*high)? << 4 | digit(*low)?)
         }
         _ => None,

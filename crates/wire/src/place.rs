@@ -49,7 +49,14 @@ impl Place<'_> {
             }
             Place::Element(parent, index) => {
                 let (parent, exists) = parent.nearest(root);
-                (parent, if exists { parent.elements().get(*index) } else { None })
+                (
+                    parent,
+                    if exists {
+                        parent.elements().get(*index)
+                    } else {
+                        None
+                    },
+                )
             }
         };
         found.map_or((parent, false), |node| (node, true))

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use vestibule_iam::document::{self, Document};
 use vestibule_iam::problem::quoted;
-use vestibule_signin::network::is_endpoint_id;
 use vestibule_signin::AttachedPolicy;
+use vestibule_signin::network::is_endpoint_id;
 
 use crate::case_file::{EndpointPolicy, NodePolicy, Policies, PrincipalPolicy};
 use crate::decision::Layer;
@@ -60,21 +60,57 @@ struct Entry<'a> {
 }
 
 /// Reads `policies`. `case_file` is the text they stand in, where there is one.
-pub(crate) fn read(policies: &Policies, case_file: Option<&Document>, loader: &dyn Loader) -> ReadPolicies {
+pub(crate) fn read(
+    policies: &Policies,
+    case_file: Option<&Document>,
+    loader: &dyn Loader,
+) -> ReadPolicies {
     let mut read = ReadPolicies::default();
     let mut report = Report::new(case_file);
     let place = Place::Root.member("policies");
     // The order is that of the evaluator's layers.
-    endpoints(&policies.vpc_endpoint, &place, &mut report, &mut read, loader);
-    nodes(Layer::ResourceControl, &policies.resource_control, &place, &mut report, &mut read, loader);
-    nodes(Layer::ServiceControl, &policies.service_control, &place, &mut report, &mut read, loader);
+    endpoints(
+        &policies.vpc_endpoint,
+        &place,
+        &mut report,
+        &mut read,
+        loader,
+    );
+    nodes(
+        Layer::ResourceControl,
+        &policies.resource_control,
+        &place,
+        &mut report,
+        &mut read,
+        loader,
+    );
+    nodes(
+        Layer::ServiceControl,
+        &policies.service_control,
+        &place,
+        &mut report,
+        &mut read,
+        loader,
+    );
     if let Some(text) = &policies.resource_based {
-        let entry = Entry { layer: Layer::ResourceBased, name: Some("resourceBased"), attached_to: None, text };
+        let entry = Entry {
+            layer: Layer::ResourceBased,
+            name: Some("resourceBased"),
+            attached_to: None,
+            text,
+        };
         let place = place.member("resourceBased");
         read.entry(&entry, "resourceBased", &place, &place, &mut report, loader);
     }
     let identity = policies.identity.as_deref().unwrap_or_default();
-    principals(Layer::Identity, identity, &place, &mut report, &mut read, loader);
+    principals(
+        Layer::Identity,
+        identity,
+        &place,
+        &mut report,
+        &mut read,
+        loader,
+    );
     principals(
         Layer::PermissionsBoundary,
         &policies.permissions_boundary,
@@ -83,7 +119,14 @@ pub(crate) fn read(policies: &Policies, case_file: Option<&Document>, loader: &d
         &mut read,
         loader,
     );
-    principals(Layer::Session, &policies.session, &place, &mut report, &mut read, loader);
+    principals(
+        Layer::Session,
+        &policies.session,
+        &place,
+        &mut report,
+        &mut read,
+        loader,
+    );
     read.findings.splice(0..0, report.findings);
     read
 }
@@ -103,9 +146,22 @@ fn endpoints(
         if let Some(id) = attached_to.filter(|id| !is_endpoint_id(id)) {
             validate::endpoint_id(id, &place.member("endpoint"), report);
         }
-        let entry = Entry { layer, name: entry.name.as_deref(), attached_to, text: &entry.document };
-        let name = attached_to.map_or_else(|| format!("{}[{index}]", layer.name()), ToOwned::to_owned);
-        read.entry(&entry, &name, &place, &place.member("document"), report, loader);
+        let entry = Entry {
+            layer,
+            name: entry.name.as_deref(),
+            attached_to,
+            text: &entry.document,
+        };
+        let name =
+            attached_to.map_or_else(|| format!("{}[{index}]", layer.name()), ToOwned::to_owned);
+        read.entry(
+            &entry,
+            &name,
+            &place,
+            &place.member("document"),
+            report,
+            loader,
+        );
     }
 }
 
@@ -122,13 +178,28 @@ fn nodes(
         let place = place.element(index);
         let attached_to = entry.attached_to.as_deref();
         if let Some(node) = attached_to.filter(|node| !is_node(node)) {
-            let message = format!("{} is neither a root, an organizational unit nor an account", quoted(node));
+            let message = format!(
+                "{} is neither a root, an organizational unit nor an account",
+                quoted(node)
+            );
             let help = "write `r-…`, `ou-…-…` or the twelve digits of an account";
             report.error(&place.member("attachedTo"), "invalid-node", message, help);
         }
-        let entry = Entry { layer, name: entry.name.as_deref(), attached_to, text: &entry.document };
+        let entry = Entry {
+            layer,
+            name: entry.name.as_deref(),
+            attached_to,
+            text: &entry.document,
+        };
         let name = format!("{}[{index}]", layer.name());
-        read.entry(&entry, &name, &place, &place.member("document"), report, loader);
+        read.entry(
+            &entry,
+            &name,
+            &place,
+            &place.member("document"),
+            report,
+            loader,
+        );
     }
 }
 
@@ -147,11 +218,28 @@ fn principals(
         if let Some(arn) = attached_to.filter(|arn| !is_arn_pattern(arn)) {
             let message = format!("{} is not the ARN of a principal", quoted(arn));
             let help = "write the ARN of a user or role, with `*` where any will do, or leave it out for all";
-            report.error(&place.member("principal"), "invalid-principal", message, help);
+            report.error(
+                &place.member("principal"),
+                "invalid-principal",
+                message,
+                help,
+            );
         }
-        let entry = Entry { layer, name: entry.name.as_deref(), attached_to, text: &entry.document };
+        let entry = Entry {
+            layer,
+            name: entry.name.as_deref(),
+            attached_to,
+            text: &entry.document,
+        };
         let name = format!("{}[{index}]", layer.name());
-        read.entry(&entry, &name, &place, &place.member("document"), report, loader);
+        read.entry(
+            &entry,
+            &name,
+            &place,
+            &place.member("document"),
+            report,
+            loader,
+        );
     }
 }
 
@@ -159,11 +247,14 @@ fn principals(
 pub(crate) fn is_node(id: &str) -> bool {
     let word = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
         lengths.contains(&part.len())
-            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
     if let Some(root) = id.strip_prefix("r-") {
         word(root, 4..=32)
-    } else if let Some((root, unit)) = id.strip_prefix("ou-").and_then(|rest| rest.split_once('-')) {
+    } else if let Some((root, unit)) = id.strip_prefix("ou-").and_then(|rest| rest.split_once('-'))
+    {
         word(root, 4..=32) && word(unit, 8..=32)
     } else {
         is_account_id(id)
@@ -190,7 +281,9 @@ impl ReadPolicies {
         report: &mut Report<'_>,
         loader: &dyn Loader,
     ) {
-        let Some(document) = load(entry.text, value, report, loader) else { return };
+        let Some(document) = load(entry.text, value, report, loader) else {
+            return;
+        };
         let name = entry.name.unwrap_or(default_name);
         let path = place.to_string();
         let (form, found) = forms::find(&document);
@@ -207,12 +300,17 @@ impl ReadPolicies {
             let (policy, problems) = forms::read(&document, found, kind);
             let several = chosen.len() > 1;
             let endpoint = found.endpoint.filter(|_| entry.layer == Layer::VpcEndpoint);
-            let own_name = endpoint.filter(|_| entry.name.is_none() || several).unwrap_or(name);
-            let of_policy = problems.iter().map(|problem| Finding::from_problem(problem, &document.lines));
+            let own_name = endpoint
+                .filter(|_| entry.name.is_none() || several)
+                .unwrap_or(name);
+            let of_policy = problems
+                .iter()
+                .map(|problem| Finding::from_problem(problem, &document.lines));
             for mut finding in of_policy {
                 finding.policy = Some(own_name.to_owned());
                 // What is wrong with the whole output is only said once.
-                let said = |other: &Finding| other.code == finding.code && other.span == finding.span;
+                let said =
+                    |other: &Finding| other.code == finding.code && other.span == finding.span;
                 if !findings.iter().any(said) {
                     findings.push(finding);
                 }
@@ -223,10 +321,18 @@ impl ReadPolicies {
                 attached_to: entry.attached_to.or(endpoint).map(ToOwned::to_owned),
                 policy,
             });
-            self.holders.push(Holder { name: own_name.to_owned(), document: self.documents.len() });
+            self.holders.push(Holder {
+                name: own_name.to_owned(),
+                document: self.documents.len(),
+            });
         }
         if chosen.is_empty() {
-            findings.extend(document.problems.iter().map(|p| Finding::from_problem(p, &document.lines)));
+            findings.extend(
+                document
+                    .problems
+                    .iter()
+                    .map(|p| Finding::from_problem(p, &document.lines)),
+            );
         }
         for finding in &mut findings {
             finding.layer = Some(entry.layer);
@@ -275,7 +381,11 @@ fn choose<'d>(
     document: &Document,
     findings: &mut Vec<Finding>,
 ) -> Vec<Found<'d>> {
-    let told = found.iter().filter_map(|found| found.endpoint).collect::<Vec<_>>().join("`, `");
+    let told = found
+        .iter()
+        .filter_map(|found| found.endpoint)
+        .collect::<Vec<_>>()
+        .join("`, `");
     if entry.layer != Layer::VpcEndpoint {
         if found.len() > 1 {
             let message = "the output holds the policies of several endpoints".to_owned();
@@ -296,7 +406,10 @@ fn choose<'d>(
                     .at(document.root.span, &document.lines),
             );
         }
-    } else if found.iter().any(|found| found.service.is_some_and(is_sign_in)) {
+    } else if found
+        .iter()
+        .any(|found| found.service.is_some_and(is_sign_in))
+    {
         // Endpoints that lead to other services do not bear on a sign-in.
         found.retain(|found| found.service.is_none_or(is_sign_in));
     }
@@ -312,8 +425,12 @@ pub(crate) fn no_policy(form: Form, missing: &str, document: &Document) -> Findi
     let command = form.command().unwrap_or("the tool");
     let message = format!("the output of `{command}` does not hold {missing}");
     let help = match form {
-        Form::DescribePolicy => "fetch an IAM policy with `aws iam get-policy-version`, a policy of the organization with `aws organizations describe-policy`",
+        Form::DescribePolicy => {
+            "fetch an IAM policy with `aws iam get-policy-version`, a policy of the organization with `aws organizations describe-policy`"
+        }
         _ => "hand in the whole output, or the policy alone",
     };
-    Finding::new("no-policy", Severity::Error, message).help(help).at(document.root.span, &document.lines)
+    Finding::new("no-policy", Severity::Error, message)
+        .help(help)
+        .at(document.root.span, &document.lines)
 }

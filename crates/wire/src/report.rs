@@ -14,12 +14,24 @@ pub(crate) struct Report<'d> {
 
 impl<'d> Report<'d> {
     pub(crate) fn new(document: Option<&'d Document>) -> Self {
-        Self { document, findings: Vec::new() }
+        Self {
+            document,
+            findings: Vec::new(),
+        }
     }
 
     /// An error at the value of `place`.
-    pub(crate) fn error(&mut self, place: &Place<'_>, code: &'static str, message: String, help: &str) {
-        self.value(place, Finding::new(code, Severity::Error, message).help(help));
+    pub(crate) fn error(
+        &mut self,
+        place: &Place<'_>,
+        code: &'static str,
+        message: String,
+        help: &str,
+    ) {
+        self.value(
+            place,
+            Finding::new(code, Severity::Error, message).help(help),
+        );
     }
 
     /// A finding at the value of `place`.

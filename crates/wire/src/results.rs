@@ -76,7 +76,10 @@ impl FileResult {
         let requests = if usable { &*case.file().requests } else { &[] };
         let one = |(index, request): (usize, &crate::request::Request)| {
             let decision = case.decide(index)?;
-            let mismatches = request.expect.as_ref().map(|expect| expect.mismatches(&decision));
+            let mismatches = request
+                .expect
+                .as_ref()
+                .map(|expect| expect.mismatches(&decision));
             Some(RequestResult {
                 passed: mismatches.as_ref().map(Vec::is_empty),
                 request: decision.request,
@@ -95,6 +98,11 @@ impl FileResult {
 
     /// The result for a file of which no case could be made.
     pub fn unusable(file: impl Into<String>, findings: Vec<Finding>) -> Self {
-        Self { file: file.into(), usable: false, requests: Vec::new(), findings }
+        Self {
+            file: file.into(),
+            usable: false,
+            requests: Vec::new(),
+            findings,
+        }
     }
 }

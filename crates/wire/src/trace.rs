@@ -72,6 +72,9 @@ pub struct StatementTrace {
     pub path: String,
     /// Whether its policy was evaluated, or why not.
     pub bearing: Bearing,
+    /// With "assumed": the id of the assumption.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assumption: Option<String>,
     /// Its number from zero; null stands for the whole of a policy that was
     /// not evaluated.
     pub statement: Option<u32>,
@@ -114,7 +117,7 @@ pub struct TestTrace {
     pub why: Why,
     /// The value of the key that was compared, where there is one.
     pub value: Option<String>,
-    /// The operand that matched, or that is malformed.
+    /// The operand that matched or is malformed, or the only one.
     pub operand: Option<String>,
     /// How many operands there are.
     pub operands: u32,

@@ -3,10 +3,10 @@
 use vestibule_iam::cidr::parse_address;
 use vestibule_iam::policy::GLOBAL_PREFIX;
 use vestibule_iam::problem::{nearest, quoted};
+use vestibule_signin::VOCABULARY;
 use vestibule_signin::keys::{self, KnownKey};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 use vestibule_signin::principal::PrincipalError;
-use vestibule_signin::VOCABULARY;
 use vestibule_signin::{Action, GivenValue, Principal};
 
 use crate::finding::{Finding, Severity};
@@ -36,7 +36,11 @@ pub(crate) fn request(
         network_changes: networks.iter().any(|network| *network != networks[0]),
         networks,
         region: request.region.clone(),
-        context: request.context.iter().map(|(name, value)| (name.to_owned(), given(value))).collect(),
+        context: request
+            .context
+            .iter()
+            .map(|(name, value)| (name.to_owned(), given(value)))
+            .collect(),
         resource: request.resource.clone(),
     })
 }
@@ -74,7 +78,10 @@ fn principal(
         }
         Err(error) => {
             let (code, message, help) = principal_error(arn, error);
-            report.value(&place, Finding::new(code, Severity::Error, message).help(help));
+            report.value(
+                &place,
+                Finding::new(code, Severity::Error, message).help(help),
+            );
             None
         }
     }
@@ -114,7 +121,10 @@ fn principal_error(arn: &str, error: PrincipalError) -> (&'static str, String, S
 /// `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION` comes of this role.
 fn role_of_session(arn: &str) -> String {
     let fields: Vec<&str> = arn.splitn(6, ':').collect();
-    let name = fields.get(5).and_then(|resource| resource.split('/').nth(1)).unwrap_or("NAME");
+    let name = fields
+        .get(5)
+        .and_then(|resource| resource.split('/').nth(1))
+        .unwrap_or("NAME");
     match fields.as_slice() {
         [_, partition, _, _, account, _] => {
             format!("`arn:{partition}:iam::{account}:role/{name}`, with its path if it has one")
@@ -131,7 +141,10 @@ fn networks(
 ) -> Option<[vestibule_signin::Network; 3]> {
     let before = report.findings.len();
     let top = place.member("network");
-    let everywhere = request.network.as_ref().and_then(|told| network(told, &top, report));
+    let everywhere = request
+        .network
+        .as_ref()
+        .and_then(|told| network(told, &top, report));
     let mut networks = Action::ALL.map(|_| everywhere.clone());
     let phases = place.member("phases");
     for (name, phase) in request.phases.iter() {
@@ -172,20 +185,33 @@ fn network(
     report: &mut Report<'_>,
 ) -> Option<vestibule_signin::Network> {
     let before = report.findings.len();
-    if let Some(ip) = told.source_ip.as_deref().filter(|ip| parse_address(ip).is_none()) {
+    if let Some(ip) = told
+        .source_ip
+        .as_deref()
+        .filter(|ip| parse_address(ip).is_none())
+    {
         let help = if ip.contains('/') {
             "a request comes from one address; write it without a prefix"
         } else {
             "write an IPv4 address such as `203.0.113.10` or an IPv6 address such as `2001:db8::1`"
         };
-        report.error(&place.member("sourceIp"), "invalid-ip", format!("{} is not an IP address", quoted(ip)), help);
+        report.error(
+            &place.member("sourceIp"),
+            "invalid-ip",
+            format!("{} is not an IP address", quoted(ip)),
+            help,
+        );
     }
     if let Some(vpc) = told.vpc.as_deref().filter(|vpc| !is_vpc_id(vpc)) {
         let message = format!("{} is not the id of a VPC", quoted(vpc));
         let help = "write `vpc-` and 8 or 17 digits from `0` to `9` and `a` to `f`";
         report.error(&place.member("vpc"), "invalid-vpc-id", message, help);
     }
-    if let Some(endpoint) = told.endpoint.as_deref().filter(|endpoint| !is_endpoint_id(endpoint)) {
+    if let Some(endpoint) = told
+        .endpoint
+        .as_deref()
+        .filter(|endpoint| !is_endpoint_id(endpoint))
+    {
         endpoint_id(endpoint, &place.member("endpoint"), report);
     }
     if report.findings.len() > before {
@@ -214,20 +240,34 @@ pub(crate) fn endpoint_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) 
 }
 
 fn region(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
-    if let Some(region) = request.region.as_deref().filter(|region| !is_region(region)) {
+    if let Some(region) = request
+        .region
+        .as_deref()
+        .filter(|region| !is_region(region))
+    {
         let message = format!("{} is not the name of a Region", quoted(region));
-        report.error(&place.member("region"), "invalid-region", message, "write a name such as `eu-west-1`");
+        report.error(
+            &place.member("region"),
+            "invalid-region",
+            message,
+            "write a name such as `eu-west-1`",
+        );
     }
 }
 
 fn resource(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
-    let Some(resource) = &request.resource else { return };
+    let Some(resource) = &request.resource else {
+        return;
+    };
     let fields: Vec<&str> = resource.splitn(6, ':').collect();
     let fits = matches!(fields.as_slice(), ["arn", partition, "signin", _, _, resource]
         if !partition.is_empty() && !resource.is_empty())
         && !resource.contains(['*', '?']);
     if !fits {
-        let message = format!("{} is not the ARN of a console or an OAuth client", quoted(resource));
+        let message = format!(
+            "{} is not the ARN of a console or an OAuth client",
+            quoted(resource)
+        );
         let help = "write an ARN such as `arn:aws:signin:::console/canvas`, or leave it out";
         report.error(&place.member("resource"), "invalid-resource", message, help);
     }
@@ -272,23 +312,36 @@ fn determined(
     report: &mut Report<'_>,
 ) {
     use KnownKey::{
-        PrincipalAccount, PrincipalArn, RequestedRegion, ResourceAccount, SignInPrincipalArn, SourceIp,
-        SourceVpc, SourceVpce, VpcSourceIp,
+        PrincipalAccount, PrincipalArn, RequestedRegion, ResourceAccount, SignInPrincipalArn,
+        SourceIp, SourceVpc, SourceVpce, VpcSourceIp,
     };
     let of_endpoint = matches!(key, SourceVpc | SourceVpce | VpcSourceIp);
     let (member, help) = match key {
         SourceIp | SourceVpc | SourceVpce | VpcSourceIp => {
             let mixed = networks.is_some_and(|networks| {
-                networks.iter().all(|network| network.is_endpoint() != of_endpoint)
+                networks
+                    .iter()
+                    .all(|network| network.is_endpoint() != of_endpoint)
             });
             if mixed {
                 let message = format!(
                     "the request comes {} and its context has `{name}`, which only exists {}",
-                    if of_endpoint { "over the public internet" } else { "through a VPC endpoint" },
-                    if of_endpoint { "through a VPC endpoint" } else { "over the public internet" },
+                    if of_endpoint {
+                        "over the public internet"
+                    } else {
+                        "through a VPC endpoint"
+                    },
+                    if of_endpoint {
+                        "through a VPC endpoint"
+                    } else {
+                        "over the public internet"
+                    },
                 );
                 let help = "one request takes one path; tell it in `network` alone";
-                report.key(place, Finding::new("mixed-network", Severity::Error, message).help(help));
+                report.key(
+                    place,
+                    Finding::new("mixed-network", Severity::Error, message).help(help),
+                );
                 return;
             }
             let member = match key {
@@ -300,11 +353,17 @@ fn determined(
         }
         RequestedRegion => ("region", "tell it there"),
         SignInPrincipalArn | PrincipalArn | PrincipalAccount => ("principal", "tell it there"),
-        ResourceAccount => ("account.id", "tell it there, or leave it out for the principal's account"),
+        ResourceAccount => (
+            "account.id",
+            "tell it there, or leave it out for the principal's account",
+        ),
         _ => return,
     };
     let message = format!("`{name}` follows from `{member}`");
-    report.key(place, Finding::new("determined-key", Severity::Error, message).help(help));
+    report.key(
+        place,
+        Finding::new("determined-key", Severity::Error, message).help(help),
+    );
 }
 
 /// A key that AWS does not have is most likely misspelt, and then changes nothing.
@@ -314,9 +373,17 @@ fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let judged = prefix.is_empty() || rest.is_empty() || prefix.eq_ignore_ascii_case(GLOBAL_PREFIX);
     let begins = |known: &&str| {
         name.len() > known.len()
-            && name.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known))
+            && name
+                .get(..known.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(known))
     };
-    let known = || VOCABULARY.global_keys.iter().chain(of_service.iter().flat_map(|s| s.keys)).copied();
+    let known = || {
+        VOCABULARY
+            .global_keys
+            .iter()
+            .chain(of_service.iter().flat_map(|s| s.keys))
+            .copied()
+    };
     if (!judged && of_service.is_none())
         || known().any(|known| known.eq_ignore_ascii_case(name))
         || VOCABULARY.global_key_prefixes.iter().any(begins)
@@ -327,7 +394,9 @@ fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let finding = Finding::new("unknown-key", Severity::Warning, message);
     let finding = match nearest(name, known()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`"),
+        None => {
+            finding.help("keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`")
+        }
     };
     report.key(place, finding);
 }

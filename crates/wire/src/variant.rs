@@ -4,7 +4,9 @@
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::ser::{Serialize, Serializer};
 
 use crate::case_file::{AuthorizationTargets, ConsoleAuthorization};
@@ -78,7 +80,10 @@ impl<'de> Deserialize<'de> for ConsoleAuthorization {
                 Ok(ConsoleAuthorization::Both(on))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ConsoleAuthorization, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                map: A,
+            ) -> Result<ConsoleAuthorization, A::Error> {
                 let targets = AuthorizationTargets::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(ConsoleAuthorization::ByTarget(targets))
             }

@@ -1,6 +1,6 @@
 //! Policies in the output of AWS tools, and the places inside of them.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests may panic
 
 use vestibule_wire::{Case, CaseFile, DocumentText, Finding, Kind, NoFiles, check};
 
@@ -22,27 +22,71 @@ fn json(text: &str) -> String {
 /// The text at the place of the finding with that code.
 fn place<'t>(text: &'t str, findings: &[Finding], code: &str) -> &'t str {
     let finding = findings.iter().find(|finding| finding.code == code);
-    let span = finding.unwrap_or_else(|| panic!("no {code} in {findings:#?}")).span.unwrap();
+    let span = finding
+        .unwrap_or_else(|| panic!("no {code} in {findings:#?}"))
+        .span
+        .unwrap();
     &text[span.start as usize..span.end as usize]
 }
 
 #[test]
 fn places_lead_through_every_wrapper() {
     let escaped = json(POLICY);
-    let unicode = escaped.replace('/', "\\/").replace("signin", "\\u0073ignin");
+    let unicode = escaped
+        .replace('/', "\\/")
+        .replace("signin", "\\u0073ignin");
     let rows = [
         ("plain", POLICY.to_owned(), r#""203.0.113.0/33""#.to_owned()),
-        ("describe-policy", format!(r#"{{"Policy":{{"PolicySummary":{{"Type":"RESOURCE_CONTROL_POLICY"}},"Content":{escaped}}}}}"#), r#"\"203.0.113.0/33\""#.to_owned()),
-        ("escapes", format!(r#"{{"Policy":{{"Content":{unicode}}}}}"#), r#"\"203.0.113.0\/33\""#.to_owned()),
-        ("get-policy-version", format!(r#"{{"PolicyVersion":{{"Document":{POLICY}}}}}"#), r#""203.0.113.0/33""#.to_owned()),
-        ("get-policy-version, encoded", format!(r#"{{"PolicyVersion":{{"Document":"{}"}}}}"#, percent(POLICY)), percent(r#""203.0.113.0/33""#)),
-        ("get-role-policy", format!(r#"{{"RoleName":"r","PolicyName":"p","PolicyDocument":{escaped}}}"#), r#"\"203.0.113.0/33\""#.to_owned()),
-        ("describe-vpc-endpoints", format!(r#"{{"VpcEndpoints":[{{"VpcEndpointId":"vpce-12345678","PolicyDocument":{escaped}}}]}}"#), r#"\"203.0.113.0/33\""#.to_owned()),
-        ("a string alone", escaped.clone(), r#"\"203.0.113.0/33\""#.to_owned()),
+        (
+            "describe-policy",
+            format!(
+                r#"{{"Policy":{{"PolicySummary":{{"Type":"RESOURCE_CONTROL_POLICY"}},"Content":{escaped}}}}}"#
+            ),
+            r#"\"203.0.113.0/33\""#.to_owned(),
+        ),
+        (
+            "escapes",
+            format!(r#"{{"Policy":{{"Content":{unicode}}}}}"#),
+            r#"\"203.0.113.0\/33\""#.to_owned(),
+        ),
+        (
+            "get-policy-version",
+            format!(r#"{{"PolicyVersion":{{"Document":{POLICY}}}}}"#),
+            r#""203.0.113.0/33""#.to_owned(),
+        ),
+        (
+            "get-policy-version, encoded",
+            format!(
+                r#"{{"PolicyVersion":{{"Document":"{}"}}}}"#,
+                percent(POLICY)
+            ),
+            percent(r#""203.0.113.0/33""#),
+        ),
+        (
+            "get-role-policy",
+            format!(r#"{{"RoleName":"r","PolicyName":"p","PolicyDocument":{escaped}}}"#),
+            r#"\"203.0.113.0/33\""#.to_owned(),
+        ),
+        (
+            "describe-vpc-endpoints",
+            format!(
+                r#"{{"VpcEndpoints":[{{"VpcEndpointId":"vpce-12345678","PolicyDocument":{escaped}}}]}}"#
+            ),
+            r#"\"203.0.113.0/33\""#.to_owned(),
+        ),
+        (
+            "a string alone",
+            escaped.clone(),
+            r#"\"203.0.113.0/33\""#.to_owned(),
+        ),
     ];
     for (name, text, expected) in rows {
         let checked = check(text.as_bytes(), Some(Kind::ResourceControl));
-        assert_eq!(place(&text, &checked.findings, "invalid-cidr"), expected, "{name}");
+        assert_eq!(
+            place(&text, &checked.findings, "invalid-cidr"),
+            expected,
+            "{name}"
+        );
     }
 }
 
@@ -52,25 +96,66 @@ fn the_answer_of_get_resource_policy_is_read_in_either_casing() {
         r#"{"version":"2012-10-17","statement":[{"effect":"deny","principal":{"AWS":"*"},"action":["signin:Authenticate"],"resource":"*","condition":{"NotIpAddress":{"aws:SourceIp":["x"]}}}]}"#,
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"*"},"Action":["signin:Authenticate"],"Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["x"]}}}]}"#,
     ] {
-        for text in [format!(r#"{{"signinResourceBasedPolicy":{policy}}}"#), policy.to_owned()] {
+        for text in [
+            format!(r#"{{"signinResourceBasedPolicy":{policy}}}"#),
+            policy.to_owned(),
+        ] {
             let checked = check(text.as_bytes(), None);
             assert_eq!(checked.kind, Kind::ResourceBased, "{text}");
-            assert_eq!(place(&text, &checked.findings, "invalid-cidr"), "\"x\"", "{text}");
-            assert_eq!(checked.findings.iter().filter(|f| f.is_error()).count(), 1, "{:#?}", checked.findings);
+            assert_eq!(
+                place(&text, &checked.findings, "invalid-cidr"),
+                "\"x\"",
+                "{text}"
+            );
+            assert_eq!(
+                checked.findings.iter().filter(|f| f.is_error()).count(),
+                1,
+                "{:#?}",
+                checked.findings
+            );
         }
     }
 }
 
 #[test]
 fn kinds_are_told_or_guessed() {
-    let statement = |rest: &str| format!(r#"{{"Version":"2012-10-17","Statement":{{"Action":"signin:*","Resource":"*",{rest}}}}}"#);
+    let statement = |rest: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Action":"signin:*","Resource":"*",{rest}}}}}"#
+        )
+    };
     let rows = [
-        ("describe-policy", r#"{"Policy":{"PolicySummary":{"Type":"SERVICE_CONTROL_POLICY"},"Content":"{}"}}"#.to_owned(), Kind::ServiceControl),
-        ("get-policy-version", r#"{"PolicyVersion":{"Document":{}}}"#.to_owned(), Kind::Identity),
-        ("describe-vpc-endpoints", r#"{"VpcEndpoints":[{"PolicyDocument":"{}"}]}"#.to_owned(), Kind::VpcEndpoint),
-        ("RCP", statement(r#""Effect":"Deny","Principal":"*""#), Kind::ResourceControl),
-        ("resource-based", statement(r#""Effect":"Deny","Principal":{"AWS":"*"}"#), Kind::ResourceBased),
-        ("endpoint", statement(r#""Effect":"Allow","Principal":"*""#), Kind::VpcEndpoint),
+        (
+            "describe-policy",
+            r#"{"Policy":{"PolicySummary":{"Type":"SERVICE_CONTROL_POLICY"},"Content":"{}"}}"#
+                .to_owned(),
+            Kind::ServiceControl,
+        ),
+        (
+            "get-policy-version",
+            r#"{"PolicyVersion":{"Document":{}}}"#.to_owned(),
+            Kind::Identity,
+        ),
+        (
+            "describe-vpc-endpoints",
+            r#"{"VpcEndpoints":[{"PolicyDocument":"{}"}]}"#.to_owned(),
+            Kind::VpcEndpoint,
+        ),
+        (
+            "RCP",
+            statement(r#""Effect":"Deny","Principal":"*""#),
+            Kind::ResourceControl,
+        ),
+        (
+            "resource-based",
+            statement(r#""Effect":"Deny","Principal":{"AWS":"*"}"#),
+            Kind::ResourceBased,
+        ),
+        (
+            "endpoint",
+            statement(r#""Effect":"Allow","Principal":"*""#),
+            Kind::VpcEndpoint,
+        ),
         ("SCP", statement(r#""Effect":"Deny""#), Kind::ServiceControl),
         ("identity", statement(r#""Effect":"Allow""#), Kind::Identity),
         ("nothing", "{}".to_owned(), Kind::Identity),
@@ -79,30 +164,54 @@ fn kinds_are_told_or_guessed() {
         let checked = check(text.as_bytes(), None);
         assert_eq!(checked.kind, kind, "{name}");
         assert!(checked.guessed.is_some(), "{name}");
-        assert_eq!(check(text.as_bytes(), Some(Kind::ServiceControl)).guessed, None, "{name}");
+        assert_eq!(
+            check(text.as_bytes(), Some(Kind::ServiceControl)).guessed,
+            None,
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn what_holds_no_policy_says_so() {
     let rows = [
-        (r#"{"Policy":{"Arn":"x"}}"#, "no-policy", "get-policy-version"),
-        (r#"{"PolicyVersion":{}}"#, "no-policy", "`PolicyVersion.Document`"),
+        (
+            r#"{"Policy":{"Arn":"x"}}"#,
+            "no-policy",
+            "get-policy-version",
+        ),
+        (
+            r#"{"PolicyVersion":{}}"#,
+            "no-policy",
+            "`PolicyVersion.Document`",
+        ),
         (r#"{"VpcEndpoints":[]}"#, "no-policy", "PolicyDocument"),
         (r#"{"vestibule":1}"#, "case-file", "vestibule decide"),
     ];
     for (text, code, said) in rows {
         let checked = check(text.as_bytes(), None);
-        let finding = checked.findings.iter().find(|finding| finding.code == code).unwrap();
-        let told = format!("{} {}", finding.message, finding.help.as_deref().unwrap_or(""));
+        let finding = checked
+            .findings
+            .iter()
+            .find(|finding| finding.code == code)
+            .unwrap();
+        let told = format!(
+            "{} {}",
+            finding.message,
+            finding.help.as_deref().unwrap_or("")
+        );
         assert!(told.contains(said), "{told}");
     }
 }
 
 /// The case of one endpoint entry with a request through an endpoint.
 fn endpoints(entry: &str, endpoint: &str) -> Case {
-    let allow = json(r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#);
-    let deny = json(r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}"#);
+    let allow = json(
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#,
+    );
+    let deny = json(
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}"#,
+    );
     let output = format!(
         r#"{{"VpcEndpoints":[
           {{"VpcEndpointId":"vpce-11111111","ServiceName":"com.amazonaws.eu-west-1.signin","PolicyDocument":{allow}}},
@@ -120,11 +229,26 @@ fn endpoints(entry: &str, endpoint: &str) -> Case {
 fn of_several_endpoints_the_one_that_is_meant_counts() {
     use vestibule_wire::Outcome::{Allowed, Denied};
     let rows = [
-        ("told, allows", r#""endpoint":"vpce-11111111","#, "vpce-11111111", Allowed),
-        ("told, denies", r#""endpoint":"vpce-22222222","#, "vpce-22222222", Denied),
+        (
+            "told, allows",
+            r#""endpoint":"vpce-11111111","#,
+            "vpce-11111111",
+            Allowed,
+        ),
+        (
+            "told, denies",
+            r#""endpoint":"vpce-22222222","#,
+            "vpce-22222222",
+            Denied,
+        ),
         ("all, allows", "", "vpce-11111111", Allowed),
         ("all, denies", "", "vpce-22222222", Denied),
-        ("another service's does not bear", "", "vpce-33333333", Allowed),
+        (
+            "another service's does not bear",
+            "",
+            "vpce-33333333",
+            Allowed,
+        ),
     ];
     for (name, entry, endpoint, outcome) in rows {
         let case = endpoints(entry, endpoint);
@@ -132,20 +256,34 @@ fn of_several_endpoints_the_one_that_is_meant_counts() {
         assert_eq!(decision.outcome, outcome, "{name}");
         for by in decision.phases.iter().flat_map(|phase| &phase.decided_by) {
             assert_eq!(by.policy.as_deref(), Some(endpoint), "{name}");
-            assert_eq!(by.path.as_deref(), Some("policies.vpcEndpoint[0]"), "{name}");
+            assert_eq!(
+                by.path.as_deref(),
+                Some("policies.vpcEndpoint[0]"),
+                "{name}"
+            );
         }
     }
     let case = endpoints(r#""endpoint":"vpce-44444444","#, "vpce-44444444");
     assert_eq!(case.findings()[0].code, "endpoint-not-found");
-    assert!(case.findings()[0].help.as_deref().unwrap().contains("vpce-22222222"));
+    assert!(
+        case.findings()[0]
+            .help
+            .as_deref()
+            .unwrap()
+            .contains("vpce-22222222")
+    );
 }
 
 /// The same policy in a case file: by value, as a string, handed in as text.
 #[test]
 fn places_are_those_of_the_documents_own_text() {
     let request = r#""requests":[{"principal":"arn:aws:iam::111122223333:root","network":{"sourceIp":"192.0.2.1"}}]"#;
-    let by_value = format!(r#"{{"vestibule":1,"policies":{{"resourceBased":{POLICY}}},{request}}}"#);
-    let as_string = format!(r#"{{"vestibule":1,"policies":{{"resourceBased":{}}},{request}}}"#, json(POLICY));
+    let by_value =
+        format!(r#"{{"vestibule":1,"policies":{{"resourceBased":{POLICY}}},{request}}}"#);
+    let as_string = format!(
+        r#"{{"vestibule":1,"policies":{{"resourceBased":{}}},{request}}}"#,
+        json(POLICY)
+    );
     let mut file: CaseFile = serde_json::from_str(&by_value.replace(POLICY, "{}")).unwrap();
     file.policies.resource_based = Some(DocumentText::new(POLICY));
     let cases = [
@@ -154,9 +292,16 @@ fn places_are_those_of_the_documents_own_text() {
         Case::new(file, &NoFiles),
     ];
     for case in &cases {
-        let finding = case.findings().iter().find(|finding| finding.code == "invalid-cidr").unwrap();
+        let finding = case
+            .findings()
+            .iter()
+            .find(|finding| finding.code == "invalid-cidr")
+            .unwrap();
         let span = finding.span.unwrap();
-        assert_eq!(&POLICY[span.start as usize..span.end as usize], r#""203.0.113.0/33""#);
+        assert_eq!(
+            &POLICY[span.start as usize..span.end as usize],
+            r#""203.0.113.0/33""#
+        );
         // Columns are UTF-16: the Ü is two bytes and one unit, the emoji four and two.
         let range = finding.range.unwrap();
         assert_eq!(range.start.character, span.start - 3);
@@ -164,8 +309,16 @@ fn places_are_those_of_the_documents_own_text() {
         assert_eq!(cases[0].findings(), case.findings());
     }
     let located = |case: &Case| {
-        let finding = case.findings().iter().find(|finding| finding.code == "invalid-cidr").unwrap();
-        case.location_of(finding).unwrap().excerpt().meant.to_owned()
+        let finding = case
+            .findings()
+            .iter()
+            .find(|finding| finding.code == "invalid-cidr")
+            .unwrap();
+        case.location_of(finding)
+            .unwrap()
+            .excerpt()
+            .meant
+            .to_owned()
     };
     assert_eq!(located(&cases[0]), r#""203.0.113.0/33""#);
     assert_eq!(located(&cases[1]), r#"\"203.0.113.0/33\""#);
@@ -191,5 +344,8 @@ fn a_case_file_survives_serde_json() {
     file.policies.resource_control[0].document = DocumentText::new("{ \"Version\": ");
     let written = serde_json::to_string(&file).unwrap();
     let read: CaseFile = serde_json::from_str(&written).unwrap();
-    assert_eq!(read.policies.resource_control[0].document.text(), Some("{ \"Version\": "));
+    assert_eq!(
+        read.policies.resource_control[0].document.text(),
+        Some("{ \"Version\": ")
+    );
 }

@@ -1,6 +1,6 @@
 //! Case files that are wrong: a code, a place and a help for each.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests may panic
 
 use vestibule_wire::{Case, Finding, NoFiles, Severity};
 
@@ -16,12 +16,15 @@ fn findings(text: &str) -> Vec<Finding> {
 
 fn at<'t>(text: &'t str, finding: &Finding) -> &'t str {
     let span = finding.span.expect("a finding about text has a span");
-    text.get(span.start as usize..span.end as usize).expect("a span lies in its text")
+    text.get(span.start as usize..span.end as usize)
+        .expect("a span lies in its text")
 }
 
 /// A case file with one request.
 fn with_request(request: &str) -> String {
-    format!(r#"{{ "vestibule": 1, "account": {{ "id": "111122223333" }}, "policies": {{}}, "requests": [{request}] }}"#)
+    format!(
+        r#"{{ "vestibule": 1, "account": {{ "id": "111122223333" }}, "policies": {{}}, "requests": [{request}] }}"#
+    )
 }
 
 /// name, text, code, path, what the span covers, what the help says.
@@ -191,11 +194,27 @@ fn what_is_wrong_with_a_request_has_code_place_and_help() {
     let from_public = |principal: &str| format!(r#"{{ "principal": "{principal}", {public} }}"#);
     // name, request, code, path, place, help
     let rows: Vec<Row<'_>> = vec![
-        ("no network", format!("{{ {alice} }}"), "missing-network", "", "{", "sourceIp"),
-        ("empty network", as_alice(r#""network": {}"#), "missing-network", ".network", "{}", "sourceIp"),
+        (
+            "no network",
+            format!("{{ {alice} }}"),
+            "missing-network",
+            "",
+            "{",
+            "sourceIp",
+        ),
+        (
+            "empty network",
+            as_alice(r#""network": {}"#),
+            "missing-network",
+            ".network",
+            "{}",
+            "sourceIp",
+        ),
         (
             "network at two actions only",
-            as_alice(r#""phases": { "signin:Authenticate": { "network": { "sourceIp": "192.0.2.1" } } }"#),
+            as_alice(
+                r#""phases": { "signin:Authenticate": { "network": { "sourceIp": "192.0.2.1" } } }"#,
+            ),
             "missing-network",
             "",
             "{",
@@ -209,14 +228,70 @@ fn what_is_wrong_with_a_request_has_code_place_and_help() {
             "\"vpcSourceIp\"",
             "`sourceIp` is the address inside the VPC",
         ),
-        ("null in a network", as_alice(r#""network": { "vpc": null, "sourceIp": "10.0.0.1" }"#), "wrong-type", ".network.vpc", "null", "leave the member out"),
-        ("no address", as_alice(r#""network": { "sourceIp": "203.0.113.256" }"#), "invalid-ip", ".network.sourceIp", "\"203.0.113.256\"", "IPv4"),
-        ("a range", as_alice(r#""network": { "sourceIp": "203.0.113.0/24" }"#), "invalid-ip", ".network.sourceIp", "\"203.0.113.0/24\"", "one address"),
-        ("VPC of 16 digits", as_alice(r#""network": { "vpc": "vpc-0abc123def456789" }"#), "invalid-vpc-id", ".network.vpc", "\"vpc-0abc123def456789\"", "8 or 17"),
-        ("endpoint", as_alice(r#""network": { "endpoint": "vpc-0123456789abcdef0" }"#), "invalid-endpoint-id", ".network.endpoint", "\"vpc-0123456789abcdef0\"", "`vpce-`"),
-        ("Region", as_alice(&format!(r#""region": "Frankfurt", {public}"#)), "invalid-region", ".region", "\"Frankfurt\"", "eu-west-1"),
-        ("entry", as_alice(&format!(r#""entry": "login-locale", {public}"#)), "unknown-entry", ".entry", "\"login-locale\"", "did you mean `login-local`?"),
-        ("resource", as_alice(&format!(r#""resource": "console/*", {public}"#)), "invalid-resource", ".resource", "\"console/*\"", "ARN"),
+        (
+            "null in a network",
+            as_alice(r#""network": { "vpc": null, "sourceIp": "10.0.0.1" }"#),
+            "wrong-type",
+            ".network.vpc",
+            "null",
+            "leave the member out",
+        ),
+        (
+            "no address",
+            as_alice(r#""network": { "sourceIp": "203.0.113.256" }"#),
+            "invalid-ip",
+            ".network.sourceIp",
+            "\"203.0.113.256\"",
+            "IPv4",
+        ),
+        (
+            "a range",
+            as_alice(r#""network": { "sourceIp": "203.0.113.0/24" }"#),
+            "invalid-ip",
+            ".network.sourceIp",
+            "\"203.0.113.0/24\"",
+            "one address",
+        ),
+        (
+            "VPC of 16 digits",
+            as_alice(r#""network": { "vpc": "vpc-0abc123def456789" }"#),
+            "invalid-vpc-id",
+            ".network.vpc",
+            "\"vpc-0abc123def456789\"",
+            "8 or 17",
+        ),
+        (
+            "endpoint",
+            as_alice(r#""network": { "endpoint": "vpc-0123456789abcdef0" }"#),
+            "invalid-endpoint-id",
+            ".network.endpoint",
+            "\"vpc-0123456789abcdef0\"",
+            "`vpce-`",
+        ),
+        (
+            "Region",
+            as_alice(&format!(r#""region": "Frankfurt", {public}"#)),
+            "invalid-region",
+            ".region",
+            "\"Frankfurt\"",
+            "eu-west-1",
+        ),
+        (
+            "entry",
+            as_alice(&format!(r#""entry": "login-locale", {public}"#)),
+            "unknown-entry",
+            ".entry",
+            "\"login-locale\"",
+            "did you mean `login-local`?",
+        ),
+        (
+            "resource",
+            as_alice(&format!(r#""resource": "console/*", {public}"#)),
+            "invalid-resource",
+            ".resource",
+            "\"console/*\"",
+            "ARN",
+        ),
         (
             "session",
             from_public("arn:aws:sts::111122223333:assumed-role/Admin/alice"),
@@ -233,22 +308,156 @@ fn what_is_wrong_with_a_request_has_code_place_and_help() {
             "\"arn:aws:iam::111122223333:role/aws-service-role/sso.amazonaws.com/X\"",
             "",
         ),
-        ("not an ARN", from_public("alice"), "invalid-principal", ".principal", "\"alice\"", "arn:aws:iam::ACCOUNT:root"),
-        ("account of 11 digits", from_public("arn:aws:iam::11112222333:root"), "invalid-principal", ".principal", "\"arn:aws:iam::11112222333:root\"", "account id"),
-        ("wildcard", from_public("arn:aws:iam::111122223333:user/*"), "invalid-principal", ".principal", "\"arn:aws:iam::111122223333:user/*\"", ""),
-        ("another account", from_public("arn:aws:iam::444455556666:root"), "another-account", ".principal", "\"arn:aws:iam::444455556666:root\"", "its own account"),
-        ("network key beside a public network", as_alice(&format!(r#"{public}, "context": {{ "aws:SourceIp": "192.0.2.1" }}"#)), "determined-key", r#".context["aws:SourceIp"]"#, "\"aws:SourceIp\"", ""),
-        ("VPC key beside a public network", as_alice(&format!(r#"{public}, "context": {{ "aws:SourceVpc": "vpc-12345678" }}"#)), "mixed-network", r#".context["aws:SourceVpc"]"#, "\"aws:SourceVpc\"", "one path"),
-        ("address key beside a VPC", as_alice(&format!(r#"{vpc}, "context": {{ "AWS:sourceip": "192.0.2.1" }}"#)), "mixed-network", r#".context["AWS:sourceip"]"#, "\"AWS:sourceip\"", "one path"),
-        ("principal key", as_alice(&format!(r#"{public}, "context": {{ "signin:PrincipalArn": "x" }}"#)), "determined-key", r#".context["signin:PrincipalArn"]"#, "\"signin:PrincipalArn\"", ""),
-        ("Region key", as_alice(&format!(r#"{public}, "context": {{ "aws:RequestedRegion": "eu-west-1" }}"#)), "determined-key", r#".context["aws:RequestedRegion"]"#, "\"aws:RequestedRegion\"", ""),
-        ("key twice in two cases", as_alice(&format!(r#"{public}, "context": {{ "aws:referer": "a", "aws:Referer": "b" }}"#)), "duplicate-key-case", r#".context["aws:Referer"]"#, "\"aws:Referer\"", ""),
-        ("value of a key", as_alice(&format!(r#"{public}, "context": {{ "aws:MultiFactorAuthPresent": true }}"#)), "wrong-type", r#".context["aws:MultiFactorAuthPresent"]"#, "true", ""),
-        ("action of a phase", as_alice(&format!(r#"{public}, "phases": {{ "signin:Authenticat": {{}} }}"#)), "unknown-action", r#".phases["signin:Authenticat"]"#, "\"signin:Authenticat\"", "`signin:Authenticate`"),
-        ("expected outcome", as_alice(&format!(r#"{public}, "expect": {{ "outcome": "deny" }}"#)), "unknown-value", ".expect.outcome", "\"deny\"", ""),
-        ("expected action", as_alice(&format!(r#"{public}, "expect": {{ "at": "signin:Login" }}"#)), "unknown-action", ".expect.at", "\"signin:Login\"", ""),
-        ("expected assumption", as_alice(&format!(r#"{public}, "expect": {{ "assumptions": ["j8"] }}"#)), "unknown-assumption", ".expect.assumptions[0]", "\"j8\"", "`J8`"),
-        ("expectation of a phase", as_alice(&format!(r#"{public}, "expect": {{ "phases": {{ "signin:Authenticate": {{ "decison": "denied" }} }} }}"#)), "unknown-field", r#".expect.phases["signin:Authenticate"].decison"#, "\"decison\"", "`decision`"),
+        (
+            "not an ARN",
+            from_public("alice"),
+            "invalid-principal",
+            ".principal",
+            "\"alice\"",
+            "arn:aws:iam::ACCOUNT:root",
+        ),
+        (
+            "account of 11 digits",
+            from_public("arn:aws:iam::11112222333:root"),
+            "invalid-principal",
+            ".principal",
+            "\"arn:aws:iam::11112222333:root\"",
+            "account id",
+        ),
+        (
+            "wildcard",
+            from_public("arn:aws:iam::111122223333:user/*"),
+            "invalid-principal",
+            ".principal",
+            "\"arn:aws:iam::111122223333:user/*\"",
+            "",
+        ),
+        (
+            "another account",
+            from_public("arn:aws:iam::444455556666:root"),
+            "another-account",
+            ".principal",
+            "\"arn:aws:iam::444455556666:root\"",
+            "its own account",
+        ),
+        (
+            "network key beside a public network",
+            as_alice(&format!(
+                r#"{public}, "context": {{ "aws:SourceIp": "192.0.2.1" }}"#
+            )),
+            "determined-key",
+            r#".context["aws:SourceIp"]"#,
+            "\"aws:SourceIp\"",
+            "",
+        ),
+        (
+            "VPC key beside a public network",
+            as_alice(&format!(
+                r#"{public}, "context": {{ "aws:SourceVpc": "vpc-12345678" }}"#
+            )),
+            "mixed-network",
+            r#".context["aws:SourceVpc"]"#,
+            "\"aws:SourceVpc\"",
+            "one path",
+        ),
+        (
+            "address key beside a VPC",
+            as_alice(&format!(
+                r#"{vpc}, "context": {{ "AWS:sourceip": "192.0.2.1" }}"#
+            )),
+            "mixed-network",
+            r#".context["AWS:sourceip"]"#,
+            "\"AWS:sourceip\"",
+            "one path",
+        ),
+        (
+            "principal key",
+            as_alice(&format!(
+                r#"{public}, "context": {{ "signin:PrincipalArn": "x" }}"#
+            )),
+            "determined-key",
+            r#".context["signin:PrincipalArn"]"#,
+            "\"signin:PrincipalArn\"",
+            "",
+        ),
+        (
+            "Region key",
+            as_alice(&format!(
+                r#"{public}, "context": {{ "aws:RequestedRegion": "eu-west-1" }}"#
+            )),
+            "determined-key",
+            r#".context["aws:RequestedRegion"]"#,
+            "\"aws:RequestedRegion\"",
+            "",
+        ),
+        (
+            "key twice in two cases",
+            as_alice(&format!(
+                r#"{public}, "context": {{ "aws:referer": "a", "aws:Referer": "b" }}"#
+            )),
+            "duplicate-key-case",
+            r#".context["aws:Referer"]"#,
+            "\"aws:Referer\"",
+            "",
+        ),
+        (
+            "value of a key",
+            as_alice(&format!(
+                r#"{public}, "context": {{ "aws:MultiFactorAuthPresent": true }}"#
+            )),
+            "wrong-type",
+            r#".context["aws:MultiFactorAuthPresent"]"#,
+            "true",
+            "",
+        ),
+        (
+            "action of a phase",
+            as_alice(&format!(
+                r#"{public}, "phases": {{ "signin:Authenticat": {{}} }}"#
+            )),
+            "unknown-action",
+            r#".phases["signin:Authenticat"]"#,
+            "\"signin:Authenticat\"",
+            "`signin:Authenticate`",
+        ),
+        (
+            "expected outcome",
+            as_alice(&format!(r#"{public}, "expect": {{ "outcome": "deny" }}"#)),
+            "unknown-value",
+            ".expect.outcome",
+            "\"deny\"",
+            "",
+        ),
+        (
+            "expected action",
+            as_alice(&format!(
+                r#"{public}, "expect": {{ "at": "signin:Login" }}"#
+            )),
+            "unknown-action",
+            ".expect.at",
+            "\"signin:Login\"",
+            "",
+        ),
+        (
+            "expected assumption",
+            as_alice(&format!(
+                r#"{public}, "expect": {{ "assumptions": ["j8"] }}"#
+            )),
+            "unknown-assumption",
+            ".expect.assumptions[0]",
+            "\"j8\"",
+            "`J8`",
+        ),
+        (
+            "expectation of a phase",
+            as_alice(&format!(
+                r#"{public}, "expect": {{ "phases": {{ "signin:Authenticate": {{ "decison": "denied" }} }} }}"#
+            )),
+            "unknown-field",
+            r#".expect.phases["signin:Authenticate"].decison"#,
+            "\"decison\"",
+            "`decision`",
+        ),
     ];
     for (name, request, code, path, place, help) in rows {
         let text = with_request(&request);
@@ -256,9 +465,16 @@ fn what_is_wrong_with_a_request_has_code_place_and_help() {
         let finding = found.iter().find(|finding| finding.code == code);
         let finding = finding.unwrap_or_else(|| panic!("{name}: no {code} in {found:#?}"));
         assert_eq!(finding.severity, Severity::Error, "{name}");
-        assert_eq!(finding.path.as_deref().unwrap_or(""), format!("requests[0]{path}"), "{name}");
+        assert_eq!(
+            finding.path.as_deref().unwrap_or(""),
+            format!("requests[0]{path}"),
+            "{name}"
+        );
         let covered = at(&text, finding);
-        assert!(covered == place || (place == "{" && covered.starts_with('{')), "{name}: {covered}");
+        assert!(
+            covered == place || (place == "{" && covered.starts_with('{')),
+            "{name}: {covered}"
+        );
         let told = finding.help.as_deref().unwrap_or("");
         assert!(told.contains(help), "{name}: {told}");
     }
@@ -268,8 +484,11 @@ fn what_is_wrong_with_a_request_has_code_place_and_help() {
 fn everything_unknown_is_told_at_once() {
     let text = r#"{ "vestibule": 1, "one": 1, "policies": { "two": 2 }, "requests": [{ "three": 3, "principal": "x" }] }"#;
     let found = findings(text);
-    let unknown: Vec<&str> =
-        found.iter().filter(|f| f.code == "unknown-field").filter_map(|f| f.path.as_deref()).collect();
+    let unknown: Vec<&str> = found
+        .iter()
+        .filter(|f| f.code == "unknown-field")
+        .filter_map(|f| f.path.as_deref())
+        .collect();
     assert_eq!(unknown, ["one", "policies.two", "requests[0].three"]);
     assert!(found.iter().any(|f| f.code == "invalid-principal"));
     assert!(found.iter().any(|f| f.code == "missing-network"));
@@ -297,9 +516,19 @@ fn a_misspelt_context_key_is_a_warning() {
     );
     let case = Case::read(with_request(&request), &NoFiles).unwrap();
     assert!(case.is_usable());
-    let codes: Vec<(&str, Severity)> = case.findings().iter().map(|f| (&*f.code, f.severity)).collect();
+    let codes: Vec<(&str, Severity)> = case
+        .findings()
+        .iter()
+        .map(|f| (&*f.code, f.severity))
+        .collect();
     assert_eq!(codes, [("unknown-key", Severity::Warning)]);
-    assert!(case.findings()[0].help.as_deref().unwrap().contains("aws:MultiFactorAuthPresent"));
+    assert!(
+        case.findings()[0]
+            .help
+            .as_deref()
+            .unwrap()
+            .contains("aws:MultiFactorAuthPresent")
+    );
 }
 
 #[test]
@@ -307,7 +536,11 @@ fn bytes_that_are_no_text_and_texts_that_are_no_json() {
     let rows: &[(&str, &[u8], &str)] = &[
         ("empty", b"", "json-empty"),
         ("not JSON", b"hello", "json-unquoted"),
-        ("not UTF-8", b"{ \"vestibule\": 1, \"policies\": {}, \"requests\": [], \"\xFF\": 1 }", "not-utf8"),
+        (
+            "not UTF-8",
+            b"{ \"vestibule\": 1, \"policies\": {}, \"requests\": [], \"\xFF\": 1 }",
+            "not-utf8",
+        ),
         ("brackets", &[b'['; 10_000], "nesting-too-deep"),
     ];
     for (name, bytes, code) in rows {
@@ -315,10 +548,20 @@ fn bytes_that_are_no_text_and_texts_that_are_no_json() {
             Ok(case) => case.findings().to_vec(),
             Err(findings) => findings,
         };
-        assert!(found.iter().any(|finding| finding.code == *code), "{name}: {found:#?}");
+        assert!(
+            found.iter().any(|finding| finding.code == *code),
+            "{name}: {found:#?}"
+        );
     }
-    let large = format!("{{ \"vestibule\": 1, \"policies\": {{}}, \"requests\": [\n{}] }}", " ".repeat(2 << 20));
-    assert!(findings(&large).iter().any(|finding| finding.code == "document-too-large"));
+    let large = format!(
+        "{{ \"vestibule\": 1, \"policies\": {{}}, \"requests\": [\n{}] }}",
+        " ".repeat(2 << 20)
+    );
+    assert!(
+        findings(&large)
+            .iter()
+            .any(|finding| finding.code == "document-too-large")
+    );
 }
 
 #[test]
@@ -326,7 +569,11 @@ fn what_is_wrong_inside_a_policy_is_told_once_and_of_the_policy() {
     let text = r#"{ "vestibule": 1, "policies": { "resourceControl": [{ "name": "p", "document": {
         "Version": "2012-10-17", "Statement": [], } }] }, "requests": [] }"#;
     let case = Case::read(text, &NoFiles).unwrap();
-    let commas: Vec<&Finding> = case.findings().iter().filter(|f| f.code == "json-trailing-comma").collect();
+    let commas: Vec<&Finding> = case
+        .findings()
+        .iter()
+        .filter(|f| f.code == "json-trailing-comma")
+        .collect();
     assert_eq!(commas.len(), 1);
     assert_eq!(commas[0].policy.as_deref(), Some("p"));
     let location = case.location_of(commas[0]).unwrap();

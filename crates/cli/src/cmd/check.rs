@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Check) -> io::Result<Exit> {
     for path in &args.files {
         let result = match input::read(path) {
             Ok(bytes) => Ok(check(&bytes, kind)),
-            Err(finding) => Err([finding]),
+            Err(finding) => Err([*finding]),
         };
         exit = exit.max(match &result {
             Ok(checked) if checked.has_errors() => Exit::Wrong,
@@ -41,7 +41,10 @@ pub(crate) fn run(args: &Check) -> io::Result<Exit> {
     let mut out = output::stdout();
     match args.format {
         PrettyFormat::Json => {
-            let files: Vec<FileFindings<'_>> = checked.iter().map(|(file, result)| of(file, result)).collect();
+            let files: Vec<FileFindings<'_>> = checked
+                .iter()
+                .map(|(file, result)| of(file, result))
+                .collect();
             output::json(&mut out, &files)?;
         }
         PrettyFormat::Pretty => {
@@ -62,11 +65,20 @@ fn of<'c>(file: &'c str, result: &'c Result<Checked, [Finding; 1]>) -> FileFindi
             guessed: checked.guessed,
             findings: &checked.findings,
         },
-        Err(findings) => FileFindings { file, kind: None, guessed: None, findings },
+        Err(findings) => FileFindings {
+            file,
+            kind: None,
+            guessed: None,
+            findings,
+        },
     }
 }
 
-fn write_file(out: &mut impl Write, file: &str, result: &Result<Checked, [Finding; 1]>) -> io::Result<()> {
+fn write_file(
+    out: &mut impl Write,
+    file: &str,
+    result: &Result<Checked, [Finding; 1]>,
+) -> io::Result<()> {
     let checked = match result {
         Ok(checked) => checked,
         Err(found) => {
@@ -86,5 +98,10 @@ fn write_file(out: &mut impl Write, file: &str, result: &Result<Checked, [Findin
     };
     let summary = findings::summary(checked.findings.iter());
     let summary = summary.unwrap_or_else(|| "nothing wrong".to_owned());
-    writeln!(out, "{}: {} policy{guessed}, {summary}", styled(BOLD, file), checked.kind.name())
+    writeln!(
+        out,
+        "{}: {} policy{guessed}, {summary}",
+        styled(BOLD, file),
+        checked.kind.name()
+    )
 }

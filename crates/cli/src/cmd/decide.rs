@@ -23,18 +23,27 @@ pub(crate) fn run(args: &Decide) -> io::Result<Exit> {
     match args.format {
         TableFormat::Json => output::json(&mut out, &decisions(&case, args.explain))?,
         TableFormat::Table => {
-            let place = args.case.as_deref().map(shown);
-            table::write(&mut out, &case, &decisions(&case, args.explain), place)?;
+            table::write(&mut out, &case, &decisions(&case, args.explain))?;
         }
     }
     out.flush()?;
     // The decisions say where a policy that AWS would refuse leaves them open.
     let has_errors = case.findings().iter().any(Finding::is_error);
-    Ok(if has_errors { Exit::Unusable } else { Exit::Done })
+    Ok(if has_errors {
+        Exit::Unusable
+    } else {
+        Exit::Done
+    })
 }
 
 fn decisions(case: &Case, explain: bool) -> Vec<Decision> {
-    let decide = |index| if explain { case.decide_explained(index) } else { case.decide(index) };
+    let decide = |index| {
+        if explain {
+            case.decide_explained(index)
+        } else {
+            case.decide(index)
+        }
+    };
     (0..case.names().len()).filter_map(decide).collect()
 }
 
@@ -48,10 +57,10 @@ fn read(args: &Decide) -> Result<Case, Exit> {
         Exit::Unusable
     };
     let Some(path) = args.case.as_deref() else {
-        let file = flags::case_file(args).map_err(|finding| refused(&[finding]))?;
+        let file = flags::case_file(args).map_err(|finding| refused(&[*finding]))?;
         return Ok(Case::new(file, &Files::here()));
     };
-    let bytes = input::read(path).map_err(|finding| refused(&[finding]))?;
+    let bytes = input::read(path).map_err(|finding| refused(&[*finding]))?;
     Case::from_bytes(&bytes, &Files::beside(path)).map_err(|found| {
         let text = SourceText::from_bytes(&bytes);
         for finding in &found {

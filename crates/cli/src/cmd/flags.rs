@@ -1,18 +1,23 @@
 //! From the flags of `decide` to a case file.
 
 use vestibule_wire::{
-    Account, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, EndpointPolicy, Finding, Network,
-    NodePolicy, Ordered, Organization, Policies, PrincipalPolicy, Request, Severity,
+    Account, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, EndpointPolicy, Finding,
+    Network, NodePolicy, Ordered, Organization, Policies, PrincipalPolicy, Request, Severity,
 };
 
 use crate::args::{AccountFlags, Decide, PolicyFlags, RequestFlags};
 
 /// The case that the flags tell.
-pub(crate) fn case_file(args: &Decide) -> Result<CaseFile, Finding> {
+pub(crate) fn case_file(args: &Decide) -> Result<CaseFile, Box<Finding>> {
     Ok(CaseFile {
         account: account(&args.account),
         policies: policies(&args.policies),
-        assumptions: args.account.other_reading.iter().map(|id| (id.clone(), false)).collect(),
+        assumptions: args
+            .account
+            .other_reading
+            .iter()
+            .map(|id| (id.clone(), false))
+            .collect(),
         requests: vec![request(&args.request)?],
         ..CaseFile::default()
     })
@@ -20,8 +25,14 @@ pub(crate) fn case_file(args: &Decide) -> Result<CaseFile, Finding> {
 
 /// The flag that tells what stands at `path` in a case file.
 pub(crate) fn flag_of(path: &str) -> Option<&'static str> {
-    let of_request = |name: &str| path.strip_prefix("requests[0]").is_some_and(|rest| rest.starts_with(name));
-    let of_policies = |name: &str| path.strip_prefix("policies.").is_some_and(|rest| rest.starts_with(name));
+    let of_request = |name: &str| {
+        path.strip_prefix("requests[0]")
+            .is_some_and(|rest| rest.starts_with(name))
+    };
+    let of_policies = |name: &str| {
+        path.strip_prefix("policies.")
+            .is_some_and(|rest| rest.starts_with(name))
+    };
     let flags: [(bool, &'static str); 19] = [
         (of_request(".principal"), "--principal"),
         (of_request(".network.sourceIp"), "--source-ip"),
@@ -43,7 +54,10 @@ pub(crate) fn flag_of(path: &str) -> Option<&'static str> {
         (path.starts_with("assumptions"), "--other-reading"),
         (path.starts_with("account"), "--account"),
     ];
-    flags.into_iter().find(|(fits, _)| *fits).map(|(_, flag)| flag)
+    flags
+        .into_iter()
+        .find(|(fits, _)| *fits)
+        .map(|(_, flag)| flag)
 }
 
 fn account(flags: &AccountFlags) -> Option<Account> {
@@ -63,15 +77,27 @@ fn account(flags: &AccountFlags) -> Option<Account> {
 fn policies(flags: &PolicyFlags) -> Policies {
     let of_principal = |told: &String| {
         let (name, path) = named(told);
-        PrincipalPolicy { name, principal: None, document: DocumentText::from_path(path) }
+        PrincipalPolicy {
+            name,
+            principal: None,
+            document: DocumentText::from_path(path),
+        }
     };
     let of_node = |told: &String| {
         let (name, path, attached_to) = attached(told);
-        NodePolicy { name, attached_to, document: DocumentText::from_path(path) }
+        NodePolicy {
+            name,
+            attached_to,
+            document: DocumentText::from_path(path),
+        }
     };
     let of_endpoint = |told: &String| {
         let (name, path, endpoint) = attached(told);
-        EndpointPolicy { name, endpoint, document: DocumentText::from_path(path) }
+        EndpointPolicy {
+            name,
+            endpoint,
+            document: DocumentText::from_path(path),
+        }
     };
     let identity_told = flags.no_identity_policy || !flags.identity_policy.is_empty();
     Policies {
@@ -79,7 +105,11 @@ fn policies(flags: &PolicyFlags) -> Policies {
         resource_control: flags.rcp.iter().map(of_node).collect(),
         service_control: flags.scp.iter().map(of_node).collect(),
         identity: identity_told.then(|| flags.identity_policy.iter().map(of_principal).collect()),
-        permissions_boundary: flags.permissions_boundary.iter().map(of_principal).collect(),
+        permissions_boundary: flags
+            .permissions_boundary
+            .iter()
+            .map(of_principal)
+            .collect(),
         session: flags.session_policy.iter().map(of_principal).collect(),
         vpc_endpoint: flags.vpc_endpoint_policy.iter().map(of_endpoint).collect(),
     }
@@ -89,7 +119,9 @@ fn policies(flags: &PolicyFlags) -> Policies {
 fn named(told: &str) -> (Option<String>, &str) {
     match told.split_once('=') {
         // A folder may have a `=` in its name, the name of a policy has no `/`.
-        Some((name, path)) if !name.is_empty() && !name.contains(['/', '\\']) => (Some(name.to_owned()), path),
+        Some((name, path)) if !name.is_empty() && !name.contains(['/', '\\']) => {
+            (Some(name.to_owned()), path)
+        }
         _ => (None, told),
     }
 }
@@ -105,7 +137,7 @@ fn attached(told: &str) -> (Option<String>, &str, Option<String>) {
     }
 }
 
-fn request(flags: &RequestFlags) -> Result<Request, Finding> {
+fn request(flags: &RequestFlags) -> Result<Request, Box<Finding>> {
     Ok(Request {
         principal: flags.principal.clone().unwrap_or_default(),
         entry: flags.entry.map(|entry| entry.0),
@@ -117,31 +149,38 @@ fn request(flags: &RequestFlags) -> Result<Request, Finding> {
     })
 }
 
-fn network(flags: &RequestFlags) -> Result<Option<Network>, Finding> {
+fn network(flags: &RequestFlags) -> Result<Option<Network>, Box<Finding>> {
     let through_endpoint =
         flags.vpc.is_some() || flags.vpc_endpoint.is_some() || flags.vpc_source_ip.is_some();
     if through_endpoint && flags.source_ip.is_some() {
         let message = "the request comes over the public internet and through a VPC endpoint";
-        return Err(Finding::new("mixed-network", Severity::Error, message)
-            .help("use `--source-ip` alone, or `--vpc`, `--vpc-endpoint` and `--vpc-source-ip`")
-            .path("requests[0].network"));
+        let help = "use `--source-ip` alone, or `--vpc`, `--vpc-endpoint` and `--vpc-source-ip`";
+        return Err(refused("mixed-network", message, help));
     }
     if flags.vpc_source_ip.is_some() && flags.vpc.is_none() && flags.vpc_endpoint.is_none() {
         let message = "an address inside a VPC is given without the VPC or the endpoint";
-        return Err(Finding::new("missing-network", Severity::Error, message)
-            .help("add `--vpc` or `--vpc-endpoint`, or use `--source-ip` for a public address")
-            .path("requests[0].network"));
+        let help = "add `--vpc` or `--vpc-endpoint`, or use `--source-ip` for a public address";
+        return Err(refused("missing-network", message, help));
     }
-    Ok((through_endpoint || flags.source_ip.is_some()).then(|| Network {
-        vpc: flags.vpc.clone(),
-        endpoint: flags.vpc_endpoint.clone(),
-        source_ip: flags.vpc_source_ip.clone().or_else(|| flags.source_ip.clone()),
-    }))
+    Ok(
+        (through_endpoint || flags.source_ip.is_some()).then(|| Network {
+            vpc: flags.vpc.clone(),
+            endpoint: flags.vpc_endpoint.clone(),
+            source_ip: flags
+                .vpc_source_ip
+                .clone()
+                .or_else(|| flags.source_ip.clone()),
+        }),
+    )
+}
+
+fn refused(code: &'static str, message: &str, help: &str) -> Box<Finding> {
+    Box::new(Finding::new(code, Severity::Error, message).help(help))
 }
 
 /// `KEY=VALUE`, `KEY=` for an empty value, `KEY?` for an unknown one. A key that
 /// comes again has several values.
-fn context(told: &[String]) -> Result<Ordered<ContextValue>, Finding> {
+fn context(told: &[String]) -> Result<Ordered<ContextValue>, Box<Finding>> {
     let mut context: Vec<(String, ContextValue)> = Vec::new();
     for told in told {
         let (key, value) = match (told.split_once('='), told.strip_suffix('?')) {
@@ -149,9 +188,9 @@ fn context(told: &[String]) -> Result<Ordered<ContextValue>, Finding> {
             (None, Some(key)) => (key, ContextValue::Unknown),
             (None, None) => {
                 let message = format!("`{told}` gives no value to the context key");
-                return Err(Finding::new("missing-value", Severity::Error, message)
-                    .help("write `KEY=VALUE`, `KEY=` for an empty value, or `KEY?` for an unknown one")
-                    .path("requests[0].context"));
+                let help =
+                    "write `KEY=VALUE`, `KEY=` for an empty value, or `KEY?` for an unknown one";
+                return Err(refused("missing-value", &message, help));
             }
         };
         match (context.iter_mut().find(|(other, _)| other == key), value) {

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Test) -> io::Result<Exit> {
     for told in &args.files {
         match files(told) {
             Ok(files) => files.iter().for_each(|file| report.push(test(file))),
-            Err(finding) => report.push(unreadable(told, finding)),
+            Err(finding) => report.push(unreadable(told, *finding)),
         }
     }
     let mut out = output::stdout();
@@ -33,23 +33,35 @@ pub(crate) fn run(args: &Test) -> io::Result<Exit> {
     })
 }
 
-fn files(told: &str) -> Result<Vec<String>, Finding> {
-    if told == STDIN { Ok(vec![told.to_owned()]) } else { input::case_files(told) }
+fn files(told: &str) -> Result<Vec<String>, Box<Finding>> {
+    if told == STDIN {
+        Ok(vec![told.to_owned()])
+    } else {
+        input::case_files(told)
+    }
 }
 
 /// Decides the requests of one file.
 fn test(file: &str) -> FileResult {
     let bytes = match input::read(file) {
         Ok(bytes) => bytes,
-        Err(finding) => return unreadable(file, finding),
+        Err(finding) => return unreadable(file, *finding),
     };
     match Case::from_bytes(&bytes, &Files::beside(file)) {
         Ok(case) => {
             let result = FileResult::of(shown(file), &case);
             // Policies that AWS would refuse are tested on purpose.
             if !result.usable {
-                for finding in case.findings().iter().filter(|finding| finding.policy.is_none()) {
-                    output::complain(&findings::write(finding, Some(shown(file)), case.location_of(finding)));
+                for finding in case
+                    .findings()
+                    .iter()
+                    .filter(|finding| finding.policy.is_none())
+                {
+                    output::complain(&findings::write(
+                        finding,
+                        Some(shown(file)),
+                        case.location_of(finding),
+                    ));
                 }
             }
             result
@@ -73,8 +85,17 @@ fn unreadable(file: &str, finding: Finding) -> FileResult {
 fn write_report(out: &mut impl Write, report: &TestReport) -> io::Result<()> {
     let bad = of_severity(vestibule_wire::Severity::Error);
     for file in &report.files {
-        for request in file.requests.iter().filter(|request| request.passed == Some(false)) {
-            writeln!(out, "{} {}", styled(bad, "failed"), styled(BOLD, &request.request))?;
+        for request in file
+            .requests
+            .iter()
+            .filter(|request| request.passed == Some(false))
+        {
+            writeln!(
+                out,
+                "{} {}",
+                styled(bad, "failed"),
+                styled(BOLD, &request.request)
+            )?;
             writeln!(out, "       {}", styled(DIM, &file.file))?;
             for mismatch in &request.mismatches {
                 writeln!(out, "       {}", mismatch.message())?;
@@ -83,7 +104,12 @@ fn write_report(out: &mut impl Write, report: &TestReport) -> io::Result<()> {
         }
     }
     let unusable = report.files.iter().filter(|file| !file.usable).count();
-    let TestReport { passed, failed, skipped, .. } = report;
+    let TestReport {
+        passed,
+        failed,
+        skipped,
+        ..
+    } = report;
     let mut said = vec![styled(GOOD, &format!("{passed} passed"))];
     if *failed > 0 {
         said.push(styled(bad, &format!("{failed} failed")));
@@ -95,5 +121,10 @@ fn write_report(out: &mut impl Write, report: &TestReport) -> io::Result<()> {
         said.push(styled(bad, &format!("{unusable} unusable")));
     }
     let files = report.files.len();
-    writeln!(out, "{} in {files} {}", said.join(", "), if files == 1 { "file" } else { "files" })
+    writeln!(
+        out,
+        "{} in {files} {}",
+        said.join(", "),
+        if files == 1 { "file" } else { "files" }
+    )
 }

@@ -25,15 +25,29 @@ pub(super) struct NodeDeserializer<'n> {
 }
 
 impl<'n> NodeDeserializer<'n> {
-    pub(super) fn new(node: &'n Node, text: &'n str, place: Place<'n>, notes: &'n RefCell<Notes>) -> Self {
-        Self { node, text, place, notes }
+    pub(super) fn new(
+        node: &'n Node,
+        text: &'n str,
+        place: Place<'n>,
+        notes: &'n RefCell<Notes>,
+    ) -> Self {
+        Self {
+            node,
+            text,
+            place,
+            notes,
+        }
     }
 
     fn wrong(&self, expected: &str) -> Error {
         let message = format!("expected {expected} and found {}", self.node.kind_name());
         let error = Error::new("wrong-type", message).at(&self.place, self.node.span);
         // A value that is not there is the JSON reader's to complain of.
-        if self.node.is_missing() { error.said() } else { error }
+        if self.node.is_missing() {
+            error.said()
+        } else {
+            error
+        }
     }
 
     fn at(&self, error: Error) -> Error {
@@ -42,13 +56,25 @@ impl<'n> NodeDeserializer<'n> {
 
     fn members<'a>(&'a self, members: &'n [Member]) -> Members<'a, 'n> {
         let names: Vec<&str> = members.iter().map(|member| &*member.key.value).collect();
-        let mut again: Vec<usize> = repeated(&names).into_iter().map(|(_, later)| later).collect();
+        let mut again: Vec<usize> = repeated(&names)
+            .into_iter()
+            .map(|(_, later)| later)
+            .collect();
         again.sort_unstable();
-        Members { reader: self, rest: members.iter().enumerate(), again, known: None, value: None }
+        Members {
+            reader: self,
+            rest: members.iter().enumerate(),
+            again,
+            known: None,
+            value: None,
+        }
     }
 
     fn elements<'a>(&'a self, elements: &'n [Node]) -> Elements<'a, 'n> {
-        Elements { reader: self, rest: elements.iter().enumerate() }
+        Elements {
+            reader: self,
+            rest: elements.iter().enumerate(),
+        }
     }
 
     fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -106,10 +132,12 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
             Value::String(value) => visitor.visit_str(value).map_err(|error| self.at(error)),
-            Value::Number(_) | Value::Bool(_) => Err(self.wrong("a string").help("put it in quotes")),
-            Value::Null if matches!(self.place, Place::Member(..)) => {
-                Err(self.wrong("a string").help("leave the member out if it is not known"))
+            Value::Number(_) | Value::Bool(_) => {
+                Err(self.wrong("a string").help("put it in quotes"))
             }
+            Value::Null if matches!(self.place, Place::Member(..)) => Err(self
+                .wrong("a string")
+                .help("leave the member out if it is not known")),
             _ => Err(self.wrong("a string")),
         }
     }
@@ -134,26 +162,31 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
         }
         let (text, is_string) = match &self.node.value {
             Value::String(string) => (&**string, true),
-            Value::Object(_) | Value::Array(_) => (self.node.span.of(self.text).unwrap_or(""), false),
+            Value::Object(_) | Value::Array(_) => {
+                (self.node.span.of(self.text).unwrap_or(""), false)
+            }
             _ => return Err(self.wrong("a policy document or the path of a file that holds one")),
         };
-        visitor.visit_seq(Raw { text: Some(text), is_string })
+        visitor.visit_seq(Raw {
+            text: Some(text),
+            is_string,
+        })
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
-            Value::Array(elements) => {
-                visitor.visit_seq(self.elements(elements)).map_err(|error| self.at(error))
-            }
+            Value::Array(elements) => visitor
+                .visit_seq(self.elements(elements))
+                .map_err(|error| self.at(error)),
             _ => Err(self.wrong("a list")),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.value {
-            Value::Object(members) => {
-                visitor.visit_map(self.members(members)).map_err(|error| self.at(error))
-            }
+            Value::Object(members) => visitor
+                .visit_map(self.members(members))
+                .map_err(|error| self.at(error)),
             _ => Err(self.wrong("an object")),
         }
     }
@@ -167,10 +200,18 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
         let Value::Object(members) = &self.node.value else {
             return Err(self.wrong("an object"));
         };
-        let members = Members { known: Some(known), ..self.members(members) };
+        let members = Members {
+            known: Some(known),
+            ..self.members(members)
+        };
         // What is missing is missing at the opening brace.
-        let brace = Span::new(self.node.span.start, self.node.span.end.min(self.node.span.start + 1));
-        visitor.visit_map(members).map_err(|error| error.at(&self.place, brace))
+        let brace = Span::new(
+            self.node.span.start,
+            self.node.span.end.min(self.node.span.start + 1),
+        );
+        visitor
+            .visit_map(members)
+            .map_err(|error| error.at(&self.place, brace))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -183,7 +224,11 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
             return Err(self.wrong("a string"));
         };
         visitor.visit_enum(Variant(value)).map_err(|error| {
-            let error = if name == "Entry" { error.code("unknown-entry") } else { error };
+            let error = if name == "Entry" {
+                error.code("unknown-entry")
+            } else {
+                error
+            };
             self.at(error)
         })
     }
@@ -210,10 +255,15 @@ struct Raw<'n> {
 impl<'de> SeqAccess<'de> for Raw<'_> {
     type Error = Error;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
         match self.text.take() {
             Some(text) => seed.deserialize(StrDeserializer::new(text)).map(Some),
-            None => seed.deserialize(self.is_string.into_deserializer()).map(Some),
+            None => seed
+                .deserialize(self.is_string.into_deserializer())
+                .map(Some),
         }
     }
 }
@@ -232,7 +282,10 @@ struct Members<'a, 'n> {
 impl<'de> MapAccess<'de> for Members<'_, '_> {
     type Error = Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
         for (index, member) in self.rest.by_ref() {
             let name = &*member.key.value;
             if self.again.binary_search(&index).is_ok() {
@@ -242,9 +295,14 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
             if let Some(known) = self.known.filter(|known| !known.contains(&name)) {
                 let mut error = <Error as de::Error>::unknown_field(name, known);
                 if known.contains(&"sourceIp") && name.eq_ignore_ascii_case("vpcSourceIp") {
-                    error = error.help("beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC");
+                    error = error.help(
+                        "beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC",
+                    );
                 }
-                self.reader.notes.borrow_mut().push(error.at(&place, member.key.span));
+                self.reader
+                    .notes
+                    .borrow_mut()
+                    .push(error.at(&place, member.key.span));
                 continue;
             }
             self.value = Some(member);
@@ -262,7 +320,12 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         };
         let reader = self.reader;
         let place = reader.place.member(&member.key.value);
-        seed.deserialize(NodeDeserializer::new(&member.value, reader.text, place, reader.notes))
+        seed.deserialize(NodeDeserializer::new(
+            &member.value,
+            reader.text,
+            place,
+            reader.notes,
+        ))
     }
 }
 
@@ -275,13 +338,22 @@ struct Elements<'a, 'n> {
 impl<'de> SeqAccess<'de> for Elements<'_, '_> {
     type Error = Error;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
         let Some((index, node)) = self.rest.next() else {
             return Ok(None);
         };
         let reader = self.reader;
         let place = reader.place.element(index);
-        seed.deserialize(NodeDeserializer::new(node, reader.text, place, reader.notes)).map(Some)
+        seed.deserialize(NodeDeserializer::new(
+            node,
+            reader.text,
+            place,
+            reader.notes,
+        ))
+        .map(Some)
     }
 }
 
@@ -313,7 +385,11 @@ impl<'de> VariantAccess<'de> for Variant<'_> {
         Err(de::Error::custom("the variant has no content"))
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Error> {
         Err(de::Error::custom("the variant has no content"))
     }
 }

@@ -85,7 +85,11 @@ impl Error {
         if let Some(span) = inner.span {
             finding = finding.at(span, lines);
             finding.fix = inner.replacement.map(|text| Fix {
-                edits: vec![Edit { span: span.into(), range: Range::of(span, lines), text }],
+                edits: vec![Edit {
+                    span: span.into(),
+                    range: Range::of(span, lines),
+                    text,
+                }],
             });
         }
         finding
@@ -114,8 +118,12 @@ impl Notes {
     }
 
     pub(crate) fn findings(mut self, lines: &LineIndex) -> Vec<Finding> {
-        self.0.sort_by_key(|error| error.0.span.map(|span| span.start));
-        self.0.into_iter().map(|error| error.finding(lines)).collect()
+        self.0
+            .sort_by_key(|error| error.0.span.map(|span| span.start));
+        self.0
+            .into_iter()
+            .map(|error| error.finding(lines))
+            .collect()
     }
 }
 
@@ -148,11 +156,17 @@ impl serde::de::Error for Error {
     }
 
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new("wrong-type", format!("expected {expected} and found {}", found(unexpected)))
+        Self::new(
+            "wrong-type",
+            format!("expected {expected} and found {}", found(unexpected)),
+        )
     }
 
     fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new("wrong-value", format!("expected {expected} and found {}", found(unexpected)))
+        Self::new(
+            "wrong-value",
+            format!("expected {expected} and found {}", found(unexpected)),
+        )
     }
 
     fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
@@ -168,6 +182,10 @@ impl serde::de::Error for Error {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::new("duplicate-key", format!("the member `{field}` stands twice")).said()
+        Self::new(
+            "duplicate-key",
+            format!("the member `{field}` stands twice"),
+        )
+        .said()
     }
 }

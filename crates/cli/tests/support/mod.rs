@@ -1,0 +1,86 @@
+//! Runs the command as a user does.
+
+#![allow(dead_code)] // not every test file uses everything
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// What came of a run.
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs `vestibule` with `args`, in `folder`, with `input` on standard input.
+pub(crate) fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vestibule"))
+        .args(args)
+        .current_dir(folder)
+        .env("COLUMNS", "100")
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // The command may not read its input at all.
+        let _ = stdin.write_all(&input);
+    });
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    Run {
+        status: status.code().unwrap(),
+        stdout: String::from_utf8(stdout).unwrap(),
+        stderr: String::from_utf8(stderr).unwrap(),
+    }
+}
+
+/// The same where folder and input do not matter.
+pub(crate) fn run(args: &[&str]) -> Run {
+    run_in(Path::new("."), args, b"")
+}
+
+/// A folder of a test's own, emptied first.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The corpus.
+pub(crate) fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/corpus")
+        .canonicalize()
+        .unwrap()
+}
+
+/// A policy of one Deny statement without a condition.
+pub(crate) const DENY: &str = r#"{ "Version": "2012-10-17", "Statement": [
+  { "Sid": "Closed", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }
+] }"#;
+
+/// A case with `policies` and one request, from Alice at home.
+pub(crate) fn case(policies: &str) -> String {
+    case_with(
+        policies,
+        r#"{ "principal": "arn:aws:iam::111122223333:user/alice", "network": { "sourceIp": "198.51.100.7" } }"#,
+    )
+}
+
+/// A case with `policies` and `request`.
+pub(crate) fn case_with(policies: &str, request: &str) -> String {
+    format!(
+        "{{ \"vestibule\": 1,\n  \"policies\": {policies},\n  \"requests\": [\n    {request}\n] }}\n"
+    )
+}
