@@ -13,7 +13,9 @@ pub(crate) fn element(id: &str) -> Option<Element> {
 
 /// Opens what hides the place, selects it and brings it into view.
 pub(crate) fn go(place: &Place) {
-    let Some(target) = element(&place.field.dom_id()) else { return };
+    let Some(target) = element(&place.field.dom_id()) else {
+        return;
+    };
     if let Ok(Some(details)) = target.closest("details") {
         // A refusal leaves the place folded; nothing depends on it.
         let _ = details.set_attribute("open", "");
@@ -39,8 +41,12 @@ fn select(area: &HtmlTextAreaElement, range: Range) {
     // Fails only for elements without text.
     let _ = area.set_selection_range(start, end);
     // Lines do not wrap, so all are of one height.
-    let lines = i32::try_from(text.split('\n').count()).unwrap_or(i32::MAX).max(1);
-    let line = i32::try_from(range.start.line).unwrap_or(i32::MAX).min(lines);
+    let lines = i32::try_from(text.split('\n').count())
+        .unwrap_or(i32::MAX)
+        .max(1);
+    let line = i32::try_from(range.start.line)
+        .unwrap_or(i32::MAX)
+        .min(lines);
     let height = area.scroll_height() / lines;
     area.set_scroll_top(line.saturating_mul(height) - area.client_height() / 2);
     area.set_scroll_left(0);
@@ -77,7 +83,13 @@ mod tests {
 
     fn offsets(text: &str, start: (u32, u32), end: (u32, u32)) -> (u32, u32) {
         let position = |(line, character)| Position { line, character };
-        utf16_offsets(text, Range { start: position(start), end: position(end) })
+        utf16_offsets(
+            text,
+            Range {
+                start: position(start),
+                end: position(end),
+            },
+        )
     }
 
     #[test]

@@ -37,7 +37,9 @@ fn set(storage: &Storage, key: &str, value: &str) -> bool {
 /// The page as it opens.
 pub(crate) fn open() -> State {
     for storage in storages().iter().flatten() {
-        let Some(stored) = get(storage, INPUT) else { continue };
+        let Some(stored) = get(storage, INPUT) else {
+            continue;
+        };
         return match saved::read_input(&stored) {
             Some(input) => {
                 let history = get(storage, HISTORY).and_then(|text| saved::read_history(&text));
@@ -72,7 +74,11 @@ pub(crate) fn save(input: &Input, history: &History) -> SaveState {
 fn keep(storage: &Storage, input: &str, history: &str) -> SaveState {
     let kept_history = set(storage, HISTORY, history);
     if set(storage, INPUT, input) {
-        return if kept_history { SaveState::Saved } else { SaveState::WithoutHistory };
+        return if kept_history {
+            SaveState::Saved
+        } else {
+            SaveState::WithoutHistory
+        };
     }
     // The way back may take the room that the input needs.
     if storage.remove_item(HISTORY).is_ok() && set(storage, INPUT, input) {

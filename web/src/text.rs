@@ -10,8 +10,7 @@ use crate::state::preset::Preset;
 use crate::state::saved::SaveState;
 
 pub(crate) const TITLE: &str = "vestibule";
-pub(crate) const TAGLINE: &str =
-    "Who can sign in to the AWS console, from where, and why not.";
+pub(crate) const TAGLINE: &str = "Who can sign in to the AWS console, from where, and why not.";
 pub(crate) const PRIVACY: &str =
     "Everything is decided in this page. No policy leaves your machine.";
 pub(crate) const SKIP: &str = "Skip to the decision";
@@ -21,8 +20,8 @@ pub(crate) const STOPPED: &str = "The page has stopped because of a fault of its
      saved in this browser: reload the page to go on.";
 
 pub(crate) const EXAMPLES: &str = "Examples";
-pub(crate) const EXAMPLES_AWS: &str = "From AWS’s documentation";
-pub(crate) const EXAMPLES_PITFALLS: &str = "What goes wrong";
+pub(crate) const EXAMPLES_AWS: &str = "Examples from AWS";
+pub(crate) const EXAMPLES_PITFALLS: &str = "Pitfalls";
 pub(crate) const LESSON: &str = "What it shows";
 pub(crate) const EDITED: &str = "changed since";
 pub(crate) const TRY: &str = "Try signing in as";
@@ -56,7 +55,7 @@ pub(crate) const CONTEXT_ADD: &str = "Add a key";
 pub(crate) const ACCOUNT: &str = "Account";
 pub(crate) const ACCOUNT_ID: &str = "Account ID";
 pub(crate) const ACCOUNT_ID_HINT: &str = "the principal’s account unless given";
-pub(crate) const STANDING: &str = "Is";
+pub(crate) const STANDING: &str = "The account is";
 pub(crate) const ORGANIZATION: &str = "Organization ID";
 pub(crate) const ORGANIZATION_PATH: &str = "Root and OUs above it";
 pub(crate) const ORGANIZATION_PATH_HINT: &str = "every node a policy names unless given";
@@ -75,6 +74,7 @@ pub(crate) const WHY: &str = "Why, and what shows";
 pub(crate) const USER_SEES: &str = "The user sees";
 pub(crate) const CLOUD_TRAIL: &str = "CloudTrail records";
 pub(crate) const NOT_DOCUMENTED: &str = "AWS does not document it.";
+pub(crate) const IF_REACHED: &str = "If it were reached";
 pub(crate) const NOT_REACHED: &str = "not reached";
 pub(crate) const UNPROTECTED: &str =
     "No Deny in a resource-based policy or RCP covers this action.";
@@ -195,27 +195,27 @@ pub(crate) fn switch(switch: Switch) -> &'static str {
 pub(crate) fn example(slug: &str) -> (&'static str, &'static str) {
     match slug {
         "example-2-rbp" => (
-            "Address range, resource-based policy",
+            "Example 2: IP range",
             "A range of public addresses is the only way in. A sign-in through a VPC endpoint has \
              no aws:SourceIp, so NotIpAddress holds and it is denied like a café’s.",
         ),
         "example-1-rcp" => (
-            "Address range or VPC, RCP",
+            "Example 1: IP range or VPC",
             "The range and the VPC stand in one condition, so either is enough. The Region \
              statement exempts nobody: the break-glass role fails in its own VPC.",
         ),
         "data-perimeter-rcp" => (
-            "Data perimeter sample, RCP",
+            "Data perimeter sample",
             "Both PrincipalArn keys in one statement are safe: the key that a phase does not have \
              counts as unequal, and the other one decides.",
         ),
         "separate-statements" => (
-            "Address range and VPC in two statements",
+            "Two Deny statements",
             "Each Deny refuses what the other allows. Nobody gets in from the office or from the \
              VPC; only the exempted role does.",
         ),
         "scp-break-glass" => (
-            "SCP that means to spare break-glass",
+            "SCP with break-glass",
             "Before authentication there is no aws:PrincipalArn, so ArnNotLike holds for everybody: \
              the break-glass role is stopped at the first phase.",
         ),
@@ -277,7 +277,11 @@ pub(crate) fn summary(outcome: Outcome, denied_at: Option<Action>) -> String {
     match (outcome, denied_at) {
         (Outcome::Allowed, _) => "It passes all three phases.".into(),
         (Outcome::Denied, Some(action)) => {
-            format!("It ends at phase {} of 3, {}.", number(action), action.name())
+            format!(
+                "It ends at phase {} of 3, {}.",
+                number(action),
+                action.name()
+            )
         }
         (Outcome::Denied, None) => "It ends on the way.".into(),
         (Outcome::Unknown, _) => "It turns on something that is not known.".into(),
@@ -317,7 +321,7 @@ pub(crate) fn number(action: Action) -> u8 {
 
 pub(crate) fn phase(action: Action) -> &'static str {
     match action {
-        Action::Authenticate => "Before authentication",
+        Action::Authenticate => "Pre-authentication",
         Action::AuthorizeOAuth2Access => "Authorization code",
         Action::CreateOAuth2Token => "Token",
     }
@@ -326,25 +330,40 @@ pub(crate) fn phase(action: Action) -> &'static str {
 pub(crate) fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::NoMatchingDeny => "No Deny applies and no Allow is missing.",
-        Reason::ExplicitDeny => "A Deny applies:",
-        Reason::ImplicitDeny => "An Allow is needed and there is none:",
+        Reason::ExplicitDeny => "A Deny applies.",
+        Reason::ImplicitDeny => "An Allow is needed and there is none.",
         Reason::EnforcementOff => "Console authorization is off; the policies are not evaluated.",
-        Reason::UnknownKey => "It turns on a key that is not known:",
-        Reason::UnevaluableStatement => "It turns on a statement that AWS would refuse:",
+        Reason::UnknownKey => "It turns on a key that is not known.",
+        Reason::UnevaluableStatement => "It turns on a statement that AWS would refuse.",
     }
 }
 
-pub(crate) fn depends_on(keys: &[String]) -> String {
-    format!("Settled by {}.", keys.join(", "))
+/// The same in front of what decided.
+pub(crate) fn by(reason: Reason) -> &'static str {
+    match reason {
+        Reason::ExplicitDeny => "Denied by",
+        Reason::ImplicitDeny => "No Allow in",
+        Reason::UnevaluableStatement => "AWS would refuse",
+        Reason::NoMatchingDeny | Reason::EnforcementOff | Reason::UnknownKey => "In",
+    }
 }
+
+/// In front of the keys that would settle it.
+pub(crate) const DEPENDS_ON: &str = "It turns on";
+/// Between a statement and its policy.
+pub(crate) const OF: &str = "of";
 
 /// A statement by its Sid or number.
-pub(crate) fn statement(sid: Option<&str>, number: Option<u32>) -> String {
+pub(crate) fn statement(sid: Option<&str>, number: Option<u32>) -> Option<String> {
     match (sid, number) {
-        (Some(sid), _) if !sid.is_empty() => sid.to_owned(),
-        (_, Some(number)) => format!("Statement[{number}]"),
-        _ => "No Allow".into(),
+        (Some(sid), _) if !sid.is_empty() => Some(sid.to_owned()),
+        (_, number) => number.map(|number| format!("Statement[{number}]")),
     }
+}
+
+/// A policy of a layer, or any where there is none.
+pub(crate) fn policy(layer: Layer, exists: bool) -> String {
+    format!("{} {}", if exists { "the" } else { "any" }, layer.title())
 }
 
 pub(crate) fn line(line: u32) -> String {
@@ -352,7 +371,11 @@ pub(crate) fn line(line: u32) -> String {
 }
 
 pub(crate) fn line_and_column(line: u32, character: u32) -> String {
-    format!("line {}, column {}", line.saturating_add(1), character.saturating_add(1))
+    format!(
+        "line {}, column {}",
+        line.saturating_add(1),
+        character.saturating_add(1)
+    )
 }
 
 pub(crate) fn severity(severity: Severity) -> &'static str {
@@ -398,13 +421,19 @@ pub(crate) fn subject(request: &Request) -> String {
         "" => "us-east-1",
         region => region,
     };
-    format!("{} from {place} to {region}, {}", request.principal.trim(), entry(request.entry))
+    format!(
+        "{} · {place} · {region} · {}",
+        request.principal.trim(),
+        entry(request.entry)
+    )
 }
 
 /// A lower-case remark of the evaluator as a sentence of its own.
 pub(crate) fn sentence(remark: &str) -> String {
     let mut characters = remark.chars();
-    let Some(first) = characters.next() else { return String::new() };
+    let Some(first) = characters.next() else {
+        return String::new();
+    };
     let mut sentence: String = first.to_uppercase().collect();
     sentence.push_str(characters.as_str());
     if !sentence.ends_with(['.', '?', '!']) {

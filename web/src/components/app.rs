@@ -48,8 +48,12 @@ pub(crate) fn App() -> Html {
                 <p class="privacy">{ text::PRIVACY }</p>
             </header>
             <main>
+                <div class="start">{ start(&state, &dispatch) }</div>
                 <div class="inputs">{ inputs(&state, &dispatch) }</div>
-                <div class="results" id="decision" tabindex="-1">{ results(&state.view) }</div>
+                <div class="results">
+                    { sign_in(&state, &dispatch) }
+                    { results(&state.view) }
+                </div>
             </main>
             <footer>{ text::FOOTER }</footer>
             { to_decision(&state.view) }
@@ -57,24 +61,30 @@ pub(crate) fn App() -> Html {
     }
 }
 
-fn inputs(state: &State, dispatch: &Callback<Action>) -> Html {
+fn start(state: &State, dispatch: &Callback<Action>) -> Html {
     let input = &state.input;
-    let problems = state.view.problems.clone();
     let behind = state.history.past.last();
     let replaced_yours =
         behind.is_some_and(|entry| matches!(entry.step, Step::Example(_)) && !entry.forget);
     html! {
+        <Examples
+            examples={state.examples.clone()} shown={input.example.clone()}
+            changed={state.is_changed_example()} request={input.request.clone()}
+            {replaced_yours} dispatch={dispatch.clone()}
+        />
+    }
+}
+
+fn inputs(state: &State, dispatch: &Callback<Action>) -> Html {
+    let input = &state.input;
+    let problems = state.view.problems.clone();
+    let behind = state.history.past.last();
+    html! {
         <>
-            <Examples
-                examples={state.examples.clone()} shown={input.example.clone()}
-                changed={state.is_changed_example()} request={input.request.clone()}
-                {replaced_yours} dispatch={dispatch.clone()}
-            />
             <Policies
                 documents={input.documents.clone()} open={state.open} no_identity={input.no_identity}
                 problems={problems.clone()} dispatch={dispatch.clone()}
             />
-            <SignIn request={input.request.clone()} problems={problems.clone()} dispatch={dispatch.clone()} />
             <Account account={input.account.clone()} {problems} dispatch={dispatch.clone()} />
             <Keeping
                 saved={state.saved.clone()} behind={behind.map(|entry| entry.step.clone())}
@@ -85,10 +95,15 @@ fn inputs(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
+fn sign_in(state: &State, dispatch: &Callback<Action>) -> Html {
+    let (request, problems) = (state.input.request.clone(), state.view.problems.clone());
+    html! { <SignIn {request} {problems} dispatch={dispatch.clone()} /> }
+}
+
 fn results(view: &View) -> Html {
     html! {
         <>
-            <section class="card" aria-labelledby="decision-title">
+            <section class="card" id="decision" tabindex="-1" aria-labelledby="decision-title">
                 <h2 id="decision-title">{ text::DECISION }</h2>
                 <Decision verdict={view.verdict.clone()} stale={view.stale} />
                 if let Some(verdict) = &view.verdict {
@@ -110,7 +125,9 @@ fn results(view: &View) -> Html {
 
 /// On a narrow page the decision is far below: its gist stays in sight.
 fn to_decision(view: &View) -> Html {
-    let Some(verdict) = &view.verdict else { return html! {} };
+    let Some(verdict) = &view.verdict else {
+        return html! {};
+    };
     let outcome = verdict.decision.outcome;
     html! {
         <a class={classes!("to-decision", outcome.name())} href="#decision">

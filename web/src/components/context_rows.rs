@@ -24,12 +24,17 @@ pub(crate) struct Props {
 pub(crate) fn ContextRows(props: &Props) -> Html {
     let add = props.dispatch.reform(|_: MouseEvent| Action::AddContext);
     html! {
-        <fieldset class="context">
-            <legend>{ text::CONTEXT }</legend>
+        <details class="context" open={!props.rows.is_empty()}>
+            <summary>
+                { text::CONTEXT }
+                if !props.rows.is_empty() {
+                    <span class="count">{ props.rows.len() }</span>
+                }
+            </summary>
             <p class="hint">{ text::CONTEXT_HINT }</p>
             { for props.rows.iter().enumerate().map(|(index, row)| one(props, index, row)) }
             <button type="button" class="quiet" onclick={add}>{ text::CONTEXT_ADD }</button>
-        </fieldset>
+        </details>
     }
 }
 
@@ -40,9 +45,15 @@ fn one(props: &Props, index: usize, row: &ContextRow) -> Html {
         let area: HtmlTextAreaElement = event.target_unchecked_into();
         Action::Edit(field, area.value().into())
     });
-    let remove = props.dispatch.reform(move |_: MouseEvent| Action::RemoveContext(id));
+    let remove = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::RemoveContext(id));
     let number = index + 1;
-    let wrong: Vec<&Problem> = props.problems.iter().filter(|p| p.stands_in(field)).collect();
+    let wrong: Vec<&Problem> = props
+        .problems
+        .iter()
+        .filter(|p| p.stands_in(field))
+        .collect();
     html! {
         <div class="context-row" key={id}>
             <TextField

@@ -38,9 +38,9 @@ pub(crate) fn Decision(props: &Props) -> Html {
                     }
                 </p>
                 <p>{ text::summary(decision.outcome, decision.denied_at) }</p>
-                <p class="subject">{ &verdict.subject }</p>
                 if props.stale {
                     <p class="stale-why">{ text::STALE_WHY }</p>
+                    <p class="subject">{ &verdict.subject }</p>
                 }
             </div>
         </div>

@@ -32,7 +32,13 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn Document(props: &Props) -> Html {
-    let Props { kind, document, number, problems, dispatch } = props;
+    let Props {
+        kind,
+        document,
+        number,
+        problems,
+        dispatch,
+    } = props;
     let field = Field::DocumentText(document.id);
     let id = field.dom_id();
     let label = text::one(*kind, *number);
@@ -68,9 +74,13 @@ pub(crate) fn Document(props: &Props) -> Html {
 }
 
 fn belongings(props: &Props, label: &str) -> Html {
-    let Some((target, placeholder)) = text::target(props.kind) else { return html! {} };
+    let Some((target, placeholder)) = text::target(props.kind) else {
+        return html! {};
+    };
     let (document, id) = (&props.document, props.document.id);
-    let remove = props.dispatch.reform(move |_: MouseEvent| Action::RemoveDocument(id));
+    let remove = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::RemoveDocument(id));
     html! {
         <div class="belongings">
             <TextField

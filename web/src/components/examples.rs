@@ -24,13 +24,18 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Examples(props: &Props) -> Html {
     let shown = props.shown.as_ref().and_then(|slug| {
-        props.examples.iter().find(|example| example.slug == slug.as_str())
+        props
+            .examples
+            .iter()
+            .find(|example| example.slug == slug.as_str())
     });
     html! {
         <section class="card examples" aria-labelledby="examples-title">
-            <h2 id="examples-title">{ text::EXAMPLES }</h2>
-            { group(props, Group::Aws, text::EXAMPLES_AWS) }
-            { group(props, Group::Pitfall, text::EXAMPLES_PITFALLS) }
+            <h2 id="examples-title" class="hidden">{ text::EXAMPLES }</h2>
+            <div class="groups">
+                { group(props, Group::Aws, text::EXAMPLES_AWS) }
+                { group(props, Group::Pitfall, text::EXAMPLES_PITFALLS) }
+            </div>
             if let Some(example) = shown {
                 { lesson(props, example) }
             }
@@ -49,7 +54,11 @@ pub(crate) fn Examples(props: &Props) -> Html {
 }
 
 fn group(props: &Props, group: Group, title: &'static str) -> Html {
-    let members = props.examples.iter().enumerate().filter(|(_, example)| example.group == group);
+    let members = props
+        .examples
+        .iter()
+        .enumerate()
+        .filter(|(_, example)| example.group == group);
     html! {
         <div class="chips" role="group" aria-label={title}>
             <span aria-hidden="true">{ title }</span>

@@ -7,15 +7,21 @@ use yew::prelude::*;
 /// A tick in a circle, a cross in an octagon, a question mark in a diamond.
 pub(crate) fn outcome(outcome: Outcome) -> Html {
     let (frame, sign) = match outcome {
-        Outcome::Allowed => ("M12 1.5a10.5 10.5 0 1 0 0 21a10.5 10.5 0 1 0 0-21z", "M7 12.5l3.5 3.5 6.5-7.5"),
-        Outcome::Denied => ("M7.7 1.5h8.6l6.2 6.2v8.6l-6.2 6.2H7.7l-6.2-6.2V7.7z", "M8 8l8 8M16 8l-8 8"),
+        Outcome::Allowed => (
+            "M12 1.5a10.5 10.5 0 1 0 0 21a10.5 10.5 0 1 0 0-21z",
+            "M7 12.5l3.5 3.5 6.5-7.5",
+        ),
+        Outcome::Denied => (
+            "M7.7 1.5h8.6l6.2 6.2v8.6l-6.2 6.2H7.7l-6.2-6.2V7.7z",
+            "M8 8l8 8M16 8l-8 8",
+        ),
         Outcome::Unknown => (
             "M12 .8L23.2 12 12 23.2.8 12z",
             "M9.3 9.6a2.8 2.8 0 1 1 4 2.5c-.9.5-1.3 1-1.3 1.9M12 16.9v.3",
         ),
     };
     html! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
             <path class="icon-frame" d={frame} />
             <path class="icon-sign" d={sign} />
         </svg>
@@ -25,7 +31,10 @@ pub(crate) fn outcome(outcome: Outcome) -> Html {
 /// A cross in an octagon, an exclamation mark in a triangle, an i in a circle.
 pub(crate) fn severity(severity: Severity) -> Html {
     let (frame, sign) = match severity {
-        Severity::Error => ("M7.7 1.5h8.6l6.2 6.2v8.6l-6.2 6.2H7.7l-6.2-6.2V7.7z", "M8 8l8 8M16 8l-8 8"),
+        Severity::Error => (
+            "M7.7 1.5h8.6l6.2 6.2v8.6l-6.2 6.2H7.7l-6.2-6.2V7.7z",
+            "M8 8l8 8M16 8l-8 8",
+        ),
         Severity::Warning => ("M12 1.5L23.5 22H.5z", "M12 9v6M12 18.2v.3"),
         Severity::Info => (
             "M12 1.5a10.5 10.5 0 1 0 0 21a10.5 10.5 0 1 0 0-21z",
@@ -33,7 +42,7 @@ pub(crate) fn severity(severity: Severity) -> Html {
         ),
     };
     html! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
             <path class="icon-frame" d={frame} />
             <path class="icon-sign" d={sign} />
         </svg>
@@ -43,7 +52,7 @@ pub(crate) fn severity(severity: Severity) -> Html {
 /// A doorway within a doorway.
 pub(crate) fn logo() -> Html {
     html! {
-        <svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+        <svg class="logo" viewBox="0 0 32 32" width="38" height="38" aria-hidden="true" focusable="false">
             <path class="logo-outer" d="M4 30V14a12 12 0 0 1 24 0v16z" />
             <path class="logo-inner" d="M11 30V16a5 5 0 0 1 10 0v14z" />
         </svg>

@@ -10,7 +10,11 @@ pub(super) fn text(remark: &str) -> Html {
 
 fn set(part: &str, is_code: bool) -> Html {
     let part = part.to_owned();
-    if is_code { html! { <code>{ part }</code> } } else { html! { { part } } }
+    if is_code {
+        html! { <code>{ part }</code> }
+    } else {
+        html! { { part } }
+    }
 }
 
 /// The parts of a remark and whether each is code. A backtick without a second
@@ -19,7 +23,9 @@ fn parts(remark: &str) -> Vec<(&str, bool)> {
     let mut parts = Vec::new();
     let mut rest = remark;
     while let Some((before, from)) = rest.split_once('`') {
-        let Some((code, after)) = from.split_once('`') else { break };
+        let Some((code, after)) = from.split_once('`') else {
+            break;
+        };
         parts.push((before, false));
         parts.push((code, true));
         rest = after;

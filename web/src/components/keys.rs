@@ -51,6 +51,10 @@ fn present(key: &str, value: &ContextValue) -> Html {
 
 fn absent(phase: &PhaseDecision, key: &str) -> Html {
     let assumed = phase.assumed_absent.iter().any(|other| other == key);
-    let word = if assumed { text::ASSUMED_ABSENT } else { text::ABSENT };
+    let word = if assumed {
+        text::ASSUMED_ABSENT
+    } else {
+        text::ABSENT
+    };
     html! { <><dt><code>{ key.to_owned() }</code></dt><dd><em>{ word }</em></dd></> }
 }

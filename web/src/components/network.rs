@@ -45,7 +45,7 @@ pub(crate) fn Network(props: &Props) -> Html {
                 { choice(Path::Public, "network-public", text::PUBLIC) }
                 { choice(Path::Endpoint, "network-endpoint", text::ENDPOINT_PATH) }
             </div>
-            <div class="fields">
+            <div class={classes!("fields", (request.path == Path::Endpoint).then_some("three"))}>
                 if request.path == Path::Public {
                     { field(Field::SourceIp, &request.source_ip, "203.0.113.10") }
                 } else {

@@ -46,7 +46,7 @@ fn row(verdict: &Verdict, phase: &PhaseDecision) -> Html {
                 <span class="phase-name">
                     { format!("{} {}", text::number(phase.action), text::phase(phase.action)) }
                 </span>
-                <code>{ phase.action.name() }</code>
+                { action_name(phase) }
             </th>
             <td role="cell" class="result">
                 <span class={classes!("verdict", decision.name())}>
@@ -62,30 +62,59 @@ fn row(verdict: &Verdict, phase: &PhaseDecision) -> Html {
     }
 }
 
+/// The action, breakable behind the prefix.
+fn action_name(phase: &PhaseDecision) -> Html {
+    let name = phase.action.name();
+    let (prefix, rest) = name.split_at(name.find(':').map_or(0, |at| at + 1));
+    html! { <code>{ prefix }<wbr />{ rest }</code> }
+}
+
 fn why(verdict: &Verdict, phase: &PhaseDecision) -> Html {
     html! {
         <>
-            <p>{ text::reason(phase.reason) }</p>
-            if !phase.decided_by.is_empty() {
-                <ul class="decided-by">
-                    { for phase.decided_by.iter().map(|by| html! { <li>{ decided_by(verdict, by) }</li> }) }
-                </ul>
-            }
             if let Some(keys) = phase.depends_on.as_deref().filter(|keys| !keys.is_empty()) {
-                <p>{ text::depends_on(keys) }</p>
+                <p>{ text::DEPENDS_ON }{ for keys.iter().map(|key| html! { <>{ " " }<code>{ key.clone() }</code></> }) }</p>
+            }
+            if phase.decided_by.is_empty() {
+                if phase.depends_on.is_none() {
+                    <p>{ text::reason(phase.reason) }</p>
+                }
+            } else {
+                <ul>
+                    { for phase.decided_by.iter().map(|by| html! {
+                        <li>{ text::by(phase.reason) }{ " " }{ decided_by(verdict, by) }</li>
+                    }) }
+                </ul>
             }
             if !phase.protected {
                 <p class="hint">{ text::UNPROTECTED }</p>
             }
             if phase.decision == Outcome::Denied {
-                { surface(phase) }
+                if phase.reached {
+                    { surface(phase) }
+                } else {
+                    <details class="if-reached">
+                        <summary>{ text::IF_REACHED }</summary>
+                        { surface(phase) }
+                    </details>
+                }
             }
         </>
     }
 }
 
 fn decided_by(verdict: &Verdict, by: &DecidedBy) -> Html {
-    let statement = text::statement(by.sid.as_deref(), by.statement);
+    let policy = html! {
+        <>
+            { text::policy(by.layer, by.policy.is_some()) }
+            if let Some(name) = verdict.name_of(by) {
+                { " " }<code>{ name }</code>
+            }
+        </>
+    };
+    let Some(statement) = text::statement(by.sid.as_deref(), by.statement) else {
+        return policy;
+    };
     let place = verdict.place(by.path.as_deref(), by.range);
     let label = html! {
         <>
@@ -102,12 +131,7 @@ fn decided_by(verdict: &Verdict, by: &DecidedBy) -> Html {
             } else {
                 { label }
             }
-            <span class="of">
-                { by.layer.title() }
-                if let Some(name) = verdict.name_of(by) {
-                    { " " }<code>{ name }</code>
-                }
-            </span>
+            { format!(" {} ", text::OF) }{ policy }
         </>
     }
 }
@@ -116,24 +140,28 @@ fn decided_by(verdict: &Verdict, by: &DecidedBy) -> Html {
 fn surface(phase: &PhaseDecision) -> Html {
     html! {
         <dl class="surface">
-            <dt>{ text::USER_SEES }</dt>
-            <dd>
-                if let Some(message) = &phase.user_message {
-                    <q>{ message.to_string() }</q>
-                } else {
-                    <span class="hint">{ text::NOT_DOCUMENTED }</span>
-                }
-            </dd>
-            <dt>{ text::CLOUD_TRAIL }</dt>
-            <dd>
-                if let Some(event) = &phase.cloud_trail {
-                    <code>{ event.event_name.to_string() }</code>{ " " }
-                    <code>{ event.error_code.to_string() }</code>{ " " }
-                    <q>{ event.error_message.to_string() }</q>
-                } else {
-                    <span class="hint">{ text::NOT_DOCUMENTED }</span>
-                }
-            </dd>
+            <div>
+                <dt>{ text::USER_SEES }</dt>{ " " }
+                <dd>
+                    if let Some(message) = &phase.user_message {
+                        <q>{ message.to_string() }</q>
+                    } else {
+                        { text::NOT_DOCUMENTED }
+                    }
+                </dd>
+            </div>
+            <div>
+                <dt>{ text::CLOUD_TRAIL }</dt>{ " " }
+                <dd>
+                    if let Some(event) = &phase.cloud_trail {
+                        <code>{ event.event_name.to_string() }</code>{ ", " }
+                        <code>{ event.error_code.to_string() }</code>{ ", " }
+                        <q>{ event.error_message.to_string() }</q>
+                    } else {
+                        { text::NOT_DOCUMENTED }
+                    }
+                </dd>
+            </div>
         </dl>
     }
 }

@@ -42,7 +42,10 @@ fn one_kind(props: &Props, kind: Layer, documents: &[Text], open: bool) -> Html 
     });
     let add = dispatch.reform(move |_: MouseEvent| Action::AddDocument(kind));
     let several = documents.len() > 1;
-    let number = documents.iter().filter(|document| !document.text.trim().is_empty()).count();
+    let number = documents
+        .iter()
+        .filter(|document| !document.text.trim().is_empty())
+        .count();
     html! {
         <details class="kind" {open} {ontoggle} key={kind.name()}>
             <summary>

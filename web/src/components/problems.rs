@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{icon, inline};
 use super::place::to_place;
+use super::{icon, inline};
 use crate::evaluate::Problem;
 use crate::text;
 

@@ -58,12 +58,13 @@ pub(crate) fn SignIn(props: &Props) -> Html {
                     { for REGIONS.iter().map(|region| html! { <option value={*region} /> }) }
                 </datalist>
             </div>
+            <div class="principal">
             <TextField
                 field={Field::Principal} label={text::PRINCIPAL} value={request.principal.clone()}
                 class="wide" placeholder="arn:aws:iam::111122223333:user/Alice"
                 problems={problems.clone()} dispatch={dispatch.clone()}
             />
-            <div class="presets" role="group" aria-label={text::PRESETS}>
+            <div class="chips presets" role="group" aria-label={text::PRESETS}>
                 <span aria-hidden="true">{ text::PRESETS }</span>
                 { for Preset::ALL.into_iter().map(|preset| {
                     let onclick = dispatch.reform(move |_: MouseEvent| Action::Preset(preset));
@@ -71,6 +72,7 @@ pub(crate) fn SignIn(props: &Props) -> Html {
                         <button type="button" class="chip" {onclick}>{ text::preset(preset) }</button>
                     }
                 }) }
+            </div>
             </div>
             <Network request={request.clone()} problems={problems.clone()} dispatch={dispatch.clone()} />
             <ContextRows

@@ -28,7 +28,11 @@ pub(crate) struct Props {
 pub(crate) fn TextField(props: &Props) -> Html {
     let field = props.field;
     let id = field.dom_id();
-    let wrong: Vec<&Problem> = props.problems.iter().filter(|p| p.stands_in(field)).collect();
+    let wrong: Vec<&Problem> = props
+        .problems
+        .iter()
+        .filter(|p| p.stands_in(field))
+        .collect();
     let error_id = (!wrong.is_empty()).then(|| format!("{id}-wrong"));
     let oninput = props.dispatch.reform(move |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();

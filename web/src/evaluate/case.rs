@@ -33,11 +33,17 @@ struct Entry {
 
 /// The case file of the form. Text areas without a text are no policies.
 pub(super) fn file(input: &Input) -> (CaseFile, Documents) {
-    let mut file = CaseFile { account: Some(account(&input.account)), ..CaseFile::default() };
+    let mut file = CaseFile {
+        account: Some(account(&input.account)),
+        ..CaseFile::default()
+    };
     let mut entries = Vec::new();
     for (kind, documents) in input::KINDS.into_iter().zip(&input.documents) {
         let several = documents.len() > 1;
-        let filled = documents.iter().enumerate().filter(|(_, d)| !d.text.trim().is_empty());
+        let filled = documents
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| !d.text.trim().is_empty());
         for (index, (number, document)) in filled.enumerate() {
             put(&mut file.policies, kind, document);
             let path = match kind {
@@ -49,44 +55,83 @@ pub(super) fn file(input: &Input) -> (CaseFile, Documents) {
                 Some(name) => format!("{} {name}", text::one(kind, None)),
                 None => text::one(kind, number),
             };
-            entries.push(Entry { path, id: document.id, name, is_named: told(&document.name).is_some() });
+            entries.push(Entry {
+                path,
+                id: document.id,
+                name,
+                is_named: told(&document.name).is_some(),
+            });
         }
     }
     if input.no_identity && file.policies.identity.is_none() {
         file.policies.identity = Some(Vec::new());
     }
     file.requests.push(request(&input.request));
-    let context =
-        input.request.context.iter().map(|row| (row.key.trim().to_owned(), row.id)).collect();
-    (file, Documents { entries, context, path: input.request.path })
+    let context = input
+        .request
+        .context
+        .iter()
+        .map(|row| (row.key.trim().to_owned(), row.id))
+        .collect();
+    (
+        file,
+        Documents {
+            entries,
+            context,
+            path: input.request.path,
+        },
+    )
 }
 
 /// A field's text; `None` where there is none.
 fn told(text: &AttrValue) -> Option<String> {
-    Some(text.trim()).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
+    Some(text.trim())
+        .filter(|text| !text.is_empty())
+        .map(ToOwned::to_owned)
 }
 
 fn put(policies: &mut Policies, kind: Layer, from: &Document) {
     let document = DocumentText::new(from.text.as_str());
     let (name, target) = (told(&from.name), told(&from.target));
-    let principal = |document, name, principal| PrincipalPolicy { name, principal, document };
+    let principal = |document, name, principal| PrincipalPolicy {
+        name,
+        principal,
+        document,
+    };
     match kind {
         Layer::ResourceBased => policies.resource_based = Some(document),
         Layer::ResourceControl => {
-            policies.resource_control.push(NodePolicy { name, attached_to: target, document });
+            policies.resource_control.push(NodePolicy {
+                name,
+                attached_to: target,
+                document,
+            });
         }
         Layer::ServiceControl => {
-            policies.service_control.push(NodePolicy { name, attached_to: target, document });
+            policies.service_control.push(NodePolicy {
+                name,
+                attached_to: target,
+                document,
+            });
         }
         Layer::Identity => {
-            policies.identity.get_or_insert_default().push(principal(document, name, target));
+            policies
+                .identity
+                .get_or_insert_default()
+                .push(principal(document, name, target));
         }
         Layer::PermissionsBoundary => {
-            policies.permissions_boundary.push(principal(document, name, target));
+            policies
+                .permissions_boundary
+                .push(principal(document, name, target));
         }
         Layer::Session => policies.session.push(principal(document, name, target)),
         Layer::VpcEndpoint => {
-            policies.vpc_endpoint.push(EndpointPolicy { name, endpoint: target, document });
+            policies.vpc_endpoint.push(EndpointPolicy {
+                name,
+                endpoint: target,
+                document,
+            });
         }
     }
 }
@@ -98,8 +143,12 @@ fn account(form: &input::Account) -> Account {
         organization: in_organization.then(|| Organization {
             id: told(&form.organization),
             management_account: form.standing == Standing::Management,
-            path: told(&form.path)
-                .map(|path| path.split([' ', ',', '\n']).filter(|node| !node.is_empty()).map(Into::into).collect()),
+            path: told(&form.path).map(|path| {
+                path.split([' ', ',', '\n'])
+                    .filter(|node| !node.is_empty())
+                    .map(Into::into)
+                    .collect()
+            }),
         }),
         console_authorization: Some(ConsoleAuthorization::ByTarget(AuthorizationTargets {
             account: form.on_account,
@@ -110,8 +159,10 @@ fn account(form: &input::Account) -> Account {
 
 fn request(form: &input::Request) -> Request {
     let network = match form.path {
-        Path::Public => told(&form.source_ip)
-            .map(|ip| Network { source_ip: Some(ip), ..Network::default() }),
+        Path::Public => told(&form.source_ip).map(|ip| Network {
+            source_ip: Some(ip),
+            ..Network::default()
+        }),
         Path::Endpoint => Some(Network {
             vpc: told(&form.vpc),
             endpoint: told(&form.endpoint),
@@ -135,9 +186,13 @@ fn request(form: &input::Request) -> Request {
 }
 
 /// No value at all is an unknown one; several lines are several values.
-fn context_value(text: &str) -> ContextValue {
-    let mut values: Vec<String> =
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect();
+pub(super) fn context_value(text: &str) -> ContextValue {
+    let mut values: Vec<String> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(ToOwned::to_owned)
+        .collect();
     match values.len() {
         0 => ContextValue::Unknown,
         1 => ContextValue::One(values.remove(0)),
@@ -149,7 +204,11 @@ impl Documents {
     /// The place in the document at `path` of the case.
     pub(super) fn place(&self, path: &str, range: Option<Range>) -> Option<Place> {
         let entry = self.entry(path)?;
-        Some(Place { field: Field::DocumentText(entry.id), range, name: entry.name.clone() })
+        Some(Place {
+            field: Field::DocumentText(entry.id),
+            range,
+            name: entry.name.clone(),
+        })
     }
 
     /// True for a document that a person named.
@@ -161,6 +220,12 @@ impl Documents {
         self.entries.iter().find(|entry| entry.path == path)
     }
 
+    /// The document of a finding as the page orders them; the form comes first.
+    pub(super) fn order(&self, finding: &Finding) -> Option<usize> {
+        let path = finding.path.as_deref()?;
+        self.entries.iter().position(|entry| entry.path == path)
+    }
+
     /// Where on the page a finding belongs.
     pub(super) fn place_of(&self, finding: &Finding) -> Option<Place> {
         let path = finding.path.as_deref()?;
@@ -168,7 +233,11 @@ impl Documents {
             return self.place(path, finding.range);
         }
         let field = self.field(path)?;
-        Some(Place { field, range: None, name: text::field(field).to_owned() })
+        Some(Place {
+            field,
+            range: None,
+            name: text::field(field).to_owned(),
+        })
     }
 
     /// The field that a path of the case came from.
@@ -202,7 +271,11 @@ impl Documents {
             ".entry" => Field::Entry,
             ".network.endpoint" => Field::Endpoint,
             ".network.sourceIp" if endpoint => Field::PrivateIp,
-            _ => self.context_field(rest).unwrap_or(if endpoint { Field::Vpc } else { Field::SourceIp }),
+            _ => self.context_field(rest).unwrap_or(if endpoint {
+                Field::Vpc
+            } else {
+                Field::SourceIp
+            }),
         }
     }
 

@@ -3,6 +3,8 @@
 
 mod case;
 mod place;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
@@ -17,8 +19,13 @@ pub(crate) use place::Place;
 /// What is wrong with documents that cannot be read as policies at all. The
 /// evaluator makes the best of them; a page on which someone is still typing
 /// keeps the last decision on a text that could be read.
-const UNREADABLE: [&str; 5] =
-    ["document-too-large", "not-utf8", "no-policy", "several-policies", "endpoint-not-found"];
+const UNREADABLE: [&str; 5] = [
+    "document-too-large",
+    "not-utf8",
+    "no-policy",
+    "several-policies",
+    "endpoint-not-found",
+];
 
 /// What is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,18 +88,25 @@ fn is_unreadable(finding: &Finding) -> bool {
 }
 
 fn problems(findings: &[Finding], documents: &Documents) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = findings
-        .iter()
-        .map(|finding| Problem {
-            severity: finding.severity,
-            help: finding.help.clone(),
-            place: documents.place_of(finding),
-            message: finding.message.clone(),
-        })
-        .collect();
-    // A stable sort: those of one severity stay in the order of the places.
-    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-    problems
+    let mut findings: Vec<&Finding> = findings.iter().collect();
+    // What makes a text unreadable explains the rest, so it comes first.
+    findings.sort_by_key(|finding| {
+        let start = finding.range.map(|range| range.start);
+        let document = documents.order(finding);
+        (
+            !is_unreadable(finding),
+            std::cmp::Reverse(finding.severity),
+            document,
+            start,
+        )
+    });
+    let problem = |finding: &Finding| Problem {
+        severity: finding.severity,
+        help: finding.help.clone(),
+        place: documents.place_of(finding),
+        message: finding.message.clone(),
+    };
+    findings.into_iter().map(problem).collect()
 }
 
 fn sentences(decision: &Decision) -> Vec<(String, &'static str)> {
@@ -117,7 +131,11 @@ impl View {
 
     /// What a screen reader is told.
     pub(crate) fn announcement(&self) -> AttrValue {
-        let errors = self.problems.iter().filter(|problem| problem.is_error()).count();
+        let errors = self
+            .problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .count();
         match &self.verdict {
             Some(verdict) if !self.stale => {
                 text::announcement(verdict.decision.outcome, verdict.decision.denied_at, errors)
@@ -134,7 +152,9 @@ impl Problem {
     }
 
     pub(crate) fn stands_in(&self, field: crate::state::field::Field) -> bool {
-        self.place.as_ref().is_some_and(|place| place.field == field)
+        self.place
+            .as_ref()
+            .is_some_and(|place| place.field == field)
     }
 
     /// The message as a sentence of its own.
@@ -157,6 +177,8 @@ impl Verdict {
     /// The name of the policy, where a person gave it one.
     pub(crate) fn name_of<'a>(&self, by: &'a DecidedBy) -> Option<&'a str> {
         let path = by.path.as_deref()?;
-        by.policy.as_deref().filter(|_| self.documents.is_named(path))
+        by.policy
+            .as_deref()
+            .filter(|_| self.documents.is_named(path))
     }
 }

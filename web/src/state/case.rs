@@ -6,7 +6,10 @@ use super::input::{self, Input, Path, Standing};
 
 /// The form for a case, with the first of its sign-ins.
 pub(crate) fn input(file: &CaseFile) -> Input {
-    let mut input = Input { account: account(file), ..Input::default() };
+    let mut input = Input {
+        account: account(file),
+        ..Input::default()
+    };
     let policies = &file.policies;
     if let Some(document) = &policies.resource_based {
         input.load_document(Layer::ResourceBased, "", "", &text(document));
@@ -16,22 +19,52 @@ pub(crate) fn input(file: &CaseFile) -> Input {
         input.load_document(kind, &or_empty(name), &or_empty(target), &text(document));
     };
     for policy in &policies.resource_control {
-        load(Layer::ResourceControl, &policy.name, &policy.attached_to, &policy.document);
+        load(
+            Layer::ResourceControl,
+            &policy.name,
+            &policy.attached_to,
+            &policy.document,
+        );
     }
     for policy in &policies.service_control {
-        load(Layer::ServiceControl, &policy.name, &policy.attached_to, &policy.document);
+        load(
+            Layer::ServiceControl,
+            &policy.name,
+            &policy.attached_to,
+            &policy.document,
+        );
     }
     for policy in policies.identity.iter().flatten() {
-        load(Layer::Identity, &policy.name, &policy.principal, &policy.document);
+        load(
+            Layer::Identity,
+            &policy.name,
+            &policy.principal,
+            &policy.document,
+        );
     }
     for policy in &policies.permissions_boundary {
-        load(Layer::PermissionsBoundary, &policy.name, &policy.principal, &policy.document);
+        load(
+            Layer::PermissionsBoundary,
+            &policy.name,
+            &policy.principal,
+            &policy.document,
+        );
     }
     for policy in &policies.session {
-        load(Layer::Session, &policy.name, &policy.principal, &policy.document);
+        load(
+            Layer::Session,
+            &policy.name,
+            &policy.principal,
+            &policy.document,
+        );
     }
     for policy in &policies.vpc_endpoint {
-        load(Layer::VpcEndpoint, &policy.name, &policy.endpoint, &policy.document);
+        load(
+            Layer::VpcEndpoint,
+            &policy.name,
+            &policy.endpoint,
+            &policy.document,
+        );
     }
     input.no_identity = policies.identity.as_ref().is_some_and(Vec::is_empty);
     if let Some(first) = file.requests.first() {
@@ -50,16 +83,20 @@ pub(crate) fn request(request: &Request) -> input::Request {
     } else {
         (Path::Public, network.source_ip, None)
     };
-    let context = request.context.iter().zip(0..).map(|((key, value), id)| input::ContextRow {
-        id,
-        key: key.to_owned().into(),
-        values: match value {
-            ContextValue::Unknown => String::new(),
-            ContextValue::One(value) => value.clone(),
-            ContextValue::Many(values) => values.join("\n"),
-        }
-        .into(),
-    });
+    let context = request
+        .context
+        .iter()
+        .zip(0..)
+        .map(|((key, value), id)| input::ContextRow {
+            id,
+            key: key.to_owned().into(),
+            values: match value {
+                ContextValue::Unknown => String::new(),
+                ContextValue::One(value) => value.clone(),
+                ContextValue::Many(values) => values.join("\n"),
+            }
+            .into(),
+        });
     input::Request {
         entry: request.entry.unwrap_or_default(),
         principal: request.principal.clone().into(),
@@ -88,8 +125,15 @@ fn account(file: &CaseFile) -> input::Account {
             Some(organization) if organization.management_account => Standing::Management,
             Some(_) => Standing::Member,
         },
-        organization: organization.and_then(|o| o.id.clone()).unwrap_or_default().into(),
-        path: organization.and_then(|o| o.path.as_ref()).map(|path| path.join(" ")).unwrap_or_default().into(),
+        organization: organization
+            .and_then(|o| o.id.clone())
+            .unwrap_or_default()
+            .into(),
+        path: organization
+            .and_then(|o| o.path.as_ref())
+            .map(|path| path.join(" "))
+            .unwrap_or_default()
+            .into(),
         on_account,
         on_organization,
     }

@@ -33,7 +33,11 @@ pub(crate) struct SignIn {
 
 macro_rules! example {
     ($group:ident, $slug:literal) => {
-        (Group::$group, $slug, include_str!(concat!("../../examples/", $slug, ".json")))
+        (
+            Group::$group,
+            $slug,
+            include_str!(concat!("../../examples/", $slug, ".json")),
+        )
     };
 }
 
@@ -48,7 +52,10 @@ pub(crate) const FILES: [(Group, &str, &str); 5] = [
 
 /// All examples. A test holds that each can be read.
 pub(crate) fn all() -> std::rc::Rc<[Example]> {
-    FILES.into_iter().filter_map(|(group, slug, file)| read(group, slug, file)).collect()
+    FILES
+        .into_iter()
+        .filter_map(|(group, slug, file)| read(group, slug, file))
+        .collect()
 }
 
 fn read(group: Group, slug: &'static str, file: &str) -> Option<Example> {
@@ -59,14 +66,31 @@ fn read(group: Group, slug: &'static str, file: &str) -> Option<Example> {
         name: name.clone(),
         request: case::request(request),
     };
-    let sign_ins = case.names().iter().zip(&case.file().requests).map(sign_in).collect();
-    Some(Example { slug, group, input, sign_ins })
+    let sign_ins = case
+        .names()
+        .iter()
+        .zip(&case.file().requests)
+        .map(sign_in)
+        .collect();
+    Some(Example {
+        slug,
+        group,
+        input,
+        sign_ins,
+    })
 }
 
 impl Example {
     /// True when `input` is this example with one of its sign-ins.
     pub(crate) fn is_unchanged(&self, input: &Input) -> bool {
-        let known = self.sign_ins.iter().any(|sign_in| sign_in.request == input.request);
-        known && Input { request: self.input.request.clone(), ..input.clone() } == self.input
+        let known = self
+            .sign_ins
+            .iter()
+            .any(|sign_in| sign_in.request == input.request);
+        known
+            && Input {
+                request: self.input.request.clone(),
+                ..input.clone()
+            } == self.input
     }
 }

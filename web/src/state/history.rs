@@ -52,7 +52,11 @@ impl History {
         while let Some(entry) = self.future.pop() {
             self.past.push(entry);
         }
-        self.past.push(Entry { step, input: present, forget: false });
+        self.past.push(Entry {
+            step,
+            input: present,
+            forget: false,
+        });
         let surplus = self.past.len().saturating_sub(KEPT);
         self.past.drain(..surplus);
     }
@@ -69,19 +73,42 @@ impl History {
 
     /// Marks everything as never to be stored.
     pub(crate) fn forget(&mut self) {
-        self.past.iter_mut().chain(&mut self.future).for_each(|entry| entry.forget = true);
+        self.past
+            .iter_mut()
+            .chain(&mut self.future)
+            .for_each(|entry| entry.forget = true);
     }
 
     /// What may be stored.
     pub(crate) fn to_store(&self) -> Self {
-        let kept = |entries: &[Entry]| entries.iter().filter(|entry| !entry.forget).cloned().collect();
-        Self { past: kept(&self.past), future: kept(&self.future) }
+        let kept = |entries: &[Entry]| {
+            entries
+                .iter()
+                .filter(|entry| !entry.forget)
+                .cloned()
+                .collect()
+        };
+        Self {
+            past: kept(&self.past),
+            future: kept(&self.future),
+        }
     }
 }
 
 fn swap(from: &mut Vec<Entry>, to: &mut Vec<Entry>, present: Input) -> Input {
-    let Some(Entry { step, input, forget }) = from.pop() else { return present };
-    to.push(Entry { step, input: present, forget });
+    let Some(Entry {
+        step,
+        input,
+        forget,
+    }) = from.pop()
+    else {
+        return present;
+    };
+    to.push(Entry {
+        step,
+        input: present,
+        forget,
+    });
     input
 }
 

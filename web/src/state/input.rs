@@ -34,7 +34,8 @@ pub(crate) struct Input {
     pub(crate) request: Request,
     /// The slug of the example that it began as.
     pub(crate) example: Option<AttrValue>,
-    pub(super) next_id: u32,
+    /// The id of the next document.
+    pub(crate) next_id: u32,
 }
 
 /// One text area with what belongs to it.
@@ -125,7 +126,10 @@ impl Default for Input {
     fn default() -> Self {
         Self {
             documents: std::array::from_fn(|index| {
-                vec![Document { id: u32::try_from(index).unwrap_or(0), ..Document::default() }]
+                vec![Document {
+                    id: u32::try_from(index).unwrap_or(0),
+                    ..Document::default()
+                }]
             }),
             no_identity: false,
             account: Account::default(),
@@ -137,8 +141,11 @@ impl Default for Input {
 }
 
 impl Input {
+    #[cfg(test)]
     pub(crate) fn documents(&self, kind: Layer) -> &[Document] {
-        self.documents.get(kind_index(kind)).map_or(&[], Vec::as_slice)
+        self.documents
+            .get(kind_index(kind))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Every document with its kind, in the order of the page.
@@ -155,7 +162,10 @@ impl Input {
     }
 
     fn document_mut(&mut self, id: u32) -> Option<&mut Document> {
-        self.documents.iter_mut().flatten().find(|document| document.id == id)
+        self.documents
+            .iter_mut()
+            .flatten()
+            .find(|document| document.id == id)
     }
 
     fn context_mut(&mut self, id: u32) -> Option<&mut ContextRow> {
@@ -190,14 +200,6 @@ impl Input {
         }
     }
 
-    pub(crate) fn is_on(&self, switch: Switch) -> bool {
-        match switch {
-            Switch::OnAccount => self.account.on_account,
-            Switch::OnOrganization => self.account.on_organization,
-            Switch::NoIdentity => self.no_identity,
-        }
-    }
-
     pub(crate) fn switch(&mut self, switch: Switch, on: bool) {
         *match switch {
             Switch::OnAccount => &mut self.account.on_account,
@@ -216,7 +218,10 @@ impl Input {
     pub(crate) fn add_document(&mut self, kind: Layer) -> u32 {
         let id = self.fresh_id();
         if let Some(documents) = self.documents.get_mut(kind_index(kind)) {
-            documents.push(Document { id, ..Document::default() });
+            documents.push(Document {
+                id,
+                ..Document::default()
+            });
         }
         id
     }
@@ -237,7 +242,10 @@ impl Input {
 
     /// Takes a document away; the last one of its kind leaves a blank one.
     pub(crate) fn remove_document(&mut self, id: u32) {
-        let blank = Document { id: self.fresh_id(), ..Document::default() };
+        let blank = Document {
+            id: self.fresh_id(),
+            ..Document::default()
+        };
         for documents in &mut self.documents {
             documents.retain(|document| document.id != id);
             if documents.is_empty() {
@@ -250,7 +258,10 @@ impl Input {
     pub(crate) fn add_context(&mut self) -> u32 {
         let rows = &mut self.request.context;
         let id = rows.iter().map(|row| row.id + 1).max().unwrap_or(0);
-        rows.push(ContextRow { id, ..ContextRow::default() });
+        rows.push(ContextRow {
+            id,
+            ..ContextRow::default()
+        });
         id
     }
 

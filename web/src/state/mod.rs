@@ -84,24 +84,37 @@ impl State {
         });
         let view = View::default().next(evaluate(&input));
         let open = open_kinds(&input);
-        Self { input, history, open, view, saved, examples, revision: 0 }
+        Self {
+            input,
+            history,
+            open,
+            view,
+            saved,
+            examples,
+            revision: 0,
+        }
     }
 
     /// The example that the input began as.
     pub(crate) fn example(&self) -> Option<&Example> {
         let slug = self.input.example.as_ref()?;
-        self.examples.iter().find(|example| example.slug == slug.as_str())
+        self.examples
+            .iter()
+            .find(|example| example.slug == slug.as_str())
     }
 
     /// True when the example that is shown has been changed.
     pub(crate) fn is_changed_example(&self) -> bool {
-        self.example().is_some_and(|example| !example.is_unchanged(&self.input))
+        self.example()
+            .is_some_and(|example| !example.is_unchanged(&self.input))
     }
 
     /// True when nothing of the input was typed here: it would not be missed.
     fn is_pristine(&self) -> bool {
         self.input == Input::default()
-            || self.example().is_some_and(|example| example.is_unchanged(&self.input))
+            || self
+                .example()
+                .is_some_and(|example| example.is_unchanged(&self.input))
     }
 
     fn replace(&mut self, step: Step, input: Input) {
@@ -118,8 +131,13 @@ impl State {
     }
 
     fn show_example(&mut self, index: usize) {
-        let Some(example) = self.examples.get(index) else { return };
-        let (input, step) = (example.input.clone(), Step::Example(example.slug.to_owned()));
+        let Some(example) = self.examples.get(index) else {
+            return;
+        };
+        let (input, step) = (
+            example.input.clone(),
+            Step::Example(example.slug.to_owned()),
+        );
         if self.is_pristine() {
             self.input = input;
         } else {
@@ -129,22 +147,39 @@ impl State {
     }
 
     fn show_sign_in(&mut self, index: usize) {
-        let Some(example) = self.example() else { return };
-        let Some(sign_in) = example.sign_ins.get(index) else { return };
+        let Some(example) = self.example() else {
+            return;
+        };
+        let Some(sign_in) = example.sign_ins.get(index) else {
+            return;
+        };
         let request = sign_in.request.clone();
-        if example.sign_ins.iter().any(|known| known.request == self.input.request) {
+        if example
+            .sign_ins
+            .iter()
+            .any(|known| known.request == self.input.request)
+        {
             self.input.request = request;
         } else {
-            self.replace(Step::SignIn, Input { request, ..self.input.clone() });
+            self.replace(
+                Step::SignIn,
+                Input {
+                    request,
+                    ..self.input.clone()
+                },
+            );
         }
     }
 
     fn take_preset(&mut self, preset: Preset) {
         let arn: AttrValue = preset.arn(&account_of(&self.input)).into();
         let present = &self.input.request.principal;
-        let of_example = self
-            .example()
-            .is_some_and(|example| example.sign_ins.iter().any(|s| s.request.principal == *present));
+        let of_example = self.example().is_some_and(|example| {
+            example
+                .sign_ins
+                .iter()
+                .any(|s| s.request.principal == *present)
+        });
         if !of_example && !present.is_empty() && Preset::of(present).is_none() {
             self.history.keep(Step::Preset, self.input.clone());
         }
@@ -152,7 +187,9 @@ impl State {
     }
 
     fn remove_document(&mut self, id: u32) {
-        let Some((_, document)) = self.input.document(id) else { return };
+        let Some((_, document)) = self.input.document(id) else {
+            return;
+        };
         if !document.is_blank() {
             self.history.keep(Step::RemovedDocument, self.input.clone());
         }
@@ -206,12 +243,14 @@ impl State {
     }
 }
 
-/// The two kinds made for sign-in, and all that have a text.
+/// The kinds that have a text; when none has, the two that are made for sign-in.
 fn open_kinds(input: &Input) -> [bool; 7] {
     let mut open = [false; 7];
-    for ((open, kind), documents) in open.iter_mut().zip(KINDS).zip(&input.documents) {
-        let always = matches!(kind, Layer::ResourceBased | Layer::ResourceControl);
-        *open = always || documents.iter().any(|document| !document.is_blank());
+    for (open, documents) in open.iter_mut().zip(&input.documents) {
+        *open = documents.iter().any(|document| !document.is_blank());
+    }
+    if open == [false; 7] {
+        return KINDS.map(|kind| matches!(kind, Layer::ResourceBased | Layer::ResourceControl));
     }
     open
 }

@@ -13,8 +13,13 @@ pub(crate) enum Preset {
 }
 
 impl Preset {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Root, Self::User, Self::Role, Self::Federated, Self::IdentityCenter];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Root,
+        Self::User,
+        Self::Role,
+        Self::Federated,
+        Self::IdentityCenter,
+    ];
 
     /// The ARN, in `account`.
     pub(crate) fn arn(self, account: &str) -> String {
@@ -34,7 +39,9 @@ impl Preset {
     /// The preset that made this ARN, if one did.
     pub(crate) fn of(arn: &str) -> Option<Self> {
         let account = arn.split(':').nth(4)?;
-        Self::ALL.into_iter().find(|preset| preset.arn(account) == arn)
+        Self::ALL
+            .into_iter()
+            .find(|preset| preset.arn(account) == arn)
     }
 }
 

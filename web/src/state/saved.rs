@@ -37,7 +37,11 @@ struct Restored<T> {
 }
 
 fn write<T: Serialize>(value: &T) -> Option<String> {
-    serde_json::to_string(&Stored { version: VERSION, value }).ok()
+    serde_json::to_string(&Stored {
+        version: VERSION,
+        value,
+    })
+    .ok()
 }
 
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
