@@ -1,7 +1,7 @@
 //! A document as it was written: the text, the JSON tree, and what is wrong.
 
 use crate::json::{self, Node, Parsed};
-use crate::problem::{Problem, Severity};
+use crate::problem::Problem;
 use crate::span::LineIndex;
 
 /// A JSON document with nothing lost: order, duplicates and places are kept.
@@ -31,12 +31,13 @@ impl Document {
         }
     }
 
-    /// True when the text is JSON that means one thing: nothing had to be
-    /// guessed, and no key stands twice.
+    /// True when the text means one thing: nothing had to be guessed, and no key
+    /// stands twice. A comma or a comment too many does no harm.
     pub fn is_sound(&self) -> bool {
-        self.problems
+        !self
+            .problems
             .iter()
-            .all(|problem| problem.severity < Severity::Error)
+            .any(|problem| problem.code.leaves_meaning_open())
     }
 }
 
@@ -59,6 +60,9 @@ mod tests {
         let cases = [
             ("plain", "{}", true),
             ("byte order mark", "\u{FEFF}{}", true),
+            ("a comma too many", "[1,]", true),
+            ("a comma too few", "[1 2]", true),
+            ("junk", "[(1)]", false),
             ("half typed", "{\"a\"", false),
             ("twice", r#"{"a":1,"a":2}"#, false),
             ("empty", "", false),

@@ -243,7 +243,8 @@ impl Reader<'_> {
         let mark = self.mark();
         let value = self.value();
         let next_is_key = self.is_before_colon(&value);
-        if !next_is_key && !(value.is_missing() && value.span.is_empty()) {
+        let is_missing = value.is_missing() && value.span.is_empty();
+        if !next_is_key && !is_missing {
             // A missing key has been complained about.
             if !colon && !key.span.is_empty() {
                 self.report(Code::JsonMissingColon, gap, || {

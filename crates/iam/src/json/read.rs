@@ -13,6 +13,9 @@ pub const MAX_LEN: usize = 1 << 20;
 /// How deep objects and arrays may stand in each other.
 pub const MAX_DEPTH: usize = 64;
 
+/// With more problems than this, the rest of the text is not read.
+const MAX_PROBLEMS: usize = 10_000;
+
 /// What was read, and what was wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
@@ -144,6 +147,8 @@ pub(super) struct Reader<'t> {
     pub(super) pending_comma: bool,
     /// The end of the text has been complained about.
     pub(super) end_reported: bool,
+    /// So much is wrong that this is no document: the rest is not read.
+    gave_up: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -156,15 +161,22 @@ impl<'t> Reader<'t> {
             open: Vec::new(),
             pending_comma: false,
             end_reported: false,
+            gave_up: false,
         }
     }
 
     pub(super) fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or("")
+        let at = if self.gave_up {
+            self.text.len()
+        } else {
+            self.at
+        };
+        self.text.get(at..).unwrap_or("")
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        let byte = self.text.as_bytes().get(self.at).copied();
+        byte.filter(|_| !self.gave_up)
     }
 
     /// Takes a token of `len` bytes.
@@ -193,6 +205,7 @@ impl<'t> Reader<'t> {
 
     pub(super) fn report(&mut self, code: Code, span: Span, build: impl FnOnce() -> Problem) {
         self.problems.report(code, span, build);
+        self.gave_up |= self.problems.count() > MAX_PROBLEMS;
     }
 
     pub(super) fn mark(&self) -> Mark {

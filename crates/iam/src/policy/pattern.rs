@@ -111,9 +111,16 @@ impl Reader<'_> {
 
     /// An action of a service whose actions are known.
     fn check_known_action(&mut self, service: &'static Service, name: &str, action: &Text) {
-        let pattern = Pattern::new_ignore_ascii_case(name);
-        if service.actions.is_empty() || service.actions.iter().any(|known| pattern.matches(known))
-        {
+        let is_known = if name.contains(['*', '?']) {
+            let pattern = Pattern::new_ignore_ascii_case(name);
+            service.actions.iter().any(|known| pattern.matches(known))
+        } else {
+            service
+                .actions
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(name))
+        };
+        if is_known || service.actions.is_empty() {
             return;
         }
         let span = action.span;

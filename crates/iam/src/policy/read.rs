@@ -41,7 +41,11 @@ impl Policy {
     /// guessed at is a defect of the policy.
     pub fn from_document(document: &Document, options: ReadOptions<'_>) -> (Self, Vec<Problem>) {
         let (mut policy, found) = Self::read(&document.root, options);
-        if !document.is_sound() {
+        // Keys that stand twice have been looked at where they stand.
+        let open = |problem: &Problem| {
+            problem.code.leaves_meaning_open() && problem.code != Code::DuplicateKey
+        };
+        if document.problems.iter().any(open) {
             policy.defects.push(document.root.span);
         }
         let mut problems = document.problems.clone();
@@ -63,6 +67,8 @@ pub(super) struct Reader<'v> {
 }
 
 const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
+/// More statements than any policy has: bounds what a hostile text can take.
+const MAX_STATEMENTS: usize = 10_000;
 const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
 
 impl Reader<'_> {
@@ -94,13 +100,8 @@ impl Reader<'_> {
         for statements in elements.all("Statement") {
             match &statements.value.value {
                 Value::Array(list) => {
-                    if list.is_empty() {
-                        self.empty_array(&statements.value, "`Statement`");
-                    }
                     self.is_full_access = super::rcp::is_full_access(list);
-                    policy
-                        .statements
-                        .extend(list.iter().map(|node| self.statement(node)));
+                    self.statements(&statements.value, &mut policy);
                 }
                 Value::Object(_) => {
                     self.is_full_access =
@@ -116,6 +117,30 @@ impl Reader<'_> {
         }
         self.check_sids(&policy.statements);
         policy
+    }
+
+    fn statements(&mut self, list: &Node, policy: &mut Policy) {
+        let nodes = list.elements();
+        if nodes.is_empty() {
+            self.empty_array(list, "`Statement`");
+        }
+        if nodes.len() > MAX_STATEMENTS {
+            let span = list.span;
+            policy.defects.push(span);
+            self.report(Code::PolicyTooLarge, span, || {
+                let message = format!(
+                    "the policy has {} statements and the first {MAX_STATEMENTS} are read",
+                    nodes.len()
+                );
+                Problem::new(Code::PolicyTooLarge, span, message)
+                    .help("no policy that AWS stores has as many")
+            });
+        }
+        let read = nodes
+            .iter()
+            .take(MAX_STATEMENTS)
+            .map(|node| self.statement(node));
+        policy.statements.extend(read);
     }
 
     fn read_version(&mut self, elements: &Elements<'_>, root: &Node) {

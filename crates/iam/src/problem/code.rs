@@ -187,6 +187,36 @@ codes! {
     WrongType = "wrong-type", Error;
 }
 
+impl Code {
+    /// True for what is wrong with a document in a way that leaves open what it
+    /// says: something had to be guessed, or a key stands twice. A comma or a
+    /// comment too many is wrong as well, but means nothing else.
+    pub const fn leaves_meaning_open(self) -> bool {
+        matches!(
+            self,
+            Self::DocumentTooLarge
+                | Self::DuplicateKey
+                | Self::JsonEmpty
+                | Self::JsonInvalidEscape
+                | Self::JsonInvalidNumber
+                | Self::JsonLoneSurrogate
+                | Self::JsonMissingClose
+                | Self::JsonMissingColon
+                | Self::JsonMissingKey
+                | Self::JsonMissingOpen
+                | Self::JsonMissingValue
+                | Self::JsonSyntax
+                | Self::JsonTextAfter
+                | Self::JsonTextBefore
+                | Self::JsonUnquoted
+                | Self::JsonUnterminatedString
+                | Self::NestingTooDeep
+                | Self::NotUtf8
+                | Self::TooManyProblems
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

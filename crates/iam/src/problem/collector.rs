@@ -26,6 +26,11 @@ impl Collector {
         }
     }
 
+    /// How many problems have been noted.
+    pub(crate) fn count(&self) -> usize {
+        self.problems.len() + self.dropped
+    }
+
     /// How many problems have been kept, for [`Collector::forget`].
     pub(crate) fn mark(&self) -> (usize, usize) {
         (self.problems.len(), self.dropped)

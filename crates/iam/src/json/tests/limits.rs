@@ -53,6 +53,14 @@ fn a_hundred_problems() {
     );
 }
 
+#[test]
+fn hopeless_text_is_not_read_to_the_end() {
+    let parsed = parse(&format!("[{}]", "a,".repeat(50_000)));
+    assert_eq!(parsed.problems.len(), 101);
+    assert!(parsed.root.elements().len() < 11_000);
+    assert_eq!(parsed.root.span.start, 0);
+}
+
 /// The bound is generous for a debug build on a busy machine, and far from what
 /// anything worse than linear would take.
 #[test]
