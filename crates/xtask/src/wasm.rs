@@ -9,6 +9,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// Hands cargo the profile for building while developing.
+pub(crate) const DEV: [&str; 2] = ["--profile", "wasm-dev"];
+
 /// What a program must see so that it builds for wasm32 with our tools.
 pub(crate) struct Env {
     vars: Vec<(String, OsString)>,

@@ -7,7 +7,7 @@ use crate::members;
 use crate::paths::Paths;
 use crate::setup;
 use crate::stages::Stages;
-use crate::wasm::Env;
+use crate::wasm::{DEV, Env};
 use std::process::{Command, ExitCode};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
@@ -48,7 +48,7 @@ pub(crate) fn native(paths: &Paths, stages: &mut Stages) {
     stages.check("clippy", || {
         let mut clippy = Command::new("cargo");
         clippy
-            .args(["clippy", "--workspace", "--all-targets"])
+            .args(["clippy", "--workspace", "--all-targets", "--keep-going"])
             .args(DENY)
             .current_dir(&paths.root);
         exec::run(&mut clippy, "mend what clippy says above")
@@ -61,7 +61,8 @@ pub(crate) fn wasm(paths: &Paths, stages: &mut Stages) {
         let env = Env::ready(paths, setup::WASM)?;
         let mut clippy = env.cargo("clippy");
         clippy
-            .args(["--no-deps", "--all-targets"])
+            .args(["--no-deps", "--all-targets", "--keep-going"])
+            .args(DEV)
             .current_dir(&paths.root);
         for member in members::all(&paths.root)? {
             if member.is_for_wasm() {

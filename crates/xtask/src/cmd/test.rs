@@ -8,7 +8,7 @@ use crate::members;
 use crate::paths::Paths;
 use crate::setup::{self, BROWSER_TOOLS};
 use crate::stages::{Stages, counted};
-use crate::wasm::Env;
+use crate::wasm::{DEV, Env};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -47,6 +47,7 @@ fn wasm(paths: &Paths) -> Result<(Counts, bool)> {
         let mut tests = env.cargo("test");
         tests
             .args(["--no-fail-fast", "--package", &member.name])
+            .args(DEV)
             .args(selection)
             .current_dir(&paths.root);
         let (counts, success) = counted(&mut tests)?;

@@ -17,7 +17,7 @@ pub(crate) fn is_root() -> bool {
 
 /// Brings the package lists up to date, so that names and versions are those of today.
 pub(crate) fn update(paths: &Paths, progress: &Progress) -> Result<()> {
-    if !is_root() {
+    if !is_available() || !is_root() {
         return Ok(());
     }
     let log = paths.logs().join("apt-update.log");

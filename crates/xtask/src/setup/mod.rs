@@ -95,13 +95,16 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
 fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
     let wants = |part| missing.contains(&part);
     let system = || -> Result<()> {
+        let overlay = wants(Part::Toolchain) && !toolchain::try_rustup(paths, progress)?;
         let mut packages = Vec::new();
         if wants(Part::Browser) {
             packages.extend(browser::PACKAGES.map(str::to_owned));
         }
-        let overlay = wants(Part::Toolchain) && !toolchain::try_rustup(paths, progress)?;
+        if overlay || wants(Part::Browser) {
+            debian::update(paths, progress)?;
+        }
         if overlay {
-            packages.extend(toolchain::packages(paths, progress)?);
+            packages.extend(toolchain::packages()?);
         }
         debian::install(paths, progress, &packages)?;
         if overlay {

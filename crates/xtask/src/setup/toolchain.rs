@@ -92,13 +92,12 @@ pub(crate) fn try_rustup(paths: &Paths, progress: &Progress) -> Result<bool> {
 }
 
 /// What the third road needs of Debian.
-pub(crate) fn packages(paths: &Paths, progress: &Progress) -> Result<Vec<String>> {
+pub(crate) fn packages() -> Result<Vec<String>> {
     if !debian::is_available() {
         return Err(Error::new(format!(
             "run `rustup target add {TARGET}` where rustup can reach its server, then this again"
         )));
     }
-    debian::update(paths, progress)?;
     let mut packages: Vec<String> = ["rustc-web", "cargo-web", "rust-web-clippy", "rust-web-src"]
         .map(str::to_owned)
         .into();
