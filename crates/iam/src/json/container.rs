@@ -3,7 +3,7 @@
 
 use super::duplicate::repeated;
 use super::read::{Bracket, MAX_DEPTH, Open, Reader};
-use super::string::{Quote, scan};
+use super::string::Quote;
 use super::{Member, Node, Value};
 use crate::problem::{Code, Problem, quoted};
 use crate::span::{Span, Text, offset};
@@ -288,85 +288,6 @@ impl Reader<'_> {
                     .help("merge the two; AWS refuses a key that repeats")
                     .related(first.key.span)
             });
-        }
-    }
-
-    fn missing_close(&mut self, bracket: Bracket) {
-        let span = self.gap();
-        let open = self.open.last().map(|open| open.span);
-        self.report(Code::JsonMissingClose, span, || {
-            let (open_char, close) = (bracket.open(), bracket.close());
-            let mut problem = Problem::new(
-                Code::JsonMissingClose,
-                span,
-                format!("the `{close}` for this `{open_char}` is missing"),
-            )
-            .help(format!("write `{close}` here"))
-            .replacement(close);
-            problem.related = open;
-            problem
-        });
-    }
-
-    /// The text ends inside of a container: said once for all that are open.
-    fn text_ends(&mut self) {
-        if std::mem::replace(&mut self.end_reported, true) {
-            return;
-        }
-        let span = self.gap();
-        let open = self.open.last().map(|open| open.span);
-        let closing: String = self
-            .open
-            .iter()
-            .rev()
-            .map(|open| open.bracket.close())
-            .collect();
-        self.report(Code::JsonMissingClose, span, || {
-            let mut problem = Problem::new(
-                Code::JsonMissingClose,
-                span,
-                "the document ends before all brackets are closed",
-            )
-            .help(format!("write `{closing}` at the end"))
-            .replacement(closing);
-            problem.related = open;
-            problem
-        });
-    }
-
-    /// Skips a container that stands too deep, up to its closing bracket.
-    fn too_deep(&mut self) -> Node {
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        let mut depth = 0_usize;
-        while let Some(&byte) = bytes.get(self.at) {
-            match byte {
-                b'"' => {
-                    self.at =
-                        scan(self.text, self.at).map_or(self.at + 1, |scanned| scanned.behind);
-                    continue;
-                }
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth -= 1,
-                _ => {}
-            }
-            self.at += 1;
-            if depth == 0 {
-                break;
-            }
-        }
-        self.at = self.at.min(self.text.len());
-        self.last_end = self.at;
-        let span = self.span(start, self.at);
-        self.report(Code::NestingTooDeep, span, || {
-            let message =
-                format!("objects and lists stand in each other more than {MAX_DEPTH} deep");
-            Problem::new(Code::NestingTooDeep, span, message)
-                .help("no policy needs more than six levels")
-        });
-        Node {
-            span,
-            value: Value::Missing,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod container;
 mod duplicate;
+mod nesting;
 mod node;
 mod number;
 mod read;

@@ -159,6 +159,17 @@ impl Reader<'_> {
         {
             self.empty_array(node, &quoted(&key.value));
         }
+        if matches!(
+            operator.map(|operator| operator.base),
+            Some(Base::Bool | Base::Null)
+        ) && node.one_or_many().len() > 1
+        {
+            self.report(Code::SeveralBooleans, node.span, || {
+                let message = format!("{} is compared with several booleans", quoted(&key.value));
+                Problem::new(Code::SeveralBooleans, node.span, message)
+                    .help("keep the one that is meant")
+            });
+        }
         certain &= !node.is_missing();
         let mut values = Vec::with_capacity(node.one_or_many().len());
         for item in node.one_or_many() {

@@ -10,6 +10,8 @@ use crate::span::Span;
 /// The members that have a meaning.
 pub(super) struct Elements<'n> {
     found: Vec<Found<'n>>,
+    /// Members that look like a misspelt element.
+    near: Vec<(&'static str, &'n Member)>,
 }
 
 struct Found<'n> {
@@ -31,12 +33,20 @@ impl<'n> Elements<'n> {
 
     /// True when something stands for the element, and it is not certain what.
     pub(super) fn is_doubtful(&self, name: &str) -> bool {
-        self.get(name).is_none() && self.named(name).next().is_some()
+        self.get(name).is_none() && self.all(name).next().is_some()
     }
 
-    /// Everything that may be the element of that name.
+    /// Everything that may be the element of that name; when nothing has the
+    /// name, what has nearly the same.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'n Member> {
-        self.named(name).map(|found| found.member)
+        let is_there = self.named(name).next().is_some();
+        let near = self
+            .near
+            .iter()
+            .filter(move |(other, _)| !is_there && *other == name);
+        self.named(name)
+            .map(|found| found.member)
+            .chain(near.map(|(_, member)| *member))
     }
 
     fn named(&self, name: &str) -> impl Iterator<Item = &Found<'n>> {
@@ -54,14 +64,18 @@ impl Reader<'_> {
         place: &str,
         defects: &mut Vec<Span>,
     ) -> Elements<'n> {
-        let mut elements = Elements { found: Vec::new() };
+        let mut elements = Elements {
+            found: Vec::new(),
+            near: Vec::new(),
+        };
         for member in members {
             let span = member.key.span.to(member.value.span);
             let Some((name, same_case)) = find(&member.key.value, names) else {
                 defects.push(span);
                 // A key that is missing has been complained about.
                 if !member.key.span.is_empty() {
-                    self.unknown_element(member, names, place);
+                    let near = self.unknown_element(member, names, place);
+                    elements.near.extend(near.map(|name| (name, member)));
                 }
                 continue;
             };
@@ -93,22 +107,26 @@ impl Reader<'_> {
         elements
     }
 
-    fn unknown_element(&mut self, member: &Member, names: &'static [&'static str], place: &str) {
+    /// Complains, and says which element was probably meant.
+    fn unknown_element(
+        &mut self,
+        member: &Member,
+        names: &'static [&'static str],
+        place: &str,
+    ) -> Option<&'static str> {
         let span = member.key.span;
+        let near = nearest(&member.key.value, names.iter().copied());
         self.report(Code::UnknownElement, span, || {
-            let name = &member.key.value;
-            let problem = Problem::new(
-                Code::UnknownElement,
-                span,
-                format!("a {place} has no element {}", quoted(name)),
-            );
-            match nearest(name, names.iter().copied()) {
+            let message = format!("a {place} has no element {}", quoted(&member.key.value));
+            let problem = Problem::new(Code::UnknownElement, span, message);
+            match near {
                 Some(near) => problem
                     .help(format!("did you mean `{near}`?"))
                     .replacement(json_string(near)),
                 None => problem.help("remove it; AWS refuses elements that it does not know"),
             }
         });
+        near
     }
 
     fn element_case(&mut self, member: &Member, name: &str) {

@@ -88,7 +88,12 @@ mod tests {
 
     #[test]
     fn variables_and_faults() {
-        let cases: &[(&str, &str, Result<&[&str], VariableFault>)] = &[
+        type Row = (
+            &'static str,
+            &'static str,
+            Result<&'static [&'static str], VariableFault>,
+        );
+        let cases: &[Row] = &[
             ("none", "abc$", Ok(&[])),
             ("one", "a/${aws:username}/b", Ok(&["aws:username"])),
             (
@@ -119,9 +124,10 @@ mod tests {
             ),
         ];
         for (name, text, expected) in cases {
+            let found = variables(text);
             assert_eq!(
-                variables(text).as_deref(),
-                expected.as_deref().map_err(|fault| fault),
+                found.as_deref().map_err(|fault| *fault),
+                *expected,
                 "{name}"
             );
         }

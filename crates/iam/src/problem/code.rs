@@ -161,6 +161,8 @@ codes! {
     RcpPrincipal = "rcp-principal", Error;
     /// A PrincipalArn key is compared with the ARN of a role session.
     SessionArn = "session-arn", Error;
+    /// A boolean operator has several operands.
+    SeveralBooleans = "several-booleans", Warning;
     /// There are more problems than are listed.
     TooManyProblems = "too-many-problems", Warning;
     /// AWS has no such action.

@@ -1,3 +1,4 @@
 mod limits;
 mod property;
 mod recovery;
+mod scalars;

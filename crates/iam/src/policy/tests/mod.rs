@@ -1,6 +1,9 @@
 mod casing;
 mod condition;
+mod document;
 mod elements;
+mod operands;
+mod patterns;
 mod principal;
 mod property;
 mod rcp;

@@ -1,0 +1,192 @@
+//! The policy around the statements.
+
+use super::Read;
+use crate::policy::{Casing, Effect, PolicyKind, Version};
+
+#[test]
+fn a_right_policy() {
+    let text = r#"{
+        "Version": "2012-10-17",
+        "Id": "perimeter",
+        "Statement": {
+            "Sid": "one",
+            "Effect": "Deny",
+            "Principal": {"AWS": "*"},
+            "Action": ["demo:Open", "demo:Close*"],
+            "NotResource": "arn:aws:demo:::door/*",
+            "Condition": {"NotIpAddress": {"aws:SourceIp": ["192.0.2.0/24"]}, "Null": {"aws:SourceIp": false}}
+        }
+    }"#;
+    let read = Read::new(PolicyKind::ResourceBased, Casing::Exact, text);
+    assert_eq!(read.problems, []);
+    assert_eq!(read.policy.version, Version::V2012);
+    assert!(read.policy.defects.is_empty() && !read.policy.case_folded);
+    let statement = read.first();
+    assert_eq!(statement.effect, Some(Effect::Deny));
+    assert_eq!(statement.sid.as_ref().map(|sid| &*sid.value), Some("one"));
+    let action = statement.action.as_ref().unwrap();
+    assert!(!action.not);
+    assert_eq!(action.patterns.len(), 2);
+    assert!(statement.resource.as_ref().unwrap().not);
+    assert!(statement.defects.is_empty());
+    let [ip, null] = &*statement.conditions else {
+        panic!("two operators")
+    };
+    assert_eq!(
+        ip.tests[0].span.of(text),
+        Some(r#""aws:SourceIp": ["192.0.2.0/24"]"#)
+    );
+    assert_eq!(&*null.tests[0].values[0].value, "false");
+}
+
+#[test]
+fn policies() {
+    let statement =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": "demo:Open", "Resource": "*"}"#;
+    let with = |rest: &str| rest.replace('@', statement);
+    // A name, a text, the problems, how many statements, and whether the policy has a defect.
+    type PolicyRow<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], usize, bool);
+    let rows: &[PolicyRow<'_>] = &[
+        ("no object", "[1]", &[("wrong-type", "[1]")], 0, true),
+        ("nothing", "", &[], 0, true),
+        (
+            "empty",
+            "{}",
+            &[("missing-statement", "{"), ("missing-version", "")],
+            0,
+            true,
+        ),
+        (
+            "no version",
+            r#"{"Statement": [@]}"#,
+            &[("missing-version", "")],
+            1,
+            false,
+        ),
+        (
+            "old version",
+            r#"{"Version": "2008-10-17", "Statement": [@]}"#,
+            &[],
+            1,
+            false,
+        ),
+        (
+            "unknown version",
+            r#"{"Version": "2012-10-18", "Statement": [@]}"#,
+            &[("unknown-version", r#""2012-10-18""#)],
+            1,
+            false,
+        ),
+        (
+            "version of the wrong type",
+            r#"{"Version": 2012, "Statement": [@]}"#,
+            &[("wrong-type", "2012")],
+            1,
+            false,
+        ),
+        (
+            "no statements",
+            r#"{"Version": "2012-10-17", "Statement": []}"#,
+            &[("empty-array", "[]")],
+            0,
+            false,
+        ),
+        (
+            "statements of the wrong type",
+            r#"{"Version": "2012-10-17", "Statement": "x"}"#,
+            &[("wrong-type", "\"x\"")],
+            0,
+            true,
+        ),
+        (
+            "no value",
+            r#"{"Version": "2012-10-17", "Statement": }"#,
+            &[],
+            0,
+            true,
+        ),
+        (
+            "one statement",
+            r#"{"Version": "2012-10-17", "Statement": @}"#,
+            &[],
+            1,
+            false,
+        ),
+        (
+            "a statement of the wrong type",
+            r#"{"Version": "2012-10-17", "Statement": [@, 1]}"#,
+            &[("wrong-type", "1")],
+            2,
+            false,
+        ),
+        (
+            "an ID of the wrong type",
+            r#"{"Version": "2012-10-17", "Id": 1, "Statement": [@]}"#,
+            &[("wrong-type", "1")],
+            1,
+            false,
+        ),
+        (
+            "unknown element",
+            r#"{"Version": "2012-10-17", "Statment": [@]}"#,
+            &[("unknown-element", "\"Statment\"")],
+            1,
+            true,
+        ),
+        (
+            "another unknown element",
+            r#"{"Version": "2012-10-17", "Comment": "x", "Statement": [@]}"#,
+            &[("unknown-element", "\"Comment\"")],
+            1,
+            true,
+        ),
+        (
+            "another case",
+            r#"{"Version": "2012-10-17", "statement": [@]}"#,
+            &[("element-case", "\"statement\"")],
+            1,
+            true,
+        ),
+        (
+            "two lists",
+            r#"{"Version": "2012-10-17", "Statement": [@], "Statement": [@]}"#,
+            &[],
+            2,
+            true,
+        ),
+        (
+            "two versions",
+            r#"{"Version": "2012-10-17", "Version": "2008-10-17", "Statement": [@]}"#,
+            &[],
+            1,
+            true,
+        ),
+    ];
+    for (name, text, found, statements, defect) in rows {
+        let read = Read::new(PolicyKind::ResourceBased, Casing::Exact, &with(text));
+        assert_eq!(read.found(), *found, "{name}: {:#?}", read.problems);
+        assert_eq!(read.policy.statements.len(), *statements, "{name}");
+        assert_eq!(!read.policy.defects.is_empty(), *defect, "{name}");
+    }
+}
+
+#[test]
+fn versions_are_suggested() {
+    let text = r#"{"Version": "2012-10-7", "Statement": []}"#;
+    let read = Read::new(PolicyKind::ResourceBased, Casing::Exact, text);
+    assert_eq!(read.replacement(), Some("\"2012-10-17\""));
+    let read = Read::new(
+        PolicyKind::ResourceBased,
+        Casing::Exact,
+        r#"{"Statement": {}}"#,
+    );
+    let missing = read
+        .problems
+        .iter()
+        .find(|problem| problem.code.as_str() == "missing-version")
+        .unwrap();
+    assert_eq!(
+        missing.replacement.as_deref(),
+        Some(r#""Version": "2012-10-17", "#)
+    );
+}
