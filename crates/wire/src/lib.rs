@@ -53,6 +53,7 @@ pub use forms::Form;
 pub use loader::{LoadError, Loader, NoFiles};
 pub use ordered::Ordered;
 pub use policies::SourceDocument;
+pub use read::read_text;
 pub use request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use results::{FileResult, RequestResult, TestReport};
 pub use trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};

@@ -30,3 +30,20 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(document: &Document) -> (Option<T>,
     };
     (value, notes.findings(&document.lines))
 }
+
+/// Reads a single value of the contract, such as a request or the policies,
+/// from JSON text.
+///
+/// # Errors
+/// Everything that is wrong, with its place in `text`.
+pub fn read_text<'de, T: Deserialize<'de>>(text: &str) -> Result<T, Vec<Finding>> {
+    let document = Document::parse(text);
+    let (value, mut findings) = read(&document);
+    let of_json = document.problems.iter();
+    let of_json = of_json.map(|problem| Finding::from_problem(problem, &document.lines));
+    findings.splice(0..0, of_json);
+    match value {
+        Some(value) if !findings.iter().any(Finding::is_error) => Ok(value),
+        _ => Err(findings),
+    }
+}
