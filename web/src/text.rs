@@ -74,6 +74,8 @@ pub(crate) const WHY: &str = "Why, and what shows";
 pub(crate) const USER_SEES: &str = "The user sees";
 pub(crate) const CLOUD_TRAIL: &str = "CloudTrail records";
 pub(crate) const NOT_DOCUMENTED: &str = "AWS does not document it.";
+pub(crate) const NEITHER_DOCUMENTED: &str =
+    "AWS documents neither what the user sees nor what CloudTrail records.";
 pub(crate) const IF_REACHED: &str = "If it were reached";
 pub(crate) const NOT_REACHED: &str = "not reached";
 pub(crate) const UNPROTECTED: &str =
@@ -350,6 +352,17 @@ pub(crate) fn by(reason: Reason) -> &'static str {
 
 /// In front of the keys that would settle it.
 pub(crate) const DEPENDS_ON: &str = "It turns on";
+/// Something other than a key that would settle it.
+pub(crate) fn not_told(what: &str) -> Option<&'static str> {
+    match what {
+        "policies.identity" => Some(
+            "It turns on the principal’s identity policies: add them, or say that there are none.",
+        ),
+        "resource" => Some("It turns on which console is signed in to."),
+        _ => None,
+    }
+}
+
 /// Between a statement and its policy.
 pub(crate) const OF: &str = "of";
 

@@ -18,7 +18,9 @@ export async function ready(chromium, options) {
 
 export const table = (page) => page.getByRole("table", { name: /three phases/ });
 
-export const editor = (page, name) => page.getByRole("textbox", { name, exact: true });
+/** The field of that label. */
+export const editor = (page, name) =>
+  page.getByLabel(name, { exact: true }).and(page.locator("input, textarea"));
 
 /** The words of the table: one `[phase, decision]` for each row. */
 export async function decisions(page) {

@@ -105,7 +105,9 @@ fn results(view: &View) -> Html {
         <>
             <section class="card" id="decision" tabindex="-1" aria-labelledby="decision-title">
                 <h2 id="decision-title">{ text::DECISION }</h2>
-                <Decision verdict={view.verdict.clone()} stale={view.stale} />
+                <Decision
+                    verdict={view.verdict.clone()} stale={view.stale} problems={view.problems.len()}
+                />
                 if let Some(verdict) = &view.verdict {
                     <Phases verdict={verdict.clone()} stale={view.stale} />
                 }

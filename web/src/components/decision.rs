@@ -12,6 +12,8 @@ use crate::text;
 pub(crate) struct Props {
     pub(crate) verdict: Option<Rc<Verdict>>,
     pub(crate) stale: bool,
+    /// How many problems there are.
+    pub(crate) problems: usize,
 }
 
 #[component]
@@ -21,7 +23,10 @@ pub(crate) fn Decision(props: &Props) -> Html {
             <div class="outcome none">
                 <div>
                     <p class="headline">{ text::NO_DECISION }</p>
-                    <p>{ text::NO_DECISION_WHY }</p>
+                    <p>
+                        { text::NO_DECISION_WHY }{ " " }
+                        <a href="#problems">{ text::problem_count(props.problems) }</a>
+                    </p>
                 </div>
             </div>
         };
@@ -39,7 +44,10 @@ pub(crate) fn Decision(props: &Props) -> Html {
                 </p>
                 <p>{ text::summary(decision.outcome, decision.denied_at) }</p>
                 if props.stale {
-                    <p class="stale-why">{ text::STALE_WHY }</p>
+                    <p class="stale-why">
+                        { text::STALE_WHY }{ " " }
+                        <a href="#problems">{ text::problem_count(props.problems) }</a>
+                    </p>
                     <p class="subject">{ &verdict.subject }</p>
                 }
             </div>

@@ -51,10 +51,10 @@ pub(crate) fn Document(props: &Props) -> Html {
     let wrong_id = (!wrong.is_empty()).then(|| format!("{id}-wrong"));
     let lines = document.text.bytes().filter(|byte| *byte == b'\n').count() + 1;
     html! {
-        <div class="document">
+        <div class="document" role="group" aria-label={label.clone()}>
             <label class={classes!(number.is_none().then_some("hidden"))} for={id.clone()}>{ &label }</label>
             <textarea
-                class="code" {id} rows={lines.clamp(ROWS.0, ROWS.1).to_string()} wrap="off"
+                class="code" {id} rows={(lines + 1).clamp(ROWS.0, ROWS.1).to_string()} wrap="off"
                 value={document.text.clone()} {oninput} placeholder={text::POLICY_PLACEHOLDER}
                 autocomplete="off" autocapitalize="none" spellcheck="false"
                 aria-invalid={is_wrong.then_some("true")} aria-describedby={wrong_id.clone()}

@@ -72,20 +72,15 @@ fn action_name(phase: &PhaseDecision) -> Html {
 fn why(verdict: &Verdict, phase: &PhaseDecision) -> Html {
     html! {
         <>
-            if let Some(keys) = phase.depends_on.as_deref().filter(|keys| !keys.is_empty()) {
-                <p>{ text::DEPENDS_ON }{ for keys.iter().map(|key| html! { <>{ " " }<code>{ key.clone() }</code></> }) }</p>
+            { for phase.depends_on.iter().flatten().map(|key| depends_on(key)) }
+            if phase.decided_by.is_empty() && phase.depends_on.is_none() {
+                <p>{ text::reason(phase.reason) }</p>
             }
-            if phase.decided_by.is_empty() {
-                if phase.depends_on.is_none() {
-                    <p>{ text::reason(phase.reason) }</p>
-                }
-            } else {
-                <ul>
-                    { for phase.decided_by.iter().map(|by| html! {
-                        <li>{ text::by(phase.reason) }{ " " }{ decided_by(verdict, by) }</li>
-                    }) }
-                </ul>
-            }
+            <ul>
+                { for phase.decided_by.iter().filter(|by| speaks(phase, by)).map(|by| html! {
+                    <li>{ text::by(phase.reason) }{ " " }{ decided_by(verdict, by) }</li>
+                }) }
+            </ul>
             if !phase.protected {
                 <p class="hint">{ text::UNPROTECTED }</p>
             }
@@ -101,6 +96,19 @@ fn why(verdict: &Verdict, phase: &PhaseDecision) -> Html {
             }
         </>
     }
+}
+
+/// What would settle it: a key, or something else that was not told.
+fn depends_on(what: &str) -> Html {
+    match text::not_told(what) {
+        Some(sentence) => html! { <p>{ sentence }</p> },
+        None => html! { <p>{ text::DEPENDS_ON }{ " " }<code>{ what.to_owned() }</code></p> },
+    }
+}
+
+/// A layer without a policy says nothing that [`depends_on`] has not said.
+fn speaks(phase: &PhaseDecision, by: &DecidedBy) -> bool {
+    by.policy.is_some() || phase.depends_on.is_none()
 }
 
 fn decided_by(verdict: &Verdict, by: &DecidedBy) -> Html {
@@ -138,10 +146,13 @@ fn decided_by(verdict: &Verdict, by: &DecidedBy) -> Html {
 
 /// What the user sees and what CloudTrail records of a denial.
 fn surface(phase: &PhaseDecision) -> Html {
+    if phase.user_message.is_none() && phase.cloud_trail.is_none() {
+        return html! { <p class="hint">{ text::NEITHER_DOCUMENTED }</p> };
+    }
     html! {
         <dl class="surface">
             <div>
-                <dt>{ text::USER_SEES }</dt>{ " " }
+                <dt>{ text::USER_SEES }{ " " }</dt>
                 <dd>
                     if let Some(message) = &phase.user_message {
                         <q>{ message.to_string() }</q>
@@ -151,7 +162,7 @@ fn surface(phase: &PhaseDecision) -> Html {
                 </dd>
             </div>
             <div>
-                <dt>{ text::CLOUD_TRAIL }</dt>{ " " }
+                <dt>{ text::CLOUD_TRAIL }{ " " }</dt>
                 <dd>
                     if let Some(event) = &phase.cloud_trail {
                         <code>{ event.event_name.to_string() }</code>{ ", " }

@@ -20,7 +20,7 @@ pub(crate) fn Problems(props: &Props) -> Html {
         return html! {};
     }
     html! {
-        <section class="card" aria-labelledby="problems-title">
+        <section class="card" id="problems" tabindex="-1" aria-labelledby="problems-title">
             <h2 id="problems-title">
                 { text::PROBLEMS }{ " " }<span class="count">{ props.problems.len() }</span>
             </h2>
