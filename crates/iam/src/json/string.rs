@@ -1,5 +1,6 @@
 //! Strings: where they end, what they mean, and which byte came from where.
 
+use super::trivia::is_bare;
 use crate::span::{Span, SpanMap, offset};
 
 /// What a string stands between.
@@ -77,14 +78,17 @@ pub(super) fn scan(text: &str, at: usize) -> Option<Scanned> {
             b'"' | b'\'' | b'`' | 0xE2 => {
                 if let Some(len) = bytes.get(i..).and_then(|rest| quote.closing(rest)) {
                     let behind = i + len;
+                    let forgotten =
+                        forgotten_quote(text.get(start..i)?, bytes.get(behind).copied());
+                    let end = forgotten.map_or(i, |len| start + len);
                     return Some(Scanned {
                         quote,
                         start,
-                        end: i,
-                        behind,
-                        closed: true,
+                        end,
+                        behind: if forgotten.is_some() { end } else { behind },
+                        closed: forgotten.is_none(),
                         escapes,
-                        control,
+                        control: control.filter(|at| *at < end),
                     });
                 }
             }
@@ -108,6 +112,21 @@ pub(super) fn scan(text: &str, at: usize) -> Option<Scanned> {
         escapes,
         control,
     })
+}
+
+/// In `"2012-10-17, "Statement"` the second quote opens the next string, and the
+/// first string was not closed: text that stands directly behind a quote, and a
+/// separator before it, give that away. Returns where the first string ends.
+fn forgotten_quote(content: &str, next: Option<u8>) -> Option<usize> {
+    if !next.is_some_and(is_bare) || !content.trim_end().ends_with([',', ':', '[', '{']) {
+        return None;
+    }
+    let has_variable = content.contains("${");
+    let separator = |character: char| {
+        matches!(character, ' ' | '\t' | ',' | ':' | '[' | '{' | ']')
+            || (character == '}' && !has_variable)
+    };
+    Some(content.trim_end_matches(separator).len())
 }
 
 /// A run of characters that stand for themselves, or one escape sequence.

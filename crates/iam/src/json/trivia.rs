@@ -99,7 +99,7 @@ impl Reader<'_> {
 }
 
 /// True for bytes that can be part of a value without quotes.
-fn is_bare(byte: u8) -> bool {
+pub(super) fn is_bare(byte: u8) -> bool {
     !matches!(
         byte,
         0..=b' '

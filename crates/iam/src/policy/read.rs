@@ -50,7 +50,18 @@ impl Policy {
         }
         let mut problems = document.problems.clone();
         problems.extend(super::size_problem(options.kind, &document.text));
-        problems.extend(found);
+        // A string that is still being typed need not mean anything yet.
+        let unfinished: Vec<Span> = document
+            .problems
+            .iter()
+            .filter(|problem| problem.code == Code::JsonUnterminatedString)
+            .map(|problem| problem.span)
+            .collect();
+        problems.extend(
+            found
+                .into_iter()
+                .filter(|problem| !unfinished.contains(&problem.span)),
+        );
         problems.sort_by_key(|problem| problem.span.start);
         (policy, problems)
     }

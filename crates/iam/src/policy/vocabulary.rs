@@ -127,7 +127,7 @@ impl Vocabulary {
 /// The prefix of the global condition keys.
 pub const GLOBAL_PREFIX: &str = "aws";
 
-/// The global condition keys. [GCK]
+/// The global condition keys. \[GCK\]
 pub const GLOBAL_KEYS: &[&str] = &[
     "aws:AssumedRoot",
     "aws:CalledVia",
@@ -179,7 +179,7 @@ pub const GLOBAL_KEYS: &[&str] = &[
     "aws:username",
 ];
 
-/// Beginnings of global condition keys that end in the name of a tag. [GCK]
+/// Beginnings of global condition keys that end in the name of a tag. \[GCK\]
 pub const GLOBAL_KEY_PREFIXES: &[&str] =
     &["aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/"];
 

@@ -59,6 +59,48 @@ fn strings() {
             &[("json-unterminated-string", "\"b")],
         ),
         (
+            "quote forgotten before a key",
+            r#"{"a": "b, "c": 1}"#,
+            r#"{"a":"b","c":1}"#,
+            &[("json-unterminated-string", "\"b")],
+        ),
+        (
+            "quote forgotten behind a key",
+            r#"{"a: "b", "c": 1}"#,
+            r#"{"a":"b","c":1}"#,
+            &[("json-unterminated-string", "\"a")],
+        ),
+        (
+            "quote forgotten before a list",
+            r#"{"a: ["b"], "c": 1}"#,
+            r#"{"a":["b"],"c":1}"#,
+            &[("json-unterminated-string", "\"a")],
+        ),
+        (
+            "quote forgotten in a list",
+            r#"["a","b,"c","d"]"#,
+            r#"["a","b","c","d"]"#,
+            &[("json-unterminated-string", "\"b")],
+        ),
+        (
+            "quote forgotten behind a brace",
+            r#"[{"a": "b}, {"c": 1}]"#,
+            r#"[{"a":"b"},{"c":1}]"#,
+            &[("json-unterminated-string", "\"b")],
+        ),
+        (
+            "quote forgotten behind a variable",
+            r#"["${a:b}", "${a:b}, "c"]"#,
+            r#"["${a:b}","${a:b}","c"]"#,
+            &[("json-unterminated-string", "\"${a:b}")],
+        ),
+        (
+            "quote forgotten at the end of a list",
+            r#"{"a": ["b], "c": 1}"#,
+            r#"{"a":["b"],"c":1}"#,
+            &[("json-unterminated-string", "\"b")],
+        ),
+        (
             "ends in a backslash",
             "[\"a\\",
             r#"["a"]"#,

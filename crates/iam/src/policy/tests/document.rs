@@ -1,7 +1,8 @@
 //! The policy around the statements.
 
 use super::Read;
-use crate::policy::{Casing, Effect, PolicyKind, Version};
+use crate::document::Document;
+use crate::policy::{Casing, Effect, Policy, PolicyKind, ReadOptions, Version};
 
 #[test]
 fn a_right_policy() {
@@ -189,4 +190,60 @@ fn versions_are_suggested() {
         missing.replacement.as_deref(),
         Some(r#""Version": "2012-10-17", "#)
     );
+}
+
+#[test]
+fn documents() {
+    let options = super::options(PolicyKind::ResourceBased, Casing::Exact);
+    let policy = |rest: &str| {
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Deny", "Principal": "*", "Resource": "*", "Action": {rest}}}]}}"#
+        )
+    };
+    // A name, the end of a policy, the codes, and whether the policy has a defect.
+    let rows: &[(&str, String, &[&str], bool)] = &[
+        ("right", policy("\"demo:Open\""), &[], false),
+        (
+            "comma too many",
+            policy("\"demo:Open\","),
+            &["json-trailing-comma"],
+            false,
+        ),
+        (
+            "key twice",
+            policy(r#""demo:Open", "Action": "*""#),
+            &["duplicate-key"],
+            false,
+        ),
+        (
+            "half typed",
+            policy("[\"demo:Open\", \"de\n]"),
+            &["json-unterminated-string"],
+            true,
+        ),
+        ("guessed", policy("demo:Open"), &["json-unquoted"], true),
+        (
+            "too large",
+            policy(&format!("\"demo:{}\"", "*".repeat(25_000))),
+            &["policy-too-large"],
+            false,
+        ),
+    ];
+    for (name, text, codes, defect) in rows {
+        let kind = if *name == "too large" {
+            PolicyKind::VpcEndpoint
+        } else {
+            options.kind
+        };
+        let (policy, problems) = Policy::from_document(
+            &Document::parse(text.as_str()),
+            ReadOptions { kind, ..options },
+        );
+        let found: Vec<&str> = problems
+            .iter()
+            .map(|problem| problem.code.as_str())
+            .collect();
+        assert_eq!(found, *codes, "{name}: {problems:#?}");
+        assert_eq!(!policy.defects.is_empty(), *defect, "{name}");
+    }
 }
