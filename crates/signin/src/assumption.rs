@@ -38,11 +38,11 @@ register! {
     J4 = 4: "`scope` of the console authorization configuration is an opaque string.";
     J5 = 5: "Console authorization is enforced for an account when it is on for the account or for its organization.",
         or "The account's switch enforces only the resource-based policy, and the organization's switch only RCPs and SCPs.";
-    J6 = 6: "While console authorization is off, RCPs, SCPs and identity policies are not evaluated for console sign-in; SCPs and identity policies are for `aws login`.",
+    J6 = 6: "While console authorization is off, RCPs, SCPs and identity policies are not evaluated for console sign-in; SCPs are on the path through a VPC endpoint, and SCPs and identity policies for `aws login`.",
         or "RCPs, SCPs and identity policies are evaluated even while console authorization is off.";
     J7 = 7: "The resource-based policy of an organization's management account binds that account.",
         or "The resource-based policy of the management account is not enforced.";
-    J8 = 8: "SCPs are evaluated at `signin:Authenticate`, with every principal key absent.",
+    J8 = 8: "SCPs are evaluated at `signin:Authenticate`, with every principal key absent, `signin:PrincipalArn` included.",
         or "SCPs are not evaluated at `signin:Authenticate`.";
     J9 = 9: "A console sign-in needs no Allow from identity policies; only an explicit Deny blocks it.",
         or "A console sign-in needs an Allow from identity policies after authentication, as `aws login` does.";
@@ -72,6 +72,7 @@ register! {
     J30 = 30: "The network keys are absent for IAM Identity Center, whose users AWS says any network restriction blocks; a Deny of an RCP or the resource-based policy that only their absence keeps from applying leaves the phase unknown.",
         or "The network keys are those of the user's own network for IAM Identity Center as well.";
     J31 = 31: "A condition without values is unknown with a plain operator; with `ForAllValues:` or `IfExists` it holds only for a missing key, with `ForAnyValue:` never.";
+    J32 = 32: "A bare `*` as an operand of an ARN operator matches every ARN.";
 }
 
 impl Assumption {

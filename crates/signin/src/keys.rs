@@ -1,5 +1,5 @@
-//! The condition keys of AWS Sign-In and the actions that offer them
-//! (domain matrix A). [CK, UG, VPCE, PL]
+//! The condition keys of AWS Sign-In and the actions that offer them.
+//! [CK, UG, VPCE, PL]
 
 use crate::phase::Action;
 

@@ -66,6 +66,12 @@ impl Layer {
         }
     }
 
+    /// True for the layers whose policies see `signin:PrincipalArn`: AWS offers it
+    /// to resource-based policies and RCPs only. [CK, VPCE]
+    pub(crate) fn sees_sign_in_principal(self) -> bool {
+        matches!(self, Layer::ResourceBased | Layer::ResourceControl)
+    }
+
     /// True for the policies on the principal's side, which need a known principal.
     pub(crate) fn is_identity_side(self) -> bool {
         matches!(
@@ -191,6 +197,7 @@ impl Scene<'_> {
     pub(crate) fn bearing(&self, layer: Layer, attachment: &Attachment) -> Bearing {
         let enforcement = self.enforcement();
         let login = self.request.entry.is_login();
+        let through_endpoint = self.request.network(self.action).is_endpoint();
         match layer {
             Layer::VpcEndpoint => self.endpoint_bearing(attachment),
             Layer::ResourceBased => {
@@ -203,8 +210,11 @@ impl Scene<'_> {
                 }
             }
             Layer::ResourceControl if !enforcement.organization => Bearing::EnforcementOff,
-            // SCPs bound `aws login` before console authorization existed (J6).
-            Layer::ServiceControl if !enforcement.organization && !login => Bearing::EnforcementOff,
+            // SCPs bound `aws login` and sign-in through an endpoint before console
+            // authorization existed (J6). [VPCE]
+            Layer::ServiceControl if !(enforcement.organization || login || through_endpoint) => {
+                Bearing::EnforcementOff
+            }
             Layer::ServiceControl
                 if self.action == Action::Authenticate
                     && self.switched.contains(Assumption::J8) =>

@@ -91,6 +91,12 @@ impl Template {
         }
     }
 
+    /// A pattern that matches all that the template can come to, whatever the
+    /// values are that are not known.
+    pub(crate) fn widest_pattern(&self, context: &Context<'_>) -> Pattern {
+        pattern(&self.widest(context))
+    }
+
     /// True when no variable is in it: it has the same pieces in every request.
     pub(super) fn is_fixed(&self) -> bool {
         !self.malformed

@@ -4,7 +4,7 @@ use super::Truth;
 use crate::condition::{Resolution, Template};
 use crate::context::{Context, KeyId, Keys};
 use crate::policy::{PatternElement, Version};
-use crate::wildcard::Pattern;
+use crate::wildcard::{Element, Pattern};
 
 /// The resource of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +26,7 @@ pub(super) struct ResourceMatcher {
 #[derive(Clone, Debug)]
 enum ResourcePattern {
     Everything,
-    Fixed {
-        text: Box<str>,
-        pattern: Pattern,
-    },
+    Fixed(Pattern),
     /// With policy variables behind the fifth colon. [VAR]
     Variable(Template),
 }
@@ -44,10 +41,7 @@ impl ResourceMatcher {
                 value if version == Version::V2012 && value.contains("${") => {
                     ResourcePattern::Variable(Template::compile(value, keys))
                 }
-                value => ResourcePattern::Fixed {
-                    text: value.into(),
-                    pattern: Pattern::new(value),
-                },
+                value => ResourcePattern::Fixed(Pattern::new(value)),
             })
             .collect();
         Self {
@@ -89,31 +83,27 @@ impl ResourcePattern {
     fn truth(&self, resource: ResourceRef<'_>, context: &Context<'_>) -> Truth {
         match self {
             ResourcePattern::Everything => Truth::True,
-            ResourcePattern::Fixed { text, pattern } => fixed(text, pattern, resource),
+            ResourcePattern::Fixed(pattern) => matches(pattern, resource),
             ResourcePattern::Variable(template) => match template.resolve(context) {
-                Resolution::Pattern(pattern) => match resource {
-                    ResourceRef::Exact(arn) => Truth::from(pattern.matches(arn)),
-                    ResourceRef::Under(_) => Truth::Unknown,
-                },
+                Resolution::Pattern(pattern) => matches(&pattern, resource),
                 Resolution::Unresolved => Truth::False,
-                Resolution::Unknown(_) => Truth::Unknown,
+                Resolution::Unknown(_) => {
+                    match matches(&template.widest_pattern(context), resource) {
+                        Truth::False => Truth::False,
+                        _ => Truth::Unknown,
+                    }
+                }
             },
         }
     }
 }
 
-fn fixed(text: &str, pattern: &Pattern, resource: ResourceRef<'_>) -> Truth {
+fn matches(pattern: &Pattern, resource: ResourceRef<'_>) -> Truth {
     match resource {
         ResourceRef::Exact(arn) => Truth::from(pattern.matches(arn)),
-        ResourceRef::Under(prefix) => {
-            if covers(pattern, prefix) {
-                Truth::True
-            } else if overlaps(text, prefix) {
-                Truth::Unknown
-            } else {
-                Truth::False
-            }
-        }
+        ResourceRef::Under(prefix) if covers(pattern, prefix) => Truth::True,
+        ResourceRef::Under(prefix) if overlaps(pattern, prefix) => Truth::Unknown,
+        ResourceRef::Under(_) => Truth::False,
     }
 }
 
@@ -130,50 +120,50 @@ fn covers(pattern: &Pattern, prefix: &str) -> bool {
 
 /// Does the pattern match any ARN of the family? Follows every way to read the
 /// prefix, then every way to go on through a name.
-fn overlaps(pattern: &str, prefix: &str) -> bool {
-    let pattern: Vec<char> = pattern.chars().collect();
-    let mut live = vec![false; pattern.len() + 1];
+fn overlaps(pattern: &Pattern, prefix: &str) -> bool {
+    let elements = pattern.elements();
+    let mut live = vec![false; elements.len() + 1];
     live[0] = true;
-    let skip_stars = |live: &mut Vec<bool>| {
-        for at in 0..pattern.len() {
-            if live[at] && pattern[at] == '*' {
-                live[at + 1] = true;
-            }
-        }
-    };
-    skip_stars(&mut live);
-    for c in prefix.chars() {
-        let mut next = vec![false; pattern.len() + 1];
-        for at in 0..pattern.len() {
-            if !live[at] {
-                continue;
-            }
-            match pattern[at] {
-                '*' => next[at] = true,
-                '?' => next[at + 1] = true,
-                literal if literal == c => next[at + 1] = true,
-                _ => {}
+    skip_stars(&elements, &mut live);
+    for unit in prefix.encode_utf16() {
+        let mut next = vec![false; live.len()];
+        for (at, element) in elements.iter().enumerate().filter(|(at, _)| live[*at]) {
+            match element {
+                Element::Many => next[at] = true,
+                Element::One => next[at + 1] = true,
+                Element::Unit(literal) if *literal == unit => next[at + 1] = true,
+                Element::Unit(_) => {}
             }
         }
         live = next;
-        skip_stars(&mut live);
+        skip_stars(&elements, &mut live);
     }
-    let ends = pattern.len();
+    const ENDS_A_NAME: [u16; 2] = [b':' as u16, b'/' as u16];
     // The pattern's end is reached only behind a character of the name.
-    let mut in_name = vec![false; ends + 1];
-    for at in 0..ends {
-        let on = live[at] || in_name[at];
-        match pattern[at] {
-            '*' if on => {
+    let mut in_name = vec![false; live.len()];
+    for (at, element) in elements.iter().enumerate() {
+        if !live[at] && !in_name[at] {
+            continue;
+        }
+        match element {
+            Element::Many => {
                 in_name[at] = true;
                 in_name[at + 1] = true;
             }
-            '?' if on => in_name[at + 1] = true,
-            literal if on && literal != ':' && literal != '/' => in_name[at + 1] = true,
-            _ => {}
+            Element::Unit(literal) if ENDS_A_NAME.contains(literal) => {}
+            Element::One | Element::Unit(_) => in_name[at + 1] = true,
         }
     }
-    in_name[ends]
+    in_name.last().copied().unwrap_or(false)
+}
+
+/// A star may stand for nothing.
+fn skip_stars(elements: &[Element], live: &mut [bool]) {
+    for (at, element) in elements.iter().enumerate() {
+        if live[at] && *element == Element::Many {
+            live[at + 1] = true;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -181,8 +171,8 @@ mod tests {
     use super::*;
     use crate::span::{Span, Text};
 
-    fn truth(not: bool, patterns: &[&str], resource: ResourceRef<'_>) -> Truth {
-        let element = PatternElement {
+    fn element(not: bool, patterns: &[&str]) -> PatternElement {
+        PatternElement {
             not,
             span: Span::default(),
             patterns: patterns
@@ -192,8 +182,12 @@ mod tests {
                     span: Span::default(),
                 })
                 .collect(),
-        };
+        }
+    }
+
+    fn truth(not: bool, patterns: &[&str], resource: ResourceRef<'_>) -> Truth {
         let mut keys = Keys::default();
+        let element = element(not, patterns);
         ResourceMatcher::compile(&element, Version::V2012, &mut keys).truth(resource, &[])
     }
 
@@ -226,6 +220,50 @@ mod tests {
                 truth(true, patterns, console),
                 expected.negate(),
                 "not {patterns:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_variable_only_matters_where_its_value_can() {
+        use crate::context::KeyValue::{Absent, One, Untold};
+        let console = ResourceRef::Under("arn:aws:signin:::console/");
+        let rows = [
+            (
+                "arn:aws:s3:::homes/${aws:username}/*",
+                One("alice"),
+                Truth::False,
+            ),
+            ("arn:aws:s3:::homes/${aws:username}/*", Untold, Truth::False),
+            (
+                "arn:aws:signin:::console/${aws:username}",
+                One("alice"),
+                Truth::Unknown,
+            ),
+            (
+                "arn:aws:signin:::console/${aws:username}",
+                Untold,
+                Truth::Unknown,
+            ),
+            (
+                "arn:aws:signin:::console/${aws:username}",
+                Absent,
+                Truth::False,
+            ),
+            (
+                "arn:aws:signin:::${aws:username}/*",
+                One("console"),
+                Truth::True,
+            ),
+        ];
+        for (text, value, expected) in rows {
+            let mut keys = Keys::default();
+            let element = element(false, &[text]);
+            let matcher = ResourceMatcher::compile(&element, Version::V2012, &mut keys);
+            assert_eq!(
+                matcher.truth(console, &[value]),
+                expected,
+                "{text} {value:?}"
             );
         }
     }

@@ -54,7 +54,7 @@ impl SignIn {
                 .any(|member| bearing(*member).is_evaluated())
         };
         let needed = match group.layer {
-            // Without a policy of its own an endpoint has AWS's, which allows all. [VPCE]
+            // Without a policy of its own an endpoint has AWS's, which allows all. [PL]
             Layer::VpcEndpoint => evaluated(),
             Layer::ServiceControl => group.has_allow && evaluated(),
             Layer::Identity if !self.identity_side_needed(scene) => false,
@@ -69,7 +69,7 @@ impl SignIn {
     }
 
     /// Must the principal's own policies allow? For `aws login` they must, for
-    /// the console only under the other reading of J9; root needs no grant. [UG-JA]
+    /// the console only under the other reading of J9; root needs no grant. [UG-CLI]
     fn identity_side_needed(&self, scene: &Scene<'_>) -> bool {
         scene.action != Action::Authenticate
             && !scene.request.principal.is_root()

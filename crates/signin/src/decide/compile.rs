@@ -5,12 +5,16 @@ use vestibule_iam::context::{KeyId, KeyValue, Keys};
 use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
 use vestibule_iam::policy::Effect;
 
+use super::types::PolicyTrace;
 use crate::account::Account;
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::{KeySource, Scene};
 use crate::layers::{AttachedPolicy, Attachment, Layer};
 use crate::phase::Action;
 use crate::principal::Principal;
+
+/// The key that only RCPs and the resource-based policy see. [CK]
+const SIGN_IN_PRINCIPAL: &str = "signin:PrincipalArn";
 
 /// The policies that bear on the sign-ins of one account, compiled.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct SignIn {
     pub(super) keys: Keys,
     pub(super) sources: Vec<KeySource>,
     sources_by_action: [Vec<KeyId>; 3],
+    /// `signin:PrincipalArn`, when a policy of a layer that does not see it tests it.
+    pub(super) unseen_key: Option<KeyId>,
 }
 
 /// One policy, compiled.
@@ -48,6 +54,19 @@ pub(super) struct Group {
     pub(super) members: Vec<usize>,
     /// False for a node that keeps AWS's FullAWSAccess (J26).
     pub(super) has_allow: bool,
+}
+
+impl Group {
+    /// Its policies that are evaluated, perhaps or for certain.
+    pub(super) fn evaluated<'t>(
+        &self,
+        trace: &'t [PolicyTrace],
+    ) -> impl Iterator<Item = &'t PolicyTrace> {
+        self.members
+            .iter()
+            .filter_map(|member| trace.get(*member))
+            .filter(|traced| traced.bearing.is_evaluated())
+    }
 }
 
 impl LayerPolicy {
@@ -125,6 +144,14 @@ impl SignIn {
             tested
         });
         let groups = groups(&policies, account.id.as_deref());
+        let unseen_key = keys.find(SIGN_IN_PRINCIPAL).filter(|unseen| {
+            policies
+                .iter()
+                .filter(|policy| !policy.attached.layer.sees_sign_in_principal())
+                .flat_map(|policy| policy.compiled.statements())
+                .flat_map(CompiledStatement::keys)
+                .any(|key| key == *unseen)
+        });
         Self {
             account,
             policies,
@@ -134,6 +161,7 @@ impl SignIn {
             keys,
             sources,
             sources_by_action,
+            unseen_key,
         }
     }
 
@@ -187,7 +215,8 @@ impl SignIn {
     }
 }
 
-/// One group a layer that needs an Allow, and for SCPs one a node of the path.
+/// One group a layer that needs an Allow; for SCPs one a node of the path, for
+/// endpoint policies one an endpoint.
 fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
     let mut groups: Vec<(Layer, Option<String>, Group)> = Vec::new();
     for (index, policy) in policies.iter().enumerate() {
@@ -195,6 +224,8 @@ fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
         let node = match layer {
             Layer::ResourceControl | Layer::ResourceBased => continue,
             Layer::ServiceControl => policy.attached.attached_to.as_deref().or(account),
+            // Each endpoint has a policy of its own.
+            Layer::VpcEndpoint => policy.attached.attached_to.as_deref(),
             _ => None,
         };
         let found = groups

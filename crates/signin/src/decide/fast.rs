@@ -1,11 +1,9 @@
 //! The outcome alone: the same rules, stopping at the first certain Deny.
 
-use vestibule_iam::matching::MatchRequest;
-
 use super::combine::{Need, allows, denies};
 use super::compile::SignIn;
 use super::types::DecisionValue;
-use super::with_match_request;
+use super::{Views, with_views};
 use crate::context::Scene;
 use crate::layers::Bearing;
 use crate::phase::Action;
@@ -27,7 +25,9 @@ impl SignIn {
         for action in Action::ALL {
             let scene = self.scene(request, action);
             self.fill(&scene, &mut context);
-            match with_match_request(self, &scene, &context, |m| self.phase_value(&scene, m)) {
+            match with_views(self, &scene, &context, |views| {
+                self.phase_value(&scene, views)
+            }) {
                 DecisionValue::Denied => return Ok(DecisionValue::Denied),
                 DecisionValue::Unknown => outcome = DecisionValue::Unknown,
                 DecisionValue::Allowed => {}
@@ -45,7 +45,7 @@ impl SignIn {
         }
     }
 
-    fn phase_value(&self, scene: &Scene<'_>, request: &MatchRequest<'_>) -> DecisionValue {
+    fn phase_value(&self, scene: &Scene<'_>, views: &Views<'_>) -> DecisionValue {
         let action = scene.action as usize;
         let bearing = |index: usize| {
             self.policies
@@ -66,7 +66,7 @@ impl SignIn {
             }
             open |= policy.compiled.is_defective();
             for statement in denying.iter().filter_map(|index| policy.statement(*index)) {
-                match denies(statement.truth(request), bearing) {
+                match denies(statement.truth(views.of(policy.attached.layer)), bearing) {
                     // A statement whose effect is not readable denies only perhaps.
                     Some(true) if statement.effect().is_some() => return DecisionValue::Denied,
                     Some(false) => {}
@@ -101,7 +101,7 @@ impl SignIn {
                     .iter()
                     .filter_map(|i| policy.statement(*i))
                 {
-                    match allows(statement.truth(request)) {
+                    match allows(statement.truth(views.of(policy.attached.layer))) {
                         Some(true) if statement.effect().is_some() => granted = Some(true),
                         Some(false) => {}
                         _ => granted = granted.filter(|granted| *granted),

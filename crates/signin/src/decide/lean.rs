@@ -2,9 +2,11 @@
 
 use vestibule_iam::condition::Leaned;
 use vestibule_iam::matching::{StatementTrace, Truth};
+use vestibule_iam::policy::Effect;
 
-use super::compile::SignIn;
-use super::types::PolicyTrace;
+use super::combine::allows;
+use super::compile::{Group, SignIn};
+use super::types::{DecidedBy, DecisionValue, PolicyTrace};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::Scene;
 use crate::layers::{Bearing, Layer};
@@ -73,26 +75,60 @@ impl SignIn {
                 .iter()
                 .for_each(|statement| lean(statement, &mut set));
         }
-        for group in self
-            .groups
-            .iter()
-            .filter(|g| g.layer == Layer::ServiceControl && !g.has_allow)
-        {
-            let evaluated =
-                |member: &usize| trace.get(*member).is_some_and(|m| m.bearing.is_evaluated());
-            if group.members.iter().any(evaluated) {
-                set.insert(Assumption::J26);
-            }
+        let keeps_full_access = |group: &Group| {
+            group.layer == Layer::ServiceControl
+                && !group.has_allow
+                && group.evaluated(trace).next().is_some()
+        };
+        if self.groups.iter().any(keeps_full_access) {
+            set.insert(Assumption::J26);
         }
         set
     }
 }
 
+impl SignIn {
+    /// Does the phase rest on a console sign-in needing no Allow of the identity
+    /// side, or under the other reading on its needing one (J9)?
+    pub(super) fn leans_on_identity(
+        &self,
+        scene: &Scene<'_>,
+        trace: &[PolicyTrace],
+        decision: DecisionValue,
+        decided_by: &[DecidedBy],
+    ) -> bool {
+        if scene.request.entry.is_login()
+            || scene.action == Action::Authenticate
+            || scene.request.principal.is_root()
+            || scene.enforcement_off()
+        {
+            return false;
+        }
+        if decision == DecisionValue::Denied {
+            let missing = |by: &DecidedBy| by.statement.is_none() && by.layer.is_identity_side();
+            return decided_by.iter().any(missing);
+        }
+        self.groups
+            .iter()
+            .filter(|group| group.layer.is_identity_side())
+            .any(|group| {
+                let allows = group
+                    .evaluated(trace)
+                    .flat_map(|member| &member.statements)
+                    .any(|s| s.effect == Some(Effect::Allow) && allows(s.truth) == Some(true));
+                let expected =
+                    group.layer == Layer::Identity || group.evaluated(trace).next().is_some();
+                expected && !allows
+            })
+    }
+}
+
 /// The points that the policy language leaves open, as assumptions.
-const LEANED: [(Leaned, Assumption); 3] = [
+const LEANED: [(Leaned, Assumption); 4] = [
     (Leaned::FOR_ANY_VALUE_IF_EXISTS, Assumption::J18),
     (Leaned::IP_SPELLING, Assumption::J19),
     (Leaned::NO_OPERANDS, Assumption::J31),
+    (Leaned::BARE_ARN_STAR, Assumption::J32),
 ];
 
 /// What the tests of one statement leaned on.

@@ -19,6 +19,7 @@ use vestibule_iam::context::KeyValue;
 use vestibule_iam::matching::{Caller, Identity, MatchRequest, ResourceRef};
 
 use crate::context::{KeySource, Scene, determining_member};
+use crate::layers::Layer;
 use crate::phase::{Action, Entry};
 use crate::principal::{Principal, PrincipalKind};
 use crate::request::{GivenValue, Request, RequestError};
@@ -73,60 +74,79 @@ impl SignIn {
     }
 }
 
+/// What the statements of one phase are matched against, by layer.
+struct Views<'a> {
+    full: MatchRequest<'a>,
+    /// Without the keys that some layers do not see.
+    limited: MatchRequest<'a>,
+}
+
+impl<'a> Views<'a> {
+    fn of(&self, layer: Layer) -> &MatchRequest<'a> {
+        if layer.sees_sign_in_principal() {
+            &self.full
+        } else {
+            &self.limited
+        }
+    }
+}
+
 /// Calls `run` with what the statements of one phase are matched against.
-fn with_match_request<R>(
+fn with_views<R>(
     sign_in: &SignIn,
     scene: &Scene<'_>,
     context: &[KeyValue<'_>],
-    run: impl FnOnce(&MatchRequest<'_>) -> R,
+    run: impl FnOnce(&Views<'_>) -> R,
 ) -> R {
     let request = scene.request;
     let caller = match scene.action {
         Action::Authenticate => Caller::Anonymous,
         _ => Caller::Known(identity(sign_in, &request.principal)),
     };
-    let action = scene.action as usize;
     let partition = partition(&request.principal);
     let client = match request.entry {
         Entry::LoginLocal if scene.action != Action::Authenticate => Some("localhost"),
         Entry::LoginRemote if scene.action != Action::Authenticate => Some("remote"),
         _ => None,
     };
-    if let Some(client) = client {
-        let arn = request.resource.clone().unwrap_or_else(|| {
+    let told = request.resource.as_deref();
+    let made: String;
+    let resource = match (client, told) {
+        (Some(_), Some(arn)) => ResourceRef::Exact(arn),
+        (Some(client), None) => {
             let (region, account) = (request.region(), scene.account_id());
-            format!("arn:{partition}:signin:{region}:{account}:oauth2/public-client/{client}")
-        });
-        run(&MatchRequest {
-            action,
-            caller,
-            resource: ResourceRef::Exact(&arn),
-            context,
-        })
-    } else if let (Some(arn), Entry::Console) = (&request.resource, request.entry) {
-        run(&MatchRequest {
-            action,
-            caller,
-            resource: ResourceRef::Exact(arn),
-            context,
-        })
-    } else if partition == "aws" {
-        let resource = ResourceRef::Under("arn:aws:signin:::console/");
-        run(&MatchRequest {
-            action,
-            caller,
-            resource,
-            context,
-        })
-    } else {
-        let prefix = format!("arn:{partition}:signin:::console/");
-        run(&MatchRequest {
-            action,
-            caller,
-            resource: ResourceRef::Under(&prefix),
-            context,
-        })
-    }
+            made =
+                format!("arn:{partition}:signin:{region}:{account}:oauth2/public-client/{client}");
+            ResourceRef::Exact(&made)
+        }
+        (None, Some(arn)) if request.entry == Entry::Console => ResourceRef::Exact(arn),
+        (None, _) if partition == "aws" => ResourceRef::Under("arn:aws:signin:::console/"),
+        (None, _) => {
+            made = format!("arn:{partition}:signin:::console/");
+            ResourceRef::Under(&made)
+        }
+    };
+    let full = MatchRequest {
+        action: scene.action as usize,
+        caller,
+        resource,
+        context,
+    };
+    let mut seen: Vec<KeyValue<'_>>;
+    let limited = match sign_in.unseen_key {
+        Some(key) if scene.action == Action::Authenticate => {
+            seen = context.to_vec();
+            if let Some(value) = seen.get_mut(usize::from(key.0)) {
+                *value = KeyValue::Absent;
+            }
+            MatchRequest {
+                context: &seen,
+                ..full
+            }
+        }
+        _ => full,
+    };
+    run(&Views { full, limited })
 }
 
 fn partition(principal: &Principal) -> &str {

@@ -1,12 +1,11 @@
 //! One phase with its whole trace: classify every statement, then combine.
 
 use vestibule_iam::context::{KeyId, KeyValue};
-use vestibule_iam::matching::MatchRequest;
 
 use super::compile::{LayerPolicy, SignIn};
 use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
 use super::verdict::Verdict;
-use super::with_match_request;
+use super::{Views, with_views};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::{KeySource, Scene};
 use crate::keys::MATRIX;
@@ -20,21 +19,19 @@ impl SignIn {
         let scene = self.scene(request, action);
         let mut context = Vec::new();
         self.fill(&scene, &mut context);
-        let trace = with_match_request(self, &scene, &context, |m| self.trace(&scene, m));
+        let trace = with_views(self, &scene, &context, |views| self.trace(&scene, views));
         let mut verdict = Verdict::default();
         self.collect_denies(&scene, &trace, &mut verdict);
-        let identity_allowed = self.collect_needs(&scene, &trace, &mut verdict);
-        let mut assumptions = self.assumptions(&scene, &trace);
-        if identity_allowed == Some(false) {
-            assumptions.insert(Assumption::J9);
-        }
+        self.collect_needs(&scene, &trace, &mut verdict);
+        let assumptions = self.assumptions(&scene, &trace);
         self.phase(&scene, trace, verdict, assumptions)
     }
 
     /// The truth of every statement of every policy that bears on the request.
-    fn trace(&self, scene: &Scene<'_>, request: &MatchRequest<'_>) -> Vec<PolicyTrace> {
+    fn trace(&self, scene: &Scene<'_>, views: &Views<'_>) -> Vec<PolicyTrace> {
         let one = |(index, policy): (usize, &LayerPolicy)| {
             let bearing = scene.bearing(policy.attached.layer, &policy.attachment);
+            let request = views.of(policy.attached.layer);
             let statements = if bearing.is_evaluated() {
                 policy
                     .compiled
@@ -101,6 +98,9 @@ impl SignIn {
         } else {
             None
         };
+        if self.leans_on_identity(scene, &trace, decision, &decided_by) {
+            assumptions.insert(Assumption::J9);
+        }
         let (absent_keys, assumed_absent) = self.absent_keys(scene, &trace);
         let protected = self.policies.iter().zip(&trace).any(|(policy, traced)| {
             matches!(

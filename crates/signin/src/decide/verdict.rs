@@ -108,40 +108,24 @@ impl SignIn {
         false_tests().filter_map(key_of).collect()
     }
 
-    /// Collects missing Allows. Tells whether the identity policies of a console
-    /// sign-in, which needs none of them, allow; `None` where that does not come up.
+    /// Collects missing Allows.
     pub(super) fn collect_needs(
         &self,
         scene: &Scene<'_>,
         trace: &[PolicyTrace],
         verdict: &mut Verdict,
-    ) -> Option<bool> {
+    ) {
         let bearing = |index: usize| {
             trace
                 .get(index)
                 .map_or(Bearing::OtherNode, |traced| traced.bearing)
         };
-        let mut identity_allowed = None;
         for group in &self.groups {
             let need = self.need(scene, group, bearing);
-            let members = || {
-                let member = |index: &usize| trace.get(*index);
-                group
-                    .members
-                    .iter()
-                    .filter_map(member)
-                    .filter(|m| m.bearing.is_evaluated())
-            };
             if need == Need::Nothing {
-                if group.layer == Layer::Identity && members().next().is_some() {
-                    let allowing = members().flat_map(|m| &m.statements).any(|statement| {
-                        statement.effect == Some(Effect::Allow)
-                            && allows(statement.truth) == Some(true)
-                    });
-                    identity_allowed = Some(allowing);
-                }
                 continue;
             }
+            let members = || group.evaluated(trace);
             let first = DecidedBy {
                 layer: group.layer,
                 policy: members().next().map(|member| member.policy),
@@ -158,7 +142,6 @@ impl SignIn {
                 None => verdict.open.push(first),
             }
         }
-        identity_allowed
     }
 
     /// Does one of `members` allow? Where that is open, the verdict says why.
