@@ -31,17 +31,19 @@ impl SignIn {
         for (policy, traced) in self.policies.iter().zip(trace) {
             let layer = policy.attached.layer;
             let touched = policy.touching(scene.action).next().is_some();
+            // An SCP with Allows denies what it does not name, too.
+            let bears = touched || (layer == Layer::ServiceControl && policy.has_allow);
             let organization = matches!(layer, Layer::ResourceControl | Layer::ServiceControl);
             let bound_by_switch = organization || layer.is_identity_side();
             if switch.account != switch.organization
                 && (organization || layer == Layer::ResourceBased)
-                && touched
+                && bears
             {
                 set.insert(Assumption::J5);
             }
             if scene.enforcement_off()
                 && bound_by_switch
-                && touched
+                && bears
                 && (traced.bearing.is_evaluated() || traced.bearing == Bearing::EnforcementOff)
             {
                 set.insert(Assumption::J6);
@@ -49,11 +51,10 @@ impl SignIn {
             if let Bearing::Assumed(assumption) = traced.bearing {
                 set.insert(assumption);
             }
-            // An SCP with Allows denies what it does not name, too.
             if traced.bearing == Bearing::Evaluated
                 && layer == Layer::ServiceControl
                 && scene.action == Action::Authenticate
-                && (touched || policy.has_allow)
+                && bears
             {
                 set.insert(Assumption::J8);
             }
