@@ -11,10 +11,11 @@ use crate::case_file::{Account, ConsoleAuthorization, Policies};
 use crate::decision::{Decision, Outcome};
 use crate::explain;
 use crate::finding::{Finding, Severity};
+use crate::ids::{is_account_id, is_node, is_organization_id};
 use crate::loader::Loader;
 use crate::ordered::Ordered;
 use crate::place::Place;
-use crate::policies::{self, Holder, SourceDocument, is_account_id, is_node};
+use crate::policies::{self, Holder, SourceDocument};
 use crate::report::Report;
 use crate::request::Request;
 use crate::validate;
@@ -255,13 +256,4 @@ fn account_of(told: &Account, report: &mut Report<'_>) -> vestibule_signin::Acco
         organization,
         authorization,
     }
-}
-
-fn is_organization_id(id: &str) -> bool {
-    id.strip_prefix("o-").is_some_and(|rest| {
-        (10..=32).contains(&rest.len())
-            && rest
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
 }

@@ -17,6 +17,7 @@ mod expect;
 mod explain;
 mod finding;
 mod forms;
+mod ids;
 mod loader;
 mod ordered;
 mod origin;

@@ -1,9 +1,9 @@
 //! Reads the policies of a case: every document, in the order of the layers.
 
-use std::borrow::Cow;
-
 use vestibule_iam::document::{self, Document};
+use vestibule_iam::policy::Policy;
 use vestibule_iam::problem::quoted;
+use vestibule_iam::span::Span;
 use vestibule_signin::AttachedPolicy;
 use vestibule_signin::network::is_endpoint_id;
 
@@ -12,6 +12,7 @@ use crate::decision::Layer;
 use crate::document::{DocumentText, Origin};
 use crate::finding::{Finding, Severity};
 use crate::forms::{self, Form, Found};
+use crate::ids::{is_arn_pattern, is_node};
 use crate::loader::Loader;
 use crate::place::Place;
 use crate::report::Report;
@@ -53,10 +54,42 @@ pub(crate) struct ReadPolicies {
 
 /// One entry of a layer.
 struct Entry<'a> {
-    layer: Layer,
     name: Option<&'a str>,
     attached_to: Option<&'a str>,
     text: &'a DocumentText,
+}
+
+impl<'a> From<&'a NodePolicy> for Entry<'a> {
+    fn from(policy: &'a NodePolicy) -> Self {
+        let attached_to = policy.attached_to.as_deref();
+        Self {
+            name: policy.name.as_deref(),
+            attached_to,
+            text: &policy.document,
+        }
+    }
+}
+
+impl<'a> From<&'a PrincipalPolicy> for Entry<'a> {
+    fn from(policy: &'a PrincipalPolicy) -> Self {
+        let attached_to = policy.principal.as_deref();
+        Self {
+            name: policy.name.as_deref(),
+            attached_to,
+            text: &policy.document,
+        }
+    }
+}
+
+impl<'a> From<&'a EndpointPolicy> for Entry<'a> {
+    fn from(policy: &'a EndpointPolicy) -> Self {
+        let attached_to = policy.endpoint.as_deref();
+        Self {
+            name: policy.name.as_deref(),
+            attached_to,
+            text: &policy.document,
+        }
+    }
 }
 
 /// Reads `policies`. `case_file` is the text they stand in, where there is one.
@@ -65,241 +98,184 @@ pub(crate) fn read(
     case_file: Option<&Document>,
     loader: &dyn Loader,
 ) -> ReadPolicies {
-    let mut read = ReadPolicies::default();
-    let mut report = Report::new(case_file);
-    let place = Place::Root.member("policies");
-    // The order is that of the evaluator's layers.
-    endpoints(
-        &policies.vpc_endpoint,
-        &place,
-        &mut report,
-        &mut read,
-        loader,
-    );
-    nodes(
-        Layer::ResourceControl,
-        &policies.resource_control,
-        &place,
-        &mut report,
-        &mut read,
-        loader,
-    );
-    nodes(
-        Layer::ServiceControl,
-        &policies.service_control,
-        &place,
-        &mut report,
-        &mut read,
-        loader,
-    );
-    if let Some(text) = &policies.resource_based {
-        let entry = Entry {
-            layer: Layer::ResourceBased,
-            name: Some("resourceBased"),
-            attached_to: None,
-            text,
-        };
-        let place = place.member("resourceBased");
-        read.entry(&entry, "resourceBased", &place, &place, &mut report, loader);
+    fn of<'a, P>(entries: &'a [P]) -> impl Iterator<Item = Entry<'a>>
+    where
+        Entry<'a>: From<&'a P>,
+    {
+        entries.iter().map(Entry::from)
     }
-    let identity = policies.identity.as_deref().unwrap_or_default();
-    principals(
+    let mut reader = Reader {
+        report: Report::new(case_file),
+        loader,
+        read: ReadPolicies::default(),
+    };
+    // The order is that of the evaluator's layers.
+    reader.layer(Layer::VpcEndpoint, of(&policies.vpc_endpoint));
+    reader.layer(Layer::ResourceControl, of(&policies.resource_control));
+    reader.layer(Layer::ServiceControl, of(&policies.service_control));
+    if let Some(text) = &policies.resource_based {
+        reader.resource_based(text);
+    }
+    reader.layer(
         Layer::Identity,
-        identity,
-        &place,
-        &mut report,
-        &mut read,
-        loader,
+        of(policies.identity.as_deref().unwrap_or_default()),
     );
-    principals(
+    reader.layer(
         Layer::PermissionsBoundary,
-        &policies.permissions_boundary,
-        &place,
-        &mut report,
-        &mut read,
-        loader,
+        of(&policies.permissions_boundary),
     );
-    principals(
-        Layer::Session,
-        &policies.session,
-        &place,
-        &mut report,
-        &mut read,
-        loader,
-    );
+    reader.layer(Layer::Session, of(&policies.session));
+    let Reader {
+        report, mut read, ..
+    } = reader;
     read.findings.splice(0..0, report.findings);
     read
 }
 
-fn endpoints(
-    entries: &[EndpointPolicy],
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-    read: &mut ReadPolicies,
-    loader: &dyn Loader,
-) {
-    let layer = Layer::VpcEndpoint;
-    let place = place.member(layer.name());
-    for (index, entry) in entries.iter().enumerate() {
-        let place = place.element(index);
-        let attached_to = entry.endpoint.as_deref();
-        if let Some(id) = attached_to.filter(|id| !is_endpoint_id(id)) {
-            validate::endpoint_id(id, &place.member("endpoint"), report);
-        }
+struct Reader<'a> {
+    report: Report<'a>,
+    loader: &'a dyn Loader,
+    read: ReadPolicies,
+}
+
+impl Reader<'_> {
+    fn resource_based(&mut self, text: &DocumentText) {
+        let policies = Place::Root.member("policies");
+        let place = policies.member(Layer::ResourceBased.name());
         let entry = Entry {
-            layer,
-            name: entry.name.as_deref(),
-            attached_to,
-            text: &entry.document,
+            name: None,
+            attached_to: None,
+            text,
         };
-        let name =
-            attached_to.map_or_else(|| format!("{}[{index}]", layer.name()), ToOwned::to_owned);
-        read.entry(
+        self.entry(
+            Layer::ResourceBased,
             &entry,
-            &name,
+            "resourceBased",
             &place,
-            &place.member("document"),
-            report,
-            loader,
+            &place,
         );
     }
-}
 
-fn nodes(
-    layer: Layer,
-    entries: &[NodePolicy],
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-    read: &mut ReadPolicies,
-    loader: &dyn Loader,
-) {
-    let place = place.member(layer.name());
-    for (index, entry) in entries.iter().enumerate() {
-        let place = place.element(index);
-        let attached_to = entry.attached_to.as_deref();
-        if let Some(node) = attached_to.filter(|node| !is_node(node)) {
-            let message = format!(
-                "{} is neither a root, an organizational unit nor an account",
-                quoted(node)
-            );
-            let help = "write `r-…`, `ou-…-…` or the twelve digits of an account";
-            report.error(&place.member("attachedTo"), "invalid-node", message, help);
+    fn layer<'e>(&mut self, layer: Layer, entries: impl Iterator<Item = Entry<'e>>) {
+        let policies = Place::Root.member("policies");
+        let place = policies.member(layer.name());
+        for (index, entry) in entries.enumerate() {
+            let place = place.element(index);
+            if let Some(to) = entry.attached_to {
+                self.check_attachment(layer, to, &place);
+            }
+            let name = match entry.attached_to {
+                Some(endpoint) if layer == Layer::VpcEndpoint => endpoint.to_owned(),
+                _ => format!("{}[{index}]", layer.name()),
+            };
+            self.entry(layer, &entry, &name, &place, &place.member("document"));
         }
-        let entry = Entry {
-            layer,
-            name: entry.name.as_deref(),
-            attached_to,
-            text: &entry.document,
-        };
-        let name = format!("{}[{index}]", layer.name());
-        read.entry(
-            &entry,
-            &name,
-            &place,
-            &place.member("document"),
-            report,
-            loader,
-        );
     }
-}
 
-fn principals(
-    layer: Layer,
-    entries: &[PrincipalPolicy],
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-    read: &mut ReadPolicies,
-    loader: &dyn Loader,
-) {
-    let place = place.member(layer.name());
-    for (index, entry) in entries.iter().enumerate() {
-        let place = place.element(index);
-        let attached_to = entry.principal.as_deref();
-        if let Some(arn) = attached_to.filter(|arn| !is_arn_pattern(arn)) {
-            let message = format!("{} is not the ARN of a principal", quoted(arn));
-            let help = "write the ARN of a user or role, with `*` where any will do, or leave it out for all";
-            report.error(
-                &place.member("principal"),
-                "invalid-principal",
-                message,
-                help,
-            );
+    /// Complains of what nothing of that layer can be attached to.
+    fn check_attachment(&mut self, layer: Layer, to: &str, place: &Place<'_>) {
+        match layer {
+            Layer::VpcEndpoint if !is_endpoint_id(to) => {
+                validate::endpoint_id(to, &place.member("endpoint"), &mut self.report);
+            }
+            Layer::ResourceControl | Layer::ServiceControl if !is_node(to) => {
+                let what = "neither a root, an organizational unit nor an account";
+                let message = format!("{} is {what}", quoted(to));
+                let help = "write `r-…`, `ou-…-…` or the twelve digits of an account";
+                self.report
+                    .error(&place.member("attachedTo"), "invalid-node", message, help);
+            }
+            Layer::Identity | Layer::PermissionsBoundary | Layer::Session
+                if !is_arn_pattern(to) =>
+            {
+                let message = format!("{} is not the ARN of a principal", quoted(to));
+                let help = "write the ARN of a user or role, with `*` where any will do, or leave it out for all";
+                self.report.error(
+                    &place.member("principal"),
+                    "invalid-principal",
+                    message,
+                    help,
+                );
+            }
+            _ => {}
         }
-        let entry = Entry {
-            layer,
-            name: entry.name.as_deref(),
-            attached_to,
-            text: &entry.document,
+    }
+
+    /// The document at `place`, from where it is.
+    fn load(&mut self, text: &DocumentText, place: &Place<'_>) -> Option<Document> {
+        if let Some(text) = text.text() {
+            return Some(Document::parse(text));
+        }
+        match self.loader.load(text.path()?) {
+            Ok(bytes) => Some(document::from_bytes(&bytes)),
+            Err(error) => {
+                self.report
+                    .error(place, error.code, error.message, error.help);
+                None
+            }
+        }
+    }
+
+    /// Stands for a policy that could not be had.
+    fn unloaded(&mut self, layer: Layer, entry: &Entry<'_>, name: &str, place: &Place<'_>) {
+        let policy = Policy {
+            defects: vec![Span::default()],
+            ..Policy::default()
         };
-        let name = format!("{}[{index}]", layer.name());
-        read.entry(
-            &entry,
-            &name,
-            &place,
-            &place.member("document"),
-            report,
-            loader,
-        );
+        self.attach(layer, name, entry.attached_to, policy);
+        self.read.documents.push(SourceDocument {
+            layer,
+            path: place.to_string(),
+            file: entry.text.path().map(ToOwned::to_owned),
+            form: Form::Plain,
+            document: Document::parse(""),
+            origin: entry.text.origin().cloned(),
+        });
     }
-}
 
-/// `r-ab12`, `ou-ab12-cdefghij` or an account.
-pub(crate) fn is_node(id: &str) -> bool {
-    let word = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len())
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    if let Some(root) = id.strip_prefix("r-") {
-        word(root, 4..=32)
-    } else if let Some((root, unit)) = id.strip_prefix("ou-").and_then(|rest| rest.split_once('-'))
-    {
-        word(root, 4..=32) && word(unit, 8..=32)
-    } else {
-        is_account_id(id)
+    /// Attaches a policy of the document that is read at the moment.
+    fn attach(&mut self, layer: Layer, name: &str, attached_to: Option<&str>, policy: Policy) {
+        self.read.attached.push(AttachedPolicy {
+            layer: layer.into(),
+            name: name.to_owned(),
+            attached_to: attached_to.map(ToOwned::to_owned),
+            policy,
+        });
+        self.read.holders.push(Holder {
+            name: name.to_owned(),
+            document: self.read.documents.len(),
+        });
     }
-}
 
-/// Twelve digits.
-pub(crate) fn is_account_id(id: &str) -> bool {
-    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_arn_pattern(arn: &str) -> bool {
-    arn == "*" || (arn.starts_with("arn:") && arn.splitn(6, ':').count() == 6)
-}
-
-impl ReadPolicies {
-    /// Reads one entry. `place` is the entry, `value` its document.
+    /// Reads the policies in the document of one entry.
     fn entry(
         &mut self,
+        layer: Layer,
         entry: &Entry<'_>,
         default_name: &str,
         place: &Place<'_>,
         value: &Place<'_>,
-        report: &mut Report<'_>,
-        loader: &dyn Loader,
     ) {
-        let Some(document) = load(entry.text, value, report, loader) else {
+        let name = entry.name.unwrap_or(default_name);
+        let Some(document) = self.load(entry.text, value) else {
+            self.unloaded(layer, entry, name, place);
             return;
         };
-        let name = entry.name.unwrap_or(default_name);
         let path = place.to_string();
         let (form, found) = forms::find(&document);
         let mut findings = Vec::new();
         let chosen = match found {
-            Ok(found) => choose(entry, found, &document, &mut findings),
+            Ok(found) => choose(layer, entry.attached_to, found, &document, &mut findings),
             Err(missing) => {
                 findings.push(no_policy(form, missing, &document));
                 Vec::new()
             }
         };
         for found in &chosen {
-            let kind = vestibule_signin::Layer::from(entry.layer).kind();
+            let kind = vestibule_signin::Layer::from(layer).kind();
             let (policy, problems) = forms::read(&document, found, kind);
             let several = chosen.len() > 1;
-            let endpoint = found.endpoint.filter(|_| entry.layer == Layer::VpcEndpoint);
+            let endpoint = found.endpoint.filter(|_| layer == Layer::VpcEndpoint);
             let own_name = endpoint
                 .filter(|_| entry.name.is_none() || several)
                 .unwrap_or(name);
@@ -315,18 +291,16 @@ impl ReadPolicies {
                     findings.push(finding);
                 }
             }
-            self.attached.push(AttachedPolicy {
-                layer: entry.layer.into(),
-                name: own_name.to_owned(),
-                attached_to: entry.attached_to.or(endpoint).map(ToOwned::to_owned),
-                policy,
-            });
-            self.holders.push(Holder {
-                name: own_name.to_owned(),
-                document: self.documents.len(),
-            });
+            let attached_to = entry.attached_to.or(endpoint);
+            self.attach(layer, own_name, attached_to, policy);
         }
         if chosen.is_empty() {
+            // What it would have said is not known, so nothing is certain.
+            let policy = Policy {
+                defects: vec![document.root.span],
+                ..Policy::default()
+            };
+            self.attach(layer, name, entry.attached_to, policy);
             findings.extend(
                 document
                     .problems
@@ -335,15 +309,15 @@ impl ReadPolicies {
             );
         }
         for finding in &mut findings {
-            finding.layer = Some(entry.layer);
+            finding.layer = Some(layer);
             finding.path = Some(path.clone());
             if finding.policy.is_none() {
                 finding.policy = Some(name.to_owned());
             }
         }
-        self.findings.append(&mut findings);
-        self.documents.push(SourceDocument {
-            layer: entry.layer,
+        self.read.findings.append(&mut findings);
+        self.read.documents.push(SourceDocument {
+            layer,
             path,
             file: entry.text.path().map(ToOwned::to_owned),
             form,
@@ -353,30 +327,10 @@ impl ReadPolicies {
     }
 }
 
-/// The text of a document, from where it is.
-fn load(
-    text: &DocumentText,
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-    loader: &dyn Loader,
-) -> Option<Document> {
-    let bytes: Cow<'_, [u8]> = match (text.text(), text.path()) {
-        (Some(text), _) => text.as_bytes().into(),
-        (None, Some(path)) => match loader.load(path) {
-            Ok(bytes) => bytes.into(),
-            Err(error) => {
-                report.error(place, error.code, error.message, error.help);
-                return None;
-            }
-        },
-        (None, None) => return None,
-    };
-    Some(document::from_bytes(&bytes))
-}
-
 /// Of several endpoints, those that the entry means.
 fn choose<'d>(
-    entry: &Entry<'_>,
+    layer: Layer,
+    endpoint: Option<&str>,
     mut found: Vec<Found<'d>>,
     document: &Document,
     findings: &mut Vec<Finding>,
@@ -386,7 +340,7 @@ fn choose<'d>(
         .filter_map(|found| found.endpoint)
         .collect::<Vec<_>>()
         .join("`, `");
-    if entry.layer != Layer::VpcEndpoint {
+    if layer != Layer::VpcEndpoint {
         if found.len() > 1 {
             let message = "the output holds the policies of several endpoints".to_owned();
             findings.push(
@@ -396,7 +350,7 @@ fn choose<'d>(
             );
             found.truncate(1);
         }
-    } else if let Some(id) = entry.attached_to {
+    } else if let Some(id) = endpoint {
         found.retain(|found| found.endpoint.is_none_or(|endpoint| endpoint == id));
         if found.is_empty() {
             let message = format!("the output does not hold the endpoint {}", quoted(id));
