@@ -88,7 +88,8 @@ pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<S
             let by: Vec<String> = of_policies.map(statement_of).collect();
             match by.as_slice() {
                 [] => format!("it depends on {}", listed(&keys)),
-                by => format!("it depends on {} in {}", listed(&keys), listed(by)),
+                [one] => format!("{one} depends on {}", listed(&keys)),
+                several => format!("{} depend on {}", listed(several), listed(&keys)),
             }
         }
         Reason::UnevaluableStatement => {
