@@ -1,10 +1,13 @@
 // Pictures of the built page: `node tests/browser/screenshot.mjs [folder]` writes wide, narrow
 // and dark ones, by default into test-results/, and the README's into docs/playground.png when
 // `--readme` is given.
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { open } from "./lib/browser.mjs";
+import { shrink } from "./lib/png.mjs";
+
+const LIMIT = 150_000;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -35,11 +38,14 @@ try {
   await chromium.close();
 }
 
-/** The README's: the whole decision at a glance. */
+/** The README's: the whole decision at a glance, small enough to be in the repository. */
 async function picture(path) {
-  const { page } = await chromium.newPage({ viewport: { width: 1240, height: 780 } });
+  const { page } = await chromium.newPage({ viewport: { width: 1280, height: 1060 } });
   await page.goto(chromium.site.url);
   await page.getByRole("table").waitFor();
-  await rm(path, { force: true });
-  await page.screenshot({ path });
+  const png = shrink(await page.screenshot());
+  if (png.length > LIMIT) {
+    throw new Error(`the README's picture has ${png.length} bytes and may have ${LIMIT}`);
+  }
+  await writeFile(path, png);
 }

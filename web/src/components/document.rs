@@ -16,7 +16,7 @@ use crate::state::input::Document as Text;
 use crate::text;
 
 /// A text area grows with its text between these many lines.
-const ROWS: (usize, usize) = (4, 26);
+const ROWS: (usize, usize) = (4, 28);
 /// How many problems are told under the text; the list beside tells all.
 const TOLD: usize = 3;
 
