@@ -1,21 +1,96 @@
 //! JSON Schemas of the contract.
 
-use schemars::{Schema, generate::SchemaSettings};
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
 
 use crate::case_file::CaseFile;
 use crate::decision::Decision;
+use crate::finding::Finding;
+use crate::results::TestReport;
 
 /// The JSON Schema of a case file.
 pub fn case_file() -> Schema {
-    SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<CaseFile>()
+    let settings = SchemaSettings::draft2020_12();
+    let mut schema = settings.into_generator().into_root_schema_for::<CaseFile>();
+    // What is not known is left out: `null` is only a value of context keys.
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema
 }
 
 /// The JSON Schema of a decision.
 pub fn decision() -> Schema {
-    SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator()
-        .into_root_schema_for::<Decision>()
+    of_output::<Decision>()
+}
+
+/// The JSON Schema of a finding.
+pub fn finding() -> Schema {
+    of_output::<Finding>()
+}
+
+/// The JSON Schema of what came of the expectations of case files.
+pub fn test_report() -> Schema {
+    of_output::<TestReport>()
+}
+
+fn of_output<T: JsonSchema>() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// Takes `null` out of the types of an object's members.
+fn without_null(schema: &mut Schema) {
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return;
+    };
+    for property in properties.values_mut().filter_map(Value::as_object_mut) {
+        if let Some(Value::Array(types)) = property.get_mut("type") {
+            types.retain(|name| name != "null");
+            if let [one] = types.as_slice() {
+                let one = one.clone();
+                property.insert("type".to_owned(), one);
+            }
+        }
+        let Some(Value::Array(mut choices)) = property.remove("anyOf") else {
+            continue;
+        };
+        choices.retain(|choice| choice.get("type").is_none_or(|name| name != "null"));
+        match choices.as_slice() {
+            [Value::Object(one)] => property.extend(one.clone()),
+            _ => {
+                property.insert("anyOf".to_owned(), Value::Array(choices));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_context_keys_may_be_null() {
+        let schema = serde_json::to_value(case_file()).unwrap();
+        for (name, definition) in schema["$defs"].as_object().unwrap() {
+            let nulls = definition.to_string().matches("\"null\"").count();
+            assert_eq!(nulls, usize::from(name == "ContextValue"), "{name}");
+        }
+        assert_eq!(schema["properties"]["account"]["$ref"], "#/$defs/Account");
+        let id = &schema["$defs"]["Account"]["properties"]["id"];
+        assert_eq!(id["type"], "string");
+    }
+
+    #[test]
+    fn nothing_else_is_allowed() {
+        for schema in [case_file(), decision(), finding(), test_report()] {
+            let schema = serde_json::to_value(schema).unwrap();
+            let definitions = schema["$defs"].as_object().unwrap();
+            for definition in definitions.values().chain([&schema]) {
+                if definition.get("properties").is_some() {
+                    assert_eq!(definition["additionalProperties"], false, "{definition}");
+                }
+            }
+        }
+    }
 }
