@@ -5,7 +5,7 @@ use crate::progress::tail;
 use std::fs::File;
 use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -29,19 +29,66 @@ pub(crate) fn run(command: &mut Command, advice: &str) -> Result<()> {
     Err(Error::new(advice))
 }
 
+/// Takes the output of what a step of set-up runs.
+pub(crate) struct Log {
+    path: PathBuf,
+    /// The lock of the cache. Every program that writes there gets it as its standard input,
+    /// which is empty. So the cache stays locked until the last of them has ended, even when
+    /// this program was killed before.
+    lock: File,
+}
+
+impl Log {
+    /// An empty log.
+    pub(crate) fn new(path: &Path, lock: &File) -> Result<Self> {
+        let open = || -> std::io::Result<Self> {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            File::create(path)?;
+            Ok(Self {
+                path: path.to_path_buf(),
+                lock: lock.try_clone()?,
+            })
+        };
+        open().map_err(Error::because(format!(
+            "make `{}` writable",
+            path.display()
+        )))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn attach(&self, command: &mut Command) -> Result<()> {
+        let mut open = || -> std::io::Result<()> {
+            let mut file = File::options().append(true).open(&self.path)?;
+            writeln!(file, "$ {}", line(command))?;
+            command
+                .stdin(self.lock.try_clone()?)
+                .stdout(file.try_clone()?)
+                .stderr(file);
+            Ok(())
+        };
+        open().map_err(Error::because(format!(
+            "make `{}` writable",
+            self.path.display()
+        )))
+    }
+}
+
 /// Runs a program with its output in `log`; a failure carries the log's last lines.
-pub(crate) fn run_logged(command: &mut Command, log: &Path, advice: &str) -> Result<()> {
-    let file = attach(command, log)?;
+pub(crate) fn run_logged(command: &mut Command, log: &Log, advice: &str) -> Result<()> {
+    log.attach(command)?;
     let failed = |cause: String| {
         Error::new(advice).detail(format!(
             "{}\n{cause}\n(all of it: {})",
-            tail(log, 20).join("\n"),
-            log.display()
+            tail(&log.path, 20).join("\n"),
+            log.path.display()
         ))
     };
-    let status = command.status();
-    drop(file);
-    match status {
+    match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(failed(format!("{} ended with {status}", name(command)))),
         Err(cause) => Err(failed(format!("{} cannot start: {cause}", name(command)))),
@@ -57,8 +104,8 @@ pub(crate) enum Bounded {
 }
 
 /// Runs a program for at most `limit`, then ends it with everything that it started.
-pub(crate) fn run_bounded(command: &mut Command, log: &Path, limit: Duration) -> Result<Bounded> {
-    attach(command, log)?;
+pub(crate) fn run_bounded(command: &mut Command, log: &Log, limit: Duration) -> Result<Bounded> {
+    log.attach(command)?;
     // A group of its own: the program may have handed the work to a child.
     let Ok(mut child) = command.process_group(0).spawn() else {
         return Ok(Bounded::Failed);
@@ -86,21 +133,6 @@ pub(crate) fn run_bounded(command: &mut Command, log: &Path, limit: Duration) ->
     }
 }
 
-fn attach(command: &mut Command, log: &Path) -> Result<File> {
-    let open = || -> std::io::Result<(File, File, File)> {
-        if let Some(folder) = log.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut file = File::options().create(true).append(true).open(log)?;
-        writeln!(file, "$ {}", line(command))?;
-        Ok((file.try_clone()?, file.try_clone()?, file))
-    };
-    let (out, err, file) =
-        open().map_err(Error::because(format!("make `{}` writable", log.display())))?;
-    command.stdin(Stdio::null()).stdout(out).stderr(err);
-    Ok(file)
-}
-
 fn name(command: &Command) -> String {
     command.get_program().to_string_lossy().into_owned()
 }
@@ -117,19 +149,33 @@ pub(crate) fn line(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounded, output, run_bounded, run_logged};
-    use std::path::PathBuf;
+    use super::{Bounded, Log, output, run_bounded, run_logged};
+    use std::fs::File;
+    use std::path::Path;
     use std::process::Command;
     use std::time::{Duration, Instant};
 
-    fn log(name: &str) -> PathBuf {
-        std::env::temp_dir().join(format!("vestibule-{name}-{}.log", std::process::id()))
+    fn log(name: &str) -> Log {
+        let path = std::env::temp_dir().join(format!("vestibule-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        let lock = lock(&path);
+        Log::new(&path.join("log"), &lock).unwrap()
+    }
+
+    fn lock(folder: &Path) -> File {
+        let mut options = File::options();
+        options.create(true).truncate(false).read(true).write(true);
+        options.open(folder.join("lock")).unwrap()
+    }
+
+    fn clear(log: &Log) {
+        std::fs::remove_dir_all(log.path().parent().unwrap()).unwrap();
     }
 
     #[test]
     fn a_hanging_program_is_ended_with_its_children() {
         let log = log("hang");
-        let pid = log.with_extension("pid");
+        let pid = log.path().with_extension("pid");
         let script = format!("sleep 60 & echo $! > {}; wait", pid.display());
         let start = Instant::now();
         let end = run_bounded(
@@ -147,8 +193,7 @@ mod tests {
             let state = output(Command::new("ps").args(["-o", "stat=", "-p", child.trim()]));
             state.is_none_or(|state| state.is_empty() || state.starts_with('Z'))
         });
-        std::fs::remove_file(&pid).unwrap();
-        std::fs::remove_file(&log).unwrap();
+        clear(&log);
         assert!(gone, "the child of the hanging program still runs");
     }
 
@@ -158,7 +203,7 @@ mod tests {
         let limit = Duration::from_secs(20);
         let good = run_bounded(&mut Command::new("true"), &log, limit).unwrap();
         let bad = run_bounded(&mut Command::new("false"), &log, limit).unwrap();
-        std::fs::remove_file(&log).unwrap();
+        clear(&log);
         assert_eq!((good, bad), (Bounded::Succeeded, Bounded::Failed));
     }
 
@@ -168,9 +213,31 @@ mod tests {
         let mut command = Command::new("sh");
         command.args(["-c", "echo the cause >&2; exit 3"]);
         let error = run_logged(&mut command, &log, "do that").unwrap_err();
-        std::fs::remove_file(&log).unwrap();
+        clear(&log);
         let text = error.to_string();
         assert!(text.contains("the cause"), "{text}");
         assert!(text.ends_with("error: do that"), "{text}");
+    }
+
+    #[test]
+    fn the_lock_outlives_this_program_with_its_children() {
+        let log = log("lock");
+        let folder = log.path().parent().unwrap().to_path_buf();
+        let held = lock(&folder);
+        held.lock().unwrap();
+        let orphan = Log::new(&folder.join("log"), &held).unwrap();
+        drop(held);
+        let mut sleep = Command::new("sleep");
+        orphan.attach(sleep.arg("60")).unwrap();
+        let mut child = sleep.spawn().unwrap();
+        // What a kill of this program would close.
+        drop((orphan, sleep));
+        let other = lock(&folder);
+        let while_it_runs = other.try_lock().is_ok();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let afterwards = other.try_lock().is_ok();
+        clear(&log);
+        assert_eq!((while_it_runs, afterwards), (false, true));
     }
 }

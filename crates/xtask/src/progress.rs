@@ -2,7 +2,8 @@
 //! of life in between.
 
 use crate::error::Result;
-use std::fs;
+use crate::exec::Log;
+use std::fs::{self, File};
 use std::io::{IsTerminal as _, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -15,6 +16,7 @@ const REDRAW: Duration = Duration::from_millis(250);
 
 /// The steps that run now; dropping it ends the display.
 pub(crate) struct Progress {
+    lock: File,
     shared: Arc<Shared>,
     ticker: Option<JoinHandle<()>>,
 }
@@ -40,7 +42,8 @@ struct Running {
 }
 
 impl Progress {
-    pub(crate) fn start() -> Self {
+    /// `lock` is that of the cache; it is let go of at the end.
+    pub(crate) fn start(lock: File) -> Self {
         let shared = Arc::new(Shared {
             terminal: std::io::stderr().is_terminal(),
             state: Mutex::default(),
@@ -49,17 +52,18 @@ impl Progress {
         let ticking = Arc::clone(&shared);
         let ticker = thread::spawn(move || ticking.tick());
         Self {
+            lock,
             shared,
             ticker: Some(ticker),
         }
     }
 
-    /// Runs one step under a header; `work` gets the file that takes its full output.
+    /// Runs one step under a header; `work` gets the log that takes its full output.
     pub(crate) fn step<T>(
         &self,
         name: &str,
         log: &Path,
-        work: impl FnOnce(&Path) -> Result<T>,
+        work: impl FnOnce(&Log) -> Result<T>,
     ) -> Result<T> {
         let since = Instant::now();
         let id = {
@@ -75,7 +79,7 @@ impl Progress {
             });
             id
         };
-        let result = work(log);
+        let result = Log::new(log, &self.lock).and_then(|log| work(&log));
         let mut state = self.shared.lock();
         state.running.retain(|step| step.id != id);
         let word = if result.is_ok() { "done " } else { "FAILED" };

@@ -59,15 +59,14 @@ pub(crate) fn ensure(paths: &Paths, parts: &[Part]) -> Result<()> {
     }
     let start = Instant::now();
     eprintln!("Setting up the build tools in {}", paths.cache.display());
-    let _lock = lock(&paths.cache)?;
+    let lock = lock(&paths.cache)?;
     // Another run may have made them while this one waited.
     let missing = self::missing(paths, parts)?;
-    let progress = Progress::start();
+    let progress = Progress::start(lock);
     let result = provide(paths, &missing, &progress);
-    drop(progress);
     if result.is_ok() {
-        eprintln!("Set up in {}", elapsed(start.elapsed()));
         tools::drop_build_folder(paths);
+        progress.note(&format!("Set up in {}", elapsed(start.elapsed())));
     }
     result
 }
@@ -157,11 +156,17 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
 pub(crate) fn lock(cache: &Path) -> Result<File> {
     let path = cache.join("setup.lock");
     let advice = format!("make `{}` writable", path.display());
-    let file = File::create(&path).map_err(Error::because(advice.clone()))?;
+    let mut options = File::options();
+    options.create(true).truncate(false).read(true).write(true);
+    let file = options
+        .open(&path)
+        .map_err(Error::because(advice.clone()))?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            eprintln!("Another set-up is at work in the same cache; waiting for it");
+            eprintln!(
+                "Waiting for another set-up in the same cache, or for what an interrupted one left running"
+            );
             file.lock().map_err(Error::because(advice))?;
         }
         Err(TryLockError::Error(cause)) => return Err(Error::because(advice)(cause)),

@@ -38,8 +38,8 @@ pub(crate) fn ensure(paths: &Paths, folder: &str) -> Result<()> {
     if is_ready(paths, folder)? {
         return Ok(());
     }
-    let _lock = super::lock(&paths.cache)?;
-    install(paths, &Progress::start(), folder)
+    let lock = super::lock(&paths.cache)?;
+    install(paths, &Progress::start(lock), folder)
 }
 
 /// Installs exactly what the lock file says.

@@ -6,7 +6,7 @@
 //!    laid over it as a sysroot of our own; native builds keep the active toolchain.
 
 use super::{Error, Paths, Progress, Result, debian, digest, fresh_beside, publish};
-use crate::exec::{self, Bounded};
+use crate::exec::{self, Bounded, Log};
 use crate::paths::{is_executable, on_path};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -194,7 +194,7 @@ pub(crate) fn make_overlay(paths: &Paths, progress: &Progress) -> Result<()> {
         if !has_std(&folder.join("lib/rustlib").join(TARGET).join("lib")) {
             return Err(Error::new(format!(
                 "report this with `{}`: cargo built no standard library",
-                log.display()
+                log.path().display()
             )));
         }
         publish(&folder, &place)
@@ -214,7 +214,7 @@ fn host() -> Result<String> {
         })
 }
 
-fn build_std(work: &Path, log: &Path) -> Result<()> {
+fn build_std(work: &Path, log: &Log) -> Result<()> {
     let manifest = "[package]\nname = \"throwaway\"\nedition = \"2021\"\n\n[workspace]\n";
     let write = || -> std::io::Result<()> {
         fs::create_dir_all(work.join("src"))?;

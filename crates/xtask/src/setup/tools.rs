@@ -39,8 +39,8 @@ pub(crate) fn trunk(paths: &Paths) -> Tool {
         krate: "trunk",
         version: TRUNK.to_owned(),
         programs: &["trunk"],
-        // Neither the update check nor the downloads of its own tools are wanted.
-        options: &["--no-default-features", "--features", "rustls"],
+        // It is to download nothing, so it needs neither the update check nor TLS.
+        options: &["--no-default-features"],
         place: paths.cache.join(format!("tools/trunk-{TRUNK}")),
     }
 }
