@@ -51,8 +51,8 @@ pub struct PhaseDetails {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
-    /// Exactly what decided, in any order: `policy[0]` for a statement,
-    /// `policy` for a policy without an Allow, a layer where it has no policy.
+    /// Exactly what decided, in order: `policy[0]` for a statement, `policy`
+    /// for a missing Allow, the layer where it has no policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<Vec<String>>,
     /// Whether a Deny of a resource-based policy or an RCP covers the action.
@@ -64,7 +64,7 @@ pub struct PhaseDetails {
     /// Keys that are absent, among others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absent_keys: Option<Vec<String>>,
-    /// Exactly the keys that are taken to be absent, in any order.
+    /// Keys that are taken to be absent, among others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assumed_absent: Option<Vec<String>>,
     /// What the user sees.
@@ -179,7 +179,9 @@ impl PhaseExpect {
         );
         if let Some(expected) = &details.decided_by {
             let actual: Vec<String> = phase.decided_by.iter().map(DecidedBy::short).collect();
-            found.same("decidedBy", expected, &actual);
+            if *expected != actual {
+                found.lists("decidedBy", expected, &actual);
+            }
         }
         if let Some(expected) = details
             .protected
@@ -202,7 +204,7 @@ impl PhaseExpect {
             found.among("absentKeys", expected, &phase.absent_keys);
         }
         if let Some(expected) = &details.assumed_absent {
-            found.same("assumedAbsent", expected, &phase.assumed_absent);
+            found.among("assumedAbsent", expected, &phase.assumed_absent);
         }
         found.word(
             "userMessage",
