@@ -41,6 +41,13 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// True when a policy in whose JSON this was found may not mean what was read
+    /// of it. Keys that stand twice are judged where they stand.
+    #[must_use]
+    pub fn leaves_policy_open(&self) -> bool {
+        self.code.leaves_meaning_open() && self.code != Code::DuplicateKey
+    }
+
     /// A problem with the usual severity of its code.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{self, Node, Value, decode_string};
 use vestibule_iam::policy::{Casing, Policy, PolicyKind, ReadOptions, size_problem};
-use vestibule_iam::problem::{Problem, Severity};
+use vestibule_iam::problem::Problem;
 use vestibule_iam::span::SpanMap;
 use vestibule_signin::VOCABULARY;
 
@@ -164,7 +164,7 @@ pub(crate) fn read(
     }
     let place = found.holder.span;
     let mut problems = document.problems.clone();
-    let mut sound = document.is_sound();
+    let mut open = document.problems.iter().any(Problem::leaves_policy_open);
     let (mut policy, text, of_policy) = match embedded {
         None => {
             let (policy, problems) = Policy::read(found.holder, options);
@@ -177,10 +177,11 @@ pub(crate) fn read(
         Some(Embedded { text, maps }) => {
             let outward = |span| maps.iter().fold(span, |span, map| map.map(span));
             let mut inner = json::parse(&text);
-            for problem in &mut inner.problems {
-                problem.map_spans(&outward);
-                sound &= problem.severity < Severity::Error;
-            }
+            open |= inner.problems.iter().any(Problem::leaves_policy_open);
+            inner
+                .problems
+                .iter_mut()
+                .for_each(|problem| problem.map_spans(&outward));
             problems.append(&mut inner.problems);
             inner.root.map_spans(&outward);
             let (policy, mut problems) = Policy::read(&inner.root, options);
@@ -197,7 +198,7 @@ pub(crate) fn read(
     }));
     problems.extend(of_policy);
     problems.sort_by_key(|problem| problem.span.start);
-    if !sound {
+    if open {
         policy.defects.push(place);
     }
     (policy, problems)

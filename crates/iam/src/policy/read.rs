@@ -41,11 +41,7 @@ impl Policy {
     /// guessed at is a defect of the policy.
     pub fn from_document(document: &Document, options: ReadOptions<'_>) -> (Self, Vec<Problem>) {
         let (mut policy, found) = Self::read(&document.root, options);
-        // Keys that stand twice have been looked at where they stand.
-        let open = |problem: &Problem| {
-            problem.code.leaves_meaning_open() && problem.code != Code::DuplicateKey
-        };
-        if document.problems.iter().any(open) {
+        if document.problems.iter().any(Problem::leaves_policy_open) {
             policy.defects.push(document.root.span);
         }
         let mut problems = document.problems.clone();
