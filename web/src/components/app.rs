@@ -22,7 +22,7 @@ use crate::{storage, text};
 
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer(storage::open);
+    let state = use_reducer_eq(storage::open);
     let dispatch = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
