@@ -135,8 +135,7 @@ impl Strings {
                         Gap::Unknown(key) => Found::Unknown(key.unwrap_or(test_key)),
                         _ => Found::Unevaluable(*index),
                     };
-                    let possible = gap == Gap::Malformed
-                        || self.mode == Mode::IgnoreCase
+                    let possible = self.mode == Mode::IgnoreCase
                         || pattern(&template.widest(context)).matches(value);
                     // A match for certain outweighs what is open.
                     if possible && rest == Found::NoMatch {

@@ -125,12 +125,17 @@ impl Template {
         unknown.map_or(Ok(pieces), |key| Err(Gap::Unknown(key)))
     }
 
-    /// The pieces, with a `*` in place of every unknown value: whatever the
-    /// template can come to, this pattern matches all that it matches.
+    /// The pieces, with a `*` in place of every unknown value, and of the whole when
+    /// it is malformed: whatever the template can come to, this pattern matches all
+    /// that it matches.
     pub(super) fn widest<'a>(&'a self, context: &Context<'a>) -> Vec<Piece<'a>> {
-        self.parts
-            .iter()
-            .map(|part| value(part, context).unwrap_or(("*", false)))
+        const ANYTHING: Piece<'_> = ("*", false);
+        if self.malformed {
+            return vec![ANYTHING];
+        }
+        let parts = self.parts.iter();
+        parts
+            .map(|part| value(part, context).unwrap_or(ANYTHING))
             .collect()
     }
 }
