@@ -195,6 +195,8 @@ fn operands() {
         (Base::Binary, "YQ", Some(InvalidBase64)),
         (Base::Binary, "YR==", Some(InvalidBase64)),
         (Base::Binary, "YWJ=", Some(InvalidBase64)),
+        (Base::Binary, "YWK=", Some(InvalidBase64)),
+        (Base::Binary, "YY==", Some(InvalidBase64)),
         (Base::Binary, "Y===", Some(InvalidBase64)),
         (Base::Binary, "====", Some(InvalidBase64)),
         (Base::Binary, "YW-_", Some(InvalidBase64)),
