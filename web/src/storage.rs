@@ -54,25 +54,26 @@ pub(crate) fn open() -> State {
     State::new(None, SaveState::Untouched)
 }
 
-/// Keeps the input and the way back, where there is room for it.
-pub(crate) fn save(input: &Input, history: &History) -> SaveState {
-    let (Some(input), Some(history)) = (saved::write_input(input), saved::write_history(history))
-    else {
+/// Keeps the input, and with it the way back when that is told: it is larger
+/// and changes less often. `before` is what became of the last time.
+pub(crate) fn save(input: &Input, history: Option<&History>, before: &SaveState) -> SaveState {
+    let Some(input) = saved::write_input(input) else {
         return SaveState::Failed;
     };
-    let [tab, browser] = storages();
-    let state = match browser {
-        Some(browser) => keep(&browser, &input, &history),
+    let history = history.map(|history| saved::write_history(history).unwrap_or_default());
+    // The tab's own copy only keeps tabs apart; what lasts is the browser's.
+    let [_tab, browser] = storages().map(|storage| match storage {
+        Some(storage) => keep(&storage, &input, history.as_deref(), before),
         None => SaveState::Failed,
-    };
-    if let Some(tab) = tab {
-        keep(&tab, &input, &history);
-    }
-    state
+    });
+    browser
 }
 
-fn keep(storage: &Storage, input: &str, history: &str) -> SaveState {
-    let kept_history = set(storage, HISTORY, history);
+fn keep(storage: &Storage, input: &str, history: Option<&str>, before: &SaveState) -> SaveState {
+    let kept_history = match history {
+        Some(history) => set(storage, HISTORY, history),
+        None => *before != SaveState::WithoutHistory,
+    };
     if set(storage, INPUT, input) {
         return if kept_history {
             SaveState::Saved

@@ -29,10 +29,15 @@ pub(crate) fn App() -> Html {
     };
     {
         let (state, dispatch) = (state.clone(), dispatch.clone());
+        let stored = use_mut_ref(|| None);
         use_effect_with(state.revision, move |revision| {
             // What was just read need not be written back.
             if *revision > 0 {
-                dispatch.emit(Action::Saved(storage::save(&state.input, &state.history)));
+                let changes = Some(state.history.changes);
+                let is_new = stored.replace(changes) != changes;
+                let history = is_new.then_some(&state.history);
+                let saved = storage::save(&state.input, history, &state.saved);
+                dispatch.emit(Action::Saved(saved));
             }
         });
     }

@@ -43,12 +43,16 @@ pub(crate) struct Entry {
 pub(crate) struct History {
     pub(crate) past: Vec<Entry>,
     pub(crate) future: Vec<Entry>,
+    /// Counts the changes, so that it is only stored anew when there was one.
+    #[serde(skip)]
+    pub(crate) changes: u64,
 }
 
 impl History {
     /// Keeps `present`, which `step` is about to replace. What was ahead is
     /// moved behind, so that it can still be reached.
     pub(crate) fn keep(&mut self, step: Step, present: Input) {
+        self.changes += 1;
         while let Some(entry) = self.future.pop() {
             self.past.push(entry);
         }
@@ -63,16 +67,19 @@ impl History {
 
     /// Goes back: the input to show instead of `present`.
     pub(crate) fn back(&mut self, present: Input) -> Input {
+        self.changes += 1;
         swap(&mut self.past, &mut self.future, present)
     }
 
     /// Goes forward again.
     pub(crate) fn forward(&mut self, present: Input) -> Input {
+        self.changes += 1;
         swap(&mut self.future, &mut self.past, present)
     }
 
     /// Marks everything as never to be stored.
     pub(crate) fn forget(&mut self) {
+        self.changes += 1;
         self.past
             .iter_mut()
             .chain(&mut self.future)
@@ -91,6 +98,7 @@ impl History {
         Self {
             past: kept(&self.past),
             future: kept(&self.future),
+            changes: 0,
         }
     }
 }
@@ -157,7 +165,7 @@ mod tests {
         let mut history = History::default();
         assert_eq!(shown(&history.back(typed("x"))), "x");
         assert_eq!(shown(&history.forward(typed("x"))), "x");
-        assert_eq!(history, History::default());
+        assert!(history.past.is_empty() && history.future.is_empty());
     }
 
     #[test]
