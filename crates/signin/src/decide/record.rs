@@ -117,7 +117,7 @@ impl SignIn {
             reason,
             decided_by,
             depends_on,
-            context: shown_context(scene),
+            context: self.shown_context(scene),
             absent_keys,
             assumed_absent,
             user_message: surfaced.and_then(|layer| surface::user_message(layer, action.phase())),
@@ -184,31 +184,34 @@ impl SignIn {
         ids.dedup();
         ids
     }
-}
 
-/// The keys that the request context holds, or may hold: those of the matrix,
-/// then those that the request gives.
-fn shown_context(scene: &Scene<'_>) -> Vec<(String, KeyState)> {
-    let known = MATRIX.iter().map(|row| row.name);
-    let given = scene.request.context.iter().map(|(name, _)| name.as_str());
-    let mut shown: Vec<(String, KeyState)> = Vec::new();
-    for name in known.chain(given) {
-        if shown
+    /// The keys that the request context holds, or may hold: those of the matrix,
+    /// those that the request gives, and what else statements about the action test.
+    fn shown_context(&self, scene: &Scene<'_>) -> Vec<(String, KeyState)> {
+        let known = MATRIX.iter().map(|row| row.name);
+        let given = scene.request.context.iter().map(|(name, _)| name.as_str());
+        let tested = self
+            .tested_keys(scene.action)
             .iter()
-            .any(|(other, _)| other.eq_ignore_ascii_case(name))
-        {
-            continue;
-        }
-        let source = KeySource::of(name);
-        let state = match scene.resolve(source, name).value {
-            KeyValue::Absent => continue,
-            KeyValue::Unknown | KeyValue::Untold => KeyState::Unknown,
-            KeyValue::One(value) => KeyState::One(value.to_owned()),
-            KeyValue::Many(values) => {
-                KeyState::Many(values.iter().map(|value| value.to_string()).collect())
+            .map(|id| self.keys.name(*id));
+        let mut shown: Vec<(String, KeyState)> = Vec::new();
+        for name in known.chain(given).chain(tested) {
+            if shown
+                .iter()
+                .any(|(other, _)| other.eq_ignore_ascii_case(name))
+            {
+                continue;
             }
-        };
-        shown.push((name.to_owned(), state));
+            let state = match scene.resolve(KeySource::of(name), name).value {
+                KeyValue::Absent => continue,
+                KeyValue::Unknown | KeyValue::Untold => KeyState::Unknown,
+                KeyValue::One(value) => KeyState::One(value.to_owned()),
+                KeyValue::Many(values) => {
+                    KeyState::Many(values.iter().map(|value| value.to_string()).collect())
+                }
+            };
+            shown.push((name.to_owned(), state));
+        }
+        shown
     }
-    shown
 }
