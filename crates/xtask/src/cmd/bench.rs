@@ -35,6 +35,11 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
         .arg(format!("{PEERS}/peers.mjs"))
         .env("VESTIBULE_WASM_PKG", package)
         .current_dir(&paths.root);
+    // It also reads what criterion left, which is in the native folder.
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => peers.env("CARGO_TARGET_DIR", folder),
+        None => peers.env_remove("CARGO_TARGET_DIR"),
+    };
     exec::run(&mut peers, "see what Node.js says above")
 }
 
