@@ -19,6 +19,8 @@ pub(crate) struct Tool {
     /// The programs it consists of; the first one prints the version.
     programs: &'static [&'static str],
     options: &'static [&'static str],
+    /// Its crates that work through whole modules, and so are worth optimising.
+    hot: &'static [&'static str],
     place: PathBuf,
 }
 
@@ -31,6 +33,15 @@ pub(crate) fn bindgen(paths: &Paths) -> Result<Tool> {
         version,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         options: &[],
+        // A rebuild of the page waits for it: 1 s in place of 4 s, for 15 s more here.
+        hot: &[
+            "gimli",
+            "id-arena",
+            "walrus",
+            "wasm-bindgen-cli-support",
+            "wasm-encoder",
+            "wasmparser",
+        ],
     })
 }
 
@@ -41,6 +52,7 @@ pub(crate) fn trunk(paths: &Paths) -> Tool {
         programs: &["trunk"],
         // It is to download nothing, so it needs neither the update check nor TLS.
         options: &["--no-default-features"],
+        hot: &[],
         place: paths.cache.join(format!("tools/trunk-{TRUNK}")),
     }
 }
@@ -51,6 +63,7 @@ pub(crate) fn fuzz(paths: &Paths) -> Tool {
         version: FUZZ.to_owned(),
         programs: &["cargo-fuzz"],
         options: &[],
+        hot: &[],
         place: paths.cache.join(format!("tools/cargo-fuzz-{FUZZ}")),
     }
 }
@@ -115,11 +128,15 @@ fn cargo_install(paths: &Paths, tool: &Tool, root: &Path, locked: bool) -> Comma
         // Outside of the checkout, whose cargo settings are not meant for tools.
         .current_dir(&paths.cache)
         .env("CARGO_TARGET_DIR", build_folder(paths))
-        // An unoptimised tool is ready four minutes earlier, and each run of it is short.
+        // An unoptimised tool is ready minutes earlier, and each run of it is short.
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
+    for krate in tool.hot {
+        install.arg("--config");
+        install.arg(format!("profile.release.package.{krate}.opt-level=1"));
+    }
     install
 }
 
