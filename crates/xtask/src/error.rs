@@ -29,6 +29,11 @@ impl Error {
         self
     }
 
+    /// What to do, without the detail.
+    pub(crate) fn sentence(&self) -> &str {
+        &self.sentence
+    }
+
     /// For a name that is not among those that are known.
     pub(crate) fn choose(what: &str, name: &str, known: &[String]) -> Self {
         Self::new(format!(

@@ -6,6 +6,9 @@ use crate::paths::{Paths, on_path};
 use crate::progress::Progress;
 use std::process::Command;
 
+/// Another apt, such as the daily one, may be at work: that is worth two minutes.
+const WAIT: [&str; 2] = ["-o", "DPkg::Lock::Timeout=120"];
+
 /// Whether packages can be had from Debian at all.
 pub(crate) fn is_available() -> bool {
     on_path(&["apt-get"]).is_some()
@@ -23,7 +26,7 @@ pub(crate) fn update(paths: &Paths, progress: &Progress) -> Result<()> {
     let log = paths.logs().join("apt-update.log");
     progress.step("Debian's package lists", &log, |log| {
         let mut update = Command::new("apt-get");
-        update.args(["update", "--quiet"]);
+        update.args(["update", "--quiet"]).args(WAIT);
         exec::run_logged(
             &mut update,
             log,
@@ -83,6 +86,7 @@ pub(crate) fn install(paths: &Paths, progress: &Progress, packages: &[String]) -
             .env("DEBIAN_FRONTEND", "noninteractive")
             // Never at the price of a package that is there, such as Debian's own rustup.
             .args(["install", "--yes", "--no-remove", "--no-install-recommends"])
+            .args(WAIT)
             .args(&packages);
         exec::run_logged(
             &mut install,

@@ -133,7 +133,11 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
         Ok(())
     };
     thread::scope(|scope| {
-        let runs = [scope.spawn(system), scope.spawn(cargo), scope.spawn(node)];
+        let runs = [
+            scope.spawn(|| early(system(), progress)),
+            scope.spawn(|| early(cargo(), progress)),
+            scope.spawn(|| early(node(), progress)),
+        ];
         let mut failures = Vec::new();
         for run in runs {
             match run.join() {
@@ -150,6 +154,14 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
                 .detail(failures.join("\n")),
         )
     })
+}
+
+/// Says at once what went wrong, while the rest goes on for minutes.
+fn early(result: Result<()>, progress: &Progress) -> Result<()> {
+    if let Err(error) = &result {
+        progress.note(&format!("         {}", error.sentence()));
+    }
+    result
 }
 
 /// Keeps two set-ups out of the same cache; the system lets go of it however we end.

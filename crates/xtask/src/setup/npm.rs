@@ -7,8 +7,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The oldest Node.js whose test runner the tests are written for.
-const NODE: u32 = 20;
+/// The oldest Node.js whose test runner knows the options that the tests are run with.
+const NODE: (u32, u32) = (20, 11);
 
 /// Whether the packages are installed and linked.
 pub(crate) fn is_ready(paths: &Paths, folder: &str) -> Result<bool> {
@@ -82,27 +82,29 @@ fn relink(to: &Path, link: &Path) -> std::io::Result<()> {
 fn check_node() -> Result<()> {
     let version = exec::output(Command::new("node").arg("--version")).unwrap_or_default();
     let has_npm = exec::output(Command::new("npm").arg("--version")).is_some();
-    if has_npm && major(&version).is_some_and(|major| major >= NODE) {
+    if has_npm && number(&version).is_some_and(|number| number >= NODE) {
         return Ok(());
     }
     Err(Error::new(format!(
-        "install Node.js {NODE} or newer with npm, then run this again"
+        "install Node.js {}.{} or newer with npm, then run this again",
+        NODE.0, NODE.1
     )))
 }
 
-fn major(version: &str) -> Option<u32> {
-    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+fn number(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.strip_prefix('v')?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{major, relink};
+    use super::{NODE, number, relink};
 
     #[test]
     fn node_versions() {
-        assert_eq!(major("v20.20.2"), Some(20));
-        assert_eq!(major("v8.1.0"), Some(8));
-        assert_eq!(major(""), None);
+        assert_eq!(number("v20.9.2"), Some((20, 9)));
+        assert!(number("v20.9.2") < Some(NODE) && number("v100.0.0") > Some(NODE));
+        assert_eq!(number(""), None);
     }
 
     #[test]
