@@ -7,11 +7,11 @@ use vestibule_wire::{Entry, Layer};
 
 pub(crate) use decision::*;
 
-use crate::state::field::{Field, Switch};
-use crate::state::history::Step;
-use crate::state::input::{Path, Request, Standing};
-use crate::state::preset::Preset;
-use crate::state::saved::SaveState;
+use crate::first::state::field::{Field, Switch};
+use crate::first::state::history::Step;
+use crate::first::state::input::{Path, Request, Standing};
+use crate::first::state::preset::Preset;
+use crate::first::state::saved::SaveState;
 
 pub(crate) const TITLE: &str = "vestibule";
 pub(crate) const TAGLINE: &str = "Who can sign in to the AWS console, from where, and why not.";

@@ -1,0 +1,14 @@
+//! The vestibule playground: a page that decides AWS console sign-ins where
+//! the user is. The state is pure, the components show it, a worker evaluates,
+//! and only [`app`], [`store`] and [`worker`] touch the browser.
+
+mod first;
+mod text;
+
+/// Starts the page, or in a worker the evaluator.
+pub fn run() {
+    first::storage::tell_when_stopped();
+    if let Some(root) = first::goto::element("app") {
+        yew::Renderer::<first::components::App>::with_root(root).render();
+    }
+}
