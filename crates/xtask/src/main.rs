@@ -7,6 +7,7 @@ mod args;
 mod cmd;
 mod counts;
 mod csp;
+mod editor;
 mod error;
 mod exec;
 mod lockfile;
@@ -69,7 +70,7 @@ fn start() -> Result<ExitCode> {
         "wasm" => cmd::wasm::run(&paths, args).map(done),
         "bindgen" => cmd::bindgen::run(&paths, args).map(done),
         // Not for people: Trunk.toml names it.
-        "csp" => cmd::csp::run(args).map(done),
+        "finish" => cmd::finish::run(&paths, args).map(done),
         _ => Err(Error::new(format!(
             "choose a command that `cargo xtask --help` lists: `{name}` is none"
         ))),

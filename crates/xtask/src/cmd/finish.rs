@@ -1,11 +1,14 @@
-//! `cargo xtask csp`: the hook of Trunk.toml that gives the built page its policy.
+//! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its editor and its
+//! policy.
 
 use crate::args::Args;
 use crate::csp::{self, Mode};
+use crate::editor;
 use crate::error::{Error, Result};
+use crate::paths::Paths;
 use std::path::Path;
 
-pub(crate) fn run(args: Args) -> Result<()> {
+pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     args.end()?;
     let folder = std::env::var_os("TRUNK_STAGING_DIR")
         .ok_or_else(|| Error::new("let Trunk call this: it is the hook of Trunk.toml"))?;
@@ -13,9 +16,11 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Ok("release") => Mode::Release,
         _ => Mode::Serve,
     };
-    let file = Path::new(&folder).join("index.html");
+    let folder = Path::new(&folder);
+    let file = folder.join("index.html");
     let advice = || format!("make `{}` writable", file.display());
     let html = std::fs::read_to_string(&file).map_err(Error::because(advice()))?;
+    let html = editor::link(&html, &editor::bundle(&paths.root, folder)?)?;
     let html = csp::insert(&html, mode)?;
     std::fs::write(&file, html).map_err(Error::because(advice()))
 }

@@ -3,7 +3,7 @@
 pub(crate) mod bench;
 pub(crate) mod bindgen;
 pub(crate) mod build;
-pub(crate) mod csp;
+pub(crate) mod finish;
 pub(crate) mod fuzz;
 pub(crate) mod lint;
 pub(crate) mod serve;

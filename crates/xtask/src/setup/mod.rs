@@ -10,6 +10,7 @@ pub(crate) mod npm;
 pub(crate) mod toolchain;
 pub(crate) mod tools;
 
+use crate::editor;
 use crate::error::{Error, Result};
 use crate::paths::Paths;
 use crate::progress::{Progress, elapsed};
@@ -32,6 +33,8 @@ pub(crate) enum Part {
     Trunk,
     /// The npm packages of `tests/browser`, wasm-opt among them.
     NodeTools,
+    /// The code editor and its bundler.
+    Editor,
     /// Chromium and ChromeDriver.
     Browser,
     /// cargo-fuzz.
@@ -39,7 +42,13 @@ pub(crate) enum Part {
 }
 
 /// What the page is built with.
-pub(crate) const PAGE: &[Part] = &[Part::Toolchain, Part::Bindgen, Part::Trunk, Part::NodeTools];
+pub(crate) const PAGE: &[Part] = &[
+    Part::Toolchain,
+    Part::Bindgen,
+    Part::Trunk,
+    Part::NodeTools,
+    Part::Editor,
+];
 /// What a wasm32 build without the page needs.
 pub(crate) const WASM: &[Part] = &[Part::Toolchain, Part::Bindgen];
 /// What `setup` provides, and what the tests in a browser need.
@@ -48,6 +57,7 @@ pub(crate) const ALL: &[Part] = &[
     Part::Bindgen,
     Part::Trunk,
     Part::NodeTools,
+    Part::Editor,
     Part::Browser,
 ];
 
@@ -79,6 +89,7 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Bindgen => tools::is_ready(&tools::bindgen(paths)?),
             Part::Trunk => tools::is_ready(&tools::trunk(paths)),
             Part::NodeTools => npm::is_ready(paths, BROWSER_TOOLS)?,
+            Part::Editor => npm::is_ready(paths, editor::FOLDER)?,
             Part::Browser => browser::find().is_some(),
             Part::Fuzz => tools::is_ready(&tools::fuzz(paths)),
         };
@@ -129,6 +140,9 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
     let node = || -> Result<()> {
         if wants(Part::NodeTools) {
             npm::install(paths, progress, BROWSER_TOOLS)?;
+        }
+        if wants(Part::Editor) {
+            npm::install(paths, progress, editor::FOLDER)?;
         }
         Ok(())
     };

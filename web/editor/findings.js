@@ -1,0 +1,54 @@
+// Findings as squiggles, in the gutter and in the panel of CodeMirror's lint package.
+import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { build } from "./content.js";
+import { range } from "./places.js";
+
+/** Shows `findings` in place of those before. */
+export function show(view, findings) {
+  const { doc } = view.state;
+  const diagnostics = findings
+    .map((finding) => diagnostic(doc, finding))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+function diagnostic(doc, { severity, message, content, fix, place }) {
+  const { from, to } = range(doc, place);
+  const actions = [];
+  if (fix) {
+    const edits = fix.edits.map((edit) => ({ ...range(doc, edit.range), insert: edit.text }));
+    actions.push({ name: fix.name, apply: (view, at, end) => apply(view, doc, edits, { from, to, at, end }) });
+  }
+  return { from, to, severity, message, actions, renderMessage: () => build(content) };
+}
+
+/** Edits hold for the text that they were made for: elsewhere only when they moved as one. */
+function apply(view, doc, edits, { from, to, at, end }) {
+  const moved = at - from;
+  const whole = end - at === to - from && edits.every((edit) => edit.from >= from && edit.to <= to);
+  if (view.state.doc !== doc && !whole) {
+    return;
+  }
+  const by = view.state.doc === doc ? 0 : moved;
+  view.dispatch({
+    changes: edits.map((edit) => ({ from: edit.from + by, to: edit.to + by, insert: edit.insert })),
+    userEvent: "input.fix",
+    scrollIntoView: true,
+  });
+  view.focus();
+}
+
+/** Applies the first fix of what is wrong at the cursor, else on its line. */
+export function fixAtCursor(view) {
+  const { head } = view.state.selection.main;
+  const line = view.state.doc.lineAt(head);
+  let best;
+  forEachDiagnostic(view.state, (found, from, to) => {
+    const distance = from <= head && head <= to ? 0 : from <= line.to && line.from <= to ? 1 : 2;
+    if (found.actions?.length && distance < (best?.distance ?? 2)) {
+      best = { distance, action: found.actions[0], from, to };
+    }
+  });
+  best?.action.apply(view, best.from, best.to);
+  return best !== undefined;
+}

@@ -1,0 +1,213 @@
+// CodeMirror for the page. What there is to say about a policy comes from Rust through `hooks`;
+// this only shows it.
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  syntaxHighlighting,
+} from "@codemirror/language";
+import { lintGutter, lintKeymap } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
+import {
+  EditorView,
+  crosshairCursor,
+  drawSelection,
+  dropCursor,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+  rectangularSelection,
+} from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { fixAtCursor, show } from "./findings.js";
+import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variables } from "./language.js";
+import { light, marks } from "./marks.js";
+import { range } from "./places.js";
+
+/** Marks what came from the page and not from the user. */
+const external = Annotation.define();
+
+/** Documents whose undo history is kept while another one is shown. */
+const KEPT = 50;
+
+/**
+ * @param {HTMLElement} host
+ * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `format(text)`,
+ *   `complete(text, offset, explicit)`, `topic(name)`, `hover(text, offset)`, `tell(text)`
+ */
+function mount(host, hooks) {
+  const [readOnly, words] = [new Compartment(), new Compartment()];
+  const kept = new Map();
+  let [shown, settings] = [undefined, { readOnly: false, phrases: {}, label: "", placeholder: "" }];
+
+  const ofReadOnly = () => EditorState.readOnly.of(settings.readOnly);
+  const ofWords = () => [
+    EditorState.phrases.of(settings.phrases),
+    placeholder(settings.placeholder),
+    EditorView.contentAttributes.of({
+      "aria-label": settings.label,
+      ...(settings.describedBy && { "aria-describedby": settings.describedBy }),
+    }),
+  ];
+
+  const format = (view) => {
+    const before = view.state.doc.toString();
+    const after = view.state.readOnly ? before : hooks.format(before);
+    const changes = difference(before, after);
+    if (changes) {
+      view.dispatch({ changes, userEvent: "input.format", scrollIntoView: true });
+    }
+    return true;
+  };
+
+  const told = EditorView.updateListener.of((update) => {
+    const ours = update.transactions.some((transaction) => transaction.annotation(external));
+    if (update.docChanged && !ours) {
+      hooks.change(update.state.doc.toString());
+    }
+    if ((update.selectionSet || update.docChanged) && !ours) {
+      hooks.cursor(update.state.selection.main.head);
+    }
+  });
+
+  const extensions = [
+    lineNumbers(),
+    lintGutter(),
+    foldGutter({ openText: "▾", closedText: "▸" }),
+    codeFolding(),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    dropCursor(),
+    EditorState.allowMultipleSelections.of(true),
+    rectangularSelection(),
+    crosshairCursor(),
+    EditorView.lineWrapping,
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    json(),
+    syntaxHighlighting(classHighlighter),
+    variables,
+    marks,
+    completion(hooks),
+    hover(hooks),
+    told,
+    // A file that is dropped is a document of its own: the page takes it.
+    EditorView.domEventHandlers({ drop: (event) => event.dataTransfer?.files.length > 0 }),
+    keymap.of([
+      { key: "Escape", run: stopTelling },
+      { key: "Shift-Alt-f", run: format, preventDefault: true },
+      { key: "Mod-.", run: fixAtCursor, preventDefault: true },
+      { key: "Alt-Enter", run: fixAtCursor },
+      { key: "Mod-k Mod-i", run: tellAtCursor(hooks), preventDefault: true },
+      { key: "Alt-F1", run: tellAtCursor(hooks), preventDefault: true },
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...searchKeymap,
+      ...lintKeymap,
+      ...foldKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+      indentWithTab,
+    ]),
+    readOnly.of(ofReadOnly()),
+    words.of(ofWords()),
+  ];
+
+  const fresh = (doc) => EditorState.create({ doc, extensions });
+  const view = new EditorView({ parent: host, state: fresh("") });
+  const reconfigure = () =>
+    view.dispatch({ effects: [readOnly.reconfigure(ofReadOnly()), words.reconfigure(ofWords())] });
+
+  const keep = () => {
+    if (shown === undefined) {
+      return;
+    }
+    kept.delete(shown);
+    kept.set(shown, { state: view.state, scroll: view.scrollSnapshot() });
+    if (kept.size > KEPT) {
+      kept.delete(kept.keys().next().value);
+    }
+  };
+
+  return {
+    /** Shows `text` as the document `id`; one that was shown before comes back with its undo. */
+    open(id, text) {
+      if (id === shown) {
+        const changes = difference(view.state.doc.toString(), lines(text));
+        if (changes) {
+          view.dispatch({ changes, annotations: [external.of(true), Transaction.addToHistory.of(false)] });
+        }
+        return;
+      }
+      keep();
+      shown = id;
+      const before = kept.get(id);
+      const same = before?.state.doc.toString() === lines(text);
+      view.setState(same ? before.state : fresh(text));
+      reconfigure();
+      if (same) {
+        view.dispatch({ effects: before.scroll });
+      }
+    },
+    settings(json) {
+      settings = JSON.parse(json);
+      reconfigure();
+    },
+    findings(json) {
+      show(view, JSON.parse(json));
+    },
+    light(json, reveal) {
+      light(view, JSON.parse(json), reveal);
+    },
+    /** Selects a place and takes the focus there. */
+    goTo(json) {
+      const { from, to } = range(view.state.doc, JSON.parse(json));
+      view.dispatch({
+        selection: EditorSelection.single(from, to),
+        effects: EditorView.scrollIntoView(EditorSelection.range(to, from), { y: "center" }),
+        annotations: external.of(true),
+      });
+      view.focus();
+    },
+    focus: () => view.focus(),
+    format: () => format(view),
+    destroy: () => view.destroy(),
+  };
+}
+
+/** As CodeMirror keeps them. */
+const lines = (text) => text.replace(/\r\n?/g, "\n");
+
+/** The one replacement that leads from `before` to `after`. */
+function difference(before, after) {
+  if (before === after) {
+    return undefined;
+  }
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) {
+    end += 1;
+  }
+  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+}
+
+globalThis.vestibuleEditor = mount;

@@ -1,0 +1,98 @@
+// Completion and hover: both ask Rust, which reads the half-typed text.
+import { autocompletion, completionKeymap, snippet } from "@codemirror/autocomplete";
+import { StateEffect, StateField } from "@codemirror/state";
+import { MatchDecorator, ViewPlugin, Decoration, hoverTooltip, showTooltip } from "@codemirror/view";
+import { build } from "./content.js";
+
+const text = (state) => state.doc.toString();
+
+export function completion(hooks) {
+  const source = async ({ state, pos, explicit }) => {
+    const found = hooks.complete(text(state), pos, explicit);
+    if (!found) {
+      return null;
+    }
+    const { from, to, options } = JSON.parse(found);
+    return {
+      from,
+      to,
+      options: options.map(({ label, detail, kind, insert, fields, topic, section, rank }) => ({
+        label,
+        detail,
+        type: kind,
+        section,
+        boost: rank,
+        apply: fields ? snippet(insert) : insert,
+        info: topic && (() => build(JSON.parse(hooks.topic(topic)))),
+      })),
+      // Narrowed down by what is typed on, up to where another question begins.
+      validFor: /^"?[\w:./*-]*$/,
+    };
+  };
+  return autocompletion({ override: [source], icons: true, maxRenderedOptions: 120 });
+}
+
+export { completionKeymap };
+
+const tooltip = (hooks, state, pos) => {
+  const found = hooks.hover(text(state), pos);
+  if (!found) {
+    return null;
+  }
+  const { from, to, content } = JSON.parse(found);
+  return { pos: from, end: to, above: true, create: () => ({ dom: build(content) }) };
+};
+
+const tell = StateEffect.define();
+
+/** The documentation at the cursor, for those who use no pointer; gone with the next step. */
+const told = StateField.define({
+  create: () => null,
+  update(shown, transaction) {
+    const effect = transaction.effects.find((one) => one.is(tell));
+    if (effect) {
+      return effect.value;
+    }
+    return transaction.docChanged || transaction.selection ? null : shown;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+export function hover(hooks) {
+  return [hoverTooltip((view, pos) => tooltip(hooks, view.state, pos)), told];
+}
+
+export function tellAtCursor(hooks) {
+  return (view) => {
+    const found = tooltip(hooks, view.state, view.state.selection.main.head);
+    view.dispatch({ effects: tell.of(found) });
+    if (found) {
+      hooks.tell(found.create().dom.textContent);
+    }
+    return true;
+  };
+}
+
+export function stopTelling(view) {
+  if (view.state.field(told) === null) {
+    return false;
+  }
+  view.dispatch({ effects: tell.of(null) });
+  return true;
+}
+
+/** Policy variables stand inside of strings, which the JSON grammar does not look into. */
+const variable = new MatchDecorator({
+  regexp: /\$\{[^}"]{0,200}\}/g,
+  decoration: Decoration.mark({ class: "cm-variable" }),
+});
+
+export const variables = ViewPlugin.define(
+  (view) => ({
+    decorations: variable.createDeco(view),
+    update(update) {
+      this.decorations = variable.updateDeco(update, this.decorations);
+    },
+  }),
+  { decorations: (plugin) => plugin.decorations },
+);
