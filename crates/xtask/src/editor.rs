@@ -29,8 +29,10 @@ pub(crate) fn bundle(root: &Path, staging: &Path) -> Result<String> {
     }
     let name = name(&made.stdout);
     let file = staging.join(&name);
-    std::fs::write(&file, &made.stdout)
-        .map_err(Error::because(format!("make `{}` writable", file.display())))?;
+    std::fs::write(&file, &made.stdout).map_err(Error::because(format!(
+        "make `{}` writable",
+        file.display()
+    )))?;
     Ok(name)
 }
 

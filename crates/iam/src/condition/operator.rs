@@ -185,6 +185,32 @@ impl Operator {
     }
 }
 
+impl Operator {
+    /// Whether the test holds when its key is missing [OPS, MV]; `None` where AWS does not say.
+    /// `Null` asks for just that: it says what it comes to with the operand `true`.
+    #[must_use]
+    pub fn when_missing(self) -> Option<bool> {
+        match self.set {
+            _ if self.base == Base::Null => Some(true),
+            Some(SetPrefix::ForAllValues) => Some(true),
+            Some(SetPrefix::ForAnyValue) if self.if_exists => None,
+            Some(SetPrefix::ForAnyValue) => Some(false),
+            None => Some(self.if_exists || self.negated),
+        }
+    }
+
+    /// Every form that a policy may use, plain ones first, as AWS spells them.
+    pub fn forms() -> impl Iterator<Item = String> {
+        let prefixes = std::iter::once("").chain(SET_PREFIXES.iter().map(|(prefix, _)| *prefix));
+        let affixes = prefixes.flat_map(|prefix| [(prefix, ""), (prefix, IF_EXISTS)]);
+        affixes
+            .flat_map(|(prefix, suffix)| {
+                operator_names().map(move |name| format!("{prefix}{name}{suffix}"))
+            })
+            .filter(|name| Self::parse(name).is_some())
+    }
+}
+
 impl fmt::Display for Operator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((prefix, _)) = SET_PREFIXES.iter().find(|(_, set)| Some(*set) == self.set) {
@@ -200,5 +226,25 @@ impl fmt::Display for Operator {
         } else {
             Ok(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn forms_are_what_can_be_read() {
+        let forms: Vec<String> = Operator::forms().collect();
+        // Null has one form, every other name six.
+        assert_eq!(forms.len(), (operator_names().count() - 1) * 6 + 1);
+        let names: HashSet<&String> = forms.iter().collect();
+        assert_eq!(names.len(), forms.len());
+        assert!(
+            operator_names()
+                .zip(&forms)
+                .all(|(name, form)| name == form)
+        );
     }
 }

@@ -157,23 +157,15 @@ impl Test {
 
     /// The missing-key table [OPS, MV].
     fn missing(&self) -> Outcome {
-        let Operator {
-            negated,
-            if_exists,
-            set,
-            ..
-        } = self.operator;
-        match set {
-            Some(SetPrefix::ForAllValues) => outcome(Truth::True, Why::KeyAbsent),
-            Some(SetPrefix::ForAnyValue) if if_exists => Outcome {
+        match self.operator.when_missing() {
+            Some(holds) => outcome(Truth::from(holds), Why::KeyAbsent),
+            None => Outcome {
                 leaned: Leaned::FOR_ANY_VALUE_IF_EXISTS,
                 ..outcome(
                     Truth::from(self.options.for_any_value_if_exists_missing),
                     Why::KeyAbsent,
                 )
             },
-            Some(SetPrefix::ForAnyValue) => outcome(Truth::False, Why::KeyAbsent),
-            None => outcome(Truth::from(if_exists || negated), Why::KeyAbsent),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod condition;
 mod element;
+mod names;
 mod pattern;
 mod principal;
 mod rcp;
@@ -14,6 +15,7 @@ mod tests;
 mod variable;
 mod vocabulary;
 
+pub use names::{policy_elements, principal_types, versions};
 pub use read::ReadOptions;
 pub use size::{Size, Whitespace, size_problem};
 pub use vocabulary::{

@@ -8,7 +8,7 @@ use crate::json::{Member, Value};
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
 
-const TYPES: [(&str, PrincipalType); 4] = [
+pub(super) const TYPES: [(&str, PrincipalType); 4] = [
     ("AWS", PrincipalType::Aws),
     ("Service", PrincipalType::Service),
     ("Federated", PrincipalType::Federated),

@@ -73,10 +73,10 @@ pub(super) struct Reader<'v> {
     pub(super) is_full_access: bool,
 }
 
-const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
+pub(super) const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
 /// More statements than any policy has: bounds what a hostile text can take.
 const MAX_STATEMENTS: usize = 10_000;
-const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
+pub(super) const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
 
 impl Reader<'_> {
     fn policy(&mut self, root: &Node) -> Policy {

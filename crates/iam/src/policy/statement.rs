@@ -8,7 +8,7 @@ use crate::json::{Member, Node, Value};
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
 
-const ELEMENTS: [&str; 9] = [
+pub(super) const ELEMENTS: [&str; 9] = [
     "Sid",
     "Effect",
     "Principal",

@@ -1,0 +1,186 @@
+//! Where a context key exists: the matrix as an editor tells it, asked of the evaluator.
+
+use vestibule_iam::context::KeyValue;
+
+use crate::account::{Account, Organization};
+use crate::assumption::AssumptionSet;
+use crate::context::{KeySource, Scene};
+use crate::layers::Layer;
+use crate::network::Network;
+use crate::phase::{Action, Entry};
+use crate::principal::{Principal, PrincipalKind};
+use crate::request::Request;
+
+/// Whether a context key exists at an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// For every sign-in that way.
+    Always,
+    /// On the public internet, not through a VPC endpoint.
+    Public,
+    /// Through a VPC endpoint, not on the public internet.
+    Endpoint,
+    /// Where the request brings it: it depends on the principal or is not documented.
+    Given,
+    /// For no sign-in.
+    Never,
+}
+
+impl Presence {
+    /// A word for it, lower-case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Public => "public",
+            Self::Endpoint => "endpoint",
+            Self::Given => "given",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// Where the key `name` exists at `action` of a sign-in of an IAM user of an organization
+/// through `entry`.
+pub fn presence(name: &str, action: Action, entry: Entry) -> Presence {
+    let public = exists(name, action, entry, Network::PUBLIC);
+    let endpoint = exists(name, action, entry, Network::ENDPOINT);
+    match (public, endpoint) {
+        (Some(true), Some(true)) => Presence::Always,
+        (Some(true), _) => Presence::Public,
+        (_, Some(true)) => Presence::Endpoint,
+        (Some(false), Some(false)) => Presence::Never,
+        _ => Presence::Given,
+    }
+}
+
+/// True when AWS names the key among those of AWS Sign-In, or it describes the principal or
+/// the time and the connection; others may exist, and nothing says so.
+pub fn is_documented(name: &str) -> bool {
+    KeySource::of(name) != KeySource::Other
+}
+
+impl Layer {
+    /// True when policies of this layer are offered the key `name` at all.
+    pub fn sees(self, name: &str) -> bool {
+        !name.eq_ignore_ascii_case("signin:PrincipalArn") || self.sees_sign_in_principal()
+    }
+}
+
+impl Network {
+    const PUBLIC: Self = Self::Public {
+        source_ip: String::new(),
+    };
+    const ENDPOINT: Self = Self::Endpoint {
+        vpc: None,
+        endpoint: None,
+        source_ip: None,
+    };
+}
+
+/// `None` when it depends on what the request says.
+fn exists(name: &str, action: Action, entry: Entry, network: Network) -> Option<bool> {
+    let request = Request {
+        entry,
+        principal: Principal {
+            arn: "arn:aws:iam::111122223333:user/name".to_owned(),
+            account: "111122223333".to_owned(),
+            kind: PrincipalKind::User,
+        },
+        networks: [network.clone(), network.clone(), network],
+        network_changes: false,
+        region: None,
+        context: Vec::new(),
+        resource: None,
+    };
+    let account = Account {
+        organization: Some(Organization::default()),
+        ..Account::default()
+    };
+    let scene = Scene {
+        request: &request,
+        account: &account,
+        action,
+        switched: AssumptionSet::new(),
+    };
+    let found = scene.resolve(KeySource::of(name), name);
+    match found.value {
+        KeyValue::Absent if found.assumed_absent => None,
+        KeyValue::Absent => Some(false),
+        _ => Some(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{MATRIX, offered};
+
+    #[test]
+    fn where_keys_exist() {
+        use Presence::{Always, Endpoint, Given, Never, Public};
+        use vestibule_iam::policy::GLOBAL_KEYS;
+        let rows = [
+            ("aws:SourceIp", Entry::Console, [Public; 3]),
+            ("AWS:sourcevpce", Entry::LoginRemote, [Endpoint; 3]),
+            ("aws:RequestedRegion", Entry::Console, [Always; 3]),
+            (
+                "signin:PrincipalArn",
+                Entry::Console,
+                [Always, Never, Never],
+            ),
+            ("aws:PrincipalArn", Entry::Console, [Never, Always, Always]),
+            (
+                "aws:PrincipalOrgID",
+                Entry::Console,
+                [Never, Always, Always],
+            ),
+            ("signin:OAuthClientId", Entry::Console, [Never; 3]),
+            (
+                "signin:OAuthClientId",
+                Entry::LoginLocal,
+                [Never, Always, Always],
+            ),
+            (
+                "signin:OAuthGrantType",
+                Entry::LoginLocal,
+                [Never, Never, Always],
+            ),
+            ("aws:CurrentTime", Entry::Console, [Always; 3]),
+            (
+                "aws:MultiFactorAuthPresent",
+                Entry::Console,
+                [Never, Given, Given],
+            ),
+            (
+                "aws:PrincipalTag/team",
+                Entry::Console,
+                [Never, Given, Given],
+            ),
+            ("aws:SourceArn", Entry::Console, [Given; 3]),
+        ];
+        for (name, entry, expected) in rows {
+            let found = Action::ALL.map(|action| presence(name, action, entry));
+            assert_eq!(found, expected, "{name} {entry:?}");
+        }
+        assert!(is_documented("aws:TokenIssueTime") && !is_documented("aws:SourceArn"));
+        assert!(GLOBAL_KEYS.iter().any(|name| is_documented(name)));
+    }
+
+    #[test]
+    fn what_the_matrix_does_not_offer_never_exists() {
+        for row in MATRIX {
+            for action in Action::ALL {
+                let seen = Entry::ALL.map(|entry| presence(row.name, action, entry));
+                let anywhere = seen.iter().any(|seen| *seen != Presence::Never);
+                assert_eq!(anywhere, offered(row, action), "{} {action:?}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn only_two_layers_see_who_is_about_to_sign_in() {
+        let seeing = Layer::ALL.map(|layer| layer.sees("SignIn:principalarn"));
+        assert_eq!(seeing.iter().filter(|sees| **sees).count(), 2);
+        assert!(Layer::ALL.iter().all(|layer| layer.sees("aws:SourceIp")));
+    }
+}
