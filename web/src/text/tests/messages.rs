@@ -1,0 +1,109 @@
+//! The messages as their files have them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::PatternElement;
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern};
+use fluent_syntax::parser::parse;
+
+use super::Language;
+
+pub(super) struct Message {
+    /// The name of its file.
+    pub(super) area: String,
+    pub(super) variables: BTreeSet<String>,
+}
+
+pub(super) fn folder(language: Language) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("text")
+        .join(language.tag())
+}
+
+/// Every message of a language; fails on what cannot be read and on an id that stands twice.
+pub(super) fn read(language: Language) -> BTreeMap<String, Message> {
+    let mut messages = BTreeMap::new();
+    for entry in std::fs::read_dir(folder(language)).expect("the folder of the language") {
+        let path = entry.expect("an entry of it").path();
+        if path.extension().is_none_or(|extension| extension != "ftl") {
+            continue;
+        }
+        let area = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let text = std::fs::read_to_string(&path).expect("a file of messages");
+        let resource = parse(text).unwrap_or_else(|(_, errors)| {
+            panic!("{}: {errors:?}", path.display());
+        });
+        for entry in resource.body {
+            let message = match entry {
+                Entry::Message(message) => message,
+                Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => continue,
+                Entry::Term(_) | Entry::Junk { .. } => {
+                    panic!("{}: only messages and comments", path.display())
+                }
+            };
+            let id = message.id.name;
+            let pattern = message
+                .value
+                .unwrap_or_else(|| panic!("`{id}` has no value"));
+            assert!(message.attributes.is_empty(), "`{id}` has attributes");
+            let mut variables = BTreeSet::new();
+            in_pattern(&pattern, &mut variables);
+            let message = Message {
+                area: area.clone(),
+                variables,
+            };
+            assert!(
+                messages.insert(id.clone(), message).is_none(),
+                "`{id}` stands twice"
+            );
+        }
+    }
+    assert!(!messages.is_empty(), "no messages in {}", language.tag());
+    messages
+}
+
+fn in_pattern(pattern: &Pattern<String>, found: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            in_expression(expression, found);
+        }
+    }
+}
+
+fn in_expression(expression: &Expression<String>, found: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => in_inline(inline, found),
+        Expression::Select { selector, variants } => {
+            in_inline(selector, found);
+            for variant in variants {
+                in_pattern(&variant.value, found);
+            }
+        }
+    }
+}
+
+fn in_inline(inline: &InlineExpression<String>, found: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            found.insert(id.name.clone());
+        }
+        InlineExpression::Placeable { expression } => in_expression(expression, found),
+        InlineExpression::FunctionReference { arguments, .. } => in_arguments(arguments, found),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        InlineExpression::MessageReference { id, .. }
+        | InlineExpression::TermReference { id, .. } => {
+            panic!("`{}` is referred to: say whole sentences", id.name)
+        }
+    }
+}
+
+fn in_arguments(arguments: &CallArguments<String>, found: &mut BTreeSet<String>) {
+    for inline in &arguments.positional {
+        in_inline(inline, found);
+    }
+}
