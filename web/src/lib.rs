@@ -2,7 +2,11 @@
 //! the user is. The state is pure, the components show it, a worker evaluates,
 //! and only [`app`], [`store`] and [`worker`] touch the browser.
 
+#[allow(dead_code, reason = "the components that use it come next")]
+mod evaluate;
 mod first;
+#[allow(dead_code, reason = "the components that use it come next")]
+mod state;
 mod text;
 
 /// Starts the page, or in a worker the evaluator.

@@ -74,7 +74,10 @@ fn the_page_opens_with_the_first_example_decided() {
 
 #[test]
 fn every_example_can_be_read() {
-    assert_eq!(page().examples.len(), crate::first::state::examples::FILES.len());
+    assert_eq!(
+        page().examples.len(),
+        crate::first::state::examples::FILES.len()
+    );
 }
 
 #[test]

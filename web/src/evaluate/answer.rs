@@ -1,0 +1,195 @@
+//! What the page asks of the worker, and what comes back. Everything is told by
+//! id; what did not change is not sent again.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use vestibule_wire::{Action, Decision, Finding, Layer, Outcome, Range, Reason};
+
+use crate::state::scenario::Scenario;
+use crate::state::workspace::{Account, Document};
+
+/// What changed on the page since the last order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Order {
+    pub(crate) revision: u64,
+    /// Another workspace: nothing of before counts.
+    pub(crate) afresh: bool,
+    /// Everything that decides beside the sign-ins, when any of it changed.
+    pub(crate) rules: Option<Rules>,
+    /// New and changed sign-ins.
+    pub(crate) scenarios: Vec<Rc<Scenario>>,
+    pub(crate) removed: Vec<u32>,
+    /// The sign-in whose walk is shown.
+    pub(crate) detail: Option<u32>,
+    /// What would change the outcome of it (`None`) or of an action?
+    pub(crate) changes: Option<Question>,
+}
+
+/// Everything that decides beside the sign-ins.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Rules {
+    pub(crate) account: Account,
+    pub(crate) documents: Vec<Rc<Document>>,
+    pub(crate) no_identity: bool,
+    pub(crate) readings: Vec<String>,
+}
+
+/// Which single facts would change the outcome?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Question {
+    pub(crate) scenario: u32,
+    /// `None` for the whole sign-in.
+    pub(crate) action: Option<Action>,
+}
+
+/// What changed of the answer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Answer {
+    pub(crate) revision: u64,
+    /// Rows that are new or differ from those that were sent.
+    pub(crate) rows: Vec<Rc<Row>>,
+    /// When they differ from those that were sent.
+    pub(crate) findings: Option<Vec<Rc<Problem>>>,
+    /// When it differs: the walk of the sign-in that was asked for.
+    pub(crate) detail: Option<Detail>,
+    /// When asked for.
+    pub(crate) changes: Option<Changes>,
+}
+
+/// The decision on one sign-in, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: u32,
+    /// `None`: the sign-in cannot be decided, see the findings.
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) denied_at: Option<Action>,
+    /// One for each action; none for a sign-in that cannot be decided.
+    pub(crate) cells: Vec<Cell>,
+    /// How it differs from what is expected; empty when it does not.
+    pub(crate) unmet: Vec<Unmet>,
+}
+
+/// One action of a sign-in, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Cell {
+    pub(crate) action: Action,
+    pub(crate) decision: Outcome,
+    pub(crate) reached: bool,
+    pub(crate) protected: bool,
+    pub(crate) reason: Reason,
+    /// The first that decided.
+    pub(crate) by: Option<By>,
+    /// How many others decided with it.
+    pub(crate) others: u16,
+}
+
+/// What decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct By {
+    pub(crate) layer: Layer,
+    /// `None` where the layer has no policy.
+    pub(crate) document: Option<u32>,
+    /// From zero; `None` for a missing Allow.
+    pub(crate) statement: Option<u32>,
+    pub(crate) sid: Option<String>,
+    pub(crate) range: Option<Range>,
+}
+
+/// An expectation that is not met; [`vestibule_wire::Mismatch`] in parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Unmet {
+    pub(crate) path: String,
+    pub(crate) expected: String,
+    pub(crate) actual: String,
+}
+
+/// The whole walk of one sign-in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Detail {
+    pub(crate) scenario: u32,
+    /// `None` when it cannot be decided.
+    pub(crate) decision: Option<Rc<Decision>>,
+    /// Which document of the workspace stands at which path of the decision.
+    pub(crate) documents: Vec<(String, u32)>,
+}
+
+/// A finding with its place on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Problem {
+    pub(crate) finding: Finding,
+    pub(crate) place: Option<Field>,
+}
+
+/// A field of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Field {
+    AccountId,
+    Organization,
+    OrganizationPath,
+    /// The readings of assumptions.
+    Readings,
+    DocumentText(u32),
+    DocumentName(u32),
+    DocumentTarget(u32),
+    Scenario(u32, ScenarioField),
+}
+
+/// A field of a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ScenarioField {
+    Name,
+    Entry,
+    Principal,
+    SourceIp,
+    Vpc,
+    Endpoint,
+    PrivateIp,
+    Region,
+    Resource,
+    /// A row of context keys.
+    Context(u32),
+    /// What is different at single actions.
+    Overrides,
+    Expect,
+}
+
+/// The single facts that would change an outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Changes {
+    pub(crate) question: Question,
+    pub(crate) facts: Vec<Rc<Change>>,
+}
+
+/// One fact that would change the outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Change {
+    pub(crate) fact: Fact,
+    /// The outcome of the sign-in then.
+    pub(crate) outcome: Outcome,
+    /// The decision of the action that was asked about, then.
+    pub(crate) decision: Option<Outcome>,
+    /// Where it would stop then.
+    pub(crate) denied_at: Option<Action>,
+}
+
+/// What would be different.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Fact {
+    Entry(vestibule_wire::Entry),
+    Principal(String),
+    Network(vestibule_wire::Network),
+    Region(String),
+    /// A key with another value.
+    Key(String, String),
+    /// A key that is not there.
+    NoKey(String),
+}
+
+impl Detail {
+    /// The document that stands at a path of the decision.
+    pub(crate) fn document(&self, path: &str) -> Option<u32> {
+        let (_, id) = self.documents.iter().find(|(other, _)| other == path)?;
+        Some(*id)
+    }
+}

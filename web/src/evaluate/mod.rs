@@ -1,0 +1,3 @@
+//! From a workspace to a case file, and its decisions: pure.
+
+pub(crate) mod answer;

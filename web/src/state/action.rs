@@ -1,0 +1,193 @@
+//! Everything that can happen on the page.
+
+use std::rc::Rc;
+
+use vestibule_wire::{Action as Phase, Entry, Expect, Finding, Layer, Outcome};
+use yew::AttrValue;
+
+use super::persona::{PersonaKind, SiteKind};
+use super::saved::{SaveState, StoreInfo};
+use super::scenario::{Given, Network};
+use super::view::{Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort};
+use super::workspace::{Standing, Workspace};
+use crate::evaluate::answer::Answer;
+
+/// Everything that can happen on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Action {
+    // The workspace; all of these can be undone.
+    Rename(AttrValue),
+    Account(AccountEdit),
+    /// The principal has no identity policies.
+    NoIdentity(bool),
+    /// Adds a document, opens it and shows it. There is one resource-based
+    /// policy: another one replaces its text.
+    AddDocument(Incoming),
+    /// Adds several documents at once.
+    AddDocuments(Vec<Incoming>),
+    Document(u32, DocumentEdit),
+    RemoveDocument(u32),
+    AddScenario,
+    DuplicateScenario(u32),
+    RemoveScenarios(Vec<u32>),
+    Scenario(u32, ScenarioEdit),
+    /// Moves a scenario to that place among all.
+    MoveScenario(u32, usize),
+    /// Makes the order that is shown the order of the scenarios.
+    KeepOrder,
+    /// Sets the expectations of these to their present outcomes.
+    ExpectPresent(Vec<u32>),
+    /// Adds a scenario for every pair of these; those that exist are left out.
+    Generate {
+        personas: Vec<u32>,
+        sites: Vec<u32>,
+    },
+    /// Takes the other reading of an assumption, or the usual one again.
+    Reading(AttrValue, bool),
+    AddPersona(Option<PersonaKind>),
+    Persona(u32, PersonaEdit),
+    RemovePersona(u32),
+    AddSite(Option<SiteKind>),
+    Site(u32, SiteEdit),
+    RemoveSite(u32),
+    /// The usual personas and networks again.
+    UsualLists,
+    Undo,
+    Redo,
+    /// Nothing was typed for a while: the next letter is a step of its own.
+    Settled,
+
+    // Which workspace.
+    /// Opens a workspace beside those that are kept.
+    OpenWorkspace(Box<Workspace>, Option<NoticeKind>),
+    /// Opens a kept one; what the store read.
+    SwitchTo {
+        key: AttrValue,
+        workspace: Box<Workspace>,
+    },
+    /// An earlier version of this workspace.
+    Restore(Box<Workspace>),
+    /// An example, by its slug, as a workspace of its own.
+    Example(AttrValue),
+    NewWorkspace,
+    /// A copy of this workspace.
+    CopyWorkspace,
+    /// The text of a case file, under the name of its file.
+    ImportCase {
+        name: AttrValue,
+        text: AttrValue,
+    },
+
+    // What is shown.
+    Select(Option<Selection>),
+    Open(Open),
+    Filter(Filter),
+    Sort(Option<Sort>),
+    Panel(Panel),
+    Dialog(Option<Dialog>),
+    Settings(Settings),
+    /// The words for what the page makes itself, in the language of the page.
+    Words(Rc<Words>),
+    /// Asks what would change the selected cell.
+    AskChanges,
+    Notify(NoticeKind),
+    PutAway(u32),
+
+    // From the worker and the store.
+    Answer(Rc<Answer>),
+    /// No answer came in time.
+    Late,
+    /// The worker was stopped by hand, or stopped.
+    Stopped,
+    /// The worker was started anew.
+    Restarted,
+    Saved(SaveState),
+    Stored(Rc<StoreInfo>),
+}
+
+/// A document from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Incoming {
+    pub(crate) layer: Layer,
+    pub(crate) name: AttrValue,
+    pub(crate) target: AttrValue,
+    pub(crate) text: AttrValue,
+}
+
+/// A change of the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AccountEdit {
+    Id(AttrValue),
+    Standing(Standing),
+    Organization(AttrValue),
+    Path(AttrValue),
+    OnAccount(bool),
+    OnOrganization(bool),
+}
+
+/// A change of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DocumentEdit {
+    Name(AttrValue),
+    Target(AttrValue),
+    /// As typed.
+    Text(AttrValue),
+    /// A step of its own in the way back, such as a fix or a format.
+    ReplaceText(AttrValue),
+    Layer(Layer),
+    /// The place among the documents of its layer.
+    Move(usize),
+}
+
+/// A change of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ScenarioEdit {
+    Name(AttrValue),
+    Entry(Entry),
+    Principal(AttrValue),
+    Network(Network),
+    /// Another network at one action; `None` for that of the others.
+    NetworkAt(Phase, Option<Network>),
+    Region(AttrValue),
+    Resource(AttrValue),
+    AddContext,
+    ContextKey(u32, AttrValue),
+    ContextValue(u32, Given),
+    RemoveContext(u32),
+    /// Everything that is expected.
+    Expect(Option<Expect>),
+    /// The outcome alone; what else is expected stays.
+    ExpectOutcome(Option<Outcome>),
+    /// The action at which it is denied.
+    ExpectAt(Option<Phase>),
+}
+
+/// A change of a persona.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PersonaEdit {
+    Name(AttrValue),
+    Entry(Entry),
+    Principal(AttrValue),
+}
+
+/// A change of a network in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SiteEdit {
+    Name(AttrValue),
+    Network(Network),
+    Region(AttrValue),
+}
+
+/// Words that become part of a workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// Of a workspace without a name.
+    pub(crate) untitled: AttrValue,
+    /// Of the copy of a workspace, or of a row; `{name}` stands for the other's.
+    pub(crate) copy: AttrValue,
+    pub(crate) personas: Vec<(PersonaKind, AttrValue)>,
+    pub(crate) sites: Vec<(SiteKind, AttrValue)>,
+}
+
+/// The outcome of reading a case file that cannot be used.
+pub(crate) type Refused = Rc<[Finding]>;

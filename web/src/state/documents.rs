@@ -1,0 +1,197 @@
+//! Changes of the account and of documents.
+
+use std::rc::Rc;
+
+use vestibule_wire::Layer;
+
+use super::action::{AccountEdit, DocumentEdit, Incoming};
+use super::history::Typing;
+use super::view::{NoticeKind, Open, Panel};
+use super::workspace::{Document, Holder, Standing, Workspace, layer_index, normal};
+use super::{State, Step};
+
+impl State {
+    /// Adds documents and opens the last of them.
+    pub(super) fn add_documents(&mut self, incoming: Vec<Incoming>) {
+        let (mut last, mut replaced) = (None, false);
+        self.change(|workspace| {
+            for document in incoming {
+                let (id, over) = workspace.add_document(document);
+                last = Some(id);
+                replaced |= over;
+            }
+            Step::Own
+        });
+        if let Some(id) = last {
+            self.open = Open::Document(id);
+            self.panel = Panel::Policies;
+        }
+        if replaced {
+            self.notify(NoticeKind::Replaced);
+        }
+    }
+}
+
+impl Workspace {
+    /// Adds a document and returns its id, and whether it took the place of the
+    /// text of another.
+    pub(crate) fn add_document(&mut self, incoming: Incoming) -> (u32, bool) {
+        let Incoming {
+            layer,
+            name,
+            target,
+            text,
+        } = incoming;
+        let text = normal(&text);
+        let same = |document: &&mut Rc<Document>| {
+            document.layer == layer
+                && (layer == Layer::ResourceBased
+                    || (document.is_blank()
+                        && document.name.is_empty()
+                        && document.target.is_empty()
+                        && !text.is_empty()))
+        };
+        if let Some(document) = self.documents.iter_mut().find(same) {
+            let replaced = !document.is_blank() && !text.is_empty() && document.text != text;
+            let id = document.id;
+            if !text.is_empty() {
+                *document = Rc::new(Document {
+                    id,
+                    layer,
+                    name,
+                    target,
+                    text,
+                });
+            }
+            return (id, replaced);
+        }
+        let id = self.fresh_id();
+        self.insert(Document {
+            id,
+            layer,
+            name,
+            target,
+            text,
+        });
+        (id, false)
+    }
+
+    /// Puts a document behind the others of its layer.
+    fn insert(&mut self, document: Document) {
+        let row = layer_index(document.layer);
+        let at = self
+            .documents
+            .partition_point(|other| layer_index(other.layer) <= row);
+        self.documents.insert(at, Rc::new(document));
+    }
+
+    pub(super) fn remove_document(&mut self, id: u32) -> Step {
+        self.documents.retain(|document| document.id != id);
+        self.extras
+            .retain(|extra| extra.holder != Holder::Document(id));
+        Step::Own
+    }
+
+    pub(super) fn edit_document(&mut self, id: u32, edit: DocumentEdit) -> Step {
+        let Some(document) = self.documents.iter_mut().find(|other| other.id == id) else {
+            return Step::Own;
+        };
+        match edit {
+            DocumentEdit::Name(name) => {
+                Rc::make_mut(document).name = name;
+                Step::Typed(Typing::Document(id, 0))
+            }
+            DocumentEdit::Target(target) => {
+                Rc::make_mut(document).target = target;
+                Step::Typed(Typing::Document(id, 1))
+            }
+            DocumentEdit::Text(text) => {
+                Rc::make_mut(document).text = normal(&text);
+                Step::Typed(Typing::Document(id, 2))
+            }
+            DocumentEdit::ReplaceText(text) => {
+                Rc::make_mut(document).text = normal(&text);
+                Step::Own
+            }
+            DocumentEdit::Layer(layer) => {
+                self.change_layer(id, layer);
+                Step::Own
+            }
+            DocumentEdit::Move(to) => {
+                self.move_document(id, to);
+                Step::Own
+            }
+        }
+    }
+
+    /// There is one resource-based policy: nothing moves where there is one.
+    fn change_layer(&mut self, id: u32, layer: Layer) {
+        let taken =
+            layer == Layer::ResourceBased && self.of_layer(layer).any(|other| other.id != id);
+        let Some(at) = self
+            .documents
+            .iter()
+            .position(|other| other.id == id && other.layer != layer)
+        else {
+            return;
+        };
+        if taken {
+            return;
+        }
+        let document = self.documents.remove(at);
+        self.insert(Document {
+            layer,
+            ..Rc::unwrap_or_clone(document)
+        });
+    }
+
+    fn move_document(&mut self, id: u32, to: usize) {
+        let Some(from) = self.documents.iter().position(|other| other.id == id) else {
+            return;
+        };
+        let document = self.documents.remove(from);
+        let layer = layer_index(document.layer);
+        let first = self
+            .documents
+            .partition_point(|other| layer_index(other.layer) < layer);
+        let end = self
+            .documents
+            .partition_point(|other| layer_index(other.layer) <= layer);
+        let at = first.saturating_add(to).min(end);
+        self.documents.insert(at, document);
+    }
+
+    pub(super) fn edit_account(&mut self, edit: AccountEdit) -> Step {
+        let account = &mut self.account;
+        match edit {
+            AccountEdit::Id(id) => {
+                account.id = id;
+                Step::Typed(Typing::Account(0))
+            }
+            AccountEdit::Organization(id) => {
+                account.organization = id;
+                Step::Typed(Typing::Account(1))
+            }
+            AccountEdit::Path(path) => {
+                account.path = path;
+                Step::Typed(Typing::Account(2))
+            }
+            AccountEdit::Standing(standing) => {
+                account.standing = standing;
+                Step::Own
+            }
+            AccountEdit::OnAccount(on) => {
+                account.on_account = on;
+                // There is no other switch where there is no organization.
+                if account.standing == Standing::Standalone {
+                    account.on_organization = on;
+                }
+                Step::Own
+            }
+            AccountEdit::OnOrganization(on) => {
+                account.on_organization = on;
+                Step::Own
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Personas and networks, and the matrix that they make.
+
+use std::rc::Rc;
+
+use vestibule_wire::Entry;
+use yew::AttrValue;
+
+use super::action::{PersonaEdit, SiteEdit, Words};
+use super::history::Typing;
+use super::persona::{ACCOUNT, Persona, PersonaKind, Site, SiteKind};
+use super::rows::MOST;
+use super::scenario::Scenario;
+use super::view::NoticeKind;
+use super::workspace::Workspace;
+use super::{State, Step};
+
+/// The account of AWS's own examples, for who told none.
+const EXAMPLE_ACCOUNT: &str = "111122223333";
+
+impl State {
+    pub(super) fn add_persona(&mut self, kind: Option<PersonaKind>) {
+        let words = Rc::clone(&self.words);
+        self.change(|workspace| {
+            workspace.add_persona(kind, &words);
+            Step::Own
+        });
+    }
+
+    pub(super) fn add_site(&mut self, kind: Option<SiteKind>) {
+        let words = Rc::clone(&self.words);
+        self.change(|workspace| {
+            workspace.add_site(kind, &words);
+            Step::Own
+        });
+    }
+
+    pub(super) fn usual_lists(&mut self) {
+        let words = Rc::clone(&self.words);
+        self.change(|workspace| {
+            workspace.personas.clear();
+            workspace.sites.clear();
+            workspace.fill_lists(&words);
+            Step::Own
+        });
+    }
+
+    /// Adds a scenario for every pair that is not there yet.
+    pub(super) fn generate(&mut self, personas: &[u32], sites: &[u32]) {
+        let (mut added, mut skipped) = (0, 0);
+        self.change(|workspace| {
+            let chosen = |ids: &[u32], id| ids.contains(&id);
+            let who: Vec<Rc<Persona>> = workspace.personas.clone();
+            let from: Vec<Rc<Site>> = workspace.sites.clone();
+            for persona in who.iter().filter(|persona| chosen(personas, persona.id)) {
+                for site in from.iter().filter(|site| chosen(sites, site.id)) {
+                    let scenario = workspace.pair(persona, site);
+                    let exists = |other: &Rc<Scenario>| other.is_same_sign_in(&scenario);
+                    if workspace.scenarios.len() >= MOST || workspace.scenarios.iter().any(exists) {
+                        skipped += 1;
+                        continue;
+                    }
+                    let id = workspace.fresh_id();
+                    workspace
+                        .scenarios
+                        .push(Rc::new(Scenario { id, ..scenario }));
+                    added += 1;
+                }
+            }
+            Step::Own
+        });
+        self.notify(NoticeKind::Matrix { added, skipped });
+    }
+}
+
+impl Workspace {
+    /// The usual personas and networks, where there are none.
+    pub(crate) fn fill_lists(&mut self, words: &Words) {
+        if self.personas.is_empty() {
+            for kind in PersonaKind::ALL {
+                self.add_persona(Some(kind), words);
+            }
+        }
+        if self.sites.is_empty() {
+            for kind in SiteKind::ALL {
+                self.add_site(Some(kind), words);
+            }
+        }
+    }
+
+    fn add_persona(&mut self, kind: Option<PersonaKind>, words: &Words) {
+        let id = self.fresh_id();
+        let name = words.personas.iter().find(|(of, _)| Some(*of) == kind);
+        self.personas.push(Rc::new(Persona {
+            id,
+            name: name.map(|(_, name)| name.clone()).unwrap_or_default(),
+            entry: Entry::Console,
+            principal: kind.map(|kind| kind.arn().into()).unwrap_or_default(),
+            context: Vec::new(),
+        }));
+    }
+
+    fn add_site(&mut self, kind: Option<SiteKind>, words: &Words) {
+        let id = self.fresh_id();
+        let name = words.sites.iter().find(|(of, _)| Some(*of) == kind);
+        self.sites.push(Rc::new(Site {
+            id,
+            name: name.map(|(_, name)| name.clone()).unwrap_or_default(),
+            network: kind.map(SiteKind::network).unwrap_or_default(),
+            region: AttrValue::default(),
+        }));
+    }
+
+    pub(super) fn edit_persona(&mut self, id: u32, edit: PersonaEdit) -> Step {
+        let Some(persona) = self.personas.iter_mut().find(|other| other.id == id) else {
+            return Step::Own;
+        };
+        let persona = Rc::make_mut(persona);
+        match edit {
+            PersonaEdit::Name(name) => {
+                persona.name = name;
+                Step::Typed(Typing::Persona(id, 0))
+            }
+            PersonaEdit::Principal(principal) => {
+                persona.principal = principal;
+                Step::Typed(Typing::Persona(id, 1))
+            }
+            PersonaEdit::Entry(entry) => {
+                persona.entry = entry;
+                Step::Own
+            }
+        }
+    }
+
+    pub(super) fn edit_site(&mut self, id: u32, edit: SiteEdit) -> Step {
+        let Some(site) = self.sites.iter_mut().find(|other| other.id == id) else {
+            return Step::Own;
+        };
+        let site = Rc::make_mut(site);
+        match edit {
+            SiteEdit::Name(name) => {
+                site.name = name;
+                Step::Typed(Typing::Site(id, 0))
+            }
+            SiteEdit::Network(network) => {
+                let same_path = site.network.path == network.path;
+                site.network = network;
+                if same_path {
+                    Step::Typed(Typing::Site(id, 1))
+                } else {
+                    Step::Own
+                }
+            }
+            SiteEdit::Region(region) => {
+                site.region = region;
+                Step::Typed(Typing::Site(id, 2))
+            }
+        }
+    }
+
+    /// The id of the account, where one is told or to be seen in a principal.
+    pub(crate) fn account_id(&self) -> &str {
+        let is_account = |id: &&str| id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit());
+        let told = Some(self.account.id.trim()).filter(is_account);
+        let of_principal = || {
+            let ids = self.scenarios.iter().filter_map(|scenario| {
+                let id = scenario.principal.split(':').nth(4)?;
+                is_account(&id).then_some(id)
+            });
+            ids.into_iter().next()
+        };
+        told.or_else(of_principal).unwrap_or(EXAMPLE_ACCOUNT)
+    }
+
+    fn pair(&self, persona: &Persona, site: &Site) -> Scenario {
+        let name = [&persona.name, &site.name].map(|name| name.trim());
+        let separator = if name.contains(&"") { "" } else { " · " };
+        Scenario {
+            name: name.join(separator).into(),
+            entry: persona.entry,
+            principal: persona.principal.replace(ACCOUNT, self.account_id()).into(),
+            network: site.network.clone(),
+            region: site.region.clone(),
+            context: persona.context.clone(),
+            ..Scenario::default()
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! The state of the page and everything that can happen to it: pure, so that
+//! every action is tested without a browser.
+
+pub(crate) mod action;
+mod documents;
+pub(crate) mod history;
+mod lists;
+pub(crate) mod persona;
+pub(crate) mod results;
+mod rows;
+pub(crate) mod saved;
+pub(crate) mod scenario;
+pub(crate) mod view;
+mod visible;
+pub(crate) mod workspace;
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use crate::evaluate::answer::{Question, Row};
+use action::{Action, Words};
+use history::{History, Typing};
+use results::{Progress, Results};
+use saved::{SaveState, StoreInfo};
+use scenario::Scenario;
+use view::{Dialog, Filter, Notice, NoticeKind, Open, Panel, Selection, Settings, Sort};
+use workspace::Workspace;
+
+/// The page.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    pub(crate) workspace: Rc<Workspace>,
+    history: History,
+    /// Counts the changes of the workspace.
+    pub(crate) revision: u64,
+    /// Counts the workspaces that were opened.
+    pub(crate) generation: u64,
+    pub(crate) results: Rc<Results>,
+    pub(crate) progress: Progress,
+    /// What was asked of the sign-in that is selected.
+    pub(crate) question: Option<Question>,
+    pub(crate) selected: Option<Selection>,
+    pub(crate) open: Open,
+    pub(crate) filter: Filter,
+    pub(crate) sort: Option<Sort>,
+    /// The ids of the scenarios that are shown, in the order that is shown.
+    pub(crate) visible: Rc<[u32]>,
+    pub(crate) panel: Panel,
+    pub(crate) dialog: Option<Dialog>,
+    pub(crate) settings: Settings,
+    pub(crate) words: Rc<Words>,
+    pub(crate) notices: Rc<[Notice]>,
+    pub(crate) saved: SaveState,
+    pub(crate) store: Rc<StoreInfo>,
+    /// Counts everything that happened.
+    stamp: u64,
+}
+
+impl PartialEq for State {
+    /// There is one page: its states differ when something happened between them.
+    fn eq(&self, other: &Self) -> bool {
+        self.stamp == other.stamp
+    }
+}
+
+/// What a change of the workspace is in the way back.
+enum Step {
+    Own,
+    Typed(Typing),
+}
+
+impl State {
+    /// The page as it opens.
+    pub(crate) fn new(workspace: Workspace, settings: Settings, words: Words) -> Self {
+        let mut state = Self {
+            workspace: Rc::new(workspace),
+            history: History::default(),
+            revision: 1,
+            generation: 1,
+            results: Rc::default(),
+            progress: Progress::default(),
+            question: None,
+            selected: None,
+            open: Open::default(),
+            filter: Filter::default(),
+            sort: None,
+            visible: Rc::default(),
+            panel: Panel::default(),
+            dialog: None,
+            settings,
+            words: Rc::new(words),
+            notices: Rc::default(),
+            saved: SaveState::default(),
+            store: Rc::default(),
+            stamp: 0,
+        };
+        state.open_first();
+        state.visible = visible::of(&state);
+        state
+    }
+
+    pub(crate) fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    pub(crate) fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// The decision on a scenario, perhaps one of before the last change.
+    pub(crate) fn row(&self, id: u32) -> Option<&Rc<Row>> {
+        self.results.row(id)
+    }
+
+    /// True while the results are those of before the last change.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.results.revision < self.revision
+    }
+
+    /// The scenario that is selected.
+    pub(crate) fn selected_scenario(&self) -> Option<&Rc<Scenario>> {
+        self.workspace.scenario(self.selected?.scenario)
+    }
+
+    /// Shows the first document that has a text, and selects the first scenario.
+    fn open_first(&mut self) {
+        let documents = &self.workspace.documents;
+        let first = documents
+            .iter()
+            .find(|document| !document.is_blank())
+            .or(documents.first());
+        self.open = first.map_or(Open::Account, |document| Open::Document(document.id));
+        self.selected = self.workspace.scenarios.first().map(|first| Selection {
+            scenario: first.id,
+            action: None,
+        });
+        self.question = None;
+    }
+
+    /// Changes the workspace; `change` says which step that is.
+    fn change(&mut self, change: impl FnOnce(&mut Workspace) -> Step) {
+        let mut workspace = Workspace::clone(&self.workspace);
+        let step = change(&mut workspace);
+        if workspace == *self.workspace {
+            return;
+        }
+        let typing = match step {
+            Step::Own => None,
+            Step::Typed(typing) => Some(typing),
+        };
+        self.history.keep(&self.workspace, typing);
+        self.replace(Rc::new(workspace));
+    }
+
+    /// Another state of the same workspace.
+    fn replace(&mut self, workspace: Rc<Workspace>) {
+        self.workspace = workspace;
+        self.revision += 1;
+        self.progress = Progress::Pending;
+        let workspace = &self.workspace;
+        if self
+            .selected
+            .is_some_and(|selected| workspace.scenario(selected.scenario).is_none())
+        {
+            self.selected = None;
+            self.question = None;
+        }
+        if let Open::Document(id) = self.open
+            && workspace.document(id).is_none()
+        {
+            self.open = workspace
+                .documents
+                .first()
+                .map_or(Open::Account, |first| Open::Document(first.id));
+        }
+    }
+
+    /// Another workspace; there is no way back from it but the store's.
+    fn open_workspace(&mut self, workspace: Workspace) {
+        self.history = History::default();
+        self.generation += 1;
+        self.results = Rc::default();
+        self.filter = Filter::default();
+        self.sort = None;
+        self.replace(Rc::new(workspace));
+        self.open_first();
+    }
+
+    fn notify(&mut self, kind: NoticeKind) {
+        let id = self.notices.iter().map(|notice| notice.id + 1).max();
+        let same = self.notices.iter().filter(|notice| notice.kind != kind);
+        let mut notices: Vec<Notice> = same.cloned().collect();
+        notices.push(Notice {
+            id: id.unwrap_or(0),
+            kind,
+        });
+        self.notices = notices.into();
+    }
+
+    fn select(&mut self, selected: Option<Selection>) {
+        let known = |selection: &Selection| self.workspace.scenario(selection.scenario).is_some();
+        self.selected = selected.filter(known);
+        self.question = None;
+    }
+
+    fn travel(&mut self, to: Option<Rc<Workspace>>) {
+        if let Some(workspace) = to {
+            self.replace(workspace);
+        }
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Rename(name) => self.change(|workspace| {
+                workspace.name = name;
+                Step::Typed(Typing::Name)
+            }),
+            Action::Account(edit) => self.change(|workspace| workspace.edit_account(edit)),
+            Action::NoIdentity(none) => self.change(|workspace| {
+                workspace.no_identity = none;
+                Step::Own
+            }),
+            Action::Reading(id, other) => self.change(|workspace| {
+                workspace.readings.retain(|known| *known != id);
+                if other {
+                    workspace.readings.push(id);
+                }
+                Step::Own
+            }),
+            Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
+            Action::AddDocuments(incoming) => self.add_documents(incoming),
+            Action::Document(id, edit) => {
+                self.change(|workspace| workspace.edit_document(id, edit));
+            }
+            Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
+            Action::AddScenario => self.add_scenario(),
+            Action::DuplicateScenario(id) => self.duplicate_scenario(id),
+            Action::RemoveScenarios(ids) => {
+                self.change(|workspace| workspace.remove_scenarios(&ids));
+            }
+            Action::Scenario(id, edit) => {
+                self.change(|workspace| workspace.edit_scenario(id, edit));
+            }
+            Action::MoveScenario(id, to) => {
+                self.change(|workspace| workspace.move_scenario(id, to));
+            }
+            Action::KeepOrder => self.keep_order(),
+            Action::ExpectPresent(ids) => self.expect_present(&ids),
+            Action::Generate { personas, sites } => self.generate(&personas, &sites),
+            Action::AddPersona(kind) => self.add_persona(kind),
+            Action::Persona(id, edit) => self.change(|workspace| workspace.edit_persona(id, edit)),
+            Action::RemovePersona(id) => self.change(|workspace| {
+                workspace.personas.retain(|persona| persona.id != id);
+                Step::Own
+            }),
+            Action::AddSite(kind) => self.add_site(kind),
+            Action::Site(id, edit) => self.change(|workspace| workspace.edit_site(id, edit)),
+            Action::RemoveSite(id) => self.change(|workspace| {
+                workspace.sites.retain(|site| site.id != id);
+                Step::Own
+            }),
+            Action::UsualLists => self.usual_lists(),
+            Action::Undo => {
+                let to = self.history.undo(&self.workspace);
+                self.travel(to);
+            }
+            Action::Redo => {
+                let to = self.history.redo(&self.workspace);
+                self.travel(to);
+            }
+            Action::Settled => self.history.settle(),
+            other => self.apply_view(other),
+        }
+    }
+
+    /// What does not change the workspace, or replaces it.
+    fn apply_view(&mut self, action: Action) {
+        match action {
+            Action::OpenWorkspace(workspace, notice) => {
+                self.open_workspace(*workspace);
+                self.dialog = None;
+                notice.into_iter().for_each(|notice| self.notify(notice));
+            }
+            Action::SwitchTo { workspace, .. } => {
+                self.open_workspace(*workspace);
+                self.dialog = None;
+            }
+            Action::Restore(workspace) => {
+                self.history.keep(&self.workspace, None);
+                self.replace(Rc::new(*workspace));
+                self.open_first();
+                self.notify(NoticeKind::Restored);
+            }
+            Action::Select(selection) => self.select(selection),
+            Action::Open(open) => {
+                self.history.settle();
+                self.open = open;
+            }
+            Action::Filter(filter) => self.filter = filter,
+            Action::Sort(sort) => self.sort = sort,
+            Action::Panel(panel) => self.panel = panel,
+            Action::Dialog(dialog) => self.dialog = dialog,
+            Action::Settings(settings) => self.settings = settings,
+            Action::Words(words) => self.words = words,
+            Action::AskChanges => {
+                self.question = self.selected.map(|selected| Question {
+                    scenario: selected.scenario,
+                    action: selected.action,
+                });
+            }
+            Action::Notify(kind) => self.notify(kind),
+            Action::PutAway(id) => {
+                let kept = self.notices.iter().filter(|notice| notice.id != id);
+                self.notices = kept.cloned().collect();
+            }
+            Action::Answer(answer) => {
+                Rc::make_mut(&mut self.results).take(&answer, &self.workspace);
+                if !self.is_stale() {
+                    self.progress = Progress::Idle;
+                }
+            }
+            Action::Late if self.is_stale() => self.progress = Progress::Late,
+            Action::Stopped => self.progress = Progress::Stopped,
+            Action::Restarted => self.progress = Progress::Pending,
+            Action::Saved(saved) => self.saved = saved,
+            Action::Stored(store) => self.store = store,
+            _ => {}
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.stamp += 1;
+        state.apply(action);
+        state.visible = visible::of(&state);
+        Rc::new(state)
+    }
+}

@@ -1,0 +1,133 @@
+//! Who signs in and from where: the two lists that a matrix is made of.
+
+use serde::{Deserialize, Serialize};
+use vestibule_wire::Entry;
+use yew::AttrValue;
+
+use super::scenario::{ContextRow, Network};
+
+/// A kind of principal to start from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum PersonaKind {
+    Root,
+    User,
+    Role,
+    Federated,
+    IdentityCenter,
+    BreakGlass,
+}
+
+/// A kind of network to start from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum SiteKind {
+    Office,
+    Vpn,
+    VpcEndpoint,
+    Home,
+    Ipv6,
+}
+
+/// Stands for the id of the account in the ARN of a persona.
+pub(crate) const ACCOUNT: &str = "{account}";
+
+/// Someone who signs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Persona {
+    pub(crate) id: u32,
+    pub(crate) name: AttrValue,
+    pub(crate) entry: Entry,
+    /// An ARN; [`ACCOUNT`] in it stands for the account.
+    pub(crate) principal: AttrValue,
+    pub(crate) context: Vec<ContextRow>,
+}
+
+/// Somewhere to sign in from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Site {
+    pub(crate) id: u32,
+    pub(crate) name: AttrValue,
+    pub(crate) network: Network,
+    /// Empty for the usual one.
+    pub(crate) region: AttrValue,
+}
+
+impl PersonaKind {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Root,
+        Self::User,
+        Self::Role,
+        Self::Federated,
+        Self::IdentityCenter,
+        Self::BreakGlass,
+    ];
+
+    /// The word by which messages know it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Root => "root",
+            Self::User => "user",
+            Self::Role => "role",
+            Self::Federated => "federated",
+            Self::IdentityCenter => "identity-center",
+            Self::BreakGlass => "break-glass",
+        }
+    }
+
+    /// The ARN, with [`ACCOUNT`] for the account.
+    pub(crate) fn arn(self) -> String {
+        let (service, resource) = match self {
+            Self::Root => ("iam", "root"),
+            Self::User => ("iam", "user/Alice"),
+            Self::Role => ("iam", "role/Admin"),
+            Self::Federated => ("sts", "federated-user/Alice"),
+            Self::IdentityCenter => (
+                "iam",
+                "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef",
+            ),
+            Self::BreakGlass => ("iam", "role/BreakGlass"),
+        };
+        format!("arn:aws:{service}::{ACCOUNT}:{resource}")
+    }
+}
+
+impl SiteKind {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Office,
+        Self::Vpn,
+        Self::VpcEndpoint,
+        Self::Home,
+        Self::Ipv6,
+    ];
+
+    /// The word by which messages know it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Vpn => "vpn",
+            Self::VpcEndpoint => "vpc-endpoint",
+            Self::Home => "home",
+            Self::Ipv6 => "ipv6",
+        }
+    }
+
+    /// Addresses that are set aside for documentation.
+    pub(crate) fn network(self) -> Network {
+        let public = |ip: &'static str| Network {
+            source_ip: AttrValue::Static(ip),
+            ..Network::default()
+        };
+        match self {
+            Self::Office => public("203.0.113.10"),
+            Self::Vpn => public("198.51.100.20"),
+            Self::Home => public("192.0.2.44"),
+            Self::Ipv6 => public("2001:db8::44"),
+            Self::VpcEndpoint => Network {
+                path: super::scenario::Path::Endpoint,
+                vpc: AttrValue::Static("vpc-0a1b2c3d4e5f60718"),
+                endpoint: AttrValue::Static("vpce-0123456789abcdef0"),
+                private_ip: AttrValue::Static("10.0.1.5"),
+                ..Network::default()
+            },
+        }
+    }
+}

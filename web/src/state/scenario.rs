@@ -1,0 +1,117 @@
+//! A sign-in to decide, as a row of the table.
+
+use serde::{Deserialize, Serialize};
+use vestibule_wire::{Action, Entry, Expect};
+use yew::AttrValue;
+
+/// A sign-in: who, from where, through which door.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Scenario {
+    pub(crate) id: u32,
+    /// Empty when it has none.
+    pub(crate) name: AttrValue,
+    pub(crate) entry: Entry,
+    pub(crate) principal: AttrValue,
+    pub(crate) network: Network,
+    pub(crate) region: AttrValue,
+    pub(crate) context: Vec<ContextRow>,
+    /// Where the network is another one at single actions.
+    pub(crate) overrides: Vec<Override>,
+    /// The ARN of the console or OAuth client, where it is known.
+    pub(crate) resource: AttrValue,
+    pub(crate) expect: Option<Expect>,
+}
+
+/// The path that a sign-in takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Path {
+    #[default]
+    Public,
+    Endpoint,
+}
+
+/// From where. The fields of both paths are kept, so that switching between
+/// them loses nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Network {
+    pub(crate) path: Path,
+    pub(crate) source_ip: AttrValue,
+    pub(crate) vpc: AttrValue,
+    pub(crate) endpoint: AttrValue,
+    pub(crate) private_ip: AttrValue,
+}
+
+/// A further context key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ContextRow {
+    pub(crate) id: u32,
+    pub(crate) key: AttrValue,
+    pub(crate) value: Given,
+}
+
+/// What is told of a context key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Given {
+    /// Neither its value nor whether it is there.
+    #[default]
+    Unknown,
+    One(AttrValue),
+    /// The values of a multi-valued key.
+    Many(Vec<AttrValue>),
+}
+
+/// Another network at one action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Override {
+    /// The name of the action, as an imported file wrote it.
+    pub(crate) action: AttrValue,
+    pub(crate) network: Network,
+}
+
+impl Scenario {
+    /// The network that is told for one action alone.
+    pub(crate) fn network_at(&self, action: Action) -> Option<&Network> {
+        let is_of = |told: &&Override| told.action.eq_ignore_ascii_case(action.name());
+        Some(&self.overrides.iter().find(is_of)?.network)
+    }
+
+    /// True when both are the same sign-in, whatever they are called and
+    /// whatever is expected of them.
+    pub(crate) fn is_same_sign_in(&self, other: &Self) -> bool {
+        let context = |scenario: &Self| {
+            let mut rows: Vec<(String, Given)> = scenario
+                .context
+                .iter()
+                .map(|row| (row.key.trim().to_ascii_lowercase(), row.value.clone()))
+                .collect();
+            rows.sort_by(|a, b| a.0.cmp(&b.0));
+            rows
+        };
+        let region = |scenario: &Self| match scenario.region.trim() {
+            "" => "us-east-1".to_owned(),
+            told => told.to_owned(),
+        };
+        self.entry == other.entry
+            && self.principal.trim() == other.principal.trim()
+            && self.resource.trim() == other.resource.trim()
+            && self.network.is_same(&other.network)
+            && region(self) == region(other)
+            && context(self) == context(other)
+            && self.overrides == other.overrides
+    }
+}
+
+impl Network {
+    /// True when both lead the same way: fields of the path not taken do not count.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let parts = |network: &Self| match network.path {
+            Path::Public => [&network.source_ip, "", ""].map(|part| part.trim().to_owned()),
+            Path::Endpoint => [&network.vpc, &network.endpoint, &network.private_ip]
+                .map(|part| part.trim().to_owned()),
+        };
+        self.path == other.path && parts(self) == parts(other)
+    }
+}

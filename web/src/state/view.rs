@@ -1,0 +1,156 @@
+//! What is only shown and not kept in a case file.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use vestibule_wire::{Action, Finding, Outcome};
+use yew::AttrValue;
+
+/// The cell of the table whose walk is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Selection {
+    pub(crate) scenario: u32,
+    /// `None` for the outcome.
+    pub(crate) action: Option<Action>,
+}
+
+/// What the editor shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Open {
+    #[default]
+    Account,
+    Document(u32),
+}
+
+/// The part that a narrow page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Panel {
+    #[default]
+    Policies,
+    SignIns,
+    Why,
+}
+
+/// A view that lies over the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    Gallery,
+    Guide,
+    About,
+    Share,
+    /// Named workspaces and the versions of each.
+    Workspaces,
+    /// Import and export of case files.
+    Files,
+    /// Personas and networks.
+    Matrix,
+    /// One scenario with all of its fields.
+    Scenario(u32),
+}
+
+/// Which rows are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filter {
+    /// Every word of it occurs in the row.
+    pub(crate) text: AttrValue,
+    pub(crate) only: Only,
+}
+
+/// Which outcomes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Only {
+    #[default]
+    All,
+    Outcome(Outcome),
+    /// Expectations that are not met.
+    Unmet,
+    /// Rows that cannot be decided.
+    Unusable,
+}
+
+/// By what the rows are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sort {
+    pub(crate) column: Column,
+    pub(crate) descending: bool,
+}
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Name,
+    Principal,
+    Network,
+    Region,
+    Entry,
+    Action(Action),
+    Outcome,
+    Expectation,
+}
+
+/// What a person set for the whole page; kept beside the workspaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Settings {
+    /// A language tag; that of the system unless told.
+    pub(crate) language: Option<AttrValue>,
+    pub(crate) theme: Theme,
+    /// The five-step guide was seen or put away.
+    pub(crate) guided: bool,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// Something to be told once, until it is put away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) id: u32,
+    pub(crate) kind: NoticeKind,
+}
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NoticeKind {
+    /// A case file was opened as a workspace of its own; with what is wrong
+    /// outside of its policies, members that nobody knows among it.
+    Imported {
+        name: AttrValue,
+        findings: Rc<[Finding]>,
+    },
+    /// It is no case file, and nothing was changed.
+    ImportFailed {
+        name: AttrValue,
+        findings: Rc<[Finding]>,
+    },
+    /// The resource-based policy was replaced, for there can be only one.
+    Replaced,
+    /// The matrix added so many rows and left out those that exist.
+    Matrix { added: usize, skipped: usize },
+    /// A share link was opened as a workspace of its own.
+    LinkOpened { name: AttrValue },
+    /// The share link cannot be read; with why, in the codec's words.
+    LinkBroken { reason: AttrValue },
+    /// What was stored cannot be read; it was put aside.
+    StorageBroken,
+    /// The browser does not let the page store anything.
+    StorageDenied,
+    /// There is no room left: what is stored is older than what is shown.
+    StorageFull,
+    /// Another tab stored another version of this workspace meanwhile.
+    OtherTab,
+    /// A version was restored; the one before is among the versions.
+    Restored,
+    /// The worker stopped and was started anew.
+    Restarted,
+    /// The worker cannot be started; with why.
+    NoWorker { reason: AttrValue },
+    /// A newer release waits for a reload.
+    UpdateReady,
+}

@@ -1,0 +1,175 @@
+//! What a person works on: everything that a case file can hold, kept exactly
+//! as typed. Parts are shared, so that a copy of the whole is cheap.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use vestibule_wire::Layer;
+use yew::AttrValue;
+
+use super::persona::{Persona, Site};
+use super::scenario::Scenario;
+
+/// The layers in the order in which they are shown.
+pub(crate) const LAYERS: [Layer; 7] = [
+    Layer::ResourceBased,
+    Layer::ResourceControl,
+    Layer::ServiceControl,
+    Layer::Identity,
+    Layer::PermissionsBoundary,
+    Layer::Session,
+    Layer::VpcEndpoint,
+];
+
+/// The place of `layer` among [`LAYERS`].
+pub(crate) fn layer_index(layer: Layer) -> usize {
+    LAYERS.iter().position(|other| *other == layer).unwrap_or(0)
+}
+
+/// Everything that is kept under one name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Workspace {
+    pub(crate) name: AttrValue,
+    pub(crate) account: Account,
+    /// Sorted by layer; there is at most one resource-based policy.
+    pub(crate) documents: Vec<Rc<Document>>,
+    /// True when "no identity policies" was said, rather than nothing.
+    pub(crate) no_identity: bool,
+    pub(crate) scenarios: Vec<Rc<Scenario>>,
+    /// The ids of assumptions (`J9`) of which the other reading is taken.
+    pub(crate) readings: Vec<AttrValue>,
+    pub(crate) personas: Vec<Rc<Persona>>,
+    pub(crate) sites: Vec<Rc<Site>>,
+    /// The slug of the example that it began as.
+    pub(crate) example: Option<AttrValue>,
+    /// What an imported case file held and the playground has no place for.
+    pub(crate) extras: Vec<Extra>,
+    /// Ids are given once in a workspace, to documents and rows alike.
+    pub(crate) next_id: u32,
+}
+
+/// A policy, or the output of an AWS tool that holds one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Document {
+    pub(crate) id: u32,
+    pub(crate) layer: Layer,
+    pub(crate) name: AttrValue,
+    /// The node, principal or endpoint that it belongs to; empty for any.
+    pub(crate) target: AttrValue,
+    pub(crate) text: AttrValue,
+}
+
+impl Document {
+    /// True when there is no text to evaluate.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+/// Where the account stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Standing {
+    Standalone,
+    #[default]
+    Member,
+    Management,
+}
+
+impl Standing {
+    pub(crate) const ALL: [Self; 3] = [Self::Standalone, Self::Member, Self::Management];
+}
+
+/// The account that is signed in to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Account {
+    pub(crate) id: AttrValue,
+    pub(crate) standing: Standing,
+    pub(crate) organization: AttrValue,
+    /// Root and OUs above the account, between spaces or commas; empty when not
+    /// told, a lone comma for none at all.
+    pub(crate) path: AttrValue,
+    /// Console authorization, as switched on for the account.
+    pub(crate) on_account: bool,
+    /// The same for its organization.
+    pub(crate) on_organization: bool,
+}
+
+impl Default for Account {
+    fn default() -> Self {
+        Self {
+            id: AttrValue::default(),
+            standing: Standing::default(),
+            organization: AttrValue::default(),
+            path: AttrValue::default(),
+            on_account: true,
+            on_organization: true,
+        }
+    }
+}
+
+/// A member of a case file that the contract does not know, kept so that the
+/// next export has it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Extra {
+    pub(crate) holder: Holder,
+    /// The members that lead from the holder to the object it stands in.
+    pub(crate) path: Vec<AttrValue>,
+    pub(crate) member: AttrValue,
+    pub(crate) json: AttrValue,
+}
+
+/// The part of a case file that something stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Holder {
+    /// The case file itself.
+    File,
+    Document(u32),
+    Scenario(u32),
+}
+
+impl Workspace {
+    /// The document of that id.
+    pub(crate) fn document(&self, id: u32) -> Option<&Rc<Document>> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// The scenario of that id.
+    pub(crate) fn scenario(&self, id: u32) -> Option<&Rc<Scenario>> {
+        self.scenarios.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// The documents of a layer, in order.
+    pub(crate) fn of_layer(&self, layer: Layer) -> impl Iterator<Item = &Rc<Document>> {
+        self.documents
+            .iter()
+            .filter(move |document| document.layer == layer)
+    }
+
+    /// True while there is nothing that anyone would miss.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.scenarios.is_empty() && self.documents.iter().all(|document| document.is_blank())
+    }
+
+    /// True when the other reading of an assumption is taken.
+    pub(crate) fn is_switched(&self, assumption: &str) -> bool {
+        self.readings.iter().any(|id| id == assumption)
+    }
+
+    /// An id that nothing has yet.
+    pub(crate) fn fresh_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
+        id
+    }
+}
+
+/// Line ends as the editor gives them back, so that places agree with it.
+pub(crate) fn normal(text: &AttrValue) -> AttrValue {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text.clone()
+    }
+}
