@@ -1,0 +1,50 @@
+//! The documents of a case, in one order for its values and for its text.
+
+use vestibule_iam::json::Node;
+use vestibule_wire::{CaseFile, DocumentText};
+
+/// The documents of `file`.
+pub(crate) fn of_file(file: &mut CaseFile) -> Vec<&mut DocumentText> {
+    let policies = &mut file.policies;
+    let mut documents: Vec<&mut DocumentText> = Vec::new();
+    documents.extend(&mut policies.resource_based);
+    let of_nodes = policies
+        .resource_control
+        .iter_mut()
+        .chain(&mut policies.service_control);
+    documents.extend(of_nodes.map(|entry| &mut entry.document));
+    let of_principals = policies
+        .identity
+        .iter_mut()
+        .flatten()
+        .chain(&mut policies.permissions_boundary)
+        .chain(&mut policies.session);
+    documents.extend(of_principals.map(|entry| &mut entry.document));
+    let of_endpoints = policies.vpc_endpoint.iter_mut();
+    documents.extend(of_endpoints.map(|entry| &mut entry.document));
+    documents
+}
+
+/// The same where they stand in the text of the case file.
+pub(crate) fn of_text(root: &Node) -> Vec<&Node> {
+    const LISTS: [&str; 6] = [
+        "resourceControl",
+        "serviceControl",
+        "identity",
+        "permissionsBoundary",
+        "session",
+        "vpcEndpoint",
+    ];
+    let Some(policies) = root.get("policies") else {
+        return Vec::new();
+    };
+    let entries = LISTS
+        .iter()
+        .filter_map(|list| policies.get(list))
+        .flat_map(Node::elements);
+    policies
+        .get("resourceBased")
+        .into_iter()
+        .chain(entries.filter_map(|entry| entry.get("document")))
+        .collect()
+}

@@ -1,0 +1,109 @@
+//! A case file ↔ the text that a link packs.
+//!
+//! The text is the case file as JSON without white space. A document stands in
+//! it as its own JSON where that is sound, else as a list of one string, its
+//! text; a string is a path, as in any case file.
+
+use vestibule_iam::document::Document;
+use vestibule_iam::json::Value;
+use vestibule_iam::span::Span;
+use vestibule_wire::{CaseFile, ContextValue, DocumentText, Ordered, VERSION, read_text};
+
+use crate::error::Error;
+use crate::{documents, layout};
+
+/// Stands behind a name that a list of context keys has had before, once for
+/// each time, since in JSON a second member of that name would be lost.
+const AGAIN: char = '\0';
+
+/// The text of a case.
+pub(crate) fn write(case: &CaseFile) -> Result<String, Error> {
+    let mut case = case.clone();
+    let mut pieces = Vec::new();
+    for document in documents::of_file(&mut case) {
+        pieces.push(piece(document)?);
+        *document = DocumentText::from_path("");
+    }
+    for request in &mut case.requests {
+        mark_repeated(&mut request.context);
+    }
+    let text = json(&case)?;
+    let parsed = Document::parse(text);
+    let places = documents::of_text(&parsed.root);
+    if places.len() != pieces.len() {
+        // More text than the reader takes.
+        return Err(Error::case_too_large());
+    }
+    let mut slots: Vec<(Span, &String)> =
+        places.iter().map(|node| node.span).zip(&pieces).collect();
+    slots.sort_by_key(|(span, _)| span.start);
+    let mut out = String::new();
+    let mut from = 0;
+    for (span, piece) in slots {
+        let before = Span::new(from, span.start);
+        out.push_str(before.of(&parsed.text).unwrap_or_default());
+        out.push_str(piece);
+        from = span.end;
+    }
+    out.push_str(parsed.text.get(from as usize..).unwrap_or_default());
+    Ok(out)
+}
+
+/// The case of a text.
+pub(crate) fn read(text: &str) -> Result<CaseFile, Error> {
+    let mut case: CaseFile = read_text(text).map_err(|findings| {
+        let error = findings.iter().find(|finding| finding.is_error());
+        Error::not_a_case(error.map_or("it cannot be read", |finding| &finding.message))
+    })?;
+    if case.vestibule != VERSION {
+        return Err(Error::newer(&case.vestibule.to_string()));
+    }
+    for document in documents::of_file(&mut case) {
+        if let Some(text) = document.text().and_then(document_text) {
+            *document = DocumentText::new(text);
+        }
+    }
+    for request in &mut case.requests {
+        for (name, _) in &mut request.context.0 {
+            name.truncate(name.trim_end_matches(AGAIN).len());
+        }
+    }
+    Ok(case)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|_| Error::case_too_large())
+}
+
+fn piece(document: &DocumentText) -> Result<String, Error> {
+    let Some(text) = document.text() else {
+        return json(&document.path().unwrap_or_default());
+    };
+    let parsed = Document::parse(text);
+    if parsed.problems.is_empty() && matches!(parsed.root.value, Value::Object(_)) {
+        Ok(layout::compact(text))
+    } else {
+        json(&[text])
+    }
+}
+
+/// The text of a document that stands as JSON; `None` for one that stands as it is.
+fn document_text(json: &str) -> Option<String> {
+    if json.starts_with('{') {
+        return Some(layout::pretty(json));
+    }
+    let list: [String; 1] = serde_json::from_str(json).ok()?;
+    let [text] = list;
+    Some(text)
+}
+
+fn mark_repeated(context: &mut Ordered<ContextValue>) {
+    for index in 1..context.0.len() {
+        let (before, rest) = context.0.split_at_mut(index);
+        if let Some((name, _)) = rest.first_mut() {
+            while before.iter().any(|(other, _)| other == name) {
+                name.push(AGAIN);
+            }
+        }
+    }
+}
