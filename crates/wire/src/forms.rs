@@ -212,6 +212,11 @@ pub(crate) fn value<'d>(document: &Document, found: &Found<'d>) -> Cow<'d, Node>
     }
 }
 
+/// The text of a policy that stands as a string.
+pub(crate) fn embedded(document: &Document, found: &Found<'_>) -> Option<String> {
+    decode(document, found.holder).map(|embedded| embedded.text)
+}
+
 /// The answer of get-resource-policy comes in lower camel case; so may the
 /// policy taken out of it.
 fn casing(found: &Found<'_>, kind: PolicyKind) -> Casing {
