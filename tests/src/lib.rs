@@ -42,4 +42,14 @@ pub fn run(text: &str, index: usize) {
         Some(decision.outcome),
         "the outcome alone differs from the decision"
     );
+    let compiled = case.compiled();
+    let prepared = case.file().requests.get(index).map(|r| compiled.prepare(r));
+    let Some((Some(prepared), _)) = prepared else {
+        panic!("the request cannot be prepared");
+    };
+    let Some(brief) = compiled.brief(&prepared) else {
+        panic!("the request cannot be decided in short");
+    };
+    let mismatches = compiled.mismatches(&prepared, &brief, expect);
+    assert!(mismatches.is_empty(), "in short: {mismatches:#?}");
 }

@@ -20,7 +20,7 @@ mod vocabulary;
 
 pub use account::{Account, Authorization, Organization};
 pub use assumption::{Assumption, AssumptionSet};
-pub use decide::{Decision, DecisionValue, PhaseDecision, Reason, SignIn};
+pub use decide::{Brief, BriefPhase, Decision, DecisionValue, PhaseDecision, Reason, SignIn};
 pub use layers::{AttachedPolicy, Layer};
 pub use network::Network;
 pub use phase::{Action, Entry, Phase};

@@ -156,7 +156,8 @@ impl Compiled {
         }
     }
 
-    fn decided_by(&self, by: &signin::decide::DecidedBy) -> DecidedBy {
+    /// What decided, in the contract's words.
+    pub fn decided_by(&self, by: &signin::decide::DecidedBy) -> DecidedBy {
         let holder = by.policy.and_then(|policy| self.holder(policy));
         let statement = by
             .policy

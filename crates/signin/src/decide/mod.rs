@@ -4,6 +4,7 @@
 //! statement) and combined after; [`SignIn::outcome`] takes the same rules
 //! without keeping the trace, and a property test holds the two together.
 
+mod brief;
 mod combine;
 mod compile;
 mod fast;
@@ -12,6 +13,7 @@ mod record;
 mod types;
 mod verdict;
 
+pub use brief::{Brief, BriefPhase};
 pub use compile::SignIn;
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
 

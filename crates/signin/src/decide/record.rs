@@ -3,8 +3,8 @@
 use vestibule_iam::context::{KeyId, KeyValue};
 
 use super::compile::{LayerPolicy, SignIn};
-use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
-use super::verdict::Verdict;
+use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace};
+use super::verdict::{Conclusion, Verdict};
 use super::{Views, with_views};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::{KeySource, Scene};
@@ -59,40 +59,12 @@ impl SignIn {
         mut assumptions: AssumptionSet,
     ) -> PhaseDecision {
         let action = scene.action;
-        let (decision, reason, decided_by, depends_on) = if !verdict.denied_by.is_empty() {
-            (
-                DecisionValue::Denied,
-                Reason::ExplicitDeny,
-                verdict.denied_by,
-                Vec::new(),
-            )
-        } else if !verdict.missing_allow.is_empty() {
-            (
-                DecisionValue::Denied,
-                Reason::ImplicitDeny,
-                verdict.missing_allow,
-                Vec::new(),
-            )
-        } else if !verdict.open.is_empty() {
-            let reason = if verdict.unevaluable {
-                Reason::UnevaluableStatement
-            } else {
-                Reason::UnknownKey
-            };
-            (
-                DecisionValue::Unknown,
-                reason,
-                verdict.open,
-                verdict.depends_on,
-            )
-        } else {
-            let reason = if scene.enforcement_off() {
-                Reason::EnforcementOff
-            } else {
-                Reason::NoMatchingDeny
-            };
-            (DecisionValue::Allowed, reason, Vec::new(), Vec::new())
-        };
+        let Conclusion {
+            decision,
+            reason,
+            decided_by,
+            depends_on,
+        } = verdict.conclude(scene.enforcement_off());
         let surfaced = if decision == DecisionValue::Denied {
             self.surfaced_layer(&decided_by, &mut assumptions)
         } else {
@@ -102,13 +74,7 @@ impl SignIn {
             assumptions.insert(Assumption::J9);
         }
         let (absent_keys, assumed_absent) = self.absent_keys(scene, &trace);
-        let protected = self.policies.iter().zip(&trace).any(|(policy, traced)| {
-            matches!(
-                policy.attached.layer,
-                Layer::ResourceBased | Layer::ResourceControl
-            ) && traced.bearing.is_evaluated()
-                && !policy.denies[action as usize].is_empty()
-        });
+        let protected = self.protects(action, &trace);
         PhaseDecision {
             action,
             decision,
@@ -126,6 +92,18 @@ impl SignIn {
             assumptions,
             trace,
         }
+    }
+
+    /// Does a Deny of an RCP or a resource-based policy that is evaluated cover
+    /// `action`?
+    pub(super) fn protects(&self, action: Action, trace: &[PolicyTrace]) -> bool {
+        self.policies.iter().zip(trace).any(|(policy, traced)| {
+            matches!(
+                policy.attached.layer,
+                Layer::ResourceBased | Layer::ResourceControl
+            ) && traced.bearing.is_evaluated()
+                && !policy.denies[action as usize].is_empty()
+        })
     }
 
     /// The layer whose text the user sees.

@@ -6,7 +6,7 @@ use vestibule_iam::policy::Effect;
 
 use super::combine::{Need, allows, denies};
 use super::compile::SignIn;
-use super::types::{DecidedBy, PolicyTrace};
+use super::types::{DecidedBy, DecisionValue, PolicyTrace, Reason};
 use crate::context::Scene;
 use crate::layers::{Bearing, Layer};
 
@@ -26,7 +26,51 @@ pub(super) struct Verdict {
     pub(super) unevaluable: bool,
 }
 
+/// What follows from a verdict.
+pub(super) struct Conclusion {
+    pub(super) decision: DecisionValue,
+    pub(super) reason: Reason,
+    pub(super) decided_by: Vec<DecidedBy>,
+    pub(super) depends_on: Vec<String>,
+}
+
 impl Verdict {
+    /// A Deny counts before a missing Allow, and that before what is open.
+    pub(super) fn conclude(self, enforcement_off: bool) -> Conclusion {
+        let (decision, reason, decided_by, depends_on) = if !self.denied_by.is_empty() {
+            let reason = Reason::ExplicitDeny;
+            (DecisionValue::Denied, reason, self.denied_by, Vec::new())
+        } else if !self.missing_allow.is_empty() {
+            let reason = Reason::ImplicitDeny;
+            (
+                DecisionValue::Denied,
+                reason,
+                self.missing_allow,
+                Vec::new(),
+            )
+        } else if !self.open.is_empty() {
+            let reason = if self.unevaluable {
+                Reason::UnevaluableStatement
+            } else {
+                Reason::UnknownKey
+            };
+            (DecisionValue::Unknown, reason, self.open, self.depends_on)
+        } else {
+            let reason = if enforcement_off {
+                Reason::EnforcementOff
+            } else {
+                Reason::NoMatchingDeny
+            };
+            (DecisionValue::Allowed, reason, Vec::new(), Vec::new())
+        };
+        Conclusion {
+            decision,
+            reason,
+            decided_by,
+            depends_on,
+        }
+    }
+
     fn depends_on(&mut self, name: &str) {
         if !self.depends_on.iter().any(|known| known == name) {
             self.depends_on.push(name.to_owned());

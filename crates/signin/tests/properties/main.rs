@@ -25,6 +25,25 @@ proptest! {
         prop_assert_eq!(sign_in.outcome(&case.request).unwrap(), outcome(&sign_in, &case.request));
     }
 
+    /// So does the one that tells what decided and nothing more.
+    #[test]
+    fn brief_is_the_decision_in_short(case in make::case()) {
+        let sign_in = case.compile();
+        let (brief, decision) = (
+            sign_in.brief(&case.request).unwrap(),
+            sign_in.decide(&case.request).unwrap(),
+        );
+        prop_assert_eq!((brief.outcome, brief.denied_at), (decision.outcome, decision.denied_at));
+        for (brief, phase) in brief.phases.iter().zip(&decision.phases) {
+            prop_assert_eq!(brief.action, phase.action);
+            prop_assert_eq!(
+                (brief.decision, brief.reached, brief.protected, brief.reason),
+                (phase.decision, phase.reached, phase.protected, phase.reason)
+            );
+            prop_assert_eq!(&brief.decided_by, &phase.decided_by);
+        }
+    }
+
     /// Statements, keys and values are sets: their order says nothing.
     #[test]
     fn order_does_not_matter(case in make::case()) {

@@ -1,0 +1,100 @@
+//! Many sign-ins by the same policies: each is checked once and decided often.
+
+use vestibule_signin::Brief;
+
+use crate::compiled::Compiled;
+use crate::decision::{Decision, Outcome, Phase, PhaseDecision};
+use crate::expect::{self, Expect, Mismatch, PhaseExpect};
+use crate::finding::Finding;
+use crate::ordered::Ordered;
+use crate::place::Place;
+use crate::report::Report;
+use crate::request::Request;
+
+/// A request that was checked. It stays good for other policies of the account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    request: vestibule_signin::Request,
+}
+
+impl Compiled {
+    /// Checks a request and what is expected of it. Paths of findings begin at
+    /// the request: `network.sourceIp`, `expect.at`.
+    pub fn prepare(&self, request: &Request) -> (Option<Prepared>, Vec<Finding>) {
+        let mut report = Report::new(None);
+        let ready = self.check(request, &Place::Root, &mut report);
+        if let Some(expect) = &request.expect {
+            expect::check(expect, &Place::Root.member("expect"), &mut report);
+        }
+        (ready.map(|request| Prepared { request }), report.findings)
+    }
+
+    /// The decision in short; `None` for a request of another account.
+    pub fn brief(&self, prepared: &Prepared) -> Option<Brief> {
+        self.sign_in().brief(&prepared.request).ok()
+    }
+
+    /// The whole decision, explained; `None` as for [`Compiled::brief`].
+    pub fn explain(&self, prepared: &Prepared, name: &str) -> Option<Decision> {
+        self.decide_ready(&prepared.request, name.to_owned(), true)
+            .ok()
+    }
+
+    /// How the decision differs from what is expected; empty when it does not.
+    pub fn mismatches(&self, prepared: &Prepared, brief: &Brief, expect: &Expect) -> Vec<Mismatch> {
+        if is_brief(expect) {
+            return expect.mismatches(&self.skeleton(brief));
+        }
+        match self.decide_ready(&prepared.request, String::new(), false) {
+            Ok(decision) => expect.mismatches(&decision),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// A decision with only those members that [`is_brief`] lets be compared.
+    fn skeleton(&self, brief: &Brief) -> Decision {
+        let phases = brief.phases.iter().map(|phase| PhaseDecision {
+            action: phase.action.into(),
+            phase: Phase::from(phase.action.phase()),
+            decision: phase.decision.into(),
+            reached: phase.reached,
+            protected: phase.protected,
+            reason: phase.reason.into(),
+            decided_by: phase
+                .decided_by
+                .iter()
+                .map(|by| self.decided_by(by))
+                .collect(),
+            depends_on: None,
+            context: Ordered::default(),
+            absent_keys: Vec::new(),
+            assumed_absent: Vec::new(),
+            user_message: None,
+            cloud_trail: None,
+            statements: None,
+            explanation: None,
+        });
+        Decision {
+            request: String::new(),
+            outcome: Outcome::from(brief.outcome),
+            denied_at: brief.denied_at.map(Into::into),
+            phases: phases.collect(),
+            assumptions: Vec::new(),
+        }
+    }
+}
+
+/// True when an expectation asks for nothing but what a [`Brief`] tells.
+fn is_brief(expect: &Expect) -> bool {
+    expect.assumptions.is_none()
+        && expect.phases.iter().all(|(_, phase)| match phase {
+            PhaseExpect::Decision(_) => true,
+            PhaseExpect::Details(details) => {
+                details.depends_on.is_none()
+                    && details.absent_keys.is_none()
+                    && details.assumed_absent.is_none()
+                    && details.user_message.is_none()
+                    && details.error_message.is_none()
+            }
+        })
+}
