@@ -1,0 +1,82 @@
+//! What stands in a cell of a table: the decision by word, shape and colour, and
+//! under it what decided.
+
+use vestibule_wire::{Outcome, Reason};
+use yew::prelude::*;
+
+use super::words;
+use crate::components::icon;
+use crate::evaluate::answer::Cell;
+use crate::text::Text;
+
+/// The decision on one action.
+pub(crate) fn action(text: &Text, cell: &Cell) -> Html {
+    let by = by(text, cell);
+    let by = match (cell.reached, by) {
+        (true, by) => by,
+        (false, _) if cell.reason == Reason::NoMatchingDeny => text.say("decision-cell-beyond"),
+        (false, by) => text.with("decision-cell-beyond-by", &[("by", by.as_str().into())]),
+    };
+    html! {
+        <span class={classes!("verdict", cell.decision.name(), (!cell.reached).then_some("beyond"))}>
+            { icon::outcome(cell.decision) }
+            <span class="word">{ words::outcome(text, cell.decision) }</span>
+            <span class="by">{ by }</span>
+        </span>
+    }
+}
+
+/// The decision on the whole sign-in; `None` where there is none.
+pub(crate) fn whole(text: &Text, outcome: Option<Outcome>) -> Html {
+    let Some(outcome) = outcome else {
+        return html! { <span class="verdict none">{ text.say("decision-none") }</span> };
+    };
+    html! {
+        <span class={classes!("verdict", "whole", outcome.name())}>
+            { icon::outcome(outcome) }
+            <span class="word">{ words::outcome(text, outcome) }</span>
+        </span>
+    }
+}
+
+/// What decided, in a few words.
+pub(crate) fn by(text: &Text, cell: &Cell) -> AttrValue {
+    let Some(by) = &cell.by else {
+        return text.say(match cell.reason {
+            Reason::NoMatchingDeny if !cell.protected => "decision-cell-unprotected",
+            Reason::NoMatchingDeny | Reason::ExplicitDeny | Reason::ImplicitDeny => {
+                "decision-cell-no-deny"
+            }
+            Reason::EnforcementOff => "decision-cell-off",
+            Reason::UnknownKey => "decision-cell-key",
+            Reason::UnevaluableStatement => "decision-cell-refused",
+        });
+    };
+    let layer = words::layer(text, by.layer);
+    let statement = words::statement(by.sid.as_deref(), by.statement);
+    match (statement, cell.others) {
+        (Some(statement), 0) => text.with(
+            "decision-cell-by",
+            &[
+                ("layer", layer.as_str().into()),
+                ("statement", statement.into()),
+            ],
+        ),
+        (Some(statement), others) => text.with(
+            "decision-cell-by-more",
+            &[
+                ("layer", layer.as_str().into()),
+                ("statement", statement.into()),
+                ("others", others.into()),
+            ],
+        ),
+        (None, 0) => text.with(
+            "decision-cell-no-allow",
+            &[("layer", layer.as_str().into())],
+        ),
+        (None, others) => text.with(
+            "decision-cell-no-allow-more",
+            &[("layer", layer.as_str().into()), ("others", others.into())],
+        ),
+    }
+}

@@ -1,0 +1,155 @@
+//! The whole walk through the layers: every policy, every statement, every test.
+
+use vestibule_wire::{Bearing, Effect, Phase, PhaseDecision, StatementTrace, Truth};
+use yew::prelude::*;
+
+use super::because::{self, mark};
+use super::place::{self, Place};
+use super::words;
+use crate::text::Text;
+
+/// Every statement with what became of it at one phase.
+pub(super) fn trace(text: &Text, phase: &PhaseDecision, on_show: Option<&Callback<Place>>) -> Html {
+    let statements = phase.statements.as_deref().unwrap_or_default();
+    if statements.is_empty() {
+        return html! { <p class="soft">{ text.say("why-trace-none") }</p> };
+    }
+    let policies = statements.chunk_by(|a, b| a.path == b.path && a.policy == b.policy);
+    html! {
+        <ol class="trace">
+            { for policies.filter_map(|policy| Some((policy.first()?, policy))).map(|(first, policy)| html! {
+                <li class="of-policy">
+                    <p>
+                        <strong>{ words::policy(text, first.layer, Some(&first.policy)) }</strong>{ " " }
+                        <span class="soft">{ bearing(text, first) }</span>
+                    </p>
+                    <ol>{ for policy.iter().map(|trace| statement(text, phase, trace, on_show)) }</ol>
+                </li>
+            }) }
+        </ol>
+    }
+}
+
+fn bearing(text: &Text, trace: &StatementTrace) -> AttrValue {
+    text.say(match trace.bearing {
+        Bearing::Evaluated => "why-trace-evaluated",
+        Bearing::PerhapsOtherEndpoint => "why-trace-perhaps",
+        Bearing::NoEndpoint => "why-trace-no-endpoint",
+        Bearing::OtherEndpoint => "why-trace-other-endpoint",
+        Bearing::EnforcementOff => "why-trace-off",
+        Bearing::ManagementAccount => "why-trace-management",
+        Bearing::OtherNode => "why-trace-other-node",
+        Bearing::OtherPrincipal => "why-trace-other-principal",
+        Bearing::BeforeAuthentication => "why-trace-before",
+        Bearing::RootUser => "why-trace-root",
+        Bearing::Assumed => {
+            let id = trace.assumption.clone().unwrap_or_default();
+            return text.with("why-trace-assumed", &[("id", id.into())]);
+        }
+    })
+}
+
+fn statement(
+    text: &Text,
+    phase: &PhaseDecision,
+    trace: &StatementTrace,
+    on_show: Option<&Callback<Place>>,
+) -> Html {
+    let (Some(number), Some(truth)) = (trace.statement, trace.truth) else {
+        return html! {};
+    };
+    let elsewhere = trace.action == Some(Truth::False);
+    let (sign, class) = match (truth, trace.effect) {
+        _ if elsewhere => ("–", "skipped"),
+        (Truth::Indeterminate, Some(Effect::Allow)) => mark(Truth::False),
+        (truth, _) => mark(truth),
+    };
+    let name = words::statement(trace.sid.as_deref(), Some(number)).unwrap_or_default();
+    let effect = match trace.effect {
+        Some(Effect::Allow) => "Allow",
+        Some(Effect::Deny) => "Deny",
+        None => "?",
+    };
+    let place = Place::of(Some(&trace.path), trace.range);
+    html! {
+        <li class={classes!("of-statement", class)}>
+            <p>
+                <span class="mark" aria-hidden="true">{ sign }</span>
+                <span>
+                    <code translate="no">{ effect }</code>{ " " }
+                    <strong translate="no">{ &name }</strong>{ " " }
+                    { verdict(text, trace, truth, elsewhere) }{ " " }
+                    { place::line(text, place, &name, on_show) }
+                </span>
+            </p>
+            if !elsewhere {
+                { parts(text, phase, trace) }
+                if !trace.tests.is_empty() {
+                    { because::tests(text, &trace.tests, &trace.path, on_show) }
+                }
+            }
+        </li>
+    }
+}
+
+fn verdict(text: &Text, trace: &StatementTrace, truth: Truth, elsewhere: bool) -> AttrValue {
+    text.say(match (truth, trace.effect) {
+        _ if elsewhere => "why-statement-elsewhere",
+        (Truth::True, _) => "why-statement-applies",
+        (Truth::Indeterminate, Some(Effect::Allow)) => "why-statement-cannot",
+        (Truth::Indeterminate, _) => "why-statement-cannot-deny",
+        (Truth::False, _) => "why-statement-not",
+        (Truth::Unknown, _) => "why-statement-perhaps",
+    })
+}
+
+/// What else than a condition keeps a statement from applying.
+fn parts(text: &Text, phase: &PhaseDecision, trace: &StatementTrace) -> Html {
+    let nobody = phase.phase == Phase::PreAuthentication;
+    let mut lines = Vec::new();
+    if trace.defective {
+        lines.push((Truth::Unknown, text.nodes("why-statement-refused", &[])));
+    }
+    if trace.action == Some(Truth::Unknown) {
+        lines.push((Truth::Unknown, text.nodes("why-statement-action", &[])));
+    }
+    match trace.principal {
+        None | Some(Truth::True) => {}
+        Some(Truth::False) if nobody => {
+            lines.push((Truth::False, text.nodes("why-statement-nobody", &[])));
+        }
+        Some(Truth::False) => {
+            lines.push((Truth::False, text.nodes("why-statement-principal", &[])));
+        }
+        Some(_) => lines.push((
+            Truth::Unknown,
+            text.nodes("why-statement-perhaps-principal", &[]),
+        )),
+    }
+    match trace.resource {
+        None | Some(Truth::True) => {}
+        Some(Truth::False) => {
+            lines.push((Truth::False, text.nodes("why-statement-resource", &[])));
+        }
+        Some(_) => lines.push((
+            Truth::Unknown,
+            text.nodes("why-statement-perhaps-resource", &[]),
+        )),
+    }
+    if lines.is_empty() {
+        return html! {};
+    }
+    html! {
+        <ul class="tests">
+            { for lines.into_iter().map(|(truth, sentence)| {
+                let (sign, class) = mark(truth);
+                html! {
+                    <li class={classes!("test", class)}>
+                        <span class="mark" aria-hidden="true">{ sign }</span>
+                        <span>{ sentence }</span>
+                    </li>
+                }
+            }) }
+        </ul>
+    }
+}

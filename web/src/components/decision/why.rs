@@ -1,0 +1,227 @@
+//! Why a sign-in was decided so: short first, the whole trace on demand. Like
+//! the table it needs no state and stands in a shadow root as well.
+
+use std::rc::Rc;
+
+use vestibule_wire::{Action, DecidedBy, Decision, Outcome, PhaseDecision, Reason, StatementTrace};
+use yew::prelude::*;
+
+use super::place::{self, Place};
+use super::{because, keys, trace, words};
+use crate::components::icon;
+use crate::text::{Text, Value, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// The decision with its trace.
+    pub(crate) decision: Rc<Decision>,
+    /// What the sign-in is called; empty for none.
+    pub(crate) name: AttrValue,
+    /// The phase to explain; `None` for the one that settles the sign-in.
+    pub(crate) action: Option<Action>,
+    pub(crate) on_action: Callback<Action>,
+    /// Leads to a place in a policy, where there is an editor.
+    #[prop_or_default]
+    pub(crate) on_show: Option<Callback<Place>>,
+    /// What stands beside the short answer: what would change it, assumptions.
+    #[prop_or_default]
+    pub(crate) children: Html,
+}
+
+#[component]
+pub(crate) fn Why(props: &Props) -> Html {
+    let text = use_text();
+    let decision = &props.decision;
+    let action = props.action.unwrap_or_else(|| settling(decision));
+    let Some(phase) = decision.phases.iter().find(|phase| phase.action == action) else {
+        return html! {};
+    };
+    let on_show = props.on_show.as_ref();
+    html! {
+        <div class="why">
+            <p class={classes!("headline", decision.outcome.name())}>
+                { icon::outcome(decision.outcome) }
+                <span>{ headline(&text, decision, &props.name) }</span>
+            </p>
+            <div class="steps" role="group" aria-label={text.say("why-phases")}>
+                { for decision.phases.iter().map(|phase| step(&text, phase, action, &props.on_action)) }
+            </div>
+            <div class="answer">
+                <div class="reason">
+                    { reason(&text, phase, on_show) }
+                    { surface(&text, phase) }
+                </div>
+                { props.children.clone() }
+            </div>
+            <details class="more">
+                <summary><h3>{ text.say("why-trace") }</h3></summary>
+                { trace::trace(&text, phase, on_show) }
+            </details>
+            <details class="more">
+                <summary><h3>{ text.say("why-keys") }</h3></summary>
+                { keys::keys(&text, phase) }
+            </details>
+        </div>
+    }
+}
+
+/// The phase that tells most: the denied one, else the first that is open, else
+/// the first.
+pub(crate) fn settling(decision: &Decision) -> Action {
+    let open = || {
+        let open = |phase: &&PhaseDecision| phase.decision == Outcome::Unknown;
+        decision.phases.iter().find(open).map(|phase| phase.action)
+    };
+    decision
+        .denied_at
+        .or_else(open)
+        .unwrap_or(Action::Authenticate)
+}
+
+fn headline(text: &Text, decision: &Decision, name: &str) -> AttrValue {
+    let name = match name.trim() {
+        "" => text.say("why-this").to_string(),
+        name => name.to_owned(),
+    };
+    let name = [("name", Value::from(name))];
+    match (decision.outcome, decision.denied_at) {
+        (Outcome::Allowed, _) => text.with("why-allowed", &name),
+        (Outcome::Denied, Some(Action::AuthorizeOAuth2Access)) => text.with("why-denied-2", &name),
+        (Outcome::Denied, Some(Action::CreateOAuth2Token)) => text.with("why-denied-3", &name),
+        (Outcome::Denied, _) => text.with("why-denied-1", &name),
+        (Outcome::Unknown, _) => text.with("why-unknown", &name),
+    }
+}
+
+/// A button for one phase, with its decision.
+fn step(text: &Text, phase: &PhaseDecision, shown: Action, on_action: &Callback<Action>) -> Html {
+    let action = phase.action;
+    let onclick = on_action.reform(move |_: MouseEvent| action);
+    html! {
+        <button
+            type="button" aria-pressed={(action == shown).to_string()} {onclick}
+            class={classes!("step", phase.decision.name(), (!phase.reached).then_some("beyond"))}
+        >
+            { icon::outcome(phase.decision) }
+            <span>
+                <span class="step-name">{ words::phase_long(text, action) }</span>
+                <span class="step-word">
+                    { words::outcome(text, phase.decision) }
+                    if !phase.reached { { " · " }{ text.say("decision-cell-beyond") } }
+                </span>
+            </span>
+        </button>
+    }
+}
+
+/// Why the phase came out so, with the tests of the statements that decided.
+fn reason(text: &Text, phase: &PhaseDecision, on_show: Option<&Callback<Place>>) -> Html {
+    let action = [("action", Value::from(phase.action.name()))];
+    let (sentence, names_policies) = match phase.reason {
+        Reason::NoMatchingDeny if !phase.protected => {
+            (text.nodes("why-phase-unprotected", &action), false)
+        }
+        Reason::NoMatchingDeny => (text.nodes("why-phase-no-deny", &action), false),
+        Reason::EnforcementOff => (text.nodes("why-phase-off", &[]), false),
+        Reason::ExplicitDeny => (text.nodes("why-phase-deny", &[]), true),
+        Reason::ImplicitDeny => (text.nodes("why-phase-no-allow", &[]), true),
+        Reason::UnevaluableStatement => (text.nodes("why-phase-refused", &[]), true),
+        Reason::UnknownKey => (depends(text, phase), true),
+    };
+    html! {
+        <>
+            if !phase.reached { <p class="beyond-note">{ text.say("why-beyond") }</p> }
+            <p>{ sentence }</p>
+            if names_policies {
+                <ul class="deciders">
+                    { for phase.decided_by.iter().map(|by| decider(text, phase, by, on_show)) }
+                </ul>
+            }
+        </>
+    }
+}
+
+/// What is not known and would settle it.
+fn depends(text: &Text, phase: &PhaseDecision) -> Html {
+    let keys: Vec<String> = phase
+        .depends_on
+        .iter()
+        .flatten()
+        .map(|key| match key.as_str() {
+            "policies.identity" => text.say("why-key-identity").to_string(),
+            "resource" => text.say("why-key-resource").to_string(),
+            key => key.to_owned(),
+        })
+        .collect();
+    if keys.is_empty() {
+        return text.nodes("why-phase-open", &[]);
+    }
+    let keys = [("keys", Value::from(keys.join(", ")))];
+    if phase.decided_by.is_empty() {
+        text.nodes("why-phase-key", &keys)
+    } else {
+        text.nodes("why-phase-key-by", &keys)
+    }
+}
+
+/// One statement that decided, and on what.
+fn decider(
+    text: &Text,
+    phase: &PhaseDecision,
+    by: &DecidedBy,
+    on_show: Option<&Callback<Place>>,
+) -> Html {
+    let policy = words::policy(text, by.layer, by.policy.as_deref());
+    let Some(name) = words::statement(by.sid.as_deref(), by.statement) else {
+        return html! { <li><strong>{ policy }</strong></li> };
+    };
+    let of = text.with("why-statement-of", &[("policy", policy.as_str().into())]);
+    let place = Place::of(by.path.as_deref(), by.range);
+    let is_it = |trace: &&StatementTrace| {
+        Some(trace.path.as_str()) == by.path.as_deref() && trace.statement == by.statement
+    };
+    let traced = phase.statements.iter().flatten().find(is_it);
+    html! {
+        <li>
+            <p>
+                <strong translate="no">{ &name }</strong>{ " " }{ of }{ " " }
+                { place::line(text, place, &name, on_show) }
+            </p>
+            if let Some(traced) = traced.filter(|traced| !traced.tests.is_empty()) {
+                { because::tests(text, &traced.tests, &traced.path, None) }
+            }
+        </li>
+    }
+}
+
+/// What the user sees and what is recorded of a denial.
+fn surface(text: &Text, phase: &PhaseDecision) -> Html {
+    if phase.decision != Outcome::Denied {
+        return html! {};
+    }
+    let unknown = || html! { <span class="soft">{ text.say("why-not-documented") }</span> };
+    html! {
+        <dl class="surface">
+            <div>
+                <dt>{ text.say("why-user-sees") }</dt>
+                <dd>
+                    if let Some(message) = &phase.user_message {
+                        <q lang="en" translate="no">{ message.to_string() }</q>
+                    } else { { unknown() } }
+                </dd>
+            </div>
+            <div>
+                <dt>{ text.say("why-cloud-trail") }</dt>
+                <dd>
+                    if let Some(record) = &phase.cloud_trail {
+                        <code class="record" translate="no">
+                            <span>{ "eventName: " }{ record.event_name.to_string() }</span>
+                            <span>{ "errorCode: " }{ record.error_code.to_string() }</span>
+                            <span>{ "errorMessage: " }{ record.error_message.to_string() }</span>
+                        </code>
+                    } else { { unknown() } }
+                </dd>
+            </div>
+        </dl>
+    }
+}

@@ -1,0 +1,137 @@
+//! The words of decisions, and sign-ins in a few characters.
+
+use vestibule_wire::{Action, Layer, Outcome};
+use yew::AttrValue;
+
+use crate::text::Text;
+
+/// The actions in the order in which a sign-in passes them.
+pub(crate) const ACTIONS: [Action; 3] = [
+    Action::Authenticate,
+    Action::AuthorizeOAuth2Access,
+    Action::CreateOAuth2Token,
+];
+
+pub(crate) fn outcome(text: &Text, outcome: Outcome) -> AttrValue {
+    text.say(match outcome {
+        Outcome::Allowed => "decision-allowed",
+        Outcome::Denied => "decision-denied",
+        Outcome::Unknown => "decision-unknown",
+    })
+}
+
+/// The phase of an action in a word, with its number.
+pub(crate) fn phase(text: &Text, action: Action) -> AttrValue {
+    text.say(match action {
+        Action::Authenticate => "decision-phase-1",
+        Action::AuthorizeOAuth2Access => "decision-phase-2",
+        Action::CreateOAuth2Token => "decision-phase-3",
+    })
+}
+
+/// The same in full.
+pub(crate) fn phase_long(text: &Text, action: Action) -> AttrValue {
+    text.say(match action {
+        Action::Authenticate => "decision-phase-1-long",
+        Action::AuthorizeOAuth2Access => "decision-phase-2-long",
+        Action::CreateOAuth2Token => "decision-phase-3-long",
+    })
+}
+
+/// The short name of a layer, for cells.
+pub(crate) fn layer(text: &Text, layer: Layer) -> AttrValue {
+    text.say(match layer {
+        Layer::ResourceBased => "decision-layer-resource-based",
+        Layer::ResourceControl => "decision-layer-resource-control",
+        Layer::ServiceControl => "decision-layer-service-control",
+        Layer::Identity => "decision-layer-identity",
+        Layer::PermissionsBoundary => "decision-layer-boundary",
+        Layer::Session => "decision-layer-session",
+        Layer::VpcEndpoint => "decision-layer-endpoint",
+    })
+}
+
+/// A policy of a layer, for sentences; any of them where it has no name.
+pub(crate) fn policy(text: &Text, layer: Layer, name: Option<&str>) -> AttrValue {
+    let Some(name) = name else {
+        return text.say(match layer {
+            Layer::ResourceBased => "decision-any-resource-based",
+            Layer::ResourceControl => "decision-any-resource-control",
+            Layer::ServiceControl => "decision-any-service-control",
+            Layer::Identity => "decision-any-identity",
+            Layer::PermissionsBoundary => "decision-any-boundary",
+            Layer::Session => "decision-any-session",
+            Layer::VpcEndpoint => "decision-any-endpoint",
+        });
+    };
+    let name = [("name", name.to_owned().into())];
+    match layer {
+        // There is only one, and it is called so.
+        Layer::ResourceBased => text.say("decision-policy-resource-based"),
+        Layer::ResourceControl => text.with("decision-policy-resource-control", &name),
+        Layer::ServiceControl => text.with("decision-policy-service-control", &name),
+        Layer::Identity => text.with("decision-policy-identity", &name),
+        Layer::PermissionsBoundary => text.with("decision-policy-boundary", &name),
+        Layer::Session => text.with("decision-policy-session", &name),
+        Layer::VpcEndpoint => text.with("decision-policy-endpoint", &name),
+    }
+}
+
+/// A statement by its `Sid` or its number.
+pub(crate) fn statement(sid: Option<&str>, number: Option<u32>) -> Option<String> {
+    match (sid, number) {
+        (Some(sid), _) if !sid.is_empty() => Some(sid.to_owned()),
+        (_, number) => number.map(|number| format!("Statement[{number}]")),
+    }
+}
+
+/// A principal without what all of its account share: `user/Alice`, `role/…/Admin`.
+pub(crate) fn principal(arn: &str) -> String {
+    let arn = arn.trim();
+    let resource = match arn.splitn(6, ':').nth(5) {
+        Some(resource) if arn.starts_with("arn:") => resource,
+        _ => arn,
+    };
+    let mut parts = resource.split('/');
+    match (parts.next(), parts.next(), parts.next_back()) {
+        (Some(kind), Some(_), Some(name)) => format!("{kind}/…/{name}"),
+        _ => resource.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn principals_are_shortened_to_what_tells_them_apart() {
+        let rows = [
+            ("arn:aws:iam::111122223333:root", "root"),
+            ("arn:aws:iam::111122223333:user/Alice", "user/Alice"),
+            ("arn:aws:iam::111122223333:role/a/b/Admin", "role/…/Admin"),
+            (
+                "arn:aws:sts::111122223333:federated-user/Bob",
+                "federated-user/Bob",
+            ),
+            (" Alice ", "Alice"),
+            ("arn:aws", "arn:aws"),
+            ("", ""),
+        ];
+        for (arn, expected) in rows {
+            assert_eq!(principal(arn), expected, "{arn}");
+        }
+    }
+
+    #[test]
+    fn statements_go_by_their_sid_where_they_have_one() {
+        assert_eq!(
+            statement(Some("Perimeter"), Some(1)).as_deref(),
+            Some("Perimeter")
+        );
+        assert_eq!(
+            statement(Some(""), Some(1)).as_deref(),
+            Some("Statement[1]")
+        );
+        assert_eq!(statement(None, None), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! What is shown. Components get parts of the state and answer with actions.
+
+pub(crate) mod decision;
+pub(crate) mod dialog;
+pub(crate) mod field;
+pub(crate) mod glyph;
+pub(crate) mod icon;
+pub(crate) mod menu;
+pub(crate) mod personas;
+pub(crate) mod scenarios;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Moves the focus to the element of that id and shows it. Skip links do so
+/// too, since the fragment of the address belongs to shared cases.
+pub(crate) fn focus_id(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.get_element_by_id(id));
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}

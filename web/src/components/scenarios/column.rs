@@ -1,0 +1,127 @@
+//! The columns of the table of sign-ins.
+
+use vestibule_wire::Action;
+use yew::AttrValue;
+
+use crate::components::decision::words;
+use crate::state::view;
+use crate::text::Text;
+
+/// A column of the table, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Who,
+    From,
+    Action(Action),
+    Outcome,
+    Expected,
+}
+
+impl Column {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Who,
+        Self::From,
+        Self::Action(Action::Authenticate),
+        Self::Action(Action::AuthorizeOAuth2Access),
+        Self::Action(Action::CreateOAuth2Token),
+        Self::Outcome,
+        Self::Expected,
+    ];
+
+    /// The name of its place in the style sheet.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Name => "c-name",
+            Self::Who => "c-who",
+            Self::From => "c-from",
+            Self::Action(Action::Authenticate) => "c-1",
+            Self::Action(Action::AuthorizeOAuth2Access) => "c-2",
+            Self::Action(Action::CreateOAuth2Token) => "c-3",
+            Self::Outcome => "c-outcome",
+            Self::Expected => "c-expected",
+        }
+    }
+
+    /// From zero.
+    pub(super) fn index(self) -> usize {
+        Self::ALL
+            .iter()
+            .position(|other| *other == self)
+            .unwrap_or(0)
+    }
+
+    /// The column of that class.
+    pub(super) fn of_class(class: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.class() == class)
+    }
+
+    /// The one so many places to the right; the last at the most.
+    pub(super) fn shifted(self, by: isize) -> Self {
+        let last = Self::ALL.len() - 1;
+        let index = self.index().saturating_add_signed(by).min(last);
+        Self::ALL.get(index).copied().unwrap_or(self)
+    }
+
+    /// The action of a decision, if that is what stands in it.
+    pub(super) fn action(self) -> Option<Action> {
+        match self {
+            Self::Action(action) => Some(action),
+            _ => None,
+        }
+    }
+
+    /// True where a decision stands in it.
+    pub(super) fn is_decision(self) -> bool {
+        matches!(self, Self::Action(_) | Self::Outcome)
+    }
+
+    pub(super) fn title(self, text: &Text) -> AttrValue {
+        match self {
+            Self::Name => text.say("decision-name"),
+            Self::Who => text.say("decision-who"),
+            Self::From => text.say("decision-from"),
+            Self::Action(action) => words::phase(text, action),
+            Self::Outcome => text.say("decision-outcome"),
+            Self::Expected => text.say("decision-expected"),
+        }
+    }
+
+    /// As the state knows it.
+    pub(super) fn sorted(self) -> view::Column {
+        match self {
+            Self::Name => view::Column::Name,
+            Self::Who => view::Column::Principal,
+            Self::From => view::Column::Network,
+            Self::Action(action) => view::Column::Action(action),
+            Self::Outcome => view::Column::Outcome,
+            Self::Expected => view::Column::Expectation,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moving_stops_at_the_edges() {
+        assert_eq!(Column::Name.shifted(-1), Column::Name);
+        assert_eq!(Column::Name.shifted(1), Column::Who);
+        assert_eq!(Column::Expected.shifted(1), Column::Expected);
+        assert_eq!(
+            Column::Outcome.shifted(-1),
+            Column::Action(Action::CreateOAuth2Token)
+        );
+    }
+
+    #[test]
+    fn classes_lead_back_to_their_columns() {
+        for column in Column::ALL {
+            assert_eq!(Column::of_class(column.class()), Some(column));
+            assert_eq!(Column::ALL[column.index()], column);
+        }
+        assert_eq!(Column::of_class("c-4"), None);
+    }
+}

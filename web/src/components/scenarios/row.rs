@@ -1,0 +1,141 @@
+//! One row of the table. It is drawn anew only when something in it changes.
+
+use std::rc::Rc;
+
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use super::column::Column;
+use super::facts;
+use crate::components::decision::{cell, words};
+use crate::components::glyph::{self, glyph};
+use crate::evaluate::answer::Row;
+use crate::state::scenario::Scenario;
+use crate::text::{Text, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) scenario: Rc<Scenario>,
+    /// `None` before the first answer.
+    pub(super) row: Option<Rc<Row>>,
+    /// Its number among all rows of the table, as assistive technology counts.
+    pub(super) number: usize,
+    /// The cell that the keyboard reaches, where it is in this row.
+    pub(super) active: Option<Column>,
+    /// The cell whose walk is shown.
+    pub(super) chosen: Option<Column>,
+    /// Its fields are open under it.
+    pub(super) open: bool,
+    /// The statement under the editor's cursor, as document and number.
+    pub(super) lit: Option<(u32, u32)>,
+}
+
+#[component]
+pub(super) fn GridRow(props: &Props) -> Html {
+    let text = use_text();
+    let unusable = props.row.as_ref().is_some_and(|row| row.outcome.is_none());
+    html! {
+        <tr
+            role="row" aria-rowindex={props.number.to_string()} data-id={props.scenario.id.to_string()}
+            class={classes!(
+                "row", props.chosen.is_some().then_some("current"), props.open.then_some("open"),
+                unusable.then_some("unusable"),
+            )}
+        >
+            { for Column::ALL.into_iter().map(|column| one(&text, props, column)) }
+        </tr>
+    }
+}
+
+fn one(text: &Text, props: &Props, column: Column) -> Html {
+    let active = props.active == Some(column);
+    let chosen = props.chosen == Some(column);
+    let lit = is_lit(props, column);
+    let role = if column == Column::Name {
+        "rowheader"
+    } else {
+        "gridcell"
+    };
+    html! {
+        <td
+            {role} tabindex={if active { "0" } else { "-1" }} aria-selected={chosen.to_string()}
+            aria-colindex={(column.index() + 1).to_string()} data-column={column.class()}
+            class={classes!(column.class(), chosen.then_some("chosen"), lit.then_some("lit"))}
+        >
+            { content(text, props, column) }
+            if lit { <span class="hidden">{ text.say("table-lit") }</span> }
+        </td>
+    }
+}
+
+/// True where the statement under the editor's cursor decides.
+fn is_lit(props: &Props, column: Column) -> bool {
+    let cell = || {
+        let action = column.action()?;
+        let cells = &props.row.as_ref()?.cells;
+        cells.iter().find(|cell| cell.action == action)
+    };
+    let Some((lit, by)) = props.lit.zip(cell().and_then(|cell| cell.by.as_ref())) else {
+        return false;
+    };
+    (by.document, by.statement) == (Some(lit.0), Some(lit.1))
+}
+
+fn content(text: &Text, props: &Props, column: Column) -> Html {
+    let scenario = &props.scenario;
+    match column {
+        Column::Name => html! {
+            <>
+                <button
+                    type="button" class="quiet only-icon toggle" tabindex="-1"
+                    aria-expanded={props.open.to_string()}
+                    aria-label={text.with("table-edit", &[("name", facts::name(text, scenario).as_str().into())])}
+                >
+                    { glyph(glyph::CHEVRON_RIGHT) }
+                </button>
+                <span class="name">{ facts::name(text, scenario) }</span>
+            </>
+        },
+        Column::Who => {
+            html! { <span translate="no">{ words::principal(&scenario.principal) }</span> }
+        }
+        Column::From => html! { <span>{ facts::from(text, scenario) }</span> },
+        Column::Action(action) => {
+            let cells = props.row.iter().flat_map(|row| &row.cells);
+            match cells.into_iter().find(|cell| cell.action == action) {
+                Some(one) => cell::action(text, one),
+                None => html! { <span class="verdict none">{ "–" }</span> },
+            }
+        }
+        Column::Outcome => match &props.row {
+            Some(row) => cell::whole(text, row.outcome),
+            None => html! {},
+        },
+        Column::Expected => expected(text, scenario, props.row.as_deref()),
+    }
+}
+
+/// Whether it is as expected, where something is.
+fn expected(text: &Text, scenario: &Scenario, row: Option<&Row>) -> Html {
+    let (Some(expect), Some(row)) = (&scenario.expect, row) else {
+        return html! { <span class="met none" aria-label={text.say("table-nothing-expected")}>{ "–" }</span> };
+    };
+    if row.outcome.is_some() && row.unmet.is_empty() {
+        return html! {
+            <span class="met yes">{ glyph(glyph::CHECK) }<span>{ text.say("decision-met") }</span></span>
+        };
+    }
+    let wanted = expect
+        .outcome
+        .filter(|wanted| Some(*wanted) != row.outcome)
+        .map(|wanted: Outcome| {
+            let word = words::outcome(text, wanted);
+            text.with("decision-unmet", &[("outcome", word.as_str().into())])
+        });
+    html! {
+        <span class="met no">
+            { glyph(glyph::X) }
+            <span>{ wanted.unwrap_or_else(|| text.say("table-differs")) }</span>
+        </span>
+    }
+}

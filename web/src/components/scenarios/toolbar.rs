@@ -1,0 +1,210 @@
+//! Over the table: counts, search, and what is done with rows.
+
+use vestibule_wire::Outcome;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Lines;
+use crate::components::decision::words;
+use crate::components::field::Select;
+use crate::components::glyph::{self, glyph};
+use crate::components::menu::{Item, Menu};
+use crate::state::action::Action;
+use crate::state::results::Counts;
+use crate::state::view::{Dialog, Filter, Only, Selection};
+use crate::text::{Text, use_text};
+
+const ONLY: [Only; 6] = [
+    Only::All,
+    Only::Outcome(Outcome::Allowed),
+    Only::Outcome(Outcome::Denied),
+    Only::Outcome(Outcome::Unknown),
+    Only::Unmet,
+    Only::Unusable,
+];
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) counts: Counts,
+    pub(super) total: usize,
+    pub(super) shown: usize,
+    pub(super) filter: Filter,
+    pub(super) selected: Option<Selection>,
+    pub(super) sorted: bool,
+    pub(super) lines: Lines,
+    pub(super) dispatch: Callback<Action>,
+    pub(super) on_move: Callback<(u32, isize)>,
+}
+
+#[component]
+pub(super) fn Toolbar(props: &Props) -> Html {
+    let text = use_text();
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    html! {
+        <>
+            <div class="pane-head">
+                <h2 id="sign-ins-title">{ text.say("table-title") }</h2>
+                { counts(&text, props) }
+                <span class="grow"></span>
+                <button type="button" class="quiet" onclick={act(Action::AddScenario)}>
+                    { glyph(glyph::PLUS) }{ text.say("table-add") }
+                </button>
+                <button type="button" class="quiet" onclick={act(Action::Dialog(Some(Dialog::Matrix)))}>
+                    { glyph(glyph::GRID) }{ text.say("table-matrix") }
+                </button>
+                { expect(&text, props) }
+            </div>
+            if props.total > 0 {
+                <div class="tools">
+                    { search(&text, props) }
+                    <span class="grow"></span>
+                    { row_tools(&text, props) }
+                </div>
+            }
+        </>
+    }
+}
+
+fn counts(text: &Text, props: &Props) -> Html {
+    let Counts { expected, met, .. } = props.counts;
+    let count = if props.shown == props.total {
+        text.with("table-count", &[("count", props.total.into())])
+    } else {
+        let both = [("shown", props.shown.into()), ("count", props.total.into())];
+        text.with("table-count-shown", &both)
+    };
+    html! {
+        <>
+            <span class="count">{ count }</span>
+            if expected > 0 {
+                <span class={classes!("badge", if met == expected { "passing" } else { "failing" })}>
+                    { text.with("table-passing", &[("met", met.into()), ("expected", expected.into())]) }
+                </span>
+            }
+        </>
+    }
+}
+
+/// What the present outcomes are taken for.
+fn expect(text: &Text, props: &Props) -> Html {
+    let all: Vec<u32> = props
+        .lines
+        .iter()
+        .map(|(scenario, _)| scenario.id)
+        .collect();
+    let item = |label: AttrValue, ids: Vec<u32>| Item::Do {
+        label,
+        glyph: None,
+        key: None,
+        enabled: !ids.is_empty(),
+        action: props
+            .dispatch
+            .reform(move |()| Action::ExpectPresent(ids.clone())),
+    };
+    let one = props.selected.map(|selected| selected.scenario);
+    let items = vec![
+        item(text.say("table-expect-one"), one.into_iter().collect()),
+        item(
+            text.with("table-expect-all", &[("count", all.len().into())]),
+            all,
+        ),
+    ];
+    let content = html! { <>{ glyph(glyph::LIST_CHECKS) }<span>{ text.say("table-expect") }</span>{ glyph(glyph::CHEVRON_DOWN) }</> };
+    html! { <Menu label={text.say("table-expect")} {content} {items} to_left=true /> }
+}
+
+fn search(text: &Text, props: &Props) -> Html {
+    let filter = &props.filter;
+    let oninput = {
+        let only = filter.only;
+        props.dispatch.reform(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            Action::Filter(Filter {
+                text: input.value().into(),
+                only,
+            })
+        })
+    };
+    let on_choose = {
+        let text = filter.text.clone();
+        props.dispatch.reform(move |index: usize| {
+            Action::Filter(Filter {
+                text: text.clone(),
+                only: ONLY.get(index).copied().unwrap_or_default(),
+            })
+        })
+    };
+    let Counts {
+        allowed,
+        denied,
+        unknown,
+        unusable,
+        expected,
+        met,
+    } = props.counts;
+    let options = ONLY.map(|only| {
+        let (word, count) = match only {
+            Only::All => return text.say("table-only-all"),
+            Only::Outcome(outcome) => (
+                words::outcome(text, outcome),
+                match outcome {
+                    Outcome::Allowed => allowed,
+                    Outcome::Denied => denied,
+                    Outcome::Unknown => unknown,
+                },
+            ),
+            Only::Unmet => (text.say("table-only-unmet"), expected.saturating_sub(met)),
+            Only::Unusable => (text.say("table-only-unusable"), unusable),
+        };
+        format!("{word} ({count})").into()
+    });
+    html! {
+        <>
+            <label class="search">
+                { glyph(glyph::SEARCH) }
+                <span class="hidden">{ text.say("table-search") }</span>
+                <input type="search" value={filter.text.clone()} {oninput} placeholder={text.say("table-search")} />
+            </label>
+            <Select
+                id="table-only" label={text.say("table-only")} bare=true options={options.to_vec()}
+                chosen={ONLY.iter().position(|only| *only == filter.only).unwrap_or(0)} {on_choose}
+            />
+        </>
+    }
+}
+
+/// For the row that is selected.
+fn row_tools(text: &Text, props: &Props) -> Html {
+    let id = props.selected.map(|selected| selected.scenario);
+    let place = props
+        .lines
+        .iter()
+        .position(|(scenario, _)| Some(scenario.id) == id);
+    let tool =
+        |label: AttrValue, path: &'static str, enabled: bool, onclick: Callback<MouseEvent>| {
+            html! {
+                <button
+                    type="button" class="quiet only-icon" aria-label={label.clone()} title={label}
+                    disabled={!enabled} {onclick}
+                >
+                    { glyph(path) }
+                </button>
+            }
+        };
+    let one = id.unwrap_or_default();
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let carry = |by: isize| props.on_move.reform(move |_: MouseEvent| (one, by));
+    let last = props.lines.len().saturating_sub(1);
+    html! {
+        <div class="row-tools" role="group" aria-label={text.say("table-row-tools")}>
+            if props.sorted {
+                <button type="button" class="quiet" onclick={act(Action::KeepOrder)}>{ text.say("table-keep-order") }</button>
+            }
+            { tool(text.say("table-edit-row"), glyph::PENCIL, place.is_some(), act(Action::Dialog(Some(Dialog::Scenario(one))))) }
+            { tool(text.say("table-duplicate"), glyph::COPY, place.is_some(), act(Action::DuplicateScenario(one))) }
+            { tool(text.say("table-up"), glyph::ARROW_UP, place.is_some_and(|place| place > 0), carry(-1)) }
+            { tool(text.say("table-down"), glyph::ARROW_DOWN, place.is_some_and(|place| place < last), carry(1)) }
+            { tool(text.say("table-remove"), glyph::TRASH, place.is_some(), act(Action::RemoveScenarios(vec![one]))) }
+        </div>
+    }
+}

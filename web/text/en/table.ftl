@@ -1,0 +1,75 @@
+# The table of sign-ins.
+
+table-title = Sign-ins
+table-count = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+table-count-shown = { $shown } of { $count } rows
+table-passing = { $met } of { $expected } as expected
+table-add = Add
+table-matrix = Matrix
+table-example = Take an example
+table-search = Search sign-ins
+table-only = Show
+table-only-all = All outcomes
+table-only-unmet = Not as expected
+table-only-unusable = Not decided
+table-row-tools = The selected sign-in
+table-edit-row = Edit
+table-duplicate = Duplicate
+table-remove = Remove
+table-up = Move up
+table-down = Move down
+table-keep-order = Keep this order
+table-expect = Expect
+table-expect-one = Expect what the selected row is now
+table-expect-all = { $count ->
+    [one] Expect what 1 row shown is now
+   *[other] Expect what { $count } rows shown are now
+}
+table-expect-now = Expect what it is now
+table-expect-at = Denied at
+table-any-phase = Any phase
+table-nothing-expected = Nothing expected
+table-differs = not as expected
+table-lit = Decided by the statement at the editor’s cursor
+table-edit = Edit { $name }
+table-unnamed = Unnamed
+
+table-empty-title = Who should get in, and who should not?
+table-empty = Add the sign-ins that matter: people and break-glass roles, from the office, from home, through a VPC endpoint. Each is decided as you type.
+table-none-found = No sign-in matches the search.
+table-show-all = Show all
+table-working = Still working. Your text is safe.
+table-cancel = Cancel
+table-stopped = Stopped. The decisions are those of before; change anything to decide again.
+
+# The fields of a sign-in.
+table-name = Name
+table-entry = Through
+table-region = Region
+table-principal = Principal ARN
+table-presets = Start from
+table-network = From
+table-path-public = Public internet
+table-path-endpoint = VPC endpoint
+table-ip = IP address
+table-vpc = VPC
+table-endpoint = Endpoint
+table-private-ip = Private IP
+table-context = Further context keys
+table-context-add = Add a key
+table-context-key = Key { $number }
+table-context-told = What is known of key { $number }
+table-context-value = Value of key { $number }
+table-context-remove = Remove key { $number }
+table-context-one = one value
+table-context-many = several values
+table-context-unknown = unknown
+table-context-unknown-hint = neither its value nor whether it is there
+table-context-lines = One value a line
+table-further = Another network at single phases, resource
+table-other-network = Another network at: { $phase }
+table-network-at = From, at: { $phase }
+table-resource = Resource ARN
