@@ -7,6 +7,7 @@
 mod assumptions;
 mod case;
 mod case_file;
+mod change;
 mod check;
 mod compiled;
 mod convert;
@@ -42,6 +43,7 @@ pub use case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
     Organization, Policies, PrincipalPolicy, VERSION,
 };
+pub use change::{Change, Fact, Known, Source};
 pub use check::{Checked, Kind, check};
 pub use compiled::Compiled;
 pub use decision::{

@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use vestibule_wire::{Action, Decision, Finding, Layer, Outcome, Range, Reason};
+use vestibule_wire::{Action, Decision, Finding, Known, Layer, Outcome, Reason};
+pub(crate) use vestibule_wire::{Change, Fact};
 
 use crate::state::scenario::Scenario;
 use crate::state::workspace::{Account, Document};
@@ -23,7 +24,15 @@ pub(crate) struct Order {
     /// The sign-in whose walk is shown.
     pub(crate) detail: Option<u32>,
     /// What would change the outcome of it (`None`) or of an action?
-    pub(crate) changes: Option<Question>,
+    pub(crate) changes: Option<Inquiry>,
+}
+
+/// A question with what it takes to answer it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Inquiry {
+    pub(crate) question: Question,
+    /// The principals and networks of the workspace.
+    pub(crate) known: Known,
 }
 
 /// Everything that decides beside the sign-ins.
@@ -49,12 +58,18 @@ pub(crate) struct Answer {
     pub(crate) revision: u64,
     /// Rows that are new or differ from those that were sent.
     pub(crate) rows: Vec<Rc<Row>>,
-    /// When they differ from those that were sent.
-    pub(crate) findings: Option<Vec<Rc<Problem>>>,
+    /// What is wrong with the documents and the account, when that differs from
+    /// what was sent.
+    pub(crate) of_rules: Option<Vec<Rc<Problem>>>,
+    /// The same of the sign-ins.
+    pub(crate) of_rows: Option<Vec<Rc<Problem>>>,
     /// When it differs: the walk of the sign-in that was asked for.
     pub(crate) detail: Option<Detail>,
-    /// When asked for.
+    /// When asked for and when they differ from those that were sent.
     pub(crate) changes: Option<Changes>,
+    /// When it differs: the documents that cannot be read. While there are any,
+    /// the rows are those of the last texts that could be.
+    pub(crate) held: Option<Vec<u32>>,
 }
 
 /// The decision on one sign-in, in short.
@@ -79,7 +94,7 @@ pub(crate) struct Cell {
     pub(crate) protected: bool,
     pub(crate) reason: Reason,
     /// The first that decided.
-    pub(crate) by: Option<By>,
+    pub(crate) by: Option<Rc<By>>,
     /// How many others decided with it.
     pub(crate) others: u16,
 }
@@ -93,7 +108,6 @@ pub(crate) struct By {
     /// From zero; `None` for a missing Allow.
     pub(crate) statement: Option<u32>,
     pub(crate) sid: Option<String>,
-    pub(crate) range: Option<Range>,
 }
 
 /// An expectation that is not met; [`vestibule_wire::Mismatch`] in parts.
@@ -159,31 +173,8 @@ pub(crate) enum ScenarioField {
 pub(crate) struct Changes {
     pub(crate) question: Question,
     pub(crate) facts: Vec<Rc<Change>>,
-}
-
-/// One fact that would change the outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Change {
-    pub(crate) fact: Fact,
-    /// The outcome of the sign-in then.
-    pub(crate) outcome: Outcome,
-    /// The decision of the action that was asked about, then.
-    pub(crate) decision: Option<Outcome>,
-    /// Where it would stop then.
-    pub(crate) denied_at: Option<Action>,
-}
-
-/// What would be different.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Fact {
-    Entry(vestibule_wire::Entry),
-    Principal(String),
-    Network(vestibule_wire::Network),
-    Region(String),
-    /// A key with another value.
-    Key(String, String),
-    /// A key that is not there.
-    NoKey(String),
+    /// False when it cannot be decided, so that nothing can be said.
+    pub(crate) decided: bool,
 }
 
 impl Detail {

@@ -1,3 +1,5 @@
 //! From a workspace to a case file, and its decisions: pure.
 
 pub(crate) mod answer;
+pub(crate) mod case;
+pub(crate) mod engine;

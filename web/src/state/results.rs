@@ -26,10 +26,16 @@ pub(crate) struct Results {
     /// The revision of the workspace that they are of.
     pub(crate) revision: u64,
     rows: HashMap<u32, Rc<Row>>,
+    /// The worst first.
     pub(crate) problems: Rc<[Rc<Problem>]>,
+    of_rules: Vec<Rc<Problem>>,
+    of_rows: Vec<Rc<Problem>>,
     pub(crate) detail: Option<Rc<Detail>>,
     pub(crate) changes: Option<Rc<Changes>>,
     pub(crate) counts: Counts,
+    /// Documents that cannot be read. While there are any, the rows are those
+    /// of the last texts that could be.
+    pub(crate) held: Rc<[u32]>,
 }
 
 /// How many rows there are of each sort.
@@ -58,14 +64,23 @@ impl Results {
         for row in &answer.rows {
             self.rows.insert(row.id, Rc::clone(row));
         }
-        if let Some(problems) = &answer.findings {
-            self.problems = problems.as_slice().into();
+        if answer.of_rules.is_some() || answer.of_rows.is_some() {
+            if let Some(problems) = &answer.of_rules {
+                self.of_rules.clone_from(problems);
+            }
+            if let Some(problems) = &answer.of_rows {
+                self.of_rows.clone_from(problems);
+            }
+            self.problems = worst_first(&self.of_rules, &self.of_rows);
         }
         if let Some(detail) = &answer.detail {
             self.detail = Some(Rc::new(detail.clone()));
         }
         if let Some(changes) = &answer.changes {
             self.changes = Some(Rc::new(changes.clone()));
+        }
+        if let Some(held) = &answer.held {
+            self.held = held.as_slice().into();
         }
         self.counts = self.count(workspace);
     }
@@ -89,4 +104,14 @@ impl Results {
         }
         counts
     }
+}
+
+/// What makes a text unreadable explains the rest, so it comes first.
+fn worst_first(of_rules: &[Rc<Problem>], of_rows: &[Rc<Problem>]) -> Rc<[Rc<Problem>]> {
+    let mut problems: Vec<Rc<Problem>> = of_rules.iter().chain(of_rows).map(Rc::clone).collect();
+    problems.sort_by_key(|problem| {
+        let severity = std::cmp::Reverse(problem.finding.severity);
+        (!problem.is_unreadable(), severity)
+    });
+    problems.into()
 }

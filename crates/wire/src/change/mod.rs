@@ -1,0 +1,117 @@
+//! What would change a decision: the single facts of a sign-in that, being
+//! different, flip it.
+//!
+//! Nothing is reasoned about a policy here. Facts are tried: each candidate
+//! comes from what the policies test or from what the caller has in mind, and
+//! the sign-in is decided again with it.
+
+mod candidates;
+mod fact;
+mod values;
+
+use serde::{Deserialize, Serialize};
+use vestibule_signin::Brief;
+
+use crate::compiled::Compiled;
+use crate::decision::{Action, Outcome};
+use crate::request::{Network, Request};
+pub use fact::{Fact, Source};
+
+/// How many facts of one kind are named.
+const NAMED: usize = 12;
+/// How many candidates are tried in all.
+const TRIED: usize = 4_000;
+
+/// What the caller has in mind: principals and networks that exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Known {
+    /// ARNs of principals of the account.
+    pub principals: Vec<String>,
+    /// Networks that people sign in from.
+    pub networks: Vec<Network>,
+    /// Regions.
+    pub regions: Vec<String>,
+}
+
+/// A fact that would change the decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// What would be different.
+    pub fact: Fact,
+    /// Where the value comes from.
+    pub source: Source,
+    /// The outcome of the sign-in then.
+    pub outcome: Outcome,
+    /// The decision of the action that was asked about, then.
+    pub decision: Option<Outcome>,
+    /// Where it would stop then.
+    pub denied_at: Option<Action>,
+}
+
+impl Compiled {
+    /// The single facts that would change the outcome of `request`, or the
+    /// decision of `action` where one is told. Only facts that settle it are
+    /// named: none that would leave it open.
+    pub fn changes(&self, request: &Request, action: Option<Action>, known: &Known) -> Vec<Change> {
+        let Some(present) = self.judged(request, action) else {
+            return Vec::new();
+        };
+        let mut changes: Vec<Change> = Vec::new();
+        let mut tried = 0;
+        for group in candidates::of(self, request, known) {
+            let first = changes.len();
+            for (fact, source) in group {
+                if tried >= TRIED || changes.len() - first >= NAMED {
+                    break;
+                }
+                let named = changes.get(first..).unwrap_or_default();
+                if named.iter().any(|change| change.fact.is_part_of(&fact)) {
+                    continue;
+                }
+                tried += 1;
+                let Some(then) = self.judged(&fact.applied(request), action) else {
+                    continue;
+                };
+                if then.asked != present.asked && then.asked != Outcome::Unknown {
+                    changes.push(Change {
+                        fact,
+                        source,
+                        outcome: then.outcome,
+                        decision: action.map(|_| then.asked),
+                        denied_at: then.denied_at,
+                    });
+                }
+            }
+        }
+        changes
+    }
+
+    fn judged(&self, request: &Request, action: Option<Action>) -> Option<Judged> {
+        let (prepared, _) = self.prepare(request);
+        let brief: Brief = self.brief(&prepared?)?;
+        let outcome = Outcome::from(brief.outcome);
+        let asked = match action {
+            None => outcome,
+            Some(action) => brief
+                .phases
+                .iter()
+                .find(|phase| Action::from(phase.action) == action)
+                .map(|phase| phase.decision.into())?,
+        };
+        Some(Judged {
+            asked,
+            outcome,
+            denied_at: brief.denied_at.map(Into::into),
+        })
+    }
+}
+
+/// What a request comes to.
+struct Judged {
+    /// The decision that was asked about.
+    asked: Outcome,
+    outcome: Outcome,
+    denied_at: Option<Action>,
+}

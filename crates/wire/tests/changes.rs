@@ -1,0 +1,197 @@
+//! What would change a decision: each fact that is named does, and those that
+//! are known to are named.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+
+use vestibule_wire::{Action, Case, Change, Fact, Known, Network, NoFiles, Outcome, Source};
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            found.push(path);
+        }
+    }
+}
+
+fn known() -> Known {
+    Known {
+        principals: vec!["arn:aws:iam::111122223333:role/Admin".into()],
+        networks: vec![Network {
+            source_ip: Some("198.51.100.20".into()),
+            ..Network::default()
+        }],
+        regions: vec!["eu-central-1".into()],
+    }
+}
+
+/// Every fact that is named settles another decision than the present one, told
+/// as the whole decision on that sign-in tells it.
+#[test]
+fn every_named_fact_flips_the_decision() {
+    let mut paths = Vec::new();
+    files(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus")),
+        &mut paths,
+    );
+    let mut named = 0;
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let case = Case::read(text, &NoFiles).unwrap();
+        for (index, request) in case.file().requests.iter().enumerate() {
+            let Some(present) = case.decide(index) else {
+                continue;
+            };
+            let asked = [None, Some(present.phases[index % 3].action)];
+            for action in asked {
+                for change in case.compiled().changes(request, action, &known()) {
+                    let place = format!("{}[{index}] {action:?}: {change:?}", path.display());
+                    let then = case
+                        .compiled()
+                        .decide(&change.fact.applied(request))
+                        .unwrap_or_else(|findings| panic!("{place}: {findings:?}"));
+                    assert_eq!(then.outcome, change.outcome, "{place}");
+                    assert_eq!(then.denied_at, change.denied_at, "{place}");
+                    match action {
+                        None => assert_ne!(then.outcome, present.outcome, "{place}"),
+                        Some(action) => {
+                            let of = |decision: &vestibule_wire::Decision| {
+                                let phases = &decision.phases;
+                                phases.iter().find(|p| p.action == action).unwrap().decision
+                            };
+                            assert_ne!(of(&then), of(&present), "{place}");
+                            assert_eq!(change.decision, Some(of(&then)), "{place}");
+                        }
+                    }
+                    named += 1;
+                }
+            }
+        }
+    }
+    assert!(named > 2_000, "only {named} facts were named");
+}
+
+/// A Deny for who does not come from the office, without a multi-factor sign-in
+/// or outside of two Regions, except for one role.
+const CASE: &str = r#"{
+  "vestibule": 1,
+  "account": { "id": "111122223333" },
+  "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": [
+    { "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+      "Condition": {
+        "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" },
+        "StringNotEqualsIfExists": { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60718" },
+        "ArnNotLikeIfExists": { "aws:PrincipalArn": "arn:aws:iam::*:role/Break*" } } },
+    { "Effect": "Deny", "Principal": "*", "Action": "signin:CreateOAuth2Token", "Resource": "*",
+      "Condition": { "StringNotEquals": { "aws:RequestedRegion": ["eu-west-1", "us-east-1"] } } },
+    { "Effect": "Deny", "Principal": "*", "Action": "signin:CreateOAuth2Token", "Resource": "*",
+      "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "false" } } }
+  ] } },
+  "requests": [
+    { "name": "home", "principal": "arn:aws:iam::111122223333:user/alice",
+      "network": { "sourceIp": "192.0.2.44" } },
+    { "name": "office", "principal": "arn:aws:iam::111122223333:user/alice",
+      "network": { "sourceIp": "203.0.113.10" } },
+    { "name": "office, no second factor", "principal": "arn:aws:iam::111122223333:user/alice",
+      "network": { "sourceIp": "203.0.113.10" },
+      "context": { "aws:MultiFactorAuthPresent": "false" } }
+  ]
+}"#;
+
+fn changes(request: usize, action: Option<Action>) -> Vec<Change> {
+    let case = Case::read(CASE, &NoFiles).unwrap();
+    case.compiled()
+        .changes(&case.file().requests[request], action, &Known::default())
+}
+
+fn facts(changes: &[Change]) -> Vec<&Fact> {
+    changes.iter().map(|change| &change.fact).collect()
+}
+
+#[test]
+fn the_office_lets_in_who_is_at_home() {
+    let changes = changes(0, None);
+    let office = changes
+        .iter()
+        .find(|change| matches!(&change.fact, Fact::Network(n) if !n.is_endpoint()))
+        .unwrap();
+    assert_eq!(
+        office.fact,
+        Fact::Network(Network {
+            source_ip: Some("203.0.113.1".into()),
+            ..Network::default()
+        })
+    );
+    assert_eq!(
+        (office.source, office.outcome, office.denied_at),
+        (Source::Tested, Outcome::Allowed, None)
+    );
+    // Nobody is exempt before authentication, so no other principal helps.
+    assert!(
+        !facts(&changes)
+            .iter()
+            .any(|fact| matches!(fact, Fact::Principal(_))),
+        "{changes:#?}"
+    );
+}
+
+#[test]
+fn the_exempt_role_passes_the_later_action() {
+    let changes = changes(0, Some(Action::AuthorizeOAuth2Access));
+    let role = changes
+        .iter()
+        .find(|change| matches!(change.fact, Fact::Principal(_)))
+        .unwrap();
+    assert_eq!(
+        role.fact,
+        Fact::Principal("arn:aws:iam::111122223333:role/Break".into())
+    );
+    assert_eq!(
+        (role.decision, role.outcome, role.denied_at),
+        (
+            Some(Outcome::Allowed),
+            Outcome::Denied,
+            Some(Action::Authenticate)
+        )
+    );
+}
+
+#[test]
+fn what_would_stop_who_gets_in() {
+    let changes = changes(1, None);
+    let region = Fact::Region("ap-northeast-1".into());
+    let factor = Fact::Key("aws:MultiFactorAuthPresent".into(), "false".into());
+    for fact in [&region, &factor] {
+        let change = changes.iter().find(|change| change.fact == *fact);
+        let change = change.unwrap_or_else(|| panic!("{fact:?} of {changes:#?}"));
+        assert_eq!(change.denied_at, Some(Action::CreateOAuth2Token));
+    }
+}
+
+#[test]
+fn a_key_may_be_left_out() {
+    let changes = changes(2, None);
+    let facts = facts(&changes);
+    let key = "aws:MultiFactorAuthPresent";
+    assert!(facts.contains(&&Fact::NoKey(key.into())), "{facts:#?}");
+    assert!(
+        facts.contains(&&Fact::Key(key.into(), "true".into())),
+        "{facts:#?}"
+    );
+}
+
+#[test]
+fn a_request_that_cannot_be_decided_has_no_changes() {
+    let case = Case::read(CASE, &NoFiles).unwrap();
+    let request = vestibule_wire::Request::default();
+    assert_eq!(
+        case.compiled().changes(&request, None, &known()),
+        Vec::new()
+    );
+}

@@ -1,0 +1,236 @@
+//! From a workspace to the parts of a case file, and back from its paths.
+
+use vestibule_wire::{
+    Account, AuthorizationTargets, ConsoleAuthorization, ContextValue, DocumentText,
+    EndpointPolicy, Finding, Layer, Network, NodePolicy, Ordered, Organization, PhaseOverride,
+    Policies, PrincipalPolicy, Request,
+};
+
+use super::answer::{Field, Rules, ScenarioField};
+use crate::state::scenario::{self, Given, Path, Scenario};
+use crate::state::workspace::{self, Document, Standing};
+
+/// Which document stands at which path of the case file.
+pub(crate) type Paths = Vec<(String, u32)>;
+
+/// A field's text; `None` where there is none.
+pub(crate) fn told(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The policies. Documents without a text are none.
+pub(crate) fn policies(rules: &Rules) -> (Policies, Paths) {
+    let mut policies = Policies::default();
+    let mut paths = Paths::new();
+    let mut counts = [0_usize; workspace::LAYERS.len()];
+    for document in rules
+        .documents
+        .iter()
+        .filter(|document| !document.is_blank())
+    {
+        let layer = document.layer;
+        let Some(count) = counts.get_mut(workspace::layer_index(layer)) else {
+            continue;
+        };
+        let path = match layer {
+            Layer::ResourceBased => format!("policies.{}", layer.name()),
+            _ => format!("policies.{}[{count}]", layer.name()),
+        };
+        *count += 1;
+        put(&mut policies, document, DocumentText::new(&*document.text));
+        paths.push((path, document.id));
+    }
+    if rules.no_identity && policies.identity.is_none() {
+        policies.identity = Some(Vec::new());
+    }
+    (policies, paths)
+}
+
+/// Puts a document where its layer stands.
+pub(crate) fn put(policies: &mut Policies, from: &Document, document: DocumentText) {
+    let (name, target) = (told(&from.name), told(&from.target));
+    let of_node = |document| NodePolicy {
+        name: name.clone(),
+        attached_to: target.clone(),
+        document,
+    };
+    let of_principal = |document| PrincipalPolicy {
+        name: name.clone(),
+        principal: target.clone(),
+        document,
+    };
+    match from.layer {
+        Layer::ResourceBased => policies.resource_based = Some(document),
+        Layer::ResourceControl => policies.resource_control.push(of_node(document)),
+        Layer::ServiceControl => policies.service_control.push(of_node(document)),
+        Layer::Identity => policies
+            .identity
+            .get_or_insert_default()
+            .push(of_principal(document)),
+        Layer::PermissionsBoundary => policies.permissions_boundary.push(of_principal(document)),
+        Layer::Session => policies.session.push(of_principal(document)),
+        Layer::VpcEndpoint => policies.vpc_endpoint.push(EndpointPolicy {
+            name,
+            endpoint: target,
+            document,
+        }),
+    }
+}
+
+/// The account.
+pub(crate) fn account(form: &workspace::Account) -> Account {
+    let organization = (form.standing != Standing::Standalone).then(|| Organization {
+        id: told(&form.organization),
+        management_account: form.standing == Standing::Management,
+        path: told(&form.path).map(|path| {
+            path.split(|c: char| c.is_whitespace() || c == ',')
+                .filter(|node| !node.is_empty())
+                .map(Into::into)
+                .collect()
+        }),
+    });
+    let (account, by_organization) = (form.on_account, form.on_organization);
+    Account {
+        id: told(&form.id),
+        organization,
+        console_authorization: Some(if account == by_organization {
+            ConsoleAuthorization::Both(account)
+        } else {
+            ConsoleAuthorization::ByTarget(AuthorizationTargets {
+                account,
+                organization: by_organization,
+            })
+        }),
+    }
+}
+
+/// The assumptions of which the other reading is taken.
+pub(crate) fn assumptions(readings: &[String]) -> Ordered<bool> {
+    readings.iter().map(|id| (id.clone(), false)).collect()
+}
+
+/// The sign-in.
+pub(crate) fn request(scenario: &Scenario) -> Request {
+    let context = scenario.context.iter().filter_map(|row| {
+        let value = match &row.value {
+            Given::Unknown => ContextValue::Unknown,
+            Given::One(value) => ContextValue::One(value.to_string()),
+            Given::Many(values) => {
+                ContextValue::Many(values.iter().map(ToString::to_string).collect())
+            }
+        };
+        Some((told(&row.key)?, value))
+    });
+    let overrides = scenario.overrides.iter().map(|told| {
+        let network = network(&told.network);
+        (told.action.to_string(), PhaseOverride { network })
+    });
+    Request {
+        name: told(&scenario.name),
+        entry: Some(scenario.entry),
+        principal: scenario.principal.trim().to_owned(),
+        network: network(&scenario.network),
+        region: told(&scenario.region),
+        context: context.collect(),
+        resource: told(&scenario.resource),
+        phases: overrides.collect(),
+        expect: scenario.expect.clone(),
+    }
+}
+
+/// The network; `None` when nothing is told of it.
+pub(crate) fn network(form: &scenario::Network) -> Option<Network> {
+    let network = match form.path {
+        Path::Public => Network {
+            source_ip: told(&form.source_ip),
+            ..Network::default()
+        },
+        Path::Endpoint => Network {
+            vpc: told(&form.vpc),
+            endpoint: told(&form.endpoint),
+            source_ip: told(&form.private_ip),
+        },
+    };
+    // An address alone would speak of the public internet.
+    let is_told = match form.path {
+        Path::Public => network.source_ip.is_some(),
+        Path::Endpoint => network.is_endpoint(),
+    };
+    is_told.then_some(network)
+}
+
+/// Where on the page a finding about the account or a policy belongs.
+pub(crate) fn place_of(finding: &Finding, paths: &Paths) -> Option<Field> {
+    let path = finding.path.as_deref()?;
+    let document = |path: &str| {
+        let (_, id) = paths.iter().find(|(other, _)| other == path)?;
+        Some(*id)
+    };
+    if finding.policy.is_some() {
+        return document(path).map(Field::DocumentText);
+    }
+    if let Some(rest) = path.strip_prefix("account") {
+        return Some(if rest.starts_with(".organization.path") {
+            Field::OrganizationPath
+        } else if rest.starts_with(".organization") {
+            Field::Organization
+        } else {
+            Field::AccountId
+        });
+    }
+    if path.starts_with("assumptions") {
+        return Some(Field::Readings);
+    }
+    if let Some(id) = document(path) {
+        return Some(Field::DocumentText(id));
+    }
+    let (holder, member) = path.rsplit_once('.')?;
+    let id = document(holder)?;
+    Some(match member {
+        "name" => Field::DocumentName(id),
+        "document" => Field::DocumentText(id),
+        _ => Field::DocumentTarget(id),
+    })
+}
+
+/// Where in a scenario a finding about its request belongs.
+pub(crate) fn scenario_field(path: &str, scenario: &Scenario) -> ScenarioField {
+    let endpoint = scenario.network.path == Path::Endpoint;
+    let (first, _) = path.split_once(['.', '[']).unwrap_or((path, ""));
+    match (first, path) {
+        ("principal", _) => ScenarioField::Principal,
+        ("region", _) => ScenarioField::Region,
+        ("entry", _) => ScenarioField::Entry,
+        ("name", _) => ScenarioField::Name,
+        ("resource", _) => ScenarioField::Resource,
+        ("expect", _) => ScenarioField::Expect,
+        ("phases", _) => ScenarioField::Overrides,
+        (_, "network.endpoint") => ScenarioField::Endpoint,
+        (_, "network.vpc") => ScenarioField::Vpc,
+        (_, "network.sourceIp") if endpoint => ScenarioField::PrivateIp,
+        ("context", _) => context_field(path, scenario),
+        _ if endpoint => ScenarioField::Vpc,
+        _ => ScenarioField::SourceIp,
+    }
+}
+
+/// The last row of that name: of two the second is one too many.
+fn context_field(path: &str, scenario: &Scenario) -> ScenarioField {
+    let name = match path.strip_prefix("context.") {
+        Some(plain) => Some(plain.to_owned()),
+        None => path
+            .strip_prefix("context[")
+            .and_then(|rest| rest.strip_suffix(']'))
+            .and_then(|quoted| serde_json::from_str(quoted).ok()),
+    };
+    let row = scenario
+        .context
+        .iter()
+        .rev()
+        .find(|row| name.as_deref() == Some(row.key.trim()))
+        .or(scenario.context.first());
+    row.map_or(ScenarioField::SourceIp, |row| {
+        ScenarioField::Context(row.id)
+    })
+}

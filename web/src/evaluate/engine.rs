@@ -1,0 +1,352 @@
+//! What the worker knows, and how an order becomes an answer: only what changed
+//! is evaluated, and only what differs is sent.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use vestibule_signin::Brief;
+use vestibule_signin::decide::DecidedBy;
+use vestibule_wire::{Compiled, Finding, NoFiles, Prepared, Severity};
+
+use super::answer::{
+    Answer, By, Cell, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unmet,
+};
+use super::case::{self, Paths};
+use crate::state::scenario::Scenario;
+
+/// What is wrong with documents that cannot be read as policies at all. While
+/// someone is typing, the rows stay those of the last text that could be read.
+const UNREADABLE: [&str; 5] = [
+    "document-too-large",
+    "not-utf8",
+    "no-policy",
+    "several-policies",
+    "endpoint-not-found",
+];
+
+fn is_unreadable(finding: &Finding) -> bool {
+    finding.is_error()
+        && (finding.code.starts_with("json-") || UNREADABLE.contains(&finding.code.as_ref()))
+}
+
+/// What the worker knows.
+#[derive(Default)]
+pub(crate) struct Engine {
+    rules: Option<Ruling>,
+    /// What is wrong with the present rules, which need not be those that decide.
+    of_rules: Vec<Rc<Problem>>,
+    /// The documents that cannot be read, while older ones decide.
+    held: Vec<u32>,
+    seats: BTreeMap<u32, Seat>,
+    detail: Option<u32>,
+    inquiry: Option<Inquiry>,
+    sent: Sent,
+}
+
+/// The rules that decide.
+struct Ruling {
+    compiled: Compiled,
+    paths: Paths,
+    /// What decided, by policy and statement, as the page is told of it.
+    known: HashMap<(Option<usize>, Option<usize>, u8), Rc<By>>,
+}
+
+/// One sign-in.
+struct Seat {
+    scenario: Rc<Scenario>,
+    prepared: Option<Prepared>,
+    problems: Vec<Rc<Problem>>,
+    row: Option<Rc<Row>>,
+}
+
+/// What the page knows.
+#[derive(Default)]
+struct Sent {
+    of_rules: Vec<Rc<Problem>>,
+    of_rows: Vec<Rc<Problem>>,
+    detail: Option<Detail>,
+    changes: Option<Changes>,
+    held: Vec<u32>,
+}
+
+impl Engine {
+    /// Takes an order in.
+    pub(crate) fn answer(&mut self, order: Order) -> Answer {
+        let mut answer = Answer {
+            revision: order.revision,
+            ..Answer::default()
+        };
+        if order.afresh {
+            *self = Self::default();
+        }
+        let account = self.account();
+        let ruled = order.rules.is_some_and(|rules| self.rule(&rules));
+        let other_account = account != self.account();
+        for id in &order.removed {
+            self.seats.remove(id);
+        }
+        for scenario in order.scenarios {
+            let seat = Seat {
+                prepared: None,
+                problems: Vec::new(),
+                row: self.seats.remove(&scenario.id).and_then(|seat| seat.row),
+                scenario,
+            };
+            let id = seat.scenario.id;
+            self.seats.insert(id, self.prepared(seat));
+            if !ruled {
+                answer.rows.extend(self.decide(id));
+            }
+        }
+        if ruled {
+            if other_account {
+                for (id, seat) in std::mem::take(&mut self.seats) {
+                    self.seats.insert(id, self.prepared(seat));
+                }
+            }
+            let ids: Vec<u32> = self.seats.keys().copied().collect();
+            answer
+                .rows
+                .extend(ids.into_iter().filter_map(|id| self.decide(id)));
+        }
+        self.detail = order.detail;
+        self.inquiry = order.changes;
+        answer.of_rules = self.of_rules();
+        answer.of_rows = self.of_rows();
+        answer.detail = self.walk();
+        answer.changes = self.single_facts();
+        answer.held = (self.held != self.sent.held).then(|| self.held.clone());
+        self.sent.held.clone_from(&self.held);
+        answer
+    }
+
+    fn account(&self) -> Option<String> {
+        let ruling = self.rules.as_ref()?;
+        Some(
+            ruling
+                .compiled
+                .sign_in()
+                .account()
+                .id
+                .clone()
+                .unwrap_or_default(),
+        )
+    }
+
+    /// Reads and compiles the rules; false when older ones go on deciding.
+    fn rule(&mut self, rules: &Rules) -> bool {
+        let (policies, paths) = case::policies(rules);
+        let account = case::account(&rules.account);
+        let assumptions = case::assumptions(&rules.readings);
+        let compiled = Compiled::new(&policies, Some(&account), &assumptions, &NoFiles);
+        let problem = |finding: &Finding| {
+            Rc::new(Problem {
+                place: case::place_of(finding, &paths),
+                finding: finding.clone(),
+            })
+        };
+        self.of_rules = compiled.findings().iter().map(problem).collect();
+        self.held = compiled
+            .documents()
+            .iter()
+            .filter(|document| {
+                let of_it = |finding: &&Finding| {
+                    finding.path.as_deref() == Some(&document.path) && is_unreadable(finding)
+                };
+                compiled.findings().iter().any(|finding| of_it(&finding))
+            })
+            .filter_map(|document| {
+                let (_, id) = paths.iter().find(|(path, _)| *path == document.path)?;
+                Some(*id)
+            })
+            .collect();
+        if !self.held.is_empty() && self.rules.is_some() {
+            return false;
+        }
+        self.rules = Some(Ruling {
+            compiled,
+            paths,
+            known: HashMap::new(),
+        });
+        true
+    }
+
+    /// The sign-in, checked.
+    fn prepared(&self, seat: Seat) -> Seat {
+        let Some(ruling) = &self.rules else {
+            return seat;
+        };
+        let scenario = &seat.scenario;
+        let (prepared, findings) = ruling.compiled.prepare(&case::request(scenario));
+        let problem = |finding: Finding| {
+            let path = finding.path.as_deref().unwrap_or_default();
+            let field = case::scenario_field(path, scenario);
+            Rc::new(Problem {
+                place: Some(Field::Scenario(scenario.id, field)),
+                finding,
+            })
+        };
+        Seat {
+            prepared,
+            problems: findings.into_iter().map(problem).collect(),
+            ..seat
+        }
+    }
+
+    /// Decides one sign-in; its row when that differs from the one that was sent.
+    fn decide(&mut self, id: u32) -> Option<Rc<Row>> {
+        let seat = self.seats.get_mut(&id)?;
+        let ruling = self.rules.as_mut()?;
+        let decided = seat
+            .prepared
+            .as_ref()
+            .and_then(|prepared| Some((prepared, ruling.compiled.brief(prepared)?)));
+        let row = match decided {
+            None => Row {
+                id,
+                outcome: None,
+                denied_at: None,
+                cells: Vec::new(),
+                unmet: Vec::new(),
+            },
+            Some((prepared, brief)) => Row {
+                id,
+                outcome: Some(brief.outcome.into()),
+                denied_at: brief.denied_at.map(Into::into),
+                unmet: ruling.unmet(prepared, &brief, &seat.scenario),
+                cells: ruling.cells(&brief),
+            },
+        };
+        if seat.row.as_deref() == Some(&row) {
+            return None;
+        }
+        let row = Rc::new(row);
+        seat.row = Some(Rc::clone(&row));
+        Some(row)
+    }
+
+    /// What is wrong with the sign-ins, when it differs from what was sent.
+    fn of_rows(&mut self) -> Option<Vec<Rc<Problem>>> {
+        let problems = self.seats.values().flat_map(|seat| &seat.problems);
+        if problems.clone().eq(&self.sent.of_rows) {
+            return None;
+        }
+        self.sent.of_rows = problems.map(Rc::clone).collect();
+        Some(self.sent.of_rows.clone())
+    }
+
+    /// The same of the documents and the account.
+    fn of_rules(&mut self) -> Option<Vec<Rc<Problem>>> {
+        if self.of_rules == self.sent.of_rules {
+            return None;
+        }
+        self.sent.of_rules.clone_from(&self.of_rules);
+        Some(self.of_rules.clone())
+    }
+
+    /// The walk of the sign-in that is looked at, when it differs from what was sent.
+    fn walk(&mut self) -> Option<Detail> {
+        let seat = self.seats.get(&self.detail?)?;
+        let ruling = self.rules.as_ref()?;
+        let decision = seat
+            .prepared
+            .as_ref()
+            .and_then(|prepared| ruling.compiled.explain(prepared, &seat.scenario.name));
+        let detail = Detail {
+            scenario: seat.scenario.id,
+            decision: decision.map(Rc::new),
+            documents: ruling.paths.clone(),
+        };
+        if self.sent.detail.as_ref() == Some(&detail) {
+            return None;
+        }
+        self.sent.detail = Some(detail.clone());
+        Some(detail)
+    }
+
+    /// What would change the outcome, when asked and when it differs from what was sent.
+    fn single_facts(&mut self) -> Option<Changes> {
+        let inquiry = self.inquiry.as_ref()?;
+        let question = inquiry.question;
+        let seat = self.seats.get(&question.scenario)?;
+        let ruling = self.rules.as_ref()?;
+        let facts = ruling.compiled.changes(
+            &case::request(&seat.scenario),
+            question.action,
+            &inquiry.known,
+        );
+        let changes = Changes {
+            question,
+            facts: facts.into_iter().map(Rc::new).collect(),
+            decided: seat.prepared.is_some(),
+        };
+        if self.sent.changes.as_ref() == Some(&changes) {
+            return None;
+        }
+        self.sent.changes = Some(changes.clone());
+        Some(changes)
+    }
+}
+
+impl Ruling {
+    fn cells(&mut self, brief: &Brief) -> Vec<Cell> {
+        brief
+            .phases
+            .iter()
+            .map(|phase| Cell {
+                action: phase.action.into(),
+                decision: phase.decision.into(),
+                reached: phase.reached,
+                protected: phase.protected,
+                reason: phase.reason.into(),
+                by: phase.decided_by.first().map(|by| self.by(by)),
+                others: u16::try_from(phase.decided_by.len().saturating_sub(1)).unwrap_or(u16::MAX),
+            })
+            .collect()
+    }
+
+    /// Rows have few deciding statements between them: each is told once.
+    fn by(&mut self, by: &DecidedBy) -> Rc<By> {
+        let key = (by.policy, by.statement, by.layer as u8);
+        if let Some(known) = self.known.get(&key) {
+            return Rc::clone(known);
+        }
+        let told = self.compiled.decided_by(by);
+        let path = told.path.as_deref();
+        let document = self.paths.iter().find(|(other, _)| Some(&**other) == path);
+        let by = Rc::new(By {
+            layer: told.layer,
+            document: document.map(|(_, id)| *id),
+            statement: told.statement,
+            sid: told.sid,
+        });
+        self.known.insert(key, Rc::clone(&by));
+        by
+    }
+
+    fn unmet(&self, prepared: &Prepared, brief: &Brief, scenario: &Scenario) -> Vec<Unmet> {
+        let Some(expect) = &scenario.expect else {
+            return Vec::new();
+        };
+        self.compiled
+            .mismatches(prepared, brief, expect)
+            .into_iter()
+            .map(|mismatch| Unmet {
+                path: mismatch.path,
+                expected: mismatch.expected,
+                actual: mismatch.actual,
+            })
+            .collect()
+    }
+}
+
+impl Problem {
+    pub(crate) fn is_error(&self) -> bool {
+        self.finding.severity == Severity::Error
+    }
+
+    /// True for what keeps a document from being read at all.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        is_unreadable(&self.finding)
+    }
+}
