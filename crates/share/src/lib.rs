@@ -29,8 +29,9 @@
 //!
 //! # Redaction
 //!
-//! [`redact`] renames account ids, addresses, names and the like consistently,
-//! so that a case decides as before and names nobody; see there.
+//! [`redact::redact`] renames account ids, addresses, names and the like
+//! consistently, so that a case decides as before and names nobody, and proves
+//! it; see [`redact`].
 
 mod documents;
 mod error;
@@ -38,6 +39,7 @@ mod layout;
 mod link;
 mod packing;
 mod payload;
+pub mod redact;
 
 pub use error::Error;
 pub use link::{MAX_LEN, decode, encode};

@@ -1,0 +1,267 @@
+use std::net::IpAddr;
+
+use proptest::prelude::*;
+use vestibule_iam::cidr::{parse_address, parse_network};
+use vestibule_iam::wildcard::Pattern;
+use vestibule_wire::{CaseFile, ContextValue, DocumentText, read_text};
+
+use super::address::Addresses;
+use super::{Kind, prove, redact};
+
+fn case(text: &str) -> CaseFile {
+    read_text(text).unwrap_or_else(|findings| panic!("{findings:#?}"))
+}
+
+const SECRETS: &str = r#"{
+  "vestibule": 1,
+  "account": { "id": "210987654321", "organization": { "id": "o-zz9q8w7e6r", "managementAccount": false, "path": ["r-q1w2", "ou-q1w2-9z8y7x6w"] } },
+  "policies": {
+    "resourceBased": {
+      "Version": "2012-10-17",
+      "Statement": [
+        { "Sid": "OnlyFromShibuya", "Effect": "Deny", "Principal": { "AWS": "*" }, "Action": "signin:*", "Resource": "*",
+          "Condition": {
+            "NotIpAddressIfExists": { "aws:SourceIp": ["52.95.110.0/24", "2600:1f18:abcd::/48"] },
+            "ArnNotLike": { "signin:PrincipalArn": ["arn:aws:iam::210987654321:user/break-glass-*", "arn:aws:iam::*:role/Shibuya*"], "aws:PrincipalArn": "arn:aws:iam::210987654321:*/Shibuya?dmin" } } },
+        { "Sid": "Tags", "Effect": "Deny", "Principal": "*", "Action": "signin:CreateOAuth2Token", "Resource": "*",
+          "Condition": { "StringEqualsIgnoreCase": { "aws:PrincipalTag/Projekt": "GEHEIM" }, "DateLessThan": { "aws:CurrentTime": "2026-01-01T00:00:00Z" } } }
+      ]
+    },
+    "resourceControl": [{ "name": "Shibuya perimeter", "attachedTo": "ou-q1w2-9z8y7x6w", "document": "{\"Policy\":{\"PolicySummary\":{\"Id\":\"p-geheim00\",\"Arn\":\"arn:aws:organizations::210987654321:policy/o-zz9q8w7e6r/resource_control_policy/p-geheim00\",\"Name\":\"GeheimPerimeter\",\"Type\":\"RESOURCE_CONTROL_POLICY\"},\"Content\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Sid\\\":\\\"GeheimVpc\\\",\\\"Effect\\\":\\\"Deny\\\",\\\"Principal\\\":\\\"*\\\",\\\"Action\\\":\\\"signin:Authenticate\\\",\\\"Resource\\\":\\\"*\\\",\\\"Condition\\\":{\\\"StringNotEqualsIfExists\\\":{\\\"aws:SourceVpc\\\":\\\"vpc-0fedcba9876543210\\\"}}}]}\"}}" }],
+    "vpcEndpoint": [{ "endpoint": "vpce-0fedcba9876543210", "document": { "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": { "StringEquals": { "aws:PrincipalOrgID": "o-zz9q8w7e6r", "aws:PrincipalAccount": 210987654321 } } }] } }]
+  },
+  "requests": [
+    { "name": "Kenji in Shibuya", "principal": "arn:aws:iam::210987654321:user/kenji", "network": { "sourceIp": "52.95.110.77" }, "context": { "aws:PrincipalTag/projekt": "geheim" }, "expect": { "outcome": "denied", "at": "signin:CreateOAuth2Token", "phases": { "signin:CreateOAuth2Token": { "decidedBy": ["resourceBased[1]"] } } } },
+    { "name": "outside", "principal": "arn:aws:iam::210987654321:user/kenji", "network": { "sourceIp": "52.95.111.77" } },
+    { "name": "glass", "principal": "arn:aws:iam::210987654321:user/break-glass-kenji", "network": { "sourceIp": "2600:1f18:abce::1" } },
+    { "name": "role", "principal": "arn:aws:iam::210987654321:role/ShibuyaAdmin", "network": { "sourceIp": "198.51.100.4" } },
+    { "name": "vpc", "principal": "arn:aws:iam::210987654321:role/ShibuyaAdmin", "network": { "vpc": "vpc-0fedcba9876543210", "endpoint": "vpce-0fedcba9876543210", "sourceIp": "10.20.30.40" } }
+  ]
+}"#;
+
+#[test]
+fn secrets_go_and_decisions_stay() {
+    let before = case(SECRETS);
+    let redaction = redact(&before);
+    assert!(redaction.proof.holds(), "{:?}", redaction.proof);
+    assert_eq!(redaction.proof, prove(&before, &redaction.case));
+    assert_eq!((redaction.proof.requests, redaction.proof.equal), (5, 5));
+    assert_eq!(redaction.kept, [""; 0], "{:#?}", redaction.renamed);
+    let after = serde_json::to_string(&redaction.case)
+        .unwrap()
+        .to_ascii_lowercase();
+    for secret in [
+        "210987654321",
+        "zz9q8w7e6r",
+        "q1w2",
+        "9z8y7x6w",
+        "shibuya",
+        "52.95",
+        "1f18",
+        "break",
+        "glass",
+        "projekt",
+        "geheim",
+        "perimeter",
+        "0fedcba",
+        "kenji",
+        "10.20",
+        "tags",
+    ] {
+        assert!(!after.contains(secret), "{secret}: {after}");
+    }
+    for public in [
+        "signin:createoauth2token",
+        "2012-10-17",
+        "datelessthan",
+        "2026-01-01t00:00:00z",
+        "r-",
+        "ou-",
+        "vpce-",
+        "aws:principaltag/",
+        "resourcebased[1]",
+        "resource_control_policy",
+        ":user/",
+        "arn:aws:iam::",
+    ] {
+        assert!(after.contains(public), "{public}: {after}");
+    }
+    let to = |from: &str| {
+        let renamed = redaction
+            .renamed
+            .iter()
+            .find(|renamed| renamed.from == from);
+        renamed.unwrap_or_else(|| panic!("{from}")).to.clone()
+    };
+    assert_eq!(to("Kenji in Shibuya"), "request-1");
+    assert_eq!(to("Shibuya perimeter"), "policy-1");
+    assert_eq!(to("OnlyFromShibuya"), "Sid1");
+    assert_eq!(to("GEHEIM").to_ascii_lowercase(), to("geheim"));
+    assert!(to("Shibuya").starts_with(|c: char| c.is_ascii_uppercase()));
+    let account = redaction
+        .renamed
+        .iter()
+        .find(|renamed| renamed.kind == Kind::Account);
+    assert_eq!(account.unwrap().from, "210987654321");
+    // What comes out is as fit for sharing as what went in.
+    let link = crate::encode(&redaction.case).unwrap();
+    assert!(crate::decode(&link).unwrap().is_ok());
+}
+
+#[test]
+fn what_would_decide_differently_stays() {
+    // A number that is compared as text with a pattern of digits and dots.
+    let text = r#"{ "vestibule": 1, "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": [
+        { "Effect": "Deny", "Principal": "*", "Action": "signin:Authenticate", "Resource": "*",
+          "Condition": { "StringLike": { "aws:SourceIp": "52.95.*" }, "StringEquals": { "aws:UserAgent": "secret" } } }] } },
+      "requests": [ { "principal": "arn:aws:iam::210987654321:user/kenji", "network": { "sourceIp": "52.95.110.77" }, "context": { "aws:UserAgent": "secret" } } ] }"#;
+    let redaction = redact(&case(text));
+    assert!(redaction.proof.holds());
+    assert!(!redaction.kept.is_empty());
+    let after = serde_json::to_string(&redaction.case).unwrap();
+    assert!(after.contains("52.95"), "{after}");
+    assert!(
+        !after.contains("secret") && !after.contains("kenji"),
+        "{after}"
+    );
+}
+
+#[test]
+fn broken_texts_are_renamed_too() {
+    let mut broken = case(SECRETS);
+    let text = "{ \"Statement\": [ // kenji was here\n { \"Sid\": \"kenji\", \"Principal\": kenji, \"Resource\": \"arn:aws:iam::210987654321:user/kenji\n";
+    broken.policies.resource_based = Some(DocumentText::new(text));
+    let redaction = redact(&broken);
+    assert!(redaction.proof.holds());
+    assert_eq!(redaction.unsound, ["policies.resourceBased"]);
+    let after = redaction.case.policies.resource_based.unwrap();
+    let after = after.text().unwrap();
+    assert!(
+        !after.contains("kenji") && !after.contains("210987654321"),
+        "{after}"
+    );
+    assert!(
+        after.contains("\"Statement\": [ // ") && after.contains("arn:aws:iam::"),
+        "{after}"
+    );
+}
+
+#[test]
+fn nothing_is_done_to_nothing() {
+    let empty = CaseFile::default();
+    let redaction = redact(&empty);
+    assert_eq!(redaction.case, empty);
+    assert!(redaction.proof.holds() && redaction.renamed.is_empty());
+    // AWS's examples keep their addresses for documentation.
+    let example = case(include_str!("../../tests/samples/1/example-1-rcp.json"));
+    let after = serde_json::to_string(&redact(&example).case).unwrap();
+    assert!(after.contains("203.0.113.0/24"), "{after}");
+}
+
+fn address() -> impl Strategy<Value = IpAddr> {
+    // Near each other, so that ranges hold some.
+    let v4 = prop_oneof![
+        any::<u32>(),
+        (0_u32..4096).prop_map(|low| 0x345f_6000 + low),
+        (0_u32..4096).prop_map(|low| 0x0a00_0000 + low),
+        (0_u32..4096).prop_map(|low| 0xac0f_f800 + low),
+    ];
+    let v6 = prop_oneof![
+        any::<u128>(),
+        (0_u128..4096).prop_map(|low| 0x2600_1f18_abcd_0000_0000_0000_0000_0000 + low),
+        (0_u128..4096).prop_map(|low| 0xffff_0a00_0000 + low),
+        (0_u128..4096).prop_map(|low| 0xfd00_0000_0000_0000_0000_0000_0000_0000 + low),
+    ];
+    prop_oneof![
+        v4.prop_map(|bits| IpAddr::V4(bits.into())),
+        v6.prop_map(|bits| IpAddr::V6(bits.into())),
+    ]
+}
+
+fn range() -> impl Strategy<Value = String> {
+    (address(), 0_u8..=128).prop_map(|(address, length)| {
+        let length = if address.is_ipv4() {
+            length % 33
+        } else {
+            length
+        };
+        let network = ipnetwork::IpNetwork::new(address, length).unwrap();
+        format!("{}/{length}", network.network())
+    })
+}
+
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => {
+            address.is_private() || address.is_loopback() || address.is_link_local()
+        }
+        IpAddr::V6(address) => address.is_unique_local() || address.is_loopback(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn addresses_stay_in_their_ranges(
+        addresses in proptest::collection::vec(address(), 1..20),
+        ranges in proptest::collection::vec(range(), 1..20),
+    ) {
+        let mut names = Addresses::default();
+        let mut renamed_ranges = Vec::new();
+        for range in &ranges {
+            let renamed = names.rename(range).unwrap();
+            prop_assert_eq!(parse_network(range).is_ok(), parse_network(&renamed).is_ok());
+            renamed_ranges.push(parse_network(&renamed));
+        }
+        for address in addresses {
+            let before = parse_address(&address.to_string()).unwrap();
+            let text = names.rename(&address.to_string()).unwrap();
+            let after = parse_address(&text).unwrap();
+            prop_assert_eq!(before.is_ipv4(), after.is_ipv4());
+            prop_assert_eq!(is_private(before), is_private(after), "{} {}", before, after);
+            for (range, renamed) in ranges.iter().zip(&renamed_ranges) {
+                if let (Ok(range), Ok(renamed)) = (parse_network(range), renamed) {
+                    prop_assert_eq!(range.contains(before), renamed.contains(after), "{} {} {} {}", range, before, renamed, after);
+                }
+            }
+            prop_assert_eq!(names.rename(&address.to_string()), Some(text));
+        }
+    }
+
+    #[test]
+    fn renamed_addresses_say_nothing_of_the_first(one in 0x3000_0000_u32..0x3fff_ffff, other in 0x3000_0000_u32..0x3fff_ffff) {
+        let rename = |bits: u32| Addresses::default().rename(&std::net::Ipv4Addr::from(bits).to_string());
+        prop_assert_eq!(rename(one), rename(other));
+    }
+
+    #[test]
+    fn patterns_match_what_they_matched(
+        texts in proptest::collection::vec("(Admin|prod|team|alice|bob|x|Adm|in){1,3}([-/.](prod|dev|alice|1|22)){0,2}", 1..10),
+        patterns in proptest::collection::vec("(Adm|Admin|pro|prod|li|[*]|[?]|-|/|alice|Te|te|b){1,5}[*]?", 1..6),
+    ) {
+        let mut file = CaseFile::default();
+        let policy = serde_json::json!({ "Version": "2012-10-17", "Statement": [{
+            "Effect": "Deny", "Principal": "*", "Action": "signin:CreateOAuth2Token", "Resource": "*",
+            "Condition": { "StringLike": { "aws:PrincipalTag/team": patterns } },
+        }] });
+        file.policies.resource_based = Some(DocumentText::new(policy.to_string()));
+        let request = case(r#"{ "vestibule": 1, "policies": {}, "requests": [ { "principal": "arn:aws:iam::210987654321:user/kenji", "network": { "sourceIp": "52.95.110.77" } } ] }"#).requests.remove(0);
+        for text in &texts {
+            let mut request = request.clone();
+            request.context.0.push(("aws:PrincipalTag/team".to_owned(), ContextValue::One(text.clone())));
+            file.requests.push(request);
+        }
+        let redaction = redact(&file);
+        prop_assert!(redaction.proof.holds());
+        let renamed = redaction.case.policies.resource_based.as_ref().unwrap().text().unwrap();
+        let renamed: serde_json::Value = serde_json::from_str(renamed).unwrap();
+        let (_, renamed) = renamed["Statement"][0]["Condition"]["StringLike"].as_object().unwrap().iter().next().unwrap();
+        for (pattern, after) in patterns.iter().zip(renamed.as_array().unwrap()) {
+            let after = Pattern::new(after.as_str().unwrap());
+            for (text, request) in texts.iter().zip(&redaction.case.requests) {
+                let ContextValue::One(value) = &request.context.0[0].1 else { unreachable!() };
+                prop_assert_eq!(Pattern::new(pattern).matches(text), after.matches(value), "{} {} {:?}", pattern, text, value);
+            }
+        }
+        prop_assert!(!serde_json::to_string(&redaction.case).unwrap().contains("kenji"));
+    }
+}
