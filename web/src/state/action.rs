@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Action as Phase, Entry, Expect, Finding, Layer, Outcome};
+use vestibule_wire::{Action as Phase, Entry, Expect, Finding, Layer, Outcome, Range};
 use yew::AttrValue;
 
 use super::persona::{PersonaKind, SiteKind};
 use super::saved::{SaveState, StoreInfo};
 use super::scenario::{Given, Network};
-use super::view::{Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort};
+use super::view::{Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort};
 use super::workspace::{Standing, Workspace};
-use crate::evaluate::answer::Answer;
+use crate::evaluate::answer::{Answer, Fact};
 
 /// Everything that can happen on the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub(crate) enum Action {
     RemoveDocument(u32),
     AddScenario,
     DuplicateScenario(u32),
+    /// Adds a copy of a scenario that differs in one fact, under that name.
+    AddChanged(u32, Fact, AttrValue),
     RemoveScenarios(Vec<u32>),
     Scenario(u32, ScenarioEdit),
     /// Moves a scenario to that place among all.
@@ -81,6 +83,10 @@ pub(crate) enum Action {
     // What is shown.
     Select(Option<Selection>),
     Open(Open),
+    /// Opens a document and shows that range of it in the editor.
+    Show(u32, Range),
+    /// The statement that the editor's cursor is in.
+    Cursor(Option<Cursor>),
     Filter(Filter),
     Sort(Option<Sort>),
     Panel(Panel),

@@ -2,6 +2,7 @@
 //! every action is tested without a browser.
 
 pub(crate) mod action;
+mod changed;
 mod documents;
 pub(crate) mod history;
 mod lists;
@@ -16,6 +17,7 @@ pub(crate) mod workspace;
 
 use std::rc::Rc;
 
+use vestibule_wire::Range;
 use yew::Reducible;
 
 use crate::evaluate::answer::{Question, Row};
@@ -24,7 +26,9 @@ use history::{History, Typing};
 use results::{Progress, Results};
 use saved::{SaveState, StoreInfo};
 use scenario::Scenario;
-use view::{Dialog, Filter, Notice, NoticeKind, Open, Panel, Selection, Settings, Sort};
+use view::{
+    Cursor, Dialog, Filter, Notice, NoticeKind, Open, Panel, Selection, Settings, Sort, Spot,
+};
 use workspace::Workspace;
 
 /// The page.
@@ -42,6 +46,9 @@ pub(crate) struct State {
     pub(crate) question: Option<Question>,
     pub(crate) selected: Option<Selection>,
     pub(crate) open: Open,
+    /// What the editor was last asked to show.
+    pub(crate) shown: Option<Spot>,
+    pub(crate) cursor: Option<Cursor>,
     pub(crate) filter: Filter,
     pub(crate) sort: Option<Sort>,
     /// The ids of the scenarios that are shown, in the order that is shown.
@@ -83,6 +90,8 @@ impl State {
             question: None,
             selected: None,
             open: Open::default(),
+            shown: None,
+            cursor: None,
             filter: Filter::default(),
             sort: None,
             visible: Rc::default(),
@@ -183,6 +192,7 @@ impl State {
         self.results = Rc::default();
         self.filter = Filter::default();
         self.sort = None;
+        (self.shown, self.cursor) = (None, None);
         self.replace(Rc::new(workspace));
         self.open_first();
     }
@@ -202,6 +212,19 @@ impl State {
         let known = |selection: &Selection| self.workspace.scenario(selection.scenario).is_some();
         self.selected = selected.filter(known);
         self.question = None;
+    }
+
+    fn show_spot(&mut self, document: u32, range: Range) {
+        if self.workspace.document(document).is_none() {
+            return;
+        }
+        self.open = Open::Document(document);
+        self.panel = Panel::Policies;
+        self.shown = Some(Spot {
+            document,
+            range,
+            request: self.stamp,
+        });
     }
 
     fn travel(&mut self, to: Option<Rc<Workspace>>) {
@@ -245,6 +268,7 @@ impl State {
             Action::MoveScenario(id, to) => {
                 self.change(|workspace| workspace.move_scenario(id, to));
             }
+            Action::AddChanged(id, fact, name) => self.add_changed(id, fact, name),
             Action::KeepOrder => self.keep_order(),
             Action::ExpectPresent(ids) => self.expect_present(&ids),
             Action::Generate { personas, sites } => self.generate(&personas, &sites),
@@ -296,7 +320,10 @@ impl State {
             Action::Open(open) => {
                 self.history.settle();
                 self.open = open;
+                self.cursor = None;
             }
+            Action::Show(document, range) => self.show_spot(document, range),
+            Action::Cursor(cursor) => self.cursor = cursor,
             Action::Filter(filter) => self.filter = filter,
             Action::Sort(sort) => self.sort = sort,
             Action::Panel(panel) => self.panel = panel,

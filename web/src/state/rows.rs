@@ -17,7 +17,8 @@ use super::{State, Step};
 pub(crate) const MOST: usize = 10_000;
 
 impl State {
-    fn show(&mut self, id: Option<u32>) {
+    /// Selects a row that was just added.
+    pub(super) fn show(&mut self, id: Option<u32>) {
         if let Some(scenario) = id {
             self.select(Some(Selection {
                 scenario,
@@ -113,7 +114,7 @@ impl State {
 
 impl Workspace {
     /// The place behind a scenario; that behind all when there is none.
-    fn behind(&self, id: Option<u32>) -> usize {
+    pub(super) fn behind(&self, id: Option<u32>) -> usize {
         let is_it = |scenario: &Rc<Scenario>| Some(scenario.id) == id;
         let place = self.scenarios.iter().position(is_it);
         place.map_or(self.scenarios.len(), |place| place + 1)

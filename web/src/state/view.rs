@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use vestibule_wire::{Action, Finding, Outcome};
+use vestibule_wire::{Action, Finding, Outcome, Range};
 use yew::AttrValue;
 
 /// The cell of the table whose walk is shown.
@@ -20,6 +20,22 @@ pub(crate) enum Open {
     #[default]
     Account,
     Document(u32),
+}
+
+/// A range of a document that the editor is to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) document: u32,
+    pub(crate) range: Range,
+    /// Counts the requests, so that the same range can be asked for again.
+    pub(crate) request: u64,
+}
+
+/// The statement under the editor's cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    pub(crate) document: u32,
+    pub(crate) statement: u32,
 }
 
 /// The part that a narrow page shows.
