@@ -2,11 +2,17 @@
 //! the user is. The state is pure, the components show it, a worker evaluates,
 //! and only [`app`], [`store`] and [`worker`] touch the browser.
 
-#[allow(dead_code, unused_imports, reason = "the page that uses them comes next")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the page that uses them comes next"
+)]
 mod components;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod evaluate;
 mod first;
+#[allow(dead_code, reason = "the components that use it come next")]
+mod language;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod state;
 mod text;

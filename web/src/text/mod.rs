@@ -32,7 +32,7 @@ mod tests;
 pub(crate) use first::*;
 pub(crate) use fluent_bundle::FluentValue as Value;
 pub(crate) use language::Language;
-pub(crate) use nodes::nodes;
+pub(crate) use nodes::{nodes, parts};
 pub(crate) use provider::{TextProvider, use_text};
 
 use std::rc::Rc;

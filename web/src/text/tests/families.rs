@@ -1,9 +1,25 @@
 //! The names that `Text::of` puts behind each family of messages.
 
+use vestibule_signin::Entry;
+use vestibule_wire::Layer;
+
+use crate::language::topics;
+
 /// The names of a family; nothing for one that is not listed.
 pub(super) fn names(family: &str) -> Option<Vec<&'static str>> {
-    #[expect(clippy::match_single_binding, reason = "families join as they come")]
-    match family {
-        _ => None,
-    }
+    let slugs = |names: &mut dyn Iterator<Item = &'static str>| -> Vec<&'static str> {
+        names
+            .map(|name| &*String::leak(topics::slug(topics::described(name))))
+            .collect()
+    };
+    Some(match family {
+        "language-key" => slugs(&mut topics::documented_keys()),
+        "language-action" => slugs(&mut topics::sign_in_actions()),
+        "language-element" => {
+            slugs(&mut topics::elements(Layer::VpcEndpoint).map(|(name, _)| name))
+        }
+        "language-entry" => Entry::ALL.map(Entry::name).to_vec(),
+        "language-presence" => ["always", "public", "endpoint", "given", "never"].to_vec(),
+        _ => return None,
+    })
 }

@@ -1,0 +1,148 @@
+//! What the editor knows of the policy language: what completes, what a word
+//! means, how a text is laid out. Pure; the editor asks, and everything is read
+//! with the reader that never gives up, so half-typed text is no obstacle. What
+//! may stand where, and which keys exist when, comes from the evaluator.
+
+pub(crate) mod content;
+pub(crate) mod format;
+mod options;
+mod place;
+mod skeleton;
+#[cfg(test)]
+mod tests;
+pub(crate) mod topics;
+pub(crate) mod used;
+mod values;
+
+use serde::Serialize;
+use vestibule_iam::document::Document;
+use vestibule_iam::span::Span;
+use vestibule_wire::Layer;
+
+use crate::text::Text;
+use content::Content;
+use place::{Place, Slot};
+use topics::Topic;
+use used::Used;
+
+/// What is asked about: a place in the text of a document.
+pub(crate) struct Asked<'a> {
+    pub(crate) text: &'a str,
+    /// In bytes.
+    pub(crate) offset: u32,
+    pub(crate) layer: Layer,
+    pub(crate) words: &'a Text,
+    pub(crate) used: &'a Used,
+}
+
+/// What could be written at a place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Completion {
+    /// What is replaced; in bytes until [`Offsets`] turns it into the editor's.
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) options: Vec<Choice>,
+}
+
+/// One of the things that could be written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Choice {
+    pub(crate) label: String,
+    pub(crate) detail: Option<String>,
+    /// For its sign: the editor's word for what it is.
+    pub(crate) kind: &'static str,
+    pub(crate) insert: String,
+    /// `insert` has fields to step through.
+    pub(crate) fields: bool,
+    pub(crate) topic: Option<String>,
+    /// The higher, the further up.
+    pub(crate) rank: i8,
+}
+
+/// What a word means, and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Hover {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) content: Content,
+}
+
+/// What could be written at the place that is asked about.
+pub(crate) fn complete(asked: &Asked<'_>) -> Option<Completion> {
+    let document = Document::parse(asked.text);
+    let place = place::find(asked.text, &document.root, asked.offset)?;
+    let options = options::of(asked, &place);
+    let replaced = place.token.replaced();
+    (!options.is_empty()).then_some(Completion {
+        from: replaced.start,
+        to: replaced.end,
+        options,
+    })
+}
+
+/// What the word at the place means.
+pub(crate) fn hover(asked: &Asked<'_>) -> Option<Hover> {
+    let document = Document::parse(asked.text);
+    let place = place::find(asked.text, &document.root, asked.offset)?;
+    let span = place.token.span;
+    if span.is_empty() {
+        return None;
+    }
+    let content = topic(asked, &place)?.about(asked.words, asked.layer)?;
+    Some(Hover {
+        from: span.start,
+        to: span.end,
+        content,
+    })
+}
+
+fn topic(asked: &Asked<'_>, place: &Place<'_>) -> Option<Topic> {
+    let Span { start, end } = place.token.replaced();
+    let end = end - u32::from(place.token.closed);
+    let word = Span::new(start, end).of(asked.text)?.to_owned();
+    Some(match (place.slot, place.path.as_slice()) {
+        (Slot::Key, [] | ["Statement"]) => Topic::Element(word),
+        (Slot::Key, ["Statement", "Condition"]) => Topic::Operator(word),
+        (Slot::Key, ["Statement", "Condition", _]) => Topic::Key(word),
+        (Slot::Value, ["Statement", "Action" | "NotAction"]) => Topic::Action(word),
+        (Slot::Value, ["Statement", "Effect"]) => Topic::Element("Effect".to_owned()),
+        _ => return None,
+    })
+}
+
+/// Byte offsets to the UTF-16 offsets of editors, and back.
+pub(crate) struct Offsets<'t>(&'t str);
+
+impl<'t> Offsets<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self(text)
+    }
+
+    pub(crate) fn utf16(&self, byte: u32) -> u32 {
+        let end = self.0.floor_char_boundary(byte as usize);
+        let before = self.0.get(..end).unwrap_or(self.0);
+        let units = if before.is_ascii() {
+            before.len()
+        } else {
+            before.chars().map(char::len_utf16).sum()
+        };
+        u32::try_from(units).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn byte(&self, utf16: u32) -> u32 {
+        let wanted = utf16 as usize;
+        let ascii = self.0.get(..wanted).is_some_and(str::is_ascii);
+        let byte = if ascii {
+            wanted
+        } else {
+            let mut units = 0;
+            let behind = self.0.char_indices().find(|(_, c)| {
+                let reached = units >= wanted;
+                units += c.len_utf16();
+                reached
+            });
+            behind.map_or(self.0.len(), |(at, _)| at)
+        };
+        u32::try_from(byte).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,90 @@
+//! What the values of a condition key may be, as far as anybody knows.
+
+use vestibule_iam::condition::{Base, Operator};
+use vestibule_iam::policy::Shape;
+use vestibule_signin::VOCABULARY;
+
+use super::used::Used;
+
+/// Values for `key` under `operator`: those that the language or AWS fixes, then
+/// those that the workspace uses. The flag is true for the latter.
+pub(super) fn of(key: &str, operator: Option<Operator>, used: &Used) -> Vec<(String, bool)> {
+    let fixed = |values: &[&str]| {
+        values
+            .iter()
+            .map(|value| ((*value).to_owned(), false))
+            .collect()
+    };
+    let base = operator.map(|operator| operator.base);
+    if matches!(base, Some(Base::Bool | Base::Null)) {
+        return fixed(&["true", "false"]);
+    }
+    let is = |other: &str| key.eq_ignore_ascii_case(other);
+    if let Some(rule) = VOCABULARY.operand_rule(key)
+        && let Shape::OneOf(values) = rule.shape
+    {
+        return fixed(values);
+    }
+    let sets = if is("aws:SourceIp") || is("aws:VpcSourceIp") || base == Some(Base::IpAddress) {
+        vec![&used.addresses]
+    } else if is("aws:SourceVpc") {
+        vec![&used.vpcs]
+    } else if is("aws:SourceVpce") {
+        vec![&used.endpoints]
+    } else if is("aws:RequestedRegion") {
+        vec![&used.regions]
+    } else if is("aws:PrincipalAccount") || is("aws:ResourceAccount") || is("aws:SourceAccount") {
+        vec![&used.accounts]
+    } else if is("aws:PrincipalOrgID") || is("aws:ResourceOrgID") || is("aws:SourceOrgID") {
+        vec![&used.organizations]
+    } else if is("aws:PrincipalArn") || is("signin:PrincipalArn") || base == Some(Base::Arn) {
+        vec![&used.arns]
+    } else {
+        Vec::new()
+    };
+    let names = sets.into_iter().flatten();
+    names.map(|name| (name.clone(), true)).collect()
+}
+
+/// A value to begin with where the workspace has none: it shows what values look like.
+pub(super) fn example(key: &str) -> &'static str {
+    match VOCABULARY.operand_rule(key) {
+        Some(rule) => rule.example,
+        None if key.eq_ignore_ascii_case("aws:SourceIp") => "203.0.113.0/24",
+        None if key.eq_ignore_ascii_case("aws:VpcSourceIp") => "10.0.0.0/16",
+        None if key.eq_ignore_ascii_case("aws:RequestedRegion") => "us-east-1",
+        None => "",
+    }
+}
+
+/// Whether values of `key` are of the family that `operator` compares; true where nothing is
+/// known against it.
+pub(super) fn fits(key: &str, operator: Operator) -> bool {
+    let is = |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name));
+    let address = is(&["aws:SourceIp", "aws:VpcSourceIp"]);
+    let date = is(&["aws:CurrentTime", "aws:TokenIssueTime"]);
+    let number = is(&["aws:MultiFactorAuthAge", "aws:EpochTime"]);
+    let truth = is(&[
+        "aws:SecureTransport",
+        "aws:MultiFactorAuthPresent",
+        "aws:PrincipalIsAWSService",
+    ]);
+    match operator.base {
+        Base::IpAddress => address,
+        Base::Date(_) => date || is(&["aws:EpochTime"]),
+        Base::Numeric(_) => number,
+        Base::Bool => truth,
+        Base::Arn => is(&[
+            "aws:PrincipalArn",
+            "signin:PrincipalArn",
+            "signin:OAuthClientId",
+            "aws:ChatbotSourceArn",
+            "aws:SignInSessionArn",
+        ]),
+        Base::Null => true,
+        Base::Binary => false,
+        Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => {
+            !(address || date || number || truth)
+        }
+    }
+}
