@@ -51,6 +51,10 @@ impl Bundle {
         self.language
     }
 
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.messages.has_message(id)
+    }
+
     pub(super) fn say(&self, id: &str) -> AttrValue {
         if let Some(said) = self.said.borrow().get(id) {
             return said.clone();

@@ -11,6 +11,7 @@
 //! text.with("table-count", &[("count", 3.into())])       // with variables
 //! text.nodes("guide-first", &[("key", key.into())])      // `code` in it set as code
 //! text.of("outcome", outcome.name())                     // "outcome-allowed"
+//! text.remark(&finding.message)                          // what a crate says, also of its help
 //! ```
 //!
 //! What [`Text::of`] puts together is listed in `tests/families.rs`; an id that
@@ -26,6 +27,7 @@ mod first;
 mod language;
 mod nodes;
 mod provider;
+mod remark;
 #[cfg(test)]
 mod tests;
 

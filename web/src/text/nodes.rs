@@ -41,7 +41,7 @@ pub(crate) fn parts(sentence: &str) -> Vec<(&str, bool)> {
         rest = after;
     }
     parts.push((rest, false));
-    parts.retain(|(part, _)| !part.is_empty());
+    parts.retain(|(part, is_code)| *is_code || !part.is_empty());
     parts
 }
 
@@ -59,6 +59,7 @@ mod tests {
             ("`a``b`", &[("a", true), ("b", true)]),
             ("a ` b", &[("a ` b", false)]),
             ("`<b>`", &[("<b>", true)]),
+            ("`` is empty", &[("", true), (" is empty", false)]),
             (&around, &[(&own, true), (" c", false)]),
             ("", &[]),
         ];

@@ -107,3 +107,45 @@ fn in_arguments(arguments: &CallArguments<String>, found: &mut BTreeSet<String>)
         in_inline(inline, found);
     }
 }
+
+/// Words that Japanese text takes as they are: names, and the language of policies.
+const NAMES: &[&str] = &[
+    "AWS",
+    "ARN",
+    "CIDR",
+    "IP",
+    "VPC",
+    "RCP",
+    "SCP",
+    "JSON",
+    "ID",
+    "IAM",
+    "CLI",
+    "SDK",
+    "ISO",
+    "OU",
+    "BOM",
+    "UTF-8",
+    "UTF-16",
+    "IPv4",
+    "IPv6",
+    "base64",
+    "OAuth",
+    "vestibule",
+    "null",
+    "true",
+    "false",
+];
+
+/// The English words outside of code that are no names.
+pub(super) fn english_words(text: &str) -> Vec<&str> {
+    crate::text::parts(text)
+        .into_iter()
+        .filter(|(_, is_code)| !is_code)
+        .flat_map(|(part, _)| {
+            part.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '+'))
+        })
+        .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
+        .filter(|word| !NAMES.contains(word) && !word.starts_with("U+"))
+        .collect()
+}

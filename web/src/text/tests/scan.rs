@@ -16,7 +16,7 @@ pub(super) struct Call {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Token {
+pub(super) enum Token {
     Name(String),
     Text(String),
     Sign(char),
@@ -149,7 +149,7 @@ fn variables(tokens: &[Token]) -> Option<BTreeSet<String>> {
 }
 
 /// Names, strings and signs; comments, white space and characters left out.
-fn tokens(source: &str) -> Vec<Token> {
+pub(super) fn tokens(source: &str) -> Vec<Token> {
     let characters: Vec<char> = source.chars().collect();
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -164,11 +164,11 @@ fn tokens(source: &str) -> Vec<Token> {
             '"' => {
                 let mut text = String::new();
                 at += 1;
-                while let Some(&c) = characters.get(at).filter(|c| **c != '"') {
-                    if c == '\\' {
+                while characters.get(at).is_some_and(|c| *c != '"') {
+                    if characters.get(at) == Some(&'\\') {
                         at += 1;
                     }
-                    text.push(c);
+                    text.extend(characters.get(at));
                     at += 1;
                 }
                 at += 1;

@@ -1,0 +1,44 @@
+# AWS が明らかにしていない点と、vestibule の解釈。英語は crates/signin/src/assumption.rs にある。
+# `-other` は切り替えられる別の解釈。
+
+assumption-j1 = 複数のアクセス許可ステートメントは、AWS から取得したポリシーに異なる記述がないかぎり、リソースベースのポリシーの独立したステートメントとして扱います。
+assumption-j2 = 生成されるネットワーク条件には、AWS の RCP 例 1 と同じオペレータが使われます。`IfExists` が付いても結果は変わりません。
+assumption-j3 = `signinSourceVpce` と `consoleSourceVpce` は、どちらも `aws:SourceVpce` の許可値になります。
+assumption-j4 = コンソール認可設定の `scope` は、意味を解釈しない文字列として扱います。
+assumption-j5 = コンソール認可は、アカウントまたはその組織のどちらかで有効であれば、アカウントに適用されます。
+assumption-j5-other = アカウントの設定はリソースベースのポリシーだけに、組織の設定は RCP と SCP だけに適用されます。
+assumption-j6 = コンソール認可が無効な間、コンソールへのサインインでは RCP、SCP、アイデンティティベースのポリシーを評価しません。ただし、VPC エンドポイントを経由する場合は SCP を、`aws login` では SCP とアイデンティティベースのポリシーを評価します。
+assumption-j6-other = コンソール認可が無効な間も、RCP、SCP、アイデンティティベースのポリシーを評価します。
+assumption-j7 = 組織の管理アカウントのリソースベースのポリシーは、そのアカウントに適用されます。
+assumption-j7-other = 管理アカウントのリソースベースのポリシーは適用されません。
+assumption-j8 = SCP は `signin:Authenticate` でも評価されます。このとき、`signin:PrincipalArn` を含め、プリンシパルのキーはすべて存在しません。
+assumption-j8-other = SCP は `signin:Authenticate` では評価されません。
+assumption-j9 = コンソールへのサインインに、アイデンティティベースのポリシーの許可は不要です。明示的な拒否だけがサインインを止めます。
+assumption-j9-other = `aws login` と同じように、認証後はコンソールへのサインインにもアイデンティティベースのポリシーの許可が必要です。
+assumption-j10 = `signin:PrincipalArn` は、IAM アイデンティティセンターではロールの ARN になり、フェデレーテッドユーザーでは存在しません。
+assumption-j10-other = `signin:PrincipalArn` は、IAM アイデンティティセンターでも存在しません。
+assumption-j11 = その他のグローバルキーのうち、時刻と TLS のキーはすべてのアクションに存在し、プリンシパルを表すキーは認証後にだけ存在します。
+assumption-j12 = グローバルエンドポイントでは、`aws:RequestedRegion` は us-east-1 です。
+assumption-j13 = RCP とリソースベースのポリシーの両方が拒否した場合、ユーザーには RCP のメッセージが表示されます。
+assumption-j13-other = 両方が拒否した場合、ユーザーにはリソースベースのポリシーのメッセージが表示されます。
+assumption-j14 = 拒否について、CloudTrail は `errorMessage` にポリシーの種類だけを記録し、ステートメントは記録しません。
+assumption-j15 = VPC エンドポイント経由の ConsoleLogin イベントでは、ドキュメントにある 2 つのフィールドのどちらにもエンドポイントが記録される可能性があります。
+assumption-j16 = SigV4 で署名された `CreateOAuth2TokenWithIAM` はプログラムによるアクセスであり、制限の対象になりません。
+assumption-j17 = ネットワークが変わったセッションは、次の更新時のネットワークを使って `signin:CreateOAuth2Token` で判定されます。
+assumption-j18 = `IfExists` 付きの `ForAnyValue:` は、キーが存在しない場合に false になります。
+assumption-j18-other = `IfExists` 付きの `ForAnyValue:` は、キーが存在しない場合に true になります。
+assumption-j19 = サービスの動作の記録に基づき、ホストビットが立った IPv6 の範囲は一致せず、IPv4 射影アドレスは IPv4 として扱います。
+assumption-j20 = 認証前は誰であるかがわからないため、`Principal` 要素は `*` でだけ一致します。
+assumption-j21 = 除外されたプリンシパルは、ステートメントの ARN 条件になります。ポリシーの評価自体が省略されるわけではありません。
+assumption-j22 = コンソール認可設定を削除しても、アクセス許可ステートメントは残ります。
+assumption-j23 = get-resource-policy の出力では、要素名と `Effect` の大文字と小文字を区別しません。
+assumption-j24 = SCP の上限は 10,240 文字で、1 つのノードにアタッチできるのは 10 個までです。
+assumption-j25 = コンソールへのサインインのリソースは、いずれかの `arn:aws:signin:::console/*` です。どのコンソールかは、リクエストで指定されないかぎりわかりません。
+assumption-j26 = ルート、OU、アカウントに指定された SCP に許可ステートメントがない場合、AWS の FullAWSAccess もアタッチされているものとみなします。
+assumption-j27 = 形式が正しくない ARN の値があっても、ほかの条件が false であれば、ステートメントは適用されません。
+assumption-j28 = コンソール自体へのサインインでは、OAuth のキーは存在しません。
+assumption-j29 = `aws login` は、モードに応じたクライアント ID と許可タイプ `authorization_code` を送信し、クライアント認証は送信しません。リダイレクト先のアドレスは事前にはわかりません。
+assumption-j30 = IAM アイデンティティセンターではネットワークのキーが存在しません(AWS は、ネットワークの制限があるとそのユーザーがブロックされるとしています)。キーが存在しないという理由だけで RCP またはリソースベースのポリシーの拒否が適用されない場合、フェーズの判定は不明になります。
+assumption-j30-other = IAM アイデンティティセンターでも、ネットワークのキーはユーザー自身のネットワークの値になります。
+assumption-j31 = 値のない条件は、通常のオペレータでは不明になります。`ForAllValues:` または `IfExists` を付けるとキーが存在しない場合にだけ成り立ち、`ForAnyValue:` を付けると成り立つことはありません。
+assumption-j32 = ARN のオペレータの値が `*` だけの場合、すべての ARN に一致します。
