@@ -2,34 +2,33 @@
 
 use std::rc::Rc;
 
+use vestibule_wire::Severity;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::evaluate::answer::{Field, Problem};
-use crate::text::nodes;
+use crate::text::{Text, nodes};
 
 /// The sentences of what is wrong with a field.
-pub(crate) fn wrong(problems: &[Rc<Problem>], field: Field) -> Vec<AttrValue> {
+pub(crate) fn wrong(text: &Text, problems: &[Rc<Problem>], field: Field) -> Vec<AttrValue> {
     let of_field = problems
         .iter()
         .filter(|problem| problem.place == Some(field));
     of_field
-        .map(|problem| sentence(&problem.finding.message).into())
+        .map(|problem| text.remark(&problem.finding.message))
         .collect()
 }
 
-/// A lower-case remark of the evaluator as a sentence of its own.
-pub(crate) fn sentence(remark: &str) -> String {
-    let mut characters = remark.chars();
-    let Some(first) = characters.next() else {
-        return String::new();
-    };
-    let mut sentence: String = first.to_uppercase().collect();
-    sentence.push_str(characters.as_str());
-    if !sentence.ends_with(['.', '?', '!']) {
-        sentence.push('.');
-    }
-    sentence
+/// The sentences of what is wrong anywhere in a sign-in, or in what is told of
+/// no field at all.
+pub(crate) fn wrong_anywhere(text: &Text, problems: &[Rc<Problem>], id: u32) -> Vec<AttrValue> {
+    let of_scenario = problems.iter().filter(|problem| {
+        matches!(problem.place, Some(Field::Scenario(of, _)) if of == id)
+            || (problem.place.is_none() && problem.finding.severity == Severity::Error)
+    });
+    of_scenario
+        .map(|problem| text.remark(&problem.finding.message))
+        .collect()
 }
 
 #[derive(Properties, PartialEq)]
@@ -80,7 +79,7 @@ pub(crate) fn TextField(props: &TextProps) -> Html {
                 aria-describedby={wrong_id.clone()}
             />
             if wrong_id.is_some() {
-                <ul class="wrong" id={wrong_id} lang="en">
+                <ul class="wrong" id={wrong_id}>
                     { for props.wrong.iter().map(|sentence| html! { <li>{ nodes(sentence) }</li> }) }
                 </ul>
             }
@@ -127,20 +126,4 @@ pub(crate) fn Select(props: &SelectProps) -> Html {
 pub(crate) fn checked(event: &Event) -> bool {
     let input: HtmlInputElement = event.target_unchecked_into();
     input.checked()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-
-    #[test]
-    fn remarks_become_sentences() {
-        for (remark, expected) in [
-            ("the policy is empty", "The policy is empty."),
-            ("did you mean `x`?", "Did you mean `x`?"),
-            ("", ""),
-        ] {
-            assert_eq!(sentence(remark), expected);
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! What is shown. Components get parts of the state and answer with actions.
 
+mod assumptions;
+mod changes;
 pub(crate) mod decision;
 pub(crate) mod dialog;
 pub(crate) mod field;
@@ -8,6 +10,7 @@ pub(crate) mod icon;
 pub(crate) mod menu;
 pub(crate) mod personas;
 pub(crate) mod scenarios;
+pub(crate) mod why_pane;
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

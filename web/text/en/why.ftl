@@ -77,11 +77,26 @@ why-not-documented = AWS does not document it.
 why-changes = What would change this
 why-changes-none = No single fact would change it.
 why-changes-wait = Looking for what would change this.
+why-changes-more = { $count ->
+    [one] 1 more
+   *[other] { $count } more
+}
+
+why-fact-network = from `{ $network }`
+why-fact-endpoint = through `{ $network }`
+why-fact-principal = as `{ $principal }`
+why-fact-entry = through { $entry }
+why-fact-region = in `{ $region }`
+why-fact-key = with `{ $key }` = `{ $value }`
+why-fact-no-key = without `{ $key }`
 why-change-add = Add as a sign-in
 why-change-add-named = Add “{ $change }” as a sign-in
 
 # Assumptions.
-why-assumptions = Leans on
+why-assumptions = { $count ->
+    [one] Leans on 1 assumption
+   *[other] Leans on { $count } assumptions
+}
 why-assumptions-intro = AWS leaves these points open. Turn a reading over to see whether the decision holds.
 why-assumption-other = Other reading
 why-assumption-other-named = Read { $id } the other way
@@ -90,7 +105,6 @@ why-assumptions-switched = { $count ->
     [one] One point is read the other way
    *[other] { $count } points are read the other way
 }
-why-assumptions-reset = Read all as shipped
 
 # The whole trace.
 why-trace = Every layer and statement

@@ -73,16 +73,24 @@ why-not-documented = AWS のドキュメントに記載がありません。
 why-changes = 結果を変えるもの
 why-changes-none = 1 つの条件を変えるだけでは、結果は変わりません。
 why-changes-wait = 結果を変えるものを調べています。
+why-changes-more = 他 { $count } 件
+
+why-fact-network = 接続元が `{ $network }`
+why-fact-endpoint = `{ $network }` を経由
+why-fact-principal = `{ $principal }` としてサインイン
+why-fact-entry = { $entry } を使用
+why-fact-region = リージョンが `{ $region }`
+why-fact-key = `{ $key }` が `{ $value }`
+why-fact-no-key = `{ $key }` が存在しない
 why-change-add = サインインとして追加
 why-change-add-named = 「{ $change }」をサインインとして追加
 
-why-assumptions = 前提
+why-assumptions = 前提にした点({ $count } 件)
 why-assumptions-intro = AWS が明らかにしていない点です。別の解釈に切り替えて、判定が変わるかどうかを確認できます。
 why-assumption-other = 別の解釈
 why-assumption-other-named = { $id } を別の解釈にする
 why-assumption-more = { $id } の説明
 why-assumptions-switched = { $count } 個の点を別の解釈にしています
-why-assumptions-reset = すべて標準の解釈に戻す
 
 why-trace = すべてのレイヤーとステートメント
 why-trace-none = ポリシーがありません。

@@ -206,7 +206,7 @@ fn surface(text: &Text, phase: &PhaseDecision) -> Html {
                 <dt>{ text.say("why-user-sees") }</dt>
                 <dd>
                     if let Some(message) = &phase.user_message {
-                        <q lang="en" translate="no">{ message.to_string() }</q>
+                        <q translate="no">{ text.shown_to_user(message) }</q>
                     } else { { unknown() } }
                 </dd>
             </div>

@@ -52,7 +52,7 @@ pub(super) fn Editor(props: &Props) -> Html {
     let on_edit = props
         .dispatch
         .reform(move |edit: ScenarioEdit| Action::Scenario(id, edit));
-    let wrong = |field: ScenarioField| wrong(&props.problems, Field::Scenario(id, field));
+    let wrong = |field: ScenarioField| wrong(&text, &props.problems, Field::Scenario(id, field));
     let dom = |name: &str| AttrValue::from(format!("s{id}-{name}"));
     let entries = Entry::ALL.map(|entry| facts::entry(&text, entry)).to_vec();
     let entry = Entry::ALL.iter().position(|entry| *entry == scenario.entry);
@@ -108,7 +108,7 @@ pub(super) fn Editor(props: &Props) -> Html {
                 <summary>{ text.say("table-further") }</summary>
                 { for words::ACTIONS.map(|action| at_phase(&text, scenario, action, &on_edit)) }
                 { for wrong(ScenarioField::Overrides).iter().map(|sentence| html! {
-                    <p class="wrong" lang="en">{ crate::text::nodes(sentence) }</p>
+                    <p class="wrong">{ crate::text::nodes(sentence) }</p>
                 }) }
                 <TextField
                     id={dom("resource")} label={text.say("table-resource")} value={scenario.resource.clone()}

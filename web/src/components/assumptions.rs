@@ -1,0 +1,82 @@
+//! The points that AWS leaves open and that a decision leans on, each with a
+//! switch for the other reading where there is one.
+
+use vestibule_wire::open_point;
+use yew::prelude::*;
+
+use super::field::checked;
+use crate::state::action::Action;
+use crate::state::view::Dialog;
+use crate::text::{nodes, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    /// The ids of those that the decision leans on.
+    pub(super) leaned_on: Vec<String>,
+    /// The ids of those of which the other reading is taken.
+    pub(super) readings: Vec<AttrValue>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn Assumptions(props: &Props) -> Html {
+    let text = use_text();
+    // One that is turned over stays in sight, so that it can be turned back.
+    let mut ids: Vec<AttrValue> = props.readings.clone();
+    for id in &props.leaned_on {
+        if !ids.iter().any(|known| known == id) {
+            ids.push(id.clone().into());
+        }
+    }
+    let number = |id: &str| id.trim_start_matches('J').parse::<u32>().unwrap_or(u32::MAX);
+    ids.sort_by_key(|id| number(id));
+    if ids.is_empty() {
+        return html! {};
+    }
+    let about = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::Dialog(Some(Dialog::About)));
+    html! {
+        <details class="assumptions" open={!props.readings.is_empty()}>
+            <summary>
+                <h3>{ text.with("why-assumptions", &[("count", ids.len().into())]) }</h3>
+                if !props.readings.is_empty() {
+                    <span class="badge">
+                        { text.with("why-assumptions-switched", &[("count", props.readings.len().into())]) }
+                    </span>
+                }
+            </summary>
+            <p class="hint">{ text.say("why-assumptions-intro") }</p>
+            <ul>
+                { for ids.iter().filter_map(|id| Some((id, open_point(id)?))).map(|(id, point)| {
+                    let other = props.readings.contains(id);
+                    let reading = text.reading(&point, other).unwrap_or_default();
+                    let named = [("id", id.as_str().into())];
+                    let onchange = {
+                        let id = id.clone();
+                        props.dispatch.reform(move |event: Event| Action::Reading(id.clone(), checked(&event)))
+                    };
+                    html! {
+                        <li key={id.to_string()} class={classes!("assumption", other.then_some("other"))}>
+                            <p>
+                                <button
+                                    type="button" class="link" onclick={about.clone()}
+                                    aria-label={text.with("why-assumption-more", &named)}
+                                >{ id }</button>{ " " }{ nodes(&reading) }
+                            </p>
+                            if point.other_reading.is_some() {
+                                <label class="choice">
+                                    <input
+                                        type="checkbox" role="switch" checked={other} {onchange}
+                                        aria-label={text.with("why-assumption-other-named", &named)}
+                                    />
+                                    { text.say("why-assumption-other") }
+                                </label>
+                            }
+                        </li>
+                    }
+                }) }
+            </ul>
+        </details>
+    }
+}

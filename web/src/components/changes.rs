@@ -1,0 +1,143 @@
+//! The single facts that would change a decision, each a step from being a
+//! sign-in of its own.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::decision::words;
+use super::glyph::{self, glyph};
+use super::icon;
+use super::scenarios::facts;
+use crate::evaluate::answer::{Changes, Fact, Question};
+use crate::state::action::Action;
+use crate::state::view::Selection;
+use crate::text::{Text, Value, nodes, use_text};
+
+/// How many are listed before the rest is asked for.
+const FIRST: usize = 6;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) selected: Selection,
+    /// What the sign-in is called.
+    pub(super) name: AttrValue,
+    /// The last answer; perhaps to another question.
+    pub(super) changes: Option<Rc<Changes>>,
+    pub(super) question: Option<Question>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn ChangeList(props: &Props) -> Html {
+    let text = use_text();
+    let all = use_state_eq(|| false);
+    let asked = Question {
+        scenario: props.selected.scenario,
+        action: props.selected.action,
+    };
+    {
+        let (all, dispatch) = (all.setter(), props.dispatch.clone());
+        let known = props.question == Some(asked);
+        use_effect_with((asked, known), move |(_, known)| {
+            if !known {
+                all.set(false);
+                dispatch.emit(Action::AskChanges);
+            }
+        });
+    }
+    let answer = props
+        .changes
+        .as_ref()
+        .filter(|changes| changes.question == asked);
+    html! {
+        <div class="changes">
+            <h3>{ text.say("why-changes") }</h3>
+            { match answer {
+                None => html! { <p class="soft">{ text.say("why-changes-wait") }</p> },
+                Some(answer) if answer.facts.is_empty() => {
+                    html! { <p class="soft">{ text.say("why-changes-none") }</p> }
+                }
+                Some(answer) => list(&text, props, answer, *all, all.setter()),
+            } }
+        </div>
+    }
+}
+
+fn list(
+    text: &Text,
+    props: &Props,
+    answer: &Changes,
+    all: bool,
+    set_all: UseStateSetter<bool>,
+) -> Html {
+    let shown = if all { answer.facts.len() } else { FIRST };
+    let rest = answer.facts.len().saturating_sub(shown);
+    let id = props.selected.scenario;
+    html! {
+        <>
+            <ul>
+                { for answer.facts.iter().take(shown).map(|change| {
+                    let said = fact(text, &change.fact);
+                    let plain = said.replace('`', "");
+                    let outcome = change.decision.unwrap_or(change.outcome);
+                    let name: AttrValue = format!("{} · {plain}", props.name).into();
+                    let told = change.fact.clone();
+                    let onclick = props.dispatch.reform(move |_: MouseEvent| {
+                        Action::AddChanged(id, told.clone(), name.clone())
+                    });
+                    let label = text.with("why-change-add-named", &[("change", plain.clone().into())]);
+                    html! {
+                        <li class="change">
+                            <span class={classes!("verdict", outcome.name())}>
+                                { icon::outcome(outcome) }
+                                <span class="word">{ words::outcome(text, outcome) }</span>
+                            </span>
+                            <span class="fact">{ nodes(&said) }</span>
+                            <button
+                                type="button" class="quiet only-icon" aria-label={label}
+                                title={text.say("why-change-add")} {onclick}
+                            >
+                                { glyph(glyph::PLUS) }
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ul>
+            if rest > 0 {
+                <button type="button" class="link" onclick={move |_: MouseEvent| set_all.set(true)}>
+                    { text.with("why-changes-more", &[("count", rest.into())]) }
+                </button>
+            }
+        </>
+    }
+}
+
+/// A fact in a few words, its code in backticks.
+fn fact(text: &Text, fact: &Fact) -> AttrValue {
+    let one = |name: &'static str, value: &str| [(name, Value::from(value.to_owned()))];
+    match fact {
+        Fact::Network(network) if network.is_endpoint() => {
+            let parts = [&network.vpc, &network.endpoint, &network.source_ip];
+            let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            text.with("why-fact-endpoint", &one("network", &told.join(" · ")))
+        }
+        Fact::Network(network) => {
+            let ip = network.source_ip.as_deref().unwrap_or_default();
+            text.with("why-fact-network", &one("network", ip))
+        }
+        Fact::Principal(arn) => {
+            text.with("why-fact-principal", &one("principal", &words::principal(arn)))
+        }
+        Fact::Entry(entry) => {
+            let entry = facts::entry(text, *entry);
+            text.with("why-fact-entry", &one("entry", &entry))
+        }
+        Fact::Region(region) => text.with("why-fact-region", &one("region", region)),
+        Fact::Key(key, value) => text.with(
+            "why-fact-key",
+            &[("key", key.clone().into()), ("value", value.clone().into())],
+        ),
+        Fact::NoKey(key) => text.with("why-fact-no-key", &one("key", key)),
+    }
+}

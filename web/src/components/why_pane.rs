@@ -1,0 +1,114 @@
+//! Why the selected sign-in was decided so, with what would change it and what
+//! it leans on.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::assumptions::Assumptions;
+use super::changes::ChangeList;
+use super::decision::{Place, Why, cell};
+use super::field::wrong_anywhere;
+use super::scenarios::facts;
+use crate::evaluate::answer::{Changes, Detail, Problem, Question};
+use crate::state::action::Action;
+use crate::state::scenario::Scenario;
+use crate::state::view::Selection;
+use crate::text::{Text, nodes, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) scenario: Option<Rc<Scenario>>,
+    pub(crate) selected: Option<Selection>,
+    /// The last walk that came; perhaps of another sign-in.
+    pub(crate) detail: Option<Rc<Detail>>,
+    pub(crate) changes: Option<Rc<Changes>>,
+    pub(crate) question: Option<Question>,
+    /// The ids of assumptions of which the other reading is taken.
+    pub(crate) readings: Vec<AttrValue>,
+    pub(crate) problems: Rc<[Rc<Problem>]>,
+    pub(crate) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn WhyPane(props: &Props) -> Html {
+    let text = use_text();
+    let name = props
+        .scenario
+        .as_ref()
+        .map(|scenario| facts::name(&text, scenario));
+    html! {
+        <section class="pane why-pane" id="why" tabindex="-1" aria-labelledby="why-title">
+            <div class="pane-head">
+                <h2 id="why-title">{ text.say("why-title") }</h2>
+                if let Some(name) = name { <span class="count">{ name }</span> }
+            </div>
+            <div class="pane-body">{ body(&text, props) }</div>
+        </section>
+    }
+}
+
+fn body(text: &Text, props: &Props) -> Html {
+    let (Some(scenario), Some(selected)) = (&props.scenario, props.selected) else {
+        return html! {
+            <div class="empty">
+                <h3>{ text.say("why-empty-title") }</h3>
+                <p>{ text.say("why-empty") }</p>
+            </div>
+        };
+    };
+    let detail = props
+        .detail
+        .as_ref()
+        .filter(|detail| detail.scenario == scenario.id);
+    let Some(detail) = detail else {
+        return html! { <p class="soft">{ text.say("why-waiting") }</p> };
+    };
+    let Some(decision) = &detail.decision else {
+        return undecided(text, props, scenario);
+    };
+    let id = scenario.id;
+    let on_action = props.dispatch.reform(move |action| {
+        Action::Select(Some(Selection {
+            scenario: id,
+            action: Some(action),
+        }))
+    });
+    let on_show = {
+        let (detail, dispatch) = (detail.clone(), props.dispatch.clone());
+        Callback::from(move |place: Place| {
+            if let Some(document) = detail.document(&place.path) {
+                dispatch.emit(Action::Show(document, place.range));
+            }
+        })
+    };
+    html! {
+        <Why
+            decision={decision.clone()} name={facts::name(text, scenario)} action={selected.action}
+            {on_action} on_show={Some(on_show)}
+        >
+            <div class="aside">
+                <ChangeList
+                    {selected} name={facts::name(text, scenario)} changes={props.changes.clone()}
+                    question={props.question} dispatch={props.dispatch.clone()}
+                />
+                <Assumptions
+                    leaned_on={decision.assumptions.clone()} readings={props.readings.clone()}
+                    dispatch={props.dispatch.clone()}
+                />
+            </div>
+        </Why>
+    }
+}
+
+/// A sign-in that cannot be decided as it is described, and what is wrong.
+fn undecided(text: &Text, props: &Props, scenario: &Scenario) -> Html {
+    let wrong = wrong_anywhere(text, &props.problems, scenario.id);
+    html! {
+        <div class="undecided">
+            <p class="headline">{ cell::whole(text, None) }</p>
+            <p>{ text.say("decision-none-why") }</p>
+            <ul class="wrong">{ for wrong.iter().map(|sentence| html! { <li>{ nodes(sentence) }</li> }) }</ul>
+        </div>
+    }
+}
