@@ -1,7 +1,9 @@
 //! The Content-Security-Policy of the page.
 //!
-//! The page makes no request to anybody, and its policy holds it to that. Trunk starts the
-//! page from an inline script, which is allowed by its hash and by nothing wider.
+//! The page makes no request to anybody, and its policy holds it to that. The scripts that stand
+//! in the page, such as the one from which Trunk starts it, are allowed by their hashes and by
+//! nothing wider. No text can become markup or code: Trusted Types are required, and the only
+//! ones are those that index.html makes of the addresses of the page's own scripts.
 
 use crate::error::{Error, Result};
 
@@ -34,12 +36,16 @@ pub(crate) fn insert(html: &str, mode: Mode) -> Result<String> {
 }
 
 fn policy(scripts: &[&str], mode: Mode) -> String {
-    let (script, connect) = match mode {
+    let (script, connect, types) = match mode {
         Mode::Release => {
             let hashes: Vec<String> = scripts.iter().map(|text| source(text)).collect();
-            (hashes.join(" "), "'self'")
+            (
+                hashes.join(" "),
+                "'self'",
+                "; trusted-types default; require-trusted-types-for 'script'",
+            )
         }
-        Mode::Serve => ("'unsafe-inline'".to_owned(), "'self' ws: wss:"),
+        Mode::Serve => ("'unsafe-inline'".to_owned(), "'self' ws: wss:", ""),
     };
     let mut script_src = "'self' 'wasm-unsafe-eval'".to_owned();
     if !script.is_empty() {
@@ -48,7 +54,8 @@ fn policy(scripts: &[&str], mode: Mode) -> String {
     }
     format!(
         "default-src 'none'; script-src {script_src}; style-src 'self'; connect-src {connect}; \
-         img-src 'self' data:; base-uri 'none'; form-action 'none'"
+         img-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'none'{types}"
     )
 }
 
@@ -73,10 +80,12 @@ fn inline_scripts(html: &str) -> Result<Vec<&str>> {
 
 /// `'sha256-…'`, as a policy names a script.
 fn source(text: &str) -> String {
-    format!(
-        "'sha256-{}'",
-        base64(&hmac_sha256::Hash::hash(text.as_bytes()))
-    )
+    format!("'{}'", integrity(text.as_bytes()))
+}
+
+/// `sha256-…`, as a file is named by what it must contain.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", base64(&hmac_sha256::Hash::hash(bytes)))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -143,7 +152,13 @@ mod tests {
         let release = insert(html, Mode::Release).unwrap();
         assert!(release.contains(&source("x")), "{release}");
         assert!(!release.contains("unsafe-inline"), "{release}");
-        assert!(release.contains("connect-src 'self';"), "{release}");
+        for directive in [
+            "default-src 'none';",
+            "connect-src 'self';",
+            "require-trusted-types-for 'script'",
+        ] {
+            assert!(release.contains(directive), "{directive} in {release}");
+        }
         let policy = release.find("Content-Security-Policy").unwrap();
         assert!(policy < release.find("<script>").unwrap());
         let serve = insert(html, Mode::Serve).unwrap();

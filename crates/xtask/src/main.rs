@@ -12,6 +12,7 @@ mod error;
 mod exec;
 mod lockfile;
 mod members;
+mod offline;
 mod paths;
 mod progress;
 mod setup;

@@ -69,6 +69,12 @@ async function newPage(browser, site, options) {
     (url) => !isInside(url.href),
     (route) => route.abort(),
   );
+  // What the policy of the page refuses counts as an error, also where the console is silent.
+  await context.addInitScript(() =>
+    addEventListener("securitypolicyviolation", (event) =>
+      console.error(`refused by ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`),
+    ),
+  );
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error") {

@@ -1,7 +1,7 @@
 // A static server for a built folder, the way a project page on a shared host serves it: below
 // a path, with nothing at the root.
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
@@ -17,6 +17,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
 
@@ -24,37 +25,44 @@ const TYPES = {
  * Serves `folder` on a free port of 127.0.0.1.
  * @param {string} folder
  * @param {string} base begins and ends with a slash
- * @returns {Promise<{ url: string, base: string, missing: string[], close(): Promise<void> }>}
- *   `missing` collects every path that was asked for and is not there.
+ * @param {number} port the one to use, such as that of a server that was closed
+ * @returns {Promise<object>} `url` of the page, `base`, `port`, `close()`; `missing` collects every
+ *   path that was asked for and is not there, `sent` every file that was sent; `folder` may be
+ *   changed, which is how a release is published.
  */
-export async function serve(folder, base = "/some/where/") {
-  const missing = [];
+export async function serve(folder, base = "/some/where/", port = 0) {
+  const site = { folder, base, missing: [], sent: [] };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    const file = await find(folder, base, pathname);
+    const file = await find(site.folder, base, pathname);
     if (file === undefined || request.method !== "GET") {
-      missing.push(`${request.method} ${pathname}`);
+      site.missing.push(`${request.method} ${pathname}`);
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
+    const bytes = await readFile(file);
+    const etag = `"${createHash("sha256").update(bytes).digest("hex")}"`;
+    const headers = { etag, "cache-control": "no-cache" };
+    if (request.headers["if-none-match"] === etag) {
+      response.writeHead(304, headers).end();
+      return;
+    }
+    site.sent.push(file);
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "cache-control": "no-store" });
-    createReadStream(file).pipe(response);
+    response.writeHead(200, { ...headers, "content-type": type }).end(bytes);
   });
   await new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
-  return {
-    url: `http://127.0.0.1:${server.address().port}${base}`,
-    base,
-    missing,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
+  site.port = server.address().port;
+  site.url = `http://127.0.0.1:${site.port}${base}`;
+  site.close = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return site;
 }
 
 async function find(folder, base, pathname) {

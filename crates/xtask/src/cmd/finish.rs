@@ -1,10 +1,11 @@
-//! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its editor and its
-//! policy.
+//! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its editor, its policy
+//! and its service worker.
 
 use crate::args::Args;
 use crate::csp::{self, Mode};
 use crate::editor;
 use crate::error::{Error, Result};
+use crate::offline;
 use crate::paths::Paths;
 use std::path::Path;
 
@@ -21,6 +22,8 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     let advice = || format!("make `{}` writable", file.display());
     let html = std::fs::read_to_string(&file).map_err(Error::because(advice()))?;
     let html = editor::link(&html, &editor::bundle(&paths.root, folder)?)?;
+    let html = offline::link(&html, mode)?;
     let html = csp::insert(&html, mode)?;
-    std::fs::write(&file, html).map_err(Error::because(advice()))
+    std::fs::write(&file, html).map_err(Error::because(advice()))?;
+    offline::write(folder, mode)
 }
