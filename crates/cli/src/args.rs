@@ -217,6 +217,12 @@ pub(crate) enum SchemaOf {
     Case,
     /// Decisions
     Decision,
+    /// Findings
+    Finding,
+    /// What `test --format json` prints
+    Report,
+    /// All of them, as the definitions of one schema
+    All,
 }
 
 #[derive(Clone, Copy, Debug)]

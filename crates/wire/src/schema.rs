@@ -2,8 +2,8 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
-use schemars::{JsonSchema, Schema};
-use serde_json::Value;
+use schemars::{JsonSchema, Schema, json_schema};
+use serde_json::{Map, Value};
 
 use crate::case_file::CaseFile;
 use crate::decision::Decision;
@@ -32,6 +32,31 @@ pub fn finding() -> Schema {
 /// The JSON Schema of what came of the expectations of case files.
 pub fn test_report() -> Schema {
     of_output::<TestReport>()
+}
+
+/// Every type of the contract, as the definitions of one schema.
+pub fn all() -> Schema {
+    let mut definitions = Map::new();
+    for (name, schema) in [
+        ("CaseFile", case_file()),
+        ("Decision", decision()),
+        ("Finding", finding()),
+        ("TestReport", test_report()),
+    ] {
+        let mut schema = schema.to_value();
+        let Some(members) = schema.as_object_mut() else {
+            continue;
+        };
+        if let Some(Value::Object(inner)) = members.remove("$defs") {
+            definitions.extend(inner);
+        }
+        members.retain(|name, _| name != "$schema" && name != "title");
+        definitions.insert(name.to_owned(), schema);
+    }
+    json_schema!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": definitions,
+    })
 }
 
 fn of_output<T: JsonSchema>() -> Schema {
@@ -79,6 +104,28 @@ mod tests {
         assert_eq!(schema["properties"]["account"]["$ref"], "#/$defs/Account");
         let id = &schema["$defs"]["Account"]["properties"]["id"];
         assert_eq!(id["type"], "string");
+    }
+
+    /// A type that is read and written may differ in what may be left out; then it
+    /// must not have the same name in both.
+    #[test]
+    fn a_name_means_one_type() {
+        let all = all().to_value();
+        for schema in [case_file(), decision(), finding(), test_report()] {
+            let schema = schema.to_value();
+            for (name, definition) in schema["$defs"].as_object().unwrap() {
+                assert_eq!(all["$defs"][name], *definition, "{name}");
+            }
+        }
+        for name in [
+            "CaseFile",
+            "SignInRequest",
+            "Decision",
+            "Finding",
+            "TestReport",
+        ] {
+            assert_eq!(all["$defs"][name]["type"], "object", "{name}");
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
     let schema = match args.of {
         SchemaOf::Case => schema::case_file(),
         SchemaOf::Decision => schema::decision(),
+        SchemaOf::Finding => schema::finding(),
+        SchemaOf::Report => schema::test_report(),
+        SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);
     output::json(&mut out, &schema)?;
