@@ -14,7 +14,7 @@ use crate::results::TestReport;
 pub fn case_file() -> Schema {
     let settings = SchemaSettings::draft2020_12();
     let mut schema = settings.into_generator().into_root_schema_for::<CaseFile>();
-    // What is not known is left out: `null` is only a value of context keys.
+    // `null` is only a value of context keys.
     RecursiveTransform(without_null).transform(&mut schema);
     schema
 }
@@ -61,15 +61,26 @@ pub fn all() -> Schema {
 
 fn of_output<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<T>()
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema
 }
 
-/// Takes `null` out of the types of an object's members.
+/// Takes `null` out of the types of members that may be left out: then they are.
 fn without_null(schema: &mut Schema) {
+    let required = schema.get("required").cloned();
+    let is_required = |name: &String| {
+        let names = required.as_ref().and_then(Value::as_array);
+        names.is_some_and(|names| names.iter().any(|required| required == name))
+    };
     let Some(Value::Object(properties)) = schema.get_mut("properties") else {
         return;
     };
-    for property in properties.values_mut().filter_map(Value::as_object_mut) {
+    let optional = properties
+        .iter_mut()
+        .filter(|(name, _)| !is_required(name))
+        .filter_map(|(_, property)| property.as_object_mut());
+    for property in optional {
         if let Some(Value::Array(types)) = property.get_mut("type") {
             types.retain(|name| name != "null");
             if let [one] = types.as_slice() {
@@ -104,6 +115,17 @@ mod tests {
         assert_eq!(schema["properties"]["account"]["$ref"], "#/$defs/Account");
         let id = &schema["$defs"]["Account"]["properties"]["id"];
         assert_eq!(id["type"], "string");
+    }
+
+    #[test]
+    fn what_may_be_left_out_is_never_null() {
+        let finding = finding().to_value();
+        assert_eq!(finding["properties"]["help"]["type"], "string");
+        assert_eq!(finding["properties"]["fix"]["$ref"], "#/$defs/Fix");
+        assert_eq!(
+            finding["properties"]["policy"]["type"],
+            serde_json::json!(["string", "null"])
+        );
     }
 
     /// A type that is read and written may differ in what may be left out; then it
