@@ -17,29 +17,29 @@ const UNTOLD_RESOURCE: &str = "resource";
 
 /// What the layers say of one phase.
 #[derive(Default)]
-pub(super) struct Verdict {
+pub(super) struct Verdict<'a> {
     pub(super) denied_by: Vec<DecidedBy>,
     pub(super) missing_allow: Vec<DecidedBy>,
     pub(super) open: Vec<DecidedBy>,
-    pub(super) depends_on: Vec<String>,
+    pub(super) depends_on: Vec<&'a str>,
     /// True when a statement that AWS would refuse leaves the phase open.
     pub(super) unevaluable: bool,
 }
 
-impl Verdict {
-    fn depends_on(&mut self, name: &str) {
-        if !self.depends_on.iter().any(|known| known == name) {
-            self.depends_on.push(name.to_owned());
+impl<'a> Verdict<'a> {
+    fn depends_on(&mut self, name: &'a str) {
+        if !self.depends_on.contains(&name) {
+            self.depends_on.push(name);
         }
     }
 }
 
 impl SignIn {
-    pub(super) fn collect_denies(
-        &self,
+    pub(super) fn collect_denies<'a>(
+        &'a self,
         scene: &Scene<'_>,
         trace: &[PolicyTrace],
-        verdict: &mut Verdict,
+        verdict: &mut Verdict<'a>,
     ) {
         for (policy, traced) in self.policies.iter().zip(trace) {
             let by = |statement| DecidedBy {
@@ -109,11 +109,11 @@ impl SignIn {
     }
 
     /// Collects missing Allows.
-    pub(super) fn collect_needs(
-        &self,
+    pub(super) fn collect_needs<'a>(
+        &'a self,
         scene: &Scene<'_>,
         trace: &[PolicyTrace],
-        verdict: &mut Verdict,
+        verdict: &mut Verdict<'a>,
     ) {
         let bearing = |index: usize| {
             trace
@@ -145,10 +145,10 @@ impl SignIn {
     }
 
     /// Does one of `members` allow? Where that is open, the verdict says why.
-    fn granted<'t>(
-        &self,
+    fn granted<'a, 't>(
+        &'a self,
         members: impl Iterator<Item = &'t PolicyTrace>,
-        verdict: &mut Verdict,
+        verdict: &mut Verdict<'a>,
     ) -> Option<bool> {
         let mut open = Vec::new();
         let mut defective = false;
@@ -186,7 +186,12 @@ impl SignIn {
     }
 
     /// Says what would settle a statement whose truth is open.
-    fn explain_open(&self, statement: &StatementTrace, bearing: Bearing, verdict: &mut Verdict) {
+    fn explain_open<'a>(
+        &'a self,
+        statement: &StatementTrace,
+        bearing: Bearing,
+        verdict: &mut Verdict<'a>,
+    ) {
         if bearing == Bearing::PerhapsOtherEndpoint {
             verdict.depends_on("aws:SourceVpce");
         }
