@@ -20,6 +20,8 @@ use std::time::Instant;
 
 /// Where the test tools and wasm-opt are pinned, below the checkout.
 pub(crate) const BROWSER_TOOLS: &str = "tests/browser";
+/// Where the npm package is.
+pub(crate) const PACKAGE: &str = "pkg";
 
 /// Something that set-up can provide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub(crate) enum Part {
     Trunk,
     /// The npm packages of `tests/browser`, wasm-opt among them.
     NodeTools,
+    /// The npm packages of `pkg`: what the package is built and tested with.
+    PackageTools,
     /// Chromium and ChromeDriver.
     Browser,
     /// cargo-fuzz.
@@ -48,6 +52,7 @@ pub(crate) const ALL: &[Part] = &[
     Part::Bindgen,
     Part::Trunk,
     Part::NodeTools,
+    Part::PackageTools,
     Part::Browser,
 ];
 
@@ -79,6 +84,7 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Bindgen => tools::is_ready(&tools::bindgen(paths)?),
             Part::Trunk => tools::is_ready(&tools::trunk(paths)),
             Part::NodeTools => npm::is_ready(paths, BROWSER_TOOLS)?,
+            Part::PackageTools => npm::is_ready(paths, PACKAGE)?,
             Part::Browser => browser::find().is_some(),
             Part::Fuzz => tools::is_ready(&tools::fuzz(paths)),
         };
@@ -129,6 +135,9 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
     let node = || -> Result<()> {
         if wants(Part::NodeTools) {
             npm::install(paths, progress, BROWSER_TOOLS)?;
+        }
+        if wants(Part::PackageTools) {
+            npm::install(paths, progress, PACKAGE)?;
         }
         Ok(())
     };
