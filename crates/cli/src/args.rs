@@ -4,13 +4,16 @@ use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum}
 use clap_complete::Shell;
 use vestibule_wire::{Entry, Kind};
 
+/// The widest that help is.
+pub(crate) const MAX_WIDTH: usize = 100;
+
 /// Decides AWS Sign-In console access before anyone is locked out.
 ///
 /// Evaluates sign-in resource-based policies, RCPs, SCPs, identity policies and
 /// VPC endpoint policies through the three phases of a sign-in. Everything
 /// stays on this machine.
 #[derive(Debug, Parser)]
-#[command(name = "vestibule", version, max_term_width = 100)]
+#[command(name = "vestibule", version)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -214,6 +217,12 @@ pub(crate) enum SchemaOf {
     Case,
     /// Decisions
     Decision,
+    /// Findings
+    Finding,
+    /// What `test --format json` prints
+    Report,
+    /// All of them, as the definitions of one schema
+    All,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,5 @@
 //! Exit statuses: a part of the public contract.
 
-use std::process::ExitCode;
-
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -12,10 +10,4 @@ pub(crate) enum Exit {
     Wrong = 1,
     /// Input or arguments that cannot be used; clap exits so as well.
     Unusable = 2,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
 }

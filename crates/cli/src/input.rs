@@ -1,32 +1,26 @@
 //! Reading files, folders and standard input.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use vestibule_wire::{Finding, LoadError, Loader, Severity};
+
+use crate::host::Host;
 
 /// The name of standard input among paths.
 pub(crate) const STDIN: &str = "-";
 
 /// The largest file that is read; what is larger is no policy by far.
-const MAX_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u32 = 64 << 20;
 
 /// The bytes of a file, or of standard input for `-`.
-pub(crate) fn read(path: &str) -> Result<Vec<u8>, Box<Finding>> {
-    bytes(Path::new(path), path).map_err(|error| unreadable(path, &error))
-}
-
-fn bytes(path: &Path, told: &str) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if told == STDIN {
-        io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes)?;
+pub(crate) fn read(host: &dyn Host, path: &str) -> Result<Vec<u8>, Box<Finding>> {
+    let bytes = if path == STDIN {
+        host.read_stdin(MAX_BYTES)
     } else {
-        fs::File::open(path)?
-            .take(MAX_BYTES)
-            .read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
+        host.read(path, MAX_BYTES)
+    };
+    bytes.map_err(|error| unreadable(path, &error))
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Box<Finding> {
@@ -42,8 +36,20 @@ fn load_error(path: &str, error: &io::Error) -> LoadError {
     }
 }
 
-/// Why, without the number that the operating system gives it.
-fn reason(error: &io::Error) -> String {
+/// Why, in the same words on every system, and without the number that it gives.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        ErrorKind::NotFound => "no such file or directory",
+        ErrorKind::PermissionDenied => "permission denied",
+        ErrorKind::IsADirectory => "is a directory",
+        ErrorKind::NotADirectory => "not a directory",
+        ErrorKind::InvalidFilename => "file name too long",
+        ErrorKind::StorageFull => "no space left on device",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut characters = text.chars();
@@ -51,59 +57,61 @@ fn reason(error: &io::Error) -> String {
     first.into_iter().chain(characters).collect()
 }
 
-/// Follows the paths of documents, from a folder on.
-pub(crate) struct Files {
-    folder: PathBuf,
+/// Follows the paths of documents.
+pub(crate) struct Files<'h> {
+    host: &'h dyn Host,
+    /// The file from whose folder on paths are followed; without one they are
+    /// followed from where the command runs.
+    from: Option<&'h str>,
 }
 
-impl Files {
+impl<'h> Files<'h> {
     /// Paths are relative to the folder of the case file.
-    pub(crate) fn beside(case: &str) -> Self {
-        let folder = if case == STDIN {
-            None
-        } else {
-            Path::new(case).parent()
-        };
+    pub(crate) fn beside(host: &'h dyn Host, case: &'h str) -> Self {
         Self {
-            folder: folder.map(Path::to_path_buf).unwrap_or_default(),
+            host,
+            from: Some(case).filter(|case| *case != STDIN),
         }
     }
 
     /// Paths are relative to where the command runs.
-    pub(crate) fn here() -> Self {
-        Self {
-            folder: PathBuf::new(),
-        }
+    pub(crate) fn here(host: &'h dyn Host) -> Self {
+        Self { host, from: None }
     }
 }
 
-impl Loader for Files {
+impl Loader for Files<'_> {
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        bytes(&self.folder.join(path), path).map_err(|error| load_error(path, &error))
+        let beside = self.from.map(|file| self.host.beside(file, path));
+        let bytes = match (path, &beside) {
+            (STDIN, _) => self.host.read_stdin(MAX_BYTES),
+            (_, Some(beside)) => self.host.read(beside, MAX_BYTES),
+            (_, None) => self.host.read(path, MAX_BYTES),
+        };
+        bytes.map_err(|error| load_error(path, &error))
     }
 }
 
 /// The case files that a path means: itself, or all of a folder, in order.
-pub(crate) fn case_files(path: &str) -> Result<Vec<String>, Box<Finding>> {
+pub(crate) fn case_files(host: &dyn Host, path: &str) -> Result<Vec<String>, Box<Finding>> {
     let mut files = Vec::new();
-    collect(Path::new(path), &mut files).map_err(|error| unreadable(path, &error))?;
+    collect(host, path.to_owned(), &mut files).map_err(|error| unreadable(path, &error))?;
     files.sort();
     Ok(files)
 }
 
-fn collect(path: &Path, files: &mut Vec<String>) -> io::Result<()> {
-    if !path.is_dir() {
-        files.push(path.to_string_lossy().into_owned());
+fn collect(host: &dyn Host, path: String, files: &mut Vec<String>) -> io::Result<()> {
+    if !host.is_folder(&path) {
+        files.push(path);
         return Ok(());
     }
-    for entry in fs::read_dir(path)? {
-        let entry = entry?.path();
-        if entry.is_dir()
-            || entry
+    for entry in host.entries(&path)? {
+        if host.is_folder(&entry)
+            || Path::new(&entry)
                 .extension()
                 .is_some_and(|extension| extension == "json")
         {
-            collect(&entry, files)?;
+            collect(host, entry, files)?;
         }
     }
     Ok(())

@@ -5,14 +5,27 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use vestibule_wire::{Mark, Outcome, Severity};
 
-/// Standard output; colour is dropped where `NO_COLOR` is set or nobody looks.
-pub(crate) fn stdout() -> impl Write {
-    io::BufWriter::new(anstream::AutoStream::auto(io::stdout()))
+use crate::host::{Host, Stream};
+
+/// A stream, with colour where somebody looks. `NO_COLOR`, `CLICOLOR_FORCE` and
+/// `CLICOLOR=0` have their say, in this order.
+pub(crate) fn stream(host: &dyn Host, stream: Stream) -> impl Write + use<> {
+    let set = |name| host.var(name).is_some_and(|value| !value.is_empty());
+    let off = || host.var("CLICOLOR").is_some_and(|value| value == "0");
+    let colours =
+        !set("NO_COLOR") && (set("CLICOLOR_FORCE") || !off() && host.shows_colours(stream));
+    io::BufWriter::new(host.open(stream, colours))
+}
+
+/// Standard output.
+pub(crate) fn stdout(host: &dyn Host) -> impl Write + use<> {
+    stream(host, Stream::Out)
 }
 
 /// Writes to standard error. When that is closed there is nobody left to tell.
-pub(crate) fn complain(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+pub(crate) fn complain(host: &dyn Host, text: &str) {
+    let mut err = stream(host, Stream::Err);
+    let _ = writeln!(err, "{text}").and_then(|()| err.flush());
 }
 
 /// `text` in a style.
@@ -63,13 +76,9 @@ pub(crate) const fn of_mark(mark: Mark) -> (&'static str, Style) {
 }
 
 /// How wide lines may be.
-pub(crate) fn width() -> usize {
-    let told = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
-    told.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
-        .unwrap_or(100)
-        .max(40)
+pub(crate) fn width(host: &dyn Host) -> usize {
+    let told = host.var("COLUMNS").and_then(|columns| columns.parse().ok());
+    told.or_else(|| host.columns()).unwrap_or(100).max(40)
 }
 
 /// Writes one JSON value and a newline.

@@ -8,12 +8,17 @@ use vestibule_wire::{
     reason_with,
 };
 
-use crate::output::{BOLD, DIM, of_mark, of_outcome, styled, width};
+use crate::output::{BOLD, DIM, of_mark, of_outcome, styled};
 
 const DECISION: &str = "Decision";
 
-/// Writes the decisions on the requests of `case`.
-pub(crate) fn write(out: &mut impl Write, case: &Case, decisions: &[Decision]) -> io::Result<()> {
+/// Writes the decisions on the requests of `case`, at most `width` columns wide.
+pub(crate) fn write(
+    out: &mut impl Write,
+    width: usize,
+    case: &Case,
+    decisions: &[Decision],
+) -> io::Result<()> {
     for (index, (decision, request)) in decisions.iter().zip(&case.file().requests).enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -22,7 +27,7 @@ pub(crate) fn write(out: &mut impl Write, case: &Case, decisions: &[Decision]) -
             writeln!(out, "{}", styled(BOLD, &decision.request))?;
         }
         writeln!(out, "{}", request_line(request))?;
-        let table = table(case, decision).trim_fmt();
+        let table = table(width, case, decision).trim_fmt();
         let column = table
             .lines()
             .find_map(|line| line.find(DECISION))
@@ -93,12 +98,12 @@ fn entry_text(entry: Entry) -> &'static str {
     }
 }
 
-fn table(case: &Case, decision: &Decision) -> Table {
+fn table(width: usize, case: &Case, decision: &Decision) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width()).unwrap_or(u16::MAX))
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(["Phase", DECISION, "Why", "The user sees"]);
     for phase in &decision.phases {
         let before = match phase.phase {

@@ -165,6 +165,8 @@ fn schemas_are_json_schemas_and_completions_complete() {
         &["schema"][..],
         &["schema", "case"],
         &["schema", "decision"],
+        &["schema", "finding"],
+        &["schema", "report"],
     ] {
         let run = run(args);
         assert_eq!(run.status, 0);

@@ -137,7 +137,12 @@ impl Compiled {
         name: String,
         explained: bool,
     ) -> Result<Decision, Vec<Finding>> {
-        let decision = self.sign_in.decide(request).map_err(refused)?;
+        let decision = if explained {
+            self.sign_in.explain(request)
+        } else {
+            self.sign_in.decide(request)
+        };
+        let decision = decision.map_err(refused)?;
         let mut decision = self.decision(name, decision, explained);
         if explained {
             explain::explain(&mut decision);

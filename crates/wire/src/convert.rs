@@ -93,12 +93,14 @@ impl From<surface::CloudTrail> for CloudTrail {
     }
 }
 
-impl From<signin::decide::KeyState> for ContextValue {
-    fn from(state: signin::decide::KeyState) -> Self {
+impl From<signin::decide::KeyState<'_>> for ContextValue {
+    fn from(state: signin::decide::KeyState<'_>) -> Self {
         match state {
             signin::decide::KeyState::Unknown => Self::Unknown,
-            signin::decide::KeyState::One(value) => Self::One(value),
-            signin::decide::KeyState::Many(values) => Self::Many(values),
+            signin::decide::KeyState::One(value) => Self::One(value.to_owned()),
+            signin::decide::KeyState::Many(values) => {
+                Self::Many(values.iter().map(|value| value.to_string()).collect())
+            }
         }
     }
 }
@@ -108,7 +110,7 @@ impl Compiled {
     pub(crate) fn decision(
         &self,
         name: String,
-        decision: signin::Decision,
+        decision: signin::Decision<'_>,
         traced: bool,
     ) -> Decision {
         let assumptions = decision.assumptions.iter().map(|a| a.to_string()).collect();
@@ -126,7 +128,7 @@ impl Compiled {
         }
     }
 
-    fn phase(&self, phase: signin::PhaseDecision, traced: bool) -> PhaseDecision {
+    fn phase(&self, phase: signin::PhaseDecision<'_>, traced: bool) -> PhaseDecision {
         let decision = Outcome::from(phase.decision);
         let statements = traced.then(|| self.statements(&phase));
         PhaseDecision {
@@ -141,14 +143,14 @@ impl Compiled {
                 .iter()
                 .map(|by| self.decided_by(by))
                 .collect(),
-            depends_on: (decision == Outcome::Unknown).then_some(phase.depends_on),
+            depends_on: (decision == Outcome::Unknown).then(|| owned(&phase.depends_on)),
             context: phase
                 .context
                 .into_iter()
-                .map(|(name, state)| (name, state.into()))
+                .map(|(name, state)| (name.to_owned(), state.into()))
                 .collect(),
-            absent_keys: phase.absent_keys,
-            assumed_absent: phase.assumed_absent,
+            absent_keys: owned(&phase.absent_keys),
+            assumed_absent: owned(&phase.assumed_absent),
             user_message: phase.user_message.map(Into::into),
             cloud_trail: phase.cloud_trail.map(Into::into),
             statements,
@@ -180,7 +182,7 @@ impl Compiled {
         }
     }
 
-    fn statements(&self, phase: &signin::PhaseDecision) -> Vec<StatementTrace> {
+    fn statements(&self, phase: &signin::PhaseDecision<'_>) -> Vec<StatementTrace> {
         let mut statements = Vec::new();
         for traced in &phase.trace {
             let Some((name, document)) = self.holder(traced.policy) else {
@@ -237,7 +239,7 @@ impl Compiled {
 
     fn tests(
         &self,
-        phase: &signin::PhaseDecision,
+        phase: &signin::PhaseDecision<'_>,
         statement: &policy::Statement,
         trace: &matching::StatementTrace,
         lines: &LineIndex,
@@ -303,19 +305,26 @@ impl Compiled {
     }
 }
 
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
 fn sid(statement: &policy::Statement) -> Option<String> {
     statement.sid.as_ref().map(|sid| sid.value.to_string())
 }
 
 /// The value of a key that a test looked at, where the phase tells it.
-fn value_of(phase: &signin::PhaseDecision, key: &str, index: u32) -> Option<String> {
+fn value_of(phase: &signin::PhaseDecision<'_>, key: &str, index: u32) -> Option<String> {
     let (_, state) = phase
         .context
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(key))?;
     match state {
         signin::decide::KeyState::Unknown => None,
-        signin::decide::KeyState::One(value) => Some(value.clone()),
-        signin::decide::KeyState::Many(values) => values.get(usize::try_from(index).ok()?).cloned(),
+        signin::decide::KeyState::One(value) => Some((*value).to_owned()),
+        signin::decide::KeyState::Many(values) => {
+            let value = values.get(usize::try_from(index).ok()?)?;
+            Some(value.to_string())
+        }
     }
 }

@@ -170,7 +170,7 @@ impl<'de> Deserialize<'de> for DocumentText {
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for DocumentText {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Document".into()
+        "PolicyDocument".into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

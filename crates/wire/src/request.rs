@@ -8,6 +8,8 @@ use crate::ordered::Ordered;
 /// A sign-in: who, from where, through which door.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+// Browsers have a global type `Request`.
+#[cfg_attr(feature = "schema", schemars(rename = "SignInRequest"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// A name to speak of it.

@@ -2,8 +2,8 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
-use schemars::{JsonSchema, Schema};
-use serde_json::Value;
+use schemars::{JsonSchema, Schema, json_schema};
+use serde_json::{Map, Value};
 
 use crate::case_file::CaseFile;
 use crate::decision::Decision;
@@ -14,7 +14,7 @@ use crate::results::TestReport;
 pub fn case_file() -> Schema {
     let settings = SchemaSettings::draft2020_12();
     let mut schema = settings.into_generator().into_root_schema_for::<CaseFile>();
-    // What is not known is left out: `null` is only a value of context keys.
+    // `null` is only a value of context keys.
     RecursiveTransform(without_null).transform(&mut schema);
     schema
 }
@@ -34,17 +34,53 @@ pub fn test_report() -> Schema {
     of_output::<TestReport>()
 }
 
-fn of_output<T: JsonSchema>() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<T>()
+/// Every type of the contract, as the definitions of one schema.
+pub fn all() -> Schema {
+    let mut definitions = Map::new();
+    for (name, schema) in [
+        ("CaseFile", case_file()),
+        ("Decision", decision()),
+        ("Finding", finding()),
+        ("TestReport", test_report()),
+    ] {
+        let mut schema = schema.to_value();
+        let Some(members) = schema.as_object_mut() else {
+            continue;
+        };
+        if let Some(Value::Object(inner)) = members.remove("$defs") {
+            definitions.extend(inner);
+        }
+        members.retain(|name, _| name != "$schema" && name != "title");
+        definitions.insert(name.to_owned(), schema);
+    }
+    json_schema!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$defs": definitions,
+    })
 }
 
-/// Takes `null` out of the types of an object's members.
+fn of_output<T: JsonSchema>() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema
+}
+
+/// Takes `null` out of the types of members that may be left out: then they are.
 fn without_null(schema: &mut Schema) {
+    let required = schema.get("required").cloned();
+    let is_required = |name: &String| {
+        let names = required.as_ref().and_then(Value::as_array);
+        names.is_some_and(|names| names.iter().any(|required| required == name))
+    };
     let Some(Value::Object(properties)) = schema.get_mut("properties") else {
         return;
     };
-    for property in properties.values_mut().filter_map(Value::as_object_mut) {
+    let optional = properties
+        .iter_mut()
+        .filter(|(name, _)| !is_required(name))
+        .filter_map(|(_, property)| property.as_object_mut());
+    for property in optional {
         if let Some(Value::Array(types)) = property.get_mut("type") {
             types.retain(|name| name != "null");
             if let [one] = types.as_slice() {
@@ -79,6 +115,39 @@ mod tests {
         assert_eq!(schema["properties"]["account"]["$ref"], "#/$defs/Account");
         let id = &schema["$defs"]["Account"]["properties"]["id"];
         assert_eq!(id["type"], "string");
+    }
+
+    #[test]
+    fn what_may_be_left_out_is_never_null() {
+        let finding = finding().to_value();
+        assert_eq!(finding["properties"]["help"]["type"], "string");
+        assert_eq!(finding["properties"]["fix"]["$ref"], "#/$defs/Fix");
+        assert_eq!(
+            finding["properties"]["policy"]["type"],
+            serde_json::json!(["string", "null"])
+        );
+    }
+
+    /// A type that is read and written may differ in what may be left out; then it
+    /// must not have the same name in both.
+    #[test]
+    fn a_name_means_one_type() {
+        let all = all().to_value();
+        for schema in [case_file(), decision(), finding(), test_report()] {
+            let schema = schema.to_value();
+            for (name, definition) in schema["$defs"].as_object().unwrap() {
+                assert_eq!(all["$defs"][name], *definition, "{name}");
+            }
+        }
+        for name in [
+            "CaseFile",
+            "SignInRequest",
+            "Decision",
+            "Finding",
+            "TestReport",
+        ] {
+            assert_eq!(all["$defs"][name]["type"], "object", "{name}");
+        }
     }
 
     #[test]

@@ -35,6 +35,7 @@ Usage: cargo xtask <command>
   fmt                         format every crate
   lint                        check the format, and clippy natively and for wasm32
   test [--native]             the lints and every test; --native leaves the browser out
+  pkg [--test]                the npm package as a tarball, and what holds it to its word
   bench [--native] [-- ARGS]  criterion (ARGS go to it), then beside other evaluators
   fuzz [TARGET] [--seconds N] cargo-fuzz on one target or on each, 60 s unless said otherwise
   wasm <cargo command>        cargo for wasm32: `wasm check -p vestibule-web`
@@ -66,6 +67,7 @@ fn start() -> Result<ExitCode> {
         "fmt" => cmd::lint::fmt(&paths, args).map(done),
         "lint" => cmd::lint::run(&paths, args),
         "test" => cmd::test::run(&paths, args),
+        "pkg" => cmd::pkg::run(&paths, args),
         "bench" => cmd::bench::run(&paths, args).map(done),
         "fuzz" => cmd::fuzz::run(&paths, args).map(done),
         "wasm" => cmd::wasm::run(&paths, args).map(done),

@@ -4,8 +4,11 @@
 use crate::counts::Counts;
 use crate::error::{Error, Result};
 use crate::exec;
+use crate::paths::Paths;
 use crate::progress::elapsed;
+use crate::wasm::Env;
 use std::io::{BufRead as _, BufReader, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -77,6 +80,25 @@ impl Stages {
         println!("\n{}", self.lines.join("\n"));
         !self.broken
     }
+}
+
+/// Node.js's test runner on every test file of a folder.
+pub(crate) fn node_tests(paths: &Paths, env: &Env, folder: &str) -> Result<Command> {
+    // By name, because the oldest Node.js we accept knows no patterns here.
+    let mut tests: Vec<PathBuf> = std::fs::read_dir(paths.root.join(folder))
+        .map_err(Error::because(format!("cannot read `{folder}`")))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    tests.sort();
+    let mut node = env.command("node");
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"])
+        .args(tests)
+        .env_remove("FORCE_COLOR")
+        .env("NO_COLOR", "1")
+        .current_dir(&paths.root);
+    Ok(node)
 }
 
 /// Runs a test runner with its output on ours, and counts what it says. The flag is whether it

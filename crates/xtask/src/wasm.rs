@@ -142,8 +142,10 @@ impl Kind {
 /// Builds a library crate for release, with its JavaScript and its size optimised, and returns
 /// the folder that holds both.
 pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Result<PathBuf> {
-    let mut cargo = env.cargo("build");
-    cargo.args(["--profile", "wasm", "--lib", "--package", package]);
+    let mut cargo = env.cargo("rustc");
+    cargo.args(["--profile", "wasm", "--package", package]);
+    // Said here and not in the manifest: natively nobody wants a dynamic library.
+    cargo.args(["--lib", "--crate-type", "cdylib"]);
     exec::run(
         cargo.current_dir(&paths.root),
         &format!("mend `{package}` until it builds for {TARGET}"),
@@ -163,6 +165,10 @@ pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Resu
         .arg(built)
         .args(["--target", kind.name(), "--out-dir"])
         .arg(&folder);
+    if kind == Kind::Web {
+        // Whoever loads it says where the wasm is.
+        bindgen.arg("--omit-default-module-path");
+    }
     exec::run(&mut bindgen, "see what wasm-bindgen says above")?;
     let module = folder.join(file.replace(".wasm", "_bg.wasm"));
     let mut opt = env.command("wasm-opt");

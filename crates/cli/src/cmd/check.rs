@@ -8,6 +8,7 @@ use vestibule_wire::{Checked, Finding, Kind, check};
 use super::decide::shown;
 use crate::args::{Check, PrettyFormat};
 use crate::exit::Exit;
+use crate::host::Host;
 use crate::output::{BOLD, DIM, styled};
 use crate::{findings, input, output};
 
@@ -22,12 +23,12 @@ struct FileFindings<'c> {
     findings: &'c [Finding],
 }
 
-pub(crate) fn run(args: &Check) -> io::Result<Exit> {
+pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
     let kind = args.kind.map(|kind| kind.0);
     let mut exit = Exit::Done;
     let mut checked: Vec<(&str, Result<Checked, [Finding; 1]>)> = Vec::new();
     for path in &args.files {
-        let result = match input::read(path) {
+        let result = match input::read(host, path) {
             Ok(bytes) => Ok(check(&bytes, kind)),
             Err(finding) => Err([*finding]),
         };
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &Check) -> io::Result<Exit> {
         });
         checked.push((shown(path), result));
     }
-    let mut out = output::stdout();
+    let mut out = output::stdout(host);
     match args.format {
         PrettyFormat::Json => {
             let files: Vec<FileFindings<'_>> = checked
@@ -49,7 +50,7 @@ pub(crate) fn run(args: &Check) -> io::Result<Exit> {
         }
         PrettyFormat::Pretty => {
             for (file, result) in &checked {
-                write_file(&mut out, file, result)?;
+                write_file(&mut out, file, result, host)?;
             }
         }
     }
@@ -78,12 +79,13 @@ fn write_file(
     out: &mut impl Write,
     file: &str,
     result: &Result<Checked, [Finding; 1]>,
+    host: &dyn Host,
 ) -> io::Result<()> {
     let checked = match result {
         Ok(checked) => checked,
         Err(found) => {
             for finding in found {
-                output::complain(&findings::write(finding, None, None));
+                output::complain(host, &findings::write(finding, None, None));
             }
             return Ok(());
         }

@@ -7,23 +7,29 @@ use vestibule_wire::{Case, Decision, Finding, SourceText};
 use super::flags;
 use crate::args::{Decide, TableFormat};
 use crate::exit::Exit;
+use crate::host::Host;
 use crate::input::{self, Files, STDIN};
 use crate::{findings, output, table};
 
-pub(crate) fn run(args: &Decide) -> io::Result<Exit> {
-    let case = match read(args) {
+pub(crate) fn run(args: &Decide, host: &dyn Host) -> io::Result<Exit> {
+    let case = match read(args, host) {
         Ok(case) => case,
         Err(exit) => return Ok(exit),
     };
-    complain(&case, args);
+    complain(&case, args, host);
     if !case.is_usable() {
         return Ok(Exit::Unusable);
     }
-    let mut out = output::stdout();
+    let mut out = output::stdout(host);
     match args.format {
         TableFormat::Json => output::json(&mut out, &decisions(&case, args.explain))?,
         TableFormat::Table => {
-            table::write(&mut out, &case, &decisions(&case, args.explain))?;
+            table::write(
+                &mut out,
+                output::width(host),
+                &case,
+                &decisions(&case, args.explain),
+            )?;
         }
     }
     out.flush()?;
@@ -48,24 +54,24 @@ fn decisions(case: &Case, explain: bool) -> Vec<Decision> {
 }
 
 /// The case of a file or of the flags.
-fn read(args: &Decide) -> Result<Case, Exit> {
+fn read(args: &Decide, host: &dyn Host) -> Result<Case, Exit> {
     let refused = |found: &[Finding]| {
         for finding in found {
             let flag = finding.path.as_deref().and_then(flags::flag_of);
-            output::complain(&findings::write(finding, flag, None));
+            output::complain(host, &findings::write(finding, flag, None));
         }
         Exit::Unusable
     };
     let Some(path) = args.case.as_deref() else {
         let file = flags::case_file(args).map_err(|finding| refused(&[*finding]))?;
-        return Ok(Case::new(file, &Files::here()));
+        return Ok(Case::new(file, &Files::here(host)));
     };
-    let bytes = input::read(path).map_err(|finding| refused(&[*finding]))?;
-    Case::from_bytes(&bytes, &Files::beside(path)).map_err(|found| {
+    let bytes = input::read(host, path).map_err(|finding| refused(&[*finding]))?;
+    Case::from_bytes(&bytes, &Files::beside(host, path)).map_err(|found| {
         let text = SourceText::from_bytes(&bytes);
         for finding in &found {
             let location = finding.span.map(|span| text.locate(span));
-            output::complain(&findings::write(finding, Some(shown(path)), location));
+            output::complain(host, &findings::write(finding, Some(shown(path)), location));
         }
         Exit::Unusable
     })
@@ -77,7 +83,7 @@ pub(super) fn shown(path: &str) -> &str {
 }
 
 /// Prints the findings of a case to standard error.
-fn complain(case: &Case, args: &Decide) {
+fn complain(case: &Case, args: &Decide, host: &dyn Host) {
     for finding in case.findings() {
         let location = case.location_of(finding);
         let path = finding.path.as_deref();
@@ -85,9 +91,9 @@ fn complain(case: &Case, args: &Decide) {
             .and_then(|location| location.file)
             .or_else(|| args.case.as_deref().map(shown))
             .or_else(|| path.and_then(flags::flag_of));
-        output::complain(&findings::write(finding, place, location));
+        output::complain(host, &findings::write(finding, place, location));
     }
     if let Some(summary) = findings::summary(case.findings().iter()) {
-        output::complain(&summary);
+        output::complain(host, &summary);
     }
 }

@@ -11,14 +11,15 @@ use std::io;
 
 use crate::args::Command;
 use crate::exit::Exit;
+use crate::host::Host;
 
 /// Runs a subcommand.
-pub(crate) fn run(command: Command) -> io::Result<Exit> {
+pub(crate) fn run(command: Command, host: &dyn Host) -> io::Result<Exit> {
     match command {
-        Command::Decide(args) => decide::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Test(args) => test::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Completions(args) => completions::run(&args),
+        Command::Decide(args) => decide::run(&args, host),
+        Command::Check(args) => check::run(&args, host),
+        Command::Test(args) => test::run(&args, host),
+        Command::Schema(args) => schema::run(&args, host),
+        Command::Completions(args) => completions::run(&args, host),
     }
 }

@@ -6,14 +6,18 @@ use vestibule_wire::schema;
 
 use crate::args::{Schema, SchemaOf};
 use crate::exit::Exit;
+use crate::host::Host;
 use crate::output;
 
-pub(crate) fn run(args: &Schema) -> io::Result<Exit> {
+pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
     let schema = match args.of {
         SchemaOf::Case => schema::case_file(),
         SchemaOf::Decision => schema::decision(),
+        SchemaOf::Finding => schema::finding(),
+        SchemaOf::Report => schema::test_report(),
+        SchemaOf::All => schema::all(),
     };
-    let mut out = output::stdout();
+    let mut out = output::stdout(host);
     output::json(&mut out, &schema)?;
     out.flush()?;
     Ok(Exit::Done)

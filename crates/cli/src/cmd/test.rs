@@ -7,19 +7,20 @@ use vestibule_wire::{Case, FileResult, Finding, SourceText, TestReport};
 use super::decide::shown;
 use crate::args::{PrettyFormat, Test};
 use crate::exit::Exit;
+use crate::host::Host;
 use crate::input::{self, Files, STDIN};
 use crate::output::{BOLD, DIM, GOOD, of_severity, styled};
 use crate::{findings, output};
 
-pub(crate) fn run(args: &Test) -> io::Result<Exit> {
+pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
     let mut report = TestReport::default();
     for told in &args.files {
-        match files(told) {
-            Ok(files) => files.iter().for_each(|file| report.push(test(file))),
-            Err(finding) => report.push(unreadable(told, *finding)),
+        match files(told, host) {
+            Ok(files) => files.iter().for_each(|file| report.push(test(file, host))),
+            Err(finding) => report.push(unreadable(told, *finding, host)),
         }
     }
-    let mut out = output::stdout();
+    let mut out = output::stdout(host);
     match args.format {
         PrettyFormat::Json => output::json(&mut out, &report)?,
         PrettyFormat::Pretty => write_report(&mut out, &report)?,
@@ -33,21 +34,21 @@ pub(crate) fn run(args: &Test) -> io::Result<Exit> {
     })
 }
 
-fn files(told: &str) -> Result<Vec<String>, Box<Finding>> {
+fn files(told: &str, host: &dyn Host) -> Result<Vec<String>, Box<Finding>> {
     if told == STDIN {
         Ok(vec![told.to_owned()])
     } else {
-        input::case_files(told)
+        input::case_files(host, told)
     }
 }
 
 /// Decides the requests of one file.
-fn test(file: &str) -> FileResult {
-    let bytes = match input::read(file) {
+fn test(file: &str, host: &dyn Host) -> FileResult {
+    let bytes = match input::read(host, file) {
         Ok(bytes) => bytes,
-        Err(finding) => return unreadable(file, *finding),
+        Err(finding) => return unreadable(file, *finding, host),
     };
-    match Case::from_bytes(&bytes, &Files::beside(file)) {
+    match Case::from_bytes(&bytes, &Files::beside(host, file)) {
         Ok(case) => {
             let result = FileResult::of(shown(file), &case);
             // Policies that AWS would refuse are tested on purpose.
@@ -57,11 +58,10 @@ fn test(file: &str) -> FileResult {
                     .iter()
                     .filter(|finding| finding.policy.is_none())
                 {
-                    output::complain(&findings::write(
-                        finding,
-                        Some(shown(file)),
-                        case.location_of(finding),
-                    ));
+                    output::complain(
+                        host,
+                        &findings::write(finding, Some(shown(file)), case.location_of(finding)),
+                    );
                 }
             }
             result
@@ -70,15 +70,15 @@ fn test(file: &str) -> FileResult {
             let text = SourceText::from_bytes(&bytes);
             for finding in &found {
                 let location = finding.span.map(|span| text.locate(span));
-                output::complain(&findings::write(finding, Some(shown(file)), location));
+                output::complain(host, &findings::write(finding, Some(shown(file)), location));
             }
             FileResult::unusable(shown(file), found)
         }
     }
 }
 
-fn unreadable(file: &str, finding: Finding) -> FileResult {
-    output::complain(&findings::write(&finding, None, None));
+fn unreadable(file: &str, finding: Finding, host: &dyn Host) -> FileResult {
+    output::complain(host, &findings::write(&finding, None, None));
     FileResult::unusable(shown(file), vec![finding])
 }
 

@@ -292,6 +292,21 @@ impl CompiledStatement {
         }
     }
 
+    /// The trace of a statement about other actions, with none of its tests looked at.
+    pub fn passed_over(&self) -> StatementTrace {
+        StatementTrace {
+            statement: self.index,
+            effect: self.effect,
+            truth: Truth::False,
+            action: Truth::False,
+            principal: Truth::True,
+            resource: Truth::True,
+            unknown_in_resource: None,
+            defective: self.defective,
+            tests: Vec::new(),
+        }
+    }
+
     fn caller_truth(&self, request: &MatchRequest<'_>) -> Truth {
         match &self.caller {
             Some(caller) => caller.truth(request.caller, self.effect),

@@ -1,6 +1,7 @@
 //! Which undocumented points a phase leaned on.
 
 use vestibule_iam::condition::Leaned;
+use vestibule_iam::context::KeyId;
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 
@@ -14,9 +15,14 @@ use crate::phase::Action;
 
 impl SignIn {
     /// What this phase leaned on, by what was evaluated.
-    pub(super) fn assumptions(&self, scene: &Scene<'_>, trace: &[PolicyTrace]) -> AssumptionSet {
+    pub(super) fn assumptions(
+        &self,
+        scene: &Scene<'_>,
+        trace: &[PolicyTrace],
+        keys: &[KeyId],
+    ) -> AssumptionSet {
         let mut set = AssumptionSet::new();
-        for id in self.keys_in(scene.action, trace) {
+        for id in keys {
             if let Some(source) = self.sources.get(usize::from(id.0)) {
                 set = set.union(source.assumptions(scene.request, scene.action));
             }

@@ -27,13 +27,29 @@ use crate::principal::{Principal, PrincipalKind};
 use crate::request::{GivenValue, Request, RequestError};
 
 impl SignIn {
-    /// The decision on `request`, with its whole explanation.
+    /// The decision on `request`, with what decided it.
     ///
     /// # Errors
     /// [`RequestError`] when the request contradicts itself or the account.
-    pub fn decide(&self, request: &Request) -> Result<Decision, RequestError> {
+    pub fn decide<'a>(&'a self, request: &'a Request) -> Result<Decision<'a>, RequestError> {
+        self.decided(request, Keep::Nothing)
+    }
+
+    /// The same with the trace: what became of every policy, statement and test.
+    ///
+    /// # Errors
+    /// As [`SignIn::decide`].
+    pub fn explain<'a>(&'a self, request: &'a Request) -> Result<Decision<'a>, RequestError> {
+        self.decided(request, Keep::Trace)
+    }
+
+    fn decided<'a>(
+        &'a self,
+        request: &'a Request,
+        keep: Keep,
+    ) -> Result<Decision<'a>, RequestError> {
         self.check(request)?;
-        let mut phases = Action::ALL.map(|action| self.decide_phase(request, action));
+        let mut phases = Action::ALL.map(|action| self.decide_phase(request, action, keep));
         let mut denied_at = None;
         let mut outcome = DecisionValue::Allowed;
         for phase in &mut phases {
@@ -74,6 +90,14 @@ impl SignIn {
         }
         Ok(())
     }
+}
+
+/// What a decision keeps of the way to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    Nothing,
+    /// Every statement with its tests, also those about other actions.
+    Trace,
 }
 
 /// What the statements of one phase are matched against, by layer.

@@ -1,11 +1,13 @@
 //! One phase with its whole trace: classify every statement, then combine.
 
+use std::borrow::Cow;
+
 use vestibule_iam::context::{KeyId, KeyValue};
 
 use super::compile::{LayerPolicy, SignIn};
 use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace};
 use super::verdict::{Conclusion, Verdict};
-use super::{Views, with_views};
+use super::{Keep, Views, with_views};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::{KeySource, Scene};
 use crate::keys::MATRIX;
@@ -15,20 +17,33 @@ use crate::request::Request;
 use crate::surface;
 
 impl SignIn {
-    pub(super) fn decide_phase(&self, request: &Request, action: Action) -> PhaseDecision {
+    pub(super) fn decide_phase<'a>(
+        &'a self,
+        request: &'a Request,
+        action: Action,
+        keep: Keep,
+    ) -> PhaseDecision<'a> {
         let scene = self.scene(request, action);
         let mut context = Vec::new();
         self.fill(&scene, &mut context);
-        let trace = with_views(self, &scene, &context, |views| self.trace(&scene, views));
+        let trace = with_views(self, &scene, &context, |views| {
+            self.trace(&scene, views, keep)
+        });
         let mut verdict = Verdict::default();
         self.collect_denies(&scene, &trace, &mut verdict);
         self.collect_needs(&scene, &trace, &mut verdict);
-        let assumptions = self.assumptions(&scene, &trace);
-        self.phase(&scene, trace, verdict, assumptions)
+        let keys = self.keys_in(action, &trace);
+        let assumptions = self.assumptions(&scene, &trace, &keys);
+        let mut phase = self.phase(&scene, &trace, &keys, verdict, assumptions);
+        if keep == Keep::Trace {
+            phase.trace = trace;
+        }
+        phase
     }
 
     /// The truth of every statement of every policy that bears on the request.
-    fn trace(&self, scene: &Scene<'_>, views: &Views<'_>) -> Vec<PolicyTrace> {
+    fn trace(&self, scene: &Scene<'_>, views: &Views<'_>, keep: Keep) -> Vec<PolicyTrace> {
+        let action = scene.action as usize;
         let one = |(index, policy): (usize, &LayerPolicy)| {
             let bearing = scene.bearing(policy.attached.layer, &policy.attachment);
             let request = views.of(policy.attached.layer);
@@ -37,7 +52,13 @@ impl SignIn {
                     .compiled
                     .statements()
                     .iter()
-                    .map(|s| s.trace(request))
+                    .map(|statement| {
+                        if keep == Keep::Trace || statement.touches(action) {
+                            statement.trace(request)
+                        } else {
+                            statement.passed_over()
+                        }
+                    })
                     .collect()
             } else {
                 Vec::new()
@@ -51,13 +72,14 @@ impl SignIn {
         self.policies.iter().enumerate().map(one).collect()
     }
 
-    fn phase(
-        &self,
-        scene: &Scene<'_>,
-        trace: Vec<PolicyTrace>,
-        verdict: Verdict,
+    fn phase<'a>(
+        &'a self,
+        scene: &Scene<'a>,
+        trace: &[PolicyTrace],
+        keys: &[KeyId],
+        verdict: Verdict<'a>,
         mut assumptions: AssumptionSet,
-    ) -> PhaseDecision {
+    ) -> PhaseDecision<'a> {
         let action = scene.action;
         let Conclusion {
             decision,
@@ -70,11 +92,11 @@ impl SignIn {
         } else {
             None
         };
-        if self.leans_on_identity(scene, &trace, decision, &decided_by) {
+        if self.leans_on_identity(scene, trace, decision, &decided_by) {
             assumptions.insert(Assumption::J9);
         }
-        let (absent_keys, assumed_absent) = self.absent_keys(scene, &trace);
-        let protected = self.protects(action, &trace);
+        let (absent_keys, assumed_absent) = self.absent_keys(scene, keys);
+        let protected = self.protects(action, trace);
         PhaseDecision {
             action,
             decision,
@@ -90,7 +112,7 @@ impl SignIn {
             cloud_trail: surfaced
                 .and_then(|layer| surface::cloud_trail(layer, action, scene.request.entry)),
             assumptions,
-            trace,
+            trace: Vec::new(),
         }
     }
 
@@ -129,19 +151,19 @@ impl SignIn {
 
     /// The keys that evaluated statements about the action test and that are
     /// absent, and those of them of which nobody spoke.
-    fn absent_keys(&self, scene: &Scene<'_>, trace: &[PolicyTrace]) -> (Vec<String>, Vec<String>) {
+    fn absent_keys(&self, scene: &Scene<'_>, keys: &[KeyId]) -> (Vec<&str>, Vec<&str>) {
         let mut absent = Vec::new();
         let mut assumed = Vec::new();
-        for id in self.keys_in(scene.action, trace) {
-            let (name, Some(source)) = (self.keys.name(id), self.sources.get(usize::from(id.0)))
+        for id in keys {
+            let (name, Some(source)) = (self.keys.name(*id), self.sources.get(usize::from(id.0)))
             else {
                 continue;
             };
             let resolved = scene.resolve(*source, name);
             if resolved.value == KeyValue::Absent {
-                absent.push(name.to_owned());
+                absent.push(name);
                 if resolved.assumed_absent {
-                    assumed.push(name.to_owned());
+                    assumed.push(name);
                 }
             }
         }
@@ -149,7 +171,10 @@ impl SignIn {
     }
 
     /// The keys of the statements about `action` in the policies evaluated, by id.
-    pub(super) fn keys_in(&self, action: Action, trace: &[PolicyTrace]) -> Vec<KeyId> {
+    fn keys_in(&self, action: Action, trace: &[PolicyTrace]) -> Cow<'_, [KeyId]> {
+        if trace.iter().all(|traced| traced.bearing.is_evaluated()) {
+            return Cow::Borrowed(self.tested_keys(action));
+        }
         let mut ids: Vec<KeyId> = self
             .policies
             .iter()
@@ -160,35 +185,43 @@ impl SignIn {
             .collect();
         ids.sort_unstable();
         ids.dedup();
-        ids
+        Cow::Owned(ids)
     }
 
     /// The keys that the request context holds, or may hold: those of the matrix,
     /// those that the request gives, and what else statements about the action test.
-    fn shown_context(&self, scene: &Scene<'_>) -> Vec<(String, KeyState)> {
-        let known = MATRIX.iter().map(|row| row.name);
-        let given = scene.request.context.iter().map(|(name, _)| name.as_str());
-        let tested = self
-            .tested_keys(scene.action)
-            .iter()
-            .map(|id| self.keys.name(*id));
-        let mut shown: Vec<(String, KeyState)> = Vec::new();
-        for name in known.chain(given).chain(tested) {
-            if shown
-                .iter()
-                .any(|(other, _)| other.eq_ignore_ascii_case(name))
-            {
-                continue;
-            }
-            let state = match scene.resolve(KeySource::of(name), name).value {
-                KeyValue::Absent => continue,
+    fn shown_context<'a>(&'a self, scene: &Scene<'a>) -> Vec<(&'a str, KeyState<'a>)> {
+        let given = &scene.request.context;
+        let mut shown = Vec::with_capacity(8 + given.len());
+        let mut show = |source: KeySource, name: &'a str| {
+            let state = match scene.resolve(source, name).value {
+                KeyValue::Absent => return,
                 KeyValue::Unknown | KeyValue::Untold => KeyState::Unknown,
-                KeyValue::One(value) => KeyState::One(value.to_owned()),
-                KeyValue::Many(values) => {
-                    KeyState::Many(values.iter().map(|value| value.to_string()).collect())
-                }
+                KeyValue::One(value) => KeyState::One(value),
+                KeyValue::Many(values) => KeyState::Many(values),
             };
-            shown.push((name.to_owned(), state));
+            shown.push((name, state));
+        };
+        for row in MATRIX {
+            show(KeySource::Known(row.key, row.actions), row.name);
+        }
+        let is_given = |upto: usize, name: &str| {
+            let mut names = given.iter().take(upto).map(|(other, _)| other);
+            names.any(|other| other.eq_ignore_ascii_case(name))
+        };
+        for (index, (name, _)) in given.iter().enumerate() {
+            let source = KeySource::of(name);
+            if !matches!(source, KeySource::Known(..)) && !is_given(index, name) {
+                show(source, name);
+            }
+        }
+        for id in self.tested_keys(scene.action) {
+            let (name, source) = (self.keys.name(*id), self.sources.get(usize::from(id.0)));
+            if let Some(source) = source.filter(|source| !matches!(source, KeySource::Known(..)))
+                && !is_given(given.len(), name)
+            {
+                show(*source, name);
+            }
         }
         shown
     }

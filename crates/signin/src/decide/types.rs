@@ -62,20 +62,20 @@ impl Reason {
 
 /// The decision on one sign-in.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Decision {
+pub struct Decision<'a> {
     /// Whether the sign-in succeeds.
     pub outcome: DecisionValue,
     /// The first phase that denies for certain.
     pub denied_at: Option<Action>,
     /// The three phases, in order.
-    pub phases: [PhaseDecision; 3],
+    pub phases: [PhaseDecision<'a>; 3],
     /// What the decision leaned on.
     pub assumptions: AssumptionSet,
 }
 
-/// The decision on one phase.
+/// The decision on one phase; names and values are those of the policies and the request.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PhaseDecision {
+pub struct PhaseDecision<'a> {
     /// Which phase, by its action.
     pub action: Action,
     /// Whether it lets the sign-in pass.
@@ -90,32 +90,32 @@ pub struct PhaseDecision {
     /// The statements that decided, or that leave it open.
     pub decided_by: Vec<DecidedBy>,
     /// For an unknown decision: the keys that would settle it.
-    pub depends_on: Vec<String>,
+    pub depends_on: Vec<&'a str>,
     /// The keys that are there or may be, by name.
-    pub context: Vec<(String, KeyState)>,
+    pub context: Vec<(&'a str, KeyState<'a>)>,
     /// Keys that a policy tests and that are absent.
-    pub absent_keys: Vec<String>,
+    pub absent_keys: Vec<&'a str>,
     /// Those of them that are absent only because nobody spoke of them.
-    pub assumed_absent: Vec<String>,
+    pub assumed_absent: Vec<&'a str>,
     /// What the user sees, where AWS documents it.
     pub user_message: Option<&'static str>,
     /// What CloudTrail records, where AWS documents it.
     pub cloud_trail: Option<CloudTrail>,
     /// What this phase leaned on.
     pub assumptions: AssumptionSet,
-    /// Every policy with what became of it.
+    /// Every policy with what became of it; only of [`super::SignIn::explain`].
     pub trace: Vec<PolicyTrace>,
 }
 
 /// A key that is in the context, or may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeyState {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState<'a> {
     /// Not known.
     Unknown,
     /// One value.
-    One(String),
+    One(&'a str),
     /// Several values.
-    Many(Vec<String>),
+    Many(&'a [Box<str>]),
 }
 
 /// What decided a phase, or leaves it open.

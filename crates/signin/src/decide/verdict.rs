@@ -17,26 +17,26 @@ const UNTOLD_RESOURCE: &str = "resource";
 
 /// What the layers say of one phase.
 #[derive(Default)]
-pub(super) struct Verdict {
+pub(super) struct Verdict<'a> {
     pub(super) denied_by: Vec<DecidedBy>,
     pub(super) missing_allow: Vec<DecidedBy>,
     pub(super) open: Vec<DecidedBy>,
-    pub(super) depends_on: Vec<String>,
+    pub(super) depends_on: Vec<&'a str>,
     /// True when a statement that AWS would refuse leaves the phase open.
     pub(super) unevaluable: bool,
 }
 
 /// What follows from a verdict.
-pub(super) struct Conclusion {
+pub(super) struct Conclusion<'a> {
     pub(super) decision: DecisionValue,
     pub(super) reason: Reason,
     pub(super) decided_by: Vec<DecidedBy>,
-    pub(super) depends_on: Vec<String>,
+    pub(super) depends_on: Vec<&'a str>,
 }
 
-impl Verdict {
+impl<'a> Verdict<'a> {
     /// A Deny counts before a missing Allow, and that before what is open.
-    pub(super) fn conclude(self, enforcement_off: bool) -> Conclusion {
+    pub(super) fn conclude(self, enforcement_off: bool) -> Conclusion<'a> {
         let (decision, reason, decided_by, depends_on) = if !self.denied_by.is_empty() {
             let reason = Reason::ExplicitDeny;
             (DecisionValue::Denied, reason, self.denied_by, Vec::new())
@@ -71,19 +71,19 @@ impl Verdict {
         }
     }
 
-    fn depends_on(&mut self, name: &str) {
-        if !self.depends_on.iter().any(|known| known == name) {
-            self.depends_on.push(name.to_owned());
+    fn depends_on(&mut self, name: &'a str) {
+        if !self.depends_on.contains(&name) {
+            self.depends_on.push(name);
         }
     }
 }
 
 impl SignIn {
-    pub(super) fn collect_denies(
-        &self,
+    pub(super) fn collect_denies<'a>(
+        &'a self,
         scene: &Scene<'_>,
         trace: &[PolicyTrace],
-        verdict: &mut Verdict,
+        verdict: &mut Verdict<'a>,
     ) {
         for (policy, traced) in self.policies.iter().zip(trace) {
             let by = |statement| DecidedBy {
@@ -153,11 +153,11 @@ impl SignIn {
     }
 
     /// Collects missing Allows.
-    pub(super) fn collect_needs(
-        &self,
+    pub(super) fn collect_needs<'a>(
+        &'a self,
         scene: &Scene<'_>,
         trace: &[PolicyTrace],
-        verdict: &mut Verdict,
+        verdict: &mut Verdict<'a>,
     ) {
         let bearing = |index: usize| {
             trace
@@ -189,10 +189,10 @@ impl SignIn {
     }
 
     /// Does one of `members` allow? Where that is open, the verdict says why.
-    fn granted<'t>(
-        &self,
+    fn granted<'a, 't>(
+        &'a self,
         members: impl Iterator<Item = &'t PolicyTrace>,
-        verdict: &mut Verdict,
+        verdict: &mut Verdict<'a>,
     ) -> Option<bool> {
         let mut open = Vec::new();
         let mut defective = false;
@@ -230,7 +230,12 @@ impl SignIn {
     }
 
     /// Says what would settle a statement whose truth is open.
-    fn explain_open(&self, statement: &StatementTrace, bearing: Bearing, verdict: &mut Verdict) {
+    fn explain_open<'a>(
+        &'a self,
+        statement: &StatementTrace,
+        bearing: Bearing,
+        verdict: &mut Verdict<'a>,
+    ) {
         if bearing == Bearing::PerhapsOtherEndpoint {
             verdict.depends_on("aws:SourceVpce");
         }

@@ -54,9 +54,19 @@ proptest! {
     /// How a document is written says nothing either.
     #[test]
     fn white_space_does_not_matter(case in make::case()) {
-        let decision = case.compile().decide(&case.request).unwrap();
-        let spaced = Case { spaced: true, ..case.clone() }.compile().decide(&case.request).unwrap();
-        prop_assert_eq!(decision, spaced);
+        let (sign_in, spaced) = (case.compile(), Case { spaced: true, ..case.clone() }.compile());
+        prop_assert_eq!(sign_in.explain(&case.request), spaced.explain(&case.request));
+    }
+
+    /// Keeping the trace, with the tests of statements about other actions, changes nothing.
+    #[test]
+    fn what_is_explained_is_what_is_decided(case in make::case()) {
+        let sign_in = case.compile();
+        let mut explained = sign_in.explain(&case.request).unwrap();
+        for phase in &mut explained.phases {
+            prop_assert_eq!(std::mem::take(&mut phase.trace).len(), sign_in.policies().len());
+        }
+        prop_assert_eq!(sign_in.decide(&case.request).unwrap(), explained);
     }
 
     /// No Deny ever lets anybody in.
@@ -96,7 +106,8 @@ proptest! {
     /// An unknown decision says what would settle it, and a known one leans on nothing.
     #[test]
     fn unknown_names_what_it_depends_on(case in make::case()) {
-        let decision = case.compile().decide(&case.request).unwrap();
+        let sign_in = case.compile();
+        let decision = sign_in.decide(&case.request).unwrap();
         for phase in &decision.phases {
             prop_assert_eq!(
                 phase.decision == DecisionValue::Unknown,

@@ -1,15 +1,14 @@
 //! `cargo xtask test`: everything that must hold before a change is taken.
 
 use crate::args::{Args, Long, unexpected};
-use crate::cmd::{build, lint};
+use crate::cmd::{build, lint, pkg};
 use crate::counts::Counts;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::members;
 use crate::paths::Paths;
 use crate::setup::{self, BROWSER_TOOLS};
-use crate::stages::{Stages, counted};
+use crate::stages::{Stages, counted, node_tests};
 use crate::wasm::{DEV, Env};
-use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
@@ -27,6 +26,7 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
         lint::wasm(paths, &mut stages);
         stages.tests("wasm tests in Chromium", || wasm(paths));
         stages.tests("page in Chromium", || page(paths));
+        stages.tests("npm package", || pkg::test(paths));
     }
     Ok(lint::exit(stages.finish()))
 }
@@ -60,24 +60,6 @@ fn wasm(paths: &Paths) -> Result<(Counts, bool)> {
 fn page(paths: &Paths) -> Result<(Counts, bool)> {
     let env = Env::ready(paths, setup::ALL)?;
     build::page(paths, &env)?;
-    let mut node = env.command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"])
-        .args(page_tests(paths)?)
-        .env("VESTIBULE_DIST", paths.root.join("dist"))
-        .env_remove("FORCE_COLOR")
-        .env("NO_COLOR", "1")
-        .current_dir(&paths.root);
-    counted(&mut node)
-}
-
-/// By name, because the oldest Node.js we accept knows no patterns here.
-fn page_tests(paths: &Paths) -> Result<Vec<PathBuf>> {
-    let mut tests: Vec<PathBuf> = std::fs::read_dir(paths.root.join(BROWSER_TOOLS))
-        .map_err(Error::because(format!("cannot read `{BROWSER_TOOLS}`")))?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    tests.sort();
-    Ok(tests)
+    let mut node = node_tests(paths, &env, BROWSER_TOOLS)?;
+    counted(node.env("VESTIBULE_DIST", paths.root.join("dist")))
 }

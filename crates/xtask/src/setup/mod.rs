@@ -21,6 +21,8 @@ use std::time::Instant;
 
 /// Where the test tools and wasm-opt are pinned, below the checkout.
 pub(crate) const BROWSER_TOOLS: &str = "tests/browser";
+/// Where the npm package is.
+pub(crate) const PACKAGE: &str = "pkg";
 
 /// Something that set-up can provide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub(crate) enum Part {
     NodeTools,
     /// The code editor and its bundler.
     Editor,
+    /// The npm packages of `pkg`: what the package is built and tested with.
+    PackageTools,
     /// Chromium and ChromeDriver.
     Browser,
     /// cargo-fuzz.
@@ -58,6 +62,7 @@ pub(crate) const ALL: &[Part] = &[
     Part::Trunk,
     Part::NodeTools,
     Part::Editor,
+    Part::PackageTools,
     Part::Browser,
 ];
 
@@ -90,6 +95,7 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Trunk => tools::is_ready(&tools::trunk(paths)),
             Part::NodeTools => npm::is_ready(paths, BROWSER_TOOLS)?,
             Part::Editor => npm::is_ready(paths, editor::FOLDER)?,
+            Part::PackageTools => npm::is_ready(paths, PACKAGE)?,
             Part::Browser => browser::find().is_some(),
             Part::Fuzz => tools::is_ready(&tools::fuzz(paths)),
         };
@@ -143,6 +149,9 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
         }
         if wants(Part::Editor) {
             npm::install(paths, progress, editor::FOLDER)?;
+        }
+        if wants(Part::PackageTools) {
+            npm::install(paths, progress, PACKAGE)?;
         }
         Ok(())
     };

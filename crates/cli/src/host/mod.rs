@@ -1,0 +1,62 @@
+//! What the command needs of the world around it.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod node;
+
+use std::io::{self, Write};
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::Native;
+#[cfg(target_arch = "wasm32")]
+pub use node::{NodeHost, run_in_node};
+
+/// A stream that the command writes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}
+
+/// Files, streams and the environment. Paths are text: arguments are, and so is
+/// what a case file says.
+pub trait Host {
+    /// The value of an environment variable.
+    fn var(&self, name: &str) -> Option<String>;
+
+    /// At most the first `limit` bytes of a file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn read(&self, path: &str, limit: u32) -> io::Result<Vec<u8>>;
+
+    /// At most the first `limit` bytes of standard input.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn read_stdin(&self, limit: u32) -> io::Result<Vec<u8>>;
+
+    /// Whether `path` leads to a folder.
+    fn is_folder(&self, path: &str) -> bool;
+
+    /// The paths of what is in a folder, in any order.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn entries(&self, folder: &str) -> io::Result<Vec<String>>;
+
+    /// The path of what the file at `file` calls `path`.
+    fn beside(&self, file: &str, path: &str) -> String;
+
+    /// Whether a terminal that knows colours shows the stream.
+    fn shows_colours(&self, stream: Stream) -> bool;
+
+    /// How many columns the terminal has.
+    fn columns(&self) -> Option<usize>;
+
+    /// A writer to a stream. Without `colours` it drops every escape sequence.
+    fn open(&self, stream: Stream, colours: bool) -> Box<dyn Write>;
+}

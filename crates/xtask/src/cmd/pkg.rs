@@ -1,0 +1,68 @@
+//! `cargo xtask pkg`: the npm package, as a tarball.
+
+use crate::args::{Args, Long, unexpected};
+use crate::cmd::lint;
+use crate::counts::Counts;
+use crate::error::Result;
+use crate::exec;
+use crate::paths::Paths;
+use crate::setup::{self, PACKAGE, Part};
+use crate::stages::{Stages, counted, node_tests};
+use crate::wasm::{self, Env, Kind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What building it needs.
+const PARTS: &[Part] = &[
+    Part::Toolchain,
+    Part::Bindgen,
+    Part::NodeTools,
+    Part::PackageTools,
+];
+
+pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
+    let mut test_too = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("test") => test_too = true,
+            _ => return Err(unexpected(arg)),
+        }
+    }
+    if !test_too {
+        build(paths, &Env::ready(paths, PARTS)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut stages = Stages::default();
+    stages.tests("npm package", || test(paths));
+    Ok(lint::exit(stages.finish()))
+}
+
+/// Fills `pkg/dist` and makes the tarball from it, in `target/pkg`.
+pub(crate) fn build(paths: &Paths, env: &Env) -> Result<()> {
+    let evaluator = wasm::build(paths, env, "vestibule-wasm", Kind::Web)?;
+    let command = wasm::build(paths, env, "vestibule-cli", Kind::Web)?;
+    let mut node = env.command("node");
+    node.arg(paths.root.join(PACKAGE).join("build.mjs"))
+        .args([evaluator, command, tarballs(paths)])
+        .current_dir(&paths.root);
+    exec::run(&mut node, "see what Node.js says above")
+}
+
+fn tarballs(paths: &Paths) -> PathBuf {
+    paths.root.join("target/pkg")
+}
+
+/// Builds the package and runs its tests, which install the tarball.
+pub(crate) fn test(paths: &Paths) -> Result<(Counts, bool)> {
+    let env = Env::ready(paths, setup::ALL)?;
+    build(paths, &env)?;
+    // They compare with the native command.
+    let mut native = std::process::Command::new("cargo");
+    native.args(["build", "--package", "vestibule-cli"]);
+    exec::run(
+        native.current_dir(&paths.root),
+        "mend `vestibule-cli` until it builds",
+    )?;
+    let mut node = node_tests(paths, &env, "pkg/test")?;
+    counted(node.env("VESTIBULE_TARBALLS", tarballs(paths)))
+}

@@ -1,0 +1,114 @@
+// Makes `dist/` from the built wasm and `src/`, and the package as npm gets it from both:
+//   node build.mjs EVALUATOR COMMAND OUT
+// EVALUATOR and COMMAND are folders that wasm-bindgen filled, OUT is where the tarball goes.
+// `cargo xtask pkg` calls it.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { build } from "esbuild";
+import { declarations } from "./declarations.mjs";
+
+const pkg = fileURLToPath(new URL(".", import.meta.url));
+const root = join(pkg, "..");
+const dist = join(pkg, "dist");
+const [evaluator, command, out] = process.argv.slice(2).map((path) => resolve(path));
+const manifest = JSON.parse(readFileSync(join(pkg, "package.json"), "utf8"));
+
+await fill();
+const tarball = pack();
+report(tarball);
+
+async function fill() {
+  rmSync(dist, { recursive: true, force: true });
+  cpSync(join(pkg, "src"), dist, { recursive: true });
+  bring(evaluator, "evaluator");
+  bring(command, "command");
+  chmodSync(join(dist, "bin.js"), 0o755);
+  write("version.js", `export const version = ${JSON.stringify(manifest.version)};\n`);
+
+  const schema = (of) => JSON.parse(run(process.execPath, [join(dist, "bin.js"), "schema", of]));
+  const schemas = Object.fromEntries(["case", "decision", "finding", "report"].map((of) => [of, schema(of)]));
+  write("schema.js", `export const schemas = ${JSON.stringify(schemas)};\n`);
+
+  // TypeScript asks for declarations of each module kind.
+  write("wire.d.ts", await declarations(schema("all")));
+  cpSync(join(dist, "wire.d.ts"), join(dist, "wire.d.cts"));
+  const index = readFileSync(join(dist, "index.d.ts"), "utf8");
+  write("index.d.cts", index.replaceAll("./wire.js", "./wire.cjs"));
+
+  await build({
+    entryPoints: [join(dist, "node.js")],
+    outfile: join(dist, "node.cjs"),
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    define: { "import.meta.url": "moduleUrl" },
+    banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    logLevel: "warning",
+  });
+}
+
+/** Takes the wasm and its JavaScript out of what wasm-bindgen made. */
+function bring(folder, name) {
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith("_bg.wasm")) {
+      cpSync(join(folder, file), join(dist, `${name}.wasm`));
+    } else if (file.endsWith(".js")) {
+      cpSync(join(folder, file), join(dist, `${name}.js`));
+    }
+  }
+}
+
+/** The folder with the manifest is not published as it is: it holds what only we need. */
+function pack() {
+  const staged = join(out, "package");
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(staged, { recursive: true });
+  const { private: _, devDependencies, "size-limit": limits, ...published } = manifest;
+  const repository = origin();
+  const full = repository === undefined ? published : { ...published, repository };
+  writeFileSync(join(staged, "package.json"), `${JSON.stringify(full, null, 2)}\n`);
+  cpSync(join(pkg, "README.md"), join(staged, "README.md"));
+  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+    cpSync(join(root, licence), join(staged, licence));
+  }
+  cpSync(dist, join(staged, "dist"), { recursive: true });
+  const packed = run("npm", ["pack", "--json", "--pack-destination", out], staged);
+  const [{ filename }] = JSON.parse(packed);
+  return join(out, filename);
+}
+
+/** npm proves where a package was built only if the manifest names that repository. */
+function origin() {
+  let url;
+  try {
+    url = run("git", ["config", "--get", "remote.origin.url"], root).trim();
+  } catch {
+    return undefined;
+  }
+  const found = /^(?:https:\/\/|ssh:\/\/git@|git@)([\w.-]+)[/:]([\w./-]+?)(?:\.git)?$/.exec(url);
+  if (found === null) {
+    return undefined;
+  }
+  return { type: "git", url: `git+https://${found[1]}/${found[2]}.git`, directory: "pkg" };
+}
+
+function report(tarball) {
+  for (const name of ["evaluator.wasm", "command.wasm"]) {
+    const bytes = readFileSync(join(dist, name));
+    const kB = (count) => `${(count / 1000).toFixed(1)} kB`;
+    console.log(`${name}: ${kB(bytes.length)}, brotli ${kB(brotliCompressSync(bytes).length)}`);
+  }
+  console.log(tarball);
+}
+
+function write(name, text) {
+  writeFileSync(join(dist, name), text);
+}
+
+function run(program, args, cwd) {
+  return execFileSync(program, args, { cwd, encoding: "utf8", maxBuffer: 64 << 20 });
+}

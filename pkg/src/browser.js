@@ -1,0 +1,16 @@
+// The entry for browsers and bundlers. They recognise `new URL(…, import.meta.url)` and bring the
+// file along.
+import * as api from "./api.js";
+
+export { EvaluatorError, PolicyError, SignIn } from "./api.js";
+export { schema } from "./schemas.js";
+export { version } from "./version.js";
+
+const file = () => fetch(new URL("./evaluator.wasm", import.meta.url));
+
+export const load = (source = file) => api.load(source);
+
+export async function compile(policies, account, options) {
+  await load();
+  return api.compile(policies, account, options);
+}
