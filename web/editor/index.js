@@ -1,18 +1,20 @@
 // CodeMirror for the page. What there is to say about a policy comes from Rust through `hooks`;
 // this only shows it.
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import {
   bracketMatching,
   codeFolding,
+  foldAll,
   foldGutter,
   foldKeymap,
   indentOnInput,
   syntaxHighlighting,
+  unfoldAll,
 } from "@codemirror/language";
-import { lintGutter, lintKeymap } from "@codemirror/lint";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { lintGutter, lintKeymap, nextDiagnostic, openLintPanel } from "@codemirror/lint";
+import { gotoLine, highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import {
   EditorView,
@@ -67,6 +69,19 @@ function mount(host, hooks) {
       view.dispatch({ changes, userEvent: "input.format", scrollIntoView: true });
     }
     return true;
+  };
+
+  const commands = {
+    format,
+    search: openSearchPanel,
+    line: gotoLine,
+    complete: startCompletion,
+    explain: tellAtCursor(hooks),
+    fix: fixAtCursor,
+    next: nextDiagnostic,
+    list: openLintPanel,
+    fold: foldAll,
+    unfold: unfoldAll,
   };
 
   const told = EditorView.updateListener.of((update) => {
@@ -185,7 +200,10 @@ function mount(host, hooks) {
       view.focus();
     },
     focus: () => view.focus(),
-    format: () => format(view),
+    run(command) {
+      view.focus();
+      commands[command]?.(view);
+    },
     destroy: () => view.destroy(),
   };
 }

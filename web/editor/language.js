@@ -16,17 +16,14 @@ export function completion(hooks) {
     return {
       from,
       to,
-      options: options.map(({ label, detail, kind, insert, fields, topic, section, rank }) => ({
+      options: options.map(({ label, detail, kind, insert, fields, topic, rank }) => ({
         label,
-        detail,
+        detail: detail ?? undefined,
         type: kind,
-        section,
         boost: rank,
         apply: fields ? snippet(insert) : insert,
         info: topic && (() => build(JSON.parse(hooks.topic(topic)))),
       })),
-      // Narrowed down by what is typed on, up to where another question begins.
-      validFor: /^"?[\w:./*-]*$/,
     };
   };
   return autocompletion({ override: [source], icons: true, maxRenderedOptions: 120 });

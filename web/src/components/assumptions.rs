@@ -28,7 +28,11 @@ pub(super) fn Assumptions(props: &Props) -> Html {
             ids.push(id.clone().into());
         }
     }
-    let number = |id: &str| id.trim_start_matches('J').parse::<u32>().unwrap_or(u32::MAX);
+    let number = |id: &str| {
+        id.trim_start_matches('J')
+            .parse::<u32>()
+            .unwrap_or(u32::MAX)
+    };
     ids.sort_by_key(|id| number(id));
     if ids.is_empty() {
         return html! {};

@@ -126,9 +126,10 @@ fn fact(text: &Text, fact: &Fact) -> AttrValue {
             let ip = network.source_ip.as_deref().unwrap_or_default();
             text.with("why-fact-network", &one("network", ip))
         }
-        Fact::Principal(arn) => {
-            text.with("why-fact-principal", &one("principal", &words::principal(arn)))
-        }
+        Fact::Principal(arn) => text.with(
+            "why-fact-principal",
+            &one("principal", &words::principal(arn)),
+        ),
         Fact::Entry(entry) => {
             let entry = facts::entry(text, *entry);
             text.with("why-fact-entry", &one("entry", &entry))

@@ -25,6 +25,8 @@ pub(crate) enum Item {
         chosen: bool,
         action: Callback<()>,
     },
+    /// Says what the choices below are of.
+    Label(AttrValue),
     Separator,
 }
 
@@ -173,6 +175,7 @@ fn entry(item: &Item, close: &Callback<()>) -> Html {
                 <span>{ label }</span>
             </button>
         },
+        Item::Label(label) => html! { <span class="label" role="presentation">{ label }</span> },
         Item::Separator => html! { <hr /> },
     }
 }

@@ -1,16 +1,23 @@
 //! What is shown. Components get parts of the state and answer with actions.
 
+mod announcer;
 mod assumptions;
 mod changes;
 pub(crate) mod decision;
 pub(crate) mod dialog;
+pub(crate) mod editor;
 pub(crate) mod field;
 pub(crate) mod glyph;
+mod header;
 pub(crate) mod icon;
 pub(crate) mod menu;
+mod notices;
+pub(crate) mod page;
 pub(crate) mod personas;
+pub(crate) mod ports;
 pub(crate) mod scenarios;
-pub(crate) mod why_pane;
+mod splitter;
+mod why_pane;
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

@@ -44,6 +44,7 @@ table-show-all = Show all
 table-working = Still working. Your text is safe.
 table-cancel = Cancel
 table-stopped = Stopped. The decisions are those of before; change anything to decide again.
+table-held = Out of date: { $names } cannot be read. The decisions are those of its last readable text.
 
 # The fields of a sign-in.
 table-name = Name

@@ -38,6 +38,7 @@ table-show-all = すべて表示
 table-working = 判定を続けています。入力内容は失われません。
 table-cancel = キャンセル
 table-stopped = 停止しました。表示は以前の判定です。何かを変更すると再び判定します。
+table-held = 最新ではありません:{ $names } を読み取れないため、最後に読み取れた内容で判定しています。
 
 table-name = 名前
 table-entry = サインイン方法

@@ -11,7 +11,6 @@ extern "C" {
     #[wasm_bindgen(js_name = vestibuleEditor, catch)]
     fn mount(host: &Element, hooks: &JsValue) -> Result<Handle, JsValue>;
 
-    #[derive(Debug)]
     type Handle;
     #[wasm_bindgen(method)]
     fn open(this: &Handle, id: &str, text: &str);
@@ -82,7 +81,7 @@ impl Editor {
     pub(super) fn mount(host: &Element, hooks: Hooks) -> Option<Self> {
         let object = js_sys::Object::new();
         let mut kept: Vec<Box<dyn std::any::Any>> = Vec::new();
-        let mut set = |name: &str, function: &JsValue| {
+        let set = |name: &str, function: &JsValue| {
             // Fails on frozen objects alone.
             let _ = js_sys::Reflect::set(&object, &name.into(), function);
         };

@@ -45,6 +45,9 @@ pub(crate) struct Props {
     pub(crate) progress: Progress,
     /// The decisions are those of before the last change.
     pub(crate) stale: bool,
+    /// The names of documents that cannot be read: the decisions are those of
+    /// their last readable text.
+    pub(crate) held: Vec<AttrValue>,
     pub(crate) filter: Filter,
     pub(crate) sort: Option<Sort>,
     pub(crate) selected: Option<Selection>,
@@ -90,6 +93,12 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
                 lines={props.lines.clone()} dispatch={props.dispatch.clone()} on_move={on_move.clone()}
             />
             { working(&text, props) }
+            if !props.held.is_empty() {
+                <div class="working stopped">
+                    { glyph(glyph::TRIANGLE_ALERT) }
+                    <span>{ text.with("table-held", &[("names", props.held.join(", ").into())]) }</span>
+                </div>
+            }
             if workspace.scenarios.is_empty() {
                 { nothing(&text, &props.dispatch) }
             } else if props.lines.is_empty() {

@@ -1,0 +1,115 @@
+//! What the editor asks, answered with what is known at that moment.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use vestibule_wire::Layer;
+use yew::prelude::*;
+
+use super::Props;
+use super::bridge::{Hooks, json};
+use crate::language::format::format;
+use crate::language::topics::Topic;
+use crate::language::used::Used;
+use crate::language::{Asked, Completion, Hover, Offsets, complete, hover};
+use crate::text::Text;
+
+/// The newest props, for functions that live as long as the editor.
+pub(super) struct Latest {
+    layer: Layer,
+    words: Text,
+    used: Rc<Used>,
+    text: AttrValue,
+    on_change: Callback<AttrValue>,
+    on_cursor: Callback<u32>,
+    /// The plain text area had the focus when the editor took its place.
+    pub(super) takes_focus: bool,
+}
+
+impl Latest {
+    pub(super) fn of(props: &Props, words: &Text) -> Self {
+        Self {
+            layer: props.layer,
+            words: words.clone(),
+            used: Rc::clone(&props.used),
+            text: props.text.clone(),
+            on_change: props.on_change.clone(),
+            on_cursor: props.on_cursor.clone(),
+            takes_focus: false,
+        }
+    }
+
+    pub(super) fn renew(&mut self, props: &Props, words: &Text) {
+        let takes_focus = self.takes_focus;
+        *self = Self::of(props, words);
+        self.takes_focus = takes_focus;
+    }
+
+    /// The text, and who is told of another one.
+    pub(super) fn change(&self) -> (AttrValue, Callback<AttrValue>) {
+        (self.text.clone(), self.on_change.clone())
+    }
+
+    fn asked<'a>(&'a self, text: &'a str, utf16: u32) -> Asked<'a> {
+        Asked {
+            text,
+            offset: Offsets::of(text).byte(utf16),
+            layer: self.layer,
+            words: &self.words,
+            used: &self.used,
+        }
+    }
+}
+
+pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValue>) -> Hooks {
+    let latest = || Rc::clone(latest);
+    let (changed, moved, completes, tells, hovers) =
+        (latest(), latest(), latest(), latest(), latest());
+    let told = told.clone();
+    Hooks {
+        change: Box::new(move |text| {
+            let text = AttrValue::from(text);
+            let on_change = {
+                let mut latest = changed.borrow_mut();
+                latest.text = text.clone();
+                latest.on_change.clone()
+            };
+            on_change.emit(text);
+        }),
+        cursor: Box::new(move |offset| {
+            let (at, on_cursor) = {
+                let latest = moved.borrow();
+                let at = Offsets::of(&latest.text).byte(offset);
+                (at, latest.on_cursor.clone())
+            };
+            on_cursor.emit(at);
+        }),
+        complete: Box::new(move |text, offset| {
+            let latest = completes.borrow();
+            let found = complete(&latest.asked(&text, offset))?;
+            let offsets = Offsets::of(&text);
+            Some(json(&Completion {
+                from: offsets.utf16(found.from),
+                to: offsets.utf16(found.to),
+                ..found
+            }))
+        }),
+        topic: Box::new(move |name| {
+            let latest = tells.borrow();
+            let topic = Topic::parse(&name)?;
+            Some(json(&topic.about(&latest.words, latest.layer)?))
+        }),
+        hover: Box::new(move |text, offset| {
+            let latest = hovers.borrow();
+            let found = hover(&latest.asked(&text, offset))?;
+            let offsets = Offsets::of(&text);
+            Some(json(&Hover {
+                from: offsets.utf16(found.from),
+                to: offsets.utf16(found.to),
+                ..found
+            }))
+        }),
+        format: Box::new(|text| format(&text)),
+        tell: Box::new(move |said| told.set(said.into())),
+    }
+}

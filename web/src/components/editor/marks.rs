@@ -1,0 +1,59 @@
+//! Findings as the editor shows them: in the language of the page, with their fixes.
+
+use std::rc::Rc;
+
+use vestibule_wire::{Finding, Fix};
+
+use super::bridge::{Mark, MarkFix};
+use crate::evaluate::answer::Problem;
+use crate::language::content::Content;
+use crate::text::Text;
+
+pub(super) fn of<'a>(text: &Text, problems: &'a [Rc<Problem>]) -> Vec<Mark<'a>> {
+    let marks = problems.iter().filter_map(|problem| {
+        let finding = &problem.finding;
+        Some(Mark {
+            severity: finding.severity.name(),
+            message: sentence(text, finding),
+            content: content(text, finding),
+            place: finding.range?,
+            fix: finding.fix.as_ref().map(|fix| MarkFix {
+                name: name(text, fix),
+                edits: &fix.edits,
+            }),
+        })
+    });
+    marks.collect()
+}
+
+/// What is wrong and what to do, for whoever cannot see the signs.
+fn sentence(text: &Text, finding: &Finding) -> String {
+    let message = text.remark(&finding.message);
+    match &finding.help {
+        Some(help) => format!("{message} {}", text.remark(help)),
+        None => message.to_string(),
+    }
+}
+
+fn content(text: &Text, finding: &Finding) -> Content {
+    let mut said = vec![Content::sentence(&text.remark(&finding.message))];
+    if let Some(help) = &finding.help {
+        said.push(Content::sentence(&text.remark(help)));
+    }
+    Content::element("div", "cm-finding", said)
+}
+
+/// What the button of a fix says.
+fn name(text: &Text, fix: &Fix) -> String {
+    let [edit] = fix.edits.as_slice() else {
+        return text.say("editor-fix").to_string();
+    };
+    let replacement = edit.text.trim();
+    match replacement {
+        "" => text.say("editor-fixed-remove").to_string(),
+        short if short.chars().count() <= 48 => text
+            .with("editor-fixed-to", &[("text", short.into())])
+            .to_string(),
+        _ => text.say("editor-fix").to_string(),
+    }
+}

@@ -1,0 +1,210 @@
+//! The editor of one document: CodeMirror once its module has come, a plain text
+//! area before, and where it does not come.
+
+mod asking;
+mod bridge;
+mod marks;
+mod plain;
+mod tools;
+mod words;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use vestibule_wire::{Layer, Range};
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::evaluate::answer::Problem;
+use crate::language::format::format;
+use crate::language::used::Used;
+use crate::text::{Text, use_text};
+use asking::Latest;
+use bridge::Settings;
+use plain::Plain;
+use tools::Tools;
+
+#[derive(Clone, Properties, PartialEq)]
+pub(crate) struct Props {
+    /// Of the element, and the beginning of the ids in it.
+    pub(crate) id: AttrValue,
+    /// Tells documents apart: each has its own way back.
+    pub(crate) document: AttrValue,
+    pub(crate) text: AttrValue,
+    pub(crate) layer: Layer,
+    /// What the document is called.
+    pub(crate) name: AttrValue,
+    /// What is wrong with the text.
+    pub(crate) problems: Rc<[Rc<Problem>]>,
+    /// False while problems and ranges are those of the text before the last change.
+    pub(crate) fresh: bool,
+    /// The ranges that decide.
+    pub(crate) lit: Rc<[Range]>,
+    /// A range to go to, and the number of the request.
+    pub(crate) shown: Option<(u64, Range)>,
+    pub(crate) used: Rc<Used>,
+    #[prop_or_default]
+    pub(crate) read_only: bool,
+    pub(crate) on_change: Callback<AttrValue>,
+    /// Where the cursor is, in bytes of the text.
+    pub(crate) on_cursor: Callback<u32>,
+}
+
+/// How far the module is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Module {
+    Loading,
+    Ready,
+    Failed,
+}
+
+type Mounted = Rc<RefCell<Option<bridge::Editor>>>;
+
+#[component]
+pub(crate) fn Editor(props: &Props) -> Html {
+    let text = use_text();
+    let module = use_state_eq(|| Module::Loading);
+    let told = use_state_eq(AttrValue::default);
+    let (host, plain) = (use_node_ref(), use_node_ref());
+    let editor: Mounted = use_mut_ref(|| None);
+    let latest = use_mut_ref(|| Latest::of(props, &text));
+    latest.borrow_mut().renew(props, &text);
+    {
+        let (module, editor, latest) = (module.setter(), Rc::clone(&editor), Rc::clone(&latest));
+        let (host, plain, told) = (host.clone(), plain.clone(), told.setter());
+        use_effect_with((), move |()| {
+            let mounted = Rc::clone(&editor);
+            bridge::load(move |came| {
+                let had_focus = plain::has_focus(&plain);
+                let hooks = asking::hooks(&latest, &told);
+                let made = host.cast::<Element>().filter(|_| came);
+                let made = made.and_then(|host| bridge::Editor::mount(&host, hooks));
+                module.set(if made.is_some() {
+                    Module::Ready
+                } else {
+                    Module::Failed
+                });
+                *editor.borrow_mut() = made;
+                latest.borrow_mut().takes_focus = had_focus;
+            });
+            move || drop(mounted.take())
+        });
+    }
+    use_handing_over(props, &text, *module == Module::Ready, &editor, &latest);
+    let run = {
+        let (editor, latest) = (Rc::clone(&editor), Rc::clone(&latest));
+        use_callback((), move |command: &'static str, ()| {
+            if let Some(editor) = &*editor.borrow() {
+                editor.run(command);
+            } else if command == "format" {
+                let (now, on_change) = latest.borrow().change();
+                on_change.emit(format(&now).into());
+            }
+        })
+    };
+    let (hint_id, is_plain) = (format!("{}-hint", props.id), *module != Module::Ready);
+    let hint = if is_plain {
+        "editor-hint-plain"
+    } else {
+        "editor-hint"
+    };
+    html! {
+        <div class="editor" id={props.id.clone()}>
+            <Tools {is_plain} {run} />
+            if *module == Module::Failed {
+                <p class="editor-note" role="status">{ text.say("editor-failed") }</p>
+            }
+            <div class={classes!("editor-host", is_plain.then_some("waiting"))} ref={host}></div>
+            if is_plain {
+                <Plain
+                    node={plain} label={label(&text, &props.name)} described_by={hint_id.clone()}
+                    text={props.text.clone()} shown={props.shown} read_only={props.read_only}
+                    busy={*module == Module::Loading}
+                    on_change={props.on_change.clone()} on_cursor={props.on_cursor.clone()}
+                />
+            }
+            <p class="hidden" id={hint_id}>{ text.say(hint) }</p>
+            <p class="hidden" role="status">{ &*told }</p>
+        </div>
+    }
+}
+
+fn label(text: &Text, name: &AttrValue) -> AttrValue {
+    text.with("editor-label", &[("name", name.as_str().into())])
+}
+
+/// Hands over what changed: the document first, then what belongs to its text.
+#[hook]
+fn use_handing_over(
+    props: &Props,
+    text: &Text,
+    ready: bool,
+    editor: &Mounted,
+    latest: &Rc<RefCell<Latest>>,
+) {
+    let with = |editor: &Mounted| {
+        let editor = Rc::clone(editor);
+        move |tell: &dyn Fn(&bridge::Editor)| {
+            if let Some(editor) = &*editor.borrow() {
+                tell(editor);
+            }
+        }
+    };
+    let document = (ready, props.document.clone());
+    {
+        let (tell, latest) = (with(editor), Rc::clone(latest));
+        let deps = (document.clone(), props.text.clone());
+        use_effect_with(deps, move |((_, document), text)| {
+            tell(&|editor| editor.open(document, text));
+            let takes_focus = std::mem::take(&mut latest.borrow_mut().takes_focus);
+            if takes_focus {
+                tell(&bridge::Editor::focus);
+            }
+        });
+    }
+    {
+        let tell = with(editor);
+        let settings = Settings {
+            read_only: props.read_only,
+            label: label(text, &props.name).to_string(),
+            placeholder: text.say("editor-placeholder").to_string(),
+            described_by: format!("{}-hint", props.id),
+            phrases: words::phrases(text),
+        };
+        use_effect_with((ready, settings), move |(_, settings)| {
+            tell(&|editor| editor.settings(settings));
+        });
+    }
+    {
+        let (tell, text) = (with(editor), text.clone());
+        let deps = (
+            document.clone(),
+            props.problems.clone(),
+            props.fresh,
+            text.language(),
+        );
+        use_effect_with(deps, move |(_, problems, fresh, _)| {
+            if *fresh {
+                let marks = marks::of(&text, problems);
+                tell(&|editor| editor.findings(&marks));
+            }
+        });
+    }
+    {
+        let tell = with(editor);
+        let deps = (document.clone(), props.lit.clone(), props.fresh);
+        use_effect_with(deps, move |(_, lit, fresh)| {
+            if *fresh {
+                tell(&|editor| editor.light(lit, true));
+            }
+        });
+    }
+    {
+        let tell = with(editor);
+        use_effect_with((ready, props.shown), move |(_, shown)| {
+            if let Some((_, range)) = shown {
+                tell(&|editor| editor.go_to(range));
+            }
+        });
+    }
+}

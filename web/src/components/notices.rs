@@ -1,0 +1,182 @@
+//! What is told once, in the corner, until it is put away.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::glyph::{self, glyph};
+use super::header::named;
+use super::ports::Ports;
+use crate::state::action::Action;
+use crate::state::view::{Notice, NoticeKind};
+use crate::text::{Text, nodes, use_text};
+
+/// Good news goes by itself.
+const GOES_AFTER_MS: u32 = 12_000;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Info,
+    Warning,
+    Error,
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) notices: Rc<[Notice]>,
+    pub(super) dispatch: Callback<Action>,
+    pub(super) ports: Ports,
+}
+
+#[component]
+pub(super) fn Notices(props: &Props) -> Html {
+    let text = use_text();
+    html! {
+        <div class="notices" role="region" aria-label={text.say("notice-region")}>
+            // The live region is there before what it says.
+            <div role="status">
+                { for props.notices.iter().map(|notice| html! {
+                    <Toast
+                        key={notice.id} notice={notice.clone()}
+                        dispatch={props.dispatch.clone()} ports={props.ports.clone()}
+                    />
+                }) }
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ToastProps {
+    notice: Notice,
+    dispatch: Callback<Action>,
+    ports: Ports,
+}
+
+#[component]
+fn Toast(props: &ToastProps) -> Html {
+    let text = use_text();
+    let id = props.notice.id;
+    let (kind, said) = said(&text, &props.notice.kind);
+    // Whoever reads it has the time to: pointed at or with the focus in it, it stays.
+    let held = use_state_eq(|| false);
+    {
+        let dispatch = props.dispatch.clone();
+        use_effect_with((kind, *held), move |(kind, held)| {
+            let goes = *kind == Kind::Info && !held;
+            let timeout = goes
+                .then(|| Timeout::new(GOES_AFTER_MS, move || dispatch.emit(Action::PutAway(id))));
+            move || drop(timeout)
+        });
+    }
+    let hold = |on: bool| {
+        let held = held.setter();
+        Callback::from(move |()| held.set(on))
+    };
+    let away = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::PutAway(id));
+    let findings = match &props.notice.kind {
+        NoticeKind::Imported { findings, .. } | NoticeKind::ImportFailed { findings, .. } => {
+            findings.iter().take(5).collect()
+        }
+        _ => Vec::new(),
+    };
+    html! {
+        <div
+            class={classes!("toast", match kind { Kind::Info => "info", Kind::Warning => "warning", Kind::Error => "error" })}
+            onmouseenter={hold(true).reform(|_: MouseEvent| ())} onmouseleave={hold(false).reform(|_: MouseEvent| ())}
+            onfocusin={hold(true).reform(|_: FocusEvent| ())} onfocusout={hold(false).reform(|_: FocusEvent| ())}
+        >
+            <div class="toast-text">
+                <p>{ nodes(&said) }</p>
+                if !findings.is_empty() {
+                    <ul>{ for findings.iter().map(|finding| html! {
+                        <li>{ nodes(&text.remark(&finding.message)) }</li>
+                    }) }</ul>
+                }
+            </div>
+            { deed(&text, props) }
+            <button type="button" class="quiet only-icon" aria-label={text.say("notice-away")} onclick={away}>
+                { glyph(glyph::X) }
+            </button>
+        </div>
+    }
+}
+
+/// What can be done about it.
+fn deed(text: &Text, props: &ToastProps) -> Html {
+    let id = props.notice.id;
+    let undo = || {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Undo);
+            dispatch.emit(Action::PutAway(id));
+        })
+    };
+    match props.notice.kind {
+        NoticeKind::Replaced | NoticeKind::Matrix { added: 1.., .. } | NoticeKind::Restored => {
+            html! { <button type="button" onclick={undo()}>{ text.say("shell-undo") }</button> }
+        }
+        NoticeKind::UpdateReady => {
+            let update = props.ports.update.reform(|_: MouseEvent| ());
+            html! { <button type="button" onclick={update}>{ text.say("notice-reload") }</button> }
+        }
+        _ => html! {},
+    }
+}
+
+fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
+    match kind {
+        NoticeKind::Imported { name, findings } => {
+            let name = named(text, name);
+            let kind = if findings.is_empty() {
+                Kind::Info
+            } else {
+                Kind::Warning
+            };
+            (
+                kind,
+                text.with("notice-imported", &[("name", name.as_str().into())]),
+            )
+        }
+        NoticeKind::ImportFailed { name, .. } => {
+            let name = named(text, name);
+            (
+                Kind::Error,
+                text.with("notice-import-failed", &[("name", name.as_str().into())]),
+            )
+        }
+        NoticeKind::Replaced => (Kind::Info, text.say("notice-replaced")),
+        NoticeKind::Matrix { added, skipped } => {
+            let both = [("added", (*added).into()), ("skipped", (*skipped).into())];
+            (Kind::Info, text.with("notice-matrix", &both))
+        }
+        NoticeKind::LinkOpened { name } => {
+            let name = named(text, name);
+            (
+                Kind::Info,
+                text.with("notice-link-opened", &[("name", name.as_str().into())]),
+            )
+        }
+        NoticeKind::LinkBroken { reason } => {
+            let reason = text.remark(reason);
+            (
+                Kind::Error,
+                text.with("notice-link-broken", &[("reason", reason.as_str().into())]),
+            )
+        }
+        NoticeKind::StorageBroken => (Kind::Error, text.say("notice-storage-broken")),
+        NoticeKind::StorageDenied => (Kind::Warning, text.say("notice-storage-denied")),
+        NoticeKind::StorageFull => (Kind::Error, text.say("notice-storage-full")),
+        NoticeKind::OtherTab => (Kind::Warning, text.say("notice-other-tab")),
+        NoticeKind::Restored => (Kind::Info, text.say("notice-restored")),
+        NoticeKind::Restarted => (Kind::Info, text.say("notice-restarted")),
+        NoticeKind::NoWorker { reason } => (
+            Kind::Error,
+            text.with("notice-no-worker", &[("reason", reason.as_str().into())]),
+        ),
+        NoticeKind::UpdateReady => (Kind::Warning, text.say("notice-update")),
+    }
+}

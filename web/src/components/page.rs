@@ -1,0 +1,216 @@
+//! The whole page: where each part of the state is drawn.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::announcer::Announcer;
+use super::focus_id;
+use super::header::Header;
+use super::notices::Notices;
+use super::ports::Ports;
+use super::scenarios::{Lines, Matrix, Scenarios};
+use super::splitter::Splitter;
+use super::why_pane::WhyPane;
+use crate::state::State;
+use crate::state::action::Action;
+use crate::state::saved::SaveState;
+use crate::state::scenario::Scenario;
+use crate::state::view::{Dialog, Panel};
+use crate::text::{Text, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) state: Rc<State>,
+    pub(crate) dispatch: Callback<Action>,
+    pub(crate) ports: Ports,
+    /// The documents with their editor.
+    pub(crate) documents: Html,
+    /// What lies over the page and is not drawn here: gallery, guide, about.
+    #[prop_or_default]
+    pub(crate) views: Html,
+}
+
+#[component]
+pub(crate) fn Page(props: &Props) -> Html {
+    let text = use_text();
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let lines = use_memo(
+        (
+            state.visible.clone(),
+            state.workspace.clone(),
+            state.results.clone(),
+        ),
+        |_| lines(state),
+    );
+    let lines = Lines::clone(&lines);
+    let open = match state.dialog {
+        Some(Dialog::Scenario(id)) => Some(id),
+        _ => None,
+    };
+    let lit = state
+        .cursor
+        .map(|cursor| (cursor.document, cursor.statement));
+    html! {
+        <div class="app" data-view={panel(state.panel)} onkeydown={undo_keys(dispatch)}>
+            { skips(&text, dispatch) }
+            <Header
+                name={state.workspace.name.clone()} store={state.store.clone()}
+                can_undo={state.can_undo()} can_redo={state.can_redo()}
+                settings={state.settings.clone()} dispatch={dispatch.clone()} ports={props.ports.clone()}
+            />
+            { views(&text, state, dispatch) }
+            <main class="panes">
+                <section class="pane policies-pane" id="policies" tabindex="-1" aria-label={text.say("shell-policies")}>
+                    { props.documents.clone() }
+                </section>
+                <Splitter label={text.say("shell-split-columns")} property="--split" at_first=44.0 />
+                <div class="results">
+                    <Scenarios
+                        workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
+                        problems={state.results.problems.clone()} progress={state.progress}
+                        stale={state.is_stale()} held={held(state)} filter={state.filter.clone()}
+                        sort={state.sort} selected={state.selected} {open} {lit}
+                        dispatch={dispatch.clone()} on_cancel={props.ports.cancel.clone()}
+                    />
+                    <Splitter
+                        label={text.say("shell-split-rows")} rows=true property="--share" at_first=52.0
+                        holder=".scenarios"
+                    />
+                    <WhyPane
+                        scenario={state.selected_scenario().cloned()} selected={state.selected}
+                        detail={state.results.detail.clone()} changes={state.results.changes.clone()}
+                        question={state.question} readings={state.workspace.readings.clone()}
+                        problems={state.results.problems.clone()} dispatch={dispatch.clone()}
+                    />
+                </div>
+            </main>
+            { foot(&text, state.saved) }
+            <Announcer {lines} stale={state.is_stale()} generation={state.generation} />
+            <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} ports={props.ports.clone()} />
+            if state.dialog == Some(Dialog::Matrix) {
+                <Matrix workspace={state.workspace.clone()} dispatch={dispatch.clone()} />
+            }
+            { props.views.clone() }
+        </div>
+    }
+}
+
+/// The rows of the table, each with its decision.
+fn lines(state: &State) -> Lines {
+    let scenarios = &state.workspace.scenarios;
+    let by_id: HashMap<u32, &Rc<Scenario>> = scenarios
+        .iter()
+        .map(|scenario| (scenario.id, scenario))
+        .collect();
+    state
+        .visible
+        .iter()
+        .filter_map(|id| {
+            let scenario = by_id.get(id)?;
+            Some((Rc::clone(scenario), state.row(*id).cloned()))
+        })
+        .collect()
+}
+
+/// The names of the documents of which an earlier text is decided by.
+fn held(state: &State) -> Vec<AttrValue> {
+    let documents = state
+        .results
+        .held
+        .iter()
+        .map(|id| state.workspace.document(*id));
+    documents
+        .flatten()
+        .map(|document| document.name.clone())
+        .collect()
+}
+
+fn panel(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Policies => "policies",
+        Panel::SignIns => "sign-ins",
+        Panel::Why => "why",
+    }
+}
+
+/// Links past the header. They move the focus and leave the address alone, whose
+/// fragment belongs to shared cases.
+fn skips(text: &Text, dispatch: &Callback<Action>) -> Html {
+    let skip = |label: AttrValue, to: Panel| {
+        let dispatch = dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            // On a narrow page the part is shown first.
+            dispatch.emit(Action::Panel(to));
+            gloo_timers::callback::Timeout::new(0, move || focus_id(panel(to))).forget();
+        });
+        html! { <button type="button" {onclick}>{ label }</button> }
+    };
+    html! {
+        <nav class="skips" aria-label={text.say("shell-skips")}>
+            { skip(text.say("shell-skip-policies"), Panel::Policies) }
+            { skip(text.say("shell-skip-sign-ins"), Panel::SignIns) }
+            { skip(text.say("shell-skip-why"), Panel::Why) }
+        </nav>
+    }
+}
+
+/// The switch of a narrow page.
+fn views(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
+    let view = |label: AttrValue, to: Panel| {
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Panel(to));
+        html! {
+            <button type="button" aria-pressed={(state.panel == to).to_string()} {onclick}>{ label }</button>
+        }
+    };
+    html! {
+        <nav class="views segments" aria-label={text.say("shell-panes")}>
+            { view(text.say("shell-policies"), Panel::Policies) }
+            { view(text.say("table-title"), Panel::SignIns) }
+            { view(text.say("why-title"), Panel::Why) }
+        </nav>
+    }
+}
+
+fn foot(text: &Text, saved: SaveState) -> Html {
+    let (said, failed) = match saved {
+        SaveState::Untouched => (AttrValue::default(), false),
+        SaveState::Pending => (text.say("shell-saving"), false),
+        SaveState::Saved => (text.say("shell-saved"), false),
+        SaveState::Full => (text.say("shell-full"), true),
+        SaveState::Denied => (text.say("shell-denied"), true),
+        SaveState::OtherTab => (text.say("shell-other-tab"), true),
+    };
+    html! {
+        <footer class="foot">
+            <span>{ text.say("shell-private") }</span>
+            <span class={classes!(failed.then_some("failed"))}>{ said }</span>
+        </footer>
+    }
+}
+
+/// Undo and redo wherever the focus is, except where there is a way back of
+/// its own: in the editor and in fields that are not of the workspace.
+fn undo_keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        let action = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => Action::Undo,
+            ("z", true) | ("y", false) => Action::Redo,
+            _ => return,
+        };
+        let own = event.target_dyn_into::<Element>().is_some_and(|target| {
+            let own = target.closest(".cm-editor, input[type='search'], [data-own-undo]");
+            own.ok().flatten().is_some()
+        });
+        if !own {
+            event.prevent_default();
+            dispatch.emit(action);
+        }
+    })
+}

@@ -1,0 +1,52 @@
+# The code editor.
+
+editor-label = Text of { $name }
+editor-placeholder = Paste a policy here, or the output of the AWS command that shows it. Ctrl+Space offers something to begin with.
+editor-hint = Tab indents; to leave the field press Escape, then Tab. Ctrl+Space completes, Alt+F1 explains the word at the cursor, F8 goes to the next problem, Ctrl+Period fixes it, Shift+Alt+F formats the document.
+editor-hint-plain = Tab leaves the field.
+editor-loading = The editor is loading; you can type already.
+editor-failed = The editor could not be loaded. This plain field does the same work without colours and suggestions; nothing is lost.
+editor-format = Format
+editor-search = Search
+editor-more = More for this text
+editor-complete = Suggest
+editor-explain = Explain the word at the cursor
+editor-fix-here = Fix the problem at the cursor
+editor-next-problem = Next problem
+editor-list-problems = List of problems
+editor-fold-all = Fold everything
+editor-unfold-all = Unfold everything
+editor-fix = Fix
+editor-fixed-to = Replace by { $text }
+editor-fixed-remove = Remove it
+
+# What CodeMirror says itself.
+editor-completions = Suggestions
+editor-control-character = Control character
+editor-diagnostics = Problems
+editor-no-diagnostics = No problems
+editor-selection-deleted = Selection deleted
+editor-find = Find
+editor-replace-field = Replace
+editor-next = Next
+editor-previous = Previous
+editor-all = All
+editor-match-case = Match case
+editor-by-word = Whole words
+editor-regexp = Regular expression
+editor-replace = Replace
+editor-replace-all = Replace all
+editor-close = Close
+editor-current-match = current match
+editor-on-line = on line
+editor-replaced-matches = Replaced $ matches
+editor-replaced-match = Replaced the match on line $
+editor-go-to-line = Go to line
+editor-go = Go
+editor-folded-code = folded text
+editor-unfold = unfold
+editor-fold-line = Fold
+editor-unfold-line = Unfold
+editor-folded-lines = Folded lines
+editor-unfolded-lines = Unfolded lines
+editor-to = to

@@ -1,0 +1,26 @@
+# What is told once.
+
+notice-region = Messages
+notice-away = Put away
+notice-reload = Reload
+notice-imported = “{ $name }” was opened as a workspace of its own.
+notice-import-failed = “{ $name }” is no case file that can be used. Nothing was changed.
+notice-replaced = The resource-based policy was replaced: an account has only one.
+notice-matrix = { $added ->
+    [one] 1 sign-in was added
+   *[other] { $added } sign-ins were added
+}{ $skipped ->
+    [0] .
+    [one] ; 1 was there already.
+   *[other] ; { $skipped } were there already.
+}
+notice-link-opened = The link was opened as the workspace “{ $name }”.
+notice-link-broken = The share link cannot be opened: { $reason } Your work is as it was.
+notice-storage-broken = What this browser kept for the page cannot be read. It was put aside, not deleted.
+notice-storage-denied = This browser lets the page keep nothing. Your work is lost when the tab closes; export it to a file.
+notice-storage-full = This browser has no room left for the page. What is kept is older than what you see; export it to a file.
+notice-other-tab = Another tab changed this workspace meanwhile. Its version is among the versions.
+notice-restored = The version was restored.
+notice-restarted = Deciding was stopped and starts anew with the next change.
+notice-no-worker = The evaluator cannot be started: { $reason }
+notice-update = A newer version of this page is ready. Reload to use it.
