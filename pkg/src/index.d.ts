@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 // Signatures are written by hand; every type that crosses the border is generated.
 import type { Account, Decision, Finding, Outcome, Policies, SignInRequest } from "./wire.js";
 
@@ -6,8 +7,11 @@ export type * from "./wire.js";
 /** A value of the contract, or its JSON text. */
 export type Json<T> = T | string;
 
-/** Where the evaluator's wasm comes from. */
-export type Source = BufferSource | WebAssembly.Module | Response | URL | string;
+/**
+ * Where the evaluator's wasm comes from: its bytes, a `WebAssembly.Module`, a `Response`, or a `URL`
+ * or its text. Not said by name, because not every environment declares those types.
+ */
+export type Source = object | string;
 
 export interface CompileOptions {
   /** Points that AWS leaves open, by id (`J9`): false takes the other reading. */

@@ -123,6 +123,11 @@ impl AssumptionSet {
         Self(self.0 | other.0)
     }
 
+    /// The same set as bits: that of `J8` is 1 << 8.
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Those in it, by number.
     pub fn iter(self) -> impl Iterator<Item = Assumption> {
         (0..64)

@@ -1,97 +1,173 @@
 //! The evaluator for JavaScript: forwards to `vestibule-wire` and holds no rule.
 //!
 //! Values come in as JSON text, read by the same reader as case files, so that
-//! what is wrong with them has the same codes and places everywhere.
+//! what is wrong with them has the same codes and places everywhere. Decisions
+//! have a faster road beside it, for requests of the usual shape: they come in as
+//! lines ([`plain`]), and of the decision only its outline goes out ([`outlines`]).
+//! `pkg/src/api.js` is the other side of both, and what users call.
 
+mod outlines;
+mod plain;
+
+use outlines::Outlines;
+use plain::Lines;
 use serde::{Serialize, de::DeserializeOwned};
 use vestibule_wire::{Account, Compiled, Finding, NoFiles, Ordered, Policies, Request, read_text};
 use wasm_bindgen::prelude::*;
 
 /// Policies, compiled.
 #[wasm_bindgen]
-pub struct SignIn(Compiled);
+pub struct SignIn {
+    compiled: Compiled,
+    outlines: Outlines,
+}
 
-/// Compiles the policies of an account; throws a `PolicyError` with `findings`
-/// when they cannot be used. A policy that AWS would refuse can be: decisions
-/// say where they depend on it.
+/// Compiles the policies of an account, each argument as JSON text. Throws
+/// findings when they cannot be used. A policy that AWS would refuse can be:
+/// decisions say where they depend on it.
 #[wasm_bindgen]
-pub fn compile(policies: &JsValue, account: &JsValue) -> Result<SignIn, JsValue> {
-    let policies: Policies = read(policies)?;
-    let account: Option<Account> = if account.is_undefined() {
-        None
-    } else {
-        Some(read(account)?)
-    };
-    let compiled = Compiled::new(&policies, account.as_ref(), &Ordered::default(), &NoFiles);
+pub fn compile(
+    policies: &str,
+    account: Option<String>,
+    assumptions: Option<String>,
+) -> Result<SignIn, JsValue> {
+    let policies: Policies = read(policies, "policies")?;
+    let account: Option<Account> = account.map(|text| read(&text, "account")).transpose()?;
+    let assumptions: Option<Ordered<bool>> = assumptions
+        .map(|text| read(&text, "assumptions"))
+        .transpose()?;
+    let assumptions = assumptions.unwrap_or_default();
+    let compiled = Compiled::new(&policies, account.as_ref(), &assumptions, &NoFiles);
     let of_none = |finding: &&Finding| finding.is_error() && finding.policy.is_none();
-    let unusable: Vec<Finding> = compiled
-        .findings()
-        .iter()
-        .filter(of_none)
-        .cloned()
-        .collect();
+    let unusable: Vec<&Finding> = compiled.findings().iter().filter(of_none).collect();
     if unusable.is_empty() {
-        Ok(SignIn(compiled))
+        let outlines = Outlines::default();
+        Ok(SignIn { compiled, outlines })
     } else {
-        Err(thrown(&unusable))
+        Err(write(&unusable)?)
     }
 }
 
+/// What stands for a request that must be read as JSON.
+const EXACTLY: i32 = -1;
+
 #[wasm_bindgen]
 impl SignIn {
-    /// The decision on a request.
-    pub fn decide(&self, request: &JsValue) -> Result<JsValue, JsValue> {
-        self.decision(&read(request)?)
+    /// The decision on a request, as JSON text.
+    pub fn decide(&self, request: &str) -> Result<JsValue, JsValue> {
+        let request: Request = read(request, REQUEST)?;
+        self.decision(&request, REQUEST)
     }
 
-    /// The decisions on several requests.
+    /// The decisions on a list of requests, as JSON text.
     #[wasm_bindgen(js_name = decideMany)]
-    pub fn decide_many(&self, requests: &JsValue) -> Result<Vec<JsValue>, JsValue> {
-        let requests: Vec<Request> = read(requests)?;
-        requests
-            .iter()
-            .map(|request| self.decision(request))
-            .collect()
+    pub fn decide_many(&self, requests: &str) -> Result<Vec<JsValue>, JsValue> {
+        let requests: Vec<Request> = read(requests, REQUESTS)?;
+        let one = |(index, request)| self.decision(request, &element(index));
+        requests.iter().enumerate().map(one).collect()
     }
 
     /// The decision on a request, with every statement and an explanation.
-    pub fn explain(&self, request: &JsValue) -> Result<JsValue, JsValue> {
-        write(
-            &self
-                .0
-                .decide_explained(&read(request)?)
-                .map_err(|found| thrown(&found))?,
-        )
+    pub fn explain(&self, request: &str) -> Result<JsValue, JsValue> {
+        let decision = self.compiled.decide_explained(&read(request, REQUEST)?);
+        write(&decision.map_err(|found| thrown(found, REQUEST))?)
     }
 
-    /// The outcome of a request alone: the fast path.
-    pub fn outcome(&self, request: &JsValue) -> Result<String, JsValue> {
-        let outcome = self
-            .0
-            .outcome(&read(request)?)
-            .map_err(|found| thrown(&found))?;
-        Ok(outcome.name().to_owned())
+    /// The outcome of a request alone: 0 is allowed, 1 denied, 2 unknown.
+    pub fn outcome(&self, request: &str) -> Result<u8, JsValue> {
+        let outcome = self.compiled.outcome(&read(request, REQUEST)?);
+        outcome
+            .map(|outcome| outcome as u8)
+            .map_err(|found| thrown(found, REQUEST))
+    }
+
+    /// The outcomes of a list of requests.
+    pub fn outcomes(&self, requests: &str) -> Result<Vec<u8>, JsValue> {
+        let requests: Vec<Request> = read(requests, REQUESTS)?;
+        let one = |(index, request): (usize, &Request)| {
+            let outcome = self.compiled.outcome(request);
+            outcome
+                .map(|outcome| outcome as u8)
+                .map_err(|found| thrown(found, &element(index)))
+        };
+        requests.iter().enumerate().map(one).collect()
+    }
+
+    /// The number of the outline of the decision on a request, doubled, and one more
+    /// for a new one; -1 when the request must be read as JSON.
+    #[wasm_bindgen(js_name = decidePlain)]
+    pub fn decide_plain(&mut self, request: &str, lines: usize) -> i32 {
+        let mut own = Vec::new();
+        let number = read_plain(request, lines, &mut own)
+            .and_then(|request| self.outlines.number(&self.compiled, &request, &own))
+            .and_then(|(number, new)| i32::try_from(number * 2 + u32::from(new)).ok());
+        number.unwrap_or(EXACTLY)
+    }
+
+    /// The outline that was new, with its parts.
+    #[wasm_bindgen(js_name = takeOutline)]
+    pub fn take_outline(&mut self) -> Result<JsValue, JsValue> {
+        write(&self.outlines.take())
+    }
+
+    /// As `outcome`, of a request as lines; -1 when it must be read as JSON.
+    #[wasm_bindgen(js_name = outcomePlain)]
+    pub fn outcome_plain(&self, request: &str, lines: usize) -> i32 {
+        read_plain(request, lines, &mut Vec::new())
+            .and_then(|request| self.compiled.outcome(&request).ok())
+            .map_or(EXACTLY, |outcome| outcome as i32)
+    }
+
+    /// The same of several requests, one behind the other. Empty when some string
+    /// holds a line break, so that nobody knows where they end.
+    #[wasm_bindgen(js_name = outcomesPlain)]
+    pub fn outcomes_plain(&self, requests: &str, count: usize, lines: usize) -> Vec<i8> {
+        let Some(mut rest) = Lines::new(requests) else {
+            return Vec::new();
+        };
+        let mut own = Vec::new();
+        let mut outcomes = Vec::with_capacity(count);
+        for _ in 0..count {
+            let Some(request) = rest.request(&mut own) else {
+                return Vec::new();
+            };
+            let outcome = self.compiled.outcome(&request);
+            outcomes.push(outcome.map_or(-1, |outcome| outcome as i8));
+        }
+        if rest.are_all_read(lines) {
+            outcomes
+        } else {
+            Vec::new()
+        }
     }
 
     /// What is wrong with the policies, and worth knowing.
     pub fn findings(&self) -> Result<JsValue, JsValue> {
-        write(self.0.findings())
+        write(self.compiled.findings())
     }
 
-    fn decision(&self, request: &Request) -> Result<JsValue, JsValue> {
-        write(&self.0.decide(request).map_err(|found| thrown(&found))?)
+    fn decision(&self, request: &Request, place: &str) -> Result<JsValue, JsValue> {
+        let decision = self.compiled.decide(request);
+        write(&decision.map_err(|found| thrown(found, place))?)
     }
 }
 
-fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, JsValue> {
-    // What JSON does not know, such as a function, becomes no text at all.
-    let known = !value.is_undefined() && !value.is_function() && !value.is_symbol();
-    let text = if known {
-        js_sys::JSON::stringify(value)?.into()
-    } else {
-        String::new()
-    };
-    read_text(&text).map_err(|found| thrown(&found))
+const REQUEST: &str = "request";
+const REQUESTS: &str = "requests";
+
+fn element(index: usize) -> String {
+    format!("{REQUESTS}[{index}]")
+}
+
+fn read_plain<'t>(text: &'t str, lines: usize, own: &mut Vec<&'t str>) -> Option<Request> {
+    let mut rest = Lines::new(text)?;
+    let request = rest.request(own)?;
+    rest.are_all_read(lines).then_some(request)
+}
+
+/// Reads the argument that is called `name`.
+fn read<T: DeserializeOwned>(text: &str, name: &str) -> Result<T, JsValue> {
+    read_text(text).map_err(|found| thrown(found, name))
 }
 
 fn write<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
@@ -99,15 +175,16 @@ fn write<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serializer)?)
 }
 
-/// A `PolicyError` that says the first of the findings and carries all.
-fn thrown(findings: &[Finding]) -> JsValue {
-    let message = findings
-        .first()
-        .map_or("the input cannot be used", |finding| &finding.message);
-    let error = js_sys::Error::new(message);
-    error.set_name("PolicyError");
-    let findings = write(findings).unwrap_or(JsValue::UNDEFINED);
-    // An error object takes any property; were it frozen, its message would remain.
-    let _ = js_sys::Reflect::set(&error, &"findings".into(), &findings);
-    error.into()
+/// Findings to throw; their places begin at the argument `name`.
+fn thrown(mut findings: Vec<Finding>, name: &str) -> JsValue {
+    for finding in &mut findings {
+        let path = finding.path.take().unwrap_or_default();
+        let dot = if path.is_empty() || path.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        finding.path = Some(format!("{name}{dot}{path}"));
+    }
+    write(&findings).unwrap_or_else(|error| error)
 }

@@ -1,75 +1,100 @@
-//! What JavaScript gets.
+//! What pkg/src/api.js gets. How it is used, and what it does with what is wrong,
+//! is tested there.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
 
 use js_sys::{JSON, Reflect};
-use vestibule_wasm::compile;
+use vestibule_wasm::{SignIn, compile};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-fn js(json: &str) -> JsValue {
-    JSON::parse(json).unwrap()
-}
-
 fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap()
+}
+
+fn json(value: &JsValue) -> String {
+    JSON::stringify(value).unwrap().into()
 }
 
 const POLICIES: &str = r#"{ "resourceControl": [{ "name": "closed", "document": { "Version": "2012-10-17",
     "Statement": [{ "Sid": "All", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }] } }] }"#;
 const ALICE: &str = r#"{ "principal": "arn:aws:iam::111122223333:user/alice", "network": { "sourceIp": "192.0.2.1" } }"#;
+const ALICE_PLAIN: &str = "B\narn:aws:iam::111122223333:user/alice\n192.0.2.1\n";
+
+fn closed() -> SignIn {
+    compile(POLICIES, None, None).unwrap()
+}
 
 #[wasm_bindgen_test]
 fn decisions_are_plain_objects() {
-    let sign_in = compile(&js(POLICIES), &JsValue::UNDEFINED).unwrap();
-    let decision = sign_in.decide(&js(ALICE)).unwrap();
+    let mut sign_in = closed();
+    let decision = sign_in.decide(ALICE).unwrap();
     assert_eq!(get(&decision, "outcome"), "denied");
     assert_eq!(get(&decision, "deniedAt"), "signin:Authenticate");
     let phase = get(&get(&decision, "phases"), "0");
     assert_eq!(get(&get(&phase, "context"), "aws:SourceIp"), "192.0.2.1");
     assert_eq!(get(&get(&get(&phase, "decidedBy"), "0"), "sid"), "All");
     assert!(get(&phase, "explanation").is_undefined());
-    assert_eq!(sign_in.outcome(&js(ALICE)).unwrap(), "denied");
-    assert_eq!(
-        sign_in
-            .decide_many(&js(&format!("[{ALICE}, {ALICE}]")))
-            .unwrap()
-            .len(),
-        2
-    );
-    let explained = sign_in.explain(&js(ALICE)).unwrap();
+    assert_eq!(sign_in.outcome(ALICE).unwrap(), 1);
+    let two = format!("[{ALICE}, {ALICE}]");
+    assert_eq!(sign_in.decide_many(&two).unwrap().len(), 2);
+    assert_eq!(sign_in.outcomes(&two).unwrap(), [1, 1]);
+    let explained = sign_in.explain(ALICE).unwrap();
     assert!(get(&get(&get(&explained, "phases"), "0"), "explanation").is_array());
     assert_eq!(get(&sign_in.findings().unwrap(), "length"), 0);
+    // The first of its outline, then the same again.
+    assert_eq!(sign_in.decide_plain(ALICE_PLAIN, 3), 1);
+    let outline = get(&sign_in.take_outline().unwrap(), "decision");
+    assert_eq!(json(&outline), json(&decision));
+    assert_eq!(sign_in.decide_plain(ALICE_PLAIN, 3), 0);
 }
 
 #[wasm_bindgen_test]
-fn what_cannot_be_used_is_thrown_with_its_findings() {
-    let sign_in = compile(&js(POLICIES), &js(r#"{ "id": "111122223333" }"#)).unwrap();
+fn what_cannot_be_used_is_thrown_as_findings() {
+    let sign_in = compile(POLICIES, Some(r#"{ "id": "111122223333" }"#.into()), None).unwrap();
+    let elsewhere = ALICE.replace("192.0.2.1", "home");
+    let error = |result: Result<SignIn, JsValue>| result.err().unwrap();
     let rows = [
-        sign_in
-            .decide(&js(&ALICE.replace("192.0.2.1", "home")))
-            .unwrap_err(),
-        sign_in.decide(&JsValue::UNDEFINED).unwrap_err(),
-        compile(&js(r#"{ "resourceBase": {} }"#), &JsValue::UNDEFINED)
-            .err()
-            .unwrap(),
-        compile(&js(POLICIES), &js(r#"{ "id": "1" }"#))
-            .err()
-            .unwrap(),
+        (
+            sign_in.decide(&elsewhere).unwrap_err(),
+            "invalid-ip",
+            "request.network.sourceIp",
+        ),
+        (sign_in.decide("").unwrap_err(), "json-empty", "request"),
+        (
+            sign_in
+                .decide_many(&format!("[{ALICE}, {elsewhere}]"))
+                .unwrap_err(),
+            "invalid-ip",
+            "requests[1].network.sourceIp",
+        ),
+        (
+            sign_in.outcomes(&format!("[{ALICE}, 1]")).unwrap_err(),
+            "wrong-type",
+            "requests[1]",
+        ),
+        (
+            error(compile(r#"{ "resourceBase": {} }"#, None, None)),
+            "unknown-field",
+            "policies.resourceBase",
+        ),
+        (
+            error(compile(POLICIES, Some(r#"{ "id": "1" }"#.into()), None)),
+            "invalid-account-id",
+            "account.id",
+        ),
+        (
+            error(compile(POLICIES, None, Some(r#"{ "J9": 1 }"#.into()))),
+            "wrong-type",
+            "assumptions.J9",
+        ),
     ];
-    let codes = [
-        "invalid-ip",
-        "json-empty",
-        "unknown-field",
-        "invalid-account-id",
-    ];
-    for (error, code) in rows.iter().zip(codes) {
-        assert_eq!(get(error, "name"), "PolicyError");
-        let first = get(&get(error, "findings"), "0");
+    for (findings, code, path) in rows {
+        let first = get(&findings, "0");
         assert_eq!(get(&first, "code"), code);
-        assert_eq!(get(&first, "message"), get(error, "message"));
+        assert_eq!(get(&first, "path"), path);
     }
 }

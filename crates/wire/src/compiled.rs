@@ -116,7 +116,10 @@ impl Compiled {
     }
 
     /// The request for the evaluator.
-    fn ready(&self, request: &Request) -> Result<vestibule_signin::Request, Vec<Finding>> {
+    pub(crate) fn ready(
+        &self,
+        request: &Request,
+    ) -> Result<vestibule_signin::Request, Vec<Finding>> {
         let mut report = Report::new(None);
         let ready = self.check(request, &Place::Root, &mut report);
         ready.ok_or(report.findings)
@@ -187,7 +190,7 @@ fn name(request: &Request) -> String {
 
 /// The checks here leave nothing for the evaluator to refuse; should they
 /// differ, its word counts.
-fn refused(error: RequestError) -> Vec<Finding> {
+pub(crate) fn refused(error: RequestError) -> Vec<Finding> {
     let (code, message) = match error {
         RequestError::Principal(_) => (
             "invalid-principal",

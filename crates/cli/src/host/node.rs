@@ -140,6 +140,11 @@ fn error(thrown: JsValue) -> io::Error {
     let text = message
         .strip_prefix(&*format!("{code}: "))
         .unwrap_or(&message);
-    let text = text.rsplit_once(", ").map_or(text, |(text, _)| text);
+    let text = match &*code {
+        // Node.js has words of its own where the C library has these.
+        "EIO" => "input/output error",
+        "ELOOP" => "too many levels of symbolic links",
+        _ => text.rsplit_once(", ").map_or(text, |(text, _)| text),
+    };
     io::Error::new(kind, text)
 }

@@ -10,7 +10,7 @@ use crate::setup::{self, PACKAGE, Part};
 use crate::stages::{Stages, counted, node_tests};
 use crate::wasm::{self, Env, Kind};
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// What building it needs.
 const PARTS: &[Part] = &[
@@ -57,12 +57,16 @@ pub(crate) fn test(paths: &Paths) -> Result<(Counts, bool)> {
     let env = Env::ready(paths, setup::ALL)?;
     build(paths, &env)?;
     // They compare with the native command.
-    let mut native = std::process::Command::new("cargo");
+    let mut native = Command::new("cargo");
     native.args(["build", "--package", "vestibule-cli"]);
     exec::run(
         native.current_dir(&paths.root),
         "mend `vestibule-cli` until it builds",
     )?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| paths.root.join("target"));
     let mut node = node_tests(paths, &env, "pkg/test")?;
-    counted(node.env("VESTIBULE_TARBALLS", tarballs(paths)))
+    node.env("VESTIBULE_TARBALLS", tarballs(paths))
+        .env("VESTIBULE_COMMAND", target.join("debug/vestibule"));
+    counted(&mut node)
 }

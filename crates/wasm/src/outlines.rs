@@ -1,0 +1,59 @@
+//! The outlines of decisions that JavaScript already has.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use vestibule_wire::{Compiled, Decision, Own, Request, parts};
+
+/// So many are kept; then all are forgotten, on both sides of the border.
+const MOST: usize = 1024;
+
+/// The outlines met so far, each with the number that JavaScript knows it by.
+#[derive(Debug, Default)]
+pub(crate) struct Outlines {
+    numbers: HashMap<Box<[u8]>, u32>,
+    /// The outline that is looked for; kept for its memory.
+    outline: Vec<u8>,
+    new: Option<New>,
+}
+
+/// A decision of a new outline, with where it shows strings of the request.
+#[derive(Debug, Serialize)]
+pub(crate) struct New {
+    decision: Decision,
+    parts: Vec<(usize, String, usize, usize, Option<usize>)>,
+}
+
+impl Outlines {
+    /// The number of the outline of the decision on `request`, and whether it is
+    /// new; `None` for a request that cannot be decided.
+    pub(crate) fn number(
+        &mut self,
+        compiled: &Compiled,
+        request: &Request,
+        own: &[&str],
+    ) -> Option<(u32, bool)> {
+        let own = Own::new(own);
+        self.outline.clear();
+        compiled.outline(request, &own, &mut self.outline).ok()?;
+        if let Some(number) = self.numbers.get(self.outline.as_slice()) {
+            return Some((*number, false));
+        }
+        let decision = compiled.decide(request).ok()?;
+        let parts = parts(&decision, &own)
+            .map(|(phase, key, part)| (phase, key.to_owned(), part.own, part.start, part.end))
+            .collect();
+        self.new = Some(New { decision, parts });
+        if self.numbers.len() >= MOST {
+            self.numbers.clear();
+        }
+        let number = u32::try_from(self.numbers.len()).ok()?;
+        self.numbers.insert(self.outline.as_slice().into(), number);
+        Some((number, true))
+    }
+
+    /// The new outline, for JavaScript to keep by its number.
+    pub(crate) fn take(&mut self) -> Option<New> {
+        self.new.take()
+    }
+}

@@ -1,0 +1,148 @@
+//! The outline of a decision, and the strings that fill it.
+
+use std::collections::HashMap;
+
+use vestibule_wire::{
+    Compiled, ContextValue, Decision, Network, NoFiles, Ordered, Own, Policies, Request, parts,
+    read_text,
+};
+
+const POLICIES: &str = r#"{ "resourceControl": [{ "name": "perimeter", "document": { "Version": "2012-10-17",
+    "Statement": [
+        { "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+          "Condition": { "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" },
+                         "StringNotEquals": { "aws:username": "admin", "aws:RequestTag/a": "${aws:PrincipalAccount}" } } },
+        { "Effect": "Deny", "Principal": "*", "Action": "signin:CreateOAuth2Token", "Resource": "*",
+          "Condition": { "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } } }] } }] }"#;
+
+fn compiled() -> Compiled {
+    let policies: Policies = read_text(POLICIES).expect("the policies are sound");
+    Compiled::new(&policies, None, &Ordered::default(), &NoFiles)
+}
+
+/// Requests that differ in every way that shows in a decision.
+fn requests() -> Vec<Request> {
+    let mut requests = Vec::new();
+    let principals = [
+        "arn:aws:iam::111122223333:user/alice",
+        "arn:aws:iam::111122223333:user/team/bob",
+        "arn:aws:iam::444455556666:user/admin",
+        "arn:aws:iam::111122223333:role/admin",
+        "arn:aws:iam::111122223333:root",
+        "arn:aws:sts::111122223333:federated-user/eve",
+    ];
+    let contexts = [
+        Vec::new(),
+        vec![(
+            "aws:MultiFactorAuthPresent",
+            ContextValue::One("true".into()),
+        )],
+        vec![(
+            "aws:MultiFactorAuthPresent",
+            ContextValue::One("false".into()),
+        )],
+        vec![("aws:MultiFactorAuthPresent", ContextValue::Unknown)],
+        vec![("aws:username", ContextValue::One("admin".into()))],
+        // A value that is the same as another string of the request.
+        vec![("aws:RequestTag/a", ContextValue::One("192.0.2.1".into()))],
+        vec![(
+            "aws:RequestTag/a",
+            ContextValue::Many(vec!["a".into(), "b".into()]),
+        )],
+    ];
+    for principal in principals {
+        for source_ip in ["192.0.2.1", "203.0.113.7"] {
+            for region in [None, Some("eu-west-1")] {
+                for context in &contexts {
+                    let told = context.iter().cloned();
+                    requests.push(Request {
+                        principal: principal.to_owned(),
+                        network: Some(Network {
+                            source_ip: Some(source_ip.into()),
+                            ..Network::default()
+                        }),
+                        region: region.map(str::to_owned),
+                        context: told.map(|(key, value)| (key.to_owned(), value)).collect(),
+                        ..Request::default()
+                    });
+                }
+            }
+        }
+    }
+    requests
+}
+
+fn own(request: &Request) -> Vec<&str> {
+    let network = request.network.as_ref().expect("made here");
+    let mut own = vec![request.principal.as_str()];
+    own.push(network.source_ip.as_deref().unwrap_or_default());
+    own.push(request.region.as_deref().unwrap_or_default());
+    own.extend(request.context.iter().map(|(_, value)| match value {
+        ContextValue::One(value) => value.as_str(),
+        _ => "",
+    }));
+    own
+}
+
+/// What JavaScript does: the decision of another request, with the strings of this one.
+fn filled(mut decision: Decision, of: &Own<'_>, strings: &[&str]) -> Decision {
+    let first = decision.clone();
+    for (phase, key, part) in parts(&first, of) {
+        let string = strings.get(part.own).expect("both have as many strings");
+        let end = part.end.unwrap_or(string.len());
+        let value = string.get(part.start..end).expect("the part is there");
+        let context = &mut decision
+            .phases
+            .get_mut(phase)
+            .expect("three phases")
+            .context;
+        let member = context
+            .0
+            .iter_mut()
+            .find(|(name, _)| name == key)
+            .expect("the key is there");
+        member.1 = ContextValue::One(value.to_owned());
+    }
+    decision
+}
+
+#[test]
+fn decisions_of_one_outline_differ_in_their_parts_alone() {
+    let compiled = compiled();
+    let requests = requests();
+    let mut outlines: HashMap<Vec<u8>, &Request> = HashMap::new();
+    let mut shared = 0;
+    for request in &requests {
+        let strings = own(request);
+        let mut outline = Vec::new();
+        compiled
+            .outline(request, &Own::new(&strings), &mut outline)
+            .expect("it can be decided");
+        let decision = compiled.decide(request).expect("it can be decided");
+        let first = *outlines.entry(outline).or_insert(request);
+        let of_first = own(first);
+        let known = compiled.decide(first).expect("it can be decided");
+        assert_eq!(filled(known, &Own::new(&of_first), &strings), decision);
+        shared += usize::from(first != request);
+    }
+    // Names and Regions of the same kind are no difference.
+    assert!(
+        shared > requests.len() / 4,
+        "{shared} of {} share",
+        requests.len()
+    );
+}
+
+#[test]
+fn what_cannot_be_decided_has_no_outline() {
+    let request = Request {
+        principal: "alice".into(),
+        ..Request::default()
+    };
+    let mut outline = Vec::new();
+    assert!(
+        compiled()
+            .outline(&request, &Own::new(&["alice"]), &mut outline)
+            .is_err()
+    );
+}

@@ -1,0 +1,267 @@
+// What the package does, wherever it runs: policies in, decisions out.
+//
+// The evaluator is crates/wasm. Requests of the usual shape go to it as lines and come back as
+// outlines; all others go as JSON, and so does whatever is wrong, so that errors name the place.
+
+import init, { __wbg_reset_state as startAnew, compile as compileJson } from "./evaluator.js";
+import { filled, outline } from "./copy.js";
+import { EvaluatorError, PolicyError } from "./errors.js";
+import { json, plain } from "./read.js";
+
+export { EvaluatorError, PolicyError };
+
+let loading;
+let loaded = false;
+/** How often the evaluator was started anew; what was compiled before is gone. */
+let instance = 0;
+
+/**
+ * Makes the evaluator ready. Further calls wait for the first, or try again what failed.
+ *
+ * @param {unknown} source where its wasm is or what it holds, a promise of that, or a function
+ * @returns {Promise<void>}
+ */
+export function load(source) {
+  loading ??= (async () => {
+    try {
+      await init({ module_or_path: await (typeof source === "function" ? source() : source) });
+      loaded = true;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  })();
+  return loading;
+}
+
+/** Compiles policies; `load` must have ended. Throws what `policies` or `account` are not fit for. */
+export function compile(policies, account, options) {
+  if (!loaded) throw new TypeError("the evaluator is not loaded: await `load` before `compile`");
+  return new SignIn(token, {
+    policies: json(policies, "policies"),
+    account: account === undefined ? undefined : json(account, "account"),
+    assumptions: assumptionsOf(options),
+  });
+}
+
+function assumptionsOf(options) {
+  if (options === undefined) return undefined;
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError("options: expected an object such as `{ assumptions: { J9: false } }`");
+  }
+  const unknown = Object.keys(options).find((name) => name !== "assumptions");
+  if (unknown !== undefined) throw new TypeError(`options: there is no option \`${unknown}\`; there is \`assumptions\``);
+  return options.assumptions === undefined ? undefined : json(options.assumptions, "assumptions");
+}
+
+const token = Symbol("compile");
+const OUTCOMES = ["allowed", "denied", "unknown"];
+const REQUEST = "request";
+const REQUESTS = "requests";
+/** What the evaluator answers for a request that it must read as JSON. */
+const EXACTLY = -1;
+/** So many requests cross the border at once. */
+const AT_ONCE = 256;
+
+/** The policies of an account, compiled. */
+export class SignIn {
+  /** What was compiled, as JSON; undefined when freed. */
+  #source;
+  #raw;
+  #instance;
+  #outlines;
+
+  constructor(made, source) {
+    if (made !== token) throw new TypeError("a SignIn is made by `compile` alone");
+    this.#source = source;
+    this.#ready();
+  }
+
+  /** The decision on a request, with what decided each phase. */
+  decide(request) {
+    return this.#decide(request, REQUEST);
+  }
+
+  /** The decisions on several requests, in their order. */
+  decideMany(requests) {
+    if (typeof requests === "string") {
+      const text = json(requests, REQUESTS);
+      return this.#exactly(text, REQUESTS, (raw) => raw.decideMany(text));
+    }
+    const decisions = [];
+    for (let index = 0; index < listed(requests).length; index += 1) {
+      decisions.push(this.#decide(requests[index], element(index)));
+    }
+    return decisions;
+  }
+
+  /** The outcome of a request: that of `decide`, without why and faster. */
+  outcome(request) {
+    const lines = plain(request);
+    const found = lines === undefined ? EXACTLY : this.#outcomePlain(lines);
+    return found === EXACTLY ? this.#outcomeExactly(request, REQUEST) : OUTCOMES[found];
+  }
+
+  /** The outcomes of several requests, in their order. */
+  outcomes(requests) {
+    if (typeof requests === "string") {
+      const text = json(requests, REQUESTS);
+      return Array.from(this.#exactly(text, REQUESTS, (raw) => raw.outcomes(text)), (found) => OUTCOMES[found]);
+    }
+    const outcomes = [];
+    for (let from = 0; from < listed(requests).length; from += AT_ONCE) {
+      this.#outcomesOf(requests, from, outcomes);
+    }
+    return outcomes;
+  }
+
+  /** The decision on a request, with every statement and an explanation for people. */
+  explain(request) {
+    const text = json(request, REQUEST);
+    return this.#exactly(text, REQUEST, (raw) => raw.explain(text));
+  }
+
+  /** What is wrong with the policies, and worth knowing. */
+  findings() {
+    return this.#exactly("", "policies", (raw) => raw.findings());
+  }
+
+  /** Gives the memory back. Nothing else may be called afterwards. */
+  free() {
+    if (this.#instance === instance) this.#raw.free();
+    this.#source = this.#raw = this.#instance = this.#outlines = undefined;
+  }
+
+  /** The compiled policies, compiled again where the evaluator was started anew. */
+  #ready() {
+    if (this.#instance === instance) return this.#raw;
+    if (this.#source === undefined) throw new TypeError("this SignIn was freed: compile the policies again");
+    const { policies, account, assumptions } = this.#source;
+    try {
+      this.#raw = compileJson(policies, account, assumptions);
+    } catch (error) {
+      throw failure(error, "", policies);
+    }
+    this.#instance = instance;
+    this.#outlines = [];
+    return this.#raw;
+  }
+
+  #exactly(text, place, run) {
+    const raw = this.#ready();
+    try {
+      return run(raw);
+    } catch (error) {
+      throw failure(error, place, this.#source.policies, text);
+    }
+  }
+
+  #decide(request, place) {
+    const lines = plain(request);
+    if (lines !== undefined) {
+      const decision = this.#decidePlain(lines);
+      if (decision !== undefined) return decision;
+    }
+    const text = json(request, place);
+    return this.#exactly(text, place, (raw) => raw.decide(text));
+  }
+
+  #decidePlain(lines) {
+    const raw = this.#ready();
+    try {
+      const number = raw.decidePlain(lines.text, lines.lines);
+      if (number < 0) return undefined;
+      if (number & 1) this.#outlines[number >> 1] = outline(raw.takeOutline());
+      return filled(this.#outlines[number >> 1], lines);
+    } catch (error) {
+      throw failure(error, "", this.#source.policies, lines.text);
+    }
+  }
+
+  #outcomePlain(lines) {
+    const raw = this.#ready();
+    try {
+      return raw.outcomePlain(lines.text, lines.lines);
+    } catch (error) {
+      throw failure(error, "", this.#source.policies, lines.text);
+    }
+  }
+
+  #outcomeExactly(request, place) {
+    const text = json(request, place);
+    return OUTCOMES[this.#exactly(text, place, (raw) => raw.outcome(text))];
+  }
+
+  /** Appends the outcomes of `AT_ONCE` requests. */
+  #outcomesOf(requests, from, outcomes) {
+    const end = Math.min(from + AT_ONCE, requests.length);
+    const isPlain = [];
+    let text = "";
+    let lines = 0;
+    for (let index = from; index < end; index += 1) {
+      const of = plain(requests[index]);
+      isPlain.push(of !== undefined);
+      if (of !== undefined) {
+        text += of.text;
+        lines += of.lines;
+      }
+    }
+    const count = isPlain.filter(Boolean).length;
+    const found = count === 0 ? [] : this.#exactly(text, REQUESTS, (raw) => raw.outcomesPlain(text, count, lines));
+    let next = 0;
+    for (let index = from; index < end; index += 1) {
+      // What is wrong is said of the first request that has something wrong.
+      const known = isPlain[index - from] ? (found[next++] ?? EXACTLY) : EXACTLY;
+      outcomes.push(known === EXACTLY ? this.#outcomeExactly(requests[index], element(index)) : OUTCOMES[known]);
+    }
+  }
+}
+
+// An engine that does not know `using` yet leaves the symbol to whoever brings it in.
+if (Symbol.dispose) {
+  Object.defineProperty(SignIn.prototype, Symbol.dispose, {
+    value: SignIn.prototype.free,
+    configurable: true,
+    writable: true,
+  });
+}
+
+function listed(requests) {
+  if (Array.isArray(requests)) return requests;
+  throw new TypeError("requests: expected an array of requests, or the JSON text of one");
+}
+
+const element = (index) => `${REQUESTS}[${index}]`;
+
+/**
+ * What to throw for what the evaluator threw: findings, or something that it never should.
+ *
+ * @param {unknown} error
+ * @param {string} place how users call what was handed in
+ * @param {...string} input all of it
+ */
+function failure(error, place, ...input) {
+  if (Array.isArray(error)) {
+    const index = /^requests\[(\d+)\]/.exec(place)?.[1] ?? /^requests\[(\d+)\]/.exec(error[0].path)?.[1];
+    const findings = place.startsWith(`${REQUESTS}[`)
+      ? error.map((finding) => ({ ...finding, path: place + finding.path.slice(REQUEST.length) }))
+      : error;
+    return new PolicyError(findings, index === undefined ? undefined : Number(index));
+  }
+  instance += 1;
+  try {
+    startAnew();
+  } catch (cause) {
+    error = cause;
+  }
+  return new EvaluatorError(error, hash(input.join("\0")));
+}
+
+/** FNV-1a, 64 bits: short, and the same everywhere. */
+function hash(text) {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return `fnv1a64-${hash.toString(16).padStart(16, "0")}`;
+}

@@ -1,0 +1,222 @@
+// From what users hand in to what the evaluator reads.
+
+import { PolicyError } from "./errors.js";
+
+/** The evaluator reads no longer texts. */
+const MOST_BYTES = 2 ** 20;
+
+/** A UTF-16 surrogate that has lost its other half. */
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * JSON text of `value`, which is JSON text already or plain data.
+ *
+ * @param {unknown} value
+ * @param {string} place how errors call it: `requests[3]`
+ */
+export function json(value, place) {
+  const text = typeof value === "string" ? value.replace(LONE, escaped) : stringified(value, place);
+  if (text.length > MOST_BYTES) {
+    const message = `the text has ${text.length} characters and at most ${MOST_BYTES} bytes are read`;
+    const help = place.endsWith("s") ? "hand in less at once" : "hand in a smaller one";
+    throw new PolicyError([
+      { code: "document-too-large", severity: "error", message, help, policy: null, path: place, span: null, range: null },
+    ]);
+  }
+  return text;
+}
+
+/** As JSON writes it: inside of a string it means the same, and the reader says where it is. */
+const escaped = (lone) => `\\u${lone.charCodeAt(0).toString(16)}`;
+
+function stringified(value, place) {
+  if (value === undefined || typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {
+    throw new TypeError(`${place}: expected an object or JSON text and found ${kindOf(value)}`);
+  }
+  let text;
+  try {
+    text = JSON.stringify(value, refuse);
+  } catch (error) {
+    if (error instanceof Unfit) throw new TypeError(`${place}: ${error.message}`);
+    const said = error instanceof Error ? error.message : String(error);
+    throw new TypeError(`${place}: cannot be written as JSON, so hand in plain data: ${said}`, { cause: error });
+  }
+  if (text === undefined) throw new TypeError(`${place}: expected an object or JSON text and found ${kindOf(value)}`);
+  return text;
+}
+
+class Unfit extends Error {}
+
+/** JSON would leave these out, or write something else in their place, and say nothing. */
+function refuse(key, value) {
+  const lost =
+    typeof value === "function" ||
+    typeof value === "symbol" ||
+    (typeof value === "number" && !Number.isFinite(value)) ||
+    (typeof value === "object" && value !== null && !WRITTEN.has(Object.prototype.toString.call(value)));
+  if (lost) throw new Unfit(`expected plain data${key === "" ? "" : ` in \`${key}\``} and found ${kindOf(value)}`);
+  return value;
+}
+
+/** Of a promise, a Map or an ArrayBuffer JSON would make an empty object. */
+const WRITTEN = new Set(
+  ["Object", "Array", "String", "Number", "Boolean", "Module"].map((name) => `[object ${name}]`),
+);
+
+function kindOf(value) {
+  switch (typeof value) {
+    case "object":
+      return `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
+    case "number":
+      return String(value);
+    case "undefined":
+      return "undefined";
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+// The bits that say which members follow; those of crates/wasm/src/plain.rs.
+const ENTRY = 1;
+const SOURCE_IP = 2;
+const VPC = 4;
+const ENDPOINT = 8;
+const REGION = 16;
+const HEADS = Array.from({ length: 32 }, (_, members) => String.fromCharCode(64 + members));
+
+/**
+ * A request of the usual shape; `undefined` for any other, which is read as JSON. Here only the
+ * shape counts: a value that is wrong makes the evaluator ask for the JSON.
+ *
+ * @returns {{ text: string, lines: number, own: string[], name: string | undefined } | undefined}
+ */
+export function plain(request) {
+  try {
+    return isPlain(request) ? linesOf(request) : undefined;
+  } catch {
+    return undefined; // a getter has thrown; JSON meets it again and says so
+  }
+}
+
+function linesOf(request) {
+  let name, entry, principal, network, region, context;
+  for (const member in request) {
+    const value = request[member];
+    if (value === undefined) continue;
+    switch (member) {
+      case "name":
+        name = value;
+        break;
+      case "entry":
+        entry = value;
+        break;
+      case "principal":
+        principal = value;
+        break;
+      case "network":
+        network = value;
+        break;
+      case "region":
+        region = value;
+        break;
+      case "context":
+        context = value;
+        break;
+      default:
+        return undefined;
+    }
+  }
+  if (typeof principal !== "string" || !isPlain(network)) return undefined;
+  let sourceIp, vpc, endpoint;
+  for (const member in network) {
+    const value = network[member];
+    if (value === undefined) continue;
+    if (typeof value !== "string") return undefined;
+    switch (member) {
+      case "sourceIp":
+        sourceIp = value;
+        break;
+      case "vpc":
+        vpc = value;
+        break;
+      case "endpoint":
+        endpoint = value;
+        break;
+      default:
+        return undefined;
+    }
+  }
+  let members = 0;
+  let lines = 2;
+  let rest = "\n";
+  if (entry !== undefined) {
+    if (entry !== "console" && entry !== "login-local" && entry !== "login-remote") return undefined;
+    members |= ENTRY;
+    lines += 1;
+    rest = `\n${entry}\n`;
+  }
+  if (sourceIp !== undefined) {
+    members |= SOURCE_IP;
+    lines += 1;
+    rest += `${sourceIp}\n`;
+  }
+  if (vpc !== undefined) {
+    members |= VPC;
+    lines += 1;
+    rest += `${vpc}\n`;
+  }
+  if (endpoint !== undefined) {
+    members |= ENDPOINT;
+    lines += 1;
+    rest += `${endpoint}\n`;
+  }
+  if (region !== undefined) {
+    if (typeof region !== "string") return undefined;
+    members |= REGION;
+    lines += 1;
+    rest += `${region}\n`;
+  }
+  if (name !== undefined && (typeof name !== "string" || !isShort(name))) return undefined;
+  const own = [principal, sourceIp, vpc, endpoint, region];
+  let head = HEADS[members];
+  if (context !== undefined) {
+    if (!isPlain(context)) return undefined;
+    let keys = 0;
+    for (const key in context) {
+      const value = context[key];
+      if (value === undefined) continue;
+      if (value === null) {
+        rest += `${key}\n?\n`;
+        own.push(undefined);
+      } else if (typeof value === "string") {
+        rest += `${key}\n=${value}\n`;
+        own.push(value);
+      } else {
+        return undefined;
+      }
+      keys += 1;
+    }
+    lines += 2 * keys;
+    if (keys > 0) head += keys;
+  }
+  const text = `${head}\n${principal}${rest}`;
+  return text.length > MOST_PLAIN ? undefined : { text, lines, own, name };
+}
+
+/** So much is copied for nothing when it then has to be read as JSON. */
+const MOST_PLAIN = 2 ** 14;
+
+/** True when `for … in` sees what JSON writes of it, and nothing else. */
+function isPlain(value) {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    value.toJSON === undefined
+  );
+}
+
+/** A name that cannot be wrong: short, and without halves of characters. */
+function isShort(name) {
+  return name.length <= 1000 && !/[\ud800-\udfff]/.test(name);
+}

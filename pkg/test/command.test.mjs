@@ -1,0 +1,186 @@
+// The command of the package against the native one: the same arguments, the same bytes.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { corpus, emptyFolder, installedOnce, pkg, root } from "./lib/package.mjs";
+
+const native = process.env.VESTIBULE_COMMAND ?? join(root, "target/debug/vestibule");
+const bin = () => join(installedOnce(), "dist/bin.js");
+const DENY = `{ "Version": "2012-10-17", "Statement": [
+  { "Sid": "Closed", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }
+] }`;
+const CASE = `{
+  "vestibule": 1,
+  "policies": { "resourceBased": "policies/closed.json" },
+  "requests": [
+    { "name": "Zoë 😀", "principal": "arn:aws:iam::111122223333:user/zoe", "network": { "sourceIp": "192.0.2.1" },
+      "expect": { "outcome": "allowed" } }
+  ]
+}`;
+const ALICE = ["--principal", "arn:aws:iam::111122223333:user/alice", "--source-ip", "192.0.2.1"];
+let folder;
+
+before(() => {
+  folder = emptyFolder();
+  mkdirSync(join(folder, "policies"));
+  mkdirSync(join(folder, "deep/er.json"), { recursive: true });
+  writeFileSync(join(folder, "policies/closed.json"), DENY);
+  writeFileSync(join(folder, "policies/broken.json"), '{ "Version": "2012-10-17",\n\t"Statement": [ { "Effect": "Denny" } }');
+  writeFileSync(join(folder, "policies/no-text.json"), Buffer.from([0x7b, 0xff, 0xfe, 0x7d]));
+  writeFileSync(join(folder, "case.json"), CASE);
+  writeFileSync(join(folder, "deep/case.json"), CASE.replace("policies/closed", "../policies/closed"));
+  writeFileSync(join(folder, "deep/er.json/case.json"), CASE.replace("policies/closed", join(folder, "policies/closed")));
+  writeFileSync(join(folder, "deep/.json"), "{");
+  writeFileSync(join(folder, "lost.json"), CASE.replace("closed.json", "lost.json"));
+  symlinkSync("loop", join(folder, "loop"));
+  symlinkSync("deep/er.json", join(folder, "linked"));
+});
+
+function same(args, { env = {}, input = "" } = {}) {
+  const options = { cwd: folder, input, env: { PATH: process.env.PATH, ...env }, maxBuffer: 1 << 30 };
+  const result = ({ status, stdout, stderr }) => ({ status, stdout: stdout.toString(), stderr: stderr.toString() });
+  const expected = result(spawnSync(native, args, options));
+  const found = result(spawnSync(process.execPath, [bin(), ...args], options));
+  assert.deepEqual(found, expected, args.join(" "));
+  return found;
+}
+
+test("help, versions and wrong arguments", () => {
+  assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
+  for (const command of ["decide", "check", "test", "schema", "completions"]) {
+    assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
+    assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
+  }
+  const rows = [[], ["decid"], ["decide"], ["decide", "--format", "xml", "case.json"], ["check", "--kind"], ["test", "--nope"]];
+  for (const args of rows) {
+    const { status, stderr } = same(args, { env: { CLICOLOR_FORCE: "1" } });
+    assert.equal(status, 2, args.join(" "));
+    assert.match(stderr, /\u001b\[/);
+  }
+});
+
+test("decisions, as a table and as JSON, of files, flags and standard input", () => {
+  const rows = [
+    ["decide", "case.json"],
+    ["decide", "case.json", "--explain"],
+    ["decide", "case.json", "--format", "json"],
+    ["decide", "deep/case.json"],
+    ["decide", "linked/case.json"],
+    ["decide", "--resource-policy", "policies/closed.json", ...ALICE, "--explain"],
+    ["decide", "--rcp", "perimeter=policies/closed.json@r-ab12", ...ALICE, "--context", "aws:PrincipalTag/team?"],
+  ];
+  for (const args of rows) {
+    assert.match(same(args).stdout, /denied/);
+    same(args, { env: { COLUMNS: "60", CLICOLOR_FORCE: "1" } });
+    same(args, { env: { COLUMNS: "200", CLICOLOR_FORCE: "1", NO_COLOR: "1" } });
+  }
+  assert.match(same(["decide", "-"], { input: readFileSync(join(folder, "case.json")) }).stdout, /denied at/);
+});
+
+test("tests and their exit statuses", () => {
+  assert.equal(same(["test", "case.json", "linked"], { env: { CLICOLOR_FORCE: "1" } }).status, 1);
+  assert.equal(same(["test", "deep/", "policies"]).status, 2);
+  const { status, stdout } = same(["test", "deep", "--format", "json"]);
+  const { files } = JSON.parse(stdout);
+  assert.deepEqual(files.map(({ file }) => file), ["deep/case.json", "deep/er.json/case.json"]);
+  assert.equal(status, 1);
+});
+
+test("policies by themselves", () => {
+  const files = ["closed", "broken", "no-text"].map((name) => `policies/${name}.json`);
+  assert.equal(same(["check", ...files]).status, 1);
+  assert.equal(same(["check", ...files, "--format", "json"], { env: { CLICOLOR_FORCE: "1" } }).status, 1);
+  assert.equal(same(["check", "--kind", "scp", "-"], { input: DENY }).status, 1);
+});
+
+test("what cannot be read, and why", () => {
+  const whys = new Map([
+    ["nothing.json", /no such file or directory/],
+    ["policies", /is a directory/],
+    ["case.json/inside", /not a directory/],
+    ["loop", /too many levels of symbolic links/],
+    ["x".repeat(300), /file name too long/],
+    ["", /no such file or directory/],
+  ]);
+  for (const [path, why] of whys) {
+    assert.match(same(["check", path]).stderr, why);
+    assert.match(same(["test", path, "lost.json"]).stderr, /lost.json/);
+  }
+  assert.equal(same(["decide", "lost.json"]).status, 2);
+  assert.equal(same(["decide", "-"]).status, 2);
+  // More than one read brings, and nothing that ends by itself.
+  same(["check", "-"], { input: `[${"0,".repeat(400_000)}0]` });
+});
+
+test("schemas and completions", () => {
+  for (const of of ["case", "decision", "finding", "report", "all"]) {
+    JSON.parse(same(["schema", of]).stdout);
+  }
+  for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {
+    assert.match(same(["completions", shell]).stdout, /vestibule/);
+  }
+});
+
+test("the whole corpus", { timeout: 600_000 }, () => {
+  const { status, stdout } = same(["test", corpus, "--format", "json"]);
+  const { passed, failed, skipped } = JSON.parse(stdout);
+  assert.deepEqual({ status, failed, skipped }, { status: 0, failed: 0, skipped: 0 });
+  assert.ok(passed > 1000, `${passed} passed`);
+});
+
+test("on a terminal: its colours and its width", () => {
+  const bun = join(pkg, "node_modules/.bin/bun");
+  const terminal = join(pkg, "test/lib/terminal.mjs");
+  const onTerminal = (columns, command, env) => {
+    const args = [terminal, columns, ...command, "decide", "case.json"];
+    const { status, stdout, stderr } = spawnSync(bun, args, { cwd: folder, env: { PATH: process.env.PATH, ...env } });
+    assert.equal(status, 0, stderr.toString());
+    return stdout.toString();
+  };
+  const both = (columns, env) => {
+    const found = onTerminal(columns, [process.execPath, bin()], env);
+    assert.equal(found, onTerminal(columns, [native], env));
+    return found;
+  };
+  for (const columns of ["60", "90"]) {
+    const found = both(columns, { TERM: "xterm-256color" });
+    assert.match(found, new RegExp(`^[─═]{${columns}}\\r$`, "m"));
+    assert.ok(found.includes("\u001b[1m\u001b[31mdenied"), found);
+  }
+  for (const env of [{}, { TERM: "dumb" }, { TERM: "xterm", NO_COLOR: "1" }, { TERM: "xterm", CLICOLOR: "0" }]) {
+    assert.ok(!both("60", env).includes("\u001b"));
+  }
+});
+
+test("a reader that has seen enough is no error", () => {
+  const line = `{ "$0" "$1" schema all; echo $? >status; } | head -c 1`;
+  const { stderr } = spawnSync("sh", ["-c", line, process.execPath, bin()], { cwd: folder });
+  assert.equal(stderr.toString(), "");
+  assert.equal(readFileSync(join(folder, "status"), "utf8"), "0\n");
+});
+
+test("a slow reader of a non-blocking pipe gets everything", async () => {
+  // Node.js gives its children sockets, of which a write takes only a part.
+  const child = spawn(process.execPath, [bin(), "test", corpus, "--format", "json"], { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  let text = "";
+  for await (const chunk of child.stdout.setEncoding("utf8")) {
+    text += chunk;
+  }
+  assert.equal(JSON.parse(text).failed, 0);
+});
+
+test("it starts at once", () => {
+  const time = (args) => {
+    const start = performance.now();
+    assert.equal(spawnSync(process.execPath, args).status, 0);
+    return performance.now() - start;
+  };
+  const best = (args) => Math.min(...Array.from({ length: 10 }, () => time(args)));
+  const [bare, whole] = [best(["--eval", "0"]), best([bin(), "--version"])];
+  console.log(`--version: ${whole.toFixed(0)} ms, ${bare.toFixed(0)} ms of them Node.js itself`);
+  // Not by the clock alone: on a busy machine Node.js itself takes longer than that.
+  assert.ok(whole < Math.max(100, bare * 2), `${whole.toFixed(0)} ms`);
+});

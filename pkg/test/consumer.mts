@@ -1,0 +1,180 @@
+// A program that uses every export of the package, to be compiled and not to be run.
+import { compile, EvaluatorError, load, PolicyError, schema, SignIn, version } from "vestibule-signin";
+import type {
+  Account,
+  Action,
+  AuthorizationTargets,
+  Bearing,
+  CaseFile,
+  CloudTrail,
+  CompileOptions,
+  ConsoleAuthorization,
+  ContextValue,
+  DecidedBy,
+  Decision,
+  Edit,
+  Effect,
+  EndpointPolicy,
+  Entry,
+  Expect,
+  FileResult,
+  Finding,
+  Fix,
+  Json,
+  Layer,
+  Line,
+  Mark,
+  Mismatch,
+  Network,
+  NodePolicy,
+  Organization,
+  Outcome,
+  Phase,
+  PhaseDecision,
+  PhaseDetails,
+  PhaseExpect,
+  PhaseOverride,
+  Policies,
+  PolicyDocument,
+  Position,
+  PrincipalPolicy,
+  Range,
+  Reason,
+  Related,
+  RequestResult,
+  Severity,
+  SignInRequest,
+  Source,
+  Span,
+  StatementTrace,
+  TestReport,
+  TestTrace,
+  Truth,
+  Why,
+} from "vestibule-signin";
+
+/** Has no index signature, as the types of other packages have none. */
+interface Policy {
+  Version: "2012-10-17";
+  Statement: { Effect: "Allow" | "Deny"; Action: string; Resource: string }[];
+}
+const policy: Policy = { Version: "2012-10-17", Statement: [] };
+const document: PolicyDocument = policy;
+const node: NodePolicy = { name: "perimeter", attachedTo: "r-ab12", document };
+const principal: PrincipalPolicy = { principal: "*", document: JSON.stringify(policy) };
+const endpoint: EndpointPolicy = { endpoint: "vpce-0123456789abcdef0", document };
+const policies: Policies = {
+  resourceBased: document,
+  resourceControl: [node],
+  serviceControl: [node],
+  identity: [principal],
+  permissionsBoundary: [principal],
+  session: [principal],
+  vpcEndpoint: [endpoint],
+};
+const organization: Organization = { id: "o-a1b2c3d4e5", managementAccount: false, path: ["r-ab12"] };
+const targets: AuthorizationTargets = { account: true };
+const authorization: ConsoleAuthorization = targets;
+const account: Account = { id: "111122223333", organization, consoleAuthorization: authorization };
+const options: CompileOptions = { assumptions: { J9: false } };
+const entry: Entry = "login-remote";
+const network: Network = { sourceIp: "192.0.2.1" };
+const override: PhaseOverride = { network };
+const context: { [key: string]: ContextValue } = { one: "a", many: ["a", "b"], unknown: null };
+const details: PhaseDetails = { decision: "denied", reason: "explicitDeny" };
+const phaseExpect: PhaseExpect = details;
+const expect: Expect = { outcome: "denied", phases: { "signin:Authenticate": phaseExpect } };
+const request: SignInRequest = {
+  name: "Alice",
+  principal: "arn:aws:iam::111122223333:user/alice",
+  entry,
+  network,
+  region: "eu-west-1",
+  context,
+  phases: { "signin:CreateOAuth2Token": override },
+  expect,
+};
+const caseFile: CaseFile = { vestibule: 1, account, policies, requests: [request] };
+
+const source: Source = new URL("https://example.com/evaluator.wasm");
+await load(source);
+await load(async () => new Uint8Array());
+await load();
+
+const signIn: SignIn = await compile(policies, account, options);
+await compile(JSON.stringify(caseFile.policies));
+const json: Json<SignInRequest> = JSON.stringify(request);
+const outcome: Outcome = signIn.outcome(json);
+const outcomes: ("allowed" | "denied" | "unknown")[] = signIn.outcomes([request, json]);
+const decisions: Decision[] = [...signIn.decideMany([request] as const), signIn.explain(request)];
+const decision: Decision = signIn.decide(request);
+
+const deniedAt: Action | null = decision.deniedAt;
+const phases: PhaseDecision[] = decision.phases;
+for (const decided of phases) {
+  const phase: Phase = decided.phase;
+  const reason: Reason = decided.reason;
+  const by: DecidedBy[] = decided.decidedBy;
+  const layer: Layer | undefined = by[0]?.layer;
+  const open: string[] | undefined = decided.dependsOn;
+  const trail: CloudTrail | null = decided.cloudTrail;
+  const lines: Line[] = decided.explanation ?? [];
+  const marks: Mark[] = lines.map((line) => line.mark);
+  const statements: StatementTrace[] = decided.statements ?? [];
+  for (const statement of statements) {
+    const bearing: Bearing = statement.bearing;
+    const effect: Effect | null = statement.effect;
+    const tests: TestTrace[] = statement.tests;
+    const truths: Truth[] = tests.map((test) => test.truth);
+    const whys: Why[] = tests.map((test) => test.why);
+    console.log(bearing, effect, truths, whys);
+  }
+  console.log(phase, reason, layer, open, trail?.errorMessage, marks);
+}
+
+const findings: Finding[] = signIn.findings();
+for (const finding of findings) {
+  const severity: Severity = finding.severity;
+  const span: Span | null = finding.span;
+  const range: Range | null = finding.range;
+  const start: Position | undefined = range?.start;
+  const related: Related | undefined = finding.related;
+  const fix: Fix | undefined = finding.fix;
+  const edits: Edit[] = fix?.edits ?? [];
+  console.log(severity, span, start, related, edits);
+}
+signIn.free();
+signIn[Symbol.dispose]();
+
+try {
+  await compile("{");
+} catch (error) {
+  if (error instanceof PolicyError) {
+    const name: "PolicyError" = error.name;
+    const index: number | undefined = error.index;
+    console.log(name, index, error.findings.length);
+  } else if (error instanceof EvaluatorError) {
+    console.log(error.inputHash, error.cause);
+  }
+}
+
+const of: { [keyword: string]: unknown } = await schema("decision");
+const text: string = version;
+const report = {} as TestReport;
+const file: FileResult | undefined = report.files[0];
+const result: RequestResult | undefined = file?.requests[0];
+const mismatch: Mismatch | undefined = result?.mismatches[0];
+console.log(outcome, outcomes, decisions, deniedAt, of, text, mismatch);
+
+// What must not compile.
+// @ts-expect-error: compile makes them
+new SignIn();
+// @ts-expect-error: a misspelt layer
+const misspelt: Policies = { resourceBase: document };
+// @ts-expect-error: a request needs a principal
+signIn.decide({ network });
+// @ts-expect-error: there is no such outcome
+const never: Outcome = "maybe";
+// @ts-expect-error: paths are no numbers
+const number: PolicyDocument = 1;
+console.log(misspelt, never, number);

@@ -1,0 +1,119 @@
+// What is in the package, and that tools which know about packages find nothing wrong with it.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { installedOnce, load, pkg, root, tarball } from "./lib/package.mjs";
+
+const run = promisify(execFile);
+const bin = (name) => join(pkg, "node_modules/.bin", name);
+const manifest = () => JSON.parse(readFileSync(join(installedOnce(), "package.json"), "utf8"));
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1))
+    .sort();
+
+test("the package holds what is needed and nothing else", () => {
+  const sources = readdirSync(join(pkg, "src"));
+  const made = [
+    "command.js",
+    "command.wasm",
+    "evaluator.js",
+    "evaluator.wasm",
+    "index.d.cts",
+    "node.cjs",
+    "schema.js",
+    "version.js",
+    "wire.d.cts",
+    "wire.d.ts",
+  ];
+  const expected = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"]
+    .concat([...sources, ...made].map((name) => `dist/${name}`))
+    .sort();
+  assert.deepEqual(filesOf(installedOnce()), expected);
+});
+
+test("the command is a program", () => {
+  const file = join(installedOnce(), "dist/bin.js");
+  assert.equal(statSync(file).mode & 0o111, 0o111);
+  assert.match(readFileSync(file, "utf8"), /^#!\/usr\/bin\/env node\n/);
+});
+
+test("the manifest asks for nothing at run time and carries no tools", () => {
+  const found = manifest();
+  for (const name of ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "scripts", "private"]) {
+    assert.equal(found[name], undefined, name);
+  }
+  assert.equal(found.license, "MIT OR Apache-2.0");
+  assert.deepEqual(found.engines, { node: ">=20" });
+  assert.equal(found.publishConfig.provenance, true);
+});
+
+test("one version in Cargo.toml, package.json, the lock file and the package", async () => {
+  const [, version] = /^version = "(.*)"$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"));
+  const lock = JSON.parse(readFileSync(join(pkg, "package-lock.json"), "utf8"));
+  const { version: exported } = await load();
+  assert.deepEqual([manifest().version, lock.version, exported], [version, version, version]);
+});
+
+test("publint finds nothing", async () => {
+  const { messages, pkg: read } = await publint({ pkgDir: installedOnce(), strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, read)), []);
+});
+
+test("are the types wrong? No", async () => {
+  const args = [tarball(), "--format", "ascii", "--no-color", "--exclude-entrypoints", "./evaluator.wasm"];
+  const { stdout } = await run(bin("attw"), args).catch((error) => error);
+  assert.match(stdout, /No problems found/);
+});
+
+test("the evaluator's wasm is as small as promised", async () => {
+  const { stdout } = await run(bin("size-limit"), ["--json"], { cwd: pkg }).catch((error) => error);
+  const [evaluator, ...others] = JSON.parse(stdout);
+  assert.deepEqual(others, []);
+  console.log(`evaluator.wasm: ${evaluator.size} bytes with brotli of ${evaluator.sizeLimit}`);
+  assert.ok(evaluator.passed && evaluator.size > 10_000, stdout);
+});
+
+test("every entry exports what the declarations say", async () => {
+  const declared = readFileSync(join(installedOnce(), "dist/index.d.ts"), "utf8");
+  const values = [...declared.matchAll(/^export (?:function|class|const) (\w+)/gm)].map(([, name]) => name).sort();
+  assert.ok(values.includes("compile") && values.length > 5, values.join());
+  const entry = (name) => join(installedOnce(), "dist", name);
+  const names = (module) => Object.keys(module).filter((name) => name !== "default").sort();
+  assert.deepEqual(names(await import(pathToFileURL(entry("node.js")))), values);
+  assert.deepEqual(names(await import(pathToFileURL(entry("browser.js")))), values);
+  assert.deepEqual(names(createRequire(import.meta.url)(entry("node.cjs"))), values);
+});
+
+test("a bundle holds only what it uses", async () => {
+  const bundle = async (contents) => {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: join(installedOnce(), "..") },
+      bundle: true,
+      // It warns of the import that must vanish.
+      logLevel: "error",
+      format: "esm",
+      minify: true,
+      write: false,
+    });
+    return outputFiles[0].text;
+  };
+  assert.equal((await bundle('import "vestibule-signin";')).trim(), "");
+  assert.ok((await bundle('import { version } from "vestibule-signin"; console.log(version);')).length < 100);
+});
+
+test("schemas say what they are of", async () => {
+  const { schema } = await load();
+  const titles = await Promise.all([undefined, "case", "decision", "finding", "report"].map(async (of) => (await schema(of)).title));
+  assert.deepEqual(titles, ["CaseFile", "CaseFile", "Decision", "Finding", "TestReport"]);
+  await assert.rejects(schema("toString"), { name: "TypeError", message: /choose among case, decision/ });
+});
