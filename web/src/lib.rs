@@ -13,6 +13,12 @@ mod evaluate;
 mod first;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod language;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the page that uses them comes next"
+)]
+mod offline;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod state;
 mod text;

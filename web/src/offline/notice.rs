@@ -1,0 +1,36 @@
+//! What the page says of it.
+
+use yew::prelude::*;
+
+use super::{Release, browser, use_release};
+use crate::text::use_text;
+
+/// Offers the next release, among the notices.
+#[component]
+pub(crate) fn UpdateNotice() -> Html {
+    let text = use_text();
+    let later = use_state(|| false);
+    if use_release() != Release::Outdated || *later {
+        return Html::default();
+    }
+    let update = Callback::from(|_: MouseEvent| browser::change());
+    let wait = Callback::from(move |_: MouseEvent| later.set(true));
+    html! {
+        <div class="toast">
+            <p>{ text.say("offline-update") }</p>
+            <button type="button" class="primary" onclick={update}>{ text.say("offline-reload") }</button>
+            <button type="button" class="quiet" onclick={wait}>{ text.say("offline-later") }</button>
+        </div>
+    }
+}
+
+/// Says whether the page opens without a network.
+#[component]
+pub(crate) fn Kept() -> Html {
+    let text = use_text();
+    let said = match use_release() {
+        Release::Absent => text.say("offline-absent"),
+        Release::Kept | Release::Outdated => text.say("offline-kept"),
+    };
+    html! { <p>{ said }</p> }
+}
