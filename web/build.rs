@@ -6,22 +6,33 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+/// The areas that `<vestibule-example>` speaks of.
+const ELEMENT: [&str; 5] = ["decision", "embed", "remark", "surface", "why"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");
     let out = env::var("OUT_DIR")?;
     for language in ["en", "ja"] {
-        let gathered = gather(&Path::new("text").join(language))?;
-        fs::write(Path::new(&out).join(format!("{language}.ftl")), gathered)?;
+        let folder = Path::new("text").join(language);
+        let whole = gather(&folder, |_| true)?;
+        fs::write(Path::new(&out).join(format!("{language}.ftl")), whole)?;
+        let of_element = gather(&folder, |area| ELEMENT.contains(&area))?;
+        fs::write(
+            Path::new(&out).join(format!("{language}-element.ftl")),
+            of_element,
+        )?;
     }
     Ok(())
 }
 
-/// All files of a folder, by name, without what only their authors read.
-fn gather(folder: &Path) -> Result<String, Box<dyn Error>> {
+/// The files of a folder for some areas, by name, without what only their authors read.
+fn gather(folder: &Path, is_for: impl Fn(&str) -> bool) -> Result<String, Box<dyn Error>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "ftl") {
+        let area = path.file_stem().and_then(|stem| stem.to_str());
+        if path.extension().is_some_and(|extension| extension == "ftl") && area.is_some_and(&is_for)
+        {
             files.push(path);
         }
     }

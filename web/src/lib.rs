@@ -10,6 +10,7 @@
 mod components;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod evaluate;
+pub mod element;
 mod first;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod language;

@@ -25,8 +25,29 @@ pub(super) const fn source(language: Language) -> &'static str {
     }
 }
 
+/// The messages that `<vestibule-example>` needs.
+const fn source_of_element(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!(concat!(env!("OUT_DIR"), "/en-element.ftl")),
+        Language::Ja => include_str!(concat!(env!("OUT_DIR"), "/ja-element.ftl")),
+    }
+}
+
 impl Bundle {
     pub(super) fn new(language: Language) -> Self {
+        Self::of(language, source(language))
+    }
+
+    pub(super) fn of_element(language: Language) -> Self {
+        Self::of(language, source_of_element(language))
+    }
+
+    /// Speaks in ids.
+    pub(super) fn silent() -> Self {
+        Self::of(Language::En, "")
+    }
+
+    fn of(language: Language, source: &str) -> Self {
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut messages = FluentBundle::new(vec![tag]);
         // Marks around what is filled in would be copied along with it; both languages run from
@@ -37,7 +58,7 @@ impl Bundle {
             _ => None,
         }));
         // A test holds that all of it parses and that no id stands twice.
-        let resource = FluentResource::try_new(source(language).into())
+        let resource = FluentResource::try_new(source.into())
             .unwrap_or_else(|(resource, _)| resource);
         messages.add_resource_overriding(resource);
         Self {

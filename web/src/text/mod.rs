@@ -64,6 +64,16 @@ impl Text {
         Self(Rc::new(Bundle::new(language)))
     }
 
+    /// Of those words what an example in a page of documentation says.
+    pub(crate) fn of_element(language: Language) -> Self {
+        Self(Rc::new(Bundle::of_element(language)))
+    }
+
+    /// No words at all: ids.
+    pub(crate) fn silent() -> Self {
+        Self(Rc::new(Bundle::silent()))
+    }
+
     /// The language.
     pub(crate) fn language(&self) -> Language {
         self.0.language()

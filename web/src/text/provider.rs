@@ -8,8 +8,8 @@ use super::{Language, Text};
 /// The words of the page in its language.
 #[hook]
 pub(crate) fn use_text() -> Text {
-    // Without a provider, as in a test of one component, it is English.
-    let fallback = use_memo((), |()| Text::new(Language::En));
+    // There is always a provider; no words here, so that programs carry only theirs.
+    let fallback = use_memo((), |()| Text::silent());
     use_context::<Text>().unwrap_or_else(|| (*fallback).clone())
 }
 

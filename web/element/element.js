@@ -1,0 +1,157 @@
+// <vestibule-example>: a case in a page of documentation, decided where its readers are. The
+// element is small; what decides is fetched when the first example comes into view, once for
+// all of a page.
+
+/** In a build that renders pages without a browser there are no elements; importing still works. */
+const Base = globalThis.HTMLElement ?? class {};
+
+/** Begins to load somewhat before an example is seen. */
+const AHEAD = "400px";
+
+let program;
+
+/** The program for all examples. After a failure the next example tries again. */
+function load() {
+  program ??= start().catch((error) => {
+    program = undefined;
+    throw error;
+  });
+  return program;
+}
+
+async function start() {
+  const { default: init, mount, styles } = await import("./example.js");
+  await init({ module_or_path: new URL("./example.wasm", import.meta.url) });
+  // A Content-Security-Policy binds style elements and attributes, not sheets that are made so.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles());
+  return { mount, sheet };
+}
+
+let sight;
+
+/** Tells examples that they come into view. */
+function observer() {
+  sight ??= new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) {
+          sight.unobserve(target);
+          target.refresh();
+        }
+      }
+    },
+    { rootMargin: AHEAD },
+  );
+  return sight;
+}
+
+export class VestibuleExample extends Base {
+  static observedAttributes = ["src", "editable", "open", "playground", "lang"];
+
+  #mounted;
+  #seen = false;
+  /** Counts what was begun, so that only the latest is shown. */
+  #turn = 0;
+
+  connectedCallback() {
+    if (this.#seen) {
+      this.refresh();
+    } else {
+      observer().observe(this);
+    }
+  }
+
+  disconnectedCallback() {
+    observer().unobserve(this);
+    this.#turn += 1;
+    this.#unmount();
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (this.#seen && this.isConnected && before !== after) {
+      this.refresh();
+    }
+  }
+
+  /** Reads the example again and shows it; called by itself except after its text was changed. */
+  async refresh() {
+    this.#seen = true;
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.setAttribute("aria-busy", "true");
+    try {
+      const [{ mount, sheet }, text] = await Promise.all([load(), this.#text()]);
+      if (turn !== this.#turn) {
+        return;
+      }
+      this.#unmount();
+      const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      shadow.adoptedStyleSheets = [sheet];
+      const root = document.createElement("div");
+      shadow.replaceChildren(root);
+      this.#mounted = mount(
+        root,
+        text,
+        this.closest("[lang]")?.lang ?? "",
+        this.hasAttribute("editable"),
+        this.hasAttribute("open"),
+        this.getAttribute("playground") ?? undefined,
+        (expected, unmet) => this.#tell("vestibule-decided", { expected, unmet }),
+      );
+    } catch (error) {
+      if (turn === this.#turn) {
+        this.#fail(error);
+      }
+    } finally {
+      if (turn === this.#turn) {
+        this.removeAttribute("aria-busy");
+      }
+    }
+  }
+
+  /** The JSON of the example: of a file, of a script that is data, or of the text inside. */
+  async #text() {
+    const src = this.getAttribute("src");
+    if (src !== null) {
+      const response = await fetch(new URL(src, document.baseURI));
+      if (!response.ok) {
+        throw new Error(`${src}: ${response.status} ${response.statusText}`);
+      }
+      return response.text();
+    }
+    const data = this.querySelector('script[type="application/json"]');
+    if (data !== null) {
+      return data.textContent;
+    }
+    // What is written around code, such as a button that copies it, is not part of it. Some
+    // generators break lines with elements, which only the rendered text knows.
+    const code = this.querySelector("pre") ?? this;
+    return this.shadowRoot === null ? code.innerText : code.textContent;
+  }
+
+  /** Leaves the text as it is without JavaScript. */
+  #fail(error) {
+    console.warn("vestibule-example:", error);
+    this.#unmount();
+    this.shadowRoot?.replaceChildren(document.createElement("slot"));
+    const data = this.querySelector('script[type="application/json"]');
+    if (data !== null && this.querySelector("pre") === null) {
+      const shown = document.createElement("pre");
+      shown.textContent = data.textContent;
+      this.append(shown);
+    }
+    this.#tell("vestibule-failed", { error });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+
+  #unmount() {
+    this.#mounted?.unmount();
+    this.#mounted = undefined;
+  }
+}
+
+globalThis.customElements?.define("vestibule-example", VestibuleExample);
