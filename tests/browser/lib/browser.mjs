@@ -30,9 +30,9 @@ function executable() {
 
 /**
  * Starts Chromium and a server for the built page.
- * @returns `newPage(options?)` opens an empty page in a context of its own (options are
- *   Playwright's, such as `viewport` or `colorScheme`), `site` is the server, `close()` ends
- *   both.
+ * @returns `newPage(options?, site?)` opens an empty page in a context of its own (options are
+ *   Playwright's, such as `viewport` or `colorScheme`) for another server perhaps, `site` is the
+ *   server, `close()` ends both.
  */
 export async function open({ dist = DIST, base } = {}) {
   if (!existsSync(join(dist, "index.html"))) {
@@ -43,7 +43,7 @@ export async function open({ dist = DIST, base } = {}) {
   return {
     site,
     browser,
-    newPage: (options) => newPage(browser, site, options),
+    newPage: (options, other = site) => newPage(browser, other, options),
     async close() {
       await browser.close();
       await site.close();
@@ -60,14 +60,13 @@ async function newPage(browser, site, options) {
   const errors = [];
   const outside = [];
   const isInside = (url) => /^(data|blob|about):/.test(url) || url.startsWith(site.url);
-  context.on("request", (request) => {
-    if (!isInside(request.url())) {
-      outside.push(request.url());
-    }
-  });
+  // Only what the browser would really send comes by here: not what the page's policy refuses.
   await context.route(
     (url) => !isInside(url.href),
-    (route) => route.abort(),
+    (route) => {
+      outside.push(route.request().url());
+      return route.abort();
+    },
   );
   // What the policy of the page refuses counts as an error, also where the console is silent.
   await context.addInitScript(() =>
