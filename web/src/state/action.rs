@@ -62,15 +62,22 @@ pub(crate) enum Action {
     // Which workspace.
     /// Opens a workspace beside those that are kept.
     OpenWorkspace(Box<Workspace>, Option<NoticeKind>),
-    /// Opens a kept one; what the store read.
+    /// Asks the store for something; it answers with other actions.
+    Store(StoreCommand),
+    /// A kept one, as the store read it.
     SwitchTo {
         key: AttrValue,
         workspace: Box<Workspace>,
     },
     /// An earlier version of this workspace.
     Restore(Box<Workspace>),
-    /// An example, by its slug, as a workspace of its own.
-    Example(AttrValue),
+    /// An example as a workspace of its own: its slug, its name in the language
+    /// of the page, and the text of its case file.
+    Example {
+        slug: AttrValue,
+        name: AttrValue,
+        text: AttrValue,
+    },
     NewWorkspace,
     /// A copy of this workspace.
     CopyWorkspace,
@@ -99,7 +106,13 @@ pub(crate) enum Action {
     Notify(NoticeKind),
     PutAway(u32),
 
-    // From the worker and the store.
+    // From the worker and the store, and to them.
+    /// Stops the worker; the next change starts another.
+    Cancel,
+    /// Evaluates again after that.
+    Retry,
+    /// The name under which the store keeps this workspace.
+    Keyed(AttrValue),
     Answer(Rc<Answer>),
     /// No answer came in time.
     Late,
@@ -109,6 +122,23 @@ pub(crate) enum Action {
     Restarted,
     Saved(SaveState),
     Stored(Rc<StoreInfo>),
+}
+
+/// What the store is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StoreCommand {
+    /// Opens a workspace, by its key.
+    Open(AttrValue),
+    /// Removes a workspace with all of its versions.
+    Delete(AttrValue),
+    /// Makes a version of what is shown, never to be dropped.
+    Keep,
+    /// Keeps a version from being dropped, or lets it go.
+    Pin(AttrValue, bool),
+    /// Shows a version; what is shown now becomes one.
+    Restore(AttrValue),
+    /// Looks again at what there is.
+    Refresh,
 }
 
 /// A document from elsewhere.

@@ -76,6 +76,18 @@ impl Workspace {
         (id, false)
     }
 
+    /// Adds a document behind the others of its layer, whatever is there.
+    pub(super) fn append(&mut self, incoming: Incoming) {
+        let id = self.fresh_id();
+        self.insert(Document {
+            id,
+            layer: incoming.layer,
+            name: incoming.name,
+            target: incoming.target,
+            text: normal(&incoming.text),
+        });
+    }
+
     /// Puts a document behind the others of its layer.
     fn insert(&mut self, document: Document) {
         let row = layer_index(document.layer);

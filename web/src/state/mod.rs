@@ -2,15 +2,20 @@
 //! every action is tested without a browser.
 
 pub(crate) mod action;
+pub(crate) mod case_file;
 mod changed;
 mod documents;
+mod extras;
 pub(crate) mod history;
 mod lists;
+mod opening;
 pub(crate) mod persona;
 pub(crate) mod results;
 mod rows;
 pub(crate) mod saved;
 pub(crate) mod scenario;
+#[cfg(test)]
+mod tests;
 pub(crate) mod view;
 mod visible;
 pub(crate) mod workspace;
@@ -18,7 +23,7 @@ pub(crate) mod workspace;
 use std::rc::Rc;
 
 use vestibule_wire::Range;
-use yew::Reducible;
+use yew::{AttrValue, Reducible};
 
 use crate::evaluate::answer::{Question, Row};
 use action::{Action, Words};
@@ -40,6 +45,10 @@ pub(crate) struct State {
     pub(crate) revision: u64,
     /// Counts the workspaces that were opened.
     pub(crate) generation: u64,
+    /// The revision of the workspace as it was opened.
+    opened: u64,
+    /// The name under which the store keeps it, once it does.
+    pub(crate) key: Option<AttrValue>,
     pub(crate) results: Rc<Results>,
     pub(crate) progress: Progress,
     /// What was asked of the sign-in that is selected.
@@ -85,6 +94,8 @@ impl State {
             history: History::default(),
             revision: 1,
             generation: 1,
+            opened: 1,
+            key: None,
             results: Rc::default(),
             progress: Progress::default(),
             question: None,
@@ -193,7 +204,10 @@ impl State {
         self.filter = Filter::default();
         self.sort = None;
         (self.shown, self.cursor) = (None, None);
+        self.key = None;
+        self.dialog = None;
         self.replace(Rc::new(workspace));
+        self.opened = self.revision;
         self.open_first();
     }
 
@@ -302,14 +316,18 @@ impl State {
     fn apply_view(&mut self, action: Action) {
         match action {
             Action::OpenWorkspace(workspace, notice) => {
-                self.open_workspace(*workspace);
-                self.dialog = None;
+                self.open_named(*workspace);
                 notice.into_iter().for_each(|notice| self.notify(notice));
             }
-            Action::SwitchTo { workspace, .. } => {
+            Action::SwitchTo { key, workspace } => {
                 self.open_workspace(*workspace);
-                self.dialog = None;
+                self.key = Some(key);
             }
+            Action::NewWorkspace => self.open_named(Workspace::default()),
+            Action::CopyWorkspace => self.copy_workspace(),
+            Action::ImportCase { name, text } => self.import_case(name, &text),
+            Action::Example { slug, name, text } => self.open_example(slug, name, &text),
+            Action::Keyed(key) => self.key = Some(key),
             Action::Restore(workspace) => {
                 self.history.keep(&self.workspace, None);
                 self.replace(Rc::new(*workspace));

@@ -167,6 +167,4 @@ pub(crate) enum NoticeKind {
     Restarted,
     /// The worker cannot be started; with why.
     NoWorker { reason: AttrValue },
-    /// A newer release waits for a reload.
-    UpdateReady,
 }

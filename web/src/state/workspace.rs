@@ -157,6 +157,23 @@ impl Workspace {
         self.readings.iter().any(|id| id == assumption)
     }
 
+    /// Makes what came from storage hold together: every id once, documents by
+    /// layer.
+    pub(crate) fn repair(&mut self) {
+        let mut seen = std::collections::HashSet::new();
+        let mut is_new = |id: u32| seen.insert(id);
+        self.documents.retain(|document| is_new(document.id));
+        self.scenarios.retain(|scenario| is_new(scenario.id));
+        self.personas.retain(|persona| is_new(persona.id));
+        self.sites.retain(|site| is_new(site.id));
+        self.documents
+            .sort_by_key(|document| layer_index(document.layer));
+        let rows = self.scenarios.iter().flat_map(|s| &s.context);
+        let ids = seen.into_iter().chain(rows.map(|row| row.id));
+        let behind = ids.max().map_or(0, |id| id.wrapping_add(1));
+        self.next_id = self.next_id.max(behind);
+    }
+
     /// An id that nothing has yet.
     pub(crate) fn fresh_id(&mut self) -> u32 {
         let id = self.next_id;

@@ -1,0 +1,301 @@
+//! From a workspace to a case file and back. What the contract has no place for
+//! is told, and kept for the next export.
+
+use vestibule_wire::{
+    Case, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, Finding, Layer, Network,
+    NoFiles, Request,
+};
+use yew::AttrValue;
+
+use super::action::Incoming;
+use super::extras;
+use super::scenario::{self, ContextRow, Given, Override, Path, Scenario};
+use super::workspace::{Account, Document, Standing, Workspace};
+use crate::evaluate::case;
+use std::rc::Rc;
+
+/// A workspace as the text of a case file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Exported {
+    pub(crate) text: String,
+    /// The names of documents without a text, which a case file cannot hold.
+    pub(crate) left_out: Vec<AttrValue>,
+}
+
+/// The case file of a workspace.
+pub(crate) fn file(workspace: &Workspace) -> CaseFile {
+    with_documents(workspace, |document| DocumentText::new(&*document.text))
+}
+
+fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentText) -> CaseFile {
+    let mut file = CaseFile {
+        account: Some(case::account(&workspace.account)),
+        ..CaseFile::default()
+    };
+    for document in workspace.documents.iter().filter(|d| !d.is_blank()) {
+        case::put(&mut file.policies, document, text(document));
+    }
+    if workspace.no_identity && file.policies.identity.is_none() {
+        file.policies.identity = Some(Vec::new());
+    }
+    let readings: Vec<String> = workspace.readings.iter().map(ToString::to_string).collect();
+    file.assumptions = case::assumptions(&readings);
+    file.requests = workspace
+        .scenarios
+        .iter()
+        .map(|scenario| case::request(scenario))
+        .collect();
+    file
+}
+
+/// The text of the case file, with each document as it was typed.
+pub(crate) fn export(workspace: &Workspace) -> Exported {
+    // Stands where a document goes; nothing that was typed looks like it.
+    let typed = serde_json::to_string(workspace).unwrap_or_default();
+    let mut mark = "document".to_owned();
+    while typed.contains(&mark) {
+        mark.push('-');
+    }
+    let token = |id: u32| format!("{mark}:{id}");
+    let file = with_documents(workspace, |document| {
+        DocumentText::from_path(token(document.id))
+    });
+    let mut value = serde_json::to_value(&file).unwrap_or_default();
+    extras::put_back(workspace, &mut value);
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    for document in workspace.documents.iter().filter(|d| !d.is_blank()) {
+        let token = format!("\"{}\"", token(document.id));
+        if let Some(at) = text.find(&token) {
+            let written = written(&document.text, depth(&text, at));
+            text.replace_range(at..at + token.len(), &written);
+        }
+    }
+    text.push('\n');
+    let left_out = workspace.documents.iter().filter(|d| d.is_blank());
+    Exported {
+        text,
+        left_out: left_out.map(|document| document.name.clone()).collect(),
+    }
+}
+
+/// How deep the line of `at` is.
+fn depth(text: &str, at: usize) -> usize {
+    let line = text.get(..at).and_then(|before| before.rsplit('\n').next());
+    line.map_or(0, |line| line.len() - line.trim_start_matches(' ').len())
+}
+
+/// A document in a case file: JSON as it is, moved to its place; anything else
+/// as a string.
+fn written(text: &str, depth: usize) -> String {
+    if !is_object(text) {
+        return serde_json::to_string(text).unwrap_or_default();
+    }
+    let margin = format!("\n{}", " ".repeat(depth));
+    text.trim().replace('\n', &margin)
+}
+
+fn is_object(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// The workspace that a case file holds, and what of it could not be read.
+///
+/// # Errors
+/// Everything that is wrong with what is no case file.
+pub(crate) fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
+    let read = Case::read(text, &NoFiles)?;
+    let mut workspace = workspace(read.file());
+    let findings: Vec<Finding> = read
+        .findings()
+        .iter()
+        .filter(|finding| finding.policy.is_none() && is_of_reading(finding))
+        .cloned()
+        .collect();
+    extras::keep(&mut workspace, text, &findings);
+    Ok((workspace, findings))
+}
+
+/// True for what is wrong with the file; what is wrong with a sign-in or the
+/// account is told where they are shown.
+fn is_of_reading(finding: &Finding) -> bool {
+    let code = &finding.code;
+    matches!(&**code, "unknown-field" | "unknown-assumption") || code.starts_with("json-")
+}
+
+/// The workspace for a case.
+pub(crate) fn workspace(file: &CaseFile) -> Workspace {
+    let mut workspace = Workspace {
+        account: account(file),
+        no_identity: file.policies.identity.as_ref().is_some_and(Vec::is_empty),
+        ..Workspace::default()
+    };
+    for (layer, name, target, text) in documents(file) {
+        workspace.append(Incoming {
+            layer,
+            name: name.unwrap_or_default().into(),
+            target: target.unwrap_or_default().into(),
+            text: document_text(text).into(),
+        });
+    }
+    let switched = file.assumptions.iter().filter(|(_, shipped)| !**shipped);
+    workspace.readings = switched.map(|(id, _)| id.to_owned().into()).collect();
+    for request in &file.requests {
+        let id = workspace.fresh_id();
+        let scenario = scenario(request, id, &mut workspace.next_id);
+        workspace.scenarios.push(Rc::new(scenario));
+    }
+    workspace
+}
+
+type Entry<'a> = (Layer, Option<String>, Option<String>, &'a DocumentText);
+
+/// Every document of a case file, in the order of the layers.
+fn documents(file: &CaseFile) -> Vec<Entry<'_>> {
+    let policies = &file.policies;
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    if let Some(text) = &policies.resource_based {
+        entries.push((Layer::ResourceBased, None, None, text));
+    }
+    let nodes = [
+        (Layer::ResourceControl, &policies.resource_control),
+        (Layer::ServiceControl, &policies.service_control),
+    ];
+    for (layer, list) in nodes {
+        entries.extend(list.iter().map(|entry| {
+            let target = entry.attached_to.clone();
+            (layer, entry.name.clone(), target, &entry.document)
+        }));
+    }
+    let principals = [
+        (
+            Layer::Identity,
+            policies.identity.as_deref().unwrap_or_default(),
+        ),
+        (Layer::PermissionsBoundary, &policies.permissions_boundary),
+        (Layer::Session, &policies.session),
+    ];
+    for (layer, list) in principals {
+        entries.extend(list.iter().map(|entry| {
+            let target = entry.principal.clone();
+            (layer, entry.name.clone(), target, &entry.document)
+        }));
+    }
+    entries.extend(policies.vpc_endpoint.iter().map(|entry| {
+        let target = entry.endpoint.clone();
+        (
+            Layer::VpcEndpoint,
+            entry.name.clone(),
+            target,
+            &entry.document,
+        )
+    }));
+    entries
+}
+
+/// The sign-in of a request. `next_id` gives ids to the rows of its context.
+fn scenario(request: &Request, id: u32, next_id: &mut u32) -> Scenario {
+    let or_empty = |told: &Option<String>| told.clone().unwrap_or_default().into();
+    let context = request.context.iter().map(|(key, value)| {
+        let id = *next_id;
+        *next_id = id.wrapping_add(1);
+        ContextRow {
+            id,
+            key: key.to_owned().into(),
+            value: match value {
+                ContextValue::Unknown => Given::Unknown,
+                ContextValue::One(value) => Given::One(value.clone().into()),
+                ContextValue::Many(values) => {
+                    Given::Many(values.iter().map(|value| value.clone().into()).collect())
+                }
+            },
+        }
+    });
+    let overrides = request.phases.iter().map(|(action, told)| Override {
+        action: action.to_owned().into(),
+        network: network(told.network.as_ref()),
+    });
+    Scenario {
+        id,
+        name: or_empty(&request.name),
+        entry: request.entry.unwrap_or_default(),
+        principal: request.principal.clone().into(),
+        network: network(request.network.as_ref()),
+        region: or_empty(&request.region),
+        context: context.collect(),
+        overrides: overrides.collect(),
+        resource: or_empty(&request.resource),
+        expect: request.expect.clone(),
+    }
+}
+
+/// The fields for a network.
+pub(crate) fn network(told: Option<&Network>) -> scenario::Network {
+    let told = told.cloned().unwrap_or_default();
+    let field = |part: Option<String>| part.unwrap_or_default().into();
+    if told.is_endpoint() {
+        return scenario::Network {
+            path: Path::Endpoint,
+            vpc: field(told.vpc),
+            endpoint: field(told.endpoint),
+            private_ip: field(told.source_ip),
+            ..scenario::Network::default()
+        };
+    }
+    scenario::Network {
+        source_ip: field(told.source_ip),
+        ..scenario::Network::default()
+    }
+}
+
+fn account(file: &CaseFile) -> Account {
+    let told = file.account.clone().unwrap_or_default();
+    let organization = told.organization.as_ref();
+    let (on_account, on_organization) = match told.console_authorization {
+        None => (true, true),
+        Some(ConsoleAuthorization::Both(on)) => (on, on),
+        Some(ConsoleAuthorization::ByTarget(targets)) => (targets.account, targets.organization),
+    };
+    let path = organization.and_then(|o| o.path.as_ref());
+    Account {
+        id: told.id.clone().unwrap_or_default().into(),
+        standing: match organization {
+            None => Standing::Standalone,
+            Some(organization) if organization.management_account => Standing::Management,
+            Some(_) => Standing::Member,
+        },
+        organization: organization
+            .and_then(|o| o.id.clone())
+            .unwrap_or_default()
+            .into(),
+        path: match path.map(Vec::as_slice) {
+            None => AttrValue::default(),
+            Some([]) => AttrValue::Static(","),
+            Some(nodes) => nodes.join(" ").into(),
+        },
+        on_account,
+        on_organization,
+    }
+}
+
+/// The text of a document. JSON is moved to the left margin: in a case file it
+/// stands as deep as its place.
+fn document_text(document: &DocumentText) -> String {
+    let text = document.text().or(document.path()).unwrap_or_default();
+    if !is_object(text) {
+        return text.to_owned();
+    }
+    let margin = |line: &&str| line.len() - line.trim_start_matches(' ').len();
+    let depth = text
+        .lines()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| margin(&line))
+        .min()
+        .unwrap_or(0);
+    let moved = text.lines().enumerate().map(|(index, line)| match index {
+        0 => line,
+        _ => line.get(depth.min(margin(&line))..).unwrap_or(line),
+    });
+    moved.collect::<Vec<_>>().join("\n")
+}

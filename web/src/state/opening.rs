@@ -1,0 +1,74 @@
+//! Opening workspaces: each beside those that are kept, none over another.
+
+use yew::AttrValue;
+
+use super::State;
+use super::case_file;
+use super::view::NoticeKind;
+use super::workspace::Workspace;
+
+impl State {
+    /// True for what nobody would miss: nothing, or an example as it came.
+    pub(crate) fn is_disposable(&self) -> bool {
+        let untouched = self.revision == self.opened;
+        self.workspace.is_blank() || (self.workspace.example.is_some() && untouched)
+    }
+
+    /// Opens a workspace, with a name and the usual lists where it has none.
+    pub(super) fn open_named(&mut self, mut workspace: Workspace) {
+        if workspace.name.trim().is_empty() {
+            workspace.name = self.words.untitled.clone();
+        }
+        workspace.fill_lists(&self.words);
+        self.open_workspace(workspace);
+    }
+
+    pub(super) fn copy_workspace(&mut self) {
+        let workspace = Workspace::clone(&self.workspace);
+        let name = self.words.copy.replace("{name}", &workspace.name).into();
+        self.open_named(Workspace {
+            name,
+            example: None,
+            ..workspace
+        });
+    }
+
+    pub(super) fn import_case(&mut self, name: AttrValue, text: &str) {
+        match case_file::import(text) {
+            Ok((workspace, findings)) => {
+                self.open_named(Workspace {
+                    name: of_file(&name),
+                    ..workspace
+                });
+                let findings = findings.into();
+                self.notify(NoticeKind::Imported { name, findings });
+            }
+            Err(findings) => {
+                let findings = findings.into();
+                self.notify(NoticeKind::ImportFailed { name, findings });
+            }
+        }
+    }
+
+    pub(super) fn open_example(&mut self, slug: AttrValue, name: AttrValue, text: &str) {
+        match case_file::import(text) {
+            Ok((workspace, _)) => self.open_named(Workspace {
+                name,
+                example: Some(slug),
+                ..workspace
+            }),
+            Err(findings) => {
+                let findings = findings.into();
+                self.notify(NoticeKind::ImportFailed { name, findings });
+            }
+        }
+    }
+}
+
+/// The name of a file without its ending.
+fn of_file(name: &AttrValue) -> AttrValue {
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned().into(),
+        _ => name.clone(),
+    }
+}

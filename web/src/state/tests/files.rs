@@ -1,0 +1,239 @@
+//! Case files: everything survives the round.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use vestibule_wire::{Case, Layer, NoFiles};
+
+use super::Page;
+use crate::state::action::{Action, DocumentEdit};
+use crate::state::case_file::{export, file, import};
+use crate::state::workspace::{Document, Workspace};
+use std::rc::Rc;
+
+fn corpus(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            corpus(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            found.push(path);
+        }
+    }
+}
+
+/// Ids are given anew at each import; everything else is the same.
+fn without_ids(workspace: &Workspace) -> String {
+    let mut value = serde_json::to_value(workspace).unwrap();
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(members) => {
+                members
+                    .shift_remove("id")
+                    .filter(|id| !id.is_number())
+                    .map(|id| {
+                        // The account's id is no number.
+                        members.insert("id".into(), id)
+                    });
+                members.values_mut().for_each(strip);
+            }
+            Value::Array(elements) => elements.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    strip(&mut value);
+    value.to_string()
+}
+
+/// Every case of the corpus is decided after the round as before, and exporting
+/// it again changes nothing.
+#[test]
+fn the_corpus_survives_the_round() {
+    let mut paths = Vec::new();
+    corpus(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/corpus")),
+        &mut paths,
+    );
+    assert!(paths.len() > 100);
+    for path in paths {
+        let place = path.display();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let before = Case::read(text.as_str(), &NoFiles).unwrap();
+        let (workspace, findings) = import(&text).unwrap();
+        assert_eq!(findings, [], "{place}");
+        let exported = export(&workspace);
+        assert!(exported.left_out.is_empty(), "{place}");
+        let after = Case::read(exported.text.as_str(), &NoFiles)
+            .unwrap_or_else(|findings| panic!("{place}: {findings:#?}"));
+        assert_eq!(after.findings().len(), before.findings().len(), "{place}");
+        for index in 0..before.names().len() {
+            let (mut then, mut now) = (before.decide(index), after.decide(index));
+            // Spans move with the layout of a document.
+            for decision in [&mut then, &mut now].into_iter().flatten() {
+                for by in decision.phases.iter_mut().flat_map(|p| &mut p.decided_by) {
+                    (by.span, by.range) = (None, None);
+                }
+            }
+            assert_eq!(then, now, "{place}[{index}]");
+            let expect = |case: &Case| case.file().requests[index].expect.clone();
+            assert_eq!(expect(&before), expect(&after), "{place}[{index}]");
+        }
+        let (again, _) = import(&exported.text).unwrap();
+        assert_eq!(without_ids(&again), without_ids(&workspace), "{place}");
+        assert_eq!(export(&again).text, exported.text, "{place}");
+    }
+}
+
+#[test]
+fn documents_come_back_as_they_were_typed() {
+    let texts = [
+        "{\n  \"Statement\": []\n}",
+        "{ \"a\": 1,\n\"a\": 2 }",
+        "{\n\t\"tabs\": true\n}",
+        "{ \"half\": ",
+        "\"{\\\"Statement\\\":[]}\"",
+        "perimeter.json",
+        "[1, 2]",
+        "%7B%22Statement%22%3A%5B%5D%7D",
+        "{ \"emoji\": \"😀 \\u00e9 é\", \"n\": 1.50e3 }",
+        "<b>markup</b>",
+        "document:1",
+        "\"document-:2\"",
+        "{ \"__proto__\": { \"x\": 1 } }",
+    ];
+    let mut workspace = Workspace::default();
+    for text in texts {
+        let id = workspace.fresh_id();
+        workspace.documents.push(Rc::new(Document {
+            id,
+            layer: Layer::ServiceControl,
+            name: format!("n{id}").into(),
+            target: "r-ab12".into(),
+            text: text.into(),
+        }));
+    }
+    let exported = export(&workspace);
+    let (again, findings) = import(&exported.text).unwrap();
+    assert_eq!(findings, []);
+    for (text, document) in texts.iter().zip(&again.documents) {
+        assert_eq!(&&*document.text, text, "{}", exported.text);
+        assert_eq!(&*document.target, "r-ab12");
+    }
+    assert_eq!(again.documents.len(), texts.len());
+}
+
+#[test]
+fn documents_of_examples_stand_at_the_left_margin() {
+    let text = r#"{
+  "vestibule": 1,
+  "policies": {
+    "serviceControl": [
+      { "document": {
+          "Statement": [
+            1
+          ]
+        } }
+    ]
+  },
+  "requests": []
+}"#;
+    let (workspace, _) = import(text).unwrap();
+    assert_eq!(
+        &*workspace.documents[0].text,
+        "{\n  \"Statement\": [\n    1\n  ]\n}"
+    );
+}
+
+#[test]
+fn what_nobody_knows_is_told_and_kept() {
+    let text = r#"{
+  "vestibule": 1,
+  "comment": "ours",
+  "account": { "id": "111122223333", "owner": { "team": "x" } },
+  "policies": { "serviceControl": [
+    { "name": "a", "document": {} },
+    { "name": "b", "ticket": 7, "document": {} } ] },
+  "assumptions": { "J9": true, "J8": false },
+  "requests": [
+    { "principal": "arn:aws:iam::111122223333:root", "network": { "sourceIp": "192.0.2.1", "via": "lan" } },
+    { "principal": "arn:aws:iam::111122223333:root", "network": { "sourceIp": "192.0.2.2" }, "odd name": [1] }
+  ]
+}"#;
+    let (mut workspace, findings) = import(text).unwrap();
+    let paths: Vec<&str> = findings
+        .iter()
+        .filter_map(|finding| finding.path.as_deref())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "comment",
+            "account.owner",
+            "policies.serviceControl[1].ticket",
+            "requests[0].network.via",
+            "requests[1][\"odd name\"]"
+        ]
+    );
+    let exported: Value = serde_json::from_str(&export(&workspace).text).unwrap();
+    assert_eq!(exported["comment"], "ours");
+    assert_eq!(exported["account"]["owner"]["team"], "x");
+    assert_eq!(exported["policies"]["serviceControl"][1]["ticket"], 7);
+    assert_eq!(exported["assumptions"]["J9"], true);
+    assert_eq!(exported["assumptions"]["J8"], false);
+    assert_eq!(exported["requests"][0]["network"]["via"], "lan");
+    assert_eq!(exported["requests"][1]["odd name"][0], 1);
+    // It moves and goes with what it stood in.
+    workspace.scenarios.swap(0, 1);
+    workspace.documents.remove(0);
+    let exported: Value = serde_json::from_str(&export(&workspace).text).unwrap();
+    assert_eq!(exported["requests"][0]["odd name"][0], 1);
+    assert_eq!(exported["policies"]["serviceControl"][0]["ticket"], 7);
+    workspace.scenarios.clear();
+    let exported = export(&workspace).text;
+    assert!(!exported.contains("via"), "{exported}");
+}
+
+#[test]
+fn extras_of_what_is_removed_go_with_it() {
+    let mut page = Page::new();
+    page.act(Action::ImportCase {
+        name: "x".into(),
+        text: r#"{"vestibule":1,"policies":{"serviceControl":[{"x":1,"document":{}}]},
+          "requests":[{"y":2,"principal":"arn:aws:iam::111122223333:root"}]}"#
+            .into(),
+    });
+    assert_eq!(page.0.workspace.extras.len(), 2);
+    let (document, scenario) = (
+        page.0.workspace.documents[0].id,
+        page.0.workspace.scenarios[0].id,
+    );
+    page.act(Action::RemoveDocument(document))
+        .act(Action::RemoveScenarios(vec![scenario]));
+    assert!(page.0.workspace.extras.is_empty());
+}
+
+#[test]
+fn documents_without_a_text_are_left_out_and_told() {
+    let mut page = Page::new();
+    let id = page.add(Layer::ServiceControl, "empty", "");
+    let exported = export(&page.0.workspace);
+    assert_eq!(exported.left_out, ["empty"]);
+    assert!(!exported.text.contains("empty"));
+    page.act(Action::Document(id, DocumentEdit::Text("{}".into())));
+    assert!(export(&page.0.workspace).left_out.is_empty());
+    assert_eq!(file(&page.0.workspace).policies.service_control.len(), 1);
+}
+
+#[test]
+fn no_identity_policies_is_not_the_same_as_not_told() {
+    for (told, none) in [("", false), ("\"identity\":[]", true)] {
+        let text = format!("{{\"vestibule\":1,\"policies\":{{{told}}},\"requests\":[]}}");
+        let (workspace, _) = import(&text).unwrap();
+        assert_eq!(workspace.no_identity, none);
+        let exported = export(&workspace).text;
+        assert_eq!(exported.contains("\"identity\": []"), none, "{exported}");
+    }
+}

@@ -1,0 +1,144 @@
+//! Taking answers in.
+
+use std::rc::Rc;
+
+use vestibule_wire::{Action as Phase, Layer, Outcome};
+
+use super::Page;
+use crate::evaluate::answer::{Answer, Row, Unmet};
+use crate::state::action::{Action, ScenarioEdit};
+use crate::state::results::Progress;
+use crate::state::view::{Column, Filter, Only, Sort};
+
+fn row(id: u32, outcome: Option<Outcome>) -> Rc<Row> {
+    Rc::new(Row {
+        id,
+        outcome,
+        denied_at: (outcome == Some(Outcome::Denied)).then_some(Phase::CreateOAuth2Token),
+        cells: Vec::new(),
+        unmet: Vec::new(),
+    })
+}
+
+fn answer(revision: u64, rows: Vec<Rc<Row>>) -> Action {
+    Action::Answer(Rc::new(Answer {
+        revision,
+        rows,
+        ..Answer::default()
+    }))
+}
+
+fn two() -> (Page, [u32; 2]) {
+    let mut page = Page::new();
+    let arn = "arn:aws:iam::111122223333:root";
+    let ids = [
+        page.scenario("in", arn, "192.0.2.1"),
+        page.scenario("out", arn, "192.0.2.2"),
+    ];
+    let revision = page.0.revision;
+    page.act(answer(
+        revision,
+        vec![
+            row(ids[0], Some(Outcome::Allowed)),
+            row(ids[1], Some(Outcome::Denied)),
+        ],
+    ));
+    (page, ids)
+}
+
+#[test]
+fn results_stay_until_newer_ones_come() {
+    let (mut page, [first, second]) = two();
+    assert!(!page.0.is_stale());
+    assert_eq!(page.0.progress, Progress::Idle);
+    page.add(Layer::ServiceControl, "scp", "{}");
+    assert!(page.0.is_stale());
+    assert_eq!(page.0.progress, Progress::Pending);
+    assert_eq!(page.0.row(first).unwrap().outcome, Some(Outcome::Allowed));
+    page.act(Action::Late);
+    assert_eq!(page.0.progress, Progress::Late);
+    let revision = page.0.revision;
+    // Only what changed comes.
+    page.act(answer(revision, vec![row(second, None)]));
+    assert!(!page.0.is_stale());
+    assert_eq!(page.0.row(first).unwrap().outcome, Some(Outcome::Allowed));
+    assert_eq!(page.0.row(second).unwrap().outcome, None);
+    page.act(Action::Late);
+    assert_eq!(page.0.progress, Progress::Idle, "it came in time");
+}
+
+#[test]
+fn an_old_answer_after_a_newer_one_is_none() {
+    let (mut page, [first, _]) = two();
+    page.act(answer(1, vec![row(first, None)]));
+    assert_eq!(page.0.row(first).unwrap().outcome, Some(Outcome::Allowed));
+}
+
+#[test]
+fn outcomes_become_expectations_and_are_counted() {
+    let (mut page, ids) = two();
+    assert_eq!(page.0.results.counts.expected, 0);
+    page.act(Action::ExpectPresent(ids.to_vec()));
+    let expect = page.0.workspace.scenario(ids[1]).unwrap().expect.clone();
+    let expect = expect.unwrap();
+    assert_eq!(expect.outcome, Some(Outcome::Denied));
+    assert_eq!(expect.at.as_deref(), Some("signin:CreateOAuth2Token"));
+    let unmet = Rc::new(Row {
+        unmet: vec![Unmet {
+            path: "outcome".into(),
+            expected: "`denied`".into(),
+            actual: "`allowed`".into(),
+        }],
+        ..Row::clone(&row(ids[1], Some(Outcome::Allowed)))
+    });
+    let revision = page.0.revision;
+    page.act(answer(revision, vec![unmet]));
+    let counts = page.0.results.counts;
+    assert_eq!((counts.expected, counts.met), (2, 1));
+    assert_eq!((counts.allowed, counts.denied), (2, 0));
+    let only = |only| {
+        Action::Filter(Filter {
+            text: "".into(),
+            only,
+        })
+    };
+    page.act(only(Only::Unmet));
+    assert_eq!(page.visible(), ["out"]);
+    page.act(only(Only::Outcome(Outcome::Denied)));
+    assert!(page.visible().is_empty());
+    page.act(Action::Undo);
+    assert!(page.0.workspace.scenario(ids[1]).unwrap().expect.is_none());
+}
+
+#[test]
+fn rows_are_sorted_by_what_needs_looking_at() {
+    let (mut page, [first, _]) = two();
+    page.act(Action::Sort(Some(Sort {
+        column: Column::Outcome,
+        descending: false,
+    })));
+    assert_eq!(page.visible(), ["out", "in"]);
+    let revision = page.0.revision;
+    page.act(answer(revision, vec![row(first, None)]));
+    assert_eq!(page.visible(), ["in", "out"]);
+}
+
+#[test]
+fn a_question_is_about_what_is_selected() {
+    let (mut page, [first, _]) = two();
+    let selection = crate::state::view::Selection {
+        scenario: first,
+        action: Some(Phase::Authenticate),
+    };
+    page.act(Action::Select(Some(selection)))
+        .act(Action::AskChanges);
+    let question = page.0.question.unwrap();
+    assert_eq!(
+        (question.scenario, question.action),
+        (first, Some(Phase::Authenticate))
+    );
+    page.edit(first, ScenarioEdit::Region("eu-west-1".into()));
+    assert_eq!(page.0.question, Some(question), "it is answered anew");
+    page.act(Action::Select(None));
+    assert_eq!(page.0.question, None);
+}

@@ -1,0 +1,105 @@
+//! The way back, over everything.
+
+use vestibule_wire::Layer;
+
+use super::{Page, public};
+use crate::state::action::{Action, DocumentEdit, ScenarioEdit};
+
+#[test]
+fn typing_into_one_field_is_one_step() {
+    let mut page = Page::new();
+    let id = page.add(Layer::ResourceBased, "", "");
+    for text in ["{", "{ ", "{ }"] {
+        page.act(Action::Document(id, DocumentEdit::Text(text.into())));
+    }
+    page.act(Action::Undo);
+    assert_eq!(&*page.text(id), "");
+    page.act(Action::Redo);
+    assert_eq!(&*page.text(id), "{ }");
+}
+
+#[test]
+fn a_pause_another_field_or_a_fix_is_a_step_of_its_own() {
+    let mut page = Page::new();
+    let id = page.add(Layer::ResourceControl, "", "");
+    let text = |text: &'static str| Action::Document(id, DocumentEdit::Text(text.into()));
+    page.all([
+        text("a"),
+        Action::Settled,
+        text("ab"),
+        Action::Document(id, DocumentEdit::Name("name".into())),
+        text("abc"),
+        Action::Document(id, DocumentEdit::ReplaceText("fixed".into())),
+        text("fixed!"),
+    ]);
+    let mut seen = Vec::new();
+    while page.0.can_undo() {
+        seen.push(page.text(id).to_string());
+        page.act(Action::Undo);
+        if page.0.workspace.document(id).is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, ["fixed!", "fixed", "abc", "ab", "ab", "a", ""]);
+}
+
+#[test]
+fn undo_spans_documents_rows_and_the_account() {
+    let mut page = Page::new();
+    let start = page.0.workspace.clone();
+    let document = page.add(Layer::ServiceControl, "scp", "{}");
+    let row = page.scenario("row", "arn:aws:iam::111122223333:root", "192.0.2.1");
+    page.edit(row, ScenarioEdit::Network(public("192.0.2.2")))
+        .act(Action::RemoveDocument(document))
+        .act(Action::NoIdentity(true))
+        .act(Action::RemoveScenarios(vec![row]));
+    let end = page.0.workspace.clone();
+    while page.0.can_undo() {
+        page.act(Action::Undo);
+    }
+    // Ids are not given twice, even when their owners are undone.
+    assert_eq!(page.0.workspace.documents, start.documents);
+    assert_eq!(page.0.workspace.scenarios, start.scenarios);
+    while page.0.can_redo() {
+        page.act(Action::Redo);
+    }
+    assert_eq!(page.0.workspace, end);
+}
+
+#[test]
+fn what_changes_nothing_is_no_step() {
+    let mut page = Page::new();
+    let id = page.add(Layer::ServiceControl, "scp", "{}");
+    let (revision, can) = (page.0.revision, page.0.can_undo());
+    page.all([
+        Action::Document(id, DocumentEdit::Text("{}".into())),
+        Action::NoIdentity(false),
+        Action::RemoveScenarios(vec![99]),
+        Action::Redo,
+    ]);
+    assert_eq!((page.0.revision, page.0.can_undo()), (revision, can));
+}
+
+#[test]
+fn undo_changes_what_is_evaluated() {
+    let mut page = Page::new();
+    page.add(Layer::ServiceControl, "scp", "{}");
+    let revision = page.0.revision;
+    page.act(Action::Undo);
+    assert!(page.0.revision > revision && page.0.is_stale());
+}
+
+#[test]
+fn the_oldest_of_many_steps_is_dropped() {
+    let mut page = Page::new();
+    for _ in 0..300 {
+        page.act(Action::AddScenario);
+    }
+    let mut steps = 0;
+    while page.0.can_undo() {
+        page.act(Action::Undo);
+        steps += 1;
+    }
+    assert_eq!(steps, 200);
+    assert_eq!(page.0.workspace.scenarios.len(), 100);
+}
