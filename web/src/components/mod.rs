@@ -5,6 +5,7 @@ mod assumptions;
 mod changes;
 pub(crate) mod decision;
 pub(crate) mod dialog;
+pub(crate) mod documents;
 pub(crate) mod editor;
 pub(crate) mod field;
 pub(crate) mod glyph;

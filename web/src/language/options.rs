@@ -9,7 +9,7 @@ use vestibule_signin::{Action, Entry, Presence, presence};
 use super::place::{Place, Slot};
 use super::topics::{Topic, documented_keys, elements, sign_in_actions};
 use super::{Asked, Choice, skeleton, values};
-use crate::text::Text;
+use crate::text::{Text, id};
 
 pub(super) fn of(asked: &Asked<'_>, place: &Place<'_>) -> Vec<Choice> {
     let at = At { asked, place };
@@ -118,7 +118,7 @@ impl At<'_, '_> {
 
     /// Skeletons stand outside of quotes only.
     fn policies(&self) -> Vec<Choice> {
-        self.skeletons("language-skeleton-policy", |skeleton| {
+        self.skeletons(id("language-skeleton-policy"), |skeleton| {
             skeleton.policy(self.asked.layer)
         })
     }
@@ -129,7 +129,7 @@ impl At<'_, '_> {
         } else {
             ("[\n", "\n]")
         };
-        self.skeletons("language-skeleton-statement", |skeleton| {
+        self.skeletons(id("language-skeleton-statement"), |skeleton| {
             let statements = skeleton.statements(self.asked.layer);
             format!("{}{statements}{}{}", brackets.0, brackets.1, self.comma())
         })

@@ -18,7 +18,7 @@ use crate::text::Text;
 pub(super) struct Latest {
     layer: Layer,
     words: Text,
-    used: Rc<Used>,
+    used: Callback<(), Rc<Used>>,
     text: AttrValue,
     on_change: Callback<AttrValue>,
     on_cursor: Callback<u32>,
@@ -31,7 +31,7 @@ impl Latest {
         Self {
             layer: props.layer,
             words: words.clone(),
-            used: Rc::clone(&props.used),
+            used: props.used.clone(),
             text: props.text.clone(),
             on_change: props.on_change.clone(),
             on_cursor: props.on_cursor.clone(),
@@ -50,13 +50,13 @@ impl Latest {
         (self.text.clone(), self.on_change.clone())
     }
 
-    fn asked<'a>(&'a self, text: &'a str, utf16: u32) -> Asked<'a> {
+    fn asked<'a>(&'a self, text: &'a str, utf16: u32, used: &'a Used) -> Asked<'a> {
         Asked {
             text,
             offset: Offsets::of(text).byte(utf16),
             layer: self.layer,
             words: &self.words,
-            used: &self.used,
+            used,
         }
     }
 }
@@ -86,7 +86,8 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
         }),
         complete: Box::new(move |text, offset| {
             let latest = completes.borrow();
-            let found = complete(&latest.asked(&text, offset))?;
+            let used = latest.used.emit(());
+            let found = complete(&latest.asked(&text, offset, &used))?;
             let offsets = Offsets::of(&text);
             Some(json(&Completion {
                 from: offsets.utf16(found.from),
@@ -101,7 +102,7 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
         }),
         hover: Box::new(move |text, offset| {
             let latest = hovers.borrow();
-            let found = hover(&latest.asked(&text, offset))?;
+            let found = hover(&latest.asked(&text, offset, &Used::default()))?;
             let offsets = Offsets::of(&text);
             Some(json(&Hover {
                 from: offsets.utf16(found.from),

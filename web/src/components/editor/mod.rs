@@ -42,7 +42,8 @@ pub(crate) struct Props {
     pub(crate) lit: Rc<[Range]>,
     /// A range to go to, and the number of the request.
     pub(crate) shown: Option<(u64, Range)>,
-    pub(crate) used: Rc<Used>,
+    /// The names that the workspace uses; asked for when needed.
+    pub(crate) used: Callback<(), Rc<Used>>,
     #[prop_or_default]
     pub(crate) read_only: bool,
     pub(crate) on_change: Callback<AttrValue>,
@@ -103,11 +104,6 @@ pub(crate) fn Editor(props: &Props) -> Html {
         })
     };
     let (hint_id, is_plain) = (format!("{}-hint", props.id), *module != Module::Ready);
-    let hint = if is_plain {
-        "editor-hint-plain"
-    } else {
-        "editor-hint"
-    };
     html! {
         <div class="editor" id={props.id.clone()}>
             <Tools {is_plain} {run} />
@@ -123,7 +119,7 @@ pub(crate) fn Editor(props: &Props) -> Html {
                     on_change={props.on_change.clone()} on_cursor={props.on_cursor.clone()}
                 />
             }
-            <p class="hidden" id={hint_id}>{ text.say(hint) }</p>
+            <p class="hidden" id={hint_id}>{ text.say(if is_plain { "editor-hint-plain" } else { "editor-hint" }) }</p>
             <p class="hidden" role="status">{ &*told }</p>
         </div>
     }

@@ -1,0 +1,134 @@
+//! The name of the document that is open, to what it belongs, and what can be
+//! done with it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{files, incoming, names};
+use crate::components::field::{Select, TextField, wrong};
+use crate::components::glyph::{self, glyph};
+use crate::components::menu::{Item, Menu};
+use crate::evaluate::answer::{Field, Problem};
+use crate::state::action::{Action, DocumentEdit};
+use crate::state::workspace::{Document, LAYERS, Workspace, layer_index};
+use crate::text::use_text;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) document: Rc<Document>,
+    pub(super) workspace: Rc<Workspace>,
+    pub(super) problems: Rc<[Rc<Problem>]>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn Details(props: &Props) -> Html {
+    let text = use_text();
+    let (document, dispatch) = (&props.document, &props.dispatch);
+    let id = document.id;
+    let said = use_state_eq(AttrValue::default);
+    let edit = |make: fn(AttrValue) -> DocumentEdit| {
+        dispatch.reform(move |value| Action::Document(id, make(value)))
+    };
+    let layers = LAYERS.map(|layer| names::one(&text, layer)).to_vec();
+    let present = document.layer;
+    let on_layer = dispatch.reform(move |chosen: usize| {
+        let layer = LAYERS.get(chosen).copied().unwrap_or(present);
+        Action::Document(id, DocumentEdit::Layer(layer))
+    });
+    let copy = {
+        let (said, content) = (said.setter(), document.text.clone());
+        let (done, failed) = (
+            text.say("documents-copied"),
+            text.say("documents-not-copied"),
+        );
+        Callback::from(move |()| {
+            let (said, done, failed) = (said.clone(), done.clone(), failed.clone());
+            let tell = Callback::from(move |copied: bool| {
+                said.set(if copied { done.clone() } else { failed.clone() });
+            });
+            files::copy(content.clone(), tell);
+        })
+    };
+    let download = {
+        let document = document.clone();
+        Callback::from(move |()| {
+            let name = incoming::file_name(&document.name, document.layer);
+            files::download(&name, &document.text);
+        })
+    };
+    let place = || {
+        let mut of_layer = props.workspace.of_layer(document.layer);
+        of_layer.position(|other| other.id == id).unwrap_or(0)
+    };
+    let (at, among) = (place(), props.workspace.of_layer(document.layer).count());
+    let to = |to: usize| dispatch.reform(move |()| Action::Document(id, DocumentEdit::Move(to)));
+    let item = |label: AttrValue, path, key: Option<&'static str>, enabled, action| Item::Do {
+        label,
+        glyph: Some(path),
+        key: key.map(Into::into),
+        enabled,
+        action,
+    };
+    let is_last = at + 1 >= among;
+    let items = vec![
+        item(text.say("documents-copy"), glyph::COPY, None, true, copy),
+        item(
+            text.say("documents-download"),
+            glyph::DOWNLOAD,
+            None,
+            true,
+            download,
+        ),
+        Item::Separator,
+        item(
+            text.say("documents-up"),
+            glyph::ARROW_UP,
+            Some("Alt+↑"),
+            at > 0,
+            to(at.saturating_sub(1)),
+        ),
+        item(
+            text.say("documents-down"),
+            glyph::ARROW_DOWN,
+            Some("Alt+↓"),
+            !is_last,
+            to(at + 1),
+        ),
+        Item::Separator,
+        item(
+            text.say("documents-remove"),
+            glyph::TRASH,
+            None,
+            true,
+            dispatch.reform(move |()| Action::RemoveDocument(id)),
+        ),
+    ];
+    let target = names::target(&text, document.layer);
+    html! {
+        <div class="document-details" role="group" aria-label={names::document(&text, &props.workspace, document)}>
+            <TextField
+                id="document-name" label={text.say("documents-name")} value={document.name.clone()}
+                placeholder={names::one(&text, document.layer)} on_input={edit(DocumentEdit::Name)}
+                wrong={wrong(&text, &props.problems, Field::DocumentName(id))}
+            />
+            <Select
+                id="document-layer" label={text.say("documents-layer")} options={layers}
+                chosen={layer_index(document.layer)} on_choose={on_layer}
+            />
+            if let Some((label, placeholder)) = target {
+                <TextField
+                    id="document-target" {label} value={document.target.clone()} {placeholder} code=true
+                    on_input={edit(DocumentEdit::Target)} class={classes!("document-belongs")}
+                    wrong={wrong(&text, &props.problems, Field::DocumentTarget(id))}
+                />
+            }
+            <Menu
+                label={text.say("documents-more")} class={classes!("only-icon")} to_left=true
+                content={glyph(glyph::ELLIPSIS)} {items}
+            />
+            <p class="hidden" role="status">{ &*said }</p>
+        </div>
+    }
+}

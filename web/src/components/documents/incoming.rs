@@ -1,0 +1,284 @@
+//! What a file or a pasted text becomes: documents, or a workspace.
+
+use vestibule_wire::{Form, Kind, Layer, Recognized, check, recognize};
+use yew::AttrValue;
+
+use crate::state::action::Incoming;
+
+/// What a text becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Taken {
+    Case,
+    Documents(Vec<Incoming>),
+}
+
+/// Sorts a text in. `file` is the name of its file, `open` the layer that is shown: a policy
+/// that tells nothing of itself goes there.
+pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
+    let found = recognize(text);
+    if found.is_case_file {
+        return Taken::Case;
+    }
+    let stem = stem(file);
+    if found.policies.len() > 1 {
+        return Taken::Documents(split(&found, Layer::VpcEndpoint));
+    }
+    let one = found.policies.first();
+    let told = one.and_then(|policy| policy.layer);
+    let name = one.and_then(|policy| policy.name.as_deref());
+    Taken::Documents(vec![Incoming {
+        layer: told.or(open).unwrap_or_else(|| guess(text)),
+        name: name.unwrap_or(stem).to_owned().into(),
+        target: one
+            .and_then(|policy| policy.endpoint.clone())
+            .unwrap_or_default()
+            .into(),
+        text: text.to_owned().into(),
+    }])
+}
+
+/// Each policy of a text as a document of its own.
+pub(super) fn split(found: &Recognized, layer: Layer) -> Vec<Incoming> {
+    let policies = found.policies.iter();
+    policies
+        .map(|policy| {
+            let endpoint = policy.endpoint.clone().unwrap_or_default();
+            Incoming {
+                layer: policy.layer.unwrap_or(layer),
+                name: policy
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| endpoint.clone())
+                    .into(),
+                target: endpoint.into(),
+                text: policy.text.clone().into(),
+            }
+        })
+        .collect()
+}
+
+/// The layer that a policy by itself looks like.
+fn guess(text: &str) -> Layer {
+    match check(text.as_bytes(), None).kind {
+        Kind::ResourceBased => Layer::ResourceBased,
+        Kind::ResourceControl => Layer::ResourceControl,
+        Kind::ServiceControl => Layer::ServiceControl,
+        Kind::Identity => Layer::Identity,
+        Kind::VpcEndpoint => Layer::VpcEndpoint,
+    }
+}
+
+/// The name of a file without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// The name of a file to which a document is written.
+pub(super) fn file_name(name: &str, layer: Layer) -> String {
+    let plain = |c: char| {
+        if c.is_alphanumeric() || "-_.".contains(c) {
+            c
+        } else {
+            '-'
+        }
+    };
+    let safe: String = name.trim().chars().map(plain).take(80).collect();
+    match safe.trim_matches(['.', '-']) {
+        "" => format!("{}.json", layer.name()),
+        safe => format!("{safe}.json"),
+    }
+}
+
+/// What can be done with a text that is more than a policy.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Offer {
+    /// Open the case file as a workspace.
+    OpenCase,
+    /// Keep the policy alone; the command whose output it stands in.
+    Unwrap {
+        command: &'static str,
+        text: AttrValue,
+        name: Option<AttrValue>,
+    },
+    /// Make several documents of it.
+    Split {
+        command: &'static str,
+        documents: Vec<Incoming>,
+    },
+    /// The output says that it is of another layer.
+    Move(Layer),
+}
+
+/// The offers for the text of a document of `layer`.
+pub(super) fn offers(found: &Recognized, layer: Layer) -> Vec<Offer> {
+    if found.is_case_file {
+        return vec![Offer::OpenCase];
+    }
+    let Some(command) = found.form.command() else {
+        return Vec::new();
+    };
+    let mut offers = Vec::new();
+    match found.policies.as_slice() {
+        [] => {}
+        [policy] => {
+            if let Some(told) = policy.layer
+                && !is_same_side(told, layer)
+            {
+                offers.push(Offer::Move(told));
+            }
+            offers.push(Offer::Unwrap {
+                command,
+                text: policy.text.clone().into(),
+                name: policy.name.clone().map(Into::into),
+            });
+        }
+        _ => offers.push(Offer::Split {
+            command,
+            documents: split(found, layer),
+        }),
+    }
+    offers
+}
+
+/// `aws iam` does not say for which of these a policy is.
+fn is_same_side(told: Layer, layer: Layer) -> bool {
+    let of_principals = |layer| {
+        matches!(
+            layer,
+            Layer::Identity | Layer::PermissionsBoundary | Layer::Session
+        )
+    };
+    told == layer || (of_principals(told) && of_principals(layer))
+}
+
+/// True for the forms whose policies stand inside of something.
+pub(super) fn is_wrapped(found: &Recognized) -> bool {
+    found.form != Form::Plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCP: &str =
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+
+    fn documents(taken: Taken) -> Vec<Incoming> {
+        match taken {
+            Taken::Documents(documents) => documents,
+            Taken::Case => panic!("no case"),
+        }
+    }
+
+    #[test]
+    fn texts_are_sorted_in() {
+        let described = format!(
+            r#"{{"Policy":{{"PolicySummary":{{"Name":"edge","Type":"RESOURCE_CONTROL_POLICY"}},"Content":{}}}}}"#,
+            serde_json::Value::from(SCP)
+        );
+        let rows = [
+            (
+                "looks like an SCP",
+                "deny.json",
+                SCP,
+                None,
+                Layer::ServiceControl,
+                "deny",
+            ),
+            (
+                "goes where one is",
+                "deny.json",
+                SCP,
+                Some(Layer::Session),
+                Layer::Session,
+                "deny",
+            ),
+            (
+                "tells its layer",
+                "x.json",
+                &*described,
+                Some(Layer::Session),
+                Layer::ResourceControl,
+                "edge",
+            ),
+            (
+                "broken",
+                "half",
+                "{\"Statement\": [",
+                Some(Layer::Identity),
+                Layer::Identity,
+                "half",
+            ),
+            ("pasted", "", SCP, None, Layer::ServiceControl, ""),
+        ];
+        for (title, file, text, open, layer, name) in rows {
+            let documents = documents(take(file, text, open));
+            let [one] = documents.as_slice() else {
+                panic!("{title}: {documents:?}")
+            };
+            assert_eq!(
+                (one.layer, &*one.name, &*one.text),
+                (layer, name, text),
+                "{title}"
+            );
+        }
+        let case = r#"{"vestibule":1,"policies":{},"requests":[]}"#;
+        assert_eq!(take("case.json", case, None), Taken::Case);
+    }
+
+    #[test]
+    fn several_endpoints_become_several_documents() {
+        let text = format!(
+            r#"{{"VpcEndpoints":[{{"VpcEndpointId":"vpce-1a","PolicyDocument":{0}}},{{"VpcEndpointId":"vpce-2b","PolicyDocument":{0}}}]}}"#,
+            serde_json::Value::from(SCP)
+        );
+        let taken = documents(take("endpoints.json", &text, None));
+        let told: Vec<_> = taken.iter().map(|one| (one.layer, &*one.target)).collect();
+        assert_eq!(
+            told,
+            [
+                (Layer::VpcEndpoint, "vpce-1a"),
+                (Layer::VpcEndpoint, "vpce-2b")
+            ]
+        );
+        let found = recognize(&text);
+        let [Offer::Split { documents, .. }] = &*offers(&found, Layer::VpcEndpoint) else {
+            panic!("no split")
+        };
+        assert_eq!(documents.len(), 2);
+    }
+
+    #[test]
+    fn what_is_offered_fits_the_text() {
+        let version = format!(r#"{{"PolicyVersion":{{"Document":{SCP}}}}}"#);
+        let found = recognize(&version);
+        assert!(is_wrapped(&found));
+        assert!(matches!(
+            &*offers(&found, Layer::Session),
+            [Offer::Unwrap { .. }]
+        ));
+        assert!(matches!(
+            &*offers(&found, Layer::ResourceControl),
+            [Offer::Move(Layer::Identity), Offer::Unwrap { .. }]
+        ));
+        assert_eq!(offers(&recognize(SCP), Layer::Session), []);
+        assert_eq!(offers(&recognize("{"), Layer::Session), []);
+        let case = recognize(r#"{"vestibule":1}"#);
+        assert_eq!(offers(&case, Layer::Session), [Offer::OpenCase]);
+    }
+
+    #[test]
+    fn file_names_are_safe_everywhere() {
+        let rows = [
+            ("perimeter", "perimeter.json"),
+            (" ../etc/passwd ", "etc-passwd.json"),
+            ("<b>:*?", "b.json"),
+            ("ポリシー 1", "ポリシー-1.json"),
+            ("", "identity.json"),
+            ("...", "identity.json"),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(file_name(name, Layer::Identity), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The documents by layer, account settings first.
+
+use std::rc::Rc;
+
+use vestibule_wire::Severity;
+use web_sys::DragEvent;
+use yew::prelude::*;
+
+use super::names;
+use crate::components::glyph::{self, glyph};
+use crate::components::icon;
+use crate::evaluate::answer::{Field, Problem};
+use crate::state::action::{Action, DocumentEdit};
+use crate::state::view::Open;
+use crate::state::workspace::{Document, LAYERS, Workspace};
+use crate::text::{Text, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) workspace: Rc<Workspace>,
+    pub(super) problems: Rc<[Rc<Problem>]>,
+    pub(super) open: Open,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn List(props: &Props) -> Html {
+    let text = use_text();
+    let dragged = use_state_eq(|| None::<u32>);
+    let is_account = |field: Option<Field>| {
+        matches!(
+            field,
+            Some(
+                Field::AccountId | Field::Organization | Field::OrganizationPath | Field::Readings
+            )
+        )
+    };
+    let account = counts(&props.problems, is_account);
+    let open_account = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::Open(Open::Account));
+    let current = |open: bool| open.then_some("true");
+    html! {
+        <nav class="document-list" aria-label={text.say("documents-list")}>
+            <button
+                type="button" class="document-row account-row" onclick={open_account}
+                aria-current={current(props.open == Open::Account)}
+            >
+                <span class="document-name">{ text.say("documents-account") }</span>
+                <span class="document-target" translate="no">{ &props.workspace.account.id }</span>
+                { badges(&text, account) }
+            </button>
+            <ul>
+                { for LAYERS.into_iter().map(|layer| {
+                    let of_layer: Vec<&Rc<Document>> = props.workspace.of_layer(layer).collect();
+                    if of_layer.is_empty() {
+                        return html! {};
+                    }
+                    html! {
+                        <li key={layer.name()}>
+                            <span class="document-layer" id={format!("layer-{}", layer.name())}>
+                                { names::layers(&text, layer) }
+                            </span>
+                            <ul aria-labelledby={format!("layer-{}", layer.name())}>
+                                { for of_layer.iter().enumerate().map(|(place, document)| {
+                                    row(&text, props, &dragged, document, place, of_layer.len())
+                                }) }
+                            </ul>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </nav>
+    }
+}
+
+fn row(
+    text: &Text,
+    props: &Props,
+    dragged: &UseStateHandle<Option<u32>>,
+    document: &Rc<Document>,
+    place: usize,
+    among: usize,
+) -> Html {
+    let (id, dispatch) = (document.id, &props.dispatch);
+    let counted = counts(&props.problems, |field| {
+        matches!(
+            field,
+            Some(Field::DocumentText(of) | Field::DocumentName(of) | Field::DocumentTarget(of)) if of == id
+        )
+    });
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Open(Open::Document(id)));
+    let onkeydown = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let to = match event.key().as_str() {
+                "ArrowUp" if event.alt_key() => place.checked_sub(1),
+                "ArrowDown" if event.alt_key() => Some(place + 1).filter(|to| *to < among),
+                "Delete" => {
+                    event.prevent_default();
+                    dispatch.emit(Action::RemoveDocument(id));
+                    None
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(to) = to {
+                dispatch.emit(Action::Document(id, DocumentEdit::Move(to)));
+            }
+        })
+    };
+    let ondragstart = {
+        let dragged = dragged.setter();
+        Callback::from(move |event: DragEvent| {
+            if let Some(data) = event.data_transfer() {
+                // Some browsers drag nothing that carries no data.
+                let _ = data.set_data("text/plain", "");
+                data.set_effect_allowed("move");
+            }
+            dragged.set(Some(id));
+        })
+    };
+    let ondragend = {
+        let dragged = dragged.setter();
+        Callback::from(move |_: DragEvent| dragged.set(None))
+    };
+    let same_layer = dragged
+        .and_then(|other| props.workspace.document(other))
+        .is_some_and(|other| other.layer == document.layer);
+    let ondragover = Callback::from(move |event: DragEvent| {
+        if same_layer {
+            event.prevent_default();
+        }
+    });
+    let ondrop = {
+        let (dragged, dispatch) = (dragged.clone(), dispatch.clone());
+        Callback::from(move |event: DragEvent| {
+            if let Some(other) = dragged.filter(|_| same_layer) {
+                event.prevent_default();
+                event.stop_propagation();
+                dispatch.emit(Action::Document(other, DocumentEdit::Move(place)));
+            }
+            dragged.set(None);
+        })
+    };
+    let is_open = props.open == Open::Document(id);
+    html! {
+        <li key={id}>
+            <button
+                type="button" {onclick} {onkeydown} {ondragstart} {ondragend} {ondragover} {ondrop}
+                draggable={(among > 1).to_string()} aria-current={is_open.then_some("true")}
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
+                class={classes!("document-row", (**dragged == Some(id)).then_some("dragged"))}
+            >
+                if among > 1 { <span class="grip">{ glyph(glyph::GRIP_VERTICAL) }</span> }
+                <span class="document-name">{ names::document(text, &props.workspace, document) }</span>
+                if !document.target.is_empty() {
+                    <span class="document-target" translate="no">{ &document.target }</span>
+                }
+                if document.is_blank() {
+                    <span class="document-blank">{ text.say("documents-blank") }</span>
+                }
+                { badges(text, counted) }
+            </button>
+        </li>
+    }
+}
+
+/// How many errors and warnings there are of some fields.
+fn counts(problems: &[Rc<Problem>], is_of: impl Fn(Option<Field>) -> bool) -> (usize, usize) {
+    let of = |severity: Severity| {
+        let found = problems.iter().filter(|problem| is_of(problem.place));
+        found
+            .filter(|problem| problem.finding.severity == severity)
+            .count()
+    };
+    (of(Severity::Error), of(Severity::Warning))
+}
+
+fn badges(text: &Text, (errors, warnings): (usize, usize)) -> Html {
+    let badge = |severity: Severity, number: usize, said: AttrValue| {
+        if number == 0 {
+            return html! {};
+        }
+        html! {
+            <span class={classes!("badge", severity.name())}>
+                { icon::severity(severity) }
+                <span aria-hidden="true">{ number }</span>
+                <span class="hidden">{ said }</span>
+            </span>
+        }
+    };
+    html! {
+        <>
+            { badge(Severity::Error, errors, text.with("documents-errors", &[("count", errors.into())])) }
+            { badge(Severity::Warning, warnings, text.with("documents-warnings", &[("count", warnings.into())])) }
+        </>
+    }
+}

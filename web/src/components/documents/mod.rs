@@ -1,0 +1,187 @@
+//! The policies of the workspace: the list of documents with the account first,
+//! the one that is open with its editor, and all ways in and out.
+
+mod account;
+mod details;
+mod files;
+mod incoming;
+mod list;
+mod lit;
+mod names;
+mod offers;
+mod ways_in;
+
+use std::rc::Rc;
+
+use vestibule_wire::{Recognized, recognize};
+use yew::prelude::*;
+
+use crate::components::editor::Editor;
+use crate::evaluate::answer::{Field, Problem};
+use crate::language::used::Used;
+use crate::state::State;
+use crate::state::action::{Action, DocumentEdit};
+use crate::state::view::{Cursor, Open};
+use crate::state::workspace::{Document, Workspace};
+use crate::text::use_text;
+use account::AccountForm;
+use details::Details;
+use list::List;
+use offers::Offers;
+use ways_in::WaysIn;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) state: Rc<State>,
+    pub(crate) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn Documents(props: &Props) -> Html {
+    let text = use_text();
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let workspace = &state.workspace;
+    let problems = &state.results.problems;
+    // The editor stays while the account is shown: it keeps each document's way back.
+    let last = use_mut_ref(|| None::<u32>);
+    if let Open::Document(id) = state.open {
+        *last.borrow_mut() = Some(id);
+    }
+    let shown = last.borrow().and_then(|id| workspace.document(id)).cloned();
+    let is_open = state.open != Open::Account;
+    html! {
+        <WaysIn workspace={workspace.clone()} open={state.open} dispatch={dispatch.clone()}>
+            <List
+                workspace={workspace.clone()} problems={problems.clone()} open={state.open}
+                dispatch={dispatch.clone()}
+            />
+            if !is_open {
+                <AccountForm
+                    account={workspace.account.clone()} problems={problems.clone()}
+                    dispatch={dispatch.clone()}
+                />
+                { no_identity(&text.say("documents-no-identity"), workspace, dispatch) }
+            }
+            if let Some(document) = shown {
+                <div class="document-open" hidden={!is_open}>
+                    <Shown {document} state={state.clone()} dispatch={dispatch.clone()} />
+                </div>
+            }
+        </WaysIn>
+    }
+}
+
+/// Nothing said of identity policies is not the same as that there are none.
+fn no_identity(label: &AttrValue, workspace: &Workspace, dispatch: &Callback<Action>) -> Html {
+    let onchange = dispatch
+        .reform(|event: Event| Action::NoIdentity(crate::components::field::checked(&event)));
+    html! {
+        <label class="choice account" for="no-identity">
+            <input type="checkbox" id="no-identity" checked={workspace.no_identity} {onchange} />
+            { label }
+        </label>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShownProps {
+    document: Rc<Document>,
+    state: Rc<State>,
+    dispatch: Callback<Action>,
+}
+
+/// The document that is open.
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let text = use_text();
+    let (document, state, dispatch) = (&props.document, &props.state, &props.dispatch);
+    let workspace = &state.workspace;
+    let id = document.id;
+    let found: Rc<Recognized> = use_memo(document.text.clone(), |text| recognize(text));
+    let problems: Rc<Rc<[Rc<Problem>]>> =
+        use_memo((state.results.problems.clone(), id), |(problems, id)| {
+            let of_text = |problem: &&Rc<Problem>| problem.place == Some(Field::DocumentText(*id));
+            problems.iter().filter(of_text).cloned().collect()
+        });
+    let cursor = use_state_eq(|| None::<(u32, u32)>);
+    {
+        let (dispatch, known) = (dispatch.clone(), state.cursor);
+        let deps = (found.clone(), id, *cursor);
+        use_effect_with(deps, move |(found, id, cursor)| {
+            let here = cursor.filter(|(document, _)| document == id);
+            let statement = here.and_then(|(_, offset)| found.statement_at(offset));
+            let cursor = statement.map(|(_, statement)| Cursor {
+                document: *id,
+                statement: u32::try_from(statement).unwrap_or(u32::MAX),
+            });
+            if cursor != known {
+                dispatch.emit(Action::Cursor(cursor));
+            }
+        });
+    }
+    let on_cursor = {
+        let cursor = cursor.setter();
+        use_callback(id, move |offset: u32, id| cursor.set(Some((*id, offset))))
+    };
+    let on_change = {
+        let dispatch = dispatch.clone();
+        use_callback(id, move |text: AttrValue, id| {
+            dispatch.emit(Action::Document(*id, DocumentEdit::Text(text)));
+        })
+    };
+    let used = {
+        // Gathered when the editor asks, and again only after a change.
+        let known = use_mut_ref(|| None::<(Rc<Workspace>, Rc<Used>)>);
+        use_callback(workspace.clone(), move |(): (), workspace| {
+            let mut known = known.borrow_mut();
+            match &*known {
+                Some((of, used)) if Rc::ptr_eq(of, workspace) => Rc::clone(used),
+                _ => {
+                    let used = Rc::new(gather(workspace));
+                    *known = Some((Rc::clone(workspace), Rc::clone(&used)));
+                    used
+                }
+            }
+        })
+    };
+    let shown = state.shown.filter(|spot| spot.document == id);
+    html! {
+        <>
+            <Details document={document.clone()} workspace={workspace.clone()}
+                problems={state.results.problems.clone()} dispatch={dispatch.clone()} />
+            <Offers {found} document={document.clone()} dispatch={dispatch.clone()} />
+            <Editor
+                id="document-editor" document={format!("{}/{id}", state.generation)}
+                text={document.text.clone()} layer={document.layer}
+                name={names::document(&text, workspace, document)}
+                problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
+                lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
+                {used} {on_change} {on_cursor}
+            />
+        </>
+    }
+}
+
+/// The names in everything that is typed.
+fn gather(workspace: &Workspace) -> Used {
+    let account = &workspace.account;
+    let documents = workspace
+        .documents
+        .iter()
+        .flat_map(|document| [&document.text, &document.target]);
+    let scenarios = workspace.scenarios.iter().flat_map(|scenario| {
+        let network = &scenario.network;
+        [
+            &scenario.principal,
+            &scenario.region,
+            &network.source_ip,
+            &network.vpc,
+            &network.endpoint,
+            &network.private_ip,
+        ]
+    });
+    let texts = documents
+        .chain(scenarios)
+        .chain([&account.id, &account.organization]);
+    Used::of(texts.map(|text| text.as_str()))
+}

@@ -1,0 +1,221 @@
+//! The ways in: a menu of layers, a choice of files, files that are dropped, and
+//! texts that are pasted beside the editor.
+
+use std::rc::Rc;
+
+use vestibule_wire::Layer;
+use web_sys::{ClipboardEvent, DragEvent, Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::files::{self, Read};
+use super::incoming::{Taken, take};
+use super::names;
+use crate::components::glyph::{self, glyph};
+use crate::components::menu::{Item, Menu};
+use crate::state::action::{Action, Incoming};
+use crate::state::view::Open;
+use crate::state::workspace::{LAYERS, Workspace};
+use crate::text::{Text, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) workspace: Rc<Workspace>,
+    pub(super) open: Open,
+    pub(super) dispatch: Callback<Action>,
+    pub(super) children: Html,
+}
+
+#[component]
+pub(super) fn WaysIn(props: &Props) -> Html {
+    let text = use_text();
+    let over = use_state_eq(|| false);
+    let said = use_state_eq(Vec::<AttrValue>::new);
+    let chooser = use_node_ref();
+    let arrived = {
+        let (text, dispatch, said) = (text.clone(), props.dispatch.clone(), said.setter());
+        Callback::from(move |read: Vec<Read>| said.set(arrive(&text, read, &dispatch)))
+    };
+    let ondragover = {
+        let over = over.setter();
+        Callback::from(move |event: DragEvent| {
+            if files::has_files(&event) {
+                event.prevent_default();
+                over.set(true);
+            }
+        })
+    };
+    let ondragleave = {
+        let over = over.setter();
+        Callback::from(move |event: DragEvent| {
+            let to = event.related_target();
+            let inside = event.current_target().zip(to).is_some_and(|(area, to)| {
+                use wasm_bindgen::JsCast as _;
+                let area = area.dyn_into::<web_sys::Node>().ok();
+                let to = to.dyn_into::<web_sys::Node>().ok();
+                area.is_some_and(|area| area.contains(to.as_ref()))
+            });
+            if !inside {
+                over.set(false);
+            }
+        })
+    };
+    let ondrop = {
+        let (over, arrived) = (over.setter(), arrived.clone());
+        Callback::from(move |event: DragEvent| {
+            over.set(false);
+            let Some(data) = event.data_transfer().filter(|_| files::has_files(&event)) else {
+                return;
+            };
+            event.prevent_default();
+            files::read(files::dropped(&data), arrived.clone());
+        })
+    };
+    let onpaste = {
+        let (dispatch, arrived) = (props.dispatch.clone(), arrived.clone());
+        Callback::from(move |event: Event| paste(&event, &dispatch, &arrived))
+    };
+    let onchange = {
+        let (arrived, chooser) = (arrived.clone(), chooser.clone());
+        Callback::from(move |_: Event| {
+            let Some(input) = chooser.cast::<HtmlInputElement>() else {
+                return;
+            };
+            let files = input.files();
+            let files =
+                files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
+            files::read(files.unwrap_or_default(), arrived.clone());
+            // The same file may be chosen again.
+            input.set_value("");
+        })
+    };
+    let choose = {
+        let chooser = chooser.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = chooser.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    html! {
+        <div
+            class={classes!("documents", over.then_some("dropping"))}
+            {ondragover} {ondragleave} {ondrop} {onpaste}
+        >
+            <div class="pane-head">
+                <h2>{ text.say("documents-title") }</h2>
+                <Menu
+                    label={text.say("documents-add")} to_left=true items={additions(&text, props)}
+                    content={html! { <>{ glyph(glyph::PLUS) }<span>{ text.say("documents-add") }</span></> }}
+                />
+                <button type="button" class="quiet" onclick={choose}>
+                    { glyph(glyph::UPLOAD) }<span>{ text.say("documents-files") }</span>
+                </button>
+                <input
+                    type="file" ref={chooser} class="hidden" multiple=true tabindex="-1" aria-hidden="true"
+                    accept=".json,.txt,application/json,text/plain" {onchange}
+                />
+            </div>
+            if !said.is_empty() {
+                <ul class="document-said" role="status">
+                    { for said.iter().map(|line| html! { <li>{ line }</li> }) }
+                </ul>
+            }
+            { props.children.clone() }
+            if *over { <p class="drop-here">{ text.say("documents-drop") }</p> }
+        </div>
+    }
+}
+
+fn additions(text: &Text, props: &Props) -> Vec<Item> {
+    let has_resource_based = props
+        .workspace
+        .of_layer(Layer::ResourceBased)
+        .next()
+        .is_some();
+    let layers = LAYERS.into_iter();
+    layers
+        .map(|layer| Item::Do {
+            label: names::one(text, layer),
+            glyph: None,
+            key: None,
+            // There is one at most.
+            enabled: layer != Layer::ResourceBased || !has_resource_based,
+            action: props.dispatch.reform(move |()| {
+                Action::AddDocument(Incoming {
+                    layer,
+                    name: AttrValue::default(),
+                    target: AttrValue::default(),
+                    text: AttrValue::default(),
+                })
+            }),
+        })
+        .collect()
+}
+
+/// Hands on what was read, and returns what is to be said of the rest.
+fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<AttrValue> {
+    let mut said = Vec::new();
+    let mut documents = Vec::new();
+    let mut cases = Vec::new();
+    for one in read {
+        match one {
+            Read::TooLarge { name } => {
+                said.push(text.with("documents-too-large", &[("name", name.into())]))
+            }
+            Read::Failed { name } => {
+                said.push(text.with("documents-unreadable", &[("name", name.into())]))
+            }
+            Read::Text {
+                name,
+                text: content,
+            } => match take(&name, &content, None) {
+                Taken::Case => cases.push((name, content)),
+                Taken::Documents(mut taken) => documents.append(&mut taken),
+            },
+        }
+    }
+    if !documents.is_empty() {
+        said.push(text.with("documents-added", &[("count", documents.len().into())]));
+        dispatch.emit(Action::AddDocuments(documents));
+    }
+    // A case file is a workspace of its own: it comes last, and stays open.
+    for (name, content) in cases {
+        dispatch.emit(Action::ImportCase {
+            name: name.into(),
+            text: content.into(),
+        });
+    }
+    said
+}
+
+/// Takes a text that is pasted where nothing is typed.
+fn paste(event: &Event, dispatch: &Callback<Action>, arrived: &Callback<Vec<Read>>) {
+    use wasm_bindgen::JsCast as _;
+    let typing = event.target_dyn_into::<Element>().is_some_and(|target| {
+        let field = target.closest("input, textarea, select, .cm-editor");
+        field.ok().flatten().is_some()
+    });
+    let Some(event) = event.dyn_ref::<ClipboardEvent>().filter(|_| !typing) else {
+        return;
+    };
+    let Some(data) = event.clipboard_data() else {
+        return;
+    };
+    let dropped = files::dropped(&data);
+    if !dropped.is_empty() {
+        event.prevent_default();
+        return files::read(dropped, arrived.clone());
+    }
+    let content = data.get_data("text/plain").unwrap_or_default();
+    if content.trim().is_empty() {
+        return;
+    }
+    event.prevent_default();
+    match take("", &content, None) {
+        Taken::Documents(documents) => dispatch.emit(Action::AddDocuments(documents)),
+        Taken::Case => dispatch.emit(Action::ImportCase {
+            name: AttrValue::default(),
+            text: content.into(),
+        }),
+    }
+}

@@ -1,0 +1,75 @@
+# The documents of a workspace, by layer, with the account.
+
+documents-title = Policies
+documents-list = Account and policies
+documents-add = Add
+documents-files = Open files
+documents-drop = Drop policies, outputs of AWS commands, or case files
+documents-added = { $count ->
+    [one] One policy was added.
+   *[other] { $count } policies were added.
+}
+documents-too-large = “{ $name }” is larger than 4 MB and was left out.
+documents-unreadable = “{ $name }” could not be read.
+documents-blank = empty
+documents-numbered = { $name } { $number }
+documents-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+documents-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+
+documents-layer-resource-based = Resource-based policy
+documents-layer-resource-control = Resource control policies (RCP)
+documents-layer-service-control = Service control policies (SCP)
+documents-layer-identity = Identity policies
+documents-layer-boundary = Permissions boundaries
+documents-layer-session = Session policies
+documents-layer-endpoint = VPC endpoint policies
+documents-one-resource-based = Resource-based policy
+documents-one-resource-control = RCP
+documents-one-service-control = SCP
+documents-one-identity = Identity policy
+documents-one-boundary = Permissions boundary
+documents-one-session = Session policy
+documents-one-endpoint = VPC endpoint policy
+
+documents-name = Name
+documents-layer = Kind
+documents-attached-to = Attached to
+documents-principal = Principal
+documents-endpoint = VPC endpoint
+documents-more = More for this policy
+documents-copy = Copy the text
+documents-copied = The text was copied.
+documents-not-copied = The browser did not allow copying. Select the text and copy it by hand.
+documents-download = Download
+documents-up = Move up
+documents-down = Move down
+documents-remove = Remove
+
+documents-output = This is the output of `{ $command }`. It is evaluated as it is.
+documents-outputs = This is the output of `{ $command }` and holds { $count } policies.
+documents-case = This is a whole case file and no policy.
+documents-unwrap = Keep the policy alone
+documents-split = Make { $count } policies of it
+documents-move = Move to: { $layer }
+documents-open-case = Open it as a workspace
+
+documents-account = Account
+documents-account-id = Account ID
+documents-account-id-hint = that of the principals
+documents-standing = The account is
+documents-standalone = a standalone account
+documents-member = a member of an organization
+documents-management = the management account
+documents-organization = Organization ID
+documents-path = Root and OUs above it
+documents-path-hint = all that policies name
+documents-authorization = Console authorization is on for
+documents-on-account = the account
+documents-on-organization = the organization
+documents-no-identity = The principals have no identity policies

@@ -1,0 +1,72 @@
+# ワークスペースのドキュメント (レイヤー別) とアカウント
+
+documents-title = ポリシー
+documents-list = アカウントとポリシー
+documents-add = 追加
+documents-files = ファイルを開く
+documents-drop = ポリシー、AWS コマンドの出力、ケースファイルをドロップしてください
+documents-added = { $count ->
+   *[other] { $count } 件のポリシーを追加しました。
+}
+documents-too-large = 「{ $name }」は 4 MB を超えるため取り込みませんでした。
+documents-unreadable = 「{ $name }」を読み取れませんでした。
+documents-blank = 空
+documents-numbered = { $name } { $number }
+documents-errors = { $count ->
+   *[other] エラー { $count } 件
+}
+documents-warnings = { $count ->
+   *[other] 警告 { $count } 件
+}
+
+documents-layer-resource-based = リソースベースのポリシー
+documents-layer-resource-control = リソースコントロールポリシー (RCP)
+documents-layer-service-control = サービスコントロールポリシー (SCP)
+documents-layer-identity = アイデンティティベースのポリシー
+documents-layer-boundary = アクセス許可の境界
+documents-layer-session = セッションポリシー
+documents-layer-endpoint = VPC エンドポイントポリシー
+documents-one-resource-based = リソースベースのポリシー
+documents-one-resource-control = RCP
+documents-one-service-control = SCP
+documents-one-identity = アイデンティティベースのポリシー
+documents-one-boundary = アクセス許可の境界
+documents-one-session = セッションポリシー
+documents-one-endpoint = VPC エンドポイントポリシー
+
+documents-name = 名前
+documents-layer = 種類
+documents-attached-to = アタッチ先
+documents-principal = プリンシパル
+documents-endpoint = VPC エンドポイント
+documents-more = このポリシーのその他の操作
+documents-copy = テキストをコピー
+documents-copied = テキストをコピーしました。
+documents-not-copied = ブラウザーがコピーを許可しませんでした。テキストを選択して手動でコピーしてください。
+documents-download = ダウンロード
+documents-up = 上へ移動
+documents-down = 下へ移動
+documents-remove = 削除
+
+documents-output = これは `{ $command }` の出力です。このまま評価されます。
+documents-outputs = これは `{ $command }` の出力で、{ $count } 件のポリシーを含んでいます。
+documents-case = これはポリシーではなくケースファイル全体です。
+documents-unwrap = ポリシーだけを残す
+documents-split = { $count } 件のポリシーに分ける
+documents-move = 「{ $layer }」へ移動
+documents-open-case = ワークスペースとして開く
+
+documents-account = アカウント
+documents-account-id = アカウント ID
+documents-account-id-hint = プリンシパルのアカウント
+documents-standing = アカウントの位置付け
+documents-standalone = スタンドアロンアカウント
+documents-member = 組織のメンバーアカウント
+documents-management = 管理アカウント
+documents-organization = 組織 ID
+documents-path = 上位のルートと OU
+documents-path-hint = ポリシーが指すすべて
+documents-authorization = コンソール認可を有効にした対象
+documents-on-account = アカウント
+documents-on-organization = 組織
+documents-no-identity = プリンシパルにアイデンティティベースのポリシーはない
