@@ -1,6 +1,8 @@
 //! Gathers the messages of each language, one file an area in `text/`, into one text that the page
-//! carries: whoever adds a file need not list it.
+//! carries: whoever adds a file need not list it. And takes the sources of the assumptions from
+//! docs/semantics.md, where they stand.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,9 +11,14 @@ use std::{env, fs};
 /// The areas that `<vestibule-example>` speaks of.
 const ELEMENT: [&str; 5] = ["decision", "embed", "remark", "surface", "why"];
 
+const SEMANTICS: &str = "../docs/semantics.md";
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");
+    println!("cargo::rerun-if-changed={SEMANTICS}");
     let out = env::var("OUT_DIR")?;
+    let sources = sources(&fs::read_to_string(SEMANTICS)?);
+    fs::write(Path::new(&out).join("sources.tsv"), sources)?;
     for language in ["en", "ja"] {
         let folder = Path::new("text").join(language);
         let whole = gather(&folder, |_| true)?;
@@ -46,4 +53,61 @@ fn gather(folder: &Path, is_for: impl Fn(&str) -> bool) -> Result<String, Box<dy
         }
     }
     Ok(gathered)
+}
+
+/// A line for each source of each assumption: its id, the title and the address of the source.
+fn sources(semantics: &str) -> String {
+    let by_tag = addresses(semantics);
+    let mut lines = String::new();
+    let mut assumption = None;
+    let mut named: Vec<&str> = Vec::new();
+    for line in semantics.lines() {
+        if let Some(heading) = line.strip_prefix('#') {
+            let id = heading.trim_start_matches('#').trim();
+            assumption = Some(id).filter(|id| id.starts_with('J'));
+            named.clear();
+        }
+        let Some(id) = assumption else { continue };
+        for tag in tags(line) {
+            if let Some((title, address)) = by_tag.get(tag)
+                && !named.contains(&tag)
+            {
+                named.push(tag);
+                lines.push_str(&format!("{id}\t{title}\t{address}\n"));
+            }
+        }
+    }
+    lines
+}
+
+/// What stands behind each tag in the table of sources: `| UG | [title](address) |`. A row with
+/// several tags has a link for each.
+fn addresses(semantics: &str) -> HashMap<&str, (String, &str)> {
+    let table = semantics.split("## Sources").nth(1).unwrap_or_default();
+    let mut by_tag = HashMap::new();
+    for row in table.lines() {
+        let mut cells = row.split('|').map(str::trim).skip(1);
+        let (Some(tags), Some(described)) = (cells.next(), cells.next()) else {
+            continue;
+        };
+        let mut links = described.split('[').skip(1).filter_map(|link| {
+            let (title, rest) = link.split_once("](")?;
+            Some((title.replace('`', ""), rest.split_once(')')?.0))
+        });
+        for tag in tags.split(", ") {
+            if let Some(link) = links.next() {
+                by_tag.insert(tag, link);
+            }
+        }
+    }
+    by_tag
+}
+
+/// The tags in brackets, as in `[UG, CK]`; links have brackets too, with an address behind.
+fn tags(line: &str) -> impl Iterator<Item = &str> {
+    let brackets = line.split('[').skip(1).filter_map(|rest| {
+        let (inside, behind) = rest.split_once(']')?;
+        (!behind.starts_with('(')).then_some(inside)
+    });
+    brackets.flat_map(|inside| inside.split(", ").filter_map(|tag| tag.split(' ').next()))
 }

@@ -11,6 +11,8 @@ mod components;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod evaluate;
 pub mod element;
+#[allow(dead_code, reason = "the page that uses them comes next")]
+mod examples;
 mod first;
 #[allow(dead_code, reason = "the components that use it come next")]
 mod language;

@@ -1,5 +1,6 @@
 //! What is shown. Components get parts of the state and answer with actions.
 
+mod about;
 mod announcer;
 mod assumptions;
 mod changes;
@@ -8,7 +9,9 @@ pub(crate) mod dialog;
 pub(crate) mod documents;
 pub(crate) mod editor;
 pub(crate) mod field;
+mod gallery;
 pub(crate) mod glyph;
+mod guide;
 mod header;
 pub(crate) mod icon;
 pub(crate) mod menu;
@@ -18,6 +21,7 @@ pub(crate) mod personas;
 pub(crate) mod ports;
 pub(crate) mod scenarios;
 mod splitter;
+pub(crate) mod views;
 mod why_pane;
 
 use wasm_bindgen::JsCast;

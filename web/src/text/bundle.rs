@@ -58,8 +58,8 @@ impl Bundle {
             _ => None,
         }));
         // A test holds that all of it parses and that no id stands twice.
-        let resource = FluentResource::try_new(source.into())
-            .unwrap_or_else(|(resource, _)| resource);
+        let resource =
+            FluentResource::try_new(source.into()).unwrap_or_else(|(resource, _)| resource);
         messages.add_resource_overriding(resource);
         Self {
             language,

@@ -69,6 +69,15 @@ impl Text {
         said.unwrap_or_else(|| english.to_owned()).into()
     }
 
+    /// The name of a sign-in of an example, which its case file has in English.
+    pub(crate) fn sample(&self, english: &str) -> AttrValue {
+        let said = match self.language() {
+            Language::En => None,
+            Language::Ja => self.filled("sample-", &words(english)),
+        };
+        said.unwrap_or_else(|| english.to_owned()).into()
+    }
+
     pub(super) fn translated(&self, english: &str) -> Option<String> {
         let words = words(english);
         let said = self

@@ -3,6 +3,7 @@
 use vestibule_signin::Entry;
 use vestibule_wire::Layer;
 
+use crate::examples;
 use crate::language::topics;
 
 /// The names of a family; nothing for one that is not listed.
@@ -13,6 +14,9 @@ pub(super) fn names(family: &str) -> Option<Vec<&'static str>> {
             .collect()
     };
     Some(match family {
+        "example-title" | "example-lesson" => {
+            examples::ALL.iter().map(|example| example.slug).collect()
+        }
         "language-key" => slugs(&mut topics::documented_keys()),
         "language-action" => slugs(&mut topics::sign_in_actions()),
         "language-element" => {

@@ -10,17 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Language, Text};
 use messages::{Message, read};
 
-/// Areas whose English stands in the crates, where the command finds it too;
-/// only the other languages have files, and tests of their own.
-const ENGLISH_IN_CRATES: [&str; 3] = ["assumption", "remark", "surface"];
+/// Areas whose English stands in the crates, where the command finds it too, or
+/// in the examples; only the other languages have files, and tests of their own.
+const ENGLISH_ELSEWHERE: [&str; 4] = ["assumption", "remark", "sample", "surface"];
 
-fn is_of_crates(area: &str) -> bool {
-    ENGLISH_IN_CRATES.contains(&area)
+fn is_english_elsewhere(area: &str) -> bool {
+    ENGLISH_ELSEWHERE.contains(&area)
 }
 
 fn page(language: Language) -> BTreeMap<String, Message> {
     let mut messages = read(language);
-    messages.retain(|_, message| !is_of_crates(&message.area));
+    messages.retain(|_, message| !is_english_elsewhere(&message.area));
     messages
 }
 

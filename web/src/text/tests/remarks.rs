@@ -12,6 +12,7 @@ use super::super::remark::{HOLE, VARIABLES, Word, id, words};
 use super::Language;
 use super::messages::read;
 use super::scan::{Token, tokens};
+use crate::examples;
 
 /// Where the crates speak of what the user wrote; the rest speaks on the command
 /// line alone, or not to people.
@@ -363,4 +364,19 @@ fn what_users_see_is_shown_as_awss_japanese_guide_has_it() {
     let all = read(Language::Ja);
     let all = all.values().filter(|message| message.area == "surface");
     assert_eq!(translated.len(), all.count());
+}
+
+#[test]
+fn every_translated_name_is_of_a_sign_in_of_an_example() {
+    let mut spoken = BTreeSet::new();
+    for example in examples::ALL {
+        let case = Case::read(example.file, &NoFiles).expect("an example");
+        spoken.extend(case.names().iter().map(|name| id("sample-", &words(name))));
+    }
+    let translated: BTreeSet<String> = read(Language::Ja)
+        .into_iter()
+        .filter(|(_, message)| message.area == "sample")
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(translated, spoken);
 }

@@ -1,0 +1,76 @@
+//! What this is: its version, what stays where, what it assumes of AWS, and the
+//! licences of everything that is in it.
+
+mod licences;
+mod sources;
+
+use vestibule_wire::{OpenPoint, open_points};
+use yew::prelude::*;
+
+use super::dialog::Dialog;
+use crate::state::action::Action;
+use crate::text::{Text, nodes, use_text};
+use licences::Licences;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn About(props: &Props) -> Html {
+    let text = use_text();
+    let on_close = props.dispatch.reform(|()| Action::Dialog(None));
+    html! {
+        <Dialog title={text.say("about-title")} large=true {on_close}>
+            <p>
+                <strong>{ "vestibule" }</strong>{ " " }
+                { text.with("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]) }
+            </p>
+            <p>{ text.say("about-what") }</p>
+            <p>{ text.say("about-not-aws") }</p>
+
+            <h3>{ text.say("about-privacy") }</h3>
+            <ul class="plain-list">
+                <li>{ text.say("about-privacy-page") }</li>
+                <li>{ text.say("about-privacy-store") }</li>
+                <li>{ text.nodes("about-privacy-link", &[]) }</li>
+                <li>{ text.say("about-privacy-offline") }</li>
+            </ul>
+
+            <h3>{ text.say("about-assumptions") }</h3>
+            <p class="hint">{ text.say("about-assumptions-intro") }</p>
+            <dl class="register">
+                { for open_points().map(|point| assumption(&text, &point)) }
+            </dl>
+
+            <h3>{ text.say("about-licences") }</h3>
+            <Licences />
+        </Dialog>
+    }
+}
+
+fn assumption(text: &Text, point: &OpenPoint) -> Html {
+    let reading = text.reading(point, false).unwrap_or_default();
+    let mut sources = sources::of(&point.id).peekable();
+    let has_sources = sources.peek().is_some();
+    html! {
+        <>
+            <dt id={format!("about-{}", point.id.to_lowercase())}>{ &point.id }</dt>
+            <dd>
+                <p>{ nodes(&reading) }</p>
+                if let Some(other) = text.reading(point, true) {
+                    <p class="soft"><strong>{ text.say("about-other-reading") }</strong>{ " " }{ nodes(&other) }</p>
+                }
+                if has_sources {
+                    <p class="soft sources">
+                        { text.say("about-sources") }{ " " }
+                        { for sources.map(|source| html! {
+                            <a href={source.address} lang="en" rel="noreferrer">{ source.title }</a>
+                        }) }
+                    </p>
+                }
+            </dd>
+        </>
+    }
+}

@@ -1,0 +1,30 @@
+# ギャラリーの例にあるサインインの名前。英語は web/examples/ のケースファイルにある。
+
+sample-alice-at-a-time-not-known = Alice: トークンの発行時刻が不明
+sample-alice-at-home = Alice: 自宅から
+sample-alice-in-the-console = Alice: コンソール
+sample-alice-in-the-corporate-vpc = Alice: 企業の VPC から
+sample-alice-in-the-office = Alice: 社内から
+sample-alice-in-the-office-over-ipv6 = Alice: 社内から (IPv6)
+sample-alice-leaving-the-office-before-the-token = Alice: トークンの発行前に社内から離れた場合
+sample-alice-signed-in-before-it = Alice: 取り消し前のサインイン
+sample-alice-signing-in-again = Alice: 再サインイン
+sample-alice-through-a-vpc-endpoint = Alice: VPC エンドポイント経由
+sample-alice-through-eu-west-1 = Alice: eu-west-1 経由
+sample-alice-through-the-endpoint-that-aws-documents = Alice: AWS のドキュメントどおりのエンドポイント経由
+sample-alice-through-the-endpoint-with-one-statement = Alice: ステートメントが 1 つのエンドポイント経由
+sample-alice-through-the-global-endpoint = Alice: グローバルエンドポイント経由
+sample-alice-with-aws-login = Alice: aws login
+sample-alice-with-aws-login-on-another-machine = Alice: 別のマシンでの aws login
+sample-bob-signed-in-before-it = Bob: 取り消し前のサインイン
+sample-break-glass-role-at-home = 緊急用ロール: 自宅から
+sample-break-glass-role-in-the-office = 緊急用ロール: 社内から
+sample-break-glass-role-in-the-vpc-wrong-region = 緊急用ロール: VPC から別のリージョンへ
+sample-carlos-federated-at-home = Carlos (フェデレーテッド): 自宅から
+sample-carlos-federated-in-the-office = Carlos (フェデレーテッド): 社内から
+sample-identity-center-user-at-home = アイデンティティセンターのユーザー: 自宅から
+sample-identity-center-user-in-the-office = アイデンティティセンターのユーザー: 社内から
+sample-root-user-at-home = ルートユーザー: 自宅から
+sample-root-user-in-the-console = ルートユーザー: コンソール
+sample-root-user-in-the-office = ルートユーザー: 社内から
+sample-root-user-through-the-global-endpoint = ルートユーザー: グローバルエンドポイント経由
