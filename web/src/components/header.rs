@@ -7,8 +7,7 @@ use yew::prelude::*;
 use super::glyph::{self, glyph};
 use super::icon;
 use super::menu::{Item, Menu};
-use super::ports::Ports;
-use crate::state::action::Action;
+use crate::state::action::{Action, StoreCommand};
 use crate::state::saved::StoreInfo;
 use crate::state::view::{Dialog, Settings, Theme};
 use crate::text::{Language, Text, use_text};
@@ -25,7 +24,6 @@ pub(super) struct Props {
     pub(super) can_redo: bool,
     pub(super) settings: Settings,
     pub(super) dispatch: Callback<Action>,
-    pub(super) ports: Ports,
 }
 
 #[component]
@@ -72,8 +70,8 @@ pub(super) fn Header(props: &Props) -> Html {
                     items={themes(&text, props)} to_left=true
                 />
             </div>
-            <button type="button" class="primary" onclick={view(Dialog::Share)}>
-                { glyph(glyph::SHARE) }{ text.say("shell-share") }
+            <button type="button" class="primary share-button" onclick={view(Dialog::Share)}>
+                { glyph(glyph::SHARE) }<span>{ text.say("shell-share") }</span>
             </button>
             <div class="narrow-only">{ more(&text, props) }</div>
         </header>
@@ -89,7 +87,7 @@ fn workspaces(text: &Text, props: &Props) -> Html {
             label: named(text, &kept.name),
             language: None,
             chosen: kept.key == props.store.current,
-            action: props.ports.open.reform(move |()| key.clone()),
+            action: act(Action::Store(StoreCommand::Open(key))),
         }
     });
     let mut items: Vec<Item> = kept.collect();

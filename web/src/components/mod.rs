@@ -3,12 +3,14 @@
 mod about;
 mod announcer;
 mod assumptions;
+mod browser;
 mod changes;
 pub(crate) mod decision;
 pub(crate) mod dialog;
 pub(crate) mod documents;
 pub(crate) mod editor;
 pub(crate) mod field;
+mod files;
 mod gallery;
 pub(crate) mod glyph;
 mod guide;
@@ -18,11 +20,12 @@ pub(crate) mod menu;
 mod notices;
 pub(crate) mod page;
 pub(crate) mod personas;
-pub(crate) mod ports;
 pub(crate) mod scenarios;
+mod share;
 mod splitter;
 pub(crate) mod views;
 mod why_pane;
+mod workspaces;
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::glyph::{self, glyph};
 use super::header::named;
-use super::ports::Ports;
+use crate::offline::UpdateNotice;
 use crate::state::action::Action;
 use crate::state::view::{Notice, NoticeKind};
 use crate::text::{Text, nodes, use_text};
@@ -26,7 +26,6 @@ enum Kind {
 pub(super) struct Props {
     pub(super) notices: Rc<[Notice]>,
     pub(super) dispatch: Callback<Action>,
-    pub(super) ports: Ports,
 }
 
 #[component]
@@ -39,9 +38,10 @@ pub(super) fn Notices(props: &Props) -> Html {
                 { for props.notices.iter().map(|notice| html! {
                     <Toast
                         key={notice.id} notice={notice.clone()}
-                        dispatch={props.dispatch.clone()} ports={props.ports.clone()}
+                        dispatch={props.dispatch.clone()}
                     />
                 }) }
+                <UpdateNotice />
             </div>
         </div>
     }
@@ -51,7 +51,6 @@ pub(super) fn Notices(props: &Props) -> Html {
 struct ToastProps {
     notice: Notice,
     dispatch: Callback<Action>,
-    ports: Ports,
 }
 
 #[component]
@@ -119,10 +118,6 @@ fn deed(text: &Text, props: &ToastProps) -> Html {
         NoticeKind::Replaced | NoticeKind::Matrix { added: 1.., .. } | NoticeKind::Restored => {
             html! { <button type="button" onclick={undo()}>{ text.say("shell-undo") }</button> }
         }
-        NoticeKind::UpdateReady => {
-            let update = props.ports.update.reform(|_: MouseEvent| ());
-            html! { <button type="button" onclick={update}>{ text.say("notice-reload") }</button> }
-        }
         _ => html! {},
     }
 }
@@ -177,6 +172,5 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
             Kind::Error,
             text.with("notice-no-worker", &[("reason", reason.as_str().into())]),
         ),
-        NoticeKind::UpdateReady => (Kind::Warning, text.say("notice-update")),
     }
 }

@@ -7,13 +7,15 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::announcer::Announcer;
+use super::files::Files;
 use super::focus_id;
 use super::header::Header;
 use super::notices::Notices;
-use super::ports::Ports;
 use super::scenarios::{Lines, Matrix, Scenarios};
+use super::share::Share;
 use super::splitter::Splitter;
 use super::why_pane::WhyPane;
+use super::workspaces::Workspaces;
 use crate::state::State;
 use crate::state::action::Action;
 use crate::state::saved::SaveState;
@@ -25,7 +27,6 @@ use crate::text::{Text, use_text};
 pub(crate) struct Props {
     pub(crate) state: Rc<State>,
     pub(crate) dispatch: Callback<Action>,
-    pub(crate) ports: Ports,
     /// The documents with their editor.
     pub(crate) documents: Html,
     /// What lies over the page and is not drawn here: gallery, guide, about.
@@ -59,7 +60,7 @@ pub(crate) fn Page(props: &Props) -> Html {
             <Header
                 name={state.workspace.name.clone()} store={state.store.clone()}
                 can_undo={state.can_undo()} can_redo={state.can_redo()}
-                settings={state.settings.clone()} dispatch={dispatch.clone()} ports={props.ports.clone()}
+                settings={state.settings.clone()} dispatch={dispatch.clone()}
             />
             { views(&text, state, dispatch) }
             <main class="panes">
@@ -73,7 +74,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                         problems={state.results.problems.clone()} progress={state.progress}
                         stale={state.is_stale()} held={held(state)} filter={state.filter.clone()}
                         sort={state.sort} selected={state.selected} {open} {lit}
-                        dispatch={dispatch.clone()} on_cancel={props.ports.cancel.clone()}
+                        dispatch={dispatch.clone()}
                     />
                     <Splitter
                         label={text.say("shell-split-rows")} rows=true property="--share" at_first=52.0
@@ -89,12 +90,24 @@ pub(crate) fn Page(props: &Props) -> Html {
             </main>
             { foot(&text, state.saved) }
             <Announcer {lines} stale={state.is_stale()} generation={state.generation} />
-            <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} ports={props.ports.clone()} />
-            if state.dialog == Some(Dialog::Matrix) {
-                <Matrix workspace={state.workspace.clone()} dispatch={dispatch.clone()} />
-            }
+            <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
+            { dialog(state, dispatch) }
             { props.views.clone() }
         </div>
+    }
+}
+
+/// What lies over the page.
+fn dialog(state: &State, dispatch: &Callback<Action>) -> Html {
+    let (workspace, dispatch) = (state.workspace.clone(), dispatch.clone());
+    match state.dialog {
+        Some(Dialog::Matrix) => html! { <Matrix {workspace} {dispatch} /> },
+        Some(Dialog::Share) => html! { <Share {workspace} {dispatch} /> },
+        Some(Dialog::Files) => html! { <Files {workspace} {dispatch} /> },
+        Some(Dialog::Workspaces) => {
+            html! { <Workspaces name={workspace.name.clone()} store={state.store.clone()} {dispatch} /> }
+        }
+        _ => html! {},
     }
 }
 

@@ -55,8 +55,6 @@ decision-cell-no-allow-more = { $layer } · no Allow +{ $others }
 decision-cell-key = a key is unknown
 decision-cell-refused = AWS would refuse it
 decision-cell-beyond = not reached
-decision-cell-beyond-by = not reached ({ $by })
-decision-not-reached = if it were reached
 
 decision-entry-console = Console
 decision-expected = Expected

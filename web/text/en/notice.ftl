@@ -2,7 +2,6 @@
 
 notice-region = Messages
 notice-away = Put away
-notice-reload = Reload
 notice-imported = “{ $name }” was opened as a workspace of its own.
 notice-import-failed = “{ $name }” is no case file that can be used. Nothing was changed.
 notice-replaced = The resource-based policy was replaced: an account has only one.
@@ -23,4 +22,3 @@ notice-other-tab = Another tab changed this workspace meanwhile. Its version is 
 notice-restored = The version was restored.
 notice-restarted = Deciding was stopped and starts anew with the next change.
 notice-no-worker = The evaluator cannot be started: { $reason }
-notice-update = A newer version of this page is ready. Reload to use it.

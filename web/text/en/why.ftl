@@ -5,6 +5,9 @@ why-empty-title = Choose a decision
 why-empty = Select a cell of the table to see which statement decides it, on what, and what would change it.
 why-waiting = The decision is being made.
 why-phases = Phases
+why-step-1 = 1 Before authentication
+why-step-2 = 2 Authorization code
+why-step-3 = 3 Token
 why-this = This sign-in
 
 why-allowed = { $name } gets in: all three phases let it pass.
@@ -31,7 +34,6 @@ why-line = line { $line }
 why-show = Show { $what } in the editor
 
 # Why a statement applies, test by test.
-why-because = because
 why-test-matched = `{ $value }` matches `{ $operand }`.
 why-test-matched-not = `{ $value }` matches `{ $operand }`, and the operator is negated.
 why-test-differs = `{ $value }` does not match `{ $operand }`.

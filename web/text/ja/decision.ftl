@@ -53,8 +53,6 @@ decision-cell-no-allow-more = { $layer } · 許可なし 他 { $others }
 decision-cell-key = キーが不明
 decision-cell-refused = AWS が拒絶
 decision-cell-beyond = 未到達
-decision-cell-beyond-by = 未到達({ $by })
-decision-not-reached = 到達した場合
 
 decision-entry-console = コンソール
 decision-expected = 期待値

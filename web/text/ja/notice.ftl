@@ -2,7 +2,6 @@
 
 notice-region = メッセージ
 notice-away = 閉じる
-notice-reload = 再読み込み
 notice-imported = 「{ $name }」を独立したワークスペースとして開きました。
 notice-import-failed = 「{ $name }」はケースファイルとして読み取れません。何も変更していません。
 notice-replaced = リソースベースのポリシーを置き換えました(アカウントに 1 つだけです)。
@@ -19,4 +18,3 @@ notice-other-tab = 別のタブがこのワークスペースを変更しまし�
 notice-restored = バージョンを復元しました。
 notice-restarted = 判定を停止しました。次の変更で再び判定します。
 notice-no-worker = 判定プログラムを開始できません:{ $reason }
-notice-update = このページの新しいバージョンを使用できます。再読み込みしてください。

@@ -5,6 +5,9 @@ why-empty-title = 判定を選択してください
 why-empty = 表のセルを選択すると、どのステートメントが何に基づいて判定したか、何が変われば結果が変わるかを表示します。
 why-waiting = 判定しています。
 why-phases = フェーズ
+why-step-1 = 1 認証前
+why-step-2 = 2 認可コード
+why-step-3 = 3 トークン
 why-this = このサインイン
 
 why-allowed = { $name }:3 つのフェーズすべてを通過し、サインインできます。
@@ -29,7 +32,6 @@ why-statement-of = ({ $policy })
 why-line = { $line } 行目
 why-show = { $what } をエディターで表示
 
-why-because = 根拠
 why-test-matched = `{ $value }` は `{ $operand }` と一致します。
 why-test-matched-not = `{ $value }` は `{ $operand }` と一致しますが、オペレータは否定形です。
 why-test-differs = `{ $value }` は `{ $operand }` と一致しません。

@@ -43,8 +43,8 @@ pub(super) fn tests(
                             <code translate="no">{ &test.operator }</code>{ " " }
                             <code class="key" translate="no">{ &test.key }</code>{ " " }
                             <span class="truth">{ truth(text, test.truth) }</span>{ " " }
-                            { because(text, test) }{ " " }
-                            { place::line(text, place, &test.key, on_show) }
+                            { because(text, test) }
+                            if on_show.is_some() { { " " }{ place::line(text, place, &test.key, on_show) } }
                         </span>
                     </li>
                 }

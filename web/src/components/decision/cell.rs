@@ -11,17 +11,16 @@ use crate::text::Text;
 
 /// The decision on one action.
 pub(crate) fn action(text: &Text, cell: &Cell) -> Html {
-    let by = by(text, cell);
-    let by = match (cell.reached, by) {
-        (true, by) => by,
-        (false, _) if cell.reason == Reason::NoMatchingDeny => text.say("decision-cell-beyond"),
-        (false, by) => text.with("decision-cell-beyond-by", &[("by", by.as_str().into())]),
+    let by = if cell.reached {
+        by(text, cell)
+    } else {
+        text.say("decision-cell-beyond")
     };
     html! {
         <span class={classes!("verdict", cell.decision.name(), (!cell.reached).then_some("beyond"))}>
             { icon::outcome(cell.decision) }
             <span class="word">{ words::outcome(text, cell.decision) }</span>
-            <span class="by">{ by }</span>
+            <span class="by" title={by.clone()}>{ by }</span>
         </span>
     }
 }

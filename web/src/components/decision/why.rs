@@ -104,7 +104,7 @@ fn step(text: &Text, phase: &PhaseDecision, shown: Action, on_action: &Callback<
         >
             { icon::outcome(phase.decision) }
             <span>
-                <span class="step-name">{ words::phase_long(text, action) }</span>
+                <span class="step-name">{ words::step(text, action) }</span>
                 <span class="step-word">
                     { words::outcome(text, phase.decision) }
                     if !phase.reached { { " · " }{ text.say("decision-cell-beyond") } }

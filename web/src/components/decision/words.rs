@@ -38,6 +38,15 @@ pub(crate) fn phase_long(text: &Text, action: Action) -> AttrValue {
     })
 }
 
+/// The same between a step's number and its decision.
+pub(crate) fn step(text: &Text, action: Action) -> AttrValue {
+    text.say(match action {
+        Action::Authenticate => "why-step-1",
+        Action::AuthorizeOAuth2Access => "why-step-2",
+        Action::CreateOAuth2Token => "why-step-3",
+    })
+}
+
 /// The short name of a layer, for cells.
 pub(crate) fn layer(text: &Text, layer: Layer) -> AttrValue {
     text.say(match layer {

@@ -56,8 +56,6 @@ pub(crate) struct Props {
     /// The statement under the editor's cursor, as document and number.
     pub(crate) lit: Option<(u32, u32)>,
     pub(crate) dispatch: Callback<Action>,
-    /// Stops the worker.
-    pub(crate) on_cancel: Callback<()>,
 }
 
 #[component]
@@ -151,7 +149,7 @@ fn working(text: &Text, props: &Props) -> Html {
     match props.progress {
         Progress::Idle | Progress::Pending => html! {},
         Progress::Late => {
-            let cancel = props.on_cancel.reform(|_: MouseEvent| ());
+            let cancel = props.dispatch.reform(|_: MouseEvent| Action::Cancel);
             html! {
                 <div class="working" role="status">
                     <span class="spinner" aria-hidden="true"></span>

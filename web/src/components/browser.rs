@@ -1,0 +1,103 @@
+//! What dialogs ask of the browser: files, the clipboard, the address.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+
+/// No case file that can be read is longer.
+pub(super) const MAX_FILE: f64 = 4.0 * 1024.0 * 1024.0;
+
+/// Hands the user a file.
+pub(super) fn download(name: &str, text: &str) {
+    // Each step fails only where the browser has no such thing.
+    let _ = try_download(name, text);
+}
+
+fn try_download(name: &str, text: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The download has its own hold on the data by then.
+    gloo_timers::callback::Timeout::new(10_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Some(())
+}
+
+/// The name of the file for a workspace of that name.
+pub(super) fn file_name(name: &str) -> String {
+    let kept: String = name
+        .trim()
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_') {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let kept = kept.trim_matches('-');
+    let stem = if kept.is_empty() { "vestibule" } else { kept };
+    format!("{}.json", stem.chars().take(80).collect::<String>())
+}
+
+/// Puts a text on the clipboard; false where the browser does not allow it.
+pub(super) async fn copy(text: String) -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    if !window.is_secure_context() {
+        return false;
+    }
+    let written = window.navigator().clipboard().write_text(&text);
+    JsFuture::from(written).await.is_ok()
+}
+
+/// The text of a file; `None` where it is too long or no text.
+pub(super) async fn read(file: File) -> Option<String> {
+    if file.size() > MAX_FILE {
+        return None;
+    }
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// The address of the page with that fragment.
+pub(super) fn link(fragment: &str) -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    let href = href.unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    format!("{page}#{fragment}")
+}
+
+/// A moment as people of that language write it.
+pub(super) fn moment(milliseconds: f64, language: &str) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds));
+    date.to_locale_string(language, &JsValue::UNDEFINED).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn files_are_named_after_their_workspace() {
+        for (name, expected) in [
+            ("My case", "My-case.json"),
+            ("  ", "vestibule.json"),
+            ("../../etc/passwd", "etc-passwd.json"),
+            ("検証 1", "検証-1.json"),
+            ("a\"b<c", "a-b-c.json"),
+        ] {
+            assert_eq!(file_name(name), expected, "{name}");
+        }
+    }
+}

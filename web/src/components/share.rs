@@ -1,0 +1,198 @@
+//! Sharing: a link that holds the whole case, or a file, on request without
+//! what is secret.
+
+use std::rc::Rc;
+
+use vestibule_share::redact::{Redaction, redact};
+use vestibule_wire::CaseFile;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::browser;
+use super::dialog::Dialog;
+use super::field::checked;
+use super::glyph::{self, glyph};
+use crate::state::action::Action;
+use crate::state::case_file;
+use crate::state::workspace::Workspace;
+use crate::text::{Text, nodes, use_text};
+
+/// Longer links are cut by some programs.
+const LONG: usize = 2_000;
+const VERY_LONG: usize = 32_000;
+/// How many renames are listed.
+const LISTED: usize = 200;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) workspace: Rc<Workspace>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Copied {
+    No,
+    Yes,
+    Refused,
+}
+
+#[component]
+pub(super) fn Share(props: &Props) -> Html {
+    let text = use_text();
+    let renamed = use_state_eq(|| false);
+    let copied = use_state_eq(|| Copied::No);
+    let field = use_node_ref();
+    let case = use_memo(props.workspace.clone(), |workspace| {
+        case_file::file(workspace)
+    });
+    let redaction = use_memo((case.clone(), *renamed), |(case, renamed)| {
+        renamed.then(|| redact(case))
+    });
+    let shared: CaseFile = match &*redaction {
+        Some(redaction) => redaction.case.clone(),
+        None => CaseFile::clone(&case),
+    };
+    let fragment = use_memo(shared.clone(), vestibule_share::encode);
+    let link = fragment
+        .as_ref()
+        .as_ref()
+        .ok()
+        .map(|fragment| browser::link(fragment));
+    let close = props.dispatch.reform(|()| Action::Dialog(None));
+    let on_rename = {
+        let (renamed, copied) = (renamed.setter(), copied.setter());
+        Callback::from(move |event: Event| {
+            renamed.set(checked(&event));
+            copied.set(Copied::No);
+        })
+    };
+    let copy = {
+        let (link, copied, field) = (link.clone(), copied.setter(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(link) = link.clone() else { return };
+            let (copied, field) = (copied.clone(), field.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                if browser::copy(link).await {
+                    copied.set(Copied::Yes);
+                    return;
+                }
+                if let Some(field) = field.cast::<HtmlInputElement>() {
+                    let _ = field.focus();
+                    field.select();
+                }
+                copied.set(Copied::Refused);
+            });
+        })
+    };
+    let download = {
+        let name = browser::file_name(&props.workspace.name);
+        let (workspace, redacted) = (
+            props.workspace.clone(),
+            redaction.is_some().then(|| shared.clone()),
+        );
+        Callback::from(move |_: MouseEvent| {
+            let text = match &redacted {
+                Some(case) => serde_json::to_string_pretty(case).unwrap_or_default(),
+                None => case_file::export(&workspace).text,
+            };
+            browser::download(&name, &text);
+        })
+    };
+    let foot = html! {
+        <>
+            <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say("share-download") }</button>
+            <button type="button" class="primary" disabled={link.is_none()} onclick={copy}>
+                { glyph(glyph::LINK) }{ text.say("share-copy") }
+            </button>
+        </>
+    };
+    html! {
+        <Dialog title={text.say("share-title")} on_close={close} {foot}>
+            <p class="warning">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say("share-warning") }</span></p>
+            <label class="choice">
+                <input type="checkbox" checked={*renamed} onchange={on_rename} />
+                { text.say("share-rename") }
+            </label>
+            if let Some(redaction) = &*redaction { { proof(&text, redaction) } }
+            <div class="field">
+                <label for="share-link">{ text.say("share-link") }</label>
+                <input
+                    id="share-link" type="text" class="code" readonly=true ref={field}
+                    value={link.clone().unwrap_or_default()} aria-describedby="share-size"
+                />
+                <p class="hint" id="share-size">{ size(&text, link.as_deref(), &fragment) }</p>
+            </div>
+            <p role="status" class="hint">
+                { match *copied {
+                    Copied::No => AttrValue::default(),
+                    Copied::Yes => text.say("share-copied"),
+                    Copied::Refused => text.say("share-refused"),
+                } }
+            </p>
+        </Dialog>
+    }
+}
+
+fn size(
+    text: &Text,
+    link: Option<&str>,
+    fragment: &Result<String, vestibule_share::Error>,
+) -> Html {
+    let Some(link) = link else {
+        let why = fragment
+            .as_ref()
+            .err()
+            .map(|error| text.remark(&error.to_string()));
+        return html! { <span class="wrong">{ nodes(&why.unwrap_or_default()) }</span> };
+    };
+    let count = [("count", link.len().into())];
+    html! {
+        <>
+            { text.with("share-size", &count) }
+            if link.len() > VERY_LONG {
+                { " " }{ text.say("share-very-long") }
+            } else if link.len() > LONG {
+                { " " }{ text.say("share-long") }
+            }
+        </>
+    }
+}
+
+/// What was renamed, and that nothing is decided otherwise.
+fn proof(text: &Text, redaction: &Redaction) -> Html {
+    let proof = &redaction.proof;
+    let counts = [
+        ("equal", proof.equal.into()),
+        ("requests", proof.requests.into()),
+    ];
+    let holds = proof.holds();
+    html! {
+        <div class="proof">
+            <p class={if holds { "met yes" } else { "met no" }} role="status">
+                { glyph(if holds { glyph::CHECK } else { glyph::X }) }
+                <span>{ text.with("share-proof", &counts) }</span>
+            </p>
+            if !redaction.unsound.is_empty() {
+                <p class="hint">
+                    { text.with("share-unsound", &[("documents", redaction.unsound.join(", ").into())]) }
+                </p>
+            }
+            if !redaction.kept.is_empty() {
+                <details>
+                    <summary>{ text.with("share-kept", &[("count", redaction.kept.len().into())]) }</summary>
+                    <ul class="renames">
+                        { for redaction.kept.iter().take(LISTED).map(|kept| html! { <li><code>{ kept.clone() }</code></li> }) }
+                    </ul>
+                </details>
+            }
+            <details>
+                <summary>{ text.with("share-renamed", &[("count", redaction.renamed.len().into())]) }</summary>
+                <ul class="renames">
+                    { for redaction.renamed.iter().take(LISTED).map(|renamed| html! {
+                        <li><code>{ renamed.from.clone() }</code>{ " → " }<code>{ renamed.to.clone() }</code></li>
+                    }) }
+                </ul>
+            </details>
+        </div>
+    }
+}

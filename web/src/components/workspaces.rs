@@ -1,0 +1,148 @@
+//! Named workspaces, and the versions of the one that is shown.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::browser;
+use super::dialog::Dialog;
+use super::field::TextField;
+use super::glyph::{self, glyph};
+use super::header::named;
+use crate::state::action::{Action, StoreCommand};
+use crate::state::saved::{Kept, StoreInfo, Version};
+use crate::text::{Text, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    /// Of the workspace that is shown.
+    pub(super) name: AttrValue,
+    pub(super) store: Rc<StoreInfo>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn Workspaces(props: &Props) -> Html {
+    let text = use_text();
+    // What was asked to be deleted, until that is confirmed.
+    let doomed = use_state_eq(|| None::<AttrValue>);
+    {
+        let dispatch = props.dispatch.clone();
+        use_effect_with((), move |()| {
+            dispatch.emit(Action::Store(StoreCommand::Refresh))
+        });
+    }
+    let close = props.dispatch.reform(|()| Action::Dialog(None));
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let store = &props.store;
+    html! {
+        <Dialog title={text.say("store-title")} on_close={close}>
+            <TextField
+                id="workspace-name" label={text.say("store-name")} value={props.name.clone()}
+                on_input={props.dispatch.reform(Action::Rename)}
+            />
+            <section aria-labelledby="store-workspaces">
+                <h3 id="store-workspaces">{ text.say("store-workspaces") }</h3>
+                <ul class="kept">
+                    { for store.workspaces.iter().map(|kept| {
+                        workspace(&text, props, kept, &doomed)
+                    }) }
+                </ul>
+                <div class="buttons">
+                    <button type="button" onclick={act(Action::NewWorkspace)}>{ glyph(glyph::PLUS) }{ text.say("shell-new") }</button>
+                    <button type="button" onclick={act(Action::CopyWorkspace)}>{ glyph(glyph::COPY) }{ text.say("shell-copy") }</button>
+                </div>
+            </section>
+            <section aria-labelledby="store-versions">
+                <h3 id="store-versions">{ text.say("store-versions") }</h3>
+                <p class="hint">{ text.say("store-versions-hint") }</p>
+                if store.versions.is_empty() { <p class="soft">{ text.say("store-no-versions") }</p> }
+                <ul class="kept">{ for store.versions.iter().map(|version| one_version(&text, props, version)) }</ul>
+                <button type="button" onclick={act(Action::Store(StoreCommand::Keep))}>
+                    { glyph(glyph::CHECK) }{ text.say("store-keep") }
+                </button>
+            </section>
+        </Dialog>
+    }
+}
+
+fn workspace(
+    text: &Text,
+    props: &Props,
+    kept: &Kept,
+    doomed: &UseStateHandle<Option<AttrValue>>,
+) -> Html {
+    let name = named(text, &kept.name);
+    let label = [("name", name.as_str().into())];
+    let current = kept.key == props.store.current;
+    let open = StoreCommand::Open(kept.key.clone());
+    let open = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::Store(open.clone()));
+    let is_doomed = doomed.as_ref() == Some(&kept.key);
+    let delete = {
+        let (key, doomed, dispatch) = (kept.key.clone(), doomed.setter(), props.dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            if is_doomed {
+                dispatch.emit(Action::Store(StoreCommand::Delete(key.clone())));
+                doomed.set(None);
+            } else {
+                doomed.set(Some(key.clone()));
+            }
+        })
+    };
+    html! {
+        <li key={kept.key.to_string()} aria-current={current.then_some("true")}>
+            <span class="kept-name">
+                <span class="name">{ &name }</span>
+                if current { <span class="badge">{ text.say("store-current") }</span> }
+                <span class="facts">{ browser::moment(kept.changed, text.language().tag()) }</span>
+            </span>
+            if !current {
+                <button type="button" onclick={open} aria-label={text.with("store-open-named", &label)}>
+                    { text.say("store-open") }
+                </button>
+            }
+            <button
+                type="button" class={if is_doomed { "danger" } else { "quiet" }} onclick={delete}
+                aria-label={if is_doomed { text.with("store-really-named", &label) } else { text.with("store-delete-named", &label) }}
+            >
+                { if is_doomed { text.say("store-really") } else { text.say("table-remove") } }
+            </button>
+        </li>
+    }
+}
+
+fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
+    let when = browser::moment(version.saved, text.language().tag());
+    let label = [("when", when.as_str().into())];
+    let command = |command: StoreCommand| {
+        props
+            .dispatch
+            .reform(move |_: MouseEvent| Action::Store(command.clone()))
+    };
+    let restore = command(StoreCommand::Restore(version.key.clone()));
+    let pin = command(StoreCommand::Pin(version.key.clone(), !version.pinned));
+    let holds = [
+        ("documents", version.documents.into()),
+        ("scenarios", version.scenarios.into()),
+    ];
+    html! {
+        <li key={version.key.to_string()}>
+            <span class="kept-name">
+                <span class="name">{ &when }</span>
+                if version.other_tab { <span class="badge">{ text.say("store-other-tab") }</span> }
+                <span class="facts">{ text.with("store-holds", &holds) }</span>
+            </span>
+            <button
+                type="button" class="quiet" onclick={pin} aria-pressed={version.pinned.to_string()}
+                aria-label={text.with("store-pin-named", &label)}
+            >
+                { text.say("store-pin") }
+            </button>
+            <button type="button" onclick={restore} aria-label={text.with("store-restore-named", &label)}>
+                { text.say("store-restore") }
+            </button>
+        </li>
+    }
+}
