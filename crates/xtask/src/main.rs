@@ -10,6 +10,7 @@ mod csp;
 mod editor;
 mod error;
 mod exec;
+mod licences;
 mod lockfile;
 mod members;
 mod offline;

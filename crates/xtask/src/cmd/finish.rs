@@ -1,10 +1,11 @@
-//! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its editor, its policy
-//! and its service worker.
+//! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its editor, its licences,
+//! its policy and its service worker.
 
 use crate::args::Args;
 use crate::csp::{self, Mode};
 use crate::editor;
 use crate::error::{Error, Result};
+use crate::licences;
 use crate::offline;
 use crate::paths::Paths;
 use std::path::Path;
@@ -22,6 +23,7 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     let advice = || format!("make `{}` writable", file.display());
     let html = std::fs::read_to_string(&file).map_err(Error::because(advice()))?;
     let html = editor::link(&html, &editor::bundle(&paths.root, folder)?)?;
+    licences::write(&paths.root, folder)?;
     let html = offline::link(&html, mode)?;
     let html = csp::insert(&html, mode)?;
     std::fs::write(&file, html).map_err(Error::because(advice()))?;
