@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{Release, browser, use_release};
+use crate::components::glyph::{self, glyph};
 use crate::text::use_text;
 
 /// Offers the next release, among the notices.
@@ -16,10 +17,12 @@ pub(crate) fn UpdateNotice() -> Html {
     let update = Callback::from(|_: MouseEvent| browser::change());
     let wait = Callback::from(move |_: MouseEvent| later.set(true));
     html! {
-        <div class="toast">
-            <p>{ text.say("offline-update") }</p>
-            <button type="button" class="primary" onclick={update}>{ text.say("offline-reload") }</button>
-            <button type="button" class="quiet" onclick={wait}>{ text.say("offline-later") }</button>
+        <div class="toast info">
+            <div class="toast-text"><p>{ text.say("offline-update") }</p></div>
+            <button type="button" onclick={update}>{ text.say("offline-reload") }</button>
+            <button type="button" class="quiet only-icon" aria-label={text.say("offline-later")} onclick={wait}>
+                { glyph(glyph::X) }
+            </button>
         </div>
     }
 }
