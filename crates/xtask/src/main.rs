@@ -8,6 +8,7 @@ mod cmd;
 mod counts;
 mod csp;
 mod editor;
+mod element;
 mod error;
 mod exec;
 mod licences;

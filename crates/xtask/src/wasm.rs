@@ -190,6 +190,59 @@ pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Resu
     Ok(folder)
 }
 
+/// How a program is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Small, for those who load it.
+    Release,
+    /// Soon, for those who change it.
+    Dev,
+}
+
+/// Builds a program of a package with its JavaScript, and returns the folder that holds both.
+pub(crate) fn build_program(
+    paths: &Paths,
+    env: &Env,
+    package: &str,
+    program: &str,
+    profile: Profile,
+) -> Result<PathBuf> {
+    let name = match profile {
+        Profile::Release => "wasm",
+        Profile::Dev => "wasm-dev",
+    };
+    let mut cargo = env.cargo("build");
+    cargo.args(["--profile", name, "--package", package, "--bin", program]);
+    exec::run(
+        cargo.current_dir(&paths.root),
+        &format!("mend `{package}` until it builds for {TARGET}"),
+    )?;
+    let target = paths.wasm_target();
+    let built = target
+        .join(TARGET)
+        .join(name)
+        .join(format!("{program}.wasm"));
+    let folder = target.join("pkg").join(format!("{package}-{program}"));
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)
+            .map_err(Error::because(format!("remove `{}`", folder.display())))?;
+    }
+    let mut bindgen = env.command("wasm-bindgen");
+    bindgen
+        .arg(built)
+        .args(["--target", Kind::Web.name(), "--omit-default-module-path"])
+        .arg("--out-dir")
+        .arg(&folder);
+    exec::run(&mut bindgen, "see what wasm-bindgen says above")?;
+    if profile == Profile::Release {
+        let module = folder.join(format!("{program}_bg.wasm"));
+        let mut opt = env.command("wasm-opt");
+        opt.arg("-Oz").arg(&module).arg("-o").arg(&module);
+        exec::run(&mut opt, "see what wasm-opt says above")?;
+    }
+    Ok(folder)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Kind;

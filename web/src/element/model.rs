@@ -273,8 +273,10 @@ fn undecided() -> Mismatch {
     }
 }
 
+/// The VPC or else the endpoint, and the address.
 fn network(network: &Network) -> String {
-    let parts = [&network.vpc, &network.endpoint, &network.source_ip];
+    let through = network.vpc.as_ref().or(network.endpoint.as_ref()).cloned();
+    let parts = [&through, &network.source_ip];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     parts.join(" · ")
 }

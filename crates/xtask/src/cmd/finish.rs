@@ -4,6 +4,7 @@
 use crate::args::Args;
 use crate::csp::{self, Mode};
 use crate::editor;
+use crate::element;
 use crate::error::{Error, Result};
 use crate::licences;
 use crate::offline;
@@ -27,5 +28,8 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     let html = offline::link(&html, mode)?;
     let html = csp::insert(&html, mode)?;
     std::fs::write(&file, html).map_err(Error::because(advice()))?;
+    if mode == Mode::Serve {
+        element::bring(paths, folder)?;
+    }
     offline::write(folder, mode)
 }

@@ -1,12 +1,14 @@
-//! `cargo xtask serve`: the page with live reload.
+//! `cargo xtask serve`: the page with live reload, and below it the page of documentation that
+//! shows `<vestibule-example>`.
 
 use crate::args::{Args, Long, unexpected};
 use crate::cmd::build;
+use crate::element::{self, DEMO};
 use crate::error::{Error, Result};
 use crate::exec;
 use crate::paths::Paths;
 use crate::setup;
-use crate::wasm::Env;
+use crate::wasm::{Env, Profile};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
@@ -28,6 +30,8 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
     std::fs::create_dir_all(paths.root.join(FOLDER))
         .map_err(Error::because(format!("make `{FOLDER}` writable")))?;
     eprintln!("Building the playground for http://127.0.0.1:{port}/");
+    // The page needs most of it as well. It is not built anew when something changes.
+    element::demo(paths, &env, Profile::Dev)?;
     let mut trunk = build::trunk(paths, &env);
     trunk
         .args(["serve", "--offline", "--address", "127.0.0.1", "--port"])
@@ -43,7 +47,9 @@ fn announce(port: u16) {
     while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
         thread::sleep(Duration::from_millis(200));
     }
-    println!("\nThe playground is at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n");
+    let page = format!("http://127.0.0.1:{port}/");
+    println!("\nThe playground is at {page} (Ctrl-C ends it)");
+    println!("Examples in documentation: {page}{DEMO}/\n");
 }
 
 fn check_port(port: u16) -> Result<()> {

@@ -3,12 +3,13 @@
 use crate::args::{Args, Long, unexpected};
 use crate::cmd::{build, lint, pkg};
 use crate::counts::Counts;
+use crate::element;
 use crate::error::Result;
 use crate::members;
 use crate::paths::Paths;
 use crate::setup::{self, BROWSER_TOOLS};
 use crate::stages::{Stages, counted, node_tests};
-use crate::wasm::{DEV, Env};
+use crate::wasm::{DEV, Env, Profile};
 use std::process::{Command, ExitCode};
 
 pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
@@ -60,6 +61,9 @@ fn wasm(paths: &Paths) -> Result<(Counts, bool)> {
 fn page(paths: &Paths) -> Result<(Counts, bool)> {
     let env = Env::ready(paths, setup::ALL)?;
     build::page(paths, &env)?;
+    let demo = element::demo(paths, &env, Profile::Release)?;
     let mut node = node_tests(paths, &env, BROWSER_TOOLS)?;
-    counted(node.env("VESTIBULE_DIST", paths.root.join("dist")))
+    node.env("VESTIBULE_DIST", paths.root.join("dist"))
+        .env("VESTIBULE_DEMO", demo);
+    counted(&mut node)
 }

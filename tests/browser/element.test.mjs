@@ -1,0 +1,273 @@
+// <vestibule-example> on a page of documentation, with the strictest policy that runs wasm.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { accessibilityViolations, open } from "./lib/browser.mjs";
+
+const DEMO =
+  process.env.VESTIBULE_DEMO ?? fileURLToPath(new URL("../../target/docs-demo", import.meta.url));
+
+let chromium;
+
+before(async () => {
+  chromium = await open({ dist: DEMO });
+});
+
+after(() => chromium?.close());
+
+/** The examples of the demo in the order of the page. */
+const [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANESE, FAR] = [0, 1, 2, 3, 4, 5, 6];
+const example = (page, index) => page.locator("vestibule-example").nth(index);
+
+/** The page with some of its examples decided. */
+async function demo(options, wanted = [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANESE]) {
+  const opened = await chromium.newPage(options);
+  await opened.page.addInitScript(() => {
+    globalThis.told = [];
+    for (const name of ["vestibule-decided", "vestibule-failed"]) {
+      document.addEventListener(name, ({ detail, target }) => {
+        const examples = [...document.querySelectorAll("vestibule-example")];
+        globalThis.told.push({ name, index: examples.indexOf(target), ...detail });
+      });
+    }
+  });
+  await opened.page.goto(chromium.site.url);
+  for (const index of wanted) {
+    await example(opened.page, index).scrollIntoViewIfNeeded();
+    await example(opened.page, index).getByRole("table").waitFor();
+  }
+  return opened;
+}
+
+const words = async (page, index) =>
+  (await example(page, index).locator("tbody .word").allInnerTexts()).map((word) => word.trim());
+
+test("an example shows the three phases, and keeps what its page says", async () => {
+  const { page, context, errors, outside } = await demo();
+  const table = example(page, OFFICE).getByRole("table", { name: "Sign-ins and their decisions" });
+  assert.equal(await table.getByRole("row").count(), 4);
+  assert.deepEqual(
+    (await table.getByRole("row").nth(2).innerText()).split(/\s*\n\s*/).slice(0, 2),
+    ["Alice, at home", "user/alice · 198.51.100.7"],
+  );
+  assert.deepEqual(await words(page, OFFICE), [
+    ...["Allowed", "Allowed", "Allowed", "Allowed"],
+    ...["Denied", "Denied", "Denied", "Denied"],
+    ...["Denied", "Denied", "Denied", "Denied"],
+  ]);
+  await example(page, OFFICE).getByText("All 3 sign-ins are decided as this page says.").waitFor();
+  assert.deepEqual(
+    await page.evaluate(() => globalThis.told.filter(({ index }) => index === 0)),
+    [{ name: "vestibule-decided", index: 0, expected: 3, unmet: 0 }],
+  );
+  assert.deepEqual([errors, outside], [[], []]);
+  await context.close();
+});
+
+test("the policy is folded away, or open, and reads as it was written", async () => {
+  const { page, context } = await demo();
+  const policy = example(page, OFFICE).getByRole("region", { name: /resource-based policy/ });
+  assert.equal(await policy.isVisible(), false);
+  await example(page, OFFICE).getByText(/resource-based policy/).first().click();
+  assert.match(await policy.innerText(), /^\{\n {2}"Version": "2012-10-17",\n {2}"Statement": \[\n {4}\{/);
+  const opened = example(page, FILE).getByRole("region", { name: "RCP perimeter" });
+  assert.match(await opened.innerText(), /OnlyThroughTheVpc/);
+  await context.close();
+});
+
+test("a cell tells why", async () => {
+  const { page, context, errors } = await demo();
+  const office = example(page, OFFICE);
+  const cell = office.getByRole("row", { name: /VPC endpoint/ }).getByRole("button").first();
+  await cell.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await cell.getAttribute("aria-pressed"), "true");
+  await office.locator(".why").getByText("OnlyFromTheOffice").first().waitFor();
+  await office.locator(".why").getByText("aws:SourceIp").first().waitFor();
+  await page.keyboard.press("Enter");
+  assert.equal(await office.locator(".why").count(), 0);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("an expectation that no longer holds is marked, in sight and for screen readers", async () => {
+  const { page, context } = await demo();
+  const mark = example(page, DRIFTED).getByRole("status").first();
+  assert.match(await mark.innerText(), /This page is out of date: the sign-in is decided otherwise\./);
+  assert.match(await mark.innerText(), /Bob: outcome is denied, this page says allowed/);
+  assert.equal(await mark.getAttribute("class"), "expectations drifted");
+  const told = await page.evaluate(() => globalThis.told.filter(({ index }) => index === 3));
+  assert.deepEqual(told, [{ name: "vestibule-decided", index: 3, expected: 1, unmet: 1 }]);
+  await context.close();
+});
+
+test("a reader may change a policy, and take it back", async () => {
+  const { page, context, errors } = await demo();
+  const tried = example(page, TRY);
+  const field = tried.getByRole("textbox", { name: /resource-based policy/ });
+  const written = await field.inputValue();
+  assert.match(written, /^\{\n {2}"Version"/);
+  assert.deepEqual(await words(page, TRY), ["Denied", "Denied", "Denied", "Denied"]);
+  const reset = tried.getByRole("button", { name: "Undo all changes" });
+  assert.equal(await reset.isDisabled(), true);
+
+  await field.fill(written.replace("203.0.113.0/24", "198.51.100.0/24"));
+  await tried.getByText("With your changes, 1 of 1 sign-in is decided otherwise than this page says.").waitFor();
+  assert.deepEqual(await words(page, TRY), ["Allowed", "Allowed", "Allowed", "Allowed"]);
+  await tried.getByText("1 allowed, 0 denied, 0 unknown").waitFor({ state: "attached" });
+  assert.equal(await tried.locator(".drifted").count(), 0, "the page is not to blame");
+
+  await field.fill(`${written}}`);
+  await tried.getByRole("list", { name: "Problems" }).getByRole("listitem").first().waitFor();
+
+  await reset.click();
+  assert.equal(await field.inputValue(), written);
+  await tried.getByText("Decided as this page says.").waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("the link to the playground carries the case as it stands", async () => {
+  const { page, context } = await demo();
+  const link = example(page, TRY).getByRole("link", { name: "Open in the playground" });
+  const before = await link.getAttribute("href");
+  assert.match(before, /^\.\.\/#case=1\.[\w-]+$/);
+  const field = example(page, TRY).getByRole("textbox");
+  await field.fill((await field.inputValue()).replace("203.0.113.0/24", "192.0.2.0/24"));
+  await page.waitForFunction(
+    ([index, old]) =>
+      document.querySelectorAll("vestibule-example")[index].shadowRoot.querySelector("a").getAttribute("href") !== old,
+    [TRY, before],
+  );
+  assert.equal(await example(page, FILE).getByRole("link", { name: /playground/ }).count(), 0);
+  await context.close();
+});
+
+test("examples speak the language of their place", async () => {
+  const { page, context } = await demo();
+  const japanese = example(page, JAPANESE);
+  await japanese.getByRole("link", { name: "プレイグラウンドで開く" }).waitFor();
+  assert.deepEqual([...new Set(await words(page, JAPANESE))].sort(), ["許可", "拒否"].sort());
+  assert.equal(await japanese.locator(".example").getAttribute("lang"), "ja");
+  assert.equal(await example(page, OFFICE).locator(".example").getAttribute("lang"), "en");
+  await context.close();
+});
+
+test("colours follow the ground, and give way to what the page sets", async () => {
+  const { page, context } = await demo({ colorScheme: "light" });
+  const ground = (index) =>
+    example(page, index).locator(".example").evaluate((one) => getComputedStyle(one).backgroundColor);
+  assert.equal(await ground(OFFICE), "rgb(255, 255, 255)");
+  assert.equal(await ground(DARK), "rgb(23, 29, 37)");
+  const accent = (index) =>
+    example(page, index).getByRole("link").evaluate((link) => getComputedStyle(link).color);
+  assert.equal(await accent(OFFICE), "rgb(23, 90, 142)");
+  assert.equal(await accent(TRY), "rgb(122, 31, 92)");
+  await example(page, OFFICE).evaluate((one) => one.setAttribute("theme", "dark"));
+  assert.equal(await ground(OFFICE), "rgb(23, 29, 37)");
+  await context.close();
+});
+
+test("what decides is fetched once, and nothing for what is far away", async () => {
+  const opened = await chromium.newPage({ viewport: { width: 1000, height: 700 } });
+  const asked = [];
+  opened.page.on("request", (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search));
+  await opened.page.goto(chromium.site.url);
+  for (const index of [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANESE]) {
+    await example(opened.page, index).scrollIntoViewIfNeeded();
+    await example(opened.page, index).getByRole("table").waitFor();
+  }
+  const times = (end) => asked.filter((path) => path.endsWith(end)).length;
+  assert.deepEqual([times("/example.wasm"), times("/example.js")], [1, 1]);
+  assert.equal(times("?far"), 0);
+  await example(opened.page, FAR).scrollIntoViewIfNeeded();
+  await example(opened.page, FAR).getByRole("table").waitFor();
+  assert.deepEqual([times("/example.wasm"), times("?far")], [1, 1]);
+  await opened.context.close();
+});
+
+test("an example may be moved, changed and taken away", async () => {
+  const { page, context, errors } = await demo();
+  await page.evaluate(() => {
+    const [first, second] = document.querySelectorAll("vestibule-example");
+    second.after(first);
+  });
+  await example(page, 1).getByRole("table").waitFor();
+  await example(page, 1).evaluate((one) => {
+    one.innerHTML = "";
+    one.textContent = '{ "vestibule": 1, "policies": {}, "requests": [] }';
+    return one.refresh();
+  });
+  await example(page, 1).getByText("There are no sign-ins.").waitFor();
+  await example(page, 1).evaluate((one) => one.remove());
+  assert.equal(await page.locator("vestibule-example").count(), 6);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("without JavaScript the JSON stands there", async () => {
+  const { page, context } = await chromium.newPage({ javaScriptEnabled: false });
+  await page.goto(chromium.site.url);
+  for (const [index, text] of [
+    [OFFICE, /"Sid": "OnlyFromTheOffice"/],
+    [TRY, /"vestibule": 1/],
+    [FILE, /The case as JSON/],
+  ]) {
+    assert.match(await example(page, index).innerText(), text);
+    assert.ok((await example(page, index).boundingBox()).height > 15);
+  }
+  await context.close();
+});
+
+test("when what decides cannot be had, the JSON stays", async () => {
+  const opened = await chromium.newPage();
+  await opened.page.route("**/example.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+  await opened.page.addInitScript(() => {
+    globalThis.failed = 0;
+    document.addEventListener("vestibule-failed", () => {
+      globalThis.failed += 1;
+    });
+  });
+  await opened.page.goto(chromium.site.url);
+  await opened.page.waitForFunction(() => globalThis.failed > 0);
+  assert.match(await example(opened.page, OFFICE).innerText(), /"Sid": "OnlyFromTheOffice"/);
+  await example(opened.page, TRY).scrollIntoViewIfNeeded();
+  await example(opened.page, TRY).locator("pre").getByText('"vestibule": 1').waitFor();
+  assert.equal(await example(opened.page, OFFICE).getAttribute("aria-busy"), null);
+  await opened.context.close();
+});
+
+test("what is no case file is told, with its text", async () => {
+  const { page, context } = await demo({}, [OFFICE]);
+  for (const [text, said] of [
+    ["{", "This example cannot be read."],
+    ['{ "vestibule": 1, "policies": {}, "requests": [], "wrong": 1 }', "wrong"],
+    ["<b>", "This example cannot be read."],
+  ]) {
+    await example(page, OFFICE).evaluate((one, text) => {
+      one.textContent = text;
+      return one.refresh();
+    }, text);
+    await example(page, OFFICE).getByText(said).first().waitFor();
+  }
+  await context.close();
+});
+
+test("nothing is wrong for assistive technology, in light and in dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, context } = await demo({ colorScheme });
+    await example(page, OFFICE).getByText(/resource-based policy/).first().click();
+    await example(page, OFFICE).getByRole("row", { name: /at home/ }).getByRole("button").first().click();
+    await example(page, OFFICE).locator(".why").waitFor();
+    assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
+    await context.close();
+  }
+});
+
+test("it fits 360 pixels", async () => {
+  const { page, context } = await demo({ viewport: { width: 360, height: 740 } });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} pixels wide`);
+  assert.deepEqual(await accessibilityViolations(page), []);
+  await context.close();
+});
