@@ -185,6 +185,7 @@ function linesOf(request) {
     for (const key in context) {
       const value = context[key];
       if (value === undefined) continue;
+      if (key === "__proto__") return undefined; // cannot be set like other members
       if (value === null) {
         rest += `${key}\n?\n`;
         own.push(undefined);

@@ -4,9 +4,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { corpus, emptyFolder, installedOnce, pkg, root } from "./lib/package.mjs";
+import { corpus, emptyFolder, installedOnce, native, pkg } from "./lib/package.mjs";
 
-const native = process.env.VESTIBULE_COMMAND ?? join(root, "target/debug/vestibule");
 const bin = () => join(installedOnce(), "dist/bin.js");
 const DENY = `{ "Version": "2012-10-17", "Statement": [
   { "Sid": "Closed", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }
