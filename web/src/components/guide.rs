@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::glyph::{self, glyph};
 use crate::state::action::Action;
-use crate::state::view::{Panel, Settings};
+use crate::state::view::{Open, Panel, Settings};
 use crate::text::{id, use_text};
 
 /// Set on the part of the page that a step speaks of; the style marks it.
@@ -19,6 +19,8 @@ struct Step {
     /// Where its part is, the first that is there; a narrow page shows that panel.
     place: &'static [&'static str],
     panel: Panel,
+    /// What the documents show meanwhile.
+    open: Option<Open>,
 }
 
 const STEPS: [Step; 5] = [
@@ -27,30 +29,35 @@ const STEPS: [Step; 5] = [
         about: id("guide-policies-about"),
         place: &["#policies"],
         panel: Panel::Policies,
+        open: None,
     },
     Step {
         title: id("guide-account"),
         about: id("guide-account-about"),
-        place: &["[data-guide='account']", "#policies"],
+        place: &["[aria-labelledby='account-title']", "#policies"],
         panel: Panel::Policies,
+        open: Some(Open::Account),
     },
     Step {
         title: id("guide-sign-ins"),
         about: id("guide-sign-ins-about"),
         place: &["#sign-ins"],
         panel: Panel::SignIns,
+        open: None,
     },
     Step {
         title: id("guide-why"),
         about: id("guide-why-about"),
         place: &["#why"],
         panel: Panel::Why,
+        open: None,
     },
     Step {
         title: id("guide-keep"),
         about: id("guide-keep-about"),
         place: &["header.top"],
         panel: Panel::SignIns,
+        open: None,
     },
 ];
 
@@ -74,6 +81,9 @@ pub(crate) fn Guide(props: &Props) -> Html {
             // The page that opens is left as it is; so is the focus.
             if let Some(step) = step.filter(|_| asked || *at > 0) {
                 dispatch.emit(Action::Panel(step.panel));
+                if let Some(open) = step.open {
+                    dispatch.emit(Action::Open(open));
+                }
                 if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
                     let _ = heading.focus();
                 }

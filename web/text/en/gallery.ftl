@@ -1,6 +1,6 @@
 # The gallery of examples.
 
-gallery-title = Gallery
+gallery-title = Examples
 gallery-intro = Policies that AWS documents and mistakes that are easily made, each with sign-ins that show what comes of it. An example opens as a workspace of its own; yours stays.
 gallery-search = Search the examples
 gallery-kinds = Kind of example

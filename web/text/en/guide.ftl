@@ -13,7 +13,7 @@ guide-account = Tell which account it is
 guide-account-about = RCPs and SCPs bind members of an organization and not its management account. Console authorization can be on or off here, so that you see both before you switch it.
 
 guide-sign-ins = List the sign-ins that matter
-guide-sign-ins-about = Each row is one sign-in: who, from where, through which Region. The matrix combines people and networks in one step; root, the break-glass role and a VPC endpoint belong in every list.
+guide-sign-ins-about = Each row is one sign-in: who, from where, through which Region. “Matrix” adds people from several networks in one step; root, the break-glass role and a VPC endpoint belong in every list.
 
 guide-why = Ask why
 guide-why-about = Select a cell: it names the statement that decides and what it was tested on, shows its place in the editor, and tells which single fact would change the decision. “Unknown” says what is missing.

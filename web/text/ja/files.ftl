@@ -10,4 +10,4 @@ files-open = 開く
 files-refused = ファイルが大きすぎるか、テキストではありません。
 files-export = エクスポート
 files-export-hint = アカウント、ポリシー、サインイン、期待値を 1 つの JSON ファイルにまとめます。
-files-left-out = 内容のない文書は含まれません:{ $names }
+files-left-out = 内容のない文書は含まれません: { $names }

@@ -1,6 +1,6 @@
 # 例のギャラリー
 
-gallery-title = ギャラリー
+gallery-title = 例
 gallery-intro = AWS のドキュメントにあるポリシーと、陥りやすい誤りの例です。それぞれに、結果を確認できるサインインが付いています。例は新しいワークスペースとして開くため、現在のワークスペースはそのまま残ります。
 gallery-search = 例を検索
 gallery-kinds = 例の種類

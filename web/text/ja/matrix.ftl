@@ -8,6 +8,6 @@ matrix-add-who = 追加
 matrix-add-from = 追加
 matrix-other = その他
 matrix-edit = { $name } を編集
-matrix-principal = プリンシパル ARN({"{account}"} はアカウント ID に置き換わります)
+matrix-principal = プリンシパル ARN ({"{account}"} はアカウント ID に置き換わります)
 matrix-usual = 標準のリストに戻す
 matrix-add = サインインを { $count } 件追加

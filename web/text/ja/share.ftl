@@ -5,9 +5,9 @@ share-warning = リンクを知っている人は、ポリシー、アカウン�
 share-rename = アカウント、アドレス、ARN、VPC ID を別の名前に置き換える
 share-proof = { $requests ->
     [0] 判定するサインインがありません。
-   *[other] 判定は変わりません:{ $requests } 件中 { $equal } 件
+   *[other] 判定は変わりません: { $requests } 件中 { $equal } 件
 }
-share-unsound = 次の文書は JSON として正しくないため、共有する前に内容を確認してください:{ $documents }
+share-unsound = 次の文書は JSON として正しくないため、共有する前に内容を確認してください: { $documents }
 share-kept = 置き換えると判定が変わるため、{ $count } 個の語をそのまま残しています
 share-renamed = { $count } 個の語を置き換えました
 share-link = リンク

@@ -13,6 +13,8 @@ pub(super) struct Message {
     /// The name of its file.
     pub(super) area: String,
     pub(super) variables: BTreeSet<String>,
+    /// As it is written.
+    pub(super) text: String,
 }
 
 pub(super) fn folder(language: Language) -> PathBuf {
@@ -56,6 +58,7 @@ pub(super) fn read(language: Language) -> BTreeMap<String, Message> {
             let message = Message {
                 area: area.clone(),
                 variables,
+                text: text_of(&pattern),
             };
             assert!(
                 messages.insert(id.clone(), message).is_none(),
@@ -65,6 +68,25 @@ pub(super) fn read(language: Language) -> BTreeMap<String, Message> {
     }
     assert!(!messages.is_empty(), "no messages in {}", language.tag());
     messages
+}
+
+/// A pattern as its file has it, each form of a plural behind the other.
+fn text_of(pattern: &Pattern<String>) -> String {
+    let elements = pattern.elements.iter().map(|element| match element {
+        PatternElement::TextElement { value } => value.clone(),
+        PatternElement::Placeable { expression } => match expression {
+            Expression::Select { variants, .. } => variants
+                .iter()
+                .map(|variant| text_of(&variant.value))
+                .collect::<Vec<_>>()
+                .join("\n"),
+            Expression::Inline(InlineExpression::VariableReference { id }) => {
+                format!("{{ ${} }}", id.name)
+            }
+            Expression::Inline(_) => String::new(),
+        },
+    });
+    elements.collect()
 }
 
 fn in_pattern(pattern: &Pattern<String>, found: &mut BTreeSet<String>) {

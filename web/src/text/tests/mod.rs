@@ -4,6 +4,7 @@ mod families;
 mod messages;
 mod remarks;
 mod scan;
+mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
 
