@@ -2,7 +2,7 @@
 // commands typed, and what they print compared.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { test } from "node:test";
@@ -66,6 +66,23 @@ test("Vite's development server brings the wasm along too", async () => {
   } finally {
     await chromium.close();
     await server.close();
+  }
+});
+
+test("wasm that is not served is missed by its address", async () => {
+  const folder = emptyFolder();
+  rmSync(join(install(folder), "dist/evaluator.wasm"));
+  writeFileSync(join(folder, "index.html"), readme.get("Without a bundler").files.get("index.html"));
+  const main = 'import { compile } from "vestibule-signin";\ncompile({}).catch((error) => (document.querySelector("output").textContent = error.message));\n';
+  writeFileSync(join(folder, "main.js"), main);
+  const chromium = await open({ dist: folder, base: "/" });
+  try {
+    const { page } = await chromium.newPage();
+    const address = `${chromium.site.url}node_modules/vestibule-signin/dist/evaluator.wasm`;
+    const help = "serve the package's `dist/evaluator.wasm` there, or hand `load` another place";
+    await says(page, chromium.site.url, `the evaluator is not at ${address} (status 404): ${help}`);
+  } finally {
+    await chromium.close();
   }
 });
 
