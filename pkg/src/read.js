@@ -185,7 +185,6 @@ function linesOf(request) {
     for (const key in context) {
       const value = context[key];
       if (value === undefined) continue;
-      if (key === "__proto__") return undefined; // cannot be set like other members
       if (value === null) {
         rest += `${key}\n?\n`;
         own.push(undefined);

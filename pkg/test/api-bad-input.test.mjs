@@ -106,6 +106,7 @@ const POLICY_ERRORS = [
   ["half a character in a value", { ...OFFICE, context: { "aws:userid": "\ud83d" } }, undefined, undefined],
   ["half a character in a key", { ...OFFICE, context: { "aws:\ud83d": "x" } }, undefined, undefined],
   ["half a character in a text", JSON.stringify(OFFICE).replace("alice", "al\ud800ice"), undefined, undefined],
+  ["half a character in the text of a value", JSON.stringify({ ...OFFICE, context: { "aws:userid": "half" } }).replace("half", "\ud83d"), undefined, undefined],
   ["a huge principal", { ...OFFICE, principal: ALICE + huge }, "document-too-large", ""],
   ["a huge name", { ...OFFICE, name: huge }, "document-too-large", ""],
   ["a huge key", { ...OFFICE, context: { [huge]: "x" } }, "document-too-large", ""],

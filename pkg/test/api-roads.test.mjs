@@ -51,6 +51,14 @@ test("on the corpus", async () => {
   assert.ok(compared > 2500, `${compared} requests`);
 });
 
+test("with a key that objects treat in their own way", async () => {
+  const signIn = await compile({});
+  const request = (value) =>
+    JSON.parse(`{ "principal": "arn:aws:iam::111122223333:root", "network": { "sourceIp": "192.0.2.1" }, "context": { "__proto__": "${value}" } }`);
+  assert.equal(compare(signIn, ["a", "b", "c"].map(request)), 3);
+  assert.ok(JSON.stringify(signIn.decide(request("d"))).includes('"__proto__":"d"'));
+});
+
 /** Mulberry32: the same requests at every run. */
 function randomness(seed) {
   return () => {
