@@ -1,9 +1,39 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityViolations, open } from "./lib/browser.mjs";
-import { editor, headline, problems, ready, table } from "./lib/page.mjs";
+import { open } from "./lib/browser.mjs";
+import {
+  ALICE_INSIDE,
+  ALICE_OUTSIDE,
+  BREAK_GLASS,
+  OFFICE_ONLY,
+  cell,
+  isAccessible,
+  office,
+  start,
+  startWith,
+  why,
+} from "./lib/playground.mjs";
 
+const WIDE = { width: 1280, height: 860 };
 const NARROW = { width: 360, height: 740 };
+
+/** Everything that a row can say: allowed, denied, unknown, no decision, met and unmet. */
+const policy = structuredClone(OFFICE_ONLY);
+policy.Statement[0].Condition.StringNotEquals = { "aws:SourceIdentity": "mallory" };
+const MIXED = office(
+  [
+    { ...ALICE_OUTSIDE, expect: { outcome: "allowed" } },
+    { ...ALICE_INSIDE, expect: { outcome: "allowed" } },
+    { ...ALICE_OUTSIDE, name: "Unknown", context: { "aws:SourceIdentity": null } },
+    { ...BREAK_GLASS, name: "No decision", principal: "nobody" },
+  ],
+  policy,
+);
+
+const WORDS = {
+  en: { views: ["Policies", "Sign-ins", "Why"], matrix: "Matrix", share: "Share", workspace: /^Workspace/, manage: "Names and versions…", files: "Import and export…", close: "Close", trace: "Every layer and statement", keys: "Context keys of this phase" },
+  ja: { views: ["ポリシー", "サインイン", "理由"], matrix: "組み合わせ", share: "共有", workspace: /^ワークスペース/, manage: "名前とバージョン…", files: "インポートとエクスポート…", close: "閉じる", trace: "すべてのレイヤーとステートメント", keys: "このフェーズのコンテキストキー" },
+};
 
 let chromium;
 before(async () => {
@@ -11,128 +41,207 @@ before(async () => {
 });
 after(() => chromium.close());
 
-/** Everything that can be open is open, and there is a problem to be seen. */
-async function unfold(page) {
-  await page.getByText("Further context keys").click();
-  await page.getByRole("button", { name: "Add a key" }).click();
-  await editor(page, "Key 1").fill("aws:MultiFactorAuthPresent");
-  await page.locator("details").evaluateAll((all) => {
-    for (const one of all) {
-      one.open = true;
+for (const [language, words] of Object.entries(WORDS)) {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [width, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
+      test(`no violations: ${width}, ${colorScheme}, ${language}`, async () => {
+        // A case is opened in English, then the language is switched.
+        const { page } = await startWith(chromium, MIXED, { viewport, colorScheme });
+        await switchLanguage(page, language, width);
+        const show = async (index) => {
+          if (width === "narrow") {
+            await page.getByRole("button", { name: words.views[index], exact: true }).click();
+          }
+        };
+        await show(0);
+        await isAccessible(page, "policies");
+        await show(1);
+        await isAccessible(page, "table");
+        await cell(page, "Unknown", "who").dblclick();
+        await isAccessible(page, "fields");
+        await page.keyboard.press("Escape");
+        await cell(page, "Alice, home", "1").click();
+        await show(2);
+        await page.getByText(words.trace).click();
+        await page.getByText(words.keys).click();
+        await isAccessible(page, "why");
+        await show(1);
+        await page.getByRole("button", { name: words.matrix }).click();
+        await page.getByRole("dialog").locator("details > summary").first().click();
+        await isAccessible(page, "matrix");
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: words.share, exact: true }).click();
+        await page.getByRole("dialog").getByRole("checkbox").check();
+        await isAccessible(page, "share");
+        await page.keyboard.press("Escape");
+        for (const item of [words.manage, words.files]) {
+          await page.getByRole("button", { name: words.workspace }).click();
+          await isAccessible(page, "menu");
+          await page.getByRole("menuitem", { name: item }).click();
+          await page.getByRole("dialog").waitFor();
+          await isAccessible(page, item);
+          await page.keyboard.press("Escape");
+        }
+      });
     }
-  });
-}
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const [width, viewport] of [["wide", { width: 1280, height: 860 }], ["narrow", NARROW]]) {
-    test(`no violations, ${width} and ${colorScheme}`, async () => {
-      const { page } = await ready(chromium, { viewport, colorScheme });
-      await unfold(page);
-      assert.deepEqual(await accessibilityViolations(page), [], "denied");
-      await page.getByRole("button", { name: "Alice, in the office" }).click();
-      assert.deepEqual(await accessibilityViolations(page), [], "allowed");
-      await editor(page, "Resource-based policy").fill('{ "Statement": [{ "Effect": 1, ');
-      await editor(page, "Region").fill("Ireland");
-      await problems(page).first().waitFor();
-      assert.deepEqual(await accessibilityViolations(page), [], "out of date");
-    });
   }
 }
 
-test("colours follow the reader's preference", async () => {
-  const background = (page) =>
-    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const light = await ready(chromium, { colorScheme: "light" });
-  const dark = await ready(chromium, { colorScheme: "dark" });
-  assert.notEqual(await background(light.page), await background(dark.page));
-});
-
-test("a narrow page does not scroll sideways, whatever is on it", async () => {
-  const { page } = await ready(chromium, { viewport: NARROW });
-  const overhang = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(await overhang(), 0);
-  await unfold(page);
-  for (const name of ["Example 1: IP range or VPC", "SCP with break-glass"]) {
-    await page.getByRole("button", { name }).click();
-    assert.equal(await overhang(), 0, name);
+async function switchLanguage(page, language, width) {
+  if (language === "en") {
+    return;
   }
-  await editor(page, "Principal ARN").fill(`arn:aws:iam::777788889999:role/${"VeryLong".repeat(30)}`);
-  assert.equal(await overhang(), 0, "long principal");
-  await editor(page, "SCP 1").fill(`{"${"x".repeat(3000)}": [`);
-  assert.equal(await overhang(), 0, "long problem");
+  await page.getByRole("button", { name: width === "narrow" ? "More" : "Language", exact: true }).click();
+  await page.getByRole("menuitemradio", { name: "日本語" }).click();
+  await page.getByRole("heading", { name: "サインイン", level: 2 }).waitFor({ state: "attached" });
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "ja");
+}
+
+test("language and theme follow the system until they are switched", async () => {
+  const { page } = await start(chromium, { colorScheme: "dark", locale: "ja-JP" });
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "ja");
+  const background = () => page.evaluate(() => getComputedStyle(document.body.parentElement).backgroundColor);
+  const dark = await background();
+  await page.getByRole("button", { name: "配色", exact: true }).click();
+  await page.getByRole("menuitemradio", { name: "ライト" }).click();
+  assert.notEqual(await background(), dark);
+  await page.reload();
+  await page.getByRole("heading", { name: "サインイン", level: 2 }).waitFor();
+  assert.notEqual(await background(), dark);
 });
 
-test("on a narrow page the decision is one step away", async () => {
-  const { page } = await ready(chromium, { viewport: NARROW });
-  await page.getByRole("link", { name: "Sign-in denied" }).click();
-  assert.ok(await table(page).evaluate((element) => element.getBoundingClientRect().top < innerHeight));
+test("on a phone one part is shown at a time", async () => {
+  const { page } = await start(chromium, { viewport: NARROW });
+  const visible = async () => Promise.all(
+    ["#policies", "#sign-ins", "#why"].map((id) => page.locator(id).isVisible()),
+  );
+  for (const [index, name] of ["Policies", "Sign-ins", "Why"].entries()) {
+    await page.getByRole("button", { name, exact: true }).click();
+    assert.deepEqual(await visible(), [0, 1, 2].map((one) => one === index), name);
+  }
 });
 
-test("everything can be done from the keyboard", async () => {
-  const { page } = await ready(chromium);
-  const seen = new Set();
-  const focused = () =>
-    page.evaluate(() => {
-      const element = document.activeElement;
-      const outline = getComputedStyle(element).outlineStyle;
-      const name = element.labels?.[0]?.innerText ?? element.innerText;
-      return { name: name?.trim().split("\n")[0] ?? "", outline, tag: element.tagName };
-    });
-  for (let step = 0; step < 80; step += 1) {
+test("skip links move the focus and leave the address alone", async () => {
+  const { page } = await start(chromium);
+  const address = page.url();
+  for (const [name, id] of [["policies", "policies"], ["sign-ins", "sign-ins"], ["explanation", "why"]]) {
+    const link = page.getByRole("button", { name: `Go to the ${name}` });
+    await link.focus();
+    assert.ok(await link.evaluate((button) => button.getBoundingClientRect().top >= 0), "it is seen");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((id) => document.activeElement.id === id, id);
+  }
+  assert.equal(page.url(), address);
+});
+
+test("menus and dialogs give the focus back", async () => {
+  const { page } = await start(chromium);
+  const menu = page.getByRole("button", { name: /^Workspace/ });
+  await menu.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Import and export…");
+  await page.keyboard.press("Escape");
+  assert.ok(await menu.evaluate((button) => button === document.activeElement));
+  assert.equal(await page.getByRole("menu").count(), 0);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.ok(await menu.evaluate((button) => button === document.activeElement));
+});
+
+test("the focus is seen wherever the Tab key leads, and comes by every part", async () => {
+  const { page } = await startWith(chromium, MIXED);
+  await page.evaluate(() => document.activeElement.blur());
+  const seen = [];
+  for (let step = 0; step < 90; step += 1) {
     await page.keyboard.press("Tab");
-    const { name, outline, tag } = await focused();
-    if (tag === "BODY") {
+    const at = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === document.body) {
+        return null;
+      }
+      const ringed = (one) => getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one).boxShadow !== "none";
+      const editor = element.closest(".cm-editor");
+      return {
+        name: element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent,
+        ringed: ringed(element) || (editor !== null && ringed(editor)),
+        size: Math.min(element.offsetWidth, element.offsetHeight),
+        tag: element.tagName,
+      };
+    });
+    if (at === null) {
       break;
     }
-    assert.notEqual(outline, "none", `focus is visible on ${name}`);
-    seen.add(name);
+    assert.ok(at.ringed, `the focus is seen on ${at.tag} ${at.name}`);
+    seen.push(at.name);
   }
-  for (const name of [
-    "Skip to the decision",
-    "Resource-based policy",
-    "Resource control policies (RCPs)",
-    "Principal ARN",
-    "Public internet",
-    "IP address",
-    "Account ID",
-    "Clear everything",
-    "Statement[0], line 4",
-    "Statement by statement",
-  ]) {
-    assert.ok([...seen].some((one) => one.includes(name)), `${name} in ${[...seen].join(" | ")}`);
+  for (const part of ["Go to the policies", "Workspace", "Share", "Search sign-ins", "Width of the policies", "Height of the sign-ins", "Denied", "Every layer and statement"]) {
+    assert.ok(seen.some((name) => name.includes(part)), `${part} in ${seen.join(" | ")}`);
   }
 });
 
-test("a whole sign-in, without a mouse", async () => {
-  const { page } = await ready(chromium);
-  await editor(page, "Principal ARN").focus();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type("arn:aws:iam::111122223333:role/BreakGlassRole");
-  assert.equal(await headline(page).innerText(), "Sign-in allowed");
-  await page.getByRole("radio", { name: "Public internet" }).focus();
+test("what can be pressed is large enough", async () => {
+  const { page } = await startWith(chromium, MIXED);
+  await cell(page, "Unknown", "who").dblclick();
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll("button, select, input, summary, a[href]")]
+      .filter((element) => element.checkVisibility() && element.closest(".cm-editor, .skips") === null)
+      // A check box counts with its label; links in a sentence are exempt.
+      .map((element) => element.closest("label.choice") ?? element)
+      .filter((element) => !element.matches("a") && (element.offsetHeight < 24 || element.offsetWidth < 24))
+      .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 30)}`),
+  );
+  assert.deepEqual(small, []);
+});
+
+test("the bars between the panes are moved by keys, within limits", async () => {
+  const { page } = await start(chromium);
+  const bar = page.getByRole("separator", { name: "Width of the policies" });
+  const width = () => page.locator("#policies").evaluate((pane) => pane.offsetWidth);
+  const before = await width();
+  await bar.focus();
   await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("vpc-0a1b2c3d4e5f60718");
-  assert.equal(await editor(page, "VPC").inputValue(), "vpc-0a1b2c3d4e5f60718");
-  assert.equal(await headline(page).innerText(), "Sign-in allowed");
-  await page.locator("summary", { hasText: "Identity policies" }).focus();
-  await page.keyboard.press("Enter");
-  await editor(page, "Identity policy").waitFor();
+  assert.ok((await width()) > before);
+  await page.keyboard.press("Home");
+  assert.equal(await bar.getAttribute("aria-valuenow"), "25");
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await bar.getAttribute("aria-valuenow"), "25");
+  const { x, y, height } = await bar.boundingBox();
+  await page.mouse.move(x + 4, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(700, y + height / 2, { steps: 4 });
+  await page.mouse.up();
+  assert.ok(Math.abs((await width()) - 690) < 20, `${await width()}`);
 });
 
-test("the outcome is announced once the typing pauses", async () => {
-  const { page } = await ready(chromium);
-  const status = page.getByRole("status").filter({ hasText: /Sign-in/ });
-  await status.filter({ hasText: "Sign-in denied. It ends at phase 1 of 3" }).waitFor();
-  await editor(page, "IP address").fill("203.0.113.10");
-  assert.match(await status.innerText(), /denied/);
-  await status.filter({ hasText: "Sign-in allowed." }).waitFor();
+test("decisions are told apart without colours of their own", async () => {
+  const { page } = await startWith(chromium, MIXED, { forcedColors: "active" });
+  const fill = (name) => cell(page, name, "1").locator(".icon-frame").evaluate((path) => getComputedStyle(path).fill);
+  assert.equal(await fill("Alice, home"), await fill("Alice, office"));
+  const said = await cell(page, "Alice, home", "1").innerText();
+  assert.match(said, /Denied/);
+  await isAccessible(page, "forced colours");
 });
 
-test("print leaves out what paper cannot do", async () => {
-  const { page } = await ready(chromium);
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.getByRole("button", { name: "Clear everything" }).isVisible(), false);
-  assert.equal(await table(page).isVisible(), true);
+test("nothing moves for those who want it so", async () => {
+  const { page } = await start(chromium, { reducedMotion: "reduce" });
+  const longest = await page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll("*")].map((element) => parseFloat(getComputedStyle(element).transitionDuration))),
+  );
+  assert.equal(longest, 0);
+});
+
+test("paper gets the table and why, in black on white, whatever the theme", async () => {
+  const { page } = await startWith(chromium, MIXED, { colorScheme: "dark" });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  assert.equal(await page.getByRole("button", { name: "Share", exact: true }).isVisible(), false);
+  assert.equal(await page.getByRole("searchbox", { name: "Search sign-ins" }).isVisible(), false);
+  assert.ok(await cell(page, "Alice, home", "1").isVisible());
+  assert.ok(await why(page).isVisible());
+  const surface = await page.locator("#why").evaluate((pane) => getComputedStyle(pane).backgroundColor);
+  assert.equal(surface, "rgb(255, 255, 255)");
 });

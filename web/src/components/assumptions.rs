@@ -1,10 +1,12 @@
 //! The points that AWS leaves open and that a decision leans on, each with a
 //! switch for the other reading where there is one.
 
+use gloo_timers::callback::Timeout;
 use vestibule_wire::open_point;
 use yew::prelude::*;
 
 use super::field::checked;
+use super::scroll_to_id;
 use crate::state::action::Action;
 use crate::state::view::Dialog;
 use crate::text::{nodes, use_text};
@@ -37,9 +39,18 @@ pub(super) fn Assumptions(props: &Props) -> Html {
     if ids.is_empty() {
         return html! {};
     }
-    let about = props
-        .dispatch
-        .reform(|_: MouseEvent| Action::Dialog(Some(Dialog::About)));
+    let about = |id: &AttrValue| {
+        let (dispatch, entry) = (
+            props.dispatch.clone(),
+            format!("about-{}", id.to_lowercase()),
+        );
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Dialog(Some(Dialog::About)));
+            let entry = entry.clone();
+            // Once the view is there.
+            Timeout::new(60, move || scroll_to_id(&entry)).forget();
+        })
+    };
     html! {
         <details class="assumptions" open={!props.readings.is_empty()}>
             <summary>
@@ -64,7 +75,7 @@ pub(super) fn Assumptions(props: &Props) -> Html {
                         <li key={id.to_string()} class={classes!("assumption", other.then_some("other"))}>
                             <p>
                                 <button
-                                    type="button" class="link" onclick={about.clone()}
+                                    type="button" class="link" onclick={about(id)}
                                     aria-label={text.with("why-assumption-more", &named)}
                                 >{ id }</button>{ " " }{ nodes(&reading) }
                             </p>

@@ -35,7 +35,8 @@ pub(super) fn Header(props: &Props) -> Html {
         html! {
             <button
                 type="button" class="quiet only-icon" aria-label={label.clone()} title={label}
-                disabled={!enabled} onclick={act(action)}
+                aria-disabled={(!enabled).then_some("true")}
+                onclick={if enabled { act(action) } else { Callback::noop() }}
             >
                 { glyph(path) }
             </button>

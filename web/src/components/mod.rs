@@ -39,3 +39,11 @@ pub(crate) fn focus_id(id: &str) {
         let _ = found.focus();
     }
 }
+
+/// Shows the element of that id.
+pub(crate) fn scroll_to_id(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(found) = document.and_then(|document| document.get_element_by_id(id)) {
+        found.scroll_into_view();
+    }
+}

@@ -167,7 +167,6 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
         NoticeKind::StorageFull => (Kind::Error, text.say("notice-storage-full")),
         NoticeKind::OtherTab => (Kind::Warning, text.say("notice-other-tab")),
         NoticeKind::Restored => (Kind::Info, text.say("notice-restored")),
-        NoticeKind::Restarted => (Kind::Info, text.say("notice-restarted")),
         NoticeKind::NoWorker { reason } => (
             Kind::Error,
             text.with("notice-no-worker", &[("reason", reason.as_str().into())]),

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -16,6 +18,7 @@ use super::share::Share;
 use super::splitter::Splitter;
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
+use crate::offline::Kept;
 use crate::state::State;
 use crate::state::action::Action;
 use crate::state::saved::SaveState;
@@ -38,6 +41,7 @@ pub(crate) struct Props {
 pub(crate) fn Page(props: &Props) -> Html {
     let text = use_text();
     let (state, dispatch) = (&props.state, &props.dispatch);
+    use_undo_keys(dispatch);
     let lines = use_memo(
         (
             state.visible.clone(),
@@ -55,7 +59,7 @@ pub(crate) fn Page(props: &Props) -> Html {
         .cursor
         .map(|cursor| (cursor.document, cursor.statement));
     html! {
-        <div class="app" data-view={panel(state.panel)} onkeydown={undo_keys(dispatch)}>
+        <div class="app" data-view={panel(state.panel)}>
             { skips(&text, dispatch) }
             <Header
                 name={state.workspace.name.clone()} store={state.store.clone()}
@@ -199,6 +203,7 @@ fn foot(text: &Text, saved: SaveState) -> Html {
     html! {
         <footer class="foot">
             <span>{ text.say("shell-private") }</span>
+            <Kept />
             <span class={classes!(failed.then_some("failed"))}>{ said }</span>
         </footer>
     }
@@ -206,24 +211,43 @@ fn foot(text: &Text, saved: SaveState) -> Html {
 
 /// Undo and redo wherever the focus is, except where there is a way back of
 /// its own: in the editor and in fields that are not of the workspace.
-fn undo_keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
+#[hook]
+fn use_undo_keys(dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.default_prevented() {
-            return;
-        }
-        let action = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-            ("z", false) => Action::Undo,
-            ("z", true) | ("y", false) => Action::Redo,
-            _ => return,
-        };
-        let own = event.target_dyn_into::<Element>().is_some_and(|target| {
-            let own = target.closest(".cm-editor, input[type='search'], [data-own-undo]");
-            own.ok().flatten().is_some()
+    use_effect_with((), move |()| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let listener = document.map(|document| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document, "keydown", options, move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>()
+                    && let Some(action) = undoing(event)
+                {
+                    event.prevent_default();
+                    dispatch.emit(action);
+                }
+            })
         });
-        if !own {
-            event.prevent_default();
-            dispatch.emit(action);
-        }
-    })
+        move || drop(listener)
+    });
+}
+
+fn undoing(event: &KeyboardEvent) -> Option<Action> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.default_prevented() {
+        return None;
+    }
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let own = target.and_then(|target| {
+        let own = target.closest(".cm-editor, input[type='search'], [data-own-undo]");
+        own.ok().flatten()
+    });
+    if own.is_some() {
+        return None;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => Some(Action::Undo),
+        ("z", true) | ("y", false) => Some(Action::Redo),
+        _ => None,
+    }
 }

@@ -32,6 +32,7 @@ pub(crate) fn site(text: &Text, kind: SiteKind) -> AttrValue {
 pub(crate) fn words(text: &Text) -> Rc<Words> {
     Rc::new(Words {
         untitled: text.say("persona-untitled"),
+        shared: text.say("persona-shared"),
         copy: text.with("persona-copy", &[("name", "{name}".into())]),
         personas: PersonaKind::ALL.map(|one| (one, kind(text, one))).to_vec(),
         sites: SiteKind::ALL.map(|one| (one, site(text, one))).to_vec(),

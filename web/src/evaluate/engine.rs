@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use vestibule_signin::Brief;
 use vestibule_signin::decide::DecidedBy;
-use vestibule_wire::{Compiled, Finding, NoFiles, Prepared, Severity};
+use vestibule_wire::{Compiled, Finding, NoFiles, Prepared};
 
 use super::answer::{
     Answer, By, Cell, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unmet,
@@ -341,10 +341,6 @@ impl Ruling {
 }
 
 impl Problem {
-    pub(crate) fn is_error(&self) -> bool {
-        self.finding.severity == Severity::Error
-    }
-
     /// True for what keeps a document from being read at all.
     pub(crate) fn is_unreadable(&self) -> bool {
         is_unreadable(&self.finding)

@@ -3,3 +3,4 @@
 pub(crate) mod answer;
 pub(crate) mod case;
 pub(crate) mod engine;
+pub(crate) mod orders;

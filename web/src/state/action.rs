@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Action as Phase, Entry, Expect, Finding, Layer, Outcome, Range};
+use vestibule_wire::{Action as Phase, Entry, Layer, Outcome, Range};
 use yew::AttrValue;
 
 use super::persona::{PersonaKind, SiteKind};
@@ -68,7 +68,11 @@ pub(crate) enum Action {
     SwitchTo {
         key: AttrValue,
         workspace: Box<Workspace>,
+        /// An example that nobody changed.
+        untouched: bool,
     },
+    /// What a link held, as a workspace of its own.
+    OpenShared(Box<Workspace>),
     /// An earlier version of this workspace.
     Restore(Box<Workspace>),
     /// An example as a workspace of its own: its slug, its name in the language
@@ -190,9 +194,7 @@ pub(crate) enum ScenarioEdit {
     ContextKey(u32, AttrValue),
     ContextValue(u32, Given),
     RemoveContext(u32),
-    /// Everything that is expected.
-    Expect(Option<Expect>),
-    /// The outcome alone; what else is expected stays.
+    /// The outcome; what else is expected stays.
     ExpectOutcome(Option<Outcome>),
     /// The action at which it is denied.
     ExpectAt(Option<Phase>),
@@ -219,11 +221,10 @@ pub(crate) enum SiteEdit {
 pub(crate) struct Words {
     /// Of a workspace without a name.
     pub(crate) untitled: AttrValue,
+    /// Of a workspace that came in a link.
+    pub(crate) shared: AttrValue,
     /// Of the copy of a workspace, or of a row; `{name}` stands for the other's.
     pub(crate) copy: AttrValue,
     pub(crate) personas: Vec<(PersonaKind, AttrValue)>,
     pub(crate) sites: Vec<(SiteKind, AttrValue)>,
 }
-
-/// The outcome of reading a case file that cannot be used.
-pub(crate) type Refused = Rc<[Finding]>;

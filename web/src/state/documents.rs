@@ -77,7 +77,7 @@ impl Workspace {
     }
 
     /// Adds a document behind the others of its layer, whatever is there.
-    pub(super) fn append(&mut self, incoming: Incoming) {
+    pub(crate) fn append(&mut self, incoming: Incoming) {
         let id = self.fresh_id();
         self.insert(Document {
             id,

@@ -45,8 +45,8 @@ pub(crate) struct State {
     pub(crate) revision: u64,
     /// Counts the workspaces that were opened.
     pub(crate) generation: u64,
-    /// The revision of the workspace as it was opened.
-    opened: u64,
+    /// True for an example that nobody changed.
+    untouched: bool,
     /// The name under which the store keeps it, once it does.
     pub(crate) key: Option<AttrValue>,
     pub(crate) results: Rc<Results>,
@@ -88,13 +88,17 @@ enum Step {
 
 impl State {
     /// The page as it opens.
-    pub(crate) fn new(workspace: Workspace, settings: Settings, words: Words) -> Self {
+    pub(crate) fn new(
+        workspace: Workspace,
+        settings: Settings,
+        words: impl Into<Rc<Words>>,
+    ) -> Self {
         let mut state = Self {
             workspace: Rc::new(workspace),
             history: History::default(),
             revision: 1,
             generation: 1,
-            opened: 1,
+            untouched: false,
             key: None,
             results: Rc::default(),
             progress: Progress::default(),
@@ -109,7 +113,7 @@ impl State {
             panel: Panel::default(),
             dialog: None,
             settings,
-            words: Rc::new(words),
+            words: words.into(),
             notices: Rc::default(),
             saved: SaveState::default(),
             store: Rc::default(),
@@ -170,6 +174,7 @@ impl State {
             Step::Typed(typing) => Some(typing),
         };
         self.history.keep(&self.workspace, typing);
+        self.untouched = false;
         self.replace(Rc::new(workspace));
     }
 
@@ -178,6 +183,9 @@ impl State {
         self.workspace = workspace;
         self.revision += 1;
         self.progress = Progress::Pending;
+        if matches!(self.saved, SaveState::Saved | SaveState::Untouched) {
+            self.saved = SaveState::Pending;
+        }
         let workspace = &self.workspace;
         if self
             .selected
@@ -207,7 +215,7 @@ impl State {
         self.key = None;
         self.dialog = None;
         self.replace(Rc::new(workspace));
-        self.opened = self.revision;
+        self.untouched = false;
         self.open_first();
     }
 
@@ -245,6 +253,13 @@ impl State {
         if let Some(workspace) = to {
             self.replace(workspace);
         }
+    }
+
+    /// What `action` makes of it.
+    pub(crate) fn act(&mut self, action: Action) {
+        self.stamp += 1;
+        self.apply(action);
+        self.visible = visible::of(self);
     }
 
     fn apply(&mut self, action: Action) {
@@ -319,10 +334,16 @@ impl State {
                 self.open_named(*workspace);
                 notice.into_iter().for_each(|notice| self.notify(notice));
             }
-            Action::SwitchTo { key, workspace } => {
-                self.open_workspace(*workspace);
+            Action::SwitchTo {
+                key,
+                workspace,
+                untouched,
+            } => {
+                self.open_kept(*workspace);
                 self.key = Some(key);
+                self.untouched = untouched;
             }
+            Action::OpenShared(workspace) => self.open_shared(*workspace),
             Action::NewWorkspace => self.open_named(Workspace::default()),
             Action::CopyWorkspace => self.copy_workspace(),
             Action::ImportCase { name, text } => self.import_case(name, &text),
@@ -330,6 +351,7 @@ impl State {
             Action::Keyed(key) => self.key = Some(key),
             Action::Restore(workspace) => {
                 self.history.keep(&self.workspace, None);
+                self.untouched = false;
                 self.replace(Rc::new(*workspace));
                 self.open_first();
                 self.notify(NoticeKind::Restored);
@@ -380,9 +402,7 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = Rc::unwrap_or_clone(self);
-        state.stamp += 1;
-        state.apply(action);
-        state.visible = visible::of(&state);
+        state.act(action);
         Rc::new(state)
     }
 }

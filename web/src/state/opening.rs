@@ -10,8 +10,7 @@ use super::workspace::Workspace;
 impl State {
     /// True for what nobody would miss: nothing, or an example as it came.
     pub(crate) fn is_disposable(&self) -> bool {
-        let untouched = self.revision == self.opened;
-        self.workspace.is_blank() || (self.workspace.example.is_some() && untouched)
+        self.workspace.is_blank() || self.untouched
     }
 
     /// Opens a workspace, with a name and the usual lists where it has none.
@@ -21,6 +20,25 @@ impl State {
         }
         workspace.fill_lists(&self.words);
         self.open_workspace(workspace);
+    }
+
+    /// One from the store; that of the first version of the page has no name.
+    pub(super) fn open_kept(&mut self, workspace: Workspace) {
+        if workspace.name.trim().is_empty() && workspace.personas.is_empty() {
+            self.open_named(workspace);
+        } else {
+            self.open_workspace(workspace);
+        }
+    }
+
+    /// One from a link.
+    pub(super) fn open_shared(&mut self, workspace: Workspace) {
+        let name = self.words.shared.clone();
+        self.open_named(Workspace {
+            name: name.clone(),
+            ..workspace
+        });
+        self.notify(NoticeKind::LinkOpened { name });
     }
 
     pub(super) fn copy_workspace(&mut self) {
@@ -52,11 +70,14 @@ impl State {
 
     pub(super) fn open_example(&mut self, slug: AttrValue, name: AttrValue, text: &str) {
         match case_file::import(text) {
-            Ok((workspace, _)) => self.open_named(Workspace {
-                name,
-                example: Some(slug),
-                ..workspace
-            }),
+            Ok((workspace, _)) => {
+                self.open_named(Workspace {
+                    name,
+                    example: Some(slug),
+                    ..workspace
+                });
+                self.untouched = true;
+            }
             Err(findings) => {
                 let findings = findings.into();
                 self.notify(NoticeKind::ImportFailed { name, findings });

@@ -61,18 +61,6 @@ impl PersonaKind {
         Self::BreakGlass,
     ];
 
-    /// The word by which messages know it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Root => "root",
-            Self::User => "user",
-            Self::Role => "role",
-            Self::Federated => "federated",
-            Self::IdentityCenter => "identity-center",
-            Self::BreakGlass => "break-glass",
-        }
-    }
-
     /// The ARN, with [`ACCOUNT`] for the account.
     pub(crate) fn arn(self) -> String {
         let (service, resource) = match self {
@@ -98,17 +86,6 @@ impl SiteKind {
         Self::Home,
         Self::Ipv6,
     ];
-
-    /// The word by which messages know it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Office => "office",
-            Self::Vpn => "vpn",
-            Self::VpcEndpoint => "vpc-endpoint",
-            Self::Home => "home",
-            Self::Ipv6 => "ipv6",
-        }
-    }
 
     /// Addresses that are set aside for documentation.
     pub(crate) fn network(self) -> Network {

@@ -203,10 +203,6 @@ impl Workspace {
                 scenario.context.retain(|context| context.id != row);
                 Step::Own
             }
-            ScenarioEdit::Expect(expect) => {
-                scenario.expect = expect;
-                Step::Own
-            }
             ScenarioEdit::ExpectOutcome(outcome) => {
                 scenario.expect_outcome(outcome);
                 Step::Own

@@ -97,8 +97,6 @@ pub(crate) enum Column {
     Name,
     Principal,
     Network,
-    Region,
-    Entry,
     Action(Action),
     Outcome,
     Expectation,
@@ -122,6 +120,17 @@ pub(crate) enum Theme {
     System,
     Light,
     Dark,
+}
+
+impl Theme {
+    /// The word by which the style knows it; `None` for that of the system.
+    pub(crate) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
 }
 
 /// Something to be told once, until it is put away.
@@ -163,8 +172,6 @@ pub(crate) enum NoticeKind {
     OtherTab,
     /// A version was restored; the one before is among the versions.
     Restored,
-    /// The worker stopped and was started anew.
-    Restarted,
     /// The worker cannot be started; with why.
     NoWorker { reason: AttrValue },
 }

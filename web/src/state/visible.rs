@@ -83,8 +83,6 @@ fn compare(state: &State, column: Column, a: &Scenario, b: &Scenario) -> Orderin
         Column::Name => text(&a.name, &b.name),
         Column::Principal => text(&a.principal, &b.principal),
         Column::Network => network(&a.network).cmp(&network(&b.network)),
-        Column::Region => text(&a.region, &b.region),
-        Column::Entry => a.entry.name().cmp(b.entry.name()),
         Column::Outcome => {
             rank(row(a).and_then(|row| row.outcome)).cmp(&rank(row(b).and_then(|row| row.outcome)))
         }

@@ -152,11 +152,6 @@ impl Workspace {
         self.scenarios.is_empty() && self.documents.iter().all(|document| document.is_blank())
     }
 
-    /// True when the other reading of an assumption is taken.
-    pub(crate) fn is_switched(&self, assumption: &str) -> bool {
-        self.readings.iter().any(|id| id == assumption)
-    }
-
     /// Makes what came from storage hold together: every id once, documents by
     /// layer.
     pub(crate) fn repair(&mut self) {

@@ -19,11 +19,7 @@
 //!
 //! [Fluent]: https://projectfluent.org
 
-// The first version of the page speaks another way, until the playground replaces it.
-#![allow(dead_code, unused_imports)]
-
 mod bundle;
-mod first;
 mod language;
 mod nodes;
 mod provider;
@@ -31,7 +27,6 @@ mod remark;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use first::*;
 pub(crate) use fluent_bundle::FluentValue as Value;
 pub(crate) use language::Language;
 pub(crate) use nodes::{nodes, parts};

@@ -20,5 +20,4 @@ notice-storage-denied = This browser lets the page keep nothing. Your work is lo
 notice-storage-full = This browser has no room left for the page. What is kept is older than what you see; export it to a file.
 notice-other-tab = Another tab changed this workspace meanwhile. Its version is among the versions.
 notice-restored = The version was restored.
-notice-restarted = Deciding was stopped and starts anew with the next change.
 notice-no-worker = The evaluator cannot be started: { $reason }

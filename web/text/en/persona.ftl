@@ -12,4 +12,5 @@ persona-site-endpoint = VPC endpoint
 persona-site-home = Home
 persona-site-ipv6 = IPv6
 persona-untitled = Untitled
+persona-shared = Shared case
 persona-copy = { $name } (copy)

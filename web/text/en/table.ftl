@@ -43,7 +43,8 @@ table-none-found = No sign-in matches the search.
 table-show-all = Show all
 table-working = Still working. Your text is safe.
 table-cancel = Cancel
-table-stopped = Stopped. The decisions are those of before; change anything to decide again.
+table-stopped = Stopped. The decisions are those of before.
+table-retry = Decide again
 table-held = Out of date: { $names } cannot be read. The decisions are those of its last readable text.
 
 # The fields of a sign-in.

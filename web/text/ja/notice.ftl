@@ -4,17 +4,16 @@ notice-region = メッセージ
 notice-away = 閉じる
 notice-imported = 「{ $name }」を独立したワークスペースとして開きました。
 notice-import-failed = 「{ $name }」はケースファイルとして読み取れません。何も変更していません。
-notice-replaced = リソースベースのポリシーを置き換えました(アカウントに 1 つだけです)。
+notice-replaced = リソースベースのポリシーを置き換えました (アカウントに 1 つだけです)。
 notice-matrix = サインインを { $added } 件追加しました。{ $skipped ->
     [0] {""}
    *[other] { $skipped } 件はすでにありました。
 }
 notice-link-opened = リンクをワークスペース「{ $name }」として開きました。
-notice-link-broken = 共有リンクを開けません:{ $reason } 作業内容はそのままです。
+notice-link-broken = 共有リンクを開けません: { $reason } 作業内容はそのままです。
 notice-storage-broken = このブラウザに保存されていた内容を読み取れません。削除せずに別に保管しました。
 notice-storage-denied = このブラウザはページのデータを保存しません。タブを閉じると作業内容は失われます。ファイルにエクスポートしてください。
 notice-storage-full = このブラウザの保存領域に空きがありません。保存済みの内容は表示より古いものです。ファイルにエクスポートしてください。
 notice-other-tab = 別のタブがこのワークスペースを変更しました。その内容はバージョンの一覧にあります。
 notice-restored = バージョンを復元しました。
-notice-restarted = 判定を停止しました。次の変更で再び判定します。
-notice-no-worker = 判定プログラムを開始できません:{ $reason }
+notice-no-worker = 判定プログラムを開始できません: { $reason }

@@ -12,4 +12,5 @@ persona-site-endpoint = VPC エンドポイント
 persona-site-home = 自宅
 persona-site-ipv6 = IPv6
 persona-untitled = 無題
-persona-copy = { $name }(コピー)
+persona-shared = 共有されたケース
+persona-copy = { $name } (コピー)

@@ -13,4 +13,4 @@ pub(crate) mod words;
 
 pub(crate) use place::Place;
 pub(crate) use table::{DecisionTable, Shown};
-pub(crate) use why::{Why, settling};
+pub(crate) use why::Why;

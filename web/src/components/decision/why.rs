@@ -67,7 +67,7 @@ pub(crate) fn Why(props: &Props) -> Html {
 
 /// The phase that tells most: the denied one, else the first that is open, else
 /// the first.
-pub(crate) fn settling(decision: &Decision) -> Action {
+fn settling(decision: &Decision) -> Action {
     let open = || {
         let open = |phase: &&PhaseDecision| phase.decision == Outcome::Unknown;
         decision.phases.iter().find(open).map(|phase| phase.action)

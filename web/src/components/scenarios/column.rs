@@ -44,6 +44,11 @@ impl Column {
         }
     }
 
+    /// The name by which the page's own code finds its cells.
+    pub(super) fn name(self) -> &'static str {
+        self.class().trim_start_matches("c-")
+    }
+
     /// From zero.
     pub(super) fn index(self) -> usize {
         Self::ALL
@@ -52,9 +57,9 @@ impl Column {
             .unwrap_or(0)
     }
 
-    /// The column of that class.
-    pub(super) fn of_class(class: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.class() == class)
+    /// The column of that name.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.name() == name)
     }
 
     /// The one so many places to the right; the last at the most.
@@ -117,11 +122,11 @@ mod tests {
     }
 
     #[test]
-    fn classes_lead_back_to_their_columns() {
+    fn names_lead_back_to_their_columns() {
         for column in Column::ALL {
-            assert_eq!(Column::of_class(column.class()), Some(column));
+            assert_eq!(Column::of_name(column.name()), Some(column));
             assert_eq!(Column::ALL[column.index()], column);
         }
-        assert_eq!(Column::of_class("c-4"), None);
+        assert_eq!(Column::of_name("4"), None);
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn Editor(props: &Props) -> Html {
         <div class="scenario-fields" role="group" aria-label={facts::name(&text, scenario)}>
             <div class="fields">
                 <TextField
-                    id={dom("name")} label={text.say("table-name")} value={scenario.name.clone()} edits="c-name"
+                    id={dom("name")} label={text.say("table-name")} value={scenario.name.clone()} edits="name"
                     on_input={on_edit.reform(ScenarioEdit::Name)} wrong={wrong(ScenarioField::Name)}
                     placeholder={facts::name(&text, scenario)}
                 />
@@ -83,7 +83,7 @@ pub(super) fn Editor(props: &Props) -> Html {
                 />
                 <div class="wide">
                     <TextField
-                        id={dom("principal")} label={text.say("table-principal")} code=true edits="c-who"
+                        id={dom("principal")} label={text.say("table-principal")} code=true edits="who"
                         value={scenario.principal.clone()} placeholder="arn:aws:iam::111122223333:user/Alice"
                         on_input={on_edit.reform(ScenarioEdit::Principal)} wrong={wrong(ScenarioField::Principal)}
                     />
@@ -92,7 +92,7 @@ pub(super) fn Editor(props: &Props) -> Html {
             </div>
             <NetworkFields
                 id={dom("network")} legend={text.say("table-network")} network={scenario.network.clone()}
-                on_change={on_edit.reform(ScenarioEdit::Network)} edits="c-from"
+                on_change={on_edit.reform(ScenarioEdit::Network)} edits="from"
                 wrong={Wrong {
                     source_ip: wrong(ScenarioField::SourceIp),
                     vpc: wrong(ScenarioField::Vpc),
@@ -178,7 +178,7 @@ fn expectation(text: &Text, props: &Props, on_edit: &Callback<ScenarioEdit>) -> 
         <div class="fields expectation">
             <Select
                 id={format!("s{id}-expect")} label={text.say("decision-expected")} options={options.to_vec()}
-                chosen={chosen.unwrap_or(0)} on_choose={on_outcome} edits="c-expected"
+                chosen={chosen.unwrap_or(0)} on_choose={on_outcome} edits="expected"
             />
             if outcome == Some(Outcome::Denied) {
                 <Select

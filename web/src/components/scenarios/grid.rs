@@ -49,6 +49,8 @@ pub(super) fn Grid(props: &Props) -> Html {
     // The column that the keyboard is in; the row is the selected one.
     let column = use_state_eq(|| Column::Outcome);
     let wants_focus = use_mut_ref(|| None::<Want>);
+    // Where the keyboard is before that is drawn: keys may come faster.
+    let ahead = use_mut_ref(|| None::<(u32, Column)>);
     let sight = use_sight(&scroll);
     let lines = &props.lines;
     let places: HashMap<u32, usize> = lines.iter().map(|(line, _)| line.id).zip(0..).collect();
@@ -62,9 +64,11 @@ pub(super) fn Grid(props: &Props) -> Html {
     };
     let active_row = selected.map_or(0, |(row, _)| row);
     let open = props.open.and_then(place);
+    let drawn = selected.map(|(_, selected)| (selected.scenario, active_column));
     {
-        let (scroll, wants_focus) = (scroll.clone(), wants_focus.clone());
+        let (scroll, wants_focus, ahead) = (scroll.clone(), wants_focus.clone(), ahead.clone());
         use_effect(move || {
+            ahead.borrow_mut().take_if(|ahead| Some(*ahead) == drawn);
             if let Some(want) = wants_focus.borrow_mut().take() {
                 keyboard::focus(&scroll, want);
             }
@@ -72,7 +76,7 @@ pub(super) fn Grid(props: &Props) -> Html {
     }
     let choose = {
         let (lines, column, dispatch) = (lines.clone(), column.setter(), props.dispatch.clone());
-        let wants_focus = wants_focus.clone();
+        let (wants_focus, ahead) = (wants_focus.clone(), ahead.clone());
         move |row: usize, to: Column, focus: bool| {
             let Some((scenario, _)) = lines.get(row) else {
                 return;
@@ -80,6 +84,7 @@ pub(super) fn Grid(props: &Props) -> Html {
             column.set(to);
             if focus {
                 *wants_focus.borrow_mut() = Some(Want::Cell(scenario.id, to));
+                *ahead.borrow_mut() = Some((scenario.id, to));
             }
             dispatch.emit(Action::Select(Some(Selection {
                 scenario: scenario.id,
@@ -129,12 +134,15 @@ pub(super) fn Grid(props: &Props) -> Html {
         let (lines, dispatch, on_move) =
             (lines.clone(), props.dispatch.clone(), props.on_move.clone());
         let (wants_focus, page) = (wants_focus.clone(), sight.visible.saturating_sub(1).max(1));
-        let is_open = props.open.is_some();
+        let (is_open, places) = (props.open.is_some(), places.clone());
         Callback::from(move |event: KeyboardEvent| {
             // What is typed into a field belongs to the field.
             let on_cell = event
                 .target_dyn_into::<Element>()
                 .is_some_and(|target| target.has_attribute("data-column"));
+            let moved = *ahead.borrow();
+            let moved = moved.and_then(|(id, column)| Some((*places.get(&id)?, column)));
+            let (active_row, active_column) = moved.unwrap_or((active_row, active_column));
             let Some((scenario, _)) = lines.get(active_row) else {
                 return;
             };
@@ -199,12 +207,12 @@ pub(super) fn Grid(props: &Props) -> Html {
     // Header, rows, and the open fields count as rows.
     let rows = lines.len() + 1 + usize::from(open.is_some());
     let number = |row: usize| row + 2 + usize::from(open.is_some_and(|open| open < row));
-    let mut drawn = Vec::with_capacity(pieces.len() + 1);
+    let mut pieces_drawn = Vec::with_capacity(pieces.len() + 1);
     for (index, piece) in pieces.into_iter().enumerate() {
         let row = match piece {
             Piece::Row(row) => row,
             Piece::Gap(count) => {
-                drawn.push(html! { <Gap key={format!("gap-{index}")} height={sight.row_height * count} /> });
+                pieces_drawn.push(html! { <Gap key={format!("gap-{index}")} height={sight.row_height * count} /> });
                 continue;
             }
         };
@@ -214,7 +222,7 @@ pub(super) fn Grid(props: &Props) -> Html {
         let id = scenario.id;
         let is_open = open == Some(row);
         let is_chosen = selected.is_some_and(|(chosen, _)| chosen == row);
-        drawn.push(html! {
+        pieces_drawn.push(html! {
             <GridRow
                 key={format!("row-{id}")}
                 scenario={scenario.clone()} row={answer.clone()} number={number(row)}
@@ -223,7 +231,7 @@ pub(super) fn Grid(props: &Props) -> Html {
             />
         });
         if is_open {
-            drawn.push(html! {
+            pieces_drawn.push(html! {
                 <tr
                     key={format!("fields-{id}")} class="fields-row" role="row"
                     aria-rowindex={(number(row) + 1).to_string()}
@@ -247,7 +255,7 @@ pub(super) fn Grid(props: &Props) -> Html {
             >
                 { head(props, &text) }
                 <tbody role="rowgroup">
-                    { for drawn }
+                    { for pieces_drawn }
                 </tbody>
             </table>
         </div>
@@ -302,7 +310,7 @@ fn head(props: &Props, text: &crate::text::Text) -> Html {
 fn cell_of(target: Option<web_sys::EventTarget>) -> Option<(u32, Column, Element)> {
     let target: Element = target?.dyn_into().ok()?;
     let cell: HtmlElement = target.closest("[data-column]").ok()??.dyn_into().ok()?;
-    let column = Column::of_class(&cell.get_attribute("data-column")?)?;
+    let column = Column::of_name(&cell.get_attribute("data-column")?)?;
     let row = cell.closest("[data-id]").ok()??;
     Some((row.get_attribute("data-id")?.parse().ok()?, column, target))
 }

@@ -61,9 +61,9 @@ fn meant(key: &str, command: bool, alt: bool, shift: bool) -> Option<Move> {
 pub(super) fn focus(scroll: &NodeRef, want: Want) {
     let selector = match want {
         Want::Cell(id, column) => {
-            format!("[data-id='{id}'] > [data-column='{}']", column.class())
+            format!("[data-id='{id}'] > [data-column='{}']", column.name())
         }
-        Want::Field(column) => format!(".fields-row [data-edits~='{}']", column.class()),
+        Want::Field(column) => format!(".fields-row [data-edits='{}']", column.name()),
     };
     let found = scroll
         .cast::<HtmlElement>()

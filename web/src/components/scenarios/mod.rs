@@ -158,11 +158,15 @@ fn working(text: &Text, props: &Props) -> Html {
                 </div>
             }
         }
-        Progress::Stopped => html! {
-            <div class="working stopped" role="status">
-                { glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say("table-stopped") }</span>
-            </div>
-        },
+        Progress::Stopped => {
+            let retry = props.dispatch.reform(|_: MouseEvent| Action::Retry);
+            html! {
+                <div class="working stopped" role="status">
+                    { glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say("table-stopped") }</span>
+                    <button type="button" onclick={retry}>{ text.say("table-retry") }</button>
+                </div>
+            }
+        }
     }
 }
 

@@ -59,7 +59,7 @@ fn one(text: &Text, props: &Props, column: Column) -> Html {
     html! {
         <td
             {role} tabindex={if active { "0" } else { "-1" }} aria-selected={chosen.to_string()}
-            aria-colindex={(column.index() + 1).to_string()} data-column={column.class()}
+            aria-colindex={(column.index() + 1).to_string()} data-column={column.name()}
             class={classes!(column.class(), chosen.then_some("chosen"), lit.then_some("lit"))}
         >
             { content(text, props, column) }

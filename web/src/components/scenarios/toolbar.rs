@@ -185,7 +185,8 @@ fn row_tools(text: &Text, props: &Props) -> Html {
             html! {
                 <button
                     type="button" class="quiet only-icon" aria-label={label.clone()} title={label}
-                    disabled={!enabled} {onclick}
+                    aria-disabled={(!enabled).then_some("true")}
+                onclick={if enabled { onclick } else { Callback::noop() }}
                 >
                     { glyph(path) }
                 </button>

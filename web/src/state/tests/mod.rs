@@ -22,11 +22,14 @@ use super::workspace::Workspace;
 fn words() -> Words {
     Words {
         untitled: "Untitled".into(),
+        shared: "Shared".into(),
         copy: "{name} (copy)".into(),
         personas: PersonaKind::ALL
-            .map(|kind| (kind, kind.word().into()))
+            .map(|kind| (kind, format!("{kind:?}").into()))
             .into(),
-        sites: SiteKind::ALL.map(|kind| (kind, kind.word().into())).into(),
+        sites: SiteKind::ALL
+            .map(|kind| (kind, format!("{kind:?}").into()))
+            .into(),
     }
 }
 

@@ -90,9 +90,33 @@ fn a_kept_workspace_keeps_its_key() {
     page.act(Action::SwitchTo {
         key: "k".into(),
         workspace: Box::new(workspace),
+        untouched: false,
     });
     assert_eq!(page.0.key.as_deref(), Some("k"));
     assert_eq!(&*page.0.workspace.name, "kept");
+}
+
+#[test]
+fn a_link_opens_beside_what_is_there() {
+    let mut page = Page::new();
+    page.add(Layer::ServiceControl, "mine", "{}");
+    page.act(Action::Keyed("k".into()))
+        .act(Action::OpenShared(Box::default()));
+    assert_eq!((&*page.0.workspace.name, &page.0.key), ("Shared", &None));
+    let name = "Shared".into();
+    assert_eq!(page.0.notices[0].kind, NoticeKind::LinkOpened { name });
+}
+
+#[test]
+fn what_the_first_version_kept_gets_a_name_and_the_lists() {
+    let mut page = Page::new();
+    page.act(Action::SwitchTo {
+        key: "k".into(),
+        workspace: Box::default(),
+        untouched: false,
+    });
+    assert_eq!(&*page.0.workspace.name, "Untitled");
+    assert_eq!(page.0.workspace.personas.len(), 6);
 }
 
 #[test]

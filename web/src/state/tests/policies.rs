@@ -124,9 +124,9 @@ fn the_account_is_told_in_every_field() {
     );
     assert_eq!(&*account.path, "r-ab12");
     assert_eq!((account.on_account, account.on_organization), (true, false));
-    assert!(workspace.no_identity && workspace.is_switched("J9"));
+    assert!(workspace.no_identity && workspace.readings == ["J9"]);
     page.act(Action::Reading("J9".into(), false));
-    assert!(!page.0.workspace.is_switched("J9"));
+    assert!(page.0.workspace.readings.is_empty());
 }
 
 #[test]

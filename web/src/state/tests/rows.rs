@@ -1,6 +1,6 @@
 //! Scenarios, personas, networks, and the matrix.
 
-use vestibule_wire::{Action as Phase, Entry, Expect, Outcome};
+use vestibule_wire::{Action as Phase, Entry, Outcome};
 
 use super::{Page, public};
 use crate::state::action::{Action, PersonaEdit, ScenarioEdit, SiteEdit};
@@ -98,23 +98,29 @@ fn every_field_of_a_row_can_be_edited() {
 
 #[test]
 fn an_expectation_keeps_what_is_not_edited() {
-    let (mut page, [id, _, _]) = three();
+    let mut page = Page::new();
+    page.act(Action::ImportCase {
+        name: "x".into(),
+        text: r#"{"vestibule":1,"policies":{},"requests":[
+            {"principal":"x","expect":{"assumptions":["J8"]}}]}"#
+            .into(),
+    });
+    let id = page.0.workspace.scenarios[0].id;
     let expected = |page: &Page| page.0.workspace.scenario(id).unwrap().expect.clone();
-    let more = Expect {
-        assumptions: Some(vec!["J8".into()]),
-        ..Expect::default()
-    };
-    page.edit(id, ScenarioEdit::Expect(Some(more)))
-        .edit(id, ScenarioEdit::ExpectAt(Some(Phase::Authenticate)));
+    page.edit(id, ScenarioEdit::ExpectAt(Some(Phase::Authenticate)));
     let expect = expected(&page).unwrap();
     assert_eq!(expect.outcome, Some(Outcome::Denied));
     assert_eq!(expect.at.as_deref(), Some("signin:Authenticate"));
     page.edit(id, ScenarioEdit::ExpectOutcome(Some(Outcome::Allowed)));
     let expect = expected(&page).unwrap();
     assert_eq!((expect.at, expect.assumptions.is_some()), (None, true));
-    page.edit(id, ScenarioEdit::Expect(None))
-        .edit(id, ScenarioEdit::ExpectOutcome(None));
-    assert_eq!(expected(&page), None);
+    page.edit(id, ScenarioEdit::ExpectOutcome(None));
+    assert!(expected(&page).unwrap().assumptions.is_some());
+    page.act(Action::AddScenario);
+    let plain = page.0.selected.unwrap().scenario;
+    page.edit(plain, ScenarioEdit::ExpectAt(Some(Phase::Authenticate)))
+        .edit(plain, ScenarioEdit::ExpectOutcome(None));
+    assert_eq!(page.0.workspace.scenario(plain).unwrap().expect, None);
 }
 
 #[test]
@@ -176,7 +182,7 @@ fn the_matrix_is_every_persona_in_every_network_once() {
     assert_eq!(generate(&mut page), matrix(30, 0));
     assert_eq!(generate(&mut page), matrix(0, 30));
     assert_eq!(page.0.workspace.scenarios.len(), 30);
-    assert_eq!(page.names()[0], "root · office");
+    assert_eq!(page.names()[0], "Root · Office");
     let first = &page.0.workspace.scenarios[0];
     assert_eq!(&*first.principal, "arn:aws:iam::111122223333:root");
     // A row that is the same but for its name and expectation is there already.

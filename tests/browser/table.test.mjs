@@ -1,0 +1,302 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open } from "./lib/browser.mjs";
+import {
+  ALICE_INSIDE,
+  ALICE_OUTSIDE,
+  BREAK_GLASS,
+  OFFICE_ONLY,
+  cell,
+  decided,
+  edit,
+  grid,
+  isIn,
+  isOrder,
+  names,
+  office,
+  row,
+  says,
+  start,
+  startWith,
+  word,
+} from "./lib/playground.mjs";
+
+const THREE = office([ALICE_INSIDE, ALICE_OUTSIDE, BREAK_GLASS]);
+
+let chromium;
+before(async () => {
+  chromium = await open();
+});
+after(() => chromium.close());
+
+test("each cell says the decision in a word and names the statement", async () => {
+  const { page, errors } = await startWith(chromium, THREE);
+  assert.equal(await word(page, "Alice, home", "1").innerText(), "Denied");
+  assert.match(await cell(page, "Alice, home", "1").innerText(), /RBP · OfficeOnly/);
+  assert.match(await cell(page, "Alice, home", "2").innerText(), /Denied\s+not reached/);
+  assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied");
+  assert.match(await cell(page, "Alice, office", "3").innerText(), /Allowed\s+no Deny applies/);
+  assert.equal(await word(page, "Break-glass, home", "outcome").innerText(), "Allowed");
+  // The shape differs as well as the word.
+  const shape = (name) => cell(page, name, "1").locator(".icon-frame").getAttribute("d");
+  assert.notEqual(await shape("Alice, home"), await shape("Alice, office"));
+  assert.deepEqual(errors, []);
+});
+
+test("a statement without a Sid goes by its number, an uncovered action is unprotected", async () => {
+  const [{ Sid, ...statement }] = OFFICE_ONLY.Statement;
+  const policy = { ...OFFICE_ONLY, Statement: [{ ...statement, Action: ["signin:Authenticate"] }] };
+  const { page } = await startWith(chromium, office([ALICE_OUTSIDE, ALICE_INSIDE], policy));
+  assert.match(await cell(page, "Alice, home", "1").innerText(), /RBP · Statement\[0\]/);
+  assert.match(await cell(page, "Alice, office", "3").innerText(), /unprotected/);
+});
+
+test("a key that is not known leaves it open", async () => {
+  const policy = structuredClone(OFFICE_ONLY);
+  policy.Statement[0].Condition.StringEquals = { "aws:SourceIdentity": "mallory" };
+  const unknown = { ...ALICE_OUTSIDE, context: { "aws:SourceIdentity": null } };
+  const { page } = await startWith(chromium, office([unknown], policy));
+  await says(page, "Alice, home", "outcome", "Unknown");
+  assert.match(await cell(page, "Alice, home", "2").innerText(), /Unknown\s+RBP · OfficeOnly/);
+  const fields = await edit(page, "Alice, home");
+  await fields.getByLabel("What is known of key 1").selectOption("one value");
+  await says(page, "Alice, home", "outcome", "Allowed");
+  await fields.getByLabel("Value of key 1").fill("mallory");
+  await says(page, "Alice, home", "outcome", "Denied");
+  await fields.getByRole("button", { name: "Remove key 1" }).click();
+  await says(page, "Alice, home", "outcome", "Allowed");
+});
+
+test("the grid is one stop of the Tab key, and arrows walk its cells", async () => {
+  const { page } = await startWith(chromium, THREE);
+  await page.getByRole("columnheader", { name: "Expected" }).getByRole("button").focus();
+  await page.keyboard.press("Tab");
+  await isIn(page, "Alice, office", "outcome");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowLeft");
+  await isIn(page, "Alice, home", "3");
+  assert.equal(await cell(page, "Alice, home", "3").getAttribute("aria-selected"), "true");
+  await page.keyboard.press("Home");
+  await isIn(page, "Alice, home", "name");
+  await page.keyboard.press("ControlOrMeta+End");
+  await isIn(page, "Break-glass, home", "expected");
+  await page.keyboard.press("ArrowDown");
+  await isIn(page, "Break-glass, home", "expected");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.closest("[data-column]") === null));
+});
+
+test("a row is edited in place, from the keyboard too, and each edit decides anew", async () => {
+  const { page } = await startWith(chromium, THREE);
+  await cell(page, "Alice, home", "from").click();
+  await page.keyboard.press("Enter");
+  const ip = page.getByLabel("IP address");
+  await page.waitForFunction(() => document.activeElement.labels?.[0]?.textContent === "IP address");
+  await ip.fill("203.0.113.99");
+  await says(page, "Alice, home", "outcome", "Allowed");
+  await page.getByRole("radio", { name: "VPC endpoint" }).check();
+  await page.getByLabel("VPC", { exact: true }).fill("vpc-0a1b2c3d4e5f60718");
+  await says(page, "Alice, home", "outcome", "Denied");
+  await page.getByRole("radio", { name: "Public internet" }).check();
+  assert.equal(await ip.inputValue(), "203.0.113.99");
+  await ip.fill("198.51.100.7");
+  await says(page, "Alice, home", "outcome", "Denied");
+  await page.getByRole("button", { name: "Break-glass role", exact: true }).click();
+  assert.match(await page.getByLabel("Principal ARN").inputValue(), /^arn:aws:iam::777788889999:role\/BreakGlass$/);
+  await says(page, "Alice, home", "outcome", "Allowed");
+  await page.locator(".scenario-fields").getByLabel("Name", { exact: true }).fill("Somebody");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByLabel("IP address").count(), 0);
+  await isIn(page, "Somebody", "name");
+});
+
+test("another network at one phase decides that phase alone", async () => {
+  const { page } = await startWith(chromium, THREE);
+  const fields = await edit(page, "Alice, office");
+  await fields.getByText("Another network at single phases, resource").click();
+  await fields.getByRole("checkbox", { name: /Phase 3/ }).check();
+  await fields.getByRole("group", { name: /at: Phase 3/ }).getByLabel("IP address").fill("198.51.100.7");
+  await says(page, "Alice, office", "outcome", "Denied");
+  assert.equal(await word(page, "Alice, office", "2").innerText(), "Allowed");
+  await fields.getByRole("checkbox", { name: /Phase 3/ }).uncheck();
+  await says(page, "Alice, office", "outcome", "Allowed");
+});
+
+test("what is wrong with a field is said at the field, and the row has no decision", async () => {
+  const { page } = await startWith(chromium, THREE);
+  const fields = await edit(page, "Alice, home");
+  const principal = fields.getByLabel("Principal ARN");
+  await principal.fill("Alice");
+  await cell(page, "Alice, home", "outcome").getByText("No decision").waitFor();
+  assert.equal(await principal.getAttribute("aria-invalid"), "true");
+  const said = await page.locator(`#${await principal.getAttribute("aria-describedby")}`).innerText();
+  assert.equal(said, "Alice is not the ARN of a principal.");
+  assert.equal(await word(page, "Alice, office", "outcome").innerText(), "Allowed");
+});
+
+test("rows are added, duplicated, moved and removed, and all of it can be undone", async () => {
+  const { page } = await startWith(chromium, THREE);
+  const tools = page.getByRole("group", { name: "The selected sign-in" });
+  await cell(page, "Alice, home", "outcome").click();
+  await tools.getByRole("button", { name: "Duplicate" }).click();
+  await isOrder(page, ["Alice, office", "Alice, home", "Alice, home (copy)", "Break-glass, home"]);
+  await tools.getByRole("button", { name: "Move up" }).click();
+  await isOrder(page, ["Alice, office", "Alice, home (copy)", "Alice, home", "Break-glass, home"]);
+  await cell(page, "Alice, home", "name").click();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.keyboard.press("Alt+ArrowUp");
+  await isOrder(page, ["Alice, home", "Alice, office", "Alice, home (copy)", "Break-glass, home"]);
+  await isIn(page, "Alice, home", "name");
+  await page.keyboard.press("Delete");
+  await isOrder(page, ["Alice, office", "Alice, home (copy)", "Break-glass, home"]);
+  await page.keyboard.press("ControlOrMeta+d");
+  await isOrder(page, ["Alice, office", "Alice, office (copy)", "Alice, home (copy)", "Break-glass, home"]);
+  for (let step = 0; step < 6; step += 1) {
+    await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  }
+  await isOrder(page, ["Alice, office", "Alice, home", "Break-glass, home"]);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await isOrder(page, ["Alice, office", "Alice, home", "Alice, home (copy)", "Break-glass, home"]);
+  await page.getByRole("region", { name: "Sign-ins" }).getByRole("button", { name: "Add", exact: true }).click();
+  await page.waitForFunction(() => document.querySelectorAll("tbody > .row").length === 5);
+});
+
+test("expectations make the table a test with a count", async () => {
+  const expecting = office([
+    { ...ALICE_INSIDE, expect: { outcome: "allowed" } },
+    { ...ALICE_OUTSIDE, expect: { outcome: "allowed" } },
+    BREAK_GLASS,
+  ]);
+  const { page } = await startWith(chromium, expecting);
+  const pane = page.getByRole("region", { name: "Sign-ins" });
+  await pane.getByText("1 of 2 as expected").waitFor();
+  assert.match(await cell(page, "Alice, office", "expected").innerText(), /as expected/);
+  assert.match(await cell(page, "Alice, home", "expected").innerText(), /expected Allowed/);
+  await cell(page, "Alice, home", "outcome").click();
+  await page.getByRole("button", { name: "Expect", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Expect what the selected row is now" }).click();
+  await pane.getByText("2 of 2 as expected").waitFor();
+  await page.getByRole("button", { name: "Expect", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Expect what 3 rows shown are now" }).click();
+  await pane.getByText("3 of 3 as expected").waitFor();
+  const fields = await edit(page, "Alice, office");
+  await fields.getByLabel("Expected").selectOption("Denied");
+  await fields.getByLabel("Denied at").selectOption({ label: "Phase 3, token" });
+  await pane.getByText("2 of 3 as expected").waitFor();
+  await fields.getByRole("button", { name: "Expect what it is now" }).click();
+  await pane.getByText("3 of 3 as expected").waitFor();
+});
+
+test("rows are searched, filtered and sorted", async () => {
+  const { page } = await startWith(chromium, office([
+    ALICE_OUTSIDE,
+    { ...ALICE_INSIDE, expect: { outcome: "denied" } },
+    BREAK_GLASS,
+  ]));
+  await page.getByRole("searchbox", { name: "Search sign-ins" }).fill("glass 198.51");
+  await isOrder(page, ["Break-glass, home"]);
+  await page.getByRole("searchbox", { name: "Search sign-ins" }).fill("nobody");
+  await page.getByText("No sign-in matches the search.").waitFor();
+  await page.getByRole("button", { name: "Show all" }).click();
+  const show = page.getByRole("combobox", { name: "Show" });
+  await show.selectOption({ label: "Denied (1)" });
+  await isOrder(page, ["Alice, home"]);
+  await show.selectOption({ label: "Not as expected (1)" });
+  await isOrder(page, ["Alice, office"]);
+  await show.selectOption({ label: "All outcomes" });
+  const header = page.getByRole("columnheader", { name: "Sign-in", exact: true });
+  await header.getByRole("button").click();
+  await isOrder(page, ["Alice, home", "Alice, office", "Break-glass, home"]);
+  assert.equal(await header.getAttribute("aria-sort"), "ascending");
+  await header.getByRole("button").click();
+  await isOrder(page, ["Break-glass, home", "Alice, office", "Alice, home"]);
+  await page.getByRole("button", { name: "Keep this order" }).click();
+  assert.equal(await header.getAttribute("aria-sort"), null);
+  await isOrder(page, ["Break-glass, home", "Alice, office", "Alice, home"]);
+});
+
+test("the matrix combines people and networks in one click, and adds no pair twice", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  await page.getByRole("button", { name: "Matrix" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: /^Root user/ }).uncheck();
+  await dialog.getByRole("checkbox", { name: /^IPv6/ }).uncheck();
+  await dialog.getByRole("button", { name: "Add 20 sign-ins" }).click();
+  await page.getByText("19 sign-ins were added; 1 was there already.").waitFor();
+  await decided(page);
+  assert.equal(await grid(page).getAttribute("aria-rowcount"), "21");
+  await says(page, "Role · Home", "outcome", "Denied");
+  await says(page, "Break-glass role · Home", "outcome", "Allowed");
+  await page.getByRole("button", { name: "Matrix" }).click();
+  const site = dialog.getByRole("region", { name: "From where" });
+  await site.getByLabel("Edit Home").click();
+  await site.locator("details[open]").getByLabel("IP address").fill("192.0.2.200");
+  await dialog.getByRole("button", { name: "Add 30 sign-ins" }).click();
+  await page.getByText(/1[0-9] sign-ins were added; [0-9]+ were there already\./).waitFor();
+  assert.ok(await page.getByRole("button", { name: "Matrix" }).evaluate((button) => button === document.activeElement));
+});
+
+test("of a thousand rows only those in sight are drawn, and all are told of", async () => {
+  const many = Array.from({ length: 1000 }, (_, index) => ({
+    ...(index % 2 === 0 ? ALICE_INSIDE : ALICE_OUTSIDE),
+    name: `Row ${index}`,
+  }));
+  const { page } = await startWith(chromium, office(many));
+  const drawn = () => page.locator("tbody > .row").count();
+  assert.ok((await drawn()) < 80, `${await drawn()} rows are drawn`);
+  assert.equal(await grid(page).getAttribute("aria-rowcount"), "1001");
+  await page.locator(".grid-scroll").evaluate((scroll) => scroll.scrollTo(0, scroll.scrollHeight / 2));
+  await row(page, "Row 500").waitFor();
+  assert.equal(await row(page, "Row 500").getAttribute("aria-rowindex"), "502");
+  assert.equal(await word(page, "Row 501", "outcome").innerText(), "Denied");
+  assert.ok((await drawn()) < 80, `${await drawn()} rows are drawn`);
+  // The row that the keyboard is in is never taken away.
+  await page.locator(".grid-scroll").evaluate((scroll) => scroll.scrollTo(0, 0));
+  await cell(page, "Row 0", "outcome").click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await isIn(page, "Row 999", "expected");
+  assert.ok(await cell(page, "Row 999", "expected").evaluate((cell) => {
+    const frame = document.querySelector(".grid-scroll").getBoundingClientRect();
+    const { top, bottom } = cell.getBoundingClientRect();
+    return top >= frame.top && bottom <= frame.bottom + 1;
+  }));
+  await page.keyboard.press("PageUp");
+  await page.waitForFunction(() =>
+    /^Row 9[789][0-8]$/.test(document.activeElement.parentElement.querySelector(".name").textContent),
+  );
+  // Keys that come faster than the page draws are not lost.
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (let step = 0; step < 30; step += 1) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await isIn(page, "Row 30", "name");
+});
+
+test("rows that do not change are not drawn anew", async () => {
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...ALICE_INSIDE, name: `Row ${index}` }));
+  const { page } = await startWith(chromium, office(many));
+  const fields = await edit(page, "Row 3");
+  await page.evaluate(() => {
+    globalThis.touched = new Set();
+    new MutationObserver((records) => {
+      for (const { target } of records) {
+        const element = target.nodeType === 1 ? target : target.parentElement;
+        const name = element?.closest("tbody > .row")?.querySelector(".name")?.textContent;
+        globalThis.touched.add(name);
+      }
+    }).observe(document.querySelector("tbody"), { subtree: true, childList: true, characterData: true });
+  });
+  await fields.getByLabel("IP address").fill("198.51.100.7");
+  await says(page, "Row 3", "outcome", "Denied");
+  const touched = await page.evaluate(() => [...globalThis.touched].filter((name) => name !== undefined));
+  assert.deepEqual(touched, ["Row 3"]);
+});
+
+test("without a sign-in the table says what to do", async () => {
+  const { page } = await start(chromium);
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await page.getByRole("heading", { name: "Who should get in, and who should not?" }).waitFor();
+  await page.getByRole("region", { name: "Sign-ins" }).getByRole("button", { name: "Add" }).first().click();
+  assert.equal((await names(page)).length, 1);
+});

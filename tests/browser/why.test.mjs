@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open } from "./lib/browser.mjs";
+import {
+  ALICE_INSIDE,
+  ALICE_OUTSIDE,
+  BREAK_GLASS,
+  arn,
+  cell,
+  names,
+  office,
+  says,
+  startWith,
+  why,
+  word,
+} from "./lib/playground.mjs";
+
+const THREE = office([ALICE_INSIDE, ALICE_OUTSIDE, BREAK_GLASS]);
+
+/** The break-glass role is exempt by a key that the first phase does not have. */
+const BY_SCP = {
+  vestibule: 1,
+  account: { id: "777788889999", organization: { id: "o-a1b2c3d4e5", managementAccount: false } },
+  policies: {
+    serviceControl: [
+      {
+        name: "guardrails",
+        attachedTo: "r-ab12",
+        document: {
+          Version: "2012-10-17",
+          Statement: [
+            { Sid: "Full", Effect: "Allow", Action: "*", Resource: "*" },
+            {
+              Sid: "BreakGlassOnly",
+              Effect: "Deny",
+              Action: "signin:*",
+              Resource: "*",
+              Condition: { ArnNotLike: { "aws:PrincipalArn": arn("role/BreakGlass") } },
+            },
+          ],
+        },
+      },
+    ],
+  },
+  requests: [BREAK_GLASS],
+};
+
+let chromium;
+before(async () => {
+  chromium = await open();
+});
+after(() => chromium.close());
+
+test("short first: the outcome, the statement, its tests, what shows and what is recorded", async () => {
+  const { page, errors } = await startWith(chromium, THREE);
+  await cell(page, "Alice, home", "1").click();
+  const said = why(page);
+  await said.getByText("Alice, home is stopped at phase 1 of 3, before authentication.").waitFor();
+  const text = await said.innerText();
+  assert.match(text, /Denied by\s+OfficeOnly of the resource-based policy\s+line \d+/);
+  assert.match(text, /NotIpAddress aws:SourceIp true:? 198\.51\.100\.7 does not match 203\.0\.113\.0\/24, and the operator is negated\./);
+  assert.match(text, /ArnNotEquals aws:PrincipalArn true:? The key is absent, and a negated operator is then true\./);
+  assert.match(text, /Your authentication information is incorrect\. Please try again\./);
+  assert.match(text, /eventName: ConsoleLogin\s+errorCode: AccessDenied\s+errorMessage: Authorization denied because of a resource-based policy/);
+  await cell(page, "Break-glass, home", "3").click();
+  await said.getByText("Break-glass, home gets in: all three phases let it pass.").waitFor();
+  await said.getByText("No Deny applies to signin:CreateOAuth2Token, and no Allow is missing.").waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("a phase behind a denial says that it is not reached", async () => {
+  const { page } = await startWith(chromium, THREE);
+  await cell(page, "Alice, home", "3").click();
+  await why(page).getByText("The sign-in does not come this far. If it did:").waitFor();
+  await why(page).getByRole("button", { name: /1 Before authentication/ }).click();
+  assert.equal(await cell(page, "Alice, home", "1").getAttribute("aria-selected"), "true");
+  assert.equal(await why(page).getByText("The sign-in does not come this far. If it did:").count(), 0);
+});
+
+test("the deciding statement lights up in the editor, and the editor's in the table", async () => {
+  const { page } = await startWith(chromium, THREE);
+  await cell(page, "Alice, home", "1").click();
+  await why(page).getByRole("button", { name: /^Show OfficeOnly, line/ }).click();
+  const editor = page.locator(".cm-editor");
+  await editor.waitFor();
+  // The whole statement is chosen, or marked, in the editor.
+  const selected = await page.evaluate(() => getSelection().toString());
+  assert.equal(JSON.parse(selected).Sid, "OfficeOnly");
+  // And back: with the cursor in the statement its cells are lit.
+  await editor.getByText("NotIpAddress").click();
+  await cell(page, "Alice, home", "1").getByText("Decided by the statement at the editor’s cursor").waitFor({ state: "attached" });
+  assert.equal(await cell(page, "Alice, office", "1").getByText("Decided by the statement").count(), 0);
+});
+
+test("what would change it is listed, and becomes a sign-in with one click", async () => {
+  const { page } = await startWith(chromium, THREE);
+  await cell(page, "Alice, home", "outcome").click();
+  const changes = why(page).locator(".changes");
+  const network = changes.getByRole("listitem").filter({ hasText: "from 203.0.113." }).first();
+  await network.waitFor();
+  assert.match(await network.innerText(), /Allowed/);
+  assert.ok((await changes.getByRole("listitem").filter({ hasText: "role/BreakGlass" }).count()) > 0);
+  await network.getByRole("button", { name: /^Add “from 203/ }).click();
+  const added = (await names(page))[2];
+  assert.match(added, /^Alice, home · from 203\.0\.113\./);
+  await says(page, added.replaceAll(".", "\\."), "outcome", "Allowed");
+  assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied");
+});
+
+test("the other reading of an assumption decides the other way, and back", async () => {
+  const { page } = await startWith(chromium, BY_SCP);
+  await says(page, "Break-glass, home", "outcome", "Denied");
+  await cell(page, "Break-glass, home", "1").click();
+  await why(page).getByText(/^Leans on/).click();
+  const reading = why(page).getByRole("switch", { name: "Read J8 the other way" });
+  await why(page).getByText("with every principal key absent").waitFor();
+  await reading.check();
+  await says(page, "Break-glass, home", "outcome", "Allowed");
+  await why(page).getByText("SCPs are not evaluated at signin:Authenticate.").waitFor();
+  await why(page).getByText("One point is read the other way").waitFor();
+  await why(page).getByRole("button", { name: "What J8 is about" }).click();
+  const entry = page.getByRole("dialog").locator("#about-j8");
+  await entry.waitFor();
+  await page.waitForFunction(() => {
+    const { top, bottom } = document.querySelector("#about-j8").getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  await page.keyboard.press("Escape");
+  await reading.uncheck();
+  await says(page, "Break-glass, home", "outcome", "Denied");
+});
+
+test("the whole trace and the keys are there on demand", async () => {
+  const { page } = await startWith(chromium, BY_SCP);
+  await cell(page, "Break-glass, home", "1").click();
+  const trace = why(page).locator(".trace");
+  assert.equal(await trace.isVisible(), false);
+  await why(page).getByText("Every layer and statement").click();
+  const said = await trace.innerText();
+  assert.match(said, /SCP guardrails evaluated/);
+  assert.match(said, /Allow Full applies/);
+  assert.match(said, /Deny BreakGlassOnly applies/);
+  assert.match(said, /ArnNotLike aws:PrincipalArn true:? The key is absent, and a negated operator is then true/);
+  await why(page).getByText("Context keys of this phase").click();
+  const keys = why(page).getByRole("table");
+  await keys.getByRole("row", { name: /aws:PrincipalArn absent/ }).waitFor();
+  await keys.getByRole("row", { name: /aws:SourceIp 198\.51\.100\.7/ }).waitFor();
+});
+
+test("a sign-in that cannot be decided says what is wrong with it", async () => {
+  const { page } = await startWith(chromium, office([{ ...ALICE_OUTSIDE, principal: "arn:aws:s3:::bucket" }]));
+  await cell(page, "Alice, home", "outcome").click();
+  await why(page).getByText("This sign-in cannot be decided as it is described.").waitFor();
+  assert.ok((await why(page).getByRole("listitem").allInnerTexts()).length > 0);
+});
+
+test("screen readers hear what changed, once the typing pauses, and nothing else", async () => {
+  const { page } = await startWith(chromium, THREE);
+  await page.waitForTimeout(1200);
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    new MutationObserver(() => {
+      const said = document.querySelector("p[role=status]").textContent;
+      if (said !== "" && globalThis.heard.at(-1) !== said) {
+        globalThis.heard.push(said);
+      }
+    }).observe(document.querySelector("p[role=status]"), { subtree: true, childList: true, characterData: true });
+  });
+  await cell(page, "Alice, home", "from").dblclick();
+  await page.getByLabel("IP address").pressSequentially("1");
+  await page.getByLabel("IP address").fill("203.0.113.9");
+  await page.waitForFunction(() => globalThis.heard.length > 0);
+  assert.deepEqual(await page.evaluate(() => globalThis.heard), ["Alice, home: Allowed."]);
+});

@@ -1,0 +1,332 @@
+//! The store follows the state: what is typed is kept a moment later, and at
+//! once when the page goes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+use yew::prelude::*;
+
+use crate::state::State;
+use crate::state::action::{Action, StoreCommand};
+use crate::state::saved::SaveState;
+use crate::state::view::{NoticeKind, Settings};
+use crate::state::workspace::Workspace;
+use crate::store::{Area, Browser, Library, Missing, Opened, Outcome};
+
+/// How long nothing changes until what was typed is kept.
+const KEEP_AFTER_MS: u32 = 250;
+/// How long nothing is typed until the next letter is a step of its own.
+const SETTLED_AFTER_MS: u32 = 1_000;
+const SETTINGS: &str = "vestibule.settings";
+
+pub(super) type Shared = Rc<RefCell<Library<Browser>>>;
+
+/// Milliseconds since 1970.
+pub(super) fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// What this browser keeps.
+pub(super) fn library() -> Library<Browser> {
+    // Tells loads of the page apart; nothing depends on nobody guessing it.
+    let tab = format!("{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32);
+    Library::new(Browser::lasting(), Browser::of_tab(), tab)
+}
+
+/// What is told when the page opens.
+pub(super) fn notices(opened: &Opened) -> Vec<NoticeKind> {
+    let broken = opened.broken.then_some(NoticeKind::StorageBroken);
+    let denied = opened.denied.then_some(NoticeKind::StorageDenied);
+    broken.into_iter().chain(denied).collect()
+}
+
+/// What was set for the whole page.
+pub(super) fn settings() -> Settings {
+    let stored = Browser::lasting().and_then(|area| area.get(SETTINGS));
+    stored
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Keeps it, and shows the page in its theme.
+pub(super) fn keep_settings(settings: &Settings) {
+    let stored = Browser::lasting().zip(serde_json::to_string(settings).ok());
+    if let Some((area, text)) = stored
+        && (area.get(SETTINGS).is_some() || *settings != Settings::default())
+    {
+        // A setting that is not kept is only set again.
+        area.set(SETTINGS, &text);
+    }
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(root) = document.and_then(|document| document.document_element()) else {
+        return;
+    };
+    // Fails only for a name that is none.
+    let _ = match settings.theme.name() {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Keeps what the page shows.
+#[derive(Clone)]
+pub(super) struct Keeper(Rc<Inner>);
+
+struct Inner {
+    library: Shared,
+    reduce: Callback<Action>,
+    now: RefCell<Option<Held>>,
+    timers: RefCell<Option<[Timeout; 2]>>,
+}
+
+/// What the page shows, as far as the store is concerned.
+#[derive(Clone)]
+struct Held {
+    workspace: Rc<Workspace>,
+    key: Option<String>,
+    generation: u64,
+    disposable: bool,
+    is_kept: bool,
+}
+
+/// The store, told of every state.
+#[hook]
+pub(super) fn use_keeper(state: &Rc<State>, reduce: &Callback<Action>, library: &Shared) -> Keeper {
+    let keeper = {
+        let (reduce, library) = (reduce.clone(), Rc::clone(library));
+        use_memo((), move |()| {
+            Keeper(Rc::new(Inner {
+                library,
+                reduce,
+                now: RefCell::new(None),
+                timers: RefCell::new(None),
+            }))
+        })
+    };
+    {
+        let (keeper, state) = (Keeper::clone(&keeper), Rc::clone(state));
+        use_effect_with((state.revision, state.key.clone()), move |_| {
+            keeper.follow(&state);
+        });
+    }
+    {
+        let keeper = Keeper::clone(&keeper);
+        use_effect_with((), move |()| {
+            let listeners = keeper.listen();
+            move || drop(listeners)
+        });
+    }
+    Keeper::clone(&keeper)
+}
+
+impl Keeper {
+    fn follow(&self, state: &State) {
+        let before = self.0.now.borrow().clone();
+        let opens = before
+            .as_ref()
+            .is_none_or(|held| held.generation != state.generation);
+        if opens {
+            self.leave(before.as_ref(), state);
+        }
+        let same = before.as_ref().is_some_and(|held| {
+            !opens && held.is_kept && Rc::ptr_eq(&held.workspace, &state.workspace)
+        });
+        // What was just read need not be written back.
+        let is_kept = same || (opens && state.key.is_some());
+        *self.0.now.borrow_mut() = Some(Held {
+            workspace: Rc::clone(&state.workspace),
+            key: state.key.as_ref().map(ToString::to_string),
+            generation: state.generation,
+            disposable: state.is_disposable(),
+            is_kept,
+        });
+        if is_kept {
+            if opens {
+                self.refresh();
+            }
+            return;
+        }
+        let keep = {
+            let keeper = self.clone();
+            Timeout::new(if opens { 0 } else { KEEP_AFTER_MS }, move || keeper.keep())
+        };
+        let settle = {
+            let reduce = self.0.reduce.clone();
+            Timeout::new(SETTLED_AFTER_MS, move || reduce.emit(Action::Settled))
+        };
+        // Those of before are over.
+        *self.0.timers.borrow_mut() = Some([keep, settle]);
+    }
+
+    /// Another workspace is shown: the one before is kept once more.
+    fn leave(&self, before: Option<&Held>, state: &State) {
+        let Some(before) = before else {
+            return;
+        };
+        let mut library = self.0.library.borrow_mut();
+        if !before.is_kept {
+            let key = before.key.as_deref();
+            library.save(key, &before.workspace, before.disposable, now());
+        }
+        match state.key.as_deref() {
+            // It was read before the other one was kept.
+            Some(key) => drop(library.switch(key, now())),
+            None => library.leave(),
+        }
+    }
+
+    /// Keeps what is shown, now.
+    pub(super) fn keep(&self) {
+        let Some(mut held) = self.0.now.borrow().clone().filter(|held| !held.is_kept) else {
+            return;
+        };
+        let outcome = self.0.library.borrow_mut().save(
+            held.key.as_deref(),
+            &held.workspace,
+            held.disposable,
+            now(),
+        );
+        let told = |action: Action| self.0.reduce.emit(action);
+        held.is_kept = matches!(
+            outcome,
+            Outcome::Saved | Outcome::SavedAs(_) | Outcome::Forked(_)
+        );
+        match outcome {
+            Outcome::Saved => told(Action::Saved(SaveState::Saved)),
+            Outcome::SavedAs(key) => {
+                held.key = Some(key.clone());
+                told(Action::Keyed(key.into()));
+                told(Action::Saved(SaveState::Saved));
+            }
+            Outcome::Forked(key) => {
+                held.key = Some(key.clone());
+                told(Action::Keyed(key.into()));
+                told(Action::Saved(SaveState::OtherTab));
+                told(Action::Notify(NoticeKind::OtherTab));
+            }
+            Outcome::Full => {
+                told(Action::Saved(SaveState::Full));
+                told(Action::Notify(NoticeKind::StorageFull));
+            }
+            Outcome::Denied => told(Action::Saved(SaveState::Denied)),
+        }
+        *self.0.now.borrow_mut() = Some(held);
+        self.refresh();
+    }
+
+    /// Tells the page what there is.
+    fn refresh(&self) {
+        let info = self.0.library.borrow().info();
+        self.0.reduce.emit(Action::Stored(Rc::new(info)));
+    }
+
+    /// Opens a kept workspace.
+    pub(super) fn open(&self, key: &str) {
+        self.keep();
+        let found = self.0.library.borrow_mut().switch(key, now());
+        match found {
+            Ok(found) => self.0.reduce.emit(Action::SwitchTo {
+                key: key.to_owned().into(),
+                workspace: found.workspace,
+                untouched: found.disposable,
+            }),
+            Err(Missing::Broken) => self
+                .0
+                .reduce
+                .emit(Action::Notify(NoticeKind::StorageBroken)),
+            // It was removed meanwhile: it is no longer in the list.
+            Err(Missing::Gone) => self.refresh(),
+        }
+    }
+
+    /// Does what the store was asked for.
+    pub(super) fn obey(&self, command: StoreCommand) {
+        let shown = || {
+            self.0
+                .now
+                .borrow()
+                .as_ref()
+                .and_then(|held| held.key.clone())
+        };
+        match command {
+            StoreCommand::Open(key) => return self.open(&key),
+            StoreCommand::Delete(key) => {
+                let is_shown = shown().as_deref() == Some(&*key);
+                self.0.library.borrow_mut().delete(&key);
+                if is_shown {
+                    // It is not kept again because it is left.
+                    if let Some(held) = self.0.now.borrow_mut().as_mut() {
+                        held.is_kept = true;
+                    }
+                    self.0.reduce.emit(Action::NewWorkspace);
+                }
+            }
+            StoreCommand::Keep => {
+                self.keep();
+                if let Some(key) = shown() {
+                    self.full_unless(|library| library.snapshot(&key, true));
+                }
+            }
+            StoreCommand::Pin(version, pinned) => {
+                self.full_unless(|library| library.pin(&version, pinned));
+            }
+            StoreCommand::Restore(version) => {
+                self.keep();
+                if let Some(key) = shown() {
+                    self.0.library.borrow_mut().snapshot(&key, false);
+                }
+                let found = self.0.library.borrow().version(&version);
+                self.0.reduce.emit(match found {
+                    Some(workspace) => Action::Restore(Box::new(workspace)),
+                    None => Action::Notify(NoticeKind::StorageBroken),
+                });
+            }
+            StoreCommand::Refresh => {}
+        }
+        self.refresh();
+    }
+
+    fn full_unless(&self, done: impl FnOnce(&mut Library<Browser>) -> bool) {
+        if !done(&mut self.0.library.borrow_mut()) {
+            self.0.reduce.emit(Action::Notify(NoticeKind::StorageFull));
+        }
+    }
+
+    /// The page goes, or another tab stores something.
+    fn listen(&self) -> Vec<EventListener> {
+        let Some(window) = web_sys::window() else {
+            return Vec::new();
+        };
+        let mut listeners = Vec::new();
+        for event in ["pagehide", "beforeunload", "blur"] {
+            let keeper = self.clone();
+            listeners.push(EventListener::new(&window, event, move |_| keeper.keep()));
+        }
+        let keeper = self.clone();
+        listeners.push(EventListener::new(&window, "storage", move |event| {
+            keeper.other_tab(event.dyn_ref::<StorageEvent>());
+        }));
+        listeners
+    }
+
+    fn other_tab(&self, event: Option<&StorageEvent>) {
+        let name = event.and_then(StorageEvent::key);
+        let shown = self
+            .0
+            .now
+            .borrow()
+            .as_ref()
+            .and_then(|held| held.key.clone());
+        let ours = shown.filter(|key| name.as_deref() == Some(&*Library::<Browser>::name_of(key)));
+        if let Some(key) = ours {
+            if self.0.library.borrow().is_written_by_another(&key) {
+                self.0.reduce.emit(Action::Notify(NoticeKind::OtherTab));
+            }
+            self.refresh();
+        }
+    }
+}

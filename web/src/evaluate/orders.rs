@@ -1,0 +1,136 @@
+//! What the worker has to be told: how the state differs from the one that it
+//! was told of last.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use vestibule_wire::{Known, Network};
+
+use super::answer::{Inquiry, Order, Question, Rules};
+use super::case;
+use crate::state::State;
+use crate::state::persona::ACCOUNT;
+use crate::state::scenario::Scenario;
+use crate::state::workspace::Workspace;
+
+/// How many networks and principals of the workspace are tried.
+const KNOWN: usize = 200;
+
+/// What the worker was told of last.
+#[derive(Default)]
+pub(crate) struct Orders {
+    told: Option<Told>,
+}
+
+struct Told {
+    workspace: Rc<Workspace>,
+    revision: u64,
+    generation: u64,
+    detail: Option<u32>,
+    question: Option<Question>,
+}
+
+impl Orders {
+    /// The next order; `None` when nothing changed.
+    pub(crate) fn next(&mut self, state: &State) -> Option<Order> {
+        let detail = state.selected.map(|selected| selected.scenario);
+        let next = Told {
+            workspace: Rc::clone(&state.workspace),
+            revision: state.revision,
+            generation: state.generation,
+            detail,
+            question: state.question,
+        };
+        let before = self.told.replace(next);
+        let before = before.filter(|before| before.generation == state.generation);
+        if let Some(before) = &before
+            && before.revision == state.revision
+            && before.detail == detail
+            && before.question == state.question
+        {
+            return None;
+        }
+        let workspace = &state.workspace;
+        let mut order = Order {
+            revision: state.revision,
+            afresh: before.is_none(),
+            detail,
+            changes: state.question.map(|question| Inquiry {
+                question,
+                known: known(workspace),
+            }),
+            ..Order::default()
+        };
+        let was = before.as_ref().map(|before| &*before.workspace);
+        if was.is_none_or(|was| !decides_alike(was, workspace)) {
+            order.rules = Some(rules(workspace));
+        }
+        let mut known: HashMap<u32, &Rc<Scenario>> = was
+            .into_iter()
+            .flat_map(|was| &was.scenarios)
+            .map(|scenario| (scenario.id, scenario))
+            .collect();
+        for scenario in &workspace.scenarios {
+            let same = known
+                .remove(&scenario.id)
+                .is_some_and(|before| Rc::ptr_eq(before, scenario) || before == scenario);
+            if !same {
+                order.scenarios.push(Rc::clone(scenario));
+            }
+        }
+        order.removed = known.into_keys().collect();
+        Some(order)
+    }
+}
+
+/// True when both decide every sign-in alike, the names of documents apart.
+fn decides_alike(a: &Workspace, b: &Workspace) -> bool {
+    a.documents == b.documents
+        && a.account == b.account
+        && a.no_identity == b.no_identity
+        && a.readings == b.readings
+}
+
+fn rules(workspace: &Workspace) -> Rules {
+    Rules {
+        account: workspace.account.clone(),
+        documents: workspace.documents.clone(),
+        no_identity: workspace.no_identity,
+        readings: workspace.readings.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The principals, networks and Regions of a workspace.
+fn known(workspace: &Workspace) -> Known {
+    let mut known = Known::default();
+    let account = workspace.account_id();
+    let personas = workspace
+        .personas
+        .iter()
+        .map(|persona| persona.principal.replace(ACCOUNT, account));
+    let of_rows = workspace.scenarios.iter().map(|s| s.principal.to_string());
+    add(&mut known.principals, personas.chain(of_rows));
+    let sites = workspace.sites.iter().map(|site| &site.network);
+    let of_rows = workspace.scenarios.iter().map(|s| &s.network);
+    let networks = sites.chain(of_rows).filter_map(case::network);
+    let mut few: Vec<Network> = Vec::new();
+    for network in networks {
+        if few.len() < KNOWN && !few.contains(&network) {
+            few.push(network);
+        }
+    }
+    known.networks = few;
+    let regions = workspace.scenarios.iter().map(|s| s.region.to_string());
+    let sites = workspace.sites.iter().map(|site| site.region.to_string());
+    add(&mut known.regions, sites.chain(regions));
+    known
+}
+
+fn add(list: &mut Vec<String>, values: impl Iterator<Item = String>) {
+    for value in values {
+        let value = value.trim();
+        if list.len() < KNOWN && !value.is_empty() && !list.iter().any(|known| known == value) {
+            list.push(value.to_owned());
+        }
+    }
+}

@@ -1,0 +1,525 @@
+//! Workspaces by key, each with versions.
+
+use std::rc::Rc;
+
+use crate::state::saved::{Kept, StoreInfo, Version};
+use crate::state::workspace::Workspace;
+
+use super::area::Area;
+use super::first;
+use super::record::{self, Head};
+
+const WORKSPACE: &str = "vestibule.workspace.";
+const VERSION: &str = "vestibule.version.";
+const ASIDE: &str = "vestibule.unreadable.";
+/// The key of the workspace that was shown last, in whichever tab.
+const CURRENT: &str = "vestibule.current";
+/// The same in this tab.
+const OF_TAB: &str = "vestibule.tab";
+
+/// How many versions of a workspace are kept beside those that are pinned.
+const VERSIONS: usize = 20;
+/// How long a workspace is edited until what it was becomes a version.
+const EVERY_MS: f64 = 120_000.0;
+const DAY_MS: f64 = 86_400_000.0;
+
+/// What is kept, as one tab sees it.
+pub(crate) struct Library<A> {
+    /// `None` where the browser denies it.
+    lasting: Option<A>,
+    of_tab: Option<A>,
+    /// Tells this load of the page from every other.
+    tab: String,
+    /// The workspace that is shown, and what of it was read or written last.
+    shown: Option<(String, Head)>,
+    /// When it last became a version; `None` before it did since it is shown.
+    last_version: Option<f64>,
+}
+
+/// What the page opens with.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Opened {
+    pub(crate) workspace: Option<(String, Found)>,
+    /// Something that was stored could not be read and was put aside.
+    pub(crate) broken: bool,
+    pub(crate) denied: bool,
+}
+
+/// A workspace that was kept.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) workspace: Box<Workspace>,
+    /// Nobody would miss it.
+    pub(crate) disposable: bool,
+}
+
+/// Why there is no workspace of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// It was removed.
+    Gone,
+    /// It cannot be read, and was put aside.
+    Broken,
+}
+
+/// What became of keeping a workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Saved,
+    /// It is kept under this key.
+    SavedAs(String),
+    /// Another tab stored under the key meanwhile: ours is kept under this one.
+    Forked(String),
+    Full,
+    Denied,
+}
+
+impl<A: Area> Library<A> {
+    pub(crate) fn new(lasting: Option<A>, of_tab: Option<A>, tab: String) -> Self {
+        // Some browsers give a storage that takes nothing.
+        let takes = |area: &A| {
+            let probe = "vestibule.probe";
+            let stored = area.names("vestibule.");
+            let taken = area.set(probe, "") || !stored.is_empty();
+            area.remove(probe);
+            taken
+        };
+        Self {
+            lasting: lasting.filter(takes),
+            of_tab,
+            tab,
+            shown: None,
+            last_version: None,
+        }
+    }
+
+    /// The workspace to show: that of this tab, else the last one of any.
+    pub(crate) fn open(&mut self, now: f64) -> Opened {
+        let mut opened = Opened {
+            workspace: None,
+            broken: false,
+            denied: self.lasting.is_none(),
+        };
+        let Some(area) = &self.lasting else {
+            return opened;
+        };
+        let of_tab = self.of_tab.as_ref().and_then(|area| area.get(OF_TAB));
+        let mut keys: Vec<String> = of_tab.into_iter().chain(area.get(CURRENT)).collect();
+        keys.extend(self.by_age());
+        for key in keys {
+            match self.read(&key) {
+                Read::Workspace(head, workspace) => {
+                    let disposable = head.disposable;
+                    self.show(&key, head);
+                    self.tidy(now);
+                    let found = Found {
+                        workspace,
+                        disposable,
+                    };
+                    opened.workspace = Some((key, found));
+                    return opened;
+                }
+                Read::Nothing => {}
+                Read::Broken(text) => {
+                    opened.broken = true;
+                    self.put_aside(&format!("{WORKSPACE}{key}"), &text, now);
+                }
+            }
+        }
+        match self.open_first(now) {
+            Some(Ok((key, workspace))) => {
+                let found = Found {
+                    workspace: Box::new(workspace),
+                    disposable: false,
+                };
+                opened.workspace = Some((key, found));
+            }
+            Some(Err(())) => opened.broken = true,
+            None => {}
+        }
+        opened
+    }
+
+    /// What the first version of the page stored, as a workspace of its own.
+    fn open_first(&mut self, now: f64) -> Option<Result<(String, Workspace), ()>> {
+        let area = self.lasting.as_ref()?;
+        let text = area.get(first::INPUT)?;
+        let Some(workspace) = first::read(&text) else {
+            self.put_aside(first::INPUT, &text, now);
+            return Some(Err(()));
+        };
+        let before = area.get(first::HISTORY).map(|text| first::history(&text));
+        let Outcome::SavedAs(key) = self.save(None, &workspace, false, now) else {
+            // There is no room: what is stored stays as it is.
+            return Some(Ok((String::new(), workspace)));
+        };
+        for (number, past) in before.into_iter().flatten().enumerate() {
+            let head = Head::of(&past, &self.tab, now - 1.0 - number as f64);
+            if let Some(body) = record::body(&past) {
+                self.add_version(&key, &head, &body);
+            }
+        }
+        if let Some(area) = &self.lasting {
+            area.remove(first::INPUT);
+            area.remove(first::HISTORY);
+        }
+        Some(Ok((key, workspace)))
+    }
+
+    /// Keeps a workspace under its key, or under a new one when it has none.
+    pub(crate) fn save(
+        &mut self,
+        key: Option<&str>,
+        workspace: &Workspace,
+        disposable: bool,
+        now: f64,
+    ) -> Outcome {
+        if self.lasting.is_none() {
+            return Outcome::Denied;
+        }
+        let (key, outcome) = match key.filter(|key| !key.is_empty()) {
+            None => {
+                let key = self.fresh_key(now);
+                (key.clone(), Outcome::SavedAs(key))
+            }
+            Some(key) if self.is_written_by_another(key) => {
+                let key = self.fresh_key(now);
+                (key.clone(), Outcome::Forked(key))
+            }
+            Some(key) => (key.to_owned(), Outcome::Saved),
+        };
+        let mut head = Head::of(workspace, &self.tab, now);
+        head.disposable = disposable;
+        let Some(text) = record::body(workspace).and_then(|body| head.with(&body)) else {
+            return Outcome::Full;
+        };
+        if outcome == Outcome::Saved {
+            self.keep_before(&key, &text, now);
+        }
+        if !self.set(&format!("{WORKSPACE}{key}"), &text) {
+            return Outcome::Full;
+        }
+        self.show(&key, head);
+        outcome
+    }
+
+    /// Loads a workspace to show it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) fn switch(&mut self, key: &str, now: f64) -> Result<Found, Missing> {
+        match self.read(key) {
+            Read::Workspace(head, workspace) => {
+                let disposable = head.disposable;
+                self.show(key, head);
+                Ok(Found {
+                    workspace,
+                    disposable,
+                })
+            }
+            Read::Nothing => Err(Missing::Gone),
+            Read::Broken(text) => {
+                self.put_aside(&format!("{WORKSPACE}{key}"), &text, now);
+                Err(Missing::Broken)
+            }
+        }
+    }
+
+    /// The next workspace is one that is not kept yet.
+    pub(crate) fn leave(&mut self) {
+        self.shown = None;
+        self.last_version = None;
+    }
+
+    /// Removes a workspace and its versions.
+    pub(crate) fn delete(&mut self, key: &str) {
+        let Some(area) = &self.lasting else {
+            return;
+        };
+        for name in area.names(&format!("{VERSION}{key}.")) {
+            area.remove(&name);
+        }
+        area.remove(&format!("{WORKSPACE}{key}"));
+        if self.shown.as_ref().is_some_and(|(shown, _)| shown == key) {
+            self.leave();
+        }
+    }
+
+    /// Removes what nobody would miss and nobody went back to for a day.
+    fn tidy(&mut self, now: f64) {
+        let Some(area) = &self.lasting else {
+            return;
+        };
+        let shown = self.shown.as_ref().map(|(key, _)| key.as_str());
+        let old: Vec<String> = area
+            .names(WORKSPACE)
+            .into_iter()
+            .filter(|name| {
+                let head = area.head(name).and_then(|line| Head::read(&line));
+                head.is_some_and(|head| head.disposable && now - head.changed > DAY_MS)
+            })
+            .filter_map(|name| Some(name.strip_prefix(WORKSPACE)?.to_owned()))
+            .filter(|key| Some(&**key) != shown)
+            .collect();
+        for key in old {
+            self.delete(&key);
+        }
+    }
+
+    /// Makes what is stored under `key` a version; true when it is one now.
+    pub(crate) fn snapshot(&mut self, key: &str, pinned: bool) -> bool {
+        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+            return false;
+        };
+        let Some((head, body)) = record::split(&text) else {
+            return false;
+        };
+        let head = Head { pinned, ..head };
+        self.last_version = Some(head.changed);
+        self.add_version(key, &head, body)
+    }
+
+    /// The workspace of a version.
+    pub(crate) fn version(&self, name: &str) -> Option<Workspace> {
+        let text = self.get(&format!("{VERSION}{name}"))?;
+        Some(record::read(&text)?.1)
+    }
+
+    /// Keeps a version from being dropped, or lets it go.
+    pub(crate) fn pin(&self, name: &str, pinned: bool) -> bool {
+        let name = format!("{VERSION}{name}");
+        let changed = self.get(&name).and_then(|text| {
+            let (head, body) = record::split(&text)?;
+            Head { pinned, ..head }.with(body)
+        });
+        changed.is_some_and(|text| self.set(&name, &text))
+    }
+
+    /// What there is.
+    pub(crate) fn info(&self) -> StoreInfo {
+        let current = self.shown.as_ref().map(|(key, _)| key.clone());
+        let current = current.unwrap_or_default();
+        let Some(area) = &self.lasting else {
+            return StoreInfo::default();
+        };
+        let heads = |prefix: String| {
+            area.names(&prefix).into_iter().filter_map(move |name| {
+                let head = Head::read(&area.head(&name)?)?;
+                Some((name.get(prefix.len()..)?.to_owned(), head))
+            })
+        };
+        let mut workspaces: Vec<Rc<Kept>> = heads(WORKSPACE.to_owned())
+            // An example that nobody changed is in the gallery.
+            .filter(|(key, head)| !head.disposable || *key == current)
+            .map(|(key, head)| {
+                Rc::new(Kept {
+                    key: key.into(),
+                    name: head.name.into(),
+                    changed: head.changed,
+                })
+            })
+            .collect();
+        workspaces.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+        let mut versions: Vec<Rc<Version>> = heads(format!("{VERSION}{current}."))
+            .map(|(rest, head)| {
+                Rc::new(Version {
+                    key: format!("{current}.{rest}").into(),
+                    saved: head.changed,
+                    pinned: head.pinned,
+                    other_tab: head.other_tab,
+                    documents: head.documents,
+                    scenarios: head.scenarios,
+                })
+            })
+            .collect();
+        versions.sort_by(|a, b| b.saved.total_cmp(&a.saved));
+        StoreInfo {
+            current: current.into(),
+            workspaces,
+            versions,
+        }
+    }
+
+    /// True when another tab stored under the key what this one has not seen.
+    pub(crate) fn is_written_by_another(&self, key: &str) -> bool {
+        let line = self
+            .lasting
+            .as_ref()
+            .and_then(|area| area.head(&format!("{WORKSPACE}{key}")));
+        let Some(stored) = line.and_then(|line| Head::read(&line)) else {
+            return false;
+        };
+        match &self.shown {
+            Some((shown, head)) if shown == key => !stored.is_same_writing(head),
+            _ => true,
+        }
+    }
+
+    /// The name under which a workspace of that key is stored.
+    pub(crate) fn name_of(key: &str) -> String {
+        format!("{WORKSPACE}{key}")
+    }
+
+    fn show(&mut self, key: &str, head: Head) {
+        if self.shown.as_ref().is_none_or(|(shown, _)| shown != key) {
+            self.last_version = None;
+            if let Some(area) = &self.of_tab {
+                area.set(OF_TAB, key);
+            }
+            if let Some(area) = &self.lasting {
+                area.set(CURRENT, key);
+            }
+        }
+        self.shown = Some((key.to_owned(), head));
+    }
+
+    fn read(&self, key: &str) -> Read {
+        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+            return Read::Nothing;
+        };
+        match record::read(&text) {
+            Some((head, workspace)) => Read::Workspace(head, Box::new(workspace)),
+            None => Read::Broken(text),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        self.lasting.as_ref()?.get(name)
+    }
+
+    /// The keys, the one that was changed last first.
+    fn by_age(&self) -> Vec<String> {
+        let workspaces = self.info().workspaces;
+        let known = workspaces.iter().map(|kept| kept.key.to_string());
+        let mut keys: Vec<String> = known.collect();
+        // Then those that do not even say what they are.
+        let names = self.lasting.iter().flat_map(|area| area.names(WORKSPACE));
+        for name in names {
+            if let Some(key) = name.strip_prefix(WORKSPACE)
+                && !keys.iter().any(|known| known == key)
+            {
+                keys.push(key.to_owned());
+            }
+        }
+        keys
+    }
+
+    fn fresh_key(&self, now: f64) -> String {
+        let mut number = now.max(0.0) as u64;
+        loop {
+            let key = format!("{number}-{}", self.tab);
+            if self.get(&format!("{WORKSPACE}{key}")).is_none() {
+                return key;
+            }
+            number += 1;
+        }
+    }
+
+    /// What cannot be read is neither shown nor lost. Where there is no room to
+    /// put it aside it stays where it is.
+    fn put_aside(&self, name: &str, text: &str, now: f64) {
+        let Some(area) = &self.lasting else {
+            return;
+        };
+        let short = name.strip_prefix("vestibule.").unwrap_or(name);
+        if area.set(&format!("{ASIDE}{short}.{}", now.max(0.0) as u64), text) {
+            area.remove(name);
+        }
+    }
+
+    /// What is stored under the key becomes a version when it is about to be
+    /// replaced for the first time, or after a while.
+    fn keep_before(&mut self, key: &str, next: &str, now: f64) {
+        let is_due = self.last_version.is_none_or(|last| now - last >= EVERY_MS);
+        if !is_due {
+            return;
+        }
+        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+            return;
+        };
+        let Some((head, body)) = record::split(&text) else {
+            return;
+        };
+        if head.disposable || next.split_once('\n').is_some_and(|(_, next)| next == body) {
+            return;
+        }
+        self.last_version = Some(now);
+        self.add_version(key, &head, body);
+    }
+
+    fn add_version(&self, key: &str, head: &Head, body: &str) -> bool {
+        let Some(text) = head.with(body) else {
+            return false;
+        };
+        let mut number = head.changed.max(0.0) as u64;
+        let name = |number: u64| format!("{VERSION}{key}.{number:015}");
+        while let Some(other) = self.get(&name(number)) {
+            if other
+                .split_once('\n')
+                .is_some_and(|(_, other)| other == body)
+                && !head.pinned
+            {
+                return true;
+            }
+            number += 1;
+        }
+        let added = self.set(&name(number), &text);
+        self.bound(key);
+        added
+    }
+
+    /// Drops the oldest versions beyond so many; those that are pinned do not count.
+    fn bound(&self, key: &str) {
+        let Some(area) = &self.lasting else {
+            return;
+        };
+        let loose = self.loose(&format!("{VERSION}{key}."));
+        for name in loose.iter().take(loose.len().saturating_sub(VERSIONS)) {
+            area.remove(name);
+        }
+    }
+
+    /// The versions that may go, the oldest first.
+    fn loose(&self, prefix: &str) -> Vec<String> {
+        let Some(area) = &self.lasting else {
+            return Vec::new();
+        };
+        let mut loose: Vec<(String, f64)> = area
+            .names(prefix)
+            .into_iter()
+            .filter_map(|name| {
+                let head = Head::read(&area.head(&name)?)?;
+                (!head.pinned).then_some((name, head.changed))
+            })
+            .collect();
+        loose.sort_by(|a, b| a.1.total_cmp(&b.1));
+        loose.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Stores a text; where there is no room, old versions make it.
+    fn set(&self, name: &str, text: &str) -> bool {
+        let Some(area) = &self.lasting else {
+            return false;
+        };
+        if area.set(name, text) {
+            return true;
+        }
+        for version in self.loose(VERSION) {
+            if version == name {
+                continue;
+            }
+            area.remove(&version);
+            if area.set(name, text) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// What is stored under a key.
+enum Read {
+    Workspace(Head, Box<Workspace>),
+    Nothing,
+    Broken(String),
+}

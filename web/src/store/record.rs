@@ -1,0 +1,79 @@
+//! A workspace as it is stored: a line about it, then the workspace.
+
+use serde::{Deserialize, Serialize};
+
+use crate::state::workspace::Workspace;
+
+/// The version of the stored text.
+const FORMAT: u32 = 2;
+
+/// The line about a workspace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub(super) format: u32,
+    pub(super) name: String,
+    /// Milliseconds since 1970.
+    pub(super) changed: f64,
+    /// Which load of the page wrote it.
+    pub(super) writer: String,
+    pub(super) documents: usize,
+    pub(super) scenarios: usize,
+    #[serde(default)]
+    pub(super) pinned: bool,
+    #[serde(default)]
+    pub(super) other_tab: bool,
+    /// Nobody would miss it: it goes when another workspace is opened.
+    #[serde(default)]
+    pub(super) disposable: bool,
+}
+
+impl Head {
+    pub(super) fn of(workspace: &Workspace, writer: &str, changed: f64) -> Self {
+        Self {
+            format: FORMAT,
+            name: workspace.name.to_string(),
+            changed,
+            writer: writer.to_owned(),
+            documents: workspace.documents.len(),
+            scenarios: workspace.scenarios.len(),
+            pinned: false,
+            other_tab: false,
+            disposable: false,
+        }
+    }
+
+    /// True when both are of the same writing.
+    pub(super) fn is_same_writing(&self, other: &Self) -> bool {
+        self.writer == other.writer && self.changed.to_bits() == other.changed.to_bits()
+    }
+
+    pub(super) fn read(line: &str) -> Option<Self> {
+        let head: Self = serde_json::from_str(line).ok()?;
+        (head.format == FORMAT).then_some(head)
+    }
+
+    /// The text of a workspace whose own text is `body`.
+    pub(super) fn with(&self, body: &str) -> Option<String> {
+        let head = serde_json::to_string(self).ok()?;
+        Some(format!("{head}\n{body}"))
+    }
+}
+
+/// A workspace as its text.
+pub(super) fn body(workspace: &Workspace) -> Option<String> {
+    serde_json::to_string(workspace).ok()
+}
+
+/// What is about a workspace, and its text.
+pub(super) fn split(text: &str) -> Option<(Head, &str)> {
+    let (line, body) = text.split_once('\n')?;
+    Some((Head::read(line)?, body))
+}
+
+/// The workspace that was stored as `text`.
+pub(super) fn read(text: &str) -> Option<(Head, Workspace)> {
+    let (head, body) = split(text)?;
+    let mut workspace: Workspace = serde_json::from_str(body).ok()?;
+    workspace.repair();
+    Some((head, workspace))
+}

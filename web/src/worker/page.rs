@@ -1,0 +1,215 @@
+//! The page's side: starts the worker, keeps one order out, and stops it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, HtmlLinkElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use yew::Callback;
+
+use super::{decode, encode};
+use crate::evaluate::answer::Answer;
+use crate::evaluate::orders::Orders;
+use crate::state::State;
+
+/// How long an order may take before the page says so.
+const DEADLINE_MS: u32 = 300;
+/// The script that starts the worker.
+const SCRIPT: &str = "./worker.js";
+
+/// What the worker tells the page.
+#[derive(Debug)]
+pub(crate) enum Event {
+    Answer(Rc<Answer>),
+    /// An order is out for longer than it should be.
+    Late,
+    /// It cannot be started, or it stopped; with why, where that is told.
+    Failed(String),
+}
+
+/// The worker, as the page has it.
+#[derive(Clone)]
+pub(crate) struct Evaluator(Rc<RefCell<Inner>>);
+
+struct Inner {
+    worker: Option<Running>,
+    orders: Orders,
+    /// The last state of the page.
+    state: Option<Rc<State>>,
+    told: Callback<Event>,
+    /// Stopped: nothing is evaluated until something changes.
+    stopped: Option<u64>,
+}
+
+struct Running {
+    worker: Worker,
+    is_ready: bool,
+    /// An order is out; it is late when this fires.
+    deadline: Option<Timeout>,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        // Even in the middle of its work.
+        self.worker.terminate();
+    }
+}
+
+impl Evaluator {
+    /// Starts the worker.
+    pub(crate) fn new(told: Callback<Event>) -> Self {
+        let evaluator = Self(Rc::new(RefCell::new(Inner {
+            worker: None,
+            orders: Orders::default(),
+            state: None,
+            told,
+            stopped: None,
+        })));
+        evaluator.start();
+        evaluator
+    }
+
+    /// What the page shows now.
+    pub(crate) fn update(&self, state: &Rc<State>) {
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.state = Some(Rc::clone(state));
+            if inner.stopped == Some(state.revision) {
+                return;
+            }
+            inner.stopped = None;
+        }
+        self.start();
+        self.send();
+    }
+
+    /// Stops the worker in whatever it does.
+    pub(crate) fn cancel(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.worker = None;
+        inner.stopped = Some(inner.state.as_ref().map_or(0, |state| state.revision));
+    }
+
+    /// Evaluates again after that.
+    pub(crate) fn retry(&self) {
+        self.0.borrow_mut().stopped = None;
+        self.start();
+        self.send();
+    }
+
+    fn start(&self) {
+        if self.0.borrow().worker.is_some() {
+            return;
+        }
+        match self.spawn() {
+            Ok(running) => {
+                let mut inner = self.0.borrow_mut();
+                inner.orders = Orders::default();
+                inner.worker = Some(running);
+            }
+            Err(reason) => self.fail(reason),
+        }
+    }
+
+    fn fail(&self, reason: String) {
+        self.cancel();
+        let told = self.0.borrow().told.clone();
+        told.emit(Event::Failed(reason));
+    }
+
+    fn spawn(&self) -> Result<Running, String> {
+        let address = address().ok_or_else(String::new)?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&address, &options)
+            .map_err(|error| error.as_string().unwrap_or_default())?;
+        let heard = {
+            let evaluator = self.clone();
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                evaluator.hear(&event.data());
+            })
+        };
+        let failed = {
+            let evaluator = self.clone();
+            Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+                // A script that cannot be loaded tells no message.
+                evaluator.fail(
+                    web_sys::js_sys::Reflect::get(&event, &"message".into())
+                        .ok()
+                        .and_then(|message| message.as_string())
+                        .unwrap_or_default(),
+                );
+            })
+        };
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        Ok(Running {
+            worker,
+            is_ready: false,
+            deadline: None,
+            _heard: heard,
+            _failed: failed,
+        })
+    }
+
+    fn hear(&self, data: &JsValue) {
+        let told = {
+            let mut inner = self.0.borrow_mut();
+            let Some(running) = &mut inner.worker else {
+                return;
+            };
+            running.is_ready = true;
+            running.deadline = None;
+            inner.told.clone()
+        };
+        if let Some(answer) = decode::<Answer>(data) {
+            told.emit(Event::Answer(Rc::new(answer)));
+        }
+        self.send();
+    }
+
+    /// Sends the next order, when none is out and something changed.
+    fn send(&self) {
+        let mut inner = self.0.borrow_mut();
+        let inner = &mut *inner;
+        let (Some(running), Some(state)) = (&mut inner.worker, &inner.state) else {
+            return;
+        };
+        if !running.is_ready || running.deadline.is_some() {
+            return;
+        }
+        let Some(order) = inner.orders.next(state) else {
+            return;
+        };
+        let Some(message) = encode(&order) else {
+            return;
+        };
+        // Fails only for what cannot be copied, and bytes can.
+        if running.worker.post_message(&message).is_ok() {
+            let told = inner.told.clone();
+            let late = move || told.emit(Event::Late);
+            running.deadline = Some(Timeout::new(DEADLINE_MS, late));
+        }
+    }
+}
+
+/// Where the worker starts, with the files of the program that runs here.
+fn address() -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    let file = |selector: &str| {
+        let link = document.query_selector(selector).ok()??;
+        let link = link.dyn_into::<HtmlLinkElement>().ok()?;
+        Some(String::from(web_sys::js_sys::encode_uri_component(
+            &link.href(),
+        )))
+    };
+    let script = file("link[rel=modulepreload][href*=vestibule-web]")?;
+    let program = file("link[rel=preload][href*=vestibule-web]")?;
+    Some(format!("{SCRIPT}#{script},{program}"))
+}

@@ -1,0 +1,34 @@
+//! The worker's side.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use super::{decode, encode};
+use crate::evaluate::engine::Engine;
+
+/// Answers orders for as long as the worker lives; false on the page itself.
+pub(crate) fn serve() -> bool {
+    let Ok(scope) = web_sys::js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
+        return false;
+    };
+    let mut engine = Engine::default();
+    let answer = {
+        let scope = scope.clone();
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let Some(order) = decode(&event.data()) else {
+                return;
+            };
+            if let Some(answer) = encode(&engine.answer(order)) {
+                // Fails only for what cannot be copied, and bytes can.
+                let _ = scope.post_message(&answer);
+            }
+        })
+    };
+    scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+    // It is needed for as long as there is the worker.
+    answer.forget();
+    // What came before was not heard: now it can.
+    let _ = scope.post_message(&JsValue::NULL);
+    true
+}
