@@ -166,11 +166,13 @@ pub(crate) struct Check {
 
 /// Hold the decisions of case files against what they expect
 ///
-/// Exits with 1 when a decision differs, and with 2 when a file cannot be used.
+/// In pages of documentation (.html, .md, .mdx) every `<vestibule-example>` is
+/// tested. Exits with 1 when a decision differs, and with 2 when a file cannot
+/// be used or none of the pages has an example.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Test {
-    /// Case files, or folders of them; `-` reads standard input
-    #[arg(value_name = "CASE.json|DIR", required = true)]
+    /// Case files and pages, or folders of them; `-` reads standard input
+    #[arg(value_name = "CASE.json|PAGE|DIR", required = true)]
     pub(crate) files: Vec<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]

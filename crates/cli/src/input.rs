@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use vestibule_embed::Kind;
 use vestibule_wire::{Finding, LoadError, Loader, Severity};
 
 use crate::host::Host;
@@ -92,8 +93,9 @@ impl Loader for Files<'_> {
     }
 }
 
-/// The case files that a path means: itself, or all of a folder, in order.
-pub(crate) fn case_files(host: &dyn Host, path: &str) -> Result<Vec<String>, Box<Finding>> {
+/// The case files, and the pages with examples, that a path means: itself, or all
+/// of a folder, in order.
+pub(crate) fn test_files(host: &dyn Host, path: &str) -> Result<Vec<String>, Box<Finding>> {
     let mut files = Vec::new();
     collect(host, path.to_owned(), &mut files).map_err(|error| unreadable(path, &error))?;
     files.sort();
@@ -107,6 +109,7 @@ fn collect(host: &dyn Host, path: String, files: &mut Vec<String>) -> io::Result
     }
     for entry in host.entries(&path)? {
         if host.is_folder(&entry)
+            || Kind::of_path(&entry).is_some()
             || Path::new(&entry)
                 .extension()
                 .is_some_and(|extension| extension == "json")

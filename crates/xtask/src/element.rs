@@ -6,28 +6,18 @@ use crate::wasm::{self, Env, Profile};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What is written by hand of it.
+/// What is written by hand around it.
 const SOURCES: &str = "web/element";
+
+/// Its entry, which is part of the npm package.
+const ENTRY: &str = "pkg/src/element.js";
 
 /// The page of documentation, below the playground's when that is served.
 pub(crate) const DEMO: &str = "docs-demo";
 
-/// Builds the element: a folder with `element.js`, which is its entry, `example.js` and
-/// `example.wasm`. The npm package takes all three.
+/// Builds what the entry loads, as wasm-bindgen leaves it.
 pub(crate) fn build(paths: &Paths, env: &Env, profile: Profile) -> Result<PathBuf> {
-    let folder = wasm::build_program(paths, env, "vestibule-web", "element", profile)?;
-    let advice = || format!("make `{}` writable", folder.display());
-    fs::rename(folder.join("element_bg.wasm"), folder.join("example.wasm"))
-        .and_then(|()| fs::rename(folder.join("element.js"), folder.join("example.js")))
-        .and_then(|()| {
-            let entry = paths.root.join(SOURCES).join("element.js");
-            fs::copy(entry, folder.join("element.js"))
-        })
-        .map_err(Error::because(advice()))?;
-    for declaration in ["element.d.ts", "element_bg.wasm.d.ts"] {
-        fs::remove_file(folder.join(declaration)).map_err(Error::because(advice()))?;
-    }
-    Ok(folder)
+    wasm::build_program(paths, env, "vestibule-web", "element", profile)
 }
 
 /// Builds the page of documentation, in `target/docs-demo`.
@@ -39,9 +29,20 @@ pub(crate) fn demo(paths: &Paths, env: &Env, profile: Profile) -> Result<PathBuf
             .map_err(Error::because(format!("remove `{}`", demo.display())))?;
     }
     copy(&paths.root.join(SOURCES).join("demo"), &demo)?;
-    copy(&element, &demo.join("vestibule"))?;
-    let icon = paths.root.join("web/icon.svg");
-    fs::copy(icon, demo.join("icon.svg")).map_err(Error::because(advice(&demo)))?;
+    let program = demo.join("vestibule");
+    fs::create_dir_all(&program).map_err(Error::because(advice(&program)))?;
+    let files = [
+        (paths.root.join(ENTRY), program.join("element.js")),
+        (element.join("element.js"), program.join("example.js")),
+        (
+            element.join("element_bg.wasm"),
+            program.join("example.wasm"),
+        ),
+        (paths.root.join("web/icon.svg"), demo.join("icon.svg")),
+    ];
+    for (from, to) in files {
+        fs::copy(from, &to).map_err(Error::because(advice(&to)))?;
+    }
     Ok(demo)
 }
 

@@ -1,6 +1,6 @@
 //! `<vestibule-example>`: a case in a page of documentation, with the table of
 //! the playground. The element itself, its shadow root and its style sheets are
-//! JavaScript (`element/element.js`); this is what stands inside.
+//! JavaScript (`pkg/src/element.js`); this is what stands inside.
 
 mod documents;
 mod example;

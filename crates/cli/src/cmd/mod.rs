@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod decide;
 mod flags;
+mod pages;
 mod schema;
 mod test;
 

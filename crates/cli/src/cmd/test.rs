@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use vestibule_embed::Kind;
 use vestibule_wire::{Case, FileResult, Finding, SourceText, TestReport};
 
 use super::decide::shown;
+use super::pages;
 use crate::args::{PrettyFormat, Test};
 use crate::exit::Exit;
 use crate::host::Host;
@@ -14,19 +16,35 @@ use crate::{findings, output};
 
 pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
     let mut report = TestReport::default();
+    let (mut count, mut pages) = (0, 0);
     for told in &args.files {
-        match files(told, host) {
-            Ok(files) => files.iter().for_each(|file| report.push(test(file, host))),
-            Err(finding) => report.push(unreadable(told, *finding, host)),
+        let files = match files(told, host) {
+            Ok(files) => files,
+            Err(finding) => {
+                report.push(unreadable(told, *finding, host));
+                count += 1;
+                continue;
+            }
+        };
+        for file in &files {
+            let results = match Kind::of_path(file) {
+                Some(kind) => pages::test(file, kind, file == told, host),
+                None => vec![test(file, host)],
+            };
+            pages += usize::from(Kind::of_path(file).is_some());
+            count += usize::from(!results.is_empty());
+            results.into_iter().for_each(|result| report.push(result));
         }
     }
     let mut out = output::stdout(host);
     match args.format {
         PrettyFormat::Json => output::json(&mut out, &report)?,
-        PrettyFormat::Pretty => write_report(&mut out, &report)?,
+        PrettyFormat::Pretty => write_report(&mut out, &report, count)?,
     }
     out.flush()?;
-    let usable = report.files.iter().all(|file| file.usable);
+    // Pages that have lost all their examples must not pass for tested.
+    let nothing = pages > 0 && report.files.iter().all(|file| file.requests.is_empty());
+    let usable = !nothing && report.files.iter().all(|file| file.usable);
     Ok(match (usable, report.failed) {
         (false, _) => Exit::Unusable,
         (true, 0) => Exit::Done,
@@ -38,7 +56,7 @@ fn files(told: &str, host: &dyn Host) -> Result<Vec<String>, Box<Finding>> {
     if told == STDIN {
         Ok(vec![told.to_owned()])
     } else {
-        input::case_files(host, told)
+        input::test_files(host, told)
     }
 }
 
@@ -48,9 +66,28 @@ fn test(file: &str, host: &dyn Host) -> FileResult {
         Ok(bytes) => bytes,
         Err(finding) => return unreadable(file, *finding, host),
     };
-    match Case::from_bytes(&bytes, &Files::beside(host, file)) {
+    let case = Case::from_bytes(&bytes, &Files::beside(host, file));
+    let name = shown(file);
+    result(
+        name.to_owned(),
+        name,
+        case,
+        || SourceText::from_bytes(&bytes),
+        host,
+    )
+}
+
+/// What came of a case called `name`, whose text stands in the file `place`.
+pub(super) fn result(
+    name: String,
+    place: &str,
+    case: Result<Case, Vec<Finding>>,
+    text: impl Fn() -> SourceText,
+    host: &dyn Host,
+) -> FileResult {
+    match case {
         Ok(case) => {
-            let result = FileResult::of(shown(file), &case);
+            let result = FileResult::of(name, &case);
             // Policies that AWS would refuse are tested on purpose.
             if !result.usable {
                 for finding in case
@@ -60,29 +97,30 @@ fn test(file: &str, host: &dyn Host) -> FileResult {
                 {
                     output::complain(
                         host,
-                        &findings::write(finding, Some(shown(file)), case.location_of(finding)),
+                        &findings::write(finding, Some(place), case.location_of(finding)),
                     );
                 }
             }
             result
         }
         Err(found) => {
-            let text = SourceText::from_bytes(&bytes);
+            let text = text();
             for finding in &found {
                 let location = finding.span.map(|span| text.locate(span));
-                output::complain(host, &findings::write(finding, Some(shown(file)), location));
+                output::complain(host, &findings::write(finding, Some(place), location));
             }
-            FileResult::unusable(shown(file), found)
+            FileResult::unusable(name, found)
         }
     }
 }
 
-fn unreadable(file: &str, finding: Finding, host: &dyn Host) -> FileResult {
+pub(super) fn unreadable(file: &str, finding: Finding, host: &dyn Host) -> FileResult {
     output::complain(host, &findings::write(&finding, None, None));
     FileResult::unusable(shown(file), vec![finding])
 }
 
-fn write_report(out: &mut impl Write, report: &TestReport) -> io::Result<()> {
+/// `files` is how many were looked at; of a page each example has a result.
+fn write_report(out: &mut impl Write, report: &TestReport, files: usize) -> io::Result<()> {
     let bad = of_severity(vestibule_wire::Severity::Error);
     for file in &report.files {
         for request in file
@@ -120,7 +158,6 @@ fn write_report(out: &mut impl Write, report: &TestReport) -> io::Result<()> {
     if unusable > 0 {
         said.push(styled(bad, &format!("{unusable} unusable")));
     }
-    let files = report.files.len();
     writeln!(
         out,
         "{} in {files} {}",

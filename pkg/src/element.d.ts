@@ -1,0 +1,25 @@
+/** How many expectations an example states, and how many of them do not hold. */
+export interface VestibuleDecided {
+  expected: number;
+  unmet: number;
+}
+
+/**
+ * `<vestibule-example>`: a case file in a page of documentation, decided where its readers are.
+ * Importing the module defines the element.
+ */
+export declare class VestibuleExample extends HTMLElement {
+  /** Reads the example again and shows it. Only needed after its text was changed by script. */
+  refresh(): Promise<void>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "vestibule-example": VestibuleExample;
+  }
+
+  interface HTMLElementEventMap {
+    "vestibule-decided": CustomEvent<VestibuleDecided>;
+    "vestibule-failed": CustomEvent<{ error: unknown }>;
+  }
+}
