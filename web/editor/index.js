@@ -44,7 +44,7 @@ const KEPT = 50;
 /**
  * @param {HTMLElement} host
  * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `format(text)`,
- *   `complete(text, offset, explicit)`, `topic(name)`, `hover(text, offset)`, `tell(text)`
+ *   `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`
  */
 function mount(host, hooks) {
   const [readOnly, words] = [new Compartment(), new Compartment()];
@@ -57,6 +57,8 @@ function mount(host, hooks) {
     placeholder(settings.placeholder),
     EditorView.contentAttributes.of({
       "aria-label": settings.label,
+      // Focusable as it is; this says so.
+      tabindex: "0",
       ...(settings.describedBy && { "aria-describedby": settings.describedBy }),
     }),
   ];

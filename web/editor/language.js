@@ -1,5 +1,5 @@
 // Completion and hover: both ask Rust, which reads the half-typed text.
-import { autocompletion, completionKeymap, snippet } from "@codemirror/autocomplete";
+import { autocompletion, completionKeymap, insertCompletionText, pickedCompletion, snippet } from "@codemirror/autocomplete";
 import { StateEffect, StateField } from "@codemirror/state";
 import { MatchDecorator, ViewPlugin, Decoration, hoverTooltip, showTooltip } from "@codemirror/view";
 import { build } from "./content.js";
@@ -7,21 +7,29 @@ import { build } from "./content.js";
 const text = (state) => state.doc.toString();
 
 export function completion(hooks) {
-  const source = async ({ state, pos, explicit }) => {
-    const found = hooks.complete(text(state), pos, explicit);
+  const source = ({ state, pos }) => {
+    const found = hooks.complete(text(state), pos);
     if (!found) {
       return null;
     }
     const { from, to, options } = JSON.parse(found);
+    // CodeMirror sorts by what stands before the cursor; what stands behind is replaced too.
+    const behind = to - pos;
     return {
       from,
-      to,
       options: options.map(({ label, detail, kind, insert, fields, topic, rank }) => ({
         label,
         detail: detail ?? undefined,
         type: kind,
         boost: rank,
-        apply: fields ? snippet(insert) : insert,
+        apply: (view, completion, start, end) => {
+          if (fields) {
+            snippet(insert)(view, completion, start, end + behind);
+          } else {
+            const change = insertCompletionText(view.state, insert, start, end + behind);
+            view.dispatch({ ...change, annotations: pickedCompletion.of(completion) });
+          }
+        },
         info: topic && (() => build(JSON.parse(hooks.topic(topic)))),
       })),
     };

@@ -19,6 +19,7 @@ pub(crate) fn bundle(root: &Path, staging: &Path) -> Result<String> {
     // What it makes comes by its standard output, since only then is the name known.
     let made = Command::new(esbuild)
         .args(["index.js", "--bundle", "--minify", "--format=esm"])
+        .arg("--alias:style-mod=./style-mod.js")
         .args(["--target=es2022", "--charset=utf8", "--legal-comments=none"])
         .arg("--log-level=warning")
         .current_dir(&folder)

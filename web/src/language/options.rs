@@ -98,9 +98,9 @@ impl At<'_, '_> {
     }
 
     fn words(&self, words: &[&str], kind: &'static str) -> Vec<Choice> {
-        let ranks = (0..=0_i8).chain((-99..0).rev());
-        let choices = words.iter().zip(ranks);
-        choices
+        words
+            .iter()
+            .zip(falling())
             .map(|(word, rank)| Choice {
                 rank,
                 ..self.value(word, kind)
@@ -146,14 +146,15 @@ impl At<'_, '_> {
         let words = self.asked.words;
         let skeletons = skeleton::of(self.asked.layer).iter();
         skeletons
-            .map(|skeleton| Choice {
+            .zip(falling())
+            .map(|(skeleton, rank)| Choice {
                 label: words.say(skeleton.title).to_string(),
                 detail: Some(words.say(what).to_string()),
                 kind: "text",
                 insert: insert(skeleton),
                 fields: true,
                 topic: Some(Topic::Message(skeleton.about.to_owned()).name()),
-                rank: 0,
+                rank,
             })
             .collect()
     }
@@ -177,9 +178,8 @@ impl At<'_, '_> {
             .filter(|(name, here)| *here && known.contains(name) == of_policy)
             .map(|(name, _)| name)
             .filter(|name| !there(name) && !other(name));
-        let ranks = (0..=0_i8).chain((-99..0).rev());
         names
-            .zip(ranks)
+            .zip(falling())
             .map(|(name, rank)| Choice {
                 topic: Some(Topic::Element(name.to_owned()).name()),
                 rank: if name.starts_with("Not") {
@@ -371,6 +371,11 @@ impl At<'_, '_> {
         });
         choices.collect()
     }
+}
+
+/// Ranks that keep an order which is not that of the alphabet.
+fn falling() -> impl Iterator<Item = i8> {
+    (-99..=0).rev()
 }
 
 /// The phases of a sign-in, as the editor tells them beside a name.

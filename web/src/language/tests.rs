@@ -87,6 +87,8 @@ fn half_typed_text_is_no_obstacle() {
             r#"{"signinResourceBasedPolicy":{"Version": "|"}}"#,
             &["2012-10-17", "2008-10-17"],
         ),
+        ("{\n  \"Ver|\"\n}", &["Version", "Id", "Statement"]),
+        ("{\"Ver|\"}", &["Version", "Id", "Statement"]),
         (r#"{"Version": "2012-10-17"|}"#, &[]),
         (r#"|{"Version": "2012-10-17"}"#, &[]),
         (r#"{"Statement":[{"Effect":"Deny"|}]}"#, &[]),
