@@ -4,3 +4,5 @@ pub(crate) mod answer;
 pub(crate) mod case;
 pub(crate) mod engine;
 pub(crate) mod orders;
+#[cfg(test)]
+mod tests;
