@@ -193,7 +193,7 @@ impl Keeper {
         let told = |action: Action| self.0.reduce.emit(action);
         held.is_kept = matches!(
             outcome,
-            Outcome::Saved | Outcome::SavedAs(_) | Outcome::Forked(_)
+            Outcome::Saved | Outcome::SavedAs(_) | Outcome::SavedOver
         );
         match outcome {
             Outcome::Saved => told(Action::Saved(SaveState::Saved)),
@@ -202,9 +202,7 @@ impl Keeper {
                 told(Action::Keyed(key.into()));
                 told(Action::Saved(SaveState::Saved));
             }
-            Outcome::Forked(key) => {
-                held.key = Some(key.clone());
-                told(Action::Keyed(key.into()));
+            Outcome::SavedOver => {
                 told(Action::Saved(SaveState::OtherTab));
                 told(Action::Notify(NoticeKind::OtherTab));
             }
@@ -322,10 +320,7 @@ impl Keeper {
             .as_ref()
             .and_then(|held| held.key.clone());
         let ours = shown.filter(|key| name.as_deref() == Some(&*Library::<Browser>::name_of(key)));
-        if let Some(key) = ours {
-            if self.0.library.borrow().is_written_by_another(&key) {
-                self.0.reduce.emit(Action::Notify(NoticeKind::OtherTab));
-            }
+        if ours.is_some() {
             self.refresh();
         }
     }

@@ -68,8 +68,8 @@ pub(crate) enum Outcome {
     Saved,
     /// It is kept under this key.
     SavedAs(String),
-    /// Another tab stored under the key meanwhile: ours is kept under this one.
-    Forked(String),
+    /// Another tab stored under the key meanwhile: what it did is a version now.
+    SavedOver,
     Full,
     Denied,
 }
@@ -183,8 +183,11 @@ impl<A: Area> Library<A> {
                 (key.clone(), Outcome::SavedAs(key))
             }
             Some(key) if self.is_written_by_another(key) => {
-                let key = self.fresh_key(now);
-                (key.clone(), Outcome::Forked(key))
+                // Nothing goes before it is safe.
+                if !self.keep_of_another(key) {
+                    return Outcome::Full;
+                }
+                (key.to_owned(), Outcome::SavedOver)
             }
             Some(key) => (key.to_owned(), Outcome::Saved),
         };
@@ -445,6 +448,21 @@ impl<A: Area> Library<A> {
         }
         self.last_version = Some(now);
         self.add_version(key, &head, body);
+    }
+
+    /// What another tab stored under the key becomes a version.
+    fn keep_of_another(&self, key: &str) -> bool {
+        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+            return true;
+        };
+        let Some((head, body)) = record::split(&text) else {
+            return false;
+        };
+        let head = Head {
+            other_tab: true,
+            ..head
+        };
+        self.add_version(key, &head, body)
     }
 
     fn add_version(&self, key: &str, head: &Head, body: &str) -> bool {

@@ -76,7 +76,7 @@ fn named(name: &str) -> Workspace {
 
 fn key_of(outcome: Outcome) -> String {
     match outcome {
-        Outcome::SavedAs(key) | Outcome::Forked(key) => key,
+        Outcome::SavedAs(key) => key,
         other => panic!("{other:?}"),
     }
 }
@@ -125,26 +125,51 @@ fn two_tabs_never_write_over_each_other() {
         Outcome::Saved
     );
     assert!(b.is_written_by_another(&key) && !a.is_written_by_another(&key));
-    let Outcome::Forked(own) = b.save(Some(&key), &named("of b"), false, 3.0) else {
-        panic!("written over");
-    };
-    assert_ne!(own, key);
-    // From now on each has its own.
     assert_eq!(
-        a.save(Some(&key), &named("of a 2"), false, 4.0),
+        b.save(Some(&key), &named("of b"), false, 4.0),
+        Outcome::SavedOver
+    );
+    let versions = b.info().versions;
+    assert!(versions[0].other_tab);
+    assert_eq!(b.version(&versions[0].key), Some(named("of a")));
+    // From then on the one that wrote last writes on, until the other does.
+    assert_eq!(
+        b.save(Some(&key), &named("of b 2"), false, 5.0),
         Outcome::Saved
     );
     assert_eq!(
-        b.save(Some(&own), &named("of b 2"), false, 4.0),
-        Outcome::Saved
+        a.save(Some(&key), &named("of a 2"), false, 6.0),
+        Outcome::SavedOver
     );
-    let names: Vec<String> = a
-        .info()
-        .workspaces
+    let versions = a.info().versions;
+    let names: Vec<String> = versions
         .iter()
-        .map(|k| k.name.to_string())
+        .map(|version| a.version(&version.key).unwrap().name.to_string())
         .collect();
-    assert!(names.contains(&"of a 2".into()) && names.contains(&"of b 2".into()));
+    assert!(
+        names.contains(&"of a".into()) && names.contains(&"of b 2".into()),
+        "{names:?}"
+    );
+    assert_eq!(name_of(&library(&memory, "c").open(7.0)), "of a 2");
+}
+
+#[test]
+fn without_room_for_its_version_another_tab_is_not_written_over() {
+    let memory = Memory::new();
+    let (mut a, mut b) = (library(&memory, "a"), library(&memory, "b"));
+    let key = key_of(a.save(None, &named("start"), false, 1.0));
+    b.open(2.0);
+    a.save(Some(&key), &named(&"of a".repeat(100)), false, 3.0);
+    memory.remove(&memory.names("vestibule.version.")[0]);
+    memory.room.set(memory.used() + 20);
+    assert_eq!(
+        b.save(Some(&key), &named("of b"), false, 4.0),
+        Outcome::Full
+    );
+    assert_eq!(
+        name_of(&library(&memory, "c").open(5.0)),
+        "of a".repeat(100)
+    );
 }
 
 #[test]
