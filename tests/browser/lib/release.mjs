@@ -13,6 +13,14 @@ export function contents(folder) {
   return JSON.parse(list);
 }
 
+/** The lines of the first block of docs/publishing.md that is written in `language`. */
+export function documented(language) {
+  const file = new URL("../../../docs/publishing.md", import.meta.url);
+  const blocks = readFileSync(file, "utf8").matchAll(/^```(\w*)\n(.*?)^```$/gms);
+  const [, , block] = [...blocks].find(([, its]) => its === language);
+  return block.trimEnd().split("\n");
+}
+
 /**
  * Another release in a folder of its own: the page carries `mark`, and a style sheet has another
  * content and name.

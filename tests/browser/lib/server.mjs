@@ -28,10 +28,10 @@ const TYPES = {
  * @param {number} port the one to use, such as that of a server that was closed
  * @returns {Promise<object>} `url` of the page, `base`, `port`, `close()`; `missing` collects every
  *   path that was asked for and is not there, `sent` every file that was sent; `folder` may be
- *   changed, which is how a release is published.
+ *   changed, which is how a release is published, and `headers`, which go with every file.
  */
 export async function serve(folder, base = "/some/where/", port = 0) {
-  const site = { folder, base, missing: [], sent: [] };
+  const site = { folder, base, headers: {}, missing: [], sent: [] };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const file = await find(site.folder, base, pathname);
@@ -42,7 +42,7 @@ export async function serve(folder, base = "/some/where/", port = 0) {
     }
     const bytes = await readFile(file);
     const etag = `"${createHash("sha256").update(bytes).digest("hex")}"`;
-    const headers = { etag, "cache-control": "no-cache" };
+    const headers = { etag, "cache-control": "no-cache", ...site.headers };
     if (request.headers["if-none-match"] === etag) {
       response.writeHead(304, headers).end();
       return;
