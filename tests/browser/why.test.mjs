@@ -160,11 +160,11 @@ test("screen readers hear what changed, once the typing pauses, and nothing else
   await page.evaluate(() => {
     globalThis.heard = [];
     new MutationObserver(() => {
-      const said = document.querySelector("p[role=status]").textContent;
+      const said = document.querySelector("#outcomes-changed").textContent;
       if (said !== "" && globalThis.heard.at(-1) !== said) {
         globalThis.heard.push(said);
       }
-    }).observe(document.querySelector("p[role=status]"), { subtree: true, childList: true, characterData: true });
+    }).observe(document.querySelector("#outcomes-changed"), { subtree: true, childList: true, characterData: true });
   });
   await cell(page, "Alice, home", "from").dblclick();
   await page.getByLabel("IP address").pressSequentially("1");

@@ -56,7 +56,7 @@ pub(super) fn Announcer(props: &Props) -> Html {
             move || drop(timeout)
         });
     }
-    html! { <p class="hidden" role="status">{ &*said }</p> }
+    html! { <p class="hidden" role="status" id="outcomes-changed">{ &*said }</p> }
 }
 
 fn outcomes(lines: &Lines) -> Outcomes {

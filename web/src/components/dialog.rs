@@ -27,11 +27,16 @@ pub(crate) fn Dialog(props: &Props) -> Html {
         let node = node.clone();
         use_effect_with((), move |()| {
             let before = focused();
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
                 // Fails only where it is open already.
                 let _ = dialog.show_modal();
             }
             move || {
+                // While it is open nothing behind it takes the focus.
+                if let Some(dialog) = dialog {
+                    dialog.close();
+                }
                 if let Some(before) = before {
                     let _ = before.focus();
                 }
