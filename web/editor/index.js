@@ -13,7 +13,7 @@ import {
   syntaxHighlighting,
   unfoldAll,
 } from "@codemirror/language";
-import { lintGutter, lintKeymap, nextDiagnostic, openLintPanel } from "@codemirror/lint";
+import { lintGutter, nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
 import { gotoLine, highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import {
@@ -81,7 +81,6 @@ function mount(host, hooks) {
     explain: tellAtCursor(hooks),
     fix: fixAtCursor,
     next: nextDiagnostic,
-    list: openLintPanel,
     fold: foldAll,
     unfold: unfoldAll,
   };
@@ -130,12 +129,13 @@ function mount(host, hooks) {
       { key: "Shift-Alt-f", run: format, preventDefault: true },
       { key: "Mod-.", run: fixAtCursor, preventDefault: true },
       { key: "Alt-Enter", run: fixAtCursor },
+      // Of lint's own keys all but the panel's: the page lists what is wrong itself.
+      { key: "F8", run: nextDiagnostic, shift: previousDiagnostic, preventDefault: true },
       { key: "Mod-k Mod-i", run: tellAtCursor(hooks), preventDefault: true },
       { key: "Alt-F1", run: tellAtCursor(hooks), preventDefault: true },
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...searchKeymap,
-      ...lintKeymap,
       ...foldKeymap,
       ...historyKeymap,
       ...defaultKeymap,

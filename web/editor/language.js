@@ -6,8 +6,14 @@ import { build } from "./content.js";
 
 const text = (state) => state.doc.toString();
 
+/** In a longer text nothing is suggested unasked: each letter would have it read anew. */
+const UNASKED = 200_000;
+
 export function completion(hooks) {
-  const source = ({ state, pos }) => {
+  const source = ({ state, pos, explicit }) => {
+    if (!explicit && state.doc.length > UNASKED) {
+      return null;
+    }
     const found = hooks.complete(text(state), pos);
     if (!found) {
       return null;

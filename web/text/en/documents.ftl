@@ -2,7 +2,7 @@
 
 documents-title = Policies
 documents-list = Account and policies
-documents-add = Add
+documents-add = Add policy
 documents-files = Open files
 documents-drop = Drop policies, outputs of AWS commands, or case files
 documents-added = { $count ->
@@ -73,3 +73,13 @@ documents-authorization = Console authorization is on for
 documents-on-account = the account
 documents-on-organization = the organization
 documents-no-identity = The principals have no identity policies
+
+documents-problems = { $count ->
+    [one] 1 problem in this text
+   *[other] { $count } problems in this text
+}
+documents-error = Error
+documents-warning = Warning
+documents-note = Note
+documents-line = Line { $line }
+documents-fix = Fix

@@ -13,7 +13,6 @@ editor-complete = Suggest
 editor-explain = Explain the word at the cursor
 editor-fix-here = Fix the problem at the cursor
 editor-next-problem = Next problem
-editor-list-problems = List of problems
 editor-fold-all = Fold everything
 editor-unfold-all = Unfold everything
 editor-fix = Fix
@@ -23,8 +22,6 @@ editor-fixed-remove = Remove it
 # What CodeMirror says itself.
 editor-completions = Suggestions
 editor-control-character = Control character
-editor-diagnostics = Problems
-editor-no-diagnostics = No problems
 editor-selection-deleted = Selection deleted
 editor-find = Find
 editor-replace-field = Replace

@@ -2,7 +2,7 @@
 
 documents-title = ポリシー
 documents-list = アカウントとポリシー
-documents-add = 追加
+documents-add = ポリシーを追加
 documents-files = ファイルを開く
 documents-drop = ポリシー、AWS コマンドの出力、ケースファイルをドロップしてください
 documents-added = { $count ->
@@ -70,3 +70,12 @@ documents-authorization = コンソール認可を有効にした対象
 documents-on-account = アカウント
 documents-on-organization = 組織
 documents-no-identity = プリンシパルにアイデンティティベースのポリシーはない
+
+documents-problems = { $count ->
+   *[other] このテキストの問題 { $count } 件
+}
+documents-error = エラー
+documents-warning = 警告
+documents-note = 情報
+documents-line = { $line } 行目
+documents-fix = 修正

@@ -13,7 +13,6 @@ editor-complete = 入力候補
 editor-explain = カーソル位置の語の説明
 editor-fix-here = カーソル位置の問題を修正
 editor-next-problem = 次の問題
-editor-list-problems = 問題の一覧
 editor-fold-all = すべて折りたたむ
 editor-unfold-all = すべて展開する
 editor-fix = 修正
@@ -23,8 +22,6 @@ editor-fixed-remove = 削除する
 # CodeMirror 自身の文言
 editor-completions = 入力候補
 editor-control-character = 制御文字
-editor-diagnostics = 問題
-editor-no-diagnostics = 問題はありません
 editor-selection-deleted = 選択範囲を削除しました
 editor-find = 検索
 editor-replace-field = 置換

@@ -3,9 +3,11 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{files, incoming, names};
+use super::{incoming, names};
+use crate::components::browser;
 use crate::components::field::{Select, TextField, wrong};
 use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
@@ -45,17 +47,18 @@ pub(super) fn Details(props: &Props) -> Html {
         );
         Callback::from(move |()| {
             let (said, done, failed) = (said.clone(), done.clone(), failed.clone());
-            let tell = Callback::from(move |copied: bool| {
-                said.set(if copied { done.clone() } else { failed.clone() });
+            let content = content.to_string();
+            spawn_local(async move {
+                let copied = browser::copy(content).await;
+                said.set(if copied { done } else { failed });
             });
-            files::copy(content.clone(), tell);
         })
     };
     let download = {
         let document = document.clone();
         Callback::from(move |()| {
             let name = incoming::file_name(&document.name, document.layer);
-            files::download(&name, &document.text);
+            browser::download(&name, &document.text);
         })
     };
     let place = || {

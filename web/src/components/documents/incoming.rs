@@ -1,6 +1,6 @@
 //! What a file or a pasted text becomes: documents, or a workspace.
 
-use vestibule_wire::{Form, Kind, Layer, Recognized, check, recognize};
+use vestibule_wire::{Kind, Layer, Recognized, check, recognize};
 use yew::AttrValue;
 
 use crate::state::action::Incoming;
@@ -151,11 +151,6 @@ fn is_same_side(told: Layer, layer: Layer) -> bool {
     told == layer || (of_principals(told) && of_principals(layer))
 }
 
-/// True for the forms whose policies stand inside of something.
-pub(super) fn is_wrapped(found: &Recognized) -> bool {
-    found.form != Form::Plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,7 +247,6 @@ mod tests {
     fn what_is_offered_fits_the_text() {
         let version = format!(r#"{{"PolicyVersion":{{"Document":{SCP}}}}}"#);
         let found = recognize(&version);
-        assert!(is_wrapped(&found));
         assert!(matches!(
             &*offers(&found, Layer::Session),
             [Offer::Unwrap { .. }]

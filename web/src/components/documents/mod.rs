@@ -9,10 +9,12 @@ mod list;
 mod lit;
 mod names;
 mod offers;
+mod problems;
 mod ways_in;
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use vestibule_wire::{Recognized, recognize};
 use yew::prelude::*;
 
@@ -28,6 +30,7 @@ use account::AccountForm;
 use details::Details;
 use list::List;
 use offers::Offers;
+use problems::Problems;
 use ways_in::WaysIn;
 
 #[derive(Properties, PartialEq)]
@@ -97,7 +100,7 @@ fn Shown(props: &ShownProps) -> Html {
     let (document, state, dispatch) = (&props.document, &props.state, &props.dispatch);
     let workspace = &state.workspace;
     let id = document.id;
-    let found: Rc<Recognized> = use_memo(document.text.clone(), |text| recognize(text));
+    let found = use_recognized(&document.text);
     let problems: Rc<Rc<[Rc<Problem>]>> =
         use_memo((state.results.problems.clone(), id), |(problems, id)| {
             let of_text = |problem: &&Rc<Problem>| problem.place == Some(Field::DocumentText(*id));
@@ -158,8 +161,33 @@ fn Shown(props: &ShownProps) -> Html {
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
                 {used} {on_change} {on_cursor}
             />
+            <Problems
+                document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
+                dispatch={dispatch.clone()}
+            />
         </>
     }
+}
+
+/// What a text holds. A long one is looked at when the typing pauses.
+#[hook]
+fn use_recognized(text: &AttrValue) -> Rc<Recognized> {
+    const SHORT: usize = 64 * 1024;
+    const PAUSE: u32 = 400;
+    let long = use_state(|| Rc::new(recognize("")));
+    let short: Rc<Option<Rc<Recognized>>> = use_memo(text.clone(), |text| {
+        (text.len() <= SHORT).then(|| Rc::new(recognize(text)))
+    });
+    {
+        let long = long.setter();
+        use_effect_with(text.clone(), move |text| {
+            let text = text.clone();
+            let later = (text.len() > SHORT)
+                .then(|| Timeout::new(PAUSE, move || long.set(Rc::new(recognize(&text)))));
+            move || drop(later)
+        });
+    }
+    (*short).clone().unwrap_or_else(|| Rc::clone(&long))
 }
 
 /// The names in everything that is typed.

@@ -172,17 +172,20 @@ fn use_handing_over(
         });
     }
     {
-        let (tell, text) = (with(editor), text.clone());
+        let (tell, words) = (with(editor), text.clone());
+        // Setting marks closes what is shown beside them: only for another text or others.
+        let sent = use_mut_ref(|| None);
         let deps = (
-            document.clone(),
+            (document.clone(), text.language(), props.text.clone()),
             props.problems.clone(),
             props.fresh,
-            text.language(),
         );
-        use_effect_with(deps, move |(_, problems, fresh, _)| {
-            if *fresh {
-                let marks = marks::of(&text, problems);
+        use_effect_with(deps, move |(about, problems, fresh)| {
+            let next = Some((about.clone(), problems.clone()));
+            if *fresh && *sent.borrow() != next {
+                let marks = marks::of(&words, problems);
                 tell(&|editor| editor.findings(&marks));
+                *sent.borrow_mut() = next;
             }
         });
     }

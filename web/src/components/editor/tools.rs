@@ -30,7 +30,6 @@ pub(super) fn Tools(props: &Props) -> Html {
         Item::Separator,
         item(text.say("editor-fix-here"), "Ctrl+.", "fix"),
         item(text.say("editor-next-problem"), "F8", "next"),
-        item(text.say("editor-list-problems"), "Ctrl+Shift+M", "list"),
         Item::Separator,
         item(text.say("editor-fold-all"), "Ctrl+Alt+[", "fold"),
         item(text.say("editor-unfold-all"), "Ctrl+Alt+]", "unfold"),

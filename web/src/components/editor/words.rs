@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use crate::text::{Text, id};
 
 /// CodeMirror names what it says by the English words.
-const PHRASES: [(&str, &str); 29] = [
+const PHRASES: [(&str, &str); 27] = [
     ("Completions", id("editor-completions")),
     ("Control character", id("editor-control-character")),
-    ("Diagnostics", id("editor-diagnostics")),
-    ("No diagnostics", id("editor-no-diagnostics")),
     ("Selection deleted", id("editor-selection-deleted")),
     ("Find", id("editor-find")),
     ("Replace", id("editor-replace-field")),

@@ -1,0 +1,104 @@
+//! What is wrong with the document that is open, in words: every way to it that
+//! the editor has, without the editor.
+
+use std::rc::Rc;
+
+use vestibule_wire::{Finding, Fix, Severity};
+use yew::prelude::*;
+
+use crate::components::icon;
+use crate::evaluate::answer::Problem;
+use crate::state::action::{Action, DocumentEdit};
+use crate::state::workspace::Document;
+use crate::text::{Text, nodes, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) document: Rc<Document>,
+    /// Of its text alone.
+    pub(super) problems: Rc<[Rc<Problem>]>,
+    /// False while they are those of the text before the last change.
+    pub(super) fresh: bool,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn Problems(props: &Props) -> Html {
+    let text = use_text();
+    if props.problems.is_empty() {
+        return html! {};
+    }
+    html! {
+        <details class="document-problems">
+            <summary>{ text.with("documents-problems", &[("count", props.problems.len().into())]) }</summary>
+            <ul>{ for props.problems.iter().map(|problem| one(&text, props, &problem.finding)) }</ul>
+        </details>
+    }
+}
+
+fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
+    let (id, dispatch) = (props.document.id, &props.dispatch);
+    let severity = text.say(match finding.severity {
+        Severity::Error => "documents-error",
+        Severity::Warning => "documents-warning",
+        Severity::Info => "documents-note",
+    });
+    let place = finding.range.map(|range| {
+        let line = range.start.line.saturating_add(1);
+        let said = text.with("documents-line", &[("line", line.into())]);
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Show(id, range));
+        html! { <button type="button" class="link" {onclick}>{ said }</button> }
+    });
+    let fixed = finding.fix.as_ref().filter(|_| props.fresh);
+    let fixed = fixed.and_then(|fix| apply(&props.document.text, fix));
+    let fix = fixed.map(|fixed| {
+        let fixed = AttrValue::from(fixed);
+        let onclick = dispatch.reform(move |_: MouseEvent| {
+            Action::Document(id, DocumentEdit::ReplaceText(fixed.clone()))
+        });
+        html! { <button type="button" class="quiet" {onclick}>{ text.say("documents-fix") }</button> }
+    });
+    html! {
+        <li class={finding.severity.name()}>
+            { icon::severity(finding.severity) }<span class="hidden">{ severity }</span>
+            { place }
+            <span>{ nodes(&text.remark(&finding.message)) }</span>
+            { fix }
+        </li>
+    }
+}
+
+/// `text` with the edits made; `None` when they do not fit it.
+fn apply(text: &str, fix: &Fix) -> Option<String> {
+    let mut edits: Vec<_> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span.start);
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for edit in edits {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        out.push_str(text.get(at..start)?);
+        out.push_str(&edit.text);
+        at = end.max(start);
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use vestibule_wire::{Kind, check};
+
+    use super::*;
+
+    #[test]
+    fn fixes_are_applied_to_the_text_that_they_are_for() {
+        let text = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Denny","Action":"é*","Resource":"*"}]}"#;
+        let found = check(text.as_bytes(), Some(Kind::ServiceControl)).findings;
+        let fix = found
+            .iter()
+            .find_map(|finding| finding.fix.as_ref())
+            .unwrap();
+        let fixed = apply(text, fix).unwrap();
+        assert_eq!(fixed, text.replace("Denny", "Deny"));
+        assert_eq!(apply("", fix), None, "another text");
+    }
+}
