@@ -1,14 +1,14 @@
 // Gallery, guide and about: the views that lie over the page.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { example } from "./lib/page.mjs";
 import { decided, isAccessible, names, office, ALICE_OUTSIDE, row, says, start, startWith } from "./lib/playground.mjs";
 
-const SLUGS = readdirSync(new URL("../../web/examples", import.meta.url)).map((file) =>
-  file.replace(/\.json$/, ""),
-);
+const EXAMPLES = new URL("../../web/examples/", import.meta.url);
+const SLUGS = readdirSync(EXAMPLES).map((file) => file.replace(/\.json$/, ""));
+/** The case file of an example. */
+const example = (slug) => JSON.parse(readFileSync(new URL(`${slug}.json`, EXAMPLES), "utf8"));
 const VIEWPORTS = [
   ["wide", { width: 1280, height: 860 }],
   ["narrow", { width: 360, height: 740 }],

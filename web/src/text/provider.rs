@@ -26,7 +26,7 @@ pub(crate) fn TextProvider(props: &Props) -> Html {
     let system = use_memo((), |()| of_system());
     let language = props.language.unwrap_or(*system);
     let text = use_memo(language, |language| Text::new(*language));
-    use_effect_with((*text).clone(), |text| tell_document(text));
+    use_effect_with((*text).clone(), tell_document);
     html! {
         <ContextProvider<Text> context={(*text).clone()}>
             { props.children.clone() }

@@ -150,7 +150,7 @@ pub(super) fn words(sentence: &str) -> Vec<Word> {
             let code = format!("`{part}`");
             match (words.last_mut(), between) {
                 (Some(Word::Hole(row)), Some(", ")) => {
-                    row.push_str("、");
+                    row.push('、');
                     row.push_str(&code);
                 }
                 _ => words.push(Word::Hole(code)),
