@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { accessibilityViolations, open } from "./lib/browser.mjs";
+import { add, content, cursorBehind, documents, drop, entry, listed, paste, textOf } from "./lib/editor.mjs";
+import { ALICE_OUTSIDE, OFFICE_ONLY, cell, office, start, startWith, why } from "./lib/playground.mjs";
+
+const POLICY = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "signin:*", Resource: "*" }] };
+const RCP = {
+  Version: "2012-10-17",
+  Statement: [{ Sid: "Perimeter", Effect: "Deny", Principal: "*", Action: "signin:*", Resource: "*" }],
+};
+const described = {
+  Policy: {
+    PolicySummary: { Name: "perimeter", Type: "RESOURCE_CONTROL_POLICY" },
+    Content: JSON.stringify(RCP),
+  },
+};
+const endpoints = {
+  VpcEndpoints: ["vpce-0123456789abcdef0", "vpce-0abcdef0123456789"].map((VpcEndpointId) => ({
+    VpcEndpointId,
+    ServiceName: "com.amazonaws.eu-west-1.signin",
+    PolicyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] }),
+  })),
+};
+
+let chromium;
+before(async () => {
+  chromium = await open();
+});
+after(() => chromium.close());
+
+/** The page with one resource-based policy and one sign-in. */
+const plain = () => startWith(chromium, office([ALICE_OUTSIDE]));
+
+test("documents are added, named, moved to another layer and removed, and all of it can be undone", async () => {
+  const { page, errors } = await plain();
+  assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]);
+  await add(page, "SCP");
+  assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "SCP"]);
+  await documents(page).getByRole("textbox", { name: "Name", exact: true }).fill("guardrails");
+  await page.getByRole("textbox", { name: "Attached to" }).fill("ou-ab12-cdefghij");
+  assert.match(await entry(page, "guardrails").innerText(), /guardrails\s+ou-ab12-cdefghij/);
+  await page.getByRole("combobox", { name: "Kind" }).selectOption("Identity policy");
+  await documents(page).getByRole("textbox", { name: "Principal", exact: true }).waitFor();
+  await page.getByRole("button", { name: "More for this policy" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "guardrails"]);
+  assert.deepEqual(errors, []);
+});
+
+test("documents of a layer are put in order, by keys and by dragging", async () => {
+  const { page } = await plain();
+  for (const name of ["one", "two", "three"]) {
+    await add(page, "RCP");
+    await documents(page).getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  }
+  const order = async () => (await listed(page)).slice(2);
+  assert.deepEqual(await order(), ["one", "two", "three"]);
+  await entry(page, "three").focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  assert.deepEqual(await order(), ["one", "three", "two"]);
+  await entry(page, "one").dragTo(entry(page, "two"));
+  assert.deepEqual(await order(), ["three", "two", "one"]);
+});
+
+test("files are dropped: policies, outputs of AWS commands, a case file", async () => {
+  const { page, errors } = await plain();
+  await drop(page, [
+    { name: "deny-all.json", text: JSON.stringify(POLICY) },
+    { name: "described.json", text: JSON.stringify(described) },
+    { name: "endpoints.json", text: JSON.stringify(endpoints) },
+  ]);
+  await page.getByText("4 policies were added.").waitFor();
+  assert.deepEqual((await listed(page)).slice(2).sort(), [
+    "deny-all",
+    "perimeter",
+    "vpce-0123456789abcdef0",
+    "vpce-0abcdef0123456789",
+  ]);
+  await drop(page, [{ name: "case.json", text: JSON.stringify(office([ALICE_OUTSIDE])) }]);
+  await page.waitForFunction(() => document.querySelectorAll(".document-row").length === 2);
+  assert.deepEqual(errors, []);
+});
+
+test("a dropped file does not end up in the text that is open", async () => {
+  const { page } = await plain();
+  await content(page).waitFor();
+  const before = await textOf(page);
+  await drop(page, [{ name: "deny-all.json", text: JSON.stringify(POLICY) }], ".cm-content");
+  await entry(page, "deny-all").waitFor();
+  await entry(page, "Resource-based policy").click();
+  assert.equal(await textOf(page), before);
+});
+
+test("a pasted output is recognised, and its policy can be kept alone", async () => {
+  const { page, errors } = await plain();
+  await add(page, "SCP");
+  await paste(page, JSON.stringify(described, null, 2));
+  await page.getByText("This is the output of aws organizations describe-policy.").waitFor();
+  await page.getByRole("button", { name: "Move to: Resource control policies (RCP)" }).click();
+  await page.getByRole("button", { name: "Keep the policy alone" }).click();
+  assert.deepEqual(JSON.parse(await textOf(page)), RCP);
+  assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "perimeter"]);
+  assert.deepEqual(errors, []);
+});
+
+test("an output with several policies is split", async () => {
+  const { page } = await plain();
+  await add(page, "VPC endpoint policy");
+  await paste(page, JSON.stringify(endpoints, null, 2));
+  await page.getByRole("button", { name: "Make 2 policies of it" }).click();
+  assert.deepEqual((await listed(page)).slice(2), ["vpce-0123456789abcdef0", "vpce-0abcdef0123456789"]);
+});
+
+test("a text pasted beside the editor becomes a document", async () => {
+  const { page } = await plain();
+  await entry(page, "Account").focus();
+  await entry(page, "Account").evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, JSON.stringify(POLICY));
+  await entry(page, "SCP").waitFor();
+  assert.deepEqual(JSON.parse(await textOf(page)), POLICY);
+});
+
+test("a document is copied and downloaded", async () => {
+  const { page, context } = await plain();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const more = () => page.getByRole("button", { name: "More for this policy" }).click();
+  await more();
+  await page.getByRole("menuitem", { name: "Copy the text" }).click();
+  await page.getByText("The text was copied.").waitFor({ state: "attached" });
+  assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), OFFICE_ONLY);
+  await more();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "Download" }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "resourceBased.json");
+  assert.deepEqual(JSON.parse(await readFile(await download.path(), "utf8")), OFFICE_ONLY);
+});
+
+test("the deciding statement lights up, and the cursor tells the table where it is", async () => {
+  const { page } = await plain();
+  await cell(page, "Alice, home", "1").click();
+  await page.locator(".cm-lit").first().waitFor();
+  const lit = (await page.locator(".cm-lit-line").allInnerTexts()).join("\n");
+  assert.match(lit, /OfficeOnly/);
+  // From why to the text: the place is selected and has the focus.
+  await why(page).getByRole("button", { name: /line \d+/ }).first().click();
+  await page.waitForFunction(() => document.activeElement?.closest(".cm-editor") !== null);
+  const selected = await page.evaluate(() => {
+    const { state } = document.querySelector(".cm-content").cmTile.root.view;
+    return state.sliceDoc(state.selection.main.from, state.selection.main.to);
+  });
+  assert.match(selected, /aws:SourceIp|OfficeOnly/);
+  // And back: the cells that the statement under the cursor decides are marked.
+  await cursorBehind(page, "OfficeOnly");
+  await page.locator("td.lit").first().waitFor();
+  await cursorBehind(page, '"Version"');
+  await page.locator("td.lit").first().waitFor({ state: "detached" });
+});
+
+test("the account is the first entry, and its mistakes are counted there", async () => {
+  const { page } = await plain();
+  await entry(page, "Account").click();
+  await page.getByRole("textbox", { name: "Account ID" }).fill("1234");
+  await entry(page, "Account").getByText("1 error").waitFor({ state: "attached" });
+  assert.deepEqual(await accessibilityViolations(page), []);
+  await entry(page, "Resource-based policy").click();
+  await content(page).waitFor();
+  assert.equal(JSON.parse(await textOf(page)).Statement[0].Sid, "OfficeOnly");
+});
+
+test("files of no use are told and change nothing", async () => {
+  const { page } = await start(chromium);
+  const before = await listed(page);
+  await drop(page, [{ name: "huge.json", text: "x".repeat(4_300_000) }]);
+  await page.getByText("“huge.json” is larger than 4 MB and was left out.").waitFor();
+  assert.deepEqual(await listed(page), before);
+});

@@ -1,0 +1,77 @@
+// The documents and their editor, as their users use them.
+
+/** The text field of a document; CodeMirror's or the plain one. */
+export const field = (page, name) => page.getByRole("textbox", { name: `Text of ${name}`, exact: true });
+
+/** The part of the page that holds them. */
+export const documents = (page) => page.locator("#policies");
+
+/** Adds a policy of that kind, opens it and waits for its editor. */
+export async function add(page, kind) {
+  await documents(page).getByRole("button", { name: /^Add/ }).click();
+  await page.getByRole("menuitem", { name: kind, exact: true }).click();
+  await page.locator(".editor .cm-editor").waitFor();
+  await page.locator(".editor .cm-content:empty, .editor .cm-placeholder").first().waitFor();
+}
+
+/** The field that has the focus or would get it: the one document that is open. */
+export const content = (page) => page.locator(".editor .cm-content");
+
+/** The whole text, also where CodeMirror draws only a part of it. */
+export const textOf = (page) =>
+  page.evaluate(() => {
+    const plain = document.querySelector(".editor-plain");
+    return plain ? plain.value : document.querySelector(".cm-content").cmTile.root.view.state.doc.toString();
+  });
+
+/** Replaces the text as a paste does. */
+export async function paste(page, text, into = content(page)) {
+  await into.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await into.evaluate((element, pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** Drops files on the documents. */
+export async function drop(page, files, onto = ".documents") {
+  const data = await page.evaluateHandle((list) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of list) {
+      transfer.items.add(new File([text], name, { type: "application/json" }));
+    }
+    return transfer;
+  }, files);
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await page.dispatchEvent(onto, type, { dataTransfer: data });
+  }
+}
+
+/** The names in the list of documents. */
+export const listed = (page) =>
+  page.getByRole("navigation", { name: "Account and policies" }).locator(".document-name").allInnerTexts();
+
+/** The entry of a document in the list. */
+export const entry = (page, name) =>
+  page.getByRole("navigation", { name: "Account and policies" }).getByRole("button", { name: new RegExp(`^${name}`) });
+
+/** Puts the cursor behind the first place of that text in the document. */
+export async function cursorBehind(page, text) {
+  await page.evaluate((wanted) => {
+    const { view } = document.querySelector(".cm-content").cmTile.root;
+    const at = view.state.doc.toString().indexOf(wanted);
+    view.dispatch({ selection: { anchor: at + wanted.length } });
+    view.focus();
+  }, text);
+}
+
+export const options = (page) => page.getByRole("listbox").getByRole("option");
+
+/** Takes a suggestion by the keyboard, once CodeMirror trusts that the user has seen it. */
+export async function accept(page, label) {
+  await options(page).filter({ hasText: label }).first().waitFor();
+  await page.waitForTimeout(150);
+  await page.keyboard.press("Enter");
+}
