@@ -7,6 +7,7 @@ import {
   BREAK_GLASS,
   OFFICE_ONLY,
   cell,
+  decided,
   isAccessible,
   office,
   start,
@@ -93,8 +94,7 @@ async function switchLanguage(page, language, width) {
   }
   await page.getByRole("button", { name: width === "narrow" ? "More" : "Language", exact: true }).click();
   await page.getByRole("menuitemradio", { name: "日本語" }).click();
-  await page.getByRole("heading", { name: "サインイン", level: 2 }).waitFor({ state: "attached" });
-  assert.equal(await page.evaluate(() => document.documentElement.lang), "ja");
+  await page.waitForFunction(() => document.documentElement.lang === "ja");
 }
 
 test("language and theme follow the system until they are switched", async () => {
@@ -155,7 +155,8 @@ test("menus and dialogs give the focus back", async () => {
 
 test("the focus is seen wherever the Tab key leads, and comes by every part", async () => {
   const { page } = await startWith(chromium, MIXED);
-  await page.evaluate(() => document.activeElement.blur());
+  await page.reload();
+  await decided(page);
   const seen = [];
   for (let step = 0; step < 90; step += 1) {
     await page.keyboard.press("Tab");
@@ -178,6 +179,10 @@ test("the focus is seen wherever the Tab key leads, and comes by every part", as
     }
     assert.ok(at.ringed, `the focus is seen on ${at.tag} ${at.name}`);
     seen.push(at.name);
+    // In the editor the Tab key indents, until Escape gives it back.
+    if (at.name?.startsWith("Text of")) {
+      await page.keyboard.press("Escape");
+    }
   }
   for (const part of ["Go to the policies", "Workspace", "Share", "Search sign-ins", "Width of the policies", "Height of the sign-ins", "Denied", "Every layer and statement"]) {
     assert.ok(seen.some((name) => name.includes(part)), `${part} in ${seen.join(" | ")}`);
@@ -189,7 +194,7 @@ test("what can be pressed is large enough", async () => {
   await cell(page, "Unknown", "who").dblclick();
   const small = await page.evaluate(() =>
     [...document.querySelectorAll("button, select, input, summary, a[href]")]
-      .filter((element) => element.checkVisibility() && element.closest(".cm-editor, .skips") === null)
+      .filter((element) => element.checkVisibility() && element.closest(".cm-editor, .skips, .hidden") === null)
       // A check box counts with its label; links in a sentence are exempt.
       .map((element) => element.closest("label.choice") ?? element)
       .filter((element) => !element.matches("a") && (element.offsetHeight < 24 || element.offsetWidth < 24))

@@ -118,9 +118,10 @@ fn fact(text: &Text, fact: &Fact) -> AttrValue {
     let one = |name: &'static str, value: &str| [(name, Value::from(value.to_owned()))];
     match fact {
         Fact::Network(network) if network.is_endpoint() => {
+            // Each is a piece of code of its own.
             let parts = [&network.vpc, &network.endpoint, &network.source_ip];
             let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-            text.with("why-fact-endpoint", &one("network", &told.join(" · ")))
+            text.with("why-fact-endpoint", &one("network", &told.join("` `")))
         }
         Fact::Network(network) => {
             let ip = network.source_ip.as_deref().unwrap_or_default();

@@ -45,7 +45,7 @@ decision-any-boundary = permissions boundary
 decision-any-session = session policy
 decision-any-endpoint = VPC endpoint policy
 
-decision-cell-no-deny = no Deny applies
+decision-cell-no-deny = no Deny
 decision-cell-unprotected = unprotected
 decision-cell-off = not enforced
 decision-cell-no-allow = { $layer } · no Allow

@@ -43,7 +43,7 @@ decision-any-boundary = アクセス許可の境界
 decision-any-session = セッションポリシー
 decision-any-endpoint = VPC エンドポイントポリシー
 
-decision-cell-no-deny = 該当する拒否なし
+decision-cell-no-deny = 拒否なし
 decision-cell-unprotected = 保護なし
 decision-cell-off = 評価対象外
 decision-cell-no-allow = { $layer } · 許可なし
