@@ -11,7 +11,7 @@ after(() => chromium.close());
 const started = async () => {
   const opened = await chromium.newPage();
   await opened.page.goto(chromium.site.url);
-  await opened.page.getByRole("table").first().waitFor();
+  await opened.page.locator("[data-column=outcome] .verdict").first().waitFor();
   return opened;
 };
 

@@ -124,10 +124,10 @@ impl Evaluator {
     }
 
     fn spawn(&self) -> Result<Running, String> {
-        let address = address().ok_or_else(String::new)?;
         let options = WorkerOptions::new();
+        options.set_name(&program().ok_or_else(String::new)?);
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address, &options)
+        let worker = Worker::new_with_options(SCRIPT, &options)
             .map_err(|error| error.as_string().unwrap_or_default())?;
         let heard = {
             let evaluator = self.clone();
@@ -199,8 +199,9 @@ impl Evaluator {
     }
 }
 
-/// Where the worker starts, with the files of the program that runs here.
-fn address() -> Option<String> {
+/// The files of the program that runs here, as the worker's name: an address that a service
+/// worker answers comes without its fragment.
+fn program() -> Option<String> {
     let document = web_sys::window()?.document()?;
     let file = |selector: &str| {
         let link = document.query_selector(selector).ok()??;
@@ -211,5 +212,5 @@ fn address() -> Option<String> {
     };
     let script = file("link[rel=modulepreload][href*=vestibule-web]")?;
     let program = file("link[rel=preload][href*=vestibule-web]")?;
-    Some(format!("{SCRIPT}#{script},{program}"))
+    Some(format!("{script},{program}"))
 }
