@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::Lines;
 use super::column::Column;
 use super::editor::Editor;
 use super::gap::Gap;
@@ -20,16 +21,15 @@ use super::row::GridRow;
 use super::sight::use_sight;
 use super::window::{Piece, pieces};
 use crate::components::glyph::{self, glyph};
-use crate::evaluate::answer::{Problem, Row};
+use crate::evaluate::answer::Problem;
 use crate::state::action::Action;
-use crate::state::scenario::Scenario;
 use crate::state::view::{Dialog, Panel, Selection, Sort};
 use crate::text::use_text;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     /// The rows in the order that is shown.
-    pub(super) lines: Rc<[(Rc<Scenario>, Option<Rc<Row>>)]>,
+    pub(super) lines: Lines,
     pub(super) selected: Option<Selection>,
     pub(super) sort: Option<Sort>,
     /// The sign-in whose fields are open.
