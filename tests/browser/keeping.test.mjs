@@ -1,7 +1,25 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { DENY_ALL, clear, editor, headline, problems, ready, table } from "./lib/page.mjs";
+import { openCase } from "./lib/cases.mjs";
+import { content, field, paste, textOf } from "./lib/editor.mjs";
+import {
+  ALICE_INSIDE,
+  ALICE_OUTSIDE,
+  decided,
+  edit,
+  names,
+  office,
+  row,
+  says,
+  start,
+  startWith,
+  word,
+} from "./lib/playground.mjs";
+
+const TWO = office([ALICE_INSIDE, ALICE_OUTSIDE]);
+const KEPT = "Saved in this browser";
 
 let chromium;
 before(async () => {
@@ -9,60 +27,200 @@ before(async () => {
 });
 after(() => chromium.close());
 
-test("a reload keeps the text, also half-typed", async () => {
-  const { page } = await ready(chromium);
-  const half = '{ "Statement": [ { "Sid": "é😀';
-  await editor(page, "Resource-based policy").fill(half);
-  await editor(page, "Region").fill("eu-north-1");
-  await page.getByText("Saved in this browser.").waitFor();
+const menu = async (page, item) => {
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+};
+
+const workspace = (page) => page.getByRole("button", { name: /^Workspace/ }).innerText();
+
+/** Waits until the workspace of that name is shown. */
+const shows = (page, name) => page.getByRole("button", { name: `Workspace ${name}`, exact: true }).waitFor();
+
+const versions = async (page) => {
+  await menu(page, "Names and versions…");
+  const dialog = page.getByRole("dialog", { name: "Names and versions" });
+  await dialog.waitFor();
+  return dialog;
+};
+
+const notice = (page, text) => page.getByRole("region", { name: "Messages" }).getByText(text);
+
+/** Types behind everything that is in the open document. */
+async function type(page, text) {
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.insertText(text);
+}
+
+/** Everything that the browser keeps. */
+const stored = (page) => page.evaluate(() => ({ ...localStorage }));
+
+test("a reload in the middle of a word loses nothing", async () => {
+  const { page, errors } = await startWith(chromium, TWO);
+  await type(page, '{ "half": "é😀');
   await page.reload();
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  assert.equal(await editor(page, "Resource-based policy").inputValue(), half);
-  assert.equal(await editor(page, "Region").inputValue(), "eu-north-1");
+  await decided(page);
+  assert.ok((await textOf(page)).endsWith('{ "half": "é😀'), await textOf(page));
+  const fields = await edit(page, "Alice, home");
+  await fields.getByLabel("Address").fill("203.0.113.99");
+  await page.reload();
+  await decided(page);
+  assert.match(await row(page, "Alice, home").innerText(), /203\.0\.113\.99/);
+  assert.deepEqual(errors, []);
 });
 
-test("an example can be taken back, also after a reload", async () => {
-  const { page } = await ready(chromium);
-  await clear(page);
-  await editor(page, "Resource-based policy").fill(DENY_ALL);
-  await page.getByRole("button", { name: "Data perimeter sample" }).click();
-  await editor(page, "RCP").waitFor();
-  await page.reload();
-  await page.getByRole("button", { name: "Back to your text" }).click();
-  assert.equal(await editor(page, "Resource-based policy").inputValue(), DENY_ALL);
-  await page.getByRole("button", { name: /^Redo: example/ }).click();
-  assert.match(await editor(page, "RCP").inputValue(), /SourceVPCRegion/);
+test("the way back leads over documents, rows and the account, and forth again", async () => {
+  const { page } = await startWith(chromium, TWO);
+  const before = await textOf(page);
+  await paste(page, '{ "Version": "2012-10-17", "Statement": [] }');
+  await says(page, "Alice, home", "outcome", "Allowed");
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByLabel("Account ID").fill("444455556666");
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
+  const redo = page.getByRole("button", { name: "Redo", exact: true });
+  await undo.click();
+  assert.equal(await page.getByLabel("Account ID").inputValue(), "777788889999");
+  while (await undo.isEnabled()) {
+    await undo.click();
+  }
+  await says(page, "Alice, home", "outcome", "Denied");
+  await page.getByRole("navigation", { name: "Account and policies" }).getByRole("button").nth(1).click();
+  assert.equal(await textOf(page), before);
+  while (await redo.isEnabled()) {
+    await redo.click();
+  }
+  assert.match(await textOf(page), /"Statement": \[\]/);
+  await page.getByRole("button", { name: /^Account/ }).click();
+  assert.equal(await page.getByLabel("Account ID").inputValue(), "444455556666");
 });
 
-test("two tabs do not take each other's text", async () => {
-  const { page, context } = await ready(chromium);
-  await editor(page, "Region").fill("eu-west-1");
+test("an example opens beside the work, and the back button leads to it again", async () => {
+  const { page } = await startWith(chromium, TWO);
+  await page.getByText(KEPT).waitFor();
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("button", { name: /^Open / }).nth(1).click();
+  await row(page, "Alice, home").waitFor({ state: "detached" });
+  await decided(page);
+  const example = await workspace(page);
+  await page.getByText(KEPT).waitFor();
+  await page.goBack();
+  await shows(page, "case");
+  await says(page, "Alice, home", "outcome", "Denied");
+  await page.goForward();
+  await shows(page, example);
+  // It is in the list of workspaces, too.
+  const dialog = await versions(page);
+  await dialog.getByRole("button", { name: "Open case" }).click();
+  await shows(page, "case");
+});
+
+test("a link opens beside the work, is opened once, and a broken one changes nothing", async () => {
+  const { page, context } = await startWith(chromium, TWO);
+  await page.getByText(KEPT).waitFor();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const link = await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
+  const other = await context.newPage();
+  await other.goto(link);
+  await shows(other, "Shared case");
+  await decided(other);
+  assert.deepEqual(await names(other), ["Alice, office", "Alice, home"]);
+  assert.equal(new URL(other.url()).hash, "");
+  await other.getByText(KEPT).waitFor();
+  await other.reload();
+  await shows(other, "Shared case");
+  const dialog = await versions(other);
+  assert.equal(await dialog.getByRole("listitem").filter({ hasText: "Shared case" }).count(), 1);
+  assert.equal(await dialog.getByRole("listitem").filter({ hasText: "case" }).count(), 2);
+  await other.keyboard.press("Escape");
+
+  await other.goto(`${chromium.site.url}#case=1.AAAA`);
+  await notice(other, /The share link cannot be opened/).waitFor();
+  await shows(other, "Shared case");
+  assert.deepEqual(await names(other), ["Alice, office", "Alice, home"]);
+});
+
+test("two tabs write nothing over each other: the later one says so, and both are there", async () => {
+  const { page, context } = await startWith(chromium, TWO);
+  await page.getByText(KEPT).waitFor();
   const other = await context.newPage();
   await other.goto(chromium.site.url);
-  assert.equal(await editor(other, "Region").inputValue(), "eu-west-1");
-  await editor(other, "Region").fill("eu-west-2");
-  await page.reload();
-  assert.equal(await editor(page, "Region").inputValue(), "eu-west-1");
+  await decided(other);
+  await shows(other, "case");
+  await type(page, " // first tab");
+  await page.getByText(KEPT).waitFor();
+  await type(other, " // second tab");
+  await notice(other, "Another tab changed this workspace meanwhile.").waitFor();
+  const dialog = await versions(other);
+  const version = dialog.getByRole("listitem").filter({ hasText: "from another tab" });
+  await version.getByRole("button", { name: /^Restore/ }).click();
+  await notice(other, "The version was restored.").waitFor();
+  await other.keyboard.press("Escape");
+  assert.match(await textOf(other), /first tab$/);
+  await other.getByRole("button", { name: "Undo", exact: true }).first().click();
+  assert.match(await textOf(other), /second tab$/);
 });
 
-test("clearing takes the text out of the browser, and can be undone until the tab closes", async () => {
-  const { page } = await ready(chromium);
-  await editor(page, "Resource-based policy").fill('{ "secret": 1 }');
-  await clear(page);
-  assert.equal(await editor(page, "Resource-based policy").inputValue(), "");
-  const stored = await page.evaluate(() =>
-    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
-  );
-  assert.doesNotMatch(stored, /secret/);
-  await page.getByRole("button", { name: "Undo: clearing" }).click();
-  assert.equal(await editor(page, "Resource-based policy").inputValue(), '{ "secret": 1 }');
+test("a version is kept by hand, restored, and goes with its workspace", async () => {
+  const { page } = await startWith(chromium, TWO);
+  const first = await textOf(page);
+  let dialog = await versions(page);
+  await dialog.getByRole("button", { name: "Keep a version now" }).click();
+  await dialog.getByText("policies: 1, sign-ins: 2").waitFor();
+  await dialog.getByLabel("Name of this workspace").fill("Perimeter of the secret");
+  await page.keyboard.press("Escape");
+  await paste(page, '{ "Version": "2012-10-17", "Statement": [] }');
+  await says(page, "Alice, home", "outcome", "Allowed");
+  dialog = await versions(page);
+  await dialog.getByRole("button", { name: /^Restore/ }).last().click();
+  await page.keyboard.press("Escape");
+  await says(page, "Alice, home", "outcome", "Denied");
+  assert.equal(await textOf(page), first);
+  await page.getByText(KEPT).waitFor();
+
+  dialog = await versions(page);
+  const own = dialog.getByRole("listitem").filter({ has: page.getByText("open", { exact: true }) });
+  await own.getByRole("button", { name: /^Remove/ }).click();
+  await own.getByRole("button", { name: /^Really remove/ }).click();
+  await shows(page, "Untitled");
+  const left = JSON.stringify(await stored(page));
+  assert.doesNotMatch(left, /OfficeOnly|of the secret/);
 });
 
-test("a browser that stores nothing is told of, and the page works", async () => {
+test("a full storage is said, and what is shown goes on", async () => {
+  const { page, errors } = await startWith(chromium, TWO);
+  await page.getByText(KEPT).waitFor();
+  await page.evaluate(() => {
+    for (let [size, number] = [2_000_000, 0]; size > 10; number += 1) {
+      try {
+        localStorage.setItem(`fill${number}`, "x".repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+  });
+  await paste(page, `{ "Version": "2012-10-17", "Id": "${"y".repeat(4_000)}", "Statement": [] }`);
+  await notice(page, /This browser has no room left/).waitFor();
+  await page.getByText("Not saved: this browser has no room left for the page").waitFor();
+  await says(page, "Alice, home", "outcome", "Allowed");
+  // What was kept before is not damaged, and there is room again.
+  assert.match(JSON.stringify(await stored(page)), /OfficeOnly/);
+  await page.evaluate(() => {
+    for (const name of Object.keys(localStorage).filter((name) => name.startsWith("fill"))) {
+      localStorage.removeItem(name);
+    }
+  });
+  await type(page, " ");
+  await page.getByText(KEPT).waitFor();
+  assert.match(JSON.stringify(await stored(page)), /yyyy/);
+  assert.deepEqual(errors, []);
+});
+
+test("a browser that keeps nothing is told of, and the page works", async () => {
   const { page, context, errors } = await chromium.newPage();
   await context.addInitScript(() => {
     for (const name of ["localStorage", "sessionStorage"]) {
-      Object.defineProperty(globalThis, name, {
+      Object.defineProperty(window, name, {
         get() {
           throw new DOMException("denied", "SecurityError");
         },
@@ -70,70 +228,153 @@ test("a browser that stores nothing is told of, and the page works", async () =>
     }
   });
   await page.goto(chromium.site.url);
-  await editor(page, "Region").fill("eu-west-1");
-  await page.getByText("This browser does not let the page save.").waitFor();
-  assert.equal(await headline(page).innerText(), "Sign-in denied");
+  await decided(page);
+  await notice(page, /This browser lets the page keep nothing/).waitFor();
+  await openCase(page, "case", TWO);
+  await says(page, "Alice, home", "outcome", "Denied");
   assert.deepEqual(errors, []);
 });
 
-test("what cannot be read of an older visit is put aside", async () => {
+test("what cannot be read is put aside, and the rest opens", async () => {
+  const { page } = await startWith(chromium, TWO);
+  await page.getByText(KEPT).waitFor();
+  await page.evaluate(() => {
+    localStorage.setItem("vestibule.workspace.bad", '{"format":2,"name":"bad"');
+    localStorage.setItem("vestibule.current", "bad");
+    localStorage.setItem("vestibule.settings", "{{{");
+    sessionStorage.setItem("vestibule.tab", "bad");
+  });
+  await page.reload();
+  await notice(page, /It was put aside, not deleted/).waitFor();
+  await shows(page, "case");
+  await says(page, "Alice, home", "outcome", "Denied");
+  const kept = await stored(page);
+  assert.equal(kept["vestibule.workspace.bad"], undefined);
+  const aside = Object.entries(kept).filter(([name]) => name.startsWith("vestibule.unreadable."));
+  assert.deepEqual(aside.map(([, text]) => text), ['{"format":2,"name":"bad"']);
+});
+
+test("what the first version of the page kept opens", async () => {
+  const { page, context } = await chromium.newPage();
+  const text = JSON.stringify(TWO.policies.resourceBased, null, 2);
+  const blank = (id) => [{ id, name: "", target: "", text: "" }];
+  const input = {
+    documents: [[{ id: 0, name: "", target: "", text }], ...[1, 2, 3, 4, 5, 6].map(blank)],
+    no_identity: false,
+    account: {
+      id: "777788889999",
+      standing: "Member",
+      organization: "",
+      path: "",
+      on_account: true,
+      on_organization: true,
+    },
+    request: {
+      entry: "console",
+      principal: ALICE_OUTSIDE.principal,
+      path: "Public",
+      source_ip: "198.51.100.7",
+      vpc: "",
+      endpoint: "",
+      private_ip: "",
+      region: "",
+      context: [],
+    },
+    example: null,
+    next_id: 7,
+  };
+  await context.addInitScript((value) => {
+    if (localStorage.getItem("vestibule.settings") === null) {
+      localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
+      localStorage.setItem("vestibule.input", JSON.stringify({ version: 1, value }));
+    }
+  }, input);
+  await page.goto(chromium.site.url);
+  await decided(page);
+  await shows(page, "Untitled");
+  assert.equal(await textOf(page), text);
+  assert.equal(await page.locator('[data-column="outcome"] .word').first().innerText(), "Denied");
+});
+
+test("a case file goes out as it came in, with what nobody knows", async () => {
+  const { page } = await start(chromium);
+  const file = { ...TWO, comment: { by: "us" } };
+  file.requests = [{ ...ALICE_INSIDE, ticket: 7, expect: { outcome: "allowed" } }, ALICE_OUTSIDE];
+  await openCase(page, "ours", file);
+  await notice(page, /“ours\.json” was opened/).waitFor();
+  await notice(page, /comment/).waitFor();
+  await notice(page, /ticket/).waitFor();
+  await shows(page, "ours");
+  await menu(page, "Import and export…");
+  const dialog = page.getByRole("dialog", { name: "Import and export" });
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: /^Download/ }).click();
+  const exported = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  assert.deepEqual(exported.comment, file.comment);
+  assert.equal(exported.requests[0].ticket, 7);
+  assert.deepEqual(exported.requests[0].expect, { outcome: "allowed" });
+  assert.deepEqual(exported.policies, file.policies);
+  assert.equal(exported.requests[1].principal, ALICE_OUTSIDE.principal);
+});
+
+test("a runaway worker is stopped without losing text, and the next change decides again", async () => {
+  const { page, context, errors } = await chromium.newPage();
+  await context.addInitScript(() => {
+    localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
+  });
+  // A worker that takes an order and never comes back.
+  const hangs = (route) =>
+    route.fulfill({
+      contentType: "text/javascript",
+      body: "onmessage = () => { for (;;) {} }; postMessage(null);",
+    });
+  await context.route("**/worker.js*", hangs);
+  await page.goto(chromium.site.url);
+  const working = page.getByText("Still working");
+  await working.waitFor();
+  // The page is not held up.
+  await type(page, " // typed meanwhile");
+  assert.match(await textOf(page), /typed meanwhile$/);
+  await context.unroute("**/worker.js*", hangs);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("Stopped. The decisions are those of before.").waitFor();
+  assert.match(await textOf(page), /typed meanwhile$/);
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await decided(page);
+  assert.deepEqual(errors, []);
+});
+
+test("after a stop the same is decided again when it is asked for", async () => {
   const { page, context } = await chromium.newPage();
   await context.addInitScript(() => {
-    if (localStorage.getItem("vestibule.input") === null) {
-      localStorage.setItem("vestibule.input", '{"version":99}');
-    }
+    localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
   });
+  const hangs = (route) =>
+    route.fulfill({ contentType: "text/javascript", body: "onmessage = () => { for (;;) {} }; postMessage(null);" });
+  await context.route("**/worker.js*", hangs);
   await page.goto(chromium.site.url);
-  await page.getByText("put aside, not deleted").waitFor();
-  await editor(page, "Region").fill("eu-west-1");
-  const aside = await page.evaluate(() => localStorage.getItem("vestibule.unreadable"));
-  assert.equal(aside, '{"version":99}');
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await context.unroute("**/worker.js*", hangs);
+  await page.getByRole("button", { name: "Decide again" }).click();
+  await decided(page);
 });
 
-test("a paste of 2 MiB names the limit and leaves the page alive", async () => {
-  const { page, errors } = await ready(chromium);
-  const policy = editor(page, "Resource-based policy");
-  const before = await policy.inputValue();
-  await policy.fill(`{"Version":"${"x".repeat(2 << 20)}`);
-  await problems(page).first().waitFor();
-  assert.match(await problems(page).first().innerText(), /1048576/);
-  assert.match(await headline(page).innerText(), /Out of date/);
-  await policy.fill(before);
-  assert.equal(await headline(page).innerText(), "Sign-in denied");
-  assert.equal(await problems(page).count(), 0);
-  assert.deepEqual(errors, []);
+test("a worker that cannot be loaded is told of, and the text stays", async () => {
+  const { page, context } = await chromium.newPage();
+  await context.route("**/worker.js*", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.goto(chromium.site.url);
+  await notice(page, /The evaluator cannot be started/).waitFor();
+  await field(page, "perimeter").waitFor();
 });
 
-test("markup in any field is text", async () => {
-  const { page, errors } = await ready(chromium);
-  const markup = '<img src=x onerror="globalThis.intruder=true"><script>intruder=1</script>';
-  await page.getByText("Further context keys").click();
-  await page.getByRole("button", { name: "Add a key" }).click();
-  await page.getByText("Service control policies (SCPs)").click();
-  await editor(page, "SCP").fill(JSON.stringify({ Statement: [{ Sid: markup, Effect: markup, [markup]: markup }] }));
-  await editor(page, "Name").fill(markup);
-  for (const box of await page.getByRole("textbox").all()) {
-    if ((await box.inputValue()) === "") {
-      await box.fill(markup);
-    }
-  }
-  for (const name of ["Principal ARN", "IP address", "Account ID"]) {
-    await editor(page, name).fill(markup);
-  }
-  assert.ok((await problems(page).count()) > 3);
-  await page.getByRole("radio", { name: "VPC endpoint" }).check();
-  await editor(page, "VPC").fill(markup);
-  // A policy that is decided by shows its names in the table too.
-  await page.reload();
-  await clear(page);
-  await page.getByText("Service control policies (SCPs)").click();
-  const deny = { Version: "2012-10-17", Statement: [{ Sid: "X", Effect: "Deny", Action: "*", Resource: "*" }] };
-  await editor(page, "SCP").fill(JSON.stringify(deny));
-  await editor(page, "Name").fill(markup);
-  await editor(page, "Principal ARN").fill("arn:aws:iam::111122223333:user/Alice");
-  await editor(page, "IP address").fill("203.0.113.10");
-  assert.match(await table(page).innerText(), /<img src=x/);
-  assert.equal(await page.locator("img").count(), 0);
-  assert.equal(await page.evaluate(() => globalThis.intruder ?? null), null);
+test("markup in the name of a workspace is text", async () => {
+  const { page, errors } = await start(chromium);
+  const dialog = await versions(page);
+  const name = '<img src=x onerror="document.title=1">';
+  await dialog.getByLabel("Name of this workspace").fill(name);
+  await page.keyboard.press("Escape");
+  assert.equal((await workspace(page)).trim(), name);
+  assert.notEqual(await page.title(), "1");
   assert.deepEqual(errors, []);
+  assert.equal(await word(page, (await names(page))[0], "outcome").count(), 1);
 });

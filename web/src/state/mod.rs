@@ -182,7 +182,10 @@ impl State {
     fn replace(&mut self, workspace: Rc<Workspace>) {
         self.workspace = workspace;
         self.revision += 1;
-        self.progress = Progress::Pending;
+        // What is out is still late; what was stopped goes on.
+        if self.progress != Progress::Late {
+            self.progress = Progress::Pending;
+        }
         if matches!(self.saved, SaveState::Saved | SaveState::Untouched) {
             self.saved = SaveState::Pending;
         }
@@ -383,9 +386,11 @@ impl State {
             }
             Action::Answer(answer) => {
                 Rc::make_mut(&mut self.results).take(&answer, &self.workspace);
-                if !self.is_stale() {
-                    self.progress = Progress::Idle;
-                }
+                self.progress = if self.is_stale() {
+                    Progress::Pending
+                } else {
+                    Progress::Idle
+                };
             }
             Action::Late if self.is_stale() => self.progress = Progress::Late,
             Action::Stopped => self.progress = Progress::Stopped,

@@ -57,6 +57,12 @@ fn results_stay_until_newer_ones_come() {
     assert_eq!(page.0.row(first).unwrap().outcome, Some(Outcome::Allowed));
     page.act(Action::Late);
     assert_eq!(page.0.progress, Progress::Late);
+    // Whatever is typed meanwhile, it is the same order that does not come back.
+    page.add(Layer::ResourceControl, "rcp", "{}");
+    assert_eq!(page.0.progress, Progress::Late);
+    let before = page.0.revision - 1;
+    page.act(answer(before, Vec::new()));
+    assert_eq!(page.0.progress, Progress::Pending);
     let revision = page.0.revision;
     // Only what changed comes.
     page.act(answer(revision, vec![row(second, None)]));
