@@ -65,22 +65,35 @@ impl Orders {
         if was.is_none_or(|was| !decides_alike(was, workspace)) {
             order.rules = Some(rules(workspace));
         }
-        let mut known: HashMap<u32, &Rc<Scenario>> = was
-            .into_iter()
-            .flat_map(|was| &was.scenarios)
-            .map(|scenario| (scenario.id, scenario))
-            .collect();
-        for scenario in &workspace.scenarios {
-            let same = known
-                .remove(&scenario.id)
-                .is_some_and(|before| Rc::ptr_eq(before, scenario) || before == scenario);
-            if !same {
-                order.scenarios.push(Rc::clone(scenario));
-            }
-        }
-        order.removed = known.into_keys().collect();
+        let none = Vec::new();
+        order.tell_scenarios(
+            was.map_or(&none, |was| &was.scenarios),
+            &workspace.scenarios,
+        );
         Some(order)
     }
+}
+
+impl Order {
+    /// Tells how `now` differs from `was`.
+    fn tell_scenarios(&mut self, was: &[Rc<Scenario>], now: &[Rc<Scenario>]) {
+        if same_parts(was, now) {
+            return;
+        }
+        let mut known: HashMap<u32, &Rc<Scenario>> =
+            was.iter().map(|scenario| (scenario.id, scenario)).collect();
+        for scenario in now {
+            if known.remove(&scenario.id) != Some(scenario) {
+                self.scenarios.push(Rc::clone(scenario));
+            }
+        }
+        self.removed = known.into_keys().collect();
+    }
+}
+
+/// True when both lists share every part.
+pub(crate) fn same_parts<T>(a: &[Rc<T>], b: &[Rc<T>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Rc::ptr_eq(a, b))
 }
 
 /// True when both decide every sign-in alike, the names of documents apart.

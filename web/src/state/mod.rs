@@ -260,9 +260,12 @@ impl State {
 
     /// What `action` makes of it.
     pub(crate) fn act(&mut self, action: Action) {
+        let before = visible::Basis::of(self);
         self.stamp += 1;
         self.apply(action);
-        self.visible = visible::of(self);
+        if !before.is_that_of(self) {
+            self.visible = visible::of(self);
+        }
     }
 
     fn apply(&mut self, action: Action) {

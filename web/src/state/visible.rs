@@ -1,14 +1,16 @@
 //! Which rows are shown, in which order.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use vestibule_wire::Outcome;
 
 use super::State;
+use super::results::Results;
 use super::scenario::{Network, Path, Scenario};
-use super::view::{Column, Only};
+use super::view::{Column, Filter, Only, Sort};
+use super::workspace::Workspace;
 use crate::evaluate::answer::Row;
+use crate::evaluate::orders::same_parts;
 
 /// The ids of the scenarios that are shown, in the order that is shown.
 pub(super) fn of(state: &State) -> Rc<[u32]> {
@@ -18,30 +20,67 @@ pub(super) fn of(state: &State) -> Rc<[u32]> {
         .split_whitespace()
         .map(str::to_lowercase)
         .collect();
-    let mut shown: Vec<&Rc<Scenario>> = state
+    let shown = state
         .workspace
         .scenarios
         .iter()
         .filter(|scenario| words.is_empty() || has_words(scenario, &words))
-        .filter(|scenario| passes(state.filter.only, state.row(scenario.id)))
-        .collect();
-    if let Some(sort) = state.sort {
-        // Stable, so that equal rows keep their own order either way.
-        shown.sort_by(|a, b| {
-            let order = compare(state, sort.column, a, b);
-            if sort.descending {
-                order.reverse()
-            } else {
-                order
-            }
-        });
-    }
-    let ids: Vec<u32> = shown.iter().map(|scenario| scenario.id).collect();
+        .filter(|scenario| passes(state.filter.only, state.row(scenario.id)));
+    let ids: Vec<u32> = match state.sort {
+        None => shown.map(|scenario| scenario.id).collect(),
+        Some(sort) => {
+            let mut keyed: Vec<(Key, u32)> = shown
+                .map(|scenario| (key(state, sort.column, scenario), scenario.id))
+                .collect();
+            // Stable, so that equal rows keep their own order either way.
+            keyed.sort_by(|(a, _), (b, _)| {
+                let order = a.cmp(b);
+                if sort.descending {
+                    order.reverse()
+                } else {
+                    order
+                }
+            });
+            keyed.into_iter().map(|(_, id)| id).collect()
+        }
+    };
     // The same rows are the same list, so that nothing is drawn again.
     if *state.visible == *ids {
         return Rc::clone(&state.visible);
     }
     ids.into()
+}
+
+/// What the rows that are shown depend on.
+pub(super) struct Basis {
+    workspace: Rc<Workspace>,
+    results: Rc<Results>,
+    filter: Filter,
+    sort: Option<Sort>,
+}
+
+impl Basis {
+    pub(super) fn of(state: &State) -> Self {
+        Self {
+            workspace: Rc::clone(&state.workspace),
+            results: Rc::clone(&state.results),
+            filter: state.filter.clone(),
+            sort: state.sort,
+        }
+    }
+
+    /// True when the same rows are shown as in `state`.
+    pub(super) fn is_that_of(&self, state: &State) -> bool {
+        let by_results = state.filter.only != Only::All
+            || matches!(
+                state.sort.map(|sort| sort.column),
+                Some(Column::Action(_) | Column::Outcome | Column::Expectation)
+            );
+        self.filter == state.filter
+            && self.sort == state.sort
+            && same_parts(&self.workspace.scenarios, &state.workspace.scenarios)
+            && (!by_results || Rc::ptr_eq(&self.results, &state.results))
+    }
 }
 
 fn has_words(scenario: &Scenario, words: &[String]) -> bool {
@@ -76,31 +115,28 @@ fn passes(only: Only, row: Option<&Rc<Row>>) -> bool {
     }
 }
 
-fn compare(state: &State, column: Column, a: &Scenario, b: &Scenario) -> Ordering {
-    let row = |scenario: &Scenario| state.row(scenario.id);
-    let text = |a: &str, b: &str| a.to_lowercase().cmp(&b.to_lowercase());
+/// What a row is sorted by: a number, then a text.
+type Key = (u8, String);
+
+fn key(state: &State, column: Column, scenario: &Scenario) -> Key {
+    let text = |text: &str| (0, text.to_lowercase());
+    let row = state.row(scenario.id);
     match column {
-        Column::Name => text(&a.name, &b.name),
-        Column::Principal => text(&a.principal, &b.principal),
-        Column::Network => network(&a.network).cmp(&network(&b.network)),
-        Column::Outcome => {
-            rank(row(a).and_then(|row| row.outcome)).cmp(&rank(row(b).and_then(|row| row.outcome)))
-        }
+        Column::Name => text(&scenario.name),
+        Column::Principal => text(&scenario.principal),
+        Column::Network => network(&scenario.network),
+        Column::Outcome => (rank(row.and_then(|row| row.outcome)), String::new()),
         Column::Action(action) => {
-            let decision = |scenario| {
-                let cells = &row(scenario)?.cells;
-                let cell = cells.iter().find(|cell| cell.action == action)?;
-                Some(cell.decision)
-            };
-            rank(decision(a)).cmp(&rank(decision(b)))
+            let cell = row.and_then(|row| row.cells.iter().find(|cell| cell.action == action));
+            (rank(cell.map(|cell| cell.decision)), String::new())
         }
         Column::Expectation => {
-            let met = |scenario: &Scenario| match (&scenario.expect, row(scenario)) {
+            let met = match (&scenario.expect, row) {
                 (None, _) => 2,
                 (Some(_), Some(row)) if !row.unmet.is_empty() => 0,
                 _ => 1,
             };
-            met(a).cmp(&met(b))
+            (met, String::new())
         }
     }
 }
@@ -115,7 +151,7 @@ fn rank(outcome: Option<Outcome>) -> u8 {
     }
 }
 
-fn network(network: &Network) -> (u8, String) {
+fn network(network: &Network) -> Key {
     match network.path {
         Path::Public => (0, network.source_ip.to_lowercase()),
         Path::Endpoint => (
