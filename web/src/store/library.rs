@@ -9,31 +9,27 @@ use super::area::Area;
 use super::first;
 use super::record::{self, Head};
 
-const WORKSPACE: &str = "vestibule.workspace.";
-const VERSION: &str = "vestibule.version.";
+pub(super) const WORKSPACE: &str = "vestibule.workspace.";
+pub(super) const VERSION: &str = "vestibule.version.";
 const ASIDE: &str = "vestibule.unreadable.";
 /// The key of the workspace that was shown last, in whichever tab.
 const CURRENT: &str = "vestibule.current";
 /// The same in this tab.
 const OF_TAB: &str = "vestibule.tab";
 
-/// How many versions of a workspace are kept beside those that are pinned.
-const VERSIONS: usize = 20;
-/// How long a workspace is edited until what it was becomes a version.
-const EVERY_MS: f64 = 120_000.0;
 const DAY_MS: f64 = 86_400_000.0;
 
 /// What is kept, as one tab sees it.
 pub(crate) struct Library<A> {
     /// `None` where the browser denies it.
-    lasting: Option<A>,
+    pub(super) lasting: Option<A>,
     of_tab: Option<A>,
     /// Tells this load of the page from every other.
     tab: String,
     /// The workspace that is shown, and what of it was read or written last.
     shown: Option<(String, Head)>,
     /// When it last became a version; `None` before it did since it is shown.
-    last_version: Option<f64>,
+    pub(super) last_version: Option<f64>,
 }
 
 /// What the page opens with.
@@ -269,35 +265,6 @@ impl<A: Area> Library<A> {
         }
     }
 
-    /// Makes what is stored under `key` a version; true when it is one now.
-    pub(crate) fn snapshot(&mut self, key: &str, pinned: bool) -> bool {
-        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
-            return false;
-        };
-        let Some((head, body)) = record::split(&text) else {
-            return false;
-        };
-        let head = Head { pinned, ..head };
-        self.last_version = Some(head.changed);
-        self.add_version(key, &head, body)
-    }
-
-    /// The workspace of a version.
-    pub(crate) fn version(&self, name: &str) -> Option<Workspace> {
-        let text = self.get(&format!("{VERSION}{name}"))?;
-        Some(record::read(&text)?.1)
-    }
-
-    /// Keeps a version from being dropped, or lets it go.
-    pub(crate) fn pin(&self, name: &str, pinned: bool) -> bool {
-        let name = format!("{VERSION}{name}");
-        let changed = self.get(&name).and_then(|text| {
-            let (head, body) = record::split(&text)?;
-            Head { pinned, ..head }.with(body)
-        });
-        changed.is_some_and(|text| self.set(&name, &text))
-    }
-
     /// What there is.
     pub(crate) fn info(&self) -> StoreInfo {
         let current = self.shown.as_ref().map(|(key, _)| key.clone());
@@ -386,7 +353,7 @@ impl<A: Area> Library<A> {
         }
     }
 
-    fn get(&self, name: &str) -> Option<String> {
+    pub(super) fn get(&self, name: &str) -> Option<String> {
         self.lasting.as_ref()?.get(name)
     }
 
@@ -430,92 +397,8 @@ impl<A: Area> Library<A> {
         }
     }
 
-    /// What is stored under the key becomes a version when it is about to be
-    /// replaced for the first time, or after a while.
-    fn keep_before(&mut self, key: &str, next: &str, now: f64) {
-        let is_due = self.last_version.is_none_or(|last| now - last >= EVERY_MS);
-        if !is_due {
-            return;
-        }
-        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
-            return;
-        };
-        let Some((head, body)) = record::split(&text) else {
-            return;
-        };
-        if head.disposable || next.split_once('\n').is_some_and(|(_, next)| next == body) {
-            return;
-        }
-        self.last_version = Some(now);
-        self.add_version(key, &head, body);
-    }
-
-    /// What another tab stored under the key becomes a version.
-    fn keep_of_another(&self, key: &str) -> bool {
-        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
-            return true;
-        };
-        let Some((head, body)) = record::split(&text) else {
-            return false;
-        };
-        let head = Head {
-            other_tab: true,
-            ..head
-        };
-        self.add_version(key, &head, body)
-    }
-
-    fn add_version(&self, key: &str, head: &Head, body: &str) -> bool {
-        let Some(text) = head.with(body) else {
-            return false;
-        };
-        let mut number = head.changed.max(0.0) as u64;
-        let name = |number: u64| format!("{VERSION}{key}.{number:015}");
-        while let Some(other) = self.get(&name(number)) {
-            if other
-                .split_once('\n')
-                .is_some_and(|(_, other)| other == body)
-                && !head.pinned
-            {
-                return true;
-            }
-            number += 1;
-        }
-        let added = self.set(&name(number), &text);
-        self.bound(key);
-        added
-    }
-
-    /// Drops the oldest versions beyond so many; those that are pinned do not count.
-    fn bound(&self, key: &str) {
-        let Some(area) = &self.lasting else {
-            return;
-        };
-        let loose = self.loose(&format!("{VERSION}{key}."));
-        for name in loose.iter().take(loose.len().saturating_sub(VERSIONS)) {
-            area.remove(name);
-        }
-    }
-
-    /// The versions that may go, the oldest first.
-    fn loose(&self, prefix: &str) -> Vec<String> {
-        let Some(area) = &self.lasting else {
-            return Vec::new();
-        };
-        let mut loose: Vec<(String, f64)> = area
-            .names(prefix)
-            .into_iter()
-            .filter_map(|name| {
-                let head = Head::read(&area.head(&name)?)?;
-                (!head.pinned).then_some((name, head.changed))
-            })
-            .collect();
-        loose.sort_by(|a, b| a.1.total_cmp(&b.1));
-        loose.into_iter().map(|(name, _)| name).collect()
-    }
-
     /// Stores a text; where there is no room, old versions make it.
-    fn set(&self, name: &str, text: &str) -> bool {
+    pub(super) fn set(&self, name: &str, text: &str) -> bool {
         let Some(area) = &self.lasting else {
             return false;
         };

@@ -8,6 +8,7 @@ mod library;
 mod record;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 pub(crate) use area::{Area, Browser};
 pub(crate) use library::{Library, Missing, Opened, Outcome};

@@ -1,0 +1,169 @@
+//! Only what changed is asked, and only what differs is answered.
+
+use std::collections::HashMap;
+
+use vestibule_wire::{Layer, Outcome};
+
+use super::{ALICE, OFFICE_ONLY, Page};
+use crate::evaluate::answer::{Field, Row, ScenarioField};
+use crate::evaluate::engine::Engine;
+use crate::evaluate::orders::Orders;
+use crate::state::State;
+use crate::state::action::{AccountEdit, Action, ScenarioEdit};
+use crate::state::scenario::Network;
+
+#[test]
+fn only_what_changed_is_asked_and_answered() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ResourceBased, OFFICE_ONLY);
+    let (inside, outside) = (page.scenario("203.0.113.10"), page.scenario("192.0.2.1"));
+    assert_eq!(page.outcome(inside), Some(Outcome::Allowed));
+    assert_eq!(page.outcome(outside), Some(Outcome::Denied));
+
+    // A row: the policies are not sent, and only its row comes back.
+    page.edit(outside, ScenarioEdit::Region("eu-west-1".into()));
+    let (order, answer) = page.last();
+    assert!(order.rules.is_none() && !order.afresh);
+    assert_eq!(order.scenarios.len(), 1);
+    assert!(answer.rows.is_empty() && answer.of_rules.is_none());
+
+    // A policy: no row is sent, and only those that differ come back.
+    page.type_text(
+        policy,
+        &OFFICE_ONLY.replace("203.0.113.0/24", "192.0.2.0/24"),
+    );
+    assert!(page.last().0.scenarios.is_empty());
+    assert_eq!(page.came(), [inside, outside]);
+    page.type_text(
+        policy,
+        &format!(
+            "\n{}",
+            OFFICE_ONLY.replace("203.0.113.0/24", "192.0.2.0/24")
+        ),
+    );
+    assert!(page.came().is_empty(), "only places changed");
+
+    // The name of the workspace, and what is selected.
+    page.act(Action::Rename("other".into()));
+    assert!(page.last().0.rules.is_none() && page.last().1.rows.is_empty());
+    page.act(Action::Filter(Default::default()));
+    assert!(page.last.is_none(), "nothing was to be asked");
+    page.act(Action::RemoveScenarios(vec![inside]));
+    assert_eq!(page.last().0.removed, [inside]);
+}
+
+#[test]
+fn another_workspace_begins_afresh() {
+    let mut page = Page::new();
+    page.add(Layer::ResourceBased, OFFICE_ONLY);
+    page.scenario("203.0.113.10");
+    page.act(Action::NewWorkspace);
+    assert!(page.last().0.afresh);
+    let id = page.scenario("192.0.2.1");
+    assert_eq!(page.outcome(id), Some(Outcome::Allowed));
+    assert_eq!(page.state.results.counts.allowed, 1);
+}
+
+#[test]
+fn another_account_is_another_check_of_every_row() {
+    let mut page = Page::new();
+    let id = page.scenario("203.0.113.10");
+    assert_eq!(page.outcome(id), Some(Outcome::Allowed));
+    let account = |id: &'static str| Action::Account(AccountEdit::Id(id.into()));
+    page.act(account("444455556666"));
+    assert_eq!(page.outcome(id), None);
+    let field = Field::Scenario(id, ScenarioField::Principal);
+    assert_eq!(page.places(), [field]);
+    page.act(account("111122223333"));
+    assert_eq!(page.outcome(id), Some(Outcome::Allowed));
+    assert!(page.places().is_empty());
+}
+
+/// While a text is half typed the rows stay, and say of which text they are.
+#[test]
+fn a_text_that_cannot_be_read_holds_the_last_one() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ResourceBased, OFFICE_ONLY);
+    let (inside, outside) = (page.scenario("203.0.113.10"), page.scenario("192.0.2.1"));
+    page.type_text(policy, &OFFICE_ONLY[..OFFICE_ONLY.len() - 3]);
+    assert_eq!(page.came(), Vec::<u32>::new());
+    assert_eq!(*page.state.results.held, [policy]);
+    assert_eq!(page.outcome(outside), Some(Outcome::Denied));
+    assert_eq!(page.places()[0], Field::DocumentText(policy));
+    assert!(page.state.results.problems[0].is_unreadable());
+    // Rows are still decided, by the text of before.
+    let network = Network {
+        source_ip: "192.0.2.9".into(),
+        ..Network::default()
+    };
+    page.edit(inside, ScenarioEdit::Network(network));
+    assert_eq!(page.outcome(inside), Some(Outcome::Denied));
+    page.type_text(
+        policy,
+        &OFFICE_ONLY.replace("203.0.113.0/24", "192.0.2.0/24"),
+    );
+    assert!(page.state.results.held.is_empty());
+    assert_eq!(page.outcome(inside), Some(Outcome::Allowed));
+}
+
+/// A text that never could be read decides nothing for certain.
+#[test]
+fn a_first_text_that_cannot_be_read_leaves_everything_open() {
+    let text = format!(
+        r#"{{"vestibule":1,"policies":{{"resourceBased":{}}},
+            "requests":[{{"principal":"{ALICE}","network":{{"sourceIp":"192.0.2.1"}}}}]}}"#,
+        serde_json::to_string("{ \"Statement\": [").unwrap()
+    );
+    let page = Page::case(&text);
+    let id = page.state.workspace.scenarios[0].id;
+    assert_eq!(page.outcome(id), Some(Outcome::Unknown));
+    assert_eq!(page.state.results.held.len(), 1);
+}
+
+#[test]
+fn a_text_beyond_the_limit_says_so() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ServiceControl, "{}");
+    page.type_text(policy, &"x".repeat(2 << 20));
+    assert_eq!(*page.state.results.held, [policy]);
+    let first = &page.state.results.problems[0].finding;
+    assert!(first.message.contains("1048576"), "{first:?}");
+}
+
+/// However the page was edited, the rows are those of a page that opens with it.
+#[test]
+fn deltas_add_up() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ResourceBased, OFFICE_ONLY);
+    let ids: Vec<u32> = (0..6)
+        .map(|n| page.scenario(&format!("192.0.2.{n}")))
+        .collect();
+    page.act(Action::RemoveScenarios(vec![ids[1]]))
+        .type_text(policy, "{")
+        .edit(ids[2], ScenarioEdit::Principal("x".into()))
+        .act(Action::Account(AccountEdit::Id("444455556666".into())))
+        .type_text(
+            policy,
+            &OFFICE_ONLY.replace("203.0.113.0/24", "192.0.2.3/32"),
+        )
+        .act(Action::Account(AccountEdit::Id("".into())))
+        .act(Action::DuplicateScenario(ids[3]))
+        .act(Action::Undo)
+        .act(Action::Undo)
+        .act(Action::Redo);
+    let rows = |state: &State, of: &HashMap<u32, Row>| -> Vec<Row> {
+        let ids = state.workspace.scenarios.iter().map(|s| s.id);
+        ids.map(|id| of[&id].clone()).collect()
+    };
+    let shown: HashMap<u32, Row> = page
+        .state
+        .workspace
+        .scenarios
+        .iter()
+        .map(|s| (s.id, page.row(s.id).clone()))
+        .collect();
+    let order = Orders::default().next(&page.state).unwrap();
+    let fresh = Engine::default().answer(order);
+    let fresh: HashMap<u32, Row> = fresh.rows.iter().map(|r| (r.id, Row::clone(r))).collect();
+    assert_eq!(rows(&page.state, &shown), rows(&page.state, &fresh));
+}

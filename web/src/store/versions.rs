@@ -1,0 +1,127 @@
+//! What a workspace was: made as it is replaced, bounded, and pinned.
+
+use crate::state::workspace::Workspace;
+
+use super::area::Area;
+use super::library::{Library, VERSION, WORKSPACE};
+use super::record::{self, Head};
+
+/// How many versions of a workspace are kept beside those that are pinned.
+const VERSIONS: usize = 20;
+/// How long a workspace is edited until what it was becomes a version.
+const EVERY_MS: f64 = 120_000.0;
+
+impl<A: Area> Library<A> {
+    /// Makes what is stored under `key` a version; true when it is one now.
+    pub(crate) fn snapshot(&mut self, key: &str, pinned: bool) -> bool {
+        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+            return false;
+        };
+        let Some((head, body)) = record::split(&text) else {
+            return false;
+        };
+        let head = Head { pinned, ..head };
+        self.last_version = Some(head.changed);
+        self.add_version(key, &head, body)
+    }
+
+    /// The workspace of a version.
+    pub(crate) fn version(&self, name: &str) -> Option<Workspace> {
+        let text = self.get(&format!("{VERSION}{name}"))?;
+        Some(record::read(&text)?.1)
+    }
+
+    /// Keeps a version from being dropped, or lets it go.
+    pub(crate) fn pin(&self, name: &str, pinned: bool) -> bool {
+        let name = format!("{VERSION}{name}");
+        let changed = self.get(&name).and_then(|text| {
+            let (head, body) = record::split(&text)?;
+            Head { pinned, ..head }.with(body)
+        });
+        changed.is_some_and(|text| self.set(&name, &text))
+    }
+
+    /// What is stored under the key becomes a version when it is about to be
+    /// replaced for the first time, or after a while.
+    pub(super) fn keep_before(&mut self, key: &str, next: &str, now: f64) {
+        let is_due = self.last_version.is_none_or(|last| now - last >= EVERY_MS);
+        if !is_due {
+            return;
+        }
+        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+            return;
+        };
+        let Some((head, body)) = record::split(&text) else {
+            return;
+        };
+        if head.disposable || next.split_once('\n').is_some_and(|(_, next)| next == body) {
+            return;
+        }
+        self.last_version = Some(now);
+        self.add_version(key, &head, body);
+    }
+
+    /// What another tab stored under the key becomes a version.
+    pub(super) fn keep_of_another(&self, key: &str) -> bool {
+        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+            return true;
+        };
+        let Some((head, body)) = record::split(&text) else {
+            return false;
+        };
+        let head = Head {
+            other_tab: true,
+            ..head
+        };
+        self.add_version(key, &head, body)
+    }
+
+    pub(super) fn add_version(&self, key: &str, head: &Head, body: &str) -> bool {
+        let Some(text) = head.with(body) else {
+            return false;
+        };
+        let mut number = head.changed.max(0.0) as u64;
+        let name = |number: u64| format!("{VERSION}{key}.{number:015}");
+        while let Some(other) = self.get(&name(number)) {
+            if other
+                .split_once('\n')
+                .is_some_and(|(_, other)| other == body)
+                && !head.pinned
+            {
+                return true;
+            }
+            number += 1;
+        }
+        let added = self.set(&name(number), &text);
+        self.bound(key);
+        added
+    }
+
+    /// Drops the oldest versions beyond so many; those that are pinned do not count.
+    fn bound(&self, key: &str) {
+        let Some(area) = &self.lasting else {
+            return;
+        };
+        let loose = self.loose(&format!("{VERSION}{key}."));
+        for name in loose.iter().take(loose.len().saturating_sub(VERSIONS)) {
+            area.remove(name);
+        }
+    }
+
+    /// The versions that may go, the oldest first.
+    pub(super) fn loose(&self, prefix: &str) -> Vec<String> {
+        let Some(area) = &self.lasting else {
+            return Vec::new();
+        };
+        let mut loose: Vec<(String, f64)> = area
+            .names(prefix)
+            .into_iter()
+            .filter_map(|name| {
+                let head = Head::read(&area.head(&name)?)?;
+                (!head.pinned).then_some((name, head.changed))
+            })
+            .collect();
+        loose.sort_by(|a, b| a.1.total_cmp(&b.1));
+        loose.into_iter().map(|(name, _)| name).collect()
+    }
+}
