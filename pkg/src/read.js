@@ -15,10 +15,11 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
  * @param {string} place how errors call it: `requests[3]`
  */
 export function json(value, place) {
+  if (value === "" || value === undefined) throw unexpected(value, place);
   const text = typeof value === "string" ? value.replace(LONE, escaped) : stringified(value, place);
   if (text.length > MOST_BYTES) {
     const message = `the text has ${text.length} characters and at most ${MOST_BYTES} bytes are read`;
-    const help = place.endsWith("s") ? "hand in less at once" : "hand in a smaller one";
+    const help = place === "requests" ? "hand in an array, which may be of any length" : "hand in a smaller one";
     throw new PolicyError([
       { code: "document-too-large", severity: "error", message, help, policy: null, path: place, span: null, range: null },
     ]);
@@ -30,9 +31,6 @@ export function json(value, place) {
 const escaped = (lone) => `\\u${lone.charCodeAt(0).toString(16)}`;
 
 function stringified(value, place) {
-  if (value === undefined || typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {
-    throw new TypeError(`${place}: expected an object or JSON text and found ${kindOf(value)}`);
-  }
   let text;
   try {
     text = JSON.stringify(value, refuse);
@@ -41,20 +39,24 @@ function stringified(value, place) {
     const said = error instanceof Error ? error.message : String(error);
     throw new TypeError(`${place}: cannot be written as JSON, so hand in plain data: ${said}`, { cause: error });
   }
-  if (text === undefined) throw new TypeError(`${place}: expected an object or JSON text and found ${kindOf(value)}`);
+  if (text === undefined) throw unexpected(value, place);
   return text;
 }
 
 class Unfit extends Error {}
+
+const unexpected = (value, place) =>
+  new TypeError(`${place}: expected an object or JSON text and found ${kindOf(value)}`);
 
 /** JSON would leave these out, or write something else in their place, and say nothing. */
 function refuse(key, value) {
   const lost =
     typeof value === "function" ||
     typeof value === "symbol" ||
+    typeof value === "bigint" ||
     (typeof value === "number" && !Number.isFinite(value)) ||
     (typeof value === "object" && value !== null && !WRITTEN.has(Object.prototype.toString.call(value)));
-  if (lost) throw new Unfit(`expected plain data${key === "" ? "" : ` in \`${key}\``} and found ${kindOf(value)}`);
+  if (lost) throw new Unfit(`expected ${key === "" ? "an object or JSON text" : `plain data in \`${key}\``} and found ${kindOf(value)}`);
   return value;
 }
 
@@ -65,8 +67,12 @@ const WRITTEN = new Set(
 
 function kindOf(value) {
   switch (typeof value) {
-    case "object":
-      return `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
+    case "object": {
+      const kind = Object.prototype.toString.call(value).slice(8, -1);
+      return kind === "Object" ? "one whose toJSON says nothing" : `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`;
+    }
+    case "string":
+      return "an empty text";
     case "number":
       return String(value);
     case "undefined":

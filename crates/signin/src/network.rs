@@ -47,18 +47,16 @@ pub fn is_endpoint_id(id: &str) -> bool {
 
 /// The shape of a Region name, such as `eu-west-1` or `us-gov-east-1`. [BC]
 pub fn is_region(name: &str) -> bool {
-    let mut parts = name.split('-');
-    let first = parts.next().unwrap_or_default();
-    let rest: Vec<&str> = parts.collect();
-    let Some((number, words)) = rest.split_last() else {
+    let Some((words, number)) = name.rsplit_once('-') else {
         return false;
     };
-    first.len() == 2
-        && first.bytes().all(|b| b.is_ascii_lowercase())
-        && !words.is_empty()
-        && words
-            .iter()
-            .all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase()))
+    let mut words = words.split('-');
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+    words
+        .next()
+        .is_some_and(|first| first.len() == 2 && is_word(first))
+        && words.next().is_some_and(is_word)
+        && words.all(is_word)
         && !number.is_empty()
         && number.bytes().all(|b| b.is_ascii_digit())
 }

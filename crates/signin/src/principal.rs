@@ -51,10 +51,10 @@ impl Principal {
     /// [`PrincipalError`] when the ARN names nobody who can sign in.
     pub fn parse(arn: &str) -> Result<Self, PrincipalError> {
         use PrincipalError::{Account, AssumedRoleSession, NotAnArn, Resource, ServiceLinkedRole};
-        let fields: Vec<&str> = arn.splitn(6, ':').collect();
-        let &[prefix, partition, service, region, account, resource] = fields.as_slice() else {
-            return Err(NotAnArn);
-        };
+        let mut fields = arn.splitn(6, ':');
+        let mut field = || fields.next().ok_or(NotAnArn);
+        let (prefix, partition, service) = (field()?, field()?, field()?);
+        let (region, account, resource) = (field()?, field()?, field()?);
         let partition_fits = !partition.is_empty()
             && partition
                 .bytes()

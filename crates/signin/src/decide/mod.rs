@@ -176,7 +176,9 @@ fn with_views<R>(
 }
 
 fn partition(principal: &Principal) -> &str {
-    principal.arn.split(':').nth(1).unwrap_or("aws")
+    let rest = principal.arn.strip_prefix("arn:").unwrap_or_default();
+    rest.split_once(':')
+        .map_or("aws", |(partition, _)| partition)
 }
 
 fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {
