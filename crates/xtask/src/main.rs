@@ -39,6 +39,7 @@ Usage: cargo xtask <command>
   test [--native]             the lints and every test; --native leaves the browser out
   pkg [--test]                the npm package as a tarball, and what holds it to its word
   bench [--native] [-- ARGS]  criterion (ARGS go to it), then beside other evaluators
+  bench --page                the page in Chromium: keystroke to table, first table, transfer
   fuzz [TARGET] [--seconds N] cargo-fuzz on one target or on each, 60 s unless said otherwise
   wasm <cargo command>        cargo for wasm32: `wasm check -p vestibule-web`
   bindgen PACKAGE KIND        a library with its JavaScript (web, nodejs or bundler); prints where

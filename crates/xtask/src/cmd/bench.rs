@@ -1,6 +1,8 @@
-//! `cargo xtask bench`: the native benchmarks, then the same work beside other evaluators.
+//! `cargo xtask bench`: the native benchmarks, then the same work beside other evaluators; or the
+//! page in Chromium.
 
 use crate::args::{Args, Long, Value, unexpected};
+use crate::cmd::build;
 use crate::error::{Error, Result};
 use crate::exec;
 use crate::members;
@@ -14,14 +16,21 @@ use std::process::Command;
 /// VESTIBULE_WASM_PKG names and puts the package's sources beside it.
 const PEERS: &str = "tests/bench";
 
+/// Drives the built page.
+const PAGE: &str = "tests/browser/bench.mjs";
+
 pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
-    let (mut native_only, mut criterion) = (false, Vec::new());
+    let (mut native_only, mut page_only, mut criterion) = (false, false, Vec::new());
     while let Some(arg) = args.next()? {
         match arg {
             Long("native") => native_only = true,
+            Long("page") => page_only = true,
             Value(word) => criterion.push(word),
             _ => return Err(unexpected(arg)),
         }
+    }
+    if page_only {
+        return page(paths);
     }
     native(paths, &criterion)?;
     if native_only {
@@ -41,6 +50,16 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
         None => peers.env_remove("CARGO_TARGET_DIR"),
     };
     exec::run(&mut peers, "see what Node.js says above")
+}
+
+fn page(paths: &Paths) -> Result<()> {
+    let env = Env::ready(paths, setup::ALL)?;
+    build::page(paths, &env)?;
+    let mut node = env.command("node");
+    node.arg(PAGE)
+        .env("VESTIBULE_DIST", paths.root.join("dist"))
+        .current_dir(&paths.root);
+    exec::run(&mut node, "see what Node.js says above")
 }
 
 fn native(paths: &Paths, criterion: &[OsString]) -> Result<()> {

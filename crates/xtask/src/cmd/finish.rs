@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::licences;
 use crate::offline;
 use crate::paths::Paths;
+use crate::setup::npm;
 use std::path::Path;
 
 pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
@@ -23,6 +24,8 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     let file = folder.join("index.html");
     let advice = || format!("make `{}` writable", file.display());
     let html = std::fs::read_to_string(&file).map_err(Error::because(advice()))?;
+    // Nobody has done it when Trunk was called by hand.
+    npm::ensure(paths, editor::FOLDER)?;
     let html = editor::link(&html, &editor::bundle(&paths.root, folder)?)?;
     licences::write(&paths.root, folder)?;
     let html = offline::link(&html, mode)?;
