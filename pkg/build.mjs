@@ -1,19 +1,21 @@
 // Makes `dist/` from the built wasm and `src/`, and the package as npm gets it from both:
-//   node build.mjs EVALUATOR COMMAND OUT
-// EVALUATOR and COMMAND are folders that wasm-bindgen filled, OUT is where the tarball goes.
-// `cargo xtask pkg` calls it.
+//   node build.mjs OUT NAME=FOLDER…
+// OUT is where the tarball goes. FOLDER was filled by wasm-bindgen, and becomes NAME.wasm and
+// NAME.js. `cargo xtask pkg` calls it.
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { declarations } from "./declarations.mjs";
+import { repository } from "./repository.mjs";
 
 const pkg = fileURLToPath(new URL(".", import.meta.url));
 const root = join(pkg, "..");
 const dist = join(pkg, "dist");
-const [evaluator, command, out] = process.argv.slice(2).map((path) => resolve(path));
+const [out, ...told] = process.argv.slice(2);
+const modules = new Map(told.map((one) => one.split("=", 2)));
 const manifest = JSON.parse(readFileSync(join(pkg, "package.json"), "utf8"));
 
 await fill();
@@ -23,8 +25,7 @@ report(tarball);
 async function fill() {
   rmSync(dist, { recursive: true, force: true });
   cpSync(join(pkg, "src"), dist, { recursive: true });
-  bring(evaluator, "evaluator");
-  bring(command, "command");
+  modules.forEach((folder, name) => bring(folder, name));
   chmodSync(join(dist, "bin.js"), 0o755);
   write("version.js", `export const version = ${JSON.stringify(manifest.version)};\n`);
 
@@ -68,39 +69,32 @@ function pack() {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(staged, { recursive: true });
   const { private: _, devDependencies, "size-limit": limits, ...published } = manifest;
-  const repository = origin();
-  const full = repository === undefined ? published : { ...published, repository };
+  // JSON leaves out what is undefined.
+  const full = { ...published, repository: repository(origin()) };
   writeFileSync(join(staged, "package.json"), `${JSON.stringify(full, null, 2)}\n`);
   cpSync(join(pkg, "README.md"), join(staged, "README.md"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
     cpSync(join(root, licence), join(staged, licence));
   }
   cpSync(dist, join(staged, "dist"), { recursive: true });
-  const packed = run("npm", ["pack", "--json", "--pack-destination", out], staged);
+  const packed = run("npm", ["pack", "--json", "--loglevel=error", "--pack-destination", out], staged);
   const [{ filename }] = JSON.parse(packed);
   return join(out, filename);
 }
 
-/** npm proves where a package was built only if the manifest names that repository. */
 function origin() {
-  let url;
   try {
-    url = run("git", ["config", "--get", "remote.origin.url"], root).trim();
+    return run("git", ["config", "--get", "remote.origin.url"], root).trim();
   } catch {
-    return undefined;
+    return "";
   }
-  const found = /^(?:https:\/\/|ssh:\/\/git@|git@)([\w.-]+)[/:]([\w./-]+?)(?:\.git)?$/.exec(url);
-  if (found === null) {
-    return undefined;
-  }
-  return { type: "git", url: `git+https://${found[1]}/${found[2]}.git`, directory: "pkg" };
 }
 
 function report(tarball) {
-  for (const name of ["evaluator.wasm", "command.wasm"]) {
-    const bytes = readFileSync(join(dist, name));
+  for (const name of modules.keys()) {
+    const bytes = readFileSync(join(dist, `${name}.wasm`));
     const kB = (count) => `${(count / 1000).toFixed(1)} kB`;
-    console.log(`${name}: ${kB(bytes.length)}, brotli ${kB(brotliCompressSync(bytes).length)}`);
+    console.log(`${name}.wasm: ${kB(bytes.length)}, brotli ${kB(brotliCompressSync(bytes).length)}`);
   }
   console.log(tarball);
 }

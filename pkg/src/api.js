@@ -62,6 +62,7 @@ const REQUESTS = "requests";
 const EXACTLY = -1;
 /** So many requests cross the border at once. */
 const AT_ONCE = 256;
+const encoder = new TextEncoder();
 
 /** The policies of an account, compiled. */
 export class SignIn {
@@ -86,7 +87,7 @@ export class SignIn {
   decideMany(requests) {
     if (typeof requests === "string") {
       const text = json(requests, REQUESTS);
-      return this.#exactly(text, REQUESTS, (raw) => raw.decideMany(text));
+      return JSON.parse(this.#exactly(text, REQUESTS, (raw) => raw.decideMany(text)));
     }
     const decisions = [];
     for (let index = 0; index < listed(requests).length; index += 1) {
@@ -118,7 +119,7 @@ export class SignIn {
   /** The decision on a request, with every statement and an explanation for people. */
   explain(request) {
     const text = json(request, REQUEST);
-    return this.#exactly(text, REQUEST, (raw) => raw.explain(text));
+    return JSON.parse(this.#exactly(text, REQUEST, (raw) => raw.explain(text)));
   }
 
   /** What is wrong with the policies, and worth knowing. */
@@ -163,7 +164,7 @@ export class SignIn {
       if (decision !== undefined) return decision;
     }
     const text = json(request, place);
-    return this.#exactly(text, place, (raw) => raw.decide(text));
+    return JSON.parse(this.#exactly(text, place, (raw) => raw.decide(text)));
   }
 
   #decidePlain(lines) {
@@ -171,7 +172,7 @@ export class SignIn {
     try {
       const number = raw.decidePlain(lines.text, lines.lines);
       if (number < 0) return undefined;
-      if (number & 1) this.#outlines[number >> 1] = outline(raw.takeOutline());
+      if (number & 1) this.#outlines[number >> 1] = outline(JSON.parse(raw.takeOutline()));
       return filled(this.#outlines[number >> 1], lines);
     } catch (error) {
       throw failure(error, "", this.#source.policies, lines.text);
@@ -207,7 +208,7 @@ export class SignIn {
       }
     }
     const count = isPlain.filter(Boolean).length;
-    const found = count === 0 ? [] : this.#exactly(text, REQUESTS, (raw) => raw.outcomesPlain(text, count, lines));
+    const found = count === 0 ? [] : this.#exactly(text, REQUESTS, (raw) => raw.outcomesPlain(encoder.encode(text), count, lines));
     let next = 0;
     for (let index = from; index < end; index += 1) {
       // What is wrong is said of the first request that has something wrong.
@@ -242,11 +243,9 @@ const element = (index) => `${REQUESTS}[${index}]`;
  */
 function failure(error, place, ...input) {
   if (Array.isArray(error)) {
-    const index = /^requests\[(\d+)\]/.exec(place)?.[1] ?? /^requests\[(\d+)\]/.exec(error[0].path)?.[1];
-    const findings = place.startsWith(`${REQUESTS}[`)
-      ? error.map((finding) => ({ ...finding, path: place + finding.path.slice(REQUEST.length) }))
-      : error;
-    return new PolicyError(findings, index === undefined ? undefined : Number(index));
+    const isElement = place.startsWith(`${REQUESTS}[`);
+    const moved = (finding) => ({ ...finding, path: place + finding.path.slice(REQUEST.length) });
+    return new PolicyError(isElement ? error.map(moved) : error);
   }
   instance += 1;
   try {
@@ -260,7 +259,7 @@ function failure(error, place, ...input) {
 /** FNV-1a, 64 bits: short, and the same everywhere. */
 function hash(text) {
   let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) {
+  for (const byte of encoder.encode(text)) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
   }
   return `fnv1a64-${hash.toString(16).padStart(16, "0")}`;

@@ -6,14 +6,13 @@ export class PolicyError extends Error {
     return "PolicyError"; // a minifier may rename the class
   }
 
-  /**
-   * @param {object[]} findings at least one
-   * @param {number} [index] the element of the requests that it is about
-   */
-  constructor(findings, index) {
+  /** @param {object[]} findings at least one */
+  constructor(findings) {
     super(said(findings));
     this.findings = findings;
-    if (index !== undefined) this.index = index;
+    // Of several requests, the one that it is about.
+    const element = /^requests\[(\d+)\]/.exec(findings[0].path);
+    if (element) this.index = Number(element[1]);
   }
 }
 

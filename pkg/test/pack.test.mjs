@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { repository } from "../repository.mjs";
 import { installedOnce, load, pkg, root, tarball } from "./lib/package.mjs";
 
 const run = promisify(execFile);
@@ -62,6 +63,17 @@ test("one version in Cargo.toml, package.json, the lock file and the package", a
   const lock = JSON.parse(readFileSync(join(pkg, "package-lock.json"), "utf8"));
   const { version: exported } = await load();
   assert.deepEqual([manifest().version, lock.version, exported], [version, version, version]);
+});
+
+test("the manifest names the repository that it was built from, if others can reach it", () => {
+  const named = { type: "git", url: "git+https://example.org/some/where.git", directory: "pkg" };
+  const remotes = ["https://example.org/some/where", "https://example.org/some/where.git", "git@example.org:some/where.git", "ssh://git@example.org/some/where"];
+  for (const remote of remotes) {
+    assert.deepEqual(repository(remote), named, remote);
+  }
+  for (const remote of ["", "/srv/where.git", "../where", "file:///srv/where"]) {
+    assert.equal(repository(remote), undefined, remote);
+  }
 });
 
 test("publint finds nothing", async () => {

@@ -10,7 +10,8 @@ import { ACCOUNT, ACTIONS, contextKeys } from "./cases.mjs";
  * @typedef {object} Tool
  * @property {string} name
  * @property {string} kind how much is answered, and from what; ratios are within a kind
- * @property {number} rounds how many sign-ins are worth a round; slow tools get by with fewer
+ * @property {number} rounds how many calls are worth a round; slow tools get by with fewer
+ * @property {number} [atOnce] how many sign-ins a call decides, when it is not one
  * @property {(signIn: object) => unknown} prepare the sign-in in the tool's own form
  * @property {(prepared: unknown) => unknown} run what is timed; may return a promise
  * @property {(answer: unknown) => boolean[]} denied what it says of each action, or of the whole
@@ -18,17 +19,20 @@ import { ACCOUNT, ACTIONS, contextKeys } from "./cases.mjs";
 
 const CONSOLE = "arn:aws:signin:::console/canvas";
 
-/** The wasm build of this project. */
-export function vestibule(module, { policy }) {
+/** So many requests in one call of `outcomes`. */
+const AT_ONCE = 10_000;
+
+/** The package of this project. */
+export function vestibule({ compile }, { policy }) {
   const policies = { resourceControl: [{ name: "perimeter", attachedTo: "r-ab12", document: policy }] };
-  const compiled = module.compile(policies, ACCOUNT);
+  const compiled = compile(policies, ACCOUNT);
   const request = ({ principal, network, region }) => ({ entry: "console", principal, network, region });
   const phases = (decision) => decision.phases.map((phase) => phase.decision === "denied");
   return [
     {
       name: "vestibule, decision with what decided it",
       kind: "decision",
-      rounds: 2000,
+      rounds: 4000,
       prepare: request,
       run: (request) => compiled.decide(request),
       denied: phases,
@@ -44,10 +48,19 @@ export function vestibule(module, { policy }) {
     {
       name: "vestibule, outcome alone",
       kind: "outcome",
-      rounds: 5000,
+      rounds: 10_000,
       prepare: request,
       run: (request) => compiled.outcome(request),
       denied: (outcome) => [outcome === "denied"],
+    },
+    {
+      name: "vestibule, one of 10,000 outcomes",
+      kind: "outcomes",
+      rounds: 8,
+      atOnce: AT_ONCE,
+      prepare: (signIn) => Array.from({ length: AT_ONCE }, (_, index) => request(another(signIn, index))),
+      run: (requests) => compiled.outcomes(requests),
+      denied: (outcomes) => outcomes.map((outcome) => outcome === "denied"),
     },
     {
       name: "vestibule, reading the policy each time",
@@ -55,7 +68,7 @@ export function vestibule(module, { policy }) {
       rounds: 100,
       prepare: request,
       run(request) {
-        const compiled = module.compile(policies, ACCOUNT);
+        const compiled = compile(policies, ACCOUNT);
         const decision = compiled.decide(request);
         compiled.free();
         return decision;
@@ -63,6 +76,11 @@ export function vestibule(module, { policy }) {
       denied: phases,
     },
   ];
+}
+
+/** Somebody else at the same place, as far as the policy does not ask who it is. */
+function another({ principal, network, region }, index) {
+  return { principal: principal.replace("Alice", `User${index}`), network: { ...network }, region };
 }
 
 /**

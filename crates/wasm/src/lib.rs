@@ -53,24 +53,30 @@ const EXACTLY: i32 = -1;
 
 #[wasm_bindgen]
 impl SignIn {
-    /// The decision on a request, as JSON text.
-    pub fn decide(&self, request: &str) -> Result<JsValue, JsValue> {
+    /// The decision on a request. Decisions go out as JSON text: JavaScript makes
+    /// objects of it in a tenth of the time that setting them member by member takes.
+    pub fn decide(&self, request: &str) -> Result<String, JsValue> {
         let request: Request = read(request, REQUEST)?;
-        self.decision(&request, REQUEST)
+        let decision = self.compiled.decide(&request);
+        json(&decision.map_err(|found| thrown(found, REQUEST))?)
     }
 
-    /// The decisions on a list of requests, as JSON text.
+    /// The decisions on a list of requests.
     #[wasm_bindgen(js_name = decideMany)]
-    pub fn decide_many(&self, requests: &str) -> Result<Vec<JsValue>, JsValue> {
+    pub fn decide_many(&self, requests: &str) -> Result<String, JsValue> {
         let requests: Vec<Request> = read(requests, REQUESTS)?;
-        let one = |(index, request)| self.decision(request, &element(index));
-        requests.iter().enumerate().map(one).collect()
+        let one = |(index, request): (usize, &Request)| {
+            let decision = self.compiled.decide(request);
+            decision.map_err(|found| thrown(found, &element(index)))
+        };
+        let decisions = requests.iter().enumerate().map(one);
+        json(&decisions.collect::<Result<Vec<_>, _>>()?)
     }
 
     /// The decision on a request, with every statement and an explanation.
-    pub fn explain(&self, request: &str) -> Result<JsValue, JsValue> {
+    pub fn explain(&self, request: &str) -> Result<String, JsValue> {
         let decision = self.compiled.decide_explained(&read(request, REQUEST)?);
-        write(&decision.map_err(|found| thrown(found, REQUEST))?)
+        json(&decision.map_err(|found| thrown(found, REQUEST))?)
     }
 
     /// The outcome of a request alone: 0 is allowed, 1 denied, 2 unknown.
@@ -106,8 +112,8 @@ impl SignIn {
 
     /// The outline that was new, with its parts.
     #[wasm_bindgen(js_name = takeOutline)]
-    pub fn take_outline(&mut self) -> Result<JsValue, JsValue> {
-        write(&self.outlines.take())
+    pub fn take_outline(&mut self) -> Result<String, JsValue> {
+        json(&self.outlines.take())
     }
 
     /// As `outcome`, of a request as lines; -1 when it must be read as JSON.
@@ -121,8 +127,9 @@ impl SignIn {
     /// The same of several requests, one behind the other. Empty when some string
     /// holds a line break, so that nobody knows where they end.
     #[wasm_bindgen(js_name = outcomesPlain)]
-    pub fn outcomes_plain(&self, requests: &str, count: usize, lines: usize) -> Vec<i8> {
-        let Some(mut rest) = Lines::new(requests) else {
+    pub fn outcomes_plain(&self, requests: &[u8], count: usize, lines: usize) -> Vec<i8> {
+        let text = std::str::from_utf8(requests).ok();
+        let Some(mut rest) = text.and_then(Lines::new) else {
             return Vec::new();
         };
         let mut own = Vec::new();
@@ -145,11 +152,6 @@ impl SignIn {
     pub fn findings(&self) -> Result<JsValue, JsValue> {
         write(self.compiled.findings())
     }
-
-    fn decision(&self, request: &Request, place: &str) -> Result<JsValue, JsValue> {
-        let decision = self.compiled.decide(request);
-        write(&decision.map_err(|found| thrown(found, place))?)
-    }
 }
 
 const REQUEST: &str = "request";
@@ -168,6 +170,10 @@ fn read_plain<'t>(text: &'t str, lines: usize, own: &mut Vec<&'t str>) -> Option
 /// Reads the argument that is called `name`.
 fn read<T: DeserializeOwned>(text: &str, name: &str) -> Result<T, JsValue> {
     read_text(text).map_err(|found| thrown(found, name))
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(|error| error.to_string().into())
 }
 
 fn write<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {

@@ -15,8 +15,8 @@ fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap()
 }
 
-fn json(value: &JsValue) -> String {
-    JSON::stringify(value).unwrap().into()
+fn parsed(json: &str) -> JsValue {
+    JSON::parse(json).unwrap()
 }
 
 const POLICIES: &str = r#"{ "resourceControl": [{ "name": "closed", "document": { "Version": "2012-10-17",
@@ -31,7 +31,8 @@ fn closed() -> SignIn {
 #[wasm_bindgen_test]
 fn decisions_are_plain_objects() {
     let mut sign_in = closed();
-    let decision = sign_in.decide(ALICE).unwrap();
+    let text = sign_in.decide(ALICE).unwrap();
+    let decision = parsed(&text);
     assert_eq!(get(&decision, "outcome"), "denied");
     assert_eq!(get(&decision, "deniedAt"), "signin:Authenticate");
     let phase = get(&get(&decision, "phases"), "0");
@@ -40,15 +41,21 @@ fn decisions_are_plain_objects() {
     assert!(get(&phase, "explanation").is_undefined());
     assert_eq!(sign_in.outcome(ALICE).unwrap(), 1);
     let two = format!("[{ALICE}, {ALICE}]");
-    assert_eq!(sign_in.decide_many(&two).unwrap().len(), 2);
+    assert_eq!(
+        sign_in.decide_many(&two).unwrap(),
+        format!("[{text},{text}]")
+    );
     assert_eq!(sign_in.outcomes(&two).unwrap(), [1, 1]);
-    let explained = sign_in.explain(ALICE).unwrap();
+    let explained = parsed(&sign_in.explain(ALICE).unwrap());
     assert!(get(&get(&get(&explained, "phases"), "0"), "explanation").is_array());
     assert_eq!(get(&sign_in.findings().unwrap(), "length"), 0);
     // The first of its outline, then the same again.
     assert_eq!(sign_in.decide_plain(ALICE_PLAIN, 3), 1);
-    let outline = get(&sign_in.take_outline().unwrap(), "decision");
-    assert_eq!(json(&outline), json(&decision));
+    let outline = sign_in.take_outline().unwrap();
+    assert!(
+        outline.starts_with(&format!("{{\"decision\":{text}")),
+        "{outline}"
+    );
     assert_eq!(sign_in.decide_plain(ALICE_PLAIN, 3), 0);
 }
 

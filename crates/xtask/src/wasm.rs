@@ -6,6 +6,7 @@ use crate::paths::Paths;
 use crate::setup::toolchain::{self, TARGET, Toolchain};
 use crate::setup::{self, BROWSER_TOOLS, Part, browser, tools};
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -165,13 +166,9 @@ pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Resu
         .wasm_target()
         .join("pkg")
         .join(format!("{package}-{}", kind.name()));
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)
-            .map_err(Error::because(format!("remove `{}`", folder.display())))?;
-    }
     let mut bindgen = env.command("wasm-bindgen");
     bindgen
-        .arg(built)
+        .arg(&built)
         .args(["--target", kind.name(), "--out-dir"])
         .arg(&folder);
     if kind == Kind::Web {
@@ -182,11 +179,25 @@ pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Resu
         // So that its JavaScript can start it anew should it ever trap.
         bindgen.arg("--experimental-reset-state-function");
     }
-    exec::run(&mut bindgen, "see what wasm-bindgen says above")?;
     let module = folder.join(file.replace(".wasm", "_bg.wasm"));
     let mut opt = env.command("wasm-opt");
     opt.arg(level).arg(&module).arg("-o").arg(&module);
+    // Both work for half a minute, so they are spared when nothing has changed.
+    let stamp = folder.join(".made-from");
+    let inputs = inputs(&built, &[&bindgen, &opt])?;
+    if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == inputs) {
+        return Ok(folder);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .map_err(Error::because(format!("remove `{}`", folder.display())))?;
+    }
+    exec::run(&mut bindgen, "see what wasm-bindgen says above")?;
     exec::run(&mut opt, "see what wasm-opt says above")?;
+    fs::write(&stamp, inputs).map_err(Error::because(format!(
+        "make `{}` writable",
+        stamp.display()
+    )))?;
     Ok(folder)
 }
 
@@ -241,6 +252,19 @@ pub(crate) fn build_program(
         exec::run(&mut opt, "see what wasm-opt says above")?;
     }
     Ok(folder)
+}
+
+/// All that the result depends on: the wasm, and how each program is called. The true path of a
+/// program has its version.
+fn inputs(wasm: &Path, commands: &[&Command]) -> Result<String> {
+    let bytes =
+        fs::read(wasm).map_err(Error::because(format!("cannot read `{}`", wasm.display())))?;
+    let mut text = setup::digest(&bytes);
+    for command in commands {
+        let program = fs::canonicalize(command.get_program()).unwrap_or_default();
+        text += &format!("\n{} {}", program.display(), exec::line(command));
+    }
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ export const pkg = fileURLToPath(new URL("../..", import.meta.url));
 export const root = join(pkg, "..");
 export const corpus = join(root, "tests/corpus");
 
+/** The native command, which the package is compared with. */
+export const native = process.env.VESTIBULE_COMMAND ?? join(root, "target/debug/vestibule");
+
 /** What `cargo xtask pkg` made: just now, or when it last ran. */
 export function tarball() {
   const folder = process.env.VESTIBULE_TARBALLS ?? join(root, "target/pkg");

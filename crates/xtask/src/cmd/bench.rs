@@ -10,8 +10,8 @@ use crate::wasm::{self, Env, Kind};
 use std::ffi::OsString;
 use std::process::Command;
 
-/// Has a package.json of its own and `peers.mjs`, which finds the evaluator's module for
-/// Node.js in the folder that VESTIBULE_WASM_PKG names.
+/// Has a package.json of its own and `peers.mjs`, which finds the evaluator in the folder that
+/// VESTIBULE_WASM_PKG names and puts the package's sources beside it.
 const PEERS: &str = "tests/bench";
 
 pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
@@ -29,7 +29,7 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
     }
     let env = Env::ready(paths, &[setup::WASM, &[setup::Part::NodeTools]].concat())?;
     npm::ensure(paths, PEERS)?;
-    let package = wasm::build(paths, &env, "vestibule-wasm", Kind::NodeJs)?;
+    let package = wasm::build(paths, &env, wasm::EVALUATOR, Kind::Web)?;
     let mut peers = env.command("node");
     peers
         .arg(format!("{PEERS}/peers.mjs"))

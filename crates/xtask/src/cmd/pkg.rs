@@ -8,7 +8,8 @@ use crate::exec;
 use crate::paths::Paths;
 use crate::setup::{self, PACKAGE, Part};
 use crate::stages::{Stages, counted, node_tests};
-use crate::wasm::{self, Env, Kind};
+use crate::wasm::{self, EVALUATOR, Env, Kind};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -19,6 +20,9 @@ const PARTS: &[Part] = &[
     Part::NodeTools,
     Part::PackageTools,
 ];
+
+/// The wasm in the package: what it is called there, and the crate it is made of.
+const MODULES: [(&str, &str); 2] = [("evaluator", EVALUATOR), ("command", "vestibule-cli")];
 
 pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
     let mut test_too = false;
@@ -39,12 +43,15 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
 
 /// Fills `pkg/dist` and makes the tarball from it, in `target/pkg`.
 pub(crate) fn build(paths: &Paths, env: &Env) -> Result<()> {
-    let evaluator = wasm::build(paths, env, "vestibule-wasm", Kind::Web)?;
-    let command = wasm::build(paths, env, "vestibule-cli", Kind::Web)?;
     let mut node = env.command("node");
     node.arg(paths.root.join(PACKAGE).join("build.mjs"))
-        .args([evaluator, command, tarballs(paths)])
+        .arg(tarballs(paths))
         .current_dir(&paths.root);
+    for (name, library) in MODULES {
+        let mut told = OsString::from(format!("{name}="));
+        told.push(wasm::build(paths, env, library, Kind::Web)?);
+        node.arg(told);
+    }
     exec::run(&mut node, "see what Node.js says above")
 }
 

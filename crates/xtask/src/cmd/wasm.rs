@@ -16,7 +16,7 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
         ));
     };
     let parts = if subcommand == "test" {
-        setup::ALL
+        setup::BROWSER
     } else {
         setup::WASM
     };

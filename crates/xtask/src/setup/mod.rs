@@ -55,7 +55,14 @@ pub(crate) const PAGE: &[Part] = &[
 ];
 /// What a wasm32 build without the page needs.
 pub(crate) const WASM: &[Part] = &[Part::Toolchain, Part::Bindgen];
-/// What `setup` provides, and what the tests in a browser need.
+/// What tests of wasm in a browser need.
+pub(crate) const BROWSER: &[Part] = &[
+    Part::Toolchain,
+    Part::Bindgen,
+    Part::NodeTools,
+    Part::Browser,
+];
+/// What `setup` provides, and what all the tests need.
 pub(crate) const ALL: &[Part] = &[
     Part::Toolchain,
     Part::Bindgen,

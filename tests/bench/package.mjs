@@ -1,0 +1,37 @@
+// The package as its users have it, made from a build of the evaluator alone.
+
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+
+const SOURCES = ["api.js", "copy.js", "errors.js", "read.js"];
+
+/** Puts the build beside the package's sources, in a folder that is gone when this process ends. */
+export async function assembled(built) {
+  const folder = mkdtempSync(join(tmpdir(), "vestibule-bench-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const file of SOURCES) {
+    copyFileSync(fileURLToPath(new URL(`../../pkg/src/${file}`, import.meta.url)), join(folder, file));
+  }
+  copyFileSync(join(built, "vestibule_wasm.js"), join(folder, "evaluator.js"));
+  copyFileSync(join(built, "vestibule_wasm_bg.wasm"), join(folder, "evaluator.wasm"));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  const { api, wasm } = await loaded(folder);
+  return { folder, api, brotli: brotliCompressSync(wasm).length };
+}
+
+/** The package in such a folder, ready to compile policies. */
+export async function loaded(folder) {
+  const wasm = readFileSync(join(folder, "evaluator.wasm"));
+  const api = await import(pathToFileURL(join(folder, "api.js")));
+  await api.load(wasm);
+  return { api, wasm };
+}
+
+/** The bytes of the evaluator's memory, which never shrinks. */
+export async function memory(folder) {
+  const { initSync } = await import(pathToFileURL(join(folder, "evaluator.js")));
+  return () => initSync().memory.buffer.byteLength;
+}
