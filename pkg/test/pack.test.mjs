@@ -29,6 +29,8 @@ test("the package holds what is needed and nothing else", () => {
     "command.wasm",
     "evaluator.js",
     "evaluator.wasm",
+    "example.js",
+    "example.wasm",
     "index.d.cts",
     "node.cjs",
     "schema.js",
@@ -82,17 +84,25 @@ test("publint finds nothing", async () => {
 });
 
 test("are the types wrong? No", async () => {
-  const args = [tarball(), "--format", "ascii", "--no-color", "--exclude-entrypoints", "./evaluator.wasm"];
-  const { stdout } = await run(bin("attw"), args).catch((error) => error);
-  assert.match(stdout, /No problems found/);
+  for (const asked of [
+    ["--exclude-entrypoints", "./evaluator.wasm", "./element"],
+    // For browsers alone, which have no `require`.
+    ["--entrypoints", "./element", "--profile", "esm-only"],
+  ]) {
+    const args = [tarball(), "--format", "ascii", "--no-color", ...asked];
+    const { stdout } = await run(bin("attw"), args).catch((error) => error);
+    assert.match(stdout, /No problems found/);
+  }
 });
 
-test("the evaluator's wasm is as small as promised", async () => {
+test("the wasm is as small as promised", async () => {
   const { stdout } = await run(bin("size-limit"), ["--json"], { cwd: pkg }).catch((error) => error);
-  const [evaluator, ...others] = JSON.parse(stdout);
-  assert.deepEqual(others, []);
-  console.log(`evaluator.wasm: ${evaluator.size} bytes with brotli of ${evaluator.sizeLimit}`);
-  assert.ok(evaluator.passed && evaluator.size > 10_000, stdout);
+  const found = JSON.parse(stdout);
+  assert.deepEqual(found.map(({ name }) => name), ["evaluator", "element"]);
+  for (const { name, size, sizeLimit, passed } of found) {
+    console.log(`${name}: ${size} bytes with brotli of ${sizeLimit}`);
+    assert.ok(passed && size > 10_000, stdout);
+  }
 });
 
 test("every entry exports what the declarations say", async () => {

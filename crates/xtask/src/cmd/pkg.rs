@@ -3,12 +3,13 @@
 use crate::args::{Args, Long, unexpected};
 use crate::cmd::lint;
 use crate::counts::Counts;
+use crate::element;
 use crate::error::Result;
 use crate::exec;
 use crate::paths::Paths;
 use crate::setup::{self, PACKAGE, Part};
 use crate::stages::{Stages, counted, node_tests};
-use crate::wasm::{self, EVALUATOR, Env, Kind};
+use crate::wasm::{self, EVALUATOR, Env, Kind, Profile};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -52,6 +53,9 @@ pub(crate) fn build(paths: &Paths, env: &Env) -> Result<()> {
         told.push(wasm::build(paths, env, library, Kind::Web)?);
         node.arg(told);
     }
+    let mut told = OsString::from("example=");
+    told.push(element::build(paths, env, Profile::Release)?);
+    node.arg(told);
     exec::run(&mut node, "see what Node.js says above")
 }
 
