@@ -1,4 +1,5 @@
 //! The outline of a decision, and the strings that fill it.
+#![allow(clippy::expect_used)] // a test may stop at what cannot be
 
 use std::collections::HashMap;
 
