@@ -67,6 +67,8 @@ pub(crate) struct Answer {
     pub(crate) detail: Option<Detail>,
     /// When asked for and when they differ from those that were sent.
     pub(crate) changes: Option<Changes>,
+    /// The walk and the changes follow: rows are shown before them.
+    pub(crate) more: bool,
     /// When it differs: the documents that cannot be read. While there are any,
     /// the rows are those of the last texts that could be.
     pub(crate) held: Option<Vec<u32>>,
