@@ -2,8 +2,8 @@
 //! and what is drawn.
 
 mod address;
-mod evaluating;
 mod keeping;
+mod live;
 mod root;
 
 use yew::prelude::*;

@@ -31,10 +31,11 @@ pub(super) fn now() -> f64 {
 }
 
 /// What this browser keeps.
-pub(super) fn library() -> Library<Browser> {
+pub(super) fn library() -> Shared {
     // Tells loads of the page apart; nothing depends on nobody guessing it.
     let tab = format!("{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32);
-    Library::new(Browser::lasting(), Browser::of_tab(), tab)
+    let library = Library::new(Browser::lasting(), Browser::of_tab(), tab);
+    Rc::new(RefCell::new(library))
 }
 
 /// What is told when the page opens.
@@ -93,39 +94,36 @@ struct Held {
     is_kept: bool,
 }
 
-/// The store, told of every state.
-#[hook]
-pub(super) fn use_keeper(state: &Rc<State>, reduce: &Callback<Action>, library: &Shared) -> Keeper {
-    let keeper = {
-        let (reduce, library) = (reduce.clone(), Rc::clone(library));
-        use_memo((), move |()| {
-            Keeper(Rc::new(Inner {
-                library,
-                reduce,
-                now: RefCell::new(None),
-                timers: RefCell::new(None),
-            }))
-        })
-    };
-    {
-        let (keeper, state) = (Keeper::clone(&keeper), Rc::clone(state));
-        use_effect_with((state.revision, state.key.clone()), move |_| {
-            keeper.follow(&state);
-        });
+impl Held {
+    fn is_of(&self, state: &State, key: Option<&str>) -> bool {
+        self.generation == state.generation
+            && Rc::ptr_eq(&self.workspace, &state.workspace)
+            && self.key.as_deref() == key
     }
-    {
-        let keeper = Keeper::clone(&keeper);
-        use_effect_with((), move |()| {
-            let listeners = keeper.listen();
-            move || drop(listeners)
-        });
-    }
-    Keeper::clone(&keeper)
 }
 
 impl Keeper {
-    fn follow(&self, state: &State) {
+    pub(super) fn new(library: Shared, reduce: Callback<Action>) -> Self {
+        let keeper = Self(Rc::new(Inner {
+            library,
+            reduce,
+            now: RefCell::new(None),
+            timers: RefCell::new(None),
+        }));
+        keeper.listen();
+        keeper
+    }
+
+    /// What the page shows now.
+    pub(super) fn follow(&self, state: &State) {
         let before = self.0.now.borrow().clone();
+        let key = state.key.as_ref().map(ToString::to_string);
+        if before
+            .as_ref()
+            .is_some_and(|held| held.is_of(state, key.as_deref()))
+        {
+            return;
+        }
         let opens = before
             .as_ref()
             .is_none_or(|held| held.generation != state.generation);
@@ -139,7 +137,7 @@ impl Keeper {
         let is_kept = same || (opens && state.key.is_some());
         *self.0.now.borrow_mut() = Some(Held {
             workspace: Rc::clone(&state.workspace),
-            key: state.key.as_ref().map(ToString::to_string),
+            key,
             generation: state.generation,
             disposable: state.is_disposable(),
             is_kept,
@@ -294,21 +292,21 @@ impl Keeper {
         }
     }
 
-    /// The page goes, or another tab stores something.
-    fn listen(&self) -> Vec<EventListener> {
+    /// The page goes, or another tab stores something. The page listens for as
+    /// long as it is there.
+    fn listen(&self) {
         let Some(window) = web_sys::window() else {
-            return Vec::new();
+            return;
         };
-        let mut listeners = Vec::new();
         for event in ["pagehide", "beforeunload", "blur"] {
             let keeper = self.clone();
-            listeners.push(EventListener::new(&window, event, move |_| keeper.keep()));
+            EventListener::new(&window, event, move |_| keeper.keep()).forget();
         }
         let keeper = self.clone();
-        listeners.push(EventListener::new(&window, "storage", move |event| {
+        EventListener::new(&window, "storage", move |event| {
             keeper.other_tab(event.dyn_ref::<StorageEvent>());
-        }));
-        listeners
+        })
+        .forget();
     }
 
     fn other_tab(&self, event: Option<&StorageEvent>) {

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::address::use_address;
-use super::evaluating::use_evaluator;
-use super::keeping::{self, use_keeper};
+use super::keeping::{self, Keeper};
+use super::live::Live;
 use crate::components::documents::Documents;
 use crate::components::page::Page;
 use crate::components::personas;
@@ -14,10 +14,11 @@ use crate::components::views::Views;
 use crate::examples;
 use crate::state::State;
 use crate::state::action::Action;
-use crate::state::view::Settings;
+use crate::state::view::{NoticeKind, Settings};
 use crate::state::workspace::Workspace;
 use crate::stopped;
 use crate::text::{Text, use_text};
+use crate::worker::{Evaluator, Event};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -25,37 +26,31 @@ pub(super) struct Props {
     pub(super) on_settings: Callback<Settings>,
 }
 
+/// What lives as long as the page.
+struct Parts {
+    live: Live,
+    evaluator: Evaluator,
+    keeper: Keeper,
+}
+
 #[component]
 pub(super) fn Root(props: &Props) -> Html {
     let text = use_text();
-    let library = use_mut_ref(keeping::library);
-    let state = {
-        let (text, settings, library) = (text.clone(), props.settings.clone(), Rc::clone(&library));
-        use_reducer_eq(move || open(&text, settings, &library))
+    let parts = {
+        let (text, settings) = (text.clone(), props.settings.clone());
+        use_memo((), move |()| Parts::new(&text, settings))
     };
-    let reduce = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
-    };
-    let shown = use_memo(state.clone(), |state| State::clone(state));
-    let evaluator = use_evaluator(&shown, &reduce);
-    let keeper = use_keeper(&shown, &reduce, &library);
-    use_address(&shown, &reduce, &keeper);
+    let drawn = use_force_update();
+    use_memo((), |()| {
+        let draw = Callback::from(move |()| drawn.force_update());
+        parts.live.drawn_by(draw);
+    });
     let dispatch = {
-        let reduce = reduce.clone();
-        use_callback((), move |action: Action, ()| match action {
-            Action::Store(command) => keeper.obey(command),
-            Action::Cancel => {
-                evaluator.cancel();
-                reduce.emit(Action::Stopped);
-            }
-            Action::Retry => {
-                evaluator.retry();
-                reduce.emit(Action::Restarted);
-            }
-            other => reduce.emit(other),
-        })
+        let parts = Rc::clone(&parts);
+        use_callback((), move |action: Action, ()| parts.act(action))
     };
+    let state = parts.live.state();
+    use_address(&state, &dispatch, &parts.keeper);
     {
         let dispatch = dispatch.clone();
         use_effect_with(text, move |text: &Text| {
@@ -65,17 +60,71 @@ pub(super) fn Root(props: &Props) -> Html {
     }
     {
         let told = props.on_settings.clone();
-        use_effect_with(shown.settings.clone(), move |settings: &Settings| {
+        use_effect_with(state.settings.clone(), move |settings: &Settings| {
             keeping::keep_settings(settings);
             told.emit(settings.clone());
         });
     }
     html! {
         <Page
-            state={shown.clone()} dispatch={dispatch.clone()}
-            documents={html! { <Documents state={shown.clone()} dispatch={dispatch.clone()} /> }}
-            views={html! { <Views state={shown} {dispatch} /> }}
+            state={state.clone()} dispatch={dispatch.clone()}
+            documents={html! { <Documents state={state.clone()} dispatch={dispatch.clone()} /> }}
+            views={html! { <Views {state} {dispatch} /> }}
         />
+    }
+}
+
+impl Parts {
+    fn new(text: &Text, settings: Settings) -> Self {
+        // It loads while the rest is read and drawn.
+        let evaluator = Evaluator::new();
+        let library = keeping::library();
+        let live = Live::new(open(text, settings, &library));
+        evaluator.tell({
+            let live = live.clone();
+            Callback::from(move |event| match event {
+                Event::Answer(answer) => live.act(Action::Answer(answer)),
+                Event::Late => live.act(Action::Late),
+                Event::Failed(reason) => {
+                    live.act(Action::Stopped);
+                    let reason = reason.into();
+                    live.act(Action::Notify(NoticeKind::NoWorker { reason }));
+                }
+            })
+        });
+        live.follow({
+            let evaluator = evaluator.clone();
+            move |state| evaluator.update(state)
+        });
+        let act = {
+            let live = live.clone();
+            Callback::from(move |action| live.act(action))
+        };
+        let keeper = Keeper::new(library, act);
+        live.follow({
+            let keeper = keeper.clone();
+            move |state| keeper.follow(state)
+        });
+        Self {
+            live,
+            evaluator,
+            keeper,
+        }
+    }
+
+    fn act(&self, action: Action) {
+        match action {
+            Action::Store(command) => self.keeper.obey(command),
+            Action::Cancel => {
+                self.evaluator.cancel();
+                self.live.act(Action::Stopped);
+            }
+            Action::Retry => {
+                self.evaluator.retry();
+                self.live.act(Action::Restarted);
+            }
+            other => self.live.act(other),
+        }
     }
 }
 

@@ -57,6 +57,7 @@ pub(crate) struct Question {
 pub(crate) struct Answer {
     pub(crate) revision: u64,
     /// Rows that are new or differ from those that were sent.
+    #[serde(with = "super::packed")]
     pub(crate) rows: Vec<Rc<Row>>,
     /// What is wrong with the documents and the account, when that differs from
     /// what was sent.
@@ -67,13 +68,15 @@ pub(crate) struct Answer {
     pub(crate) detail: Option<Detail>,
     /// When asked for and when they differ from those that were sent.
     pub(crate) changes: Option<Changes>,
+    /// The walk and the changes follow: rows are shown before them.
+    pub(crate) more: bool,
     /// When it differs: the documents that cannot be read. While there are any,
     /// the rows are those of the last texts that could be.
     pub(crate) held: Option<Vec<u32>>,
 }
 
 /// The decision on one sign-in, in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
     pub(crate) id: u32,
     /// `None`: the sign-in cannot be decided, see the findings.
@@ -86,7 +89,7 @@ pub(crate) struct Row {
 }
 
 /// One action of a sign-in, in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cell {
     pub(crate) action: Action,
     pub(crate) decision: Outcome,

@@ -38,6 +38,7 @@ pub(crate) struct Engine {
     /// The documents that cannot be read, while older ones decide.
     held: Vec<u32>,
     seats: BTreeMap<u32, Seat>,
+    revision: u64,
     detail: Option<u32>,
     inquiry: Option<Inquiry>,
     sent: Sent,
@@ -109,15 +110,25 @@ impl Engine {
                 .rows
                 .extend(ids.into_iter().filter_map(|id| self.decide(id)));
         }
+        self.revision = order.revision;
         self.detail = order.detail;
         self.inquiry = order.changes;
         answer.of_rules = self.of_rules();
         answer.of_rows = self.of_rows();
-        answer.detail = self.walk();
-        answer.changes = self.single_facts();
+        answer.more = self.detail.is_some() || self.inquiry.is_some();
         answer.held = (self.held != self.sent.held).then(|| self.held.clone());
         self.sent.held.clone_from(&self.held);
         answer
+    }
+
+    /// The rest of the last answer.
+    pub(crate) fn rest(&mut self) -> Answer {
+        Answer {
+            revision: self.revision,
+            detail: self.walk(),
+            changes: self.single_facts(),
+            ..Answer::default()
+        }
     }
 
     fn account(&self) -> Option<String> {

@@ -4,5 +4,6 @@ pub(crate) mod answer;
 pub(crate) mod case;
 pub(crate) mod engine;
 pub(crate) mod orders;
+mod packed;
 #[cfg(test)]
 mod tests;

@@ -128,6 +128,25 @@ pub(crate) enum Action {
     Stored(Rc<StoreInfo>),
 }
 
+impl Action {
+    /// True for a letter in a field that shows it by itself and that is decided.
+    pub(crate) fn is_typing(&self) -> bool {
+        match self {
+            Self::Document(_, edit) => matches!(edit, DocumentEdit::Text(_)),
+            Self::Scenario(_, edit) => matches!(
+                edit,
+                ScenarioEdit::Principal(_)
+                    | ScenarioEdit::Network(_)
+                    | ScenarioEdit::Region(_)
+                    | ScenarioEdit::Resource(_)
+                    | ScenarioEdit::ContextKey(..)
+                    | ScenarioEdit::ContextValue(..)
+            ),
+            _ => false,
+        }
+    }
+}
+
 /// What the store is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StoreCommand {

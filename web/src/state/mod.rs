@@ -261,10 +261,29 @@ impl State {
     /// What `action` makes of it.
     pub(crate) fn act(&mut self, action: Action) {
         let before = visible::Basis::of(self);
+        if !self.is_news(&action) {
+            return;
+        }
         self.stamp += 1;
         self.apply(action);
         if !before.is_that_of(self) {
             self.visible = visible::of(self);
+        }
+    }
+
+    /// False for what leaves everything as it is shown.
+    fn is_news(&mut self, action: &Action) -> bool {
+        match action {
+            Action::Settled => {
+                self.history.settle();
+                false
+            }
+            Action::Cursor(cursor) => self.cursor != *cursor,
+            Action::Saved(saved) => self.saved != *saved,
+            Action::Stored(store) => self.store != *store,
+            Action::Words(words) => self.words != *words,
+            Action::Settings(settings) => self.settings != *settings,
+            _ => true,
         }
     }
 
@@ -328,7 +347,6 @@ impl State {
                 let to = self.history.redo(&self.workspace);
                 self.travel(to);
             }
-            Action::Settled => self.history.settle(),
             other => self.apply_view(other),
         }
     }

@@ -63,16 +63,21 @@ impl Drop for Running {
 
 impl Evaluator {
     /// Starts the worker.
-    pub(crate) fn new(told: Callback<Event>) -> Self {
+    pub(crate) fn new() -> Self {
         let evaluator = Self(Rc::new(RefCell::new(Inner {
             worker: None,
             orders: Orders::default(),
             state: None,
-            told,
+            told: Callback::noop(),
             stopped: None,
         })));
         evaluator.start();
         evaluator
+    }
+
+    /// Who is told of what it does.
+    pub(crate) fn tell(&self, told: Callback<Event>) {
+        self.0.borrow_mut().told = told;
     }
 
     /// What the page shows now.
@@ -119,8 +124,13 @@ impl Evaluator {
 
     fn fail(&self, reason: String) {
         self.cancel();
-        let told = self.0.borrow().told.clone();
-        told.emit(Event::Failed(reason));
+        // Whoever changed the state is not done with it.
+        let evaluator = self.clone();
+        Timeout::new(0, move || {
+            let told = evaluator.0.borrow().told.clone();
+            told.emit(Event::Failed(reason));
+        })
+        .forget();
     }
 
     fn spawn(&self) -> Result<Running, String> {
@@ -165,13 +175,19 @@ impl Evaluator {
                 return;
             };
             running.is_ready = true;
-            running.deadline = None;
             inner.told.clone()
         };
-        if let Some(answer) = decode::<Answer>(data) {
+        let answer = decode::<Answer>(data);
+        if answer.as_ref().is_none_or(|answer| !answer.more) {
+            if let Some(running) = &mut self.0.borrow_mut().worker {
+                running.deadline = None;
+            }
+            // What was typed meanwhile is decided while this is drawn.
+            self.send();
+        }
+        if let Some(answer) = answer {
             told.emit(Event::Answer(Rc::new(answer)));
         }
-        self.send();
     }
 
     /// Sends the next order, when none is out and something changed.

@@ -19,9 +19,14 @@ pub(crate) fn serve() -> bool {
             let Some(order) = decode(&event.data()) else {
                 return;
             };
-            if let Some(answer) = encode(&engine.answer(order)) {
-                // Fails only for what cannot be copied, and bytes can.
+            let answer = engine.answer(order);
+            let more = answer.more;
+            // Posting fails only for what cannot be copied, and bytes can.
+            if let Some(answer) = encode(&answer) {
                 let _ = scope.post_message(&answer);
+            }
+            if more && let Some(rest) = encode(&engine.rest()) {
+                let _ = scope.post_message(&rest);
             }
         })
     };

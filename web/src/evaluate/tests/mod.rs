@@ -29,6 +29,7 @@ struct Page {
     orders: Orders,
     engine: Engine,
     last: Option<(Order, Answer)>,
+    rest: Option<Answer>,
 }
 
 impl Page {
@@ -43,6 +44,7 @@ impl Page {
             orders: Orders::default(),
             engine: Engine::default(),
             last: None,
+            rest: None,
         };
         page.answer();
         page
@@ -63,9 +65,20 @@ impl Page {
             // As they cross to the worker and back.
             let order: Order = round(&order);
             let answer: Answer = round(&self.engine.answer(order.clone()));
-            self.state = Rc::clone(&self.state).reduce(Action::Answer(Rc::new(answer.clone())));
-            self.last = Some((order, answer));
+            self.take(&answer);
+            self.last = Some((order, answer.clone()));
+            self.rest = None;
+            if answer.more {
+                let rest: Answer = round(&self.engine.rest());
+                self.take(&rest);
+                self.rest = Some(rest);
+            }
         }
+    }
+
+    fn take(&mut self, answer: &Answer) {
+        let action = Action::Answer(Rc::new(answer.clone()));
+        self.state = Rc::clone(&self.state).reduce(action);
     }
 
     fn act(&mut self, action: Action) -> &mut Self {
@@ -216,7 +229,10 @@ fn the_walk_is_that_of_the_selected_row_and_comes_once() {
     assert_eq!(detail.document(path), Some(policy));
     assert!(decision.phases[0].explanation.is_some());
     page.edit(inside, ScenarioEdit::Name("x".into()));
-    assert!(page.last().1.detail.is_none(), "it is the same");
+    assert!(
+        page.rest.as_ref().unwrap().detail.is_none(),
+        "it is the same"
+    );
     page.edit(outside, ScenarioEdit::Principal("nobody".into()));
     assert!(
         page.state

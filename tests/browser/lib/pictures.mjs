@@ -1,0 +1,80 @@
+// The main views of the page, in its looks.
+import { readFileSync } from "node:fs";
+import { start } from "./playground.mjs";
+
+const WIDE = { width: 1280, height: 860 };
+const NARROW = { width: 360, height: 740 };
+
+export const LOOKS = {
+  wide: { viewport: WIDE },
+  dark: { viewport: WIDE, colorScheme: "dark" },
+  japanese: { viewport: WIDE, locale: "ja-JP" },
+  narrow: { viewport: NARROW },
+  "narrow-dark": { viewport: NARROW, colorScheme: "dark" },
+  "narrow-japanese": { viewport: NARROW, locale: "ja-JP" },
+};
+
+/** How one comes to each view from the page as it opens. */
+export const VIEWS = {
+  policies: async () => {},
+  why: async ({ page, panel }) => {
+    await panel(1);
+    const denied = page.locator("tbody > .row", { has: page.locator('[data-column="1"] .denied') });
+    await denied.first().locator('[data-column="1"]').click();
+    await panel(2);
+  },
+  "sign-in": async ({ page, panel }) => {
+    await panel(1);
+    await page.locator("tbody > .row .toggle").first().click();
+  },
+  matrix: async ({ page, say, panel }) => {
+    await panel(1);
+    await page.getByRole("button", { name: say("table-matrix"), exact: true }).click();
+  },
+  examples: ({ view }) => view("shell-gallery"),
+  guide: ({ view }) => view("shell-guide"),
+  about: ({ view }) => view("shell-about"),
+  share: ({ page, say }) => page.getByRole("button", { name: say("shell-share"), exact: true }).click(),
+  workspaces: ({ workspace }) => workspace("shell-manage"),
+  files: ({ workspace }) => workspace("shell-files"),
+};
+
+/** Opens the page with that look at that view. */
+export async function show(chromium, look, view) {
+  const options = LOOKS[look];
+  const opened = await start(chromium, options);
+  const { page } = opened;
+  const say = words(options.locale === "ja-JP" ? "ja" : "en");
+  const isNarrow = options.viewport === NARROW;
+  const item = (id) => page.getByRole("menuitem", { name: say(id), exact: true }).click();
+  await VIEWS[view]({
+    page,
+    say,
+    /** A narrow page shows one of policies, sign-ins and why at a time. */
+    panel: async (index) => isNarrow && page.locator("nav.views button").nth(index).click(),
+    view: async (id) => {
+      if (isNarrow) {
+        await page.getByRole("button", { name: say("shell-more"), exact: true }).click();
+        await item(id);
+      } else {
+        await page.getByRole("banner").getByRole("button", { name: say(id), exact: true }).click();
+      }
+    },
+    workspace: async (id) => {
+      await page.locator("button.workspace-button").click();
+      await item(id);
+    },
+  });
+  await page.locator(".cm-content").waitFor({ state: "attached" });
+  await page.evaluate(() => document.fonts.ready);
+  return opened;
+}
+
+/** The messages of a language, as far as they are one line without variables. */
+function words(language) {
+  const file = (area) => readFileSync(new URL(`../../../web/text/${language}/${area}.ftl`, import.meta.url), "utf8");
+  const messages = new Map(
+    ["shell", "table"].flatMap((area) => [...file(area).matchAll(/^([\w-]+) = (.*)$/gm)].map(([, id, said]) => [id, said])),
+  );
+  return (id) => messages.get(id);
+}
