@@ -9,6 +9,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::announcer::Announcer;
+use super::documents::names;
 use super::files::Files;
 use super::focus_id;
 use super::header::Header;
@@ -76,7 +77,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                     <Scenarios
                         workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
                         problems={state.results.problems.clone()} progress={state.progress}
-                        stale={state.is_stale()} held={held(state)} filter={state.filter.clone()}
+                        stale={state.is_stale()} held={held(&text, state)} filter={state.filter.clone()}
                         sort={state.sort} selected={state.selected} {open} {lit}
                         dispatch={dispatch.clone()}
                     />
@@ -133,7 +134,7 @@ fn lines(state: &State) -> Lines {
 }
 
 /// The names of the documents of which an earlier text is decided by.
-fn held(state: &State) -> Vec<AttrValue> {
+fn held(text: &Text, state: &State) -> Vec<AttrValue> {
     let documents = state
         .results
         .held
@@ -141,7 +142,7 @@ fn held(state: &State) -> Vec<AttrValue> {
         .map(|id| state.workspace.document(*id));
     documents
         .flatten()
-        .map(|document| document.name.clone())
+        .map(|document| names::document(text, &state.workspace, document))
         .collect()
 }
 

@@ -7,7 +7,7 @@ mod files;
 mod incoming;
 mod list;
 mod lit;
-mod names;
+pub(in crate::components) mod names;
 mod offers;
 mod problems;
 mod ways_in;

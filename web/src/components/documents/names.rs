@@ -33,7 +33,11 @@ pub(super) fn one(text: &Text, layer: Layer) -> AttrValue {
 }
 
 /// A document by its name; without one by its layer, and its number where there are several.
-pub(super) fn document(text: &Text, workspace: &Workspace, document: &Document) -> AttrValue {
+pub(in crate::components) fn document(
+    text: &Text,
+    workspace: &Workspace,
+    document: &Document,
+) -> AttrValue {
     if !document.name.trim().is_empty() {
         return document.name.clone();
     }
