@@ -193,7 +193,7 @@ fn line_end(bytes: &[u8], at: usize) -> usize {
     at + len.unwrap_or(rest.len())
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
