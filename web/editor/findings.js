@@ -3,13 +3,24 @@ import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { build } from "./content.js";
 import { range } from "./places.js";
 
-/** Shows `findings` in place of those before. */
+/** What shows `findings` in place of those before. */
 export function show(view, findings) {
   const { doc } = view.state;
   const diagnostics = findings
     .map((finding) => diagnostic(doc, finding))
     .sort((a, b) => a.from - b.from || a.to - b.to);
-  view.dispatch(setDiagnostics(view.state, diagnostics));
+  return isShown(view.state, diagnostics) ? undefined : setDiagnostics(view.state, diagnostics);
+}
+
+/** Fixes are as old as their diagnostic, so those with one are always shown anew. */
+function isShown(state, diagnostics) {
+  const before = [];
+  forEachDiagnostic(state, (found, from, to) => before.push({ ...found, from, to }));
+  const told = ({ from, to, severity, message, actions }) => [from, to, severity, message, actions.length].join();
+  return (
+    before.length === diagnostics.length &&
+    before.every((found, index) => found.actions.length === 0 && told(found) === told(diagnostics[index]))
+  );
 }
 
 function diagnostic(doc, { severity, message, content, fix, place }) {

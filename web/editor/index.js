@@ -32,6 +32,7 @@ import {
 import { classHighlighter } from "@lezer/highlight";
 import { fixAtCursor, show } from "./findings.js";
 import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variables } from "./language.js";
+import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
 import { range } from "./places.js";
 
@@ -147,6 +148,7 @@ function mount(host, hooks) {
 
   const fresh = (doc) => EditorState.create({ doc, extensions });
   const view = new EditorView({ parent: host, state: fresh("") });
+  const later = afterDrawing(view);
   const reconfigure = () =>
     view.dispatch({ effects: [readOnly.reconfigure(ofReadOnly()), words.reconfigure(ofWords())] });
 
@@ -186,10 +188,10 @@ function mount(host, hooks) {
       reconfigure();
     },
     findings(json) {
-      show(view, JSON.parse(json));
+      later("findings", () => show(view, JSON.parse(json)));
     },
     light(json, reveal) {
-      light(view, JSON.parse(json), reveal);
+      later("light", () => light(view, JSON.parse(json), reveal));
     },
     /** Selects a place and takes the focus there. */
     goTo(json) {

@@ -1,5 +1,5 @@
 // The ranges that light up: the statement that decided, or the one that is looked at.
-import { EditorSelection, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { EditorSelection, RangeSet, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 import { range } from "./places.js";
 
@@ -45,14 +45,20 @@ function decorate(doc, places) {
   return builder.finish();
 }
 
-/** Lights up `places` and, when wanted, scrolls to the first of them. */
+/** What lights up `places` and, when wanted, scrolls to the first of them. */
 export function light(view, places, reveal) {
+  const { doc } = view.state;
+  const before = view.state.field(marks);
+  if (RangeSet.eq([before], [decorate(doc, places)])) {
+    return undefined;
+  }
   const effects = [set.of(places)];
-  if (reveal && places.length > 0) {
-    const { from, to } = range(view.state.doc, places[0]);
+  // Whoever types has the cursor in sight, and keeps it.
+  if (reveal && places.length > 0 && !view.hasFocus) {
+    const { from, to } = range(doc, places[0]);
     // The head, its beginning, stays in sight when not all of it fits.
     const whole = EditorSelection.range(to, from);
     effects.push(EditorView.scrollIntoView(whole, { y: "nearest", yMargin: 24 }));
   }
-  view.dispatch({ effects });
+  return { effects };
 }

@@ -100,7 +100,7 @@ fn Shown(props: &ShownProps) -> Html {
     let (document, state, dispatch) = (&props.document, &props.state, &props.dispatch);
     let workspace = &state.workspace;
     let id = document.id;
-    let found = use_recognized(&document.text);
+    let found = use_recognized(id, &document.text);
     let problems: Rc<Rc<[Rc<Problem>]>> =
         use_memo((state.results.problems.clone(), id), |(problems, id)| {
             let of_text = |problem: &&Rc<Problem>| problem.place == Some(Field::DocumentText(*id));
@@ -169,25 +169,31 @@ fn Shown(props: &ShownProps) -> Html {
     }
 }
 
-/// What a text holds. A long one is looked at when the typing pauses.
+/// What a document holds. Reading it is no part of a keystroke: it waits until
+/// the typing pauses.
 #[hook]
-fn use_recognized(text: &AttrValue) -> Rc<Recognized> {
-    const SHORT: usize = 64 * 1024;
-    const PAUSE: u32 = 400;
-    let long = use_state(|| Rc::new(recognize("")));
-    let short: Rc<Option<Rc<Recognized>>> = use_memo(text.clone(), |text| {
-        (text.len() <= SHORT).then(|| Rc::new(recognize(text)))
+fn use_recognized(id: u32, text: &AttrValue) -> Rc<Recognized> {
+    const AT_ONCE: usize = 64 * 1024;
+    const PAUSE_MS: u32 = 200;
+    let opened = use_memo(id, |_| {
+        let read_now = if text.len() <= AT_ONCE { text } else { "" };
+        Rc::new(recognize(read_now))
     });
+    let later = use_state_eq(|| None::<(u32, Rc<Recognized>)>);
     {
-        let long = long.setter();
-        use_effect_with(text.clone(), move |text| {
-            let text = text.clone();
-            let later = (text.len() > SHORT)
-                .then(|| Timeout::new(PAUSE, move || long.set(Rc::new(recognize(&text)))));
-            move || drop(later)
+        let later = later.setter();
+        use_effect_with((id, text.clone()), move |(id, text)| {
+            let (id, text) = (*id, text.clone());
+            let timer = Timeout::new(PAUSE_MS, move || {
+                later.set(Some((id, Rc::new(recognize(&text)))));
+            });
+            move || drop(timer)
         });
     }
-    (*short).clone().unwrap_or_else(|| Rc::clone(&long))
+    match &*later {
+        Some((of, found)) if *of == id => Rc::clone(found),
+        _ => Rc::clone(&opened),
+    }
 }
 
 /// The names in everything that is typed.

@@ -191,7 +191,8 @@ fn use_handing_over(
     }
     {
         let tell = with(editor);
-        let deps = (document.clone(), props.lit.clone(), props.fresh);
+        let about = (document.clone(), props.text.clone());
+        let deps = (about, props.lit.clone(), props.fresh);
         use_effect_with(deps, move |(_, lit, fresh)| {
             if *fresh {
                 tell(&|editor| editor.light(lit, true));
