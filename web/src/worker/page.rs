@@ -135,7 +135,7 @@ impl Evaluator {
 
     fn spawn(&self) -> Result<Running, String> {
         let options = WorkerOptions::new();
-        options.set_name(&program().ok_or_else(String::new)?);
+        options.set_name(&script().ok_or_else(String::new)?);
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(SCRIPT, &options)
             .map_err(|error| error.as_string().unwrap_or_default())?;
@@ -159,6 +159,10 @@ impl Evaluator {
         };
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        // Compiled once for both: that takes longer than all else that the worker does at first.
+        worker
+            .post_message(&wasm_bindgen::module())
+            .map_err(|error| error.as_string().unwrap_or_default())?;
         Ok(Running {
             worker,
             is_ready: false,
@@ -215,18 +219,15 @@ impl Evaluator {
     }
 }
 
-/// The files of the program that runs here, as the worker's name: an address that a service
+/// The script of the program that runs here, as the worker's name: an address that a service
 /// worker answers comes without its fragment.
-fn program() -> Option<String> {
+fn script() -> Option<String> {
     let document = web_sys::window()?.document()?;
-    let file = |selector: &str| {
-        let link = document.query_selector(selector).ok()??;
-        let link = link.dyn_into::<HtmlLinkElement>().ok()?;
-        Some(String::from(web_sys::js_sys::encode_uri_component(
-            &link.href(),
-        )))
-    };
-    let script = file("link[rel=modulepreload][href*=vestibule-web]")?;
-    let program = file("link[rel=preload][href*=vestibule-web]")?;
-    Some(format!("{script},{program}"))
+    let link = document
+        .query_selector("link[rel=modulepreload][href*=vestibule-web]")
+        .ok()??;
+    let link = link.dyn_into::<HtmlLinkElement>().ok()?;
+    Some(String::from(web_sys::js_sys::encode_uri_component(
+        &link.href(),
+    )))
 }
