@@ -163,7 +163,7 @@ test("about names the version, every assumption with its sources, and all licenc
   const sources = about(page).getByRole("link", { name: "AWS Sign-In: controlling console access" });
   assert.ok((await sources.count()) >= 8);
   assert.match(await sources.first().getAttribute("href"), /^https:\/\/docs\.aws\.amazon\.com\//);
-  for (const name of ["yew", "fluent-bundle", "@codemirror/view", "Lucide icons", "vestibule-iam"]) {
+  for (const name of ["yew", "wasm-bindgen", "@codemirror/view", "Lucide icons", "vestibule-iam"]) {
     await about(page).getByText(new RegExp(`^${name} ?[\\d.]*: `)).waitFor();
   }
   const texts = about(page).getByRole("link", { name: "The texts of all licences" });

@@ -72,7 +72,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                 <section class="pane policies-pane" id="policies" tabindex="-1" aria-label={text.say("shell-policies")}>
                     { props.documents.clone() }
                 </section>
-                <Splitter label={text.say("shell-split-columns")} property="--split" at_first=44.0 />
+                <Splitter label={text.say("shell-split-columns")} property="--split" at_first=44 />
                 <div class="results">
                     <Scenarios
                         workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
@@ -82,7 +82,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                         dispatch={dispatch.clone()}
                     />
                     <Splitter
-                        label={text.say("shell-split-rows")} rows=true property="--share" at_first=52.0
+                        label={text.say("shell-split-rows")} rows=true property="--share" at_first=52
                         holder=".scenarios"
                     />
                     <WhyPane

@@ -4,10 +4,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, PointerEvent};
 use yew::prelude::*;
 
-/// The least and the most that the first pane takes, in percent.
-const LEAST: f64 = 25.0;
-const MOST: f64 = 75.0;
-const STEP: f64 = 4.0;
+/// The least and the most that the first pane takes, in tenths of a percent: whole numbers, since
+/// to write others takes 5 kB of the page.
+const LEAST: i32 = 250;
+const MOST: i32 = 750;
+const STEP: i32 = 40;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -18,7 +19,7 @@ pub(super) struct Props {
     /// The property of the style sheet that says how much the first pane takes.
     pub(super) property: &'static str,
     /// What it is at first, in percent.
-    pub(super) at_first: f64,
+    pub(super) at_first: i32,
     /// The element that has the property; the bar's own parent unless told.
     #[prop_or_default]
     pub(super) holder: Option<&'static str>,
@@ -27,12 +28,12 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Splitter(props: &Props) -> Html {
     let node = use_node_ref();
-    let share = use_state_eq(|| props.at_first);
+    let share = use_state_eq(|| props.at_first * 10);
     let (rows, property, holder) = (props.rows, props.property, props.holder);
     let set = {
         let (node, share) = (node.clone(), share.setter());
-        move |percent: f64| {
-            let percent = percent.clamp(LEAST, MOST);
+        move |to: i32| {
+            let to = to.clamp(LEAST, MOST);
             let Some(parent) = parent(&node) else { return };
             let holder = match holder {
                 Some(selector) => parent.query_selector(selector).ok().flatten(),
@@ -41,8 +42,8 @@ pub(super) fn Splitter(props: &Props) -> Html {
             if let Some(holder) = holder.and_then(|holder| holder.dyn_into::<HtmlElement>().ok()) {
                 let _ = holder
                     .style()
-                    .set_property(property, &format!("{percent:.1}%"));
-                share.set(percent);
+                    .set_property(property, &format!("{}.{}%", to / 10, to % 10));
+                share.set(to);
             }
         }
     };
@@ -67,7 +68,7 @@ pub(super) fn Splitter(props: &Props) -> Html {
             } else {
                 (f64::from(event.client_x()), frame.left(), frame.width())
             };
-            set((at - from) / length * 100.0);
+            set(((at - from) / length * 1000.0) as i32);
         })
     };
     let onkeydown = {
@@ -89,10 +90,15 @@ pub(super) fn Splitter(props: &Props) -> Html {
             ref={node} class={classes!("splitter", if rows { "rows" } else { "columns" })}
             role="separator" tabindex="0" aria-label={props.label.clone()}
             aria-orientation={if rows { "horizontal" } else { "vertical" }}
-            aria-valuenow={format!("{:.0}", *share)} aria-valuemin={LEAST.to_string()} aria-valuemax={MOST.to_string()}
+            aria-valuenow={percent(*share)} aria-valuemin={percent(LEAST)} aria-valuemax={percent(MOST)}
             {onpointerdown} {onpointermove} {onkeydown}
         />
     }
+}
+
+/// Without a fraction.
+fn percent(tenths: i32) -> String {
+    ((tenths + 5) / 10).to_string()
 }
 
 fn parent(node: &NodeRef) -> Option<HtmlElement> {

@@ -1,45 +1,29 @@
-//! The messages of one language, parsed once.
+//! The messages of one language, from the table that `build/` makes of them.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
-use yew::AttrValue;
+use super::marks::{CASE, END, MESSAGE, PART, SELECT, VARIABLE};
+use super::{Language, Value};
 
-use super::Language;
+/// The messages of the page.
+const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.messages"));
+
+/// Those that `<vestibule-example>` needs.
+const ELEMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/element.messages"));
 
 pub(super) struct Bundle {
     language: Language,
-    messages: FluentBundle<FluentResource>,
-    /// What was said without variables, so that a table of a thousand rows
-    /// formats its words once.
-    said: RefCell<HashMap<String, AttrValue>>,
-}
-
-/// All messages of a language, gathered by `build.rs`.
-pub(super) const fn source(language: Language) -> &'static str {
-    match language {
-        Language::En => include_str!(concat!(env!("OUT_DIR"), "/en.ftl")),
-        Language::Ja => include_str!(concat!(env!("OUT_DIR"), "/ja.ftl")),
-    }
-}
-
-/// The messages that `<vestibule-example>` needs.
-const fn source_of_element(language: Language) -> &'static str {
-    match language {
-        Language::En => include_str!(concat!(env!("OUT_DIR"), "/en-element.ftl")),
-        Language::Ja => include_str!(concat!(env!("OUT_DIR"), "/ja-element.ftl")),
-    }
+    /// Ids and patterns, by id.
+    messages: Vec<(&'static str, &'static str)>,
 }
 
 impl Bundle {
     pub(super) fn new(language: Language) -> Self {
-        Self::of(language, source(language))
+        Self::of(language, PAGE)
     }
 
     pub(super) fn of_element(language: Language) -> Self {
-        Self::of(language, source_of_element(language))
+        Self::of(language, ELEMENT)
     }
 
     /// Speaks in ids.
@@ -47,24 +31,15 @@ impl Bundle {
         Self::of(Language::En, "")
     }
 
-    fn of(language: Language, source: &str) -> Self {
-        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
-        let mut messages = FluentBundle::new(vec![tag]);
-        // Marks around what is filled in would be copied along with it; both languages run from
-        // left to right.
-        messages.set_use_isolating(false);
-        messages.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) => Some(grouped(&number.as_string())),
-            _ => None,
-        }));
-        // A test holds that all of it parses and that no id stands twice.
-        let resource =
-            FluentResource::try_new(source.into()).unwrap_or_else(|(resource, _)| resource);
-        messages.add_resource_overriding(resource);
+    pub(super) fn of(language: Language, table: &'static str) -> Self {
+        let mut parts = table.split(PART);
+        let ids = parts.next().unwrap_or_default().split(MESSAGE);
+        // A test holds that the table has the languages in this order.
+        let patterns = parts.nth(language as usize).unwrap_or_default();
+        let messages = ids.zip(patterns.split(MESSAGE));
         Self {
             language,
-            messages,
-            said: RefCell::default(),
+            messages: messages.filter(|(_, text)| !text.is_empty()).collect(),
         }
     }
 
@@ -73,76 +48,118 @@ impl Bundle {
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
-        self.messages.has_message(id)
+        self.pattern(id).is_some()
     }
 
-    pub(super) fn say(&self, id: &str) -> AttrValue {
-        if let Some(said) = self.said.borrow().get(id) {
-            return said.clone();
+    pub(super) fn say(&self, id: &str, variables: &[(&str, Value)]) -> Option<Cow<'static, str>> {
+        let pattern = self.pattern(id)?;
+        if !pattern.contains(is_mark) {
+            return Some(pattern.into());
         }
-        let said = AttrValue::from(self.format(id, &[]));
-        self.said.borrow_mut().insert(id.to_owned(), said.clone());
-        said
-    }
-
-    /// The message; its id where there is none, which a test rules out.
-    pub(super) fn format(&self, id: &str, variables: &[(&str, FluentValue)]) -> String {
-        let message = self.messages.get_message(id);
-        let Some(pattern) = message.and_then(|message| message.value()) else {
-            return id.to_owned();
+        let mut said = String::new();
+        let mut resolver = Resolver {
+            rest: pattern,
+            variables,
+            language: self.language,
         };
-        let mut args = FluentArgs::with_capacity(variables.len());
-        for (name, value) in variables {
-            args.set(*name, value.clone());
-        }
-        // An error names a variable that is missing, which a test rules out too; the rest of the
-        // sentence is still said.
-        let mut errors = Vec::new();
-        let said = self
-            .messages
-            .format_pattern(pattern, Some(&args), &mut errors);
-        said.into_owned()
+        resolver.pattern(Some(&mut said));
+        Some(said.into())
+    }
+
+    fn pattern(&self, id: &str) -> Option<&'static str> {
+        // The ids that are sentences have spaces, in the order that they have without.
+        let order = |(named, _): &(&'static str, _)| {
+            let hyphened = named
+                .bytes()
+                .map(|byte| if byte == b' ' { b'-' } else { byte });
+            hyphened.cmp(id.bytes())
+        };
+        let at = self.messages.binary_search_by(order).ok()?;
+        self.messages.get(at).map(|(_, pattern)| *pattern)
     }
 }
 
-/// `12345` as `12,345`, which is how both languages write it.
-fn grouped(number: &str) -> String {
-    let (sign, digits) = match number.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", number),
-    };
-    let (whole, fraction) = digits
-        .find('.')
-        .map_or((digits, ""), |point| digits.split_at(point));
-    let mut said = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said.push_str(fraction);
-    said
+fn is_mark(character: char) -> bool {
+    character <= END
 }
 
-#[cfg(test)]
-mod tests {
-    use super::grouped;
+/// Reads a pattern and says it with its variables.
+struct Resolver<'a> {
+    rest: &'a str,
+    variables: &'a [(&'a str, Value<'a>)],
+    language: Language,
+}
 
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        let cases = [
-            ("0", "0"),
-            ("999", "999"),
-            ("1000", "1,000"),
-            ("12345", "12,345"),
-            ("1234567", "1,234,567"),
-            ("-1000", "-1,000"),
-            ("-100", "-100"),
-            ("1234.5678", "1,234.5678"),
-        ];
-        for (number, expected) in cases {
-            assert_eq!(grouped(number), expected);
+impl<'a> Resolver<'a> {
+    /// Reads to the mark that ends the pattern, which is not its own, and says it unless it belongs
+    /// to a variant that was not chosen.
+    fn pattern(&mut self, mut said: Option<&mut String>) -> Option<char> {
+        loop {
+            let (text, mark) = self.next();
+            if let Some(said) = &mut said {
+                said.push_str(text);
+            }
+            match mark {
+                Some(VARIABLE) => {
+                    let (name, _) = self.next();
+                    if let Some(said) = &mut said {
+                        self.variable(name, said);
+                    }
+                }
+                Some(SELECT) => self.select(said.as_deref_mut()),
+                _ => return mark,
+            }
+        }
+    }
+
+    /// Says the first variant that is for the value. The last one is for all others.
+    fn select(&mut self, mut said: Option<&mut String>) {
+        let (name, _) = self.next();
+        let value = self.value(name);
+        loop {
+            let (key, _) = self.next();
+            let is_chosen =
+                key.is_empty() || value.is_some_and(|value| value.is(key, self.language));
+            let ended = self.pattern(if is_chosen { said.take() } else { None });
+            if ended != Some(CASE) {
+                return;
+            }
+        }
+    }
+
+    /// A variable that is missing, which a test rules out, is named.
+    fn variable(&self, name: &str, said: &mut String) {
+        match self.value(name) {
+            Some(value) => value.write(said),
+            None => {
+                for part in ["{$", name, "}"] {
+                    said.push_str(part);
+                }
+            }
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<&'a Value<'a>> {
+        let mut variables = self.variables.iter();
+        variables.find_map(|(named, value)| (*named == name).then_some(value))
+    }
+
+    /// The text before the next mark, and the mark.
+    fn next(&mut self) -> (&'a str, Option<char>) {
+        let text = self.rest;
+        match text
+            .char_indices()
+            .find(|(_, character)| is_mark(*character))
+        {
+            Some((at, mark)) => {
+                let (before, behind) = text.split_at(at);
+                self.rest = behind.get(mark.len_utf8()..).unwrap_or_default();
+                (before, Some(mark))
+            }
+            None => {
+                self.rest = "";
+                (text, None)
+            }
         }
     }
 }

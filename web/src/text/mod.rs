@@ -21,17 +21,20 @@
 
 mod bundle;
 mod language;
+mod marks;
 mod nodes;
 mod provider;
 mod remark;
 #[cfg(test)]
 mod tests;
+mod value;
 
-pub(crate) use fluent_bundle::FluentValue as Value;
 pub(crate) use language::Language;
 pub(crate) use nodes::{nodes, parts};
 pub(crate) use provider::{TextProvider, use_text};
+pub(crate) use value::Value;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use yew::{AttrValue, Html};
@@ -76,27 +79,33 @@ impl Text {
 
     /// A message without variables.
     pub(crate) fn say(&self, id: &str) -> AttrValue {
-        self.0.say(id)
+        self.with(id, &[])
     }
 
     /// A message with variables. Numbers are grouped and choose the plural form.
     pub(crate) fn with(&self, id: &str, variables: &[(&str, Value)]) -> AttrValue {
-        self.0.format(id, variables).into()
+        self.formatted(id, variables).into()
     }
 
     /// The message `FAMILY-NAME`, for names that come from an enum.
     pub(crate) fn of(&self, family: &str, name: &str) -> AttrValue {
-        self.0.say(&format!("{family}-{name}"))
+        self.say(&format!("{family}-{name}"))
     }
 
     /// A message whose code, in backticks, is set as code. A backtick inside a
     /// variable is the user's own and shown as such.
     pub(crate) fn nodes(&self, id: &str, variables: &[(&str, Value)]) -> Html {
         let literal = variables.iter().map(|(name, value)| match value {
-            Value::String(text) => (*name, nodes::literal(text).into()),
+            Value::Text(text) => (*name, nodes::literal(text).into()),
             other => (*name, other.clone()),
         });
         let literal: Vec<(&str, Value)> = literal.collect();
-        nodes(&self.0.format(id, &literal))
+        nodes(&self.formatted(id, &literal))
+    }
+
+    /// The message; its id where there is none, which a test rules out.
+    fn formatted(&self, id: &str, variables: &[(&str, Value)]) -> Cow<'static, str> {
+        let said = self.0.say(id, variables);
+        said.unwrap_or_else(|| id.to_owned().into())
     }
 }

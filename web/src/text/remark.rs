@@ -10,6 +10,8 @@
 //! What is put into a sentence may be words instead of code ("a list"). Those
 //! are terms, `remark-term-…`, and stand for one hole each.
 
+use std::borrow::Cow;
+
 use vestibule_wire::OpenPoint;
 use yew::AttrValue;
 
@@ -103,7 +105,7 @@ impl Text {
         });
         let variables: Vec<(&str, Value)> =
             VARIABLES.into_iter().zip(holes.map(Value::from)).collect();
-        self.0.has(&id).then(|| self.0.format(&id, &variables))
+        self.0.say(&id, &variables).map(Cow::into_owned)
     }
 
     /// The words with each term a hole, the longest first.

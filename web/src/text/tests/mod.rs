@@ -1,13 +1,20 @@
 //! The messages against each other and against the sources that say them.
 
 mod families;
+#[cfg(not(target_arch = "wasm32"))]
+mod fluent;
 mod messages;
 mod remarks;
 mod scan;
 mod style;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "../../../build/messages.rs"]
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::marks;
 use super::{Language, Text};
 use messages::{Message, read};
 

@@ -1,12 +1,20 @@
-//! Gathers the messages of each language, one file an area in `text/`, into one text that the page
+//! Makes a table of the messages of all languages, one file an area in `text/`, that the page
 //! carries: whoever adds a file need not list it. And takes the sources of the assumptions from
 //! docs/semantics.md, where they stand.
 
+#[path = "../src/text/marks.rs"]
+mod marks;
+mod messages;
+
 use std::collections::HashMap;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
+
+use messages::Table;
+
+/// In the order of `Language::ALL`.
+const LANGUAGES: [&str; 2] = ["en", "ja"];
 
 /// The areas that `<vestibule-example>` speaks of.
 const ELEMENT: [&str; 5] = ["decision", "embed", "remark", "surface", "why"];
@@ -17,42 +25,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");
     println!("cargo::rerun-if-changed={SEMANTICS}");
     let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
     let sources = sources(&fs::read_to_string(SEMANTICS)?);
-    fs::write(Path::new(&out).join("sources.tsv"), sources)?;
-    for language in ["en", "ja"] {
-        let folder = Path::new("text").join(language);
-        let whole = gather(&folder, |_| true)?;
-        fs::write(Path::new(&out).join(format!("{language}.ftl")), whole)?;
-        let of_element = gather(&folder, |area| ELEMENT.contains(&area))?;
-        fs::write(
-            Path::new(&out).join(format!("{language}-element.ftl")),
-            of_element,
-        )?;
-    }
+    fs::write(out.join("sources.tsv"), sources)?;
+    fs::write(out.join("page.messages"), table(|_| true)?)?;
+    let of_element = table(|area| ELEMENT.contains(&area))?;
+    fs::write(out.join("element.messages"), of_element)?;
     Ok(())
 }
 
-/// The files of a folder for some areas, by name, without what only their authors read.
-fn gather(folder: &Path, is_for: impl Fn(&str) -> bool) -> Result<String, Box<dyn Error>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let area = path.file_stem().and_then(|stem| stem.to_str());
-        if path.extension().is_some_and(|extension| extension == "ftl") && area.is_some_and(&is_for)
-        {
-            files.push(path);
+/// The messages of some areas, in all languages.
+fn table(is_for: impl Fn(&str) -> bool) -> Result<String, Box<dyn Error>> {
+    let mut table = Table::new(LANGUAGES.len());
+    for (number, language) in LANGUAGES.into_iter().enumerate() {
+        for entry in fs::read_dir(Path::new("text").join(language))? {
+            let file = entry?.path();
+            let area = file.file_stem().and_then(|stem| stem.to_str());
+            if file.extension().is_some_and(|extension| extension == "ftl")
+                && area.is_some_and(&is_for)
+            {
+                let place = file.display();
+                let text = fs::read_to_string(&file)
+                    .map_err(|error| format!("cannot read {place}: {error}"))?;
+                table
+                    .add(number, &text)
+                    .map_err(|error| format!("{place}: {error}"))?;
+            }
         }
     }
-    files.sort();
-    let mut gathered = String::new();
-    for file in files {
-        let text = fs::read_to_string(&file)
-            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            writeln!(gathered, "{line}")?;
-        }
-    }
-    Ok(gathered)
+    Ok(table.text())
 }
 
 /// A line for each source of each assumption: its id, the title and the address of the source.
