@@ -19,5 +19,6 @@ pub mod matching;
 pub mod number;
 pub mod policy;
 pub mod problem;
+pub mod sort;
 pub mod span;
 pub mod wildcard;

@@ -8,6 +8,7 @@ pub use code::Code;
 pub(crate) use collector::Collector;
 pub use nearest::nearest;
 
+use crate::sort;
 use crate::span::Span;
 
 /// How bad a problem is.
@@ -46,6 +47,11 @@ impl Problem {
     #[must_use]
     pub fn leaves_policy_open(&self) -> bool {
         self.code.leaves_meaning_open() && self.code != Code::DuplicateKey
+    }
+
+    /// Puts problems in the order of their places.
+    pub fn sort(problems: &mut [Self]) {
+        sort::by_key(problems, |problem| problem.span.start);
     }
 
     /// A problem with the usual severity of its code.

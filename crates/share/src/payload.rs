@@ -6,6 +6,7 @@
 
 use vestibule_iam::document::Document;
 use vestibule_iam::json::Value;
+use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 use vestibule_wire::{CaseFile, ContextValue, DocumentText, Ordered, VERSION, read_text};
 
@@ -36,7 +37,7 @@ pub(crate) fn write(case: &CaseFile) -> Result<String, Error> {
     }
     let mut slots: Vec<(Span, &String)> =
         places.iter().map(|node| node.span).zip(&pieces).collect();
-    slots.sort_by_key(|(span, _)| span.start);
+    sort::by_key(&mut slots, |(span, _)| span.start);
     let mut out = String::new();
     let mut from = 0;
     for (span, piece) in slots {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::Node;
 use vestibule_iam::policy::PolicyKind;
+use vestibule_iam::sort;
 
 use crate::excerpt::Location;
 use crate::finding::{Finding, Severity, Span};
@@ -164,7 +165,7 @@ pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
             }
         }
     }
-    findings.sort_by_key(|finding| finding.span.map(|span| span.start));
+    sort::by_key(&mut findings, |finding| finding.span.map(|span| span.start));
     Checked {
         kind,
         guessed,

@@ -197,7 +197,7 @@ pub(crate) fn read(
         ..problem
     }));
     problems.extend(of_policy);
-    problems.sort_by_key(|problem| problem.span.start);
+    Problem::sort(&mut problems);
     if open {
         policy.defects.push(place);
     }

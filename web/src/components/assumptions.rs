@@ -2,6 +2,7 @@
 //! switch for the other reading where there is one.
 
 use gloo_timers::callback::Timeout;
+use vestibule_iam::sort;
 use vestibule_wire::open_point;
 use yew::prelude::*;
 
@@ -35,7 +36,7 @@ pub(super) fn Assumptions(props: &Props) -> Html {
             .parse::<u32>()
             .unwrap_or(u32::MAX)
     };
-    ids.sort_by_key(|id| number(id));
+    sort::by_key(&mut ids, |id| number(id));
     if ids.is_empty() {
         return html! {};
     }

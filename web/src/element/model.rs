@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_wire::{
     Case, CaseFile, Decision, DocumentText, Finding, Layer, Mismatch, Network, NoFiles, Outcome,
     PhaseDecision, Severity,
@@ -132,7 +133,7 @@ impl Model {
         }
         let mut findings = case.findings().to_vec();
         findings.retain(|finding| finding.severity != Severity::Info);
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        sort::by_key(&mut findings, |finding| std::cmp::Reverse(finding.severity));
         Decided {
             case,
             rows: rows.into(),

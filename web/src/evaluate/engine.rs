@@ -1,9 +1,10 @@
 //! What the worker knows, and how an order becomes an answer: only what changed
 //! is evaluated, and only what differs is sent.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_signin::Brief;
 use vestibule_signin::decide::DecidedBy;
 use vestibule_wire::{Compiled, Finding, NoFiles, Prepared};
@@ -37,7 +38,7 @@ pub(crate) struct Engine {
     of_rules: Vec<Rc<Problem>>,
     /// The documents that cannot be read, while older ones decide.
     held: Vec<u32>,
-    seats: BTreeMap<u32, Seat>,
+    seats: HashMap<u32, Seat>,
     revision: u64,
     detail: Option<u32>,
     inquiry: Option<Inquiry>,
@@ -105,7 +106,8 @@ impl Engine {
                     self.seats.insert(id, self.prepared(seat));
                 }
             }
-            let ids: Vec<u32> = self.seats.keys().copied().collect();
+            let mut ids: Vec<u32> = self.seats.keys().copied().collect();
+            sort::by(&mut ids, Ord::cmp);
             answer
                 .rows
                 .extend(ids.into_iter().filter_map(|id| self.decide(id)));
@@ -238,7 +240,13 @@ impl Engine {
 
     /// What is wrong with the sign-ins, when it differs from what was sent.
     fn of_rows(&mut self) -> Option<Vec<Rc<Problem>>> {
-        let problems = self.seats.values().flat_map(|seat| &seat.problems);
+        let mut seats: Vec<&Seat> = self
+            .seats
+            .values()
+            .filter(|seat| !seat.problems.is_empty())
+            .collect();
+        sort::by_key(&mut seats, |seat| seat.scenario.id);
+        let problems = seats.into_iter().flat_map(|seat| &seat.problems);
         if problems.clone().eq(&self.sent.of_rows) {
             return None;
         }

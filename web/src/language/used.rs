@@ -1,20 +1,18 @@
 //! The names that the workspace already uses: accounts, ARNs, networks, Regions.
 
-use std::collections::BTreeSet;
-
 use vestibule_iam::cidr::parse_network;
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 
-/// Names by what they are, each once.
+/// Names by what they are, each once and in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Used {
-    pub(crate) accounts: BTreeSet<String>,
-    pub(crate) addresses: BTreeSet<String>,
-    pub(crate) arns: BTreeSet<String>,
-    pub(crate) endpoints: BTreeSet<String>,
-    pub(crate) organizations: BTreeSet<String>,
-    pub(crate) regions: BTreeSet<String>,
-    pub(crate) vpcs: BTreeSet<String>,
+    pub(crate) accounts: Vec<String>,
+    pub(crate) addresses: Vec<String>,
+    pub(crate) arns: Vec<String>,
+    pub(crate) endpoints: Vec<String>,
+    pub(crate) organizations: Vec<String>,
+    pub(crate) regions: Vec<String>,
+    pub(crate) vpcs: Vec<String>,
 }
 
 /// More names of a sort than anybody would choose from.
@@ -34,7 +32,7 @@ impl Used {
     }
 
     fn take(&mut self, word: &str) {
-        let set = match word {
+        let names = match word {
             _ if word.len() < 7 || word.len() > 2048 => return,
             _ if word.starts_with("arn:") => {
                 let account = word.split(':').nth(4).unwrap_or_default();
@@ -51,13 +49,16 @@ impl Used {
             _ if is_address(word) => &mut self.addresses,
             _ => return,
         };
-        keep(set, word);
+        keep(names, word);
     }
 }
 
-fn keep(set: &mut BTreeSet<String>, word: &str) {
-    if set.len() < MOST && !set.contains(word) {
-        set.insert(word.to_owned());
+fn keep(names: &mut Vec<String>, word: &str) {
+    let place = names.binary_search_by(|name| name.as_str().cmp(word));
+    if let Err(place) = place
+        && names.len() < MOST
+    {
+        names.insert(place, word.to_owned());
     }
 }
 
@@ -90,14 +91,13 @@ mod tests {
             "a": "arn:aws:iam::111122223333:role/Admin*", "o": "o-a1b2c3d4e5", "r": "eu-west-1",
             "i": "203.0.113.0/24 2001:db8::/32", "Version": "2012-10-17", "n": 444455556666}"#;
         let used = Used::of([text, "us-gov-west-1", "no-where"]);
-        let list = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(" ");
-        assert_eq!(list(&used.accounts), "111122223333 444455556666");
-        assert_eq!(list(&used.addresses), "2001:db8::/32 203.0.113.0/24");
-        assert_eq!(list(&used.arns), "arn:aws:iam::111122223333:role/Admin*");
-        assert_eq!(list(&used.endpoints), "vpce-0123456789abcdef0");
-        assert_eq!(list(&used.organizations), "o-a1b2c3d4e5");
-        assert_eq!(list(&used.regions), "eu-west-1 us-gov-west-1");
-        assert_eq!(list(&used.vpcs), "vpc-0a1b2c3d4e5f60718");
+        assert_eq!(used.accounts.join(" "), "111122223333 444455556666");
+        assert_eq!(used.addresses.join(" "), "2001:db8::/32 203.0.113.0/24");
+        assert_eq!(used.arns.join(" "), "arn:aws:iam::111122223333:role/Admin*");
+        assert_eq!(used.endpoints.join(" "), "vpce-0123456789abcdef0");
+        assert_eq!(used.organizations.join(" "), "o-a1b2c3d4e5");
+        assert_eq!(used.regions.join(" "), "eu-west-1 us-gov-west-1");
+        assert_eq!(used.vpcs.join(" "), "vpc-0a1b2c3d4e5f60718");
     }
 
     #[test]

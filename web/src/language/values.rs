@@ -25,25 +25,26 @@ pub(super) fn of(key: &str, operator: Option<Operator>, used: &Used) -> Vec<(Str
     {
         return fixed(values);
     }
-    let sets = if is("aws:SourceIp") || is("aws:VpcSourceIp") || base == Some(Base::IpAddress) {
-        vec![&used.addresses]
-    } else if is("aws:SourceVpc") {
-        vec![&used.vpcs]
-    } else if is("aws:SourceVpce") {
-        vec![&used.endpoints]
-    } else if is("aws:RequestedRegion") {
-        vec![&used.regions]
-    } else if is("aws:PrincipalAccount") || is("aws:ResourceAccount") || is("aws:SourceAccount") {
-        vec![&used.accounts]
-    } else if is("aws:PrincipalOrgID") || is("aws:ResourceOrgID") || is("aws:SourceOrgID") {
-        vec![&used.organizations]
-    } else if is("aws:PrincipalArn") || is("signin:PrincipalArn") || base == Some(Base::Arn) {
-        vec![&used.arns]
-    } else {
-        Vec::new()
-    };
-    let names = sets.into_iter().flatten();
-    names.map(|name| (name.clone(), true)).collect()
+    let names: &[String] =
+        if is("aws:SourceIp") || is("aws:VpcSourceIp") || base == Some(Base::IpAddress) {
+            &used.addresses
+        } else if is("aws:SourceVpc") {
+            &used.vpcs
+        } else if is("aws:SourceVpce") {
+            &used.endpoints
+        } else if is("aws:RequestedRegion") {
+            &used.regions
+        } else if is("aws:PrincipalAccount") || is("aws:ResourceAccount") || is("aws:SourceAccount")
+        {
+            &used.accounts
+        } else if is("aws:PrincipalOrgID") || is("aws:ResourceOrgID") || is("aws:SourceOrgID") {
+            &used.organizations
+        } else if is("aws:PrincipalArn") || is("signin:PrincipalArn") || base == Some(Base::Arn) {
+            &used.arns
+        } else {
+            &[]
+        };
+    names.iter().map(|name| (name.clone(), true)).collect()
 }
 
 /// A value to begin with where the workspace has none: it shows what values look like.

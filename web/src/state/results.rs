@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_wire::Outcome;
 
 use super::workspace::Workspace;
@@ -109,7 +110,7 @@ impl Results {
 /// What makes a text unreadable explains the rest, so it comes first.
 fn worst_first(of_rules: &[Rc<Problem>], of_rows: &[Rc<Problem>]) -> Rc<[Rc<Problem>]> {
     let mut problems: Vec<Rc<Problem>> = of_rules.iter().chain(of_rows).map(Rc::clone).collect();
-    problems.sort_by_key(|problem| {
+    sort::by_key(&mut problems, |problem| {
         let severity = std::cmp::Reverse(problem.finding.severity);
         (!problem.is_unreadable(), severity)
     });

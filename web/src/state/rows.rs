@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_wire::{Action as Phase, Expect, Outcome};
 use yew::AttrValue;
 
@@ -79,9 +80,9 @@ impl State {
         let place: HashMap<u32, usize> = self.visible.iter().copied().zip(0..).collect();
         self.change(|workspace| {
             // Those that are filtered out follow, in their order.
-            workspace
-                .scenarios
-                .sort_by_key(|scenario| place.get(&scenario.id).copied().unwrap_or(usize::MAX));
+            sort::by_key(&mut workspace.scenarios, |scenario| {
+                place.get(&scenario.id).copied().unwrap_or(usize::MAX)
+            });
             Step::Own
         });
         self.sort = None;

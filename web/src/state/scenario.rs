@@ -1,6 +1,7 @@
 //! A sign-in to decide, as a row of the table.
 
 use serde::{Deserialize, Serialize};
+use vestibule_iam::sort;
 use vestibule_wire::{Action, Entry, Expect};
 use yew::AttrValue;
 
@@ -87,7 +88,7 @@ impl Scenario {
                 .iter()
                 .map(|row| (row.key.trim().to_ascii_lowercase(), row.value.clone()))
                 .collect();
-            rows.sort_by(|a, b| a.0.cmp(&b.0));
+            sort::by(&mut rows, |a, b| a.0.cmp(&b.0));
             rows
         };
         let region = |scenario: &Self| match scenario.region.trim() {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_wire::Outcome;
 
 use super::State;
@@ -33,7 +34,7 @@ pub(super) fn of(state: &State) -> Rc<[u32]> {
                 .map(|scenario| (key(state, sort.column, scenario), scenario.id))
                 .collect();
             // Stable, so that equal rows keep their own order either way.
-            keyed.sort_by(|(a, _), (b, _)| {
+            sort::by(&mut keyed, |(a, _), (b, _)| {
                 let order = a.cmp(b);
                 if sort.descending {
                     order.reverse()

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
+use vestibule_iam::sort;
 use vestibule_wire::Layer;
 use yew::AttrValue;
 
@@ -161,8 +162,7 @@ impl Workspace {
         self.scenarios.retain(|scenario| is_new(scenario.id));
         self.personas.retain(|persona| is_new(persona.id));
         self.sites.retain(|site| is_new(site.id));
-        self.documents
-            .sort_by_key(|document| layer_index(document.layer));
+        sort::by_key(&mut self.documents, |document| layer_index(document.layer));
         let rows = self.scenarios.iter().flat_map(|s| &s.context);
         let ids = seen.into_iter().chain(rows.map(|row| row.id));
         let behind = ids.max().map_or(0, |id| id.wrapping_add(1));

@@ -1,5 +1,6 @@
 //! Where things are stored: names and texts.
 
+use vestibule_iam::sort;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::Storage;
@@ -81,7 +82,7 @@ impl Area for Browser {
             .filter_map(|index| self.0.key(index).ok().flatten())
             .filter(|name| name.starts_with(prefix))
             .collect();
-        names.sort_unstable();
+        sort::by(&mut names, Ord::cmp);
         names
     }
 }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use vestibule_iam::sort;
+
 use crate::state::saved::{Kept, StoreInfo, Version};
 use crate::state::workspace::Workspace;
 
@@ -289,7 +291,7 @@ impl<A: Area> Library<A> {
                 })
             })
             .collect();
-        workspaces.sort_by(|a, b| b.changed.total_cmp(&a.changed));
+        sort::by(&mut workspaces, |a, b| b.changed.total_cmp(&a.changed));
         let mut versions: Vec<Rc<Version>> = heads(format!("{VERSION}{current}."))
             .map(|(rest, head)| {
                 Rc::new(Version {
@@ -302,7 +304,7 @@ impl<A: Area> Library<A> {
                 })
             })
             .collect();
-        versions.sort_by(|a, b| b.saved.total_cmp(&a.saved));
+        sort::by(&mut versions, |a, b| b.saved.total_cmp(&a.saved));
         StoreInfo {
             current: current.into(),
             workspaces,

@@ -1,5 +1,7 @@
 //! What a workspace was: made as it is replaced, bounded, and pinned.
 
+use vestibule_iam::sort;
+
 use crate::state::workspace::Workspace;
 
 use super::area::Area;
@@ -121,7 +123,7 @@ impl<A: Area> Library<A> {
                 (!head.pinned).then_some((name, head.changed))
             })
             .collect();
-        loose.sort_by(|a, b| a.1.total_cmp(&b.1));
+        sort::by(&mut loose, |a, b| a.1.total_cmp(&b.1));
         loose.into_iter().map(|(name, _)| name).collect()
     }
 }

@@ -4,6 +4,8 @@ use std::net::IpAddr;
 
 use ipnetwork::IpNetwork;
 
+use crate::sort;
+
 /// Many ranges, compiled so that one look-up finds the first range that holds an address.
 #[derive(Clone, Debug, Default)]
 pub struct IpSet {
@@ -86,7 +88,7 @@ impl<T: Bits> Ranges<T> {
     /// piece. CIDR ranges nest or are disjoint, so a stack of open ranges suffices.
     fn new(ranges: &[(T, T, u32)]) -> Self {
         let mut sorted = ranges.to_vec();
-        sorted.sort_unstable_by(|a, b| (a.0, b.1, a.2).cmp(&(b.0, a.1, b.2)));
+        sort::by(&mut sorted, |a, b| (a.0, b.1, a.2).cmp(&(b.0, a.1, b.2)));
         let mut pieces = Vec::with_capacity(sorted.len());
         // The open ranges, outermost first: last address and smallest label so far.
         let mut open: Vec<(T, u32)> = Vec::new();

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::sort;
+
 /// Texts with their operand indices, for exact look-up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Literals {
@@ -14,7 +16,7 @@ const FEW: usize = 6;
 
 impl Literals {
     pub(super) fn new(mut literals: Vec<(Box<str>, u32)>) -> Self {
-        literals.sort_unstable();
+        sort::by(&mut literals, Ord::cmp);
         literals.dedup_by(|later, kept| later.0 == kept.0);
         Self {
             sorted: literals.into_boxed_slice(),

@@ -58,7 +58,7 @@ impl Policy {
                 .into_iter()
                 .filter(|problem| !unfinished.contains(&problem.span)),
         );
-        problems.sort_by_key(|problem| problem.span.start);
+        Problem::sort(&mut problems);
         (policy, problems)
     }
 }

@@ -44,7 +44,7 @@ impl Collector {
 
     /// The problems, in the order of their places.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
-        self.problems.sort_by_key(|problem| problem.span.start);
+        Problem::sort(&mut self.problems);
         if self.dropped > 0 {
             let message = format!("{} more problems are not listed", self.dropped);
             self.problems.push(

@@ -1,6 +1,7 @@
 //! Patterns with `?`, matched unit by unit.
 
 use super::{Element, Fragment};
+use crate::sort;
 
 /// A pattern with `?`, in UTF-16 units; `None` is a `?`.
 #[derive(Clone, Debug)]
@@ -141,7 +142,7 @@ impl UnitFragment {
                 None => any[place / WORD] |= 1 << (place % WORD),
             }
         }
-        named.sort_unstable();
+        sort::by_key(&mut named, |(unit, _)| *unit);
         let places = named
             .chunk_by(|(a, _), (b, _)| a == b)
             .map(|chunk| {

@@ -1,7 +1,5 @@
 //! What is renamed to what, and which renames a case can bear.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use vestibule_wire::{Case, CaseFile, NoFiles};
 
 use super::address::Addresses;
@@ -9,6 +7,7 @@ use super::atoms::{Atoms, Use, fold};
 use super::codes::{codes, with_case};
 use super::matches::Matches;
 use super::proof::compare;
+use super::texts::Texts;
 use super::tokens::{self, Token};
 use super::visit::{self, Role};
 use super::{Kind, Renamed, vocabulary};
@@ -18,70 +17,64 @@ const TRIES: usize = 64;
 
 /// All renames of a case.
 pub(super) struct Plan {
-    names: BTreeMap<(Kind, String), String>,
-    addresses: BTreeMap<String, String>,
+    found: Found,
+    /// What the addresses become, by their places.
+    addresses: Vec<String>,
     atoms: Atoms,
-    codes: BTreeMap<String, String>,
-    /// In the order of appearance.
-    order: Vec<(Kind, String)>,
+    /// What the parts of words become, by their places.
+    codes: Vec<Option<String>>,
     matches: Matches,
 }
 
 /// The renames that are made: parts of words, and whether addresses are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct Chosen {
-    parts: BTreeSet<String>,
+    /// By the places of the parts.
+    parts: Vec<bool>,
     addresses: bool,
 }
 
-/// Numbers names in the order of appearance.
-struct Names {
-    names: BTreeMap<(Kind, String), String>,
-    count: BTreeMap<Kind, usize>,
+/// What may be renamed.
+#[derive(Default)]
+struct Found {
+    /// By [`Kind`].
+    texts: [Texts; 6],
+    /// All of them, in the order of appearance.
+    order: Vec<(Kind, usize)>,
 }
 
 impl Plan {
     pub(super) fn of(case: &CaseFile) -> Self {
         let mut addresses = Addresses::default();
-        let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-        let mut names = Names {
-            names: BTreeMap::new(),
-            count: BTreeMap::new(),
-        };
-        let mut order = Vec::new();
+        let mut renamed: Vec<String> = Vec::new();
+        let mut found = Found::default();
         let mut uses: Vec<Use> = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut texts = BTreeSet::new();
+        let mut texts = Texts::default();
         visit::case(&mut case.clone(), &mut |role, text| {
-            let mut note = |kind, text: &str| {
-                if seen.insert((kind, text.to_owned())) {
-                    order.push((kind, text.to_owned()));
-                }
-            };
             if let Some(kind) = kind_of_name(role, text) {
-                names.add(kind, text);
-                note(kind, text);
+                found.add(kind, text);
                 return None;
             }
-            if renamed.contains_key(text) {
+            if found.place(Kind::Address, text).is_some() {
                 return None;
             }
             if let Some(address) = of_whole(role, text)
                 .then(|| addresses.rename(text))
                 .flatten()
             {
-                note(Kind::Address, text);
-                renamed.insert(text.to_owned(), address);
+                found.add(Kind::Address, text);
+                renamed.push(address);
                 return None;
             }
             if role == Role::Text {
-                texts.insert(text.to_owned());
+                texts.add(text);
             }
             for (_, used) in words(role, text) {
                 let account =
                     used.text.len() == 12 && used.text.bytes().all(|b| b.is_ascii_digit());
                 if !vocabulary::is_word(&used.text) {
-                    note(if account { Kind::Account } else { Kind::Word }, &used.text);
+                    let kind = if account { Kind::Account } else { Kind::Word };
+                    found.add(kind, &used.text);
                 }
                 uses.push(used);
             }
@@ -90,23 +83,25 @@ impl Plan {
         let atoms = Atoms::of(&uses);
         let codes = codes(atoms.parts(), atoms.fixed());
         Self {
-            names: names.names,
+            found,
             addresses: renamed,
             atoms,
             codes,
-            order,
-            matches: Matches::of(texts),
+            matches: Matches::of(&texts),
         }
     }
 
     /// The most renames that leave every decision as it is, and the case with them.
     pub(super) fn choose(&self, case: &CaseFile) -> (Chosen, CaseFile) {
         let before = Case::new(case.clone(), &NoFiles);
-        // Addresses depend on each other and are one; an empty text stands for them.
-        let mut all: Vec<&str> = vec![""];
-        all.extend(self.atoms.parts().iter().map(|part| &**part));
-        all.retain(|part| part.is_empty() || self.codes.contains_key(*part));
-        let mut chosen = Chosen::default();
+        // Addresses depend on each other and are one; `None` stands for them.
+        let mut all: Vec<Option<usize>> = vec![None];
+        let codes = self.codes.iter().enumerate();
+        all.extend(codes.filter_map(|(place, code)| code.as_ref().map(|_| Some(place))));
+        let mut chosen = Chosen {
+            parts: vec![false; self.codes.len()],
+            addresses: false,
+        };
         let mut left = vec![all];
         let mut tries = 0;
         while let Some(part) = left.pop() {
@@ -115,11 +110,10 @@ impl Plan {
             }
             tries += 1;
             let mut with = chosen.clone();
-            for text in &part {
-                if text.is_empty() {
-                    with.addresses = true;
-                } else {
-                    with.parts.insert((*text).to_owned());
+            for place in &part {
+                match place {
+                    Some(place) => with.parts[*place] = true,
+                    None => with.addresses = true,
                 }
             }
             let rename = |text: &str| {
@@ -150,19 +144,19 @@ impl Plan {
 
     fn rename(&self, role: Role, text: &str, chosen: &Chosen) -> Option<String> {
         if let Some(kind) = kind_of_name(role, text) {
-            return self.names.get(&(kind, text.to_owned())).cloned();
+            return self.found.numbered(kind, text);
         }
         if role == Role::DecidedBy {
             let (name, number) = match text.rfind('[') {
                 Some(at) => text.split_at(at),
                 None => (text, ""),
             };
-            if let Some(name) = self.names.get(&(Kind::Policy, name.to_owned())) {
+            if let Some(name) = self.found.numbered(Kind::Policy, name) {
                 return Some(format!("{name}{number}"));
             }
         }
         if of_whole(role, text)
-            && let Some(address) = self.addresses.get(text)
+            && let Some(address) = self.address(text)
         {
             return chosen.addresses.then(|| address.clone());
         }
@@ -186,7 +180,7 @@ impl Plan {
         for part in self.atoms.split(&fold(word)) {
             let as_typed = word.get(at..at + part.len()).unwrap_or(part);
             at += part.len();
-            match self.codes.get(part).filter(|_| chosen.parts.contains(part)) {
+            match self.code(part, chosen) {
                 Some(code) => out.push_str(&with_case(code, as_typed)),
                 None => out.push_str(as_typed),
             }
@@ -194,26 +188,31 @@ impl Plan {
         out
     }
 
+    fn address(&self, text: &str) -> Option<&String> {
+        self.addresses.get(self.found.place(Kind::Address, text)?)
+    }
+
+    /// What becomes of a part of a word; `None` when it stays.
+    fn code(&self, part: &str, chosen: &Chosen) -> Option<&str> {
+        let place = self.atoms.parts().place(part)?;
+        let code = self.codes.get(place)?.as_deref();
+        code.filter(|_| chosen.parts[place])
+    }
+
     /// What was renamed, in the order of appearance.
     pub(super) fn renamed(&self, chosen: &Chosen) -> Vec<Renamed> {
         let to = |kind: Kind, from: &str| match kind {
-            Kind::Policy | Kind::Request | Kind::Sid => {
-                self.names.get(&(kind, from.to_owned())).cloned()
-            }
-            Kind::Address => self
-                .addresses
-                .get(from)
-                .filter(|_| chosen.addresses)
-                .cloned(),
+            Kind::Policy | Kind::Request | Kind::Sid => self.found.numbered(kind, from),
+            Kind::Address => self.address(from).filter(|_| chosen.addresses).cloned(),
             Kind::Account | Kind::Word => Some(self.word(from, chosen)),
         };
-        let entries = self.order.iter();
+        let entries = self.found.iter();
         entries
             .filter_map(|(kind, from)| {
-                let to = to(*kind, from).filter(|to| to != from)?;
+                let to = to(kind, from).filter(|to| to != from)?;
                 Some(Renamed {
-                    kind: *kind,
-                    from: from.clone(),
+                    kind,
+                    from: from.to_owned(),
                     to,
                 })
             })
@@ -229,27 +228,40 @@ impl Plan {
                 let folded = fold(text);
                 let mut parts = self.atoms.split(&folded);
                 // Single letters that stay give nothing away.
-                parts.any(|part| part.len() > 1 && !chosen.parts.contains(part))
+                parts.any(|part| part.len() > 1 && self.code(part, chosen).is_none())
             }
         };
-        let entries = self.order.iter().filter(|(kind, text)| stays(*kind, text));
-        entries.map(|(_, text)| text.clone()).collect()
+        let entries = self.found.iter().filter(|(kind, text)| stays(*kind, text));
+        entries.map(|(_, text)| text.to_owned()).collect()
     }
 }
 
-impl Names {
-    fn add(&mut self, kind: Kind, name: &str) {
-        if self.names.contains_key(&(kind, name.to_owned())) {
-            return;
+impl Found {
+    fn add(&mut self, kind: Kind, text: &str) {
+        let (place, is_new) = self.texts[kind as usize].add(text);
+        if is_new {
+            self.order.push((kind, place));
         }
-        let count = self.count.entry(kind).or_default();
-        *count += 1;
-        let new = match kind {
-            Kind::Sid => format!("Sid{count}"),
-            Kind::Request => format!("request-{count}"),
-            _ => format!("policy-{count}"),
+    }
+
+    fn place(&self, kind: Kind, text: &str) -> Option<usize> {
+        self.texts[kind as usize].place(text)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let order = self.order.iter();
+        order.map(|(kind, place)| (*kind, self.texts[*kind as usize].get(*place)))
+    }
+
+    /// What the name of a policy, sign-in or statement becomes.
+    fn numbered(&self, kind: Kind, name: &str) -> Option<String> {
+        let prefix = match kind {
+            Kind::Sid => "Sid",
+            Kind::Request => "request-",
+            _ => "policy-",
         };
-        self.names.insert((kind, name.to_owned()), new);
+        let number = self.place(kind, name)? + 1;
+        Some(format!("{prefix}{number}"))
     }
 }
 

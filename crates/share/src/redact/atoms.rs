@@ -5,19 +5,20 @@
 //! its edges; where that cut goes through a third occurrence, the cut is made
 //! there too, until no occurrence is cut in two ways.
 
-use std::collections::{BTreeMap, BTreeSet};
+use vestibule_iam::sort;
 
+use super::texts::Texts;
 use super::vocabulary;
 
 /// Words in lower case, with the places at which they are cut.
 #[derive(Debug, Default)]
 pub(super) struct Atoms {
-    /// Byte offsets, without the two ends.
-    cuts: BTreeMap<String, BTreeSet<usize>>,
-    /// The parts, in the order of appearance.
-    parts: Vec<String>,
+    words: Texts,
+    /// Of each word: byte offsets in ascending order, without the two ends.
+    cuts: Vec<Vec<usize>>,
+    parts: Texts,
     /// Parts that must stay: they occur in words that AWS coined.
-    fixed: BTreeSet<String>,
+    fixed: Texts,
 }
 
 /// A word as it stands in a text.
@@ -33,69 +34,74 @@ const MOST_LOOKS: usize = 4_000_000;
 
 impl Atoms {
     pub(super) fn of(uses: &[Use]) -> Self {
-        let mut order: Vec<String> = Vec::new();
-        let mut cuts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let mut pieces: BTreeSet<(String, bool, bool)> = BTreeSet::new();
+        let mut words = Texts::default();
+        let mut pieces: Vec<(usize, bool, bool)> = Vec::new();
         for used in uses {
-            let word = fold(&used.text);
+            let (word, _) = words.add(&fold(&used.text));
             if !(used.begins && used.ends) {
-                pieces.insert((word.clone(), used.begins, used.ends));
+                pieces.push((word, used.begins, used.ends));
             }
-            cuts.entry(word).or_insert_with_key(|word| {
-                order.push(word.clone());
-                BTreeSet::new()
-            });
         }
-        let mut fixed = BTreeSet::new();
-        let mut links: Vec<(String, String, usize)> = Vec::new();
-        if pieces.len().saturating_mul(order.len()) <= MOST_LOOKS {
-            for (piece, begins, ends) in &pieces {
-                for word in &order {
-                    for at in occurrences(piece, word, *begins, *ends) {
+        sort::by(&mut pieces, Ord::cmp);
+        pieces.dedup();
+        let mut coined = Texts::default();
+        let mut links: Vec<Link> = Vec::new();
+        if pieces.len().saturating_mul(words.len()) <= MOST_LOOKS {
+            for (piece, begins, ends) in pieces {
+                let text = words.get(piece);
+                for (place, word) in words.iter().enumerate() {
+                    for at in occurrences(text, word, begins, ends) {
                         if vocabulary::is_word(word) {
-                            fixed.insert(piece.clone());
-                        } else if word != piece {
-                            links.push((piece.clone(), word.clone(), at));
+                            coined.add(text);
+                        } else if place != piece {
+                            links.push(Link {
+                                piece,
+                                word: place,
+                                at,
+                            });
                         }
                     }
                 }
             }
         }
-        settle(&mut cuts, &links);
-        let mut atoms = Self {
-            cuts,
-            parts: Vec::new(),
-            fixed: BTreeSet::new(),
+        let atoms = Self {
+            cuts: settle(&words, &links),
+            words,
+            ..Self::default()
         };
-        for piece in &fixed {
-            let parts: Vec<String> = atoms.split(piece).map(str::to_owned).collect();
-            atoms.fixed.extend(parts);
+        let (mut parts, mut fixed) = (Texts::default(), Texts::default());
+        for part in coined.iter().flat_map(|piece| atoms.split(piece)) {
+            fixed.add(part);
         }
-        let mut seen = BTreeSet::new();
-        for word in order.iter().filter(|word| !vocabulary::is_word(word)) {
-            let parts: Vec<String> = atoms.split(word).map(str::to_owned).collect();
-            for part in parts {
-                if !atoms.fixed.contains(&part) && seen.insert(part.clone()) {
-                    atoms.parts.push(part);
+        for word in atoms.words.iter().filter(|word| !vocabulary::is_word(word)) {
+            for part in atoms.split(word) {
+                if fixed.place(part).is_none() {
+                    parts.add(part);
                 }
             }
         }
-        atoms
+        Self {
+            parts,
+            fixed,
+            ..atoms
+        }
     }
 
     /// The parts to rename, in the order of appearance.
-    pub(super) fn parts(&self) -> &[String] {
+    pub(super) fn parts(&self) -> &Texts {
         &self.parts
     }
 
     /// The parts that stay, because they also occur in words that stay.
-    pub(super) fn fixed(&self) -> &BTreeSet<String> {
+    pub(super) fn fixed(&self) -> &Texts {
         &self.fixed
     }
 
     /// The parts of a folded word.
     pub(super) fn split<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
-        let cuts = self.cuts.get(word).into_iter().flatten().copied();
+        let place = self.words.place(word);
+        let cuts = place.and_then(|place| self.cuts.get(place));
+        let cuts = cuts.into_iter().flatten().copied();
         let mut from = 0;
         cuts.chain([word.len()])
             .collect::<Vec<_>>()
@@ -128,41 +134,49 @@ fn occurrences(piece: &str, word: &str, begins: bool, ends: bool) -> Vec<usize> 
     }
 }
 
-/// Carries cuts along the links until nothing changes.
-fn settle(cuts: &mut BTreeMap<String, BTreeSet<usize>>, links: &[(String, String, usize)]) {
+/// A word that occurs in another one, both by their places.
+struct Link {
+    piece: usize,
+    word: usize,
+    /// Where in the other.
+    at: usize,
+}
+
+/// The cuts of all words, carried along the links until nothing changes.
+fn settle(words: &Texts, links: &[Link]) -> Vec<Vec<usize>> {
+    let mut cuts: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
     loop {
         let mut changed = false;
-        for (piece, word, at) in links {
-            let end = at + piece.len();
-            let inner: Vec<usize> = cuts
-                .get(word)
-                .into_iter()
-                .flat_map(|cuts| cuts.range(at + 1..end.max(at + 1)))
-                .map(|cut| cut - at)
-                .collect();
-            if let Some(cuts) = cuts.get_mut(piece) {
-                for cut in inner {
-                    changed |= cuts.insert(cut);
+        for Link { piece, word, at } in links {
+            let (from, to) = (*at, at + words.get(*piece).len());
+            for cut in cuts[*word].clone() {
+                if from < cut && cut < to {
+                    changed |= add(&mut cuts[*piece], cut - from);
                 }
             }
-            let outer: Vec<usize> = cuts
-                .get(piece)
-                .into_iter()
-                .flatten()
-                .map(|cut| cut + at)
-                .chain([*at, end])
-                .filter(|cut| *cut > 0 && *cut < word.len())
-                .collect();
-            if let Some(cuts) = cuts.get_mut(word) {
-                for cut in outer {
-                    changed |= cuts.insert(cut);
+            let length = words.get(*word).len();
+            let mut outer = cuts[*piece].clone();
+            outer.iter_mut().for_each(|cut| *cut += from);
+            outer.extend([from, to]);
+            for cut in outer {
+                if 0 < cut && cut < length {
+                    changed |= add(&mut cuts[*word], cut);
                 }
             }
         }
         if !changed {
-            return;
+            return cuts;
         }
     }
+}
+
+/// False when it is there already.
+fn add(cuts: &mut Vec<usize>, cut: usize) -> bool {
+    let place = cuts.binary_search(&cut);
+    if let Err(place) = place {
+        cuts.insert(place, cut);
+    }
+    place.is_err()
 }
 
 #[cfg(test)]
@@ -226,6 +240,6 @@ mod tests {
             })
             .collect();
         let atoms = Atoms::of(&uses);
-        assert_eq!(atoms.parts(), ["sa"]);
+        assert!(atoms.parts().iter().eq(["sa"]), "{atoms:?}");
     }
 }

@@ -1,40 +1,48 @@
 //! New words for old ones: as long, digits for digits and letters for letters.
 
-use std::collections::{BTreeMap, BTreeSet};
+use vestibule_iam::sort;
+
+use super::texts::Texts;
 
 /// How often another word is tried.
 const TRIES: u32 = 400;
 
-/// A word for each of `parts`; none for those that stay for want of a free one.
+/// A word for each of `parts`, by its place; none for those that stay for want of a free one.
 ///
 /// It follows from the length and kind of the part and from how many of that
 /// kind came before, never from the part itself.
 /// None contains one of `stays`, on which a pattern would match it.
-pub(super) fn codes(parts: &[String], stays: &BTreeSet<String>) -> BTreeMap<String, String> {
-    let mut taken: BTreeSet<String> = parts.iter().cloned().collect();
-    let mut codes: BTreeMap<String, String> = BTreeMap::new();
+pub(super) fn codes(parts: &Texts, stays: &Texts) -> Vec<Option<String>> {
+    let mut taken = parts.clone();
+    let mut codes = vec![None; parts.len()];
     let mut short: Vec<String> = stays
         .iter()
         .filter(|part| part.len() <= 3)
-        .cloned()
+        .map(str::to_owned)
         .collect();
-    let mut count: BTreeMap<String, u32> = BTreeMap::new();
+    let mut shapes = Texts::default();
+    // How many there were of each shape.
+    let mut count: Vec<u32> = Vec::new();
     // Short words first: longer ones avoid them.
-    let mut order: Vec<&String> = parts.iter().collect();
-    order.sort_by_key(|part| part.len());
-    for part in order {
+    let mut order: Vec<(usize, &str)> = parts.iter().enumerate().collect();
+    sort::by_key(&mut order, |(_, part)| part.len());
+    for (place, part) in order {
         let shape = shape(part);
-        let number = count.entry(shape.clone()).or_default();
+        let (known, is_new) = shapes.add(&shape);
+        if is_new {
+            count.push(0);
+        }
+        let number = &mut count[known];
         for attempt in 0..TRIES {
             let code = code(&shape, *number);
             *number += 1;
             let avoid = attempt < TRIES / 4 * 3;
             let clashes = avoid && short.iter().any(|short| code.contains(&**short));
-            if !clashes && taken.insert(code.clone()) {
+            if !clashes && taken.add(&code).1 {
                 if code.len() <= 3 {
                     short.push(code.clone());
                 }
-                codes.insert(part.clone(), code);
+                codes[place] = Some(code);
                 break;
             }
         }
@@ -152,11 +160,26 @@ pub(super) fn with_case(code: &str, word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{HashMap, HashSet};
+
     use super::*;
+
+    /// The codes by their parts.
+    fn coded<'p>(parts: &[&'p str]) -> HashMap<&'p str, String> {
+        let mut texts = Texts::default();
+        for part in parts {
+            texts.add(part);
+        }
+        let codes = codes(&texts, &Texts::default());
+        let pairs = parts.iter().copied().zip(codes);
+        pairs
+            .filter_map(|(part, code)| Some((part, code?)))
+            .collect()
+    }
 
     #[test]
     fn codes_keep_shapes_and_are_unique() {
-        let parts: Vec<String> = [
+        let parts = [
             "alice",
             "bob",
             "111122223333",
@@ -164,16 +187,14 @@ mod tests {
             "x9",
             "管理",
             "🔑",
-        ]
-        .map(str::to_owned)
-        .into();
-        let codes = codes(&parts, &BTreeSet::new());
+        ];
+        let codes = coded(&parts);
         assert_eq!(codes.len(), parts.len(), "{codes:?}");
         for (part, code) in &codes {
             assert_eq!(shape(part).len(), code.len());
-            assert!(code.is_ascii() && !parts.contains(code), "{code}");
+            assert!(code.is_ascii() && !parts.contains(&&**code), "{code}");
         }
-        let unique: BTreeSet<&String> = codes.values().collect();
+        let unique: HashSet<&String> = codes.values().collect();
         assert_eq!(unique.len(), codes.len());
         assert!(
             codes["0a1b2c3d4e5f60718"]
@@ -191,9 +212,8 @@ mod tests {
     #[test]
     fn codes_say_nothing_of_the_words() {
         let of = |words: [&str; 2]| {
-            let parts = words.map(str::to_owned);
-            let codes = codes(&parts, &BTreeSet::new());
-            parts.map(|part| codes[&part].clone())
+            let codes = coded(&words);
+            words.map(|part| codes[part].clone())
         };
         assert_eq!(of(["alice", "carol"]), of(["trent", "peggy"]));
     }
@@ -201,8 +221,10 @@ mod tests {
     #[test]
     fn there_are_words_for_many() {
         let parts: Vec<String> = (0..2000).map(|n| format!("{n:012}")).collect();
-        assert_eq!(codes(&parts, &BTreeSet::new()).len(), 2000);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        assert_eq!(coded(&parts).len(), 2000);
         let few: Vec<String> = (0..100).map(|n| format!("{n:02}")).collect();
-        assert!(codes(&few, &BTreeSet::new()).is_empty());
+        let few: Vec<&str> = few.iter().map(String::as_str).collect();
+        assert!(coded(&few).is_empty());
     }
 }

@@ -1,8 +1,9 @@
 //! Which patterns of a case match which of its texts.
 
-use std::collections::BTreeSet;
-
+use vestibule_iam::sort;
 use vestibule_iam::wildcard::Pattern;
+
+use super::texts::Texts;
 
 /// More pairs than this are left to the decisions that depend on them.
 const MOST_PAIRS: usize = 200_000;
@@ -15,8 +16,9 @@ pub(super) struct Matches {
 }
 
 impl Matches {
-    pub(super) fn of(texts: BTreeSet<String>) -> Self {
-        let texts: Vec<String> = texts.into_iter().collect();
+    pub(super) fn of(texts: &Texts) -> Self {
+        let mut texts: Vec<String> = texts.iter().map(str::to_owned).collect();
+        sort::by(&mut texts, Ord::cmp);
         let is_pattern = |text: &&String| text.contains(['*', '?']);
         let most = MOST_PAIRS / texts.len().max(1);
         let patterns: Vec<String> = texts

@@ -25,6 +25,7 @@ mod atoms;
 mod codes;
 mod matches;
 mod proof;
+mod texts;
 mod tokens;
 mod visit;
 mod vocabulary;

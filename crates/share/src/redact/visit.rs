@@ -2,6 +2,7 @@
 
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{Node, Value};
+use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 use vestibule_wire::{CaseFile, ContextValue, DocumentText, Expect, Network, PhaseExpect, Request};
 
@@ -187,7 +188,7 @@ fn of_text(text: &str, rename: Rename<'_>) -> String {
         visitor.between();
     }
     let mut edits = visitor.edits;
-    edits.sort_by_key(|(span, _)| span.start);
+    sort::by_key(&mut edits, |(span, _)| span.start);
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for (span, new) in edits {
@@ -309,7 +310,7 @@ impl Visitor<'_, '_> {
     /// What stands between the values, in a text with something wrong: comments,
     /// junk, strings without an end.
     fn between(&mut self) {
-        self.covered.sort_by_key(|span| span.start);
+        sort::by_key(&mut self.covered, |span| span.start);
         let covered = std::mem::take(&mut self.covered);
         let end = Span::empty(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         let mut from = 0;

@@ -4,6 +4,7 @@ use vestibule_iam::condition::Options;
 use vestibule_iam::context::{KeyId, KeyValue, Keys};
 use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
 use vestibule_iam::policy::Effect;
+use vestibule_iam::sort;
 
 use super::types::PolicyTrace;
 use crate::account::Account;
@@ -131,7 +132,7 @@ impl SignIn {
             .map(|attached| LayerPolicy::compile(attached, &mut keys, options))
             .collect();
         // A stable sort: within a layer the order stays the user's.
-        policies.sort_by_key(|policy| policy.attached.layer);
+        sort::by_key(&mut policies, |policy| policy.attached.layer);
         let sources = keys.iter().map(|(_, name)| KeySource::of(name)).collect();
         let sources_by_action = Action::ALL.map(|action| {
             let mut tested: Vec<KeyId> = policies
@@ -251,6 +252,6 @@ fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
         };
         groups.push((Layer::Identity, None, none));
     }
-    groups.sort_by_key(|(layer, _, _)| *layer);
+    sort::by_key(&mut groups, |(layer, _, _)| *layer);
     groups.into_iter().map(|(_, _, group)| group).collect()
 }

@@ -3,6 +3,7 @@
 
 use vestibule_iam::condition::Base;
 use vestibule_iam::policy::{KeyTest, PrincipalType, Statement};
+use vestibule_iam::sort;
 use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::keys::{self, KnownKey};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
@@ -159,7 +160,7 @@ impl Key {
 
     fn facts(&self, request: &Request) -> Vec<(Fact, Source)> {
         let mut values: Vec<&(String, Source)> = self.values.iter().collect();
-        values.sort_by_key(|(_, source)| *source == Source::Other);
+        sort::by_key(&mut values, |(_, source)| *source == Source::Other);
         let given = request
             .context
             .iter()
@@ -245,7 +246,7 @@ fn through_endpoints(tested: &Tested) -> Vec<(Network, Source)> {
             }
         }
     }
-    networks.sort_by_key(|(network, source)| {
+    sort::by_key(&mut networks, |(network, source)| {
         let members = [&network.vpc, &network.endpoint, &network.source_ip];
         let told = members.iter().filter(|member| member.is_some()).count();
         (told, *source == Source::Other)

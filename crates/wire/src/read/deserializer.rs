@@ -9,6 +9,7 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 use vestibule_iam::json::{Member, Node, Value, repeated};
+use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 
 use super::error::{Error, Notes};
@@ -60,7 +61,7 @@ impl<'n> NodeDeserializer<'n> {
             .into_iter()
             .map(|(_, later)| later)
             .collect();
-        again.sort_unstable();
+        sort::by(&mut again, Ord::cmp);
         Members {
             reader: self,
             rest: members.iter().enumerate(),

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{Expected, Unexpected};
 use vestibule_iam::problem::{nearest, quoted};
+use vestibule_iam::sort;
 use vestibule_iam::span::{LineIndex, Span};
 
 use crate::finding::{Edit, Finding, Fix, Range, Severity};
@@ -118,8 +119,7 @@ impl Notes {
     }
 
     pub(crate) fn findings(mut self, lines: &LineIndex) -> Vec<Finding> {
-        self.0
-            .sort_by_key(|error| error.0.span.map(|span| span.start));
+        sort::by_key(&mut self.0, |error| error.0.span.map(|span| span.start));
         self.0
             .into_iter()
             .map(|error| error.finding(lines))

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_wire::Range;
 
 use crate::state::State;
@@ -31,7 +32,7 @@ pub(crate) fn ranges(state: &State, document: u32) -> Rc<[Range]> {
             })
             .filter_map(|by| by.range)
             .collect();
-        ranges.sort_by_key(|range| range.start);
+        sort::by_key(&mut ranges, |range| range.start);
         ranges.dedup();
         Some(ranges)
     });

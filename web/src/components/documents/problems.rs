@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_wire::{Finding, Fix, Severity};
 use yew::prelude::*;
 
@@ -71,7 +72,7 @@ fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
 /// `text` with the edits made; `None` when they do not fit it.
 fn apply(text: &str, fix: &Fix) -> Option<String> {
     let mut edits: Vec<_> = fix.edits.iter().collect();
-    edits.sort_by_key(|edit| edit.span.start);
+    sort::by_key(&mut edits, |edit| edit.span.start);
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);
     for edit in edits {
         let (start, end) = (edit.span.start as usize, edit.span.end as usize);

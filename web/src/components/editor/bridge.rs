@@ -5,6 +5,8 @@ use vestibule_wire::Range;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlLinkElement, HtmlScriptElement};
 
+use super::words::Phrases;
+
 #[wasm_bindgen]
 extern "C" {
     /// What `web/editor/index.js` offers.
@@ -72,8 +74,7 @@ pub(super) struct Settings {
     pub(super) label: String,
     pub(super) placeholder: String,
     pub(super) described_by: String,
-    /// CodeMirror's own words, by the English.
-    pub(super) phrases: std::collections::BTreeMap<&'static str, String>,
+    pub(super) phrases: Phrases,
 }
 
 impl Editor {

@@ -1,6 +1,6 @@
 //! CodeMirror's own words in the language of the page.
 
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
 use crate::text::{Text, id};
 
@@ -35,9 +35,19 @@ const PHRASES: [(&str, &str); 27] = [
     ("to", id("editor-to")),
 ];
 
-pub(super) fn phrases(text: &Text) -> BTreeMap<&'static str, String> {
-    PHRASES
+/// An object of the words by the English.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Phrases(Vec<(&'static str, String)>);
+
+pub(super) fn phrases(text: &Text) -> Phrases {
+    let words = PHRASES
         .iter()
-        .map(|(english, id)| (*english, text.say(id).to_string()))
-        .collect()
+        .map(|(english, id)| (*english, text.say(id).to_string()));
+    Phrases(words.collect())
+}
+
+impl Serialize for Phrases {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(english, word)| (english, word)))
+    }
 }

@@ -1,6 +1,8 @@
 //! Which rows of a long table are in the document: those in sight, some around
 //! them, and those that must not go (with the focus, or open).
 
+use vestibule_iam::sort;
+
 /// How many rows beside those in sight are kept, so that scrolling a little
 /// draws nothing.
 const AROUND: usize = 12;
@@ -24,7 +26,7 @@ pub(super) fn pieces(count: usize, first: usize, visible: usize, kept: &[usize])
     let mut rows: Vec<usize> = (start..end)
         .chain(kept.iter().copied().filter(|row| *row < count))
         .collect();
-    rows.sort_unstable();
+    sort::by(&mut rows, Ord::cmp);
     rows.dedup();
     let mut pieces = Vec::with_capacity(rows.len() + 4);
     let mut next = 0;
