@@ -325,6 +325,35 @@ test("a worker that cannot be loaded is told of, and the text stays", async () =
   await field(page, "perimeter").waitFor();
 });
 
+test("an answer that cannot be read ends the worker, and the next one decides", async () => {
+  const { page, context, errors } = await chromium.newPage();
+  const garbles = (route) =>
+    route.fulfill({
+      contentType: "text/javascript",
+      body: "onmessage = () => postMessage(new Uint8Array([1, 2, 3])); postMessage(null);",
+    });
+  await context.route("**/worker.js*", garbles);
+  await page.goto(chromium.site.url);
+  await notice(page, /an answer that cannot be read/).waitFor();
+  await context.unroute("**/worker.js*", garbles);
+  await page.getByRole("button", { name: "Decide again" }).click();
+  await decided(page);
+  assert.deepEqual(errors, []);
+});
+
+test("an order that cannot be read ends the worker, and the page says so", async () => {
+  const { page, context } = await chromium.newPage();
+  await context.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function () {
+      post.call(this, new Uint8Array([1, 2, 3]));
+    };
+  });
+  await page.goto(chromium.site.url);
+  await notice(page, /an order that cannot be read/).waitFor();
+  await field(page, "perimeter").waitFor();
+});
+
 test("markup in the name of a workspace is text", async () => {
   const { page, errors } = await start(chromium);
   const dialog = await versions(page);
