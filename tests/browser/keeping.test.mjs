@@ -254,48 +254,6 @@ test("what cannot be read is put aside, and the rest opens", async () => {
   assert.deepEqual(aside.map(([, text]) => text), ['{"format":2,"name":"bad"']);
 });
 
-test("what the first version of the page kept opens", async () => {
-  const { page, context } = await chromium.newPage();
-  const text = JSON.stringify(TWO.policies.resourceBased, null, 2);
-  const blank = (id) => [{ id, name: "", target: "", text: "" }];
-  const input = {
-    documents: [[{ id: 0, name: "", target: "", text }], ...[1, 2, 3, 4, 5, 6].map(blank)],
-    no_identity: false,
-    account: {
-      id: "777788889999",
-      standing: "Member",
-      organization: "",
-      path: "",
-      on_account: true,
-      on_organization: true,
-    },
-    request: {
-      entry: "console",
-      principal: ALICE_OUTSIDE.principal,
-      path: "Public",
-      source_ip: "198.51.100.7",
-      vpc: "",
-      endpoint: "",
-      private_ip: "",
-      region: "",
-      context: [],
-    },
-    example: null,
-    next_id: 7,
-  };
-  await context.addInitScript((value) => {
-    if (localStorage.getItem("vestibule.settings") === null) {
-      localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
-      localStorage.setItem("vestibule.input", JSON.stringify({ version: 1, value }));
-    }
-  }, input);
-  await page.goto(chromium.site.url);
-  await decided(page);
-  await shows(page, "Untitled");
-  assert.equal(await textOf(page), text);
-  assert.equal(await page.locator('[data-column="outcome"] .word').first().innerText(), "Denied");
-});
-
 test("a case file goes out as it came in, with what nobody knows", async () => {
   const { page } = await start(chromium);
   const file = { ...TWO, comment: { by: "us" } };
@@ -364,6 +322,35 @@ test("a worker that cannot be loaded is told of, and the text stays", async () =
   await context.route("**/worker.js*", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto(chromium.site.url);
   await notice(page, /The evaluator cannot be started/).waitFor();
+  await field(page, "perimeter").waitFor();
+});
+
+test("an answer that cannot be read ends the worker, and the next one decides", async () => {
+  const { page, context, errors } = await chromium.newPage();
+  const garbles = (route) =>
+    route.fulfill({
+      contentType: "text/javascript",
+      body: "onmessage = () => postMessage(new Uint8Array([1, 2, 3])); postMessage(null);",
+    });
+  await context.route("**/worker.js*", garbles);
+  await page.goto(chromium.site.url);
+  await notice(page, /an answer that cannot be read/).waitFor();
+  await context.unroute("**/worker.js*", garbles);
+  await page.getByRole("button", { name: "Decide again" }).click();
+  await decided(page);
+  assert.deepEqual(errors, []);
+});
+
+test("an order that cannot be read ends the worker, and the page says so", async () => {
+  const { page, context } = await chromium.newPage();
+  await context.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function () {
+      post.call(this, new Uint8Array([1, 2, 3]));
+    };
+  });
+  await page.goto(chromium.site.url);
+  await notice(page, /an order that cannot be read/).waitFor();
   await field(page, "perimeter").waitFor();
 });
 

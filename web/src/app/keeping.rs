@@ -26,8 +26,8 @@ const SETTINGS: &str = "vestibule.settings";
 pub(super) type Shared = Rc<RefCell<Library<Browser>>>;
 
 /// Milliseconds since 1970.
-pub(super) fn now() -> f64 {
-    js_sys::Date::now()
+pub(super) fn now() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// What this browser keeps.

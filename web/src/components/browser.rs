@@ -79,8 +79,8 @@ pub(super) fn link(fragment: &str) -> String {
 }
 
 /// A moment as people of that language write it.
-pub(super) fn moment(milliseconds: f64, language: &str) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds));
+pub(super) fn moment(milliseconds: u64, language: &str) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
     date.to_locale_string(language, &JsValue::UNDEFINED).into()
 }
 

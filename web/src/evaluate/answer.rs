@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use vestibule_wire::{Action, Decision, Finding, Known, Layer, Outcome, Reason};
 pub(crate) use vestibule_wire::{Change, Fact};
 
@@ -11,7 +10,7 @@ use crate::state::scenario::Scenario;
 use crate::state::workspace::{Account, Document};
 
 /// What changed on the page since the last order.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Order {
     pub(crate) revision: u64,
     /// Another workspace: nothing of before counts.
@@ -28,7 +27,7 @@ pub(crate) struct Order {
 }
 
 /// A question with what it takes to answer it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Inquiry {
     pub(crate) question: Question,
     /// The principals and networks of the workspace.
@@ -36,7 +35,7 @@ pub(crate) struct Inquiry {
 }
 
 /// Everything that decides beside the sign-ins.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rules {
     pub(crate) account: Account,
     pub(crate) documents: Vec<Rc<Document>>,
@@ -45,7 +44,7 @@ pub(crate) struct Rules {
 }
 
 /// Which single facts would change the outcome?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Question {
     pub(crate) scenario: u32,
     /// `None` for the whole sign-in.
@@ -53,11 +52,10 @@ pub(crate) struct Question {
 }
 
 /// What changed of the answer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Answer {
     pub(crate) revision: u64,
     /// Rows that are new or differ from those that were sent.
-    #[serde(with = "super::packed")]
     pub(crate) rows: Vec<Rc<Row>>,
     /// What is wrong with the documents and the account, when that differs from
     /// what was sent.
@@ -103,7 +101,7 @@ pub(crate) struct Cell {
 }
 
 /// What decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct By {
     pub(crate) layer: Layer,
     /// `None` where the layer has no policy.
@@ -114,7 +112,7 @@ pub(crate) struct By {
 }
 
 /// An expectation that is not met; [`vestibule_wire::Mismatch`] in parts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Unmet {
     pub(crate) path: String,
     pub(crate) expected: String,
@@ -122,7 +120,7 @@ pub(crate) struct Unmet {
 }
 
 /// The whole walk of one sign-in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Detail {
     pub(crate) scenario: u32,
     /// `None` when it cannot be decided.
@@ -132,14 +130,14 @@ pub(crate) struct Detail {
 }
 
 /// A finding with its place on the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) finding: Finding,
     pub(crate) place: Option<Field>,
 }
 
 /// A field of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     AccountId,
     Organization,
@@ -153,7 +151,7 @@ pub(crate) enum Field {
 }
 
 /// A field of a sign-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ScenarioField {
     Name,
     Entry,
@@ -172,7 +170,7 @@ pub(crate) enum ScenarioField {
 }
 
 /// The single facts that would change an outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Changes {
     pub(crate) question: Question,
     pub(crate) facts: Vec<Rc<Change>>,

@@ -2,8 +2,8 @@
 
 pub(crate) mod answer;
 pub(crate) mod case;
+pub(crate) mod codec;
 pub(crate) mod engine;
 pub(crate) mod orders;
-mod packed;
 #[cfg(test)]
 mod tests;

@@ -363,7 +363,7 @@ impl State {
                 workspace,
                 untouched,
             } => {
-                self.open_kept(*workspace);
+                self.open_workspace(*workspace);
                 self.key = Some(key);
                 self.untouched = untouched;
             }

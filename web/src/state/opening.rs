@@ -22,15 +22,6 @@ impl State {
         self.open_workspace(workspace);
     }
 
-    /// One from the store; that of the first version of the page has no name.
-    pub(super) fn open_kept(&mut self, workspace: Workspace) {
-        if workspace.name.trim().is_empty() && workspace.personas.is_empty() {
-            self.open_named(workspace);
-        } else {
-            self.open_workspace(workspace);
-        }
-    }
-
     /// One from a link.
     pub(super) fn open_shared(&mut self, workspace: Workspace) {
         let name = self.words.shared.clone();

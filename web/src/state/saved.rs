@@ -37,7 +37,7 @@ pub(crate) struct Kept {
     pub(crate) key: AttrValue,
     pub(crate) name: AttrValue,
     /// Milliseconds since 1970.
-    pub(crate) changed: f64,
+    pub(crate) changed: u64,
 }
 
 /// A version of a workspace.
@@ -45,7 +45,7 @@ pub(crate) struct Kept {
 pub(crate) struct Version {
     pub(crate) key: AttrValue,
     /// Milliseconds since 1970.
-    pub(crate) saved: f64,
+    pub(crate) saved: u64,
     /// Never dropped to make room.
     pub(crate) pinned: bool,
     /// It came from another tab.

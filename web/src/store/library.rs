@@ -1,5 +1,6 @@
 //! Workspaces by key, each with versions.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use vestibule_iam::sort;
@@ -8,7 +9,6 @@ use crate::state::saved::{Kept, StoreInfo, Version};
 use crate::state::workspace::Workspace;
 
 use super::area::Area;
-use super::first;
 use super::record::{self, Head};
 
 pub(super) const WORKSPACE: &str = "vestibule.workspace.";
@@ -19,7 +19,7 @@ const CURRENT: &str = "vestibule.current";
 /// The same in this tab.
 const OF_TAB: &str = "vestibule.tab";
 
-const DAY_MS: f64 = 86_400_000.0;
+const DAY_MS: u64 = 86_400_000;
 
 /// What is kept, as one tab sees it.
 pub(crate) struct Library<A> {
@@ -31,7 +31,7 @@ pub(crate) struct Library<A> {
     /// The workspace that is shown, and what of it was read or written last.
     shown: Option<(String, Head)>,
     /// When it last became a version; `None` before it did since it is shown.
-    pub(super) last_version: Option<f64>,
+    pub(super) last_version: Option<u64>,
 }
 
 /// What the page opens with.
@@ -92,7 +92,7 @@ impl<A: Area> Library<A> {
     }
 
     /// The workspace to show: that of this tab, else the last one of any.
-    pub(crate) fn open(&mut self, now: f64) -> Opened {
+    pub(crate) fn open(&mut self, now: u64) -> Opened {
         let mut opened = Opened {
             workspace: None,
             broken: false,
@@ -124,44 +124,7 @@ impl<A: Area> Library<A> {
                 }
             }
         }
-        match self.open_first(now) {
-            Some(Ok((key, workspace))) => {
-                let found = Found {
-                    workspace: Box::new(workspace),
-                    disposable: false,
-                };
-                opened.workspace = Some((key, found));
-            }
-            Some(Err(())) => opened.broken = true,
-            None => {}
-        }
         opened
-    }
-
-    /// What the first version of the page stored, as a workspace of its own.
-    fn open_first(&mut self, now: f64) -> Option<Result<(String, Workspace), ()>> {
-        let area = self.lasting.as_ref()?;
-        let text = area.get(first::INPUT)?;
-        let Some(workspace) = first::read(&text) else {
-            self.put_aside(first::INPUT, &text, now);
-            return Some(Err(()));
-        };
-        let before = area.get(first::HISTORY).map(|text| first::history(&text));
-        let Outcome::SavedAs(key) = self.save(None, &workspace, false, now) else {
-            // There is no room: what is stored stays as it is.
-            return Some(Ok((String::new(), workspace)));
-        };
-        for (number, past) in before.into_iter().flatten().enumerate() {
-            let head = Head::of(&past, &self.tab, now - 1.0 - number as f64);
-            if let Some(body) = record::body(&past) {
-                self.add_version(&key, &head, &body);
-            }
-        }
-        if let Some(area) = &self.lasting {
-            area.remove(first::INPUT);
-            area.remove(first::HISTORY);
-        }
-        Some(Ok((key, workspace)))
     }
 
     /// Keeps a workspace under its key, or under a new one when it has none.
@@ -170,7 +133,7 @@ impl<A: Area> Library<A> {
         key: Option<&str>,
         workspace: &Workspace,
         disposable: bool,
-        now: f64,
+        now: u64,
     ) -> Outcome {
         if self.lasting.is_none() {
             return Outcome::Denied;
@@ -208,7 +171,7 @@ impl<A: Area> Library<A> {
     ///
     /// # Errors
     /// When there is none.
-    pub(crate) fn switch(&mut self, key: &str, now: f64) -> Result<Found, Missing> {
+    pub(crate) fn switch(&mut self, key: &str, now: u64) -> Result<Found, Missing> {
         match self.read(key) {
             Read::Workspace(head, workspace) => {
                 let disposable = head.disposable;
@@ -247,7 +210,7 @@ impl<A: Area> Library<A> {
     }
 
     /// Removes what nobody would miss and nobody went back to for a day.
-    fn tidy(&mut self, now: f64) {
+    fn tidy(&mut self, now: u64) {
         let Some(area) = &self.lasting else {
             return;
         };
@@ -257,7 +220,9 @@ impl<A: Area> Library<A> {
             .into_iter()
             .filter(|name| {
                 let head = area.head(name).and_then(|line| Head::read(&line));
-                head.is_some_and(|head| head.disposable && now - head.changed > DAY_MS)
+                head.is_some_and(|head| {
+                    head.disposable && now.saturating_sub(head.changed) > DAY_MS
+                })
             })
             .filter_map(|name| Some(name.strip_prefix(WORKSPACE)?.to_owned()))
             .filter(|key| Some(&**key) != shown)
@@ -291,7 +256,7 @@ impl<A: Area> Library<A> {
                 })
             })
             .collect();
-        sort::by(&mut workspaces, |a, b| b.changed.total_cmp(&a.changed));
+        sort::by_key(&mut workspaces, |kept| Reverse(kept.changed));
         let mut versions: Vec<Rc<Version>> = heads(format!("{VERSION}{current}."))
             .map(|(rest, head)| {
                 Rc::new(Version {
@@ -304,7 +269,7 @@ impl<A: Area> Library<A> {
                 })
             })
             .collect();
-        sort::by(&mut versions, |a, b| b.saved.total_cmp(&a.saved));
+        sort::by_key(&mut versions, |version| Reverse(version.saved));
         StoreInfo {
             current: current.into(),
             workspaces,
@@ -376,8 +341,8 @@ impl<A: Area> Library<A> {
         keys
     }
 
-    fn fresh_key(&self, now: f64) -> String {
-        let mut number = now.max(0.0) as u64;
+    fn fresh_key(&self, now: u64) -> String {
+        let mut number = now;
         loop {
             let key = format!("{number}-{}", self.tab);
             if self.get(&format!("{WORKSPACE}{key}")).is_none() {
@@ -389,12 +354,12 @@ impl<A: Area> Library<A> {
 
     /// What cannot be read is neither shown nor lost. Where there is no room to
     /// put it aside it stays where it is.
-    fn put_aside(&self, name: &str, text: &str, now: f64) {
+    fn put_aside(&self, name: &str, text: &str, now: u64) {
         let Some(area) = &self.lasting else {
             return;
         };
         let short = name.strip_prefix("vestibule.").unwrap_or(name);
-        if area.set(&format!("{ASIDE}{short}.{}", now.max(0.0) as u64), text) {
+        if area.set(&format!("{ASIDE}{short}.{now}"), text) {
             area.remove(name);
         }
     }

@@ -3,7 +3,6 @@
 //! and then says so; nothing is written over what was not read.
 
 mod area;
-mod first;
 mod library;
 mod record;
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(super) struct Head {
     pub(super) format: u32,
     pub(super) name: String,
     /// Milliseconds since 1970.
-    pub(super) changed: f64,
+    pub(super) changed: u64,
     /// Which load of the page wrote it.
     pub(super) writer: String,
     pub(super) documents: usize,
@@ -28,7 +28,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    pub(super) fn of(workspace: &Workspace, writer: &str, changed: f64) -> Self {
+    pub(super) fn of(workspace: &Workspace, writer: &str, changed: u64) -> Self {
         Self {
             format: FORMAT,
             name: workspace.name.to_string(),
@@ -44,7 +44,7 @@ impl Head {
 
     /// True when both are of the same writing.
     pub(super) fn is_same_writing(&self, other: &Self) -> bool {
-        self.writer == other.writer && self.changed.to_bits() == other.changed.to_bits()
+        self.writer == other.writer && self.changed == other.changed
     }
 
     pub(super) fn read(line: &str) -> Option<Self> {

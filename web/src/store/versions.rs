@@ -11,7 +11,7 @@ use super::record::{self, Head};
 /// How many versions of a workspace are kept beside those that are pinned.
 const VERSIONS: usize = 20;
 /// How long a workspace is edited until what it was becomes a version.
-const EVERY_MS: f64 = 120_000.0;
+const EVERY_MS: u64 = 120_000;
 
 impl<A: Area> Library<A> {
     /// Makes what is stored under `key` a version; true when it is one now.
@@ -45,8 +45,10 @@ impl<A: Area> Library<A> {
 
     /// What is stored under the key becomes a version when it is about to be
     /// replaced for the first time, or after a while.
-    pub(super) fn keep_before(&mut self, key: &str, next: &str, now: f64) {
-        let is_due = self.last_version.is_none_or(|last| now - last >= EVERY_MS);
+    pub(super) fn keep_before(&mut self, key: &str, next: &str, now: u64) {
+        let is_due = self
+            .last_version
+            .is_none_or(|last| now.saturating_sub(last) >= EVERY_MS);
         if !is_due {
             return;
         }
@@ -82,7 +84,7 @@ impl<A: Area> Library<A> {
         let Some(text) = head.with(body) else {
             return false;
         };
-        let mut number = head.changed.max(0.0) as u64;
+        let mut number = head.changed;
         let name = |number: u64| format!("{VERSION}{key}.{number:015}");
         while let Some(other) = self.get(&name(number)) {
             if other
@@ -115,7 +117,7 @@ impl<A: Area> Library<A> {
         let Some(area) = &self.lasting else {
             return Vec::new();
         };
-        let mut loose: Vec<(String, f64)> = area
+        let mut loose: Vec<(String, u64)> = area
             .names(prefix)
             .into_iter()
             .filter_map(|name| {
@@ -123,7 +125,7 @@ impl<A: Area> Library<A> {
                 (!head.pinned).then_some((name, head.changed))
             })
             .collect();
-        sort::by(&mut loose, |a, b| a.1.total_cmp(&b.1));
+        sort::by_key(&mut loose, |version| version.1);
         loose.into_iter().map(|(name, _)| name).collect()
     }
 }

@@ -193,12 +193,13 @@ fn closed_up(text: &str) -> String {
 
 /// A lower-case remark as a sentence of its own.
 fn sentence(remark: &str) -> String {
-    let mut characters = remark.chars();
-    let Some(first) = characters.next() else {
-        return String::new();
-    };
-    let mut sentence: String = first.to_uppercase().collect();
-    sentence.push_str(characters.as_str());
+    let mut sentence = remark.to_owned();
+    // English ones begin in ASCII; all of Unicode's capitals would be 3 kB of the page.
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    } else if sentence.is_empty() {
+        return sentence;
+    }
     if !sentence.ends_with(['.', '?', '!', '。', '?']) {
         sentence.push('.');
     }

@@ -7,19 +7,18 @@ mod serve;
 pub(crate) use page::{Evaluator, Event};
 pub(crate) use serve::serve;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::js_sys::Uint8Array;
+use web_sys::js_sys::{Array, Uint8Array};
 
-/// A message: JSON, in bytes, which cost nothing to pass on.
-fn encode<T: Serialize>(value: &T) -> Option<Uint8Array> {
-    let bytes = serde_json::to_vec(value).ok()?;
-    Some(Uint8Array::from(bytes.as_slice()))
+use crate::evaluate::codec::{self, Codec};
+
+/// A message: bytes, with what is handed over with them rather than copied.
+fn encode<T: Codec>(value: &T) -> (Uint8Array, Array) {
+    let bytes = Uint8Array::from(codec::encode(value).as_slice());
+    let buffer = Array::of1(&bytes.buffer());
+    (bytes, buffer)
 }
 
-fn decode<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    let bytes = value.dyn_ref::<Uint8Array>()?.to_vec();
-    // As a string, as everything else is read: another kind of reader is more code to send.
-    serde_json::from_str(std::str::from_utf8(&bytes).ok()?).ok()
+fn decode<T: Codec>(message: &JsValue) -> Option<T> {
+    codec::decode(&message.dyn_ref::<Uint8Array>()?.to_vec())
 }

@@ -181,7 +181,14 @@ impl Evaluator {
             running.is_ready = true;
             inner.told.clone()
         };
-        let answer = decode::<Answer>(data);
+        // The first message has nothing in it: the worker is there.
+        let answer = if data.is_null() {
+            None
+        } else if let Some(answer) = decode::<Answer>(data) {
+            Some(answer)
+        } else {
+            return self.fail("an answer that cannot be read".to_owned());
+        };
         if answer.as_ref().is_none_or(|answer| !answer.more) {
             if let Some(running) = &mut self.0.borrow_mut().worker {
                 running.deadline = None;
@@ -207,11 +214,10 @@ impl Evaluator {
         let Some(order) = inner.orders.next(state) else {
             return;
         };
-        let Some(message) = encode(&order) else {
-            return;
-        };
-        // Fails only for what cannot be copied, and bytes can.
-        if running.worker.post_message(&message).is_ok() {
+        let (message, handed) = encode(&order);
+        // Fails only for what cannot be sent, and bytes can.
+        let sent = running.worker.post_message_with_transfer(&message, &handed);
+        if sent.is_ok() {
             let told = inner.told.clone();
             let late = move || told.emit(Event::Late);
             running.deadline = Some(Timeout::new(DEADLINE_MS, late));

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::{decode, encode};
+use crate::evaluate::answer::Answer;
 use crate::evaluate::engine::Engine;
 
 /// Answers orders for as long as the worker lives; false on the page itself.
@@ -15,20 +16,19 @@ pub(crate) fn serve() -> bool {
     let mut engine = Engine::default();
     let answer = {
         let scope = scope.clone();
-        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let Some(order) = decode(&event.data()) else {
-                return;
-            };
-            let answer = engine.answer(order);
-            let more = answer.more;
-            // Posting fails only for what cannot be copied, and bytes can.
-            if let Some(answer) = encode(&answer) {
-                let _ = scope.post_message(&answer);
-            }
-            if more && let Some(rest) = encode(&engine.rest()) {
-                let _ = scope.post_message(&rest);
-            }
-        })
+        Closure::<dyn FnMut(MessageEvent) -> Result<(), JsValue>>::new(
+            move |event: MessageEvent| {
+                // Thrown, it reaches the page as the end of the worker.
+                let order = decode(&event.data()).ok_or("an order that cannot be read")?;
+                let answer = engine.answer(order);
+                let more = answer.more;
+                post(&scope, &answer)?;
+                if more {
+                    post(&scope, &engine.rest())?;
+                }
+                Ok(())
+            },
+        )
     };
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     // It is needed for as long as there is the worker.
@@ -36,4 +36,9 @@ pub(crate) fn serve() -> bool {
     // What came before was not heard: now it can.
     let _ = scope.post_message(&JsValue::NULL);
     true
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, answer: &Answer) -> Result<(), JsValue> {
+    let (message, handed) = encode(answer);
+    scope.post_message_with_transfer(&message, &handed)
 }

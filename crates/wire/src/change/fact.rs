@@ -1,13 +1,10 @@
 //! A fact of a sign-in, and the sign-in with it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::ordered::Ordered;
 use crate::request::{ContextValue, Entry, Network, Request};
 
 /// A fact of a sign-in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
     /// It comes from there, at every action.
     Network(Network),
@@ -24,8 +21,7 @@ pub enum Fact {
 }
 
 /// Where the value of a fact comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     /// The caller has it in mind.
     Known,

@@ -9,7 +9,6 @@ mod candidates;
 mod fact;
 mod values;
 
-use serde::{Deserialize, Serialize};
 use vestibule_signin::Brief;
 
 use crate::compiled::Compiled;
@@ -23,8 +22,7 @@ const NAMED: usize = 12;
 const TRIED: usize = 4_000;
 
 /// What the caller has in mind: principals and networks that exist.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// ARNs of principals of the account.
     pub principals: Vec<String>,
@@ -35,8 +33,7 @@ pub struct Known {
 }
 
 /// A fact that would change the decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What would be different.
     pub fact: Fact,

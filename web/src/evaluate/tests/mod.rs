@@ -1,14 +1,17 @@
 //! Orders from the page, and the answers to them.
 
+mod codec;
 mod deltas;
 mod places;
 
+use std::fmt::Debug;
 use std::rc::Rc;
 
 use vestibule_wire::{Case, Layer, NoFiles, Outcome};
 use yew::Reducible;
 
 use super::answer::{Answer, Field, Order, Row};
+use super::codec::{Codec, decode, encode};
 use super::engine::Engine;
 use super::orders::Orders;
 use crate::examples;
@@ -144,8 +147,10 @@ impl Page {
     }
 }
 
-fn round<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
-    serde_json::from_slice(&serde_json::to_vec(value).unwrap()).unwrap()
+fn round<T: Codec + PartialEq + Debug>(value: &T) -> T {
+    let read = decode(&encode(value)).unwrap();
+    assert_eq!(read, *value);
+    read
 }
 
 /// What the table shows of an example is what its case file says.

@@ -108,18 +108,6 @@ fn a_link_opens_beside_what_is_there() {
 }
 
 #[test]
-fn what_the_first_version_kept_gets_a_name_and_the_lists() {
-    let mut page = Page::new();
-    page.act(Action::SwitchTo {
-        key: "k".into(),
-        workspace: Box::default(),
-        untouched: false,
-    });
-    assert_eq!(&*page.0.workspace.name, "Untitled");
-    assert_eq!(page.0.workspace.personas.len(), 6);
-}
-
-#[test]
 fn a_restored_version_can_be_undone() {
     let mut page = Page::new();
     page.act(Action::Keyed("k".into()));
