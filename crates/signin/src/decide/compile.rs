@@ -209,10 +209,10 @@ impl SignIn {
 }
 
 /// The keys that statements about `action` test, by id.
-pub(super) fn tested<'p>(
+pub(super) fn tested(
     keys: &Keys,
     action: Action,
-    policies: &mut dyn Iterator<Item = &'p LayerPolicy>,
+    policies: &mut dyn Iterator<Item = &LayerPolicy>,
 ) -> Vec<KeyId> {
     let mut is_tested = vec![false; keys.len()];
     for statement in policies.flat_map(|policy| policy.touching(action)) {
