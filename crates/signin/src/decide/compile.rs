@@ -134,16 +134,8 @@ impl SignIn {
         // A stable sort: within a layer the order stays the user's.
         sort::by_key(&mut policies, |policy| policy.attached.layer);
         let sources = keys.iter().map(|(_, name)| KeySource::of(name)).collect();
-        let sources_by_action = Action::ALL.map(|action| {
-            let mut tested: Vec<KeyId> = policies
-                .iter()
-                .flat_map(|policy| policy.touching(action))
-                .flat_map(CompiledStatement::keys)
-                .collect();
-            tested.sort_unstable();
-            tested.dedup();
-            tested
-        });
+        let sources_by_action =
+            Action::ALL.map(|action| tested(&keys, action, &mut policies.iter()));
         let groups = groups(&policies, account.id.as_deref());
         let unseen_key = keys.find(SIGN_IN_PRINCIPAL).filter(|unseen| {
             policies
@@ -214,6 +206,25 @@ impl SignIn {
             .map(|_| Assumption::J23)
             .collect()
     }
+}
+
+/// The keys that statements about `action` test, by id.
+pub(super) fn tested(
+    keys: &Keys,
+    action: Action,
+    policies: &mut dyn Iterator<Item = &LayerPolicy>,
+) -> Vec<KeyId> {
+    let mut is_tested = vec![false; keys.len()];
+    for statement in policies.flat_map(|policy| policy.touching(action)) {
+        for id in statement.keys() {
+            if let Some(is_tested) = is_tested.get_mut(usize::from(id.0)) {
+                *is_tested = true;
+            }
+        }
+    }
+    let ids = keys.iter().map(|(id, _)| id).zip(is_tested);
+    ids.filter_map(|(id, is_tested)| is_tested.then_some(id))
+        .collect()
 }
 
 /// One group a layer that needs an Allow; for SCPs one a node of the path, for

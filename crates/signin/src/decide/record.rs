@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use vestibule_iam::context::{KeyId, KeyValue};
 
-use super::compile::{LayerPolicy, SignIn};
+use super::compile::{LayerPolicy, SignIn, tested};
 use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace};
 use super::verdict::{Conclusion, Verdict};
 use super::{Keep, Views, with_views};
@@ -175,17 +175,11 @@ impl SignIn {
         if trace.iter().all(|traced| traced.bearing.is_evaluated()) {
             return Cow::Borrowed(self.tested_keys(action));
         }
-        let mut ids: Vec<KeyId> = self
-            .policies
-            .iter()
-            .zip(trace)
+        let policies = self.policies.iter().zip(trace);
+        let mut evaluated = policies
             .filter(|(_, traced)| traced.bearing.is_evaluated())
-            .flat_map(|(policy, _)| policy.touching(action))
-            .flat_map(|statement| statement.keys())
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Cow::Owned(ids)
+            .map(|(policy, _)| policy);
+        Cow::Owned(tested(&self.keys, action, &mut evaluated))
     }
 
     /// The keys that the request context holds, or may hold: those of the matrix,
