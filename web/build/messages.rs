@@ -11,7 +11,6 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use super::marks::{CASE, END, MESSAGE, PART, SELECT, VARIABLE};
 
 /// The messages of some languages by their ids.
-#[derive(Default)]
 pub(crate) struct Table {
     languages: usize,
     by_id: BTreeMap<String, Vec<String>>,

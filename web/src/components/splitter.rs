@@ -5,7 +5,7 @@ use web_sys::{HtmlElement, PointerEvent};
 use yew::prelude::*;
 
 /// The least and the most that the first pane takes, in tenths of a percent: whole numbers, since
-/// to write others takes 5 kB of the page.
+/// to write others takes 7 kB of the page.
 const LEAST: i32 = 250;
 const MOST: i32 = 750;
 const STEP: i32 = 40;
