@@ -345,8 +345,8 @@ test("an order that cannot be read ends the worker, and the page says so", async
   const { page, context } = await chromium.newPage();
   await context.addInitScript(() => {
     const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function () {
-      post.call(this, new Uint8Array([1, 2, 3]));
+    Worker.prototype.postMessage = function (message) {
+      post.call(this, message instanceof WebAssembly.Module ? message : new Uint8Array([1, 2, 3]));
     };
   });
   await page.goto(chromium.site.url);

@@ -86,15 +86,19 @@ function mount(host, hooks) {
     unfold: unfoldAll,
   };
 
+  const isOurs = (transactions) => transactions.some((transaction) => transaction.annotation(external));
   const told = EditorView.updateListener.of((update) => {
-    const ours = update.transactions.some((transaction) => transaction.annotation(external));
-    if (update.docChanged && !ours) {
-      hooks.change(update.state.doc.toString());
-    }
-    if ((update.selectionSet || update.docChanged) && !ours) {
+    if ((update.selectionSet || update.docChanged) && !isOurs(update.transactions)) {
       hooks.cursor(update.state.selection.main.head);
     }
   });
+  // The page hears of a change before it is shown, so that both go on at once.
+  const dispatchTransactions = (transactions, view) => {
+    if (transactions.some((transaction) => transaction.docChanged) && !isOurs(transactions)) {
+      hooks.change(transactions.at(-1).newDoc.toString());
+    }
+    view.update(transactions);
+  };
 
   const extensions = [
     lineNumbers(),
@@ -147,7 +151,7 @@ function mount(host, hooks) {
   ];
 
   const fresh = (doc) => EditorState.create({ doc, extensions });
-  const view = new EditorView({ parent: host, state: fresh("") });
+  const view = new EditorView({ parent: host, state: fresh(""), dispatchTransactions });
   const later = afterDrawing(view);
   const reconfigure = () =>
     view.dispatch({ effects: [readOnly.reconfigure(ofReadOnly()), words.reconfigure(ofWords())] });
