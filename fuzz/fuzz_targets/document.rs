@@ -214,8 +214,7 @@ static REQUESTS: LazyLock<Vec<Request>> = LazyLock::new(|| {
         Some(Request {
             entry,
             principal: Principal::parse(arn).ok()?,
-            networks: [network.clone(), network.clone(), network],
-            network_changes: false,
+            networks: network.into(),
             region: None,
             context,
             resource: None,

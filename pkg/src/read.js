@@ -83,12 +83,12 @@ function kindOf(value) {
 }
 
 // The bits that say which members follow; those of crates/wasm/src/plain.rs.
-const ENTRY = 1;
-const SOURCE_IP = 2;
-const VPC = 4;
-const ENDPOINT = 8;
-const REGION = 16;
-const HEADS = Array.from({ length: 32 }, (_, members) => String.fromCharCode(64 + members));
+const ENTRIES = { console: 1, "login-local": 2, "login-remote": 3, __proto__: null };
+const SOURCE_IP = 4;
+const VPC = 8;
+const ENDPOINT = 16;
+const REGION = 32;
+const HEADS = Array.from({ length: 64 }, (_, members) => String.fromCharCode(48 + members));
 
 /**
  * A request of the usual shape; `undefined` for any other, which is read as JSON. Here only the
@@ -156,10 +156,8 @@ function linesOf(request) {
   let lines = 2;
   let rest = "\n";
   if (entry !== undefined) {
-    if (entry !== "console" && entry !== "login-local" && entry !== "login-remote") return undefined;
-    members |= ENTRY;
-    lines += 1;
-    rest = `\n${entry}\n`;
+    if (typeof entry !== "string" || ENTRIES[entry] === undefined) return undefined;
+    members |= ENTRIES[entry];
   }
   if (sourceIp !== undefined) {
     members |= SOURCE_IP;

@@ -78,7 +78,7 @@ impl KeySource {
                         if request.principal.kind == PrincipalKind::IdentityCenterRole {
                             set.insert(Assumption::J30);
                         }
-                        if request.network_changes && action == Action::CreateOAuth2Token {
+                        if request.networks.change() && action == Action::CreateOAuth2Token {
                             set.insert(Assumption::J17);
                         }
                     }
@@ -155,7 +155,7 @@ impl<'a> Scene<'a> {
         self.account
             .id
             .as_deref()
-            .unwrap_or(&self.request.principal.account)
+            .unwrap_or(self.request.principal.account())
     }
 
     /// True when the network keys are withheld from policies (J30).
@@ -229,7 +229,7 @@ impl<'a> Scene<'a> {
                 Resolved::or_absent(principal.sign_in_arn().filter(|_| !withheld))
             }
             KnownKey::PrincipalArn => Resolved::known(KeyValue::One(&principal.arn)),
-            KnownKey::PrincipalAccount => Resolved::known(KeyValue::One(&principal.account)),
+            KnownKey::PrincipalAccount => Resolved::known(KeyValue::One(principal.account())),
             KnownKey::ResourceAccount => Resolved::known(KeyValue::One(self.account_id())),
             KnownKey::ResourceOrgId | KnownKey::PrincipalOrgId => {
                 match &self.account.organization {

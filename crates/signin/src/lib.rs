@@ -22,7 +22,7 @@ pub use account::{Account, Authorization, Organization};
 pub use assumption::{Assumption, AssumptionSet};
 pub use decide::{Brief, BriefPhase, Decision, DecisionValue, PhaseDecision, Reason, SignIn};
 pub use layers::{AttachedPolicy, Layer};
-pub use network::Network;
+pub use network::{Network, Networks};
 pub use phase::{Action, Entry, Phase};
 pub use presence::{Presence, presence};
 pub use principal::{Principal, PrincipalKind};

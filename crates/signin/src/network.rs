@@ -1,5 +1,7 @@
 //! The network path of a sign-in. It decides which network keys exist. [CK, GCK]
 
+use crate::phase::Action;
+
 /// How a request reaches AWS Sign-In.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Network {
@@ -28,6 +30,49 @@ impl Network {
     }
 }
 
+/// The network of a sign-in at each action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Networks(Inner);
+
+// Hardly any sign-in moves, and one network is one text to copy and not three.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Inner {
+    Same(Network),
+    Each(Box<[Network; 3]>),
+}
+
+impl Networks {
+    /// A network for each of [`Action::ALL`].
+    pub fn each(networks: [Network; 3]) -> Self {
+        let [first, second, third] = networks;
+        if first == second && first == third {
+            first.into()
+        } else {
+            Self(Inner::Each(Box::new([first, second, third])))
+        }
+    }
+
+    /// The network at `action`.
+    pub fn at(&self, action: Action) -> &Network {
+        match &self.0 {
+            Inner::Same(network) => network,
+            Inner::Each(networks) => &networks[action as usize],
+        }
+    }
+
+    /// True when it is not the same at all actions.
+    pub fn change(&self) -> bool {
+        matches!(self.0, Inner::Each(_))
+    }
+}
+
+impl From<Network> for Networks {
+    /// The same at all actions.
+    fn from(network: Network) -> Self {
+        Self(Inner::Same(network))
+    }
+}
+
 /// `vpc-` and 8 or 17 hexadecimal digits. [BC]
 pub fn is_vpc_id(id: &str) -> bool {
     id.strip_prefix("vpc-").is_some_and(|hex| {
@@ -47,18 +92,20 @@ pub fn is_endpoint_id(id: &str) -> bool {
 
 /// The shape of a Region name, such as `eu-west-1` or `us-gov-east-1`. [BC]
 pub fn is_region(name: &str) -> bool {
-    let Some((words, number)) = name.rsplit_once('-') else {
-        return false;
-    };
-    let mut words = words.split('-');
-    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
-    words
-        .next()
-        .is_some_and(|first| first.len() == 2 && is_word(first))
-        && words.next().is_some_and(is_word)
-        && words.all(is_word)
-        && !number.is_empty()
-        && number.bytes().all(|b| b.is_ascii_digit())
+    let (mut words, mut word, mut number) = (0, 0, 0);
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' if number == 0 => word += 1,
+            b'0'..=b'9' if word == 0 && words >= 2 => number += 1,
+            // The first word is a country or the like.
+            b'-' if word > 0 && (words > 0 || word == 2) => {
+                words += 1;
+                word = 0;
+            }
+            _ => return false,
+        }
+    }
+    number > 0
 }
 
 #[cfg(test)]
@@ -92,6 +139,23 @@ mod tests {
     }
 
     #[test]
+    fn networks_change_only_when_they_differ() {
+        let at = |source_ip: &str| Network::Public {
+            source_ip: source_ip.to_owned(),
+        };
+        let same = Networks::each([at("192.0.2.1"), at("192.0.2.1"), at("192.0.2.1")]);
+        assert_eq!(same, at("192.0.2.1").into());
+        assert!(!same.change());
+        for moved in 0..3 {
+            let mut each = [at("192.0.2.1"), at("192.0.2.1"), at("192.0.2.1")];
+            each[moved] = at("192.0.2.2");
+            let networks = Networks::each(each.clone());
+            assert!(networks.change());
+            assert_eq!(Action::ALL.map(|action| networks.at(action).clone()), each);
+        }
+    }
+
+    #[test]
     fn regions_have_words_and_a_number() {
         let rows: &[(&str, bool)] = &[
             ("us-east-1", true),
@@ -104,6 +168,14 @@ mod tests {
             ("US-EAST-1", false),
             ("", false),
             ("us--1", false),
+            ("us--east-1", false),
+            ("us-east--1", false),
+            ("us-east-1-", false),
+            ("us-east-1-1", false),
+            ("us-1-1", false),
+            ("u-east-1", false),
+            ("-us-east-1", false),
+            ("\u{e9}s-east-1", false),
         ];
         for (name, valid) in rows {
             assert_eq!(is_region(name), *valid, "{name}");

@@ -8,7 +8,7 @@ use crate::context::{KeySource, Scene};
 use crate::layers::Layer;
 use crate::network::Network;
 use crate::phase::{Action, Entry};
-use crate::principal::{Principal, PrincipalKind};
+use crate::principal::Principal;
 use crate::request::Request;
 
 /// Whether a context key exists at an action.
@@ -81,13 +81,8 @@ impl Network {
 fn exists(name: &str, action: Action, entry: Entry, network: Network) -> Option<bool> {
     let request = Request {
         entry,
-        principal: Principal {
-            arn: "arn:aws:iam::111122223333:user/name".to_owned(),
-            account: "111122223333".to_owned(),
-            kind: PrincipalKind::User,
-        },
-        networks: [network.clone(), network.clone(), network],
-        network_changes: false,
+        principal: Principal::parse("arn:aws:iam::111122223333:user/name").ok()?,
+        networks: network.into(),
         region: None,
         context: Vec::new(),
         resource: None,

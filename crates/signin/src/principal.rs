@@ -5,10 +5,10 @@
 pub struct Principal {
     /// As policies see it in `aws:PrincipalArn`.
     pub arn: String,
-    /// Twelve digits.
-    pub account: String,
     /// What it is.
     pub kind: PrincipalKind,
+    /// Where the account begins in the ARN.
+    account: usize,
 }
 
 /// What a principal is.
@@ -41,6 +41,7 @@ pub enum PrincipalError {
     Resource,
 }
 
+const ACCOUNT_DIGITS: usize = 12;
 const IDENTITY_CENTER_PATH: &str = "aws-reserved/sso.amazonaws.com/";
 const SERVICE_LINKED_PATH: &str = "aws-service-role/";
 
@@ -62,7 +63,7 @@ impl Principal {
         if prefix != "arn" || !partition_fits || !region.is_empty() {
             return Err(NotAnArn);
         }
-        if account.len() != 12 || !account.bytes().all(|b| b.is_ascii_digit()) {
+        if account.len() != ACCOUNT_DIGITS || !account.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Account);
         }
         let kind = match (service, resource.split_once('/')) {
@@ -86,9 +87,15 @@ impl Principal {
         };
         Ok(Self {
             arn: arn.into(),
-            account: account.into(),
             kind,
+            account: arn.len() - resource.len() - ":".len() - ACCOUNT_DIGITS,
         })
+    }
+
+    /// The account it belongs to: twelve digits.
+    pub fn account(&self) -> &str {
+        let account = self.account..self.account + ACCOUNT_DIGITS;
+        self.arn.get(account).unwrap_or_default()
     }
 
     /// The value of `signin:PrincipalArn`; federated users have none. [CK]
@@ -120,12 +127,15 @@ impl Principal {
 
 /// IAM's characters for names, with an optional path.
 fn is_path_and_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name.ends_with('/')
-        && name.split('/').all(|part| !part.is_empty())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_graphic() && !matches!(c, '*' | '?' | '"'))
+    let mut before = b'/';
+    for byte in name.bytes() {
+        let is_empty_part = before == b'/' && byte == b'/';
+        if is_empty_part || !byte.is_ascii_graphic() || matches!(byte, b'*' | b'?' | b'"') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'/'
 }
 
 #[cfg(test)]
@@ -177,6 +187,22 @@ mod tests {
                 Err(PrincipalError::Resource),
             ),
             (
+                "arn:aws:iam::111122223333:user/a//b",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:iam::111122223333:user//a",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:iam::111122223333:user/a/",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:iam::111122223333:user/\u{e9}",
+                Err(PrincipalError::Resource),
+            ),
+            (
                 "arn:aws:iam::111122223333:group/g",
                 Err(PrincipalError::Resource),
             ),
@@ -190,6 +216,17 @@ mod tests {
         ];
         for (arn, expected) in rows {
             assert_eq!(Principal::parse(arn).map(|p| p.kind), expected, "{arn}");
+        }
+    }
+
+    #[test]
+    fn arns_tell_the_account() {
+        for arn in [
+            "arn:aws:iam::111122223333:root",
+            "arn:aws-us-gov:iam::111122223333:role/path/admin",
+            "arn:aws:sts::111122223333:federated-user/a:b",
+        ] {
+            assert_eq!(Principal::parse(arn).unwrap().account(), "111122223333");
         }
     }
 

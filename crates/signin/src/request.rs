@@ -1,6 +1,6 @@
 //! A sign-in to be decided.
 
-use crate::network::Network;
+use crate::network::{Network, Networks};
 use crate::phase::{Action, Entry};
 use crate::principal::{Principal, PrincipalError};
 
@@ -11,10 +11,8 @@ pub struct Request {
     pub entry: Entry,
     /// Who.
     pub principal: Principal,
-    /// From where, for each of [`Action::ALL`].
-    pub networks: [Network; 3],
-    /// True when the network is not the same at all actions.
-    pub network_changes: bool,
+    /// From where.
+    pub networks: Networks,
     /// `aws:RequestedRegion`; `None` takes us-east-1, the global endpoint's.
     pub region: Option<String>,
     /// Further context keys, by name.
@@ -54,6 +52,6 @@ impl Request {
 
     /// The network at `action`.
     pub fn network(&self, action: Action) -> &Network {
-        &self.networks[action as usize]
+        self.networks.at(action)
     }
 }

@@ -132,12 +132,12 @@ impl SignIn {
         let Some(mut rest) = text.and_then(Lines::new) else {
             return Vec::new();
         };
-        let mut own = Vec::new();
+        let (mut request, mut own) = (Request::default(), Vec::new());
         let mut outcomes = Vec::with_capacity(count);
         for _ in 0..count {
-            let Some(request) = rest.request(&mut own) else {
+            if rest.request(&mut request, &mut own).is_none() {
                 return Vec::new();
-            };
+            }
             let outcome = self.compiled.outcome(&request);
             outcomes.push(outcome.map_or(-1, |outcome| outcome as i8));
         }
@@ -163,7 +163,8 @@ fn element(index: usize) -> String {
 
 fn read_plain<'t>(text: &'t str, lines: usize, own: &mut Vec<&'t str>) -> Option<Request> {
     let mut rest = Lines::new(text)?;
-    let request = rest.request(own)?;
+    let mut request = Request::default();
+    rest.request(&mut request, own)?;
     rest.are_all_read(lines).then_some(request)
 }
 

@@ -5,59 +5,63 @@
 //! cannot be decided: what is wrong with it is only said of the JSON.
 //!
 //! ```text
-//! R2                                      which members follow, and how many context keys
+//! D2                                      which members follow, and how many context keys
 //! arn:aws:iam::111122223333:user/alice    the principal
-//! 203.0.113.10                            those members, in the order of `Member`
+//! 203.0.113.10                            those members, in the order of `member`
 //! aws:MultiFactorAuthPresent              each context key with its value behind `=`,
 //! =true                                   or `?` for one that is not known
 //! ```
 //!
 //! A string that holds a line break makes more lines than its writer counted.
 
-use std::str::Split;
+use vestibule_wire::{ContextValue, Entry, Ordered, Request};
 
-use vestibule_wire::{ContextValue, Entry, Network, Ordered, Request};
-
-/// The bits of the first character, above `@`.
+/// The bits of the first character, above `0`.
 mod member {
-    pub(super) const ENTRY: u8 = 1;
-    pub(super) const SOURCE_IP: u8 = 1 << 1;
-    pub(super) const VPC: u8 = 1 << 2;
-    pub(super) const ENDPOINT: u8 = 1 << 3;
-    pub(super) const REGION: u8 = 1 << 4;
-    pub(super) const ALL: u8 = (1 << 5) - 1;
+    /// No entry, or one more than its place in `Entry::ALL`; it has no line.
+    pub(super) const ENTRY: u8 = 0b11;
+    pub(super) const SOURCE_IP: u8 = 1 << 2;
+    pub(super) const VPC: u8 = 1 << 3;
+    pub(super) const ENDPOINT: u8 = 1 << 4;
+    pub(super) const REGION: u8 = 1 << 5;
+    pub(super) const ALL: u8 = (1 << 6) - 1;
 }
 
 /// Reads lines, and counts them.
 pub(crate) struct Lines<'t> {
-    rest: Split<'t, char>,
+    rest: &'t str,
     read: usize,
 }
 
 impl<'t> Lines<'t> {
     /// `None` for text with a string that was not Unicode: its writer put U+FFFD.
     pub(crate) fn new(text: &'t str) -> Option<Self> {
-        let text = text.strip_suffix('\n')?;
-        (!text.contains('\u{fffd}')).then(|| Self {
-            rest: text.split('\n'),
+        let fits = text.is_ascii() || !text.contains('\u{fffd}');
+        fits.then_some(Self {
+            rest: text,
             read: 0,
         })
     }
 
+    // Lines are too short for a search that first gets up speed.
     fn line(&mut self) -> Option<&'t str> {
+        let end = self.rest.bytes().position(|byte| byte == b'\n')?;
+        let line = self.rest.get(..end)?;
+        self.rest = self.rest.get(end + 1..)?;
         self.read += 1;
-        self.rest.next()
+        Some(line)
     }
 
     /// True when all was read and it was as many lines as its writer counted.
-    pub(crate) fn are_all_read(mut self, written: usize) -> bool {
-        self.read == written && self.rest.next().is_none()
+    pub(crate) fn are_all_read(&self, written: usize) -> bool {
+        self.read == written && self.rest.is_empty()
     }
 
-    /// The next request. `own` becomes the strings that its decision may show.
-    pub(crate) fn request(&mut self, own: &mut Vec<&'t str>) -> Option<Request> {
+    /// Reads the next request into `request`, which is another one that was read or the default:
+    /// its memory serves again. `own` becomes the strings that the decision may show.
+    pub(crate) fn request(&mut self, request: &mut Request, own: &mut Vec<&'t str>) -> Option<()> {
         let head = self.line()?;
-        let members = head.bytes().next()?.checked_sub(b'@')?;
+        let members = head.bytes().next()?.checked_sub(b'0')?;
         let keys = match head.get(1..)? {
             "" => 0,
             number => number.parse().ok()?,
@@ -66,25 +70,34 @@ impl<'t> Lines<'t> {
             return None;
         }
         own.clear();
-        own.push(self.line()?);
-        let entry = match members & member::ENTRY {
+        let principal = self.line()?;
+        own.push(principal);
+        request.principal.clear();
+        request.principal.push_str(principal);
+        request.entry = match members & member::ENTRY {
             0 => None,
-            _ => Some(entry(self.line()?)?),
+            number => Some(*Entry::ALL.get(usize::from(number) - 1)?),
         };
-        let mut member = |bit| {
-            let told = if members & bit == 0 {
-                None
-            } else {
-                Some(self.line()?)
-            };
-            own.push(told.unwrap_or_default());
-            Some(told.map(str::to_owned))
+        let mut member = |bit, told: &mut Option<String>| {
+            if members & bit == 0 {
+                own.push("");
+                *told = None;
+                return Some(());
+            }
+            let line = self.line()?;
+            own.push(line);
+            let told = told.get_or_insert_default();
+            told.clear();
+            told.push_str(line);
+            Some(())
         };
-        let source_ip = member(member::SOURCE_IP)?;
-        let vpc = member(member::VPC)?;
-        let endpoint = member(member::ENDPOINT)?;
-        let region = member(member::REGION)?;
-        let mut context = Vec::new();
+        let network = request.network.get_or_insert_default();
+        member(member::SOURCE_IP, &mut network.source_ip)?;
+        member(member::VPC, &mut network.vpc)?;
+        member(member::ENDPOINT, &mut network.endpoint)?;
+        member(member::REGION, &mut request.region)?;
+        let Ordered(context) = &mut request.context;
+        context.clear();
         for _ in 0..keys {
             let key = self.line()?.to_owned();
             let value = self.line()?;
@@ -96,23 +109,8 @@ impl<'t> Lines<'t> {
                 None => return None,
             });
         }
-        Some(Request {
-            entry,
-            principal: (*own.first()?).to_owned(),
-            network: Some(Network {
-                vpc,
-                endpoint,
-                source_ip,
-            }),
-            region,
-            context: Ordered(context),
-            ..Request::default()
-        })
+        Some(())
     }
-}
-
-fn entry(name: &str) -> Option<Entry> {
-    Entry::ALL.into_iter().find(|entry| entry.name() == name)
 }
 
 #[cfg(test)]
@@ -123,15 +121,16 @@ mod tests {
 
     fn read(text: &str, lines: usize) -> Option<(Request, Vec<&str>)> {
         let mut own = Vec::new();
+        let mut request = Request::default();
         let mut rest = Lines::new(text)?;
-        let request = rest.request(&mut own)?;
+        rest.request(&mut request, &mut own)?;
         rest.are_all_read(lines).then_some((request, own))
     }
 
     #[test]
     fn members_are_told_by_the_head() {
-        let text = format!("S\n{ALICE}\nlogin-local\n192.0.2.1\neu-west-1\n");
-        let (request, own) = read(&text, 5).expect("the lines fit");
+        let text = format!("V\n{ALICE}\n192.0.2.1\neu-west-1\n");
+        let (request, own) = read(&text, 4).expect("the lines fit");
         assert_eq!(request.principal, ALICE);
         assert_eq!(request.entry, Some(Entry::LoginLocal));
         let network = request.network.expect("a network");
@@ -142,8 +141,22 @@ mod tests {
     }
 
     #[test]
+    fn entries_are_told_by_their_place() {
+        for (head, entry) in [
+            ("4", None),
+            ("5", Some(Entry::Console)),
+            ("6", Some(Entry::LoginLocal)),
+            ("7", Some(Entry::LoginRemote)),
+        ] {
+            let text = format!("{head}\n{ALICE}\n192.0.2.1\n");
+            let (request, _) = read(&text, 3).expect("the lines fit");
+            assert_eq!(request.entry, entry, "{head}");
+        }
+    }
+
+    #[test]
     fn context_keys_are_told_or_unknown() {
-        let text = format!("B2\n{ALICE}\n192.0.2.1\naws:a\n==?\naws:b\n?\n");
+        let text = format!("42\n{ALICE}\n192.0.2.1\naws:a\n==?\naws:b\n?\n");
         let (request, own) = read(&text, 7).expect("the lines fit");
         let context: Vec<_> = request.context.iter().collect();
         let one = ContextValue::One("=?".to_owned());
@@ -155,25 +168,39 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_left_of_the_request_before() {
+        let first = format!("o1\n{ALICE}\n192.0.2.1\nvpc-1\nvpce-1\neu-west-1\naws:a\n=b\n");
+        let text = format!("{first}0\nb\n");
+        let mut rest = Lines::new(&text).expect("it is Unicode");
+        let (mut request, mut own) = (Request::default(), Vec::new());
+        rest.request(&mut request, &mut own).expect("the lines fit");
+        rest.request(&mut request, &mut own).expect("the lines fit");
+        let (second, of_second) = read("0\nb\n", 2).expect("the lines fit");
+        assert_eq!((request, own), (second, of_second));
+    }
+
+    #[test]
     fn what_does_not_fit_is_refused() {
         let rows = [
             ("", 0),
-            ("B", 1),
-            ("B\n", 1),
-            ("B\na\n", 2),
+            ("4", 1),
+            ("4\n", 1),
+            ("4\na\n", 2),
+            // Without the last line's end.
+            ("4\na\n1", 3),
             // Fewer and more lines than were counted.
-            ("B\na\n1\n", 2),
-            ("B\na\n1\n", 4),
-            ("B\na\n1\n2\n", 4),
+            ("4\na\n1\n", 2),
+            ("4\na\n1\n", 4),
+            ("4\na\n1\n2\n", 4),
             // A line break in a string looks like another member.
-            ("B\na\nb\n", 4),
-            // No such member, entry, number or value.
-            ("`\na\n", 2),
-            ("A\na\nhome\n", 3),
-            ("Bx\na\n1\n", 3),
-            ("B1\na\n1\nk\nv\n", 5),
+            ("4\na\nb\n", 4),
+            // No such member, number or value.
+            ("p\na\n", 2),
+            ("/\na\n", 2),
+            ("4x\na\n1\n", 3),
+            ("41\na\n1\nk\nv\n", 5),
             // A string that was not Unicode.
-            ("B\na\n\u{fffd}\n", 3),
+            ("4\na\n\u{fffd}\n", 3),
         ];
         for (text, lines) in rows {
             assert_eq!(read(text, lines), None, "{text:?}");

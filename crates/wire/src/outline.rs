@@ -104,7 +104,7 @@ pub fn parts<'a>(
 }
 
 /// Writes so that two outlines are the same bytes only when they say the same:
-/// numbers have a fixed length, strings and lists tell theirs.
+/// numbers tell by their first byte how long they are, strings and lists tell theirs.
 struct Writer<'o> {
     own: &'o Own<'o>,
     outline: &'o mut Vec<u8>,
@@ -120,12 +120,21 @@ impl Writer<'_> {
     }
 
     fn number(&mut self, number: usize) {
-        self.bytes(&number.to_le_bytes());
+        // Most are short, and what is short is compared soon.
+        match u8::try_from(number) {
+            Ok(byte) if byte != u8::MAX => self.byte(byte),
+            _ => {
+                self.byte(u8::MAX);
+                self.bytes(&number.to_le_bytes());
+            }
+        }
     }
 
     fn optional(&mut self, number: Option<usize>) {
         self.byte(u8::from(number.is_some()));
-        self.number(number.unwrap_or_default());
+        if let Some(number) = number {
+            self.number(number);
+        }
     }
 
     fn text(&mut self, text: &str) {

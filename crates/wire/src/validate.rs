@@ -7,7 +7,7 @@ use vestibule_signin::VOCABULARY;
 use vestibule_signin::keys::{self, KnownKey};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 use vestibule_signin::principal::PrincipalError;
-use vestibule_signin::{Action, GivenValue, Principal};
+use vestibule_signin::{Action, GivenValue, Networks, Principal};
 
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
@@ -33,7 +33,6 @@ pub(crate) fn request(
     Some(vestibule_signin::Request {
         entry: request.entry.unwrap_or_default().into(),
         principal: principal?,
-        network_changes: networks.iter().any(|network| *network != networks[0]),
         networks,
         region: request.region.clone(),
         context: request
@@ -64,10 +63,10 @@ fn principal(
     let place = place.member("principal");
     match Principal::parse(arn) {
         Ok(principal) => {
-            if let Some(account) = account.filter(|account| *account != principal.account) {
+            if let Some(account) = account.filter(|account| *account != principal.account()) {
                 let message = format!(
                     "the principal belongs to account {} and the sign-in is to account {}",
-                    quoted(&principal.account),
+                    quoted(principal.account()),
                     quoted(account)
                 );
                 let help = "a principal signs in to its own account; for a role of the other account name that role";
@@ -134,17 +133,18 @@ fn role_of_session(arn: &str) -> String {
 }
 
 /// The network at each action.
-fn networks(
-    request: &Request,
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-) -> Option<[vestibule_signin::Network; 3]> {
+fn networks(request: &Request, place: &Place<'_>, report: &mut Report<'_>) -> Option<Networks> {
     let before = report.findings.len();
     let top = place.member("network");
     let everywhere = request
         .network
         .as_ref()
         .and_then(|told| network(told, &top, report));
+    if request.phases.is_empty()
+        && let Some(everywhere) = everywhere
+    {
+        return Some(everywhere.into());
+    }
     let mut networks = [everywhere.clone(), everywhere.clone(), everywhere];
     let phases = place.member("phases");
     for (name, phase) in request.phases.iter() {
@@ -159,7 +159,7 @@ fn networks(
     }
     let had_error = report.findings.len() > before;
     if let [Some(first), Some(second), Some(third)] = networks {
-        return Some([first, second, third]);
+        return Some(Networks::each([first, second, third]));
     }
     if !had_error {
         let finding = Finding::new("missing-network", Severity::Error, "the request does not say from where it comes")
@@ -275,7 +275,7 @@ fn resource(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
 
 fn context(
     request: &Request,
-    networks: Option<&[vestibule_signin::Network; 3]>,
+    networks: Option<&Networks>,
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) {
@@ -307,7 +307,7 @@ fn context(
 fn determined(
     key: KnownKey,
     name: &str,
-    networks: Option<&[vestibule_signin::Network; 3]>,
+    networks: Option<&Networks>,
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) {
@@ -319,9 +319,9 @@ fn determined(
     let (member, help) = match key {
         SourceIp | SourceVpc | SourceVpce | VpcSourceIp => {
             let mixed = networks.is_some_and(|networks| {
-                networks
+                Action::ALL
                     .iter()
-                    .all(|network| network.is_endpoint() != of_endpoint)
+                    .all(|action| networks.at(*action).is_endpoint() != of_endpoint)
             });
             if mixed {
                 let message = format!(

@@ -77,7 +77,7 @@ impl SignIn {
     /// Can `request` be decided at all?
     fn check(&self, request: &Request) -> Result<(), RequestError> {
         let account = self.account.id.as_deref();
-        if account.is_some_and(|id| id != request.principal.account) {
+        if account.is_some_and(|id| id != request.principal.account()) {
             return Err(RequestError::AnotherAccount);
         }
         for (name, given) in &request.context {
@@ -187,7 +187,7 @@ fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {
         PrincipalKind::Role | PrincipalKind::IdentityCenterRole
     );
     Identity {
-        account: &principal.account,
+        account: principal.account(),
         arn: &principal.arn,
         role: principal.name().filter(|_| is_role),
         bounded: sign_in.has_boundary(principal),

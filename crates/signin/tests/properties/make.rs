@@ -192,8 +192,7 @@ fn request() -> impl Strategy<Value = Request> {
         .prop_map(|(entry, principal, network, region, given)| Request {
             entry,
             principal: Principal::parse(principal).expect("a sound ARN"),
-            networks: [network.clone(), network.clone(), network],
-            network_changes: false,
+            networks: network.into(),
             region: region.map(str::to_owned),
             context: given.into_iter().collect(),
             resource: None,

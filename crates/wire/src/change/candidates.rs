@@ -259,7 +259,7 @@ fn principals(tested: &Tested, request: &Request, known: &Known) -> Vec<(Fact, S
     let (Some(partition), Some(account)) = (fields.get(1), fields.get(4)) else {
         return Vec::new();
     };
-    let of_account = |arn: &str| Principal::parse(arn).is_ok_and(|p| p.account == **account);
+    let of_account = |arn: &str| Principal::parse(arn).is_ok_and(|p| p.account() == *account);
     let mut principals: Vec<(String, Source)> = known
         .principals
         .iter()

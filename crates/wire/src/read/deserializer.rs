@@ -40,6 +40,10 @@ impl<'n> NodeDeserializer<'n> {
         }
     }
 
+    // What does not depend on the type that is read stays out of line: everything generic here is
+    // there once more for each type of the contract.
+
+    #[inline(never)]
     fn wrong(&self, expected: &str) -> Error {
         let message = format!("expected {expected} and found {}", self.node.kind_name());
         let error = Error::new("wrong-type", message).at(&self.place, self.node.span);
@@ -51,10 +55,12 @@ impl<'n> NodeDeserializer<'n> {
         }
     }
 
+    #[inline(never)]
     fn at(&self, error: Error) -> Error {
         error.at(&self.place, self.node.span)
     }
 
+    #[inline(never)]
     fn members<'a>(&'a self, members: &'n [Member]) -> Members<'a, 'n> {
         let names: Vec<&str> = members.iter().map(|member| &*member.key.value).collect();
         let mut again: Vec<usize> = repeated(&names)
@@ -78,15 +84,65 @@ impl<'n> NodeDeserializer<'n> {
         }
     }
 
-    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    #[inline(never)]
+    fn number(&self) -> Result<u64, Error> {
         let Value::Number(text) = &self.node.value else {
             return Err(self.wrong("a number"));
         };
         // The contract has whole numbers only; reading others would weigh more
         // than all the rest of this file.
-        match text.parse() {
-            Ok(number) => visitor.visit_u64(number).map_err(|error| self.at(error)),
-            Err(_) => Err(self.wrong("a whole number")),
+        text.parse().map_err(|_| self.wrong("a whole number"))
+    }
+
+    #[inline(never)]
+    fn string(&self) -> Result<&'n str, Error> {
+        match &self.node.value {
+            Value::String(value) => Ok(value),
+            Value::Number(_) | Value::Bool(_) => {
+                Err(self.wrong("a string").help("put it in quotes"))
+            }
+            Value::Null if matches!(self.place, Place::Member(..)) => Err(self
+                .wrong("a string")
+                .help("leave the member out if it is not known")),
+            _ => Err(self.wrong("a string")),
+        }
+    }
+
+    #[inline(never)]
+    fn list(&self) -> Result<Elements<'_, 'n>, Error> {
+        match &self.node.value {
+            Value::Array(elements) => Ok(self.elements(elements)),
+            _ => Err(self.wrong("a list")),
+        }
+    }
+
+    #[inline(never)]
+    fn object(&self, known: Option<&'static [&'static str]>) -> Result<Members<'_, 'n>, Error> {
+        match &self.node.value {
+            Value::Object(members) => Ok(Members {
+                known,
+                ..self.members(members)
+            }),
+            _ => Err(self.wrong("an object")),
+        }
+    }
+
+    /// Where something is missing: at the opening brace.
+    #[inline(never)]
+    fn at_brace(&self, error: Error) -> Error {
+        let Span { start, end } = self.node.span;
+        error.at(&self.place, Span::new(start, end.min(start + 1)))
+    }
+
+    /// The text of a policy, and whether it stood in quotes.
+    #[inline(never)]
+    fn document(&self) -> Result<(&'n str, bool), Error> {
+        match &self.node.value {
+            Value::String(string) => Ok((string, true)),
+            Value::Object(_) | Value::Array(_) => {
+                Ok((self.node.span.of(self.text).unwrap_or(""), false))
+            }
+            _ => Err(self.wrong("a policy document or the path of a file that holds one")),
         }
     }
 }
@@ -98,7 +154,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
         match &self.node.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(_) => return self.number(visitor),
+            Value::Number(_) => visitor.visit_u64(self.number()?),
             Value::String(value) => visitor.visit_str(value),
             Value::Array(elements) => visitor.visit_seq(self.elements(elements)),
             Value::Object(members) => visitor.visit_map(self.members(members)),
@@ -108,7 +164,8 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.number(visitor)
+        let number = self.number()?;
+        visitor.visit_u64(number).map_err(|error| self.at(error))
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -119,16 +176,8 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.node.value {
-            Value::String(value) => visitor.visit_str(value).map_err(|error| self.at(error)),
-            Value::Number(_) | Value::Bool(_) => {
-                Err(self.wrong("a string").help("put it in quotes"))
-            }
-            Value::Null if matches!(self.place, Place::Member(..)) => Err(self
-                .wrong("a string")
-                .help("leave the member out if it is not known")),
-            _ => Err(self.wrong("a string")),
-        }
+        let value = self.string()?;
+        visitor.visit_str(value).map_err(|error| self.at(error))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -149,13 +198,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
         if name != DOCUMENT {
             return Err(de::Error::custom("the contract has no other such type"));
         }
-        let (text, is_string) = match &self.node.value {
-            Value::String(string) => (&**string, true),
-            Value::Object(_) | Value::Array(_) => {
-                (self.node.span.of(self.text).unwrap_or(""), false)
-            }
-            _ => return Err(self.wrong("a policy document or the path of a file that holds one")),
-        };
+        let (text, is_string) = self.document()?;
         visitor.visit_seq(Raw {
             text: Some(text),
             is_string,
@@ -163,21 +206,13 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.node.value {
-            Value::Array(elements) => visitor
-                .visit_seq(self.elements(elements))
-                .map_err(|error| self.at(error)),
-            _ => Err(self.wrong("a list")),
-        }
+        let list = self.list()?;
+        visitor.visit_seq(list).map_err(|error| self.at(error))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.node.value {
-            Value::Object(members) => visitor
-                .visit_map(self.members(members))
-                .map_err(|error| self.at(error)),
-            _ => Err(self.wrong("an object")),
-        }
+        let object = self.object(None)?;
+        visitor.visit_map(object).map_err(|error| self.at(error))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -186,21 +221,10 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
         known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let Value::Object(members) = &self.node.value else {
-            return Err(self.wrong("an object"));
-        };
-        let members = Members {
-            known: Some(known),
-            ..self.members(members)
-        };
-        // What is missing is missing at the opening brace.
-        let brace = Span::new(
-            self.node.span.start,
-            self.node.span.end.min(self.node.span.start + 1),
-        );
+        let object = self.object(Some(known))?;
         visitor
-            .visit_map(members)
-            .map_err(|error| error.at(&self.place, brace))
+            .visit_map(object)
+            .map_err(|error| self.at_brace(error))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -269,6 +293,38 @@ struct Members<'a, 'n> {
     value: Option<&'n Member>,
 }
 
+impl<'n> Members<'_, 'n> {
+    /// The next member that may stand here; what may not is noted.
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'n Member> {
+        while let Some((index, member)) = self.rest.next() {
+            if self.again.binary_search(&index).is_ok() {
+                continue;
+            }
+            let name = &*member.key.value;
+            let unknown = |known: &&[&str]| !known.contains(&name);
+            let Some(known) = self.known.filter(unknown) else {
+                self.value = Some(member);
+                return Some(member);
+            };
+            let mut error = <Error as de::Error>::unknown_field(name, known);
+            if known.contains(&"sourceIp") && name.eq_ignore_ascii_case("vpcSourceIp") {
+                error = error
+                    .help("beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC");
+            }
+            let error = self.at_key(member, error);
+            self.reader.notes.borrow_mut().push(error);
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn at_key(&self, member: &Member, error: Error) -> Error {
+        let place = self.reader.place.member(&member.key.value);
+        error.at(&place, member.key.span)
+    }
+}
+
 impl<'de> MapAccess<'de> for Members<'_, '_> {
     type Error = Error;
 
@@ -276,32 +332,12 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        for (index, member) in self.rest.by_ref() {
-            let name = &*member.key.value;
-            if self.again.binary_search(&index).is_ok() {
-                continue;
-            }
-            let place = self.reader.place.member(name);
-            if let Some(known) = self.known.filter(|known| !known.contains(&name)) {
-                let mut error = <Error as de::Error>::unknown_field(name, known);
-                if known.contains(&"sourceIp") && name.eq_ignore_ascii_case("vpcSourceIp") {
-                    error = error.help(
-                        "beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC",
-                    );
-                }
-                self.reader
-                    .notes
-                    .borrow_mut()
-                    .push(error.at(&place, member.key.span));
-                continue;
-            }
-            self.value = Some(member);
-            let key = seed
-                .deserialize(StrDeserializer::new(name))
-                .map_err(|error: Error| error.at(&place, member.key.span))?;
-            return Ok(Some(key));
-        }
-        Ok(None)
+        let Some(member) = self.next() else {
+            return Ok(None);
+        };
+        seed.deserialize(StrDeserializer::new(&*member.key.value))
+            .map(Some)
+            .map_err(|error| self.at_key(member, error))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
