@@ -186,7 +186,7 @@ impl<'a> Scene<'a> {
             KeySource::UserName => {
                 let principal = &self.request.principal;
                 let is_user = principal.kind == PrincipalKind::User;
-                Resolved::or_absent(principal.name().filter(|_| is_user))
+                Resolved::or_absent(is_user.then(|| principal.name()).flatten())
             }
             KeySource::PrincipalType => {
                 Resolved::known(KeyValue::One(self.request.principal.type_value()))

@@ -7,8 +7,10 @@ pub struct Principal {
     pub arn: String,
     /// What it is.
     pub kind: PrincipalKind,
-    /// Where the account begins in the ARN.
+    /// How long the partition is in the ARN, and where the account and the name begin.
+    partition: usize,
     account: usize,
+    name: Option<usize>,
 }
 
 /// What a principal is.
@@ -41,6 +43,7 @@ pub enum PrincipalError {
     Resource,
 }
 
+const ARN: &str = "arn:";
 const ACCOUNT_DIGITS: usize = 12;
 const IDENTITY_CENTER_PATH: &str = "aws-reserved/sso.amazonaws.com/";
 const SERVICE_LINKED_PATH: &str = "aws-service-role/";
@@ -52,21 +55,19 @@ impl Principal {
     /// [`PrincipalError`] when the ARN names nobody who can sign in.
     pub fn parse(arn: &str) -> Result<Self, PrincipalError> {
         use PrincipalError::{Account, AssumedRoleSession, NotAnArn, Resource, ServiceLinkedRole};
-        let mut fields = arn.splitn(6, ':');
-        let mut field = || fields.next().ok_or(NotAnArn);
-        let (prefix, partition, service) = (field()?, field()?, field()?);
-        let (region, account, resource) = (field()?, field()?, field()?);
+        let fields = vestibule_iam::arn::Arn::parse(arn).ok_or(NotAnArn)?;
+        let (partition, account, resource) = (fields.partition, fields.account, fields.resource);
         let partition_fits = !partition.is_empty()
             && partition
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b == b'-');
-        if prefix != "arn" || !partition_fits || !region.is_empty() {
+        if !partition_fits || !fields.region.is_empty() {
             return Err(NotAnArn);
         }
         if account.len() != ACCOUNT_DIGITS || !account.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Account);
         }
-        let kind = match (service, resource.split_once('/')) {
+        let kind = match (fields.service, resource.split_once('/')) {
             ("iam", None) if resource == "root" => PrincipalKind::Root,
             ("iam", Some(("user", name))) if is_path_and_name(name) => PrincipalKind::User,
             ("iam", Some(("role", name))) if is_path_and_name(name) => {
@@ -88,8 +89,21 @@ impl Principal {
         Ok(Self {
             arn: arn.into(),
             kind,
+            partition: partition.len(),
             account: arn.len() - resource.len() - ":".len() - ACCOUNT_DIGITS,
+            name: resource
+                .bytes()
+                .rev()
+                .position(|byte| byte == b'/')
+                .map(|len| arn.len() - len),
         })
+    }
+
+    /// Such as `aws` or `aws-us-gov`.
+    pub fn partition(&self) -> &str {
+        let start = ARN.len();
+        let partition = start..start + self.partition;
+        self.arn.get(partition).unwrap_or_default()
     }
 
     /// The account it belongs to: twelve digits.
@@ -105,8 +119,7 @@ impl Principal {
 
     /// The name without its path: of a user, a role or a federated user.
     pub fn name(&self) -> Option<&str> {
-        let (_, resource) = self.arn.rsplit_once(':')?;
-        resource.rsplit_once('/').map(|(_, name)| name)
+        self.arn.get(self.name?..)
     }
 
     /// The value of `aws:PrincipalType`. [GCK-23]
@@ -220,13 +233,24 @@ mod tests {
     }
 
     #[test]
-    fn arns_tell_the_account() {
-        for arn in [
-            "arn:aws:iam::111122223333:root",
-            "arn:aws-us-gov:iam::111122223333:role/path/admin",
-            "arn:aws:sts::111122223333:federated-user/a:b",
+    fn arns_tell_the_partition_the_account_and_the_name() {
+        for (arn, partition, name) in [
+            ("arn:aws:iam::111122223333:root", "aws", None),
+            (
+                "arn:aws-us-gov:iam::111122223333:role/path/admin",
+                "aws-us-gov",
+                Some("admin"),
+            ),
+            (
+                "arn:aws-cn:sts::111122223333:federated-user/a:b",
+                "aws-cn",
+                Some("a:b"),
+            ),
         ] {
-            assert_eq!(Principal::parse(arn).unwrap().account(), "111122223333");
+            let principal = Principal::parse(arn).unwrap();
+            assert_eq!(principal.partition(), partition);
+            assert_eq!(principal.account(), "111122223333");
+            assert_eq!(principal.name(), name);
         }
     }
 

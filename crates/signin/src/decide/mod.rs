@@ -129,7 +129,7 @@ fn with_views<R>(
         Action::Authenticate => Caller::Anonymous,
         _ => Caller::Known(identity(sign_in, &request.principal)),
     };
-    let partition = partition(&request.principal);
+    let partition = request.principal.partition();
     let client = match request.entry {
         Entry::LoginLocal if scene.action != Action::Authenticate => Some("localhost"),
         Entry::LoginRemote if scene.action != Action::Authenticate => Some("remote"),
@@ -175,12 +175,6 @@ fn with_views<R>(
     run(&Views { full, limited })
 }
 
-fn partition(principal: &Principal) -> &str {
-    let rest = principal.arn.strip_prefix("arn:").unwrap_or_default();
-    rest.split_once(':')
-        .map_or("aws", |(partition, _)| partition)
-}
-
 fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {
     let is_role = matches!(
         principal.kind,
@@ -189,7 +183,7 @@ fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {
     Identity {
         account: principal.account(),
         arn: &principal.arn,
-        role: principal.name().filter(|_| is_role),
+        role: is_role.then(|| principal.name()).flatten(),
         bounded: sign_in.has_boundary(principal),
     }
 }
