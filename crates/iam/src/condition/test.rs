@@ -42,6 +42,17 @@ enum Operands {
 }
 
 impl Test {
+    /// What it costs to run, beside others.
+    pub(crate) fn cost(&self) -> u8 {
+        match self.operator.base {
+            Base::Bool | Base::Null => 0,
+            Base::StringEquals => 1,
+            Base::IpAddress | Base::Numeric(_) | Base::Date(_) => 2,
+            Base::StringEqualsIgnoreCase | Base::StringLike | Base::Binary => 3,
+            Base::Arn => 4,
+        }
+    }
+
     /// Compiles the test of `key` against `values`; the keys that policy variables
     /// refer to join `keys`.
     #[must_use]

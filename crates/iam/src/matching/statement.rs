@@ -6,6 +6,7 @@ use super::{Caller, ResourceRef, Truth};
 use crate::condition::{Options, Outcome, Test};
 use crate::context::{Context, KeyId, KeyValue, Keys};
 use crate::policy::{Effect, PatternElement, Policy, Statement};
+use crate::sort;
 use crate::wildcard::Pattern;
 
 /// A policy that is ready to be matched.
@@ -27,6 +28,8 @@ pub struct CompiledStatement {
     caller: Option<CallerMatcher>,
     resource: Option<ResourceMatcher>,
     tests: Vec<PlacedTest>,
+    /// Indices into `tests`: whoever wants the truth alone may be spared the dear ones.
+    cheapest_first: Vec<usize>,
     defective: bool,
 }
 
@@ -158,6 +161,9 @@ impl CompiledStatement {
                 });
             }
         }
+        let mut cheapest_first: Vec<usize> = (0..tests.len()).collect();
+        let cost = |placed: &PlacedTest| placed.compiled.as_ref().map_or(0, Test::cost);
+        sort::by_key(&mut cheapest_first, |index| cost(&tests[*index]));
         let action = statement.action.as_ref();
         Self {
             index,
@@ -170,6 +176,7 @@ impl CompiledStatement {
                 .as_ref()
                 .map(|element| ResourceMatcher::compile(element, policy.version, keys)),
             tests,
+            cheapest_first,
             defective: !statement.defects.is_empty(),
         }
     }
@@ -231,7 +238,11 @@ impl CompiledStatement {
         if truth == Truth::False {
             return truth;
         }
-        for placed in &self.tests {
+        for placed in self
+            .cheapest_first
+            .iter()
+            .filter_map(|i| self.tests.get(*i))
+        {
             let test = match &placed.compiled {
                 Some(test) => test.evaluate(request.context).truth,
                 None => Truth::Unknown,
