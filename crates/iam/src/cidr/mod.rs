@@ -23,16 +23,12 @@ pub enum CidrError {
 /// Reads the address of a request. An IPv4-mapped IPv6 address is the IPv4 address [E2].
 #[must_use]
 pub fn parse_address(text: &str) -> Option<IpAddr> {
-    if text.as_bytes().contains(&b':') {
-        let address = parse_v6(text, Dotted::Mapped)?;
-        Some(
-            address
-                .to_ipv4_mapped()
-                .map_or(IpAddr::V6(address), IpAddr::V4),
-        )
-    } else {
-        parse_v4(text).map(IpAddr::V4)
+    if let Some(address) = parse_v4(text) {
+        return Some(IpAddr::V4(address));
     }
+    let address = parse_v6(text, Dotted::Mapped)?;
+    let mapped = address.to_ipv4_mapped();
+    Some(mapped.map_or(IpAddr::V6(address), IpAddr::V4))
 }
 
 /// Reads an address or range of a policy [E2]: no prefix means the one address,
