@@ -335,7 +335,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         let Some(member) = self.next() else {
             return Ok(None);
         };
-        seed.deserialize(StrDeserializer::new(&*member.key.value))
+        seed.deserialize(StrDeserializer::new(&member.key.value))
             .map(Some)
             .map_err(|error| self.at_key(member, error))
     }
