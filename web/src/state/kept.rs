@@ -1,5 +1,5 @@
 //! The text in which workspaces and settings are kept: JSON, written and read member by member.
-//! Earlier releases wrote the same with serde, which made eight times as much code of it.
+//! It is what serde would derive, in a third of the code.
 
 use std::rc::Rc;
 
