@@ -13,10 +13,12 @@ use super::view::{Settings, Theme};
 use super::workspace::{Account, Document, Extra, Holder, LAYERS, Standing, Workspace};
 
 /// What can be kept.
-pub(crate) trait Kept: Sized {
+pub(crate) trait Kept {
     fn write(&self, to: &mut String);
-    /// `None` for what no [`Kept::write`] wrote.
-    fn read(from: &Node) -> Option<Self>;
+    /// Becomes what was written, where it was as it is by default; false for what no
+    /// [`Kept::write`] wrote. Reading in place is half the code of making values.
+    #[must_use]
+    fn read(&mut self, from: &Node) -> bool;
 }
 
 /// The text in which `value` is kept.
@@ -27,13 +29,18 @@ pub(crate) fn write<T: Kept>(value: &T) -> String {
 }
 
 /// What was kept as `text`.
-pub(crate) fn read<T: Kept>(text: &str) -> Option<T> {
+pub(crate) fn read<T: Kept + Default>(text: &str) -> Option<T> {
     let parsed = json::parse_any_length(text);
     if parsed.problems.is_empty() {
-        T::read(&parsed.root)
+        value(&parsed.root)
     } else {
         None
     }
+}
+
+fn value<T: Kept + Default>(from: &Node) -> Option<T> {
+    let mut value = T::default();
+    value.read(from).then_some(value)
 }
 
 /// Writes a member of an object, and a comma.
@@ -52,9 +59,21 @@ pub(crate) fn close(bracket: char, to: &mut String) {
     to.push(bracket);
 }
 
-/// Structs, by their members. What of one is not told is as it is in the other, if there is one.
+/// Reads a member of an object, which may be missing unless `all` must be there.
+pub(crate) fn read_member<T: Kept>(from: &Node, name: &str, all: bool, value: &mut T) -> bool {
+    match from.get(name) {
+        Some(member) => value.read(member),
+        None => !all,
+    }
+}
+
+/// Of a struct: all members are there, or what is missing is as it is by default.
+pub(crate) const ALL: bool = true;
+pub(crate) const ANY: bool = false;
+
+/// Structs, by their members.
 macro_rules! structs {
-    ($($type:ident or $other:expr => { $($field:ident),+ $(,)? })+) => {$(
+    ($($type:ident($told:ident) { $($field:ident),+ $(,)? })+) => {$(
         impl $crate::state::kept::Kept for $type {
             fn write(&self, to: &mut String) {
                 to.push('{');
@@ -62,17 +81,10 @@ macro_rules! structs {
                 $crate::state::kept::close('}', to);
             }
 
-            fn read(from: &vestibule_iam::json::Node) -> Option<Self> {
-                let vestibule_iam::json::Value::Object(_) = from.value else {
-                    return None;
-                };
-                let other: Option<Self> = $other;
-                Some(Self {
-                    $($field: match from.get(stringify!($field)) {
-                        Some(value) => $crate::state::kept::Kept::read(value)?,
-                        None => other.as_ref()?.$field.clone(),
-                    }),+
-                })
+            fn read(&mut self, from: &vestibule_iam::json::Node) -> bool {
+                use $crate::state::kept::{$told, read_member};
+                matches!(from.value, vestibule_iam::json::Value::Object(_))
+                    $(&& read_member(from, stringify!($field), $told, &mut self.$field))+
             }
         }
     )+};
@@ -86,14 +98,19 @@ macro_rules! words {
                 json::write_string(match self { $(Self::$word => stringify!($word)),+ }, to);
             }
 
-            fn read(from: &Node) -> Option<Self> {
-                match from.as_str()? {
-                    $(stringify!($word) => Some(Self::$word),)+
-                    _ => None,
-                }
+            fn read(&mut self, from: &Node) -> bool {
+                let words = [$((stringify!($word), Self::$word)),+];
+                named(self, from, words.into_iter())
             }
         }
     )+};
+}
+
+/// Becomes that of `all` which `from` names.
+fn named<T>(value: &mut T, from: &Node, mut all: impl Iterator<Item = (&'static str, T)>) -> bool {
+    let name = from.as_str();
+    let found = all.find(|(other, _)| Some(*other) == name);
+    set(value, found.map(|(_, found)| found))
 }
 
 /// Enums of which some hold something: a word, or an object of one member.
@@ -111,20 +128,28 @@ macro_rules! enums {
                 }
             }
 
-            fn read(from: &Node) -> Option<Self> {
-                if let Some(word) = from.as_str() {
-                    return (word == stringify!($word)).then_some(Self::$word);
-                }
-                let [member] = from.members() else {
-                    return None;
-                };
-                match &*member.key.value {
-                    $(stringify!($variant) => Kept::read(&member.value).map(Self::$variant),)+
+            fn read(&mut self, from: &Node) -> bool {
+                let read = match from.members() {
+                    [] => (from.as_str() == Some(stringify!($word))).then_some(Self::$word),
+                    [member] => match &*member.key.value {
+                        $(stringify!($variant) => value(&member.value).map(Self::$variant),)+
+                        _ => None,
+                    },
                     _ => None,
-                }
+                };
+                set(self, read)
             }
         }
     )+};
+}
+
+/// Puts what was read where it belongs; false where nothing was.
+fn set<T>(place: &mut T, read: Option<T>) -> bool {
+    let is_read = read.is_some();
+    if let Some(read) = read {
+        *place = read;
+    }
+    is_read
 }
 
 /// Whole numbers.
@@ -135,10 +160,10 @@ macro_rules! numbers {
                 to.push_str(&self.to_string());
             }
 
-            fn read(from: &Node) -> Option<Self> {
+            fn read(&mut self, from: &Node) -> bool {
                 match &from.value {
-                    Value::Number(text) => text.parse().ok(),
-                    _ => None,
+                    Value::Number(text) => set(self, text.parse().ok()),
+                    _ => false,
                 }
             }
         }
@@ -148,24 +173,22 @@ macro_rules! numbers {
 pub(crate) use structs;
 
 structs! {
-    Workspace or Some(Self::default()) => {
+    Workspace(ANY) {
         name, account, documents, no_identity, scenarios, readings, personas, sites, example,
         extras, next_id
     }
-    Account or Some(Self::default()) => {
-        id, standing, organization, path, on_account, on_organization
-    }
-    Document or None => { id, layer, name, target, text }
-    Extra or None => { holder, path, member, json }
-    Scenario or Some(Self::default()) => {
+    Account(ANY) { id, standing, organization, path, on_account, on_organization }
+    Document(ALL) { id, layer, name, target, text }
+    Extra(ALL) { holder, path, member, json }
+    Scenario(ANY) {
         id, name, entry, principal, network, region, context, overrides, resource, expect
     }
-    Network or Some(Self::default()) => { path, source_ip, vpc, endpoint, private_ip }
-    ContextRow or Some(Self::default()) => { id, key, value }
-    Override or None => { action, network }
-    Persona or None => { id, name, entry, principal, context }
-    Site or None => { id, name, network, region }
-    Settings or Some(Self::default()) => { language, theme, guided }
+    Network(ANY) { path, source_ip, vpc, endpoint, private_ip }
+    ContextRow(ANY) { id, key, value }
+    Override(ALL) { action, network }
+    Persona(ALL) { id, name, entry, principal, context }
+    Site(ALL) { id, name, network, region }
+    Settings(ANY) { language, theme, guided }
 }
 
 words! {
@@ -187,9 +210,9 @@ impl Kept for Layer {
         json::write_string(self.name(), to);
     }
 
-    fn read(from: &Node) -> Option<Self> {
-        let name = from.as_str()?;
-        LAYERS.into_iter().find(|layer| layer.name() == name)
+    fn read(&mut self, from: &Node) -> bool {
+        let all = LAYERS.into_iter();
+        named(self, from, all.map(|layer| (layer.name(), layer)))
     }
 }
 
@@ -199,9 +222,9 @@ impl Kept for Entry {
         json::write_string(self.name(), to);
     }
 
-    fn read(from: &Node) -> Option<Self> {
-        let name = from.as_str()?;
-        Self::ALL.into_iter().find(|entry| entry.name() == name)
+    fn read(&mut self, from: &Node) -> bool {
+        let all = Self::ALL.into_iter();
+        named(self, from, all.map(|entry| (entry.name(), entry)))
     }
 }
 
@@ -212,8 +235,8 @@ impl Kept for Expect {
         to.push_str(&serde_json::to_string(self).unwrap_or_default());
     }
 
-    fn read(from: &Node) -> Option<Self> {
-        read_text(&from.to_compact_string()).ok()
+    fn read(&mut self, from: &Node) -> bool {
+        set(self, read_text(&from.to_compact_string()).ok())
     }
 }
 
@@ -222,10 +245,10 @@ impl Kept for bool {
         to.push_str(if *self { "true" } else { "false" });
     }
 
-    fn read(from: &Node) -> Option<Self> {
+    fn read(&mut self, from: &Node) -> bool {
         match from.value {
-            Value::Bool(value) => Some(value),
-            _ => None,
+            Value::Bool(value) => set(self, Some(value)),
+            _ => false,
         }
     }
 }
@@ -235,8 +258,8 @@ impl Kept for String {
         json::write_string(self, to);
     }
 
-    fn read(from: &Node) -> Option<Self> {
-        from.as_str().map(Self::from)
+    fn read(&mut self, from: &Node) -> bool {
+        set(self, from.as_str().map(Self::from))
     }
 }
 
@@ -245,22 +268,22 @@ impl Kept for AttrValue {
         json::write_string(self, to);
     }
 
-    fn read(from: &Node) -> Option<Self> {
-        from.as_str().map(|text| Self::Rc(text.into()))
+    fn read(&mut self, from: &Node) -> bool {
+        set(self, from.as_str().map(|text| Self::Rc(text.into())))
     }
 }
 
-impl<T: Kept> Kept for Rc<T> {
+impl<T: Kept + Default> Kept for Rc<T> {
     fn write(&self, to: &mut String) {
         T::write(self, to);
     }
 
-    fn read(from: &Node) -> Option<Self> {
-        T::read(from).map(Self::new)
+    fn read(&mut self, from: &Node) -> bool {
+        set(self, value(from).map(Self::new))
     }
 }
 
-impl<T: Kept> Kept for Option<T> {
+impl<T: Kept + Default> Kept for Option<T> {
     fn write(&self, to: &mut String) {
         match self {
             Some(value) => value.write(to),
@@ -268,15 +291,15 @@ impl<T: Kept> Kept for Option<T> {
         }
     }
 
-    fn read(from: &Node) -> Option<Self> {
+    fn read(&mut self, from: &Node) -> bool {
         match from.value {
-            Value::Null => Some(None),
-            _ => T::read(from).map(Some),
+            Value::Null => true,
+            _ => self.insert(T::default()).read(from),
         }
     }
 }
 
-impl<T: Kept> Kept for Vec<T> {
+impl<T: Kept + Default> Kept for Vec<T> {
     fn write(&self, to: &mut String) {
         to.push('[');
         for value in self {
@@ -286,10 +309,15 @@ impl<T: Kept> Kept for Vec<T> {
         close(']', to);
     }
 
-    fn read(from: &Node) -> Option<Self> {
-        match &from.value {
-            Value::Array(elements) => elements.iter().map(T::read).collect(),
-            _ => None,
-        }
+    fn read(&mut self, from: &Node) -> bool {
+        let Value::Array(elements) = &from.value else {
+            return false;
+        };
+        elements.iter().all(|element| {
+            let mut value = T::default();
+            let is_read = value.read(element);
+            self.push(value);
+            is_read
+        })
     }
 }

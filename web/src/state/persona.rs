@@ -30,7 +30,7 @@ pub(crate) enum SiteKind {
 pub(crate) const ACCOUNT: &str = "{account}";
 
 /// Someone who signs in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Persona {
     pub(crate) id: u32,
     pub(crate) name: AttrValue,
@@ -41,7 +41,7 @@ pub(crate) struct Persona {
 }
 
 /// Somewhere to sign in from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Site {
     pub(crate) id: u32,
     pub(crate) name: AttrValue,

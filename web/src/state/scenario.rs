@@ -61,7 +61,7 @@ pub(crate) enum Given {
 }
 
 /// Another network at one action.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Override {
     /// The name of the action, as an imported file wrote it.
     pub(crate) action: AttrValue,

@@ -59,6 +59,19 @@ pub(crate) struct Document {
     pub(crate) text: AttrValue,
 }
 
+impl Default for Document {
+    /// Nobody's, of no layer in particular.
+    fn default() -> Self {
+        Self {
+            id: 0,
+            layer: Layer::Identity,
+            name: AttrValue::default(),
+            target: AttrValue::default(),
+            text: AttrValue::default(),
+        }
+    }
+}
+
 impl Document {
     /// True when there is no text to evaluate.
     pub(crate) fn is_blank(&self) -> bool {
@@ -109,7 +122,7 @@ impl Default for Account {
 
 /// A member of a case file that the contract does not know, kept so that the
 /// next export has it again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extra {
     pub(crate) holder: Holder,
     /// The members that lead from the holder to the object it stands in.
@@ -119,9 +132,10 @@ pub(crate) struct Extra {
 }
 
 /// The part of a case file that something stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Holder {
     /// The case file itself.
+    #[default]
     File,
     Document(u32),
     Scenario(u32),

@@ -24,7 +24,7 @@ pub(super) struct Head {
 }
 
 kept::structs! {
-    Head or Some(Self::default()) => {
+    Head(ANY) {
         format, name, changed, writer, documents, scenarios, pinned, other_tab, disposable
     }
 }
