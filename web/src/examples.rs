@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use vestibule_iam::json::json_string;
 use vestibule_wire::{Action, Case, Layer, NoFiles, Outcome};
 use yew::AttrValue;
 
@@ -130,8 +131,7 @@ impl Example {
             return file;
         };
         for name in case.names() {
-            let member = |name: &str| serde_json::Value::from(name).to_string();
-            let (from, to) = (member(name), member(&text.sample(name)));
+            let (from, to) = (json_string(name), json_string(&text.sample(name)));
             file = file.replace(&format!("\"name\": {from}"), &format!("\"name\": {to}"));
         }
         file

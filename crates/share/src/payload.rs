@@ -5,7 +5,7 @@
 //! text; a string is a path, as in any case file.
 
 use vestibule_iam::document::Document;
-use vestibule_iam::json::Value;
+use vestibule_iam::json::{self, Value, json_string};
 use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 use vestibule_wire::{CaseFile, ContextValue, DocumentText, Ordered, VERSION, read_text};
@@ -22,13 +22,13 @@ pub(crate) fn write(case: &CaseFile) -> Result<String, Error> {
     let mut case = case.clone();
     let mut pieces = Vec::new();
     for document in documents::of_file(&mut case) {
-        pieces.push(piece(document)?);
+        pieces.push(piece(document));
         *document = DocumentText::from_path("");
     }
     for request in &mut case.requests {
         mark_repeated(&mut request.context);
     }
-    let text = json(&case)?;
+    let text = case.to_json().ok_or_else(Error::case_too_large)?;
     let parsed = Document::parse(text);
     let places = documents::of_text(&parsed.root);
     if places.len() != pieces.len() {
@@ -72,30 +72,27 @@ pub(crate) fn read(text: &str) -> Result<CaseFile, Error> {
     Ok(case)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|_| Error::case_too_large())
-}
-
-fn piece(document: &DocumentText) -> Result<String, Error> {
+fn piece(document: &DocumentText) -> String {
     let Some(text) = document.text() else {
-        return json(&document.path().unwrap_or_default());
+        return json_string(document.path().unwrap_or_default());
     };
-    let parsed = Document::parse(text);
+    let parsed = json::parse(text);
     if parsed.problems.is_empty() && matches!(parsed.root.value, Value::Object(_)) {
-        Ok(layout::compact(text))
+        layout::compact(text)
     } else {
-        json(&[text])
+        format!("[{}]", json_string(text))
     }
 }
 
 /// The text of a document that stands as JSON; `None` for one that stands as it is.
-fn document_text(json: &str) -> Option<String> {
-    if json.starts_with('{') {
-        return Some(layout::pretty(json));
+fn document_text(text: &str) -> Option<String> {
+    if text.starts_with('{') {
+        return Some(layout::pretty(text));
     }
-    let list: [String; 1] = serde_json::from_str(json).ok()?;
-    let [text] = list;
-    Some(text)
+    match json::parse(text).root.elements() {
+        [only] => only.as_str().map(ToOwned::to_owned),
+        _ => None,
+    }
 }
 
 fn mark_repeated(context: &mut Ordered<ContextValue>) {

@@ -8,6 +8,7 @@ use crate::compiled::Compiled;
 use crate::decision::{Decision, Outcome};
 use crate::excerpt::Location;
 use crate::expect;
+use crate::explain;
 use crate::finding::Finding;
 use crate::loader::Loader;
 use crate::place::Place;
@@ -157,15 +158,22 @@ impl Case {
         self.decided(index, false)
     }
 
-    /// The same with every statement and an explanation for people.
-    pub fn decide_explained(&self, index: usize) -> Option<Decision> {
+    /// The same with every statement.
+    pub fn decide_traced(&self, index: usize) -> Option<Decision> {
         self.decided(index, true)
     }
 
-    fn decided(&self, index: usize, explained: bool) -> Option<Decision> {
+    /// The same with every statement and an explanation for people.
+    pub fn decide_explained(&self, index: usize) -> Option<Decision> {
+        let mut decision = self.decided(index, true)?;
+        explain::explain(&mut decision);
+        Some(decision)
+    }
+
+    fn decided(&self, index: usize, traced: bool) -> Option<Decision> {
         let request = self.requests.get(index)?.as_ref()?;
         let name = self.names.get(index)?.clone();
-        self.compiled.decide_ready(request, name, explained).ok()
+        self.compiled.decide_ready(request, name, traced).ok()
     }
 
     /// The outcome of a request alone: the same, without why.

@@ -40,6 +40,14 @@ impl Default for CaseFile {
     }
 }
 
+impl CaseFile {
+    /// The case file as JSON without white space; `None` for one with the text of a document
+    /// that nobody would take for one.
+    pub fn to_json(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+}
+
 /// The account that is signed in to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -103,7 +103,9 @@ impl Compiled {
     /// As [`Compiled::decide`].
     pub fn decide_explained(&self, request: &Request) -> Result<Decision, Vec<Finding>> {
         let ready = self.ready(request)?;
-        self.decide_ready(&ready, name(request), true)
+        let mut decision = self.decide_ready(&ready, name(request), true)?;
+        explain::explain(&mut decision);
+        Ok(decision)
     }
 
     /// The outcome alone: the same, without why.
@@ -134,23 +136,20 @@ impl Compiled {
         validate::request(request, self.sign_in.account().id.as_deref(), place, report)
     }
 
+    /// The decision, `traced` with every statement.
     pub(crate) fn decide_ready(
         &self,
         request: &vestibule_signin::Request,
         name: String,
-        explained: bool,
+        traced: bool,
     ) -> Result<Decision, Vec<Finding>> {
-        let decision = if explained {
+        let decision = if traced {
             self.sign_in.explain(request)
         } else {
             self.sign_in.decide(request)
         };
         let decision = decision.map_err(refused)?;
-        let mut decision = self.decision(name, decision, explained);
-        if explained {
-            explain::explain(&mut decision);
-        }
-        Ok(decision)
+        Ok(self.decision(name, decision, traced))
     }
 
     pub(crate) fn outcome_ready(

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
-use serde::ser::{Error as _, Serialize, Serializer};
-use serde_json::Value;
+use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
+use vestibule_iam::json::{self, Node, Value};
 use vestibule_iam::span::{Span, SpanMap};
 
 /// The name by which our reader recognises a value whose text is wanted.
@@ -115,15 +115,58 @@ pub(crate) fn is_document(string: &str) -> bool {
 }
 
 impl Serialize for DocumentText {
-    /// As JSON where the text is JSON, else as a string.
+    /// As JSON where the text is sound JSON, else as a string.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.source {
             Source::Path(path) => serializer.serialize_str(path),
-            Source::Text { text, .. } => match serde_json::from_str::<Value>(text) {
-                Ok(value) if value.is_object() => value.serialize(serializer),
-                _ if is_document(text) => serializer.serialize_str(text),
-                _ => Err(S::Error::custom("the document is no JSON object")),
-            },
+            Source::Text { text, .. } => {
+                let parsed = json::parse(text);
+                let is_object = matches!(parsed.root.value, Value::Object(_));
+                if is_object && parsed.problems.is_empty() && is_exact(&parsed.root) {
+                    Exact(&parsed.root).serialize(serializer)
+                } else if is_document(text) {
+                    serializer.serialize_str(text)
+                } else {
+                    Err(S::Error::custom("the document is no JSON object"))
+                }
+            }
+        }
+    }
+}
+
+/// True when serde has a type for every number. Reading and writing fractions would weigh more
+/// than all the rest of this file, and would write many otherwise than they were.
+fn is_exact(node: &Node) -> bool {
+    match &node.value {
+        Value::Number(text) => whole(text).is_some(),
+        Value::Array(elements) => elements.iter().all(is_exact),
+        Value::Object(members) => members.iter().all(|member| is_exact(&member.value)),
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Missing => true,
+    }
+}
+
+fn whole(number: &str) -> Option<i64> {
+    number.parse().ok().filter(|_| number != "-0")
+}
+
+/// A value that is exact.
+struct Exact<'n>(&'n Node);
+
+impl Serialize for Exact<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0.value {
+            Value::Null | Value::Missing => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(text) => whole(text).serialize(serializer),
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Array(elements) => serializer.collect_seq(elements.iter().map(Exact)),
+            Value::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for member in members {
+                    map.serialize_entry(&*member.key.value, &Exact(&member.value))?;
+                }
+                map.end()
+            }
         }
     }
 }
@@ -145,8 +188,8 @@ impl<'de> Deserialize<'de> for DocumentText {
                 self,
                 deserializer: D,
             ) -> Result<DocumentText, D::Error> {
-                Ok(match Value::deserialize(deserializer)? {
-                    Value::String(string) => DocumentText::from_string(string),
+                Ok(match serde_json::Value::deserialize(deserializer)? {
+                    serde_json::Value::String(string) => DocumentText::from_string(string),
                     value => DocumentText::new(value.to_string()),
                 })
             }

@@ -34,8 +34,8 @@ impl Compiled {
         self.sign_in().brief(&prepared.request).ok()
     }
 
-    /// The whole decision, explained; `None` as for [`Compiled::brief`].
-    pub fn explain(&self, prepared: &Prepared, name: &str) -> Option<Decision> {
+    /// The whole decision, with every statement; `None` as for [`Compiled::brief`].
+    pub fn trace(&self, prepared: &Prepared, name: &str) -> Option<Decision> {
         self.decide_ready(&prepared.request, name.to_owned(), true)
             .ok()
     }

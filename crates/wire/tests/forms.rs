@@ -349,3 +349,41 @@ fn a_case_file_survives_serde_json() {
         Some("{ \"Version\": ")
     );
 }
+
+#[test]
+fn a_document_is_written_as_json_where_nothing_of_it_changes() {
+    let rows = [
+        (
+            r#"{"a": [1, -2, "é\n", null, true, {}]}"#,
+            r#"{"a":[1,-2,"é\n",null,true,{}]}"#,
+        ),
+        // A fraction would be written otherwise, and of two members one would go.
+        (r#"{"a":1.50}"#, r#""{\"a\":1.50}""#),
+        (r#"{"a":-0}"#, r#""{\"a\":-0}""#),
+        (
+            r#"{"a":99999999999999999999}"#,
+            r#""{\"a\":99999999999999999999}""#,
+        ),
+        (r#"{"a":1,"a":2}"#, r#""{\"a\":1,\"a\":2}""#),
+        (r#"{"a":1,}"#, r#""{\"a\":1,}""#),
+        ("[1]", "\"[1]\""),
+    ];
+    for (text, written) in rows {
+        let document = DocumentText::new(text);
+        assert_eq!(serde_json::to_string(&document).unwrap(), written, "{text}");
+    }
+    assert!(serde_json::to_string(&DocumentText::new("nothing")).is_err());
+    let mut file = CaseFile::default();
+    assert!(file.to_json().is_some());
+    file.policies.resource_based = Some(DocumentText::new("nothing"));
+    assert_eq!(file.to_json(), None);
+}
+
+#[test]
+fn strings_are_written_as_serde_json_writes_them() {
+    for character in (0..=0x11_0000).filter_map(char::from_u32) {
+        let text = format!("a{character}b{character}");
+        let written = serde_json::to_string(&text).unwrap();
+        assert_eq!(vestibule_iam::json::json_string(&text), written);
+    }
+}

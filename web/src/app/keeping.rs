@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::state::State;
 use crate::state::action::{Action, StoreCommand};
+use crate::state::kept;
 use crate::state::saved::SaveState;
 use crate::state::view::{NoticeKind, Settings};
 use crate::state::workspace::Workspace;
@@ -49,18 +50,17 @@ pub(super) fn notices(opened: &Opened) -> Vec<NoticeKind> {
 pub(super) fn settings() -> Settings {
     let stored = Browser::lasting().and_then(|area| area.get(SETTINGS));
     stored
-        .and_then(|text| serde_json::from_str(&text).ok())
+        .and_then(|text| kept::read(&text))
         .unwrap_or_default()
 }
 
 /// Keeps it, and shows the page in its theme.
 pub(super) fn keep_settings(settings: &Settings) {
-    let stored = Browser::lasting().zip(serde_json::to_string(settings).ok());
-    if let Some((area, text)) = stored
+    if let Some(area) = Browser::lasting()
         && (area.get(SETTINGS).is_some() || *settings != Settings::default())
     {
         // A setting that is not kept is only set again.
-        area.set(SETTINGS, &text);
+        area.set(SETTINGS, &kept::write(settings));
     }
     let document = web_sys::window().and_then(|window| window.document());
     let Some(root) = document.and_then(|document| document.document_element()) else {

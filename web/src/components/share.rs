@@ -92,7 +92,7 @@ pub(super) fn Share(props: &Props) -> Html {
         );
         Callback::from(move |_: MouseEvent| {
             let text = match &redacted {
-                Some(case) => serde_json::to_string_pretty(case).unwrap_or_default(),
+                Some(case) => case_file::export(&case_file::workspace(case)).text,
                 None => case_file::export(&workspace).text,
             };
             browser::download(&name, &text);

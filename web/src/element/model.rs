@@ -149,7 +149,7 @@ impl Decided {
     /// The whole walk of one sign-in.
     pub(super) fn explained(&self, id: u32) -> Option<Rc<Decision>> {
         let index = usize::try_from(id).ok()?;
-        self.case.decide_explained(index).map(Rc::new)
+        self.case.decide_traced(index).map(Rc::new)
     }
 
     /// How many sign-ins have that outcome.

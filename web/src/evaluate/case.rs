@@ -1,5 +1,6 @@
 //! From a workspace to the parts of a case file, and back from its paths.
 
+use vestibule_iam::json;
 use vestibule_wire::{
     Account, AuthorizationTargets, ConsoleAuthorization, ContextValue, DocumentText,
     EndpointPolicy, Finding, Layer, Network, NodePolicy, Ordered, Organization, PhaseOverride,
@@ -222,7 +223,7 @@ fn context_field(path: &str, scenario: &Scenario) -> ScenarioField {
         None => path
             .strip_prefix("context[")
             .and_then(|rest| rest.strip_suffix(']'))
-            .and_then(|quoted| serde_json::from_str(quoted).ok()),
+            .and_then(|quoted| Some(json::parse(quoted).root.as_str()?.to_owned())),
     };
     let row = scenario
         .context

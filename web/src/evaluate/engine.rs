@@ -270,7 +270,7 @@ impl Engine {
         let decision = seat
             .prepared
             .as_ref()
-            .and_then(|prepared| ruling.compiled.explain(prepared, &seat.scenario.name));
+            .and_then(|prepared| ruling.compiled.trace(prepared, &seat.scenario.name));
         let detail = Detail {
             scenario: seat.scenario.id,
             decision: decision.map(Rc::new),

@@ -1,7 +1,7 @@
 //! What completes at a place.
 
 use vestibule_iam::condition::Operator;
-use vestibule_iam::json::Node;
+use vestibule_iam::json::{Node, json_string};
 use vestibule_iam::policy::{principal_types, versions};
 use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::{Action, Entry, Presence, presence};
@@ -84,7 +84,7 @@ impl At<'_, '_> {
 
     /// A text as a value.
     fn value(&self, value: &str, kind: &'static str) -> Choice {
-        let quoted = serde_json::Value::from(value).to_string();
+        let quoted = json_string(value);
         let quoted = quoted.strip_prefix('"').unwrap_or(&quoted);
         Choice {
             label: value.to_owned(),

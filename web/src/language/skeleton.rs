@@ -1,7 +1,8 @@
 //! Policies and statements to begin with, by layer. `#{1:…}` is a field that the
 //! editor steps through; fields of one number are filled in together.
 
-use serde_json::{Map, Value, json};
+use vestibule_iam::json::json_string;
+use vestibule_signin::Action;
 use vestibule_wire::Layer;
 
 use crate::text::id;
@@ -11,100 +12,132 @@ pub(super) struct Skeleton {
     /// What it is called and what it does, as messages.
     pub(super) title: &'static str,
     pub(super) about: &'static str,
-    statements: fn(Layer) -> Vec<Value>,
+    statements: &'static [Statement],
 }
+
+struct Statement {
+    effect: &'static str,
+    actions: &'static [&'static str],
+    resource: &'static str,
+    /// As JSON; empty for none.
+    condition: &'static str,
+}
+
+const SIGN_IN: &[&str] = &Action::NAMES;
+const BEFORE_AUTHENTICATION: &[&str] = SIGN_IN.split_at(1).0;
+const AFTER_AUTHENTICATION: &[&str] = SIGN_IN.split_at(1).1;
 
 const NETWORK: Skeleton = Skeleton {
     title: id("language-skeleton-network"),
     about: id("language-skeleton-network-about"),
-    statements: |layer| {
-        let condition = json!({
-            "NotIpAddress": { "aws:SourceIp": [IP] },
-            "StringNotEquals": { "aws:SourceVpc": [VPC] },
-            "ArnNotEquals": { "signin:PrincipalArn": [EXEMPT], "aws:PrincipalArn": [EXEMPT] },
-        });
-        vec![statement(layer, "Deny", &SIGN_IN, "*", Some(condition))]
-    },
+    statements: &[Statement {
+        effect: "Deny",
+        actions: SIGN_IN,
+        resource: "*",
+        condition: r##"{
+            "NotIpAddress": { "aws:SourceIp": ["#{1:203.0.113.0/24}"] },
+            "StringNotEquals": { "aws:SourceVpc": ["#{3:vpc-0123456789abcdef0}"] },
+            "ArnNotEquals": {
+                "signin:PrincipalArn": ["#{2:arn:aws:iam::111122223333:role/BreakGlass}"],
+                "aws:PrincipalArn": ["#{2:arn:aws:iam::111122223333:role/BreakGlass}"]
+            }
+        }"##,
+    }],
 };
 
 const BEFORE: Skeleton = Skeleton {
     title: id("language-skeleton-before"),
     about: id("language-skeleton-before-about"),
-    statements: |layer| {
-        let condition = outside("signin:PrincipalArn");
-        vec![statement(
-            layer,
-            "Deny",
-            &SIGN_IN[..1],
-            "*",
-            Some(condition),
-        )]
-    },
+    statements: &[Statement {
+        effect: "Deny",
+        actions: BEFORE_AUTHENTICATION,
+        resource: "*",
+        condition: r##"{
+            "NotIpAddress": { "aws:SourceIp": ["#{1:203.0.113.0/24}"] },
+            "ArnNotEquals": {
+                "signin:PrincipalArn": ["#{2:arn:aws:iam::111122223333:role/BreakGlass}"]
+            }
+        }"##,
+    }],
 };
 
 const AFTER: Skeleton = Skeleton {
     title: id("language-skeleton-after"),
     about: id("language-skeleton-after-about"),
-    statements: |layer| {
-        let condition = outside("aws:PrincipalArn");
-        vec![statement(
-            layer,
-            "Deny",
-            &SIGN_IN[1..],
-            "*",
-            Some(condition),
-        )]
-    },
+    statements: &[Statement {
+        effect: "Deny",
+        actions: AFTER_AUTHENTICATION,
+        resource: "*",
+        condition: r##"{
+            "NotIpAddress": { "aws:SourceIp": ["#{1:203.0.113.0/24}"] },
+            "ArnNotEquals": {
+                "aws:PrincipalArn": ["#{2:arn:aws:iam::111122223333:role/BreakGlass}"]
+            }
+        }"##,
+    }],
 };
 
 const REGION: Skeleton = Skeleton {
     title: id("language-skeleton-region"),
     about: id("language-skeleton-region-about"),
-    statements: |layer| {
-        let condition = json!({
-            "StringEquals": { "aws:SourceVpc": VPC },
+    statements: &[Statement {
+        effect: "Deny",
+        actions: SIGN_IN,
+        resource: "*",
+        condition: r##"{
+            "StringEquals": { "aws:SourceVpc": "#{3:vpc-0123456789abcdef0}" },
             "StringNotEquals": { "aws:RequestedRegion": "#{4:us-east-1}" },
-            "ArnNotEquals": { "signin:PrincipalArn": [EXEMPT], "aws:PrincipalArn": [EXEMPT] },
-        });
-        vec![statement(layer, "Deny", &SIGN_IN, "*", Some(condition))]
-    },
+            "ArnNotEquals": {
+                "signin:PrincipalArn": ["#{2:arn:aws:iam::111122223333:role/BreakGlass}"],
+                "aws:PrincipalArn": ["#{2:arn:aws:iam::111122223333:role/BreakGlass}"]
+            }
+        }"##,
+    }],
 };
 
 const ALLOW: Skeleton = Skeleton {
     title: id("language-skeleton-allow"),
     about: id("language-skeleton-allow-about"),
-    statements: |layer| vec![statement(layer, "Allow", &["signin:*"], "*", None)],
+    statements: &[Statement {
+        effect: "Allow",
+        actions: &["signin:*"],
+        resource: "*",
+        condition: "",
+    }],
 };
 
 const LOGIN: Skeleton = Skeleton {
     title: id("language-skeleton-login"),
     about: id("language-skeleton-login-about"),
-    statements: |layer| {
-        let client = "arn:aws:signin:*:*:oauth2/public-client/*";
-        vec![statement(layer, "Allow", &SIGN_IN[1..], client, None)]
-    },
+    statements: &[Statement {
+        effect: "Allow",
+        actions: AFTER_AUTHENTICATION,
+        resource: "arn:aws:signin:*:*:oauth2/public-client/*",
+        condition: "",
+    }],
 };
 
 const ENDPOINT: Skeleton = Skeleton {
     title: id("language-skeleton-endpoint"),
     about: id("language-skeleton-endpoint-about"),
-    statements: |layer| {
-        let before = json!({ "StringEquals": { "aws:ResourceOrgID": ORGANIZATION } });
-        let after = json!({
-            "StringEquals": { "aws:ResourceOrgID": ORGANIZATION, "aws:PrincipalOrgID": ORGANIZATION },
-        });
-        vec![
-            statement(layer, "Allow", &SIGN_IN[..1], "*", Some(before)),
-            statement(layer, "Allow", &SIGN_IN[1..], "*", Some(after)),
-        ]
-    },
+    statements: &[
+        Statement {
+            effect: "Allow",
+            actions: BEFORE_AUTHENTICATION,
+            resource: "*",
+            condition: r##"{ "StringEquals": { "aws:ResourceOrgID": "#{1:o-a1b2c3d4e5}" } }"##,
+        },
+        Statement {
+            effect: "Allow",
+            actions: AFTER_AUTHENTICATION,
+            resource: "*",
+            condition: r##"{ "StringEquals": {
+                "aws:ResourceOrgID": "#{1:o-a1b2c3d4e5}",
+                "aws:PrincipalOrgID": "#{1:o-a1b2c3d4e5}"
+            } }"##,
+        },
+    ],
 };
-
-const SIGN_IN: [&str; 3] = vestibule_signin::Action::NAMES;
-const IP: &str = "#{1:203.0.113.0/24}";
-const EXEMPT: &str = "#{2:arn:aws:iam::111122223333:role/BreakGlass}";
-const VPC: &str = "#{3:vpc-0123456789abcdef0}";
-const ORGANIZATION: &str = "#{1:o-a1b2c3d4e5}";
 
 /// What there is to begin with in a policy of that layer. An SCP is not offered
 /// `signin:PrincipalArn`, so it can exempt nobody before authentication.
@@ -121,58 +154,51 @@ pub(super) fn of(layer: Layer) -> &'static [Skeleton] {
 impl Skeleton {
     /// As the value of `Statement`, without the brackets.
     pub(super) fn statements(&self, layer: Layer) -> String {
-        let statements = (self.statements)(layer);
-        let texts: Vec<String> = statements.iter().map(pretty).collect();
+        let texts: Vec<String> = self
+            .statements
+            .iter()
+            .map(|statement| pretty(&statement.text(layer)))
+            .collect();
         texts.join(",\n")
     }
 
     /// As a policy of its own.
     pub(super) fn policy(&self, layer: Layer) -> String {
-        let policy = json!({ "Version": "2012-10-17", "Statement": (self.statements)(layer) });
-        pretty(&policy)
+        let statements = self.statements(layer);
+        pretty(&format!(
+            r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#
+        ))
+    }
+}
+
+impl Statement {
+    fn text(&self, layer: Layer) -> String {
+        let principal = match layer {
+            _ if !vestibule_signin::Layer::from(layer).kind().has_principal() => "",
+            Layer::ResourceBased => r#""Principal":{"AWS":"*"},"#,
+            _ => r#""Principal":"*","#,
+        };
+        let actions: Vec<String> = self.actions.iter().map(|name| json_string(name)).collect();
+        let actions = actions.join(",");
+        let condition = match self.condition {
+            "" => String::new(),
+            condition => format!(r#","Condition":{condition}"#),
+        };
+        let (effect, resource) = (self.effect, self.resource);
+        format!(
+            r#"{{"Effect":"{effect}",{principal}"Action":[{actions}],"Resource":"{resource}"{condition}}}"#
+        )
     }
 }
 
 /// Laid out as the formatter would, with tabs for the editor's own indentation.
-fn pretty(value: &Value) -> String {
-    let text = super::format::format(&value.to_string());
+fn pretty(text: &str) -> String {
+    let text = super::format::format(text);
     let lines = text.lines().map(|line| {
         let inner = line.trim_start_matches(' ');
         format!("{}{inner}", "\t".repeat((line.len() - inner.len()) / 2))
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn statement(
-    layer: Layer,
-    effect: &str,
-    actions: &[&str],
-    resource: &str,
-    condition: Option<Value>,
-) -> Value {
-    let mut statement = Map::new();
-    statement.insert("Effect".into(), effect.into());
-    if vestibule_signin::Layer::from(layer).kind().has_principal() {
-        let everyone = match layer {
-            Layer::ResourceBased => json!({ "AWS": "*" }),
-            _ => "*".into(),
-        };
-        statement.insert("Principal".into(), everyone);
-    }
-    statement.insert("Action".into(), json!(actions));
-    statement.insert("Resource".into(), resource.into());
-    if let Some(condition) = condition {
-        statement.insert("Condition".into(), condition);
-    }
-    Value::Object(statement)
-}
-
-/// Elsewhere than in an IP range, except for principals named by `key`.
-fn outside(key: &str) -> Value {
-    json!({
-        "NotIpAddress": { "aws:SourceIp": [IP] },
-        "ArnNotEquals": { key: [EXEMPT] },
-    })
 }
 
 #[cfg(test)]
@@ -209,7 +235,7 @@ mod tests {
                 let checked = check(policy.as_bytes(), Some(kind));
                 assert_eq!(checked.findings, [], "{layer:?} {}", skeleton.title);
                 let statements = format!("[{}]", filled(&skeleton.statements(layer)));
-                serde_json::from_str::<Vec<Value>>(&statements).unwrap();
+                serde_json::from_str::<Vec<serde_json::Value>>(&statements).unwrap();
             }
         }
     }

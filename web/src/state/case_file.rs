@@ -1,6 +1,8 @@
 //! From a workspace to a case file and back. What the contract has no place for
 //! is told, and kept for the next export.
 
+use vestibule_iam::json::{self, Value, json_string};
+use vestibule_iam::problem::Code;
 use vestibule_wire::{
     Case, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, Finding, Layer, Network,
     NoFiles, Request,
@@ -8,9 +10,9 @@ use vestibule_wire::{
 use yew::AttrValue;
 
 use super::action::Incoming;
-use super::extras;
 use super::scenario::{self, ContextRow, Given, Override, Path, Scenario};
 use super::workspace::{Account, Document, Standing, Workspace};
+use super::{extras, kept};
 use crate::evaluate::case;
 use std::rc::Rc;
 
@@ -51,7 +53,7 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
 /// The text of the case file, with each document as it was typed.
 pub(crate) fn export(workspace: &Workspace) -> Exported {
     // Stands where a document goes; nothing that was typed looks like it.
-    let typed = serde_json::to_string(workspace).unwrap_or_default();
+    let typed = kept::write(workspace);
     let mut mark = "document".to_owned();
     while typed.contains(&mark) {
         mark.push('-');
@@ -60,9 +62,9 @@ pub(crate) fn export(workspace: &Workspace) -> Exported {
     let file = with_documents(workspace, |document| {
         DocumentText::from_path(token(document.id))
     });
-    let mut value = serde_json::to_value(&file).unwrap_or_default();
-    extras::put_back(workspace, &mut value);
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    let mut root = json::parse_any_length(&file.to_json().unwrap_or_default()).root;
+    extras::put_back(workspace, &mut root);
+    let mut text = root.to_pretty_string();
     for document in workspace.documents.iter().filter(|d| !d.is_blank()) {
         let token = format!("\"{}\"", token(document.id));
         if let Some(at) = text.find(&token) {
@@ -88,15 +90,17 @@ fn depth(text: &str, at: usize) -> usize {
 /// as a string.
 fn written(text: &str, depth: usize) -> String {
     if !is_object(text) {
-        return serde_json::to_string(text).unwrap_or_default();
+        return json_string(text);
     }
     let margin = format!("\n{}", " ".repeat(depth));
     text.trim().replace('\n', &margin)
 }
 
 fn is_object(text: &str) -> bool {
-    text.trim_start().starts_with('{')
-        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+    let parsed = json::parse(text);
+    let mut problems = parsed.problems.iter();
+    matches!(parsed.root.value, Value::Object(_))
+        && problems.all(|problem| problem.code == Code::DuplicateKey)
 }
 
 /// The workspace that a case file holds, and what of it could not be read.

@@ -1,7 +1,8 @@
 //! Members of a case file that the contract does not know: kept beside what it
 //! knows, and put back where they stood.
 
-use serde_json::Value;
+use vestibule_iam::json::{self, Member, Node, Value};
+use vestibule_iam::span::{Span, Text};
 use vestibule_wire::Finding;
 use yew::AttrValue;
 
@@ -17,31 +18,27 @@ enum Step {
 /// Keeps what the findings say is unknown, and which assumptions were named
 /// without being switched.
 pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) {
-    let Ok(value) = serde_json::from_str::<Value>(text) else {
-        return;
-    };
+    let root = json::parse(text).root;
     let unknown = findings
         .iter()
         .filter(|finding| finding.code == "unknown-field")
         .filter_map(|finding| steps(finding.path.as_deref()?));
     let mut extras: Vec<Extra> = unknown
-        .filter_map(|steps| extra(workspace, &value, &steps))
+        .filter_map(|steps| extra(workspace, &root, &steps))
         .collect();
-    let assumptions = value.get("assumptions").and_then(Value::as_object);
-    let shipped = assumptions
-        .into_iter()
-        .flatten()
-        .filter(|(_, on)| **on == true);
-    extras.extend(shipped.map(|(id, on)| Extra {
+    let assumptions = root.get("assumptions").map(Node::members);
+    let mut shipped = assumptions.unwrap_or_default().to_vec();
+    shipped.retain(|member| member.value.value == Value::Bool(true));
+    extras.extend(shipped.iter().map(|member| Extra {
         holder: Holder::File,
         path: vec![AttrValue::Static("assumptions")],
-        member: id.clone().into(),
-        json: on.to_string().into(),
+        member: member.key.value.to_string().into(),
+        json: AttrValue::Static("true"),
     }));
     workspace.extras = extras;
 }
 
-fn extra(workspace: &Workspace, value: &Value, steps: &[Step]) -> Option<Extra> {
+fn extra(workspace: &Workspace, root: &Node, steps: &[Step]) -> Option<Extra> {
     use Step::{Element, Member};
     let (holder, rest) = match steps {
         [Member(list), Element(index), rest @ ..] if list == "requests" => {
@@ -55,9 +52,9 @@ fn extra(workspace: &Workspace, value: &Value, steps: &[Step]) -> Option<Extra> 
         }
         rest => (Holder::File, rest),
     };
-    let json = steps.iter().try_fold(value, |value, step| match step {
-        Member(name) => value.get(name),
-        Element(index) => value.get(index),
+    let value = steps.iter().try_fold(root, |node, step| match step {
+        Member(name) => node.get(name),
+        Element(index) => node.elements().get(*index),
     })?;
     let members: Option<Vec<AttrValue>> = rest
         .iter()
@@ -72,7 +69,7 @@ fn extra(workspace: &Workspace, value: &Value, steps: &[Step]) -> Option<Extra> 
         holder,
         path,
         member,
-        json: json.to_string().into(),
+        json: value.to_compact_string().into(),
     })
 }
 
@@ -83,10 +80,9 @@ fn steps(path: &str) -> Option<Vec<Step>> {
     while !rest.is_empty() {
         if let Some(inner) = rest.strip_prefix('[') {
             if inner.starts_with('"') {
-                let mut names = serde_json::Deserializer::from_str(inner).into_iter::<String>();
-                let name = names.next()?.ok()?;
-                rest = inner.get(names.byte_offset()..)?.strip_prefix(']')?;
-                steps.push(Step::Member(name));
+                let name = json::parse(inner).root;
+                rest = inner.get(name.span.end as usize..)?.strip_prefix(']')?;
+                steps.push(Step::Member(name.as_str()?.to_owned()));
             } else {
                 let (index, behind) = inner.split_once(']')?;
                 steps.push(Step::Element(index.parse().ok()?));
@@ -103,43 +99,82 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 }
 
 /// Puts what was kept into the case file that `file` is.
-pub(super) fn put_back(workspace: &Workspace, file: &mut Value) {
+pub(super) fn put_back(workspace: &Workspace, file: &mut Node) {
     for extra in &workspace.extras {
-        let Ok(json) = serde_json::from_str::<Value>(&extra.json) else {
-            continue;
-        };
         let holder = match extra.holder {
             Holder::File => Some(&mut *file),
             Holder::Scenario(id) => scenario_of(workspace, id, file),
             Holder::Document(id) => document_of(workspace, id, file),
         };
-        let object = extra.path.iter().try_fold(holder, |value, name| {
-            let members = value?.as_object_mut()?;
+        let object = holder.and_then(|holder| {
+            let mut path = extra.path.iter();
             // Where the object is gone its stranger alone is there again.
-            let member = members
-                .entry(name.to_string())
-                .or_insert_with(|| Value::Object(serde_json::Map::new()));
-            Some(Some(member))
+            path.try_fold(holder, |node, name| {
+                member_or(node, name, || Value::Object(Vec::new()))
+            })
         });
-        if let Some(members) = object.flatten().and_then(Value::as_object_mut) {
-            members.entry(extra.member.to_string()).or_insert(json);
+        if let Some(object) = object {
+            member_or(object, &extra.member, || {
+                json::parse(&extra.json).root.value
+            });
         }
     }
 }
 
-fn scenario_of<'v>(workspace: &Workspace, id: u32, file: &'v mut Value) -> Option<&'v mut Value> {
-    let index = workspace.scenarios.iter().position(|s| s.id == id)?;
-    file.get_mut("requests")?.get_mut(index)
+/// The member `name` of an object; `new`, where it has none.
+fn member_or<'n>(
+    object: &'n mut Node,
+    name: &str,
+    new: impl FnOnce() -> Value,
+) -> Option<&'n mut Node> {
+    let Value::Object(members) = &mut object.value else {
+        return None;
+    };
+    let place = members.iter().position(|member| &*member.key.value == name);
+    if place.is_none() {
+        let span = Span::empty(0);
+        members.push(Member {
+            key: Text::new(name, span),
+            value: Node { span, value: new() },
+        });
+    }
+    let member = match place {
+        Some(place) => members.get_mut(place),
+        None => members.last_mut(),
+    };
+    member.map(|member| &mut member.value)
 }
 
-fn document_of<'v>(workspace: &Workspace, id: u32, file: &'v mut Value) -> Option<&'v mut Value> {
+fn member<'n>(object: &'n mut Node, name: &str) -> Option<&'n mut Node> {
+    let Value::Object(members) = &mut object.value else {
+        return None;
+    };
+    let mut members = members.iter_mut();
+    let member = members.find(|member| &*member.key.value == name)?;
+    Some(&mut member.value)
+}
+
+/// The element `index` of the list that `list` is.
+fn element(list: Option<&mut Node>, index: usize) -> Option<&mut Node> {
+    match &mut list?.value {
+        Value::Array(elements) => elements.get_mut(index),
+        _ => None,
+    }
+}
+
+fn scenario_of<'n>(workspace: &Workspace, id: u32, file: &'n mut Node) -> Option<&'n mut Node> {
+    let index = workspace.scenarios.iter().position(|s| s.id == id)?;
+    element(member(file, "requests"), index)
+}
+
+fn document_of<'n>(workspace: &Workspace, id: u32, file: &'n mut Node) -> Option<&'n mut Node> {
     let document: &Document = workspace.document(id)?;
     let index = workspace
         .of_layer(document.layer)
         .filter(|other| !other.is_blank())
         .position(|other| other.id == id)?;
-    let layer = file.get_mut("policies")?.get_mut(document.layer.name())?;
-    layer.get_mut(index)
+    let policies = member(file, "policies")?;
+    element(member(policies, document.layer.name()), index)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod changed;
 mod documents;
 mod extras;
 pub(crate) mod history;
+pub(crate) mod kept;
 mod lists;
 mod opening;
 pub(crate) mod persona;

@@ -1,13 +1,12 @@
 //! Who signs in and from where: the two lists that a matrix is made of.
 
-use serde::{Deserialize, Serialize};
 use vestibule_wire::Entry;
 use yew::AttrValue;
 
 use super::scenario::{ContextRow, Network};
 
 /// A kind of principal to start from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PersonaKind {
     Root,
     User,
@@ -18,7 +17,7 @@ pub(crate) enum PersonaKind {
 }
 
 /// A kind of network to start from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SiteKind {
     Office,
     Vpn,
@@ -31,7 +30,7 @@ pub(crate) enum SiteKind {
 pub(crate) const ACCOUNT: &str = "{account}";
 
 /// Someone who signs in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Persona {
     pub(crate) id: u32,
     pub(crate) name: AttrValue,
@@ -42,7 +41,7 @@ pub(crate) struct Persona {
 }
 
 /// Somewhere to sign in from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Site {
     pub(crate) id: u32,
     pub(crate) name: AttrValue,

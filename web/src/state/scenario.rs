@@ -1,13 +1,11 @@
 //! A sign-in to decide, as a row of the table.
 
-use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
 use vestibule_wire::{Action, Entry, Expect};
 use yew::AttrValue;
 
 /// A sign-in: who, from where, through which door.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scenario {
     pub(crate) id: u32,
     /// Empty when it has none.
@@ -25,7 +23,7 @@ pub(crate) struct Scenario {
 }
 
 /// The path that a sign-in takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Path {
     #[default]
     Public,
@@ -34,8 +32,7 @@ pub(crate) enum Path {
 
 /// From where. The fields of both paths are kept, so that switching between
 /// them loses nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Network {
     pub(crate) path: Path,
     pub(crate) source_ip: AttrValue,
@@ -45,8 +42,7 @@ pub(crate) struct Network {
 }
 
 /// A further context key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ContextRow {
     pub(crate) id: u32,
     pub(crate) key: AttrValue,
@@ -54,7 +50,7 @@ pub(crate) struct ContextRow {
 }
 
 /// What is told of a context key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Given {
     /// Neither its value nor whether it is there.
     #[default]
@@ -65,7 +61,7 @@ pub(crate) enum Given {
 }
 
 /// Another network at one action.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Override {
     /// The name of the action, as an imported file wrote it.
     pub(crate) action: AttrValue,

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use vestibule_wire::{Action, Finding, Outcome, Range};
 use yew::AttrValue;
 
 /// The cell of the table whose walk is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Selection {
     pub(crate) scenario: u32,
     /// `None` for the outcome.
@@ -15,7 +14,7 @@ pub(crate) struct Selection {
 }
 
 /// What the editor shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Open {
     #[default]
     Account,
@@ -39,7 +38,7 @@ pub(crate) struct Cursor {
 }
 
 /// The part that a narrow page shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Panel {
     #[default]
     Policies,
@@ -103,8 +102,7 @@ pub(crate) enum Column {
 }
 
 /// What a person set for the whole page; kept beside the workspaces.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
     /// A language tag; that of the system unless told.
     pub(crate) language: Option<AttrValue>,
@@ -114,7 +112,7 @@ pub(crate) struct Settings {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Theme {
     #[default]
     System,

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
 use vestibule_wire::Layer;
 use yew::AttrValue;
@@ -28,8 +27,7 @@ pub(crate) fn layer_index(layer: Layer) -> usize {
 }
 
 /// Everything that is kept under one name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Workspace {
     pub(crate) name: AttrValue,
     pub(crate) account: Account,
@@ -51,7 +49,7 @@ pub(crate) struct Workspace {
 }
 
 /// A policy, or the output of an AWS tool that holds one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Document {
     pub(crate) id: u32,
     pub(crate) layer: Layer,
@@ -59,6 +57,19 @@ pub(crate) struct Document {
     /// The node, principal or endpoint that it belongs to; empty for any.
     pub(crate) target: AttrValue,
     pub(crate) text: AttrValue,
+}
+
+impl Default for Document {
+    /// Nobody's, of no layer in particular.
+    fn default() -> Self {
+        Self {
+            id: 0,
+            layer: Layer::Identity,
+            name: AttrValue::default(),
+            target: AttrValue::default(),
+            text: AttrValue::default(),
+        }
+    }
 }
 
 impl Document {
@@ -69,7 +80,7 @@ impl Document {
 }
 
 /// Where the account stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Standing {
     Standalone,
     #[default]
@@ -82,8 +93,7 @@ impl Standing {
 }
 
 /// The account that is signed in to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Account {
     pub(crate) id: AttrValue,
     pub(crate) standing: Standing,
@@ -112,7 +122,7 @@ impl Default for Account {
 
 /// A member of a case file that the contract does not know, kept so that the
 /// next export has it again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extra {
     pub(crate) holder: Holder,
     /// The members that lead from the holder to the object it stands in.
@@ -122,9 +132,10 @@ pub(crate) struct Extra {
 }
 
 /// The part of a case file that something stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Holder {
     /// The case file itself.
+    #[default]
     File,
     Document(u32),
     Scenario(u32),

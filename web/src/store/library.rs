@@ -154,9 +154,7 @@ impl<A: Area> Library<A> {
         };
         let mut head = Head::of(workspace, &self.tab, now);
         head.disposable = disposable;
-        let Some(text) = record::body(workspace).and_then(|body| head.with(&body)) else {
-            return Outcome::Full;
-        };
+        let text = head.with(&record::body(workspace));
         if outcome == Outcome::Saved {
             self.keep_before(&key, &text, now);
         }

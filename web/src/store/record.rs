@@ -1,14 +1,13 @@
 //! A workspace as it is stored: a line about it, then the workspace.
 
-use serde::{Deserialize, Serialize};
-
+use crate::state::kept;
 use crate::state::workspace::Workspace;
 
 /// The version of the stored text.
 const FORMAT: u32 = 2;
 
 /// The line about a workspace.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Head {
     pub(super) format: u32,
     pub(super) name: String,
@@ -18,13 +17,16 @@ pub(super) struct Head {
     pub(super) writer: String,
     pub(super) documents: usize,
     pub(super) scenarios: usize,
-    #[serde(default)]
     pub(super) pinned: bool,
-    #[serde(default)]
     pub(super) other_tab: bool,
     /// Nobody would miss it: it goes when another workspace is opened.
-    #[serde(default)]
     pub(super) disposable: bool,
+}
+
+kept::structs! {
+    Head(ANY) {
+        format, name, changed, writer, documents, scenarios, pinned, other_tab, disposable
+    }
 }
 
 impl Head {
@@ -48,20 +50,22 @@ impl Head {
     }
 
     pub(super) fn read(line: &str) -> Option<Self> {
-        let head: Self = serde_json::from_str(line).ok()?;
+        let head: Self = kept::read(line)?;
         (head.format == FORMAT).then_some(head)
     }
 
     /// The text of a workspace whose own text is `body`.
-    pub(super) fn with(&self, body: &str) -> Option<String> {
-        let head = serde_json::to_string(self).ok()?;
-        Some(format!("{head}\n{body}"))
+    pub(super) fn with(&self, body: &str) -> String {
+        let mut text = kept::write(self);
+        text.push('\n');
+        text.push_str(body);
+        text
     }
 }
 
 /// A workspace as its text.
-pub(super) fn body(workspace: &Workspace) -> Option<String> {
-    serde_json::to_string(workspace).ok()
+pub(super) fn body(workspace: &Workspace) -> String {
+    kept::write(workspace)
 }
 
 /// What is about a workspace, and its text.
@@ -73,7 +77,7 @@ pub(super) fn split(text: &str) -> Option<(Head, &str)> {
 /// The workspace that was stored as `text`.
 pub(super) fn read(text: &str) -> Option<(Head, Workspace)> {
     let (head, body) = split(text)?;
-    let mut workspace: Workspace = serde_json::from_str(body).ok()?;
+    let mut workspace: Workspace = kept::read(body)?;
     workspace.repair();
     Some((head, workspace))
 }

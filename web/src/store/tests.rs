@@ -300,3 +300,14 @@ fn a_workspace_goes_with_its_versions() {
     assert!(memory.names("vestibule.version.").is_empty());
     assert!(memory.names("vestibule.workspace.").is_empty());
 }
+
+#[test]
+fn a_workspace_longer_than_any_case_file_opens_again() {
+    let memory = Memory::new();
+    let mut workspace = named("long");
+    let long = " \"\u{1}é".repeat(vestibule_iam::json::MAX_LEN / 4);
+    workspace.readings.push(long.into());
+    let key = key_of(library(&memory, "a").save(None, &workspace, false, 1));
+    let opened = library(&memory, "b").open(2).workspace.unwrap();
+    assert_eq!((opened.0, *opened.1.workspace), (key, workspace));
+}

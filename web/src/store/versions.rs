@@ -38,7 +38,7 @@ impl<A: Area> Library<A> {
         let name = format!("{VERSION}{name}");
         let changed = self.get(&name).and_then(|text| {
             let (head, body) = record::split(&text)?;
-            Head { pinned, ..head }.with(body)
+            Some(Head { pinned, ..head }.with(body))
         });
         changed.is_some_and(|text| self.set(&name, &text))
     }
@@ -81,9 +81,7 @@ impl<A: Area> Library<A> {
     }
 
     pub(super) fn add_version(&self, key: &str, head: &Head, body: &str) -> bool {
-        let Some(text) = head.with(body) else {
-            return false;
-        };
+        let text = head.with(body);
         let mut number = head.changed;
         let name = |number: u64| format!("{VERSION}{key}.{number:015}");
         while let Some(other) = self.get(&name(number)) {

@@ -1,10 +1,7 @@
 //! Which language the page speaks.
 
-use serde::{Deserialize, Serialize};
-
 /// A language of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Language {
     #[default]
     En,

@@ -13,14 +13,15 @@ mod root;
 mod scalar;
 mod string;
 mod trivia;
-pub(crate) mod write;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use duplicate::repeated;
-pub use read::{MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_bytes};
+pub use read::{MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_any_length, parse_bytes};
 pub use string::{DecodedString, decode_string};
+pub use write::{json_string, write_string};
 
 #[cfg(doc)]
 use crate::problem::Problem;

@@ -76,24 +76,28 @@ fn new_line(level: Option<usize>, out: &mut String) {
 }
 
 /// `text` as a JSON string, in quotes.
-pub(crate) fn json_string(text: &str) -> String {
+pub fn json_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     write_string(text, &mut out);
     out
 }
 
-fn write_string(text: &str, out: &mut String) {
+/// Writes `text` as a JSON string, in quotes.
+pub fn write_string(text: &str, out: &mut String) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            control if control < ' ' => {
+    let mut rest = text;
+    let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    while let Some(at) = rest.bytes().position(special) {
+        let (plain, behind) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = behind.chars();
+        match characters.next() {
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\u{c}') => out.push_str("\\f"),
+            Some(control) if control < ' ' => {
                 out.push_str("\\u00");
                 let code = u32::from(control);
                 out.extend(
@@ -102,8 +106,13 @@ fn write_string(text: &str, out: &mut String) {
                         .filter_map(|digit| char::from_digit(*digit, 16)),
                 );
             }
-            other => out.push(other),
+            other => {
+                out.push('\\');
+                out.extend(other);
+            }
         }
+        rest = characters.as_str();
     }
+    out.push_str(rest);
     out.push('"');
 }

@@ -4,7 +4,7 @@ use super::read::Reader;
 use super::variable::has_variable;
 use super::{KeyTest, OperatorBlock, Version};
 use crate::condition::{Base, OperandProblem, Operator, check_operand, operator_names};
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::json::{Member, Node, Value, repeated};
 use crate::problem::{Code, Problem, nearest, quoted, shortened};
 use crate::span::{Span, Text};

@@ -3,7 +3,7 @@
 use super::Casing;
 use super::read::Reader;
 use crate::json::Member;
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::Span;
 

@@ -4,7 +4,7 @@ use super::read::Reader;
 use super::variable::{has_variable, variables};
 use super::{PatternElement, Service, Version};
 use crate::json::Member;
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::wildcard::Pattern;

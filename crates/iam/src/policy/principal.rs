@@ -3,7 +3,7 @@
 use super::read::Reader;
 use super::variable::has_variable;
 use super::{Casing, PrincipalElement, PrincipalEntry, PrincipalType};
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::json::{Member, Value};
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};

@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use super::{Effect, PatternElement, PrincipalElement, PrincipalType, Statement};
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::json::{Node, Value};
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::Text;

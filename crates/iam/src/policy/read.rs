@@ -4,7 +4,7 @@
 use super::element::Elements;
 use super::{Casing, Policy, PolicyKind, Version, Vocabulary};
 use crate::document::Document;
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::json::{Member, Node, Value};
 use crate::problem::{Code, Collector, Problem, nearest, quoted};
 use crate::span::{Span, Text};

@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use super::{OperandRule, Shape};
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
 

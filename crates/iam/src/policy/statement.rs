@@ -3,7 +3,7 @@
 use super::element::Elements;
 use super::read::Reader;
 use super::{Casing, Effect, PatternElement, PolicyKind, PrincipalElement, Statement};
-use crate::json::write::json_string;
+use crate::json::json_string;
 use crate::json::{Member, Node, Value};
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};

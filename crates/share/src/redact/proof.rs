@@ -1,6 +1,6 @@
 //! Two cases that decide alike.
 
-use vestibule_wire::{Case, CaseFile, Decision, NoFiles, PhaseDecision};
+use vestibule_wire::{Action, Case, CaseFile, Layer, NoFiles, Outcome, PhaseDecision, Reason};
 
 /// How the decisions on two cases compare, request by request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,49 +46,47 @@ pub(super) fn compare(before: &Case, after: &Case) -> Proof {
 }
 
 /// What a decision says without any name.
-type Said = (Vec<String>, Vec<String>, String);
+#[derive(PartialEq)]
+struct Said {
+    outcome: Outcome,
+    denied_at: Option<Action>,
+    assumptions: Vec<String>,
+    phases: Vec<SaidOfPhase>,
+    /// Where it is not as expected.
+    unmet: Vec<String>,
+}
+
+#[derive(PartialEq)]
+struct SaidOfPhase {
+    decision: Outcome,
+    reason: Reason,
+    reached: bool,
+    protected: bool,
+    decided_by: Vec<(Layer, Option<String>, Option<u32>)>,
+}
 
 fn said(case: &Case, index: usize) -> Option<Said> {
     let decision = case.decide(index)?;
-    let unmet = case
-        .file()
-        .requests
-        .get(index)
-        .and_then(|request| request.expect.as_ref());
-    let unmet = unmet.map(|expect| expect.mismatches(&decision));
-    let unmet = unmet
-        .unwrap_or_default()
-        .into_iter()
-        .map(|unmet| unmet.path);
-    Some((
-        decision.phases.iter().map(phase).collect(),
-        unmet.collect(),
-        outcome(&decision),
-    ))
+    let request = case.file().requests.get(index);
+    let expect = request.and_then(|request| request.expect.as_ref());
+    let unmet = expect.map(|expect| expect.mismatches(&decision));
+    let unmet = unmet.unwrap_or_default().into_iter();
+    Some(Said {
+        outcome: decision.outcome,
+        denied_at: decision.denied_at,
+        assumptions: decision.assumptions,
+        phases: decision.phases.into_iter().map(phase).collect(),
+        unmet: unmet.map(|unmet| unmet.path).collect(),
+    })
 }
 
-fn outcome(decision: &Decision) -> String {
-    let Decision {
-        outcome,
-        denied_at,
-        assumptions,
-        ..
-    } = decision;
-    format!("{outcome:?} {denied_at:?} {assumptions:?}")
-}
-
-fn phase(phase: &PhaseDecision) -> String {
-    let PhaseDecision {
-        decision,
-        reason,
-        reached,
-        protected,
-        decided_by,
-        ..
-    } = phase;
-    let by: Vec<_> = decided_by
-        .iter()
-        .map(|by| (by.layer, by.path.as_deref(), by.statement))
-        .collect();
-    format!("{decision:?} {reason:?} {reached} {protected} {by:?}")
+fn phase(phase: PhaseDecision) -> SaidOfPhase {
+    let by = phase.decided_by.into_iter();
+    SaidOfPhase {
+        decision: phase.decision,
+        reason: phase.reason,
+        reached: phase.reached,
+        protected: phase.protected,
+        decided_by: by.map(|by| (by.layer, by.path, by.statement)).collect(),
+    }
 }

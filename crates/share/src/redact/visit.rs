@@ -1,7 +1,7 @@
 //! Every text of a case that may hold a secret, with what it is.
 
 use vestibule_iam::document::Document;
-use vestibule_iam::json::{Node, Value};
+use vestibule_iam::json::{Node, Value, json_string};
 use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 use vestibule_wire::{CaseFile, ContextValue, DocumentText, Expect, Network, PhaseExpect, Request};
@@ -302,9 +302,7 @@ impl Visitor<'_, '_> {
     }
 
     fn edit(&mut self, span: Span, new: &str) {
-        if let Ok(json) = serde_json::to_string(new) {
-            self.edits.push((span, json));
-        }
+        self.edits.push((span, json_string(new)));
     }
 
     /// What stands between the values, in a text with something wrong: comments,

@@ -232,7 +232,7 @@ fn the_walk_is_that_of_the_selected_row_and_comes_once() {
     assert_eq!(decision.outcome, Outcome::Denied);
     let path = decision.phases[0].decided_by[0].path.as_deref().unwrap();
     assert_eq!(detail.document(path), Some(policy));
-    assert!(decision.phases[0].explanation.is_some());
+    assert!(decision.phases[0].statements.is_some());
     page.edit(inside, ScenarioEdit::Name("x".into()));
     assert!(
         page.rest.as_ref().unwrap().detail.is_none(),

@@ -8,6 +8,7 @@ use vestibule_wire::{Case, Layer, NoFiles};
 use super::Page;
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::case_file::{export, file, import};
+use crate::state::kept;
 use crate::state::workspace::{Document, Workspace};
 use std::rc::Rc;
 
@@ -27,7 +28,7 @@ fn corpus(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Ids are given anew at each import; everything else is the same.
 fn without_ids(workspace: &Workspace) -> String {
-    let mut value = serde_json::to_value(workspace).unwrap();
+    let mut value = serde_json::from_str(&kept::write(workspace)).unwrap();
     fn strip(value: &mut Value) {
         match value {
             Value::Object(members) => {

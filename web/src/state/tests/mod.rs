@@ -1,6 +1,7 @@
 //! What the actions do.
 
 mod files;
+mod kept;
 mod opening;
 mod policies;
 mod results;
