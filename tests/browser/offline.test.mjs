@@ -130,7 +130,7 @@ for (const [name, spoil] of [
     const { page, site } = await visit(t);
     const before = await kept(page);
     const release = another("half");
-    spoil(join(release.folder, "tokens-half.css"), release.folder);
+    spoil(join(release.folder, "style-half.css"), release.folder);
     await publish(t, site, page, release);
     assert.deepEqual(await kept(page), before);
     await page.reload();
