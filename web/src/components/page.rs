@@ -102,16 +102,18 @@ pub(crate) fn Page(props: &Props) -> Html {
     }
 }
 
-/// What lies over the page.
+/// What lies over the page. Each has a key, so that one in the place of another opens anew.
 fn dialog(state: &State, dispatch: &Callback<Action>) -> Html {
     let (workspace, dispatch) = (state.workspace.clone(), dispatch.clone());
     match state.dialog {
-        Some(Dialog::Matrix) => html! { <Matrix {workspace} {dispatch} /> },
-        Some(Dialog::Share) => html! { <Share {workspace} {dispatch} /> },
-        Some(Dialog::Files) => html! { <Files {workspace} {dispatch} /> },
-        Some(Dialog::Workspaces) => {
-            html! { <Workspaces name={workspace.name.clone()} store={state.store.clone()} {dispatch} /> }
-        }
+        Some(Dialog::Matrix) => html! { <Matrix key="matrix" {workspace} {dispatch} /> },
+        Some(Dialog::Share) => html! { <Share key="share" {workspace} {dispatch} /> },
+        Some(Dialog::Files) => html! { <Files key="files" {workspace} {dispatch} /> },
+        Some(Dialog::Workspaces) => html! {
+            <Workspaces
+                key="workspaces" name={workspace.name.clone()} store={state.store.clone()} {dispatch}
+            />
+        },
         _ => html! {},
     }
 }

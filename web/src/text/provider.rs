@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
+use yew::provide;
 
 use super::{Language, Text};
 
@@ -27,11 +28,7 @@ pub(crate) fn TextProvider(props: &Props) -> Html {
     let language = props.language.unwrap_or(*system);
     let text = use_memo(language, |language| Text::new(*language));
     use_effect_with((*text).clone(), tell_document);
-    html! {
-        <ContextProvider<Text> context={(*text).clone()}>
-            { props.children.clone() }
-        </ContextProvider<Text>>
-    }
+    provide((*text).clone(), props.children.clone())
 }
 
 /// The first language that the browser is set to and the page speaks.
