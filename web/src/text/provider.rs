@@ -49,7 +49,7 @@ fn tell_document(text: &Text) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
-    document.set_title(&text.say("page-title"));
+    document.set_title(&text.say(id!("page-title")));
     if let Some(root) = document.document_element() {
         // Fails only for a name that is none.
         let _ = root.set_attribute("lang", text.language().tag());
