@@ -99,7 +99,7 @@ test("the next release is offered, and comes as a whole when it is wanted", asyn
   await reload(tab).waitFor();
   assert.equal(await mark(tab), undefined);
   const [style] = await tab.locator("link[rel=stylesheet]").evaluateAll((all) => all.map(({ href }) => href));
-  assert.match(style, /tokens-/);
+  assert.match(style, /style-/);
   assert.equal(await tab.evaluate(async (style) => (await fetch(style)).status, style), 200);
   assert.deepEqual(await kept(page), [before, "second"]);
   await Promise.all([tab.waitForEvent("load"), reload(tab).click()]);
@@ -130,7 +130,7 @@ for (const [name, spoil] of [
     const { page, site } = await visit(t);
     const before = await kept(page);
     const release = another("half");
-    spoil(join(release.folder, "tokens-half.css"), release.folder);
+    spoil(join(release.folder, "style-half.css"), release.folder);
     await publish(t, site, page, release);
     assert.deepEqual(await kept(page), before);
     await page.reload();

@@ -16,8 +16,8 @@ use messages::Table;
 /// In the order of `Language::ALL`.
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
-/// The areas that `<vestibule-example>` speaks of.
-const ELEMENT: [&str; 5] = ["decision", "embed", "remark", "surface", "why"];
+/// What the messages of the areas that `<vestibule-example>` speaks of begin with.
+const ELEMENT: [&str; 5] = ["decision-", "embed-", "remark-", "surface-", "why-"];
 
 const SEMANTICS: &str = "../docs/semantics.md";
 
@@ -28,22 +28,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     let sources = sources(&fs::read_to_string(SEMANTICS)?);
     fs::write(out.join("sources.tsv"), sources)?;
-    fs::write(out.join("page.messages"), table(|_| true)?)?;
-    let of_element = table(|area| ELEMENT.contains(&area))?;
+    let table = table()?;
+    fs::write(out.join("ids.rs"), format!("{:?}", table.ids()))?;
+    fs::write(out.join("page.messages"), table.text(|_| true))?;
+    let of_element = table.text(|id| ELEMENT.iter().any(|area| id.starts_with(area)));
     fs::write(out.join("element.messages"), of_element)?;
     Ok(())
 }
 
-/// The messages of some areas, in all languages.
-fn table(is_for: impl Fn(&str) -> bool) -> Result<String, Box<dyn Error>> {
+/// The messages of all areas, in all languages.
+fn table() -> Result<Table, Box<dyn Error>> {
     let mut table = Table::new(LANGUAGES.len());
     for (number, language) in LANGUAGES.into_iter().enumerate() {
         for entry in fs::read_dir(Path::new("text").join(language))? {
             let file = entry?.path();
-            let area = file.file_stem().and_then(|stem| stem.to_str());
-            if file.extension().is_some_and(|extension| extension == "ftl")
-                && area.is_some_and(&is_for)
-            {
+            if file.extension().is_some_and(|extension| extension == "ftl") {
                 let place = file.display();
                 let text = fs::read_to_string(&file)
                     .map_err(|error| format!("cannot read {place}: {error}"))?;
@@ -53,7 +52,7 @@ fn table(is_for: impl Fn(&str) -> bool) -> Result<String, Box<dyn Error>> {
             }
         }
     }
-    Ok(table.text())
+    Ok(table)
 }
 
 /// A line for each source of each assumption: its id, the title and the address of the source.

@@ -58,8 +58,18 @@ impl Table {
         Ok(())
     }
 
-    pub(crate) fn text(&self) -> String {
+    /// The ids, in the order of the messages.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        self.by_id.keys().map(String::as_str).collect()
+    }
+
+    /// The table of some messages. The places of the others are empty, so that a message has the
+    /// same place in each table.
+    pub(crate) fn text(&self, is_for: impl Fn(&str) -> bool) -> String {
         let ids = self.by_id.iter().map(|(id, patterns)| {
+            if !is_for(id) {
+                return String::new();
+            }
             // Such an id is an English sentence of a crate. With its spaces it compresses to a
             // reference to that sentence.
             if patterns.iter().any(String::is_empty) {
@@ -70,10 +80,11 @@ impl Table {
         });
         let mut parts = vec![joined(ids)];
         for language in 0..self.languages {
-            let patterns = self.by_id.values();
-            parts.push(joined(
-                patterns.filter_map(|all| all.get(language).cloned()),
-            ));
+            let patterns = self.by_id.iter().map(|(id, patterns)| {
+                let pattern = patterns.get(language).filter(|_| is_for(id));
+                pattern.cloned().unwrap_or_default()
+            });
+            parts.push(joined(patterns));
         }
         parts.join(&PART.to_string())
     }

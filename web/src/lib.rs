@@ -2,6 +2,9 @@
 //! the user is. The state is pure, the components show it, a worker evaluates,
 //! and only [`app`], [`store`] and [`worker`] touch the browser.
 
+#[macro_use]
+mod text;
+
 mod app;
 mod components;
 pub mod element;
@@ -12,7 +15,6 @@ mod offline;
 mod state;
 mod stopped;
 mod store;
-mod text;
 mod worker;
 
 /// Starts the page, or in a worker the evaluator.

@@ -2,8 +2,8 @@
 //!
 //! Which crates are in the page is what `cargo tree` says, which npm packages is what set-up put
 //! beside the editor by its lock file, except for the bundler. The texts are those that each
-//! package comes with. Where a package leaves the choice, the MIT licence is taken, whose text is
-//! short.
+//! package comes with. Where a package leaves the choice, the MIT licence is taken or else Boost's,
+//! whose texts are short.
 
 use crate::editor;
 use crate::error::{Error, Result};
@@ -210,16 +210,22 @@ fn member<'t>(json: &'t str, name: &str) -> Option<&'t str> {
     line.get(start.len()..)?.split('"').next()
 }
 
-/// The text that a package comes with: of the MIT licence where it may be had under that.
+/// What licences with short texts are called by SPDX, and in the names of files.
+const SHORT: [(&str, &str); 2] = [("MIT", "MIT"), ("OR BSL-1.0", "BOOST")];
+
+/// The text that a package comes with: a short one where it may be had under that.
 fn text(folder: &Path, licence: &str) -> Result<String> {
     let advice = || format!("make `{}` readable", folder.display());
     let entries = fs::read_dir(folder).map_err(Error::because(advice()))?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.is_file() && is_licence(path));
     files.sort();
-    let mit = files.iter().position(|path| is_mit(path));
-    let chosen = match mit.filter(|_| licence.contains("MIT")) {
-        Some(mit) => vec![files.swap_remove(mit)],
+    let short = SHORT.iter().find_map(|(spdx, name)| {
+        let mut files = files.iter().filter(|_| licence.contains(spdx));
+        files.position(|path| is_named(path, name))
+    });
+    let chosen = match short {
+        Some(short) => vec![files.swap_remove(short)],
         None => files,
     };
     let mut texts = Vec::new();
@@ -243,14 +249,15 @@ fn is_licence(path: &Path) -> bool {
         .any(|start| name.starts_with(start))
 }
 
-fn is_mit(path: &Path) -> bool {
+fn is_named(path: &Path, part: &str) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.to_ascii_uppercase().contains("MIT")
+    name.to_ascii_uppercase().contains(part)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{member, parse};
+    use super::{member, parse, text};
+    use std::fs;
 
     #[test]
     fn lines_of_cargo_tree_are_read() {
@@ -286,6 +293,22 @@ mod tests {
         for line in ["", "serde v1.0.2", "serde v1.0.2|", "serde|MIT"] {
             assert_eq!(parse(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn of_several_texts_a_short_one_is_taken() {
+        let folder = std::env::temp_dir().join(format!("vestibule-licence-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["LICENSE-APACHE", "LICENSE-BOOST", "LICENSE-MIT"] {
+            fs::write(folder.join(name), name).unwrap();
+        }
+        let of = |licence| text(&folder, licence).unwrap();
+        assert_eq!(of("MIT OR Apache-2.0"), "LICENSE-MIT");
+        assert_eq!(of("Apache-2.0 OR BSL-1.0"), "LICENSE-BOOST");
+        let all = "LICENSE-APACHE\nLICENSE-BOOST\nLICENSE-MIT";
+        assert_eq!(of("Apache-2.0"), all);
+        assert_eq!(of("Apache-2.0 AND BSL-1.0"), all);
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

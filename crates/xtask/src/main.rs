@@ -10,7 +10,9 @@ mod csp;
 mod editor;
 mod element;
 mod error;
+mod esbuild;
 mod exec;
+mod glue;
 mod licences;
 mod lockfile;
 mod members;
@@ -19,6 +21,7 @@ mod paths;
 mod progress;
 mod setup;
 mod stages;
+mod style;
 mod wasm;
 
 use args::Args;

@@ -3,6 +3,7 @@
 
 use crate::csp::{Mode, integrity};
 use crate::error::{Error, Result};
+use crate::esbuild::{self, SCRIPT};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -28,10 +29,16 @@ pub(crate) fn link(html: &str, mode: Mode) -> Result<String> {
     })
 }
 
-/// Writes the service worker of everything that `folder` holds; nothing may change after.
-pub(crate) fn write(folder: &Path, mode: Mode) -> Result<()> {
+/// What the service worker does with its list.
+pub(crate) fn worker(root: &Path) -> Result<String> {
+    esbuild::minify(root, WORKER, SCRIPT)
+}
+
+/// Writes the service worker of everything that `folder` holds, for release with the list in
+/// front of `worker`; nothing may change after.
+pub(crate) fn write(folder: &Path, mode: Mode, worker: &str) -> Result<()> {
     let script = match mode {
-        Mode::Release => script(&files(folder)?),
+        Mode::Release => script(&files(folder)?, worker),
         Mode::Serve => NONE.to_owned(),
     };
     let file = folder.join(NAME);
@@ -79,19 +86,19 @@ fn is_plain(byte: u8) -> bool {
 
 /// The service worker with its list in front. Its version is the list's own hash: releases with
 /// the same content are the same.
-fn script(files: &BTreeMap<String, String>) -> String {
+fn script(files: &BTreeMap<String, String>, worker: &str) -> String {
     // Neither has a character that JSON escapes.
     let line = |(address, integrity)| format!("    \"{address}\": \"{integrity}\"");
     let list = files.iter().map(line).collect::<Vec<_>>().join(",\n");
     let version = crate::setup::digest(list.as_bytes());
     format!(
-        "const RELEASE = {{\n  \"version\": \"{version}\",\n  \"files\": {{\n{list}\n  }}\n}};\n{WORKER}"
+        "const RELEASE = {{\n  \"version\": \"{version}\",\n  \"files\": {{\n{list}\n  }}\n}};\n{worker}"
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NAME, link, write};
+    use super::{NAME, WORKER, link, write};
     use crate::csp::Mode;
     use std::fs;
     use std::path::PathBuf;
@@ -112,7 +119,7 @@ mod tests {
         }
 
         fn worker(&self, mode: Mode) -> String {
-            write(&self.0, mode).unwrap();
+            write(&self.0, mode, WORKER).unwrap();
             fs::read_to_string(self.0.join(NAME)).unwrap()
         }
     }
@@ -155,7 +162,9 @@ mod tests {
     #[test]
     fn a_name_that_an_address_would_escape_is_refused() {
         let folder = Folder::with("offline-name", &[("a b\".css", "")]);
-        let error = write(&folder.0, Mode::Release).unwrap_err().to_string();
+        let error = write(&folder.0, Mode::Release, WORKER)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("a b\".css"), "{error}");
     }
 

@@ -22,16 +22,16 @@ export function documented(language) {
 }
 
 /**
- * Another release in a folder of its own: the page carries `mark`, and a style sheet has another
- * content and name.
+ * Another release in a folder of its own: the page carries `mark`, and its style sheet has
+ * another content and name.
  * @returns {{ folder: string, remove(): void }}
  */
 export function another(mark) {
   const folder = mkdtempSync(join(tmpdir(), "vestibule-release-"));
   cpSync(DIST, folder, { recursive: true });
   const { files } = contents(folder);
-  const style = Object.keys(files).find((name) => /^tokens-.*\.css$/.test(name));
-  const renamed = `tokens-${mark}.css`;
+  const style = Object.keys(files).find((name) => /^style-.*\.css$/.test(name));
+  const renamed = `style-${mark}.css`;
   writeFileSync(join(folder, renamed), `${readFileSync(join(folder, style), "utf8")}\n/* ${mark} */\n`);
   rmSync(join(folder, style));
   const page = join(folder, "index.html");

@@ -55,7 +55,7 @@ pub(super) fn Root(props: &Props) -> Html {
         let dispatch = dispatch.clone();
         use_effect_with(text, move |text: &Text| {
             dispatch.emit(Action::Words(personas::words(text)));
-            stopped::say(&text.say("page-stopped"));
+            stopped::say(&text.say(id!("page-stopped")));
         });
     }
     {

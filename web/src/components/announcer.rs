@@ -76,7 +76,7 @@ fn news(text: &Text, lines: &Lines, before: &Outcomes, now: &Outcomes) -> String
             (was != outcome).then(|| {
                 let word = match outcome {
                     Some(outcome) => words::outcome(text, outcome),
-                    None => text.say("decision-none"),
+                    None => text.say(id!("decision-none")),
                 };
                 format!("{}: {word}.", facts::name(text, scenario))
             })
@@ -86,7 +86,7 @@ fn news(text: &Text, lines: &Lines, before: &Outcomes, now: &Outcomes) -> String
     let mut said: Vec<String> = changed.into_iter().take(NAMED).collect();
     if rest > 0 {
         said.push(
-            text.with("shell-changed-more", &[("count", rest.into())])
+            text.with(id!("shell-changed-more"), &[("count", rest.into())])
                 .to_string(),
         );
     }

@@ -55,14 +55,14 @@ pub(super) fn Assumptions(props: &Props) -> Html {
     html! {
         <details class="assumptions" open={!props.readings.is_empty()}>
             <summary>
-                <h3>{ text.with("why-assumptions", &[("count", ids.len().into())]) }</h3>
+                <h3>{ text.with(id!("why-assumptions"), &[("count", ids.len().into())]) }</h3>
                 if !props.readings.is_empty() {
                     <span class="badge">
-                        { text.with("why-assumptions-switched", &[("count", props.readings.len().into())]) }
+                        { text.with(id!("why-assumptions-switched"), &[("count", props.readings.len().into())]) }
                     </span>
                 }
             </summary>
-            <p class="hint">{ text.say("why-assumptions-intro") }</p>
+            <p class="hint">{ text.say(id!("why-assumptions-intro")) }</p>
             <ul>
                 { for ids.iter().filter_map(|id| Some((id, open_point(id)?))).map(|(id, point)| {
                     let other = props.readings.contains(id);
@@ -77,16 +77,16 @@ pub(super) fn Assumptions(props: &Props) -> Html {
                             <p>
                                 <button
                                     type="button" class="link" onclick={about(id)}
-                                    aria-label={text.with("why-assumption-more", &named)}
+                                    aria-label={text.with(id!("why-assumption-more"), &named)}
                                 >{ id }</button>{ " " }{ nodes(&reading) }
                             </p>
                             if point.other_reading.is_some() {
                                 <label class="choice">
                                     <input
                                         type="checkbox" role="switch" checked={other} {onchange}
-                                        aria-label={text.with("why-assumption-other-named", &named)}
+                                        aria-label={text.with(id!("why-assumption-other-named"), &named)}
                                     />
-                                    { text.say("why-assumption-other") }
+                                    { text.say(id!("why-assumption-other")) }
                                 </label>
                             }
                         </li>

@@ -52,11 +52,11 @@ pub(super) fn ChangeList(props: &Props) -> Html {
         .filter(|changes| changes.question == asked);
     html! {
         <div class="changes">
-            <h3>{ text.say("why-changes") }</h3>
+            <h3>{ text.say(id!("why-changes")) }</h3>
             { match answer {
-                None => html! { <p class="soft">{ text.say("why-changes-wait") }</p> },
+                None => html! { <p class="soft">{ text.say(id!("why-changes-wait")) }</p> },
                 Some(answer) if answer.facts.is_empty() => {
-                    html! { <p class="soft">{ text.say("why-changes-none") }</p> }
+                    html! { <p class="soft">{ text.say(id!("why-changes-none")) }</p> }
                 }
                 Some(answer) => list(&text, props, answer, *all, all.setter()),
             } }
@@ -86,7 +86,7 @@ fn list(
                     let onclick = props.dispatch.reform(move |_: MouseEvent| {
                         Action::AddChanged(id, told.clone(), name.clone())
                     });
-                    let label = text.with("why-change-add-named", &[("change", plain.clone().into())]);
+                    let label = text.with(id!("why-change-add-named"), &[("change", plain.clone().into())]);
                     html! {
                         <li class="change">
                             <span class={classes!("verdict", outcome.name())}>
@@ -96,7 +96,7 @@ fn list(
                             <span class="fact">{ nodes(&said) }</span>
                             <button
                                 type="button" class="quiet only-icon" aria-label={label}
-                                title={text.say("why-change-add")} {onclick}
+                                title={text.say(id!("why-change-add"))} {onclick}
                             >
                                 { glyph(glyph::PLUS) }
                             </button>
@@ -106,7 +106,7 @@ fn list(
             </ul>
             if rest > 0 {
                 <button type="button" class="link" onclick={move |_: MouseEvent| set_all.set(true)}>
-                    { text.with("why-changes-more", &[("count", rest.into())]) }
+                    { text.with(id!("why-changes-more"), &[("count", rest.into())]) }
                 </button>
             }
         </>
@@ -121,25 +121,25 @@ fn fact(text: &Text, fact: &Fact) -> AttrValue {
             // Each is a piece of code of its own.
             let parts = [&network.vpc, &network.endpoint, &network.source_ip];
             let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-            text.with("why-fact-endpoint", &one("network", &told.join("` `")))
+            text.with(id!("why-fact-endpoint"), &one("network", &told.join("` `")))
         }
         Fact::Network(network) => {
             let ip = network.source_ip.as_deref().unwrap_or_default();
-            text.with("why-fact-network", &one("network", ip))
+            text.with(id!("why-fact-network"), &one("network", ip))
         }
         Fact::Principal(arn) => text.with(
-            "why-fact-principal",
+            id!("why-fact-principal"),
             &one("principal", &words::principal(arn)),
         ),
         Fact::Entry(entry) => {
             let entry = facts::entry(text, *entry);
-            text.with("why-fact-entry", &one("entry", &entry))
+            text.with(id!("why-fact-entry"), &one("entry", &entry))
         }
-        Fact::Region(region) => text.with("why-fact-region", &one("region", region)),
+        Fact::Region(region) => text.with(id!("why-fact-region"), &one("region", region)),
         Fact::Key(key, value) => text.with(
-            "why-fact-key",
+            id!("why-fact-key"),
             &[("key", key.clone().into()), ("value", value.clone().into())],
         ),
-        Fact::NoKey(key) => text.with("why-fact-no-key", &one("key", key)),
+        Fact::NoKey(key) => text.with(id!("why-fact-no-key"), &one("key", key)),
     }
 }

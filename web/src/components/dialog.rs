@@ -62,7 +62,7 @@ pub(crate) fn Dialog(props: &Props) -> Html {
         >
             <div class="dialog-head">
                 <h2>{ &props.title }</h2>
-                <button type="button" class="quiet only-icon" aria-label={text.say("page-close")} onclick={close}>
+                <button type="button" class="quiet only-icon" aria-label={text.say(id!("page-close"))} onclick={close}>
                     { glyph(glyph::X) }
                 </button>
             </div>

@@ -52,7 +52,7 @@ pub(super) fn Files(props: &Props) -> Html {
     };
     let take = {
         let (dispatch, pasted) = (props.dispatch.clone(), pasted.clone());
-        let name = text.say("files-pasted");
+        let name = text.say(id!("files-pasted"));
         Callback::from(move |_: MouseEvent| open(&dispatch, name.to_string(), pasted.to_string()))
     };
     let exported = use_memo(props.workspace.clone(), |workspace| {
@@ -63,35 +63,35 @@ pub(super) fn Files(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| browser::download(&name, &exported.text))
     };
     html! {
-        <Dialog title={text.say("files-title")} on_close={close}>
+        <Dialog title={text.say(id!("files-title"))} on_close={close}>
             <section aria-labelledby="files-import">
-                <h3 id="files-import">{ text.say("files-import") }</h3>
-                <p class="hint">{ text.say("files-import-hint") }</p>
+                <h3 id="files-import">{ text.say(id!("files-import")) }</h3>
+                <p class="hint">{ text.say(id!("files-import-hint")) }</p>
                 <div class="field">
-                    <label for="files-file">{ text.say("files-file") }</label>
+                    <label for="files-file">{ text.say(id!("files-file")) }</label>
                     <input id="files-file" type="file" accept=".json,application/json" onchange={on_file} />
-                    if *refused { <p class="wrong" role="alert">{ text.say("files-refused") }</p> }
+                    if *refused { <p class="wrong" role="alert">{ text.say(id!("files-refused")) }</p> }
                 </div>
                 <div class="field">
-                    <label for="files-paste">{ text.say("files-paste") }</label>
+                    <label for="files-paste">{ text.say(id!("files-paste")) }</label>
                     <textarea
                         id="files-paste" class="code" rows="6" spellcheck="false" data-own-undo=""
                         value={(*pasted).clone()} {oninput}
                     />
                 </div>
                 <button type="button" class="primary" disabled={pasted.trim().is_empty()} onclick={take}>
-                    { glyph(glyph::UPLOAD) }{ text.say("files-open") }
+                    { glyph(glyph::UPLOAD) }{ text.say(id!("files-open")) }
                 </button>
             </section>
             <section aria-labelledby="files-export">
-                <h3 id="files-export">{ text.say("files-export") }</h3>
-                <p class="hint">{ text.say("files-export-hint") }</p>
+                <h3 id="files-export">{ text.say(id!("files-export")) }</h3>
+                <p class="hint">{ text.say(id!("files-export-hint")) }</p>
                 if !exported.left_out.is_empty() {
                     <p class="hint">
-                        { text.with("files-left-out", &[("names", exported.left_out.join(", ").into())]) }
+                        { text.with(id!("files-left-out"), &[("names", exported.left_out.join(", ").into())]) }
                     </p>
                 }
-                <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say("share-download") }</button>
+                <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say(id!("share-download")) }</button>
             </section>
         </Dialog>
     }

@@ -45,20 +45,20 @@ pub(crate) fn Gallery(props: &Props) -> Html {
     };
     let on_close = props.dispatch.reform(|()| Action::Dialog(None));
     html! {
-        <Dialog title={text.say("gallery-title")} large=true {on_close}>
-            <p class="hint">{ text.say("gallery-intro") }</p>
+        <Dialog title={text.say(id!("gallery-title"))} large=true {on_close}>
+            <p class="hint">{ text.say(id!("gallery-intro")) }</p>
             <div class="gallery-filter" role="search">
                 <input
-                    type="search" aria-label={text.say("gallery-search")} autocomplete="off"
-                    placeholder={text.say("gallery-search")} value={(*wanted).clone()} {oninput}
+                    type="search" aria-label={text.say(id!("gallery-search"))} autocomplete="off"
+                    placeholder={text.say(id!("gallery-search"))} value={(*wanted).clone()} {oninput}
                 />
-                <div class="buttons" role="group" aria-label={text.say("gallery-kinds")}>
-                    { choice(None, text.say("gallery-all")) }
-                    { choice(Some(Group::Trap), text.say("gallery-traps")) }
-                    { choice(Some(Group::Pattern), text.say("gallery-patterns")) }
+                <div class="buttons" role="group" aria-label={text.say(id!("gallery-kinds"))}>
+                    { choice(None, text.say(id!("gallery-all"))) }
+                    { choice(Some(Group::Trap), text.say(id!("gallery-traps"))) }
+                    { choice(Some(Group::Pattern), text.say(id!("gallery-patterns"))) }
                 </div>
                 <span class="soft" role="status">
-                    { text.with("gallery-count", &[("count", found.len().into())]) }
+                    { text.with(id!("gallery-count"), &[("count", found.len().into())]) }
                 </span>
             </div>
             <ul class="gallery">
@@ -98,7 +98,7 @@ fn card(text: &Text, shown: &Shown, props: &Props) -> Html {
                     <span class="badge">{ words::layer(text, *layer) }</span>
                 }) }
                 if is_current {
-                    <span class="badge">{ text.say("gallery-current") }</span>
+                    <span class="badge">{ text.say(id!("gallery-current")) }</span>
                 }
             </div>
             <p>{ nodes(&shown.lesson) }</p>
@@ -107,9 +107,9 @@ fn card(text: &Text, shown: &Shown, props: &Props) -> Html {
             </ul>
             <button
                 type="button" class="primary" onclick={open(text, shown.slug, props)}
-                aria-label={text.with("gallery-open-named", &[("title", title.into())])}
+                aria-label={text.with(id!("gallery-open-named"), &[("title", title.into())])}
             >
-                { text.say("gallery-open") }
+                { text.say(id!("gallery-open")) }
             </button>
         </li>
     }

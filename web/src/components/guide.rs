@@ -130,10 +130,10 @@ pub(crate) fn Guide(props: &Props) -> Html {
         <section class="guide" aria-labelledby="guide-title" {onkeydown}>
             <div class="guide-head">
                 <span class="soft">
-                    { text.with("guide-step", &[("step", (*at + 1).into()), ("steps", STEPS.len().into())]) }
+                    { text.with(id!("guide-step"), &[("step", (*at + 1).into()), ("steps", STEPS.len().into())]) }
                 </span>
                 <button
-                    type="button" class="quiet only-icon" aria-label={text.say("guide-close")}
+                    type="button" class="quiet only-icon" aria-label={text.say(id!("guide-close"))}
                     onclick={close.reform(|_: MouseEvent| ())}
                 >
                     { glyph(glyph::X) }
@@ -143,15 +143,15 @@ pub(crate) fn Guide(props: &Props) -> Html {
             <p>{ text.nodes(step.about, &[]) }</p>
             <div class="buttons">
                 <button type="button" disabled={*at == 0} onclick={go(at.saturating_sub(1))}>
-                    { text.say("guide-back") }
+                    { text.say(id!("guide-back")) }
                 </button>
                 if is_last {
                     <button type="button" class="primary" onclick={close.reform(|_: MouseEvent| ())}>
-                        { text.say("guide-done") }
+                        { text.say(id!("guide-done")) }
                     </button>
                 } else {
                     <button type="button" class="primary" onclick={go(*at + 1)}>
-                        { text.say("guide-next") }
+                        { text.say(id!("guide-next")) }
                     </button>
                 }
             </div>

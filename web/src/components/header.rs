@@ -47,32 +47,32 @@ pub(super) fn Header(props: &Props) -> Html {
             <div class="brand">{ icon::logo() }<h1 class="wide-only">{ "vestibule" }</h1></div>
             { workspaces(&text, props) }
             <span class="divider"></span>
-            { tool(text.say("shell-undo"), glyph::UNDO, props.can_undo, Action::Undo) }
-            { tool(text.say("shell-redo"), glyph::REDO, props.can_redo, Action::Redo) }
+            { tool(text.say(id!("shell-undo")), glyph::UNDO, props.can_undo, Action::Undo) }
+            { tool(text.say(id!("shell-redo")), glyph::REDO, props.can_redo, Action::Redo) }
             <span class="grow"></span>
-            <nav class="buttons wide-only" aria-label={text.say("shell-views")}>
+            <nav class="buttons wide-only" aria-label={text.say(id!("shell-views"))}>
                 <button type="button" class="quiet" onclick={view(Dialog::Gallery)}>
-                    { glyph(glyph::LIBRARY) }{ text.say("shell-gallery") }
+                    { glyph(glyph::LIBRARY) }{ text.say(id!("shell-gallery")) }
                 </button>
                 <button type="button" class="quiet" onclick={view(Dialog::Guide)}>
-                    { glyph(glyph::COMPASS) }{ text.say("shell-guide") }
+                    { glyph(glyph::COMPASS) }{ text.say(id!("shell-guide")) }
                 </button>
                 <button type="button" class="quiet" onclick={view(Dialog::About)}>
-                    { glyph(glyph::INFO) }{ text.say("shell-about") }
+                    { glyph(glyph::INFO) }{ text.say(id!("shell-about")) }
                 </button>
             </nav>
             <div class="buttons wide-only">
                 <Menu
-                    label={text.say("shell-language")} content={glyph(glyph::LANGUAGES)} class="only-icon"
+                    label={text.say(id!("shell-language"))} content={glyph(glyph::LANGUAGES)} class="only-icon"
                     items={languages(&text, props)} to_left=true
                 />
                 <Menu
-                    label={text.say("shell-theme")} content={glyph(glyph::SUN_MOON)} class="only-icon"
+                    label={text.say(id!("shell-theme"))} content={glyph(glyph::SUN_MOON)} class="only-icon"
                     items={themes(&text, props)} to_left=true
                 />
             </div>
             <button type="button" class="primary share-button" onclick={view(Dialog::Share)}>
-                { glyph(glyph::SHARE) }<span>{ text.say("shell-share") }</span>
+                { glyph(glyph::SHARE) }<span>{ text.say(id!("shell-share")) }</span>
             </button>
             <div class="narrow-only">{ more(&text, props) }</div>
         </header>
@@ -95,30 +95,33 @@ fn workspaces(text: &Text, props: &Props) -> Html {
     if !items.is_empty() {
         items.push(Item::Separator);
     }
-    items.push(Item::new(text.say("shell-new"), act(Action::NewWorkspace)));
     items.push(Item::new(
-        text.say("shell-copy"),
+        text.say(id!("shell-new")),
+        act(Action::NewWorkspace),
+    ));
+    items.push(Item::new(
+        text.say(id!("shell-copy")),
         act(Action::CopyWorkspace),
     ));
     items.push(Item::new(
-        text.say("shell-manage"),
+        text.say(id!("shell-manage")),
         act(Action::Dialog(Some(Dialog::Workspaces))),
     ));
     items.push(Item::new(
-        text.say("shell-files"),
+        text.say(id!("shell-files")),
         act(Action::Dialog(Some(Dialog::Files))),
     ));
     let content = html! {
         <>{ glyph(glyph::FOLDER) }<span>{ &name }</span>{ glyph(glyph::CHEVRON_DOWN) }</>
     };
-    let label = text.with("shell-workspace", &[("name", name.as_str().into())]);
+    let label = text.with(id!("shell-workspace"), &[("name", name.as_str().into())]);
     html! { <Menu {label} {content} {items} class="workspace-button" /> }
 }
 
 /// The name of a workspace, or that it has none.
 pub(super) fn named(text: &Text, name: &AttrValue) -> AttrValue {
     if name.trim().is_empty() {
-        text.say("persona-untitled")
+        text.say(id!("persona-untitled"))
     } else {
         name.clone()
     }
@@ -141,16 +144,16 @@ fn languages(text: &Text, props: &Props) -> Vec<Item> {
     };
     let all = Language::ALL
         .map(|language| choice(Some(language.tag()), AttrValue::Static(language.name())));
-    std::iter::once(choice(None, text.say("shell-system")))
+    std::iter::once(choice(None, text.say(id!("shell-system"))))
         .chain(all)
         .collect()
 }
 
 fn themes(text: &Text, props: &Props) -> Vec<Item> {
     let all = [
-        (Theme::System, text.say("shell-system")),
-        (Theme::Light, text.say("shell-light")),
-        (Theme::Dark, text.say("shell-dark")),
+        (Theme::System, text.say(id!("shell-system"))),
+        (Theme::Light, text.say(id!("shell-light"))),
+        (Theme::Dark, text.say(id!("shell-dark"))),
     ];
     let choice = |(theme, label)| {
         let settings = Settings {
@@ -181,19 +184,23 @@ fn more(text: &Text, props: &Props) -> Html {
             .reform(move |()| Action::Dialog(Some(dialog))),
     };
     let mut items = vec![
-        view(text.say("shell-gallery"), glyph::LIBRARY, Dialog::Gallery),
-        view(text.say("shell-guide"), glyph::COMPASS, Dialog::Guide),
-        view(text.say("shell-about"), glyph::INFO, Dialog::About),
+        view(
+            text.say(id!("shell-gallery")),
+            glyph::LIBRARY,
+            Dialog::Gallery,
+        ),
+        view(text.say(id!("shell-guide")), glyph::COMPASS, Dialog::Guide),
+        view(text.say(id!("shell-about")), glyph::INFO, Dialog::About),
         Item::Separator,
-        Item::Label(text.say("shell-language")),
+        Item::Label(text.say(id!("shell-language"))),
     ];
     items.extend(languages(text, props));
     items.push(Item::Separator);
-    items.push(Item::Label(text.say("shell-theme")));
+    items.push(Item::Label(text.say(id!("shell-theme"))));
     items.extend(themes(text, props));
     html! {
         <Menu
-            label={text.say("shell-more")} content={glyph(glyph::ELLIPSIS)} class="only-icon"
+            label={text.say(id!("shell-more"))} content={glyph(glyph::ELLIPSIS)} class="only-icon"
             {items} to_left=true
         />
     }

@@ -32,7 +32,7 @@ pub(super) struct Props {
 pub(super) fn Notices(props: &Props) -> Html {
     let text = use_text();
     html! {
-        <div class="notices" role="region" aria-label={text.say("notice-region")}>
+        <div class="notices" role="region" aria-label={text.say(id!("notice-region"))}>
             // The live region is there before what it says.
             <div role="status">
                 { for props.notices.iter().map(|notice| html! {
@@ -97,7 +97,7 @@ fn Toast(props: &ToastProps) -> Html {
                 }
             </div>
             { deed(&text, props) }
-            <button type="button" class="quiet only-icon" aria-label={text.say("notice-away")} onclick={away}>
+            <button type="button" class="quiet only-icon" aria-label={text.say(id!("notice-away"))} onclick={away}>
                 { glyph(glyph::X) }
             </button>
         </div>
@@ -116,7 +116,7 @@ fn deed(text: &Text, props: &ToastProps) -> Html {
     };
     match props.notice.kind {
         NoticeKind::Replaced | NoticeKind::Matrix { added: 1.., .. } | NoticeKind::Restored => {
-            html! { <button type="button" onclick={undo()}>{ text.say("shell-undo") }</button> }
+            html! { <button type="button" onclick={undo()}>{ text.say(id!("shell-undo")) }</button> }
         }
         _ => html! {},
     }
@@ -133,43 +133,52 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
             };
             (
                 kind,
-                text.with("notice-imported", &[("name", name.as_str().into())]),
+                text.with(id!("notice-imported"), &[("name", name.as_str().into())]),
             )
         }
         NoticeKind::ImportFailed { name, .. } => {
             let name = named(text, name);
             (
                 Kind::Error,
-                text.with("notice-import-failed", &[("name", name.as_str().into())]),
+                text.with(
+                    id!("notice-import-failed"),
+                    &[("name", name.as_str().into())],
+                ),
             )
         }
-        NoticeKind::Replaced => (Kind::Info, text.say("notice-replaced")),
+        NoticeKind::Replaced => (Kind::Info, text.say(id!("notice-replaced"))),
         NoticeKind::Matrix { added, skipped } => {
             let both = [("added", (*added).into()), ("skipped", (*skipped).into())];
-            (Kind::Info, text.with("notice-matrix", &both))
+            (Kind::Info, text.with(id!("notice-matrix"), &both))
         }
         NoticeKind::LinkOpened { name } => {
             let name = named(text, name);
             (
                 Kind::Info,
-                text.with("notice-link-opened", &[("name", name.as_str().into())]),
+                text.with(id!("notice-link-opened"), &[("name", name.as_str().into())]),
             )
         }
         NoticeKind::LinkBroken { reason } => {
             let reason = text.remark(reason);
             (
                 Kind::Error,
-                text.with("notice-link-broken", &[("reason", reason.as_str().into())]),
+                text.with(
+                    id!("notice-link-broken"),
+                    &[("reason", reason.as_str().into())],
+                ),
             )
         }
-        NoticeKind::StorageBroken => (Kind::Error, text.say("notice-storage-broken")),
-        NoticeKind::StorageDenied => (Kind::Warning, text.say("notice-storage-denied")),
-        NoticeKind::StorageFull => (Kind::Error, text.say("notice-storage-full")),
-        NoticeKind::OtherTab => (Kind::Warning, text.say("notice-other-tab")),
-        NoticeKind::Restored => (Kind::Info, text.say("notice-restored")),
+        NoticeKind::StorageBroken => (Kind::Error, text.say(id!("notice-storage-broken"))),
+        NoticeKind::StorageDenied => (Kind::Warning, text.say(id!("notice-storage-denied"))),
+        NoticeKind::StorageFull => (Kind::Error, text.say(id!("notice-storage-full"))),
+        NoticeKind::OtherTab => (Kind::Warning, text.say(id!("notice-other-tab"))),
+        NoticeKind::Restored => (Kind::Info, text.say(id!("notice-restored"))),
         NoticeKind::NoWorker { reason } => (
             Kind::Error,
-            text.with("notice-no-worker", &[("reason", reason.as_str().into())]),
+            text.with(
+                id!("notice-no-worker"),
+                &[("reason", reason.as_str().into())],
+            ),
         ),
     }
 }

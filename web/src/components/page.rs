@@ -69,10 +69,10 @@ pub(crate) fn Page(props: &Props) -> Html {
             />
             { views(&text, state, dispatch) }
             <main class="panes">
-                <section class="pane policies-pane" id="policies" tabindex="-1" aria-label={text.say("shell-policies")}>
+                <section class="pane policies-pane" id="policies" tabindex="-1" aria-label={text.say(id!("shell-policies"))}>
                     { props.documents.clone() }
                 </section>
-                <Splitter label={text.say("shell-split-columns")} property="--split" at_first=44 />
+                <Splitter label={text.say(id!("shell-split-columns"))} property="--split" at_first=44 />
                 <div class="results">
                     <Scenarios
                         workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
@@ -82,7 +82,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                         dispatch={dispatch.clone()}
                     />
                     <Splitter
-                        label={text.say("shell-split-rows")} rows=true property="--share" at_first=52
+                        label={text.say(id!("shell-split-rows"))} rows=true property="--share" at_first=52
                         holder=".scenarios"
                     />
                     <WhyPane
@@ -102,16 +102,18 @@ pub(crate) fn Page(props: &Props) -> Html {
     }
 }
 
-/// What lies over the page.
+/// What lies over the page. Each has a key, so that one in the place of another opens anew.
 fn dialog(state: &State, dispatch: &Callback<Action>) -> Html {
     let (workspace, dispatch) = (state.workspace.clone(), dispatch.clone());
     match state.dialog {
-        Some(Dialog::Matrix) => html! { <Matrix {workspace} {dispatch} /> },
-        Some(Dialog::Share) => html! { <Share {workspace} {dispatch} /> },
-        Some(Dialog::Files) => html! { <Files {workspace} {dispatch} /> },
-        Some(Dialog::Workspaces) => {
-            html! { <Workspaces name={workspace.name.clone()} store={state.store.clone()} {dispatch} /> }
-        }
+        Some(Dialog::Matrix) => html! { <Matrix key="matrix" {workspace} {dispatch} /> },
+        Some(Dialog::Share) => html! { <Share key="share" {workspace} {dispatch} /> },
+        Some(Dialog::Files) => html! { <Files key="files" {workspace} {dispatch} /> },
+        Some(Dialog::Workspaces) => html! {
+            <Workspaces
+                key="workspaces" name={workspace.name.clone()} store={state.store.clone()} {dispatch}
+            />
+        },
         _ => html! {},
     }
 }
@@ -167,10 +169,10 @@ fn skips(text: &Text, dispatch: &Callback<Action>) -> Html {
         html! { <button type="button" {onclick}>{ label }</button> }
     };
     html! {
-        <nav class="skips" aria-label={text.say("shell-skips")}>
-            { skip(text.say("shell-skip-policies"), Panel::Policies) }
-            { skip(text.say("shell-skip-sign-ins"), Panel::SignIns) }
-            { skip(text.say("shell-skip-why"), Panel::Why) }
+        <nav class="skips" aria-label={text.say(id!("shell-skips"))}>
+            { skip(text.say(id!("shell-skip-policies")), Panel::Policies) }
+            { skip(text.say(id!("shell-skip-sign-ins")), Panel::SignIns) }
+            { skip(text.say(id!("shell-skip-why")), Panel::Why) }
         </nav>
     }
 }
@@ -184,10 +186,10 @@ fn views(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
         }
     };
     html! {
-        <nav class="views segments" aria-label={text.say("shell-panes")}>
-            { view(text.say("shell-policies"), Panel::Policies) }
-            { view(text.say("table-title"), Panel::SignIns) }
-            { view(text.say("why-title"), Panel::Why) }
+        <nav class="views segments" aria-label={text.say(id!("shell-panes"))}>
+            { view(text.say(id!("shell-policies")), Panel::Policies) }
+            { view(text.say(id!("table-title")), Panel::SignIns) }
+            { view(text.say(id!("why-title")), Panel::Why) }
         </nav>
     }
 }
@@ -195,15 +197,15 @@ fn views(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
 fn foot(text: &Text, saved: SaveState) -> Html {
     let (said, failed) = match saved {
         SaveState::Untouched => (AttrValue::default(), false),
-        SaveState::Pending => (text.say("shell-saving"), false),
-        SaveState::Saved => (text.say("shell-saved"), false),
-        SaveState::Full => (text.say("shell-full"), true),
-        SaveState::Denied => (text.say("shell-denied"), true),
-        SaveState::OtherTab => (text.say("shell-other-tab"), true),
+        SaveState::Pending => (text.say(id!("shell-saving")), false),
+        SaveState::Saved => (text.say(id!("shell-saved")), false),
+        SaveState::Full => (text.say(id!("shell-full")), true),
+        SaveState::Denied => (text.say(id!("shell-denied")), true),
+        SaveState::OtherTab => (text.say(id!("shell-other-tab")), true),
     };
     html! {
         <footer class="foot">
-            <span>{ text.say("shell-private") }</span>
+            <span>{ text.say(id!("shell-private")) }</span>
             <Kept />
             <span class={classes!(failed.then_some("failed"))}>{ said }</span>
         </footer>

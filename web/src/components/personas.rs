@@ -9,31 +9,31 @@ use yew::AttrValue;
 
 pub(crate) fn kind(text: &Text, kind: PersonaKind) -> AttrValue {
     text.say(match kind {
-        PersonaKind::Root => "persona-root",
-        PersonaKind::User => "persona-user",
-        PersonaKind::Role => "persona-role",
-        PersonaKind::Federated => "persona-federated",
-        PersonaKind::IdentityCenter => "persona-identity-center",
-        PersonaKind::BreakGlass => "persona-break-glass",
+        PersonaKind::Root => id!("persona-root"),
+        PersonaKind::User => id!("persona-user"),
+        PersonaKind::Role => id!("persona-role"),
+        PersonaKind::Federated => id!("persona-federated"),
+        PersonaKind::IdentityCenter => id!("persona-identity-center"),
+        PersonaKind::BreakGlass => id!("persona-break-glass"),
     })
 }
 
 pub(crate) fn site(text: &Text, kind: SiteKind) -> AttrValue {
     text.say(match kind {
-        SiteKind::Office => "persona-site-office",
-        SiteKind::Vpn => "persona-site-vpn",
-        SiteKind::VpcEndpoint => "persona-site-endpoint",
-        SiteKind::Home => "persona-site-home",
-        SiteKind::Ipv6 => "persona-site-ipv6",
+        SiteKind::Office => id!("persona-site-office"),
+        SiteKind::Vpn => id!("persona-site-vpn"),
+        SiteKind::VpcEndpoint => id!("persona-site-endpoint"),
+        SiteKind::Home => id!("persona-site-home"),
+        SiteKind::Ipv6 => id!("persona-site-ipv6"),
     })
 }
 
 /// What the page writes into workspaces itself.
 pub(crate) fn words(text: &Text) -> Rc<Words> {
     Rc::new(Words {
-        untitled: text.say("persona-untitled"),
-        shared: text.say("persona-shared"),
-        copy: text.with("persona-copy", &[("name", "{name}".into())]),
+        untitled: text.say(id!("persona-untitled")),
+        shared: text.say(id!("persona-shared")),
+        copy: text.with(id!("persona-copy"), &[("name", "{name}".into())]),
         personas: PersonaKind::ALL.map(|one| (one, kind(text, one))).to_vec(),
         sites: SiteKind::ALL.map(|one| (one, site(text, one))).to_vec(),
     })

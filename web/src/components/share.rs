@@ -100,22 +100,22 @@ pub(super) fn Share(props: &Props) -> Html {
     };
     let foot = html! {
         <>
-            <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say("share-download") }</button>
+            <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say(id!("share-download")) }</button>
             <button type="button" class="primary" disabled={link.is_none()} onclick={copy}>
-                { glyph(glyph::LINK) }{ text.say("share-copy") }
+                { glyph(glyph::LINK) }{ text.say(id!("share-copy")) }
             </button>
         </>
     };
     html! {
-        <Dialog title={text.say("share-title")} on_close={close} {foot}>
-            <p class="warning">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say("share-warning") }</span></p>
+        <Dialog title={text.say(id!("share-title"))} on_close={close} {foot}>
+            <p class="warning">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("share-warning")) }</span></p>
             <label class="choice">
                 <input type="checkbox" checked={*renamed} onchange={on_rename} />
-                { text.say("share-rename") }
+                { text.say(id!("share-rename")) }
             </label>
             if let Some(redaction) = &*redaction { { proof(&text, redaction) } }
             <div class="field">
-                <label for="share-link">{ text.say("share-link") }</label>
+                <label for="share-link">{ text.say(id!("share-link")) }</label>
                 <input
                     id="share-link" type="text" class="code" readonly=true ref={field}
                     value={link.clone().unwrap_or_default()} aria-describedby="share-size"
@@ -125,8 +125,8 @@ pub(super) fn Share(props: &Props) -> Html {
             <p role="status" class="hint">
                 { match *copied {
                     Copied::No => AttrValue::default(),
-                    Copied::Yes => text.say("share-copied"),
-                    Copied::Refused => text.say("share-refused"),
+                    Copied::Yes => text.say(id!("share-copied")),
+                    Copied::Refused => text.say(id!("share-refused")),
                 } }
             </p>
         </Dialog>
@@ -148,11 +148,11 @@ fn size(
     let count = [("count", link.len().into())];
     html! {
         <>
-            { text.with("share-size", &count) }
+            { text.with(id!("share-size"), &count) }
             if link.len() > VERY_LONG {
-                { " " }{ text.say("share-very-long") }
+                { " " }{ text.say(id!("share-very-long")) }
             } else if link.len() > LONG {
-                { " " }{ text.say("share-long") }
+                { " " }{ text.say(id!("share-long")) }
             }
         </>
     }
@@ -170,23 +170,23 @@ fn proof(text: &Text, redaction: &Redaction) -> Html {
         <div class="proof">
             <p class={if holds { "met yes" } else { "met no" }} role="status">
                 { glyph(if holds { glyph::CHECK } else { glyph::X }) }
-                <span>{ text.with("share-proof", &counts) }</span>
+                <span>{ text.with(id!("share-proof"), &counts) }</span>
             </p>
             if !redaction.unsound.is_empty() {
                 <p class="hint">
-                    { text.with("share-unsound", &[("documents", redaction.unsound.join(", ").into())]) }
+                    { text.with(id!("share-unsound"), &[("documents", redaction.unsound.join(", ").into())]) }
                 </p>
             }
             if !redaction.kept.is_empty() {
                 <details>
-                    <summary>{ text.with("share-kept", &[("count", redaction.kept.len().into())]) }</summary>
+                    <summary>{ text.with(id!("share-kept"), &[("count", redaction.kept.len().into())]) }</summary>
                     <ul class="renames">
                         { for redaction.kept.iter().take(LISTED).map(|kept| html! { <li><code>{ kept.clone() }</code></li> }) }
                     </ul>
                 </details>
             }
             <details>
-                <summary>{ text.with("share-renamed", &[("count", redaction.renamed.len().into())]) }</summary>
+                <summary>{ text.with(id!("share-renamed"), &[("count", redaction.renamed.len().into())]) }</summary>
                 <ul class="renames">
                     { for redaction.renamed.iter().take(LISTED).map(|renamed| html! {
                         <li><code>{ renamed.from.clone() }</code>{ " → " }<code>{ renamed.to.clone() }</code></li>

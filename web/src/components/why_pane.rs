@@ -40,7 +40,7 @@ pub(crate) fn WhyPane(props: &Props) -> Html {
     html! {
         <section class="pane why-pane" id="why" tabindex="-1" aria-labelledby="why-title">
             <div class="pane-head">
-                <h2 id="why-title">{ text.say("why-title") }</h2>
+                <h2 id="why-title">{ text.say(id!("why-title")) }</h2>
                 if let Some(name) = name { <span class="count">{ name }</span> }
             </div>
             <div class="pane-body">{ body(&text, props) }</div>
@@ -52,8 +52,8 @@ fn body(text: &Text, props: &Props) -> Html {
     let (Some(scenario), Some(selected)) = (&props.scenario, props.selected) else {
         return html! {
             <div class="empty">
-                <h3>{ text.say("why-empty-title") }</h3>
-                <p>{ text.say("why-empty") }</p>
+                <h3>{ text.say(id!("why-empty-title")) }</h3>
+                <p>{ text.say(id!("why-empty")) }</p>
             </div>
         };
     };
@@ -62,7 +62,7 @@ fn body(text: &Text, props: &Props) -> Html {
         .as_ref()
         .filter(|detail| detail.scenario == scenario.id);
     let Some(detail) = detail else {
-        return html! { <p class="soft">{ text.say("why-waiting") }</p> };
+        return html! { <p class="soft">{ text.say(id!("why-waiting")) }</p> };
     };
     let Some(decision) = &detail.decision else {
         return undecided(text, props, scenario);
@@ -107,7 +107,7 @@ fn undecided(text: &Text, props: &Props, scenario: &Scenario) -> Html {
     html! {
         <div class="undecided">
             <p class="headline">{ cell::whole(text, None) }</p>
-            <p>{ text.say("decision-none-why") }</p>
+            <p>{ text.say(id!("decision-none-why")) }</p>
             <ul class="wrong">{ for wrong.iter().map(|sentence| html! { <li>{ nodes(sentence) }</li> }) }</ul>
         </div>
     }

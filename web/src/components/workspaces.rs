@@ -36,30 +36,30 @@ pub(super) fn Workspaces(props: &Props) -> Html {
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let store = &props.store;
     html! {
-        <Dialog title={text.say("store-title")} on_close={close}>
+        <Dialog title={text.say(id!("store-title"))} on_close={close}>
             <TextField
-                id="workspace-name" label={text.say("store-name")} value={props.name.clone()}
+                id="workspace-name" label={text.say(id!("store-name"))} value={props.name.clone()}
                 on_input={props.dispatch.reform(Action::Rename)}
             />
             <section aria-labelledby="store-workspaces">
-                <h3 id="store-workspaces">{ text.say("store-workspaces") }</h3>
+                <h3 id="store-workspaces">{ text.say(id!("store-workspaces")) }</h3>
                 <ul class="kept">
                     { for store.workspaces.iter().map(|kept| {
                         workspace(&text, props, kept, &doomed)
                     }) }
                 </ul>
                 <div class="buttons">
-                    <button type="button" onclick={act(Action::NewWorkspace)}>{ glyph(glyph::PLUS) }{ text.say("shell-new") }</button>
-                    <button type="button" onclick={act(Action::CopyWorkspace)}>{ glyph(glyph::COPY) }{ text.say("shell-copy") }</button>
+                    <button type="button" onclick={act(Action::NewWorkspace)}>{ glyph(glyph::PLUS) }{ text.say(id!("shell-new")) }</button>
+                    <button type="button" onclick={act(Action::CopyWorkspace)}>{ glyph(glyph::COPY) }{ text.say(id!("shell-copy")) }</button>
                 </div>
             </section>
             <section aria-labelledby="store-versions">
-                <h3 id="store-versions">{ text.say("store-versions") }</h3>
-                <p class="hint">{ text.say("store-versions-hint") }</p>
-                if store.versions.is_empty() { <p class="soft">{ text.say("store-no-versions") }</p> }
+                <h3 id="store-versions">{ text.say(id!("store-versions")) }</h3>
+                <p class="hint">{ text.say(id!("store-versions-hint")) }</p>
+                if store.versions.is_empty() { <p class="soft">{ text.say(id!("store-no-versions")) }</p> }
                 <ul class="kept">{ for store.versions.iter().map(|version| one_version(&text, props, version)) }</ul>
                 <button type="button" onclick={act(Action::Store(StoreCommand::Keep))}>
-                    { glyph(glyph::CHECK) }{ text.say("store-keep") }
+                    { glyph(glyph::CHECK) }{ text.say(id!("store-keep")) }
                 </button>
             </section>
         </Dialog>
@@ -95,19 +95,19 @@ fn workspace(
         <li key={kept.key.to_string()} aria-current={current.then_some("true")}>
             <span class="kept-name">
                 <span class="name">{ &name }</span>
-                if current { <span class="badge">{ text.say("store-current") }</span> }
+                if current { <span class="badge">{ text.say(id!("store-current")) }</span> }
                 <span class="facts">{ browser::moment(kept.changed, text.language().tag()) }</span>
             </span>
             if !current {
-                <button type="button" onclick={open} aria-label={text.with("store-open-named", &label)}>
-                    { text.say("store-open") }
+                <button type="button" onclick={open} aria-label={text.with(id!("store-open-named"), &label)}>
+                    { text.say(id!("store-open")) }
                 </button>
             }
             <button
                 type="button" class={if is_doomed { "danger" } else { "quiet" }} onclick={delete}
-                aria-label={if is_doomed { text.with("store-really-named", &label) } else { text.with("store-delete-named", &label) }}
+                aria-label={if is_doomed { text.with(id!("store-really-named"), &label) } else { text.with(id!("store-delete-named"), &label) }}
             >
-                { if is_doomed { text.say("store-really") } else { text.say("table-remove") } }
+                { if is_doomed { text.say(id!("store-really")) } else { text.say(id!("table-remove")) } }
             </button>
         </li>
     }
@@ -131,17 +131,17 @@ fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
         <li key={version.key.to_string()}>
             <span class="kept-name">
                 <span class="name">{ &when }</span>
-                if version.other_tab { <span class="badge">{ text.say("store-other-tab") }</span> }
-                <span class="facts">{ text.with("store-holds", &holds) }</span>
+                if version.other_tab { <span class="badge">{ text.say(id!("store-other-tab")) }</span> }
+                <span class="facts">{ text.with(id!("store-holds"), &holds) }</span>
             </span>
             <button
                 type="button" class="quiet" onclick={pin} aria-pressed={version.pinned.to_string()}
-                aria-label={text.with("store-pin-named", &label)}
+                aria-label={text.with(id!("store-pin-named"), &label)}
             >
-                { text.say("store-pin") }
+                { text.say(id!("store-pin")) }
             </button>
-            <button type="button" onclick={restore} aria-label={text.with("store-restore-named", &label)}>
-                { text.say("store-restore") }
+            <button type="button" onclick={restore} aria-label={text.with(id!("store-restore-named"), &label)}>
+                { text.say(id!("store-restore")) }
             </button>
         </li>
     }

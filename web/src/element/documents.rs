@@ -83,7 +83,7 @@ pub(super) fn findings<'f>(text: &Text, found: impl Iterator<Item = &'f Finding>
         return html! {};
     }
     html! {
-        <ul class="findings" aria-label={text.say("embed-findings")}>
+        <ul class="findings" aria-label={text.say(id!("embed-findings"))}>
             { for found.map(|finding| html! {
                 <li class={finding.severity.name()}>
                     { icon::severity(finding.severity) }
@@ -92,7 +92,7 @@ pub(super) fn findings<'f>(text: &Text, found: impl Iterator<Item = &'f Finding>
                         if let Some(range) = finding.range {
                             { " " }
                             <span class="soft">
-                                { text.with("embed-line", &[("line", range.start.line.saturating_add(1).into())]) }
+                                { text.with(id!("embed-line"), &[("line", range.start.line.saturating_add(1).into())]) }
                             </span>
                         }
                         if let Some(help) = &finding.help {

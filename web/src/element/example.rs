@@ -55,7 +55,7 @@ pub(super) fn Example(props: &Props) -> Html {
         };
         return html! {
             <>
-                <p class="failed">{ text.say("embed-unreadable") }</p>
+                <p class="failed">{ text.say(id!("embed-unreadable")) }</p>
                 { findings(&text, found.iter()) }
                 <slot></slot>
             </>
@@ -86,9 +86,9 @@ pub(super) fn Example(props: &Props) -> Html {
                 findings={decided.findings.clone()} {on_text}
             />
             if decided.rows.is_empty() {
-                <p class="soft">{ text.say("decision-no-rows") }</p>
+                <p class="soft">{ text.say(id!("decision-no-rows")) }</p>
             } else {
-                <div class="scroll" tabindex="0" role="group" aria-label={text.say("decision-table")}>
+                <div class="scroll" tabindex="0" role="group" aria-label={text.say(id!("decision-table"))}>
                     <DecisionTable rows={Rc::clone(&decided.rows)} chosen={*chosen} {on_choose} />
                 </div>
             }
@@ -134,7 +134,7 @@ fn link(props: &Props, decided: &Decided) -> Option<AttrValue> {
 /// What a change came to, for those who hear it.
 fn summary(text: &Text, decided: &Decided) -> AttrValue {
     text.with(
-        "embed-summary",
+        id!("embed-summary"),
         &[
             ("allowed", decided.count(Outcome::Allowed).into()),
             ("denied", decided.count(Outcome::Denied).into()),

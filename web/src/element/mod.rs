@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 use web_sys::js_sys::Function;
 use yew::prelude::*;
+use yew::provide;
 
 use crate::text::{Language, Text};
 use example::Example;
@@ -82,17 +83,16 @@ impl Mounted {
 fn Root(props: &Props) -> Html {
     let language = Language::of_tag(&props.settings.language).unwrap_or_default();
     let text = use_memo(language, |language| Text::of_element(*language));
-    html! {
-        <ContextProvider<Text> context={(*text).clone()}>
-            <div class="example" lang={language.tag()}>
-                <Example
-                    text={props.text.clone()}
-                    editable={props.settings.editable}
-                    open={props.settings.open}
-                    playground={props.settings.playground.clone()}
-                    on_decided={props.on_decided.clone()}
-                />
-            </div>
-        </ContextProvider<Text>>
-    }
+    let example = html! {
+        <div class="example" lang={language.tag()}>
+            <Example
+                text={props.text.clone()}
+                editable={props.settings.editable}
+                open={props.settings.open}
+                playground={props.settings.playground.clone()}
+                on_decided={props.on_decided.clone()}
+            />
+        </div>
+    };
+    provide((*text).clone(), example)
 }

@@ -30,16 +30,20 @@ pub(super) fn Verdict(props: &Props) -> Html {
     ];
     // A reader who changes a policy is not told that the page is wrong.
     let (class, sign, said) = match (met, props.changed) {
-        (true, _) => ("met", Outcome::Allowed, text.with("embed-met", &counts)),
+        (true, _) => (
+            "met",
+            Outcome::Allowed,
+            text.with(id!("embed-met"), &counts),
+        ),
         (false, true) => (
             "changed",
             Outcome::Unknown,
-            text.with("embed-unmet-changed", &counts),
+            text.with(id!("embed-unmet-changed"), &counts),
         ),
         (false, false) => (
             "drifted",
             Outcome::Denied,
-            text.with("embed-unmet", &counts),
+            text.with(id!("embed-unmet"), &counts),
         ),
     };
     let onclick = props.on_reset.reform(|_: MouseEvent| ());
@@ -52,7 +56,7 @@ pub(super) fn Verdict(props: &Props) -> Html {
                         <ul>
                             { for props.unmet.iter().flat_map(|(name, unmet)| unmet.iter().map(|unmet| html! {
                                 <li>
-                                    { text.nodes("embed-difference", &[
+                                    { text.nodes(id!("embed-difference"), &[
                                         ("name", name.clone().into()),
                                         ("path", unmet.path.clone().into()),
                                         ("expected", bare(&unmet.expected)),
@@ -66,10 +70,10 @@ pub(super) fn Verdict(props: &Props) -> Html {
             }
             <p class="ways">
                 if props.editable {
-                    <button type="button" disabled={!props.changed} {onclick}>{ text.say("embed-reset") }</button>
+                    <button type="button" disabled={!props.changed} {onclick}>{ text.say(id!("embed-reset")) }</button>
                 }
                 if let Some(link) = &props.link {
-                    <a href={link} rel="noopener">{ text.say("embed-open") }</a>
+                    <a href={link} rel="noopener">{ text.say(id!("embed-open")) }</a>
                 }
             </p>
         </div>

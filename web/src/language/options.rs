@@ -110,7 +110,7 @@ impl At<'_, '_> {
 
     fn used(&self, choice: Choice) -> Choice {
         Choice {
-            detail: Some(self.asked.words.say("language-used").to_string()),
+            detail: Some(self.asked.words.say(id!("language-used")).to_string()),
             rank: 10,
             ..choice
         }
@@ -331,7 +331,7 @@ impl At<'_, '_> {
         let words = self.asked.words;
         let mut detail = phases(words, Action::ALL.map(anywhere));
         if !console {
-            detail = format!("{detail}, {}", words.say("language-login-only"));
+            detail = format!("{detail}, {}", words.say(id!("language-login-only")));
         }
         let in_matrix = vestibule_signin::keys::find(name).is_some();
         let fits = operator.is_none_or(|operator| super::values::fits(name, operator));
@@ -386,11 +386,11 @@ fn phases(words: &Text, at: [bool; 3]) -> String {
         .filter_map(|(number, at)| at.then_some(number))
         .collect();
     match numbers.len() {
-        3 => words.say("language-phases-all").to_string(),
-        0 => words.say("language-phases-none").to_string(),
+        3 => words.say(id!("language-phases-all")).to_string(),
+        0 => words.say(id!("language-phases-none")).to_string(),
         number => words
             .with(
-                "language-phases-some",
+                id!("language-phases-some"),
                 &[
                     ("number", number.into()),
                     ("phases", numbers.join(", ").into()),

@@ -74,13 +74,13 @@ pub(crate) fn described(key: &str) -> &str {
 
 fn key(text: &Text, layer: Layer, name: &str) -> Vec<Content> {
     if !presence::is_documented(name) {
-        return vec![Content::sentence(&text.say("language-key-unknown"))];
+        return vec![Content::sentence(&text.say(id!("language-key-unknown")))];
     }
     let mut body = vec![Content::sentence(
         &text.of("language-key", &slug(described(name))),
     )];
     if !vestibule_signin::Layer::from(layer).sees(name) {
-        body.push(Content::sentence(&text.say("language-key-not-here")));
+        body.push(Content::sentence(&text.say(id!("language-key-not-here"))));
     }
     body.push(matrix(text, name));
     body
@@ -105,7 +105,7 @@ fn matrix(text: &Text, key: &str) -> Content {
     let [console, ..] = Entry::ALL;
     let alike = Entry::ALL.iter().all(|entry| row(*entry) == row(console));
     let lines = if alike {
-        vec![line(&text.say("language-entry-every"), row(console))]
+        vec![line(&text.say(id!("language-entry-every")), row(console))]
     } else {
         let lines = Entry::ALL.iter().map(|entry| {
             let title = text.of("language-entry", entry.name());
@@ -115,9 +115,9 @@ fn matrix(text: &Text, key: &str) -> Content {
     };
     let head = |name: &str| Content::element("th", "", vec![Content::text(name)]);
     let short = |action: Action| action.name().trim_start_matches("signin:");
-    let entry = text.say("language-matrix-entry");
+    let entry = text.say(id!("language-matrix-entry"));
     let heads = std::iter::once(head(&entry)).chain(Action::ALL.map(|action| head(short(action))));
-    let caption = text.say("language-matrix");
+    let caption = text.say(id!("language-matrix"));
     Content::element(
         "table",
         "cm-matrix",
@@ -135,37 +135,41 @@ fn matrix(text: &Text, key: &str) -> Content {
 
 fn operator(text: &Text, operator: Operator) -> Vec<Content> {
     let base = match operator.base {
-        Base::StringEquals => text.say("language-operator-string-equals"),
-        Base::StringEqualsIgnoreCase => text.say("language-operator-string-equals-ignore-case"),
-        Base::StringLike => text.say("language-operator-string-like"),
-        Base::Arn => text.say("language-operator-arn"),
-        Base::IpAddress => text.say("language-operator-ip-address"),
-        Base::Numeric(_) => text.say("language-operator-numeric"),
-        Base::Date(_) => text.say("language-operator-date"),
-        Base::Bool => text.say("language-operator-bool"),
-        Base::Binary => text.say("language-operator-binary"),
-        Base::Null => text.say("language-operator-null"),
+        Base::StringEquals => text.say(id!("language-operator-string-equals")),
+        Base::StringEqualsIgnoreCase => {
+            text.say(id!("language-operator-string-equals-ignore-case"))
+        }
+        Base::StringLike => text.say(id!("language-operator-string-like")),
+        Base::Arn => text.say(id!("language-operator-arn")),
+        Base::IpAddress => text.say(id!("language-operator-ip-address")),
+        Base::Numeric(_) => text.say(id!("language-operator-numeric")),
+        Base::Date(_) => text.say(id!("language-operator-date")),
+        Base::Bool => text.say(id!("language-operator-bool")),
+        Base::Binary => text.say(id!("language-operator-binary")),
+        Base::Null => text.say(id!("language-operator-null")),
     };
     let mut said = vec![base];
     if operator.negated {
-        said.push(text.say("language-operator-negated"));
+        said.push(text.say(id!("language-operator-negated")));
     }
     match operator.set {
-        Some(SetPrefix::ForAllValues) => said.push(text.say("language-operator-for-all-values")),
-        Some(SetPrefix::ForAnyValue) => said.push(text.say("language-operator-for-any-value")),
-        None if operator.if_exists && operator.negated => {
-            said.push(text.say("language-operator-if-exists-idle"));
+        Some(SetPrefix::ForAllValues) => {
+            said.push(text.say(id!("language-operator-for-all-values")))
         }
-        None if operator.if_exists => said.push(text.say("language-operator-if-exists")),
+        Some(SetPrefix::ForAnyValue) => said.push(text.say(id!("language-operator-for-any-value"))),
+        None if operator.if_exists && operator.negated => {
+            said.push(text.say(id!("language-operator-if-exists-idle")));
+        }
+        None if operator.if_exists => said.push(text.say(id!("language-operator-if-exists"))),
         None => {}
     }
     if operator.base != Base::Null {
         said.push(match operator.when_missing() {
-            Some(true) => text.say("language-operator-missing-true"),
-            Some(false) => text.say("language-operator-missing-false"),
-            None => text.say("language-operator-missing-open"),
+            Some(true) => text.say(id!("language-operator-missing-true")),
+            Some(false) => text.say(id!("language-operator-missing-false")),
+            None => text.say(id!("language-operator-missing-open")),
         });
-        said.push(text.say("language-operator-phase"));
+        said.push(text.say(id!("language-operator-phase")));
     }
     said.iter()
         .map(|sentence| Content::sentence(sentence))
@@ -178,28 +182,31 @@ fn action(text: &Text, name: &str) -> Option<Vec<Content>> {
         return None;
     }
     if short == "*" {
-        return Some(vec![Content::sentence(&text.say("language-action-all"))]);
+        return Some(vec![Content::sentence(
+            &text.say(id!("language-action-all")),
+        )]);
     }
     let known = sign_in_actions().find(|known| known.eq_ignore_ascii_case(short))?;
     let mut body = vec![Content::sentence(&text.of("language-action", &slug(known)))];
     let phase = Action::from_name(name);
     body.push(match phase {
         Some(Action::Authenticate) => {
-            Content::sentence(&text.with("language-action-phase", &[("number", 1.into())]))
+            Content::sentence(&text.with(id!("language-action-phase"), &[("number", 1.into())]))
         }
         Some(action) => {
             let number = action as u32 + 1;
-            Content::sentence(
-                &text.with("language-action-phase-after", &[("number", number.into())]),
-            )
+            Content::sentence(&text.with(
+                id!("language-action-phase-after"),
+                &[("number", number.into())],
+            ))
         }
-        None => Content::sentence(&text.say("language-action-no-phase")),
+        None => Content::sentence(&text.say(id!("language-action-no-phase"))),
     });
     if let Some(action) = phase {
         let offered = keys::MATRIX.iter().filter(|row| keys::offered(row, action));
         let names: Vec<String> = offered.map(|row| format!("`{}`", row.name)).collect();
         let keys = names.join(", ");
-        let said = text.with("language-action-keys", &[("keys", keys.into())]);
+        let said = text.with(id!("language-action-keys"), &[("keys", keys.into())]);
         body.push(Content::element("p", "", inline(&said)));
     }
     Some(body)
@@ -211,7 +218,9 @@ fn element(text: &Text, layer: Layer, name: &str) -> Option<Vec<Content>> {
         &text.of("language-element", &slug(known)),
     )];
     if !here {
-        body.push(Content::sentence(&text.say("language-element-not-here")));
+        body.push(Content::sentence(
+            &text.say(id!("language-element-not-here")),
+        ));
     }
     Some(body)
 }

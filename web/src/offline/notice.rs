@@ -18,9 +18,9 @@ pub(crate) fn UpdateNotice() -> Html {
     let wait = Callback::from(move |_: MouseEvent| later.set(true));
     html! {
         <div class="toast info">
-            <div class="toast-text"><p>{ text.say("offline-update") }</p></div>
-            <button type="button" onclick={update}>{ text.say("offline-reload") }</button>
-            <button type="button" class="quiet only-icon" aria-label={text.say("offline-later")} onclick={wait}>
+            <div class="toast-text"><p>{ text.say(id!("offline-update")) }</p></div>
+            <button type="button" onclick={update}>{ text.say(id!("offline-reload")) }</button>
+            <button type="button" class="quiet only-icon" aria-label={text.say(id!("offline-later"))} onclick={wait}>
                 { glyph(glyph::X) }
             </button>
         </div>
@@ -32,8 +32,8 @@ pub(crate) fn UpdateNotice() -> Html {
 pub(crate) fn Kept() -> Html {
     let text = use_text();
     let said = match use_release() {
-        Release::Absent => text.say("offline-absent"),
-        Release::Kept | Release::Outdated => text.say("offline-kept"),
+        Release::Absent => text.say(id!("offline-absent")),
+        Release::Kept | Release::Outdated => text.say(id!("offline-kept")),
     };
     html! { <p>{ said }</p> }
 }

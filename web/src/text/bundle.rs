@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::marks::{CASE, END, MESSAGE, PART, SELECT, VARIABLE};
-use super::{Language, Value};
+use super::{Id, Language, Value};
 
 /// The messages of the page.
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.messages"));
@@ -11,8 +11,10 @@ const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.messages"));
 /// Those that `<vestibule-example>` needs.
 const ELEMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/element.messages"));
 
-pub(super) struct Bundle {
+pub(crate) struct Bundle {
     language: Language,
+    /// All patterns, some of them empty.
+    patterns: Vec<&'static str>,
     /// Ids and patterns, by id.
     messages: Vec<(&'static str, &'static str)>,
 }
@@ -26,7 +28,7 @@ impl Bundle {
         Self::of(language, ELEMENT)
     }
 
-    /// Speaks in ids.
+    /// Says nothing.
     pub(super) fn silent() -> Self {
         Self::of(Language::En, "")
     }
@@ -36,10 +38,12 @@ impl Bundle {
         let ids = parts.next().unwrap_or_default().split(MESSAGE);
         // A test holds that the table has the languages in this order.
         let patterns = parts.nth(language as usize).unwrap_or_default();
-        let messages = ids.zip(patterns.split(MESSAGE));
+        let patterns: Vec<&str> = patterns.split(MESSAGE).collect();
+        let messages = ids.zip(patterns.iter().copied());
         Self {
             language,
             messages: messages.filter(|(_, text)| !text.is_empty()).collect(),
+            patterns,
         }
     }
 
@@ -52,9 +56,21 @@ impl Bundle {
     }
 
     pub(super) fn say(&self, id: &str, variables: &[(&str, Value)]) -> Option<Cow<'static, str>> {
-        let pattern = self.pattern(id)?;
+        Some(self.said(self.pattern(id)?, variables))
+    }
+
+    pub(super) fn say_at(
+        &self,
+        Id(place): Id,
+        variables: &[(&str, Value)],
+    ) -> Option<Cow<'static, str>> {
+        let pattern = self.patterns.get(usize::from(place))?;
+        (!pattern.is_empty()).then(|| self.said(pattern, variables))
+    }
+
+    fn said(&self, pattern: &'static str, variables: &[(&str, Value)]) -> Cow<'static, str> {
         if !pattern.contains(is_mark) {
-            return Some(pattern.into());
+            return pattern.into();
         }
         let mut said = String::new();
         let mut resolver = Resolver {
@@ -63,7 +79,7 @@ impl Bundle {
             language: self.language,
         };
         resolver.pattern(Some(&mut said));
-        Some(said.into())
+        said.into()
     }
 
     fn pattern(&self, id: &str) -> Option<&'static str> {

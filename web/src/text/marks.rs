@@ -2,7 +2,7 @@
 //! [`super::bundle`] which reads it. No message has them.
 //!
 //! A table has the ids, then the patterns of each language in the order of those ids; a pattern is
-//! empty where a language has no such message. In a pattern stand
+//! empty where a language has no such message, and the id too where the table is without it. In a pattern stand
 //!
 //! - `VARIABLE name VARIABLE`,
 //! - `SELECT name CASE key CASE pattern CASE key CASE pattern … END`, where the last key is empty.

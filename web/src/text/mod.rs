@@ -7,19 +7,29 @@
 //!
 //! ```ignore
 //! let text = use_text();
-//! text.say("table-title")                                // the message
-//! text.with("table-count", &[("count", 3.into())])       // with variables
-//! text.nodes("guide-first", &[("key", key.into())])      // `code` in it set as code
+//! text.say(id!("table-title"))                           // the message
+//! text.with(id!("table-count"), &[("count", 3.into())])  // with variables
+//! text.nodes(id!("guide-first"), &[("key", key.into())]) // `code` in it set as code
 //! text.of("outcome", outcome.name())                     // "outcome-allowed"
 //! text.remark(&finding.message)                          // what a crate says, also of its help
 //! ```
 //!
-//! What [`Text::of`] puts together is listed in `tests/families.rs`; an id that
-//! is chosen elsewhere than where it is said goes through [`id`].
+//! `id!` has the compiler look up the place of the message, so that the page does
+//! not carry the id for each time that it is said. What [`Text::of`] puts together
+//! is listed in `tests/families.rs`; an id that is chosen elsewhere than where it is
+//! said goes through [`id`].
 //!
 //! [Fluent]: https://projectfluent.org
 
+/// The place of a message in the tables.
+macro_rules! id {
+    ($id:literal) => {
+        const { $crate::text::Id::of($id) }
+    };
+}
+
 mod bundle;
+mod id;
 mod language;
 mod marks;
 mod nodes;
@@ -29,6 +39,7 @@ mod remark;
 mod tests;
 mod value;
 
+pub(crate) use id::Id;
 pub(crate) use language::Language;
 pub(crate) use nodes::{nodes, parts};
 pub(crate) use provider::{TextProvider, use_text};
@@ -40,6 +51,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Html};
 
 use bundle::Bundle;
+use id::Name;
 
 /// Marks a message id that is chosen here and said elsewhere.
 pub(crate) const fn id(id: &'static str) -> &'static str {
@@ -67,7 +79,7 @@ impl Text {
         Self(Rc::new(Bundle::of_element(language)))
     }
 
-    /// No words at all: ids.
+    /// No words at all.
     pub(crate) fn silent() -> Self {
         Self(Rc::new(Bundle::silent()))
     }
@@ -78,12 +90,12 @@ impl Text {
     }
 
     /// A message without variables.
-    pub(crate) fn say(&self, id: &str) -> AttrValue {
+    pub(crate) fn say(&self, id: impl Name) -> AttrValue {
         self.with(id, &[])
     }
 
     /// A message with variables. Numbers are grouped and choose the plural form.
-    pub(crate) fn with(&self, id: &str, variables: &[(&str, Value)]) -> AttrValue {
+    pub(crate) fn with(&self, id: impl Name, variables: &[(&str, Value)]) -> AttrValue {
         self.formatted(id, variables).into()
     }
 
@@ -94,7 +106,7 @@ impl Text {
 
     /// A message whose code, in backticks, is set as code. A backtick inside a
     /// variable is the user's own and shown as such.
-    pub(crate) fn nodes(&self, id: &str, variables: &[(&str, Value)]) -> Html {
+    pub(crate) fn nodes(&self, id: impl Name, variables: &[(&str, Value)]) -> Html {
         let literal = variables.iter().map(|(name, value)| match value {
             Value::Text(text) => (*name, nodes::literal(text).into()),
             other => (*name, other.clone()),
@@ -103,9 +115,7 @@ impl Text {
         nodes(&self.formatted(id, &literal))
     }
 
-    /// The message; its id where there is none, which a test rules out.
-    fn formatted(&self, id: &str, variables: &[(&str, Value)]) -> Cow<'static, str> {
-        let said = self.0.say(id, variables);
-        said.unwrap_or_else(|| id.to_owned().into())
+    fn formatted(&self, id: impl Name, variables: &[(&str, Value)]) -> Cow<'static, str> {
+        id.said(&self.0, variables)
     }
 }

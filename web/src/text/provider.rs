@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
+use yew::provide;
 
 use super::{Language, Text};
 
@@ -27,11 +28,7 @@ pub(crate) fn TextProvider(props: &Props) -> Html {
     let language = props.language.unwrap_or(*system);
     let text = use_memo(language, |language| Text::new(*language));
     use_effect_with((*text).clone(), tell_document);
-    html! {
-        <ContextProvider<Text> context={(*text).clone()}>
-            { props.children.clone() }
-        </ContextProvider<Text>>
-    }
+    provide((*text).clone(), props.children.clone())
 }
 
 /// The first language that the browser is set to and the page speaks.
@@ -52,7 +49,7 @@ fn tell_document(text: &Text) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
-    document.set_title(&text.say("page-title"));
+    document.set_title(&text.say(id!("page-title")));
     if let Some(root) = document.document_element() {
         // Fails only for a name that is none.
         let _ = root.set_attribute("lang", text.language().tag());

@@ -1,15 +1,17 @@
-//! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its editor, its licences,
-//! its policy and its service worker.
+//! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its styles, its editor,
+//! its licences, its policy and its service worker, and makes small what is sent.
 
 use crate::args::Args;
 use crate::csp::{self, Mode};
 use crate::editor;
 use crate::element;
 use crate::error::{Error, Result};
+use crate::glue;
 use crate::licences;
 use crate::offline;
 use crate::paths::Paths;
 use crate::setup::npm;
+use crate::style;
 use std::path::Path;
 
 pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
@@ -26,13 +28,22 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     let html = std::fs::read_to_string(&file).map_err(Error::because(advice()))?;
     // Nobody has done it when Trunk was called by hand.
     npm::ensure(paths, editor::FOLDER)?;
+    let html = style::link(&html, &style::bundle(&paths.root, folder)?)?;
     let html = editor::link(&html, &editor::bundle(&paths.root, folder)?)?;
     licences::write(&paths.root, folder)?;
+    let html = match mode {
+        Mode::Release => glue::shrink(&paths.root, folder, &html)?,
+        Mode::Serve => html,
+    };
     let html = offline::link(&html, mode)?;
     let html = csp::insert(&html, mode)?;
     std::fs::write(&file, html).map_err(Error::because(advice()))?;
     if mode == Mode::Serve {
         element::bring(paths, folder)?;
     }
-    offline::write(folder, mode)
+    let worker = match mode {
+        Mode::Release => offline::worker(&paths.root)?,
+        Mode::Serve => String::new(),
+    };
+    offline::write(folder, mode, &worker)
 }

@@ -32,11 +32,11 @@ pub(super) fn Licences() -> Html {
     html! {
         <>
             <p>
-                { text.say("about-licence-own") }{ " " }
-                <a href={FILE} target="_blank" rel="noopener">{ text.say("about-licence-texts") }</a>
+                { text.say(id!("about-licence-own")) }{ " " }
+                <a href={FILE} target="_blank" rel="noopener">{ text.say(id!("about-licence-texts")) }</a>
             </p>
             if let Some(list) = &*list {
-                <ul class="licences" lang="en" tabindex="0" aria-label={text.say("about-licences")}>
+                <ul class="licences" lang="en" tabindex="0" aria-label={text.say(id!("about-licences"))}>
                     { for list.lines().map(|line| html! { <li>{ line.to_owned() }</li> }) }
                 </ul>
             }

@@ -22,29 +22,29 @@ pub(crate) fn About(props: &Props) -> Html {
     let text = use_text();
     let on_close = props.dispatch.reform(|()| Action::Dialog(None));
     html! {
-        <Dialog title={text.say("about-title")} large=true {on_close}>
+        <Dialog title={text.say(id!("about-title"))} large=true {on_close}>
             <p>
                 <strong>{ "vestibule" }</strong>{ " " }
-                { text.with("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]) }
+                { text.with(id!("about-version"), &[("version", env!("CARGO_PKG_VERSION").into())]) }
             </p>
-            <p>{ text.say("about-what") }</p>
-            <p>{ text.say("about-not-aws") }</p>
+            <p>{ text.say(id!("about-what")) }</p>
+            <p>{ text.say(id!("about-not-aws")) }</p>
 
-            <h3>{ text.say("about-privacy") }</h3>
+            <h3>{ text.say(id!("about-privacy")) }</h3>
             <ul class="plain-list">
-                <li>{ text.say("about-privacy-page") }</li>
-                <li>{ text.say("about-privacy-store") }</li>
-                <li>{ text.nodes("about-privacy-link", &[]) }</li>
-                <li>{ text.say("about-privacy-offline") }</li>
+                <li>{ text.say(id!("about-privacy-page")) }</li>
+                <li>{ text.say(id!("about-privacy-store")) }</li>
+                <li>{ text.nodes(id!("about-privacy-link"), &[]) }</li>
+                <li>{ text.say(id!("about-privacy-offline")) }</li>
             </ul>
 
-            <h3>{ text.say("about-assumptions") }</h3>
-            <p class="hint">{ text.say("about-assumptions-intro") }</p>
+            <h3>{ text.say(id!("about-assumptions")) }</h3>
+            <p class="hint">{ text.say(id!("about-assumptions-intro")) }</p>
             <dl class="register">
                 { for open_points().map(|point| assumption(&text, &point)) }
             </dl>
 
-            <h3>{ text.say("about-licences") }</h3>
+            <h3>{ text.say(id!("about-licences")) }</h3>
             <Licences />
         </Dialog>
     }
@@ -60,11 +60,11 @@ fn assumption(text: &Text, point: &OpenPoint) -> Html {
             <dd>
                 <p>{ nodes(&reading) }</p>
                 if let Some(other) = text.reading(point, true) {
-                    <p class="soft"><strong>{ text.say("about-other-reading") }</strong>{ " " }{ nodes(&other) }</p>
+                    <p class="soft"><strong>{ text.say(id!("about-other-reading")) }</strong>{ " " }{ nodes(&other) }</p>
                 }
                 if has_sources {
                     <p class="soft sources">
-                        { text.say("about-sources") }{ " " }
+                        { text.say(id!("about-sources")) }{ " " }
                         { for sources.map(|source| html! {
                             <a href={source.address} lang="en" rel="noreferrer">{ source.title }</a>
                         }) }

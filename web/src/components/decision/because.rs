@@ -17,10 +17,10 @@ pub(super) fn mark(truth: Truth) -> (&'static str, &'static str) {
 
 pub(super) fn truth(text: &Text, truth: Truth) -> AttrValue {
     text.say(match truth {
-        Truth::True => "why-true",
-        Truth::False => "why-false",
-        Truth::Unknown => "why-truth-unknown",
-        Truth::Indeterminate => "why-indeterminate",
+        Truth::True => id!("why-true"),
+        Truth::False => id!("why-false"),
+        Truth::Unknown => id!("why-truth-unknown"),
+        Truth::Indeterminate => id!("why-indeterminate"),
     })
 }
 
@@ -57,50 +57,50 @@ pub(super) fn tests(
 fn because(text: &Text, test: &TestTrace) -> Html {
     let value: Value = match &test.value {
         Some(value) => value.clone().into(),
-        None => text.say("why-its-value").to_string().into(),
+        None => text.say(id!("why-its-value")).to_string().into(),
     };
     let operand: Value = test.operand.clone().unwrap_or_default().into();
     let both = [("value", value.clone()), ("operand", operand.clone())];
     match test.why {
-        Why::Matched if test.negated => text.nodes("why-test-matched-not", &both),
-        Why::Matched => text.nodes("why-test-matched", &both),
+        Why::Matched if test.negated => text.nodes(id!("why-test-matched-not"), &both),
+        Why::Matched => text.nodes(id!("why-test-matched"), &both),
         Why::NoMatch if test.operands == 1 && test.operand.is_some() => {
             if test.negated {
-                text.nodes("why-test-differs-not", &both)
+                text.nodes(id!("why-test-differs-not"), &both)
             } else {
-                text.nodes("why-test-differs", &both)
+                text.nodes(id!("why-test-differs"), &both)
             }
         }
         Why::NoMatch => {
             let count = [("value", value), ("count", test.operands.into())];
             if test.negated {
-                text.nodes("why-test-none-not", &count)
+                text.nodes(id!("why-test-none-not"), &count)
             } else {
-                text.nodes("why-test-none", &count)
+                text.nodes(id!("why-test-none"), &count)
             }
         }
-        Why::EveryValue => text.nodes("why-test-every", &[]),
-        Why::NoValue => text.nodes("why-test-no-value", &[]),
+        Why::EveryValue => text.nodes(id!("why-test-every"), &[]),
+        Why::NoValue => text.nodes(id!("why-test-no-value"), &[]),
         Why::KeyAbsent => absent(text, test),
-        Why::KeyPresent => text.nodes("why-test-present", &[]),
-        Why::KeyUnknown => text.nodes("why-test-unknown", &[]),
+        Why::KeyPresent => text.nodes(id!("why-test-present"), &[]),
+        Why::KeyUnknown => text.nodes(id!("why-test-unknown"), &[]),
         Why::VariableUnknown => {
             let variable = test.variable.as_deref().unwrap_or_default();
             let variable = format!("${{{variable}}}");
-            text.nodes("why-test-variable", &[("variable", variable.into())])
+            text.nodes(id!("why-test-variable"), &[("variable", variable.into())])
         }
         Why::MalformedValue if test.truth == Truth::True => {
-            text.nodes("why-test-bad-value-differs", &[("value", value)])
+            text.nodes(id!("why-test-bad-value-differs"), &[("value", value)])
         }
-        Why::MalformedValue => text.nodes("why-test-bad-value", &[("value", value)]),
+        Why::MalformedValue => text.nodes(id!("why-test-bad-value"), &[("value", value)]),
         Why::MalformedOperand if test.truth == Truth::Indeterminate => {
-            text.nodes("why-test-bad-arn", &[("operand", operand)])
+            text.nodes(id!("why-test-bad-arn"), &[("operand", operand)])
         }
-        Why::MalformedOperand => text.nodes("why-test-bad-operand", &[("operand", operand)]),
-        Why::MultiValued => text.nodes("why-test-several", &[]),
-        Why::NoOperands => text.nodes("why-test-no-operands", &[]),
-        Why::EmptySet => text.nodes("why-test-empty", &[]),
-        Why::UnknownOperator => text.nodes("why-test-operator", &[]),
+        Why::MalformedOperand => text.nodes(id!("why-test-bad-operand"), &[("operand", operand)]),
+        Why::MultiValued => text.nodes(id!("why-test-several"), &[]),
+        Why::NoOperands => text.nodes(id!("why-test-no-operands"), &[]),
+        Why::EmptySet => text.nodes(id!("why-test-empty"), &[]),
+        Why::UnknownOperator => text.nodes(id!("why-test-operator"), &[]),
     }
 }
 
@@ -109,33 +109,33 @@ fn absent(text: &Text, test: &TestTrace) -> Html {
     let operator = test.operator.as_str();
     let holds = test.truth == Truth::True;
     let sentence = if operator == "Null" {
-        text.say("why-test-absent")
+        text.say(id!("why-test-absent"))
     } else if operator.starts_with("ForAllValues:") {
         text.say(if holds {
-            "why-test-absent-all"
+            id!("why-test-absent-all")
         } else {
-            "why-test-absent-all-false"
+            id!("why-test-absent-all-false")
         })
     } else if operator.starts_with("ForAnyValue:") {
         text.say(if holds {
-            "why-test-absent-any-true"
+            id!("why-test-absent-any-true")
         } else {
-            "why-test-absent-any"
+            id!("why-test-absent-any")
         })
     } else if test.negated {
         text.say(if holds {
-            "why-test-absent-negated"
+            id!("why-test-absent-negated")
         } else {
-            "why-test-absent-negated-false"
+            id!("why-test-absent-negated-false")
         })
     } else if operator.ends_with("IfExists") {
         text.say(if holds {
-            "why-test-absent-if-exists"
+            id!("why-test-absent-if-exists")
         } else {
-            "why-test-absent-if-exists-false"
+            id!("why-test-absent-if-exists-false")
         })
     } else {
-        text.say("why-test-absent-positive")
+        text.say(id!("why-test-absent-positive"))
     };
     crate::text::nodes(&sentence)
 }

@@ -14,7 +14,7 @@ pub(crate) fn action(text: &Text, cell: &Cell) -> Html {
     let by = if cell.reached {
         by(text, cell)
     } else {
-        text.say("decision-cell-beyond")
+        text.say(id!("decision-cell-beyond"))
     };
     html! {
         <span class={classes!("verdict", cell.decision.name(), (!cell.reached).then_some("beyond"))}>
@@ -28,7 +28,7 @@ pub(crate) fn action(text: &Text, cell: &Cell) -> Html {
 /// The decision on the whole sign-in; `None` where there is none.
 pub(crate) fn whole(text: &Text, outcome: Option<Outcome>) -> Html {
     let Some(outcome) = outcome else {
-        return html! { <span class="verdict none">{ text.say("decision-none") }</span> };
+        return html! { <span class="verdict none">{ text.say(id!("decision-none")) }</span> };
     };
     html! {
         <span class={classes!("verdict", "whole", outcome.name())}>
@@ -42,27 +42,27 @@ pub(crate) fn whole(text: &Text, outcome: Option<Outcome>) -> Html {
 pub(crate) fn by(text: &Text, cell: &Cell) -> AttrValue {
     let Some(by) = &cell.by else {
         return text.say(match cell.reason {
-            Reason::NoMatchingDeny if !cell.protected => "decision-cell-unprotected",
+            Reason::NoMatchingDeny if !cell.protected => id!("decision-cell-unprotected"),
             Reason::NoMatchingDeny | Reason::ExplicitDeny | Reason::ImplicitDeny => {
-                "decision-cell-no-deny"
+                id!("decision-cell-no-deny")
             }
-            Reason::EnforcementOff => "decision-cell-off",
-            Reason::UnknownKey => "decision-cell-key",
-            Reason::UnevaluableStatement => "decision-cell-refused",
+            Reason::EnforcementOff => id!("decision-cell-off"),
+            Reason::UnknownKey => id!("decision-cell-key"),
+            Reason::UnevaluableStatement => id!("decision-cell-refused"),
         });
     };
     let layer = words::layer(text, by.layer);
     let statement = words::statement(by.sid.as_deref(), by.statement);
     match (statement, cell.others) {
         (Some(statement), 0) => text.with(
-            "decision-cell-by",
+            id!("decision-cell-by"),
             &[
                 ("layer", layer.as_str().into()),
                 ("statement", statement.into()),
             ],
         ),
         (Some(statement), others) => text.with(
-            "decision-cell-by-more",
+            id!("decision-cell-by-more"),
             &[
                 ("layer", layer.as_str().into()),
                 ("statement", statement.into()),
@@ -70,11 +70,11 @@ pub(crate) fn by(text: &Text, cell: &Cell) -> AttrValue {
             ],
         ),
         (None, 0) => text.with(
-            "decision-cell-no-allow",
+            id!("decision-cell-no-allow"),
             &[("layer", layer.as_str().into())],
         ),
         (None, others) => text.with(
-            "decision-cell-no-allow-more",
+            id!("decision-cell-no-allow-more"),
             &[("layer", layer.as_str().into()), ("others", others.into())],
         ),
     }

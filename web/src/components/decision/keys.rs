@@ -10,8 +10,8 @@ pub(super) fn keys(text: &Text, phase: &PhaseDecision) -> Html {
         <table class="keys">
             <thead>
                 <tr>
-                    <th scope="col">{ text.say("why-keys-key") }</th>
-                    <th scope="col">{ text.say("why-keys-state") }</th>
+                    <th scope="col">{ text.say(id!("why-keys-key")) }</th>
+                    <th scope="col">{ text.say(id!("why-keys-state")) }</th>
                 </tr>
             </thead>
             <tbody>
@@ -35,7 +35,7 @@ fn present(text: &Text, value: &ContextValue) -> Html {
     let code = |value: &String| html! { <><code translate="no">{ value.clone() }</code>{ " " }</> };
     match value {
         ContextValue::Unknown => {
-            html! { <em class="unknown">{ text.say("why-keys-unknown") }</em> }
+            html! { <em class="unknown">{ text.say(id!("why-keys-unknown")) }</em> }
         }
         ContextValue::One(value) => code(value),
         ContextValue::Many(values) => html! { <>{ for values.iter().map(code) }</> },
@@ -45,9 +45,9 @@ fn present(text: &Text, value: &ContextValue) -> Html {
 fn absent(text: &Text, phase: &PhaseDecision, key: &str) -> Html {
     let assumed = phase.assumed_absent.iter().any(|other| other == key);
     let word = if assumed {
-        text.say("why-keys-assumed")
+        text.say(id!("why-keys-assumed"))
     } else {
-        text.say("why-keys-absent")
+        text.say(id!("why-keys-absent"))
     };
     html! { <em>{ word }</em> }
 }

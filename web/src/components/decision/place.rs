@@ -33,13 +33,16 @@ pub(crate) fn line(
 ) -> Html {
     let Some(place) = place else { return html! {} };
     let line = text.with(
-        "why-line",
+        id!("why-line"),
         &[("line", place.range.start.line.saturating_add(1).into())],
     );
     let Some(on_show) = on_show else {
         return html! { <span class="soft">{ line }</span> };
     };
-    let label = text.with("why-show", &[("what", format!("{what}, {line}").into())]);
+    let label = text.with(
+        id!("why-show"),
+        &[("what", format!("{what}, {line}").into())],
+    );
     let onclick = on_show.reform(move |_: MouseEvent| place.clone());
     html! { <button type="button" class="link" aria-label={label} {onclick}>{ line }</button> }
 }

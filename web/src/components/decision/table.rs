@@ -37,12 +37,12 @@ pub(crate) fn DecisionTable(props: &Props) -> Html {
     let head = |action: Action| html! { <th scope="col">{ words::phase(&text, action) }</th> };
     html! {
         <table class="decisions plain">
-            <caption class="hidden">{ text.say("decision-table") }</caption>
+            <caption class="hidden">{ text.say(id!("decision-table")) }</caption>
             <thead>
                 <tr>
-                    <th scope="col">{ text.say("decision-name") }</th>
+                    <th scope="col">{ text.say(id!("decision-name")) }</th>
                     { for words::ACTIONS.map(head) }
-                    <th scope="col">{ text.say("decision-outcome") }</th>
+                    <th scope="col">{ text.say(id!("decision-outcome")) }</th>
                 </tr>
             </thead>
             <tbody>

@@ -12,7 +12,7 @@ use crate::text::Text;
 pub(super) fn trace(text: &Text, phase: &PhaseDecision, on_show: Option<&Callback<Place>>) -> Html {
     let statements = phase.statements.as_deref().unwrap_or_default();
     if statements.is_empty() {
-        return html! { <p class="soft">{ text.say("why-trace-none") }</p> };
+        return html! { <p class="soft">{ text.say(id!("why-trace-none")) }</p> };
     }
     let policies = statements.chunk_by(|a, b| a.path == b.path && a.policy == b.policy);
     html! {
@@ -32,19 +32,19 @@ pub(super) fn trace(text: &Text, phase: &PhaseDecision, on_show: Option<&Callbac
 
 fn bearing(text: &Text, trace: &StatementTrace) -> AttrValue {
     text.say(match trace.bearing {
-        Bearing::Evaluated => "why-trace-evaluated",
-        Bearing::PerhapsOtherEndpoint => "why-trace-perhaps",
-        Bearing::NoEndpoint => "why-trace-no-endpoint",
-        Bearing::OtherEndpoint => "why-trace-other-endpoint",
-        Bearing::EnforcementOff => "why-trace-off",
-        Bearing::ManagementAccount => "why-trace-management",
-        Bearing::OtherNode => "why-trace-other-node",
-        Bearing::OtherPrincipal => "why-trace-other-principal",
-        Bearing::BeforeAuthentication => "why-trace-before",
-        Bearing::RootUser => "why-trace-root",
+        Bearing::Evaluated => id!("why-trace-evaluated"),
+        Bearing::PerhapsOtherEndpoint => id!("why-trace-perhaps"),
+        Bearing::NoEndpoint => id!("why-trace-no-endpoint"),
+        Bearing::OtherEndpoint => id!("why-trace-other-endpoint"),
+        Bearing::EnforcementOff => id!("why-trace-off"),
+        Bearing::ManagementAccount => id!("why-trace-management"),
+        Bearing::OtherNode => id!("why-trace-other-node"),
+        Bearing::OtherPrincipal => id!("why-trace-other-principal"),
+        Bearing::BeforeAuthentication => id!("why-trace-before"),
+        Bearing::RootUser => id!("why-trace-root"),
         Bearing::Assumed => {
             let id = trace.assumption.clone().unwrap_or_default();
-            return text.with("why-trace-assumed", &[("id", id.into())]);
+            return text.with(id!("why-trace-assumed"), &[("id", id.into())]);
         }
     })
 }
@@ -94,12 +94,12 @@ fn statement(
 
 fn verdict(text: &Text, trace: &StatementTrace, truth: Truth, elsewhere: bool) -> AttrValue {
     text.say(match (truth, trace.effect) {
-        _ if elsewhere => "why-statement-elsewhere",
-        (Truth::True, _) => "why-statement-applies",
-        (Truth::Indeterminate, Some(Effect::Allow)) => "why-statement-cannot",
-        (Truth::Indeterminate, _) => "why-statement-cannot-deny",
-        (Truth::False, _) => "why-statement-not",
-        (Truth::Unknown, _) => "why-statement-perhaps",
+        _ if elsewhere => id!("why-statement-elsewhere"),
+        (Truth::True, _) => id!("why-statement-applies"),
+        (Truth::Indeterminate, Some(Effect::Allow)) => id!("why-statement-cannot"),
+        (Truth::Indeterminate, _) => id!("why-statement-cannot-deny"),
+        (Truth::False, _) => id!("why-statement-not"),
+        (Truth::Unknown, _) => id!("why-statement-perhaps"),
     })
 }
 
@@ -108,32 +108,38 @@ fn parts(text: &Text, phase: &PhaseDecision, trace: &StatementTrace) -> Html {
     let nobody = phase.phase == Phase::PreAuthentication;
     let mut lines = Vec::new();
     if trace.defective {
-        lines.push((Truth::Unknown, text.nodes("why-statement-refused", &[])));
+        lines.push((
+            Truth::Unknown,
+            text.nodes(id!("why-statement-refused"), &[]),
+        ));
     }
     if trace.action == Some(Truth::Unknown) {
-        lines.push((Truth::Unknown, text.nodes("why-statement-action", &[])));
+        lines.push((Truth::Unknown, text.nodes(id!("why-statement-action"), &[])));
     }
     match trace.principal {
         None | Some(Truth::True) => {}
         Some(Truth::False) if nobody => {
-            lines.push((Truth::False, text.nodes("why-statement-nobody", &[])));
+            lines.push((Truth::False, text.nodes(id!("why-statement-nobody"), &[])));
         }
         Some(Truth::False) => {
-            lines.push((Truth::False, text.nodes("why-statement-principal", &[])));
+            lines.push((
+                Truth::False,
+                text.nodes(id!("why-statement-principal"), &[]),
+            ));
         }
         Some(_) => lines.push((
             Truth::Unknown,
-            text.nodes("why-statement-perhaps-principal", &[]),
+            text.nodes(id!("why-statement-perhaps-principal"), &[]),
         )),
     }
     match trace.resource {
         None | Some(Truth::True) => {}
         Some(Truth::False) => {
-            lines.push((Truth::False, text.nodes("why-statement-resource", &[])));
+            lines.push((Truth::False, text.nodes(id!("why-statement-resource"), &[])));
         }
         Some(_) => lines.push((
             Truth::Unknown,
-            text.nodes("why-statement-perhaps-resource", &[]),
+            text.nodes(id!("why-statement-perhaps-resource"), &[]),
         )),
     }
     if lines.is_empty() {

@@ -43,7 +43,7 @@ pub(crate) fn Why(props: &Props) -> Html {
                 { icon::outcome(decision.outcome) }
                 <span>{ headline(&text, decision, &props.name) }</span>
             </p>
-            <div class="steps" role="group" aria-label={text.say("why-phases")}>
+            <div class="steps" role="group" aria-label={text.say(id!("why-phases"))}>
                 { for decision.phases.iter().map(|phase| step(&text, phase, action, &props.on_action)) }
             </div>
             <div class="answer">
@@ -54,11 +54,11 @@ pub(crate) fn Why(props: &Props) -> Html {
                 { props.children.clone() }
             </div>
             <details class="more">
-                <summary><h3>{ text.say("why-trace") }</h3></summary>
+                <summary><h3>{ text.say(id!("why-trace")) }</h3></summary>
                 { trace::trace(&text, phase, on_show) }
             </details>
             <details class="more">
-                <summary><h3>{ text.say("why-keys") }</h3></summary>
+                <summary><h3>{ text.say(id!("why-keys")) }</h3></summary>
                 { keys::keys(&text, phase) }
             </details>
         </div>
@@ -80,16 +80,18 @@ fn settling(decision: &Decision) -> Action {
 
 fn headline(text: &Text, decision: &Decision, name: &str) -> AttrValue {
     let name = match name.trim() {
-        "" => text.say("why-this").to_string(),
+        "" => text.say(id!("why-this")).to_string(),
         name => name.to_owned(),
     };
     let name = [("name", Value::from(name))];
     match (decision.outcome, decision.denied_at) {
-        (Outcome::Allowed, _) => text.with("why-allowed", &name),
-        (Outcome::Denied, Some(Action::AuthorizeOAuth2Access)) => text.with("why-denied-2", &name),
-        (Outcome::Denied, Some(Action::CreateOAuth2Token)) => text.with("why-denied-3", &name),
-        (Outcome::Denied, _) => text.with("why-denied-1", &name),
-        (Outcome::Unknown, _) => text.with("why-unknown", &name),
+        (Outcome::Allowed, _) => text.with(id!("why-allowed"), &name),
+        (Outcome::Denied, Some(Action::AuthorizeOAuth2Access)) => {
+            text.with(id!("why-denied-2"), &name)
+        }
+        (Outcome::Denied, Some(Action::CreateOAuth2Token)) => text.with(id!("why-denied-3"), &name),
+        (Outcome::Denied, _) => text.with(id!("why-denied-1"), &name),
+        (Outcome::Unknown, _) => text.with(id!("why-unknown"), &name),
     }
 }
 
@@ -107,7 +109,7 @@ fn step(text: &Text, phase: &PhaseDecision, shown: Action, on_action: &Callback<
                 <span class="step-name">{ words::step(text, action) }</span>
                 <span class="step-word">
                     { words::outcome(text, phase.decision) }
-                    if !phase.reached { { " · " }{ text.say("decision-cell-beyond") } }
+                    if !phase.reached { { " · " }{ text.say(id!("decision-cell-beyond")) } }
                 </span>
             </span>
         </button>
@@ -119,18 +121,18 @@ fn reason(text: &Text, phase: &PhaseDecision, on_show: Option<&Callback<Place>>)
     let action = [("action", Value::from(phase.action.name()))];
     let (sentence, names_policies) = match phase.reason {
         Reason::NoMatchingDeny if !phase.protected => {
-            (text.nodes("why-phase-unprotected", &action), false)
+            (text.nodes(id!("why-phase-unprotected"), &action), false)
         }
-        Reason::NoMatchingDeny => (text.nodes("why-phase-no-deny", &action), false),
-        Reason::EnforcementOff => (text.nodes("why-phase-off", &[]), false),
-        Reason::ExplicitDeny => (text.nodes("why-phase-deny", &[]), true),
-        Reason::ImplicitDeny => (text.nodes("why-phase-no-allow", &[]), true),
-        Reason::UnevaluableStatement => (text.nodes("why-phase-refused", &[]), true),
+        Reason::NoMatchingDeny => (text.nodes(id!("why-phase-no-deny"), &action), false),
+        Reason::EnforcementOff => (text.nodes(id!("why-phase-off"), &[]), false),
+        Reason::ExplicitDeny => (text.nodes(id!("why-phase-deny"), &[]), true),
+        Reason::ImplicitDeny => (text.nodes(id!("why-phase-no-allow"), &[]), true),
+        Reason::UnevaluableStatement => (text.nodes(id!("why-phase-refused"), &[]), true),
         Reason::UnknownKey => (depends(text, phase), true),
     };
     html! {
         <>
-            if !phase.reached { <p class="beyond-note">{ text.say("why-beyond") }</p> }
+            if !phase.reached { <p class="beyond-note">{ text.say(id!("why-beyond")) }</p> }
             <p>{ sentence }</p>
             if names_policies {
                 <ul class="deciders">
@@ -148,19 +150,19 @@ fn depends(text: &Text, phase: &PhaseDecision) -> Html {
         .iter()
         .flatten()
         .map(|key| match key.as_str() {
-            "policies.identity" => text.say("why-key-identity").to_string(),
-            "resource" => text.say("why-key-resource").to_string(),
+            "policies.identity" => text.say(id!("why-key-identity")).to_string(),
+            "resource" => text.say(id!("why-key-resource")).to_string(),
             key => key.to_owned(),
         })
         .collect();
     if keys.is_empty() {
-        return text.nodes("why-phase-open", &[]);
+        return text.nodes(id!("why-phase-open"), &[]);
     }
     let keys = [("keys", Value::from(keys.join(", ")))];
     if phase.decided_by.is_empty() {
-        text.nodes("why-phase-key", &keys)
+        text.nodes(id!("why-phase-key"), &keys)
     } else {
-        text.nodes("why-phase-key-by", &keys)
+        text.nodes(id!("why-phase-key-by"), &keys)
     }
 }
 
@@ -175,7 +177,10 @@ fn decider(
     let Some(name) = words::statement(by.sid.as_deref(), by.statement) else {
         return html! { <li><strong>{ policy }</strong></li> };
     };
-    let of = text.with("why-statement-of", &[("policy", policy.as_str().into())]);
+    let of = text.with(
+        id!("why-statement-of"),
+        &[("policy", policy.as_str().into())],
+    );
     let place = Place::of(by.path.as_deref(), by.range);
     let is_it = |trace: &&StatementTrace| {
         Some(trace.path.as_str()) == by.path.as_deref() && trace.statement == by.statement
@@ -199,11 +204,11 @@ fn surface(text: &Text, phase: &PhaseDecision) -> Html {
     if phase.decision != Outcome::Denied {
         return html! {};
     }
-    let unknown = || html! { <span class="soft">{ text.say("why-not-documented") }</span> };
+    let unknown = || html! { <span class="soft">{ text.say(id!("why-not-documented")) }</span> };
     html! {
         <dl class="surface">
             <div>
-                <dt>{ text.say("why-user-sees") }</dt>
+                <dt>{ text.say(id!("why-user-sees")) }</dt>
                 <dd>
                     if let Some(message) = &phase.user_message {
                         <q translate="no">{ text.shown_to_user(message) }</q>
@@ -211,7 +216,7 @@ fn surface(text: &Text, phase: &PhaseDecision) -> Html {
                 </dd>
             </div>
             <div>
-                <dt>{ text.say("why-cloud-trail") }</dt>
+                <dt>{ text.say(id!("why-cloud-trail")) }</dt>
                 <dd>
                     if let Some(record) = &phase.cloud_trail {
                         <code class="record" translate="no">

@@ -14,49 +14,49 @@ pub(crate) const ACTIONS: [Action; 3] = [
 
 pub(crate) fn outcome(text: &Text, outcome: Outcome) -> AttrValue {
     text.say(match outcome {
-        Outcome::Allowed => "decision-allowed",
-        Outcome::Denied => "decision-denied",
-        Outcome::Unknown => "decision-unknown",
+        Outcome::Allowed => id!("decision-allowed"),
+        Outcome::Denied => id!("decision-denied"),
+        Outcome::Unknown => id!("decision-unknown"),
     })
 }
 
 /// The phase of an action in a word, with its number.
 pub(crate) fn phase(text: &Text, action: Action) -> AttrValue {
     text.say(match action {
-        Action::Authenticate => "decision-phase-1",
-        Action::AuthorizeOAuth2Access => "decision-phase-2",
-        Action::CreateOAuth2Token => "decision-phase-3",
+        Action::Authenticate => id!("decision-phase-1"),
+        Action::AuthorizeOAuth2Access => id!("decision-phase-2"),
+        Action::CreateOAuth2Token => id!("decision-phase-3"),
     })
 }
 
 /// The same in full.
 pub(crate) fn phase_long(text: &Text, action: Action) -> AttrValue {
     text.say(match action {
-        Action::Authenticate => "decision-phase-1-long",
-        Action::AuthorizeOAuth2Access => "decision-phase-2-long",
-        Action::CreateOAuth2Token => "decision-phase-3-long",
+        Action::Authenticate => id!("decision-phase-1-long"),
+        Action::AuthorizeOAuth2Access => id!("decision-phase-2-long"),
+        Action::CreateOAuth2Token => id!("decision-phase-3-long"),
     })
 }
 
 /// The same between a step's number and its decision.
 pub(crate) fn step(text: &Text, action: Action) -> AttrValue {
     text.say(match action {
-        Action::Authenticate => "why-step-1",
-        Action::AuthorizeOAuth2Access => "why-step-2",
-        Action::CreateOAuth2Token => "why-step-3",
+        Action::Authenticate => id!("why-step-1"),
+        Action::AuthorizeOAuth2Access => id!("why-step-2"),
+        Action::CreateOAuth2Token => id!("why-step-3"),
     })
 }
 
 /// The short name of a layer, for cells.
 pub(crate) fn layer(text: &Text, layer: Layer) -> AttrValue {
     text.say(match layer {
-        Layer::ResourceBased => "decision-layer-resource-based",
-        Layer::ResourceControl => "decision-layer-resource-control",
-        Layer::ServiceControl => "decision-layer-service-control",
-        Layer::Identity => "decision-layer-identity",
-        Layer::PermissionsBoundary => "decision-layer-boundary",
-        Layer::Session => "decision-layer-session",
-        Layer::VpcEndpoint => "decision-layer-endpoint",
+        Layer::ResourceBased => id!("decision-layer-resource-based"),
+        Layer::ResourceControl => id!("decision-layer-resource-control"),
+        Layer::ServiceControl => id!("decision-layer-service-control"),
+        Layer::Identity => id!("decision-layer-identity"),
+        Layer::PermissionsBoundary => id!("decision-layer-boundary"),
+        Layer::Session => id!("decision-layer-session"),
+        Layer::VpcEndpoint => id!("decision-layer-endpoint"),
     })
 }
 
@@ -64,25 +64,25 @@ pub(crate) fn layer(text: &Text, layer: Layer) -> AttrValue {
 pub(crate) fn policy(text: &Text, layer: Layer, name: Option<&str>) -> AttrValue {
     let Some(name) = name else {
         return text.say(match layer {
-            Layer::ResourceBased => "decision-any-resource-based",
-            Layer::ResourceControl => "decision-any-resource-control",
-            Layer::ServiceControl => "decision-any-service-control",
-            Layer::Identity => "decision-any-identity",
-            Layer::PermissionsBoundary => "decision-any-boundary",
-            Layer::Session => "decision-any-session",
-            Layer::VpcEndpoint => "decision-any-endpoint",
+            Layer::ResourceBased => id!("decision-any-resource-based"),
+            Layer::ResourceControl => id!("decision-any-resource-control"),
+            Layer::ServiceControl => id!("decision-any-service-control"),
+            Layer::Identity => id!("decision-any-identity"),
+            Layer::PermissionsBoundary => id!("decision-any-boundary"),
+            Layer::Session => id!("decision-any-session"),
+            Layer::VpcEndpoint => id!("decision-any-endpoint"),
         });
     };
     let name = [("name", name.to_owned().into())];
     match layer {
         // There is only one, and it is called so.
-        Layer::ResourceBased => text.say("decision-policy-resource-based"),
-        Layer::ResourceControl => text.with("decision-policy-resource-control", &name),
-        Layer::ServiceControl => text.with("decision-policy-service-control", &name),
-        Layer::Identity => text.with("decision-policy-identity", &name),
-        Layer::PermissionsBoundary => text.with("decision-policy-boundary", &name),
-        Layer::Session => text.with("decision-policy-session", &name),
-        Layer::VpcEndpoint => text.with("decision-policy-endpoint", &name),
+        Layer::ResourceBased => text.say(id!("decision-policy-resource-based")),
+        Layer::ResourceControl => text.with(id!("decision-policy-resource-control"), &name),
+        Layer::ServiceControl => text.with(id!("decision-policy-service-control"), &name),
+        Layer::Identity => text.with(id!("decision-policy-identity"), &name),
+        Layer::PermissionsBoundary => text.with(id!("decision-policy-boundary"), &name),
+        Layer::Session => text.with(id!("decision-policy-session"), &name),
+        Layer::VpcEndpoint => text.with(id!("decision-policy-endpoint"), &name),
     }
 }
 

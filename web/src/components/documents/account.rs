@@ -41,47 +41,47 @@ pub(super) fn AccountForm(props: &Props) -> Html {
     });
     let standings = Standing::ALL.map(|standing| {
         text.say(match standing {
-            Standing::Standalone => "documents-standalone",
-            Standing::Member => "documents-member",
-            Standing::Management => "documents-management",
+            Standing::Standalone => id!("documents-standalone"),
+            Standing::Member => id!("documents-member"),
+            Standing::Management => id!("documents-management"),
         })
     });
     html! {
         <section class="account" aria-labelledby="account-title">
-            <h3 id="account-title">{ text.say("documents-account") }</h3>
+            <h3 id="account-title">{ text.say(id!("documents-account")) }</h3>
             <div class="fields">
                 <TextField
-                    id="account-id" label={text.say("documents-account-id")} value={account.id.clone()}
-                    placeholder={text.say("documents-account-id-hint")} code=true
+                    id="account-id" label={text.say(id!("documents-account-id"))} value={account.id.clone()}
+                    placeholder={text.say(id!("documents-account-id-hint"))} code=true
                     wrong={wrong(&text, problems, Field::AccountId)} on_input={edit(AccountEdit::Id)}
                 />
                 <Select
-                    id="account-standing" label={text.say("documents-standing")}
+                    id="account-standing" label={text.say(id!("documents-standing"))}
                     options={standings.to_vec()} chosen={standing.unwrap_or(0)} {on_choose}
                 />
                 if in_organization {
                     <TextField
-                        id="account-organization" label={text.say("documents-organization")}
+                        id="account-organization" label={text.say(id!("documents-organization"))}
                         value={account.organization.clone()} placeholder="o-a1b2c3d4e5" code=true
                         wrong={wrong(&text, problems, Field::Organization)}
                         on_input={edit(AccountEdit::Organization)}
                     />
                     <TextField
-                        id="account-path" label={text.say("documents-path")} value={account.path.clone()}
-                        placeholder={text.say("documents-path-hint")} code=true
+                        id="account-path" label={text.say(id!("documents-path"))} value={account.path.clone()}
+                        placeholder={text.say(id!("documents-path-hint"))} code=true
                         wrong={wrong(&text, problems, Field::OrganizationPath)}
                         on_input={edit(AccountEdit::Path)}
                     />
                 }
             </div>
             <fieldset>
-                <legend>{ text.say("documents-authorization") }</legend>
+                <legend>{ text.say(id!("documents-authorization")) }</legend>
                 <label class="choice" for="on-account">
                     <input
                         type="checkbox" id="on-account" checked={account.on_account}
                         onchange={switch(AccountEdit::OnAccount)}
                     />
-                    { text.say("documents-on-account") }
+                    { text.say(id!("documents-on-account")) }
                 </label>
                 if in_organization {
                     <label class="choice" for="on-organization">
@@ -89,7 +89,7 @@ pub(super) fn AccountForm(props: &Props) -> Html {
                             type="checkbox" id="on-organization" checked={account.on_organization}
                             onchange={switch(AccountEdit::OnOrganization)}
                         />
-                        { text.say("documents-on-organization") }
+                        { text.say(id!("documents-on-organization")) }
                     </label>
                 }
             </fieldset>

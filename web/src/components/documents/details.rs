@@ -42,8 +42,8 @@ pub(super) fn Details(props: &Props) -> Html {
     let copy = {
         let (said, content) = (said.setter(), document.text.clone());
         let (done, failed) = (
-            text.say("documents-copied"),
-            text.say("documents-not-copied"),
+            text.say(id!("documents-copied")),
+            text.say(id!("documents-not-copied")),
         );
         Callback::from(move |()| {
             let (said, done, failed) = (said.clone(), done.clone(), failed.clone());
@@ -76,9 +76,15 @@ pub(super) fn Details(props: &Props) -> Html {
     };
     let is_last = at + 1 >= among;
     let items = vec![
-        item(text.say("documents-copy"), glyph::COPY, None, true, copy),
         item(
-            text.say("documents-download"),
+            text.say(id!("documents-copy")),
+            glyph::COPY,
+            None,
+            true,
+            copy,
+        ),
+        item(
+            text.say(id!("documents-download")),
             glyph::DOWNLOAD,
             None,
             true,
@@ -86,14 +92,14 @@ pub(super) fn Details(props: &Props) -> Html {
         ),
         Item::Separator,
         item(
-            text.say("documents-up"),
+            text.say(id!("documents-up")),
             glyph::ARROW_UP,
             Some("Alt+↑"),
             at > 0,
             to(at.saturating_sub(1)),
         ),
         item(
-            text.say("documents-down"),
+            text.say(id!("documents-down")),
             glyph::ARROW_DOWN,
             Some("Alt+↓"),
             !is_last,
@@ -101,7 +107,7 @@ pub(super) fn Details(props: &Props) -> Html {
         ),
         Item::Separator,
         item(
-            text.say("documents-remove"),
+            text.say(id!("documents-remove")),
             glyph::TRASH,
             None,
             true,
@@ -112,12 +118,12 @@ pub(super) fn Details(props: &Props) -> Html {
     html! {
         <div class="document-details" role="group" aria-label={names::document(&text, &props.workspace, document)}>
             <TextField
-                id="document-name" label={text.say("documents-name")} value={document.name.clone()}
+                id="document-name" label={text.say(id!("documents-name"))} value={document.name.clone()}
                 placeholder={names::one(&text, document.layer)} on_input={edit(DocumentEdit::Name)}
                 wrong={wrong(&text, &props.problems, Field::DocumentName(id))}
             />
             <Select
-                id="document-layer" label={text.say("documents-layer")} options={layers}
+                id="document-layer" label={text.say(id!("documents-layer"))} options={layers}
                 chosen={layer_index(document.layer)} on_choose={on_layer}
             />
             if let Some((label, placeholder)) = target {
@@ -128,7 +134,7 @@ pub(super) fn Details(props: &Props) -> Html {
                 />
             }
             <Menu
-                label={text.say("documents-more")} class={classes!("only-icon")} to_left=true
+                label={text.say(id!("documents-more"))} class={classes!("only-icon")} to_left=true
                 content={glyph(glyph::ELLIPSIS)} {items}
             />
             <p class="hidden" role="status">{ &*said }</p>

@@ -41,12 +41,12 @@ pub(super) fn List(props: &Props) -> Html {
         .reform(|_: MouseEvent| Action::Open(Open::Account));
     let current = |open: bool| open.then_some("true");
     html! {
-        <nav class="document-list" aria-label={text.say("documents-list")}>
+        <nav class="document-list" aria-label={text.say(id!("documents-list"))}>
             <button
                 type="button" class="document-row account-row" onclick={open_account}
                 aria-current={current(props.open == Open::Account)}
             >
-                <span class="document-name">{ text.say("documents-account") }</span>
+                <span class="document-name">{ text.say(id!("documents-account")) }</span>
                 <span class="document-target" translate="no">{ &props.workspace.account.id }</span>
                 { badges(&text, account) }
             </button>
@@ -158,7 +158,7 @@ fn row(
                     <span class="document-target" translate="no">{ &document.target }</span>
                 }
                 if document.is_blank() {
-                    <span class="document-blank">{ text.say("documents-blank") }</span>
+                    <span class="document-blank">{ text.say(id!("documents-blank")) }</span>
                 }
                 { badges(text, counted) }
             </button>
@@ -192,8 +192,8 @@ fn badges(text: &Text, (errors, warnings): (usize, usize)) -> Html {
     };
     html! {
         <>
-            { badge(Severity::Error, errors, text.with("documents-errors", &[("count", errors.into())])) }
-            { badge(Severity::Warning, warnings, text.with("documents-warnings", &[("count", warnings.into())])) }
+            { badge(Severity::Error, errors, text.with(id!("documents-errors"), &[("count", errors.into())])) }
+            { badge(Severity::Warning, warnings, text.with(id!("documents-warnings"), &[("count", warnings.into())])) }
         </>
     }
 }

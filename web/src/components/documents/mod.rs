@@ -63,7 +63,7 @@ pub(crate) fn Documents(props: &Props) -> Html {
                     account={workspace.account.clone()} problems={problems.clone()}
                     dispatch={dispatch.clone()}
                 />
-                { no_identity(&text.say("documents-no-identity"), workspace, dispatch) }
+                { no_identity(&text.say(id!("documents-no-identity")), workspace, dispatch) }
             }
             if let Some(document) = shown {
                 <div class="document-open" hidden={!is_open}>

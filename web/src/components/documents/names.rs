@@ -9,26 +9,26 @@ use crate::text::Text;
 /// A layer, in the plural.
 pub(super) fn layers(text: &Text, layer: Layer) -> AttrValue {
     text.say(match layer {
-        Layer::ResourceBased => "documents-layer-resource-based",
-        Layer::ResourceControl => "documents-layer-resource-control",
-        Layer::ServiceControl => "documents-layer-service-control",
-        Layer::Identity => "documents-layer-identity",
-        Layer::PermissionsBoundary => "documents-layer-boundary",
-        Layer::Session => "documents-layer-session",
-        Layer::VpcEndpoint => "documents-layer-endpoint",
+        Layer::ResourceBased => id!("documents-layer-resource-based"),
+        Layer::ResourceControl => id!("documents-layer-resource-control"),
+        Layer::ServiceControl => id!("documents-layer-service-control"),
+        Layer::Identity => id!("documents-layer-identity"),
+        Layer::PermissionsBoundary => id!("documents-layer-boundary"),
+        Layer::Session => id!("documents-layer-session"),
+        Layer::VpcEndpoint => id!("documents-layer-endpoint"),
     })
 }
 
 /// One policy of a layer.
 pub(super) fn one(text: &Text, layer: Layer) -> AttrValue {
     text.say(match layer {
-        Layer::ResourceBased => "documents-one-resource-based",
-        Layer::ResourceControl => "documents-one-resource-control",
-        Layer::ServiceControl => "documents-one-service-control",
-        Layer::Identity => "documents-one-identity",
-        Layer::PermissionsBoundary => "documents-one-boundary",
-        Layer::Session => "documents-one-session",
-        Layer::VpcEndpoint => "documents-one-endpoint",
+        Layer::ResourceBased => id!("documents-one-resource-based"),
+        Layer::ResourceControl => id!("documents-one-resource-control"),
+        Layer::ServiceControl => id!("documents-one-service-control"),
+        Layer::Identity => id!("documents-one-identity"),
+        Layer::PermissionsBoundary => id!("documents-one-boundary"),
+        Layer::Session => id!("documents-one-session"),
+        Layer::VpcEndpoint => id!("documents-one-endpoint"),
     })
 }
 
@@ -51,7 +51,7 @@ pub(in crate::components) fn document(
         .unwrap_or(0)
         + 1;
     text.with(
-        "documents-numbered",
+        id!("documents-numbered"),
         &[("name", name.as_str().into()), ("number", number.into())],
     )
 }
@@ -61,13 +61,16 @@ pub(super) fn target(text: &Text, layer: Layer) -> Option<(AttrValue, &'static s
     match layer {
         Layer::ResourceBased => None,
         Layer::ResourceControl | Layer::ServiceControl => Some((
-            text.say("documents-attached-to"),
+            text.say(id!("documents-attached-to")),
             "r-ab12, ou-ab12-cdefghij, 111122223333",
         )),
         Layer::Identity | Layer::PermissionsBoundary | Layer::Session => Some((
-            text.say("documents-principal"),
+            text.say(id!("documents-principal")),
             "arn:aws:iam::111122223333:role/Admin",
         )),
-        Layer::VpcEndpoint => Some((text.say("documents-endpoint"), "vpce-0123456789abcdef0")),
+        Layer::VpcEndpoint => Some((
+            text.say(id!("documents-endpoint")),
+            "vpce-0123456789abcdef0",
+        )),
     }
 }

@@ -41,16 +41,16 @@ pub(super) fn Offers(props: &Props) -> Html {
 fn said(text: &Text, offers: &[Offer]) -> Html {
     match offers.last() {
         Some(Offer::Unwrap { command, .. }) => {
-            text.nodes("documents-output", &[("command", (*command).into())])
+            text.nodes(id!("documents-output"), &[("command", (*command).into())])
         }
         Some(Offer::Split { command, documents }) => text.nodes(
-            "documents-outputs",
+            id!("documents-outputs"),
             &[
                 ("command", (*command).into()),
                 ("count", documents.len().into()),
             ],
         ),
-        _ => text.nodes("documents-case", &[]),
+        _ => text.nodes(id!("documents-case"), &[]),
     }
 }
 
@@ -63,7 +63,7 @@ fn button(text: &Text, props: &Props, offer: Offer) -> Html {
                 name: document.name.clone(),
                 text: document.text.clone(),
             };
-            (text.say("documents-open-case"), vec![action])
+            (text.say(id!("documents-open-case")), vec![action])
         }
         Offer::Unwrap {
             text: policy, name, ..
@@ -72,16 +72,16 @@ fn button(text: &Text, props: &Props, offer: Offer) -> Html {
             if let Some(name) = name.filter(|_| document.name.is_empty()) {
                 actions.push(Action::Document(id, DocumentEdit::Name(name)));
             }
-            (text.say("documents-unwrap"), actions)
+            (text.say(id!("documents-unwrap")), actions)
         }
         Offer::Split { documents, .. } => {
-            let label = text.with("documents-split", &[("count", documents.len().into())]);
+            let label = text.with(id!("documents-split"), &[("count", documents.len().into())]);
             let actions = vec![Action::AddDocuments(documents), Action::RemoveDocument(id)];
             (label, actions)
         }
         Offer::Move(layer) => {
             let layers = names::layers(text, layer);
-            let label = text.with("documents-move", &[("layer", layers.as_str().into())]);
+            let label = text.with(id!("documents-move"), &[("layer", layers.as_str().into())]);
             let edit = DocumentEdit::Layer(layer);
             (label, vec![Action::Document(id, edit)])
         }

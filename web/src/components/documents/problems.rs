@@ -31,7 +31,7 @@ pub(super) fn Problems(props: &Props) -> Html {
     }
     html! {
         <details class="document-problems">
-            <summary>{ text.with("documents-problems", &[("count", props.problems.len().into())]) }</summary>
+            <summary>{ text.with(id!("documents-problems"), &[("count", props.problems.len().into())]) }</summary>
             <ul>{ for props.problems.iter().map(|problem| one(&text, props, &problem.finding)) }</ul>
         </details>
     }
@@ -40,13 +40,13 @@ pub(super) fn Problems(props: &Props) -> Html {
 fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
     let (id, dispatch) = (props.document.id, &props.dispatch);
     let severity = text.say(match finding.severity {
-        Severity::Error => "documents-error",
-        Severity::Warning => "documents-warning",
-        Severity::Info => "documents-note",
+        Severity::Error => id!("documents-error"),
+        Severity::Warning => id!("documents-warning"),
+        Severity::Info => id!("documents-note"),
     });
     let place = finding.range.map(|range| {
         let line = range.start.line.saturating_add(1);
-        let said = text.with("documents-line", &[("line", line.into())]);
+        let said = text.with(id!("documents-line"), &[("line", line.into())]);
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Show(id, range));
         html! { <button type="button" class="link" {onclick}>{ said }</button> }
     });
@@ -57,7 +57,7 @@ fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
         let onclick = dispatch.reform(move |_: MouseEvent| {
             Action::Document(id, DocumentEdit::ReplaceText(fixed.clone()))
         });
-        html! { <button type="button" class="quiet" {onclick}>{ text.say("documents-fix") }</button> }
+        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("documents-fix")) }</button> }
     });
     html! {
         <li class={finding.severity.name()}>

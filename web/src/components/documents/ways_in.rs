@@ -102,13 +102,13 @@ pub(super) fn WaysIn(props: &Props) -> Html {
             {ondragover} {ondragleave} {ondrop} {onpaste}
         >
             <div class="pane-head">
-                <h2>{ text.say("documents-title") }</h2>
+                <h2>{ text.say(id!("documents-title")) }</h2>
                 <Menu
-                    label={text.say("documents-add")} to_left=true items={additions(&text, props)}
-                    content={html! { <>{ glyph(glyph::PLUS) }<span>{ text.say("documents-add") }</span></> }}
+                    label={text.say(id!("documents-add"))} to_left=true items={additions(&text, props)}
+                    content={html! { <>{ glyph(glyph::PLUS) }<span>{ text.say(id!("documents-add")) }</span></> }}
                 />
                 <button type="button" class="quiet" onclick={choose}>
-                    { glyph(glyph::UPLOAD) }<span>{ text.say("documents-files") }</span>
+                    { glyph(glyph::UPLOAD) }<span>{ text.say(id!("documents-files")) }</span>
                 </button>
                 <input
                     type="file" ref={chooser} class="hidden" multiple=true tabindex="-1" aria-hidden="true"
@@ -121,7 +121,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
                 </ul>
             }
             { props.children.clone() }
-            if *over { <p class="drop-here">{ text.say("documents-drop") }</p> }
+            if *over { <p class="drop-here">{ text.say(id!("documents-drop")) }</p> }
         </div>
     }
 }
@@ -160,10 +160,10 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
     for one in read {
         match one {
             Read::TooLarge { name } => {
-                said.push(text.with("documents-too-large", &[("name", name.into())]))
+                said.push(text.with(id!("documents-too-large"), &[("name", name.into())]))
             }
             Read::Failed { name } => {
-                said.push(text.with("documents-unreadable", &[("name", name.into())]))
+                said.push(text.with(id!("documents-unreadable"), &[("name", name.into())]))
             }
             Read::Text {
                 name,
@@ -175,7 +175,7 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
         }
     }
     if !documents.is_empty() {
-        said.push(text.with("documents-added", &[("count", documents.len().into())]));
+        said.push(text.with(id!("documents-added"), &[("count", documents.len().into())]));
         dispatch.emit(Action::AddDocuments(documents));
     }
     // A case file is a workspace of its own: it comes last, and stays open.

@@ -27,7 +27,7 @@ pub(super) fn ContextRows(props: &Props) -> Html {
         .reform(|_: MouseEvent| ScenarioEdit::AddContext);
     html! {
         <fieldset class="context">
-            <legend>{ text.say("table-context") }</legend>
+            <legend>{ text.say(id!("table-context")) }</legend>
             if !props.rows.is_empty() {
                 <ul>
                     { for props.rows.iter().enumerate().map(|(index, row)| {
@@ -42,7 +42,7 @@ pub(super) fn ContextRows(props: &Props) -> Html {
                 </ul>
             }
             <button type="button" class="quiet" onclick={add}>
-                { glyph(glyph::PLUS) }{ text.say("table-context-add") }
+                { glyph(glyph::PLUS) }{ text.say(id!("table-context-add")) }
             </button>
         </fieldset>
     }
@@ -76,25 +76,25 @@ fn Row(props: &RowProps) -> Html {
         .on_edit
         .reform(move |_: MouseEvent| ScenarioEdit::RemoveContext(id));
     let options = vec![
-        text.say("table-context-one"),
-        text.say("table-context-many"),
-        text.say("table-context-unknown"),
+        text.say(id!("table-context-one")),
+        text.say(id!("table-context-many")),
+        text.say(id!("table-context-unknown")),
     ];
     html! {
         <>
             <TextField
-                id={props.id.clone()} label={text.with("table-context-key", &number)} bare=true
+                id={props.id.clone()} label={text.with(id!("table-context-key"), &number)} bare=true
                 value={row.key.clone()} on_input={on_key} code=true list="context-keys"
                 placeholder="aws:MultiFactorAuthPresent" wrong={props.wrong.clone()}
             />
             <Select
-                id={format!("{}-told", props.id)} label={text.with("table-context-told", &number)} bare=true
+                id={format!("{}-told", props.id)} label={text.with(id!("table-context-told"), &number)} bare=true
                 {options} chosen={told} on_choose={on_told}
             />
             { value(props, &text) }
             <button
                 type="button" class="quiet only-icon" onclick={remove}
-                aria-label={text.with("table-context-remove", &number)}
+                aria-label={text.with(id!("table-context-remove"), &number)}
             >
                 { glyph(glyph::X) }
             </button>
@@ -104,10 +104,13 @@ fn Row(props: &RowProps) -> Html {
 
 fn value(props: &RowProps, text: &crate::text::Text) -> Html {
     let id = props.row.id;
-    let label = text.with("table-context-value", &[("number", props.number.into())]);
+    let label = text.with(
+        id!("table-context-value"),
+        &[("number", props.number.into())],
+    );
     match &props.row.value {
         Given::Unknown => {
-            html! { <span class="soft">{ text.say("table-context-unknown-hint") }</span> }
+            html! { <span class="soft">{ text.say(id!("table-context-unknown-hint")) }</span> }
         }
         Given::One(value) => {
             let on_input = props
@@ -125,7 +128,7 @@ fn value(props: &RowProps, text: &crate::text::Text) -> Html {
             html! {
                 <textarea
                     class="code" rows="2" aria-label={label} {oninput} value={values.join("\n")}
-                    placeholder={text.say("table-context-lines")} spellcheck="false"
+                    placeholder={text.say(id!("table-context-lines"))} spellcheck="false"
                 />
             }
         }

@@ -68,22 +68,22 @@ pub(super) fn Editor(props: &Props) -> Html {
         <div class="scenario-fields" role="group" aria-label={facts::name(&text, scenario)}>
             <div class="fields">
                 <TextField
-                    id={dom("name")} label={text.say("table-name")} value={scenario.name.clone()} edits="name"
+                    id={dom("name")} label={text.say(id!("table-name"))} value={scenario.name.clone()} edits="name"
                     on_input={on_edit.reform(ScenarioEdit::Name)} wrong={wrong(ScenarioField::Name)}
                     placeholder={facts::name(&text, scenario)}
                 />
                 <Select
-                    id={dom("entry")} label={text.say("table-entry")} options={entries}
+                    id={dom("entry")} label={text.say(id!("table-entry"))} options={entries}
                     chosen={entry.unwrap_or(0)} on_choose={on_entry}
                 />
                 <TextField
-                    id={dom("region")} label={text.say("table-region")} value={scenario.region.clone()} code=true
+                    id={dom("region")} label={text.say(id!("table-region"))} value={scenario.region.clone()} code=true
                     placeholder="us-east-1" list="regions"
                     on_input={on_edit.reform(ScenarioEdit::Region)} wrong={wrong(ScenarioField::Region)}
                 />
                 <div class="wide">
                     <TextField
-                        id={dom("principal")} label={text.say("table-principal")} code=true edits="who"
+                        id={dom("principal")} label={text.say(id!("table-principal"))} code=true edits="who"
                         value={scenario.principal.clone()} placeholder="arn:aws:iam::111122223333:user/Alice"
                         on_input={on_edit.reform(ScenarioEdit::Principal)} wrong={wrong(ScenarioField::Principal)}
                     />
@@ -91,7 +91,7 @@ pub(super) fn Editor(props: &Props) -> Html {
                 </div>
             </div>
             <NetworkFields
-                id={dom("network")} legend={text.say("table-network")} network={scenario.network.clone()}
+                id={dom("network")} legend={text.say(id!("table-network"))} network={scenario.network.clone()}
                 on_change={on_edit.reform(ScenarioEdit::Network)} edits="from"
                 wrong={Wrong {
                     source_ip: wrong(ScenarioField::SourceIp),
@@ -105,13 +105,13 @@ pub(super) fn Editor(props: &Props) -> Html {
                 id={dom("context")} rows={scenario.context.clone()} wrong={context_wrong} on_edit={on_edit.clone()}
             />
             <details class="further" open={!scenario.overrides.is_empty() || !scenario.resource.is_empty()}>
-                <summary>{ text.say("table-further") }</summary>
+                <summary>{ text.say(id!("table-further")) }</summary>
                 { for words::ACTIONS.map(|action| at_phase(&text, scenario, action, &on_edit)) }
                 { for wrong(ScenarioField::Overrides).iter().map(|sentence| html! {
                     <p class="wrong">{ crate::text::nodes(sentence) }</p>
                 }) }
                 <TextField
-                    id={dom("resource")} label={text.say("table-resource")} value={scenario.resource.clone()}
+                    id={dom("resource")} label={text.say(id!("table-resource"))} value={scenario.resource.clone()}
                     code=true placeholder="arn:aws:signin:::console/canvas"
                     on_input={on_edit.reform(ScenarioEdit::Resource)} wrong={wrong(ScenarioField::Resource)}
                 />
@@ -124,8 +124,8 @@ pub(super) fn Editor(props: &Props) -> Html {
 /// A principal of each kind to start from.
 fn presets(text: &Text, props: &Props, on_edit: &Callback<ScenarioEdit>) -> Html {
     html! {
-        <div class="chips" role="group" aria-label={text.say("table-presets")}>
-            <span class="hint" aria-hidden="true">{ text.say("table-presets") }</span>
+        <div class="chips" role="group" aria-label={text.say(id!("table-presets"))}>
+            <span class="hint" aria-hidden="true">{ text.say(id!("table-presets")) }</span>
             { for PersonaKind::ALL.map(|kind| {
                 let arn: AttrValue = kind.arn().replace(ACCOUNT, &props.account).into();
                 let pressed = arn == props.scenario.principal;
@@ -151,7 +151,7 @@ fn expectation(text: &Text, props: &Props, on_edit: &Callback<ScenarioEdit>) -> 
     let expect = props.scenario.expect.as_ref();
     let outcome = expect.and_then(|expect| expect.outcome);
     let options = OUTCOMES.map(|outcome| match outcome {
-        None => text.say("table-nothing-expected"),
+        None => text.say(id!("table-nothing-expected")),
         Some(outcome) => words::outcome(text, outcome),
     });
     let chosen = OUTCOMES.iter().position(|one| *one == outcome);
@@ -168,7 +168,7 @@ fn expectation(text: &Text, props: &Props, on_edit: &Callback<ScenarioEdit>) -> 
             .and_then(|index| words::ACTIONS.get(index));
         ScenarioEdit::ExpectAt(action.copied())
     });
-    let phases = std::iter::once(text.say("table-any-phase"))
+    let phases = std::iter::once(text.say(id!("table-any-phase")))
         .chain(words::ACTIONS.map(|action| words::phase_long(text, action)))
         .collect::<Vec<_>>();
     let now = props
@@ -177,17 +177,17 @@ fn expectation(text: &Text, props: &Props, on_edit: &Callback<ScenarioEdit>) -> 
     html! {
         <div class="fields expectation">
             <Select
-                id={format!("s{id}-expect")} label={text.say("decision-expected")} options={options.to_vec()}
+                id={format!("s{id}-expect")} label={text.say(id!("decision-expected"))} options={options.to_vec()}
                 chosen={chosen.unwrap_or(0)} on_choose={on_outcome} edits="expected"
             />
             if outcome == Some(Outcome::Denied) {
                 <Select
-                    id={format!("s{id}-at")} label={text.say("table-expect-at")} options={phases}
+                    id={format!("s{id}-at")} label={text.say(id!("table-expect-at"))} options={phases}
                     chosen={at.map_or(0, |at| at + 1)} on_choose={on_at}
                 />
             }
             <button type="button" class="beside" onclick={now}>
-                { glyph(glyph::CHECK) }{ text.say("table-expect-now") }
+                { glyph(glyph::CHECK) }{ text.say(id!("table-expect-now")) }
             </button>
         </div>
     }
@@ -208,12 +208,12 @@ fn at_phase(
     });
     let on_change = on_edit.reform(move |network| ScenarioEdit::NetworkAt(action, Some(network)));
     let name = words::phase_long(text, action);
-    let legend = text.with("table-network-at", &[("phase", name.as_str().into())]);
+    let legend = text.with(id!("table-network-at"), &[("phase", name.as_str().into())]);
     html! {
         <div class="at-phase">
             <label class="choice">
                 <input type="checkbox" checked={told.is_some()} {onchange} />
-                { text.with("table-other-network", &[("phase", name.as_str().into())]) }
+                { text.with(id!("table-other-network"), &[("phase", name.as_str().into())]) }
             </label>
             if let Some(network) = told {
                 <NetworkFields id={format!("s{id}-at{phase}")} {legend} {network} {on_change} />
@@ -229,15 +229,15 @@ fn foot(text: &Text, props: &Props) -> Html {
     html! {
         <div class="buttons">
             <button type="button" onclick={act(Action::DuplicateScenario(id))}>
-                { glyph(glyph::COPY) }{ text.say("table-duplicate") }
+                { glyph(glyph::COPY) }{ text.say(id!("table-duplicate")) }
             </button>
             <button type="button" onclick={act(Action::RemoveScenarios(vec![id]))}>
-                { glyph(glyph::TRASH) }{ text.say("table-remove") }
+                { glyph(glyph::TRASH) }{ text.say(id!("table-remove")) }
             </button>
-            <button type="button" onclick={carry(-1)}>{ glyph(glyph::ARROW_UP) }{ text.say("table-up") }</button>
-            <button type="button" onclick={carry(1)}>{ glyph(glyph::ARROW_DOWN) }{ text.say("table-down") }</button>
+            <button type="button" onclick={carry(-1)}>{ glyph(glyph::ARROW_UP) }{ text.say(id!("table-up")) }</button>
+            <button type="button" onclick={carry(1)}>{ glyph(glyph::ARROW_DOWN) }{ text.say(id!("table-down")) }</button>
             <span class="grow"></span>
-            <button type="button" class="primary" onclick={act(Action::Dialog(None))}>{ text.say("page-close") }</button>
+            <button type="button" class="primary" onclick={act(Action::Dialog(None))}>{ text.say(id!("page-close")) }</button>
         </div>
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn name(text: &Text, scenario: &Scenario) -> AttrValue {
         return scenario.name.clone();
     }
     match words::principal(&scenario.principal) {
-        who if who.is_empty() => text.say("table-unnamed"),
+        who if who.is_empty() => text.say(id!("table-unnamed")),
         who => who.into(),
     }
 }
@@ -47,7 +47,7 @@ pub(crate) fn network(network: &Network) -> String {
 
 pub(crate) fn entry(text: &Text, entry: Entry) -> AttrValue {
     match entry {
-        Entry::Console => text.say("decision-entry-console"),
+        Entry::Console => text.say(id!("decision-entry-console")),
         Entry::LoginLocal => AttrValue::Static("aws login"),
         Entry::LoginRemote => AttrValue::Static("aws login --remote"),
     }

@@ -69,19 +69,19 @@ pub(crate) fn Matrix(props: &Props) -> Html {
     };
     let foot = html! {
         <>
-            <button type="button" class="quiet" onclick={usual}>{ text.say("matrix-usual") }</button>
+            <button type="button" class="quiet" onclick={usual}>{ text.say(id!("matrix-usual")) }</button>
             <span class="grow"></span>
             <button type="button" class="primary" disabled={count == 0} onclick={generate}>
-                { text.with("matrix-add", &[("count", count.into())]) }
+                { text.with(id!("matrix-add"), &[("count", count.into())]) }
             </button>
         </>
     };
     html! {
-        <Dialog title={text.say("matrix-title")} large=true on_close={close} {foot}>
-            <p class="hint">{ text.say("matrix-intro") }</p>
+        <Dialog title={text.say(id!("matrix-title"))} large=true on_close={close} {foot}>
+            <p class="hint">{ text.say(id!("matrix-intro")) }</p>
             <div class="matrix">
-                <section aria-label={text.say("matrix-who")}>
-                    <h3>{ text.say("matrix-who") }</h3>
+                <section aria-label={text.say(id!("matrix-who"))}>
+                    <h3>{ text.say(id!("matrix-who")) }</h3>
                     <ul>
                         { for workspace.personas.iter().map(|persona| html! {
                             <PersonaRow
@@ -90,14 +90,14 @@ pub(crate) fn Matrix(props: &Props) -> Html {
                             />
                         }) }
                     </ul>
-                    <div class="chips" role="group" aria-label={text.say("matrix-add-who")}>
-                        <span class="hint" aria-hidden="true">{ text.say("matrix-add-who") }</span>
+                    <div class="chips" role="group" aria-label={text.say(id!("matrix-add-who"))}>
+                        <span class="hint" aria-hidden="true">{ text.say(id!("matrix-add-who")) }</span>
                         { for PersonaKind::ALL.map(|kind| add(personas::kind(&text, kind), Action::AddPersona(Some(kind)), props)) }
-                        { add(text.say("matrix-other"), Action::AddPersona(None), props) }
+                        { add(text.say(id!("matrix-other")), Action::AddPersona(None), props) }
                     </div>
                 </section>
-                <section aria-label={text.say("matrix-from")}>
-                    <h3>{ text.say("matrix-from") }</h3>
+                <section aria-label={text.say(id!("matrix-from"))}>
+                    <h3>{ text.say(id!("matrix-from")) }</h3>
                     <ul>
                         { for workspace.sites.iter().map(|site| html! {
                             <SiteRow
@@ -106,10 +106,10 @@ pub(crate) fn Matrix(props: &Props) -> Html {
                             />
                         }) }
                     </ul>
-                    <div class="chips" role="group" aria-label={text.say("matrix-add-from")}>
-                        <span class="hint" aria-hidden="true">{ text.say("matrix-add-from") }</span>
+                    <div class="chips" role="group" aria-label={text.say(id!("matrix-add-from"))}>
+                        <span class="hint" aria-hidden="true">{ text.say(id!("matrix-add-from")) }</span>
                         { for SiteKind::ALL.map(|kind| add(personas::site(&text, kind), Action::AddSite(Some(kind)), props)) }
-                        { add(text.say("matrix-other"), Action::AddSite(None), props) }
+                        { add(text.say(id!("matrix-other")), Action::AddSite(None), props) }
                     </div>
                 </section>
             </div>
@@ -153,11 +153,11 @@ fn entry(text: &Text, head: Head, fields: Html) -> Html {
                 <span><span class="name">{ &name }</span>{ " " }<span class="facts">{ summary }</span></span>
             </label>
             <details>
-                <summary aria-label={text.with("matrix-edit", &named)}>{ glyph(glyph::ELLIPSIS) }</summary>
+                <summary aria-label={text.with(id!("matrix-edit"), &named)}>{ glyph(glyph::ELLIPSIS) }</summary>
                 <div class="fields">
                     { fields }
                     <button type="button" class="beside" onclick={remove}>
-                        { glyph(glyph::TRASH) }{ text.say("table-remove") }
+                        { glyph(glyph::TRASH) }{ text.say(id!("table-remove")) }
                     </button>
                 </div>
             </details>
@@ -202,11 +202,11 @@ fn PersonaRow(props: &PersonaProps) -> Html {
         head,
         html! {
             <>
-                <TextField id={format!("p{id}-name")} label={text.say("table-name")} value={persona.name.clone()}
+                <TextField id={format!("p{id}-name")} label={text.say(id!("table-name"))} value={persona.name.clone()}
                     on_input={on_edit.reform(PersonaEdit::Name)} />
-                <Select id={format!("p{id}-entry")} label={text.say("table-entry")} options={entries}
+                <Select id={format!("p{id}-entry")} label={text.say(id!("table-entry"))} options={entries}
                     chosen={chosen.unwrap_or(0)} on_choose={on_entry} />
-                <TextField id={format!("p{id}-arn")} label={text.say("matrix-principal")} class="wide" code=true
+                <TextField id={format!("p{id}-arn")} label={text.say(id!("matrix-principal"))} class="wide" code=true
                     value={persona.principal.clone()} on_input={on_edit.reform(PersonaEdit::Principal)} />
             </>
         },
@@ -248,12 +248,12 @@ fn SiteRow(props: &SiteProps) -> Html {
         head,
         html! {
             <>
-                <TextField id={format!("f{id}-name")} label={text.say("table-name")} value={site.name.clone()}
+                <TextField id={format!("f{id}-name")} label={text.say(id!("table-name"))} value={site.name.clone()}
                     on_input={on_edit.reform(SiteEdit::Name)} />
-                <TextField id={format!("f{id}-region")} label={text.say("table-region")} value={site.region.clone()}
+                <TextField id={format!("f{id}-region")} label={text.say(id!("table-region"))} value={site.region.clone()}
                     code=true placeholder="us-east-1" list="regions" on_input={on_edit.reform(SiteEdit::Region)} />
                 <div class="wide">
-                    <NetworkFields id={format!("f{id}-network")} legend={text.say("table-network")}
+                    <NetworkFields id={format!("f{id}-network")} legend={text.say(id!("table-network"))}
                         network={site.network.clone()} on_change={on_edit.reform(SiteEdit::Network)} />
                 </div>
             </>
@@ -263,7 +263,7 @@ fn SiteRow(props: &SiteProps) -> Html {
 
 fn named(text: &Text, name: &AttrValue) -> AttrValue {
     if name.trim().is_empty() {
-        text.say("table-unnamed")
+        text.say(id!("table-unnamed"))
     } else {
         name.clone()
     }

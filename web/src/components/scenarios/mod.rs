@@ -94,7 +94,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             if !props.held.is_empty() {
                 <div class="working stopped">
                     { glyph(glyph::TRIANGLE_ALERT) }
-                    <span>{ text.with("table-held", &[("names", props.held.join(", ").into())]) }</span>
+                    <span>{ text.with(id!("table-held"), &[("names", props.held.join(", ").into())]) }</span>
                 </div>
             }
             if workspace.scenarios.is_empty() {
@@ -153,8 +153,8 @@ fn working(text: &Text, props: &Props) -> Html {
             html! {
                 <div class="working" role="status">
                     <span class="spinner" aria-hidden="true"></span>
-                    <span>{ text.say("table-working") }</span>
-                    <button type="button" onclick={cancel}>{ text.say("table-cancel") }</button>
+                    <span>{ text.say(id!("table-working")) }</span>
+                    <button type="button" onclick={cancel}>{ text.say(id!("table-cancel")) }</button>
                 </div>
             }
         }
@@ -162,8 +162,8 @@ fn working(text: &Text, props: &Props) -> Html {
             let retry = props.dispatch.reform(|_: MouseEvent| Action::Retry);
             html! {
                 <div class="working stopped" role="status">
-                    { glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say("table-stopped") }</span>
-                    <button type="button" onclick={retry}>{ text.say("table-retry") }</button>
+                    { glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("table-stopped")) }</span>
+                    <button type="button" onclick={retry}>{ text.say(id!("table-retry")) }</button>
                 </div>
             }
         }
@@ -176,12 +176,12 @@ fn nothing(text: &Text, dispatch: &Callback<Action>) -> Html {
     let gallery = dispatch.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Gallery)));
     html! {
         <div class="empty">
-            <h3>{ text.say("table-empty-title") }</h3>
-            <p>{ text.say("table-empty") }</p>
+            <h3>{ text.say(id!("table-empty-title")) }</h3>
+            <p>{ text.say(id!("table-empty")) }</p>
             <div class="buttons">
-                <button type="button" class="primary" onclick={matrix}>{ glyph(glyph::GRID) }{ text.say("table-matrix") }</button>
-                <button type="button" onclick={add}>{ glyph(glyph::PLUS) }{ text.say("table-add") }</button>
-                <button type="button" onclick={gallery}>{ glyph(glyph::LIBRARY) }{ text.say("table-example") }</button>
+                <button type="button" class="primary" onclick={matrix}>{ glyph(glyph::GRID) }{ text.say(id!("table-matrix")) }</button>
+                <button type="button" onclick={add}>{ glyph(glyph::PLUS) }{ text.say(id!("table-add")) }</button>
+                <button type="button" onclick={gallery}>{ glyph(glyph::LIBRARY) }{ text.say(id!("table-example")) }</button>
             </div>
         </div>
     }
@@ -191,8 +191,8 @@ fn nothing_found(text: &Text, dispatch: &Callback<Action>) -> Html {
     let all = dispatch.reform(|_: MouseEvent| Action::Filter(Filter::default()));
     html! {
         <div class="empty">
-            <p>{ text.say("table-none-found") }</p>
-            <button type="button" onclick={all}>{ text.say("table-show-all") }</button>
+            <p>{ text.say(id!("table-none-found")) }</p>
+            <button type="button" onclick={all}>{ text.say(id!("table-show-all")) }</button>
         </div>
     }
 }

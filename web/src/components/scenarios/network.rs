@@ -75,19 +75,19 @@ pub(super) fn NetworkFields(props: &Props) -> Html {
         <fieldset class="network">
             <legend>{ &props.legend }</legend>
             <div class="choices">
-                { path(Path::Public, "public", text.say("table-path-public")) }
-                { path(Path::Endpoint, "through", text.say("table-path-endpoint")) }
+                { path(Path::Public, "public", text.say(id!("table-path-public"))) }
+                { path(Path::Endpoint, "through", text.say(id!("table-path-endpoint"))) }
             </div>
             <div class="fields">
                 if network.path == Path::Public {
-                    { field("ip", text.say("table-ip"), &network.source_ip, "203.0.113.10", &wrong.source_ip,
+                    { field("ip", text.say(id!("table-ip")), &network.source_ip, "203.0.113.10", &wrong.source_ip,
                         |network, value| network.source_ip = value) }
                 } else {
-                    { field("vpc", text.say("table-vpc"), &network.vpc, "vpc-0a1b2c3d4e5f60718", &wrong.vpc,
+                    { field("vpc", text.say(id!("table-vpc")), &network.vpc, "vpc-0a1b2c3d4e5f60718", &wrong.vpc,
                         |network, value| network.vpc = value) }
-                    { field("vpce", text.say("table-endpoint"), &network.endpoint, "vpce-0123456789abcdef0",
+                    { field("vpce", text.say(id!("table-endpoint")), &network.endpoint, "vpce-0123456789abcdef0",
                         &wrong.endpoint, |network, value| network.endpoint = value) }
-                    { field("private", text.say("table-private-ip"), &network.private_ip, "10.0.1.25",
+                    { field("private", text.say(id!("table-private-ip")), &network.private_ip, "10.0.1.25",
                         &wrong.private_ip, |network, value| network.private_ip = value) }
                 }
             </div>

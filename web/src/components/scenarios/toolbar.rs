@@ -43,14 +43,14 @@ pub(super) fn Toolbar(props: &Props) -> Html {
     html! {
         <>
             <div class="pane-head">
-                <h2 id="sign-ins-title">{ text.say("table-title") }</h2>
+                <h2 id="sign-ins-title">{ text.say(id!("table-title")) }</h2>
                 { counts(&text, props) }
                 <span class="grow"></span>
                 <button type="button" class="quiet" onclick={act(Action::AddScenario)}>
-                    { glyph(glyph::PLUS) }{ text.say("table-add") }
+                    { glyph(glyph::PLUS) }{ text.say(id!("table-add")) }
                 </button>
                 <button type="button" class="quiet" onclick={act(Action::Dialog(Some(Dialog::Matrix)))}>
-                    { glyph(glyph::GRID) }{ text.say("table-matrix") }
+                    { glyph(glyph::GRID) }{ text.say(id!("table-matrix")) }
                 </button>
                 { expect(&text, props) }
             </div>
@@ -68,17 +68,17 @@ pub(super) fn Toolbar(props: &Props) -> Html {
 fn counts(text: &Text, props: &Props) -> Html {
     let Counts { expected, met, .. } = props.counts;
     let count = if props.shown == props.total {
-        text.with("table-count", &[("count", props.total.into())])
+        text.with(id!("table-count"), &[("count", props.total.into())])
     } else {
         let both = [("shown", props.shown.into()), ("count", props.total.into())];
-        text.with("table-count-shown", &both)
+        text.with(id!("table-count-shown"), &both)
     };
     html! {
         <>
             <span class="count">{ count }</span>
             if expected > 0 {
                 <span class={classes!("badge", if met == expected { "passing" } else { "failing" })}>
-                    { text.with("table-passing", &[("met", met.into()), ("expected", expected.into())]) }
+                    { text.with(id!("table-passing"), &[("met", met.into()), ("expected", expected.into())]) }
                 </span>
             }
         </>
@@ -103,14 +103,14 @@ fn expect(text: &Text, props: &Props) -> Html {
     };
     let one = props.selected.map(|selected| selected.scenario);
     let items = vec![
-        item(text.say("table-expect-one"), one.into_iter().collect()),
+        item(text.say(id!("table-expect-one")), one.into_iter().collect()),
         item(
-            text.with("table-expect-all", &[("count", all.len().into())]),
+            text.with(id!("table-expect-all"), &[("count", all.len().into())]),
             all,
         ),
     ];
-    let content = html! { <>{ glyph(glyph::LIST_CHECKS) }<span>{ text.say("table-expect") }</span>{ glyph(glyph::CHEVRON_DOWN) }</> };
-    html! { <Menu label={text.say("table-expect")} {content} {items} to_left=true /> }
+    let content = html! { <>{ glyph(glyph::LIST_CHECKS) }<span>{ text.say(id!("table-expect")) }</span>{ glyph(glyph::CHEVRON_DOWN) }</> };
+    html! { <Menu label={text.say(id!("table-expect"))} {content} {items} to_left=true /> }
 }
 
 fn search(text: &Text, props: &Props) -> Html {
@@ -144,7 +144,7 @@ fn search(text: &Text, props: &Props) -> Html {
     } = props.counts;
     let options = ONLY.map(|only| {
         let (word, count) = match only {
-            Only::All => return text.say("table-only-all"),
+            Only::All => return text.say(id!("table-only-all")),
             Only::Outcome(outcome) => (
                 words::outcome(text, outcome),
                 match outcome {
@@ -153,8 +153,11 @@ fn search(text: &Text, props: &Props) -> Html {
                     Outcome::Unknown => unknown,
                 },
             ),
-            Only::Unmet => (text.say("table-only-unmet"), expected.saturating_sub(met)),
-            Only::Unusable => (text.say("table-only-unusable"), unusable),
+            Only::Unmet => (
+                text.say(id!("table-only-unmet")),
+                expected.saturating_sub(met),
+            ),
+            Only::Unusable => (text.say(id!("table-only-unusable")), unusable),
         };
         format!("{word} ({count})").into()
     });
@@ -162,11 +165,11 @@ fn search(text: &Text, props: &Props) -> Html {
         <>
             <label class="search">
                 { glyph(glyph::SEARCH) }
-                <span class="hidden">{ text.say("table-search") }</span>
-                <input type="search" value={filter.text.clone()} {oninput} placeholder={text.say("table-search")} />
+                <span class="hidden">{ text.say(id!("table-search")) }</span>
+                <input type="search" value={filter.text.clone()} {oninput} placeholder={text.say(id!("table-search"))} />
             </label>
             <Select
-                id="table-only" label={text.say("table-only")} bare=true options={options.to_vec()}
+                id="table-only" label={text.say(id!("table-only"))} bare=true options={options.to_vec()}
                 chosen={ONLY.iter().position(|only| *only == filter.only).unwrap_or(0)} {on_choose}
             />
         </>
@@ -197,15 +200,15 @@ fn row_tools(text: &Text, props: &Props) -> Html {
     let carry = |by: isize| props.on_move.reform(move |_: MouseEvent| (one, by));
     let last = props.lines.len().saturating_sub(1);
     html! {
-        <div class="row-tools" role="group" aria-label={text.say("table-row-tools")}>
+        <div class="row-tools" role="group" aria-label={text.say(id!("table-row-tools"))}>
             if props.sorted {
-                <button type="button" class="quiet" onclick={act(Action::KeepOrder)}>{ text.say("table-keep-order") }</button>
+                <button type="button" class="quiet" onclick={act(Action::KeepOrder)}>{ text.say(id!("table-keep-order")) }</button>
             }
-            { tool(text.say("table-edit-row"), glyph::PENCIL, place.is_some(), act(Action::Dialog(Some(Dialog::Scenario(one))))) }
-            { tool(text.say("table-duplicate"), glyph::COPY, place.is_some(), act(Action::DuplicateScenario(one))) }
-            { tool(text.say("table-up"), glyph::ARROW_UP, place.is_some_and(|place| place > 0), carry(-1)) }
-            { tool(text.say("table-down"), glyph::ARROW_DOWN, place.is_some_and(|place| place < last), carry(1)) }
-            { tool(text.say("table-remove"), glyph::TRASH, place.is_some(), act(Action::RemoveScenarios(vec![one]))) }
+            { tool(text.say(id!("table-edit-row")), glyph::PENCIL, place.is_some(), act(Action::Dialog(Some(Dialog::Scenario(one))))) }
+            { tool(text.say(id!("table-duplicate")), glyph::COPY, place.is_some(), act(Action::DuplicateScenario(one))) }
+            { tool(text.say(id!("table-up")), glyph::ARROW_UP, place.is_some_and(|place| place > 0), carry(-1)) }
+            { tool(text.say(id!("table-down")), glyph::ARROW_DOWN, place.is_some_and(|place| place < last), carry(1)) }
+            { tool(text.say(id!("table-remove")), glyph::TRASH, place.is_some(), act(Action::RemoveScenarios(vec![one]))) }
         </div>
     }
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::messages::{folder, read};
 use super::table::Table;
 use crate::text::bundle::Bundle;
-use crate::text::{Language, Value};
+use crate::text::{Id, Language, Value};
 
 /// Fluent's own reading of a text.
 struct Reference(FluentBundle<FluentResource>);
@@ -191,7 +191,7 @@ proptest! {
         for (number, source) in sources.iter().enumerate() {
             prop_assert_eq!(table.add(number, source), Ok(()));
         }
-        let table: &'static str = table.text().leak();
+        let table: &'static str = table.text(|_| true).leak();
         let variables: Vec<_> = ["a", "b", "c"].into_iter().zip(values).collect();
         for (language, source) in Language::ALL.into_iter().zip(sources) {
             let said = Bundle::of(language, table).say("id", &variables);
@@ -199,6 +199,20 @@ proptest! {
             prop_assert_eq!(said.map(|said| said.into_owned()), expected);
         }
     }
+}
+
+#[test]
+fn a_message_has_the_same_place_in_each_table() {
+    let mut table = Table::new(1);
+    table
+        .add(0, "b-x = B\na-x = A\nc-x = C\n")
+        .expect("three messages");
+    assert_eq!(table.ids(), ["a-x", "b-x", "c-x"]);
+    let part: &'static str = table.text(|id| id.starts_with("b-")).leak();
+    let bundle = Bundle::of(Language::En, part);
+    assert_eq!(bundle.say("b-x", &[]).as_deref(), Some("B"));
+    let said = [0, 1, 2, 3].map(|place| bundle.say_at(Id(place), &[]));
+    assert_eq!(said, [None, Some("B".into()), None, None]);
 }
 
 #[test]

@@ -55,12 +55,12 @@ fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 fn in_source(source: &str, place: &str, calls: &mut Vec<Call>) {
-    let tokens = tokens(
+    let tokens = without_macro(tokens(
         source
             .split("#[cfg(test)]\nmod ")
             .next()
             .unwrap_or_default(),
-    );
+    ));
     for (index, token) in tokens.iter().enumerate() {
         let Token::Name(name) = token else { continue };
         let before = index.checked_sub(1).and_then(|index| tokens.get(index));
@@ -93,6 +93,20 @@ fn in_source(source: &str, place: &str, calls: &mut Vec<Call>) {
             });
         }
     }
+}
+
+/// The tokens with `"some-id"` for each `id!("some-id")`.
+fn without_macro(mut tokens: Vec<Token>) -> Vec<Token> {
+    let start = [Token::Name("id".into()), Token::Sign('!'), Token::Sign('(')];
+    let mut at = 0;
+    while at < tokens.len() {
+        if tokens[at..].starts_with(&start) {
+            let id = tokens[at + start.len()].clone();
+            tokens.splice(at..at + start.len() + 2, [id]);
+        }
+        at += 1;
+    }
+    tokens
 }
 
 /// The strings that an argument may come to: those in its branches, not those
@@ -206,8 +220,8 @@ fn calls_are_found_however_they_are_laid_out() {
         const CHOSEN: &str = text::id("chosen");
         fn id(id: &str) {}
         let a = '"'; let b = '\''; // "
-        text.say("one");
-        text.say(if open { "two" } else { "three" });
+        text.say(id!("one"));
+        text.say(if open { id!("two") } else { "three" });
         text
             .with(
                 "four",
