@@ -163,6 +163,46 @@ test("folding, searching, several cursors and the way back", async () => {
   assert.equal((await textOf(page)).match(/"Allow"/g).length, 2);
 });
 
+// A letter waits for its decision: nothing may come between.
+test("letters come in their order, whether the evaluator answers or not", async () => {
+  for (const answers of [true, false]) {
+    const { page, errors } = await empty();
+    if (!answers) {
+      await page.evaluate(() => (Worker.prototype.postMessage = () => {}));
+    }
+    await content(page).focus();
+    await page.keyboard.type('{"Id": "ab');
+    await page.keyboard.press("Backspace");
+    await page.keyboard.insertText("ü");
+    await page.keyboard.type("cd");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Delete");
+    await page.keyboard.type("[");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("End");
+    await page.keyboard.type("!");
+    assert.equal(await textOf(page), '{"Id": "aüc"}!', `answers: ${answers}`);
+    await page.evaluate(() => {
+      const { view } = document.querySelector(".cm-content").cmTile.root;
+      const press = (key) => {
+        const what = { bubbles: true, cancelable: true };
+        view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key, ...what }));
+        view.contentDOM.dispatchEvent(new InputEvent("beforeinput", { data: key, inputType: "insertText", ...what }));
+      };
+      ["x", "y", "z"].forEach(press);
+      view.dispatch({ changes: { from: 0, insert: "<" } });
+      press("[");
+      view.dispatch({});
+    });
+    assert.equal(await textOf(page), '<{"Id": "aüc"}!xyz[]', `answers: ${answers}`);
+    await page.keyboard.type("?");
+    await page.keyboard.press("ControlOrMeta+z");
+    await page.keyboard.press("ControlOrMeta+y");
+    assert.equal(await textOf(page), '<{"Id": "aüc"}!xyz[?]', `answers: ${answers}`);
+    assert.deepEqual(errors, []);
+  }
+});
+
 test("each document has its own way back", async () => {
   const { page } = await empty();
   await content(page).focus();

@@ -35,6 +35,7 @@ import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variabl
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
 import { range } from "./places.js";
+import { typing } from "./typing.js";
 
 /** Marks what came from the page and not from the user. */
 const external = Annotation.define();
@@ -92,15 +93,10 @@ function mount(host, hooks) {
       hooks.cursor(update.state.selection.main.head);
     }
   });
-  // The page hears of a change before it is shown, so that both go on at once.
-  const dispatchTransactions = (transactions, view) => {
-    if (transactions.some((transaction) => transaction.docChanged) && !isOurs(transactions)) {
-      hooks.change(transactions.at(-1).newDoc.toString());
-    }
-    view.update(transactions);
-  };
+  const letters = typing((text) => hooks.change(text), isOurs);
 
   const extensions = [
+    letters.extension,
     lineNumbers(),
     lintGutter(),
     foldGutter({ openText: "▾", closedText: "▸" }),
@@ -151,8 +147,9 @@ function mount(host, hooks) {
   ];
 
   const fresh = (doc) => EditorState.create({ doc, extensions });
-  const view = new EditorView({ parent: host, state: fresh(""), dispatchTransactions });
-  const later = afterDrawing(view);
+  const view = new EditorView({ parent: host, state: fresh(""), dispatchTransactions: letters.dispatchTransactions });
+  letters.listen(view);
+  const later = afterDrawing(view, () => letters.doc(view));
   const reconfigure = () =>
     view.dispatch({ effects: [readOnly.reconfigure(ofReadOnly()), words.reconfigure(ofWords())] });
 
@@ -170,6 +167,10 @@ function mount(host, hooks) {
   return {
     /** Shows `text` as the document `id`; one that was shown before comes back with its undo. */
     open(id, text) {
+      if (id === shown && letters.answered(view, lines(text))) {
+        return;
+      }
+      letters.release(view);
       if (id === shown) {
         const changes = difference(view.state.doc.toString(), lines(text));
         if (changes) {
@@ -188,6 +189,7 @@ function mount(host, hooks) {
       }
     },
     settings(json) {
+      letters.release(view);
       settings = JSON.parse(json);
       reconfigure();
     },
@@ -199,6 +201,7 @@ function mount(host, hooks) {
     },
     /** Selects a place and takes the focus there. */
     goTo(json) {
+      letters.release(view);
       const { from, to } = range(view.state.doc, JSON.parse(json));
       view.dispatch({
         selection: EditorSelection.single(from, to),
@@ -209,10 +212,14 @@ function mount(host, hooks) {
     },
     focus: () => view.focus(),
     run(command) {
+      letters.release(view);
       view.focus();
       commands[command]?.(view);
     },
-    destroy: () => view.destroy(),
+    destroy() {
+      letters.destroy();
+      view.destroy();
+    },
   };
 }
 

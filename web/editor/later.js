@@ -3,16 +3,17 @@
 
 /**
  * @param {import("@codemirror/view").EditorView} view
+ * @param {() => Text} present the document, with what is not yet shown of it
  * @returns {(name: string, make: () => TransactionSpec | undefined) => void} `make` is called
  *   behind the next frame, the last one of a name alone, unless the text has changed by then:
  *   findings and ranges of the later text follow
  */
-export function afterDrawing(view) {
+export function afterDrawing(view, present) {
   const waiting = new Map();
   let frame;
   const flush = () => {
     const specs = [...waiting.values()]
-      .filter(({ doc }) => doc === view.state.doc)
+      .filter(({ doc }) => doc === present())
       .map(({ make }) => make())
       .filter((spec) => spec !== undefined);
     waiting.clear();
@@ -21,7 +22,7 @@ export function afterDrawing(view) {
     }
   };
   return (name, make) => {
-    waiting.set(name, { doc: view.state.doc, make });
+    waiting.set(name, { doc: present(), make });
     cancelAnimationFrame(frame);
     // The callback of a frame comes before it is painted, a timer after that.
     frame = requestAnimationFrame(() => setTimeout(flush));

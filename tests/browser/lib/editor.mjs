@@ -17,9 +17,10 @@ export async function add(page, kind) {
 /** The field that has the focus or would get it: the one document that is open. */
 export const content = (page) => page.locator(".editor .cm-content");
 
-/** The whole text, also where CodeMirror draws only a part of it. */
+/** The whole text, also where CodeMirror draws only a part of it. A letter may wait a frame for what it decides. */
 export const textOf = (page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    await new Promise((shown) => setTimeout(shown, 50));
     const plain = document.querySelector(".editor-plain");
     return plain ? plain.value : document.querySelector(".cm-content").cmTile.root.view.state.doc.toString();
   });

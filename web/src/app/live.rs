@@ -55,7 +55,7 @@ impl Live {
     }
 
     pub(super) fn act(&self, action: Action) {
-        let is_typing = action.is_typing();
+        let (is_typing, is_shown) = (action.is_typing(), action.is_shown());
         let before = self.state();
         let next = Rc::clone(&before).reduce(action);
         if next == before {
@@ -67,7 +67,9 @@ impl Live {
         for follower in &*self.0.followers.borrow() {
             follower(&self.state());
         }
-        if !is_typing {
+        if is_shown {
+            // It is there when something else is drawn.
+        } else if !is_typing {
             self.draw();
         } else if self.0.waits.borrow().is_none() {
             let live = self.clone();

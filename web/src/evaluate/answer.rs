@@ -20,6 +20,9 @@ pub(crate) struct Order {
     /// New and changed sign-ins.
     pub(crate) scenarios: Vec<Rc<Scenario>>,
     pub(crate) removed: Vec<u32>,
+    /// The sign-ins in sight, which are answered before all others; none where that
+    /// makes no difference.
+    pub(crate) first: Vec<u32>,
     /// The sign-in whose walk is shown.
     pub(crate) detail: Option<u32>,
     /// What would change the outcome of it (`None`) or of an action?
@@ -66,7 +69,7 @@ pub(crate) struct Answer {
     pub(crate) detail: Option<Detail>,
     /// When asked for and when they differ from those that were sent.
     pub(crate) changes: Option<Changes>,
-    /// The walk and the changes follow: rows are shown before them.
+    /// The rest follows: other rows, what is wrong, the walk and the changes.
     pub(crate) more: bool,
     /// When it differs: the documents that cannot be read. While there are any,
     /// the rows are those of the last texts that could be.

@@ -39,6 +39,8 @@ pub(crate) struct Engine {
     /// The documents that cannot be read, while older ones decide.
     held: Vec<u32>,
     seats: HashMap<u32, Seat>,
+    /// The sign-ins that are not yet decided by the present rules.
+    waiting: Vec<u32>,
     revision: u64,
     detail: Option<u32>,
     inquiry: Option<Inquiry>,
@@ -72,10 +74,11 @@ struct Sent {
 }
 
 impl Engine {
-    /// Takes an order in.
+    /// Takes an order in and answers what is in sight; the rest follows.
     pub(crate) fn answer(&mut self, order: Order) -> Answer {
         let mut answer = Answer {
             revision: order.revision,
+            more: true,
             ..Answer::default()
         };
         if order.afresh {
@@ -106,31 +109,44 @@ impl Engine {
                     self.seats.insert(id, self.prepared(seat));
                 }
             }
-            let mut ids: Vec<u32> = self.seats.keys().copied().collect();
-            sort::by(&mut ids, Ord::cmp);
-            answer
-                .rows
-                .extend(ids.into_iter().filter_map(|id| self.decide(id)));
+            self.waiting = self.seats.keys().copied().collect();
+            sort::by(&mut self.waiting, Ord::cmp);
+            if order.first.is_empty() {
+                answer.rows = self.decide_waiting();
+            } else {
+                let first = order.first.into_iter();
+                answer.rows = first.filter_map(|id| self.decide(id)).collect();
+            }
         }
         self.revision = order.revision;
         self.detail = order.detail;
         self.inquiry = order.changes;
-        answer.of_rules = self.of_rules();
-        answer.of_rows = self.of_rows();
-        answer.more = self.detail.is_some() || self.inquiry.is_some();
-        answer.held = (self.held != self.sent.held).then(|| self.held.clone());
-        self.sent.held.clone_from(&self.held);
         answer
     }
 
     /// The rest of the last answer.
     pub(crate) fn rest(&mut self) -> Answer {
+        let held = (self.held != self.sent.held).then(|| self.held.clone());
+        self.sent.held.clone_from(&self.held);
         Answer {
             revision: self.revision,
+            rows: self.decide_waiting(),
+            of_rules: self.of_rules(),
+            of_rows: self.of_rows(),
+            held,
             detail: self.walk(),
             changes: self.single_facts(),
-            ..Answer::default()
+            more: false,
         }
+    }
+
+    /// The rows that are left; those that were sent are the same.
+    fn decide_waiting(&mut self) -> Vec<Rc<Row>> {
+        let waiting = std::mem::take(&mut self.waiting);
+        waiting
+            .into_iter()
+            .filter_map(|id| self.decide(id))
+            .collect()
     }
 
     fn account(&self) -> Option<String> {

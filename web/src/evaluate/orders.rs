@@ -54,6 +54,7 @@ impl Orders {
         let mut order = Order {
             revision: state.revision,
             afresh: before.is_none(),
+            first: state.in_sight().to_vec(),
             detail,
             changes: state.question.map(|question| Inquiry {
                 question,

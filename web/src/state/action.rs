@@ -101,6 +101,8 @@ pub(crate) enum Action {
     Filter(Filter),
     Sort(Option<Sort>),
     Panel(Panel),
+    /// The rows of the table that are in the document: the first, and how many.
+    InSight(usize, usize),
     Dialog(Option<Dialog>),
     Settings(Settings),
     /// The words for what the page makes itself, in the language of the page.
@@ -129,6 +131,11 @@ pub(crate) enum Action {
 }
 
 impl Action {
+    /// True for what is shown already.
+    pub(crate) fn is_shown(&self) -> bool {
+        matches!(self, Self::InSight(..))
+    }
+
     /// True for a letter in a field that shows it by itself and that is decided.
     pub(crate) fn is_typing(&self) -> bool {
         match self {

@@ -63,6 +63,8 @@ pub(crate) struct State {
     pub(crate) sort: Option<Sort>,
     /// The ids of the scenarios that are shown, in the order that is shown.
     pub(crate) visible: Rc<[u32]>,
+    /// Those of them that are in the document: the first, and how many.
+    sight: (usize, usize),
     pub(crate) panel: Panel,
     pub(crate) dialog: Option<Dialog>,
     pub(crate) settings: Settings,
@@ -111,6 +113,7 @@ impl State {
             filter: Filter::default(),
             sort: None,
             visible: Rc::default(),
+            sight: (0, 0),
             panel: Panel::default(),
             dialog: None,
             settings,
@@ -141,6 +144,23 @@ impl State {
     /// True while the results are those of before the last change.
     pub(crate) fn is_stale(&self) -> bool {
         self.results.revision < self.revision
+    }
+
+    /// The ids of the scenarios that are seen, where others need not be decided to tell which
+    /// those are.
+    pub(crate) fn in_sight(&self) -> &[u32] {
+        let (first, count) = self.sight;
+        if visible::is_by_results(self) {
+            return &[];
+        }
+        let from = self.visible.get(first..).unwrap_or_default();
+        from.get(..count).unwrap_or(from)
+    }
+
+    /// True while that is to be seen: rows in sight come first, and the others soon.
+    pub(crate) fn looks_stale(&self) -> bool {
+        let behind = self.results.in_sight < self.revision;
+        self.is_stale() && (behind || self.progress == Progress::Late)
     }
 
     /// The scenario that is selected.
@@ -212,13 +232,13 @@ impl State {
     fn open_workspace(&mut self, workspace: Workspace) {
         self.history = History::default();
         self.generation += 1;
-        self.results = Rc::default();
         self.filter = Filter::default();
         self.sort = None;
         (self.shown, self.cursor) = (None, None);
         self.key = None;
         self.dialog = None;
         self.replace(Rc::new(workspace));
+        self.results = Rc::new(Results::since(self.revision));
         self.untouched = false;
         self.open_first();
     }
@@ -283,6 +303,7 @@ impl State {
             Action::Saved(saved) => self.saved != *saved,
             Action::Stored(store) => self.store != *store,
             Action::Words(words) => self.words != *words,
+            Action::InSight(first, count) => self.sight != (*first, *count),
             Action::Settings(settings) => self.settings != *settings,
             _ => true,
         }
@@ -392,6 +413,7 @@ impl State {
             Action::Filter(filter) => self.filter = filter,
             Action::Sort(sort) => self.sort = sort,
             Action::Panel(panel) => self.panel = panel,
+            Action::InSight(first, count) => self.sight = (first, count),
             Action::Dialog(dialog) => self.dialog = dialog,
             Action::Settings(settings) => self.settings = settings,
             Action::Words(words) => self.words = words,
@@ -408,11 +430,13 @@ impl State {
             }
             Action::Answer(answer) => {
                 Rc::make_mut(&mut self.results).take(&answer, &self.workspace);
-                self.progress = if self.is_stale() {
-                    Progress::Pending
-                } else {
-                    Progress::Idle
-                };
+                if !answer.more {
+                    self.progress = if self.is_stale() {
+                        Progress::Pending
+                    } else {
+                        Progress::Idle
+                    };
+                }
             }
             Action::Late if self.is_stale() => self.progress = Progress::Late,
             Action::Stopped => self.progress = Progress::Stopped,

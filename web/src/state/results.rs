@@ -26,6 +26,10 @@ pub(crate) enum Progress {
 pub(crate) struct Results {
     /// The revision of the workspace that they are of.
     pub(crate) revision: u64,
+    /// The same of the rows in sight, which come first.
+    pub(super) in_sight: u64,
+    /// Answers to revisions before this one are of another workspace.
+    since: u64,
     rows: HashMap<u32, Rc<Row>>,
     /// The worst first.
     pub(crate) problems: Rc<[Rc<Problem>]>,
@@ -52,19 +56,32 @@ pub(crate) struct Counts {
 }
 
 impl Results {
+    /// None yet of a workspace that was opened as that revision.
+    pub(super) fn since(revision: u64) -> Self {
+        Self {
+            since: revision,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn row(&self, id: u32) -> Option<&Rc<Row>> {
         self.rows.get(&id)
     }
 
-    /// Takes over what changed. An answer that is older than the last is none.
+    /// Takes over what changed. An answer that is older than the last is none. With the first
+    /// part of one come rows alone, and the results are not yet of its revision.
     pub(super) fn take(&mut self, answer: &Answer, workspace: &Workspace) {
-        if answer.revision < self.revision {
+        if answer.revision < self.revision.max(self.since) {
             return;
         }
-        self.revision = answer.revision;
         for row in &answer.rows {
             self.rows.insert(row.id, Rc::clone(row));
         }
+        self.in_sight = answer.revision;
+        if answer.more {
+            return;
+        }
+        self.revision = answer.revision;
         if answer.of_rules.is_some() || answer.of_rows.is_some() {
             if let Some(problems) = &answer.of_rules {
                 self.of_rules.clone_from(problems);

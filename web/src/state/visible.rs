@@ -72,16 +72,20 @@ impl Basis {
 
     /// True when the same rows are shown as in `state`.
     pub(super) fn is_that_of(&self, state: &State) -> bool {
-        let by_results = state.filter.only != Only::All
-            || matches!(
-                state.sort.map(|sort| sort.column),
-                Some(Column::Action(_) | Column::Outcome | Column::Expectation)
-            );
         self.filter == state.filter
             && self.sort == state.sort
             && same_parts(&self.workspace.scenarios, &state.workspace.scenarios)
-            && (!by_results || Rc::ptr_eq(&self.results, &state.results))
+            && (!is_by_results(state) || Rc::ptr_eq(&self.results, &state.results))
     }
+}
+
+/// True where the rows that are shown, or their order, depend on how they are decided.
+pub(super) fn is_by_results(state: &State) -> bool {
+    state.filter.only != Only::All
+        || matches!(
+            state.sort.map(|sort| sort.column),
+            Some(Column::Action(_) | Column::Outcome | Column::Expectation)
+        )
 }
 
 fn has_words(scenario: &Scenario, words: &[String]) -> bool {

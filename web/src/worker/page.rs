@@ -196,6 +196,8 @@ impl Evaluator {
             // What was typed meanwhile is decided while this is drawn.
             self.send();
         }
+        // The first part of an answer may leave all rows as they are.
+        let answer = answer.filter(|answer| !answer.more || !answer.rows.is_empty());
         if let Some(answer) = answer {
             told.emit(Event::Answer(Rc::new(answer)));
         }

@@ -20,13 +20,8 @@ pub(crate) fn serve() -> bool {
             move |event: MessageEvent| {
                 // Thrown, it reaches the page as the end of the worker.
                 let order = decode(&event.data()).ok_or("an order that cannot be read")?;
-                let answer = engine.answer(order);
-                let more = answer.more;
-                post(&scope, &answer)?;
-                if more {
-                    post(&scope, &engine.rest())?;
-                }
-                Ok(())
+                post(&scope, &engine.answer(order))?;
+                post(&scope, &engine.rest())
             },
         )
     };

@@ -202,6 +202,10 @@ pub(super) fn Grid(props: &Props) -> Html {
             }
         })
     };
+    use_effect_with((sight.first, sight.visible), {
+        let dispatch = props.dispatch.clone();
+        move |(first, visible)| dispatch.emit(Action::InSight(*first, *visible))
+    });
     let kept: Vec<usize> = [Some(active_row), open].into_iter().flatten().collect();
     let pieces = pieces(lines.len(), sight.first, sight.visible, &kept);
     // Header, rows, and the open fields count as rows.

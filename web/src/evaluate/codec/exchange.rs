@@ -9,7 +9,7 @@ use crate::evaluate::answer::{
 };
 
 structs! {
-    Order { revision, afresh, rules, scenarios, removed, detail, changes }
+    Order { revision, afresh, rules, scenarios, removed, first, detail, changes }
     Inquiry { question, known }
     Rules { account, documents, no_identity, readings }
     Question { scenario, action }

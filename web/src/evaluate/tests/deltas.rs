@@ -11,6 +11,7 @@ use crate::evaluate::orders::Orders;
 use crate::state::State;
 use crate::state::action::{AccountEdit, Action, ScenarioEdit};
 use crate::state::scenario::Network;
+use crate::state::view::{Column, Sort};
 
 #[test]
 fn only_what_changed_is_asked_and_answered() {
@@ -50,6 +51,37 @@ fn only_what_changed_is_asked_and_answered() {
     assert!(page.last.is_none(), "nothing was to be asked");
     page.act(Action::RemoveScenarios(vec![inside]));
     assert_eq!(page.last().0.removed, [inside]);
+}
+
+/// Those in sight come first, and all others behind them; of rows that are shown by how they are
+/// decided nobody knows which are in sight.
+#[test]
+fn rows_in_sight_come_first() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ResourceBased, OFFICE_ONLY);
+    let ids: Vec<u32> = (0..5)
+        .map(|n| page.scenario(&format!("192.0.2.{n}")))
+        .collect();
+    page.act(Action::InSight(1, 2));
+    assert!(page.last.is_none(), "nothing was to be asked");
+    let typed = |page: &mut Page, range: &str, first: &[u32]| {
+        page.type_text(policy, &OFFICE_ONLY.replace("203.0.113.0/24", range));
+        assert_eq!(super::ids(&page.first), first, "{range}");
+        let mut came = page.came();
+        came.sort_unstable();
+        assert_eq!(came, ids, "{range}");
+    };
+    typed(&mut page, "192.0.2.0/24", &ids[1..3]);
+    page.act(Action::InSight(3, 40));
+    typed(&mut page, "203.0.113.0/24", &ids[3..]);
+    page.act(Action::InSight(9, 2));
+    typed(&mut page, "192.0.2.0/24", &ids);
+    page.act(Action::InSight(0, 1));
+    page.act(Action::Sort(Some(Sort {
+        column: Column::Outcome,
+        descending: false,
+    })));
+    typed(&mut page, "203.0.113.0/24", &ids);
 }
 
 #[test]

@@ -31,8 +31,10 @@ struct Page {
     state: Rc<State>,
     orders: Orders,
     engine: Engine,
+    /// The last order with all that was answered.
     last: Option<(Order, Answer)>,
-    rest: Option<Answer>,
+    /// The part that came first.
+    first: Answer,
 }
 
 impl Page {
@@ -47,7 +49,7 @@ impl Page {
             orders: Orders::default(),
             engine: Engine::default(),
             last: None,
-            rest: None,
+            first: Answer::default(),
         };
         page.answer();
         page
@@ -69,13 +71,13 @@ impl Page {
             let order: Order = round(&order);
             let answer: Answer = round(&self.engine.answer(order.clone()));
             self.take(&answer);
-            self.last = Some((order, answer.clone()));
-            self.rest = None;
-            if answer.more {
-                let rest: Answer = round(&self.engine.rest());
-                self.take(&rest);
-                self.rest = Some(rest);
-            }
+            assert!(answer.more, "the rest follows");
+            let rest: Answer = round(&self.engine.rest());
+            self.take(&rest);
+            assert!(!rest.more && !self.state.is_stale());
+            let rows = [answer.rows.clone(), rest.rows.clone()].concat();
+            self.first = answer;
+            self.last = Some((order, Answer { rows, ..rest }));
         }
     }
 
@@ -138,13 +140,18 @@ impl Page {
 
     /// The ids of the rows that came last.
     fn came(&self) -> Vec<u32> {
-        self.last().1.rows.iter().map(|row| row.id).collect()
+        ids(&self.last().1)
     }
 
     fn places(&self) -> Vec<Field> {
         let problems = self.state.results.problems.iter();
         problems.filter_map(|problem| problem.place).collect()
     }
+}
+
+/// The ids of the rows of an answer.
+fn ids(answer: &Answer) -> Vec<u32> {
+    answer.rows.iter().map(|row| row.id).collect()
 }
 
 fn round<T: Codec + PartialEq + Debug>(value: &T) -> T {
@@ -234,10 +241,7 @@ fn the_walk_is_that_of_the_selected_row_and_comes_once() {
     assert_eq!(detail.document(path), Some(policy));
     assert!(decision.phases[0].statements.is_some());
     page.edit(inside, ScenarioEdit::Name("x".into()));
-    assert!(
-        page.rest.as_ref().unwrap().detail.is_none(),
-        "it is the same"
-    );
+    assert!(page.last().1.detail.is_none(), "it is the same");
     page.edit(outside, ScenarioEdit::Principal("nobody".into()));
     assert!(
         page.state

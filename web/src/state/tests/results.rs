@@ -46,6 +46,53 @@ fn two() -> (Page, [u32; 2]) {
     (page, ids)
 }
 
+/// The first part of an answer: rows alone.
+fn first(revision: u64, rows: Vec<Rc<Row>>) -> Action {
+    Action::Answer(Rc::new(Answer {
+        revision,
+        rows,
+        more: true,
+        ..Answer::default()
+    }))
+}
+
+#[test]
+fn rows_in_sight_are_new_before_the_results_are() {
+    let (mut page, ids) = two();
+    page.add(Layer::ServiceControl, "scp", "{}");
+    assert!(page.0.looks_stale());
+    let (revision, counts) = (page.0.revision, page.0.results.counts);
+    page.act(first(revision, vec![row(ids[0], Some(Outcome::Denied))]));
+    assert_eq!(page.0.row(ids[0]).unwrap().outcome, Some(Outcome::Denied));
+    assert!(page.0.is_stale() && !page.0.looks_stale());
+    assert_eq!(page.0.progress, Progress::Pending);
+    assert_eq!(page.0.results.counts, counts, "of all rows or of none");
+    // The others are late, and that shows.
+    page.act(Action::Late);
+    assert!(page.0.looks_stale());
+    page.act(answer(revision, Vec::new()));
+    assert!(!page.0.is_stale() && !page.0.looks_stale());
+    assert_eq!(page.0.progress, Progress::Idle);
+    assert_eq!(page.0.results.counts.denied, 2);
+}
+
+#[test]
+fn an_answer_is_of_the_workspace_that_asked() {
+    let (mut page, _) = two();
+    page.add(Layer::ServiceControl, "scp", "{}");
+    let asked = page.0.revision;
+    page.act(Action::NewWorkspace);
+    let id = page.scenario("in", "arn:aws:iam::111122223333:root", "192.0.2.1");
+    for late in [first, answer] {
+        page.act(late(asked, vec![row(id, Some(Outcome::Allowed))]));
+        assert_eq!(page.0.row(id), None);
+        assert!(page.0.looks_stale());
+    }
+    let revision = page.0.revision;
+    page.act(answer(revision, vec![row(id, Some(Outcome::Denied))]));
+    assert_eq!(page.0.row(id).unwrap().outcome, Some(Outcome::Denied));
+}
+
 #[test]
 fn results_stay_until_newer_ones_come() {
     let (mut page, [first, second]) = two();
