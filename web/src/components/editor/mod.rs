@@ -173,9 +173,15 @@ fn use_handing_over(
     let document = (ready, props.document.clone());
     {
         let (tell, latest) = (with(editor), Rc::clone(latest));
+        let opened = use_mut_ref(|| None::<AttrValue>);
         let deps = (document.clone(), props.text.clone());
         use_effect_with(deps, move |((_, document), text)| {
-            tell(&|editor| editor.open(document, text));
+            // On a slow page letters come between drawing and this: with them it is drawn next, and
+            // this text would take them back.
+            let is_open = opened.replace(Some(document.clone())).as_ref() == Some(document);
+            if !is_open || latest.borrow().is_of(text) {
+                tell(&|editor| editor.open(document, text));
+            }
             let takes_focus = std::mem::take(&mut latest.borrow_mut().takes_focus);
             if takes_focus {
                 tell(&bridge::Editor::focus);
