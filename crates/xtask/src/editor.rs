@@ -17,13 +17,15 @@ pub(crate) fn bundle(root: &Path, staging: &Path) -> Result<String> {
     esbuild::write(staging, "editor", ".js", &module)
 }
 
-/// The page with a link to the module at the end of its head.
+/// The page with a link to the module at the end of its head. It is fetched ahead and not yet read
+/// (`modulepreload` would do both): that would take the time in which the page starts.
 pub(crate) fn link(html: &str, module: &str) -> Result<String> {
     let (head, rest) = html
         .split_once("</head>")
         .ok_or_else(|| Error::new("keep a plain `</head>` in index.html"))?;
+    let link = "<link rel=\"preload\" as=\"script\" crossorigin fetchpriority=\"low\"";
     Ok(format!(
-        "{head}  <link rel=\"modulepreload\" id=\"editor-module\" href=\"./{module}\" />\n  </head>{rest}"
+        "{head}  {link} id=\"editor-module\" href=\"./{module}\" />\n  </head>{rest}"
     ))
 }
 

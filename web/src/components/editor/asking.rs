@@ -45,6 +45,11 @@ impl Latest {
         self.takes_focus = takes_focus;
     }
 
+    /// True while nothing was typed since that text was drawn.
+    pub(super) fn is_of(&self, text: &AttrValue) -> bool {
+        self.text == *text
+    }
+
     /// The text, and who is told of another one.
     pub(super) fn change(&self) -> (AttrValue, Callback<AttrValue>) {
         (self.text.clone(), self.on_change.clone())

@@ -147,10 +147,14 @@ pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// True where the module was loaded before.
+pub(super) fn is_loaded() -> bool {
+    js_sys::Reflect::has(&js_sys::global(), &"vestibuleEditor".into()) == Ok(true)
+}
+
 /// Loads the module that the page names, and says whether it came.
 pub(super) fn load(then: impl Fn(bool) + Clone + 'static) {
-    let global = js_sys::global();
-    if js_sys::Reflect::has(&global, &"vestibuleEditor".into()) == Ok(true) {
+    if is_loaded() {
         return then(true);
     }
     let failed = then.clone();

@@ -11,6 +11,7 @@ mod words;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use vestibule_wire::{Layer, Range};
 use web_sys::Element;
 use yew::prelude::*;
@@ -59,6 +60,9 @@ enum Module {
     Failed,
 }
 
+/// How long the module waits at the most for its turn.
+const TURN_MS: u32 = 1_000;
+
 type Mounted = Rc<RefCell<Option<bridge::Editor>>>;
 
 #[component]
@@ -70,12 +74,13 @@ pub(crate) fn Editor(props: &Props) -> Html {
     let editor: Mounted = use_mut_ref(|| None);
     let latest = use_mut_ref(|| Latest::of(props, &text));
     latest.borrow_mut().renew(props, &text);
+    let is_turn = use_turn(props.fresh);
     {
         let (module, editor, latest) = (module.setter(), Rc::clone(&editor), Rc::clone(&latest));
         let (host, plain, told) = (host.clone(), plain.clone(), told.setter());
-        use_effect_with((), move |()| {
+        use_effect_with(is_turn, move |is_turn| {
             let mounted = Rc::clone(&editor);
-            bridge::load(move |came| {
+            let then = move |came: bool| {
                 let had_focus = plain::has_focus(&plain);
                 let hooks = asking::hooks(&latest, &told);
                 let made = host.cast::<Element>().filter(|_| came);
@@ -87,7 +92,10 @@ pub(crate) fn Editor(props: &Props) -> Html {
                 });
                 *editor.borrow_mut() = made;
                 latest.borrow_mut().takes_focus = had_focus;
-            });
+            };
+            if *is_turn {
+                bridge::load(then);
+            }
             move || drop(mounted.take())
         });
     }
@@ -125,6 +133,22 @@ pub(crate) fn Editor(props: &Props) -> Html {
     }
 }
 
+/// True once it is the editor's turn: to start it takes as long as to decide everything, and the
+/// decisions come first.
+#[hook]
+fn use_turn(decided: bool) -> bool {
+    let turn = use_state_eq(bridge::is_loaded);
+    {
+        let setter = turn.setter();
+        use_effect_with((decided, *turn), move |(decided, is_turn)| {
+            let wait = if *decided { 0 } else { TURN_MS };
+            let timeout = (!is_turn).then(|| Timeout::new(wait, move || setter.set(true)));
+            move || drop(timeout)
+        });
+    }
+    *turn
+}
+
 fn label(text: &Text, name: &AttrValue) -> AttrValue {
     text.with("editor-label", &[("name", name.as_str().into())])
 }
@@ -149,9 +173,15 @@ fn use_handing_over(
     let document = (ready, props.document.clone());
     {
         let (tell, latest) = (with(editor), Rc::clone(latest));
+        let opened = use_mut_ref(|| None::<AttrValue>);
         let deps = (document.clone(), props.text.clone());
         use_effect_with(deps, move |((_, document), text)| {
-            tell(&|editor| editor.open(document, text));
+            // On a slow page letters come between drawing and this: with them it is drawn next, and
+            // this text would take them back.
+            let is_open = opened.replace(Some(document.clone())).as_ref() == Some(document);
+            if !is_open || latest.borrow().is_of(text) {
+                tell(&|editor| editor.open(document, text));
+            }
             let takes_focus = std::mem::take(&mut latest.borrow_mut().takes_focus);
             if takes_focus {
                 tell(&bridge::Editor::focus);
