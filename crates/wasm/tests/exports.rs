@@ -22,7 +22,7 @@ fn parsed(json: &str) -> JsValue {
 const POLICIES: &str = r#"{ "resourceControl": [{ "name": "closed", "document": { "Version": "2012-10-17",
     "Statement": [{ "Sid": "All", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }] } }] }"#;
 const ALICE: &str = r#"{ "principal": "arn:aws:iam::111122223333:user/alice", "network": { "sourceIp": "192.0.2.1" } }"#;
-const ALICE_PLAIN: &str = "B\narn:aws:iam::111122223333:user/alice\n192.0.2.1\n";
+const ALICE_PLAIN: &str = "4\narn:aws:iam::111122223333:user/alice\n192.0.2.1\n";
 
 fn closed() -> SignIn {
     compile(POLICIES, None, None).unwrap()
