@@ -19,7 +19,7 @@ use crate::state::workspace::Workspace;
 use crate::store::{Area, Browser, Library, Missing, Opened, Outcome};
 
 /// How long nothing changes until what was typed is kept.
-const KEEP_AFTER_MS: u32 = 250;
+const KEEP_AFTER_MS: u32 = 500;
 /// How long nothing is typed until the next letter is a step of its own.
 const SETTLED_AFTER_MS: u32 = 1_000;
 const SETTINGS: &str = "vestibule.settings";

@@ -174,7 +174,7 @@ fn Shown(props: &ShownProps) -> Html {
 #[hook]
 fn use_recognized(id: u32, text: &AttrValue) -> Rc<Recognized> {
     const AT_ONCE: usize = 64 * 1024;
-    const PAUSE_MS: u32 = 200;
+    const PAUSE_MS: u32 = 500;
     let opened = use_memo(id, |_| {
         let read_now = if text.len() <= AT_ONCE { text } else { "" };
         Rc::new(recognize(read_now))
