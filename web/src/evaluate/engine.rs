@@ -109,13 +109,14 @@ impl Engine {
                     self.seats.insert(id, self.prepared(seat));
                 }
             }
-            self.waiting = self.seats.keys().copied().collect();
-            sort::by(&mut self.waiting, Ord::cmp);
+            let mut all: Vec<u32> = self.seats.keys().copied().collect();
+            sort::by(&mut all, Ord::cmp);
             if order.first.is_empty() {
-                answer.rows = self.decide_waiting();
+                answer.rows = self.rows(all);
             } else {
-                let first = order.first.into_iter();
-                answer.rows = first.filter_map(|id| self.decide(id)).collect();
+                all.retain(|id| !order.first.contains(id));
+                self.waiting = all;
+                answer.rows = self.rows(order.first);
             }
         }
         self.revision = order.revision;
@@ -126,11 +127,13 @@ impl Engine {
 
     /// The rest of the last answer.
     pub(crate) fn rest(&mut self) -> Answer {
+        let waiting = std::mem::take(&mut self.waiting);
+        let rows = self.rows(waiting);
         let held = (self.held != self.sent.held).then(|| self.held.clone());
         self.sent.held.clone_from(&self.held);
         Answer {
             revision: self.revision,
-            rows: self.decide_waiting(),
+            rows,
             of_rules: self.of_rules(),
             of_rows: self.of_rows(),
             held,
@@ -140,13 +143,9 @@ impl Engine {
         }
     }
 
-    /// The rows that are left; those that were sent are the same.
-    fn decide_waiting(&mut self) -> Vec<Rc<Row>> {
-        let waiting = std::mem::take(&mut self.waiting);
-        waiting
-            .into_iter()
-            .filter_map(|id| self.decide(id))
-            .collect()
+    /// Those of the sign-ins whose rows differ from what was sent.
+    fn rows(&mut self, ids: Vec<u32>) -> Vec<Rc<Row>> {
+        ids.into_iter().filter_map(|id| self.decide(id)).collect()
     }
 
     fn account(&self) -> Option<String> {
