@@ -27,9 +27,9 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         .filter_map(|steps| extra(workspace, &root, &steps))
         .collect();
     let assumptions = root.get("assumptions").map(Node::members);
-    let mut shipped = assumptions.unwrap_or_default().to_vec();
-    shipped.retain(|member| member.value.value == Value::Bool(true));
-    extras.extend(shipped.iter().map(|member| Extra {
+    let assumptions = assumptions.unwrap_or_default().iter();
+    let shipped = assumptions.filter(|member| member.value.value == Value::Bool(true));
+    extras.extend(shipped.map(|member| Extra {
         holder: Holder::File,
         path: vec![AttrValue::Static("assumptions")],
         member: member.key.value.to_string().into(),
