@@ -72,8 +72,7 @@ impl<'t> Lines<'t> {
         own.clear();
         let principal = self.line()?;
         own.push(principal);
-        request.principal.clear();
-        request.principal.push_str(principal);
+        principal.clone_into(&mut request.principal);
         request.entry = match members & member::ENTRY {
             0 => None,
             number => Some(*Entry::ALL.get(usize::from(number) - 1)?),
@@ -86,9 +85,7 @@ impl<'t> Lines<'t> {
             }
             let line = self.line()?;
             own.push(line);
-            let told = told.get_or_insert_default();
-            told.clear();
-            told.push_str(line);
+            line.clone_into(told.get_or_insert_default());
             Some(())
         };
         let network = request.network.get_or_insert_default();
