@@ -89,8 +89,9 @@ fn document_text(text: &str) -> Option<String> {
     if text.starts_with('{') {
         return Some(layout::pretty(text));
     }
-    match json::parse(text).root.elements() {
-        [only] => only.as_str().map(ToOwned::to_owned),
+    let parsed = json::parse_any_length(text);
+    match parsed.root.elements() {
+        [only] if parsed.problems.is_empty() => only.as_str().map(ToOwned::to_owned),
         _ => None,
     }
 }
@@ -102,6 +103,27 @@ fn mark_repeated(context: &mut Ordered<ContextValue>) {
             while before.iter().any(|(other, _)| other == name) {
                 name.push(AGAIN);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document_text;
+
+    #[test]
+    fn a_text_stands_alone_in_a_list_that_is_sound() {
+        assert_eq!(document_text(r#"["a"]"#).as_deref(), Some("a"));
+        for broken in [
+            r#"["a""#,
+            r#"["a"] x"#,
+            r#"["a",]"#,
+            r#"["a", "b"]"#,
+            "[1]",
+            "[]",
+            r#""a""#,
+        ] {
+            assert_eq!(document_text(broken), None, "{broken}");
         }
     }
 }
