@@ -93,7 +93,7 @@ pub(crate) fn node_tests(paths: &Paths, env: &Env, folder: &str) -> Result<Comma
         .collect();
     tests.sort();
     let mut node = env.command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"])
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=1200000"])
         .args(tests)
         .env_remove("FORCE_COLOR")
         .env("NO_COLOR", "1")
