@@ -43,7 +43,17 @@ impl SignIn {
     /// As [`SignIn::decide`].
     pub fn brief(&self, request: &Request) -> Result<Brief, RequestError> {
         self.check(request)?;
-        let mut phases = Action::ALL.map(|action| self.brief_phase(request, action));
+        let phase = |action| self.brief_phase(request, action);
+        let second = phase(Action::AuthorizeOAuth2Access);
+        let last = if self.ends_alike(request) {
+            BriefPhase {
+                action: Action::CreateOAuth2Token,
+                ..second.clone()
+            }
+        } else {
+            phase(Action::CreateOAuth2Token)
+        };
+        let mut phases = [phase(Action::Authenticate), second, last];
         let mut denied_at = None;
         let mut outcome = DecisionValue::Allowed;
         for phase in &mut phases {

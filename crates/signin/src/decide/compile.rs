@@ -6,6 +6,7 @@ use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
 use vestibule_iam::policy::Effect;
 use vestibule_iam::sort;
 
+use super::alike::are_alike;
 use super::types::PolicyTrace;
 use crate::account::Account;
 use crate::assumption::{Assumption, AssumptionSet};
@@ -31,6 +32,8 @@ pub struct SignIn {
     sources_by_action: [Vec<KeyId>; 3],
     /// `signin:PrincipalArn`, when a policy of a layer that does not see it tests it.
     pub(super) unseen_key: Option<KeyId>,
+    /// True when the last two actions are told apart by no statement and no key.
+    pub(super) last_like_second: bool,
 }
 
 /// One policy, compiled.
@@ -133,7 +136,7 @@ impl SignIn {
             .collect();
         // A stable sort: within a layer the order stays the user's.
         sort::by_key(&mut policies, |policy| policy.attached.layer);
-        let sources = keys.iter().map(|(_, name)| KeySource::of(name)).collect();
+        let sources: Vec<KeySource> = keys.iter().map(|(_, name)| KeySource::of(name)).collect();
         let sources_by_action =
             Action::ALL.map(|action| tested(&keys, action, &mut policies.iter()));
         let groups = groups(&policies, account.id.as_deref());
@@ -145,7 +148,9 @@ impl SignIn {
                 .flat_map(CompiledStatement::keys)
                 .any(|key| key == *unseen)
         });
+        let last_like_second = are_alike(&policies, &sources_by_action, &sources);
         Self {
+            last_like_second,
             account,
             policies,
             groups,

@@ -4,6 +4,7 @@
 //! statement) and combined after; [`SignIn::outcome`] takes the same rules
 //! without keeping the trace, and a property test holds the two together.
 
+mod alike;
 mod brief;
 mod combine;
 mod compile;
@@ -49,7 +50,14 @@ impl SignIn {
         keep: Keep,
     ) -> Result<Decision<'a>, RequestError> {
         self.check(request)?;
-        let mut phases = Action::ALL.map(|action| self.decide_phase(request, action, keep));
+        let phase = |action| self.decide_phase(request, action, keep);
+        let second = phase(Action::AuthorizeOAuth2Access);
+        let last = if keep == Keep::Nothing && self.ends_alike(request) {
+            self.last_phase(request, &second)
+        } else {
+            phase(Action::CreateOAuth2Token)
+        };
+        let mut phases = [phase(Action::Authenticate), second, last];
         let mut denied_at = None;
         let mut outcome = DecisionValue::Allowed;
         for phase in &mut phases {

@@ -129,7 +129,7 @@ impl SignIn {
     }
 
     /// The layer whose text the user sees.
-    fn surfaced_layer(
+    pub(super) fn surfaced_layer(
         &self,
         decided_by: &[DecidedBy],
         assumptions: &mut AssumptionSet,
@@ -184,7 +184,7 @@ impl SignIn {
 
     /// The keys that the request context holds, or may hold: those of the matrix,
     /// those that the request gives, and what else statements about the action test.
-    fn shown_context<'a>(&'a self, scene: &Scene<'a>) -> Vec<(&'a str, KeyState<'a>)> {
+    pub(super) fn shown_context<'a>(&'a self, scene: &Scene<'a>) -> Vec<(&'a str, KeyState<'a>)> {
         let given = &scene.request.context;
         let mut shown = Vec::with_capacity(8 + given.len());
         let mut show = |source: KeySource, name: &'a str| {

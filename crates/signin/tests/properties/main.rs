@@ -9,8 +9,9 @@ use vestibule_iam::policy::Effect;
 use vestibule_signin::{DecisionValue, GivenValue, Layer, Request, SignIn};
 
 fn outcome(sign_in: &SignIn, request: &Request) -> DecisionValue {
+    // Explaining decides every phase by itself and looks at every test.
     sign_in
-        .decide(request)
+        .explain(request)
         .expect("a request made here is sound")
         .outcome
 }
@@ -31,7 +32,7 @@ proptest! {
         let sign_in = case.compile();
         let (brief, decision) = (
             sign_in.brief(&case.request).unwrap(),
-            sign_in.decide(&case.request).unwrap(),
+            sign_in.explain(&case.request).unwrap(),
         );
         prop_assert_eq!((brief.outcome, brief.denied_at), (decision.outcome, decision.denied_at));
         for (brief, phase) in brief.phases.iter().zip(&decision.phases) {

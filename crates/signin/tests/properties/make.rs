@@ -10,7 +10,7 @@ use vestibule_iam::document::Document;
 use vestibule_iam::policy::{Casing, Effect, Policy, ReadOptions, Vocabulary};
 use vestibule_signin::{
     Account, Action, AssumptionSet, AttachedPolicy, Authorization, Entry, GivenValue, Layer,
-    Network, Organization, Principal, Request, SignIn,
+    Network, Networks, Organization, Principal, Request, SignIn,
 };
 
 #[derive(Clone, Debug)]
@@ -64,6 +64,7 @@ const ARNS: &[&str] = &[
 ];
 const REGIONS: &[&str] = &["us-east-1", "eu-west-1", "eu-*"];
 const VPCS: &[&str] = &["vpc-0abc1234", "vpc-0def5678"];
+const GRANTS: &[&str] = &["authorization_code", "refresh_token"];
 const CARRIED: &[&str] = &["curl", "Mozilla", "C*", "mozilla"];
 
 fn test() -> impl Strategy<Value = (&'static str, &'static str, Vec<&'static str>)> {
@@ -90,6 +91,8 @@ fn test() -> impl Strategy<Value = (&'static str, &'static str, Vec<&'static str
             &["signin:PrincipalArn", "aws:PrincipalArn"],
             ARNS
         ),
+        // Offered at the last action alone.
+        of(STRING_OPERATORS, &["signin:OAuthGrantType"], GRANTS),
         of(
             &["Null"],
             &["aws:SourceIp", "aws:PrincipalArn", "aws:UserAgent"],
@@ -101,9 +104,9 @@ fn test() -> impl Strategy<Value = (&'static str, &'static str, Vec<&'static str
 
 pub(crate) fn statement() -> impl Strategy<Value = StatementModel> {
     let actions = prop_oneof![
-        subsequence(&Action::NAMES, 1..=3),
-        Just(vec!["signin:*"]),
-        Just(vec!["SIGNIN:createoauth2token"]),
+        1 => subsequence(&Action::NAMES, 1..=3),
+        2 => Just(vec!["signin:*"]),
+        1 => Just(vec!["SIGNIN:createoauth2token"]),
     ];
     let effect = prop_oneof![3 => Just(Effect::Deny), 1 => Just(Effect::Allow)];
     (effect, actions, vec(test(), 0..4)).prop_map(|(effect, actions, mut tests)| {
@@ -138,6 +141,11 @@ fn policy() -> impl Strategy<Value = PolicyModel> {
 
 pub(crate) fn carrier_key() -> impl Strategy<Value = String> {
     select(&["aws:UserAgent", "aws:PrincipalTag/team"][..]).prop_map(str::to_owned)
+}
+
+fn given_key() -> impl Strategy<Value = String> {
+    let of_sign_in = select(&["signin:OAuthGrantType", "signin:oauthclientid"][..]);
+    prop_oneof![carrier_key(), of_sign_in.prop_map(str::to_owned)]
 }
 
 pub(crate) fn carrier_value() -> impl Strategy<Value = String> {
@@ -182,17 +190,21 @@ fn request() -> impl Strategy<Value = Request> {
             .prop_map(|v| GivenValue::Many(v.into_iter().map(Into::into).collect())),
     ];
     let region = proptest::option::of(select(&["us-east-1", "eu-west-1"][..]));
+    let networks = prop_oneof![
+        3 => network().prop_map(Networks::from),
+        1 => [network(), network(), network()].prop_map(Networks::each),
+    ];
     (
         select(&Entry::ALL[..]),
         principal,
-        network(),
+        networks,
         region,
-        proptest::option::of((carrier_key(), given)),
+        proptest::option::of((given_key(), given)),
     )
-        .prop_map(|(entry, principal, network, region, given)| Request {
+        .prop_map(|(entry, principal, networks, region, given)| Request {
             entry,
             principal: Principal::parse(principal).expect("a sound ARN"),
-            networks: network.into(),
+            networks,
             region: region.map(str::to_owned),
             context: given.into_iter().collect(),
             resource: None,
