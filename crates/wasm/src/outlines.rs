@@ -1,6 +1,6 @@
 //! The outlines of decisions that JavaScript already has.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use vestibule_wire::{Compiled, Decision, Own, Request, parts};
@@ -11,7 +11,8 @@ const MOST: usize = 1024;
 /// The outlines met so far, each with the number that JavaScript knows it by.
 #[derive(Debug, Default)]
 pub(crate) struct Outlines {
-    numbers: HashMap<Box<[u8]>, u32>,
+    // Few, and most of them differ early: they are compared sooner than hashed.
+    numbers: BTreeMap<Box<[u8]>, u32>,
     /// The outline that is looked for; kept for its memory.
     outline: Vec<u8>,
     new: Option<New>,

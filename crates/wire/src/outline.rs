@@ -5,6 +5,7 @@
 //! it has; what it then holds is the decision that [`Compiled::decide`] returns.
 
 use vestibule_signin::decide::KeyState;
+use vestibule_signin::keys::MATRIX;
 use vestibule_signin::{self as signin};
 
 use crate::compiled::{Compiled, refused};
@@ -80,8 +81,9 @@ impl Compiled {
         let decision = self.sign_in().decide(&ready).map_err(refused)?;
         let mut writer = Writer { own, outline };
         writer.bytes(&decision.assumptions.bits().to_le_bytes());
+        let mut before = None;
         for phase in &decision.phases {
-            writer.phase(phase);
+            writer.phase(phase, before.replace(phase));
         }
         Ok(())
     }
@@ -101,6 +103,29 @@ pub fn parts<'a>(
         };
         of.context.iter().filter_map(one)
     })
+}
+
+/// True when both hold the same strings at the same place in memory, which is soon
+/// seen; false says nothing.
+fn is_same(a: &[(&str, KeyState<'_>)], b: &[(&str, KeyState<'_>)]) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|((a_name, a), (b_name, b))| {
+            std::ptr::eq(*a_name, *b_name)
+                && match (a, b) {
+                    (KeyState::Unknown, KeyState::Unknown) => true,
+                    (KeyState::One(a), KeyState::One(b)) => std::ptr::eq(*a, *b),
+                    (KeyState::Many(a), KeyState::Many(b)) => std::ptr::eq(*a, *b),
+                    _ => false,
+                }
+        })
+}
+
+/// What a phase shows outside of vestibule; empty where it shows nothing.
+fn surfaced(phase: &signin::PhaseDecision<'_>) -> [&'static str; 4] {
+    let [name, code, message] = phase.cloud_trail.map_or([""; 3], |record| {
+        [record.event_name, record.error_code, record.error_message]
+    });
+    [phase.user_message.unwrap_or_default(), name, code, message]
 }
 
 /// Writes so that two outlines are the same bytes only when they say the same:
@@ -147,7 +172,12 @@ impl Writer<'_> {
         texts.iter().for_each(|text| self.text(text));
     }
 
-    fn phase(&mut self, phase: &signin::PhaseDecision<'_>) {
+    /// What is as in the phase `before` is told by a byte.
+    fn phase(
+        &mut self,
+        phase: &signin::PhaseDecision<'_>,
+        before: Option<&signin::PhaseDecision<'_>>,
+    ) {
         self.byte(phase.decision as u8);
         self.byte(u8::from(phase.reached));
         self.byte(u8::from(phase.protected));
@@ -159,19 +189,39 @@ impl Writer<'_> {
             self.optional(by.statement);
         }
         self.texts(&phase.depends_on);
-        self.number(phase.context.len());
-        for (name, state) in &phase.context {
-            self.text(name);
-            self.state(state);
+        let is_before = before.is_some_and(|before| is_same(&before.context, &phase.context));
+        self.byte(u8::from(is_before));
+        if !is_before {
+            self.context(&phase.context);
         }
         self.texts(&phase.absent_keys);
         self.texts(&phase.assumed_absent);
-        self.texts(phase.user_message.as_slice());
-        match phase.cloud_trail {
-            None => self.texts(&[]),
-            Some(record) => {
-                self.texts(&[record.event_name, record.error_code, record.error_message]);
+        let before = before.map(surfaced).unwrap_or_default();
+        for (text, before) in surfaced(phase).into_iter().zip(before) {
+            let is_before = std::ptr::eq(text, before);
+            self.byte(u8::from(is_before));
+            if !is_before {
+                self.text(text);
             }
+        }
+    }
+
+    /// The keys in their order, most of which are rows of the matrix in its order.
+    fn context(&mut self, context: &[(&str, KeyState<'_>)]) {
+        self.number(context.len());
+        let mut rows = MATRIX.iter();
+        for (name, state) in context {
+            match rows.clone().position(|row| row.name == *name) {
+                Some(skipped) => {
+                    self.number(skipped + 1);
+                    rows.nth(skipped);
+                }
+                None => {
+                    self.number(0);
+                    self.text(name);
+                }
+            }
+            self.state(state);
         }
     }
 
