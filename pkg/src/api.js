@@ -206,17 +206,17 @@ export class SignIn {
   #outcomesOf(requests, from, outcomes) {
     const end = Math.min(from + AT_ONCE, requests.length);
     const isPlain = [];
-    let text = "";
-    let lines = 0;
+    let [text, lines, count, before] = ["", 0, 0, undefined];
     for (let index = from; index < end; index += 1) {
-      const of = plain(requests[index]);
+      const of = plain(requests[index], before);
       isPlain.push(of !== undefined);
       if (of !== undefined) {
         text += of.text;
         lines += of.lines;
+        count += 1;
+        before = of;
       }
     }
-    const count = isPlain.filter(Boolean).length;
     const found = count === 0 ? [] : this.#exactly(text, REQUESTS, (raw) => raw.outcomesPlain(encoder.encode(text), count, lines));
     let next = 0;
     for (let index = from; index < end; index += 1) {

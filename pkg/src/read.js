@@ -91,20 +91,32 @@ const REGION = 32;
 const HEADS = Array.from({ length: 64 }, (_, members) => String.fromCharCode(48 + members));
 
 /**
+ * @typedef {object} Lines
+ * @property {string} text
+ * @property {number} lines how many the text has
+ * @property {(string | undefined)[]} own the strings that a decision may show: the principal first
+ * @property {string | undefined} name
+ * @property {number} members which of `own` there are, and the entry; NaN with context keys, which
+ *   are compared with none
+ */
+
+/**
  * A request of the usual shape; `undefined` for any other, which is read as JSON. Here only the
  * shape counts: a value that is wrong makes the evaluator ask for the JSON.
  *
- * @returns {{ text: string, lines: number, own: string[], name: string | undefined } | undefined}
+ * @param {unknown} request
+ * @param {Lines} [before] the request before it in a list: what is the same is not told again
+ * @returns {Lines | undefined}
  */
-export function plain(request) {
+export function plain(request, before) {
   try {
-    return isPlain(request) ? linesOf(request) : undefined;
+    return isPlain(request) ? linesOf(request, before) : undefined;
   } catch {
     return undefined; // a getter has thrown; JSON meets it again and says so
   }
 }
 
-function linesOf(request) {
+function linesOf(request, before) {
   let name, entry, principal, network, region, context;
   for (const member in request) {
     const value = request[member];
@@ -153,35 +165,27 @@ function linesOf(request) {
     }
   }
   let members = 0;
-  let lines = 2;
-  let rest = "\n";
   if (entry !== undefined) {
     if (typeof entry !== "string" || ENTRIES[entry] === undefined) return undefined;
-    members |= ENTRIES[entry];
+    members = ENTRIES[entry];
   }
-  if (sourceIp !== undefined) {
-    members |= SOURCE_IP;
-    lines += 1;
-    rest += `${sourceIp}\n`;
-  }
-  if (vpc !== undefined) {
-    members |= VPC;
-    lines += 1;
-    rest += `${vpc}\n`;
-  }
-  if (endpoint !== undefined) {
-    members |= ENDPOINT;
-    lines += 1;
-    rest += `${endpoint}\n`;
-  }
-  if (region !== undefined) {
-    if (typeof region !== "string") return undefined;
-    members |= REGION;
-    lines += 1;
-    rest += `${region}\n`;
-  }
+  if (region !== undefined && typeof region !== "string") return undefined;
   if (name !== undefined && (typeof name !== "string" || !isShort(name))) return undefined;
+  if (sourceIp !== undefined) members |= SOURCE_IP;
+  if (vpc !== undefined) members |= VPC;
+  if (endpoint !== undefined) members |= ENDPOINT;
+  if (region !== undefined) members |= REGION;
   const own = [principal, sourceIp, vpc, endpoint, region];
+  if (context === undefined && before !== undefined && isElsewhereSame(own, members, before)) {
+    return fitting({ text: `.${principal}\n`, lines: 1, own, name, members });
+  }
+  let lines = 2;
+  let rest = "\n";
+  for (let member = 1; member < own.length; member += 1) {
+    if (own[member] === undefined) continue;
+    lines += 1;
+    rest += `${own[member]}\n`;
+  }
   let head = HEADS[members];
   if (context !== undefined) {
     if (!isPlain(context)) return undefined;
@@ -202,10 +206,23 @@ function linesOf(request) {
     }
     lines += 2 * keys;
     if (keys > 0) head += keys;
+    members = NaN;
   }
-  const text = `${head}\n${principal}${rest}`;
-  return text.length > MOST_PLAIN ? undefined : { text, lines, own, name };
+  return fitting({ text: `${head}\n${principal}${rest}`, lines, own, name, members });
 }
+
+/** True when all but the principal is the same. */
+function isElsewhereSame(own, members, before) {
+  return (
+    members === before.members &&
+    own[1] === before.own[1] &&
+    own[2] === before.own[2] &&
+    own[3] === before.own[3] &&
+    own[4] === before.own[4]
+  );
+}
+
+const fitting = (lines) => (lines.text.length > MOST_PLAIN ? undefined : lines);
 
 /** So much is copied for nothing when it then has to be read as JSON. */
 const MOST_PLAIN = 2 ** 14;

@@ -20,6 +20,8 @@ use wasm_bindgen::prelude::*;
 pub struct SignIn {
     compiled: Compiled,
     outlines: Outlines,
+    /// The request that was read last from lines; its memory serves again.
+    request: Request,
 }
 
 /// Compiles the policies of an account, each argument as JSON text. Throws
@@ -41,8 +43,11 @@ pub fn compile(
     let of_none = |finding: &&Finding| finding.is_error() && finding.policy.is_none();
     let unusable: Vec<&Finding> = compiled.findings().iter().filter(of_none).collect();
     if unusable.is_empty() {
-        let outlines = Outlines::default();
-        Ok(SignIn { compiled, outlines })
+        Ok(SignIn {
+            compiled,
+            outlines: Outlines::default(),
+            request: Request::default(),
+        })
     } else {
         Err(write(&unusable)?)
     }
@@ -103,9 +108,9 @@ impl SignIn {
     /// for a new one; -1 when the request must be read as JSON.
     #[wasm_bindgen(js_name = decidePlain)]
     pub fn decide_plain(&mut self, request: &str, lines: usize) -> i32 {
-        let mut own = Vec::new();
-        let number = read_plain(request, lines, &mut own)
-            .and_then(|request| self.outlines.number(&self.compiled, &request, &own))
+        let mut own = Vec::with_capacity(plain::OWN);
+        let number = read_plain(request, lines, &mut self.request, &mut own)
+            .and_then(|()| self.outlines.number(&self.compiled, &self.request, &own))
             .and_then(|(number, new)| i32::try_from(number * 2 + u32::from(new)).ok());
         number.unwrap_or(EXACTLY)
     }
@@ -118,27 +123,35 @@ impl SignIn {
 
     /// As `outcome`, of a request as lines; -1 when it must be read as JSON.
     #[wasm_bindgen(js_name = outcomePlain)]
-    pub fn outcome_plain(&self, request: &str, lines: usize) -> i32 {
-        read_plain(request, lines, &mut Vec::new())
-            .and_then(|request| self.compiled.outcome(&request).ok())
+    pub fn outcome_plain(&mut self, request: &str, lines: usize) -> i32 {
+        let mut own = Vec::with_capacity(plain::OWN);
+        read_plain(request, lines, &mut self.request, &mut own)
+            .and_then(|()| self.compiled.outcome(&self.request).ok())
             .map_or(EXACTLY, |outcome| outcome as i32)
     }
 
     /// The same of several requests, one behind the other. Empty when some string
     /// holds a line break, so that nobody knows where they end.
     #[wasm_bindgen(js_name = outcomesPlain)]
-    pub fn outcomes_plain(&self, requests: &[u8], count: usize, lines: usize) -> Vec<i8> {
+    pub fn outcomes_plain(&mut self, requests: &[u8], count: usize, lines: usize) -> Vec<i8> {
         let text = std::str::from_utf8(requests).ok();
         let Some(mut rest) = text.and_then(Lines::new) else {
             return Vec::new();
         };
-        let (mut request, mut own) = (Request::default(), Vec::new());
+        let (mut checked, mut own) = (None, Vec::with_capacity(plain::OWN));
         let mut outcomes = Vec::with_capacity(count);
         for _ in 0..count {
-            if rest.request(&mut request, &mut own).is_none() {
+            let fits = if let Some(principal) = rest.other_principal() {
+                let other = |checked| self.compiled.change_principal(checked, principal);
+                checked.as_mut().is_some_and(other)
+            } else if rest.request(&mut self.request, &mut own).is_some() {
+                checked = self.compiled.prepare(&self.request).0;
+                true
+            } else {
                 return Vec::new();
-            }
-            let outcome = self.compiled.outcome(&request);
+            };
+            let outcome = checked.as_ref().filter(|_| fits);
+            let outcome = outcome.and_then(|checked| self.compiled.outcome_of(checked));
             outcomes.push(outcome.map_or(-1, |outcome| outcome as i8));
         }
         if rest.are_all_read(lines) {
@@ -161,11 +174,15 @@ fn element(index: usize) -> String {
     format!("{REQUESTS}[{index}]")
 }
 
-fn read_plain<'t>(text: &'t str, lines: usize, own: &mut Vec<&'t str>) -> Option<Request> {
+fn read_plain<'t>(
+    text: &'t str,
+    lines: usize,
+    request: &mut Request,
+    own: &mut Vec<&'t str>,
+) -> Option<()> {
     let mut rest = Lines::new(text)?;
-    let mut request = Request::default();
-    rest.request(&mut request, own)?;
-    rest.are_all_read(lines).then_some(request)
+    rest.request(request, own)?;
+    rest.are_all_read(lines).then_some(())
 }
 
 /// Reads the argument that is called `name`.

@@ -12,6 +12,9 @@
 //! =true                                   or `?` for one that is not known
 //! ```
 //!
+//! In a list, a request that differs from the one before in its principal alone is
+//! one line: `.` and the principal.
+//!
 //! A string that holds a line break makes more lines than its writer counted.
 
 use vestibule_wire::{ContextValue, Entry, Ordered, Request};
@@ -26,6 +29,12 @@ mod member {
     pub(super) const REGION: u8 = 1 << 5;
     pub(super) const ALL: u8 = (1 << 6) - 1;
 }
+
+/// So many strings that a decision may show does a request have without context keys.
+pub(crate) const OWN: usize = 5;
+
+/// What tells that all but the principal is as in the request before.
+const AS_BEFORE: char = '.';
 
 /// Reads lines, and counts them.
 pub(crate) struct Lines<'t> {
@@ -55,6 +64,14 @@ impl<'t> Lines<'t> {
     /// True when all was read and it was as many lines as its writer counted.
     pub(crate) fn are_all_read(&self, written: usize) -> bool {
         self.read == written && self.rest.is_empty()
+    }
+
+    /// Whose the next request is, when all else of it is as in the one before.
+    pub(crate) fn other_principal(&mut self) -> Option<&'t str> {
+        self.rest
+            .starts_with(AS_BEFORE)
+            .then(|| self.line())??
+            .strip_prefix(AS_BEFORE)
     }
 
     /// Reads the next request into `request`, which is another one that was read or the default:
@@ -174,6 +191,20 @@ mod tests {
         rest.request(&mut request, &mut own).expect("the lines fit");
         let (second, of_second) = read("0\nb\n", 2).expect("the lines fit");
         assert_eq!((request, own), (second, of_second));
+    }
+
+    #[test]
+    fn a_principal_alone_is_told_by_a_dot() {
+        let text = format!("4\n{ALICE}\n192.0.2.1\n.b\n.\n..c");
+        let mut rest = Lines::new(&text).expect("it is Unicode");
+        assert_eq!(rest.other_principal(), None);
+        rest.request(&mut Request::default(), &mut Vec::new())
+            .expect("the lines fit");
+        assert_eq!(rest.other_principal(), Some("b"));
+        assert_eq!(rest.other_principal(), Some(""));
+        assert!(!rest.are_all_read(5));
+        // Without the last line's end.
+        assert_eq!(rest.other_principal(), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::ordered::Ordered;
 use crate::place::Place;
 use crate::report::Report;
 use crate::request::Request;
+use crate::validate;
 
 /// A request that was checked. It stays good for other policies of the account.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,23 @@ impl Compiled {
             expect::check(expect, &Place::Root.member("expect"), &mut report);
         }
         (ready.map(|request| Prepared { request }), report.findings)
+    }
+
+    /// Makes a request that was checked that of another principal; false leaves it as
+    /// it was, because nobody of that ARN signs in to the account.
+    pub fn change_principal(&self, prepared: &mut Prepared, arn: &str) -> bool {
+        let account = self.sign_in().account().id.as_deref();
+        let mut report = Report::new(None);
+        let principal = validate::principal(arn, account, &Place::Root, &mut report);
+        principal.is_some_and(|principal| {
+            prepared.request.principal = principal;
+            true
+        })
+    }
+
+    /// The outcome alone; `None` for a request of another account.
+    pub fn outcome_of(&self, prepared: &Prepared) -> Option<Outcome> {
+        self.outcome_ready(&prepared.request).ok()
     }
 
     /// The decision in short; `None` for a request of another account.

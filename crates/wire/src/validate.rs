@@ -54,7 +54,7 @@ fn given(value: &ContextValue) -> GivenValue {
     }
 }
 
-fn principal(
+pub(crate) fn principal(
     arn: &str,
     account: Option<&str>,
     place: &Place<'_>,
