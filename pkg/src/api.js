@@ -72,6 +72,7 @@ const EXACTLY = -1;
 /** So many requests cross the border at once. */
 const AT_ONCE = 256;
 const encoder = new TextEncoder();
+const NOWHERE = new Uint8Array();
 
 /** The policies of an account, compiled. */
 export class SignIn {
@@ -80,6 +81,8 @@ export class SignIn {
   #raw;
   #instance;
   #outlines;
+  /** The evaluator's room for the lines of one request. */
+  #room;
 
   constructor(made, source) {
     if (made !== token) throw new TypeError("a SignIn is made by `compile` alone");
@@ -139,7 +142,7 @@ export class SignIn {
   /** Gives the memory back. Nothing else may be called afterwards. */
   free() {
     if (this.#instance === instance) this.#raw.free();
-    this.#source = this.#raw = this.#instance = this.#outlines = undefined;
+    this.#source = this.#raw = this.#instance = this.#outlines = this.#room = undefined;
   }
 
   /** The compiled policies, compiled again where the evaluator was started anew. */
@@ -154,7 +157,18 @@ export class SignIn {
     }
     this.#instance = instance;
     this.#outlines = [];
+    this.#room = NOWHERE;
     return this.#raw;
+  }
+
+  /** Writes lines into the evaluator's room; so many bytes, or undefined where they do not fit. */
+  #write(raw, text) {
+    if (this.#room.length === 0) {
+      // For the first time, or since the evaluator's memory has grown.
+      this.#room = new Uint8Array(initSync().memory.buffer, raw.room(), raw.roomSize());
+    }
+    const { read, written } = encoder.encodeInto(text, this.#room);
+    return read === text.length ? written : undefined;
   }
 
   #exactly(text, place, run) {
@@ -179,7 +193,9 @@ export class SignIn {
   #decidePlain(lines) {
     const raw = this.#ready();
     try {
-      const number = raw.decidePlain(lines.text, lines.lines);
+      const bytes = this.#write(raw, lines.text);
+      if (bytes === undefined) return undefined;
+      const number = raw.decidePlain(bytes, lines.lines);
       if (number < 0) return undefined;
       if (number & 1) this.#outlines[number >> 1] = outline(JSON.parse(raw.takeOutline()));
       return filled(this.#outlines[number >> 1], lines);
@@ -191,7 +207,8 @@ export class SignIn {
   #outcomePlain(lines) {
     const raw = this.#ready();
     try {
-      return raw.outcomePlain(lines.text, lines.lines);
+      const bytes = this.#write(raw, lines.text);
+      return bytes === undefined ? EXACTLY : raw.outcomePlain(bytes, lines.lines);
     } catch (error) {
       throw failure(error, "", this.#source.policies, lines.text);
     }

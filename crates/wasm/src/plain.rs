@@ -44,7 +44,8 @@ pub(crate) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// `None` for text with a string that was not Unicode: its writer put U+FFFD.
-    pub(crate) fn new(text: &'t str) -> Option<Self> {
+    pub(crate) fn new(text: &'t [u8]) -> Option<Self> {
+        let text = std::str::from_utf8(text).ok()?;
         let fits = text.is_ascii() || !text.contains('\u{fffd}');
         fits.then_some(Self {
             rest: text,
@@ -136,7 +137,7 @@ mod tests {
     fn read(text: &str, lines: usize) -> Option<(Request, Vec<&str>)> {
         let mut own = Vec::new();
         let mut request = Request::default();
-        let mut rest = Lines::new(text)?;
+        let mut rest = Lines::new(text.as_bytes())?;
         rest.request(&mut request, &mut own)?;
         rest.are_all_read(lines).then_some((request, own))
     }
@@ -185,7 +186,7 @@ mod tests {
     fn nothing_is_left_of_the_request_before() {
         let first = format!("o1\n{ALICE}\n192.0.2.1\nvpc-1\nvpce-1\neu-west-1\naws:a\n=b\n");
         let text = format!("{first}0\nb\n");
-        let mut rest = Lines::new(&text).expect("it is Unicode");
+        let mut rest = Lines::new(text.as_bytes()).expect("it is Unicode");
         let (mut request, mut own) = (Request::default(), Vec::new());
         rest.request(&mut request, &mut own).expect("the lines fit");
         rest.request(&mut request, &mut own).expect("the lines fit");
@@ -196,7 +197,7 @@ mod tests {
     #[test]
     fn a_principal_alone_is_told_by_a_dot() {
         let text = format!("4\n{ALICE}\n192.0.2.1\n.b\n.\n..c");
-        let mut rest = Lines::new(&text).expect("it is Unicode");
+        let mut rest = Lines::new(text.as_bytes()).expect("it is Unicode");
         assert_eq!(rest.other_principal(), None);
         rest.request(&mut Request::default(), &mut Vec::new())
             .expect("the lines fit");
