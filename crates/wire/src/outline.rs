@@ -5,7 +5,7 @@
 //! it has; what it then holds is the decision that [`Compiled::decide`] returns.
 
 use vestibule_signin::decide::KeyState;
-use vestibule_signin::keys::MATRIX;
+use vestibule_signin::keys::{KeyRow, MATRIX};
 use vestibule_signin::{self as signin};
 
 use crate::compiled::{Compiled, refused};
@@ -211,7 +211,9 @@ impl Writer<'_> {
         self.number(context.len());
         let mut rows = MATRIX.iter();
         for (name, state) in context {
-            match rows.clone().position(|row| row.name == *name) {
+            // Most often it is the very name in the matrix, which needs no comparing.
+            let is_it = |row: &KeyRow| std::ptr::eq(row.name, *name) || row.name == *name;
+            match rows.clone().position(is_it) {
                 Some(skipped) => {
                     self.number(skipped + 1);
                     rows.nth(skipped);
