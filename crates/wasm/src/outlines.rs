@@ -1,7 +1,5 @@
 //! The outlines of decisions that JavaScript already has.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use vestibule_wire::{Compiled, Decision, Own, Request, parts};
 
@@ -11,8 +9,8 @@ const MOST: usize = 1024;
 /// The outlines met so far, each with the number that JavaScript knows it by.
 #[derive(Debug, Default)]
 pub(crate) struct Outlines {
-    // Few, and most of them differ early: they are compared sooner than hashed.
-    numbers: BTreeMap<Box<[u8]>, u32>,
+    /// In order; they are few and differ early, so they are compared sooner than hashed.
+    known: Vec<(Box<[u8]>, u32)>,
     /// The outline that is looked for; kept for its memory.
     outline: Vec<u8>,
     new: Option<New>,
@@ -37,19 +35,24 @@ impl Outlines {
         let own = Own::new(own);
         self.outline.clear();
         compiled.outline(request, &own, &mut self.outline).ok()?;
-        if let Some(number) = self.numbers.get(self.outline.as_slice()) {
-            return Some((*number, false));
+        let place = |known: &[(Box<[u8]>, u32)]| {
+            known.binary_search_by(|(outline, _)| (**outline).cmp(self.outline.as_slice()))
+        };
+        if let Ok(at) = place(&self.known) {
+            return self.known.get(at).map(|(_, number)| (*number, false));
         }
         let decision = compiled.decide(request).ok()?;
         let parts = parts(&decision, &own)
             .map(|(phase, key, part)| (phase, key.to_owned(), part.own, part.start, part.end))
             .collect();
         self.new = Some(New { decision, parts });
-        if self.numbers.len() >= MOST {
-            self.numbers.clear();
+        if self.known.len() >= MOST {
+            self.known.clear();
         }
-        let number = u32::try_from(self.numbers.len()).ok()?;
-        self.numbers.insert(self.outline.as_slice().into(), number);
+        let number = u32::try_from(self.known.len()).ok()?;
+        let at = place(&self.known).unwrap_or_else(|at| at);
+        self.known
+            .insert(at, (self.outline.as_slice().into(), number));
         Some((number, true))
     }
 
