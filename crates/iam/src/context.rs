@@ -11,25 +11,49 @@ pub struct KeyId(pub u16);
 #[derive(Clone, Debug, Default)]
 pub struct Keys {
     names: Vec<Box<str>>,
+    /// By their names in lower case, once there are many.
     ids: HashMap<Box<str>, KeyId>,
 }
+
+/// Up to this many, names are compared one by one: no hash is made, nor compiled to be made.
+const FEW: usize = 32;
 
 impl Keys {
     /// The id of `name`, made when it is new; the first spelling is kept.
     /// `None` when the table is full (65,535 keys).
     pub fn intern(&mut self, name: &str) -> Option<KeyId> {
-        let folded = name.to_ascii_lowercase().into_boxed_str();
-        if let Some(id) = self.ids.get(&folded) {
-            return Some(*id);
+        if let Some(id) = self.find(name) {
+            return Some(id);
         }
         let id = KeyId(u16::try_from(self.names.len()).ok()?);
         self.names.push(name.into());
-        self.ids.insert(folded, id);
+        if self.names.len() > FEW {
+            self.index();
+        }
         Some(id)
+    }
+
+    /// Brings the names that are new into `ids`.
+    #[inline(never)]
+    fn index(&mut self) {
+        while let Some(name) = self.names.get(self.ids.len())
+            && let Ok(id) = u16::try_from(self.ids.len())
+        {
+            self.ids.insert(name.to_ascii_lowercase().into(), KeyId(id));
+        }
     }
 
     /// The id of `name`, when some policy tests it.
     pub fn find(&self, name: &str) -> Option<KeyId> {
+        if self.names.len() > FEW {
+            return self.find_in_index(name);
+        }
+        let named = |(_, known): &(KeyId, &str)| known.eq_ignore_ascii_case(name);
+        self.iter().find(named).map(|(id, _)| id)
+    }
+
+    #[inline(never)]
+    fn find_in_index(&self, name: &str) -> Option<KeyId> {
         self.ids.get(name.to_ascii_lowercase().as_str()).copied()
     }
 
@@ -73,3 +97,23 @@ pub enum KeyValue<'a> {
 
 /// The request context of one action: one entry for each key of a [`Keys`] table.
 pub type Context<'a> = [KeyValue<'a>];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_id_however_many_there_are() {
+        let mut keys = Keys::default();
+        for count in 0..3 * FEW {
+            let name = format!("aws:PrincipalTag/T{count}");
+            let id = keys.intern(&name);
+            assert_eq!(id.map(|id| usize::from(id.0)), Some(count));
+            assert_eq!(keys.intern(&name.to_uppercase()), id);
+            assert_eq!(keys.find("AWS:principaltag/t0"), Some(KeyId(0)));
+            assert_eq!(keys.find("aws:PrincipalTag/T"), None);
+            assert_eq!(keys.len(), count + 1);
+        }
+        assert_eq!(keys.name(KeyId(2)), "aws:PrincipalTag/T2");
+    }
+}

@@ -33,7 +33,12 @@ impl IpSet {
         }
         Self {
             v4: Ranges::new(&v4),
-            v6: Ranges::new(&v6),
+            // Compiled only once there are any.
+            v6: if v6.is_empty() {
+                Ranges::default()
+            } else {
+                Ranges::new(&v6)
+            },
         }
     }
 
@@ -86,6 +91,7 @@ impl Bits for u128 {
 impl<T: Bits> Ranges<T> {
     /// Cuts the ranges at each other's ends and keeps the smallest label of every
     /// piece. CIDR ranges nest or are disjoint, so a stack of open ranges suffices.
+    #[inline(never)]
     fn new(ranges: &[(T, T, u32)]) -> Self {
         let mut sorted = ranges.to_vec();
         sort::by(&mut sorted, |a, b| (a.0, b.1, a.2).cmp(&(b.0, a.1, b.2)));

@@ -5,7 +5,7 @@
 //! before it matches.
 
 use super::outcome::{Found, Leaned};
-use super::template::{Gap, Piece, Template, pattern};
+use super::template::{Gap, Piece, Template, find_variable, pattern};
 use super::text::Literals;
 use crate::arn::{Arn, ArnPattern};
 use crate::context::{Context, KeyId, Keys};
@@ -33,7 +33,7 @@ impl Arns {
         let mut star = None;
         let mut malformed = None;
         for (index, text) in operands {
-            let fixed = if variables && text.contains("${") {
+            let fixed = if variables && find_variable(text).is_some() {
                 let template = Template::compile(text, keys);
                 if !template.is_fixed() {
                     templates.push((template, index));
@@ -64,10 +64,8 @@ impl Arns {
         }
     }
 
-    pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
-        self.templates
-            .iter()
-            .flat_map(|(template, _)| template.keys())
+    pub(super) fn templates(&self) -> &[(Template, u32)] {
+        &self.templates
     }
 
     /// With `first`, names the first of several operands that match. A bare `*`
@@ -119,6 +117,7 @@ impl Arns {
 
     /// Operands behind `settled`, the first one that matches for certain, do not
     /// count; `rest` is the result when no template comes to anything.
+    #[inline(never)]
     fn compare_templates(
         &self,
         value: &str,

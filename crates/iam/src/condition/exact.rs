@@ -16,6 +16,7 @@ pub(super) fn is_true(text: &str) -> bool {
 }
 
 impl Truths {
+    #[inline(never)]
     pub(super) fn compile<'t>(operands: impl Iterator<Item = (u32, &'t str)>) -> Self {
         let mut truths = Self::default();
         for (index, text) in operands {
@@ -48,6 +49,7 @@ pub(super) struct Binaries {
 }
 
 impl Binaries {
+    #[inline(never)]
     pub(super) fn compile<'t>(operands: impl Iterator<Item = (u32, &'t str)>) -> Self {
         let mut literals = Vec::new();
         let mut malformed = None;

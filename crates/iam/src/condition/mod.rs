@@ -18,6 +18,7 @@ mod text;
 pub use operand::{OperandProblem, check_operand};
 pub use operator::{Base, Comparison, Operator, SetPrefix, operator_names};
 pub use outcome::{Leaned, Outcome, Why};
+pub(crate) use template::find_variable;
 pub use template::{Resolution, Template};
 pub use test::{Options, Test};
 

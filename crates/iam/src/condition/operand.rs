@@ -5,12 +5,13 @@ use std::net::IpAddr;
 use super::address::unmapped;
 use super::exact::is_canonical_base64;
 use super::operator::Base;
-use super::template::{fixed_text, is_well_formed};
+use super::template::{find_variable, fixed_text, is_well_formed};
 use crate::arn::ArnPattern;
 use crate::cidr::{CidrError, parse_network};
 use crate::date::parse_date;
 use crate::number::Number;
 use crate::problem::Severity;
+use crate::wildcard::has_wildcard;
 
 /// A reason why an operand cannot do what it seems to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,13 +78,16 @@ fn check_variables(text: &str) -> Option<OperandProblem> {
 }
 
 fn check_text(text: &str) -> Option<OperandProblem> {
-    let wildcard = || fixed_text(text).any(|text| text.contains(['*', '?']));
+    if find_variable(text).is_none() {
+        return has_wildcard(text).then_some(OperandProblem::WildcardIgnored);
+    }
+    let wildcard = || fixed_text(text).any(has_wildcard);
     check_variables(text).or_else(|| wildcard().then_some(OperandProblem::WildcardIgnored))
 }
 
 /// With a variable it depends on the request whether the operand is an ARN.
 fn check_arn(text: &str) -> Option<OperandProblem> {
-    if text.contains("${") {
+    if find_variable(text).is_some() {
         return None;
     }
     match ArnPattern::parse(text) {

@@ -29,6 +29,7 @@ impl Comparison {
 pub(super) struct Numbers(Box<[(Box<str>, u32)]>);
 
 impl Numbers {
+    #[inline(never)]
     pub(super) fn compile<'t>(operands: impl Iterator<Item = (u32, &'t str)>) -> Self {
         let readable = operands.filter(|(_, text)| Number::parse(text).is_some());
         Self(readable.map(|(index, text)| (text.into(), index)).collect())
@@ -51,6 +52,7 @@ impl Numbers {
 pub(super) struct Dates(Box<[(i64, u32)]>);
 
 impl Dates {
+    #[inline(never)]
     pub(super) fn compile<'t>(operands: impl Iterator<Item = (u32, &'t str)>) -> Self {
         Self(
             operands

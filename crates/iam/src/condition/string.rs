@@ -1,7 +1,7 @@
 //! `StringEquals`, `StringEqualsIgnoreCase` and `StringLike`.
 
 use super::outcome::Found;
-use super::template::{Gap, Piece, Template, pattern};
+use super::template::{Gap, Piece, Template, find_variable, pattern};
 use super::text::{Literals, lower, with_lower};
 use crate::context::{Context, KeyId, Keys};
 use crate::wildcard::Pattern;
@@ -35,7 +35,7 @@ impl Strings {
         let mut patterns = Vec::new();
         let mut templates = Vec::new();
         for (index, text) in operands {
-            let template = if variables && text.contains("${") {
+            let template = if variables && find_variable(text).is_some() {
                 let template = Template::compile(text, keys);
                 if !template.is_fixed() {
                     templates.push((template, index));
@@ -69,10 +69,8 @@ impl Strings {
         }
     }
 
-    pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
-        self.templates
-            .iter()
-            .flat_map(|(template, _)| template.keys())
+    pub(super) fn templates(&self) -> &[(Template, u32)] {
+        &self.templates
     }
 
     /// The first operand that matches whatever comes.
@@ -115,6 +113,7 @@ impl Strings {
         self.compare_templates(value, context, test_key, fixed)
     }
 
+    #[inline(never)]
     fn compare_templates(
         &self,
         value: &str,

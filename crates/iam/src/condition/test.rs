@@ -104,18 +104,12 @@ impl Test {
 
     /// The keys that policy variables in the operands refer to.
     pub fn variable_keys(&self) -> impl Iterator<Item = KeyId> + '_ {
-        let strings = match &self.operands {
-            Operands::Strings(strings) => Some(strings.keys()),
-            _ => None,
+        let templates = match &self.operands {
+            Operands::Strings(strings) => strings.templates(),
+            Operands::Arns(arns) => arns.templates(),
+            _ => &[],
         };
-        let arns = match &self.operands {
-            Operands::Arns(arns) => Some(arns.keys()),
-            _ => None,
-        };
-        strings
-            .into_iter()
-            .flatten()
-            .chain(arns.into_iter().flatten())
+        templates.iter().flat_map(|(template, _)| template.keys())
     }
 
     /// Evaluates the test for one request: `context` has the value of every key.

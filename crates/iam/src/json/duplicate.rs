@@ -19,9 +19,16 @@ pub fn repeated<K: AsRef<str>>(keys: &[K]) -> Vec<(usize, usize)> {
         }
         return found;
     }
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    repeated_of_many(&keys)
+}
+
+#[inline(never)]
+fn repeated_of_many(keys: &[&str]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
     for (later, key) in keys.iter().enumerate() {
-        let first = *seen.entry(key.as_ref()).or_insert(later);
+        let first = *seen.entry(key).or_insert(later);
         if first != later {
             found.push((first, later));
         }

@@ -25,6 +25,7 @@ impl Reader<'_> {
     }
 
     /// The text ends inside of a container: said once for all that are open.
+    #[inline(never)]
     pub(super) fn text_ends(&mut self) {
         if std::mem::replace(&mut self.end_reported, true) {
             return;
@@ -51,6 +52,7 @@ impl Reader<'_> {
     }
 
     /// Skips a container that stands too deep, up to its closing bracket.
+    #[inline(never)]
     pub(super) fn too_deep(&mut self) -> Node {
         let start = self.at;
         let bytes = self.text.as_bytes();

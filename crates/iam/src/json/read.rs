@@ -211,6 +211,8 @@ impl<'t> Reader<'t> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     pub(super) fn report(&mut self, code: Code, span: Span, build: impl FnOnce() -> Problem) {
         self.problems.report(code, span, build);
         self.gave_up |= self.problems.count() > MAX_PROBLEMS;

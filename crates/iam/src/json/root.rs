@@ -46,6 +46,7 @@ impl Reader<'_> {
         root
     }
 
+    #[inline(never)]
     fn object_without_brace(&mut self) -> Node {
         let span = Span::empty(offset(self.at));
         self.report(Code::JsonMissingOpen, span, || {
@@ -58,11 +59,15 @@ impl Reader<'_> {
 
     /// Skips prose before the first bracket, such as the fence of a code block.
     fn text_before(&mut self) {
+        let until = memchr::memchr2(b'{', b'[', self.rest().as_bytes());
+        if let Some(until) = until.filter(|until| *until > 0) {
+            self.skip_text(until);
+        }
+    }
+
+    #[inline(never)]
+    fn skip_text(&mut self, until: usize) {
         let rest = self.rest();
-        let Some(until) = memchr::memchr2(b'{', b'[', rest.as_bytes()).filter(|until| *until > 0)
-        else {
-            return;
-        };
         let first = self.bare_len(true);
         let behind = rest.get(first..).unwrap_or("").trim_start();
         let word = rest.get(..first).unwrap_or("");

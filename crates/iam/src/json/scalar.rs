@@ -135,6 +135,7 @@ impl Reader<'_> {
         Node { span, value }
     }
 
+    #[inline(never)]
     fn wrong_bare_value(&mut self, raw: &str, span: Span) -> Value {
         if resembles_number(raw) {
             self.report(Code::JsonInvalidNumber, span, || {

@@ -1,6 +1,7 @@
 //! Strings: where they end, what they mean, and which byte came from where.
 
 use super::trivia::is_bare;
+use crate::condition::find_variable;
 use crate::span::{Span, SpanMap, offset};
 
 /// What a string stands between.
@@ -121,12 +122,17 @@ fn forgotten_quote(content: &str, next: Option<u8>) -> Option<usize> {
     if !next.is_some_and(is_bare) || !content.trim_end().ends_with([',', ':', '[', '{']) {
         return None;
     }
-    let has_variable = content.contains("${");
+    Some(before_separators(content))
+}
+
+#[inline(never)]
+fn before_separators(content: &str) -> usize {
+    let has_variable = find_variable(content).is_some();
     let separator = |character: char| {
         matches!(character, ' ' | '\t' | ',' | ':' | '[' | '{' | ']')
             || (character == '}' && !has_variable)
     };
-    Some(content.trim_end_matches(separator).len())
+    content.trim_end_matches(separator).len()
 }
 
 /// A run of characters that stand for themselves, or one escape sequence.

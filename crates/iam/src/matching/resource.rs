@@ -1,7 +1,7 @@
 //! Does a `Resource` or `NotResource` element cover the resource of a request?
 
 use super::Truth;
-use crate::condition::{Resolution, Template};
+use crate::condition::{Resolution, Template, find_variable};
 use crate::context::{Context, KeyId, Keys};
 use crate::policy::{PatternElement, Version};
 use crate::wildcard::{Element, Pattern};
@@ -38,7 +38,7 @@ impl ResourceMatcher {
             .iter()
             .map(|text| match &*text.value {
                 "*" => ResourcePattern::Everything,
-                value if version == Version::V2012 && value.contains("${") => {
+                value if version == Version::V2012 && find_variable(value).is_some() => {
                     ResourcePattern::Variable(Template::compile(value, keys))
                 }
                 value => ResourcePattern::Fixed(Pattern::new(value)),
@@ -52,10 +52,11 @@ impl ResourceMatcher {
 
     /// Keys that its policy variables refer to.
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
-        self.patterns.iter().flat_map(|pattern| match pattern {
-            ResourcePattern::Variable(template) => template.keys().collect(),
-            _ => Vec::new(),
-        })
+        let templates = self.patterns.iter().filter_map(|pattern| match pattern {
+            ResourcePattern::Variable(template) => Some(template),
+            _ => None,
+        });
+        templates.flat_map(Template::keys)
     }
 
     /// True when it covers everything, whatever the request.

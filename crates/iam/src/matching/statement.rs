@@ -211,17 +211,18 @@ impl CompiledStatement {
     }
 
     /// Every key that it tests or refers to; a key may come more than once.
-    pub fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
-        let variables = self
-            .tests
-            .iter()
-            .filter_map(|placed| placed.compiled.as_ref())
-            .flat_map(Test::variable_keys);
-        self.tests
-            .iter()
-            .filter_map(|placed| placed.key)
-            .chain(variables)
-            .chain(self.resource.iter().flat_map(ResourceMatcher::keys))
+    pub fn keys(&self) -> Vec<KeyId> {
+        let mut keys = Vec::new();
+        for placed in &self.tests {
+            keys.extend(placed.key);
+            if let Some(test) = &placed.compiled {
+                keys.extend(test.variable_keys());
+            }
+        }
+        if let Some(resource) = &self.resource {
+            keys.extend(resource.keys());
+        }
+        keys
     }
 
     fn action_truth(&self, action: usize) -> Truth {

@@ -3,11 +3,12 @@
 use super::read::Reader;
 use super::variable::{has_variable, variables};
 use super::{PatternElement, Service, Version};
+use crate::condition::find_variable;
 use crate::json::Member;
 use crate::json::json_string;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
-use crate::wildcard::Pattern;
+use crate::wildcard::{Pattern, has_wildcard};
 
 impl Reader<'_> {
     /// Reads the actions; `None`, and a defect, when it is not certain which they are.
@@ -111,7 +112,7 @@ impl Reader<'_> {
 
     /// An action of a service whose actions are known.
     fn check_known_action(&mut self, service: &'static Service, name: &str, action: &Text) {
-        let is_known = if name.contains(['*', '?']) {
+        let is_known = if has_wildcard(name) {
             let pattern = Pattern::new_ignore_ascii_case(name);
             service.actions.iter().any(|known| pattern.matches(known))
         } else {
@@ -126,7 +127,7 @@ impl Reader<'_> {
         let span = action.span;
         self.report(Code::UnknownAction, span, || {
             let whole = quoted(&action.value);
-            if name.contains(['*', '?']) {
+            if has_wildcard(name) {
                 return Problem::new(
                     Code::UnknownAction,
                     span,
@@ -187,7 +188,7 @@ impl Reader<'_> {
             return true;
         }
         let fifth_colon = text.match_indices(':').nth(4).map(|(at, _)| at);
-        let before_variables = text.find("${").unwrap_or(text.len());
+        let before_variables = find_variable(text).unwrap_or(text.len());
         let replaced = self.version != Some(Version::V2008);
         if replaced
             && fifth_colon.is_none_or(|colon| before_variables < colon)

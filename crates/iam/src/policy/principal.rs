@@ -7,6 +7,7 @@ use crate::json::json_string;
 use crate::json::{Member, Value};
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
+use crate::wildcard::has_wildcard;
 
 pub(super) const TYPES: [(&str, PrincipalType); 4] = [
     ("AWS", PrincipalType::Aws),
@@ -82,6 +83,7 @@ impl Reader<'_> {
         false
     }
 
+    #[inline(never)]
     fn principal_members(&mut self, members: &[Member], entries: &mut Vec<PrincipalEntry>) -> bool {
         let mut certain = true;
         let mut seen: Vec<(PrincipalType, &Member)> = Vec::new();
@@ -163,7 +165,7 @@ impl Reader<'_> {
             });
             return false;
         }
-        if text.contains(['*', '?']) {
+        if has_wildcard(text) {
             self.report(Code::WildcardInPrincipal, span, || {
                 let message = format!(
                     "the principal {} has a wildcard in a part of its name",

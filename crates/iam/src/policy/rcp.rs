@@ -6,6 +6,7 @@ use crate::json::json_string;
 use crate::json::{Node, Value};
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::Text;
+use crate::wildcard::has_wildcard;
 
 /// True for the one statement of `RCPFullAWSAccess`, the only policy of its
 /// kind that allows.
@@ -90,7 +91,7 @@ impl Reader<'_> {
             let prefix = value.split_once(':').map(|(prefix, _)| prefix);
             let right = match prefix {
                 None => false,
-                Some(prefix) if supported.is_empty() => !prefix.contains(['*', '?']),
+                Some(prefix) if supported.is_empty() => !has_wildcard(prefix),
                 Some(prefix) => supported
                     .iter()
                     .any(|known| known.eq_ignore_ascii_case(prefix)),

@@ -187,6 +187,8 @@ impl Reader<'_> {
         };
     }
 
+    #[cold]
+    #[inline(never)]
     pub(super) fn report(&mut self, code: Code, span: Span, build: impl FnOnce() -> Problem) {
         self.problems.report(code, span, build);
     }

@@ -5,6 +5,7 @@ use super::{OperandRule, Shape};
 use crate::json::json_string;
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
+use crate::wildcard::has_wildcard;
 
 impl Reader<'_> {
     /// Complains when `value`, without variables, cannot be a value of `key`.
@@ -15,7 +16,7 @@ impl Reader<'_> {
         let (text, span) = (&*value.value, value.span);
         match rule.shape {
             Shape::PrincipalArn => self.check_principal_arn(rule, text, span),
-            _ if text.contains(['*', '?']) => {}
+            _ if has_wildcard(text) => {}
             Shape::Identifier {
                 prefix,
                 alphabet,
@@ -68,7 +69,7 @@ impl Reader<'_> {
             });
             return;
         }
-        if text.contains(['*', '?']) {
+        if has_wildcard(text) {
             return;
         }
         let named = match service {

@@ -1,8 +1,10 @@
 //! The syntax of policy variables. [VAR, AA]
 
+use crate::condition::find_variable;
+
 /// True when some variable may stand in `text`.
 pub(super) fn has_variable(text: &str) -> bool {
-    text.contains("${")
+    find_variable(text).is_some()
 }
 
 /// What is wrong with a variable.
@@ -34,7 +36,8 @@ impl VariableFault {
 pub(super) fn variables(text: &str) -> Result<Vec<&str>, VariableFault> {
     let mut keys = Vec::new();
     let mut rest = text;
-    while let Some((_, behind)) = rest.split_once("${") {
+    while let Some(at) = find_variable(rest) {
+        let behind = &rest[at + 2..];
         let end = closing_brace(behind).ok_or(VariableFault::NotClosed)?;
         let (body, after) = behind
             .split_at_checked(end)

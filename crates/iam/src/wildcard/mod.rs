@@ -103,6 +103,20 @@ impl Pattern {
 }
 
 impl Shape {
+    #[inline(never)]
+    fn fragments(done: Vec<Fragment>, last: Fragment) -> Self {
+        let mut fragments = done.into_iter();
+        let first = fragments.next().unwrap_or_default().text.into_boxed_str();
+        let middle = fragments
+            .map(|fragment| memmem::Finder::new(fragment.text.as_bytes()).into_owned())
+            .collect();
+        Shape::Fragments {
+            first,
+            middle,
+            last: last.text.into_boxed_str(),
+        }
+    }
+
     fn matches(&self, text: &str) -> bool {
         match self {
             Shape::Literal(literal) => equal(literal, text),
@@ -144,6 +158,12 @@ fn equal(a: &str, b: &str) -> bool {
 
 fn equal_bytes(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && (a.is_empty() || a == b)
+}
+
+/// True when a `*` or a `?` stands in `text`.
+#[inline(never)]
+pub(crate) fn has_wildcard(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
 }
 
 /// Puts a pattern together from pieces of which some stand for themselves.
@@ -202,16 +222,7 @@ impl PatternBuilder {
         } else if done.is_empty() {
             Shape::Literal(current.text.into_boxed_str())
         } else {
-            let mut fragments = done.into_iter();
-            let first = fragments.next().unwrap_or_default().text.into_boxed_str();
-            let middle = fragments
-                .map(|fragment| memmem::Finder::new(fragment.text.as_bytes()).into_owned())
-                .collect();
-            Shape::Fragments {
-                first,
-                middle,
-                last: current.text.into_boxed_str(),
-            }
+            Shape::fragments(done, current)
         };
         Pattern {
             ignore_case: false,

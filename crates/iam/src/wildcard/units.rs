@@ -14,6 +14,7 @@ pub(super) struct UnitPattern {
 }
 
 impl UnitPattern {
+    #[inline(never)]
     pub(super) fn new(fragments: &[Fragment]) -> Self {
         let units = |fragment: &Fragment| -> Box<[Option<u16>]> {
             let mut any = fragment.any.iter().peekable();

@@ -129,6 +129,19 @@ impl SignIn {
         layer: Layer,
         statement: &StatementTrace,
     ) -> Vec<&str> {
+        let judged = scene.network_withheld()
+            && matches!(layer, Layer::ResourceBased | Layer::ResourceControl)
+            && ![statement.action, statement.principal, statement.resource].contains(&Truth::False);
+        if judged {
+            self.absent_network_keys(statement)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The keys of the tests that do not hold, when all are network keys and absent.
+    #[inline(never)]
+    fn absent_network_keys(&self, statement: &StatementTrace) -> Vec<&str> {
         let false_tests = || {
             statement
                 .tests
@@ -143,10 +156,7 @@ impl SignIn {
                 .is_some_and(|outcome| outcome.why == Why::KeyAbsent);
             (absent && source.is_network()).then(|| self.keys.name(id))
         };
-        let judged = scene.network_withheld()
-            && matches!(layer, Layer::ResourceBased | Layer::ResourceControl)
-            && ![statement.action, statement.principal, statement.resource].contains(&Truth::False);
-        if !judged || false_tests().any(|test| key_of(test).is_none()) {
+        if false_tests().any(|test| key_of(test).is_none()) {
             return Vec::new();
         }
         false_tests().filter_map(key_of).collect()
@@ -230,6 +240,7 @@ impl SignIn {
     }
 
     /// Says what would settle a statement whose truth is open.
+    #[inline(never)]
     fn explain_open<'a>(
         &'a self,
         statement: &StatementTrace,
