@@ -204,6 +204,7 @@ fn read_plain<'t>(
 }
 
 /// Reads the argument that is called `name`.
+#[inline(never)]
 fn read<T: DeserializeOwned>(text: &str, name: &str) -> Result<T, JsValue> {
     read_text(text).map_err(|found| thrown(found, name))
 }

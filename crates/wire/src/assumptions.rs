@@ -45,29 +45,38 @@ pub fn open_point(id: &str) -> Option<OpenPoint> {
 /// The assumptions to take in their other reading.
 pub(crate) fn switched(told: &Ordered<bool>, report: &mut Report<'_>) -> AssumptionSet {
     let place = Place::Root.member("assumptions");
-    let mut switched = AssumptionSet::new();
-    for (id, shipped) in told.iter() {
-        let place = place.member(id);
-        let Some(assumption) = Assumption::from_id(id) else {
-            report.key(&place, unknown_assumption(id));
-            continue;
-        };
-        if *shipped {
-            continue;
-        }
-        if assumption.entry().alternative.is_none() {
-            let message = format!("the assumption `{id}` has no other reading to switch to");
-            let finding =
-                Finding::new("fixed-assumption", Severity::Error, message).help(with_switch());
-            report.key(&place, finding);
-            continue;
-        }
-        switched.insert(assumption);
+    told.iter()
+        .filter_map(|(id, shipped)| to_switch(id, *shipped, &place.member(id), report))
+        .collect()
+}
+
+/// The assumption of that id, unless it keeps its shipped reading.
+#[inline(never)]
+fn to_switch(
+    id: &str,
+    shipped: bool,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> Option<Assumption> {
+    let Some(assumption) = Assumption::from_id(id) else {
+        report.key(place, unknown_assumption(id));
+        return None;
+    };
+    if shipped {
+        return None;
     }
-    switched
+    if assumption.entry().alternative.is_none() {
+        let message = format!("the assumption `{id}` has no other reading to switch to");
+        let finding =
+            Finding::new("fixed-assumption", Severity::Error, message).help(with_switch());
+        report.key(place, finding);
+        return None;
+    }
+    Some(assumption)
 }
 
 /// `id` is not the id of an assumption.
+#[inline(never)]
 pub(crate) fn unknown_assumption(id: &str) -> Finding {
     let finding = Finding::new(
         "unknown-assumption",

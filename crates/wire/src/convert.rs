@@ -159,6 +159,7 @@ impl Compiled {
     }
 
     /// What decided, in the contract's words.
+    #[inline(never)]
     pub fn decided_by(&self, by: &signin::decide::DecidedBy) -> DecidedBy {
         let holder = by.policy.and_then(|policy| self.holder(policy));
         let statement = by
@@ -182,6 +183,7 @@ impl Compiled {
         }
     }
 
+    #[inline(never)]
     fn statements(&self, phase: &signin::PhaseDecision<'_>) -> Vec<StatementTrace> {
         let mut statements = Vec::new();
         for traced in &phase.trace {

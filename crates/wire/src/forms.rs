@@ -95,16 +95,7 @@ pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, &'stati
             "`PolicyVersion.Document`",
         )
     } else if let Some(endpoints) = root.get("VpcEndpoints") {
-        let found: Vec<Found<'_>> = endpoints.elements().iter().filter_map(endpoint).collect();
-        let missing = "an endpoint with a `PolicyDocument`";
-        (
-            Form::DescribeVpcEndpoints,
-            if found.is_empty() {
-                Err(missing)
-            } else {
-                Ok(found)
-            },
-        )
+        (Form::DescribeVpcEndpoints, several(endpoints.elements()))
     } else if let Some(found) = endpoint(root).filter(|found| found.endpoint.is_some()) {
         (Form::DescribeVpcEndpoints, Ok(vec![found]))
     } else if let Some(policy) = root.get("PolicyDocument") {
@@ -137,6 +128,16 @@ fn one<'d>(
     (form, holder.map(found).ok_or(missing))
 }
 
+#[inline(never)]
+fn several(nodes: &[Node]) -> Result<Vec<Found<'_>>, &'static str> {
+    let found: Vec<Found<'_>> = nodes.iter().filter_map(endpoint).collect();
+    if found.is_empty() {
+        Err("an endpoint with a `PolicyDocument`")
+    } else {
+        Ok(found)
+    }
+}
+
 fn endpoint(node: &Node) -> Option<Found<'_>> {
     Some(Found {
         form: Form::DescribeVpcEndpoints,
@@ -158,6 +159,19 @@ pub(crate) fn read(
         casing: casing(found, kind),
         vocabulary: &VOCABULARY,
     };
+    if found.form == Form::Plain && !matches!(found.holder.value, Value::String(_)) {
+        return Policy::from_document(document, options);
+    }
+    read_output(document, found, options)
+}
+
+/// The same for a policy that is not the document itself.
+#[inline(never)]
+fn read_output(
+    document: &Document,
+    found: &Found<'_>,
+    options: ReadOptions<'_>,
+) -> (Policy, Vec<Problem>) {
     let embedded = decode(document, found.holder);
     if let (Form::Plain, None) = (found.form, &embedded) {
         return Policy::from_document(document, options);
@@ -192,7 +206,7 @@ pub(crate) fn read(
             (policy, text, problems)
         }
     };
-    problems.extend(size_problem(kind, &text).map(|problem| Problem {
+    problems.extend(size_problem(options.kind, &text).map(|problem| Problem {
         span: place,
         ..problem
     }));

@@ -173,6 +173,7 @@ impl Reader<'_> {
     }
 
     /// Complains of what nothing of that layer can be attached to.
+    #[inline(never)]
     fn check_attachment(&mut self, layer: Layer, to: &str, place: &Place<'_>) {
         match layer {
             Layer::VpcEndpoint if !is_endpoint_id(to) => {
@@ -206,7 +207,12 @@ impl Reader<'_> {
         if let Some(text) = text.text() {
             return Some(Document::parse(text));
         }
-        match self.loader.load(text.path()?) {
+        self.load_file(text.path()?, place)
+    }
+
+    #[inline(never)]
+    fn load_file(&mut self, path: &str, place: &Place<'_>) -> Option<Document> {
+        match self.loader.load(path) {
             Ok(bytes) => Some(document::from_bytes(&bytes)),
             Err(error) => {
                 self.report
@@ -217,6 +223,7 @@ impl Reader<'_> {
     }
 
     /// Stands for a policy that could not be had.
+    #[inline(never)]
     fn unloaded(&mut self, layer: Layer, entry: &Entry<'_>, name: &str, place: &Place<'_>) {
         let policy = Policy {
             defects: vec![Span::default()],
@@ -335,22 +342,34 @@ fn choose<'d>(
     document: &Document,
     findings: &mut Vec<Finding>,
 ) -> Vec<Found<'d>> {
+    if layer == Layer::VpcEndpoint {
+        return choose_endpoint(endpoint, found, document, findings);
+    }
+    if found.len() > 1 {
+        let message = "the output holds the policies of several endpoints".to_owned();
+        findings.push(
+            Finding::new("several-policies", Severity::Error, message)
+                .help("put it under `vpcEndpoint`")
+                .at(document.root.span, &document.lines),
+        );
+        found.truncate(1);
+    }
+    found
+}
+
+#[inline(never)]
+fn choose_endpoint<'d>(
+    endpoint: Option<&str>,
+    mut found: Vec<Found<'d>>,
+    document: &Document,
+    findings: &mut Vec<Finding>,
+) -> Vec<Found<'d>> {
     let told = found
         .iter()
         .filter_map(|found| found.endpoint)
         .collect::<Vec<_>>()
         .join("`, `");
-    if layer != Layer::VpcEndpoint {
-        if found.len() > 1 {
-            let message = "the output holds the policies of several endpoints".to_owned();
-            findings.push(
-                Finding::new("several-policies", Severity::Error, message)
-                    .help("put it under `vpcEndpoint`")
-                    .at(document.root.span, &document.lines),
-            );
-            found.truncate(1);
-        }
-    } else if let Some(id) = endpoint {
+    if let Some(id) = endpoint {
         found.retain(|found| found.endpoint.is_none_or(|endpoint| endpoint == id));
         if found.is_empty() {
             let message = format!("the output does not hold the endpoint {}", quoted(id));
@@ -375,6 +394,7 @@ fn is_sign_in(service: &str) -> bool {
     matches!(service.rsplit('.').next(), Some("signin" | "signin-v2"))
 }
 
+#[inline(never)]
 pub(crate) fn no_policy(form: Form, missing: &str, document: &Document) -> Finding {
     let command = form.command().unwrap_or("the tool");
     let message = format!("the output of `{command}` does not hold {missing}");

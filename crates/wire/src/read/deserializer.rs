@@ -342,7 +342,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let Some(member) = self.value.take() else {
-            return Err(de::Error::custom("a value was read before its key"));
+            return Err(before_key());
         };
         let reader = self.reader;
         let place = reader.place.member(&member.key.value);
@@ -353,6 +353,11 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
             reader.notes,
         ))
     }
+}
+
+#[inline(never)]
+fn before_key() -> Error {
+    de::Error::custom("a value was read before its key")
 }
 
 /// The elements of a list.

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use serde::Deserialize;
 use vestibule_iam::document::Document;
 
-use error::Notes;
+use error::{Error, Notes};
 
 use crate::finding::Finding;
 use crate::place::Place;
@@ -20,15 +20,20 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(document: &Document) -> (Option<T>,
     let notes = RefCell::new(Notes::default());
     let reader = NodeDeserializer::new(&document.root, &document.text, Place::Root, &notes);
     let value = T::deserialize(reader);
-    let mut notes = notes.into_inner();
-    let value = match value {
-        Ok(value) => Some(value),
-        Err(error) => {
-            notes.push(error);
-            None
-        }
+    let (value, error) = match value {
+        Ok(value) => (Some(value), None),
+        Err(error) => (None, Some(error)),
     };
-    (value, notes.findings(&document.lines))
+    (value, findings(notes.into_inner(), error, document))
+}
+
+// Out of line, since what is generic here is there once more for each type of the contract.
+#[inline(never)]
+fn findings(mut notes: Notes, error: Option<Error>, document: &Document) -> Vec<Finding> {
+    if let Some(error) = error {
+        notes.push(error);
+    }
+    notes.findings(&document.lines)
 }
 
 /// Reads a single value of the contract, such as a request or the policies,
@@ -38,12 +43,21 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(document: &Document) -> (Option<T>,
 /// Everything that is wrong, with its place in `text`.
 pub fn read_text<'de, T: Deserialize<'de>>(text: &str) -> Result<T, Vec<Finding>> {
     let document = Document::parse(text);
-    let (value, mut findings) = read(&document);
-    let of_json = document.problems.iter();
-    let of_json = of_json.map(|problem| Finding::from_problem(problem, &document.lines));
-    findings.splice(0..0, of_json);
+    let (value, findings) = read(&document);
+    if document.problems.is_empty() && findings.is_empty() {
+        return value.ok_or(findings);
+    }
+    let findings = with_json(&document, findings);
     match value {
         Some(value) if !findings.iter().any(Finding::is_error) => Ok(value),
         _ => Err(findings),
     }
+}
+
+/// Before the findings those of the JSON.
+#[inline(never)]
+fn with_json(document: &Document, findings: Vec<Finding>) -> Vec<Finding> {
+    let of_json = document.problems.iter();
+    let of_json = of_json.map(|problem| Finding::from_problem(problem, &document.lines));
+    of_json.chain(findings).collect()
 }
