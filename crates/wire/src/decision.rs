@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::explain::Line;
 use crate::finding::{Range, Span};
@@ -177,6 +177,7 @@ pub struct PhaseDecision {
     /// Why.
     pub reason: Reason,
     /// The statements that decided, or that leave it open.
+    #[serde(serialize_with = "apart")]
     pub decided_by: Vec<DecidedBy>,
     /// With "unknown": the keys that would settle it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -190,13 +191,29 @@ pub struct PhaseDecision {
     /// What the user sees, where AWS documents it.
     pub user_message: Option<Cow<'static, str>>,
     /// What CloudTrail records, where AWS documents it.
+    #[serde(serialize_with = "apart")]
     pub cloud_trail: Option<CloudTrail>,
     /// Every statement with what became of it; only when asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "apart"
+    )]
     pub statements: Option<Vec<StatementTrace>>,
     /// The same for people; only when asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "apart"
+    )]
     pub explanation: Option<Vec<Line>>,
+}
+
+/// Writes out of line what not every decision holds, so that the others do not wait until an
+/// engine has compiled it.
+#[inline(never)]
+fn apart<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.serialize(serializer)
 }
 
 /// What decided an action, or leaves it open.

@@ -125,11 +125,10 @@ pub(crate) fn read(
         of(&policies.permissions_boundary),
     );
     reader.layer(Layer::Session, of(&policies.session));
-    let Reader {
-        report, mut read, ..
-    } = reader;
-    read.findings.splice(0..0, report.findings);
-    read
+    let Reader { report, read, .. } = reader;
+    let mut findings = report.findings;
+    findings.extend(read.findings);
+    ReadPolicies { findings, ..read }
 }
 
 struct Reader<'a> {

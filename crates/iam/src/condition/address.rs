@@ -49,14 +49,15 @@ impl Addresses {
         if let Some(operand) = self.set.find(address) {
             return Found::Match(operand);
         }
-        if self
-            .disputed
-            .iter()
-            .any(|network| network.contains(address))
-        {
+        if !self.disputed.is_empty() && self.is_disputed(address) {
             *leaned = leaned.union(Leaned::IP_SPELLING);
         }
         Found::NoMatch
+    }
+
+    #[inline(never)]
+    fn is_disputed(&self, address: IpAddr) -> bool {
+        self.disputed.iter().any(|range| range.contains(address))
     }
 }
 

@@ -61,7 +61,7 @@ impl Node {
 
     /// True for a place where a value should be and none is.
     pub fn is_missing(&self) -> bool {
-        self.value == Value::Missing
+        matches!(self.value, Value::Missing)
     }
 
     /// The kind of value, for messages: `an object`.

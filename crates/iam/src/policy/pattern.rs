@@ -39,7 +39,7 @@ impl Reader<'_> {
         check: fn(&mut Self, &Text) -> bool,
     ) -> Option<PatternElement> {
         let span = member.value.span;
-        let patterns = self.strings(member, &quoted(&member.key.value));
+        let patterns = self.strings(member);
         let mut certain = patterns.is_some();
         for pattern in patterns.iter().flatten() {
             if !check(self, pattern) {
@@ -154,6 +154,7 @@ impl Reader<'_> {
 
     /// An action of an unknown service is not judged, unless a known service
     /// with nearly that prefix has it.
+    #[inline(never)]
     fn check_service(&mut self, prefix: &str, name: &str, action: &Text) {
         let services = self.options.vocabulary.services;
         let span = action.span;

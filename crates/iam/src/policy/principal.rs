@@ -99,7 +99,7 @@ impl Reader<'_> {
                 certain = false;
             }
             seen.push((kind, member));
-            match self.strings(member, &quoted(&member.key.value)) {
+            match self.strings(member) {
                 None => certain = false,
                 Some(names) => {
                     for value in names {

@@ -242,18 +242,19 @@ impl Reader<'_> {
 
     /// The strings of an element that takes one or a list of them. `None` when
     /// they cannot be read with certainty.
-    pub(super) fn strings(&mut self, member: &Member, what: &str) -> Option<Vec<Text>> {
+    pub(super) fn strings(&mut self, member: &Member) -> Option<Vec<Text>> {
         let node = &member.value;
+        let what = || quoted(&member.key.value);
         if node.is_missing() {
             return None;
         }
         if !matches!(node.value, Value::Array(_)) && node.as_str().is_none() {
-            self.wrong_type(node, what, "a string or a list of strings");
+            self.wrong_type(node, &what(), "a string or a list of strings");
             return None;
         }
         let items = node.one_or_many();
         if items.is_empty() {
-            self.empty_array(node, what);
+            self.empty_array(node, &what());
         }
         let mut texts = Vec::with_capacity(items.len());
         let mut certain = true;
@@ -261,7 +262,7 @@ impl Reader<'_> {
             match item.as_text() {
                 Some(text) => texts.push(text),
                 None => {
-                    self.wrong_type(item, &format!("each entry of {what}"), "a string");
+                    self.wrong_type(item, &format!("each entry of {}", what()), "a string");
                     certain = false;
                 }
             }

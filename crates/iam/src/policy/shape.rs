@@ -52,10 +52,11 @@ impl Reader<'_> {
     }
 
     fn check_principal_arn(&mut self, rule: &'static OperandRule, text: &str, span: Span) {
-        let mut fields = text.splitn(6, ':');
-        let mut field = || fields.next().unwrap_or("");
-        let (arn, partition, service, _, account, resource) =
-            (field(), field(), field(), field(), field(), field());
+        let mut fields = [""; 6];
+        for (field, found) in fields.iter_mut().zip(text.splitn(6, ':')) {
+            *field = found;
+        }
+        let [arn, partition, service, _, account, resource] = fields;
         if let Some(session) = resource.strip_prefix("assumed-role/") {
             self.report(Code::SessionArn, span, || {
                 let role = session.split('/').next().unwrap_or("");

@@ -71,6 +71,12 @@ pub fn size_problem(kind: PolicyKind, text: &str) -> Option<Problem> {
     if text.len() <= limit {
         return None;
     }
+    problem_of_many_bytes(limit, whitespace, text)
+}
+
+/// The same for a text of more bytes than it may have characters.
+#[inline(never)]
+fn problem_of_many_bytes(limit: usize, whitespace: Whitespace, text: &str) -> Option<Problem> {
     let size = Size::of(text);
     let place = Span::new(0, offset(text.len()));
     let least = match whitespace {

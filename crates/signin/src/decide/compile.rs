@@ -233,9 +233,10 @@ pub(super) fn tested(
 }
 
 /// One group a layer that needs an Allow; for SCPs one a node of the path, for
-/// endpoint policies one an endpoint.
+/// endpoint policies one an endpoint. The policies come in the order of their layers.
 fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
-    let mut groups: Vec<(Layer, Option<String>, Group)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut nodes: Vec<Option<&str>> = Vec::new();
     for (index, policy) in policies.iter().enumerate() {
         let layer = policy.attached.layer;
         let node = match layer {
@@ -245,29 +246,31 @@ fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
             Layer::VpcEndpoint => policy.attached.attached_to.as_deref(),
             _ => None,
         };
-        let found = groups
-            .iter_mut()
-            .find(|(l, n, _)| *l == layer && n.as_deref() == node);
-        if let Some((_, _, group)) = found {
+        let mut known = groups.iter_mut().zip(&nodes);
+        let found = known.find(|(group, known)| group.layer == layer && **known == node);
+        if let Some((group, _)) = found {
             group.members.push(index);
             group.has_allow |= policy.has_allow;
         } else {
-            let group = Group {
+            groups.push(Group {
                 layer,
                 members: vec![index],
                 has_allow: policy.has_allow,
-            };
-            groups.push((layer, node.map(Into::into), group));
+            });
+            nodes.push(node);
         }
     }
-    if !groups.iter().any(|(layer, _, _)| *layer == Layer::Identity) {
+    let at = groups.partition_point(|group| group.layer < Layer::Identity);
+    if groups
+        .get(at)
+        .is_none_or(|group| group.layer != Layer::Identity)
+    {
         let none = Group {
             layer: Layer::Identity,
             members: Vec::new(),
             has_allow: false,
         };
-        groups.push((Layer::Identity, None, none));
+        groups.insert(at, none);
     }
-    sort::by_key(&mut groups, |(layer, _, _)| *layer);
-    groups.into_iter().map(|(_, _, group)| group).collect()
+    groups
 }

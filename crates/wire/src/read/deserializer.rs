@@ -340,6 +340,8 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
             .map_err(|error| self.at_key(member, error))
     }
 
+    // Out of line, since few values have every member.
+    #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let Some(member) = self.value.take() else {
             return Err(before_key());
