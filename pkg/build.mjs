@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { declarations } from "./declarations.mjs";
+import { joined } from "./joined.mjs";
 import { repository } from "./repository.mjs";
 
 const pkg = fileURLToPath(new URL(".", import.meta.url));
@@ -26,6 +27,7 @@ async function fill() {
   rmSync(dist, { recursive: true, force: true });
   cpSync(join(pkg, "src"), dist, { recursive: true });
   modules.forEach((folder, name) => bring(folder, name));
+  await joined(dist);
   chmodSync(join(dist, "bin.js"), 0o755);
   write("version.js", `export const version = ${JSON.stringify(manifest.version)};\n`);
 

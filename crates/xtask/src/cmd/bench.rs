@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use std::process::Command;
 
 /// Has a package.json of its own and `peers.mjs`, which finds the evaluator in the folder that
-/// VESTIBULE_WASM_PKG names and puts the package's sources beside it.
+/// VESTIBULE_WASM_PKG names and puts the package's module beside it, made with the package's tools.
 const PEERS: &str = "tests/bench";
 
 /// Drives the built page.
@@ -36,7 +36,8 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
     if native_only {
         return Ok(());
     }
-    let env = Env::ready(paths, &[setup::WASM, &[setup::Part::NodeTools]].concat())?;
+    let tools = [setup::Part::NodeTools, setup::Part::PackageTools];
+    let env = Env::ready(paths, &[setup::WASM, &tools].concat())?;
     npm::ensure(paths, PEERS)?;
     let package = wasm::build(paths, &env, wasm::EVALUATOR, Kind::Web)?;
     let mut peers = env.command("node");
