@@ -9,6 +9,8 @@ pub struct Assumption(u8);
 pub struct Entry {
     /// The number behind the `J`.
     pub assumption: Assumption,
+    /// Its id: `J8`.
+    pub id: &'static str,
     /// How vestibule reads the point: one sentence.
     pub reading: &'static str,
     /// The other reading, where a switch selects it.
@@ -23,6 +25,7 @@ macro_rules! register {
         /// Every assumption, by number.
         pub const REGISTER: &[Entry] = &[$(Entry {
             assumption: Assumption::$name,
+            id: stringify!($name),
             reading: $reading,
             alternative: register!(@option $($alternative)?),
         }),*];
@@ -80,8 +83,8 @@ impl Assumption {
     pub fn from_id(id: &str) -> Option<Self> {
         REGISTER
             .iter()
+            .find(|entry| entry.id == id)
             .map(|entry| entry.assumption)
-            .find(|assumption| assumption.to_string() == id)
     }
 
     /// Its row in the register.
@@ -93,7 +96,7 @@ impl Assumption {
 
 impl std::fmt::Display for Assumption {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "J{}", self.0)
+        f.write_str(self.entry().id)
     }
 }
 

@@ -67,12 +67,21 @@ impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Place::Root => Ok(()),
-            Place::Element(parent, index) => write!(f, "{parent}[{index}]"),
+            Place::Element(parent, index) => {
+                parent.fmt(f)?;
+                f.write_str("[")?;
+                index.fmt(f)?;
+                f.write_str("]")
+            }
             Place::Member(parent, name) => {
                 let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
                 match (parent, plain) {
                     (Place::Root, true) => f.write_str(name),
-                    (_, true) => write!(f, "{parent}.{name}"),
+                    (_, true) => {
+                        parent.fmt(f)?;
+                        f.write_str(".")?;
+                        f.write_str(name)
+                    }
                     (_, false) => write!(f, "{parent}[{name:?}]"),
                 }
             }

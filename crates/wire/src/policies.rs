@@ -163,9 +163,10 @@ impl Reader<'_> {
             if let Some(to) = entry.attached_to {
                 self.check_attachment(layer, to, &place);
             }
-            let name = match entry.attached_to {
-                Some(endpoint) if layer == Layer::VpcEndpoint => endpoint.to_owned(),
-                _ => format!("{}[{index}]", layer.name()),
+            let of_endpoint = entry.attached_to.filter(|_| layer == Layer::VpcEndpoint);
+            let name = match entry.name.or(of_endpoint) {
+                Some(name) => name.to_owned(),
+                None => format!("{}[{index}]", layer.name()),
             };
             self.entry(layer, &entry, &name, &place, &place.member("document"));
         }
@@ -258,11 +259,10 @@ impl Reader<'_> {
         &mut self,
         layer: Layer,
         entry: &Entry<'_>,
-        default_name: &str,
+        name: &str,
         place: &Place<'_>,
         value: &Place<'_>,
     ) {
-        let name = entry.name.unwrap_or(default_name);
         let Some(document) = self.load(entry.text, value) else {
             self.unloaded(layer, entry, name, place);
             return;

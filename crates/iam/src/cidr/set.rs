@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use ipnetwork::IpNetwork;
+use ipnetwork::{IpNetwork, Ipv6Network};
 
 use crate::sort;
 
@@ -21,14 +21,12 @@ impl IpSet {
         let mut v4 = Vec::new();
         let mut v6 = Vec::new();
         for (label, network) in networks {
-            match (network.network(), network.broadcast()) {
-                (IpAddr::V4(first), IpAddr::V4(last)) => {
-                    v4.push((first.to_bits(), last.to_bits(), label))
+            match network {
+                IpNetwork::V4(range) => {
+                    let (first, last) = (range.network(), range.broadcast());
+                    v4.push((first.to_bits(), last.to_bits(), label));
                 }
-                (IpAddr::V6(first), IpAddr::V6(last)) => {
-                    v6.push((first.to_bits(), last.to_bits(), label))
-                }
-                _ => {}
+                IpNetwork::V6(range) => v6.push(labelled(range, label)),
             }
         }
         Self {
@@ -56,6 +54,12 @@ impl IpSet {
     pub fn is_empty(&self) -> bool {
         self.v4.pieces.is_empty() && self.v6.pieces.is_empty()
     }
+}
+
+#[inline(never)]
+fn labelled(range: Ipv6Network, label: u32) -> (u128, u128, u32) {
+    let (first, last) = (range.network(), range.broadcast());
+    (first.to_bits(), last.to_bits(), label)
 }
 
 /// Disjoint ranges in ascending order with their labels.
