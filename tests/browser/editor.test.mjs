@@ -203,6 +203,62 @@ test("letters come in their order, whether the evaluator answers or not", async 
   }
 });
 
+test("a letter asks for no frame before it is shown: the answer would wait for that one", async () => {
+  const { page } = await empty();
+  await paste(page, POLICY);
+  await cursorBehind(page, "203.0.113.0/2");
+  await page.evaluate(() => {
+    const request = globalThis.requestAnimationFrame;
+    let frames = 0;
+    globalThis.requestAnimationFrame = (callback) => {
+      frames += 1;
+      return request(callback);
+    };
+    globalThis.framesByKeys = [];
+    let before;
+    const begin = () => (before = frames);
+    const end = () => framesByKeys.push(frames - before);
+    for (const name of ["keydown", "beforeinput"]) {
+      addEventListener(name, begin, { capture: true });
+      addEventListener(name, end);
+    }
+  });
+  for (const key of ["5", "Backspace"]) {
+    // What the last one began is over.
+    await page.waitForTimeout(1000);
+    await page.keyboard.press(key);
+  }
+  assert.deepEqual(await page.evaluate(() => framesByKeys), [0, 0, 0]);
+  const ticking = () => document.getAnimations().filter((animation) => animation.effect.getTiming().duration > 0).length;
+  assert.equal(await page.evaluate(ticking), 0);
+  assert.ok((await textOf(page)).includes("203.0.113.0/24"));
+});
+
+test("the caret blinks, but not at a letter, nor for who wants nothing to move", async () => {
+  for (const reducedMotion of ["no-preference", "reduce"]) {
+    const { page } = await empty({ reducedMotion });
+    await content(page).click();
+    const seen = await page.evaluate(async () => {
+      const layer = document.querySelector(".cm-cursorLayer");
+      const states = new Set();
+      for (const end = performance.now() + 1500; performance.now() < end; ) {
+        states.add(getComputedStyle(layer).visibility);
+        await new Promise((next) => setTimeout(next, 50));
+      }
+      return [...states];
+    });
+    if (reducedMotion === "reduce") {
+      assert.deepEqual(seen, ["visible"]);
+      continue;
+    }
+    assert.deepEqual(seen, ["visible", "hidden"]);
+    await page.locator(".cm-cursorLayer[style*=hidden]").waitFor({ state: "attached" });
+    await page.keyboard.press("x");
+    await page.waitForTimeout(50);
+    assert.equal(await page.locator(".cm-cursorLayer").evaluate((layer) => layer.style.visibility), "");
+  }
+});
+
 test("each document has its own way back", async () => {
   const { page } = await empty();
   await content(page).focus();

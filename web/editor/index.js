@@ -19,7 +19,6 @@ import { Annotation, Compartment, EditorSelection, EditorState, Transaction } fr
 import {
   EditorView,
   crosshairCursor,
-  drawSelection,
   dropCursor,
   highlightActiveLine,
   highlightActiveLineGutter,
@@ -31,6 +30,7 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { fixAtCursor, show } from "./findings.js";
+import { caret, measureLater } from "./frames.js";
 import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variables } from "./language.js";
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
@@ -103,7 +103,7 @@ function mount(host, hooks) {
     codeFolding(),
     highlightSpecialChars(),
     history(),
-    drawSelection(),
+    caret,
     dropCursor(),
     EditorState.allowMultipleSelections.of(true),
     rectangularSelection(),
@@ -149,6 +149,7 @@ function mount(host, hooks) {
   const fresh = (doc) => EditorState.create({ doc, extensions });
   const view = new EditorView({ parent: host, state: fresh(""), dispatchTransactions: letters.dispatchTransactions });
   letters.listen(view);
+  measureLater(view);
   const later = afterDrawing(view, () => letters.doc(view));
   const reconfigure = () =>
     view.dispatch({ effects: [readOnly.reconfigure(ofReadOnly()), words.reconfigure(ofWords())] });
