@@ -1,10 +1,9 @@
 //! Checks a request and turns it into what the evaluator takes.
 
+mod context;
+
 use vestibule_iam::cidr::parse_address;
-use vestibule_iam::policy::GLOBAL_PREFIX;
 use vestibule_iam::problem::{nearest, quoted};
-use vestibule_signin::VOCABULARY;
-use vestibule_signin::keys::{self, KnownKey};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 use vestibule_signin::principal::PrincipalError;
 use vestibule_signin::{Action, GivenValue, Networks, Principal};
@@ -26,8 +25,12 @@ pub(crate) fn request(
     let principal = principal(&request.principal, account, place, report);
     let networks = networks(request, place, report);
     region(request, place, report);
-    resource(request, place, report);
-    context(request, networks.as_ref(), place, report);
+    if let Some(told) = &request.resource {
+        resource(told, place, report);
+    }
+    if !request.context.is_empty() {
+        context::check(request, networks.as_ref(), place, report);
+    }
     let has_error = report.findings.iter().skip(before).any(Finding::is_error);
     let networks = networks.filter(|_| !has_error)?;
     Some(vestibule_signin::Request {
@@ -86,6 +89,7 @@ pub(crate) fn principal(
     }
 }
 
+#[inline(never)]
 fn principal_error(arn: &str, error: PrincipalError) -> (&'static str, String, String) {
     let shown = quoted(arn);
     match error {
@@ -118,6 +122,7 @@ fn principal_error(arn: &str, error: PrincipalError) -> (&'static str, String, S
 }
 
 /// `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION` comes of this role.
+#[inline(never)]
 fn role_of_session(arn: &str) -> String {
     let fields: Vec<&str> = arn.splitn(6, ':').collect();
     let name = fields
@@ -145,6 +150,19 @@ fn networks(request: &Request, place: &Place<'_>, report: &mut Report<'_>) -> Op
     {
         return Some(everywhere.into());
     }
+    networks_of_phases(request, everywhere, before, place, report)
+}
+
+/// The same for a request that is not the same everywhere; `before` are the findings
+/// before its networks.
+#[inline(never)]
+fn networks_of_phases(
+    request: &Request,
+    everywhere: Option<vestibule_signin::Network>,
+    before: usize,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> Option<Networks> {
     let mut networks = [everywhere.clone(), everywhere.clone(), everywhere];
     let phases = place.member("phases");
     for (name, phase) in request.phases.iter() {
@@ -170,6 +188,7 @@ fn networks(request: &Request, place: &Place<'_>, report: &mut Report<'_>) -> Op
 }
 
 /// `name` is not one of the three actions.
+#[inline(never)]
 pub(crate) fn unknown_action(name: &str) -> Finding {
     let message = format!("a sign-in does not pass the action {}", quoted(name));
     let finding = Finding::new("unknown-action", Severity::Error, message);
@@ -190,22 +209,10 @@ fn network(
         .as_deref()
         .filter(|ip| parse_address(ip).is_none())
     {
-        let help = if ip.contains('/') {
-            "a request comes from one address; write it without a prefix"
-        } else {
-            "write an IPv4 address such as `203.0.113.10` or an IPv6 address such as `2001:db8::1`"
-        };
-        report.error(
-            &place.member("sourceIp"),
-            "invalid-ip",
-            format!("{} is not an IP address", quoted(ip)),
-            help,
-        );
+        invalid_ip(ip, &place.member("sourceIp"), report);
     }
     if let Some(vpc) = told.vpc.as_deref().filter(|vpc| !is_vpc_id(vpc)) {
-        let message = format!("{} is not the id of a VPC", quoted(vpc));
-        let help = "write `vpc-` and 8 or 17 digits from `0` to `9` and `a` to `f`";
-        report.error(&place.member("vpc"), "invalid-vpc-id", message, help);
+        vpc_id(vpc, &place.member("vpc"), report);
     }
     if let Some(endpoint) = told
         .endpoint
@@ -233,6 +240,25 @@ fn network(
     Some(vestibule_signin::Network::Public { source_ip })
 }
 
+#[inline(never)]
+fn invalid_ip(ip: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    let help = if ip.contains('/') {
+        "a request comes from one address; write it without a prefix"
+    } else {
+        "write an IPv4 address such as `203.0.113.10` or an IPv6 address such as `2001:db8::1`"
+    };
+    let message = format!("{} is not an IP address", quoted(ip));
+    report.error(place, "invalid-ip", message, help);
+}
+
+#[inline(never)]
+fn vpc_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    let message = format!("{} is not the id of a VPC", quoted(id));
+    let help = "write `vpc-` and 8 or 17 digits from `0` to `9` and `a` to `f`";
+    report.error(place, "invalid-vpc-id", message, help);
+}
+
+#[inline(never)]
 pub(crate) fn endpoint_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let message = format!("{} is not the id of a VPC endpoint", quoted(id));
     let help = "write `vpce-` and 8 to 20 lower-case letters and digits";
@@ -255,10 +281,8 @@ fn region(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn resource(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
-    let Some(resource) = &request.resource else {
-        return;
-    };
+#[inline(never)]
+fn resource(resource: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let fields: Vec<&str> = resource.splitn(6, ':').collect();
     let fits = matches!(fields.as_slice(), ["arn", partition, "signin", _, _, resource]
         if !partition.is_empty() && !resource.is_empty())
@@ -271,132 +295,4 @@ fn resource(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
         let help = "write an ARN such as `arn:aws:signin:::console/canvas`, or leave it out";
         report.error(&place.member("resource"), "invalid-resource", message, help);
     }
-}
-
-fn context(
-    request: &Request,
-    networks: Option<&Networks>,
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-) {
-    let place = place.member("context");
-    let mut seen: Vec<String> = Vec::new();
-    for (name, value) in request.context.iter() {
-        let place = place.member(name);
-        let folded = name.to_ascii_lowercase();
-        if seen.contains(&folded) {
-            let message = format!("the context key {} is given twice", quoted(name));
-            report.key(
-                &place,
-                Finding::new("duplicate-key-case", Severity::Error, message)
-                    .help("the case of a context key does not count; keep one"),
-            );
-        }
-        seen.push(folded);
-        if *value == ContextValue::Unknown {
-            continue;
-        }
-        match keys::find(name) {
-            Some(row) => determined(row.key, row.name, networks, &place, report),
-            None => unknown_key(name, &place, report),
-        }
-    }
-}
-
-/// Complains of a key that other members of the request determine.
-fn determined(
-    key: KnownKey,
-    name: &str,
-    networks: Option<&Networks>,
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-) {
-    use KnownKey::{
-        PrincipalAccount, PrincipalArn, RequestedRegion, ResourceAccount, SignInPrincipalArn,
-        SourceIp, SourceVpc, SourceVpce, VpcSourceIp,
-    };
-    let of_endpoint = matches!(key, SourceVpc | SourceVpce | VpcSourceIp);
-    let (member, help) = match key {
-        SourceIp | SourceVpc | SourceVpce | VpcSourceIp => {
-            let mixed = networks.is_some_and(|networks| {
-                Action::ALL
-                    .iter()
-                    .all(|action| networks.at(*action).is_endpoint() != of_endpoint)
-            });
-            if mixed {
-                let message = format!(
-                    "the request comes {} and its context has `{name}`, which only exists {}",
-                    if of_endpoint {
-                        "over the public internet"
-                    } else {
-                        "through a VPC endpoint"
-                    },
-                    if of_endpoint {
-                        "through a VPC endpoint"
-                    } else {
-                        "over the public internet"
-                    },
-                );
-                let help = "one request takes one path; tell it in `network` alone";
-                report.key(
-                    place,
-                    Finding::new("mixed-network", Severity::Error, message).help(help),
-                );
-                return;
-            }
-            let member = match key {
-                SourceVpc => "network.vpc",
-                SourceVpce => "network.endpoint",
-                _ => "network.sourceIp",
-            };
-            (member, "tell it there")
-        }
-        RequestedRegion => ("region", "tell it there"),
-        SignInPrincipalArn | PrincipalArn | PrincipalAccount => ("principal", "tell it there"),
-        ResourceAccount => (
-            "account.id",
-            "tell it there, or leave it out for the principal's account",
-        ),
-        _ => return,
-    };
-    let message = format!("`{name}` follows from `{member}`");
-    report.key(
-        place,
-        Finding::new("determined-key", Severity::Error, message).help(help),
-    );
-}
-
-/// A key that AWS does not have is most likely misspelt, and then changes nothing.
-fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
-    let (prefix, rest) = name.split_once(':').unwrap_or(("", name));
-    let of_service = VOCABULARY.service(prefix);
-    let judged = prefix.is_empty() || rest.is_empty() || prefix.eq_ignore_ascii_case(GLOBAL_PREFIX);
-    let begins = |known: &&str| {
-        name.len() > known.len()
-            && name
-                .get(..known.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(known))
-    };
-    let known = || {
-        VOCABULARY
-            .global_keys
-            .iter()
-            .chain(of_service.iter().flat_map(|s| s.keys))
-            .copied()
-    };
-    if (!judged && of_service.is_none())
-        || known().any(|known| known.eq_ignore_ascii_case(name))
-        || VOCABULARY.global_key_prefixes.iter().any(begins)
-    {
-        return;
-    }
-    let message = format!("AWS has no context key {}", quoted(name));
-    let finding = Finding::new("unknown-key", Severity::Warning, message);
-    let finding = match nearest(name, known()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => {
-            finding.help("keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`")
-        }
-    };
-    report.key(place, finding);
 }
