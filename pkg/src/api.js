@@ -35,8 +35,10 @@ export function load(source) {
 }
 
 async function start(source) {
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
-    // `init` would look whether it is a `Response`, for which Node.js first loads all of `fetch`: 30 ms.
+  // `init` would look whether it is a `Response`, for which Node.js first loads all of `fetch`: 30 ms.
+  if (source instanceof WebAssembly.Module) {
+    initSync({ module: source });
+  } else if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
     initSync({ module: await WebAssembly.compile(source) });
   } else {
     await init({ module_or_path: source });

@@ -23,11 +23,11 @@ export async function assembled(built) {
   return { folder, api, brotli: brotliCompressSync(wasm).length };
 }
 
-/** The package in such a folder, ready to compile policies. */
+/** The package in such a folder, ready to compile policies; as pkg/src/node.js does it. */
 export async function loaded(folder) {
   const wasm = readFileSync(join(folder, "evaluator.wasm"));
   const api = await import(pathToFileURL(join(folder, "api.js")));
-  await api.load(wasm);
+  await api.load(new WebAssembly.Module(wasm));
   return { api, wasm };
 }
 
