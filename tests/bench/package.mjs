@@ -19,16 +19,19 @@ export async function assembled(built) {
   copyFileSync(join(built, "vestibule_wasm_bg.wasm"), join(folder, "evaluator.wasm"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   await joined(folder);
-  const { api, wasm } = await loaded(folder);
+  const api = await imported(folder);
+  const wasm = await instantiated(api, folder);
   return { folder, api, brotli: brotliCompressSync(wasm).length };
 }
 
-/** The package in such a folder, ready to compile policies; as pkg/src/node.js does it. */
-export async function loaded(folder) {
+/** The JavaScript of the package in such a folder. */
+export const imported = (folder) => import(pathToFileURL(join(folder, "api.js")));
+
+/** Makes it ready to compile policies, as pkg/src/node.js does; its wasm. */
+export async function instantiated(api, folder) {
   const wasm = readFileSync(join(folder, "evaluator.wasm"));
-  const api = await import(pathToFileURL(join(folder, "api.js")));
   await api.load(new WebAssembly.Module(wasm));
-  return { api, wasm };
+  return wasm;
 }
 
 /** The bytes of the evaluator's memory, which never shrinks. */
