@@ -4,9 +4,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
 
-use js_sys::{JSON, Reflect};
+use js_sys::{JSON, Reflect, Uint8Array, WebAssembly::Memory};
 use vestibule_wasm::{SignIn, compile};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
@@ -23,6 +23,16 @@ const POLICIES: &str = r#"{ "resourceControl": [{ "name": "closed", "document": 
     "Statement": [{ "Sid": "All", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }] } }] }"#;
 const ALICE: &str = r#"{ "principal": "arn:aws:iam::111122223333:user/alice", "network": { "sourceIp": "192.0.2.1" } }"#;
 const ALICE_PLAIN: &str = "4\narn:aws:iam::111122223333:user/alice\n192.0.2.1\n";
+
+/// Puts lines where `SignIn` looks for them; so many bytes.
+fn write(sign_in: &mut SignIn, lines: &str) -> usize {
+    assert!(lines.len() <= sign_in.room_size());
+    let memory: Memory = wasm_bindgen::memory().unchecked_into();
+    let (at, len) = (sign_in.room() as u32, u32::try_from(lines.len()).unwrap());
+    let room = Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, len);
+    room.copy_from(lines.as_bytes());
+    lines.len()
+}
 
 fn closed() -> SignIn {
     compile(POLICIES, None, None).unwrap()
@@ -50,13 +60,18 @@ fn decisions_are_plain_objects() {
     assert!(get(&get(&get(&explained, "phases"), "0"), "explanation").is_array());
     assert_eq!(get(&sign_in.findings().unwrap(), "length"), 0);
     // The first of its outline, then the same again.
-    assert_eq!(sign_in.decide_plain(ALICE_PLAIN, 3), 1);
+    let bytes = write(&mut sign_in, ALICE_PLAIN);
+    assert_eq!(sign_in.decide_plain(bytes, 3), 1);
     let outline = sign_in.take_outline().unwrap();
     assert!(
         outline.starts_with(&format!("{{\"decision\":{text}")),
         "{outline}"
     );
-    assert_eq!(sign_in.decide_plain(ALICE_PLAIN, 3), 0);
+    assert_eq!(sign_in.decide_plain(bytes, 3), 0);
+    assert_eq!(sign_in.outcome_plain(bytes, 3), 1);
+    // More bytes than there is room for, and another number of lines.
+    assert_eq!(sign_in.decide_plain(sign_in.room_size() + 1, 3), -1);
+    assert_eq!(sign_in.outcome_plain(bytes, 4), -1);
 }
 
 #[wasm_bindgen_test]
