@@ -253,9 +253,22 @@ test("the caret blinks, but not at a letter, nor for who wants nothing to move",
     }
     assert.deepEqual(seen, ["visible", "hidden"]);
     await page.locator(".cm-cursorLayer[style*=hidden]").waitFor({ state: "attached" });
+    await page.evaluate(() => {
+      const layer = document.querySelector(".cm-cursorLayer");
+      globalThis.shown = new Promise((done) => {
+        let pressed;
+        const look = () => pressed !== undefined && layer.style.visibility === "" && done(performance.now() - pressed);
+        const press = () => {
+          pressed = performance.now();
+          look(); // on a slow machine it may have come back meanwhile
+        };
+        addEventListener("keydown", press, { capture: true, once: true });
+        new MutationObserver(look).observe(layer, { attributes: true });
+      });
+    });
     await page.keyboard.press("x");
-    await page.waitForTimeout(50);
-    assert.equal(await page.locator(".cm-cursorLayer").evaluate((layer) => layer.style.visibility), "");
+    const after = await page.evaluate(() => globalThis.shown);
+    assert.ok(after < 300, `the caret is seen ${after} ms after the key`);
   }
 });
 
