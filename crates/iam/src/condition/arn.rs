@@ -5,7 +5,7 @@
 //! before it matches.
 
 use super::outcome::{Found, Leaned};
-use super::template::{Gap, Piece, Template, find_variable, pattern};
+use super::template::{Gap, Piece, Template, has_variable, pattern};
 use super::text::Literals;
 use crate::arn::{Arn, ArnPattern};
 use crate::context::{Context, KeyId, Keys};
@@ -33,7 +33,7 @@ impl Arns {
         let mut star = None;
         let mut malformed = None;
         for (index, text) in operands {
-            let fixed = if variables && find_variable(text).is_some() {
+            let fixed = if variables && has_variable(text) {
                 let template = Template::compile(text, keys);
                 if !template.is_fixed() {
                     templates.push((template, index));

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use super::address::unmapped;
 use super::exact::is_canonical_base64;
 use super::operator::Base;
-use super::template::{find_variable, fixed_text, is_well_formed};
+use super::template::{fixed_text, has_variable, is_well_formed};
 use crate::arn::ArnPattern;
 use crate::cidr::{CidrError, parse_network};
 use crate::date::parse_date;
@@ -78,7 +78,7 @@ fn check_variables(text: &str) -> Option<OperandProblem> {
 }
 
 fn check_text(text: &str) -> Option<OperandProblem> {
-    if find_variable(text).is_none() {
+    if !has_variable(text) {
         return has_wildcard(text).then_some(OperandProblem::WildcardIgnored);
     }
     let wildcard = || fixed_text(text).any(has_wildcard);
@@ -87,7 +87,7 @@ fn check_text(text: &str) -> Option<OperandProblem> {
 
 /// With a variable it depends on the request whether the operand is an ARN.
 fn check_arn(text: &str) -> Option<OperandProblem> {
-    if find_variable(text).is_some() {
+    if has_variable(text) {
         return None;
     }
     match ArnPattern::parse(text) {

@@ -1,7 +1,7 @@
 //! `StringEquals`, `StringEqualsIgnoreCase` and `StringLike`.
 
 use super::outcome::Found;
-use super::template::{Gap, Piece, Template, find_variable, pattern};
+use super::template::{Gap, Piece, Template, has_variable, pattern};
 use super::text::{Literals, lower, with_lower};
 use crate::context::{Context, KeyId, Keys};
 use crate::wildcard::Pattern;
@@ -35,7 +35,7 @@ impl Strings {
         let mut patterns = Vec::new();
         let mut templates = Vec::new();
         for (index, text) in operands {
-            let template = if variables && find_variable(text).is_some() {
+            let template = if variables && has_variable(text) {
                 let template = Template::compile(text, keys);
                 if !template.is_fixed() {
                     templates.push((template, index));

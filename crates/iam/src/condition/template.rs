@@ -177,15 +177,21 @@ enum RawPart<'a> {
     },
 }
 
-/// Where the first variable begins. The standard library's search is made for longer needles, and
-/// is more to compile than all that looks for variables.
-pub(crate) fn find_variable(text: &str) -> Option<usize> {
-    text.as_bytes().windows(2).position(|two| two == b"${")
+/// What stands before the first `${`, and behind it. The standard library's search is made for
+/// longer needles, and is more to compile than all that looks for variables.
+pub(crate) fn split_at_variable(text: &str) -> Option<(&str, &str)> {
+    let at = text.as_bytes().windows(2).position(|two| two == b"${")?;
+    Some((text.get(..at)?, text.get(at + 2..)?))
+}
+
+/// True when some variable may stand in `text`.
+pub(crate) fn has_variable(text: &str) -> bool {
+    split_at_variable(text).is_some()
 }
 
 /// True when every `${` in the text begins a variable that AWS understands.
 pub(super) fn is_well_formed(text: &str) -> bool {
-    find_variable(text).is_none() || parse(text).is_some()
+    !has_variable(text) || parse(text).is_some()
 }
 
 /// The text around the variables, and `${*}` and its like without their braces;
@@ -205,8 +211,7 @@ pub(super) fn fixed_text(text: &str) -> impl Iterator<Item = &str> {
 fn parse(text: &str) -> Option<Vec<RawPart<'_>>> {
     let mut parts = Vec::new();
     let mut rest = text;
-    while let Some(at) = find_variable(rest) {
-        let (before, behind) = (&rest[..at], &rest[at + 2..]);
+    while let Some((before, behind)) = split_at_variable(rest) {
         if !before.is_empty() {
             parts.push(RawPart::Text(before));
         }

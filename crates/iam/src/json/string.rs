@@ -1,7 +1,6 @@
 //! Strings: where they end, what they mean, and which byte came from where.
 
 use super::trivia::is_bare;
-use crate::condition::find_variable;
 use crate::span::{Span, SpanMap, offset};
 
 /// What a string stands between.
@@ -127,7 +126,7 @@ fn forgotten_quote(content: &str, next: Option<u8>) -> Option<usize> {
 
 #[inline(never)]
 fn before_separators(content: &str) -> usize {
-    let has_variable = find_variable(content).is_some();
+    let has_variable = content.contains("${");
     let separator = |character: char| {
         matches!(character, ' ' | '\t' | ',' | ':' | '[' | '{' | ']')
             || (character == '}' && !has_variable)

@@ -1,7 +1,7 @@
 //! Does a `Resource` or `NotResource` element cover the resource of a request?
 
 use super::Truth;
-use crate::condition::{Resolution, Template, find_variable};
+use crate::condition::{Resolution, Template, has_variable};
 use crate::context::{Context, KeyId, Keys};
 use crate::policy::{PatternElement, Version};
 use crate::wildcard::{Element, Pattern};
@@ -38,7 +38,7 @@ impl ResourceMatcher {
             .iter()
             .map(|text| match &*text.value {
                 "*" => ResourcePattern::Everything,
-                value if version == Version::V2012 && find_variable(value).is_some() => {
+                value if version == Version::V2012 && has_variable(value) => {
                     ResourcePattern::Variable(Template::compile(value, keys))
                 }
                 value => ResourcePattern::Fixed(Pattern::new(value)),

@@ -1,8 +1,8 @@
 //! Reading the condition block. [COND, OPS]
 
 use super::read::Reader;
-use super::variable::has_variable;
 use super::{KeyTest, OperatorBlock, Version};
+use crate::condition::has_variable;
 use crate::condition::{Base, OperandProblem, Operator, check_operand, operator_names};
 use crate::json::json_string;
 use crate::json::{Member, Node, Value, repeated};

@@ -1,9 +1,9 @@
 //! Reading `Action`, `NotAction`, `Resource` and `NotResource`. [ACT]
 
 use super::read::Reader;
-use super::variable::{has_variable, variables};
+use super::variable::variables;
 use super::{PatternElement, Service, Version};
-use crate::condition::find_variable;
+use crate::condition::{has_variable, split_at_variable};
 use crate::json::Member;
 use crate::json::json_string;
 use crate::problem::{Code, Problem, nearest, quoted};
@@ -189,7 +189,8 @@ impl Reader<'_> {
             return true;
         }
         let fifth_colon = text.match_indices(':').nth(4).map(|(at, _)| at);
-        let before_variables = find_variable(text).unwrap_or(text.len());
+        let before_variables =
+            split_at_variable(text).map_or(text.len(), |(before, _)| before.len());
         let replaced = self.version != Some(Version::V2008);
         if replaced
             && fifth_colon.is_none_or(|colon| before_variables < colon)

@@ -1,8 +1,8 @@
 //! Reading `Principal` and `NotPrincipal`. [PRIN, NOTPRIN]
 
 use super::read::Reader;
-use super::variable::has_variable;
 use super::{Casing, PrincipalElement, PrincipalEntry, PrincipalType};
+use crate::condition::has_variable;
 use crate::json::json_string;
 use crate::json::{Member, Value};
 use crate::problem::{Code, Problem, nearest, quoted};

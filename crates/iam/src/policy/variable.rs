@@ -1,11 +1,6 @@
 //! The syntax of policy variables. [VAR, AA]
 
-use crate::condition::find_variable;
-
-/// True when some variable may stand in `text`.
-pub(super) fn has_variable(text: &str) -> bool {
-    find_variable(text).is_some()
-}
+use crate::condition::split_at_variable;
 
 /// What is wrong with a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +31,7 @@ impl VariableFault {
 pub(super) fn variables(text: &str) -> Result<Vec<&str>, VariableFault> {
     let mut keys = Vec::new();
     let mut rest = text;
-    while let Some(at) = find_variable(rest) {
-        let behind = &rest[at + 2..];
+    while let Some((_, behind)) = split_at_variable(rest) {
         let end = closing_brace(behind).ok_or(VariableFault::NotClosed)?;
         let (body, after) = behind
             .split_at_checked(end)
