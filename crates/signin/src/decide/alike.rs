@@ -37,6 +37,21 @@ impl SignIn {
         self.last_like_second && !request.networks.change()
     }
 
+    /// The three phases by `decide`; where the last one is alike, by `follow` from the second.
+    pub(super) fn phases<T>(
+        alike: bool,
+        decide: impl Fn(Action) -> T,
+        follow: impl FnOnce(&T) -> T,
+    ) -> [T; 3] {
+        let second = decide(Action::AuthorizeOAuth2Access);
+        let last = if alike {
+            follow(&second)
+        } else {
+            decide(Action::CreateOAuth2Token)
+        };
+        [decide(Action::Authenticate), second, last]
+    }
+
     /// The last phase of a request that [ends alike](Self::ends_alike).
     pub(super) fn last_phase<'a>(
         &'a self,

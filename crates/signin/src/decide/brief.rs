@@ -43,17 +43,14 @@ impl SignIn {
     /// As [`SignIn::decide`].
     pub fn brief(&self, request: &Request) -> Result<Brief, RequestError> {
         self.check(request)?;
-        let phase = |action| self.brief_phase(request, action);
-        let second = phase(Action::AuthorizeOAuth2Access);
-        let last = if self.ends_alike(request) {
-            BriefPhase {
+        let mut phases = Self::phases(
+            self.ends_alike(request),
+            |action| self.brief_phase(request, action),
+            |second| BriefPhase {
                 action: Action::CreateOAuth2Token,
                 ..second.clone()
-            }
-        } else {
-            phase(Action::CreateOAuth2Token)
-        };
-        let mut phases = [phase(Action::Authenticate), second, last];
+            },
+        );
         let mut denied_at = None;
         let mut outcome = DecisionValue::Allowed;
         for phase in &mut phases {

@@ -50,14 +50,11 @@ impl SignIn {
         keep: Keep,
     ) -> Result<Decision<'a>, RequestError> {
         self.check(request)?;
-        let phase = |action| self.decide_phase(request, action, keep);
-        let second = phase(Action::AuthorizeOAuth2Access);
-        let last = if keep == Keep::Nothing && self.ends_alike(request) {
-            self.last_phase(request, &second)
-        } else {
-            phase(Action::CreateOAuth2Token)
-        };
-        let mut phases = [phase(Action::Authenticate), second, last];
+        let mut phases = Self::phases(
+            keep == Keep::Nothing && self.ends_alike(request),
+            |action| self.decide_phase(request, action, keep),
+            |second| self.last_phase(request, second),
+        );
         let mut denied_at = None;
         let mut outcome = DecisionValue::Allowed;
         for phase in &mut phases {
