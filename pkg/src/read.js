@@ -224,8 +224,8 @@ function isElsewhereSame(own, members, before) {
 
 const fitting = (lines) => (lines.text.length > MOST_PLAIN ? undefined : lines);
 
-/** So much is copied for nothing when it then has to be read as JSON. */
-const MOST_PLAIN = 2 ** 14;
+/** No longer text fits into the evaluator's room, which counts bytes; that of crates/wasm/src/lib.rs. */
+const MOST_PLAIN = 2 ** 12;
 
 /** True when `for … in` sees what JSON writes of it, and nothing else. */
 function isPlain(value) {

@@ -72,7 +72,7 @@ function randomness(seed) {
 test("on requests made at random", async () => {
   const random = randomness(20260722);
   const one = (...choices) => choices[Math.floor(random() * choices.length)];
-  const odd = () => one(undefined, null, "", 7, "é", "a\nb", "\ud800", "\ufffd", "😀", ["x"], {}, "x".repeat(20_000));
+  const odd = () => one(undefined, null, "", 7, "é", "a\nb", "\ud800", "\ufffd", "😀", ["x"], {}, "x".repeat(20_000), "é".repeat(3000));
   const strange = (value) => (random() < 0.04 ? odd() : value);
   const principal = () =>
     one("user/alice", "user/team/bob", "role/admin", "root", "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_0123456789abcdef");
