@@ -74,7 +74,7 @@ impl Keys {
 
     /// All keys with their ids, in the order they were met.
     pub fn iter(&self) -> impl Iterator<Item = (KeyId, &str)> {
-        (0u16..)
+        (0..=u16::MAX)
             .map(KeyId)
             .zip(self.names.iter().map(AsRef::as_ref))
     }

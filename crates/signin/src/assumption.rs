@@ -51,7 +51,7 @@ register! {
         or "A console sign-in needs an Allow from identity policies after authentication, as `aws login` does.";
     J10 = 10: "`signin:PrincipalArn` is the role's ARN for IAM Identity Center and absent for a federated user.",
         or "`signin:PrincipalArn` is absent for IAM Identity Center as well.";
-    J11 = 11: "Other global keys: time and TLS exist at every action, keys that describe the principal only after authentication.";
+    J11 = 11: "Other global keys: time, user agent, TLS and `aws:ViaAWSService` exist at every action, keys that describe the principal only after authentication.";
     J12 = 12: "`aws:RequestedRegion` is us-east-1 on the global endpoint.";
     J13 = 13: "When both an RCP and the resource-based policy deny, the user sees the RCP's text.",
         or "When both deny, the user sees the resource-based policy's text.";

@@ -15,10 +15,20 @@ use crate::request::{GivenValue, Request};
 pub(crate) enum KeySource {
     /// A row of the matrix.
     Known(KnownKey, [bool; 3]),
-    /// `aws:CurrentTime` and `aws:EpochTime`: always there.
-    Time,
-    /// `aws:SecureTransport`: always true.
-    SecureTransport,
+    /// Always there, with a value of its own each time: `aws:CurrentTime`,
+    /// `aws:EpochTime`, `aws:UserAgent`.
+    Varying,
+    /// Always there, and the same whoever signs in: `aws:SecureTransport`,
+    /// `aws:ViaAWSService`.
+    Fixed(&'static str),
+    /// The same of a key that describes the principal: `aws:PrincipalIsAWSService`.
+    FixedOfPrincipal(&'static str),
+    /// `aws:PrincipalOrgPaths`.
+    PrincipalOrgPaths,
+    /// `aws:ResourceOrgPaths`.
+    ResourceOrgPaths,
+    /// `aws:userid`.
+    UserId,
     /// `aws:username`.
     UserName,
     /// `aws:PrincipalType`.
@@ -35,10 +45,21 @@ impl KeySource {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         if let Some(row) = keys::find(name) {
             KeySource::Known(row.key, row.actions)
-        } else if is("aws:CurrentTime") || is("aws:EpochTime") {
-            KeySource::Time
+        } else if is("aws:CurrentTime") || is("aws:EpochTime") || is("aws:UserAgent") {
+            KeySource::Varying
         } else if is("aws:SecureTransport") {
-            KeySource::SecureTransport
+            KeySource::Fixed("true")
+        } else if is("aws:ViaAWSService") {
+            // People sign in themselves.
+            KeySource::Fixed("false")
+        } else if is("aws:PrincipalIsAWSService") {
+            KeySource::FixedOfPrincipal("false")
+        } else if is("aws:PrincipalOrgPaths") {
+            KeySource::PrincipalOrgPaths
+        } else if is("aws:ResourceOrgPaths") {
+            KeySource::ResourceOrgPaths
+        } else if is("aws:userid") {
+            KeySource::UserId
         } else if is("aws:username") {
             KeySource::UserName
         } else if is("aws:PrincipalType") {
@@ -130,6 +151,13 @@ impl<'a> Resolved<'a> {
         }
     }
 
+    fn assumed_absent() -> Self {
+        Self {
+            value: KeyValue::Absent,
+            assumed_absent: true,
+        }
+    }
+
     fn or_absent(value: Option<&'a str>) -> Self {
         Self::known(value.map_or(KeyValue::Absent, KeyValue::One))
     }
@@ -168,10 +196,16 @@ impl<'a> Scene<'a> {
     pub(crate) fn resolve(&self, source: KeySource, name: &str) -> Resolved<'a> {
         let offered = match source {
             KeySource::Known(_, actions) => actions[self.action as usize],
-            KeySource::OfPrincipal | KeySource::UserName | KeySource::PrincipalType => {
-                self.action != Action::Authenticate
-            }
-            _ => true,
+            KeySource::Varying
+            | KeySource::Fixed(_)
+            | KeySource::ResourceOrgPaths
+            | KeySource::Other => true,
+            KeySource::FixedOfPrincipal(_)
+            | KeySource::PrincipalOrgPaths
+            | KeySource::UserId
+            | KeySource::UserName
+            | KeySource::PrincipalType
+            | KeySource::OfPrincipal => self.action != Action::Authenticate,
         };
         if !offered {
             return Resolved::known(KeyValue::Absent);
@@ -181,8 +215,21 @@ impl<'a> Scene<'a> {
         }
         match source {
             KeySource::Known(key, _) => self.determined(key),
-            KeySource::Time => Resolved::known(KeyValue::Untold),
-            KeySource::SecureTransport => Resolved::known(KeyValue::One("true")),
+            KeySource::Varying => Resolved::known(KeyValue::Untold),
+            KeySource::Fixed(value) | KeySource::FixedOfPrincipal(value) => {
+                Resolved::known(KeyValue::One(value))
+            }
+            // There in an organization; which paths it has, AWS does not say in full.
+            KeySource::PrincipalOrgPaths | KeySource::ResourceOrgPaths
+                if self.account.organization.is_some() =>
+            {
+                Resolved::known(KeyValue::Unknown)
+            }
+            KeySource::UserId => {
+                // That of others has an id that only IAM knows. [GCK]
+                let principal = &self.request.principal;
+                Resolved::or_untold(principal.is_root().then(|| principal.account()))
+            }
             KeySource::UserName => {
                 let principal = &self.request.principal;
                 let is_user = principal.kind == PrincipalKind::User;
@@ -191,10 +238,10 @@ impl<'a> Scene<'a> {
             KeySource::PrincipalType => {
                 Resolved::known(KeyValue::One(self.request.principal.type_value()))
             }
-            KeySource::OfPrincipal | KeySource::Other => Resolved {
-                value: KeyValue::Absent,
-                assumed_absent: true,
-            },
+            KeySource::OfPrincipal
+            | KeySource::PrincipalOrgPaths
+            | KeySource::ResourceOrgPaths
+            | KeySource::Other => Resolved::assumed_absent(),
         }
     }
 
@@ -234,10 +281,7 @@ impl<'a> Scene<'a> {
             KnownKey::ResourceOrgId | KnownKey::PrincipalOrgId => {
                 match &self.account.organization {
                     Some(organization) => Resolved::or_untold(organization.id.as_deref()),
-                    None => Resolved {
-                        value: KeyValue::Absent,
-                        assumed_absent: true,
-                    },
+                    None => Resolved::assumed_absent(),
                 }
             }
             _ => self.oauth_key(key),

@@ -72,6 +72,11 @@ impl Layer {
         matches!(self, Layer::ResourceBased | Layer::ResourceControl)
     }
 
+    /// True for the policies of an organization.
+    pub(crate) fn is_of_organization(self) -> bool {
+        matches!(self, Layer::ResourceControl | Layer::ServiceControl)
+    }
+
     /// True for the policies on the principal's side, which need a known principal.
     pub(crate) fn is_identity_side(self) -> bool {
         matches!(

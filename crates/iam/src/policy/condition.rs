@@ -104,6 +104,8 @@ impl Reader<'_> {
         };
         if members.is_empty() {
             self.empty_condition(&member.value, &quoted(&name.value));
+            // Without a test there is nothing else that says so.
+            defects.extend(operator.is_none().then_some(name.span));
         }
         let doubtful = self.doubtful(members, true, defects);
         let certain = members

@@ -47,16 +47,16 @@ impl SignIn {
         group: &Group,
         bearing: impl Fn(usize) -> Bearing,
     ) -> Need {
-        let evaluated = || {
-            group
-                .members
-                .iter()
-                .any(|member| bearing(*member).is_evaluated())
-        };
+        let mut members = group.members.iter().copied();
+        let mut evaluated = || members.any(|member| bearing(member).is_evaluated());
         let needed = match group.layer {
             // Without a policy of its own an endpoint has AWS's, which allows all. [PL]
             Layer::VpcEndpoint => evaluated(),
-            Layer::ServiceControl => group.has_allow && evaluated(),
+            // A node whose SCPs hold no Allow keeps AWS's FullAWSAccess (J26).
+            Layer::ServiceControl => group.members.iter().any(|member| {
+                let policy = self.policies.get(*member);
+                policy.is_some_and(|policy| policy.has_allow) && bearing(*member).is_evaluated()
+            }),
             Layer::Identity if !self.identity_side_needed(scene) => false,
             Layer::Identity if !self.identity_given => return Need::Untold,
             Layer::Identity => true,

@@ -56,8 +56,6 @@ pub(super) struct Group {
     pub(super) layer: Layer,
     /// Indices into `policies`.
     pub(super) members: Vec<usize>,
-    /// False for a node that keeps AWS's FullAWSAccess (J26).
-    pub(super) has_allow: bool,
 }
 
 impl Group {
@@ -121,11 +119,18 @@ impl SignIn {
     /// not told; an empty list of them says that there are none. `switched` holds
     /// the assumptions to take in their other reading; those without one are ignored.
     pub fn compile(
-        account: Account,
+        mut account: Account,
         policies: Vec<AttachedPolicy>,
         identity_given: bool,
         switched: AssumptionSet,
     ) -> Self {
+        // Accounts outside of organizations have neither RCPs nor SCPs.
+        if policies
+            .iter()
+            .any(|policy| policy.layer.is_of_organization())
+        {
+            account.organization.get_or_insert_default();
+        }
         let options = Options {
             for_any_value_if_exists_missing: switched.contains(Assumption::J18),
         };
@@ -139,7 +144,7 @@ impl SignIn {
         let sources: Vec<KeySource> = keys.iter().map(|(_, name)| KeySource::of(name)).collect();
         let sources_by_action =
             Action::ALL.map(|action| tested(&keys, action, &mut policies.iter()));
-        let groups = groups(&policies, account.id.as_deref());
+        let groups = groups(&policies);
         let unseen_key = keys.find(SIGN_IN_PRINCIPAL).filter(|unseen| {
             policies
                 .iter()
@@ -168,7 +173,7 @@ impl SignIn {
         self.policies.iter().map(|policy| &policy.attached)
     }
 
-    /// The account, as given.
+    /// The account, as given; one with RCPs or SCPs has an organization.
     pub fn account(&self) -> &Account {
         &self.account
     }
@@ -178,12 +183,13 @@ impl SignIn {
         &self.keys
     }
 
-    /// Is a permissions boundary attached to `principal`?
+    /// Is a permissions boundary attached to `principal`? None is to the root user.
     pub(super) fn has_boundary(&self, principal: &Principal) -> bool {
-        self.policies.iter().any(|policy| {
-            policy.attached.layer == Layer::PermissionsBoundary
-                && policy.attachment.is_on(principal)
-        })
+        !principal.is_root()
+            && self.policies.iter().any(|policy| {
+                policy.attached.layer == Layer::PermissionsBoundary
+                    && policy.attachment.is_on(principal)
+            })
     }
 
     /// The keys that statements about `action` test.
@@ -234,14 +240,21 @@ pub(super) fn tested(
 
 /// One group a layer that needs an Allow; for SCPs one a node of the path, for
 /// endpoint policies one an endpoint. The policies come in the order of their layers.
-fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
+///
+/// All accounts are one node, with the policies of no stated node: of two accounts
+/// only the one signed in to is on the path, and which it is the request may say.
+fn groups(policies: &[LayerPolicy]) -> Vec<Group> {
+    let is_account = |id: &&str| id.bytes().all(|byte| byte.is_ascii_digit());
     let mut groups: Vec<Group> = Vec::new();
     let mut nodes: Vec<Option<&str>> = Vec::new();
     for (index, policy) in policies.iter().enumerate() {
         let layer = policy.attached.layer;
         let node = match layer {
             Layer::ResourceControl | Layer::ResourceBased => continue,
-            Layer::ServiceControl => policy.attached.attached_to.as_deref().or(account),
+            Layer::ServiceControl => {
+                let attached_to = policy.attached.attached_to.as_deref();
+                attached_to.filter(|id| !is_account(id))
+            }
             // Each endpoint has a policy of its own.
             Layer::VpcEndpoint => policy.attached.attached_to.as_deref(),
             _ => None,
@@ -250,12 +263,10 @@ fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
         let found = known.find(|(group, known)| group.layer == layer && **known == node);
         if let Some((group, _)) = found {
             group.members.push(index);
-            group.has_allow |= policy.has_allow;
         } else {
             groups.push(Group {
                 layer,
                 members: vec![index],
-                has_allow: policy.has_allow,
             });
             nodes.push(node);
         }
@@ -268,7 +279,6 @@ fn groups(policies: &[LayerPolicy], account: Option<&str>) -> Vec<Group> {
         let none = Group {
             layer: Layer::Identity,
             members: Vec::new(),
-            has_allow: false,
         };
         groups.insert(at, none);
     }

@@ -39,7 +39,7 @@ impl SignIn {
             let touched = policy.touching(scene.action).next().is_some();
             // An SCP with Allows denies what it does not name, too.
             let bears = touched || (layer == Layer::ServiceControl && policy.has_allow);
-            let organization = matches!(layer, Layer::ResourceControl | Layer::ServiceControl);
+            let organization = layer.is_of_organization();
             let bound_by_switch = organization || layer.is_identity_side();
             if switch.account != switch.organization
                 && (organization || layer == Layer::ResourceBased)
@@ -83,9 +83,13 @@ impl SignIn {
                 .for_each(|statement| lean(statement, &mut set));
         }
         let keeps_full_access = |group: &Group| {
+            let has_allow = |traced: &PolicyTrace| {
+                let policy = self.policies.get(traced.policy);
+                policy.is_some_and(|policy| policy.has_allow)
+            };
             group.layer == Layer::ServiceControl
-                && !group.has_allow
                 && group.evaluated(trace).next().is_some()
+                && !group.evaluated(trace).any(has_allow)
         };
         if self.groups.iter().any(keeps_full_access) {
             set.insert(Assumption::J26);

@@ -1,12 +1,14 @@
 //! What the layers say of one phase, collected from the trace.
 
 use vestibule_iam::condition::Why;
-use vestibule_iam::matching::{StatementTrace, TestTrace, Truth};
+use vestibule_iam::context::{KeyId, KeyValue};
+use vestibule_iam::matching::{CompiledStatement, StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 
 use super::combine::{Need, allows, denies};
 use super::compile::SignIn;
 use super::types::{DecidedBy, DecisionValue, PolicyTrace, Reason};
+use super::with_views;
 use crate::context::Scene;
 use crate::layers::{Bearing, Layer};
 
@@ -85,6 +87,11 @@ impl SignIn {
         trace: &[PolicyTrace],
         verdict: &mut Verdict<'a>,
     ) {
+        let spared = if scene.network_withheld() {
+            self.spared_by_withheld_keys(scene)
+        } else {
+            Vec::new()
+        };
         for (policy, traced) in self.policies.iter().zip(trace) {
             let by = |statement| DecidedBy {
                 layer: policy.attached.layer,
@@ -105,11 +112,16 @@ impl SignIn {
                         verdict.denied_by.push(by(Some(statement.statement)));
                     }
                     Some(false) => {
-                        let keys = self.withheld_keys(scene, policy.attached.layer, statement);
-                        if !keys.is_empty() {
-                            verdict.open.push(by(Some(statement.statement)));
-                            keys.iter().for_each(|key| verdict.depends_on(key));
+                        let place = (traced.policy, statement.statement);
+                        if spared.binary_search(&place).is_err() {
+                            continue;
                         }
+                        verdict.open.push(by(Some(statement.statement)));
+                        let compiled = policy.compiled.statements().get(statement.statement);
+                        let keys = compiled.map(|compiled| self.network_keys(compiled));
+                        keys.iter()
+                            .flatten()
+                            .for_each(|key| verdict.depends_on(key));
                     }
                     _ => {
                         verdict.open.push(by(Some(statement.statement)));
@@ -120,46 +132,44 @@ impl SignIn {
         }
     }
 
-    /// The network keys whose absence alone keeps a Deny from applying to a
-    /// sign-in through IAM Identity Center. AWS says that network restrictions
-    /// block it, not how, so such a Deny leaves the phase open (J30). [UG]
-    fn withheld_keys(
-        &self,
-        scene: &Scene<'_>,
-        layer: Layer,
-        statement: &StatementTrace,
-    ) -> Vec<&str> {
-        let judged = scene.network_withheld()
-            && matches!(layer, Layer::ResourceBased | Layer::ResourceControl)
-            && ![statement.action, statement.principal, statement.resource].contains(&Truth::False);
-        if judged {
-            self.absent_network_keys(statement)
-        } else {
-            Vec::new()
+    /// The Denies that do not apply only because the network keys are withheld, as
+    /// policies and statements in their order: were they there, some values would
+    /// make them apply.
+    /// AWS says that network restrictions block IAM Identity Center, not how, so
+    /// such a Deny leaves the phase open (J30). [UG]
+    #[inline(never)]
+    fn spared_by_withheld_keys(&self, scene: &Scene<'_>) -> Vec<(usize, usize)> {
+        let mut context = Vec::new();
+        self.fill(scene, &mut context);
+        for (value, source) in context.iter_mut().zip(&self.sources) {
+            if source.is_network() {
+                *value = KeyValue::Unknown;
+            }
         }
+        let judged = |layer| matches!(layer, Layer::ResourceBased | Layer::ResourceControl);
+        with_views(self, scene, &context, |views| {
+            let policies = self.policies.iter().enumerate();
+            policies
+                .filter(|(_, policy)| judged(policy.attached.layer))
+                .flat_map(|(index, policy)| {
+                    let request = views.of(policy.attached.layer);
+                    policy
+                        .touching(scene.action)
+                        .filter(|statement| statement.truth(request) != Truth::False)
+                        .map(move |statement| (index, statement.index()))
+                })
+                .collect()
+        })
     }
 
-    /// The keys of the tests that do not hold, when all are network keys and absent.
-    #[inline(never)]
-    fn absent_network_keys(&self, statement: &StatementTrace) -> Vec<&str> {
-        let false_tests = || {
-            statement
-                .tests
-                .iter()
-                .filter(|test| test.truth() == Truth::False)
+    /// The network keys of a statement.
+    fn network_keys(&self, statement: &CompiledStatement) -> Vec<&str> {
+        let is_network = |id: &KeyId| {
+            let source = self.sources.get(usize::from(id.0));
+            source.is_some_and(|source| source.is_network())
         };
-        let key_of = |test: &TestTrace| {
-            let id = test.key?;
-            let source = self.sources.get(usize::from(id.0))?;
-            let absent = test
-                .outcome
-                .is_some_and(|outcome| outcome.why == Why::KeyAbsent);
-            (absent && source.is_network()).then(|| self.keys.name(id))
-        };
-        if false_tests().any(|test| key_of(test).is_none()) {
-            return Vec::new();
-        }
-        false_tests().filter_map(key_of).collect()
+        let keys = statement.keys().into_iter().filter(is_network);
+        keys.map(|id| self.keys.name(id)).collect()
     }
 
     /// Collects missing Allows.

@@ -17,6 +17,7 @@ use vestibule_signin::{
 pub(crate) struct Case {
     pub(crate) policies: Vec<PolicyModel>,
     pub(crate) request: Request,
+    pub(crate) account_told: bool,
     pub(crate) management_account: bool,
     pub(crate) authorization: Authorization,
     pub(crate) spaced: bool,
@@ -124,10 +125,14 @@ pub(crate) fn layer() -> impl Strategy<Value = Layer> {
     select(&Layer::ALL[..])
 }
 
+/// The account of all principals made here.
+const ACCOUNT: &str = "111122223333";
+
 fn policy() -> impl Strategy<Value = PolicyModel> {
-    (layer(), vec(statement(), 1..4), any::<bool>()).prop_map(|(layer, statements, at_root)| {
+    let node = select(&[None, Some("r-ab12"), Some(ACCOUNT), Some("444455556666")][..]);
+    (layer(), vec(statement(), 1..4), node).prop_map(|(layer, statements, node)| {
         let attached_to = match layer {
-            Layer::ResourceControl | Layer::ServiceControl if at_root => Some("r-ab12".to_owned()),
+            Layer::ResourceControl | Layer::ServiceControl => node.map(str::to_owned),
             Layer::VpcEndpoint => Some("vpce-0123456789abcdef0".to_owned()),
             _ => None,
         };
@@ -221,6 +226,7 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
         |(policies, request, authorization)| Case {
             policies,
             request,
+            account_told: true,
             management_account: false,
             authorization,
             spaced: false,
@@ -251,7 +257,7 @@ impl Case {
 
     pub(crate) fn compile(&self) -> SignIn {
         let account = Account {
-            id: Some("111122223333".into()),
+            id: self.account_told.then(|| ACCOUNT.into()),
             organization: Some(Organization {
                 id: Some("o-a1b2c3d4e5".into()),
                 management_account: self.management_account,

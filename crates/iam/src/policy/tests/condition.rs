@@ -88,12 +88,19 @@ fn blocks() {
 fn operators() {
     check_conditions(&[
         (
-            "misspelt",
+            "misspelt, with no test that leaves it open",
             r#"{"StringEqual": {}}"#,
             &[
                 ("unknown-operator", "\"StringEqual\""),
                 ("empty-condition", "{}"),
             ],
+            Some("\"StringEquals\""),
+            true,
+        ),
+        (
+            "misspelt",
+            r#"{"StringEqual": {"demo:Color": "red"}}"#,
+            &[("unknown-operator", "\"StringEqual\"")],
             Some("\"StringEquals\""),
             false,
         ),
