@@ -1,6 +1,6 @@
 // Makes `dist/` from the built wasm and `src/`, and the package as npm gets it from both:
-//   node build.mjs OUT NAME=FOLDER…
-// OUT is where the tarball goes. FOLDER was filled by wasm-bindgen, and becomes NAME.wasm and
+//   node build.mjs OUT LICENCES NAME=FOLDER…
+// OUT is where the tarball goes, LICENCES the file of those of other people. FOLDER was filled by wasm-bindgen, and becomes NAME.wasm and
 // NAME.js. `cargo xtask pkg` calls it.
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ import { repository } from "./repository.mjs";
 const pkg = fileURLToPath(new URL(".", import.meta.url));
 const root = join(pkg, "..");
 const dist = join(pkg, "dist");
-const [out, ...told] = process.argv.slice(2);
+const [out, licences, ...told] = process.argv.slice(2);
 const modules = new Map(told.map((one) => one.split("=", 2)));
 const manifest = JSON.parse(readFileSync(join(pkg, "package.json"), "utf8"));
 
@@ -28,6 +28,7 @@ async function fill() {
   cpSync(join(pkg, "src"), dist, { recursive: true });
   modules.forEach((folder, name) => bring(folder, name));
   await joined(dist);
+  cpSync(licences, join(dist, "licences.txt"));
   chmodSync(join(dist, "bin.js"), 0o755);
   write("version.js", `export const version = ${JSON.stringify(manifest.version)};\n`);
 

@@ -48,12 +48,21 @@ async function start(source) {
 /** Compiles policies; `load` must have ended. Throws what `policies` or `account` are not fit for. */
 export function compile(policies, account, options) {
   if (!loaded) throw new TypeError("the evaluator is not loaded: await `load` before `compile`");
-  return new SignIn(token, {
-    policies: json(policies, "policies"),
-    account: account === undefined ? undefined : json(account, "account"),
-    assumptions: assumptionsOf(options),
-  });
+  return new SignIn(token, read(policies, account, options));
 }
+
+/** The same once `load` has ended, of what is handed in now. */
+export async function compileAfter(load, policies, account, options) {
+  const source = read(policies, account, options);
+  await load();
+  return new SignIn(token, source);
+}
+
+const read = (policies, account, options) => ({
+  policies: json(policies, "policies"),
+  account: account === undefined ? undefined : json(account, "account"),
+  assumptions: assumptionsOf(options),
+});
 
 function assumptionsOf(options) {
   if (options === undefined) return undefined;
@@ -113,7 +122,7 @@ export class SignIn {
   /** The outcome of a request: that of `decide`, without why and faster. */
   outcome(request) {
     const lines = plain(request);
-    const found = lines === undefined ? EXACTLY : this.#outcomePlain(lines);
+    const found = lines === undefined ? EXACTLY : this.#outcomePlain(lines, request);
     return found === EXACTLY ? this.#outcomeExactly(request, REQUEST) : OUTCOMES[found];
   }
 
@@ -155,7 +164,7 @@ export class SignIn {
     try {
       this.#raw = compileJson(policies, account, assumptions);
     } catch (error) {
-      throw failure(error, "", policies);
+      throw failure(error, "", this.#source);
     }
     this.#instance = instance;
     this.#outlines = [];
@@ -178,21 +187,21 @@ export class SignIn {
     try {
       return run(raw);
     } catch (error) {
-      throw failure(error, place, this.#source.policies, text);
+      throw failure(error, place, this.#source, text);
     }
   }
 
   #decide(request, place) {
     const lines = plain(request);
     if (lines !== undefined) {
-      const decision = this.#decidePlain(lines);
+      const decision = this.#decidePlain(lines, request);
       if (decision !== undefined) return decision;
     }
     const text = json(request, place);
     return JSON.parse(this.#exactly(text, place, (raw) => raw.decide(text)));
   }
 
-  #decidePlain(lines) {
+  #decidePlain(lines, request) {
     const raw = this.#ready();
     try {
       const bytes = this.#write(raw, lines.text);
@@ -202,17 +211,26 @@ export class SignIn {
       if (number & 1) this.#outlines[number >> 1] = outline(JSON.parse(raw.takeOutline()));
       return filled(this.#outlines[number >> 1], lines);
     } catch (error) {
-      throw failure(error, "", this.#source.policies, lines.text);
+      throw failure(error, "", this.#source, request);
     }
   }
 
-  #outcomePlain(lines) {
+  #outcomePlain(lines, request) {
     const raw = this.#ready();
     try {
       const bytes = this.#write(raw, lines.text);
       return bytes === undefined ? EXACTLY : raw.outcomePlain(bytes, lines.lines);
     } catch (error) {
-      throw failure(error, "", this.#source.policies, lines.text);
+      throw failure(error, "", this.#source, request);
+    }
+  }
+
+  #outcomesPlain(requests, text, count, lines) {
+    const raw = this.#ready();
+    try {
+      return raw.outcomesPlain(encoder.encode(text), count, lines);
+    } catch (error) {
+      throw failure(error, "", this.#source, requests);
     }
   }
 
@@ -236,7 +254,7 @@ export class SignIn {
         before = of;
       }
     }
-    const found = count === 0 ? [] : this.#exactly(text, REQUESTS, (raw) => raw.outcomesPlain(encoder.encode(text), count, lines));
+    const found = count === 0 ? [] : this.#outcomesPlain(requests.slice(from, end), text, count, lines);
     let next = 0;
     for (let index = from; index < end; index += 1) {
       // What is wrong is said of the first request that has something wrong.
@@ -267,9 +285,10 @@ const element = (index) => `${REQUESTS}[${index}]`;
  *
  * @param {unknown} error
  * @param {string} place how users call what was handed in
- * @param {...string} input all of it
+ * @param {{ policies: string, account?: string, assumptions?: string }} source
+ * @param {unknown} input the request or requests, as handed in
  */
-function failure(error, place, ...input) {
+function failure(error, place, source, input) {
   if (Array.isArray(error)) {
     const isElement = place.startsWith(`${REQUESTS}[`);
     const moved = (finding) => ({ ...finding, path: place + finding.path.slice(REQUEST.length) });
@@ -281,7 +300,17 @@ function failure(error, place, ...input) {
   } catch (cause) {
     error = cause;
   }
-  return new EvaluatorError(error, hash(input.join("\0")));
+  const texts = [source.policies, source.account, source.assumptions, textOf(input)];
+  return new EvaluatorError(error, hash(texts.map((text) => `${text ?? ""}\0`).join("")));
+}
+
+/** What was handed in, as JSON: the same whichever way it went. */
+function textOf(input) {
+  try {
+    return input === undefined || input === "" ? "" : json(input, "");
+  } catch {
+    return ""; // it was read once, and is another now
+  }
 }
 
 /** FNV-1a, 64 bits: short, and the same everywhere. */

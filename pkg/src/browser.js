@@ -19,7 +19,4 @@ async function file() {
 
 export const load = (source = file) => api.load(source);
 
-export async function compile(policies, account, options) {
-  await load();
-  return api.compile(policies, account, options);
-}
+export const compile = (policies, account, options) => api.compileAfter(load, policies, account, options);

@@ -13,13 +13,23 @@ export declare class VestibuleExample extends HTMLElement {
   refresh(): Promise<void>;
 }
 
+/** They bubble, so a page may listen on its document. */
+export interface VestibuleEventMap {
+  "vestibule-decided": CustomEvent<VestibuleDecided>;
+  "vestibule-failed": CustomEvent<VestibuleFailed>;
+}
+
+/** Why an example is not shown: it cannot be loaded or is no case file. */
+export interface VestibuleFailed {
+  error: unknown;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "vestibule-example": VestibuleExample;
   }
 
-  interface HTMLElementEventMap {
-    "vestibule-decided": CustomEvent<VestibuleDecided>;
-    "vestibule-failed": CustomEvent<{ error: unknown }>;
-  }
+  interface HTMLElementEventMap extends VestibuleEventMap {}
+
+  interface DocumentEventMap extends VestibuleEventMap {}
 }

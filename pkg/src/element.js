@@ -97,7 +97,10 @@ export class VestibuleExample extends Base {
         this.hasAttribute("editable"),
         this.hasAttribute("open"),
         this.getAttribute("playground") ?? undefined,
-        (expected, unmet) => this.#tell("vestibule-decided", { expected, unmet }),
+        (expected, unmet) =>
+          expected === undefined
+            ? this.#tell("vestibule-failed", { error: new Error("this is no case file; the example says why") })
+            : this.#tell("vestibule-decided", { expected, unmet }),
       );
     } catch (error) {
       if (turn === this.#turn) {

@@ -98,7 +98,10 @@ export class PolicyError extends Error {
 export class EvaluatorError extends Error {
   private constructor();
   readonly name: "EvaluatorError";
-  /** The SHA-256 of the input, to tell it without showing it. */
+  /**
+   * Tells the input without showing it: the 64-bit FNV-1a of the JSON texts of policies, account,
+   * assumptions and request, each with a NUL behind it.
+   */
   readonly inputHash: string;
   readonly cause: unknown;
 }

@@ -9,9 +9,13 @@ export { version } from "./version.js";
 // Nobody gains from other threads that read and check it: to hear from them takes longer.
 const file = () => new WebAssembly.Module(readFileSync(new URL("./evaluator.wasm", import.meta.url)));
 
-export const load = (source = file) => api.load(source);
+/** `fetch` knows no files there. */
+const isFile = (source) => /^file:/i.test(source instanceof URL ? source.href : source);
 
-export async function compile(policies, account, options) {
-  await load();
-  return api.compile(policies, account, options);
-}
+export const load = (source = file) =>
+  api.load(async () => {
+    const given = await (typeof source === "function" ? source() : source);
+    return isFile(given) ? new WebAssembly.Module(readFileSync(new URL(given))) : given;
+  });
+
+export const compile = (policies, account, options) => api.compileAfter(load, policies, account, options);

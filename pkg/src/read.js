@@ -28,7 +28,12 @@ export function json(value, place) {
 }
 
 /** As JSON writes it: inside of a string it means the same, and the reader says where it is. */
-const escaped = (lone) => `\\u${lone.charCodeAt(0).toString(16)}`;
+function escaped(lone, at, text) {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === "\\") backslashes += 1;
+  // Behind a backslash of its own nothing may stand that would make it another escape.
+  return backslashes % 2 === 1 ? "\ufffd" : `\\u${lone.charCodeAt(0).toString(16)}`;
+}
 
 function stringified(value, place) {
   let text;
@@ -110,6 +115,7 @@ const HEADS = Array.from({ length: 64 }, (_, members) => String.fromCharCode(48 
  */
 export function plain(request, before) {
   try {
+    for (const _ in NOTHING) return undefined; // somebody gave all objects another member
     return isPlain(request) ? linesOf(request, before) : undefined;
   } catch {
     return undefined; // a getter has thrown; JSON meets it again and says so
@@ -227,13 +233,16 @@ const fitting = (lines) => (lines.text.length > MOST_PLAIN ? undefined : lines);
 /** No longer text fits into the evaluator's room, which counts bytes; that of crates/wasm/src/lib.rs. */
 const MOST_PLAIN = 2 ** 12;
 
+const NOTHING = {};
+
 /** True when `for … in` sees what JSON writes of it, and nothing else. */
 function isPlain(value) {
   return (
     typeof value === "object" &&
     value !== null &&
     Object.getPrototypeOf(value) === Object.prototype &&
-    value.toJSON === undefined
+    value.toJSON === undefined &&
+    value[Symbol.toStringTag] === undefined
   );
 }
 

@@ -108,6 +108,7 @@ const POLICY_ERRORS = [
   ["half a character in a key", { ...OFFICE, context: { "aws:\ud83d": "x" } }, undefined, undefined],
   ["half a character in a text", JSON.stringify(OFFICE).replace("alice", "al\ud800ice"), undefined, undefined],
   ["half a character in the text of a value", JSON.stringify({ ...OFFICE, context: { "aws:userid": "half" } }).replace("half", "\ud83d"), undefined, undefined],
+  ["half a character behind a backslash", JSON.stringify({ ...OFFICE, context: { "aws:userid": "half" } }).replace("half", "\\\ud800"), undefined, undefined],
   ["a huge principal", { ...OFFICE, principal: ALICE + huge }, "document-too-large", ""],
   ["a huge name", { ...OFFICE, name: huge }, "document-too-large", ""],
   ["a huge key", { ...OFFICE, context: { [huge]: "x" } }, "document-too-large", ""],
@@ -176,6 +177,30 @@ test("a list that changes while it is read", () => {
     },
   });
   assert.doesNotThrow(() => signIn.decideMany(requests));
+});
+
+test("a member that all objects are given counts for nothing", () => {
+  const before = [signIn.decide(HOME), signIn.outcome(HOME), signIn.outcomes([HOME])];
+  Object.prototype.region = "eu-west-1";
+  try {
+    assert.deepEqual([signIn.decide(HOME), signIn.outcome(HOME), signIn.outcomes([HOME])], before);
+  } finally {
+    delete Object.prototype.region;
+  }
+});
+
+test("one road takes what the other takes", () => {
+  const strange = { ...OFFICE, [Symbol.toStringTag]: "Strange" };
+  for (const method of ["decide", "outcome", "explain"]) {
+    assert.match(thrown(() => signIn[method](strange)).message, /found a Strange/, method);
+  }
+});
+
+test("what is handed to compile counts as it is then", async () => {
+  const policies = structuredClone(POLICIES);
+  const compiling = module.compile(policies);
+  for (const layer of Object.keys(policies)) delete policies[layer];
+  assert.equal((await compiling).outcome(HOME), signIn.outcome(HOME));
 });
 
 test("a getter that decides, and one that frees", async () => {

@@ -60,6 +60,24 @@ test("the hash tells inputs apart", async () => {
   const [office, again, home] = [await hash(OFFICE), await hash(OFFICE), await hash(HOME)];
   assert.equal(office, again);
   assert.notEqual(office, home);
+  const other = await compile(POLICIES, {});
+  assert.notEqual(await trapping("explain", () => thrown(() => other.explain(OFFICE)).inputHash), office);
+});
+
+test("the hash is of the JSON, whichever way it went", async () => {
+  const signIn = await compile(POLICIES);
+  const text = `${JSON.stringify(POLICIES)}\0\0\0${JSON.stringify(OFFICE)}\0`;
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  const expected = `fnv1a64-${hash.toString(16).padStart(16, "0")}`;
+  for (const [method, call] of [
+    ["decidePlain", () => signIn.decide(OFFICE)],
+    ["outcomePlain", () => signIn.outcome(OFFICE)],
+    ["explain", () => signIn.explain(OFFICE)],
+    ["decide", () => signIn.decide(JSON.stringify(OFFICE))],
+  ]) {
+    assert.equal((await trapping(method, () => thrown(call))).inputHash, expected, method);
+  }
 });
 
 test("what was freed before stays freed", async () => {

@@ -33,6 +33,7 @@ test("the package holds what is needed and nothing else", () => {
     "example.js",
     "example.wasm",
     "index.d.cts",
+    "licences.txt",
     "node.cjs",
     "schema.js",
     "version.js",
@@ -49,6 +50,14 @@ test("the command is a program", () => {
   const file = join(installedOnce(), "dist/bin.js");
   assert.equal(statSync(file).mode & 0o111, 0o111);
   assert.match(readFileSync(file, "utf8"), /^#!\/usr\/bin\/env node\n/);
+});
+
+test("the licences of what is compiled into it come along", () => {
+  const text = readFileSync(join(installedOnce(), "dist/licences.txt"), "utf8");
+  for (const name of ["serde_json", "wasm-bindgen", "clap", "yew", "The Rust standard library"]) {
+    assert.match(text, new RegExp(`^${name}( [\\d.]+)?: .*MIT`, "m"), name);
+  }
+  assert.match(text, /Permission is hereby granted, free of charge/);
 });
 
 test("the manifest asks for nothing at run time and carries no tools", () => {

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { emptyFolder, install, pkg } from "./lib/package.mjs";
 
 const consumer = join(pkg, "test/consumer.mts");
+const element = join(pkg, "test/element-consumer.mts");
 let folder;
 
 before(() => {
@@ -17,6 +18,7 @@ before(() => {
   symlinkSync(join(pkg, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));
   copyFileSync(consumer, join(folder, "consumer.mts"));
   copyFileSync(consumer, join(folder, "consumer.ts"));
+  copyFileSync(element, join(folder, "element.mts"));
   const required = 'import signin = require("vestibule-signin");\nconst signIn: Promise<signin.SignIn> = signin.compile({});\nconsole.log(signIn);\n';
   writeFileSync(join(folder, "consumer.cts"), required);
 });
@@ -37,6 +39,7 @@ const rows = [
   ["modules of Node.js", "consumer.mts", { module: "nodenext", ...NODE }],
   ["modules of Node.js beside CommonJS", "consumer.cts", { module: "node16", ...NODE }],
   ["a bundler", "consumer.ts", { module: "esnext", moduleResolution: "bundler", ...DOM }],
+  ["pages with the element", "element.mts", { module: "nodenext", ...DOM }],
   ["a bundler that keeps modules apart", "consumer.ts", { module: "preserve", isolatedModules: true, verbatimModuleSyntax: true, ...DOM }],
 ];
 for (const [name, file, options] of rows) {
@@ -45,10 +48,10 @@ for (const [name, file, options] of rows) {
   });
 }
 
-test("the consumer uses every export", () => {
-  const text = readFileSync(consumer, "utf8");
+test("the consumers use every export", () => {
+  const text = readFileSync(consumer, "utf8") + readFileSync(element, "utf8");
   const dist = join(folder, "node_modules/vestibule-signin/dist");
-  const declared = ["index.d.ts", "wire.d.ts"].flatMap((name) =>
+  const declared = ["index.d.ts", "wire.d.ts", "element.d.ts"].flatMap((name) =>
     [...readFileSync(join(dist, name), "utf8").matchAll(/^export (?:declare )?(?:function|class|const|type|interface) (\w+)/gm)].map(([, export_]) => export_),
   );
   assert.ok(declared.length > 40, declared.join());

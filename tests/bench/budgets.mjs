@@ -17,6 +17,7 @@ const BUDGETS = [
   { what: "decide: decision with what decided it", most: 15, unit: "us", of: tool("vestibule, decision with what decided it") },
   { what: "outcome", most: 4, unit: "us", of: tool(OUTCOME) },
   { what: "outcomes, of each of 10,000", most: 2, unit: "us", of: tool("vestibule, one of 10,000 outcomes") },
+  { what: "outcomes, the same, each from elsewhere", most: 2, unit: "us", of: tool("vestibule, the same, each from elsewhere") },
   { what: "outcome, times as fast as cedar-wasm", least: 15, unit: "x", of: faster("cedar-wasm, decision with what decided it") },
   { what: "outcome, times as fast as iam-simulate", least: 100, unit: "x", of: faster("iam-simulate, result alone") },
   { what: "evaluator's wasm, brotli", most: 200, unit: "kB", of: ({ brotli }) => brotli && [brotli / KB] },

@@ -63,6 +63,15 @@ export function vestibule({ compile }, { policy }) {
       denied: (outcomes) => outcomes.map((outcome) => outcome === "denied"),
     },
     {
+      name: "vestibule, the same, each from elsewhere",
+      kind: "outcomes",
+      rounds: 8,
+      atOnce: AT_ONCE,
+      prepare: (signIn) => Array.from({ length: AT_ONCE }, (_, index) => request(moved(another(signIn, index), index))),
+      run: (requests) => compiled.outcomes(requests),
+      denied: (outcomes) => outcomes.map((outcome) => outcome === "denied"),
+    },
+    {
       name: "vestibule, reading the policy each time",
       kind: "read",
       rounds: 100,
@@ -81,6 +90,13 @@ export function vestibule({ compile }, { policy }) {
 /** Somebody else at the same place, as far as the policy does not ask who it is. */
 function another({ principal, network, region }, index) {
   return { principal: principal.replace("Alice", `User${index}`), network: { ...network }, region };
+}
+
+/** From beside there, as far as the policy makes no difference: all of them tell of /28 or wider. */
+function moved({ network, ...signIn }, index) {
+  const [, start, last] = /^(.*\.)(\d+)$/.exec(network.sourceIp);
+  const sourceIp = `${start}${(Number(last) & ~15) + (index % 15)}`;
+  return { ...signIn, network: { ...network, sourceIp } };
 }
 
 /**

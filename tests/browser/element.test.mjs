@@ -249,6 +249,9 @@ test("what is no case file is told, with its text", async () => {
       return one.refresh();
     }, text);
     await example(page, OFFICE).getByText(said).first().waitFor();
+    await example(page, OFFICE).getByRole("status").filter({ hasText: "This example cannot be read." }).waitFor();
+    await page.waitForFunction(() => globalThis.told.at(-1)?.name === "vestibule-failed");
+    await page.evaluate(() => (globalThis.told = []));
   }
   await context.close();
 });

@@ -1,7 +1,8 @@
-//! The licences of everything in the page: a list of the packages, then the texts.
+//! The licences of everything in the page, and in the npm package: a list of what it is made of,
+//! then the texts.
 //!
-//! Which crates are in the page is what `cargo tree` says, which npm packages is what set-up put
-//! beside the editor by its lock file, except for the bundler. The texts are those that each
+//! Which crates are in it is what `cargo tree` says, which npm packages is what set-up put beside
+//! the page's editor by its lock file, except for the bundler. The texts are those that each
 //! package comes with. Where a package leaves the choice, the MIT licence is taken or else Boost's,
 //! whose texts are short.
 
@@ -14,8 +15,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Beside the page, which shows the list and links to the file.
-const FILE: &str = "licences.txt";
+/// Beside the page, which shows the list and links to the file, and in the npm package.
+pub(crate) const FILE: &str = "licences.txt";
+
+/// The crate of the page.
+const PAGE: &str = "vestibule-web";
 
 /// Beside the editor, and not in it.
 const BUNDLER: [&str; 2] = ["esbuild", "@esbuild"];
@@ -55,10 +59,23 @@ struct Package {
 
 /// Writes the file into the folder of the page.
 pub(crate) fn write(root: &Path, page: &Path) -> Result<()> {
-    let mut packages = crates(root)?;
+    let mut packages = crates(root, PAGE)?;
     packages.extend(npm(&root.join(editor::FOLDER).join("node_modules"))?);
+    put(root, page, &packages)
+}
+
+/// Writes the file for what is compiled of `libraries` into `folder`.
+pub(crate) fn of_libraries(root: &Path, folder: &Path, libraries: &[&str]) -> Result<()> {
+    let mut packages = BTreeSet::new();
+    for library in libraries {
+        packages.extend(crates(root, library)?);
+    }
+    put(root, folder, &packages)
+}
+
+fn put(root: &Path, page: &Path, packages: &BTreeSet<Package>) -> Result<()> {
     let mut texts = BTreeMap::new();
-    for package in &packages {
+    for package in packages {
         let text = match &package.folder {
             Some(folder) => text(folder, &package.licence)?,
             None => text(root, &package.licence)?,
@@ -90,11 +107,11 @@ fn note(texts: &mut BTreeMap<String, Vec<String>>, text: String, name: &str) {
     texts.entry(text).or_default().push(name.to_owned());
 }
 
-/// The crates that the page is linked from.
-fn crates(root: &Path) -> Result<BTreeSet<Package>> {
+/// The crates that `library` is linked from, itself among them.
+fn crates(root: &Path, library: &str) -> Result<BTreeSet<Package>> {
     let advice = "see what `cargo tree` says";
     let mut tree = Command::new("cargo");
-    tree.args(["tree", "--locked", "--package", "vestibule-web"])
+    tree.args(["tree", "--locked", "--package", library])
         .args(["--target", "wasm32-unknown-unknown"])
         .args(["--edges", "normal,no-proc-macro", "--prefix", "none"])
         .args(["--format", "{p}|{l}"])

@@ -17,7 +17,9 @@ pub(super) struct Props {
     pub(super) editable: bool,
     pub(super) open: bool,
     pub(super) playground: Option<String>,
-    pub(super) on_decided: Callback<(usize, usize)>,
+    /// How many expectations there are and how many do not hold; nothing of what
+    /// is no case file.
+    pub(super) on_decided: Callback<Option<(usize, usize)>>,
 }
 
 #[component]
@@ -38,10 +40,8 @@ pub(super) fn Example(props: &Props) -> Html {
         model.as_ref().map(|model| model.decide())
     });
     let chosen = use_state_eq(|| None::<(u32, Option<Action>)>);
-    let counts = match &*decided {
-        Some(decided) => (decided.expected, decided.unmet.len()),
-        None => (0, 0),
-    };
+    let counts = decided.as_ref().as_ref();
+    let counts = counts.map(|decided| (decided.expected, decided.unmet.len()));
     use_effect_with(
         (counts, props.on_decided.clone()),
         |(counts, on_decided)| {
@@ -55,7 +55,7 @@ pub(super) fn Example(props: &Props) -> Html {
         };
         return html! {
             <>
-                <p class="failed">{ text.say(id!("embed-unreadable")) }</p>
+                <p class="failed" role="status">{ text.say(id!("embed-unreadable")) }</p>
                 { findings(&text, found.iter()) }
                 <slot></slot>
             </>

@@ -41,7 +41,7 @@ pub struct Settings {
 struct Props {
     text: AttrValue,
     settings: Settings,
-    on_decided: Callback<(usize, usize)>,
+    on_decided: Callback<Option<(usize, usize)>>,
 }
 
 /// An example that stands in a page.
@@ -55,13 +55,18 @@ impl std::fmt::Debug for Mounted {
 
 /// Shows the case that is `text` in `root`. `decided` is called with how many
 /// expectations there are and how many of them do not hold, now and after every
-/// change.
+/// change; with nothing where the text is no case file.
 pub fn mount(root: Element, text: &str, settings: Settings, decided: Function) -> Mounted {
     console_error_panic_hook::set_once();
-    let on_decided = Callback::from(move |(expected, unmet): (usize, usize)| {
+    let on_decided = Callback::from(move |counts: Option<(usize, usize)>| {
         let count = |count: usize| JsValue::from(u32::try_from(count).unwrap_or(u32::MAX));
         // What the page's own code throws is reported where it is thrown.
-        let _ = decided.call2(&JsValue::UNDEFINED, &count(expected), &count(unmet));
+        let _ = match counts {
+            Some((expected, unmet)) => {
+                decided.call2(&JsValue::UNDEFINED, &count(expected), &count(unmet))
+            }
+            None => decided.call0(&JsValue::UNDEFINED),
+        };
     });
     let props = Props {
         text: text.to_owned().into(),

@@ -4,8 +4,9 @@ use crate::args::{Args, Long, unexpected};
 use crate::cmd::lint;
 use crate::counts::Counts;
 use crate::element;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exec;
+use crate::licences;
 use crate::paths::Paths;
 use crate::setup::{self, PACKAGE, Part};
 use crate::stages::{Stages, counted, node_tests};
@@ -44,9 +45,17 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
 
 /// Fills `pkg/dist` and makes the tarball from it, in `target/pkg`.
 pub(crate) fn build(paths: &Paths, env: &Env) -> Result<()> {
+    let made = paths.root.join("target/pkg-licences");
+    std::fs::create_dir_all(&made).map_err(Error::because("make `target` writable"))?;
+    licences::of_libraries(
+        &paths.root,
+        &made,
+        &[EVALUATOR, "vestibule-cli", "vestibule-web"],
+    )?;
     let mut node = env.command("node");
     node.arg(paths.root.join(PACKAGE).join("build.mjs"))
         .arg(tarballs(paths))
+        .arg(made.join(licences::FILE))
         .current_dir(&paths.root);
     for (name, library) in MODULES {
         let mut told = OsString::from(format!("{name}="));

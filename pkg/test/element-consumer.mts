@@ -1,0 +1,30 @@
+// A page's program that uses every export of the element, to be compiled and not to be run.
+import {
+  type VestibuleDecided,
+  type VestibuleEventMap,
+  VestibuleExample,
+  type VestibuleFailed,
+} from "vestibule-signin/element";
+
+const example = document.createElement("vestibule-example");
+const same: VestibuleExample = example;
+const found: VestibuleExample | null = document.querySelector("vestibule-example");
+await found?.refresh();
+console.log(same instanceof VestibuleExample);
+
+for (const target of [document, example]) {
+  target.addEventListener("vestibule-decided", (event) => {
+    const { expected, unmet }: VestibuleDecided = event.detail;
+    console.log(expected - unmet);
+  });
+  target.addEventListener("vestibule-failed", (event) => {
+    const { error }: VestibuleFailed = event.detail;
+    console.log(error);
+  });
+}
+const name: keyof VestibuleEventMap = "vestibule-decided";
+// @ts-expect-error: there is no such event
+const misspelt: keyof VestibuleEventMap = "vestibule-decide";
+// @ts-expect-error: nothing else is told
+document.addEventListener("vestibule-decided", (event) => event.detail.met);
+console.log(name, misspelt);
