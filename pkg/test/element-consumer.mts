@@ -12,16 +12,16 @@ const found: VestibuleExample | null = document.querySelector("vestibule-example
 await found?.refresh();
 console.log(same instanceof VestibuleExample);
 
-for (const target of [document, example]) {
-  target.addEventListener("vestibule-decided", (event) => {
-    const { expected, unmet }: VestibuleDecided = event.detail;
-    console.log(expected - unmet);
-  });
-  target.addEventListener("vestibule-failed", (event) => {
-    const { error }: VestibuleFailed = event.detail;
-    console.log(error);
-  });
-}
+document.addEventListener("vestibule-decided", (event) => {
+  const { expected, unmet }: VestibuleDecided = event.detail;
+  console.log(expected - unmet);
+});
+document.addEventListener("vestibule-failed", (event) => {
+  const { error }: VestibuleFailed = event.detail;
+  console.log(error);
+});
+example.addEventListener("vestibule-decided", ({ detail: { expected, unmet } }) => console.log(expected - unmet));
+example.addEventListener("vestibule-failed", ({ detail: { error } }) => console.log(error));
 const name: keyof VestibuleEventMap = "vestibule-decided";
 // @ts-expect-error: there is no such event
 const misspelt: keyof VestibuleEventMap = "vestibule-decide";
