@@ -53,6 +53,76 @@ async function type(page, text) {
   await page.keyboard.insertText(text);
 }
 
+/** Leaves the page no room, until `empty`. */
+const fill = (page) =>
+  page.evaluate(() => {
+    for (let [size, number] = [2_000_000, 0]; size > 10; number += 1) {
+      try {
+        localStorage.setItem(`fill${number}`, "x".repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+  });
+
+const empty = (page) =>
+  page.evaluate(() => {
+    for (const name of Object.keys(localStorage).filter((name) => name.startsWith("fill"))) {
+      localStorage.removeItem(name);
+    }
+  });
+
+/** A page in a browser that lets it keep nothing. */
+async function startDenied() {
+  const opened = await chromium.newPage();
+  await opened.context.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+    }
+  });
+  await opened.page.goto(chromium.site.url);
+  await withoutGuide(opened.page);
+  return opened;
+}
+
+/** Waits until the page has decided, and puts away the guide of a first visit. */
+async function withoutGuide(page) {
+  await decided(page);
+  await page.getByRole("button", { name: "Close the guide" }).click();
+}
+
+/** Leaves the page, and says whether the browser asked first; `stay` then answers no. */
+async function asksBeforeItGoes(page, { stay = false } = {}) {
+  let asked = false;
+  const answer = (dialog) => {
+    assert.equal(dialog.type(), "beforeunload");
+    asked = true;
+    return stay ? dialog.dismiss() : dialog.accept();
+  };
+  page.once("dialog", answer);
+  if (stay) {
+    const dialog = page.waitForEvent("dialog");
+    await page.evaluate(() => void setTimeout(() => location.reload()));
+    await dialog;
+  } else {
+    await page.reload();
+  }
+  page.off("dialog", answer);
+  return asked;
+}
+
+/** Opens the second example beside what is there. */
+async function openExample(page) {
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("button", { name: /^Open / }).nth(1).click();
+  await row(page, "Alice, home").waitFor({ state: "detached" });
+  await decided(page);
+}
+
 /** Everything that the browser keeps. */
 const stored = (page) => page.evaluate(() => ({ ...localStorage }));
 
@@ -98,10 +168,7 @@ test("the way back leads over documents, rows and the account, and forth again",
 test("an example opens beside the work, and the back button leads to it again", async () => {
   const { page } = await startWith(chromium, TWO);
   await page.getByText(KEPT).waitFor();
-  await page.getByRole("button", { name: "Examples" }).click();
-  await page.getByRole("button", { name: /^Open / }).nth(1).click();
-  await row(page, "Alice, home").waitFor({ state: "detached" });
-  await decided(page);
+  await openExample(page);
   const example = await workspace(page);
   await page.getByText(KEPT).waitFor();
   await page.goBack();
@@ -190,26 +257,14 @@ test("a version is kept by hand, restored, and goes with its workspace", async (
 test("a full storage is said, and what is shown goes on", async () => {
   const { page, errors } = await startWith(chromium, TWO);
   await page.getByText(KEPT).waitFor();
-  await page.evaluate(() => {
-    for (let [size, number] = [2_000_000, 0]; size > 10; number += 1) {
-      try {
-        localStorage.setItem(`fill${number}`, "x".repeat(size));
-      } catch {
-        size = Math.floor(size / 2);
-      }
-    }
-  });
+  await fill(page);
   await paste(page, `{ "Version": "2012-10-17", "Id": "${"y".repeat(4_000)}", "Statement": [] }`);
   await notice(page, /This browser has no room left/).waitFor();
   await page.getByText("Not saved: this browser has no room left for the page").waitFor();
   await says(page, "Alice, home", "outcome", "Allowed");
   // What was kept before is not damaged, and there is room again.
   assert.match(JSON.stringify(await stored(page)), /OfficeOnly/);
-  await page.evaluate(() => {
-    for (const name of Object.keys(localStorage).filter((name) => name.startsWith("fill"))) {
-      localStorage.removeItem(name);
-    }
-  });
+  await empty(page);
   await type(page, " ");
   await page.getByText(KEPT).waitFor();
   assert.match(JSON.stringify(await stored(page)), /yyyy/);
@@ -217,22 +272,114 @@ test("a full storage is said, and what is shown goes on", async () => {
 });
 
 test("a browser that keeps nothing is told of, and the page works", async () => {
-  const { page, context, errors } = await chromium.newPage();
-  await context.addInitScript(() => {
-    for (const name of ["localStorage", "sessionStorage"]) {
-      Object.defineProperty(window, name, {
-        get() {
-          throw new DOMException("denied", "SecurityError");
-        },
-      });
-    }
-  });
-  await page.goto(chromium.site.url);
-  await decided(page);
+  const { page, errors } = await startDenied();
   await notice(page, /This browser lets the page keep nothing/).waitFor();
   await openCase(page, "case", TWO);
   await says(page, "Alice, home", "outcome", "Denied");
   assert.deepEqual(errors, []);
+});
+
+test("what the browser refuses to keep is there as long as the tab is", async () => {
+  const { page, errors } = await startDenied();
+  // An example that nobody changed would not be missed.
+  assert.equal(await asksBeforeItGoes(page), false);
+  await withoutGuide(page);
+  await openCase(page, "case", TWO);
+  await says(page, "Alice, home", "outcome", "Denied");
+  await type(page, " // mine");
+  await openExample(page);
+  await page.goBack();
+  await shows(page, "case");
+  assert.match(await textOf(page), /mine$/);
+  await page.getByText("Not saved: this browser keeps nothing for the page").waitFor();
+  await menu(page, "New workspace");
+  await shows(page, "Untitled");
+  let dialog = await versions(page);
+  const item = dialog.getByRole("listitem").filter({ hasText: "case" });
+  await item.getByText("only in this tab").waitFor();
+  await item.getByRole("button", { name: "Open case" }).click();
+  await shows(page, "case");
+  assert.match(await textOf(page), /mine$/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const link = await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
+  await page.keyboard.press("Escape");
+  await type(page, "!");
+  await page.evaluate((hash) => void (location.hash = hash), new URL(link).hash);
+  await shows(page, "Shared case");
+  await page.goBack();
+  await shows(page, "case");
+  assert.match(await textOf(page), /mine!$/);
+  // So does a version.
+  dialog = await versions(page);
+  await dialog.getByRole("button", { name: "Keep a version now" }).click();
+  const kept = dialog.getByRole("listitem").filter({ has: page.locator("[aria-pressed=true]") });
+  await kept.getByText("only in this tab").waitFor();
+  await page.keyboard.press("Escape");
+  await type(page, " // gone");
+  dialog = await versions(page);
+  await kept.getByRole("button", { name: /^Restore/ }).click();
+  await page.keyboard.press("Escape");
+  assert.match(await textOf(page), /mine!$/);
+  assert.equal(await asksBeforeItGoes(page, { stay: true }), true);
+  assert.match(await textOf(page), /mine!$/);
+  assert.deepEqual(errors, []);
+});
+
+test("what had no room is there as long as the tab is, and stored when there is room", async () => {
+  const { page, errors } = await startWith(chromium, TWO);
+  await page.getByText(KEPT).waitFor();
+  await fill(page);
+  await type(page, ` // ${"y".repeat(4_000)} mine`);
+  await page.getByText("Not saved: this browser has no room left for the page").waitFor();
+  const dialog = await versions(page);
+  await dialog.getByRole("button", { name: "Keep a version now" }).click();
+  const kept = dialog.getByRole("listitem").filter({ has: page.locator("[aria-pressed=true]") });
+  await kept.getByText("only in this tab").waitFor();
+  await page.keyboard.press("Escape");
+  await openExample(page);
+  await page.goBack();
+  await shows(page, "case");
+  assert.match(await textOf(page), /yy mine$/);
+  await menu(page, "New workspace");
+  await shows(page, "Untitled");
+  assert.equal(await asksBeforeItGoes(page, { stay: true }), true);
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitemradio", { name: "case", exact: true }).click();
+  await shows(page, "case");
+  assert.match(await textOf(page), /yy mine$/);
+  await empty(page);
+  assert.equal(await asksBeforeItGoes(page), false);
+  await decided(page);
+  await shows(page, "case");
+  assert.match(await textOf(page), /yy mine$/);
+  await page.getByText(KEPT).waitFor();
+  await versions(page);
+  await kept.waitFor();
+  assert.equal(await dialog.getByText("only in this tab").count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+test("the way back to a workspace that was removed leads nowhere, and says so", async () => {
+  const { page } = await startWith(chromium, TWO);
+  await page.getByText(KEPT).waitFor();
+  await openExample(page);
+  const example = (await workspace(page)).trim();
+  await page.getByText(KEPT).waitFor();
+  const dialog = await versions(page);
+  await dialog.getByRole("button", { name: "Remove case" }).click();
+  await dialog.getByRole("button", { name: "Really remove case?" }).click();
+  await page.keyboard.press("Escape");
+  await page.goBack();
+  await notice(page, "That workspace is no longer there. This one stays as it is.").waitFor();
+  await shows(page, example);
+  // The address stands for what is shown from then on.
+  await page.reload();
+  await decided(page);
+  await shows(page, example);
+  await page.goForward();
+  await shows(page, example);
+  await notice(page, /no longer there/).waitFor({ state: "detached" });
 });
 
 test("what cannot be read is put aside, and the rest opens", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
+import { openCase } from "./lib/cases.mjs";
 import {
   ALICE_INSIDE,
   ALICE_OUTSIDE,
@@ -88,6 +89,8 @@ test("what is secret is renamed on request, and every decision is proven the sam
     page.waitForEvent("download"),
     dialog.getByRole("button", { name: "Download case file" }).click(),
   ]);
+  // The name of the workspace may be one, too.
+  assert.equal(download.suggestedFilename(), "vestibule.json");
   const file = readFileSync(await download.path(), "utf8");
   for (const secret of ["777788889999", "52.94.133", "13.248.118", "Alice", "BreakGlass"]) {
     assert.ok(!file.includes(secret), `${secret} is in the file`);
@@ -98,6 +101,23 @@ test("what is secret is renamed on request, and every decision is proven the sam
   const outcomes = (of) => of.locator("tbody > .row [data-column=outcome] .word").allInnerTexts();
   assert.deepEqual(await outcomes(other), ["Allowed", "Denied", "Allowed"]);
   assert.doesNotMatch(await other.locator("body").innerText(), /777788889999|Alice/);
+});
+
+test("what a link has no place for is said, where there is any", async () => {
+  const { page } = await startWith(chromium, THREE);
+  let dialog = await share(page);
+  assert.equal(await dialog.getByText(/left out/i).count(), 0);
+  await page.keyboard.press("Escape");
+  await openCase(page, "theirs", { ...THREE, comment: "ours" });
+  await page.getByRole("button", { name: "Workspace theirs" }).waitFor();
+  dialog = await share(page);
+  await dialog.getByText("Left out of links and of renamed files, since vestibule does not know it: comment").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Matrix" }).click();
+  await page.getByRole("region", { name: "Who signs in" }).getByRole("button", { name: "Other" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  dialog = await share(page);
+  await dialog.getByText("Personas and networks of your own are left out.").waitFor();
 });
 
 test("a case file goes out and comes back the same, and opens beside what there was", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
+import { content } from "./lib/editor.mjs";
 import {
   ALICE_INSIDE,
   ALICE_OUTSIDE,
@@ -185,6 +186,26 @@ test("expectations make the table a test with a count", async () => {
   await pane.getByText("2 of 3 as expected").waitFor();
   await fields.getByRole("button", { name: "Expect what it is now" }).click();
   await pane.getByText("3 of 3 as expected").waitFor();
+});
+
+test("nothing is expected of decisions on an earlier text", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.insertText("{");
+  await page.getByText(/cannot be read/).first().waitFor();
+  const expect = page.getByRole("button", { name: "Expect", exact: true });
+  const item = page.getByRole("menuitem", { name: /^Expect what/ });
+  await expect.click();
+  assert.deepEqual(await item.evaluateAll((all) => all.map(({ disabled }) => disabled)), [true, true]);
+  await expect.click();
+  const fields = await edit(page, "Alice, office");
+  const now = fields.getByRole("button", { name: "Expect what it is now" });
+  assert.ok(await now.isDisabled());
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await page.waitForFunction(() => !document.querySelector(".expectation .beside").disabled);
+  await now.click();
+  await page.getByText("1 of 1 as expected").waitFor();
 });
 
 test("rows are searched, filtered and sorted", async () => {

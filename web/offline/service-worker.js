@@ -50,8 +50,8 @@ async function takeOver() {
   // The first visit's page can load the rest of its files from here on without a network.
   await clients.claim();
   const pages = await clients.matchAll({ type: "window" });
-  // With other pages open, one of them may still ask for files of the release before.
-  const unused = (await former()).slice(pages.length > 1 ? 1 : 0);
+  // Other pages may still ask for files of any release before. Which of them is not to be known.
+  const unused = pages.length > 1 ? [] : await former();
   await Promise.all(unused.map((name) => caches.delete(name)));
 }
 

@@ -90,7 +90,13 @@ fn travel(keeper: &Keeper, entry: &RefCell<Option<String>>) {
     let Some(key) = state.and_then(|state| state.as_string()) else {
         return;
     };
-    if entry.replace(Some(key.clone())).as_deref() != Some(&key) {
-        keeper.open(&key);
+    let before = entry.replace(Some(key.clone()));
+    if before.as_deref() == Some(&key) || keeper.open(&key) {
+        return;
     }
+    // The page stays as it is; so the entry stands for what is shown.
+    if let (Some(history), Some(shown)) = (history(), &before) {
+        let _ = history.replace_state(&JsValue::from_str(shown), "");
+    }
+    entry.replace(before);
 }

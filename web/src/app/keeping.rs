@@ -1,10 +1,10 @@
 //! The store follows the state: what is typed is kept a moment later, and at
 //! once when the page goes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
@@ -82,6 +82,8 @@ struct Inner {
     reduce: Callback<Action>,
     now: RefCell<Option<Held>>,
     timers: RefCell<Option<[Timeout; 2]>>,
+    /// There was no room the last time.
+    full: Cell<bool>,
 }
 
 /// What the page shows, as far as the store is concerned.
@@ -91,6 +93,7 @@ struct Held {
     key: Option<String>,
     generation: u64,
     disposable: bool,
+    /// As well as can be.
     is_kept: bool,
 }
 
@@ -109,6 +112,7 @@ impl Keeper {
             reduce,
             now: RefCell::new(None),
             timers: RefCell::new(None),
+            full: Cell::new(false),
         }));
         keeper.listen();
         keeper
@@ -134,7 +138,9 @@ impl Keeper {
             !opens && held.is_kept && Rc::ptr_eq(&held.workspace, &state.workspace)
         });
         // What was just read need not be written back.
-        let is_kept = same || (opens && state.key.is_some());
+        let read = key.as_deref().filter(|_| opens);
+        let read = read.map(|key| self.0.library.borrow().standing(key));
+        let is_kept = same || read.is_some_and(|read| read != Outcome::Full);
         *self.0.now.borrow_mut() = Some(Held {
             workspace: Rc::clone(&state.workspace),
             key,
@@ -142,10 +148,11 @@ impl Keeper {
             disposable: state.is_disposable(),
             is_kept,
         });
+        if let Some(read) = read {
+            self.0.reduce.emit(Action::Saved(said(read)));
+            self.refresh();
+        }
         if is_kept {
-            if opens {
-                self.refresh();
-            }
             return;
         }
         let keep = {
@@ -171,46 +178,42 @@ impl Keeper {
             library.save(key, &before.workspace, before.disposable, now());
         }
         match state.key.as_deref() {
-            // It was read before the other one was kept.
-            Some(key) => drop(library.switch(key, now())),
+            Some(key) => library.show(key),
             None => library.leave(),
         }
     }
 
     /// Keeps what is shown, now.
     pub(super) fn keep(&self) {
-        let Some(mut held) = self.0.now.borrow().clone().filter(|held| !held.is_kept) else {
+        let held = self.0.now.borrow().clone();
+        let Some(mut held) = held.filter(|held| !held.is_kept) else {
+            // Perhaps there is room by now for what had none.
+            if self.0.library.borrow_mut().settle() {
+                self.refresh();
+            }
             return;
         };
-        let outcome = self.0.library.borrow_mut().save(
+        let (key, outcome) = self.0.library.borrow_mut().save(
             held.key.as_deref(),
             &held.workspace,
             held.disposable,
             now(),
         );
-        let told = |action: Action| self.0.reduce.emit(action);
-        held.is_kept = matches!(
-            outcome,
-            Outcome::Saved | Outcome::SavedAs(_) | Outcome::SavedOver
-        );
-        match outcome {
-            Outcome::Saved => told(Action::Saved(SaveState::Saved)),
-            Outcome::SavedAs(key) => {
-                held.key = Some(key.clone());
-                told(Action::Keyed(key.into()));
-                told(Action::Saved(SaveState::Saved));
-            }
-            Outcome::SavedOver => {
-                told(Action::Saved(SaveState::OtherTab));
-                told(Action::Notify(NoticeKind::OtherTab));
-            }
-            Outcome::Full => {
-                told(Action::Saved(SaveState::Full));
-                told(Action::Notify(NoticeKind::StorageFull));
-            }
-            Outcome::Denied => told(Action::Saved(SaveState::Denied)),
-        }
+        let is_new = held.key.as_deref() != Some(&key);
+        held.is_kept = outcome != Outcome::Full;
+        held.key = Some(key.clone());
         *self.0.now.borrow_mut() = Some(held);
+        let told = |action: Action| self.0.reduce.emit(action);
+        if is_new {
+            told(Action::Keyed(key.into()));
+        }
+        told(Action::Saved(said(outcome)));
+        let was_full = self.0.full.replace(outcome == Outcome::Full);
+        match outcome {
+            Outcome::SavedOver => told(Action::Notify(NoticeKind::OtherTab)),
+            Outcome::Full if !was_full => told(Action::Notify(NoticeKind::StorageFull)),
+            _ => {}
+        }
         self.refresh();
     }
 
@@ -220,23 +223,25 @@ impl Keeper {
         self.0.reduce.emit(Action::Stored(Rc::new(info)));
     }
 
-    /// Opens a kept workspace.
-    pub(super) fn open(&self, key: &str) {
+    /// Opens a kept workspace; false when there is none.
+    pub(super) fn open(&self, key: &str) -> bool {
         self.keep();
         let found = self.0.library.borrow_mut().switch(key, now());
-        match found {
-            Ok(found) => self.0.reduce.emit(Action::SwitchTo {
+        let is_there = found.is_ok();
+        self.0.reduce.emit(match found {
+            Ok(found) => Action::SwitchTo {
                 key: key.to_owned().into(),
                 workspace: found.workspace,
                 untouched: found.disposable,
-            }),
-            Err(Missing::Broken) => self
-                .0
-                .reduce
-                .emit(Action::Notify(NoticeKind::StorageBroken)),
-            // It was removed meanwhile: it is no longer in the list.
-            Err(Missing::Gone) => self.refresh(),
+            },
+            Err(Missing::Broken) => Action::Notify(NoticeKind::StorageBroken),
+            Err(Missing::Gone) => Action::Notify(NoticeKind::Gone),
+        });
+        if !is_there {
+            // It is no longer in the list.
+            self.refresh();
         }
+        is_there
     }
 
     /// Does what the store was asked for.
@@ -249,7 +254,10 @@ impl Keeper {
                 .and_then(|held| held.key.clone())
         };
         match command {
-            StoreCommand::Open(key) => return self.open(&key),
+            StoreCommand::Open(key) => {
+                self.open(&key);
+                return;
+            }
             StoreCommand::Delete(key) => {
                 let is_shown = shown().as_deref() == Some(&*key);
                 self.0.library.borrow_mut().delete(&key);
@@ -260,22 +268,25 @@ impl Keeper {
                     }
                     self.0.reduce.emit(Action::NewWorkspace);
                 }
+                // There is room now.
+                self.keep();
             }
             StoreCommand::Keep => {
                 self.keep();
                 if let Some(key) = shown() {
-                    self.full_unless(|library| library.snapshot(&key, true));
+                    self.kept_or_told(|library| library.snapshot(&key, true));
                 }
             }
             StoreCommand::Pin(version, pinned) => {
-                self.full_unless(|library| library.pin(&version, pinned));
+                self.kept_or_told(|library| library.pin(&version, pinned));
             }
             StoreCommand::Restore(version) => {
                 self.keep();
+                // Read before another one takes its place.
+                let found = self.0.library.borrow().version(&version);
                 if let Some(key) = shown() {
                     self.0.library.borrow_mut().snapshot(&key, false);
                 }
-                let found = self.0.library.borrow().version(&version);
                 self.0.reduce.emit(match found {
                     Some(workspace) => Action::Restore(Box::new(workspace)),
                     None => Action::Notify(NoticeKind::StorageBroken),
@@ -286,10 +297,18 @@ impl Keeper {
         self.refresh();
     }
 
-    fn full_unless(&self, done: impl FnOnce(&mut Library<Browser>) -> bool) {
-        if !done(&mut self.0.library.borrow_mut()) {
-            self.0.reduce.emit(Action::Notify(NoticeKind::StorageFull));
+    fn kept_or_told(&self, keep: impl FnOnce(&mut Library<Browser>) -> bool) {
+        let mut library = self.0.library.borrow_mut();
+        if keep(&mut library) {
+            return;
         }
+        let kind = if library.is_denied() {
+            NoticeKind::StorageDenied
+        } else {
+            NoticeKind::StorageFull
+        };
+        drop(library);
+        self.0.reduce.emit(Action::Notify(kind));
     }
 
     /// The page goes, or another tab stores something. The page listens for as
@@ -298,10 +317,21 @@ impl Keeper {
         let Some(window) = web_sys::window() else {
             return;
         };
-        for event in ["pagehide", "beforeunload", "blur"] {
+        for event in ["pagehide", "blur"] {
             let keeper = self.clone();
             EventListener::new(&window, event, move |_| keeper.keep()).forget();
         }
+        let keeper = self.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+            keeper.keep();
+            if keeper.0.library.borrow().would_lose() {
+                event.prevent_default();
+                // Older browsers ask by this; it fails in none.
+                let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+            }
+        })
+        .forget();
         let keeper = self.clone();
         EventListener::new(&window, "storage", move |event| {
             keeper.other_tab(event.dyn_ref::<StorageEvent>());
@@ -321,5 +351,15 @@ impl Keeper {
         if ours.is_some() {
             self.refresh();
         }
+    }
+}
+
+/// How the page tells it.
+fn said(outcome: Outcome) -> SaveState {
+    match outcome {
+        Outcome::Saved => SaveState::Saved,
+        Outcome::SavedOver => SaveState::OtherTab,
+        Outcome::Full => SaveState::Full,
+        Outcome::Denied => SaveState::Denied,
     }
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::browser;
 use super::dialog::Dialog;
 use super::glyph::{self, glyph};
+use super::share::left_out;
 use crate::state::action::Action;
 use crate::state::case_file;
 use crate::state::view::NoticeKind;
@@ -60,7 +61,7 @@ pub(super) fn Files(props: &Props) -> Html {
     });
     let download = {
         let (exported, name) = (exported.clone(), browser::file_name(&props.workspace.name));
-        Callback::from(move |_: MouseEvent| browser::download(&name, &exported.text))
+        Callback::from(move |_: MouseEvent| browser::download(&name, &exported))
     };
     html! {
         <Dialog title={text.say(id!("files-title"))} on_close={close}>
@@ -86,11 +87,7 @@ pub(super) fn Files(props: &Props) -> Html {
             <section aria-labelledby="files-export">
                 <h3 id="files-export">{ text.say(id!("files-export")) }</h3>
                 <p class="hint">{ text.say(id!("files-export-hint")) }</p>
-                if !exported.left_out.is_empty() {
-                    <p class="hint">
-                        { text.with(id!("files-left-out"), &[("names", exported.left_out.join(", ").into())]) }
-                    </p>
-                }
+                { left_out(&text, &props.workspace) }
                 <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say(id!("share-download")) }</button>
             </section>
         </Dialog>

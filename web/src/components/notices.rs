@@ -171,6 +171,7 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
         NoticeKind::StorageBroken => (Kind::Error, text.say(id!("notice-storage-broken"))),
         NoticeKind::StorageDenied => (Kind::Warning, text.say(id!("notice-storage-denied"))),
         NoticeKind::StorageFull => (Kind::Error, text.say(id!("notice-storage-full"))),
+        NoticeKind::Gone => (Kind::Warning, text.say(id!("notice-gone"))),
         NoticeKind::OtherTab => (Kind::Warning, text.say(id!("notice-other-tab"))),
         NoticeKind::Restored => (Kind::Info, text.say(id!("notice-restored"))),
         NoticeKind::NoWorker { reason } => (

@@ -77,7 +77,8 @@ pub(crate) fn Page(props: &Props) -> Html {
                     <Scenarios
                         workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
                         problems={state.results.problems.clone()} progress={state.progress}
-                        stale={state.looks_stale()} held={held(&text, state)} filter={state.filter.clone()}
+                        stale={state.looks_stale()} held={held(&text, state)} is_held={state.is_held()}
+                        filter={state.filter.clone()}
                         sort={state.sort} selected={state.selected} {open} {lit}
                         dispatch={dispatch.clone()}
                     />

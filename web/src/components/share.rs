@@ -85,19 +85,25 @@ pub(super) fn Share(props: &Props) -> Html {
         })
     };
     let download = {
-        let name = browser::file_name(&props.workspace.name);
+        // The name of the workspace may be what is secret.
+        let name = match *redaction {
+            Some(_) => "",
+            None => &*props.workspace.name,
+        };
+        let name = browser::file_name(name);
         let (workspace, redacted) = (
             props.workspace.clone(),
             redaction.is_some().then(|| shared.clone()),
         );
         Callback::from(move |_: MouseEvent| {
             let text = match &redacted {
-                Some(case) => case_file::export(&case_file::workspace(case)).text,
-                None => case_file::export(&workspace).text,
+                Some(case) => case_file::export(&case_file::workspace(case)),
+                None => case_file::export(&workspace),
             };
             browser::download(&name, &text);
         })
     };
+    let strangers = props.workspace.strangers();
     let foot = html! {
         <>
             <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say(id!("share-download")) }</button>
@@ -122,6 +128,10 @@ pub(super) fn Share(props: &Props) -> Html {
                 />
                 <p class="hint" id="share-size">{ size(&text, link.as_deref(), &fragment) }</p>
             </div>
+            if !strangers.is_empty() {
+                <p class="hint">{ text.with(id!("share-strangers"), &[("members", strangers.join(", ").into())]) }</p>
+            }
+            { left_out(&text, &props.workspace) }
             <p role="status" class="hint">
                 { match *copied {
                     Copied::No => AttrValue::default(),
@@ -130,6 +140,19 @@ pub(super) fn Share(props: &Props) -> Html {
                 } }
             </p>
         </Dialog>
+    }
+}
+
+/// What no case file has a place for.
+pub(super) fn left_out(text: &Text, workspace: &Workspace) -> Html {
+    let names = workspace.blank_names();
+    html! {
+        <>
+            if workspace.has_own_lists() { <p class="hint">{ text.say(id!("files-lists")) }</p> }
+            if !names.is_empty() {
+                <p class="hint">{ text.with(id!("files-left-out"), &[("names", names.join(", ").into())]) }</p>
+            }
+        </>
     }
 }
 

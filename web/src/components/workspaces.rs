@@ -96,6 +96,7 @@ fn workspace(
             <span class="kept-name">
                 <span class="name">{ &name }</span>
                 if current { <span class="badge">{ text.say(id!("store-current")) }</span> }
+                { only_here(text, kept.lasts) }
                 <span class="facts">{ browser::moment(kept.changed, text.language().tag()) }</span>
             </span>
             if !current {
@@ -132,6 +133,7 @@ fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
             <span class="kept-name">
                 <span class="name">{ &when }</span>
                 if version.other_tab { <span class="badge">{ text.say(id!("store-other-tab")) }</span> }
+                { only_here(text, version.lasts) }
                 <span class="facts">{ text.with(id!("store-holds"), &holds) }</span>
             </span>
             <button
@@ -145,4 +147,9 @@ fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
             </button>
         </li>
     }
+}
+
+/// Says what goes with the tab.
+fn only_here(text: &Text, lasts: bool) -> Html {
+    html! { if !lasts { <span class="badge">{ text.say(id!("store-only-here")) }</span> } }
 }

@@ -8,8 +8,8 @@ use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    EventTarget, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration,
-    ServiceWorkerUpdateViaCache,
+    EventTarget, RegistrationOptions, ServiceWorker, ServiceWorkerContainer,
+    ServiceWorkerRegistration, ServiceWorkerUpdateViaCache,
 };
 use yew::Callback;
 use yew::platform::spawn_local;
@@ -30,6 +30,9 @@ struct Inner {
     /// Whether the page was loaded by a service worker.
     served: bool,
     changed: Cell<bool>,
+    /// The last release that is later than the page's, and which one that is.
+    later: RefCell<Option<ServiceWorker>>,
+    number: Cell<u32>,
     looked: Cell<f64>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -51,6 +54,8 @@ pub(super) fn watch(tell: Callback<Release>) -> Option<Watch> {
         tell,
         registration: RefCell::default(),
         changed: Cell::new(false),
+        later: RefCell::default(),
+        number: Cell::new(0),
         looked: Cell::new(js_sys::Date::now()),
         listeners: RefCell::default(),
     });
@@ -110,10 +115,16 @@ impl Inner {
 
     fn look_around(&self) {
         if let Some(registration) = &*self.registration.borrow() {
-            let active = registration.active().is_some();
-            let waiting = registration.waiting().is_some();
+            let active = registration.active();
+            let changed = active.clone().filter(|_| self.changed.get());
+            let later = registration.waiting().or(changed);
+            let (is_active, is_later) = (active.is_some(), later.is_some());
+            if is_later && *self.later.borrow() != later {
+                self.number.set(self.number.get() + 1);
+                self.later.replace(later);
+            }
             self.tell
-                .emit(Release::of(active, waiting, self.changed.get()));
+                .emit(Release::of(is_active, is_later, self.number.get()));
         }
     }
 

@@ -20,18 +20,19 @@ pub(crate) enum Release {
     Absent,
     /// All of it.
     Kept,
-    /// All of it, and a later release, to which a reload can change.
-    Outdated,
+    /// All of it, and a later release, to which a reload can change: the first such
+    /// since the page was opened, or the second.
+    Outdated(u32),
 }
 
 impl Release {
     /// What follows from the service workers that there are: one that serves the page, and one
-    /// that waits to do so. `changed` is true when another one serves than served at first.
-    fn of(active: bool, waiting: bool, changed: bool) -> Self {
-        match (active, waiting || changed) {
+    /// that is later than the one that served at first, of so many.
+    fn of(active: bool, later: bool, number: u32) -> Self {
+        match (active, later) {
             (false, _) => Self::Absent,
             (true, false) => Self::Kept,
-            (true, true) => Self::Outdated,
+            (true, true) => Self::Outdated(number),
         }
     }
 }
@@ -57,22 +58,18 @@ mod tests {
     #[test]
     fn a_release_is_outdated_by_one_that_is_complete() {
         let cases = [
-            ("no service worker", (false, false, false), Absent),
+            ("no service worker", (false, false, 0), Absent),
             (
                 "the first, stored and not yet active",
-                (false, true, false),
+                (false, true, 1),
                 Absent,
             ),
-            ("the only one", (true, false, false), Kept),
-            ("the next waits", (true, true, false), Outdated),
-            (
-                "another page changed to the next",
-                (true, false, true),
-                Outdated,
-            ),
+            ("the only one", (true, false, 0), Kept),
+            ("the next waits", (true, true, 1), Outdated(1)),
+            ("the one behind it", (true, true, 2), Outdated(2)),
         ];
-        for (name, (active, waiting, changed), expected) in cases {
-            assert_eq!(Release::of(active, waiting, changed), expected, "{name}");
+        for (name, (active, later, number), expected) in cases {
+            assert_eq!(Release::of(active, later, number), expected, "{name}");
         }
     }
 }

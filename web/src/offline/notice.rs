@@ -10,12 +10,14 @@ use crate::text::use_text;
 #[component]
 pub(crate) fn UpdateNotice() -> Html {
     let text = use_text();
-    let later = use_state(|| false);
-    if use_release() != Release::Outdated || *later {
-        return Html::default();
-    }
+    // The release that was put off; those behind it are offered again.
+    let later = use_state(|| 0);
+    let number = match use_release() {
+        Release::Outdated(number) if number != *later => number,
+        _ => return Html::default(),
+    };
     let update = Callback::from(|_: MouseEvent| browser::change());
-    let wait = Callback::from(move |_: MouseEvent| later.set(true));
+    let wait = Callback::from(move |_: MouseEvent| later.set(number));
     html! {
         <div class="toast info">
             <div class="toast-text"><p>{ text.say(id!("offline-update")) }</p></div>
@@ -33,7 +35,7 @@ pub(crate) fn Kept() -> Html {
     let text = use_text();
     let said = match use_release() {
         Release::Absent => text.say(id!("offline-absent")),
-        Release::Kept | Release::Outdated => text.say(id!("offline-kept")),
+        Release::Kept | Release::Outdated(_) => text.say(id!("offline-kept")),
     };
     html! { <p>{ said }</p> }
 }

@@ -16,14 +16,6 @@ use super::{extras, kept};
 use crate::evaluate::case;
 use std::rc::Rc;
 
-/// A workspace as the text of a case file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Exported {
-    pub(crate) text: String,
-    /// The names of documents without a text, which a case file cannot hold.
-    pub(crate) left_out: Vec<AttrValue>,
-}
-
 /// The case file of a workspace.
 pub(crate) fn file(workspace: &Workspace) -> CaseFile {
     with_documents(workspace, |document| DocumentText::new(&*document.text))
@@ -50,8 +42,9 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
     file
 }
 
-/// The text of the case file, with each document as it was typed.
-pub(crate) fn export(workspace: &Workspace) -> Exported {
+/// The text of the case file, with each document as it was typed. Those without a
+/// text have no place in it.
+pub(crate) fn export(workspace: &Workspace) -> String {
     // Stands where a document goes; nothing that was typed looks like it.
     let typed = kept::write(workspace);
     let mut mark = "document".to_owned();
@@ -73,11 +66,7 @@ pub(crate) fn export(workspace: &Workspace) -> Exported {
         }
     }
     text.push('\n');
-    let left_out = workspace.documents.iter().filter(|d| d.is_blank());
-    Exported {
-        text,
-        left_out: left_out.map(|document| document.name.clone()).collect(),
-    }
+    text
 }
 
 /// How deep the line of `at` is.

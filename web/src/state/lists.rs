@@ -87,6 +87,22 @@ impl Workspace {
         }
     }
 
+    /// True when there is a persona or a network beside the usual ones, whatever
+    /// those are called.
+    pub(crate) fn has_own_lists(&self) -> bool {
+        let is_usual = |persona: &Rc<Persona>| {
+            let is_kind = |kind: PersonaKind| kind.arn() == *persona.principal;
+            PersonaKind::ALL.into_iter().any(is_kind)
+                && persona.entry == Entry::Console
+                && persona.context.is_empty()
+        };
+        let is_known = |site: &Rc<Site>| {
+            let is_kind = |kind: SiteKind| kind.network() == site.network;
+            SiteKind::ALL.into_iter().any(is_kind) && site.region.is_empty()
+        };
+        !self.personas.iter().all(is_usual) || !self.sites.iter().all(is_known)
+    }
+
     fn add_persona(&mut self, kind: Option<PersonaKind>, words: &Words) {
         let id = self.fresh_id();
         let name = words.personas.iter().find(|(of, _)| Some(*of) == kind);

@@ -52,6 +52,8 @@ pub(crate) struct State {
     pub(crate) key: Option<AttrValue>,
     pub(crate) results: Rc<Results>,
     pub(crate) progress: Progress,
+    /// The scenarios of which their outcome is to be expected, once it is there.
+    awaited: Vec<u32>,
     /// What was asked of the sign-in that is selected.
     pub(crate) question: Option<Question>,
     pub(crate) selected: Option<Selection>,
@@ -105,6 +107,7 @@ impl State {
             key: None,
             results: Rc::default(),
             progress: Progress::default(),
+            awaited: Vec::new(),
             question: None,
             selected: None,
             open: Open::default(),
@@ -144,6 +147,12 @@ impl State {
     /// True while the results are those of before the last change.
     pub(crate) fn is_stale(&self) -> bool {
         self.results.revision < self.revision
+    }
+
+    /// True while the results are to stay those of before: something cannot be read,
+    /// or the worker was stopped.
+    pub(crate) fn is_held(&self) -> bool {
+        !self.results.held.is_empty() || self.progress == Progress::Stopped
     }
 
     /// The ids of the scenarios that are seen, where others need not be decided to tell which
@@ -203,6 +212,7 @@ impl State {
     fn replace(&mut self, workspace: Rc<Workspace>) {
         self.workspace = workspace;
         self.revision += 1;
+        self.awaited.clear();
         // What is out is still late; what was stopped goes on.
         if self.progress != Progress::Late {
             self.progress = Progress::Pending;
@@ -346,7 +356,7 @@ impl State {
             }
             Action::AddChanged(id, fact, name) => self.add_changed(id, fact, name),
             Action::KeepOrder => self.keep_order(),
-            Action::ExpectPresent(ids) => self.expect_present(&ids),
+            Action::ExpectPresent(ids) => self.expect_present(ids),
             Action::Generate { personas, sites } => self.generate(&personas, &sites),
             Action::AddPersona(kind) => self.add_persona(kind),
             Action::Persona(id, edit) => self.change(|workspace| workspace.edit_persona(id, edit)),
@@ -436,6 +446,8 @@ impl State {
                     } else {
                         Progress::Idle
                     };
+                    let awaited = std::mem::take(&mut self.awaited);
+                    self.expect_present(awaited);
                 }
             }
             Action::Late if self.is_stale() => self.progress = Progress::Late,

@@ -13,6 +13,7 @@ use super::scenario::{ContextRow, Given, Override, Scenario};
 use super::view::{Panel, Selection};
 use super::workspace::{Holder, Workspace};
 use super::{State, Step};
+use crate::evaluate::answer::Row;
 
 /// No more rows than anyone reads: a matrix of long lists ends here.
 pub(crate) const MOST: usize = 10_000;
@@ -88,29 +89,40 @@ impl State {
         self.sort = None;
     }
 
-    pub(super) fn expect_present(&mut self, ids: &[u32]) {
+    /// Expects of these what they are now. While that is being decided it waits;
+    /// where it is not, nothing is "now".
+    pub(super) fn expect_present(&mut self, ids: Vec<u32>) {
+        if self.is_held() {
+            return;
+        }
+        if self.is_stale() {
+            self.awaited = ids;
+            return;
+        }
         let results = Rc::clone(&self.results);
         self.change(|workspace| {
             for scenario in &mut workspace.scenarios {
-                let row = ids.contains(&scenario.id).then(|| results.row(scenario.id));
-                let Some((row, outcome)) = row
-                    .flatten()
-                    .and_then(|row| Some((Rc::clone(row), row.outcome?)))
-                else {
-                    continue;
-                };
-                let expect = Expect {
-                    outcome: Some(outcome),
-                    at: row.denied_at.map(|action| action.name().to_owned()),
-                    ..Expect::default()
-                };
-                if scenario.expect.as_ref() != Some(&expect) {
+                let row = results.row(scenario.id);
+                if let Some(row) = row.filter(|row| ids.contains(&row.id))
+                    && let Some(expect) = present(scenario.expect.as_ref(), row)
+                    && scenario.expect.as_ref() != Some(&expect)
+                {
                     Rc::make_mut(scenario).expect = Some(expect);
                 }
             }
             Step::Own
         });
     }
+}
+
+/// The expectation that is met by `row`. One that says more and is met goes on
+/// saying it.
+fn present(expect: Option<&Expect>, row: &Row) -> Option<Expect> {
+    let met = expect.filter(|_| row.unmet.is_empty());
+    let mut expect = met.cloned().unwrap_or_default();
+    expect.outcome = Some(row.outcome?);
+    expect.at = expect.at.or_else(|| Some(row.denied_at?.name().to_owned()));
+    Some(expect)
 }
 
 impl Workspace {

@@ -13,9 +13,9 @@ pub(crate) enum SaveState {
     /// It is about to be kept.
     Pending,
     Saved,
-    /// The browser has no room left, even without old versions.
+    /// The browser has no room left, even without old versions: this tab has it.
     Full,
-    /// The browser keeps nothing for this page.
+    /// The browser keeps nothing for this page: this tab has it.
     Denied,
     /// Another tab stored this workspace meanwhile; its version is kept beside.
     OtherTab,
@@ -38,6 +38,8 @@ pub(crate) struct Kept {
     pub(crate) name: AttrValue,
     /// Milliseconds since 1970.
     pub(crate) changed: u64,
+    /// False while this tab alone has what it is now.
+    pub(crate) lasts: bool,
 }
 
 /// A version of a workspace.
@@ -52,4 +54,6 @@ pub(crate) struct Version {
     pub(crate) other_tab: bool,
     pub(crate) documents: usize,
     pub(crate) scenarios: usize,
+    /// False while this tab alone has it.
+    pub(crate) lasts: bool,
 }

@@ -166,6 +166,8 @@ pub(crate) enum NoticeKind {
     StorageDenied,
     /// There is no room left: what is stored is older than what is shown.
     StorageFull,
+    /// A workspace that was asked for is no longer there.
+    Gone,
     /// Another tab stored another version of this workspace meanwhile.
     OtherTab,
     /// A version was restored; the one before is among the versions.

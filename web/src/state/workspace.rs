@@ -159,6 +159,27 @@ impl Workspace {
             .filter(move |document| document.layer == layer)
     }
 
+    /// The members of its case file that the contract does not know.
+    pub(crate) fn strangers(&self) -> Vec<&str> {
+        // An assumption that was named without being switched is no stranger.
+        let strangers = self.extras.iter().filter(|extra| {
+            extra.json != "true" || !extra.path.iter().any(|name| name == "assumptions")
+        });
+        let mut names: Vec<&str> = Vec::new();
+        for extra in strangers {
+            if !names.contains(&&*extra.member) {
+                names.push(&extra.member);
+            }
+        }
+        names
+    }
+
+    /// The names of documents without a text, which a case file cannot hold.
+    pub(crate) fn blank_names(&self) -> Vec<AttrValue> {
+        let blank = self.documents.iter().filter(|document| document.is_blank());
+        blank.map(|document| document.name.clone()).collect()
+    }
+
     /// True while there is nothing that anyone would miss.
     pub(crate) fn is_blank(&self) -> bool {
         self.scenarios.is_empty() && self.documents.iter().all(|document| document.is_blank())

@@ -10,6 +10,7 @@ use crate::state::workspace::Workspace;
 
 use super::area::Area;
 use super::record::{self, Head};
+use super::stock::Stock;
 
 pub(super) const WORKSPACE: &str = "vestibule.workspace.";
 pub(super) const VERSION: &str = "vestibule.version.";
@@ -23,13 +24,14 @@ const DAY_MS: u64 = 86_400_000;
 
 /// What is kept, as one tab sees it.
 pub(crate) struct Library<A> {
-    /// `None` where the browser denies it.
-    pub(super) lasting: Option<A>,
+    pub(super) stock: Stock<A>,
     of_tab: Option<A>,
     /// Tells this load of the page from every other.
     tab: String,
-    /// The workspace that is shown, and what of it was read or written last.
-    shown: Option<(String, Head)>,
+    /// The workspace that is shown.
+    shown: Option<String>,
+    /// What the browser had of each workspace when it was last read or written.
+    seen: Vec<(String, Head)>,
     /// When it last became a version; `None` before it did since it is shown.
     pub(super) last_version: Option<u64>,
 }
@@ -61,14 +63,14 @@ pub(crate) enum Missing {
 }
 
 /// What became of keeping a workspace.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Saved,
-    /// It is kept under this key.
-    SavedAs(String),
     /// Another tab stored under the key meanwhile: what it did is a version now.
     SavedOver,
+    /// The browser has no room for it: it is in this tab.
     Full,
+    /// The browser keeps nothing: it is in this tab.
     Denied,
 }
 
@@ -83,10 +85,11 @@ impl<A: Area> Library<A> {
             taken
         };
         Self {
-            lasting: lasting.filter(takes),
+            stock: Stock::new(lasting.filter(takes)),
             of_tab,
             tab,
             shown: None,
+            seen: Vec::new(),
             last_version: None,
         }
     }
@@ -96,9 +99,9 @@ impl<A: Area> Library<A> {
         let mut opened = Opened {
             workspace: None,
             broken: false,
-            denied: self.lasting.is_none(),
+            denied: self.is_denied(),
         };
-        let Some(area) = &self.lasting else {
+        let Some(area) = &self.stock.lasting else {
             return opened;
         };
         let of_tab = self.of_tab.as_ref().and_then(|area| area.get(OF_TAB));
@@ -108,7 +111,8 @@ impl<A: Area> Library<A> {
             match self.read(&key) {
                 Read::Workspace(head, workspace) => {
                     let disposable = head.disposable;
-                    self.show(&key, head);
+                    self.see(&key, head);
+                    self.show(&key);
                     self.tidy(now);
                     let found = Found {
                         workspace,
@@ -127,42 +131,52 @@ impl<A: Area> Library<A> {
         opened
     }
 
-    /// Keeps a workspace under its key, or under a new one when it has none.
+    /// Keeps a workspace under its key, or under a new one when it has none. Tells
+    /// the key, too.
     pub(crate) fn save(
         &mut self,
         key: Option<&str>,
         workspace: &Workspace,
         disposable: bool,
         now: u64,
-    ) -> Outcome {
-        if self.lasting.is_none() {
-            return Outcome::Denied;
-        }
-        let (key, outcome) = match key.filter(|key| !key.is_empty()) {
-            None => {
-                let key = self.fresh_key(now);
-                (key.clone(), Outcome::SavedAs(key))
-            }
-            Some(key) if self.is_written_by_another(key) => {
-                // Nothing goes before it is safe.
-                if !self.keep_of_another(key) {
-                    return Outcome::Full;
-                }
-                (key.to_owned(), Outcome::SavedOver)
-            }
-            Some(key) => (key.to_owned(), Outcome::Saved),
+    ) -> (String, Outcome) {
+        let key = match key.filter(|key| !key.is_empty()) {
+            None => self.fresh_key(now),
+            Some(key) => key.to_owned(),
         };
         let mut head = Head::of(workspace, &self.tab, now);
         head.disposable = disposable;
         let text = head.with(&record::body(workspace));
-        if outcome == Outcome::Saved {
+        if !self.is_written_by_another(&key) {
             self.keep_before(&key, &text, now);
         }
-        if !self.set(&format!("{WORKSPACE}{key}"), &text) {
-            return Outcome::Full;
+        let outcome = self.store(&key, head, &text);
+        self.show(&key);
+        if outcome != Outcome::Full {
+            self.settle();
         }
-        self.show(&key, head);
-        outcome
+        (key, outcome)
+    }
+
+    pub(super) fn store(&mut self, key: &str, head: Head, text: &str) -> Outcome {
+        let name = format!("{WORKSPACE}{key}");
+        let over = self.is_written_by_another(key);
+        // Nothing goes before it is safe.
+        let lasts = if over && !self.keep_of_another(key) {
+            self.stock.set_here(&name, text);
+            false
+        } else {
+            self.stock.set(&name, text)
+        };
+        if !lasts {
+            return self.standing(key);
+        }
+        self.see(key, head);
+        if over {
+            Outcome::SavedOver
+        } else {
+            Outcome::Saved
+        }
     }
 
     /// Loads a workspace to show it.
@@ -173,7 +187,10 @@ impl<A: Area> Library<A> {
         match self.read(key) {
             Read::Workspace(head, workspace) => {
                 let disposable = head.disposable;
-                self.show(key, head);
+                if !self.stock.is_here(&format!("{WORKSPACE}{key}")) {
+                    self.see(key, head);
+                }
+                self.show(key);
                 Ok(Found {
                     workspace,
                     disposable,
@@ -195,35 +212,28 @@ impl<A: Area> Library<A> {
 
     /// Removes a workspace and its versions.
     pub(crate) fn delete(&mut self, key: &str) {
-        let Some(area) = &self.lasting else {
-            return;
-        };
-        for name in area.names(&format!("{VERSION}{key}.")) {
-            area.remove(&name);
+        for name in self.stock.names(&format!("{VERSION}{key}.")) {
+            self.stock.remove(&name);
         }
-        area.remove(&format!("{WORKSPACE}{key}"));
-        if self.shown.as_ref().is_some_and(|(shown, _)| shown == key) {
+        self.stock.remove(&format!("{WORKSPACE}{key}"));
+        if self.shown.as_deref() == Some(key) {
             self.leave();
         }
     }
 
     /// Removes what nobody would miss and nobody went back to for a day.
     fn tidy(&mut self, now: u64) {
-        let Some(area) = &self.lasting else {
-            return;
-        };
-        let shown = self.shown.as_ref().map(|(key, _)| key.as_str());
-        let old: Vec<String> = area
+        let old: Vec<String> = self
+            .stock
             .names(WORKSPACE)
             .into_iter()
             .filter(|name| {
-                let head = area.head(name).and_then(|line| Head::read(&line));
-                head.is_some_and(|head| {
+                self.stock.head(name).is_some_and(|head| {
                     head.disposable && now.saturating_sub(head.changed) > DAY_MS
                 })
             })
             .filter_map(|name| Some(name.strip_prefix(WORKSPACE)?.to_owned()))
-            .filter(|key| Some(&**key) != shown)
+            .filter(|key| Some(&**key) != self.shown.as_deref())
             .collect();
         for key in old {
             self.delete(&key);
@@ -232,31 +242,30 @@ impl<A: Area> Library<A> {
 
     /// What there is.
     pub(crate) fn info(&self) -> StoreInfo {
-        let current = self.shown.as_ref().map(|(key, _)| key.clone());
-        let current = current.unwrap_or_default();
-        let Some(area) = &self.lasting else {
-            return StoreInfo::default();
-        };
+        let current = self.shown.clone().unwrap_or_default();
         let heads = |prefix: String| {
-            area.names(&prefix).into_iter().filter_map(move |name| {
-                let head = Head::read(&area.head(&name)?)?;
-                Some((name.get(prefix.len()..)?.to_owned(), head))
+            let names = self.stock.names(&prefix).into_iter();
+            names.filter_map(move |name| {
+                let head = self.stock.head(&name)?;
+                let lasts = !self.stock.is_here(&name);
+                Some((name.get(prefix.len()..)?.to_owned(), head, lasts))
             })
         };
         let mut workspaces: Vec<Rc<Kept>> = heads(WORKSPACE.to_owned())
             // An example that nobody changed is in the gallery.
-            .filter(|(key, head)| !head.disposable || *key == current)
-            .map(|(key, head)| {
+            .filter(|(key, head, _)| !head.disposable || *key == current)
+            .map(|(key, head, lasts)| {
                 Rc::new(Kept {
                     key: key.into(),
                     name: head.name.into(),
                     changed: head.changed,
+                    lasts,
                 })
             })
             .collect();
         sort::by_key(&mut workspaces, |kept| Reverse(kept.changed));
         let mut versions: Vec<Rc<Version>> = heads(format!("{VERSION}{current}."))
-            .map(|(rest, head)| {
+            .map(|(rest, head, lasts)| {
                 Rc::new(Version {
                     key: format!("{current}.{rest}").into(),
                     saved: head.changed,
@@ -264,6 +273,7 @@ impl<A: Area> Library<A> {
                     other_tab: head.other_tab,
                     documents: head.documents,
                     scenarios: head.scenarios,
+                    lasts,
                 })
             })
             .collect();
@@ -277,17 +287,11 @@ impl<A: Area> Library<A> {
 
     /// True when another tab stored under the key what this one has not seen.
     pub(crate) fn is_written_by_another(&self, key: &str) -> bool {
-        let line = self
-            .lasting
-            .as_ref()
-            .and_then(|area| area.head(&format!("{WORKSPACE}{key}")));
-        let Some(stored) = line.and_then(|line| Head::read(&line)) else {
+        let Some(stored) = self.stock.lasting_head(&format!("{WORKSPACE}{key}")) else {
             return false;
         };
-        match &self.shown {
-            Some((shown, head)) if shown == key => !stored.is_same_writing(head),
-            _ => true,
-        }
+        let seen = self.seen.iter().find(|(seen, _)| seen == key);
+        seen.is_none_or(|(_, head)| !stored.is_same_writing(head))
     }
 
     /// The name under which a workspace of that key is stored.
@@ -295,21 +299,29 @@ impl<A: Area> Library<A> {
         format!("{WORKSPACE}{key}")
     }
 
-    fn show(&mut self, key: &str, head: Head) {
-        if self.shown.as_ref().is_none_or(|(shown, _)| shown != key) {
-            self.last_version = None;
-            if let Some(area) = &self.of_tab {
-                area.set(OF_TAB, key);
-            }
-            if let Some(area) = &self.lasting {
-                area.set(CURRENT, key);
-            }
+    /// That workspace is shown.
+    pub(crate) fn show(&mut self, key: &str) {
+        if self.shown.as_deref() == Some(key) {
+            return;
         }
-        self.shown = Some((key.to_owned(), head));
+        self.last_version = None;
+        if let Some(area) = &self.of_tab {
+            area.set(OF_TAB, key);
+        }
+        if let Some(area) = &self.stock.lasting {
+            area.set(CURRENT, key);
+        }
+        self.shown = Some(key.to_owned());
+    }
+
+    /// That is what the browser has of it.
+    fn see(&mut self, key: &str, head: Head) {
+        self.seen.retain(|(seen, _)| seen != key);
+        self.seen.push((key.to_owned(), head));
     }
 
     fn read(&self, key: &str) -> Read {
-        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+        let Some(text) = self.stock.get(&format!("{WORKSPACE}{key}")) else {
             return Read::Nothing;
         };
         match record::read(&text) {
@@ -318,18 +330,13 @@ impl<A: Area> Library<A> {
         }
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<String> {
-        self.lasting.as_ref()?.get(name)
-    }
-
     /// The keys, the one that was changed last first.
     fn by_age(&self) -> Vec<String> {
         let workspaces = self.info().workspaces;
         let known = workspaces.iter().map(|kept| kept.key.to_string());
         let mut keys: Vec<String> = known.collect();
         // Then those that do not even say what they are.
-        let names = self.lasting.iter().flat_map(|area| area.names(WORKSPACE));
-        for name in names {
+        for name in self.stock.names(WORKSPACE) {
             if let Some(key) = name.strip_prefix(WORKSPACE)
                 && !keys.iter().any(|known| known == key)
             {
@@ -343,7 +350,7 @@ impl<A: Area> Library<A> {
         let mut number = now;
         loop {
             let key = format!("{number}-{}", self.tab);
-            if self.get(&format!("{WORKSPACE}{key}")).is_none() {
+            if self.stock.get(&format!("{WORKSPACE}{key}")).is_none() {
                 return key;
             }
             number += 1;
@@ -353,33 +360,13 @@ impl<A: Area> Library<A> {
     /// What cannot be read is neither shown nor lost. Where there is no room to
     /// put it aside it stays where it is.
     fn put_aside(&self, name: &str, text: &str, now: u64) {
-        let Some(area) = &self.lasting else {
+        let Some(area) = &self.stock.lasting else {
             return;
         };
         let short = name.strip_prefix("vestibule.").unwrap_or(name);
         if area.set(&format!("{ASIDE}{short}.{now}"), text) {
             area.remove(name);
         }
-    }
-
-    /// Stores a text; where there is no room, old versions make it.
-    pub(super) fn set(&self, name: &str, text: &str) -> bool {
-        let Some(area) = &self.lasting else {
-            return false;
-        };
-        if area.set(name, text) {
-            return true;
-        }
-        for version in self.loose(VERSION) {
-            if version == name {
-                continue;
-            }
-            area.remove(&version);
-            if area.set(name, text) {
-                return true;
-            }
-        }
-        false
     }
 }
 

@@ -1,10 +1,13 @@
 //! Keeping workspaces in this browser: under names, with versions, from several
-//! tabs at once. Everything here may fail (storage can be off, full or broken)
-//! and then says so; nothing is written over what was not read.
+//! tabs at once. The browser's storage can be off, full or broken. What it does not
+//! take stays in the memory of the tab, and that is said; nothing is written over
+//! what was not read.
 
 mod area;
+mod here;
 mod library;
 mod record;
+mod stock;
 #[cfg(test)]
 mod tests;
 mod versions;

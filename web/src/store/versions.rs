@@ -1,7 +1,5 @@
 //! What a workspace was: made as it is replaced, bounded, and pinned.
 
-use vestibule_iam::sort;
-
 use crate::state::workspace::Workspace;
 
 use super::area::Area;
@@ -14,9 +12,9 @@ const VERSIONS: usize = 20;
 const EVERY_MS: u64 = 120_000;
 
 impl<A: Area> Library<A> {
-    /// Makes what is stored under `key` a version; true when it is one now.
+    /// Makes what is stored under `key` a version; true when that outlives the tab.
     pub(crate) fn snapshot(&mut self, key: &str, pinned: bool) -> bool {
-        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+        let Some(text) = self.stock.get(&format!("{WORKSPACE}{key}")) else {
             return false;
         };
         let Some((head, body)) = record::split(&text) else {
@@ -29,18 +27,19 @@ impl<A: Area> Library<A> {
 
     /// The workspace of a version.
     pub(crate) fn version(&self, name: &str) -> Option<Workspace> {
-        let text = self.get(&format!("{VERSION}{name}"))?;
+        let text = self.stock.get(&format!("{VERSION}{name}"))?;
         Some(record::read(&text)?.1)
     }
 
-    /// Keeps a version from being dropped, or lets it go.
+    /// Keeps a version from being dropped, or lets it go; true when that outlives
+    /// the tab.
     pub(crate) fn pin(&self, name: &str, pinned: bool) -> bool {
         let name = format!("{VERSION}{name}");
-        let changed = self.get(&name).and_then(|text| {
+        let changed = self.stock.get(&name).and_then(|text| {
             let (head, body) = record::split(&text)?;
             Some(Head { pinned, ..head }.with(body))
         });
-        changed.is_some_and(|text| self.set(&name, &text))
+        changed.is_some_and(|text| self.stock.set(&name, &text))
     }
 
     /// What is stored under the key becomes a version when it is about to be
@@ -52,7 +51,7 @@ impl<A: Area> Library<A> {
         if !is_due {
             return;
         }
-        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+        let Some(text) = self.stock.get(&format!("{WORKSPACE}{key}")) else {
             return;
         };
         let Some((head, body)) = record::split(&text) else {
@@ -65,9 +64,11 @@ impl<A: Area> Library<A> {
         self.add_version(key, &head, body);
     }
 
-    /// What another tab stored under the key becomes a version.
+    /// What another tab stored under the key becomes a version; true when that
+    /// outlives the tab.
     pub(super) fn keep_of_another(&self, key: &str) -> bool {
-        let Some(text) = self.get(&format!("{WORKSPACE}{key}")) else {
+        let area = self.stock.lasting.as_ref();
+        let Some(text) = area.and_then(|area| area.get(&format!("{WORKSPACE}{key}"))) else {
             return true;
         };
         let Some((head, body)) = record::split(&text) else {
@@ -84,46 +85,27 @@ impl<A: Area> Library<A> {
         let text = head.with(body);
         let mut number = head.changed;
         let name = |number: u64| format!("{VERSION}{key}.{number:015}");
-        while let Some(other) = self.get(&name(number)) {
+        while let Some(other) = self.stock.get(&name(number)) {
             if other
                 .split_once('\n')
                 .is_some_and(|(_, other)| other == body)
                 && !head.pinned
             {
-                return true;
+                // Perhaps there was no room for it before.
+                return !self.stock.is_here(&name(number)) || self.stock.set(&name(number), &other);
             }
             number += 1;
         }
-        let added = self.set(&name(number), &text);
+        let added = self.stock.set(&name(number), &text);
         self.bound(key);
         added
     }
 
     /// Drops the oldest versions beyond so many; those that are pinned do not count.
     fn bound(&self, key: &str) {
-        let Some(area) = &self.lasting else {
-            return;
-        };
-        let loose = self.loose(&format!("{VERSION}{key}."));
+        let loose = self.stock.loose(&format!("{VERSION}{key}."));
         for name in loose.iter().take(loose.len().saturating_sub(VERSIONS)) {
-            area.remove(name);
+            self.stock.remove(name);
         }
-    }
-
-    /// The versions that may go, the oldest first.
-    pub(super) fn loose(&self, prefix: &str) -> Vec<String> {
-        let Some(area) = &self.lasting else {
-            return Vec::new();
-        };
-        let mut loose: Vec<(String, u64)> = area
-            .names(prefix)
-            .into_iter()
-            .filter_map(|name| {
-                let head = Head::read(&area.head(&name)?)?;
-                (!head.pinned).then_some((name, head.changed))
-            })
-            .collect();
-        sort::by_key(&mut loose, |version| version.1);
-        loose.into_iter().map(|(name, _)| name).collect()
     }
 }

@@ -11,3 +11,4 @@ files-refused = That file is too large or no text.
 files-export = Export
 files-export-hint = Account, policies, sign-ins and expectations in one JSON file.
 files-left-out = Documents without a text are left out: { $names }
+files-lists = Personas and networks of your own are left out.

@@ -1,7 +1,7 @@
 # Sharing a case.
 
 share-title = Share this case
-share-warning = Whoever has the link can read all that is in it: policies, account IDs, ARNs, addresses. It is not uploaded; the link itself holds the case.
+share-warning = Whoever has the link can read all that is in it: policies, account IDs, ARNs, addresses. It is not uploaded; the link itself holds the case, without the name of the workspace.
 share-rename = Rename accounts, addresses, ARNs and VPC IDs
 share-proof = { $requests ->
     [0] There is no sign-in to decide.
@@ -17,6 +17,7 @@ share-renamed = { $count ->
    *[other] { $count } words are renamed
 }
 share-link = Link
+share-strangers = Left out of links and of renamed files, since vestibule does not know it: { $members }
 share-size = { $count ->
     [one] 1 character.
    *[other] { $count } characters.

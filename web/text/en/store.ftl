@@ -18,4 +18,5 @@ store-pin-named = Keep the version of { $when }
 store-restore = Restore
 store-restore-named = Restore the version of { $when }
 store-other-tab = from another tab
+store-only-here = only in this tab
 store-holds = policies: { $documents }, sign-ins: { $scenarios }

@@ -18,4 +18,5 @@ store-pin-named = { $when } のバージョンを保持
 store-restore = 復元
 store-restore-named = { $when } のバージョンを復元
 store-other-tab = 別のタブから
+store-only-here = このタブのみ
 store-holds = ポリシー: { $documents }、サインイン: { $scenarios }

@@ -42,6 +42,8 @@ pub(super) struct Props {
     pub(super) account: AttrValue,
     pub(super) dispatch: Callback<Action>,
     pub(super) on_move: Callback<(u32, isize)>,
+    /// The decisions are to stay those of before.
+    pub(super) is_held: bool,
 }
 
 #[component]
@@ -186,7 +188,7 @@ fn expectation(text: &Text, props: &Props, on_edit: &Callback<ScenarioEdit>) -> 
                     chosen={at.map_or(0, |at| at + 1)} on_choose={on_at}
                 />
             }
-            <button type="button" class="beside" onclick={now}>
+            <button type="button" class="beside" disabled={props.is_held} onclick={now}>
                 { glyph(glyph::CHECK) }{ text.say(id!("table-expect-now")) }
             </button>
         </div>

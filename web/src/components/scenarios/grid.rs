@@ -37,6 +37,8 @@ pub(super) struct Props {
     pub(super) problems: Rc<[Rc<Problem>]>,
     pub(super) account: AttrValue,
     pub(super) lit: Option<(u32, u32)>,
+    /// The decisions are to stay those of before.
+    pub(super) is_held: bool,
     pub(super) dispatch: Callback<Action>,
     /// Moves a sign-in up or down by so many places.
     pub(super) on_move: Callback<(u32, isize)>,
@@ -244,7 +246,7 @@ pub(super) fn Grid(props: &Props) -> Html {
                         <Editor
                             scenario={scenario.clone()} problems={props.problems.clone()}
                             account={props.account.clone()} dispatch={props.dispatch.clone()}
-                            on_move={props.on_move.clone()}
+                            on_move={props.on_move.clone()} is_held={props.is_held}
                         />
                     </td>
                 </tr>

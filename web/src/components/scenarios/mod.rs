@@ -48,6 +48,8 @@ pub(crate) struct Props {
     /// The names of documents that cannot be read: the decisions are those of
     /// their last readable text.
     pub(crate) held: Vec<AttrValue>,
+    /// The decisions are to stay those of before, for that or because the worker was stopped.
+    pub(crate) is_held: bool,
     pub(crate) filter: Filter,
     pub(crate) sort: Option<Sort>,
     pub(crate) selected: Option<Selection>,
@@ -87,7 +89,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
         >
             <Toolbar
                 counts={props.counts} total={workspace.scenarios.len()} shown={props.lines.len()}
-                filter={props.filter.clone()} selected={props.selected} sorted={props.sort.is_some()}
+                filter={props.filter.clone()} selected={props.selected} sorted={props.sort.is_some()} is_held={props.is_held}
                 lines={props.lines.clone()} dispatch={props.dispatch.clone()} on_move={on_move.clone()}
             />
             { working(&text, props) }
@@ -104,7 +106,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             } else {
                 <Grid
                     lines={props.lines.clone()} selected={props.selected} sort={props.sort} open={props.open}
-                    problems={props.problems.clone()} {account} lit={props.lit}
+                    problems={props.problems.clone()} {account} lit={props.lit} is_held={props.is_held}
                     dispatch={props.dispatch.clone()} {on_move}
                 />
             }

@@ -31,6 +31,8 @@ pub(super) struct Props {
     pub(super) filter: Filter,
     pub(super) selected: Option<Selection>,
     pub(super) sorted: bool,
+    /// The decisions are to stay those of before.
+    pub(super) is_held: bool,
     pub(super) lines: Lines,
     pub(super) dispatch: Callback<Action>,
     pub(super) on_move: Callback<(u32, isize)>,
@@ -96,7 +98,7 @@ fn expect(text: &Text, props: &Props) -> Html {
         label,
         glyph: None,
         key: None,
-        enabled: !ids.is_empty(),
+        enabled: !ids.is_empty() && !props.is_held,
         action: props
             .dispatch
             .reform(move |()| Action::ExpectPresent(ids.clone())),

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use vestibule_wire::{Case, Layer, NoFiles};
+use vestibule_wire::{Case, Entry, Layer, NoFiles};
 
-use super::Page;
-use crate::state::action::{Action, DocumentEdit};
+use super::{Page, public};
+use crate::state::action::{Action, DocumentEdit, PersonaEdit, SiteEdit};
 use crate::state::case_file::{export, file, import};
 use crate::state::kept;
 use crate::state::workspace::{Document, Workspace};
@@ -66,8 +66,8 @@ fn the_corpus_survives_the_round() {
         let (workspace, findings) = import(&text).unwrap();
         assert_eq!(findings, [], "{place}");
         let exported = export(&workspace);
-        assert!(exported.left_out.is_empty(), "{place}");
-        let after = Case::read(exported.text.as_str(), &NoFiles)
+        assert!(workspace.blank_names().is_empty(), "{place}");
+        let after = Case::read(exported.as_str(), &NoFiles)
             .unwrap_or_else(|findings| panic!("{place}: {findings:#?}"));
         assert_eq!(after.findings().len(), before.findings().len(), "{place}");
         for index in 0..before.names().len() {
@@ -82,9 +82,9 @@ fn the_corpus_survives_the_round() {
             let expect = |case: &Case| case.file().requests[index].expect.clone();
             assert_eq!(expect(&before), expect(&after), "{place}[{index}]");
         }
-        let (again, _) = import(&exported.text).unwrap();
+        let (again, _) = import(&exported).unwrap();
         assert_eq!(without_ids(&again), without_ids(&workspace), "{place}");
-        assert_eq!(export(&again).text, exported.text, "{place}");
+        assert_eq!(export(&again), exported, "{place}");
     }
 }
 
@@ -117,10 +117,10 @@ fn documents_come_back_as_they_were_typed() {
         }));
     }
     let exported = export(&workspace);
-    let (again, findings) = import(&exported.text).unwrap();
+    let (again, findings) = import(&exported).unwrap();
     assert_eq!(findings, []);
     for (text, document) in texts.iter().zip(&again.documents) {
-        assert_eq!(&&*document.text, text, "{}", exported.text);
+        assert_eq!(&&*document.text, text, "{}", exported);
         assert_eq!(&*document.target, "r-ab12");
     }
     assert_eq!(again.documents.len(), texts.len());
@@ -178,7 +178,10 @@ fn what_nobody_knows_is_told_and_kept() {
             "requests[1][\"odd name\"]"
         ]
     );
-    let exported: Value = serde_json::from_str(&export(&workspace).text).unwrap();
+    // J9 is known, and as ever.
+    let strangers = ["comment", "owner", "ticket", "via", "odd name"];
+    assert_eq!(workspace.strangers(), strangers);
+    let exported: Value = serde_json::from_str(&export(&workspace)).unwrap();
     assert_eq!(exported["comment"], "ours");
     assert_eq!(exported["account"]["owner"]["team"], "x");
     assert_eq!(exported["policies"]["serviceControl"][1]["ticket"], 7);
@@ -189,11 +192,11 @@ fn what_nobody_knows_is_told_and_kept() {
     // It moves and goes with what it stood in.
     workspace.scenarios.swap(0, 1);
     workspace.documents.remove(0);
-    let exported: Value = serde_json::from_str(&export(&workspace).text).unwrap();
+    let exported: Value = serde_json::from_str(&export(&workspace)).unwrap();
     assert_eq!(exported["requests"][0]["odd name"][0], 1);
     assert_eq!(exported["policies"]["serviceControl"][0]["ticket"], 7);
     workspace.scenarios.clear();
-    let exported = export(&workspace).text;
+    let exported = export(&workspace);
     assert!(!exported.contains("via"), "{exported}");
 }
 
@@ -221,11 +224,40 @@ fn documents_without_a_text_are_left_out_and_told() {
     let mut page = Page::new();
     let id = page.add(Layer::ServiceControl, "empty", "");
     let exported = export(&page.0.workspace);
-    assert_eq!(exported.left_out, ["empty"]);
-    assert!(!exported.text.contains("empty"));
+    assert_eq!(page.0.workspace.blank_names(), ["empty"]);
+    assert!(!exported.contains("empty"));
     page.act(Action::Document(id, DocumentEdit::Text("{}".into())));
-    assert!(export(&page.0.workspace).left_out.is_empty());
+    assert!(page.0.workspace.blank_names().is_empty());
     assert_eq!(file(&page.0.workspace).policies.service_control.len(), 1);
+}
+
+#[test]
+fn personas_and_networks_of_ones_own_are_told_from_the_usual_ones() {
+    let mut page = Page::new();
+    let own = |page: &Page| page.0.workspace.has_own_lists();
+    assert!(!own(&page));
+    let (persona, site) = (
+        page.0.workspace.personas[0].id,
+        page.0.workspace.sites[0].id,
+    );
+    // As in another language.
+    page.act(Action::Persona(persona, PersonaEdit::Name("x".into())));
+    assert!(!own(&page));
+    let edits = [
+        Action::Persona(persona, PersonaEdit::Principal("x".into())),
+        Action::Persona(persona, PersonaEdit::Entry(Entry::LoginLocal)),
+        Action::Site(site, SiteEdit::Region("eu-west-1".into())),
+        Action::Site(site, SiteEdit::Network(public("192.0.2.99"))),
+        Action::AddPersona(None),
+        Action::AddSite(None),
+    ];
+    for edit in edits {
+        let said = format!("{edit:?}");
+        page.act(edit);
+        assert!(own(&page), "{said}");
+        page.act(Action::Undo);
+        assert!(!own(&page), "{said}");
+    }
 }
 
 #[test]
@@ -234,7 +266,7 @@ fn no_identity_policies_is_not_the_same_as_not_told() {
         let text = format!("{{\"vestibule\":1,\"policies\":{{{told}}},\"requests\":[]}}");
         let (workspace, _) = import(&text).unwrap();
         assert_eq!(workspace.no_identity, none);
-        let exported = export(&workspace).text;
+        let exported = export(&workspace);
         assert_eq!(exported.contains("\"identity\": []"), none, "{exported}");
     }
 }

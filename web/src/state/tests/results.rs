@@ -164,6 +164,85 @@ fn outcomes_become_expectations_and_are_counted() {
 }
 
 #[test]
+fn an_expectation_of_now_waits_for_it_and_is_taken_from_no_earlier_text() {
+    let (mut page, ids) = two();
+    let expected = |page: &Page, id| {
+        let expect = page.0.workspace.scenario(id).unwrap().expect.clone();
+        expect.map(|expect| expect.outcome.unwrap())
+    };
+    page.edit(ids[0], ScenarioEdit::Region("eu-west-1".into()))
+        .act(Action::ExpectPresent(ids.to_vec()));
+    assert_eq!(expected(&page, ids[0]), None, "it is not known yet");
+    let revision = page.0.revision;
+    page.act(answer(revision, vec![row(ids[0], Some(Outcome::Denied))]));
+    assert_eq!(expected(&page, ids[0]), Some(Outcome::Denied));
+    assert_eq!(expected(&page, ids[1]), Some(Outcome::Denied));
+
+    // What was asked before another change is not about what comes after it.
+    let (mut page, ids) = two();
+    page.edit(ids[0], ScenarioEdit::Region("eu-west-1".into()))
+        .act(Action::ExpectPresent(ids.to_vec()))
+        .edit(ids[0], ScenarioEdit::Region("eu-west-2".into()));
+    let revision = page.0.revision;
+    page.act(answer(revision, Vec::new()));
+    assert_eq!(expected(&page, ids[0]), None);
+
+    // Documents that cannot be read: nothing is "now".
+    let held = |held: &[u32]| {
+        Action::Answer(Rc::new(Answer {
+            revision,
+            held: Some(held.to_vec()),
+            ..Answer::default()
+        }))
+    };
+    page.act(held(&[9]))
+        .act(Action::ExpectPresent(ids.to_vec()));
+    assert!(page.0.is_held());
+    page.act(held(&[]));
+    assert_eq!(expected(&page, ids[0]), None);
+    page.act(Action::Stopped)
+        .act(Action::ExpectPresent(ids.to_vec()));
+    assert_eq!(expected(&page, ids[0]), None);
+    page.act(Action::Restarted)
+        .act(Action::ExpectPresent(ids.to_vec()));
+    assert_eq!(expected(&page, ids[0]), Some(Outcome::Allowed));
+}
+
+#[test]
+fn an_expectation_that_says_more_and_is_met_stays() {
+    let mut page = Page::new();
+    page.act(Action::ImportCase {
+        name: "x".into(),
+        text: r#"{"vestibule":1,"policies":{},"requests":[
+            {"principal":"x","expect":{"phases":{"signin:Authenticate":"allowed"}}},
+            {"principal":"y","expect":{"phases":{"signin:Authenticate":"denied"}}}]}"#
+            .into(),
+    });
+    let [met, unmet] = [0, 1].map(|at: usize| page.0.workspace.scenarios[at].id);
+    let wrong = Rc::new(Row {
+        unmet: vec![Unmet {
+            path: "phases[\"signin:Authenticate\"].decision".into(),
+            expected: "`denied`".into(),
+            actual: "`allowed`".into(),
+        }],
+        ..Row::clone(&row(unmet, Some(Outcome::Denied)))
+    });
+    let revision = page.0.revision;
+    page.act(answer(
+        revision,
+        vec![row(met, Some(Outcome::Denied)), wrong],
+    ))
+    .act(Action::ExpectPresent(vec![met, unmet]));
+    for (id, phases) in [(met, 1), (unmet, 0)] {
+        let expect = page.0.workspace.scenario(id).unwrap().expect.clone();
+        let expect = expect.unwrap();
+        assert_eq!(expect.outcome, Some(Outcome::Denied));
+        assert_eq!(expect.at.as_deref(), Some("signin:CreateOAuth2Token"));
+        assert_eq!(expect.phases.iter().count(), phases);
+    }
+}
+
+#[test]
 fn rows_are_sorted_by_what_needs_looking_at() {
     let (mut page, [first, _]) = two();
     page.act(Action::Sort(Some(Sort {
