@@ -4,7 +4,7 @@
 pub(crate) mod action;
 pub(crate) mod case_file;
 mod changed;
-mod documents;
+pub(crate) mod documents;
 mod extras;
 pub(crate) mod history;
 pub(crate) mod kept;
@@ -329,9 +329,7 @@ impl State {
             }),
             Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
             Action::AddDocuments(incoming) => self.add_documents(incoming),
-            Action::Document(id, edit) => {
-                self.change(|workspace| workspace.edit_document(id, edit));
-            }
+            Action::Document(id, edit) => self.edit_document(id, edit),
             Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
             Action::AddScenario => self.add_scenario(),
             Action::DuplicateScenario(id) => self.duplicate_scenario(id),
