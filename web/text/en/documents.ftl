@@ -12,6 +12,7 @@ documents-added = { $count ->
 documents-too-large = “{ $name }” is larger than 4 MB and was left out.
 documents-unreadable = “{ $name }” could not be read.
 documents-blank = empty
+documents-deciding = Decides the selected cell
 documents-numbered = { $name } { $number }
 documents-errors = { $count ->
     [one] 1 error

@@ -11,6 +11,7 @@ documents-added = { $count ->
 documents-too-large = 「{ $name }」は 4 MB を超えるため取り込みませんでした。
 documents-unreadable = 「{ $name }」を読み取れませんでした。
 documents-blank = 空
+documents-deciding = 選択中のセルを判定
 documents-numbered = { $name } { $number }
 documents-errors = { $count ->
    *[other] エラー { $count } 件
