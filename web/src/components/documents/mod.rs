@@ -3,6 +3,7 @@
 
 mod account;
 mod details;
+mod drops;
 mod files;
 mod incoming;
 mod list;
