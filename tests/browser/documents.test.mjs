@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { accessibilityViolations, open } from "./lib/browser.mjs";
 import { add, content, cursorBehind, documents, drop, entry, listed, paste, textOf } from "./lib/editor.mjs";
-import { ALICE_OUTSIDE, OFFICE_ONLY, cell, office, start, startWith, why } from "./lib/playground.mjs";
+import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, cell, office, start, startWith, why } from "./lib/playground.mjs";
 
 const POLICY = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "signin:*", Resource: "*" }] };
 const RCP = {
@@ -165,6 +165,82 @@ test("the deciding statement lights up, and the cursor tells the table where it 
   await page.locator("td.lit").first().waitFor({ state: "detached" });
 });
 
+/** A second and a third statement that deny what the first one does. */
+const THRICE = {
+  ...OFFICE_ONLY,
+  Statement: ["OfficeOnly", "Second", "Third"].map((Sid) => ({ ...OFFICE_ONLY.Statement[0], Sid })),
+};
+
+test("every statement that decides lights its cells", async () => {
+  const { page } = await startWith(chromium, office([ALICE_OUTSIDE], THRICE));
+  await content(page).waitFor();
+  for (const Sid of ["Second", "OfficeOnly", "Third"]) {
+    await cursorBehind(page, Sid);
+    await page.locator("td.lit").first().waitFor();
+    assert.ok((await page.locator("td.lit").count()) >= 1, Sid);
+    await cursorBehind(page, '"Version"');
+    await page.locator("td.lit").first().waitFor({ state: "detached" });
+  }
+});
+
+/** Alice is stopped at the door by one policy, in the office behind it by the other. */
+const TWO_POLICIES = {
+  ...office([ALICE_OUTSIDE, ALICE_INSIDE]),
+  account: { id: "777788889999", organization: { id: "o-a1b2c3d4e5", managementAccount: false } },
+  policies: {
+    resourceBased: OFFICE_ONLY,
+    serviceControl: [
+      {
+        name: "no tokens",
+        document: {
+          Version: "2012-10-17",
+          Statement: [{ Sid: "NoTokens", Effect: "Deny", Action: "signin:CreateOAuth2Token", Resource: "*" }],
+        },
+      },
+    ],
+  },
+};
+
+const isOpen = (page, name) => page.locator(".document-row[aria-current='true']", { hasText: name }).waitFor();
+const isLit = (page, text) => page.locator(".cm-lit-line", { hasText: text }).first().waitFor();
+
+test("selecting a cell opens the policy that decides and marks it in the list", async () => {
+  const { page, errors } = await startWith(chromium, TWO_POLICIES);
+  await content(page).waitFor();
+  await cursorBehind(page, "NotIpAddress");
+  const head = () => page.evaluate(() => document.querySelector(".cm-content").cmTile.root.view.state.selection.main.head);
+  const before = await head();
+  await cell(page, "Alice, office", "3").click();
+  await isOpen(page, "no tokens");
+  await isLit(page, "NoTokens");
+  const marked = page.locator(".document-row.deciding .document-name");
+  assert.deepEqual(await marked.allInnerTexts(), ["no tokens"]);
+  assert.match(await entry(page, "no tokens").innerText(), /Decides the selected cell/);
+  // The keyboard stays in the table, and what was left is found as it was.
+  assert.ok(await page.evaluate(() => document.activeElement.closest("[data-column]") !== null));
+  await cell(page, "Alice, home", "1").click();
+  await isOpen(page, "Resource-based policy");
+  await isLit(page, "OfficeOnly");
+  assert.equal(await head(), before);
+  assert.deepEqual(await marked.allInnerTexts(), ["Resource-based policy"]);
+  // Where nothing decides, nothing else is opened.
+  await cell(page, "Alice, office", "1").click();
+  await page.locator(".document-row.deciding").waitFor({ state: "detached" });
+  await isOpen(page, "Resource-based policy");
+  assert.deepEqual(await accessibilityViolations(page), []);
+  assert.deepEqual(errors, []);
+});
+
+test("on a narrow page selecting leaves the table in sight", async () => {
+  const { page } = await startWith(chromium, TWO_POLICIES, { viewport: { width: 400, height: 800 } });
+  const panels = page.getByRole("navigation", { name: "Parts of the page" });
+  await panels.getByRole("button", { name: "Sign-ins" }).click();
+  await cell(page, "Alice, office", "3").click();
+  assert.ok(await cell(page, "Alice, office", "3").isVisible());
+  await panels.getByRole("button", { name: "Policies" }).click();
+  await isOpen(page, "no tokens");
+});
+
 test("the account is the first entry, and its mistakes are counted there", async () => {
   const { page } = await plain();
   await entry(page, "Account").click();
@@ -176,9 +252,70 @@ test("the account is the first entry, and its mistakes are counted there", async
   assert.equal(JSON.parse(await textOf(page)).Statement[0].Sid, "OfficeOnly");
 });
 
+test("files can be dropped anywhere, and the page stays", async () => {
+  const { page, errors } = await plain();
+  const places = ["#why", ".grid", "header.top", ".foot", ".document-list", "body"];
+  for (const [at, place] of places.entries()) {
+    await drop(page, [{ name: `dropped-${at}.json`, text: JSON.stringify(POLICY) }], place);
+    await entry(page, `dropped-${at}`).waitFor();
+  }
+  // The browser leaves the page for a file that nobody takes, or refuses.
+  const kept = (place) =>
+    page.locator(place).first().evaluate((element) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["{}"], "over.json"));
+      const event = (type) => new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      return ["dragover", "drop"].map((type) => !element.dispatchEvent(event(type)));
+    });
+  for (const place of [...places, ".cm-content"]) {
+    assert.deepEqual(await kept(place), [true, true], place);
+  }
+  await page.getByRole("banner").getByRole("button", { name: "Examples", exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  const before = await listed(page);
+  assert.deepEqual(await kept("dialog"), [true, true]);
+  await page.keyboard.press("Escape");
+  // A file that comes later shows that the other one did not.
+  await drop(page, [{ name: "later.json", text: JSON.stringify(POLICY) }]);
+  await entry(page, "later").waitFor();
+  assert.equal((await listed(page)).length, before.length + 1);
+  assert.equal(await page.locator(".drop-here").count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+test("of two resource-based policies the second is not taken, and that is said", async () => {
+  const { page } = await start(chromium);
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  const rbp = (Sid) => JSON.stringify({ signinResourceBasedPolicy: { ...THRICE, Id: Sid } });
+  await drop(page, [
+    { name: "first.json", text: rbp("first") },
+    { name: "second.json", text: rbp("second") },
+  ]);
+  await page.getByText("“second” was left out: an account has only one resource-based policy").waitFor();
+  await page.getByText("One policy was added.").waitFor();
+  assert.deepEqual(await listed(page), ["Account", "first"]);
+  await content(page).waitFor();
+  assert.match(await textOf(page), /"Id":"first"/);
+});
+
 test("files of no use are told and change nothing", async () => {
   const { page } = await start(chromium);
   const before = await listed(page);
+  await drop(page, [
+    { name: "map.png", text: "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR" },
+    { name: "README.md", text: "# Policies\n\nWhat they are for.\n" },
+  ]);
+  await page.getByText("“map.png” was left out: it holds no JSON").waitFor();
+  await page.getByText("“README.md” was left out: it holds no JSON").waitFor();
+  await entry(page, "Account").focus();
+  await entry(page, "Account").evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "see you tomorrow");
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.getByText("What was pasted was left out").waitFor();
+  assert.deepEqual(await listed(page), before);
   await drop(page, [{ name: "huge.json", text: "x".repeat(4_300_000) }]);
   await page.getByText("“huge.json” is larger than 4 MB and was left out.").waitFor();
   assert.deepEqual(await listed(page), before);

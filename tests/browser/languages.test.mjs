@@ -85,6 +85,16 @@ async function english(page) {
   });
 }
 
+test("the heads of the table fit", async () => {
+  for (const locale of ["en", "ja"]) {
+    const { page } = await start(chromium, { locale, viewport: { width: 1280, height: 860 } });
+    const cut = await page.locator(".grid thead .sort > span").evaluateAll((heads) =>
+      heads.filter((head) => head.scrollWidth > head.clientWidth).map((head) => head.textContent),
+    );
+    assert.deepEqual(cut, [], locale);
+  }
+});
+
 test("the heuristic finds English", async () => {
   const { page } = await start(chromium, { locale: "en" });
   assert.ok((await english(page)).length > 0);

@@ -106,17 +106,31 @@ pub(crate) struct SelectProps {
 /// A choice of one among some.
 #[component]
 pub(crate) fn Select(props: &SelectProps) -> Html {
-    let onchange = props.on_choose.reform(|event: Event| {
+    let node = use_node_ref();
+    let chosen = i32::try_from(props.chosen).unwrap_or(0);
+    let onchange = props.on_choose.reform(move |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
-        usize::try_from(select.selected_index()).unwrap_or(0)
+        let asked = usize::try_from(select.selected_index()).unwrap_or(0);
+        // It shows what is so: what was asked for is drawn once it is, and may be refused.
+        select.set_selected_index(chosen);
+        asked
     });
+    {
+        let node = node.clone();
+        // As a property, each time: browsers no longer look at the attribute `selected` once
+        // somebody has chosen.
+        use_effect(move || {
+            let select = node.cast::<HtmlSelectElement>();
+            if let Some(select) = select.filter(|select| select.selected_index() != chosen) {
+                select.set_selected_index(chosen);
+            }
+        });
+    }
     html! {
         <div class="field">
             <label for={props.id.clone()} class={classes!(props.bare.then_some("hidden"))}>{ &props.label }</label>
-            <select id={props.id.clone()} {onchange} data-edits={props.edits.clone()}>
-                { for props.options.iter().enumerate().map(|(index, option)| html! {
-                    <option selected={index == props.chosen}>{ option }</option>
-                }) }
+            <select id={props.id.clone()} ref={node} {onchange} data-edits={props.edits.clone()}>
+                { for props.options.iter().map(|option| html! { <option>{ option }</option> }) }
             </select>
         </div>
     }

@@ -147,6 +147,7 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
             )
         }
         NoticeKind::Replaced => (Kind::Info, text.say(id!("notice-replaced"))),
+        NoticeKind::OnlyOne => (Kind::Warning, text.say(id!("notice-only-one"))),
         NoticeKind::Matrix { added, skipped } => {
             let both = [("added", (*added).into()), ("skipped", (*skipped).into())];
             (Kind::Info, text.with(id!("notice-matrix"), &both))

@@ -254,6 +254,8 @@ fn cell(phase: &PhaseDecision) -> Cell {
         protected: phase.protected,
         reason: phase.reason,
         by,
+        // An example has no cursor that would ask for them.
+        rest: Vec::new(),
         others: u16::try_from(phase.decided_by.len().saturating_sub(1)).unwrap_or(u16::MAX),
     }
 }

@@ -99,8 +99,20 @@ pub(crate) struct Cell {
     pub(crate) reason: Reason,
     /// The first that decided.
     pub(crate) by: Option<Rc<By>>,
-    /// How many others decided with it.
+    /// Those that decided with it, [`Cell::TOLD`] at the most.
+    pub(crate) rest: Vec<Rc<By>>,
+    /// How many decided with it.
     pub(crate) others: u16,
+}
+
+impl Cell {
+    /// How many are told beside the first.
+    pub(crate) const TOLD: usize = 31;
+
+    /// What decided, as far as it is told.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = &By> {
+        self.by.iter().chain(&self.rest).map(|by| &**by)
+    }
 }
 
 /// What decided.

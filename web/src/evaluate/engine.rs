@@ -334,6 +334,10 @@ impl Ruling {
                 protected: phase.protected,
                 reason: phase.reason.into(),
                 by: phase.decided_by.first().map(|by| self.by(by)),
+                rest: {
+                    let rest = phase.decided_by.iter().skip(1).take(Cell::TOLD);
+                    rest.map(|by| self.by(by)).collect()
+                },
                 others: u16::try_from(phase.decided_by.len().saturating_sub(1)).unwrap_or(u16::MAX),
             })
             .collect()

@@ -12,7 +12,9 @@ use super::{State, Step};
 
 impl State {
     /// Adds documents and opens the last of them.
-    pub(super) fn add_documents(&mut self, incoming: Vec<Incoming>) {
+    pub(super) fn add_documents(&mut self, mut incoming: Vec<Incoming>) {
+        // None of those that come together takes the place of another.
+        let surplus = surplus(&mut incoming);
         let (mut last, mut replaced) = (None, false);
         self.change(|workspace| {
             for document in incoming {
@@ -29,7 +31,37 @@ impl State {
         if replaced {
             self.notify(NoticeKind::Replaced);
         }
+        if !surplus.is_empty() {
+            self.notify(NoticeKind::OnlyOne);
+        }
     }
+
+    pub(super) fn edit_document(&mut self, id: u32, edit: DocumentEdit) {
+        if edit == DocumentEdit::Layer(Layer::ResourceBased) {
+            let mut there = self.workspace.of_layer(Layer::ResourceBased);
+            if there.any(|other| other.id != id) {
+                drop(there);
+                return self.notify(NoticeKind::OnlyOne);
+            }
+        }
+        self.change(|workspace| workspace.edit_document(id, edit));
+    }
+}
+
+/// Takes out those that have no place beside the others: an account has one resource-based policy.
+pub(crate) fn surplus(incoming: &mut Vec<Incoming>) -> Vec<Incoming> {
+    let mut has_one = false;
+    let mut surplus = Vec::new();
+    incoming.retain(|document| {
+        let is_resource_based = document.layer == Layer::ResourceBased;
+        let stays = !(is_resource_based && has_one);
+        has_one |= is_resource_based;
+        if !stays {
+            surplus.push(document.clone());
+        }
+        stays
+    });
+    surplus
 }
 
 impl Workspace {
@@ -104,7 +136,7 @@ impl Workspace {
         Step::Own
     }
 
-    pub(super) fn edit_document(&mut self, id: u32, edit: DocumentEdit) -> Step {
+    fn edit_document(&mut self, id: u32, edit: DocumentEdit) -> Step {
         let Some(document) = self.documents.iter_mut().find(|other| other.id == id) else {
             return Step::Own;
         };
@@ -136,10 +168,7 @@ impl Workspace {
         }
     }
 
-    /// There is one resource-based policy: nothing moves where there is one.
     fn change_layer(&mut self, id: u32, layer: Layer) {
-        let taken =
-            layer == Layer::ResourceBased && self.of_layer(layer).any(|other| other.id != id);
         let Some(at) = self
             .documents
             .iter()
@@ -147,9 +176,6 @@ impl Workspace {
         else {
             return;
         };
-        if taken {
-            return;
-        }
         let document = self.documents.remove(at);
         self.insert(Document {
             layer,

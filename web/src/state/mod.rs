@@ -4,7 +4,7 @@
 pub(crate) mod action;
 pub(crate) mod case_file;
 mod changed;
-mod documents;
+pub(crate) mod documents;
 mod extras;
 pub(crate) mod history;
 pub(crate) mod kept;
@@ -270,6 +270,28 @@ impl State {
         self.question = None;
     }
 
+    /// The documents that decide what is selected.
+    pub(crate) fn deciding(&self) -> Vec<u32> {
+        let of = |selected| self.results.deciding(selected);
+        self.selected.map(of).unwrap_or_default()
+    }
+
+    /// Opens what decides the selection, unless some of it is open. What a narrow page shows stays.
+    fn open_deciding(&mut self) {
+        let mut deciding = self.deciding();
+        deciding.retain(|id| self.workspace.document(*id).is_some());
+        let is_open = deciding.iter().any(|id| self.open == Open::Document(*id));
+        if let Some(first) = deciding.first().filter(|_| !is_open) {
+            self.open(Open::Document(*first));
+        }
+    }
+
+    fn open(&mut self, open: Open) {
+        self.history.settle();
+        self.open = open;
+        self.cursor = None;
+    }
+
     fn show_spot(&mut self, document: u32, range: Range) {
         if self.workspace.document(document).is_none() {
             return;
@@ -339,9 +361,7 @@ impl State {
             }),
             Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
             Action::AddDocuments(incoming) => self.add_documents(incoming),
-            Action::Document(id, edit) => {
-                self.change(|workspace| workspace.edit_document(id, edit));
-            }
+            Action::Document(id, edit) => self.edit_document(id, edit),
             Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
             Action::AddScenario => self.add_scenario(),
             Action::DuplicateScenario(id) => self.duplicate_scenario(id),
@@ -412,12 +432,11 @@ impl State {
                 self.open_first();
                 self.notify(NoticeKind::Restored);
             }
-            Action::Select(selection) => self.select(selection),
-            Action::Open(open) => {
-                self.history.settle();
-                self.open = open;
-                self.cursor = None;
+            Action::Select(selection) => {
+                self.select(selection);
+                self.open_deciding();
             }
+            Action::Open(open) => self.open(open),
             Action::Show(document, range) => self.show_spot(document, range),
             Action::Cursor(cursor) => self.cursor = cursor,
             Action::Filter(filter) => self.filter = filter,

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use vestibule_iam::sort;
 use vestibule_wire::Outcome;
 
+use super::view::Selection;
 use super::workspace::Workspace;
-use crate::evaluate::answer::{Answer, Changes, Detail, Problem, Row};
+use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Problem, Row};
 
 /// How far the next results are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +67,23 @@ impl Results {
 
     pub(crate) fn row(&self, id: u32) -> Option<&Rc<Row>> {
         self.rows.get(&id)
+    }
+
+    /// The documents that decide a cell, what comes first in it first; of a whole row those of the
+    /// action at which it stops, or of all when it passes.
+    pub(super) fn deciding(&self, selected: Selection) -> Vec<u32> {
+        let mut documents = Vec::new();
+        if let Some(row) = self.row(selected.scenario) {
+            let action = selected.action.or(row.denied_at);
+            let cells = row.cells.iter();
+            let cells = cells.filter(|cell| action.is_none_or(|action| action == cell.action));
+            for id in cells.flat_map(Cell::deciding).filter_map(|by| by.document) {
+                if !documents.contains(&id) {
+                    documents.push(id);
+                }
+            }
+        }
+        documents
     }
 
     /// Takes over what changed. An answer that is older than the last is none. With the first

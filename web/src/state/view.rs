@@ -154,6 +154,8 @@ pub(crate) enum NoticeKind {
     },
     /// The resource-based policy was replaced, for there can be only one.
     Replaced,
+    /// An account has one resource-based policy: another one was not taken, or not made one.
+    OnlyOne,
     /// The matrix added so many rows and left out those that exist.
     Matrix { added: usize, skipped: usize },
     /// A share link was opened as a workspace of its own.

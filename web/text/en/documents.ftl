@@ -11,7 +11,11 @@ documents-added = { $count ->
 }
 documents-too-large = “{ $name }” is larger than 4 MB and was left out.
 documents-unreadable = “{ $name }” could not be read.
+documents-no-json = “{ $name }” was left out: it holds no JSON, as policies and case files do.
+documents-pasted-no-json = What was pasted was left out: it is no JSON, as policies and case files are.
+documents-surplus = “{ $name }” was left out: an account has only one resource-based policy, and another one came first.
 documents-blank = empty
+documents-deciding = Decides the selected cell
 documents-numbered = { $name } { $number }
 documents-errors = { $count ->
     [one] 1 error

@@ -7,7 +7,7 @@ decision-none = 判定なし
 decision-none-why = 今の入力のままでは、このサインインを判定できません。
 
 decision-phase-1 = 1 認証前
-decision-phase-2 = 2 認可コード
+decision-phase-2 = 2 コード
 decision-phase-3 = 3 トークン
 decision-phase-1-long = フェーズ 1: 認証前
 decision-phase-2-long = フェーズ 2: 認可コード

@@ -10,7 +10,11 @@ documents-added = { $count ->
 }
 documents-too-large = 「{ $name }」は 4 MB を超えるため取り込みませんでした。
 documents-unreadable = 「{ $name }」を読み取れませんでした。
+documents-no-json = 「{ $name }」はポリシーやケースファイルの JSON ではないため取り込みませんでした。
+documents-pasted-no-json = 貼り付けた内容はポリシーやケースファイルの JSON ではないため取り込みませんでした。
+documents-surplus = リソースベースのポリシーはアカウントに 1 つだけです。先に別のものを取り込んだため、「{ $name }」は取り込みませんでした。
 documents-blank = 空
+documents-deciding = 選択中のセルを判定
 documents-numbered = { $name } { $number }
 documents-errors = { $count ->
    *[other] エラー { $count } 件

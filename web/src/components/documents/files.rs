@@ -3,7 +3,7 @@
 use vestibule_iam::json::decode;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, File};
-use yew::prelude::*;
+use yew::Callback;
 
 use crate::components::browser::MAX_FILE;
 
@@ -12,12 +12,6 @@ pub(super) enum Read {
     Text { name: String, text: String },
     TooLarge { name: String },
     Failed { name: String },
-}
-
-/// True when files are being dragged, not a row of the list.
-pub(super) fn has_files(event: &DragEvent) -> bool {
-    let types = event.data_transfer().map(|data| data.types());
-    types.is_some_and(|types| types.iter().any(|one| one == "Files"))
 }
 
 /// The files that were dropped.

@@ -10,11 +10,16 @@ use crate::state::action::Incoming;
 pub(super) enum Taken {
     Case,
     Documents(Vec<Incoming>),
+    /// It is neither.
+    Nothing,
 }
 
 /// Sorts a text in. `file` is the name of its file, `open` the layer that is shown: a policy
 /// that tells nothing of itself goes there.
 pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
+    if !may_be_json(file, text) {
+        return Taken::Nothing;
+    }
     let found = recognize(text);
     if found.is_case_file {
         return Taken::Case;
@@ -35,6 +40,15 @@ pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
             .into(),
         text: text.to_owned().into(),
     }])
+}
+
+/// True for what begins as JSON does, URL-encoded perhaps, or whose file is called so: what is
+/// half done or has a mistake is taken, and the editor says what is wrong.
+fn may_be_json(file: &str, text: &str) -> bool {
+    const BEGINNINGS: [&str; 8] = ["{", "[", "\"", "%7B", "%7b", "%5B", "%5b", "%22"];
+    let begun = text.trim_start_matches('\u{feff}').trim_start();
+    let is_called_so = || file.to_ascii_lowercase().ends_with(".json");
+    !text.contains('\0') && (BEGINNINGS.iter().any(|one| begun.starts_with(one)) || is_called_so())
 }
 
 /// Each policy of a text as a document of its own.
@@ -161,7 +175,7 @@ mod tests {
     fn documents(taken: Taken) -> Vec<Incoming> {
         match taken {
             Taken::Documents(documents) => documents,
-            Taken::Case => panic!("no case"),
+            other => panic!("{other:?}"),
         }
     }
 
@@ -219,6 +233,45 @@ mod tests {
         }
         let case = r#"{"vestibule":1,"policies":{},"requests":[]}"#;
         assert_eq!(take("case.json", case, None), Taken::Case);
+    }
+
+    #[test]
+    fn what_is_no_json_is_not_taken() {
+        let encoded = "%7B%22Statement%22%3A%5B%5D%7D";
+        let rows = [
+            (
+                "a picture",
+                "map.png",
+                "\u{fffd}PNG\r\n\u{1a}\n\0\0\0",
+                false,
+            ),
+            (
+                "called so",
+                "map.json",
+                "\u{fffd}PNG\r\n\u{1a}\n\0\0\0",
+                false,
+            ),
+            (
+                "a text",
+                "README.md",
+                "# Policies\n\n```json\n{}\n```",
+                false,
+            ),
+            ("nothing", "empty.txt", " \n", false),
+            ("pasted words", "", "see {below}", false),
+            ("half done", "policy.txt", "\n  {\"Version\": ", true),
+            ("a list", "policies", "[", true),
+            ("a string", "", r#""{\"Statement\":[]}""#, true),
+            ("encoded", "policy.txt", encoded, true),
+            ("encoded", "policy.txt", &encoded.to_lowercase(), true),
+            ("behind a mark", "policy.txt", "\u{feff}{}", true),
+            ("a comment first", "policy.JSON", "// ours\n{}", true),
+            ("empty", "new.json", "", true),
+        ];
+        for (title, file, text, expected) in rows {
+            let taken = take(file, text, None) != Taken::Nothing;
+            assert_eq!(taken, expected, "{title}: {file}");
+        }
     }
 
     #[test]

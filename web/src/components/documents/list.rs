@@ -20,6 +20,8 @@ pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
     pub(super) problems: Rc<[Rc<Problem>]>,
     pub(super) open: Open,
+    /// Those that decide what is selected.
+    pub(super) deciding: Vec<u32>,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -144,13 +146,18 @@ fn row(
         })
     };
     let is_open = props.open == Open::Document(id);
+    let decides = props.deciding.contains(&id);
     html! {
         <li key={id}>
             <button
                 type="button" {onclick} {onkeydown} {ondragstart} {ondragend} {ondragover} {ondrop}
                 draggable={(among > 1).to_string()} aria-current={is_open.then_some("true")}
                 aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
-                class={classes!("document-row", (**dragged == Some(id)).then_some("dragged"))}
+                class={classes!(
+                    "document-row", (**dragged == Some(id)).then_some("dragged"),
+                    decides.then_some("deciding"),
+                )}
+                title={decides.then(|| text.say(id!("documents-deciding")))}
             >
                 if among > 1 { <span class="grip">{ glyph(glyph::GRIP_VERTICAL) }</span> }
                 <span class="document-name">{ names::document(text, &props.workspace, document) }</span>
@@ -160,6 +167,7 @@ fn row(
                 if document.is_blank() {
                     <span class="document-blank">{ text.say(id!("documents-blank")) }</span>
                 }
+                if decides { <span class="hidden">{ text.say(id!("documents-deciding")) }</span> }
                 { badges(text, counted) }
             </button>
         </li>

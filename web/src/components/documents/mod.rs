@@ -3,6 +3,7 @@
 
 mod account;
 mod details;
+mod drops;
 mod files;
 mod incoming;
 mod list;
@@ -56,7 +57,7 @@ pub(crate) fn Documents(props: &Props) -> Html {
         <WaysIn workspace={workspace.clone()} open={state.open} dispatch={dispatch.clone()}>
             <List
                 workspace={workspace.clone()} problems={problems.clone()} open={state.open}
-                dispatch={dispatch.clone()}
+                deciding={state.deciding()} dispatch={dispatch.clone()}
             />
             if !is_open {
                 <AccountForm

@@ -1,19 +1,21 @@
-//! The ways in: a menu of layers, a choice of files, files that are dropped, and
-//! texts that are pasted beside the editor.
+//! The ways in: a menu of layers, a choice of files, files that are dropped
+//! anywhere, and texts that are pasted beside the editor.
 
 use std::rc::Rc;
 
 use vestibule_wire::Layer;
-use web_sys::{ClipboardEvent, DragEvent, Element, HtmlInputElement};
+use web_sys::{ClipboardEvent, Element, HtmlInputElement};
 use yew::prelude::*;
 
+use super::drops::use_drops;
 use super::files::{self, Read};
 use super::incoming::{Taken, take};
 use super::names;
 use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
 use crate::state::action::{Action, Incoming};
-use crate::state::view::Open;
+use crate::state::documents::surplus;
+use crate::state::view::{Open, Panel};
 use crate::state::workspace::{LAYERS, Workspace};
 use crate::text::{Text, use_text};
 
@@ -28,51 +30,16 @@ pub(super) struct Props {
 #[component]
 pub(super) fn WaysIn(props: &Props) -> Html {
     let text = use_text();
-    let over = use_state_eq(|| false);
     let said = use_state_eq(Vec::<AttrValue>::new);
     let chooser = use_node_ref();
     let arrived = {
         let (text, dispatch, said) = (text.clone(), props.dispatch.clone(), said.setter());
         Callback::from(move |read: Vec<Read>| said.set(arrive(&text, read, &dispatch)))
     };
-    let ondragover = {
-        let over = over.setter();
-        Callback::from(move |event: DragEvent| {
-            if files::has_files(&event) {
-                event.prevent_default();
-                over.set(true);
-            }
-        })
-    };
-    let ondragleave = {
-        let over = over.setter();
-        Callback::from(move |event: DragEvent| {
-            let to = event.related_target();
-            let inside = event.current_target().zip(to).is_some_and(|(area, to)| {
-                use wasm_bindgen::JsCast as _;
-                let area = area.dyn_into::<web_sys::Node>().ok();
-                let to = to.dyn_into::<web_sys::Node>().ok();
-                area.is_some_and(|area| area.contains(to.as_ref()))
-            });
-            if !inside {
-                over.set(false);
-            }
-        })
-    };
-    let ondrop = {
-        let (over, arrived) = (over.setter(), arrived.clone());
-        Callback::from(move |event: DragEvent| {
-            over.set(false);
-            let Some(data) = event.data_transfer().filter(|_| files::has_files(&event)) else {
-                return;
-            };
-            event.prevent_default();
-            files::read(files::dropped(&data), arrived.clone());
-        })
-    };
+    let over = use_drops(&arrived);
     let onpaste = {
-        let (dispatch, arrived) = (props.dispatch.clone(), arrived.clone());
-        Callback::from(move |event: Event| paste(&event, &dispatch, &arrived))
+        let arrived = arrived.clone();
+        Callback::from(move |event: Event| paste(&event, &arrived))
     };
     let onchange = {
         let (arrived, chooser) = (arrived.clone(), chooser.clone());
@@ -97,10 +64,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
         })
     };
     html! {
-        <div
-            class={classes!("documents", over.then_some("dropping"))}
-            {ondragover} {ondragleave} {ondrop} {onpaste}
-        >
+        <div class={classes!("documents", over.then_some("dropping"))} {onpaste}>
             <div class="pane-head">
                 <h2>{ text.say(id!("documents-title")) }</h2>
                 <Menu
@@ -121,7 +85,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
                 </ul>
             }
             { props.children.clone() }
-            if *over { <p class="drop-here">{ text.say(id!("documents-drop")) }</p> }
+            if over { <p class="drop-here">{ text.say(id!("documents-drop")) }</p> }
         </div>
     }
 }
@@ -171,8 +135,23 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
             } => match take(&name, &content, None) {
                 Taken::Case => cases.push((name, content)),
                 Taken::Documents(mut taken) => documents.append(&mut taken),
+                Taken::Nothing if name.is_empty() => {
+                    said.push(text.say(id!("documents-pasted-no-json")));
+                }
+                Taken::Nothing => {
+                    said.push(text.with(id!("documents-no-json"), &[("name", name.into())]));
+                }
             },
         }
+    }
+    for document in surplus(&mut documents) {
+        let name = Some(document.name).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| names::one(text, document.layer));
+        said.push(text.with(id!("documents-surplus"), &[("name", name.as_str().into())]));
+    }
+    if !said.is_empty() {
+        // On a narrow page it is to be seen what was left out.
+        dispatch.emit(Action::Panel(Panel::Policies));
     }
     if !documents.is_empty() {
         said.push(text.with(id!("documents-added"), &[("count", documents.len().into())]));
@@ -189,7 +168,7 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
 }
 
 /// Takes a text that is pasted where nothing is typed.
-fn paste(event: &Event, dispatch: &Callback<Action>, arrived: &Callback<Vec<Read>>) {
+fn paste(event: &Event, arrived: &Callback<Vec<Read>>) {
     use wasm_bindgen::JsCast as _;
     let typing = event.target_dyn_into::<Element>().is_some_and(|target| {
         let field = target.closest("input, textarea, select, .cm-editor");
@@ -211,11 +190,8 @@ fn paste(event: &Event, dispatch: &Callback<Action>, arrived: &Callback<Vec<Read
         return;
     }
     event.prevent_default();
-    match take("", &content, None) {
-        Taken::Documents(documents) => dispatch.emit(Action::AddDocuments(documents)),
-        Taken::Case => dispatch.emit(Action::ImportCase {
-            name: AttrValue::default(),
-            text: content.into(),
-        }),
-    }
+    arrived.emit(vec![Read::Text {
+        name: String::new(),
+        text: content,
+    }]);
 }

@@ -2,8 +2,8 @@
 //! Tab key, arrows between its cells. A grid and not a table of buttons, since a
 //! thousand rows of them would be thousands of stops, and since a screen reader
 //! hands the arrows over in a grid alone; what it reads is the same either way.
-//! Only the rows in sight are in the document; `aria-rowcount` and
-//! `aria-rowindex` say where they stand among all.
+//! Only the rows in sight are in the document, on paper all; `aria-rowcount`
+//! and `aria-rowindex` say where they stand among all.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -17,6 +17,7 @@ use super::column::Column;
 use super::editor::Editor;
 use super::gap::Gap;
 use super::keyboard::{self, Move, Want};
+use super::printing::use_printing;
 use super::row::GridRow;
 use super::sight::use_sight;
 use super::window::{Piece, pieces};
@@ -54,6 +55,7 @@ pub(super) fn Grid(props: &Props) -> Html {
     // Where the keyboard is before that is drawn: keys may come faster.
     let ahead = use_mut_ref(|| None::<(u32, Column)>);
     let sight = use_sight(&scroll);
+    let printing = use_printing();
     let lines = &props.lines;
     let places: HashMap<u32, usize> = lines.iter().map(|(line, _)| line.id).zip(0..).collect();
     let place = |id: u32| places.get(&id).copied();
@@ -209,7 +211,12 @@ pub(super) fn Grid(props: &Props) -> Html {
         move |(first, visible)| dispatch.emit(Action::InSight(*first, *visible))
     });
     let kept: Vec<usize> = [Some(active_row), open].into_iter().flatten().collect();
-    let pieces = pieces(lines.len(), sight.first, sight.visible, &kept);
+    let (first, visible) = if printing {
+        (0, lines.len())
+    } else {
+        (sight.first, sight.visible)
+    };
+    let pieces = pieces(lines.len(), first, visible, &kept);
     // Header, rows, and the open fields count as rows.
     let rows = lines.len() + 1 + usize::from(open.is_some());
     let number = |row: usize| row + 2 + usize::from(open.is_some_and(|open| open < row));

@@ -10,6 +10,7 @@ mod grid;
 mod keyboard;
 mod matrix;
 mod network;
+mod printing;
 mod row;
 mod sight;
 mod toolbar;

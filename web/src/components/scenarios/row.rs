@@ -70,15 +70,14 @@ fn one(text: &Text, props: &Props, column: Column) -> Html {
 
 /// True where the statement under the editor's cursor decides.
 fn is_lit(props: &Props, column: Column) -> bool {
-    let cell = || {
-        let action = column.action()?;
-        let cells = &props.row.as_ref()?.cells;
-        cells.iter().find(|cell| cell.action == action)
-    };
-    let Some((lit, by)) = props.lit.zip(cell().and_then(|cell| cell.by.as_ref())) else {
+    let (Some((document, statement)), Some(action), Some(row)) =
+        (props.lit, column.action(), &props.row)
+    else {
         return false;
     };
-    (by.document, by.statement) == (Some(lit.0), Some(lit.1))
+    let lit = (Some(document), Some(statement));
+    let mut cells = row.cells.iter().filter(|cell| cell.action == action);
+    cells.any(|cell| cell.deciding().any(|by| (by.document, by.statement) == lit))
 }
 
 fn content(text: &Text, props: &Props, column: Column) -> Html {

@@ -58,6 +58,7 @@ impl Codec for Cell {
             protected,
             reason,
             by,
+            rest,
             others,
         } = self;
         action.write(to);
@@ -66,6 +67,10 @@ impl Codec for Cell {
         protected.write(to);
         reason.write(to);
         to.by(by.as_ref());
+        for by in rest {
+            to.by(Some(by));
+        }
+        to.by(None);
         others.write(to);
     }
 
@@ -77,6 +82,13 @@ impl Codec for Cell {
             protected: Codec::read(from)?,
             reason: Codec::read(from)?,
             by: from.by()?,
+            rest: {
+                let mut rest = Vec::new();
+                while let Some(by) = from.by()? {
+                    rest.push(by);
+                }
+                rest
+            },
             others: Codec::read(from)?,
         })
     }

@@ -1,6 +1,7 @@
 //! Orders from the page, and the answers to them.
 
 mod codec;
+mod deciding;
 mod deltas;
 mod places;
 
@@ -201,6 +202,9 @@ fn rows_are_the_decisions_in_short() {
                     first.map(|by| (by.layer, by.statement, by.sid.clone())),
                     "{place}"
                 );
+                let told: Vec<_> = cell.deciding().map(|by| (by.layer, by.statement)).collect();
+                let all = phase.decided_by.iter().map(|by| (by.layer, by.statement));
+                assert_eq!(told, all.collect::<Vec<_>>(), "{place}");
                 assert_eq!(
                     usize::from(cell.others) + usize::from(cell.by.is_some()),
                     phase.decided_by.len(),

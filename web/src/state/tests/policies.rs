@@ -4,6 +4,7 @@ use vestibule_wire::Layer;
 
 use super::{Page, incoming};
 use crate::state::action::{AccountEdit, Action, DocumentEdit};
+use crate::state::documents::surplus;
 use crate::state::view::{NoticeKind, Open};
 use crate::state::workspace::Standing;
 
@@ -58,6 +59,41 @@ fn there_is_one_resource_based_policy() {
         page.0.workspace.document(other).unwrap().layer,
         Layer::ResourceControl
     );
+    // It is said why, and there is nothing to take back.
+    assert_eq!(page.0.notices.last().unwrap().kind, NoticeKind::OnlyOne);
+    page.act(Action::Undo);
+    assert!(page.0.workspace.document(other).is_none());
+    // The one that there is may be asked to be what it is.
+    page.act(Action::PutAway(page.0.notices.last().unwrap().id));
+    page.act(Action::Document(
+        first,
+        DocumentEdit::Layer(Layer::ResourceBased),
+    ));
+    let told = page.0.notices.iter();
+    assert!(
+        told.into_iter()
+            .all(|told| told.kind != NoticeKind::OnlyOne)
+    );
+}
+
+#[test]
+fn of_resource_based_policies_that_come_together_the_first_is_taken() {
+    let mut page = Page::new();
+    let come = [
+        incoming(Layer::ResourceBased, "a", "{\"a\":1}"),
+        incoming(Layer::ServiceControl, "b", "{}"),
+        incoming(Layer::ResourceBased, "c", "{\"c\":1}"),
+    ];
+    page.act(Action::AddDocuments(come.to_vec()));
+    assert_eq!(page.document_names(), ["a", "b"]);
+    let first = page.0.workspace.documents[0].id;
+    assert_eq!(&*page.text(first), "{\"a\":1}");
+    let told: Vec<&NoticeKind> = page.0.notices.iter().map(|told| &told.kind).collect();
+    assert_eq!(told, [&NoticeKind::OnlyOne]);
+    let mut all = come.to_vec();
+    assert_eq!(surplus(&mut all), [come[2].clone()]);
+    assert_eq!(all, come[..2]);
+    assert_eq!(surplus(&mut all), []);
 }
 
 #[test]
