@@ -85,7 +85,7 @@ pub(crate) struct Row {
     pub(crate) denied_at: Option<Action>,
     /// One for each action; none for a sign-in that cannot be decided.
     pub(crate) cells: Vec<Cell>,
-    /// How it differs from what is expected; empty when it does not.
+    /// How the decision differs from what is expected; empty when it does not, and without one.
     pub(crate) unmet: Vec<Unmet>,
 }
 

@@ -115,9 +115,9 @@ impl Results {
                 Some(Outcome::Unknown) => counts.unknown += 1,
                 None => counts.unusable += 1,
             }
-            if scenario.expect.is_some() {
+            if let Some(met) = scenario.is_met(Some(row)) {
                 counts.expected += 1;
-                counts.met += usize::from(row.outcome.is_some() && row.unmet.is_empty());
+                counts.met += usize::from(met);
             }
         }
         counts

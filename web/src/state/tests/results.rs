@@ -163,6 +163,37 @@ fn outcomes_become_expectations_and_are_counted() {
     assert!(page.0.workspace.scenario(ids[1]).unwrap().expect.is_none());
 }
 
+/// What is counted as not as expected is what the filter shows and the order begins with.
+#[test]
+fn what_cannot_be_decided_is_not_as_expected_wherever_that_counts() {
+    let (mut page, [first, second]) = two();
+    let arn = "arn:aws:iam::111122223333:root";
+    let plain = page.scenario("plain", arn, "192.0.2.3");
+    let expect = |id| Action::Scenario(id, ScenarioEdit::ExpectOutcome(Some(Outcome::Allowed)));
+    page.act(expect(first)).act(expect(second));
+    let revision = page.0.revision;
+    let rows = vec![row(second, None), row(plain, None)];
+    page.act(answer(revision, rows));
+    let counts = page.0.results.counts;
+    assert_eq!((counts.expected, counts.met), (2, 1));
+    for descending in [false, true] {
+        page.act(Action::Sort(Some(Sort {
+            column: Column::Expectation,
+            descending,
+        })));
+        let mut order = ["out", "in", "plain"];
+        if descending {
+            order.reverse();
+        }
+        assert_eq!(page.visible(), order);
+    }
+    page.act(Action::Filter(Filter {
+        text: "".into(),
+        only: Only::Unmet,
+    }));
+    assert_eq!(page.visible(), ["out"]);
+}
+
 #[test]
 fn rows_are_sorted_by_what_needs_looking_at() {
     let (mut page, [first, _]) = two();
