@@ -56,7 +56,8 @@ pub(super) fn ChangeList(props: &Props) -> Html {
             { match answer {
                 None => html! { <p class="soft">{ text.say(id!("why-changes-wait")) }</p> },
                 Some(answer) if answer.facts.is_empty() => {
-                    html! { <p class="soft">{ text.say(id!("why-changes-none")) }</p> }
+                    let tried = [("count", answer.tried.into())];
+                    html! { <p class="soft">{ text.with(id!("why-changes-none"), &tried) }</p> }
                 }
                 Some(answer) => list(&text, props, answer, *all, all.setter()),
             } }

@@ -172,11 +172,13 @@ pub(crate) enum ScenarioField {
     Expect,
 }
 
-/// The single facts that would change an outcome.
+/// The single facts that were found to change an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Changes {
     pub(crate) question: Question,
     pub(crate) facts: Vec<Rc<Change>>,
+    /// How many facts were tried: there may always be others.
+    pub(crate) tried: u32,
     /// False when it cannot be decided, so that nothing can be said.
     pub(crate) decided: bool,
 }

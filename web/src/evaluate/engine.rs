@@ -304,14 +304,15 @@ impl Engine {
         let question = inquiry.question;
         let seat = self.seats.get(&question.scenario)?;
         let ruling = self.rules.as_ref()?;
-        let facts = ruling.compiled.changes(
+        let trial = ruling.compiled.changes(
             &case::request(&seat.scenario),
             question.action,
             &inquiry.known,
         );
         let changes = Changes {
             question,
-            facts: facts.into_iter().map(Rc::new).collect(),
+            facts: trial.changes.into_iter().map(Rc::new).collect(),
+            tried: trial.tried,
             decided: seat.prepared.is_some(),
         };
         if self.sent.changes.as_ref() == Some(&changes) {

@@ -19,7 +19,7 @@ structs! {
     Unmet { path, expected, actual }
     Detail { scenario, decision, documents }
     Problem { finding, place }
-    Changes { question, facts, decided }
+    Changes { question, facts, tried, decided }
 }
 
 enums! {
