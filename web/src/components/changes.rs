@@ -107,7 +107,7 @@ fn list(
             </ul>
             if rest > 0 {
                 <button type="button" class="link" onclick={move |_: MouseEvent| set_all.set(true)}>
-                    { text.with(id!("why-changes-more"), &[("count", rest.into())]) }
+                    { text.with(id!("why-more"), &[("count", rest.into())]) }
                 </button>
             }
         </>

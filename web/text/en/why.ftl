@@ -82,7 +82,7 @@ why-changes-none = { $count ->
    *[other] { $count } facts were tried, one at a time. None of them would settle this differently.
 }
 why-changes-wait = Looking for what would change this.
-why-changes-more = { $count ->
+why-more = { $count ->
     [one] 1 more
    *[other] { $count } more
 }
