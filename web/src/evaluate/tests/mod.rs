@@ -2,6 +2,7 @@
 
 mod codec;
 mod deltas;
+mod matrix;
 mod places;
 
 use std::fmt::Debug;
