@@ -71,9 +71,16 @@ pub(crate) struct Answer {
     pub(crate) changes: Option<Changes>,
     /// The rest follows: other rows, what is wrong, the walk and the changes.
     pub(crate) more: bool,
-    /// When it differs: the documents that cannot be read. While there are any,
-    /// the rows are those of the last texts that could be.
-    pub(crate) held: Option<Vec<u32>>,
+    /// When it differs: the documents that cannot be read.
+    pub(crate) unread: Option<Vec<Unread>>,
+}
+
+/// A document that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    pub(crate) document: u32,
+    /// Its last text that could be read decides; else what can be read of the present one.
+    pub(crate) by_earlier: bool,
 }
 
 /// The decision on one sign-in, in short.

@@ -7,7 +7,7 @@ use vestibule_iam::sort;
 use vestibule_wire::Outcome;
 
 use super::workspace::Workspace;
-use crate::evaluate::answer::{Answer, Changes, Detail, Problem, Row};
+use crate::evaluate::answer::{Answer, Changes, Detail, Problem, Row, Unread};
 
 /// How far the next results are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,9 +38,8 @@ pub(crate) struct Results {
     pub(crate) detail: Option<Rc<Detail>>,
     pub(crate) changes: Option<Rc<Changes>>,
     pub(crate) counts: Counts,
-    /// Documents that cannot be read. While there are any, the rows are those
-    /// of the last texts that could be.
-    pub(crate) held: Rc<[u32]>,
+    /// The documents that cannot be read.
+    pub(crate) unread: Rc<[Unread]>,
 }
 
 /// How many rows there are of each sort.
@@ -66,6 +65,12 @@ impl Results {
 
     pub(crate) fn row(&self, id: u32) -> Option<&Rc<Row>> {
         self.rows.get(&id)
+    }
+
+    /// True while a document decides by a text that is no longer there.
+    pub(crate) fn is_by_earlier(&self, document: u32) -> bool {
+        let mut unread = self.unread.iter();
+        unread.any(|unread| unread.document == document && unread.by_earlier)
     }
 
     /// Takes over what changed. An answer that is older than the last is none. With the first
@@ -97,8 +102,8 @@ impl Results {
         if let Some(changes) = &answer.changes {
             self.changes = Some(Rc::new(changes.clone()));
         }
-        if let Some(held) = &answer.held {
-            self.held = held.as_slice().into();
+        if let Some(unread) = &answer.unread {
+            self.unread = unread.as_slice().into();
         }
         self.counts = self.count(workspace);
     }

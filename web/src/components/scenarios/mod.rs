@@ -45,9 +45,10 @@ pub(crate) struct Props {
     pub(crate) progress: Progress,
     /// The decisions are those of before the last change.
     pub(crate) stale: bool,
-    /// The names of documents that cannot be read: the decisions are those of
-    /// their last readable text.
+    /// The names of documents that cannot be read and decide by their last readable text.
     pub(crate) held: Vec<AttrValue>,
+    /// Those that decide by what can be read of them.
+    pub(crate) unread: Vec<AttrValue>,
     pub(crate) filter: Filter,
     pub(crate) sort: Option<Sort>,
     pub(crate) selected: Option<Selection>,
@@ -92,10 +93,10 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             />
             { working(&text, props) }
             if !props.held.is_empty() {
-                <div class="working stopped">
-                    { glyph(glyph::TRIANGLE_ALERT) }
-                    <span>{ text.with(id!("table-held"), &[("names", props.held.join(", ").into())]) }</span>
-                </div>
+                { unread(text.with(id!("table-held"), &[("names", props.held.join(", ").into())])) }
+            }
+            if !props.unread.is_empty() {
+                { unread(text.with(id!("table-unread"), &[("names", props.unread.join(", ").into())])) }
             }
             if workspace.scenarios.is_empty() {
                 { nothing(&text, &props.dispatch) }
@@ -115,6 +116,16 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
                 { for CONTEXT_KEYS.iter().map(|key| html! { <option value={*key} /> }) }
             </datalist>
         </section>
+    }
+}
+
+/// By what documents decide that cannot be read.
+fn unread(said: AttrValue) -> Html {
+    html! {
+        <div class="working stopped">
+            { glyph(glyph::TRIANGLE_ALERT) }
+            <span>{ said }</span>
+        </div>
     }
 }
 

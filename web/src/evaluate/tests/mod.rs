@@ -4,6 +4,7 @@ mod codec;
 mod deltas;
 mod matrix;
 mod places;
+mod unread;
 
 use std::fmt::Debug;
 use std::rc::Rc;
