@@ -249,6 +249,46 @@ async function names(page) {
   return names;
 }
 
+const MANY = JSON.stringify({ Statement: Array(9_000).fill({ Effect: "Deny", Action: "*", Resource: "*", Principal: "*" }) });
+
+test("of thousands of statements no more is drawn than someone reads", async (t) => {
+  const opened = await started(t);
+  const { page } = opened;
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        globalThis.longest = Math.max(globalThis.longest, duration);
+      }
+    }).observe({ type: "longtask" });
+  });
+  await openCase(page, "many", JSON.stringify(perimeter(MANY, 3)));
+  await page.getByRole("row", { name: /Sign-in 3/ }).waitFor();
+  await page.locator('[data-column="1"] .verdict .icon').first().waitFor();
+  await page.locator('tbody [data-column="1"]').first().click();
+  const why = page.getByRole("region", { name: "Why" });
+  const deciders = why.locator(".deciders > li");
+  const statements = why.locator(".of-statement");
+  await why.getByRole("button", { name: "8,980 more" }).waitFor();
+  assert.deepEqual([await deciders.count(), await statements.count()], [20, 0]);
+  t.diagnostic(`longest task ${await page.evaluate(() => Math.round(globalThis.longest))} ms`);
+  t.diagnostic(`${await page.evaluate(() => document.querySelectorAll("*").length)} elements`);
+  await why.getByRole("button", { name: "8,980 more" }).click();
+  await why.getByRole("button", { name: "8,960 more" }).waitFor();
+  assert.equal(await deciders.count(), 40);
+  await why.getByText("Every layer and statement").click();
+  await why.getByRole("button", { name: "8,800 more" }).click();
+  await why.getByRole("button", { name: "8,600 more" }).waitFor();
+  assert.equal(await statements.count(), 400);
+  // What is asked for is asked for of one decision.
+  await page.locator('tbody [data-column="2"]').first().click();
+  await why.getByRole("button", { name: "8,980 more" }).waitFor();
+  assert.deepEqual([await deciders.count(), await statements.count()], [20, 200]);
+  await why.getByText("Every layer and statement").click();
+  await statements.first().waitFor({ state: "detached" });
+  await unharmed(opened);
+});
+
 test("a paste of a megabyte is taken, told, and undone", async (t) => {
   const opened = await started(t, { permissions: ["clipboard-read", "clipboard-write"] });
   const { page } = opened;
@@ -264,7 +304,7 @@ test("a paste of a megabyte is taken, told, and undone", async (t) => {
     ["one line", "x".repeat(1_000_000)],
     ["brackets", "[".repeat(1_000_000)],
     ["quotes", '"\\'.repeat(500_000)],
-    ["statements", JSON.stringify({ Statement: Array(9_000).fill({ Effect: "Deny", Action: "*", Resource: "*", Principal: "*" }) })],
+    ["statements", MANY],
     ["more than is read", `"${"é😀\n".repeat(200_000)}`],
   ]) {
     await page.evaluate((text) => navigator.clipboard.writeText(text), text);

@@ -449,6 +449,22 @@ test("a runaway worker is stopped without losing text, and the next change decid
   assert.deepEqual(errors, []);
 });
 
+test("a worker that never reports is told of, and stopped like any other", async () => {
+  const { page, context, errors } = await chromium.newPage();
+  await context.addInitScript(() => {
+    localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
+  });
+  const silent = (route) => route.fulfill({ contentType: "text/javascript", body: "onmessage = () => {};" });
+  await context.route("**/worker.js*", silent);
+  await page.goto(chromium.site.url);
+  await page.getByText("Still working").waitFor();
+  await context.unroute("**/worker.js*", silent);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Decide again" }).click();
+  await decided(page);
+  assert.deepEqual(errors, []);
+});
+
 test("after a stop the same is decided again when it is asked for", async () => {
   const { page, context } = await chromium.newPage();
   await context.addInitScript(() => {

@@ -44,7 +44,7 @@ pub use case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
     Organization, Policies, PrincipalPolicy, VERSION,
 };
-pub use change::{Change, Fact, Known, Source};
+pub use change::{Change, Fact, Known, Source, Trial};
 pub use check::{Checked, Kind, check};
 pub use compiled::Compiled;
 pub use decision::{

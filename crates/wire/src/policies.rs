@@ -277,9 +277,14 @@ impl Reader<'_> {
                 Vec::new()
             }
         };
+        // What is read is then not all that the document says.
+        let is_part = !findings.is_empty();
         for found in &chosen {
             let kind = vestibule_signin::Layer::from(layer).kind();
-            let (policy, problems) = forms::read(&document, found, kind);
+            let (mut policy, problems) = forms::read(&document, found, kind);
+            if is_part {
+                policy.defects.push(document.root.span);
+            }
             let several = chosen.len() > 1;
             let endpoint = found.endpoint.filter(|_| layer == Layer::VpcEndpoint);
             let own_name = endpoint

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use vestibule_wire::{Action, Case, Change, Fact, Known, Network, NoFiles, Outcome, Source};
+use vestibule_wire::{Action, Case, Change, Fact, Known, Network, NoFiles, Outcome, Source, Trial};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -50,7 +50,7 @@ fn every_named_fact_flips_the_decision() {
             };
             let asked = [None, Some(present.phases[index % 3].action)];
             for action in asked {
-                for change in case.compiled().changes(request, action, &known()) {
+                for change in case.compiled().changes(request, action, &known()).changes {
                     let place = format!("{}[{index}] {action:?}: {change:?}", path.display());
                     let then = case
                         .compiled()
@@ -108,6 +108,7 @@ fn changes(request: usize, action: Option<Action>) -> Vec<Change> {
     let case = Case::read(CASE, &NoFiles).unwrap();
     case.compiled()
         .changes(&case.file().requests[request], action, &Known::default())
+        .changes
 }
 
 fn facts(changes: &[Change]) -> Vec<&Fact> {
@@ -192,6 +193,26 @@ fn a_request_that_cannot_be_decided_has_no_changes() {
     let request = vestibule_wire::Request::default();
     assert_eq!(
         case.compiled().changes(&request, None, &known()),
-        Vec::new()
+        Trial::default()
     );
+}
+
+/// A value between two that a policy tells apart is beyond what is tried; what was tried is counted.
+#[test]
+fn facts_that_change_nothing_are_counted_and_others_may_change_it() {
+    let text = CASE.replace(
+        r#""Bool": { "aws:MultiFactorAuthPresent": "false" }"#,
+        r#""StringLike": { "aws:PrincipalTag/team": "a*z" },
+           "StringNotLike": { "aws:PrincipalTag/team": ["az", "*example*", "*111122223333*"] }"#,
+    );
+    let case = Case::read(text, &NoFiles).unwrap();
+    let office = &case.file().requests[1];
+    let trial = case.compiled().changes(office, None, &Known::default());
+    let tag = "aws:PrincipalTag/team";
+    let of_tag = |change: &Change| matches!(&change.fact, Fact::Key(key, _) if key == tag);
+    assert!(!trial.changes.iter().any(of_tag), "{trial:#?}");
+    let untried = Fact::Key(tag.into(), "abcz".into()).applied(office);
+    assert_eq!(case.compiled().outcome(&untried), Ok(Outcome::Denied));
+    let found = u32::try_from(trial.changes.len()).unwrap();
+    assert!(trial.tried > found, "{trial:#?}");
 }

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests may panic
 
-use vestibule_wire::{Case, CaseFile, DocumentText, Finding, Kind, NoFiles, check};
+use vestibule_wire::{Case, CaseFile, DocumentText, Finding, Kind, NoFiles, Outcome, check};
 
 const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"Ü😀","Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/33"}}}]}"#;
 
@@ -386,4 +386,31 @@ fn strings_are_written_as_serde_json_writes_them() {
         let written = serde_json::to_string(&text).unwrap();
         assert_eq!(vestibule_iam::json::json_string(&text), written);
     }
+}
+
+/// Where only one endpoint can be meant and an output holds several, what the others say is open.
+#[test]
+fn what_is_left_out_of_an_output_leaves_the_decision_open() {
+    let endpoint = |id: &str| {
+        let policy = r#"{"Version":"2012-10-17","Statement":[]}"#;
+        serde_json::json!({ "VpcEndpointId": id, "PolicyDocument": policy })
+    };
+    let first = endpoint("vpce-0123456789abcdef0");
+    let outcome = |endpoints: &[&serde_json::Value]| {
+        let case = serde_json::json!({
+            "vestibule": 1,
+            "policies": { "resourceBased": { "VpcEndpoints": endpoints } },
+            "requests": [{
+                "principal": "arn:aws:iam::111122223333:user/alice",
+                "network": { "sourceIp": "192.0.2.44" }
+            }]
+        });
+        let case = Case::read(case.to_string(), &NoFiles).unwrap();
+        let mut findings = case.findings().iter();
+        let several = findings.any(|finding| finding.code == "several-policies");
+        (several, case.outcome(0))
+    };
+    assert_eq!(outcome(&[&first]), (false, Some(Outcome::Allowed)));
+    let second = endpoint("vpce-0123456789abcdef1");
+    assert_eq!(outcome(&[&first, &second]), (true, Some(Outcome::Unknown)));
 }

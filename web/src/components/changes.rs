@@ -56,7 +56,8 @@ pub(super) fn ChangeList(props: &Props) -> Html {
             { match answer {
                 None => html! { <p class="soft">{ text.say(id!("why-changes-wait")) }</p> },
                 Some(answer) if answer.facts.is_empty() => {
-                    html! { <p class="soft">{ text.say(id!("why-changes-none")) }</p> }
+                    let tried = [("count", answer.tried.into())];
+                    html! { <p class="soft">{ text.with(id!("why-changes-none"), &tried) }</p> }
                 }
                 Some(answer) => list(&text, props, answer, *all, all.setter()),
             } }
@@ -106,7 +107,7 @@ fn list(
             </ul>
             if rest > 0 {
                 <button type="button" class="link" onclick={move |_: MouseEvent| set_all.set(true)}>
-                    { text.with(id!("why-changes-more"), &[("count", rest.into())]) }
+                    { text.with(id!("why-more"), &[("count", rest.into())]) }
                 </button>
             }
         </>

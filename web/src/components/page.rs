@@ -58,6 +58,8 @@ pub(crate) fn Page(props: &Props) -> Html {
     };
     let lit = state
         .cursor
+        // Of another text than the one that decides it is another statement.
+        .filter(|cursor| !state.results.is_by_earlier(cursor.document))
         .map(|cursor| (cursor.document, cursor.statement));
     html! {
         <div class="app" data-view={panel(state.panel)}>
@@ -77,8 +79,8 @@ pub(crate) fn Page(props: &Props) -> Html {
                     <Scenarios
                         workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
                         problems={state.results.problems.clone()} progress={state.progress}
-                        stale={state.looks_stale()} held={held(&text, state)} is_held={state.is_held()}
-                        filter={state.filter.clone()}
+                        stale={state.looks_stale()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
+                        is_held={state.is_held()} filter={state.filter.clone()}
                         sort={state.sort} selected={state.selected} {open} {lit}
                         dispatch={dispatch.clone()}
                     />
@@ -136,15 +138,12 @@ fn lines(state: &State) -> Lines {
         .collect()
 }
 
-/// The names of the documents of which an earlier text is decided by.
-fn held(text: &Text, state: &State) -> Vec<AttrValue> {
-    let documents = state
-        .results
-        .held
-        .iter()
-        .map(|id| state.workspace.document(*id));
-    documents
-        .flatten()
+/// The names of the documents that cannot be read and decide by an earlier text, or by none.
+fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
+    let unread = state.results.unread.iter();
+    unread
+        .filter(|unread| unread.by_earlier == by_earlier)
+        .filter_map(|unread| state.workspace.document(unread.document))
         .map(|document| names::document(text, &state.workspace, document))
         .collect()
 }

@@ -71,9 +71,16 @@ pub(crate) struct Answer {
     pub(crate) changes: Option<Changes>,
     /// The rest follows: other rows, what is wrong, the walk and the changes.
     pub(crate) more: bool,
-    /// When it differs: the documents that cannot be read. While there are any,
-    /// the rows are those of the last texts that could be.
-    pub(crate) held: Option<Vec<u32>>,
+    /// When it differs: the documents that cannot be read.
+    pub(crate) unread: Option<Vec<Unread>>,
+}
+
+/// A document that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    pub(crate) document: u32,
+    /// Its last text that could be read decides; else what can be read of the present one.
+    pub(crate) by_earlier: bool,
 }
 
 /// The decision on one sign-in, in short.
@@ -85,7 +92,7 @@ pub(crate) struct Row {
     pub(crate) denied_at: Option<Action>,
     /// One for each action; none for a sign-in that cannot be decided.
     pub(crate) cells: Vec<Cell>,
-    /// How it differs from what is expected; empty when it does not.
+    /// How the decision differs from what is expected; empty when it does not, and without one.
     pub(crate) unmet: Vec<Unmet>,
 }
 
@@ -184,11 +191,13 @@ pub(crate) enum ScenarioField {
     Expect,
 }
 
-/// The single facts that would change an outcome.
+/// The single facts that were found to change an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Changes {
     pub(crate) question: Question,
     pub(crate) facts: Vec<Rc<Change>>,
+    /// How many facts were tried: there may always be others.
+    pub(crate) tried: u32,
     /// False when it cannot be decided, so that nothing can be said.
     pub(crate) decided: bool,
 }

@@ -5,18 +5,16 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use vestibule_iam::sort;
-use vestibule_signin::Brief;
-use vestibule_signin::decide::DecidedBy;
-use vestibule_wire::{Compiled, Finding, NoFiles, Prepared};
+use vestibule_wire::{Decision, Finding, Prepared};
 
-use super::answer::{
-    Answer, By, Cell, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unmet,
-};
-use super::case::{self, Paths};
+use super::answer::{Answer, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unread};
+use super::case;
+use super::ruling::Ruling;
 use crate::state::scenario::Scenario;
+use crate::state::workspace::Document;
 
 /// What is wrong with documents that cannot be read as policies at all. While
-/// someone is typing, the rows stay those of the last text that could be read.
+/// someone is typing, such a document decides by its last text that could be read.
 const UNREADABLE: [&str; 5] = [
     "document-too-large",
     "not-utf8",
@@ -36,8 +34,10 @@ pub(crate) struct Engine {
     rules: Option<Ruling>,
     /// What is wrong with the present rules, which need not be those that decide.
     of_rules: Vec<Rc<Problem>>,
-    /// The documents that cannot be read, while older ones decide.
-    held: Vec<u32>,
+    /// The present documents that cannot be read.
+    unread: Vec<Unread>,
+    /// Each document as it could be read last; none of those that never could.
+    readable: Vec<Rc<Document>>,
     seats: HashMap<u32, Seat>,
     /// The sign-ins that are not yet decided by the present rules.
     waiting: Vec<u32>,
@@ -45,14 +45,6 @@ pub(crate) struct Engine {
     detail: Option<u32>,
     inquiry: Option<Inquiry>,
     sent: Sent,
-}
-
-/// The rules that decide.
-struct Ruling {
-    compiled: Compiled,
-    paths: Paths,
-    /// What decided, by policy and statement, as the page is told of it.
-    known: HashMap<(Option<usize>, Option<usize>, u8), Rc<By>>,
 }
 
 /// One sign-in.
@@ -70,7 +62,7 @@ struct Sent {
     of_rows: Vec<Rc<Problem>>,
     detail: Option<Detail>,
     changes: Option<Changes>,
-    held: Vec<u32>,
+    unread: Vec<Unread>,
 }
 
 impl Engine {
@@ -85,7 +77,7 @@ impl Engine {
             *self = Self::default();
         }
         let account = self.account();
-        let ruled = order.rules.is_some_and(|rules| self.rule(&rules));
+        let ruled = order.rules.is_some_and(|rules| self.rule(rules));
         let other_account = account != self.account();
         for id in &order.removed {
             self.seats.remove(id);
@@ -129,14 +121,14 @@ impl Engine {
     pub(crate) fn rest(&mut self) -> Answer {
         let waiting = std::mem::take(&mut self.waiting);
         let rows = self.rows(waiting);
-        let held = (self.held != self.sent.held).then(|| self.held.clone());
-        self.sent.held.clone_from(&self.held);
+        let unread = (self.unread != self.sent.unread).then(|| self.unread.clone());
+        self.sent.unread.clone_from(&self.unread);
         Answer {
             revision: self.revision,
             rows,
             of_rules: self.of_rules(),
             of_rows: self.of_rows(),
-            held,
+            unread,
             detail: self.walk(),
             changes: self.single_facts(),
             more: false,
@@ -161,42 +153,65 @@ impl Engine {
         )
     }
 
-    /// Reads and compiles the rules; false when older ones go on deciding.
-    fn rule(&mut self, rules: &Rules) -> bool {
-        let (policies, paths) = case::policies(rules);
-        let account = case::account(&rules.account);
-        let assumptions = case::assumptions(&rules.readings);
-        let compiled = Compiled::new(&policies, Some(&account), &assumptions, &NoFiles);
+    /// Reads and compiles the rules; false when what decides stays as it was.
+    fn rule(&mut self, rules: Rules) -> bool {
+        let present = Ruling::of(rules);
         let problem = |finding: &Finding| {
             Rc::new(Problem {
-                place: case::place_of(finding, &paths),
+                place: case::place_of(finding, &present.paths),
                 finding: finding.clone(),
             })
         };
-        self.of_rules = compiled.findings().iter().map(problem).collect();
-        self.held = compiled
-            .documents()
-            .iter()
-            .filter(|document| {
-                let of_it = |finding: &&Finding| {
-                    finding.path.as_deref() == Some(&document.path) && is_unreadable(finding)
-                };
-                compiled.findings().iter().any(|finding| of_it(&finding))
-            })
-            .filter_map(|document| {
-                let (_, id) = paths.iter().find(|(path, _)| *path == document.path)?;
-                Some(*id)
-            })
-            .collect();
-        if !self.held.is_empty() && self.rules.is_some() {
+        self.of_rules = present.compiled.findings().iter().map(problem).collect();
+        let deciding = self.deciding(&present.rules);
+        if deciding == present.rules {
+            self.rules = Some(present);
+            return true;
+        }
+        // As while the text goes on that cannot be read yet.
+        if matches!(&self.rules, Some(before) if before.rules == deciding) {
             return false;
         }
-        self.rules = Some(Ruling {
-            compiled,
-            paths,
-            known: HashMap::new(),
-        });
+        self.rules = Some(Ruling::of(deciding));
         true
+    }
+
+    /// The rules with the last readable text of each document that cannot be read, where there
+    /// is one. One without decides as it is: what it leaves open stays open.
+    fn deciding(&mut self, present: &Rules) -> Rules {
+        let unreadable: Vec<u32> = self
+            .of_rules
+            .iter()
+            .filter(|problem| problem.is_unreadable())
+            .filter_map(|problem| match problem.place {
+                Some(Field::DocumentText(document)) => Some(document),
+                _ => None,
+            })
+            .collect();
+        let before = std::mem::take(&mut self.readable);
+        self.unread.clear();
+        let mut rules = present.clone();
+        // What begins with nothing is a new text, and none of before stands for it.
+        let written = rules.documents.iter_mut().filter(|one| !one.is_blank());
+        for document in written {
+            let id = document.id;
+            if !unreadable.contains(&id) {
+                self.readable.push(Rc::clone(document));
+                continue;
+            }
+            let last = before.iter().find(|last| last.id == id);
+            // The same text may have become unreadable by what it belongs to.
+            let earlier = last.filter(|last| last.text != document.text);
+            self.unread.push(Unread {
+                document: id,
+                by_earlier: earlier.is_some(),
+            });
+            self.readable.extend(last.map(Rc::clone));
+            if let Some(earlier) = earlier {
+                Rc::make_mut(document).text = earlier.text.clone();
+            }
+        }
+        rules
     }
 
     /// The sign-in, checked.
@@ -282,10 +297,19 @@ impl Engine {
     fn walk(&mut self) -> Option<Detail> {
         let seat = self.seats.get(&self.detail?)?;
         let ruling = self.rules.as_ref()?;
-        let decision = seat
+        let mut decision = seat
             .prepared
             .as_ref()
             .and_then(|prepared| ruling.compiled.trace(prepared, &seat.scenario.name));
+        for (path, id) in &ruling.paths {
+            let is_it = |unread: &Unread| unread.document == *id && unread.by_earlier;
+            if let Some(decision) = &mut decision
+                && self.unread.iter().any(is_it)
+            {
+                // They are of a text that is no longer there.
+                forget_places(decision, path);
+            }
+        }
         let detail = Detail {
             scenario: seat.scenario.id,
             decision: decision.map(Rc::new),
@@ -304,14 +328,15 @@ impl Engine {
         let question = inquiry.question;
         let seat = self.seats.get(&question.scenario)?;
         let ruling = self.rules.as_ref()?;
-        let facts = ruling.compiled.changes(
+        let trial = ruling.compiled.changes(
             &case::request(&seat.scenario),
             question.action,
             &inquiry.known,
         );
         let changes = Changes {
             question,
-            facts: facts.into_iter().map(Rc::new).collect(),
+            facts: trial.changes.into_iter().map(Rc::new).collect(),
+            tried: trial.tried,
             decided: seat.prepared.is_some(),
         };
         if self.sent.changes.as_ref() == Some(&changes) {
@@ -322,65 +347,25 @@ impl Engine {
     }
 }
 
-impl Ruling {
-    fn cells(&mut self, brief: &Brief) -> Vec<Cell> {
-        brief
-            .phases
-            .iter()
-            .map(|phase| Cell {
-                action: phase.action.into(),
-                decision: phase.decision.into(),
-                reached: phase.reached,
-                protected: phase.protected,
-                reason: phase.reason.into(),
-                by: phase.decided_by.first().map(|by| self.by(by)),
-                rest: {
-                    let rest = phase.decided_by.iter().skip(1).take(Cell::TOLD);
-                    rest.map(|by| self.by(by)).collect()
-                },
-                others: u16::try_from(phase.decided_by.len().saturating_sub(1)).unwrap_or(u16::MAX),
-            })
-            .collect()
-    }
-
-    /// Rows have few deciding statements between them: each is told once.
-    fn by(&mut self, by: &DecidedBy) -> Rc<By> {
-        let key = (by.policy, by.statement, by.layer as u8);
-        if let Some(known) = self.known.get(&key) {
-            return Rc::clone(known);
-        }
-        let told = self.compiled.decided_by(by);
-        let path = told.path.as_deref();
-        let document = self.paths.iter().find(|(other, _)| Some(&**other) == path);
-        let by = Rc::new(By {
-            layer: told.layer,
-            document: document.map(|(_, id)| *id),
-            statement: told.statement,
-            sid: told.sid,
-        });
-        self.known.insert(key, Rc::clone(&by));
-        by
-    }
-
-    fn unmet(&self, prepared: &Prepared, brief: &Brief, scenario: &Scenario) -> Vec<Unmet> {
-        let Some(expect) = &scenario.expect else {
-            return Vec::new();
-        };
-        self.compiled
-            .mismatches(prepared, brief, expect)
-            .into_iter()
-            .map(|mismatch| Unmet {
-                path: mismatch.path,
-                expected: mismatch.expected,
-                actual: mismatch.actual,
-            })
-            .collect()
-    }
-}
-
 impl Problem {
     /// True for what keeps a document from being read at all.
     pub(crate) fn is_unreadable(&self) -> bool {
         is_unreadable(&self.finding)
+    }
+}
+
+/// Takes the places in one document out of a decision.
+fn forget_places(decision: &mut Decision, path: &str) {
+    for phase in &mut decision.phases {
+        for by in &mut phase.decided_by {
+            if by.path.as_deref() == Some(path) {
+                (by.span, by.range) = (None, None);
+            }
+        }
+        for trace in phase.statements.iter_mut().flatten() {
+            if trace.path == path {
+                (trace.span, trace.range) = (None, None);
+            }
+        }
     }
 }

@@ -5,5 +5,6 @@ pub(crate) mod case;
 pub(crate) mod codec;
 pub(crate) mod engine;
 pub(crate) mod orders;
+mod ruling;
 #[cfg(test)]
 mod tests;

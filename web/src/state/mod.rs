@@ -152,7 +152,7 @@ impl State {
     /// True while the results are to stay those of before: something cannot be read,
     /// or the worker was stopped.
     pub(crate) fn is_held(&self) -> bool {
-        !self.results.held.is_empty() || self.progress == Progress::Stopped
+        !self.results.unread.is_empty() || self.progress == Progress::Stopped
     }
 
     /// The ids of the scenarios that are seen, where others need not be decided to tell which

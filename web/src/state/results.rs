@@ -8,7 +8,7 @@ use vestibule_wire::Outcome;
 
 use super::view::Selection;
 use super::workspace::Workspace;
-use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Problem, Row};
+use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Problem, Row, Unread};
 
 /// How far the next results are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,9 +39,8 @@ pub(crate) struct Results {
     pub(crate) detail: Option<Rc<Detail>>,
     pub(crate) changes: Option<Rc<Changes>>,
     pub(crate) counts: Counts,
-    /// Documents that cannot be read. While there are any, the rows are those
-    /// of the last texts that could be.
-    pub(crate) held: Rc<[u32]>,
+    /// The documents that cannot be read.
+    pub(crate) unread: Rc<[Unread]>,
 }
 
 /// How many rows there are of each sort.
@@ -86,6 +85,12 @@ impl Results {
         documents
     }
 
+    /// True while a document decides by a text that is no longer there.
+    pub(crate) fn is_by_earlier(&self, document: u32) -> bool {
+        let mut unread = self.unread.iter();
+        unread.any(|unread| unread.document == document && unread.by_earlier)
+    }
+
     /// Takes over what changed. An answer that is older than the last is none. With the first
     /// part of one come rows alone, and the results are not yet of its revision.
     pub(super) fn take(&mut self, answer: &Answer, workspace: &Workspace) {
@@ -115,8 +120,8 @@ impl Results {
         if let Some(changes) = &answer.changes {
             self.changes = Some(Rc::new(changes.clone()));
         }
-        if let Some(held) = &answer.held {
-            self.held = held.as_slice().into();
+        if let Some(unread) = &answer.unread {
+            self.unread = unread.as_slice().into();
         }
         self.counts = self.count(workspace);
     }
@@ -133,9 +138,9 @@ impl Results {
                 Some(Outcome::Unknown) => counts.unknown += 1,
                 None => counts.unusable += 1,
             }
-            if scenario.expect.is_some() {
+            if let Some(met) = scenario.is_met(Some(row)) {
                 counts.expected += 1;
-                counts.met += usize::from(row.outcome.is_some() && row.unmet.is_empty());
+                counts.met += usize::from(met);
             }
         }
         counts

@@ -10,7 +10,6 @@ use super::results::Results;
 use super::scenario::{Network, Path, Scenario};
 use super::view::{Column, Filter, Only, Sort};
 use super::workspace::Workspace;
-use crate::evaluate::answer::Row;
 use crate::evaluate::orders::same_parts;
 
 /// The ids of the scenarios that are shown, in the order that is shown.
@@ -26,7 +25,7 @@ pub(super) fn of(state: &State) -> Rc<[u32]> {
         .scenarios
         .iter()
         .filter(|scenario| words.is_empty() || has_words(scenario, &words))
-        .filter(|scenario| passes(state.filter.only, state.row(scenario.id)));
+        .filter(|scenario| passes(state, scenario));
     let ids: Vec<u32> = match state.sort {
         None => shown.map(|scenario| scenario.id).collect(),
         Some(sort) => {
@@ -110,13 +109,13 @@ fn has_words(scenario: &Scenario, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
-fn passes(only: Only, row: Option<&Rc<Row>>) -> bool {
-    match (only, row) {
-        (Only::All, _) => true,
-        (_, None) => false,
-        (Only::Outcome(outcome), Some(row)) => row.outcome == Some(outcome),
-        (Only::Unmet, Some(row)) => !row.unmet.is_empty(),
-        (Only::Unusable, Some(row)) => row.outcome.is_none(),
+fn passes(state: &State, scenario: &Scenario) -> bool {
+    let row = state.row(scenario.id).map(|row| &**row);
+    match state.filter.only {
+        Only::All => true,
+        Only::Outcome(outcome) => row.is_some_and(|row| row.outcome == Some(outcome)),
+        Only::Unmet => scenario.is_met(row) == Some(false),
+        Only::Unusable => row.is_some_and(|row| row.outcome.is_none()),
     }
 }
 
@@ -136,10 +135,10 @@ fn key(state: &State, column: Column, scenario: &Scenario) -> Key {
             (rank(cell.map(|cell| cell.decision)), String::new())
         }
         Column::Expectation => {
-            let met = match (&scenario.expect, row) {
-                (None, _) => 2,
-                (Some(_), Some(row)) if !row.unmet.is_empty() => 0,
-                _ => 1,
+            let met = match scenario.is_met(row.map(|row| &**row)) {
+                Some(false) => 0,
+                Some(true) => 1,
+                None => 2,
             };
             (met, String::new())
         }

@@ -16,6 +16,8 @@ use crate::state::State;
 
 /// How long an order may take before the page says so.
 const DEADLINE_MS: u32 = 300;
+/// The same while the worker starts, which a slow machine takes long for.
+const START_MS: u32 = 2_000;
 /// The script that starts the worker.
 const SCRIPT: &str = "./worker.js";
 
@@ -46,7 +48,7 @@ struct Inner {
 struct Running {
     worker: Worker,
     is_ready: bool,
-    /// An order is out; it is late when this fires.
+    /// An order is out, or waits until the worker is there; it is late when this fires.
     deadline: Option<Timeout>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
     _failed: Closure<dyn FnMut(ErrorEvent)>,
@@ -210,20 +212,28 @@ impl Evaluator {
         let (Some(running), Some(state)) = (&mut inner.worker, &inner.state) else {
             return;
         };
-        if !running.is_ready || running.deadline.is_some() {
+        if running.deadline.is_some() {
             return;
         }
-        let Some(order) = inner.orders.next(state) else {
-            return;
+        if running.is_ready {
+            let Some(order) = inner.orders.next(state) else {
+                return;
+            };
+            let (message, handed) = encode(&order);
+            // Fails only for what cannot be sent, and bytes can.
+            let sent = running.worker.post_message_with_transfer(&message, &handed);
+            if sent.is_err() {
+                return;
+            }
+        }
+        let told = inner.told.clone();
+        let late = move || told.emit(Event::Late);
+        let wait = if running.is_ready {
+            DEADLINE_MS
+        } else {
+            START_MS
         };
-        let (message, handed) = encode(&order);
-        // Fails only for what cannot be sent, and bytes can.
-        let sent = running.worker.post_message_with_transfer(&message, &handed);
-        if sent.is_ok() {
-            let told = inner.told.clone();
-            let late = move || told.emit(Event::Late);
-            running.deadline = Some(Timeout::new(DEADLINE_MS, late));
-        }
+        running.deadline = Some(Timeout::new(wait, late));
     }
 }
 

@@ -45,7 +45,8 @@ table-working = Still working. Your text is safe.
 table-cancel = Cancel
 table-stopped = Stopped. The decisions are those of before.
 table-retry = Decide again
-table-held = Out of date: { $names } cannot be read. The decisions are those of its last readable text.
+table-held = { $names } cannot be read. Its last readable text decides in its place, with all else as it is now.
+table-unread = { $names } cannot be read yet. What can be read of it decides, and what the rest may change stays open.
 
 # The fields of a sign-in.
 table-name = Name

@@ -77,9 +77,12 @@ why-not-documented = AWS does not document it.
 
 # What would change it.
 why-changes = What would change this
-why-changes-none = No single fact would change it.
+why-changes-none = { $count ->
+    [one] One fact was tried, and it would not settle this differently.
+   *[other] { $count } facts were tried, one at a time. None of them would settle this differently.
+}
 why-changes-wait = Looking for what would change this.
-why-changes-more = { $count ->
+why-more = { $count ->
     [one] 1 more
    *[other] { $count } more
 }

@@ -39,7 +39,8 @@ table-working = 判定を続けています。入力内容は失われません�
 table-cancel = キャンセル
 table-stopped = 停止しました。表示は以前の判定です。
 table-retry = もう一度判定
-table-held = 最新ではありません: { $names } を読み取れないため、最後に読み取れた内容で判定しています。
+table-held = { $names } を読み取れないため、最後に読み取れた内容で判定しています。その他は現在の内容です。
+table-unread = { $names } をまだ読み取れません。読み取れる部分だけで判定し、残りの部分しだいで変わる判定は不明としています。
 
 table-name = 名前
 table-entry = サインイン方法

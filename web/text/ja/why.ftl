@@ -73,9 +73,9 @@ why-cloud-trail = CloudTrail の記録
 why-not-documented = AWS のドキュメントに記載がありません。
 
 why-changes = 結果を変えるもの
-why-changes-none = 1 つの条件を変えるだけでは、結果は変わりません。
+why-changes-none = 条件を 1 つずつ変えて { $count } 通り試しましたが、別の結果に確定するものはありませんでした。
 why-changes-wait = 結果を変えるものを調べています。
-why-changes-more = 他 { $count } 件
+why-more = 他 { $count } 件
 
 why-fact-network = 接続元が `{ $network }`
 why-fact-endpoint = `{ $network }` を経由

@@ -47,15 +47,26 @@ pub struct Change {
     pub denied_at: Option<Action>,
 }
 
+/// What came of trying facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trial {
+    /// Those that would change the decision.
+    pub changes: Vec<Change>,
+    /// How many were tried. That none of them changes it says nothing of others: each operand
+    /// has one example or a few, and long lists are cut.
+    pub tried: u32,
+}
+
 impl Compiled {
-    /// The single facts that would change the outcome of `request`, or the
+    /// Single facts that would change the outcome of `request`, or the
     /// decision of `action` where one is told. Only facts that settle it are
     /// named: none that would leave it open.
-    pub fn changes(&self, request: &Request, action: Option<Action>, known: &Known) -> Vec<Change> {
+    pub fn changes(&self, request: &Request, action: Option<Action>, known: &Known) -> Trial {
+        let mut trial = Trial::default();
         let Some(present) = self.judged(request, action) else {
-            return Vec::new();
+            return trial;
         };
-        let mut changes: Vec<Change> = Vec::new();
+        let changes = &mut trial.changes;
         let mut tried = 0;
         for group in candidates::of(self, request, known) {
             let first = changes.len();
@@ -71,6 +82,7 @@ impl Compiled {
                 let Some(then) = self.judged(&fact.applied(request), action) else {
                     continue;
                 };
+                trial.tried += 1;
                 if then.asked != present.asked && then.asked != Outcome::Unknown {
                     changes.push(Change {
                         fact,
@@ -82,7 +94,7 @@ impl Compiled {
                 }
             }
         }
-        changes
+        trial
     }
 
     fn judged(&self, request: &Request, action: Option<Action>) -> Option<Judged> {

@@ -6,6 +6,9 @@ use yew::prelude::*;
 use super::place::{self, Place};
 use crate::text::{Text, Value};
 
+/// More tests of a statement than anyone reads.
+const MOST: usize = 200;
+
 /// The mark in front of a line, a sign beside the word.
 pub(super) fn mark(truth: Truth) -> (&'static str, &'static str) {
     match truth {
@@ -31,9 +34,10 @@ pub(super) fn tests(
     path: &str,
     on_show: Option<&Callback<Place>>,
 ) -> Html {
+    let rest = tests.len().saturating_sub(MOST);
     html! {
         <ul class="tests">
-            { for tests.iter().map(|test| {
+            { for tests.iter().take(MOST).map(|test| {
                 let (sign, class) = mark(test.truth);
                 let place = Place::of(Some(path), Some(test.range));
                 html! {
@@ -49,6 +53,7 @@ pub(super) fn tests(
                     </li>
                 }
             }) }
+            if rest > 0 { <li class="soft">{ text.with(id!("why-more"), &[("count", rest.into())]) }</li> }
         </ul>
     }
 }

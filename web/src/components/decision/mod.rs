@@ -4,8 +4,10 @@
 
 mod because;
 pub(crate) mod cell;
+mod deciders;
 mod keys;
 mod place;
+mod steps;
 mod table;
 mod trace;
 mod why;

@@ -4,29 +4,44 @@ use vestibule_wire::{Bearing, Effect, Phase, PhaseDecision, StatementTrace, Trut
 use yew::prelude::*;
 
 use super::because::{self, mark};
+use super::deciders::Props;
 use super::place::{self, Place};
+use super::steps::use_steps;
 use super::words;
-use crate::text::Text;
+use crate::text::{Text, use_text};
+
+/// How many statements are shown at a time.
+const STEP: usize = 200;
 
 /// Every statement with what became of it at one phase.
-pub(super) fn trace(text: &Text, phase: &PhaseDecision, on_show: Option<&Callback<Place>>) -> Html {
-    let statements = phase.statements.as_deref().unwrap_or_default();
-    if statements.is_empty() {
+#[component]
+pub(super) fn Trace(props: &Props) -> Html {
+    let text = use_text();
+    let phase = props.phase();
+    let statements = phase.and_then(|phase| phase.statements.as_deref());
+    let statements = statements.unwrap_or_default();
+    let (shown, more) = use_steps(&text, statements.len(), STEP);
+    let Some(phase) = phase.filter(|_| !statements.is_empty()) else {
         return html! { <p class="soft">{ text.say(id!("why-trace-none")) }</p> };
-    }
+    };
+    let on_show = props.on_show.as_ref();
+    let statements = statements.get(..shown).unwrap_or(statements);
     let policies = statements.chunk_by(|a, b| a.path == b.path && a.policy == b.policy);
     html! {
-        <ol class="trace">
-            { for policies.filter_map(|policy| Some((policy.first()?, policy))).map(|(first, policy)| html! {
-                <li class="of-policy">
-                    <p>
-                        <strong>{ words::policy(text, first.layer, Some(&first.policy)) }</strong>{ " " }
-                        <span class="soft">{ bearing(text, first) }</span>
-                    </p>
-                    <ol>{ for policy.iter().map(|trace| statement(text, phase, trace, on_show)) }</ol>
-                </li>
-            }) }
-        </ol>
+        <>
+            <ol class="trace">
+                { for policies.filter_map(|policy| Some((policy.first()?, policy))).map(|(first, policy)| html! {
+                    <li class="of-policy">
+                        <p>
+                            <strong>{ words::policy(&text, first.layer, Some(&first.policy)) }</strong>{ " " }
+                            <span class="soft">{ bearing(&text, first) }</span>
+                        </p>
+                        <ol>{ for policy.iter().map(|trace| statement(&text, phase, trace, on_show)) }</ol>
+                    </li>
+                }) }
+            </ol>
+            { more }
+        </>
     }
 }
 
@@ -71,6 +86,8 @@ fn statement(
         None => "?",
     };
     let place = Place::of(Some(&trace.path), trace.range);
+    // Of a text that is no longer there, the tests stand nowhere either.
+    let of_tests = on_show.filter(|_| place.is_some());
     html! {
         <li class={classes!("of-statement", class)}>
             <p>
@@ -85,7 +102,7 @@ fn statement(
             if !elsewhere {
                 { parts(text, phase, trace) }
                 if !trace.tests.is_empty() {
-                    { because::tests(text, &trace.tests, &trace.path, on_show) }
+                    { because::tests(text, &trace.tests, &trace.path, of_tests) }
                 }
             }
         </li>

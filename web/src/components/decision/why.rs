@@ -1,13 +1,16 @@
 //! Why a sign-in was decided so: short first, the whole trace on demand. Like
-//! the table it needs no state and stands in a shadow root as well.
+//! the table it knows nothing of the page and stands in a shadow root as well.
+//! However long a policy is, no more is made of it at once than someone reads.
 
 use std::rc::Rc;
 
-use vestibule_wire::{Action, DecidedBy, Decision, Outcome, PhaseDecision, Reason, StatementTrace};
+use vestibule_wire::{Action, Decision, Outcome, PhaseDecision, Reason};
 use yew::prelude::*;
 
-use super::place::{self, Place};
-use super::{because, keys, trace, words};
+use super::deciders::Deciders;
+use super::place::Place;
+use super::trace::Trace;
+use super::{keys, words};
 use crate::components::icon;
 use crate::text::{Text, Value, use_text};
 
@@ -36,7 +39,10 @@ pub(crate) fn Why(props: &Props) -> Html {
     let Some(phase) = decision.phases.iter().find(|phase| phase.action == action) else {
         return html! {};
     };
-    let on_show = props.on_show.as_ref();
+    // What is folded away is not made.
+    let (trace, keys) = (use_state_eq(|| false), use_state_eq(|| false));
+    // Of another decision the beginning is shown again.
+    let key = format!("{} {}", props.name, action.name());
     html! {
         <div class="why">
             <p class={classes!("headline", decision.outcome.name())}>
@@ -48,21 +54,39 @@ pub(crate) fn Why(props: &Props) -> Html {
             </div>
             <div class="answer">
                 <div class="reason">
-                    { reason(&text, phase, on_show) }
+                    { reason(&text, phase) }
+                    if names_policies(phase.reason) {
+                        <Deciders
+                            key={key.clone()} decision={decision.clone()} {action} on_show={props.on_show.clone()}
+                        />
+                    }
                     { surface(&text, phase) }
                 </div>
                 { props.children.clone() }
             </div>
-            <details class="more">
-                <summary><h3>{ text.say(id!("why-trace")) }</h3></summary>
-                { trace::trace(&text, phase, on_show) }
+            <details class="more" open={*trace}>
+                { summary(&trace, text.say(id!("why-trace"))) }
+                if *trace {
+                    <Trace {key} decision={decision.clone()} {action} on_show={props.on_show.clone()} />
+                }
             </details>
-            <details class="more">
-                <summary><h3>{ text.say(id!("why-keys")) }</h3></summary>
-                { keys::keys(&text, phase) }
+            <details class="more" open={*keys}>
+                { summary(&keys, text.say(id!("why-keys"))) }
+                if *keys { { keys::keys(&text, phase) } }
             </details>
         </div>
     }
+}
+
+/// What opens and closes a part.
+fn summary(open: &UseStateHandle<bool>, title: AttrValue) -> Html {
+    let open = open.clone();
+    let onclick = move |event: MouseEvent| {
+        // It opens with what is in it.
+        event.prevent_default();
+        open.set(!*open);
+    };
+    html! { <summary {onclick}><h3>{ title }</h3></summary> }
 }
 
 /// The phase that tells most: the denied one, else the first that is open, else
@@ -116,31 +140,31 @@ fn step(text: &Text, phase: &PhaseDecision, shown: Action, on_action: &Callback<
     }
 }
 
-/// Why the phase came out so, with the tests of the statements that decided.
-fn reason(text: &Text, phase: &PhaseDecision, on_show: Option<&Callback<Place>>) -> Html {
+/// Why the phase came out so.
+fn reason(text: &Text, phase: &PhaseDecision) -> Html {
     let action = [("action", Value::from(phase.action.name()))];
-    let (sentence, names_policies) = match phase.reason {
+    let sentence = match phase.reason {
         Reason::NoMatchingDeny if !phase.protected => {
-            (text.nodes(id!("why-phase-unprotected"), &action), false)
+            text.nodes(id!("why-phase-unprotected"), &action)
         }
-        Reason::NoMatchingDeny => (text.nodes(id!("why-phase-no-deny"), &action), false),
-        Reason::EnforcementOff => (text.nodes(id!("why-phase-off"), &[]), false),
-        Reason::ExplicitDeny => (text.nodes(id!("why-phase-deny"), &[]), true),
-        Reason::ImplicitDeny => (text.nodes(id!("why-phase-no-allow"), &[]), true),
-        Reason::UnevaluableStatement => (text.nodes(id!("why-phase-refused"), &[]), true),
-        Reason::UnknownKey => (depends(text, phase), true),
+        Reason::NoMatchingDeny => text.nodes(id!("why-phase-no-deny"), &action),
+        Reason::EnforcementOff => text.nodes(id!("why-phase-off"), &[]),
+        Reason::ExplicitDeny => text.nodes(id!("why-phase-deny"), &[]),
+        Reason::ImplicitDeny => text.nodes(id!("why-phase-no-allow"), &[]),
+        Reason::UnevaluableStatement => text.nodes(id!("why-phase-refused"), &[]),
+        Reason::UnknownKey => depends(text, phase),
     };
     html! {
         <>
             if !phase.reached { <p class="beyond-note">{ text.say(id!("why-beyond")) }</p> }
             <p>{ sentence }</p>
-            if names_policies {
-                <ul class="deciders">
-                    { for phase.decided_by.iter().map(|by| decider(text, phase, by, on_show)) }
-                </ul>
-            }
         </>
     }
+}
+
+/// True where the reason goes on with what decided.
+fn names_policies(reason: Reason) -> bool {
+    !matches!(reason, Reason::NoMatchingDeny | Reason::EnforcementOff)
 }
 
 /// What is not known and would settle it.
@@ -163,39 +187,6 @@ fn depends(text: &Text, phase: &PhaseDecision) -> Html {
         text.nodes(id!("why-phase-key"), &keys)
     } else {
         text.nodes(id!("why-phase-key-by"), &keys)
-    }
-}
-
-/// One statement that decided, and on what.
-fn decider(
-    text: &Text,
-    phase: &PhaseDecision,
-    by: &DecidedBy,
-    on_show: Option<&Callback<Place>>,
-) -> Html {
-    let policy = words::policy(text, by.layer, by.policy.as_deref());
-    let Some(name) = words::statement(by.sid.as_deref(), by.statement) else {
-        return html! { <li><strong>{ policy }</strong></li> };
-    };
-    let of = text.with(
-        id!("why-statement-of"),
-        &[("policy", policy.as_str().into())],
-    );
-    let place = Place::of(by.path.as_deref(), by.range);
-    let is_it = |trace: &&StatementTrace| {
-        Some(trace.path.as_str()) == by.path.as_deref() && trace.statement == by.statement
-    };
-    let traced = phase.statements.iter().flatten().find(is_it);
-    html! {
-        <li>
-            <p>
-                <strong translate="no">{ &name }</strong>{ " " }{ of }{ " " }
-                { place::line(text, place, &name, on_show) }
-            </p>
-            if let Some(traced) = traced.filter(|traced| !traced.tests.is_empty()) {
-                { because::tests(text, &traced.tests, &traced.path, None) }
-            }
-        </li>
     }
 }
 

@@ -46,9 +46,10 @@ pub(crate) struct Props {
     pub(crate) progress: Progress,
     /// The decisions are those of before the last change.
     pub(crate) stale: bool,
-    /// The names of documents that cannot be read: the decisions are those of
-    /// their last readable text.
+    /// The names of documents that cannot be read and decide by their last readable text.
     pub(crate) held: Vec<AttrValue>,
+    /// Those that decide by what can be read of them.
+    pub(crate) unread: Vec<AttrValue>,
     /// The decisions are to stay those of before, for that or because the worker was stopped.
     pub(crate) is_held: bool,
     pub(crate) filter: Filter,
@@ -95,10 +96,10 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             />
             { working(&text, props) }
             if !props.held.is_empty() {
-                <div class="working stopped">
-                    { glyph(glyph::TRIANGLE_ALERT) }
-                    <span>{ text.with(id!("table-held"), &[("names", props.held.join(", ").into())]) }</span>
-                </div>
+                { unread(text.with(id!("table-held"), &[("names", props.held.join(", ").into())])) }
+            }
+            if !props.unread.is_empty() {
+                { unread(text.with(id!("table-unread"), &[("names", props.unread.join(", ").into())])) }
             }
             if workspace.scenarios.is_empty() {
                 { nothing(&text, &props.dispatch) }
@@ -118,6 +119,16 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
                 { for CONTEXT_KEYS.iter().map(|key| html! { <option value={*key} /> }) }
             </datalist>
         </section>
+    }
+}
+
+/// By what documents decide that cannot be read.
+fn unread(said: AttrValue) -> Html {
+    html! {
+        <div class="working stopped">
+            { glyph(glyph::TRIANGLE_ALERT) }
+            <span>{ said }</span>
+        </div>
     }
 }
 

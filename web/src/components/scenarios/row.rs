@@ -119,7 +119,7 @@ fn expected(text: &Text, scenario: &Scenario, row: Option<&Row>) -> Html {
     let (Some(expect), Some(row)) = (&scenario.expect, row) else {
         return html! { <span class="met none" aria-label={text.say("table-nothing-expected")}>{ "–" }</span> };
     };
-    if row.outcome.is_some() && row.unmet.is_empty() {
+    if scenario.is_met(Some(row)) == Some(true) {
         return html! {
             <span class="met yes">{ glyph(glyph::CHECK) }<span>{ text.say("decision-met") }</span></span>
         };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Codec, Reader, Writer, enums, structs};
 use crate::evaluate::answer::{
     Answer, By, Cell, Changes, Detail, Field, Inquiry, Order, Problem, Question, Row, Rules,
-    ScenarioField, Unmet,
+    ScenarioField, Unmet, Unread,
 };
 
 structs! {
@@ -13,13 +13,14 @@ structs! {
     Inquiry { question, known }
     Rules { account, documents, no_identity, readings }
     Question { scenario, action }
-    Answer { revision, rows, of_rules, of_rows, detail, changes, more, held }
+    Answer { revision, rows, of_rules, of_rows, detail, changes, more, unread }
+    Unread { document, by_earlier }
     Row { id, outcome, denied_at, cells, unmet }
     By { layer, document, statement, sid }
     Unmet { path, expected, actual }
     Detail { scenario, decision, documents }
     Problem { finding, place }
-    Changes { question, facts, decided }
+    Changes { question, facts, tried, decided }
 }
 
 enums! {

@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use vestibule_wire::{Layer, Outcome};
 
-use super::{ALICE, OFFICE_ONLY, Page};
+use super::{OFFICE_ONLY, Page};
 use crate::evaluate::answer::{Field, Row, ScenarioField};
 use crate::evaluate::engine::Engine;
 use crate::evaluate::orders::Orders;
 use crate::state::State;
 use crate::state::action::{AccountEdit, Action, ScenarioEdit};
-use crate::state::scenario::Network;
 use crate::state::view::{Column, Sort};
 
 #[test]
@@ -109,57 +108,6 @@ fn another_account_is_another_check_of_every_row() {
     page.act(account("111122223333"));
     assert_eq!(page.outcome(id), Some(Outcome::Allowed));
     assert!(page.places().is_empty());
-}
-
-/// While a text is half typed the rows stay, and say of which text they are.
-#[test]
-fn a_text_that_cannot_be_read_holds_the_last_one() {
-    let mut page = Page::new();
-    let policy = page.add(Layer::ResourceBased, OFFICE_ONLY);
-    let (inside, outside) = (page.scenario("203.0.113.10"), page.scenario("192.0.2.1"));
-    page.type_text(policy, &OFFICE_ONLY[..OFFICE_ONLY.len() - 3]);
-    assert_eq!(page.came(), Vec::<u32>::new());
-    assert_eq!(*page.state.results.held, [policy]);
-    assert_eq!(page.outcome(outside), Some(Outcome::Denied));
-    assert_eq!(page.places()[0], Field::DocumentText(policy));
-    assert!(page.state.results.problems[0].is_unreadable());
-    // Rows are still decided, by the text of before.
-    let network = Network {
-        source_ip: "192.0.2.9".into(),
-        ..Network::default()
-    };
-    page.edit(inside, ScenarioEdit::Network(network));
-    assert_eq!(page.outcome(inside), Some(Outcome::Denied));
-    page.type_text(
-        policy,
-        &OFFICE_ONLY.replace("203.0.113.0/24", "192.0.2.0/24"),
-    );
-    assert!(page.state.results.held.is_empty());
-    assert_eq!(page.outcome(inside), Some(Outcome::Allowed));
-}
-
-/// A text that never could be read decides nothing for certain.
-#[test]
-fn a_first_text_that_cannot_be_read_leaves_everything_open() {
-    let text = format!(
-        r#"{{"vestibule":1,"policies":{{"resourceBased":{}}},
-            "requests":[{{"principal":"{ALICE}","network":{{"sourceIp":"192.0.2.1"}}}}]}}"#,
-        serde_json::to_string("{ \"Statement\": [").unwrap()
-    );
-    let page = Page::case(&text);
-    let id = page.state.workspace.scenarios[0].id;
-    assert_eq!(page.outcome(id), Some(Outcome::Unknown));
-    assert_eq!(page.state.results.held.len(), 1);
-}
-
-#[test]
-fn a_text_beyond_the_limit_says_so() {
-    let mut page = Page::new();
-    let policy = page.add(Layer::ServiceControl, "{}");
-    page.type_text(policy, &"x".repeat(2 << 20));
-    assert_eq!(*page.state.results.held, [policy]);
-    let first = &page.state.results.problems[0].finding;
-    assert!(first.message.contains("1048576"), "{first:?}");
 }
 
 /// However the page was edited, the rows are those of a page that opens with it.

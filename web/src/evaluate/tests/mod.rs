@@ -3,7 +3,9 @@
 mod codec;
 mod deciding;
 mod deltas;
+mod matrix;
 mod places;
+mod unread;
 
 use std::fmt::Debug;
 use std::rc::Rc;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use vestibule_wire::{Action as Phase, Layer, Outcome};
 
 use super::Page;
-use crate::evaluate::answer::{Answer, Row, Unmet};
+use crate::evaluate::answer::{Answer, Row, Unmet, Unread};
 use crate::state::action::{Action, ScenarioEdit};
 use crate::state::results::Progress;
 use crate::state::view::{Column, Filter, Only, Sort};
@@ -163,6 +163,37 @@ fn outcomes_become_expectations_and_are_counted() {
     assert!(page.0.workspace.scenario(ids[1]).unwrap().expect.is_none());
 }
 
+/// What is counted as not as expected is what the filter shows and the order begins with.
+#[test]
+fn what_cannot_be_decided_is_not_as_expected_wherever_that_counts() {
+    let (mut page, [first, second]) = two();
+    let arn = "arn:aws:iam::111122223333:root";
+    let plain = page.scenario("plain", arn, "192.0.2.3");
+    let expect = |id| Action::Scenario(id, ScenarioEdit::ExpectOutcome(Some(Outcome::Allowed)));
+    page.act(expect(first)).act(expect(second));
+    let revision = page.0.revision;
+    let rows = vec![row(second, None), row(plain, None)];
+    page.act(answer(revision, rows));
+    let counts = page.0.results.counts;
+    assert_eq!((counts.expected, counts.met), (2, 1));
+    for descending in [false, true] {
+        page.act(Action::Sort(Some(Sort {
+            column: Column::Expectation,
+            descending,
+        })));
+        let mut order = ["out", "in", "plain"];
+        if descending {
+            order.reverse();
+        }
+        assert_eq!(page.visible(), order);
+    }
+    page.act(Action::Filter(Filter {
+        text: "".into(),
+        only: Only::Unmet,
+    }));
+    assert_eq!(page.visible(), ["out"]);
+}
+
 #[test]
 fn an_expectation_of_now_waits_for_it_and_is_taken_from_no_earlier_text() {
     let (mut page, ids) = two();
@@ -189,9 +220,13 @@ fn an_expectation_of_now_waits_for_it_and_is_taken_from_no_earlier_text() {
 
     // Documents that cannot be read: nothing is "now".
     let held = |held: &[u32]| {
+        let unread = |document: &u32| Unread {
+            document: *document,
+            by_earlier: true,
+        };
         Action::Answer(Rc::new(Answer {
             revision,
-            held: Some(held.to_vec()),
+            unread: Some(held.iter().map(unread).collect()),
             ..Answer::default()
         }))
     };

@@ -1,0 +1,95 @@
+//! Rules, compiled, and what they decide as the page is told of it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use vestibule_signin::Brief;
+use vestibule_signin::decide::DecidedBy;
+use vestibule_wire::{Compiled, NoFiles, Prepared};
+
+use super::answer::{By, Cell, Rules, Unmet};
+use super::case::{self, Paths};
+use crate::state::scenario::Scenario;
+
+/// Rules that decide.
+pub(super) struct Ruling {
+    pub(super) rules: Rules,
+    pub(super) compiled: Compiled,
+    pub(super) paths: Paths,
+    /// What decided, by policy and statement, as the page is told of it.
+    known: HashMap<(Option<usize>, Option<usize>, u8), Rc<By>>,
+}
+
+impl Ruling {
+    /// Reads and compiles `rules`.
+    pub(super) fn of(rules: Rules) -> Self {
+        let (policies, paths) = case::policies(&rules);
+        let account = case::account(&rules.account);
+        let assumptions = case::assumptions(&rules.readings);
+        Self {
+            compiled: Compiled::new(&policies, Some(&account), &assumptions, &NoFiles),
+            rules,
+            paths,
+            known: HashMap::new(),
+        }
+    }
+
+    pub(super) fn cells(&mut self, brief: &Brief) -> Vec<Cell> {
+        brief
+            .phases
+            .iter()
+            .map(|phase| Cell {
+                action: phase.action.into(),
+                decision: phase.decision.into(),
+                reached: phase.reached,
+                protected: phase.protected,
+                reason: phase.reason.into(),
+                by: phase.decided_by.first().map(|by| self.by(by)),
+                rest: {
+                    let rest = phase.decided_by.iter().skip(1).take(Cell::TOLD);
+                    rest.map(|by| self.by(by)).collect()
+                },
+                others: u16::try_from(phase.decided_by.len().saturating_sub(1)).unwrap_or(u16::MAX),
+            })
+            .collect()
+    }
+
+    /// Rows have few deciding statements between them: each is told once.
+    fn by(&mut self, by: &DecidedBy) -> Rc<By> {
+        let key = (by.policy, by.statement, by.layer as u8);
+        if let Some(known) = self.known.get(&key) {
+            return Rc::clone(known);
+        }
+        let told = self.compiled.decided_by(by);
+        let path = told.path.as_deref();
+        let document = self.paths.iter().find(|(other, _)| Some(&**other) == path);
+        let by = Rc::new(By {
+            layer: told.layer,
+            document: document.map(|(_, id)| *id),
+            statement: told.statement,
+            sid: told.sid,
+        });
+        self.known.insert(key, Rc::clone(&by));
+        by
+    }
+
+    pub(super) fn unmet(
+        &self,
+        prepared: &Prepared,
+        brief: &Brief,
+        scenario: &Scenario,
+    ) -> Vec<Unmet> {
+        let Some(expect) = &scenario.expect else {
+            return Vec::new();
+        };
+        self.compiled
+            .mismatches(prepared, brief, expect)
+            .into_iter()
+            .map(|mismatch| Unmet {
+                path: mismatch.path,
+                expected: mismatch.expected,
+                actual: mismatch.actual,
+            })
+            .collect()
+    }
+}
