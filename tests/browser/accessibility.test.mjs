@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import {
   ALICE_INSIDE,
@@ -40,6 +40,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 for (const [language, words] of Object.entries(WORDS)) {
@@ -230,14 +231,6 @@ test("decisions are told apart without colours of their own", async () => {
   const said = await cell(page, "Alice, home", "1").innerText();
   assert.match(said, /Denied/);
   await isAccessible(page, "forced colours");
-});
-
-test("nothing moves for those who want it so", async () => {
-  const { page } = await start(chromium, { reducedMotion: "reduce" });
-  const longest = await page.evaluate(() =>
-    Math.max(...[...document.querySelectorAll("*")].map((element) => parseFloat(getComputedStyle(element).transitionDuration))),
-  );
-  assert.equal(longest, 0);
 });
 
 test("paper gets the table and why, in black on white, whatever the theme", async () => {

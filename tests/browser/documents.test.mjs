@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { accessibilityViolations, open } from "./lib/browser.mjs";
-import { add, content, cursorBehind, documents, drop, entry, listed, paste, textOf } from "./lib/editor.mjs";
+import { add, content, cursorBehind, documents, drop, entry, listed, paste, pasteInto, textOf } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, cell, office, start, startWith, why } from "./lib/playground.mjs";
 
 const POLICY = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "signin:*", Resource: "*" }] };
@@ -28,6 +28,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 /** The page with one resource-based policy and one sign-in. */
@@ -117,12 +118,7 @@ test("an output with several policies is split", async () => {
 
 test("a text pasted beside the editor becomes a document", async () => {
   const { page } = await plain();
-  await entry(page, "Account").focus();
-  await entry(page, "Account").evaluate((element, text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, JSON.stringify(POLICY));
+  await pasteInto(entry(page, "Account"), JSON.stringify(POLICY));
   await entry(page, "SCP").waitFor();
   assert.deepEqual(JSON.parse(await textOf(page)), POLICY);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createReadStream } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase, perimeter } from "./lib/cases.mjs";
 
@@ -11,6 +11,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 async function started(t, options) {
@@ -300,6 +301,7 @@ test("a paste of a megabyte is taken, told, and undone", async (t) => {
   await page.getByRole("button", { name: /^perimeter/ }).click();
   const editor = page.locator(".cm-content");
   await editor.click();
+  const original = await editor.evaluate((content) => content.cmTile.root.view.state.doc.toString());
   for (const [name, text] of [
     ["one line", "x".repeat(1_000_000)],
     ["brackets", "[".repeat(1_000_000)],
@@ -317,7 +319,10 @@ test("a paste of a megabyte is taken, told, and undone", async (t) => {
     await unharmed(opened);
     await editor.click();
     await page.keyboard.press("ControlOrMeta+z");
-    await page.waitForTimeout(400);
+    await page.waitForFunction(
+      (text) => document.querySelector(".cm-content").cmTile.root.view.state.doc.toString() === text,
+      original,
+    );
     assert.equal(await exported(page), before, name);
     await editor.click();
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { content, field, paste, textOf } from "./lib/editor.mjs";
@@ -25,6 +25,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 const menu = async (page, item) => {

@@ -1,6 +1,6 @@
 // The page in the reader's language.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { decided, isAccessible, office, ALICE_OUTSIDE, start } from "./lib/playground.mjs";
 
@@ -8,6 +8,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 const lang = (page) => page.locator("html").getAttribute("lang");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import {
@@ -23,6 +23,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 async function share(page) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { content } from "./lib/editor.mjs";
 import {
@@ -28,6 +28,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 test("each cell says the decision in a word and names the statement", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import {
   ALICE_INSIDE,
@@ -49,6 +49,7 @@ let chromium;
 before(async () => {
   chromium = await open();
 });
+afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
 test("short first: the outcome, the statement, its tests, what shows and what is recorded", async () => {
@@ -156,7 +157,8 @@ test("a sign-in that cannot be decided says what is wrong with it", async () => 
 
 test("screen readers hear what changed, once the typing pauses, and nothing else", async () => {
   const { page } = await startWith(chromium, THREE);
-  await page.waitForTimeout(1200);
+  // By the page's own clock: what it said or learnt before is over then, however slow it is.
+  await page.evaluate(() => new Promise((over) => setTimeout(over, 1200)));
   await page.evaluate(() => {
     globalThis.heard = [];
     new MutationObserver(() => {

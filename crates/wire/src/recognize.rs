@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use vestibule_iam::document::Document;
-use vestibule_iam::json::Node;
-use vestibule_iam::policy::PolicyKind;
+use vestibule_iam::json::{Node, json_string};
+use vestibule_iam::policy::{PolicyKind, policy_elements, principal_types};
 
 use crate::decision::Layer;
 use crate::finding::Span;
@@ -34,7 +34,8 @@ pub struct PolicyInText {
     pub span: Span,
     /// The places of its statements, in the order of their numbers.
     pub statements: Vec<Span>,
-    /// The policy by itself: as it stands, and laid out anew where it stood in a string.
+    /// The policy by itself: as it stands, and laid out anew where it stood in a string. What
+    /// `get-resource-policy` calls `statement` has the name that it has in a policy.
     pub text: String,
 }
 
@@ -83,7 +84,13 @@ fn policy(document: &Document, found: &Found<'_>) -> PolicyInText {
             Some(text) if !Document::parse(text.as_str()).is_sound() => text,
             _ => value.to_pretty_string(),
         },
-        Cow::Borrowed(_) => place.of(&document.text).unwrap_or_default().to_owned(),
+        Cow::Borrowed(policy) => {
+            let text = place.of(&document.text).unwrap_or_default();
+            match found.form {
+                Form::GetResourcePolicy => named(text, policy),
+                _ => text.to_owned(),
+            }
+        }
     };
     PolicyInText {
         layer: found.kind.map(layer),
@@ -97,6 +104,57 @@ fn policy(document: &Document, found: &Found<'_>) -> PolicyInText {
             .collect(),
         text,
     }
+}
+
+/// A policy with its elements, principals and effects named as every policy names them, so that
+/// it may be one of another layer, which is read exactly; nothing else of its text changes.
+#[inline(never)]
+fn named(text: &str, policy: &Node) -> String {
+    let mut places = Vec::new();
+    let mut name = |span, written: &str, names: &[&'static str]| {
+        let known = names.iter().find(|name| name.eq_ignore_ascii_case(written));
+        places.extend(known.map(|name| (span, *name)));
+        known.copied()
+    };
+    let elements: Vec<&'static str> = PolicyKind::VpcEndpoint.statement_elements().collect();
+    let types: Vec<&'static str> = principal_types().collect();
+    for member in policy.members() {
+        let known = name(member.key.span, &member.key.value, policy_elements());
+        if known != Some("Statement") {
+            continue;
+        }
+        for element in member.value.one_or_many().iter().flat_map(Node::members) {
+            match name(element.key.span, &element.key.value, &elements) {
+                Some("Effect") => {
+                    let effects = PolicyKind::VpcEndpoint.effects();
+                    name(
+                        element.value.span,
+                        element.value.as_str().unwrap_or_default(),
+                        effects,
+                    );
+                }
+                Some("Principal" | "NotPrincipal") => {
+                    for principal in element.value.members() {
+                        name(principal.key.span, &principal.key.value, &types);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    // From the end, so that the places before stay where they are.
+    let mut out = text.to_owned();
+    for (span, name) in places.into_iter().rev() {
+        let start = (span.start - policy.span.start) as usize;
+        let end = (span.end - policy.span.start) as usize;
+        // What has no quotes is half typed.
+        let is_string =
+            |written: &str| written.len() > 1 && written.starts_with('"') && written.ends_with('"');
+        if out.get(start..end).is_some_and(is_string) {
+            out.replace_range(start..end, &json_string(name));
+        }
+    }
+    out
 }
 
 fn name(root: &Node, form: Form) -> Option<String> {
@@ -214,6 +272,47 @@ mod tests {
             Some((1, 1))
         );
         assert_eq!(found.statement_at(0), None);
+    }
+
+    #[test]
+    fn the_policy_of_get_resource_policy_is_named_as_any_other() {
+        let policy = r#"{
+            "Version": "2012-10-17", "\u0049d" : "statement",
+            "Statement" :[ { "Sid": "effect", "Effect": "Deny", "Principal": {"AWS": ["*"]},
+              "NotAction":"action","Resource" : "*", "unknown": {"action": 1, "Action": 2},
+              "Condition":{"action": {"effect": ["deny"], "aws:userid": "é"}}}]
+        }"#;
+        let printed = policy
+            .replace("\"Version\"", "\"version\"")
+            .replace("\"Statement\"", "\"statement\"")
+            .replace("\"Sid\"", "\"sid\"")
+            .replace("\"Effect\"", "\"effect\"")
+            .replace("\"Deny\"", "\"DENY\"")
+            .replace("\"Principal\"", "\"principal\"")
+            .replace("\"AWS\"", "\"aws\"")
+            .replace("\"NotAction\"", "\"notAction\"")
+            .replace("\"Resource\"", "\"\\u0072esource\"")
+            .replace("\"Condition\"", "\"condition\"");
+        let kept = |policy: &str| {
+            let text = format!(r#"{{"é": 1, "signinResourceBasedPolicy": {policy}}}"#);
+            recognize(&text).policies[0].text.clone()
+        };
+        let named = policy.replace("\\u0049d", "Id");
+        assert_eq!(kept(&printed), named);
+        assert_eq!(kept(policy), named);
+        // One statement, and one that is half typed.
+        assert_eq!(
+            kept(r#"{"statement": {"effect": "deny", "action"}}"#),
+            r#"{"Statement": {"Effect": "Deny", "Action"}}"#
+        );
+        for end in 0..printed.len() {
+            if let Some(half) = printed.get(..end) {
+                recognize(&format!(r#"{{"signinResourceBasedPolicy": {half}"#));
+            }
+        }
+        // What stands in no output is its user's.
+        let plain = r#"{"statement": [{"effect": "deny"}]}"#;
+        assert_eq!(recognize(plain).policies[0].text, plain);
     }
 
     #[test]

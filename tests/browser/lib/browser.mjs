@@ -1,5 +1,6 @@
 // Chromium as the tests use it: no network but the page's own origin, and a record of
 // everything that must not happen.
+import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
@@ -32,7 +33,8 @@ function executable() {
  * Starts Chromium and a server for the built page.
  * @returns `newPage(options?, site?)` opens an empty page in a context of its own (options are
  *   Playwright's, such as `viewport` or `colorScheme`) for another server perhaps, `site` is the
- *   server, `close()` ends both.
+ *   server, `closePages()` ends what a test opened, `close()` everything. Both fail when a page
+ *   asked for anything outside of its folder, whether the test looked or not.
  */
 export async function open({ dist = DIST, base } = {}) {
   if (!existsSync(join(dist, "index.html"))) {
@@ -40,13 +42,28 @@ export async function open({ dist = DIST, base } = {}) {
   }
   const site = await serve(dist, base);
   const browser = await chromium.launch({ executablePath: executable(), args: ARGS });
+  const opened = [];
+  const closePages = async () => {
+    const pages = opened.splice(0);
+    await Promise.all(pages.map(({ context }) => context.close()));
+    assert.deepEqual(pages.flatMap(({ outside }) => outside), [], "a page asked for something outside");
+  };
   return {
     site,
     browser,
-    newPage: (options, other = site) => newPage(browser, other, options),
+    async newPage(options, other = site) {
+      const page = await newPage(browser, other, options);
+      opened.push(page);
+      return page;
+    },
+    closePages,
     async close() {
-      await browser.close();
-      await site.close();
+      try {
+        await closePages();
+      } finally {
+        await browser.close();
+        await site.close();
+      }
     },
   };
 }
@@ -74,6 +91,7 @@ async function newPage(browser, site, options) {
       console.error(`refused by ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`),
     ),
   );
+  context.on("page", (page) => page.on("websocket", (socket) => outside.push(socket.url())));
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error") {
@@ -81,7 +99,6 @@ async function newPage(browser, site, options) {
     }
   });
   page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("websocket", (socket) => outside.push(socket.url()));
   return { page, context, errors, outside };
 }
 
@@ -93,7 +110,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
  */
 export async function accessibilityViolations(page) {
   // Evaluated through the debugger, which the page's Content-Security-Policy does not bind.
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => "axe" in globalThis))) {
+    await page.evaluate(AXE);
+  }
   const { violations } = await page.evaluate(() => globalThis.axe.run(document));
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`),

@@ -29,11 +29,7 @@ export const textOf = (page) =>
 export async function paste(page, text, into = content(page)) {
   await into.click();
   await page.keyboard.press("ControlOrMeta+a");
-  await into.evaluate((element, pasted) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", pasted);
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteInto(into, text);
 }
 
 /** Drops files on the documents. */
@@ -70,9 +66,26 @@ export async function cursorBehind(page, text) {
 
 export const options = (page) => page.getByRole("listbox").getByRole("option");
 
-/** Takes a suggestion by the keyboard, once CodeMirror trusts that the user has seen it. */
+/** Takes a suggestion by the keyboard, once CodeMirror trusts that the user has seen it; what it said. */
 export async function accept(page, label) {
+  const chosen = page.locator('[role=option][aria-selected="true"]', { hasText: label });
   await options(page).filter({ hasText: label }).first().waitFor();
-  await page.waitForTimeout(150);
+  // By the page's own clock, which CodeMirror looks at.
+  await page.evaluate(() => new Promise((over) => setTimeout(over, 150)));
+  for (let step = 0; step < 20 && (await chosen.count()) === 0; step += 1) {
+    await page.keyboard.press("ArrowDown");
+  }
+  const said = await chosen.innerText();
   await page.keyboard.press("Enter");
+  return said;
+}
+
+/** Puts a text on the element as a paste does. */
+export async function pasteInto(element, text) {
+  await element.focus();
+  await element.evaluate((target, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }

@@ -61,7 +61,7 @@ export async function isOrder(page, expected) {
     return JSON.stringify(shown) === JSON.stringify(expected);
   };
   // What is there instead is more telling than that it did not come.
-  await page.waitForFunction(matches, expected, { timeout: 5_000 }).catch(() => {});
+  await page.waitForFunction(matches, expected, { timeout: 15_000 }).catch(() => {});
   assert.deepEqual(await names(page), expected);
 }
 
@@ -75,7 +75,7 @@ export async function isIn(page, name, column) {
     const cell = document.activeElement.closest("[data-column]");
     return cell?.dataset.column === column && cell.parentElement.querySelector(".name").textContent === name;
   };
-  await page.waitForFunction(matches, [name, column], { timeout: 5_000 }).catch(() => {});
+  await page.waitForFunction(matches, [name, column], { timeout: 15_000 }).catch(() => {});
   assert.deepEqual(await page.evaluate(at), [name, column]);
 }
 

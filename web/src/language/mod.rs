@@ -7,6 +7,7 @@ pub(crate) mod content;
 pub(crate) mod format;
 mod options;
 mod place;
+pub(crate) mod regions;
 mod skeleton;
 #[cfg(test)]
 mod tests;

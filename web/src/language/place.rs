@@ -2,12 +2,20 @@
 
 use vestibule_iam::json::{Member, Node, Value};
 use vestibule_iam::span::Span;
+use vestibule_wire::Layer;
+
+use super::topics::element_name;
 
 /// The place of the cursor.
 #[derive(Debug)]
 pub(super) struct Place<'d> {
-    /// The keys that lead here from the policy, without the numbers in lists.
+    /// The keys that lead here from the policy, without the numbers in lists. Elements go by
+    /// their names, in whatever case they are written.
     pub(super) path: Vec<&'d str>,
+    /// The object that is the policy.
+    policy: Option<&'d Node>,
+    /// The policy stands in the output of `get-resource-policy`.
+    is_output: bool,
     /// The object whose key this is, or which holds the value.
     pub(super) object: Option<&'d Node>,
     /// The object that is the statement.
@@ -65,8 +73,25 @@ impl Token {
     }
 }
 
-/// The wrappers in which AWS tools hand policies out.
-const WRAPPERS: [&str; 3] = ["signinResourceBasedPolicy", "Document", "PolicyDocument"];
+impl Place<'_> {
+    /// Elements begin with a small letter here, as the AWS CLI prints a resource-based policy,
+    /// and a policy that is read so may go on so. One `Statement` makes all of it exact.
+    pub(super) fn is_lower(&self, layer: Layer) -> bool {
+        let members = self.policy.map(Node::members).unwrap_or_default();
+        let others = members
+            .iter()
+            .filter(|member| member.key.span != self.token.span);
+        let mut keys = others.map(|member| &*member.key.value);
+        (self.is_output || layer == Layer::ResourceBased)
+            && keys.clone().all(|key| key != "Statement")
+            && keys.any(|key| element_name(key).is_some_and(|name| name != key))
+    }
+}
+
+/// The wrapper of `get-resource-policy`.
+const OUTPUT: &str = "signinResourceBasedPolicy";
+/// The others in which AWS tools hand policies out.
+const WRAPPERS: [&str; 2] = ["Document", "PolicyDocument"];
 
 /// Finds the place of `offset` in the tree that was read from `text`. `None`
 /// where nothing is to be said, such as behind a value.
@@ -87,22 +112,32 @@ pub(super) fn find<'d>(text: &str, root: &'d Node, offset: u32) -> Option<Place<
     } = finder;
     let object = objects.last().map(|(_, object)| *object);
     // What is around the policy is not part of it.
-    if let Some(wrapper) = path.iter().rposition(|key| WRAPPERS.contains(key)) {
-        path.drain(..=wrapper);
+    let is_wrapper = |key: &&str| key.eq_ignore_ascii_case(OUTPUT) || WRAPPERS.contains(key);
+    let mut is_output = false;
+    if let Some(wrapper) = path.iter().rposition(is_wrapper) {
+        let innermost = path.drain(..=wrapper).next_back();
+        is_output = innermost.is_some_and(|key| key.eq_ignore_ascii_case(OUTPUT));
         objects.retain(|(depth, _)| *depth > wrapper);
         objects
             .iter_mut()
             .for_each(|(depth, _)| *depth -= wrapper + 1);
     }
-    let statement = objects
-        .iter()
-        .find(|(depth, _)| *depth == 1)
-        .map(|(_, object)| *object)
-        .filter(|_| {
-            path.first()
-                .is_some_and(|key| key.eq_ignore_ascii_case("Statement"))
-        });
+    // Those of the policy and of the statement; what is below may be called anything.
+    for key in path.iter_mut().take(2) {
+        if let Some(name) = element_name(key) {
+            *key = name;
+        }
+    }
+    let at = |wanted| {
+        let mut objects = objects.iter();
+        objects
+            .find(|(depth, _)| *depth == wanted)
+            .map(|(_, object)| *object)
+    };
+    let statement = at(1).filter(|_| path.first() == Some(&"Statement"));
     Some(Place {
+        policy: at(0),
+        is_output,
         path,
         object,
         statement,

@@ -2,6 +2,7 @@
 
 use vestibule_wire::Layer;
 
+use super::regions::REGIONS;
 use super::used::Used;
 use super::{Asked, Choice, Completion, Offsets, complete, hover, topics};
 use crate::text::{Language, Text};
@@ -215,10 +216,6 @@ fn values_are_fixed_or_used_already() {
             &["true", "false"],
         ),
         (
-            r#"{"Statement":{"Condition":{"StringEquals":{"aws:RequestedRegion":["|"]}}}}"#,
-            &["eu-west-1"],
-        ),
-        (
             r#"{"Statement":{"Condition":{"StringEquals":{"aws:SourceVpc":"|"}}}}"#,
             &["vpc-0a1b2c3d4e5f60718"],
         ),
@@ -229,6 +226,160 @@ fn values_are_fixed_or_used_already() {
     ];
     for (marked, expected) in rows {
         assert_eq!(labels(marked, RCP), *expected, "{marked}");
+    }
+}
+
+#[test]
+fn regions_are_suggested_those_in_use_first() {
+    let marked = r#"{"Statement":{"Condition":{"StringEquals":{"aws:RequestedRegion":["|"]}}}}"#;
+    let found = labels(marked, RCP);
+    assert_eq!(found.first().map(String::as_str), Some("eu-west-1"));
+    assert_eq!(found.len(), REGIONS.len(), "each once: {found:?}");
+    let options = completion(marked, RCP).unwrap().options;
+    let details: Vec<_> = options
+        .iter()
+        .filter_map(|one| one.detail.clone())
+        .collect();
+    assert_eq!(details, ["used in this workspace"]);
+    // Any name that looks like a Region may be in use.
+    let other = marked.replace("Condition", "Sid\":\"xx-moon-1\",\"Condition");
+    let found = labels(&other, RCP);
+    assert_eq!(found[..2], ["eu-west-1", "xx-moon-1"]);
+    assert_eq!(found.len(), REGIONS.len() + 1);
+}
+
+const RBP: Layer = Layer::ResourceBased;
+
+/// As the AWS CLI prints a resource-based policy; at the `|` of `statement`.
+fn output(statement: &str) -> String {
+    format!(
+        r#"{{"signinResourceBasedPolicy": {{"version": "2012-10-17", "statement": [{{{statement}}}]}}}}"#
+    )
+}
+
+#[test]
+fn the_output_of_get_resource_policy_completes_as_it_is_written() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            r#""effect":"Deny","|""#,
+            &[
+                "sid",
+                "principal",
+                "action",
+                "resource",
+                "condition",
+                "notPrincipal",
+                "notAction",
+                "notResource",
+            ],
+        ),
+        (r#""effect":"|""#, &["Deny", "Allow"]),
+        (r#""principal":{"aws":"|"}"#, &["*"]),
+        (
+            r#""principal":{"|"}"#,
+            &["AWS", "Service", "Federated", "CanonicalUser"],
+        ),
+        (
+            r#""condition":{"Bool":{"aws:SecureTransport":"|"}}"#,
+            &["true", "false"],
+        ),
+    ];
+    for (statement, expected) in rows {
+        let marked = output(statement);
+        assert_eq!(labels(&marked, RBP), *expected, "{marked}");
+        // The policy that was taken out of it.
+        let (_, policy) = marked.split_once(": ").unwrap();
+        let policy = policy.strip_suffix('}').unwrap();
+        assert_eq!(labels(policy, RBP), *expected, "{policy}");
+    }
+    let actions = labels(&output(r#""action":["|"]"#), RBP);
+    assert_eq!(actions[0], "signin:Authenticate");
+    let keys = labels(
+        &output(r#""action":["signin:Authenticate"],"condition":{"StringEquals":{"|"}}"#),
+        RBP,
+    );
+    assert!(keys.contains(&"signin:PrincipalArn".to_owned()), "{keys:?}");
+    assert!(!keys.contains(&"aws:PrincipalArn".to_owned()), "{keys:?}");
+    assert_eq!(
+        taken(&output(r#""ef|""#), RBP, "effect"),
+        output(r##""effect": "#{1:Deny}""##)
+    );
+    assert_eq!(
+        labels(
+            r#"{"signinResourceBasedPolicy":{"version":"2012-10-17",|}}"#,
+            RBP
+        ),
+        ["id", "statement"]
+    );
+}
+
+#[test]
+fn statements_to_begin_with_are_written_as_those_around_them() {
+    let marked = r#"{"version":"2012-10-17","statement":[|]}"#;
+    let text = taken(marked, RBP, &labels(marked, RBP)[0]);
+    for name in ["effect", "principal", "action", "resource", "condition"] {
+        assert!(text.contains(&format!("\"{name}\": ")), "{name}: {text}");
+    }
+    assert!(
+        !text.contains("\"Effect\"") && text.contains("\"AWS\": \"*\""),
+        "{text}"
+    );
+    let marked = r#"{"Version":"2012-10-17","Statement":[|]}"#;
+    assert!(taken(marked, RBP, &labels(marked, RBP)[0]).contains("\"Effect\": \"Deny\""));
+}
+
+#[test]
+fn elements_are_offered_as_they_must_be_written() {
+    let rows = [
+        (
+            "an RCP is read exactly",
+            RCP,
+            r#"{"version":"x","statement":[{"|"}]}"#,
+            "Effect",
+        ),
+        (
+            "so is what has a Statement",
+            RBP,
+            r#"{"version":"x","Statement":[{"|"}]}"#,
+            "Effect",
+        ),
+        (
+            "inside of the output nothing is",
+            RBP,
+            r#"{"signinResourceBasedPolicy":{"Statement":[{"|"}]}}"#,
+            "Effect",
+        ),
+        (
+            "what is typed tells nothing yet",
+            RBP,
+            r#"{"version|"}"#,
+            "Version",
+        ),
+        (
+            "what stands there does",
+            RBP,
+            r#"{"version":"x","|"}"#,
+            "statement",
+        ),
+        (
+            "the wrapper counts in any layer",
+            RCP,
+            r#"{"SigninResourceBasedPolicy":{"statement":[{"|"}]}}"#,
+            "effect",
+        ),
+    ];
+    for (title, layer, marked, expected) in rows {
+        let found = labels(marked, layer);
+        assert!(found.contains(&expected.to_owned()), "{title}: {found:?}");
+    }
+    // One that is there in another case is there.
+    let found = labels(
+        r#"{"Statement":[{"effect":"Deny","notaction":"x","|"}]}"#,
+        Layer::Identity,
+    );
+    assert!(found.contains(&"Resource".to_owned()));
+    for name in ["Effect", "Action", "NotAction"] {
+        assert!(!found.contains(&name.to_owned()), "{name}: {found:?}");
     }
 }
 
@@ -330,6 +481,31 @@ fn words_are_explained() {
     );
     let element = said(r#"{"Statement":{"Princ|ipal":"*"}}"#, Layer::ServiceControl).unwrap();
     assert!(element.contains("do not have it"), "{element}");
+}
+
+#[test]
+fn words_are_explained_in_the_casing_of_get_resource_policy() {
+    let rows = [
+        (r#""cond|ition":{}"#, r#""Cond|ition":{}"#),
+        (r#""effect":"De|ny""#, r#""Effect":"De|ny""#),
+        (
+            r#""action":["signin:Auth|enticate"]"#,
+            r#""Action":["signin:Auth|enticate"]"#,
+        ),
+        (
+            r#""condition":{"NotIp|Address":{}}"#,
+            r#""Condition":{"NotIp|Address":{}}"#,
+        ),
+        (
+            r#""condition":{"Bool":{"signin:Prin|cipalArn":"x"}}"#,
+            r#""Condition":{"Bool":{"signin:Prin|cipalArn":"x"}}"#,
+        ),
+    ];
+    for (lower, exact) in rows {
+        let body = |text: Option<String>| text.unwrap().split_once(' ').unwrap().1.to_owned();
+        let expected = body(said(&format!(r#"{{"Statement":[{{{exact}}}]}}"#), RBP));
+        assert_eq!(body(said(&output(lower), RBP)), expected, "{lower}");
+    }
 }
 
 #[test]

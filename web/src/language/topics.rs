@@ -213,7 +213,8 @@ fn action(text: &Text, name: &str) -> Option<Vec<Content>> {
 }
 
 fn element(text: &Text, layer: Layer, name: &str) -> Option<Vec<Content>> {
-    let (known, here) = elements(layer).find(|(known, _)| *known == name)?;
+    let known = element_name(name)?;
+    let (_, here) = elements(layer).find(|(other, _)| *other == known)?;
     let mut body = vec![Content::sentence(
         &text.of("language-element", &slug(known)),
     )];
@@ -237,6 +238,14 @@ pub(crate) fn elements(layer: Layer) -> impl Iterator<Item = (&'static str, bool
         (name, here)
     });
     of_policy.chain(of_statement)
+}
+
+/// The element that `key` names in whatever case: the output of `get-resource-policy` begins
+/// them with a small letter.
+pub(super) fn element_name(key: &str) -> Option<&'static str> {
+    elements(Layer::VpcEndpoint)
+        .map(|(name, _)| name)
+        .find(|name| name.eq_ignore_ascii_case(key))
 }
 
 /// The actions of AWS Sign-In, without their prefix.

@@ -4,10 +4,11 @@ use vestibule_iam::condition::{Base, Operator};
 use vestibule_iam::policy::Shape;
 use vestibule_signin::VOCABULARY;
 
+use super::regions::REGIONS;
 use super::used::Used;
 
-/// Values for `key` under `operator`: those that the language or AWS fixes, then
-/// those that the workspace uses. The flag is true for the latter.
+/// Values for `key` under `operator`: those that the language or AWS fixes, or those that the
+/// workspace uses, for which the flag is true, and then the usual Regions.
 pub(super) fn of(key: &str, operator: Option<Operator>, used: &Used) -> Vec<(String, bool)> {
     let fixed = |values: &[&str]| {
         values
@@ -44,7 +45,12 @@ pub(super) fn of(key: &str, operator: Option<Operator>, used: &Used) -> Vec<(Str
         } else {
             &[]
         };
-    names.iter().map(|name| (name.clone(), true)).collect()
+    let used = names.iter().map(|name| (name.clone(), true));
+    let others = REGIONS
+        .iter()
+        .filter(|region| is("aws:RequestedRegion") && names.iter().all(|name| name != *region));
+    used.chain(others.map(|region| ((*region).to_owned(), false)))
+        .collect()
 }
 
 /// A value to begin with where the workspace has none: it shows what values look like.
@@ -53,7 +59,6 @@ pub(super) fn example(key: &str) -> &'static str {
         Some(rule) => rule.example,
         None if key.eq_ignore_ascii_case("aws:SourceIp") => "203.0.113.0/24",
         None if key.eq_ignore_ascii_case("aws:VpcSourceIp") => "10.0.0.0/16",
-        None if key.eq_ignore_ascii_case("aws:RequestedRegion") => "us-east-1",
         None => "",
     }
 }

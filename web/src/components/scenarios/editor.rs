@@ -18,22 +18,6 @@ use crate::state::persona::{ACCOUNT, PersonaKind};
 use crate::state::scenario::Scenario;
 use crate::text::{Text, use_text};
 
-/// Regions that people are most likely to mean; any other may be typed.
-pub(super) const REGIONS: [&str; 12] = [
-    "us-east-1",
-    "us-east-2",
-    "us-west-2",
-    "ca-central-1",
-    "eu-west-1",
-    "eu-west-2",
-    "eu-central-1",
-    "ap-northeast-1",
-    "ap-northeast-3",
-    "ap-southeast-1",
-    "ap-southeast-2",
-    "ap-south-1",
-];
-
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) scenario: Rc<Scenario>,

@@ -24,6 +24,7 @@ pub(crate) use matrix::Matrix;
 
 use crate::components::glyph::{self, glyph};
 use crate::evaluate::answer::{Problem, Row};
+use crate::language::regions::REGIONS;
 use crate::state::action::Action;
 use crate::state::results::{Counts, Progress};
 use crate::state::scenario::Scenario;
@@ -113,7 +114,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
                 />
             }
             <datalist id="regions">
-                { for editor::REGIONS.iter().map(|region| html! { <option value={*region} /> }) }
+                { for REGIONS.iter().map(|region| html! { <option value={*region} /> }) }
             </datalist>
             <datalist id="context-keys">
                 { for CONTEXT_KEYS.iter().map(|key| html! { <option value={*key} /> }) }
