@@ -1,11 +1,11 @@
 //! Puts together what tags and texts of a page make of its examples.
 
-use crate::{Example, Json};
+use std::ops::Range;
 
-/// The name of the element.
-const ELEMENT: &[u8] = b"vestibule-example";
+use crate::mentions::{ELEMENT, Mentions};
+use crate::{Example, Json, Unread};
 
-/// Texts with their offsets in the page.
+/// Texts with the place of the first in the page.
 #[derive(Default)]
 struct Pieces {
     start: usize,
@@ -19,35 +19,49 @@ impl Pieces {
         }
         self.text.push_str(text);
     }
+
+    /// What follows begins a line.
+    fn break_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
 }
 
 /// An example that is being read.
 struct Open {
     offset: usize,
     src: Option<String>,
+    /// The first script of data.
     script: Option<Pieces>,
+    /// The first block of code.
     code: Option<Pieces>,
     all: Pieces,
+    within: Within,
+    /// How many `<pre>` are open, from that of `code` on.
+    pres: usize,
+    /// How many `<template>` are open.
+    templates: usize,
 }
 
-/// Where text goes.
+/// What text stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
     Text,
     /// The first script of data.
+    Data,
+    /// Another script.
     Script,
-    /// A script that is none of that.
-    OtherScript,
-    /// The first block of code.
-    Code,
+    Style,
 }
 
 /// A page as it is read from its beginning.
 pub(crate) struct Collector<'p> {
     page: &'p str,
     open: Option<Open>,
-    within: Within,
-    found: Vec<Example>,
+    mentions: Mentions,
+    /// With their places.
+    found: Vec<(usize, Example)>,
 }
 
 impl<'p> Collector<'p> {
@@ -55,7 +69,7 @@ impl<'p> Collector<'p> {
         Self {
             page,
             open: None,
-            within: Within::Text,
+            mentions: Mentions::of(page),
             found: Vec::new(),
         }
     }
@@ -68,70 +82,115 @@ impl<'p> Collector<'p> {
         attribute: impl Fn(&[u8]) -> Option<String>,
     ) {
         if name == ELEMENT {
-            // One that was never closed ends here.
-            self.close();
+            self.unclosed();
+            self.settle(offset..offset + 1);
             self.open = Some(Open {
                 offset,
                 src: attribute(b"src"),
                 script: None,
                 code: None,
                 all: Pieces::default(),
+                within: Within::Text,
+                pres: 0,
+                templates: 0,
             });
             return;
         }
         let Some(open) = &mut self.open else { return };
+        if name == b"template" {
+            open.templates += 1;
+        }
+        if open.templates > 0 {
+            return;
+        }
         match name {
             b"script" => {
-                let is_data = attribute(b"type").is_some_and(|kind| kind == "application/json");
-                self.within = if is_data && open.script.is_none() {
+                let is_data = attribute(b"type")
+                    .is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"));
+                open.within = if is_data && open.script.is_none() {
                     open.script = Some(Pieces::default());
-                    Within::Script
+                    Within::Data
                 } else {
-                    Within::OtherScript
+                    Within::Script
                 };
             }
+            b"style" => open.within = Within::Style,
+            b"pre" if open.pres > 0 => open.pres += 1,
             b"pre" if open.code.is_none() => {
                 open.code = Some(Pieces::default());
-                self.within = Within::Code;
+                open.pres = 1;
             }
             b"br" => self.text("\n", offset),
-            _ => {}
+            _ => open.break_line(name),
         }
     }
 
     /// A tag that ends something.
     pub(crate) fn end(&mut self, name: &[u8]) {
-        match (name, self.within) {
+        let Some(open) = &mut self.open else { return };
+        match (name, open.within) {
             (ELEMENT, _) => self.close(),
-            (b"script", Within::Script | Within::OtherScript) | (b"pre", Within::Code) => {
-                self.within = Within::Text;
+            (b"template", _) => open.templates = open.templates.saturating_sub(1),
+            _ if open.templates > 0 => {}
+            (b"script", Within::Data | Within::Script) | (b"style", Within::Style) => {
+                open.within = Within::Text;
             }
-            _ => {}
+            (b"pre", _) => open.pres = open.pres.saturating_sub(1),
+            _ => open.break_line(name),
         }
     }
 
     /// Text as it is read, without references to characters.
     pub(crate) fn text(&mut self, text: &str, offset: usize) {
         let Some(open) = &mut self.open else { return };
-        match self.within {
-            Within::Script => push(&mut open.script, text, offset),
-            Within::Code => {
-                push(&mut open.code, text, offset);
-                open.all.push(text, offset);
-            }
-            Within::Text => open.all.push(text, offset),
-            Within::OtherScript => {}
+        if open.templates > 0 {
+            return;
         }
+        match open.within {
+            Within::Data => push(&mut open.script, text, offset),
+            Within::Text => {
+                open.all.push(text, offset);
+                if open.pres > 0 {
+                    push(&mut open.code, text, offset);
+                }
+            }
+            Within::Script | Within::Style => {}
+        }
+    }
+
+    /// Text of Markdown, of which a script would only get what is escaped in HTML.
+    pub(crate) fn prose(&mut self, text: &str, offset: usize) {
+        if let Some(Open {
+            within: Within::Text,
+            ..
+        }) = self.open
+        {
+            self.text(text, offset);
+        }
+    }
+
+    /// What a page says there of the element is talk.
+    pub(crate) fn settle(&mut self, range: Range<usize>) {
+        self.mentions.settle(range);
+    }
+
+    /// There are no elements, even if the page says so.
+    pub(crate) fn hide(&mut self, range: Range<usize>, why: &Unread) {
+        self.mentions.hide(range, why);
     }
 
     /// Everything that was found.
     pub(crate) fn finish(mut self) -> Vec<Example> {
-        self.close();
-        self.found
+        self.unclosed();
+        let mentions = std::mem::replace(&mut self.mentions, Mentions::of(""));
+        for (offset, why) in mentions.unread() {
+            self.push(offset, Json::Unread(why));
+        }
+        self.found.sort_by_key(|(offset, _)| *offset);
+        self.found.into_iter().map(|(_, example)| example).collect()
     }
 
-    pub(crate) fn close(&mut self) {
-        self.within = Within::Text;
+    fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let text = open.script.or(open.code).unwrap_or(open.all);
         let json = match open.src {
@@ -139,12 +198,20 @@ impl<'p> Collector<'p> {
             None if text.text.trim().is_empty() => Json::Nowhere,
             None => Json::Here(format!("{}{}", self.blank(text.start), text.text)),
         };
-        let before = self.page.get(..open.offset).unwrap_or_default();
+        self.push(open.offset, json);
+    }
+
+    fn unclosed(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.push(open.offset, Json::Unclosed);
+        }
+    }
+
+    fn push(&mut self, offset: usize, json: Json) {
+        let before = self.page.get(..offset).unwrap_or_default();
         let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-        self.found.push(Example {
-            line: u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1),
-            json,
-        });
+        let line = u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1);
+        self.found.push((offset, Example { line, json }));
     }
 
     /// The page up to an offset, blank.
@@ -155,6 +222,18 @@ impl<'p> Collector<'p> {
             _ => ' ',
         };
         before.bytes().map(blank).collect()
+    }
+}
+
+impl Open {
+    /// Some generators make an element of every line of code.
+    fn break_line(&mut self, name: &[u8]) {
+        if matches!(name, b"div" | b"li" | b"p" | b"tr") && self.within == Within::Text {
+            self.all.break_line();
+            if let (Some(code), 1..) = (&mut self.code, self.pres) {
+                code.break_line();
+            }
+        }
     }
 }
 

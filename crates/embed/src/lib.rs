@@ -1,16 +1,23 @@
 //! Finds the examples in pages of documentation: `<vestibule-example>` elements,
-//! in HTML and in Markdown, and the JSON that each of them holds.
+//! in HTML, Markdown and MDX, and the JSON that each of them holds.
 //!
 //! What counts is what the element itself would take in a browser: the first
 //! script of type `application/json` inside, else the first `<pre>`, which is
 //! what a fenced block becomes, else all text. The text of an example comes with
 //! everything before it as white space, so that its lines are those of the page.
 //!
+//! No example is missed in silence: where a page names the element and neither
+//! has it nor talks about it, in code or in a comment, that is found as well.
+//!
 //! No files are read here, and nothing is decided.
 
 mod collect;
+mod foreign;
 mod html;
+mod jsx;
 mod markdown;
+mod mdx;
+mod mentions;
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +40,21 @@ pub enum Json {
     File(String),
     /// Nowhere: there is no text inside.
     Nowhere,
+    /// The element is not closed, and takes in what stands behind it.
+    Unclosed,
+    /// There is no element, although the page names it like one.
+    Unread(Unread),
+}
+
+/// Why there is no element where a page names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// CommonMark makes code of what is indented by four spaces.
+    Indented,
+    /// It stands inside of this, where browsers see text or elements of another kind.
+    Within(String),
+    /// What stands there is no tag.
+    NoTag,
 }
 
 /// What a page is written in.
@@ -40,8 +62,10 @@ pub enum Json {
 pub enum Kind {
     /// HTML.
     Html,
-    /// Markdown, MDX among it.
+    /// CommonMark.
     Markdown,
+    /// Markdown with JSX.
+    Mdx,
 }
 
 impl Kind {
@@ -50,7 +74,8 @@ impl Kind {
         let (_, extension) = path.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "html" | "htm" | "xhtml" => Some(Self::Html),
-            "md" | "mdx" | "markdown" => Some(Self::Markdown),
+            "md" | "markdown" => Some(Self::Markdown),
+            "mdx" => Some(Self::Mdx),
             _ => None,
         }
     }
@@ -61,5 +86,6 @@ pub fn examples(kind: Kind, page: &str) -> Vec<Example> {
     match kind {
         Kind::Html => html::examples(page),
         Kind::Markdown => markdown::examples(page),
+        Kind::Mdx => mdx::examples(page),
     }
 }

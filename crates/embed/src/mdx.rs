@@ -1,0 +1,266 @@
+//! MDX: JSX between Markdown. It has no indented code and no HTML, whose blocks
+//! would end at empty lines: what matters are tags, and code that is fenced or stands
+//! in backticks.
+
+use std::ops::Range;
+
+use crate::collect::Collector;
+use crate::jsx::Tag;
+use crate::markdown::front_matter;
+use crate::{Example, Unread};
+
+pub(crate) fn examples(page: &str) -> Vec<Example> {
+    let mut collector = Collector::new(page);
+    let begin = front_matter(page);
+    collector.settle(0..begin);
+    let mut fence: Option<Fence> = None;
+    // Where what is not read yet begins, outside of code.
+    let mut unread = begin;
+    let mut at = begin;
+    for line in page.get(begin..).unwrap_or_default().split_inclusive('\n') {
+        let here = at;
+        at += line.len();
+        match &fence {
+            None => {
+                fence = Fence::opened_by(line, here);
+                if fence.is_some() {
+                    prose(page, unread..here, &mut collector);
+                    collector.start(b"pre", here, |_| None);
+                }
+            }
+            Some(open) if open.is_closed_by(line) => {
+                collector.settle(open.start..at);
+                collector.end(b"pre");
+                fence = None;
+                unread = at;
+            }
+            Some(open) => {
+                let code = open.code(line);
+                collector.text(code, at - code.len());
+            }
+        }
+    }
+    match fence {
+        Some(open) => {
+            collector.end(b"pre");
+            collector.hide(
+                open.start..page.len(),
+                &Unread::Within(char::from(open.mark).to_string().repeat(open.count)),
+            );
+        }
+        None => prose(page, unread..page.len(), &mut collector),
+    }
+    collector.finish()
+}
+
+/// The line that opens a block of code.
+struct Fence {
+    start: usize,
+    mark: u8,
+    count: usize,
+    /// How many quotes it stands in.
+    quotes: usize,
+    /// How far its marks are indented.
+    indent: usize,
+}
+
+impl Fence {
+    fn opened_by(line: &str, start: usize) -> Option<Self> {
+        let (quotes, rest) = unquoted(line, usize::MAX);
+        let marks = behind_bullets(rest.trim_start());
+        let mark = marks.bytes().next().filter(|mark| b"`~".contains(mark))?;
+        let count = marks.bytes().take_while(|byte| *byte == mark).count();
+        let info = marks.get(count..).unwrap_or_default();
+        let is_fence = count >= 3 && !(mark == b'`' && info.contains('`'));
+        is_fence.then_some(Self {
+            start,
+            mark,
+            count,
+            quotes,
+            indent: rest.len() - marks.len(),
+        })
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let (_, rest) = unquoted(line, self.quotes);
+        let rest = rest.trim();
+        rest.len() >= self.count && rest.bytes().all(|byte| byte == self.mark)
+    }
+
+    /// A line of the code, without what the block is indented by.
+    fn code<'l>(&self, line: &'l str) -> &'l str {
+        let (_, rest) = unquoted(line, self.quotes);
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        let blank = rest.bytes().take_while(is_blank).count();
+        rest.get(blank.min(self.indent)..).unwrap_or_default()
+    }
+}
+
+/// A line without its marks of quotation, at most so many, and how many there are.
+fn unquoted(line: &str, most: usize) -> (usize, &str) {
+    let (mut quotes, mut rest) = (0, line);
+    while let Some(quoted) = rest
+        .trim_start()
+        .strip_prefix('>')
+        .filter(|_| quotes < most)
+    {
+        quotes += 1;
+        rest = quoted.strip_prefix(' ').unwrap_or(quoted);
+    }
+    (quotes, rest)
+}
+
+/// A line without what makes it an item of lists.
+fn behind_bullets(mut line: &str) -> &str {
+    loop {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = line.get(digits..).unwrap_or_default();
+        let item = if digits > 0 {
+            behind.strip_prefix(['.', ')'])
+        } else {
+            behind.strip_prefix(['-', '*', '+'])
+        };
+        match item {
+            Some(item) if item.starts_with([' ', '\t']) => line = item.trim_start(),
+            _ => return line,
+        }
+    }
+}
+
+/// Reads what stands outside of fenced code.
+fn prose(page: &str, range: Range<usize>, collector: &mut Collector<'_>) {
+    let Range { mut start, end } = range;
+    // Where text begins that is not handed over yet.
+    let mut text = start;
+    while let Some(rest) = page.get(start..end).filter(|rest| !rest.is_empty()) {
+        let Some(found) = rest.find(['`', '{', '<', '\\']) else {
+            break;
+        };
+        start += found;
+        let rest = page.get(start..end).unwrap_or_default();
+        let Some(piece) = Piece::at(rest) else {
+            start += 1;
+            continue;
+        };
+        collector.text(page.get(text..start).unwrap_or_default(), text);
+        let length = piece.length();
+        match piece {
+            Piece::Talk(_) => collector.settle(start..start + length),
+            Piece::Literal(whole) => {
+                collector.settle(start..start + length);
+                let (before, inside) = whole.split_once('`').unwrap_or_default();
+                let inside = inside.rsplit_once('`').map_or(inside, |(inside, _)| inside);
+                collector.text(inside, start + before.len() + 1);
+            }
+            Piece::Start(tag) => begin(&tag, page, start, collector),
+            Piece::End(tag) => {
+                let name = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
+                collector.end(name.trim().as_bytes());
+            }
+        }
+        start += length;
+        text = start;
+    }
+    collector.text(page.get(text..end).unwrap_or_default(), text);
+}
+
+/// A tag at `offset`, and the tags in its expressions.
+fn begin(tag: &Tag<'_>, page: &str, offset: usize, collector: &mut Collector<'_>) {
+    collector.start(tag.name.as_bytes(), offset, |name| tag.attribute(name));
+    if tag.text.ends_with("/>") {
+        collector.end(tag.name.as_bytes());
+    }
+    // What stands in quotes is talk.
+    let mut talk = offset + 1;
+    for expression in &tag.expressions {
+        let (start, end) = (offset + expression.start, offset + expression.end);
+        collector.settle(talk..start);
+        talk = end;
+        let text = page.get(start..end).unwrap_or_default();
+        if text.contains("<vestibule-example") {
+            prose(page, start + 1..end, collector);
+        }
+    }
+    collector.settle(talk..offset + tag.text.len());
+}
+
+/// What is more than text.
+enum Piece<'p> {
+    /// Code in backticks, a comment, something escaped.
+    Talk(usize),
+    /// A literal of JavaScript that is all of an expression, which is how JSX holds text with
+    /// braces.
+    Literal(&'p str),
+    Start(Tag<'p>),
+    End(&'p str),
+}
+
+impl<'p> Piece<'p> {
+    /// What `rest` begins with.
+    fn at(rest: &'p str) -> Option<Self> {
+        let until = |end: &str| rest.find(end).map(|at| at + end.len());
+        if rest.starts_with("{/*") {
+            let end = until("*/")?;
+            let closed = rest.get(end..).is_some_and(|rest| rest.starts_with('}'));
+            return Some(Self::Talk(end + usize::from(closed)));
+        }
+        if rest.starts_with("<!--") {
+            return until("-->").map(Self::Talk);
+        }
+        if rest.starts_with("</") {
+            let tag = rest.get(..until(">")?)?;
+            return Some(Self::End(tag));
+        }
+        match rest.bytes().next()? {
+            b'\\' => Some(Self::Talk(1 + rest.chars().nth(1)?.len_utf8())),
+            b'`' => code_span(rest).map(Self::Talk),
+            b'{' => literal(rest).map(Self::Literal),
+            b'<' => Tag::at(rest).map(Self::Start),
+            _ => None,
+        }
+    }
+
+    fn length(&self) -> usize {
+        match self {
+            Self::Talk(length) => *length,
+            Self::Literal(text) | Self::End(text) => text.len(),
+            Self::Start(tag) => tag.text.len(),
+        }
+    }
+}
+
+/// The length of code in backticks, which stays within a paragraph; of the backticks where it
+/// is not closed.
+fn code_span(rest: &str) -> Option<usize> {
+    let run = |from: &str| from.bytes().take_while(|byte| *byte == b'`').count();
+    let count = run(rest);
+    let mut at = count;
+    while let Some(found) = rest.get(at..)?.find(['`', '\n']) {
+        at += found;
+        let here = rest.get(at..)?;
+        if let Some(line) = here.strip_prefix('\n') {
+            let next = line.split('\n').next().unwrap_or_default();
+            if next.trim().is_empty() {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let closing = run(here);
+        at += closing;
+        if closing == count {
+            return Some(at);
+        }
+    }
+    Some(count)
+}
+
+/// An expression that is one template literal without anything to put in or unescape.
+fn literal(rest: &str) -> Option<&str> {
+    let inside = rest.strip_prefix('{')?.trim_start().strip_prefix('`')?;
+    let end = inside.find('`')?;
+    let text = inside.get(..end)?;
+    let behind = inside.get(end + 1..)?.trim_start().strip_prefix('}')?;
+    let is_plain = !text.contains('\\') && !text.contains("${");
+    is_plain.then(|| rest.get(..rest.len() - behind.len()))?
+}
