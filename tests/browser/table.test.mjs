@@ -331,6 +331,7 @@ test("on paper all rows are there, and on the screen those in sight again", asyn
     return rows.filter(isCut).map((row) => row.querySelector(".name").textContent);
   });
   assert.deepEqual(hidden, []);
+  await page.emulateMedia({ media: "screen" });
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.waitForFunction((rows) => document.querySelectorAll("tbody > .row").length === rows, inSight);
   assert.deepEqual(errors, []);
