@@ -46,6 +46,33 @@ function observer() {
   return sight;
 }
 
+/** Elements whose text is none of the page's. */
+const UNSHOWN = new Set(["script", "style", "template"]);
+
+/** Elements that some generators make of every line. */
+const LINES = new Set(["div", "li", "p", "tr"]);
+
+const endLine = (text) => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
+
+/**
+ * The text inside, behind `text`, as vestibule-embed reads it for the command: `innerText` would
+ * depend on the page's style, and `textContent` have scripts and run lines together.
+ */
+function written(parent, text = "") {
+  for (const node of parent.childNodes) {
+    const name = node.localName;
+    if (node.nodeType === Node.TEXT_NODE) {
+      text += node.data;
+    } else if (name === "br") {
+      text += "\n";
+    } else if (node.nodeType === Node.ELEMENT_NODE && !UNSHOWN.has(name)) {
+      const line = LINES.has(name) ? endLine : (same) => same;
+      text = line(written(node, line(text)));
+    }
+  }
+  return text;
+}
+
 export class VestibuleExample extends Base {
   static observedAttributes = ["src", "editable", "open", "playground", "lang"];
 
@@ -127,10 +154,8 @@ export class VestibuleExample extends Base {
     if (data !== null) {
       return data.textContent;
     }
-    // What is written around code, such as a button that copies it, is not part of it. Some
-    // generators break lines with elements, which only the rendered text knows.
-    const code = this.querySelector("pre") ?? this;
-    return this.shadowRoot === null ? code.innerText : code.textContent;
+    // What is written around code, such as a button that copies it, is not part of it.
+    return written(this.querySelector("pre") ?? this);
   }
 
   /** Leaves the text as it is without JavaScript. */

@@ -1,7 +1,7 @@
 // Node.js's files and streams for the command: the methods of `Host` in crates/cli. Everything is
 // synchronous, because the command is, and goes by file descriptors, because `process.stdin` and
 // its kin take a while to make.
-import { closeSync, openSync, readdirSync, readSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync, writeSync } from "node:fs";
 import { dirname, isAbsolute, sep } from "node:path";
 import { isatty, WriteStream } from "node:tty";
 
@@ -31,6 +31,8 @@ export const host = {
   },
 
   entries: (folder) => readdirSync(folder).map((name) => inside(folder, name)),
+
+  real: (folder) => realpathSync(folder),
 
   beside: (file, path) => (isAbsolute(path) ? path : inside(dirname(file), path)),
 

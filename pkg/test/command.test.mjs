@@ -35,6 +35,14 @@ before(() => {
   writeFileSync(join(folder, "lost.json"), CASE.replace("closed.json", "lost.json"));
   symlinkSync("loop", join(folder, "loop"));
   symlinkSync("deep/er.json", join(folder, "linked"));
+  symlinkSync(".", join(folder, "deep/again"));
+  symlinkSync("../../deep", join(folder, "deep/er.json/up"));
+  writeFileSync(join(folder, "deep/package.json"), "{}");
+  mkdirSync(join(folder, "site"));
+  const inside = CASE.replace('"policies/closed.json"', DENY);
+  writeFileSync(join(folder, "site/a case.json"), inside);
+  const example = (src) => `<vestibule-example src="${src}"></vestibule-example>\n`;
+  writeFileSync(join(folder, "site/page.mdx"), `    ${example("a%20case.json")}    ${example("/a case.json")}`);
 });
 
 function same(args, { env = {}, input = "" } = {}) {
@@ -85,6 +93,11 @@ test("tests and their exit statuses", () => {
   const { files } = JSON.parse(stdout);
   assert.deepEqual(files.map(({ file }) => file), ["deep/case.json", "deep/er.json/case.json"]);
   assert.equal(status, 1);
+  assert.match(same(["test", "deep"]).stdout, /2 failed in 2 files, 1 other JSON file passed over\n$/);
+  assert.match(same(["test", "site"]).stdout, /2 failed, 1 unusable in 2 files\n$/);
+  for (const root of ["site", "site/", "./deep/../site"]) {
+    assert.match(same(["test", "site", "--root", root]).stdout, /3 failed in 2 files\n$/);
+  }
 });
 
 test("policies by themselves", () => {

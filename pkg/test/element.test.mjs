@@ -1,12 +1,13 @@
 // <vestibule-example> out of the package: as the README's page has it, and through a bundler.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { open } from "../../tests/browser/lib/browser.mjs";
-import { emptyFolder, install, installedOnce } from "./lib/package.mjs";
+import { emptyFolder, install, installedOnce, pkg } from "./lib/package.mjs";
 import { sections } from "./lib/readme.mjs";
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
@@ -46,6 +47,24 @@ test("Vite brings the element along", async () => {
   const vite = await import(pathToFileURL(createRequire(import.meta.url).resolve("vite")).href);
   await vite.build({ root: folder, logLevel: "error" });
   await decides(join(folder, "dist"));
+});
+
+test("webpack brings the element along, and esbuild all but the wasm", async () => {
+  for (const [tool, ...args] of [
+    ["webpack", "--mode", "production", "--entry", "./main.js"],
+    ["esbuild", "main.js", "--bundle", "--format=esm", "--outdir=dist"],
+  ]) {
+    const folder = emptyFolder();
+    install(folder);
+    const html = page().replace("./vestibule/element.js", "./dist/main.js").replace("<title>", '<link rel="icon" href="data:," /><title>');
+    writeFileSync(join(folder, "index.html"), html);
+    writeFileSync(join(folder, "main.js"), 'import "vestibule-signin/element";\n');
+    execFileSync(join(pkg, "node_modules/.bin", tool), args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+    if (tool === "esbuild") {
+      cpSync(join(folder, "node_modules/vestibule-signin/dist/example.wasm"), join(folder, "dist/example.wasm"));
+    }
+    await decides(folder);
+  }
 });
 
 test("a page that is rendered without a browser may import it", async () => {

@@ -197,6 +197,32 @@ test("an example may be moved, changed and taken away", async () => {
   assert.deepEqual(errors, []);
 });
 
+test("the text of an example is what its page has, whatever its style", async () => {
+  const { page, context } = await demo({}, [TRY]);
+  const json = '{ "vestibule": 1, "policies": { "resourceBased": "{ \\"Id\\": \\"two  spaces\\" }" }, "requests": [] }';
+  const half = json.indexOf("two");
+  for (const markup of [
+    "<br><b>HERE</b>REST",
+    '<template>1</template><style>2</style><script>3</script><i>HERE</i>REST<!-- 4 -->',
+    "<button>Copy</button><pre><div>HERE<b hidden>REST</b></div></pre>",
+  ]) {
+    await example(page, TRY).evaluate(
+      (one, [markup, here, rest]) => {
+        const fresh = document.createElement("vestibule-example");
+        fresh.setAttribute("editable", "");
+        fresh.style = "white-space: normal; text-transform: uppercase";
+        fresh.innerHTML = markup.replace("HERE", here).replace("REST", rest);
+        one.replaceWith(fresh);
+      },
+      [markup, json.slice(0, half), json.slice(half)],
+    );
+    const field = example(page, TRY).getByRole("textbox", { name: /resource-based policy/ });
+    await field.waitFor();
+    assert.equal(await field.inputValue(), '{ "Id": "two  spaces" }', markup);
+  }
+  await context.close();
+});
+
 test("without JavaScript the JSON stands there", async () => {
   const { page } = await chromium.newPage({ javaScriptEnabled: false });
   await page.goto(chromium.site.url);

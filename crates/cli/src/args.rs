@@ -167,13 +167,19 @@ pub(crate) struct Check {
 /// Hold the decisions of case files against what they expect
 ///
 /// In pages of documentation (.html, .md, .mdx) every `<vestibule-example>` is
-/// tested. Exits with 1 when a decision differs, and with 2 when a file cannot
-/// be used or none of the pages has an example.
+/// tested. A folder is walked with all below it, linked folders once, without
+/// `node_modules` and those whose names begin with a dot; JSON files that are no
+/// case files are passed over there, and counted. Exits with 1 when a decision
+/// differs, and with 2 when a file cannot be used, an example cannot be found where
+/// a page names it, or there is none at all.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Test {
     /// Case files and pages, or folders of them; `-` reads standard input
     #[arg(value_name = "CASE.json|PAGE|DIR", required = true)]
     pub(crate) files: Vec<String>,
+    /// The folder that a site serves as `/`, for examples whose `src` begins with that
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: PrettyFormat,

@@ -1,9 +1,7 @@
 //! Reading files, folders and standard input.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
 
-use vestibule_embed::Kind;
 use vestibule_wire::{Finding, LoadError, Loader, Severity};
 
 use crate::host::Host;
@@ -24,7 +22,7 @@ pub(crate) fn read(host: &dyn Host, path: &str) -> Result<Vec<u8>, Box<Finding>>
     bytes.map_err(|error| unreadable(path, &error))
 }
 
-fn unreadable(path: &str, error: &io::Error) -> Box<Finding> {
+pub(crate) fn unreadable(path: &str, error: &io::Error) -> Box<Finding> {
     let error = load_error(path, error);
     Box::new(Finding::new(error.code, Severity::Error, error.message).help(error.help))
 }
@@ -91,31 +89,4 @@ impl Loader for Files<'_> {
         };
         bytes.map_err(|error| load_error(path, &error))
     }
-}
-
-/// The case files, and the pages with examples, that a path means: itself, or all
-/// of a folder, in order.
-pub(crate) fn test_files(host: &dyn Host, path: &str) -> Result<Vec<String>, Box<Finding>> {
-    let mut files = Vec::new();
-    collect(host, path.to_owned(), &mut files).map_err(|error| unreadable(path, &error))?;
-    files.sort();
-    Ok(files)
-}
-
-fn collect(host: &dyn Host, path: String, files: &mut Vec<String>) -> io::Result<()> {
-    if !host.is_folder(&path) {
-        files.push(path);
-        return Ok(());
-    }
-    for entry in host.entries(&path)? {
-        if host.is_folder(&entry)
-            || Kind::of_path(&entry).is_some()
-            || Path::new(&entry)
-                .extension()
-                .is_some_and(|extension| extension == "json")
-        {
-            collect(host, entry, files)?;
-        }
-    }
-    Ok(())
 }

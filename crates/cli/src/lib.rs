@@ -13,6 +13,7 @@ mod host;
 mod input;
 mod output;
 mod table;
+mod walk;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -113,3 +113,90 @@ fn an_example_follows_no_paths_as_in_a_browser() {
     assert!(tested.stderr.contains("path-not-followed"), "{tested:?}");
     assert_eq!(tested.status, 2);
 }
+
+#[test]
+fn addresses_are_read_as_in_a_browser() {
+    let folder = folder("pages-addresses");
+    std::fs::create_dir_all(folder.join("docs/cases")).unwrap();
+    std::fs::create_dir_all(folder.join("public")).unwrap();
+    std::fs::write(folder.join("docs/cases/my case é.json"), case("allowed")).unwrap();
+    std::fs::write(folder.join("public/a.json"), case("allowed")).unwrap();
+    let page: String = [
+        "cases/my%20case%20%C3%A9.json",
+        " cases/my case é.json?v=1#a ",
+        "./cas\nes\\my case é.json",
+        "/a.json",
+        "//example.com/a.json",
+        "data:application/json,{}",
+        "?a",
+    ]
+    .map(|src| format!("<vestibule-example src=\"{src}\"></vestibule-example>"))
+    .join("\n");
+    std::fs::write(folder.join("docs/page.html"), page).unwrap();
+    for root in ["public", "public/", "./docs/../public"] {
+        let tested = run_in(&folder, &["test", "docs", "--root", root], b"");
+        assert!(
+            tested.stdout.ends_with("5 passed, 3 unusable in 2 files\n"),
+            "{tested:?}"
+        );
+    }
+    let tested = run_in(&folder, &["test", "docs"], b"");
+    assert!(
+        tested
+            .stderr
+            .contains("say with `--root` which folder the site serves as `/`"),
+        "{tested:?}"
+    );
+    let tested = run_in(
+        &folder.join("public"),
+        &["test", "../docs", "--root", ""],
+        b"",
+    );
+    assert!(tested.stdout.starts_with("5 passed"), "{tested:?}");
+}
+
+#[test]
+fn no_example_is_missed_in_silence() {
+    let folder = folder("pages-missed");
+    let write = |name: &str, text: String| std::fs::write(folder.join(name), text).unwrap();
+    let a = "<vestibule-example src=\"a.json\"></vestibule-example>";
+    write("a.json", case("allowed"));
+    write(
+        "guide.md",
+        format!("---\ntitle: a <vestibule-example> b\n---\n\n{a}\n\n    {a}\n"),
+    );
+    write(
+        "tabs.mdx",
+        format!(
+            "<Tabs>\n  <TabItem>\n\n    {a}\n\n  </TabItem>\n</Tabs>\n<iframe src=\"x\" />\n{a}\n"
+        ),
+    );
+    write("page.html", format!("<iframe src=\"x\" />\n{a}\n"));
+    write(
+        "self.md",
+        format!("{a}\n\n<vestibule-example src=\"a.json\" />\n"),
+    );
+    let tested = run_in(&folder, &["test", "guide.md"], b"");
+    assert_eq!(tested.status, 2, "{tested:?}");
+    assert_eq!(tested.stdout, "1 passed, 1 unusable in 1 file\n");
+    for said in [
+        "error[unread-example]: the example is indented by four spaces, which makes it code",
+        "guide.md:7",
+    ] {
+        assert!(tested.stderr.contains(said), "{said}: {tested:?}");
+    }
+    let tested = run_in(&folder, &["test", "tabs.mdx"], b"");
+    assert_eq!(tested.stdout, "2 passed in 1 file\n", "{tested:?}");
+    let tested = run_in(&folder, &["test", "page.html"], b"");
+    assert!(tested.stderr.contains("stands in `<iframe`"), "{tested:?}");
+    assert_eq!(tested.status, 2);
+    let tested = run_in(&folder, &["test", "self.md"], b"");
+    for said in [
+        "unclosed-example",
+        "self.md:3",
+        "write `</vestibule-example>`",
+    ] {
+        assert!(tested.stderr.contains(said), "{said}: {tested:?}");
+    }
+    assert_eq!(tested.stdout, "1 passed, 1 unusable in 1 file\n");
+}

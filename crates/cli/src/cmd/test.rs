@@ -12,38 +12,37 @@ use crate::exit::Exit;
 use crate::host::Host;
 use crate::input::{self, Files, STDIN};
 use crate::output::{BOLD, DIM, GOOD, of_severity, styled};
-use crate::{findings, output};
+use crate::{findings, output, walk};
 
 pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
-    let mut report = TestReport::default();
-    let (mut count, mut pages) = (0, 0);
+    let mut tested = Tested::default();
     for told in &args.files {
-        let files = match files(told, host) {
-            Ok(files) => files,
-            Err(finding) => {
-                report.push(unreadable(told, *finding, host));
-                count += 1;
-                continue;
+        if told == STDIN || !host.is_folder(told) {
+            tested.file(told, true, args, host);
+            continue;
+        }
+        match walk::files(host, told) {
+            Ok(files) => {
+                for file in &files {
+                    tested.file(file, false, args, host);
+                }
             }
-        };
-        for file in &files {
-            let results = match Kind::of_path(file) {
-                Some(kind) => pages::test(file, kind, file == told, host),
-                None => vec![test(file, host)],
-            };
-            pages += usize::from(Kind::of_path(file).is_some());
-            count += usize::from(!results.is_empty());
-            results.into_iter().for_each(|result| report.push(result));
+            Err(error) => {
+                let finding = input::unreadable(told, &error);
+                tested.push(vec![unreadable(told, *finding, host)]);
+            }
         }
     }
     let mut out = output::stdout(host);
     match args.format {
-        PrettyFormat::Json => output::json(&mut out, &report)?,
-        PrettyFormat::Pretty => write_report(&mut out, &report, count)?,
+        PrettyFormat::Json => output::json(&mut out, &tested.report)?,
+        PrettyFormat::Pretty => write_report(&mut out, &tested)?,
     }
     out.flush()?;
+    let report = &tested.report;
     // Pages that have lost all their examples must not pass for tested.
-    let nothing = pages > 0 && report.files.iter().all(|file| file.requests.is_empty());
+    let nothing = tested.pages + tested.others > 0
+        && report.files.iter().all(|file| file.requests.is_empty());
     let usable = !nothing && report.files.iter().all(|file| file.usable);
     Ok(match (usable, report.failed) {
         (false, _) => Exit::Unusable,
@@ -52,27 +51,54 @@ pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
     })
 }
 
-fn files(told: &str, host: &dyn Host) -> Result<Vec<String>, Box<Finding>> {
-    if told == STDIN {
-        Ok(vec![told.to_owned()])
-    } else {
-        input::test_files(host, told)
+/// What was tested.
+#[derive(Default)]
+struct Tested {
+    report: TestReport,
+    /// How many files have results; of a page each example has one.
+    files: usize,
+    pages: usize,
+    /// JSON files of folders that are no case files.
+    others: usize,
+}
+
+impl Tested {
+    /// Tests a file. `asked` says that the user named it, and not a folder.
+    fn file(&mut self, file: &str, asked: bool, args: &Test, host: &dyn Host) {
+        let page = Kind::of_path(file);
+        self.pages += usize::from(page.is_some());
+        let bytes = match input::read(host, file) {
+            Ok(bytes) => bytes,
+            Err(finding) => return self.push(vec![unreadable(file, *finding, host)]),
+        };
+        let results = match page {
+            Some(kind) => pages::test(file, kind, &bytes, asked, args.root.as_deref(), host),
+            None if asked || walk::may_be_case(&bytes) => vec![test(file, &bytes, host)],
+            None => {
+                self.others += 1;
+                return;
+            }
+        };
+        self.push(results);
+    }
+
+    fn push(&mut self, results: Vec<FileResult>) {
+        self.files += usize::from(!results.is_empty());
+        for result in results {
+            self.report.push(result);
+        }
     }
 }
 
 /// Decides the requests of one file.
-fn test(file: &str, host: &dyn Host) -> FileResult {
-    let bytes = match input::read(host, file) {
-        Ok(bytes) => bytes,
-        Err(finding) => return unreadable(file, *finding, host),
-    };
-    let case = Case::from_bytes(&bytes, &Files::beside(host, file));
+fn test(file: &str, bytes: &[u8], host: &dyn Host) -> FileResult {
+    let case = Case::from_bytes(bytes, &Files::beside(host, file));
     let name = shown(file);
     result(
         name.to_owned(),
         name,
         case,
-        || SourceText::from_bytes(&bytes),
+        || SourceText::from_bytes(bytes),
         host,
     )
 }
@@ -119,8 +145,13 @@ pub(super) fn unreadable(file: &str, finding: Finding, host: &dyn Host) -> FileR
     FileResult::unusable(shown(file), vec![finding])
 }
 
-/// `files` is how many were looked at; of a page each example has a result.
-fn write_report(out: &mut impl Write, report: &TestReport, files: usize) -> io::Result<()> {
+fn write_report(out: &mut impl Write, tested: &Tested) -> io::Result<()> {
+    let Tested {
+        report,
+        files,
+        others,
+        ..
+    } = tested;
     let bad = of_severity(vestibule_wire::Severity::Error);
     for file in &report.files {
         for request in file
@@ -158,10 +189,14 @@ fn write_report(out: &mut impl Write, report: &TestReport, files: usize) -> io::
     if unusable > 0 {
         said.push(styled(bad, &format!("{unusable} unusable")));
     }
-    writeln!(
-        out,
-        "{} in {files} {}",
-        said.join(", "),
-        if files == 1 { "file" } else { "files" }
-    )
+    write!(out, "{} in {}", said.join(", "), counted(*files, "file"))?;
+    if *others > 0 {
+        let others = counted(*others, "other JSON file");
+        write!(out, ", {others} passed over")?;
+    }
+    writeln!(out)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

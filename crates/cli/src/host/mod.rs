@@ -48,6 +48,12 @@ pub trait Host {
     /// When it cannot be read.
     fn entries(&self, folder: &str) -> io::Result<Vec<String>>;
 
+    /// The one path of a folder in which no part is a link.
+    ///
+    /// # Errors
+    /// When it cannot be followed.
+    fn real(&self, folder: &str) -> io::Result<String>;
+
     /// The path of what the file at `file` calls `path`.
     fn beside(&self, file: &str, path: &str) -> String;
 

@@ -35,6 +35,10 @@ impl Host for Native {
             .collect()
     }
 
+    fn real(&self, folder: &str) -> io::Result<String> {
+        Ok(fs::canonicalize(folder)?.to_string_lossy().into_owned())
+    }
+
     fn beside(&self, file: &str, path: &str) -> String {
         let folder = Path::new(file).parent().unwrap_or(Path::new(""));
         folder.join(path).to_string_lossy().into_owned()

@@ -23,6 +23,8 @@ extern "C" {
     fn is_folder(this: &NodeHost, path: &str) -> bool;
     #[wasm_bindgen(method, catch)]
     fn entries(this: &NodeHost, folder: &str) -> Result<Vec<String>, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn real(this: &NodeHost, folder: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method)]
     fn beside(this: &NodeHost, file: &str, path: &str) -> String;
     #[wasm_bindgen(method, js_name = showsColours)]
@@ -74,6 +76,10 @@ impl Host for NodeHost {
 
     fn entries(&self, folder: &str) -> io::Result<Vec<String>> {
         self.entries(folder).map_err(error)
+    }
+
+    fn real(&self, folder: &str) -> io::Result<String> {
+        self.real(folder).map_err(error)
     }
 
     fn beside(&self, file: &str, path: &str) -> String {
