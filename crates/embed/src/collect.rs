@@ -60,8 +60,8 @@ pub(crate) struct Collector<'p> {
     page: &'p str,
     open: Option<Open>,
     mentions: Mentions,
-    /// With their places.
-    found: Vec<(usize, Example)>,
+    /// By their places.
+    found: Vec<(usize, Json)>,
 }
 
 impl<'p> Collector<'p> {
@@ -184,10 +184,18 @@ impl<'p> Collector<'p> {
         self.unclosed();
         let mentions = std::mem::replace(&mut self.mentions, Mentions::of(""));
         for (offset, why) in mentions.unread() {
-            self.push(offset, Json::Unread(why));
+            self.found.push((offset, Json::Unread(why)));
         }
         self.found.sort_by_key(|(offset, _)| *offset);
-        self.found.into_iter().map(|(_, example)| example).collect()
+        let (mut line, mut counted) = (1_u32, 0);
+        let with_line = |(offset, json)| {
+            let before = self.page.get(counted..offset).unwrap_or_default();
+            let lines = before.bytes().filter(|byte| *byte == b'\n').count();
+            line = line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+            counted = offset;
+            Example { line, json }
+        };
+        self.found.into_iter().map(with_line).collect()
     }
 
     fn close(&mut self) {
@@ -198,20 +206,13 @@ impl<'p> Collector<'p> {
             None if text.text.trim().is_empty() => Json::Nowhere,
             None => Json::Here(format!("{}{}", self.blank(text.start), text.text)),
         };
-        self.push(open.offset, json);
+        self.found.push((open.offset, json));
     }
 
     fn unclosed(&mut self) {
         if let Some(open) = self.open.take() {
-            self.push(open.offset, Json::Unclosed);
+            self.found.push((open.offset, Json::Unclosed));
         }
-    }
-
-    fn push(&mut self, offset: usize, json: Json) {
-        let before = self.page.get(..offset).unwrap_or_default();
-        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-        let line = u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1);
-        self.found.push((offset, Example { line, json }));
     }
 
     /// The page up to an offset, blank.

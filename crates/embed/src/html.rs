@@ -91,7 +91,7 @@ impl Reader {
                         && !source.ends_with("-->")
                         && !source.ends_with("--!>");
                     if is_open {
-                        collector.hide(range, &Unread::Within("!--".to_owned()));
+                        collector.hide(range, &Unread::Within("<!--".to_owned()));
                     } else {
                         collector.settle(range);
                     }

@@ -51,7 +51,8 @@ pub enum Json {
 pub enum Unread {
     /// CommonMark makes code of what is indented by four spaces.
     Indented,
-    /// It stands inside of this, where browsers see text or elements of another kind.
+    /// It stands inside of this: an element, by its name, in which browsers see text or elements
+    /// of another kind, or a comment or block of code, by its mark, that does not end.
     Within(String),
     /// What stands there is no tag.
     NoTag,

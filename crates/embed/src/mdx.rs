@@ -14,6 +14,7 @@ pub(crate) fn examples(page: &str) -> Vec<Example> {
     let begin = front_matter(page);
     collector.settle(0..begin);
     let mut fence: Option<Fence> = None;
+    let mut comment = None;
     // Where what is not read yet begins, outside of code.
     let mut unread = begin;
     let mut at = begin;
@@ -22,10 +23,12 @@ pub(crate) fn examples(page: &str) -> Vec<Example> {
         at += line.len();
         match &fence {
             None => {
-                fence = Fence::opened_by(line, here);
+                fence = Fence::opened_by(line, here).filter(|_| comment.is_none());
                 if fence.is_some() {
                     prose(page, unread..here, &mut collector);
                     collector.start(b"pre", here, |_| None);
+                } else {
+                    comment = comment_behind(line, comment);
                 }
             }
             Some(open) if open.is_closed_by(line) => {
@@ -127,6 +130,34 @@ fn behind_bullets(mut line: &str) -> &str {
     }
 }
 
+/// How comments begin and end; those of HTML are none in MDX, but are meant so.
+const COMMENTS: [(&str, &str); 2] = [("{/*", "*/"), ("<!--", "-->")];
+
+fn comment_at(rest: &str) -> Option<(&'static str, &'static str)> {
+    let mut comments = COMMENTS.into_iter();
+    comments.find(|(begin, _)| rest.starts_with(begin))
+}
+
+/// The end of the comment that is open behind a line, where `open` is what it was before.
+fn comment_behind(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    let mut rest = line;
+    loop {
+        let next = if let Some(end) = open {
+            let Some(at) = rest.find(end) else {
+                return open;
+            };
+            open = None;
+            at + end.len()
+        } else {
+            let at = rest.find(['`', '{', '<'])?;
+            let here = rest.get(at..)?;
+            open = comment_at(here).map(|(_, end)| end);
+            at + code_span(here).unwrap_or(1)
+        };
+        rest = rest.get(next..)?;
+    }
+}
+
 /// Reads what stands outside of fenced code.
 fn prose(page: &str, range: Range<usize>, collector: &mut Collector<'_>) {
     let Range { mut start, end } = range;
@@ -145,6 +176,10 @@ fn prose(page: &str, range: Range<usize>, collector: &mut Collector<'_>) {
         collector.text(page.get(text..start).unwrap_or_default(), text);
         let length = piece.length();
         match piece {
+            Piece::Unclosed(mark) => {
+                collector.hide(start..end, &Unread::Within(mark.to_owned()));
+                return;
+            }
             Piece::Talk(_) => collector.settle(start..start + length),
             Piece::Literal(whole) => {
                 collector.settle(start..start + length);
@@ -184,8 +219,13 @@ fn begin(tag: &Tag<'_>, page: &str, offset: usize, collector: &mut Collector<'_>
     collector.settle(talk..offset + tag.text.len());
 }
 
+/// What is longer is no tag, but something that is not closed.
+const LONGEST_TAG: usize = 16 << 10;
+
 /// What is more than text.
 enum Piece<'p> {
+    /// A comment without an end.
+    Unclosed(&'static str),
     /// Code in backticks, a comment, something escaped.
     Talk(usize),
     /// A literal of JavaScript that is all of an expression, which is how JSX holds text with
@@ -198,30 +238,32 @@ enum Piece<'p> {
 impl<'p> Piece<'p> {
     /// What `rest` begins with.
     fn at(rest: &'p str) -> Option<Self> {
-        let until = |end: &str| rest.find(end).map(|at| at + end.len());
-        if rest.starts_with("{/*") {
-            let end = until("*/")?;
-            let closed = rest.get(end..).is_some_and(|rest| rest.starts_with('}'));
-            return Some(Self::Talk(end + usize::from(closed)));
+        if let Some((begin, end)) = comment_at(rest) {
+            let Some(at) = rest.find(end) else {
+                return Some(Self::Unclosed(begin));
+            };
+            let behind = rest.get(at + end.len()..)?;
+            let closed = usize::from(behind.starts_with('}'));
+            return Some(Self::Talk(at + end.len() + closed));
         }
-        if rest.starts_with("<!--") {
-            return until("-->").map(Self::Talk);
-        }
-        if rest.starts_with("</") {
-            let tag = rest.get(..until(">")?)?;
+        let near = (0..4).find_map(|back| rest.get(..LONGEST_TAG - back));
+        let near = near.unwrap_or(rest);
+        if near.starts_with("</") {
+            let tag = near.get(..=near.find('>')?)?;
             return Some(Self::End(tag));
         }
         match rest.bytes().next()? {
             b'\\' => Some(Self::Talk(1 + rest.chars().nth(1)?.len_utf8())),
             b'`' => code_span(rest).map(Self::Talk),
             b'{' => literal(rest).map(Self::Literal),
-            b'<' => Tag::at(rest).map(Self::Start),
+            b'<' => Tag::at(near).map(Self::Start),
             _ => None,
         }
     }
 
     fn length(&self) -> usize {
         match self {
+            Self::Unclosed(mark) => mark.len(),
             Self::Talk(length) => *length,
             Self::Literal(text) | Self::End(text) => text.len(),
             Self::Start(tag) => tag.text.len(),
@@ -232,6 +274,9 @@ impl<'p> Piece<'p> {
 /// The length of code in backticks, which stays within a paragraph; of the backticks where it
 /// is not closed.
 fn code_span(rest: &str) -> Option<usize> {
+    if !rest.starts_with('`') {
+        return None;
+    }
     let run = |from: &str| from.bytes().take_while(|byte| *byte == b'`').count();
     let count = run(rest);
     let mut at = count;

@@ -138,7 +138,7 @@ fn raw_text_ends_where_browsers_end_it() {
         ("<textarea>", "textarea"),
         ("<svg><foreignObject><title/>", "title"),
         ("<svg>", "svg"),
-        ("<!-- ", "!--"),
+        ("<!-- ", "<!--"),
     ] {
         let unread = format!("{:?}", Json::Unread(Unread::Within(within.to_owned())));
         one(Kind::Html, &format!("{before}\n{A}"), 2, &unread);
@@ -210,6 +210,10 @@ fn jsx() {
         ("<vestibule-example src=\"a.json\">", "Unclosed"),
         ("<vestibule-example a=\"", "Unread(NoTag)"),
         (
+            "{/* a\n<vestibule-example src=\"a.json\"/>",
+            "Unread(Within(\"{/*\"))",
+        ),
+        (
             "~~~\n<vestibule-example src=\"a.json\"/>",
             "Unread(Within(\"~~~\"))",
         ),
@@ -220,6 +224,8 @@ fn jsx() {
     }
     for talk in [
         "{/* <vestibule-example> */}",
+        "{/*\n<vestibule-example>\n```json\n{}\n```\n</vestibule-example>\n*/}",
+        "`{/*` `` <!-- ``",
         "<!-- <vestibule-example> -->",
         "`<vestibule-example>`",
         "`` `<vestibule-example>\n` ``",

@@ -73,11 +73,9 @@ fn unread(why: &Unread) -> Finding {
             "the example is indented by four spaces, which makes it code".to_owned(),
             "indent it less, or, where it is meant as code, fence it; name the page `.mdx` if it is MDX, and if your generator reads it in another way, test the HTML that comes of it",
         ),
-        Unread::Within(name) if name.starts_with(['`', '~']) => (
-            format!(
-                "the example stands in a block of code that begins with `{name}` and does not end"
-            ),
-            "close the block",
+        Unread::Within(mark) if mark.starts_with(['`', '~', '{', '<']) => (
+            format!("the example stands in what begins with `{mark}` and does not end"),
+            "end that before it",
         ),
         Unread::Within(name) if name == "svg" || name == "math" => (
             format!("the example stands in `<{name}>`, where it is no element of HTML"),
