@@ -11,6 +11,7 @@ pub(crate) mod kept;
 mod lists;
 mod opening;
 pub(crate) mod persona;
+mod reduce;
 pub(crate) mod results;
 mod rows;
 pub(crate) mod saved;
@@ -24,10 +25,10 @@ pub(crate) mod workspace;
 use std::rc::Rc;
 
 use vestibule_wire::Range;
-use yew::{AttrValue, Reducible};
+use yew::AttrValue;
 
 use crate::evaluate::answer::{Question, Row};
-use action::{Action, Words};
+use action::Words;
 use history::{History, Typing};
 use results::{Progress, Results};
 use saved::{SaveState, StoreInfo};
@@ -309,182 +310,5 @@ impl State {
         if let Some(workspace) = to {
             self.replace(workspace);
         }
-    }
-
-    /// What `action` makes of it.
-    pub(crate) fn act(&mut self, action: Action) {
-        let before = visible::Basis::of(self);
-        if !self.is_news(&action) {
-            return;
-        }
-        self.stamp += 1;
-        self.apply(action);
-        if !before.is_that_of(self) {
-            self.visible = visible::of(self);
-        }
-    }
-
-    /// False for what leaves everything as it is shown.
-    fn is_news(&mut self, action: &Action) -> bool {
-        match action {
-            Action::Settled => {
-                self.history.settle();
-                false
-            }
-            Action::Cursor(cursor) => self.cursor != *cursor,
-            Action::Saved(saved) => self.saved != *saved,
-            Action::Stored(store) => self.store != *store,
-            Action::Words(words) => self.words != *words,
-            Action::InSight(first, count) => self.sight != (*first, *count),
-            Action::Settings(settings) => self.settings != *settings,
-            _ => true,
-        }
-    }
-
-    fn apply(&mut self, action: Action) {
-        match action {
-            Action::Rename(name) => self.change(|workspace| {
-                workspace.name = name;
-                Step::Typed(Typing::Name)
-            }),
-            Action::Account(edit) => self.change(|workspace| workspace.edit_account(edit)),
-            Action::NoIdentity(none) => self.change(|workspace| {
-                workspace.no_identity = none;
-                Step::Own
-            }),
-            Action::Reading(id, other) => self.change(|workspace| {
-                workspace.readings.retain(|known| *known != id);
-                if other {
-                    workspace.readings.push(id);
-                }
-                Step::Own
-            }),
-            Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
-            Action::AddDocuments(incoming) => self.add_documents(incoming),
-            Action::Document(id, edit) => self.edit_document(id, edit),
-            Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
-            Action::AddScenario => self.add_scenario(),
-            Action::DuplicateScenario(id) => self.duplicate_scenario(id),
-            Action::RemoveScenarios(ids) => {
-                self.change(|workspace| workspace.remove_scenarios(&ids));
-            }
-            Action::Scenario(id, edit) => {
-                self.change(|workspace| workspace.edit_scenario(id, edit));
-            }
-            Action::MoveScenario(id, to) => {
-                self.change(|workspace| workspace.move_scenario(id, to));
-            }
-            Action::AddChanged(id, fact, name) => self.add_changed(id, fact, name),
-            Action::KeepOrder => self.keep_order(),
-            Action::ExpectPresent(ids) => self.expect_present(ids),
-            Action::Generate { personas, sites } => self.generate(&personas, &sites),
-            Action::AddPersona(kind) => self.add_persona(kind),
-            Action::Persona(id, edit) => self.change(|workspace| workspace.edit_persona(id, edit)),
-            Action::RemovePersona(id) => self.change(|workspace| {
-                workspace.personas.retain(|persona| persona.id != id);
-                Step::Own
-            }),
-            Action::AddSite(kind) => self.add_site(kind),
-            Action::Site(id, edit) => self.change(|workspace| workspace.edit_site(id, edit)),
-            Action::RemoveSite(id) => self.change(|workspace| {
-                workspace.sites.retain(|site| site.id != id);
-                Step::Own
-            }),
-            Action::UsualLists => self.usual_lists(),
-            Action::Undo => {
-                let to = self.history.undo(&self.workspace);
-                self.travel(to);
-            }
-            Action::Redo => {
-                let to = self.history.redo(&self.workspace);
-                self.travel(to);
-            }
-            other => self.apply_view(other),
-        }
-    }
-
-    /// What does not change the workspace, or replaces it.
-    fn apply_view(&mut self, action: Action) {
-        match action {
-            Action::OpenWorkspace(workspace, notice) => {
-                self.open_named(*workspace);
-                notice.into_iter().for_each(|notice| self.notify(notice));
-            }
-            Action::SwitchTo {
-                key,
-                workspace,
-                untouched,
-            } => {
-                self.open_workspace(*workspace);
-                self.key = Some(key);
-                self.untouched = untouched;
-            }
-            Action::OpenShared(workspace) => self.open_shared(*workspace),
-            Action::NewWorkspace => self.open_named(Workspace::default()),
-            Action::CopyWorkspace => self.copy_workspace(),
-            Action::ImportCase { name, text } => self.import_case(name, &text),
-            Action::Example { slug, name, text } => self.open_example(slug, name, &text),
-            Action::Keyed(key) => self.key = Some(key),
-            Action::Restore(workspace) => {
-                self.history.keep(&self.workspace, None);
-                self.untouched = false;
-                self.replace(Rc::new(*workspace));
-                self.open_first();
-                self.notify(NoticeKind::Restored);
-            }
-            Action::Select(selection) => {
-                self.select(selection);
-                self.open_deciding();
-            }
-            Action::Open(open) => self.open(open),
-            Action::Show(document, range) => self.show_spot(document, range),
-            Action::Cursor(cursor) => self.cursor = cursor,
-            Action::Filter(filter) => self.filter = filter,
-            Action::Sort(sort) => self.sort = sort,
-            Action::Panel(panel) => self.panel = panel,
-            Action::InSight(first, count) => self.sight = (first, count),
-            Action::Dialog(dialog) => self.dialog = dialog,
-            Action::Settings(settings) => self.settings = settings,
-            Action::Words(words) => self.words = words,
-            Action::AskChanges => {
-                self.question = self.selected.map(|selected| Question {
-                    scenario: selected.scenario,
-                    action: selected.action,
-                });
-            }
-            Action::Notify(kind) => self.notify(kind),
-            Action::PutAway(id) => {
-                let kept = self.notices.iter().filter(|notice| notice.id != id);
-                self.notices = kept.cloned().collect();
-            }
-            Action::Answer(answer) => {
-                Rc::make_mut(&mut self.results).take(&answer, &self.workspace);
-                if !answer.more {
-                    self.progress = if self.is_stale() {
-                        Progress::Pending
-                    } else {
-                        Progress::Idle
-                    };
-                    let awaited = std::mem::take(&mut self.awaited);
-                    self.expect_present(awaited);
-                }
-            }
-            Action::Late if self.is_stale() => self.progress = Progress::Late,
-            Action::Stopped => self.progress = Progress::Stopped,
-            Action::Restarted => self.progress = Progress::Pending,
-            Action::Saved(saved) => self.saved = saved,
-            Action::Stored(store) => self.store = store,
-            _ => {}
-        }
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = Rc::unwrap_or_clone(self);
-        state.act(action);
-        Rc::new(state)
     }
 }

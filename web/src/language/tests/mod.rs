@@ -1,5 +1,8 @@
 //! What completes and what is said, at a `|` in half-typed policies.
 
+mod casing;
+mod explained;
+
 use vestibule_wire::Layer;
 
 use super::regions::REGIONS;
@@ -43,6 +46,14 @@ fn taken(marked: &str, layer: Layer, label: &str) -> String {
 }
 
 const RCP: Layer = Layer::ResourceControl;
+const RBP: Layer = Layer::ResourceBased;
+
+/// As the AWS CLI prints a resource-based policy; at the `|` of `statement`.
+fn output(statement: &str) -> String {
+    format!(
+        r#"{{"signinResourceBasedPolicy": {{"version": "2012-10-17", "statement": [{{{statement}}}]}}}}"#
+    )
+}
 
 #[test]
 fn elements_are_those_of_the_layer_that_are_missing() {
@@ -248,141 +259,6 @@ fn regions_are_suggested_those_in_use_first() {
     assert_eq!(found.len(), REGIONS.len() + 1);
 }
 
-const RBP: Layer = Layer::ResourceBased;
-
-/// As the AWS CLI prints a resource-based policy; at the `|` of `statement`.
-fn output(statement: &str) -> String {
-    format!(
-        r#"{{"signinResourceBasedPolicy": {{"version": "2012-10-17", "statement": [{{{statement}}}]}}}}"#
-    )
-}
-
-#[test]
-fn the_output_of_get_resource_policy_completes_as_it_is_written() {
-    let rows: &[(&str, &[&str])] = &[
-        (
-            r#""effect":"Deny","|""#,
-            &[
-                "sid",
-                "principal",
-                "action",
-                "resource",
-                "condition",
-                "notPrincipal",
-                "notAction",
-                "notResource",
-            ],
-        ),
-        (r#""effect":"|""#, &["Deny", "Allow"]),
-        (r#""principal":{"aws":"|"}"#, &["*"]),
-        (
-            r#""principal":{"|"}"#,
-            &["AWS", "Service", "Federated", "CanonicalUser"],
-        ),
-        (
-            r#""condition":{"Bool":{"aws:SecureTransport":"|"}}"#,
-            &["true", "false"],
-        ),
-    ];
-    for (statement, expected) in rows {
-        let marked = output(statement);
-        assert_eq!(labels(&marked, RBP), *expected, "{marked}");
-        // The policy that was taken out of it.
-        let (_, policy) = marked.split_once(": ").unwrap();
-        let policy = policy.strip_suffix('}').unwrap();
-        assert_eq!(labels(policy, RBP), *expected, "{policy}");
-    }
-    let actions = labels(&output(r#""action":["|"]"#), RBP);
-    assert_eq!(actions[0], "signin:Authenticate");
-    let keys = labels(
-        &output(r#""action":["signin:Authenticate"],"condition":{"StringEquals":{"|"}}"#),
-        RBP,
-    );
-    assert!(keys.contains(&"signin:PrincipalArn".to_owned()), "{keys:?}");
-    assert!(!keys.contains(&"aws:PrincipalArn".to_owned()), "{keys:?}");
-    assert_eq!(
-        taken(&output(r#""ef|""#), RBP, "effect"),
-        output(r##""effect": "#{1:Deny}""##)
-    );
-    assert_eq!(
-        labels(
-            r#"{"signinResourceBasedPolicy":{"version":"2012-10-17",|}}"#,
-            RBP
-        ),
-        ["id", "statement"]
-    );
-}
-
-#[test]
-fn statements_to_begin_with_are_written_as_those_around_them() {
-    let marked = r#"{"version":"2012-10-17","statement":[|]}"#;
-    let text = taken(marked, RBP, &labels(marked, RBP)[0]);
-    for name in ["effect", "principal", "action", "resource", "condition"] {
-        assert!(text.contains(&format!("\"{name}\": ")), "{name}: {text}");
-    }
-    assert!(
-        !text.contains("\"Effect\"") && text.contains("\"AWS\": \"*\""),
-        "{text}"
-    );
-    let marked = r#"{"Version":"2012-10-17","Statement":[|]}"#;
-    assert!(taken(marked, RBP, &labels(marked, RBP)[0]).contains("\"Effect\": \"Deny\""));
-}
-
-#[test]
-fn elements_are_offered_as_they_must_be_written() {
-    let rows = [
-        (
-            "an RCP is read exactly",
-            RCP,
-            r#"{"version":"x","statement":[{"|"}]}"#,
-            "Effect",
-        ),
-        (
-            "so is what has a Statement",
-            RBP,
-            r#"{"version":"x","Statement":[{"|"}]}"#,
-            "Effect",
-        ),
-        (
-            "inside of the output nothing is",
-            RBP,
-            r#"{"signinResourceBasedPolicy":{"Statement":[{"|"}]}}"#,
-            "Effect",
-        ),
-        (
-            "what is typed tells nothing yet",
-            RBP,
-            r#"{"version|"}"#,
-            "Version",
-        ),
-        (
-            "what stands there does",
-            RBP,
-            r#"{"version":"x","|"}"#,
-            "statement",
-        ),
-        (
-            "the wrapper counts in any layer",
-            RCP,
-            r#"{"SigninResourceBasedPolicy":{"statement":[{"|"}]}}"#,
-            "effect",
-        ),
-    ];
-    for (title, layer, marked, expected) in rows {
-        let found = labels(marked, layer);
-        assert!(found.contains(&expected.to_owned()), "{title}: {found:?}");
-    }
-    // One that is there in another case is there.
-    let found = labels(
-        r#"{"Statement":[{"effect":"Deny","notaction":"x","|"}]}"#,
-        Layer::Identity,
-    );
-    assert!(found.contains(&"Resource".to_owned()));
-    for name in ["Effect", "Action", "NotAction"] {
-        assert!(!found.contains(&name.to_owned()), "{name}: {found:?}");
-    }
-}
-
 #[test]
 fn skeletons_stand_where_a_policy_or_statement_may() {
     assert_eq!(labels("|", RCP).len(), 4);
@@ -395,117 +271,6 @@ fn skeletons_stand_where_a_policy_or_statement_may() {
         "Allow sign-in",
     );
     assert!(text.ends_with("},{}]}"), "{text}");
-}
-
-fn said(marked: &str, layer: Layer) -> Option<String> {
-    ask(marked, layer, hover).map(|hover| hover.content.words())
-}
-
-#[test]
-fn words_are_explained() {
-    let key = said(
-        r#"{"Statement":{"Condition":{"StringEquals":{"signin:Prin|cipalArn":"x"}}}}"#,
-        RCP,
-    )
-    .unwrap();
-    assert!(
-        key.contains("Authenticate AuthorizeOAuth2Access CreateOAuth2Token"),
-        "{key}"
-    );
-    assert!(key.contains("Every sign-in present absent absent"), "{key}");
-    let oauth = said(
-        r#"{"Statement":{"Condition":{"StringEquals":{|"signin:OAuthClientId":"x"}}}}"#,
-        RCP,
-    );
-    assert_eq!(oauth, None, "before the quote");
-    let oauth = said(
-        r#"{"Statement":{"Condition":{"StringEquals":{"signin:OAuthClientId|":"x"}}}}"#,
-        RCP,
-    )
-    .unwrap();
-    assert!(oauth.contains("Console absent absent absent"), "{oauth}");
-    assert!(
-        oauth.contains("aws login absent present present"),
-        "{oauth}"
-    );
-    let here = said(
-        r#"{"Statement":{"Condition":{"A":{"signin:PrincipalArn|":"x"}}}}"#,
-        Layer::VpcEndpoint,
-    )
-    .unwrap();
-    assert!(here.contains("never offered the key"), "{here}");
-    let other = said(
-        r#"{"Statement":{"Condition":{"A":{"aws:So|urceArn":"x"}}}}"#,
-        RCP,
-    )
-    .unwrap();
-    assert!(other.contains("does not list"), "{other}");
-    let tag = said(
-        r#"{"Statement":{"Condition":{"A":{"aws:PrincipalTag/te|am":"x"}}}}"#,
-        RCP,
-    )
-    .unwrap();
-    assert!(tag.contains("A tag of the user or role"), "{tag}");
-    let operator = |name: &str| {
-        said(
-            &format!(r#"{{"Statement":{{"Condition":{{"|{name}":1}}}}}}"#)
-                .replacen("|", "", 1)
-                .replacen(&name[1..], &format!("|{}", &name[1..]), 1),
-            RCP,
-        )
-    };
-    for (name, expected) in [
-        ("NotIpAddress", "the test holds"),
-        ("IpAddress", "does not hold"),
-        ("StringEqualsIfExists", "the test holds"),
-        ("StringNotEqualsIfExists", "changes nothing"),
-        ("ForAnyValue:StringEqualsIfExists", "AWS does not say"),
-        ("Null", "the key must be missing"),
-    ] {
-        let text = operator(name).unwrap();
-        assert!(text.contains(expected), "{name}: {text}");
-    }
-    assert_eq!(operator("StringSame"), None);
-    let action = said(
-        r#"{"Statement":{"Action":["signin:create|oauth2token"]}}"#,
-        RCP,
-    )
-    .unwrap();
-    assert!(
-        action.contains("Phase 3 of 3, after") && action.contains("signin:OAuthGrantType"),
-        "{action}"
-    );
-    assert_eq!(
-        said(r#"{"Statement":{"Action":["s3:Get|Object"]}}"#, RCP),
-        None
-    );
-    let element = said(r#"{"Statement":{"Princ|ipal":"*"}}"#, Layer::ServiceControl).unwrap();
-    assert!(element.contains("do not have it"), "{element}");
-}
-
-#[test]
-fn words_are_explained_in_the_casing_of_get_resource_policy() {
-    let rows = [
-        (r#""cond|ition":{}"#, r#""Cond|ition":{}"#),
-        (r#""effect":"De|ny""#, r#""Effect":"De|ny""#),
-        (
-            r#""action":["signin:Auth|enticate"]"#,
-            r#""Action":["signin:Auth|enticate"]"#,
-        ),
-        (
-            r#""condition":{"NotIp|Address":{}}"#,
-            r#""Condition":{"NotIp|Address":{}}"#,
-        ),
-        (
-            r#""condition":{"Bool":{"signin:Prin|cipalArn":"x"}}"#,
-            r#""Condition":{"Bool":{"signin:Prin|cipalArn":"x"}}"#,
-        ),
-    ];
-    for (lower, exact) in rows {
-        let body = |text: Option<String>| text.unwrap().split_once(' ').unwrap().1.to_owned();
-        let expected = body(said(&format!(r#"{{"Statement":[{{{exact}}}]}}"#), RBP));
-        assert_eq!(body(said(&output(lower), RBP)), expected, "{lower}");
-    }
 }
 
 #[test]
