@@ -42,7 +42,7 @@ for (const colorScheme of ["light", "dark"]) {
     await why(page).getByText("This sign-in cannot be decided as it is described.").waitFor();
     await isAccessible(page, "a sign-in that cannot be decided");
     await paste(page, '{ "Statement": [');
-    await page.getByText("Out of date:").waitFor();
+    await page.getByText("Its last readable text decides in its place").waitFor();
     await isAccessible(page, "out of date");
     await workspace(page, "New workspace");
     await page.getByRole("heading", { name: "Who should get in, and who should not?" }).waitFor();
