@@ -308,6 +308,8 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   await type(page, "!");
   await page.evaluate((hash) => void (location.hash = hash), new URL(link).hash);
   await shows(page, "Shared case");
+  // It has its entry in the history a moment after it is shown.
+  await page.waitForFunction(() => history.state !== null);
   await page.goBack();
   await shows(page, "case");
   assert.match(await textOf(page), /mine!$/);
