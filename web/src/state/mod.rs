@@ -210,7 +210,12 @@ impl State {
     }
 
     /// Another state of the same workspace.
-    fn replace(&mut self, workspace: Rc<Workspace>) {
+    fn replace(&mut self, mut workspace: Rc<Workspace>) {
+        // No id is given twice: whoever knew the first owner would take the second for it.
+        let next_id = self.workspace.next_id;
+        if workspace.next_id < next_id {
+            Rc::make_mut(&mut workspace).next_id = next_id;
+        }
         self.workspace = workspace;
         self.revision += 1;
         self.awaited.clear();

@@ -57,13 +57,23 @@ fn undo_spans_documents_rows_and_the_account() {
     while page.0.can_undo() {
         page.act(Action::Undo);
     }
-    // Ids are not given twice, even when their owners are undone.
     assert_eq!(page.0.workspace.documents, start.documents);
     assert_eq!(page.0.workspace.scenarios, start.scenarios);
     while page.0.can_redo() {
         page.act(Action::Redo);
     }
     assert_eq!(page.0.workspace, end);
+}
+
+/// The worker and the editor know a document by its id.
+#[test]
+fn no_id_is_given_twice_even_when_its_owner_is_undone() {
+    let mut page = Page::new();
+    let first = page.add(Layer::ServiceControl, "scp", "{}");
+    page.act(Action::Undo);
+    let second = page.add(Layer::ResourceControl, "rcp", "{}");
+    assert_ne!(first, second);
+    assert!(page.0.workspace.document(first).is_none());
 }
 
 #[test]
