@@ -67,6 +67,43 @@ test("documents of a layer are put in order, by keys and by dragging", async () 
   assert.deepEqual(await order(), ["three", "two", "one"]);
 });
 
+test("RCPs and SCPs stand together by what they are attached to", async () => {
+  const { page, errors } = await plain();
+  const fill = (label, text) => documents(page).getByRole("textbox", { name: label, exact: true }).fill(text);
+  for (const [name, target] of [
+    ["allow", "r-ab12"],
+    ["guardrail", "111122223333"],
+    ["regions", "r-ab12"],
+    ["lost", ""],
+  ]) {
+    await add(page, "SCP");
+    await fill("Name", name);
+    await fill("Attached to", target);
+  }
+  const groups = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".document-group")].map((group) => {
+        const list = group.querySelector("ul");
+        const label = document.getElementById(list.getAttribute("aria-labelledby")).textContent;
+        return `${label}: ${[...list.querySelectorAll(".document-name")].map((name) => name.textContent)}`;
+      }),
+    );
+  assert.deepEqual(await groups(), ["r-ab12: allow,regions", "111122223333: guardrail", "No attachment stated: lost"]);
+  // Within its group a policy moves, past those of other groups.
+  await entry(page, "regions").focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.keyboard.press("Alt+ArrowUp");
+  assert.deepEqual((await groups())[0], "r-ab12: regions,allow");
+  await entry(page, "allow").dragTo(entry(page, "regions"));
+  assert.deepEqual((await groups())[0], "r-ab12: allow,regions");
+  await entry(page, "allow").dragTo(entry(page, "guardrail"));
+  assert.deepEqual(await groups(), ["r-ab12: allow,regions", "111122223333: guardrail", "No attachment stated: lost"]);
+  await entry(page, "lost").click();
+  await fill("Attached to", "r-ab12");
+  assert.deepEqual(await groups(), ["r-ab12: allow,regions,lost", "111122223333: guardrail"]);
+  assert.deepEqual(errors, []);
+});
+
 test("files are dropped: policies, outputs of AWS commands, a case file", async () => {
   const { page, errors } = await plain();
   await drop(page, [

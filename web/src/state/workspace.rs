@@ -77,6 +77,29 @@ impl Document {
     pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
+
+    /// The root, unit or account that an RCP or SCP is attached to; empty for all others.
+    pub(crate) fn attachment(&self) -> &str {
+        match self.layer {
+            Layer::ResourceControl | Layer::ServiceControl => self.target.trim(),
+            _ => "",
+        }
+    }
+}
+
+/// The documents of a layer that are attached to the same.
+pub(crate) struct Attached<'a> {
+    pub(crate) target: &'a str,
+    /// Each with its place among all of the layer.
+    pub(crate) documents: Vec<(usize, &'a Rc<Document>)>,
+}
+
+impl Attached<'_> {
+    /// Where the document at `index` comes by one step up, and by one down.
+    pub(crate) fn steps(&self, index: usize) -> [Option<usize>; 2] {
+        let place = |index: usize| self.documents.get(index).map(|(place, _)| *place);
+        [index.checked_sub(1).and_then(place), place(index + 1)]
+    }
 }
 
 /// Where the account stands.
@@ -157,6 +180,25 @@ impl Workspace {
         self.documents
             .iter()
             .filter(move |document| document.layer == layer)
+    }
+
+    /// The documents of a layer by what they are attached to, in the order of the first of each.
+    /// Of other layers than RCPs and SCPs, all are together.
+    pub(crate) fn attached(&self, layer: Layer) -> Vec<Attached<'_>> {
+        let mut groups: Vec<Attached<'_>> = Vec::new();
+        for (place, document) in self.of_layer(layer).enumerate() {
+            let target = document.attachment();
+            let found = groups.iter().position(|group| group.target == target);
+            let group = found.unwrap_or_else(|| {
+                groups.push(Attached {
+                    target,
+                    documents: Vec::new(),
+                });
+                groups.len() - 1
+            });
+            groups[group].documents.push((place, document));
+        }
+        groups
     }
 
     /// The members of its case file that the contract does not know.

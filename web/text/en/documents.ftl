@@ -44,6 +44,7 @@ documents-one-endpoint = VPC endpoint policy
 documents-name = Name
 documents-layer = Kind
 documents-attached-to = Attached to
+documents-unattached = No attachment stated
 documents-principal = Principal
 documents-endpoint = VPC endpoint
 documents-more = More for this policy

@@ -41,6 +41,7 @@ documents-one-endpoint = VPC エンドポイントポリシー
 documents-name = 名前
 documents-layer = 種類
 documents-attached-to = アタッチ先
+documents-unattached = アタッチ先の指定なし
 documents-principal = プリンシパル
 documents-endpoint = VPC エンドポイント
 documents-more = このポリシーのその他の操作

@@ -61,12 +61,17 @@ pub(super) fn Details(props: &Props) -> Html {
             browser::download(&name, &document.text);
         })
     };
-    let place = || {
-        let mut of_layer = props.workspace.of_layer(document.layer);
-        of_layer.position(|other| other.id == id).unwrap_or(0)
+    let groups = props.workspace.attached(document.layer);
+    let steps = groups.iter().find_map(|group| {
+        let mut documents = group.documents.iter();
+        let index = documents.position(|(_, other)| other.id == id)?;
+        Some(group.steps(index))
+    });
+    let [up, down] = steps.unwrap_or_default();
+    let to = |to: Option<usize>| {
+        let to = to.unwrap_or_default();
+        dispatch.reform(move |()| Action::Document(id, DocumentEdit::Move(to)))
     };
-    let (at, among) = (place(), props.workspace.of_layer(document.layer).count());
-    let to = |to: usize| dispatch.reform(move |()| Action::Document(id, DocumentEdit::Move(to)));
     let item = |label: AttrValue, path, key: Option<&'static str>, enabled, action| Item::Do {
         label,
         glyph: Some(path),
@@ -74,7 +79,6 @@ pub(super) fn Details(props: &Props) -> Html {
         enabled,
         action,
     };
-    let is_last = at + 1 >= among;
     let items = vec![
         item(
             text.say(id!("documents-copy")),
@@ -95,15 +99,15 @@ pub(super) fn Details(props: &Props) -> Html {
             text.say(id!("documents-up")),
             glyph::ARROW_UP,
             Some("Alt+↑"),
-            at > 0,
-            to(at.saturating_sub(1)),
+            up.is_some(),
+            to(up),
         ),
         item(
             text.say(id!("documents-down")),
             glyph::ARROW_DOWN,
             Some("Alt+↓"),
-            !is_last,
-            to(at + 1),
+            down.is_some(),
+            to(down),
         ),
         Item::Separator,
         item(

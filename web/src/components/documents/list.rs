@@ -12,7 +12,7 @@ use crate::components::icon;
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::view::Open;
-use crate::state::workspace::{Document, LAYERS, Workspace};
+use crate::state::workspace::{Attached, LAYERS, Workspace};
 use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
@@ -54,19 +54,35 @@ pub(super) fn List(props: &Props) -> Html {
             </button>
             <ul>
                 { for LAYERS.into_iter().map(|layer| {
-                    let of_layer: Vec<&Rc<Document>> = props.workspace.of_layer(layer).collect();
-                    if of_layer.is_empty() {
+                    let groups = props.workspace.attached(layer);
+                    if groups.is_empty() {
                         return html! {};
                     }
+                    let id = format!("layer-{}", layer.name());
+                    let rows = |group: &Attached<'_>, is_named| -> Html {
+                        let indices = 0..group.documents.len();
+                        indices.map(|index| row(&text, props, &dragged, group, index, is_named)).collect()
+                    };
                     html! {
                         <li key={layer.name()}>
-                            <span class="document-layer" id={format!("layer-{}", layer.name())}>
-                                { names::layers(&text, layer) }
-                            </span>
-                            <ul aria-labelledby={format!("layer-{}", layer.name())}>
-                                { for of_layer.iter().enumerate().map(|(place, document)| {
-                                    row(&text, props, &dragged, document, place, of_layer.len())
-                                }) }
+                            <span class="document-layer" id={id.clone()}>{ names::layers(&text, layer) }</span>
+                            <ul aria-labelledby={id.clone()}>
+                                if let [group] = &groups[..] {
+                                    { rows(group, true) }
+                                } else {
+                                    { for groups.iter().enumerate().map(|(number, group)| html! {
+                                        <li key={group.target} class="document-group">
+                                            <span class="document-attachment" id={format!("{id}-{number}")}>
+                                                if group.target.is_empty() {
+                                                    { text.say(id!("documents-unattached")) }
+                                                } else {
+                                                    <code translate="no">{ group.target }</code>
+                                                }
+                                            </span>
+                                            <ul aria-labelledby={format!("{id}-{number}")}>{ rows(group, false) }</ul>
+                                        </li>
+                                    }) }
+                                }
                             </ul>
                         </li>
                     }
@@ -80,10 +96,12 @@ fn row(
     text: &Text,
     props: &Props,
     dragged: &UseStateHandle<Option<u32>>,
-    document: &Rc<Document>,
-    place: usize,
-    among: usize,
+    group: &Attached<'_>,
+    index: usize,
+    is_target_shown: bool,
 ) -> Html {
+    let (place, document) = group.documents[index];
+    let (among, [up, down]) = (group.documents.len(), group.steps(index));
     let (id, dispatch) = (document.id, &props.dispatch);
     let counted = counts(&props.problems, |field| {
         matches!(
@@ -96,8 +114,8 @@ fn row(
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
             let to = match event.key().as_str() {
-                "ArrowUp" if event.alt_key() => place.checked_sub(1),
-                "ArrowDown" if event.alt_key() => Some(place + 1).filter(|to| *to < among),
+                "ArrowUp" if event.alt_key() => up,
+                "ArrowDown" if event.alt_key() => down,
                 "Delete" => {
                     event.prevent_default();
                     dispatch.emit(Action::RemoveDocument(id));
@@ -126,18 +144,20 @@ fn row(
         let dragged = dragged.setter();
         Callback::from(move |_: DragEvent| dragged.set(None))
     };
-    let same_layer = dragged
-        .and_then(|other| props.workspace.document(other))
-        .is_some_and(|other| other.layer == document.layer);
+    // A policy is attached elsewhere by its form, not by a slip of the hand.
+    let same_group = dragged.is_some_and(|dragged| {
+        let mut others = group.documents.iter();
+        others.any(|(_, other)| other.id == dragged)
+    });
     let ondragover = Callback::from(move |event: DragEvent| {
-        if same_layer {
+        if same_group {
             event.prevent_default();
         }
     });
     let ondrop = {
         let (dragged, dispatch) = (dragged.clone(), dispatch.clone());
         Callback::from(move |event: DragEvent| {
-            if let Some(other) = dragged.filter(|_| same_layer) {
+            if let Some(other) = dragged.filter(|_| same_group) {
                 event.prevent_default();
                 event.stop_propagation();
                 dispatch.emit(Action::Document(other, DocumentEdit::Move(place)));
@@ -161,7 +181,7 @@ fn row(
             >
                 if among > 1 { <span class="grip">{ glyph(glyph::GRIP_VERTICAL) }</span> }
                 <span class="document-name">{ names::document(text, &props.workspace, document) }</span>
-                if !document.target.is_empty() {
+                if is_target_shown && !document.target.is_empty() {
                     <span class="document-target" translate="no">{ &document.target }</span>
                 }
                 if document.is_blank() {
