@@ -24,8 +24,24 @@ async function start() {
   await init({ module_or_path: new URL("./example.wasm", import.meta.url) });
   // A Content-Security-Policy binds style elements and attributes, not sheets that are made so.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles());
+  sheet.replaceSync(styles() + size());
   return { mount, sheet };
+}
+
+/**
+ * A rule that has all sizes of text go by that of the element. Some generators make the root's, to
+ * which `rem` holds, one of their own; and `em` is a length of the element only where the property
+ * is registered as one.
+ */
+function size() {
+  const name = "--vestibule-rem";
+  try {
+    CSS.registerProperty({ name, syntax: "<length>", inherits: true, initialValue: "16px" });
+  } catch (error) {
+    // Another copy of this module may have done it; an old browser stays with `rem`.
+    if (error.name !== "InvalidModificationError") return "";
+  }
+  return `:host { ${name}: 1em }`;
 }
 
 let sight;

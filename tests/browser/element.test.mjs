@@ -65,6 +65,24 @@ test("an example shows the three phases, and keeps what its page says", async ()
   assert.deepEqual(errors, []);
 });
 
+test("text has its size whatever the page makes of `rem`, and grows with the element's own", async () => {
+  const { page } = await demo();
+  const sizes = () =>
+    example(page, OFFICE).evaluate(({ shadowRoot }) =>
+      [".word", ".by", "summary", "thead th"].map((part) => getComputedStyle(shadowRoot.querySelector(part)).fontSize),
+    );
+  const before = await sizes();
+  assert.ok(before.every((size) => parseFloat(size) >= 12), before.join());
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "62.5%";
+  });
+  assert.deepEqual(await sizes(), before);
+  await example(page, OFFICE).evaluate((one) => {
+    one.style.fontSize = "32px";
+  });
+  assert.deepEqual(await sizes(), before.map((size) => `${2 * parseFloat(size)}px`));
+});
+
 test("the policy is folded away, or open, and reads as it was written", async () => {
   const { page } = await demo();
   const policy = example(page, OFFICE).getByRole("region", { name: /resource-based policy/ });
