@@ -204,6 +204,24 @@ test("letters come in their order, whether the evaluator answers or not", async 
   }
 });
 
+test("a cursor that is moved while a letter waits stays where it was put", async () => {
+  const { page, errors } = await empty();
+  await paste(page, '{"Id": ""}');
+  await cursorBehind(page, '"Id": "');
+  const cursor = await page.evaluate(() => {
+    const { view } = document.querySelector(".cm-content").cmTile.root;
+    const what = { bubbles: true, cancelable: true };
+    view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key: "x", ...what }));
+    view.contentDOM.dispatchEvent(new InputEvent("beforeinput", { data: "x", inputType: "insertText", ...what }));
+    view.dispatch({ selection: { anchor: 0 } });
+    return view.state.selection.main.head;
+  });
+  assert.equal(cursor, 0);
+  await page.keyboard.type(" ");
+  assert.equal(await textOf(page), ' {"Id": "x"}');
+  assert.deepEqual(errors, []);
+});
+
 test("a letter asks for no frame before it is shown: the answer would wait for that one", async () => {
   const { page } = await empty();
   await paste(page, POLICY);

@@ -70,11 +70,13 @@ export function typing(tell, isOurs) {
   /** The same where `transactions` came first, which are of the state before it. */
   const again = (view, { changes, newSelection }, transactions) => {
     const first = transactions.map((transaction) => transaction.changes).reduce((a, b) => a.compose(b));
+    // Whoever moved the cursor did so behind the letter.
+    const isMoved = transactions.some((transaction) => transaction.selection !== undefined);
     view.dispatch({
       changes: changes.map(first),
-      selection: newSelection.map(first.map(changes, true)),
+      selection: isMoved ? undefined : newSelection.map(first.map(changes, true)),
       userEvent: "input.type",
-      scrollIntoView: true,
+      scrollIntoView: !isMoved,
     });
   };
 
