@@ -8,10 +8,10 @@ use crate::problem::{Code, Collector, Problem};
 use crate::span::{Span, offset};
 
 /// The longest text that is read, in bytes.
-pub const MAX_LEN: usize = 1 << 20;
+pub use vestibule_syntax::limits::DOCUMENT_BYTES as MAX_LEN;
 
 /// How deep objects and arrays may stand in each other.
-pub const MAX_DEPTH: usize = 64;
+pub use vestibule_syntax::limits::DOCUMENT_DEPTH as MAX_DEPTH;
 
 /// With more problems than this, the rest of the text is not read.
 const MAX_PROBLEMS: usize = 10_000;

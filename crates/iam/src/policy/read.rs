@@ -3,6 +3,8 @@
 
 use super::element::Elements;
 use super::{Casing, Policy, PolicyKind, Version, Vocabulary};
+use vestibule_syntax::limits::STATEMENTS;
+
 use crate::document::Document;
 use crate::json::json_string;
 use crate::json::{Member, Node, Value};
@@ -74,8 +76,6 @@ pub(super) struct Reader<'v> {
 }
 
 pub(super) const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
-/// More statements than any policy has: bounds what a hostile text can take.
-const MAX_STATEMENTS: usize = 10_000;
 pub(super) const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
 
 impl Reader<'_> {
@@ -131,12 +131,12 @@ impl Reader<'_> {
         if nodes.is_empty() {
             self.empty_array(list, "`Statement`");
         }
-        if nodes.len() > MAX_STATEMENTS {
+        if nodes.len() > STATEMENTS {
             let span = list.span;
             policy.defects.push(span);
             self.report(Code::PolicyTooLarge, span, || {
                 let message = format!(
-                    "the policy has {} statements and the first {MAX_STATEMENTS} are read",
+                    "the policy has {} statements and the first {STATEMENTS} are read",
                     nodes.len()
                 );
                 Problem::new(Code::PolicyTooLarge, span, message)
@@ -145,7 +145,7 @@ impl Reader<'_> {
         }
         let read = nodes
             .iter()
-            .take(MAX_STATEMENTS)
+            .take(STATEMENTS)
             .map(|node| self.statement(node));
         policy.statements.extend(read);
     }
