@@ -1,23 +1,51 @@
 // Node.js's files and streams for the command: the methods of `Host` in crates/cli. Everything is
 // synchronous, because the command is, and goes by file descriptors, because `process.stdin` and
 // its kin take a while to make.
-import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  opendirSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname, isAbsolute, sep } from "node:path";
 import { isatty, WriteStream } from "node:tty";
 
 const STDIN = 0;
 const CHUNK = 64 * 1024;
+/** Opens without waiting for the other end of a pipe; Windows has no such flags. */
+const PATIENT = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+const NO_LINK = constants.O_NOFOLLOW ?? 0;
 
 export const host = {
   var: (name) => process.env[name],
 
-  read(path, limit) {
-    const file = openSync(path, "r");
-    try {
+  read: (path, limit) =>
+    opened(path, PATIENT, (file) => {
+      const bytes = readAll(file, limit);
+      if (bytes.length === 0 && fstatSync(file).isFIFO()) {
+        throw refused("nothing comes from this pipe");
+      }
+      return bytes;
+    }),
+
+  readRegular(real, limit) {
+    // Opening a device may already do something.
+    const before = lstatSync(real, { bigint: true });
+    checkRegular(before);
+    return opened(real, PATIENT | NO_LINK, (file) => {
+      const now = fstatSync(file, { bigint: true });
+      checkRegular(now);
+      if (now.dev !== before.dev || now.ino !== before.ino || realpathSync.native(real) !== real) {
+        throw refused("it changed while it was opened");
+      }
       return readAll(file, limit);
-    } finally {
-      closeSync(file);
-    }
+    });
   },
 
   readStdin: (limit) => readAll(STDIN, limit),
@@ -30,9 +58,20 @@ export const host = {
     }
   },
 
-  entries: (folder) => readdirSync(folder).map((name) => inside(folder, name)),
+  entries(folder, limit) {
+    const entries = [];
+    const open = opendirSync(folder);
+    try {
+      for (let entry; entries.length < limit && (entry = open.readSync()) !== null; ) {
+        entries.push((entry.isSymbolicLink() ? "l" : entry.isDirectory() ? "d" : "f") + entry.name);
+      }
+    } finally {
+      open.closeSync();
+    }
+    return entries;
+  },
 
-  real: (folder) => realpathSync(folder),
+  real: (path) => realpathSync.native(path),
 
   beside: (file, path) => (isAbsolute(path) ? path : inside(dirname(file), path)),
 
@@ -60,6 +99,27 @@ function inside(folder, path) {
     ? folder + path
     : folder + sep + path;
 }
+
+function opened(path, flags, work) {
+  const file = openSync(path, flags);
+  try {
+    return work(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function checkRegular(stats) {
+  if (stats.isDirectory()) {
+    throw Object.assign(refused("is a directory"), { code: "EISDIR" });
+  }
+  if (!stats.isFile()) {
+    throw refused("it is no regular file");
+  }
+}
+
+/** An error as those of node:fs are, in the words of the native command. */
+const refused = (message) => Object.assign(new Error(message), { code: "EREFUSED" });
 
 function readAll(file, limit) {
   const chunks = [];

@@ -45,11 +45,21 @@ pub(crate) struct Decide {
     #[arg(long)]
     pub(crate) explain: bool,
     #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+    #[command(flatten)]
     pub(crate) request: RequestFlags,
     #[command(flatten)]
     pub(crate) policies: PolicyFlags,
     #[command(flatten)]
     pub(crate) account: AccountFlags,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AllowFlags {
+    /// A further folder that files are read from which a case file or a page names,
+    /// beside its own folder and the working directory; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub(crate) allow_path: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -167,11 +177,11 @@ pub(crate) struct Check {
 /// Hold the decisions of case files against what they expect
 ///
 /// In pages of documentation (.html, .md, .mdx) every `<vestibule-example>` is
-/// tested. A folder is walked with all below it, linked folders once, without
-/// `node_modules` and those whose names begin with a dot; JSON files that are no
-/// case files are passed over there, and counted. Exits with 1 when a decision
-/// differs, and with 2 when a file cannot be used, an example cannot be found where
-/// a page names it, or there is none at all.
+/// tested. A folder is walked with all below it, linked folders once and only if
+/// they lie in it, without `node_modules` and those whose names begin with a dot;
+/// JSON files that are no case files are passed over there, and counted. Exits with
+/// 1 when a decision differs, and with 2 when something cannot be read or used, a
+/// case or an example expects nothing, or there is none at all.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Test {
     /// Case files and pages, or folders of them; `-` reads standard input
@@ -180,6 +190,11 @@ pub(crate) struct Test {
     /// The folder that a site serves as `/`, for examples whose `src` begins with that
     #[arg(long, value_name = "DIR")]
     pub(crate) root: Option<String>,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+    /// Let case files and examples pass that expect nothing
+    #[arg(long)]
+    pub(crate) allow_no_expectations: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: PrettyFormat,

@@ -1,38 +1,72 @@
-//! Reading files, folders and standard input.
+//! Reading what the user names, and the documents that a case names.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 
+use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_syntax::visible::visible;
 use vestibule_wire::{Finding, LoadError, Loader, Severity};
 
+use crate::access::Access;
 use crate::host::Host;
 
 /// The name of standard input among paths.
 pub(crate) const STDIN: &str = "-";
 
-/// The largest file that is read; what is larger is no policy by far.
-const MAX_BYTES: u32 = 64 << 20;
+/// How much of a path a message repeats, in characters.
+const SHOWN: usize = 200;
 
-/// The bytes of a file, or of standard input for `-`.
+/// The bytes of what the user named, or of standard input for `-`: at most one more than
+/// a document may have, which is then found to be too large.
 pub(crate) fn read(host: &dyn Host, path: &str) -> Result<Vec<u8>, Box<Finding>> {
-    let bytes = if path == STDIN {
-        host.read_stdin(MAX_BYTES)
+    read_up_to(host, path, DOCUMENT_BYTES)
+}
+
+/// The same with another limit.
+pub(crate) fn read_up_to(
+    host: &dyn Host,
+    path: &str,
+    limit: usize,
+) -> Result<Vec<u8>, Box<Finding>> {
+    told(host, path, limit).map_err(|error| unreadable(path, &error))
+}
+
+fn told(host: &dyn Host, path: &str, limit: usize) -> io::Result<Vec<u8>> {
+    if path == STDIN {
+        host.read_stdin(one_more(limit))
     } else {
-        host.read(path, MAX_BYTES)
-    };
-    bytes.map_err(|error| unreadable(path, &error))
+        host.read(path, one_more(limit))
+    }
+}
+
+/// As many bytes as show that something is larger than `limit`.
+pub(crate) fn one_more(limit: usize) -> u32 {
+    u32::try_from(limit).map_or(u32::MAX, |limit| limit.saturating_add(1))
 }
 
 pub(crate) fn unreadable(path: &str, error: &io::Error) -> Box<Finding> {
-    let error = load_error(path, error);
-    Box::new(Finding::new(error.code, Severity::Error, error.message).help(error.help))
+    Box::new(finding(load_error(path, error)))
 }
 
-fn load_error(path: &str, error: &io::Error) -> LoadError {
+pub(crate) fn finding(error: LoadError) -> Finding {
+    Finding::new(error.code, Severity::Error, error.message).help(error.help)
+}
+
+pub(crate) fn load_error(path: &str, error: &io::Error) -> LoadError {
     LoadError {
         code: "unreadable-path",
-        message: format!("`{path}` cannot be read: {}", reason(error)),
-        help: "check the path, and that you may read it",
+        message: format!("{} cannot be read: {}", named(path), reason(error)),
+        help: "check the path, and that you may read it".to_owned(),
     }
+}
+
+/// A path for a message.
+pub(crate) fn named(path: &str) -> String {
+    let end = path.char_indices().nth(SHOWN).map(|(end, _)| end);
+    let shown = end.and_then(|end| path.get(..end)).unwrap_or(path);
+    let cut = if shown.len() < path.len() { "…" } else { "" };
+    format!("`{}{cut}`", visible(shown))
 }
 
 /// Why, in the same words on every system, and without the number that it gives.
@@ -56,37 +90,101 @@ pub(crate) fn reason(error: &io::Error) -> String {
     first.into_iter().chain(characters).collect()
 }
 
-/// Follows the paths of documents.
-pub(crate) struct Files<'h> {
-    host: &'h dyn Host,
-    /// The file from whose folder on paths are followed; without one they are
-    /// followed from where the command runs.
-    from: Option<&'h str>,
+/// The documents that one case names.
+pub(crate) struct Files<'a> {
+    access: Access<'a>,
+    named_by: NamedBy<'a>,
+    found: RefCell<Found>,
 }
 
-impl<'h> Files<'h> {
-    /// Paths are relative to the folder of the case file.
-    pub(crate) fn beside(host: &'h dyn Host, case: &'h str) -> Self {
+/// Who names the documents.
+enum NamedBy<'a> {
+    /// The user, with flags.
+    User,
+    /// A case file, from whose folder on paths are followed; for one that comes from
+    /// standard input, from the working directory on.
+    File(Option<&'a str>),
+}
+
+#[derive(Default)]
+struct Found {
+    /// The numbers of files, by their real paths.
+    numbers: BTreeMap<String, usize>,
+    /// The real path of each, and the path by which it was named.
+    paths: Vec<(String, String)>,
+}
+
+impl<'a> Files<'a> {
+    /// The documents that the case file at `case` names, below the folders of `access`
+    /// and its own.
+    pub(crate) fn of_case(access: &Access<'a>, case: &'a str) -> Self {
+        let file = Some(case).filter(|case| *case != STDIN);
+        let access = match file {
+            Some(file) => access.and_beside(file),
+            None => access.clone(),
+        };
         Self {
-            host,
-            from: Some(case).filter(|case| *case != STDIN),
+            access,
+            named_by: NamedBy::File(file),
+            found: RefCell::default(),
         }
     }
 
-    /// Paths are relative to where the command runs.
-    pub(crate) fn here(host: &'h dyn Host) -> Self {
-        Self { host, from: None }
+    /// The documents that the user names with flags: wherever they lie, and pipes too.
+    pub(crate) fn of_flags(host: &'a dyn Host) -> Self {
+        Self {
+            access: Access::new(host, &[]).and("."),
+            named_by: NamedBy::User,
+            found: RefCell::default(),
+        }
+    }
+
+    fn real(&self, path: &str) -> Result<String, LoadError> {
+        match self.named_by {
+            // A pipe has no real path, and no second name.
+            NamedBy::User if path == STDIN => Ok(path.to_owned()),
+            NamedBy::User => Ok(self
+                .access
+                .host
+                .real(path)
+                .unwrap_or_else(|_| path.to_owned())),
+            NamedBy::File(_) if path == STDIN => Err(LoadError {
+                help:
+                    "name a file, or hand the policy in with a flag such as `--resource-policy -`"
+                        .to_owned(),
+                ..load_error(
+                    path,
+                    &io::Error::other("standard input is only read where the user names it"),
+                )
+            }),
+            NamedBy::File(file) => self.access.find(path, file),
+        }
     }
 }
 
 impl Loader for Files<'_> {
-    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        let beside = self.from.map(|file| self.host.beside(file, path));
-        let bytes = match (path, &beside) {
-            (STDIN, _) => self.host.read_stdin(MAX_BYTES),
-            (_, Some(beside)) => self.host.read(beside, MAX_BYTES),
-            (_, None) => self.host.read(path, MAX_BYTES),
+    fn find(&self, path: &str) -> Result<usize, LoadError> {
+        let real = self.real(path)?;
+        let mut found = self.found.borrow_mut();
+        let next = found.paths.len();
+        let number = *found.numbers.entry(real.clone()).or_insert(next);
+        if number == next {
+            found.paths.push((real, path.to_owned()));
+        }
+        Ok(number)
+    }
+
+    fn read(&self, file: usize) -> Result<Vec<u8>, LoadError> {
+        let found = self.found.borrow();
+        let Some((real, path)) = found.paths.get(file) else {
+            return Ok(Vec::new());
         };
-        bytes.map_err(|error| load_error(path, &error))
+        match self.named_by {
+            NamedBy::User => {
+                let bytes = told(self.access.host, path, DOCUMENT_BYTES);
+                bytes.map_err(|error| load_error(path, &error))
+            }
+            NamedBy::File(_) => self.access.read(real, path),
+        }
     }
 }

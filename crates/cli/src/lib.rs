@@ -5,6 +5,7 @@
 //! files and the streams: the operating system for the program, Node.js for the
 //! npm package.
 
+mod access;
 mod args;
 mod cmd;
 mod exit;

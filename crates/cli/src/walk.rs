@@ -1,74 +1,163 @@
 //! What there is to test in folders.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 
 use serde::de::IgnoredAny;
 use vestibule_embed::Kind;
+use vestibule_syntax::limits::{WALK_DEPTH, WALK_ENTRIES};
+use vestibule_wire::{Finding, Severity};
 
-use crate::host::Host;
+use crate::access::Access;
+use crate::host::{Entry, EntryKind};
+use crate::input::{self, named};
 
-/// The JSON files and the pages of a folder, in order. Every folder is walked once,
-/// whatever links lead to it, and by its own name if it has one there. Folders of
-/// packages and those with a name that begins with a dot are left out.
-pub(crate) fn files(host: &dyn Host, folder: &str) -> io::Result<Vec<String>> {
-    let mut walk = Walk {
-        host,
-        walked: BTreeSet::new(),
-        linked: Vec::new(),
-        files: Vec::new(),
-    };
-    walk.folder(folder.to_owned(), host.real(folder)?)?;
-    while !walk.linked.is_empty() {
-        for (path, real) in std::mem::take(&mut walk.linked) {
-            walk.folder(path, real)?;
-        }
-    }
-    walk.files.sort();
-    Ok(walk.files)
+/// What was found in a folder.
+#[derive(Debug, Default)]
+pub(crate) struct Walked {
+    /// The JSON files and the pages, in order.
+    pub(crate) files: Vec<String>,
+    /// What could not be walked, with its path.
+    pub(crate) findings: Vec<(String, Finding)>,
 }
 
-struct Walk<'h> {
-    host: &'h dyn Host,
+/// The JSON files and the pages of a folder. Every folder is walked once, whatever links
+/// lead to it, and by its own name if it has one there; links that lead out of `access`,
+/// which covers the folder itself, are not followed. Folders of packages and those with
+/// a name that begins with a dot are left out.
+pub(crate) fn walk(access: &Access<'_>, folder: &str) -> Walked {
+    let mut walk = Walk {
+        access,
+        walked: BTreeSet::new(),
+        own: Vec::new(),
+        linked: VecDeque::new(),
+        looked_at: 0,
+        found: Walked::default(),
+    };
+    match access.host.real(folder) {
+        Ok(real) => walk.all(Folder {
+            path: folder.to_owned(),
+            real,
+            depth: 0,
+        }),
+        Err(error) => walk.complain(folder, *input::unreadable(folder, &error)),
+    }
+    walk.found.files.sort();
+    walk.found
+        .findings
+        .sort_by(|(one, _), (other, _)| one.cmp(other));
+    walk.found
+}
+
+struct Folder {
+    path: String,
+    real: String,
+    depth: usize,
+}
+
+struct Walk<'a> {
+    access: &'a Access<'a>,
     /// The real paths of folders.
     walked: BTreeSet<String>,
-    /// Folders that links lead to, with their real paths.
-    linked: Vec<(String, String)>,
-    files: Vec<String>,
+    /// Folders to walk, by their own names.
+    own: Vec<Folder>,
+    /// Folders to walk that links lead to, when no others are left.
+    linked: VecDeque<Folder>,
+    looked_at: usize,
+    found: Walked,
 }
 
 impl Walk<'_> {
-    fn folder(&mut self, path: String, real: String) -> io::Result<()> {
-        let mut entries = self.host.entries(&path)?;
-        if !self.walked.insert(real.clone()) {
-            return Ok(());
-        }
-        entries.sort();
-        for entry in entries {
-            if !self.host.is_folder(&entry) {
-                if is_test(&entry) {
-                    self.files.push(entry);
+    fn all(&mut self, first: Folder) {
+        self.own.push(first);
+        while let Some(folder) = self.own.pop().or_else(|| self.linked.pop_front()) {
+            if !self.walked.insert(folder.real.clone()) {
+                continue;
+            }
+            if folder.depth > WALK_DEPTH {
+                let message = format!(
+                    "{} lies more than {WALK_DEPTH} folders deep and is not walked",
+                    named(&folder.path)
+                );
+                let help = "test the folder by itself, or leave it out";
+                let finding = Finding::new("folder-too-deep", Severity::Error, message);
+                self.complain(&folder.path, finding.help(help));
+                continue;
+            }
+            let rest = WALK_ENTRIES - self.looked_at;
+            match self
+                .access
+                .host
+                .entries(&folder.path, input::one_more(rest))
+            {
+                Ok(entries) if entries.len() > rest => {
+                    let message = format!(
+                        "more than {WALK_ENTRIES} files and folders are below the tested folder, and what comes from {} on is not tested",
+                        named(&folder.path)
+                    );
+                    let help = "test the folders that have examples or case files, one by one";
+                    let finding = Finding::new("folder-too-large", Severity::Error, message);
+                    self.complain(&folder.path, finding.help(help));
+                    return;
                 }
-                continue;
-            }
-            let name = entry.strip_prefix(&*path).unwrap_or(&entry);
-            let name = name.trim_start_matches(['/', '\\']);
-            if name.starts_with('.') || name == "node_modules" {
-                continue;
-            }
-            let leads_to = self.host.real(&entry)?;
-            let is_own = leads_to
-                .strip_suffix(name)
-                .and_then(|parent| parent.strip_prefix(&*real))
-                .is_some_and(|between| between.trim_start_matches(['/', '\\']).is_empty());
-            if is_own {
-                self.folder(entry, leads_to)?;
-            } else {
-                self.linked.push((entry, leads_to));
+                Ok(entries) => {
+                    self.looked_at += entries.len();
+                    for entry in &entries {
+                        self.entry(&folder, entry);
+                    }
+                }
+                Err(error) => {
+                    self.complain(&folder.path, *input::unreadable(&folder.path, &error));
+                }
             }
         }
-        Ok(())
+    }
+
+    fn entry(&mut self, folder: &Folder, entry: &Entry) {
+        let path = self.access.inside(&folder.path, &entry.name);
+        let is_left_out = entry.name.starts_with('.') || entry.name == "node_modules";
+        match entry.kind {
+            EntryKind::File if is_test(&entry.name) => self.found.files.push(path),
+            EntryKind::Folder if !is_left_out => self.own.push(Folder {
+                path,
+                real: self.access.inside(&folder.real, &entry.name),
+                depth: folder.depth + 1,
+            }),
+            EntryKind::Link => self.link(folder, &entry.name, is_left_out, path),
+            EntryKind::File | EntryKind::Folder => {}
+        }
+    }
+
+    fn link(&mut self, folder: &Folder, name: &str, is_left_out: bool, path: String) {
+        let Ok(real) = self.access.host.real(&path) else {
+            // A link that leads nowhere is told of when it is read.
+            if is_test(name) {
+                self.found.files.push(path);
+            }
+            return;
+        };
+        let is_folder = self.access.host.is_folder(&real);
+        if is_folder && is_left_out || !is_folder && !is_test(name) {
+            return;
+        }
+        if !self.access.covers(&real) {
+            let message = format!("the link {} leads out of the tested folder", named(&path));
+            let help = "remove it, or allow the folder that it leads to with `--allow-path DIR`";
+            let finding = Finding::new("path-outside", Severity::Error, message);
+            self.complain(&path, finding.help(help));
+        } else if is_folder {
+            self.linked.push_back(Folder {
+                path,
+                real,
+                depth: folder.depth + 1,
+            });
+        } else {
+            self.found.files.push(path);
+        }
+    }
+
+    fn complain(&mut self, path: &str, finding: Finding) {
+        self.found.findings.push((path.to_owned(), finding));
     }
 }
 

@@ -41,4 +41,20 @@ limits! {
     /// The most statements of a policy that are read.
     STATEMENTS: usize = 10_000,
         "statements of a policy", "`policy-too-large`";
+    /// The longest page of documentation that is read, in bytes.
+    PAGE_BYTES: usize = 8 << 20,
+        "bytes of a page of documentation", "`page-too-large`";
+    /// The most files that a case or a page names, each counted as often as it is named.
+    NAMED_FILES: usize = 5_000,
+        "files that a case or a page names, each as often as it is named", "`too-many-files`";
+    /// The most that the files hold which a case or a page names, each counted as often
+    /// as it is named, in bytes.
+    NAMED_BYTES: usize = 8 << 20,
+        "bytes of the files that a case or a page names, each as often as it is named", "`files-too-large`";
+    /// The deepest folder below a tested one that is walked.
+    WALK_DEPTH: usize = 128,
+        "levels of folders below a tested one", "`folder-too-deep`";
+    /// The most files and folders that are looked at below a tested folder.
+    WALK_ENTRIES: usize = 200_000,
+        "files and folders below a tested one", "`folder-too-large`";
 }

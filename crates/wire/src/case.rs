@@ -9,6 +9,7 @@ use crate::decision::{Decision, Outcome};
 use crate::excerpt::Location;
 use crate::expect;
 use crate::explain;
+use crate::file;
 use crate::finding::Finding;
 use crate::loader::Loader;
 use crate::place::Place;
@@ -45,7 +46,7 @@ impl Case {
     /// # Errors
     /// As [`Case::read`].
     pub fn from_bytes(bytes: &[u8], loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
-        Self::of_document(vestibule_iam::document::from_bytes(bytes), loader)
+        Self::of_document(file::read(bytes).document, loader)
     }
 
     fn of_document(document: Document, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
@@ -146,6 +147,13 @@ impl Case {
             .findings()
             .iter()
             .any(|finding| finding.is_error() && finding.policy.is_none())
+    }
+
+    /// The documents in files of which nothing could be read: a file that is empty, too
+    /// large or no JSON.
+    pub fn unread(&self) -> impl Iterator<Item = &SourceDocument> {
+        let documents = self.compiled.documents().iter();
+        documents.filter(|document| document.file.is_some() && !document.is_read)
     }
 
     /// The names of the requests, in order.

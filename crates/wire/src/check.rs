@@ -1,12 +1,13 @@
 //! Checks a policy by itself, without a case around it.
 
 use serde::{Deserialize, Serialize};
-use vestibule_iam::document::{self, Document};
+use vestibule_iam::document::Document;
 use vestibule_iam::json::Node;
 use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::sort;
 
 use crate::excerpt::Location;
+use crate::file;
 use crate::finding::{Finding, Severity, Span};
 use crate::forms::{self, Form};
 use crate::policies::no_policy;
@@ -108,7 +109,7 @@ impl Checked {
 
 /// Checks the bytes of a policy document.
 pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
-    let document = document::from_bytes(bytes);
+    let document = file::read(bytes).document;
     let (form, found) = forms::find(&document);
     let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
     let (kind, guessed) = match (kind, told) {

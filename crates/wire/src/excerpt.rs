@@ -1,9 +1,9 @@
 //! The line of a text that a finding or a decision points at.
 
-use vestibule_iam::document::{self, Document};
+use vestibule_iam::document::Document;
 use vestibule_iam::span::{Encoding, Position, Span};
 
-use crate::finding;
+use crate::{file, finding};
 
 /// A place in a text that was read.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ pub struct SourceText(Document);
 impl SourceText {
     /// The text of the bytes of a file, as they are read everywhere here.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        Self(document::from_bytes(bytes))
+        Self(file::read(bytes).document)
     }
 
     /// Where a place of a finding is.

@@ -1,12 +1,20 @@
 //! Following the path of a document.
 
-/// Brings the bytes of a document that a case file tells by its path.
+/// Brings the bytes of the documents that a case file tells by their paths.
 pub trait Loader {
-    /// The bytes of the file at `path`.
+    /// The number of the file that `path` leads to, from 0 on: the same for every path
+    /// that leads to the same file, so that each is read once.
     ///
     /// # Errors
-    /// When there is none, or when no paths are followed.
-    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+    /// When there is none, when it may not be read, or when no paths are followed.
+    fn find(&self, path: &str) -> Result<usize, LoadError>;
+
+    /// The bytes of a file that was found: all of them, or, of a larger file, the first
+    /// [`DOCUMENT_BYTES`](vestibule_syntax::limits::DOCUMENT_BYTES) and one more.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn read(&self, file: usize) -> Result<Vec<u8>, LoadError>;
 }
 
 /// Why a document cannot be had.
@@ -17,7 +25,7 @@ pub struct LoadError {
     /// One lower-case sentence.
     pub message: String,
     /// What to do about it.
-    pub help: &'static str,
+    pub help: String,
 }
 
 /// Follows no paths: for everything but the command-line tool.
@@ -25,11 +33,17 @@ pub struct LoadError {
 pub struct NoFiles;
 
 impl Loader for NoFiles {
-    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+    fn find(&self, path: &str) -> Result<usize, LoadError> {
         Err(LoadError {
             code: "path-not-followed",
             message: format!("`{path}` is a path and paths are not followed here"),
-            help: "put the policy itself in its place; only the command-line tool reads files",
+            help: "put the policy itself in its place; only the command-line tool reads files"
+                .to_owned(),
         })
+    }
+
+    fn read(&self, _: usize) -> Result<Vec<u8>, LoadError> {
+        self.find("")?;
+        Ok(Vec::new())
     }
 }

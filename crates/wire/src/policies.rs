@@ -1,6 +1,8 @@
 //! Reads the policies of a case: every document, in the order of the layers.
 
-use vestibule_iam::document::{self, Document};
+use std::sync::Arc;
+
+use vestibule_iam::document::Document;
 use vestibule_iam::policy::Policy;
 use vestibule_iam::problem::quoted;
 use vestibule_iam::span::Span;
@@ -14,6 +16,7 @@ use crate::finding::{Finding, Severity};
 use crate::forms::{self, Form, Found};
 use crate::ids::{is_arn_pattern, is_node};
 use crate::loader::Loader;
+use crate::named::{Named, Text};
 use crate::place::Place;
 use crate::report::Report;
 use crate::validate;
@@ -29,8 +32,10 @@ pub struct SourceDocument {
     pub file: Option<String>,
     /// What it is the output of.
     pub form: Form,
-    /// The text and its lines.
-    pub document: Document,
+    /// The text and its lines; one for all entries that name the same file.
+    pub document: Arc<Document>,
+    /// False when it stands in a file of which nothing could be read.
+    pub is_read: bool,
     pub(crate) origin: Option<Origin>,
 }
 
@@ -106,7 +111,7 @@ pub(crate) fn read(
     }
     let mut reader = Reader {
         report: Report::new(case_file),
-        loader,
+        named: Named::new(loader),
         read: ReadPolicies::default(),
     };
     // The order is that of the evaluator's layers.
@@ -133,7 +138,7 @@ pub(crate) fn read(
 
 struct Reader<'a> {
     report: Report<'a>,
-    loader: &'a dyn Loader,
+    named: Named<'a>,
     read: ReadPolicies,
 }
 
@@ -203,20 +208,25 @@ impl Reader<'_> {
     }
 
     /// The document at `place`, from where it is.
-    fn load(&mut self, text: &DocumentText, place: &Place<'_>) -> Option<Document> {
+    fn load(&mut self, text: &DocumentText, place: &Place<'_>) -> Option<Text> {
         if let Some(text) = text.text() {
-            return Some(Document::parse(text));
+            return Some(Text {
+                document: Arc::new(Document::parse(text)),
+                is_read: true,
+            });
         }
         self.load_file(text.path()?, place)
     }
 
     #[inline(never)]
-    fn load_file(&mut self, path: &str, place: &Place<'_>) -> Option<Document> {
-        match self.loader.load(path) {
-            Ok(bytes) => Some(document::from_bytes(&bytes)),
-            Err(error) => {
+    fn load_file(&mut self, path: &str, place: &Place<'_>) -> Option<Text> {
+        match self.named.load(path) {
+            Ok(text) => Some(text),
+            // Every file behind the limit lies over it, and one finding says so.
+            Err(None) => None,
+            Err(Some(error)) => {
                 self.report
-                    .error(place, error.code, error.message, error.help);
+                    .error(place, error.code, error.message, &error.help);
                 None
             }
         }
@@ -235,7 +245,8 @@ impl Reader<'_> {
             path: place.to_string(),
             file: entry.text.path().map(ToOwned::to_owned),
             form: Form::Plain,
-            document: Document::parse(""),
+            document: Arc::new(Document::parse("")),
+            is_read: false,
             origin: entry.text.origin().cloned(),
         });
     }
@@ -263,7 +274,7 @@ impl Reader<'_> {
         place: &Place<'_>,
         value: &Place<'_>,
     ) {
-        let Some(document) = self.load(entry.text, value) else {
+        let Some(Text { document, is_read }) = self.load(entry.text, value) else {
             self.unloaded(layer, entry, name, place);
             return;
         };
@@ -333,6 +344,7 @@ impl Reader<'_> {
             file: entry.text.path().map(ToOwned::to_owned),
             form,
             document,
+            is_read,
             origin: entry.text.origin().cloned(),
         });
     }

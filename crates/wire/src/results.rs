@@ -72,7 +72,8 @@ impl FileResult {
     /// Decides every request of `case` and holds the decisions against what the
     /// file expects.
     pub fn of(file: impl Into<String>, case: &Case) -> Self {
-        let usable = case.is_usable();
+        // What is expected of a policy that nobody could read says nothing of it.
+        let usable = case.is_usable() && case.unread().next().is_none();
         let requests = if usable { &*case.file().requests } else { &[] };
         let one = |(index, request): (usize, &crate::request::Request)| {
             let decision = case.decide(index)?;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use vestibule_wire::{Case, Decision, Finding, SourceText};
 
 use super::flags;
+use crate::access::Access;
 use crate::args::{Decide, TableFormat};
 use crate::exit::Exit;
 use crate::host::Host;
@@ -64,10 +65,11 @@ fn read(args: &Decide, host: &dyn Host) -> Result<Case, Exit> {
     };
     let Some(path) = args.case.as_deref() else {
         let file = flags::case_file(args).map_err(|finding| refused(&[*finding]))?;
-        return Ok(Case::new(file, &Files::here(host)));
+        return Ok(Case::new(file, &Files::of_flags(host)));
     };
     let bytes = input::read(host, path).map_err(|finding| refused(&[*finding]))?;
-    Case::from_bytes(&bytes, &Files::beside(host, path)).map_err(|found| {
+    let access = Access::new(host, &args.allow.allow_path).and(".");
+    Case::from_bytes(&bytes, &Files::of_case(&access, path)).map_err(|found| {
         let text = SourceText::from_bytes(&bytes);
         for finding in &found {
             let location = finding.span.map(|span| text.locate(span));

@@ -1,50 +1,68 @@
 //! `vestibule test` on pages of documentation: the examples that they hold.
 
+use std::collections::BTreeMap;
+
 use percent_encoding::percent_decode_str;
 use vestibule_embed::{Example, Json, Kind, Unread, examples};
+use vestibule_syntax::limits::{NAMED_BYTES, NAMED_FILES, PAGE_BYTES};
 use vestibule_wire::{Case, FileResult, Finding, NoFiles, Severity, SourceText};
 
-use super::test::result;
+use super::test::{Setting, result};
+use crate::access::{self, Access};
 use crate::host::Host;
-use crate::{findings, input, output};
+use crate::input::{self, named};
+use crate::{findings, output};
 
 /// Decides the examples of one page. `asked` says that the user named it, and
-/// wants to hear when it has none; `root` is the folder that a site serves as `/`.
+/// wants to hear when it has none.
 pub(super) fn test(
     file: &str,
     kind: Kind,
     bytes: &[u8],
     asked: bool,
-    root: Option<&str>,
-    host: &dyn Host,
+    setting: &Setting<'_>,
 ) -> Vec<FileResult> {
     let page = String::from_utf8_lossy(bytes);
     let found = examples(kind, &page);
     if found.is_empty() && asked {
-        return vec![without_examples(file, host)];
+        return vec![without_examples(file, setting.access.host)];
     }
-    let one = |example: &Example| self::example(file, example, root, host);
+    let mut files = Files::of(file, setting);
+    let one = |example: &Example| self::example(example, &mut files, setting);
     found.iter().map(one).collect()
 }
 
-fn example(file: &str, example: &Example, root: Option<&str>, host: &dyn Host) -> FileResult {
+/// The finding on a page that is too large to be read.
+pub(super) fn too_large(file: &str) -> Finding {
+    let message = format!(
+        "{} is larger than the {PAGE_BYTES} bytes that are read of a page",
+        named(file)
+    );
+    let help = "divide the page, or move what is large in it to files of its own";
+    Finding::new("page-too-large", Severity::Error, message).help(help)
+}
+
+fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> FileResult {
+    let file = files.page;
+    let host = setting.access.host;
     let place = format!("{file}:{}", example.line);
     match &example.json {
         // As in a browser, paths of documents are not followed.
         Json::Here(text) => {
             let case = Case::read(text.as_str(), &NoFiles);
-            result(
-                place,
-                file,
-                case,
-                || SourceText::from_bytes(text.as_bytes()),
-                host,
-            )
+            let text = || SourceText::from_bytes(text.as_bytes());
+            result(place, file, case, text, setting)
         }
-        Json::File(address) => match at(address, file, root, host) {
+        Json::File(address) => match files.at(address) {
             Ok((path, bytes)) => {
-                let case = Case::from_bytes(&bytes, &NoFiles);
-                result(place, &path, case, || SourceText::from_bytes(&bytes), host)
+                let case = Case::from_bytes(bytes, &NoFiles);
+                result(
+                    place,
+                    &path,
+                    case,
+                    || SourceText::from_bytes(bytes),
+                    setting,
+                )
             }
             Err(finding) => unusable(place, *finding, host),
         },
@@ -93,39 +111,90 @@ fn unread(why: &Unread) -> Finding {
     Finding::new("unread-example", Severity::Error, message).help(help)
 }
 
-/// The file that an address leads to from a page, with its path.
-fn at(
-    address: &str,
-    page: &str,
-    root: Option<&str>,
-    host: &dyn Host,
-) -> Result<(String, Vec<u8>), Box<Finding>> {
-    let path = path(address);
-    let elsewhere = |help: String| {
-        let message = format!("the example is at `{address}`, which is no file beside its page");
-        Box::new(Finding::new("example-elsewhere", Severity::Error, message).help(help))
-    };
-    let path = match path.as_deref() {
-        Some(path) if path.starts_with('/') => {
-            let root = root.ok_or_else(|| {
-                elsewhere("say with `--root` which folder the site serves as `/`, or name the file relative to the page".to_owned())
-            })?;
-            // As for a page that stands there.
-            let page = match root.trim_end_matches('/') {
-                "" if root.is_empty() => "page".to_owned(),
-                root => format!("{root}/page"),
-            };
-            host.beside(&page, path.trim_start_matches('/'))
+/// The files that the examples of one page name: each is read once, and all of them
+/// are bounded.
+struct Files<'a> {
+    page: &'a str,
+    /// From where files are read that lie beside the page.
+    beside: Access<'a>,
+    /// What a site serves as `/`: a file in that folder, and from where files are read.
+    site: Option<(String, Access<'a>)>,
+    /// What was read, by real paths.
+    read: BTreeMap<String, Vec<u8>>,
+    count: usize,
+    bytes: usize,
+}
+
+impl<'a> Files<'a> {
+    fn of(page: &'a str, setting: &Setting<'a>) -> Self {
+        let access = setting.access.and(".").and_beside(page);
+        let allowed = Access::new(setting.access.host, &setting.args.allow.allow_path);
+        let (beside, site) = match setting.args.root.as_deref() {
+            None => (access, None),
+            Some(root) => {
+                let folder = if root.is_empty() { "." } else { root };
+                // As for a page that stands there.
+                let page = access.inside(folder, "page");
+                (
+                    access.and_whole(folder),
+                    Some((page, allowed.and_whole(folder))),
+                )
+            }
+        };
+        Self {
+            page,
+            beside,
+            site,
+            read: BTreeMap::new(),
+            count: 0,
+            bytes: 0,
         }
-        Some(path) => host.beside(page, path),
-        None => {
-            return Err(elsewhere(
-                "name the file relative to the page, such as `./cases/office.json`".to_owned(),
-            ));
+    }
+
+    /// The file that an address leads to from the page, with its path.
+    fn at(&mut self, address: &str) -> Result<(String, &[u8]), Box<Finding>> {
+        let elsewhere = |help: &str| {
+            let message = format!(
+                "the example is at {}, which is no file beside its page",
+                named(address)
+            );
+            Box::new(Finding::new("example-elsewhere", Severity::Error, message).help(help))
+        };
+        let beside = "name the file relative to the page, such as `./cases/office.json`";
+        let root = "say with `--root` which folder the site serves as `/`, or name the file relative to the page";
+        let path = path(address).ok_or_else(|| elsewhere(beside))?;
+        let (from, path, access) = match (path.strip_prefix('/'), &self.site) {
+            (None, _) => (self.page, &*path, &self.beside),
+            (Some(path), Some((page, access))) => (&**page, path.trim_start_matches('/'), access),
+            (Some(_), None) => return Err(elsewhere(root)),
+        };
+        self.count += 1;
+        if self.count > NAMED_FILES {
+            let what = format!("more than {NAMED_FILES} files");
+            return Err(over("too-many-files", &what));
         }
-    };
-    let bytes = input::read(host, &path)?;
-    Ok((path, bytes))
+        let real = access.find(path, Some(from));
+        let real = real.map_err(|error| Box::new(input::finding(error)))?;
+        let shown = access.host.beside(from, path);
+        if !self.read.contains_key(&real) {
+            let bytes = access.read(&real, &shown);
+            let bytes = bytes.map_err(|error| Box::new(input::finding(error)))?;
+            self.read.insert(real.clone(), bytes);
+        }
+        let bytes = self.read.get(&real).map(Vec::as_slice).unwrap_or_default();
+        self.bytes = self.bytes.saturating_add(bytes.len());
+        if self.bytes > NAMED_BYTES {
+            let what = format!("files of more than {NAMED_BYTES} bytes in all");
+            return Err(over("files-too-large", &what));
+        }
+        Ok((shown, bytes))
+    }
+}
+
+fn over(code: &'static str, what: &str) -> Box<Finding> {
+    let message = format!("the page names {what}, a file as often as it is named");
+    let help = "divide the page, or leave examples out";
+    Box::new(Finding::new(code, Severity::Error, message).help(help))
 }
 
 /// The path of an address on the same site, as a browser takes it.
@@ -140,7 +209,9 @@ fn path(address: &str) -> Option<String> {
     if path.is_empty() || path.starts_with("//") || scheme.contains(':') {
         return None;
     }
-    Some(percent_decode_str(&path).decode_utf8_lossy().into_owned())
+    // Dots that are percent-encoded lead upward as well.
+    let path = percent_decode_str(&path).decode_utf8_lossy();
+    Some(access::normal(&path))
 }
 
 fn unusable(place: String, finding: Finding, host: &dyn Host) -> FileResult {

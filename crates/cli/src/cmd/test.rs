@@ -1,36 +1,42 @@
 //! `vestibule test`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use vestibule_embed::Kind;
-use vestibule_wire::{Case, FileResult, Finding, SourceText, TestReport};
+use vestibule_syntax::limits::{DOCUMENT_BYTES, PAGE_BYTES};
+use vestibule_wire::{Case, FileResult, Finding, Severity, SourceText, TestReport};
 
 use super::decide::shown;
 use super::pages;
+use crate::access::Access;
 use crate::args::{PrettyFormat, Test};
 use crate::exit::Exit;
 use crate::host::Host;
 use crate::input::{self, Files, STDIN};
 use crate::output::{BOLD, DIM, GOOD, of_severity, styled};
-use crate::{findings, output, walk};
+use crate::walk::{self, Walked};
+use crate::{findings, output};
+
+/// The code of the finding on a case that expects nothing.
+const NO_EXPECTATIONS: &str = "no-expectations";
 
 pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
     let mut tested = Tested::default();
+    let allowed = Access::new(host, &args.allow.allow_path);
     for told in &args.files {
         if told == STDIN || !host.is_folder(told) {
-            tested.file(told, true, args, host);
+            tested.file(told, true, &allowed, args);
             continue;
         }
-        match walk::files(host, told) {
-            Ok(files) => {
-                for file in &files {
-                    tested.file(file, false, args, host);
-                }
-            }
-            Err(error) => {
-                let finding = input::unreadable(told, &error);
-                tested.push(vec![unreadable(told, *finding, host)]);
-            }
+        // Links are not followed out of the folder, to where the command runs either.
+        let below = allowed.and_whole(told);
+        let Walked { files, findings } = walk::walk(&below, told);
+        for file in &files {
+            tested.file(file, false, &below, args);
+        }
+        for (path, finding) in findings {
+            tested.push(vec![unreadable(&path, finding, host)]);
         }
     }
     let mut out = output::stdout(host);
@@ -43,12 +49,18 @@ pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
     // Pages that have lost all their examples must not pass for tested.
     let nothing = tested.pages + tested.others > 0
         && report.files.iter().all(|file| file.requests.is_empty());
-    let usable = !nothing && report.files.iter().all(|file| file.usable);
+    let usable = !nothing && report.files.iter().all(is_used);
     Ok(match (usable, report.failed) {
         (false, _) => Exit::Unusable,
         (true, 0) => Exit::Done,
         (true, _) => Exit::Wrong,
     })
+}
+
+/// Whether a file was tested, and not only read.
+fn is_used(file: &FileResult) -> bool {
+    let mut findings = file.findings.iter();
+    file.usable && !findings.any(|finding| finding.code == NO_EXPECTATIONS)
 }
 
 /// What was tested.
@@ -63,17 +75,30 @@ struct Tested {
 }
 
 impl Tested {
-    /// Tests a file. `asked` says that the user named it, and not a folder.
-    fn file(&mut self, file: &str, asked: bool, args: &Test, host: &dyn Host) {
+    /// Tests a file. `asked` says that the user named it; others were found in a folder,
+    /// and are read if `access` covers them.
+    fn file(&mut self, file: &str, asked: bool, access: &Access<'_>, args: &Test) {
+        let host = access.host;
         let page = Kind::of_path(file);
         self.pages += usize::from(page.is_some());
-        let bytes = match input::read(host, file) {
+        let limit = page.map_or(DOCUMENT_BYTES, |_| PAGE_BYTES);
+        let bytes = if asked {
+            input::read_up_to(host, file, limit)
+        } else {
+            access.bytes(file, limit)
+        };
+        let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(finding) => return self.push(vec![unreadable(file, *finding, host)]),
         };
         let results = match page {
-            Some(kind) => pages::test(file, kind, &bytes, asked, args.root.as_deref(), host),
-            None if asked || walk::may_be_case(&bytes) => vec![test(file, &bytes, host)],
+            Some(_) if bytes.len() > PAGE_BYTES => {
+                vec![unreadable(file, pages::too_large(file), host)]
+            }
+            Some(kind) => pages::test(file, kind, &bytes, asked, &Setting { access, args }),
+            None if asked || walk::may_be_case(&bytes) => {
+                vec![test(file, &bytes, &Setting { access, args })]
+            }
             None => {
                 self.others += 1;
                 return;
@@ -90,17 +115,21 @@ impl Tested {
     }
 }
 
+/// What a file is tested with.
+pub(super) struct Setting<'a> {
+    /// From where files are read that it names, beside its own folder and the working
+    /// directory.
+    pub(super) access: &'a Access<'a>,
+    pub(super) args: &'a Test,
+}
+
 /// Decides the requests of one file.
-fn test(file: &str, bytes: &[u8], host: &dyn Host) -> FileResult {
-    let case = Case::from_bytes(bytes, &Files::beside(host, file));
+fn test(file: &str, bytes: &[u8], setting: &Setting<'_>) -> FileResult {
+    let access = setting.access.and(".");
+    let case = Case::from_bytes(bytes, &Files::of_case(&access, file));
     let name = shown(file);
-    result(
-        name.to_owned(),
-        name,
-        case,
-        || SourceText::from_bytes(bytes),
-        host,
-    )
+    let text = || SourceText::from_bytes(bytes);
+    result(name.to_owned(), name, case, text, setting)
 }
 
 /// What came of a case called `name`, whose text stands in the file `place`.
@@ -109,23 +138,30 @@ pub(super) fn result(
     place: &str,
     case: Result<Case, Vec<Finding>>,
     text: impl Fn() -> SourceText,
-    host: &dyn Host,
+    setting: &Setting<'_>,
 ) -> FileResult {
+    let host = setting.access.host;
     match case {
         Ok(case) => {
-            let result = FileResult::of(name, &case);
+            let mut result = FileResult::of(name, &case);
             // Policies that AWS would refuse are tested on purpose.
-            if !result.usable {
-                for finding in case
-                    .findings()
-                    .iter()
-                    .filter(|finding| finding.policy.is_none())
-                {
-                    output::complain(
-                        host,
-                        &findings::write(finding, Some(place), case.location_of(finding)),
-                    );
-                }
+            let unread: BTreeSet<&str> = case.unread().map(|unread| &*unread.path).collect();
+            let is_unread = |path: &str| unread.contains(path);
+            let stops = |finding: &&Finding| {
+                finding.policy.is_none() || finding.path.as_deref().is_some_and(is_unread)
+            };
+            let said = case.findings().iter().filter(|_| !result.usable);
+            for finding in said.filter(stops) {
+                let location = case.location_of(finding);
+                let file = location.and_then(|location| location.file);
+                let place = file.unwrap_or(place);
+                output::complain(host, &findings::write(finding, Some(place), location));
+            }
+            let expects_nothing = result.requests.iter().all(|one| one.passed.is_none());
+            if result.usable && expects_nothing && !setting.args.allow_no_expectations {
+                let finding = no_expectations();
+                output::complain(host, &findings::write(&finding, Some(place), None));
+                result.findings.push(finding);
             }
             result
         }
@@ -140,6 +176,12 @@ pub(super) fn result(
     }
 }
 
+fn no_expectations() -> Finding {
+    let message = "nothing is expected here, so nothing is tested";
+    let help = "give a request an `expect`, or allow it with `--allow-no-expectations`";
+    Finding::new(NO_EXPECTATIONS, Severity::Error, message).help(help)
+}
+
 pub(super) fn unreadable(file: &str, finding: Finding, host: &dyn Host) -> FileResult {
     output::complain(host, &findings::write(&finding, None, None));
     FileResult::unusable(shown(file), vec![finding])
@@ -152,7 +194,7 @@ fn write_report(out: &mut impl Write, tested: &Tested) -> io::Result<()> {
         others,
         ..
     } = tested;
-    let bad = of_severity(vestibule_wire::Severity::Error);
+    let bad = of_severity(Severity::Error);
     for file in &report.files {
         for request in file
             .requests
@@ -172,7 +214,7 @@ fn write_report(out: &mut impl Write, tested: &Tested) -> io::Result<()> {
             writeln!(out)?;
         }
     }
-    let unusable = report.files.iter().filter(|file| !file.usable).count();
+    let unusable = report.files.iter().filter(|file| !is_used(file)).count();
     let TestReport {
         passed,
         failed,

@@ -21,17 +21,52 @@ pub enum Stream {
     Err,
 }
 
+/// Something in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name there.
+    pub name: String,
+    /// What it is.
+    pub kind: EntryKind,
+}
+
+/// What something in a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A folder.
+    Folder,
+    /// A symbolic link, whatever it leads to.
+    Link,
+    /// A file; pipes and devices as well.
+    File,
+}
+
+/// Why something that is no file is not read, in the words of every host.
+pub(crate) const NO_FILE: &str = "it is no regular file";
+/// Why a pipe is not read, in the words of every host.
+pub(crate) const NO_WRITER: &str = "nothing comes from this pipe";
+/// Why a file is not read that another one took the place of, in the words of every host.
+pub(crate) const CHANGED: &str = "it changed while it was opened";
+
 /// Files, streams and the environment. Paths are text: arguments are, and so is
 /// what a case file says.
 pub trait Host {
     /// The value of an environment variable.
     fn var(&self, name: &str) -> Option<String>;
 
-    /// At most the first `limit` bytes of a file.
+    /// At most the first `limit` bytes of what the user named: a file, a pipe that
+    /// somebody writes to, or a device. Opening it waits for nobody.
     ///
     /// # Errors
     /// When it cannot be read.
     fn read(&self, path: &str, limit: u32) -> io::Result<Vec<u8>>;
+
+    /// At most the first `limit` bytes of the regular file at a real path, as
+    /// [`Host::real`] gave it. Nothing else is opened, and no link is followed.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no regular file, or the path is no longer real.
+    fn read_regular(&self, real: &str, limit: u32) -> io::Result<Vec<u8>>;
 
     /// At most the first `limit` bytes of standard input.
     ///
@@ -42,17 +77,17 @@ pub trait Host {
     /// Whether `path` leads to a folder.
     fn is_folder(&self, path: &str) -> bool;
 
-    /// The paths of what is in a folder, in any order.
+    /// At most `limit` of what is in a folder, in any order.
     ///
     /// # Errors
     /// When it cannot be read.
-    fn entries(&self, folder: &str) -> io::Result<Vec<String>>;
+    fn entries(&self, folder: &str, limit: u32) -> io::Result<Vec<Entry>>;
 
-    /// The one path of a folder in which no part is a link.
+    /// The one path of a file or folder in which no part is a link.
     ///
     /// # Errors
     /// When it cannot be followed.
-    fn real(&self, folder: &str) -> io::Result<String>;
+    fn real(&self, path: &str) -> io::Result<String>;
 
     /// The path of what the file at `file` calls `path`.
     fn beside(&self, file: &str, path: &str) -> String;

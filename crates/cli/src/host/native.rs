@@ -1,12 +1,13 @@
 //! The operating system.
 
-use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read, Write};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::{Host, Stream};
+use super::{CHANGED, Entry, EntryKind, Host, NO_FILE, NO_WRITER, Stream};
 
 /// The operating system as the command's host.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +19,25 @@ impl Host for Native {
     }
 
     fn read(&self, path: &str, limit: u32) -> io::Result<Vec<u8>> {
-        first(File::open(path)?, limit)
+        let file = open(path, false)?;
+        let bytes = first(&file, limit)?;
+        if bytes.is_empty() && is_pipe(&file.metadata()?) {
+            return Err(io::Error::other(NO_WRITER));
+        }
+        Ok(bytes)
+    }
+
+    fn read_regular(&self, real: &str, limit: u32) -> io::Result<Vec<u8>> {
+        // Opening a device may already do something.
+        let before = fs::symlink_metadata(real)?;
+        check_regular(&before)?;
+        let file = open(real, true)?;
+        let opened = file.metadata()?;
+        check_regular(&opened)?;
+        if !is_same(&before, &opened) || fs::canonicalize(real)?.as_path() != Path::new(real) {
+            return Err(io::Error::other(CHANGED));
+        }
+        first(&file, limit)
     }
 
     fn read_stdin(&self, limit: u32) -> io::Result<Vec<u8>> {
@@ -29,14 +48,30 @@ impl Host for Native {
         Path::new(path).is_dir()
     }
 
-    fn entries(&self, folder: &str) -> io::Result<Vec<String>> {
-        fs::read_dir(folder)?
-            .map(|entry| Ok(entry?.path().to_string_lossy().into_owned()))
-            .collect()
+    fn entries(&self, folder: &str, limit: u32) -> io::Result<Vec<Entry>> {
+        let entry = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            Ok(Entry {
+                name: entry.file_name().to_string_lossy().into_owned(),
+                kind: if kind.is_symlink() {
+                    EntryKind::Link
+                } else if kind.is_dir() {
+                    EntryKind::Folder
+                } else {
+                    EntryKind::File
+                },
+            })
+        };
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        fs::read_dir(folder)?.take(limit).map(entry).collect()
     }
 
-    fn real(&self, folder: &str) -> io::Result<String> {
-        Ok(fs::canonicalize(folder)?.to_string_lossy().into_owned())
+    fn real(&self, path: &str) -> io::Result<String> {
+        let real = fs::canonicalize(path)?;
+        // A name that is no text would lead elsewhere as text.
+        let real = real.into_os_string().into_string();
+        real.map_err(|_| io::Error::other("its real path is not UTF-8"))
     }
 
     fn beside(&self, file: &str, path: &str) -> String {
@@ -71,8 +106,68 @@ impl Host for Native {
     }
 }
 
+/// Opens a file without waiting for the other end of a pipe, and, where it is to be
+/// `real`, without following a link in its place.
+#[cfg(unix)]
+fn open(path: &str, real: bool) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let no_link = if real { libc::O_NOFOLLOW } else { 0 };
+    let flags = libc::O_NONBLOCK | libc::O_NOCTTY | no_link;
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &str, _: bool) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}
+
+fn check_regular(metadata: &Metadata) -> io::Result<()> {
+    if metadata.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !metadata.is_file() {
+        return Err(io::Error::other(NO_FILE));
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_pipe(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+
+    metadata.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Metadata) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    one.file_type() == other.file_type()
+}
+
+/// How long to wait for a pipe or a terminal that does not block.
+const PAUSE: Duration = Duration::from_millis(10);
+
 fn first(reader: impl Read, limit: u32) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    reader.take(limit.into()).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let mut reader = reader.take(limit.into());
+    loop {
+        match reader.read_to_end(&mut bytes) {
+            Ok(_) => return Ok(bytes),
+            // What came before it is in `bytes`.
+            Err(error) if error.kind() == ErrorKind::WouldBlock => std::thread::sleep(PAUSE),
+            Err(error) => return Err(error),
+        }
+    }
 }

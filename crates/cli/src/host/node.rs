@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use wasm_bindgen::prelude::*;
 
-use super::{Host, Stream};
+use super::{Entry, EntryKind, Host, Stream};
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,14 +17,17 @@ extern "C" {
     fn variable(this: &NodeHost, name: &str) -> Option<String>;
     #[wasm_bindgen(method, catch)]
     fn read(this: &NodeHost, path: &str, limit: u32) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = readRegular)]
+    fn read_regular(this: &NodeHost, real: &str, limit: u32) -> Result<Vec<u8>, JsValue>;
     #[wasm_bindgen(method, catch, js_name = readStdin)]
     fn read_stdin(this: &NodeHost, limit: u32) -> Result<Vec<u8>, JsValue>;
     #[wasm_bindgen(method, js_name = isFolder)]
     fn is_folder(this: &NodeHost, path: &str) -> bool;
+    /// Each name behind a letter: `d` for a folder, `l` for a link, `f` for all else.
     #[wasm_bindgen(method, catch)]
-    fn entries(this: &NodeHost, folder: &str) -> Result<Vec<String>, JsValue>;
+    fn entries(this: &NodeHost, folder: &str, limit: u32) -> Result<Vec<String>, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn real(this: &NodeHost, folder: &str) -> Result<String, JsValue>;
+    fn real(this: &NodeHost, path: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method)]
     fn beside(this: &NodeHost, file: &str, path: &str) -> String;
     #[wasm_bindgen(method, js_name = showsColours)]
@@ -66,6 +69,10 @@ impl Host for NodeHost {
         self.read(path, limit).map_err(error)
     }
 
+    fn read_regular(&self, real: &str, limit: u32) -> io::Result<Vec<u8>> {
+        self.read_regular(real, limit).map_err(error)
+    }
+
     fn read_stdin(&self, limit: u32) -> io::Result<Vec<u8>> {
         self.read_stdin(limit).map_err(error)
     }
@@ -74,12 +81,25 @@ impl Host for NodeHost {
         self.is_folder(path)
     }
 
-    fn entries(&self, folder: &str) -> io::Result<Vec<String>> {
-        self.entries(folder).map_err(error)
+    fn entries(&self, folder: &str, limit: u32) -> io::Result<Vec<Entry>> {
+        let entries = self.entries(folder, limit).map_err(error)?;
+        let entry = |told: String| {
+            let mut name = told.chars();
+            let kind = match name.next() {
+                Some('d') => EntryKind::Folder,
+                Some('l') => EntryKind::Link,
+                _ => EntryKind::File,
+            };
+            Entry {
+                name: name.as_str().to_owned(),
+                kind,
+            }
+        };
+        Ok(entries.into_iter().map(entry).collect())
     }
 
-    fn real(&self, folder: &str) -> io::Result<String> {
-        self.real(folder).map_err(error)
+    fn real(&self, path: &str) -> io::Result<String> {
+        self.real(path).map_err(error)
     }
 
     fn beside(&self, file: &str, path: &str) -> String {

@@ -1,0 +1,316 @@
+//! Which files may be read, of those that a case file, a page or a walked folder names.
+//!
+//! Whoever wrote those may be a stranger, and what is read may be printed. So a path
+//! that they name is made real, links and all, and must then lie below a folder that the
+//! user vouches for: that of the case file or page, the working directory, a tested
+//! folder, or one of `--allow-path`. What the user names on the command line is read
+//! wherever it lies.
+
+use std::io;
+
+use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_wire::{Finding, LoadError};
+
+use crate::host::Host;
+use crate::input::{self, load_error, named};
+
+/// The code of a finding about a path that leads where nothing is read.
+const OUTSIDE: &str = "path-outside";
+
+/// The folders below which files may be read whatever names them.
+#[derive(Clone)]
+pub(crate) struct Access<'h> {
+    pub(crate) host: &'h dyn Host,
+    /// Real paths, of folders with all below them.
+    folders: Vec<String>,
+    /// Folders of `--allow-path` that cannot be followed, and why.
+    lost: Vec<String>,
+    is_windows: bool,
+}
+
+impl<'h> Access<'h> {
+    /// Access to what `--allow-path` names.
+    pub(crate) fn new(host: &'h dyn Host, allowed: &[String]) -> Self {
+        let is_windows = host.real(".").is_ok_and(|here| !here.starts_with('/'));
+        let mut folders = Vec::new();
+        let mut lost = Vec::new();
+        for folder in allowed {
+            match host.real(folder) {
+                Ok(real) => folders.push(real),
+                Err(error) => lost.push(format!("{}: {}", named(folder), input::reason(&error))),
+            }
+        }
+        Self {
+            host,
+            folders,
+            lost,
+            is_windows,
+        }
+    }
+
+    /// The same and the folder at `folder`, with all below it. The root of a file system
+    /// has everything below it, so it must be allowed by name.
+    #[must_use]
+    pub(crate) fn and(&self, folder: &str) -> Self {
+        let mut folders = self.folders.clone();
+        folders.extend(self.host.real(folder).ok().filter(|real| !is_top(real)));
+        Self {
+            host: self.host,
+            folders,
+            lost: self.lost.clone(),
+            is_windows: self.is_windows,
+        }
+    }
+
+    /// The same and the folder at `folder`, which the user named.
+    #[must_use]
+    pub(crate) fn and_whole(&self, folder: &str) -> Self {
+        let mut access = self.clone();
+        access.folders.extend(self.host.real(folder));
+        access
+    }
+
+    /// The same and the folder that `file` stands in.
+    #[must_use]
+    pub(crate) fn and_beside(&self, file: &str) -> Self {
+        self.and(&self.host.beside(file, "."))
+    }
+
+    /// Whether the file or folder with a real path may be read.
+    pub(crate) fn covers(&self, real: &str) -> bool {
+        self.folders.iter().any(|folder| is_below(real, folder))
+    }
+
+    /// The real path of what the file `beside` names `path`; without one the path is
+    /// followed from the working directory.
+    pub(crate) fn find(&self, path: &str, beside: Option<&str>) -> Result<String, LoadError> {
+        let refused = |why: &str| load_error(path, &io::Error::other(why));
+        if path.is_empty() {
+            return Err(refused("the path is empty"));
+        }
+        if path.contains('\0') {
+            return Err(refused("the path has a NUL character"));
+        }
+        let plain = normal(path);
+        if self.is_windows && leaves_windows(&plain) {
+            return Err(self.outside(path));
+        }
+        let from_folder =
+            beside.map_or_else(|| plain.clone(), |file| self.host.beside(file, &plain));
+        match self.host.real(&from_folder) {
+            Ok(real) if self.covers(&real) => Ok(real),
+            Ok(_) => Err(self.outside(path)),
+            // Whether there is something outside is nobody's business.
+            Err(error) if self.may_be_inside(&plain, beside) => Err(load_error(path, &error)),
+            Err(_) => Err(self.outside(path)),
+        }
+    }
+
+    /// Whether a path that cannot be made real would lie where files may be read.
+    fn may_be_inside(&self, plain: &str, beside: Option<&str>) -> bool {
+        let is_absolute = plain.starts_with('/') || self.is_windows && plain.contains(':');
+        if is_absolute {
+            return self.covers(&plain.replace('/', self.separator()));
+        }
+        let folder = beside.map_or_else(|| ".".to_owned(), |file| self.host.beside(file, "."));
+        let Ok(real) = self.host.real(&folder) else {
+            return true;
+        };
+        let real = real.replace('\\', if self.is_windows { "/" } else { "\\" });
+        let whole = normal_by_slash(&format!("{real}/{plain}"));
+        self.covers(&whole.replace('/', self.separator()))
+    }
+
+    /// The bytes of a file that was found: at most one more than a document may have.
+    pub(crate) fn read(&self, real: &str, path: &str) -> Result<Vec<u8>, LoadError> {
+        let bytes = self
+            .host
+            .read_regular(real, input::one_more(DOCUMENT_BYTES));
+        bytes.map_err(|error| load_error(path, &error))
+    }
+
+    /// At most one more than the first `limit` bytes of a file that was found in a folder.
+    pub(crate) fn bytes(&self, file: &str, limit: usize) -> Result<Vec<u8>, Box<Finding>> {
+        let unreadable = |error: io::Error| input::unreadable(file, &error);
+        let real = self.host.real(file).map_err(unreadable)?;
+        if !self.covers(&real) {
+            return Err(Box::new(input::finding(self.outside(file))));
+        }
+        let bytes = self.host.read_regular(&real, input::one_more(limit));
+        bytes.map_err(unreadable)
+    }
+
+    fn outside(&self, path: &str) -> LoadError {
+        let mut help = "move it below the folder of the file that names it, or allow the folder it lies in with `--allow-path DIR`".to_owned();
+        for lost in &self.lost {
+            help.push_str("; `--allow-path` cannot follow ");
+            help.push_str(lost);
+        }
+        LoadError {
+            code: OUTSIDE,
+            message: format!(
+                "{} lies outside of the folders that files are read from",
+                named(path)
+            ),
+            help,
+        }
+    }
+
+    /// The path of `name` in `folder`.
+    pub(crate) fn inside(&self, folder: &str, name: &str) -> String {
+        let ends = folder.ends_with('/') || self.is_windows && folder.ends_with('\\');
+        if folder.is_empty() || ends {
+            format!("{folder}{name}")
+        } else {
+            format!("{folder}{}{name}", self.separator())
+        }
+    }
+
+    fn separator(&self) -> &'static str {
+        if self.is_windows { "\\" } else { "/" }
+    }
+}
+
+/// Whether a real path is that of a folder or of something below it.
+fn is_below(real: &str, folder: &str) -> bool {
+    let separator = if folder.starts_with('/') { '/' } else { '\\' };
+    real.strip_prefix(folder).is_some_and(|rest| {
+        rest.is_empty() || folder.ends_with(separator) || rest.starts_with(separator)
+    })
+}
+
+/// Whether a real path is the root of a file system.
+fn is_top(real: &str) -> bool {
+    real == "/" || real.ends_with(":\\")
+}
+
+/// A path as browsers and file systems agree on it: with `/` between its parts, and
+/// without `.`, `..` behind a name, and empty parts.
+pub(crate) fn normal(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    // A share of Windows, which is refused there.
+    let slashes = if path.starts_with("//") { "/" } else { "" };
+    slashes.to_owned() + &normal_by_slash(&path)
+}
+
+fn normal_by_slash(path: &str) -> String {
+    let is_absolute = path.starts_with('/');
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            // Above the root is the root.
+            ".." if is_absolute => {}
+            part => parts.push(part),
+        }
+    }
+    let parts = parts.join("/");
+    match (is_absolute, parts.is_empty()) {
+        (true, _) => format!("/{parts}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => parts,
+    }
+}
+
+/// Whether a normal path would be more to Windows than a path on a drive: a share of
+/// another machine, which must not even be asked for, a device, or a stream of a file.
+fn leaves_windows(plain: &str) -> bool {
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let is_device = |part: &str| {
+        let name = part.split(['.', ':', ' ']).next().unwrap_or("");
+        let name = name.to_ascii_lowercase();
+        let numbered = name.strip_suffix(|c: char| c.is_ascii_digit() || "¹²³".contains(c));
+        let is_port = matches!(numbered, Some("com" | "lpt"));
+        is_port || DEVICES.contains(&&*name)
+    };
+    let is_drive = |part: &str| {
+        let mut bytes = part.bytes();
+        let letter = bytes
+            .next()
+            .is_some_and(|letter| letter.is_ascii_alphabetic());
+        letter && bytes.eq(*b":")
+    };
+    let mut parts = plain.split('/').enumerate();
+    plain.starts_with("//")
+        || parts.any(|(at, part)| {
+            is_device(part) || part.contains(':') && !(at == 0 && is_drive(part) && part != plain)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_below, is_top, leaves_windows, normal};
+
+    #[test]
+    fn paths_are_made_normal() {
+        for (path, expected) in [
+            ("policy.json", "policy.json"),
+            ("./a//b/./c", "a/b/c"),
+            ("a/../../b", "../b"),
+            ("..\\..\\b", "../../b"),
+            (".//../x", "../x"),
+            ("a\\..\\b", "b"),
+            ("/a/../../b", "/b"),
+            ("/", "/"),
+            (".", "."),
+            ("a/..", "."),
+            ("//server/share/x", "//server/share/x"),
+            ("\\\\server\\share", "//server/share"),
+            ("\\\\?\\C:\\x", "//?/C:/x"),
+        ] {
+            assert_eq!(normal(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn below_is_a_matter_of_whole_parts() {
+        for (real, folder, expected) in [
+            ("/a/b", "/a/b", true),
+            ("/a/b/c", "/a/b", true),
+            ("/a/bc", "/a/b", false),
+            ("/a", "/a/b", false),
+            ("/a/b\\c", "/a/b", false),
+            ("/x", "/", true),
+            ("\\\\?\\C:\\a\\b", "\\\\?\\C:\\a", true),
+            ("\\\\?\\C:\\ab", "\\\\?\\C:\\a", false),
+            ("C:\\x", "C:\\", true),
+        ] {
+            assert_eq!(is_below(real, folder), expected, "{real} below {folder}");
+        }
+        assert!(is_top("/") && is_top("C:\\") && is_top("\\\\?\\C:\\"));
+        assert!(!is_top("/a") && !is_top("C:\\a"));
+    }
+
+    #[test]
+    fn what_is_more_than_a_path_to_windows() {
+        for path in [
+            "\\\\server\\share\\x.json",
+            "//server/share/x.json",
+            "\\\\?\\C:\\x.json",
+            "\\\\.\\pipe\\x",
+            "NUL",
+            "a/nul.json",
+            "COM1",
+            "lpt9.json",
+            "CONIN$",
+            "a.json:stream",
+            "C:x.json",
+            "C:",
+            "file:///C:/x.json",
+        ] {
+            assert!(leaves_windows(&normal(path)), "{path}");
+        }
+        for path in [
+            "a.json",
+            "C:\\a\\b.json",
+            "../common.json",
+            "nulls.json",
+            "com.json",
+        ] {
+            assert!(!leaves_windows(&normal(path)), "{path}");
+        }
+    }
+}
