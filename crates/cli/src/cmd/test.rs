@@ -214,7 +214,7 @@ fn write_report(out: &mut impl Write, tested: &Tested) -> io::Result<()> {
             writeln!(out)?;
         }
     }
-    let unusable = report.files.iter().filter(|file| !is_used(file)).count();
+    let unusable = report.files.iter().filter(|file| !file.usable).count();
     let TestReport {
         passed,
         failed,
