@@ -70,18 +70,18 @@ fn not_json(document: &Document) -> Option<Problem> {
     if text.is_empty() {
         return None;
     }
-    let around = document.problems.iter().find(|problem| {
+    let is_around = |problem: &Problem| {
         matches!(
             problem.code,
             Code::JsonTextBefore | Code::JsonMissingOpen | Code::JsonTextAfter
         ) && !is_brackets(problem.span.of(&document.text))
-    });
-    if around.is_none() && begins_as_json(text, &document.root) {
+    };
+    if begins_as_json(text, &document.root) && !document.problems.iter().any(is_around) {
         return None;
     }
     // The first thing that is no JSON says where, and by its code what.
-    let of_json = |problem: &&Problem| problem.code.as_str().starts_with("json-");
-    let first = around.or_else(|| document.problems.iter().find(of_json));
+    let mut problems = document.problems.iter();
+    let first = problems.find(|problem| problem.code.as_str().starts_with("json-"));
     let (code, span) = first.map_or((Code::JsonSyntax, Span::empty(0)), |problem| {
         (problem.code, problem.span)
     });
