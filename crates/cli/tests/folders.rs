@@ -36,7 +36,7 @@ fn other_json_is_passed_over_and_counted() {
         write(&format!("docs/{away}/case.json"), "{ \"vestibule\": 1");
         write(&format!("docs/{away}/page.md"), "<vestibule-example>");
     }
-    let tested = run_in(&folder, &["test", "docs"], b"");
+    let tested = run_in(&folder, &["test", "docs", "--allow-no-expectations"], b"");
     assert_eq!(
         tested.stdout,
         "0 passed, 2 without an expectation in 2 files, 3 other JSON files passed over\n",
@@ -50,7 +50,8 @@ fn other_json_is_passed_over_and_counted() {
     for named in ["docs/.git", "docs/node_modules"] {
         assert_eq!(run_in(&folder, &["test", named], b"").status, 2);
     }
-    let here = run_in(&folder.join("docs"), &["test", "."], b"");
+    let here = ["test", ".", "--allow-no-expectations"];
+    let here = run_in(&folder.join("docs"), &here, b"");
     assert_eq!(here.status, 0, "{here:?}");
 
     write("docs/broken.json", "{ \"vestibule\": 1, \"requests\": [ }");
@@ -91,19 +92,36 @@ fn a_folder_is_walked_once_whatever_leads_to_it() {
     ] {
         symlink(to, folder.join(link)).unwrap();
     }
-    let names = [
+    let own = ["docs/b/case.json", "docs/c/case.json"];
+    let with_away = [
         "docs/b/case.json",
         "docs/c/away/case.json",
         "docs/c/case.json",
     ];
-    for (told, prefix) in [("docs", ""), ("docs/", ""), ("./docs", "./")] {
-        let tested = run_in(&folder, &["test", told, "--format", "json"], b"");
+    let out = ["docs/b/case.json", "docs/c/case.json", "docs/c/away"];
+    let away = &["--allow-path", "away"][..];
+    for (told, prefix, allowed, names) in [
+        ("docs", "", away, &with_away),
+        ("docs/", "", away, &with_away),
+        ("./docs", "./", away, &with_away),
+        // A link that leads out of the folder is told and not followed.
+        ("docs", "", &[], &out),
+    ] {
+        let args = ["test", told, "--format", "json", "--allow-no-expectations"];
+        let tested = run_in(&folder, &[&args, allowed].concat(), b"");
+        assert_eq!(tested.status, if allowed.is_empty() { 2 } else { 0 });
         let report: serde_json::Value = serde_json::from_str(&tested.stdout).unwrap();
         let files = report["files"].as_array().unwrap().iter();
         let files: Vec<&str> = files.map(|file| file["file"].as_str().unwrap()).collect();
-        assert_eq!(files, names.map(|name| format!("{prefix}{name}")), "{told}");
+        let names = names.map(|name| format!("{prefix}{name}"));
+        assert_eq!(files, names, "{told}");
     }
     // A link that is named is walked like a folder.
-    let tested = run_in(&folder, &["test", "docs/a"], b"");
-    assert!(tested.stdout.ends_with("in 3 files\n"), "{tested:?}");
+    let tested = run_in(&folder, &["test", "docs/a", "--format", "json"], b"");
+    for name in own {
+        assert!(
+            tested.stdout.contains(&name.replace("docs", "docs/a")),
+            "{tested:?}"
+        );
+    }
 }
