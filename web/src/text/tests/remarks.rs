@@ -24,7 +24,7 @@ const SOURCES: [&str; 4] = [
 ];
 
 /// Files whose English the page does not show: it says the same in messages of its own.
-const OTHER_WORDS: [&str; 5] = [
+const OTHER_WORDS: [&str; 7] = [
     // Explanations are told from their trace.
     "explain.rs",
     // Unmet expectations are told from what was expected.
@@ -34,6 +34,9 @@ const OTHER_WORDS: [&str; 5] = [
     "surface.rs",
     // JSON Schema.
     "schema.rs",
+    // The command alone reads files.
+    "file.rs",
+    "named.rs",
 ];
 
 /// Parts of sentences, which never stand alone, and what only the command shows.
