@@ -13,7 +13,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { dirname, isAbsolute, sep } from "node:path";
+import { basename, dirname, isAbsolute, sep } from "node:path";
 import { isatty, WriteStream } from "node:tty";
 
 const STDIN = 0;
@@ -73,7 +73,10 @@ export const host = {
 
   real: (path) => realpathSync.native(path),
 
-  beside: (file, path) => (isAbsolute(path) ? path : inside(dirname(file), path)),
+  beside(file, path) {
+    const folder = basename(file) === file ? "" : dirname(file);
+    return isAbsolute(path) ? path : inside(folder, path);
+  },
 
   showsColours(stream) {
     // Windows sets no TERM.

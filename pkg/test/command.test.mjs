@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { corpus, emptyFolder, installedOnce, native, pkg } from "./lib/package.mjs";
 
@@ -45,8 +45,8 @@ before(() => {
   writeFileSync(join(folder, "site/page.mdx"), `    ${example("a%20case.json")}    ${example("/a case.json")}`);
 });
 
-function same(args, { env = {}, input = "" } = {}) {
-  const options = { cwd: folder, input, env: { PATH: process.env.PATH, ...env }, maxBuffer: 1 << 30 };
+function same(args, { env = {}, input = "", cwd = folder } = {}) {
+  const options = { cwd, input, env: { PATH: process.env.PATH, ...env }, maxBuffer: 1 << 30 };
   const result = ({ status, stdout, stderr }) => ({ status, stdout: stdout.toString(), stderr: stderr.toString() });
   const expected = result(spawnSync(native, args, options));
   const found = result(spawnSync(process.execPath, [bin(), ...args], options));
@@ -87,7 +87,9 @@ test("decisions, as a table and as JSON, of files, flags and standard input", ()
 });
 
 test("tests and their exit statuses", () => {
-  assert.equal(same(["test", "case.json", "linked"], { env: { CLICOLOR_FORCE: "1" } }).status, 1);
+  // From what is linked, a link leads further up.
+  assert.equal(same(["test", "case.json", "linked"], { env: { CLICOLOR_FORCE: "1" } }).status, 2);
+  assert.equal(same(["test", "case.json", "linked", "--allow-path", "deep"]).status, 1);
   assert.equal(same(["test", "deep/", "policies"]).status, 2);
   const { status, stdout } = same(["test", "deep", "--format", "json"]);
   const { files } = JSON.parse(stdout);
@@ -124,6 +126,89 @@ test("what cannot be read, and why", () => {
   assert.equal(same(["decide", "-"]).status, 2);
   // More than one read brings, and nothing that ends by itself.
   same(["check", "-"], { input: `[${"0,".repeat(400_000)}0]` });
+});
+
+test("files that nobody vouches for, and what is no file", () => {
+  const project = join(folder, "project");
+  const write = (name, text) => {
+    mkdirSync(dirname(join(project, name)), { recursive: true });
+    writeFileSync(join(project, name), text);
+  };
+  const naming = (path) => CASE.replace('"policies/closed.json"', JSON.stringify(path));
+  const example = (src) => `<vestibule-example src="${src}"></vestibule-example>`;
+  writeFileSync(join(folder, "secret.env"), "TOKEN=hunter2\n");
+  write("secret.env", "TOKEN=hunter2\n");
+  write("closed.json", DENY);
+  write("walked/closed.json", DENY);
+  write("cases/case.json", CASE);
+  symlinkSync("../secret.env", join(project, "linked.json"));
+  symlinkSync("..", join(project, "walked/up"));
+  symlinkSync("/dev/zero", join(project, "zero.json"));
+  symlinkSync("nowhere.json", join(project, "walked/gone.json"));
+  for (const pipe of ["pipe.json", "walked/pipe.json", "walked/page.md"]) {
+    assert.equal(spawnSync("mkfifo", [join(project, pipe)]).status, 0);
+  }
+  const told = (args, options) => {
+    const found = same(args, { cwd: project, ...options });
+    assert.doesNotMatch(found.stdout + found.stderr, /hunter2/, args.join(" "));
+    return found;
+  };
+  const outside = ["../secret.env", "..\\secret.env", "a/../../secret.env", ".//../secret.env", join(folder, "secret.env"), "/proc/self/environ", "/dev/fd/0", "linked.json"];
+  for (const path of outside) {
+    write("case.json", naming(path));
+    for (const command of ["decide", "test"]) {
+      const { status, stderr } = told([command, "case.json"], { input: "hunter2" });
+      assert.equal(status, 2, path);
+      assert.match(stderr, /error\[path-outside\].*[^]*--allow-path DIR/, path);
+    }
+    told(["test", "case.json", "--allow-path", ".."]);
+    told(["test", "case.json", "--allow-path", "nowhere"]);
+  }
+  for (const path of ["-", "", "a\u0000b", ".", "pipe.json", "zero.json", "x".repeat(300), "secret.env"]) {
+    write("case.json", naming(path));
+    assert.equal(told(["test", "case.json", "--allow-path", "/dev"], { input: DENY }).status, 2, path);
+  }
+  for (const path of ["closed.json", "x/..\\./closed.json", join(project, "closed.json")]) {
+    write("case.json", naming(path));
+    assert.match(told(["test", "case.json"]).stdout, /1 failed in 1 file\n$/, path);
+  }
+  for (const src of ["../secret.env", "%2e%2e/secret.env", "..%5csecret.env", "secret.env", "/../secret.env", "pipe.json"]) {
+    write("page.html", example(src));
+    assert.equal(told(["test", "page.html"]).status, 2, src);
+    assert.equal(told(["test", "page.html", "--root", "cases"]).status, 2, src);
+  }
+  const { status, stderr } = told(["test", "walked"]);
+  assert.equal(status, 2);
+  for (const said of [
+    "the link `walked/up` leads out of the tested folder",
+    "`walked/gone.json` cannot be read: no such file or directory",
+    "`walked/pipe.json` cannot be read: it is no regular file",
+    "`walked/page.md` cannot be read: it is no regular file",
+  ]) {
+    assert.ok(stderr.includes(said), stderr);
+  }
+  assert.match(told(["check", "pipe.json"]).stderr, /nothing comes from this pipe/);
+  assert.match(told(["decide", "/dev/zero"]).stderr, /document-too-large/);
+  const slow = `"$0" "$1" check <(sleep 0.2; head -c 99 closed.json; sleep 0.2; tail -c +100 closed.json)`;
+  assert.equal(spawnSync("bash", ["-c", slow, process.execPath, bin()], { cwd: project }).status, 0);
+});
+
+test("what expects nothing, and what is named too often", () => {
+  const names = Array.from({ length: 400 }, (_, index) => ({ document: `${"./".repeat(index % 3)}policies/closed.json` }));
+  const request = { principal: ALICE[1], network: { sourceIp: ALICE[3] } };
+  const write = (name, policies, expect) =>
+    writeFileSync(join(folder, name), JSON.stringify({ vestibule: 1, policies, requests: [{ ...request, expect }] }));
+  write("nothing.json", {});
+  assert.match(same(["test", "nothing.json"]).stderr, /error\[no-expectations\]/);
+  assert.equal(same(["test", "nothing.json"]).status, 2);
+  assert.equal(same(["test", "nothing.json", "--allow-no-expectations"]).status, 0);
+  write("many.json", { resourceControl: names }, { outcome: "denied" });
+  assert.equal(same(["test", "many.json"]).status, 0);
+  writeFileSync(join(folder, "large.json"), DENY.replace("Closed", "C".repeat(1_000_000)));
+  write("large-many.json", { resourceControl: names.map(() => ({ document: "large.json" })) }, { outcome: "denied" });
+  const { status, stderr } = same(["test", "large-many.json"]);
+  assert.equal(status, 2);
+  assert.match(stderr, /error\[files-too-large\]/);
 });
 
 test("schemas and completions", () => {

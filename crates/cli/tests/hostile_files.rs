@@ -544,7 +544,7 @@ mod unix {
         write(&project, "cases/z.json", &naming("closed.json"));
         write(&project, "cases/closed.json", DENY);
         symlink(".", project.join("cases/again")).unwrap();
-        symlink("gone.json", project.join("cases/gone.json")).unwrap();
+        symlink("nowhere.json", project.join("cases/gone.json")).unwrap();
         // Deeper than is walked, and where the names are long longer than a path may be.
         for (name, count) in [("d".to_owned(), 300), ("long".repeat(50), 25)] {
             let line =
