@@ -6,9 +6,11 @@
 //! folder, or one of `--allow-path`. What the user names on the command line is read
 //! wherever it lies.
 
+use std::cell::Cell;
 use std::io;
+use std::rc::Rc;
 
-use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_syntax::limits::{DOCUMENT_BYTES, RUN_BYTES};
 use vestibule_wire::{Finding, LoadError};
 
 use crate::host::Host;
@@ -23,9 +25,13 @@ pub(crate) struct Access<'h> {
     pub(crate) host: &'h dyn Host,
     /// Real paths, of folders with all below them.
     folders: Vec<String>,
+    /// How many of them, the first, are those of `--allow-path`.
+    allowed: usize,
     /// Folders of `--allow-path` that cannot be followed, and why.
     lost: Vec<String>,
     is_windows: bool,
+    /// The bytes of all files that were named in this run, each as often as it was.
+    named: Rc<Cell<usize>>,
 }
 
 impl<'h> Access<'h> {
@@ -42,9 +48,11 @@ impl<'h> Access<'h> {
         }
         Self {
             host,
+            allowed: folders.len(),
             folders,
             lost,
             is_windows,
+            named: Rc::default(),
         }
     }
 
@@ -52,14 +60,10 @@ impl<'h> Access<'h> {
     /// has everything below it, so it must be allowed by name.
     #[must_use]
     pub(crate) fn and(&self, folder: &str) -> Self {
-        let mut folders = self.folders.clone();
-        folders.extend(self.host.real(folder).ok().filter(|real| !is_top(real)));
-        Self {
-            host: self.host,
-            folders,
-            lost: self.lost.clone(),
-            is_windows: self.is_windows,
-        }
+        let mut access = self.clone();
+        let real = self.host.real(folder).ok();
+        access.folders.extend(real.filter(|real| !is_top(real)));
+        access
     }
 
     /// The same and the folder at `folder`, which the user named.
@@ -67,6 +71,14 @@ impl<'h> Access<'h> {
     pub(crate) fn and_whole(&self, folder: &str) -> Self {
         let mut access = self.clone();
         access.folders.extend(self.host.real(folder));
+        access
+    }
+
+    /// Access to what `--allow-path` names and nothing else.
+    #[must_use]
+    pub(crate) fn allowed_only(&self) -> Self {
+        let mut access = self.clone();
+        access.folders.truncate(self.allowed);
         access
     }
 
@@ -116,9 +128,7 @@ impl<'h> Access<'h> {
         let Ok(real) = self.host.real(&folder) else {
             return true;
         };
-        let real = real.replace('\\', if self.is_windows { "/" } else { "\\" });
-        let whole = normal_by_slash(&format!("{real}/{plain}"));
-        self.covers(&whole.replace('/', self.separator()))
+        self.covers(&below(&real, plain))
     }
 
     /// The bytes of a file that was found: at most one more than a document may have.
@@ -127,6 +137,22 @@ impl<'h> Access<'h> {
             .host
             .read_regular(real, input::one_more(DOCUMENT_BYTES));
         bytes.map_err(|error| load_error(path, &error))
+    }
+
+    /// Counts a file of `size` bytes as often as it is named.
+    pub(crate) fn count(&self, size: usize) -> Result<(), LoadError> {
+        let named = self.named.get().saturating_add(size);
+        self.named.set(named);
+        if named <= RUN_BYTES {
+            return Ok(());
+        }
+        Err(LoadError {
+            code: "run-too-large",
+            message: format!(
+                "the cases and pages of this run name files of more than {RUN_BYTES} bytes in all, a file as often as it is named, and no more are read"
+            ),
+            help: "test fewer of them at once".to_owned(),
+        })
     }
 
     /// At most one more than the first `limit` bytes of a file that was found in a folder.
@@ -177,6 +203,20 @@ fn is_below(real: &str, folder: &str) -> bool {
     real.strip_prefix(folder).is_some_and(|rest| {
         rest.is_empty() || folder.ends_with(separator) || rest.starts_with(separator)
     })
+}
+
+/// Where `plain` leads to from the folder at a real path, if there are no links.
+fn below(real: &str, plain: &str) -> String {
+    if real.starts_with('/') {
+        return normal_by_slash(&format!("{real}/{plain}"));
+    }
+    // `\\?\` is no folder.
+    let (long, real) = match real.strip_prefix("\\\\") {
+        Some(real) => ("\\\\", real),
+        None => ("", real),
+    };
+    let path = normal_by_slash(&format!("{real}/{plain}").replace('\\', "/"));
+    long.to_owned() + &path.replace('/', "\\")
 }
 
 /// Whether a real path is the root of a file system.
@@ -242,7 +282,7 @@ fn leaves_windows(plain: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_below, is_top, leaves_windows, normal};
+    use super::{below, is_below, is_top, leaves_windows, normal};
 
     #[test]
     fn paths_are_made_normal() {
@@ -282,6 +322,18 @@ mod tests {
         }
         assert!(is_top("/") && is_top("C:\\") && is_top("\\\\?\\C:\\"));
         assert!(!is_top("/a") && !is_top("C:\\a"));
+    }
+
+    #[test]
+    fn paths_from_a_folder_on() {
+        for (real, plain, expected) in [
+            ("/a/b", "c.json", "/a/b/c.json"),
+            ("/a/b", "../../c.json", "/c.json"),
+            ("C:\\a\\b", "../c.json", "C:\\a\\c.json"),
+            ("\\\\?\\C:\\a\\b", "../c.json", "\\\\?\\C:\\a\\c.json"),
+        ] {
+            assert_eq!(below(real, plain), expected);
+        }
     }
 
     #[test]

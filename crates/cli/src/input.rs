@@ -1,6 +1,6 @@
 //! Reading what the user names, and the documents that a case names.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 
@@ -110,8 +110,15 @@ enum NamedBy<'a> {
 struct Found {
     /// The numbers of files, by their real paths.
     numbers: BTreeMap<String, usize>,
-    /// The real path of each, and the path by which it was named.
-    paths: Vec<(String, String)>,
+    files: Vec<NamedFile>,
+}
+
+struct NamedFile {
+    real: String,
+    /// The path by which it was named first.
+    path: String,
+    /// Its bytes, once it was read.
+    size: Cell<usize>,
 }
 
 impl<'a> Files<'a> {
@@ -166,25 +173,35 @@ impl Loader for Files<'_> {
     fn find(&self, path: &str) -> Result<usize, LoadError> {
         let real = self.real(path)?;
         let mut found = self.found.borrow_mut();
-        let next = found.paths.len();
+        let next = found.files.len();
         let number = *found.numbers.entry(real.clone()).or_insert(next);
-        if number == next {
-            found.paths.push((real, path.to_owned()));
+        match found.files.get(number) {
+            Some(known) => self.access.count(known.size.get())?,
+            None => found.files.push(NamedFile {
+                real,
+                path: path.to_owned(),
+                size: Cell::default(),
+            }),
         }
         Ok(number)
     }
 
     fn read(&self, file: usize) -> Result<Vec<u8>, LoadError> {
         let found = self.found.borrow();
-        let Some((real, path)) = found.paths.get(file) else {
+        let Some(NamedFile { real, path, size }) = found.files.get(file) else {
             return Ok(Vec::new());
         };
-        match self.named_by {
+        // What is too much is not even read.
+        self.access.count(0)?;
+        let bytes = match self.named_by {
             NamedBy::User => {
                 let bytes = told(self.access.host, path, DOCUMENT_BYTES);
-                bytes.map_err(|error| load_error(path, &error))
+                bytes.map_err(|error| load_error(path, &error))?
             }
-            NamedBy::File(_) => self.access.read(real, path),
-        }
+            NamedBy::File(_) => self.access.read(real, path)?,
+        };
+        size.set(bytes.len());
+        self.access.count(bytes.len())?;
+        Ok(bytes)
     }
 }

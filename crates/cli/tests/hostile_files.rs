@@ -430,6 +430,19 @@ fn a_file_is_read_once_and_all_of_them_are_bounded() {
         "it is said once"
     );
 
+    // The same in many cases.
+    let eight = many(8, &|_| "../large.json".to_owned());
+    for index in 0..40 {
+        write(&project, &format!("cases/{index}.json"), &eight);
+    }
+    let run = run_in(&project, &["test", "cases"], b"");
+    assert_refused(&run, "run-too-large", "40 cases");
+    assert!(
+        run.stdout.starts_with("33 passed, 7 unusable"),
+        "{}",
+        run.stdout
+    );
+
     let whole = case_with(&format!(r#"{{ "resourceBased": {large} }}"#), REQUEST);
     write(&project, "whole.json", &whole);
     write(&project, "page.md", &example("whole.json").repeat(9));

@@ -128,7 +128,7 @@ struct Files<'a> {
 impl<'a> Files<'a> {
     fn of(page: &'a str, setting: &Setting<'a>) -> Self {
         let access = setting.access.and(".").and_beside(page);
-        let allowed = Access::new(setting.access.host, &setting.args.allow.allow_path);
+        let allowed = setting.access.allowed_only();
         let (beside, site) = match setting.args.root.as_deref() {
             None => (access, None),
             Some(root) => {
@@ -182,6 +182,8 @@ impl<'a> Files<'a> {
             self.read.insert(real.clone(), bytes);
         }
         let bytes = self.read.get(&real).map(Vec::as_slice).unwrap_or_default();
+        let counted = access.count(bytes.len());
+        counted.map_err(|error| Box::new(input::finding(error)))?;
         self.bytes = self.bytes.saturating_add(bytes.len());
         if self.bytes > NAMED_BYTES {
             let what = format!("files of more than {NAMED_BYTES} bytes in all");
