@@ -1,7 +1,7 @@
 //! Checks a policy by itself, without a case around it.
 
 use serde::{Deserialize, Serialize};
-use vestibule_iam::document::Document;
+use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::Node;
 use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::sort;
@@ -107,9 +107,17 @@ impl Checked {
     }
 }
 
-/// Checks the bytes of a policy document.
+/// Checks the bytes of a policy document that the user wrote or handed in.
 pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
-    let document = file::read(bytes).document;
+    check_document(document::from_bytes(bytes), kind)
+}
+
+/// Checks the bytes of a file. Nothing is shown of one that holds no JSON.
+pub fn check_file(bytes: &[u8], kind: Option<Kind>) -> Checked {
+    check_document(file::read(bytes).document, kind)
+}
+
+fn check_document(document: Document, kind: Option<Kind>) -> Checked {
     let (form, found) = forms::find(&document);
     let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
     let (kind, guessed) = match (kind, told) {

@@ -47,7 +47,7 @@ pub use case_file::{
     Organization, Policies, PrincipalPolicy, VERSION,
 };
 pub use change::{Change, Fact, Known, Source, Trial};
-pub use check::{Checked, Kind, check};
+pub use check::{Checked, Kind, check, check_file};
 pub use compiled::Compiled;
 pub use decision::{
     Action, CloudTrail, DecidedBy, Decision, Layer, Outcome, Phase, PhaseDecision, Reason,

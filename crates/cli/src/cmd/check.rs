@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use vestibule_wire::{Checked, Finding, Kind, check};
+use vestibule_wire::{Checked, Finding, Kind, check_file};
 
 use super::decide::shown;
 use crate::args::{Check, PrettyFormat};
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
     let mut checked: Vec<(&str, Result<Checked, [Finding; 1]>)> = Vec::new();
     for path in &args.files {
         let result = match input::read(host, path) {
-            Ok(bytes) => Ok(check(&bytes, kind)),
+            Ok(bytes) => Ok(check_file(&bytes, kind)),
             Err(finding) => Err([*finding]),
         };
         exit = exit.max(match &result {

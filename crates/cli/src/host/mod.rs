@@ -41,13 +41,6 @@ pub enum EntryKind {
     File,
 }
 
-/// Why something that is no file is not read, in the words of every host.
-pub(crate) const NO_FILE: &str = "it is no regular file";
-/// Why a pipe is not read, in the words of every host.
-pub(crate) const NO_WRITER: &str = "nothing comes from this pipe";
-/// Why a file is not read that another one took the place of, in the words of every host.
-pub(crate) const CHANGED: &str = "it changed while it was opened";
-
 /// Files, streams and the environment. Paths are text: arguments are, and so is
 /// what a case file says.
 pub trait Host {

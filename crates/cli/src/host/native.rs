@@ -7,7 +7,12 @@ use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::{CHANGED, Entry, EntryKind, Host, NO_FILE, NO_WRITER, Stream};
+use super::{Entry, EntryKind, Host, Stream};
+
+// Why something is not read, in the words of `pkg/src/host.js`.
+const NO_FILE: &str = "it is no regular file";
+const NO_WRITER: &str = "nothing comes from this pipe";
+const CHANGED: &str = "it changed while it was opened";
 
 /// The operating system as the command's host.
 #[derive(Clone, Copy, Debug)]
