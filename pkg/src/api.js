@@ -5,7 +5,7 @@
 
 import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync } from "./evaluator.js";
 import { filled, outline } from "./copy.js";
-import { EvaluatorError, PolicyError } from "./errors.js";
+import { EvaluatorError, PolicyError, visible } from "./errors.js";
 import { json, plain } from "./read.js";
 
 export { EvaluatorError, PolicyError };
@@ -70,7 +70,7 @@ function assumptionsOf(options) {
     throw new TypeError("options: expected an object such as `{ assumptions: { J9: false } }`");
   }
   const unknown = Object.keys(options).find((name) => name !== "assumptions");
-  if (unknown !== undefined) throw new TypeError(`options: there is no option \`${unknown}\`; there is \`assumptions\``);
+  if (unknown !== undefined) throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is \`assumptions\``);
   return options.assumptions === undefined ? undefined : json(options.assumptions, "assumptions");
 }
 

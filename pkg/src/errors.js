@@ -36,11 +36,24 @@ export class EvaluatorError extends Error {
   }
 }
 
+/**
+ * Text of others in a message: escapes for what is not seen or changes how the rest is seen, as
+ * `visible` of crates/syntax writes them.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export const visible = (text) => text.replace(UNSEEN, (found) => SHORT[found] ?? `\\u{${found.codePointAt(0).toString(16)}}`);
+
+const SHORT = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const UNSEEN =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{2800}\u{fff9}-\u{fffb}]/gu;
+
 function said(findings) {
   const [{ path, message, help }] = findings;
   const more = findings.length - 1;
-  return (
+  return visible(
     `${path ? `${path}: ` : ""}${message}${help ? `; ${help}` : ""}` +
-    (more === 0 ? "" : ` (and ${more} more in \`findings\`)`)
+      (more === 0 ? "" : ` (and ${more} more in \`findings\`)`),
   );
 }

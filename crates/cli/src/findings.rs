@@ -1,15 +1,16 @@
 //! Findings for reading: what is wrong, where, and what to do about it.
 
-use std::fmt::Write;
+use vestibule_syntax::limits::FINDINGS_SHOWN;
+use vestibule_wire::{Excerpt, Finding, Location, grouped, short_name};
 
-use vestibule_wire::{Excerpt, Finding, Location};
-
-use crate::output::{BOLD, DIM, of_severity, styled};
+use crate::output::{BOLD, DIM, Text, of_severity};
 
 /// How much of a line is shown before and behind what is meant.
 const AROUND: usize = 40;
 /// How much is shown of what is meant.
 const MEANT: usize = 60;
+/// What is shown of a tab.
+const TAB: &str = "    ";
 
 /// Writes a finding. `place` is the name of the file, or of the flag, it is
 /// about; `location` its place in the text.
@@ -17,44 +18,40 @@ pub(crate) fn write(
     finding: &Finding,
     place: Option<&str>,
     location: Option<Location<'_>>,
-) -> String {
-    let mut out = String::new();
-    let head = format!("{}[{}]", finding.severity.name(), finding.code);
-    let head = styled(of_severity(finding.severity), &head);
-    let message = styled(BOLD, &finding.message);
+) -> Vec<Text> {
+    let style = of_severity(finding.severity);
     let policy = match (&finding.policy, finding.layer) {
-        (Some(name), Some(layer)) if name != layer.name() => format!(" ({} {name})", layer.title()),
+        (Some(name), Some(layer)) if name != layer.name() => {
+            format!(" ({} {})", layer.title(), short_name(name))
+        }
         (_, Some(layer)) => format!(" (the {})", layer.title()),
         _ => String::new(),
     };
-    let _ = writeln!(out, "{head}: {message}{policy}");
+    let head = format!("{}[{}]", finding.severity.name(), finding.code);
+    let head = Text::default().styled(style, head).plain(": ");
+    let mut lines = vec![head.styled(BOLD, &*finding.message).plain(policy)];
     let excerpt = location.map(|location| location.excerpt());
     let margin = excerpt.map_or(1, |excerpt| excerpt.line.to_string().len());
     let pad = " ".repeat(margin);
-    let arrow = styled(DIM, "-->");
-    match (place, excerpt) {
-        (Some(place), Some(excerpt)) => {
-            let _ = writeln!(
-                out,
-                "{pad}{arrow} {place}:{}:{}",
-                excerpt.line, excerpt.column
-            );
-        }
-        (Some(place), None) => {
-            let _ = writeln!(out, "{pad}{arrow} {place}");
-        }
-        (None, _) => {}
+    if let Some(place) = place {
+        let at = excerpt.map_or_else(String::new, |excerpt| {
+            format!(":{}:{}", excerpt.line, excerpt.column)
+        });
+        let arrow = Text::from(&*pad).styled(DIM, "-->");
+        lines.push(arrow.plain(format!(" {place}{at}")));
     }
     if let Some(excerpt) = excerpt {
-        write_excerpt(&mut out, &excerpt, &pad, of_severity(finding.severity));
+        write_excerpt(&mut lines, &excerpt, &pad, style);
     }
     if let Some(help) = &finding.help {
-        let _ = writeln!(out, "{pad} {} {help}", styled(DIM, "= help:"));
+        let text = Text::from(format!("{pad} ")).styled(DIM, "= help:");
+        lines.push(text.plain(format!(" {help}")));
     }
-    out
+    lines.push(Text::default());
+    lines
 }
 
-fn write_excerpt(out: &mut String, excerpt: &Excerpt<'_>, pad: &str, style: anstyle::Style) {
+fn write_excerpt(lines: &mut Vec<Text>, excerpt: &Excerpt<'_>, pad: &str, style: anstyle::Style) {
     let before = last(excerpt.before, AROUND);
     let (meant, cut) = first(excerpt.meant, MEANT);
     let (behind, _) = if cut {
@@ -62,7 +59,6 @@ fn write_excerpt(out: &mut String, excerpt: &Excerpt<'_>, pad: &str, style: anst
     } else {
         first(excerpt.behind, AROUND)
     };
-    let bar = styled(DIM, "|");
     let start = if before.len() < excerpt.before.len() {
         "…"
     } else {
@@ -73,17 +69,21 @@ fn write_excerpt(out: &mut String, excerpt: &Excerpt<'_>, pad: &str, style: anst
     } else {
         ""
     };
-    let line = styled(DIM, &excerpt.line.to_string());
-    let _ = writeln!(out, "{pad} {bar}");
-    let _ = writeln!(out, "{line} {bar} {start}{before}{meant}{behind}{end}");
-    // Tabs stay tabs, so that the carets stand below what they mean.
-    let blank: String = start
-        .chars()
-        .chain(before.chars())
-        .map(|c| if c == '\t' { '\t' } else { ' ' })
-        .collect();
-    let carets = "^".repeat(meant.chars().count().max(1));
-    let _ = writeln!(out, "{pad} {bar} {blank}{}", styled(style, &carets));
+    // A tab has no width that would be known.
+    let [before, meant, behind] = [before, meant, behind].map(|text| text.replace('\t', TAB));
+    let before = format!(" {start}{before}");
+    let bar = || Text::from(format!("{pad} ")).styled(DIM, "|");
+    lines.push(bar());
+    let line = Text::default().styled(DIM, excerpt.line.to_string());
+    let line = line.plain(" ").styled(DIM, "|").plain(&*before);
+    lines.push(line.plain(&*meant).plain(format!("{behind}{end}")));
+    // Carets stand below what is shown, with its escapes.
+    let below = bar().filled(anstyle::Style::new(), before, ' ');
+    lines.push(if meant.is_empty() {
+        below.styled(style, "^")
+    } else {
+        below.filled(style, meant, '^')
+    });
 }
 
 /// The first `count` characters, and whether that is not all.
@@ -105,6 +105,19 @@ fn last(text: &str, count: usize) -> &str {
         .nth(total - count)
         .map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or(text)
+}
+
+/// Findings, each as `write` writes it; of very many the first, and how many more.
+pub(crate) fn write_some<'f>(
+    findings: impl ExactSizeIterator<Item = &'f Finding>,
+    write: impl FnMut(&'f Finding) -> Vec<Text>,
+) -> Vec<Text> {
+    let more = findings.len().saturating_sub(FINDINGS_SHOWN);
+    let mut lines: Vec<Text> = findings.take(FINDINGS_SHOWN).flat_map(write).collect();
+    if more > 0 {
+        lines.push(format!("and {} more findings", grouped(more)).into());
+    }
+    lines
 }
 
 /// `1 error, 2 warnings`.

@@ -12,12 +12,13 @@ mod exit;
 mod findings;
 mod host;
 mod input;
+mod json;
 mod output;
 mod table;
 mod walk;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -28,13 +29,15 @@ pub use host::Native;
 pub use host::{Host, Stream};
 #[cfg(target_arch = "wasm32")]
 pub use host::{NodeHost, run_in_node};
+use output::Output;
 
 /// Runs the command and returns its exit status. The first of `args` is the
 /// name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
-    let exit = match parse(args, host) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let exit = match parse(args.iter().cloned(), host) {
         Ok(args) => cmd::run(args.command, host),
-        Err(error) => explain(&error, host),
+        Err(error) => explain(&error, &args, host),
     };
     let exit = match exit {
         Ok(exit) => exit,
@@ -42,10 +45,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(error) => {
             let reason = input::reason(&error);
-            output::complain(
-                host,
-                &format!("error: the output cannot be written: {reason}"),
-            );
+            let text = format!("error: the output cannot be written: {reason}");
+            output::complain(host, vec![text.into()]);
             Exit::Unusable
         }
     };
@@ -59,19 +60,22 @@ fn parse(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> clap::err
 }
 
 /// Prints what clap has to say: help, the version, or what is wrong with the
-/// arguments.
-fn explain(error: &clap::Error, host: &dyn Host) -> io::Result<Exit> {
-    let stream = if error.use_stderr() {
-        Stream::Err
+/// arguments, which it may repeat.
+fn explain(error: &clap::Error, args: &[OsString], host: &dyn Host) -> io::Result<Exit> {
+    let (stream, exit) = if error.use_stderr() {
+        (Stream::Err, Exit::Unusable)
     } else {
-        Stream::Out
+        (Stream::Out, Exit::Done)
     };
-    let mut out = output::stream(host, stream);
-    write!(out, "{}", error.render().ansi())?;
+    let mut out = Output::new(host, stream);
+    let shown = out.shown_arguments(args);
+    match parse(shown, host) {
+        // The same error, of arguments that can be shown.
+        Err(error) => out.clap(&error.render())?,
+        // It is only there as long as the arguments cannot be shown, such as when they
+        // are no text.
+        Ok(_) => out.line(format!("error: {}", error.kind()))?,
+    }
     out.flush()?;
-    Ok(if error.use_stderr() {
-        Exit::Unusable
-    } else {
-        Exit::Done
-    })
+    Ok(exit)
 }

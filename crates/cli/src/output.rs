@@ -1,36 +1,220 @@
 //! Standard output and standard error, with colour where it is wanted.
+//!
+//! Most of what is printed was written by whoever wrote the input, and may forge
+//! lines of a log, command a terminal or a runner of builds. So nothing else writes to
+//! a stream: an [`Output`] takes whole lines as [`Text`] and values as JSON, and lets
+//! no character through that is not seen. Line breaks and styles are its own.
 
-use std::io::{self, Write};
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
 
 use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
+use vestibule_syntax::visible::{Marks, visible};
 use vestibule_wire::{Mark, Outcome, Severity};
 
 use crate::host::{Host, Stream};
+use crate::json::Visible;
 
-/// A stream, with colour where somebody looks. `NO_COLOR`, `CLICOLOR_FORCE` and
-/// `CLICOLOR=0` have their say, in this order.
-pub(crate) fn stream(host: &dyn Host, stream: Stream) -> impl Write + use<> {
-    let set = |name| host.var(name).is_some_and(|value| !value.is_empty());
-    let off = || host.var("CLICOLOR").is_some_and(|value| value == "0");
-    let colours =
-        !set("NO_COLOR") && (set("CLICOLOR_FORCE") || !off() && host.shows_colours(stream));
-    io::BufWriter::new(host.open(stream, colours))
+/// One line for people, in pieces.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Text(Vec<Piece>);
+
+/// A piece of one style.
+#[derive(Clone, Debug)]
+struct Piece {
+    style: Style,
+    text: String,
+    /// What stands for each character of the text, where it is not to be read.
+    fill: Option<char>,
+}
+
+impl Text {
+    /// The same with `text` behind it.
+    #[must_use]
+    pub(crate) fn plain(self, text: impl Into<String>) -> Self {
+        self.styled(Style::new(), text)
+    }
+
+    /// The same with `text` in a style behind it.
+    #[must_use]
+    pub(crate) fn styled(self, style: Style, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.piece(style, text, None)
+    }
+
+    /// The same, and behind it `with` as often as `text` has characters when shown.
+    #[must_use]
+    pub(crate) fn filled(self, style: Style, text: impl Into<String>, with: char) -> Self {
+        let text = text.into();
+        self.piece(style, text, Some(with))
+    }
+
+    fn piece(mut self, style: Style, text: String, fill: Option<char>) -> Self {
+        self.0.push(Piece { style, text, fill });
+        self
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::default().plain(text)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::default().plain(text)
+    }
+}
+
+/// A stream that lets through what is safe to show.
+pub(crate) struct Output {
+    out: BufWriter<Box<dyn Write>>,
+    colours: bool,
+    runner: bool,
+}
+
+impl Output {
+    /// A stream, with colour where somebody looks. `NO_COLOR`, `CLICOLOR_FORCE` and
+    /// `CLICOLOR=0` have their say, in this order.
+    pub(crate) fn new(host: &dyn Host, stream: Stream) -> Self {
+        let set = |name| host.var(name).is_some_and(|value| !value.is_empty());
+        let off = || host.var("CLICOLOR").is_some_and(|value| value == "0");
+        let colours =
+            !set("NO_COLOR") && (set("CLICOLOR_FORCE") || !off() && host.shows_colours(stream));
+        Self {
+            // Without colours there is no escape sequence that had to be dropped.
+            out: BufWriter::with_capacity(1 << 16, host.open(stream, true)),
+            colours,
+            runner: RUNNERS.into_iter().any(set),
+        }
+    }
+
+    /// `text` as a line shows it.
+    pub(crate) fn shown(&self, text: &str) -> String {
+        let text = visible(text);
+        if self.runner {
+            Marks::default().broken(&text).into_owned()
+        } else {
+            text.into_owned()
+        }
+    }
+
+    /// Arguments that clap may repeat: its messages are styled, and a style of the
+    /// user's could not be told from its own.
+    pub(crate) fn shown_arguments(&self, args: &[OsString]) -> Vec<OsString> {
+        let shown = |argument: &OsString| self.shown(&argument.to_string_lossy()).into();
+        args.iter().map(shown).collect()
+    }
+
+    /// Writes a line.
+    pub(crate) fn line(&mut self, line: impl Into<Text>) -> io::Result<()> {
+        let mut marks = Marks::default();
+        for Piece { style, text, fill } in line.into().0 {
+            let text = visible(&text);
+            let mut text = if self.runner {
+                marks.broken(&text)
+            } else {
+                text.as_ref().into()
+            };
+            if let Some(with) = fill {
+                text = text.chars().map(|_| with).collect();
+            }
+            if self.colours && style != Style::new() {
+                write!(self.out, "{style}{text}{style:#}")?;
+            } else {
+                self.out.write_all(text.as_bytes())?;
+            }
+        }
+        self.out.write_all(b"\n")
+    }
+
+    /// Writes lines.
+    pub(crate) fn lines(&mut self, lines: Vec<Text>) -> io::Result<()> {
+        lines.into_iter().try_for_each(|line| self.line(line))
+    }
+
+    /// Writes one JSON value and a newline.
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let mut json = Visible::serializer(&mut self.out, self.runner);
+        value.serialize(&mut json)?;
+        self.out.write_all(b"\n")
+    }
+
+    /// Writes a JSON array and a newline. Its values are made one by one, and none is
+    /// kept.
+    pub(crate) fn array<V: Serialize>(
+        &mut self,
+        values: impl Iterator<Item = V>,
+    ) -> io::Result<()> {
+        let mut json = Visible::serializer(&mut self.out, self.runner);
+        let mut array = json.serialize_seq(None)?;
+        for value in values {
+            array.serialize_element(&value)?;
+        }
+        array.end()?;
+        self.out.write_all(b"\n")
+    }
+
+    /// Writes what clap says of [`Output::shown_arguments`]. Its own styles and lines
+    /// pass, and nothing else that is not seen.
+    pub(crate) fn clap(&mut self, text: &clap::builder::StyledStr) -> io::Result<()> {
+        for line in text.ansi().to_string().split_inclusive('\n') {
+            let (mut rest, end) = match line.strip_suffix('\n') {
+                Some(line) => (line, "\n"),
+                None => (line, ""),
+            };
+            while let Some((text, style, behind)) = rest.find('\u{1b}').and_then(|at| {
+                let (text, behind) = rest.split_at_checked(at)?;
+                let (style, behind) = behind.split_at_checked(style_of(behind))?;
+                Some((text, style, behind))
+            }) {
+                self.out.write_all(visible(text).as_bytes())?;
+                if self.colours && style.ends_with('m') {
+                    self.out.write_all(style.as_bytes())?;
+                }
+                rest = behind;
+            }
+            self.out.write_all(visible(rest).as_bytes())?;
+            self.out.write_all(end.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Writes a script that holds no word of the user's, as it is.
+    pub(crate) fn script(&mut self, script: &[u8]) -> io::Result<()> {
+        self.out.write_all(script)
+    }
+
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Where a runner of builds reads the log, one of these is set.
+const RUNNERS: [&str; 3] = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
+
+/// The length of the colour sequence that `text` begins with; of another one only the
+/// escape character, which is dropped.
+fn style_of(text: &str) -> usize {
+    let number = |c: char| c.is_ascii_digit() || c == ';';
+    text.strip_prefix("\u{1b}[")
+        .map(|behind| behind.trim_start_matches(number))
+        .and_then(|behind| behind.strip_prefix('m'))
+        .map_or(1, |behind| text.len() - behind.len())
 }
 
 /// Standard output.
-pub(crate) fn stdout(host: &dyn Host) -> impl Write + use<> {
-    stream(host, Stream::Out)
+pub(crate) fn stdout(host: &dyn Host) -> Output {
+    Output::new(host, Stream::Out)
 }
 
-/// Writes to standard error. When that is closed there is nobody left to tell.
-pub(crate) fn complain(host: &dyn Host, text: &str) {
-    let mut err = stream(host, Stream::Err);
-    let _ = writeln!(err, "{text}").and_then(|()| err.flush());
-}
-
-/// `text` in a style.
-pub(crate) fn styled(style: Style, text: &str) -> String {
-    format!("{style}{text}{style:#}")
+/// Writes lines to standard error. When that is closed there is nobody left to tell.
+pub(crate) fn complain(host: &dyn Host, lines: Vec<Text>) {
+    let mut err = Output::new(host, Stream::Err);
+    let _ = err.lines(lines).and_then(|()| err.flush());
 }
 
 /// For headings.
@@ -79,10 +263,4 @@ pub(crate) const fn of_mark(mark: Mark) -> (&'static str, Style) {
 pub(crate) fn width(host: &dyn Host) -> usize {
     let told = host.var("COLUMNS").and_then(|columns| columns.parse().ok());
     told.or_else(|| host.columns()).unwrap_or(100).max(40)
-}
-
-/// Writes one JSON value and a newline.
-pub(crate) fn json(out: &mut impl Write, value: &impl serde::Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
 }

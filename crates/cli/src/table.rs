@@ -1,53 +1,53 @@
 //! Decisions for reading: a heading and a table for each request.
 
-use std::io::{self, Write};
+use std::collections::BTreeSet;
+use std::io;
 
 use comfy_table::{ContentArrangement, Table, presets};
+use vestibule_syntax::limits::LIST_NAMES;
 use vestibule_wire::{
-    Case, Decision, Entry, Line, Network, Outcome, Phase, PhaseDecision, Request, Span, open_point,
-    reason_with,
+    Case, Decision, Entry, Line, Network, Outcome, Phase, PhaseDecision, Request, Span, grouped,
+    open_point, reason_with, short_name,
 };
 
-use crate::output::{BOLD, DIM, of_mark, of_outcome, styled};
+use crate::output::{BOLD, DIM, Output, Text, of_mark, of_outcome};
 
 const DECISION: &str = "Decision";
 
-/// Writes the decisions on the requests of `case`, at most `width` columns wide.
+/// Writes the decision on the request `index` of `case`, at most `width` columns wide.
 pub(crate) fn write(
-    out: &mut impl Write,
+    out: &mut Output,
     width: usize,
     case: &Case,
-    decisions: &[Decision],
+    index: usize,
+    decision: &Decision,
 ) -> io::Result<()> {
-    for (index, (decision, request)) in decisions.iter().zip(&case.file().requests).enumerate() {
-        if index > 0 {
-            writeln!(out)?;
-        }
+    if let Some(request) = case.file().requests.get(index) {
         if request.name.is_some() {
-            writeln!(out, "{}", styled(BOLD, &decision.request))?;
+            out.line(Text::default().styled(BOLD, &*decision.request))?;
         }
-        writeln!(out, "{}", request_line(request))?;
-        let table = table(width, case, decision).trim_fmt();
-        let column = table
-            .lines()
-            .find_map(|line| line.find(DECISION))
-            .unwrap_or(0);
-        for line in table.lines() {
-            writeln!(out, "{}", coloured(line, column))?;
+        out.line(request_line(request))?;
+    }
+    let table = table(out, width, case, decision).trim_fmt();
+    let column = table
+        .lines()
+        .find_map(|line| line.find(DECISION))
+        .unwrap_or(0);
+    for line in table.lines() {
+        out.line(coloured(line, column))?;
+    }
+    write_outcome(out, decision)?;
+    for phase in &decision.phases {
+        if let Some(explanation) = &phase.explanation {
+            write_explanation(out, case, phase, explanation)?;
         }
-        write_outcome(out, decision)?;
-        for phase in &decision.phases {
-            if let Some(explanation) = &phase.explanation {
-                write_explanation(out, case, phase, explanation)?;
-            }
-        }
-        if decision
-            .phases
-            .iter()
-            .any(|phase| phase.explanation.is_some())
-        {
-            write_readings(out, decision)?;
-        }
+    }
+    if decision
+        .phases
+        .iter()
+        .any(|phase| phase.explanation.is_some())
+    {
+        write_readings(out, decision)?;
     }
     Ok(())
 }
@@ -98,7 +98,7 @@ fn entry_text(entry: Entry) -> &'static str {
     }
 }
 
-fn table(width: usize, case: &Case, decision: &Decision) -> Table {
+fn table(out: &Output, width: usize, case: &Case, decision: &Decision) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
@@ -118,7 +118,9 @@ fn table(width: usize, case: &Case, decision: &Decision) -> Table {
                 action.strip_prefix("signin:").unwrap_or(action)
             ),
             format!("{}{reached}", phase.decision.name()),
-            reason_with(phase, |by| place_of(case, by.path.as_deref(), by.span)),
+            out.shown(&reason_with(phase, |by| {
+                place_of(case, by.path.as_deref(), by.span)
+            })),
             phase
                 .user_message
                 .as_deref()
@@ -134,87 +136,98 @@ fn table(width: usize, case: &Case, decision: &Decision) -> Table {
 fn place_of(case: &Case, path: Option<&str>, span: Option<Span>) -> Option<String> {
     let location = case.locate(path, span?)?;
     Some(match location.file {
-        Some(file) => format!("{file}:{}", location.line()),
+        Some(file) => format!("{}:{}", short_name(file), location.line()),
         None => format!("line {}", location.line()),
     })
 }
 
 /// Colours the outcomes in their column, which begins at `column`; the table
 /// itself would count escapes as text.
-fn coloured(line: &str, column: usize) -> String {
+fn coloured(line: &str, column: usize) -> Text {
     let outcomes = [Outcome::Allowed, Outcome::Denied, Outcome::Unknown];
     if let Some((before, rest)) = line.split_at_checked(column) {
         for outcome in outcomes {
             if let Some(behind) = rest.strip_prefix(outcome.name()) {
-                return format!(
-                    "{before}{}{behind}",
-                    styled(of_outcome(outcome), outcome.name())
-                );
+                let text = Text::from(before).styled(of_outcome(outcome), outcome.name());
+                return text.plain(behind);
             }
         }
     }
-    line.to_owned()
+    line.into()
 }
 
-fn write_outcome(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
-    let outcome = styled(of_outcome(decision.outcome), decision.outcome.name());
-    match decision.denied_at {
-        Some(action) => writeln!(out, "{outcome} at {}", action.name())?,
-        None => writeln!(out, "{outcome}")?,
-    }
-    let mut untold: Vec<&str> = Vec::new();
-    for key in decision
-        .phases
-        .iter()
-        .flat_map(|phase| &phase.assumed_absent)
-    {
-        if !untold.contains(&key.as_str()) {
-            untold.push(key);
-        }
-    }
-    if !untold.is_empty() {
-        let text = format!(
-            "taken to be absent, as nothing is said of them: {}",
-            untold.join(", ")
-        );
-        writeln!(out, "{}", styled(DIM, &text))?;
+fn write_outcome(out: &mut Output, decision: &Decision) -> io::Result<()> {
+    let outcome = Text::default().styled(of_outcome(decision.outcome), decision.outcome.name());
+    out.line(match decision.denied_at {
+        Some(action) => outcome.plain(format!(" at {}", action.name())),
+        None => outcome,
+    })?;
+    if let Some(untold) = untold(decision) {
+        out.line(Text::default().styled(DIM, untold))?;
     }
     if !decision.assumptions.is_empty() {
         let text = format!(
             "by our reading of what AWS leaves open: {}",
             decision.assumptions.join(", ")
         );
-        writeln!(out, "{}", styled(DIM, &text))?;
+        out.line(Text::default().styled(DIM, text))?;
     }
     Ok(())
 }
 
+/// The keys that are taken to be absent at some action; of very many the first.
+fn untold(decision: &Decision) -> Option<String> {
+    let phases = decision.phases.iter();
+    let mut told = BTreeSet::new();
+    let keys: Vec<&str> = phases
+        .clone()
+        .flat_map(|phase| &phase.assumed_absent)
+        .map(String::as_str)
+        .filter(|key| told.insert(*key))
+        .collect();
+    // Of those that the decision leaves out nobody knows which are the same.
+    let left_out = phases.map(|phase| phase.left_out.assumed_absent).max();
+    let left_out = usize::try_from(left_out.unwrap_or(0)).unwrap_or(usize::MAX);
+    let more = keys.len().saturating_sub(LIST_NAMES) + left_out;
+    let shown = keys.get(..LIST_NAMES).unwrap_or(&keys).join(", ");
+    let also = match more {
+        0 => String::new(),
+        more if left_out > 0 => format!(" and at least {} more", grouped(more)),
+        more => format!(" and {} more", grouped(more)),
+    };
+    let text = format!("taken to be absent, as nothing is said of them: {shown}{also}");
+    (!keys.is_empty()).then_some(text)
+}
+
 /// What the ids of the open points stand for.
-fn write_readings(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
+fn write_readings(out: &mut Output, decision: &Decision) -> io::Result<()> {
     if !decision.assumptions.is_empty() {
-        writeln!(out)?;
+        out.line("")?;
     }
     for point in decision.assumptions.iter().filter_map(|id| open_point(id)) {
-        writeln!(out, "{} {}", styled(BOLD, &point.id), point.reading)?;
+        let id = Text::default().styled(BOLD, &*point.id);
+        out.line(id.plain(format!(" {}", point.reading)))?;
     }
     Ok(())
 }
 
 fn write_explanation(
-    out: &mut impl Write,
+    out: &mut Output,
     case: &Case,
     phase: &PhaseDecision,
     lines: &[Line],
 ) -> io::Result<()> {
-    writeln!(out, "\n{}", styled(BOLD, phase.action.name()))?;
+    out.line("")?;
+    out.line(Text::default().styled(BOLD, phase.action.name()))?;
     for line in lines {
         let (sign, style) = of_mark(line.mark);
         let indent = "  ".repeat(usize::from(line.indent) + 1);
-        let at = match place_of(case, line.path.as_deref(), line.span) {
-            Some(place) => styled(DIM, &format!("  {place}")),
-            None => String::new(),
-        };
-        writeln!(out, "{indent}{} {}{at}", styled(style, sign), line.text)?;
+        let text = Text::from(indent).styled(style, sign);
+        let text = text.plain(format!(" {}", line.text));
+        out.line(match place_of(case, line.path.as_deref(), line.span) {
+            Some(place) => text.styled(DIM, format!("  {place}")),
+            None => text,
+        })?;
     }
     Ok(())
 }

@@ -61,4 +61,36 @@ limits! {
     /// The most files and folders that are looked at below a tested folder.
     WALK_ENTRIES: usize = 200_000,
         "files and folders below a tested one", "`folder-too-large`";
+    /// The longest text that a decision repeats.
+    SHOWN_TEXT: usize = 10_240,
+        "bytes of one text that a decision repeats from a policy or a request",
+        "the text ends in `… and N more characters`, and `leftOut.characters` counts them";
+    /// What the decisions on one case list, explanations aside.
+    LISTED_BYTES: usize = 64 << 20,
+        "bytes of the lists in all decisions of one command or call",
+        "three entries a list, 256 bytes a text, and `leftOut` counts the others";
+    /// What explanations of the decisions on one case say.
+    EXPLAINED_BYTES: usize = 128 << 20,
+        "bytes of the explanations in all decisions of one command or call",
+        "no further statements, and `leftOut` and the last line of the explanation count them";
+    /// How many entries of a list a sentence or a table names.
+    LIST_NAMES: usize = 100,
+        "entries of a list in a sentence, a table or a mismatch",
+        "`and N more`";
+    /// The longest list in a mismatch.
+    LIST_BYTES: usize = 4_096,
+        "bytes of a list in a mismatch",
+        "`and N more`";
+    /// The longest name in a sentence.
+    NAME_CHARACTERS: usize = 256,
+        "characters of a name in a sentence",
+        "`…`";
+    /// How many failed requests `test` writes out.
+    FAILED_SHOWN: usize = 100,
+        "failed requests that `test` writes out for people",
+        "`and N more failed requests`; the summary counts all";
+    /// How many findings on one file are written out.
+    FINDINGS_SHOWN: usize = 1_000,
+        "findings on one file that are written out for people",
+        "`and N more findings`; the summary counts all";
 }

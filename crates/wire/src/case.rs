@@ -16,6 +16,7 @@ use crate::place::Place;
 use crate::policies::SourceDocument;
 use crate::read;
 use crate::report::Report;
+use crate::room::Room;
 
 /// A case file, ready to decide its requests.
 #[derive(Debug)]
@@ -163,25 +164,38 @@ impl Case {
 
     /// The decision on a request; `None` for one that cannot be decided.
     pub fn decide(&self, index: usize) -> Option<Decision> {
-        self.decided(index, false)
+        self.decide_within(index, false, &mut Room::default())
     }
 
     /// The same with every statement.
     pub fn decide_traced(&self, index: usize) -> Option<Decision> {
-        self.decided(index, true)
+        self.decided(index, true, &mut Room::default())
     }
 
     /// The same with every statement and an explanation for people.
     pub fn decide_explained(&self, index: usize) -> Option<Decision> {
-        let mut decision = self.decided(index, true)?;
-        explain::explain(&mut decision);
+        self.decide_within(index, true, &mut Room::default())
+    }
+
+    /// The decision on a request, explained or not, that says as much as `room` has
+    /// room for. Who decides many requests hands the same room over for all.
+    pub fn decide_within(
+        &self,
+        index: usize,
+        explained: bool,
+        room: &mut Room,
+    ) -> Option<Decision> {
+        let mut decision = self.decided(index, explained, room)?;
+        if explained {
+            explain::explain(&mut decision);
+        }
         Some(decision)
     }
 
-    fn decided(&self, index: usize, traced: bool) -> Option<Decision> {
+    fn decided(&self, index: usize, traced: bool, room: &mut Room) -> Option<Decision> {
         let request = self.requests.get(index)?.as_ref()?;
         let name = self.names.get(index)?.clone();
-        self.compiled.decide_ready(request, name, traced).ok()
+        self.compiled.decide_ready(request, name, traced, room).ok()
     }
 
     /// The outcome of a request alone: the same, without why.

@@ -18,6 +18,7 @@ use crate::place::Place;
 use crate::policies::{self, Holder, SourceDocument};
 use crate::report::Report;
 use crate::request::Request;
+use crate::room::Room;
 use crate::validate;
 
 /// The policies that bear on the sign-ins of one account, ready to decide.
@@ -94,7 +95,7 @@ impl Compiled {
     /// What is wrong with a request that cannot be decided.
     pub fn decide(&self, request: &Request) -> Result<Decision, Vec<Finding>> {
         let ready = self.ready(request)?;
-        self.decide_ready(&ready, name(request), false)
+        self.decide_ready(&ready, name(request), false, &mut Room::default())
     }
 
     /// The same with every statement and an explanation for people.
@@ -103,7 +104,7 @@ impl Compiled {
     /// As [`Compiled::decide`].
     pub fn decide_explained(&self, request: &Request) -> Result<Decision, Vec<Finding>> {
         let ready = self.ready(request)?;
-        let mut decision = self.decide_ready(&ready, name(request), true)?;
+        let mut decision = self.decide_ready(&ready, name(request), true, &mut Room::default())?;
         explain::explain(&mut decision);
         Ok(decision)
     }
@@ -142,6 +143,7 @@ impl Compiled {
         request: &vestibule_signin::Request,
         name: String,
         traced: bool,
+        room: &mut Room,
     ) -> Result<Decision, Vec<Finding>> {
         let decision = if traced {
             self.sign_in.explain(request)
@@ -149,7 +151,7 @@ impl Compiled {
             self.sign_in.decide(request)
         };
         let decision = decision.map_err(refused)?;
-        Ok(self.decision(name, decision, traced))
+        Ok(self.decision(name, decision, traced, room))
     }
 
     pub(crate) fn outcome_ready(

@@ -8,10 +8,12 @@ use vestibule_signin::{self as signin, layers, surface};
 
 use crate::compiled::Compiled;
 use crate::decision::{
-    Action, CloudTrail, DecidedBy, Decision, Layer, Outcome, Phase, PhaseDecision, Reason,
+    Action, CloudTrail, DecidedBy, Decision, Layer, LeftOut, Outcome, Phase, PhaseDecision, Reason,
 };
 use crate::finding::Range;
+use crate::ordered::Ordered;
 use crate::request::ContextValue;
+use crate::room::{ENTRY, EXPLAINED, NAME, Room, count};
 use crate::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
 
 macro_rules! same_variants {
@@ -93,18 +95,6 @@ impl From<surface::CloudTrail> for CloudTrail {
     }
 }
 
-impl From<signin::decide::KeyState<'_>> for ContextValue {
-    fn from(state: signin::decide::KeyState<'_>) -> Self {
-        match state {
-            signin::decide::KeyState::Unknown => Self::Unknown,
-            signin::decide::KeyState::One(value) => Self::One(value.to_owned()),
-            signin::decide::KeyState::Many(values) => {
-                Self::Many(values.iter().map(|value| value.to_string()).collect())
-            }
-        }
-    }
-}
-
 impl Compiled {
     /// The decision in the contract's words; with every statement when `traced`.
     pub(crate) fn decision(
@@ -112,12 +102,13 @@ impl Compiled {
         name: String,
         decision: signin::Decision<'_>,
         traced: bool,
+        room: &mut Room,
     ) -> Decision {
         let assumptions = decision.assumptions.iter().map(|a| a.to_string()).collect();
         let phases = decision
             .phases
             .into_iter()
-            .map(|phase| self.phase(phase, traced))
+            .map(|phase| self.phase(phase, traced, room))
             .collect();
         Decision {
             request: name,
@@ -128,9 +119,37 @@ impl Compiled {
         }
     }
 
-    fn phase(&self, phase: signin::PhaseDecision<'_>, traced: bool) -> PhaseDecision {
+    fn phase(
+        &self,
+        phase: signin::PhaseDecision<'_>,
+        traced: bool,
+        room: &mut Room,
+    ) -> PhaseDecision {
         let decision = Outcome::from(phase.decision);
-        let statements = traced.then(|| self.statements(&phase));
+        let mut left_out = LeftOut::default();
+        let (decided_by, more) = room.list(phase.decided_by.iter(), |room, by| {
+            let by = self.decided_by_within(by, room, &mut left_out);
+            let texts =
+                [&by.policy, &by.path, &by.sid].map(|text| text.as_ref().map_or(0, String::len));
+            (by, ENTRY + texts.iter().sum::<usize>())
+        });
+        left_out.decided_by = more;
+        let mut names = |names: &[&str]| {
+            let (names, more) = room.list(names.iter(), |room, name| {
+                let name = room.text(name, &mut left_out);
+                let bytes = NAME + name.len();
+                (name, bytes)
+            });
+            (names, more)
+        };
+        let depends_on = (decision == Outcome::Unknown).then(|| names(&phase.depends_on));
+        let (absent_keys, absent_more) = names(&phase.absent_keys);
+        let (assumed_absent, assumed_more) = names(&phase.assumed_absent);
+        left_out.absent_keys = absent_more;
+        left_out.assumed_absent = assumed_more;
+        left_out.depends_on = depends_on.as_ref().map_or(0, |(_, more)| *more);
+        let context = context(&phase.context, room, &mut left_out);
+        let statements = traced.then(|| self.statements(&phase, room, &mut left_out));
         PhaseDecision {
             action: phase.action.into(),
             phase: phase.action.phase().into(),
@@ -138,29 +157,31 @@ impl Compiled {
             reached: phase.reached,
             protected: phase.protected,
             reason: phase.reason.into(),
-            decided_by: phase
-                .decided_by
-                .iter()
-                .map(|by| self.decided_by(by))
-                .collect(),
-            depends_on: (decision == Outcome::Unknown).then(|| owned(&phase.depends_on)),
-            context: phase
-                .context
-                .into_iter()
-                .map(|(name, state)| (name.to_owned(), state.into()))
-                .collect(),
-            absent_keys: owned(&phase.absent_keys),
-            assumed_absent: owned(&phase.assumed_absent),
+            decided_by,
+            depends_on: depends_on.map(|(keys, _)| keys),
+            context,
+            absent_keys,
+            assumed_absent,
             user_message: phase.user_message.map(Into::into),
             cloud_trail: phase.cloud_trail.map(Into::into),
             statements,
             explanation: None,
+            left_out,
         }
     }
 
     /// What decided, in the contract's words.
     #[inline(never)]
     pub fn decided_by(&self, by: &signin::decide::DecidedBy) -> DecidedBy {
+        self.decided_by_within(by, &Room::default(), &mut LeftOut::default())
+    }
+
+    fn decided_by_within(
+        &self,
+        by: &signin::decide::DecidedBy,
+        room: &Room,
+        left_out: &mut LeftOut,
+    ) -> DecidedBy {
         let holder = by.policy.and_then(|policy| self.holder(policy));
         let statement = by
             .policy
@@ -174,25 +195,32 @@ impl Compiled {
         });
         DecidedBy {
             layer: by.layer.into(),
-            policy: holder.map(|(name, _)| name.to_owned()),
+            policy: holder.map(|(name, _)| room.text(name, left_out)),
             path: holder.map(|(_, document)| document.path.clone()),
             statement: by.statement.and_then(|index| u32::try_from(index).ok()),
-            sid: statement.and_then(sid),
+            sid: statement.and_then(|statement| sid(statement, room, left_out)),
             span: place.map(|(span, _)| span),
             range: place.map(|(_, range)| range),
         }
     }
 
+    /// As many statements and tests as there is room for.
     #[inline(never)]
-    fn statements(&self, phase: &signin::PhaseDecision<'_>) -> Vec<StatementTrace> {
+    fn statements(
+        &self,
+        phase: &signin::PhaseDecision<'_>,
+        room: &mut Room,
+        left_out: &mut LeftOut,
+    ) -> Vec<StatementTrace> {
         let mut statements = Vec::new();
         for traced in &phase.trace {
             let Some((name, document)) = self.holder(traced.policy) else {
                 continue;
             };
+            let count = count(traced.statements.len().max(1));
             let blank = StatementTrace {
                 layer: document.layer,
-                policy: name.to_owned(),
+                policy: room.text(name, left_out),
                 path: document.path.clone(),
                 bearing: traced.bearing.into(),
                 assumption: match traced.bearing {
@@ -211,18 +239,30 @@ impl Compiled {
                 defective: false,
                 tests: Vec::new(),
             };
+            let bytes = EXPLAINED + 2 * blank.policy.len();
             if traced.statements.is_empty() {
-                statements.push(blank);
+                if room.explain(bytes) {
+                    statements.push(blank);
+                } else {
+                    left_out.statements = left_out.statements.saturating_add(count);
+                }
                 continue;
             }
-            for trace in &traced.statements {
+            for (index, trace) in traced.statements.iter().enumerate() {
+                if !room.explain(bytes) {
+                    let told = u32::try_from(index).unwrap_or(count);
+                    left_out.statements = left_out.statements.saturating_add(count - told);
+                    break;
+                }
                 let Some(statement) = self.statement(traced.policy, trace.statement) else {
                     continue;
                 };
                 let lines = &document.document.lines;
+                let sid = sid(statement, room, left_out);
+                room.explain(2 * sid.as_ref().map_or(0, String::len));
                 statements.push(StatementTrace {
                     statement: u32::try_from(trace.statement).ok(),
-                    sid: sid(statement),
+                    sid,
                     span: Some(statement.span.into()),
                     range: Some(Range::of(statement.span, lines)),
                     effect: trace.effect.map(Into::into),
@@ -231,7 +271,7 @@ impl Compiled {
                     principal: Some(trace.principal.into()),
                     resource: Some(trace.resource.into()),
                     defective: trace.defective,
-                    tests: self.tests(phase, statement, trace, lines),
+                    tests: self.tests(phase, statement, trace, lines, room, left_out),
                     ..blank.clone()
                 });
             }
@@ -245,10 +285,24 @@ impl Compiled {
         statement: &policy::Statement,
         trace: &matching::StatementTrace,
         lines: &LineIndex,
+        room: &mut Room,
+        left_out: &mut LeftOut,
     ) -> Vec<TestTrace> {
-        let one = |test: &matching::TestTrace| {
-            let block = statement.conditions.get(test.block)?;
-            let key = block.tests.get(test.test)?;
+        let mut tests = Vec::new();
+        for (index, test) in trace.tests.iter().enumerate() {
+            let Some((block, key)) = statement
+                .conditions
+                .get(test.block)
+                .and_then(|block| Some((block, block.tests.get(test.test)?)))
+            else {
+                continue;
+            };
+            if !room.explain(EXPLAINED) {
+                left_out.tests = left_out
+                    .tests
+                    .saturating_add(count(trace.tests.len() - index));
+                break;
+            }
             let (why, operand, variable) = self.why(test.outcome.as_ref());
             let operand = match operand {
                 Some(index) => usize::try_from(index)
@@ -257,24 +311,31 @@ impl Compiled {
                 None => key.values.first().filter(|_| key.values.len() == 1),
             };
             let value = test.outcome.and_then(|outcome| outcome.value);
-            Some(TestTrace {
-                operator: block.name.value.to_string(),
-                key: key.key.value.to_string(),
+            let value = value.and_then(|index| value_of(phase, &key.key.value, index));
+            let mut text = |text: &str| room.text(text, left_out);
+            let test = TestTrace {
+                operator: text(&block.name.value),
+                key: text(&key.key.value),
                 negated: block.operator.is_some_and(|operator| operator.negated),
                 truth: test.truth().into(),
                 why,
-                value: value.and_then(|index| value_of(phase, &key.key.value, index)),
-                operand: operand.map(|operand| operand.value.to_string()),
-                operands: u32::try_from(key.values.len()).unwrap_or(u32::MAX),
-                variable,
+                value: value.map(&mut text),
+                operand: operand.map(|operand| text(&operand.value)),
+                operands: count(key.values.len()),
+                variable: variable.map(text),
                 span: key.span.into(),
                 range: Range::of(key.span, lines),
-            })
-        };
-        trace.tests.iter().filter_map(one).collect()
+            };
+            let texts = [&test.value, &test.operand, &test.variable];
+            let texts = texts.map(|text| text.as_ref().map_or(0, String::len));
+            let bytes = texts.iter().sum::<usize>() + test.operator.len() + test.key.len();
+            room.explain(2 * bytes);
+            tests.push(test);
+        }
+        tests
     }
 
-    fn why(&self, outcome: Option<&condition::Outcome>) -> (Why, Option<u32>, Option<String>) {
+    fn why(&self, outcome: Option<&condition::Outcome>) -> (Why, Option<u32>, Option<&str>) {
         use condition::Why as From;
         let Some(outcome) = outcome else {
             return (Why::UnknownOperator, None, None);
@@ -285,11 +346,7 @@ impl Compiled {
                 return (Why::MalformedOperand, Some(operand), None);
             }
             From::VariableUnknown(key) => {
-                return (
-                    Why::VariableUnknown,
-                    None,
-                    Some(self.key_name(key).to_owned()),
-                );
+                return (Why::VariableUnknown, None, Some(self.key_name(key)));
             }
             From::NoMatch => Why::NoMatch,
             From::EveryValue => Why::EveryValue,
@@ -307,26 +364,58 @@ impl Compiled {
     }
 }
 
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
+/// The keys that the context holds, as far as there is room.
+fn context(
+    keys: &[(&str, signin::decide::KeyState<'_>)],
+    room: &mut Room,
+    left_out: &mut LeftOut,
+) -> Ordered<ContextValue> {
+    use signin::decide::KeyState;
+    let mut values_more = 0_u32;
+    let (keys, keys_more) = room.list(keys.iter(), |room, (name, state)| {
+        let name = room.text(name, left_out);
+        let mut bytes = NAME + name.len();
+        let value = match state {
+            KeyState::Unknown => ContextValue::Unknown,
+            KeyState::One(value) => {
+                let value = room.text(value, left_out);
+                bytes += value.len();
+                ContextValue::One(value)
+            }
+            KeyState::Many(values) => {
+                let (values, more) = room.clone().list(values.iter(), |room, value| {
+                    let value = room.text(value, left_out);
+                    let of_value = NAME + value.len();
+                    bytes += of_value;
+                    (value, of_value)
+                });
+                values_more = values_more.saturating_add(more);
+                ContextValue::Many(values)
+            }
+        };
+        ((name, value), bytes)
+    });
+    left_out.context = keys_more.saturating_add(values_more);
+    Ordered(keys)
 }
 
-fn sid(statement: &policy::Statement) -> Option<String> {
-    statement.sid.as_ref().map(|sid| sid.value.to_string())
+fn sid(statement: &policy::Statement, room: &Room, left_out: &mut LeftOut) -> Option<String> {
+    let sid = statement.sid.as_ref()?;
+    Some(room.text(&sid.value, left_out))
 }
 
 /// The value of a key that a test looked at, where the phase tells it.
-fn value_of(phase: &signin::PhaseDecision<'_>, key: &str, index: u32) -> Option<String> {
+fn value_of<'p>(phase: &signin::PhaseDecision<'p>, key: &str, index: u32) -> Option<&'p str> {
     let (_, state) = phase
         .context
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(key))?;
     match state {
         signin::decide::KeyState::Unknown => None,
-        signin::decide::KeyState::One(value) => Some((*value).to_owned()),
+        signin::decide::KeyState::One(value) => Some(value),
         signin::decide::KeyState::Many(values) => {
             let value = values.get(usize::try_from(index).ok()?)?;
-            Some(value.to_string())
+            Some(value)
         }
     }
 }

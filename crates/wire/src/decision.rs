@@ -207,6 +207,57 @@ pub struct PhaseDecision {
         serialize_with = "apart"
     )]
     pub explanation: Option<Vec<Line>>,
+    /// What is missing above because there is too much of it; no real policy is cut.
+    #[serde(
+        default,
+        skip_serializing_if = "LeftOut::is_nothing",
+        serialize_with = "apart"
+    )]
+    pub left_out: LeftOut,
+}
+
+/// How much is left out of the decision on an action, so that a small input cannot make
+/// it very long. The decision itself looks at everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct LeftOut {
+    /// Entries of `decidedBy`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub decided_by: u32,
+    /// Keys of `dependsOn`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub depends_on: u32,
+    /// Keys and values of `context`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub context: u32,
+    /// Keys of `absentKeys`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub absent_keys: u32,
+    /// Keys of `assumedAbsent`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub assumed_absent: u32,
+    /// Statements of `statements` and `explanation`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub statements: u32,
+    /// Tests of the last of the statements.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub tests: u32,
+    /// Characters of texts, each of which ends in `… and N more characters`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub characters: u32,
+}
+
+impl LeftOut {
+    /// True when all is there.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde hands it over
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Writes out of line what not every decision holds, so that the others do not wait until an

@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use vestibule_signin::{Action as SignInAction, Assumption};
+use vestibule_syntax::visible::visible;
 
 use crate::assumptions::unknown_assumption;
 use crate::decision::{DecidedBy, Decision, Outcome, PhaseDecision, Reason};
 use crate::ordered::Ordered;
 use crate::place::Place;
 use crate::report::Report;
+use crate::room::told;
 use crate::validate::unknown_action;
 
 /// What a decision should be. Only what is told is compared.
@@ -89,12 +91,15 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// One sentence.
+    /// One sentence, with escapes for what is not seen in it.
     pub fn message(&self) -> String {
-        format!(
-            "{}: expected {} and found {}",
-            self.path, self.expected, self.actual
-        )
+        let Self {
+            path,
+            expected,
+            actual,
+        } = self;
+        let message = format!("{path}: expected {expected} and found {actual}");
+        visible(&message).into_owned()
     }
 }
 
@@ -148,7 +153,7 @@ impl Expect {
         }
         found.prefix.clear();
         if let Some(expected) = &self.assumptions {
-            found.among("assumptions", expected, &decision.assumptions);
+            found.among("assumptions", expected, &decision.assumptions, 0);
         }
         found.mismatches
     }
@@ -179,8 +184,9 @@ impl PhaseExpect {
         );
         if let Some(expected) = &details.decided_by {
             let actual: Vec<String> = phase.decided_by.iter().map(DecidedBy::short).collect();
-            if *expected != actual {
-                found.lists("decidedBy", expected, &actual);
+            // Of a list that is not all told nobody knows whether it is the expected one.
+            if *expected != actual || phase.left_out.decided_by > 0 {
+                found.lists("decidedBy", expected, &actual, phase.left_out.decided_by);
             }
         }
         if let Some(expected) = details
@@ -198,13 +204,16 @@ impl PhaseExpect {
                 "dependsOn",
                 expected,
                 phase.depends_on.as_deref().unwrap_or_default(),
+                phase.left_out.depends_on,
             );
         }
         if let Some(expected) = &details.absent_keys {
-            found.among("absentKeys", expected, &phase.absent_keys);
+            let untold = phase.left_out.absent_keys;
+            found.among("absentKeys", expected, &phase.absent_keys, untold);
         }
         if let Some(expected) = &details.assumed_absent {
-            found.among("assumedAbsent", expected, &phase.assumed_absent);
+            let untold = phase.left_out.assumed_absent;
+            found.among("assumedAbsent", expected, &phase.assumed_absent, untold);
         }
         found.word(
             "userMessage",
@@ -252,37 +261,39 @@ impl Compare {
         }
     }
 
-    /// Both hold the same, in whatever order and case.
-    fn same(&mut self, name: &str, expected: &[String], actual: &[String]) {
+    /// Both hold the same, in whatever order and case. Of `actual`, `untold` entries are
+    /// missing.
+    fn same(&mut self, name: &str, expected: &[String], actual: &[String], untold: u32) {
         if expected.len() != actual.len()
+            || untold > 0
             || !contains_all(actual, expected)
             || !contains_all(expected, actual)
         {
-            self.lists(name, expected, actual);
+            self.lists(name, expected, actual, untold);
         }
     }
 
-    /// `actual` holds all that is expected.
-    fn among(&mut self, name: &str, expected: &[String], actual: &[String]) {
+    /// `actual`, of which `untold` entries are missing, holds all that is expected.
+    fn among(&mut self, name: &str, expected: &[String], actual: &[String], untold: u32) {
         if !contains_all(actual, expected) {
-            self.lists(name, expected, actual);
+            self.lists(name, expected, actual, untold);
         }
     }
 
-    fn lists(&mut self, name: &str, expected: &[String], actual: &[String]) {
-        let shown = |list: &[String]| {
-            if list.is_empty() {
-                "nothing".to_owned()
-            } else {
-                list.join(", ")
-            }
-        };
-        self.push(name, &shown(expected), &shown(actual));
+    fn lists(&mut self, name: &str, expected: &[String], actual: &[String], untold: u32) {
+        self.push(name, &told(expected, 0), &told(actual, untold));
     }
 }
 
+/// True when `list` holds all `wanted`, in whatever case.
 fn contains_all(list: &[String], wanted: &[String]) -> bool {
-    wanted
-        .iter()
-        .all(|wanted| list.iter().any(|entry| entry.eq_ignore_ascii_case(wanted)))
+    if list.len().saturating_mul(wanted.len()) <= 1024 {
+        let holds = |wanted: &String| list.iter().any(|entry| entry.eq_ignore_ascii_case(wanted));
+        return wanted.iter().all(holds);
+    }
+    let lower = |entry: &String| entry.to_ascii_lowercase();
+    let mut list: Vec<String> = list.iter().map(lower).collect();
+    vestibule_iam::sort::by(&mut list, Ord::cmp);
+    let holds = |wanted: &String| list.binary_search(&lower(wanted)).is_ok();
+    wanted.iter().all(holds)
 }

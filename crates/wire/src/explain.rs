@@ -2,9 +2,11 @@
 //! here: every line is read off the trace.
 
 use serde::{Deserialize, Serialize};
+use vestibule_syntax::visible::visible;
 
 use crate::decision::{DecidedBy, Decision, Layer, Outcome, PhaseDecision, Reason};
 use crate::finding::{Range, Span};
+use crate::room::{grouped, named, short_name};
 use crate::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
 
 /// One line of an explanation.
@@ -17,7 +19,8 @@ pub struct Line {
     pub indent: u8,
     /// What it says, at a glance.
     pub mark: Mark,
-    /// The sentence, without a full stop; the user's text in backticks.
+    /// The sentence, without a full stop; the user's text in backticks, with escapes for
+    /// what is not seen in it.
     pub text: String,
     /// The place of the policy in the case file.
     pub path: Option<String>,
@@ -76,27 +79,31 @@ pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<S
     match phase.reason {
         Reason::NoMatchingDeny => "no Deny applies and no Allow is missing".to_owned(),
         Reason::EnforcementOff => "console authorization is off".to_owned(),
-        Reason::ExplicitDeny => joined(&phase.decided_by, statement_of),
-        Reason::ImplicitDeny => joined(&phase.decided_by, |by| match &by.policy {
-            Some(policy) => format!("{} {policy} does not allow it", by.layer.title()),
+        Reason::ExplicitDeny => joined(phase, statement_of),
+        Reason::ImplicitDeny => joined(phase, |by| match &by.policy {
+            Some(policy) => {
+                let name = short_name(policy);
+                format!("{} {name} does not allow it", by.layer.title())
+            }
             None => format!("no {} allows it", by.layer.title()),
         }),
         Reason::UnknownKey => {
             let keys = phase.depends_on.as_deref().unwrap_or_default();
+            let (keys, more) = named(keys, phase.left_out.depends_on);
             let keys: Vec<String> = keys.iter().map(|key| depended(key)).collect();
+            let keys = listed(&keys, more);
             let of_policies = phase.decided_by.iter().filter(|by| by.policy.is_some());
-            let by: Vec<String> = of_policies.map(statement_of).collect();
-            match by.as_slice() {
-                [] => format!("it depends on {}", listed(&keys)),
-                [one] => format!("{one} depends on {}", listed(&keys)),
-                several => format!("{} depend on {}", listed(several), listed(&keys)),
+            let by: Vec<&DecidedBy> = of_policies.collect();
+            let (by, more) = named(&by, phase.left_out.decided_by);
+            let by: Vec<String> = by.iter().map(|by| statement_of(by)).collect();
+            match (by.as_slice(), more) {
+                ([], _) => format!("it depends on {keys}"),
+                ([one], 0) => format!("{one} depends on {keys}"),
+                (several, more) => format!("{} depend on {keys}", listed(several, more)),
             }
         }
         Reason::UnevaluableStatement => {
-            format!(
-                "AWS would refuse {}",
-                joined(&phase.decided_by, statement_of)
-            )
+            format!("AWS would refuse {}", joined(phase, statement_of))
         }
     }
 }
@@ -110,16 +117,19 @@ fn depended(key: &str) -> String {
     }
 }
 
-fn joined(by: &[DecidedBy], say: impl Fn(&DecidedBy) -> String) -> String {
+fn joined(phase: &PhaseDecision, say: impl Fn(&DecidedBy) -> String) -> String {
+    let (by, more) = named(&phase.decided_by, phase.left_out.decided_by);
     let said: Vec<String> = by.iter().map(say).collect();
-    listed(&said)
+    listed(&said, more)
 }
 
-fn listed(items: &[String]) -> String {
-    match items {
-        [] => "something that is not known".to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+/// The items in a sentence, and how many `more` there are.
+fn listed(items: &[String], more: usize) -> String {
+    match (items, more) {
+        ([], _) => "something that is not known".to_owned(),
+        (items, 1..) => format!("{} and {} more", items.join(", "), grouped(more)),
+        ([one], 0) => one.clone(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
     }
 }
 
@@ -127,7 +137,7 @@ fn listed(items: &[String]) -> String {
 fn statement_of(by: &DecidedBy) -> String {
     let policy = policy_of(by.layer, by.policy.as_deref());
     match (by.statement, &by.sid) {
-        (Some(_), Some(sid)) => format!("statement {sid} of {policy}"),
+        (Some(_), Some(sid)) => format!("statement {} of {policy}", short_name(sid)),
         (Some(number), None) => format!("Statement[{number}] of {policy}"),
         (None, _) => policy,
     }
@@ -137,19 +147,21 @@ fn policy_of(layer: Layer, name: Option<&str>) -> String {
     match name {
         // There is only one, and it is called so.
         Some("resourceBased") | None => format!("the {}", layer.title()),
-        Some(name) => format!("{} {name}", layer.title()),
+        Some(name) => format!("{} {}", layer.title(), short_name(name)),
     }
 }
 
 fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<Line> {
-    let mut lines = vec![Line {
+    let of_phase = |mark, text: String| Line {
         indent: 0,
-        mark: phase.decision.mark(),
-        text: format!("{}: {}", phase.decision.name(), reason(phase)),
+        mark,
+        text: visible(&text).into_owned(),
         path: None,
         span: None,
         range: None,
-    }];
+    };
+    let decided = format!("{}: {}", phase.decision.name(), reason(phase));
+    let mut lines = vec![of_phase(phase.decision.mark(), decided)];
     let mut policy = None;
     for trace in statements {
         if policy != Some((trace.path.as_str(), trace.policy.as_str())) {
@@ -158,6 +170,17 @@ fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<Line> {
         }
         statement_lines(phase, trace, &mut lines);
     }
+    let missing = [
+        (phase.left_out.tests, "test"),
+        (phase.left_out.statements, "statement"),
+    ];
+    for (more, what) in missing.into_iter().filter(|(more, _)| *more > 0) {
+        let plural = if more == 1 { "" } else { "s" };
+        let more = grouped(usize::try_from(more).unwrap_or(usize::MAX));
+        let text =
+            format!("and {more} more {what}{plural}, left out as there is too much to explain");
+        lines.push(of_phase(Mark::Skipped, text));
+    }
     lines
 }
 
@@ -165,7 +188,7 @@ fn line(trace: &StatementTrace, indent: u8, mark: Mark, text: String) -> Line {
     Line {
         indent,
         mark,
-        text,
+        text: visible(&text).into_owned(),
         path: Some(trace.path.clone()),
         span: trace.span,
         range: trace.range,
@@ -225,7 +248,7 @@ fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Ve
         None => "unreadable",
     };
     let name = match &trace.sid {
-        Some(sid) => format!("{effect} Statement[{number}] ({sid})"),
+        Some(sid) => format!("{effect} Statement[{number}] ({})", short_name(sid)),
         None => format!("{effect} Statement[{number}]"),
     };
     let action = phase.action.name();

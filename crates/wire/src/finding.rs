@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use vestibule_iam::problem::{self, Problem};
 use vestibule_iam::span::{self, Encoding, LineIndex};
+use vestibule_syntax::visible::visible;
 
 use crate::decision::Layer;
 
@@ -174,7 +175,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding without a place.
+    /// A finding without a place. What is not seen in a message becomes visible here, as
+    /// a message quotes what others wrote.
     pub fn new(
         code: impl Into<Cow<'static, str>>,
         severity: Severity,
@@ -183,7 +185,7 @@ impl Finding {
         Self {
             code: code.into(),
             severity,
-            message: message.into(),
+            message: seen(message.into()),
             help: None,
             layer: None,
             policy: None,
@@ -198,7 +200,7 @@ impl Finding {
     /// The same finding, told how to put it right.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(seen(help.into()));
         self
     }
 
@@ -225,7 +227,7 @@ impl Finding {
             problem.severity.into(),
             &*problem.message,
         );
-        finding.help.clone_from(&problem.help);
+        finding.help = problem.help.clone().map(seen);
         finding.related = problem.related.map(|span| Related {
             span: span.into(),
             range: Range::of(span, lines),
@@ -243,5 +245,13 @@ impl Finding {
     /// True for a finding of severity error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+/// The message as it may be shown.
+fn seen(message: String) -> String {
+    match visible(&message) {
+        Cow::Borrowed(_) => message,
+        Cow::Owned(seen) => seen,
     }
 }

@@ -34,6 +34,7 @@ mod recognize;
 mod report;
 mod request;
 mod results;
+mod room;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod trace;
@@ -50,7 +51,7 @@ pub use change::{Change, Fact, Known, Source, Trial};
 pub use check::{Checked, Kind, check, check_file};
 pub use compiled::Compiled;
 pub use decision::{
-    Action, CloudTrail, DecidedBy, Decision, Layer, Outcome, Phase, PhaseDecision, Reason,
+    Action, CloudTrail, DecidedBy, Decision, Layer, LeftOut, Outcome, Phase, PhaseDecision, Reason,
 };
 pub use document::DocumentText;
 pub use excerpt::{Excerpt, Location, SourceText};
@@ -67,4 +68,5 @@ pub use read::read_text;
 pub use recognize::{PolicyInText, Recognized, recognize};
 pub use request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use results::{FileResult, RequestResult, TestReport};
+pub use room::{Room, grouped, short_name};
 pub use trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};

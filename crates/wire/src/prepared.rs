@@ -3,13 +3,14 @@
 use vestibule_signin::Brief;
 
 use crate::compiled::Compiled;
-use crate::decision::{Decision, Outcome, Phase, PhaseDecision};
+use crate::decision::{Decision, LeftOut, Outcome, Phase, PhaseDecision};
 use crate::expect::{self, Expect, Mismatch, PhaseExpect};
 use crate::finding::Finding;
 use crate::ordered::Ordered;
 use crate::place::Place;
 use crate::report::Report;
 use crate::request::Request;
+use crate::room::Room;
 use crate::validate;
 
 /// A request that was checked. It stays good for other policies of the account.
@@ -54,8 +55,13 @@ impl Compiled {
 
     /// The whole decision, with every statement; `None` as for [`Compiled::brief`].
     pub fn trace(&self, prepared: &Prepared, name: &str) -> Option<Decision> {
-        self.decide_ready(&prepared.request, name.to_owned(), true)
-            .ok()
+        self.decide_ready(
+            &prepared.request,
+            name.to_owned(),
+            true,
+            &mut Room::default(),
+        )
+        .ok()
     }
 
     /// How the decision differs from what is expected; empty when it does not.
@@ -63,7 +69,12 @@ impl Compiled {
         if is_brief(expect) {
             return expect.mismatches(&self.skeleton(brief));
         }
-        match self.decide_ready(&prepared.request, String::new(), false) {
+        match self.decide_ready(
+            &prepared.request,
+            String::new(),
+            false,
+            &mut Room::default(),
+        ) {
             Ok(decision) => expect.mismatches(&decision),
             Err(_) => Vec::new(),
         }
@@ -91,6 +102,7 @@ impl Compiled {
             cloud_trail: None,
             statements: None,
             explanation: None,
+            left_out: LeftOut::default(),
         });
         Decision {
             request: String::new(),

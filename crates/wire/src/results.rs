@@ -6,6 +6,7 @@ use crate::case::Case;
 use crate::decision::{Action, Outcome};
 use crate::expect::Mismatch;
 use crate::finding::Finding;
+use crate::room::Room;
 
 /// What came of the expectations of some case files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -75,8 +76,9 @@ impl FileResult {
         // What is expected of a policy that nobody could read says nothing of it.
         let usable = case.is_usable() && case.unread().next().is_none();
         let requests = if usable { &*case.file().requests } else { &[] };
+        let mut room = Room::default();
         let one = |(index, request): (usize, &crate::request::Request)| {
-            let decision = case.decide(index)?;
+            let decision = case.decide_within(index, false, &mut room)?;
             let mismatches = request
                 .expect
                 .as_ref()

@@ -1,15 +1,15 @@
 //! `vestibule check`.
 
-use std::io::{self, Write};
+use std::io;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use vestibule_wire::{Checked, Finding, Kind, check_file};
 
 use super::decide::shown;
 use crate::args::{Check, PrettyFormat};
 use crate::exit::Exit;
 use crate::host::Host;
-use crate::output::{BOLD, DIM, styled};
+use crate::output::{BOLD, DIM, Output, Text};
 use crate::{findings, input, output};
 
 /// What `--format json` says of one file.
@@ -26,8 +26,8 @@ struct FileFindings<'c> {
 pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
     let kind = args.kind.map(|kind| kind.0);
     let mut exit = Exit::Done;
-    let mut checked: Vec<(&str, Result<Checked, [Finding; 1]>)> = Vec::new();
-    for path in &args.files {
+    // One file at a time.
+    let checked = args.files.iter().map(|path| {
         let result = match input::read(host, path) {
             Ok(bytes) => Ok(check_file(&bytes, kind)),
             Err(finding) => Err([*finding]),
@@ -37,25 +37,31 @@ pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
             Ok(_) => Exit::Done,
             Err(_) => Exit::Unusable,
         });
-        checked.push((shown(path), result));
-    }
+        (shown(path), result)
+    });
     let mut out = output::stdout(host);
     match args.format {
-        PrettyFormat::Json => {
-            let files: Vec<FileFindings<'_>> = checked
-                .iter()
-                .map(|(file, result)| of(file, result))
-                .collect();
-            output::json(&mut out, &files)?;
-        }
+        PrettyFormat::Json => out.array(checked.map(|(file, result)| Owned { file, result }))?,
         PrettyFormat::Pretty => {
-            for (file, result) in &checked {
-                write_file(&mut out, file, result, host)?;
+            for (file, result) in checked {
+                write_file(&mut out, file, &result, host)?;
             }
         }
     }
     out.flush()?;
     Ok(exit)
+}
+
+/// What came of one file, for JSON.
+struct Owned<'f> {
+    file: &'f str,
+    result: Result<Checked, [Finding; 1]>,
+}
+
+impl Serialize for Owned<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        of(self.file, &self.result).serialize(serializer)
+    }
 }
 
 fn of<'c>(file: &'c str, result: &'c Result<Checked, [Finding; 1]>) -> FileFindings<'c> {
@@ -76,7 +82,7 @@ fn of<'c>(file: &'c str, result: &'c Result<Checked, [Finding; 1]>) -> FileFindi
 }
 
 fn write_file(
-    out: &mut impl Write,
+    out: &mut Output,
     file: &str,
     result: &Result<Checked, [Finding; 1]>,
     host: &dyn Host,
@@ -85,25 +91,23 @@ fn write_file(
         Ok(checked) => checked,
         Err(found) => {
             for finding in found {
-                output::complain(host, &findings::write(finding, None, None));
+                output::complain(host, findings::write(finding, None, None));
             }
             return Ok(());
         }
     };
-    for finding in &checked.findings {
+    let write = |finding: &Finding| {
         let location = finding.span.map(|span| checked.locate(span));
-        writeln!(out, "{}", findings::write(finding, Some(file), location))?;
-    }
-    let guessed = match checked.guessed {
-        Some(why) => styled(DIM, &format!(" (guessed: {why}; say `--kind` if not)")),
-        None => String::new(),
+        findings::write(finding, Some(file), location)
+    };
+    out.lines(findings::write_some(checked.findings.iter(), write))?;
+    let line = Text::default().styled(BOLD, file);
+    let line = line.plain(format!(": {} policy", checked.kind.name()));
+    let line = match checked.guessed {
+        Some(why) => line.styled(DIM, format!(" (guessed: {why}; say `--kind` if not)")),
+        None => line,
     };
     let summary = findings::summary(checked.findings.iter());
     let summary = summary.unwrap_or_else(|| "nothing wrong".to_owned());
-    writeln!(
-        out,
-        "{}: {} policy{guessed}, {summary}",
-        styled(BOLD, file),
-        checked.kind.name()
-    )
+    out.line(line.plain(format!(", {summary}")))
 }

@@ -1,8 +1,8 @@
 //! `vestibule decide`.
 
-use std::io::{self, Write};
+use std::io;
 
-use vestibule_wire::{Case, Decision, Finding, SourceText};
+use vestibule_wire::{Case, Finding, Room, SourceText};
 
 use super::flags;
 use crate::access::Access;
@@ -22,15 +22,22 @@ pub(crate) fn run(args: &Decide, host: &dyn Host) -> io::Result<Exit> {
         return Ok(Exit::Unusable);
     }
     let mut out = output::stdout(host);
+    // One decision at a time: all of them may be much to hold.
+    let mut room = Room::default();
+    let decisions = (0..case.names().len()).filter_map(|index| {
+        let decision = case.decide_within(index, args.explain, &mut room)?;
+        Some((index, decision))
+    });
     match args.format {
-        TableFormat::Json => output::json(&mut out, &decisions(&case, args.explain))?,
+        TableFormat::Json => out.array(decisions.map(|(_, decision)| decision))?,
         TableFormat::Table => {
-            table::write(
-                &mut out,
-                output::width(host),
-                &case,
-                &decisions(&case, args.explain),
-            )?;
+            let width = output::width(host);
+            for (position, (index, decision)) in decisions.enumerate() {
+                if position > 0 {
+                    out.line("")?;
+                }
+                table::write(&mut out, width, &case, index, &decision)?;
+            }
         }
     }
     out.flush()?;
@@ -43,23 +50,12 @@ pub(crate) fn run(args: &Decide, host: &dyn Host) -> io::Result<Exit> {
     })
 }
 
-fn decisions(case: &Case, explain: bool) -> Vec<Decision> {
-    let decide = |index| {
-        if explain {
-            case.decide_explained(index)
-        } else {
-            case.decide(index)
-        }
-    };
-    (0..case.names().len()).filter_map(decide).collect()
-}
-
 /// The case of a file or of the flags.
 fn read(args: &Decide, host: &dyn Host) -> Result<Case, Exit> {
     let refused = |found: &[Finding]| {
         for finding in found {
             let flag = finding.path.as_deref().and_then(flags::flag_of);
-            output::complain(host, &findings::write(finding, flag, None));
+            output::complain(host, findings::write(finding, flag, None));
         }
         Exit::Unusable
     };
@@ -71,10 +67,12 @@ fn read(args: &Decide, host: &dyn Host) -> Result<Case, Exit> {
     let access = Access::new(host, &args.allow.allow_path).and(".");
     Case::from_bytes(&bytes, &Files::of_case(&access, path)).map_err(|found| {
         let text = SourceText::from_bytes(&bytes);
-        for finding in &found {
+        let write = |finding: &Finding| {
             let location = finding.span.map(|span| text.locate(span));
-            output::complain(host, &findings::write(finding, Some(shown(path)), location));
-        }
+            findings::write(finding, Some(shown(path)), location)
+        };
+        let lines = findings::write_some(found.iter(), write);
+        output::complain(host, lines);
         Exit::Unusable
     })
 }
@@ -86,16 +84,17 @@ pub(super) fn shown(path: &str) -> &str {
 
 /// Prints the findings of a case to standard error.
 fn complain(case: &Case, args: &Decide, host: &dyn Host) {
-    for finding in case.findings() {
+    let write = |finding: &Finding| {
         let location = case.location_of(finding);
         let path = finding.path.as_deref();
         let place = location
             .and_then(|location| location.file)
             .or_else(|| args.case.as_deref().map(shown))
             .or_else(|| path.and_then(flags::flag_of));
-        output::complain(host, &findings::write(finding, place, location));
-    }
-    if let Some(summary) = findings::summary(case.findings().iter()) {
-        output::complain(host, &summary);
-    }
+        findings::write(finding, place, location)
+    };
+    let found = case.findings();
+    let mut lines = findings::write_some(found.iter(), write);
+    lines.extend(findings::summary(found.iter()).map(Into::into));
+    output::complain(host, lines);
 }

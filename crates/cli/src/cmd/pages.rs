@@ -217,7 +217,7 @@ fn path(address: &str) -> Option<String> {
 }
 
 fn unusable(place: String, finding: Finding, host: &dyn Host) -> FileResult {
-    output::complain(host, &findings::write(&finding, Some(&place), None));
+    output::complain(host, findings::write(&finding, Some(&place), None));
     FileResult::unusable(place, vec![finding])
 }
 
@@ -228,7 +228,7 @@ fn without_examples(file: &str, host: &dyn Host) -> FileResult {
         format!("`{file}` has no `<vestibule-example>`"),
     )
     .help("leave the page out, or add an example to it");
-    output::complain(host, &findings::write(&finding, Some(file), None));
+    output::complain(host, findings::write(&finding, Some(file), None));
     FileResult {
         file: file.to_owned(),
         usable: true,

@@ -1,6 +1,6 @@
 //! `vestibule schema`.
 
-use std::io::{self, Write};
+use std::io;
 
 use vestibule_wire::schema;
 
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);
-    output::json(&mut out, &schema)?;
+    out.json(&schema)?;
     out.flush()?;
     Ok(Exit::Done)
 }

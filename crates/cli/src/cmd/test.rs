@@ -1,11 +1,13 @@
 //! `vestibule test`.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 
 use vestibule_embed::Kind;
-use vestibule_syntax::limits::{DOCUMENT_BYTES, PAGE_BYTES};
-use vestibule_wire::{Case, FileResult, Finding, Severity, SourceText, TestReport};
+use vestibule_syntax::limits::{DOCUMENT_BYTES, FAILED_SHOWN, PAGE_BYTES};
+use vestibule_wire::{
+    Case, FileResult, Finding, RequestResult, Severity, SourceText, TestReport, grouped,
+};
 
 use super::decide::shown;
 use super::pages;
@@ -14,7 +16,7 @@ use crate::args::{PrettyFormat, Test};
 use crate::exit::Exit;
 use crate::host::Host;
 use crate::input::{self, Files, STDIN};
-use crate::output::{BOLD, DIM, GOOD, of_severity, styled};
+use crate::output::{BOLD, DIM, GOOD, Text, of_severity};
 use crate::walk::{self, Walked};
 use crate::{findings, output};
 
@@ -41,8 +43,8 @@ pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
     }
     let mut out = output::stdout(host);
     match args.format {
-        PrettyFormat::Json => output::json(&mut out, &tested.report)?,
-        PrettyFormat::Pretty => write_report(&mut out, &tested)?,
+        PrettyFormat::Json => out.json(&tested.report)?,
+        PrettyFormat::Pretty => out.lines(report(&tested))?,
     }
     out.flush()?;
     let report = &tested.report;
@@ -155,12 +157,12 @@ pub(super) fn result(
                 let location = case.location_of(finding);
                 let file = location.and_then(|location| location.file);
                 let place = file.unwrap_or(place);
-                output::complain(host, &findings::write(finding, Some(place), location));
+                output::complain(host, findings::write(finding, Some(place), location));
             }
             let expects_nothing = result.requests.iter().all(|one| one.passed.is_none());
             if result.usable && expects_nothing && !setting.args.allow_no_expectations {
                 let finding = no_expectations();
-                output::complain(host, &findings::write(&finding, Some(place), None));
+                output::complain(host, findings::write(&finding, Some(place), None));
                 result.findings.push(finding);
             }
             result
@@ -169,7 +171,7 @@ pub(super) fn result(
             let text = text();
             for finding in &found {
                 let location = finding.span.map(|span| text.locate(span));
-                output::complain(host, &findings::write(finding, Some(place), location));
+                output::complain(host, findings::write(finding, Some(place), location));
             }
             FileResult::unusable(name, found)
         }
@@ -183,11 +185,12 @@ fn no_expectations() -> Finding {
 }
 
 pub(super) fn unreadable(file: &str, finding: Finding, host: &dyn Host) -> FileResult {
-    output::complain(host, &findings::write(&finding, None, None));
+    output::complain(host, findings::write(&finding, None, None));
     FileResult::unusable(shown(file), vec![finding])
 }
 
-fn write_report(out: &mut impl Write, tested: &Tested) -> io::Result<()> {
+/// The report for people. Of very many failed requests the first are written out.
+fn report(tested: &Tested) -> Vec<Text> {
     let Tested {
         report,
         files,
@@ -195,24 +198,23 @@ fn write_report(out: &mut impl Write, tested: &Tested) -> io::Result<()> {
         ..
     } = tested;
     let bad = of_severity(Severity::Error);
-    for file in &report.files {
-        for request in file
-            .requests
-            .iter()
-            .filter(|request| request.passed == Some(false))
-        {
-            writeln!(
-                out,
-                "{} {}",
-                styled(bad, "failed"),
-                styled(BOLD, &request.request)
-            )?;
-            writeln!(out, "       {}", styled(DIM, &file.file))?;
-            for mismatch in &request.mismatches {
-                writeln!(out, "       {}", mismatch.message())?;
-            }
-            writeln!(out)?;
+    let mut lines = Vec::new();
+    let failed_in = |file| failed(file).map(move |request| (file, request));
+    let all = report.files.iter().flat_map(failed_in);
+    for (file, request) in all.take(FAILED_SHOWN) {
+        let head = Text::default().styled(bad, "failed").plain(" ");
+        lines.push(head.styled(BOLD, &*request.request));
+        lines.push(Text::from(INDENT).styled(DIM, &*file.file));
+        for mismatch in &request.mismatches {
+            lines.push(Text::from(INDENT).plain(mismatch.message()));
         }
+        lines.push(Text::default());
+    }
+    let more = report.failed.saturating_sub(FAILED_SHOWN);
+    if more > 0 {
+        let requests = if more == 1 { "request" } else { "requests" };
+        lines.push(format!("and {} more failed {requests}", grouped(more)).into());
+        lines.push(Text::default());
     }
     let unusable = report.files.iter().filter(|file| !file.usable).count();
     let TestReport {
@@ -221,22 +223,32 @@ fn write_report(out: &mut impl Write, tested: &Tested) -> io::Result<()> {
         skipped,
         ..
     } = report;
-    let mut said = vec![styled(GOOD, &format!("{passed} passed"))];
+    let mut said = Text::default().styled(GOOD, format!("{passed} passed"));
     if *failed > 0 {
-        said.push(styled(bad, &format!("{failed} failed")));
+        said = said.plain(", ").styled(bad, format!("{failed} failed"));
     }
     if *skipped > 0 {
-        said.push(format!("{skipped} without an expectation"));
+        said = said.plain(format!(", {skipped} without an expectation"));
     }
     if unusable > 0 {
-        said.push(styled(bad, &format!("{unusable} unusable")));
+        said = said.plain(", ").styled(bad, format!("{unusable} unusable"));
     }
-    write!(out, "{} in {}", said.join(", "), counted(*files, "file"))?;
+    said = said.plain(format!(" in {}", counted(*files, "file")));
     if *others > 0 {
         let others = counted(*others, "other JSON file");
-        write!(out, ", {others} passed over")?;
+        said = said.plain(format!(", {others} passed over"));
     }
-    writeln!(out)
+    lines.push(said);
+    lines
+}
+
+/// What stands before the lines below a failed request.
+const INDENT: &str = "       ";
+
+/// The requests of a file that are not decided as expected.
+fn failed(file: &FileResult) -> impl Iterator<Item = &RequestResult> {
+    let requests = file.requests.iter();
+    requests.filter(|request| request.passed == Some(false))
 }
 
 fn counted(count: usize, what: &str) -> String {

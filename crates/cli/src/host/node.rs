@@ -52,8 +52,10 @@ pub fn run_in_node(args: Vec<String>, host: NodeHost) -> u8 {
     std::panic::set_hook(Box::new({
         let host = host.clone();
         move |panic| {
-            let _ =
-                NodeStream(host.clone(), Stream::Err).write_all(format!("{panic}\n").as_bytes());
+            // It may repeat a text of the user's.
+            let text = panic.to_string();
+            let text = vestibule_syntax::visible::visible(&text);
+            let _ = NodeStream(host.clone(), Stream::Err).write_all(format!("{text}\n").as_bytes());
         }
     }));
     let args = std::iter::once("vestibule".to_owned()).chain(args);

@@ -2,9 +2,9 @@
 
 use vestibule_wire::{
     Action, Bearing, Change, CloudTrail, ContextValue, DecidedBy, Decision, Edit, Effect, Fact,
-    Finding, Fix, Known, Layer, Line, Mark, Network, Ordered, Outcome, Phase, PhaseDecision,
-    Position, Range, Reason, Related, Severity, Source, Span, StatementTrace, TestTrace, Truth,
-    Why,
+    Finding, Fix, Known, Layer, LeftOut, Line, Mark, Network, Ordered, Outcome, Phase,
+    PhaseDecision, Position, Range, Reason, Related, Severity, Source, Span, StatementTrace,
+    TestTrace, Truth, Why,
 };
 
 use super::{Codec, Reader, Writer, enums, structs, words};
@@ -13,7 +13,12 @@ structs! {
     Decision { request, outcome, denied_at, phases, assumptions }
     PhaseDecision {
         action, phase, decision, reached, protected, reason, decided_by, depends_on, context,
-        absent_keys, assumed_absent, user_message, cloud_trail, statements, explanation
+        absent_keys, assumed_absent, user_message, cloud_trail, statements, explanation,
+        left_out
+    }
+    LeftOut {
+        decided_by, depends_on, context, absent_keys, assumed_absent, statements, tests,
+        characters
     }
     DecidedBy { layer, policy, path, statement, sid, span, range }
     CloudTrail { event_name, error_code, error_message }
