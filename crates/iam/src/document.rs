@@ -89,5 +89,7 @@ mod tests {
         let document = from_bytes(&utf16);
         assert_eq!(document.problems[0].code, Code::NotUtf8);
         assert_eq!(document.root.get("a").and_then(Node::as_str), Some("é"));
+        let document = from_bytes(&[&*utf16, b"x"].concat());
+        assert!(document.text.ends_with("}\u{FFFD}") && !document.is_sound());
     }
 }

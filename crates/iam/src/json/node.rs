@@ -77,6 +77,18 @@ impl Node {
         }
     }
 
+    /// The opening bracket of an object or array; empty where it is missing.
+    pub fn opening(&self) -> Span {
+        let Span { start, end } = self.span;
+        // Only the first key can stand where the brace does.
+        let is_missing = self
+            .members()
+            .first()
+            .is_some_and(|first| first.key.span.start <= start);
+        let length = u32::from(!is_missing);
+        Span::new(start, end.min(start.saturating_add(length)))
+    }
+
     /// Leads all places to another text.
     pub fn map_spans(&mut self, map: &dyn Fn(Span) -> Span) {
         self.span = map(self.span);

@@ -92,9 +92,12 @@ fn decode_utf16(bytes: &[u8]) -> Option<String> {
         [0xFE, 0xFF, rest @ ..] => (rest, u16::from_be_bytes),
         _ => return None,
     };
+    // The last byte of an odd number is half of something.
+    let half = (rest.len() % 2 == 1).then_some(0xFFFD);
     let units = rest
         .chunks_exact(2)
-        .filter_map(|pair| Some(unit(pair.try_into().ok()?)));
+        .filter_map(|pair| Some(unit(pair.try_into().ok()?)))
+        .chain(half);
     let character = |read: Result<char, _>| read.unwrap_or(char::REPLACEMENT_CHARACTER);
     Some(char::decode_utf16(units).map(character).collect())
 }

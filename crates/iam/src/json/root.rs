@@ -1,7 +1,7 @@
 //! The document as a whole: what stands before and after the value.
 
-use super::Node;
 use super::read::{Bracket, Reader};
+use super::{Node, Value};
 use crate::problem::{Code, Problem};
 use crate::span::{Span, offset};
 
@@ -54,7 +54,14 @@ impl Reader<'_> {
                 .help("write `{` before the first key")
                 .replacement("{")
         });
-        self.container(Bracket::Object, span)
+        let mut node = self.container(Bracket::Object, span);
+        // Where a brace would stand: characters without a meaning may come before.
+        if let Value::Object(members) = &node.value
+            && let Some(first) = members.first()
+        {
+            node.span.start = first.key.span.start;
+        }
+        node
     }
 
     /// Skips prose before the first bracket, such as the fence of a code block.

@@ -155,7 +155,7 @@ impl Reader<'_> {
             if elements.is_doubtful("Version") {
                 self.version = None;
             } else {
-                let place = Span::empty(root.span.start + 1);
+                let place = Span::empty(root.opening().end);
                 let comma = if root.members().is_empty() { "" } else { ", " };
                 self.report(Code::MissingVersion, place, || {
                     Problem::new(Code::MissingVersion, place, "the policy has no `Version`")
@@ -231,10 +231,7 @@ impl Reader<'_> {
 
     /// Complains that something is missing from an object, at its brace.
     pub(super) fn missing(&mut self, object: &Node, code: Code, message: &str, help: &str) {
-        let place = Span::new(
-            object.span.start,
-            object.span.end.min(object.span.start + 1),
-        );
+        let place = object.opening();
         self.report(code, place, || {
             Problem::new(code, place, message).help(help)
         });

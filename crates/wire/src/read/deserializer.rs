@@ -10,7 +10,6 @@ use serde::de::{
 };
 use vestibule_iam::json::{Member, Node, Value, repeated};
 use vestibule_iam::sort;
-use vestibule_iam::span::Span;
 
 use super::error::{Error, Notes};
 use crate::document::DOCUMENT;
@@ -130,8 +129,7 @@ impl<'n> NodeDeserializer<'n> {
     /// Where something is missing: at the opening brace.
     #[inline(never)]
     fn at_brace(&self, error: Error) -> Error {
-        let Span { start, end } = self.node.span;
-        error.at(&self.place, Span::new(start, end.min(start + 1)))
+        error.at(&self.place, self.node.opening())
     }
 
     /// The text of a policy, and whether it stood in quotes.

@@ -193,6 +193,40 @@ fn versions_are_suggested() {
 }
 
 #[test]
+fn a_policy_without_its_brace_is_told_of_where_it_begins() {
+    // A name, the bytes, where the brace would stand, and the text from there.
+    let utf16: Vec<u8> = [0xFEFF, 0xE9, 0x3A]
+        .into_iter()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let rows: &[(&str, &[u8], u32, &str)] = &[
+        ("not UTF-8", b"\xA1\xB9\x3A", 0, "\u{FFFD}\u{FFFD}:"),
+        ("two bytes", "é: 1".as_bytes(), 0, "é: 1"),
+        ("four bytes", "😀: 1".as_bytes(), 0, "😀: 1"),
+        ("a curly quote", "“é”: 1".as_bytes(), 0, "“é”: 1"),
+        ("a byte order mark", "\u{FEFF}é: 1".as_bytes(), 3, "é: 1"),
+        ("a strange space", "\u{3000}é: 1".as_bytes(), 3, "é: 1"),
+        ("what means nothing", ")é: 1".as_bytes(), 1, "é: 1"),
+        ("UTF-16", &utf16, 0, "é:"),
+    ];
+    let options = super::options(PolicyKind::ResourceBased, Casing::Exact);
+    for (name, bytes, start, rest) in rows {
+        let document = crate::document::from_bytes(bytes);
+        let (_, problems) = Policy::from_document(&document, options);
+        for code in ["missing-statement", "missing-version"] {
+            let found = problems
+                .iter()
+                .find(|problem| problem.code.as_str() == code);
+            let span = found
+                .unwrap_or_else(|| panic!("{name}: {problems:#?}"))
+                .span;
+            assert_eq!((span.start, span.end), (*start, *start), "{name}: {code}");
+        }
+        assert_eq!(&document.text[*start as usize..], *rest, "{name}");
+    }
+}
+
+#[test]
 fn documents() {
     let options = super::options(PolicyKind::ResourceBased, Casing::Exact);
     let policy = |rest: &str| {

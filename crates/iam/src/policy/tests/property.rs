@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::options;
+use crate::document::from_bytes;
 use crate::json::{Member, Node, Value};
 use crate::policy::{Casing, Policy, PolicyKind};
 use crate::span::{Span, Text};
@@ -73,6 +74,29 @@ proptest! {
                 && statement.resource.is_some()
                 && (statement.principal.is_some() || !kind.has_principal());
             prop_assert!(whole || !statement.defects.is_empty(), "a hole without a defect: {statement:?}");
+        }
+    }
+
+    #[test]
+    fn places_are_boundaries_of_characters(
+        text in "[{}:,\"'“”é😀\u{FEFF}\u{3000}\u{FFFD}a1 \n)\\[\\]]{0,12}",
+        kind in prop::sample::select(&KINDS[..]),
+        encoding in 0_u8..4,
+        rest in prop::collection::vec(any::<u8>(), 0..2),
+    ) {
+        let units = || std::iter::once(0xFEFF).chain(text.encode_utf16());
+        let mut bytes: Vec<u8> = match encoding {
+            0 => units().flat_map(u16::to_le_bytes).collect(),
+            1 => units().flat_map(u16::to_be_bytes).collect(),
+            _ => text.clone().into_bytes(),
+        };
+        bytes.extend(rest);
+        let document = from_bytes(&bytes);
+        let (_, problems) = Policy::from_document(&document, options(kind, Casing::Exact));
+        for problem in problems.iter().chain(&document.problems) {
+            for span in [Some(problem.span), problem.related].into_iter().flatten() {
+                prop_assert!(span.of(&document.text).is_some(), "{problem:?}");
+            }
         }
     }
 }
