@@ -1,4 +1,4 @@
-//! Case files: read, decided in both ways, written and read once more.
+//! Case files: read, decided in all ways, which must agree, written and read once more.
 #![no_main]
 
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use vestibule_fuzz::{Case as Seed, seed};
 use vestibule_iam::document::from_bytes;
 use vestibule_iam::span::Span;
-use vestibule_wire::{Case, Decision, Finding, NoFiles};
+use vestibule_wire::{Case, Decision, Finding, NoFiles, Outcome, reason};
 
 fuzz_target!(init: seed("case_file", seeds), |data: &[u8]| check(data));
 
@@ -55,11 +55,33 @@ fn check(data: &[u8]) {
     }
 }
 
-fn decide(case: &Case, index: usize) -> Option<vestibule_wire::Outcome> {
+/// What the page's table shows of a decision is what the decision says.
+fn in_short(case: &Case, index: usize, decision: &Decision) {
+    let (prepared, _) = case.compiled().prepare(&case.file().requests[index]);
+    let prepared = prepared.expect("what is decided can be prepared");
+    let brief = case
+        .compiled()
+        .brief(&prepared)
+        .expect("and decided in short");
+    assert_eq!(Outcome::from(brief.outcome), decision.outcome);
+    assert_eq!(
+        brief.denied_at.map(|action| action.name()),
+        decision.denied_at.map(|action| action.name())
+    );
+    for (short, whole) in brief.phases.iter().zip(&decision.phases) {
+        assert_eq!(short.action.name(), whole.action.name());
+        assert_eq!(Outcome::from(short.decision), whole.decision);
+        assert_eq!(short.decided_by.len(), whole.decided_by.len(), "{short:?}");
+        assert!(!reason(whole).is_empty());
+    }
+}
+
+fn decide(case: &Case, index: usize) -> Option<Outcome> {
     let outcome = case.outcome(index);
     let decision = case.decide(index);
     assert_eq!(outcome, decision.as_ref().map(|decision| decision.outcome));
     let decision = decision?;
+    in_short(case, index, &decision);
     for by in decision.phases.iter().flat_map(|phase| &phase.decided_by) {
         if let Some(span) = by.span {
             // A statement is never empty, so its first line shows something of it.

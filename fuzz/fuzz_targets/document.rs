@@ -127,7 +127,8 @@ fn same(one: &Node, other: &Node) -> bool {
     }
 }
 
-/// What one reader takes for JSON, the other one does too, and reads the same in it.
+/// What one reader takes for JSON without a problem, the other one does too, and reads the same
+/// in it.
 fn beside_serde(document: &Document) {
     /// What serde_json lets pass.
     const STRICTER: [Code; 5] = [
@@ -147,8 +148,12 @@ fn beside_serde(document: &Document) {
             assert!(document.problems.iter().any(only_here), "{text}");
         }
         Err(error) => {
+            // A comma or a control character too many does no harm, and is said all the same.
             let two_marks = document.text.len() - text.len() > 3;
-            assert!(!document.is_sound() || two_marks, "{error}: {text}");
+            assert!(
+                !document.problems.is_empty() || two_marks,
+                "{error}: {text}"
+            );
         }
     }
 }
