@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use vestibule_syntax::limits::PAGE_EXAMPLES_BYTES;
+
 use crate::mentions::{ELEMENT, Mentions};
 use crate::{Example, Json, Unread};
 
@@ -60,6 +62,8 @@ pub(crate) struct Collector<'p> {
     page: &'p str,
     open: Option<Open>,
     mentions: Mentions,
+    /// How many bytes the examples may still have.
+    left: usize,
     /// By their places.
     found: Vec<(usize, Json)>,
 }
@@ -70,6 +74,7 @@ impl<'p> Collector<'p> {
             page,
             open: None,
             mentions: Mentions::of(page),
+            left: PAGE_EXAMPLES_BYTES,
             found: Vec::new(),
         }
     }
@@ -174,6 +179,11 @@ impl<'p> Collector<'p> {
         self.mentions.settle(range);
     }
 
+    /// Whether the page names the element there.
+    pub(crate) fn is_named_in(&self, range: Range<usize>) -> bool {
+        self.mentions.any(range)
+    }
+
     /// There are no elements, even if the page says so.
     pub(crate) fn hide(&mut self, range: Range<usize>, why: &Unread) {
         self.mentions.hide(range, why);
@@ -204,7 +214,13 @@ impl<'p> Collector<'p> {
         let json = match open.src {
             Some(src) => Json::File(src),
             None if text.text.trim().is_empty() => Json::Nowhere,
-            None => Json::Here(format!("{}{}", self.blank(text.start), text.text)),
+            None => match self.left.checked_sub(text.start + text.text.len()) {
+                Some(left) => {
+                    self.left = left;
+                    Json::Here(self.blank(text.start) + &text.text)
+                }
+                None => Json::TooMuch,
+            },
         };
         self.found.push((open.offset, json));
     }

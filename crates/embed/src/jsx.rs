@@ -2,26 +2,30 @@
 
 use std::ops::Range;
 
+use crate::ends::Ends;
+
 /// A tag that begins an element.
 pub(crate) struct Tag<'p> {
     pub(crate) text: &'p str,
     pub(crate) name: &'p str,
-    /// What stands in braces, relative to the tag.
+    /// What stands in braces, by its place in the page.
     pub(crate) expressions: Vec<Range<usize>>,
     attributes: Vec<(&'p str, &'p str)>,
 }
 
 impl<'p> Tag<'p> {
-    /// The tag that `rest` begins with.
-    pub(crate) fn at(rest: &'p str) -> Option<Self> {
-        let name = word(rest.get(1..)?);
+    /// The tag at the start of a range of the page.
+    pub(crate) fn at(page: &'p str, range: Range<usize>, ends: &Ends) -> Option<Self> {
+        let Range { start, end } = range;
+        let name = word(page.get(start + 1..end)?);
         if !name.starts_with(char::is_alphabetic) {
             return None;
         }
-        let mut at = 1 + name.len();
+        let mut at = start + 1 + name.len();
+        let close = ends.of_tag(at).filter(|close| *close < end)?;
         let (mut expressions, mut attributes) = (Vec::new(), Vec::new());
-        loop {
-            let here = rest.get(at..)?;
+        while at < close {
+            let here = page.get(at..close)?;
             let attribute = word(here);
             if !attribute.is_empty() {
                 attributes.push((attribute, ""));
@@ -29,17 +33,16 @@ impl<'p> Tag<'p> {
                 continue;
             }
             let value = match here.chars().next()? {
-                '>' => break,
-                '<' => return None,
                 quote @ ('"' | '\'') => {
                     let value = here.get(1..)?.split_once(quote)?.0;
                     at += value.len() + 2;
                     value
                 }
                 '{' => {
-                    let expression = here.get(..braces(here)?)?;
-                    expressions.push(at..at + expression.len());
-                    at += expression.len();
+                    let behind = ends.of_expression(at)? + 1;
+                    let expression = page.get(at..behind)?;
+                    expressions.push(at..behind);
+                    at = behind;
                     string(expression)
                 }
                 other => {
@@ -52,7 +55,7 @@ impl<'p> Tag<'p> {
             }
         }
         Some(Self {
-            text: rest.get(..=at)?,
+            text: page.get(start..=close)?,
             name,
             expressions,
             attributes,
@@ -67,31 +70,9 @@ impl<'p> Tag<'p> {
 }
 
 /// The name that a text begins with.
-fn word(text: &str) -> &str {
+pub(crate) fn word(text: &str) -> &str {
     let is_name = |c: char| c.is_alphanumeric() || "_$-.:".contains(c);
     text.split(|c| !is_name(c)).next().unwrap_or_default()
-}
-
-/// The length of an expression in braces.
-fn braces(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut bytes = text.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' if depth <= 1 => return Some(at + 1),
-            b'}' => depth -= 1,
-            quote @ (b'"' | b'\'' | b'`') => loop {
-                match bytes.next()?.1 {
-                    b'\\' => _ = bytes.next(),
-                    byte if byte == quote => break,
-                    _ => {}
-                }
-            },
-            _ => {}
-        }
-    }
-    None
 }
 
 /// What an expression says that is a string and nothing else; else itself.

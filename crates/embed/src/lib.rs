@@ -12,6 +12,7 @@
 //! No files are read here, and nothing is decided.
 
 mod collect;
+mod ends;
 mod foreign;
 mod html;
 mod jsx;
@@ -42,6 +43,8 @@ pub enum Json {
     Nowhere,
     /// The element is not closed, and takes in what stands behind it.
     Unclosed,
+    /// It is not read: the page has too many examples, too far from its beginning.
+    TooMuch,
     /// There is no element, although the page names it like one.
     Unread(Unread),
 }

@@ -5,12 +5,14 @@
 use std::ops::Range;
 
 use crate::collect::Collector;
-use crate::jsx::Tag;
+use crate::ends::Ends;
+use crate::jsx::{Tag, word};
 use crate::markdown::front_matter;
 use crate::{Example, Unread};
 
 pub(crate) fn examples(page: &str) -> Vec<Example> {
     let mut collector = Collector::new(page);
+    let ends = Ends::of(page);
     let begin = front_matter(page);
     collector.settle(0..begin);
     let mut fence: Option<Fence> = None;
@@ -25,10 +27,10 @@ pub(crate) fn examples(page: &str) -> Vec<Example> {
             None => {
                 fence = Fence::opened_by(line, here).filter(|_| comment.is_none());
                 if fence.is_some() {
-                    prose(page, unread..here, &mut collector);
+                    prose(page, unread..here, &ends, &mut collector);
                     collector.start(b"pre", here, |_| None);
                 } else {
-                    comment = comment_behind(line, comment);
+                    comment = comment_behind(page, here..at, &ends, comment);
                 }
             }
             Some(open) if open.is_closed_by(line) => {
@@ -48,13 +50,20 @@ pub(crate) fn examples(page: &str) -> Vec<Example> {
             collector.end(b"pre");
             collector.hide(
                 open.start..page.len(),
-                &Unread::Within(char::from(open.mark).to_string().repeat(open.count)),
+                &Unread::Within(
+                    char::from(open.mark)
+                        .to_string()
+                        .repeat(open.count.min(SHOWN_MARKS)),
+                ),
             );
         }
-        None => prose(page, unread..page.len(), &mut collector),
+        None => prose(page, unread..page.len(), &ends, &mut collector),
     }
     collector.finish()
 }
+
+/// So many marks of a block of code are shown.
+const SHOWN_MARKS: usize = 8;
 
 /// The line that opens a block of code.
 struct Fence {
@@ -139,27 +148,57 @@ fn comment_at(rest: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// The end of the comment that is open behind a line, where `open` is what it was before.
-fn comment_behind(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
-    let mut rest = line;
+fn comment_behind(
+    page: &str,
+    line: Range<usize>,
+    ends: &Ends,
+    mut open: Option<&'static str>,
+) -> Option<&'static str> {
+    let Range { mut start, end } = line;
     loop {
-        let next = if let Some(end) = open {
+        let rest = page.get(start..end)?;
+        if let Some(end) = open {
             let Some(at) = rest.find(end) else {
                 return open;
             };
             open = None;
-            at + end.len()
+            start += at + end.len();
         } else {
-            let at = rest.find(['`', '{', '<'])?;
-            let here = rest.get(at..)?;
-            open = comment_at(here).map(|(_, end)| end);
-            at + code_span(here).unwrap_or(1)
-        };
-        rest = rest.get(next..)?;
+            start += rest.find(['`', '{', '<'])?;
+            open = comment_at(page.get(start..end)?).map(|(_, end)| end);
+            start += code_span(page, start..end, ends).unwrap_or(1);
+        }
     }
 }
 
-/// Reads what stands outside of fenced code.
-fn prose(page: &str, range: Range<usize>, collector: &mut Collector<'_>) {
+/// What is to be done with a part of the page.
+enum Work {
+    /// Read it.
+    Read(Range<usize>),
+    /// It is the inside of a tag, up to an expression or its end.
+    Talk(Range<usize>),
+}
+
+/// Reads what stands outside of fenced code. What stands in tags is put before the rest on a
+/// list, since tags stand in each other as deep as somebody likes.
+fn prose(page: &str, range: Range<usize>, ends: &Ends, collector: &mut Collector<'_>) {
+    let mut todo = vec![Work::Read(range)];
+    while let Some(work) = todo.pop() {
+        match work {
+            Work::Read(range) => read(page, range, ends, collector, &mut todo),
+            Work::Talk(range) => collector.settle(range),
+        }
+    }
+}
+
+/// Reads up to the end or the first tag with others inside, and puts what is left on the list.
+fn read(
+    page: &str,
+    range: Range<usize>,
+    ends: &Ends,
+    collector: &mut Collector<'_>,
+    todo: &mut Vec<Work>,
+) {
     let Range { mut start, end } = range;
     // Where text begins that is not handed over yet.
     let mut text = start;
@@ -168,8 +207,7 @@ fn prose(page: &str, range: Range<usize>, collector: &mut Collector<'_>) {
             break;
         };
         start += found;
-        let rest = page.get(start..end).unwrap_or_default();
-        let Some(piece) = Piece::at(rest) else {
+        let Some(piece) = Piece::at(page, start..end, ends) else {
             start += 1;
             continue;
         };
@@ -187,7 +225,14 @@ fn prose(page: &str, range: Range<usize>, collector: &mut Collector<'_>) {
                 let inside = inside.rsplit_once('`').map_or(inside, |(inside, _)| inside);
                 collector.text(inside, start + before.len() + 1);
             }
-            Piece::Start(tag) => begin(&tag, page, start, collector),
+            Piece::Start(tag) => {
+                let inside = begin(&tag, start, collector);
+                if !inside.is_empty() {
+                    todo.push(Work::Read(start + length..end));
+                    todo.extend(inside.into_iter().rev());
+                    return;
+                }
+            }
             Piece::End(tag) => {
                 let name = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
                 collector.end(name.trim().as_bytes());
@@ -199,28 +244,30 @@ fn prose(page: &str, range: Range<usize>, collector: &mut Collector<'_>) {
     collector.text(page.get(text..end).unwrap_or_default(), text);
 }
 
-/// A tag at `offset`, and the tags in its expressions.
-fn begin(tag: &Tag<'_>, page: &str, offset: usize, collector: &mut Collector<'_>) {
+/// A tag at `offset`. What is left to do in it, in order, where expressions name the element.
+fn begin(tag: &Tag<'_>, offset: usize, collector: &mut Collector<'_>) -> Vec<Work> {
     collector.start(tag.name.as_bytes(), offset, |name| tag.attribute(name));
     if tag.text.ends_with("/>") {
         collector.end(tag.name.as_bytes());
     }
     // What stands in quotes is talk.
-    let mut talk = offset + 1;
+    let (mut talk, mut inside) = (offset + 1, Vec::new());
     for expression in &tag.expressions {
-        let (start, end) = (offset + expression.start, offset + expression.end);
-        collector.settle(talk..start);
-        talk = end;
-        let text = page.get(start..end).unwrap_or_default();
-        if text.contains("<vestibule-example") {
-            prose(page, start + 1..end, collector);
+        let Range { start, end } = *expression;
+        if collector.is_named_in(start..end) {
+            inside.push(Work::Talk(talk..start));
+            inside.push(Work::Read(start + 1..end));
+            talk = end;
         }
     }
-    collector.settle(talk..offset + tag.text.len());
+    let rest = talk..offset + tag.text.len();
+    if inside.is_empty() {
+        collector.settle(rest);
+    } else {
+        inside.push(Work::Talk(rest));
+    }
+    inside
 }
-
-/// What is longer is no tag, but something that is not closed.
-const LONGEST_TAG: usize = 16 << 10;
 
 /// What is more than text.
 enum Piece<'p> {
@@ -236,8 +283,9 @@ enum Piece<'p> {
 }
 
 impl<'p> Piece<'p> {
-    /// What `rest` begins with.
-    fn at(rest: &'p str) -> Option<Self> {
+    /// What a range of the page begins with.
+    fn at(page: &'p str, range: Range<usize>, ends: &Ends) -> Option<Self> {
+        let rest = page.get(range.clone())?;
         if let Some((begin, end)) = comment_at(rest) {
             let Some(at) = rest.find(end) else {
                 return Some(Self::Unclosed(begin));
@@ -246,17 +294,12 @@ impl<'p> Piece<'p> {
             let closed = usize::from(behind.starts_with('}'));
             return Some(Self::Talk(at + end.len() + closed));
         }
-        let near = (0..4).find_map(|back| rest.get(..LONGEST_TAG - back));
-        let near = near.unwrap_or(rest);
-        if near.starts_with("</") {
-            let tag = near.get(..=near.find('>')?)?;
-            return Some(Self::End(tag));
-        }
         match rest.bytes().next()? {
             b'\\' => Some(Self::Talk(1 + rest.chars().nth(1)?.len_utf8())),
-            b'`' => code_span(rest).map(Self::Talk),
+            b'`' => code_span(page, range, ends).map(Self::Talk),
             b'{' => literal(rest).map(Self::Literal),
-            b'<' => Tag::at(near).map(Self::Start),
+            b'<' if rest.starts_with("</") => end_tag(rest).map(Self::End),
+            b'<' => Tag::at(page, range, ends).map(Self::Start),
             _ => None,
         }
     }
@@ -271,33 +314,24 @@ impl<'p> Piece<'p> {
     }
 }
 
+/// The tag that ends an element, which has a name and nothing else.
+fn end_tag(rest: &str) -> Option<&str> {
+    let name = rest.strip_prefix("</")?.trim_start();
+    let behind = name.get(word(name).len()..)?.trim_start();
+    let behind = behind.strip_prefix('>')?;
+    rest.get(..rest.len() - behind.len())
+}
+
 /// The length of code in backticks, which stays within a paragraph; of the backticks where it
 /// is not closed.
-fn code_span(rest: &str) -> Option<usize> {
-    if !rest.starts_with('`') {
+fn code_span(page: &str, range: Range<usize>, ends: &Ends) -> Option<usize> {
+    let rest = page.get(range.clone())?;
+    let count = rest.bytes().take_while(|byte| *byte == b'`').count();
+    if count == 0 {
         return None;
     }
-    let run = |from: &str| from.bytes().take_while(|byte| *byte == b'`').count();
-    let count = run(rest);
-    let mut at = count;
-    while let Some(found) = rest.get(at..)?.find(['`', '\n']) {
-        at += found;
-        let here = rest.get(at..)?;
-        if let Some(line) = here.strip_prefix('\n') {
-            let next = line.split('\n').next().unwrap_or_default();
-            if next.trim().is_empty() {
-                break;
-            }
-            at += 1;
-            continue;
-        }
-        let closing = run(here);
-        at += closing;
-        if closing == count {
-            return Some(at);
-        }
-    }
-    Some(count)
+    let end = ends.of_code(count, range.start + count..range.end);
+    Some(end.map_or(count, |end| end - range.start))
 }
 
 /// An expression that is one template literal without anything to put in or unescape.

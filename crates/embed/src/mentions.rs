@@ -58,6 +58,12 @@ impl Mentions {
         })
     }
 
+    /// Whether the page names the element there.
+    pub(crate) fn any(&self, range: Range<usize>) -> bool {
+        let first = self.0.partition_point(|(at, _)| *at < range.start);
+        self.0.get(first).is_some_and(|(at, _)| range.contains(at))
+    }
+
     fn within(&mut self, range: Range<usize>) -> &mut [(usize, Fate)] {
         let start = self.0.partition_point(|(at, _)| *at < range.start);
         let end = self.0.partition_point(|(at, _)| *at < range.end);

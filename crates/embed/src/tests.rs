@@ -1,4 +1,7 @@
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
+use vestibule_syntax::limits::PAGE_EXAMPLES_BYTES;
 
 use super::{Example, Json, Kind, Unread, examples};
 
@@ -303,6 +306,124 @@ fn text_is_what_the_element_takes() {
     }
     let text = "<vestibule-example>{ \"b\":\n`2` }</vestibule-example>";
     one(Kind::Markdown, text, 1, "{ \"b\": 2 }");
+}
+
+#[test]
+fn tags_may_be_long_and_deep() {
+    let long = format!("<A b=\"{}\"", "x".repeat(100_000));
+    one(Kind::Mdx, &format!("{long} c={{{A}}}/>"), 1, "a");
+    one(Kind::Mdx, &format!("{long}>{A}</A>"), 1, "a");
+    let depth = 50_000;
+    let deep = format!("{}{A}{}", "<A b={".repeat(depth), "}/>".repeat(depth));
+    one(Kind::Mdx, &deep, 1, "a");
+    // Without its end the outermost is no tag, and all within it is text.
+    one(Kind::Mdx, &format!("<A b={{ {A}"), 1, "a");
+    one(Kind::Mdx, &format!("{A}</A\n>"), 1, "a");
+}
+
+/// Whatever a page repeats, reading it takes time by its length and not by the square of it.
+/// What is allowed here is a hundred times what a slow machine takes, and a hundredth of what
+/// the square would take.
+#[test]
+fn a_megabyte_of_anything_is_read() {
+    for fragment in [
+        "<A b={",
+        "<A b={'",
+        "<A b={\\'",
+        "<a {",
+        "<a{",
+        "{<a ",
+        "<a \"",
+        "<a b=\"{<a c='",
+        "</",
+        "!</",
+        "</|",
+        "</a ",
+        "\\```",
+        "```\\",
+        "` `` ``` ",
+        "`\n`` ",
+        "{`",
+        "{ `a` ",
+        "{/*",
+        "{/* */",
+        "<!--",
+        "<!-- -->",
+        "<",
+        "{",
+        "}",
+        "`",
+        "[",
+        "[a](",
+        "![",
+        "*a_",
+        "> ",
+        "- ",
+        "1. ",
+        "> - 1. ",
+        "|",
+        "<svg>",
+        "<svg></a>",
+        "<a a=",
+        "&",
+        "<pre>",
+        "<template>",
+        "<script>",
+        "<title>",
+        "<?",
+        "<![CDATA[",
+        "\n\n",
+        "~~~\n",
+        "<vestibule-example ",
+        "<vestibule-example>",
+    ] {
+        let page = fragment.repeat((1 << 20) / fragment.len());
+        for kind in KINDS {
+            let start = Instant::now();
+            examples(kind, &page);
+            let time = start.elapsed();
+            assert!(
+                time < Duration::from_secs(20),
+                "{kind:?} {fragment:?}: {time:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn examples_of_a_page_have_a_limit() {
+    let one = "<vestibule-example>{}</vestibule-example>";
+    let page = one.repeat((1 << 19) / one.len());
+    for kind in KINDS {
+        let found = examples(kind, &page);
+        assert_eq!(found.len(), (1 << 19) / one.len());
+        let read: usize = found
+            .iter()
+            .map(|example| match &example.json {
+                Json::Here(text) => text.len(),
+                Json::TooMuch => 0,
+                other => panic!("{other:?}"),
+            })
+            .sum();
+        assert!(read <= PAGE_EXAMPLES_BYTES && read > PAGE_EXAMPLES_BYTES / 2);
+        assert_eq!(
+            found.last().map(|example| &example.json),
+            Some(&Json::TooMuch)
+        );
+    }
+}
+
+#[test]
+fn marks_that_do_not_end_are_cut_where_they_are_shown() {
+    let page = format!("{}\n{}", "~".repeat(500_000), A.repeat(10_000));
+    let found = examples(Kind::Mdx, &page);
+    let why = Unread::Within("~".repeat(8));
+    assert!(
+        found.len() == 10_000
+            && found
+                .iter()
+                .all(|example| example.json == Json::Unread(why.clone()))
+    );
 }
 
 proptest! {

@@ -81,6 +81,12 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
             let finding = Finding::new("unclosed-example", Severity::Error, message);
             unusable(place, finding.help(help), host)
         }
+        Json::TooMuch => {
+            let message = "the page has more examples than are read";
+            let help = "spread them over several pages";
+            let finding = Finding::new("too-many-examples", Severity::Error, message);
+            unusable(place, finding.help(help), host)
+        }
         Json::Unread(why) => unusable(place, unread(why), host),
     }
 }
