@@ -322,10 +322,9 @@ fn tags_may_be_long_and_deep() {
 }
 
 /// Whatever a page repeats, reading it takes time by its length and not by the square of it.
-/// What is allowed here is a hundred times what a slow machine takes, and a hundredth of what
-/// the square would take.
+/// That is a tenth of a second in a build without optimisation; the square of it is a minute.
 #[test]
-fn a_megabyte_of_anything_is_read() {
+fn repeated_fragments_are_read() {
     for fragment in [
         "<A b={",
         "<A b={'",
@@ -377,13 +376,13 @@ fn a_megabyte_of_anything_is_read() {
         "<vestibule-example ",
         "<vestibule-example>",
     ] {
-        let page = fragment.repeat((1 << 20) / fragment.len());
+        let page = fragment.repeat((1 << 17) / fragment.len());
         for kind in KINDS {
             let start = Instant::now();
             examples(kind, &page);
             let time = start.elapsed();
             assert!(
-                time < Duration::from_secs(20),
+                time < Duration::from_secs(3),
                 "{kind:?} {fragment:?}: {time:?}"
             );
         }

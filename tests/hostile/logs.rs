@@ -1,0 +1,378 @@
+//! What strangers write is shown, and never taken for the command's own words.
+
+use std::path::Path;
+
+use vestibule_syntax::visible::is_unseen;
+
+use crate::run::{Run, case, command, finish, folder, json, request, write};
+
+/// Everything that does something to a terminal, a runner or a reader.
+const HOSTILE: &str = "h\n1 passed in 1 file\n::add-mask::x\n##[error]y\r\n\u{1b}]0;t\u{7}\u{1b}[2J\u{9b}31m\u{202e}gpj\u{2066}\u{200b}\u{feff}\u{2028}\u{2029}\u{ad}\u{e0041}\0\u{85}\u{8}\t.";
+
+/// Each way to run it: plain, with colours, on a runner of GitHub.
+fn runs(folder: &Path, args: &[&str]) -> Vec<(String, Run)> {
+    let ways: [(&str, &[(&str, &str)]); 3] = [
+        ("plain", &[("NO_COLOR", "1")]),
+        ("colours", &[("CLICOLOR_FORCE", "1")]),
+        (
+            "GitHub",
+            &[
+                ("NO_COLOR", "1"),
+                ("GITHUB_ACTIONS", "true"),
+                ("CI", "true"),
+            ],
+        ),
+    ];
+    ways.iter()
+        .map(|(way, variables)| {
+            let program = Path::new(env!("CARGO_BIN_EXE_vestibule"));
+            let mut command = command(folder, program, args);
+            command
+                .env_remove("NO_COLOR")
+                .envs(variables.iter().copied());
+            let what = format!("{} ({way})", args.join(" "));
+            (what.clone(), finish(&mut command, &what))
+        })
+        .collect()
+}
+
+/// An output without the colours that the command itself sets.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        match digits.strip_prefix('m') {
+            Some(rest) => plain.push_str(rest),
+            None => {
+                plain.push_str("\u{1b}[");
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
+}
+
+fn harmless(folder: &Path, args: &[&str]) {
+    for (what, run) in runs(folder, args) {
+        for output in [&run.stdout, &run.stderr] {
+            let output = without_colours(output);
+            let unseen = output.chars().find(|c| *c != '\n' && is_unseen(*c));
+            assert_eq!(unseen, None, "{what}: {output:?}");
+            for line in output.lines() {
+                let line = line.trim();
+                assert_ne!(line, "1 passed in 1 file", "{what}: {output}");
+                assert!(!line.starts_with("::"), "{what}: {line}");
+            }
+            if what.contains("GitHub") {
+                assert!(!output.contains("::add-mask"), "{what}: {output}");
+                assert!(!output.contains("##["), "{what}: {output}");
+            }
+        }
+        if args.contains(&"json") && !run.stdout.is_empty() {
+            let read: Result<serde_json::Value, _> = serde_json::from_str(&run.stdout);
+            assert!(read.is_ok(), "{what}: {:?}: {}", read.err(), run.stdout);
+        }
+    }
+}
+
+/// Case files with the hostile text in every place that takes one.
+fn cases() -> Vec<(&'static str, String)> {
+    let text = json(HOSTILE);
+    let hostile = &text[1..text.len() - 1];
+    let statement = |more: &str| {
+        format!(
+            "{{\"Version\":\"2012-10-17\",\"Statement\":[{{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"signin:*\",\"Resource\":\"*\"{more}}}]}}"
+        )
+    };
+    let based = |policy: String| format!("\"resourceBased\":{policy}");
+    let plain = request(",\"expect\":\"allowed\"");
+    vec![
+        (
+            "name of a request",
+            case(
+                &based(statement("")),
+                &request(&format!(",\"name\":{text},\"expect\":\"allowed\"")),
+            ),
+        ),
+        (
+            "name twice",
+            case(
+                "",
+                &[
+                    request(&format!(",\"name\":{text}")),
+                    request(&format!(",\"name\":{text}")),
+                ]
+                .join(","),
+            ),
+        ),
+        (
+            "name of a policy",
+            case(
+                &format!(
+                    "\"resourceControl\":[{{\"name\":{text},\"attachedTo\":{text},\"document\":{}}}]",
+                    statement("")
+                ),
+                &plain,
+            ),
+        ),
+        (
+            "endpoint",
+            case(
+                &format!(
+                    "\"vpcEndpoint\":[{{\"name\":{text},\"endpoint\":{text},\"document\":{}}}]",
+                    statement("")
+                ),
+                &plain,
+            ),
+        ),
+        (
+            "sid",
+            case(&based(statement(&format!(",\"Sid\":{text}"))), &plain),
+        ),
+        (
+            "element",
+            case(&based(statement(&format!(",{text}:1"))), &plain),
+        ),
+        (
+            "key",
+            case(
+                &based(statement(&format!(
+                    ",\"Condition\":{{\"StringEquals\":{{\"aws:PrincipalTag/{hostile}\":{text}}}}}"
+                ))),
+                &plain,
+            ),
+        ),
+        (
+            "unknown key",
+            case(
+                &based(statement(&format!(
+                    ",\"Condition\":{{\"StringEquals\":{{{text}:{text}}}}}"
+                ))),
+                &plain,
+            ),
+        ),
+        (
+            "operator",
+            case(
+                &based(statement(&format!(
+                    ",\"Condition\":{{{text}:{{\"aws:SourceIp\":{text}}}}}"
+                ))),
+                &plain,
+            ),
+        ),
+        (
+            "address",
+            case(
+                &based(statement(&format!(
+                    ",\"Condition\":{{\"IpAddress\":{{\"aws:SourceIp\":{text}}}}}"
+                ))),
+                &plain,
+            ),
+        ),
+        (
+            "variable",
+            case(
+                &based(statement(&format!(
+                    ",\"Condition\":{{\"StringLike\":{{\"aws:userid\":\"${{{hostile}}}\"}}}}"
+                ))),
+                &plain,
+            ),
+        ),
+        (
+            "action",
+            case(&based(statement("").replace("signin:*", hostile)), &plain),
+        ),
+        (
+            "principal of a statement",
+            case(
+                &based(statement("").replace(
+                    "\"Principal\":\"*\"",
+                    &format!("\"Principal\":{{\"AWS\":{text},{text}:1}}"),
+                )),
+                &plain,
+            ),
+        ),
+        (
+            "version",
+            case(&based(statement("").replace("2012-10-17", hostile)), &plain),
+        ),
+        (
+            "effect",
+            case(&based(statement("").replace("Deny", hostile)), &plain),
+        ),
+        ("text of a policy", case(&based(text.clone()), &plain)),
+        (
+            "broken text",
+            case(&based(json(&format!("{{{HOSTILE}"))), &plain),
+        ),
+        (
+            "principal",
+            case(
+                &based(statement("")),
+                &request("").replace("user/alice", &format!("user/{hostile}")),
+            ),
+        ),
+        (
+            "bad principal",
+            case(
+                &based(statement("")),
+                &request("").replace("arn:aws", hostile),
+            ),
+        ),
+        (
+            "context",
+            case(
+                &based(statement("")),
+                &request(&format!(
+                    ",\"context\":{{{text}:{text},\"aws:PrincipalTag/{hostile}\":{text}}}"
+                )),
+            ),
+        ),
+        (
+            "expectation",
+            case(
+                &based(statement("")),
+                &request(&format!(
+                    ",\"expect\":{{\"outcome\":\"denied\",\"at\":{text}}}"
+                )),
+            ),
+        ),
+        (
+            "decided by",
+            case(
+                &based(statement("")),
+                &request(&format!(
+                    ",\"expect\":{{\"outcome\":\"denied\",\"phases\":{{\"signin:Authenticate\":{{\"decidedBy\":[{text}]}}}}}}"
+                )),
+            ),
+        ),
+        ("member", format!("{{\"vestibule\":1,{text}:1}}")),
+        (
+            "network",
+            case("", &request("").replace("198.51.100.7", hostile)),
+        ),
+        (
+            "region",
+            case(
+                &based(statement("")),
+                &request(&format!(",\"region\":{text},\"resource\":{text}")),
+            ),
+        ),
+        (
+            "account",
+            format!(
+                "{{\"vestibule\":1,\"account\":{{\"id\":{text},\"organization\":{{\"id\":{text},\"path\":[{text}]}}}},\"requests\":[{plain}]}}"
+            ),
+        ),
+        (
+            "assumption",
+            format!("{{\"vestibule\":1,\"assumptions\":{{{text}:{text}}},\"requests\":[{plain}]}}"),
+        ),
+        ("no JSON", format!("{{\"vestibule\":1,{HOSTILE}")),
+        (
+            "raw in a string",
+            format!("{{\"vestibule\":1,\"{HOSTILE}\":1}}"),
+        ),
+    ]
+}
+
+#[test]
+fn case_files_forge_no_line() {
+    let folder = folder("logs");
+    for (name, text) in cases() {
+        write(&folder.join("case.json"), &text);
+        for args in [
+            &["decide", "case.json"][..],
+            &["decide", "case.json", "--explain"],
+            &["decide", "case.json", "--explain", "--format", "json"],
+            &["test", "case.json"],
+            &["test", "case.json", "--format", "json"],
+        ] {
+            println!("{name}");
+            harmless(&folder, args);
+        }
+    }
+}
+
+#[test]
+fn policies_and_pages_forge_no_line() {
+    let folder = folder("logs-policies");
+    for (name, text) in cases() {
+        println!("{name}");
+        let case: Result<serde_json::Value, _> = serde_json::from_str(&text);
+        let policy = case
+            .ok()
+            .and_then(|case| Some(case.pointer("/policies/resourceBased")?.to_string()));
+        if let Some(policy) = policy {
+            write(&folder.join("policy.json"), &policy);
+            harmless(&folder, &["check", "policy.json"]);
+            harmless(&folder, &["check", "policy.json", "--format", "json"]);
+            harmless(
+                &folder,
+                &[
+                    "decide",
+                    "--resource-policy",
+                    "policy.json",
+                    "--principal",
+                    "arn:aws:iam::111122223333:root",
+                    "--source-ip",
+                    "198.51.100.7",
+                ],
+            );
+        }
+        write(
+            &folder.join("page.html"),
+            &format!(
+                "<vestibule-example>{}</vestibule-example>",
+                text.replace('<', "&lt;")
+            ),
+        );
+        harmless(&folder, &["test", "page.html"]);
+    }
+    let quoted = HOSTILE.replace('\0', "");
+    write(
+        &folder.join("page.md"),
+        &format!(
+            "<vestibule-example src='{quoted}'></vestibule-example>\n\n<svg {quoted}><vestibule-example>\n"
+        ),
+    );
+    harmless(&folder, &["test", "page.md"]);
+}
+
+#[test]
+fn names_of_files_forge_no_line() {
+    let folder = folder("logs-names");
+    // No zero and no slash, and no more bytes than a file system takes.
+    let name = HOSTILE.replace(['\0', '/'], "");
+    for file in [
+        format!("{name}.json"),
+        format!("{name}.md"),
+        format!("{name}/case.json"),
+    ] {
+        write(
+            &folder.join("all").join(&file),
+            "{ \"vestibule\": 1, \"requests\": [ }",
+        );
+        let path = format!("all/{file}");
+        harmless(&folder, &["test", &path]);
+        harmless(&folder, &["check", &path]);
+        harmless(&folder, &["decide", &path]);
+    }
+    harmless(&folder, &["test", "all"]);
+    harmless(&folder, &["test", "all", "--format", "json"]);
+    // Arguments are strings of somebody, too.
+    harmless(&folder, &["test", &name]);
+    harmless(&folder, &["decide", "--principal", &name]);
+    harmless(
+        &folder,
+        &[
+            "decide",
+            "--principal",
+            "arn:aws:iam::111122223333:root",
+            "--context",
+            &name,
+        ],
+    );
+    harmless(&folder, &[&name]);
+}
