@@ -101,14 +101,14 @@ fn case_files_name_nothing_outside() {
         .collect();
     let all = case(
         &format!("\"resourceControl\":[{}]", policies.join(",")),
-        &request(",\"expect\":\"allowed\""),
+        &request(",\"expect\":{\"outcome\":\"allowed\"}"),
     );
     write(&repository.join("all.json"), &all);
     // And each alone, which a fault of another cannot hide.
     for (index, name) in names.iter().enumerate() {
         let one = case(
             &format!("\"resourceBased\":{}", json(name)),
-            &request(",\"expect\":\"allowed\""),
+            &request(",\"expect\":{\"outcome\":\"allowed\"}"),
         );
         write(&repository.join(format!("one-{index}.json")), &one);
     }
@@ -194,7 +194,7 @@ fn what_is_inside_is_read() {
     ] {
         let text = case(
             &format!("\"resourceBased\":{}", json(name)),
-            &request(",\"expect\":\"denied\""),
+            &request(",\"expect\":{\"outcome\":\"denied\"}"),
         );
         write(&repository.join("case.json"), &text);
         let run = run(&repository, &["test", "case.json"]);
@@ -232,7 +232,7 @@ fn a_document_that_cannot_be_read_fails_the_test() {
     let repository = folder.join("repository");
     symlink("loop.json", repository.join("loop.json")).unwrap();
     for name in ["missing.json", "loop.json", "."] {
-        for more in ["", ",\"expect\":\"allowed\"", ",\"expect\":\"unknown\""] {
+        for more in ["", ",\"expect\":{\"outcome\":\"allowed\"}", ",\"expect\":{\"outcome\":\"unknown\"}"] {
             let text = case(&format!("\"resourceBased\":{}", json(name)), &request(more));
             write(&repository.join("case.json"), &text);
             let run = run(&repository, &["test", "case.json"]);
@@ -283,7 +283,7 @@ fn pipes_and_devices_neither_hang_nor_fill_memory() {
             .collect();
         let text = case(
             &format!("\"resourceControl\":[{}]", policies.join(",")),
-            &request(",\"expect\":\"allowed\""),
+            &request(",\"expect\":{\"outcome\":\"allowed\"}"),
         );
         write(&repository.join("case.json"), &text);
         let run = run(&repository, &["test", "case.json"]);
@@ -301,7 +301,7 @@ fn pipes_and_devices_neither_hang_nor_fill_memory() {
     // Found on a walk they are no files.
     write(
         &repository.join("case.json"),
-        &case("", &request(",\"expect\":\"allowed\"")),
+        &case("", &request(",\"expect\":{\"outcome\":\"allowed\"}")),
     );
     let run = run(&repository, &["test", "."]);
     assert!(run.stdout.contains("1 passed"), "{}", run.log());
@@ -334,7 +334,7 @@ fn a_document_is_loaded_once_and_all_together_have_a_limit() {
             .collect();
         let text = case(
             &format!("\"resourceControl\":[{}]", policies.join(",")),
-            &request(",\"expect\":\"allowed\""),
+            &request(",\"expect\":{\"outcome\":\"allowed\"}"),
         );
         write(&repository.join("case.json"), &text);
         run(&repository, &["test", "case.json"]);
@@ -344,7 +344,7 @@ fn a_document_is_loaded_once_and_all_together_have_a_limit() {
         &repository.join("big-case.json"),
         &case(
             &format!("\"resourceBased\":{text}"),
-            &request(",\"expect\":\"allowed\""),
+            &request(",\"expect\":{\"outcome\":\"allowed\"}"),
         ),
     );
     let page = "<vestibule-example src=\"big-case.json\"></vestibule-example>\n\n".repeat(400);

@@ -86,13 +86,13 @@ fn cases() -> Vec<(&'static str, String)> {
         )
     };
     let based = |policy: String| format!("\"resourceBased\":{policy}");
-    let plain = request(",\"expect\":\"allowed\"");
+    let plain = request(",\"expect\":{\"outcome\":\"allowed\"}");
     vec![
         (
             "name of a request",
             case(
                 &based(statement("")),
-                &request(&format!(",\"name\":{text},\"expect\":\"allowed\"")),
+                &request(&format!(",\"name\":{text},\"expect\":{\"outcome\":\"allowed\"}")),
             ),
         ),
         (

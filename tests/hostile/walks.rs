@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::run::{case, command, finish, folder, request, run, write};
 
 fn passing() -> String {
-    case("", &request(",\"expect\":\"allowed\""))
+    case("", &request(",\"expect\":{\"outcome\":\"allowed\"}"))
 }
 
 #[test]

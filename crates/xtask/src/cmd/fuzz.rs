@@ -43,6 +43,9 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
             target,
             "--",
             &format!("-max_total_time={seconds}"),
+            // What takes longer for one small input, or more memory, is a find as well.
+            "-timeout=10",
+            "-rss_limit_mb=1024",
         ])
         .env("RUSTUP_TOOLCHAIN", "nightly")
         // `cargo run` names the stable toolchain's cargo and libraries in these.

@@ -10,6 +10,10 @@ use std::process::Command;
 /// The oldest Node.js whose test runner knows the options that the tests are run with.
 const NODE: (u32, u32) = (20, 11);
 
+/// The packages that are not whole before their own install script has run: that of Bun puts its
+/// program in place. No other package runs code of its own when it is installed.
+const SCRIPTS: [(&str, &str); 1] = [(super::PACKAGE, "bun")];
+
 /// Whether the packages are installed and linked.
 pub(crate) fn is_ready(paths: &Paths, folder: &str) -> Result<bool> {
     let modules = place(paths, folder)?.join("node_modules");
@@ -57,17 +61,33 @@ pub(crate) fn install(paths: &Paths, progress: &Progress, folder: &str) -> Resul
                     from.display()
                 )))?;
             }
-            let mut ci = Command::new("npm");
-            ci.args(["ci", "--no-audit", "--no-fund"])
-                .current_dir(&temporary);
-            let advice = format!("mend npm until `npm ci` succeeds in {folder}");
-            exec::run_logged(&mut ci, log, &advice)?;
+            for args in commands(folder) {
+                let mut npm = Command::new("npm");
+                npm.args(&args).current_dir(&temporary);
+                let advice = format!(
+                    "mend npm until `npm {}` succeeds in {folder}",
+                    args.join(" ")
+                );
+                exec::run_logged(&mut npm, log, &advice)?;
+            }
             publish(&temporary, &place)?;
         }
         let link = paths.root.join(folder).join("node_modules");
         relink(&place.join("node_modules"), &link)
             .map_err(Error::because(format!("remove `{}`", link.display())))
     })
+}
+
+/// What npm is told to install the packages of a folder.
+fn commands(folder: &str) -> Vec<Vec<&'static str>> {
+    let mut commands = vec![vec!["ci", "--ignore-scripts", "--no-audit", "--no-fund"]];
+    for (of, package) in SCRIPTS {
+        if of == folder {
+            // Also where the user's settings forbid scripts.
+            commands.push(vec!["rebuild", "--ignore-scripts=false", package]);
+        }
+    }
+    commands
 }
 
 fn relink(to: &Path, link: &Path) -> std::io::Result<()> {
@@ -98,7 +118,19 @@ fn number(version: &str) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NODE, number, relink};
+    use super::{NODE, commands, number, relink};
+    use crate::setup::{BROWSER_TOOLS, PACKAGE};
+
+    #[test]
+    fn scripts_of_packages_run_only_where_they_must() {
+        for folder in [BROWSER_TOOLS, PACKAGE, "web/editor", "tests/bench"] {
+            let commands = commands(folder);
+            assert!(commands[0].contains(&"--ignore-scripts"), "{folder}");
+            let allowed: Vec<&str> = commands[1..].iter().map(|args| args[2]).collect();
+            let expected: &[&str] = if folder == PACKAGE { &["bun"] } else { &[] };
+            assert_eq!(allowed, expected, "{folder}");
+        }
+    }
 
     #[test]
     fn node_versions() {

@@ -107,13 +107,26 @@ pub(crate) fn install(paths: &Paths, progress: &Progress, tool: &Tool) -> Result
             "see the log above; `cargo install {} --version {}` must succeed",
             tool.krate, tool.version
         );
-        // The lock may name a version that a mirror of the registry does not serve yet.
         let locked = exec::run_logged(&mut cargo_install(paths, tool, &root, true), log, &advice);
-        if locked.is_err() {
+        if let Err(error) = locked {
+            if !is_version_missing(&error.to_string()) {
+                return Err(error);
+            }
             progress.note(&format!("         {name}: once more without its lock file"));
             exec::run_logged(&mut cargo_install(paths, tool, &root, false), log, &advice)?;
         }
         publish(&root, &tool.place)
+    })
+}
+
+/// Whether cargo failed because the lock names a version that the registry, a mirror that is
+/// behind, does not have. Any other failure is no reason to build something else than the lock
+/// says.
+fn is_version_missing(said: &str) -> bool {
+    said.lines().any(|line| {
+        let line = line.trim();
+        line.contains("failed to select a version for the requirement")
+            && line.contains("(locked to ")
     })
 }
 
@@ -152,7 +165,28 @@ pub(crate) fn drop_build_folder(paths: &Paths) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_version;
+    use super::{is_version, is_version_missing};
+
+    #[test]
+    fn only_a_version_that_is_missing_sets_the_lock_aside() {
+        let missing = "    Updating crates.io index\n\
+            error: failed to compile `trunk v0.21.14`\n\nCaused by:\n  \
+            failed to select a version for the requirement `itoa = \"^1\"` (locked to 1.0.999)\n  \
+            candidate versions found which didn't match: 1.0.19, 1.0.18, ...\n  \
+            location searched: crates.io index";
+        assert!(is_version_missing(missing));
+        for other in [
+            "error: could not compile `itoa` (lib) due to 1 previous error",
+            "error: checksum for `itoa v1.0.1` changed between lock files",
+            "error: failed to download from `https://static.crates.io/crates/itoa`",
+            "error: failed to select a version for the requirement `itoa = \"^9\"`",
+            "error: failed to verify the checksum of `itoa v1.0.1`",
+            "spurious network error (3 tries remaining): could not resolve host",
+            "",
+        ] {
+            assert!(!is_version_missing(other), "{other}");
+        }
+    }
 
     #[test]
     fn the_whole_version_counts() {
