@@ -232,7 +232,11 @@ fn a_document_that_cannot_be_read_fails_the_test() {
     let repository = folder.join("repository");
     symlink("loop.json", repository.join("loop.json")).unwrap();
     for name in ["missing.json", "loop.json", "."] {
-        for more in ["", ",\"expect\":{\"outcome\":\"allowed\"}", ",\"expect\":{\"outcome\":\"unknown\"}"] {
+        for more in [
+            "",
+            ",\"expect\":{\"outcome\":\"allowed\"}",
+            ",\"expect\":{\"outcome\":\"unknown\"}",
+        ] {
             let text = case(&format!("\"resourceBased\":{}", json(name)), &request(more));
             write(&repository.join("case.json"), &text);
             let run = run(&repository, &["test", "case.json"]);

@@ -92,7 +92,9 @@ fn cases() -> Vec<(&'static str, String)> {
             "name of a request",
             case(
                 &based(statement("")),
-                &request(&format!(",\"name\":{text},\"expect\":{\"outcome\":\"allowed\"}")),
+                &request(&format!(
+                    ",\"name\":{text},\"expect\":{{\"outcome\":\"allowed\"}}"
+                )),
             ),
         ),
         (
