@@ -90,10 +90,23 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     // The program stands where whoever it runs as may reach it.
     let program = folder.join("vestibule");
     fs::copy(env!("CARGO_BIN_EXE_vestibule"), &program).unwrap();
-    let closed = [repository.join("closed"), repository.join("z/shut.json")];
     let close = |path: &PathBuf, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     };
+    // Whatever mask this runs under.
+    for open in [
+        &folder,
+        &repository,
+        &repository.join("a"),
+        &repository.join("z"),
+        &program,
+    ] {
+        close(open, 0o755);
+    }
+    for file in ["a/case.json", "z/case.json"] {
+        close(&repository.join(file), 0o644);
+    }
+    let closed = [repository.join("closed"), repository.join("z/shut.json")];
     closed.iter().for_each(|path| close(path, 0o000));
     let mut command = command(&repository, Path::new(&program), &["test", "."]);
     if fs::read_dir(&closed[0]).is_ok() {
