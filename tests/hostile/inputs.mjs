@@ -3,7 +3,7 @@
 
 /** Everything that does something to a terminal, a runner or a reader. */
 export const HOSTILE =
-  "h\n1 passed in 1 file\n::add-mask::x\n##[error]y\r\n\u001b]0;t\u0007\u001b[2J\u009b31m\u202egpj\u2066\u200b\ufeff\u2028\u00ad\u0085\b\t.";
+  "h\n7 passed in 7 files\n::add-mask::x\n##[error]y\r\n\u001b]0;t\u0007\u001b[2J\u009b31m\u202egpj\u2066\u200b\ufeff\u2028\u00ad\u0085\b\t.";
 
 /** A character that is not seen, or changes how others are seen; without line feeds. */
 export const UNSEEN =
