@@ -95,6 +95,6 @@ limits! {
         "`and N more findings`; the summary counts all";
     /// The most text that is made of the examples of a page, each with what stands before it
     /// as white space, in bytes.
-    PAGE_EXAMPLES_BYTES: usize = 64 << 20,
+    PAGE_EXAMPLES_BYTES: usize = 16 << 20,
         "bytes of the examples of a page, each with the page before it as white space", "`too-many-examples`";
 }
