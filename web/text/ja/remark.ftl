@@ -201,7 +201,10 @@ remark-write-x-or-x = { $a } または { $b } と書いてください。
 remark-write-x-or-x-a-plain-dollar-sign-is-x = { $a } または { $b } と書いてください。ドル記号そのものは { $c } と書きます。
 remark-write-x-the-current-version-of-the-language-it-is-no-date-of-yours = ポリシー言語の現在のバージョンである { $a } を書いてください。任意の日付ではありません。
 remark-write-x-x-allows-everything-beside-it = { $a } と書いてください。許可は { $b } が別に与えています。
-remark-x-tests-whether-a-key-is-there-so-it-takes-neither-x-nor-a-set-prefix = { $a } はキーの有無を評価するため、{ $b } も集合のプレフィックスも付けられません。
+remark-x-tests-whether-a-key-is-there-so-it-takes-no-x = { $a } はキーの有無を評価するため、{ $b } は付けられません。
+remark-x-holds-for-every-request = { $a } はどのリクエストでも成り立ちます。
+remark-x-holds-for-no-request = { $a } はどのリクエストでも成り立ちません。
+remark-write-x-to-test-whether-the-key-is-there = キーの有無を評価するには { $a } と書きます。
 
 ## 条件の値
 

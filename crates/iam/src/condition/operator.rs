@@ -161,7 +161,8 @@ pub fn operator_names() -> impl Iterator<Item = &'static str> {
 
 impl Operator {
     /// Reads an operator name as it stands in a condition block. Names are
-    /// case-sensitive; `Null` takes neither `IfExists` [OPS] nor a set prefix [AA].
+    /// case-sensitive; `Null` takes no `IfExists` [OPS], and a set prefix makes it
+    /// say nothing ([`Operator::is_constant`]).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let (set, rest) = SET_PREFIXES
@@ -173,7 +174,7 @@ impl Operator {
             None => (false, rest),
         };
         let row = TABLE.iter().find(|row| row.name == base_name)?;
-        if row.base == Base::Null && (if_exists || set.is_some()) {
+        if row.base == Base::Null && if_exists {
             return None;
         }
         Some(Self {
@@ -191,15 +192,25 @@ impl Operator {
     #[must_use]
     pub fn when_missing(self) -> Option<bool> {
         match self.set {
-            _ if self.base == Base::Null => Some(true),
             Some(SetPrefix::ForAllValues) => Some(true),
             Some(SetPrefix::ForAnyValue) if self.if_exists => None,
             Some(SetPrefix::ForAnyValue) => Some(false),
-            None => Some(self.if_exists || self.negated),
+            None => Some(self.base == Base::Null || self.if_exists || self.negated),
         }
     }
 
-    /// Every form that a policy may use, plain ones first, as AWS spells them.
+    /// What the test comes to whatever the request, where that is so: AWS stores
+    /// `Null` with a set prefix, and `ForAllValues:Null` always holds while
+    /// `ForAnyValue:Null` never does [AA].
+    #[must_use]
+    pub fn is_constant(self) -> Option<bool> {
+        match (self.base, self.set) {
+            (Base::Null, Some(set)) => Some(set == SetPrefix::ForAllValues),
+            _ => None,
+        }
+    }
+
+    /// Every form that makes sense in a policy, plain ones first, as AWS spells them.
     pub fn forms() -> impl Iterator<Item = String> {
         let prefixes = std::iter::once("").chain(SET_PREFIXES.iter().map(|(prefix, _)| *prefix));
         let affixes = prefixes.flat_map(|prefix| [(prefix, ""), (prefix, IF_EXISTS)]);
@@ -207,7 +218,7 @@ impl Operator {
             .flat_map(|(prefix, suffix)| {
                 operator_names().map(move |name| format!("{prefix}{name}{suffix}"))
             })
-            .filter(|name| Self::parse(name).is_some())
+            .filter(|name| Self::parse(name).is_some_and(|form| form.is_constant().is_none()))
     }
 }
 
@@ -235,9 +246,9 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn forms_are_what_can_be_read() {
+    fn forms_are_what_makes_sense() {
         let forms: Vec<String> = Operator::forms().collect();
-        // Null has one form, every other name six.
+        // Null has one form that tests anything, every other name six.
         assert_eq!(forms.len(), (operator_names().count() - 1) * 6 + 1);
         let names: HashSet<&String> = forms.iter().collect();
         assert_eq!(names.len(), forms.len());

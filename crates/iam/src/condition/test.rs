@@ -145,6 +145,9 @@ impl Test {
 
     /// `Null`: an empty string and an empty set are present [E2].
     fn null(&self, truths: Truths, value: KeyValue<'_>) -> Outcome {
+        if let Some(holds) = self.operator.is_constant() {
+            return self.constant(holds, value);
+        }
         let (absent, why) = match value {
             KeyValue::Absent => (true, Why::KeyAbsent),
             KeyValue::One(_) | KeyValue::Many(_) | KeyValue::Untold => (false, Why::KeyPresent),
@@ -158,6 +161,20 @@ impl Test {
             Truth::from(matches!(truths.compare(absent), Found::Match(_))),
             why,
         )
+    }
+
+    /// `Null` with a set prefix [AA]. A list without operands is the other case of
+    /// which AWS's check says something, and for `ForAllValues` and a key that is
+    /// there it says the opposite.
+    fn constant(&self, holds: bool, value: KeyValue<'_>) -> Outcome {
+        if self.empty {
+            return match self.without_operands(value) {
+                empty if empty.truth == Truth::from(holds) => empty,
+                _ => no_operands(Truth::Unknown),
+            };
+        }
+        let why = if holds { Why::EveryValue } else { Why::NoValue };
+        outcome(Truth::from(holds), why)
     }
 
     /// The missing-key table [OPS, MV].

@@ -4,7 +4,7 @@ use super::Truth;
 use crate::condition::{Resolution, Template, has_variable};
 use crate::context::{Context, KeyId, Keys};
 use crate::policy::{PatternElement, Version};
-use crate::wildcard::{Element, Pattern};
+use crate::wildcard::Pattern;
 
 /// The resource of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,68 +102,9 @@ impl ResourcePattern {
 fn matches(pattern: &Pattern, resource: ResourceRef<'_>) -> Truth {
     match resource {
         ResourceRef::Exact(arn) => Truth::from(pattern.matches(arn)),
-        ResourceRef::Under(prefix) if covers(pattern, prefix) => Truth::True,
-        ResourceRef::Under(prefix) if overlaps(pattern, prefix) => Truth::Unknown,
+        ResourceRef::Under(prefix) if pattern.covers_names(prefix) => Truth::True,
+        ResourceRef::Under(prefix) if pattern.meets_names(prefix) => Truth::Unknown,
         ResourceRef::Under(_) => Truth::False,
-    }
-}
-
-/// Does the pattern match every ARN with that prefix? It does when it matches
-/// continuations that no literal or `?` of it can have been written for.
-fn covers(pattern: &Pattern, prefix: &str) -> bool {
-    const STRANGE: char = '\u{f8ff}';
-    [1, 2, 257].into_iter().all(|length| {
-        let mut arn = prefix.to_owned();
-        arn.extend(std::iter::repeat_n(STRANGE, length));
-        pattern.matches(&arn)
-    })
-}
-
-/// Does the pattern match any ARN of the family? Follows every way to read the
-/// prefix, then every way to go on through a name.
-fn overlaps(pattern: &Pattern, prefix: &str) -> bool {
-    let elements = pattern.elements();
-    let mut live = vec![false; elements.len() + 1];
-    live[0] = true;
-    skip_stars(&elements, &mut live);
-    for unit in prefix.encode_utf16() {
-        let mut next = vec![false; live.len()];
-        for (at, element) in elements.iter().enumerate().filter(|(at, _)| live[*at]) {
-            match element {
-                Element::Many => next[at] = true,
-                Element::One => next[at + 1] = true,
-                Element::Unit(literal) if *literal == unit => next[at + 1] = true,
-                Element::Unit(_) => {}
-            }
-        }
-        live = next;
-        skip_stars(&elements, &mut live);
-    }
-    const ENDS_A_NAME: [u16; 2] = [b':' as u16, b'/' as u16];
-    // The pattern's end is reached only behind a character of the name.
-    let mut in_name = vec![false; live.len()];
-    for (at, element) in elements.iter().enumerate() {
-        if !live[at] && !in_name[at] {
-            continue;
-        }
-        match element {
-            Element::Many => {
-                in_name[at] = true;
-                in_name[at + 1] = true;
-            }
-            Element::Unit(literal) if ENDS_A_NAME.contains(literal) => {}
-            Element::One | Element::Unit(_) => in_name[at + 1] = true,
-        }
-    }
-    in_name.last().copied().unwrap_or(false)
-}
-
-/// A star may stand for nothing.
-fn skip_stars(elements: &[Element], live: &mut [bool]) {
-    for (at, element) in elements.iter().enumerate() {
-        if live[at] && *element == Element::Many {
-            live[at + 1] = true;
-        }
     }
 }
 
@@ -203,6 +144,16 @@ mod tests {
             (&["arn:*:signin:::console/*"], True),
             (&["arn:aws:signin:::console/canvas"], Unknown),
             (&["arn:aws:signin:::console/?"], Unknown),
+            (&["arn:aws:signin:::console/?*"], True),
+            (&["arn:aws:signin:::console?*"], True),
+            (&["arn:aws:signin:::console/??*"], Unknown),
+            // Whatever character stands in it, a pattern that names one does not
+            // cover every name.
+            (&["arn:aws:signin:::console/\u{f8ff}*"], Unknown),
+            (&["arn:aws:signin:::console/*\u{f8ff}"], Unknown),
+            (&["arn:aws:signin:::console/*\u{f8ff}*"], Unknown),
+            (&["arn:aws:signin:::console/*\u{1}*"], Unknown),
+            (&["arn:aws:signin:::console/*\u{1f600}*"], Unknown),
             (&["arn:aws:signin:::console/*s"], Unknown),
             (&["arn:aws:signin:::console/"], False),
             (&["arn:aws:signin:::console"], False),

@@ -90,8 +90,9 @@ impl Reader<'_> {
     ) -> Option<OperatorBlock> {
         let name = member.key.clone();
         let operator = Operator::parse(&name.value);
-        if operator.is_none() {
-            self.unknown_operator(&name);
+        match operator {
+            None => self.unknown_operator(&name),
+            Some(operator) => self.null_with_qualifier(operator, &name),
         }
         let Value::Object(members) = &member.value.value else {
             self.wrong_type(
@@ -126,23 +127,51 @@ impl Reader<'_> {
         let span = name.span;
         self.report(Code::UnknownOperator, span, || {
             let text = &*name.value;
-            let problem = Problem::new(Code::UnknownOperator, span, format!("there is no operator {}", quoted(text)));
+            let problem = Problem::new(
+                Code::UnknownOperator,
+                span,
+                format!("there is no operator {}", quoted(text)),
+            );
             let (set, rest) = split_set(text);
-            let (base, suffix) = match rest.len().checked_sub(IF_EXISTS.len()).and_then(|at| rest.split_at_checked(at)) {
+            let (base, suffix) = match rest
+                .len()
+                .checked_sub(IF_EXISTS.len())
+                .and_then(|at| rest.split_at_checked(at))
+            {
                 Some((base, suffix)) if suffix.eq_ignore_ascii_case(IF_EXISTS) => (base, IF_EXISTS),
                 _ => (rest, ""),
             };
             match nearest(base, operator_names()) {
                 Some("Null") if base == "Null" => problem
-                    .help("`Null` tests whether a key is there, so it takes neither `IfExists` nor a set prefix")
+                    .help("`Null` tests whether a key is there, so it takes no `IfExists`")
                     .replacement("\"Null\""),
                 Some("Null") => problem.help("did you mean `Null`?").replacement("\"Null\""),
                 Some(near) => {
                     let right = format!("{set}{near}{suffix}");
-                    problem.help(format!("did you mean `{right}`?")).replacement(json_string(&right))
+                    problem
+                        .help(format!("did you mean `{right}`?"))
+                        .replacement(json_string(&right))
                 }
                 None => problem.help("AWS refuses a policy with an operator that it does not know"),
             }
+        });
+    }
+
+    /// AWS stores `Null` with a set prefix, which then no longer tests anything. [AA]
+    fn null_with_qualifier(&mut self, operator: Operator, name: &Text) {
+        let Some(holds) = operator.is_constant() else {
+            return;
+        };
+        self.report(Code::NullWithQualifier, name.span, || {
+            let shown = quoted(&name.value);
+            let message = if holds {
+                format!("{shown} holds for every request")
+            } else {
+                format!("{shown} holds for no request")
+            };
+            Problem::new(Code::NullWithQualifier, name.span, message)
+                .help("write `Null` to test whether the key is there")
+                .replacement("\"Null\"")
         });
     }
 

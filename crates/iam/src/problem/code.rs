@@ -145,6 +145,8 @@ codes! {
     NestingTooDeep = "nesting-too-deep", Error;
     /// The bytes are not UTF-8.
     NotUtf8 = "not-utf8", Error;
+    /// `Null` has a set prefix, so that it tests nothing.
+    NullWithQualifier = "null-with-qualifier", Warning;
     /// A policy is larger than AWS allows only while its whitespace counts.
     PolicySizeWithWhitespace = "policy-size-with-whitespace", Warning;
     /// A policy is larger than AWS allows.

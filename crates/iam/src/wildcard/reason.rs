@@ -13,6 +13,9 @@ pub enum Element {
     Many,
 }
 
+/// The units that are in no name.
+const ENDS_A_NAME: [u16; 2] = [b':' as u16, b'/' as u16];
+
 impl Pattern {
     /// The pattern, element by element, never with two [`Element::Many`] in a row.
     #[must_use]
@@ -39,27 +42,43 @@ impl Pattern {
         }
     }
 
-    /// True when every text that begins with `prefix` matches.
+    /// True when `prefix` and any name behind it match. A name is one unit or more,
+    /// none of them `:` or `/`.
     #[must_use]
-    pub fn covers_prefix(&self, prefix: &str) -> bool {
+    pub fn covers_names(&self, prefix: &str) -> bool {
         let elements = self.elements();
         let mut places = self.places_behind(&elements, prefix);
         // A unit that the pattern does not name gets through wildcards only, and what
         // they let through they let through whatever it is. After more units than the
         // pattern has elements, only the stars remember anything.
-        (0..elements.len() + 2).all(|_| {
-            let covered = places.last().copied().unwrap_or(false);
+        // A pattern that takes a name of one unit is hardly longer than the prefix.
+        (0..=elements.len()).all(|_| {
             places = step(&elements, &places, None);
-            covered
+            places.last().copied().unwrap_or(false)
         })
     }
 
-    /// True when some text that begins with `prefix`, or `prefix` itself, matches.
+    /// True when `prefix` and some name behind it match.
     #[must_use]
-    pub fn meets_prefix(&self, prefix: &str) -> bool {
+    pub fn meets_names(&self, prefix: &str) -> bool {
         let elements = self.elements();
-        // Whatever is left of the pattern can be written out behind the prefix.
-        self.places_behind(&elements, prefix).contains(&true)
+        let places = self.places_behind(&elements, prefix);
+        // What is left of the pattern is written out behind the prefix.
+        let mut in_name = vec![false; places.len()];
+        for (at, element) in elements.iter().enumerate() {
+            if !places[at] && !in_name[at] {
+                continue;
+            }
+            match element {
+                Element::Many => {
+                    in_name[at] = true;
+                    in_name[at + 1] = true;
+                }
+                Element::Unit(unit) if ENDS_A_NAME.contains(unit) => {}
+                Element::One | Element::Unit(_) => in_name[at + 1] = true,
+            }
+        }
+        in_name.last().copied().unwrap_or(false)
     }
 
     /// The places in the pattern where a match of `prefix` can stand.
@@ -108,20 +127,28 @@ mod tests {
     use crate::wildcard::tests::{naive, pattern, text};
 
     #[test]
-    fn prefixes() {
+    fn names_behind_a_prefix() {
         let console = "arn:aws:signin:::console/";
-        // Pattern, whether it covers the prefix, whether it meets it.
+        // Pattern, whether it covers every name, whether it meets one.
         let rows = [
             ("*", true, true),
             ("arn:aws:signin:::console/*", true, true),
             ("arn:aws:signin:*", true, true),
             ("arn:*:signin:::console/*", true, true),
-            ("arn:aws:signin:::console/canvas", false, true),
-            ("arn:aws:signin:::console/?*", false, true),
-            ("arn:aws:signin:::console/*s", false, true),
-            ("arn:aws:signin:::console/", false, true),
+            ("arn:aws:signin:::console/?*", true, true),
             ("arn:aws:signin:::console?*", true, true),
+            ("arn:aws:signin:::console/*?", true, true),
             ("*?", true, true),
+            ("arn:aws:signin:::console/canvas", false, true),
+            ("arn:aws:signin:::console/??*", false, true),
+            ("arn:aws:signin:::console/?", false, true),
+            ("arn:aws:signin:::console/*s", false, true),
+            ("arn:aws:signin:::console/*\u{f8ff}*", false, true),
+            ("arn:aws:signin:::console/\u{f8ff}", false, true),
+            ("arn:aws:signin:::console/\u{1f600}*", false, true),
+            ("arn:aws:signin:::console/", false, false),
+            ("arn:aws:signin:::console/a/b", false, false),
+            ("arn:aws:signin:::console/*:*", false, false),
             ("arn:aws:signin:::consol", false, false),
             ("arn:aws:signin:::console", false, false),
             ("arn:aws:s3:::*", false, false),
@@ -130,14 +157,25 @@ mod tests {
         for (pattern, covers, meets) in rows {
             let compiled = Pattern::new(pattern);
             let found = (
-                compiled.covers_prefix(console),
-                compiled.meets_prefix(console),
+                compiled.covers_names(console),
+                compiled.meets_names(console),
             );
             assert_eq!(found, (covers, meets), "{pattern}");
         }
         let ignoring = Pattern::new_ignore_ascii_case("SignIn:*");
-        assert!(ignoring.covers_prefix("SIGNIN:Auth"));
-        assert!(!Pattern::new("SignIn:*").meets_prefix("SIGNIN:Auth"));
+        assert!(ignoring.covers_names("SIGNIN:Auth"));
+        assert!(!Pattern::new("SignIn:*").meets_names("SIGNIN:Auth"));
+    }
+
+    /// Some patterns with a colon, which is in no name.
+    fn with_colons() -> impl Strategy<Value = String> {
+        (pattern(), any::<bool>()).prop_map(|(pattern, colons)| {
+            if colons {
+                pattern.replace('A', ":")
+            } else {
+                pattern
+            }
+        })
     }
 
     proptest! {
@@ -159,28 +197,32 @@ mod tests {
         }
 
         #[test]
-        fn what_is_covered_matches(pattern in pattern(), prefix in text(), rest in text()) {
+        fn what_is_covered_matches(pattern in with_colons(), prefix in text(), name in text()) {
+            let name = format!("n{}", name.replace(':', ""));
             let compiled = Pattern::new(&pattern);
-            let matches = compiled.matches(&format!("{prefix}{rest}"));
-            prop_assert!(matches || !compiled.covers_prefix(&prefix));
-            prop_assert!(!matches || compiled.meets_prefix(&prefix));
+            let matches = compiled.matches(&format!("{prefix}{name}"));
+            prop_assert!(matches || !compiled.covers_names(&prefix));
+            prop_assert!(!matches || compiled.meets_names(&prefix));
         }
 
-        /// And nothing more: what is not covered has a continuation that does not
-        /// match, what is met has one that does.
+        /// And nothing more: what is not covered has a name that does not match, what
+        /// is met has one that does.
         #[test]
-        fn answers_are_exact(pattern in pattern(), prefix in text()) {
+        fn answers_are_exact(pattern in with_colons(), prefix in text()) {
             let compiled = Pattern::new(&pattern);
             let strange = |length: usize| format!("{prefix}{}", "\u{1}".repeat(length));
-            let all = (0..=pattern.len() + 1).all(|length| naive(&pattern, &strange(length)));
-            prop_assert_eq!(compiled.covers_prefix(&prefix), all);
-            let written_out = pattern.replace('*', "").replace('?', "a");
-            let continued = written_out
-                .char_indices()
-                .map(|(at, _)| format!("{prefix}{}", &written_out[at..]))
-                .chain([prefix.clone()])
-                .any(|text| naive(&pattern, &text));
-            prop_assert_eq!(compiled.meets_prefix(&prefix), continued);
+            let all = (1..=pattern.len() + 2).all(|length| naive(&pattern, &strange(length)));
+            prop_assert_eq!(compiled.covers_names(&prefix), all);
+            // Some rest of the pattern, with the least for its wildcards and with more.
+            let written_out = |star: &str| pattern.replace('*', star).replace('?', "a");
+            let names = ["", "a"].map(written_out);
+            let met = names
+                .iter()
+                .flat_map(|name| name.char_indices().map(|(at, _)| &name[at..]))
+                .chain(["a"])
+                .filter(|name| !name.contains([':', '/']))
+                .any(|name| naive(&pattern, &format!("{prefix}{name}")));
+            prop_assert_eq!(compiled.meets_names(&prefix), met);
         }
     }
 }

@@ -113,6 +113,42 @@ fn null_asks_for_presence() {
     }
 }
 
+/// `ForAllValues:Null` always holds and `ForAnyValue:Null` never does [AA].
+#[test]
+fn null_of_a_set_is_constant() {
+    for operands in [&["true"][..], &["false"], &["true", "false"], &["yes"]] {
+        for value in [
+            Value::Absent,
+            Value::Unknown,
+            Value::Untold,
+            one("x"),
+            one(""),
+            many(&[]),
+            many(&["x", "y"]),
+        ] {
+            let all = Setup::new("ForAllValues:Null", operands, value.clone()).evaluate();
+            assert_eq!((all.truth, all.why), (True, Why::EveryValue), "{value:?}");
+            let any = Setup::new("ForAnyValue:Null", operands, value.clone()).evaluate();
+            assert_eq!((any.truth, any.why), (False, Why::NoValue), "{value:?}");
+        }
+    }
+    // Without operands the check on empty lists speaks, too.
+    for (value, all) in [
+        (Value::Absent, True),
+        (many(&[]), True),
+        (one("x"), Unknown),
+        (Value::Untold, Unknown),
+        (Value::Unknown, Unknown),
+    ] {
+        assert_eq!(
+            truth("ForAllValues:Null", &[], value.clone()),
+            all,
+            "{value:?}"
+        );
+        assert_eq!(truth("ForAnyValue:Null", &[], value), False);
+    }
+}
+
 #[test]
 fn empty_policy_lists() {
     // Prefix, suffix, and what both forms come to for an absent and a present key.

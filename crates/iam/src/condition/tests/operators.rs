@@ -107,7 +107,6 @@ fn what_is_no_operator() {
         "ForAnyValue:ForAllValues:StringEquals",
         "ForAllValues: StringEquals",
         "NullIfExists",
-        "ForAnyValue:Null",
         "ForAllValues:NullIfExists",
         "NotNull",
         "IpAddressNot",

@@ -26,9 +26,13 @@ pub(super) fn truth(setup: &Setup) -> Truth {
     let value = setup.value("k");
     if operator.base == Base::Null {
         let absent = *value == Value::Absent;
-        return match &setup.operands[..] {
-            [] => Truth::Unknown,
-            operands => operands.iter().any(|text| is_true(text) == absent).into(),
+        let empty = absent || matches!(value, Value::Many(values) if values.is_empty());
+        return match (&setup.operands[..], operator.set) {
+            (_, Some(SetPrefix::ForAnyValue)) => Truth::False,
+            ([], Some(SetPrefix::ForAllValues)) if !empty => Truth::Unknown,
+            (_, Some(SetPrefix::ForAllValues)) => Truth::True,
+            ([], None) => Truth::Unknown,
+            (operands, None) => operands.iter().any(|text| is_true(text) == absent).into(),
         };
     }
     let values: Option<Vec<&str>> = match value {

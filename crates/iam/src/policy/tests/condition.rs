@@ -139,6 +139,27 @@ fn operators() {
             Some("\"Null\""),
             false,
         ),
+        (
+            "null if exists of a set",
+            r#"{"ForAnyValue:NullIfExists": {"demo:Color": "true"}}"#,
+            &[("unknown-operator", "\"ForAnyValue:NullIfExists\"")],
+            Some("\"Null\""),
+            false,
+        ),
+        (
+            "null of all values, which AWS stores",
+            r#"{"ForAllValues:Null": {"demo:Color": "true"}}"#,
+            &[("null-with-qualifier", "\"ForAllValues:Null\"")],
+            Some("\"Null\""),
+            false,
+        ),
+        (
+            "null of any value",
+            r#"{"ForAnyValue:Null": {"demo:Color": "false"}}"#,
+            &[("null-with-qualifier", "\"ForAnyValue:Null\"")],
+            Some("\"Null\""),
+            false,
+        ),
     ]);
     let read = Read::statement(
         PolicyKind::ResourceBased,
