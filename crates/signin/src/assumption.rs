@@ -76,6 +76,18 @@ register! {
         or "The network keys are those of the user's own network for IAM Identity Center as well.";
     J31 = 31: "A condition without values is unknown with a plain operator; with `ForAllValues:` or `IfExists` it holds only for a missing key, with `ForAnyValue:` never.";
     J32 = 32: "A bare `*` as an operand of an ARN operator matches every ARN.";
+    J33 = 33: "A role that IAM Identity Center users enter through Account Access is decided as any other role.";
+    J34 = 34: "The session operations and `CreateBearerToken` are not gated by the three actions; `aws:SignInSessionArn` may be there after authentication.";
+    J35 = 35: "Whether ConsoleLogin is among the enriched events of CloudTrail is not known.";
+    J36 = 36: "After authentication a sign-in has temporary credentials: `aws:MultiFactorAuthPresent` and `aws:TokenIssueTime` are there, `aws:MultiFactorAuthAge` is there if MFA was used, and none of their values is known unless the request gives it.",
+        or "The keys of temporary credentials are absent in a sign-in unless the request gives them.";
+    J37 = 37: "A request whose `sourceIp` is no address of the internet is decided as one over the public internet from that address.";
+    J38 = 38: "Before authentication the policy of a VPC endpoint sees the keys of the account signed in to; whether it sees any other key is not known.",
+        or "Before authentication the policy of a VPC endpoint sees every key that the action offers but `signin:PrincipalArn`.";
+    J39 = 39: "What a request does not tell of the way into it may be there: for a role `aws:FederatedProvider` and the SAML keys of its subject, in a browser `aws:referer`.",
+        or "The keys of federation and `aws:referer` are absent unless the request gives them.";
+    J40 = 40: "`aws:PrincipalType` and `aws:userid` are absent before authentication, as the other keys that describe the principal are.",
+        or "`aws:PrincipalType` and `aws:userid` are there before authentication, with values that are not known.";
 }
 
 impl Assumption {

@@ -4,136 +4,12 @@ use vestibule_iam::context::KeyValue;
 
 use crate::account::Account;
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::keys::{self, KnownKey};
+use crate::keys::KnownKey;
 use crate::network::Network;
 use crate::phase::{Action, Entry};
 use crate::principal::PrincipalKind;
 use crate::request::{GivenValue, Request};
-
-/// How the value of a context key is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KeySource {
-    /// A row of the matrix.
-    Known(KnownKey, [bool; 3]),
-    /// Always there, with a value of its own each time: `aws:CurrentTime`,
-    /// `aws:EpochTime`, `aws:UserAgent`.
-    Varying,
-    /// Always there, and the same whoever signs in: `aws:SecureTransport`,
-    /// `aws:ViaAWSService`.
-    Fixed(&'static str),
-    /// The same of a key that describes the principal: `aws:PrincipalIsAWSService`.
-    FixedOfPrincipal(&'static str),
-    /// `aws:PrincipalOrgPaths`.
-    PrincipalOrgPaths,
-    /// `aws:ResourceOrgPaths`.
-    ResourceOrgPaths,
-    /// `aws:userid`.
-    UserId,
-    /// `aws:username`.
-    UserName,
-    /// `aws:PrincipalType`.
-    PrincipalType,
-    /// Another key that describes the principal.
-    OfPrincipal,
-    /// Any other key.
-    Other,
-}
-
-impl KeySource {
-    /// The source of the key `name`.
-    pub(crate) fn of(name: &str) -> Self {
-        let is = |other: &str| name.eq_ignore_ascii_case(other);
-        if let Some(row) = keys::find(name) {
-            KeySource::Known(row.key, row.actions)
-        } else if is("aws:CurrentTime") || is("aws:EpochTime") || is("aws:UserAgent") {
-            KeySource::Varying
-        } else if is("aws:SecureTransport") {
-            KeySource::Fixed("true")
-        } else if is("aws:ViaAWSService") {
-            // People sign in themselves.
-            KeySource::Fixed("false")
-        } else if is("aws:PrincipalIsAWSService") {
-            KeySource::FixedOfPrincipal("false")
-        } else if is("aws:PrincipalOrgPaths") {
-            KeySource::PrincipalOrgPaths
-        } else if is("aws:ResourceOrgPaths") {
-            KeySource::ResourceOrgPaths
-        } else if is("aws:userid") {
-            KeySource::UserId
-        } else if is("aws:username") {
-            KeySource::UserName
-        } else if is("aws:PrincipalType") {
-            KeySource::PrincipalType
-        } else if keys::describes_principal(name) {
-            KeySource::OfPrincipal
-        } else {
-            KeySource::Other
-        }
-    }
-
-    /// True for a key of the network path.
-    pub(crate) fn is_network(self) -> bool {
-        matches!(self, KeySource::Known(key, _) if is_network(key))
-    }
-
-    /// The assumptions that reading this key leans on.
-    pub(crate) fn assumptions(self, request: &Request, action: Action) -> AssumptionSet {
-        let mut set = AssumptionSet::new();
-        match self {
-            KeySource::Known(key, offered) => {
-                let offered = offered[action as usize];
-                if !offered {
-                    return set;
-                }
-                match key {
-                    KnownKey::RequestedRegion if request.region.is_none() => {
-                        set.insert(Assumption::J12);
-                    }
-                    KnownKey::SignInPrincipalArn => {
-                        use PrincipalKind::{FederatedUser, IdentityCenterRole};
-                        if matches!(request.principal.kind, FederatedUser | IdentityCenterRole) {
-                            set.insert(Assumption::J10);
-                        }
-                    }
-                    _ if is_network(key) => {
-                        if request.principal.kind == PrincipalKind::IdentityCenterRole {
-                            set.insert(Assumption::J30);
-                        }
-                        if request.networks.change() && action == Action::CreateOAuth2Token {
-                            set.insert(Assumption::J17);
-                        }
-                    }
-                    _ if is_oauth(key) => set.insert(match request.entry {
-                        Entry::Console => Assumption::J28,
-                        Entry::LoginLocal | Entry::LoginRemote => Assumption::J29,
-                    }),
-                    _ => {}
-                }
-            }
-            _ => set.insert(Assumption::J11),
-        }
-        set
-    }
-}
-
-fn is_network(key: KnownKey) -> bool {
-    use KnownKey::{SourceIp, SourceVpc, SourceVpce, VpcSourceIp};
-    matches!(key, SourceIp | SourceVpc | SourceVpce | VpcSourceIp)
-}
-
-fn is_oauth(key: KnownKey) -> bool {
-    use KnownKey::{
-        OAuthClientAuthentication, OAuthClientId, OAuthGrantType, OAuthRedirectUri, OAuthTokenType,
-    };
-    matches!(
-        key,
-        OAuthClientAuthentication
-            | OAuthClientId
-            | OAuthGrantType
-            | OAuthRedirectUri
-            | OAuthTokenType
-    )
-}
+use crate::source::{KeySource, MFA_AGE, MFA_PRESENT, SessionKey};
 
 /// What is known of a key, and whether its absence is only assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,50 +70,68 @@ impl<'a> Scene<'a> {
 
     /// The value of the key `name`, whose source is `source`.
     pub(crate) fn resolve(&self, source: KeySource, name: &str) -> Resolved<'a> {
-        let offered = match source {
-            KeySource::Known(_, actions) => actions[self.action as usize],
-            KeySource::Varying
-            | KeySource::Fixed(_)
-            | KeySource::ResourceOrgPaths
-            | KeySource::Other => true,
-            KeySource::FixedOfPrincipal(_)
-            | KeySource::PrincipalOrgPaths
-            | KeySource::UserId
-            | KeySource::UserName
-            | KeySource::PrincipalType
-            | KeySource::OfPrincipal => self.action != Action::Authenticate,
-        };
-        if !offered {
+        if !self.offers(source) {
             return Resolved::known(KeyValue::Absent);
         }
         if let Some(given) = self.given(name) {
             return Resolved::known(given);
         }
+        let principal = &self.request.principal;
         match source {
             KeySource::Known(key, _) => self.determined(key),
             KeySource::Varying => Resolved::known(KeyValue::Untold),
             KeySource::Fixed(value) | KeySource::FixedOfPrincipal(value) => {
                 Resolved::known(KeyValue::One(value))
             }
+            KeySource::OfSession(key) => self.session_key(key),
+            KeySource::SignInSession => Resolved::known(KeyValue::Unknown),
+            KeySource::OfFederation => match principal.kind {
+                PrincipalKind::Role | PrincipalKind::IdentityCenterRole => self.way_in(),
+                PrincipalKind::Root | PrincipalKind::User | PrincipalKind::FederatedUser => {
+                    Resolved::known(KeyValue::Absent)
+                }
+            },
+            KeySource::Referer => {
+                // The command line itself asks for the token of `aws login`.
+                if self.request.entry.is_login() && self.action == Action::CreateOAuth2Token {
+                    Resolved::known(KeyValue::Absent)
+                } else {
+                    self.way_in()
+                }
+            }
+            KeySource::IdentityStoreUser => match principal.kind {
+                PrincipalKind::IdentityCenterRole => Resolved::known(KeyValue::Untold),
+                PrincipalKind::Root
+                | PrincipalKind::User
+                | PrincipalKind::Role
+                | PrincipalKind::FederatedUser => Resolved::assumed_absent(),
+            },
             // There in an organization; which paths it has, AWS does not say in full.
             KeySource::PrincipalOrgPaths | KeySource::ResourceOrgPaths
                 if self.account.organization.is_some() =>
             {
                 Resolved::known(KeyValue::Unknown)
             }
+            KeySource::UserId | KeySource::PrincipalType if self.action == Action::Authenticate => {
+                Resolved::known(KeyValue::Untold)
+            }
             KeySource::UserId => {
                 // That of others has an id that only IAM knows. [GCK]
-                let principal = &self.request.principal;
                 Resolved::or_untold(principal.is_root().then(|| principal.account()))
             }
             KeySource::UserName => {
-                let principal = &self.request.principal;
                 let is_user = principal.kind == PrincipalKind::User;
                 Resolved::or_absent(is_user.then(|| principal.name()).flatten())
             }
-            KeySource::PrincipalType => {
-                Resolved::known(KeyValue::One(self.request.principal.type_value()))
-            }
+            KeySource::PrincipalType => Resolved::known(KeyValue::One(principal.type_value())),
+            KeySource::OfRole => match principal.kind {
+                PrincipalKind::Role | PrincipalKind::IdentityCenterRole => {
+                    Resolved::assumed_absent()
+                }
+                PrincipalKind::Root | PrincipalKind::User | PrincipalKind::FederatedUser => {
+                    Resolved::known(KeyValue::Absent)
+                }
+            },
             KeySource::OfPrincipal
             | KeySource::PrincipalOrgPaths
             | KeySource::ResourceOrgPaths
@@ -245,7 +139,45 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn given(&self, name: &str) -> Option<KeyValue<'a>> {
+    /// A key that is there or not by how the principal came, which nobody told (J39).
+    fn way_in(&self) -> Resolved<'a> {
+        if self.switched.contains(Assumption::J39) {
+            Resolved::assumed_absent()
+        } else {
+            Resolved::known(KeyValue::Unknown)
+        }
+    }
+
+    /// A key of the temporary credentials that a sign-in has after authentication.
+    fn session_key(&self, key: SessionKey) -> Resolved<'a> {
+        // Each of the two keys on MFA says something of the other. [GCK-23]
+        let one = |name| match self.given(name) {
+            Some(KeyValue::One(value)) => Some(value),
+            Some(KeyValue::Absent | KeyValue::Unknown | KeyValue::Untold | KeyValue::Many(_))
+            | None => None,
+        };
+        let told = match key {
+            SessionKey::MfaPresent => one(MFA_AGE).map(|_| KeyValue::One("true")),
+            SessionKey::MfaAge => one(MFA_PRESENT).map(|present| {
+                if present.eq_ignore_ascii_case("true") {
+                    KeyValue::Untold
+                } else {
+                    KeyValue::Absent
+                }
+            }),
+            SessionKey::IssueTime => None,
+        };
+        match (told, key) {
+            (Some(told), _) => Resolved::known(told),
+            (None, _) if self.switched.contains(Assumption::J36) => Resolved::assumed_absent(),
+            (None, SessionKey::MfaPresent | SessionKey::IssueTime) => {
+                Resolved::known(KeyValue::Untold)
+            }
+            (None, SessionKey::MfaAge) => Resolved::known(KeyValue::Unknown),
+        }
+    }
+
+    pub(crate) fn given(&self, name: &str) -> Option<KeyValue<'a>> {
         let (_, given) = self
             .request
             .context
@@ -261,18 +193,27 @@ impl<'a> Scene<'a> {
     fn determined(&self, key: KnownKey) -> Resolved<'a> {
         let request = self.request;
         let principal = &request.principal;
-        let identity_center = principal.kind == PrincipalKind::IdentityCenterRole;
         match key {
-            _ if is_network(key) => {
-                if self.network_withheld() {
-                    Resolved::known(KeyValue::Absent)
-                } else {
-                    network_key(request.network(self.action), key)
-                }
-            }
+            KnownKey::SourceIp => self.network_key(|network| match network {
+                Network::Public { source_ip } => Resolved::or_absent(Some(source_ip)),
+                Network::Endpoint { .. } => Resolved::or_absent(None),
+            }),
+            KnownKey::SourceVpc => self.network_key(|network| match network {
+                Network::Public { .. } => Resolved::or_absent(None),
+                Network::Endpoint { vpc, .. } => Resolved::or_untold(vpc.as_deref()),
+            }),
+            KnownKey::SourceVpce => self.network_key(|network| match network {
+                Network::Public { .. } => Resolved::or_absent(None),
+                Network::Endpoint { endpoint, .. } => Resolved::or_untold(endpoint.as_deref()),
+            }),
+            KnownKey::VpcSourceIp => self.network_key(|network| match network {
+                Network::Public { .. } => Resolved::or_absent(None),
+                Network::Endpoint { source_ip, .. } => Resolved::or_untold(source_ip.as_deref()),
+            }),
             KnownKey::RequestedRegion => Resolved::known(KeyValue::One(request.region())),
             KnownKey::SignInPrincipalArn => {
-                let withheld = identity_center && self.switched.contains(Assumption::J10);
+                let withheld = principal.kind == PrincipalKind::IdentityCenterRole
+                    && self.switched.contains(Assumption::J10);
                 Resolved::or_absent(principal.sign_in_arn().filter(|_| !withheld))
             }
             KnownKey::PrincipalArn => Resolved::known(KeyValue::One(&principal.arn)),
@@ -284,52 +225,53 @@ impl<'a> Scene<'a> {
                     None => Resolved::assumed_absent(),
                 }
             }
-            _ => self.oauth_key(key),
+            KnownKey::OAuthClientId => self.oauth_key(KeyValue::One(match request.entry {
+                Entry::Console | Entry::LoginLocal => "arn:aws:signin:::devtools/same-device",
+                Entry::LoginRemote => "arn:aws:signin:::devtools/cross-device",
+            })),
+            KnownKey::OAuthRedirectUri => self.oauth_key(KeyValue::Untold),
+            KnownKey::OAuthGrantType => self.oauth_key(KeyValue::One("authorization_code")),
+            KnownKey::OAuthClientAuthentication => self.oauth_key(KeyValue::One("none")),
+            KnownKey::OAuthTokenType => Resolved::known(KeyValue::Absent),
+        }
+    }
+
+    /// A key of the network path, by the path that the request takes. [CK, GCK]
+    fn network_key(&self, read: impl Fn(&'a Network) -> Resolved<'a>) -> Resolved<'a> {
+        if self.network_withheld() {
+            Resolved::known(KeyValue::Absent)
+        } else {
+            read(self.request.network(self.action))
         }
     }
 
     /// What `aws login` sends; a console sign-in has none of these. [BC, SAR]
-    fn oauth_key(&self, key: KnownKey) -> Resolved<'a> {
-        let client = match self.request.entry {
-            Entry::Console => return Resolved::known(KeyValue::Absent),
-            Entry::LoginLocal => "arn:aws:signin:::devtools/same-device",
-            Entry::LoginRemote => "arn:aws:signin:::devtools/cross-device",
-        };
-        Resolved::known(match key {
-            KnownKey::OAuthClientId => KeyValue::One(client),
-            KnownKey::OAuthRedirectUri => KeyValue::Untold,
-            KnownKey::OAuthGrantType => KeyValue::One("authorization_code"),
-            KnownKey::OAuthClientAuthentication => KeyValue::One("none"),
-            _ => KeyValue::Absent,
+    fn oauth_key(&self, of_login: KeyValue<'a>) -> Resolved<'a> {
+        Resolved::known(if self.request.entry.is_login() {
+            of_login
+        } else {
+            KeyValue::Absent
         })
-    }
-}
-
-fn network_key(network: &Network, key: KnownKey) -> Resolved<'_> {
-    match (network, key) {
-        (Network::Public { source_ip }, KnownKey::SourceIp) => {
-            Resolved::known(KeyValue::One(source_ip))
-        }
-        (Network::Endpoint { vpc, .. }, KnownKey::SourceVpc) => Resolved::or_untold(vpc.as_deref()),
-        (Network::Endpoint { endpoint, .. }, KnownKey::SourceVpce) => {
-            Resolved::or_untold(endpoint.as_deref())
-        }
-        (Network::Endpoint { source_ip, .. }, KnownKey::VpcSourceIp) => {
-            Resolved::or_untold(source_ip.as_deref())
-        }
-        _ => Resolved::known(KeyValue::Absent),
     }
 }
 
 /// The member of a request that determines `key`, so that its context may not.
 pub(crate) fn determining_member(key: KnownKey) -> Option<&'static str> {
     match key {
-        _ if is_network(key) => Some("network"),
+        KnownKey::SourceIp | KnownKey::SourceVpc | KnownKey::SourceVpce | KnownKey::VpcSourceIp => {
+            Some("network")
+        }
         KnownKey::RequestedRegion => Some("region"),
         KnownKey::SignInPrincipalArn | KnownKey::PrincipalArn | KnownKey::PrincipalAccount => {
             Some("principal")
         }
         KnownKey::ResourceAccount => Some("account.id"),
-        _ => None,
+        KnownKey::ResourceOrgId
+        | KnownKey::PrincipalOrgId
+        | KnownKey::OAuthClientId
+        | KnownKey::OAuthRedirectUri
+        | KnownKey::OAuthGrantType
+        | KnownKey::OAuthClientAuthentication
+        | KnownKey::OAuthTokenType => None,
     }
 }

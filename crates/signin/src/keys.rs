@@ -26,6 +26,14 @@ pub enum KnownKey {
     OAuthTokenType,
 }
 
+impl KnownKey {
+    /// True for the four keys of the network path.
+    pub fn is_network(self) -> bool {
+        use KnownKey::{SourceIp, SourceVpc, SourceVpce, VpcSourceIp};
+        matches!(self, SourceIp | SourceVpc | SourceVpce | VpcSourceIp)
+    }
+}
+
 /// One row of the matrix.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyRow {
@@ -78,10 +86,11 @@ pub fn find(name: &str) -> Option<&'static KeyRow> {
         .find(|row| row.name.eq_ignore_ascii_case(name))
 }
 
-/// Global keys that describe the principal: with no principal before
-/// authentication they are absent there (assumption J11). [GCK-23]
+/// Global keys that describe the principal and its session: with no principal
+/// before authentication they are absent there (assumption J11). [GCK-23]
 const PRINCIPAL_KEYS: &[&str] = &[
     "aws:AssumedRoot",
+    "aws:CalledViaAWSMCP",
     "aws:ChatbotSourceArn",
     "aws:Ec2InstanceSourceVpc",
     "aws:Ec2InstanceSourcePrivateIPv4",
@@ -96,6 +105,7 @@ const PRINCIPAL_KEYS: &[&str] = &[
     "aws:SignInSessionArn",
     "aws:SourceIdentity",
     "aws:TokenIssueTime",
+    "aws:ViaAWSMCPService",
     "aws:userid",
     "aws:username",
 ];

@@ -5,6 +5,7 @@
 //! `docs/semantics.md`; every point that AWS leaves open is an [`Assumption`].
 
 pub mod account;
+pub mod address;
 pub mod assumption;
 pub mod context;
 pub mod decide;
@@ -15,6 +16,7 @@ pub mod phase;
 pub mod presence;
 pub mod principal;
 pub mod request;
+mod source;
 pub mod surface;
 mod vocabulary;
 

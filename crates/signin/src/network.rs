@@ -1,5 +1,8 @@
 //! The network path of a sign-in. It decides which network keys exist. [CK, GCK]
 
+use vestibule_iam::cidr::parse_address;
+
+use crate::address::NotPublic;
 use crate::phase::Action;
 
 /// How a request reaches AWS Sign-In.
@@ -24,6 +27,15 @@ pub enum Network {
 }
 
 impl Network {
+    /// The range of the address, where it is one that no request over the internet
+    /// can come from.
+    pub fn not_public(&self) -> Option<NotPublic> {
+        match self {
+            Network::Public { source_ip } => parse_address(source_ip).and_then(NotPublic::of),
+            Network::Endpoint { .. } => None,
+        }
+    }
+
     /// True for the path through a VPC endpoint.
     pub fn is_endpoint(&self) -> bool {
         matches!(self, Network::Endpoint { .. })

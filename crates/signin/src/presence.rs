@@ -4,12 +4,13 @@ use vestibule_iam::context::KeyValue;
 
 use crate::account::{Account, Organization};
 use crate::assumption::AssumptionSet;
-use crate::context::{KeySource, Scene};
+use crate::context::Scene;
 use crate::layers::Layer;
 use crate::network::Network;
 use crate::phase::{Action, Entry};
 use crate::principal::Principal;
 use crate::request::Request;
+use crate::source::KeySource;
 
 /// Whether a context key exists at an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,14 +43,24 @@ impl Presence {
 /// Where the key `name` exists at `action` of a sign-in of an IAM user of an organization
 /// through `entry`.
 pub fn presence(name: &str, action: Action, entry: Entry) -> Presence {
-    let public = exists(name, action, entry, Network::PUBLIC);
-    let endpoint = exists(name, action, entry, Network::ENDPOINT);
+    const USER: &str = "arn:aws:iam::111122223333:user/name";
+    const ROLE: &str = "arn:aws:iam::111122223333:role/name";
+    let of = |principal| {
+        [Network::PUBLIC, Network::ENDPOINT]
+            .map(|network| exists(name, action, entry, principal, network))
+    };
+    let [public, endpoint] = match of(USER) {
+        // What no user has may be a key of roles.
+        never @ [Some(false), Some(false)] if of(ROLE) == never => never,
+        [Some(false), Some(false)] => [None, None],
+        of_user => of_user,
+    };
     match (public, endpoint) {
         (Some(true), Some(true)) => Presence::Always,
         (Some(true), _) => Presence::Public,
         (_, Some(true)) => Presence::Endpoint,
         (Some(false), Some(false)) => Presence::Never,
-        _ => Presence::Given,
+        (Some(false) | None, Some(false) | None) => Presence::Given,
     }
 }
 
@@ -78,10 +89,16 @@ impl Network {
 }
 
 /// `None` when it depends on what the request says.
-fn exists(name: &str, action: Action, entry: Entry, network: Network) -> Option<bool> {
+fn exists(
+    name: &str,
+    action: Action,
+    entry: Entry,
+    principal: &str,
+    network: Network,
+) -> Option<bool> {
     let request = Request {
         entry,
-        principal: Principal::parse("arn:aws:iam::111122223333:user/name").ok()?,
+        principal: Principal::parse(principal).ok()?,
         networks: network.into(),
         region: None,
         context: Vec::new(),
@@ -101,7 +118,8 @@ fn exists(name: &str, action: Action, entry: Entry, network: Network) -> Option<
     match found.value {
         KeyValue::Absent if found.assumed_absent => None,
         KeyValue::Absent => Some(false),
-        _ => Some(true),
+        KeyValue::Unknown => None,
+        KeyValue::Untold | KeyValue::One(_) | KeyValue::Many(_) => Some(true),
     }
 }
 
@@ -144,8 +162,41 @@ mod tests {
             (
                 "aws:MultiFactorAuthPresent",
                 Entry::Console,
+                [Never, Always, Always],
+            ),
+            (
+                "aws:tokenissuetime",
+                Entry::LoginRemote,
+                [Never, Always, Always],
+            ),
+            (
+                "aws:MultiFactorAuthAge",
+                Entry::LoginLocal,
                 [Never, Given, Given],
             ),
+            (
+                "aws:SignInSessionArn",
+                Entry::Console,
+                [Never, Given, Given],
+            ),
+            (
+                "aws:ViaAWSMCPService",
+                Entry::LoginLocal,
+                [Never, Given, Given],
+            ),
+            ("aws:AssumedRoot", Entry::Console, [Never, Given, Given]),
+            ("aws:referer", Entry::LoginLocal, [Given, Given, Never]),
+            (
+                "aws:SourceIdentity",
+                Entry::Console,
+                [Never, Given, Given],
+            ),
+            (
+                "aws:FederatedProvider",
+                Entry::Console,
+                [Never, Given, Given],
+            ),
+            ("aws:username", Entry::Console, [Never, Always, Always]),
             (
                 "aws:PrincipalTag/team",
                 Entry::Console,

@@ -225,7 +225,16 @@ impl Compiled {
                 bearing: traced.bearing.into(),
                 assumption: match traced.bearing {
                     layers::Bearing::Assumed(assumption) => Some(assumption.to_string()),
-                    _ => None,
+                    layers::Bearing::Evaluated
+                    | layers::Bearing::PerhapsOtherEndpoint
+                    | layers::Bearing::NoEndpoint
+                    | layers::Bearing::OtherEndpoint
+                    | layers::Bearing::EnforcementOff
+                    | layers::Bearing::ManagementAccount
+                    | layers::Bearing::OtherNode
+                    | layers::Bearing::OtherPrincipal
+                    | layers::Bearing::BeforeAuthentication
+                    | layers::Bearing::RootUser => None,
                 },
                 statement: None,
                 sid: None,
@@ -260,6 +269,8 @@ impl Compiled {
                 let lines = &document.document.lines;
                 let sid = sid(statement, room, left_out);
                 room.explain(2 * sid.as_ref().map_or(0, String::len));
+                // Of a statement about other actions nothing else was looked at.
+                let about = trace.action != matching::Truth::False;
                 statements.push(StatementTrace {
                     statement: u32::try_from(trace.statement).ok(),
                     sid,
@@ -268,8 +279,8 @@ impl Compiled {
                     effect: trace.effect.map(Into::into),
                     truth: Some(trace.truth.into()),
                     action: Some(trace.action.into()),
-                    principal: Some(trace.principal.into()),
-                    resource: Some(trace.resource.into()),
+                    principal: about.then(|| trace.principal.into()),
+                    resource: about.then(|| trace.resource.into()),
                     defective: trace.defective,
                     tests: self.tests(phase, statement, trace, lines, room, left_out),
                     ..blank.clone()
@@ -358,7 +369,6 @@ impl Compiled {
             From::MultiValued => Why::MultiValued,
             From::NoOperands => Why::NoOperands,
             From::EmptySet => Why::EmptySet,
-            _ => Why::KeyUnknown,
         };
         (why, None, None)
     }

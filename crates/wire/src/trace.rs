@@ -88,7 +88,8 @@ pub struct StatementTrace {
     pub effect: Option<Effect>,
     /// Whether it applies; null when its policy was not evaluated.
     pub truth: Option<Truth>,
-    /// Whether it is about the action.
+    /// Whether it is about the action. Of a statement about other actions nothing
+    /// else was looked at: its other parts are null, and it has no tests.
     pub action: Option<Truth>,
     /// Whether it is about the principal.
     pub principal: Option<Truth>,
@@ -96,7 +97,8 @@ pub struct StatementTrace {
     pub resource: Option<Truth>,
     /// True when AWS would refuse it and it is open what it means.
     pub defective: bool,
-    /// Each key that its conditions test, in order.
+    /// Each key that its conditions test, in order; none for a statement about other
+    /// actions.
     pub tests: Vec<TestTrace>,
 }
 

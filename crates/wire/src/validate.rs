@@ -4,6 +4,7 @@ mod context;
 
 use vestibule_iam::cidr::parse_address;
 use vestibule_iam::problem::{nearest, quoted};
+use vestibule_signin::address::NotPublic;
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 use vestibule_signin::principal::PrincipalError;
 use vestibule_signin::{Action, GivenValue, Networks, Principal};
@@ -175,7 +176,11 @@ fn networks_of_phases(
             networks[action as usize] = network(told, &place.member("network"), report);
         }
     }
-    let had_error = report.findings.len() > before;
+    let had_error = report
+        .findings
+        .iter()
+        .skip(before)
+        .any(Finding::is_error);
     if let [Some(first), Some(second), Some(third)] = networks {
         return Some(Networks::each([first, second, third]));
     }
@@ -204,12 +209,13 @@ fn network(
     report: &mut Report<'_>,
 ) -> Option<vestibule_signin::Network> {
     let before = report.findings.len();
-    if let Some(ip) = told
-        .source_ip
-        .as_deref()
-        .filter(|ip| parse_address(ip).is_none())
-    {
-        invalid_ip(ip, &place.member("sourceIp"), report);
+    let mut not_public = None;
+    if let Some(ip) = told.source_ip.as_deref() {
+        match parse_address(ip) {
+            None => invalid_ip(ip, &place.member("sourceIp"), report),
+            Some(address) if !told.is_endpoint() => not_public = NotPublic::of(address),
+            Some(_) => {}
+        }
     }
     if let Some(vpc) = told.vpc.as_deref().filter(|vpc| !is_vpc_id(vpc)) {
         vpc_id(vpc, &place.member("vpc"), report);
@@ -237,7 +243,24 @@ fn network(
         report.error(place, "missing-network", message, help);
         return None;
     };
+    if let Some(range) = not_public {
+        not_public_ip(&source_ip, range, &place.member("sourceIp"), report);
+    }
     Some(vestibule_signin::Network::Public { source_ip })
+}
+
+/// No request over the internet comes from `ip`: most likely it came through a VPC
+/// endpoint, and then other keys are there.
+#[inline(never)]
+fn not_public_ip(ip: &str, range: NotPublic, place: &Place<'_>, report: &mut Report<'_>) {
+    let message = format!(
+        "{} is {}, from which no request comes over the internet",
+        quoted(ip),
+        range.name()
+    );
+    let help = "did you mean a VPC endpoint? then add `vpc` or `endpoint`; else write the public address";
+    let finding = Finding::new("source-ip-not-public", Severity::Warning, message);
+    report.value(place, finding.help(help));
 }
 
 #[inline(never)]

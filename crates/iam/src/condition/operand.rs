@@ -15,7 +15,6 @@ use crate::wildcard::has_wildcard;
 
 /// A reason why an operand cannot do what it seems to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum OperandProblem {
     /// Neither an IP address nor a CIDR range; matches nothing.
     InvalidCidr,

@@ -20,7 +20,6 @@ pub struct Outcome {
 /// The reason for an [`Outcome`]. It speaks of the comparison before negation:
 /// a negated operator is true because of [`Why::NoMatch`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Why {
     /// The request's value matches this operand.
     Matched {

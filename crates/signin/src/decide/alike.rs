@@ -3,9 +3,9 @@
 use super::Action;
 use super::compile::{LayerPolicy, SignIn};
 use super::types::{DecisionValue, PhaseDecision};
-use crate::context::KeySource;
 use crate::phase::Entry;
 use crate::request::Request;
+use crate::source::KeySource;
 use crate::surface;
 use vestibule_iam::context::KeyId;
 
@@ -22,9 +22,10 @@ pub(super) fn are_alike(
     let same_statements = |policy: &LayerPolicy| {
         policy.denies[SECOND] == policy.denies[LAST] && policy.allows[SECOND] == policy.allows[LAST]
     };
-    let same_value = |id: &KeyId| match sources.get(usize::from(id.0)) {
-        Some(KeySource::Known(_, offered)) => offered[SECOND] == offered[LAST],
-        source => source.is_some(),
+    let same_value = |id: &KeyId| {
+        sources
+            .get(usize::from(id.0))
+            .is_some_and(|source| source.ends_alike())
     };
     policies.iter().all(same_statements) && tested[LAST].iter().all(same_value)
 }

@@ -101,12 +101,12 @@ impl SignIn {
         let mut traces = Vec::with_capacity(self.policies.len());
         for (index, policy) in self.policies.iter().enumerate() {
             let bearing = scene.bearing(policy.attached.layer, &policy.attachment);
-            let request = views.of(policy.attached.layer);
+            let layer = policy.attached.layer;
             let statements = if bearing.is_evaluated() {
                 policy
                     .touching(scene.action)
-                    .filter(|s| every || s.truth(request) != Truth::False)
-                    .map(|s| s.trace(request))
+                    .filter(|s| every || views.truth(layer, s) != Truth::False)
+                    .map(|s| views.trace(layer, s))
                     .collect()
             } else {
                 Vec::new()

@@ -10,10 +10,11 @@ use super::alike::are_alike;
 use super::types::PolicyTrace;
 use crate::account::Account;
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::context::{KeySource, Scene};
+use crate::context::Scene;
 use crate::layers::{AttachedPolicy, Attachment, Layer};
 use crate::phase::Action;
 use crate::principal::Principal;
+use crate::source::KeySource;
 
 /// The key that only RCPs and the resource-based policy see. [CK]
 const SIGN_IN_PRINCIPAL: &str = "signin:PrincipalArn";

@@ -67,7 +67,7 @@ impl SignIn {
             }
             open |= policy.compiled.is_defective();
             for statement in denying.iter().filter_map(|index| policy.statement(*index)) {
-                match denies(statement.truth(views.of(policy.attached.layer)), bearing) {
+                match denies(views.truth(policy.attached.layer, statement), bearing) {
                     // A statement whose effect is not readable denies only perhaps.
                     Some(true) if statement.effect().is_some() => return DecisionValue::Denied,
                     Some(false) => {}
@@ -102,7 +102,7 @@ impl SignIn {
                     .iter()
                     .filter_map(|i| policy.statement(*i))
                 {
-                    match allows(statement.truth(views.of(policy.attached.layer))) {
+                    match allows(views.truth(policy.attached.layer, statement)) {
                         Some(true) if statement.effect().is_some() => granted = Some(true),
                         Some(false) => {}
                         _ => granted = granted.filter(|granted| *granted),

@@ -22,10 +22,15 @@ impl SignIn {
         keys: &[KeyId],
     ) -> AssumptionSet {
         let mut set = AssumptionSet::new();
+        let mut tests_network = false;
         for id in keys {
             if let Some(source) = self.sources.get(usize::from(id.0)) {
-                set = set.union(source.assumptions(scene.request, scene.action));
+                set = set.union(source.assumptions(scene, self.keys.name(*id)));
+                tests_network |= source.is_network();
             }
+        }
+        if self.leans_on_path(scene, trace, tests_network) {
+            set.insert(Assumption::J37);
         }
         let switch = scene.account.authorization;
         let before_client = scene.action == Action::Authenticate;
@@ -69,6 +74,12 @@ impl SignIn {
                     set.insert(Assumption::J7);
                 }
                 for statement in policy.touching(scene.action) {
+                    if layer == Layer::VpcEndpoint
+                        && scene.action == Action::Authenticate
+                        && self.tests_in_doubt(scene, statement)
+                    {
+                        set.insert(Assumption::J38);
+                    }
                     if scene.action == Action::Authenticate && statement.depends_on_caller() {
                         set.insert(Assumption::J20);
                     }
@@ -99,6 +110,20 @@ impl SignIn {
 }
 
 impl SignIn {
+    /// Does the phase rest on the request's taking the public internet, from an
+    /// address that is not of the internet (J37)?
+    fn leans_on_path(&self, scene: &Scene<'_>, trace: &[PolicyTrace], tests_network: bool) -> bool {
+        let left_out = || {
+            let mut policies = self.policies.iter().zip(trace);
+            policies.any(|(policy, traced)| {
+                traced.bearing == Bearing::NoEndpoint
+                    || (traced.bearing == Bearing::EnforcementOff
+                        && policy.attached.layer == Layer::ServiceControl)
+            })
+        };
+        (tests_network || left_out()) && scene.request.network(scene.action).not_public().is_some()
+    }
+
     /// Does the phase rest on a console sign-in needing no Allow of the identity
     /// side, or under the other reading on its needing one (J9)?
     pub(super) fn leans_on_identity(

@@ -8,6 +8,7 @@ mod alike;
 mod brief;
 mod combine;
 mod compile;
+mod either;
 mod fast;
 mod lean;
 mod record;
@@ -19,13 +20,17 @@ pub use compile::SignIn;
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
 
 use vestibule_iam::context::KeyValue;
-use vestibule_iam::matching::{Caller, Identity, MatchRequest, ResourceRef};
+use vestibule_iam::matching::{
+    Caller, CompiledStatement, Identity, MatchRequest, ResourceRef, StatementTrace, Truth,
+};
 
-use crate::context::{KeySource, Scene, determining_member};
+use self::either::Doubted;
+use crate::context::{Scene, determining_member};
 use crate::layers::Layer;
 use crate::phase::{Action, Entry};
 use crate::principal::{Principal, PrincipalKind};
 use crate::request::{GivenValue, Request, RequestError};
+use crate::source::KeySource;
 
 impl SignIn {
     /// The decision on `request`, with what decided it.
@@ -101,7 +106,7 @@ impl SignIn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Keep {
     Nothing,
-    /// Every statement with its tests, also those about other actions.
+    /// Every statement, with the tests of those about the action.
     Trace,
 }
 
@@ -110,6 +115,8 @@ struct Views<'a> {
     full: MatchRequest<'a>,
     /// Without the keys that some layers do not see.
     limited: MatchRequest<'a>,
+    /// What the policies of VPC endpoints may not see either.
+    doubted: Option<Doubted<'a>>,
 }
 
 impl<'a> Views<'a> {
@@ -118,6 +125,30 @@ impl<'a> Views<'a> {
             &self.full
         } else {
             &self.limited
+        }
+    }
+
+    /// The truth of a statement of `layer`.
+    fn truth(&self, layer: Layer, statement: &CompiledStatement) -> Truth {
+        match self
+            .doubted
+            .as_ref()
+            .filter(|_| layer == Layer::VpcEndpoint)
+        {
+            Some(doubted) => doubted.trace(statement, self.of(layer)).truth,
+            None => statement.truth(self.of(layer)),
+        }
+    }
+
+    /// The same with every part of it.
+    fn trace(&self, layer: Layer, statement: &CompiledStatement) -> StatementTrace {
+        match self
+            .doubted
+            .as_ref()
+            .filter(|_| layer == Layer::VpcEndpoint)
+        {
+            Some(doubted) => doubted.trace(statement, self.of(layer)),
+            None => statement.trace(self.of(layer)),
         }
     }
 }
@@ -177,7 +208,12 @@ fn with_views<R>(
         }
         _ => full,
     };
-    run(&Views { full, limited })
+    let doubted = sign_in.doubted(scene, limited.context);
+    run(&Views {
+        full,
+        limited,
+        doubted,
+    })
 }
 
 fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {

@@ -9,11 +9,12 @@ use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrac
 use super::verdict::{Conclusion, Verdict};
 use super::{Keep, Views, with_views};
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::context::{KeySource, Scene};
+use crate::context::Scene;
 use crate::keys::MATRIX;
 use crate::layers::Layer;
 use crate::phase::{Action, Phase};
 use crate::request::Request;
+use crate::source::KeySource;
 use crate::surface;
 
 impl SignIn {
@@ -26,9 +27,7 @@ impl SignIn {
         let scene = self.scene(request, action);
         let mut context = Vec::new();
         self.fill(&scene, &mut context);
-        let trace = with_views(self, &scene, &context, |views| {
-            self.trace(&scene, views, keep)
-        });
+        let trace = with_views(self, &scene, &context, |views| self.trace(&scene, views));
         let mut verdict = Verdict::default();
         self.collect_denies(&scene, &trace, &mut verdict);
         self.collect_needs(&scene, &trace, &mut verdict);
@@ -42,19 +41,18 @@ impl SignIn {
     }
 
     /// The truth of every statement of every policy that bears on the request.
-    fn trace(&self, scene: &Scene<'_>, views: &Views<'_>, keep: Keep) -> Vec<PolicyTrace> {
+    fn trace(&self, scene: &Scene<'_>, views: &Views<'_>) -> Vec<PolicyTrace> {
         let action = scene.action as usize;
         let one = |(index, policy): (usize, &LayerPolicy)| {
             let bearing = scene.bearing(policy.attached.layer, &policy.attachment);
-            let request = views.of(policy.attached.layer);
             let statements = if bearing.is_evaluated() {
                 policy
                     .compiled
                     .statements()
                     .iter()
                     .map(|statement| {
-                        if keep == Keep::Trace || statement.touches(action) {
-                            statement.trace(request)
+                        if statement.touches(action) {
+                            views.trace(policy.attached.layer, statement)
                         } else {
                             statement.passed_over()
                         }

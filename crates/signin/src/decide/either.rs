@@ -1,0 +1,128 @@
+//! Statements that may or may not see some of the context keys.
+//!
+//! Before authentication AWS names only keys of the account signed in to for the
+//! policies of VPC endpoints [VPCE], and says elsewhere that other keys are in every
+//! request [GCK]. What such a policy says is taken to be known where both readings
+//! agree (J38).
+
+use vestibule_iam::context::{Context, KeyId, KeyValue};
+use vestibule_iam::matching::{CompiledStatement, MatchRequest, StatementTrace, TestTrace, Truth};
+
+use super::compile::SignIn;
+use crate::assumption::Assumption;
+use crate::context::Scene;
+use crate::layers::Layer;
+use crate::phase::Action;
+
+/// The context keys as they are when some are not seen.
+pub(super) struct Doubted<'a> {
+    /// Without the keys that are in doubt.
+    without: Vec<KeyValue<'a>>,
+    /// The same with nothing known of them.
+    unknown: Vec<KeyValue<'a>>,
+}
+
+impl Doubted<'_> {
+    /// The truth of `statement`, and of each of its parts, where it is the same with
+    /// and without the keys in doubt; unknown elsewhere.
+    pub(super) fn trace(
+        &self,
+        statement: &CompiledStatement,
+        request: &MatchRequest<'_>,
+    ) -> StatementTrace {
+        let seeing = |context| {
+            statement.trace(&MatchRequest {
+                context,
+                ..*request
+            })
+        };
+        let with = statement.trace(request);
+        let without = seeing(&self.without);
+        let unknown = seeing(&self.unknown);
+        let tests: Vec<TestTrace> = with
+            .tests
+            .iter()
+            .zip(&without.tests)
+            .zip(&unknown.tests)
+            .map(|((with, without), unknown)| {
+                let agree = with.truth() == without.truth();
+                *if agree { with } else { unknown }
+            })
+            .collect();
+        let by_resource = if with.resource == without.resource {
+            &with
+        } else {
+            &unknown
+        };
+        let defect = if with.defective {
+            Truth::Unknown
+        } else {
+            Truth::True
+        };
+        let truth = tests
+            .iter()
+            .map(TestTrace::truth)
+            .chain([with.action, with.principal, by_resource.resource, defect])
+            .fold(Truth::True, Truth::and);
+        StatementTrace {
+            truth,
+            resource: by_resource.resource,
+            unknown_in_resource: by_resource.unknown_in_resource,
+            tests,
+            ..with
+        }
+    }
+}
+
+impl SignIn {
+    /// The keys as the policy of a VPC endpoint may see them; `None` where it sees
+    /// what other policies see.
+    pub(super) fn doubted<'a>(
+        &self,
+        scene: &Scene<'_>,
+        context: &Context<'a>,
+    ) -> Option<Doubted<'a>> {
+        let has_policy = || {
+            let mut layers = self.policies.iter().map(|policy| policy.attached.layer);
+            layers.any(|layer| layer == Layer::VpcEndpoint)
+        };
+        if scene.action != Action::Authenticate
+            || !scene.request.network(scene.action).is_endpoint()
+            || scene.switched.contains(Assumption::J38)
+            || !has_policy()
+        {
+            return None;
+        }
+        let (mut without, mut unknown) = (context.to_vec(), context.to_vec());
+        let mut doubt = false;
+        for (id, _) in self.keys.iter() {
+            let index = usize::from(id.0);
+            if let (Some(without), Some(unknown)) = (without.get_mut(index), unknown.get_mut(index))
+                && self.is_in_doubt(id, without)
+            {
+                doubt = true;
+                *without = KeyValue::Absent;
+                *unknown = KeyValue::Unknown;
+            }
+        }
+        doubt.then_some(Doubted { without, unknown })
+    }
+
+    /// True for a key that is there and that the policy of a VPC endpoint may not see
+    /// before authentication.
+    fn is_in_doubt(&self, id: KeyId, value: &KeyValue<'_>) -> bool {
+        let source = self.sources.get(usize::from(id.0));
+        *value != KeyValue::Absent && source.is_some_and(|source| !source.is_of_resource())
+    }
+
+    /// Does `statement` of an endpoint policy test a key that it may not see?
+    pub(super) fn tests_in_doubt(&self, scene: &Scene<'_>, statement: &CompiledStatement) -> bool {
+        statement.keys().into_iter().any(|id| {
+            let Some(source) = self.sources.get(usize::from(id.0)) else {
+                return false;
+            };
+            let value = scene.resolve(*source, self.keys.name(id)).value;
+            self.is_in_doubt(id, &value) && Some(id) != self.unseen_key
+        })
+    }
+}
