@@ -27,6 +27,8 @@ pub struct Case {
     compiled: Compiled,
     /// One for each request; `None` for one that cannot be decided.
     requests: Vec<Option<vestibule_signin::Request>>,
+    /// What is worth knowing of each request.
+    remarks: Vec<Vec<Finding>>,
     names: Vec<String>,
 }
 
@@ -102,9 +104,12 @@ impl Case {
         let mut report = Report::new(source.as_ref());
         let place = Place::Root.member("requests");
         let mut requests = Vec::with_capacity(file.requests.len());
+        let mut remarks = Vec::with_capacity(file.requests.len());
         for (index, request) in file.requests.iter().enumerate() {
             let place = place.element(index);
+            let before = report.findings.len();
             requests.push(compiled.check(request, &place, &mut report));
+            remarks.push(report.findings.iter().skip(before).cloned().collect());
             if let Some(expect) = &request.expect {
                 expect::check(expect, &place.member("expect"), &mut report);
             }
@@ -122,6 +127,7 @@ impl Case {
             source,
             compiled,
             requests,
+            remarks,
             names,
         }
     }
@@ -195,7 +201,12 @@ impl Case {
     fn decided(&self, index: usize, traced: bool, room: &mut Room) -> Option<Decision> {
         let request = self.requests.get(index)?.as_ref()?;
         let name = self.names.get(index)?.clone();
-        self.compiled.decide_ready(request, name, traced, room).ok()
+        let decision = self.compiled.decide_ready(request, name, traced, room).ok()?;
+        let findings = self.remarks.get(index).cloned().unwrap_or_default();
+        Some(Decision {
+            findings,
+            ..decision
+        })
     }
 
     /// The outcome of a request alone: the same, without why.

@@ -94,8 +94,12 @@ impl Compiled {
     /// # Errors
     /// What is wrong with a request that cannot be decided.
     pub fn decide(&self, request: &Request) -> Result<Decision, Vec<Finding>> {
-        let ready = self.ready(request)?;
-        self.decide_ready(&ready, name(request), false, &mut Room::default())
+        let (ready, findings) = self.checked(request)?;
+        let decision = self.decide_ready(&ready, name(request), false, &mut Room::default())?;
+        Ok(Decision {
+            findings,
+            ..decision
+        })
     }
 
     /// The same with every statement and an explanation for people.
@@ -103,8 +107,9 @@ impl Compiled {
     /// # Errors
     /// As [`Compiled::decide`].
     pub fn decide_explained(&self, request: &Request) -> Result<Decision, Vec<Finding>> {
-        let ready = self.ready(request)?;
+        let (ready, findings) = self.checked(request)?;
         let mut decision = self.decide_ready(&ready, name(request), true, &mut Room::default())?;
+        decision.findings = findings;
         explain::explain(&mut decision);
         Ok(decision)
     }
@@ -114,18 +119,20 @@ impl Compiled {
     /// # Errors
     /// As [`Compiled::decide`].
     pub fn outcome(&self, request: &Request) -> Result<Outcome, Vec<Finding>> {
-        let ready = self.ready(request)?;
+        let (ready, _) = self.checked(request)?;
         self.outcome_ready(&ready)
     }
 
-    /// The request for the evaluator.
-    pub(crate) fn ready(
+    /// The request for the evaluator, with what is worth knowing of it.
+    pub(crate) fn checked(
         &self,
         request: &Request,
-    ) -> Result<vestibule_signin::Request, Vec<Finding>> {
+    ) -> Result<(vestibule_signin::Request, Vec<Finding>), Vec<Finding>> {
         let mut report = Report::new(None);
-        let ready = self.check(request, &Place::Root, &mut report);
-        ready.ok_or(report.findings)
+        match self.check(request, &Place::Root, &mut report) {
+            Some(ready) => Ok((ready, report.findings)),
+            None => Err(report.findings),
+        }
     }
 
     pub(crate) fn check(

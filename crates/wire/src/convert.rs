@@ -116,6 +116,7 @@ impl Compiled {
             denied_at: decision.denied_at.map(Into::into),
             phases,
             assumptions,
+            findings: Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::explain::Line;
-use crate::finding::{Range, Span};
+use crate::finding::{Finding, Range, Span};
 use crate::ordered::Ordered;
 use crate::request::ContextValue;
 use crate::trace::StatementTrace;
@@ -157,6 +157,9 @@ pub struct Decision {
     pub phases: Vec<PhaseDecision>,
     /// The undocumented points (`docs/semantics.md`) that it leaned on, by id.
     pub assumptions: Vec<String>,
+    /// What is worth knowing of the request, such as an address that cannot be public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
 }
 
 /// The decision on one action.

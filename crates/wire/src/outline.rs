@@ -70,14 +70,18 @@ impl Compiled {
     /// the same outline differ in their [`parts`] and in the request's name alone.
     ///
     /// # Errors
-    /// As [`Compiled::decide`].
+    /// As [`Compiled::decide`]. So does a request of which something is worth
+    /// knowing, as an outline does not say it.
     pub fn outline(
         &self,
         request: &Request,
         own: &Own<'_>,
         outline: &mut Vec<u8>,
     ) -> Result<(), Vec<Finding>> {
-        let ready = self.ready(request)?;
+        let (ready, findings) = self.checked(request)?;
+        if !findings.is_empty() {
+            return Err(findings);
+        }
         let decision = self.sign_in().decide(&ready).map_err(refused)?;
         let mut writer = Writer { own, outline };
         writer.bytes(&decision.assumptions.bits().to_le_bytes());

@@ -110,6 +110,7 @@ impl Compiled {
             denied_at: brief.denied_at.map(Into::into),
             phases: phases.collect(),
             assumptions: Vec::new(),
+            findings: Vec::new(),
         }
     }
 }

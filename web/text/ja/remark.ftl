@@ -3,6 +3,14 @@
 
 ## 文に入る語
 
+remark-term-a-broadcast-address = ブロードキャストアドレス
+remark-term-a-link-local-address = リンクローカルアドレス
+remark-term-a-loopback-address = ループバックアドレス
+remark-term-a-multicast-address = マルチキャストアドレス
+remark-term-a-private-address = プライベートアドレス
+remark-term-a-reserved-address = 予約済みのアドレス
+remark-term-a-shared-address-of-carriers = 通信事業者が共有するアドレス (CGNAT)
+remark-term-an-unspecified-address = 未指定アドレス
 remark-term-a-boolean = 真偽値
 remark-term-a-list = リスト
 remark-term-a-list-of-statements = ステートメントのリスト
@@ -202,6 +210,8 @@ remark-write-x-or-x-a-plain-dollar-sign-is-x = { $a } または { $b } と書い
 remark-write-x-the-current-version-of-the-language-it-is-no-date-of-yours = ポリシー言語の現在のバージョンである { $a } を書いてください。任意の日付ではありません。
 remark-write-x-x-allows-everything-beside-it = { $a } と書いてください。許可は { $b } が別に与えています。
 remark-x-tests-whether-a-key-is-there-so-it-takes-no-x = { $a } はキーの有無を評価するため、{ $b } は付けられません。
+remark-x-is-x-from-which-no-request-comes-over-the-internet = { $a } は{ $b }です。インターネット経由のリクエストがこのアドレスから届くことはありません。
+remark-did-you-mean-a-vpc-endpoint-then-add-x-or-x-else-write-the-public-address = VPC エンドポイントの指定漏れではありませんか。その場合は { $a } または { $b } を追加し、そうでない場合はパブリックアドレスを指定してください。
 remark-x-holds-for-every-request = { $a } はどのリクエストでも成り立ちます。
 remark-x-holds-for-no-request = { $a } はどのリクエストでも成り立ちません。
 remark-write-x-to-test-whether-the-key-is-there = キーの有無を評価するには { $a } と書きます。

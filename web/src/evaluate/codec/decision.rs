@@ -10,7 +10,7 @@ use vestibule_wire::{
 use super::{Codec, Reader, Writer, enums, structs, words};
 
 structs! {
-    Decision { request, outcome, denied_at, phases, assumptions }
+    Decision { request, outcome, denied_at, phases, assumptions, findings }
     PhaseDecision {
         action, phase, decision, reached, protected, reason, decided_by, depends_on, context,
         absent_keys, assumed_absent, user_message, cloud_trail, statements, explanation,
