@@ -152,7 +152,9 @@ impl Attachment {
             (Layer::ResourceControl | Layer::ServiceControl, Some(id)) => {
                 Attachment::Node(id.into())
             }
-            (_, Some(arn)) => Attachment::Principal(Pattern::new(arn)),
+            (Layer::Identity | Layer::PermissionsBoundary | Layer::Session, Some(arn)) => {
+                Attachment::Principal(Pattern::new(arn))
+            }
         }
     }
 }
@@ -162,7 +164,7 @@ impl Attachment {
     pub(crate) fn is_on(&self, principal: &Principal) -> bool {
         match self {
             Attachment::Principal(pattern) => pattern.matches(&principal.arn),
-            _ => true,
+            Attachment::Anything | Attachment::Node(_) | Attachment::Endpoint(_) => true,
         }
     }
 }

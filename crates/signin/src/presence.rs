@@ -186,11 +186,7 @@ mod tests {
             ),
             ("aws:AssumedRoot", Entry::Console, [Never, Given, Given]),
             ("aws:referer", Entry::LoginLocal, [Given, Given, Never]),
-            (
-                "aws:SourceIdentity",
-                Entry::Console,
-                [Never, Given, Given],
-            ),
+            ("aws:SourceIdentity", Entry::Console, [Never, Given, Given]),
             (
                 "aws:FederatedProvider",
                 Entry::Console,

@@ -29,7 +29,10 @@ pub fn user_message(layer: Layer, phase: Phase) -> Option<&'static str> {
         (Layer::ResourceBased | Layer::ResourceControl, Phase::PostAuthentication) => Some(
             "Authentication failed: To access this account, sign in from a different network, or contact your administrator for more information",
         ),
-        _ => None,
+        (
+            Layer::ServiceControl | Layer::Identity | Layer::PermissionsBoundary | Layer::Session,
+            _,
+        ) => None,
     }
 }
 
@@ -38,13 +41,17 @@ pub fn cloud_trail(layer: Layer, action: Action, entry: Entry) -> Option<CloudTr
     let error_message = match layer {
         Layer::ResourceBased => "Authorization denied because of a resource-based policy",
         Layer::ResourceControl => "Authorization denied because of a resource control policy",
-        _ => return None,
+        Layer::VpcEndpoint
+        | Layer::ServiceControl
+        | Layer::Identity
+        | Layer::PermissionsBoundary
+        | Layer::Session => return None,
     };
     // A console sign-in is one ConsoleLogin event; `aws login` records its OAuth calls.
     let event_name = match (entry.is_login(), action) {
         (true, Action::AuthorizeOAuth2Access) => "AuthorizeOAuth2Access",
         (true, Action::CreateOAuth2Token) => "CreateOAuth2Token",
-        _ => "ConsoleLogin",
+        (true, Action::Authenticate) | (false, _) => "ConsoleLogin",
     };
     Some(CloudTrail {
         event_name,

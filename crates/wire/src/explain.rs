@@ -282,7 +282,7 @@ fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Ve
     let part = |truth: Option<Truth>, what: &str, not: &str| match truth {
         None | Some(Truth::True) => None,
         Some(Truth::False) => Some((Mark::No, format!("{what}: false because {not}"))),
-        Some(_) => Some((
+        Some(Truth::Unknown | Truth::Indeterminate) => Some((
             Mark::Unknown,
             format!("{what}: unknown whether it covers this sign-in"),
         )),
@@ -363,7 +363,9 @@ fn because(test: &TestTrace, action: &str) -> String {
             Truth::Indeterminate => {
                 format!("`{operand}` is not an ARN: AWS then applies a Deny and does not apply an Allow")
             }
-            _ => format!("AWS would refuse the operand `{operand}`"),
+            Truth::True | Truth::False | Truth::Unknown => {
+                format!("AWS would refuse the operand `{operand}`")
+            }
         },
         Why::MultiValued => {
             "the key has several values and the operator has neither `ForAllValues:` nor `ForAnyValue:`".to_owned()
@@ -378,7 +380,7 @@ fn because(test: &TestTrace, action: &str) -> String {
 fn absence(test: &TestTrace) -> String {
     let then = match test.truth {
         Truth::True => "true",
-        _ => "false",
+        Truth::False | Truth::Unknown | Truth::Indeterminate => "false",
     };
     let operator = &test.operator;
     let kind = if operator.starts_with("ForAllValues:") {

@@ -103,7 +103,7 @@ pub fn parts<'a>(
     phases.flat_map(move |(phase, of)| {
         let one = move |(name, value): (&'a str, &'a ContextValue)| match value {
             ContextValue::One(value) => Some((phase, name, own.find(value)?)),
-            _ => None,
+            ContextValue::Unknown | ContextValue::Many(_) => None,
         };
         of.context.iter().filter_map(one)
     })
@@ -119,7 +119,7 @@ fn is_same(a: &[(&str, KeyState<'_>)], b: &[(&str, KeyState<'_>)]) -> bool {
                     (KeyState::Unknown, KeyState::Unknown) => true,
                     (KeyState::One(a), KeyState::One(b)) => std::ptr::eq(*a, *b),
                     (KeyState::Many(a), KeyState::Many(b)) => std::ptr::eq(*a, *b),
-                    _ => false,
+                    (KeyState::Unknown | KeyState::One(_) | KeyState::Many(_), _) => false,
                 }
         })
 }

@@ -203,7 +203,14 @@ impl Reader<'_> {
                     help,
                 );
             }
-            _ => {}
+            // Attached to what it can be, or to the account as it is.
+            Layer::VpcEndpoint
+            | Layer::ResourceControl
+            | Layer::ServiceControl
+            | Layer::Identity
+            | Layer::PermissionsBoundary
+            | Layer::Session
+            | Layer::ResourceBased => {}
         }
     }
 
@@ -418,7 +425,11 @@ pub(crate) fn no_policy(form: Form, missing: &str, document: &Document) -> Findi
         Form::DescribePolicy => {
             "fetch an IAM policy with `aws iam get-policy-version`, a policy of the organization with `aws organizations describe-policy`"
         }
-        _ => "hand in the whole output, or the policy alone",
+        Form::Plain
+        | Form::GetResourcePolicy
+        | Form::GetPolicyVersion
+        | Form::GetInlinePolicy
+        | Form::DescribeVpcEndpoints => "hand in the whole output, or the policy alone",
     };
     Finding::new("no-policy", Severity::Error, message)
         .help(help)

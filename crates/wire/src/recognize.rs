@@ -88,7 +88,11 @@ fn policy(document: &Document, found: &Found<'_>) -> PolicyInText {
             let text = place.of(&document.text).unwrap_or_default();
             match found.form {
                 Form::GetResourcePolicy => named(text, policy),
-                _ => text.to_owned(),
+                Form::Plain
+                | Form::DescribePolicy
+                | Form::GetPolicyVersion
+                | Form::GetInlinePolicy
+                | Form::DescribeVpcEndpoints => text.to_owned(),
             }
         }
     };
@@ -161,7 +165,10 @@ fn name(root: &Node, form: Form) -> Option<String> {
     let name = match form {
         Form::DescribePolicy => root.get("Policy")?.get("PolicySummary")?.get("Name"),
         Form::GetInlinePolicy => root.get("PolicyName"),
-        _ => None,
+        Form::Plain
+        | Form::GetResourcePolicy
+        | Form::GetPolicyVersion
+        | Form::DescribeVpcEndpoints => None,
     };
     name?.as_str().map(ToOwned::to_owned)
 }

@@ -176,11 +176,7 @@ fn networks_of_phases(
             networks[action as usize] = network(told, &place.member("network"), report);
         }
     }
-    let had_error = report
-        .findings
-        .iter()
-        .skip(before)
-        .any(Finding::is_error);
+    let had_error = report.findings.iter().skip(before).any(Finding::is_error);
     if let [Some(first), Some(second), Some(third)] = networks {
         return Some(Networks::each([first, second, third]));
     }
@@ -258,7 +254,8 @@ fn not_public_ip(ip: &str, range: NotPublic, place: &Place<'_>, report: &mut Rep
         quoted(ip),
         range.name()
     );
-    let help = "did you mean a VPC endpoint? then add `vpc` or `endpoint`; else write the public address";
+    let help =
+        "did you mean a VPC endpoint? then add `vpc` or `endpoint`; else write the public address";
     let finding = Finding::new("source-ip-not-public", Severity::Warning, message);
     report.value(place, finding.help(help));
 }

@@ -179,7 +179,11 @@ impl Open {
         let same = match rest {
             Found::Match(_) => !self.may_be_malformed,
             Found::Indeterminate(_) => !self.may_match,
-            _ => false,
+            Found::NoMatch
+            | Found::Unequal
+            | Found::Never
+            | Found::Unknown(_)
+            | Found::Unevaluable(_) => false,
         };
         if same { rest } else { open }
     }

@@ -230,7 +230,16 @@ impl OperandProblem {
                 Some(format!("{}/{}", network.network(), network.prefix()))
             }
             Self::Ipv4MappedCidr => unmapped(network).map(|network| network.to_string()),
-            _ => None,
+            Self::InvalidCidr
+            | Self::InvalidNumber
+            | Self::InvalidDate
+            | Self::InvalidArn
+            | Self::BareArnWildcard
+            | Self::InvalidBase64
+            | Self::InvalidBool
+            | Self::InvalidNull
+            | Self::InvalidVariable
+            | Self::WildcardIgnored => None,
         }
     }
 }

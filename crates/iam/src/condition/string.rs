@@ -132,7 +132,7 @@ impl Strings {
                 Err(gap) => {
                     let open = match gap {
                         Gap::Unknown(key) => Found::Unknown(key.unwrap_or(test_key)),
-                        _ => Found::Unevaluable(*index),
+                        Gap::Unresolved | Gap::Malformed => Found::Unevaluable(*index),
                     };
                     let possible = self.mode == Mode::IgnoreCase
                         || pattern(&template.widest(context)).matches(value);

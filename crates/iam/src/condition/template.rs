@@ -76,7 +76,7 @@ impl Template {
     pub fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
         self.parts.iter().filter_map(|part| match part {
             Part::Variable { key, .. } => *key,
-            _ => None,
+            Part::Text(_) | Part::Escaped(_) => None,
         })
     }
 
@@ -202,7 +202,7 @@ pub(super) fn fixed_text(text: &str) -> impl Iterator<Item = &str> {
         .flatten()
         .filter_map(|part| match part {
             RawPart::Text(text) => Some(text),
-            _ => None,
+            RawPart::Escaped(_) | RawPart::Variable { .. } => None,
         })
 }
 

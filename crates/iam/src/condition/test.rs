@@ -107,7 +107,12 @@ impl Test {
         let templates = match &self.operands {
             Operands::Strings(strings) => strings.templates(),
             Operands::Arns(arns) => arns.templates(),
-            _ => &[],
+            Operands::Addresses(_)
+            | Operands::Numbers(_)
+            | Operands::Dates(_)
+            | Operands::Bool(_)
+            | Operands::Null(_)
+            | Operands::Binaries(_) => &[],
         };
         templates.iter().flat_map(|(template, _)| template.keys())
     }
@@ -214,7 +219,13 @@ impl Test {
     fn untold(&self) -> Outcome {
         let every = match &self.operands {
             Operands::Strings(strings) => strings.matches_everything(),
-            _ => None,
+            Operands::Arns(_)
+            | Operands::Addresses(_)
+            | Operands::Numbers(_)
+            | Operands::Dates(_)
+            | Operands::Bool(_)
+            | Operands::Null(_)
+            | Operands::Binaries(_) => None,
         };
         match every {
             Some(operand) => {

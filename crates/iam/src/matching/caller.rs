@@ -127,7 +127,7 @@ impl CallerMatcher {
         match self.names_itself(identity) {
             Truth::False => Truth::False,
             Truth::True if account_named && identity.role.is_none() => Truth::True,
-            _ => Truth::Unknown,
+            Truth::True | Truth::Unknown | Truth::Indeterminate => Truth::Unknown,
         }
     }
 }

@@ -54,7 +54,8 @@ impl Truth {
         match self {
             Truth::True => Truth::False,
             Truth::False => Truth::True,
-            other => other,
+            Truth::Unknown => Truth::Unknown,
+            Truth::Indeterminate => Truth::Indeterminate,
         }
     }
 }

@@ -54,7 +54,7 @@ impl ResourceMatcher {
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
         let templates = self.patterns.iter().filter_map(|pattern| match pattern {
             ResourcePattern::Variable(template) => Some(template),
-            _ => None,
+            ResourcePattern::Everything | ResourcePattern::Fixed(_) => None,
         });
         templates.flat_map(Template::keys)
     }
@@ -91,7 +91,7 @@ impl ResourcePattern {
                 Resolution::Unknown(_) => {
                     match matches(&template.widest_pattern(context), resource) {
                         Truth::False => Truth::False,
-                        _ => Truth::Unknown,
+                        Truth::True | Truth::Unknown | Truth::Indeterminate => Truth::Unknown,
                     }
                 }
             },

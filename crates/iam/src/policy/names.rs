@@ -34,7 +34,12 @@ impl PolicyKind {
     pub fn effects(self) -> &'static [&'static str] {
         match self {
             Self::ResourceControl => &["Deny"],
-            _ => &["Deny", "Allow"],
+            Self::ResourceBased
+            | Self::ServiceControl
+            | Self::Identity
+            | Self::PermissionsBoundary
+            | Self::Session
+            | Self::VpcEndpoint => &["Deny", "Allow"],
         }
     }
 }

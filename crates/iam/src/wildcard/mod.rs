@@ -84,7 +84,7 @@ impl Pattern {
     pub fn literal(&self) -> Option<&str> {
         match &self.shape {
             Shape::Literal(literal) => Some(literal),
-            _ => None,
+            Shape::Fragments { .. } | Shape::Units(_) => None,
         }
     }
 

@@ -258,7 +258,7 @@ impl Found {
         let prefix = match kind {
             Kind::Sid => "Sid",
             Kind::Request => "request-",
-            _ => "policy-",
+            Kind::Policy | Kind::Account | Kind::Address | Kind::Word => "policy-",
         };
         let number = self.place(kind, name)? + 1;
         Some(format!("{prefix}{number}"))
@@ -272,7 +272,7 @@ fn kind_of_name(role: Role, text: &str) -> Option<Kind> {
         Role::Policy if !vocabulary::is_policy(text) => Some(Kind::Policy),
         Role::Request => Some(Kind::Request),
         Role::Sid => Some(Kind::Sid),
-        _ => None,
+        Role::Policy | Role::DecidedBy | Role::Key | Role::Text => None,
     }
 }
 
@@ -300,7 +300,7 @@ fn words(role: Role, text: &str) -> Vec<(usize, Use)> {
             }
         }
         Role::DecidedBy if text.starts_with("vpce-") => 0,
-        _ => return out,
+        Role::DecidedBy | Role::Policy | Role::Request | Role::Sid => return out,
     };
     let mut at = from;
     for token in tokens::of(text.get(from..).unwrap_or_default()) {

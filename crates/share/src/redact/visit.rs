@@ -129,7 +129,7 @@ fn of_request(request: &mut Request, put: &mut dyn FnMut(Role, &mut String)) {
             ContextValue::Many(values) if !plain => {
                 values.iter_mut().for_each(|value| put(Role::Text, value));
             }
-            _ => {}
+            ContextValue::Unknown | ContextValue::One(_) | ContextValue::Many(_) => {}
         }
     }
     request
@@ -217,6 +217,19 @@ enum Within {
     Plain,
 }
 
+/// Where the value of the member `name` of a policy is.
+fn inside(name: &str) -> Within {
+    if name.eq_ignore_ascii_case("Condition") {
+        Within::Operators
+    } else if name.eq_ignore_ascii_case("Sid") {
+        Within::Sid
+    } else if vocabulary::is_plain_member(name) {
+        Within::Plain
+    } else {
+        Within::Policy
+    }
+}
+
 struct Visitor<'t, 'r> {
     text: &'t str,
     rename: Rename<'r>,
@@ -243,10 +256,7 @@ impl Visitor<'_, '_> {
                                 Within::Policy
                             }
                         }
-                        _ if name.eq_ignore_ascii_case("Condition") => Within::Operators,
-                        _ if name.eq_ignore_ascii_case("Sid") => Within::Sid,
-                        _ if vocabulary::is_plain_member(name) => Within::Plain,
-                        _ => Within::Policy,
+                        Within::Policy | Within::Sid | Within::Plain => inside(name),
                     };
                     self.node(&member.value, inner);
                 }
@@ -256,7 +266,9 @@ impl Visitor<'_, '_> {
                 match within {
                     Within::Plain => {}
                     Within::Sid => self.put(Role::Sid, text, node.span),
-                    _ => self.string(text, node.span),
+                    Within::Policy | Within::Operators | Within::Keys(_) => {
+                        self.string(text, node.span);
+                    }
                 }
             }
             // The id of an account without its quotes.

@@ -258,7 +258,7 @@ fn groups(policies: &[LayerPolicy]) -> Vec<Group> {
             }
             // Each endpoint has a policy of its own.
             Layer::VpcEndpoint => policy.attached.attached_to.as_deref(),
-            _ => None,
+            Layer::Identity | Layer::PermissionsBoundary | Layer::Session => None,
         };
         let mut known = groups.iter_mut().zip(&nodes);
         let found = known.find(|(group, known)| group.layer == layer && **known == node);

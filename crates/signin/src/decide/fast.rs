@@ -71,7 +71,7 @@ impl SignIn {
                     // A statement whose effect is not readable denies only perhaps.
                     Some(true) if statement.effect().is_some() => return DecisionValue::Denied,
                     Some(false) => {}
-                    _ => open = true,
+                    Some(true) | None => open = true,
                 }
             }
         }
@@ -105,7 +105,7 @@ impl SignIn {
                     match allows(views.truth(policy.attached.layer, statement)) {
                         Some(true) if statement.effect().is_some() => granted = Some(true),
                         Some(false) => {}
-                        _ => granted = granted.filter(|granted| *granted),
+                        Some(true) | None => granted = granted.filter(|granted| *granted),
                     }
                     if granted == Some(true) {
                         break;

@@ -65,12 +65,13 @@ impl SignIn {
         for phase in &mut phases {
             phase.reached = denied_at.is_none();
             match phase.decision {
-                DecisionValue::Denied if denied_at.is_none() => {
+                _ if denied_at.is_some() => {}
+                DecisionValue::Denied => {
                     denied_at = Some(phase.action);
                     outcome = DecisionValue::Denied;
                 }
-                DecisionValue::Unknown if denied_at.is_none() => outcome = DecisionValue::Unknown,
-                _ => {}
+                DecisionValue::Unknown => outcome = DecisionValue::Unknown,
+                DecisionValue::Allowed => {}
             }
         }
         let assumptions = phases.iter().fold(self.input_assumptions(), |set, phase| {
@@ -163,14 +164,17 @@ fn with_views<R>(
     let request = scene.request;
     let caller = match scene.action {
         Action::Authenticate => Caller::Anonymous,
-        _ => Caller::Known(identity(sign_in, &request.principal)),
+        Action::AuthorizeOAuth2Access | Action::CreateOAuth2Token => {
+            Caller::Known(identity(sign_in, &request.principal))
+        }
     };
     let partition = request.principal.partition();
     let client = match request.entry {
-        Entry::LoginLocal if scene.action != Action::Authenticate => Some("localhost"),
-        Entry::LoginRemote if scene.action != Action::Authenticate => Some("remote"),
-        _ => None,
+        Entry::Console => None,
+        Entry::LoginLocal => Some("localhost"),
+        Entry::LoginRemote => Some("remote"),
     };
+    let client = client.filter(|_| scene.action != Action::Authenticate);
     let told = request.resource.as_deref();
     let made: String;
     let resource = match (client, told) {

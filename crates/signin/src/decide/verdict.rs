@@ -123,7 +123,7 @@ impl SignIn {
                             .flatten()
                             .for_each(|key| verdict.depends_on(key));
                     }
-                    _ => {
+                    Some(true) | None => {
                         verdict.open.push(by(Some(statement.statement)));
                         self.explain_open(statement, traced.bearing, verdict);
                     }
@@ -232,7 +232,7 @@ impl SignIn {
                 match allows(statement.truth) {
                     Some(true) if statement.effect.is_some() => return Some(true),
                     Some(false) => {}
-                    _ => open.push((Some(statement), member.bearing)),
+                    Some(true) | None => open.push((Some(statement), member.bearing)),
                 }
             }
         }
@@ -273,7 +273,26 @@ impl SignIn {
                 (Some(Why::VariableUnknown(key)), _) | (Some(Why::KeyUnknown), Some(key)) => {
                     verdict.depends_on(self.keys.name(key));
                 }
-                _ => verdict.unevaluable = true,
+                // An operator, operand or key that nothing can be said of, and what
+                // never leaves a test open.
+                (
+                    None
+                    | Some(
+                        Why::MalformedOperand { .. }
+                        | Why::NoOperands
+                        | Why::Matched { .. }
+                        | Why::NoMatch
+                        | Why::EveryValue
+                        | Why::NoValue
+                        | Why::KeyAbsent
+                        | Why::KeyPresent
+                        | Why::MalformedValue
+                        | Why::MultiValued
+                        | Why::EmptySet,
+                    ),
+                    _,
+                )
+                | (Some(Why::KeyUnknown), None) => verdict.unevaluable = true,
             }
         }
         verdict.unevaluable |= statement.defective

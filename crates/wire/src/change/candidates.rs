@@ -75,7 +75,7 @@ impl Tested {
                     Layer::Identity | Layer::PermissionsBoundary | Layer::Session => {
                         add(&mut tested.principals, to);
                     }
-                    _ => {}
+                    Layer::ResourceBased | Layer::ResourceControl | Layer::ServiceControl => {}
                 }
             }
             for statement in &attached.policy.statements {
@@ -111,7 +111,16 @@ impl Tested {
             Some(KnownKey::PrincipalArn | KnownKey::SignInPrincipalArn) => &mut self.principals,
             // These follow from the account and the principal.
             Some(KnownKey::PrincipalAccount | KnownKey::ResourceAccount) => return,
-            _ => {
+            Some(
+                KnownKey::ResourceOrgId
+                | KnownKey::PrincipalOrgId
+                | KnownKey::OAuthClientId
+                | KnownKey::OAuthRedirectUri
+                | KnownKey::OAuthGrantType
+                | KnownKey::OAuthClientAuthentication
+                | KnownKey::OAuthTokenType,
+            )
+            | None => {
                 let same = |key: &&mut Key| key.name.eq_ignore_ascii_case(name);
                 let at = match self.others.iter_mut().find(same) {
                     Some(key) => key,

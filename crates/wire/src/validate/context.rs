@@ -51,12 +51,30 @@ fn determined(
     report: &mut Report<'_>,
 ) {
     use KnownKey::{
-        PrincipalAccount, PrincipalArn, RequestedRegion, ResourceAccount, SignInPrincipalArn,
-        SourceIp, SourceVpc, SourceVpce, VpcSourceIp,
+        OAuthClientAuthentication, OAuthClientId, OAuthGrantType, OAuthRedirectUri, OAuthTokenType,
+        PrincipalAccount, PrincipalArn, PrincipalOrgId, RequestedRegion, ResourceAccount,
+        ResourceOrgId, SignInPrincipalArn, SourceIp, SourceVpc, SourceVpce, VpcSourceIp,
     };
-    let of_endpoint = matches!(key, SourceVpc | SourceVpce | VpcSourceIp);
+    let of_network = match key {
+        SourceIp | VpcSourceIp => Some("network.sourceIp"),
+        SourceVpc => Some("network.vpc"),
+        SourceVpce => Some("network.endpoint"),
+        RequestedRegion
+        | SignInPrincipalArn
+        | PrincipalArn
+        | PrincipalAccount
+        | ResourceAccount
+        | ResourceOrgId
+        | PrincipalOrgId
+        | OAuthClientId
+        | OAuthRedirectUri
+        | OAuthGrantType
+        | OAuthClientAuthentication
+        | OAuthTokenType => None,
+    };
     let (member, help) = match key {
         SourceIp | SourceVpc | SourceVpce | VpcSourceIp => {
+            let of_endpoint = key != SourceIp;
             let mixed = networks.is_some_and(|networks| {
                 Action::ALL
                     .iter()
@@ -83,12 +101,7 @@ fn determined(
                 );
                 return;
             }
-            let member = match key {
-                SourceVpc => "network.vpc",
-                SourceVpce => "network.endpoint",
-                _ => "network.sourceIp",
-            };
-            (member, "tell it there")
+            (of_network.unwrap_or("network"), "tell it there")
         }
         RequestedRegion => ("region", "tell it there"),
         SignInPrincipalArn | PrincipalArn | PrincipalAccount => ("principal", "tell it there"),
@@ -96,7 +109,13 @@ fn determined(
             "account.id",
             "tell it there, or leave it out for the principal's account",
         ),
-        _ => return,
+        ResourceOrgId
+        | PrincipalOrgId
+        | OAuthClientId
+        | OAuthRedirectUri
+        | OAuthGrantType
+        | OAuthClientAuthentication
+        | OAuthTokenType => return,
     };
     let message = format!("`{name}` follows from `{member}`");
     report.key(
