@@ -151,43 +151,36 @@ impl<'a> Scene<'a> {
     /// A key of the temporary credentials that a sign-in has after authentication.
     fn session_key(&self, key: SessionKey) -> Resolved<'a> {
         // Each of the two keys on MFA says something of the other. [GCK-23]
-        let one = |name| match self.given(name) {
-            Some(KeyValue::One(value)) => Some(value),
-            Some(KeyValue::Absent | KeyValue::Unknown | KeyValue::Untold | KeyValue::Many(_))
-            | None => None,
-        };
-        let told = match key {
-            SessionKey::MfaPresent => one(MFA_AGE).map(|_| KeyValue::One("true")),
-            SessionKey::MfaAge => one(MFA_PRESENT).map(|present| {
-                if present.eq_ignore_ascii_case("true") {
-                    KeyValue::Untold
-                } else {
-                    KeyValue::Absent
+        let unless_told = match key {
+            SessionKey::MfaPresent => match self.given(MFA_AGE) {
+                Some(KeyValue::One(_)) => return Resolved::known(KeyValue::One("true")),
+                Some(KeyValue::Unknown | KeyValue::Untold)
+                    if self.switched.contains(Assumption::J36) =>
+                {
+                    return Resolved::known(KeyValue::Unknown);
                 }
-            }),
-            SessionKey::IssueTime => None,
+                Some(
+                    KeyValue::Unknown | KeyValue::Untold | KeyValue::Absent | KeyValue::Many(_),
+                )
+                | None => KeyValue::Untold,
+            },
+            SessionKey::MfaAge => match self.given(MFA_PRESENT) {
+                Some(KeyValue::One(present)) if present.eq_ignore_ascii_case("true") => {
+                    return Resolved::known(KeyValue::Untold);
+                }
+                Some(KeyValue::One(_)) => return Resolved::known(KeyValue::Absent),
+                Some(KeyValue::Unknown | KeyValue::Untold) => {
+                    return Resolved::known(KeyValue::Unknown);
+                }
+                Some(KeyValue::Absent | KeyValue::Many(_)) | None => KeyValue::Unknown,
+            },
+            SessionKey::IssueTime => KeyValue::Untold,
         };
-        match (told, key) {
-            (Some(told), _) => Resolved::known(told),
-            (None, _) if self.switched.contains(Assumption::J36) => Resolved::assumed_absent(),
-            (None, SessionKey::MfaPresent | SessionKey::IssueTime) => {
-                Resolved::known(KeyValue::Untold)
-            }
-            (None, SessionKey::MfaAge) => Resolved::known(KeyValue::Unknown),
+        if self.switched.contains(Assumption::J36) {
+            Resolved::assumed_absent()
+        } else {
+            Resolved::known(unless_told)
         }
-    }
-
-    pub(crate) fn given(&self, name: &str) -> Option<KeyValue<'a>> {
-        let (_, given) = self
-            .request
-            .context
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        Some(match given {
-            GivenValue::Unknown => KeyValue::Unknown,
-            GivenValue::One(value) => KeyValue::One(value),
-            GivenValue::Many(values) => KeyValue::Many(values),
-        })
     }
 
     fn determined(&self, key: KnownKey) -> Resolved<'a> {
