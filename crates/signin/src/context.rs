@@ -183,6 +183,20 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What the request itself says of a key.
+    pub(crate) fn given(&self, name: &str) -> Option<KeyValue<'a>> {
+        let (_, given) = self
+            .request
+            .context
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        Some(match given {
+            GivenValue::Unknown => KeyValue::Unknown,
+            GivenValue::One(value) => KeyValue::One(value),
+            GivenValue::Many(values) => KeyValue::Many(values),
+        })
+    }
+
     fn determined(&self, key: KnownKey) -> Resolved<'a> {
         let request = self.request;
         let principal = &request.principal;

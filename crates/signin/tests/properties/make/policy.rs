@@ -1,0 +1,322 @@
+//! Policies and their statements.
+
+use std::fmt::Write;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use vestibule_iam::document::Document;
+use vestibule_iam::policy::{Casing, Effect, Policy, ReadOptions, Vocabulary};
+use vestibule_signin::{Action, AttachedPolicy, Layer};
+
+use super::ACCOUNT;
+use super::test::{TestModel, test};
+
+#[derive(Clone, Debug)]
+pub(crate) struct PolicyModel {
+    pub(crate) layer: Layer,
+    pub(crate) attached_to: Option<String>,
+    pub(crate) statements: Vec<StatementModel>,
+    version: Option<&'static str>,
+    /// A document in which something has to be guessed.
+    broken: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct StatementModel {
+    pub(crate) effect: Effect,
+    /// `Action` or `NotAction`.
+    action: &'static str,
+    actions: Vec<&'static str>,
+    /// `Principal` or `NotPrincipal` with its value.
+    principal: (&'static str, &'static str),
+    /// `Resource` or `NotResource` with its value.
+    resource: (&'static str, &'static str),
+    /// A pair of operator and key comes once.
+    tests: Vec<TestModel>,
+    /// A member that makes AWS refuse the statement.
+    defect: Option<&'static str>,
+}
+
+const EVERYBODY: &[&str] = &[r#""*""#, r#"{"AWS":"*"}"#];
+const NAMED: &[&str] = &[
+    r#"{"AWS":"111122223333"}"#,
+    r#"{"AWS":"444455556666"}"#,
+    r#"{"AWS":"arn:aws:iam::111122223333:root"}"#,
+    r#"{"AWS":["arn:aws:iam::111122223333:user/alice","arn:aws:iam::111122223333:role/admin"]}"#,
+    r#"{"AWS":["111122223333","arn:aws:iam::111122223333:user/alice"]}"#,
+    r#"{"AWS":["111122223333","arn:aws:iam::111122223333:role/admin"]}"#,
+    r#"{"AWS":"arn:aws:sts::111122223333:assumed-role/admin/session"}"#,
+    r#"{"AWS":"arn:aws:sts::111122223333:federated-user/carol"}"#,
+    r#"{"AWS":"arn:aws:iam::111122223333:user/a*"}"#,
+    r#"{"Service":"ec2.amazonaws.com","AWS":"*"}"#,
+    r#"{"Service":"ec2.amazonaws.com"}"#,
+];
+const RESOURCES: &[&str] = &[
+    r#""arn:aws:signin:::console/*""#,
+    r#""arn:aws:signin:::console/canvas""#,
+    r#""arn:aws:signin:::console/?*""#,
+    r#""arn:aws:signin:::console/*\uf8ff*""#,
+    r#""arn:aws:signin:*:111122223333:oauth2/public-client/localhost""#,
+    r#""arn:aws:signin:*:*:oauth2/public-client/*""#,
+    r#"["arn:aws:s3:::*","arn:aws:signin:::console/c*"]"#,
+    r#""arn:aws:signin:::console/${aws:username}""#,
+    r#""arn:aws:signin:::${aws:PrincipalTag/team}/*""#,
+    r#""arn:aws:signin:::console/${aws:SourceVpc}""#,
+    r#""nonsense""#,
+    "[]",
+];
+
+fn principal() -> impl Strategy<Value = (&'static str, &'static str)> {
+    prop_oneof![
+        5 => select(EVERYBODY).prop_map(|value| ("Principal", value)),
+        2 => select(NAMED).prop_map(|value| ("Principal", value)),
+        2 => select(NAMED).prop_map(|value| ("NotPrincipal", value)),
+        1 => select(EVERYBODY).prop_map(|value| ("NotPrincipal", value)),
+    ]
+}
+
+fn resource() -> impl Strategy<Value = (&'static str, &'static str)> {
+    prop_oneof![
+        6 => Just(("Resource", r#""*""#)),
+        2 => select(RESOURCES).prop_map(|value| ("Resource", value)),
+        2 => select(RESOURCES).prop_map(|value| ("NotResource", value)),
+        1 => Just(("NotResource", r#""*""#)),
+    ]
+}
+
+fn actions() -> impl Strategy<Value = (&'static str, Vec<&'static str>)> {
+    let positive = prop_oneof![
+        2 => subsequence(&Action::NAMES, 1..=3),
+        4 => Just(vec!["signin:*"]),
+        1 => Just(vec!["*"]),
+        1 => Just(vec!["SIGNIN:createoauth2token"]),
+        1 => Just(vec!["s3:*", "signin:A*"]),
+    ];
+    let negated = prop_oneof![
+        1 => subsequence(&Action::NAMES, 0..=3),
+        1 => Just(vec!["s3:*"]),
+        1 => Just(vec!["signin:Create*"]),
+    ];
+    prop_oneof![
+        4 => positive.prop_map(|actions| ("Action", actions)),
+        1 => negated.prop_map(|actions| ("NotAction", actions)),
+    ]
+}
+
+pub(crate) fn statement() -> impl Strategy<Value = StatementModel> {
+    let effect = prop_oneof![3 => Just(Effect::Deny), 1 => Just(Effect::Allow)];
+    let defect = prop_oneof![
+        12 => Just(None),
+        1 => select(&[
+            r#""Conditions":{}"#,
+            r#""Effect":"Permit""#,
+            r#""Action":"Authenticate""#,
+            r#""Condition":[]"#,
+        ][..])
+        .prop_map(Some),
+    ];
+    (
+        effect,
+        actions(),
+        principal(),
+        resource(),
+        vec(test(), 0..4),
+        defect,
+    )
+        .prop_map(
+            |(effect, (action, actions), principal, resource, mut tests, defect)| {
+                tests.sort_by_key(|(operator, key, _)| (*operator, *key));
+                tests.dedup_by_key(|(operator, key, _)| (*operator, *key));
+                StatementModel {
+                    effect,
+                    action,
+                    actions,
+                    principal,
+                    resource,
+                    tests,
+                    defect,
+                }
+            },
+        )
+}
+
+pub(crate) fn layer() -> impl Strategy<Value = Layer> {
+    select(&Layer::ALL[..])
+}
+
+pub(super) fn policy() -> impl Strategy<Value = PolicyModel> {
+    let node = select(
+        &[
+            None,
+            Some("r-ab12"),
+            Some("ou-ab12-12345678"),
+            Some("ou-ab12-87654321"),
+            Some(ACCOUNT),
+            Some("444455556666"),
+        ][..],
+    );
+    let endpoint = select(
+        &[
+            None,
+            Some("vpce-0123456789abcdef0"),
+            Some("vpce-0123456789abcdef0"),
+            Some("vpce-11111111"),
+        ][..],
+    );
+    let holder = select(
+        &[
+            None,
+            None,
+            Some("arn:aws:iam::111122223333:user/*"),
+            Some("arn:aws:iam::*:role/admin"),
+        ][..],
+    );
+    let version = prop_oneof![
+        6 => Just(Some("2012-10-17")),
+        1 => Just(Some("2008-10-17")),
+        1 => Just(None),
+    ];
+    (
+        layer(),
+        vec(statement(), 1..4),
+        (node, endpoint, holder),
+        version,
+        prop::bool::weighted(0.05),
+    )
+        .prop_map(
+            |(layer, statements, (node, endpoint, holder), version, broken)| PolicyModel {
+                layer,
+                attached_to: match layer {
+                    Layer::ResourceControl | Layer::ServiceControl => node,
+                    Layer::VpcEndpoint => endpoint,
+                    Layer::Identity | Layer::PermissionsBoundary | Layer::Session => holder,
+                    Layer::ResourceBased => None,
+                }
+                .map(str::to_owned),
+                statements,
+                version,
+                broken,
+            },
+        )
+}
+
+impl PolicyModel {
+    /// A policy of one statement that is attached to whatever there is.
+    pub(crate) fn of(layer: Layer, statement: StatementModel) -> Self {
+        Self {
+            layer,
+            attached_to: None,
+            statements: vec![statement],
+            version: Some("2012-10-17"),
+            broken: false,
+        }
+    }
+
+    pub(super) fn reverse(&mut self) {
+        self.statements.reverse();
+        for statement in &mut self.statements {
+            statement.actions.reverse();
+            statement.tests.reverse();
+            for (operator, _, values) in &mut statement.tests {
+                // The one list whose order AWS minds is that of ARNs. [E2]
+                if !operator.starts_with("Arn") {
+                    values.reverse();
+                }
+            }
+        }
+    }
+
+    pub(super) fn attach(&self, spaced: bool) -> AttachedPolicy {
+        let text = self.text(spaced);
+        let document = Document::parse(&text);
+        let options = ReadOptions {
+            kind: self.layer.kind(),
+            casing: Casing::Exact,
+            vocabulary: &Vocabulary::default(),
+        };
+        let mut policy = Policy::read(&document.root, options).0;
+        if !document.is_sound() {
+            policy.defects.push(document.root.span);
+        }
+        AttachedPolicy {
+            layer: self.layer,
+            name: "made".into(),
+            attached_to: self.attached_to.clone(),
+            policy,
+        }
+    }
+
+    fn text(&self, spaced: bool) -> String {
+        let statements: Vec<String> = self.statements.iter().map(|s| s.text(self.layer)).collect();
+        let version = match self.version {
+            Some(version) => format!("\"Version\":\"{version}\","),
+            None => String::new(),
+        };
+        let statements = statements.join(",");
+        let text = format!("{{{version}\"Statement\":[{statements}]}}");
+        let text = if spaced {
+            text.replace("{\"", "\n{\n\t\"").replace("],", "] ,\r\n")
+        } else {
+            text
+        };
+        if self.broken {
+            text.trim_end_matches('}').to_owned()
+        } else {
+            text
+        }
+    }
+}
+
+impl StatementModel {
+    /// The same statement as one that denies for certain, and so without an element
+    /// that stands twice: a document with one may mean anything.
+    pub(crate) fn denying(self) -> Self {
+        Self {
+            effect: Effect::Deny,
+            defect: self
+                .defect
+                .filter(|defect| defect.starts_with("\"Conditions\"")),
+            ..self
+        }
+    }
+
+    fn text(&self, layer: Layer) -> String {
+        let (action, actions) = (self.action, &self.actions);
+        let mut text = format!(
+            "{{\"Effect\":\"{:?}\",\"{action}\":{actions:?}",
+            self.effect
+        );
+        if layer.kind().has_principal() {
+            let (element, value) = self.principal;
+            let _ = write!(text, ",\"{element}\":{value}");
+        }
+        let (element, value) = self.resource;
+        let _ = write!(text, ",\"{element}\":{value}");
+        if let Some(defect) = self.defect {
+            let _ = write!(text, ",{defect}");
+        }
+        let mut operators: Vec<&str> = Vec::new();
+        for (operator, _, _) in &self.tests {
+            if !operators.contains(operator) {
+                operators.push(operator);
+            }
+        }
+        let blocks: Vec<String> = operators
+            .into_iter()
+            .map(|operator| {
+                let mut block = format!("\"{operator}\":{{");
+                let tests = self.tests.iter().filter(|(of, _, _)| *of == operator);
+                for (index, (_, key, values)) in tests.enumerate() {
+                    let comma = if index == 0 { "" } else { "," };
+                    let _ = write!(block, "{comma}\"{key}\":{values:?}");
+                }
+                block + "}"
+            })
+            .collect();
+        if !blocks.is_empty() {
+            let _ = write!(text, ",\"Condition\":{{{}}}", blocks.join(","));
+        }
+        text + "}"
+    }
+}
