@@ -43,6 +43,8 @@ impl NotPublic {
             [169, 254, ..] => Some(Self::LinkLocal),
             [100, 64..=127, ..] => Some(Self::Shared),
             [0, ..] => Some(Self::Unspecified),
+            // Multicast, and set aside for documentation. [RFC 5771]
+            [233, 252, 0, _] => None,
             [224..=239, ..] => Some(Self::Multicast),
             [255, 255, 255, 255] => Some(Self::Broadcast),
             // Protocol assignments, measurements, and what was kept for later.
@@ -140,6 +142,7 @@ mod tests {
             ("192.0.2.1", None),
             ("198.51.100.1", None),
             ("203.0.113.1", None),
+            ("233.252.0.1", None),
             ("2001:db8::1", None),
             ("3fff::1", None),
             ("::", Some(Unspecified)),

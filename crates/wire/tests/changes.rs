@@ -95,9 +95,11 @@ const CASE: &str = r#"{
   ] } },
   "requests": [
     { "name": "home", "principal": "arn:aws:iam::111122223333:user/alice",
-      "network": { "sourceIp": "192.0.2.44" } },
+      "network": { "sourceIp": "192.0.2.44" },
+      "context": { "aws:MultiFactorAuthPresent": "true" } },
     { "name": "office", "principal": "arn:aws:iam::111122223333:user/alice",
-      "network": { "sourceIp": "203.0.113.10" } },
+      "network": { "sourceIp": "203.0.113.10" },
+      "context": { "aws:MultiFactorAuthPresent": "true" } },
     { "name": "office, no second factor", "principal": "arn:aws:iam::111122223333:user/alice",
       "network": { "sourceIp": "203.0.113.10" },
       "context": { "aws:MultiFactorAuthPresent": "false" } }
@@ -177,14 +179,38 @@ fn what_would_stop_who_gets_in() {
 
 #[test]
 fn a_key_may_be_left_out() {
-    let changes = changes(2, None);
-    let facts = facts(&changes);
-    let key = "aws:MultiFactorAuthPresent";
-    assert!(facts.contains(&&Fact::NoKey(key.into())), "{facts:#?}");
-    assert!(
-        facts.contains(&&Fact::Key(key.into(), "true".into())),
-        "{facts:#?}"
-    );
+    let present = "aws:MultiFactorAuthPresent";
+    let tag = "aws:PrincipalTag/mfa";
+    // Left out, the first is there all the same, and leaves the decision open.
+    for (key, settles) in [(present, false), (tag, true)] {
+        let case = Case::read(CASE.replace(present, key), &NoFiles).unwrap();
+        let request = &case.file().requests[2];
+        let trial = case.compiled().changes(request, None, &Known::default());
+        let facts = facts(&trial.changes);
+        let told = Fact::Key(key.into(), "true".into());
+        assert!(facts.contains(&&told), "{facts:#?}");
+        let left_out = Fact::NoKey(key.into());
+        assert_eq!(facts.contains(&&left_out), settles, "{facts:#?}");
+    }
+}
+
+/// No request comes from a private address over the internet, so none is offered.
+#[test]
+fn only_addresses_of_the_internet_are_offered() {
+    let text = CASE.replace("\"203.0.113.0/24\"", "[\"203.0.113.0/24\", \"10.0.0.0/8\"]");
+    assert_ne!(text, CASE);
+    let case = Case::read(text, &NoFiles).unwrap();
+    let home = &case.file().requests[0];
+    let trial = case.compiled().changes(home, None, &Known::default());
+    let public: Vec<&str> = trial
+        .changes
+        .iter()
+        .filter_map(|change| match &change.fact {
+            Fact::Network(network) if !network.is_endpoint() => network.source_ip.as_deref(),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(public, ["203.0.113.1"]);
 }
 
 #[test]

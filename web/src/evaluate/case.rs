@@ -36,7 +36,12 @@ pub(crate) fn policies(rules: &Rules) -> (Policies, Paths) {
         };
         let path = match layer {
             Layer::ResourceBased => format!("policies.{}", layer.name()),
-            _ => format!("policies.{}[{count}]", layer.name()),
+            Layer::VpcEndpoint
+            | Layer::ResourceControl
+            | Layer::ServiceControl
+            | Layer::Identity
+            | Layer::PermissionsBoundary
+            | Layer::Session => format!("policies.{}[{count}]", layer.name()),
         };
         *count += 1;
         put(&mut policies, document, DocumentText::new(&*document.text));

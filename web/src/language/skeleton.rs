@@ -174,9 +174,12 @@ impl Skeleton {
 impl Statement {
     fn text(&self, layer: Layer) -> String {
         let principal = match layer {
-            _ if !vestibule_signin::Layer::from(layer).kind().has_principal() => "",
             Layer::ResourceBased => r#""Principal":{"AWS":"*"},"#,
-            _ => r#""Principal":"*","#,
+            Layer::ResourceControl | Layer::VpcEndpoint => r#""Principal":"*","#,
+            Layer::ServiceControl
+            | Layer::Identity
+            | Layer::PermissionsBoundary
+            | Layer::Session => "",
         };
         let actions: Vec<String> = self.actions.iter().map(|name| json_string(name)).collect();
         let actions = actions.join(",");

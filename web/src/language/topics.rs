@@ -92,7 +92,9 @@ fn matrix(text: &Text, key: &str) -> Content {
     let cell = |presence: Presence| {
         let class = match presence {
             Presence::Never => "cm-absent",
-            _ => "cm-present",
+            Presence::Always | Presence::Public | Presence::Endpoint | Presence::Given => {
+                "cm-present"
+            }
         };
         let word = text.of("language-presence", presence.name());
         Content::element("td", class, vec![Content::text(word.as_str())])

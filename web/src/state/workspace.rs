@@ -82,7 +82,11 @@ impl Document {
     pub(crate) fn attachment(&self) -> &str {
         match self.layer {
             Layer::ResourceControl | Layer::ServiceControl => self.target.trim(),
-            _ => "",
+            Layer::VpcEndpoint
+            | Layer::ResourceBased
+            | Layer::Identity
+            | Layer::PermissionsBoundary
+            | Layer::Session => "",
         }
     }
 }

@@ -57,7 +57,7 @@ impl Text {
         );
         Some(match self.language() {
             Language::Ja if self.0.has(&id) => self.say(&id),
-            _ => english.into(),
+            Language::Ja | Language::En => english.into(),
         })
     }
 

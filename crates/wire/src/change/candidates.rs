@@ -1,10 +1,12 @@
 //! Which facts are tried: those that the caller has in mind, then those that the
 //! policies test, then an example of what none of them tests.
 
+use vestibule_iam::cidr::parse_address;
 use vestibule_iam::condition::Base;
 use vestibule_iam::policy::{KeyTest, PrincipalType, Statement};
 use vestibule_iam::sort;
 use vestibule_iam::wildcard::Pattern;
+use vestibule_signin::address::NotPublic;
 use vestibule_signin::keys::{self, KnownKey};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 use vestibule_signin::{Layer, Principal};
@@ -193,7 +195,11 @@ fn networks(tested: &Tested, request: &Request, known: &Known) -> Vec<(Fact, Sou
     for network in &known.networks {
         networks.push((network.clone(), Source::Known));
     }
-    let public = values::addresses(&tested.addresses).into_iter();
+    let mut public = values::addresses(&tested.addresses);
+    public.retain(|(address, _)| {
+        parse_address(address).is_some_and(|address| NotPublic::of(address).is_none())
+    });
+    let public = public.into_iter();
     networks.extend(public.map(|(source_ip, source)| {
         let network = Network {
             source_ip: Some(source_ip),
