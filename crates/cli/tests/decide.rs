@@ -16,6 +16,48 @@ fn letters(decision: &Value) -> String {
         .collect()
 }
 
+/// Told in a file or by flags, in a table or as JSON: the warning is there.
+#[test]
+fn an_address_that_is_not_public_is_a_warning_everywhere() {
+    let policy = folder("not-public").join("policy.json");
+    std::fs::write(
+        &policy,
+        r#"{ "Version": "2012-10-17", "Statement": [{ "Effect": "Deny", "Principal": "*",
+             "Action": "signin:*", "Resource": "*",
+             "Condition": { "NotIpAddress": { "aws:SourceIp": "10.0.0.0/8" } } }] }"#,
+    )
+    .unwrap();
+    let flags = |ip: &'static str, format: &'static str| {
+        run(&[
+            "decide",
+            "--resource-policy",
+            policy.to_str().unwrap(),
+            "--principal",
+            "arn:aws:iam::111122223333:user/alice",
+            "--source-ip",
+            ip,
+            "--format",
+            format,
+        ])
+    };
+    for format in ["table", "json"] {
+        let told = flags("10.1.2.3", format);
+        assert_eq!(told.status, 0, "{}", told.stderr);
+        assert!(
+            told.stderr.contains("warning[source-ip-not-public]"),
+            "{}",
+            told.stderr
+        );
+        assert!(told.stdout.contains("J37"), "{}", told.stdout);
+        let public = flags("203.0.113.9", format);
+        assert_eq!(public.stderr, "");
+        assert!(!public.stdout.contains("J37"), "{}", public.stdout);
+    }
+    let decisions: Vec<Value> = serde_json::from_str(&flags("10.1.2.3", "json").stdout).unwrap();
+    assert_eq!(decisions[0]["findings"][0]["path"], "network.sourceIp");
+    assert_eq!(decisions[0]["outcome"], "allowed");
+}
+
 #[test]
 fn the_golden_table_of_the_domain_reference() {
     // Rows: corporate IP user, break-glass; other IP user, break-glass; VPC 1 in

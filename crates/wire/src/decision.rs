@@ -158,6 +158,7 @@ pub struct Decision {
     /// The undocumented points (`docs/semantics.md`) that it leaned on, by id.
     pub assumptions: Vec<String>,
     /// What is worth knowing of the request, such as an address that cannot be public.
+    /// Paths begin at the request: `network.sourceIp`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
 }

@@ -114,6 +114,28 @@ fn filled(mut decision: Decision, of: &Own<'_>, strings: &[&str]) -> Decision {
     decision
 }
 
+/// What is worth knowing of a request is told with its decision, which no outline does.
+#[test]
+fn a_request_with_a_finding_has_no_outline() {
+    for compiled in &both() {
+        let mut request = requests().swap_remove(0);
+        assert!(compiled.decide(&request).unwrap().findings.is_empty());
+        request.network.as_mut().unwrap().source_ip = Some("10.1.2.3".into());
+        let decision = compiled.decide(&request).unwrap();
+        let [finding] = &decision.findings[..] else {
+            panic!("{:?}", decision.findings);
+        };
+        assert_eq!(finding.code, "source-ip-not-public");
+        assert_eq!(finding.path.as_deref(), Some("network.sourceIp"));
+        let explained = compiled.decide_explained(&request).unwrap();
+        assert_eq!(explained.findings, decision.findings);
+        let strings = own(&request);
+        let mut outline = Vec::new();
+        let refused = compiled.outline(&request, &Own::new(&strings), &mut outline);
+        assert_eq!(refused, Err(decision.findings));
+    }
+}
+
 #[test]
 fn decisions_of_one_outline_differ_in_their_parts_alone() {
     both().iter().for_each(differ_in_their_parts_alone);

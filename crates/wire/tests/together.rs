@@ -79,6 +79,8 @@ fn every_way_to_decide_says_the_same() {
                 assert_eq!(brief.reason.name(), phase.reason.name(), "{name}");
                 assert_eq!(brief.decided_by.len(), phase.decided_by.len(), "{name}");
             }
+            let alone = case.compiled().decide(request).unwrap();
+            assert_eq!(alone.findings, explained.findings, "{name}");
             assert_eq!(case.decide(index).unwrap(), plain(explained), "{name}");
             decided += 1;
         }
