@@ -67,12 +67,12 @@ test("objects and JSON text are the same", async () => {
 });
 
 test("numbers, absent members and null survive both ways", async () => {
-  // In: null is an unknown key, an absent key is absent, and a number in a policy is kept.
+  // In: null is an unknown key, an absent member says nothing, and a number in a policy is kept.
   const dated = structuredClone(POLICIES);
   dated.resourceControl[0].document.Statement[1].Condition = { NumericLessThan: { "aws:MultiFactorAuthAge": 3600.5 } };
   const ages = await compile(dated);
   const aged = (age) => ages.outcome({ ...OFFICE, context: { "aws:MultiFactorAuthAge": age } });
-  assert.deepEqual([aged("3600.25"), aged("3600.5"), aged(null), aged(undefined)], ["denied", "allowed", "unknown", "allowed"]);
+  assert.deepEqual([aged("3600.25"), aged("3600.5"), aged(null), aged(undefined)], ["denied", "allowed", "unknown", "unknown"]);
   // Out: counts are numbers, what is not there is null or absent as the contract says.
   const [phase, second] = signIn.decide({ ...HOME, context: { "aws:MultiFactorAuthPresent": null } }).phases;
   const [by] = phase.decidedBy;
@@ -84,8 +84,18 @@ test("numbers, absent members and null survive both ways", async () => {
 });
 
 test("a member that is undefined is left out", () => {
-  const request = { ...OFFICE, name: undefined, region: undefined, context: undefined, network: { ...OFFICE.network, vpc: undefined } };
+  const request = { ...OFFICE, name: undefined, region: undefined, context: { ...OFFICE.context, "aws:userid": undefined }, network: { ...OFFICE.network, vpc: undefined } };
   assert.equal(JSON.stringify(signIn.decide(request)), JSON.stringify(signIn.decide(OFFICE)));
+});
+
+test("what is worth knowing of a request is told with its decision", () => {
+  const inside = { ...OFFICE, network: { sourceIp: "10.1.2.3" } };
+  for (const decision of [signIn.decide(inside), signIn.explain(inside), ...signIn.decideMany([inside])]) {
+    const [finding] = decision.findings;
+    assert.deepEqual([finding.code, finding.severity, finding.path], ["source-ip-not-public", "warning", "network.sourceIp"]);
+    assert.ok(decision.assumptions.includes("J37"));
+  }
+  assert.equal("findings" in signIn.decide(OFFICE), false);
 });
 
 test("decisions are the caller's own", () => {

@@ -31,8 +31,10 @@ export const POLICIES = {
 };
 
 export const ALICE = "arn:aws:iam::111122223333:user/alice";
-export const OFFICE = { principal: ALICE, network: { sourceIp: "203.0.113.10" } };
-export const HOME = { principal: ALICE, network: { sourceIp: "192.0.2.1" } };
+/** Without it, whether there was MFA is open. */
+const MFA = { "aws:MultiFactorAuthPresent": "true" };
+export const OFFICE = { principal: ALICE, network: { sourceIp: "203.0.113.10" }, context: MFA };
+export const HOME = { principal: ALICE, network: { sourceIp: "192.0.2.1" }, context: MFA };
 
 /** What is thrown by `run`. */
 export function thrown(run) {
