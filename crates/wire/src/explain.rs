@@ -350,6 +350,9 @@ fn because(test: &TestTrace, action: &str) -> String {
         Why::NoValue => "no value of the key satisfies it".to_owned(),
         Why::KeyAbsent => format!("the key is absent at {action}{}", absence(test)),
         Why::KeyPresent => format!("the key is present at {action}"),
+        Why::KeyUnknown if test.value.is_some() => {
+            format!("the key is {value}, and whether the policy sees it is not known")
+        }
         Why::KeyUnknown => "nothing is known of the key".to_owned(),
         Why::VariableUnknown => {
             let variable = test.variable.as_deref().unwrap_or("a key");

@@ -27,6 +27,24 @@ fn statement(rest: &str) -> String {
     )
 }
 
+/// A policy of an endpoint may not see a key whose value is known all the same.
+#[test]
+fn a_key_that_may_not_be_seen_has_its_value() {
+    let policies = r#"{ "vpcEndpoint": [{ "document": { "Version": "2012-10-17", "Statement": [
+        { "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" },
+        { "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*",
+          "Condition": { "StringNotEquals": { "aws:SourceVpc": "vpc-12345678" } } }] } }] }"#;
+    let decision = decide("{}", policies, ALICE, VPC);
+    let lines = decision.phases[0].explanation.as_ref().unwrap();
+    let line = lines
+        .iter()
+        .find(|line| line.text.starts_with("StringNotEquals"))
+        .unwrap();
+    let text = "StringNotEquals aws:SourceVpc: unknown because the key is `vpc-12345678`, and whether the policy sees it is not known";
+    assert_eq!((line.mark, &*line.text), (Mark::Unknown, text));
+    assert_eq!(decision.phases[1].decision, Outcome::Allowed);
+}
+
 #[test]
 fn every_reason_of_a_test_has_its_sentence() {
     use Mark::{No, Unknown, Yes};

@@ -54,6 +54,7 @@ why-test-absent-any = The key is absent, and `ForAnyValue` is then false.
 why-test-absent-any-true = The key is absent, and `ForAnyValue` is then true.
 why-test-present = The key is present.
 why-test-unknown = Nothing is known of the key.
+why-test-unseen = The key is `{ $value }`, and whether the policy sees it is not known.
 why-test-variable = It refers to `{ $variable }`, of which nothing is known.
 why-test-bad-value = `{ $value }` is not of the kind that the operator compares: it never matches, negated or not.
 why-test-bad-value-differs = `{ $value }` is not of the kind that the operator compares, and so differs from every operand.

@@ -52,6 +52,7 @@ why-test-absent-any = キーは存在しません。その場合、`ForAnyValue`
 why-test-absent-any-true = キーは存在しません。その場合、`ForAnyValue` は true になります。
 why-test-present = キーは存在します。
 why-test-unknown = キーについて何もわかっていません。
+why-test-unseen = キーの値は `{ $value }` ですが、ポリシーがこのキーを使用できるかどうかは、わかっていません。
 why-test-variable = `{ $variable }` を参照していますが、その値がわかっていません。
 why-test-bad-value = `{ $value }` はオペレータが比較できる形式ではありません。否定形かどうかにかかわらず一致しません。
 why-test-bad-value-differs = `{ $value }` はオペレータが比較できる形式ではないため、どの値とも異なるとみなされます。

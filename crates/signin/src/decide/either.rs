@@ -5,6 +5,7 @@
 //! request [GCK]. What such a policy says is taken to be known where both readings
 //! agree (J38).
 
+use vestibule_iam::condition::Outcome;
 use vestibule_iam::context::{Context, KeyId, KeyValue};
 use vestibule_iam::matching::{CompiledStatement, MatchRequest, StatementTrace, TestTrace, Truth};
 
@@ -45,8 +46,16 @@ impl Doubted<'_> {
             .zip(&without.tests)
             .zip(&unknown.tests)
             .map(|((with, without), unknown)| {
-                let agree = with.truth() == without.truth();
-                *if agree { with } else { unknown }
+                if with.truth() == without.truth() {
+                    return *with;
+                }
+                // The value is known, and whether it is seen is not.
+                let value = with.outcome.and_then(|outcome| outcome.value);
+                let outcome = unknown.outcome.map(|outcome| Outcome { value, ..outcome });
+                TestTrace {
+                    outcome,
+                    ..*unknown
+                }
             })
             .collect();
         let by_resource = if with.resource == without.resource {

@@ -88,6 +88,9 @@ fn because(text: &Text, test: &TestTrace) -> Html {
         Why::NoValue => text.nodes(id!("why-test-no-value"), &[]),
         Why::KeyAbsent => absent(text, test),
         Why::KeyPresent => text.nodes(id!("why-test-present"), &[]),
+        Why::KeyUnknown if test.value.is_some() => {
+            text.nodes(id!("why-test-unseen"), &[("value", value)])
+        }
         Why::KeyUnknown => text.nodes(id!("why-test-unknown"), &[]),
         Why::VariableUnknown => {
             let variable = test.variable.as_deref().unwrap_or_default();
