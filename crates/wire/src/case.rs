@@ -207,7 +207,10 @@ impl Case {
     fn decided(&self, index: usize, traced: bool, room: &mut Room) -> Option<Decision> {
         let request = self.requests.get(index)?.as_ref()?;
         let name = self.names.get(index)?.clone();
-        let decision = self.compiled.decide_ready(request, name, traced, room).ok()?;
+        let decision = self
+            .compiled
+            .decide_ready(request, name, traced, room)
+            .ok()?;
         let findings = self.remarks.get(index).cloned().unwrap_or_default();
         Some(Decision {
             findings,
