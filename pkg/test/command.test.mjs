@@ -1,6 +1,7 @@
 // The command of the package against the native one: the same arguments, the same bytes.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
@@ -261,11 +262,16 @@ test("a reader that has seen enough is no error", () => {
 test("a slow reader of a non-blocking pipe gets everything", async () => {
   // Node.js gives its children sockets, of which a write takes only a part.
   const child = spawn(process.execPath, [bin(), "test", corpus, "--format", "json"], { stdio: ["ignore", "pipe", "inherit"] });
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  // As soon as something comes the stream has read what it buffers, and reads no more of itself.
+  await once(child.stdout, "readable");
+  assert.equal(child.exitCode, null);
   let text = "";
   for await (const chunk of child.stdout.setEncoding("utf8")) {
     text += chunk;
+    // The command is always further than its reader.
+    await new Promise((resolve) => setImmediate(resolve));
   }
+  assert.ok(text.length > 2 * 212_992, "more than a socket holds");
   assert.equal(JSON.parse(text).failed, 0);
 });
 

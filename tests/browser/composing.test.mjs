@@ -1,5 +1,4 @@
-// Japanese as an input method writes it: composed, changed and accepted, beside the keys that the
-// editor holds back until they are decided.
+// Japanese as an input method writes it: composed, changed and accepted, beside single keys.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
@@ -46,7 +45,7 @@ for (const answers of [true, false]) {
     await cursorBehind(page, SID);
     await compose(page, JAPANESE, "日本");
     assert.equal(await sid(page), "OfficeOnly日本");
-    // Behind a letter that may still be held back, and before one.
+    // Behind a letter whose decision may still be out, and before one.
     await page.keyboard.type("a");
     await compose(page, JAPANESE, "日本");
     await page.keyboard.type("b");

@@ -26,7 +26,8 @@ const endpoints = {
 
 let chromium;
 before(async () => {
-  chromium = await open();
+  // For the clipboard.
+  chromium = await open({ own: true });
 });
 afterEach(() => chromium.closePages());
 after(() => chromium.close());

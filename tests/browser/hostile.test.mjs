@@ -9,7 +9,8 @@ const MARKUP = `"'><img src=x onerror=globalThis.intruder=1><script>globalThis.i
 
 let chromium;
 before(async () => {
-  chromium = await open();
+  // For the clipboard.
+  chromium = await open({ own: true });
 });
 afterEach(() => chromium.closePages());
 after(() => chromium.close());

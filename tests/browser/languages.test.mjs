@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { decided, isAccessible, office, ALICE_OUTSIDE, start } from "./lib/playground.mjs";
+import { decided, isAccessible, office, ALICE_OUTSIDE, settled, start } from "./lib/playground.mjs";
 
 let chromium;
 before(async () => {
@@ -150,7 +150,7 @@ for (const [name, show] of VIEWS) {
         one.open = true;
       }
     });
-    await page.waitForTimeout(300);
+    await settled(page);
     assert.deepEqual(await english(page), [], name);
     await isAccessible(page, name);
     assert.deepEqual(errors, []);
@@ -171,7 +171,7 @@ test("findings and refused files are said in Japanese", async () => {
     buffer: Buffer.from(JSON.stringify(broken, null, 2)),
   });
   await page.getByText("リージョン名ではありません").first().waitFor();
-  await page.waitForTimeout(500);
+  await settled(page);
   assert.deepEqual(await english(page), []);
 });
 

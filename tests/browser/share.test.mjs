@@ -21,7 +21,8 @@ const THREE = office([ALICE_INSIDE, { ...ALICE_OUTSIDE, expect: { outcome: "deni
 
 let chromium;
 before(async () => {
-  chromium = await open();
+  // For the clipboard.
+  chromium = await open({ own: true });
 });
 afterEach(() => chromium.closePages());
 after(() => chromium.close());

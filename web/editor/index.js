@@ -19,6 +19,7 @@ import { Annotation, Compartment, EditorSelection, EditorState, Transaction } fr
 import {
   EditorView,
   crosshairCursor,
+  drawSelection,
   dropCursor,
   highlightActiveLine,
   highlightActiveLineGutter,
@@ -30,12 +31,10 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { fixAtCursor, show } from "./findings.js";
-import { caret, measureLater } from "./frames.js";
 import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variables } from "./language.js";
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
 import { range } from "./places.js";
-import { typing } from "./typing.js";
 
 /** Marks what came from the page and not from the user. */
 const external = Annotation.define();
@@ -89,21 +88,25 @@ function mount(host, hooks) {
 
   const isOurs = (transactions) => transactions.some((transaction) => transaction.annotation(external));
   const told = EditorView.updateListener.of((update) => {
-    if ((update.selectionSet || update.docChanged) && !isOurs(update.transactions)) {
+    if (isOurs(update.transactions)) {
+      return;
+    }
+    if (update.docChanged) {
+      hooks.change(update.state.doc.toString());
+    }
+    if (update.selectionSet || update.docChanged) {
       hooks.cursor(update.state.selection.main.head);
     }
   });
-  const letters = typing((text) => hooks.change(text), isOurs);
 
   const extensions = [
-    letters.extension,
     lineNumbers(),
     lintGutter(),
     foldGutter({ openText: "▾", closedText: "▸" }),
     codeFolding(),
     highlightSpecialChars(),
     history(),
-    caret,
+    drawSelection(),
     dropCursor(),
     EditorState.allowMultipleSelections.of(true),
     rectangularSelection(),
@@ -147,10 +150,8 @@ function mount(host, hooks) {
   ];
 
   const fresh = (doc) => EditorState.create({ doc, extensions });
-  const view = new EditorView({ parent: host, state: fresh(""), dispatchTransactions: letters.dispatchTransactions });
-  letters.listen(view);
-  measureLater(view);
-  const later = afterDrawing(view, () => letters.doc(view));
+  const view = new EditorView({ parent: host, state: fresh("") });
+  const later = afterDrawing(view);
   const reconfigure = () =>
     view.dispatch({ effects: [readOnly.reconfigure(ofReadOnly()), words.reconfigure(ofWords())] });
 
@@ -168,10 +169,6 @@ function mount(host, hooks) {
   return {
     /** Shows `text` as the document `id`; one that was shown before comes back with its undo. */
     open(id, text) {
-      if (id === shown && letters.answered(view, lines(text))) {
-        return;
-      }
-      letters.release(view);
       if (id === shown) {
         const changes = difference(view.state.doc.toString(), lines(text));
         if (changes) {
@@ -190,7 +187,6 @@ function mount(host, hooks) {
       }
     },
     settings(json) {
-      letters.release(view);
       settings = JSON.parse(json);
       reconfigure();
     },
@@ -202,7 +198,6 @@ function mount(host, hooks) {
     },
     /** Selects a place and takes the focus there. */
     goTo(json) {
-      letters.release(view);
       const { from, to } = range(view.state.doc, JSON.parse(json));
       view.dispatch({
         selection: EditorSelection.single(from, to),
@@ -213,14 +208,10 @@ function mount(host, hooks) {
     },
     focus: () => view.focus(),
     run(command) {
-      letters.release(view);
       view.focus();
       commands[command]?.(view);
     },
-    destroy() {
-      letters.destroy();
-      view.destroy();
-    },
+    destroy: () => view.destroy(),
   };
 }
 

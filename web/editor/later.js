@@ -3,17 +3,16 @@
 
 /**
  * @param {import("@codemirror/view").EditorView} view
- * @param {() => Text} present the document, with what is not yet shown of it
  * @returns {(name: string, make: () => TransactionSpec | undefined) => void} `make` is called
  *   behind the next frame, the last one of a name alone, unless the text has changed by then:
  *   findings and ranges of the later text follow
  */
-export function afterDrawing(view, present) {
+export function afterDrawing(view) {
   const waiting = new Map();
   let frame;
   const flush = () => {
     const specs = [...waiting.values()]
-      .filter(({ doc }) => doc === present())
+      .filter(({ doc }) => doc === view.state.doc)
       .map(({ make }) => make())
       .filter((spec) => spec !== undefined);
     waiting.clear();
@@ -22,7 +21,7 @@ export function afterDrawing(view, present) {
     }
   };
   return (name, make) => {
-    waiting.set(name, { doc: present(), make });
+    waiting.set(name, { doc: view.state.doc, make });
     cancelAnimationFrame(frame);
     // The callback of a frame comes before it is painted, a timer after that.
     frame = requestAnimationFrame(() => setTimeout(flush));

@@ -1,16 +1,19 @@
 //! The licences of everything in the page, and in the npm package: a list of what it is made of,
 //! then the texts.
 //!
-//! Which crates are in it is what `cargo tree` says, which npm packages is what set-up put beside
-//! the page's editor by its lock file, except for the bundler. The texts are those that each
-//! package comes with. Where a package leaves the choice, the MIT licence is taken or else Boost's,
+//! Which crates are in it is what `cargo tree` says, since it knows which features a single package
+//! asks for; their licences and sources are where `cargo metadata` says. Which npm packages is what
+//! set-up put beside the page's editor by its lock file, except for the bundler. The texts are those
+//! that each package comes with. Where a package leaves the choice, the MIT licence is taken or else Boost's,
 //! whose texts are short.
 
 use crate::editor;
 use crate::error::{Error, Result};
 use crate::exec;
+use crate::members;
+use crate::setup::toolchain::TARGET;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -112,67 +115,50 @@ fn crates(root: &Path, library: &str) -> Result<BTreeSet<Package>> {
     let advice = "see what `cargo tree` says";
     let mut tree = Command::new("cargo");
     tree.args(["tree", "--locked", "--package", library])
-        .args(["--target", "wasm32-unknown-unknown"])
-        .args(["--edges", "normal,no-proc-macro", "--prefix", "none"])
-        .args(["--format", "{p}|{l}"])
+        .args(["--target", TARGET])
+        .args(["--edges", "normal,no-proc-macro"])
+        .args(["--prefix", "none", "--no-dedupe", "--format", "{p}"])
         .current_dir(root);
     let listed = exec::output(&mut tree).ok_or_else(|| Error::new(advice))?;
-    let mut packages = BTreeSet::new();
-    for line in listed.lines().filter(|line| !line.trim().is_empty()) {
-        let (name, version, licence) =
-            parse(line).ok_or_else(|| Error::new(advice).detail(line))?;
-        let folder = if line.contains(" (/") || line.contains(":\\") {
-            None
-        } else {
-            Some(source(&format!("{name}-{version}"))?)
-        };
-        packages.insert(Package {
-            name: format!("{name} {version}"),
-            licence,
-            folder,
-        });
-    }
-    Ok(packages)
-}
-
-/// `serde v1.0.229 (*)|MIT OR Apache-2.0`, and the mark of what was told before.
-fn parse(line: &str) -> Option<(&str, &str, String)> {
-    let (package, licence) = line.split_once('|')?;
-    let mut words = package.split(' ');
-    let (name, version) = (words.next()?, words.next()?.strip_prefix('v')?);
-    let licence = licence.trim_end_matches("(*)").trim();
-    let licence = if licence.contains(" OR ") || licence.contains(" AND ") {
-        licence.to_owned()
-    } else {
-        // As it was written before SPDX.
-        licence
-            .split('/')
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join(" OR ")
-    };
-    (!licence.is_empty()).then_some((name, version, licence))
-}
-
-/// Where cargo keeps the sources of a crate of the registry.
-fn source(name: &str) -> Result<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
-        let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?;
-        Some(PathBuf::from(home).join(".cargo"))
-    });
-    let registries = home.map(|home| home.join("registry/src"));
-    let folders = registries.and_then(|folder| fs::read_dir(folder).ok());
-    folders
+    let metadata = members::metadata(root, &["--locked", "--filter-platform", TARGET])?;
+    let known: BTreeMap<String, &Value> = members::packages(&metadata)
+        .map(|package| (named(package), package))
+        .collect();
+    let linked: BTreeSet<&str> = listed.lines().filter_map(name_and_version).collect();
+    linked
         .into_iter()
-        .flatten()
-        .flatten()
-        .map(|registry| registry.path().join(name))
-        .find(|folder| folder.is_dir())
-        .ok_or_else(|| {
-            Error::new(format!(
-                "run `cargo fetch`: the sources of {name} are missing"
-            ))
+        .map(|name| {
+            let found = known.get(name);
+            let package = found.ok_or_else(|| Error::new(advice).detail(name))?;
+            let licence = expression(members::text(package, "license")).ok_or_else(|| {
+                Error::new(format!("leave out {name}: it names no licence"))
+            })?;
+            let is_own = package.get("source").is_none_or(Value::is_null);
+            Ok(Package {
+                name: name.replacen(" v", " ", 1),
+                licence,
+                folder: (!is_own).then(|| members::folder(package)),
+            })
         })
+        .collect()
+}
+
+/// A package as `cargo tree` names it.
+fn named(package: &Value) -> String {
+    let [name, version] = ["name", "version"].map(|member| members::text(package, member));
+    format!("{name} v{version}")
+}
+
+/// `serde v1.0.229`, without what may follow.
+fn name_and_version(line: &str) -> Option<&str> {
+    let end = line.match_indices(' ').nth(1).map_or(line.len(), |(at, _)| at);
+    line.get(..end).filter(|name| !name.is_empty())
+}
+
+/// A licence as SPDX writes it; before that there were slashes. None where there is none.
+fn expression(licence: &str) -> Option<String> {
+    let alternatives: Vec<&str> = licence.split('/').map(str::trim).collect();
+    Some(alternatives.join(" OR ")).filter(|licence| !licence.is_empty())
 }
 
 /// The packages that the editor is bundled from.
@@ -195,7 +181,11 @@ fn npm(folder: &Path) -> Result<BTreeSet<Package>> {
                 file.display()
             );
             let json = fs::read_to_string(&file).map_err(Error::because(&advice))?;
-            let member = |name| member(&json, name).ok_or_else(|| Error::new(&advice));
+            let manifest: Value = serde_json::from_str(&json).map_err(Error::because(&advice))?;
+            let member = |name| {
+                let found = Some(members::text(&manifest, name)).filter(|text| !text.is_empty());
+                found.ok_or_else(|| Error::new(&advice))
+            };
             packages.insert(Package {
                 name: format!("{} {}", member("name")?, member("version")?),
                 licence: member("license")?.to_owned(),
@@ -218,13 +208,6 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     found.retain(|path| path.is_dir());
     found.sort();
     Ok(found)
-}
-
-/// The string of a member in the first level, as npm lays its files out.
-fn member<'t>(json: &'t str, name: &str) -> Option<&'t str> {
-    let start = format!("  \"{name}\": \"");
-    let line = json.lines().find(|line| line.starts_with(&start))?;
-    line.get(start.len()..)?.split('"').next()
 }
 
 /// What licences with short texts are called by SPDX, and in the names of files.
@@ -273,43 +256,52 @@ fn is_named(path: &Path, part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{member, parse, text};
+    use super::{Package, crates, expression, name_and_version, text};
     use std::fs;
 
     #[test]
-    fn lines_of_cargo_tree_are_read() {
+    fn what_cargo_tree_adds_to_a_package_is_left_out() {
         let cases = [
-            (
-                "serde v1.0.2|MIT OR Apache-2.0",
-                ("serde", "1.0.2", "MIT OR Apache-2.0"),
-            ),
-            (
-                "serde v1.0.2|MIT OR Apache-2.0 (*)",
-                ("serde", "1.0.2", "MIT OR Apache-2.0"),
-            ),
-            (
-                "fnv v1.0.7|Apache-2.0 / MIT",
-                ("fnv", "1.0.7", "Apache-2.0 OR MIT"),
-            ),
-            (
-                "a v1.0.0 (/home/a)|MIT/Apache-2.0",
-                ("a", "1.0.0", "MIT OR Apache-2.0"),
-            ),
-            (
-                "i v1.0.0|(MIT OR Apache-2.0) AND Unicode-3.0",
-                ("i", "1.0.0", "(MIT OR Apache-2.0) AND Unicode-3.0"),
-            ),
+            ("serde v1.0.2", Some("serde v1.0.2")),
+            ("a-b v1.0.0 (/home/a b)", Some("a-b v1.0.0")),
+            ("serde v1.0.2 (*)", Some("serde v1.0.2")),
+            ("", None),
         ];
-        for (line, (name, version, licence)) in cases {
-            assert_eq!(
-                parse(line),
-                Some((name, version, licence.to_owned())),
-                "{line}"
-            );
+        for (line, package) in cases {
+            assert_eq!(name_and_version(line), package, "{line}");
         }
-        for line in ["", "serde v1.0.2", "serde v1.0.2|", "serde|MIT"] {
-            assert_eq!(parse(line), None, "{line}");
+    }
+
+    #[test]
+    fn slashes_are_alternatives() {
+        let cases = [
+            ("MIT OR Apache-2.0", Some("MIT OR Apache-2.0")),
+            ("Apache-2.0 / MIT", Some("Apache-2.0 OR MIT")),
+            ("MIT/Apache-2.0", Some("MIT OR Apache-2.0")),
+            (
+                "(MIT OR Apache-2.0) AND Unicode-3.0",
+                Some("(MIT OR Apache-2.0) AND Unicode-3.0"),
+            ),
+            ("", None),
+        ];
+        for (written, licence) in cases {
+            assert_eq!(expression(written).as_deref(), licence, "{written}");
         }
+    }
+
+    #[test]
+    fn the_evaluator_is_linked_from_crates_with_sources() {
+        let paths = crate::paths::Paths::find().unwrap();
+        let packages = crates(&paths.root, "vestibule-signin").unwrap();
+        let own = |package: &Package| package.folder.is_none();
+        let is = |package: &Package, name: &str| package.name.starts_with(&format!("{name} "));
+        let find = |name| packages.iter().find(|package| is(package, name)).unwrap();
+        assert!(own(find("vestibule-signin")) && own(find("vestibule-iam")));
+        let memchr = find("memchr");
+        assert_eq!(memchr.licence, "Unlicense OR MIT");
+        assert!(memchr.folder.as_ref().unwrap().join("Cargo.toml").is_file());
+        // For tests alone, and for another target.
+        assert!(!packages.iter().any(|package| is(package, "proptest")));
     }
 
     #[test]
@@ -326,13 +318,5 @@ mod tests {
         assert_eq!(of("Apache-2.0"), all);
         assert_eq!(of("Apache-2.0 AND BSL-1.0"), all);
         fs::remove_dir_all(&folder).unwrap();
-    }
-
-    #[test]
-    fn members_of_the_first_level_are_read() {
-        let json = "{\n  \"name\": \"a\",\n  \"author\": {\n    \"version\": \"x\"\n  },\n  \"version\": \"1.2.3\"\n}";
-        assert_eq!(member(json, "name"), Some("a"));
-        assert_eq!(member(json, "version"), Some("1.2.3"));
-        assert_eq!(member(json, "license"), None);
     }
 }

@@ -29,19 +29,29 @@ function executable() {
   return found;
 }
 
+/** Starts Chromium on its own, or as a server that several processes of tests share. */
+export const launch = () => chromium.launch({ executablePath: executable(), args: ARGS });
+export const launchServer = () => chromium.launchServer({ executablePath: executable(), args: ARGS });
+
+/** Set by `run.mjs`: where the Chromium listens that all test files share. */
+export const SHARED = "VESTIBULE_BROWSER";
+
 /**
- * Starts Chromium and a server for the built page.
+ * Opens Chromium, the shared one if there is one, and a server for the built page. Contexts keep
+ * apart all but the clipboard: a file that uses it asks for a Chromium of its own.
+ * @param {{ dist?: string, base?: string, own?: boolean }} options
  * @returns `newPage(options?, site?)` opens an empty page in a context of its own (options are
  *   Playwright's, such as `viewport` or `colorScheme`) for another server perhaps, `site` is the
  *   server, `closePages()` ends what a test opened, `close()` everything. Both fail when a page
  *   asked for anything outside of its folder, whether the test looked or not.
  */
-export async function open({ dist = DIST, base } = {}) {
+export async function open({ dist = DIST, base, own = false } = {}) {
   if (!existsSync(join(dist, "index.html"))) {
     throw new Error(`no page in ${dist}; run \`cargo xtask build\``);
   }
   const site = await serve(dist, base);
-  const browser = await chromium.launch({ executablePath: executable(), args: ARGS });
+  const shared = own ? undefined : process.env[SHARED];
+  const browser = shared === undefined ? await launch() : await chromium.connect(shared);
   const opened = [];
   const closePages = async () => {
     const pages = opened.splice(0);
@@ -76,15 +86,12 @@ async function newPage(browser, site, options) {
   const context = await browser.newContext(options);
   const errors = [];
   const outside = [];
-  const isInside = (url) => /^(data|blob|about):/.test(url) || url.startsWith(site.url);
-  // Only what the browser would really send comes by here: not what the page's policy refuses.
-  await context.route(
-    (url) => !isInside(url.href),
-    (route) => {
-      outside.push(route.request().url());
-      return route.abort();
-    },
-  );
+  // Only what the browser would really send comes by here: not what the page's policy refuses. A
+  // pattern, since for a function each request of the page would wait for this process.
+  await context.route(new RegExp(`^(?!data:|blob:|about:|${escaped(site.url)})`), (route) => {
+    outside.push(route.request().url());
+    return route.abort();
+  });
   // What the policy of the page refuses counts as an error, also where the console is silent.
   await context.addInitScript(() =>
     addEventListener("securitypolicyviolation", (event) =>
@@ -101,6 +108,8 @@ async function newPage(browser, site, options) {
   page.on("pageerror", (error) => errors.push(String(error)));
   return { page, context, errors, outside };
 }
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

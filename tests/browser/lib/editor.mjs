@@ -17,10 +17,9 @@ export async function add(page, kind) {
 /** The field that has the focus or would get it: the one document that is open. */
 export const content = (page) => page.locator(".editor .cm-content");
 
-/** The whole text, also where CodeMirror draws only a part of it. A letter may wait a frame for what it decides. */
+/** The whole text, also where CodeMirror draws only a part of it. */
 export const textOf = (page) =>
-  page.evaluate(async () => {
-    await new Promise((shown) => setTimeout(shown, 50));
+  page.evaluate(() => {
     const plain = document.querySelector(".editor-plain");
     return plain ? plain.value : document.querySelector(".cm-content").cmTile.root.view.state.doc.toString();
   });
@@ -66,12 +65,19 @@ export async function cursorBehind(page, text) {
 
 export const options = (page) => page.getByRole("listbox").getByRole("option");
 
+/** For so many milliseconds CodeMirror takes no key for a list that has just come. */
+const UNSEEN = 75;
+
 /** Takes a suggestion by the keyboard, once CodeMirror trusts that the user has seen it; what it said. */
 export async function accept(page, label) {
   const chosen = page.locator('[role=option][aria-selected="true"]', { hasText: label });
   await options(page).filter({ hasText: label }).first().waitFor();
   // By the page's own clock, which CodeMirror looks at.
-  await page.evaluate(() => new Promise((over) => setTimeout(over, 150)));
+  await page.waitForFunction((unseen) => {
+    const list = document.querySelector(".cm-tooltip-autocomplete");
+    list.seen ??= Date.now();
+    return Date.now() - list.seen > unseen;
+  }, UNSEEN);
   for (let step = 0; step < 20 && (await chosen.count()) === 0; step += 1) {
     await page.keyboard.press("ArrowDown");
   }

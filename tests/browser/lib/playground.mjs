@@ -34,6 +34,29 @@ export async function decided(page) {
   });
 }
 
+/** Waits until nothing of the page has changed for some frames: what came late is there as well. */
+export async function settled(page) {
+  await decided(page);
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        let quiet = 0;
+        const observer = new MutationObserver(() => (quiet = 0));
+        observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+        const look = () => {
+          quiet += 1;
+          if (quiet > 10) {
+            observer.disconnect();
+            done();
+          } else {
+            requestAnimationFrame(look);
+          }
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+}
+
 export const grid = (page) => page.getByRole("grid", { name: "Sign-ins and their decisions" });
 
 /** The row of a sign-in. */

@@ -40,8 +40,7 @@ export async function serve(folder, base = "/some/where/", port = 0) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
-    const bytes = await readFile(file);
-    const etag = `"${createHash("sha256").update(bytes).digest("hex")}"`;
+    const { bytes, etag } = await content(file);
     const headers = { etag, "cache-control": "no-cache", ...site.headers };
     if (request.headers["if-none-match"] === etag) {
       response.writeHead(304, headers).end();
@@ -63,6 +62,21 @@ export async function serve(folder, base = "/some/where/", port = 0) {
       server.closeAllConnections();
     });
   return site;
+}
+
+/** What was read of each file, until the file changes. */
+const contents = new Map();
+
+async function content(file) {
+  const { mtimeMs, size } = await stat(file);
+  const before = contents.get(file);
+  if (before?.mtimeMs === mtimeMs && before.size === size) {
+    return before;
+  }
+  const bytes = await readFile(file);
+  const etag = `"${createHash("sha256").update(bytes).digest("hex")}"`;
+  contents.set(file, { mtimeMs, size, bytes, etag });
+  return contents.get(file);
 }
 
 async function find(folder, base, pathname) {

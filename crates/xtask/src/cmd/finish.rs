@@ -6,7 +6,7 @@ use crate::csp::{self, Mode};
 use crate::editor;
 use crate::element;
 use crate::error::{Error, Result};
-use crate::glue;
+use crate::scripts;
 use crate::licences;
 use crate::offline;
 use crate::paths::Paths;
@@ -32,7 +32,7 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     let html = editor::link(&html, &editor::bundle(&paths.root, folder)?)?;
     licences::write(&paths.root, folder)?;
     let html = match mode {
-        Mode::Release => glue::shrink(&paths.root, folder, &html)?,
+        Mode::Release => scripts::minify(&paths.root, folder, &html)?,
         Mode::Serve => html,
     };
     let html = offline::link(&html, mode)?;

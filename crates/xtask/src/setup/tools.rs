@@ -2,7 +2,7 @@
 
 use super::{Paths, Progress, Result, fresh_beside, publish};
 use crate::paths::{is_executable, on_path};
-use crate::{exec, lockfile};
+use crate::{exec, members};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -26,7 +26,7 @@ pub(crate) struct Tool {
 
 /// wasm-bindgen's command, which must match the library in Cargo.lock exactly.
 pub(crate) fn bindgen(paths: &Paths) -> Result<Tool> {
-    let version = lockfile::version(&paths.root, "wasm-bindgen")?;
+    let version = members::locked_version(&paths.root, "wasm-bindgen")?;
     Ok(Tool {
         krate: "wasm-bindgen-cli",
         place: paths.cache.join(format!("tools/wasm-bindgen-{version}")),

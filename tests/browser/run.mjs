@@ -1,0 +1,29 @@
+// Runs test files in one Chromium: `node tests/browser/run.mjs [FILE...]`, all of them if none is
+// named. Two run side by side, each test in a context of its own. `cargo xtask test` calls this.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { launchServer, SHARED } from "./lib/browser.mjs";
+
+const FOLDER = import.meta.dirname;
+const named = process.argv.slice(2);
+const all = () => readdirSync(FOLDER).filter((file) => file.endsWith(".test.mjs")).map((file) => join(FOLDER, file));
+
+// A page waits for its browser about as long as it works: two keep even one core busy.
+const AT_ONCE = Math.max(2, availableParallelism());
+
+const server = await launchServer();
+try {
+  const options = ["--test-reporter=spec", "--test-timeout=1200000", `--test-concurrency=${AT_ONCE}`];
+  const files = named.length > 0 ? named : all();
+  const tests = spawn(process.execPath, ["--test", ...options, ...files], {
+    stdio: "inherit",
+    env: { ...process.env, [SHARED]: server.wsEndpoint() },
+  });
+  const [code] = await once(tests, "exit");
+  process.exitCode = code ?? 1;
+} finally {
+  await server.close();
+}
