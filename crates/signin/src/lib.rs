@@ -17,6 +17,7 @@ pub mod presence;
 pub mod principal;
 pub mod request;
 mod source;
+pub mod sources;
 pub mod surface;
 mod vocabulary;
 

@@ -130,9 +130,8 @@ fn crates(root: &Path, library: &str) -> Result<BTreeSet<Package>> {
         .map(|name| {
             let found = known.get(name);
             let package = found.ok_or_else(|| Error::new(advice).detail(name))?;
-            let licence = expression(members::text(package, "license")).ok_or_else(|| {
-                Error::new(format!("leave out {name}: it names no licence"))
-            })?;
+            let licence = expression(members::text(package, "license"))
+                .ok_or_else(|| Error::new(format!("leave out {name}: it names no licence")))?;
             let is_own = package.get("source").is_none_or(Value::is_null);
             Ok(Package {
                 name: name.replacen(" v", " ", 1),
@@ -151,7 +150,10 @@ fn named(package: &Value) -> String {
 
 /// `serde v1.0.229`, without what may follow.
 fn name_and_version(line: &str) -> Option<&str> {
-    let end = line.match_indices(' ').nth(1).map_or(line.len(), |(at, _)| at);
+    let end = line
+        .match_indices(' ')
+        .nth(1)
+        .map_or(line.len(), |(at, _)| at);
     line.get(..end).filter(|name| !name.is_empty())
 }
 

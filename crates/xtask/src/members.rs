@@ -51,7 +51,11 @@ pub(crate) fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn list<'v>(value: &'v Value, name: &str) -> impl Iterator<Item = &'v Value> {
-    value.get(name).and_then(Value::as_array).into_iter().flatten()
+    value
+        .get(name)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
 }
 
 /// The text of a member, empty where there is none.
@@ -132,7 +136,9 @@ impl Target {
 fn tests_wasm(path: &Path) -> bool {
     if path.is_dir() {
         let entries = fs::read_dir(path).into_iter().flatten().flatten();
-        return entries.map(|entry| entry.path()).any(|entry| tests_wasm(&entry));
+        return entries
+            .map(|entry| entry.path())
+            .any(|entry| tests_wasm(&entry));
     }
     path.extension().is_some_and(|extension| extension == "rs")
         && fs::read_to_string(path).is_ok_and(|text| text.contains("wasm_bindgen_test"))
@@ -147,7 +153,9 @@ pub(crate) fn locked_version(root: &Path, package: &str) -> Result<String> {
     let advice = format!("see what `cargo pkgid {package}` says: its tool can match one version");
     // `registry+https://github.com/rust-lang/crates.io-index#wasm-bindgen@0.2.130`
     let id = exec::output(&mut cargo).ok_or_else(|| Error::new(advice.clone()))?;
-    let (_, version) = id.rsplit_once('@').ok_or_else(|| Error::new(advice).detail(&id))?;
+    let (_, version) = id
+        .rsplit_once('@')
+        .ok_or_else(|| Error::new(advice).detail(&id))?;
     Ok(version.to_owned())
 }
 
@@ -190,9 +198,7 @@ mod tests {
             fs::write(file, text).unwrap();
         };
         let package = |dependency| -> Member {
-            let target = |kind: &str, name: &str, file: &str| {
-                json!({ "kind": [kind], "name": name, "src_path": folder.join(file) })
-            };
+            let target = |kind: &str, name: &str, file: &str| json!({ "kind": [kind], "name": name, "src_path": folder.join(file) });
             member(&json!({
                 "name": "x",
                 "manifest_path": folder.join("Cargo.toml"),

@@ -1,14 +1,16 @@
 //! `cargo xtask fmt` and `cargo xtask lint`.
 
 use crate::args::Args;
-use crate::error::Result;
-use crate::exec;
+use crate::error::{Error, Result};
+use crate::exec::{self, Bounded, Log};
 use crate::members;
 use crate::paths::Paths;
-use crate::setup;
+use crate::setup::{self, Part, tools};
 use crate::stages::Stages;
 use crate::wasm::{DEV, Env};
+use std::fs::File;
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
@@ -24,6 +26,8 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<ExitCode> {
     let mut stages = Stages::default();
     native(paths, &mut stages);
     wasm(paths, &mut stages);
+    dependencies(paths, &mut stages);
+    stages.check("advisories", || advisories(paths));
     Ok(exit(stages.finish_checks()))
 }
 
@@ -34,6 +38,54 @@ pub(crate) fn exit(well: bool) -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// What deny.toml says of the dependencies, as far as it takes no network.
+pub(crate) fn dependencies(paths: &Paths, stages: &mut Stages) {
+    stages.check("licences, bans, sources", || {
+        let mut deny = deny(paths)?;
+        deny.args(["--offline", "check", "licenses", "bans", "sources"]);
+        exec::run(
+            &mut deny,
+            "leave out what cargo-deny names, or say why in deny.toml",
+        )
+    });
+}
+
+/// So long is waited for the database of advisories.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What cargo-deny says when there is no way to the database.
+const OUT_OF_REACH: &str = "failed to fetch advisory database";
+
+/// Known faults of the dependencies, where their database can be reached: not in `test`, whose
+/// result is to be the same tomorrow.
+fn advisories(paths: &Paths) -> Result<()> {
+    let nothing = File::open("/dev/null").map_err(Error::because("cannot open /dev/null"))?;
+    let log = Log::new(&paths.logs().join("advisories.log"), &nothing)?;
+    let mut deny = deny(paths)?;
+    deny.args(["check", "advisories"]);
+    let end = exec::run_bounded(&mut deny, &log, PATIENCE)?;
+    let said = std::fs::read_to_string(log.path()).unwrap_or_default();
+    match end {
+        Bounded::Succeeded => Ok(()),
+        Bounded::Failed if !said.contains(OUT_OF_REACH) => {
+            Err(Error::new("update what has an advisory").detail(said))
+        }
+        Bounded::Failed | Bounded::TimedOut => {
+            println!("not checked: their database cannot be reached from here");
+            Ok(())
+        }
+    }
+}
+
+fn deny(paths: &Paths) -> Result<Command> {
+    setup::ensure(paths, &[Part::Deny])?;
+    let bin =
+        tools::folder(&tools::deny(paths)).ok_or_else(|| Error::new("run `cargo xtask setup`"))?;
+    let mut deny = Command::new(bin.join("cargo-deny"));
+    deny.current_dir(&paths.root);
+    Ok(deny)
 }
 
 /// Formatting and every lint with the active toolchain. The crates for the browser compile

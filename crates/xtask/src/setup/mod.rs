@@ -41,8 +41,12 @@ pub(crate) enum Part {
     PackageTools,
     /// Chromium and ChromeDriver.
     Browser,
+    /// cargo-deny.
+    Deny,
     /// cargo-fuzz.
     Fuzz,
+    /// cargo-mutants.
+    Mutants,
 }
 
 /// What the page is built with.
@@ -71,6 +75,7 @@ pub(crate) const ALL: &[Part] = &[
     Part::Editor,
     Part::PackageTools,
     Part::Browser,
+    Part::Deny,
 ];
 
 /// Makes sure that `parts` are there. Says nothing when they are.
@@ -104,7 +109,9 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Editor => npm::is_ready(paths, editor::FOLDER)?,
             Part::PackageTools => npm::is_ready(paths, PACKAGE)?,
             Part::Browser => browser::find().is_some(),
+            Part::Deny => tools::is_ready(&tools::deny(paths)),
             Part::Fuzz => tools::is_ready(&tools::fuzz(paths)),
+            Part::Mutants => tools::is_ready(&tools::mutants(paths)),
         };
         if !ready {
             missing.push(*part);
@@ -145,8 +152,14 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
         if wants(Part::Trunk) {
             tools::install(paths, progress, &tools::trunk(paths))?;
         }
+        if wants(Part::Deny) {
+            tools::install(paths, progress, &tools::deny(paths))?;
+        }
         if wants(Part::Fuzz) {
             tools::install(paths, progress, &tools::fuzz(paths))?;
+        }
+        if wants(Part::Mutants) {
+            tools::install(paths, progress, &tools::mutants(paths))?;
         }
         Ok(())
     };

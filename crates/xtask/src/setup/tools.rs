@@ -1,4 +1,4 @@
-//! The tools that cargo builds: wasm-bindgen's command and Trunk.
+//! The tools that cargo builds: wasm-bindgen's command, Trunk, and others of cargo's subcommands.
 
 use super::{Paths, Progress, Result, fresh_beside, publish};
 use crate::paths::{is_executable, on_path};
@@ -9,7 +9,9 @@ use std::process::Command;
 
 /// The one place where Trunk's version is chosen. 0.22 asks for a newer rustc than ours.
 const TRUNK: &str = "0.21.14";
+const DENY: &str = "0.20.2";
 const FUZZ: &str = "0.13.2";
+const MUTANTS: &str = "27.1.0";
 
 /// A command-line tool in one exact version.
 #[derive(Debug)]
@@ -57,14 +59,32 @@ pub(crate) fn trunk(paths: &Paths) -> Tool {
     }
 }
 
+pub(crate) fn deny(paths: &Paths) -> Tool {
+    subcommand(paths, "cargo-deny", &["cargo-deny"], DENY)
+}
+
 pub(crate) fn fuzz(paths: &Paths) -> Tool {
+    subcommand(paths, "cargo-fuzz", &["cargo-fuzz"], FUZZ)
+}
+
+pub(crate) fn mutants(paths: &Paths) -> Tool {
+    subcommand(paths, "cargo-mutants", &["cargo-mutants"], MUTANTS)
+}
+
+/// A command of cargo's, which is one program of the name of its crate.
+fn subcommand(
+    paths: &Paths,
+    krate: &'static str,
+    programs: &'static [&'static str],
+    version: &str,
+) -> Tool {
     Tool {
-        krate: "cargo-fuzz",
-        version: FUZZ.to_owned(),
-        programs: &["cargo-fuzz"],
+        krate,
+        version: version.to_owned(),
+        programs,
         options: &[],
         hot: &[],
-        place: paths.cache.join(format!("tools/cargo-fuzz-{FUZZ}")),
+        place: paths.cache.join(format!("tools/{krate}-{version}")),
     }
 }
 

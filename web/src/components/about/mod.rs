@@ -2,8 +2,9 @@
 //! licences of everything that is in it.
 
 mod licences;
-mod sources;
 
+use vestibule_signin::assumption::Assumption;
+use vestibule_signin::sources;
 use vestibule_wire::{OpenPoint, open_points};
 use yew::prelude::*;
 
@@ -52,7 +53,10 @@ pub(crate) fn About(props: &Props) -> Html {
 
 fn assumption(text: &Text, point: &OpenPoint) -> Html {
     let reading = text.reading(point, false).unwrap_or_default();
-    let mut sources = sources::of(&point.id).peekable();
+    let mut sources = Assumption::from_id(&point.id)
+        .into_iter()
+        .flat_map(sources::of)
+        .peekable();
     let has_sources = sources.peek().is_some();
     html! {
         <>

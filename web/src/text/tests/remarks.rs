@@ -24,7 +24,7 @@ const SOURCES: [&str; 4] = [
 ];
 
 /// Files whose English the page does not show: it says the same in messages of its own.
-const OTHER_WORDS: [&str; 7] = [
+const OTHER_WORDS: &[&str] = &[
     // Explanations are told from their trace.
     "explain.rs",
     // Unmet expectations are told from what was expected.
@@ -32,6 +32,8 @@ const OTHER_WORDS: [&str; 7] = [
     // The register and what users see have translations by name.
     "assumption.rs",
     "surface.rs",
+    // Names of pages, in the language of the page.
+    "sources.rs",
     // JSON Schema.
     "schema.rs",
     // The command alone reads files.
