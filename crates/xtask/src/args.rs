@@ -53,6 +53,15 @@ impl Args {
             .map_err(usage)
     }
 
+    /// The text that belongs to the option just read.
+    pub(crate) fn text(&mut self) -> Result<String> {
+        use lexopt::ValueExt as _;
+        self.0
+            .value()
+            .and_then(|value| value.string())
+            .map_err(usage)
+    }
+
     /// Everything that is left, as it stands.
     pub(crate) fn rest(&mut self) -> Result<Vec<OsString>> {
         self.0.raw_args().map(Iterator::collect).map_err(usage)

@@ -4,6 +4,7 @@
 compile_error!("the developer commands need Linux or macOS; on Windows use them inside WSL");
 
 mod args;
+mod changed;
 mod cmd;
 mod counts;
 mod csp;
@@ -37,8 +38,11 @@ Usage: cargo xtask <command>
   serve [--port N] [--open]   the playground with live reload, on http://127.0.0.1:8080/
   build                       the playground as it is published, in dist/
   fmt                         format every crate
-  lint                        check the format, and clippy natively and for wasm32
+  lint                        the format, clippy natively and for wasm32, and deny.toml
   test [--native]             the lints and every test; --native leaves the browser out
+  test --quick [--since REV]  native, of what changed since REV or since the branch began
+  mutants [PACKAGE] [--file GLOB] [--shard K/N]
+                              what no test notices when it is changed in iam, signin and wire
   pkg [--test]                the npm package as a tarball, and what holds it to its word
   bench [--native] [-- ARGS]  criterion (ARGS go to it), then beside other evaluators
   bench --page                the page in Chromium: keystroke to table, first table, transfer
@@ -74,6 +78,7 @@ fn start() -> Result<ExitCode> {
         "test" => cmd::test::run(&paths, args),
         "pkg" => cmd::pkg::run(&paths, args),
         "bench" => cmd::bench::run(&paths, args).map(done),
+        "mutants" => cmd::mutants::run(&paths, args),
         "fuzz" => cmd::fuzz::run(&paths, args).map(done),
         "wasm" => cmd::wasm::run(&paths, args).map(done),
         "bindgen" => cmd::bindgen::run(&paths, args).map(done),

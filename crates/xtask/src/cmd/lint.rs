@@ -91,16 +91,26 @@ fn deny(paths: &Paths) -> Result<Command> {
 /// Formatting and every lint with the active toolchain. The crates for the browser compile
 /// natively too.
 pub(crate) fn native(paths: &Paths, stages: &mut Stages) {
+    format(paths, stages);
+    clippy(paths, stages, &["--workspace".to_owned()]);
+}
+
+pub(crate) fn format(paths: &Paths, stages: &mut Stages) {
     stages.check("format", || {
         let mut fmt = Command::new("cargo");
         fmt.args(["fmt", "--all", "--check"])
             .current_dir(&paths.root);
         exec::run(&mut fmt, "run `cargo xtask fmt`")
     });
+}
+
+/// clippy on the packages that `selection` names to cargo.
+pub(crate) fn clippy(paths: &Paths, stages: &mut Stages, selection: &[String]) {
     stages.check("clippy", || {
         let mut clippy = Command::new("cargo");
         clippy
-            .args(["clippy", "--workspace", "--all-targets", "--keep-going"])
+            .args(["clippy", "--all-targets", "--keep-going"])
+            .args(selection)
             .args(DENY)
             .current_dir(&paths.root);
         exec::run(&mut clippy, "mend what clippy says above")
