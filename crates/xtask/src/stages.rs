@@ -8,6 +8,7 @@ use crate::paths::Paths;
 use crate::progress::elapsed;
 use crate::wasm::Env;
 use std::io::{BufRead as _, BufReader, Write};
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -82,7 +83,8 @@ impl Stages {
     }
 }
 
-/// Node.js's test runner on every test file of a folder.
+/// Node.js's test runner on every test file of a folder, two at a time at least: they wait for
+/// other programs about as long as they work.
 pub(crate) fn node_tests(paths: &Paths, env: &Env, folder: &str) -> Result<Command> {
     // By name, because the oldest Node.js we accept knows no patterns here.
     let mut tests: Vec<PathBuf> = std::fs::read_dir(paths.root.join(folder))
@@ -92,8 +94,10 @@ pub(crate) fn node_tests(paths: &Paths, env: &Env, folder: &str) -> Result<Comma
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     tests.sort();
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
     let mut node = env.command("node");
     node.args(["--test", "--test-reporter=spec", "--test-timeout=1200000"])
+        .arg(format!("--test-concurrency={}", processors.max(2)))
         .args(tests)
         .env_remove("FORCE_COLOR")
         .env("NO_COLOR", "1")

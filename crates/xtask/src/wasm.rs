@@ -187,23 +187,39 @@ pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Resu
         // tiny: the engine compiles it once it is called, which for most is never.
         opt.arg("--one-caller-inline-max-function-size=20");
     }
-    // Both work for half a minute, so they are spared when nothing has changed.
+    process(&built, &folder, &mut bindgen, Some(&mut opt))?;
+    Ok(folder)
+}
+
+/// Makes `folder` of a wasm. wasm-bindgen and wasm-opt work for half a minute, so they are spared
+/// when nothing has changed.
+fn process(
+    built: &Path,
+    folder: &Path,
+    bindgen: &mut Command,
+    mut opt: Option<&mut Command>,
+) -> Result<()> {
     let stamp = folder.join(".made-from");
-    let inputs = inputs(&built, &[&bindgen, &opt])?;
+    let commands: Vec<&Command> = [Some(&*bindgen), opt.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let inputs = inputs(built, &commands)?;
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == inputs) {
-        return Ok(folder);
+        return Ok(());
     }
     if folder.exists() {
-        fs::remove_dir_all(&folder)
+        fs::remove_dir_all(folder)
             .map_err(Error::because(format!("remove `{}`", folder.display())))?;
     }
-    exec::run(&mut bindgen, "see what wasm-bindgen says above")?;
-    exec::run(&mut opt, "see what wasm-opt says above")?;
+    exec::run(bindgen, "see what wasm-bindgen says above")?;
+    if let Some(opt) = opt.as_mut() {
+        exec::run(opt, "see what wasm-opt says above")?;
+    }
     fs::write(&stamp, inputs).map_err(Error::because(format!(
         "make `{}` writable",
         stamp.display()
-    )))?;
-    Ok(folder)
+    )))
 }
 
 /// How a program is built.
@@ -239,23 +255,17 @@ pub(crate) fn build_program(
         .join(name)
         .join(format!("{program}.wasm"));
     let folder = target.join("pkg").join(format!("{package}-{program}"));
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)
-            .map_err(Error::because(format!("remove `{}`", folder.display())))?;
-    }
     let mut bindgen = env.command("wasm-bindgen");
     bindgen
-        .arg(built)
+        .arg(&built)
         .args(["--target", Kind::Web.name(), "--omit-default-module-path"])
         .arg("--out-dir")
         .arg(&folder);
-    exec::run(&mut bindgen, "see what wasm-bindgen says above")?;
-    if profile == Profile::Release {
-        let module = folder.join(format!("{program}_bg.wasm"));
-        let mut opt = env.command("wasm-opt");
-        opt.arg("-Oz").arg(&module).arg("-o").arg(&module);
-        exec::run(&mut opt, "see what wasm-opt says above")?;
-    }
+    let module = folder.join(format!("{program}_bg.wasm"));
+    let mut opt = env.command("wasm-opt");
+    opt.arg("-Oz").arg(&module).arg("-o").arg(&module);
+    let opt = (profile == Profile::Release).then_some(&mut opt);
+    process(&built, &folder, &mut bindgen, opt)?;
     Ok(folder)
 }
 
