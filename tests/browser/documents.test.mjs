@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
-import { accessibilityViolations, open } from "./lib/browser.mjs";
+import { accessibilityViolations, downloaded, open } from "./lib/browser.mjs";
 import { add, content, cursorBehind, documents, drop, entry, listed, paste, pasteInto, textOf } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, cell, office, start, startWith, why } from "./lib/playground.mjs";
 
@@ -175,7 +174,7 @@ test("a document is copied and downloaded", async () => {
     page.getByRole("menuitem", { name: "Download" }).click(),
   ]);
   assert.equal(download.suggestedFilename(), "resourceBased.json");
-  assert.deepEqual(JSON.parse(await readFile(await download.path(), "utf8")), OFFICE_ONLY);
+  assert.deepEqual(JSON.parse(await downloaded(download)), OFFICE_ONLY);
 });
 
 test("the deciding statement lights up, and the cursor tells the table where it is", async () => {

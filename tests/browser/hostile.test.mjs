@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { createReadStream } from "node:fs";
-import { text as textOf } from "node:stream/consumers";
 import { after, afterEach, before, test } from "node:test";
-import { open } from "./lib/browser.mjs";
+import { downloaded, open } from "./lib/browser.mjs";
 import { openCase, perimeter } from "./lib/cases.mjs";
 
 const MARKUP = `"'><img src=x onerror=globalThis.intruder=1><script>globalThis.intruder=2</script><svg/onload=globalThis.intruder=3>{{7*7}}\${7*7}`;
@@ -53,7 +51,7 @@ async function exported(page) {
     page.waitForEvent("download"),
     dialog.getByRole("button", { name: /Download/ }).click(),
   ]);
-  const text = await textOf(createReadStream(await download.path()));
+  const text = await downloaded(download);
   await dialog.getByRole("button", { name: "Close" }).click();
   return text;
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
-import { open } from "./lib/browser.mjs";
+import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { content, field, paste, textOf } from "./lib/editor.mjs";
 import {
@@ -417,7 +416,7 @@ test("a case file goes out as it came in, with what nobody knows", async () => {
   const dialog = page.getByRole("dialog", { name: "Import and export" });
   const download = page.waitForEvent("download");
   await dialog.getByRole("button", { name: /^Download/ }).click();
-  const exported = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  const exported = JSON.parse(await downloaded(await download));
   assert.deepEqual(exported.comment, file.comment);
   assert.equal(exported.requests[0].ticket, 7);
   assert.deepEqual(exported.requests[0].expect, { outcome: "allowed" });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
-import { open } from "./lib/browser.mjs";
+import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import {
   ALICE_INSIDE,
@@ -93,7 +92,7 @@ test("what is secret is renamed on request, and every decision is proven the sam
   ]);
   // The name of the workspace may be one, too.
   assert.equal(download.suggestedFilename(), "vestibule.json");
-  const file = readFileSync(await download.path(), "utf8");
+  const file = await downloaded(download);
   for (const secret of ["777788889999", "52.94.133", "13.248.118", "Alice", "BreakGlass"]) {
     assert.ok(!file.includes(secret), `${secret} is in the file`);
   }
@@ -131,7 +130,7 @@ test("a case file goes out and comes back the same, and opens beside what there 
     page.getByRole("dialog").getByRole("button", { name: "Download case file" }).click(),
   ]);
   assert.equal(download.suggestedFilename(), "case.json");
-  const file = readFileSync(await download.path(), "utf8");
+  const file = await downloaded(download);
   assert.equal(JSON.parse(file).requests.length, 3);
   await page.getByRole("dialog").getByLabel("Or paste it here").fill(file);
   await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();

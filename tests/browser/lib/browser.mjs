@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
@@ -108,6 +109,9 @@ async function newPage(browser, site, options) {
   page.on("pageerror", (error) => errors.push(String(error)));
   return { page, context, errors, outside };
 }
+
+/** The text of a file that the page handed out. A shared Chromium tells no path of it. */
+export const downloaded = async (download) => text(await download.createReadStream());
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
