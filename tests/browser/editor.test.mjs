@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { accessibilityViolations, open } from "./lib/browser.mjs";
 import { accept, add, content, cursorBehind, documents, options, paste, textOf } from "./lib/editor.mjs";
+import { settled } from "./lib/playground.mjs";
 
 const POLICY = JSON.stringify(
   {
@@ -85,6 +86,8 @@ test("only keys that the statement's actions offer are suggested, with their pha
 test("the documentation of a key tells which action sees it", async () => {
   const { page, errors } = await empty();
   await paste(page, POLICY);
+  // What comes with the decision may move the text.
+  await settled(page);
   await page.getByText('"aws:SourceIp"').hover();
   const tip = page.locator(".cm-tooltip-hover");
   await tip.waitFor();

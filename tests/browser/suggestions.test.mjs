@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { accept, add, content, cursorBehind, options, paste, textOf } from "./lib/editor.mjs";
-import { ALICE_OUTSIDE, office, startWith } from "./lib/playground.mjs";
+import { ALICE_OUTSIDE, office, settled, startWith } from "./lib/playground.mjs";
 
 const USED = "used in this workspace";
 
@@ -117,6 +117,7 @@ test("Regions are suggested, those in use first", async () => {
 
 test("the documentation of an operator is told where the pointer is", async () => {
   const { page } = await rcp('      "Condition": { "StringNotEqualsIfExists": { "aws:SourceVpc": "x" } }');
+  await settled(page);
   await page.getByText('"StringNotEqualsIfExists"').hover();
   await tip(page).getByText("StringNotEqualsIfExists").waitFor();
   assert.match(await tip(page).innerText(), /changes nothing/);
@@ -135,6 +136,8 @@ test("what the AWS CLI prints is completed and explained as it is written", asyn
   const { statement } = JSON.parse(await textOf(page)).signinResourceBasedPolicy;
   assert.equal(statement[0].sid, "Office");
   assert.deepEqual(statement[0].condition.NotIpAddress, { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.7"] });
+  // What comes with the decision may move the text.
+  await settled(page);
   for (const [word, said] of [
     ['"condition"', /condition/i],
     ['"NotIpAddress"', /When the key is missing, the test holds/],

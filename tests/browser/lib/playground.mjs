@@ -39,18 +39,17 @@ export async function settled(page) {
   await decided(page);
   await page.evaluate(
     () =>
-      new Promise((done) => {
-        let quiet = 0;
+      new Promise((done, failed) => {
+        let [quiet, frames] = [0, 0];
         const observer = new MutationObserver(() => (quiet = 0));
         observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
         const look = () => {
-          quiet += 1;
-          if (quiet > 10) {
+          [quiet, frames] = [quiet + 1, frames + 1];
+          if (quiet > 10 || frames > 1000) {
             observer.disconnect();
-            done();
-          } else {
-            requestAnimationFrame(look);
+            return quiet > 10 ? done() : failed(new Error("the page never settles"));
           }
+          requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
       }),
