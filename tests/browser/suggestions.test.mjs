@@ -136,7 +136,8 @@ test("what the AWS CLI prints is completed and explained as it is written", asyn
   const { statement } = JSON.parse(await textOf(page)).signinResourceBasedPolicy;
   assert.equal(statement[0].sid, "Office");
   assert.deepEqual(statement[0].condition.NotIpAddress, { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.7"] });
-  // What comes with the decision may move the text.
+  // It comes with the decision, and moves the text.
+  await page.getByRole("button", { name: "Keep the policy alone" }).waitFor();
   await settled(page);
   for (const [word, said] of [
     ['"condition"', /condition/i],

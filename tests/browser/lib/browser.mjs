@@ -18,6 +18,8 @@ const ARGS = JSON.parse(readFileSync(new URL("../webdriver.json", import.meta.ur
 export const DIST =
   process.env.VESTIBULE_DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
 
+const launch = () => chromium.launch({ executablePath: executable(), args: ARGS });
+
 function executable() {
   const onPath = (process.env.PATH ?? "")
     .split(delimiter)
@@ -30,8 +32,7 @@ function executable() {
   return found;
 }
 
-/** Starts Chromium on its own, or as a server that several processes of tests share. */
-export const launch = () => chromium.launch({ executablePath: executable(), args: ARGS });
+/** Starts a Chromium that several processes of tests share. */
 export const launchServer = () => chromium.launchServer({ executablePath: executable(), args: ARGS });
 
 /** Set by `run.mjs`: where the Chromium listens that all test files share. */
@@ -51,8 +52,8 @@ export async function open({ dist = DIST, base, own = false } = {}) {
     throw new Error(`no page in ${dist}; run \`cargo xtask build\``);
   }
   const site = await serve(dist, base);
-  const shared = own ? undefined : process.env[SHARED];
-  const browser = shared === undefined ? await launch() : await chromium.connect(shared);
+  const shared = own ? "" : process.env[SHARED];
+  const browser = shared ? await chromium.connect(shared) : await launch();
   const opened = [];
   const closePages = async () => {
     const pages = opened.splice(0);
