@@ -34,10 +34,15 @@ export async function decided(page) {
   });
 }
 
-/** Waits until nothing of the page has changed for some frames: what came late is there as well. */
+/** Waits until all is decided, and what comes late is there as well. */
 export async function settled(page) {
   await decided(page);
-  await page.evaluate(
+  await still(page);
+}
+
+/** Waits until nothing of the page has changed for some frames. */
+export const still = (page) =>
+  page.evaluate(
     () =>
       new Promise((done, failed) => {
         let [quiet, frames] = [0, 0];
@@ -54,7 +59,6 @@ export async function settled(page) {
         requestAnimationFrame(look);
       }),
   );
-}
 
 export const grid = (page) => page.getByRole("grid", { name: "Sign-ins and their decisions" });
 
