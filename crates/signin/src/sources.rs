@@ -29,6 +29,11 @@ pub const SOURCES: &[Source] = &[
         address: "https://docs.aws.amazon.com/signin/latest/userguide/console-access-control.html",
     },
     Source {
+        tag: "UG-CLI",
+        title: "AWS Sign-In: sign in through the CLI",
+        address: "https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html",
+    },
+    Source {
         tag: "CK",
         title: "AWS Sign-In: condition keys reference",
         address: "https://docs.aws.amazon.com/signin/latest/userguide/reference-signin-condition-keys.html",
@@ -82,6 +87,11 @@ pub const SOURCES: &[Source] = &[
         tag: "GCK",
         title: "IAM: global condition context keys",
         address: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+    },
+    Source {
+        tag: "GCK-23",
+        title: "awsdocs/iam-user-guide, 2023",
+        address: "https://github.com/awsdocs/iam-user-guide/blob/1d158fa/doc_source/reference_policies_condition-keys.md",
     },
     Source {
         tag: "OPS",
@@ -151,4 +161,9 @@ const DRAWN_ON: &[(Assumption, &[&str])] = &[
     (Assumption::J29, &["BC", "CK"]),
     (Assumption::J30, &["UG"]),
     (Assumption::J31, &["AA", "E2"]),
+    (Assumption::J34, &["BC"]),
+    (Assumption::J36, &["GCK-23", "UG-CLI"]),
+    (Assumption::J38, &["VPCE", "GCK"]),
+    (Assumption::J39, &["GCK-23"]),
+    (Assumption::J40, &["GCK-23", "CK"]),
 ];
