@@ -17,10 +17,17 @@ export declare class VestibuleExample extends HTMLElement {
 export interface VestibuleEventMap {
   "vestibule-decided": CustomEvent<VestibuleDecided>;
   "vestibule-failed": CustomEvent<VestibuleFailed>;
+  "vestibule-refused": CustomEvent<VestibuleRefused>;
 }
 
 /** Why an example is not shown: it cannot be loaded or is no case file. */
 export interface VestibuleFailed {
+  error: unknown;
+}
+
+/** An attribute whose address is neither `http:` nor `https:`, so that there is no link. */
+export interface VestibuleRefused {
+  attribute: "playground";
   error: unknown;
 }
 

@@ -68,6 +68,19 @@ const UNSHOWN = new Set(["script", "style", "template"]);
 /** Elements that some generators make of every line. */
 const LINES = new Set(["div", "li", "p", "tr"]);
 
+/**
+ * The address that an attribute names, where it leads into the web. Any other scheme could run
+ * script in the page (`javascript:`), or show what is none of its host's (`data:`, `blob:`).
+ */
+function address(element, attribute) {
+  const value = element.getAttribute(attribute);
+  const url = new URL(value, document.baseURI);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new Error(`${attribute}: ${url.protocol} is not allowed, only http: and https: are`);
+  }
+  return url.href;
+}
+
 const endLine = (text) => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
 
 /**
@@ -139,7 +152,7 @@ export class VestibuleExample extends Base {
         this.closest("[lang]")?.lang ?? "",
         this.hasAttribute("editable"),
         this.hasAttribute("open"),
-        this.getAttribute("playground") ?? undefined,
+        this.#playground(),
         (expected, unmet) =>
           expected === undefined
             ? this.#tell("vestibule-failed", { error: new Error("this is no case file; the example says why") })
@@ -156,11 +169,25 @@ export class VestibuleExample extends Base {
     }
   }
 
+  /** The address for the link. An example without one is an example still. */
+  #playground() {
+    if (!this.hasAttribute("playground")) {
+      return undefined;
+    }
+    try {
+      return address(this, "playground");
+    } catch (error) {
+      console.warn("vestibule-example:", error);
+      this.#tell("vestibule-refused", { attribute: "playground", error });
+      return undefined;
+    }
+  }
+
   /** The JSON of the example: of a file, of a script that is data, or of the text inside. */
   async #text() {
     const src = this.getAttribute("src");
     if (src !== null) {
-      const response = await fetch(new URL(src, document.baseURI));
+      const response = await fetch(address(this, "src"));
       if (!response.ok) {
         throw new Error(`${src}: ${response.status} ${response.statusText}`);
       }

@@ -23,7 +23,6 @@ import {
   dropCursor,
   highlightActiveLine,
   highlightActiveLineGutter,
-  highlightSpecialChars,
   keymap,
   lineNumbers,
   placeholder,
@@ -35,6 +34,7 @@ import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variabl
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
 import { range } from "./places.js";
+import { unseen } from "./unseen.js";
 
 /** Marks what came from the page and not from the user. */
 const external = Annotation.define();
@@ -104,7 +104,7 @@ function mount(host, hooks) {
     lintGutter(),
     foldGutter({ openText: "▾", closedText: "▸" }),
     codeFolding(),
-    highlightSpecialChars(),
+    unseen,
     history(),
     drawSelection(),
     dropCursor(),

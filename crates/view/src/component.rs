@@ -11,6 +11,8 @@ use yew::html::{BaseComponent, Context, HtmlResult};
 use yew::virtual_dom::{Key, VComp, VNode};
 use yew::{ContextProvider, Html, Properties};
 
+use crate::foreign::{self, Place};
+
 /// What `html!` makes of `<C … />`.
 #[derive(Debug)]
 pub struct VChild<C>(PhantomData<C>);
@@ -31,7 +33,8 @@ fn mounted(shown: Rc<dyn Shown>, key: Option<Key>) -> VNode {
 }
 
 /// `children`, which find `context` by `use_context`.
-pub fn provide<T: Clone + PartialEq + 'static>(context: T, children: Html) -> Html {
+pub fn provide<T: Clone + PartialEq + 'static>(context: T, mut children: Html) -> Html {
+    foreign::nodes(&mut children, Place::Flow);
     let props = ContextProviderProps { context, children };
     VComp::new::<ContextProvider<T>>(Rc::new(props), None).into()
 }
@@ -47,7 +50,10 @@ struct Of<C: FunctionProvider>(C::Properties);
 
 impl<C: FunctionProvider + 'static> Shown for Of<C> {
     fn run(&self, ctx: &mut HookContext) -> HtmlResult {
-        C::run(ctx, &self.0)
+        let mut shown = C::run(ctx, &self.0)?;
+        // Texts that stand in no element of the component.
+        foreign::nodes(&mut shown, Place::Flow);
+        Ok(shown)
     }
 
     fn is_equal(&self, other: &dyn Any) -> bool {

@@ -1,8 +1,10 @@
-//! Elements, made in one place.
+//! Elements, made in one place, where what they show is made [safe to show](super::foreign).
 
 use yew::html::NodeRef;
 use yew::virtual_dom::listeners::Listeners;
 use yew::virtual_dom::{self, AttrValue, AttributeOrProperty, Attributes, Key, VNode};
+
+use crate::foreign::{self, Place};
 
 /// What `html!` makes of an element. Each function is small where it is called and hands on what
 /// the element has: the rest is known there.
@@ -17,9 +19,10 @@ impl VTag {
         checked: Option<bool>,
         node_ref: NodeRef,
         key: Option<Key>,
-        attributes: Attributes,
+        mut attributes: Attributes,
         listeners: Listeners,
     ) -> VNode {
+        foreign::attributes(&mut attributes);
         virtual_dom::VTag::__new_input(value, checked, node_ref, key, attributes, listeners).into()
     }
 
@@ -29,9 +32,10 @@ impl VTag {
         default: Option<AttrValue>,
         node_ref: NodeRef,
         key: Option<Key>,
-        attributes: Attributes,
+        mut attributes: Attributes,
         listeners: Listeners,
     ) -> VNode {
+        foreign::attributes(&mut attributes);
         virtual_dom::VTag::__new_textarea(value, default, node_ref, key, attributes, listeners)
             .into()
     }
@@ -87,9 +91,11 @@ fn whole(
     tag: AttrValue,
     node_ref: NodeRef,
     key: Option<Key>,
-    attributes: Attributes,
+    mut attributes: Attributes,
     listeners: Listeners,
-    children: VNode,
+    mut children: VNode,
 ) -> VNode {
+    foreign::attributes(&mut attributes);
+    foreign::nodes(&mut children, Place::of(&tag));
     virtual_dom::VTag::__new_other(tag, node_ref, key, attributes, listeners, children).into()
 }

@@ -3,7 +3,8 @@
 //!
 //! Yew compiles its machinery once for each component and once for each effect; here all function
 //! components are [one](component) to it, and all effects are [one](effect). Where an element
-//! stands, it fills in all that an element can have; here that is done [in one place](element).
+//! stands, it fills in all that an element can have; here that is done [in one place](element),
+//! which is also where [what strangers wrote](foreign) is made safe to show.
 //! Yew's macros write `::yew::virtual_dom::VChild` for a component and `::yew::virtual_dom::VTag`
 //! for an element, so that it is enough to be called `yew` and to have other types of these names.
 
@@ -12,6 +13,7 @@ pub use yew::*;
 mod component;
 mod effect;
 mod element;
+mod foreign;
 
 pub use component::provide;
 

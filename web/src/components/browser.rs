@@ -1,5 +1,6 @@
 //! What dialogs ask of the browser: files, the clipboard, the address.
 
+use vestibule_syntax::visible::is_unseen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -38,7 +39,7 @@ pub(super) fn file_name(name: &str) -> String {
         .trim()
         .chars()
         .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '-' | '_') {
+            if (c.is_alphanumeric() && !is_unseen(c)) || matches!(c, '-' | '_') {
                 c
             } else {
                 '-'
@@ -96,6 +97,7 @@ mod tests {
             ("../../etc/passwd", "etc-passwd.json"),
             ("検証 1", "検証-1.json"),
             ("a\"b<c", "a-b-c.json"),
+            ("a\u{202e}b\u{3164}c", "a-b-c.json"),
         ] {
             assert_eq!(file_name(name), expected, "{name}");
         }

@@ -58,7 +58,7 @@ fn one(text: &Text, document: &Document, props: &Props) -> Html {
     let title = words::policy(text, document.layer, Some(&document.name));
     if !props.editable {
         return html! {
-            <pre tabindex="0" role="region" aria-label={title} translate="no"><code>{ &*document.text }</code></pre>
+            <pre tabindex="0" role="region" aria-label={title} translate="no">{ &*document.text }</pre>
         };
     }
     let path = document.path.clone();

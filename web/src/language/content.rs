@@ -2,6 +2,7 @@
 //! them stays text.
 
 use serde::{Serialize, Serializer};
+use vestibule_syntax::visible::visible;
 
 use crate::text::parts;
 
@@ -61,7 +62,7 @@ impl Serialize for Content {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq as _;
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
+            Self::Text(text) => serializer.serialize_str(&visible(text)),
             Self::Element(tag, class, children) => {
                 let mut seq = serializer.serialize_seq(Some(children.len() + 2))?;
                 seq.serialize_element(tag)?;
@@ -85,5 +86,7 @@ mod tests {
         let json = serde_json::to_string(&said).unwrap();
         assert_eq!(json, r#"["p","","no ",["code","","<b>"]," <i>"]"#);
         assert_eq!(said.words(), "no  <b>  <i>");
+        let json = serde_json::to_string(&Content::code("a\u{202e}b")).unwrap();
+        assert_eq!(json, r#"["code","","a\\u{202e}b"]"#);
     }
 }

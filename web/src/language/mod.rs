@@ -18,6 +18,7 @@ mod values;
 use serde::Serialize;
 use vestibule_iam::document::Document;
 use vestibule_iam::span::Span;
+use vestibule_syntax::visible::visible;
 use vestibule_wire::Layer;
 
 use crate::text::Text;
@@ -72,7 +73,11 @@ pub(crate) struct Hover {
 pub(crate) fn complete(asked: &Asked<'_>) -> Option<Completion> {
     let document = Document::parse(asked.text);
     let place = place::find(asked.text, &document.root, asked.offset)?;
-    let options = options::of(asked, &place);
+    let mut options = options::of(asked, &place);
+    // What is written is as it was; what is shown is seen.
+    for Choice { label, .. } in &mut options {
+        *label = visible(label).into_owned();
+    }
     let replaced = place.token.replaced();
     (!options.is_empty()).then_some(Completion {
         from: replaced.start,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use vestibule_syntax::visible::visible;
 use vestibule_wire::{Finding, Fix};
 
 use super::bridge::{Mark, MarkFix};
@@ -14,11 +15,11 @@ pub(super) fn of<'a>(text: &Text, problems: &'a [Rc<Problem>]) -> Vec<Mark<'a>> 
         let finding = &problem.finding;
         Some(Mark {
             severity: finding.severity.name(),
-            message: sentence(text, finding),
+            message: visible(&sentence(text, finding)).into_owned(),
             content: content(text, finding),
             place: finding.range?,
             fix: finding.fix.as_ref().map(|fix| MarkFix {
-                name: name(text, fix),
+                name: visible(&name(text, fix)).into_owned(),
                 edits: &fix.edits,
             }),
         })

@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use vestibule_syntax::visible::visible;
 use vestibule_wire::{Layer, Range};
 use web_sys::Element;
 use yew::prelude::*;
@@ -192,7 +193,7 @@ fn use_handing_over(
         let tell = with(editor);
         let settings = Settings {
             read_only: props.read_only,
-            label: label(text, &props.name).to_string(),
+            label: visible(&label(text, &props.name)).into_owned(),
             placeholder: text.say("editor-placeholder").to_string(),
             described_by: format!("{}-hint", props.id),
             phrases: words::phrases(text),
@@ -236,5 +237,29 @@ fn use_handing_over(
                 tell(&|editor| editor.go_to(range));
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vestibule_syntax::visible::is_unseen;
+
+    #[test]
+    fn the_editor_shows_every_character_that_is_not_seen() {
+        let module = include_str!("../../../editor/unseen.js");
+        let numbers = module.split("[0x").skip(1).filter_map(|range| {
+            let (from, to) = range.split_once(']')?.0.split_once(", 0x")?;
+            let number = |digits| u32::from_str_radix(digits, 16).ok();
+            Some(number(from)?..=number(to)?)
+        });
+        let ranges: Vec<_> = numbers.collect();
+        // Tabs and ends of lines are how a text is laid out.
+        let is_shown = |c: char| is_unseen(c) && !matches!(c, '\t' | '\n' | '\r');
+        for character in '\0'..=char::MAX {
+            let has = ranges
+                .iter()
+                .any(|range| range.contains(&u32::from(character)));
+            assert_eq!(has, is_shown(character), "{:#x}", u32::from(character));
+        }
     }
 }
