@@ -10,6 +10,7 @@ mod components;
 pub mod element;
 mod evaluate;
 mod examples;
+mod framed;
 mod language;
 mod offline;
 mod state;
@@ -23,6 +24,10 @@ pub fn run() {
         return;
     }
     stopped::tell();
+    if framed::is_framed() {
+        return framed::say();
+    }
+    store::adopt();
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
         yew::Renderer::<app::App>::with_root(root).render();

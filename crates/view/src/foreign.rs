@@ -18,9 +18,7 @@ use std::rc::Rc;
 use vestibule_syntax::visible::{is_unseen, visible};
 use yew::html::NodeRef;
 use yew::virtual_dom::listeners::Listeners;
-use yew::virtual_dom::{
-    self, AttrValue, AttributeOrProperty, Attributes, VList, VNode, VText,
-};
+use yew::virtual_dom::{self, AttrValue, AttributeOrProperty, Attributes, VList, VNode, VText};
 
 /// Attributes whose value is read by people.
 const READ: [&str; 8] = [
@@ -152,7 +150,11 @@ fn text_node(text: &VText, place: Place) -> Option<VNode> {
     }
     let parts = runs(text).into_iter().map(|(run, is_right_to_left)| {
         let text = VNode::from(VText::new(seen(run, place).into_owned()));
-        if is_right_to_left { isolated(text) } else { text }
+        if is_right_to_left {
+            isolated(text)
+        } else {
+            text
+        }
     });
     Some(VNode::VList(Rc::new(parts.collect::<Vec<_>>().into())))
 }
@@ -286,7 +288,10 @@ mod tests {
 
     #[test]
     fn what_is_typed_stays() {
-        let (typed, node) = (AttrValue::from("ali\u{200b}ce".to_owned()), NodeRef::default());
+        let (typed, node) = (
+            AttrValue::from("ali\u{200b}ce".to_owned()),
+            NodeRef::default(),
+        );
         let attributes = attributes(&["placeholder"], &typed);
         let value = Some(typed.clone());
         let field = VTag::__new_input(value, None, node, None, attributes, Listeners::None);

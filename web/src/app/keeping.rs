@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::state::State;
 use crate::state::action::{Action, StoreCommand};
 use crate::state::kept;
+use crate::state::results::Stop;
 use crate::state::saved::SaveState;
 use crate::state::view::{NoticeKind, Settings};
 use crate::state::workspace::Workspace;
@@ -84,6 +85,18 @@ struct Inner {
     timers: RefCell<Option<[Timeout; 2]>>,
     /// There was no room the last time.
     full: Cell<bool>,
+    /// What is being decided, or was not.
+    undecided: Cell<Option<Undecided>>,
+}
+
+/// A workspace whose decisions are not there.
+#[derive(Clone, Copy)]
+struct Undecided {
+    /// Of which workspace.
+    generation: u64,
+    why: Stop,
+    /// It is more than a moment: whoever leaves it now is told when they come back.
+    lasts: bool,
 }
 
 /// What the page shows, as far as the store is concerned.
@@ -113,6 +126,7 @@ impl Keeper {
             now: RefCell::new(None),
             timers: RefCell::new(None),
             full: Cell::new(false),
+            undecided: Cell::new(None),
         }));
         keeper.listen();
         keeper
@@ -132,6 +146,7 @@ impl Keeper {
             .as_ref()
             .is_none_or(|held| held.generation != state.generation);
         if opens {
+            self.forget_moment(before.as_ref());
             self.leave(before.as_ref(), state);
         }
         let same = before.as_ref().is_some_and(|held| {
@@ -148,6 +163,7 @@ impl Keeper {
             disposable: state.is_disposable(),
             is_kept,
         });
+        self.note_undecided();
         if let Some(read) = read {
             self.0.reduce.emit(Action::Saved(said(read)));
             self.refresh();
@@ -203,6 +219,7 @@ impl Keeper {
         held.is_kept = outcome != Outcome::Full;
         held.key = Some(key.clone());
         *self.0.now.borrow_mut() = Some(held);
+        self.note_undecided();
         let told = |action: Action| self.0.reduce.emit(action);
         if is_new {
             told(Action::Keyed(key.into()));
@@ -215,6 +232,65 @@ impl Keeper {
             _ => {}
         }
         self.refresh();
+    }
+
+    /// The workspace of that generation is being decided for the first time. Should the page
+    /// end with it, that is noted already.
+    pub(super) fn deciding(&self, generation: u64) {
+        self.set_undecided(generation, Stop::Died, false);
+    }
+
+    /// Deciding it takes long, or ended without decisions.
+    pub(super) fn not_decided(&self, generation: u64, why: Stop) {
+        self.set_undecided(generation, why, true);
+    }
+
+    /// It is decided.
+    pub(super) fn decided(&self, generation: u64) {
+        let undecided = self.0.undecided.get();
+        if undecided.is_some_and(|undecided| undecided.generation == generation) {
+            self.0.undecided.set(None);
+            self.write_undecided(None);
+        }
+    }
+
+    fn set_undecided(&self, generation: u64, why: Stop, lasts: bool) {
+        self.0.undecided.set(Some(Undecided {
+            generation,
+            why,
+            lasts,
+        }));
+        self.note_undecided();
+    }
+
+    /// Stores what is known of the workspace that is shown, once it has a key.
+    fn note_undecided(&self) {
+        let shown = self.0.now.borrow().as_ref().map(|held| held.generation);
+        if let Some(undecided) = self.0.undecided.get()
+            && shown == Some(undecided.generation)
+        {
+            self.write_undecided(Some(undecided.why));
+        }
+    }
+
+    fn write_undecided(&self, why: Option<Stop>) {
+        let now = self.0.now.borrow();
+        if let Some(key) = now.as_ref().and_then(|held| held.key.as_deref()) {
+            self.0.library.borrow().set_undecided(key, why);
+        }
+    }
+
+    /// Whoever leaves a workspace in the moment that it takes to decide finds it as any other.
+    fn forget_moment(&self, held: Option<&Held>) {
+        let undecided = self.0.undecided.get();
+        if let (Some(undecided), Some(held)) = (undecided, held)
+            && undecided.generation == held.generation
+        {
+            self.0.undecided.set(None);
+            if !undecided.lasts {
+                self.write_undecided(None);
+            }
+        }
     }
 
     /// Tells the page what there is.
@@ -233,6 +309,7 @@ impl Keeper {
                 key: key.to_owned().into(),
                 workspace: found.workspace,
                 untouched: found.disposable,
+                undecided: found.undecided,
             },
             Err(Missing::Broken) => Action::Notify(NoticeKind::StorageBroken),
             Err(Missing::Gone) => Action::Notify(NoticeKind::Gone),
@@ -319,7 +396,14 @@ impl Keeper {
         };
         for event in ["pagehide", "blur"] {
             let keeper = self.clone();
-            EventListener::new(&window, event, move |_| keeper.keep()).forget();
+            EventListener::new(&window, event, move |_| {
+                keeper.keep();
+                if event == "pagehide" {
+                    let held = keeper.0.now.borrow().clone();
+                    keeper.forget_moment(held.as_ref());
+                }
+            })
+            .forget();
         }
         let keeper = self.clone();
         let options = EventListenerOptions::enable_prevent_default();
@@ -347,6 +431,7 @@ impl Keeper {
             .borrow()
             .as_ref()
             .and_then(|held| held.key.clone());
+        let name = name.as_deref().and_then(Browser::own_name);
         let ours = shown.filter(|key| name.as_deref() == Some(&*Library::<Browser>::name_of(key)));
         if ours.is_some() {
             self.refresh();

@@ -14,6 +14,7 @@ use crate::components::views::Views;
 use crate::examples;
 use crate::state::State;
 use crate::state::action::Action;
+use crate::state::results::Stop;
 use crate::state::view::{NoticeKind, Settings};
 use crate::state::workspace::Workspace;
 use crate::stopped;
@@ -80,27 +81,19 @@ impl Parts {
         let evaluator = Evaluator::new();
         let library = keeping::library();
         let live = Live::new(open(text, settings, &library));
-        evaluator.tell({
-            let live = live.clone();
-            Callback::from(move |event| match event {
-                Event::Answer(answer) => live.act(Action::Answer(answer)),
-                Event::Late => live.act(Action::Late),
-                Event::Failed(reason) => {
-                    live.act(Action::Stopped);
-                    let reason = reason.into();
-                    live.act(Action::Notify(NoticeKind::NoWorker { reason }));
-                }
-            })
-        });
-        live.follow({
-            let evaluator = evaluator.clone();
-            move |state| evaluator.update(state)
-        });
         let act = {
             let live = live.clone();
             Callback::from(move |action| live.act(action))
         };
         let keeper = Keeper::new(library, act);
+        evaluator.tell({
+            let (live, keeper) = (live.clone(), keeper.clone());
+            Callback::from(move |event| hear(event, &live, &keeper))
+        });
+        live.follow({
+            let evaluator = evaluator.clone();
+            move |state| evaluator.update(state)
+        });
         live.follow({
             let keeper = keeper.clone();
             move |state| keeper.follow(state)
@@ -117,13 +110,47 @@ impl Parts {
             Action::Store(command) => self.keeper.obey(command),
             Action::Cancel => {
                 self.evaluator.cancel();
-                self.live.act(Action::Stopped);
+                let generation = self.live.state().generation;
+                self.keeper.not_decided(generation, Stop::ByHand);
+                self.live.act(Action::Stopped(Stop::ByHand));
             }
             Action::Retry => {
-                self.evaluator.retry();
+                // First: what is stopped is not evaluated.
                 self.live.act(Action::Restarted);
+                self.evaluator.retry();
             }
             other => self.live.act(other),
+        }
+    }
+}
+
+/// What the worker told.
+fn hear(event: Event, live: &Live, keeper: &Keeper) {
+    match event {
+        Event::Deciding(generation) => keeper.deciding(generation),
+        Event::Answer(answer, generation) => {
+            if !answer.more {
+                keeper.decided(generation);
+            }
+            live.act(Action::Answer(answer));
+        }
+        Event::Late(generation) => {
+            if let Some(generation) = generation {
+                keeper.not_decided(generation, Stop::Died);
+            }
+            live.act(Action::Late);
+        }
+        Event::Slow(generation) => {
+            keeper.not_decided(generation, Stop::Slow);
+            live.act(Action::Stopped(Stop::Slow));
+        }
+        Event::Failed { reason, deciding } => {
+            if let Some(generation) = deciding {
+                keeper.not_decided(generation, Stop::Died);
+            }
+            live.act(Action::Stopped(Stop::Died));
+            let reason = reason.into();
+            live.act(Action::Notify(NoticeKind::NoWorker { reason }));
         }
     }
 }
@@ -140,6 +167,7 @@ fn open(text: &Text, settings: Settings, library: &keeping::Shared) -> State {
             key: key.into(),
             workspace: found.workspace,
             untouched: found.disposable,
+            undecided: found.undecided,
         }),
         None => examples::ALL.first().map(|example| Action::Example {
             slug: example.slug.into(),

@@ -6,6 +6,7 @@ use vestibule_wire::{Action as Phase, Entry, Layer, Outcome, Range};
 use yew::AttrValue;
 
 use super::persona::{PersonaKind, SiteKind};
+use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
 use super::scenario::{Given, Network};
 use super::view::{Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort};
@@ -70,6 +71,8 @@ pub(crate) enum Action {
         workspace: Box<Workspace>,
         /// An example that nobody changed.
         untouched: bool,
+        /// It was not decided the last time, and is not until that is asked for.
+        undecided: Option<Stop>,
     },
     /// What a link held, as a workspace of its own.
     OpenShared(Box<Workspace>),
@@ -113,7 +116,7 @@ pub(crate) enum Action {
     PutAway(u32),
 
     // From the worker and the store, and to them.
-    /// Stops the worker; the next change starts another.
+    /// Stops the worker: nothing is evaluated until that is asked for.
     Cancel,
     /// Evaluates again after that.
     Retry,
@@ -122,8 +125,8 @@ pub(crate) enum Action {
     Answer(Rc<Answer>),
     /// No answer came in time.
     Late,
-    /// The worker was stopped by hand, or stopped.
-    Stopped,
+    /// The worker was stopped, or ended.
+    Stopped(Stop),
     /// The worker was started anew.
     Restarted,
     Saved(SaveState),

@@ -153,7 +153,7 @@ impl State {
     /// True while the results are to stay those of before: something cannot be read,
     /// or the worker was stopped.
     pub(crate) fn is_held(&self) -> bool {
-        !self.results.unread.is_empty() || self.progress == Progress::Stopped
+        !self.results.unread.is_empty() || self.progress.is_stopped()
     }
 
     /// The ids of the scenarios that are seen, where others need not be decided to tell which
@@ -219,8 +219,8 @@ impl State {
         self.workspace = workspace;
         self.revision += 1;
         self.awaited.clear();
-        // What is out is still late; what was stopped goes on.
-        if self.progress != Progress::Late {
+        // What is out is still late, and what was stopped goes on when it is asked for.
+        if self.progress != Progress::Late && !self.progress.is_stopped() {
             self.progress = Progress::Pending;
         }
         if matches!(self.saved, SaveState::Saved | SaveState::Untouched) {
@@ -253,6 +253,7 @@ impl State {
         (self.shown, self.cursor) = (None, None);
         self.key = None;
         self.dialog = None;
+        self.progress = Progress::Pending;
         self.replace(Rc::new(workspace));
         self.results = Rc::new(Results::since(self.revision));
         self.untouched = false;

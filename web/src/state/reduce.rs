@@ -116,10 +116,14 @@ impl State {
                 key,
                 workspace,
                 untouched,
+                undecided,
             } => {
                 self.open_workspace(*workspace);
                 self.key = Some(key);
                 self.untouched = untouched;
+                if let Some(why) = undecided {
+                    self.progress = Progress::Stopped { why, earlier: true };
+                }
             }
             Action::OpenShared(workspace) => self.open_shared(*workspace),
             Action::NewWorkspace => self.open_named(Workspace::default()),
@@ -171,8 +175,13 @@ impl State {
                     self.expect_present(awaited);
                 }
             }
-            Action::Late if self.is_stale() => self.progress = Progress::Late,
-            Action::Stopped => self.progress = Progress::Stopped,
+            Action::Late if self.is_stale() && !self.progress.is_stopped() => {
+                self.progress = Progress::Late;
+            }
+            Action::Stopped(why) => {
+                let earlier = false;
+                self.progress = Progress::Stopped { why, earlier };
+            }
             Action::Restarted => self.progress = Progress::Pending,
             Action::Saved(saved) => self.saved = saved,
             Action::Stored(store) => self.store = store,

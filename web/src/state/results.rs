@@ -18,8 +18,41 @@ pub(crate) enum Progress {
     Pending,
     /// Still working; the deadline is over.
     Late,
-    /// Stopped by hand: nothing comes until something changes.
-    Stopped,
+    /// Nothing comes until it is asked for.
+    Stopped {
+        why: Stop,
+        /// It was so in an earlier visit.
+        earlier: bool,
+    },
+}
+
+impl Progress {
+    pub(crate) fn is_stopped(self) -> bool {
+        matches!(self, Self::Stopped { .. })
+    }
+}
+
+/// Why a workspace is not decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    ByHand,
+    /// It took longer than anything may take that nobody asked for.
+    Slow,
+    /// The worker ended, or the page with it.
+    Died,
+}
+
+impl Stop {
+    pub(crate) const ALL: [Self; 3] = [Self::ByHand, Self::Slow, Self::Died];
+
+    /// The word for it in the store and in messages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::ByHand => "hand",
+            Self::Slow => "slow",
+            Self::Died => "died",
+        }
+    }
 }
 
 /// What the worker answered, put together.

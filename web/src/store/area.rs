@@ -3,8 +3,8 @@
 use vestibule_iam::sort;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::Storage;
 use web_sys::js_sys::JsString;
+use web_sys::{Storage, Window};
 
 /// Names and texts, of which there is only so much room.
 pub(crate) trait Area {
@@ -21,9 +21,57 @@ pub(crate) trait Area {
     fn names(&self, prefix: &str) -> Vec<String>;
 }
 
-/// The browser's storage for this site.
+/// The browser's storage for this page. All pages of an origin share it, so every name begins
+/// with the folder that the page is served from.
 #[derive(Clone, Debug)]
-pub(crate) struct Browser(Storage);
+pub(crate) struct Browser {
+    storage: Storage,
+    /// `/vestibule/ `, with a space, which no path has. Empty for what had no folder.
+    folder: String,
+}
+
+/// What every name began with before it had a folder.
+const FORMER: &str = "vestibule.";
+
+/// Gives what was stored without a folder to this page. Where several pages share an origin, the
+/// one that is opened first has it.
+pub(crate) fn adopt() {
+    for (of_page, whole) in [
+        (Browser::lasting(), Browser::whole(Window::local_storage)),
+        (Browser::of_tab(), Browser::whole(Window::session_storage)),
+    ] {
+        if let (Some(of_page), Some(whole)) = (of_page, whole) {
+            move_all(&whole, &of_page);
+        }
+    }
+}
+
+/// Moves what has no folder from `whole` to `of_page`, the same storage under other names.
+pub(super) fn move_all(whole: &impl Area, of_page: &impl Area) {
+    for former in whole.names(FORMER) {
+        let Some(text) = whole.get(&former) else {
+            continue;
+        };
+        let mut name = former.clone();
+        // Both are kept where an older release wrote once more.
+        while of_page.get(&name).is_some_and(|other| other != text) {
+            name.push('-');
+        }
+        // There may be no room for both.
+        whole.remove(&former);
+        if !of_page.set(&name, &text) {
+            whole.set(&former, &text);
+            return;
+        }
+    }
+}
+
+/// The folder of the page, as names begin with it.
+fn folder() -> Option<String> {
+    let path = web_sys::window()?.location().pathname().ok()?;
+    let (folder, _) = path.rsplit_once('/')?;
+    Some(format!("{folder}/ "))
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,29 +85,51 @@ extern "C" {
 impl Browser {
     /// What outlives the tab; `None` where the browser denies it.
     pub(crate) fn lasting() -> Option<Self> {
-        web_sys::window()?.local_storage().ok().flatten().map(Self)
+        Self::of_page(Window::local_storage)
     }
 
     /// What belongs to this tab and outlives a reload.
     pub(crate) fn of_tab() -> Option<Self> {
-        web_sys::window()?
-            .session_storage()
-            .ok()
-            .flatten()
-            .map(Self)
+        Self::of_page(Window::session_storage)
+    }
+
+    fn of_page(storage: GetStorage) -> Option<Self> {
+        let folder = folder()?;
+        Some(Self {
+            folder,
+            ..Self::whole(storage)?
+        })
+    }
+
+    /// That of all pages of the origin.
+    fn whole(storage: GetStorage) -> Option<Self> {
+        let storage = storage(&web_sys::window()?).ok().flatten()?;
+        let folder = String::new();
+        Some(Self { storage, folder })
+    }
+
+    /// The name by which this page knows what is stored under `stored`.
+    pub(crate) fn own_name(stored: &str) -> Option<String> {
+        Some(stored.strip_prefix(&*folder()?)?.to_owned())
+    }
+
+    fn stored(&self, name: &str) -> String {
+        format!("{}{name}", self.folder)
     }
 }
 
+type GetStorage = fn(&Window) -> Result<Option<Storage>, JsValue>;
+
 impl Area for Browser {
     fn get(&self, name: &str) -> Option<String> {
-        self.0.get_item(name).ok().flatten()
+        self.storage.get_item(&self.stored(name)).ok().flatten()
     }
 
     fn head(&self, name: &str) -> Option<String> {
         let text = self
-            .0
+            .storage
             .unchecked_ref::<Raw>()
-            .get_item(name)
+            .get_item(&self.stored(name))
             .ok()
             .flatten()?;
         let end = text.index_of("\n", 0);
@@ -68,18 +138,19 @@ impl Area for Browser {
     }
 
     fn set(&self, name: &str, text: &str) -> bool {
-        self.0.set_item(name, text).is_ok()
+        self.storage.set_item(&self.stored(name), text).is_ok()
     }
 
     fn remove(&self, name: &str) {
         // What cannot be removed stays; nothing depends on it.
-        let _ = self.0.remove_item(name);
+        let _ = self.storage.remove_item(&self.stored(name));
     }
 
     fn names(&self, prefix: &str) -> Vec<String> {
-        let count = self.0.length().unwrap_or(0);
+        let count = self.storage.length().unwrap_or(0);
         let mut names: Vec<String> = (0..count)
-            .filter_map(|index| self.0.key(index).ok().flatten())
+            .filter_map(|index| self.storage.key(index).ok().flatten())
+            .filter_map(|stored| Some(stored.strip_prefix(&*self.folder)?.to_owned()))
             .filter(|name| name.starts_with(prefix))
             .collect();
         sort::by(&mut names, Ord::cmp);

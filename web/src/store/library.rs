@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use vestibule_iam::sort;
 
+use crate::state::results::Stop;
 use crate::state::saved::{Kept, StoreInfo, Version};
 use crate::state::workspace::Workspace;
 
@@ -14,6 +15,8 @@ use super::stock::Stock;
 
 pub(super) const WORKSPACE: &str = "vestibule.workspace.";
 pub(super) const VERSION: &str = "vestibule.version.";
+/// Of a workspace that is not decided: why.
+const UNDECIDED: &str = "vestibule.undecided.";
 const ASIDE: &str = "vestibule.unreadable.";
 /// The key of the workspace that was shown last, in whichever tab.
 const CURRENT: &str = "vestibule.current";
@@ -51,6 +54,8 @@ pub(crate) struct Found {
     pub(crate) workspace: Box<Workspace>,
     /// Nobody would miss it.
     pub(crate) disposable: bool,
+    /// Deciding it did not end the last time.
+    pub(crate) undecided: Option<Stop>,
 }
 
 /// Why there is no workspace of a key.
@@ -117,6 +122,7 @@ impl<A: Area> Library<A> {
                     let found = Found {
                         workspace,
                         disposable,
+                        undecided: self.undecided(&key),
                     };
                     opened.workspace = Some((key, found));
                     return opened;
@@ -194,6 +200,7 @@ impl<A: Area> Library<A> {
                 Ok(Found {
                     workspace,
                     disposable,
+                    undecided: self.undecided(key),
                 })
             }
             Read::Nothing => Err(Missing::Gone),
@@ -210,8 +217,33 @@ impl<A: Area> Library<A> {
         self.last_version = None;
     }
 
+    /// Whether deciding that workspace did not end the last time.
+    fn undecided(&self, key: &str) -> Option<Stop> {
+        let area = self.stock.lasting.as_ref()?;
+        let why = area.get(&format!("{UNDECIDED}{key}"))?;
+        // A word of another release says as much.
+        let known = Stop::ALL.into_iter().find(|stop| stop.name() == why);
+        Some(known.unwrap_or(Stop::Died))
+    }
+
+    /// Notes that deciding a workspace did not end, or that it did.
+    pub(crate) fn set_undecided(&self, key: &str, why: Option<Stop>) {
+        let Some(area) = &self.stock.lasting else {
+            return;
+        };
+        let name = format!("{UNDECIDED}{key}");
+        match why {
+            // Without room for a word the workspace is not kept either.
+            Some(why) => {
+                area.set(&name, why.name());
+            }
+            None => area.remove(&name),
+        }
+    }
+
     /// Removes a workspace and its versions.
     pub(crate) fn delete(&mut self, key: &str) {
+        self.set_undecided(key, None);
         for name in self.stock.names(&format!("{VERSION}{key}.")) {
             self.stock.remove(&name);
         }

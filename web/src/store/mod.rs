@@ -12,5 +12,5 @@ mod stock;
 mod tests;
 mod versions;
 
-pub(crate) use area::{Area, Browser};
+pub(crate) use area::{Area, Browser, adopt};
 pub(crate) use library::{Library, Missing, Opened, Outcome};

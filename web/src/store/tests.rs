@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::area::move_all;
 use super::{Area, Library, Missing, Opened, Outcome};
+use crate::state::results::Stop;
 use crate::state::workspace::Workspace;
 
 /// A storage of so many bytes.
@@ -61,6 +63,93 @@ impl Area for Memory {
             .cloned()
             .collect()
     }
+}
+
+/// The storage of all pages, and the names that one of them sees.
+#[derive(Clone)]
+struct Folder(Memory, &'static str);
+
+impl Area for Folder {
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.get(&format!("{}{name}", self.1))
+    }
+
+    fn set(&self, name: &str, text: &str) -> bool {
+        self.0.set(&format!("{}{name}", self.1), text)
+    }
+
+    fn remove(&self, name: &str) {
+        self.0.remove(&format!("{}{name}", self.1));
+    }
+
+    fn names(&self, prefix: &str) -> Vec<String> {
+        let names = self.0.names(&format!("{}{prefix}", self.1)).into_iter();
+        names.map(|name| name[self.1.len()..].to_owned()).collect()
+    }
+}
+
+#[test]
+fn what_had_no_folder_goes_to_the_page_that_opens_first() {
+    let memory = Memory::new();
+    let mut former = library(&memory, "a");
+    let key = key_of(former.save(None, &named("one"), false, 1));
+    former.save(Some(&key), &named("one, edited"), false, 2);
+    let (first, second) = (
+        Folder(memory.clone(), "/one/ "),
+        Folder(memory.clone(), "/one/other/ "),
+    );
+    for page in [&first, &second] {
+        move_all(&memory, page);
+    }
+    assert!(memory.names("vestibule.").is_empty());
+    assert!(second.names("").is_empty());
+    let open = |page: &Folder| Library::new(Some(page.clone()), None, "b".into()).open(3);
+    assert_eq!(name_of(&open(&first)), "one, edited");
+    assert_eq!(first.names("vestibule.version.").len(), 1);
+    assert_eq!(open(&second).workspace, None);
+    // An older release, in a tab that is still open, writes once more: both stay.
+    let name = Library::<Memory>::name_of(&key);
+    memory.put(
+        &name,
+        &memory
+            .get(&format!("/one/ {name}"))
+            .unwrap()
+            .replace("one", "two"),
+    );
+    move_all(&memory, &first);
+    assert_eq!(first.names("vestibule.workspace.").len(), 2);
+    assert!(memory.names("vestibule.").is_empty());
+}
+
+#[test]
+fn without_room_for_another_name_it_stays_where_it_is() {
+    let memory = Memory::new();
+    memory.put("vestibule.workspace.1", "text");
+    memory.room.set(memory.used());
+    move_all(&memory, &Folder(memory.clone(), "/one/ "));
+    assert_eq!(memory.get("vestibule.workspace.1").as_deref(), Some("text"));
+}
+
+#[test]
+fn what_was_not_decided_is_told_until_it_is() {
+    let memory = Memory::new();
+    let mut first = library(&memory, "a");
+    let key = key_of(first.save(None, &named("one"), false, 1));
+    let opened = |tab: &str| library(&memory, tab).open(2).workspace.unwrap().1.undecided;
+    assert_eq!(opened("b"), None);
+    for stop in Stop::ALL {
+        first.set_undecided(&key, Some(stop));
+        assert_eq!(opened("c"), Some(stop));
+        assert_eq!(first.switch(&key, 3).unwrap().undecided, Some(stop));
+    }
+    // What another release says of it says as much.
+    memory.put(&format!("vestibule.undecided.{key}"), "tired");
+    assert_eq!(opened("d"), Some(Stop::Died));
+    first.set_undecided(&key, None);
+    assert_eq!(opened("e"), None);
+    first.set_undecided(&key, Some(Stop::Slow));
+    first.delete(&key);
+    assert!(memory.names("vestibule.undecided.").is_empty());
 }
 
 fn library(memory: &Memory, tab: &str) -> Library<Memory> {

@@ -18,17 +18,30 @@ use crate::state::State;
 const DEADLINE_MS: u32 = 300;
 /// The same while the worker starts, which a slow machine takes long for.
 const START_MS: u32 = 2_000;
+/// How long an order may take that nobody asked for. A machine that is slower still decides when
+/// it is asked to.
+const LIMIT_MS: u32 = 30_000;
 /// The script that starts the worker.
 const SCRIPT: &str = "./worker.js";
 
 /// What the worker tells the page.
 #[derive(Debug)]
 pub(crate) enum Event {
-    Answer(Rc<Answer>),
-    /// An order is out for longer than it should be.
-    Late,
-    /// It cannot be started, or it stopped; with why, where that is told.
-    Failed(String),
+    /// The first order for a workspace is out: of which generation it is.
+    Deciding(u64),
+    /// An answer, and of which generation the order was.
+    Answer(Rc<Answer>, u64),
+    /// An order of that generation is out for longer than it should be; of none while the worker
+    /// starts.
+    Late(Option<u64>),
+    /// An order of that generation took too long, and the worker was stopped.
+    Slow(u64),
+    /// It cannot be started, or it ended; with why, where that is told, and the generation that
+    /// it was deciding.
+    Failed {
+        reason: String,
+        deciding: Option<u64>,
+    },
 }
 
 /// The worker, as the page has it.
@@ -41,8 +54,23 @@ struct Inner {
     /// The last state of the page.
     state: Option<Rc<State>>,
     told: Callback<Event>,
-    /// Stopped: nothing is evaluated until something changes.
+    /// The generation that is not evaluated until that is asked for.
     stopped: Option<u64>,
+    /// It was asked for, so that it may take as long as it does.
+    asked: bool,
+}
+
+impl Inner {
+    /// True while what the page shows is not to be evaluated.
+    fn is_held(&self) -> bool {
+        self.state.as_ref().is_some_and(|state| {
+            state.progress.is_stopped() || self.stopped == Some(state.generation)
+        })
+    }
+
+    fn generation(&self) -> u64 {
+        self.state.as_ref().map_or(0, |state| state.generation)
+    }
 }
 
 struct Running {
@@ -50,6 +78,12 @@ struct Running {
     is_ready: bool,
     /// An order is out, or waits until the worker is there; it is late when this fires.
     deadline: Option<Timeout>,
+    /// The generation of the order that is out.
+    out: Option<u64>,
+    /// That order is late.
+    is_late: bool,
+    /// It is stopped when this fires.
+    limit: Option<Timeout>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
     _failed: Closure<dyn FnMut(ErrorEvent)>,
 }
@@ -72,6 +106,7 @@ impl Evaluator {
             state: None,
             told: Callback::noop(),
             stopped: None,
+            asked: false,
         })));
         evaluator.start();
         evaluator
@@ -86,11 +121,15 @@ impl Evaluator {
     pub(crate) fn update(&self, state: &Rc<State>) {
         {
             let mut inner = self.0.borrow_mut();
+            if inner.generation() != state.generation {
+                inner.asked = false;
+            }
             inner.state = Some(Rc::clone(state));
-            if inner.stopped == Some(state.revision) {
+            if inner.is_held() {
                 return;
             }
             inner.stopped = None;
+            inner.drop_late_order();
         }
         self.start();
         self.send();
@@ -100,12 +139,16 @@ impl Evaluator {
     pub(crate) fn cancel(&self) {
         let mut inner = self.0.borrow_mut();
         inner.worker = None;
-        inner.stopped = Some(inner.state.as_ref().map_or(0, |state| state.revision));
+        inner.stopped = Some(inner.generation());
     }
 
     /// Evaluates again after that.
     pub(crate) fn retry(&self) {
-        self.0.borrow_mut().stopped = None;
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.stopped = None;
+            inner.asked = true;
+        }
         self.start();
         self.send();
     }
@@ -125,12 +168,18 @@ impl Evaluator {
     }
 
     fn fail(&self, reason: String) {
+        let deciding = self
+            .0
+            .borrow()
+            .worker
+            .as_ref()
+            .and_then(|worker| worker.out);
         self.cancel();
         // Whoever changed the state is not done with it.
         let evaluator = self.clone();
         Timeout::new(0, move || {
             let told = evaluator.0.borrow().told.clone();
-            told.emit(Event::Failed(reason));
+            told.emit(Event::Failed { reason, deciding });
         })
         .forget();
     }
@@ -169,6 +218,9 @@ impl Evaluator {
             worker,
             is_ready: false,
             deadline: None,
+            out: None,
+            is_late: false,
+            limit: None,
             _heard: heard,
             _failed: failed,
         })
@@ -191,9 +243,23 @@ impl Evaluator {
         } else {
             return self.fail("an answer that cannot be read".to_owned());
         };
+        let of = self
+            .0
+            .borrow()
+            .worker
+            .as_ref()
+            .and_then(|worker| worker.out);
         if answer.as_ref().is_none_or(|answer| !answer.more) {
-            if let Some(running) = &mut self.0.borrow_mut().worker {
-                running.deadline = None;
+            {
+                let mut inner = self.0.borrow_mut();
+                let is_answer = answer.is_some();
+                if let Some(running) = &mut inner.worker {
+                    (running.deadline, running.limit) = (None, None);
+                    (running.out, running.is_late) = (None, false);
+                }
+                if is_answer {
+                    inner.asked = false;
+                }
             }
             // What was typed meanwhile is decided while this is drawn.
             self.send();
@@ -201,39 +267,108 @@ impl Evaluator {
         // The first part of an answer may leave all rows as they are.
         let answer = answer.filter(|answer| !answer.more || !answer.rows.is_empty());
         if let Some(answer) = answer {
-            told.emit(Event::Answer(Rc::new(answer)));
+            told.emit(Event::Answer(Rc::new(answer), of.unwrap_or_default()));
         }
     }
 
     /// Sends the next order, when none is out and something changed.
     fn send(&self) {
+        let sent = self.try_send();
+        if let Some(first) = sent {
+            let told = self.0.borrow().told.clone();
+            told.emit(Event::Deciding(first));
+        }
+    }
+
+    /// Tells the generation of the order when it is the first for it.
+    fn try_send(&self) -> Option<u64> {
         let mut inner = self.0.borrow_mut();
         let inner = &mut *inner;
+        if inner.is_held() {
+            return None;
+        }
         let (Some(running), Some(state)) = (&mut inner.worker, &inner.state) else {
-            return;
+            return None;
         };
         if running.deadline.is_some() {
-            return;
+            return None;
         }
+        let mut first = None;
         if running.is_ready {
-            let Some(order) = inner.orders.next(state) else {
-                return;
-            };
+            let order = inner.orders.next(state)?;
             let (message, handed) = encode(&order);
             // Fails only for what cannot be sent, and bytes can.
             let sent = running.worker.post_message_with_transfer(&message, &handed);
             if sent.is_err() {
-                return;
+                return None;
+            }
+            running.out = Some(state.generation);
+            first = order.afresh.then_some(state.generation);
+            if !inner.asked {
+                let evaluator = self.clone();
+                let limit = move || evaluator.stop_slow();
+                running.limit = Some(Timeout::new(LIMIT_MS, limit));
             }
         }
-        let told = inner.told.clone();
-        let late = move || told.emit(Event::Late);
         let wait = if running.is_ready {
             DEADLINE_MS
         } else {
             START_MS
         };
-        running.deadline = Some(Timeout::new(wait, late));
+        let evaluator = self.clone();
+        running.deadline = Some(Timeout::new(wait, move || evaluator.be_late()));
+        first
+    }
+
+    /// The order that is out is late. One for a workspace that is left is not waited for.
+    fn be_late(&self) {
+        let (told, out, is_left) = {
+            let mut inner = self.0.borrow_mut();
+            let Some(running) = &mut inner.worker else {
+                return;
+            };
+            running.is_late = true;
+            let out = running.out;
+            let is_left = inner.drop_late_order();
+            (inner.told.clone(), out, is_left)
+        };
+        if !is_left {
+            told.emit(Event::Late(out));
+        } else if !self.0.borrow().is_held() {
+            self.start();
+            self.send();
+        }
+    }
+
+    /// The order that is out took too long.
+    fn stop_slow(&self) {
+        let out = self
+            .0
+            .borrow()
+            .worker
+            .as_ref()
+            .and_then(|worker| worker.out);
+        let Some(generation) = out else {
+            return;
+        };
+        self.cancel();
+        let told = self.0.borrow().told.clone();
+        told.emit(Event::Slow(generation));
+    }
+}
+
+impl Inner {
+    /// Ends the worker where it decides a workspace that is left, and that takes it long; true
+    /// when it did.
+    fn drop_late_order(&mut self) -> bool {
+        let generation = self.generation();
+        let is_left = self.worker.as_ref().is_some_and(|running| {
+            running.is_late && running.out.is_some_and(|out| out != generation)
+        });
+        if is_left {
+            self.worker = None;
+        }
+        is_left
     }
 }
 

@@ -43,7 +43,16 @@ table-none-found = No sign-in matches the search.
 table-show-all = Show all
 table-working = Still working. Your text is safe.
 table-cancel = Cancel
-table-stopped = Stopped. The decisions are those of before.
+table-stopped = { $why ->
+    [slow] Stopped, because deciding took more than 30 seconds. The decisions are those of before, and your text is safe.
+    [died] The evaluator ended before it was done. The decisions are those of before, and your text is safe.
+   *[hand] Stopped. The decisions are those of before.
+}
+table-undecided = { $why ->
+    [slow] This workspace is not decided: in an earlier visit that took more than 30 seconds and was stopped.
+    [died] This workspace is not decided: in an earlier visit the evaluator or the page ended before it was done.
+   *[hand] This workspace is not decided: in an earlier visit that was stopped.
+}
 table-retry = Decide again
 table-held = { $names } cannot be read. Its last readable text decides in its place, with all else as it is now.
 table-unread = { $names } cannot be read yet. What can be read of it decides, and what the rest may change stays open.

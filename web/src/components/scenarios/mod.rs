@@ -173,11 +173,17 @@ fn working(text: &Text, props: &Props) -> Html {
                 </div>
             }
         }
-        Progress::Stopped => {
+        Progress::Stopped { why, earlier } => {
+            let why = [("why", why.name().into())];
+            let said = if earlier {
+                text.with(id!("table-undecided"), &why)
+            } else {
+                text.with(id!("table-stopped"), &why)
+            };
             let retry = props.dispatch.reform(|_: MouseEvent| Action::Retry);
             html! {
                 <div class="working stopped" role="status">
-                    { glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("table-stopped")) }</span>
+                    { glyph(glyph::TRIANGLE_ALERT) }<span>{ said }</span>
                     <button type="button" onclick={retry}>{ text.say(id!("table-retry")) }</button>
                 </div>
             }

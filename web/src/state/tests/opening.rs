@@ -2,6 +2,7 @@
 
 use super::{Page, words};
 use crate::state::action::Action;
+use crate::state::results::{Progress, Stop};
 use crate::state::view::NoticeKind;
 use crate::state::workspace::Workspace;
 use vestibule_wire::Layer;
@@ -91,9 +92,33 @@ fn a_kept_workspace_keeps_its_key() {
         key: "k".into(),
         workspace: Box::new(workspace),
         untouched: false,
+        undecided: None,
     });
     assert_eq!(page.0.key.as_deref(), Some("k"));
     assert_eq!(&*page.0.workspace.name, "kept");
+}
+
+#[test]
+fn what_was_not_decided_is_not_until_it_is_asked_for() {
+    let mut page = Page::new();
+    page.act(Action::SwitchTo {
+        key: "k".into(),
+        workspace: Box::default(),
+        untouched: false,
+        undecided: Some(Stop::Died),
+    });
+    let (why, earlier) = (Stop::Died, true);
+    assert_eq!(page.0.progress, Progress::Stopped { why, earlier });
+    page.add(Layer::ServiceControl, "mine", "{}");
+    page.act(Action::Late);
+    assert_eq!(page.0.progress, Progress::Stopped { why, earlier });
+    page.act(Action::Restarted);
+    assert_eq!(page.0.progress, Progress::Pending);
+    let (why, earlier) = (Stop::Slow, false);
+    page.act(Action::Stopped(why));
+    assert_eq!(page.0.progress, Progress::Stopped { why, earlier });
+    page.act(Action::NewWorkspace);
+    assert_eq!(page.0.progress, Progress::Pending, "it is another one");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use vestibule_wire::{Action as Phase, Layer, Outcome};
 use super::Page;
 use crate::evaluate::answer::{Answer, Row, Unmet, Unread};
 use crate::state::action::{Action, ScenarioEdit};
-use crate::state::results::Progress;
+use crate::state::results::{Progress, Stop};
 use crate::state::view::{Column, Filter, Only, Sort};
 
 fn row(id: u32, outcome: Option<Outcome>) -> Rc<Row> {
@@ -235,7 +235,7 @@ fn an_expectation_of_now_waits_for_it_and_is_taken_from_no_earlier_text() {
     assert!(page.0.is_held());
     page.act(held(&[]));
     assert_eq!(expected(&page, ids[0]), None);
-    page.act(Action::Stopped)
+    page.act(Action::Stopped(Stop::ByHand))
         .act(Action::ExpectPresent(ids.to_vec()));
     assert_eq!(expected(&page, ids[0]), None);
     page.act(Action::Restarted)
