@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use vestibule_share::redact::{Redaction, redact};
+use vestibule_share::redact::{Redaction, Stays, redact};
 use vestibule_wire::CaseFile;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -203,11 +203,19 @@ fn proof(text: &Text, redaction: &Redaction) -> Html {
             if !redaction.kept.is_empty() {
                 <details>
                     <summary>{ text.with(id!("share-kept"), &[("count", redaction.kept.len().into())]) }</summary>
-                    <ul class="renames">
-                        { for redaction.kept.iter().take(LISTED).map(|kept| html! { <li><code>{ kept.clone() }</code></li> }) }
-                    </ul>
+                    { listed(redaction.kept.iter().map(String::as_str)) }
                 </details>
             }
+            if !redaction.shaped.is_empty() {
+                <details>
+                    <summary>{ text.with(id!("share-shaped"), &[("count", redaction.shaped.len().into())]) }</summary>
+                    { listed(redaction.shaped.iter().map(String::as_str)) }
+                </details>
+            }
+            <details>
+                <summary>{ text.with(id!("share-stays"), &[("count", redaction.stays.len().into())]) }</summary>
+                { for Stays::ALL.into_iter().map(|sort| stays(text, redaction, sort)) }
+            </details>
             <details>
                 <summary>{ text.with(id!("share-renamed"), &[("count", redaction.renamed.len().into())]) }</summary>
                 <ul class="renames">
@@ -217,5 +225,32 @@ fn proof(text: &Text, redaction: &Redaction) -> Html {
                 </ul>
             </details>
         </div>
+    }
+}
+
+/// Texts of the case, one a line.
+fn listed<'t>(texts: impl Iterator<Item = &'t str>) -> Html {
+    html! {
+        <ul class="renames">
+            { for texts.take(LISTED).map(|text| html! { <li><code>{ text.to_owned() }</code></li> }) }
+        </ul>
+    }
+}
+
+/// What of one sort is never renamed and is in the case.
+fn stays(text: &Text, redaction: &Redaction, sort: Stays) -> Html {
+    let all = redaction.stays.iter();
+    let mut texts = all
+        .filter(|(of, _)| *of == sort)
+        .map(|(_, text)| text.as_str())
+        .peekable();
+    if texts.peek().is_none() {
+        return html! {};
+    }
+    html! {
+        <>
+            <p class="hint">{ text.of("share-stays", sort.name()) }</p>
+            { listed(texts) }
+        </>
     }
 }

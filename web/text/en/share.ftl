@@ -12,6 +12,21 @@ share-kept = { $count ->
     [one] 1 word is kept, because renaming it would change a decision
    *[other] { $count } words are kept, because renaming them would change a decision
 }
+share-shaped = { $count ->
+    [one] 1 renamed word has the length, case and digits of before, because a pattern counts them
+   *[other] { $count } renamed words have the length, case and digits of before, because a pattern counts them
+}
+share-stays = { $count ->
+    [one] 1 text is left as it is
+   *[other] { $count } texts are left as they are
+}
+share-stays-action = Actions
+share-stays-key = Condition keys, without the names of tags
+share-stays-region = Regions that sign-ins ask for
+share-stays-value = Dates, numbers, yes or no, and values that AWS coined
+share-stays-address = Addresses for documentation and the like
+share-stays-member = Members that policies do not have
+share-stays-word = Words that AWS coined
 share-renamed = { $count ->
     [one] 1 word is renamed
    *[other] { $count } words are renamed

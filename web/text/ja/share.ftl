@@ -9,6 +9,15 @@ share-proof = { $requests ->
 }
 share-unsound = 次の文書は JSON として正しくないため、共有する前に内容を確認してください: { $documents }
 share-kept = 置き換えると判定が変わるため、{ $count } 個の語をそのまま残しています
+share-shaped = パターンが文字数を数えるため、置き換えた { $count } 個の語の長さ、大文字と小文字、数字の位置は元のままです
+share-stays = { $count } 個のテキストは元のままです
+share-stays-action = アクション
+share-stays-key = 条件キー (タグの名前を除く)
+share-stays-region = サインインでリクエストされたリージョン
+share-stays-value = 日付、数値、真偽値、AWS が定めた値
+share-stays-address = 文書用などの特別なアドレス
+share-stays-member = ポリシーにないメンバー
+share-stays-word = AWS が定めた語
 share-renamed = { $count } 個の語を置き換えました
 share-link = リンク
 share-strangers = vestibule が認識しない次の項目は、リンクと名前を置き換えたファイルには含まれません: { $members }

@@ -7,6 +7,7 @@
 
 use vestibule_iam::sort;
 
+use super::codes::Sort;
 use super::texts::Texts;
 use super::vocabulary;
 
@@ -27,6 +28,7 @@ pub(super) struct Use {
     pub(super) text: String,
     pub(super) begins: bool,
     pub(super) ends: bool,
+    pub(super) sort: Sort,
 }
 
 /// Beyond this many looks for one word in another, words are taken whole.
@@ -115,9 +117,16 @@ impl Atoms {
 }
 
 /// The case of letters does not count for some operators, so that it is kept
-/// apart from the rename.
+/// apart from the rename. Characters stay one for one.
 pub(super) fn fold(word: &str) -> String {
-    word.to_ascii_lowercase()
+    let one = |c: char| {
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(lower), None) => lower,
+            _ => c,
+        }
+    };
+    word.chars().map(one).collect()
 }
 
 /// Where `piece` can match in `word`.
@@ -190,6 +199,7 @@ mod tests {
                 text: (*text).to_owned(),
                 begins: *begins,
                 ends: *ends,
+                sort: Sort::Word,
             })
             .collect();
         Atoms::of(&uses).split(word).collect::<Vec<_>>().join("|")
@@ -237,6 +247,7 @@ mod tests {
                 text: (*text).to_owned(),
                 begins: *begins,
                 ends: *ends,
+                sort: Sort::Word,
             })
             .collect();
         let atoms = Atoms::of(&uses);

@@ -6,13 +6,15 @@
 //! stays equal, an address stays in the ranges that held it, a pattern goes on
 //! matching what it matched.
 //!
-//! - A new name has the length of the old one, digits for digits and letters for
-//!   letters, so that ids stay ids and `?` still counts. It follows from the order
-//!   of appearance and from nothing else: no key leads back.
+//! - A new name follows from the order of appearance and from what it is the name of:
+//!   a word, an account, an id. It says nothing of the length, the case and the digits
+//!   of the old one, so that nobody who guesses that one can tell. A name outside of
+//!   ASCII stays one of its script, for AWS has none and so refuses all. Where a
+//!   pattern counts characters, lengths stay, and are told in [`Redaction::shaped`].
 //! - Addresses keep which leading bits they share with each other, and whether they
 //!   are public, private or of a range for documentation.
-//! - Words that AWS coined (`user`, `us`, `amazonaws`), actions, operators, dates,
-//!   numbers and Regions stay.
+//! - Words that AWS coined (`user`, `us`, `amazonaws`), actions, operators, keys, dates,
+//!   numbers and Regions stay; [`Redaction::stays`] lists them.
 //! - What a rename would decide differently stays too, and is told in
 //!   [`Redaction::kept`].
 //!
@@ -25,6 +27,7 @@ mod atoms;
 mod codes;
 mod matches;
 mod proof;
+mod scripts;
 mod texts;
 mod tokens;
 mod visit;
@@ -46,6 +49,11 @@ pub struct Redaction {
     pub renamed: Vec<Renamed>,
     /// What was not, because renaming it would change a decision.
     pub kept: Vec<String>,
+    /// Of what was renamed, whose length, case and digits are those of before, because a
+    /// pattern counts them.
+    pub shaped: Vec<String>,
+    /// What is never renamed and is in the case, by what it is.
+    pub stays: Vec<(Stays, String)>,
     /// Documents that are not sound JSON, by their place in the case file
     /// (`policies.resourceBased`): worth a look before they are shared.
     pub unsound: Vec<String>,
@@ -62,6 +70,51 @@ pub struct Renamed {
     pub from: String,
     /// As it is.
     pub to: String,
+}
+
+/// What is not renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stays {
+    /// An action.
+    Action,
+    /// A condition key, or what stands before a tag's name.
+    Key,
+    /// A Region that a sign-in asks for.
+    Region,
+    /// A date, a number, yes or no, a text that AWS coined.
+    Value,
+    /// An address for documentation, or one that means the same everywhere.
+    Address,
+    /// The name of a member that policies do not have.
+    Member,
+    /// A word that AWS coined, in a name.
+    Word,
+}
+
+impl Stays {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Action,
+        Self::Key,
+        Self::Region,
+        Self::Value,
+        Self::Address,
+        Self::Member,
+        Self::Word,
+    ];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Action => "action",
+            Self::Key => "key",
+            Self::Region => "region",
+            Self::Value => "value",
+            Self::Address => "address",
+            Self::Member => "member",
+            Self::Word => "word",
+        }
+    }
 }
 
 /// What is renamed.
@@ -88,6 +141,8 @@ pub fn redact(case: &CaseFile) -> Redaction {
     Redaction {
         renamed: plan.renamed(&chosen),
         kept: plan.kept(&chosen),
+        shaped: plan.shaped(&chosen),
+        stays: plan.stays(),
         unsound: visit::unsound(case),
         proof: prove(case, &redacted),
         case: redacted,

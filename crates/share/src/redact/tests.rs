@@ -6,7 +6,7 @@ use vestibule_iam::wildcard::Pattern;
 use vestibule_wire::{CaseFile, ContextValue, DocumentText, read_text};
 
 use super::address::Addresses;
-use super::{Kind, prove, redact};
+use super::{Kind, Stays, prove, redact};
 
 fn case(text: &str) -> CaseFile {
     read_text(text).unwrap_or_else(|findings| panic!("{findings:#?}"))
@@ -97,7 +97,29 @@ fn secrets_go_and_decisions_stay() {
     assert_eq!(to("Shibuya perimeter"), "policy-1");
     assert_eq!(to("OnlyFromShibuya"), "Sid1");
     assert_eq!(to("GEHEIM").to_ascii_lowercase(), to("geheim"));
-    assert!(to("Shibuya").starts_with(|c: char| c.is_ascii_uppercase()));
+    assert_ne!(to("GEHEIM"), to("geheim"), "their case tells them apart");
+    assert_eq!(to("kenji").len(), to("0fedcba9876543210").len() - 7);
+    assert_eq!(
+        redaction.shaped,
+        ["Shibuya", "ShibuyaAdmin"].map(str::to_owned)[1..]
+    );
+    for stays in [
+        (Stays::Action, "signin:*"),
+        (Stays::Action, "signin:CreateOAuth2Token"),
+        (Stays::Key, "aws:SourceIp"),
+        (Stays::Key, "aws:PrincipalTag"),
+        (Stays::Value, "2026-01-01T00:00:00Z"),
+        (Stays::Value, "2012-10-17"),
+        (Stays::Value, "RESOURCE_CONTROL_POLICY"),
+        (Stays::Member, "PolicySummary"),
+        (Stays::Word, "user"),
+    ] {
+        let (sort, text) = stays;
+        assert!(
+            redaction.stays.contains(&(sort, text.to_owned())),
+            "{stays:?}"
+        );
+    }
     let account = redaction
         .renamed
         .iter()
@@ -154,8 +176,117 @@ fn nothing_is_done_to_nothing() {
     assert!(redaction.proof.holds() && redaction.renamed.is_empty());
     // AWS's examples keep their addresses for documentation.
     let example = case(include_str!("../../tests/samples/1/example-1-rcp.json"));
-    let after = serde_json::to_string(&redact(&example).case).unwrap();
+    let redaction = redact(&example);
+    let after = serde_json::to_string(&redaction.case).unwrap();
     assert!(after.contains("203.0.113.0/24"), "{after}");
+    let stays = (Stays::Address, "203.0.113.0/24".to_owned());
+    assert!(redaction.stays.contains(&stays), "{:?}", redaction.stays);
+}
+
+/// A case with one secret in every place that takes a name or a value.
+fn with_secret(secret: &str) -> CaseFile {
+    let policy = serde_json::json!({ "Version": "2012-10-17", "Id": secret, "Statement": [{
+        "Sid": "One", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+        "Condition": {
+            "StringEquals": { "aws:PrincipalTag/team": [secret, "other"] },
+            "ArnNotLike": { "aws:PrincipalArn": [format!("arn:aws:iam::*:role/{secret}"), format!("arn:aws:iam::*:user/{secret}-*")] },
+        },
+    }] });
+    let case_file = serde_json::json!({
+        "vestibule": 1,
+        "policies": { "resourceBased": policy.to_string() },
+        "requests": [
+            { "name": secret, "principal": format!("arn:aws:iam::210987654321:user/{secret}"), "network": { "sourceIp": "52.95.110.77" } },
+            { "principal": format!("arn:aws:iam::210987654321:user/{secret}-2"), "network": { "sourceIp": "52.95.110.77" },
+              "context": { "aws:PrincipalTag/team": secret, format!("aws:PrincipalTag/{secret}"): "x" } },
+        ],
+    });
+    case(&case_file.to_string())
+}
+
+#[test]
+fn no_secret_survives_in_any_script() {
+    for secret in [
+        "kenji",
+        "Bartholomew",
+        "hunter2",
+        "X9",
+        "4711",
+        "DEADBEEF01",
+        "jörg.müller",
+        "JÖRG",
+        "Ægir",
+        "山田太郎",
+        "やまだ",
+        "Иванов",
+        "Νίκος",
+        "محمد",
+        "דוד",
+        "प्रिया",
+        "สมชาย",
+        "민수",
+        "e\u{301}tienne",
+        "🔑team🔑",
+        "ӿӿӿ",
+    ] {
+        let before = with_secret(secret);
+        let redaction = redact(&before);
+        assert!(redaction.proof.holds(), "{secret}");
+        assert_eq!(
+            redaction.kept, [""; 0],
+            "{secret}: {:#?}",
+            redaction.renamed
+        );
+        assert_eq!(redaction.shaped, [""; 0], "{secret}");
+        let after = serde_json::to_string(&redaction.case).unwrap();
+        let is_of_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
+        for word in secret.split(|c| !is_of_word(c)) {
+            assert!(
+                !after.to_lowercase().contains(&word.to_lowercase()),
+                "{word}: {after}"
+            );
+        }
+        // A name that AWS does not have stays one.
+        let name = &redaction.case.requests[0].principal;
+        assert_eq!(name.is_ascii(), secret.is_ascii(), "{secret} {name}");
+    }
+}
+
+#[test]
+fn nobody_can_tell_which_of_two_guesses_it_was() {
+    let redacted =
+        |secret: &str| serde_json::to_string(&redact(&with_secret(secret)).case).unwrap();
+    for (one, other) in [
+        ("kenji", "bartholomew"),
+        ("kenji", "KENJI"),
+        ("Kenji", "kEnJi"),
+        ("kenji", "hunter2"),
+        ("kenji", "4711"),
+        ("kenji", "DEADBEEF01"),
+        ("jörg", "müller-ärger".split_once('-').unwrap().0),
+        ("山田", "山田太郎"),
+        ("Иван", "ИВАНОВИЧ"),
+    ] {
+        assert_eq!(redacted(one), redacted(other), "{one} {other}");
+    }
+}
+
+#[test]
+fn a_pattern_that_counts_characters_keeps_them_and_no_more() {
+    let text = r#"{ "vestibule": 1, "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": [
+        { "Effect": "Deny", "Principal": "*", "Action": "signin:CreateOAuth2Token", "Resource": "*",
+          "Condition": { "StringLike": { "aws:PrincipalTag/team": "ops-????" } } }] } },
+      "requests": [
+        { "principal": "arn:aws:iam::210987654321:user/kenji", "network": { "sourceIp": "52.95.110.77" }, "context": { "aws:PrincipalTag/team": "ops-Rot9" } },
+        { "principal": "arn:aws:iam::210987654321:user/kenji", "network": { "sourceIp": "52.95.110.77" }, "context": { "aws:PrincipalTag/team": "ops-blau7" } } ] }"#;
+    let redaction = redact(&case(text));
+    assert!(redaction.proof.holds());
+    assert_eq!(redaction.kept, [""; 0]);
+    assert_eq!(redaction.shaped, ["Rot9"]);
+    let after = serde_json::to_string(&redaction.case).unwrap();
+    for secret in ["ops", "Rot", "blau", "kenji"] {
+        assert!(!after.contains(secret), "{secret}: {after}");
+    }
 }
 
 fn address() -> impl Strategy<Value = IpAddr> {

@@ -3,7 +3,7 @@
 /// A part of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'t> {
-    /// Letters and digits.
+    /// Letters and digits, and whatever is not ASCII.
     Word {
         text: &'t str,
         /// The word begins here: no wildcard or variable stands before it.
@@ -44,10 +44,15 @@ pub(super) fn of(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// Marks of other scripts and pictures say as much as letters.
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii()
+}
+
 /// The first part of a text that is not empty, and whether it is a word.
 fn next(text: &str) -> (&str, bool) {
     let run = |wanted: bool| {
-        let end = text.find(|c: char| c.is_alphanumeric() != wanted);
+        let end = text.find(|c: char| is_of_word(c) != wanted);
         text.get(..end.unwrap_or(text.len())).unwrap_or(text)
     };
     let word = run(true);
@@ -93,6 +98,7 @@ mod tests {
                 "${aws:PrincipalTag/|team|, '|red|'}",
             ),
             ("é1 ü", "|é1| |ü|"),
+            ("e\u{301}t\u{e9}-🔑", "|e\u{301}t\u{e9}|-|🔑|"),
             ("${", "${"),
         ];
         for (text, expected) in cases {

@@ -22,6 +22,16 @@ pub(super) enum Role {
     DecidedBy,
     /// A context key.
     Key,
+    /// A number without quotes.
+    Number,
+    /// A Region that a sign-in asks for.
+    Region,
+    /// An action.
+    Action,
+    /// Text that AWS coined, a date, a number, yes or no.
+    Value,
+    /// The name of a member that policies do not have.
+    Member,
     /// Anything else: an id, an ARN, an address, a value.
     Text,
 }
@@ -126,12 +136,18 @@ fn of_request(request: &mut Request, put: &mut dyn FnMut(Role, &mut String)) {
         put(Role::Key, key);
         match value {
             ContextValue::One(value) if !plain => put(Role::Text, value),
-            ContextValue::Many(values) if !plain => {
-                values.iter_mut().for_each(|value| put(Role::Text, value));
+            ContextValue::One(value) => put(Role::Value, value),
+            ContextValue::Many(values) => {
+                let role = if plain { Role::Value } else { Role::Text };
+                values.iter_mut().for_each(|value| put(role, value));
             }
-            ContextValue::Unknown | ContextValue::One(_) | ContextValue::Many(_) => {}
+            ContextValue::Unknown => {}
         }
     }
+    request
+        .region
+        .iter_mut()
+        .for_each(|region| put(Role::Region, region));
     request
         .resource
         .iter_mut()
@@ -215,6 +231,8 @@ enum Within {
     Keys(bool),
     /// Text that AWS coined.
     Plain,
+    /// Actions.
+    Actions,
 }
 
 /// Where the value of the member `name` of a policy is.
@@ -223,6 +241,8 @@ fn inside(name: &str) -> Within {
         Within::Operators
     } else if name.eq_ignore_ascii_case("Sid") {
         Within::Sid
+    } else if vocabulary::is_action_member(name) {
+        Within::Actions
     } else if vocabulary::is_plain_member(name) {
         Within::Plain
     } else {
@@ -256,15 +276,21 @@ impl Visitor<'_, '_> {
                                 Within::Policy
                             }
                         }
-                        Within::Policy | Within::Sid | Within::Plain => inside(name),
+                        Within::Policy | Within::Sid | Within::Plain | Within::Actions => {
+                            inside(name)
+                        }
                     };
+                    if within == Within::Policy && !vocabulary::is_member(name) {
+                        self.put(Role::Member, name, member.key.span);
+                    }
                     self.node(&member.value, inner);
                 }
             }
             Value::String(text) => {
                 self.covered.push(node.span);
                 match within {
-                    Within::Plain => {}
+                    Within::Plain => self.put(Role::Value, text, node.span),
+                    Within::Actions => self.put(Role::Action, text, node.span),
                     Within::Sid => self.put(Role::Sid, text, node.span),
                     Within::Policy | Within::Operators | Within::Keys(_) => {
                         self.string(text, node.span);
@@ -275,10 +301,12 @@ impl Visitor<'_, '_> {
             Value::Number(text) => {
                 self.covered.push(node.span);
                 let id = text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-                if id
-                    && within != Within::Plain
-                    && let Some(new) = (self.rename)(Role::Text, text)
-                {
+                let role = if id && within != Within::Plain {
+                    Role::Number
+                } else {
+                    Role::Value
+                };
+                if let Some(new) = (self.rename)(role, text) {
                     self.edits.push((node.span, new));
                 }
             }

@@ -128,14 +128,12 @@ const PLAIN_KEYS: &[&str] = &[
 
 /// Members of policies, and of the output of AWS tools, whose values AWS coined.
 const PLAIN_MEMBERS: &[&str] = &[
-    "Action",
     "AwsManaged",
     "CreateDate",
     "CreationTimestamp",
     "Effect",
     "IpAddressType",
     "IsDefaultVersion",
-    "NotAction",
     "ServiceName",
     "ServiceRegion",
     "State",
@@ -143,6 +141,26 @@ const PLAIN_MEMBERS: &[&str] = &[
     "Version",
     "VersionId",
     "VpcEndpointType",
+];
+
+/// Members of policies, which everybody knows.
+const MEMBERS: &[&str] = &[
+    "AWS",
+    "Action",
+    "CanonicalUser",
+    "Condition",
+    "Effect",
+    "Federated",
+    "Id",
+    "NotAction",
+    "NotPrincipal",
+    "NotResource",
+    "Principal",
+    "Resource",
+    "Service",
+    "Sid",
+    "Statement",
+    "Version",
 ];
 
 /// Names that AWS gives to policies.
@@ -165,6 +183,18 @@ pub(super) fn is_plain_member(name: &str) -> bool {
     PLAIN_MEMBERS
         .iter()
         .any(|plain| plain.eq_ignore_ascii_case(name))
+}
+
+/// True for a member whose values are actions.
+pub(super) fn is_action_member(name: &str) -> bool {
+    ["Action", "NotAction"]
+        .iter()
+        .any(|action| action.eq_ignore_ascii_case(name))
+}
+
+/// True for a member that policies have.
+pub(super) fn is_member(name: &str) -> bool {
+    MEMBERS.contains(&name)
 }
 
 /// True for an operator that compares what AWS coined, or numbers and dates.

@@ -1,5 +1,6 @@
 //! The names that `Text::of` puts behind each family of messages.
 
+use vestibule_share::redact::Stays;
 use vestibule_signin::Entry;
 use vestibule_wire::Layer;
 
@@ -24,6 +25,7 @@ pub(super) fn names(family: &str) -> Option<Vec<&'static str>> {
         }
         "language-entry" => Entry::ALL.map(Entry::name).to_vec(),
         "language-presence" => ["always", "public", "endpoint", "given", "never"].to_vec(),
+        "share-stays" => Stays::ALL.map(Stays::name).to_vec(),
         _ => return None,
     })
 }
