@@ -19,7 +19,7 @@ use crate::loader::Loader;
 use crate::named::{Named, Text};
 use crate::place::Place;
 use crate::report::Report;
-use crate::validate;
+use crate::validate::{self, characters};
 
 /// A document of a case, with where it came from.
 #[derive(Debug)]
@@ -168,12 +168,28 @@ impl Reader<'_> {
             if let Some(to) = entry.attached_to {
                 self.check_attachment(layer, to, &place);
             }
+            self.check_characters(layer, &entry, &place);
             let of_endpoint = entry.attached_to.filter(|_| layer == Layer::VpcEndpoint);
             let name = match entry.name.or(of_endpoint) {
                 Some(name) => name.to_owned(),
                 None => format!("{}[{index}]", layer.name()),
             };
             self.entry(layer, &entry, &name, &place, &place.member("document"));
+        }
+    }
+
+    /// Warns of characters by which one name is taken for another.
+    fn check_characters(&mut self, layer: Layer, entry: &Entry<'_>, place: &Place<'_>) {
+        if let Some(name) = entry.name {
+            characters::name(name, &place.member("name"), &mut self.report);
+        }
+        let member = match layer {
+            Layer::VpcEndpoint => "endpoint",
+            Layer::ResourceControl | Layer::ServiceControl => "attachedTo",
+            _ => "principal",
+        };
+        if let Some(to) = entry.attached_to {
+            characters::text(to, &place.member(member), &mut self.report);
         }
     }
 

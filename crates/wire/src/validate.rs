@@ -1,5 +1,6 @@
 //! Checks a request and turns it into what the evaluator takes.
 
+pub(crate) mod characters;
 mod context;
 
 use vestibule_iam::cidr::parse_address;
@@ -33,6 +34,7 @@ pub(crate) fn request(
         context::check(request, networks.as_ref(), place, report);
     }
     let has_error = report.findings.iter().skip(before).any(Finding::is_error);
+    characters::check(request, place, report);
     let networks = networks.filter(|_| !has_error)?;
     Some(vestibule_signin::Request {
         entry: request.entry.unwrap_or_default().into(),

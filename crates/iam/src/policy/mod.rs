@@ -1,5 +1,6 @@
 //! The typed policy: what evaluation sees. Spans point back into the document.
 
+pub mod characters;
 mod condition;
 mod element;
 mod names;

@@ -34,6 +34,7 @@ impl Policy {
             is_full_access: false,
         };
         let mut policy = reader.policy(root);
+        super::characters::check(root, &mut reader.problems);
         policy.case_folded = reader.case_folded;
         (policy, reader.problems.finish())
     }

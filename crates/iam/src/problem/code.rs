@@ -141,6 +141,8 @@ codes! {
     MissingStatement = "missing-statement", Error;
     /// A policy has no `Version` and is read by the rules of 2008.
     MissingVersion = "missing-version", Info;
+    /// A word mixes letters that look alike, or an ARN of IAM is not ASCII.
+    MixedScripts = "mixed-scripts", Warning;
     /// Objects and lists stand inside each other deeper than is read.
     NestingTooDeep = "nesting-too-deep", Error;
     /// The bytes are not UTF-8.
@@ -179,6 +181,8 @@ codes! {
     UnknownService = "unknown-service", Warning;
     /// AWS has no such version of the policy language.
     UnknownVersion = "unknown-version", Error;
+    /// A text holds a character that is not seen.
+    UnseenCharacter = "unseen-character", Warning;
     /// A policy variable stands where none is replaced.
     VariableNotAllowed = "variable-not-allowed", Error;
     /// A policy variable is literal text in this version of the language.
