@@ -34,7 +34,7 @@ after(() => chromium.close());
 async function empty(options) {
   const opened = await chromium.newPage({ viewport: { width: 1300, height: 900 }, ...options });
   await opened.context.addInitScript(() =>
-    localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true })),
+    localStorage.setItem(location.pathname.replace(/[^/]*$/, " vestibule.settings"), JSON.stringify({ guided: true })),
   );
   await opened.page.goto(chromium.site.url);
   await add(opened.page, "RCP");

@@ -124,7 +124,20 @@ async function openExample(page) {
 }
 
 /** Everything that the browser keeps. */
-const stored = (page) => page.evaluate(() => ({ ...localStorage }));
+/** What is stored, by the names that the page knows it by. */
+const stored = (page) =>
+  page.evaluate(() => {
+    const folder = location.pathname.replace(/[^/]*$/, " ");
+    const ours = Object.entries(localStorage).filter(([name]) => name.startsWith(folder));
+    return Object.fromEntries(ours.map(([name, text]) => [name.slice(folder.length), text]));
+  });
+
+/** Puts the guide away before the page opens. */
+const withoutTheGuide = (context) =>
+  context.addInitScript(() => {
+    const name = location.pathname.replace(/[^/]*$/, " vestibule.settings");
+    localStorage.setItem(name, JSON.stringify({ guided: true }));
+  });
 
 test("a reload in the middle of a word loses nothing", async () => {
   const { page, errors } = await startWith(chromium, TWO);
@@ -388,10 +401,11 @@ test("what cannot be read is put aside, and the rest opens", async () => {
   const { page } = await startWith(chromium, TWO);
   await page.getByText(KEPT).waitFor();
   await page.evaluate(() => {
-    localStorage.setItem("vestibule.workspace.bad", '{"format":2,"name":"bad"');
-    localStorage.setItem("vestibule.current", "bad");
-    localStorage.setItem("vestibule.settings", "{{{");
-    sessionStorage.setItem("vestibule.tab", "bad");
+    const folder = location.pathname.replace(/[^/]*$/, " ");
+    localStorage.setItem(`${folder}vestibule.workspace.bad`, '{"format":2,"name":"bad"');
+    localStorage.setItem(`${folder}vestibule.current`, "bad");
+    localStorage.setItem(`${folder}vestibule.settings`, "{{{");
+    sessionStorage.setItem(`${folder}vestibule.tab`, "bad");
   });
   await page.reload();
   await notice(page, /It was put aside, not deleted/).waitFor();
@@ -424,11 +438,9 @@ test("a case file goes out as it came in, with what nobody knows", async () => {
   assert.equal(exported.requests[1].principal, ALICE_OUTSIDE.principal);
 });
 
-test("a runaway worker is stopped without losing text, and the next change decides again", async () => {
+test("a runaway worker is stopped without losing text, and decides again when that is asked for", async () => {
   const { page, context, errors } = await chromium.newPage();
-  await context.addInitScript(() => {
-    localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
-  });
+  await withoutTheGuide(context);
   // A worker that takes an order and never comes back.
   const hangs = (route) =>
     route.fulfill({
@@ -444,18 +456,22 @@ test("a runaway worker is stopped without losing text, and the next change decid
   assert.match(await textOf(page), /typed meanwhile$/);
   await context.unroute("**/worker.js*", hangs);
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.getByText("Stopped. The decisions are those of before.").waitFor();
+  const stopped = page.getByText("Stopped. The decisions are those of before.");
+  await stopped.waitFor();
   assert.match(await textOf(page), /typed meanwhile$/);
+  // A change does not ask for it.
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await page.waitForTimeout(1_000);
+  assert.equal(await stopped.isVisible(), true);
+  assert.equal(await page.locator("tbody .verdict .icon").count(), 0);
+  await page.getByRole("button", { name: "Decide again" }).click();
   await decided(page);
   assert.deepEqual(errors, []);
 });
 
 test("a worker that never reports is told of, and stopped like any other", async () => {
   const { page, context, errors } = await chromium.newPage();
-  await context.addInitScript(() => {
-    localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
-  });
+  await withoutTheGuide(context);
   const silent = (route) => route.fulfill({ contentType: "text/javascript", body: "onmessage = () => {};" });
   await context.route("**/worker.js*", silent);
   await page.goto(chromium.site.url);
@@ -469,9 +485,7 @@ test("a worker that never reports is told of, and stopped like any other", async
 
 test("after a stop the same is decided again when it is asked for", async () => {
   const { page, context } = await chromium.newPage();
-  await context.addInitScript(() => {
-    localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
-  });
+  await withoutTheGuide(context);
   const hangs = (route) =>
     route.fulfill({ contentType: "text/javascript", body: "onmessage = () => { for (;;) {} }; postMessage(null);" });
   await context.route("**/worker.js*", hangs);

@@ -7,8 +7,9 @@ import { openCase } from "./cases.mjs";
 export async function start(chromium, options) {
   const opened = await chromium.newPage({ viewport: { width: 1280, height: 860 }, ...options });
   await opened.context.addInitScript(() => {
-    if (localStorage.getItem("vestibule.settings") === null) {
-      localStorage.setItem("vestibule.settings", JSON.stringify({ guided: true }));
+    const name = location.pathname.replace(/[^/]*$/, " vestibule.settings");
+    if (localStorage.getItem(name) === null) {
+      localStorage.setItem(name, JSON.stringify({ guided: true }));
     }
   });
   await opened.page.goto(chromium.site.url);

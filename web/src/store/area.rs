@@ -33,6 +33,13 @@ pub(crate) struct Browser {
 /// What every name began with before it had a folder.
 const FORMER: &str = "vestibule.";
 
+/// Of that what would be missed.
+const KEPT: [&str; 3] = [
+    "vestibule.workspace.",
+    "vestibule.version.",
+    "vestibule.unreadable.",
+];
+
 /// Gives what was stored without a folder to this page. Where several pages share an origin, the
 /// one that is opened first has it.
 pub(crate) fn adopt() {
@@ -53,8 +60,13 @@ pub(super) fn move_all(whole: &impl Area, of_page: &impl Area) {
             continue;
         };
         let mut name = former.clone();
+        let is_other = |name: &str| of_page.get(name).is_some_and(|other| other != text);
+        if is_other(&name) && !KEPT.iter().any(|kept| name.starts_with(kept)) {
+            whole.remove(&former);
+            continue;
+        }
         // Both are kept where an older release wrote once more.
-        while of_page.get(&name).is_some_and(|other| other != text) {
+        while is_other(&name) {
             name.push('-');
         }
         // There may be no room for both.

@@ -7,7 +7,7 @@
 
 use vestibule_iam::sort;
 
-use super::codes::Sort;
+use super::codes::{Sort, lower};
 use super::texts::Texts;
 use super::vocabulary;
 
@@ -119,14 +119,7 @@ impl Atoms {
 /// The case of letters does not count for some operators, so that it is kept
 /// apart from the rename. Characters stay one for one.
 pub(super) fn fold(word: &str) -> String {
-    let one = |c: char| {
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(lower), None) => lower,
-            _ => c,
-        }
-    };
-    word.chars().map(one).collect()
+    word.chars().map(lower).collect()
 }
 
 /// Where `piece` can match in `word`.

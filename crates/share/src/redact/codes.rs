@@ -5,8 +5,6 @@
 //! Its length is that of its kind. Where a pattern counts characters a word can have the length
 //! and shape of the old one instead: a [shaped](Codes::shaped) word.
 
-use std::collections::HashSet;
-
 use super::scripts::Letters;
 use super::texts::Texts;
 
@@ -45,7 +43,7 @@ impl Codes {
     /// Words for `parts`, which are of `kinds`. None contains one of `stays`, on which a pattern
     /// would match it.
     pub(super) fn of(parts: &Texts, kinds: &[Sort], stays: &Texts) -> Self {
-        let mut taken: HashSet<String> = parts.iter().map(str::to_owned).collect();
+        let mut taken = parts.clone();
         let short: Vec<&str> = stays.iter().filter(|part| part.len() <= 3).collect();
         let mut counts = Counts::default();
         let mut free = Vec::with_capacity(parts.len());
@@ -55,7 +53,7 @@ impl Codes {
                 let number = counts.next((*kind, letters.1, ""));
                 let code = free_code(*kind, letters, number);
                 let clashes = number < TRIES && short.iter().any(|short| code.contains(short));
-                if !clashes && taken.insert(code.clone()) {
+                if !clashes && taken.add(&code).1 {
                     free.push(code);
                     break;
                 }
@@ -66,7 +64,7 @@ impl Codes {
             (0..TRIES).find_map(|_| {
                 let number = counts.next((Sort::Word, Letters::of(part).1, &shape));
                 let code = shaped_code(&shape, Letters::of(part), number);
-                taken.insert(code.clone()).then_some(code)
+                taken.add(&code).1.then_some(code)
             })
         });
         Self {
@@ -206,7 +204,7 @@ pub(super) fn with_case(code: &str, word: &str) -> String {
         .flat_map(|c| std::iter::repeat_n(c, c.len_utf16()));
     code.chars()
         .zip(units.chain(std::iter::repeat('x')))
-        .map(|(c, like)| if like.is_uppercase() { upper(c) } else { c })
+        .map(|(c, like)| if lower(like) == like { c } else { upper(c) })
         .collect()
 }
 
@@ -226,17 +224,30 @@ pub(super) fn in_case(code: &str, number: usize) -> Option<String> {
     (left == 0).then_some(out)
 }
 
-/// In upper case, where that is one character.
+/// In lower case, where that is one character.
+pub(super) fn lower(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(lower), None) => lower,
+        _ => c,
+    }
+}
+
+/// A letter of new words in upper case. In all scripts that have it, it stands as far before the
+/// lower case as in ASCII; the tables of Unicode would be 3 kB of the page.
 fn upper(c: char) -> char {
-    let mut upper = c.to_uppercase();
-    match (upper.next(), upper.next()) {
-        (Some(upper), None) => upper,
+    match c {
+        'a'..='z' | 'à'..='þ' | 'α'..='ω' | 'а'..='я' => {
+            char::from_u32(u32::from(c) - 0x20).unwrap_or(c)
+        }
         _ => c,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     fn coded(parts: &[&str], kind: Sort) -> Codes {
