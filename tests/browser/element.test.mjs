@@ -26,7 +26,7 @@ async function demo(options, wanted = [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANES
   const opened = await chromium.newPage(options);
   await opened.page.addInitScript(() => {
     globalThis.told = [];
-    for (const name of ["vestibule-decided", "vestibule-failed"]) {
+    for (const name of ["vestibule-decided", "vestibule-failed", "vestibule-refused"]) {
       document.addEventListener(name, ({ detail, target }) => {
         const examples = [...document.querySelectorAll("vestibule-example")];
         globalThis.told.push({ name, index: examples.indexOf(target), ...detail });
@@ -146,7 +146,9 @@ test("the link to the playground carries the case as it stands", async () => {
   const { page } = await demo();
   const link = example(page, TRY).getByRole("link", { name: "Open in the playground" });
   const before = await link.getAttribute("href");
-  assert.match(before, /^\.\.\/#case=1\.[\w-]+$/);
+  // The address as it is resolved.
+  const playground = new URL("../", chromium.site.url).href;
+  assert.ok(before.startsWith(`${playground}#case=1.`), before);
   const field = example(page, TRY).getByRole("textbox");
   await field.fill((await field.inputValue()).replace("203.0.113.0/24", "192.0.2.0/24"));
   await page.waitForFunction(
@@ -155,6 +157,62 @@ test("the link to the playground carries the case as it stands", async () => {
     [TRY, before],
   );
   assert.equal(await example(page, FILE).getByRole("link", { name: /playground/ }).count(), 0);
+});
+
+test("only addresses of the web are links, however they are written and whenever they are set", async () => {
+  const { page } = await demo({}, [TRY]);
+  const tried = example(page, TRY);
+  const link = tried.getByRole("link", { name: "Open in the playground" });
+  for (const [playground, expected] of [
+    ["javascript:globalThis.intruder=1//", null],
+    ["JaVaScRiPt:globalThis.intruder=1", null],
+    [" \u0001\njava\tscr\nipt:globalThis.intruder=1", null],
+    ["data:text/html,<script>1</script>", null],
+    ["vbscript:x", null],
+    ["blob:https://example.com/1", null],
+    ["file:///etc/passwd", null],
+    ["ftp://example.com/", null],
+    ["https://", null],
+    ["//example.com/p/", "http://example.com/p/#case=1."],
+    ["HTTPS://example.com/#x", "https://example.com/#case=1."],
+    ["?a:b", `${chromium.site.url}?a:b#case=1.`],
+  ]) {
+    await page.evaluate(() => (globalThis.told = []));
+    await tried.evaluate((one, playground) => one.setAttribute("playground", playground), playground);
+    await page.waitForFunction(() => globalThis.told.some(({ name }) => name === "vestibule-decided"));
+    const refused = await page.evaluate(() => globalThis.told.filter(({ name }) => name === "vestibule-refused").length);
+    assert.equal(refused, expected === null ? 1 : 0, playground);
+    if (expected === null) {
+      assert.equal(await tried.locator("a").count(), 0, playground);
+    } else {
+      assert.ok((await link.getAttribute("href")).startsWith(expected), playground);
+    }
+  }
+  for (const src of ["javascript:1", "data:application/json,{}", "blob:null/1"]) {
+    await page.evaluate(() => (globalThis.told = []));
+    await tried.evaluate((one, src) => one.setAttribute("src", src), src);
+    await page.waitForFunction(() => globalThis.told.some(({ name }) => name === "vestibule-failed"));
+  }
+  assert.equal(await page.evaluate(() => globalThis.intruder), undefined);
+});
+
+test("what is not seen in an example is seen", async () => {
+  const { page } = await demo({}, [TRY]);
+  await example(page, TRY).evaluate((one) => {
+    one.removeAttribute("editable");
+    one.innerHTML = "";
+    one.textContent = JSON.stringify({
+      vestibule: 1,
+      policies: { resourceControl: [{ name: "a\u200bb", document: '{\n  "Id": "x\u202ey"\n}' }] },
+      requests: [{ name: "ali\u200bce", principal: "arn:aws:iam::111122223333:user/a\ufeffb", network: { sourceIp: "203.0.113.9" } }],
+    });
+    return one.refresh();
+  });
+  await example(page, TRY).getByText("ali\\u{200b}ce").first().waitFor();
+  await example(page, TRY).locator("summary").first().click();
+  const text = await example(page, TRY).evaluate((one) => one.shadowRoot.textContent);
+  assert.doesNotMatch(text, /[\u200b\u202e\ufeff]/);
+  assert.match(text, /\{\n  "Id": "x\\u\{202e\}y"\n\}/);
 });
 
 test("examples speak the language of their place", async () => {

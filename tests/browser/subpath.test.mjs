@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { DIST, open } from "./lib/browser.mjs";
+import { openCase, perimeter } from "./lib/cases.mjs";
 import { another, documented } from "./lib/release.mjs";
 import { serve } from "./lib/server.mjs";
 import { total } from "./lib/sizes.mjs";
@@ -68,6 +69,30 @@ test("two pages on one host keep out of each other's way", async (t) => {
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope), site.url + path);
   }
   assert.equal((await page.evaluate(() => caches.keys())).length, 2);
+  // Nor does one see what the other keeps, and what an earlier release kept goes to one of them.
+  const name = (of) => page.getByRole("button", { name: `Workspace ${of}`, exact: true });
+  await page.goto(site.url + first);
+  await openCase(page, "of the first", perimeter({ Version: "2012-10-17", Statement: [] }, 1));
+  await name("of the first").waitFor();
+  await page.getByText("Saved in this browser").waitFor();
+  const stored = await page.evaluate(() => {
+    const folder = location.pathname.replace(/[^/]*$/, " ");
+    const names = Object.keys(localStorage);
+    // As a release stored it that knew no folders.
+    const key = names.find((name) => name.startsWith(`${folder}vestibule.workspace.`));
+    localStorage.setItem("vestibule.workspace.former", localStorage.getItem(key).replaceAll("of the first", "former"));
+    return names.filter((name) => !name.startsWith(location.pathname.split("/")[0] || "/"));
+  });
+  assert.deepEqual(stored, []);
+  await page.goto(site.url + second);
+  await page.locator("[data-column=outcome] .verdict").first().waitFor();
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  const there = await page.getByRole("menuitemradio").allInnerTexts();
+  assert.ok(there.some((one) => one.includes("former")) && !there.some((one) => one.includes("of the first")), there.join());
+  await page.goto(site.url + first);
+  await name("of the first").waitFor();
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  assert.equal(await page.getByRole("menuitemradio", { name: "former" }).count(), 0);
   assert.deepEqual(errors, []);
   assert.deepEqual(site.missing, []);
 });
