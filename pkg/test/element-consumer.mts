@@ -21,6 +21,7 @@ document.addEventListener("vestibule-failed", (event) => {
   console.log(error);
 });
 example.addEventListener("vestibule-decided", ({ detail: { expected, unmet } }) => console.log(expected - unmet));
+example.addEventListener("vestibule-refused", ({ detail: { attribute, error } }) => console.log(attribute === "playground", error));
 example.addEventListener("vestibule-failed", ({ detail: { error } }) => console.log(error));
 const name: keyof VestibuleEventMap = "vestibule-decided";
 // @ts-expect-error: there is no such event

@@ -300,7 +300,7 @@ fn raise(
     chosen: &mut Chosen,
     mut groups: Vec<Vec<Option<usize>>>,
     level: Level,
-    holds: impl Fn(&Chosen) -> bool,
+    holds: &dyn Fn(&Chosen) -> bool,
 ) {
     let mut tries = 0;
     while let Some(group) = groups.pop() {

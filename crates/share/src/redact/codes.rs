@@ -105,7 +105,13 @@ fn free_code(kind: Sort, letters: Letters, number: u32) -> String {
         Sort::Number => (0..WORD).map(|at| mixed.digit(at)).collect(),
         Sort::Hex => (0..HEX).map(|_| mixed.pick("0123456789abcdef")).collect(),
         Sort::Word => {
-            let turn = |at: usize| if at % 2 == 0 { letters.0 } else { letters.1 };
+            let turn = |at: usize| {
+                if at.is_multiple_of(2) {
+                    letters.0
+                } else {
+                    letters.1
+                }
+            };
             (0..WORD).map(|at| mixed.pick(turn(at))).collect()
         }
     }
