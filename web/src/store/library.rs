@@ -219,8 +219,7 @@ impl<A: Area> Library<A> {
 
     /// Whether deciding that workspace did not end the last time.
     fn undecided(&self, key: &str) -> Option<Stop> {
-        let area = self.stock.lasting.as_ref()?;
-        let why = area.get(&format!("{UNDECIDED}{key}"))?;
+        let why = self.stock.get(&format!("{UNDECIDED}{key}"))?;
         // A word of another release says as much.
         let known = Stop::ALL.into_iter().find(|stop| stop.name() == why);
         Some(known.unwrap_or(Stop::Died))
@@ -228,16 +227,13 @@ impl<A: Area> Library<A> {
 
     /// Notes that deciding a workspace did not end, or that it did.
     pub(crate) fn set_undecided(&self, key: &str, why: Option<Stop>) {
-        let Some(area) = &self.stock.lasting else {
-            return;
-        };
         let name = format!("{UNDECIDED}{key}");
         match why {
-            // Without room for a word the workspace is not kept either.
+            // Where the browser does not take it, this tab knows it as it knows the workspace.
             Some(why) => {
-                area.set(&name, why.name());
+                self.stock.set(&name, why.name());
             }
-            None => area.remove(&name),
+            None => self.stock.remove(&name),
         }
     }
 

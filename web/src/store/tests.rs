@@ -147,6 +147,14 @@ fn what_was_not_decided_is_told_until_it_is() {
     assert_eq!(opened("d"), Some(Stop::Died));
     first.set_undecided(&key, None);
     assert_eq!(opened("e"), None);
+    // Also where the browser keeps nothing.
+    let mut denied = Library::<Memory>::new(None, None, "f".into());
+    let (here, _) = denied.save(None, &named("one"), false, 1);
+    denied.set_undecided(&here, Some(Stop::ByHand));
+    assert_eq!(
+        denied.switch(&here, 2).unwrap().undecided,
+        Some(Stop::ByHand)
+    );
     first.set_undecided(&key, Some(Stop::Slow));
     first.delete(&key);
     assert!(memory.names("vestibule.undecided.").is_empty());
