@@ -85,10 +85,14 @@ const deceiving = (page) =>
 
 for (const language of ["en", "ja"]) {
   test(`what is not seen is seen everywhere, ${language}`, async () => {
-    const { page, errors } = await start(chromium, { locale: language });
+    const { page, errors } = await start(chromium);
     await openCase(page, `case${UNSEEN}`, deceptive(UNSEEN));
     await page.locator(".c-name .name", { hasText: "second" }).waitFor();
     await decided(page);
+    if (language === "ja") {
+      await page.getByRole("button", { name: "Language" }).click();
+      await page.getByRole("menuitemradio", { name: "日本語" }).click();
+    }
     const name = await page.locator(".c-name .name").first().innerText();
     assert.match(name, /^first\\u\{200b\}\\u\{200c\}/);
     const clean = async (where) => assert.deepEqual(await deceiving(page), [], where);
@@ -107,14 +111,21 @@ for (const language of ["en", "ja"]) {
       await page.locator(".cm-line").first().waitFor();
       await clean("a document");
     }
-    for (const item of [0, 1]) {
-      await page.locator(".app header button").first().click();
-      const items = page.getByRole("menuitem");
+    if (language === "en") {
+      await page.getByRole("button", { name: /^Workspace/ }).click();
       await clean("the menu");
-      await items.nth(item).click();
-      await clean("a dialog");
+      for (const item of ["Names and versions…", "Import and export…"]) {
+        await page.getByRole("menuitem", { name: item }).click();
+        await clean(item);
+        await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+        await page.getByRole("button", { name: /^Workspace/ }).click();
+      }
       await page.keyboard.press("Escape");
-      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Share" }).click();
+      await page.getByRole("checkbox", { name: /^Rename/ }).check();
+      await page.getByText("Decisions unchanged").waitFor();
+      await clean("what is shared");
+      await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     }
     // Of what was typed nothing is lost.
     await page.reload();

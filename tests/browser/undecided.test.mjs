@@ -15,7 +15,8 @@ after(() => chromium.close());
 
 /** Counts the orders; from `hang()` on, workers take one and never come back. */
 async function watched() {
-  const opened = await start(chromium);
+  // A service worker would answer for the worker's script.
+  const opened = await start(chromium, { serviceWorkers: "block" });
   const { context, page } = opened;
   const hangs = (route) =>
     route.fulfill({ contentType: "text/javascript", body: "onmessage = () => { for (;;) {} }; postMessage(null);" });
@@ -127,7 +128,7 @@ test("other workspaces are decided, and one that hangs does not hold them up", a
 
 test("what takes too long is stopped by the page itself, unless it was asked for", async () => {
   const opened = await watched();
-  const { page, context } = opened;
+  const { page } = opened;
   await page.clock.install();
   await opened.hang();
   await page.clock.runFor(31_000);
@@ -140,5 +141,4 @@ test("what takes too long is stopped by the page itself, unless it was asked for
   await opened.mend();
   await page.reload();
   await page.getByText(NOT_DECIDED).waitFor();
-  void context;
 });
