@@ -52,6 +52,9 @@ const FRAGMENTS: &[&str] = &[
     "U+{:04X} is not a space in JSON",
     "{} and {last}",
     "{} is {what}",
+    // Ends of lists and texts that are cut short.
+    "{shown}… and {} more characters",
+    "{told} and {} more",
     // Names of commands, which stand in backticks.
     "aws ec2 describe-vpc-endpoints",
     "aws iam get-policy-version",
