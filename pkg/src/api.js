@@ -8,7 +8,7 @@ import { filled, outline } from "./copy.js";
 import { EvaluatorError, PolicyError, visible } from "./errors.js";
 import { json, plain } from "./read.js";
 
-export { EvaluatorError, PolicyError };
+export { EvaluatorError, PolicyError, visible };
 
 let loading;
 let loaded = false;
@@ -110,7 +110,12 @@ export class SignIn {
   decideMany(requests) {
     if (typeof requests === "string") {
       const text = json(requests, REQUESTS);
-      return JSON.parse(this.#exactly(text, REQUESTS, (raw) => raw.decideMany(text)));
+      return this.#exactly(text, REQUESTS, (raw) => {
+        // One by one, so that the evaluator's memory, which never shrinks, holds one at a time.
+        const decisions = new Array(raw.readMany(text));
+        for (let index = 0; index < decisions.length; index += 1) decisions[index] = JSON.parse(raw.decideNext());
+        return decisions;
+      });
     }
     const decisions = [];
     for (let index = 0; index < listed(requests).length; index += 1) {
@@ -208,6 +213,8 @@ export class SignIn {
       if (bytes === undefined) return undefined;
       const number = raw.decidePlain(bytes, lines.lines);
       if (number < 0) return undefined;
+      // The first again: the evaluator has forgotten the others.
+      if (number === 1) this.#outlines = [];
       if (number & 1) this.#outlines[number >> 1] = outline(JSON.parse(raw.takeOutline()));
       return filled(this.#outlines[number >> 1], lines);
     } catch (error) {

@@ -26,7 +26,8 @@ export interface CompileOptions {
  * depend on it.
  *
  * @throws {PolicyError} when the policies or the account cannot be used
- * @throws {TypeError} when an argument is no JSON
+ * @throws {TypeError} when an argument is no JSON, or JSON would leave a part of it out: `undefined`
+ *   anywhere but for an optional member of the account, a symbol, a function, a hole in a list
  */
 export function compile(
   policies: Json<Policies>,
@@ -45,8 +46,11 @@ export class SignIn {
   private constructor();
 
   /**
-   * The decision on a request.
+   * The decision on a request. It is unknown, with `"work-limit"` in `dependsOn`, when deciding
+   * takes more work than is done.
    * @throws {PolicyError} when the request cannot be decided
+   * @throws {TypeError} when JSON would leave a part of it out, such as a key of `context` that is
+   *   undefined; only the other optional members may be
    */
   decide(request: Json<SignInRequest>): Decision;
 

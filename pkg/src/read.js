@@ -1,6 +1,6 @@
 // From what users hand in to what the evaluator reads.
 
-import { PolicyError } from "./errors.js";
+import { PolicyError, visible } from "./errors.js";
 
 /** The evaluator reads no longer texts. */
 const MOST_BYTES = 2 ** 20;
@@ -38,9 +38,9 @@ function escaped(lone, at, text) {
 function stringified(value, place) {
   let text;
   try {
-    text = JSON.stringify(value, refuse);
+    text = JSON.stringify(value, refusing(place));
   } catch (error) {
-    if (error instanceof Unfit) throw new TypeError(`${place}: ${error.message}`);
+    if (error instanceof Unfit) throw new TypeError(visible(`${place}: ${error.message}`));
     const said = error instanceof Error ? error.message : String(error);
     throw new TypeError(`${place}: cannot be written as JSON, so hand in plain data: ${said}`, { cause: error });
   }
@@ -53,16 +53,79 @@ class Unfit extends Error {}
 const unexpected = (value, place) =>
   new TypeError(`${place}: expected an object or JSON text and found ${kindOf(value)}`);
 
-/** JSON would leave these out, or write something else in their place, and say nothing. */
-function refuse(key, value) {
-  const lost =
-    typeof value === "function" ||
-    typeof value === "symbol" ||
-    typeof value === "bigint" ||
-    (typeof value === "number" && !Number.isFinite(value)) ||
-    (typeof value === "object" && value !== null && !WRITTEN.has(Object.prototype.toString.call(value)));
-  if (lost) throw new Unfit(`expected ${key === "" ? "an object or JSON text" : `plain data in \`${key}\``} and found ${kindOf(value)}`);
-  return value;
+/** Where members have fixed names, and one that is undefined is left out, by argument. */
+const OPTIONAL = {
+  request: /^((phases(\.[^.]*|\["[^"]*"\])\.)?network)?$/,
+  account: /^(organization|consoleAuthorization)?$/,
+};
+
+/**
+ * What JSON.stringify asks of every value. It throws at what JSON would leave out, or write
+ * something else for, and say nothing: a key that is left out makes a Deny pass.
+ *
+ * @param {string} argument how errors call what is written
+ */
+function refusing(argument) {
+  const optional = OPTIONAL[argument.startsWith("requests[") ? "request" : argument];
+  /** Where the object last met stands; that of a member is asked for before another is met. */
+  const places = new WeakMap();
+  return function refuse(key, value) {
+    const holder = places.get(this);
+    const at = () => (holder === undefined ? "" : below(holder, key, Array.isArray(this)));
+    const unfit = (found) => {
+      const where = at();
+      throw new Unfit(`expected ${where === "" ? "an object or JSON text" : `plain data in \`${where}\``} and found ${found}`);
+    };
+    if (value === undefined) {
+      if (holder !== undefined && !(optional !== undefined && !Array.isArray(this) && optional.test(holder))) {
+        unfit("undefined; leave the member out, or give its value");
+      }
+      return value;
+    }
+    if (isLost(value)) unfit(kindOf(value));
+    if (typeof value === "object" && value !== null) {
+      const hidden = hiddenIn(value);
+      if (hidden !== undefined) unfit(hidden);
+      places.set(value, at());
+    }
+    return value;
+  };
+}
+
+/** `network.sourceIp`, `context["aws:userid"]`, `document.Statement[0]`. */
+function below(place, key, isElement) {
+  if (isElement) return `${place}[${key}]`;
+  if (!/^[A-Za-z0-9]+$/.test(key)) return `${place}[${JSON.stringify(key)}]`;
+  return place === "" ? key : `${place}.${key}`;
+}
+
+const isLost = (value) =>
+  typeof value === "function" ||
+  typeof value === "symbol" ||
+  typeof value === "bigint" ||
+  (typeof value === "number" && !Number.isFinite(value)) ||
+  (typeof value === "object" && value !== null && !WRITTEN.has(Object.prototype.toString.call(value)));
+
+/** What an object has that JSON does not write; `undefined` for nothing. */
+function hiddenIn(object) {
+  if (Array.isArray(object)) {
+    if (Reflect.ownKeys(object).length !== object.length + 1) return "an array with holes or with members";
+    return undefined;
+  }
+  const prototype = Object.getPrototypeOf(object);
+  const isBoxed = typeof object.valueOf?.() !== "object";
+  // An object literal of another window has another Object.prototype, behind which is none.
+  if (!isBoxed && prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    return "the instance of a class, of which JSON leaves out what the class has";
+  }
+  if (Object.getOwnPropertySymbols(object).length > 0) {
+    // Module namespaces have one, which says so.
+    if (Object.prototype.toString.call(object) !== "[object Module]") return "an object with a symbol for a key";
+  }
+  if (!isBoxed && Object.keys(object).length !== Object.getOwnPropertyNames(object).length) {
+    return "an object with a member that is not enumerable";
+  }
+  return undefined;
 }
 
 /** Of a promise, a Map or an ArrayBuffer JSON would make an empty object. */
@@ -124,7 +187,9 @@ export function plain(request, before) {
 
 function linesOf(request, before) {
   let name, entry, principal, network, region, context;
+  let seen = 0;
   for (const member in request) {
+    seen += 1;
     const value = request[member];
     if (value === undefined) continue;
     switch (member) {
@@ -150,9 +215,11 @@ function linesOf(request, before) {
         return undefined;
     }
   }
-  if (typeof principal !== "string" || !isPlain(network)) return undefined;
+  if (typeof principal !== "string" || !isPlain(network) || !isAll(request, seen)) return undefined;
   let sourceIp, vpc, endpoint;
+  seen = 0;
   for (const member in network) {
+    seen += 1;
     const value = network[member];
     if (value === undefined) continue;
     if (typeof value !== "string") return undefined;
@@ -170,6 +237,7 @@ function linesOf(request, before) {
         return undefined;
     }
   }
+  if (!isAll(network, seen)) return undefined;
   let members = 0;
   if (entry !== undefined) {
     if (typeof entry !== "string" || ENTRIES[entry] === undefined) return undefined;
@@ -198,7 +266,6 @@ function linesOf(request, before) {
     let keys = 0;
     for (const key in context) {
       const value = context[key];
-      if (value === undefined) continue;
       if (value === null) {
         rest += `${key}\n?\n`;
         own.push(undefined);
@@ -210,6 +277,7 @@ function linesOf(request, before) {
       }
       keys += 1;
     }
+    if (!isAll(context, keys)) return undefined;
     lines += 2 * keys;
     if (keys > 0) head += keys;
     members = NaN;
@@ -245,6 +313,9 @@ function isPlain(value) {
     value[Symbol.toStringTag] === undefined
   );
 }
+
+/** True when `for … in` met all that the object has: no symbol, and nothing hidden. */
+const isAll = (object, met) => Reflect.ownKeys(object).length === met;
 
 /** A name that cannot be wrong: short, and without halves of characters. */
 function isShort(name) {

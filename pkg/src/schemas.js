@@ -1,4 +1,4 @@
-import { visible } from "./errors.js";
+import { visible } from "./api.js";
 
 // The schemas are large and few need them, so they are a module of their own.
 export async function schema(of = "case") {

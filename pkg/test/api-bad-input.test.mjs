@@ -54,6 +54,20 @@ const TYPE_ERRORS = [
   ["a function inside", { ...OFFICE, region: () => "eu-west-1" }, /`region`.*function/],
   ["a symbol inside", { ...OFFICE, region: Symbol("eu-west-1") }, /`region`.*symbol/],
   ["not a number", { ...OFFICE, context: { "aws:MultiFactorAuthAge": NaN } }, /NaN/],
+  ["a key that is undefined", { ...OFFICE, context: { "aws:MultiFactorAuthPresent": undefined } }, /`context\["aws:MultiFactorAuthPresent"\]`.*undefined/],
+  ["a key that is undefined, for any action", { ...OFFICE, phases: { "signin:CreateOAuth2Token": undefined } }, /`phases\["signin:CreateOAuth2Token"\]`.*undefined/],
+  ["a network that is undefined, for one action", { ...OFFICE, phases: { "signin:CreateOAuth2Token": { network: undefined } } }, /`phases\["signin:CreateOAuth2Token"\]\.network`.*undefined/],
+  ["a member that is hidden", Object.defineProperty({ ...OFFICE }, "region", { value: "eu-west-1" }), /not enumerable/],
+  ["a value that is undefined", { ...OFFICE, context: { "aws:PrincipalOrgPaths": ["a", undefined] } }, /`context\["aws:PrincipalOrgPaths"\]\[1\]`.*undefined/],
+  ["a list with a hole", { ...OFFICE, context: { "aws:PrincipalOrgPaths": ["a", , "b"] } }, /`context\["aws:PrincipalOrgPaths"\]`.*holes/], // eslint-disable-line no-sparse-arrays
+  ["a list with a member", { ...OFFICE, context: { "aws:PrincipalOrgPaths": Object.assign(["a"], { b: "b" }) } }, /`context\["aws:PrincipalOrgPaths"\]`.*members/],
+  ["a symbol for a member", { ...OFFICE, [Symbol("region")]: "eu-west-1" }, /symbol for a key/],
+  ["a symbol for a member of the network", { ...OFFICE, network: { ...OFFICE.network, [Symbol("vpc")]: "vpc-0a1b2c3d" } }, /`network`.*symbol for a key/],
+  ["a symbol for a key", { ...OFFICE, context: { [Symbol("aws:MultiFactorAuthPresent")]: "true" } }, /`context`.*symbol for a key/],
+  ["a key that is hidden", { ...OFFICE, context: Object.defineProperty({}, "aws:userid", { value: "x" }) }, /`context`.*not enumerable/],
+  ["a member that is inherited", Object.assign(Object.create({ principal: ALICE }), { network: OFFICE.network }), /class/],
+  ["an instance of a class", { ...OFFICE, context: new (class { get "aws:userid"() { return "x"; } })() }, /`context`.*class/],
+  ["a bigint for a value", { ...OFFICE, context: { "aws:MultiFactorAuthAge": 1n } }, /`context\["aws:MultiFactorAuthAge"\]`.*bigint/],
   ["infinite", { ...OFFICE, context: { "aws:MultiFactorAuthAge": -Infinity } }, /-Infinity/],
 ];
 
@@ -92,7 +106,6 @@ const POLICY_ERRORS = [
   ["no network", { principal: ALICE }, "missing-network", ""],
   ["an empty network", { principal: ALICE, network: {} }, "missing-network", ".network"],
   ["a misspelt member", { ...OFFICE, regoin: "eu-west-1" }, "unknown-field", ".regoin"],
-  ["a misspelt member that is inherited", Object.assign(Object.create({ principal: ALICE }), { network: OFFICE.network }), "missing-field", ""],
   ["an unknown entry", { ...OFFICE, entry: "window" }, "unknown-entry", ".entry"],
   ["an empty Region", { ...OFFICE, region: "" }, "invalid-region", ".region"],
   ["somebody of another account", { ...OFFICE, principal: "arn:aws:iam::999999999999:user/eve" }, "another-account", ".principal"],
@@ -231,6 +244,9 @@ test("a getter that decides, and one that frees", async () => {
 
 const POLICIES_WRONG = [
   ["undefined", [undefined], TypeError],
+  ["a layer that is undefined", [{ ...POLICIES, identity: undefined }], TypeError],
+  ["a condition that is undefined", [{ resourceBased: { Statement: [{ Effect: "Deny", Condition: undefined }] } }], TypeError],
+  ["an assumption that is undefined", [POLICIES, undefined, { assumptions: { J9: undefined } }], TypeError],
   ["a function", [() => POLICIES], TypeError],
   ["a promise that nobody waited for", [Promise.resolve(POLICIES)], TypeError],
   ["bytes", [new TextEncoder().encode(JSON.stringify(POLICIES)).buffer], TypeError],

@@ -28,7 +28,8 @@ const CALLS = [
   ["outcomePlain", (signIn) => signIn.outcome(OFFICE)],
   ["outcomesPlain", (signIn) => signIn.outcomes([OFFICE])],
   ["decide", (signIn) => signIn.decide(JSON.stringify(OFFICE))],
-  ["decideMany", (signIn) => signIn.decideMany(JSON.stringify([OFFICE]))],
+  ["readMany", (signIn) => signIn.decideMany(JSON.stringify([OFFICE]))],
+  ["decideNext", (signIn) => signIn.decideMany(JSON.stringify([OFFICE]))],
   ["explain", (signIn) => signIn.explain(OFFICE)],
   ["findings", (signIn) => signIn.findings()],
 ];

@@ -1,6 +1,7 @@
 // What the package does with sound input.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { runInNewContext } from "node:vm";
 import { load } from "./lib/package.mjs";
 import { ALICE, HOME, OFFICE, POLICIES } from "./lib/sample.mjs";
 
@@ -72,7 +73,7 @@ test("numbers, absent members and null survive both ways", async () => {
   dated.resourceControl[0].document.Statement[1].Condition = { NumericLessThan: { "aws:MultiFactorAuthAge": 3600.5 } };
   const ages = await compile(dated);
   const aged = (age) => ages.outcome({ ...OFFICE, context: { "aws:MultiFactorAuthAge": age } });
-  assert.deepEqual([aged("3600.25"), aged("3600.5"), aged(null), aged(undefined)], ["denied", "allowed", "unknown", "unknown"]);
+  assert.deepEqual([aged("3600.25"), aged("3600.5"), aged(null)], ["denied", "allowed", "unknown"]);
   // Out: counts are numbers, what is not there is null or absent as the contract says.
   const [phase, second] = signIn.decide({ ...HOME, context: { "aws:MultiFactorAuthPresent": null } }).phases;
   const [by] = phase.decidedBy;
@@ -96,6 +97,21 @@ test("what is worth knowing of a request is told with its decision", () => {
     assert.ok(decision.assumptions.includes("J37"));
   }
   assert.equal("findings" in signIn.decide(OFFICE), false);
+});
+
+test("the optional members of an account that are undefined are left out", async () => {
+  const account = { id: undefined, organization: { id: "o-a1b2c3d4e5", path: undefined }, consoleAuthorization: undefined };
+  const without = await compile(POLICIES, { organization: { id: "o-a1b2c3d4e5" } });
+  assert.deepEqual((await compile(POLICIES, account)).decide(OFFICE), without.decide(OFFICE));
+});
+
+test("objects of another window and without a prototype are plain", () => {
+  const foreign = runInNewContext(`(${JSON.stringify({ ...OFFICE, context: { "aws:MultiFactorAuthAge": "1" } })})`);
+  const bare = Object.assign(Object.create(null), OFFICE, { context: Object.assign(Object.create(null), foreign.context) });
+  const expected = signIn.decide({ ...OFFICE, context: { "aws:MultiFactorAuthAge": "1" } });
+  assert.deepEqual(signIn.decide(foreign), expected);
+  assert.deepEqual(signIn.decide(bare), expected);
+  assert.deepEqual(signIn.explain({ ...OFFICE, region: new String("us-east-1") }), signIn.explain({ ...OFFICE, region: "us-east-1" }));
 });
 
 test("decisions are the caller's own", () => {

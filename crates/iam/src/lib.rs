@@ -22,3 +22,4 @@ pub mod problem;
 pub mod sort;
 pub mod span;
 pub mod wildcard;
+pub mod work;

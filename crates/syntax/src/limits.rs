@@ -97,4 +97,25 @@ limits! {
     /// as white space, in bytes.
     PAGE_EXAMPLES_BYTES: usize = 16 << 20,
         "bytes of the examples of a page, each with the page before it as white space", "`too-many-examples`";
+    /// The most context keys that a request gives. AWS allows fifty tags of a session.
+    CONTEXT_KEYS: usize = 500,
+        "context keys of a request", "`too-many-context-keys`";
+    /// The longest way from the root to an account. AWS allows five levels of units.
+    PATH_NODES: usize = 100,
+        "roots and units in `account.organization.path`", "`path-too-long`";
+    /// The most steps that a decision may take, counted before it is made: about one for
+    /// each character that is compared. The largest policies that AWS stores at all levels
+    /// of an organization take about ten million.
+    DECISION_WORK: u64 = 1 << 30,
+        "steps of a decision, counted before it is made", "`work-limit`: the decision is unknown";
+    /// The most steps that the decisions of a case file, or the trials of what would change
+    /// a decision, take together.
+    CASE_WORK: u64 = 1 << 31,
+        "steps of all decisions of a case file", "`work-limit`: the decisions behind it are unknown";
+    /// The most findings about all policies of a case that are kept.
+    POLICY_FINDINGS: usize = 1_000,
+        "findings about all policies of a case", "`too-many-problems`";
+    /// The most findings about a case file that are kept, beside those about its policies.
+    CASE_FINDINGS: usize = 100,
+        "findings about a case file, and about each request that stands alone", "`too-many-problems`";
 }

@@ -9,6 +9,9 @@
 mod outlines;
 mod plain;
 
+use std::iter::Enumerate;
+use std::vec::IntoIter;
+
 use outlines::Outlines;
 use plain::Lines;
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,6 +27,8 @@ pub struct SignIn {
     room: Box<[u8]>,
     /// The request that was read last from lines; its memory serves again.
     request: Request,
+    /// The requests of a list that are not decided yet.
+    waiting: Enumerate<IntoIter<Request>>,
 }
 
 /// Room for more lines than hardly any request has; the others go as JSON.
@@ -53,6 +58,7 @@ pub fn compile(
             outlines: Outlines::default(),
             room: [0; ROOM].into(),
             request: Request::default(),
+            waiting: Vec::new().into_iter().enumerate(),
         })
     } else {
         Err(write(&unusable)?)
@@ -72,16 +78,28 @@ impl SignIn {
         json(&decision.map_err(|found| thrown(found, REQUEST))?)
     }
 
-    /// The decisions on a list of requests.
-    #[wasm_bindgen(js_name = decideMany)]
-    pub fn decide_many(&self, requests: &str) -> Result<String, JsValue> {
+    /// Reads a list of requests; so many it has. [`SignIn::decide_next`] decides them.
+    #[wasm_bindgen(js_name = readMany)]
+    pub fn read_many(&mut self, requests: &str) -> Result<usize, JsValue> {
         let requests: Vec<Request> = read(requests, REQUESTS)?;
-        let one = |(index, request): (usize, &Request)| {
-            let decision = self.compiled.decide(request);
-            decision.map_err(|found| thrown(found, &element(index)))
+        let count = requests.len();
+        self.waiting = requests.into_iter().enumerate();
+        Ok(count)
+    }
+
+    /// The decision on the next of the requests that were read.
+    #[wasm_bindgen(js_name = decideNext)]
+    pub fn decide_next(&mut self) -> Result<String, JsValue> {
+        let Some((index, request)) = self.waiting.next() else {
+            return Err(JsValue::NULL);
         };
-        let decisions = requests.iter().enumerate().map(one);
-        json(&decisions.collect::<Result<Vec<_>, _>>()?)
+        match self.compiled.decide(&request) {
+            Ok(decision) => json(&decision),
+            Err(found) => {
+                self.waiting = Vec::new().into_iter().enumerate();
+                Err(thrown(found, &element(index)))
+            }
+        }
     }
 
     /// The decision on a request, with every statement and an explanation.

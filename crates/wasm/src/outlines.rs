@@ -6,11 +6,16 @@ use vestibule_wire::{Compiled, Decision, Own, Request, parts};
 /// So many are kept; then all are forgotten, on both sides of the border.
 const MOST: usize = 1024;
 
+/// So many bytes of them are kept at most: JavaScript keeps several times as much.
+const MOST_BYTES: usize = 1 << 16;
+
 /// The outlines met so far, each with the number that JavaScript knows it by.
 #[derive(Debug, Default)]
 pub(crate) struct Outlines {
     /// In order; they are few and differ early, so they are compared sooner than hashed.
     known: Vec<(Box<[u8]>, u32)>,
+    /// The bytes of `known`.
+    bytes: usize,
     /// The outline that is looked for; kept for its memory.
     outline: Vec<u8>,
     new: Option<New>,
@@ -46,8 +51,13 @@ impl Outlines {
             .map(|(phase, key, part)| (phase, key.to_owned(), part.own, part.start, part.end))
             .collect();
         self.new = Some(New { decision, parts });
-        if self.known.len() >= MOST {
+        if self.outline.len() > MOST_BYTES {
+            return None;
+        }
+        self.bytes += self.outline.len();
+        if self.known.len() >= MOST || self.bytes > MOST_BYTES {
             self.known.clear();
+            self.bytes = self.outline.len();
         }
         let number = u32::try_from(self.known.len()).ok()?;
         let at = place(&self.known).unwrap_or_else(|at| at);

@@ -51,10 +51,10 @@ fn decisions_are_plain_objects() {
     assert!(get(&phase, "explanation").is_undefined());
     assert_eq!(sign_in.outcome(ALICE).unwrap(), 1);
     let two = format!("[{ALICE}, {ALICE}]");
-    assert_eq!(
-        sign_in.decide_many(&two).unwrap(),
-        format!("[{text},{text}]")
-    );
+    assert_eq!(sign_in.read_many(&two).unwrap(), 2);
+    assert_eq!(sign_in.decide_next().unwrap(), text);
+    assert_eq!(sign_in.decide_next().unwrap(), text);
+    assert!(sign_in.decide_next().is_err());
     assert_eq!(sign_in.outcomes(&two).unwrap(), [1, 1]);
     let explained = parsed(&sign_in.explain(ALICE).unwrap());
     assert!(get(&get(&get(&explained, "phases"), "0"), "explanation").is_array());
@@ -76,7 +76,7 @@ fn decisions_are_plain_objects() {
 
 #[wasm_bindgen_test]
 fn what_cannot_be_used_is_thrown_as_findings() {
-    let sign_in = compile(POLICIES, Some(r#"{ "id": "111122223333" }"#.into()), None).unwrap();
+    let mut sign_in = compile(POLICIES, Some(r#"{ "id": "111122223333" }"#.into()), None).unwrap();
     let elsewhere = ALICE.replace("192.0.2.1", "home");
     let error = |result: Result<SignIn, JsValue>| result.err().unwrap();
     let rows = [
@@ -87,9 +87,13 @@ fn what_cannot_be_used_is_thrown_as_findings() {
         ),
         (sign_in.decide("").unwrap_err(), "json-empty", "request"),
         (
-            sign_in
-                .decide_many(&format!("[{ALICE}, {elsewhere}]"))
-                .unwrap_err(),
+            {
+                sign_in
+                    .read_many(&format!("[{ALICE}, {elsewhere}]"))
+                    .unwrap();
+                sign_in.decide_next().unwrap();
+                sign_in.decide_next().unwrap_err()
+            },
             "invalid-ip",
             "requests[1].network.sourceIp",
         ),

@@ -11,6 +11,7 @@ use crate::expect;
 use crate::explain;
 use crate::file;
 use crate::finding::Finding;
+use crate::limit;
 use crate::loader::Loader;
 use crate::place::Place;
 use crate::policies::SourceDocument;
@@ -29,6 +30,9 @@ pub struct Case {
     requests: Vec<Option<vestibule_signin::Request>>,
     /// What is worth knowing of each request.
     remarks: Vec<Vec<Finding>>,
+    /// So many of them are decided; those behind would take more work than is done for a
+    /// case, and are unknown.
+    decided: usize,
     names: Vec<String>,
 }
 
@@ -74,7 +78,7 @@ impl Case {
                 message,
                 "write `\"vestibule\": 1`",
             );
-            findings.append(&mut report.findings);
+            findings.append(&mut report.into_findings());
             return Err(findings);
         }
         let of_json: Vec<Finding> = of_json.collect();
@@ -107,33 +111,36 @@ impl Case {
         let mut remarks = Vec::with_capacity(file.requests.len());
         for (index, request) in file.requests.iter().enumerate() {
             let place = place.element(index);
-            let before = report.findings.len();
+            let before = report.counted();
             requests.push(compiled.check(request, &place, &mut report));
             // The same by the places of the request alone, as decisions tell them.
-            let is_sound = report.findings.len() == before;
+            let is_sound = report.counted() == before;
             let mut remark = Report::new(None);
             if !is_sound {
                 compiled.check(request, &Place::Root, &mut remark);
             }
-            remarks.push(remark.findings);
+            remarks.push(remark.into_findings());
             if let Some(expect) = &request.expect {
                 expect::check(expect, &place.member("expect"), &mut report);
             }
         }
-        compiled.findings_mut().append(&mut report.findings);
         let name = |(index, request): (usize, &crate::request::Request)| {
             request
                 .name
                 .clone()
                 .unwrap_or_else(|| format!("requests[{index}]"))
         };
-        let names = file.requests.iter().enumerate().map(name).collect();
+        let names: Vec<String> = file.requests.iter().enumerate().map(name).collect();
+        let decided = limit::decided(compiled.sign_in(), &requests, &names, &place, &mut report);
+        let mut findings = report.into_findings();
+        compiled.findings_mut().append(&mut findings);
         Self {
             file,
             source,
             compiled,
             requests,
             remarks,
+            decided,
             names,
         }
     }
@@ -207,6 +214,9 @@ impl Case {
     fn decided(&self, index: usize, traced: bool, room: &mut Room) -> Option<Decision> {
         let request = self.requests.get(index)?.as_ref()?;
         let name = self.names.get(index)?.clone();
+        if index >= self.decided {
+            return Some(self.compiled.undecided(name, traced, room));
+        }
         let decision = self
             .compiled
             .decide_ready(request, name, traced, room)
@@ -220,17 +230,18 @@ impl Case {
 
     /// The outcome of a request alone: the same, without why.
     pub fn outcome(&self, index: usize) -> Option<Outcome> {
-        self.compiled
-            .outcome_ready(self.requests.get(index)?.as_ref()?)
-            .ok()
+        let request = self.requests.get(index)?.as_ref()?;
+        if index >= self.decided {
+            return Some(Outcome::Unknown);
+        }
+        self.compiled.outcome_ready(request).ok()
     }
 
     /// Where a place of a decision or a finding is in the files that were read.
     /// `path` is that of the entry it belongs to, `None` for the case file itself.
     pub fn locate(&self, path: Option<&str>, span: crate::finding::Span) -> Option<Location<'_>> {
         let span = Span::from(span);
-        let documents = self.compiled.documents();
-        let holder = path.and_then(|path| documents.iter().find(|document| document.path == path));
+        let holder = path.and_then(|path| self.compiled.document(path));
         let Some(holder) = holder else {
             return Some(Location {
                 file: None,

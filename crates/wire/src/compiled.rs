@@ -4,7 +4,9 @@ use vestibule_iam::context::KeyId;
 use vestibule_iam::document::Document;
 use vestibule_iam::policy::Statement;
 use vestibule_iam::problem::quoted;
+use vestibule_iam::sort;
 use vestibule_signin::{Authorization, RequestError, SignIn};
+use vestibule_syntax::limits::PATH_NODES;
 
 use crate::assumptions::switched;
 use crate::case_file::{Account, ConsoleAuthorization, Policies};
@@ -27,6 +29,8 @@ pub struct Compiled {
     sign_in: SignIn,
     holders: Vec<Holder>,
     documents: Vec<SourceDocument>,
+    /// Indices into `documents`, in the order of their paths.
+    by_path: Vec<usize>,
     findings: Vec<Finding>,
 }
 
@@ -55,8 +59,12 @@ impl Compiled {
             .unwrap_or_default();
         let switched = switched(assumptions, &mut report);
         let read = policies::read(policies, case_file, loader);
-        let mut findings = report.findings;
+        let mut findings = report.into_findings();
         findings.extend(read.findings);
+        let mut by_path: Vec<usize> = (0..read.documents.len()).collect();
+        sort::by_key(&mut by_path, |index| {
+            read.documents.get(*index).map(|document| &*document.path)
+        });
         Self {
             sign_in: SignIn::compile(
                 account,
@@ -66,6 +74,7 @@ impl Compiled {
             ),
             holders: read.holders,
             documents: read.documents,
+            by_path,
             findings,
         }
     }
@@ -82,6 +91,16 @@ impl Compiled {
     /// The documents that the policies came from.
     pub fn documents(&self) -> &[SourceDocument] {
         &self.documents
+    }
+
+    /// The document of the entry at `path` of the case file.
+    pub fn document(&self, path: &str) -> Option<&SourceDocument> {
+        let document = |index: &usize| self.documents.get(*index);
+        let place = self
+            .by_path
+            .binary_search_by(|index| document(index).map(|of| &*of.path).cmp(&Some(path)))
+            .ok()?;
+        document(self.by_path.get(place)?)
     }
 
     /// The evaluator's own compiled policies.
@@ -130,8 +149,8 @@ impl Compiled {
     ) -> Result<(vestibule_signin::Request, Vec<Finding>), Vec<Finding>> {
         let mut report = Report::new(None);
         match self.check(request, &Place::Root, &mut report) {
-            Some(ready) => Ok((ready, report.findings)),
-            None => Err(report.findings),
+            Some(ready) => Ok((ready, report.into_findings())),
+            None => Err(report.into_findings()),
         }
     }
 
@@ -159,6 +178,11 @@ impl Compiled {
         };
         let decision = decision.map_err(refused)?;
         Ok(self.decision(name, decision, traced, room))
+    }
+
+    /// The decision on a request that is too much work to decide beside others.
+    pub(crate) fn undecided(&self, name: String, traced: bool, room: &mut Room) -> Decision {
+        self.decision(name, self.sign_in.undecided(), traced, room)
     }
 
     pub(crate) fn outcome_ready(
@@ -239,6 +263,13 @@ fn account_of(told: &Account, report: &mut Report<'_>) -> vestibule_signin::Acco
             );
         }
         let path_place = place.member("path");
+        let nodes = told.path.as_ref().map_or(0, Vec::len);
+        if nodes > PATH_NODES {
+            let message = format!("the path has {nodes} nodes, and at most {PATH_NODES} are read");
+            let help = "name the root and the units above the account alone";
+            report.error(&path_place, "path-too-long", message, help);
+            return vestibule_signin::Organization::default();
+        }
         for (index, node) in told.path.iter().flatten().enumerate() {
             if !is_node(node) || is_account_id(node) {
                 let message = format!(

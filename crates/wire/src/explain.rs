@@ -4,6 +4,9 @@
 use serde::{Deserialize, Serialize};
 use vestibule_syntax::visible::visible;
 
+use vestibule_signin::decide::WORK_LIMIT;
+use vestibule_syntax::limits::{CASE_WORK, DECISION_WORK};
+
 use crate::decision::{DecidedBy, Decision, Layer, Outcome, PhaseDecision, Reason};
 use crate::finding::{Range, Span};
 use crate::room::{grouped, named, short_name};
@@ -102,10 +105,19 @@ pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<S
                 (several, more) => format!("{} depend on {keys}", listed(several, more)),
             }
         }
+        Reason::UnevaluableStatement if is_too_much(phase) => format!(
+            "deciding it takes more work than is done: {DECISION_WORK} steps for a sign-in, {CASE_WORK} for a case file"
+        ),
         Reason::UnevaluableStatement => {
             format!("AWS would refuse {}", joined(phase, statement_of))
         }
     }
+}
+
+/// True for a phase that was not evaluated, because that is too much work.
+fn is_too_much(phase: &PhaseDecision) -> bool {
+    let depends_on = phase.depends_on.iter().flatten();
+    depends_on.into_iter().any(|name| name == WORK_LIMIT)
 }
 
 /// What stands in `dependsOn`, for people.

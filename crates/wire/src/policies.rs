@@ -8,6 +8,7 @@ use vestibule_iam::problem::quoted;
 use vestibule_iam::span::Span;
 use vestibule_signin::AttachedPolicy;
 use vestibule_signin::network::is_endpoint_id;
+use vestibule_syntax::limits::POLICY_FINDINGS;
 
 use crate::case_file::{EndpointPolicy, NodePolicy, Policies, PrincipalPolicy};
 use crate::decision::Layer;
@@ -18,7 +19,7 @@ use crate::ids::{is_arn_pattern, is_node};
 use crate::loader::Loader;
 use crate::named::{Named, Text};
 use crate::place::Place;
-use crate::report::Report;
+use crate::report::{Report, unlisted};
 use crate::validate::{self, characters};
 
 /// A document of a case, with where it came from.
@@ -131,9 +132,24 @@ pub(crate) fn read(
     );
     reader.layer(Layer::Session, of(&policies.session));
     let Reader { report, read, .. } = reader;
-    let mut findings = report.findings;
-    findings.extend(read.findings);
+    let mut findings = report.into_findings();
+    findings.extend(listed(read.findings));
     ReadPolicies { findings, ..read }
+}
+
+/// The first of the findings about all policies, and one that says how many are left out.
+fn listed(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let left_out = findings.split_off(findings.len().min(POLICY_FINDINGS));
+    let errors = left_out.iter().any(Finding::is_error);
+    let last = unlisted(left_out.len(), errors);
+    // It belongs to a policy, as those do.
+    findings.extend(last.zip(left_out.first()).map(|(last, of)| Finding {
+        layer: of.layer,
+        policy: of.policy.clone(),
+        path: of.path.clone(),
+        ..last
+    }));
+    findings
 }
 
 struct Reader<'a> {

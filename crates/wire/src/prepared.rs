@@ -6,6 +6,7 @@ use crate::compiled::Compiled;
 use crate::decision::{Decision, LeftOut, Outcome, Phase, PhaseDecision};
 use crate::expect::{self, Expect, Mismatch, PhaseExpect};
 use crate::finding::Finding;
+use crate::limit::Budget;
 use crate::ordered::Ordered;
 use crate::place::Place;
 use crate::report::Report;
@@ -28,7 +29,8 @@ impl Compiled {
         if let Some(expect) = &request.expect {
             expect::check(expect, &Place::Root.member("expect"), &mut report);
         }
-        (ready.map(|request| Prepared { request }), report.findings)
+        let prepared = ready.map(|request| Prepared { request });
+        (prepared, report.into_findings())
     }
 
     /// Makes a request that was checked that of another principal; false leaves it as
@@ -51,6 +53,13 @@ impl Compiled {
     /// The decision in short; `None` for a request of another account.
     pub fn brief(&self, prepared: &Prepared) -> Option<Brief> {
         self.sign_in().brief(&prepared.request).ok()
+    }
+
+    /// The same with the work that is left; `None` also for more than that.
+    pub fn brief_within(&self, prepared: &Prepared, budget: &mut Budget) -> Option<Brief> {
+        budget
+            .admits(self.sign_in(), &prepared.request)
+            .then(|| self.brief(prepared))?
     }
 
     /// The whole decision, with every statement; `None` as for [`Compiled::brief`].

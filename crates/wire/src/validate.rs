@@ -12,7 +12,7 @@ use vestibule_signin::{Action, GivenValue, Networks, Principal};
 
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
-use crate::report::Report;
+use crate::report::{Counted, Report};
 use crate::request::{ContextValue, Network, Request};
 
 /// The request for the evaluator; `None` when it cannot be decided, and why is
@@ -23,7 +23,7 @@ pub(crate) fn request(
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) -> Option<vestibule_signin::Request> {
-    let before = report.findings.len();
+    let before = report.counted();
     let principal = principal(&request.principal, account, place, report);
     let networks = networks(request, place, report);
     region(request, place, report);
@@ -33,7 +33,7 @@ pub(crate) fn request(
     if !request.context.is_empty() {
         context::check(request, networks.as_ref(), place, report);
     }
-    let has_error = report.findings.iter().skip(before).any(Finding::is_error);
+    let has_error = report.counted().has_error_since(before);
     characters::check(request, place, report);
     let networks = networks.filter(|_| !has_error)?;
     Some(vestibule_signin::Request {
@@ -142,7 +142,7 @@ fn role_of_session(arn: &str) -> String {
 
 /// The network at each action.
 fn networks(request: &Request, place: &Place<'_>, report: &mut Report<'_>) -> Option<Networks> {
-    let before = report.findings.len();
+    let before = report.counted();
     let top = place.member("network");
     let everywhere = request
         .network
@@ -162,7 +162,7 @@ fn networks(request: &Request, place: &Place<'_>, report: &mut Report<'_>) -> Op
 fn networks_of_phases(
     request: &Request,
     everywhere: Option<vestibule_signin::Network>,
-    before: usize,
+    before: Counted,
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) -> Option<Networks> {
@@ -178,7 +178,7 @@ fn networks_of_phases(
             networks[action as usize] = network(told, &place.member("network"), report);
         }
     }
-    let had_error = report.findings.iter().skip(before).any(Finding::is_error);
+    let had_error = report.counted().has_error_since(before);
     if let [Some(first), Some(second), Some(third)] = networks {
         return Some(Networks::each([first, second, third]));
     }
@@ -206,7 +206,7 @@ fn network(
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) -> Option<vestibule_signin::Network> {
-    let before = report.findings.len();
+    let before = report.counted();
     let mut not_public = None;
     if let Some(ip) = told.source_ip.as_deref() {
         match parse_address(ip) {
@@ -225,7 +225,7 @@ fn network(
     {
         endpoint_id(endpoint, &place.member("endpoint"), report);
     }
-    if report.findings.len() > before {
+    if report.counted() != before {
         return None;
     }
     if told.is_endpoint() {

@@ -1,6 +1,7 @@
 //! Amazon Resource Names: six colon-separated fields, matched one by one.
 
-use crate::wildcard::{Pattern, PatternBuilder};
+use crate::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
+use crate::work::Weight;
 
 /// The five fields behind `arn:`; the last one is everything behind the fifth colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,42 +82,13 @@ impl ArnPattern {
     }
 
     /// Reads a pattern from pieces of which some stand for themselves.
-    pub(crate) fn from_pieces(pieces: &[(&str, bool)]) -> Option<Self> {
-        let mut fields: Vec<PatternBuilder> = vec![PatternBuilder::default()];
-        for (text, literal) in pieces {
-            let mut rest = *text;
-            // The sixth field keeps its colons.
-            while fields.len() < 6
-                && let Some((field, behind)) = split_field(rest)
-            {
-                if let Some(last) = fields.last_mut() {
-                    last.push(field, *literal);
-                }
-                fields.push(PatternBuilder::default());
-                rest = behind;
-            }
-            if let Some(last) = fields.last_mut() {
-                last.push(rest, *literal);
-            }
-        }
-        let mut fields = fields.into_iter().map(PatternBuilder::build);
-        let prefix = fields.next()?;
-        let Some(partition) = fields.next() else {
-            return prefix.matches_everything().then(Self::everything);
-        };
-        if prefix.literal() != Some("arn") {
-            return None;
-        }
-        let fields = [
-            partition,
-            fields.next()?,
-            fields.next()?,
-            fields.next()?,
-            fields.next()?,
-        ];
-        Some(Self {
-            fields,
-            bare_star: false,
+    pub(crate) fn from_pieces(pieces: &[Piece<'_>]) -> Option<Self> {
+        Some(match ArnPieces::split(pieces)? {
+            ArnPieces::Everything => Self::everything(),
+            ArnPieces::Fields(fields) => Self {
+                fields: fields.map(|field| pattern_of(&field)),
+                bare_star: false,
+            },
         })
     }
 
@@ -145,6 +117,12 @@ impl ArnPattern {
             && partition.matches(arn.partition)
     }
 
+    /// What [`ArnPattern::matches`] costs at most.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        self.fields.iter().map(Pattern::weight).sum()
+    }
+
     /// The ARN that alone matches, when no field has a wildcard.
     #[must_use]
     pub fn literal(&self) -> Option<String> {
@@ -161,6 +139,83 @@ impl ArnPattern {
     pub fn fields(&self) -> &[Pattern; 5] {
         &self.fields
     }
+}
+
+/// The pieces of an ARN pattern, field by field, for one comparison: nothing is copied,
+/// however long the values are that stand for policy variables.
+pub(crate) enum ArnPieces<'a> {
+    /// A bare `*`.
+    Everything,
+    /// Those of partition, service, region, account and resource.
+    Fields([Vec<Piece<'a>>; 5]),
+}
+
+impl<'a> ArnPieces<'a> {
+    /// Splits pieces at the first five colons; `None` when they make no ARN pattern.
+    pub(crate) fn split(pieces: &[Piece<'a>]) -> Option<Self> {
+        let mut fields: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
+        for (text, literal) in pieces {
+            let mut rest = *text;
+            // The sixth field keeps its colons.
+            while fields.len() < 6
+                && let Some((field, behind)) = split_field(rest)
+            {
+                push(&mut fields, (field, *literal));
+                fields.push(Vec::new());
+                rest = behind;
+            }
+            push(&mut fields, (rest, *literal));
+        }
+        let mut fields = fields.into_iter();
+        let prefix = fields.next()?;
+        let Some(partition) = fields.next() else {
+            let stars = |(text, literal): &Piece<'_>| {
+                text.is_empty() || (!literal && text.bytes().all(|byte| byte == b'*'))
+            };
+            let everything = prefix.iter().all(stars) && !prefix.is_empty();
+            return everything.then_some(Self::Everything);
+        };
+        is_arn(&prefix).then_some(())?;
+        Some(Self::Fields([
+            partition,
+            fields.next()?,
+            fields.next()?,
+            fields.next()?,
+            fields.next()?,
+        ]))
+    }
+
+    /// True when every field matches.
+    pub(crate) fn matches(&self, arn: &Arn<'_>) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Fields(fields) => fields
+                .iter()
+                .zip(arn.fields())
+                .all(|(field, text)| matches_pieces(field, text)),
+        }
+    }
+}
+
+fn push<'a>(fields: &mut [Vec<Piece<'a>>], piece: Piece<'a>) {
+    if let Some(last) = fields.last_mut().filter(|_| !piece.0.is_empty()) {
+        last.push(piece);
+    }
+}
+
+/// True for pieces that spell `arn`.
+fn is_arn(pieces: &[Piece<'_>]) -> bool {
+    let mut rest = "arn";
+    pieces
+        .iter()
+        .all(|(text, _)| match rest.strip_prefix(text) {
+            Some(behind) => {
+                rest = behind;
+                true
+            }
+            None => false,
+        })
+        && rest.is_empty()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Arn, ArnPattern};
+use super::{Arn, ArnPattern, ArnPieces};
 use crate::wildcard::tests::{matches_by_definition, naive, tokens};
 
 /// Six fields, each matched by definition; `None` for a malformed pattern or value.
@@ -164,6 +164,8 @@ proptest! {
                 matches_by_definition(field, &value.encode_utf16().collect::<Vec<u16>>())
             });
             prop_assert_eq!(pattern.matches(&arn), expected);
+            let split = ArnPieces::split(&pieces);
+            prop_assert_eq!(split.map(|pieces| pieces.matches(&arn)), Some(expected));
         }
     }
 }

@@ -5,10 +5,12 @@
 //! before it matches.
 
 use super::outcome::{Found, Leaned};
-use super::template::{Gap, Piece, Template, has_variable, pattern};
+use super::template::{Gap, Template, has_variable};
 use super::text::Literals;
-use crate::arn::{Arn, ArnPattern};
+use crate::arn::{Arn, ArnPattern, ArnPieces};
 use crate::context::{Context, KeyId, Keys};
+use crate::wildcard::{Piece, matches_pieces};
+use crate::work::Weight;
 
 /// The operands of an ARN test up to the first malformed one; nothing behind that counts.
 #[derive(Clone, Debug)]
@@ -66,6 +68,19 @@ impl Arns {
 
     pub(super) fn templates(&self) -> &[(Template, u32)] {
         &self.templates
+    }
+
+    /// What [`Arns::compare`] costs at most for a value.
+    pub(super) fn weight(&self) -> Weight {
+        let patterns = self.patterns.iter().map(|(pattern, _)| pattern.weight());
+        let templates = self.templates.iter().map(|(template, _)| Weight {
+            per_variable: 2 * template.variables_in_fields(),
+            ..template.weight()
+        });
+        patterns
+            .chain(templates)
+            .sum::<Weight>()
+            .plus(self.literals.weight())
     }
 
     /// With `first`, names the first of several operands that match. A bare `*`
@@ -133,7 +148,7 @@ impl Arns {
                 break;
             }
             match template.pieces(context) {
-                Ok(pieces) => match ArnPattern::from_pieces(&pieces) {
+                Ok(pieces) => match ArnPieces::split(&pieces) {
                     Some(pattern) if pattern.matches(arn) => {
                         return open.settle(Found::Match(*index));
                     }
@@ -146,7 +161,7 @@ impl Arns {
                     let widest = template.widest(context);
                     open.add(
                         Found::Unknown(key.unwrap_or(test_key)),
-                        pattern(&widest).matches(value),
+                        matches_pieces(&widest, value),
                         !is_certainly_arn(&widest),
                     );
                 }
@@ -191,12 +206,11 @@ impl Open {
 
 /// True when the pieces make an ARN pattern whatever stands for their unknown values.
 fn is_certainly_arn(pieces: &[Piece<'_>]) -> bool {
-    let unknown = |piece: &&Piece<'_>| **piece != ("*", false);
-    let before: String = pieces
-        .iter()
-        .take_while(unknown)
-        .map(|(text, _)| *text)
-        .collect();
-    let colons = |(text, _): &Piece<'_>| text.bytes().filter(|byte| *byte == b':').count();
-    before.starts_with("arn:") && pieces.iter().map(colons).sum::<usize>() >= 5
+    const START: &str = "arn:";
+    let is_unknown = |piece: &Piece<'_>| *piece == ("*", false);
+    let known = pieces.iter().take_while(|piece| !is_unknown(piece));
+    let before = known.flat_map(|(text, _)| text.bytes());
+    let colons = pieces.iter().flat_map(|(text, _)| text.bytes());
+    before.take(START.len()).eq(START.bytes())
+        && colons.filter(|byte| *byte == b':').take(5).count() == 5
 }

@@ -2,6 +2,7 @@
 
 use super::outcome::Found;
 use super::text::Literals;
+use crate::work::Weight;
 
 /// The first operand that says true, and the first that says false.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,6 +65,11 @@ impl Binaries {
             literals: Literals::new(literals),
             malformed,
         }
+    }
+
+    /// What [`Binaries::compare`] costs at most for a value.
+    pub(super) fn weight(&self) -> Weight {
+        self.literals.weight()
     }
 
     /// Equal bytes have one canonical spelling, and only that one matches [E2].

@@ -18,8 +18,8 @@ mod text;
 pub use operand::{OperandProblem, check_operand};
 pub use operator::{Base, Comparison, Operator, SetPrefix, operator_names};
 pub use outcome::{Leaned, Outcome, Why};
-pub use template::{Resolution, Template};
-pub(crate) use template::{has_variable, split_at_variable};
+pub use template::Template;
+pub(crate) use template::{Gap, has_variable, split_at_variable};
 pub use test::{Options, Test};
 
 #[cfg(test)]

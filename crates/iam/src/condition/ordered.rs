@@ -9,6 +9,7 @@ use super::operator::Comparison;
 use super::outcome::Found;
 use crate::date::parse_date;
 use crate::number::Number;
+use crate::work::{Weight, count};
 
 impl Comparison {
     /// Whether it holds for a request's value that is `ordering` to the operand.
@@ -35,6 +36,16 @@ impl Numbers {
         Self(readable.map(|(index, text)| (text.into(), index)).collect())
     }
 
+    /// What [`Numbers::compare`] costs at most for a value: it reads every operand.
+    pub(super) fn weight(&self) -> Weight {
+        let read = |(text, _): &(Box<str>, u32)| 48 + 4 * count(text.len());
+        Weight {
+            fixed: 16 + self.0.iter().map(read).sum::<u64>(),
+            per_byte: 8,
+            ..Weight::default()
+        }
+    }
+
     pub(super) fn compare(&self, value: &str, comparison: Comparison) -> Found {
         let Some(value) = Number::parse(value) else {
             return Found::Unequal;
@@ -59,6 +70,15 @@ impl Dates {
                 .filter_map(|(index, text)| Some((parse_date(text)?, index)))
                 .collect(),
         )
+    }
+
+    /// What [`Dates::compare`] costs at most for a value.
+    pub(super) fn weight(&self) -> Weight {
+        Weight {
+            fixed: 64 + 2 * count(self.0.len()),
+            per_byte: 8,
+            ..Weight::default()
+        }
     }
 
     pub(super) fn compare(&self, value: &str, comparison: Comparison) -> Found {

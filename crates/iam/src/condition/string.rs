@@ -1,10 +1,11 @@
 //! `StringEquals`, `StringEqualsIgnoreCase` and `StringLike`.
 
 use super::outcome::Found;
-use super::template::{Gap, Piece, Template, has_variable, pattern};
+use super::template::{Gap, Template, has_variable};
 use super::text::{Literals, lower, with_lower};
 use crate::context::{Context, KeyId, Keys};
-use crate::wildcard::Pattern;
+use crate::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
+use crate::work::Weight;
 
 /// How texts are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Strings {
                 Mode::Equals => literals.push((join(&pieces).into_boxed_str(), index)),
                 Mode::IgnoreCase => literals.push((lower(&join(&pieces)).into(), index)),
                 Mode::Like => {
-                    let pattern = pattern(&pieces);
+                    let pattern = pattern_of(&pieces);
                     match pattern.literal() {
                         Some(literal) => literals.push((literal.into(), index)),
                         None => patterns.push((pattern, index)),
@@ -71,6 +72,21 @@ impl Strings {
 
     pub(super) fn templates(&self) -> &[(Template, u32)] {
         &self.templates
+    }
+
+    /// What [`Strings::compare`] costs at most for a value.
+    pub(super) fn weight(&self) -> Weight {
+        let patterns = self.patterns.iter().map(|(pattern, _)| pattern.weight());
+        let templates = self.templates.iter().map(|(template, _)| template.weight());
+        let lowering = Weight {
+            per_byte: if self.mode == Mode::IgnoreCase { 4 } else { 0 },
+            ..Weight::default()
+        };
+        patterns
+            .chain(templates)
+            .sum::<Weight>()
+            .plus(self.literals.weight())
+            .plus(lowering)
     }
 
     /// The first operand that matches whatever comes.
@@ -134,8 +150,8 @@ impl Strings {
                         Gap::Unknown(key) => Found::Unknown(key.unwrap_or(test_key)),
                         Gap::Unresolved | Gap::Malformed => Found::Unevaluable(*index),
                     };
-                    let possible = self.mode == Mode::IgnoreCase
-                        || pattern(&template.widest(context)).matches(value);
+                    let possible =
+                        self.mode == Mode::IgnoreCase || template.may_match(value, context);
                     // A match for certain outweighs what is open.
                     if possible && rest == Found::NoMatch {
                         rest = open;
@@ -161,10 +177,24 @@ impl Strings {
                     });
                 all && rest.is_empty()
             }
-            Mode::IgnoreCase => lower(&join(pieces)) == lower(value),
-            Mode::Like => pattern(pieces).matches(value),
+            Mode::IgnoreCase => {
+                let lowered = lower(value);
+                // Lower case has at least a third of the bytes, as `k` has of the Kelvin sign.
+                let most = lowered.len().saturating_mul(3);
+                is_at_most(pieces, most) && lower(&join(pieces)) == lowered
+            }
+            Mode::Like => matches_pieces(pieces, value),
         }
     }
+}
+
+/// True when the pieces together have at most `most` bytes.
+fn is_at_most(pieces: &[Piece<'_>], most: usize) -> bool {
+    let mut room = Some(most);
+    pieces.iter().all(|(text, _)| {
+        room = room.and_then(|room| room.checked_sub(text.len()));
+        room.is_some()
+    })
 }
 
 fn join(pieces: &[Piece<'_>]) -> String {

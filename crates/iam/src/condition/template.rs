@@ -1,7 +1,8 @@
 //! Policy variables: `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` [VAR].
 
 use crate::context::{Context, KeyId, KeyValue, Keys};
-use crate::wildcard::{Pattern, PatternBuilder};
+use crate::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
+use crate::work::{Weight, count};
 
 /// A text with policy variables.
 #[derive(Clone, Debug)]
@@ -24,27 +25,27 @@ enum Part {
     },
 }
 
-/// A template with the values of one request put in.
-#[derive(Clone, Debug)]
-pub enum Resolution {
-    /// What to match; the values that were put in stand for themselves.
-    Pattern(Pattern),
-    /// A key is absent, or has several values: the template matches nothing [VAR, E2].
-    Unresolved,
-    /// Nothing is known of this key; `None` when the text is malformed.
-    Unknown(Option<KeyId>),
+impl Part {
+    /// What it is as written; `None` for a variable that a request resolves.
+    fn text(&self) -> Option<&str> {
+        match self {
+            Part::Text(text) => Some(text),
+            Part::Escaped(text) => Some(text),
+            Part::Variable { .. } => None,
+        }
+    }
 }
 
 /// Why a template has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(crate) enum Gap {
+    /// A key is absent, or has several values: the template matches nothing [VAR, E2].
     Unresolved,
+    /// Nothing is known of this key.
     Unknown(Option<KeyId>),
+    /// AWS would refuse the text.
     Malformed,
 }
-
-/// A piece of text, and whether it stands for itself.
-pub(super) type Piece<'a> = (&'a str, bool);
 
 impl Template {
     /// Compiles `text`, adding the keys that it refers to to `keys`.
@@ -80,21 +81,58 @@ impl Template {
         })
     }
 
-    /// Puts in the values of one request.
-    #[must_use]
-    pub fn resolve(&self, context: &Context<'_>) -> Resolution {
-        match self.pieces(context) {
-            Ok(pieces) => Resolution::Pattern(pattern(&pieces)),
-            Err(Gap::Unresolved) => Resolution::Unresolved,
-            Err(Gap::Unknown(key)) => Resolution::Unknown(key),
-            Err(Gap::Malformed) => Resolution::Unknown(None),
+    /// What it costs at most to compare it with a value: its pieces are looked at one by
+    /// one, and what is put together is never longer than the value and the text.
+    pub(crate) fn weight(&self) -> Weight {
+        let texts = || self.parts.iter().filter_map(Part::text);
+        let text = texts().map(|text| count(text.len())).sum::<u64>();
+        let question = texts().any(|text| text.contains('?'));
+        // With `?` every byte of the value moves the bits of all that was put together.
+        let each = if question { 32 } else { 8 };
+        Weight {
+            fixed: 32 + 8 * count(self.parts.len()) + each * text,
+            per_byte: each + if question { text / 16 } else { 0 },
+            per_square: u64::from(question),
+            per_variable: 0,
         }
+    }
+
+    /// The variables whose values are looked through for the fields of an ARN: those
+    /// before the fifth colon of the text.
+    pub(crate) fn variables_in_fields(&self) -> u64 {
+        let mut colons = 0;
+        let mut variables = 0;
+        for part in &self.parts {
+            match part.text() {
+                Some(text) => colons += text.bytes().filter(|byte| *byte == b':').count(),
+                None => variables += 1,
+            }
+            if colons >= 5 {
+                break;
+            }
+        }
+        variables
+    }
+
+    /// All its variables.
+    pub(crate) fn variables(&self) -> u64 {
+        count(
+            self.parts
+                .iter()
+                .filter(|part| part.text().is_none())
+                .count(),
+        )
     }
 
     /// A pattern that matches all that the template can come to, whatever the
     /// values are that are not known.
     pub(crate) fn widest_pattern(&self, context: &Context<'_>) -> Pattern {
-        pattern(&self.widest(context))
+        pattern_of(&self.widest(context))
+    }
+
+    /// True when `value` may match, whatever the values are that are not known.
+    pub(crate) fn may_match(&self, value: &str, context: &Context<'_>) -> bool {
+        matches_pieces(&self.widest(context), value)
     }
 
     /// True when no variable is in it: it has the same pieces in every request.
@@ -109,7 +147,7 @@ impl Template {
     /// The pieces for one request. A key that is absent or has several values
     /// outweighs one that is unknown, since the template then matches nothing
     /// whatever the other is.
-    pub(super) fn pieces<'a>(&'a self, context: &Context<'a>) -> Result<Vec<Piece<'a>>, Gap> {
+    pub(crate) fn pieces<'a>(&'a self, context: &Context<'a>) -> Result<Vec<Piece<'a>>, Gap> {
         if self.malformed {
             return Err(Gap::Malformed);
         }
@@ -157,15 +195,6 @@ fn value<'a>(part: &'a Part, context: &Context<'a>) -> Result<Piece<'a>, Gap> {
         KeyValue::Many(_) => Err(Gap::Unresolved),
         KeyValue::Unknown | KeyValue::Untold => Err(Gap::Unknown(key)),
     }
-}
-
-/// One pattern of all pieces.
-pub(super) fn pattern(pieces: &[Piece<'_>]) -> Pattern {
-    let mut builder = PatternBuilder::default();
-    for (text, literal) in pieces {
-        builder.push(text, *literal);
-    }
-    builder.build()
 }
 
 enum RawPart<'a> {

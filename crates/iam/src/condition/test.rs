@@ -11,6 +11,7 @@ use crate::context::{Context, KeyId, KeyValue, Keys};
 use crate::matching::Truth;
 use crate::policy::Version;
 use crate::span::Text;
+use crate::work::{Sizes, Weight, count};
 
 /// Choices where AWS's documentation leaves one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub struct Test {
     options: Options,
     empty: bool,
     operands: Operands,
+    weight: Weight,
 }
 
 #[derive(Clone, Debug)]
@@ -41,7 +43,48 @@ enum Operands {
     Binaries(Binaries),
 }
 
+/// The steps of a test besides comparing.
+const TEST: u64 = 16;
+
+impl Operands {
+    fn weight(&self) -> Weight {
+        match self {
+            Self::Strings(strings) => strings.weight(),
+            Self::Arns(arns) => arns.weight(),
+            Self::Addresses(addresses) => addresses.weight(),
+            Self::Numbers(numbers) => numbers.weight(),
+            Self::Dates(dates) => dates.weight(),
+            Self::Binaries(binaries) => binaries.weight(),
+            Self::Bool(_) | Self::Null(_) => Weight::default(),
+        }
+    }
+}
+
 impl Test {
+    /// What it costs at most to run, whatever the request.
+    pub(crate) fn weight(&self) -> Weight {
+        self.weight
+    }
+
+    /// The steps that it takes at most in one request, whose longest value has
+    /// `longest` bytes.
+    pub(crate) fn steps(&self, context: &Context<'_>, longest: u64) -> u64 {
+        let value = context.get(usize::from(self.key.0)).copied();
+        let (values, bytes) = match value.unwrap_or(KeyValue::Unknown) {
+            KeyValue::Absent | KeyValue::Unknown | KeyValue::Untold => (1, 0),
+            KeyValue::One(value) => (1, count(value.len())),
+            KeyValue::Many(values) => (
+                count(values.len()),
+                values.iter().map(|value| count(value.len())).sum(),
+            ),
+        };
+        self.weight.steps(Sizes {
+            values,
+            bytes,
+            longest,
+        })
+    }
+
     /// What it costs to run, beside others.
     pub(crate) fn cost(&self) -> u8 {
         match self.operator.base {
@@ -81,12 +124,14 @@ impl Test {
             Base::Null => Operands::Null(Truths::compile(texts)),
             Base::Binary => Operands::Binaries(Binaries::compile(texts)),
         };
+        let weight = operands.weight().plus(Weight::fixed(TEST));
         Self {
             key,
             operator,
             options,
             empty: values.is_empty(),
             operands,
+            weight,
         }
     }
 

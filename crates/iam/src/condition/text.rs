@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::sort;
+use crate::work::Weight;
 
 /// Texts with their operand indices, for exact look-up.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,16 @@ impl Literals {
         literals.dedup_by(|later, kept| later.0 == kept.0);
         Self {
             sorted: literals.into_boxed_slice(),
+        }
+    }
+
+    /// What [`Literals::find`] costs at most.
+    pub(super) fn weight(&self) -> Weight {
+        let halvings = usize::BITS - self.sorted.len().leading_zeros();
+        Weight {
+            fixed: 4 + 4 * u64::from(halvings),
+            per_byte: u64::from(!self.sorted.is_empty()),
+            ..Weight::default()
         }
     }
 

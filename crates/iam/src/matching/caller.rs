@@ -2,6 +2,7 @@
 
 use super::Truth;
 use crate::policy::{Effect, PrincipalElement, PrincipalEntry, PrincipalType};
+use crate::work::{Weight, count};
 
 /// Who makes a request.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +65,15 @@ impl CallerMatcher {
     /// True when the answer is not the same for everyone.
     pub(super) fn depends_on_caller(&self) -> bool {
         !self.anyone
+    }
+
+    /// What [`CallerMatcher::truth`] costs at most.
+    pub(super) fn weight(&self) -> Weight {
+        let name = |name: &Name| match name {
+            Name::Account(_) => 8,
+            Name::Arn(arn) => 16 + count(arn.len()),
+        };
+        Weight::fixed(self.names.iter().map(name).sum())
     }
 
     pub(super) fn truth(&self, caller: Caller<'_>, effect: Option<Effect>) -> Truth {

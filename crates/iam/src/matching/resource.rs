@@ -1,10 +1,11 @@
 //! Does a `Resource` or `NotResource` element cover the resource of a request?
 
 use super::Truth;
-use crate::condition::{Resolution, Template, has_variable};
+use crate::condition::{Gap, Template, has_variable};
 use crate::context::{Context, KeyId, Keys};
 use crate::policy::{PatternElement, Version};
-use crate::wildcard::Pattern;
+use crate::wildcard::{Pattern, matches_pieces, pattern_of};
+use crate::work::{Weight, count};
 
 /// The resource of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,11 @@ impl ResourceMatcher {
         }
     }
 
+    /// What [`ResourceMatcher::truth`] costs at most.
+    pub(super) fn weight(&self) -> Weight {
+        self.patterns.iter().map(ResourcePattern::weight).sum()
+    }
+
     /// Keys that its policy variables refer to.
     pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
         let templates = self.patterns.iter().filter_map(|pattern| match pattern {
@@ -80,18 +86,48 @@ impl ResourceMatcher {
     }
 }
 
+/// The steps for each character of a pattern that is compared with a family of ARNs.
+const OF_FAMILY: u64 = 32;
+
 impl ResourcePattern {
+    fn weight(&self) -> Weight {
+        match self {
+            ResourcePattern::Everything => Weight::default(),
+            ResourcePattern::Fixed(pattern) => {
+                let family = 8 + OF_FAMILY * count(pattern.elements().len());
+                pattern.weight().plus(Weight::fixed(family))
+            }
+            // Against a family of ARNs the whole is put together.
+            ResourcePattern::Variable(template) => Weight {
+                fixed: OF_FAMILY * template.weight().fixed,
+                per_variable: OF_FAMILY * template.variables(),
+                ..template.weight()
+            },
+        }
+    }
+
     fn truth(&self, resource: ResourceRef<'_>, context: &Context<'_>) -> Truth {
         match self {
             ResourcePattern::Everything => Truth::True,
             ResourcePattern::Fixed(pattern) => matches(pattern, resource),
-            ResourcePattern::Variable(template) => match template.resolve(context) {
-                Resolution::Pattern(pattern) => matches(&pattern, resource),
-                Resolution::Unresolved => Truth::False,
-                Resolution::Unknown(_) => {
-                    match matches(&template.widest_pattern(context), resource) {
-                        Truth::False => Truth::False,
-                        Truth::True | Truth::Unknown | Truth::Indeterminate => Truth::Unknown,
+            ResourcePattern::Variable(template) => match template.pieces(context) {
+                Ok(pieces) => match resource {
+                    ResourceRef::Exact(arn) => Truth::from(matches_pieces(&pieces, arn)),
+                    ResourceRef::Under(_) => matches(&pattern_of(&pieces), resource),
+                },
+                Err(Gap::Unresolved) => Truth::False,
+                Err(Gap::Unknown(_) | Gap::Malformed) => {
+                    let possible = match resource {
+                        ResourceRef::Exact(arn) => template.may_match(arn, context),
+                        ResourceRef::Under(_) => {
+                            let widest = template.widest_pattern(context);
+                            matches(&widest, resource) != Truth::False
+                        }
+                    };
+                    if possible {
+                        Truth::Unknown
+                    } else {
+                        Truth::False
                     }
                 }
             },

@@ -8,6 +8,7 @@ use crate::context::{Context, KeyId, KeyValue, Keys};
 use crate::policy::{Effect, PatternElement, Policy, Statement};
 use crate::sort;
 use crate::wildcard::Pattern;
+use crate::work::{Sizes, Weight, count};
 
 /// A policy that is ready to be matched.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct CompiledStatement {
     caller: Option<CallerMatcher>,
     resource: Option<ResourceMatcher>,
     tests: Vec<PlacedTest>,
+    /// What its principal and its resource cost to compare.
+    around: Weight,
     /// Indices into `tests`: whoever wants the truth alone may be spared the dear ones.
     cheapest_first: Vec<usize>,
     defective: bool,
@@ -130,6 +133,9 @@ impl CompiledPolicy {
     }
 }
 
+/// The steps of a statement besides its parts, its trace included.
+const STATEMENT: u64 = 128;
+
 impl CompiledStatement {
     fn compile(
         index: usize,
@@ -165,17 +171,26 @@ impl CompiledStatement {
         let cost = |placed: &PlacedTest| placed.compiled.as_ref().map_or(0, Test::cost);
         sort::by_key(&mut cheapest_first, |index| cost(&tests[*index]));
         let action = statement.action.as_ref();
+        let caller = statement.principal.as_ref().map(CallerMatcher::compile);
+        let resource = statement
+            .resource
+            .as_ref()
+            .map(|element| ResourceMatcher::compile(element, policy.version, keys));
+        let around = caller
+            .iter()
+            .map(CallerMatcher::weight)
+            .chain(resource.iter().map(ResourceMatcher::weight))
+            .sum::<Weight>()
+            .plus(Weight::fixed(STATEMENT));
         Self {
             index,
             effect: statement.effect,
             actions: action.map_or(0, |element| action_bits(element, actions)),
             any_action: action.is_none(),
-            caller: statement.principal.as_ref().map(CallerMatcher::compile),
-            resource: statement
-                .resource
-                .as_ref()
-                .map(|element| ResourceMatcher::compile(element, policy.version, keys)),
+            caller,
+            resource,
             tests,
+            around,
             cheapest_first,
             defective: !statement.defects.is_empty(),
         }
@@ -194,6 +209,27 @@ impl CompiledStatement {
     /// True unless it can never apply to that action.
     pub fn touches(&self, action: usize) -> bool {
         self.action_truth(action) != Truth::False
+    }
+
+    /// What it costs at most to match, whatever the request.
+    pub fn weight(&self) -> Weight {
+        let tests = self.tests.iter().filter_map(|test| test.compiled.as_ref());
+        tests.map(Test::weight).sum::<Weight>().plus(self.around)
+    }
+
+    /// The steps that it takes at most to match one request, whose longest value has
+    /// `longest` bytes.
+    pub fn steps(&self, request: &MatchRequest<'_>, longest: u64) -> u64 {
+        let (ResourceRef::Exact(resource) | ResourceRef::Under(resource)) = request.resource;
+        let around = self.around.steps(Sizes {
+            values: 1,
+            bytes: count(resource.len()),
+            longest,
+        });
+        let tests = self.tests.iter().filter_map(|test| test.compiled.as_ref());
+        tests
+            .map(|test| test.steps(request.context, longest))
+            .fold(around, u64::saturating_add)
     }
 
     /// True when its `Resource` is `*`, or when it has none.

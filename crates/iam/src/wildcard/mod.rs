@@ -17,6 +17,8 @@ pub use reason::Element;
 
 use units::UnitPattern;
 
+use crate::work::{Weight, count};
+
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -94,6 +96,26 @@ impl Pattern {
         self.literal().is_some()
     }
 
+    /// What [`Pattern::matches`] costs at most.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        match &self.shape {
+            Shape::Literal(literal) => Weight::fixed(compared(literal.len())),
+            Shape::Fragments {
+                first,
+                middle,
+                last,
+            } => Weight {
+                fixed: compared(first.len())
+                    + compared(last.len())
+                    + middle.iter().map(|_| FIND).sum::<u64>(),
+                per_byte: u64::from(!middle.is_empty()),
+                ..Weight::default()
+            },
+            Shape::Units(pattern) => pattern.weight(),
+        }
+    }
+
     /// True for `*` and its like: every text matches.
     #[must_use]
     pub fn matches_everything(&self) -> bool {
@@ -150,6 +172,14 @@ impl Shape {
     }
 }
 
+/// The steps before a search for a fragment looks at the first character.
+const FIND: u64 = 16;
+
+/// The steps of comparing so many bytes, which goes by many at once.
+fn compared(bytes: usize) -> u64 {
+    2 + count(bytes) / 16
+}
+
 /// Equality that does not look at empty texts: an empty box points nowhere, and
 /// comparing nothing at such an address costs 80 ns on processors that mask loads.
 fn equal(a: &str, b: &str) -> bool {
@@ -164,6 +194,41 @@ fn equal_bytes(a: &[u8], b: &[u8]) -> bool {
 #[inline(never)]
 pub(crate) fn has_wildcard(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
+}
+
+/// A piece of a pattern, and whether it stands for itself: its `*` and `?` are then
+/// no wildcards.
+pub(crate) type Piece<'a> = (&'a str, bool);
+
+/// One pattern of all pieces.
+pub(crate) fn pattern_of(pieces: &[Piece<'_>]) -> Pattern {
+    let mut builder = PatternBuilder::default();
+    for (text, literal) in pieces {
+        builder.push(text, *literal);
+    }
+    builder.build()
+}
+
+/// Does the pattern of all pieces match? What stands for itself, and each `?`, takes up
+/// at least as many bytes of a text as of the pattern, so that a pattern that has more
+/// of them than the text has bytes is never built.
+pub(crate) fn matches_pieces(pieces: &[Piece<'_>], text: &str) -> bool {
+    let mut room = text.len();
+    let fits = pieces.iter().all(|(piece, literal)| {
+        let needed = if *literal {
+            piece.len()
+        } else {
+            piece.len() - piece.bytes().filter(|byte| *byte == b'*').count()
+        };
+        match room.checked_sub(needed) {
+            Some(left) => {
+                room = left;
+                true
+            }
+            None => false,
+        }
+    });
+    fits && pattern_of(pieces).matches(text)
 }
 
 /// Puts a pattern together from pieces of which some stand for themselves.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{Pattern, PatternBuilder};
+use super::{Pattern, PatternBuilder, matches_pieces};
 
 /// One element of a pattern, as the reference sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -285,6 +285,28 @@ proptest! {
             let units: Vec<u16> = text.encode_utf16().collect();
             let expected = matches_by_definition(&tokens(&pieces), &units);
             prop_assert_eq!(pattern.matches(&text), expected);
+        }
+    }
+
+    /// What is too long to match is not put together, and nothing else is lost.
+    #[test]
+    fn pieces_match_as_the_whole_does(
+        pieces in proptest::collection::vec((prop_oneof![pattern(), text()], any::<bool>()), 0..5),
+        (_, text) in pattern_and_text(),
+    ) {
+        let pieces: Vec<(&str, bool)> =
+            pieces.iter().map(|(piece, literal)| (piece.as_str(), *literal)).collect();
+        let filled: String = pieces
+            .iter()
+            .map(|(piece, literal)| match literal {
+                true => (*piece).to_owned(),
+                false => piece.replace('*', "ab").replace('?', "b"),
+            })
+            .collect();
+        for text in [text, filled] {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let expected = matches_by_definition(&tokens(&pieces), &units);
+            prop_assert_eq!(matches_pieces(&pieces, &text), expected, "{:?}", text);
         }
     }
 

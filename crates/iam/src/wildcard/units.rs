@@ -2,6 +2,7 @@
 
 use super::{Element, Fragment};
 use crate::sort;
+use crate::work::{Weight, count};
 
 /// A pattern with `?`, in UTF-16 units; `None` is a `?`.
 #[derive(Clone, Debug)]
@@ -62,6 +63,25 @@ impl UnitPattern {
             self.matches_units(text.bytes().map(u16::from), text.len())
         } else {
             self.matches_units(text.encode_utf16(), text.encode_utf16().count())
+        }
+    }
+
+    /// What matching costs at most: with stars, every unit of the text moves the bits
+    /// of one fragment.
+    pub(super) fn weight(&self) -> Weight {
+        let words = |fragment: &UnitFragment| count(fragment.any.len());
+        let ends = self.first.len() + self.last.as_ref().map_or(0, |last| last.len());
+        let widest = self.middle.iter().map(words).max().unwrap_or(0);
+        Weight {
+            fixed: 16
+                + 2 * count(ends)
+                + self.middle.iter().map(|one| 16 + words(one)).sum::<u64>(),
+            per_byte: if self.middle.is_empty() {
+                1
+            } else {
+                8 + widest
+            },
+            ..Weight::default()
         }
     }
 

@@ -43,6 +43,9 @@ impl SignIn {
     /// As [`SignIn::decide`].
     pub fn brief(&self, request: &Request) -> Result<Brief, RequestError> {
         self.check(request)?;
+        if self.is_too_much(request) {
+            return Ok(self.undecided_brief());
+        }
         let mut phases = Self::phases(
             self.ends_alike(request),
             |action| self.brief_phase(request, action),

@@ -5,9 +5,11 @@ use vestibule_iam::context::{KeyId, KeyValue, Keys};
 use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
 use vestibule_iam::policy::Effect;
 use vestibule_iam::sort;
+use vestibule_iam::work::Weight;
 
 use super::alike::are_alike;
 use super::types::PolicyTrace;
+use super::work;
 use crate::account::Account;
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::Scene;
@@ -35,6 +37,10 @@ pub struct SignIn {
     pub(super) unseen_key: Option<KeyId>,
     /// True when the last two actions are told apart by no statement and no key.
     pub(super) last_like_second: bool,
+    /// What all statements together cost at most to match.
+    pub(super) weight: Weight,
+    /// For each action, whether a Deny of an RCP or a resource-based policy is about it.
+    pub(super) covered: [bool; 3],
 }
 
 /// One policy, compiled.
@@ -155,8 +161,19 @@ impl SignIn {
                 .any(|key| key == *unseen)
         });
         let last_like_second = are_alike(&policies, &sources_by_action, &sources);
+        let weight = work::weight(policies.iter());
+        let covered = [0, 1, 2].map(|action| {
+            let covers = |policy: &LayerPolicy| {
+                let layer = policy.attached.layer;
+                matches!(layer, Layer::ResourceBased | Layer::ResourceControl)
+                    && !policy.denies[action].is_empty()
+            };
+            policies.iter().any(covers)
+        });
         Self {
             last_like_second,
+            weight,
+            covered,
             account,
             policies,
             groups,

@@ -20,6 +20,9 @@ impl SignIn {
             return self.decide(request).map(|decision| decision.outcome);
         }
         self.check(request)?;
+        if self.is_too_much(request) {
+            return Ok(DecisionValue::Unknown);
+        }
         let mut outcome = DecisionValue::Allowed;
         let mut context = Vec::with_capacity(self.keys.len());
         let apart = if self.ends_alike(request) { 2 } else { 3 };

@@ -14,10 +14,12 @@ mod lean;
 mod record;
 mod types;
 mod verdict;
+mod work;
 
 pub use brief::{Brief, BriefPhase};
 pub use compile::SignIn;
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
+pub use work::WORK_LIMIT;
 
 use vestibule_iam::context::KeyValue;
 use vestibule_iam::matching::{
@@ -55,6 +57,9 @@ impl SignIn {
         keep: Keep,
     ) -> Result<Decision<'a>, RequestError> {
         self.check(request)?;
+        if self.is_too_much(request) {
+            return Ok(self.undecided());
+        }
         let mut phases = Self::phases(
             keep == Keep::Nothing && self.ends_alike(request),
             |action| self.decide_phase(request, action, keep),

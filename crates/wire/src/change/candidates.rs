@@ -18,6 +18,10 @@ use crate::request::{ContextValue, Entry, Network, Request};
 
 /// How many values a key has at most.
 const MOST: usize = 60;
+/// How many keys are tried.
+const KEYS: usize = 500;
+/// The longest operand that values are made of, in bytes: no key of AWS has a longer value.
+const LONGEST: usize = 2_048;
 /// How many values of a member of a network are combined with the others.
 const COMBINED: usize = 10;
 
@@ -124,8 +128,10 @@ impl Tested {
             )
             | None => {
                 let same = |key: &&mut Key| key.name.eq_ignore_ascii_case(name);
+                let is_full = self.others.len() >= KEYS;
                 let at = match self.others.iter_mut().find(same) {
                     Some(key) => key,
+                    None if is_full => return,
                     None => {
                         self.others.push(Key {
                             name: name.to_owned(),
@@ -151,8 +157,10 @@ impl Tested {
 
 /// Adds an operand; one with a policy variable is no value by itself.
 fn add(list: &mut Vec<String>, operand: &str) {
-    let is_new = !list.iter().any(|known| known == operand);
-    if is_new && !operand.contains("${") && list.len() < MOST {
+    if list.len() >= MOST || operand.len() > LONGEST || operand.contains("${") {
+        return;
+    }
+    if !list.iter().any(|known| known == operand) {
         list.push(operand.to_owned());
     }
 }
@@ -160,6 +168,12 @@ fn add(list: &mut Vec<String>, operand: &str) {
 impl Key {
     fn add(&mut self, base: Base, test: &KeyTest) {
         for operand in test.values.iter().map(|value| &*value.value) {
+            if self.values.len() >= MOST {
+                return;
+            }
+            if operand.len() > LONGEST {
+                continue;
+            }
             for (value, source) in values::of(base, operand) {
                 let is_new = !self.values.iter().any(|(known, _)| *known == value);
                 if is_new && !operand.contains("${") && self.values.len() < MOST {

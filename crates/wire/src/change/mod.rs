@@ -13,6 +13,7 @@ use vestibule_signin::Brief;
 
 use crate::compiled::Compiled;
 use crate::decision::{Action, Outcome};
+use crate::limit::Budget;
 use crate::request::{Network, Request};
 pub use fact::{Fact, Source};
 
@@ -63,7 +64,8 @@ impl Compiled {
     /// named: none that would leave it open.
     pub fn changes(&self, request: &Request, action: Option<Action>, known: &Known) -> Trial {
         let mut trial = Trial::default();
-        let Some(present) = self.judged(request, action) else {
+        let mut budget = Budget::default();
+        let Some(present) = self.judged(request, action, &mut budget) else {
             return trial;
         };
         let changes = &mut trial.changes;
@@ -79,7 +81,7 @@ impl Compiled {
                     continue;
                 }
                 tried += 1;
-                let Some(then) = self.judged(&fact.applied(request), action) else {
+                let Some(then) = self.judged(&fact.applied(request), action, &mut budget) else {
                     continue;
                 };
                 trial.tried += 1;
@@ -97,9 +99,15 @@ impl Compiled {
         trial
     }
 
-    fn judged(&self, request: &Request, action: Option<Action>) -> Option<Judged> {
+    /// `None` for what cannot be decided, or not with the work that is left.
+    fn judged(
+        &self,
+        request: &Request,
+        action: Option<Action>,
+        budget: &mut Budget,
+    ) -> Option<Judged> {
         let (prepared, _) = self.prepare(request);
-        let brief: Brief = self.brief(&prepared?)?;
+        let brief: Brief = self.brief_within(&prepared?, budget)?;
         let outcome = Outcome::from(brief.outcome);
         let asked = match action {
             None => outcome,

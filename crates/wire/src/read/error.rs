@@ -7,8 +7,11 @@ use vestibule_iam::problem::{nearest, quoted};
 use vestibule_iam::sort;
 use vestibule_iam::span::{LineIndex, Span};
 
+use vestibule_syntax::limits::CASE_FINDINGS;
+
 use crate::finding::{Edit, Finding, Fix, Range, Severity};
 use crate::place::Place;
+use crate::report::unlisted;
 
 /// Something that is wrong with a JSON value.
 #[derive(Clone, Debug)]
@@ -109,20 +112,30 @@ pub(crate) fn listed(names: &[&str]) -> String {
 
 /// What has been found so far; reading goes on behind some of it.
 #[derive(Debug, Default)]
-pub(crate) struct Notes(Vec<Error>);
+pub(crate) struct Notes {
+    errors: Vec<Error>,
+    /// How many more there were.
+    more: usize,
+}
 
 impl Notes {
     pub(crate) fn push(&mut self, error: Error) {
-        if !error.0.said {
-            self.0.push(error);
+        if error.0.said {
+        } else if self.errors.len() < CASE_FINDINGS {
+            self.errors.push(error);
+        } else {
+            self.more += 1;
         }
     }
 
     pub(crate) fn findings(mut self, lines: &LineIndex) -> Vec<Finding> {
-        sort::by_key(&mut self.0, |error| error.0.span.map(|span| span.start));
-        self.0
+        sort::by_key(&mut self.errors, |error| {
+            error.0.span.map(|span| span.start)
+        });
+        self.errors
             .into_iter()
             .map(|error| error.finding(lines))
+            .chain(unlisted(self.more, true))
             .collect()
     }
 }

@@ -1,9 +1,11 @@
 //! Checks the context keys that a request gives.
 
+use vestibule_iam::json::repeated;
 use vestibule_iam::policy::GLOBAL_PREFIX;
 use vestibule_iam::problem::{nearest, quoted};
 use vestibule_signin::keys::{self, KnownKey};
 use vestibule_signin::{Action, Networks, VOCABULARY};
+use vestibule_syntax::limits::CONTEXT_KEYS;
 
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
@@ -19,11 +21,27 @@ pub(super) fn check(
     report: &mut Report<'_>,
 ) {
     let place = place.member("context");
-    let mut seen: Vec<String> = Vec::new();
-    for (name, value) in request.context.iter() {
+    let names: Vec<String> = request
+        .context
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
+    if names.len() > CONTEXT_KEYS {
+        let message = format!(
+            "the request gives {} context keys, and at most {CONTEXT_KEYS} are read",
+            names.len()
+        );
+        let help = "leave out those that no policy tests";
+        report.error(&place, "too-many-context-keys", message, help);
+        return;
+    }
+    let again: Vec<usize> = repeated(&names)
+        .into_iter()
+        .map(|(_, later)| later)
+        .collect();
+    for (index, (name, value)) in request.context.iter().enumerate() {
         let place = place.member(name);
-        let folded = name.to_ascii_lowercase();
-        if seen.contains(&folded) {
+        if again.contains(&index) {
             let message = format!("the context key {} is given twice", quoted(name));
             report.key(
                 &place,
@@ -31,7 +49,6 @@ pub(super) fn check(
                     .help("the case of a context key does not count; keep one"),
             );
         }
-        seen.push(folded);
         if *value == ContextValue::Unknown {
             continue;
         }

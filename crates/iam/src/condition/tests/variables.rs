@@ -1,10 +1,12 @@
 //! Policy variables [VAR, E2].
 
-use super::super::{Resolution, Template};
+use super::super::Template;
+use super::super::template::Gap;
 use super::{Setup, Value, many, one};
 use crate::context::{KeyValue, Keys};
 use crate::matching::Truth::{self, False, Indeterminate, True};
 use crate::policy::Version;
+use crate::wildcard::pattern_of;
 
 /// Operator, operand, the value of `k`, the value of `v`, and the truth.
 type Row = (&'static str, &'static str, &'static str, Value, Truth);
@@ -365,19 +367,36 @@ fn templates_resolve_to_patterns() {
             .collect::<Vec<_>>(),
         ["a", "b"]
     );
-    let resolve = |a, b| template.resolve(&[a, b]);
-    let Resolution::Pattern(pattern) = resolve(KeyValue::One("bucket"), KeyValue::Absent) else {
-        panic!("all keys are known");
-    };
+    let known = [KeyValue::One("bucket"), KeyValue::Absent];
+    let pattern = pattern_of(&template.pieces(&known).expect("all keys are known"));
     assert!(pattern.matches("arn:aws:s3:::bucket/x*/file"));
     assert!(!pattern.matches("arn:aws:s3:::bucket/xy/file"));
-    let absent = resolve(KeyValue::Absent, KeyValue::Unknown);
-    assert!(matches!(absent, Resolution::Unresolved), "{absent:?}");
-    let unknown = resolve(KeyValue::One("bucket"), KeyValue::Unknown);
-    assert!(matches!(unknown, Resolution::Unknown(Some(key)) if keys.name(key) == "b"));
-    let malformed = Template::compile("${", &mut keys).resolve(&[]);
-    assert!(
-        matches!(malformed, Resolution::Unknown(None)),
-        "{malformed:?}"
-    );
+    let absent = template.pieces(&[KeyValue::Absent, KeyValue::Unknown]);
+    assert_eq!(absent, Err(Gap::Unresolved));
+    let known = [KeyValue::One("bucket"), KeyValue::Unknown];
+    let unknown = template.pieces(&known);
+    assert!(matches!(unknown, Err(Gap::Unknown(Some(key))) if keys.name(key) == "b"));
+    let malformed = Template::compile("${", &mut keys);
+    assert_eq!(malformed.pieces(&[]), Err(Gap::Malformed));
+}
+
+/// A text of 18,000 variables, each of which stands for 280,000 characters, would be
+/// 5 GB. It is never put together: no value is as long.
+#[test]
+fn long_values_are_not_put_together() {
+    let long = "x".repeat(280_000);
+    let text = "${v}".repeat(18_000);
+    for operator in ["StringEquals", "StringEqualsIgnoreCase", "StringLike"] {
+        let setup = |value: &str| Setup::new(operator, &[&text], one(value)).with("v", one(&long));
+        assert_eq!(setup(&long).truth(), Truth::False, "{operator}");
+        let short = Setup::new(operator, &[&text], one(&long)).with("v", one(""));
+        assert_eq!(short.truth(), Truth::False, "{operator}");
+        let same = Setup::new(operator, &[&text], one(&"x".repeat(18_000))).with("v", one("x"));
+        assert_eq!(same.truth(), Truth::True, "{operator}");
+    }
+    let arn = format!("arn:aws:iam::{text}");
+    let value = one("arn:aws:iam::111122223333:x");
+    let setup = Setup::new("ArnLike", &[&arn, &format!("{arn}:x")], value).with("v", one(&long));
+    // The first has no sixth field, which makes it no ARN however long it is.
+    assert_eq!(setup.truth(), Truth::Indeterminate);
 }

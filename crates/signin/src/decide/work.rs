@@ -1,0 +1,207 @@
+//! How much work a decision is at most, counted before it is made.
+//!
+//! The count follows from the sizes of the policies and of the request alone, so that a
+//! decision, its outcome and its explanation agree on whether it is too much.
+
+use vestibule_iam::context::KeyValue;
+use vestibule_iam::work::{Sizes, Weight};
+use vestibule_syntax::limits::DECISION_WORK;
+
+use super::compile::SignIn;
+use super::types::{Decision, DecisionValue, PhaseDecision, Reason};
+use super::{Brief, BriefPhase, with_views};
+use crate::assumption::AssumptionSet;
+use crate::network::Network;
+use crate::phase::Action;
+use crate::request::{GivenValue, Request};
+
+/// The `dependsOn` of a sign-in that is too much work to decide.
+pub const WORK_LIMIT: &str = "work-limit";
+
+/// No value is longer that an account determines, or that is always the same.
+const DETERMINED: u64 = 256;
+
+/// Up to this many steps, the count need not be exact.
+const LITTLE: u64 = 1 << 16;
+
+/// What a request brings, counted.
+struct Brought {
+    sizes: Sizes,
+    /// The bytes of its resource.
+    resource: u64,
+    /// How many context keys it gives.
+    keys: u64,
+}
+
+impl Brought {
+    fn of(request: &Request) -> Self {
+        let mut determined = DETERMINED.max(count(request.principal.arn.len()));
+        let mut told = |text: Option<&String>| {
+            determined = determined.max(text.map_or(0, |text| count(text.len())));
+        };
+        told(request.region.as_ref());
+        let apart = if request.networks.change() { 3 } else { 1 };
+        for action in Action::ALL.into_iter().take(apart) {
+            match request.network(action) {
+                Network::Public { source_ip } => told(Some(source_ip)),
+                Network::Endpoint {
+                    vpc,
+                    endpoint,
+                    source_ip,
+                } => [vpc, endpoint, source_ip]
+                    .into_iter()
+                    .for_each(|text| told(text.as_ref())),
+            }
+        }
+        let mut sizes = Sizes {
+            values: 1,
+            bytes: determined,
+            longest: determined,
+        };
+        for (_, given) in &request.context {
+            let (values, bytes, longest) = match given {
+                GivenValue::Unknown => continue,
+                GivenValue::One(value) => (1, count(value.len()), count(value.len())),
+                GivenValue::Many(values) => {
+                    let lengths = || values.iter().map(|value| count(value.len()));
+                    (
+                        count(values.len()),
+                        lengths().sum(),
+                        lengths().max().unwrap_or(0),
+                    )
+                }
+            };
+            sizes.values = sizes.values.max(values);
+            sizes.bytes = sizes.bytes.max(bytes);
+            sizes.longest = sizes.longest.max(longest);
+        }
+        Self {
+            sizes,
+            resource: request.resource.as_ref().map_or(0, |arn| count(arn.len())),
+            keys: count(request.context.len()),
+        }
+    }
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+impl SignIn {
+    /// The steps that the decision on `request` takes at most.
+    pub fn work(&self, request: &Request) -> u64 {
+        self.work_beyond(request, LITTLE)
+    }
+
+    /// True when deciding `request` is more work than is done: it is then unknown.
+    pub fn is_too_much(&self, request: &Request) -> bool {
+        self.work_beyond(request, DECISION_WORK) > DECISION_WORK
+    }
+
+    /// A bound on the steps: of all sizes together, which is soon told, and where that
+    /// is more than `rough` that of each test by itself.
+    fn work_beyond(&self, request: &Request, rough: u64) -> u64 {
+        let brought = Brought::of(request);
+        let mut sizes = brought.sizes;
+        sizes.bytes = sizes.bytes.max(brought.resource);
+        let told = self.telling(&brought).saturating_mul(3);
+        let all = self.weight.steps(sizes).saturating_mul(3);
+        let all = all.saturating_add(told);
+        if all <= rough {
+            return all;
+        }
+        self.exact(request, brought.sizes.longest)
+            .saturating_add(told)
+    }
+
+    /// The steps of looking up every key that is tested among those that are given.
+    fn telling(&self, brought: &Brought) -> u64 {
+        let given = brought.keys.saturating_add(1);
+        let looked_up = count(self.keys.len()).saturating_add(given);
+        looked_up.saturating_mul(given).saturating_mul(8)
+    }
+
+    /// The sum of what each statement takes at most, over the three actions.
+    #[inline(never)]
+    fn exact(&self, request: &Request, longest: u64) -> u64 {
+        let mut context: Vec<KeyValue<'_>> = Vec::new();
+        let mut steps = 0_u64;
+        for action in Action::ALL {
+            let scene = self.scene(request, action);
+            self.fill(&scene, &mut context);
+            let of_action = with_views(self, &scene, &context, |views| {
+                let statements = self
+                    .policies
+                    .iter()
+                    .flat_map(|policy| policy.compiled.statements());
+                statements
+                    .map(|statement| statement.steps(&views.full, longest))
+                    .fold(0, u64::saturating_add)
+            });
+            steps = steps.saturating_add(of_action);
+        }
+        steps
+    }
+
+    /// The decision on a request that is too much work to decide: it is unknown, and so
+    /// is every phase. Nothing of it was evaluated.
+    #[inline(never)]
+    pub fn undecided(&self) -> Decision<'_> {
+        let phase = |action: Action| PhaseDecision {
+            action,
+            decision: DecisionValue::Unknown,
+            reached: true,
+            protected: self.is_covered(action),
+            reason: Reason::UnevaluableStatement,
+            decided_by: Vec::new(),
+            depends_on: vec![WORK_LIMIT],
+            context: Vec::new(),
+            absent_keys: Vec::new(),
+            assumed_absent: Vec::new(),
+            user_message: None,
+            cloud_trail: None,
+            assumptions: AssumptionSet::new(),
+            trace: Vec::new(),
+        };
+        Decision {
+            outcome: DecisionValue::Unknown,
+            denied_at: None,
+            phases: Action::ALL.map(phase),
+            assumptions: self.input_assumptions(),
+        }
+    }
+
+    /// The same in short.
+    #[inline(never)]
+    pub fn undecided_brief(&self) -> Brief {
+        let phase = |action: Action| BriefPhase {
+            action,
+            decision: DecisionValue::Unknown,
+            reached: true,
+            protected: self.is_covered(action),
+            reason: Reason::UnevaluableStatement,
+            decided_by: Vec::new(),
+        };
+        Brief {
+            outcome: DecisionValue::Unknown,
+            denied_at: None,
+            phases: Action::ALL.map(phase),
+        }
+    }
+
+    /// Is there a Deny of an RCP or a resource-based policy about `action`, whether it is
+    /// evaluated or not?
+    fn is_covered(&self, action: Action) -> bool {
+        self.covered[action as usize]
+    }
+}
+
+/// What all statements cost at most to match.
+pub(super) fn weight<'p>(
+    policies: impl Iterator<Item = &'p super::compile::LayerPolicy>,
+) -> Weight {
+    policies
+        .flat_map(|policy| policy.compiled.statements())
+        .map(|statement| statement.weight())
+        .sum()
+}
