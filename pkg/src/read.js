@@ -244,7 +244,7 @@ function linesOf(request, before) {
     members = ENTRIES[entry];
   }
   if (region !== undefined && typeof region !== "string") return undefined;
-  if (name !== undefined && (typeof name !== "string" || !isShort(name))) return undefined;
+  if (name !== undefined && (typeof name !== "string" || !isSimple(name))) return undefined;
   if (sourceIp !== undefined) members |= SOURCE_IP;
   if (vpc !== undefined) members |= VPC;
   if (endpoint !== undefined) members |= ENDPOINT;
@@ -317,7 +317,7 @@ function isPlain(value) {
 /** True when `for … in` met all that the object has: no symbol, and nothing hidden. */
 const isAll = (object, met) => Reflect.ownKeys(object).length === met;
 
-/** A name that cannot be wrong: short, and without halves of characters. */
-function isShort(name) {
-  return name.length <= 1000 && !/[\ud800-\udfff]/.test(name);
+/** A name of which nothing is to be said: short, and of ASCII that is seen. */
+function isSimple(name) {
+  return name.length <= 1000 && /^[ -~]*$/.test(name);
 }

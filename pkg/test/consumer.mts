@@ -22,6 +22,7 @@ import type {
   Fix,
   Json,
   Layer,
+  LeftOut,
   Line,
   Mark,
   Mismatch,
@@ -118,6 +119,7 @@ for (const decided of phases) {
   const layer: Layer | undefined = by[0]?.layer;
   const open: string[] | undefined = decided.dependsOn;
   const trail: CloudTrail | null = decided.cloudTrail;
+  const leftOut: LeftOut | undefined = decided.leftOut;
   const lines: Line[] = decided.explanation ?? [];
   const marks: Mark[] = lines.map((line) => line.mark);
   const statements: StatementTrace[] = decided.statements ?? [];
@@ -129,7 +131,7 @@ for (const decided of phases) {
     const whys: Why[] = tests.map((test) => test.why);
     console.log(bearing, effect, truths, whys);
   }
-  console.log(phase, reason, layer, open, trail?.errorMessage, marks);
+  console.log(phase, reason, layer, open, trail?.errorMessage, marks, leftOut);
 }
 
 const findings: Finding[] = signIn.findings();

@@ -4,6 +4,7 @@ import {
   type VestibuleEventMap,
   VestibuleExample,
   type VestibuleFailed,
+  type VestibuleRefused,
 } from "vestibule-signin/element";
 
 const example = document.createElement("vestibule-example");
@@ -19,6 +20,10 @@ document.addEventListener("vestibule-decided", (event) => {
 document.addEventListener("vestibule-failed", (event) => {
   const { error }: VestibuleFailed = event.detail;
   console.log(error);
+});
+document.addEventListener("vestibule-refused", (event) => {
+  const { attribute, error }: VestibuleRefused = event.detail;
+  console.log(attribute, error);
 });
 example.addEventListener("vestibule-decided", ({ detail: { expected, unmet } }) => console.log(expected - unmet));
 example.addEventListener("vestibule-refused", ({ detail: { attribute, error } }) => console.log(attribute === "playground", error));
