@@ -6,7 +6,7 @@
 
 use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::{Node, Value};
-use vestibule_iam::problem::{Code, Problem};
+use vestibule_iam::problem::{Code, Problem, Severity};
 use vestibule_iam::span::Span;
 use vestibule_syntax::limits::DOCUMENT_BYTES;
 
@@ -79,9 +79,12 @@ fn not_json(document: &Document) -> Option<Problem> {
     if begins_as_json(text, &document.root) && !document.problems.iter().any(is_around) {
         return None;
     }
-    // The first thing that is no JSON says where, and by its code what.
-    let mut problems = document.problems.iter();
-    let first = problems.find(|problem| problem.code.as_str().starts_with("json-"));
+    // The first thing that is no JSON says where, and by its code what. A byte order mark
+    // before it is no such thing.
+    let is_not_json = |problem: &&Problem| {
+        problem.code.as_str().starts_with("json-") && problem.code.severity() == Severity::Error
+    };
+    let first = document.problems.iter().find(is_not_json);
     let (code, span) = first.map_or((Code::JsonSyntax, Span::empty(0)), |problem| {
         (problem.code, problem.span)
     });
@@ -145,7 +148,7 @@ fn without_comments(mut text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOCUMENT_BYTES, read};
+    use super::{DOCUMENT_BYTES, Severity, read};
 
     #[test]
     fn nothing_is_shown_of_what_is_no_json() {
@@ -169,7 +172,10 @@ mod tests {
             assert!(!file.is_read, "{text}");
             let shown = format!("{:?}", file.document);
             assert!(!shown.contains("hunter2"), "{text}: {shown}");
-            assert_eq!(file.document.problems.len(), 1, "{text}");
+            let [problem] = &*file.document.problems else {
+                panic!("{text}: {shown}");
+            };
+            assert_eq!(problem.severity, Severity::Error, "{text}: {shown}");
         }
         let large = vec![b'x'; DOCUMENT_BYTES + 1];
         let file = read(&large);
