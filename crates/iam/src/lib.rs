@@ -5,7 +5,7 @@
 //! of any AWS service. A request brings its own time and its own context keys.
 //!
 //! text → [`document::Document`] (spanned, never gives up) → [`policy::Policy`]
-//! (typed) → [`matching::CompiledPolicy`] (once) → [`matching::Truth`] per
+//! (typed) → [`matching::CompiledPolicy`] (once) → [`truth::Truth`] per
 //! statement and request.
 
 pub mod arn;
@@ -15,11 +15,13 @@ pub mod context;
 pub mod date;
 pub mod document;
 pub mod json;
+pub mod language;
 pub mod matching;
 pub mod number;
 pub mod policy;
 pub mod problem;
 pub mod sort;
 pub mod span;
+pub mod truth;
 pub mod wildcard;
 pub mod work;

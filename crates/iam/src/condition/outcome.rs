@@ -1,7 +1,7 @@
 //! What a test comes to, and why.
 
 use crate::context::KeyId;
-use crate::matching::Truth;
+use crate::truth::Truth;
 
 /// The truth of one test for one request, with its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -8,9 +8,9 @@ use super::ordered::{Dates, Numbers};
 use super::outcome::{Found, Leaned, Outcome, Why};
 use super::string::{Mode, Strings};
 use crate::context::{Context, KeyId, KeyValue, Keys};
-use crate::matching::Truth;
-use crate::policy::Version;
+use crate::language::Version;
 use crate::span::Text;
+use crate::truth::Truth;
 use crate::work::{Sizes, Weight, count};
 
 /// Choices where AWS's documentation leaves one.

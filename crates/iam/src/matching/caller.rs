@@ -1,7 +1,8 @@
 //! Does a `Principal` or `NotPrincipal` element name the caller? [PRIN, NOTPRIN]
 
-use super::Truth;
-use crate::policy::{Effect, PrincipalElement, PrincipalEntry, PrincipalType};
+use crate::language::Effect;
+use crate::policy::{PrincipalElement, PrincipalEntry, PrincipalType};
+use crate::truth::Truth;
 use crate::work::{Weight, count};
 
 /// Who makes a request.

@@ -1,9 +1,10 @@
 //! Does a `Resource` or `NotResource` element cover the resource of a request?
 
-use super::Truth;
 use crate::condition::{Gap, Template, has_variable};
 use crate::context::{Context, KeyId, Keys};
-use crate::policy::{PatternElement, Version};
+use crate::language::Version;
+use crate::policy::PatternElement;
+use crate::truth::Truth;
 use crate::wildcard::{Pattern, matches_pieces, pattern_of};
 use crate::work::{Weight, count};
 

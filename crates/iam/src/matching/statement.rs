@@ -2,11 +2,13 @@
 
 use super::caller::CallerMatcher;
 use super::resource::ResourceMatcher;
-use super::{Caller, ResourceRef, Truth};
+use super::{Caller, ResourceRef};
 use crate::condition::{Options, Outcome, Test};
 use crate::context::{Context, KeyId, KeyValue, Keys};
-use crate::policy::{Effect, PatternElement, Policy, Statement};
+use crate::language::Effect;
+use crate::policy::{PatternElement, Policy, Statement};
 use crate::sort;
+use crate::truth::Truth;
 use crate::wildcard::Pattern;
 use crate::work::{Sizes, Weight, count};
 

@@ -24,6 +24,8 @@ pub use vocabulary::{
     Vocabulary,
 };
 
+pub use crate::language::{Effect, Version};
+
 use crate::condition::Operator;
 use crate::span::{Span, Text};
 
@@ -57,16 +59,6 @@ pub enum PolicyKind {
     VpcEndpoint,
 }
 
-/// The version of the policy language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Version {
-    /// `2012-10-17`: policy variables work.
-    V2012,
-    /// `2008-10-17`, or no `Version`: policy variables are literal text.
-    #[default]
-    V2008,
-}
-
 /// A policy.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
@@ -81,15 +73,6 @@ pub struct Policy {
     /// True when an element's name or an `Effect` was only understood because
     /// case did not count ([`Casing::Insensitive`]).
     pub case_folded: bool,
-}
-
-/// What a statement does to the requests that it matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Effect {
-    /// Grants.
-    Allow,
-    /// Refuses, whatever else grants.
-    Deny,
 }
 
 /// One statement.

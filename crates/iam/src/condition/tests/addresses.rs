@@ -1,7 +1,7 @@
 //! Addresses and ranges as they were put to the real service [E2].
 
 use super::recorded::{NO, YES, check, check_pairs};
-use crate::matching::Truth::{False, True};
+use crate::truth::Truth::{False, True};
 
 #[test]
 fn addresses() {

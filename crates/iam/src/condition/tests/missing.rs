@@ -3,7 +3,7 @@
 
 use super::super::{Base, Leaned, Options, Why, operator_names};
 use super::{Setup, Value, many, one, truth};
-use crate::matching::Truth::{self, False, True, Unknown};
+use crate::truth::Truth::{self, False, True, Unknown};
 
 const NO: Truth = False;
 const YES: Truth = True;

@@ -13,9 +13,9 @@ mod variables;
 
 use super::{Operator, Options, Outcome, Test};
 use crate::context::{KeyValue, Keys};
-use crate::matching::Truth;
-use crate::policy::Version;
+use crate::language::Version;
 use crate::span::{Span, Text};
+use crate::truth::Truth;
 
 /// What a request has under a key.
 #[derive(Clone, Debug, PartialEq)]

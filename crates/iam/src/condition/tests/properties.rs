@@ -6,8 +6,8 @@ use proptest::sample::select;
 use super::super::{Base, Operator, Options, Why, operator_names};
 use super::reference;
 use super::{Setup, Value};
-use crate::matching::Truth;
-use crate::policy::Version;
+use crate::language::Version;
+use crate::truth::Truth;
 
 /// Operands and values of one family, chosen so that they often meet.
 struct Pool {

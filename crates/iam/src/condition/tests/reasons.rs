@@ -2,7 +2,7 @@
 
 use super::super::{Leaned, Why};
 use super::{Setup, many, one};
-use crate::matching::Truth::{False, Indeterminate, True};
+use crate::truth::Truth::{False, Indeterminate, True};
 
 const USER: &str = "arn:aws:iam::123456789012:user/test";
 const USERS: &str = "arn:aws:iam::*:user/*";

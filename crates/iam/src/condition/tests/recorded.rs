@@ -2,7 +2,7 @@
 //! the truth of the positive and of the negated form.
 
 use super::{Setup, one};
-use crate::matching::Truth::{self, False, Indeterminate, True, Unknown};
+use crate::truth::Truth::{self, False, Indeterminate, True, Unknown};
 
 /// Operands, value, positive, negated.
 pub(super) type Row<'a> = (&'a [&'a str], &'a str, Truth, Truth);

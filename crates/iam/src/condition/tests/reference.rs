@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use super::super::{Base, Comparison, SetPrefix};
 use super::{Setup, Value};
-use crate::matching::Truth;
-use crate::policy::Version;
+use crate::language::Version;
+use crate::truth::Truth;
 use crate::wildcard::tests::{Token, matches_by_definition, tokens};
 
 /// How an operand compares with a value.

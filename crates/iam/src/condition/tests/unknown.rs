@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::Why;
 use super::properties::setup;
 use super::{Setup, Value, many, one};
-use crate::matching::Truth::{self, False, Indeterminate, True, Unknown};
+use crate::truth::Truth::{self, False, Indeterminate, True, Unknown};
 
 #[test]
 fn an_unknown_key_leaves_the_test_open() {

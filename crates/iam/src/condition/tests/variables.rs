@@ -4,8 +4,8 @@ use super::super::Template;
 use super::super::template::Gap;
 use super::{Setup, Value, many, one};
 use crate::context::{KeyValue, Keys};
-use crate::matching::Truth::{self, False, Indeterminate, True};
-use crate::policy::Version;
+use crate::language::Version;
+use crate::truth::Truth::{self, False, Indeterminate, True};
 use crate::wildcard::pattern_of;
 
 /// Operator, operand, the value of `k`, the value of `v`, and the truth.
