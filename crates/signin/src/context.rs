@@ -4,12 +4,14 @@ use vestibule_iam::context::KeyValue;
 
 use crate::account::Account;
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::keys::KnownKey;
+use crate::keys::{CredentialsPart, EntryPart, KeyRow, NetworkPart, Origin, PrincipalPart};
 use crate::network::Network;
 use crate::phase::{Action, Entry};
 use crate::principal::PrincipalKind;
 use crate::request::{GivenValue, Request};
-use crate::source::{KeySource, MFA_AGE, MFA_PRESENT, SessionKey};
+
+const MFA_PRESENT: &str = "aws:MultiFactorAuthPresent";
+const MFA_AGE: &str = "aws:MultiFactorAuthAge";
 
 /// What is known of a key, and whether its absence is only assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,30 +70,51 @@ impl<'a> Scene<'a> {
             && !self.switched.contains(Assumption::J30)
     }
 
-    /// The value of the key `name`, whose source is `source`.
-    pub(crate) fn resolve(&self, source: KeySource, name: &str) -> Resolved<'a> {
-        if !self.offers(source) {
+    /// Does the action have the key at all?
+    pub(crate) fn offers(&self, row: &KeyRow) -> bool {
+        // AWS has these two in anonymous requests [GCK-23], and says the same of
+        // `aws:PrincipalAccount`, which Sign-In does not offer there [CK].
+        let may_be_anonymous = matches!(
+            row.origin,
+            Origin::Principal(PrincipalPart::UserId | PrincipalPart::Kind)
+        );
+        row.is_offered(self.action) || (may_be_anonymous && self.switched.contains(Assumption::J40))
+    }
+
+    /// The value of the key `name`, whose row is `row`.
+    pub(crate) fn resolve(&self, row: &KeyRow, name: &str) -> Resolved<'a> {
+        if !self.offers(row) {
             return Resolved::known(KeyValue::Absent);
         }
         if let Some(given) = self.given(name) {
             return Resolved::known(given);
         }
         let principal = &self.request.principal;
-        match source {
-            KeySource::Known(key, _) => self.determined(key),
-            KeySource::Varying => Resolved::known(KeyValue::Untold),
-            KeySource::Fixed(value) | KeySource::FixedOfPrincipal(value) => {
-                Resolved::known(KeyValue::One(value))
+        match row.origin {
+            Origin::Network(part) => self.network_part(part),
+            Origin::Region => Resolved::known(KeyValue::One(self.request.region())),
+            Origin::Principal(part) => self.principal_part(part),
+            Origin::Account => Resolved::known(KeyValue::One(self.account_id())),
+            Origin::Organization => match &self.account.organization {
+                Some(organization) => Resolved::or_untold(organization.id.as_deref()),
+                None => Resolved::assumed_absent(),
+            },
+            // There in an organization; which paths it has, AWS does not say in full.
+            Origin::OrganizationPaths if self.account.organization.is_some() => {
+                Resolved::known(KeyValue::Unknown)
             }
-            KeySource::OfSession(key) => self.session_key(key),
-            KeySource::SignInSession => Resolved::known(KeyValue::Unknown),
-            KeySource::OfFederation => match principal.kind {
+            Origin::Entry(part) => self.entry_part(part),
+            Origin::Varying => Resolved::known(KeyValue::Untold),
+            Origin::Fixed(value) => Resolved::known(KeyValue::One(value)),
+            Origin::Credentials(part) => self.credentials_part(part),
+            Origin::SignInSession => Resolved::known(KeyValue::Unknown),
+            Origin::Federation => match principal.kind {
                 PrincipalKind::Role | PrincipalKind::IdentityCenterRole => self.way_in(),
                 PrincipalKind::Root | PrincipalKind::User | PrincipalKind::FederatedUser => {
                     Resolved::known(KeyValue::Absent)
                 }
             },
-            KeySource::Referer => {
+            Origin::Referer => {
                 // The command line itself asks for the token of `aws login`.
                 if self.request.entry.is_login() && self.action == Action::CreateOAuth2Token {
                     Resolved::known(KeyValue::Absent)
@@ -99,32 +122,14 @@ impl<'a> Scene<'a> {
                     self.way_in()
                 }
             }
-            KeySource::IdentityStoreUser => match principal.kind {
+            Origin::IdentityStore => match principal.kind {
                 PrincipalKind::IdentityCenterRole => Resolved::known(KeyValue::Untold),
                 PrincipalKind::Root
                 | PrincipalKind::User
                 | PrincipalKind::Role
                 | PrincipalKind::FederatedUser => Resolved::assumed_absent(),
             },
-            // There in an organization; which paths it has, AWS does not say in full.
-            KeySource::PrincipalOrgPaths | KeySource::ResourceOrgPaths
-                if self.account.organization.is_some() =>
-            {
-                Resolved::known(KeyValue::Unknown)
-            }
-            KeySource::UserId | KeySource::PrincipalType if self.action == Action::Authenticate => {
-                Resolved::known(KeyValue::Untold)
-            }
-            KeySource::UserId => {
-                // That of others has an id that only IAM knows. [GCK]
-                Resolved::or_untold(principal.is_root().then(|| principal.account()))
-            }
-            KeySource::UserName => {
-                let is_user = principal.kind == PrincipalKind::User;
-                Resolved::or_absent(is_user.then(|| principal.name()).flatten())
-            }
-            KeySource::PrincipalType => Resolved::known(KeyValue::One(principal.type_value())),
-            KeySource::OfRole => match principal.kind {
+            Origin::RoleSession => match principal.kind {
                 PrincipalKind::Role | PrincipalKind::IdentityCenterRole => {
                     Resolved::assumed_absent()
                 }
@@ -132,10 +137,10 @@ impl<'a> Scene<'a> {
                     Resolved::known(KeyValue::Absent)
                 }
             },
-            KeySource::OfPrincipal
-            | KeySource::PrincipalOrgPaths
-            | KeySource::ResourceOrgPaths
-            | KeySource::Other => Resolved::assumed_absent(),
+            Origin::OtherOperations => Resolved::known(KeyValue::Absent),
+            Origin::OrganizationPaths | Origin::SomePrincipals | Origin::Unsaid => {
+                Resolved::assumed_absent()
+            }
         }
     }
 
@@ -149,10 +154,10 @@ impl<'a> Scene<'a> {
     }
 
     /// A key of the temporary credentials that a sign-in has after authentication.
-    fn session_key(&self, key: SessionKey) -> Resolved<'a> {
+    fn credentials_part(&self, part: CredentialsPart) -> Resolved<'a> {
         // Each of the two keys on MFA says something of the other. [GCK-23]
-        let unless_told = match key {
-            SessionKey::MfaPresent => match self.given(MFA_AGE) {
+        let unless_told = match part {
+            CredentialsPart::MfaPresent => match self.given(MFA_AGE) {
                 Some(KeyValue::One(_)) => return Resolved::known(KeyValue::One("true")),
                 Some(KeyValue::Unknown | KeyValue::Untold)
                     if self.switched.contains(Assumption::J36) =>
@@ -164,7 +169,7 @@ impl<'a> Scene<'a> {
                 )
                 | None => KeyValue::Untold,
             },
-            SessionKey::MfaAge => match self.given(MFA_PRESENT) {
+            CredentialsPart::MfaAge => match self.given(MFA_PRESENT) {
                 Some(KeyValue::One(present)) if present.eq_ignore_ascii_case("true") => {
                     return Resolved::known(KeyValue::Untold);
                 }
@@ -174,7 +179,7 @@ impl<'a> Scene<'a> {
                 }
                 Some(KeyValue::Absent | KeyValue::Many(_)) | None => KeyValue::Unknown,
             },
-            SessionKey::IssueTime => KeyValue::Untold,
+            CredentialsPart::IssueTime => KeyValue::Untold,
         };
         if self.switched.contains(Assumption::J36) {
             Resolved::assumed_absent()
@@ -197,88 +202,71 @@ impl<'a> Scene<'a> {
         })
     }
 
-    fn determined(&self, key: KnownKey) -> Resolved<'a> {
-        let request = self.request;
-        let principal = &request.principal;
-        match key {
-            KnownKey::SourceIp => self.network_key(|network| match network {
-                Network::Public { source_ip } => Resolved::or_absent(Some(source_ip)),
-                Network::Endpoint { .. } => Resolved::or_absent(None),
-            }),
-            KnownKey::SourceVpc => self.network_key(|network| match network {
-                Network::Public { .. } => Resolved::or_absent(None),
-                Network::Endpoint { vpc, .. } => Resolved::or_untold(vpc.as_deref()),
-            }),
-            KnownKey::SourceVpce => self.network_key(|network| match network {
-                Network::Public { .. } => Resolved::or_absent(None),
-                Network::Endpoint { endpoint, .. } => Resolved::or_untold(endpoint.as_deref()),
-            }),
-            KnownKey::VpcSourceIp => self.network_key(|network| match network {
-                Network::Public { .. } => Resolved::or_absent(None),
-                Network::Endpoint { source_ip, .. } => Resolved::or_untold(source_ip.as_deref()),
-            }),
-            KnownKey::RequestedRegion => Resolved::known(KeyValue::One(request.region())),
-            KnownKey::SignInPrincipalArn => {
+    /// What the path that the request takes says. [CK, GCK]
+    fn network_part(&self, part: NetworkPart) -> Resolved<'a> {
+        if self.network_withheld() {
+            return Resolved::known(KeyValue::Absent);
+        }
+        match (self.request.network(self.action), part) {
+            (Network::Public { source_ip }, NetworkPart::PublicAddress) => {
+                Resolved::or_absent(Some(source_ip))
+            }
+            (
+                Network::Public { .. },
+                NetworkPart::Vpc | NetworkPart::Endpoint | NetworkPart::VpcAddress,
+            )
+            | (Network::Endpoint { .. }, NetworkPart::PublicAddress) => Resolved::or_absent(None),
+            (Network::Endpoint { vpc, .. }, NetworkPart::Vpc) => {
+                Resolved::or_untold(vpc.as_deref())
+            }
+            (Network::Endpoint { endpoint, .. }, NetworkPart::Endpoint) => {
+                Resolved::or_untold(endpoint.as_deref())
+            }
+            (Network::Endpoint { source_ip, .. }, NetworkPart::VpcAddress) => {
+                Resolved::or_untold(source_ip.as_deref())
+            }
+        }
+    }
+
+    fn principal_part(&self, part: PrincipalPart) -> Resolved<'a> {
+        let principal = &self.request.principal;
+        let anonymous = self.action == Action::Authenticate;
+        match part {
+            PrincipalPart::SignInArn => {
                 let withheld = principal.kind == PrincipalKind::IdentityCenterRole
                     && self.switched.contains(Assumption::J10);
                 Resolved::or_absent(principal.sign_in_arn().filter(|_| !withheld))
             }
-            KnownKey::PrincipalArn => Resolved::known(KeyValue::One(&principal.arn)),
-            KnownKey::PrincipalAccount => Resolved::known(KeyValue::One(principal.account())),
-            KnownKey::ResourceAccount => Resolved::known(KeyValue::One(self.account_id())),
-            KnownKey::ResourceOrgId | KnownKey::PrincipalOrgId => {
-                match &self.account.organization {
-                    Some(organization) => Resolved::or_untold(organization.id.as_deref()),
-                    None => Resolved::assumed_absent(),
-                }
+            PrincipalPart::Arn => Resolved::known(KeyValue::One(&principal.arn)),
+            PrincipalPart::Account => Resolved::known(KeyValue::One(principal.account())),
+            PrincipalPart::Kind | PrincipalPart::UserId if anonymous => {
+                Resolved::known(KeyValue::Untold)
             }
-            KnownKey::OAuthClientId => self.oauth_key(KeyValue::One(match request.entry {
-                Entry::Console | Entry::LoginLocal => "arn:aws:signin:::devtools/same-device",
-                Entry::LoginRemote => "arn:aws:signin:::devtools/cross-device",
-            })),
-            KnownKey::OAuthRedirectUri => self.oauth_key(KeyValue::Untold),
-            KnownKey::OAuthGrantType => self.oauth_key(KeyValue::One("authorization_code")),
-            KnownKey::OAuthClientAuthentication => self.oauth_key(KeyValue::One("none")),
-            KnownKey::OAuthTokenType => Resolved::known(KeyValue::Absent),
-        }
-    }
-
-    /// A key of the network path, by the path that the request takes. [CK, GCK]
-    fn network_key(&self, read: impl Fn(&'a Network) -> Resolved<'a>) -> Resolved<'a> {
-        if self.network_withheld() {
-            Resolved::known(KeyValue::Absent)
-        } else {
-            read(self.request.network(self.action))
+            PrincipalPart::Kind => Resolved::known(KeyValue::One(principal.type_value())),
+            // That of others has an id that only IAM knows. [GCK]
+            PrincipalPart::UserId => {
+                Resolved::or_untold(principal.is_root().then(|| principal.account()))
+            }
+            PrincipalPart::UserName => {
+                let is_user = principal.kind == PrincipalKind::User;
+                Resolved::or_absent(is_user.then(|| principal.name()).flatten())
+            }
         }
     }
 
     /// What `aws login` sends; a console sign-in has none of these. [BC, SAR]
-    fn oauth_key(&self, of_login: KeyValue<'a>) -> Resolved<'a> {
-        Resolved::known(if self.request.entry.is_login() {
-            of_login
-        } else {
-            KeyValue::Absent
-        })
-    }
-}
-
-/// The member of a request that determines `key`, so that its context may not.
-pub(crate) fn determining_member(key: KnownKey) -> Option<&'static str> {
-    match key {
-        KnownKey::SourceIp | KnownKey::SourceVpc | KnownKey::SourceVpce | KnownKey::VpcSourceIp => {
-            Some("network")
+    fn entry_part(&self, part: EntryPart) -> Resolved<'a> {
+        match (self.request.entry, part) {
+            (Entry::Console, _) => Resolved::known(KeyValue::Absent),
+            (Entry::LoginLocal, EntryPart::ClientId) => {
+                Resolved::known(KeyValue::One("arn:aws:signin:::devtools/same-device"))
+            }
+            (Entry::LoginRemote, EntryPart::ClientId) => {
+                Resolved::known(KeyValue::One("arn:aws:signin:::devtools/cross-device"))
+            }
+            (_, EntryPart::RedirectUri) => Resolved::known(KeyValue::Untold),
+            (_, EntryPart::GrantType) => Resolved::known(KeyValue::One("authorization_code")),
+            (_, EntryPart::ClientAuthentication) => Resolved::known(KeyValue::One("none")),
         }
-        KnownKey::RequestedRegion => Some("region"),
-        KnownKey::SignInPrincipalArn | KnownKey::PrincipalArn | KnownKey::PrincipalAccount => {
-            Some("principal")
-        }
-        KnownKey::ResourceAccount => Some("account.id"),
-        KnownKey::ResourceOrgId
-        | KnownKey::PrincipalOrgId
-        | KnownKey::OAuthClientId
-        | KnownKey::OAuthRedirectUri
-        | KnownKey::OAuthGrantType
-        | KnownKey::OAuthClientAuthentication
-        | KnownKey::OAuthTokenType => None,
     }
 }

@@ -66,9 +66,9 @@ impl Layer {
         }
     }
 
-    /// True for the layers whose policies see `signin:PrincipalArn`: AWS offers it
-    /// to resource-based policies and RCPs only. [CK, VPCE]
-    pub(crate) fn sees_sign_in_principal(self) -> bool {
+    /// True for resource-based policies and RCPs, the policies that console
+    /// authorization is made with. [UG]
+    pub(crate) fn is_resource_side(self) -> bool {
         matches!(self, Layer::ResourceBased | Layer::ResourceControl)
     }
 

@@ -16,7 +16,6 @@ pub mod phase;
 pub mod presence;
 pub mod principal;
 pub mod request;
-mod source;
 pub mod sources;
 pub mod surface;
 mod vocabulary;

@@ -5,12 +5,12 @@ use vestibule_iam::context::KeyValue;
 use crate::account::{Account, Organization};
 use crate::assumption::AssumptionSet;
 use crate::context::Scene;
+use crate::keys;
 use crate::layers::Layer;
 use crate::network::Network;
 use crate::phase::{Action, Entry};
 use crate::principal::Principal;
 use crate::request::Request;
-use crate::source::KeySource;
 
 /// Whether a context key exists at an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,13 +67,13 @@ pub fn presence(name: &str, action: Action, entry: Entry) -> Presence {
 /// True when AWS names the key among those of AWS Sign-In, or it describes the principal or
 /// the time and the connection; others may exist, and nothing says so.
 pub fn is_documented(name: &str) -> bool {
-    KeySource::of(name) != KeySource::Other
+    keys::row_of(name).is_documented()
 }
 
 impl Layer {
     /// True when policies of this layer are offered the key `name` at all.
     pub fn sees(self, name: &str) -> bool {
-        !name.eq_ignore_ascii_case("signin:PrincipalArn") || self.sees_sign_in_principal()
+        keys::row_of(name).seen.by(self)
     }
 }
 
@@ -114,7 +114,7 @@ fn exists(
         action,
         switched: AssumptionSet::new(),
     };
-    let found = scene.resolve(KeySource::of(name), name);
+    let found = scene.resolve(keys::row_of(name), name);
     match found.value {
         KeyValue::Absent if found.assumed_absent => None,
         KeyValue::Absent => Some(false),
@@ -126,12 +126,11 @@ fn exists(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{MATRIX, offered};
+    use crate::keys::KEYS;
 
     #[test]
     fn where_keys_exist() {
         use Presence::{Always, Endpoint, Given, Never, Public};
-        use vestibule_iam::policy::GLOBAL_KEYS;
         let rows = [
             ("aws:SourceIp", Entry::Console, [Public; 3]),
             ("AWS:sourcevpce", Entry::LoginRemote, [Endpoint; 3]),
@@ -205,17 +204,22 @@ mod tests {
             assert_eq!(found, expected, "{name} {entry:?}");
         }
         assert!(is_documented("aws:TokenIssueTime") && !is_documented("aws:SourceArn"));
-        assert!(GLOBAL_KEYS.iter().any(|name| is_documented(name)));
     }
 
     #[test]
-    fn what_the_matrix_does_not_offer_never_exists() {
-        for row in MATRIX {
+    fn every_key_exists_at_the_actions_of_its_row_and_at_no_other() {
+        for row in KEYS {
+            let name = if row.is_prefix() {
+                format!("{}team", row.name)
+            } else {
+                row.name.to_owned()
+            };
             for action in Action::ALL {
-                let seen = Entry::ALL.map(|entry| presence(row.name, action, entry));
+                let seen = Entry::ALL.map(|entry| presence(&name, action, entry));
                 let anywhere = seen.iter().any(|seen| *seen != Presence::Never);
-                assert_eq!(anywhere, offered(row, action), "{} {action:?}", row.name);
+                assert_eq!(anywhere, row.is_offered(action), "{name} {action:?}");
             }
+            assert_eq!(is_documented(&name), row.is_documented(), "{name}");
         }
     }
 

@@ -1,22 +1,24 @@
 //! The names that a policy on sign-in may use, for the policy reader.
 
-use vestibule_iam::policy::{
-    Alphabet, GLOBAL_KEY_PREFIXES, GLOBAL_KEYS, OperandRule, Service, Shape, Vocabulary,
-};
+use vestibule_iam::policy::{GLOBAL_PREFIX, OperandRule, Service, Shape, Vocabulary};
+
+use crate::keys::{KEYS, KeyRow};
 
 /// What the reader of policies needs to know of AWS Sign-In.
 pub static VOCABULARY: Vocabulary = Vocabulary {
     services: &[SIGN_IN],
-    global_keys: GLOBAL_KEYS,
-    global_key_prefixes: GLOBAL_KEY_PREFIXES,
+    global_keys: &names::<GLOBAL>(GLOBAL_PREFIX, false),
+    global_key_prefixes: &names::<PREFIXES>(GLOBAL_PREFIX, true),
     // Which services RCPs support grows from month to month: not judged. [RCP]
     rcp_services: &[],
-    operands: OPERANDS,
+    operands: &operands::<OPERANDS>(),
 };
+
+const SERVICE: &str = "signin";
 
 /// The `signin` service. [SAR, CK, VPCE]
 const SIGN_IN: Service = Service {
-    prefix: "signin",
+    prefix: SERVICE,
     actions: &[
         "Authenticate",
         "AuthorizeOAuth2Access",
@@ -35,118 +37,128 @@ const SIGN_IN: Service = Service {
         "PutResourcePermissionStatement",
         "RevokeOAuth2Token",
     ],
-    keys: &[
-        "signin:OAuthClientAuthentication",
-        "signin:OAuthClientId",
-        "signin:OAuthGrantType",
-        "signin:OAuthRedirectUri",
-        "signin:OAuthTokenType",
-        "signin:PrincipalArn",
-    ],
+    keys: &names::<OWN>(SERVICE, false),
 };
 
-const fn identifier(
-    key: &'static str,
-    prefix: &'static str,
-    alphabet: Alphabet,
-    lengths: &'static [(usize, usize)],
-    example: &'static str,
-) -> OperandRule {
-    OperandRule {
-        key,
-        shape: Shape::Identifier {
-            prefix,
-            alphabet,
-            lengths,
-        },
-        example,
+const GLOBAL: usize = count(GLOBAL_PREFIX, false);
+const PREFIXES: usize = count(GLOBAL_PREFIX, true);
+const OWN: usize = count(SERVICE, false);
+const OPERANDS: usize = {
+    let (mut found, mut index) = (0, 0);
+    while index < KEYS.len() {
+        found += KEYS[index].operands.is_some() as usize;
+        index += 1;
     }
-}
+    found
+};
 
-const fn account(key: &'static str) -> OperandRule {
-    identifier(key, "", Alphabet::Digits, &[(12, 12)], "111122223333")
-}
-
-const fn organization(key: &'static str) -> OperandRule {
-    identifier(
-        key,
-        "o-",
-        Alphabet::LowerAlphanumeric,
-        &[(10, 32)],
-        "o-a1b2c3d4e5",
-    )
-}
-
-const fn principal(key: &'static str) -> OperandRule {
-    OperandRule {
-        key,
-        shape: Shape::PrincipalArn,
-        example: "arn:aws:iam::111122223333:role/Admin",
+/// Is `row` about a key, or keys that begin alike, of that service?
+const fn is_of(row: &KeyRow, service: &str, prefix: bool) -> bool {
+    let (name, service) = (row.name.as_bytes(), service.as_bytes());
+    let mut index = 0;
+    while index < service.len() {
+        if name[index] != service[index] {
+            return false;
+        }
+        index += 1;
     }
+    name[index] == b':' && (name[name.len() - 1] == b'/') == prefix
 }
 
-/// What the values of some keys look like. [BC, AA, GCK-23, CK]
-const OPERANDS: &[OperandRule] = &[
-    identifier(
-        "aws:SourceVpc",
-        "vpc-",
-        Alphabet::LowerHex,
-        &[(8, 8), (17, 17)],
-        "vpc-0123456789abcdef0",
-    ),
-    identifier(
-        "aws:SourceVpce",
-        "vpce-",
-        Alphabet::LowerAlphanumeric,
-        &[(8, 20)],
-        "vpce-0123456789abcdef0",
-    ),
-    account("aws:PrincipalAccount"),
-    account("aws:ResourceAccount"),
-    organization("aws:PrincipalOrgID"),
-    organization("aws:ResourceOrgID"),
-    principal("aws:PrincipalArn"),
-    principal("signin:PrincipalArn"),
-    OperandRule {
-        key: "signin:OAuthGrantType",
-        shape: Shape::OneOf(&["authorization_code", "refresh_token", "client_credentials"]),
-        example: "authorization_code",
-    },
-    OperandRule {
-        key: "signin:OAuthClientAuthentication",
-        shape: Shape::OneOf(&["none"]),
-        example: "none",
-    },
-    OperandRule {
-        key: "signin:OAuthTokenType",
-        shape: Shape::OneOf(&["access_token", "refresh_token"]),
-        example: "access_token",
-    },
-];
+const fn count(service: &str, prefix: bool) -> usize {
+    let (mut found, mut index) = (0, 0);
+    while index < KEYS.len() {
+        found += is_of(&KEYS[index], service, prefix) as usize;
+        index += 1;
+    }
+    found
+}
+
+/// The names of those rows, by name.
+const fn names<const N: usize>(service: &str, prefix: bool) -> [&'static str; N] {
+    let mut names = [""; N];
+    let (mut found, mut index) = (0, 0);
+    while index < KEYS.len() {
+        let row = &KEYS[index];
+        if is_of(row, service, prefix) {
+            // Later names move up, to make room in the order of names.
+            let mut at = found;
+            while at > 0 && is_before(row.name, names[at - 1]) {
+                names[at] = names[at - 1];
+                at -= 1;
+            }
+            names[at] = row.name;
+            found += 1;
+        }
+        index += 1;
+    }
+    names
+}
+
+const fn is_before(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut index = 0;
+    while index < a.len() && index < b.len() {
+        if a[index] != b[index] {
+            return a[index] < b[index];
+        }
+        index += 1;
+    }
+    a.len() < b.len()
+}
+
+const fn operands<const N: usize>() -> [OperandRule; N] {
+    let mut rules = [NO_RULE; N];
+    let (mut found, mut index) = (0, 0);
+    while index < KEYS.len() {
+        let row = &KEYS[index];
+        if let (Some(shape), Some(example)) = (row.operands, row.example) {
+            rules[found] = OperandRule {
+                key: row.name,
+                shape,
+                example,
+            };
+            found += 1;
+        }
+        index += 1;
+    }
+    rules
+}
+
+/// Stands in the list while it is made.
+const NO_RULE: OperandRule = OperandRule {
+    key: "",
+    shape: Shape::PrincipalArn,
+    example: "",
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::MATRIX;
+    use crate::keys::Page;
     use crate::phase::Action;
 
     #[test]
-    fn every_key_and_action_of_the_matrix_is_known() {
-        for row in MATRIX {
-            let known = GLOBAL_KEYS.contains(&row.name) || SIGN_IN.keys.contains(&row.name);
-            assert!(known, "{}", row.name);
+    fn every_row_is_known_to_the_reader_of_policies() {
+        for row in KEYS {
+            let of_global = VOCABULARY.global_keys.contains(&row.name)
+                || VOCABULARY.global_key_prefixes.contains(&row.name);
+            let known = of_global || SIGN_IN.keys.contains(&row.name);
+            // Nothing is judged of keys of other services.
+            assert_eq!(known, row.page != Page::Session, "{}", row.name);
+            let rule = VOCABULARY.operand_rule(row.name);
+            assert_eq!(rule.is_some(), row.operands.is_some(), "{}", row.name);
+            assert_eq!(rule.map(|rule| rule.example), rule.and(row.example));
         }
+        assert!(VOCABULARY.global_keys.is_sorted() && SIGN_IN.keys.is_sorted());
+    }
+
+    #[test]
+    fn every_action_of_a_sign_in_is_known() {
         for action in Action::ALL {
             let name = action.name().trim_start_matches("signin:");
             assert!(SIGN_IN.actions.contains(&name), "{name}");
         }
-        assert!(SIGN_IN.actions.is_sorted() && SIGN_IN.keys.is_sorted());
-    }
-
-    #[test]
-    fn operand_rules_are_about_known_keys() {
-        for rule in OPERANDS {
-            assert!(crate::keys::find(rule.key).is_some(), "{}", rule.key);
-        }
+        assert!(SIGN_IN.actions.is_sorted());
     }
 }

@@ -1,9 +1,12 @@
-//! `docs/semantics.md` quotes the register: every assumption, word for word, with its sources.
+//! `docs/semantics.md` quotes the register (every assumption, word for word, with its sources)
+//! and the table of context keys.
 #![allow(clippy::expect_used, clippy::panic)] // a test may stop at what cannot be
 
 use std::collections::BTreeMap;
 
+use vestibule_signin::Action;
 use vestibule_signin::assumption::REGISTER;
+use vestibule_signin::keys::{KEYS, KeyRow};
 use vestibule_signin::sources::{self, SOURCES};
 
 fn document() -> String {
@@ -69,6 +72,50 @@ fn each_source_is_listed_in_the_document() {
         assert!(address.starts_with("https://"), "{source:?}");
         assert!(is_named(source.tag), "no assumption draws on {source:?}");
     }
+}
+
+#[test]
+fn the_document_holds_every_key() {
+    let document = document();
+    let (_, below) = document
+        .split_once("### Keys by action\n")
+        .expect("a heading for the keys");
+    let table = below.lines().skip_while(|line| !line.starts_with('|'));
+    let table: Vec<&str> = table.take_while(|line| line.starts_with('|')).collect();
+    let rows: Vec<String> = KEYS.iter().map(line).collect();
+    let all = rows.join("\n");
+    let (_, written) = table.split_at_checked(2).expect("a head");
+    for (written, row) in written.iter().zip(&rows) {
+        assert_eq!(written, row, "the table is to be:\n{all}");
+    }
+    assert_eq!(written.len(), rows.len(), "the table is to be:\n{all}");
+}
+
+/// A key's line of the table in the document.
+fn line(row: &KeyRow) -> String {
+    let name = if row.is_prefix() {
+        format!("{}…", row.name)
+    } else {
+        row.name.to_owned()
+    };
+    let several = if row.multivalued { ", several" } else { "" };
+    let [first, second, third] =
+        Action::ALL.map(|action| if row.is_offered(action) { "yes" } else { "–" });
+    let assumptions: Vec<String> = row
+        .assumptions
+        .iter()
+        .map(|assumption| {
+            let id = assumption.to_string();
+            format!("[{id}](#{})", id.to_lowercase())
+        })
+        .collect();
+    format!(
+        "| `{name}` | {}{several} | {first} | {second} | {third} | {} | {} | {} |",
+        row.value.name(),
+        row.origin.name(),
+        row.seen.name(),
+        assumptions.join(", ")
+    )
 }
 
 /// What stands behind each tag in the table of sources: `| UG | [title](address) |`. A row with

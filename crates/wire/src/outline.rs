@@ -5,7 +5,7 @@
 //! it has; what it then holds is the decision that [`Compiled::decide`] returns.
 
 use vestibule_signin::decide::KeyState;
-use vestibule_signin::keys::{KeyRow, MATRIX};
+use vestibule_signin::keys::{self, KeyRow};
 use vestibule_signin::{self as signin};
 
 use crate::compiled::{Compiled, refused};
@@ -210,12 +210,12 @@ impl Writer<'_> {
         }
     }
 
-    /// The keys in their order, most of which are rows of the matrix in its order.
+    /// The keys in their order, most of which are AWS Sign-In's own in theirs.
     fn context(&mut self, context: &[(&str, KeyState<'_>)]) {
         self.number(context.len());
-        let mut rows = MATRIX.iter();
+        let mut rows = keys::of_sign_in().iter();
         for (name, state) in context {
-            // Most often it is the very name in the matrix, which needs no comparing.
+            // Most often it is the very name in its row, which needs no comparing.
             let is_it = |row: &KeyRow| std::ptr::eq(row.name, *name) || row.name == *name;
             match rows.clone().position(is_it) {
                 Some(skipped) => {

@@ -205,7 +205,9 @@ fn action(text: &Text, name: &str) -> Option<Vec<Content>> {
         None => Content::sentence(&text.say(id!("language-action-no-phase"))),
     });
     if let Some(action) = phase {
-        let offered = keys::MATRIX.iter().filter(|row| keys::offered(row, action));
+        let offered = keys::of_sign_in()
+            .iter()
+            .filter(|row| row.is_offered(action));
         let names: Vec<String> = offered.map(|row| format!("`{}`", row.name)).collect();
         let keys = names.join(", ");
         let said = text.with(id!("language-action-keys"), &[("keys", keys.into())]);
@@ -260,12 +262,6 @@ pub(crate) fn sign_in_actions() -> impl Iterator<Item = &'static str> {
 
 /// Every key that AWS Sign-In is documented to know, those with a tag's name up to the slash.
 pub(crate) fn documented_keys() -> impl Iterator<Item = &'static str> {
-    let vocabulary = &vestibule_signin::VOCABULARY;
-    let matrix = keys::MATRIX.iter().map(|row| row.name);
-    let global = vocabulary
-        .global_keys
-        .iter()
-        .chain(vocabulary.global_key_prefixes);
-    let other = global.copied().filter(|name| keys::find(name).is_none());
-    matrix.chain(other.filter(|name| presence::is_documented(name)))
+    let documented = keys::KEYS.iter().filter(|row| row.is_documented());
+    documented.map(|row| row.name)
 }

@@ -19,10 +19,7 @@ mod vocabulary;
 pub use names::{policy_elements, principal_types, versions};
 pub use read::ReadOptions;
 pub use size::{Size, Whitespace, size_problem};
-pub use vocabulary::{
-    Alphabet, GLOBAL_KEY_PREFIXES, GLOBAL_KEYS, GLOBAL_PREFIX, OperandRule, Service, Shape,
-    Vocabulary,
-};
+pub use vocabulary::{Alphabet, GLOBAL_PREFIX, OperandRule, Service, Shape, Vocabulary};
 
 pub use crate::language::{Effect, Version};
 

@@ -1,5 +1,7 @@
 //! What AWS coined and everybody may read.
 
+use vestibule_signin::keys::value_type;
+
 /// Words that stay wherever they stand, in lower case, sorted.
 const WORDS: &[&str] = &[
     "access",
@@ -106,26 +108,6 @@ const WORDS: &[&str] = &[
     "west",
 ];
 
-/// Keys whose values AWS coined, or that are dates, numbers and yes or no.
-const PLAIN_KEYS: &[&str] = &[
-    "aws:CalledVia",
-    "aws:CalledViaFirst",
-    "aws:CalledViaLast",
-    "aws:CurrentTime",
-    "aws:EpochTime",
-    "aws:MultiFactorAuthAge",
-    "aws:MultiFactorAuthPresent",
-    "aws:PrincipalIsAWSService",
-    "aws:PrincipalType",
-    "aws:RequestedRegion",
-    "aws:SecureTransport",
-    "aws:TokenIssueTime",
-    "aws:ViaAWSService",
-    "signin:OAuthClientAuthentication",
-    "signin:OAuthGrantType",
-    "signin:OAuthTokenType",
-];
-
 /// Members of policies, and of the output of AWS tools, whose values AWS coined.
 const PLAIN_MEMBERS: &[&str] = &[
     "AwsManaged",
@@ -171,11 +153,9 @@ pub(super) fn is_word(word: &str) -> bool {
     word.len() < 2 || WORDS.binary_search(&&*word.to_ascii_lowercase()).is_ok()
 }
 
-/// True for a key whose values stay.
+/// True for a key whose values stay: dates, numbers, yes or no, and what AWS coined.
 pub(super) fn is_plain_key(key: &str) -> bool {
-    PLAIN_KEYS
-        .iter()
-        .any(|plain| plain.eq_ignore_ascii_case(key))
+    value_type(key).is_impersonal()
 }
 
 /// True for a member whose value stays.

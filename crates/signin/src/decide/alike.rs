@@ -3,9 +3,9 @@
 use super::Action;
 use super::compile::{LayerPolicy, SignIn};
 use super::types::{DecisionValue, PhaseDecision};
+use crate::keys::{KeyRow, Origin};
 use crate::phase::Entry;
 use crate::request::Request;
-use crate::source::KeySource;
 use crate::surface;
 use vestibule_iam::context::KeyId;
 
@@ -17,15 +17,18 @@ const LAST: usize = Action::CreateOAuth2Token as usize;
 pub(super) fn are_alike(
     policies: &[LayerPolicy],
     tested: &[Vec<KeyId>; 3],
-    sources: &[KeySource],
+    rows: &[&KeyRow],
 ) -> bool {
     let same_statements = |policy: &LayerPolicy| {
         policy.denies[SECOND] == policy.denies[LAST] && policy.allows[SECOND] == policy.allows[LAST]
     };
     let same_value = |id: &KeyId| {
-        sources
-            .get(usize::from(id.0))
-            .is_some_and(|source| source.ends_alike())
+        rows.get(usize::from(id.0)).is_some_and(|row| {
+            // The command line that asks for the token is no browser.
+            row.origin != Origin::Referer
+                && row.is_offered(Action::AuthorizeOAuth2Access)
+                    == row.is_offered(Action::CreateOAuth2Token)
+        })
     };
     policies.iter().all(same_statements) && tested[LAST].iter().all(same_value)
 }

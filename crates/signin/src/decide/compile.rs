@@ -13,13 +13,10 @@ use super::work;
 use crate::account::Account;
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::Scene;
+use crate::keys::{self, KeyRow};
 use crate::layers::{AttachedPolicy, Attachment, Layer};
 use crate::phase::Action;
 use crate::principal::Principal;
-use crate::source::KeySource;
-
-/// The key that only RCPs and the resource-based policy see. [CK]
-const SIGN_IN_PRINCIPAL: &str = "signin:PrincipalArn";
 
 /// The policies that bear on the sign-ins of one account, compiled.
 #[derive(Clone, Debug)]
@@ -31,10 +28,11 @@ pub struct SignIn {
     pub(super) identity_given: bool,
     pub(super) switched: AssumptionSet,
     pub(super) keys: Keys,
-    pub(super) sources: Vec<KeySource>,
-    sources_by_action: [Vec<KeyId>; 3],
-    /// `signin:PrincipalArn`, when a policy of a layer that does not see it tests it.
-    pub(super) unseen_key: Option<KeyId>,
+    /// What is known of each of `keys`.
+    pub(super) rows: Vec<&'static KeyRow>,
+    tested: [Vec<KeyId>; 3],
+    /// Keys that some policy tests whose layer does not see them.
+    pub(super) unseen: Vec<KeyId>,
     /// True when the last two actions are told apart by no statement and no key.
     pub(super) last_like_second: bool,
     /// What all statements together cost at most to match.
@@ -148,25 +146,16 @@ impl SignIn {
             .collect();
         // A stable sort: within a layer the order stays the user's.
         sort::by_key(&mut policies, |policy| policy.attached.layer);
-        let sources: Vec<KeySource> = keys.iter().map(|(_, name)| KeySource::of(name)).collect();
-        let sources_by_action =
-            Action::ALL.map(|action| tested(&keys, action, &mut policies.iter()));
+        let rows: Vec<&KeyRow> = keys.iter().map(|(_, name)| keys::row_of(name)).collect();
+        let tested = Action::ALL.map(|action| tested(&keys, action, &mut policies.iter()));
         let groups = groups(&policies);
-        let unseen_key = keys.find(SIGN_IN_PRINCIPAL).filter(|unseen| {
-            policies
-                .iter()
-                .filter(|policy| !policy.attached.layer.sees_sign_in_principal())
-                .flat_map(|policy| policy.compiled.statements())
-                .flat_map(CompiledStatement::keys)
-                .any(|key| key == *unseen)
-        });
-        let last_like_second = are_alike(&policies, &sources_by_action, &sources);
+        let unseen = unseen(&policies, &rows);
+        let last_like_second = are_alike(&policies, &tested, &rows);
         let weight = work::weight(policies.iter());
         let covered = [0, 1, 2].map(|action| {
             let covers = |policy: &LayerPolicy| {
                 let layer = policy.attached.layer;
-                matches!(layer, Layer::ResourceBased | Layer::ResourceControl)
-                    && !policy.denies[action].is_empty()
+                layer.is_resource_side() && !policy.denies[action].is_empty()
             };
             policies.iter().any(covers)
         });
@@ -180,9 +169,9 @@ impl SignIn {
             identity_given,
             switched,
             keys,
-            sources,
-            sources_by_action,
-            unseen_key,
+            rows,
+            tested,
+            unseen,
         }
     }
 
@@ -212,7 +201,7 @@ impl SignIn {
 
     /// The keys that statements about `action` test.
     pub(super) fn tested_keys(&self, action: Action) -> &[KeyId] {
-        &self.sources_by_action[action as usize]
+        &self.tested[action as usize]
     }
 
     /// Fills `context` for one action; keys that no statement about it tests stay absent.
@@ -221,8 +210,8 @@ impl SignIn {
         context.resize(self.keys.len(), KeyValue::Absent);
         for id in self.tested_keys(scene.action) {
             let index = usize::from(id.0);
-            if let (Some(slot), Some(source)) = (context.get_mut(index), self.sources.get(index)) {
-                *slot = scene.resolve(*source, self.keys.name(*id)).value;
+            if let (Some(slot), Some(row)) = (context.get_mut(index), self.rows.get(index)) {
+                *slot = scene.resolve(row, self.keys.name(*id)).value;
             }
         }
     }
@@ -235,6 +224,22 @@ impl SignIn {
             .map(|_| Assumption::J23)
             .collect()
     }
+}
+
+/// The keys that some statement tests whose layer does not see them, by id.
+fn unseen(policies: &[LayerPolicy], rows: &[&KeyRow]) -> Vec<KeyId> {
+    let mut unseen: Vec<KeyId> = Vec::new();
+    for policy in policies {
+        let statements = policy.compiled.statements().iter();
+        for id in statements.flat_map(CompiledStatement::keys) {
+            let row = rows.get(usize::from(id.0));
+            let is_seen = row.is_none_or(|row| row.seen.by(policy.attached.layer));
+            if !is_seen && !unseen.contains(&id) {
+                unseen.push(id);
+            }
+        }
+    }
+    unseen
 }
 
 /// The keys that statements about `action` test, by id.

@@ -12,6 +12,7 @@ use vestibule_iam::matching::{CompiledStatement, MatchRequest, StatementTrace, T
 use super::compile::SignIn;
 use crate::assumption::Assumption;
 use crate::context::Scene;
+use crate::keys::Seen;
 use crate::layers::Layer;
 use crate::phase::Action;
 
@@ -120,18 +121,18 @@ impl SignIn {
     /// True for a key that is there and that the policy of a VPC endpoint may not see
     /// before authentication.
     fn is_in_doubt(&self, id: KeyId, value: &KeyValue<'_>) -> bool {
-        let source = self.sources.get(usize::from(id.0));
-        *value != KeyValue::Absent && source.is_some_and(|source| !source.is_of_resource())
+        let row = self.rows.get(usize::from(id.0));
+        *value != KeyValue::Absent && row.is_some_and(|row| row.seen != Seen::ByAllAlways)
     }
 
     /// Does `statement` of an endpoint policy test a key that it may not see?
     pub(super) fn tests_in_doubt(&self, scene: &Scene<'_>, statement: &CompiledStatement) -> bool {
         statement.keys().into_iter().any(|id| {
-            let Some(source) = self.sources.get(usize::from(id.0)) else {
+            let Some(row) = self.rows.get(usize::from(id.0)) else {
                 return false;
             };
-            let value = scene.resolve(*source, self.keys.name(id)).value;
-            self.is_in_doubt(id, &value) && Some(id) != self.unseen_key
+            let value = scene.resolve(row, self.keys.name(id)).value;
+            self.is_in_doubt(id, &value) && !self.unseen.contains(&id)
         })
     }
 }

@@ -24,9 +24,9 @@ impl SignIn {
         let mut set = AssumptionSet::new();
         let mut tests_network = false;
         for id in keys {
-            if let Some(source) = self.sources.get(usize::from(id.0)) {
-                set = set.union(source.assumptions(scene, self.keys.name(*id)));
-                tests_network |= source.is_network();
+            if let Some(row) = self.rows.get(usize::from(id.0)) {
+                set = set.union(row.rests_on(scene, self.keys.name(*id)));
+                tests_network |= row.is_network();
             }
         }
         if self.leans_on_path(scene, trace, tests_network) {

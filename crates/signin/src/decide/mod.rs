@@ -27,12 +27,12 @@ use vestibule_iam::matching::{
 };
 
 use self::either::Doubted;
-use crate::context::{Scene, determining_member};
+use crate::context::Scene;
+use crate::keys;
 use crate::layers::Layer;
 use crate::phase::{Action, Entry};
 use crate::principal::{Principal, PrincipalKind};
 use crate::request::{GivenValue, Request, RequestError};
-use crate::source::KeySource;
 
 impl SignIn {
     /// The decision on `request`, with what decided it.
@@ -97,9 +97,8 @@ impl SignIn {
             return Err(RequestError::AnotherAccount);
         }
         for (name, given) in &request.context {
-            if let (KeySource::Known(key, _), false) =
-                (KeySource::of(name), matches!(given, GivenValue::Unknown))
-                && let Some(member) = determining_member(key)
+            if !matches!(given, GivenValue::Unknown)
+                && let Some(member) = keys::row_of(name).origin.member()
             {
                 return Err(RequestError::DeterminedKey(name.clone(), member));
             }
@@ -127,7 +126,7 @@ struct Views<'a> {
 
 impl<'a> Views<'a> {
     fn of(&self, layer: Layer) -> &MatchRequest<'a> {
-        if layer.sees_sign_in_principal() {
+        if layer.is_resource_side() {
             &self.full
         } else {
             &self.limited
@@ -204,18 +203,19 @@ fn with_views<R>(
         context,
     };
     let mut seen: Vec<KeyValue<'_>>;
-    let limited = match sign_in.unseen_key {
-        Some(key) if scene.action == Action::Authenticate => {
-            seen = context.to_vec();
+    let limited = if sign_in.unseen.is_empty() {
+        full
+    } else {
+        seen = context.to_vec();
+        for key in &sign_in.unseen {
             if let Some(value) = seen.get_mut(usize::from(key.0)) {
                 *value = KeyValue::Absent;
             }
-            MatchRequest {
-                context: &seen,
-                ..full
-            }
         }
-        _ => full,
+        MatchRequest {
+            context: &seen,
+            ..full
+        }
     };
     let doubted = sign_in.doubted(scene, limited.context);
     run(&Views {

@@ -10,11 +10,10 @@ use super::verdict::{Conclusion, Verdict};
 use super::{Keep, Views, with_views};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::Scene;
-use crate::keys::MATRIX;
+use crate::keys::{self, KeyRow};
 use crate::layers::Layer;
 use crate::phase::{Action, Phase};
 use crate::request::Request;
-use crate::source::KeySource;
 use crate::surface;
 
 impl SignIn {
@@ -118,10 +117,8 @@ impl SignIn {
     /// `action`?
     pub(super) fn protects(&self, action: Action, trace: &[PolicyTrace]) -> bool {
         self.policies.iter().zip(trace).any(|(policy, traced)| {
-            matches!(
-                policy.attached.layer,
-                Layer::ResourceBased | Layer::ResourceControl
-            ) && traced.bearing.is_evaluated()
+            policy.attached.layer.is_resource_side()
+                && traced.bearing.is_evaluated()
                 && !policy.denies[action as usize].is_empty()
         })
     }
@@ -153,11 +150,10 @@ impl SignIn {
         let mut absent = Vec::new();
         let mut assumed = Vec::new();
         for id in keys {
-            let (name, Some(source)) = (self.keys.name(*id), self.sources.get(usize::from(id.0)))
-            else {
+            let (name, Some(row)) = (self.keys.name(*id), self.rows.get(usize::from(id.0))) else {
                 continue;
             };
-            let resolved = scene.resolve(*source, name);
+            let resolved = scene.resolve(row, name);
             if resolved.value == KeyValue::Absent {
                 absent.push(name);
                 if resolved.assumed_absent {
@@ -180,13 +176,13 @@ impl SignIn {
         Cow::Owned(tested(&self.keys, action, &mut evaluated))
     }
 
-    /// The keys that the request context holds, or may hold: those of the matrix,
+    /// The keys that the request context holds, or may hold: AWS Sign-In's own,
     /// those that the request gives, and what else statements about the action test.
     pub(super) fn shown_context<'a>(&'a self, scene: &Scene<'a>) -> Vec<(&'a str, KeyState<'a>)> {
         let given = &scene.request.context;
         let mut shown = Vec::with_capacity(8 + given.len());
-        let mut show = |source: KeySource, name: &'a str| {
-            let state = match scene.resolve(source, name).value {
+        let mut show = |row: &KeyRow, name: &'a str| {
+            let state = match scene.resolve(row, name).value {
                 KeyValue::Absent => return,
                 KeyValue::Unknown | KeyValue::Untold => KeyState::Unknown,
                 KeyValue::One(value) => KeyState::One(value),
@@ -194,25 +190,25 @@ impl SignIn {
             };
             shown.push((name, state));
         };
-        for row in MATRIX {
-            show(KeySource::Known(row.key, row.actions), row.name);
+        for row in keys::of_sign_in() {
+            show(row, row.name);
         }
         let is_given = |upto: usize, name: &str| {
             let mut names = given.iter().take(upto).map(|(other, _)| other);
             names.any(|other| other.eq_ignore_ascii_case(name))
         };
         for (index, (name, _)) in given.iter().enumerate() {
-            let source = KeySource::of(name);
-            if !matches!(source, KeySource::Known(..)) && !is_given(index, name) {
-                show(source, name);
+            let row = keys::row_of(name);
+            if !row.is_of_sign_in() && !is_given(index, name) {
+                show(row, name);
             }
         }
         for id in self.tested_keys(scene.action) {
-            let (name, source) = (self.keys.name(*id), self.sources.get(usize::from(id.0)));
-            if let Some(source) = source.filter(|source| !matches!(source, KeySource::Known(..)))
+            let (name, row) = (self.keys.name(*id), self.rows.get(usize::from(id.0)));
+            if let Some(row) = row.filter(|row| !row.is_of_sign_in())
                 && !is_given(given.len(), name)
             {
-                show(*source, name);
+                show(row, name);
             }
         }
         shown

@@ -10,7 +10,7 @@ use super::compile::SignIn;
 use super::types::{DecidedBy, DecisionValue, PolicyTrace, Reason};
 use super::with_views;
 use crate::context::Scene;
-use crate::layers::{Bearing, Layer};
+use crate::layers::Bearing;
 
 /// The `dependsOn` of a sign-in whose identity policies are not told.
 const UNTOLD_IDENTITY: &str = "policies.identity";
@@ -141,16 +141,15 @@ impl SignIn {
     fn spared_by_withheld_keys(&self, scene: &Scene<'_>) -> Vec<(usize, usize)> {
         let mut context = Vec::new();
         self.fill(scene, &mut context);
-        for (value, source) in context.iter_mut().zip(&self.sources) {
-            if source.is_network() {
+        for (value, row) in context.iter_mut().zip(&self.rows) {
+            if row.is_network() {
                 *value = KeyValue::Unknown;
             }
         }
-        let judged = |layer| matches!(layer, Layer::ResourceBased | Layer::ResourceControl);
         with_views(self, scene, &context, |views| {
             let policies = self.policies.iter().enumerate();
             policies
-                .filter(|(_, policy)| judged(policy.attached.layer))
+                .filter(|(_, policy)| policy.attached.layer.is_resource_side())
                 .flat_map(|(index, policy)| {
                     let request = views.of(policy.attached.layer);
                     policy
@@ -165,8 +164,8 @@ impl SignIn {
     /// The network keys of a statement.
     fn network_keys(&self, statement: &CompiledStatement) -> Vec<&str> {
         let is_network = |id: &KeyId| {
-            let source = self.sources.get(usize::from(id.0));
-            source.is_some_and(|source| source.is_network())
+            let row = self.rows.get(usize::from(id.0));
+            row.is_some_and(|row| row.is_network())
         };
         let keys = statement.keys().into_iter().filter(is_network);
         keys.map(|id| self.keys.name(id)).collect()

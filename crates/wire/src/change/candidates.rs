@@ -7,7 +7,7 @@ use vestibule_iam::policy::{KeyTest, PrincipalType, Statement};
 use vestibule_iam::sort;
 use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::address::NotPublic;
-use vestibule_signin::keys::{self, KnownKey};
+use vestibule_signin::keys::{self, NetworkPart, Origin, PrincipalPart};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 use vestibule_signin::{Layer, Principal};
 
@@ -108,23 +108,35 @@ impl Tested {
 
     fn test(&mut self, base: Base, test: &KeyTest) {
         let name: &str = &test.key.value;
-        let list = match keys::find(name).map(|row| row.key) {
-            Some(KnownKey::SourceIp) => &mut self.addresses,
-            Some(KnownKey::VpcSourceIp) => &mut self.private,
-            Some(KnownKey::SourceVpc) => &mut self.vpcs,
-            Some(KnownKey::SourceVpce) => &mut self.endpoints,
-            Some(KnownKey::RequestedRegion) => &mut self.regions,
-            Some(KnownKey::PrincipalArn | KnownKey::SignInPrincipalArn) => &mut self.principals,
+        let list = match keys::find(name).map(|row| row.origin) {
+            Some(Origin::Network(NetworkPart::PublicAddress)) => &mut self.addresses,
+            Some(Origin::Network(NetworkPart::VpcAddress)) => &mut self.private,
+            Some(Origin::Network(NetworkPart::Vpc)) => &mut self.vpcs,
+            Some(Origin::Network(NetworkPart::Endpoint)) => &mut self.endpoints,
+            Some(Origin::Region) => &mut self.regions,
+            Some(Origin::Principal(PrincipalPart::Arn | PrincipalPart::SignInArn)) => {
+                &mut self.principals
+            }
             // These follow from the account and the principal.
-            Some(KnownKey::PrincipalAccount | KnownKey::ResourceAccount) => return,
+            Some(Origin::Principal(PrincipalPart::Account) | Origin::Account) => return,
             Some(
-                KnownKey::ResourceOrgId
-                | KnownKey::PrincipalOrgId
-                | KnownKey::OAuthClientId
-                | KnownKey::OAuthRedirectUri
-                | KnownKey::OAuthGrantType
-                | KnownKey::OAuthClientAuthentication
-                | KnownKey::OAuthTokenType,
+                Origin::Principal(
+                    PrincipalPart::Kind | PrincipalPart::UserName | PrincipalPart::UserId,
+                )
+                | Origin::Organization
+                | Origin::OrganizationPaths
+                | Origin::Entry(_)
+                | Origin::Varying
+                | Origin::Fixed(_)
+                | Origin::Credentials(_)
+                | Origin::SignInSession
+                | Origin::Federation
+                | Origin::Referer
+                | Origin::IdentityStore
+                | Origin::RoleSession
+                | Origin::SomePrincipals
+                | Origin::OtherOperations
+                | Origin::Unsaid,
             )
             | None => {
                 let same = |key: &&mut Key| key.name.eq_ignore_ascii_case(name);

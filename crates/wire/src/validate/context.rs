@@ -3,7 +3,7 @@
 use vestibule_iam::json::repeated;
 use vestibule_iam::policy::GLOBAL_PREFIX;
 use vestibule_iam::problem::{nearest, quoted};
-use vestibule_signin::keys::{self, KnownKey};
+use vestibule_signin::keys::{self, KeyRow, NetworkPart, Origin, PrincipalPart};
 use vestibule_signin::{Action, Networks, VOCABULARY};
 use vestibule_syntax::limits::CONTEXT_KEYS;
 
@@ -53,7 +53,7 @@ pub(super) fn check(
             continue;
         }
         match keys::find(name) {
-            Some(row) => determined(row.key, row.name, networks, &place, report),
+            Some(row) => determined(row, networks, &place, report),
             None => unknown_key(name, &place, report),
         }
     }
@@ -61,78 +61,45 @@ pub(super) fn check(
 
 /// Complains of a key that other members of the request determine.
 fn determined(
-    key: KnownKey,
-    name: &str,
+    row: &KeyRow,
     networks: Option<&Networks>,
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) {
-    use KnownKey::{
-        OAuthClientAuthentication, OAuthClientId, OAuthGrantType, OAuthRedirectUri, OAuthTokenType,
-        PrincipalAccount, PrincipalArn, PrincipalOrgId, RequestedRegion, ResourceAccount,
-        ResourceOrgId, SignInPrincipalArn, SourceIp, SourceVpc, SourceVpce, VpcSourceIp,
-    };
-    let of_network = match key {
-        SourceIp | VpcSourceIp => Some("network.sourceIp"),
-        SourceVpc => Some("network.vpc"),
-        SourceVpce => Some("network.endpoint"),
-        RequestedRegion
-        | SignInPrincipalArn
-        | PrincipalArn
-        | PrincipalAccount
-        | ResourceAccount
-        | ResourceOrgId
-        | PrincipalOrgId
-        | OAuthClientId
-        | OAuthRedirectUri
-        | OAuthGrantType
-        | OAuthClientAuthentication
-        | OAuthTokenType => None,
-    };
-    let (member, help) = match key {
-        SourceIp | SourceVpc | SourceVpce | VpcSourceIp => {
-            let of_endpoint = key != SourceIp;
-            let mixed = networks.is_some_and(|networks| {
-                Action::ALL
-                    .iter()
-                    .all(|action| networks.at(*action).is_endpoint() != of_endpoint)
-            });
-            if mixed {
-                let message = format!(
-                    "the request comes {} and its context has `{name}`, which only exists {}",
-                    if of_endpoint {
-                        "over the public internet"
-                    } else {
-                        "through a VPC endpoint"
-                    },
-                    if of_endpoint {
-                        "through a VPC endpoint"
-                    } else {
-                        "over the public internet"
-                    },
-                );
-                let help = "one request takes one path; tell it in `network` alone";
-                report.key(
-                    place,
-                    Finding::new("mixed-network", Severity::Error, message).help(help),
-                );
+    let name = row.name;
+    let (member, help) = match row.origin {
+        Origin::Network(part) => {
+            if networks.is_some_and(|networks| is_other_path(part, networks)) {
+                report.key(place, mixed_network(name, part));
                 return;
             }
-            (of_network.unwrap_or("network"), "tell it there")
+            (part.member(), "tell it there")
         }
-        RequestedRegion => ("region", "tell it there"),
-        SignInPrincipalArn | PrincipalArn | PrincipalAccount => ("principal", "tell it there"),
-        ResourceAccount => (
+        Origin::Region => ("region", "tell it there"),
+        Origin::Principal(
+            PrincipalPart::SignInArn | PrincipalPart::Arn | PrincipalPart::Account,
+        ) => ("principal", "tell it there"),
+        Origin::Account => (
             "account.id",
             "tell it there, or leave it out for the principal's account",
         ),
-        ResourceOrgId
-        | PrincipalOrgId
-        | OAuthClientId
-        | OAuthRedirectUri
-        | OAuthGrantType
-        | OAuthClientAuthentication
-        | OAuthTokenType => return,
+        Origin::Principal(
+            PrincipalPart::Kind | PrincipalPart::UserName | PrincipalPart::UserId,
+        )
+        | Origin::Organization
+        | Origin::OrganizationPaths
+        | Origin::Entry(_)
+        | Origin::Varying
+        | Origin::Fixed(_)
+        | Origin::Credentials(_)
+        | Origin::SignInSession
+        | Origin::Federation
+        | Origin::Referer
+        | Origin::IdentityStore
+        | Origin::RoleSession
+        | Origin::SomePrincipals
+        | Origin::OtherOperations
+        | Origin::Unsaid => return,
     };
     let message = format!("`{name}` follows from `{member}`");
     report.key(
@@ -141,34 +108,40 @@ fn determined(
     );
 }
 
+/// Does the request take only paths that have no such key?
+fn is_other_path(part: NetworkPart, networks: &Networks) -> bool {
+    let mut paths = Action::ALL.iter().map(|action| networks.at(*action));
+    paths.all(|network| network.is_endpoint() != part.is_of_endpoint())
+}
+
+fn mixed_network(name: &str, part: NetworkPart) -> Finding {
+    let (public, endpoint) = ("over the public internet", "through a VPC endpoint");
+    let (comes, exists) = if part.is_of_endpoint() {
+        (public, endpoint)
+    } else {
+        (endpoint, public)
+    };
+    let message = format!(
+        "the request comes {comes} and its context has `{name}`, which only exists {exists}"
+    );
+    Finding::new("mixed-network", Severity::Error, message)
+        .help("one request takes one path; tell it in `network` alone")
+}
+
 /// A key that AWS does not have is most likely misspelt, and then changes nothing.
 #[inline(never)]
 fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let (prefix, rest) = name.split_once(':').unwrap_or(("", name));
     let of_service = VOCABULARY.service(prefix);
     let judged = prefix.is_empty() || rest.is_empty() || prefix.eq_ignore_ascii_case(GLOBAL_PREFIX);
-    let begins = |known: &&str| {
-        name.len() > known.len()
-            && name
-                .get(..known.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(known))
-    };
-    let known = || {
-        VOCABULARY
-            .global_keys
-            .iter()
-            .chain(of_service.iter().flat_map(|s| s.keys))
-            .copied()
-    };
-    if (!judged && of_service.is_none())
-        || known().any(|known| known.eq_ignore_ascii_case(name))
-        || VOCABULARY.global_key_prefixes.iter().any(begins)
-    {
+    let of_service_too = of_service.iter().flat_map(|service| service.keys);
+    let known = VOCABULARY.global_keys.iter().chain(of_service_too).copied();
+    if !judged && of_service.is_none() {
         return;
     }
     let message = format!("AWS has no context key {}", quoted(name));
     let finding = Finding::new("unknown-key", Severity::Warning, message);
-    let finding = match nearest(name, known()) {
+    let finding = match nearest(name, known) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => {
             finding.help("keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`")

@@ -83,7 +83,7 @@ impl At<'_, '_> {
         if !console {
             detail = format!("{detail}, {}", words.say(id!("language-login-only")));
         }
-        let in_matrix = vestibule_signin::keys::find(name).is_some();
+        let in_matrix = vestibule_signin::keys::find(name).is_some_and(|row| row.is_of_sign_in());
         let fits = operator.is_none_or(|operator| values::fits(name, operator));
         Some(Choice {
             detail: Some(detail),

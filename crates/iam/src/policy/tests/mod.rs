@@ -10,8 +10,8 @@ mod rcp;
 
 use crate::document::Document;
 use crate::policy::{
-    Alphabet, Casing, GLOBAL_KEY_PREFIXES, GLOBAL_KEYS, OperandRule, Policy, PolicyKind,
-    ReadOptions, Service, Shape, Statement, Vocabulary,
+    Alphabet, Casing, OperandRule, Policy, PolicyKind, ReadOptions, Service, Shape, Statement,
+    Vocabulary,
 };
 use crate::problem::Problem;
 
@@ -21,8 +21,24 @@ const VOCABULARY: Vocabulary = Vocabulary {
         actions: &["Open", "OpenDoor", "Close"],
         keys: &["demo:Color", "demo:PrincipalArn"],
     }],
-    global_keys: GLOBAL_KEYS,
-    global_key_prefixes: GLOBAL_KEY_PREFIXES,
+    global_keys: &[
+        "aws:CurrentTime",
+        "aws:MultiFactorAuthAge",
+        "aws:MultiFactorAuthPresent",
+        "aws:PrincipalAccount",
+        "aws:PrincipalArn",
+        "aws:PrincipalType",
+        "aws:RequestedRegion",
+        "aws:SecureTransport",
+        "aws:SourceArn",
+        "aws:SourceIp",
+        "aws:SourceVpc",
+        "aws:SourceVpce",
+        "aws:TagKeys",
+        "aws:userid",
+        "aws:username",
+    ],
+    global_key_prefixes: &["aws:PrincipalTag/", "aws:RequestTag/"],
     rcp_services: &["demo", "s3"],
     operands: &[
         OperandRule {
