@@ -1,79 +1,247 @@
-//! The rules by which layers make a phase, in one place for both ways to decide.
+//! The rules by which layers make a phase, written once for truth values of every kind:
+//! those of one request, or those of many requests at once.
 
-use vestibule_iam::matching::Truth;
+use std::ops::ControlFlow;
 
-use super::compile::{Group, SignIn};
-use crate::assumption::Assumption;
-use crate::context::Scene;
-use crate::layers::{Bearing, Layer};
+use vestibule_iam::matching::CompiledStatement;
+use vestibule_iam::policy::Effect;
+use vestibule_iam::truth::{Logic, Truth};
+
+use super::compile::{Group, LayerPolicy, SignIn};
+use crate::layers::Layer;
 use crate::phase::Action;
 
-/// Does a Deny with this truth deny? `None` when that is open.
-pub(super) fn denies(truth: Truth, bearing: Bearing) -> Option<bool> {
-    match (truth, bearing) {
-        (Truth::False, _) => Some(false),
-        (Truth::Unknown, _) | (_, Bearing::PerhapsOtherEndpoint) => None,
-        // An indeterminate Deny applies. [E2]
-        (Truth::True | Truth::Indeterminate, _) => Some(true),
+/// Something that may deny a phase. A phase is denied where one of them does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// A statement that is a Deny, or whose effect is not readable.
+    Deny {
+        /// Index into [`SignIn::policies`].
+        policy: usize,
+        /// Index into its statements.
+        statement: usize,
+    },
+    /// A policy of which a part is not readable, so that it may hold a Deny.
+    Unreadable {
+        /// Index into [`SignIn::policies`].
+        policy: usize,
+    },
+    /// A group of policies none of which allows, where one must.
+    Need {
+        /// Index into [`SignIn::groups`].
+        group: usize,
+    },
+}
+
+/// What the rules ask of a phase of one request, or of many requests, and whom they
+/// tell what comes of it.
+pub trait Reading<L: Logic> {
+    /// Whether the policy of that index is evaluated.
+    fn applies(&mut self, logic: &mut L, policy: usize) -> L::Value;
+
+    /// Whether `statement` of the policy of that index applies, being the Deny or Allow
+    /// that `effect` says.
+    fn holds(
+        &mut self,
+        logic: &mut L,
+        policy: usize,
+        statement: &CompiledStatement,
+        effect: Effect,
+    ) -> L::Value;
+
+    /// Whether the principal's own policies must allow.
+    fn needs_identity(&mut self, logic: &mut L) -> L::Value;
+
+    /// Takes note that `term` denies where `value` is true, which is not nowhere. A
+    /// reader that has heard enough breaks off.
+    fn note(&mut self, term: Term, value: &L::Value) -> ControlFlow<()>;
+}
+
+/// A phase while its terms come in.
+struct Phase<'p, L: Logic, R> {
+    logic: &'p mut L,
+    reading: &'p mut R,
+    denied: L::Value,
+}
+
+impl<L: Logic, R: Reading<L>> Phase<'_, L, R> {
+    fn add(&mut self, term: Term, value: &L::Value) -> ControlFlow<()> {
+        if self.logic.is_always(value, Truth::False) {
+            return ControlFlow::Continue(());
+        }
+        self.denied = self.logic.or(&self.denied, value);
+        self.reading.note(term, value)
+    }
+
+    /// Whether some of `policies` is evaluated.
+    fn any_applies(&mut self, policies: impl Iterator<Item = usize>) -> L::Value {
+        let mut any = self.logic.constant(Truth::False);
+        for policy in policies {
+            let applies = self.reading.applies(self.logic, policy);
+            any = self.logic.or(&any, &applies);
+        }
+        any
     }
 }
 
-/// Does an Allow with this truth allow? `None` when that is open.
-pub(super) fn allows(truth: Truth) -> Option<bool> {
-    match truth {
-        Truth::True => Some(true),
-        Truth::Unknown => None,
-        // An indeterminate Allow does not apply. [E2]
-        Truth::False | Truth::Indeterminate => Some(false),
+/// What a statement that applies where `holds` says has to say as a Deny or an Allow:
+/// an indeterminate Deny applies and an indeterminate Allow does not [E2]; one whose
+/// effect is not readable applies only perhaps.
+pub(super) fn says<L: Logic>(
+    logic: &mut L,
+    holds: &L::Value,
+    effect: Option<Effect>,
+    role: Effect,
+) -> L::Value {
+    let value = logic.settle(holds, role == Effect::Deny);
+    if effect.is_some() {
+        return value;
     }
-}
-
-/// What a group of policies has to say when one of them must allow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Need {
-    /// Nothing is needed of it.
-    Nothing,
-    /// One of its evaluated policies must allow.
-    Allow,
-    /// An Allow is needed, and nobody said which policies there are.
-    Untold,
+    let unknown = logic.constant(Truth::Unknown);
+    logic.and(&value, &unknown)
 }
 
 impl SignIn {
-    /// Is an Allow needed of `group`? `bearing` gives the bearing of a policy.
-    pub(super) fn need(
+    /// Whether `action` is denied: where a Deny applies, or an Allow that is needed is
+    /// missing.
+    pub fn combine<L: Logic, R: Reading<L>>(
         &self,
-        scene: &Scene<'_>,
-        group: &Group,
-        bearing: impl Fn(usize) -> Bearing,
-    ) -> Need {
-        let mut members = group.members.iter().copied();
-        let mut evaluated = || members.any(|member| bearing(member).is_evaluated());
-        let needed = match group.layer {
-            // Without a policy of its own an endpoint has AWS's, which allows all. [PL]
-            Layer::VpcEndpoint => evaluated(),
-            // A node whose SCPs hold no Allow keeps AWS's FullAWSAccess (J26).
-            Layer::ServiceControl => group.members.iter().any(|member| {
-                let policy = self.policies.get(*member);
-                policy.is_some_and(|policy| policy.has_allow) && bearing(*member).is_evaluated()
-            }),
-            Layer::Identity if !self.identity_side_needed(scene) => false,
-            Layer::Identity if !self.identity_given => return Need::Untold,
-            Layer::Identity => true,
-            Layer::PermissionsBoundary | Layer::Session => {
-                self.identity_side_needed(scene) && evaluated()
-            }
-            Layer::ResourceControl | Layer::ResourceBased => false,
+        action: Action,
+        logic: &mut L,
+        reading: &mut R,
+    ) -> L::Value {
+        let denied = logic.constant(Truth::False);
+        let mut phase = Phase {
+            logic,
+            reading,
+            denied,
         };
-        if needed { Need::Allow } else { Need::Nothing }
+        let mut heard = ControlFlow::Continue(());
+        for (index, policy) in self.policies.iter().enumerate() {
+            if heard.is_continue() {
+                heard = denies(&mut phase, action, index, policy);
+            }
+        }
+        for (index, group) in self.groups.iter().enumerate() {
+            if heard.is_continue() {
+                heard = self.needs(&mut phase, action, index, group);
+            }
+        }
+        phase.denied
     }
 
-    /// Must the principal's own policies allow? For `aws login` they must, for
-    /// the console only under the other reading of J9; root needs no grant. [UG-CLI]
-    fn identity_side_needed(&self, scene: &Scene<'_>) -> bool {
-        scene.action != Action::Authenticate
-            && !scene.request.principal.is_root()
-            && (scene.request.entry.is_login()
-                || (self.switched.contains(Assumption::J9) && !scene.enforcement_off()))
+    /// The Allow that is missing of one group.
+    fn needs<L: Logic, R: Reading<L>>(
+        &self,
+        phase: &mut Phase<'_, L, R>,
+        action: Action,
+        index: usize,
+        group: &Group,
+    ) -> ControlFlow<()> {
+        let members = group.members.iter().copied();
+        let needed = match group.layer {
+            // Without a policy of its own an endpoint has AWS's, which allows all. [PL]
+            Layer::VpcEndpoint => phase.any_applies(members),
+            // A node whose SCPs hold no Allow keeps AWS's FullAWSAccess (J26).
+            Layer::ServiceControl => phase.any_applies(members.filter(|member| {
+                let policy = self.policies.get(*member);
+                policy.is_some_and(|policy| policy.has_allow)
+            })),
+            Layer::Identity => phase.reading.needs_identity(phase.logic),
+            Layer::PermissionsBoundary | Layer::Session => {
+                let applies = phase.any_applies(members);
+                let needed = phase.reading.needs_identity(phase.logic);
+                phase.logic.and(&applies, &needed)
+            }
+            Layer::ResourceControl | Layer::ResourceBased => return ControlFlow::Continue(()),
+        };
+        if phase.logic.is_always(&needed, Truth::False) {
+            return ControlFlow::Continue(());
+        }
+        let granted = if self.is_untold(group) {
+            phase.logic.constant(Truth::Unknown)
+        } else {
+            self.granted(phase, action, group)
+        };
+        let missing = phase.logic.not(&granted);
+        let value = phase.logic.and(&needed, &missing);
+        phase.add(Term::Need { group: index }, &value)
     }
+
+    /// True when nobody said which policies the group has.
+    pub(super) fn is_untold(&self, group: &Group) -> bool {
+        group.layer == Layer::Identity && !self.identity_given
+    }
+
+    /// Whether some policy of `group` allows. What is needed of a policy that is
+    /// evaluated only perhaps is needed only where it is.
+    fn granted<L: Logic, R: Reading<L>>(
+        &self,
+        phase: &mut Phase<'_, L, R>,
+        action: Action,
+        group: &Group,
+    ) -> L::Value {
+        let mut granted = phase.logic.constant(Truth::False);
+        for member in &group.members {
+            let Some(policy) = self.policies.get(*member) else {
+                continue;
+            };
+            let applies = phase.reading.applies(phase.logic, *member);
+            if phase.logic.is_always(&applies, Truth::False) {
+                continue;
+            }
+            let never = phase.logic.equals(&applies, Truth::False);
+            let perhaps = phase.logic.not(&never);
+            if policy.compiled.is_defective() {
+                let unknown = phase.logic.constant(Truth::Unknown);
+                let value = phase.logic.and(&perhaps, &unknown);
+                granted = phase.logic.or(&granted, &value);
+            }
+            for statement in policy.allowing(action) {
+                let role = Effect::Allow;
+                let holds = phase.reading.holds(phase.logic, *member, statement, role);
+                let value = says(phase.logic, &holds, statement.effect(), role);
+                let value = phase.logic.and(&perhaps, &value);
+                granted = phase.logic.or(&granted, &value);
+                if phase.logic.is_always(&granted, Truth::True) {
+                    return granted;
+                }
+            }
+        }
+        granted
+    }
+}
+
+/// The Denies of one policy.
+fn denies<L: Logic, R: Reading<L>>(
+    phase: &mut Phase<'_, L, R>,
+    action: Action,
+    index: usize,
+    policy: &LayerPolicy,
+) -> ControlFlow<()> {
+    let unreadable = policy.compiled.is_defective();
+    if !unreadable && !policy.may_deny(action) {
+        return ControlFlow::Continue(());
+    }
+    let applies = phase.reading.applies(phase.logic, index);
+    if phase.logic.is_always(&applies, Truth::False) {
+        return ControlFlow::Continue(());
+    }
+    if unreadable {
+        let unknown = phase.logic.constant(Truth::Unknown);
+        let value = phase.logic.and(&applies, &unknown);
+        phase.add(Term::Unreadable { policy: index }, &value)?;
+    }
+    for statement in policy.denying(action) {
+        let role = Effect::Deny;
+        let holds = phase.reading.holds(phase.logic, index, statement, role);
+        let value = says(phase.logic, &holds, statement.effect(), role);
+        let value = phase.logic.and(&applies, &value);
+        let term = Term::Deny {
+            policy: index,
+            statement: statement.index(),
+        };
+        phase.add(term, &value)?;
+    }
+    ControlFlow::Continue(())
 }

@@ -1,13 +1,13 @@
 //! The compiled policies of one account.
 
 use vestibule_iam::condition::Options;
-use vestibule_iam::context::{KeyId, KeyValue, Keys};
+use vestibule_iam::context::{Context, KeyId, KeyValue, Keys};
 use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
 use vestibule_iam::policy::Effect;
 use vestibule_iam::sort;
 use vestibule_iam::work::Weight;
 
-use super::alike::are_alike;
+use super::last_phase::is_as_second;
 use super::types::PolicyTrace;
 use super::work;
 use crate::account::Account;
@@ -34,7 +34,7 @@ pub struct SignIn {
     /// Keys that some policy tests whose layer does not see them.
     pub(super) unseen: Vec<KeyId>,
     /// True when the last two actions are told apart by no statement and no key.
-    pub(super) last_like_second: bool,
+    pub(super) last_as_second: bool,
     /// What all statements together cost at most to match.
     pub(super) weight: Weight,
     /// For each action, whether a Deny of an RCP or a resource-based policy is about it.
@@ -48,19 +48,20 @@ pub(super) struct LayerPolicy {
     pub(super) attachment: Attachment,
     pub(super) compiled: CompiledPolicy,
     /// For each action, the statements that may deny it.
-    pub(super) denies: [Vec<u32>; 3],
+    denies: [Vec<u32>; 3],
     /// For each action, the statements that may allow it.
-    pub(super) allows: [Vec<u32>; 3],
+    allows: [Vec<u32>; 3],
     /// True when some statement is, or may be, an Allow.
     pub(super) has_allow: bool,
 }
 
 /// Policies of which one must allow, when the layer needs an Allow.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub(super) layer: Layer,
-    /// Indices into `policies`.
-    pub(super) members: Vec<usize>,
+pub struct Group {
+    /// The layer that they belong to.
+    pub layer: Layer,
+    /// Indices into [`SignIn::policies`].
+    pub members: Vec<usize>,
 }
 
 impl Group {
@@ -104,8 +105,33 @@ impl LayerPolicy {
         }
     }
 
-    pub(super) fn statement(&self, index: u32) -> Option<&CompiledStatement> {
-        self.compiled.statements().get(index as usize)
+    /// The statements that are, or may be, Denies of `action`.
+    pub(super) fn denying(&self, action: Action) -> impl Iterator<Item = &CompiledStatement> {
+        self.among(&self.denies[action as usize])
+    }
+
+    /// The statements that are, or may be, Allows of `action`.
+    pub(super) fn allowing(&self, action: Action) -> impl Iterator<Item = &CompiledStatement> {
+        self.among(&self.allows[action as usize])
+    }
+
+    /// True when a statement is, or may be, a Deny of `action`.
+    pub(super) fn may_deny(&self, action: Action) -> bool {
+        !self.denies[action as usize].is_empty()
+    }
+
+    /// True when the same statements are about two actions.
+    pub(super) fn is_alike(&self, one: Action, other: Action) -> bool {
+        let (one, other) = (one as usize, other as usize);
+        self.denies[one] == self.denies[other] && self.allows[one] == self.allows[other]
+    }
+
+    fn among<'p>(&'p self, indices: &'p [u32]) -> impl Iterator<Item = &'p CompiledStatement> {
+        let statements = self.compiled.statements();
+        let found = indices
+            .iter()
+            .filter_map(|index| usize::try_from(*index).ok());
+        found.filter_map(|index| statements.get(index))
     }
 
     /// The statements that matter to `action`, whatever their effect.
@@ -124,6 +150,21 @@ impl SignIn {
     /// not told; an empty list of them says that there are none. `switched` holds
     /// the assumptions to take in their other reading; those without one are ignored.
     pub fn compile(
+        account: Account,
+        policies: Vec<AttachedPolicy>,
+        identity_given: bool,
+        switched: AssumptionSet,
+    ) -> Self {
+        let keys = &mut Keys::default();
+        Self::compile_with(keys, account, policies, identity_given, switched)
+    }
+
+    /// As [`SignIn::compile`], with the ids of keys from a table that other policies
+    /// share. Keys that it lacks are added to it, and the ids that it has stay: what is
+    /// compiled later understands the context of what was compiled before. Decisions list
+    /// keys in the order of the table.
+    pub fn compile_with(
+        keys: &mut Keys,
         mut account: Account,
         policies: Vec<AttachedPolicy>,
         identity_given: bool,
@@ -139,28 +180,28 @@ impl SignIn {
         let options = Options {
             for_any_value_if_exists_missing: switched.contains(Assumption::J18),
         };
-        let mut keys = Keys::default();
         let mut policies: Vec<LayerPolicy> = policies
             .into_iter()
-            .map(|attached| LayerPolicy::compile(attached, &mut keys, options))
+            .map(|attached| LayerPolicy::compile(attached, keys, options))
             .collect();
         // A stable sort: within a layer the order stays the user's.
         sort::by_key(&mut policies, |policy| policy.attached.layer);
         let rows: Vec<&KeyRow> = keys.iter().map(|(_, name)| keys::row_of(name)).collect();
-        let tested = Action::ALL.map(|action| tested(&keys, action, &mut policies.iter()));
+        let tested = Action::ALL.map(|action| tested(keys, action, &mut policies.iter()));
         let groups = groups(&policies);
         let unseen = unseen(&policies, &rows);
-        let last_like_second = are_alike(&policies, &tested, &rows);
+        let [_, _, last] = &tested;
+        let last_as_second = is_as_second(&policies, last, &rows);
         let weight = work::weight(policies.iter());
-        let covered = [0, 1, 2].map(|action| {
+        let covered = Action::ALL.map(|action| {
             let covers = |policy: &LayerPolicy| {
                 let layer = policy.attached.layer;
-                layer.is_resource_side() && !policy.denies[action].is_empty()
+                layer.is_resource_side() && policy.may_deny(action)
             };
             policies.iter().any(covers)
         });
         Self {
-            last_like_second,
+            last_as_second,
             weight,
             covered,
             account,
@@ -168,7 +209,7 @@ impl SignIn {
             groups,
             identity_given,
             switched,
-            keys,
+            keys: keys.clone(),
             rows,
             tested,
             unseen,
@@ -178,6 +219,16 @@ impl SignIn {
     /// The policies in the order in which decisions name them.
     pub fn policies(&self) -> impl ExactSizeIterator<Item = &AttachedPolicy> {
         self.policies.iter().map(|policy| &policy.attached)
+    }
+
+    /// The policies compiled, in the same order.
+    pub fn compiled(&self) -> impl ExactSizeIterator<Item = &CompiledPolicy> {
+        self.policies.iter().map(|policy| &policy.compiled)
+    }
+
+    /// The groups of policies of which one may have to allow.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
     }
 
     /// The account, as given; one with RCPs or SCPs has an organization.
@@ -214,6 +265,17 @@ impl SignIn {
                 *slot = scene.resolve(row, self.keys.name(*id)).value;
             }
         }
+    }
+
+    /// The context with nothing known of the network keys.
+    pub(super) fn without_network<'a>(&self, context: &Context<'a>) -> Vec<KeyValue<'a>> {
+        let known = context.iter().zip(&self.rows);
+        known
+            .map(|(value, row)| match row.is_network() {
+                true => KeyValue::Unknown,
+                false => *value,
+            })
+            .collect()
     }
 
     /// Assumptions that reading the policies leaned on, whatever the request.

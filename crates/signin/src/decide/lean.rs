@@ -5,7 +5,6 @@ use vestibule_iam::context::KeyId;
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 
-use super::combine::allows;
 use super::compile::{Group, SignIn};
 use super::types::{DecidedBy, DecisionValue, PolicyTrace};
 use crate::assumption::{Assumption, AssumptionSet};
@@ -151,7 +150,7 @@ impl SignIn {
                 let allows = group
                     .evaluated(trace)
                     .flat_map(|member| &member.statements)
-                    .any(|s| s.effect == Some(Effect::Allow) && allows(s.truth) == Some(true));
+                    .any(|s| s.effect == Some(Effect::Allow) && s.truth == Truth::True);
                 let expected =
                     group.layer == Layer::Identity || group.evaluated(trace).next().is_some();
                 expected && !allows

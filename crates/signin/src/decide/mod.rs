@@ -1,23 +1,26 @@
 //! From policies and a request to the three-phase decision.
 //!
-//! Compile once, decide many. Each phase is classified first (the truth of every
-//! statement) and combined after; [`SignIn::outcome`] takes the same rules
-//! without keeping the trace, and a property test holds the two together.
+//! Compile once, decide many. [`SignIn::combine`] holds the rules by which the truth of
+//! statements becomes a phase. Three readers use it: [`SignIn::outcome`] stops at the
+//! first certain Deny, [`SignIn::brief`] keeps what decided, and [`SignIn::decide`] and
+//! [`SignIn::explain`] classify every statement first and tell what all of it rests on.
 
-mod alike;
-mod brief;
 mod combine;
 mod compile;
 mod either;
-mod fast;
+mod last_phase;
 mod lean;
+mod outcome;
+mod reading;
 mod record;
+mod summary;
 mod types;
 mod verdict;
 mod work;
 
-pub use brief::{Brief, BriefPhase};
-pub use compile::SignIn;
+pub use combine::{Reading, Term};
+pub use compile::{Group, SignIn};
+pub use summary::{Brief, BriefPhase};
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
 pub use work::WORK_LIMIT;
 
@@ -27,6 +30,7 @@ use vestibule_iam::matching::{
 };
 
 use self::either::Doubted;
+use self::types::Chain;
 use crate::context::Scene;
 use crate::keys;
 use crate::layers::Layer;
@@ -60,31 +64,26 @@ impl SignIn {
         if self.is_too_much(request) {
             return Ok(self.undecided());
         }
-        let mut phases = Self::phases(
-            keep == Keep::Nothing && self.ends_alike(request),
-            |action| self.decide_phase(request, action, keep),
-            |second| self.last_phase(request, second),
-        );
-        let mut denied_at = None;
-        let mut outcome = DecisionValue::Allowed;
-        for phase in &mut phases {
-            phase.reached = denied_at.is_none();
-            match phase.decision {
-                _ if denied_at.is_some() => {}
-                DecisionValue::Denied => {
-                    denied_at = Some(phase.action);
-                    outcome = DecisionValue::Denied;
-                }
-                DecisionValue::Unknown => outcome = DecisionValue::Unknown,
-                DecisionValue::Allowed => {}
+        let first = self.decide_phase(request, Action::Authenticate, None);
+        let mut second = self.decide_phase(request, Action::AuthorizeOAuth2Access, None);
+        // Where the last phase is decided as the second, so is every statement.
+        let known = (keep == Keep::Nothing && self.ends_as_second(request))
+            .then(|| std::mem::take(&mut second.trace));
+        let last = self.decide_phase(request, Action::CreateOAuth2Token, known);
+        let mut phases = [first, second, last];
+        let chain = Chain::of(phases.each_ref().map(|phase| phase.decision));
+        for (phase, reached) in phases.iter_mut().zip(chain.reached) {
+            phase.reached = reached;
+            if keep == Keep::Nothing {
+                phase.trace = Vec::new();
             }
         }
         let assumptions = phases.iter().fold(self.input_assumptions(), |set, phase| {
             set.union(phase.assumptions)
         });
         Ok(Decision {
-            outcome,
-            denied_at,
+            outcome: chain.outcome,
+            denied_at: chain.denied_at,
             phases,
             assumptions,
         })
@@ -122,6 +121,8 @@ struct Views<'a> {
     limited: MatchRequest<'a>,
     /// What the policies of VPC endpoints may not see either.
     doubted: Option<Doubted<'a>>,
+    /// The full view with nothing known of the network keys, where they are withheld (J30).
+    withheld: Option<MatchRequest<'a>>,
 }
 
 impl<'a> Views<'a> {
@@ -218,10 +219,21 @@ fn with_views<R>(
         }
     };
     let doubted = sign_in.doubted(scene, limited.context);
+    let unknown: Vec<KeyValue<'_>>;
+    let withheld = if scene.network_withheld() {
+        unknown = sign_in.without_network(context);
+        Some(MatchRequest {
+            context: &unknown,
+            ..full
+        })
+    } else {
+        None
+    };
     run(&Views {
         full,
         limited,
         doubted,
+        withheld,
     })
 }
 

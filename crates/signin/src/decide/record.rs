@@ -1,4 +1,4 @@
-//! One phase with its whole trace: classify every statement, then combine.
+//! One phase with its whole trace: every statement is classified, then they are combined.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use vestibule_iam::context::{KeyId, KeyValue};
 
 use super::compile::{LayerPolicy, SignIn, tested};
 use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace};
-use super::verdict::{Conclusion, Verdict};
-use super::{Keep, Views, with_views};
+use super::verdict::Conclusion;
+use super::{Views, with_views};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::Scene;
 use crate::keys::{self, KeyRow};
@@ -17,25 +17,25 @@ use crate::request::Request;
 use crate::surface;
 
 impl SignIn {
+    /// One phase with its trace; `known` is the trace, where it is known already.
     pub(super) fn decide_phase<'a>(
         &'a self,
         request: &'a Request,
         action: Action,
-        keep: Keep,
+        known: Option<Vec<PolicyTrace>>,
     ) -> PhaseDecision<'a> {
         let scene = self.scene(request, action);
         let mut context = Vec::new();
         self.fill(&scene, &mut context);
-        let trace = with_views(self, &scene, &context, |views| self.trace(&scene, views));
-        let mut verdict = Verdict::default();
-        self.collect_denies(&scene, &trace, &mut verdict);
-        self.collect_needs(&scene, &trace, &mut verdict);
+        let (trace, conclusion) = with_views(self, &scene, &context, |views| {
+            let trace = known.unwrap_or_else(|| self.trace(&scene, views));
+            let conclusion = self.conclude(&scene, views, Some(&trace));
+            (trace, conclusion)
+        });
         let keys = self.keys_in(action, &trace);
         let assumptions = self.assumptions(&scene, &trace, &keys);
-        let mut phase = self.phase(&scene, &trace, &keys, verdict, assumptions);
-        if keep == Keep::Trace {
-            phase.trace = trace;
-        }
+        let mut phase = self.phase(&scene, &trace, &keys, conclusion, assumptions);
+        phase.trace = trace;
         phase
     }
 
@@ -74,7 +74,7 @@ impl SignIn {
         scene: &Scene<'a>,
         trace: &[PolicyTrace],
         keys: &[KeyId],
-        verdict: Verdict<'a>,
+        conclusion: Conclusion<'a>,
         mut assumptions: AssumptionSet,
     ) -> PhaseDecision<'a> {
         let action = scene.action;
@@ -83,7 +83,7 @@ impl SignIn {
             reason,
             decided_by,
             depends_on,
-        } = verdict.conclude(scene.enforcement_off());
+        } = conclusion;
         let surfaced = if decision == DecisionValue::Denied {
             self.surfaced_layer(&decided_by, &mut assumptions)
         } else {
@@ -93,7 +93,7 @@ impl SignIn {
             assumptions.insert(Assumption::J9);
         }
         let (absent_keys, assumed_absent) = self.absent_keys(scene, keys);
-        let protected = self.protects(action, trace);
+        let protected = self.protects(scene);
         PhaseDecision {
             action,
             decision,
@@ -114,17 +114,18 @@ impl SignIn {
     }
 
     /// Does a Deny of an RCP or a resource-based policy that is evaluated cover
-    /// `action`?
-    pub(super) fn protects(&self, action: Action, trace: &[PolicyTrace]) -> bool {
-        self.policies.iter().zip(trace).any(|(policy, traced)| {
-            policy.attached.layer.is_resource_side()
-                && traced.bearing.is_evaluated()
-                && !policy.denies[action as usize].is_empty()
+    /// the action?
+    pub(super) fn protects(&self, scene: &Scene<'_>) -> bool {
+        self.policies.iter().any(|policy| {
+            let layer = policy.attached.layer;
+            layer.is_resource_side()
+                && policy.may_deny(scene.action)
+                && scene.bearing(layer, &policy.attachment).is_evaluated()
         })
     }
 
     /// The layer whose text the user sees.
-    pub(super) fn surfaced_layer(
+    fn surfaced_layer(
         &self,
         decided_by: &[DecidedBy],
         assumptions: &mut AssumptionSet,
@@ -178,7 +179,7 @@ impl SignIn {
 
     /// The keys that the request context holds, or may hold: AWS Sign-In's own,
     /// those that the request gives, and what else statements about the action test.
-    pub(super) fn shown_context<'a>(&'a self, scene: &Scene<'a>) -> Vec<(&'a str, KeyState<'a>)> {
+    fn shown_context<'a>(&'a self, scene: &Scene<'a>) -> Vec<(&'a str, KeyState<'a>)> {
         let given = &scene.request.context;
         let mut shown = Vec::with_capacity(8 + given.len());
         let mut show = |row: &KeyRow, name: &'a str| {

@@ -29,6 +29,38 @@ impl DecisionValue {
     }
 }
 
+/// What three phases come to, one behind the other.
+pub(super) struct Chain {
+    pub(super) outcome: DecisionValue,
+    /// The first phase that denies for certain.
+    pub(super) denied_at: Option<Action>,
+    /// Whether a sign-in gets to each phase.
+    pub(super) reached: [bool; 3],
+}
+
+impl Chain {
+    pub(super) fn of(decisions: [DecisionValue; 3]) -> Self {
+        let mut chain = Self {
+            outcome: DecisionValue::Allowed,
+            denied_at: None,
+            reached: [false; 3],
+        };
+        for (action, decision) in Action::ALL.into_iter().zip(decisions) {
+            chain.reached[action as usize] = true;
+            match decision {
+                DecisionValue::Denied => {
+                    chain.outcome = DecisionValue::Denied;
+                    chain.denied_at = Some(action);
+                    break;
+                }
+                DecisionValue::Unknown => chain.outcome = DecisionValue::Unknown,
+                DecisionValue::Allowed => {}
+            }
+        }
+        chain
+    }
+}
+
 /// Why a phase was decided as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {

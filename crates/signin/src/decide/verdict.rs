@@ -1,31 +1,36 @@
-//! What the layers say of one phase, collected from the trace.
+//! What decides one phase, or leaves it open.
 
 use vestibule_iam::condition::Why;
-use vestibule_iam::context::{KeyId, KeyValue};
-use vestibule_iam::matching::{CompiledStatement, StatementTrace, Truth};
+use vestibule_iam::context::KeyId;
+use vestibule_iam::matching::{CompiledStatement, StatementTrace};
 use vestibule_iam::policy::Effect;
+use vestibule_iam::truth::{Single, Truth};
 
-use super::combine::{Need, allows, denies};
+use super::Views;
+use super::combine::{Term, says};
 use super::compile::SignIn;
+use super::reading::OneRequest;
 use super::types::{DecidedBy, DecisionValue, PolicyTrace, Reason};
-use super::with_views;
 use crate::context::Scene;
-use crate::layers::Bearing;
+use crate::layers::{Bearing, Layer};
 
 /// The `dependsOn` of a sign-in whose identity policies are not told.
 const UNTOLD_IDENTITY: &str = "policies.identity";
 /// The `dependsOn` of a statement for a console or client that is not told.
 const UNTOLD_RESOURCE: &str = "resource";
 
-/// What the layers say of one phase.
+/// The key that settles which endpoint a request comes through.
+const ENDPOINT: &str = "aws:SourceVpce";
+
+/// What decides one phase, or leaves it open.
 #[derive(Default)]
 pub(super) struct Verdict<'a> {
-    pub(super) denied_by: Vec<DecidedBy>,
-    pub(super) missing_allow: Vec<DecidedBy>,
-    pub(super) open: Vec<DecidedBy>,
-    pub(super) depends_on: Vec<&'a str>,
+    denied_by: Vec<DecidedBy>,
+    missing_allow: Vec<DecidedBy>,
+    open: Vec<DecidedBy>,
+    depends_on: Vec<&'a str>,
     /// True when a statement that AWS would refuse leaves the phase open.
-    pub(super) unevaluable: bool,
+    unevaluable: bool,
 }
 
 /// What follows from a verdict.
@@ -37,33 +42,39 @@ pub(super) struct Conclusion<'a> {
 }
 
 impl<'a> Verdict<'a> {
+    /// Takes note of what denies (`value` is true) or may deny.
+    pub(super) fn note(&mut self, phase: &OneRequest<'_, 'a>, term: Term, value: Truth) {
+        let by = self.decided_by(phase, term);
+        match (value, term) {
+            (Truth::False, _) => {}
+            (Truth::True | Truth::Indeterminate, Term::Need { .. }) => self.missing_allow.push(by),
+            (Truth::True | Truth::Indeterminate, _) => self.denied_by.push(by),
+            (Truth::Unknown, _) => {
+                self.open.push(by);
+                self.explain(phase, term);
+            }
+        }
+    }
+
     /// A Deny counts before a missing Allow, and that before what is open.
-    pub(super) fn conclude(self, enforcement_off: bool) -> Conclusion<'a> {
-        let (decision, reason, decided_by, depends_on) = if !self.denied_by.is_empty() {
-            let reason = Reason::ExplicitDeny;
-            (DecisionValue::Denied, reason, self.denied_by, Vec::new())
-        } else if !self.missing_allow.is_empty() {
-            let reason = Reason::ImplicitDeny;
-            (
-                DecisionValue::Denied,
-                reason,
-                self.missing_allow,
-                Vec::new(),
-            )
-        } else if !self.open.is_empty() {
-            let reason = if self.unevaluable {
-                Reason::UnevaluableStatement
-            } else {
-                Reason::UnknownKey
-            };
-            (DecisionValue::Unknown, reason, self.open, self.depends_on)
-        } else {
-            let reason = if enforcement_off {
-                Reason::EnforcementOff
-            } else {
-                Reason::NoMatchingDeny
-            };
-            (DecisionValue::Allowed, reason, Vec::new(), Vec::new())
+    fn conclude(self, decision: DecisionValue, enforcement_off: bool) -> Conclusion<'a> {
+        let (reason, decided_by, depends_on) = match decision {
+            DecisionValue::Denied if !self.denied_by.is_empty() => {
+                (Reason::ExplicitDeny, self.denied_by, Vec::new())
+            }
+            DecisionValue::Denied => (Reason::ImplicitDeny, self.missing_allow, Vec::new()),
+            DecisionValue::Unknown => {
+                let reason = if self.unevaluable {
+                    Reason::UnevaluableStatement
+                } else {
+                    Reason::UnknownKey
+                };
+                (reason, self.open, self.depends_on)
+            }
+            DecisionValue::Allowed if enforcement_off => {
+                (Reason::EnforcementOff, Vec::new(), Vec::new())
+            }
+            DecisionValue::Allowed => (Reason::NoMatchingDeny, Vec::new(), Vec::new()),
         };
         Conclusion {
             decision,
@@ -78,87 +89,112 @@ impl<'a> Verdict<'a> {
             self.depends_on.push(name);
         }
     }
-}
 
-impl SignIn {
-    pub(super) fn collect_denies<'a>(
-        &'a self,
-        scene: &Scene<'_>,
-        trace: &[PolicyTrace],
-        verdict: &mut Verdict<'a>,
-    ) {
-        let spared = if scene.network_withheld() {
-            self.spared_by_withheld_keys(scene)
-        } else {
-            Vec::new()
+    fn decided_by(&self, phase: &OneRequest<'_, 'a>, term: Term) -> DecidedBy {
+        let layer = |policy: usize| {
+            let policy = phase.sign_in.policies.get(policy);
+            policy.map_or(Layer::Identity, |policy| policy.attached.layer)
         };
-        for (policy, traced) in self.policies.iter().zip(trace) {
-            let by = |statement| DecidedBy {
-                layer: policy.attached.layer,
-                policy: Some(traced.policy),
-                statement,
-            };
-            if traced.bearing.is_evaluated() && policy.compiled.is_defective() {
-                verdict.unevaluable = true;
-                verdict.open.push(by(None));
-            }
-            for statement in traced
-                .statements
-                .iter()
-                .filter(|s| s.effect != Some(Effect::Allow))
-            {
-                match denies(statement.truth, traced.bearing) {
-                    Some(true) if statement.effect.is_some() => {
-                        verdict.denied_by.push(by(Some(statement.statement)));
-                    }
-                    Some(false) => {
-                        let place = (traced.policy, statement.statement);
-                        if spared.binary_search(&place).is_err() {
-                            continue;
-                        }
-                        verdict.open.push(by(Some(statement.statement)));
-                        let compiled = policy.compiled.statements().get(statement.statement);
-                        let keys = compiled.map(|compiled| self.network_keys(compiled));
-                        keys.iter()
-                            .flatten()
-                            .for_each(|key| verdict.depends_on(key));
-                    }
-                    Some(true) | None => {
-                        verdict.open.push(by(Some(statement.statement)));
-                        self.explain_open(statement, traced.bearing, verdict);
-                    }
+        match term {
+            Term::Deny { policy, statement } => DecidedBy {
+                layer: layer(policy),
+                policy: Some(policy),
+                statement: Some(statement),
+            },
+            Term::Unreadable { policy } => DecidedBy {
+                layer: layer(policy),
+                policy: Some(policy),
+                statement: None,
+            },
+            Term::Need { group } => {
+                let group = phase.sign_in.groups.get(group);
+                let mut members = group.into_iter().flat_map(|group| &group.members);
+                DecidedBy {
+                    layer: group.map_or(Layer::Identity, |group| group.layer),
+                    policy: members
+                        .find(|member| phase.bearing(**member).is_evaluated())
+                        .copied(),
+                    statement: None,
                 }
             }
         }
     }
 
-    /// The Denies that do not apply only because the network keys are withheld, as
-    /// policies and statements in their order: were they there, some values would
-    /// make them apply.
-    /// AWS says that network restrictions block IAM Identity Center, not how, so
-    /// such a Deny leaves the phase open (J30). [UG]
-    #[inline(never)]
-    fn spared_by_withheld_keys(&self, scene: &Scene<'_>) -> Vec<(usize, usize)> {
-        let mut context = Vec::new();
-        self.fill(scene, &mut context);
-        for (value, row) in context.iter_mut().zip(&self.rows) {
-            if row.is_network() {
-                *value = KeyValue::Unknown;
+    /// Says what would settle a term that is open.
+    fn explain(&mut self, phase: &OneRequest<'_, 'a>, term: Term) {
+        let sign_in = phase.sign_in;
+        match term {
+            Term::Unreadable { .. } => self.unevaluable = true,
+            Term::Deny { policy, statement } => {
+                let compiled = sign_in
+                    .policies
+                    .get(policy)
+                    .and_then(|policy| policy.compiled.statements().get(statement));
+                let Some(compiled) = compiled else { return };
+                let Some(traced) = phase.statement(policy, compiled) else {
+                    return;
+                };
+                if traced.truth == Truth::False {
+                    // Only that keys are withheld keeps it from applying (J30).
+                    for key in sign_in.network_keys(compiled) {
+                        self.depends_on(key);
+                    }
+                } else {
+                    sign_in.explain_open(&traced, phase.bearing(policy), self);
+                }
+            }
+            Term::Need { group } => match sign_in.groups.get(group) {
+                Some(group) if sign_in.is_untold(group) => self.depends_on(UNTOLD_IDENTITY),
+                Some(group) => self.explain_need(phase, &group.members),
+                None => {}
+            },
+        }
+    }
+
+    /// Says what would settle whether one of `members` allows.
+    fn explain_need(&mut self, phase: &OneRequest<'_, 'a>, members: &[usize]) {
+        let sign_in = phase.sign_in;
+        for member in members {
+            let bearing = phase.bearing(*member);
+            let policy = sign_in.policies.get(*member);
+            let Some(policy) = policy.filter(|_| bearing.is_evaluated()) else {
+                continue;
+            };
+            if bearing == Bearing::PerhapsOtherEndpoint {
+                self.depends_on(ENDPOINT);
+            }
+            self.unevaluable |= policy.compiled.is_defective();
+            for statement in policy.allowing(phase.scene.action) {
+                let Some(traced) = phase.statement(*member, statement) else {
+                    continue;
+                };
+                let (effect, role) = (statement.effect(), Effect::Allow);
+                if says(&mut Single, &traced.truth, effect, role) == Truth::Unknown {
+                    sign_in.explain_open(&traced, bearing, self);
+                }
             }
         }
-        with_views(self, scene, &context, |views| {
-            let policies = self.policies.iter().enumerate();
-            policies
-                .filter(|(_, policy)| policy.attached.layer.is_resource_side())
-                .flat_map(|(index, policy)| {
-                    let request = views.of(policy.attached.layer);
-                    policy
-                        .touching(scene.action)
-                        .filter(|statement| statement.truth(request) != Truth::False)
-                        .map(move |statement| (index, statement.index()))
-                })
-                .collect()
-        })
+    }
+}
+
+impl SignIn {
+    /// What decides one phase; `trace` is what is known already of every statement.
+    pub(super) fn conclude<'a>(
+        &'a self,
+        scene: &Scene<'_>,
+        views: &Views<'_>,
+        trace: Option<&[PolicyTrace]>,
+    ) -> Conclusion<'a> {
+        let phase = OneRequest {
+            sign_in: self,
+            scene,
+            views,
+            trace,
+            verdict: Some(Verdict::default()),
+        };
+        let (decision, verdict) = phase.decide();
+        let verdict = verdict.unwrap_or_default();
+        verdict.conclude(decision, scene.enforcement_off())
     }
 
     /// The network keys of a statement.
@@ -171,83 +207,6 @@ impl SignIn {
         keys.map(|id| self.keys.name(id)).collect()
     }
 
-    /// Collects missing Allows.
-    pub(super) fn collect_needs<'a>(
-        &'a self,
-        scene: &Scene<'_>,
-        trace: &[PolicyTrace],
-        verdict: &mut Verdict<'a>,
-    ) {
-        let bearing = |index: usize| {
-            trace
-                .get(index)
-                .map_or(Bearing::OtherNode, |traced| traced.bearing)
-        };
-        for group in &self.groups {
-            let need = self.need(scene, group, bearing);
-            if need == Need::Nothing {
-                continue;
-            }
-            let members = || group.evaluated(trace);
-            let first = DecidedBy {
-                layer: group.layer,
-                policy: members().next().map(|member| member.policy),
-                statement: None,
-            };
-            if need == Need::Untold {
-                verdict.open.push(first);
-                verdict.depends_on(UNTOLD_IDENTITY);
-                continue;
-            }
-            match self.granted(members(), verdict) {
-                Some(true) => {}
-                Some(false) => verdict.missing_allow.push(first),
-                None => verdict.open.push(first),
-            }
-        }
-    }
-
-    /// Does one of `members` allow? Where that is open, the verdict says why.
-    fn granted<'a, 't>(
-        &'a self,
-        members: impl Iterator<Item = &'t PolicyTrace>,
-        verdict: &mut Verdict<'a>,
-    ) -> Option<bool> {
-        let mut open = Vec::new();
-        let mut defective = false;
-        for member in members {
-            if member.bearing == Bearing::PerhapsOtherEndpoint {
-                open.push((None, member.bearing));
-            }
-            defective |= self
-                .policies
-                .get(member.policy)
-                .is_some_and(|p| p.compiled.is_defective());
-            for statement in member
-                .statements
-                .iter()
-                .filter(|s| s.effect != Some(Effect::Deny))
-            {
-                match allows(statement.truth) {
-                    Some(true) if statement.effect.is_some() => return Some(true),
-                    Some(false) => {}
-                    Some(true) | None => open.push((Some(statement), member.bearing)),
-                }
-            }
-        }
-        if open.is_empty() && !defective {
-            return Some(false);
-        }
-        verdict.unevaluable |= defective;
-        for (statement, bearing) in open {
-            match statement {
-                Some(statement) => self.explain_open(statement, bearing, verdict),
-                None => verdict.depends_on("aws:SourceVpce"),
-            }
-        }
-        None
-    }
-
     /// Says what would settle a statement whose truth is open.
     #[inline(never)]
     fn explain_open<'a>(
@@ -257,7 +216,7 @@ impl SignIn {
         verdict: &mut Verdict<'a>,
     ) {
         if bearing == Bearing::PerhapsOtherEndpoint {
-            verdict.depends_on("aws:SourceVpce");
+            verdict.depends_on(ENDPOINT);
         }
         if statement.resource == Truth::Unknown {
             let key = statement.unknown_in_resource;

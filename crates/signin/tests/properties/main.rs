@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
 mod make;
+mod many;
 
 use make::{Case, PolicyModel};
 use proptest::prelude::*;
@@ -101,7 +102,7 @@ proptest! {
         }
     }
 
-    /// The fast path takes the same rules as the one that explains.
+    /// The outcome takes the same rules as the explanation.
     #[test]
     fn outcome_is_that_of_the_decision(case in make::case()) {
         let sign_in = case.compile();

@@ -8,6 +8,7 @@ mod test;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use vestibule_iam::context::Keys;
 use vestibule_signin::assumption::REGISTER;
 use vestibule_signin::{
     Account, Assumption, AssumptionSet, Authorization, Layer, Organization, Request, SignIn,
@@ -103,6 +104,11 @@ impl Case {
     }
 
     pub(crate) fn compile(&self) -> SignIn {
+        self.compile_with(&mut Keys::default())
+    }
+
+    /// With the ids of keys from a table that others share.
+    pub(crate) fn compile_with(&self, keys: &mut Keys) -> SignIn {
         let account = Account {
             id: self.account_told.then(|| ACCOUNT.into()),
             organization: self.organization.clone(),
@@ -115,6 +121,6 @@ impl Case {
             .map(|model| model.attach(self.spaced))
             .collect();
         let switched: AssumptionSet = self.switched.iter().copied().collect();
-        SignIn::compile(account, policies, self.identity_told, switched)
+        SignIn::compile_with(keys, account, policies, self.identity_told, switched)
     }
 }

@@ -1,0 +1,146 @@
+//! One phase of one request, as the rules read it.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use vestibule_iam::matching::{CompiledStatement, StatementTrace};
+use vestibule_iam::policy::Effect;
+use vestibule_iam::truth::{Single, Truth};
+
+use super::Views;
+use super::combine::{Reading, Term};
+use super::compile::SignIn;
+use super::types::{DecisionValue, PolicyTrace};
+use super::verdict::Verdict;
+use crate::assumption::Assumption;
+use crate::context::Scene;
+use crate::layers::Bearing;
+use crate::phase::Action;
+
+/// One phase of one request.
+pub(super) struct OneRequest<'r, 'a> {
+    pub(super) sign_in: &'a SignIn,
+    pub(super) scene: &'r Scene<'r>,
+    pub(super) views: &'r Views<'r>,
+    /// What is known already of every statement; without it, statements are matched
+    /// when they are asked about.
+    pub(super) trace: Option<&'r [PolicyTrace]>,
+    /// What decides; without it, the first certain Deny is enough.
+    pub(super) verdict: Option<Verdict<'a>>,
+}
+
+impl<'a> OneRequest<'_, 'a> {
+    /// Whether the phase is allowed, and what decided that when a verdict was asked for.
+    pub(super) fn decide(mut self) -> (DecisionValue, Option<Verdict<'a>>) {
+        let denied = self
+            .sign_in
+            .combine(self.scene.action, &mut Single, &mut self);
+        let decision = match denied {
+            Truth::True => DecisionValue::Denied,
+            Truth::False => DecisionValue::Allowed,
+            Truth::Unknown | Truth::Indeterminate => DecisionValue::Unknown,
+        };
+        (decision, self.verdict)
+    }
+
+    pub(super) fn bearing(&self, policy: usize) -> Bearing {
+        match self.trace {
+            Some(trace) => trace.get(policy).map(|traced| traced.bearing),
+            None => self.sign_in.policies.get(policy).map(|policy| {
+                self.scene
+                    .bearing(policy.attached.layer, &policy.attachment)
+            }),
+        }
+        .unwrap_or(Bearing::OtherNode)
+    }
+
+    /// What became of `statement`.
+    pub(super) fn statement(
+        &self,
+        policy: usize,
+        statement: &CompiledStatement,
+    ) -> Option<Cow<'_, StatementTrace>> {
+        if let Some(trace) = self.trace {
+            let traced = trace.get(policy)?.statements.get(statement.index())?;
+            return Some(Cow::Borrowed(traced));
+        }
+        let layer = self.sign_in.policies.get(policy)?.attached.layer;
+        Some(Cow::Owned(self.views.trace(layer, statement)))
+    }
+
+    fn truth(&self, policy: usize, statement: &CompiledStatement) -> Truth {
+        let truth = match self.trace {
+            Some(trace) => trace
+                .get(policy)
+                .and_then(|traced| traced.statements.get(statement.index()))
+                .map(|traced| traced.truth),
+            None => self
+                .sign_in
+                .policies
+                .get(policy)
+                .map(|policy| self.views.truth(policy.attached.layer, statement)),
+        };
+        truth.unwrap_or(Truth::False)
+    }
+}
+
+impl Reading<Single> for OneRequest<'_, '_> {
+    fn applies(&mut self, _: &mut Single, policy: usize) -> Truth {
+        let bearing = self.bearing(policy);
+        if bearing == Bearing::PerhapsOtherEndpoint {
+            Truth::Unknown
+        } else {
+            Truth::from(bearing.is_evaluated())
+        }
+    }
+
+    fn holds(
+        &mut self,
+        _: &mut Single,
+        policy: usize,
+        statement: &CompiledStatement,
+        effect: Effect,
+    ) -> Truth {
+        let truth = self.truth(policy, statement);
+        let layer = self.sign_in.policies.get(policy).map(|p| p.attached.layer);
+        // Were the network keys there that are withheld, some values might make the
+        // Deny apply. AWS says that network restrictions block IAM Identity Center, not
+        // how, so it leaves the phase open (J30). [UG]
+        if truth == Truth::False
+            && effect == Effect::Deny
+            && layer.is_some_and(|layer| layer.is_resource_side())
+            && let Some(unknown) = &self.views.withheld
+            && statement.truth(unknown) != Truth::False
+        {
+            return Truth::Unknown;
+        }
+        truth
+    }
+
+    fn needs_identity(&mut self, _: &mut Single) -> Truth {
+        Truth::from(self.sign_in.needs_identity(self.scene))
+    }
+
+    fn note(&mut self, term: Term, value: &Truth) -> ControlFlow<()> {
+        match self.verdict.take() {
+            None if *value == Truth::True => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+            Some(mut verdict) => {
+                verdict.note(self, term, *value);
+                self.verdict = Some(verdict);
+                ControlFlow::Continue(())
+            }
+        }
+    }
+}
+
+impl SignIn {
+    /// Must the principal's own policies allow? For `aws login` they must, for
+    /// the console only under the other reading of J9; root needs no grant. [UG-CLI]
+    fn needs_identity(&self, scene: &Scene<'_>) -> bool {
+        scene.action != Action::Authenticate
+            && !scene.request.principal.is_root()
+            && (scene.request.entry.is_login()
+                || (self.switched.contains(Assumption::J9) && !scene.enforcement_off()))
+    }
+}
