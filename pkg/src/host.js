@@ -8,6 +8,7 @@ import {
   lstatSync,
   opendirSync,
   openSync,
+  readlinkSync,
   readSync,
   realpathSync,
   statSync,
@@ -72,6 +73,14 @@ export const host = {
   },
 
   real: (path) => realpathSync.native(path),
+
+  link(path) {
+    try {
+      return readlinkSync(path);
+    } catch {
+      return undefined;
+    }
+  },
 
   beside(file, path) {
     const folder = basename(file) === file ? "" : dirname(file);

@@ -4,7 +4,8 @@
 //! that they name is made real, links and all, and must then lie below a folder that the
 //! user vouches for: that of the case file or page, the working directory, a tested
 //! folder, or one of `--allow-path`. What the user names on the command line is read
-//! wherever it lies.
+//! wherever it lies, unless it is a link, which a stranger may have put there, that leads
+//! out of the folder it stands in.
 
 use std::cell::Cell;
 use std::io;
@@ -18,6 +19,9 @@ use crate::input::{self, load_error, named};
 
 /// The code of a finding about a path that leads where nothing is read.
 const OUTSIDE: &str = "path-outside";
+
+/// How many links are followed to what is not there.
+const LINKS: usize = 40;
 
 /// The folders below which files may be read whatever names them.
 #[derive(Clone)]
@@ -37,23 +41,27 @@ pub(crate) struct Access<'h> {
 impl<'h> Access<'h> {
     /// Access to what `--allow-path` names.
     pub(crate) fn new(host: &'h dyn Host, allowed: &[String]) -> Self {
-        let is_windows = host.real(".").is_ok_and(|here| !here.starts_with('/'));
-        let mut folders = Vec::new();
-        let mut lost = Vec::new();
-        for folder in allowed {
-            match host.real(folder) {
-                Ok(real) => folders.push(real),
-                Err(error) => lost.push(format!("{}: {}", named(folder), input::reason(&error))),
-            }
-        }
-        Self {
+        let mut access = Self {
             host,
-            allowed: folders.len(),
-            folders,
-            lost,
-            is_windows,
+            folders: Vec::new(),
+            allowed: 0,
+            lost: Vec::new(),
+            is_windows: host.real(".").is_ok_and(|here| !here.starts_with('/')),
             named: Rc::default(),
+        };
+        for folder in allowed {
+            let lost = match host.real(folder) {
+                Ok(real) if access.around(folder).covers(&real) => {
+                    access.folders.push(real);
+                    access.allowed += 1;
+                    continue;
+                }
+                Ok(_) => "it is a link that leads elsewhere, whose end must be named".to_owned(),
+                Err(error) => input::reason(&error),
+            };
+            access.lost.push(format!("{}: {lost}", named(folder)));
         }
+        access
     }
 
     /// The same and the folder at `folder`, with all below it. The root of a file system
@@ -62,7 +70,7 @@ impl<'h> Access<'h> {
     pub(crate) fn and(&self, folder: &str) -> Self {
         let mut access = self.clone();
         let real = self.host.real(folder).ok();
-        access.folders.extend(real.filter(|real| !is_top(real)));
+        access.folders.extend(real.filter(|real| !is_system(real)));
         access
     }
 
@@ -109,26 +117,116 @@ impl<'h> Access<'h> {
         }
         let from_folder =
             beside.map_or_else(|| plain.clone(), |file| self.host.beside(file, &plain));
-        match self.host.real(&from_folder) {
-            Ok(real) if self.covers(&real) => Ok(real),
-            Ok(_) => Err(self.outside(path)),
-            // Whether there is something outside is nobody's business.
-            Err(error) if self.may_be_inside(&plain, beside) => Err(load_error(path, &error)),
-            Err(_) => Err(self.outside(path)),
+        match self.follow(&from_folder) {
+            Followed::Inside(real) => Ok(real),
+            Followed::Outside => Err(self.outside(path)),
+            Followed::Nowhere(error) => Err(load_error(path, &error)),
+        }
+    }
+
+    /// Where a path leads to from the working directory. Of what is outside nobody learns
+    /// whether it is there.
+    pub(crate) fn follow(&self, path: &str) -> Followed {
+        match self.host.real(path) {
+            Ok(real) if self.covers(&real) => Followed::Inside(real),
+            Err(error) if self.may_be_inside(path) => Followed::Nowhere(error),
+            Ok(_) | Err(_) => Followed::Outside,
         }
     }
 
     /// Whether a path that cannot be made real would lie where files may be read.
-    fn may_be_inside(&self, plain: &str, beside: Option<&str>) -> bool {
-        let is_absolute = plain.starts_with('/') || self.is_windows && plain.contains(':');
-        if is_absolute {
-            return self.covers(&plain.replace('/', self.separator()));
-        }
-        let folder = beside.map_or_else(|| ".".to_owned(), |file| self.host.beside(file, "."));
-        let Ok(real) = self.host.real(&folder) else {
-            return true;
+    fn may_be_inside(&self, path: &str) -> bool {
+        let from = if self.is_absolute(path) {
+            "/".to_owned()
+        } else {
+            match self.host.real(".") {
+                Ok(here) => here,
+                Err(_) => return true,
+            }
         };
-        self.covers(&below(&real, plain))
+        if !self.is_windows {
+            return self
+                .end_of(&from, path)
+                .is_some_and(|end| self.covers(&end));
+        }
+        self.covers(&if self.is_absolute(path) {
+            path.replace('/', "\\")
+        } else {
+            below(&from, path)
+        })
+    }
+
+    /// Where a path would lead to from the folder at a real path if all that is missing
+    /// were there; `None` when a link outside leads on, which says that it is there.
+    fn end_of(&self, from: &str, path: &str) -> Option<String> {
+        let parts =
+            |path: &str| -> Vec<String> { path.split('/').rev().map(ToOwned::to_owned).collect() };
+        let mut end = from.to_owned();
+        let mut rest = parts(path);
+        let mut links = 0;
+        while let Some(part) = rest.pop() {
+            let next = match &*part {
+                "" | "." => continue,
+                part => normal_by_slash(&format!("{end}/{part}")),
+            };
+            match self.host.link(&next) {
+                Some(_) if !self.covers(&next) => return None,
+                Some(to) if links < LINKS => {
+                    links += 1;
+                    if to.starts_with('/') {
+                        "/".clone_into(&mut end);
+                    }
+                    rest.extend(parts(&to));
+                }
+                _ => end = next,
+            }
+        }
+        Some(end)
+    }
+
+    fn is_absolute(&self, path: &str) -> bool {
+        path.starts_with('/') || self.is_windows && (path.starts_with('\\') || path.contains(':'))
+    }
+
+    /// The same and where a path that the user names may lead to: for one that stays below
+    /// the working directory, that; for another, the folder it stands in.
+    fn around(&self, path: &str) -> Self {
+        let plain = if self.is_windows {
+            normal(path)
+        } else {
+            normal_by_slash(path)
+        };
+        let here = self.host.real(".").unwrap_or_default();
+        let is_elsewhere = self.is_absolute(&plain) || plain.starts_with("..");
+        match plain.rsplit('/').next() {
+            // A folder above is no link.
+            Some("" | "..") => self.and_whole(path),
+            _ if is_elsewhere || is_top(&here) => self.and_whole(&self.host.beside(path, ".")),
+            _ => self.and_whole("."),
+        }
+    }
+
+    /// What the user named, links followed. A link that a stranger may have put in its
+    /// place is not followed out of the folder.
+    pub(crate) fn named(&self, path: &str) -> Result<String, LoadError> {
+        // Those of the system are links.
+        let is_of_system = ["/dev/", "/proc/"].iter().any(|of| path.starts_with(of));
+        let around = self.around(path);
+        match around.follow(path) {
+            _ if is_of_system || path == input::STDIN => Ok(path.to_owned()),
+            Followed::Inside(real) => Ok(real),
+            // A folder that is not there has no links.
+            Followed::Outside if self.host.real(&self.host.beside(path, ".")).is_ok() => {
+                let help = "remove the link, name the file that it leads to, or allow the folder it leads to with `--allow-path DIR`";
+                let message = format!("{} leads through a link out of its folder", named(path));
+                Err(LoadError {
+                    message,
+                    ..self.outside_but(path, help)
+                })
+            }
+            // Reading it says why not.
+            Followed::Outside | Followed::Nowhere(_) => Ok(path.to_owned()),
+        }
     }
 
     /// The bytes of a file that was found: at most one more than a document may have.
@@ -158,16 +256,22 @@ impl<'h> Access<'h> {
     /// At most one more than the first `limit` bytes of a file that was found in a folder.
     pub(crate) fn bytes(&self, file: &str, limit: usize) -> Result<Vec<u8>, Box<Finding>> {
         let unreadable = |error: io::Error| input::unreadable(file, &error);
-        let real = self.host.real(file).map_err(unreadable)?;
-        if !self.covers(&real) {
-            return Err(Box::new(input::finding(self.outside(file))));
-        }
+        let real = match self.follow(file) {
+            Followed::Inside(real) => real,
+            Followed::Outside => return Err(Box::new(input::finding(self.outside(file)))),
+            Followed::Nowhere(error) => return Err(unreadable(error)),
+        };
         let bytes = self.host.read_regular(&real, input::one_more(limit));
         bytes.map_err(unreadable)
     }
 
     fn outside(&self, path: &str) -> LoadError {
-        let mut help = "move it below the folder of the file that names it, or allow the folder it lies in with `--allow-path DIR`".to_owned();
+        let help = "move it below the folder of the file that names it, or allow the folder it lies in with `--allow-path DIR`";
+        self.outside_but(path, help)
+    }
+
+    fn outside_but(&self, path: &str, help: &str) -> LoadError {
+        let mut help = help.to_owned();
         for lost in &self.lost {
             help.push_str("; `--allow-path` cannot follow ");
             help.push_str(lost);
@@ -197,6 +301,16 @@ impl<'h> Access<'h> {
     }
 }
 
+/// Where a path leads to.
+pub(crate) enum Followed {
+    /// To something that may be read, with its real path.
+    Inside(String),
+    /// Out of the folders.
+    Outside,
+    /// To nothing that could be followed, in the folders.
+    Nowhere(io::Error),
+}
+
 /// Whether a real path is that of a folder or of something below it.
 fn is_below(real: &str, folder: &str) -> bool {
     let separator = if folder.starts_with('/') { '/' } else { '\\' };
@@ -222,6 +336,12 @@ fn below(real: &str, plain: &str) -> String {
 /// Whether a real path is the root of a file system.
 fn is_top(real: &str) -> bool {
     real == "/" || real.ends_with(":\\")
+}
+
+/// Whether a real path is that of a folder whose files are the system's: the root, the
+/// devices, the processes.
+fn is_system(real: &str) -> bool {
+    is_top(real) || real == "/dev" || is_below(real, "/proc")
 }
 
 /// A path as browsers and file systems agree on it: with `/` between its parts, and
@@ -282,7 +402,7 @@ fn leaves_windows(plain: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{below, is_below, is_top, leaves_windows, normal};
+    use super::{below, is_below, is_system, is_top, leaves_windows, normal};
 
     #[test]
     fn paths_are_made_normal() {
@@ -322,6 +442,8 @@ mod tests {
         }
         assert!(is_top("/") && is_top("C:\\") && is_top("\\\\?\\C:\\"));
         assert!(!is_top("/a") && !is_top("C:\\a"));
+        assert!(is_system("/") && is_system("/dev") && is_system("/proc/1/fd"));
+        assert!(!is_system("/dev/shm/a") && !is_system("/process"));
     }
 
     #[test]

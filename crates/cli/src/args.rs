@@ -56,8 +56,8 @@ pub(crate) struct Decide {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllowFlags {
-    /// A further folder that files are read from which a case file or a page names,
-    /// beside its own folder and the working directory; may be repeated
+    /// A further folder that links may lead to, and that files are read from which a case
+    /// file or a page names, beside its own folder and the working directory; may be repeated
     #[arg(long, value_name = "DIR")]
     pub(crate) allow_path: Vec<String>,
 }
@@ -169,6 +169,8 @@ pub(crate) struct Check {
     /// What kind of policies they are; guessed from what they hold unless told
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: PrettyFormat,

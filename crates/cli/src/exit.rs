@@ -1,5 +1,7 @@
 //! Exit statuses: a part of the public contract.
 
+use std::io;
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -10,4 +12,14 @@ pub(crate) enum Exit {
     Wrong = 1,
     /// Input or arguments that cannot be used; clap exits so as well.
     Unusable = 2,
+}
+
+impl Exit {
+    /// The same when the output was written, and when nobody wanted to read it to its end.
+    pub(crate) fn after(self, output: io::Result<()>) -> io::Result<Self> {
+        match output {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+            Ok(()) | Err(_) => Ok(self),
+        }
+    }
 }

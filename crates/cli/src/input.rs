@@ -19,17 +19,20 @@ const SHOWN: usize = 200;
 
 /// The bytes of what the user named, or of standard input for `-`: at most one more than
 /// a document may have, which is then found to be too large.
-pub(crate) fn read(host: &dyn Host, path: &str) -> Result<Vec<u8>, Box<Finding>> {
-    read_up_to(host, path, DOCUMENT_BYTES)
+pub(crate) fn read(access: &Access<'_>, path: &str) -> Result<Vec<u8>, Box<Finding>> {
+    read_up_to(access, path, DOCUMENT_BYTES)
 }
 
 /// The same with another limit.
 pub(crate) fn read_up_to(
-    host: &dyn Host,
+    access: &Access<'_>,
     path: &str,
     limit: usize,
 ) -> Result<Vec<u8>, Box<Finding>> {
-    told(host, path, limit).map_err(|error| unreadable(path, &error))
+    let real = access
+        .named(path)
+        .map_err(|error| Box::new(finding(error)))?;
+    told(access.host, &real, limit).map_err(|error| unreadable(path, &error))
 }
 
 fn told(host: &dyn Host, path: &str, limit: usize) -> io::Result<Vec<u8>> {
@@ -138,9 +141,9 @@ impl<'a> Files<'a> {
     }
 
     /// The documents that the user names with flags: wherever they lie, and pipes too.
-    pub(crate) fn of_flags(host: &'a dyn Host) -> Self {
+    pub(crate) fn of_flags(access: &Access<'a>) -> Self {
         Self {
-            access: Access::new(host, &[]).and("."),
+            access: access.clone(),
             named_by: NamedBy::User,
             found: RefCell::default(),
         }
@@ -149,12 +152,7 @@ impl<'a> Files<'a> {
     fn real(&self, path: &str) -> Result<String, LoadError> {
         match self.named_by {
             // A pipe has no real path, and no second name.
-            NamedBy::User if path == STDIN => Ok(path.to_owned()),
-            NamedBy::User => Ok(self
-                .access
-                .host
-                .real(path)
-                .unwrap_or_else(|_| path.to_owned())),
+            NamedBy::User => self.access.named(path),
             NamedBy::File(_) if path == STDIN => Err(LoadError {
                 help:
                     "name a file, or hand the policy in with a flag such as `--resource-policy -`"
@@ -195,7 +193,7 @@ impl Loader for Files<'_> {
         self.access.count(0)?;
         let bytes = match self.named_by {
             NamedBy::User => {
-                let bytes = told(self.access.host, path, DOCUMENT_BYTES);
+                let bytes = told(self.access.host, real, DOCUMENT_BYTES);
                 bytes.map_err(|error| load_error(path, &error))?
             }
             NamedBy::File(_) => self.access.read(real, path)?,

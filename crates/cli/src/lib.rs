@@ -53,6 +53,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
     exit as u8
 }
 
+/// Lets a panic, which may repeat a text of the input's, be told as all else is.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn show_panics<H: Host + Send + Sync + 'static>(host: H) {
+    std::panic::set_hook(Box::new(move |panic| {
+        output::complain(&host, vec![panic.to_string().into()]);
+    }));
+}
+
 fn parse(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> clap::error::Result<Args> {
     let mut command = Args::command().term_width(output::width(host).min(args::MAX_WIDTH));
     let matches = command.try_get_matches_from_mut(args)?;

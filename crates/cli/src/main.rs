@@ -2,6 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
+    vestibule_cli::show_panics(vestibule_cli::Native);
     vestibule_cli::run(std::env::args_os(), &vestibule_cli::Native).into()
 }
 

@@ -112,9 +112,14 @@ impl Output {
     /// Writes a line.
     pub(crate) fn line(&mut self, line: impl Into<Text>) -> io::Result<()> {
         let mut marks = Marks::default();
+        // A runner that cannot be seen from inside of a container has commands at the
+        // beginning of a line, which is otherwise the command's own.
+        let mut is_start = true;
         for Piece { style, text, fill } in line.into().0 {
             let text = visible(&text);
-            let mut text = if self.runner {
+            let begins = is_start && text.trim_start().starts_with([':', '#']);
+            is_start &= text.trim_start().is_empty();
+            let mut text = if self.runner || begins {
                 marks.broken(&text)
             } else {
                 text.as_ref().into()

@@ -8,7 +8,7 @@ use vestibule_embed::Kind;
 use vestibule_syntax::limits::{WALK_DEPTH, WALK_ENTRIES};
 use vestibule_wire::{Finding, Severity};
 
-use crate::access::Access;
+use crate::access::{Access, Followed};
 use crate::host::{Entry, EntryKind};
 use crate::input::{self, named};
 
@@ -129,30 +129,33 @@ impl Walk<'_> {
     }
 
     fn link(&mut self, folder: &Folder, name: &str, is_left_out: bool, path: String) {
-        let Ok(real) = self.access.host.real(&path) else {
-            // A link that leads nowhere is told of when it is read.
-            if is_test(name) {
-                self.found.files.push(path);
-            }
-            return;
-        };
-        let is_folder = self.access.host.is_folder(&real);
-        if is_folder && is_left_out || !is_folder && !is_test(name) {
+        if is_left_out && !is_test(name) {
             return;
         }
-        if !self.access.covers(&real) {
-            let message = format!("the link {} leads out of the tested folder", named(&path));
-            let help = "remove it, or allow the folder that it leads to with `--allow-path DIR`";
-            let finding = Finding::new("path-outside", Severity::Error, message);
-            self.complain(&path, finding.help(help));
-        } else if is_folder {
-            self.linked.push_back(Folder {
-                path,
-                real,
-                depth: folder.depth + 1,
-            });
-        } else {
-            self.found.files.push(path);
+        match self.access.follow(&path) {
+            // Whatever is there, and whether anything is.
+            Followed::Outside => {
+                let message = format!("the link {} leads out of the tested folder", named(&path));
+                let help =
+                    "remove it, or allow the folder that it leads to with `--allow-path DIR`";
+                let finding = Finding::new("path-outside", Severity::Error, message);
+                self.complain(&path, finding.help(help));
+            }
+            Followed::Inside(real) if self.access.host.is_folder(&real) => {
+                if !is_left_out {
+                    self.linked.push_back(Folder {
+                        path,
+                        real,
+                        depth: folder.depth + 1,
+                    });
+                }
+            }
+            // A link that leads nowhere is told of when it is read.
+            Followed::Inside(_) | Followed::Nowhere(_) => {
+                if is_test(name) {
+                    self.found.files.push(path);
+                }
+            }
         }
     }
 

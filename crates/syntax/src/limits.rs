@@ -53,7 +53,7 @@ limits! {
         "bytes of the files that a case or a page names, each as often as it is named", "`files-too-large`";
     /// The most that the files hold which all cases and pages of one run name, each counted
     /// as often as it is named, in bytes.
-    RUN_BYTES: usize = 256 << 20,
+    RUN_BYTES: usize = 64 << 20,
         "bytes of the files that all cases and pages of one run name, each as often as it is named", "`run-too-large`";
     /// The deepest folder below a tested one that is walked.
     WALK_DEPTH: usize = 128,

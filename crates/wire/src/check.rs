@@ -8,9 +8,10 @@ use vestibule_iam::sort;
 
 use crate::excerpt::Location;
 use crate::file;
-use crate::finding::{Finding, Severity, Span};
+use crate::finding::{Finding, Said, Severity, Span};
 use crate::forms::{self, Form};
 use crate::policies::no_policy;
+use crate::room::short_name;
 
 /// What kind of policy a document holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -160,14 +161,13 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
             findings.push(no_policy(form, missing, &document));
         }
         Ok(found) => {
+            let mut said = Said::default();
             for found in &found {
                 let (_, problems) = forms::read(&document, found, kind.policy_kind());
                 for problem in &problems {
                     let mut finding = Finding::from_problem(problem, &document.lines);
-                    finding.policy = found.endpoint.map(ToOwned::to_owned);
-                    let said =
-                        |other: &Finding| other.code == finding.code && other.span == finding.span;
-                    if !findings.iter().any(said) {
+                    finding.policy = found.endpoint.map(|name| short_name(name).into_owned());
+                    if said.is_first(&finding) {
                         findings.push(finding);
                     }
                 }

@@ -1,6 +1,7 @@
 //! What is wrong with an input: data with a stable code and a place.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use vestibule_iam::problem::{self, Problem};
@@ -245,6 +246,18 @@ impl Finding {
     /// True for a finding of severity error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+/// What was said already, so that it is not said again for every policy of an output.
+#[derive(Debug, Default)]
+pub(crate) struct Said(BTreeSet<(Cow<'static, str>, Option<(u32, u32)>)>);
+
+impl Said {
+    /// Whether a finding with this code at this place is the first.
+    pub(crate) fn is_first(&mut self, finding: &Finding) -> bool {
+        let place = finding.span.map(|span| (span.start, span.end));
+        self.0.insert((finding.code.clone(), place))
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use vestibule_iam::json::Node;
 use vestibule_iam::span::Span;
 
+use crate::room::short_name;
+
 /// A place in a JSON tree, as the way that leads there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place<'a> {
@@ -74,6 +76,7 @@ impl fmt::Display for Place<'_> {
                 f.write_str("]")
             }
             Place::Member(parent, name) => {
+                let name = &*short_name(name);
                 let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
                 match (parent, plain) {
                     (Place::Root, true) => f.write_str(name),

@@ -13,13 +13,14 @@ use vestibule_syntax::limits::POLICY_FINDINGS;
 use crate::case_file::{EndpointPolicy, NodePolicy, Policies, PrincipalPolicy};
 use crate::decision::Layer;
 use crate::document::{DocumentText, Origin};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Said, Severity};
 use crate::forms::{self, Form, Found};
 use crate::ids::{is_arn_pattern, is_node};
 use crate::loader::Loader;
 use crate::named::{Named, Text};
 use crate::place::Place;
 use crate::report::{Report, unlisted};
+use crate::room::{short_name, told};
 use crate::validate::{self, characters};
 
 /// A document of a case, with where it came from.
@@ -329,6 +330,7 @@ impl Reader<'_> {
         };
         // What is read is then not all that the document says.
         let is_part = !findings.is_empty();
+        let mut said = Said::default();
         for found in &chosen {
             let kind = vestibule_signin::Layer::from(layer).kind();
             let (mut policy, problems) = forms::read(&document, found, kind);
@@ -344,11 +346,9 @@ impl Reader<'_> {
                 .iter()
                 .map(|problem| Finding::from_problem(problem, &document.lines));
             for mut finding in of_policy {
-                finding.policy = Some(own_name.to_owned());
+                finding.policy = Some(short_name(own_name).into_owned());
                 // What is wrong with the whole output is only said once.
-                let said =
-                    |other: &Finding| other.code == finding.code && other.span == finding.span;
-                if !findings.iter().any(said) {
+                if said.is_first(&finding) {
                     findings.push(finding);
                 }
             }
@@ -373,7 +373,7 @@ impl Reader<'_> {
             finding.layer = Some(layer);
             finding.path = Some(path.clone());
             if finding.policy.is_none() {
-                finding.policy = Some(name.to_owned());
+                finding.policy = Some(short_name(name).into_owned());
             }
         }
         self.read.findings.append(&mut findings);
@@ -419,18 +419,15 @@ fn choose_endpoint<'d>(
     document: &Document,
     findings: &mut Vec<Finding>,
 ) -> Vec<Found<'d>> {
-    let told = found
-        .iter()
-        .filter_map(|found| found.endpoint)
-        .collect::<Vec<_>>()
-        .join("`, `");
     if let Some(id) = endpoint {
+        let held = found.iter().filter_map(|found| found.endpoint);
+        let held: Vec<String> = held.map(ToOwned::to_owned).collect();
         found.retain(|found| found.endpoint.is_none_or(|endpoint| endpoint == id));
         if found.is_empty() {
             let message = format!("the output does not hold the endpoint {}", quoted(id));
             findings.push(
                 Finding::new("endpoint-not-found", Severity::Error, message)
-                    .help(format!("it holds `{told}`"))
+                    .help(format!("it holds {}", told(&held, 0)))
                     .at(document.root.span, &document.lines),
             );
         }

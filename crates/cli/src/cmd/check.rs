@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use vestibule_wire::{Checked, Finding, Kind, check_file};
 
 use super::decide::shown;
+use crate::access::Access;
 use crate::args::{Check, PrettyFormat};
 use crate::exit::Exit;
 use crate::host::Host;
@@ -25,10 +26,11 @@ struct FileFindings<'c> {
 
 pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
     let kind = args.kind.map(|kind| kind.0);
+    let access = Access::new(host, &args.allow.allow_path);
     let mut exit = Exit::Done;
     // One file at a time.
-    let checked = args.files.iter().map(|path| {
-        let result = match input::read(host, path) {
+    let mut checked = args.files.iter().map(|path| {
+        let result = match input::read(&access, path) {
             Ok(bytes) => Ok(check_file(&bytes, kind)),
             Err(finding) => Err([*finding]),
         };
@@ -40,16 +42,17 @@ pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
         (shown(path), result)
     });
     let mut out = output::stdout(host);
-    match args.format {
-        PrettyFormat::Json => out.array(checked.map(|(file, result)| Owned { file, result }))?,
+    let each = checked.by_ref();
+    let output = match args.format {
+        PrettyFormat::Json => out.array(each.map(|(file, result)| Owned { file, result })),
         PrettyFormat::Pretty => {
-            for (file, result) in checked {
-                write_file(&mut out, file, &result, host)?;
-            }
+            each.try_for_each(|(file, result)| write_file(&mut out, file, &result, host))
         }
-    }
-    out.flush()?;
-    Ok(exit)
+    };
+    let output = output.and_then(|()| out.flush());
+    // Those that nobody reads of count as well.
+    checked.for_each(drop);
+    exit.after(output)
 }
 
 /// What came of one file, for JSON.

@@ -28,26 +28,29 @@ pub(crate) fn run(args: &Decide, host: &dyn Host) -> io::Result<Exit> {
         let decision = case.decide_within(index, args.explain, &mut room)?;
         Some((index, decision))
     });
-    match args.format {
-        TableFormat::Json => out.array(decisions.map(|(_, decision)| decision))?,
+    let output = match args.format {
+        TableFormat::Json => out.array(decisions.map(|(_, decision)| decision)),
         TableFormat::Table => {
             let width = output::width(host);
-            for (position, (index, decision)) in decisions.enumerate() {
-                if position > 0 {
-                    out.line("")?;
-                }
-                table::write(&mut out, width, &case, index, &decision)?;
-            }
+            decisions
+                .enumerate()
+                .try_for_each(|(position, (index, decision))| {
+                    if position > 0 {
+                        out.line("")?;
+                    }
+                    table::write(&mut out, width, &case, index, &decision)
+                })
         }
-    }
-    out.flush()?;
+    };
+    let output = output.and_then(|()| out.flush());
     // The decisions say where a policy that AWS would refuse leaves them open.
     let has_errors = case.findings().iter().any(Finding::is_error);
-    Ok(if has_errors {
+    let exit = if has_errors {
         Exit::Unusable
     } else {
         Exit::Done
-    })
+    };
+    exit.after(output)
 }
 
 /// The case of a file or of the flags.
@@ -59,12 +62,13 @@ fn read(args: &Decide, host: &dyn Host) -> Result<Case, Exit> {
         }
         Exit::Unusable
     };
+    let allowed = Access::new(host, &args.allow.allow_path);
     let Some(path) = args.case.as_deref() else {
         let file = flags::case_file(args).map_err(|finding| refused(&[*finding]))?;
-        return Ok(Case::new(file, &Files::of_flags(host)));
+        return Ok(Case::new(file, &Files::of_flags(&allowed)));
     };
-    let bytes = input::read(host, path).map_err(|finding| refused(&[*finding]))?;
-    let access = Access::new(host, &args.allow.allow_path).and(".");
+    let bytes = input::read(&allowed, path).map_err(|finding| refused(&[*finding]))?;
+    let access = allowed.and(".");
     Case::from_bytes(&bytes, &Files::of_case(&access, path)).map_err(|found| {
         let text = SourceText::from_bytes(&bytes);
         let write = |finding: &Finding| {

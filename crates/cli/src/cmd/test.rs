@@ -26,9 +26,19 @@ const NO_EXPECTATIONS: &str = "no-expectations";
 pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
     let mut tested = Tested::default();
     let allowed = Access::new(host, &args.allow.allow_path);
-    for told in &args.files {
+    let root = args.root.as_deref().filter(|root| !root.is_empty());
+    let refused = root.and_then(|root| Some((root, allowed.named(root).err()?)));
+    let files = if refused.is_none() { &*args.files } else { &[] };
+    if let Some((root, error)) = refused {
+        tested.push(vec![unreadable(root, input::finding(error), host)]);
+    }
+    for told in files {
         if told == STDIN || !host.is_folder(told) {
             tested.file(told, true, &allowed, args);
+            continue;
+        }
+        if let Err(error) = allowed.named(told) {
+            tested.push(vec![unreadable(told, input::finding(error), host)]);
             continue;
         }
         // Links are not followed out of the folder, to where the command runs either.
@@ -42,21 +52,22 @@ pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
         }
     }
     let mut out = output::stdout(host);
-    match args.format {
-        PrettyFormat::Json => out.json(&tested.report)?,
-        PrettyFormat::Pretty => out.lines(report(&tested))?,
-    }
-    out.flush()?;
+    let output = match args.format {
+        PrettyFormat::Json => out.json(&tested.report),
+        PrettyFormat::Pretty => out.lines(report(&tested)),
+    };
+    let output = output.and_then(|()| out.flush());
     let report = &tested.report;
     // Pages that have lost all their examples must not pass for tested.
     let nothing = tested.pages + tested.others > 0
         && report.files.iter().all(|file| file.requests.is_empty());
     let usable = !nothing && report.files.iter().all(is_used);
-    Ok(match (usable, report.failed) {
+    let exit = match (usable, report.failed) {
         (false, _) => Exit::Unusable,
         (true, 0) => Exit::Done,
         (true, _) => Exit::Wrong,
-    })
+    };
+    exit.after(output)
 }
 
 /// Whether a file was tested, and not only read.
@@ -85,7 +96,7 @@ impl Tested {
         self.pages += usize::from(page.is_some());
         let limit = page.map_or(DOCUMENT_BYTES, |_| PAGE_BYTES);
         let bytes = if asked {
-            input::read_up_to(host, file, limit)
+            input::read_up_to(access, file, limit)
         } else {
             access.bytes(file, limit)
         };

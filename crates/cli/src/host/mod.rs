@@ -82,6 +82,9 @@ pub trait Host {
     /// When it cannot be followed.
     fn real(&self, path: &str) -> io::Result<String>;
 
+    /// Where the symbolic link at `path` says that it leads to; `None` for all else.
+    fn link(&self, path: &str) -> Option<String>;
+
     /// The path of what the file at `file` calls `path`.
     fn beside(&self, file: &str, path: &str) -> String;
 

@@ -79,6 +79,11 @@ impl Host for Native {
         real.map_err(|_| io::Error::other("its real path is not UTF-8"))
     }
 
+    fn link(&self, path: &str) -> Option<String> {
+        let to = fs::read_link(path).ok()?;
+        Some(to.to_string_lossy().into_owned())
+    }
+
     fn beside(&self, file: &str, path: &str) -> String {
         let folder = Path::new(file).parent().unwrap_or(Path::new(""));
         folder.join(path).to_string_lossy().into_owned()

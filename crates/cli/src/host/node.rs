@@ -29,6 +29,8 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn real(this: &NodeHost, path: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(method)]
+    fn link(this: &NodeHost, path: &str) -> Option<String>;
+    #[wasm_bindgen(method)]
     fn beside(this: &NodeHost, file: &str, path: &str) -> String;
     #[wasm_bindgen(method, js_name = showsColours)]
     fn shows_colours(this: &NodeHost, stream: u8) -> bool;
@@ -102,6 +104,10 @@ impl Host for NodeHost {
 
     fn real(&self, path: &str) -> io::Result<String> {
         self.real(path).map_err(error)
+    }
+
+    fn link(&self, path: &str) -> Option<String> {
+        self.link(path)
     }
 
     fn beside(&self, file: &str, path: &str) -> String {
