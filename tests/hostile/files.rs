@@ -355,3 +355,160 @@ fn a_document_is_loaded_once_and_all_together_have_a_limit() {
     write(&repository.join("page.md"), &page);
     run(&repository, &["test", "page.md"]);
 }
+
+/// What the user names may have been replaced by a stranger's link.
+#[test]
+fn links_in_the_place_of_what_is_named_do_not_lead_out() {
+    let folder = prepared("named-links");
+    let repository = folder.join("repository");
+    write(
+        &folder.join("away/case.json"),
+        &format!("{{ \"{SECRET}\": 1"),
+    );
+    write(
+        &folder.join("away/config.json"),
+        &format!("{{ \"{SECRET}\": 1 }}"),
+    );
+    symlink("../away", repository.join("cases")).unwrap();
+    symlink("../away/config.json", repository.join("config.json")).unwrap();
+    write(
+        &repository.join("page.html"),
+        "<vestibule-example src=\"/config.json\"></vestibule-example>",
+    );
+    let absolute = repository.join("config.json").display().to_string();
+    for args in [
+        &["test", "config.json"][..],
+        &["test", &absolute],
+        &["test", "./cases/case.json"],
+        &["test", "cases"],
+        &["test", "cases/"],
+        &["test", "page.html", "--root", "cases"],
+        &[
+            "test",
+            "page.html",
+            "--root",
+            "cases",
+            "--allow-path",
+            "cases",
+        ],
+        &["test", "config.json", "--allow-path", "cases"],
+        &["decide", "config.json"],
+        &["check", "config.json"],
+        &["check", "cases/config.json", "--format", "json"],
+        &[
+            "decide",
+            "--resource-policy",
+            "config.json",
+            "--principal",
+            crate::run::PRINCIPAL,
+        ],
+    ] {
+        let run = run(&repository, args);
+        assert!(!run.log().contains(SECRET), "{args:?}: {}", run.log());
+        assert!(
+            run.log().contains("path-outside"),
+            "{args:?}: {}",
+            run.log()
+        );
+        assert_eq!(run.status, 2, "{args:?}: {}", run.log());
+    }
+    // What is named itself, or allowed, is read.
+    for args in [
+        &["check", "../away/config.json"][..],
+        &["check", "config.json", "--allow-path", "../away"],
+        &["test", ".."],
+    ] {
+        let run = run(&repository, args);
+        assert!(run.log().contains(SECRET), "{args:?}: {}", run.log());
+    }
+}
+
+/// The same is said of a file outside whether there is one or not.
+#[test]
+fn nobody_learns_what_is_there() {
+    let folder = prepared("existence");
+    let repository = folder.join("repository");
+    write(&folder.join("there/x.json"), "{}");
+    let ask = |repository: &Path, what: &str| {
+        let there = folder.join(what).display().to_string();
+        for link in ["file.json", "folder", "chain.json"] {
+            let _ = fs::remove_file(repository.join("asked").join(link));
+        }
+        let asked = repository.join("asked");
+        fs::create_dir_all(&asked).unwrap();
+        symlink(format!("{there}/x.json"), asked.join("file.json")).unwrap();
+        symlink(&there, asked.join("folder")).unwrap();
+        symlink("file.json", asked.join("chain.json")).unwrap();
+        let mut said = String::new();
+        for name in [
+            "asked/file.json",
+            "asked/chain.json",
+            "asked/folder/x.json",
+            "asked/folder",
+        ] {
+            let text = case(&format!("\"resourceBased\":{}", json(name)), &request(""));
+            write(&repository.join("case.json"), &text);
+            said += &run(repository, &["test", "case.json"]).log();
+            write(
+                &repository.join("page.html"),
+                &format!("<vestibule-example src=\"{name}\"></vestibule-example>"),
+            );
+            said += &run(repository, &["test", "page.html"]).log();
+            said += &run(repository, &["test", name]).log();
+        }
+        said += &run(repository, &["test", "asked"]).log();
+        said
+    };
+    let there = ask(&repository, "there");
+    assert_eq!(there, ask(&repository, "nowhere"));
+    assert_eq!(there.matches("path-outside").count(), 15, "{there}");
+}
+
+#[test]
+fn the_folders_of_the_system_are_not_those_of_a_case() {
+    let folder = prepared("system");
+    let repository = folder.join("repository");
+    let shared = Path::new("/dev/shm").join(format!("vestibule-{}.json", std::process::id()));
+    if fs::write(&shared, deny("")).is_err() {
+        return;
+    }
+    let name = shared.strip_prefix("/dev").unwrap().display().to_string();
+    let text = case(&format!("\"resourceBased\":{}", json(&name)), &request(""));
+    write(&repository.join("case.json"), &text);
+    let program = Path::new(env!("CARGO_BIN_EXE_vestibule"));
+    let mut command = command(&repository, program, &["test", "/dev/stdin"]);
+    command.stdin(fs::File::open(repository.join("case.json")).unwrap());
+    let run = finish(&mut command, "test /dev/stdin");
+    fs::remove_file(&shared).unwrap();
+    assert!(run.log().contains("path-outside"), "{}", run.log());
+}
+
+/// JSON of other programs lies in a repository, too.
+#[test]
+fn json_that_is_no_policy_and_no_case_is_not_shown() {
+    let folder = folder("other-json");
+    let repository = folder.join("repository");
+    for text in [
+        format!("{{ \"auths\": {{ \"a\": \"{SECRET}\" }} }}"),
+        format!("{{ \"{SECRET}\": 1 }}"),
+        format!("[\"{SECRET}\"]"),
+    ] {
+        write(&repository.join("config.json"), &text);
+        let named = case("\"resourceBased\":\"config.json\"", &request(""));
+        write(&repository.join("case.json"), &named);
+        write(
+            &repository.join("page.html"),
+            "<vestibule-example src=\"config.json\"></vestibule-example>",
+        );
+        for args in [
+            &["test", "case.json"][..],
+            &["decide", "case.json", "--explain"],
+            &["test", "page.html"],
+            &["test", "page.html", "--format", "json"],
+        ] {
+            let run = run(&repository, args);
+            assert!(!run.log().contains(SECRET), "{args:?}: {}", run.log());
+            assert_eq!(run.status, 2, "{args:?}: {}", run.log());
+        }
+    }
+}

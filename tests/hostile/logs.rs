@@ -1,6 +1,7 @@
 //! What strangers write is shown, and never taken for the command's own words.
 
 use std::path::Path;
+use std::process::Stdio;
 
 use vestibule_syntax::visible::is_unseen;
 
@@ -377,4 +378,55 @@ fn names_of_files_forge_no_line() {
         ],
     );
     harmless(&folder, &[&name]);
+}
+
+/// In a container the runner that reads the log cannot be seen.
+#[test]
+fn no_line_begins_with_a_command() {
+    let folder = folder("logs-begin");
+    for name in ["::add-mask::x", "##[error]x", "  ::error::x"] {
+        let text = case("", &request(&format!(",\"name\":{}", json(name))));
+        write(&folder.join("case.json"), &text);
+        for (what, run) in runs(&folder, &["decide", "case.json"]) {
+            for line in run.log().lines() {
+                let line = without_colours(line);
+                let line = line.trim();
+                assert!(!line.starts_with("::"), "{what}: {line}");
+                assert!(!line.starts_with("##"), "{what}: {line}");
+            }
+        }
+    }
+}
+
+/// Whoever reads only the beginning of the output learns from the status what came of it.
+#[test]
+fn a_closed_pipe_does_not_turn_into_success() {
+    let folder = folder("logs-pipe");
+    let failing: Vec<String> = (0..90)
+        .map(|index| {
+            let name = json(&format!("{index}{}", "n".repeat(4_000)));
+            request(&format!(
+                ",\"name\":{name},\"expect\":{{\"outcome\":\"denied\"}}"
+            ))
+        })
+        .collect();
+    write(&folder.join("case.json"), &case("", &failing.join(",")));
+    let wrong = format!("{{\"Version\":\"x\",{}}}", "\"a\":1,".repeat(20_000));
+    write(&folder.join("policy.json"), &wrong);
+    for args in [
+        &["test", "case.json"][..],
+        &["test", "case.json", "--format", "json"],
+        &["check", "policy.json", "policy.json"],
+        &["check", "policy.json", "--format", "json"],
+    ] {
+        let program = Path::new(env!("CARGO_BIN_EXE_vestibule"));
+        let mut command = command(&folder, program, args);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(1), "{args:?}");
+    }
 }

@@ -332,3 +332,79 @@ fn pages_are_read_in_time() {
         }
     }
 }
+
+#[test]
+fn long_names_are_not_repeated_for_every_finding() {
+    let name = json(&"n".repeat(500_000));
+    let values = vec!["1"; 150_000].join(",");
+    let members: Vec<String> = (0..30_000).map(|n| format!("\"x{n}\":1")).collect();
+    let members = members.join(",");
+    let faulty = vec!["{}"; 1_000].join(",");
+    let policy = |name: &str| {
+        format!(
+            "\"serviceControl\":[{{\"name\":{name},\"document\":{{\"Statement\":[{faulty}]}}}}]"
+        )
+    };
+    for (what, text) in [
+        (
+            "context",
+            case("", &request(&format!(",\"context\":{{{name}:[{values}]}}"))),
+        ),
+        (
+            "phases",
+            case(
+                "",
+                &request(&format!(",\"phases\":{{{name}:{{{members}}}}}")),
+            ),
+        ),
+        (
+            "expectations",
+            case(
+                "",
+                &request(&format!(
+                    ",\"expect\":{{\"phases\":{{{name}:{{{members}}}}}}}"
+                )),
+            ),
+        ),
+        ("policy", case(&policy(&name), &request(""))),
+    ] {
+        decided(&format!("long-{what}"), &text);
+    }
+    let folder = folder("work-long-names");
+    let text = case(&policy(&json(&"n".repeat(950_000))), &request(""));
+    write(&folder.join("one.json"), &text);
+    write(&folder.join("two.json"), &text);
+    run(&folder, &["test", "one.json", "two.json"]);
+}
+
+#[test]
+fn an_output_with_many_policies_is_read_in_time() {
+    let folder = folder("work-outputs");
+    let endpoints: Vec<String> = (0..20_000)
+        .map(|n| format!("{{\"VpcEndpointId\":\"vpce-{n}\",\"PolicyDocument\":\"{{\"}}"))
+        .collect();
+    let text = format!("{{\"VpcEndpoints\":[{}]}}", endpoints.join(","));
+    assert!(text.len() < 1 << 20, "{}", text.len());
+    write(&folder.join("output.json"), &text);
+    run(&folder, &["check", "output.json"]);
+    let policies = vec!["{\"document\":\"output.json\"}"; 7].join(",");
+    let text = case(&format!("\"vpcEndpoint\":[{policies}]"), &request(""));
+    write(&folder.join("case.json"), &text);
+    run(&folder, &["test", "case.json"]);
+}
+
+#[test]
+fn a_file_that_many_cases_name_does_not_add_up() {
+    let folder = folder("work-many-cases");
+    let keys: Vec<String> = (0..45_000)
+        .map(|n| format!("\"aws:PrincipalTag/{n}\":1"))
+        .collect();
+    let policy = deny(&format!("\"StringEquals\":{{{}}}", keys.join(",")));
+    let policy = policy.get(..(1 << 20) - 1).unwrap_or(&policy);
+    write(&folder.join("cases/large.txt"), policy);
+    for index in 0..2_000 {
+        let text = case("\"resourceBased\":\"large.txt\"", &request(""));
+        write(&folder.join(format!("cases/{index}.json")), &text);
+    }
+    run(&folder, &["test", "cases"]);
+}

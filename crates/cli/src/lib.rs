@@ -87,3 +87,93 @@ fn explain(error: &clap::Error, args: &[OsString], host: &dyn Host) -> io::Resul
     out.flush()?;
     Ok(exit)
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    use super::*;
+    use crate::host::Entry;
+
+    /// The operating system, but for what is written.
+    #[derive(Clone, Default)]
+    struct Kept(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Host for Kept {
+        fn var(&self, _: &str) -> Option<String> {
+            None
+        }
+
+        fn read(&self, path: &str, limit: u32) -> io::Result<Vec<u8>> {
+            Native.read(path, limit)
+        }
+
+        fn read_regular(&self, real: &str, limit: u32) -> io::Result<Vec<u8>> {
+            Native.read_regular(real, limit)
+        }
+
+        fn read_stdin(&self, limit: u32) -> io::Result<Vec<u8>> {
+            Native.read_stdin(limit)
+        }
+
+        fn is_folder(&self, path: &str) -> bool {
+            Native.is_folder(path)
+        }
+
+        fn entries(&self, folder: &str, limit: u32) -> io::Result<Vec<Entry>> {
+            Native.entries(folder, limit)
+        }
+
+        fn real(&self, path: &str) -> io::Result<String> {
+            Native.real(path)
+        }
+
+        fn link(&self, path: &str) -> Option<String> {
+            Native.link(path)
+        }
+
+        fn beside(&self, file: &str, path: &str) -> String {
+            Native.beside(file, path)
+        }
+
+        fn shows_colours(&self, _: Stream) -> bool {
+            false
+        }
+
+        fn columns(&self) -> Option<usize> {
+            None
+        }
+
+        fn open(&self, _: Stream, _: bool) -> Box<dyn Write> {
+            Box::new(self.clone())
+        }
+    }
+
+    #[test]
+    fn a_panic_forges_no_line() {
+        let kept = Kept::default();
+        show_panics(kept.clone());
+        let text = "a\n1 passed in 1 file\u{1b}[2J";
+        let caught = std::panic::catch_unwind(|| std::panic::panic_any(text.to_owned()));
+        drop(std::panic::take_hook());
+        assert!(caught.is_err());
+        let kept = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = String::from_utf8_lossy(&kept);
+        assert!(
+            shown.contains("a\\n1 passed in 1 file\\u{1b}[2J"),
+            "{shown}"
+        );
+    }
+}

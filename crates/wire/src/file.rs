@@ -5,10 +5,13 @@
 //! file that holds no JSON.
 
 use vestibule_iam::document::{self, Document};
-use vestibule_iam::json::{Node, Value};
-use vestibule_iam::problem::{Code, Problem, Severity};
+use vestibule_iam::json::{Member, Node, Value};
+use vestibule_iam::policy::{PolicyKind, policy_elements};
+use vestibule_iam::problem::{Code, Problem, Severity, nearest};
 use vestibule_iam::span::Span;
 use vestibule_syntax::limits::DOCUMENT_BYTES;
+
+use crate::forms::{self, Form};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -38,6 +41,56 @@ pub(crate) fn read(bytes: &[u8]) -> File {
             document: without_text(problem, document),
             is_read: false,
         },
+    }
+}
+
+/// Reads the bytes of a file that a case names as a policy. Its path may lead to JSON of
+/// quite another kind, so nothing is shown of what has nothing of a policy.
+pub(crate) fn read_named(bytes: &[u8]) -> File {
+    let file = read(bytes);
+    if !file.is_read || is_like_policy(&file.document) {
+        return file;
+    }
+    let help = "name a file that holds a policy, or what the AWS CLI prints of one; nothing of what stands in this one is shown";
+    let problem = Problem::new(
+        Code::MissingStatement,
+        Span::empty(0),
+        "the file holds no policy",
+    );
+    File {
+        document: without_text(problem.help(help), file.document),
+        is_read: false,
+    }
+}
+
+/// Whether a document is the output of a tool, or has a member of a policy or a statement,
+/// perhaps misspelt. One that has no members at all has nothing to hide.
+fn is_like_policy(document: &Document) -> bool {
+    let (form, found) = forms::find(document);
+    let (Form::Plain, Ok(found)) = (form, found) else {
+        return true;
+    };
+    let Some(found) = found.first() else {
+        return true;
+    };
+    let value = forms::value(document, found);
+    let statement_elements = PolicyKind::VpcEndpoint.statement_elements();
+    let known: Vec<&str> = policy_elements()
+        .iter()
+        .copied()
+        .chain(statement_elements)
+        .collect();
+    let is_known = |member: &Member| {
+        let key = &*member.key.value;
+        known.iter().any(|name| name.eq_ignore_ascii_case(key))
+            || nearest(key, known.iter().copied()).is_some()
+    };
+    match &value.value {
+        Value::Array(elements) => {
+            elements.is_empty() || elements.iter().flat_map(Node::members).any(is_known)
+        }
+        Value::Object(members) => members.is_empty() || members.iter().any(is_known),
+        _ => false,
     }
 }
 
@@ -148,7 +201,7 @@ fn without_comments(mut text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOCUMENT_BYTES, Severity, read};
+    use super::{DOCUMENT_BYTES, Severity, read, read_named};
 
     #[test]
     fn nothing_is_shown_of_what_is_no_json() {
@@ -185,6 +238,39 @@ mod tests {
             "document-too-large"
         );
         assert_eq!(file.document.text, "");
+    }
+
+    #[test]
+    fn nothing_is_shown_of_a_named_file_that_is_no_policy() {
+        for text in [
+            r#"{ "auths": { "registry": { "auth": "hunter2" } } }"#,
+            r#"{ "hunter2": 1 }"#,
+            r#"["hunter2"]"#,
+            r#"[{ "token": "hunter2" }]"#,
+            "{ \"token\": \"x\",\n hunter2",
+            "{ password: \"hunter2\" }",
+            r#""{ \"token\": \"hunter2\" }""#,
+            r#"{ "vestibule": 1, "requests": ["hunter2"] }"#,
+        ] {
+            let file = read_named(text.as_bytes());
+            assert!(!file.is_read, "{text}");
+            let shown = format!("{:?}", file.document);
+            assert!(!shown.contains("hunter2"), "{text}: {shown}");
+        }
+        for text in [
+            "{}",
+            "[]",
+            r#"{ "Statment": [] }"#,
+            r#"{ "version": "2012-10-17" }"#,
+            r#"{ "Effect": "Deny" }"#,
+            r#"[{ "Effect": "Deny" }]"#,
+            r#"{ "Statement": ["#,
+            r#"{ "Policy": { "Arn": "x" } }"#,
+            r#"{ "VpcEndpoints": [] }"#,
+            r#""%7B%22Statement%22%3A%5B%5D%7D""#,
+        ] {
+            assert!(read_named(text.as_bytes()).is_read, "{text}");
+        }
     }
 
     #[test]

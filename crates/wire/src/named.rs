@@ -55,7 +55,7 @@ impl<'a> Named<'a> {
             Some(known) => known.clone(),
             None => {
                 let bytes = self.loader.read(number)?;
-                let file = file::read(&bytes);
+                let file = file::read_named(&bytes);
                 let text = Text {
                     document: Arc::new(file.document),
                     is_read: file.is_read,

@@ -11,7 +11,7 @@ use super::test::{Setting, result};
 use crate::access::{self, Access};
 use crate::host::Host;
 use crate::input::{self, named};
-use crate::{findings, output};
+use crate::{findings, output, walk};
 
 /// Decides the examples of one page. `asked` says that the user named it, and
 /// wants to hear when it has none.
@@ -54,6 +54,12 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
             result(place, file, case, text, setting)
         }
         Json::File(address) => match files.at(address) {
+            Ok((path, bytes)) if !walk::may_be_case(bytes) => {
+                let message = format!("{} is no case file", named(&path));
+                let help = "name a file with the members `vestibule`, `policies` and `requests`; nothing of what stands in this one is shown";
+                let finding = Finding::new("no-case-file", Severity::Error, message);
+                unusable(place, finding.help(help), host)
+            }
             Ok((path, bytes)) => {
                 let case = Case::from_bytes(bytes, &NoFiles);
                 result(
