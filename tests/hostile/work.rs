@@ -392,19 +392,3 @@ fn an_output_with_many_policies_is_read_in_time() {
     write(&folder.join("case.json"), &text);
     run(&folder, &["test", "case.json"]);
 }
-
-#[test]
-fn a_file_that_many_cases_name_does_not_add_up() {
-    let folder = folder("work-many-cases");
-    let keys: Vec<String> = (0..45_000)
-        .map(|n| format!("\"aws:PrincipalTag/{n}\":1"))
-        .collect();
-    let policy = deny(&format!("\"StringEquals\":{{{}}}", keys.join(",")));
-    let policy = policy.get(..(1 << 20) - 1).unwrap_or(&policy);
-    write(&folder.join("cases/large.txt"), policy);
-    for index in 0..2_000 {
-        let text = case("\"resourceBased\":\"large.txt\"", &request(""));
-        write(&folder.join(format!("cases/{index}.json")), &text);
-    }
-    run(&folder, &["test", "cases"]);
-}

@@ -191,18 +191,31 @@ impl<'h> Access<'h> {
     /// The same and where a path that the user names may lead to: for one that stays below
     /// the working directory, that; for another, the folder it stands in.
     fn around(&self, path: &str) -> Self {
-        let plain = if self.is_windows {
+        match self.plain(path).rsplit('/').next() {
+            // A folder above is no link.
+            Some("" | "..") => self.and_whole(path),
+            _ if self.is_elsewhere(path) => self.and_whole(&self.host.beside(path, ".")),
+            _ => self.and_whole("."),
+        }
+    }
+
+    /// Whether a path that the user names does not stay below the working directory.
+    fn is_elsewhere(&self, path: &str) -> bool {
+        let plain = self.plain(path);
+        let here = self.host.real(".").unwrap_or_default();
+        let leaves = if self.is_absolute(&plain) {
+            !is_below(&plain.replace('/', self.separator()), &here)
+        } else {
+            plain.starts_with("..")
+        };
+        leaves || is_top(&here)
+    }
+
+    fn plain(&self, path: &str) -> String {
+        if self.is_windows {
             normal(path)
         } else {
             normal_by_slash(path)
-        };
-        let here = self.host.real(".").unwrap_or_default();
-        let is_elsewhere = self.is_absolute(&plain) || plain.starts_with("..");
-        match plain.rsplit('/').next() {
-            // A folder above is no link.
-            Some("" | "..") => self.and_whole(path),
-            _ if is_elsewhere || is_top(&here) => self.and_whole(&self.host.beside(path, ".")),
-            _ => self.and_whole("."),
         }
     }
 
@@ -215,8 +228,11 @@ impl<'h> Access<'h> {
         match around.follow(path) {
             _ if is_of_system || path == input::STDIN => Ok(path.to_owned()),
             Followed::Inside(real) => Ok(real),
-            // A folder that is not there has no links.
-            Followed::Outside if self.host.real(&self.host.beside(path, ".")).is_ok() => {
+            // A folder elsewhere that is not there has no links.
+            Followed::Outside
+                if !self.is_elsewhere(path)
+                    || self.host.real(&self.host.beside(path, ".")).is_ok() =>
+            {
                 let help = "remove the link, name the file that it leads to, or allow the folder it leads to with `--allow-path DIR`";
                 let message = format!("{} leads through a link out of its folder", named(path));
                 Err(LoadError {

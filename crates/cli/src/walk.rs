@@ -186,6 +186,11 @@ pub(crate) fn may_be_case(bytes: &[u8]) -> bool {
     !is_whole || looks_so(|name| text.contains(name))
 }
 
+/// Whether a file is sound JSON and no case file.
+pub(crate) fn is_other_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(bytes).is_ok() && !may_be_case(bytes)
+}
+
 fn looks_so(has: impl Fn(&str) -> bool) -> bool {
     has("vestibule") || has("policies") && has("requests")
 }

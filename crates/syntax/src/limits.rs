@@ -41,6 +41,9 @@ limits! {
     /// The most statements of a policy that are read.
     STATEMENTS: usize = 10_000,
         "statements of a policy", "`policy-too-large`";
+    /// The most policies of a case that are read.
+    POLICIES: usize = 10_000,
+        "policies of a case, those of several endpoints in one file each", "`too-many-policies`";
     /// The longest page of documentation that is read, in bytes.
     PAGE_BYTES: usize = 8 << 20,
         "bytes of a page of documentation", "`page-too-large`";
@@ -53,7 +56,7 @@ limits! {
         "bytes of the files that a case or a page names, each as often as it is named", "`files-too-large`";
     /// The most that the files hold which all cases and pages of one run name, each counted
     /// as often as it is named, in bytes.
-    RUN_BYTES: usize = 64 << 20,
+    RUN_BYTES: usize = 32 << 20,
         "bytes of the files that all cases and pages of one run name, each as often as it is named", "`run-too-large`";
     /// The deepest folder below a tested one that is walked.
     WALK_DEPTH: usize = 128,

@@ -48,7 +48,10 @@ pub(crate) fn read(bytes: &[u8]) -> File {
 /// quite another kind, so nothing is shown of what has nothing of a policy.
 pub(crate) fn read_named(bytes: &[u8]) -> File {
     let file = read(bytes);
-    if !file.is_read || is_like_policy(&file.document) {
+    let mut problems = file.document.problems.iter();
+    // Of what is not read to its end nobody knows what it has.
+    let is_cut = problems.any(|problem| problem.code == Code::NestingTooDeep);
+    if !file.is_read || is_cut || is_like_policy(&file.document) {
         return file;
     }
     let help = "name a file that holds a policy, or what the AWS CLI prints of one; nothing of what stands in this one is shown";

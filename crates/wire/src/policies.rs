@@ -8,7 +8,7 @@ use vestibule_iam::problem::quoted;
 use vestibule_iam::span::Span;
 use vestibule_signin::AttachedPolicy;
 use vestibule_signin::network::is_endpoint_id;
-use vestibule_syntax::limits::POLICY_FINDINGS;
+use vestibule_syntax::limits::{POLICIES, POLICY_FINDINGS};
 
 use crate::case_file::{EndpointPolicy, NodePolicy, Policies, PrincipalPolicy};
 use crate::decision::Layer;
@@ -113,6 +113,7 @@ pub(crate) fn read(
     }
     let mut reader = Reader {
         report: Report::new(case_file),
+        is_full: false,
         named: Named::new(loader),
         read: ReadPolicies::default(),
     };
@@ -155,6 +156,8 @@ fn listed(mut findings: Vec<Finding>) -> Vec<Finding> {
 
 struct Reader<'a> {
     report: Report<'a>,
+    /// There were more policies than are read, and that was said.
+    is_full: bool,
     named: Named<'a>,
     read: ReadPolicies,
 }
@@ -314,7 +317,12 @@ impl Reader<'_> {
         place: &Place<'_>,
         value: &Place<'_>,
     ) {
-        let Some(Text { document, is_read }) = self.load(entry.text, value) else {
+        let loaded = if self.is_full {
+            None
+        } else {
+            self.load(entry.text, value)
+        };
+        let Some(Text { document, is_read }) = loaded else {
             self.unloaded(layer, entry, name, place);
             return;
         };
@@ -328,6 +336,15 @@ impl Reader<'_> {
                 Vec::new()
             }
         };
+        if self.read.attached.len() + chosen.len() > POLICIES {
+            self.is_full = true;
+            let message = format!("the case has more than the {POLICIES} policies that are read");
+            let help =
+                "divide the case, or leave out the policies that do not bear on its requests";
+            self.report.error(value, "too-many-policies", message, help);
+            self.unloaded(layer, entry, name, place);
+            return;
+        }
         // What is read is then not all that the document says.
         let is_part = !findings.is_empty();
         let mut said = Said::default();

@@ -54,7 +54,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
             result(place, file, case, text, setting)
         }
         Json::File(address) => match files.at(address) {
-            Ok((path, bytes)) if !walk::may_be_case(bytes) => {
+            Ok((path, bytes)) if walk::is_other_json(bytes) => {
                 let message = format!("{} is no case file", named(&path));
                 let help = "name a file with the members `vestibule`, `policies` and `requests`; nothing of what stands in this one is shown";
                 let finding = Finding::new("no-case-file", Severity::Error, message);
