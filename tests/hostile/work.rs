@@ -387,7 +387,7 @@ fn an_output_with_many_policies_is_read_in_time() {
     assert!(text.len() < 1 << 20, "{}", text.len());
     write(&folder.join("output.json"), &text);
     run(&folder, &["check", "output.json"]);
-    let policies = vec!["{\"document\":\"output.json\"}"; 7].join(",");
+    let policies = ["{\"document\":\"output.json\"}"; 7].join(",");
     let text = case(&format!("\"vpcEndpoint\":[{policies}]"), &request(""));
     write(&folder.join("case.json"), &text);
     run(&folder, &["test", "case.json"]);

@@ -14,6 +14,7 @@ mod host;
 mod input;
 mod json;
 mod output;
+mod path;
 mod table;
 mod walk;
 

@@ -251,13 +251,13 @@ impl Finding {
 
 /// What was said already, so that it is not said again for every policy of an output.
 #[derive(Debug, Default)]
-pub(crate) struct Said(BTreeSet<(Cow<'static, str>, Option<(u32, u32)>)>);
+pub(crate) struct Said(BTreeSet<(Option<(u32, u32)>, String)>);
 
 impl Said {
     /// Whether a finding with this code at this place is the first.
     pub(crate) fn is_first(&mut self, finding: &Finding) -> bool {
         let place = finding.span.map(|span| (span.start, span.end));
-        self.0.insert((finding.code.clone(), place))
+        self.0.insert((place, finding.code.to_string()))
     }
 }
 

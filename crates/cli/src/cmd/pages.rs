@@ -8,7 +8,7 @@ use vestibule_syntax::limits::{NAMED_BYTES, NAMED_FILES, PAGE_BYTES};
 use vestibule_wire::{Case, FileResult, Finding, NoFiles, Severity, SourceText};
 
 use super::test::{Setting, result};
-use crate::access::{self, Access};
+use crate::access::Access;
 use crate::host::Host;
 use crate::input::{self, named};
 use crate::{findings, output, walk};
@@ -225,7 +225,7 @@ fn path(address: &str) -> Option<String> {
     }
     // Dots that are percent-encoded lead upward as well.
     let path = percent_decode_str(&path).decode_utf8_lossy();
-    Some(access::normal(&path))
+    Some(crate::path::normal(&path))
 }
 
 fn unusable(place: String, finding: Finding, host: &dyn Host) -> FileResult {
