@@ -2,8 +2,8 @@
 //! the user is. The state is pure, the components show it, a worker evaluates,
 //! and only [`app`], [`store`] and [`worker`] touch the browser.
 
-#[macro_use]
-mod text;
+#[macro_use(id)]
+extern crate vestibule_l10n;
 
 mod app;
 mod components;
@@ -11,11 +11,11 @@ pub mod element;
 mod evaluate;
 mod examples;
 mod framed;
-mod language;
 mod offline;
 mod state;
 mod stopped;
 mod store;
+mod text;
 mod worker;
 
 /// Starts the page, or in a worker the evaluator.

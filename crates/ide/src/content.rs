@@ -4,37 +4,41 @@
 use serde::{Serialize, Serializer};
 use vestibule_syntax::visible::visible;
 
-use crate::text::parts;
+use vestibule_l10n::parts;
 
 /// A text, or an element with what is in it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Content {
+pub enum Content {
+    /// Text, which stays text.
     Text(String),
+    /// An element: its tag, its class, what is in it.
     Element(&'static str, &'static str, Vec<Content>),
 }
 
 impl Content {
-    pub(crate) fn text(text: impl Into<String>) -> Self {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
     /// An element with a class, which may be empty.
-    pub(crate) fn element(tag: &'static str, class: &'static str, children: Vec<Self>) -> Self {
+    pub fn element(tag: &'static str, class: &'static str, children: Vec<Self>) -> Self {
         Self::Element(tag, class, children)
     }
 
-    pub(crate) fn code(code: &str) -> Self {
+    /// A piece of code.
+    pub fn code(code: &str) -> Self {
         Self::element("code", "", vec![Self::text(code)])
     }
 
     /// A paragraph; what stands in backticks is code.
-    pub(crate) fn sentence(sentence: &str) -> Self {
+    pub fn sentence(sentence: &str) -> Self {
         Self::element("p", "", inline(sentence))
     }
 
     /// Its words alone.
     #[cfg(test)]
-    pub(crate) fn words(&self) -> String {
+    pub fn words(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Element(_, _, children) => {
@@ -46,7 +50,7 @@ impl Content {
 }
 
 /// A sentence whose code is set as code.
-pub(crate) fn inline(sentence: &str) -> Vec<Content> {
+pub fn inline(sentence: &str) -> Vec<Content> {
     let set = |(part, is_code)| {
         if is_code {
             Content::code(part)

@@ -16,7 +16,7 @@ enum Token<'t> {
 }
 
 /// `text`, two spaces a level, with a line end at its end.
-pub(crate) fn format(text: &str) -> String {
+pub fn format(text: &str) -> String {
     let tokens = tokens(text);
     let mut out = Writer {
         out: String::with_capacity(text.len() * 2),

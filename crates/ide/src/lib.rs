@@ -1,18 +1,21 @@
-//! What the editor knows of the policy language: what completes, what a word
+//! What an editor knows of the policy language: what completes, what a word
 //! means, how a text is laid out. Pure; the editor asks, and everything is read
 //! with the reader that never gives up, so half-typed text is no obstacle. What
 //! may stand where, and which keys exist when, comes from the evaluator.
 
-pub(crate) mod content;
-pub(crate) mod format;
+#[macro_use(id)]
+extern crate vestibule_l10n;
+
+pub mod content;
+pub mod format;
 mod options;
 mod place;
-pub(crate) mod regions;
+pub mod regions;
 mod skeleton;
 #[cfg(test)]
 mod tests;
-pub(crate) mod topics;
-pub(crate) mod used;
+pub mod topics;
+pub mod used;
 mod values;
 
 use serde::Serialize;
@@ -21,56 +24,69 @@ use vestibule_iam::span::Span;
 use vestibule_syntax::visible::visible;
 use vestibule_wire::Layer;
 
-use crate::text::Text;
 use content::Content;
 use place::{Place, Slot};
 use topics::Topic;
 use used::Used;
+use vestibule_l10n::Text;
 
 /// What is asked about: a place in the text of a document.
-pub(crate) struct Asked<'a> {
-    pub(crate) text: &'a str,
+pub struct Asked<'a> {
+    /// The text of the document.
+    pub text: &'a str,
     /// In bytes.
-    pub(crate) offset: u32,
-    pub(crate) layer: Layer,
-    pub(crate) words: &'a Text,
-    pub(crate) used: &'a Used,
+    pub offset: u32,
+    /// The layer that the document is a policy of.
+    pub layer: Layer,
+    /// The language of the answer.
+    pub words: &'a Text,
+    /// What the other documents and the sign-ins name.
+    pub used: &'a Used,
 }
 
 /// What could be written at a place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Completion {
+pub struct Completion {
     /// What is replaced; in bytes until [`Offsets`] turns it into the editor's.
-    pub(crate) from: u32,
-    pub(crate) to: u32,
-    pub(crate) options: Vec<Choice>,
+    pub from: u32,
+    /// The end of that.
+    pub to: u32,
+    /// All that could be written, the best first by [`Choice::rank`].
+    pub options: Vec<Choice>,
 }
 
 /// One of the things that could be written.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Choice {
-    pub(crate) label: String,
-    pub(crate) detail: Option<String>,
+pub struct Choice {
+    /// What is shown of it.
+    pub label: String,
+    /// A few words beside the label.
+    pub detail: Option<String>,
     /// For its sign: the editor's word for what it is.
-    pub(crate) kind: &'static str,
-    pub(crate) insert: String,
+    pub kind: &'static str,
+    /// What is written.
+    pub insert: String,
     /// `insert` has fields to step through.
-    pub(crate) fields: bool,
-    pub(crate) topic: Option<String>,
+    pub fields: bool,
+    /// The name of the [`Topic`] that explains it.
+    pub topic: Option<String>,
     /// The higher, the further up.
-    pub(crate) rank: i8,
+    pub rank: i8,
 }
 
 /// What a word means, and where it stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Hover {
-    pub(crate) from: u32,
-    pub(crate) to: u32,
-    pub(crate) content: Content,
+pub struct Hover {
+    /// Where the word begins, in bytes until [`Offsets`] turns it into the editor's.
+    pub from: u32,
+    /// Where the word ends.
+    pub to: u32,
+    /// The explanation.
+    pub content: Content,
 }
 
 /// What could be written at the place that is asked about.
-pub(crate) fn complete(asked: &Asked<'_>) -> Option<Completion> {
+pub fn complete(asked: &Asked<'_>) -> Option<Completion> {
     let document = Document::parse(asked.text);
     let place = place::find(asked.text, &document.root, asked.offset)?;
     let mut options = options::of(asked, &place);
@@ -87,7 +103,7 @@ pub(crate) fn complete(asked: &Asked<'_>) -> Option<Completion> {
 }
 
 /// What the word at the place means.
-pub(crate) fn hover(asked: &Asked<'_>) -> Option<Hover> {
+pub fn hover(asked: &Asked<'_>) -> Option<Hover> {
     let document = Document::parse(asked.text);
     let place = place::find(asked.text, &document.root, asked.offset)?;
     let span = place.token.span;
@@ -117,14 +133,16 @@ fn topic(asked: &Asked<'_>, place: &Place<'_>) -> Option<Topic> {
 }
 
 /// Byte offsets to the UTF-16 offsets of editors, and back.
-pub(crate) struct Offsets<'t>(&'t str);
+pub struct Offsets<'t>(&'t str);
 
 impl<'t> Offsets<'t> {
-    pub(crate) fn of(text: &'t str) -> Self {
+    /// The offsets of a text.
+    pub fn of(text: &'t str) -> Self {
         Self(text)
     }
 
-    pub(crate) fn utf16(&self, byte: u32) -> u32 {
+    /// The UTF-16 offset of a byte offset.
+    pub fn utf16(&self, byte: u32) -> u32 {
         let end = self.0.floor_char_boundary(byte as usize);
         let before = self.0.get(..end).unwrap_or(self.0);
         let units = if before.is_ascii() {
@@ -135,7 +153,8 @@ impl<'t> Offsets<'t> {
         u32::try_from(units).unwrap_or(u32::MAX)
     }
 
-    pub(crate) fn byte(&self, utf16: u32) -> u32 {
+    /// The byte offset of a UTF-16 offset.
+    pub fn byte(&self, utf16: u32) -> u32 {
         let wanted = utf16 as usize;
         let ascii = self.0.get(..wanted).is_some_and(str::is_ascii);
         let byte = if ascii {

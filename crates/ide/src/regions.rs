@@ -1,7 +1,7 @@
 //! The Regions that the page suggests, in the editor and in the fields of a sign-in.
 
 /// Those that people are most likely to mean; any other may be typed.
-pub(crate) const REGIONS: [&str; 12] = [
+pub const REGIONS: [&str; 12] = [
     "us-east-1",
     "us-east-2",
     "us-west-2",

@@ -5,7 +5,7 @@ use vestibule_iam::json::json_string;
 use vestibule_signin::Action;
 use vestibule_wire::Layer;
 
-use crate::text::id;
+use vestibule_l10n::id;
 
 /// Something to begin with.
 pub(super) struct Skeleton {
@@ -207,7 +207,6 @@ fn pretty(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::workspace::LAYERS;
     use vestibule_wire::{Kind, check};
 
     /// What the editor makes of the fields.
@@ -225,7 +224,7 @@ mod tests {
 
     #[test]
     fn nothing_is_wrong_with_what_one_begins_with() {
-        for layer in LAYERS {
+        for layer in vestibule_signin::Layer::ALL.map(Layer::from) {
             let kind = match layer {
                 Layer::ResourceBased => Kind::ResourceBased,
                 Layer::ResourceControl => Kind::ResourceControl,

@@ -5,14 +5,18 @@ use vestibule_signin::{Action, Entry, Presence, keys, presence};
 use vestibule_wire::Layer;
 
 use super::content::{Content, inline};
-use crate::text::Text;
+use vestibule_l10n::Text;
 
 /// What can be asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Topic {
+pub enum Topic {
+    /// A condition key.
     Key(String),
+    /// A condition operator.
     Operator(String),
+    /// An action, with its prefix.
     Action(String),
+    /// An element of a policy or of a statement.
     Element(String),
     /// A message of its own.
     Message(String),
@@ -30,7 +34,8 @@ impl Topic {
         }
     }
 
-    pub(crate) fn parse(name: &str) -> Option<Self> {
+    /// The topic of a name that [`crate::Choice::topic`] tells.
+    pub fn parse(name: &str) -> Option<Self> {
         let (kind, name) = name.split_once(' ')?;
         let name = name.to_owned();
         Some(match kind {
@@ -44,7 +49,7 @@ impl Topic {
     }
 
     /// Everything there is to say; `None` for a name that nobody knows.
-    pub(crate) fn about(&self, text: &Text, layer: Layer) -> Option<Content> {
+    pub fn about(&self, text: &Text, layer: Layer) -> Option<Content> {
         let (name, body) = match self {
             Self::Key(name) => (name, key(text, layer, name)),
             Self::Operator(name) => (name, operator(text, Operator::parse(name)?)),
@@ -62,12 +67,12 @@ impl Topic {
 }
 
 /// The part of a message's id that a name makes.
-pub(crate) fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> String {
     name.to_ascii_lowercase().replace(':', "-")
 }
 
 /// The name under which a key is described: tags share one.
-pub(crate) fn described(key: &str) -> &str {
+pub fn described(key: &str) -> &str {
     let (name, _) = key.split_once('/').unwrap_or((key, ""));
     name
 }
@@ -231,7 +236,7 @@ fn element(text: &Text, layer: Layer, name: &str) -> Option<Vec<Content>> {
 }
 
 /// Every element, and whether a policy of that layer may have it.
-pub(crate) fn elements(layer: Layer) -> impl Iterator<Item = (&'static str, bool)> {
+pub fn elements(layer: Layer) -> impl Iterator<Item = (&'static str, bool)> {
     use vestibule_iam::policy::{PolicyKind, policy_elements};
     let kind = vestibule_signin::Layer::from(layer).kind();
     let of_policy = policy_elements().iter().map(|name| (*name, true));
@@ -253,7 +258,7 @@ pub(super) fn element_name(key: &str) -> Option<&'static str> {
 }
 
 /// The actions of AWS Sign-In, without their prefix.
-pub(crate) fn sign_in_actions() -> impl Iterator<Item = &'static str> {
+pub fn sign_in_actions() -> impl Iterator<Item = &'static str> {
     let service = vestibule_signin::VOCABULARY.service("signin");
     service
         .into_iter()
@@ -261,7 +266,7 @@ pub(crate) fn sign_in_actions() -> impl Iterator<Item = &'static str> {
 }
 
 /// Every key that AWS Sign-In is documented to know, those with a tag's name up to the slash.
-pub(crate) fn documented_keys() -> impl Iterator<Item = &'static str> {
+pub fn documented_keys() -> impl Iterator<Item = &'static str> {
     let documented = keys::KEYS.iter().filter(|row| row.is_documented());
     documented.map(|row| row.name)
 }

@@ -5,14 +5,21 @@ use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 
 /// Names by what they are, each once and in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Used {
-    pub(crate) accounts: Vec<String>,
-    pub(crate) addresses: Vec<String>,
-    pub(crate) arns: Vec<String>,
-    pub(crate) endpoints: Vec<String>,
-    pub(crate) organizations: Vec<String>,
-    pub(crate) regions: Vec<String>,
-    pub(crate) vpcs: Vec<String>,
+pub struct Used {
+    /// Ids of accounts.
+    pub accounts: Vec<String>,
+    /// Addresses and ranges of addresses.
+    pub addresses: Vec<String>,
+    /// ARNs.
+    pub arns: Vec<String>,
+    /// Ids of VPC endpoints.
+    pub endpoints: Vec<String>,
+    /// Ids of organizations.
+    pub organizations: Vec<String>,
+    /// Names of Regions.
+    pub regions: Vec<String>,
+    /// Ids of VPCs.
+    pub vpcs: Vec<String>,
 }
 
 /// More names of a sort than anybody would choose from.
@@ -20,7 +27,7 @@ const MOST: usize = 200;
 
 impl Used {
     /// The names in some texts: policies, and what is typed into fields.
-    pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut used = Self::default();
         for text in texts {
             let separates = |c: char| !(c.is_ascii_alphanumeric() || ":/_.+=@*-".contains(c));

@@ -1,7 +1,7 @@
-//! Makes a table of the messages of all languages, one file an area in `text/`, that the page
-//! carries: whoever adds a file need not list it.
+//! Makes a table of the messages of all languages, one file an area in `text/`, that a
+//! program carries: whoever adds a file need not list it.
 
-#[path = "../src/text/marks.rs"]
+#[path = "../src/marks.rs"]
 mod marks;
 mod messages;
 

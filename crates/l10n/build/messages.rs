@@ -1,4 +1,4 @@
-//! Makes one table of the messages of all languages, as `src/text/marks.rs` describes it. The page
+//! Makes one table of the messages of all languages, as `src/marks.rs` describes it. The page
 //! reads it without a parser of Fluent, so what is said here to be wrong fails the build.
 
 use std::collections::BTreeMap;

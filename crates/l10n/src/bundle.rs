@@ -11,7 +11,8 @@ const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.messages"));
 /// Those that `<vestibule-example>` needs.
 const ELEMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/element.messages"));
 
-pub(crate) struct Bundle {
+/// All messages of a language.
+pub struct Bundle {
     language: Language,
     /// All patterns, some of them empty.
     patterns: Vec<&'static str>,
@@ -20,20 +21,20 @@ pub(crate) struct Bundle {
 }
 
 impl Bundle {
-    pub(super) fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         Self::of(language, PAGE)
     }
 
-    pub(super) fn of_element(language: Language) -> Self {
+    pub(crate) fn of_element(language: Language) -> Self {
         Self::of(language, ELEMENT)
     }
 
     /// Says nothing.
-    pub(super) fn silent() -> Self {
+    pub(crate) fn silent() -> Self {
         Self::of(Language::En, "")
     }
 
-    pub(super) fn of(language: Language, table: &'static str) -> Self {
+    pub(crate) fn of(language: Language, table: &'static str) -> Self {
         let mut parts = table.split(PART);
         let ids = parts.next().unwrap_or_default().split(MESSAGE);
         // A test holds that the table has the languages in this order.
@@ -47,19 +48,19 @@ impl Bundle {
         }
     }
 
-    pub(super) fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.language
     }
 
-    pub(super) fn has(&self, id: &str) -> bool {
+    pub(crate) fn has(&self, id: &str) -> bool {
         self.pattern(id).is_some()
     }
 
-    pub(super) fn say(&self, id: &str, variables: &[(&str, Value)]) -> Option<Cow<'static, str>> {
+    pub(crate) fn say(&self, id: &str, variables: &[(&str, Value)]) -> Option<Cow<'static, str>> {
         Some(self.said(self.pattern(id)?, variables))
     }
 
-    pub(super) fn say_at(
+    pub(crate) fn say_at(
         &self,
         Id(place): Id,
         variables: &[(&str, Value)],

@@ -1,35 +1,36 @@
-//! Sentences put code in backticks; here it is set as code. What comes out is
-//! text in nodes, never markup.
-
-use yew::prelude::*;
+//! Sentences put code in backticks; whoever shows them sets it as code.
 
 /// Stands for a backtick of the user's own inside a message, so that it cannot
 /// end or begin a piece of code. Unicode promises that it is no character.
 const OWN_BACKTICK: char = '\u{FDD0}';
 
-/// A sentence with its code set apart.
-pub(crate) fn nodes(sentence: &str) -> Html {
-    html! { <>{ for parts(sentence).into_iter().map(|(part, is_code)| set(part, is_code)) }</> }
+/// A piece of a sentence as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Without the backticks around it.
+    pub text: String,
+    /// It stood in backticks.
+    pub is_code: bool,
 }
 
-/// Text for [`nodes`] that is to be shown as it is.
-pub(super) fn literal(text: &str) -> String {
+/// A sentence in pieces, with the user's own backticks as they are.
+pub fn pieces(sentence: &str) -> Vec<Piece> {
+    let parts = parts(sentence).into_iter();
+    let piece = |(part, is_code): (&str, bool)| Piece {
+        text: part.replace(OWN_BACKTICK, "`"),
+        is_code,
+    };
+    parts.map(piece).collect()
+}
+
+/// Text for [`pieces`] that is to be shown as it is.
+pub(crate) fn literal(text: &str) -> String {
     text.replace('`', OWN_BACKTICK.encode_utf8(&mut [0; 4]))
-}
-
-fn set(part: &str, is_code: bool) -> Html {
-    let part = part.replace(OWN_BACKTICK, "`");
-    if is_code {
-        // Code is of no language: it is not to be translated or read as one.
-        html! { <code translate="no">{ part }</code> }
-    } else {
-        html! { { part } }
-    }
 }
 
 /// The parts of a sentence and whether each is code. A backtick without a
 /// second one is a backtick.
-pub(crate) fn parts(sentence: &str) -> Vec<(&str, bool)> {
+pub fn parts(sentence: &str) -> Vec<(&str, bool)> {
     let mut parts = Vec::new();
     let mut rest = sentence;
     while let Some((before, from)) = rest.split_once('`') {
@@ -66,5 +67,15 @@ mod tests {
         for (sentence, expected) in cases {
             assert_eq!(parts(sentence), *expected, "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_backtick_of_the_users_own_is_shown_and_ends_no_code() {
+        let sentence = format!("`{}` is {}", literal("a`b"), literal("`"));
+        let expected = [("a`b", true), (" is `", false)].map(|(text, is_code)| Piece {
+            text: text.to_owned(),
+            is_code,
+        });
+        assert_eq!(pieces(&sentence), expected);
     }
 }

@@ -7,14 +7,14 @@ use super::bundle::Bundle;
 
 /// The place of a message in the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Id(pub(super) u16);
+pub struct Id(pub(crate) u16);
 
 /// The ids in the order of the tables. Only the compiler reads them.
 const IDS: &[&str] = &include!(concat!(env!("OUT_DIR"), "/ids.rs"));
 
 impl Id {
     /// The place of the message of this name, for `id!`: a name that there is not fails the build.
-    pub(crate) const fn of(name: &str) -> Self {
+    pub const fn of(name: &str) -> Self {
         let (mut low, mut high) = (0, IDS.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -50,7 +50,7 @@ const fn compare(a: &[u8], b: &[u8]) -> i8 {
 }
 
 /// What a message is found by.
-pub(crate) trait Name {
+pub trait Name {
     /// The message; what stands for it where there is none, which a test rules out.
     fn said(self, bundle: &Bundle, variables: &[(&str, Value)]) -> Cow<'static, str>;
 }

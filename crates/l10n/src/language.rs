@@ -2,18 +2,20 @@
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Language {
+pub enum Language {
+    /// English.
     #[default]
     En,
+    /// Japanese.
     Ja,
 }
 
 impl Language {
     /// All of them, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 2] = [Self::En, Self::Ja];
+    pub const ALL: [Self; 2] = [Self::En, Self::Ja];
 
     /// As BCP 47, HTML and the folders of `text/` name it.
-    pub(crate) const fn tag(self) -> &'static str {
+    pub const fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Ja => "ja",
@@ -21,7 +23,7 @@ impl Language {
     }
 
     /// What it calls itself, which is how a switch must name it.
-    pub(crate) const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::En => "English",
             Self::Ja => "日本語",
@@ -29,7 +31,7 @@ impl Language {
     }
 
     /// The language of such a tag, whatever its script or region.
-    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
+    pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Self::ALL
             .into_iter()
@@ -37,7 +39,7 @@ impl Language {
     }
 
     /// The first that the user prefers and the page speaks, else English.
-    pub(crate) fn preferred<T: AsRef<str>>(tags: impl IntoIterator<Item = T>) -> Self {
+    pub fn preferred<T: AsRef<str>>(tags: impl IntoIterator<Item = T>) -> Self {
         tags.into_iter()
             .find_map(|tag| Self::of_tag(tag.as_ref()))
             .unwrap_or_default()

@@ -12,30 +12,28 @@
 
 use std::borrow::Cow;
 
+use crate::{IString, Language, Text, Value, parts};
 use vestibule_wire::OpenPoint;
-use yew::AttrValue;
-
-use super::{Language, Text, Value, parts};
 
 const AREA: &str = "remark-";
 const TERM: &str = "remark-term-";
 /// In a name, for what is filled in.
-pub(super) const HOLE: &str = "x";
+pub(crate) const HOLE: &str = "x";
 /// The variables of a translation, in the order of the English sentence.
-pub(super) const VARIABLES: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
+pub(crate) const VARIABLES: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 /// The words of the longest term.
 const LONGEST_TERM: usize = 14;
 
 /// A word of a sentence, or what is filled in.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     Word(String),
     Hole(String),
 }
 
 impl Text {
     /// A sentence of the crates as one of the page, with its code in backticks.
-    pub(crate) fn remark(&self, english: &str) -> AttrValue {
+    pub fn remark(&self, english: &str) -> IString {
         let said = match self.language() {
             Language::En => None,
             Language::Ja => self.translated(english),
@@ -44,7 +42,7 @@ impl Text {
     }
 
     /// How a point of the register is read, or how else it could be.
-    pub(crate) fn reading(&self, point: &OpenPoint, other: bool) -> Option<AttrValue> {
+    pub fn reading(&self, point: &OpenPoint, other: bool) -> Option<IString> {
         let english = if other {
             point.other_reading?
         } else {
@@ -63,7 +61,7 @@ impl Text {
 
     /// What AWS's page tells a user whom it denies, in the language that the user
     /// would have it.
-    pub(crate) fn shown_to_user(&self, english: &str) -> AttrValue {
+    pub fn shown_to_user(&self, english: &str) -> IString {
         let said = match self.language() {
             Language::En => None,
             Language::Ja => self.filled("surface-", &words(english)),
@@ -72,7 +70,7 @@ impl Text {
     }
 
     /// The name of a sign-in of an example, which its case file has in English.
-    pub(crate) fn sample(&self, english: &str) -> AttrValue {
+    pub fn sample(&self, english: &str) -> IString {
         let said = match self.language() {
             Language::En => None,
             Language::Ja => self.filled("sample-", &words(english)),
@@ -80,7 +78,7 @@ impl Text {
         said.unwrap_or_else(|| english.to_owned()).into()
     }
 
-    pub(super) fn translated(&self, english: &str) -> Option<String> {
+    pub(crate) fn translated(&self, english: &str) -> Option<String> {
         let words = words(english);
         let said = self
             .filled(AREA, &words)
@@ -133,7 +131,7 @@ impl Text {
 }
 
 /// The name of the translation of these words.
-pub(super) fn id(area: &str, words: &[Word]) -> String {
+pub(crate) fn id(area: &str, words: &[Word]) -> String {
     let words = words.iter().map(|word| match word {
         Word::Word(word) => word.as_str(),
         Word::Hole(_) => HOLE,
@@ -143,7 +141,7 @@ pub(super) fn id(area: &str, words: &[Word]) -> String {
 
 /// The words of a sentence in lower case. Code and numbers are holes, and code
 /// in a row is one.
-pub(super) fn words(sentence: &str) -> Vec<Word> {
+pub(crate) fn words(sentence: &str) -> Vec<Word> {
     let mut words = Vec::new();
     // What stands between the last code and here, when that was code.
     let mut between: Option<&str> = None;

@@ -6,15 +6,17 @@ use super::Language;
 
 /// What a variable of a message stands for.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Value<'a> {
+pub enum Value<'a> {
+    /// A text, shown as it is.
     Text(Cow<'a, str>),
+    /// A number, grouped by thousands.
     Number(i64),
 }
 
 impl Value<'_> {
     /// Whether a message has this variant for the value: the text or the number itself, or the
     /// number's plural category.
-    pub(super) fn is(&self, key: &str, language: Language) -> bool {
+    pub(crate) fn is(&self, key: &str, language: Language) -> bool {
         let is_number = key.starts_with(|first: char| first.is_ascii_digit());
         match self {
             Self::Text(text) => !is_number && text == key,
@@ -24,7 +26,7 @@ impl Value<'_> {
     }
 
     /// Numbers are grouped by thousands: `12,345`, as both languages write them.
-    pub(super) fn write(&self, said: &mut String) {
+    pub(crate) fn write(&self, said: &mut String) {
         match self {
             Self::Text(text) => said.push_str(text),
             Self::Number(number) => {

@@ -111,7 +111,7 @@ mod tests {
         let members = all(&paths.root).unwrap();
         let of = |file: &str| names(&packages(&paths.root, &members, &[PathBuf::from(file)]));
         assert_eq!(of("crates/iam/src/lib.rs"), ["vestibule-iam"]);
-        assert_eq!(of("web/text/en/why.ftl"), ["vestibule-web"]);
+        assert_eq!(of("crates/l10n/text/en/why.ftl"), ["vestibule-l10n"]);
         assert_eq!(of("tests/corpus/new.json"), ["vestibule-tests"]);
         assert!(of("docs/semantics.md").contains(&"vestibule-signin".to_owned()));
         assert_eq!(of("docs/no-such.md"), [""; 0]);

@@ -72,7 +72,7 @@ export async function show(chromium, look, view) {
 
 /** The messages of a language, as far as they are one line without variables. */
 function words(language) {
-  const file = (area) => readFileSync(new URL(`../../../web/text/${language}/${area}.ftl`, import.meta.url), "utf8");
+  const file = (area) => readFileSync(new URL(`../../../crates/l10n/text/${language}/${area}.ftl`, import.meta.url), "utf8");
   const messages = new Map(
     ["shell", "table"].flatMap((area) => [...file(area).matchAll(/^([\w-]+) = (.*)$/gm)].map(([, id, said]) => [id, said])),
   );

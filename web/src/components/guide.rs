@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::glyph::{self, glyph};
 use crate::state::action::Action;
 use crate::state::view::{Open, Panel, Settings};
-use crate::text::{id, use_text};
+use crate::text::{Nodes as _, id, use_text};
 
 /// Set on the part of the page that a step speaks of; the style marks it.
 const MARK: &str = "data-guided";

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::components::icon;
 use crate::evaluate::answer::Unmet;
-use crate::text::{Value, use_text};
+use crate::text::{Nodes as _, Value, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {

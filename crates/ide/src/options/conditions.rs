@@ -7,8 +7,8 @@ use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::{Action, Entry, Presence, presence};
 
 use super::{At, phases};
-use crate::language::topics::{Topic, documented_keys};
-use crate::language::{Choice, values};
+use crate::topics::{Topic, documented_keys};
+use crate::{Choice, values};
 
 impl At<'_, '_> {
     /// Plain names first, then `IfExists`; the set prefixes last, for no key of a sign-in has

@@ -12,7 +12,7 @@ use vestibule_wire::Layer;
 use super::place::{Place, Slot};
 use super::topics::{Topic, elements, sign_in_actions};
 use super::{Asked, Choice, skeleton};
-use crate::text::{Text, id};
+use vestibule_l10n::{Text, id};
 
 pub(super) fn of(asked: &Asked<'_>, place: &Place<'_>) -> Vec<Choice> {
     let at = At {

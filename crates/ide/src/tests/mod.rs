@@ -8,7 +8,7 @@ use vestibule_wire::Layer;
 use super::regions::REGIONS;
 use super::used::Used;
 use super::{Asked, Choice, Completion, Offsets, complete, hover, topics};
-use crate::text::{Language, Text};
+use vestibule_l10n::{Language, Text};
 
 fn ask<T>(marked: &str, layer: Layer, answer: impl FnOnce(&Asked<'_>) -> T) -> T {
     let offset = marked.find('|').expect("a cursor");

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use super::messages::{folder, read};
 use super::table::Table;
-use crate::text::bundle::Bundle;
-use crate::text::{Id, Language, Value};
+use crate::bundle::Bundle;
+use crate::{Id, Language, Value};
 
 /// Fluent's own reading of a text.
 struct Reference(FluentBundle<FluentResource>);

@@ -161,7 +161,7 @@ const NAMES: &[&str] = &[
 
 /// The English words outside of code that are no names.
 pub(super) fn english_words(text: &str) -> Vec<&str> {
-    crate::text::parts(text)
+    crate::parts(text)
         .into_iter()
         .filter(|(_, is_code)| !is_code)
         .flat_map(|(part, _)| {

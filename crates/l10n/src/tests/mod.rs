@@ -1,19 +1,17 @@
 //! The messages against each other and against the sources that say them.
 
 mod families;
-#[cfg(not(target_arch = "wasm32"))]
 mod fluent;
 mod messages;
 mod remarks;
 mod scan;
 mod style;
-#[cfg(not(target_arch = "wasm32"))]
-#[path = "../../../build/messages.rs"]
+#[path = "../../build/messages.rs"]
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-#[cfg(not(target_arch = "wasm32"))]
 use super::marks;
 use super::{Language, Text};
 use messages::{Message, read};
@@ -21,6 +19,11 @@ use messages::{Message, read};
 /// Areas whose English stands in the crates, where the command finds it too, or
 /// in the examples; only the other languages have files, and tests of their own.
 const ENGLISH_ELSEWHERE: [&str; 4] = ["assumption", "remark", "sample", "surface"];
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
 
 fn is_english_elsewhere(area: &str) -> bool {
     ENGLISH_ELSEWHERE.contains(&area)
@@ -43,7 +46,7 @@ fn said() -> BTreeMap<String, String> {
         if call.is_family {
             let names = families::names(&call.id).unwrap_or_else(|| {
                 panic!(
-                    "{}: list the names of the family `{}` in src/text/tests/families.rs",
+                    "{}: list the names of the family `{}` in crates/l10n/src/tests/families.rs",
                     call.place, call.id
                 )
             });
@@ -116,7 +119,7 @@ fn every_message_is_said() {
     assert!(
         unused.is_empty(),
         "no source says them; one that is chosen elsewhere than where it is said goes through \
-         `text::id`: {unused:#?}"
+         `vestibule_l10n::id`: {unused:#?}"
     );
 }
 

@@ -12,7 +12,6 @@ use super::super::remark::{HOLE, VARIABLES, Word, id, words};
 use super::Language;
 use super::messages::read;
 use super::scan::{Token, tokens};
-use crate::examples;
 
 /// Where the crates speak of what the user wrote; the rest speaks on the command
 /// line alone, or not to people.
@@ -113,7 +112,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The literals in the sources that may be sentences, with their files.
 fn sentences() -> BTreeMap<String, PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = super::root();
     let mut found = Vec::new();
     for folder in SOURCES {
         files(&root.join(folder), &mut found);
@@ -182,7 +181,7 @@ fn every_sentence_of_the_crates_is_translated() {
         .collect();
     assert!(
         missing.is_empty(),
-        "add these to web/text/ja/remark.ftl, or to FRAGMENTS when they never stand alone:\n{}",
+        "add these to crates/l10n/text/ja/remark.ftl, or to FRAGMENTS when they never stand alone:\n{}",
         missing.join("\n")
     );
 }
@@ -277,7 +276,7 @@ fn json(folder: &Path, found: &mut Vec<String>) {
 /// Everything that is said of the corpus, whole and broken, has no English left.
 #[test]
 fn what_is_said_of_the_corpus_is_said_in_japanese() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = super::root();
     let mut cases = Vec::new();
     json(&root.join("tests/corpus"), &mut cases);
     json(&root.join("web/examples"), &mut cases);
@@ -377,8 +376,10 @@ fn what_users_see_is_shown_as_awss_japanese_guide_has_it() {
 #[test]
 fn every_translated_name_is_of_a_sign_in_of_an_example() {
     let mut spoken = BTreeSet::new();
-    for example in examples::ALL {
-        let case = Case::read(example.file, &NoFiles).expect("an example");
+    let mut examples = Vec::new();
+    json(&super::root().join("web/examples"), &mut examples);
+    for example in examples {
+        let case = Case::read(&example, &NoFiles).expect("an example");
         spoken.extend(case.names().iter().map(|name| id("sample-", &words(name))));
     }
     let translated: BTreeSet<String> = read(Language::Ja)

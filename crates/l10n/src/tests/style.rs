@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::messages::{english_words, read};
-use crate::text::parts;
+use crate::parts;
 
 fn is_japanese(character: char) -> bool {
     ('\u{3000}'..'\u{FFF0}').contains(&character)

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use crate::state::action::Action;
-use crate::text::{Text, nodes, use_text};
+use crate::text::{Nodes as _, Text, nodes, use_text};
 use licences::Licences;
 
 #[derive(Properties, PartialEq)]

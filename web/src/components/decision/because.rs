@@ -4,7 +4,7 @@ use vestibule_wire::{TestTrace, Truth, Why};
 use yew::prelude::*;
 
 use super::place::{self, Place};
-use crate::text::{Text, Value};
+use crate::text::{Nodes as _, Text, Value};
 
 /// More tests of a statement than anyone reads.
 const MOST: usize = 200;

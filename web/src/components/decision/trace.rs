@@ -8,7 +8,7 @@ use super::deciders::Props;
 use super::place::{self, Place};
 use super::steps::use_steps;
 use super::words;
-use crate::text::{Text, use_text};
+use crate::text::{Nodes as _, Text, use_text};
 
 /// How many statements are shown at a time.
 const STEP: usize = 200;

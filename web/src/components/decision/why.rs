@@ -12,7 +12,7 @@ use super::place::Place;
 use super::trace::Trace;
 use super::{keys, words};
 use crate::components::icon;
-use crate::text::{Text, Value, use_text};
+use crate::text::{Nodes as _, Text, Value, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {

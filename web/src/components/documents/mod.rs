@@ -21,7 +21,6 @@ use yew::prelude::*;
 
 use crate::components::editor::Editor;
 use crate::evaluate::answer::{Field, Problem};
-use crate::language::used::Used;
 use crate::state::State;
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::view::{Cursor, Open};
@@ -32,6 +31,7 @@ use details::Details;
 use list::List;
 use offers::Offers;
 use problems::Problems;
+use vestibule_ide::used::Used;
 use ways_in::WaysIn;
 
 #[derive(Properties, PartialEq)]

@@ -10,7 +10,7 @@ use super::names;
 use crate::components::glyph::{self, glyph};
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::workspace::Document;
-use crate::text::{Text, use_text};
+use crate::text::{Nodes as _, Text, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {

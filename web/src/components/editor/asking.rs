@@ -8,11 +8,11 @@ use yew::prelude::*;
 
 use super::Props;
 use super::bridge::{Hooks, json};
-use crate::language::format::format;
-use crate::language::topics::Topic;
-use crate::language::used::Used;
-use crate::language::{Asked, Completion, Hover, Offsets, complete, hover};
 use crate::text::Text;
+use vestibule_ide::format::format;
+use vestibule_ide::topics::Topic;
+use vestibule_ide::used::Used;
+use vestibule_ide::{Asked, Completion, Hover, Offsets, complete, hover};
 
 /// The newest props, for functions that live as long as the editor.
 pub(super) struct Latest {

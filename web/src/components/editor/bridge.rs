@@ -55,7 +55,7 @@ pub(super) struct Editor {
 pub(super) struct Mark<'a> {
     pub(super) severity: &'static str,
     pub(super) message: String,
-    pub(super) content: crate::language::content::Content,
+    pub(super) content: vestibule_ide::content::Content,
     pub(super) place: Range,
     pub(super) fix: Option<MarkFix<'a>>,
 }

@@ -7,8 +7,8 @@ use vestibule_wire::{Finding, Fix};
 
 use super::bridge::{Mark, MarkFix};
 use crate::evaluate::answer::Problem;
-use crate::language::content::Content;
 use crate::text::Text;
+use vestibule_ide::content::Content;
 
 pub(super) fn of<'a>(text: &Text, problems: &'a [Rc<Problem>]) -> Vec<Mark<'a>> {
     let marks = problems.iter().filter_map(|problem| {

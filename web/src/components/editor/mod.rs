@@ -18,13 +18,13 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::evaluate::answer::Problem;
-use crate::language::format::format;
-use crate::language::used::Used;
 use crate::text::{Text, use_text};
 use asking::Latest;
 use bridge::Settings;
 use plain::Plain;
 use tools::Tools;
+use vestibule_ide::format::format;
+use vestibule_ide::used::Used;
 
 #[derive(Clone, Properties, PartialEq)]
 pub(crate) struct Props {

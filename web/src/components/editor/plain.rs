@@ -4,8 +4,8 @@ use vestibule_wire::{Position, Range};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use crate::language::Offsets;
 use crate::text::use_text;
+use vestibule_ide::Offsets;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {

@@ -24,7 +24,6 @@ pub(crate) use matrix::Matrix;
 
 use crate::components::glyph::{self, glyph};
 use crate::evaluate::answer::{Problem, Row};
-use crate::language::regions::REGIONS;
 use crate::state::action::Action;
 use crate::state::results::{Counts, Progress};
 use crate::state::scenario::Scenario;
@@ -33,6 +32,7 @@ use crate::state::workspace::Workspace;
 use crate::text::{Text, use_text};
 use grid::Grid;
 use toolbar::Toolbar;
+use vestibule_ide::regions::REGIONS;
 
 /// A row of the table: a sign-in and its decision.
 pub(crate) type Lines = Rc<[(Rc<Scenario>, Option<Rc<Row>>)]>;

@@ -1,0 +1,36 @@
+//! Sentences put code in backticks; here it is set as code. What comes out is
+//! text in nodes, never markup.
+
+use vestibule_l10n::{Name, Piece, Text, Value, pieces};
+use yew::prelude::*;
+
+/// Messages as nodes.
+pub(crate) trait Nodes {
+    /// A message whose code, in backticks, is set as code. A backtick inside a
+    /// variable is the user's own and shown as such.
+    fn nodes(&self, id: impl Name, variables: &[(&str, Value)]) -> Html;
+}
+
+impl Nodes for Text {
+    fn nodes(&self, id: impl Name, variables: &[(&str, Value)]) -> Html {
+        all(self.pieces(id, variables))
+    }
+}
+
+/// A sentence with its code set apart.
+pub(crate) fn nodes(sentence: &str) -> Html {
+    all(pieces(sentence))
+}
+
+fn all(pieces: Vec<Piece>) -> Html {
+    html! { <>{ for pieces.into_iter().map(set) }</> }
+}
+
+fn set(Piece { text, is_code }: Piece) -> Html {
+    if is_code {
+        // Code is of no language: it is not to be translated or read as one.
+        html! { <code translate="no">{ text }</code> }
+    } else {
+        html! { { text } }
+    }
+}
