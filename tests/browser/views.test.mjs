@@ -5,7 +5,7 @@ import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { decided, isAccessible, names, office, ALICE_OUTSIDE, row, says, start, startWith } from "./lib/playground.mjs";
 
-const EXAMPLES = new URL("../../web/examples/", import.meta.url);
+const EXAMPLES = new URL("../../crates/playground/examples/", import.meta.url);
 const SLUGS = readdirSync(EXAMPLES).map((file) => file.replace(/\.json$/, ""));
 /** The case file of an example. */
 const example = (slug) => JSON.parse(readFileSync(new URL(`${slug}.json`, EXAMPLES), "utf8"));

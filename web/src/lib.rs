@@ -1,5 +1,5 @@
 //! The vestibule playground: a page that decides AWS console sign-ins where
-//! the user is. The state is pure, the components show it, a worker evaluates,
+//! the user is. The [state] is pure, the components show it, a worker evaluates,
 //! and only [`app`], [`store`] and [`worker`] touch the browser.
 
 #[macro_use(id)]
@@ -8,15 +8,14 @@ extern crate vestibule_l10n;
 mod app;
 mod components;
 pub mod element;
-mod evaluate;
-mod examples;
 mod framed;
 mod offline;
-mod state;
 mod stopped;
 mod store;
 mod text;
 mod worker;
+
+use vestibule_playground::{evaluate, examples, state};
 
 /// Starts the page, or in a worker the evaluator.
 pub fn run() {

@@ -1,25 +1,12 @@
-//! Where things are stored: names and texts.
+//! The browser's storage, for what is kept.
 
 use vestibule_iam::sort;
+use vestibule_playground::store::move_all;
+pub(crate) use vestibule_playground::store::{Area, Library, Missing, Opened, Outcome};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::js_sys::JsString;
 use web_sys::{Storage, Window};
-
-/// Names and texts, of which there is only so much room.
-pub(crate) trait Area {
-    fn get(&self, name: &str) -> Option<String>;
-    /// The first line alone.
-    fn head(&self, name: &str) -> Option<String> {
-        let text = self.get(name)?;
-        Some(text.lines().next().unwrap_or_default().to_owned())
-    }
-    /// False when there is no room, or nothing may be stored at all.
-    fn set(&self, name: &str, text: &str) -> bool;
-    fn remove(&self, name: &str);
-    /// The names that begin so, in order.
-    fn names(&self, prefix: &str) -> Vec<String>;
-}
 
 /// The browser's storage for this page. All pages of an origin share it, so every name begins
 /// with the folder that the page is served from.
@@ -30,16 +17,6 @@ pub(crate) struct Browser {
     folder: String,
 }
 
-/// What every name began with before it had a folder.
-const FORMER: &str = "vestibule.";
-
-/// Of that what would be missed.
-const KEPT: [&str; 3] = [
-    "vestibule.workspace.",
-    "vestibule.version.",
-    "vestibule.unreadable.",
-];
-
 /// Gives what was stored without a folder to this page. Where several pages share an origin, the
 /// one that is opened first has it.
 pub(crate) fn adopt() {
@@ -49,31 +26,6 @@ pub(crate) fn adopt() {
     ] {
         if let (Some(of_page), Some(whole)) = (of_page, whole) {
             move_all(&whole, &of_page);
-        }
-    }
-}
-
-/// Moves what has no folder from `whole` to `of_page`, the same storage under other names.
-pub(super) fn move_all(whole: &impl Area, of_page: &impl Area) {
-    for former in whole.names(FORMER) {
-        let Some(text) = whole.get(&former) else {
-            continue;
-        };
-        let mut name = former.clone();
-        let is_other = |name: &str| of_page.get(name).is_some_and(|other| other != text);
-        if is_other(&name) && !KEPT.iter().any(|kept| name.starts_with(kept)) {
-            whole.remove(&former);
-            continue;
-        }
-        // Both are kept where an older release wrote once more.
-        while is_other(&name) {
-            name.push('-');
-        }
-        // There may be no room for both.
-        whole.remove(&former);
-        if !of_page.set(&name, &text) {
-            whole.set(&former, &text);
-            return;
         }
     }
 }

@@ -4,16 +4,16 @@
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_iam::json::json_string;
 use vestibule_wire::{Action, Case, Layer, NoFiles, Outcome};
-use yew::AttrValue;
 
-use crate::components::decision::words::ACTIONS;
-use crate::text::Text;
+use crate::ACTIONS;
+use vestibule_l10n::Text;
 
 /// Why an example is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
+pub enum Group {
     /// AWS documents it, or it is how one would do it.
     Pattern,
     /// It does something else than it seems to say.
@@ -22,17 +22,17 @@ pub(crate) enum Group {
 
 /// An example.
 #[derive(Debug)]
-pub(crate) struct Example {
-    pub(crate) slug: &'static str,
-    pub(crate) group: Group,
+pub struct Example {
+    pub slug: &'static str,
+    pub group: Group,
     /// The text of its case file.
-    pub(crate) file: &'static str,
+    pub file: &'static str,
 }
 
 macro_rules! examples {
     ($($group:ident $slug:literal,)+) => {
         /// All of them, in the order in which they are shown.
-        pub(crate) const ALL: &[Example] = &[$(Example {
+        pub const ALL: &[Example] = &[$(Example {
             slug: $slug,
             group: Group::$group,
             file: include_str!(concat!("../examples/", $slug, ".json")),
@@ -60,27 +60,27 @@ examples! {
 
 /// A sign-in of an example, and what comes of it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SignIn {
-    pub(crate) name: AttrValue,
-    pub(crate) outcome: Outcome,
-    pub(crate) denied_at: Option<Action>,
+pub struct SignIn {
+    pub name: IString,
+    pub outcome: Outcome,
+    pub denied_at: Option<Action>,
 }
 
 /// An example as the gallery shows it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Shown {
-    pub(crate) slug: &'static str,
-    pub(crate) group: Group,
-    pub(crate) title: AttrValue,
-    pub(crate) lesson: AttrValue,
+pub struct Shown {
+    pub slug: &'static str,
+    pub group: Group,
+    pub title: IString,
+    pub lesson: IString,
     /// The layers that it has policies of.
-    pub(crate) layers: Vec<Layer>,
-    pub(crate) sign_ins: Vec<SignIn>,
+    pub layers: Vec<Layer>,
+    pub sign_ins: Vec<SignIn>,
 }
 
 /// All examples in the language of `text`. What comes of their sign-ins is what
 /// their files expect; a test decides each and holds the two together.
-pub(crate) fn shown(text: &Text) -> Rc<[Shown]> {
+pub fn shown(text: &Text) -> Rc<[Shown]> {
     ALL.iter()
         .filter_map(|example| example.shown(text))
         .collect()
@@ -91,7 +91,7 @@ fn action(name: &str) -> Option<Action> {
 }
 
 impl Example {
-    pub(crate) fn title(&self, text: &Text) -> AttrValue {
+    pub fn title(&self, text: &Text) -> IString {
         text.of("example-title", self.slug)
     }
 
@@ -125,7 +125,7 @@ impl Example {
 
     /// The case file with the names of its sign-ins in the language of `text`.
     /// All else stays as it is written.
-    pub(crate) fn case_file(&self, text: &Text) -> String {
+    pub fn case_file(&self, text: &Text) -> String {
         let mut file = self.file.to_owned();
         let Ok(case) = Case::read(self.file, &NoFiles) else {
             return file;
@@ -145,7 +145,7 @@ mod tests {
     use vestibule_wire::FileResult;
 
     use super::*;
-    use crate::text::Language;
+    use vestibule_l10n::Language;
 
     fn is_japanese(text: &str) -> bool {
         text.contains(|c| ('\u{3000}'..'\u{FFF0}').contains(&c))

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use yew::Reducible;
 use yew::prelude::*;
 
 use crate::state::State;

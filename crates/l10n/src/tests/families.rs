@@ -5,6 +5,7 @@ use vestibule_signin::Entry;
 use vestibule_wire::Layer;
 
 use vestibule_ide::topics;
+use vestibule_playground::examples;
 
 /// The names of a family; nothing for one that is not listed.
 pub(super) fn names(family: &str) -> Option<Vec<&'static str>> {
@@ -15,15 +16,7 @@ pub(super) fn names(family: &str) -> Option<Vec<&'static str>> {
     };
     Some(match family {
         "example-title" | "example-lesson" => {
-            // Each is a case file of that name.
-            let files = std::fs::read_dir(super::root().join("web/examples"));
-            let files = files.expect("the folder of the examples");
-            let slug = |entry: std::io::Result<std::fs::DirEntry>| {
-                let path = entry.expect("an entry of it").path();
-                let stem = path.file_stem().expect("a name").to_string_lossy();
-                &*String::leak(stem.into_owned())
-            };
-            files.map(slug).collect()
+            examples::ALL.iter().map(|example| example.slug).collect()
         }
         "language-key" => slugs(&mut topics::documented_keys()),
         "language-action" => slugs(&mut topics::sign_in_actions()),

@@ -279,7 +279,7 @@ fn what_is_said_of_the_corpus_is_said_in_japanese() {
     let root = super::root();
     let mut cases = Vec::new();
     json(&root.join("tests/corpus"), &mut cases);
-    json(&root.join("web/examples"), &mut cases);
+    json(&root.join("crates/playground/examples"), &mut cases);
     let mut said = BTreeMap::new();
     let mut note = |findings: &[Finding]| {
         for finding in findings {
@@ -377,7 +377,10 @@ fn what_users_see_is_shown_as_awss_japanese_guide_has_it() {
 fn every_translated_name_is_of_a_sign_in_of_an_example() {
     let mut spoken = BTreeSet::new();
     let mut examples = Vec::new();
-    json(&super::root().join("web/examples"), &mut examples);
+    json(
+        &super::root().join("crates/playground/examples"),
+        &mut examples,
+    );
     for example in examples {
         let case = Case::read(&example, &NoFiles).expect("an example");
         spoken.extend(case.names().iter().map(|name| id("sample-", &words(name))));

@@ -1,4 +1,4 @@
-# ギャラリーの例にあるサインインの名前。英語は web/examples/ のケースファイルにある。
+# ギャラリーの例にあるサインインの名前。英語は crates/playground/examples/ のケースファイルにある。
 
 sample-alice-at-a-time-not-known = Alice: トークンの発行時刻が不明
 sample-alice-at-home = Alice: 自宅から

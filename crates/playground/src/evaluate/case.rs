@@ -12,16 +12,16 @@ use crate::state::scenario::{self, Given, Path, Scenario};
 use crate::state::workspace::{self, Document, Standing};
 
 /// Which document stands at which path of the case file.
-pub(crate) type Paths = Vec<(String, u32)>;
+pub type Paths = Vec<(String, u32)>;
 
 /// A field's text; `None` where there is none.
-pub(crate) fn told(text: &str) -> Option<String> {
+pub fn told(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The policies. Documents without a text are none.
-pub(crate) fn policies(rules: &Rules) -> (Policies, Paths) {
+pub fn policies(rules: &Rules) -> (Policies, Paths) {
     let mut policies = Policies::default();
     let mut paths = Paths::new();
     let mut counts = [0_usize; workspace::LAYERS.len()];
@@ -54,7 +54,7 @@ pub(crate) fn policies(rules: &Rules) -> (Policies, Paths) {
 }
 
 /// Puts a document where its layer stands.
-pub(crate) fn put(policies: &mut Policies, from: &Document, document: DocumentText) {
+pub fn put(policies: &mut Policies, from: &Document, document: DocumentText) {
     let (name, target) = (told(&from.name), told(&from.target));
     let of_node = |document| NodePolicy {
         name: name.clone(),
@@ -85,7 +85,7 @@ pub(crate) fn put(policies: &mut Policies, from: &Document, document: DocumentTe
 }
 
 /// The account.
-pub(crate) fn account(form: &workspace::Account) -> Account {
+pub fn account(form: &workspace::Account) -> Account {
     let organization = (form.standing != Standing::Standalone).then(|| Organization {
         id: told(&form.organization),
         management_account: form.standing == Standing::Management,
@@ -112,12 +112,12 @@ pub(crate) fn account(form: &workspace::Account) -> Account {
 }
 
 /// The assumptions of which the other reading is taken.
-pub(crate) fn assumptions(readings: &[String]) -> Ordered<bool> {
+pub fn assumptions(readings: &[String]) -> Ordered<bool> {
     readings.iter().map(|id| (id.clone(), false)).collect()
 }
 
 /// The sign-in.
-pub(crate) fn request(scenario: &Scenario) -> Request {
+pub fn request(scenario: &Scenario) -> Request {
     let context = scenario.context.iter().filter_map(|row| {
         let value = match &row.value {
             Given::Unknown => ContextValue::Unknown,
@@ -146,7 +146,7 @@ pub(crate) fn request(scenario: &Scenario) -> Request {
 }
 
 /// The network; `None` when nothing is told of it.
-pub(crate) fn network(form: &scenario::Network) -> Option<Network> {
+pub fn network(form: &scenario::Network) -> Option<Network> {
     let network = match form.path {
         Path::Public => Network {
             source_ip: told(&form.source_ip),
@@ -167,7 +167,7 @@ pub(crate) fn network(form: &scenario::Network) -> Option<Network> {
 }
 
 /// Where on the page a finding about the account or a policy belongs.
-pub(crate) fn place_of(finding: &Finding, paths: &Paths) -> Option<Field> {
+pub fn place_of(finding: &Finding, paths: &Paths) -> Option<Field> {
     let path = finding.path.as_deref()?;
     let document = |path: &str| {
         let (_, id) = paths.iter().find(|(other, _)| other == path)?;
@@ -201,7 +201,7 @@ pub(crate) fn place_of(finding: &Finding, paths: &Paths) -> Option<Field> {
 }
 
 /// Where in a scenario a finding about its request belongs.
-pub(crate) fn scenario_field(path: &str, scenario: &Scenario) -> ScenarioField {
+pub fn scenario_field(path: &str, scenario: &Scenario) -> ScenarioField {
     let endpoint = scenario.network.path == Path::Endpoint;
     let (first, _) = path.split_once(['.', '[']).unwrap_or((path, ""));
     match (first, path) {

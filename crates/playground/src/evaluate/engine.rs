@@ -30,7 +30,7 @@ fn is_unreadable(finding: &Finding) -> bool {
 
 /// What the worker knows.
 #[derive(Default)]
-pub(crate) struct Engine {
+pub struct Engine {
     rules: Option<Ruling>,
     /// What is wrong with the present rules, which need not be those that decide.
     of_rules: Vec<Rc<Problem>>,
@@ -67,7 +67,7 @@ struct Sent {
 
 impl Engine {
     /// Takes an order in and answers what is in sight; the rest follows.
-    pub(crate) fn answer(&mut self, order: Order) -> Answer {
+    pub fn answer(&mut self, order: Order) -> Answer {
         let mut answer = Answer {
             revision: order.revision,
             more: true,
@@ -118,7 +118,7 @@ impl Engine {
     }
 
     /// The rest of the last answer.
-    pub(crate) fn rest(&mut self) -> Answer {
+    pub fn rest(&mut self) -> Answer {
         let waiting = std::mem::take(&mut self.waiting);
         let rows = self.rows(waiting);
         let unread = (self.unread != self.sent.unread).then(|| self.unread.clone());
@@ -349,7 +349,7 @@ impl Engine {
 
 impl Problem {
     /// True for what keeps a document from being read at all.
-    pub(crate) fn is_unreadable(&self) -> bool {
+    pub fn is_unreadable(&self) -> bool {
         is_unreadable(&self.finding)
     }
 }

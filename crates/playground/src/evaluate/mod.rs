@@ -1,10 +1,10 @@
 //! From a workspace to a case file, and its decisions: pure.
 
-pub(crate) mod answer;
-pub(crate) mod case;
-pub(crate) mod codec;
-pub(crate) mod engine;
-pub(crate) mod orders;
+pub mod answer;
+pub mod case;
+pub mod codec;
+pub mod engine;
+pub mod orders;
 mod ruling;
 #[cfg(test)]
 mod tests;

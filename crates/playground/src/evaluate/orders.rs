@@ -18,7 +18,7 @@ const KNOWN: usize = 200;
 
 /// What the worker was told of last.
 #[derive(Default)]
-pub(crate) struct Orders {
+pub struct Orders {
     told: Option<Told>,
 }
 
@@ -32,7 +32,7 @@ struct Told {
 
 impl Orders {
     /// The next order; `None` when nothing changed.
-    pub(crate) fn next(&mut self, state: &State) -> Option<Order> {
+    pub fn next(&mut self, state: &State) -> Option<Order> {
         let detail = state.selected.map(|selected| selected.scenario);
         let next = Told {
             workspace: Rc::clone(&state.workspace),
@@ -93,7 +93,7 @@ impl Order {
 }
 
 /// True when both lists share every part.
-pub(crate) fn same_parts<T>(a: &[Rc<T>], b: &[Rc<T>]) -> bool {
+pub fn same_parts<T>(a: &[Rc<T>], b: &[Rc<T>]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Rc::ptr_eq(a, b))
 }
 

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_wire::{Action as Phase, Entry, Layer, Outcome, Range};
-use yew::AttrValue;
 
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
@@ -15,9 +15,9 @@ use crate::evaluate::answer::{Answer, Fact};
 
 /// Everything that can happen on the page.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Action {
+pub enum Action {
     // The workspace; all of these can be undone.
-    Rename(AttrValue),
+    Rename(IString),
     Account(AccountEdit),
     /// The principal has no identity policies.
     NoIdentity(bool),
@@ -31,7 +31,7 @@ pub(crate) enum Action {
     AddScenario,
     DuplicateScenario(u32),
     /// Adds a copy of a scenario that differs in one fact, under that name.
-    AddChanged(u32, Fact, AttrValue),
+    AddChanged(u32, Fact, IString),
     RemoveScenarios(Vec<u32>),
     Scenario(u32, ScenarioEdit),
     /// Moves a scenario to that place among all.
@@ -46,7 +46,7 @@ pub(crate) enum Action {
         sites: Vec<u32>,
     },
     /// Takes the other reading of an assumption, or the usual one again.
-    Reading(AttrValue, bool),
+    Reading(IString, bool),
     AddPersona(Option<PersonaKind>),
     Persona(u32, PersonaEdit),
     RemovePersona(u32),
@@ -67,7 +67,7 @@ pub(crate) enum Action {
     Store(StoreCommand),
     /// A kept one, as the store read it.
     SwitchTo {
-        key: AttrValue,
+        key: IString,
         workspace: Box<Workspace>,
         /// An example that nobody changed.
         untouched: bool,
@@ -81,17 +81,17 @@ pub(crate) enum Action {
     /// An example as a workspace of its own: its slug, its name in the language
     /// of the page, and the text of its case file.
     Example {
-        slug: AttrValue,
-        name: AttrValue,
-        text: AttrValue,
+        slug: IString,
+        name: IString,
+        text: IString,
     },
     NewWorkspace,
     /// A copy of this workspace.
     CopyWorkspace,
     /// The text of a case file, under the name of its file.
     ImportCase {
-        name: AttrValue,
-        text: AttrValue,
+        name: IString,
+        text: IString,
     },
 
     // What is shown.
@@ -121,7 +121,7 @@ pub(crate) enum Action {
     /// Evaluates again after that.
     Retry,
     /// The name under which the store keeps this workspace.
-    Keyed(AttrValue),
+    Keyed(IString),
     Answer(Rc<Answer>),
     /// No answer came in time.
     Late,
@@ -135,12 +135,12 @@ pub(crate) enum Action {
 
 impl Action {
     /// True for what is shown already.
-    pub(crate) fn is_shown(&self) -> bool {
+    pub fn is_shown(&self) -> bool {
         matches!(self, Self::InSight(..))
     }
 
     /// True for a letter in a field that shows it by itself and that is decided.
-    pub(crate) fn is_typing(&self) -> bool {
+    pub fn is_typing(&self) -> bool {
         match self {
             Self::Document(_, edit) => matches!(edit, DocumentEdit::Text(_)),
             Self::Scenario(_, edit) => matches!(
@@ -159,50 +159,50 @@ impl Action {
 
 /// What the store is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum StoreCommand {
+pub enum StoreCommand {
     /// Opens a workspace, by its key.
-    Open(AttrValue),
+    Open(IString),
     /// Removes a workspace with all of its versions.
-    Delete(AttrValue),
+    Delete(IString),
     /// Makes a version of what is shown, never to be dropped.
     Keep,
     /// Keeps a version from being dropped, or lets it go.
-    Pin(AttrValue, bool),
+    Pin(IString, bool),
     /// Shows a version; what is shown now becomes one.
-    Restore(AttrValue),
+    Restore(IString),
     /// Looks again at what there is.
     Refresh,
 }
 
 /// A document from elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Incoming {
-    pub(crate) layer: Layer,
-    pub(crate) name: AttrValue,
-    pub(crate) target: AttrValue,
-    pub(crate) text: AttrValue,
+pub struct Incoming {
+    pub layer: Layer,
+    pub name: IString,
+    pub target: IString,
+    pub text: IString,
 }
 
 /// A change of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum AccountEdit {
-    Id(AttrValue),
+pub enum AccountEdit {
+    Id(IString),
     Standing(Standing),
-    Organization(AttrValue),
-    Path(AttrValue),
+    Organization(IString),
+    Path(IString),
     OnAccount(bool),
     OnOrganization(bool),
 }
 
 /// A change of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum DocumentEdit {
-    Name(AttrValue),
-    Target(AttrValue),
+pub enum DocumentEdit {
+    Name(IString),
+    Target(IString),
     /// As typed.
-    Text(AttrValue),
+    Text(IString),
     /// A step of its own in the way back, such as a fix or a format.
-    ReplaceText(AttrValue),
+    ReplaceText(IString),
     Layer(Layer),
     /// The place among the documents of its layer.
     Move(usize),
@@ -210,17 +210,17 @@ pub(crate) enum DocumentEdit {
 
 /// A change of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ScenarioEdit {
-    Name(AttrValue),
+pub enum ScenarioEdit {
+    Name(IString),
     Entry(Entry),
-    Principal(AttrValue),
+    Principal(IString),
     Network(Network),
     /// Another network at one action; `None` for that of the others.
     NetworkAt(Phase, Option<Network>),
-    Region(AttrValue),
-    Resource(AttrValue),
+    Region(IString),
+    Resource(IString),
     AddContext,
-    ContextKey(u32, AttrValue),
+    ContextKey(u32, IString),
     ContextValue(u32, Given),
     RemoveContext(u32),
     /// The outcome; what else is expected stays.
@@ -231,29 +231,29 @@ pub(crate) enum ScenarioEdit {
 
 /// A change of a persona.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PersonaEdit {
-    Name(AttrValue),
+pub enum PersonaEdit {
+    Name(IString),
     Entry(Entry),
-    Principal(AttrValue),
+    Principal(IString),
 }
 
 /// A change of a network in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum SiteEdit {
-    Name(AttrValue),
+pub enum SiteEdit {
+    Name(IString),
     Network(Network),
-    Region(AttrValue),
+    Region(IString),
 }
 
 /// Words that become part of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Words {
+pub struct Words {
     /// Of a workspace without a name.
-    pub(crate) untitled: AttrValue,
+    pub untitled: IString,
     /// Of a workspace that came in a link.
-    pub(crate) shared: AttrValue,
+    pub shared: IString,
     /// Of the copy of a workspace, or of a row; `{name}` stands for the other's.
-    pub(crate) copy: AttrValue,
-    pub(crate) personas: Vec<(PersonaKind, AttrValue)>,
-    pub(crate) sites: Vec<(SiteKind, AttrValue)>,
+    pub copy: IString,
+    pub personas: Vec<(PersonaKind, IString)>,
+    pub sites: Vec<(SiteKind, IString)>,
 }

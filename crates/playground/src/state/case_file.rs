@@ -1,13 +1,13 @@
 //! From a workspace to a case file and back. What the contract has no place for
 //! is told, and kept for the next export.
 
+use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
 use vestibule_iam::problem::Code;
 use vestibule_wire::{
     Case, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, Finding, Layer, Network,
     NoFiles, Request,
 };
-use yew::AttrValue;
 
 use super::action::Incoming;
 use super::scenario::{self, ContextRow, Given, Override, Path, Scenario};
@@ -17,7 +17,7 @@ use crate::evaluate::case;
 use std::rc::Rc;
 
 /// The case file of a workspace.
-pub(crate) fn file(workspace: &Workspace) -> CaseFile {
+pub fn file(workspace: &Workspace) -> CaseFile {
     with_documents(workspace, |document| DocumentText::new(&*document.text))
 }
 
@@ -44,7 +44,7 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
 
 /// The text of the case file, with each document as it was typed. Those without a
 /// text have no place in it.
-pub(crate) fn export(workspace: &Workspace) -> String {
+pub fn export(workspace: &Workspace) -> String {
     // Stands where a document goes; nothing that was typed looks like it.
     let typed = kept::write(workspace);
     let mut mark = "document".to_owned();
@@ -96,7 +96,7 @@ fn is_object(text: &str) -> bool {
 ///
 /// # Errors
 /// Everything that is wrong with what is no case file.
-pub(crate) fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
+pub fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
     let read = Case::read(text, &NoFiles)?;
     let mut workspace = workspace(read.file());
     let findings: Vec<Finding> = read
@@ -117,7 +117,7 @@ fn is_of_reading(finding: &Finding) -> bool {
 }
 
 /// The workspace for a case.
-pub(crate) fn workspace(file: &CaseFile) -> Workspace {
+pub fn workspace(file: &CaseFile) -> Workspace {
     let mut workspace = Workspace {
         account: account(file),
         no_identity: file.policies.identity.as_ref().is_some_and(Vec::is_empty),
@@ -223,7 +223,7 @@ fn scenario(request: &Request, id: u32, next_id: &mut u32) -> Scenario {
 }
 
 /// The fields for a network.
-pub(crate) fn network(told: Option<&Network>) -> scenario::Network {
+pub fn network(told: Option<&Network>) -> scenario::Network {
     let told = told.cloned().unwrap_or_default();
     let field = |part: Option<String>| part.unwrap_or_default().into();
     if told.is_endpoint() {
@@ -262,8 +262,8 @@ fn account(file: &CaseFile) -> Account {
             .unwrap_or_default()
             .into(),
         path: match path.map(Vec::as_slice) {
-            None => AttrValue::default(),
-            Some([]) => AttrValue::Static(","),
+            None => IString::default(),
+            Some([]) => IString::Static(","),
             Some(nodes) => nodes.join(" ").into(),
         },
         on_account,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::AttrValue;
+use implicit_clone::unsync::IString;
 
 use super::scenario::{ContextRow, Given, Path, Scenario};
 use super::{State, Step};
@@ -10,7 +10,7 @@ use crate::evaluate::answer::Fact;
 
 impl State {
     /// Adds a copy that differs in one fact; nothing is expected of it yet.
-    pub(super) fn add_changed(&mut self, id: u32, fact: Fact, name: AttrValue) {
+    pub(super) fn add_changed(&mut self, id: u32, fact: Fact, name: IString) {
         let mut added = None;
         self.change(|workspace| {
             let Some(from) = workspace.scenario(id).cloned() else {
@@ -42,7 +42,7 @@ impl Scenario {
             Fact::Principal(principal) => self.principal = principal.into(),
             Fact::Region(region) => self.region = region.into(),
             Fact::Network(network) => {
-                let text = |text: Option<String>| AttrValue::from(text.unwrap_or_default());
+                let text = |text: Option<String>| IString::from(text.unwrap_or_default());
                 // One network all the way: that of single actions would go on counting.
                 self.overrides.clear();
                 if network.is_endpoint() {
@@ -73,14 +73,12 @@ impl Scenario {
 
 #[cfg(test)]
 mod tests {
-    use vestibule_wire::{Action as Phase, Network};
-    use yew::Reducible;
-
     use super::*;
     use crate::state::action::{Action, Words};
     use crate::state::scenario::Override;
     use crate::state::view::Settings;
     use crate::state::workspace::Workspace;
+    use vestibule_wire::{Action as Phase, Network};
 
     fn state() -> Rc<State> {
         let scenario = Scenario {

@@ -49,7 +49,7 @@ impl State {
 }
 
 /// Takes out those that have no place beside the others: an account has one resource-based policy.
-pub(crate) fn surplus(incoming: &mut Vec<Incoming>) -> Vec<Incoming> {
+pub fn surplus(incoming: &mut Vec<Incoming>) -> Vec<Incoming> {
     let mut has_one = false;
     let mut surplus = Vec::new();
     incoming.retain(|document| {
@@ -67,7 +67,7 @@ pub(crate) fn surplus(incoming: &mut Vec<Incoming>) -> Vec<Incoming> {
 impl Workspace {
     /// Adds a document and returns its id, and whether it took the place of the
     /// text of another.
-    pub(crate) fn add_document(&mut self, incoming: Incoming) -> (u32, bool) {
+    pub fn add_document(&mut self, incoming: Incoming) -> (u32, bool) {
         let Incoming {
             layer,
             name,
@@ -109,7 +109,7 @@ impl Workspace {
     }
 
     /// Adds a document behind the others of its layer, whatever is there.
-    pub(crate) fn append(&mut self, incoming: Incoming) {
+    pub fn append(&mut self, incoming: Incoming) {
         let id = self.fresh_id();
         self.insert(Document {
             id,

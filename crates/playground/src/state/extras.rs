@@ -1,10 +1,10 @@
 //! Members of a case file that the contract does not know: kept beside what it
 //! knows, and put back where they stood.
 
+use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_iam::span::{Span, Text};
 use vestibule_wire::Finding;
-use yew::AttrValue;
 
 use super::workspace::{Document, Extra, Holder, LAYERS, Workspace};
 
@@ -31,9 +31,9 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
     let shipped = assumptions.filter(|member| member.value.value == Value::Bool(true));
     extras.extend(shipped.map(|member| Extra {
         holder: Holder::File,
-        path: vec![AttrValue::Static("assumptions")],
+        path: vec![IString::Static("assumptions")],
         member: member.key.value.to_string().into(),
-        json: AttrValue::Static("true"),
+        json: IString::Static("true"),
     }));
     workspace.extras = extras;
 }
@@ -56,7 +56,7 @@ fn extra(workspace: &Workspace, root: &Node, steps: &[Step]) -> Option<Extra> {
         Member(name) => node.get(name),
         Element(index) => node.elements().get(*index),
     })?;
-    let members: Option<Vec<AttrValue>> = rest
+    let members: Option<Vec<IString>> = rest
         .iter()
         .map(|step| match step {
             Member(name) => Some(name.clone().into()),

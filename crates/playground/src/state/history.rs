@@ -9,7 +9,7 @@ const KEPT: usize = 200;
 
 /// What is typed into; what is typed into one thing in a row is one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Typing {
+pub enum Typing {
     Name,
     Account(u8),
     Document(u32, u8),
@@ -20,7 +20,7 @@ pub(crate) enum Typing {
 
 /// The workspaces behind and ahead of the present one.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct History {
+pub struct History {
     past: Vec<Rc<Workspace>>,
     future: Vec<Rc<Workspace>>,
     typing: Option<Typing>,
@@ -29,7 +29,7 @@ pub(crate) struct History {
 impl History {
     /// Keeps `present`, which is about to change, unless the change goes on with
     /// what was typed before.
-    pub(crate) fn keep(&mut self, present: &Rc<Workspace>, typing: Option<Typing>) {
+    pub fn keep(&mut self, present: &Rc<Workspace>, typing: Option<Typing>) {
         let goes_on = typing.is_some() && typing == self.typing && self.future.is_empty();
         self.typing = typing;
         if goes_on {
@@ -42,12 +42,12 @@ impl History {
     }
 
     /// The next letter begins a step of its own.
-    pub(crate) fn settle(&mut self) {
+    pub fn settle(&mut self) {
         self.typing = None;
     }
 
     /// One step back from `present`.
-    pub(crate) fn undo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+    pub fn undo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
         self.typing = None;
         let before = self.past.pop()?;
         self.future.push(Rc::clone(present));
@@ -55,18 +55,18 @@ impl History {
     }
 
     /// The step ahead again.
-    pub(crate) fn redo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+    pub fn redo(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
         self.typing = None;
         let after = self.future.pop()?;
         self.past.push(Rc::clone(present));
         Some(after)
     }
 
-    pub(crate) fn can_undo(&self) -> bool {
+    pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    pub(crate) fn can_redo(&self) -> bool {
+    pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 }

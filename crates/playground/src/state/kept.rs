@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Node, Value};
 use vestibule_wire::{Entry, Expect, Layer, read_text};
-use yew::AttrValue;
 
 use super::persona::{Persona, Site};
 use super::scenario::{ContextRow, Given, Network, Override, Path, Scenario};
@@ -13,7 +13,7 @@ use super::view::{Settings, Theme};
 use super::workspace::{Account, Document, Extra, Holder, LAYERS, Standing, Workspace};
 
 /// What can be kept.
-pub(crate) trait Kept {
+pub trait Kept {
     fn write(&self, to: &mut String);
     /// Becomes what was written, where it was as it is by default; false for what no
     /// [`Kept::write`] wrote. Reading in place is half the code of making values.
@@ -22,14 +22,14 @@ pub(crate) trait Kept {
 }
 
 /// The text in which `value` is kept.
-pub(crate) fn write<T: Kept>(value: &T) -> String {
+pub fn write<T: Kept>(value: &T) -> String {
     let mut text = String::new();
     value.write(&mut text);
     text
 }
 
 /// What was kept as `text`.
-pub(crate) fn read<T: Kept + Default>(text: &str) -> Option<T> {
+pub fn read<T: Kept + Default>(text: &str) -> Option<T> {
     let parsed = json::parse_any_length(text);
     if parsed.problems.is_empty() {
         value(&parsed.root)
@@ -44,7 +44,7 @@ fn value<T: Kept + Default>(from: &Node) -> Option<T> {
 }
 
 /// Writes a member of an object, and a comma.
-pub(crate) fn write_member<T: Kept>(name: &str, value: &T, to: &mut String) {
+pub fn write_member<T: Kept>(name: &str, value: &T, to: &mut String) {
     json::write_string(name, to);
     to.push(':');
     value.write(to);
@@ -52,7 +52,7 @@ pub(crate) fn write_member<T: Kept>(name: &str, value: &T, to: &mut String) {
 }
 
 /// Ends a list or an object, whose last item has a comma behind it.
-pub(crate) fn close(bracket: char, to: &mut String) {
+pub fn close(bracket: char, to: &mut String) {
     if to.ends_with(',') {
         to.pop();
     }
@@ -60,7 +60,7 @@ pub(crate) fn close(bracket: char, to: &mut String) {
 }
 
 /// Reads a member of an object, which may be missing unless `all` must be there.
-pub(crate) fn read_member<T: Kept>(from: &Node, name: &str, all: bool, value: &mut T) -> bool {
+pub fn read_member<T: Kept>(from: &Node, name: &str, all: bool, value: &mut T) -> bool {
     match from.get(name) {
         Some(member) => value.read(member),
         None => !all,
@@ -68,8 +68,8 @@ pub(crate) fn read_member<T: Kept>(from: &Node, name: &str, all: bool, value: &m
 }
 
 /// Of a struct: all members are there, or what is missing is as it is by default.
-pub(crate) const ALL: bool = true;
-pub(crate) const ANY: bool = false;
+pub const ALL: bool = true;
+pub const ANY: bool = false;
 
 /// Structs, by their members.
 macro_rules! structs {
@@ -263,7 +263,7 @@ impl Kept for String {
     }
 }
 
-impl Kept for AttrValue {
+impl Kept for IString {
     fn write(&self, to: &mut String) {
         json::write_string(self, to);
     }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_wire::Entry;
-use yew::AttrValue;
 
 use super::action::{PersonaEdit, SiteEdit, Words};
 use super::history::Typing;
@@ -74,7 +74,7 @@ impl State {
 
 impl Workspace {
     /// The usual personas and networks, where there are none.
-    pub(crate) fn fill_lists(&mut self, words: &Words) {
+    pub fn fill_lists(&mut self, words: &Words) {
         if self.personas.is_empty() {
             for kind in PersonaKind::ALL {
                 self.add_persona(Some(kind), words);
@@ -89,7 +89,7 @@ impl Workspace {
 
     /// True when there is a persona or a network beside the usual ones, whatever
     /// those are called.
-    pub(crate) fn has_own_lists(&self) -> bool {
+    pub fn has_own_lists(&self) -> bool {
         let is_usual = |persona: &Rc<Persona>| {
             let is_kind = |kind: PersonaKind| kind.arn() == *persona.principal;
             PersonaKind::ALL.into_iter().any(is_kind)
@@ -122,7 +122,7 @@ impl Workspace {
             id,
             name: name.map(|(_, name)| name.clone()).unwrap_or_default(),
             network: kind.map(SiteKind::network).unwrap_or_default(),
-            region: AttrValue::default(),
+            region: IString::default(),
         }));
     }
 
@@ -174,7 +174,7 @@ impl Workspace {
     }
 
     /// The id of the account, where one is told or to be seen in a principal.
-    pub(crate) fn account_id(&self) -> &str {
+    pub fn account_id(&self) -> &str {
         let is_account = |id: &&str| id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit());
         let told = Some(self.account.id.trim()).filter(is_account);
         let of_principal = || {

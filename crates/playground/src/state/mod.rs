@@ -1,31 +1,31 @@
 //! The state of the page and everything that can happen to it: pure, so that
 //! every action is tested without a browser.
 
-pub(crate) mod action;
-pub(crate) mod case_file;
+pub mod action;
+pub mod case_file;
 mod changed;
-pub(crate) mod documents;
+pub mod documents;
 mod extras;
-pub(crate) mod history;
-pub(crate) mod kept;
+pub mod history;
+pub mod kept;
 mod lists;
 mod opening;
-pub(crate) mod persona;
+pub mod persona;
 mod reduce;
-pub(crate) mod results;
+pub mod results;
 mod rows;
-pub(crate) mod saved;
-pub(crate) mod scenario;
+pub mod saved;
+pub mod scenario;
 #[cfg(test)]
 mod tests;
-pub(crate) mod view;
+pub mod view;
 mod visible;
-pub(crate) mod workspace;
+pub mod workspace;
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_wire::Range;
-use yew::AttrValue;
 
 use crate::evaluate::answer::{Question, Row};
 use action::Words;
@@ -40,41 +40,41 @@ use workspace::Workspace;
 
 /// The page.
 #[derive(Clone, Debug)]
-pub(crate) struct State {
-    pub(crate) workspace: Rc<Workspace>,
+pub struct State {
+    pub workspace: Rc<Workspace>,
     history: History,
     /// Counts the changes of the workspace.
-    pub(crate) revision: u64,
+    pub revision: u64,
     /// Counts the workspaces that were opened.
-    pub(crate) generation: u64,
+    pub generation: u64,
     /// True for an example that nobody changed.
     untouched: bool,
     /// The name under which the store keeps it, once it does.
-    pub(crate) key: Option<AttrValue>,
-    pub(crate) results: Rc<Results>,
-    pub(crate) progress: Progress,
+    pub key: Option<IString>,
+    pub results: Rc<Results>,
+    pub progress: Progress,
     /// The scenarios of which their outcome is to be expected, once it is there.
     awaited: Vec<u32>,
     /// What was asked of the sign-in that is selected.
-    pub(crate) question: Option<Question>,
-    pub(crate) selected: Option<Selection>,
-    pub(crate) open: Open,
+    pub question: Option<Question>,
+    pub selected: Option<Selection>,
+    pub open: Open,
     /// What the editor was last asked to show.
-    pub(crate) shown: Option<Spot>,
-    pub(crate) cursor: Option<Cursor>,
-    pub(crate) filter: Filter,
-    pub(crate) sort: Option<Sort>,
+    pub shown: Option<Spot>,
+    pub cursor: Option<Cursor>,
+    pub filter: Filter,
+    pub sort: Option<Sort>,
     /// The ids of the scenarios that are shown, in the order that is shown.
-    pub(crate) visible: Rc<[u32]>,
+    pub visible: Rc<[u32]>,
     /// Those of them that are in the document: the first, and how many.
     sight: (usize, usize),
-    pub(crate) panel: Panel,
-    pub(crate) dialog: Option<Dialog>,
-    pub(crate) settings: Settings,
-    pub(crate) words: Rc<Words>,
-    pub(crate) notices: Rc<[Notice]>,
-    pub(crate) saved: SaveState,
-    pub(crate) store: Rc<StoreInfo>,
+    pub panel: Panel,
+    pub dialog: Option<Dialog>,
+    pub settings: Settings,
+    pub words: Rc<Words>,
+    pub notices: Rc<[Notice]>,
+    pub saved: SaveState,
+    pub store: Rc<StoreInfo>,
     /// Counts everything that happened.
     stamp: u64,
 }
@@ -94,11 +94,7 @@ enum Step {
 
 impl State {
     /// The page as it opens.
-    pub(crate) fn new(
-        workspace: Workspace,
-        settings: Settings,
-        words: impl Into<Rc<Words>>,
-    ) -> Self {
+    pub fn new(workspace: Workspace, settings: Settings, words: impl Into<Rc<Words>>) -> Self {
         let mut state = Self {
             workspace: Rc::new(workspace),
             history: History::default(),
@@ -132,33 +128,33 @@ impl State {
         state
     }
 
-    pub(crate) fn can_undo(&self) -> bool {
+    pub fn can_undo(&self) -> bool {
         self.history.can_undo()
     }
 
-    pub(crate) fn can_redo(&self) -> bool {
+    pub fn can_redo(&self) -> bool {
         self.history.can_redo()
     }
 
     /// The decision on a scenario, perhaps one of before the last change.
-    pub(crate) fn row(&self, id: u32) -> Option<&Rc<Row>> {
+    pub fn row(&self, id: u32) -> Option<&Rc<Row>> {
         self.results.row(id)
     }
 
     /// True while the results are those of before the last change.
-    pub(crate) fn is_stale(&self) -> bool {
+    pub fn is_stale(&self) -> bool {
         self.results.revision < self.revision
     }
 
     /// True while the results are to stay those of before: something cannot be read,
     /// or the worker was stopped.
-    pub(crate) fn is_held(&self) -> bool {
+    pub fn is_held(&self) -> bool {
         !self.results.unread.is_empty() || self.progress.is_stopped()
     }
 
     /// The ids of the scenarios that are seen, where others need not be decided to tell which
     /// those are.
-    pub(crate) fn in_sight(&self) -> &[u32] {
+    pub fn in_sight(&self) -> &[u32] {
         let (first, count) = self.sight;
         if visible::is_by_results(self) {
             return &[];
@@ -168,13 +164,13 @@ impl State {
     }
 
     /// True while that is to be seen: rows in sight come first, and the others soon.
-    pub(crate) fn looks_stale(&self) -> bool {
+    pub fn looks_stale(&self) -> bool {
         let behind = self.results.in_sight < self.revision;
         self.is_stale() && (behind || self.progress == Progress::Late)
     }
 
     /// The scenario that is selected.
-    pub(crate) fn selected_scenario(&self) -> Option<&Rc<Scenario>> {
+    pub fn selected_scenario(&self) -> Option<&Rc<Scenario>> {
         self.workspace.scenario(self.selected?.scenario)
     }
 
@@ -278,7 +274,7 @@ impl State {
     }
 
     /// The documents that decide what is selected.
-    pub(crate) fn deciding(&self) -> Vec<u32> {
+    pub fn deciding(&self) -> Vec<u32> {
         let of = |selected| self.results.deciding(selected);
         self.selected.map(of).unwrap_or_default()
     }

@@ -1,6 +1,6 @@
 //! Opening workspaces: each beside those that are kept, none over another.
 
-use yew::AttrValue;
+use implicit_clone::unsync::IString;
 
 use super::State;
 use super::case_file;
@@ -9,7 +9,7 @@ use super::workspace::Workspace;
 
 impl State {
     /// True for what nobody would miss: nothing, or an example as it came.
-    pub(crate) fn is_disposable(&self) -> bool {
+    pub fn is_disposable(&self) -> bool {
         self.workspace.is_blank() || self.untouched
     }
 
@@ -42,7 +42,7 @@ impl State {
         });
     }
 
-    pub(super) fn import_case(&mut self, name: AttrValue, text: &str) {
+    pub(super) fn import_case(&mut self, name: IString, text: &str) {
         match case_file::import(text) {
             Ok((workspace, findings)) => {
                 self.open_named(Workspace {
@@ -59,7 +59,7 @@ impl State {
         }
     }
 
-    pub(super) fn open_example(&mut self, slug: AttrValue, name: AttrValue, text: &str) {
+    pub(super) fn open_example(&mut self, slug: IString, name: IString, text: &str) {
         match case_file::import(text) {
             Ok((workspace, _)) => {
                 self.open_named(Workspace {
@@ -78,7 +78,7 @@ impl State {
 }
 
 /// The name of a file without its ending.
-fn of_file(name: &AttrValue) -> AttrValue {
+fn of_file(name: &IString) -> IString {
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem.to_owned().into(),
         _ => name.clone(),

@@ -1,13 +1,13 @@
 //! Who signs in and from where: the two lists that a matrix is made of.
 
+use implicit_clone::unsync::IString;
 use vestibule_wire::Entry;
-use yew::AttrValue;
 
 use super::scenario::{ContextRow, Network};
 
 /// A kind of principal to start from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum PersonaKind {
+pub enum PersonaKind {
     Root,
     User,
     Role,
@@ -18,7 +18,7 @@ pub(crate) enum PersonaKind {
 
 /// A kind of network to start from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum SiteKind {
+pub enum SiteKind {
     Office,
     Vpn,
     VpcEndpoint,
@@ -27,31 +27,31 @@ pub(crate) enum SiteKind {
 }
 
 /// Stands for the id of the account in the ARN of a persona.
-pub(crate) const ACCOUNT: &str = "{account}";
+pub const ACCOUNT: &str = "{account}";
 
 /// Someone who signs in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Persona {
-    pub(crate) id: u32,
-    pub(crate) name: AttrValue,
-    pub(crate) entry: Entry,
+pub struct Persona {
+    pub id: u32,
+    pub name: IString,
+    pub entry: Entry,
     /// An ARN; [`ACCOUNT`] in it stands for the account.
-    pub(crate) principal: AttrValue,
-    pub(crate) context: Vec<ContextRow>,
+    pub principal: IString,
+    pub context: Vec<ContextRow>,
 }
 
 /// Somewhere to sign in from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Site {
-    pub(crate) id: u32,
-    pub(crate) name: AttrValue,
-    pub(crate) network: Network,
+pub struct Site {
+    pub id: u32,
+    pub name: IString,
+    pub network: Network,
     /// Empty for the usual one.
-    pub(crate) region: AttrValue,
+    pub region: IString,
 }
 
 impl PersonaKind {
-    pub(crate) const ALL: [Self; 6] = [
+    pub const ALL: [Self; 6] = [
         Self::Root,
         Self::User,
         Self::Role,
@@ -61,7 +61,7 @@ impl PersonaKind {
     ];
 
     /// The ARN, with [`ACCOUNT`] for the account.
-    pub(crate) fn arn(self) -> String {
+    pub fn arn(self) -> String {
         let (service, resource) = match self {
             Self::Root => ("iam", "root"),
             Self::User => ("iam", "user/Alice"),
@@ -78,7 +78,7 @@ impl PersonaKind {
 }
 
 impl SiteKind {
-    pub(crate) const ALL: [Self; 5] = [
+    pub const ALL: [Self; 5] = [
         Self::Office,
         Self::Vpn,
         Self::VpcEndpoint,
@@ -87,9 +87,9 @@ impl SiteKind {
     ];
 
     /// Addresses that are set aside for documentation.
-    pub(crate) fn network(self) -> Network {
+    pub fn network(self) -> Network {
         let public = |ip: &'static str| Network {
-            source_ip: AttrValue::Static(ip),
+            source_ip: IString::Static(ip),
             ..Network::default()
         };
         match self {
@@ -99,9 +99,9 @@ impl SiteKind {
             Self::Ipv6 => public("2001:db8::44"),
             Self::VpcEndpoint => Network {
                 path: super::scenario::Path::Endpoint,
-                vpc: AttrValue::Static("vpc-0a1b2c3d4e5f60718"),
-                endpoint: AttrValue::Static("vpce-0123456789abcdef0"),
-                private_ip: AttrValue::Static("10.0.1.5"),
+                vpc: IString::Static("vpc-0a1b2c3d4e5f60718"),
+                endpoint: IString::Static("vpce-0123456789abcdef0"),
+                private_ip: IString::Static("10.0.1.5"),
                 ..Network::default()
             },
         }

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use yew::Reducible;
-
 use super::action::Action;
 use super::history::Typing;
 use super::results::Progress;
@@ -13,8 +11,16 @@ use super::{State, Step, visible};
 use crate::evaluate::answer::Question;
 
 impl State {
+    /// The state that `action` makes of it.
+    #[must_use]
+    pub fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.act(action);
+        Rc::new(state)
+    }
+
     /// What `action` makes of it.
-    pub(crate) fn act(&mut self, action: Action) {
+    pub fn act(&mut self, action: Action) {
         let before = visible::Basis::of(self);
         if !self.is_news(&action) {
             return;
@@ -187,15 +193,5 @@ impl State {
             Action::Stored(store) => self.store = store,
             _ => {}
         }
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = Rc::unwrap_or_clone(self);
-        state.act(action);
-        Rc::new(state)
     }
 }

@@ -12,7 +12,7 @@ use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Problem, Row, Unrea
 
 /// How far the next results are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Progress {
+pub enum Progress {
     Idle,
     #[default]
     Pending,
@@ -27,14 +27,14 @@ pub(crate) enum Progress {
 }
 
 impl Progress {
-    pub(crate) fn is_stopped(self) -> bool {
+    pub fn is_stopped(self) -> bool {
         matches!(self, Self::Stopped { .. })
     }
 }
 
 /// Why a workspace is not decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stop {
+pub enum Stop {
     ByHand,
     /// It took longer than anything may take that nobody asked for.
     Slow,
@@ -43,10 +43,10 @@ pub(crate) enum Stop {
 }
 
 impl Stop {
-    pub(crate) const ALL: [Self; 3] = [Self::ByHand, Self::Slow, Self::Died];
+    pub const ALL: [Self; 3] = [Self::ByHand, Self::Slow, Self::Died];
 
     /// The word for it in the store and in messages.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::ByHand => "hand",
             Self::Slow => "slow",
@@ -57,35 +57,35 @@ impl Stop {
 
 /// What the worker answered, put together.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Results {
+pub struct Results {
     /// The revision of the workspace that they are of.
-    pub(crate) revision: u64,
+    pub revision: u64,
     /// The same of the rows in sight, which come first.
     pub(super) in_sight: u64,
     /// Answers to revisions before this one are of another workspace.
     since: u64,
     rows: HashMap<u32, Rc<Row>>,
     /// The worst first.
-    pub(crate) problems: Rc<[Rc<Problem>]>,
+    pub problems: Rc<[Rc<Problem>]>,
     of_rules: Vec<Rc<Problem>>,
     of_rows: Vec<Rc<Problem>>,
-    pub(crate) detail: Option<Rc<Detail>>,
-    pub(crate) changes: Option<Rc<Changes>>,
-    pub(crate) counts: Counts,
+    pub detail: Option<Rc<Detail>>,
+    pub changes: Option<Rc<Changes>>,
+    pub counts: Counts,
     /// The documents that cannot be read.
-    pub(crate) unread: Rc<[Unread]>,
+    pub unread: Rc<[Unread]>,
 }
 
 /// How many rows there are of each sort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) allowed: usize,
-    pub(crate) denied: usize,
-    pub(crate) unknown: usize,
-    pub(crate) unusable: usize,
+pub struct Counts {
+    pub allowed: usize,
+    pub denied: usize,
+    pub unknown: usize,
+    pub unusable: usize,
     /// Rows of which something is expected, and those as expected.
-    pub(crate) expected: usize,
-    pub(crate) met: usize,
+    pub expected: usize,
+    pub met: usize,
 }
 
 impl Results {
@@ -97,7 +97,7 @@ impl Results {
         }
     }
 
-    pub(crate) fn row(&self, id: u32) -> Option<&Rc<Row>> {
+    pub fn row(&self, id: u32) -> Option<&Rc<Row>> {
         self.rows.get(&id)
     }
 
@@ -119,7 +119,7 @@ impl Results {
     }
 
     /// True while a document decides by a text that is no longer there.
-    pub(crate) fn is_by_earlier(&self, document: u32) -> bool {
+    pub fn is_by_earlier(&self, document: u32) -> bool {
         let mut unread = self.unread.iter();
         unread.any(|unread| unread.document == document && unread.by_earlier)
     }

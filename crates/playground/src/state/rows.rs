@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_iam::sort;
 use vestibule_wire::{Action as Phase, Expect, Outcome};
-use yew::AttrValue;
 
 use super::action::ScenarioEdit;
 use super::history::Typing;
@@ -16,7 +16,7 @@ use super::{State, Step};
 use crate::evaluate::answer::Row;
 
 /// No more rows than anyone reads: a matrix of long lists ends here.
-pub(crate) const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 impl State {
     /// Selects a row that was just added.
@@ -206,7 +206,7 @@ impl Workspace {
             ScenarioEdit::AddContext => {
                 scenario.context.push(ContextRow {
                     id: row,
-                    key: AttrValue::default(),
+                    key: IString::default(),
                     value: Given::Unknown,
                 });
                 self.next_id = row.wrapping_add(1);
@@ -244,7 +244,7 @@ impl Scenario {
         match self.overrides.iter_mut().find(|told| is_of(told)) {
             Some(told) => told.network = network,
             None => self.overrides.push(Override {
-                action: AttrValue::Static(action.name()),
+                action: IString::Static(action.name()),
                 network,
             }),
         }

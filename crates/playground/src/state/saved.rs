@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use yew::AttrValue;
+use implicit_clone::unsync::IString;
 
 /// What became of keeping the workspace.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SaveState {
+pub enum SaveState {
     /// Nothing was to be kept yet.
     #[default]
     Untouched,
@@ -23,37 +23,37 @@ pub(crate) enum SaveState {
 
 /// What is in the store.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct StoreInfo {
+pub struct StoreInfo {
     /// The workspace that is shown.
-    pub(crate) current: AttrValue,
-    pub(crate) workspaces: Vec<Rc<Kept>>,
+    pub current: IString,
+    pub workspaces: Vec<Rc<Kept>>,
     /// The versions of the workspace that is shown, the newest first.
-    pub(crate) versions: Vec<Rc<Version>>,
+    pub versions: Vec<Rc<Version>>,
 }
 
 /// A workspace that is kept.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Kept {
-    pub(crate) key: AttrValue,
-    pub(crate) name: AttrValue,
+pub struct Kept {
+    pub key: IString,
+    pub name: IString,
     /// Milliseconds since 1970.
-    pub(crate) changed: u64,
+    pub changed: u64,
     /// False while this tab alone has what it is now.
-    pub(crate) lasts: bool,
+    pub lasts: bool,
 }
 
 /// A version of a workspace.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Version {
-    pub(crate) key: AttrValue,
+pub struct Version {
+    pub key: IString,
     /// Milliseconds since 1970.
-    pub(crate) saved: u64,
+    pub saved: u64,
     /// Never dropped to make room.
-    pub(crate) pinned: bool,
+    pub pinned: bool,
     /// It came from another tab.
-    pub(crate) other_tab: bool,
-    pub(crate) documents: usize,
-    pub(crate) scenarios: usize,
+    pub other_tab: bool,
+    pub documents: usize,
+    pub scenarios: usize,
     /// False while this tab alone has it.
-    pub(crate) lasts: bool,
+    pub lasts: bool,
 }

@@ -1,32 +1,32 @@
 //! A sign-in to decide, as a row of the table.
 
+use implicit_clone::unsync::IString;
 use vestibule_iam::sort;
 use vestibule_wire::{Action, Entry, Expect};
-use yew::AttrValue;
 
 use crate::evaluate::answer::Row;
 
 /// A sign-in: who, from where, through which door.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Scenario {
-    pub(crate) id: u32,
+pub struct Scenario {
+    pub id: u32,
     /// Empty when it has none.
-    pub(crate) name: AttrValue,
-    pub(crate) entry: Entry,
-    pub(crate) principal: AttrValue,
-    pub(crate) network: Network,
-    pub(crate) region: AttrValue,
-    pub(crate) context: Vec<ContextRow>,
+    pub name: IString,
+    pub entry: Entry,
+    pub principal: IString,
+    pub network: Network,
+    pub region: IString,
+    pub context: Vec<ContextRow>,
     /// Where the network is another one at single actions.
-    pub(crate) overrides: Vec<Override>,
+    pub overrides: Vec<Override>,
     /// The ARN of the console or OAuth client, where it is known.
-    pub(crate) resource: AttrValue,
-    pub(crate) expect: Option<Expect>,
+    pub resource: IString,
+    pub expect: Option<Expect>,
 }
 
 /// The path that a sign-in takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Path {
+pub enum Path {
     #[default]
     Public,
     Endpoint,
@@ -35,58 +35,58 @@ pub(crate) enum Path {
 /// From where. The fields of both paths are kept, so that switching between
 /// them loses nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Network {
-    pub(crate) path: Path,
-    pub(crate) source_ip: AttrValue,
-    pub(crate) vpc: AttrValue,
-    pub(crate) endpoint: AttrValue,
-    pub(crate) private_ip: AttrValue,
+pub struct Network {
+    pub path: Path,
+    pub source_ip: IString,
+    pub vpc: IString,
+    pub endpoint: IString,
+    pub private_ip: IString,
 }
 
 /// A further context key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ContextRow {
-    pub(crate) id: u32,
-    pub(crate) key: AttrValue,
-    pub(crate) value: Given,
+pub struct ContextRow {
+    pub id: u32,
+    pub key: IString,
+    pub value: Given,
 }
 
 /// What is told of a context key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Given {
+pub enum Given {
     /// Neither its value nor whether it is there.
     #[default]
     Unknown,
-    One(AttrValue),
+    One(IString),
     /// The values of a multi-valued key.
-    Many(Vec<AttrValue>),
+    Many(Vec<IString>),
 }
 
 /// Another network at one action.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Override {
+pub struct Override {
     /// The name of the action, as an imported file wrote it.
-    pub(crate) action: AttrValue,
-    pub(crate) network: Network,
+    pub action: IString,
+    pub network: Network,
 }
 
 impl Scenario {
     /// The network that is told for one action alone.
-    pub(crate) fn network_at(&self, action: Action) -> Option<&Network> {
+    pub fn network_at(&self, action: Action) -> Option<&Network> {
         let is_of = |told: &&Override| told.action.eq_ignore_ascii_case(action.name());
         Some(&self.overrides.iter().find(is_of)?.network)
     }
 
     /// Whether it is decided as expected, which a sign-in that cannot be decided never is. `None`
     /// where nothing is expected, or nothing is known yet.
-    pub(crate) fn is_met(&self, row: Option<&Row>) -> Option<bool> {
+    pub fn is_met(&self, row: Option<&Row>) -> Option<bool> {
         let (_, row) = self.expect.as_ref().zip(row)?;
         Some(row.outcome.is_some() && row.unmet.is_empty())
     }
 
     /// True when both are the same sign-in, whatever they are called and
     /// whatever is expected of them.
-    pub(crate) fn is_same_sign_in(&self, other: &Self) -> bool {
+    pub fn is_same_sign_in(&self, other: &Self) -> bool {
         let context = |scenario: &Self| {
             let mut rows: Vec<(String, Given)> = scenario
                 .context
@@ -112,7 +112,7 @@ impl Scenario {
 
 impl Network {
     /// True when both lead the same way: fields of the path not taken do not count.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
+    pub fn is_same(&self, other: &Self) -> bool {
         let parts = |network: &Self| match network.path {
             Path::Public => [&network.source_ip, "", ""].map(|part| part.trim().to_owned()),
             Path::Endpoint => [&network.vpc, &network.endpoint, &network.private_ip]

@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_wire::{Action, Finding, Outcome, Range};
-use yew::AttrValue;
 
 /// The cell of the table whose walk is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Selection {
-    pub(crate) scenario: u32,
+pub struct Selection {
+    pub scenario: u32,
     /// `None` for the outcome.
-    pub(crate) action: Option<Action>,
+    pub action: Option<Action>,
 }
 
 /// What the editor shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Open {
+pub enum Open {
     #[default]
     Account,
     Document(u32),
@@ -23,23 +23,23 @@ pub(crate) enum Open {
 
 /// A range of a document that the editor is to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Spot {
-    pub(crate) document: u32,
-    pub(crate) range: Range,
+pub struct Spot {
+    pub document: u32,
+    pub range: Range,
     /// Counts the requests, so that the same range can be asked for again.
-    pub(crate) request: u64,
+    pub request: u64,
 }
 
 /// The statement under the editor's cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cursor {
-    pub(crate) document: u32,
-    pub(crate) statement: u32,
+pub struct Cursor {
+    pub document: u32,
+    pub statement: u32,
 }
 
 /// The part that a narrow page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Panel {
+pub enum Panel {
     #[default]
     Policies,
     SignIns,
@@ -48,7 +48,7 @@ pub(crate) enum Panel {
 
 /// A view that lies over the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialog {
+pub enum Dialog {
     Gallery,
     Guide,
     About,
@@ -65,15 +65,15 @@ pub(crate) enum Dialog {
 
 /// Which rows are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Filter {
+pub struct Filter {
     /// Every word of it occurs in the row.
-    pub(crate) text: AttrValue,
-    pub(crate) only: Only,
+    pub text: IString,
+    pub only: Only,
 }
 
 /// Which outcomes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Only {
+pub enum Only {
     #[default]
     All,
     Outcome(Outcome),
@@ -85,14 +85,14 @@ pub(crate) enum Only {
 
 /// By what the rows are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sort {
-    pub(crate) column: Column,
-    pub(crate) descending: bool,
+pub struct Sort {
+    pub column: Column,
+    pub descending: bool,
 }
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Column {
+pub enum Column {
     Name,
     Principal,
     Network,
@@ -103,17 +103,17 @@ pub(crate) enum Column {
 
 /// What a person set for the whole page; kept beside the workspaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Settings {
+pub struct Settings {
     /// A language tag; that of the system unless told.
-    pub(crate) language: Option<AttrValue>,
-    pub(crate) theme: Theme,
+    pub language: Option<IString>,
+    pub theme: Theme,
     /// The five-step guide was seen or put away.
-    pub(crate) guided: bool,
+    pub guided: bool,
 }
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Theme {
+pub enum Theme {
     #[default]
     System,
     Light,
@@ -122,7 +122,7 @@ pub(crate) enum Theme {
 
 impl Theme {
     /// The word by which the style knows it; `None` for that of the system.
-    pub(crate) fn name(self) -> Option<&'static str> {
+    pub fn name(self) -> Option<&'static str> {
         match self {
             Self::System => None,
             Self::Light => Some("light"),
@@ -133,23 +133,23 @@ impl Theme {
 
 /// Something to be told once, until it is put away.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Notice {
-    pub(crate) id: u32,
-    pub(crate) kind: NoticeKind,
+pub struct Notice {
+    pub id: u32,
+    pub kind: NoticeKind,
 }
 
 /// What is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum NoticeKind {
+pub enum NoticeKind {
     /// A case file was opened as a workspace of its own; with what is wrong
     /// outside of its policies, members that nobody knows among it.
     Imported {
-        name: AttrValue,
+        name: IString,
         findings: Rc<[Finding]>,
     },
     /// It is no case file, and nothing was changed.
     ImportFailed {
-        name: AttrValue,
+        name: IString,
         findings: Rc<[Finding]>,
     },
     /// The resource-based policy was replaced, for there can be only one.
@@ -159,9 +159,9 @@ pub(crate) enum NoticeKind {
     /// The matrix added so many rows and left out those that exist.
     Matrix { added: usize, skipped: usize },
     /// A share link was opened as a workspace of its own.
-    LinkOpened { name: AttrValue },
+    LinkOpened { name: IString },
     /// The share link cannot be read; with why, in the codec's words.
-    LinkBroken { reason: AttrValue },
+    LinkBroken { reason: IString },
     /// What was stored cannot be read; it was put aside.
     StorageBroken,
     /// The browser does not let the page store anything.
@@ -175,5 +175,5 @@ pub(crate) enum NoticeKind {
     /// A version was restored; the one before is among the versions.
     Restored,
     /// The worker cannot be started; with why.
-    NoWorker { reason: AttrValue },
+    NoWorker { reason: IString },
 }

@@ -6,7 +6,7 @@ use super::record;
 
 impl<A: Area> Library<A> {
     /// Where that workspace is kept.
-    pub(crate) fn standing(&self, key: &str) -> Outcome {
+    pub fn standing(&self, key: &str) -> Outcome {
         if self.is_denied() {
             Outcome::Denied
         } else if self.stock.is_here(&format!("{WORKSPACE}{key}")) {
@@ -17,13 +17,13 @@ impl<A: Area> Library<A> {
     }
 
     /// True where the browser keeps nothing.
-    pub(crate) fn is_denied(&self) -> bool {
+    pub fn is_denied(&self) -> bool {
         self.stock.lasting.is_none()
     }
 
     /// Hands to the browser what it had no room for; true when it takes some of
     /// it by now.
-    pub(crate) fn settle(&mut self) -> bool {
+    pub fn settle(&mut self) -> bool {
         if self.is_denied() {
             return false;
         }
@@ -44,7 +44,7 @@ impl<A: Area> Library<A> {
 
     /// True while this tab alone has something that would be missed. Versions that
     /// are dropped for want of room would not.
-    pub(crate) fn would_lose(&self) -> bool {
+    pub fn would_lose(&self) -> bool {
         self.stock.names_here().iter().any(|name| {
             let head = self.stock.head(name);
             head.is_some_and(|head| {

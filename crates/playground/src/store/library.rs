@@ -26,7 +26,7 @@ const OF_TAB: &str = "vestibule.tab";
 const DAY_MS: u64 = 86_400_000;
 
 /// What is kept, as one tab sees it.
-pub(crate) struct Library<A> {
+pub struct Library<A> {
     pub(super) stock: Stock<A>,
     of_tab: Option<A>,
     /// Tells this load of the page from every other.
@@ -41,26 +41,26 @@ pub(crate) struct Library<A> {
 
 /// What the page opens with.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Opened {
-    pub(crate) workspace: Option<(String, Found)>,
+pub struct Opened {
+    pub workspace: Option<(String, Found)>,
     /// Something that was stored could not be read and was put aside.
-    pub(crate) broken: bool,
-    pub(crate) denied: bool,
+    pub broken: bool,
+    pub denied: bool,
 }
 
 /// A workspace that was kept.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Found {
-    pub(crate) workspace: Box<Workspace>,
+pub struct Found {
+    pub workspace: Box<Workspace>,
     /// Nobody would miss it.
-    pub(crate) disposable: bool,
+    pub disposable: bool,
     /// Deciding it did not end the last time.
-    pub(crate) undecided: Option<Stop>,
+    pub undecided: Option<Stop>,
 }
 
 /// Why there is no workspace of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Missing {
+pub enum Missing {
     /// It was removed.
     Gone,
     /// It cannot be read, and was put aside.
@@ -69,7 +69,7 @@ pub(crate) enum Missing {
 
 /// What became of keeping a workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     Saved,
     /// Another tab stored under the key meanwhile: what it did is a version now.
     SavedOver,
@@ -80,7 +80,7 @@ pub(crate) enum Outcome {
 }
 
 impl<A: Area> Library<A> {
-    pub(crate) fn new(lasting: Option<A>, of_tab: Option<A>, tab: String) -> Self {
+    pub fn new(lasting: Option<A>, of_tab: Option<A>, tab: String) -> Self {
         // Some browsers give a storage that takes nothing.
         let takes = |area: &A| {
             let probe = "vestibule.probe";
@@ -100,7 +100,7 @@ impl<A: Area> Library<A> {
     }
 
     /// The workspace to show: that of this tab, else the last one of any.
-    pub(crate) fn open(&mut self, now: u64) -> Opened {
+    pub fn open(&mut self, now: u64) -> Opened {
         let mut opened = Opened {
             workspace: None,
             broken: false,
@@ -139,7 +139,7 @@ impl<A: Area> Library<A> {
 
     /// Keeps a workspace under its key, or under a new one when it has none. Tells
     /// the key, too.
-    pub(crate) fn save(
+    pub fn save(
         &mut self,
         key: Option<&str>,
         workspace: &Workspace,
@@ -189,7 +189,7 @@ impl<A: Area> Library<A> {
     ///
     /// # Errors
     /// When there is none.
-    pub(crate) fn switch(&mut self, key: &str, now: u64) -> Result<Found, Missing> {
+    pub fn switch(&mut self, key: &str, now: u64) -> Result<Found, Missing> {
         match self.read(key) {
             Read::Workspace(head, workspace) => {
                 let disposable = head.disposable;
@@ -212,7 +212,7 @@ impl<A: Area> Library<A> {
     }
 
     /// The next workspace is one that is not kept yet.
-    pub(crate) fn leave(&mut self) {
+    pub fn leave(&mut self) {
         self.shown = None;
         self.last_version = None;
     }
@@ -226,7 +226,7 @@ impl<A: Area> Library<A> {
     }
 
     /// Notes that deciding a workspace did not end, or that it did.
-    pub(crate) fn set_undecided(&self, key: &str, why: Option<Stop>) {
+    pub fn set_undecided(&self, key: &str, why: Option<Stop>) {
         let name = format!("{UNDECIDED}{key}");
         match why {
             // Where the browser does not take it, this tab knows it as it knows the workspace.
@@ -238,7 +238,7 @@ impl<A: Area> Library<A> {
     }
 
     /// Removes a workspace and its versions.
-    pub(crate) fn delete(&mut self, key: &str) {
+    pub fn delete(&mut self, key: &str) {
         self.set_undecided(key, None);
         for name in self.stock.names(&format!("{VERSION}{key}.")) {
             self.stock.remove(&name);
@@ -269,7 +269,7 @@ impl<A: Area> Library<A> {
     }
 
     /// What there is.
-    pub(crate) fn info(&self) -> StoreInfo {
+    pub fn info(&self) -> StoreInfo {
         let current = self.shown.clone().unwrap_or_default();
         let heads = |prefix: String| {
             let names = self.stock.names(&prefix).into_iter();
@@ -314,7 +314,7 @@ impl<A: Area> Library<A> {
     }
 
     /// True when another tab stored under the key what this one has not seen.
-    pub(crate) fn is_written_by_another(&self, key: &str) -> bool {
+    pub fn is_written_by_another(&self, key: &str) -> bool {
         let Some(stored) = self.stock.lasting_head(&format!("{WORKSPACE}{key}")) else {
             return false;
         };
@@ -323,12 +323,12 @@ impl<A: Area> Library<A> {
     }
 
     /// The name under which a workspace of that key is stored.
-    pub(crate) fn name_of(key: &str) -> String {
+    pub fn name_of(key: &str) -> String {
         format!("{WORKSPACE}{key}")
     }
 
     /// That workspace is shown.
-    pub(crate) fn show(&mut self, key: &str) {
+    pub fn show(&mut self, key: &str) {
         if self.shown.as_deref() == Some(key) {
             return;
         }

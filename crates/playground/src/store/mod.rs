@@ -1,4 +1,4 @@
-//! Keeping workspaces in this browser: under names, with versions, from several
+//! Keeping workspaces in a browser: under names, with versions, from several
 //! tabs at once. The browser's storage can be off, full or broken. What it does not
 //! take stays in the memory of the tab, and that is said; nothing is written over
 //! what was not read.
@@ -12,5 +12,5 @@ mod stock;
 mod tests;
 mod versions;
 
-pub(crate) use area::{Area, Browser, adopt};
-pub(crate) use library::{Library, Missing, Opened, Outcome};
+pub use area::{Area, move_all};
+pub use library::{Library, Missing, Opened, Outcome};

@@ -13,7 +13,7 @@ const EVERY_MS: u64 = 120_000;
 
 impl<A: Area> Library<A> {
     /// Makes what is stored under `key` a version; true when that outlives the tab.
-    pub(crate) fn snapshot(&mut self, key: &str, pinned: bool) -> bool {
+    pub fn snapshot(&mut self, key: &str, pinned: bool) -> bool {
         let Some(text) = self.stock.get(&format!("{WORKSPACE}{key}")) else {
             return false;
         };
@@ -26,14 +26,14 @@ impl<A: Area> Library<A> {
     }
 
     /// The workspace of a version.
-    pub(crate) fn version(&self, name: &str) -> Option<Workspace> {
+    pub fn version(&self, name: &str) -> Option<Workspace> {
         let text = self.stock.get(&format!("{VERSION}{name}"))?;
         Some(record::read(&text)?.1)
     }
 
     /// Keeps a version from being dropped, or lets it go; true when that outlives
     /// the tab.
-    pub(crate) fn pin(&self, name: &str, pinned: bool) -> bool {
+    pub fn pin(&self, name: &str, pinned: bool) -> bool {
         let name = format!("{VERSION}{name}");
         let changed = self.stock.get(&name).and_then(|text| {
             let (head, body) = record::split(&text)?;

@@ -1,16 +1,10 @@
 //! The words of decisions, and sign-ins in a few characters.
 
+pub(crate) use vestibule_playground::ACTIONS;
 use vestibule_wire::{Action, Layer, Outcome};
 use yew::AttrValue;
 
 use crate::text::Text;
-
-/// The actions in the order in which a sign-in passes them.
-pub(crate) const ACTIONS: [Action; 3] = [
-    Action::Authenticate,
-    Action::AuthorizeOAuth2Access,
-    Action::CreateOAuth2Token,
-];
 
 pub(crate) fn outcome(text: &Text, outcome: Outcome) -> AttrValue {
     text.say(match outcome {

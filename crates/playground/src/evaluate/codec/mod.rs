@@ -8,12 +8,12 @@ mod workspace;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use yew::AttrValue;
+use implicit_clone::unsync::IString;
 
 use super::answer::By;
 
 /// What can be sent.
-pub(crate) trait Codec: Sized {
+pub trait Codec: Sized {
     fn write(&self, to: &mut Writer);
     /// `None` for what no [`Codec::write`] wrote.
     fn read(from: &mut Reader<'_>) -> Option<Self>;
@@ -21,26 +21,26 @@ pub(crate) trait Codec: Sized {
 
 /// The bytes of a message.
 #[derive(Default)]
-pub(crate) struct Writer {
+pub struct Writer {
     bytes: Vec<u8>,
     told: Vec<Rc<By>>,
 }
 
 /// What is left of a message.
-pub(crate) struct Reader<'m> {
+pub struct Reader<'m> {
     bytes: &'m [u8],
     told: Vec<Rc<By>>,
 }
 
 /// A message.
-pub(crate) fn encode<T: Codec>(value: &T) -> Vec<u8> {
+pub fn encode<T: Codec>(value: &T) -> Vec<u8> {
     let mut writer = Writer::default();
     value.write(&mut writer);
     writer.bytes
 }
 
 /// What a message says.
-pub(crate) fn decode<T: Codec>(message: &[u8]) -> Option<T> {
+pub fn decode<T: Codec>(message: &[u8]) -> Option<T> {
     let mut reader = Reader {
         bytes: message,
         told: Vec::new(),
@@ -194,7 +194,7 @@ impl Codec for Cow<'static, str> {
     }
 }
 
-impl Codec for AttrValue {
+impl Codec for IString {
     fn write(&self, to: &mut Writer) {
         to.text(self);
     }

@@ -10,9 +10,6 @@ mod unread;
 use std::fmt::Debug;
 use std::rc::Rc;
 
-use vestibule_wire::{Case, Layer, NoFiles, Outcome};
-use yew::Reducible;
-
 use super::answer::{Answer, Field, Order, Row};
 use super::codec::{Codec, decode, encode};
 use super::engine::Engine;
@@ -23,6 +20,7 @@ use crate::state::action::{Action, DocumentEdit, Incoming, ScenarioEdit};
 use crate::state::scenario::Network;
 use crate::state::view::Selection;
 use crate::state::workspace::Workspace;
+use vestibule_wire::{Case, Layer, NoFiles, Outcome};
 
 const ALICE: &str = "arn:aws:iam::111122223333:user/Alice";
 const OFFICE_ONLY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"Office","Effect":"Deny",

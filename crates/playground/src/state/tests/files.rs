@@ -55,7 +55,7 @@ fn without_ids(workspace: &Workspace) -> String {
 fn the_corpus_survives_the_round() {
     let mut paths = Vec::new();
     corpus(
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/corpus")),
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus")),
         &mut paths,
     );
     assert!(paths.len() > 100);

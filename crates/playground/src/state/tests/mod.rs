@@ -10,8 +10,8 @@ mod undo;
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_wire::Layer;
-use yew::{AttrValue, Reducible};
 
 use super::State;
 use super::action::{Action, Incoming, ScenarioEdit, Words};
@@ -96,7 +96,7 @@ impl Page {
             .collect()
     }
 
-    fn text(&self, id: u32) -> AttrValue {
+    fn text(&self, id: u32) -> IString {
         self.0.workspace.document(id).unwrap().text.clone()
     }
 }
@@ -105,7 +105,7 @@ fn incoming(layer: Layer, name: &str, text: &str) -> Incoming {
     Incoming {
         layer,
         name: name.to_owned().into(),
-        target: AttrValue::default(),
+        target: IString::default(),
         text: text.to_owned().into(),
     }
 }

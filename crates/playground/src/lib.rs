@@ -1,0 +1,23 @@
+//! The page without its browser: what it holds ([`state`]), how it is kept ([`store`]), what page
+//! and worker tell each other and how the worker decides ([`evaluate`]), and the gallery
+//! ([`examples`]). Pure: no clock, no storage and no JavaScript but through its callers, so that
+//! all of it is tested natively.
+
+#![expect(
+    missing_docs,
+    reason = "the page alone reads it; a sentence stands where a name does not say it"
+)]
+
+pub mod evaluate;
+pub mod examples;
+pub mod state;
+pub mod store;
+
+use vestibule_wire::Action;
+
+/// The actions in the order in which a sign-in passes them.
+pub const ACTIONS: [Action; 3] = [
+    Action::Authenticate,
+    Action::AuthorizeOAuth2Access,
+    Action::CreateOAuth2Token,
+];
