@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 

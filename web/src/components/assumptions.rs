@@ -1,7 +1,7 @@
 //! The points that AWS leaves open and that a decision leans on, each with a
 //! switch for the other reading where there is one.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use vestibule_iam::sort;
 use vestibule_wire::open_point;
 use yew::prelude::*;

@@ -1,9 +1,11 @@
 //! What dialogs ask of the browser: files, the clipboard, the address.
 
+use gloo::file::{Blob, ObjectUrl};
+use gloo::timers::callback::Timeout;
 use vestibule_syntax::visible::is_unseen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{File, HtmlAnchorElement};
 
 /// No case file that can be read is longer.
 pub(super) const MAX_FILE: f64 = 4.0 * 1024.0 * 1024.0;
@@ -15,21 +17,14 @@ pub(super) fn download(name: &str, text: &str) {
 }
 
 fn try_download(name: &str, text: &str) -> Option<()> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let url = ObjectUrl::from(Blob::new_with_options(text, Some("application/json")));
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);
     link.click();
     // The download has its own hold on the data by then.
-    gloo_timers::callback::Timeout::new(10_000, move || {
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
+    Timeout::new(10_000, move || drop(url)).forget();
     Some(())
 }
 

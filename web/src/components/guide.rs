@@ -1,7 +1,7 @@
 //! The guide for first use: five steps, each beside the part of the page that it
 //! speaks of. It covers nothing and can be put away at every step.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -164,7 +164,7 @@ fn skips(text: &Text, dispatch: &Callback<Action>) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| {
             // On a narrow page the part is shown first.
             dispatch.emit(Action::Panel(to));
-            gloo_timers::callback::Timeout::new(0, move || focus_id(panel(to))).forget();
+            gloo::timers::callback::Timeout::new(0, move || focus_id(panel(to))).forget();
         });
         html! { <button type="button" {onclick}>{ label }</button> }
     };

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, HtmlLinkElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{HtmlLinkElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
 use super::{decode, encode};
@@ -84,14 +85,11 @@ struct Running {
     is_late: bool,
     /// It is stopped when this fires.
     limit: Option<Timeout>,
-    _heard: Closure<dyn FnMut(MessageEvent)>,
-    _failed: Closure<dyn FnMut(ErrorEvent)>,
+    _listeners: [EventListener; 2],
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
         // Even in the middle of its work.
         self.worker.terminate();
     }
@@ -192,24 +190,22 @@ impl Evaluator {
             .map_err(|error| error.as_string().unwrap_or_default())?;
         let heard = {
             let evaluator = self.clone();
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                evaluator.hear(&event.data());
+            EventListener::new(&worker, "message", move |event| {
+                evaluator.hear(&event.unchecked_ref::<MessageEvent>().data());
             })
         };
         let failed = {
             let evaluator = self.clone();
-            Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+            EventListener::new(&worker, "error", move |event| {
                 // A script that cannot be loaded tells no message.
                 evaluator.fail(
-                    web_sys::js_sys::Reflect::get(&event, &"message".into())
+                    web_sys::js_sys::Reflect::get(event, &"message".into())
                         .ok()
                         .and_then(|message| message.as_string())
                         .unwrap_or_default(),
                 );
             })
         };
-        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         // Compiled once for both: that takes longer than all else that the worker does at first.
         worker
             .post_message(&wasm_bindgen::module())
@@ -221,8 +217,7 @@ impl Evaluator {
             out: None,
             is_late: false,
             limit: None,
-            _heard: heard,
-            _failed: failed,
+            _listeners: [heard, failed],
         })
     }
 

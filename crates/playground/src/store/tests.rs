@@ -197,6 +197,30 @@ fn what_is_kept_opens_again() {
 }
 
 #[test]
+fn what_the_first_release_stored_opens_and_is_written_alike() {
+    let memory = Memory::new();
+    let stored = concat!(
+        r#"{"format":2,"name":"one","changed":1,"writer":"a","documents":0,"scenarios":0,"#,
+        r#""pinned":false,"other_tab":false,"disposable":false}"#,
+        "\n",
+        r#"{"name":"one","account":{"id":"","standing":"Member","organization":"","path":"","#,
+        r#""on_account":true,"on_organization":true},"documents":[],"no_identity":false,"#,
+        r#""scenarios":[],"readings":[],"personas":[],"sites":[],"example":null,"extras":[],"#,
+        r#""next_id":0}"#
+    );
+    memory.put("vestibule.workspace.1-a", stored);
+    let opened = library(&memory, "b").open(2);
+    let (key, found) = opened.workspace.unwrap();
+    assert_eq!((&*key, *found.workspace), ("1-a", named("one")));
+    let other = Memory::new();
+    library(&other, "a").save(Some(&key), &named("one"), false, 1);
+    assert_eq!(
+        other.get("vestibule.workspace.1-a").as_deref(),
+        Some(stored)
+    );
+}
+
+#[test]
 fn the_tab_opens_its_own_and_a_new_one_the_last() {
     let memory = Memory::new();
     let tab = Memory::new();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, Element, Window};
 use yew::prelude::*;

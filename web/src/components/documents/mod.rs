@@ -15,7 +15,7 @@ mod ways_in;
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use vestibule_wire::{Recognized, recognize};
 use yew::prelude::*;
 

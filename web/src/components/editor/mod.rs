@@ -11,7 +11,7 @@ mod words;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use vestibule_syntax::visible::visible;
 use vestibule_wire::{Layer, Range};
 use web_sys::Element;

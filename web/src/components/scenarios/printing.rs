@@ -1,6 +1,6 @@
 //! Paper has no scrolling: what is printed is all of the table.
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use yew::prelude::*;
 
 /// True from when the browser is about to print until it has.
