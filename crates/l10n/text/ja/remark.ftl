@@ -350,3 +350,15 @@ remark-x-has-x-in-one-word-with-letters-of-ascii = { $a } では、1 つの語�
 remark-remove-it-unless-it-is-meant-with-it-this-is-another-name-than-the-one-that-is-seen = 意図したものでなければ削除してください。この文字があると、見た目とは別の名前になります
 remark-write-the-name-as-iam-has-it-nobody-has-an-arn-with-this-character = IAM にあるとおりの名前を記述してください。この文字を含む ARN を持つプリンシパルは存在しません
 remark-write-the-word-in-one-script-a-letter-that-looks-the-same-makes-it-another-word = 語を 1 種類の文字体系で記述してください。見た目が同じでも文字が違えば別の語になります
+
+
+## 上限
+
+remark-deciding-x-takes-more-than-the-x-steps-that-are-done-for-a-sign-in = { $a } の判定には、1 回のサインインに許されるステップ数 { $b } を超える処理が必要です。
+remark-deciding-x-and-all-behind-it-takes-more-than-the-x-steps-that-are-done-for-a-case-file = { $a } 以降の判定には、1 つのケースファイルに許されるステップ数 { $b } を超える処理が必要です。
+remark-shorten-the-lists-of-values-and-the-values-that-are-compared-with-them-or-the-policies-until-then-the-decision-is-unknown = 値のリストとそれに比較される値、またはポリシーを短くしてください。それまで、判定は不明のままです。
+remark-split-the-requests-over-several-case-files-until-then-these-decisions-are-unknown = リクエストを複数のケースファイルに分けてください。それまで、これらの判定は不明のままです。
+remark-the-path-has-x-nodes-and-at-most-x-are-read = パスには { $a } 個のノードがありますが、読み取られるのは { $b } 個までです。
+remark-name-the-root-and-the-units-above-the-account-alone = ルートと、アカウントより上の OU だけを指定してください。
+remark-the-request-gives-x-context-keys-and-at-most-x-are-read = リクエストには { $a } 個のコンテキストキーがありますが、読み取られるのは { $b } 個までです。
+remark-leave-out-those-that-no-policy-tests = どのポリシーも評価しないものは省いてください。
