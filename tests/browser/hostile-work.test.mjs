@@ -96,7 +96,8 @@ test("an example leads to the web and nowhere else", async () => {
     const found = await page.evaluate(async (address) => {
       const example = document.querySelector("vestibule-example");
       example.setAttribute("playground", address);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      // The element draws in a task and a frame after the attribute has changed.
+      for (let frames = 0; frames < 20; frames += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
       const links = [];
       const walk = (root) => {
         for (const element of root.querySelectorAll("*")) {

@@ -15,6 +15,7 @@ import {
   start,
   startWith,
   word,
+  still,
 } from "./lib/playground.mjs";
 
 const TWO = office([ALICE_INSIDE, ALICE_OUTSIDE]);
@@ -461,7 +462,7 @@ test("a runaway worker is stopped without losing text, and decides again when th
   assert.match(await textOf(page), /typed meanwhile$/);
   // A change does not ask for it.
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
-  await page.waitForTimeout(1_000);
+  await still(page);
   assert.equal(await stopped.isVisible(), true);
   assert.equal(await page.locator("tbody .verdict .icon").count(), 0);
   await page.getByRole("button", { name: "Decide again" }).click();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { ALICE_INSIDE, ALICE_OUTSIDE, decided, edit, office, row, start } from "./lib/playground.mjs";
+import { ALICE_INSIDE, ALICE_OUTSIDE, decided, edit, office, row, start, still } from "./lib/playground.mjs";
 import { openCase } from "./lib/cases.mjs";
 
 let chromium;
@@ -49,11 +49,11 @@ const NOT_DECIDED = /This workspace is not decided/;
 /** The page as it opens: it waits, whatever is changed, until it is asked. */
 async function waits({ page, orders }, why) {
   await page.getByText(why).waitFor();
-  await page.waitForTimeout(500);
+  await still(page);
   assert.equal(await orders(), 0);
   const fields = await edit(page, "Alice, home");
   await fields.getByLabel("Address").fill("203.0.113.99");
-  await page.waitForTimeout(500);
+  await still(page);
   assert.equal(await orders(), 0);
   assert.equal(await page.locator("tbody .verdict .icon").count(), 0);
 }
