@@ -59,16 +59,16 @@ fn check(data: &[u8]) {
 fn in_short(case: &Case, index: usize, decision: &Decision) {
     let (prepared, _) = case.compiled().prepare(&case.file().requests[index]);
     let prepared = prepared.expect("what is decided can be prepared");
-    let brief = case
+    let summary = case
         .compiled()
-        .brief(&prepared)
+        .summary(&prepared)
         .expect("and decided in short");
-    assert_eq!(Outcome::from(brief.outcome), decision.outcome);
+    assert_eq!(Outcome::from(summary.outcome), decision.outcome);
     assert_eq!(
-        brief.denied_at.map(|action| action.name()),
+        summary.denied_at.map(|action| action.name()),
         decision.denied_at.map(|action| action.name())
     );
-    for (short, whole) in brief.phases.iter().zip(&decision.phases) {
+    for (short, whole) in summary.phases.iter().zip(&decision.phases) {
         assert_eq!(short.action.name(), whole.action.name());
         assert_eq!(Outcome::from(short.decision), whole.decision);
         assert_eq!(short.decided_by.len(), whole.decided_by.len(), "{short:?}");

@@ -14,7 +14,7 @@ use vestibule_iam::span::{Encoding, Span};
 
 use vestibule_signin::{
     Account, AssumptionSet, AttachedPolicy, Entry, GivenValue, Layer, Network, Principal, Request,
-    SignIn, VOCABULARY,
+    Authorizer, VOCABULARY,
 };
 
 fuzz_target!(init: seed("document", seeds), |data: &[u8]| check(data));
@@ -206,10 +206,10 @@ fn policies(document: &Document) {
         policy,
     };
     let switched = AssumptionSet::new();
-    let sign_in = SignIn::compile(Account::default(), vec![attached], true, switched);
+    let authorizer = Authorizer::compile(Account::default(), vec![attached], true, switched);
     for request in &*REQUESTS {
-        let decision = sign_in.decide(request).map(|decision| decision.outcome);
-        assert_eq!(sign_in.outcome(request), decision);
+        let decision = authorizer.decide(request).map(|decision| decision.outcome);
+        assert_eq!(authorizer.outcome(request), decision);
     }
 }
 

@@ -38,15 +38,15 @@ fn reading(criterion: &mut Criterion, case: &Case) {
 
 /// From a request to what comes of it, over three phases.
 fn deciding(criterion: &mut Criterion, case: &Case) {
-    let sign_in = case.ready();
+    let authorizer = case.ready();
     let mut group = criterion.benchmark_group(case.name);
     for question in &case.requests {
         let request = &question.request;
         group.bench_function(format!("outcome/{}", question.name), |bencher| {
-            bencher.iter(|| sign_in.outcome(black_box(request)));
+            bencher.iter(|| authorizer.outcome(black_box(request)));
         });
         group.bench_function(format!("decide/{}", question.name), |bencher| {
-            bencher.iter(|| sign_in.decide(black_box(request)));
+            bencher.iter(|| authorizer.decide(black_box(request)));
         });
     }
     group.finish();

@@ -3,10 +3,10 @@
 use vestibule_iam::context::KeyValue;
 
 use crate::account::Account;
+use crate::action::{Action, Entry};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::keys::{CredentialsPart, EntryPart, KeyRow, NetworkPart, Origin, PrincipalPart};
 use crate::network::Network;
-use crate::phase::{Action, Entry};
 use crate::principal::PrincipalKind;
 use crate::request::{GivenValue, Request};
 
@@ -47,7 +47,7 @@ impl<'a> Resolved<'a> {
 
 /// One request at one action, with all that its keys are made of.
 #[derive(Clone, Copy)]
-pub(crate) struct Scene<'a> {
+pub(crate) struct PhaseContext<'a> {
     pub(crate) request: &'a Request,
     pub(crate) account: &'a Account,
     pub(crate) action: Action,
@@ -55,7 +55,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) switched: AssumptionSet,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> PhaseContext<'a> {
     /// The account signed in to.
     pub(crate) fn account_id(&self) -> &'a str {
         self.account

@@ -3,10 +3,10 @@
 use vestibule_iam::policy::{Policy, PolicyKind};
 use vestibule_iam::wildcard::Pattern;
 
+use crate::action::Action;
 use crate::assumption::Assumption;
-use crate::context::Scene;
+use crate::context::PhaseContext;
 use crate::network::Network;
-use crate::phase::Action;
 use crate::principal::Principal;
 
 /// A layer of policies; the order is that in which decisions name them.
@@ -103,7 +103,7 @@ pub struct AttachedPolicy {
 
 /// Whether a policy bears on a request at an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bearing {
+pub enum Applicability {
     /// It is evaluated.
     Evaluated,
     /// It is, if the request comes through its endpoint, which is not told.
@@ -128,10 +128,13 @@ pub enum Bearing {
     Assumed(Assumption),
 }
 
-impl Bearing {
+impl Applicability {
     /// True when the policy is evaluated, perhaps or for certain.
     pub fn is_evaluated(self) -> bool {
-        matches!(self, Bearing::Evaluated | Bearing::PerhapsOtherEndpoint)
+        matches!(
+            self,
+            Applicability::Evaluated | Applicability::PerhapsOtherEndpoint
+        )
     }
 }
 
@@ -177,7 +180,7 @@ pub(crate) struct Enforcement {
     identity: bool,
 }
 
-impl Scene<'_> {
+impl PhaseContext<'_> {
     pub(crate) fn enforcement(&self) -> Enforcement {
         let switch = self.account.authorization;
         let either = switch.account || switch.organization;
@@ -201,72 +204,72 @@ impl Scene<'_> {
     }
 
     /// Does a policy of `layer`, attached to `attachment`, bear on this request?
-    pub(crate) fn bearing(&self, layer: Layer, attachment: &Attachment) -> Bearing {
+    pub(crate) fn applicability(&self, layer: Layer, attachment: &Attachment) -> Applicability {
         let enforcement = self.enforcement();
         let login = self.request.entry.is_login();
         let through_endpoint = self.request.network(self.action).is_endpoint();
         match layer {
-            Layer::VpcEndpoint => self.endpoint_bearing(attachment),
+            Layer::VpcEndpoint => self.endpoint_applicability(attachment),
             Layer::ResourceBased => {
                 if !enforcement.resource_based {
-                    Bearing::EnforcementOff
+                    Applicability::EnforcementOff
                 } else if self.account.is_management() && self.switched.contains(Assumption::J7) {
-                    Bearing::Assumed(Assumption::J7)
+                    Applicability::Assumed(Assumption::J7)
                 } else {
-                    Bearing::Evaluated
+                    Applicability::Evaluated
                 }
             }
-            Layer::ResourceControl if !enforcement.organization => Bearing::EnforcementOff,
+            Layer::ResourceControl if !enforcement.organization => Applicability::EnforcementOff,
             // SCPs bound `aws login` and sign-in through an endpoint before console
             // authorization existed (J6). [VPCE]
             Layer::ServiceControl if !(enforcement.organization || login || through_endpoint) => {
-                Bearing::EnforcementOff
+                Applicability::EnforcementOff
             }
             Layer::ServiceControl
                 if self.action == Action::Authenticate
                     && self.switched.contains(Assumption::J8) =>
             {
-                Bearing::Assumed(Assumption::J8)
+                Applicability::Assumed(Assumption::J8)
             }
-            Layer::ResourceControl | Layer::ServiceControl => self.node_bearing(attachment),
+            Layer::ResourceControl | Layer::ServiceControl => self.node_applicability(attachment),
             Layer::Identity | Layer::PermissionsBoundary | Layer::Session => {
                 if self.action == Action::Authenticate {
-                    Bearing::BeforeAuthentication
+                    Applicability::BeforeAuthentication
                 } else if self.request.principal.is_root() {
-                    Bearing::RootUser
+                    Applicability::RootUser
                 } else if !enforcement.identity && !login {
-                    Bearing::EnforcementOff
+                    Applicability::EnforcementOff
                 } else if attachment.is_on(&self.request.principal) {
-                    Bearing::Evaluated
+                    Applicability::Evaluated
                 } else {
-                    Bearing::OtherPrincipal
+                    Applicability::OtherPrincipal
                 }
             }
         }
     }
 
-    fn endpoint_bearing(&self, attachment: &Attachment) -> Bearing {
+    fn endpoint_applicability(&self, attachment: &Attachment) -> Applicability {
         match (self.request.network(self.action), attachment) {
-            (Network::Public { .. }, _) => Bearing::NoEndpoint,
+            (Network::Public { .. }, _) => Applicability::NoEndpoint,
             (
                 Network::Endpoint {
                     endpoint: Some(id), ..
                 },
                 Attachment::Endpoint(of),
-            ) if **of != **id => Bearing::OtherEndpoint,
+            ) if **of != **id => Applicability::OtherEndpoint,
             (Network::Endpoint { endpoint: None, .. }, Attachment::Endpoint(_)) => {
-                Bearing::PerhapsOtherEndpoint
+                Applicability::PerhapsOtherEndpoint
             }
-            (Network::Endpoint { .. }, _) => Bearing::Evaluated,
+            (Network::Endpoint { .. }, _) => Applicability::Evaluated,
         }
     }
 
-    fn node_bearing(&self, attachment: &Attachment) -> Bearing {
+    fn node_applicability(&self, attachment: &Attachment) -> Applicability {
         if self.account.is_management() {
-            return Bearing::ManagementAccount;
+            return Applicability::ManagementAccount;
         }
         let Attachment::Node(node) = attachment else {
-            return Bearing::Evaluated;
+            return Applicability::Evaluated;
         };
         let path = self
             .account
@@ -279,9 +282,9 @@ impl Scene<'_> {
             **node == *self.account_id()
         };
         if on_path {
-            Bearing::Evaluated
+            Applicability::Evaluated
         } else {
-            Bearing::OtherNode
+            Applicability::OtherNode
         }
     }
 }

@@ -5,27 +5,29 @@
 //! `docs/semantics.md`; every point that AWS leaves open is an [`Assumption`].
 
 pub mod account;
+pub mod action;
 pub mod address;
 pub mod assumption;
 pub mod context;
 pub mod decide;
+pub mod denial_message;
 pub mod keys;
 pub mod layers;
 pub mod network;
-pub mod phase;
 pub mod presence;
 pub mod principal;
 pub mod request;
 pub mod sources;
-pub mod surface;
 mod vocabulary;
 
 pub use account::{Account, Authorization, Organization};
+pub use action::{Action, Entry, Stage};
 pub use assumption::{Assumption, AssumptionSet};
-pub use decide::{Brief, BriefPhase, Decision, DecisionValue, PhaseDecision, Reason, SignIn};
+pub use decide::{
+    Authorizer, Decision, DecisionValue, PhaseDecision, PhaseSummary, Reason, Summary,
+};
 pub use layers::{AttachedPolicy, Layer};
 pub use network::{Network, Networks};
-pub use phase::{Action, Entry, Phase};
 pub use presence::{Presence, presence};
 pub use principal::{Principal, PrincipalKind};
 pub use request::{GivenValue, Request, RequestError};

@@ -2,8 +2,8 @@
 
 use vestibule_iam::cidr::parse_address;
 
+use crate::action::Action;
 use crate::address::NotPublic;
-use crate::phase::Action;
 
 /// How a request reaches AWS Sign-In.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use vestibule_iam::context::KeyValue;
 
 use crate::account::{Account, Organization};
+use crate::action::{Action, Entry};
 use crate::assumption::AssumptionSet;
-use crate::context::Scene;
+use crate::context::PhaseContext;
 use crate::keys;
 use crate::layers::Layer;
 use crate::network::Network;
-use crate::phase::{Action, Entry};
 use crate::principal::Principal;
 use crate::request::Request;
 
@@ -108,13 +108,13 @@ fn exists(
         organization: Some(Organization::default()),
         ..Account::default()
     };
-    let scene = Scene {
+    let phase_context = PhaseContext {
         request: &request,
         account: &account,
         action,
         switched: AssumptionSet::new(),
     };
-    let found = scene.resolve(keys::row_of(name), name);
+    let found = phase_context.resolve(keys::row_of(name), name);
     match found.value {
         KeyValue::Absent if found.assumed_absent => None,
         KeyValue::Absent => Some(false),

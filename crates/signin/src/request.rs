@@ -1,7 +1,7 @@
 //! A sign-in to be decided.
 
+use crate::action::{Action, Entry};
 use crate::network::{Network, Networks};
-use crate::phase::{Action, Entry};
 use crate::principal::{Principal, PrincipalError};
 
 /// A sign-in: who, from where, through which door.

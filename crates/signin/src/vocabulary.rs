@@ -135,8 +135,8 @@ const NO_RULE: OperandRule = OperandRule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::action::Action;
     use crate::keys::Page;
-    use crate::phase::Action;
 
     #[test]
     fn every_row_is_known_to_the_reader_of_policies() {

@@ -131,7 +131,13 @@ impl Case {
                 .unwrap_or_else(|| format!("requests[{index}]"))
         };
         let names: Vec<String> = file.requests.iter().enumerate().map(name).collect();
-        let decided = limit::decided(compiled.sign_in(), &requests, &names, &place, &mut report);
+        let decided = limit::decided(
+            compiled.authorizer(),
+            &requests,
+            &names,
+            &place,
+            &mut report,
+        );
         let mut findings = report.into_findings();
         compiled.findings_mut().append(&mut findings);
         Self {

@@ -5,7 +5,7 @@ use vestibule_iam::document::Document;
 use vestibule_iam::policy::Statement;
 use vestibule_iam::problem::quoted;
 use vestibule_iam::sort;
-use vestibule_signin::{Authorization, RequestError, SignIn};
+use vestibule_signin::{Authorization, Authorizer, RequestError};
 use vestibule_syntax::limits::PATH_NODES;
 
 use crate::assumptions::switched;
@@ -26,7 +26,7 @@ use crate::validate;
 /// The policies that bear on the sign-ins of one account, ready to decide.
 #[derive(Debug)]
 pub struct Compiled {
-    sign_in: SignIn,
+    authorizer: Authorizer,
     holders: Vec<Holder>,
     documents: Vec<SourceDocument>,
     /// Indices into `documents`, in the order of their paths.
@@ -66,7 +66,7 @@ impl Compiled {
             read.documents.get(*index).map(|document| &*document.path)
         });
         Self {
-            sign_in: SignIn::compile(
+            authorizer: Authorizer::compile(
                 account,
                 read.attached,
                 policies.identity.is_some(),
@@ -104,8 +104,8 @@ impl Compiled {
     }
 
     /// The evaluator's own compiled policies.
-    pub fn sign_in(&self) -> &SignIn {
-        &self.sign_in
+    pub fn authorizer(&self) -> &Authorizer {
+        &self.authorizer
     }
 
     /// The decision on `request`.
@@ -160,7 +160,12 @@ impl Compiled {
         place: &Place<'_>,
         report: &mut Report<'_>,
     ) -> Option<vestibule_signin::Request> {
-        validate::request(request, self.sign_in.account().id.as_deref(), place, report)
+        validate::request(
+            request,
+            self.authorizer.account().id.as_deref(),
+            place,
+            report,
+        )
     }
 
     /// The decision, `traced` with every statement.
@@ -172,9 +177,9 @@ impl Compiled {
         room: &mut Room,
     ) -> Result<Decision, Vec<Finding>> {
         let decision = if traced {
-            self.sign_in.explain(request)
+            self.authorizer.explain(request)
         } else {
-            self.sign_in.decide(request)
+            self.authorizer.decide(request)
         };
         let decision = decision.map_err(refused)?;
         Ok(self.decision(name, decision, traced, room))
@@ -182,14 +187,14 @@ impl Compiled {
 
     /// The decision on a request that is too much work to decide beside others.
     pub(crate) fn undecided(&self, name: String, traced: bool, room: &mut Room) -> Decision {
-        self.decision(name, self.sign_in.undecided(), traced, room)
+        self.decision(name, self.authorizer.undecided(), traced, room)
     }
 
     pub(crate) fn outcome_ready(
         &self,
         request: &vestibule_signin::Request,
     ) -> Result<Outcome, Vec<Finding>> {
-        self.sign_in
+        self.authorizer
             .outcome(request)
             .map(Into::into)
             .map_err(refused)
@@ -202,7 +207,7 @@ impl Compiled {
     }
 
     pub(crate) fn statement(&self, policy: usize, statement: usize) -> Option<&Statement> {
-        self.sign_in
+        self.authorizer
             .policies()
             .nth(policy)?
             .policy
@@ -211,7 +216,7 @@ impl Compiled {
     }
 
     pub(crate) fn key_name(&self, key: KeyId) -> &str {
-        self.sign_in.keys().name(key)
+        self.authorizer.keys().name(key)
     }
 }
 

@@ -4,7 +4,7 @@ use vestibule_iam::condition;
 use vestibule_iam::matching;
 use vestibule_iam::policy;
 use vestibule_iam::span::LineIndex;
-use vestibule_signin::{self as signin, layers, surface};
+use vestibule_signin::{self as signin, denial_message, layers};
 
 use crate::compiled::Compiled;
 use crate::decision::{
@@ -37,7 +37,7 @@ same_variants! {
         VpcEndpoint ResourceControl ServiceControl ResourceBased Identity PermissionsBoundary Session
     }
     signin::Action => Action { Authenticate AuthorizeOAuth2Access CreateOAuth2Token }
-    signin::Phase => Phase { PreAuthentication PostAuthentication }
+    signin::Stage => Phase { PreAuthentication PostAuthentication }
     matching::Truth => Truth { True False Unknown Indeterminate }
     policy::Effect => Effect { Allow Deny }
 }
@@ -66,9 +66,9 @@ impl From<Action> for signin::Action {
     }
 }
 
-impl From<layers::Bearing> for Bearing {
-    fn from(bearing: layers::Bearing) -> Self {
-        use layers::Bearing as From;
+impl From<layers::Applicability> for Bearing {
+    fn from(bearing: layers::Applicability) -> Self {
+        use layers::Applicability as From;
         match bearing {
             From::Evaluated => Self::Evaluated,
             From::PerhapsOtherEndpoint => Self::PerhapsOtherEndpoint,
@@ -85,8 +85,8 @@ impl From<layers::Bearing> for Bearing {
     }
 }
 
-impl From<surface::CloudTrail> for CloudTrail {
-    fn from(record: surface::CloudTrail) -> Self {
+impl From<denial_message::CloudTrail> for CloudTrail {
+    fn from(record: denial_message::CloudTrail) -> Self {
         Self {
             event_name: record.event_name.into(),
             error_code: record.error_code.into(),
@@ -153,7 +153,7 @@ impl Compiled {
         let statements = traced.then(|| self.statements(&phase, room, &mut left_out));
         PhaseDecision {
             action: phase.action.into(),
-            phase: phase.action.phase().into(),
+            phase: phase.action.stage().into(),
             decision,
             reached: phase.reached,
             protected: phase.protected,
@@ -223,19 +223,19 @@ impl Compiled {
                 layer: document.layer,
                 policy: room.text(name, left_out),
                 path: document.path.clone(),
-                bearing: traced.bearing.into(),
-                assumption: match traced.bearing {
-                    layers::Bearing::Assumed(assumption) => Some(assumption.to_string()),
-                    layers::Bearing::Evaluated
-                    | layers::Bearing::PerhapsOtherEndpoint
-                    | layers::Bearing::NoEndpoint
-                    | layers::Bearing::OtherEndpoint
-                    | layers::Bearing::EnforcementOff
-                    | layers::Bearing::ManagementAccount
-                    | layers::Bearing::OtherNode
-                    | layers::Bearing::OtherPrincipal
-                    | layers::Bearing::BeforeAuthentication
-                    | layers::Bearing::RootUser => None,
+                bearing: traced.applicability.into(),
+                assumption: match traced.applicability {
+                    layers::Applicability::Assumed(assumption) => Some(assumption.to_string()),
+                    layers::Applicability::Evaluated
+                    | layers::Applicability::PerhapsOtherEndpoint
+                    | layers::Applicability::NoEndpoint
+                    | layers::Applicability::OtherEndpoint
+                    | layers::Applicability::EnforcementOff
+                    | layers::Applicability::ManagementAccount
+                    | layers::Applicability::OtherNode
+                    | layers::Applicability::OtherPrincipal
+                    | layers::Applicability::BeforeAuthentication
+                    | layers::Applicability::RootUser => None,
                 },
                 statement: None,
                 sid: None,

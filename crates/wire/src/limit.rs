@@ -1,7 +1,7 @@
 //! How much work is done for one case: counted in steps, before anything is decided.
 
 use vestibule_iam::problem::quoted;
-use vestibule_signin::{Request, SignIn};
+use vestibule_signin::{Authorizer, Request};
 use vestibule_syntax::limits::{CASE_WORK, DECISION_WORK};
 
 use crate::finding::{Finding, Severity};
@@ -26,8 +26,8 @@ impl Default for Budget {
 impl Budget {
     /// Takes off what deciding `request` costs; false when that is more than is left.
     /// Nothing is left then.
-    pub(crate) fn admits(&mut self, sign_in: &SignIn, request: &Request) -> bool {
-        let work = sign_in.work(request);
+    pub(crate) fn admits(&mut self, authorizer: &Authorizer, request: &Request) -> bool {
+        let work = authorizer.work(request);
         // It is not decided, which costs nothing.
         if work > DECISION_WORK {
             return true;
@@ -48,7 +48,7 @@ impl Budget {
 /// How many of `requests`, from the first, are decided within the budget of a case; those
 /// that are not, and those that are too much by themselves, are said.
 pub(crate) fn decided(
-    sign_in: &SignIn,
+    authorizer: &Authorizer,
     requests: &[Option<Request>],
     names: &[String],
     place: &Place<'_>,
@@ -59,7 +59,7 @@ pub(crate) fn decided(
         let Some(request) = request else { continue };
         let name = names.get(index).map_or("", |name| name);
         let place = place.element(index);
-        if sign_in.is_too_much(request) {
+        if authorizer.is_too_much(request) {
             let message = format!(
                 "deciding {} takes more than the {DECISION_WORK} steps that are done for a sign-in",
                 quoted(name)
@@ -67,7 +67,7 @@ pub(crate) fn decided(
             let help = "shorten the lists of values and the values that are compared with them, or the policies; until then the decision is unknown";
             let finding = Finding::new(WORK_LIMIT, Severity::Warning, message).help(help);
             report.value(&place, finding);
-        } else if !budget.admits(sign_in, request) {
+        } else if !budget.admits(authorizer, request) {
             let message = format!(
                 "deciding {} and all behind it takes more than the {CASE_WORK} steps that are done for a case file",
                 quoted(name)

@@ -82,7 +82,7 @@ impl Compiled {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let decision = self.sign_in().decide(&ready).map_err(refused)?;
+        let decision = self.authorizer().decide(&ready).map_err(refused)?;
         let mut writer = Writer { own, outline };
         writer.bytes(&decision.assumptions.bits().to_le_bytes());
         let mut before = None;

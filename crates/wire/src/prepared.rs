@@ -1,6 +1,6 @@
 //! Many sign-ins by the same policies: each is checked once and decided often.
 
-use vestibule_signin::Brief;
+use vestibule_signin::Summary;
 
 use crate::compiled::Compiled;
 use crate::decision::{Decision, LeftOut, Outcome, Phase, PhaseDecision};
@@ -36,7 +36,7 @@ impl Compiled {
     /// Makes a request that was checked that of another principal; false leaves it as
     /// it was, because nobody of that ARN signs in to the account.
     pub fn change_principal(&self, prepared: &mut Prepared, arn: &str) -> bool {
-        let account = self.sign_in().account().id.as_deref();
+        let account = self.authorizer().account().id.as_deref();
         let mut report = Report::new(None);
         let principal = validate::principal(arn, account, &Place::Root, &mut report);
         principal.is_some_and(|principal| {
@@ -51,18 +51,18 @@ impl Compiled {
     }
 
     /// The decision in short; `None` for a request of another account.
-    pub fn brief(&self, prepared: &Prepared) -> Option<Brief> {
-        self.sign_in().brief(&prepared.request).ok()
+    pub fn summary(&self, prepared: &Prepared) -> Option<Summary> {
+        self.authorizer().summary(&prepared.request).ok()
     }
 
     /// The same with the work that is left; `None` also for more than that.
-    pub fn brief_within(&self, prepared: &Prepared, budget: &mut Budget) -> Option<Brief> {
+    pub fn summary_within(&self, prepared: &Prepared, budget: &mut Budget) -> Option<Summary> {
         budget
-            .admits(self.sign_in(), &prepared.request)
-            .then(|| self.brief(prepared))?
+            .admits(self.authorizer(), &prepared.request)
+            .then(|| self.summary(prepared))?
     }
 
-    /// The whole decision, with every statement; `None` as for [`Compiled::brief`].
+    /// The whole decision, with every statement; `None` as for [`Compiled::summary`].
     pub fn trace(&self, prepared: &Prepared, name: &str) -> Option<Decision> {
         self.decide_ready(
             &prepared.request,
@@ -74,9 +74,14 @@ impl Compiled {
     }
 
     /// How the decision differs from what is expected; empty when it does not.
-    pub fn mismatches(&self, prepared: &Prepared, brief: &Brief, expect: &Expect) -> Vec<Mismatch> {
+    pub fn mismatches(
+        &self,
+        prepared: &Prepared,
+        summary: &Summary,
+        expect: &Expect,
+    ) -> Vec<Mismatch> {
         if is_brief(expect) {
-            return expect.mismatches(&self.skeleton(brief));
+            return expect.mismatches(&self.skeleton(summary));
         }
         match self.decide_ready(
             &prepared.request,
@@ -90,10 +95,10 @@ impl Compiled {
     }
 
     /// A decision with only those members that [`is_brief`] lets be compared.
-    fn skeleton(&self, brief: &Brief) -> Decision {
-        let phases = brief.phases.iter().map(|phase| PhaseDecision {
+    fn skeleton(&self, summary: &Summary) -> Decision {
+        let phases = summary.phases.iter().map(|phase| PhaseDecision {
             action: phase.action.into(),
-            phase: Phase::from(phase.action.phase()),
+            phase: Phase::from(phase.action.stage()),
             decision: phase.decision.into(),
             reached: phase.reached,
             protected: phase.protected,
@@ -115,8 +120,8 @@ impl Compiled {
         });
         Decision {
             request: String::new(),
-            outcome: Outcome::from(brief.outcome),
-            denied_at: brief.denied_at.map(Into::into),
+            outcome: Outcome::from(summary.outcome),
+            denied_at: summary.denied_at.map(Into::into),
             phases: phases.collect(),
             assumptions: Vec::new(),
             findings: Vec::new(),
@@ -124,7 +129,7 @@ impl Compiled {
     }
 }
 
-/// True when an expectation asks for nothing but what a [`Brief`] tells.
+/// True when an expectation asks for nothing but what a [`Summary`] tells.
 fn is_brief(expect: &Expect) -> bool {
     expect.assumptions.is_none()
         && expect.phases.iter().all(|(_, phase)| match phase {

@@ -73,11 +73,11 @@ fn every_way_to_decide_says_the_same() {
             assert_eq!(case.outcome(index), Some(explained.outcome), "{name}");
             let request = &case.file().requests[index];
             let (prepared, _) = case.compiled().prepare(request);
-            let brief = case.compiled().brief(&prepared.unwrap()).unwrap();
-            for (brief, phase) in brief.phases.iter().zip(&explained.phases) {
-                assert_eq!(brief.decision.name(), phase.decision.name(), "{name}");
-                assert_eq!(brief.reason.name(), phase.reason.name(), "{name}");
-                assert_eq!(brief.decided_by.len(), phase.decided_by.len(), "{name}");
+            let summary = case.compiled().summary(&prepared.unwrap()).unwrap();
+            for (summary, phase) in summary.phases.iter().zip(&explained.phases) {
+                assert_eq!(summary.decision.name(), phase.decision.name(), "{name}");
+                assert_eq!(summary.reason.name(), phase.reason.name(), "{name}");
+                assert_eq!(summary.decided_by.len(), phase.decided_by.len(), "{name}");
             }
             let alone = case.compiled().decide(request).unwrap();
             assert_eq!(alone.findings, explained.findings, "{name}");

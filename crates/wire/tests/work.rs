@@ -53,11 +53,11 @@ fn outcome(case: &Case, index: usize) -> Outcome {
         assert!(explanation[0].text.starts_with(phase.decision.name()));
     }
     let (prepared, _) = case.compiled().prepare(&case.file().requests[index]);
-    let brief = case.compiled().brief(&prepared.unwrap()).unwrap();
-    for (brief, phase) in brief.phases.iter().zip(&decision.phases) {
-        assert_eq!(Outcome::from(brief.decision), phase.decision);
-        assert_eq!(Reason::from(brief.reason), phase.reason);
-        assert_eq!(brief.protected, phase.protected);
+    let summary = case.compiled().summary(&prepared.unwrap()).unwrap();
+    for (summary, phase) in summary.phases.iter().zip(&decision.phases) {
+        assert_eq!(Outcome::from(summary.decision), phase.decision);
+        assert_eq!(Reason::from(summary.reason), phase.reason);
+        assert_eq!(summary.protected, phase.protected);
     }
     decision.outcome
 }
@@ -285,7 +285,7 @@ fn what_aws_stores_is_far_below_the_limit() {
     let file: vestibule_wire::CaseFile = vestibule_wire::read_text(&file.to_string()).unwrap();
     let case = Case::new(file, &NoFiles);
     assert!(!codes(&case).contains(&"work-limit"));
-    let sign_in = case.compiled().sign_in();
+    let authorizer = case.compiled().authorizer();
     let ready = vestibule_signin::Request {
         entry: vestibule_signin::Entry::Console,
         principal: vestibule_signin::Principal::parse("arn:aws:iam::111122223333:user/alice")
@@ -304,7 +304,7 @@ fn what_aws_stores_is_far_below_the_limit() {
         )],
         resource: None,
     };
-    let work = sign_in.work(&ready);
+    let work = authorizer.work(&ready);
     assert!(work > 1_000_000 && work * 100 < DECISION_WORK, "{work}");
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use vestibule_signin::surface::user_message;
-use vestibule_signin::{Layer, Phase};
+use vestibule_signin::denial_message::user_message;
+use vestibule_signin::{Layer, Stage};
 use vestibule_wire::{Case, Finding, Kind, NoFiles, check, open_points};
 
 use super::super::Text;
@@ -30,7 +30,7 @@ const OTHER_WORDS: &[&str] = &[
     "expect.rs",
     // The register and what users see have translations by name.
     "assumption.rs",
-    "surface.rs",
+    "denial_message.rs",
     // Names of pages, in the language of the page.
     "sources.rs",
     // JSON Schema.
@@ -372,7 +372,7 @@ fn what_users_see_is_shown_as_awss_japanese_guide_has_it() {
         Layer::ResourceControl,
         Layer::VpcEndpoint,
     ] {
-        for phase in [Phase::PreAuthentication, Phase::PostAuthentication] {
+        for phase in [Stage::PreAuthentication, Stage::PostAuthentication] {
             let english = user_message(layer, phase).expect("a documented text");
             let shown = text.shown_to_user(english);
             assert_eq!(shown == english, layer == Layer::VpcEndpoint, "{shown}");

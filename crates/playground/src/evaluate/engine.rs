@@ -145,7 +145,7 @@ impl Engine {
         Some(
             ruling
                 .compiled
-                .sign_in()
+                .authorizer()
                 .account()
                 .id
                 .clone()
@@ -243,7 +243,7 @@ impl Engine {
         let decided = seat
             .prepared
             .as_ref()
-            .and_then(|prepared| Some((prepared, ruling.compiled.brief(prepared)?)));
+            .and_then(|prepared| Some((prepared, ruling.compiled.summary(prepared)?)));
         let row = match decided {
             None => Row {
                 id,
@@ -252,12 +252,12 @@ impl Engine {
                 cells: Vec::new(),
                 unmet: Vec::new(),
             },
-            Some((prepared, brief)) => Row {
+            Some((prepared, summary)) => Row {
                 id,
-                outcome: Some(brief.outcome.into()),
-                denied_at: brief.denied_at.map(Into::into),
-                unmet: ruling.unmet(prepared, &brief, &seat.scenario),
-                cells: ruling.cells(&brief),
+                outcome: Some(summary.outcome.into()),
+                denied_at: summary.denied_at.map(Into::into),
+                unmet: ruling.unmet(prepared, &summary, &seat.scenario),
+                cells: ruling.cells(&summary),
             },
         };
         if seat.row.as_deref() == Some(&row) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use vestibule_signin::Brief;
+use vestibule_signin::Summary;
 use vestibule_signin::decide::DecidedBy;
 use vestibule_wire::{Compiled, NoFiles, Prepared};
 
@@ -34,8 +34,8 @@ impl Ruling {
         }
     }
 
-    pub(super) fn cells(&mut self, brief: &Brief) -> Vec<Cell> {
-        brief
+    pub(super) fn cells(&mut self, summary: &Summary) -> Vec<Cell> {
+        summary
             .phases
             .iter()
             .map(|phase| Cell {
@@ -76,14 +76,14 @@ impl Ruling {
     pub(super) fn unmet(
         &self,
         prepared: &Prepared,
-        brief: &Brief,
+        summary: &Summary,
         scenario: &Scenario,
     ) -> Vec<Unmet> {
         let Some(expect) = &scenario.expect else {
             return Vec::new();
         };
         self.compiled
-            .mismatches(prepared, brief, expect)
+            .mismatches(prepared, summary, expect)
             .into_iter()
             .map(|mismatch| Unmet {
                 path: mismatch.path,

@@ -7,28 +7,28 @@ use vestibule_iam::matching::CompiledStatement;
 use vestibule_iam::policy::Effect;
 use vestibule_iam::truth::{Logic, Truth};
 
-use super::compile::{Group, LayerPolicy, SignIn};
+use super::compile::{Authorizer, Group, LayerPolicy};
+use crate::action::Action;
 use crate::layers::Layer;
-use crate::phase::Action;
 
 /// Something that may deny a phase. A phase is denied where one of them does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Term {
     /// A statement that is a Deny, or whose effect is not readable.
     Deny {
-        /// Index into [`SignIn::policies`].
+        /// Index into [`Authorizer::policies`].
         policy: usize,
         /// Index into its statements.
         statement: usize,
     },
     /// A policy of which a part is not readable, so that it may hold a Deny.
     Unreadable {
-        /// Index into [`SignIn::policies`].
+        /// Index into [`Authorizer::policies`].
         policy: usize,
     },
     /// A group of policies none of which allows, where one must.
     Need {
-        /// Index into [`SignIn::groups`].
+        /// Index into [`Authorizer::groups`].
         group: usize,
     },
 }
@@ -57,14 +57,14 @@ pub trait Reading<L: Logic> {
     fn note(&mut self, term: Term, value: &L::Value) -> ControlFlow<()>;
 }
 
-/// A phase while its terms come in.
-struct Phase<'p, L: Logic, R> {
+/// The terms of a phase while they come in.
+struct Terms<'p, L: Logic, R> {
     logic: &'p mut L,
     reading: &'p mut R,
     denied: L::Value,
 }
 
-impl<L: Logic, R: Reading<L>> Phase<'_, L, R> {
+impl<L: Logic, R: Reading<L>> Terms<'_, L, R> {
     fn add(&mut self, term: Term, value: &L::Value) -> ControlFlow<()> {
         if self.logic.is_always(value, Truth::False) {
             return ControlFlow::Continue(());
@@ -101,7 +101,7 @@ pub(super) fn says<L: Logic>(
     logic.and(&value, &unknown)
 }
 
-impl SignIn {
+impl Authorizer {
     /// Whether `action` is denied: where a Deny applies, or an Allow that is needed is
     /// missing.
     pub fn combine<L: Logic, R: Reading<L>>(
@@ -111,7 +111,7 @@ impl SignIn {
         reading: &mut R,
     ) -> L::Value {
         let denied = logic.constant(Truth::False);
-        let mut phase = Phase {
+        let mut terms = Terms {
             logic,
             reading,
             denied,
@@ -119,21 +119,21 @@ impl SignIn {
         let mut heard = ControlFlow::Continue(());
         for (index, policy) in self.policies.iter().enumerate() {
             if heard.is_continue() {
-                heard = denies(&mut phase, action, index, policy);
+                heard = denies(&mut terms, action, index, policy);
             }
         }
         for (index, group) in self.groups.iter().enumerate() {
             if heard.is_continue() {
-                heard = self.needs(&mut phase, action, index, group);
+                heard = self.needs(&mut terms, action, index, group);
             }
         }
-        phase.denied
+        terms.denied
     }
 
     /// The Allow that is missing of one group.
     fn needs<L: Logic, R: Reading<L>>(
         &self,
-        phase: &mut Phase<'_, L, R>,
+        terms: &mut Terms<'_, L, R>,
         action: Action,
         index: usize,
         group: &Group,
@@ -141,31 +141,31 @@ impl SignIn {
         let members = group.members.iter().copied();
         let needed = match group.layer {
             // Without a policy of its own an endpoint has AWS's, which allows all. [PL]
-            Layer::VpcEndpoint => phase.any_applies(members),
+            Layer::VpcEndpoint => terms.any_applies(members),
             // A node whose SCPs hold no Allow keeps AWS's FullAWSAccess (J26).
-            Layer::ServiceControl => phase.any_applies(members.filter(|member| {
+            Layer::ServiceControl => terms.any_applies(members.filter(|member| {
                 let policy = self.policies.get(*member);
                 policy.is_some_and(|policy| policy.has_allow)
             })),
-            Layer::Identity => phase.reading.needs_identity(phase.logic),
+            Layer::Identity => terms.reading.needs_identity(terms.logic),
             Layer::PermissionsBoundary | Layer::Session => {
-                let applies = phase.any_applies(members);
-                let needed = phase.reading.needs_identity(phase.logic);
-                phase.logic.and(&applies, &needed)
+                let applies = terms.any_applies(members);
+                let needed = terms.reading.needs_identity(terms.logic);
+                terms.logic.and(&applies, &needed)
             }
             Layer::ResourceControl | Layer::ResourceBased => return ControlFlow::Continue(()),
         };
-        if phase.logic.is_always(&needed, Truth::False) {
+        if terms.logic.is_always(&needed, Truth::False) {
             return ControlFlow::Continue(());
         }
         let granted = if self.is_untold(group) {
-            phase.logic.constant(Truth::Unknown)
+            terms.logic.constant(Truth::Unknown)
         } else {
-            self.granted(phase, action, group)
+            self.granted(terms, action, group)
         };
-        let missing = phase.logic.not(&granted);
-        let value = phase.logic.and(&needed, &missing);
-        phase.add(Term::Need { group: index }, &value)
+        let missing = terms.logic.not(&granted);
+        let value = terms.logic.and(&needed, &missing);
+        terms.add(Term::Need { group: index }, &value)
     }
 
     /// True when nobody said which policies the group has.
@@ -177,33 +177,33 @@ impl SignIn {
     /// evaluated only perhaps is needed only where it is.
     fn granted<L: Logic, R: Reading<L>>(
         &self,
-        phase: &mut Phase<'_, L, R>,
+        terms: &mut Terms<'_, L, R>,
         action: Action,
         group: &Group,
     ) -> L::Value {
-        let mut granted = phase.logic.constant(Truth::False);
+        let mut granted = terms.logic.constant(Truth::False);
         for member in &group.members {
             let Some(policy) = self.policies.get(*member) else {
                 continue;
             };
-            let applies = phase.reading.applies(phase.logic, *member);
-            if phase.logic.is_always(&applies, Truth::False) {
+            let applies = terms.reading.applies(terms.logic, *member);
+            if terms.logic.is_always(&applies, Truth::False) {
                 continue;
             }
-            let never = phase.logic.equals(&applies, Truth::False);
-            let perhaps = phase.logic.not(&never);
+            let never = terms.logic.equals(&applies, Truth::False);
+            let perhaps = terms.logic.not(&never);
             if policy.compiled.is_defective() {
-                let unknown = phase.logic.constant(Truth::Unknown);
-                let value = phase.logic.and(&perhaps, &unknown);
-                granted = phase.logic.or(&granted, &value);
+                let unknown = terms.logic.constant(Truth::Unknown);
+                let value = terms.logic.and(&perhaps, &unknown);
+                granted = terms.logic.or(&granted, &value);
             }
             for statement in policy.allowing(action) {
                 let role = Effect::Allow;
-                let holds = phase.reading.holds(phase.logic, *member, statement, role);
-                let value = says(phase.logic, &holds, statement.effect(), role);
-                let value = phase.logic.and(&perhaps, &value);
-                granted = phase.logic.or(&granted, &value);
-                if phase.logic.is_always(&granted, Truth::True) {
+                let holds = terms.reading.holds(terms.logic, *member, statement, role);
+                let value = says(terms.logic, &holds, statement.effect(), role);
+                let value = terms.logic.and(&perhaps, &value);
+                granted = terms.logic.or(&granted, &value);
+                if terms.logic.is_always(&granted, Truth::True) {
                     return granted;
                 }
             }
@@ -214,7 +214,7 @@ impl SignIn {
 
 /// The Denies of one policy.
 fn denies<L: Logic, R: Reading<L>>(
-    phase: &mut Phase<'_, L, R>,
+    terms: &mut Terms<'_, L, R>,
     action: Action,
     index: usize,
     policy: &LayerPolicy,
@@ -223,25 +223,25 @@ fn denies<L: Logic, R: Reading<L>>(
     if !unreadable && !policy.may_deny(action) {
         return ControlFlow::Continue(());
     }
-    let applies = phase.reading.applies(phase.logic, index);
-    if phase.logic.is_always(&applies, Truth::False) {
+    let applies = terms.reading.applies(terms.logic, index);
+    if terms.logic.is_always(&applies, Truth::False) {
         return ControlFlow::Continue(());
     }
     if unreadable {
-        let unknown = phase.logic.constant(Truth::Unknown);
-        let value = phase.logic.and(&applies, &unknown);
-        phase.add(Term::Unreadable { policy: index }, &value)?;
+        let unknown = terms.logic.constant(Truth::Unknown);
+        let value = terms.logic.and(&applies, &unknown);
+        terms.add(Term::Unreadable { policy: index }, &value)?;
     }
     for statement in policy.denying(action) {
         let role = Effect::Deny;
-        let holds = phase.reading.holds(phase.logic, index, statement, role);
-        let value = says(phase.logic, &holds, statement.effect(), role);
-        let value = phase.logic.and(&applies, &value);
+        let holds = terms.reading.holds(terms.logic, index, statement, role);
+        let value = says(terms.logic, &holds, statement.effect(), role);
+        let value = terms.logic.and(&applies, &value);
         let term = Term::Deny {
             policy: index,
             statement: statement.index(),
         };
-        phase.add(term, &value)?;
+        terms.add(term, &value)?;
     }
     ControlFlow::Continue(())
 }

@@ -11,16 +11,16 @@ use super::last_phase::is_as_second;
 use super::types::PolicyTrace;
 use super::work;
 use crate::account::Account;
+use crate::action::Action;
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::context::Scene;
+use crate::context::PhaseContext;
 use crate::keys::{self, KeyRow};
 use crate::layers::{AttachedPolicy, Attachment, Layer};
-use crate::phase::Action;
 use crate::principal::Principal;
 
 /// The policies that bear on the sign-ins of one account, compiled.
 #[derive(Clone, Debug)]
-pub struct SignIn {
+pub struct Authorizer {
     pub(super) account: Account,
     pub(super) policies: Vec<LayerPolicy>,
     pub(super) groups: Vec<Group>,
@@ -60,7 +60,7 @@ pub(super) struct LayerPolicy {
 pub struct Group {
     /// The layer that they belong to.
     pub layer: Layer,
-    /// Indices into [`SignIn::policies`].
+    /// Indices into [`Authorizer::policies`].
     pub members: Vec<usize>,
 }
 
@@ -73,7 +73,7 @@ impl Group {
         self.members
             .iter()
             .filter_map(|member| trace.get(*member))
-            .filter(|traced| traced.bearing.is_evaluated())
+            .filter(|traced| traced.applicability.is_evaluated())
     }
 }
 
@@ -143,7 +143,7 @@ impl LayerPolicy {
     }
 }
 
-impl SignIn {
+impl Authorizer {
     /// Compiles the policies that bear on the sign-ins of `account`.
     ///
     /// `identity_given` is false when the identity policies of its principals are
@@ -159,7 +159,7 @@ impl SignIn {
         Self::compile_with(keys, account, policies, identity_given, switched)
     }
 
-    /// As [`SignIn::compile`], with the ids of keys from a table that other policies
+    /// As [`Authorizer::compile`], with the ids of keys from a table that other policies
     /// share. Keys that it lacks are added to it, and the ids that it has stay: what is
     /// compiled later understands the context of what was compiled before. Decisions list
     /// keys in the order of the table.
@@ -256,13 +256,17 @@ impl SignIn {
     }
 
     /// Fills `context` for one action; keys that no statement about it tests stay absent.
-    pub(super) fn fill<'a>(&self, scene: &Scene<'a>, context: &mut Vec<KeyValue<'a>>) {
+    pub(super) fn fill<'a>(
+        &self,
+        phase_context: &PhaseContext<'a>,
+        context: &mut Vec<KeyValue<'a>>,
+    ) {
         context.clear();
         context.resize(self.keys.len(), KeyValue::Absent);
-        for id in self.tested_keys(scene.action) {
+        for id in self.tested_keys(phase_context.action) {
             let index = usize::from(id.0);
             if let (Some(slot), Some(row)) = (context.get_mut(index), self.rows.get(index)) {
-                *slot = scene.resolve(row, self.keys.name(*id)).value;
+                *slot = phase_context.resolve(row, self.keys.name(*id)).value;
             }
         }
     }
@@ -278,7 +282,7 @@ impl SignIn {
             .collect()
     }
 
-    /// Assumptions that reading the policies leaned on, whatever the request.
+    /// Assumptions that reading the policies rested on, whatever the request.
     pub(super) fn input_assumptions(&self) -> AssumptionSet {
         self.policies
             .iter()

@@ -9,12 +9,12 @@ use vestibule_iam::condition::Outcome;
 use vestibule_iam::context::{Context, KeyId, KeyValue};
 use vestibule_iam::matching::{CompiledStatement, MatchRequest, StatementTrace, TestTrace, Truth};
 
-use super::compile::SignIn;
+use super::compile::Authorizer;
+use crate::action::Action;
 use crate::assumption::Assumption;
-use crate::context::Scene;
+use crate::context::PhaseContext;
 use crate::keys::Seen;
 use crate::layers::Layer;
-use crate::phase::Action;
 
 /// The context keys as they are when some are not seen.
 pub(super) struct Doubted<'a> {
@@ -84,21 +84,24 @@ impl Doubted<'_> {
     }
 }
 
-impl SignIn {
+impl Authorizer {
     /// The keys as the policy of a VPC endpoint may see them; `None` where it sees
     /// what other policies see.
     pub(super) fn doubted<'a>(
         &self,
-        scene: &Scene<'_>,
+        phase_context: &PhaseContext<'_>,
         context: &Context<'a>,
     ) -> Option<Doubted<'a>> {
         let has_policy = || {
             let mut layers = self.policies.iter().map(|policy| policy.attached.layer);
             layers.any(|layer| layer == Layer::VpcEndpoint)
         };
-        if scene.action != Action::Authenticate
-            || !scene.request.network(scene.action).is_endpoint()
-            || scene.switched.contains(Assumption::J38)
+        if phase_context.action != Action::Authenticate
+            || !phase_context
+                .request
+                .network(phase_context.action)
+                .is_endpoint()
+            || phase_context.switched.contains(Assumption::J38)
             || !has_policy()
         {
             return None;
@@ -126,12 +129,16 @@ impl SignIn {
     }
 
     /// Does `statement` of an endpoint policy test a key that it may not see?
-    pub(super) fn tests_in_doubt(&self, scene: &Scene<'_>, statement: &CompiledStatement) -> bool {
+    pub(super) fn tests_in_doubt(
+        &self,
+        phase_context: &PhaseContext<'_>,
+        statement: &CompiledStatement,
+    ) -> bool {
         statement.keys().into_iter().any(|id| {
             let Some(row) = self.rows.get(usize::from(id.0)) else {
                 return false;
             };
-            let value = scene.resolve(row, self.keys.name(id)).value;
+            let value = phase_context.resolve(row, self.keys.name(id)).value;
             self.is_in_doubt(id, &value) && !self.unseen.contains(&id)
         })
     }

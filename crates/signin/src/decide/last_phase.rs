@@ -2,9 +2,9 @@
 
 use vestibule_iam::context::KeyId;
 
-use super::compile::{LayerPolicy, SignIn};
+use super::compile::{Authorizer, LayerPolicy};
+use crate::action::Action;
 use crate::keys::{KeyRow, Origin};
-use crate::phase::Action;
 use crate::request::Request;
 
 const SECOND: Action = Action::AuthorizeOAuth2Access;
@@ -27,7 +27,7 @@ pub(super) fn is_as_second(
     policies.iter().all(same_statements) && tested.iter().all(same_value)
 }
 
-impl SignIn {
+impl Authorizer {
     /// True when the last phase of `request` is decided by what decided the second:
     /// the rules treat both actions the same, so only statements, keys and networks
     /// can tell them apart.

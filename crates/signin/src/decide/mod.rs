@@ -1,15 +1,15 @@
 //! From policies and a request to the three-phase decision.
 //!
-//! Compile once, decide many. [`SignIn::combine`] holds the rules by which the truth of
-//! statements becomes a phase. Three readers use it: [`SignIn::outcome`] stops at the
-//! first certain Deny, [`SignIn::brief`] keeps what decided, and [`SignIn::decide`] and
-//! [`SignIn::explain`] classify every statement first and tell what all of it rests on.
+//! Compile once, decide many. [`Authorizer::combine`] holds the rules by which the truth of
+//! statements becomes a phase. Three readers use it: [`Authorizer::outcome`] stops at the
+//! first certain Deny, [`Authorizer::summary`] keeps what decided, and [`Authorizer::decide`] and
+//! [`Authorizer::explain`] classify every statement first and tell what all of it rests on.
 
+mod assumptions;
 mod combine;
 mod compile;
 mod either;
 mod last_phase;
-mod lean;
 mod outcome;
 mod reading;
 mod record;
@@ -19,8 +19,8 @@ mod verdict;
 mod work;
 
 pub use combine::{Reading, Term};
-pub use compile::{Group, SignIn};
-pub use summary::{Brief, BriefPhase};
+pub use compile::{Authorizer, Group};
+pub use summary::{PhaseSummary, Summary};
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
 pub use work::WORK_LIMIT;
 
@@ -31,14 +31,14 @@ use vestibule_iam::matching::{
 
 use self::either::Doubted;
 use self::types::Chain;
-use crate::context::Scene;
+use crate::action::{Action, Entry};
+use crate::context::PhaseContext;
 use crate::keys;
 use crate::layers::Layer;
-use crate::phase::{Action, Entry};
 use crate::principal::{Principal, PrincipalKind};
 use crate::request::{GivenValue, Request, RequestError};
 
-impl SignIn {
+impl Authorizer {
     /// The decision on `request`, with what decided it.
     ///
     /// # Errors
@@ -50,7 +50,7 @@ impl SignIn {
     /// The same with the trace: what became of every policy, statement and test.
     ///
     /// # Errors
-    /// As [`SignIn::decide`].
+    /// As [`Authorizer::decide`].
     pub fn explain<'a>(&'a self, request: &'a Request) -> Result<Decision<'a>, RequestError> {
         self.decided(request, Keep::Trace)
     }
@@ -161,16 +161,16 @@ impl<'a> Views<'a> {
 
 /// Calls `run` with what the statements of one phase are matched against.
 fn with_views<R>(
-    sign_in: &SignIn,
-    scene: &Scene<'_>,
+    authorizer: &Authorizer,
+    phase_context: &PhaseContext<'_>,
     context: &[KeyValue<'_>],
     run: impl FnOnce(&Views<'_>) -> R,
 ) -> R {
-    let request = scene.request;
-    let caller = match scene.action {
+    let request = phase_context.request;
+    let caller = match phase_context.action {
         Action::Authenticate => Caller::Anonymous,
         Action::AuthorizeOAuth2Access | Action::CreateOAuth2Token => {
-            Caller::Known(identity(sign_in, &request.principal))
+            Caller::Known(identity(authorizer, &request.principal))
         }
     };
     let partition = request.principal.partition();
@@ -179,13 +179,13 @@ fn with_views<R>(
         Entry::LoginLocal => Some("localhost"),
         Entry::LoginRemote => Some("remote"),
     };
-    let client = client.filter(|_| scene.action != Action::Authenticate);
+    let client = client.filter(|_| phase_context.action != Action::Authenticate);
     let told = request.resource.as_deref();
     let made: String;
     let resource = match (client, told) {
         (Some(_), Some(arn)) => ResourceRef::Exact(arn),
         (Some(client), None) => {
-            let (region, account) = (request.region(), scene.account_id());
+            let (region, account) = (request.region(), phase_context.account_id());
             made =
                 format!("arn:{partition}:signin:{region}:{account}:oauth2/public-client/{client}");
             ResourceRef::Exact(&made)
@@ -198,17 +198,17 @@ fn with_views<R>(
         }
     };
     let full = MatchRequest {
-        action: scene.action as usize,
+        action: phase_context.action as usize,
         caller,
         resource,
         context,
     };
     let mut seen: Vec<KeyValue<'_>>;
-    let limited = if sign_in.unseen.is_empty() {
+    let limited = if authorizer.unseen.is_empty() {
         full
     } else {
         seen = context.to_vec();
-        for key in &sign_in.unseen {
+        for key in &authorizer.unseen {
             if let Some(value) = seen.get_mut(usize::from(key.0)) {
                 *value = KeyValue::Absent;
             }
@@ -218,10 +218,10 @@ fn with_views<R>(
             ..full
         }
     };
-    let doubted = sign_in.doubted(scene, limited.context);
+    let doubted = authorizer.doubted(phase_context, limited.context);
     let unknown: Vec<KeyValue<'_>>;
-    let withheld = if scene.network_withheld() {
-        unknown = sign_in.without_network(context);
+    let withheld = if phase_context.network_withheld() {
+        unknown = authorizer.without_network(context);
         Some(MatchRequest {
             context: &unknown,
             ..full
@@ -237,7 +237,7 @@ fn with_views<R>(
     })
 }
 
-fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {
+fn identity<'a>(authorizer: &Authorizer, principal: &'a Principal) -> Identity<'a> {
     let is_role = matches!(
         principal.kind,
         PrincipalKind::Role | PrincipalKind::IdentityCenterRole
@@ -246,6 +246,6 @@ fn identity<'a>(sign_in: &SignIn, principal: &'a Principal) -> Identity<'a> {
         account: principal.account(),
         arn: &principal.arn,
         role: is_role.then(|| principal.name()).flatten(),
-        bounded: sign_in.has_boundary(principal),
+        bounded: authorizer.has_boundary(principal),
     }
 }

@@ -1,18 +1,18 @@
 //! The outcome alone, which stops at the first certain Deny.
 
-use super::compile::SignIn;
+use super::compile::Authorizer;
 use super::reading::OneRequest;
 use super::types::DecisionValue;
 use super::with_views;
-use crate::context::Scene;
-use crate::phase::Action;
+use crate::action::Action;
+use crate::context::PhaseContext;
 use crate::request::{Request, RequestError};
 
-impl SignIn {
-    /// Whether `request` succeeds: the outcome of [`SignIn::decide`], without why.
+impl Authorizer {
+    /// Whether `request` succeeds: the outcome of [`Authorizer::decide`], without why.
     ///
     /// # Errors
-    /// As [`SignIn::decide`].
+    /// As [`Authorizer::decide`].
     pub fn outcome(&self, request: &Request) -> Result<DecisionValue, RequestError> {
         self.check(request)?;
         if self.is_too_much(request) {
@@ -22,12 +22,12 @@ impl SignIn {
         let mut context = Vec::with_capacity(self.keys.len());
         let apart = if self.ends_as_second(request) { 2 } else { 3 };
         for action in Action::ALL.into_iter().take(apart) {
-            let scene = self.scene(request, action);
-            self.fill(&scene, &mut context);
-            let (decision, _) = with_views(self, &scene, &context, |views| {
+            let phase_context = self.phase_context(request, action);
+            self.fill(&phase_context, &mut context);
+            let (decision, _) = with_views(self, &phase_context, &context, |views| {
                 let phase = OneRequest {
-                    sign_in: self,
-                    scene: &scene,
+                    authorizer: self,
+                    phase_context: &phase_context,
                     views,
                     trace: None,
                     verdict: None,
@@ -43,8 +43,12 @@ impl SignIn {
         Ok(outcome)
     }
 
-    pub(super) fn scene<'a>(&'a self, request: &'a Request, action: Action) -> Scene<'a> {
-        Scene {
+    pub(super) fn phase_context<'a>(
+        &'a self,
+        request: &'a Request,
+        action: Action,
+    ) -> PhaseContext<'a> {
+        PhaseContext {
             request,
             account: &self.account,
             action,

@@ -9,18 +9,18 @@ use vestibule_iam::truth::{Single, Truth};
 
 use super::Views;
 use super::combine::{Reading, Term};
-use super::compile::SignIn;
+use super::compile::Authorizer;
 use super::types::{DecisionValue, PolicyTrace};
 use super::verdict::Verdict;
+use crate::action::Action;
 use crate::assumption::Assumption;
-use crate::context::Scene;
-use crate::layers::Bearing;
-use crate::phase::Action;
+use crate::context::PhaseContext;
+use crate::layers::Applicability;
 
 /// One phase of one request.
 pub(super) struct OneRequest<'r, 'a> {
-    pub(super) sign_in: &'a SignIn,
-    pub(super) scene: &'r Scene<'r>,
+    pub(super) authorizer: &'a Authorizer,
+    pub(super) phase_context: &'r PhaseContext<'r>,
     pub(super) views: &'r Views<'r>,
     /// What is known already of every statement; without it, statements are matched
     /// when they are asked about.
@@ -33,8 +33,8 @@ impl<'a> OneRequest<'_, 'a> {
     /// Whether the phase is allowed, and what decided that when a verdict was asked for.
     pub(super) fn decide(mut self) -> (DecisionValue, Option<Verdict<'a>>) {
         let denied = self
-            .sign_in
-            .combine(self.scene.action, &mut Single, &mut self);
+            .authorizer
+            .combine(self.phase_context.action, &mut Single, &mut self);
         let decision = match denied {
             Truth::True => DecisionValue::Denied,
             Truth::False => DecisionValue::Allowed,
@@ -43,15 +43,15 @@ impl<'a> OneRequest<'_, 'a> {
         (decision, self.verdict)
     }
 
-    pub(super) fn bearing(&self, policy: usize) -> Bearing {
+    pub(super) fn applicability(&self, policy: usize) -> Applicability {
         match self.trace {
-            Some(trace) => trace.get(policy).map(|traced| traced.bearing),
-            None => self.sign_in.policies.get(policy).map(|policy| {
-                self.scene
-                    .bearing(policy.attached.layer, &policy.attachment)
+            Some(trace) => trace.get(policy).map(|traced| traced.applicability),
+            None => self.authorizer.policies.get(policy).map(|policy| {
+                self.phase_context
+                    .applicability(policy.attached.layer, &policy.attachment)
             }),
         }
-        .unwrap_or(Bearing::OtherNode)
+        .unwrap_or(Applicability::OtherNode)
     }
 
     /// What became of `statement`.
@@ -64,7 +64,7 @@ impl<'a> OneRequest<'_, 'a> {
             let traced = trace.get(policy)?.statements.get(statement.index())?;
             return Some(Cow::Borrowed(traced));
         }
-        let layer = self.sign_in.policies.get(policy)?.attached.layer;
+        let layer = self.authorizer.policies.get(policy)?.attached.layer;
         Some(Cow::Owned(self.views.trace(layer, statement)))
     }
 
@@ -75,7 +75,7 @@ impl<'a> OneRequest<'_, 'a> {
                 .and_then(|traced| traced.statements.get(statement.index()))
                 .map(|traced| traced.truth),
             None => self
-                .sign_in
+                .authorizer
                 .policies
                 .get(policy)
                 .map(|policy| self.views.truth(policy.attached.layer, statement)),
@@ -86,11 +86,11 @@ impl<'a> OneRequest<'_, 'a> {
 
 impl Reading<Single> for OneRequest<'_, '_> {
     fn applies(&mut self, _: &mut Single, policy: usize) -> Truth {
-        let bearing = self.bearing(policy);
-        if bearing == Bearing::PerhapsOtherEndpoint {
+        let applicability = self.applicability(policy);
+        if applicability == Applicability::PerhapsOtherEndpoint {
             Truth::Unknown
         } else {
-            Truth::from(bearing.is_evaluated())
+            Truth::from(applicability.is_evaluated())
         }
     }
 
@@ -102,7 +102,11 @@ impl Reading<Single> for OneRequest<'_, '_> {
         effect: Effect,
     ) -> Truth {
         let truth = self.truth(policy, statement);
-        let layer = self.sign_in.policies.get(policy).map(|p| p.attached.layer);
+        let layer = self
+            .authorizer
+            .policies
+            .get(policy)
+            .map(|p| p.attached.layer);
         // Were the network keys there that are withheld, some values might make the
         // Deny apply. AWS says that network restrictions block IAM Identity Center, not
         // how, so it leaves the phase open (J30). [UG]
@@ -118,7 +122,7 @@ impl Reading<Single> for OneRequest<'_, '_> {
     }
 
     fn needs_identity(&mut self, _: &mut Single) -> Truth {
-        Truth::from(self.sign_in.needs_identity(self.scene))
+        Truth::from(self.authorizer.needs_identity(self.phase_context))
     }
 
     fn note(&mut self, term: Term, value: &Truth) -> ControlFlow<()> {
@@ -134,13 +138,13 @@ impl Reading<Single> for OneRequest<'_, '_> {
     }
 }
 
-impl SignIn {
+impl Authorizer {
     /// Must the principal's own policies allow? For `aws login` they must, for
     /// the console only under the other reading of J9; root needs no grant. [UG-CLI]
-    fn needs_identity(&self, scene: &Scene<'_>) -> bool {
-        scene.action != Action::Authenticate
-            && !scene.request.principal.is_root()
-            && (scene.request.entry.is_login()
-                || (self.switched.contains(Assumption::J9) && !scene.enforcement_off()))
+    fn needs_identity(&self, phase_context: &PhaseContext<'_>) -> bool {
+        phase_context.action != Action::Authenticate
+            && !phase_context.request.principal.is_root()
+            && (phase_context.request.entry.is_login()
+                || (self.switched.contains(Assumption::J9) && !phase_context.enforcement_off()))
     }
 }

@@ -4,19 +4,19 @@ use std::borrow::Cow;
 
 use vestibule_iam::context::{KeyId, KeyValue};
 
-use super::compile::{LayerPolicy, SignIn, tested};
+use super::compile::{Authorizer, LayerPolicy, tested};
 use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace};
 use super::verdict::Conclusion;
 use super::{Views, with_views};
+use crate::action::{Action, Stage};
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::context::Scene;
+use crate::context::PhaseContext;
+use crate::denial_message;
 use crate::keys::{self, KeyRow};
 use crate::layers::Layer;
-use crate::phase::{Action, Phase};
 use crate::request::Request;
-use crate::surface;
 
-impl SignIn {
+impl Authorizer {
     /// One phase with its trace; `known` is the trace, where it is known already.
     pub(super) fn decide_phase<'a>(
         &'a self,
@@ -24,27 +24,28 @@ impl SignIn {
         action: Action,
         known: Option<Vec<PolicyTrace>>,
     ) -> PhaseDecision<'a> {
-        let scene = self.scene(request, action);
+        let phase_context = self.phase_context(request, action);
         let mut context = Vec::new();
-        self.fill(&scene, &mut context);
-        let (trace, conclusion) = with_views(self, &scene, &context, |views| {
-            let trace = known.unwrap_or_else(|| self.trace(&scene, views));
-            let conclusion = self.conclude(&scene, views, Some(&trace));
+        self.fill(&phase_context, &mut context);
+        let (trace, conclusion) = with_views(self, &phase_context, &context, |views| {
+            let trace = known.unwrap_or_else(|| self.trace(&phase_context, views));
+            let conclusion = self.conclude(&phase_context, views, Some(&trace));
             (trace, conclusion)
         });
         let keys = self.keys_in(action, &trace);
-        let assumptions = self.assumptions(&scene, &trace, &keys);
-        let mut phase = self.phase(&scene, &trace, &keys, conclusion, assumptions);
+        let assumptions = self.assumptions(&phase_context, &trace, &keys);
+        let mut phase = self.phase(&phase_context, &trace, &keys, conclusion, assumptions);
         phase.trace = trace;
         phase
     }
 
     /// The truth of every statement of every policy that bears on the request.
-    fn trace(&self, scene: &Scene<'_>, views: &Views<'_>) -> Vec<PolicyTrace> {
-        let action = scene.action as usize;
+    fn trace(&self, phase_context: &PhaseContext<'_>, views: &Views<'_>) -> Vec<PolicyTrace> {
+        let action = phase_context.action as usize;
         let one = |(index, policy): (usize, &LayerPolicy)| {
-            let bearing = scene.bearing(policy.attached.layer, &policy.attachment);
-            let statements = if bearing.is_evaluated() {
+            let applicability =
+                phase_context.applicability(policy.attached.layer, &policy.attachment);
+            let statements = if applicability.is_evaluated() {
                 policy
                     .compiled
                     .statements()
@@ -62,7 +63,7 @@ impl SignIn {
             };
             PolicyTrace {
                 policy: index,
-                bearing,
+                applicability,
                 statements,
             }
         };
@@ -71,29 +72,29 @@ impl SignIn {
 
     fn phase<'a>(
         &'a self,
-        scene: &Scene<'a>,
+        phase_context: &PhaseContext<'a>,
         trace: &[PolicyTrace],
         keys: &[KeyId],
         conclusion: Conclusion<'a>,
         mut assumptions: AssumptionSet,
     ) -> PhaseDecision<'a> {
-        let action = scene.action;
+        let action = phase_context.action;
         let Conclusion {
             decision,
             reason,
             decided_by,
             depends_on,
         } = conclusion;
-        let surfaced = if decision == DecisionValue::Denied {
-            self.surfaced_layer(&decided_by, &mut assumptions)
+        let shown = if decision == DecisionValue::Denied {
+            self.message_layer(&decided_by, &mut assumptions)
         } else {
             None
         };
-        if self.leans_on_identity(scene, trace, decision, &decided_by) {
+        if self.rests_on_identity(phase_context, trace, decision, &decided_by) {
             assumptions.insert(Assumption::J9);
         }
-        let (absent_keys, assumed_absent) = self.absent_keys(scene, keys);
-        let protected = self.protects(scene);
+        let (absent_keys, assumed_absent) = self.absent_keys(phase_context, keys);
+        let protected = self.protects(phase_context);
         PhaseDecision {
             action,
             decision,
@@ -102,12 +103,14 @@ impl SignIn {
             reason,
             decided_by,
             depends_on,
-            context: self.shown_context(scene),
+            context: self.shown_context(phase_context),
             absent_keys,
             assumed_absent,
-            user_message: surfaced.and_then(|layer| surface::user_message(layer, action.phase())),
-            cloud_trail: surfaced
-                .and_then(|layer| surface::cloud_trail(layer, action, scene.request.entry)),
+            user_message: shown
+                .and_then(|layer| denial_message::user_message(layer, action.stage())),
+            cloud_trail: shown.and_then(|layer| {
+                denial_message::cloud_trail(layer, action, phase_context.request.entry)
+            }),
             assumptions,
             trace: Vec::new(),
         }
@@ -115,17 +118,19 @@ impl SignIn {
 
     /// Does a Deny of an RCP or a resource-based policy that is evaluated cover
     /// the action?
-    pub(super) fn protects(&self, scene: &Scene<'_>) -> bool {
+    pub(super) fn protects(&self, phase_context: &PhaseContext<'_>) -> bool {
         self.policies.iter().any(|policy| {
             let layer = policy.attached.layer;
             layer.is_resource_side()
-                && policy.may_deny(scene.action)
-                && scene.bearing(layer, &policy.attachment).is_evaluated()
+                && policy.may_deny(phase_context.action)
+                && phase_context
+                    .applicability(layer, &policy.attachment)
+                    .is_evaluated()
         })
     }
 
     /// The layer whose text the user sees.
-    fn surfaced_layer(
+    fn message_layer(
         &self,
         decided_by: &[DecidedBy],
         assumptions: &mut AssumptionSet,
@@ -141,20 +146,24 @@ impl SignIn {
         let mut layers = decided_by.iter().map(|by| by.layer);
         let first = layers.clone().next();
         layers
-            .find(|layer| surface::user_message(*layer, Phase::PostAuthentication).is_some())
+            .find(|layer| denial_message::user_message(*layer, Stage::PostAuthentication).is_some())
             .or(first)
     }
 
     /// The keys that evaluated statements about the action test and that are
     /// absent, and those of them of which nobody spoke.
-    fn absent_keys(&self, scene: &Scene<'_>, keys: &[KeyId]) -> (Vec<&str>, Vec<&str>) {
+    fn absent_keys(
+        &self,
+        phase_context: &PhaseContext<'_>,
+        keys: &[KeyId],
+    ) -> (Vec<&str>, Vec<&str>) {
         let mut absent = Vec::new();
         let mut assumed = Vec::new();
         for id in keys {
             let (name, Some(row)) = (self.keys.name(*id), self.rows.get(usize::from(id.0))) else {
                 continue;
             };
-            let resolved = scene.resolve(row, name);
+            let resolved = phase_context.resolve(row, name);
             if resolved.value == KeyValue::Absent {
                 absent.push(name);
                 if resolved.assumed_absent {
@@ -167,23 +176,29 @@ impl SignIn {
 
     /// The keys of the statements about `action` in the policies evaluated, by id.
     fn keys_in(&self, action: Action, trace: &[PolicyTrace]) -> Cow<'_, [KeyId]> {
-        if trace.iter().all(|traced| traced.bearing.is_evaluated()) {
+        if trace
+            .iter()
+            .all(|traced| traced.applicability.is_evaluated())
+        {
             return Cow::Borrowed(self.tested_keys(action));
         }
         let policies = self.policies.iter().zip(trace);
         let mut evaluated = policies
-            .filter(|(_, traced)| traced.bearing.is_evaluated())
+            .filter(|(_, traced)| traced.applicability.is_evaluated())
             .map(|(policy, _)| policy);
         Cow::Owned(tested(&self.keys, action, &mut evaluated))
     }
 
     /// The keys that the request context holds, or may hold: AWS Sign-In's own,
     /// those that the request gives, and what else statements about the action test.
-    fn shown_context<'a>(&'a self, scene: &Scene<'a>) -> Vec<(&'a str, KeyState<'a>)> {
-        let given = &scene.request.context;
+    fn shown_context<'a>(
+        &'a self,
+        phase_context: &PhaseContext<'a>,
+    ) -> Vec<(&'a str, KeyState<'a>)> {
+        let given = &phase_context.request.context;
         let mut shown = Vec::with_capacity(8 + given.len());
         let mut show = |row: &KeyRow, name: &'a str| {
-            let state = match scene.resolve(row, name).value {
+            let state = match phase_context.resolve(row, name).value {
                 KeyValue::Absent => return,
                 KeyValue::Unknown | KeyValue::Untold => KeyState::Unknown,
                 KeyValue::One(value) => KeyState::One(value),
@@ -204,7 +219,7 @@ impl SignIn {
                 show(row, name);
             }
         }
-        for id in self.tested_keys(scene.action) {
+        for id in self.tested_keys(phase_context.action) {
             let (name, row) = (self.keys.name(*id), self.rows.get(usize::from(id.0)));
             if let Some(row) = row.filter(|row| !row.is_of_sign_in())
                 && !is_given(given.len(), name)

@@ -1,24 +1,24 @@
 //! The decision in short: what decided, without what else was looked at.
 
 use super::types::{Chain, DecidedBy, DecisionValue, Reason};
-use super::{SignIn, with_views};
-use crate::phase::Action;
+use super::{Authorizer, with_views};
+use crate::action::Action;
 use crate::request::{Request, RequestError};
 
 /// [`super::Decision`] without trace, context and assumptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brief {
+pub struct Summary {
     /// Whether the sign-in succeeds.
     pub outcome: DecisionValue,
     /// The first phase that denies for certain.
     pub denied_at: Option<Action>,
     /// The three phases, in order.
-    pub phases: [BriefPhase; 3],
+    pub phases: [PhaseSummary; 3],
 }
 
 /// [`super::PhaseDecision`] without trace, context and assumptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BriefPhase {
+pub struct PhaseSummary {
     /// Which phase, by its action.
     pub action: Action,
     /// Whether it lets the sign-in pass.
@@ -33,20 +33,20 @@ pub struct BriefPhase {
     pub decided_by: Vec<DecidedBy>,
 }
 
-impl SignIn {
-    /// The decision on `request` with what decided it; [`SignIn::decide`] tells more.
+impl Authorizer {
+    /// The decision on `request` with what decided it; [`Authorizer::decide`] tells more.
     ///
     /// # Errors
-    /// As [`SignIn::decide`].
-    pub fn brief(&self, request: &Request) -> Result<Brief, RequestError> {
+    /// As [`Authorizer::decide`].
+    pub fn summary(&self, request: &Request) -> Result<Summary, RequestError> {
         self.check(request)?;
         if self.is_too_much(request) {
-            return Ok(self.undecided_brief());
+            return Ok(self.undecided_summary());
         }
-        let phase = |action| self.brief_phase(request, action);
+        let phase = |action| self.phase_summary(request, action);
         let second = phase(Action::AuthorizeOAuth2Access);
         let last = if self.ends_as_second(request) {
-            BriefPhase {
+            PhaseSummary {
                 action: Action::CreateOAuth2Token,
                 ..second.clone()
             }
@@ -58,25 +58,25 @@ impl SignIn {
         for (phase, reached) in phases.iter_mut().zip(chain.reached) {
             phase.reached = reached;
         }
-        Ok(Brief {
+        Ok(Summary {
             outcome: chain.outcome,
             denied_at: chain.denied_at,
             phases,
         })
     }
 
-    fn brief_phase(&self, request: &Request, action: Action) -> BriefPhase {
-        let scene = self.scene(request, action);
+    fn phase_summary(&self, request: &Request, action: Action) -> PhaseSummary {
+        let phase_context = self.phase_context(request, action);
         let mut context = Vec::new();
-        self.fill(&scene, &mut context);
-        let conclusion = with_views(self, &scene, &context, |views| {
-            self.conclude(&scene, views, None)
+        self.fill(&phase_context, &mut context);
+        let conclusion = with_views(self, &phase_context, &context, |views| {
+            self.conclude(&phase_context, views, None)
         });
-        BriefPhase {
+        PhaseSummary {
             action,
             decision: conclusion.decision,
             reached: true,
-            protected: self.protects(&scene),
+            protected: self.protects(&phase_context),
             reason: conclusion.reason,
             decided_by: conclusion.decided_by,
         }

@@ -2,10 +2,10 @@
 
 use vestibule_iam::matching::StatementTrace;
 
+use crate::action::Action;
 use crate::assumption::AssumptionSet;
-use crate::layers::{Bearing, Layer};
-use crate::phase::Action;
-use crate::surface::CloudTrail;
+use crate::denial_message::CloudTrail;
+use crate::layers::{Applicability, Layer};
 
 /// Allowed, denied, or not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,7 +101,7 @@ pub struct Decision<'a> {
     pub denied_at: Option<Action>,
     /// The three phases, in order.
     pub phases: [PhaseDecision<'a>; 3],
-    /// What the decision leaned on.
+    /// What the decision rested on.
     pub assumptions: AssumptionSet,
 }
 
@@ -133,9 +133,9 @@ pub struct PhaseDecision<'a> {
     pub user_message: Option<&'static str>,
     /// What CloudTrail records, where AWS documents it.
     pub cloud_trail: Option<CloudTrail>,
-    /// What this phase leaned on.
+    /// What this phase rested on.
     pub assumptions: AssumptionSet,
-    /// Every policy with what became of it; only of [`super::SignIn::explain`].
+    /// Every policy with what became of it; only of [`super::Authorizer::explain`].
     pub trace: Vec<PolicyTrace>,
 }
 
@@ -155,7 +155,7 @@ pub enum KeyState<'a> {
 pub struct DecidedBy {
     /// The layer.
     pub layer: Layer,
-    /// Index into [`super::SignIn::policies`]; `None` where the layer has no policy.
+    /// Index into [`super::Authorizer::policies`]; `None` where the layer has no policy.
     pub policy: Option<usize>,
     /// Index into the policy's statements; `None` for a missing Allow.
     pub statement: Option<usize>,
@@ -164,10 +164,10 @@ pub struct DecidedBy {
 /// What became of one policy in one phase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PolicyTrace {
-    /// Index into [`super::SignIn::policies`].
+    /// Index into [`super::Authorizer::policies`].
     pub policy: usize,
     /// Whether it was evaluated, or why not.
-    pub bearing: Bearing,
+    pub applicability: Applicability,
     /// Its statements, when it was.
     pub statements: Vec<StatementTrace>,
 }

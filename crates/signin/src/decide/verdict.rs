@@ -8,11 +8,11 @@ use vestibule_iam::truth::{Single, Truth};
 
 use super::Views;
 use super::combine::{Term, says};
-use super::compile::SignIn;
+use super::compile::Authorizer;
 use super::reading::OneRequest;
 use super::types::{DecidedBy, DecisionValue, PolicyTrace, Reason};
-use crate::context::Scene;
-use crate::layers::{Bearing, Layer};
+use crate::context::PhaseContext;
+use crate::layers::{Applicability, Layer};
 
 /// The `dependsOn` of a sign-in whose identity policies are not told.
 const UNTOLD_IDENTITY: &str = "policies.identity";
@@ -92,7 +92,7 @@ impl<'a> Verdict<'a> {
 
     fn decided_by(&self, phase: &OneRequest<'_, 'a>, term: Term) -> DecidedBy {
         let layer = |policy: usize| {
-            let policy = phase.sign_in.policies.get(policy);
+            let policy = phase.authorizer.policies.get(policy);
             policy.map_or(Layer::Identity, |policy| policy.attached.layer)
         };
         match term {
@@ -107,12 +107,12 @@ impl<'a> Verdict<'a> {
                 statement: None,
             },
             Term::Need { group } => {
-                let group = phase.sign_in.groups.get(group);
+                let group = phase.authorizer.groups.get(group);
                 let mut members = group.into_iter().flat_map(|group| &group.members);
                 DecidedBy {
                     layer: group.map_or(Layer::Identity, |group| group.layer),
                     policy: members
-                        .find(|member| phase.bearing(**member).is_evaluated())
+                        .find(|member| phase.applicability(**member).is_evaluated())
                         .copied(),
                     statement: None,
                 }
@@ -122,11 +122,11 @@ impl<'a> Verdict<'a> {
 
     /// Says what would settle a term that is open.
     fn explain(&mut self, phase: &OneRequest<'_, 'a>, term: Term) {
-        let sign_in = phase.sign_in;
+        let authorizer = phase.authorizer;
         match term {
             Term::Unreadable { .. } => self.unevaluable = true,
             Term::Deny { policy, statement } => {
-                let compiled = sign_in
+                let compiled = authorizer
                     .policies
                     .get(policy)
                     .and_then(|policy| policy.compiled.statements().get(statement));
@@ -136,15 +136,15 @@ impl<'a> Verdict<'a> {
                 };
                 if traced.truth == Truth::False {
                     // Only that keys are withheld keeps it from applying (J30).
-                    for key in sign_in.network_keys(compiled) {
+                    for key in authorizer.network_keys(compiled) {
                         self.depends_on(key);
                     }
                 } else {
-                    sign_in.explain_open(&traced, phase.bearing(policy), self);
+                    authorizer.explain_open(&traced, phase.applicability(policy), self);
                 }
             }
-            Term::Need { group } => match sign_in.groups.get(group) {
-                Some(group) if sign_in.is_untold(group) => self.depends_on(UNTOLD_IDENTITY),
+            Term::Need { group } => match authorizer.groups.get(group) {
+                Some(group) if authorizer.is_untold(group) => self.depends_on(UNTOLD_IDENTITY),
                 Some(group) => self.explain_need(phase, &group.members),
                 None => {}
             },
@@ -153,48 +153,48 @@ impl<'a> Verdict<'a> {
 
     /// Says what would settle whether one of `members` allows.
     fn explain_need(&mut self, phase: &OneRequest<'_, 'a>, members: &[usize]) {
-        let sign_in = phase.sign_in;
+        let authorizer = phase.authorizer;
         for member in members {
-            let bearing = phase.bearing(*member);
-            let policy = sign_in.policies.get(*member);
-            let Some(policy) = policy.filter(|_| bearing.is_evaluated()) else {
+            let applicability = phase.applicability(*member);
+            let policy = authorizer.policies.get(*member);
+            let Some(policy) = policy.filter(|_| applicability.is_evaluated()) else {
                 continue;
             };
-            if bearing == Bearing::PerhapsOtherEndpoint {
+            if applicability == Applicability::PerhapsOtherEndpoint {
                 self.depends_on(ENDPOINT);
             }
             self.unevaluable |= policy.compiled.is_defective();
-            for statement in policy.allowing(phase.scene.action) {
+            for statement in policy.allowing(phase.phase_context.action) {
                 let Some(traced) = phase.statement(*member, statement) else {
                     continue;
                 };
                 let (effect, role) = (statement.effect(), Effect::Allow);
                 if says(&mut Single, &traced.truth, effect, role) == Truth::Unknown {
-                    sign_in.explain_open(&traced, bearing, self);
+                    authorizer.explain_open(&traced, applicability, self);
                 }
             }
         }
     }
 }
 
-impl SignIn {
+impl Authorizer {
     /// What decides one phase; `trace` is what is known already of every statement.
     pub(super) fn conclude<'a>(
         &'a self,
-        scene: &Scene<'_>,
+        phase_context: &PhaseContext<'_>,
         views: &Views<'_>,
         trace: Option<&[PolicyTrace]>,
     ) -> Conclusion<'a> {
         let phase = OneRequest {
-            sign_in: self,
-            scene,
+            authorizer: self,
+            phase_context,
             views,
             trace,
             verdict: Some(Verdict::default()),
         };
         let (decision, verdict) = phase.decide();
         let verdict = verdict.unwrap_or_default();
-        verdict.conclude(decision, scene.enforcement_off())
+        verdict.conclude(decision, phase_context.enforcement_off())
     }
 
     /// The network keys of a statement.
@@ -212,10 +212,10 @@ impl SignIn {
     fn explain_open<'a>(
         &'a self,
         statement: &StatementTrace,
-        bearing: Bearing,
+        applicability: Applicability,
         verdict: &mut Verdict<'a>,
     ) {
-        if bearing == Bearing::PerhapsOtherEndpoint {
+        if applicability == Applicability::PerhapsOtherEndpoint {
             verdict.depends_on(ENDPOINT);
         }
         if statement.resource == Truth::Unknown {

@@ -7,12 +7,12 @@ use vestibule_iam::context::KeyValue;
 use vestibule_iam::work::{Sizes, Weight};
 use vestibule_syntax::limits::DECISION_WORK;
 
-use super::compile::SignIn;
+use super::compile::Authorizer;
 use super::types::{Decision, DecisionValue, PhaseDecision, Reason};
-use super::{Brief, BriefPhase, with_views};
+use super::{PhaseSummary, Summary, with_views};
+use crate::action::Action;
 use crate::assumption::AssumptionSet;
 use crate::network::Network;
-use crate::phase::Action;
 use crate::request::{GivenValue, Request};
 
 /// The `dependsOn` of a sign-in that is too much work to decide.
@@ -87,7 +87,7 @@ fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-impl SignIn {
+impl Authorizer {
     /// The steps that the decision on `request` takes at most.
     pub fn work(&self, request: &Request) -> u64 {
         self.work_beyond(request, LITTLE)
@@ -127,9 +127,9 @@ impl SignIn {
         let mut context: Vec<KeyValue<'_>> = Vec::new();
         let mut steps = 0_u64;
         for action in Action::ALL {
-            let scene = self.scene(request, action);
-            self.fill(&scene, &mut context);
-            let of_action = with_views(self, &scene, &context, |views| {
+            let phase_context = self.phase_context(request, action);
+            self.fill(&phase_context, &mut context);
+            let of_action = with_views(self, &phase_context, &context, |views| {
                 let statements = self
                     .policies
                     .iter()
@@ -173,8 +173,8 @@ impl SignIn {
 
     /// The same in short.
     #[inline(never)]
-    pub fn undecided_brief(&self) -> Brief {
-        let phase = |action: Action| BriefPhase {
+    pub fn undecided_summary(&self) -> Summary {
+        let phase = |action: Action| PhaseSummary {
             action,
             decision: DecisionValue::Unknown,
             reached: true,
@@ -182,7 +182,7 @@ impl SignIn {
             reason: Reason::UnevaluableStatement,
             decided_by: Vec::new(),
         };
-        Brief {
+        Summary {
             outcome: DecisionValue::Unknown,
             denied_at: None,
             phases: Action::ALL.map(phase),

@@ -18,9 +18,9 @@ pub(crate) use table::UNLISTED;
 use vestibule_iam::condition::Base;
 use vestibule_iam::policy::Shape;
 
+use crate::action::Action;
 use crate::assumption::Assumption;
 use crate::layers::Layer;
-use crate::phase::Action;
 
 /// What is known of one key, or of all keys with one beginning.
 #[derive(Clone, Copy, Debug)]

@@ -1,25 +1,25 @@
 //! Which assumptions the value of a context key rests on.
 
 use super::{KeyRow, Origin, PrincipalPart};
+use crate::action::{Action, Entry};
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::context::Scene;
-use crate::phase::{Action, Entry};
+use crate::context::PhaseContext;
 use crate::principal::PrincipalKind;
 
 impl KeyRow {
     /// The assumptions that reading this key, whose name is `name`, rests on.
-    pub(crate) fn rests_on(&self, scene: &Scene<'_>, name: &str) -> AssumptionSet {
+    pub(crate) fn rests_on(&self, phase_context: &PhaseContext<'_>, name: &str) -> AssumptionSet {
         let mut set = AssumptionSet::new();
         if self.is_of_sign_in() {
-            if self.is_offered(scene.action) {
-                self.rests_on_request(scene, &mut set);
+            if self.is_offered(phase_context.action) {
+                self.rests_on_request(phase_context, &mut set);
             }
             return set;
         }
         set.insert(Assumption::J11);
         let applies = match self.origin {
             Origin::Principal(PrincipalPart::UserId | PrincipalPart::Kind) => {
-                scene.action == Action::Authenticate
+                phase_context.action == Action::Authenticate
             }
             // What the request gives is not assumed, and neither is what the action
             // does not offer.
@@ -40,7 +40,7 @@ impl KeyRow {
             | Origin::RoleSession
             | Origin::SomePrincipals
             | Origin::OtherOperations
-            | Origin::Unsaid => scene.offers(self) && scene.given(name).is_none(),
+            | Origin::Unsaid => phase_context.offers(self) && phase_context.given(name).is_none(),
         };
         if applies {
             set = set.union(self.assumptions.iter().copied().collect());
@@ -49,14 +49,14 @@ impl KeyRow {
     }
 
     /// The same for one of AWS Sign-In's own keys that the action offers.
-    fn rests_on_request(&self, scene: &Scene<'_>, set: &mut AssumptionSet) {
-        let request = scene.request;
+    fn rests_on_request(&self, phase_context: &PhaseContext<'_>, set: &mut AssumptionSet) {
+        let request = phase_context.request;
         match self.origin {
             Origin::Network(_) => {
                 if request.principal.kind == PrincipalKind::IdentityCenterRole {
                     set.insert(Assumption::J30);
                 }
-                if request.networks.change() && scene.action == Action::CreateOAuth2Token {
+                if request.networks.change() && phase_context.action == Action::CreateOAuth2Token {
                     set.insert(Assumption::J17);
                 }
             }

@@ -9,14 +9,14 @@ use proptest::prelude::*;
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 use vestibule_signin::decide::{DecidedBy, PhaseDecision};
-use vestibule_signin::layers::Bearing;
+use vestibule_signin::layers::Applicability;
 use vestibule_signin::{
-    Assumption, DecisionValue, GivenValue, Layer, PrincipalKind, Reason, Request, SignIn,
+    Assumption, Authorizer, DecisionValue, GivenValue, Layer, PrincipalKind, Reason, Request,
 };
 
-fn outcome(sign_in: &SignIn, request: &Request) -> DecisionValue {
+fn outcome(authorizer: &Authorizer, request: &Request) -> DecisionValue {
     // Explaining decides every phase by itself and looks at every test.
-    sign_in
+    authorizer
         .explain(request)
         .expect("a request made here is sound")
         .outcome
@@ -41,20 +41,22 @@ fn by_parts(statement: &StatementTrace) -> Truth {
 
 /// What the trace alone says of the Denies of a phase: those that apply for certain,
 /// and those that may apply.
-fn denies_by_trace(sign_in: &SignIn, phase: &PhaseDecision<'_>) -> [Vec<DecidedBy>; 2] {
+fn denies_by_trace(authorizer: &Authorizer, phase: &PhaseDecision<'_>) -> [Vec<DecidedBy>; 2] {
     let (mut certain, mut open) = (Vec::new(), Vec::new());
-    for (policy, traced) in sign_in.policies().zip(&phase.trace) {
+    for (policy, traced) in authorizer.policies().zip(&phase.trace) {
         for statement in &traced.statements {
             let by = DecidedBy {
                 layer: policy.layer,
                 policy: Some(traced.policy),
                 statement: Some(statement.statement),
             };
-            match (statement.truth, statement.effect, traced.bearing) {
+            match (statement.truth, statement.effect, traced.applicability) {
                 (Truth::False, _, _) | (_, Some(Effect::Allow), _) => {}
-                (Truth::True | Truth::Indeterminate, Some(Effect::Deny), Bearing::Evaluated) => {
-                    certain.push(by)
-                }
+                (
+                    Truth::True | Truth::Indeterminate,
+                    Some(Effect::Deny),
+                    Applicability::Evaluated,
+                ) => certain.push(by),
                 _ => open.push(by),
             }
         }
@@ -68,8 +70,8 @@ proptest! {
     /// A trace adds up: statements to their parts, and the phase to its statements.
     #[test]
     fn the_trace_says_what_is_decided(case in make::case()) {
-        let sign_in = case.compile();
-        let decision = sign_in.explain(&case.request).unwrap();
+        let authorizer = case.compile();
+        let decision = authorizer.explain(&case.request).unwrap();
         for phase in &decision.phases {
             for statement in phase.trace.iter().flat_map(|traced| &traced.statements) {
                 prop_assert_eq!(statement.truth, by_parts(statement), "{:?}", statement);
@@ -78,7 +80,7 @@ proptest! {
                     prop_assert!(statement.tests.is_empty(), "{:?}", statement);
                 }
             }
-            let [certain, open] = denies_by_trace(&sign_in, phase);
+            let [certain, open] = denies_by_trace(&authorizer, phase);
             prop_assert_eq!(phase.reason == Reason::ExplicitDeny, !certain.is_empty());
             if phase.reason == Reason::ExplicitDeny {
                 prop_assert_eq!(&phase.decided_by, &certain);
@@ -105,26 +107,26 @@ proptest! {
     /// The outcome takes the same rules as the explanation.
     #[test]
     fn outcome_is_that_of_the_decision(case in make::case()) {
-        let sign_in = case.compile();
-        prop_assert_eq!(sign_in.outcome(&case.request).unwrap(), outcome(&sign_in, &case.request));
+        let authorizer = case.compile();
+        prop_assert_eq!(authorizer.outcome(&case.request).unwrap(), outcome(&authorizer, &case.request));
     }
 
     /// So does the one that tells what decided and nothing more.
     #[test]
-    fn brief_is_the_decision_in_short(case in make::case()) {
-        let sign_in = case.compile();
-        let (brief, decision) = (
-            sign_in.brief(&case.request).unwrap(),
-            sign_in.explain(&case.request).unwrap(),
+    fn summary_is_the_decision_in_short(case in make::case()) {
+        let authorizer = case.compile();
+        let (summary, decision) = (
+            authorizer.summary(&case.request).unwrap(),
+            authorizer.explain(&case.request).unwrap(),
         );
-        prop_assert_eq!((brief.outcome, brief.denied_at), (decision.outcome, decision.denied_at));
-        for (brief, phase) in brief.phases.iter().zip(&decision.phases) {
-            prop_assert_eq!(brief.action, phase.action);
+        prop_assert_eq!((summary.outcome, summary.denied_at), (decision.outcome, decision.denied_at));
+        for (summary, phase) in summary.phases.iter().zip(&decision.phases) {
+            prop_assert_eq!(summary.action, phase.action);
             prop_assert_eq!(
-                (brief.decision, brief.reached, brief.protected, brief.reason),
+                (summary.decision, summary.reached, summary.protected, summary.reason),
                 (phase.decision, phase.reached, phase.protected, phase.reason)
             );
-            prop_assert_eq!(&brief.decided_by, &phase.decided_by);
+            prop_assert_eq!(&summary.decided_by, &phase.decided_by);
         }
     }
 
@@ -138,19 +140,19 @@ proptest! {
     /// How a document is written says nothing either.
     #[test]
     fn white_space_does_not_matter(case in make::case()) {
-        let (sign_in, spaced) = (case.compile(), Case { spaced: true, ..case.clone() }.compile());
-        prop_assert_eq!(sign_in.explain(&case.request), spaced.explain(&case.request));
+        let (authorizer, spaced) = (case.compile(), Case { spaced: true, ..case.clone() }.compile());
+        prop_assert_eq!(authorizer.explain(&case.request), spaced.explain(&case.request));
     }
 
     /// Keeping the trace changes nothing.
     #[test]
     fn what_is_explained_is_what_is_decided(case in make::case()) {
-        let sign_in = case.compile();
-        let mut explained = sign_in.explain(&case.request).unwrap();
+        let authorizer = case.compile();
+        let mut explained = authorizer.explain(&case.request).unwrap();
         for phase in &mut explained.phases {
-            prop_assert_eq!(std::mem::take(&mut phase.trace).len(), sign_in.policies().len());
+            prop_assert_eq!(std::mem::take(&mut phase.trace).len(), authorizer.policies().len());
         }
-        prop_assert_eq!(sign_in.decide(&case.request).unwrap(), explained);
+        prop_assert_eq!(authorizer.decide(&case.request).unwrap(), explained);
     }
 
     /// No Deny ever lets anybody in.
@@ -188,11 +190,11 @@ proptest! {
         }
     }
 
-    /// An unknown decision says what would settle it, and a known one leans on nothing.
+    /// An unknown decision says what would settle it, and a known one rests on nothing.
     #[test]
     fn unknown_names_what_it_depends_on(case in make::case()) {
-        let sign_in = case.compile();
-        let decision = sign_in.decide(&case.request).unwrap();
+        let authorizer = case.compile();
+        let decision = authorizer.decide(&case.request).unwrap();
         for phase in &decision.phases {
             // Of what AWS would refuse nobody can say what would settle it.
             let refused = phase.reason == Reason::UnevaluableStatement;

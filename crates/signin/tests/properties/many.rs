@@ -8,10 +8,10 @@ use vestibule_iam::context::Keys;
 use vestibule_iam::matching::CompiledStatement;
 use vestibule_iam::policy::Effect;
 use vestibule_iam::truth::{Logic, Truth};
+use vestibule_signin::action::Action;
 use vestibule_signin::decide::{DecidedBy, Decision, Reading, Term};
-use vestibule_signin::layers::Bearing;
-use vestibule_signin::phase::Action;
-use vestibule_signin::{Assumption, DecisionValue, PrincipalKind, Request, SignIn};
+use vestibule_signin::layers::Applicability;
+use vestibule_signin::{Assumption, Authorizer, DecisionValue, PrincipalKind, Request};
 
 use crate::make;
 
@@ -79,9 +79,9 @@ impl Traces<'_> {
 
 impl Reading<Many> for Traces<'_> {
     fn applies(&mut self, _: &mut Many, policy: usize) -> Vec<Truth> {
-        self.each(policy, |traced| match traced.bearing {
-            Bearing::Evaluated => Truth::True,
-            Bearing::PerhapsOtherEndpoint => Truth::Unknown,
+        self.each(policy, |traced| match traced.applicability {
+            Applicability::Evaluated => Truth::True,
+            Applicability::PerhapsOtherEndpoint => Truth::Unknown,
             _ => Truth::False,
         })
     }
@@ -150,7 +150,7 @@ proptest! {
         case in make::case(),
         more in vec(make::case(), 0..6),
     ) {
-        let sign_in = case.compile();
+        let authorizer = case.compile();
         let requests: Vec<&Request> = std::iter::once(&case)
             .chain(&more)
             .map(|case| &case.request)
@@ -158,7 +158,7 @@ proptest! {
             .filter(|request| request.principal.kind != PrincipalKind::IdentityCenterRole)
             .collect();
         let decisions: Vec<Decision<'_>> =
-            requests.iter().map(|request| sign_in.explain(request).unwrap()).collect();
+            requests.iter().map(|request| authorizer.explain(request).unwrap()).collect();
         let authorization = case.authorization;
         let is_on = authorization.account || authorization.organization;
         for action in Action::ALL {
@@ -169,7 +169,7 @@ proptest! {
                 identity_for_console: is_on && case.switched.contains(&Assumption::J9),
                 denied_by: vec![Vec::new(); requests.len()],
             };
-            let denied = sign_in.combine(action, &mut Many(requests.len()), &mut traces);
+            let denied = authorizer.combine(action, &mut Many(requests.len()), &mut traces);
             for ((truth, decision), terms) in denied.iter().zip(&decisions).zip(&traces.denied_by) {
                 let phase = &decision.phases[action as usize];
                 let expected = match phase.decision {
@@ -193,7 +193,7 @@ proptest! {
     #[test]
     fn a_shared_table_of_keys_changes_nothing(case in make::case(), other in make::case()) {
         let mut keys = Keys::default();
-        let first: SignIn = case.compile_with(&mut keys);
+        let first: Authorizer = case.compile_with(&mut keys);
         let second = other.compile_with(&mut keys);
         for (id, name) in first.keys().iter() {
             prop_assert_eq!(second.keys().name(id), name);
@@ -202,7 +202,7 @@ proptest! {
         for (shared, own) in [(&first, case.compile()), (&second, other.compile())] {
             for request in [&case.request, &other.request] {
                 prop_assert_eq!(shared.outcome(request), own.outcome(request));
-                prop_assert_eq!(shared.brief(request), own.brief(request));
+                prop_assert_eq!(shared.summary(request), own.summary(request));
                 prop_assert_eq!(shared.decide(request).map(in_order), own.decide(request).map(in_order));
             }
         }

@@ -74,7 +74,7 @@ struct Key {
 impl Tested {
     fn of(compiled: &Compiled) -> Self {
         let mut tested = Self::default();
-        for attached in compiled.sign_in().policies() {
+        for attached in compiled.authorizer().policies() {
             if let Some(to) = &attached.attached_to {
                 match attached.layer {
                     Layer::VpcEndpoint => add(&mut tested.endpoints, to),

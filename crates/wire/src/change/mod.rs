@@ -9,7 +9,7 @@ mod candidates;
 mod fact;
 mod values;
 
-use vestibule_signin::Brief;
+use vestibule_signin::Summary;
 
 use crate::compiled::Compiled;
 use crate::decision::{Action, Outcome};
@@ -107,11 +107,11 @@ impl Compiled {
         budget: &mut Budget,
     ) -> Option<Judged> {
         let (prepared, _) = self.prepare(request);
-        let brief: Brief = self.brief_within(&prepared?, budget)?;
-        let outcome = Outcome::from(brief.outcome);
+        let summary: Summary = self.summary_within(&prepared?, budget)?;
+        let outcome = Outcome::from(summary.outcome);
         let asked = match action {
             None => outcome,
-            Some(action) => brief
+            Some(action) => summary
                 .phases
                 .iter()
                 .find(|phase| Action::from(phase.action) == action)
@@ -120,7 +120,7 @@ impl Compiled {
         Some(Judged {
             asked,
             outcome,
-            denied_at: brief.denied_at.map(Into::into),
+            denied_at: summary.denied_at.map(Into::into),
         })
     }
 }

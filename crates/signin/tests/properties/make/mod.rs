@@ -11,7 +11,7 @@ use proptest::sample::{select, subsequence};
 use vestibule_iam::context::Keys;
 use vestibule_signin::assumption::REGISTER;
 use vestibule_signin::{
-    Account, Assumption, AssumptionSet, Authorization, Layer, Organization, Request, SignIn,
+    Account, Assumption, AssumptionSet, Authorization, Authorizer, Layer, Organization, Request,
 };
 
 pub(crate) use policy::{PolicyModel, layer, statement};
@@ -103,12 +103,12 @@ impl Case {
         other
     }
 
-    pub(crate) fn compile(&self) -> SignIn {
+    pub(crate) fn compile(&self) -> Authorizer {
         self.compile_with(&mut Keys::default())
     }
 
     /// With the ids of keys from a table that others share.
-    pub(crate) fn compile_with(&self, keys: &mut Keys) -> SignIn {
+    pub(crate) fn compile_with(&self, keys: &mut Keys) -> Authorizer {
         let account = Account {
             id: self.account_told.then(|| ACCOUNT.into()),
             organization: self.organization.clone(),
@@ -121,6 +121,6 @@ impl Case {
             .map(|model| model.attach(self.spaced))
             .collect();
         let switched: AssumptionSet = self.switched.iter().copied().collect();
-        SignIn::compile_with(keys, account, policies, self.identity_told, switched)
+        Authorizer::compile_with(keys, account, policies, self.identity_told, switched)
     }
 }

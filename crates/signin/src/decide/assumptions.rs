@@ -1,22 +1,22 @@
-//! Which undocumented points a phase leaned on.
+//! Which undocumented points a phase rested on.
 
 use vestibule_iam::condition::Leaned;
 use vestibule_iam::context::KeyId;
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 
-use super::compile::{Group, SignIn};
+use super::compile::{Authorizer, Group};
 use super::types::{DecidedBy, DecisionValue, PolicyTrace};
+use crate::action::Action;
 use crate::assumption::{Assumption, AssumptionSet};
-use crate::context::Scene;
-use crate::layers::{Bearing, Layer};
-use crate::phase::Action;
+use crate::context::PhaseContext;
+use crate::layers::{Applicability, Layer};
 
-impl SignIn {
-    /// What this phase leaned on, by what was evaluated.
+impl Authorizer {
+    /// What this phase rested on, by what was evaluated.
     pub(super) fn assumptions(
         &self,
-        scene: &Scene<'_>,
+        phase_context: &PhaseContext<'_>,
         trace: &[PolicyTrace],
         keys: &[KeyId],
     ) -> AssumptionSet {
@@ -24,23 +24,23 @@ impl SignIn {
         let mut tests_network = false;
         for id in keys {
             if let Some(row) = self.rows.get(usize::from(id.0)) {
-                set = set.union(row.rests_on(scene, self.keys.name(*id)));
+                set = set.union(row.rests_on(phase_context, self.keys.name(*id)));
                 tests_network |= row.is_network();
             }
         }
-        if self.leans_on_path(scene, trace, tests_network) {
+        if self.rests_on_path(phase_context, trace, tests_network) {
             set.insert(Assumption::J37);
         }
-        let switch = scene.account.authorization;
-        let before_client = scene.action == Action::Authenticate;
-        let resource_untold = if scene.request.entry.is_login() {
+        let switch = phase_context.account.authorization;
+        let before_client = phase_context.action == Action::Authenticate;
+        let resource_untold = if phase_context.request.entry.is_login() {
             before_client
         } else {
-            scene.request.resource.is_none()
+            phase_context.request.resource.is_none()
         };
         for (policy, traced) in self.policies.iter().zip(trace) {
             let layer = policy.attached.layer;
-            let touched = policy.touching(scene.action).next().is_some();
+            let touched = policy.touching(phase_context.action).next().is_some();
             // An SCP with Allows denies what it does not name, too.
             let bears = touched || (layer == Layer::ServiceControl && policy.has_allow);
             let organization = layer.is_of_organization();
@@ -51,35 +51,37 @@ impl SignIn {
             {
                 set.insert(Assumption::J5);
             }
-            if scene.enforcement_off()
+            if phase_context.enforcement_off()
                 && bound_by_switch
                 && bears
-                && (traced.bearing.is_evaluated() || traced.bearing == Bearing::EnforcementOff)
+                && (traced.applicability.is_evaluated()
+                    || traced.applicability == Applicability::EnforcementOff)
             {
                 set.insert(Assumption::J6);
             }
-            if let Bearing::Assumed(assumption) = traced.bearing {
+            if let Applicability::Assumed(assumption) = traced.applicability {
                 set.insert(assumption);
             }
-            if traced.bearing == Bearing::Evaluated
+            if traced.applicability == Applicability::Evaluated
                 && layer == Layer::ServiceControl
-                && scene.action == Action::Authenticate
+                && phase_context.action == Action::Authenticate
                 && bears
             {
                 set.insert(Assumption::J8);
             }
-            if traced.bearing.is_evaluated() && touched {
-                if layer == Layer::ResourceBased && scene.account.is_management() {
+            if traced.applicability.is_evaluated() && touched {
+                if layer == Layer::ResourceBased && phase_context.account.is_management() {
                     set.insert(Assumption::J7);
                 }
-                for statement in policy.touching(scene.action) {
+                for statement in policy.touching(phase_context.action) {
                     if layer == Layer::VpcEndpoint
-                        && scene.action == Action::Authenticate
-                        && self.tests_in_doubt(scene, statement)
+                        && phase_context.action == Action::Authenticate
+                        && self.tests_in_doubt(phase_context, statement)
                     {
                         set.insert(Assumption::J38);
                     }
-                    if scene.action == Action::Authenticate && statement.depends_on_caller() {
+                    if phase_context.action == Action::Authenticate && statement.depends_on_caller()
+                    {
                         set.insert(Assumption::J20);
                     }
                     if resource_untold && !statement.covers_every_resource() {
@@ -90,7 +92,7 @@ impl SignIn {
             traced
                 .statements
                 .iter()
-                .for_each(|statement| lean(statement, &mut set));
+                .for_each(|statement| note_caveats(statement, &mut set));
         }
         let keeps_full_access = |group: &Group| {
             let has_allow = |traced: &PolicyTrace| {
@@ -108,34 +110,44 @@ impl SignIn {
     }
 }
 
-impl SignIn {
+impl Authorizer {
     /// Does the phase rest on the request's taking the public internet, from an
     /// address that is not of the internet (J37)?
-    fn leans_on_path(&self, scene: &Scene<'_>, trace: &[PolicyTrace], tests_network: bool) -> bool {
+    fn rests_on_path(
+        &self,
+        phase_context: &PhaseContext<'_>,
+        trace: &[PolicyTrace],
+        tests_network: bool,
+    ) -> bool {
         let left_out = || {
             let mut policies = self.policies.iter().zip(trace);
             policies.any(|(policy, traced)| {
-                traced.bearing == Bearing::NoEndpoint
-                    || (traced.bearing == Bearing::EnforcementOff
+                traced.applicability == Applicability::NoEndpoint
+                    || (traced.applicability == Applicability::EnforcementOff
                         && policy.attached.layer == Layer::ServiceControl)
             })
         };
-        (tests_network || left_out()) && scene.request.network(scene.action).not_public().is_some()
+        (tests_network || left_out())
+            && phase_context
+                .request
+                .network(phase_context.action)
+                .not_public()
+                .is_some()
     }
 
     /// Does the phase rest on a console sign-in needing no Allow of the identity
     /// side, or under the other reading on its needing one (J9)?
-    pub(super) fn leans_on_identity(
+    pub(super) fn rests_on_identity(
         &self,
-        scene: &Scene<'_>,
+        phase_context: &PhaseContext<'_>,
         trace: &[PolicyTrace],
         decision: DecisionValue,
         decided_by: &[DecidedBy],
     ) -> bool {
-        if scene.request.entry.is_login()
-            || scene.action == Action::Authenticate
-            || scene.request.principal.is_root()
-            || scene.enforcement_off()
+        if phase_context.request.entry.is_login()
+            || phase_context.action == Action::Authenticate
+            || phase_context.request.principal.is_root()
+            || phase_context.enforcement_off()
         {
             return false;
         }
@@ -159,21 +171,21 @@ impl SignIn {
 }
 
 /// The points that the policy language leaves open, as assumptions.
-const LEANED: [(Leaned, Assumption); 4] = [
+const CAVEATS: [(Leaned, Assumption); 4] = [
     (Leaned::FOR_ANY_VALUE_IF_EXISTS, Assumption::J18),
     (Leaned::IP_SPELLING, Assumption::J19),
     (Leaned::NO_OPERANDS, Assumption::J31),
     (Leaned::BARE_ARN_STAR, Assumption::J32),
 ];
 
-/// What the tests of one statement leaned on.
-fn lean(statement: &StatementTrace, set: &mut AssumptionSet) {
+/// What the tests of one statement rested on.
+fn note_caveats(statement: &StatementTrace, set: &mut AssumptionSet) {
     if statement.action == Truth::False {
         return;
     }
     let outcomes = || statement.tests.iter().filter_map(|test| test.outcome);
     for outcome in outcomes() {
-        for (point, assumption) in LEANED {
+        for (point, assumption) in CAVEATS {
             if outcome.leaned.contains(point) {
                 set.insert(assumption);
             }

@@ -40,29 +40,29 @@ impl Action {
     }
 
     /// Before or after authentication.
-    pub fn phase(self) -> Phase {
+    pub fn stage(self) -> Stage {
         match self {
-            Action::Authenticate => Phase::PreAuthentication,
-            Action::AuthorizeOAuth2Access | Action::CreateOAuth2Token => Phase::PostAuthentication,
+            Action::Authenticate => Stage::PreAuthentication,
+            Action::AuthorizeOAuth2Access | Action::CreateOAuth2Token => Stage::PostAuthentication,
         }
     }
 }
 
 /// Before or after authentication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Phase {
+pub enum Stage {
     /// Nobody has proved yet who they are.
     PreAuthentication,
     /// The principal is known.
     PostAuthentication,
 }
 
-impl Phase {
+impl Stage {
     /// The name in the public contract.
     pub fn name(self) -> &'static str {
         match self {
-            Phase::PreAuthentication => "pre-authentication",
-            Phase::PostAuthentication => "post-authentication",
+            Stage::PreAuthentication => "pre-authentication",
+            Stage::PostAuthentication => "post-authentication",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the user sees and what CloudTrail records of a denial. [UG, WS, VPCE]
 
+use crate::action::{Action, Entry, Stage};
 use crate::layers::Layer;
-use crate::phase::{Action, Entry, Phase};
 
 /// What CloudTrail records of a denial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,18 +15,18 @@ pub struct CloudTrail {
 }
 
 /// The text on the page when `layer` denies; `None` where AWS documents none.
-pub fn user_message(layer: Layer, phase: Phase) -> Option<&'static str> {
-    match (layer, phase) {
+pub fn user_message(layer: Layer, stage: Stage) -> Option<&'static str> {
+    match (layer, stage) {
         (Layer::VpcEndpoint, _) => Some(
             "Your account doesn't have permission to use AWS Management Console Private Access",
         ),
-        (Layer::ResourceBased, Phase::PreAuthentication) => {
+        (Layer::ResourceBased, Stage::PreAuthentication) => {
             Some("Your authentication information is incorrect. Please try again.")
         }
-        (Layer::ResourceControl, Phase::PreAuthentication) => {
+        (Layer::ResourceControl, Stage::PreAuthentication) => {
             Some("Authentication failed Invalid request")
         }
-        (Layer::ResourceBased | Layer::ResourceControl, Phase::PostAuthentication) => Some(
+        (Layer::ResourceBased | Layer::ResourceControl, Stage::PostAuthentication) => Some(
             "Authentication failed: To access this account, sign in from a different network, or contact your administrator for more information",
         ),
         (
