@@ -33,9 +33,9 @@ pub fn run(text: &str, index: usize) {
         .map(|m| m.message())
         .collect();
     assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
-    let fast: Option<Outcome> = case.outcome(index);
+    let alone: Option<Outcome> = case.outcome(index);
     assert_eq!(
-        fast,
+        alone,
         Some(decision.outcome),
         "the outcome alone differs from the decision"
     );
@@ -44,9 +44,9 @@ pub fn run(text: &str, index: usize) {
     let Some((Some(prepared), _)) = prepared else {
         panic!("the request cannot be prepared");
     };
-    let Some(brief) = compiled.brief(&prepared) else {
+    let Some(summary) = compiled.summary(&prepared) else {
         panic!("the request cannot be decided in short");
     };
-    let mismatches = compiled.mismatches(&prepared, &brief, expect);
+    let mismatches = compiled.mismatches(&prepared, &summary, expect);
     assert!(mismatches.is_empty(), "in short: {mismatches:#?}");
 }
