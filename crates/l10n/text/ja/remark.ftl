@@ -362,3 +362,5 @@ remark-the-path-has-x-nodes-and-at-most-x-are-read = パスには { $a } 個の�
 remark-name-the-root-and-the-units-above-the-account-alone = ルートと、アカウントより上の OU だけを指定してください。
 remark-the-request-gives-x-context-keys-and-at-most-x-are-read = リクエストには { $a } 個のコンテキストキーがありますが、読み取られるのは { $b } 個までです。
 remark-leave-out-those-that-no-policy-tests = どのポリシーも評価しないものは省いてください。
+remark-the-case-has-more-than-the-x-policies-that-are-read = このケースには、読み取る上限の { $a } 件を超えるポリシーがあります。
+remark-divide-the-case-or-leave-out-the-policies-that-do-not-bear-on-its-requests = ケースを分けるか、リクエストに関係しないポリシーを省いてください。
