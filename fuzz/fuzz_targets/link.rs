@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use libfuzzer_sys::fuzz_target;
 use vestibule_fuzz::{Case, seed};
 use vestibule_share::{MAX_LEN, decode, encode, redact};
-use vestibule_wire::{CaseFile, read_text};
+use vestibule_wire::{CaseFile, VERSION, read_text};
 
 fuzz_target!(init: seed("link", seeds), |data: &[u8]| check(data));
 
