@@ -8,20 +8,19 @@
 //! (typed) → [`matching::CompiledPolicy`] (once) → [`truth::Truth`] per
 //! statement and request.
 
-pub mod arn;
-pub mod cidr;
 pub mod condition;
-pub mod context;
-pub mod date;
 pub mod document;
 pub mod json;
+pub mod keys;
 pub mod language;
 pub mod matching;
-pub mod number;
 pub mod policy;
 pub mod problem;
 pub mod sort;
 pub mod span;
 pub mod truth;
-pub mod wildcard;
+pub mod value;
 pub mod work;
+
+pub use keys as context;
+pub use value::{arn, cidr, date, number, wildcard};

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use ipnetwork::IpNetwork;
 
 use super::outcome::{Found, Leaned};
-use crate::cidr::{CidrError, IpSet, parse_address, parse_network};
+use crate::value::cidr::{CidrError, IpSet, parse_address, parse_network};
 use crate::work::{Weight, count};
 
 /// The operands of an address test.

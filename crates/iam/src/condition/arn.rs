@@ -7,9 +7,9 @@
 use super::outcome::{Found, Leaned};
 use super::template::{Gap, Template, has_variable};
 use super::text::Literals;
-use crate::arn::{Arn, ArnPattern, ArnPieces};
-use crate::context::{Context, KeyId, Keys};
-use crate::wildcard::{Piece, matches_pieces};
+use crate::keys::{Context, KeyId, Keys};
+use crate::value::arn::{Arn, ArnPattern, ArnPieces};
+use crate::value::wildcard::{Piece, matches_pieces};
 use crate::work::Weight;
 
 /// The operands of an ARN test up to the first malformed one; nothing behind that counts.

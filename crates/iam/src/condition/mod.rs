@@ -7,7 +7,6 @@ mod address;
 mod arn;
 mod exact;
 mod operand;
-mod operator;
 mod ordered;
 mod outcome;
 mod string;
@@ -15,8 +14,8 @@ mod template;
 mod test;
 mod text;
 
+pub use crate::language::{Base, Comparison, Operator, SetPrefix, operator_names};
 pub use operand::{OperandProblem, check_operand};
-pub use operator::{Base, Comparison, Operator, SetPrefix, operator_names};
 pub use outcome::{Leaned, Outcome, Why};
 pub use template::Template;
 pub(crate) use template::{Gap, has_variable, split_at_variable};

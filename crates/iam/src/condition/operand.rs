@@ -4,14 +4,14 @@ use std::net::IpAddr;
 
 use super::address::unmapped;
 use super::exact::is_canonical_base64;
-use super::operator::Base;
 use super::template::{fixed_text, has_variable, is_well_formed};
-use crate::arn::ArnPattern;
-use crate::cidr::{CidrError, parse_network};
-use crate::date::parse_date;
-use crate::number::Number;
+use crate::language::Base;
 use crate::problem::Severity;
-use crate::wildcard::has_wildcard;
+use crate::value::arn::ArnPattern;
+use crate::value::cidr::{CidrError, parse_network};
+use crate::value::date::parse_date;
+use crate::value::number::Number;
+use crate::value::wildcard::has_wildcard;
 
 /// A reason why an operand cannot do what it seems to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use super::operator::Comparison;
 use super::outcome::Found;
-use crate::date::parse_date;
-use crate::number::Number;
+use crate::language::Comparison;
+use crate::value::date::parse_date;
+use crate::value::number::Number;
 use crate::work::{Weight, count};
 
 impl Comparison {

@@ -1,6 +1,6 @@
 //! What a test comes to, and why.
 
-use crate::context::KeyId;
+use crate::keys::KeyId;
 use crate::truth::Truth;
 
 /// The truth of one test for one request, with its reason.

@@ -3,8 +3,8 @@
 use super::outcome::Found;
 use super::template::{Gap, Template, has_variable};
 use super::text::{Literals, lower, with_lower};
-use crate::context::{Context, KeyId, Keys};
-use crate::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
+use crate::keys::{Context, KeyId, Keys};
+use crate::value::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
 use crate::work::Weight;
 
 /// How texts are compared.

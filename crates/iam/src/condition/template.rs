@@ -1,7 +1,7 @@
 //! Policy variables: `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` [VAR].
 
-use crate::context::{Context, KeyId, KeyValue, Keys};
-use crate::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
+use crate::keys::{Context, KeyId, KeyValue, Keys};
+use crate::value::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
 use crate::work::{Weight, count};
 
 /// A text with policy variables.

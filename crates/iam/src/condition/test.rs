@@ -3,12 +3,12 @@
 use super::address::Addresses;
 use super::arn::Arns;
 use super::exact::{Binaries, Truths, is_true};
-use super::operator::{Base, Operator, SetPrefix};
 use super::ordered::{Dates, Numbers};
 use super::outcome::{Found, Leaned, Outcome, Why};
 use super::string::{Mode, Strings};
-use crate::context::{Context, KeyId, KeyValue, Keys};
+use crate::keys::{Context, KeyId, KeyValue, Keys};
 use crate::language::Version;
+use crate::language::{Base, Operator, SetPrefix};
 use crate::span::Text;
 use crate::truth::Truth;
 use crate::work::{Sizes, Weight, count};

@@ -1,11 +1,11 @@
 //! Does a `Resource` or `NotResource` element cover the resource of a request?
 
 use crate::condition::{Gap, Template, has_variable};
-use crate::context::{Context, KeyId, Keys};
+use crate::keys::{Context, KeyId, Keys};
 use crate::language::Version;
 use crate::policy::PatternElement;
 use crate::truth::Truth;
-use crate::wildcard::{Pattern, matches_pieces, pattern_of};
+use crate::value::wildcard::{Pattern, matches_pieces, pattern_of};
 use crate::work::{Weight, count};
 
 /// The resource of a request.
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_variable_only_matters_where_its_value_can() {
-        use crate::context::KeyValue::{Absent, One, Untold};
+        use crate::keys::KeyValue::{Absent, One, Untold};
         let console = ResourceRef::Under("arn:aws:signin:::console/");
         let rows = [
             (

@@ -1,15 +1,15 @@
 //! Statements, compiled against a list of actions.
 
-use super::caller::CallerMatcher;
+use super::principal::CallerMatcher;
 use super::resource::ResourceMatcher;
 use super::{Caller, ResourceRef};
 use crate::condition::{Options, Outcome, Test};
-use crate::context::{Context, KeyId, KeyValue, Keys};
+use crate::keys::{Context, KeyId, KeyValue, Keys};
 use crate::language::Effect;
 use crate::policy::{PatternElement, Policy, Statement};
 use crate::sort;
 use crate::truth::Truth;
-use crate::wildcard::Pattern;
+use crate::value::wildcard::Pattern;
 use crate::work::{Sizes, Weight, count};
 
 /// A policy that is ready to be matched.

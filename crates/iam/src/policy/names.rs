@@ -1,6 +1,7 @@
 //! The names of the language, for whoever writes a policy: what may stand where.
 
-use super::{PolicyKind, principal, read, statement};
+use super::PolicyKind;
+use super::read::{self, principal, statement};
 
 /// The elements of a policy.
 pub fn policy_elements() -> &'static [&'static str] {

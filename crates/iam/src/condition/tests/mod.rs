@@ -12,7 +12,7 @@ mod unknown;
 mod variables;
 
 use super::{Operator, Options, Outcome, Test};
-use crate::context::{KeyValue, Keys};
+use crate::keys::{KeyValue, Keys};
 use crate::language::Version;
 use crate::span::{Span, Text};
 use crate::truth::Truth;

@@ -7,7 +7,7 @@ use super::super::{Base, Comparison, SetPrefix};
 use super::{Setup, Value};
 use crate::language::Version;
 use crate::truth::Truth;
-use crate::wildcard::tests::{Token, matches_by_definition, tokens};
+use crate::value::wildcard::tests::{Token, matches_by_definition, tokens};
 
 /// How an operand compares with a value.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,10 +3,10 @@
 use super::super::Template;
 use super::super::template::Gap;
 use super::{Setup, Value, many, one};
-use crate::context::{KeyValue, Keys};
+use crate::keys::{KeyValue, Keys};
 use crate::language::Version;
 use crate::truth::Truth::{self, False, Indeterminate, True};
-use crate::wildcard::pattern_of;
+use crate::value::wildcard::pattern_of;
 
 /// Operator, operand, the value of `k`, the value of `v`, and the truth.
 type Row = (&'static str, &'static str, &'static str, Value, Truth);

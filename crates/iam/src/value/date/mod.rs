@@ -1,6 +1,6 @@
 //! Dates as milliseconds since 1970, without a clock.
 
-use crate::number::Number;
+use crate::value::number::Number;
 
 /// Reads a date: ISO 8601 in the W3C profile (`2026`, `2026-03`, `2026-03-01`, or
 /// with a time to the hour, minute, second or any fraction of it, and `Z`, an

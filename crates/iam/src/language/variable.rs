@@ -4,7 +4,7 @@ use crate::condition::split_at_variable;
 
 /// What is wrong with a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum VariableFault {
+pub(crate) enum VariableFault {
     /// `}` is missing.
     NotClosed,
     /// Nothing stands in the braces.
@@ -17,7 +17,7 @@ pub(super) enum VariableFault {
 
 impl VariableFault {
     /// One lower-case sentence.
-    pub(super) const fn message(self) -> &'static str {
+    pub(crate) const fn message(self) -> &'static str {
         match self {
             Self::NotClosed => "a policy variable is not closed",
             Self::Empty => "a policy variable has no name",
@@ -28,7 +28,7 @@ impl VariableFault {
 }
 
 /// The keys that `text` refers to, or the first thing that is wrong.
-pub(super) fn variables(text: &str) -> Result<Vec<&str>, VariableFault> {
+pub(crate) fn variables(text: &str) -> Result<Vec<&str>, VariableFault> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some((_, behind)) = split_at_variable(rest) {

@@ -1,15 +1,15 @@
 //! Reading `Principal` and `NotPrincipal`. [PRIN, NOTPRIN]
 
-use super::read::Reader;
-use super::{Casing, PrincipalElement, PrincipalEntry, PrincipalType};
+use super::Reader;
 use crate::condition::has_variable;
 use crate::json::json_string;
 use crate::json::{Member, Value};
+use crate::policy::model::{Casing, PrincipalElement, PrincipalEntry, PrincipalType};
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
-use crate::wildcard::has_wildcard;
+use crate::value::wildcard::has_wildcard;
 
-pub(super) const TYPES: [(&str, PrincipalType); 4] = [
+pub(in crate::policy) const TYPES: [(&str, PrincipalType); 4] = [
     ("AWS", PrincipalType::Aws),
     ("Service", PrincipalType::Service),
     ("Federated", PrincipalType::Federated),

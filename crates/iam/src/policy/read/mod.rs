@@ -1,8 +1,17 @@
 //! From the JSON tree to the typed policy. Reading never fails: what cannot be
 //! read with certainty is left out, and its place becomes a defect.
 
-use super::element::Elements;
-use super::{Casing, Policy, PolicyKind, Version, Vocabulary};
+mod condition;
+mod element;
+mod pattern;
+pub(super) mod principal;
+pub(super) mod statement;
+
+use element::Elements;
+
+use super::check::{characters, rcp, size_problem};
+use super::model::{Casing, Policy, PolicyKind};
+use crate::language::{Version, Vocabulary};
 use vestibule_syntax::limits::STATEMENTS;
 
 use crate::document::Document;
@@ -34,7 +43,7 @@ impl Policy {
             is_full_access: false,
         };
         let mut policy = reader.policy(root);
-        super::characters::check(root, &mut reader.problems);
+        characters::check(root, &mut reader.problems);
         policy.case_folded = reader.case_folded;
         (policy, reader.problems.finish())
     }
@@ -48,7 +57,7 @@ impl Policy {
             policy.defects.push(document.root.span);
         }
         let mut problems = document.problems.clone();
-        problems.extend(super::size_problem(options.kind, &document.text));
+        problems.extend(size_problem(options.kind, &document.text));
         // A string that is still being typed need not mean anything yet.
         let unfinished: Vec<Span> = document
             .problems
@@ -108,12 +117,12 @@ impl Reader<'_> {
         for statements in elements.all("Statement") {
             match &statements.value.value {
                 Value::Array(list) => {
-                    self.is_full_access = super::rcp::is_full_access(list);
+                    self.is_full_access = rcp::is_full_access(list);
                     self.statements(&statements.value, &mut policy);
                 }
                 Value::Object(_) => {
                     self.is_full_access =
-                        super::rcp::is_full_access(std::slice::from_ref(&statements.value));
+                        rcp::is_full_access(std::slice::from_ref(&statements.value));
                     let statement = self.statement(&statements.value);
                     policy.statements.push(statement);
                 }

@@ -1,15 +1,15 @@
 //! Operands that cannot be a value of their key.
 
-use super::read::Reader;
-use super::{OperandRule, Shape};
 use crate::json::json_string;
+use crate::language::{OperandRule, Shape};
+use crate::policy::read::Reader;
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
-use crate::wildcard::has_wildcard;
+use crate::value::wildcard::has_wildcard;
 
 impl Reader<'_> {
     /// Complains when `value`, without variables, cannot be a value of `key`.
-    pub(super) fn check_shape(&mut self, key: &Text, value: &Text) {
+    pub(in crate::policy) fn check_shape(&mut self, key: &Text, value: &Text) {
         let Some(rule) = self.options.vocabulary.operand_rule(&key.value) else {
             return;
         };

@@ -1,14 +1,15 @@
 //! Reading `Action`, `NotAction`, `Resource` and `NotResource`. [ACT]
 
-use super::read::Reader;
-use super::variable::variables;
-use super::{PatternElement, Service, Version};
+use super::Reader;
 use crate::condition::{has_variable, split_at_variable};
 use crate::json::Member;
 use crate::json::json_string;
+use crate::language::variable::variables;
+use crate::language::{Service, Version};
+use crate::policy::model::PatternElement;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
-use crate::wildcard::{Pattern, has_wildcard};
+use crate::value::wildcard::{Pattern, has_wildcard};
 
 impl Reader<'_> {
     /// Reads the actions; `None`, and a defect, when it is not certain which they are.

@@ -97,7 +97,7 @@ impl Vocabulary {
 
     /// Whether `key` is a known condition key; `None` when its prefix belongs
     /// to nothing that is known.
-    pub(super) fn knows_key(&self, key: &str) -> Option<bool> {
+    pub(crate) fn knows_key(&self, key: &str) -> Option<bool> {
         let (prefix, _) = key.split_once(':')?;
         let known = |keys: &[&str]| keys.iter().any(|name| name.eq_ignore_ascii_case(key));
         if prefix.eq_ignore_ascii_case(GLOBAL_PREFIX) {
@@ -118,7 +118,7 @@ impl Vocabulary {
     }
 
     /// All known condition keys.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> {
         let of_services = self.services.iter().flat_map(|service| service.keys);
         self.global_keys.iter().chain(of_services).copied()
     }

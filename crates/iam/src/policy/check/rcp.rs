@@ -1,16 +1,17 @@
 //! What resource control policies may not have. [RCPSYN, E2]
 
-use super::read::Reader;
-use super::{Effect, PatternElement, PrincipalElement, PrincipalType, Statement};
 use crate::json::json_string;
 use crate::json::{Node, Value};
+use crate::language::Effect;
+use crate::policy::model::{PatternElement, PrincipalElement, PrincipalType, Statement};
+use crate::policy::read::Reader;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::Text;
-use crate::wildcard::has_wildcard;
+use crate::value::wildcard::has_wildcard;
 
 /// True for the one statement of `RCPFullAWSAccess`, the only policy of its
 /// kind that allows.
-pub(super) fn is_full_access(statements: &[Node]) -> bool {
+pub(in crate::policy) fn is_full_access(statements: &[Node]) -> bool {
     let [statement] = statements else {
         return false;
     };
@@ -35,7 +36,7 @@ pub(super) fn is_full_access(statements: &[Node]) -> bool {
 
 impl Reader<'_> {
     /// AWS refuses the policy for any of these, so each is a defect.
-    pub(super) fn check_rcp(&mut self, statement: &mut Statement) {
+    pub(in crate::policy) fn check_rcp(&mut self, statement: &mut Statement) {
         let mut defects = std::mem::take(&mut statement.defects);
         if statement.effect == Some(Effect::Allow) {
             let span = statement.span;

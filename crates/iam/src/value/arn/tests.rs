@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Arn, ArnPattern, ArnPieces};
-use crate::wildcard::tests::{matches_by_definition, naive, tokens};
+use crate::value::wildcard::tests::{matches_by_definition, naive, tokens};
 
 /// Six fields, each matched by definition; `None` for a malformed pattern or value.
 fn by_fields(pattern: &str, value: &str) -> Option<bool> {

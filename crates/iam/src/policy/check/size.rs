@@ -1,6 +1,6 @@
 //! How large a policy is, and whether AWS takes it.
 
-use super::PolicyKind;
+use crate::policy::model::PolicyKind;
 use crate::problem::{Code, Problem};
 use crate::span::{Span, offset};
 

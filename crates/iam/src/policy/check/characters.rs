@@ -120,7 +120,7 @@ fn said_of_mixed(text: &str, found: char) -> Said {
 }
 
 /// Complains of every string in the tree.
-pub(super) fn check(node: &Node, problems: &mut Collector) {
+pub(in crate::policy) fn check(node: &Node, problems: &mut Collector) {
     match &node.value {
         Value::String(text) => report(text, node.span, problems),
         Value::Array(elements) => elements.iter().for_each(|node| check(node, problems)),

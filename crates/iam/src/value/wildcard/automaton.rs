@@ -124,7 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::wildcard::tests::{naive, pattern, text};
+    use crate::value::wildcard::tests::{naive, pattern, text};
 
     #[test]
     fn names_behind_a_prefix() {

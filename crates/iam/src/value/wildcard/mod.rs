@@ -5,7 +5,7 @@
 //! that are looked for one behind the other; with `?` each fragment is looked for
 //! with one bit per unit, 64 units at a time, in a single pass over the text.
 
-mod reason;
+mod automaton;
 mod units;
 
 #[cfg(test)]
@@ -13,7 +13,7 @@ pub(crate) mod tests;
 
 use memchr::memmem;
 
-pub use reason::Element;
+pub use automaton::Element;
 
 use units::UnitPattern;
 

@@ -1,6 +1,6 @@
 //! Amazon Resource Names: six colon-separated fields, matched one by one.
 
-use crate::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
+use crate::value::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
 use crate::work::Weight;
 
 /// The five fields behind `arn:`; the last one is everything behind the fifth colon.

@@ -1,14 +1,15 @@
 //! Reading one statement.
 
+use super::Reader;
 use super::element::Elements;
-use super::read::Reader;
-use super::{Casing, Effect, PatternElement, PolicyKind, PrincipalElement, Statement};
 use crate::json::json_string;
 use crate::json::{Member, Node, Value};
+use crate::language::Effect;
+use crate::policy::model::{Casing, PatternElement, PolicyKind, PrincipalElement, Statement};
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
 
-pub(super) const ELEMENTS: [&str; 9] = [
+pub(in crate::policy) const ELEMENTS: [&str; 9] = [
     "Sid",
     "Effect",
     "Principal",

@@ -1,11 +1,12 @@
 //! Reading the condition block. [COND, OPS]
 
-use super::read::Reader;
-use super::{KeyTest, OperatorBlock, Version};
+use super::Reader;
 use crate::condition::has_variable;
-use crate::condition::{Base, OperandProblem, Operator, check_operand, operator_names};
+use crate::condition::{OperandProblem, check_operand};
 use crate::json::json_string;
 use crate::json::{Member, Node, Value, repeated};
+use crate::language::{Base, Operator, Version, operator_names};
+use crate::policy::model::{KeyTest, OperatorBlock};
 use crate::problem::{Code, Problem, nearest, quoted, shortened};
 use crate::span::{Span, Text};
 
