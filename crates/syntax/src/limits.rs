@@ -115,6 +115,17 @@ limits! {
     /// a decision, take together.
     CASE_WORK: u64 = 1 << 31,
         "steps of all decisions of a case file", "`work-limit`: the decisions behind it are unknown";
+    /// The most states of the automaton of all patterns that one key is compared with.
+    AUTOMATON_STATES: usize = 50_000,
+        "states of the automaton of all patterns on one key", "the values of the key are not told apart: too large";
+    /// The most steps that are taken to build that automaton: one for each place in a
+    /// pattern that is looked at.
+    AUTOMATON_STEPS: usize = 1 << 25,
+        "steps to build the automaton of all patterns on one key", "the values of the key are not told apart: too large";
+    /// The most parts into which the operands of one key cut its values, before those with
+    /// the same answers are put together.
+    VALUE_PARTS: usize = 100_000,
+        "parts into which the operands on one key cut its values", "the values of the key are not told apart: too large";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";

@@ -1,5 +1,6 @@
 //! IP addresses and ranges as AWS reads them, which is more tolerant than any RFC.
 
+mod parts;
 mod set;
 
 #[cfg(test)]
@@ -9,6 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnetwork::IpNetwork;
 
+pub use parts::AddressParts;
 pub use set::IpSet;
 
 /// Why a text is not a range.

@@ -1,6 +1,7 @@
 //! Sets of ranges with a fast look-up.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::ops::RangeInclusive;
 
 use ipnetwork::{IpNetwork, Ipv6Network};
 
@@ -47,6 +48,20 @@ impl IpSet {
             IpAddr::V4(address) => self.v4.find(address.to_bits()),
             IpAddr::V6(address) => self.v6.find(address.to_bits()),
         }
+    }
+
+    /// All that is in it, as ranges of addresses with their labels: disjoint, in
+    /// ascending order, IPv4 before IPv6. Ranges that touch may have different labels.
+    pub fn ranges(&self) -> impl Iterator<Item = (RangeInclusive<IpAddr>, u32)> + '_ {
+        let v4 = self.v4.pieces.iter().map(|(first, last, label)| {
+            let address = |bits: u32| IpAddr::V4(Ipv4Addr::from_bits(bits));
+            (address(*first)..=address(*last), *label)
+        });
+        let v6 = self.v6.pieces.iter().map(|(first, last, label)| {
+            let address = |bits: u128| IpAddr::V6(Ipv6Addr::from_bits(bits));
+            (address(*first)..=address(*last), *label)
+        });
+        v4.chain(v6)
     }
 
     /// True when no address is in it.

@@ -1,5 +1,9 @@
 //! Dates as milliseconds since 1970, without a clock.
 
+mod parts;
+
+pub use parts::DateParts;
+
 use crate::value::number::Number;
 
 /// Reads a date: ISO 8601 in the W3C profile (`2026`, `2026-03`, `2026-03-01`, or

@@ -6,6 +6,7 @@
 //! with one bit per unit, 64 units at a time, in a single pass over the text.
 
 mod automaton;
+mod parts;
 mod units;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub(crate) mod tests;
 use memchr::memmem;
 
 pub use automaton::Element;
+pub use parts::{TextParts, TextPattern};
 
 use units::UnitPattern;
 
