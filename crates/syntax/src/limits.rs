@@ -126,6 +126,10 @@ limits! {
     /// the same answers are put together.
     VALUE_PARTS: usize = 100_000,
         "parts into which the operands on one key cut its values", "the values of the key are not told apart: too large";
+    /// The most steps that are taken to find out what the tests of a key come to on its
+    /// values, counted as those of a decision are.
+    CELLS_WORK: u64 = 1 << 28,
+        "steps of all tests on the parts of the values of one key", "the values of the key are not told apart: too large";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";

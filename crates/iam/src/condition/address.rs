@@ -13,7 +13,7 @@ use crate::work::{Weight, count};
 
 /// The operands of an address test.
 #[derive(Clone, Debug)]
-pub(super) struct Addresses {
+pub struct Addresses {
     set: IpSet,
     /// What ranges with disputed spellings would hold if they were taken at
     /// their word.
@@ -48,6 +48,19 @@ impl Addresses {
             per_byte: 8,
             ..Weight::default()
         }
+    }
+
+    /// The ranges, labelled with the operands that they come from.
+    #[must_use]
+    pub fn set(&self) -> &IpSet {
+        &self.set
+    }
+
+    /// The ranges that match nothing here and would match under another reading of
+    /// their spelling.
+    #[must_use]
+    pub fn disputed(&self) -> &[IpNetwork] {
+        &self.disputed
     }
 
     pub(super) fn compare(&self, value: &str, leaned: &mut Leaned) -> Found {

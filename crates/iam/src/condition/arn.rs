@@ -14,7 +14,7 @@ use crate::work::Weight;
 
 /// The operands of an ARN test up to the first malformed one; nothing behind that counts.
 #[derive(Clone, Debug)]
-pub(super) struct Arns {
+pub struct Arns {
     literals: Literals,
     patterns: Box<[(ArnPattern, u32)]>,
     templates: Box<[(Template, u32)]>,
@@ -66,8 +66,33 @@ impl Arns {
         }
     }
 
-    pub(super) fn templates(&self) -> &[(Template, u32)] {
+    /// The operands without wildcards, each with its index.
+    pub fn literals(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.literals.iter()
+    }
+
+    /// The operands with wildcards, each with its index.
+    #[must_use]
+    pub fn patterns(&self) -> &[(ArnPattern, u32)] {
+        &self.patterns
+    }
+
+    /// The operands with policy variables, each with its index.
+    #[must_use]
+    pub fn templates(&self) -> &[(Template, u32)] {
         &self.templates
+    }
+
+    /// The first bare `*`, which is taken to match every ARN.
+    #[must_use]
+    pub fn star(&self) -> Option<u32> {
+        self.star
+    }
+
+    /// The first operand that is no ARN pattern; those behind it do not count.
+    #[must_use]
+    pub fn malformed(&self) -> Option<u32> {
+        self.malformed
     }
 
     /// What [`Arns::compare`] costs at most for a value.

@@ -6,7 +6,7 @@ use crate::work::Weight;
 
 /// The first operand that says true, and the first that says false.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Truths {
+pub struct Truths {
     yes: Option<u32>,
     no: Option<u32>,
 }
@@ -31,6 +31,12 @@ impl Truths {
         truths
     }
 
+    /// The first operand that says true, and the first that says false.
+    #[must_use]
+    pub fn operands(self) -> (Option<u32>, Option<u32>) {
+        (self.yes, self.no)
+    }
+
     pub(super) fn compare(self, value: bool) -> Found {
         let found = if value { self.yes } else { self.no };
         found.map_or(Found::NoMatch, Found::Match)
@@ -44,7 +50,7 @@ impl Truths {
 
 /// The operands of a binary test.
 #[derive(Clone, Debug)]
-pub(super) struct Binaries {
+pub struct Binaries {
     literals: Literals,
     malformed: Option<u32>,
 }
@@ -65,6 +71,17 @@ impl Binaries {
             literals: Literals::new(literals),
             malformed,
         }
+    }
+
+    /// The operands that are canonical base64, each with its index.
+    pub fn literals(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.literals.iter()
+    }
+
+    /// The first operand that is not canonical base64.
+    #[must_use]
+    pub fn malformed(&self) -> Option<u32> {
+        self.malformed
     }
 
     /// What [`Binaries::compare`] costs at most for a value.

@@ -5,6 +5,7 @@
 
 mod address;
 mod arn;
+mod cells;
 mod exact;
 mod operand;
 mod ordered;
@@ -15,11 +16,17 @@ mod test;
 mod text;
 
 pub use crate::language::{Base, Comparison, Operator, SetPrefix, operator_names};
+pub use address::Addresses;
+pub use arn::Arns;
+pub use cells::{Cell, Cells, Uncut};
+pub use exact::{Binaries, Truths};
 pub use operand::{OperandProblem, check_operand};
+pub use ordered::{Dates, Numbers};
 pub use outcome::{Leaned, Outcome, Why};
+pub use string::{Mode, Strings};
 pub use template::Template;
 pub(crate) use template::{Gap, has_variable, split_at_variable};
-pub use test::{Options, Test};
+pub use test::{Operands, Options, Test};
 
 #[cfg(test)]
 mod tests;

@@ -27,13 +27,18 @@ impl Comparison {
 /// The operands of a numeric test: those that can be read, as text, since reading
 /// one costs less than storing its parts.
 #[derive(Clone, Debug)]
-pub(super) struct Numbers(Box<[(Box<str>, u32)]>);
+pub struct Numbers(Box<[(Box<str>, u32)]>);
 
 impl Numbers {
     #[inline(never)]
     pub(super) fn compile<'t>(operands: impl Iterator<Item = (u32, &'t str)>) -> Self {
         let readable = operands.filter(|(_, text)| Number::parse(text).is_some());
         Self(readable.map(|(index, text)| (text.into(), index)).collect())
+    }
+
+    /// The operands that can be read, each with its index.
+    pub fn points(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.iter().map(|(text, index)| (&**text, *index))
     }
 
     /// What [`Numbers::compare`] costs at most for a value: it reads every operand.
@@ -60,7 +65,7 @@ impl Numbers {
 
 /// The operands of a date test, in milliseconds.
 #[derive(Clone, Debug)]
-pub(super) struct Dates(Box<[(i64, u32)]>);
+pub struct Dates(Box<[(i64, u32)]>);
 
 impl Dates {
     #[inline(never)]
@@ -70,6 +75,12 @@ impl Dates {
                 .filter_map(|(index, text)| Some((parse_date(text)?, index)))
                 .collect(),
         )
+    }
+
+    /// The operands that can be read, in milliseconds since 1970, each with its index.
+    #[must_use]
+    pub fn points(&self) -> &[(i64, u32)] {
+        &self.0
     }
 
     /// What [`Dates::compare`] costs at most for a value.

@@ -9,15 +9,18 @@ use crate::work::Weight;
 
 /// How texts are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub enum Mode {
+    /// Character by character.
     Equals,
+    /// In lower case.
     IgnoreCase,
+    /// With wildcards.
     Like,
 }
 
 /// The operands of a string test.
 #[derive(Clone, Debug)]
-pub(super) struct Strings {
+pub struct Strings {
     mode: Mode,
     /// In lower case for [`Mode::IgnoreCase`].
     literals: Literals,
@@ -70,7 +73,27 @@ impl Strings {
         }
     }
 
-    pub(super) fn templates(&self) -> &[(Template, u32)] {
+    /// How they are compared.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The operands that match one text, each with its index; in lower case for
+    /// [`Mode::IgnoreCase`].
+    pub fn literals(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.literals.iter()
+    }
+
+    /// The operands with wildcards, each with its index.
+    #[must_use]
+    pub fn patterns(&self) -> &[(Pattern, u32)] {
+        &self.patterns
+    }
+
+    /// The operands with policy variables, each with its index.
+    #[must_use]
+    pub fn templates(&self) -> &[(Template, u32)] {
         &self.templates
     }
 

@@ -6,6 +6,7 @@ use super::exact::{Binaries, Truths, is_true};
 use super::ordered::{Dates, Numbers};
 use super::outcome::{Found, Leaned, Outcome, Why};
 use super::string::{Mode, Strings};
+use super::template::Template;
 use crate::keys::{Context, KeyId, KeyValue, Keys};
 use crate::language::Version;
 use crate::language::{Base, Operator, SetPrefix};
@@ -31,15 +32,24 @@ pub struct Test {
     weight: Weight,
 }
 
+/// The operands of a test, compiled by what is compared.
 #[derive(Clone, Debug)]
-enum Operands {
+pub enum Operands {
+    /// Of the string operators.
     Strings(Strings),
+    /// Of `ArnEquals` and `ArnLike`.
     Arns(Arns),
+    /// Of `IpAddress`.
     Addresses(Addresses),
+    /// Of the numeric operators.
     Numbers(Numbers),
+    /// Of the date operators.
     Dates(Dates),
+    /// Of `Bool`.
     Bool(Truths),
+    /// Of `Null`, whose truth depends on whether the key is there and on no value.
     Null(Truths),
+    /// Of `BinaryEquals`.
     Binaries(Binaries),
 }
 
@@ -147,9 +157,29 @@ impl Test {
         self.operator
     }
 
+    /// The operands.
+    #[must_use]
+    pub fn operands(&self) -> &Operands {
+        &self.operands
+    }
+
+    /// True when the list of operands is empty, which AWS refuses to store.
+    #[must_use]
+    pub fn has_no_operands(&self) -> bool {
+        self.empty
+    }
+
     /// The keys that policy variables in the operands refer to.
     pub fn variable_keys(&self) -> impl Iterator<Item = KeyId> + '_ {
-        let templates = match &self.operands {
+        self.templates()
+            .iter()
+            .flat_map(|(template, _)| template.keys())
+    }
+
+    /// The operands with policy variables, each with its index.
+    #[must_use]
+    pub fn templates(&self) -> &[(Template, u32)] {
+        match &self.operands {
             Operands::Strings(strings) => strings.templates(),
             Operands::Arns(arns) => arns.templates(),
             Operands::Addresses(_)
@@ -158,8 +188,7 @@ impl Test {
             | Operands::Bool(_)
             | Operands::Null(_)
             | Operands::Binaries(_) => &[],
-        };
-        templates.iter().flat_map(|(template, _)| template.keys())
+        }
     }
 
     /// Evaluates the test for one request: `context` has the value of every key.

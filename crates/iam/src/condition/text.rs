@@ -1,6 +1,7 @@
 //! Helpers of the string operators: sets of literals, and lower case as AWS knows it.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::sort;
 use crate::work::Weight;
@@ -22,6 +23,11 @@ impl Literals {
         Self {
             sorted: literals.into_boxed_slice(),
         }
+    }
+
+    /// All of them in ascending order, each with its smallest index.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.sorted.iter().map(|(text, index)| (&**text, *index))
     }
 
     /// What [`Literals::find`] costs at most.
@@ -93,6 +99,59 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
         .into()
 }
 
+/// The characters of the basic plane that become another one in lower case, behind that
+/// one, in ascending order.
+fn capitals() -> &'static [(char, char)] {
+    static CAPITALS: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    CAPITALS.get_or_init(|| {
+        let small = |capital: char| {
+            let mut small = capital.to_lowercase();
+            let only = small.next().filter(|_| small.next().is_none());
+            only.filter(|small| *small != capital)
+        };
+        let mut capitals: Vec<(char, char)> = ('\0'..='\u{ffff}')
+            .filter_map(|capital| Some((small(capital)?, capital)))
+            .collect();
+        sort::by(&mut capitals, Ord::cmp);
+        capitals
+    })
+}
+
+/// For each character of a text in lower case, the characters that become it. `None`
+/// where that does not go character by character: a sigma has two forms, and one
+/// capital letter becomes two characters.
+pub(super) fn preimages(lowered: &str) -> Option<Vec<Box<[char]>>> {
+    const SIGMAS: [char; 2] = ['\u{3c3}', '\u{3c2}'];
+    const OF_DOTTED_I: &str = "i\u{307}";
+    if lowered.contains(SIGMAS) || lowered.contains(OF_DOTTED_I) {
+        return None;
+    }
+    let one = |character: char| -> Box<[char]> {
+        if character > '\u{ffff}' {
+            return [character].into();
+        }
+        // All that becomes a character of ASCII is in ASCII, but for the Kelvin sign.
+        if character.is_ascii() {
+            let kelvin = (character == 'k').then_some('\u{212a}');
+            let upper = character.is_ascii_lowercase();
+            let upper = upper.then(|| character.to_ascii_uppercase());
+            return [Some(character), upper, kelvin]
+                .into_iter()
+                .flatten()
+                .collect();
+        }
+        let capitals = capitals();
+        let first = capitals.partition_point(|(small, _)| *small < character);
+        let of_it = capitals.iter().skip(first);
+        let of_it = of_it.take_while(|(small, _)| *small == character);
+        [character]
+            .into_iter()
+            .chain(of_it.map(|(_, capital)| *capital))
+            .collect()
+    };
+    Some(lowered.chars().map(one).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +190,22 @@ mod tests {
                 c.to_lowercase().all(|lowered| lowered <= '\u{ffff}'),
                 "{c:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_becomes_a_character_is_known() {
+        let texts = ["k", "\u{e5}", "z", "1", "\u{df}", "\u{10428}", "i"];
+        for text in texts {
+            let wanted = text.chars().next().unwrap();
+            let preimages = preimages(text).unwrap();
+            for c in '\0'..=char::MAX {
+                let becomes = lower(&c.to_string()) == text;
+                assert_eq!(preimages[0].contains(&c), becomes, "{c:?} {wanted:?}");
+            }
+        }
+        for text in ["\u{3c3}", "a\u{3c2}", "i\u{307}"] {
+            assert_eq!(preimages(text), None);
         }
     }
 

@@ -3,8 +3,12 @@
 mod principal;
 mod resource;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 pub use crate::truth::Truth;
-pub use principal::{Caller, Identity};
-pub use resource::ResourceRef;
-pub use statement::{CompiledPolicy, CompiledStatement, MatchRequest, StatementTrace, TestTrace};
+pub use principal::{Caller, CallerMatcher, Identity, PrincipalName};
+pub use resource::{ResourceMatcher, ResourcePattern, ResourceRef};
+pub use statement::{
+    CompiledPolicy, CompiledStatement, MatchRequest, PlacedTest, StatementTrace, TestTrace,
+};

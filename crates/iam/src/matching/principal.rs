@@ -29,14 +29,15 @@ pub struct Identity<'a> {
 
 /// A compiled `Principal` or `NotPrincipal`.
 #[derive(Clone, Debug)]
-pub(super) struct CallerMatcher {
+pub struct CallerMatcher {
     not: bool,
     anyone: bool,
-    names: Vec<Name>,
+    names: Vec<PrincipalName>,
 }
 
+/// Whom an entry of a `Principal` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Name {
+pub enum PrincipalName {
     /// A whole account: its ID or the ARN of its root.
     Account(Box<str>),
     /// One principal by its ARN; names compare with regard to case.
@@ -58,26 +59,48 @@ impl CallerMatcher {
             names: names
                 .into_iter()
                 .filter(|name| *name != "*")
-                .map(Name::of)
+                .map(PrincipalName::of)
                 .collect(),
         }
     }
 
+    /// True for `NotPrincipal`.
+    #[must_use]
+    pub fn is_not(&self) -> bool {
+        self.not
+    }
+
+    /// True when `*` is among the names.
+    #[must_use]
+    pub fn names_anyone(&self) -> bool {
+        self.anyone
+    }
+
+    /// Whom it names, `*` aside. Principals that cannot sign in are left out: services,
+    /// identity providers and canonical users.
+    #[must_use]
+    pub fn entries(&self) -> &[PrincipalName] {
+        &self.names
+    }
+
     /// True when the answer is not the same for everyone.
-    pub(super) fn depends_on_caller(&self) -> bool {
+    #[must_use]
+    pub fn depends_on_caller(&self) -> bool {
         !self.anyone
     }
 
     /// What [`CallerMatcher::truth`] costs at most.
     pub(super) fn weight(&self) -> Weight {
-        let name = |name: &Name| match name {
-            Name::Account(_) => 8,
-            Name::Arn(arn) => 16 + count(arn.len()),
+        let name = |name: &PrincipalName| match name {
+            PrincipalName::Account(_) => 8,
+            PrincipalName::Arn(arn) => 16 + count(arn.len()),
         };
         Weight::fixed(self.names.iter().map(name).sum())
     }
 
-    pub(super) fn truth(&self, caller: Caller<'_>, effect: Option<Effect>) -> Truth {
+    /// Does it name the caller, in a statement with that effect?
+    #[must_use]
+    pub fn truth(&self, caller: Caller<'_>, effect: Option<Effect>) -> Truth {
         if self.anyone {
             return Truth::from(!self.not);
         }
@@ -103,15 +126,15 @@ impl CallerMatcher {
     fn names_account(&self, identity: Identity<'_>) -> bool {
         self.names
             .iter()
-            .any(|name| matches!(name, Name::Account(account) if **account == *identity.account))
+            .any(|name| matches!(name, PrincipalName::Account(account) if **account == *identity.account))
     }
 
     /// Is the caller itself named? A session by name is not known to be this one.
     fn names_itself(&self, identity: Identity<'_>) -> Truth {
         let arns = || {
             self.names.iter().filter_map(|name| match name {
-                Name::Arn(arn) => Some(&**arn),
-                Name::Account(_) => None,
+                PrincipalName::Arn(arn) => Some(&**arn),
+                PrincipalName::Account(_) => None,
             })
         };
         if arns().any(|arn| arn == identity.arn) {
@@ -155,18 +178,18 @@ fn is_session_of(arn: &str, identity: Identity<'_>) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
-impl Name {
+impl PrincipalName {
     fn of(text: &str) -> Self {
         let root = text
             .strip_prefix("arn:")
             .and_then(|rest| rest.split_once(":iam::"))
             .and_then(|(_, rest)| rest.strip_suffix(":root"));
         match root {
-            Some(account) => Name::Account(account.into()),
+            Some(account) => PrincipalName::Account(account.into()),
             None if text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit()) => {
-                Name::Account(text.into())
+                PrincipalName::Account(text.into())
             }
-            None => Name::Arn(text.into()),
+            None => PrincipalName::Arn(text.into()),
         }
     }
 }

@@ -20,14 +20,17 @@ pub enum ResourceRef<'a> {
 
 /// A compiled `Resource` or `NotResource`.
 #[derive(Clone, Debug)]
-pub(super) struct ResourceMatcher {
+pub struct ResourceMatcher {
     not: bool,
     patterns: Vec<ResourcePattern>,
 }
 
+/// One entry of a `Resource` or `NotResource`.
 #[derive(Clone, Debug)]
-enum ResourcePattern {
+pub enum ResourcePattern {
+    /// `*`.
     Everything,
+    /// Without policy variables.
     Fixed(Pattern),
     /// With policy variables behind the fifth colon. [VAR]
     Variable(Template),
@@ -57,8 +60,20 @@ impl ResourceMatcher {
         self.patterns.iter().map(ResourcePattern::weight).sum()
     }
 
+    /// True for `NotResource`.
+    #[must_use]
+    pub fn is_not(&self) -> bool {
+        self.not
+    }
+
+    /// Its entries.
+    #[must_use]
+    pub fn patterns(&self) -> &[ResourcePattern] {
+        &self.patterns
+    }
+
     /// Keys that its policy variables refer to.
-    pub(super) fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
+    pub fn keys(&self) -> impl Iterator<Item = KeyId> + '_ {
         let templates = self.patterns.iter().filter_map(|pattern| match pattern {
             ResourcePattern::Variable(template) => Some(template),
             ResourcePattern::Everything | ResourcePattern::Fixed(_) => None,
@@ -67,7 +82,8 @@ impl ResourceMatcher {
     }
 
     /// True when it covers everything, whatever the request.
-    pub(super) fn is_everything(&self) -> bool {
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
         !self.not
             && self
                 .patterns
@@ -75,7 +91,9 @@ impl ResourceMatcher {
                 .any(|p| matches!(p, ResourcePattern::Everything))
     }
 
-    pub(super) fn truth(&self, resource: ResourceRef<'_>, context: &Context<'_>) -> Truth {
+    /// Does it cover the resource?
+    #[must_use]
+    pub fn truth(&self, resource: ResourceRef<'_>, context: &Context<'_>) -> Truth {
         let mut truth = Truth::False;
         for pattern in &self.patterns {
             truth = truth.or(pattern.truth(resource, context));

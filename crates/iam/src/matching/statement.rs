@@ -33,19 +33,23 @@ pub struct CompiledStatement {
     tests: Vec<PlacedTest>,
     /// What its principal and its resource cost to compare.
     around: Weight,
-    /// Indices into `tests`: whoever wants the truth alone may be spared the dear ones.
+    /// Indices into `tests` by ascending cost; `truth` stops at the first false.
     cheapest_first: Vec<usize>,
     defective: bool,
 }
 
 /// A test with its place in the statement.
 #[derive(Clone, Debug)]
-struct PlacedTest {
-    block: usize,
-    test: usize,
-    key: Option<KeyId>,
-    /// `None` for an operator that AWS does not have.
-    compiled: Option<Test>,
+pub struct PlacedTest {
+    /// Index into the statement's operators.
+    pub block: usize,
+    /// Index into the operator's keys.
+    pub test: usize,
+    /// The key; `None` when there are too many keys to follow.
+    pub key: Option<KeyId>,
+    /// The test; `None` for an operator that AWS does not have, or without a key to
+    /// follow: its truth is then unknown.
+    pub compiled: Option<Test>,
 }
 
 /// What a statement is matched against.
@@ -208,9 +212,45 @@ impl CompiledStatement {
         self.effect
     }
 
+    /// Whom it is about; `None` where there is no `Principal`.
+    #[must_use]
+    pub fn caller(&self) -> Option<&CallerMatcher> {
+        self.caller.as_ref()
+    }
+
+    /// What it is about; `None` where there is no `Resource` that can be read.
+    #[must_use]
+    pub fn resource(&self) -> Option<&ResourceMatcher> {
+        self.resource.as_ref()
+    }
+
+    /// The tests of its conditions, in order.
+    #[must_use]
+    pub fn tests(&self) -> &[PlacedTest] {
+        &self.tests
+    }
+
+    /// True when AWS would refuse it and its meaning is open: it then never applies for
+    /// certain.
+    #[must_use]
+    pub fn is_defective(&self) -> bool {
+        self.defective
+    }
+
+    /// Whether the action is one of its own; unknown when it has no `Action` that can be
+    /// read.
+    #[must_use]
+    pub fn action(&self, action: usize) -> Truth {
+        if self.any_action {
+            Truth::Unknown
+        } else {
+            Truth::from(self.actions & (1 << action) != 0)
+        }
+    }
+
     /// True unless it can never apply to that action.
     pub fn touches(&self, action: usize) -> bool {
-        self.action_truth(action) != Truth::False
+        self.action(action) != Truth::False
     }
 
     /// What it costs at most to match, whatever the request.
@@ -263,17 +303,9 @@ impl CompiledStatement {
         keys
     }
 
-    fn action_truth(&self, action: usize) -> Truth {
-        if self.any_action {
-            Truth::Unknown
-        } else {
-            Truth::from(self.actions & (1 << action) != 0)
-        }
-    }
-
     /// Does the statement apply?
     pub fn truth(&self, request: &MatchRequest<'_>) -> Truth {
-        let mut truth = self.action_truth(request.action);
+        let mut truth = self.action(request.action);
         if truth == Truth::False {
             return truth;
         }
@@ -301,7 +333,7 @@ impl CompiledStatement {
         }
     }
 
-    /// The same, with every test looked at.
+    /// Whether the statement applies and why: every test is evaluated.
     pub fn trace(&self, request: &MatchRequest<'_>) -> StatementTrace {
         let tests: Vec<TestTrace> = self
             .tests
@@ -316,7 +348,7 @@ impl CompiledStatement {
                     .map(|test| test.explain(request.context)),
             })
             .collect();
-        let action = self.action_truth(request.action);
+        let action = self.action(request.action);
         let principal = self.caller_truth(request);
         let resource = self.resource_truth(request);
         let defect = if self.defective {

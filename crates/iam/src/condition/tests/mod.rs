@@ -2,6 +2,7 @@
 //! reference that works one operand at a time.
 
 mod addresses;
+mod cells;
 mod missing;
 mod operators;
 mod properties;

@@ -10,12 +10,12 @@ use crate::language::Version;
 use crate::truth::Truth;
 
 /// Operands and values of one family, chosen so that they often meet.
-struct Pool {
-    operands: &'static [&'static str],
-    values: &'static [&'static str],
+pub(super) struct Pool {
+    pub(super) operands: &'static [&'static str],
+    pub(super) values: &'static [&'static str],
 }
 
-fn pool(base: Base) -> Pool {
+pub(super) fn pool(base: Base) -> Pool {
     match base {
         Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => Pool {
             operands: &[

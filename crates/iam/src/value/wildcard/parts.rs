@@ -219,10 +219,14 @@ impl<'p> Builder<'p> {
             let mut on = Vec::with_capacity(named.len());
             let other = self.take_unit(&set, None);
             let other = self.state(other, stranger(&named), &text, &mut queue)?;
-            for character in named {
+            // The characters that are soonest read come first, for the witnesses.
+            let mut by_ease = named;
+            by_ease.sort_by_key(|c| (!c.is_ascii(), c.is_ascii_uppercase(), *c));
+            for character in by_ease {
                 let next = self.take(&set, character);
                 on.push((character, self.state(next, character, &text, &mut queue)?));
             }
+            on.sort_unstable();
             // Two units of one character may lead elsewhere than one.
             on.retain(|(c, next)| *next != other || c.len_utf16() == 2);
             states.push(State {
