@@ -1,6 +1,7 @@
 //! The network path of a sign-in. It decides which network keys exist. [CK, GCK]
 
 use vestibule_iam::cidr::parse_address;
+use vestibule_iam::language::Id;
 
 use crate::action::Action;
 use crate::address::NotPublic;
@@ -87,19 +88,12 @@ impl From<Network> for Networks {
 
 /// `vpc-` and 8 or 17 hexadecimal digits. [BC]
 pub fn is_vpc_id(id: &str) -> bool {
-    id.strip_prefix("vpc-").is_some_and(|hex| {
-        matches!(hex.len(), 8 | 17) && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    })
+    Id::VPC.matches(id)
 }
 
 /// `vpce-` and 8 to 20 lower-case letters or digits. [BC]
 pub fn is_endpoint_id(id: &str) -> bool {
-    id.strip_prefix("vpce-").is_some_and(|rest| {
-        (8..=20).contains(&rest.len())
-            && rest
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    })
+    Id::ENDPOINT.matches(id)
 }
 
 /// The shape of a Region name, such as `eu-west-1` or `us-gov-east-1`. [BC]

@@ -1,5 +1,7 @@
 //! Who signs in, derived from an ARN. [UG, CK, GCK-23]
 
+use vestibule_iam::language::Id;
+
 /// A principal that can sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Principal {
@@ -64,7 +66,7 @@ impl Principal {
         if !partition_fits || !fields.region.is_empty() {
             return Err(NotAnArn);
         }
-        if account.len() != ACCOUNT_DIGITS || !account.bytes().all(|b| b.is_ascii_digit()) {
+        if !Id::ACCOUNT.matches(account) {
             return Err(Account);
         }
         let kind = match (fields.service, resource.split_once('/')) {

@@ -120,7 +120,7 @@ limits! {
         "states of the automaton of all patterns on one key", "the values of the key are not told apart: too large";
     /// The most steps that are taken to build that automaton: one for each place in a
     /// pattern that is looked at.
-    AUTOMATON_STEPS: usize = 1 << 25,
+    AUTOMATON_STEPS: usize = 1 << 23,
         "steps to build the automaton of all patterns on one key", "the values of the key are not told apart: too large";
     /// The most parts into which the operands of one key cut its values, before those with
     /// the same answers are put together.

@@ -1,26 +1,15 @@
 //! What the ids of AWS look like, where the evaluator itself does not care.
 
+use vestibule_iam::language::{Id, is_organizational_unit};
+
 /// `r-ab12`, `ou-ab12-cdefghij` or an account.
 pub(crate) fn is_node(id: &str) -> bool {
-    let word = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len())
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    if let Some(root) = id.strip_prefix("r-") {
-        word(root, 4..=32)
-    } else if let Some((root, unit)) = id.strip_prefix("ou-").and_then(|rest| rest.split_once('-'))
-    {
-        word(root, 4..=32) && word(unit, 8..=32)
-    } else {
-        is_account_id(id)
-    }
+    Id::ROOT.matches(id) || is_organizational_unit(id) || is_account_id(id)
 }
 
 /// Twelve digits.
 pub(crate) fn is_account_id(id: &str) -> bool {
-    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit())
+    Id::ACCOUNT.matches(id)
 }
 
 /// An ARN, perhaps with wildcards, or `*`.
@@ -30,12 +19,7 @@ pub(crate) fn is_arn_pattern(arn: &str) -> bool {
 
 /// `o-a1b2c3d4e5`.
 pub(crate) fn is_organization_id(id: &str) -> bool {
-    id.strip_prefix("o-").is_some_and(|rest| {
-        (10..=32).contains(&rest.len())
-            && rest
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
+    Id::ORGANIZATION.matches(id)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use ipnetwork::IpNetwork;
 
 use super::outcome::{Found, Leaned};
-use crate::value::cidr::{CidrError, IpSet, parse_address, parse_network};
+use crate::value::cidr::{CidrError, IpSet, parse_address, parse_network, unmapped};
 use crate::work::{Weight, count};
 
 /// The operands of an address test.
@@ -83,13 +83,4 @@ impl Addresses {
     fn is_disputed(&self, address: IpAddr) -> bool {
         self.disputed.iter().any(|range| range.contains(address))
     }
-}
-
-/// The IPv4 range that an IPv4-mapped IPv6 range spells.
-pub(super) fn unmapped(network: IpNetwork) -> Option<IpNetwork> {
-    let IpAddr::V6(address) = network.ip() else {
-        return None;
-    };
-    let prefix = network.prefix().checked_sub(96)?;
-    IpNetwork::new(IpAddr::V4(address.to_ipv4_mapped()?), prefix).ok()
 }

@@ -5,9 +5,10 @@
 //! before it matches.
 
 use super::outcome::{Found, Leaned};
-use super::template::{Gap, Template, has_variable};
+use super::template::{Gap, Template};
 use super::text::Literals;
 use crate::keys::{Context, KeyId, Keys};
+use crate::language::variable::has_variable;
 use crate::value::arn::{Arn, ArnPattern, ArnPieces};
 use crate::value::wildcard::{Piece, matches_pieces};
 use crate::work::Weight;

@@ -2,6 +2,7 @@
 
 use super::outcome::Found;
 use super::text::Literals;
+use crate::value::base64::is_canonical_base64;
 use crate::work::Weight;
 
 /// The first operand that says true, and the first that says false.
@@ -98,40 +99,5 @@ impl Binaries {
             (None, Some(index)) => Found::Unevaluable(index),
             (None, None) => Found::NoMatch,
         }
-    }
-}
-
-/// Standard alphabet, padded to fours, and no bits set in the padding.
-pub(super) fn is_canonical_base64(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if !bytes.len().is_multiple_of(4) {
-        return false;
-    }
-    let padding = bytes.iter().rev().take_while(|byte| **byte == b'=').count();
-    let Some((data, _)) = bytes.split_at_checked(bytes.len() - padding) else {
-        return false;
-    };
-    let digits = data.iter().all(|byte| base64_digit(*byte).is_some());
-    let unused = match padding {
-        0 => 0,
-        1 => 0b11,
-        2 => 0b1111,
-        _ => return false,
-    };
-    let last = data
-        .last()
-        .and_then(|byte| base64_digit(*byte))
-        .unwrap_or(0);
-    digits && last & unused == 0
-}
-
-fn base64_digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
     }
 }

@@ -7,7 +7,6 @@ mod address;
 mod arn;
 mod cells;
 mod exact;
-mod operand;
 mod ordered;
 mod outcome;
 mod string;
@@ -20,12 +19,11 @@ pub use address::Addresses;
 pub use arn::Arns;
 pub use cells::{Cell, Cells, Uncut};
 pub use exact::{Binaries, Truths};
-pub use operand::{OperandProblem, check_operand};
 pub use ordered::{Dates, Numbers};
 pub use outcome::{Leaned, Outcome, Why};
 pub use string::{Mode, Strings};
+pub(crate) use template::Gap;
 pub use template::Template;
-pub(crate) use template::{Gap, has_variable, split_at_variable};
 pub use test::{Operands, Options, Test};
 
 #[cfg(test)]

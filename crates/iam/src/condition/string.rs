@@ -1,9 +1,10 @@
 //! `StringEquals`, `StringEqualsIgnoreCase` and `StringLike`.
 
 use super::outcome::Found;
-use super::template::{Gap, Template, has_variable};
+use super::template::{Gap, Template};
 use super::text::{Literals, lower, with_lower};
 use crate::keys::{Context, KeyId, Keys};
+use crate::language::variable::has_variable;
 use crate::value::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
 use crate::work::Weight;
 

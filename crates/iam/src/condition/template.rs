@@ -1,6 +1,7 @@
-//! Policy variables: `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` [VAR].
+//! Texts with policy variables, compiled: what they come to in a request. [VAR]
 
 use crate::keys::{Context, KeyId, KeyValue, Keys};
+use crate::language::variable;
 use crate::value::wildcard::{Pattern, Piece, matches_pieces, pattern_of};
 use crate::work::{Weight, count};
 
@@ -51,12 +52,12 @@ impl Template {
     /// Compiles `text`, adding the keys that it refers to to `keys`.
     #[must_use]
     pub fn compile(text: &str, keys: &mut Keys) -> Self {
-        match parse(text) {
-            Some(parts) => {
+        match variable::parts(text) {
+            Ok(parts) => {
                 let parts = parts.into_iter().map(|part| match part {
-                    RawPart::Text(text) => Part::Text(text.into()),
-                    RawPart::Escaped(text) => Part::Escaped(text),
-                    RawPart::Variable { key, default } => Part::Variable {
+                    variable::Part::Text(text) => Part::Text(text.into()),
+                    variable::Part::Escaped(text) => Part::Escaped(text),
+                    variable::Part::Variable { key, default } => Part::Variable {
                         key: keys.intern(key),
                         default: default.map(Into::into),
                     },
@@ -66,7 +67,7 @@ impl Template {
                     malformed: false,
                 }
             }
-            None => Self {
+            Err(_) => Self {
                 parts: Box::default(),
                 malformed: true,
             },
@@ -195,93 +196,4 @@ fn value<'a>(part: &'a Part, context: &Context<'a>) -> Result<Piece<'a>, Gap> {
         KeyValue::Many(_) => Err(Gap::Unresolved),
         KeyValue::Unknown | KeyValue::Untold => Err(Gap::Unknown(key)),
     }
-}
-
-enum RawPart<'a> {
-    Text(&'a str),
-    Escaped(&'static str),
-    Variable {
-        key: &'a str,
-        default: Option<&'a str>,
-    },
-}
-
-/// What stands before the first `${`, and behind it. The standard library's search is made for
-/// longer needles, and is more to compile than all that looks for variables.
-pub(crate) fn split_at_variable(text: &str) -> Option<(&str, &str)> {
-    let at = text.as_bytes().windows(2).position(|two| two == b"${")?;
-    Some((text.get(..at)?, text.get(at + 2..)?))
-}
-
-/// True when some variable may stand in `text`.
-pub(crate) fn has_variable(text: &str) -> bool {
-    split_at_variable(text).is_some()
-}
-
-/// True when every `${` in the text begins a variable that AWS understands.
-pub(super) fn is_well_formed(text: &str) -> bool {
-    !has_variable(text) || parse(text).is_some()
-}
-
-/// The text around the variables, and `${*}` and its like without their braces;
-/// nothing when it is malformed.
-pub(super) fn fixed_text(text: &str) -> impl Iterator<Item = &str> {
-    parse(text)
-        .into_iter()
-        .flatten()
-        .filter_map(|part| match part {
-            RawPart::Text(text) => Some(text),
-            RawPart::Escaped(_) | RawPart::Variable { .. } => None,
-        })
-}
-
-/// Splits a text at its variables; `None` for a brace that is not closed, an empty
-/// name, spaces in it, or a default without quotes, all of which AWS refuses [AA].
-fn parse(text: &str) -> Option<Vec<RawPart<'_>>> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, behind)) = split_at_variable(rest) {
-        if !before.is_empty() {
-            parts.push(RawPart::Text(before));
-        }
-        let end = closing_brace(behind)?;
-        parts.push(parse_body(&behind[..end])?);
-        rest = &behind[end + 1..];
-    }
-    if !rest.is_empty() {
-        parts.push(RawPart::Text(rest));
-    }
-    Some(parts)
-}
-
-/// The first `}` outside of quotes.
-fn closing_brace(text: &str) -> Option<usize> {
-    let mut quoted = false;
-    text.bytes().position(|byte| {
-        quoted ^= byte == b'\'';
-        byte == b'}' && !quoted
-    })
-}
-
-fn parse_body(body: &str) -> Option<RawPart<'_>> {
-    let escaped = ["*", "?", "$"].into_iter().find(|escaped| *escaped == body);
-    if let Some(escaped) = escaped {
-        return Some(RawPart::Escaped(escaped));
-    }
-    let (key, default) = match body.split_once(',') {
-        Some((key, default)) => {
-            let quoted = default.trim_matches(' ');
-            let default = quoted.strip_prefix('\'')?.strip_suffix('\'')?;
-            if default.contains('\'') {
-                return None;
-            }
-            (key.trim_end_matches(' '), Some(default))
-        }
-        None => (body, None),
-    };
-    let strange = |c: char| c.is_whitespace() || c.is_control() || "${}'\"*?".contains(c);
-    if key.is_empty() || key.contains(strange) {
-        return None;
-    }
-    Some(RawPart::Variable { key, default })
 }

@@ -1,15 +1,14 @@
 //! The words of the policy language, one grammar each.
 
 mod effect;
+mod id;
 mod operator;
-pub(crate) mod variable;
+pub mod variable;
 mod version;
 mod vocabulary;
 
 pub use effect::Effect;
-pub use operator::{Base, Comparison, Operator, SetPrefix, operator_names};
+pub use id::{Alphabet, Id, is_organizational_unit};
+pub use operator::{Base, Comparison, IF_EXISTS, Operator, SetPrefix, operator_names};
 pub use version::Version;
-pub use vocabulary::{
-    Alphabet, GLOBAL_PREFIX, OperandRule, Service, Shape,
-    Vocabulary,
-};
+pub use vocabulary::{GLOBAL_PREFIX, OperandRule, Service, Shape, Vocabulary};

@@ -148,11 +148,40 @@ const TABLE: [Row; 27] = [
     row("Null", Base::Null, false),
 ];
 
-const IF_EXISTS: &str = "IfExists";
-const SET_PREFIXES: [(&str, SetPrefix); 2] = [
-    ("ForAllValues:", SetPrefix::ForAllValues),
-    ("ForAnyValue:", SetPrefix::ForAnyValue),
-];
+/// What stands behind an operator that holds when its key is missing.
+pub const IF_EXISTS: &str = "IfExists";
+
+impl SetPrefix {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::ForAllValues, Self::ForAnyValue];
+
+    /// As it stands before an operator, with the colon.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ForAllValues => "ForAllValues:",
+            Self::ForAnyValue => "ForAnyValue:",
+        }
+    }
+}
+
+impl Base {
+    /// True for the operators in whose operands AWS replaces policy variables. [VAR]
+    #[must_use]
+    pub const fn takes_variables(self) -> bool {
+        match self {
+            Self::StringEquals | Self::StringEqualsIgnoreCase | Self::StringLike | Self::Arn => {
+                true
+            }
+            Self::IpAddress
+            | Self::Numeric(_)
+            | Self::Date(_)
+            | Self::Bool
+            | Self::Binary
+            | Self::Null => false,
+        }
+    }
+}
 
 /// The operator names without prefixes and suffixes, as AWS spells them.
 pub fn operator_names() -> impl Iterator<Item = &'static str> {
@@ -165,9 +194,9 @@ impl Operator {
     /// say nothing ([`Operator::is_constant`]).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let (set, rest) = SET_PREFIXES
-            .iter()
-            .find_map(|(prefix, set)| Some((Some(*set), name.strip_prefix(prefix)?)))
+        let (set, rest) = SetPrefix::ALL
+            .into_iter()
+            .find_map(|set| Some((Some(set), name.strip_prefix(set.as_str())?)))
             .unwrap_or((None, name));
         let (if_exists, base_name) = match rest.strip_suffix(IF_EXISTS) {
             Some(base_name) => (true, base_name),
@@ -212,7 +241,7 @@ impl Operator {
 
     /// Every form that makes sense in a policy, plain ones first, as AWS spells them.
     pub fn forms() -> impl Iterator<Item = String> {
-        let prefixes = std::iter::once("").chain(SET_PREFIXES.iter().map(|(prefix, _)| *prefix));
+        let prefixes = std::iter::once("").chain(SetPrefix::ALL.map(SetPrefix::as_str));
         let affixes = prefixes.flat_map(|prefix| [(prefix, ""), (prefix, IF_EXISTS)]);
         affixes
             .flat_map(|(prefix, suffix)| {
@@ -224,8 +253,8 @@ impl Operator {
 
 impl fmt::Display for Operator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((prefix, _)) = SET_PREFIXES.iter().find(|(_, set)| Some(*set) == self.set) {
-            f.write_str(prefix)?;
+        if let Some(set) = self.set {
+            f.write_str(set.as_str())?;
         }
         let row = TABLE
             .iter()

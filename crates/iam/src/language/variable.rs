@@ -1,10 +1,24 @@
-//! The syntax of policy variables. [VAR, AA]
+//! Policy variables: `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}`. [VAR, AA]
 
-use crate::condition::split_at_variable;
-
-/// What is wrong with a variable.
+/// A piece of a text with policy variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum VariableFault {
+pub enum Part<'t> {
+    /// As written.
+    Text(&'t str),
+    /// `${*}`, `${?}` or `${$}`: the character itself.
+    Escaped(&'static str),
+    /// The value of a key.
+    Variable {
+        /// The key.
+        key: &'t str,
+        /// What stands for it where the key is absent.
+        default: Option<&'t str>,
+    },
+}
+
+/// What is wrong with a variable: AWS refuses to store the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariableFault {
     /// `}` is missing.
     NotClosed,
     /// Nothing stands in the braces.
@@ -17,7 +31,7 @@ pub(crate) enum VariableFault {
 
 impl VariableFault {
     /// One lower-case sentence.
-    pub(crate) const fn message(self) -> &'static str {
+    pub const fn message(self) -> &'static str {
         match self {
             Self::NotClosed => "a policy variable is not closed",
             Self::Empty => "a policy variable has no name",
@@ -27,55 +41,71 @@ impl VariableFault {
     }
 }
 
-/// The keys that `text` refers to, or the first thing that is wrong.
-pub(crate) fn variables(text: &str) -> Result<Vec<&str>, VariableFault> {
-    let mut keys = Vec::new();
-    let mut rest = text;
-    while let Some((_, behind)) = split_at_variable(rest) {
-        let end = closing_brace(behind).ok_or(VariableFault::NotClosed)?;
-        let (body, after) = behind
-            .split_at_checked(end)
-            .ok_or(VariableFault::NotClosed)?;
-        rest = after;
-        if !matches!(body, "*" | "?" | "$") {
-            keys.push(key(body)?);
-        }
-    }
-    Ok(keys)
+/// What stands before the first `${`, and behind it. The standard library's search is made for
+/// longer needles, and is more to compile than all that looks for variables.
+pub fn split_at_variable(text: &str) -> Option<(&str, &str)> {
+    let at = text.as_bytes().windows(2).position(|two| two == b"${")?;
+    Some((text.get(..at)?, text.get(at + 2..)?))
 }
 
-/// The first `}` outside of single quotes.
-fn closing_brace(text: &str) -> Option<usize> {
+/// True when some variable may stand in `text`.
+pub fn has_variable(text: &str) -> bool {
+    split_at_variable(text).is_some()
+}
+
+/// Splits a text at its variables.
+///
+/// # Errors
+/// The first thing that is wrong with one.
+pub fn parts(text: &str) -> Result<Vec<Part<'_>>, VariableFault> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, behind)) = split_at_variable(rest) {
+        if !before.is_empty() {
+            parts.push(Part::Text(before));
+        }
+        let (body, after) = split_at_brace(behind).ok_or(VariableFault::NotClosed)?;
+        parts.push(of_body(body)?);
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Text(rest));
+    }
+    Ok(parts)
+}
+
+/// What stands before the first `}` outside of single quotes, and behind it.
+fn split_at_brace(text: &str) -> Option<(&str, &str)> {
     let mut quoted = false;
-    text.bytes().position(|byte| {
+    let end = text.bytes().position(|byte| {
         quoted ^= byte == b'\'';
         byte == b'}' && !quoted
-    })
+    })?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
 }
 
-fn key(body: &str) -> Result<&str, VariableFault> {
-    let key = match body.split_once(',') {
-        None => body,
+fn of_body(body: &str) -> Result<Part<'_>, VariableFault> {
+    let escaped = ["*", "?", "$"].into_iter().find(|escaped| *escaped == body);
+    if let Some(escaped) = escaped {
+        return Ok(Part::Escaped(escaped));
+    }
+    let (key, default) = match body.split_once(',') {
         Some((key, default)) => {
-            let inner = default
-                .trim_matches(' ')
-                .strip_prefix('\'')
-                .and_then(|rest| rest.strip_suffix('\''));
-            match inner {
-                Some(inner) if !inner.contains('\'') => key.trim_end_matches(' '),
-                _ => return Err(VariableFault::Quotes),
-            }
+            let quoted = default.trim_matches(' ').strip_prefix('\'');
+            let default = quoted.and_then(|rest| rest.strip_suffix('\''));
+            let default = default.filter(|default| !default.contains('\''));
+            let default = default.ok_or(VariableFault::Quotes)?;
+            (key.trim_end_matches(' '), Some(default))
         }
+        None => (body, None),
     };
-    let strange = |character: char| {
-        character.is_whitespace() || character.is_control() || "${}'\"*?".contains(character)
-    };
+    let strange = |c: char| c.is_whitespace() || c.is_control() || "${}'\"*?".contains(c);
     if key.is_empty() {
         Err(VariableFault::Empty)
     } else if key.contains(strange) {
         Err(VariableFault::Character)
     } else {
-        Ok(key)
+        Ok(Part::Variable { key, default })
     }
 }
 
@@ -121,12 +151,26 @@ mod tests {
             ),
         ];
         for (name, text, expected) in cases {
-            let found = variables(text);
-            assert_eq!(
-                found.as_deref().map_err(|fault| *fault),
-                *expected,
-                "{name}"
-            );
+            let keys = parts(text).map(|parts| {
+                let keys = parts.into_iter().filter_map(|part| match part {
+                    Part::Variable { key, .. } => Some(key),
+                    Part::Text(_) | Part::Escaped(_) => None,
+                });
+                keys.collect::<Vec<_>>()
+            });
+            assert_eq!(keys.as_deref().map_err(|fault| *fault), *expected, "{name}");
         }
+        let all = parts("a${*}${b:c, 'd'}e");
+        let variable = Part::Variable {
+            key: "b:c",
+            default: Some("d"),
+        };
+        let expected = [
+            Part::Text("a"),
+            Part::Escaped("*"),
+            variable,
+            Part::Text("e"),
+        ];
+        assert_eq!(all.as_deref(), Ok(&expected[..]));
     }
 }

@@ -1,6 +1,8 @@
 //! The names that a policy may use, as far as the caller knows them. The reader
 //! itself knows the language and no service.
 
+use super::Alphabet;
+
 /// Known names. What belongs to a service that is not listed is not judged.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Vocabulary {
@@ -56,28 +58,6 @@ pub enum Shape {
     PrincipalArn,
     /// One of these values; others are only likely to be wrong.
     OneOf(&'static [&'static str]),
-}
-
-/// The characters of an identifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alphabet {
-    /// `0` to `9`.
-    Digits,
-    /// `0` to `9` and `a` to `f`.
-    LowerHex,
-    /// `0` to `9` and `a` to `z`.
-    LowerAlphanumeric,
-}
-
-impl Alphabet {
-    /// True when `byte` belongs to it.
-    pub const fn contains(self, byte: u8) -> bool {
-        match self {
-            Self::Digits => byte.is_ascii_digit(),
-            Self::LowerHex => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
-            Self::LowerAlphanumeric => matches!(byte, b'0'..=b'9' | b'a'..=b'z'),
-        }
-    }
 }
 
 impl Vocabulary {

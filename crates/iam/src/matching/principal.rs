@@ -1,6 +1,6 @@
 //! Does a `Principal` or `NotPrincipal` element name the caller? [PRIN, NOTPRIN]
 
-use crate::language::Effect;
+use crate::language::{Effect, Id};
 use crate::policy::{PrincipalElement, PrincipalEntry, PrincipalType};
 use crate::truth::Truth;
 use crate::work::{Weight, count};
@@ -186,9 +186,7 @@ impl PrincipalName {
             .and_then(|(_, rest)| rest.strip_suffix(":root"));
         match root {
             Some(account) => PrincipalName::Account(account.into()),
-            None if text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit()) => {
-                PrincipalName::Account(text.into())
-            }
+            None if Id::ACCOUNT.matches(text) => PrincipalName::Account(text.into()),
             None => PrincipalName::Arn(text.into()),
         }
     }

@@ -1,8 +1,9 @@
 //! Does a `Resource` or `NotResource` element cover the resource of a request?
 
-use crate::condition::{Gap, Template, has_variable};
+use crate::condition::{Gap, Template};
 use crate::keys::{Context, KeyId, Keys};
 use crate::language::Version;
+use crate::language::variable::has_variable;
 use crate::policy::PatternElement;
 use crate::truth::Truth;
 use crate::value::wildcard::{Pattern, matches_pieces, pattern_of};

@@ -12,7 +12,7 @@ pub use crate::language::{
     Version, Vocabulary,
 };
 pub use check::characters;
-pub use check::{Size, Whitespace, size_problem};
+pub use check::{OperandProblem, Size, Whitespace, check_operand, size_problem};
 pub use model::{
     Casing, KeyTest, OperatorBlock, PatternElement, Policy, PolicyKind, PrincipalElement,
     PrincipalEntry, PrincipalType, Statement,

@@ -2,6 +2,7 @@
 //! into which parts several operands cut all texts.
 
 pub mod arn;
+pub mod base64;
 pub mod cidr;
 pub mod date;
 pub mod number;

@@ -1,8 +1,10 @@
 //! What is wrong with a policy that can be read.
 
 pub mod characters;
+mod operand;
 pub(super) mod rcp;
 mod shape;
 mod size;
 
+pub use operand::{OperandProblem, check_operand};
 pub use size::{Size, Whitespace, size_problem};

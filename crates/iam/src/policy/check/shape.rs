@@ -1,7 +1,7 @@
 //! Operands that cannot be a value of their key.
 
 use crate::json::json_string;
-use crate::language::{OperandRule, Shape};
+use crate::language::{Id, OperandRule, Shape};
 use crate::policy::read::Reader;
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
@@ -22,13 +22,7 @@ impl Reader<'_> {
                 alphabet,
                 lengths,
             } => {
-                let right = text.strip_prefix(prefix).is_some_and(|rest| {
-                    lengths
-                        .iter()
-                        .any(|(least, most)| (*least..=*most).contains(&rest.len()))
-                        && rest.bytes().all(|byte| alphabet.contains(byte))
-                });
-                if !right {
+                if !Id::new(prefix, alphabet, lengths).matches(text) {
                     self.invalid_operand(rule, text, span);
                 }
             }

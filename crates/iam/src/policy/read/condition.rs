@@ -1,11 +1,11 @@
 //! Reading the condition block. [COND, OPS]
 
 use super::Reader;
-use crate::condition::has_variable;
-use crate::condition::{OperandProblem, check_operand};
 use crate::json::json_string;
 use crate::json::{Member, Node, Value, repeated};
-use crate::language::{Base, Operator, Version, operator_names};
+use crate::language::variable::has_variable;
+use crate::language::{Base, IF_EXISTS, Operator, SetPrefix, Version, operator_names};
+use crate::policy::check::{OperandProblem, check_operand};
 use crate::policy::model::{KeyTest, OperatorBlock};
 use crate::problem::{Code, Problem, nearest, quoted, shortened};
 use crate::span::{Span, Text};
@@ -133,15 +133,7 @@ impl Reader<'_> {
                 span,
                 format!("there is no operator {}", quoted(text)),
             );
-            let (set, rest) = split_set(text);
-            let (base, suffix) = match rest
-                .len()
-                .checked_sub(IF_EXISTS.len())
-                .and_then(|at| rest.split_at_checked(at))
-            {
-                Some((base, suffix)) if suffix.eq_ignore_ascii_case(IF_EXISTS) => (base, IF_EXISTS),
-                _ => (rest, ""),
-            };
+            let (set, base, suffix) = misspelt(text);
             match nearest(base, operator_names()) {
                 Some("Null") if base == "Null" => problem
                     .help("`Null` tests whether a key is there, so it takes no `IfExists`")
@@ -270,7 +262,7 @@ impl Reader<'_> {
         let (text, span) = (&*value.value, value.span);
         let mut certain = true;
         if has_variable(text) {
-            if takes_variables(base) {
+            if base.takes_variables() {
                 certain = self.check_variables(text, span);
                 if !certain {
                     return false;
@@ -296,42 +288,30 @@ impl Reader<'_> {
             });
             return certain;
         }
-        if takes_variables(base) && !has_variable(text) {
+        if base.takes_variables() && !has_variable(text) {
             self.check_shape(key, value);
         }
         certain
     }
 }
 
-const IF_EXISTS: &str = "IfExists";
-const SET_PREFIXES: [&str; 2] = ["ForAllValues:", "ForAnyValue:"];
-
-/// The set prefix that a misspelt operator seems to have, and the rest.
-fn split_set(name: &str) -> (&'static str, &str) {
-    match name.split_once(':') {
+/// The set prefix that a misspelt operator seems to have, the rest, and `IfExists` if it
+/// seems to end in it.
+fn misspelt(name: &str) -> (&'static str, &str, &'static str) {
+    let (set, rest) = match name.split_once(':') {
         None => ("", name),
         Some((set, rest)) => {
-            let known = SET_PREFIXES.map(|prefix| prefix.trim_end_matches(':'));
-            let prefix = nearest(set, known).and_then(|near| {
-                SET_PREFIXES
-                    .into_iter()
-                    .find(|prefix| prefix.starts_with(near))
-            });
+            let known = SetPrefix::ALL.map(SetPrefix::as_str);
+            let names = known.map(|prefix| prefix.trim_end_matches(':'));
+            let prefix = nearest(set, names)
+                .and_then(|near| known.into_iter().find(|prefix| prefix.starts_with(near)));
             (prefix.unwrap_or(""), rest)
         }
-    }
-}
-
-/// The operators in whose operands AWS replaces policy variables. [VAR]
-fn takes_variables(base: Base) -> bool {
-    match base {
-        Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike | Base::Arn => true,
-        Base::IpAddress
-        | Base::Numeric(_)
-        | Base::Date(_)
-        | Base::Bool
-        | Base::Binary
-        | Base::Null => false,
+    };
+    let split = rest.len().checked_sub(IF_EXISTS.len());
+    match split.and_then(|at| rest.split_at_checked(at)) {
+        Some((base, end)) if end.eq_ignore_ascii_case(IF_EXISTS) => (set, base, IF_EXISTS),
+        _ => (set, rest, ""),
     }
 }
 

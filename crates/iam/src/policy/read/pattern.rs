@@ -1,10 +1,9 @@
 //! Reading `Action`, `NotAction`, `Resource` and `NotResource`. [ACT]
 
 use super::Reader;
-use crate::condition::{has_variable, split_at_variable};
 use crate::json::Member;
 use crate::json::json_string;
-use crate::language::variable::variables;
+use crate::language::variable::{self, Part, has_variable, split_at_variable};
 use crate::language::{Service, Version};
 use crate::policy::model::PatternElement;
 use crate::problem::{Code, Problem, nearest, quoted};
@@ -227,10 +226,15 @@ impl Reader<'_> {
                 });
                 true
             }
-            Some(Version::V2012) => match variables(text) {
-                Ok(keys) => {
-                    for key in keys {
-                        self.check_key_name(key, span, true);
+            Some(Version::V2012) => match variable::parts(text) {
+                Ok(parts) => {
+                    for part in parts {
+                        match part {
+                            Part::Variable { key, .. } => {
+                                self.check_key_name(key, span, true);
+                            }
+                            Part::Text(_) | Part::Escaped(_) => {}
+                        }
                     }
                     true
                 }

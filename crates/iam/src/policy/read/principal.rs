@@ -1,9 +1,10 @@
 //! Reading `Principal` and `NotPrincipal`. [PRIN, NOTPRIN]
 
 use super::Reader;
-use crate::condition::has_variable;
 use crate::json::json_string;
 use crate::json::{Member, Value};
+use crate::language::Id;
+use crate::language::variable::has_variable;
 use crate::policy::model::{Casing, PrincipalElement, PrincipalEntry, PrincipalType};
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
@@ -211,7 +212,7 @@ impl Reader<'_> {
 /// An account ID, the ARN of something that can make requests, or the unique ID
 /// that AWS shows in place of a principal that is gone.
 fn is_aws_principal(text: &str) -> bool {
-    if is_account(text) {
+    if Id::ACCOUNT.matches(text) {
         return true;
     }
     let mut fields = text.splitn(6, ':');
@@ -231,11 +232,7 @@ fn is_aws_principal(text: &str) -> bool {
         "sts" => of("federated-user/") || of("assumed-role/") || resource == "self",
         _ => false,
     };
-    partition.starts_with("aws") && region.is_empty() && is_account(account) && named
-}
-
-fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+    partition.starts_with("aws") && region.is_empty() && Id::ACCOUNT.matches(account) && named
 }
 
 fn is_unique_id(text: &str) -> bool {

@@ -2,6 +2,7 @@ mod casing;
 mod condition;
 mod document;
 mod elements;
+mod operand_problems;
 mod operands;
 mod patterns;
 mod principal;

@@ -62,6 +62,15 @@ pub fn parse_network(text: &str) -> Result<IpNetwork, CidrError> {
     Ok(network)
 }
 
+/// The IPv4 range that an IPv4-mapped IPv6 range spells.
+pub fn unmapped(network: IpNetwork) -> Option<IpNetwork> {
+    let IpAddr::V6(address) = network.ip() else {
+        return None;
+    };
+    let prefix = network.prefix().checked_sub(96)?;
+    IpNetwork::new(IpAddr::V4(address.to_ipv4_mapped()?), prefix).ok()
+}
+
 /// `24`, `024` and `+24`.
 fn parse_prefix(text: &str) -> Option<u8> {
     let digits = text.strip_prefix('+').unwrap_or(text);

@@ -2,13 +2,12 @@
 
 use std::net::IpAddr;
 
-use super::address::unmapped;
-use super::exact::is_canonical_base64;
-use super::template::{fixed_text, has_variable, is_well_formed};
 use crate::language::Base;
+use crate::language::variable::{self, Part, has_variable};
 use crate::problem::Severity;
 use crate::value::arn::ArnPattern;
-use crate::value::cidr::{CidrError, parse_network};
+use crate::value::base64::is_canonical_base64;
+use crate::value::cidr::{CidrError, parse_network, unmapped};
 use crate::value::date::parse_date;
 use crate::value::number::Number;
 use crate::value::wildcard::has_wildcard;
@@ -73,15 +72,20 @@ fn is_bool(text: &str) -> bool {
 }
 
 fn check_variables(text: &str) -> Option<OperandProblem> {
-    (!is_well_formed(text)).then_some(OperandProblem::InvalidVariable)
+    let malformed = has_variable(text) && variable::parts(text).is_err();
+    malformed.then_some(OperandProblem::InvalidVariable)
 }
 
+/// What stands around the variables may not seem to have wildcards.
 fn check_text(text: &str) -> Option<OperandProblem> {
-    if !has_variable(text) {
-        return has_wildcard(text).then_some(OperandProblem::WildcardIgnored);
-    }
-    let wildcard = || fixed_text(text).any(has_wildcard);
-    check_variables(text).or_else(|| wildcard().then_some(OperandProblem::WildcardIgnored))
+    let Ok(parts) = variable::parts(text) else {
+        return Some(OperandProblem::InvalidVariable);
+    };
+    let wildcard = parts.iter().any(|part| match part {
+        Part::Text(text) => has_wildcard(text),
+        Part::Escaped(_) | Part::Variable { .. } => false,
+    });
+    wildcard.then_some(OperandProblem::WildcardIgnored)
 }
 
 /// With a variable it depends on the request whether the operand is an ARN.
