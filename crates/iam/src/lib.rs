@@ -16,11 +16,10 @@ pub mod language;
 pub mod matching;
 pub mod policy;
 pub mod problem;
-pub mod sort;
-pub mod span;
 pub mod truth;
 pub mod value;
 pub mod work;
 
 pub use keys as context;
 pub use value::{arn, cidr, date, number, wildcard};
+pub use vestibule_syntax::{sort, span};

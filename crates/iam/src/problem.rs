@@ -2,11 +2,10 @@
 
 mod code;
 mod collector;
-mod nearest;
 
 pub use code::Code;
 pub(crate) use collector::Collector;
-pub use nearest::nearest;
+pub use vestibule_syntax::nearest::nearest;
 
 use crate::sort;
 use crate::span::Span;

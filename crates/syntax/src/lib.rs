@@ -1,5 +1,8 @@
 //! What every part of vestibule stands on, and what knows nothing of policies: the
-//! limits, and text that is safe to show.
+//! limits, places in a text, the nearest known name, and text that is safe to show.
 
 pub mod limits;
+pub mod nearest;
+pub mod sort;
+pub mod span;
 pub mod visible;

@@ -69,7 +69,7 @@ impl AsRef<str> for Text {
 }
 
 /// A byte offset as `u32`; texts are limited to far less.
-pub(crate) fn offset(at: usize) -> u32 {
+pub fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
