@@ -1,7 +1,7 @@
 //! A document as it was written: the text, the JSON tree, and what is wrong.
 
 use crate::json::{self, Node, Parsed};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::span::LineIndex;
 
 /// A JSON document with nothing lost: order, duplicates and places are kept.
@@ -22,6 +22,8 @@ impl Document {
     pub fn parse(text: impl Into<String>) -> Self {
         let text = text.into();
         let Parsed { root, problems } = json::parse(&text);
+        let of_json = |problem: json::Problem| problem.with_code(Code::Json);
+        let problems = problems.into_iter().map(of_json).collect();
         let lines = LineIndex::new(&text);
         Self {
             text,
@@ -46,6 +48,7 @@ impl Document {
 pub fn from_bytes(bytes: &[u8]) -> Document {
     let (text, problem) = json::decode(bytes);
     let mut document = Document::parse(text);
+    let problem = problem.map(|problem| problem.with_code(Code::Json));
     document.problems.splice(0..0, problem);
     document
 }
@@ -53,7 +56,6 @@ pub fn from_bytes(bytes: &[u8]) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Code;
 
     #[test]
     fn sound_and_unsound() {
@@ -77,7 +79,7 @@ mod tests {
         let document = from_bytes(b"{\"a\":\"\xFF\", \"b\": 1}");
         assert_eq!(document.problems.len(), 1);
         let problem = &document.problems[0];
-        assert_eq!(problem.code, Code::NotUtf8);
+        assert_eq!(problem.code, Code::Json(json::Code::NotUtf8));
         assert_eq!(problem.message, "the byte at offset 6 is not UTF-8");
         assert_eq!(problem.span.of(&document.text), Some("\u{FFFD}"));
         assert!(document.root.get("b").is_some());
@@ -87,7 +89,7 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         let document = from_bytes(&utf16);
-        assert_eq!(document.problems[0].code, Code::NotUtf8);
+        assert_eq!(document.problems[0].code, Code::Json(json::Code::NotUtf8));
         assert_eq!(document.root.get("a").and_then(Node::as_str), Some("é"));
         let document = from_bytes(&[&*utf16, b"x"].concat());
         assert!(document.text.ends_with("}\u{FFFD}") && !document.is_sound());

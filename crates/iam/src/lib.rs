@@ -10,7 +10,6 @@
 
 pub mod condition;
 pub mod document;
-pub mod json;
 pub mod keys;
 pub mod language;
 pub mod matching;
@@ -22,4 +21,4 @@ pub mod work;
 
 pub use keys as context;
 pub use value::{arn, cidr, date, number, wildcard};
-pub use vestibule_syntax::{sort, span};
+pub use vestibule_syntax::{json, sort, span};

@@ -5,7 +5,7 @@
 //! file that holds no JSON.
 
 use vestibule_iam::document::{self, Document};
-use vestibule_iam::json::{Member, Node, Value};
+use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_iam::policy::{PolicyKind, policy_elements};
 use vestibule_iam::problem::{Code, Problem, Severity, nearest};
 use vestibule_iam::span::Span;
@@ -50,7 +50,7 @@ pub(crate) fn read_named(bytes: &[u8]) -> File {
     let file = read(bytes);
     let mut problems = file.document.problems.iter();
     // Of what is not read to its end nobody knows what it has.
-    let is_cut = problems.any(|problem| problem.code == Code::NestingTooDeep);
+    let is_cut = problems.any(|problem| problem.code == Code::Json(json::Code::NestingTooDeep));
     if !file.is_read || is_cut || is_like_policy(&file.document) {
         return file;
     }
@@ -99,7 +99,7 @@ fn is_like_policy(document: &Document) -> bool {
 
 fn too_large() -> Problem {
     let message = format!("the file is larger than the {DOCUMENT_BYTES} bytes that are read");
-    Problem::new(Code::DocumentTooLarge, Span::empty(0), message).help(
+    Problem::new(Code::Json(json::Code::DocumentTooLarge), Span::empty(0), message).help(
         "no policy that AWS stores is longer than some thousand characters; hand in the policy alone",
     )
 }
@@ -129,7 +129,7 @@ fn not_json(document: &Document) -> Option<Problem> {
     let is_around = |problem: &Problem| {
         matches!(
             problem.code,
-            Code::JsonTextBefore | Code::JsonMissingOpen | Code::JsonTextAfter
+            Code::Json(json::Code::TextBefore | json::Code::MissingOpen | json::Code::TextAfter)
         ) && !is_brackets(problem.span.of(&document.text))
     };
     if begins_as_json(text, &document.root) && !document.problems.iter().any(is_around) {
@@ -141,9 +141,10 @@ fn not_json(document: &Document) -> Option<Problem> {
         problem.code.as_str().starts_with("json-") && problem.code.severity() == Severity::Error
     };
     let first = document.problems.iter().find(is_not_json);
-    let (code, span) = first.map_or((Code::JsonSyntax, Span::empty(0)), |problem| {
-        (problem.code, problem.span)
-    });
+    let (code, span) = first.map_or(
+        (Code::Json(json::Code::Syntax), Span::empty(0)),
+        |problem| (problem.code, problem.span),
+    );
     let help = "name a file that holds a JSON object; nothing of what stands in this one is shown";
     Some(Problem::new(code, Span::empty(span.start), "the file holds no JSON").help(help))
 }

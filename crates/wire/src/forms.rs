@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{self, Node, Value, decode_string};
 use vestibule_iam::policy::{Casing, Policy, PolicyKind, ReadOptions, size_problem};
-use vestibule_iam::problem::Problem;
+use vestibule_iam::problem::{Code, Problem};
 use vestibule_iam::span::SpanMap;
 use vestibule_signin::VOCABULARY;
 
@@ -178,7 +178,10 @@ fn read_output(
     }
     let place = found.holder.span;
     let mut problems = document.problems.clone();
-    let mut open = document.problems.iter().any(Problem::leaves_policy_open);
+    let mut open = document
+        .problems
+        .iter()
+        .any(|problem| problem.code.leaves_policy_open());
     let (mut policy, text, of_policy) = match embedded {
         None => {
             let (policy, problems) = Policy::read(found.holder, options);
@@ -191,12 +194,12 @@ fn read_output(
         Some(Embedded { text, maps }) => {
             let outward = |span| maps.iter().fold(span, |span, map| map.map(span));
             let mut inner = json::parse(&text);
-            open |= inner.problems.iter().any(Problem::leaves_policy_open);
-            inner
-                .problems
-                .iter_mut()
-                .for_each(|problem| problem.map_spans(&outward));
-            problems.append(&mut inner.problems);
+            for problem in inner.problems {
+                let mut problem = problem.with_code(Code::Json);
+                open |= problem.code.leaves_policy_open();
+                problem.map_spans(&outward);
+                problems.push(problem);
+            }
             inner.root.map_spans(&outward);
             let (policy, mut problems) = Policy::read(&inner.root, options);
             // Text to replace would have to be encoded like what is around it.

@@ -1,46 +1,16 @@
 //! The stable codes, one line each.
 
-use super::Severity;
+use vestibule_syntax::diagnostic::{Coded, Severity};
+use vestibule_syntax::json;
 
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
-        /// The stable codes. New ones may join; none changes its meaning.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
-            $($(#[doc = $doc])+ $name,)+
-        }
+vestibule_syntax::codes! {
+    /// The stable codes. New ones may join; none changes its meaning.
+    pub enum Code with Json(json::Code), "What is wrong with the JSON of a document.";
 
-        impl Code {
-            /// All codes, in alphabetical order.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            /// The code as text: kebab-case, a part of the public contract.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text),+ }
-            }
-
-            /// How bad such a problem usually is.
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity),+ }
-            }
-
-            /// What it means, one sentence.
-            pub const fn description(self) -> &'static str {
-                match self { $(Self::$name => concat!($($doc),+)),+ }
-            }
-        }
-    };
-}
-
-codes! {
     /// An operand of an ARN operator is a bare `*`.
     BareArnWildcard = "bare-arn-wildcard", Warning;
     /// `Action` and `NotAction`, or another pair, stand in one statement.
     ConflictingElements = "conflicting-elements", Error;
-    /// The document is larger than anything AWS stores.
-    DocumentTooLarge = "document-too-large", Error;
-    /// A key stands twice in one object.
-    DuplicateKey = "duplicate-key", Error;
     /// Two keys of one object differ only in case.
     DuplicateKeyCase = "duplicate-key-case", Error;
     /// Two statements have the same `Sid`.
@@ -79,46 +49,6 @@ codes! {
     Ipv4MappedCidr = "ipv4-mapped-cidr", Warning;
     /// An IPv6 range has bits set behind its prefix.
     Ipv6HostBits = "ipv6-host-bits", Error;
-    /// The text begins with a byte order mark.
-    JsonByteOrderMark = "json-byte-order-mark", Warning;
-    /// A comment, which JSON does not have.
-    JsonComment = "json-comment", Error;
-    /// A control character stands in a string without an escape.
-    JsonControlCharacter = "json-control-character", Error;
-    /// There is no value at all.
-    JsonEmpty = "json-empty", Error;
-    /// A backslash is followed by something that it cannot escape.
-    JsonInvalidEscape = "json-invalid-escape", Error;
-    /// A number is not written as JSON writes numbers.
-    JsonInvalidNumber = "json-invalid-number", Error;
-    /// Half of a surrogate pair stands alone.
-    JsonLoneSurrogate = "json-lone-surrogate", Error;
-    /// A bracket or brace that was opened is not closed.
-    JsonMissingClose = "json-missing-close", Error;
-    /// The colon between a key and its value is missing.
-    JsonMissingColon = "json-missing-colon", Error;
-    /// The comma between two members or elements is missing.
-    JsonMissingComma = "json-missing-comma", Error;
-    /// A member has no key.
-    JsonMissingKey = "json-missing-key", Error;
-    /// The object's opening brace is missing.
-    JsonMissingOpen = "json-missing-open", Error;
-    /// A value is missing.
-    JsonMissingValue = "json-missing-value", Error;
-    /// A string stands in quotes other than `"`.
-    JsonQuotes = "json-quotes", Error;
-    /// Not JSON at this place.
-    JsonSyntax = "json-syntax", Error;
-    /// Text follows after the end of the document.
-    JsonTextAfter = "json-text-after", Error;
-    /// Text stands before the start of the document.
-    JsonTextBefore = "json-text-before", Error;
-    /// A comma with nothing after it.
-    JsonTrailingComma = "json-trailing-comma", Error;
-    /// A string or key without quotes.
-    JsonUnquoted = "json-unquoted", Error;
-    /// A string is not closed.
-    JsonUnterminatedString = "json-unterminated-string", Error;
     /// An action is not written as `service:name`.
     MalformedAction = "malformed-action", Error;
     /// A condition key is not written as `prefix:name`.
@@ -143,10 +73,6 @@ codes! {
     MissingVersion = "missing-version", Info;
     /// A word mixes letters that look alike, or an ARN of IAM is not ASCII.
     MixedScripts = "mixed-scripts", Warning;
-    /// Objects and lists stand inside each other deeper than is read.
-    NestingTooDeep = "nesting-too-deep", Error;
-    /// The bytes are not UTF-8.
-    NotUtf8 = "not-utf8", Error;
     /// `Null` has a set prefix, so that it tests nothing.
     NullWithQualifier = "null-with-qualifier", Warning;
     /// A policy is larger than AWS allows only while its whitespace counts.
@@ -167,8 +93,6 @@ codes! {
     SessionArn = "session-arn", Error;
     /// A boolean operator has several operands.
     SeveralBooleans = "several-booleans", Warning;
-    /// There are more problems than are listed.
-    TooManyProblems = "too-many-problems", Warning;
     /// AWS has no such action.
     UnknownAction = "unknown-action", Error;
     /// A policy or statement has no such element.
@@ -196,51 +120,50 @@ codes! {
 }
 
 impl Code {
+    /// All codes, those of JSON last.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let of_json = json::Code::OWN.iter().map(|code| Self::Json(*code));
+        Self::OWN.iter().copied().chain(of_json)
+    }
+
     /// True for what is wrong with a document in a way that leaves open what it
     /// says: something had to be guessed, or a key stands twice. A comma or a
     /// comment too many is wrong as well, but means nothing else.
     pub const fn leaves_meaning_open(self) -> bool {
-        matches!(
-            self,
-            Self::DocumentTooLarge
-                | Self::DuplicateKey
-                | Self::JsonEmpty
-                | Self::JsonInvalidEscape
-                | Self::JsonInvalidNumber
-                | Self::JsonLoneSurrogate
-                | Self::JsonMissingClose
-                | Self::JsonMissingColon
-                | Self::JsonMissingKey
-                | Self::JsonMissingOpen
-                | Self::JsonMissingValue
-                | Self::JsonSyntax
-                | Self::JsonTextAfter
-                | Self::JsonTextBefore
-                | Self::JsonUnquoted
-                | Self::JsonUnterminatedString
-                | Self::NestingTooDeep
-                | Self::NotUtf8
-                | Self::TooManyProblems
-        )
+        match self {
+            Self::Json(code) => code.leaves_meaning_open(),
+            _ => false,
+        }
+    }
+
+    /// True when a policy in whose JSON this was found may not mean what was read
+    /// of it. Keys that stand twice are judged where they stand.
+    pub fn leaves_policy_open(self) -> bool {
+        self.leaves_meaning_open() && self != Self::Json(json::Code::DuplicateKey)
+    }
+}
+
+impl Coded for Code {
+    const TOO_MANY: Self = Self::Json(json::Code::TooManyProblems);
+
+    fn severity(self) -> Severity {
+        self.severity()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
     fn codes_are_unique_sorted_and_described() {
-        for pair in Code::ALL.windows(2) {
-            assert!(
-                pair[0].as_str() < pair[1].as_str(),
-                "{} {}",
-                pair[0].as_str(),
-                pair[1].as_str()
-            );
-        }
-        for code in Code::ALL {
+        assert!(Code::OWN.is_sorted_by_key(|code| code.as_str()));
+        let mut seen = HashSet::new();
+        for code in Code::all() {
             let text = code.as_str();
+            assert!(seen.insert(text), "{text}");
             assert!(
                 text.bytes()
                     .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')),

@@ -15,7 +15,8 @@ use super::scan::{Token, tokens};
 
 /// Where the crates speak of what the user wrote; the rest speaks on the command
 /// line alone, or not to people.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
+    "crates/syntax/src",
     "crates/iam/src",
     "crates/wire/src",
     "crates/share/src",

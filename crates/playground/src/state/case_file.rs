@@ -3,7 +3,6 @@
 
 use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
-use vestibule_iam::problem::Code;
 use vestibule_wire::{
     Case, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, Finding, Layer, Network,
     NoFiles, Request,
@@ -89,7 +88,7 @@ fn is_object(text: &str) -> bool {
     let parsed = json::parse(text);
     let mut problems = parsed.problems.iter();
     matches!(parsed.root.value, Value::Object(_))
-        && problems.all(|problem| problem.code == Code::DuplicateKey)
+        && problems.all(|problem| problem.code == json::Code::DuplicateKey)
 }
 
 /// The workspace that a case file holds, and what of it could not be read.

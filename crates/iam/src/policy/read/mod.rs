@@ -15,8 +15,7 @@ use crate::language::{Version, Vocabulary};
 use vestibule_syntax::limits::STATEMENTS;
 
 use crate::document::Document;
-use crate::json::json_string;
-use crate::json::{Member, Node, Value};
+use crate::json::{self, Member, Node, Value, json_string};
 use crate::problem::{Code, Collector, Problem, nearest, quoted};
 use crate::span::{Span, Text};
 
@@ -53,7 +52,11 @@ impl Policy {
     /// guessed at is a defect of the policy.
     pub fn from_document(document: &Document, options: ReadOptions<'_>) -> (Self, Vec<Problem>) {
         let (mut policy, found) = Self::read(&document.root, options);
-        if document.problems.iter().any(Problem::leaves_policy_open) {
+        if document
+            .problems
+            .iter()
+            .any(|problem| problem.code.leaves_policy_open())
+        {
             policy.defects.push(document.root.span);
         }
         let mut problems = document.problems.clone();
@@ -62,7 +65,7 @@ impl Policy {
         let unfinished: Vec<Span> = document
             .problems
             .iter()
-            .filter(|problem| problem.code == Code::JsonUnterminatedString)
+            .filter(|problem| problem.code == Code::Json(json::Code::UnterminatedString))
             .map(|problem| problem.span)
             .collect();
         problems.extend(

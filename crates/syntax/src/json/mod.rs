@@ -3,6 +3,7 @@
 //! What is right is what RFC 8259 says; everything else is a [`Problem`] with
 //! its place, and reading goes on behind it.
 
+mod code;
 mod container;
 mod duplicate;
 mod nesting;
@@ -18,14 +19,16 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use code::Code;
 pub use duplicate::repeated;
 pub use read::{MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_any_length, parse_bytes};
 pub use string::{DecodedString, decode_string};
 pub use write::{json_string, write_string};
 
-#[cfg(doc)]
-use crate::problem::Problem;
 use crate::span::{Span, Text};
+
+/// What is wrong with a text as JSON.
+pub type Problem = crate::diagnostic::Problem<Code>;
 
 /// One JSON value with its place.
 #[derive(Clone, Debug, PartialEq)]

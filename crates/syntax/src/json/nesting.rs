@@ -3,17 +3,17 @@
 use super::read::{Bracket, MAX_DEPTH, Reader};
 use super::string::scan;
 use super::{Node, Value};
-use crate::problem::{Code, Problem};
+use crate::json::{Code, Problem};
 
 impl Reader<'_> {
     /// Complains that the innermost container is not closed where it should be.
     pub(super) fn missing_close(&mut self, bracket: Bracket) {
         let span = self.gap();
         let open = self.open.last().map(|open| open.span);
-        self.report(Code::JsonMissingClose, span, || {
+        self.report(Code::MissingClose, span, || {
             let (open_char, close) = (bracket.open(), bracket.close());
             let mut problem = Problem::new(
-                Code::JsonMissingClose,
+                Code::MissingClose,
                 span,
                 format!("the `{close}` for this `{open_char}` is missing"),
             )
@@ -38,9 +38,9 @@ impl Reader<'_> {
             .rev()
             .map(|open| open.bracket.close())
             .collect();
-        self.report(Code::JsonMissingClose, span, || {
+        self.report(Code::MissingClose, span, || {
             let mut problem = Problem::new(
-                Code::JsonMissingClose,
+                Code::MissingClose,
                 span,
                 "the document ends before all brackets are closed",
             )

@@ -1,22 +1,34 @@
 //! Collects problems up to a limit, so that garbage does not drown its reader.
 
-use super::{Code, Problem, Severity};
+use super::{Coded, Problem, Severity};
 use crate::span::Span;
 
 /// How many problems one pass keeps.
 const LIMIT: usize = 100;
 
-#[derive(Debug, Default)]
-pub(crate) struct Collector {
-    problems: Vec<Problem>,
+/// The problems of one pass.
+#[derive(Debug)]
+pub struct Collector<C> {
+    problems: Vec<Problem<C>>,
     dropped: usize,
     worst: Option<Severity>,
     last: Span,
 }
 
-impl Collector {
+impl<C> Default for Collector<C> {
+    fn default() -> Self {
+        Self {
+            problems: Vec::new(),
+            dropped: 0,
+            worst: None,
+            last: Span::default(),
+        }
+    }
+}
+
+impl<C: Coded> Collector<C> {
     /// Notes a problem at `span`. `build` only runs when it will be kept.
-    pub(crate) fn report(&mut self, code: Code, span: Span, build: impl FnOnce() -> Problem) {
+    pub fn report(&mut self, code: C, span: Span, build: impl FnOnce() -> Problem<C>) {
         if self.problems.len() < LIMIT {
             self.problems.push(build());
         } else {
@@ -27,28 +39,28 @@ impl Collector {
     }
 
     /// How many problems have been noted.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.problems.len() + self.dropped
     }
 
     /// How many problems have been kept, for [`Collector::forget`].
-    pub(crate) fn mark(&self) -> (usize, usize) {
+    pub fn mark(&self) -> (usize, usize) {
         (self.problems.len(), self.dropped)
     }
 
     /// Drops the problems noted since `mark`.
-    pub(crate) fn forget(&mut self, (kept, dropped): (usize, usize)) {
+    pub fn forget(&mut self, (kept, dropped): (usize, usize)) {
         self.problems.truncate(kept);
         self.dropped = dropped;
     }
 
     /// The problems, in the order of their places.
-    pub(crate) fn finish(mut self) -> Vec<Problem> {
+    pub fn finish(mut self) -> Vec<Problem<C>> {
         Problem::sort(&mut self.problems);
         if self.dropped > 0 {
             let message = format!("{} more problems are not listed", self.dropped);
             self.problems.push(
-                Problem::new(Code::TooManyProblems, self.last, message)
+                Problem::new(C::TOO_MANY, self.last, message)
                     .help("put the listed ones right first")
                     .severity(self.worst.unwrap_or(Severity::Warning)),
             );
@@ -60,15 +72,14 @@ impl Collector {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Code;
 
     #[test]
     fn keeps_a_hundred_and_says_so() {
         let mut collector = Collector::default();
         for at in 0..150 {
             let span = Span::empty(at);
-            collector.report(Code::JsonSyntax, span, || {
-                Problem::new(Code::JsonSyntax, span, "x")
-            });
+            collector.report(Code::Syntax, span, || Problem::new(Code::Syntax, span, "x"));
         }
         let problems = collector.finish();
         assert_eq!(problems.len(), 101);
@@ -80,8 +91,8 @@ mod tests {
     #[test]
     fn forgets_what_came_after_a_mark() {
         let mut collector = Collector::default();
-        let report = |collector: &mut Collector| {
-            let code = Code::JsonSyntax;
+        let report = |collector: &mut Collector<Code>| {
+            let code = Code::Syntax;
             collector.report(code, Span::default(), || {
                 Problem::new(code, Span::default(), "x")
             });

@@ -4,14 +4,15 @@
 use std::borrow::Cow;
 
 use super::{Node, Value};
-use crate::problem::{Code, Collector, Problem};
+use crate::diagnostic::Collector;
+use crate::json::{Code, Problem};
 use crate::span::{Span, offset};
 
 /// The longest text that is read, in bytes.
-pub use vestibule_syntax::limits::DOCUMENT_BYTES as MAX_LEN;
+pub use crate::limits::DOCUMENT_BYTES as MAX_LEN;
 
 /// How deep objects and arrays may stand in each other.
-pub use vestibule_syntax::limits::DOCUMENT_DEPTH as MAX_DEPTH;
+pub use crate::limits::DOCUMENT_DEPTH as MAX_DEPTH;
 
 /// With more problems than this, the rest of the text is not read.
 const MAX_PROBLEMS: usize = 10_000;
@@ -144,7 +145,7 @@ pub(super) struct Reader<'t> {
     pub(super) at: usize,
     /// Behind the last token: where something missing would have to stand.
     pub(super) last_end: usize,
-    pub(super) problems: Collector,
+    pub(super) problems: Collector<Code>,
     pub(super) open: Vec<Open>,
     /// A container was closed for want of its bracket, and the comma read last
     /// belongs to the one around it.

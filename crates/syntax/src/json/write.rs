@@ -13,7 +13,7 @@ impl Node {
         out
     }
 
-    /// The same over several lines, two spaces a level.
+    /// The value as JSON over several lines, two spaces a level.
     pub fn to_pretty_string(&self) -> String {
         let mut out = String::new();
         write(self, Some(0), &mut out);

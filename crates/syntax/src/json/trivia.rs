@@ -2,7 +2,8 @@
 
 use super::read::Reader;
 use super::string::Quote;
-use crate::problem::{Code, Problem, quoted};
+use crate::diagnostic::quoted;
+use crate::json::{Code, Problem};
 
 impl Reader<'_> {
     /// Skips what stands between tokens.
@@ -14,7 +15,7 @@ impl Reader<'_> {
                     let Some(len) = comment_len(self.rest()) else {
                         return;
                     };
-                    self.skip(len, Code::JsonComment, "JSON has no comments", "remove it");
+                    self.skip(len, Code::Comment, "JSON has no comments", "remove it");
                 }
                 Some(byte) if byte >= 0x80 => {
                     let Some(space) = self.rest().chars().next().filter(|c| is_strange_space(*c))
@@ -24,7 +25,7 @@ impl Reader<'_> {
                     let message = format!("U+{:04X} is not a space in JSON", u32::from(space));
                     self.skip(
                         space.len_utf8(),
-                        Code::JsonSyntax,
+                        Code::Syntax,
                         &message,
                         "write a plain space",
                     );
@@ -48,15 +49,11 @@ impl Reader<'_> {
             return;
         };
         let span = self.take(character.len_utf8());
-        self.report(Code::JsonSyntax, span, || {
+        self.report(Code::Syntax, span, || {
             let shown = quoted(character.encode_utf8(&mut [0; 4]));
-            Problem::new(
-                Code::JsonSyntax,
-                span,
-                format!("{shown} has no meaning here"),
-            )
-            .help("remove it")
-            .replacement("")
+            Problem::new(Code::Syntax, span, format!("{shown} has no meaning here"))
+                .help("remove it")
+                .replacement("")
         });
     }
 

@@ -2,7 +2,7 @@
 
 use super::read::{Bracket, Reader};
 use super::{Node, Value};
-use crate::problem::{Code, Problem};
+use crate::json::{Code, Problem};
 use crate::span::{Span, offset};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -14,9 +14,9 @@ impl Reader<'_> {
             let span = self.span(0, len);
             self.at = len;
             self.last_end = len;
-            self.report(Code::JsonByteOrderMark, span, || {
+            self.report(Code::ByteOrderMark, span, || {
                 Problem::new(
-                    Code::JsonByteOrderMark,
+                    Code::ByteOrderMark,
                     span,
                     "the text begins with a byte order mark",
                 )
@@ -27,8 +27,8 @@ impl Reader<'_> {
         self.trivia();
         if self.peek().is_none() {
             let span = self.gap();
-            self.report(Code::JsonEmpty, span, || {
-                Problem::new(Code::JsonEmpty, span, "there is no document")
+            self.report(Code::Empty, span, || {
+                Problem::new(Code::Empty, span, "there is no document")
                     .help("write a policy, an object in braces")
             });
             return self.missing();
@@ -49,8 +49,8 @@ impl Reader<'_> {
     #[inline(never)]
     fn object_without_brace(&mut self) -> Node {
         let span = Span::empty(offset(self.at));
-        self.report(Code::JsonMissingOpen, span, || {
-            Problem::new(Code::JsonMissingOpen, span, "the opening `{` is missing")
+        self.report(Code::MissingOpen, span, || {
+            Problem::new(Code::MissingOpen, span, "the opening `{` is missing")
                 .help("write `{` before the first key")
                 .replacement("{")
         });
@@ -91,9 +91,9 @@ impl Reader<'_> {
             start + rest.get(..until).unwrap_or("").trim_end().len(),
         );
         self.last_end = self.at;
-        self.report(Code::JsonTextBefore, span, || {
+        self.report(Code::TextBefore, span, || {
             Problem::new(
-                Code::JsonTextBefore,
+                Code::TextBefore,
                 span,
                 "this stands before the document and is not part of it",
             )
@@ -112,13 +112,13 @@ impl Reader<'_> {
         let closes = rest
             .bytes()
             .all(|byte| matches!(byte, b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
-        self.report(Code::JsonTextAfter, span, || {
+        self.report(Code::TextAfter, span, || {
             let message = if closes {
                 "there are more closing brackets than opening ones"
             } else {
                 "the document has ended before this"
             };
-            Problem::new(Code::JsonTextAfter, span, message)
+            Problem::new(Code::TextAfter, span, message)
                 .help("remove it, or the bracket that closes the document too early")
                 .replacement("")
         });

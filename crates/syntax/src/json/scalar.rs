@@ -5,7 +5,8 @@ use super::read::Reader;
 use super::string::{Fault, Pieces, Quote, Scanned, scan};
 use super::write::json_string;
 use super::{Node, Value};
-use crate::problem::{Code, Problem, quoted};
+use crate::diagnostic::quoted;
+use crate::json::{Code, Problem};
 use crate::span::{Span, Text};
 
 impl Reader<'_> {
@@ -54,8 +55,8 @@ impl Reader<'_> {
 
     fn report_escape(&mut self, fault: Fault, raw: &str, span: Span) {
         let code = match fault {
-            Fault::Unknown => Code::JsonInvalidEscape,
-            Fault::LoneSurrogate => Code::JsonLoneSurrogate,
+            Fault::Unknown => Code::InvalidEscape,
+            Fault::LoneSurrogate => Code::LoneSurrogate,
         };
         self.report(code, span, || match fault {
             Fault::Unknown => {
@@ -75,14 +76,14 @@ impl Reader<'_> {
         if let Some(at) = scanned.control {
             let place = self.span(at, at + 1);
             let code = self.text.as_bytes().get(at).copied().unwrap_or_default();
-            self.report(Code::JsonControlCharacter, place, || {
+            self.report(Code::ControlCharacter, place, || {
                 let message = format!("the control character U+{code:04X} stands in a string");
                 let escape = if code == b'\t' {
                     "\\t".to_owned()
                 } else {
                     format!("\\u{code:04x}")
                 };
-                Problem::new(Code::JsonControlCharacter, place, message)
+                Problem::new(Code::ControlCharacter, place, message)
                     .help(format!("write `{escape}`"))
                     .replacement(escape)
             });
@@ -99,9 +100,9 @@ impl Reader<'_> {
             json_string(&value)
         };
         if !scanned.closed {
-            self.report(Code::JsonUnterminatedString, span, || {
+            self.report(Code::UnterminatedString, span, || {
                 Problem::new(
-                    Code::JsonUnterminatedString,
+                    Code::UnterminatedString,
                     span,
                     "the string is not closed on its line",
                 )
@@ -109,9 +110,9 @@ impl Reader<'_> {
                 .replacement(as_string())
             });
         } else if scanned.quote != Quote::Double {
-            self.report(Code::JsonQuotes, span, || {
+            self.report(Code::Quotes, span, || {
                 Problem::new(
-                    Code::JsonQuotes,
+                    Code::Quotes,
                     span,
                     "JSON has strings in straight double quotes only",
                 )
@@ -138,9 +139,9 @@ impl Reader<'_> {
     #[inline(never)]
     fn wrong_bare_value(&mut self, raw: &str, span: Span) -> Value {
         if resembles_number(raw) {
-            self.report(Code::JsonInvalidNumber, span, || {
+            self.report(Code::InvalidNumber, span, || {
                 Problem::new(
-                    Code::JsonInvalidNumber,
+                    Code::InvalidNumber,
                     span,
                     format!("{} is not a JSON number", quoted(raw)),
                 )
@@ -159,9 +160,9 @@ impl Reader<'_> {
         for (name, value) in literals {
             if raw.eq_ignore_ascii_case(name) {
                 let right = if value == Value::Null { "null" } else { name };
-                self.report(Code::JsonSyntax, span, || {
+                self.report(Code::Syntax, span, || {
                     Problem::new(
-                        Code::JsonSyntax,
+                        Code::Syntax,
                         span,
                         format!("JSON writes {} as `{right}`", quoted(raw)),
                     )
@@ -176,9 +177,9 @@ impl Reader<'_> {
     }
 
     fn report_unquoted(&mut self, raw: &str, span: Span) {
-        self.report(Code::JsonUnquoted, span, || {
+        self.report(Code::Unquoted, span, || {
             Problem::new(
-                Code::JsonUnquoted,
+                Code::Unquoted,
                 span,
                 format!("{} has no quotes", quoted(raw)),
             )

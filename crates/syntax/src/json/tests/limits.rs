@@ -1,7 +1,7 @@
 //! Large and deep input: bounded in depth, in problems and in time.
 
+use crate::json::Code;
 use crate::json::{MAX_DEPTH, MAX_LEN, Value, decode_string, parse, parse_bytes};
-use crate::problem::Code;
 use crate::span::Span;
 
 #[test]
@@ -36,8 +36,8 @@ fn ten_thousand_brackets() {
                 .problems
                 .iter()
                 .any(|p| p.code == Code::NestingTooDeep
-                    || p.code == Code::JsonMissingKey
-                    || p.code == Code::JsonUnterminatedString),
+                    || p.code == Code::MissingKey
+                    || p.code == Code::UnterminatedString),
             "{open}"
         );
     }

@@ -5,7 +5,8 @@ use super::duplicate::repeated;
 use super::read::{Bracket, MAX_DEPTH, Open, Reader};
 use super::string::Quote;
 use super::{Member, Node, Value};
-use crate::problem::{Code, Problem, quoted};
+use crate::diagnostic::quoted;
+use crate::json::{Code, Problem};
 use crate::span::{Span, Text, offset};
 
 impl Reader<'_> {
@@ -138,9 +139,9 @@ impl Reader<'_> {
                 Some(b',') => {
                     let span = self.take(1);
                     if list.ready {
-                        self.report(Code::JsonTrailingComma, span, || {
+                        self.report(Code::TrailingComma, span, || {
                             Problem::new(
-                                Code::JsonTrailingComma,
+                                Code::TrailingComma,
                                 span,
                                 "there is nothing before this comma",
                             )
@@ -159,14 +160,10 @@ impl Reader<'_> {
                 Some(byte @ (b'}' | b']')) if char::from(byte) == bracket.close() => {
                     self.take(1);
                     if let Some(span) = list.comma {
-                        self.report(Code::JsonTrailingComma, span, || {
-                            Problem::new(
-                                Code::JsonTrailingComma,
-                                span,
-                                "nothing follows this comma",
-                            )
-                            .help("remove it")
-                            .replacement("")
+                        self.report(Code::TrailingComma, span, || {
+                            Problem::new(Code::TrailingComma, span, "nothing follows this comma")
+                                .help("remove it")
+                                .replacement("")
                         });
                     }
                     return false;
@@ -201,8 +198,8 @@ impl Reader<'_> {
     /// Complains when no comma stands before an item, in the `gap` before it.
     fn separate(&mut self, list: &List, gap: Span) {
         if !list.ready {
-            self.report(Code::JsonMissingComma, gap, || {
-                Problem::new(Code::JsonMissingComma, gap, "a comma is missing here")
+            self.report(Code::MissingComma, gap, || {
+                Problem::new(Code::MissingComma, gap, "a comma is missing here")
                     .help("write `,` before the next item")
                     .replacement(",")
             });
@@ -211,8 +208,8 @@ impl Reader<'_> {
 
     fn missing_key(&mut self) -> Text {
         let span = self.gap();
-        self.report(Code::JsonMissingKey, span, || {
-            Problem::new(Code::JsonMissingKey, span, "a key is missing here")
+        self.report(Code::MissingKey, span, || {
+            Problem::new(Code::MissingKey, span, "a key is missing here")
                 .help("write a key in quotes and a colon")
         });
         Text::new("", span)
@@ -230,8 +227,8 @@ impl Reader<'_> {
             }
             Some(b'=') => {
                 let span = self.take(1);
-                self.report(Code::JsonSyntax, span, || {
-                    Problem::new(Code::JsonSyntax, span, "`=` stands where JSON has `:`")
+                self.report(Code::Syntax, span, || {
+                    Problem::new(Code::Syntax, span, "`=` stands where JSON has `:`")
                         .help("write `:`")
                         .replacement(":")
                 });
@@ -247,9 +244,9 @@ impl Reader<'_> {
         if !next_is_key && !is_missing {
             // A missing key has been complained about.
             if !colon && !key.span.is_empty() {
-                self.report(Code::JsonMissingColon, gap, || {
+                self.report(Code::MissingColon, gap, || {
                     let message = format!("the colon behind {} is missing", quoted(&key.value));
-                    Problem::new(Code::JsonMissingColon, gap, message)
+                    Problem::new(Code::MissingColon, gap, message)
                         .help("write `:` between the key and its value")
                         .replacement(":")
                 });
@@ -260,9 +257,9 @@ impl Reader<'_> {
             self.back_to(&mark);
         }
         let span = self.gap();
-        self.report(Code::JsonMissingValue, span, || {
+        self.report(Code::MissingValue, span, || {
             let message = format!("{} has no value", quoted(&key.value));
-            Problem::new(Code::JsonMissingValue, span, message)
+            Problem::new(Code::MissingValue, span, message)
                 .help("write the value, or remove the key")
                 .related(key.span)
         });

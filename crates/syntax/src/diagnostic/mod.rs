@@ -1,0 +1,178 @@
+//! What is wrong with a text: data with a stable code, never a bare string.
+
+mod codes;
+mod collector;
+
+pub use collector::Collector;
+
+use crate::sort;
+use crate::span::Span;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably not what was meant.
+    Warning,
+    /// AWS would refuse it, or it cannot mean what it says.
+    Error,
+}
+
+/// The codes of one kind of text.
+pub trait Coded: Copy {
+    /// There are more problems than are listed.
+    const TOO_MANY: Self;
+
+    /// How bad such a problem usually is.
+    fn severity(self) -> Severity;
+}
+
+/// One thing that is wrong, where, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem<C> {
+    /// Stable, kebab-case: a part of the public contract.
+    pub code: C,
+    /// How bad it is; usually that of its code.
+    pub severity: Severity,
+    /// One lower-case sentence without a full stop; the user's text in backticks.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What to do, one lower-case sentence, where there is more to say.
+    pub help: Option<String>,
+    /// The other place that takes part, e.g. the first of two equal keys.
+    pub related: Option<Span>,
+    /// The text that would put it right, to stand in place of `span`.
+    pub replacement: Option<String>,
+}
+
+impl<C: Coded> Problem<C> {
+    /// Puts problems in the order of their places.
+    pub fn sort(problems: &mut [Self]) {
+        sort::by_key(problems, |problem| problem.span.start);
+    }
+
+    /// A problem with the usual severity of its code.
+    pub fn new(code: C, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            span,
+            help: None,
+            related: None,
+            replacement: None,
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the other place that takes part.
+    #[must_use]
+    pub fn related(mut self, span: Span) -> Self {
+        self.related = Some(span);
+        self
+    }
+
+    /// Adds the text that would put it right.
+    #[must_use]
+    pub fn replacement(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
+        self
+    }
+
+    /// Changes how bad it is.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Makes it a problem of a kind of text that has the codes of this one among its own.
+    pub fn with_code<D>(self, code: impl FnOnce(C) -> D) -> Problem<D> {
+        Problem {
+            code: code(self.code),
+            severity: self.severity,
+            message: self.message,
+            span: self.span,
+            help: self.help,
+            related: self.related,
+            replacement: self.replacement,
+        }
+    }
+
+    /// Leads its places to another text, e.g. from a document that stands as a
+    /// string in another one to that one. A replacement belongs to the text it
+    /// was made for, so it is dropped.
+    pub fn map_spans(&mut self, map: &dyn Fn(Span) -> Span) {
+        self.span = map(self.span);
+        self.related = self.related.map(map);
+        self.replacement = None;
+    }
+}
+
+/// How much of the user's text a message repeats, in characters.
+const SHOWN: usize = 60;
+
+/// The user's text for a message, in backticks; [`shortened`].
+pub fn quoted(text: &str) -> String {
+    format!("`{}`", shortened(text))
+}
+
+/// The user's text for a message: on one line, cut when long.
+pub fn shortened(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len().min(SHOWN));
+    for (index, character) in text.chars().enumerate() {
+        if index == SHOWN {
+            shown.push('…');
+            break;
+        }
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Code;
+
+    #[test]
+    fn quoted_text_is_short_and_on_one_line() {
+        let cases = [
+            ("plain", "Deny".to_owned(), "`Deny`".to_owned()),
+            ("empty", String::new(), "``".to_owned()),
+            ("newline", "a\nb".to_owned(), "`a\\nb`".to_owned()),
+            (
+                "as long as may be",
+                "é".repeat(60),
+                format!("`{}`", "é".repeat(60)),
+            ),
+            ("too long", "é".repeat(61), format!("`{}…`", "é".repeat(60))),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(quoted(&text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn places_are_mapped() {
+        let mut problem = Problem::new(Code::Syntax, Span::new(1, 2), "x")
+            .related(Span::new(3, 4))
+            .replacement("y");
+        problem.map_spans(&|span| Span::new(span.start + 10, span.end + 10));
+        assert_eq!(problem.span, Span::new(11, 12));
+        assert_eq!(problem.related, Some(Span::new(13, 14)));
+        assert_eq!(problem.replacement, None);
+    }
+}
