@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use vestibule_fuzz::{Case, seed};
 use vestibule_iam::document::{Document, from_bytes};
-use vestibule_iam::json::{Node, Value, parse};
+use vestibule_iam::json::{self, Node, Value, parse};
 use vestibule_iam::policy::{Casing, Policy, ReadOptions};
 use vestibule_iam::problem::{Code, Problem};
 use vestibule_iam::span::{Encoding, Span};
@@ -132,11 +132,11 @@ fn same(one: &Node, other: &Node) -> bool {
 fn beside_serde(document: &Document) {
     /// What serde_json lets pass.
     const STRICTER: [Code; 5] = [
-        Code::DuplicateKey,
+        Code::Json(json::Code::DuplicateKey),
         Code::DuplicateKeyCase,
-        Code::NestingTooDeep,
-        Code::DocumentTooLarge,
-        Code::NotUtf8,
+        Code::Json(json::Code::NestingTooDeep),
+        Code::Json(json::Code::DocumentTooLarge),
+        Code::Json(json::Code::NotUtf8),
     ];
     let text = document.text.trim_start_matches('\u{feff}');
     match serde_json::from_str(text) {

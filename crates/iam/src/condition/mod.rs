@@ -1,7 +1,8 @@
-//! Condition operators: one table, one file per value family.
+//! Condition key tests, compiled: one file per value family.
 //!
 //! [`Test`] is one condition key test, compiled; its [`Outcome`] says whether it
-//! holds, why, and on which undocumented points that rests.
+//! holds, why, and on which undocumented points that rests. [`Cells`] are the values
+//! of one key on which all its tests are constant.
 
 mod address;
 mod arn;

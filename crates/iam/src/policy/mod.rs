@@ -4,6 +4,7 @@ mod check;
 mod model;
 mod names;
 mod read;
+mod reader;
 #[cfg(test)]
 mod tests;
 
@@ -18,4 +19,4 @@ pub use model::{
     PrincipalEntry, PrincipalType, Statement,
 };
 pub use names::{policy_elements, principal_types, versions};
-pub use read::ReadOptions;
+pub use reader::ReadOptions;

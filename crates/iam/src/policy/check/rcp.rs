@@ -4,7 +4,7 @@ use crate::json::json_string;
 use crate::json::{Node, Value};
 use crate::language::Effect;
 use crate::policy::model::{PatternElement, PrincipalElement, PrincipalType, Statement};
-use crate::policy::read::Reader;
+use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::Text;
 use crate::value::wildcard::has_wildcard;

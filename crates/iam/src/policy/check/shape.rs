@@ -2,7 +2,7 @@
 
 use crate::json::json_string;
 use crate::language::{Id, OperandRule, Shape};
-use crate::policy::read::Reader;
+use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::value::wildcard::has_wildcard;

@@ -74,7 +74,7 @@ pub fn size_problem(kind: PolicyKind, text: &str) -> Option<Problem> {
     problem_of_many_bytes(limit, whitespace, text)
 }
 
-/// The same for a text of more bytes than it may have characters.
+/// What is wrong with a text of more bytes than a policy may have characters.
 #[inline(never)]
 fn problem_of_many_bytes(limit: usize, whitespace: Whitespace, text: &str) -> Option<Problem> {
     let size = Size::of(text);

@@ -1,12 +1,12 @@
 //! Reading the condition block. [COND, OPS]
 
-use super::Reader;
 use crate::json::json_string;
 use crate::json::{Member, Node, Value, repeated};
 use crate::language::variable::has_variable;
 use crate::language::{Base, IF_EXISTS, Operator, SetPrefix, Version, operator_names};
 use crate::policy::check::{OperandProblem, check_operand};
 use crate::policy::model::{KeyTest, OperatorBlock};
+use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, nearest, quoted, shortened};
 use crate::span::{Span, Text};
 

@@ -1,9 +1,9 @@
 //! The members of a policy or statement by the names that they may have.
 
-use super::Reader;
 use crate::json::Member;
 use crate::json::json_string;
 use crate::policy::model::Casing;
+use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::Span;
 

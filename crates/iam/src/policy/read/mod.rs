@@ -10,25 +10,15 @@ pub(super) mod statement;
 use element::Elements;
 
 use super::check::{characters, rcp, size_problem};
-use super::model::{Casing, Policy, PolicyKind};
-use crate::language::{Version, Vocabulary};
+use super::model::Policy;
+use super::reader::{ReadOptions, Reader};
+use crate::language::Version;
 use vestibule_syntax::limits::STATEMENTS;
 
 use crate::document::Document;
 use crate::json::{self, Member, Node, Value, json_string};
 use crate::problem::{Code, Collector, Problem, nearest, quoted};
 use crate::span::{Span, Text};
-
-/// How a policy is to be read.
-#[derive(Clone, Copy, Debug)]
-pub struct ReadOptions<'v> {
-    /// Where it is attached.
-    pub kind: PolicyKind,
-    /// Whether the case of element names counts.
-    pub casing: Casing,
-    /// The names that are known.
-    pub vocabulary: &'v Vocabulary,
-}
 
 impl Policy {
     /// Reads the policy that stands at `root`. The problems are those of the
@@ -76,16 +66,6 @@ impl Policy {
         Problem::sort(&mut problems);
         (policy, problems)
     }
-}
-
-pub(super) struct Reader<'v> {
-    pub(super) options: ReadOptions<'v>,
-    pub(super) problems: Collector,
-    /// `None` when the `Version` is one that AWS does not have.
-    pub(super) version: Option<Version>,
-    pub(super) case_folded: bool,
-    /// The policy is `RCPFullAWSAccess`, which may do what others may not.
-    pub(super) is_full_access: bool,
 }
 
 pub(super) const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
@@ -198,12 +178,6 @@ impl Reader<'_> {
                 None
             }
         };
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub(super) fn report(&mut self, code: Code, span: Span, build: impl FnOnce() -> Problem) {
-        self.problems.report(code, span, build);
     }
 
     /// Complains that `what` must be `expected`. A value that is not there has

@@ -1,11 +1,11 @@
 //! Reading `Action`, `NotAction`, `Resource` and `NotResource`. [ACT]
 
-use super::Reader;
 use crate::json::Member;
 use crate::json::json_string;
 use crate::language::variable::{self, Part, has_variable, split_at_variable};
 use crate::language::{Service, Version};
 use crate::policy::model::PatternElement;
+use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::value::wildcard::{Pattern, has_wildcard};

@@ -1,11 +1,11 @@
 //! Reading `Principal` and `NotPrincipal`. [PRIN, NOTPRIN]
 
-use super::Reader;
 use crate::json::json_string;
 use crate::json::{Member, Value};
 use crate::language::Id;
 use crate::language::variable::has_variable;
 use crate::policy::model::{Casing, PrincipalElement, PrincipalEntry, PrincipalType};
+use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::value::wildcard::has_wildcard;

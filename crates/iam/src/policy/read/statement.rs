@@ -1,11 +1,11 @@
 //! Reading one statement.
 
-use super::Reader;
 use super::element::Elements;
 use crate::json::json_string;
 use crate::json::{Member, Node, Value};
 use crate::language::Effect;
 use crate::policy::model::{Casing, PatternElement, PolicyKind, PrincipalElement, Statement};
+use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, Severity, nearest, quoted};
 use crate::span::{Span, Text};
 

@@ -164,7 +164,7 @@ fn written(digits: &str, magnitude: i64) -> String {
 }
 
 impl Number<'_> {
-    /// The same distance from zero, above it.
+    /// Its distance from zero, as a number.
     fn magnitude_only(&self) -> Self {
         Self {
             negative: false,
