@@ -9,8 +9,7 @@ mod reader;
 mod tests;
 
 pub use crate::language::{
-    Alphabet, Effect, GLOBAL_PREFIX, OperandRule, Service, Shape,
-    Version, Vocabulary,
+    Alphabet, Effect, GLOBAL_PREFIX, OperandRule, Service, Shape, Version, Vocabulary,
 };
 pub use check::characters;
 pub use check::{OperandProblem, Size, Whitespace, check_operand, size_problem};
