@@ -25,6 +25,8 @@ const SOURCES: [&str; 5] = [
 
 /// Files whose English the page does not show: it says the same in messages of its own.
 const OTHER_WORDS: &[&str] = &[
+    // Limits are listed in the documentation, which is English.
+    "limits.rs",
     // Explanations are told from their trace.
     "explain.rs",
     // Unmet expectations are told from what was expected.
