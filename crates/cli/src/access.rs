@@ -65,8 +65,8 @@ impl<'h> Access<'h> {
         access
     }
 
-    /// The same and the folder at `folder`, with all below it. The root of a file system
-    /// has everything below it, so it must be allowed by name.
+    /// Adds the folder at `folder` with all below it, unless it is the system's, such as the
+    /// root of a file system: that must be allowed by name.
     #[must_use]
     pub(crate) fn and(&self, folder: &str) -> Self {
         let mut access = self.clone();
@@ -75,7 +75,7 @@ impl<'h> Access<'h> {
         access
     }
 
-    /// The same and the folder at `folder`, which the user named.
+    /// Adds the folder at `folder` whichever it is, since the user named it.
     #[must_use]
     pub(crate) fn and_whole(&self, folder: &str) -> Self {
         let mut access = self.clone();
@@ -91,7 +91,7 @@ impl<'h> Access<'h> {
         access
     }
 
-    /// The same and the folder that `file` stands in.
+    /// Adds the folder that `file` stands in.
     #[must_use]
     pub(crate) fn and_beside(&self, file: &str) -> Self {
         self.and(&self.host.beside(file, "."))
@@ -189,8 +189,8 @@ impl<'h> Access<'h> {
         path.starts_with('/') || self.is_windows && (path.starts_with('\\') || path.contains(':'))
     }
 
-    /// The same and where a path that the user names may lead to: for one that stays below
-    /// the working directory, that; for another, the folder it stands in.
+    /// Adds the folder that a path of the user's may lead to: the working directory for a path
+    /// that stays below it, else the folder that the path stands in.
     fn around(&self, path: &str) -> Self {
         match self.plain(path).rsplit('/').next() {
             // A folder above is no link.

@@ -15,7 +15,7 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    /// The same when the output was written, and when nobody wanted to read it to its end.
+    /// Keeps this status when the output was written, and when its reader closed the pipe.
     pub(crate) fn after(self, output: io::Result<()>) -> io::Result<Self> {
         match output {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),

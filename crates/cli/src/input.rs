@@ -23,7 +23,8 @@ pub(crate) fn read(access: &Access<'_>, path: &str) -> Result<Vec<u8>, Box<Findi
     read_up_to(access, path, DOCUMENT_BYTES)
 }
 
-/// The same with another limit.
+/// The bytes of what the user named, or of standard input for `-`: at most one more than
+/// `limit`.
 pub(crate) fn read_up_to(
     access: &Access<'_>,
     path: &str,

@@ -1,6 +1,6 @@
 //! Standard output and standard error, with colour where it is wanted.
 //!
-//! Most of what is printed was written by whoever wrote the input, and may forge
+//! Most of what is printed comes from the input, whose author may be a stranger: it may forge
 //! lines of a log, command a terminal or a runner of builds. So nothing else writes to
 //! a stream: an [`Output`] takes whole lines as [`Text`] and values as JSON, and lets
 //! no character through that is not seen. Line breaks and styles are its own.
@@ -31,20 +31,20 @@ struct Piece {
 }
 
 impl Text {
-    /// The same with `text` behind it.
+    /// Appends `text`.
     #[must_use]
     pub(crate) fn plain(self, text: impl Into<String>) -> Self {
         self.styled(Style::new(), text)
     }
 
-    /// The same with `text` in a style behind it.
+    /// Appends `text` in a style.
     #[must_use]
     pub(crate) fn styled(self, style: Style, text: impl Into<String>) -> Self {
         let text = text.into();
         self.piece(style, text, None)
     }
 
-    /// The same, and behind it `with` as often as `text` has characters when shown.
+    /// Appends `with` as often as `text` has characters when shown.
     #[must_use]
     pub(crate) fn filled(self, style: Style, text: impl Into<String>, with: char) -> Self {
         let text = text.into();
