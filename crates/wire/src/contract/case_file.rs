@@ -1,0 +1,181 @@
+//! The case file: an account, its policies, and the sign-ins to decide.
+
+use serde::{Deserialize, Serialize};
+
+use crate::contract::document::DocumentText;
+use crate::contract::ordered::Ordered;
+use crate::contract::request::Request;
+
+/// The version of the contract that this crate reads and writes.
+pub const VERSION: u32 = 1;
+
+/// A case file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CaseFile {
+    /// The version of the contract: 1.
+    pub vestibule: u32,
+    /// The account that is signed in to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
+    /// The policies that may bear on a sign-in.
+    pub policies: Policies,
+    /// Points that AWS leaves open, by id (`J9`): false takes the other reading.
+    #[serde(default, skip_serializing_if = "Ordered::is_empty")]
+    pub assumptions: Ordered<bool>,
+    /// The sign-ins to decide.
+    pub requests: Vec<Request>,
+}
+
+impl Default for CaseFile {
+    fn default() -> Self {
+        Self {
+            vestibule: VERSION,
+            account: None,
+            policies: Policies::default(),
+            assumptions: Ordered::default(),
+            requests: Vec::new(),
+        }
+    }
+}
+
+impl CaseFile {
+    /// The case file as JSON without white space; `None` for one with the text of a document
+    /// that nobody would take for one.
+    pub fn to_json(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+}
+
+/// The account that is signed in to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Account {
+    /// Twelve digits; the account of the request's principal unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The organization it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Organization>,
+    /// Whether console authorization is on; it is unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub console_authorization: Option<ConsoleAuthorization>,
+}
+
+/// The organization of an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Organization {
+    /// `o-…`; not known unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// True for the management account, which RCPs and SCPs do not bind.
+    #[serde(default)]
+    pub management_account: bool,
+    /// The root and the organizational units above the account, from the root
+    /// down; unless told, every node that a policy names is taken to be one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<Vec<String>>,
+}
+
+/// Whether console authorization is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(untagged))]
+pub enum ConsoleAuthorization {
+    /// The same for the account and its organization.
+    Both(bool),
+    /// By the target it was switched on for.
+    ByTarget(AuthorizationTargets),
+}
+
+/// The targets that console authorization is switched on for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AuthorizationTargets {
+    /// On for the account.
+    #[serde(default)]
+    pub account: bool,
+    /// On for the organization.
+    #[serde(default)]
+    pub organization: bool,
+}
+
+/// The policies, by layer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Policies {
+    /// The account's sign-in resource-based policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource_based: Option<DocumentText>,
+    /// Resource control policies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resource_control: Vec<NodePolicy>,
+    /// Service control policies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub service_control: Vec<NodePolicy>,
+    /// Policies of users and roles. An empty list says that there are none;
+    /// without one it is not known which there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Vec<PrincipalPolicy>>,
+    /// Permissions boundaries of users and roles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permissions_boundary: Vec<PrincipalPolicy>,
+    /// Policies of sessions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub session: Vec<PrincipalPolicy>,
+    /// Policies of VPC endpoints.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vpc_endpoint: Vec<EndpointPolicy>,
+}
+
+/// A policy of an organization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NodePolicy {
+    /// A name to speak of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The root (`r-…`), organizational unit (`ou-…`) or account it is attached to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attached_to: Option<String>,
+    /// The policy.
+    pub document: DocumentText,
+}
+
+/// A policy of a principal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PrincipalPolicy {
+    /// A name to speak of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The ARN of its principal, with or without wildcards; every principal
+    /// unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub principal: Option<String>,
+    /// The policy.
+    pub document: DocumentText,
+}
+
+/// The policy of a VPC endpoint.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EndpointPolicy {
+    /// A name to speak of it; the id of the endpoint unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The endpoint's id, `vpce-…`; every endpoint unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// The policy.
+    pub document: DocumentText,
+}

@@ -1,0 +1,270 @@
+//! What is wrong with an input: data with a stable code and a place.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use vestibule_iam::problem::{self, Problem};
+use vestibule_iam::span::{self, Encoding, LineIndex};
+use vestibule_syntax::visible::visible;
+
+use crate::contract::decision::Layer;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably not what was meant.
+    Warning,
+    /// AWS would refuse it, or it cannot be used.
+    Error,
+}
+
+impl Severity {
+    /// The word in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl From<problem::Severity> for Severity {
+    fn from(severity: problem::Severity) -> Self {
+        match severity {
+            problem::Severity::Info => Self::Info,
+            problem::Severity::Warning => Self::Warning,
+            problem::Severity::Error => Self::Error,
+        }
+    }
+}
+
+/// A half-open range of byte offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+impl From<span::Span> for Span {
+    fn from(span: span::Span) -> Self {
+        Self {
+            start: span.start,
+            end: span.end,
+        }
+    }
+}
+
+impl From<Span> for span::Span {
+    fn from(span: Span) -> Self {
+        Self::new(span.start, span.end)
+    }
+}
+
+/// A line and a UTF-16 column, both counted from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The UTF-16 code units before it on the line.
+    pub character: u32,
+}
+
+/// The same range as a span, in lines and UTF-16 columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// Where it begins.
+    pub start: Position,
+    /// Behind its last character.
+    pub end: Position,
+}
+
+impl Range {
+    pub(crate) fn of(span: span::Span, lines: &LineIndex) -> Self {
+        let at = |offset| {
+            let position = lines.position(offset, Encoding::Utf16);
+            Position {
+                line: position.line,
+                character: position.character,
+            }
+        };
+        Self {
+            start: at(span.start),
+            end: at(span.end),
+        }
+    }
+}
+
+/// A place in a text, both ways to tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Related {
+    /// In bytes.
+    pub span: Span,
+    /// In lines and UTF-16 columns.
+    pub range: Range,
+}
+
+/// One replacement of text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    /// What to replace, in bytes.
+    pub span: Span,
+    /// What to replace, in lines and UTF-16 columns.
+    pub range: Range,
+    /// What to put there.
+    pub text: String,
+}
+
+/// How to put a finding right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Fix {
+    /// The replacements; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Something that is wrong, or worth knowing, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Finding {
+    /// Stable, kebab-case.
+    pub code: Cow<'static, str>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One lower-case sentence; the user's text in backticks.
+    pub message: String,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The layer of the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layer: Option<Layer>,
+    /// The name of the policy; null when the finding is not about one.
+    pub policy: Option<String>,
+    /// The place in the case file, told by names: `requests[0].network`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Bytes of the policy's own text, or of the case file's where `policy` is null.
+    pub span: Option<Span>,
+    /// The same in lines and UTF-16 columns.
+    pub range: Option<Range>,
+    /// The other place that takes part, such as the first of two equal keys.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub related: Option<Related>,
+    /// How to put it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding without a place. What is not seen in a message becomes visible here, as
+    /// a message quotes what others wrote.
+    pub fn new(
+        code: impl Into<Cow<'static, str>>,
+        severity: Severity,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code: code.into(),
+            severity,
+            message: seen(message.into()),
+            help: None,
+            layer: None,
+            policy: None,
+            path: None,
+            span: None,
+            range: None,
+            related: None,
+            fix: None,
+        }
+    }
+
+    /// The same finding, told how to put it right.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(seen(help.into()));
+        self
+    }
+
+    /// The same finding at a place told by names.
+    #[must_use]
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The same finding at a place of a text.
+    #[must_use]
+    pub(crate) fn at(mut self, span: span::Span, lines: &LineIndex) -> Self {
+        self.span = Some(span.into());
+        self.range = Some(Range::of(span, lines));
+        self
+    }
+
+    /// What a reader of the iam crate found; `lines` are those of the text that
+    /// its places refer to.
+    pub(crate) fn from_problem(problem: &Problem, lines: &LineIndex) -> Self {
+        let mut finding = Self::new(
+            problem.code.as_str(),
+            problem.severity.into(),
+            &*problem.message,
+        );
+        finding.help = problem.help.clone().map(seen);
+        finding.related = problem.related.map(|span| Related {
+            span: span.into(),
+            range: Range::of(span, lines),
+        });
+        finding.fix = problem.replacement.as_ref().map(|text| Fix {
+            edits: vec![Edit {
+                span: problem.span.into(),
+                range: Range::of(problem.span, lines),
+                text: text.clone(),
+            }],
+        });
+        finding.at(problem.span, lines)
+    }
+
+    /// True for a finding of severity error.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// What was said already, so that it is not said again for every policy of an output.
+#[derive(Debug, Default)]
+pub(crate) struct Said(BTreeSet<(Option<(u32, u32)>, String)>);
+
+impl Said {
+    /// Whether a finding with this code at this place is the first.
+    pub(crate) fn is_first(&mut self, finding: &Finding) -> bool {
+        let place = finding.span.map(|span| (span.start, span.end));
+        self.0.insert((place, finding.code.to_string()))
+    }
+}
+
+/// The message as it may be shown.
+fn seen(message: String) -> String {
+    match visible(&message) {
+        Cow::Borrowed(_) => message,
+        Cow::Owned(seen) => seen,
+    }
+}

@@ -1,0 +1,16 @@
+//! The types of the contract: what case files and decisions look like as JSON.
+//!
+//! Nothing here reads, decides or explains.
+
+pub(crate) mod case_file;
+pub(crate) mod decision;
+pub(crate) mod document;
+pub(crate) mod expect;
+pub(crate) mod finding;
+pub(crate) mod ordered;
+pub(crate) mod request;
+pub(crate) mod results;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub(crate) mod trace;
+mod variant;

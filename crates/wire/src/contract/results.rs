@@ -1,0 +1,111 @@
+//! What came of the expectations of case files.
+
+use serde::{Deserialize, Serialize};
+
+use crate::contract::decision::{Action, Outcome};
+use crate::contract::expect::Mismatch;
+use crate::contract::finding::Finding;
+use crate::evaluate::case::Case;
+use crate::evaluate::room::Room;
+
+/// What came of the expectations of some case files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TestReport {
+    /// How many requests are decided as expected.
+    pub passed: usize,
+    /// How many are not.
+    pub failed: usize,
+    /// How many expect nothing.
+    pub skipped: usize,
+    /// The files, in order.
+    pub files: Vec<FileResult>,
+}
+
+impl TestReport {
+    /// Adds what came of one file.
+    pub fn push(&mut self, file: FileResult) {
+        for request in &file.requests {
+            match request.passed {
+                Some(true) => self.passed += 1,
+                Some(false) => self.failed += 1,
+                None => self.skipped += 1,
+            }
+        }
+        self.files.push(file);
+    }
+}
+
+/// What came of one case file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FileResult {
+    /// The file.
+    pub file: String,
+    /// False when it could not be used, and nothing was decided.
+    pub usable: bool,
+    /// Its requests, in order.
+    pub requests: Vec<RequestResult>,
+    /// What is wrong with the file and its policies.
+    pub findings: Vec<Finding>,
+}
+
+/// What came of one request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RequestResult {
+    /// The name of the request.
+    pub request: String,
+    /// Whether it is decided as expected; null when nothing is.
+    pub passed: Option<bool>,
+    /// How it is decided.
+    pub outcome: Outcome,
+    /// The action at which it is denied.
+    pub denied_at: Option<Action>,
+    /// How that differs from what is expected.
+    pub mismatches: Vec<Mismatch>,
+}
+
+impl FileResult {
+    /// Decides every request of `case` and holds the decisions against what the
+    /// file expects.
+    pub fn of(file: impl Into<String>, case: &Case) -> Self {
+        // What is expected of a policy that nobody could read says nothing of it.
+        let usable = case.is_usable() && case.unread().next().is_none();
+        let requests = if usable { &*case.file().requests } else { &[] };
+        let mut room = Room::default();
+        let one = |(index, request): (usize, &crate::contract::request::Request)| {
+            let decision = case.decide_within(index, false, &mut room)?;
+            let mismatches = request
+                .expect
+                .as_ref()
+                .map(|expect| expect.mismatches(&decision));
+            Some(RequestResult {
+                passed: mismatches.as_ref().map(Vec::is_empty),
+                request: decision.request,
+                outcome: decision.outcome,
+                denied_at: decision.denied_at,
+                mismatches: mismatches.unwrap_or_default(),
+            })
+        };
+        Self {
+            file: file.into(),
+            usable,
+            requests: requests.iter().enumerate().filter_map(one).collect(),
+            findings: case.findings().to_vec(),
+        }
+    }
+
+    /// The result for a file of which no case could be made.
+    pub fn unusable(file: impl Into<String>, findings: Vec<Finding>) -> Self {
+        Self {
+            file: file.into(),
+            usable: false,
+            requests: Vec::new(),
+            findings,
+        }
+    }
+}

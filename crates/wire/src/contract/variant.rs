@@ -1,0 +1,128 @@
+//! Values that take more than one JSON type, read so that a wrong one is
+//! reported at its place with what would be right.
+
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde::ser::{Serialize, Serializer};
+
+use crate::contract::case_file::{AuthorizationTargets, ConsoleAuthorization};
+use crate::contract::decision::Outcome;
+use crate::contract::expect::{PhaseDetails, PhaseExpect};
+use crate::contract::request::ContextValue;
+
+impl Serialize for ContextValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Unknown => serializer.serialize_unit(),
+            Self::One(value) => serializer.serialize_str(value),
+            Self::Many(values) => values.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ContextValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+
+        impl<'de> Visitor<'de> for Value {
+            type Value = ContextValue;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, a list of strings, or null for unknown")
+            }
+
+            fn visit_unit<E>(self) -> Result<ContextValue, E> {
+                Ok(ContextValue::Unknown)
+            }
+
+            fn visit_str<E>(self, value: &str) -> Result<ContextValue, E> {
+                Ok(ContextValue::One(value.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<ContextValue, A::Error> {
+                let mut values = Vec::new();
+                while let Some(value) = seq.next_element()? {
+                    values.push(value);
+                }
+                Ok(ContextValue::Many(values))
+            }
+        }
+
+        deserializer.deserialize_any(Value)
+    }
+}
+
+impl Serialize for ConsoleAuthorization {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Both(on) => serializer.serialize_bool(*on),
+            Self::ByTarget(targets) => targets.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ConsoleAuthorization {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+
+        impl<'de> Visitor<'de> for Value {
+            type Value = ConsoleAuthorization;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true, false, or an object with `account` and `organization`")
+            }
+
+            fn visit_bool<E>(self, on: bool) -> Result<ConsoleAuthorization, E> {
+                Ok(ConsoleAuthorization::Both(on))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                map: A,
+            ) -> Result<ConsoleAuthorization, A::Error> {
+                let targets = AuthorizationTargets::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(ConsoleAuthorization::ByTarget(targets))
+            }
+        }
+
+        deserializer.deserialize_any(Value)
+    }
+}
+
+impl Serialize for PhaseExpect {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Decision(decision) => decision.serialize(serializer),
+            Self::Details(details) => details.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for PhaseExpect {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+
+        impl<'de> Visitor<'de> for Value {
+            type Value = PhaseExpect;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`allowed`, `denied`, `unknown`, or an object")
+            }
+
+            fn visit_str<E: Error>(self, decision: &str) -> Result<PhaseExpect, E> {
+                Outcome::deserialize(decision.into_deserializer()).map(PhaseExpect::Decision)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PhaseExpect, A::Error> {
+                let details = PhaseDetails::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(PhaseExpect::Details(Box::new(details)))
+            }
+        }
+
+        deserializer.deserialize_any(Value)
+    }
+}

@@ -1,0 +1,300 @@
+//! A case file, read and compiled.
+
+use vestibule_iam::document::Document;
+use vestibule_iam::span::Span;
+
+use crate::contract::case_file::{CaseFile, VERSION};
+use crate::contract::decision::{Decision, Outcome};
+use crate::contract::expect;
+use crate::contract::finding::Finding;
+use crate::evaluate::budget;
+use crate::evaluate::compiled::Compiled;
+use crate::evaluate::room::Room;
+use crate::input::file;
+use crate::input::loader::Loader;
+use crate::input::place::Place;
+use crate::input::policies::SourceDocument;
+use crate::input::read;
+use crate::input::report::Report;
+use crate::render::excerpt::Location;
+use crate::render::explain;
+
+/// A case file, ready to decide its requests.
+#[derive(Debug)]
+pub struct Case {
+    file: CaseFile,
+    /// The text it was read from.
+    source: Option<Document>,
+    compiled: Compiled,
+    /// One for each request; `None` for one that cannot be decided.
+    requests: Vec<Option<vestibule_signin::Request>>,
+    /// What is worth knowing of each request.
+    remarks: Vec<Vec<Finding>>,
+    /// So many of them are decided; those behind would take more work than is done for a
+    /// case, and are unknown.
+    decided: usize,
+    names: Vec<String>,
+}
+
+impl Case {
+    /// Reads a case file from JSON text.
+    ///
+    /// What is wrong with a policy or with a single request leaves the rest
+    /// usable and is in [`Case::findings`].
+    ///
+    /// # Errors
+    /// Everything that is wrong, when no case file could be made of the text.
+    pub fn read(text: impl Into<String>, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
+        Self::of_document(Document::parse(text), loader)
+    }
+
+    /// The same from the bytes of a file.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub fn from_bytes(bytes: &[u8], loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
+        Self::of_document(file::read(bytes).document, loader)
+    }
+
+    fn of_document(document: Document, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
+        let (file, mut findings) = read::read::<CaseFile>(&document);
+        let of_json = document
+            .problems
+            .iter()
+            .map(|p| Finding::from_problem(p, &document.lines));
+        let Some(mut file) = file else {
+            findings.splice(0..0, of_json);
+            return Err(findings);
+        };
+        if file.vestibule != VERSION {
+            let message = format!(
+                "this is version {} of the case file and only {VERSION} is understood",
+                file.vestibule
+            );
+            let mut report = Report::new(Some(&document));
+            report.error(
+                &Place::Root.member("vestibule"),
+                "unsupported-version",
+                message,
+                "write `\"vestibule\": 1`",
+            );
+            findings.append(&mut report.into_findings());
+            return Err(findings);
+        }
+        let of_json: Vec<Finding> = of_json.collect();
+        crate::input::origin::find(&mut file, &document);
+        let mut case = Self::build(file, Some(document), loader);
+        let own = of_json
+            .into_iter()
+            .filter(|finding| !case.is_said_of_policy(finding));
+        findings.splice(0..0, own.collect::<Vec<_>>());
+        case.compiled.findings_mut().splice(0..0, findings);
+        Ok(case)
+    }
+
+    /// A case from values, e.g. of command-line flags or of a form on a page.
+    pub fn new(file: CaseFile, loader: &dyn Loader) -> Self {
+        Self::build(file, None, loader)
+    }
+
+    fn build(file: CaseFile, source: Option<Document>, loader: &dyn Loader) -> Self {
+        let mut compiled = Compiled::of_case(
+            &file.policies,
+            file.account.as_ref(),
+            &file.assumptions,
+            loader,
+            source.as_ref(),
+        );
+        let mut report = Report::new(source.as_ref());
+        let place = Place::Root.member("requests");
+        let mut requests = Vec::with_capacity(file.requests.len());
+        let mut remarks = Vec::with_capacity(file.requests.len());
+        for (index, request) in file.requests.iter().enumerate() {
+            let place = place.element(index);
+            let before = report.counted();
+            requests.push(compiled.check(request, &place, &mut report));
+            // The same by the places of the request alone, as decisions tell them.
+            let is_sound = report.counted() == before;
+            let mut remark = Report::new(None);
+            if !is_sound {
+                compiled.check(request, &Place::Root, &mut remark);
+            }
+            remarks.push(remark.into_findings());
+            if let Some(expect) = &request.expect {
+                expect::check(expect, &place.member("expect"), &mut report);
+            }
+        }
+        let name = |(index, request): (usize, &crate::contract::request::Request)| {
+            request
+                .name
+                .clone()
+                .unwrap_or_else(|| format!("requests[{index}]"))
+        };
+        let names: Vec<String> = file.requests.iter().enumerate().map(name).collect();
+        let decided = budget::decided(
+            compiled.authorizer(),
+            &requests,
+            &names,
+            &place,
+            &mut report,
+        );
+        let mut findings = report.into_findings();
+        compiled.findings_mut().append(&mut findings);
+        Self {
+            file,
+            source,
+            compiled,
+            requests,
+            remarks,
+            decided,
+            names,
+        }
+    }
+
+    /// The case file as it was read.
+    pub fn file(&self) -> &CaseFile {
+        &self.file
+    }
+
+    /// The policies, compiled.
+    pub fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// Everything that is wrong with the case and its policies, or worth knowing.
+    pub fn findings(&self) -> &[Finding] {
+        self.compiled.findings()
+    }
+
+    /// True when nothing is wrong outside of the policies, so that every request
+    /// has a decision.
+    pub fn is_usable(&self) -> bool {
+        !self
+            .findings()
+            .iter()
+            .any(|finding| finding.is_error() && finding.policy.is_none())
+    }
+
+    /// The documents in files of which nothing could be read: a file that is empty, too
+    /// large or no JSON.
+    pub fn unread(&self) -> impl Iterator<Item = &SourceDocument> {
+        let documents = self.compiled.documents().iter();
+        documents.filter(|document| document.file.is_some() && !document.is_read)
+    }
+
+    /// The names of the requests, in order.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The decision on a request; `None` for one that cannot be decided.
+    pub fn decide(&self, index: usize) -> Option<Decision> {
+        self.decide_within(index, false, &mut Room::default())
+    }
+
+    /// The same with every statement.
+    pub fn decide_traced(&self, index: usize) -> Option<Decision> {
+        self.decided(index, true, &mut Room::default())
+    }
+
+    /// The same with every statement and an explanation for people.
+    pub fn decide_explained(&self, index: usize) -> Option<Decision> {
+        self.decide_within(index, true, &mut Room::default())
+    }
+
+    /// The decision on a request, explained or not, that says as much as `room` has
+    /// room for. Who decides many requests hands the same room over for all.
+    pub fn decide_within(
+        &self,
+        index: usize,
+        explained: bool,
+        room: &mut Room,
+    ) -> Option<Decision> {
+        let mut decision = self.decided(index, explained, room)?;
+        if explained {
+            explain::explain(&mut decision);
+        }
+        Some(decision)
+    }
+
+    fn decided(&self, index: usize, traced: bool, room: &mut Room) -> Option<Decision> {
+        let request = self.requests.get(index)?.as_ref()?;
+        let name = self.names.get(index)?.clone();
+        if index >= self.decided {
+            return Some(self.compiled.undecided(name, traced, room));
+        }
+        let decision = self
+            .compiled
+            .decide_ready(request, name, traced, room)
+            .ok()?;
+        let findings = self.remarks.get(index).cloned().unwrap_or_default();
+        Some(Decision {
+            findings,
+            ..decision
+        })
+    }
+
+    /// The outcome of a request alone: the same, without why.
+    pub fn outcome(&self, index: usize) -> Option<Outcome> {
+        let request = self.requests.get(index)?.as_ref()?;
+        if index >= self.decided {
+            return Some(Outcome::Unknown);
+        }
+        self.compiled.outcome_ready(request).ok()
+    }
+
+    /// Where a place of a decision or a finding is in the files that were read.
+    /// `path` is that of the entry it belongs to, `None` for the case file itself.
+    pub fn locate(
+        &self,
+        path: Option<&str>,
+        span: crate::contract::finding::Span,
+    ) -> Option<Location<'_>> {
+        let span = Span::from(span);
+        let holder = path.and_then(|path| self.compiled.document(path));
+        let Some(holder) = holder else {
+            return Some(Location {
+                file: None,
+                document: self.source.as_ref()?,
+                span,
+            });
+        };
+        Some(match (&holder.origin, &self.source) {
+            (Some(origin), Some(source)) => Location {
+                file: None,
+                document: source,
+                span: origin.place(span),
+            },
+            _ => Location {
+                file: holder.file.as_deref(),
+                document: &holder.document,
+                span,
+            },
+        })
+    }
+
+    /// Where a finding is in the files that were read.
+    pub fn location_of(&self, finding: &Finding) -> Option<Location<'_>> {
+        let path = finding.policy.as_ref().and(finding.path.as_deref());
+        self.locate(path, finding.span?)
+    }
+
+    /// True for a finding about the text of a policy, which says it itself.
+    fn is_said_of_policy(&self, finding: &Finding) -> bool {
+        let Some(span) = finding.span.map(Span::from) else {
+            return false;
+        };
+        self.compiled
+            .documents()
+            .iter()
+            .any(|document: &SourceDocument| {
+                let Some(origin) = &document.origin else {
+                    return false;
+                };
+                origin.span.contains(span)
+                    && document.document.problems.iter().any(|problem| {
+                        problem.code.as_str() == finding.code && origin.place(problem.span) == span
+                    })
+            })
+    }
+}

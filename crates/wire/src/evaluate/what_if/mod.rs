@@ -1,0 +1,134 @@
+//! What would change a decision: the single facts of a sign-in that, being
+//! different, flip it.
+//!
+//! Nothing is reasoned about a policy here. Facts are tried: each candidate
+//! comes from what the policies test or from what the caller has in mind, and
+//! the sign-in is decided again with it.
+
+mod candidates;
+mod fact;
+mod values;
+
+use vestibule_signin::Summary;
+
+use crate::contract::decision::{Action, Outcome};
+use crate::contract::request::{Network, Request};
+use crate::evaluate::budget::Budget;
+use crate::evaluate::compiled::Compiled;
+pub use fact::{Fact, Source};
+
+/// How many facts of one kind are named.
+const NAMED: usize = 12;
+/// How many candidates are tried in all.
+const TRIED: usize = 4_000;
+
+/// What the caller has in mind: principals and networks that exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// ARNs of principals of the account.
+    pub principals: Vec<String>,
+    /// Networks that people sign in from.
+    pub networks: Vec<Network>,
+    /// Regions.
+    pub regions: Vec<String>,
+}
+
+/// A fact that would change the decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What would be different.
+    pub fact: Fact,
+    /// Where the value comes from.
+    pub source: Source,
+    /// The outcome of the sign-in then.
+    pub outcome: Outcome,
+    /// The decision of the action that was asked about, then.
+    pub decision: Option<Outcome>,
+    /// Where it would stop then.
+    pub denied_at: Option<Action>,
+}
+
+/// What came of trying facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trial {
+    /// Those that would change the decision.
+    pub changes: Vec<Change>,
+    /// How many were tried. That none of them changes it says nothing of others: each operand
+    /// has one example or a few, and long lists are cut.
+    pub tried: u32,
+}
+
+impl Compiled {
+    /// Single facts that would change the outcome of `request`, or the
+    /// decision of `action` where one is told. Only facts that settle it are
+    /// named: none that would leave it open.
+    pub fn changes(&self, request: &Request, action: Option<Action>, known: &Known) -> Trial {
+        let mut trial = Trial::default();
+        let mut budget = Budget::default();
+        let Some(present) = self.judged(request, action, &mut budget) else {
+            return trial;
+        };
+        let changes = &mut trial.changes;
+        let mut tried = 0;
+        for group in candidates::of(self, request, known) {
+            let first = changes.len();
+            for (fact, source) in group {
+                if tried >= TRIED || changes.len() - first >= NAMED {
+                    break;
+                }
+                let named = changes.get(first..).unwrap_or_default();
+                if named.iter().any(|change| change.fact.is_part_of(&fact)) {
+                    continue;
+                }
+                tried += 1;
+                let Some(then) = self.judged(&fact.applied(request), action, &mut budget) else {
+                    continue;
+                };
+                trial.tried += 1;
+                if then.asked != present.asked && then.asked != Outcome::Unknown {
+                    changes.push(Change {
+                        fact,
+                        source,
+                        outcome: then.outcome,
+                        decision: action.map(|_| then.asked),
+                        denied_at: then.denied_at,
+                    });
+                }
+            }
+        }
+        trial
+    }
+
+    /// `None` for what cannot be decided, or not with the work that is left.
+    fn judged(
+        &self,
+        request: &Request,
+        action: Option<Action>,
+        budget: &mut Budget,
+    ) -> Option<Judged> {
+        let (prepared, _) = self.prepare(request);
+        let summary: Summary = self.summary_within(&prepared?, budget)?;
+        let outcome = Outcome::from(summary.outcome);
+        let asked = match action {
+            None => outcome,
+            Some(action) => summary
+                .phases
+                .iter()
+                .find(|phase| Action::from(phase.action) == action)
+                .map(|phase| phase.decision.into())?,
+        };
+        Some(Judged {
+            asked,
+            outcome,
+            denied_at: summary.denied_at.map(Into::into),
+        })
+    }
+}
+
+/// What a request comes to.
+struct Judged {
+    /// The decision that was asked about.
+    asked: Outcome,
+    outcome: Outcome,
+    denied_at: Option<Action>,
+}

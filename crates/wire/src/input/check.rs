@@ -1,0 +1,231 @@
+//! Checks a policy by itself, without a case around it.
+
+use serde::{Deserialize, Serialize};
+use vestibule_iam::document::{self, Document};
+use vestibule_iam::json::Node;
+use vestibule_iam::policy::PolicyKind;
+use vestibule_iam::sort;
+
+use crate::contract::finding::{Finding, Said, Severity, Span};
+use crate::evaluate::room::short_name;
+use crate::input::aws_output::{self, Form};
+use crate::input::file;
+use crate::input::policies::no_policy;
+use crate::render::excerpt::Location;
+
+/// What kind of policy a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Kind {
+    /// A sign-in resource-based policy.
+    #[serde(rename = "resource-based")]
+    ResourceBased,
+    /// A resource control policy.
+    #[serde(rename = "rcp")]
+    ResourceControl,
+    /// A service control policy.
+    #[serde(rename = "scp")]
+    ServiceControl,
+    /// An identity policy, a permissions boundary or a session policy.
+    #[serde(rename = "identity")]
+    Identity,
+    /// The policy of a VPC endpoint.
+    #[serde(rename = "vpc-endpoint")]
+    VpcEndpoint,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::ResourceBased,
+        Self::ResourceControl,
+        Self::ServiceControl,
+        Self::Identity,
+        Self::VpcEndpoint,
+    ];
+
+    /// The word in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ResourceBased => "resource-based",
+            Self::ResourceControl => "rcp",
+            Self::ServiceControl => "scp",
+            Self::Identity => "identity",
+            Self::VpcEndpoint => "vpc-endpoint",
+        }
+    }
+
+    fn of(kind: PolicyKind) -> Self {
+        match kind {
+            PolicyKind::ResourceBased => Self::ResourceBased,
+            PolicyKind::ResourceControl => Self::ResourceControl,
+            PolicyKind::ServiceControl => Self::ServiceControl,
+            PolicyKind::Identity | PolicyKind::PermissionsBoundary | PolicyKind::Session => {
+                Self::Identity
+            }
+            PolicyKind::VpcEndpoint => Self::VpcEndpoint,
+        }
+    }
+
+    fn policy_kind(self) -> PolicyKind {
+        match self {
+            Self::ResourceBased => PolicyKind::ResourceBased,
+            Self::ResourceControl => PolicyKind::ResourceControl,
+            Self::ServiceControl => PolicyKind::ServiceControl,
+            Self::Identity => PolicyKind::Identity,
+            Self::VpcEndpoint => PolicyKind::VpcEndpoint,
+        }
+    }
+}
+
+/// What was found in a policy document.
+#[derive(Debug)]
+pub struct Checked {
+    /// The kind that it was read as.
+    pub kind: Kind,
+    /// Why it was taken to be of that kind, when nobody said so.
+    pub guessed: Option<&'static str>,
+    /// What it is the output of.
+    pub form: Form,
+    /// What is wrong, in the order of the places.
+    pub findings: Vec<Finding>,
+    document: Document,
+}
+
+impl Checked {
+    /// Where a place of a finding is in the text.
+    pub fn locate(&self, span: Span) -> Location<'_> {
+        Location {
+            file: None,
+            document: &self.document,
+            span: span.into(),
+        }
+    }
+
+    /// True when something is an error.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+}
+
+/// Checks the bytes of a policy document that the user wrote or handed in.
+pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
+    check_document(document::from_bytes(bytes), kind)
+}
+
+/// Checks the bytes of a file. Nothing is shown of one that holds no JSON.
+pub fn check_file(bytes: &[u8], kind: Option<Kind>) -> Checked {
+    check_document(file::read(bytes).document, kind)
+}
+
+fn check_document(document: Document, kind: Option<Kind>) -> Checked {
+    let (form, found) = aws_output::find(&document);
+    let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
+    let (kind, guessed) = match (kind, told) {
+        (Some(kind), _) => (kind, None),
+        (None, Some(kind)) => (Kind::of(kind), Some("the output says so")),
+        (None, None) => {
+            let found = found.as_ref().ok().and_then(|found| found.first());
+            let value = found.map(|found| aws_output::value(&document, found));
+            let (kind, why) = guess(value.as_deref().unwrap_or(&document.root));
+            (kind, Some(why))
+        }
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    if document.root.get("vestibule").is_some() {
+        findings.push(
+            Finding::new(
+                "case-file",
+                Severity::Error,
+                "this is a case file and not a policy",
+            )
+            .help("hand it to `vestibule decide` or `vestibule test`")
+            .at(document.root.span, &document.lines),
+        );
+        return Checked {
+            kind,
+            guessed,
+            form,
+            findings,
+            document,
+        };
+    }
+    match found {
+        Err(missing) => {
+            findings.extend(
+                document
+                    .problems
+                    .iter()
+                    .map(|p| Finding::from_problem(p, &document.lines)),
+            );
+            findings.push(no_policy(form, missing, &document));
+        }
+        Ok(found) => {
+            let mut said = Said::default();
+            for found in &found {
+                let (_, problems) = aws_output::read(&document, found, kind.policy_kind());
+                for problem in &problems {
+                    let mut finding = Finding::from_problem(problem, &document.lines);
+                    finding.policy = found.endpoint.map(|name| short_name(name).into_owned());
+                    if said.is_first(&finding) {
+                        findings.push(finding);
+                    }
+                }
+            }
+        }
+    }
+    sort::by_key(&mut findings, |finding| finding.span.map(|span| span.start));
+    Checked {
+        kind,
+        guessed,
+        form,
+        findings,
+        document,
+    }
+}
+
+/// The kind of a policy by what stands in it.
+fn guess(policy: &Node) -> (Kind, &'static str) {
+    if policy.get("Statement").is_none() && policy.get("statement").is_some() {
+        return (
+            Kind::ResourceBased,
+            "its elements are written as `aws signin get-resource-policy` writes them",
+        );
+    }
+    let statements = policy
+        .get("Statement")
+        .map(Node::one_or_many)
+        .unwrap_or_default();
+    let has = |name: &str| {
+        statements
+            .iter()
+            .any(|statement| statement.get(name).is_some())
+    };
+    let allows = || {
+        let effects = statements
+            .iter()
+            .filter_map(|statement| statement.get("Effect"));
+        effects
+            .filter_map(Node::as_str)
+            .any(|effect| effect.eq_ignore_ascii_case("Allow"))
+    };
+    let only_star = || {
+        let mut principals = statements
+            .iter()
+            .map(|statement| statement.get("Principal"));
+        principals.all(|principal| principal.and_then(Node::as_str) == Some("*"))
+    };
+    match (has("Principal") || has("NotPrincipal"), allows()) {
+        (true, true) => (Kind::VpcEndpoint, "it names principals and allows"),
+        (true, false) if only_star() => (
+            Kind::ResourceControl,
+            "its principal is `\"*\"` and it only denies",
+        ),
+        (true, false) => (Kind::ResourceBased, "it names principals and only denies"),
+        (false, false) if !statements.is_empty() => (
+            Kind::ServiceControl,
+            "it names no principal and only denies",
+        ),
+        (false, _) => (Kind::Identity, "it names no principal"),
+    }
+}

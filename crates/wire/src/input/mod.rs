@@ -1,0 +1,18 @@
+//! From JSON to the types of the contract, and from those to what the evaluator takes.
+//!
+//! All that is wrong with an input is found here.
+
+pub(crate) mod aws_output;
+pub(crate) mod check;
+pub(crate) mod file;
+pub(crate) mod ids;
+pub(crate) mod loader;
+pub(crate) mod named;
+pub(crate) mod origin;
+mod percent;
+pub(crate) mod place;
+pub(crate) mod policies;
+pub(crate) mod read;
+pub(crate) mod recognize;
+pub(crate) mod report;
+pub(crate) mod validate;

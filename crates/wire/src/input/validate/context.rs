@@ -1,0 +1,151 @@
+//! Checks the context keys that a request gives.
+
+use vestibule_iam::json::repeated;
+use vestibule_iam::policy::GLOBAL_PREFIX;
+use vestibule_iam::problem::{nearest, quoted};
+use vestibule_signin::keys::{self, KeyRow, NetworkPart, Origin, PrincipalPart};
+use vestibule_signin::{Action, Networks, VOCABULARY};
+use vestibule_syntax::limits::CONTEXT_KEYS;
+
+use crate::contract::finding::{Finding, Severity};
+use crate::contract::request::{ContextValue, Request};
+use crate::input::place::Place;
+use crate::input::report::Report;
+
+/// Complains of keys that the context of a request may not have.
+#[inline(never)]
+pub(super) fn check(
+    request: &Request,
+    networks: Option<&Networks>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
+    let place = place.member("context");
+    let names: Vec<String> = request
+        .context
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
+    if names.len() > CONTEXT_KEYS {
+        let message = format!(
+            "the request gives {} context keys, and at most {CONTEXT_KEYS} are read",
+            names.len()
+        );
+        let help = "leave out those that no policy tests";
+        report.error(&place, "too-many-context-keys", message, help);
+        return;
+    }
+    let again: Vec<usize> = repeated(&names)
+        .into_iter()
+        .map(|(_, later)| later)
+        .collect();
+    for (index, (name, value)) in request.context.iter().enumerate() {
+        let place = place.member(name);
+        if again.contains(&index) {
+            let message = format!("the context key {} is given twice", quoted(name));
+            report.key(
+                &place,
+                Finding::new("duplicate-key-case", Severity::Error, message)
+                    .help("the case of a context key does not count; keep one"),
+            );
+        }
+        if *value == ContextValue::Unknown {
+            continue;
+        }
+        match keys::find(name) {
+            Some(row) => determined(row, networks, &place, report),
+            None => unknown_key(name, &place, report),
+        }
+    }
+}
+
+/// Complains of a key that other members of the request determine.
+fn determined(
+    row: &KeyRow,
+    networks: Option<&Networks>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
+    let name = row.name;
+    let (member, help) = match row.origin {
+        Origin::Network(part) => {
+            if networks.is_some_and(|networks| is_other_path(part, networks)) {
+                report.key(place, mixed_network(name, part));
+                return;
+            }
+            (part.member(), "tell it there")
+        }
+        Origin::Region => ("region", "tell it there"),
+        Origin::Principal(
+            PrincipalPart::SignInArn | PrincipalPart::Arn | PrincipalPart::Account,
+        ) => ("principal", "tell it there"),
+        Origin::Account => (
+            "account.id",
+            "tell it there, or leave it out for the principal's account",
+        ),
+        Origin::Principal(
+            PrincipalPart::Kind | PrincipalPart::UserName | PrincipalPart::UserId,
+        )
+        | Origin::Organization
+        | Origin::OrganizationPaths
+        | Origin::Entry(_)
+        | Origin::Varying
+        | Origin::Fixed(_)
+        | Origin::Credentials(_)
+        | Origin::SignInSession
+        | Origin::Federation
+        | Origin::Referer
+        | Origin::IdentityStore
+        | Origin::RoleSession
+        | Origin::SomePrincipals
+        | Origin::OtherOperations
+        | Origin::Unsaid => return,
+    };
+    let message = format!("`{name}` follows from `{member}`");
+    report.key(
+        place,
+        Finding::new("determined-key", Severity::Error, message).help(help),
+    );
+}
+
+/// Does the request take only paths that have no such key?
+fn is_other_path(part: NetworkPart, networks: &Networks) -> bool {
+    let mut paths = Action::ALL.iter().map(|action| networks.at(*action));
+    paths.all(|network| network.is_endpoint() != part.is_of_endpoint())
+}
+
+fn mixed_network(name: &str, part: NetworkPart) -> Finding {
+    let (public, endpoint) = ("over the public internet", "through a VPC endpoint");
+    let (comes, exists) = if part.is_of_endpoint() {
+        (public, endpoint)
+    } else {
+        (endpoint, public)
+    };
+    let message = format!(
+        "the request comes {comes} and its context has `{name}`, which only exists {exists}"
+    );
+    Finding::new("mixed-network", Severity::Error, message)
+        .help("one request takes one path; tell it in `network` alone")
+}
+
+/// A key that AWS does not have is most likely misspelt, and then changes nothing.
+#[inline(never)]
+fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    let (prefix, rest) = name.split_once(':').unwrap_or(("", name));
+    let of_service = VOCABULARY.service(prefix);
+    let judged = prefix.is_empty() || rest.is_empty() || prefix.eq_ignore_ascii_case(GLOBAL_PREFIX);
+    let of_service_too = of_service.iter().flat_map(|service| service.keys);
+    let known = VOCABULARY.global_keys.iter().chain(of_service_too).copied();
+    if !judged && of_service.is_none() {
+        return;
+    }
+    let message = format!("AWS has no context key {}", quoted(name));
+    let finding = Finding::new("unknown-key", Severity::Warning, message);
+    let finding = match nearest(name, known) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => {
+            finding.help("keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`")
+        }
+    };
+    report.key(place, finding);
+}

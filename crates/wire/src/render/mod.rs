@@ -1,0 +1,7 @@
+//! Decisions for people and for other languages.
+//!
+//! Everything is read off the decision; nothing is evaluated again.
+
+pub(crate) mod decision_template;
+pub(crate) mod excerpt;
+pub(crate) mod explain;
