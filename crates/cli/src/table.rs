@@ -162,8 +162,8 @@ fn write_outcome(out: &mut Output, decision: &Decision) -> io::Result<()> {
         Some(action) => outcome.plain(format!(" at {}", action.name())),
         None => outcome,
     })?;
-    if let Some(untold) = untold(decision) {
-        out.line(Text::default().styled(DIM, untold))?;
+    if let Some(keys) = assumed_absent(decision) {
+        out.line(Text::default().styled(DIM, keys))?;
     }
     if !decision.assumptions.is_empty() {
         let text = format!(
@@ -176,7 +176,7 @@ fn write_outcome(out: &mut Output, decision: &Decision) -> io::Result<()> {
 }
 
 /// The keys that are taken to be absent at some action; of very many the first.
-fn untold(decision: &Decision) -> Option<String> {
+fn assumed_absent(decision: &Decision) -> Option<String> {
     let phases = decision.phases.iter();
     let mut told = BTreeSet::new();
     let keys: Vec<&str> = phases

@@ -88,7 +88,7 @@ pub enum KeyValue<'a> {
     /// Nobody knows whether the key is there, nor its value.
     Unknown,
     /// The key is there, single-valued; nobody knows its value.
-    Untold,
+    PresentUnknown,
     /// A single-valued key.
     One(&'a str),
     /// A multi-valued key, even when it has one value or none.

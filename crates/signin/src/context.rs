@@ -40,8 +40,8 @@ impl<'a> Resolved<'a> {
         Self::known(value.map_or(KeyValue::Absent, KeyValue::One))
     }
 
-    fn or_untold(value: Option<&'a str>) -> Self {
-        Self::known(value.map_or(KeyValue::Untold, KeyValue::One))
+    fn or_present_unknown(value: Option<&'a str>) -> Self {
+        Self::known(value.map_or(KeyValue::PresentUnknown, KeyValue::One))
     }
 }
 
@@ -96,7 +96,7 @@ impl<'a> PhaseContext<'a> {
             Origin::Principal(part) => self.principal_part(part),
             Origin::Account => Resolved::known(KeyValue::One(self.account_id())),
             Origin::Organization => match &self.account.organization {
-                Some(organization) => Resolved::or_untold(organization.id.as_deref()),
+                Some(organization) => Resolved::or_present_unknown(organization.id.as_deref()),
                 None => Resolved::assumed_absent(),
             },
             // There in an organization; which paths it has, AWS does not say in full.
@@ -104,7 +104,7 @@ impl<'a> PhaseContext<'a> {
                 Resolved::known(KeyValue::Unknown)
             }
             Origin::Entry(part) => self.entry_part(part),
-            Origin::Varying => Resolved::known(KeyValue::Untold),
+            Origin::Varying => Resolved::known(KeyValue::PresentUnknown),
             Origin::Fixed(value) => Resolved::known(KeyValue::One(value)),
             Origin::Credentials(part) => self.credentials_part(part),
             Origin::SignInSession => Resolved::known(KeyValue::Unknown),
@@ -123,7 +123,7 @@ impl<'a> PhaseContext<'a> {
                 }
             }
             Origin::IdentityStore => match principal.kind {
-                PrincipalKind::IdentityCenterRole => Resolved::known(KeyValue::Untold),
+                PrincipalKind::IdentityCenterRole => Resolved::known(KeyValue::PresentUnknown),
                 PrincipalKind::Root
                 | PrincipalKind::User
                 | PrincipalKind::Role
@@ -159,27 +159,30 @@ impl<'a> PhaseContext<'a> {
         let unless_told = match part {
             CredentialsPart::MfaPresent => match self.given(MFA_AGE) {
                 Some(KeyValue::One(_)) => return Resolved::known(KeyValue::One("true")),
-                Some(KeyValue::Unknown | KeyValue::Untold)
+                Some(KeyValue::Unknown | KeyValue::PresentUnknown)
                     if self.switched.contains(Assumption::J36) =>
                 {
                     return Resolved::known(KeyValue::Unknown);
                 }
                 Some(
-                    KeyValue::Unknown | KeyValue::Untold | KeyValue::Absent | KeyValue::Many(_),
+                    KeyValue::Unknown
+                    | KeyValue::PresentUnknown
+                    | KeyValue::Absent
+                    | KeyValue::Many(_),
                 )
-                | None => KeyValue::Untold,
+                | None => KeyValue::PresentUnknown,
             },
             CredentialsPart::MfaAge => match self.given(MFA_PRESENT) {
                 Some(KeyValue::One(present)) if present.eq_ignore_ascii_case("true") => {
-                    return Resolved::known(KeyValue::Untold);
+                    return Resolved::known(KeyValue::PresentUnknown);
                 }
                 Some(KeyValue::One(_)) => return Resolved::known(KeyValue::Absent),
-                Some(KeyValue::Unknown | KeyValue::Untold) => {
+                Some(KeyValue::Unknown | KeyValue::PresentUnknown) => {
                     return Resolved::known(KeyValue::Unknown);
                 }
                 Some(KeyValue::Absent | KeyValue::Many(_)) | None => KeyValue::Unknown,
             },
-            CredentialsPart::IssueTime => KeyValue::Untold,
+            CredentialsPart::IssueTime => KeyValue::PresentUnknown,
         };
         if self.switched.contains(Assumption::J36) {
             Resolved::assumed_absent()
@@ -217,13 +220,13 @@ impl<'a> PhaseContext<'a> {
             )
             | (Network::Endpoint { .. }, NetworkPart::PublicAddress) => Resolved::or_absent(None),
             (Network::Endpoint { vpc, .. }, NetworkPart::Vpc) => {
-                Resolved::or_untold(vpc.as_deref())
+                Resolved::or_present_unknown(vpc.as_deref())
             }
             (Network::Endpoint { endpoint, .. }, NetworkPart::Endpoint) => {
-                Resolved::or_untold(endpoint.as_deref())
+                Resolved::or_present_unknown(endpoint.as_deref())
             }
             (Network::Endpoint { source_ip, .. }, NetworkPart::VpcAddress) => {
-                Resolved::or_untold(source_ip.as_deref())
+                Resolved::or_present_unknown(source_ip.as_deref())
             }
         }
     }
@@ -240,12 +243,12 @@ impl<'a> PhaseContext<'a> {
             PrincipalPart::Arn => Resolved::known(KeyValue::One(&principal.arn)),
             PrincipalPart::Account => Resolved::known(KeyValue::One(principal.account())),
             PrincipalPart::Kind | PrincipalPart::UserId if anonymous => {
-                Resolved::known(KeyValue::Untold)
+                Resolved::known(KeyValue::PresentUnknown)
             }
             PrincipalPart::Kind => Resolved::known(KeyValue::One(principal.type_value())),
             // That of others has an id that only IAM knows. [GCK]
             PrincipalPart::UserId => {
-                Resolved::or_untold(principal.is_root().then(|| principal.account()))
+                Resolved::or_present_unknown(principal.is_root().then(|| principal.account()))
             }
             PrincipalPart::UserName => {
                 let is_user = principal.kind == PrincipalKind::User;
@@ -264,7 +267,7 @@ impl<'a> PhaseContext<'a> {
             (Entry::LoginRemote, EntryPart::ClientId) => {
                 Resolved::known(KeyValue::One("arn:aws:signin:::devtools/cross-device"))
             }
-            (_, EntryPart::RedirectUri) => Resolved::known(KeyValue::Untold),
+            (_, EntryPart::RedirectUri) => Resolved::known(KeyValue::PresentUnknown),
             (_, EntryPart::GrantType) => Resolved::known(KeyValue::One("authorization_code")),
             (_, EntryPart::ClientAuthentication) => Resolved::known(KeyValue::One("none")),
         }

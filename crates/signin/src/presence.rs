@@ -119,7 +119,7 @@ fn exists(
         KeyValue::Absent if found.assumed_absent => None,
         KeyValue::Absent => Some(false),
         KeyValue::Unknown => None,
-        KeyValue::Untold | KeyValue::One(_) | KeyValue::Many(_) => Some(true),
+        KeyValue::PresentUnknown | KeyValue::One(_) | KeyValue::Many(_) => Some(true),
     }
 }
 

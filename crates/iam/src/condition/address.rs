@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use ipnetwork::IpNetwork;
 
-use super::outcome::{Found, Leaned};
+use super::outcome::{Caveats, Found};
 use crate::value::cidr::{CidrError, IpSet, parse_address, parse_network, unmapped};
 use crate::work::{Weight, count};
 
@@ -63,18 +63,18 @@ impl Addresses {
         &self.disputed
     }
 
-    pub(super) fn compare(&self, value: &str, leaned: &mut Leaned) -> Found {
+    pub(super) fn compare(&self, value: &str, caveats: &mut Caveats) -> Found {
         let Some(address) = parse_address(value) else {
             return Found::Never;
         };
         if address.is_ipv4() && value.contains(':') {
-            *leaned = leaned.union(Leaned::IP_SPELLING);
+            *caveats = caveats.union(Caveats::IP_SPELLING);
         }
         if let Some(operand) = self.set.find(address) {
             return Found::Match(operand);
         }
         if !self.disputed.is_empty() && self.is_disputed(address) {
-            *leaned = leaned.union(Leaned::IP_SPELLING);
+            *caveats = caveats.union(Caveats::IP_SPELLING);
         }
         Found::NoMatch
     }

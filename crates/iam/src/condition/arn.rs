@@ -4,7 +4,7 @@
 //! A malformed operand makes a well-formed value indeterminate, unless an operand
 //! before it matches.
 
-use super::outcome::{Found, Leaned};
+use super::outcome::{Caveats, Found};
 use super::template::{Gap, Template};
 use super::text::Literals;
 use crate::keys::{Context, KeyId, Keys};
@@ -117,7 +117,7 @@ impl Arns {
         context: &Context<'_>,
         test_key: KeyId,
         first: bool,
-        leaned: &mut Leaned,
+        caveats: &mut Caveats,
     ) -> Found {
         let Some(arn) = Arn::parse(value) else {
             return Found::Never;
@@ -144,14 +144,14 @@ impl Arns {
         };
         if self.templates.is_empty() {
             if fixed.is_none() && self.star.is_some() {
-                *leaned = leaned.union(Leaned::BARE_ARN_STAR);
+                *caveats = caveats.union(Caveats::BARE_ARN_STAR);
             }
             return rest;
         }
         let settled = [fixed, self.star].into_iter().flatten().min();
         let found = self.compare_templates(value, &arn, context, test_key, settled, rest);
         if found == rest && settled.is_some() && settled == self.star {
-            *leaned = leaned.union(Leaned::BARE_ARN_STAR);
+            *caveats = caveats.union(Caveats::BARE_ARN_STAR);
         }
         found
     }

@@ -12,7 +12,7 @@ use vestibule_syntax::limits::{CELLS_WORK, VALUE_PARTS};
 use super::template::Template;
 use super::test::{Operands, Test};
 use super::text::{lower, preimages};
-use super::{Leaned, Mode};
+use super::{Caveats, Mode};
 use crate::keys::{Context, KeyId, KeyValue};
 use crate::truth::Truth;
 use crate::value::TooLarge;
@@ -36,7 +36,7 @@ pub struct Cells {
 
 /// Values of a key for which every test comes to the same truth, resting on the same
 /// undocumented points. An address in two spellings is one address: a point that rests
-/// on the spelling of a value ([`Leaned::IP_SPELLING`]) is that of the witness.
+/// on the spelling of a value ([`Caveats::IP_SPELLING`]) is that of the witness.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     witness: String,
@@ -91,7 +91,7 @@ impl Cells {
 
     /// Puts the parts together on which all tests come to the same.
     fn merge(&mut self, key: KeyId, tests: &[&Test], context: &Context<'_>) -> Result<(), Uncut> {
-        let mut by_answers: HashMap<Vec<(Truth, Leaned)>, usize> = HashMap::new();
+        let mut by_answers: HashMap<Vec<(Truth, Caveats)>, usize> = HashMap::new();
         let longest = context.iter().map(longest).max().unwrap_or(0);
         let mut steps = 0_u64;
         for part in 0..self.parts.len() {
@@ -111,7 +111,7 @@ impl Cells {
             let answers = tests
                 .iter()
                 .map(|test| test.evaluate(&context))
-                .map(|outcome| (outcome.truth, outcome.leaned))
+                .map(|outcome| (outcome.truth, outcome.caveats))
                 .collect();
             drop(context);
             let cell = *by_answers.entry(answers).or_insert_with(|| {
@@ -217,7 +217,7 @@ fn longest(value: &KeyValue<'_>) -> u64 {
     match value {
         KeyValue::One(value) => count(value.len()),
         KeyValue::Many(values) => values.iter().map(|v| count(v.len())).max().unwrap_or(0),
-        KeyValue::Absent | KeyValue::Unknown | KeyValue::Untold => 0,
+        KeyValue::Absent | KeyValue::Unknown | KeyValue::PresentUnknown => 0,
     }
 }
 

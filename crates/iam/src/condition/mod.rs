@@ -21,7 +21,7 @@ pub use arn::Arns;
 pub use cells::{Cell, Cells, Uncut};
 pub use exact::{Binaries, Truths};
 pub use ordered::{Dates, Numbers};
-pub use outcome::{Leaned, Outcome, Why};
+pub use outcome::{Caveats, Outcome, Why};
 pub use string::{Mode, Strings};
 pub(crate) use template::Gap;
 pub use template::Template;

@@ -14,7 +14,7 @@ pub struct Outcome {
     /// `None` where no single value did.
     pub value: Option<u32>,
     /// The undocumented points that the truth rests on.
-    pub leaned: Leaned,
+    pub caveats: Caveats,
 }
 
 /// The reason for an [`Outcome`]. It speaks of the comparison before negation:
@@ -57,9 +57,9 @@ pub enum Why {
 
 /// A set of undocumented points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Leaned(u8);
+pub struct Caveats(u8);
 
-impl Leaned {
+impl Caveats {
     /// `ForAnyValue:…IfExists` on a key that is absent: false here unless
     /// [`Options`](super::Options) say otherwise. The text on `IfExists` suggests
     /// true; tests against the service report false. [CC]
@@ -128,7 +128,7 @@ pub(super) enum Found {
 
 impl Found {
     /// The outcome for an operator that is negated or not.
-    pub(super) fn outcome(self, negated: bool, leaned: Leaned) -> Outcome {
+    pub(super) fn outcome(self, negated: bool, caveats: Caveats) -> Outcome {
         let (truth, why) = match self {
             Found::Match(operand) => (Truth::from(!negated), Why::Matched { operand }),
             Found::NoMatch => (Truth::from(negated), Why::NoMatch),
@@ -144,7 +144,7 @@ impl Found {
             truth,
             why,
             value: Some(0),
-            leaned,
+            caveats,
         }
     }
 }

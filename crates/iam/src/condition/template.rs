@@ -194,6 +194,6 @@ fn value<'a>(part: &'a Part, context: &Context<'a>) -> Result<Piece<'a>, Gap> {
             .ok_or(Gap::Unresolved),
         // The default is for absent keys only [E2].
         KeyValue::Many(_) => Err(Gap::Unresolved),
-        KeyValue::Unknown | KeyValue::Untold => Err(Gap::Unknown(key)),
+        KeyValue::Unknown | KeyValue::PresentUnknown => Err(Gap::Unknown(key)),
     }
 }

@@ -4,7 +4,7 @@ use super::address::Addresses;
 use super::arn::Arns;
 use super::exact::{Binaries, Truths, is_true};
 use super::ordered::{Dates, Numbers};
-use super::outcome::{Found, Leaned, Outcome, Why};
+use super::outcome::{Caveats, Found, Outcome, Why};
 use super::string::{Mode, Strings};
 use super::template::Template;
 use crate::keys::{Context, KeyId, KeyValue, Keys};
@@ -81,7 +81,7 @@ impl Test {
     pub(crate) fn steps(&self, context: &Context<'_>, longest: u64) -> u64 {
         let value = context.get(usize::from(self.key.0)).copied();
         let (values, bytes) = match value.unwrap_or(KeyValue::Unknown) {
-            KeyValue::Absent | KeyValue::Unknown | KeyValue::Untold => (1, 0),
+            KeyValue::Absent | KeyValue::Unknown | KeyValue::PresentUnknown => (1, 0),
             KeyValue::One(value) => (1, count(value.len())),
             KeyValue::Many(values) => (
                 count(values.len()),
@@ -216,7 +216,7 @@ impl Test {
             _ if self.empty => self.without_operands(value),
             (KeyValue::Absent, _) => self.missing(),
             (KeyValue::Unknown, _) => outcome(Truth::Unknown, Why::KeyUnknown),
-            (KeyValue::Untold, _) => self.untold(),
+            (KeyValue::PresentUnknown, _) => self.present_unknown(),
             (KeyValue::One(value), _) => self.one(value, context, first),
             (KeyValue::Many(values), Some(set)) => self.many(values, set, context, first),
         }
@@ -229,7 +229,9 @@ impl Test {
         }
         let (absent, why) = match value {
             KeyValue::Absent => (true, Why::KeyAbsent),
-            KeyValue::One(_) | KeyValue::Many(_) | KeyValue::Untold => (false, Why::KeyPresent),
+            KeyValue::One(_) | KeyValue::Many(_) | KeyValue::PresentUnknown => {
+                (false, Why::KeyPresent)
+            }
             KeyValue::Unknown if truths.has_both() => (true, Why::KeyUnknown),
             KeyValue::Unknown => return outcome(Truth::Unknown, Why::KeyUnknown),
         };
@@ -261,7 +263,7 @@ impl Test {
         match self.operator.when_missing() {
             Some(holds) => outcome(Truth::from(holds), Why::KeyAbsent),
             None => Outcome {
-                leaned: Leaned::FOR_ANY_VALUE_IF_EXISTS,
+                caveats: Caveats::FOR_ANY_VALUE_IF_EXISTS,
                 ..outcome(
                     Truth::from(self.options.for_any_value_if_exists_missing),
                     Why::KeyAbsent,
@@ -278,7 +280,7 @@ impl Test {
         let missing = match value {
             KeyValue::Absent => Truth::True,
             KeyValue::Many([]) => Truth::True,
-            KeyValue::One(_) | KeyValue::Many(_) | KeyValue::Untold => Truth::False,
+            KeyValue::One(_) | KeyValue::Many(_) | KeyValue::PresentUnknown => Truth::False,
             KeyValue::Unknown => Truth::Unknown,
         };
         match self.operator.set {
@@ -290,7 +292,7 @@ impl Test {
     }
 
     /// A value that nobody knows: `StringLike: *` asks for presence and nothing else.
-    fn untold(&self) -> Outcome {
+    fn present_unknown(&self) -> Outcome {
         let every = match &self.operands {
             Operands::Strings(strings) => strings.matches_everything(),
             Operands::Arns(_)
@@ -303,7 +305,7 @@ impl Test {
         };
         match every {
             Some(operand) => {
-                Found::Match(operand).outcome(self.operator.negated, Leaned::default())
+                Found::Match(operand).outcome(self.operator.negated, Caveats::default())
             }
             None => outcome(Truth::Unknown, Why::KeyUnknown),
         }
@@ -311,11 +313,13 @@ impl Test {
 
     /// One value, or a set of one: `ForAllValues` and `ForAnyValue` then say the same.
     fn one(&self, value: &str, context: &Context<'_>, first: bool) -> Outcome {
-        let mut leaned = Leaned::default();
+        let mut caveats = Caveats::default();
         let found = match (&self.operands, self.operator.base) {
             (Operands::Strings(strings), _) => strings.compare(value, context, self.key, first),
-            (Operands::Arns(arns), _) => arns.compare(value, context, self.key, first, &mut leaned),
-            (Operands::Addresses(addresses), _) => addresses.compare(value, &mut leaned),
+            (Operands::Arns(arns), _) => {
+                arns.compare(value, context, self.key, first, &mut caveats)
+            }
+            (Operands::Addresses(addresses), _) => addresses.compare(value, &mut caveats),
             (Operands::Numbers(numbers), Base::Numeric(comparison)) => {
                 numbers.compare(value, comparison)
             }
@@ -324,7 +328,7 @@ impl Test {
             (Operands::Binaries(binaries), _) => binaries.compare(value),
             (Operands::Null(_) | Operands::Numbers(_) | Operands::Dates(_), _) => Found::NoMatch,
         };
-        found.outcome(self.operator.negated, leaned)
+        found.outcome(self.operator.negated, caveats)
     }
 
     /// `ForAllValues` is the "and" of all values, `ForAnyValue` their "or" [MV].
@@ -343,7 +347,7 @@ impl Test {
             return outcome(neutral, Why::EmptySet);
         }
         let mut all = outcome(neutral, all_why);
-        let mut leaned = Leaned::default();
+        let mut caveats = Caveats::default();
         for (index, value) in (0_u32..).zip(values) {
             let one = self.one(value, context, first);
             let truth = match set {
@@ -357,14 +361,14 @@ impl Test {
                     ..one
                 };
             }
-            leaned = leaned.union(one.leaned);
+            caveats = caveats.union(one.caveats);
             if truth == neutral.negate() {
-                // This value decides alone, and so do the points that it leans on.
-                leaned = one.leaned;
+                // This value decides alone, and with it its caveats alone.
+                caveats = one.caveats;
                 break;
             }
         }
-        Outcome { leaned, ..all }
+        Outcome { caveats, ..all }
     }
 }
 
@@ -373,13 +377,13 @@ fn outcome(truth: Truth, why: Why) -> Outcome {
         truth,
         why,
         value: None,
-        leaned: Leaned::default(),
+        caveats: Caveats::default(),
     }
 }
 
 fn no_operands(truth: Truth) -> Outcome {
     Outcome {
-        leaned: Leaned::NO_OPERANDS,
+        caveats: Caveats::NO_OPERANDS,
         ..outcome(truth, Why::NoOperands)
     }
 }

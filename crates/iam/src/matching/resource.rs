@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_variable_only_matters_where_its_value_can() {
-        use crate::keys::KeyValue::{Absent, One, Untold};
+        use crate::keys::KeyValue::{Absent, One, PresentUnknown};
         let console = ResourceRef::Under("arn:aws:signin:::console/");
         let rows = [
             (
@@ -242,7 +242,11 @@ mod tests {
                 One("alice"),
                 Truth::False,
             ),
-            ("arn:aws:s3:::homes/${aws:username}/*", Untold, Truth::False),
+            (
+                "arn:aws:s3:::homes/${aws:username}/*",
+                PresentUnknown,
+                Truth::False,
+            ),
             (
                 "arn:aws:signin:::console/${aws:username}",
                 One("alice"),
@@ -250,7 +254,7 @@ mod tests {
             ),
             (
                 "arn:aws:signin:::console/${aws:username}",
-                Untold,
+                PresentUnknown,
                 Truth::Unknown,
             ),
             (

@@ -399,7 +399,7 @@ impl CompiledStatement {
     fn unknown_in_resource(&self, context: &Context<'_>) -> Option<KeyId> {
         let unknown = |key: &KeyId| {
             let value = context.get(usize::from(key.0));
-            matches!(value, Some(KeyValue::Unknown | KeyValue::Untold))
+            matches!(value, Some(KeyValue::Unknown | KeyValue::PresentUnknown))
         };
         self.resource
             .as_ref()

@@ -32,7 +32,7 @@ proptest! {
     fn a_statement_is_the_and_of_its_parts(
         members in subsequence(MEMBERS.to_vec(), 0..=MEMBERS.len()),
         v in select(vec![KeyValue::Absent, KeyValue::Unknown, KeyValue::One("abc"), KeyValue::One(USER)]),
-        w in select(vec![KeyValue::Absent, KeyValue::Untold, KeyValue::One("true")]),
+        w in select(vec![KeyValue::Absent, KeyValue::PresentUnknown, KeyValue::One("true")]),
         action in 0..ACTIONS.len(),
         known in any::<bool>(),
     ) {

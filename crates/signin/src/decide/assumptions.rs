@@ -1,6 +1,6 @@
 //! Which undocumented points a phase rested on.
 
-use vestibule_iam::condition::Leaned;
+use vestibule_iam::condition::Caveats;
 use vestibule_iam::context::KeyId;
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
@@ -33,7 +33,7 @@ impl Authorizer {
         }
         let switch = phase_context.account.authorization;
         let before_client = phase_context.action == Action::Authenticate;
-        let resource_untold = if phase_context.request.entry.is_login() {
+        let resource_unknown = if phase_context.request.entry.is_login() {
             before_client
         } else {
             phase_context.request.resource.is_none()
@@ -84,7 +84,7 @@ impl Authorizer {
                     {
                         set.insert(Assumption::J20);
                     }
-                    if resource_untold && !statement.covers_every_resource() {
+                    if resource_unknown && !statement.covers_every_resource() {
                         set.insert(Assumption::J25);
                     }
                 }
@@ -171,11 +171,11 @@ impl Authorizer {
 }
 
 /// The points that the policy language leaves open, as assumptions.
-const CAVEATS: [(Leaned, Assumption); 4] = [
-    (Leaned::FOR_ANY_VALUE_IF_EXISTS, Assumption::J18),
-    (Leaned::IP_SPELLING, Assumption::J19),
-    (Leaned::NO_OPERANDS, Assumption::J31),
-    (Leaned::BARE_ARN_STAR, Assumption::J32),
+const CAVEATS: [(Caveats, Assumption); 4] = [
+    (Caveats::FOR_ANY_VALUE_IF_EXISTS, Assumption::J18),
+    (Caveats::IP_SPELLING, Assumption::J19),
+    (Caveats::NO_OPERANDS, Assumption::J31),
+    (Caveats::BARE_ARN_STAR, Assumption::J32),
 ];
 
 /// What the tests of one statement rested on.
@@ -186,7 +186,7 @@ fn note_caveats(statement: &StatementTrace, set: &mut AssumptionSet) {
     let outcomes = || statement.tests.iter().filter_map(|test| test.outcome);
     for outcome in outcomes() {
         for (point, assumption) in CAVEATS {
-            if outcome.leaned.contains(point) {
+            if outcome.caveats.contains(point) {
                 set.insert(assumption);
             }
         }

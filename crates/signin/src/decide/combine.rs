@@ -158,7 +158,7 @@ impl Authorizer {
         if terms.logic.is_always(&needed, Truth::False) {
             return ControlFlow::Continue(());
         }
-        let granted = if self.is_untold(group) {
+        let granted = if self.identity_unknown(group) {
             terms.logic.constant(Truth::Unknown)
         } else {
             self.granted(terms, action, group)
@@ -169,7 +169,7 @@ impl Authorizer {
     }
 
     /// True when nobody said which policies the group has.
-    pub(super) fn is_untold(&self, group: &Group) -> bool {
+    pub(super) fn identity_unknown(&self, group: &Group) -> bool {
         group.layer == Layer::Identity && !self.identity_given
     }
 

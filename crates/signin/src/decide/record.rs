@@ -200,7 +200,7 @@ impl Authorizer {
         let mut show = |row: &KeyRow, name: &'a str| {
             let state = match phase_context.resolve(row, name).value {
                 KeyValue::Absent => return,
-                KeyValue::Unknown | KeyValue::Untold => KeyState::Unknown,
+                KeyValue::Unknown | KeyValue::PresentUnknown => KeyState::Unknown,
                 KeyValue::One(value) => KeyState::One(value),
                 KeyValue::Many(values) => KeyState::Many(values),
             };

@@ -14,10 +14,10 @@ use super::types::{DecidedBy, DecisionValue, PolicyTrace, Reason};
 use crate::context::PhaseContext;
 use crate::layers::{Applicability, Layer};
 
-/// The `dependsOn` of a sign-in whose identity policies are not told.
-const UNTOLD_IDENTITY: &str = "policies.identity";
-/// The `dependsOn` of a statement for a console or client that is not told.
-const UNTOLD_RESOURCE: &str = "resource";
+/// The `dependsOn` of a sign-in whose identity policies are not given.
+const IDENTITY_POLICIES: &str = "policies.identity";
+/// The `dependsOn` of a statement for a console or client that is not given.
+const RESOURCE: &str = "resource";
 
 /// The key that settles which endpoint a request comes through.
 const ENDPOINT: &str = "aws:SourceVpce";
@@ -144,7 +144,9 @@ impl<'a> Verdict<'a> {
                 }
             }
             Term::Need { group } => match authorizer.groups.get(group) {
-                Some(group) if authorizer.is_untold(group) => self.depends_on(UNTOLD_IDENTITY),
+                Some(group) if authorizer.identity_unknown(group) => {
+                    self.depends_on(IDENTITY_POLICIES)
+                }
                 Some(group) => self.explain_need(phase, &group.members),
                 None => {}
             },
@@ -220,7 +222,7 @@ impl Authorizer {
         }
         if statement.resource == Truth::Unknown {
             let key = statement.unknown_in_resource;
-            verdict.depends_on(key.map_or(UNTOLD_RESOURCE, |key| self.keys.name(key)));
+            verdict.depends_on(key.map_or(RESOURCE, |key| self.keys.name(key)));
         }
         for test in statement
             .tests

@@ -210,9 +210,9 @@ proptest! {
     /// An account that is not told is that of the principal, whatever is attached to which.
     #[test]
     fn the_account_need_not_be_told(case in make::case()) {
-        let (told, untold) = (case.compile(), Case { account_told: false, ..case.clone() }.compile());
-        prop_assert_eq!(told.explain(&case.request), untold.explain(&case.request));
-        prop_assert_eq!(told.outcome(&case.request), untold.outcome(&case.request));
+        let (given, not_given) = (case.compile(), Case { account_told: false, ..case.clone() }.compile());
+        prop_assert_eq!(given.explain(&case.request), not_given.explain(&case.request));
+        prop_assert_eq!(given.outcome(&case.request), not_given.outcome(&case.request));
     }
 
     /// RCPs and SCPs do not bind the management account.

@@ -217,7 +217,7 @@ proptest! {
             let decided = tests.iter().enumerate().filter(|(at, _)| !cells.undecided().contains(at));
             decided
                 .map(|(_, test)| test.evaluate(&context))
-                .map(|outcome| (outcome.truth, outcome.leaned))
+                .map(|outcome| (outcome.truth, outcome.caveats))
                 .collect::<Vec<_>>()
         };
         let of_cells: Vec<_> = cells.all().iter().map(|cell| answers(cell.witness())).collect();

@@ -1,7 +1,7 @@
 //! The missing-key table for every operator, prefix and suffix [OPS, MV], the
 //! empty policy lists [AA] and the number of values [E2].
 
-use super::super::{Base, Leaned, Options, Why, operator_names};
+use super::super::{Base, Caveats, Options, Why, operator_names};
 use super::{Setup, Value, many, one, truth};
 use crate::truth::Truth::{self, False, True, Unknown};
 
@@ -56,7 +56,7 @@ fn absent_keys() {
             );
             let disputed = (prefix, suffix) == ("ForAnyValue:", "IfExists");
             assert_eq!(
-                outcome.leaned.contains(Leaned::FOR_ANY_VALUE_IF_EXISTS),
+                outcome.caveats.contains(Caveats::FOR_ANY_VALUE_IF_EXISTS),
                 disputed
             );
         }
@@ -98,8 +98,8 @@ fn null_asks_for_presence() {
         (&["TRUE"], Value::Absent, True, Why::KeyAbsent),
         (&["true", "false"], Value::Absent, True, Why::KeyAbsent),
         (&["true", "false"], one("x"), True, Why::KeyPresent),
-        (&["true"], Value::Untold, False, Why::KeyPresent),
-        (&["false"], Value::Untold, True, Why::KeyPresent),
+        (&["true"], Value::PresentUnknown, False, Why::KeyPresent),
+        (&["false"], Value::PresentUnknown, True, Why::KeyPresent),
         (&["true"], Value::Unknown, Unknown, Why::KeyUnknown),
         (&["true", "false"], Value::Unknown, True, Why::KeyUnknown),
     ];
@@ -120,7 +120,7 @@ fn null_of_a_set_is_constant() {
         for value in [
             Value::Absent,
             Value::Unknown,
-            Value::Untold,
+            Value::PresentUnknown,
             one("x"),
             one(""),
             many(&[]),
@@ -137,7 +137,7 @@ fn null_of_a_set_is_constant() {
         (Value::Absent, True),
         (many(&[]), True),
         (one("x"), Unknown),
-        (Value::Untold, Unknown),
+        (Value::PresentUnknown, Unknown),
         (Value::Unknown, Unknown),
     ] {
         assert_eq!(
@@ -167,12 +167,12 @@ fn empty_policy_lists() {
             for (value, expected) in [
                 (Value::Absent, absent),
                 (one("1"), present),
-                (Value::Untold, present),
+                (Value::PresentUnknown, present),
             ] {
                 let outcome = Setup::new(&operator, &[], value.clone()).evaluate();
                 assert_eq!(
-                    (outcome.truth, outcome.why, outcome.leaned),
-                    (expected, Why::NoOperands, Leaned::NO_OPERANDS),
+                    (outcome.truth, outcome.why, outcome.caveats),
+                    (expected, Why::NoOperands, Caveats::NO_OPERANDS),
                     "{operator} {value:?}"
                 );
             }

@@ -24,7 +24,7 @@ pub(super) enum Value {
     Absent,
     Unknown,
     /// There, single-valued, and not known.
-    Untold,
+    PresentUnknown,
     One(String),
     Many(Vec<Box<str>>),
 }
@@ -34,7 +34,7 @@ impl Value {
         match self {
             Value::Absent => KeyValue::Absent,
             Value::Unknown => KeyValue::Unknown,
-            Value::Untold => KeyValue::Untold,
+            Value::PresentUnknown => KeyValue::PresentUnknown,
             Value::One(value) => KeyValue::One(value),
             Value::Many(values) => KeyValue::Many(values),
         }

@@ -1,6 +1,6 @@
 //! What an outcome says besides its truth.
 
-use super::super::{Leaned, Why};
+use super::super::{Caveats, Why};
 use super::{Setup, many, one};
 use crate::truth::Truth::{False, Indeterminate, True};
 
@@ -52,10 +52,12 @@ fn disputed_points_are_named() {
         ("ArnLike", &["*"], "not-an-arn", &[]),
     ];
     for (operator, operands, value, expected) in rows {
-        let leaned = Setup::new(operator, operands, one(value)).evaluate().leaned;
-        let names: Vec<&str> = leaned.names().collect();
+        let caveats = Setup::new(operator, operands, one(value))
+            .evaluate()
+            .caveats;
+        let names: Vec<&str> = caveats.names().collect();
         assert_eq!(names, expected, "{operator} {operands:?} {value}");
-        assert_eq!(leaned.is_empty(), expected.is_empty());
+        assert_eq!(caveats.is_empty(), expected.is_empty());
     }
     // In a set only the values that decide count.
     let set = Setup::new(
@@ -64,8 +66,8 @@ fn disputed_points_are_named() {
         many(&["2001:db8::1", "192.0.2.1"]),
     );
     assert_eq!(
-        (set.truth(), set.evaluate().leaned),
-        (True, Leaned::default())
+        (set.truth(), set.evaluate().caveats),
+        (True, Caveats::default())
     );
     let set = Setup::new(
         "ForAnyValue:IpAddress",
@@ -73,30 +75,30 @@ fn disputed_points_are_named() {
         many(&["2001:db8::1", "192.0.2.1"]),
     );
     assert_eq!(
-        (set.truth(), set.evaluate().leaned),
-        (False, Leaned::IP_SPELLING)
+        (set.truth(), set.evaluate().caveats),
+        (False, Caveats::IP_SPELLING)
     );
 }
 
 /// A template that is malformed counts only before all that matches, a star too.
 #[test]
 fn a_star_ends_the_list() {
-    let check = |operands: &[&str], expected, leaned| {
+    let check = |operands: &[&str], expected, caveats| {
         let setup = Setup::new("ArnLike", operands, one(USER)).with("v", one("not-an-arn"));
         let outcome = setup.evaluate();
         assert_eq!(
-            (outcome.truth, outcome.leaned),
-            (expected, leaned),
+            (outcome.truth, outcome.caveats),
+            (expected, caveats),
             "{operands:?}"
         );
     };
-    check(&["*", "${v}", USER], True, Leaned::BARE_ARN_STAR);
-    check(&["*", "${v}", USERS], True, Leaned::BARE_ARN_STAR);
-    check(&["*", "${v}"], True, Leaned::BARE_ARN_STAR);
-    check(&["*", "${v}", ROLES], True, Leaned::BARE_ARN_STAR);
-    check(&[USERS, "*", "${v}"], True, Leaned::default());
-    check(&["${v}", "*"], Indeterminate, Leaned::default());
-    check(&[ROLES, "${v}", USERS], Indeterminate, Leaned::default());
+    check(&["*", "${v}", USER], True, Caveats::BARE_ARN_STAR);
+    check(&["*", "${v}", USERS], True, Caveats::BARE_ARN_STAR);
+    check(&["*", "${v}"], True, Caveats::BARE_ARN_STAR);
+    check(&["*", "${v}", ROLES], True, Caveats::BARE_ARN_STAR);
+    check(&[USERS, "*", "${v}"], True, Caveats::default());
+    check(&["${v}", "*"], Indeterminate, Caveats::default());
+    check(&[ROLES, "${v}", USERS], Indeterminate, Caveats::default());
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn truth(setup: &Setup) -> Truth {
         Value::Absent => None,
         Value::One(value) => Some(vec![value]),
         Value::Many(values) => Some(values.iter().map(|value| &**value).collect()),
-        Value::Unknown | Value::Untold => unreachable!("the reference knows all values"),
+        Value::Unknown | Value::PresentUnknown => unreachable!("the reference knows all values"),
     };
     let many = matches!(value, Value::Many(_));
     if many && operator.set.is_none() {

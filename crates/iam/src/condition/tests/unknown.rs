@@ -49,7 +49,7 @@ fn a_value_that_is_not_told_leaves_the_test_open() {
         "NotIpAddress",
         "Bool",
     ] {
-        let outcome = Setup::new(operator, &["1"], Value::Untold).evaluate();
+        let outcome = Setup::new(operator, &["1"], Value::PresentUnknown).evaluate();
         assert_eq!(
             (outcome.truth, outcome.why),
             (Unknown, Why::KeyUnknown),
@@ -65,7 +65,7 @@ fn a_value_that_is_not_told_leaves_the_test_open() {
         ("ArnLike", &["*"], Unknown),
     ] {
         assert_eq!(
-            super::truth(operator, operands, Value::Untold),
+            super::truth(operator, operands, Value::PresentUnknown),
             expected,
             "{operator}"
         );
@@ -158,14 +158,14 @@ fn completions(value: &Value, values: &[&str]) -> Vec<Value> {
     let rest = [Value::Absent, many(&[]), many(&["a", "b"]), many(values)];
     match value {
         Value::Unknown => told.chain(rest).collect(),
-        Value::Untold => told.collect(),
+        Value::PresentUnknown => told.collect(),
         known => vec![known.clone()],
     }
 }
 
 /// How a key is not known; `None` when it is.
 fn gap() -> impl Strategy<Value = Option<Value>> {
-    let gaps = prop_oneof![Just(Value::Unknown), Just(Value::Untold)];
+    let gaps = prop_oneof![Just(Value::Unknown), Just(Value::PresentUnknown)];
     proptest::option::weighted(0.6, gaps)
 }
 
