@@ -5,10 +5,10 @@ mod resource;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use crate::truth::Truth;
 pub use principal::{Caller, CallerMatcher, Identity, PrincipalName};
 pub use resource::{ResourceMatcher, ResourcePattern, ResourceRef};
-pub use statement::{
-    CompiledPolicy, CompiledStatement, MatchRequest, PlacedTest, StatementTrace, TestTrace,
-};
+pub use statement::{CompiledPolicy, CompiledStatement, MatchRequest, PlacedTest};
+pub use trace::{StatementTrace, TestTrace};

@@ -3,8 +3,8 @@
 use super::principal::CallerMatcher;
 use super::resource::ResourceMatcher;
 use super::{Caller, ResourceRef};
-use crate::condition::{Options, Outcome, Test};
-use crate::keys::{Context, KeyId, KeyValue, Keys};
+use crate::condition::{Options, Test};
+use crate::keys::{Context, KeyId, Keys};
 use crate::language::Effect;
 use crate::policy::{PatternElement, Policy, Statement};
 use crate::sort;
@@ -22,20 +22,20 @@ pub struct CompiledPolicy {
 /// A statement that is ready to be matched.
 #[derive(Clone, Debug)]
 pub struct CompiledStatement {
-    index: usize,
-    effect: Option<Effect>,
+    pub(super) index: usize,
+    pub(super) effect: Option<Effect>,
     /// Bit `n`: the statement is about action `n`.
     actions: u32,
     /// True when it has no readable `Action`, so it may be about any.
     any_action: bool,
     caller: Option<CallerMatcher>,
-    resource: Option<ResourceMatcher>,
-    tests: Vec<PlacedTest>,
+    pub(super) resource: Option<ResourceMatcher>,
+    pub(super) tests: Vec<PlacedTest>,
     /// What its principal and its resource cost to compare.
     around: Weight,
     /// Indices into `tests` by ascending cost; `truth` stops at the first false.
     cheapest_first: Vec<usize>,
-    defective: bool,
+    pub(super) defective: bool,
 }
 
 /// A test with its place in the statement.
@@ -63,51 +63,6 @@ pub struct MatchRequest<'a> {
     pub resource: ResourceRef<'a>,
     /// The context keys.
     pub context: &'a Context<'a>,
-}
-
-/// How one statement came to its truth.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StatementTrace {
-    /// Index into the policy's statements.
-    pub statement: usize,
-    /// What it does; `None` when it is not readable.
-    pub effect: Option<Effect>,
-    /// Whether it applies.
-    pub truth: Truth,
-    /// Whether the action is its own.
-    pub action: Truth,
-    /// Whether the caller is; true where there is no `Principal`.
-    pub principal: Truth,
-    /// Whether the resource is.
-    pub resource: Truth,
-    /// A key that a policy variable of `Resource` refers to and that is unknown.
-    pub unknown_in_resource: Option<KeyId>,
-    /// True when AWS would refuse the statement and its meaning is open.
-    pub defective: bool,
-    /// Each key test of its conditions, in order.
-    pub tests: Vec<TestTrace>,
-}
-
-/// How one key test came to its truth.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TestTrace {
-    /// Index into the statement's operators.
-    pub block: usize,
-    /// Index into the operator's keys.
-    pub test: usize,
-    /// The key; `None` when there are too many keys to follow.
-    pub key: Option<KeyId>,
-    /// The outcome; `None` for an operator that AWS does not have.
-    pub outcome: Option<Outcome>,
-}
-
-impl TestTrace {
-    /// Whether the test holds.
-    pub fn truth(&self) -> Truth {
-        self.outcome
-            .as_ref()
-            .map_or(Truth::Unknown, |outcome| outcome.truth)
-    }
 }
 
 impl CompiledPolicy {
@@ -333,80 +288,14 @@ impl CompiledStatement {
         }
     }
 
-    /// Whether the statement applies and why: every test is evaluated.
-    pub fn trace(&self, request: &MatchRequest<'_>) -> StatementTrace {
-        let tests: Vec<TestTrace> = self
-            .tests
-            .iter()
-            .map(|placed| TestTrace {
-                block: placed.block,
-                test: placed.test,
-                key: placed.key,
-                outcome: placed
-                    .compiled
-                    .as_ref()
-                    .map(|test| test.explain(request.context)),
-            })
-            .collect();
-        let action = self.action(request.action);
-        let principal = self.caller_truth(request);
-        let resource = self.resource_truth(request);
-        let defect = if self.defective {
-            Truth::Unknown
-        } else {
-            Truth::True
-        };
-        let truth = tests
-            .iter()
-            .map(TestTrace::truth)
-            .chain([action, principal, resource, defect])
-            .fold(Truth::True, Truth::and);
-        StatementTrace {
-            statement: self.index,
-            effect: self.effect,
-            truth,
-            action,
-            principal,
-            resource,
-            unknown_in_resource: self.unknown_in_resource(request.context),
-            defective: self.defective,
-            tests,
-        }
-    }
-
-    /// The trace of a statement about other actions, with none of its tests looked at.
-    pub fn passed_over(&self) -> StatementTrace {
-        StatementTrace {
-            statement: self.index,
-            effect: self.effect,
-            truth: Truth::False,
-            action: Truth::False,
-            principal: Truth::True,
-            resource: Truth::True,
-            unknown_in_resource: None,
-            defective: self.defective,
-            tests: Vec::new(),
-        }
-    }
-
-    fn caller_truth(&self, request: &MatchRequest<'_>) -> Truth {
+    pub(super) fn caller_truth(&self, request: &MatchRequest<'_>) -> Truth {
         match &self.caller {
             Some(caller) => caller.truth(request.caller, self.effect),
             None => Truth::True,
         }
     }
 
-    fn unknown_in_resource(&self, context: &Context<'_>) -> Option<KeyId> {
-        let unknown = |key: &KeyId| {
-            let value = context.get(usize::from(key.0));
-            matches!(value, Some(KeyValue::Unknown | KeyValue::PresentUnknown))
-        };
-        self.resource
-            .as_ref()
-            .and_then(|resource| resource.keys().find(unknown))
-    }
-
-    fn resource_truth(&self, request: &MatchRequest<'_>) -> Truth {
+    pub(super) fn resource_truth(&self, request: &MatchRequest<'_>) -> Truth {
         match &self.resource {
             Some(resource) => resource.truth(request.resource, request.context),
             None => Truth::True,

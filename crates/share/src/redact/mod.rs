@@ -22,16 +22,19 @@
 //! [`Redaction::unsound`] names such documents for a second look.
 
 mod address;
-mod apply;
 mod atoms;
 mod codes;
+mod found;
 mod matches;
+mod plan;
 mod proof;
+mod report;
 mod scripts;
 mod texts;
 mod tokens;
 mod visit;
 mod vocabulary;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -136,7 +139,7 @@ pub enum Kind {
 
 /// `case` without what is secret in it.
 pub fn redact(case: &CaseFile) -> Redaction {
-    let plan = apply::Plan::of(case);
+    let plan = plan::Plan::of(case);
     let (chosen, redacted) = plan.choose(case);
     Redaction {
         renamed: plan.renamed(&chosen),

@@ -7,6 +7,7 @@
 
 mod automaton;
 mod parts;
+mod text_pattern;
 mod units;
 
 #[cfg(test)]
@@ -15,7 +16,8 @@ pub(crate) mod tests;
 use memchr::memmem;
 
 pub use automaton::Element;
-pub use parts::{TextParts, TextPattern};
+pub use parts::TextParts;
+pub use text_pattern::TextPattern;
 
 use units::UnitPattern;
 

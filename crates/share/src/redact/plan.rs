@@ -1,38 +1,41 @@
-//! What is renamed to what, and which renames a case can bear.
+//! What each text of a case is renamed to, and which of these renames leave every
+//! decision as it is.
 
 use vestibule_wire::{Case, CaseFile, NoFiles};
 
 use super::address::Addresses;
 use super::atoms::{Atoms, Use, fold};
 use super::codes::{Codes, Sort, in_case, with_case};
+use super::found::Found;
 use super::matches::Matches;
 use super::proof::compare;
 use super::texts::Texts;
-use super::tokens::{self, Token};
 use super::visit::{self, Role};
-use super::{Kind, Renamed, Stays, vocabulary};
+use super::words::{kind_of_name, of_whole, staying, words};
+use super::{Kind, Stays, vocabulary};
 
-/// How often a case is decided to find what must stay, and again to find what can be freer.
+/// How often a case is decided to find which parts can be renamed at all, and again to find
+/// which of these can lose their length, case and digits too.
 const TRIES: usize = 64;
 
 /// All renames of a case.
 pub(super) struct Plan {
-    found: Found,
+    pub(super) found: Found,
     /// What the addresses become, by their places.
     addresses: Vec<String>,
-    atoms: Atoms,
+    pub(super) atoms: Atoms,
     /// What the parts of words become, by their places.
     codes: Codes,
     /// How the parts are typed, by their places.
     cases: Vec<Texts>,
     matches: Matches,
     /// By [`Stays`].
-    stays: [Texts; Stays::ALL.len()],
+    pub(super) stays: [Texts; Stays::ALL.len()],
 }
 
 /// How far a part of a word is renamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
+pub(super) enum Level {
     Not,
     /// Its length, case and digits are those of before.
     Shaped,
@@ -44,17 +47,8 @@ enum Level {
 #[derive(Clone)]
 pub(super) struct Chosen {
     /// By the places of the parts.
-    parts: Vec<Level>,
-    addresses: bool,
-}
-
-/// What may be renamed.
-#[derive(Default)]
-struct Found {
-    /// By [`Kind`].
-    texts: [Texts; 6],
-    /// All of them, in the order of appearance.
-    order: Vec<(Kind, usize)>,
+    pub(super) parts: Vec<Level>,
+    pub(super) addresses: bool,
 }
 
 impl Plan {
@@ -144,7 +138,7 @@ impl Plan {
                 parts: vec![Level::Not; parts],
                 addresses: false,
             };
-            // Addresses depend on each other and are one; `None` stands for them.
+            // Addresses are renamed all together or not at all; `None` stands for them.
             let mut all: Vec<Option<usize>> = vec![None];
             let shaped = self.codes.shaped.iter().enumerate();
             all.extend(shaped.filter_map(|(place, code)| code.as_ref().map(|_| Some(place))));
@@ -193,7 +187,8 @@ impl Plan {
         (out != text).then_some(out)
     }
 
-    fn word(&self, word: &str, chosen: &Chosen) -> String {
+    /// What a word becomes.
+    pub(super) fn word(&self, word: &str, chosen: &Chosen) -> String {
         if vocabulary::is_word(word) {
             return word.to_owned();
         }
@@ -207,12 +202,13 @@ impl Plan {
         out
     }
 
-    fn address(&self, text: &str) -> Option<&String> {
+    /// What an address becomes.
+    pub(super) fn address(&self, text: &str) -> Option<&String> {
         self.addresses.get(self.found.place(Kind::Address, text)?)
     }
 
     /// What becomes of a part of a word; `None` when it stays.
-    fn code(&self, part: &str, as_typed: &str, chosen: &Chosen) -> Option<String> {
+    pub(super) fn code(&self, part: &str, as_typed: &str, chosen: &Chosen) -> Option<String> {
         let place = self.atoms.parts().place(part)?;
         match chosen.parts.get(place)? {
             Level::Not => None,
@@ -226,76 +222,10 @@ impl Plan {
             }
         }
     }
-
-    /// What was renamed, in the order of appearance.
-    pub(super) fn renamed(&self, chosen: &Chosen) -> Vec<Renamed> {
-        let to = |kind: Kind, from: &str| match kind {
-            Kind::Policy | Kind::Request | Kind::Sid => self.found.numbered(kind, from),
-            Kind::Address => self.address(from).filter(|_| chosen.addresses).cloned(),
-            Kind::Account | Kind::Word => Some(self.word(from, chosen)),
-        };
-        let entries = self.found.iter();
-        entries
-            .filter_map(|(kind, from)| {
-                let to = to(kind, from).filter(|to| to != from)?;
-                Some(Renamed {
-                    kind,
-                    from: from.to_owned(),
-                    to,
-                })
-            })
-            .collect()
-    }
-
-    /// What was not.
-    pub(super) fn kept(&self, chosen: &Chosen) -> Vec<String> {
-        let addresses = |address: &str| {
-            !chosen.addresses && self.address(address).is_some_and(|to| to != address)
-        };
-        self.of_level(addresses, |part, as_typed| {
-            // Single letters that stay give nothing away.
-            part.len() > 1 && self.code(part, as_typed, chosen).is_none()
-        })
-    }
-
-    /// What is as long as it was, and has its case and digits where it had them.
-    pub(super) fn shaped(&self, chosen: &Chosen) -> Vec<String> {
-        self.of_level(
-            |_| false,
-            |part, _| {
-                let place = self.atoms.parts().place(part);
-                let level = place.and_then(|place| chosen.parts.get(place));
-                level == Some(&Level::Shaped)
-            },
-        )
-    }
-
-    /// The addresses and the words with a part of which that holds.
-    fn of_level(
-        &self,
-        addresses: impl Fn(&str) -> bool,
-        of_part: impl Fn(&str, &str) -> bool,
-    ) -> Vec<String> {
-        let holds = |kind: Kind, text: &str| match kind {
-            Kind::Policy | Kind::Request | Kind::Sid => false,
-            Kind::Address => addresses(text),
-            Kind::Account | Kind::Word => parts(&self.atoms, text)
-                .iter()
-                .any(|(part, as_typed)| of_part(part, as_typed)),
-        };
-        let entries = self.found.iter().filter(|(kind, text)| holds(*kind, text));
-        entries.map(|(_, text)| text.to_owned()).collect()
-    }
-
-    /// What is never renamed.
-    pub(super) fn stays(&self) -> Vec<(Stays, String)> {
-        let all = Stays::ALL.into_iter().zip(&self.stays);
-        all.flat_map(|(sort, texts)| texts.iter().map(move |text| (sort, text.to_owned())))
-            .collect()
-    }
 }
 
-/// Renames the parts of all of `groups` to that level that can bear it. What fails is halved.
+/// Raises the parts of all of `groups` to `level` where every decision stays as it is. A group
+/// for which that fails is halved and tried again.
 fn raise(
     chosen: &mut Chosen,
     mut groups: Vec<Vec<Option<usize>>>,
@@ -329,7 +259,7 @@ fn raise(
 }
 
 /// The parts of a word, folded and as they are typed.
-fn parts(atoms: &Atoms, word: &str) -> Vec<(String, String)> {
+pub(super) fn parts(atoms: &Atoms, word: &str) -> Vec<(String, String)> {
     let folded = fold(word);
     let mut typed = word.chars();
     let parts = atoms.split(&folded);
@@ -350,7 +280,7 @@ fn typed(atoms: &Atoms, uses: &[Use]) -> (Vec<Sort>, Vec<Texts>) {
         for (part, as_typed) in parts(atoms, &used.text) {
             if let Some(place) = atoms.parts().place(&part) {
                 cases[place].add(&as_typed);
-                // A part of one is none.
+                // Only a whole word is an account or an id, not a part of one.
                 if part.len() == used.text.len() && used.sort != Sort::Word {
                     sorts[place] = used.sort;
                 }
@@ -358,144 +288,4 @@ fn typed(atoms: &Atoms, uses: &[Use]) -> (Vec<Sort>, Vec<Texts>) {
         }
     }
     (sorts, cases)
-}
-
-impl Found {
-    fn add(&mut self, kind: Kind, text: &str) {
-        let (place, is_new) = self.texts[kind as usize].add(text);
-        if is_new {
-            self.order.push((kind, place));
-        }
-    }
-
-    fn place(&self, kind: Kind, text: &str) -> Option<usize> {
-        self.texts[kind as usize].place(text)
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (Kind, &str)> {
-        let order = self.order.iter();
-        order.map(|(kind, place)| (*kind, self.texts[*kind as usize].get(*place)))
-    }
-
-    /// What the name of a policy, sign-in or statement becomes.
-    fn numbered(&self, kind: Kind, name: &str) -> Option<String> {
-        let prefix = match kind {
-            Kind::Sid => "Sid",
-            Kind::Request => "request-",
-            Kind::Policy | Kind::Account | Kind::Address | Kind::Word => "policy-",
-        };
-        let number = self.place(kind, name)? + 1;
-        Some(format!("{prefix}{number}"))
-    }
-}
-
-/// The kind of a text that gets a number in the place of its name.
-fn kind_of_name(role: Role, text: &str) -> Option<Kind> {
-    match role {
-        _ if text.is_empty() => None,
-        Role::Policy if !vocabulary::is_policy(text) => Some(Kind::Policy),
-        Role::Request => Some(Kind::Request),
-        Role::Sid => Some(Kind::Sid),
-        Role::Policy
-        | Role::DecidedBy
-        | Role::Key
-        | Role::Text
-        | Role::Number
-        | Role::Region
-        | Role::Action
-        | Role::Value
-        | Role::Member => None,
-    }
-}
-
-/// What of a text is never renamed, where that is not one of its words.
-fn staying(role: Role, text: &str) -> Option<(Stays, &str)> {
-    match role {
-        Role::Action => Some((Stays::Action, text)),
-        Role::Region => Some((Stays::Region, text)),
-        Role::Value => Some((Stays::Value, text)),
-        Role::Member => Some((Stays::Member, text)),
-        Role::Key if is_foreign_key(text) => None,
-        Role::Key => {
-            let end = text.find('/').unwrap_or(text.len());
-            Some((Stays::Key, text.get(..end)?))
-        }
-        Role::Policy if vocabulary::is_policy(text) => Some((Stays::Word, text)),
-        Role::Text if vocabulary::is_service(text) => Some((Stays::Word, text)),
-        _ => None,
-    }
-}
-
-/// True for a key that is named after a provider, all of which is renamed.
-fn is_foreign_key(key: &str) -> bool {
-    let prefix = key.split(':').next();
-    prefix.is_some_and(|prefix| prefix.contains('.'))
-}
-
-/// Texts that are one address, one service or words.
-fn of_whole(role: Role, text: &str) -> bool {
-    role == Role::Text && text.contains(['.', ':'])
-}
-
-/// The words of a text that may be renamed, with their places.
-fn words(role: Role, text: &str) -> Vec<(usize, Use)> {
-    let mut out = Vec::new();
-    let from = match role {
-        Role::Text if vocabulary::is_service(text) => return out,
-        Role::Text | Role::Number => 0,
-        // Of a key the tag's name alone, or all of one that is no key of AWS.
-        Role::Key => match text.find('/') {
-            _ if is_foreign_key(text) => 0,
-            Some(slash) => slash,
-            None => return out,
-        },
-        Role::DecidedBy if text.starts_with("vpce-") => 0,
-        Role::DecidedBy
-        | Role::Policy
-        | Role::Request
-        | Role::Sid
-        | Role::Region
-        | Role::Action
-        | Role::Value
-        | Role::Member => return out,
-    };
-    let whole = text;
-    let mut at = from;
-    for token in tokens::of(text.get(from..).unwrap_or_default()) {
-        match token {
-            Token::Other(other) => at += other.len(),
-            Token::Word { text, begins, ends } => {
-                let sort = sort(role, whole.get(..at).unwrap_or_default(), text);
-                let text = text.to_owned();
-                let length = text.len();
-                let used = Use {
-                    text,
-                    begins,
-                    ends,
-                    sort,
-                };
-                out.push((at, used));
-                at += length;
-            }
-        }
-    }
-    out
-}
-
-/// What a word is that stands behind `before`.
-fn sort(role: Role, before: &str, word: &str) -> Sort {
-    let is_id = matches!(word.len(), 8 | 17)
-        && word
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-        && (before.ends_with("vpc-") || before.ends_with("vpce-"));
-    if word.len() == 12 && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        Sort::Account
-    } else if is_id {
-        Sort::Hex
-    } else if role == Role::Number {
-        Sort::Number
-    } else {
-        Sort::Word
-    }
 }
