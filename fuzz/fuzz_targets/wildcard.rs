@@ -47,7 +47,7 @@ fn check(data: &[u8]) {
         folded
     );
 
-    // The same pattern in two pieces, and once more with the second one taken literally.
+    // The pattern in two pieces, and once more with the second piece taken literally.
     let middle = (0..=pattern.len() / 2)
         .rev()
         .find(|at| pattern.is_char_boundary(*at));

@@ -79,7 +79,7 @@ fn explain(error: &clap::Error, args: &[OsString], host: &dyn Host) -> io::Resul
     let mut out = Output::new(host, stream);
     let shown = out.shown_arguments(args);
     match parse(shown, host) {
-        // The same error, of arguments that can be shown.
+        // The error again, now of arguments that are safe to show.
         Err(error) => out.clap(&error.render())?,
         // It is only there as long as the arguments cannot be shown, such as when they
         // are no text.

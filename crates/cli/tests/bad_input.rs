@@ -168,7 +168,7 @@ fn a_policy_that_aws_would_refuse_is_named_and_the_decisions_are_printed() {
         assert!(run.stderr.contains(help), "{name}: {}", run.stderr);
         let decisions: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
         assert_eq!(decisions.as_array().unwrap().len(), 1, "{name}");
-        // The same policy by itself.
+        // The policy by itself, in a file of its own.
         let checked = run_in(
             &folder,
             &["check", "rbp.json", "--kind", "resource-based"],

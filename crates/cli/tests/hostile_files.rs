@@ -430,7 +430,7 @@ fn a_file_is_read_once_and_all_of_them_are_bounded() {
         "it is said once"
     );
 
-    // The same in many cases.
+    // One large file, named many times in each of many case files.
     let eight = many(8, &|_| "../large.json".to_owned());
     for index in 0..40 {
         write(&project, &format!("cases/{index}.json"), &eight);

@@ -65,7 +65,7 @@ fn brackets(page: &[u8]) -> (Vec<u32>, Vec<u32>) {
     let mut tags = expressions.clone();
     // Where a string of JavaScript in these quotes ends that goes on one and two places behind.
     let mut strings = [(b'"', [NONE; 2]), (b'\'', [NONE; 2]), (b'`', [NONE; 2])];
-    // The same for the string of an attribute, in which nothing is escaped.
+    // Where the string of an attribute ends; nothing is escaped in it.
     let mut values = [(b'"', NONE), (b'\'', NONE)];
     for (at, byte) in page.iter().copied().enumerate().rev() {
         let here = u32::try_from(at).unwrap_or(NONE);

@@ -15,7 +15,8 @@ pub struct Keys {
     ids: HashMap<Box<str>, KeyId>,
 }
 
-/// Up to this many, names are compared one by one: no hash is made, nor compiled to be made.
+/// Up to this many names are compared one by one; in wasm the code that hashes is then never
+/// compiled.
 const FEW: usize = 32;
 
 impl Keys {

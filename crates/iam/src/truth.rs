@@ -98,8 +98,8 @@ pub trait Logic {
     /// True for the requests for which `value` is `truth`, and false for the others.
     fn equals(&mut self, value: &Self::Value, truth: Truth) -> Self::Value;
 
-    /// Whether `value` is `truth` for every request: what comes after then need not be
-    /// looked at. `false` is always allowed and only costs time.
+    /// Whether `value` is `truth` for every request, so that the caller can stop early.
+    /// `false` is always a correct answer and only costs time.
     fn is_always(&self, value: &Self::Value, truth: Truth) -> bool;
 }
 
@@ -150,8 +150,8 @@ impl Logic for Single {
 mod tests {
     use super::*;
 
-    /// False, indeterminate, unknown, true is an order in which "and" is nearly the
-    /// least and "or" nearly the greatest: unknown outweighs indeterminate in both.
+    /// In the order false, indeterminate, unknown, true, "and" is the least and "or" the
+    /// greatest of its operands, but that unknown wins over indeterminate in both.
     #[test]
     fn both_either_and_the_opposite_fit_together() {
         for a in Truth::ALL {

@@ -25,7 +25,7 @@ pub(crate) fn of_file(file: &mut CaseFile) -> Vec<&mut DocumentText> {
     documents
 }
 
-/// The same where they stand in the text of the case file.
+/// The documents in the text of a case file, in the order of [`of_file`].
 pub(crate) fn of_text(root: &Node) -> Vec<&Node> {
     const LISTS: [&str; 6] = [
         "resourceControl",

@@ -59,7 +59,7 @@ struct Strings {
 }
 
 impl Strings {
-    /// For one character after the other; quotes are part of their string.
+    /// Takes the next character; quotes are part of their string.
     fn holds(&mut self, c: char) -> bool {
         if !self.inside {
             self.inside = c == '"';

@@ -2,7 +2,7 @@
 //!
 //! # Links
 //!
-//! A case travels in the fragment of a URL, which browsers do not send anywhere:
+//! A case is stored in the fragment of a URL, which browsers do not send anywhere:
 //! `case=1.<data>`. [`encode`] makes it, without the `#`; [`decode`] takes what
 //! stands behind the `#` and is `None` when that is no share link at all:
 //!
@@ -17,10 +17,10 @@
 //! # Ok::<(), vestibule_share::Error>(())
 //! ```
 //!
-//! What comes back is the case that was put in, with one liberty: a document
-//! that is an object of sound JSON comes back laid out anew, two spaces a level. White
-//! space between its tokens is all that changes; a document with anything wrong
-//! (half typed, a key twice, a comma too many) travels as it was typed.
+//! Decoding gives the case that was encoded, with one exception: a document that is an
+//! object of sound JSON is laid out anew, two spaces a level. Only white space between
+//! its tokens changes; a document with anything wrong (half typed, a key twice, a comma
+//! too many) is kept as it was typed.
 //!
 //! The version in front of the data says how to read the rest and with which
 //! dictionary. Old versions stay readable: `tests/samples/` keeps links of each.

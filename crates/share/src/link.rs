@@ -38,7 +38,7 @@ pub fn encode(case: &CaseFile) -> Result<String, Error> {
 
 /// The case in a fragment, with or without its `#`; `None` when it holds none.
 ///
-/// Parameters beside the case are passed over.
+/// Other parameters are ignored.
 pub fn decode(fragment: &str) -> Option<Result<CaseFile, Error>> {
     let fragment = fragment.trim();
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);

@@ -8,9 +8,9 @@ use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUT
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use miniz_oxide::{DataFormat, MZ_DEFAULT_WINDOW_BITS};
 
-/// What cases of version 1 are likely to say, the likeliest last. Links in the
-/// world were made with exactly these bytes, so it never changes; another
-/// dictionary is another version.
+/// Texts that cases of version 1 are likely to hold, the likeliest last. Existing links
+/// were made with exactly these bytes, so they never change: another dictionary needs
+/// another version.
 const DICTIONARY: &str = include_str!("dictionary-1.txt");
 
 /// Above this the last percent is not worth the time.
@@ -32,7 +32,7 @@ fn dictionary() -> String {
     DICTIONARY.lines().collect()
 }
 
-/// `text` in as few bytes as can be had.
+/// `text`, packed as small as possible.
 pub(crate) fn pack(text: &[u8]) -> Vec<u8> {
     let level = if text.len() > LONG { 6 } else { 10 };
     let dictionary = dictionary();

@@ -34,7 +34,7 @@ pub struct Authorization {
 }
 
 impl Authorization {
-    /// Both targets alike.
+    /// On for both targets, or off for both.
     pub const fn both(on: bool) -> Self {
         Self {
             account: on,

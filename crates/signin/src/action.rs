@@ -51,7 +51,7 @@ impl Action {
 /// Before or after authentication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// Nobody has proved yet who they are.
+    /// Nobody has proved their identity yet.
     PreAuthentication,
     /// The principal is known.
     PostAuthentication,
@@ -67,7 +67,7 @@ impl Stage {
     }
 }
 
-/// The door that a sign-in goes through.
+/// How a sign-in is entered: the console or one of the forms of `aws login`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Entry {
     /// The console's sign-in page, or federation into the console.

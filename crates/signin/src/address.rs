@@ -19,7 +19,7 @@ pub enum NotPublic {
     Multicast,
     /// `255.255.255.255`.
     Broadcast,
-    /// For protocols and measurements, or not given to anybody.
+    /// For protocols and measurements, or not assigned to anybody.
     Reserved,
 }
 
@@ -47,7 +47,7 @@ impl NotPublic {
             [233, 252, 0, _] => None,
             [224..=239, ..] => Some(Self::Multicast),
             [255, 255, 255, 255] => Some(Self::Broadcast),
-            // Protocol assignments, measurements, and what was kept for later.
+            // Protocol assignments, measurements, and ranges that are reserved.
             [192, 0, 0, _] | [198, 18..=19, ..] | [240..=255, ..] => Some(Self::Reserved),
             _ => None,
         }
@@ -69,7 +69,7 @@ impl NotPublic {
             // Measurements.
             [0x2001, 2, 0, ..] => Some(Self::Reserved),
             [0x2000..=0x3fff, ..] => None,
-            // No other addresses are given to anybody.
+            // No other addresses are assigned to anybody.
             _ => Some(Self::Reserved),
         }
     }

@@ -138,7 +138,7 @@ impl AssumptionSet {
         Self(self.0 | other.0)
     }
 
-    /// The same set as bits: that of `J8` is 1 << 8.
+    /// The set as bits: that of `J8` is `1 << 8`.
     pub const fn bits(self) -> u64 {
         self.0
     }

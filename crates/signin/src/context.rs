@@ -17,7 +17,7 @@ const MFA_AGE: &str = "aws:MultiFactorAuthAge";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Resolved<'a> {
     pub(crate) value: KeyValue<'a>,
-    /// Absent because nobody said anything of it.
+    /// Absent only because the request does not give it.
     pub(crate) assumed_absent: bool,
 }
 
@@ -144,7 +144,8 @@ impl<'a> PhaseContext<'a> {
         }
     }
 
-    /// A key that is there or not by how the principal came, which nobody told (J39).
+    /// A key that is present or absent depending on how the principal was federated,
+    /// which the request does not say (J39).
     fn way_in(&self) -> Resolved<'a> {
         if self.switched.contains(Assumption::J39) {
             Resolved::assumed_absent()
@@ -246,7 +247,7 @@ impl<'a> PhaseContext<'a> {
                 Resolved::known(KeyValue::PresentUnknown)
             }
             PrincipalPart::Kind => Resolved::known(KeyValue::One(principal.type_value())),
-            // That of others has an id that only IAM knows. [GCK]
+            // Other principals have an id that only IAM knows. [GCK]
             PrincipalPart::UserId => {
                 Resolved::or_present_unknown(principal.is_root().then(|| principal.account()))
             }

@@ -106,7 +106,8 @@ pub struct AttachedPolicy {
 pub enum Applicability {
     /// It is evaluated.
     Evaluated,
-    /// It is, if the request comes through its endpoint, which is not told.
+    /// It is evaluated if the request comes through its endpoint; which endpoint that is,
+    /// the request does not say.
     PerhapsOtherEndpoint,
     /// The request does not pass a VPC endpoint.
     NoEndpoint,

@@ -16,7 +16,7 @@ pub enum Network {
     },
     /// Through a VPC endpoint: `aws:SourceVpc`, `aws:SourceVpce` and
     /// `aws:VpcSourceIp` exist, `aws:SourceIp` does not. What is `None` exists
-    /// but is not told.
+    /// with an unknown value.
     Endpoint {
         /// `vpc-…`.
         vpc: Option<String>,
@@ -47,7 +47,7 @@ impl Network {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Networks(Inner);
 
-// Hardly any sign-in moves, and one network is one text to copy and not three.
+// Most sign-ins have one network for all actions, which is then stored once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inner {
     Same(Network),
@@ -80,7 +80,7 @@ impl Networks {
 }
 
 impl From<Network> for Networks {
-    /// The same at all actions.
+    /// `network` at all three actions.
     fn from(network: Network) -> Self {
         Self(Inner::Same(network))
     }

@@ -4,10 +4,10 @@ use crate::action::{Action, Entry};
 use crate::network::{Network, Networks};
 use crate::principal::{Principal, PrincipalError};
 
-/// A sign-in: who, from where, through which door.
+/// A sign-in: who, from where, by which entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
-    /// The door.
+    /// How the sign-in is entered.
     pub entry: Entry,
     /// Who.
     pub principal: Principal,

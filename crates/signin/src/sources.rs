@@ -1,8 +1,8 @@
-//! Where AWS says what the register goes by.
+//! The documentation that the register of assumptions draws on.
 
 use crate::assumption::Assumption;
 
-/// A page of documentation, or what else a rule goes by.
+/// A page of documentation, or another source of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
     /// What `docs/semantics.md` calls it: `UG`.
@@ -13,7 +13,7 @@ pub struct Source {
     pub address: &'static str,
 }
 
-/// Those on which the entry of an assumption in `docs/semantics.md` draws, in its order.
+/// The sources on which the entry of an assumption in `docs/semantics.md` draws, in its order.
 pub fn of(assumption: Assumption) -> impl Iterator<Item = &'static Source> {
     let row = DRAWN_ON.iter().find(|(of, _)| *of == assumption);
     let tags = row.map_or(&[][..], |(_, tags)| tags);

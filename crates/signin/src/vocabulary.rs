@@ -81,7 +81,7 @@ const fn names<const N: usize>(service: &str, prefix: bool) -> [&'static str; N]
     while index < KEYS.len() {
         let row = &KEYS[index];
         if is_of(row, service, prefix) {
-            // Later names move up, to make room in the order of names.
+            // Later names move up, so that the list stays in order.
             let mut at = found;
             while at > 0 && is_before(row.name, names[at - 1]) {
                 names[at] = names[at - 1];
@@ -125,7 +125,7 @@ const fn operands<const N: usize>() -> [OperandRule; N] {
     rules
 }
 
-/// Stands in the list while it is made.
+/// Fills the list until each place has its name.
 const NO_RULE: OperandRule = OperandRule {
     key: "",
     shape: Shape::PrincipalArn,

@@ -30,7 +30,7 @@ pub(crate) fn bundle(root: &Path, folder: &str, entry: &str, options: &[&str]) -
     output(esbuild, b"")
 }
 
-/// The same script in fewer letters.
+/// `script`, minified.
 pub(crate) fn minify(root: &Path, script: &str, format: &str) -> Result<String> {
     let mut esbuild = esbuild(root);
     esbuild

@@ -154,7 +154,8 @@ fn number(stream: Stream) -> u8 {
     }
 }
 
-/// The same kind of error that the operating system's own number becomes.
+/// The [`io::Error`] for an exception of Node.js, of the kind that the standard library gives
+/// the operating system's error number.
 fn error(thrown: JsValue) -> io::Error {
     use io::ErrorKind;
     let thrown: SystemError = thrown.unchecked_into();

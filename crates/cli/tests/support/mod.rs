@@ -45,7 +45,7 @@ pub(crate) fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Run {
     }
 }
 
-/// The same where folder and input do not matter.
+/// Runs the command in the current folder, without input.
 pub(crate) fn run(args: &[&str]) -> Run {
     run_in(Path::new("."), args, b"")
 }

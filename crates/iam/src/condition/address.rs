@@ -15,8 +15,7 @@ use crate::work::{Weight, count};
 #[derive(Clone, Debug)]
 pub struct Addresses {
     set: IpSet,
-    /// What ranges with disputed spellings would hold if they were taken at
-    /// their word.
+    /// What the ranges with disputed spellings would hold if they were read as written.
     disputed: Box<[IpNetwork]>,
 }
 
@@ -40,8 +39,8 @@ impl Addresses {
         }
     }
 
-    /// What [`Addresses::compare`] costs at most for a value: ranges are halved, those of
-    /// disputed spelling looked at one by one.
+    /// What [`Addresses::compare`] costs at most for a value: the ranges are
+    /// searched by halving, those of disputed spelling one by one.
     pub(super) fn weight(&self) -> Weight {
         Weight {
             fixed: 64 + 4 * count(self.disputed.len()),

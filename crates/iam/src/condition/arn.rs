@@ -13,7 +13,7 @@ use crate::value::arn::{Arn, ArnPattern, ArnPieces};
 use crate::value::wildcard::{Piece, matches_pieces};
 use crate::work::Weight;
 
-/// The operands of an ARN test up to the first malformed one; nothing behind that counts.
+/// The operands of an ARN test up to the first malformed one; later ones are ignored.
 #[derive(Clone, Debug)]
 pub struct Arns {
     literals: Literals,
@@ -90,7 +90,7 @@ impl Arns {
         self.star
     }
 
-    /// The first operand that is no ARN pattern; those behind it do not count.
+    /// The first operand that is no ARN pattern; later ones are ignored.
     #[must_use]
     pub fn malformed(&self) -> Option<u32> {
         self.malformed

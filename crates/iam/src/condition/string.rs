@@ -176,7 +176,7 @@ impl Strings {
                     };
                     let possible =
                         self.mode == Mode::IgnoreCase || template.may_match(value, context);
-                    // A match for certain outweighs what is open.
+                    // A certain match decides, whatever the unknown keys are.
                     if possible && rest == Found::NoMatch {
                         rest = open;
                     }

@@ -1,4 +1,4 @@
-//! Texts with policy variables, compiled: what they come to in a request. [VAR]
+//! Texts with policy variables, compiled, and their values in a request. [VAR]
 
 use crate::keys::{Context, KeyId, KeyValue, Keys};
 use crate::language::variable;
@@ -146,8 +146,8 @@ impl Template {
     }
 
     /// The pieces for one request. A key that is absent or has several values
-    /// outweighs one that is unknown, since the template then matches nothing
-    /// whatever the other is.
+    /// takes precedence over an unknown one: the template then matches nothing,
+    /// whatever the unknown value is.
     pub(crate) fn pieces<'a>(&'a self, context: &Context<'a>) -> Result<Vec<Piece<'a>>, Gap> {
         if self.malformed {
             return Err(Gap::Malformed);
@@ -164,9 +164,8 @@ impl Template {
         unknown.map_or(Ok(pieces), |key| Err(Gap::Unknown(key)))
     }
 
-    /// The pieces, with a `*` in place of every unknown value, and of the whole when
-    /// it is malformed: whatever the template can come to, this pattern matches all
-    /// that it matches.
+    /// The pieces, with a `*` in place of every unknown value, or one `*` when the text
+    /// is malformed. This pattern matches every text that the template may match.
     pub(super) fn widest<'a>(&'a self, context: &Context<'a>) -> Vec<Piece<'a>> {
         const ANYTHING: Piece<'_> = ("*", false);
         if self.malformed {

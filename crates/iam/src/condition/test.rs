@@ -244,9 +244,9 @@ impl Test {
         )
     }
 
-    /// `Null` with a set prefix [AA]. A list without operands is the other case of
-    /// which AWS's check says something, and for `ForAllValues` and a key that is
-    /// there it says the opposite.
+    /// `Null` with a set prefix [AA]. AWS's check also says what an empty list does; for
+    /// `ForAllValues` and a present key the two statements contradict each other, so the
+    /// truth is then unknown.
     fn constant(&self, holds: bool, value: KeyValue<'_>) -> Outcome {
         if self.empty {
             return match self.without_operands(value) {
@@ -273,9 +273,9 @@ impl Test {
     }
 
     /// Empty policy lists [AA]: `ForAnyValue` never matches, `ForAllValues` and
-    /// `IfExists` match exactly when the key is missing. Of the plain form it is
-    /// only said that it has no effect, which may mean true or false; AWS refuses to
-    /// store it, so it is unknown here.
+    /// `IfExists` match exactly when the key is missing. AWS only says of
+    /// the plain form that it has no effect, which may mean true or false, and refuses
+    /// to store it, so it is unknown here.
     fn without_operands(&self, value: KeyValue<'_>) -> Outcome {
         let missing = match value {
             KeyValue::Absent => Truth::True,

@@ -41,8 +41,8 @@ impl VariableFault {
     }
 }
 
-/// What stands before the first `${`, and behind it. The standard library's search is made for
-/// longer needles, and is more to compile than all that looks for variables.
+/// The text before the first `${` and the text after it. The standard library's search is made
+/// for longer needles, and its code is larger than the rest of this module.
 pub fn split_at_variable(text: &str) -> Option<(&str, &str)> {
     let at = text.as_bytes().windows(2).position(|two| two == b"${")?;
     Some((text.get(..at)?, text.get(at + 2..)?))

@@ -110,7 +110,7 @@ impl CallerMatcher {
         match (self.not, effect) {
             (false, _) => self.names(identity),
             (true, Some(Effect::Allow)) => self.names(identity).negate(),
-            (true, _) => self.spares(identity).negate(),
+            (true, _) => self.exempts(identity).negate(),
         }
     }
 
@@ -129,7 +129,8 @@ impl CallerMatcher {
             .any(|name| matches!(name, PrincipalName::Account(account) if **account == *identity.account))
     }
 
-    /// Is the caller itself named? A session by name is not known to be this one.
+    /// Is the caller itself named? A named session of the caller's role may be the caller's
+    /// or another one, so the answer is then unknown.
     fn names_itself(&self, identity: Identity<'_>) -> Truth {
         let arns = || {
             self.names.iter().filter_map(|name| match name {
@@ -146,11 +147,11 @@ impl CallerMatcher {
         }
     }
 
-    /// Does a Deny with this `NotPrincipal` spare the caller? It must name the
+    /// Does a Deny with this `NotPrincipal` exempt the caller? It must name the
     /// account beside the principal, and for a role the session as well; with
-    /// less, AWS says that it "might" deny. A principal with a permissions
-    /// boundary it never spares. [NOTPRIN]
-    fn spares(&self, identity: Identity<'_>) -> Truth {
+    /// less, AWS says that it "might" deny. It never exempts a principal with a
+    /// permissions boundary. [NOTPRIN]
+    fn exempts(&self, identity: Identity<'_>) -> Truth {
         if identity.bounded {
             return Truth::False;
         }
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deny_with_not_principal_spares_only_who_is_fully_named() {
+    fn a_deny_with_not_principal_exempts_only_who_is_fully_named() {
         use Truth::{False, True, Unknown};
         let user = identity(USER, None);
         let role = identity(ROLE, Some("admin"));

@@ -14,8 +14,7 @@ use crate::work::{Weight, count};
 pub enum ResourceRef<'a> {
     /// This ARN.
     Exact(&'a str),
-    /// Some ARN that begins so and ends in a name without `:` and `/`, but
-    /// which one is not known.
+    /// An ARN that begins like this and ends in an unknown name without `:` and `/`.
     Under(&'a str),
 }
 
@@ -203,8 +202,7 @@ mod tests {
             (&["arn:aws:signin:::console/?*"], True),
             (&["arn:aws:signin:::console?*"], True),
             (&["arn:aws:signin:::console/??*"], Unknown),
-            // Whatever character stands in it, a pattern that names one does not
-            // cover every name.
+            // A pattern that names a character does not cover every name.
             (&["arn:aws:signin:::console/\u{f8ff}*"], Unknown),
             (&["arn:aws:signin:::console/*\u{f8ff}"], Unknown),
             (&["arn:aws:signin:::console/*\u{f8ff}*"], Unknown),

@@ -1,4 +1,4 @@
-//! The parts of a compiled statement hold all that its truth is made of.
+//! The truth of a compiled statement follows from the parts that it shows.
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};

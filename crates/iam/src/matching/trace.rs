@@ -93,7 +93,7 @@ impl CompiledStatement {
         }
     }
 
-    /// The trace of a statement about other actions, with none of its tests looked at.
+    /// The trace of a statement about other actions, without evaluating any of its tests.
     pub fn passed_over(&self) -> StatementTrace {
         StatementTrace {
             statement: self.index,

@@ -1,12 +1,12 @@
 //! Addresses and ranges, renamed so that they share as many leading bits with
-//! each other as they did: what held an address goes on holding it.
+//! each other as before: a range that held an address still holds it.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use vestibule_iam::cidr::parse_network;
 
-/// Ranges with a meaning of their own: nothing moves into one or out of it.
+/// IPv4 ranges with a meaning of their own: no address moves into one or out of it.
 const SPECIAL_V4: &[([u8; 4], u8)] = &[
     ([0, 0, 0, 0], 8),
     ([10, 0, 0, 0], 8),
@@ -24,7 +24,8 @@ const SPECIAL_V4: &[([u8; 4], u8)] = &[
     ([240, 0, 0, 0], 4),
 ];
 
-/// The same of IPv6, by their leading groups.
+/// IPv6 ranges with a meaning of their own, by their leading groups: no address moves into
+/// one or out of it.
 const SPECIAL_V6: &[([u16; 6], u8)] = &[
     ([0, 0, 0, 0, 0, 0], 96),
     ([0, 0, 0, 0, 0, 0xffff], 96),

@@ -18,7 +18,7 @@ pub(super) struct Atoms {
     /// Of each word: byte offsets in ascending order, without the two ends.
     cuts: Vec<Vec<usize>>,
     parts: Texts,
-    /// Parts that must stay: they occur in words that AWS coined.
+    /// Parts that must stay: they occur in words that AWS defines.
     fixed: Texts,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Use {
     pub(super) sort: Sort,
 }
 
-/// Beyond this many looks for one word in another, words are taken whole.
+/// Beyond this many searches for one word in another, words are not cut.
 const MOST_LOOKS: usize = 4_000_000;
 
 impl Atoms {

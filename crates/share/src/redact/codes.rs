@@ -1,4 +1,4 @@
-//! New words for old ones, which say nothing of them.
+//! New words in place of old ones, which reveal nothing about them.
 //!
 //! A [free](Codes::free) word follows from what kind of word the old one is (a word, an account,
 //! the hexadecimal part of an id, a number), from its script, and from how many came before.
@@ -152,7 +152,7 @@ fn shaped_code(shape: &str, letters: Letters, number: u32) -> String {
         .collect()
 }
 
-/// `111122223333` and its kin, which everybody takes for an example.
+/// Accounts such as `111122223333`, which are recognised as examples.
 fn account(number: u32) -> Option<String> {
     let mut digits = Vec::new();
     for a in '1'..='9' {

@@ -13,7 +13,7 @@
 //!   pattern counts characters, lengths stay, and are told in [`Redaction::shaped`].
 //! - Addresses keep which leading bits they share with each other, and whether they
 //!   are public, private or of a range for documentation.
-//! - Words that AWS coined (`user`, `us`, `amazonaws`), actions, operators, keys, dates,
+//! - Words that AWS defines (`user`, `us`, `amazonaws`), actions, operators, keys, dates,
 //!   numbers and Regions stay; [`Redaction::stays`] lists them.
 //! - What a rename would decide differently stays too, and is told in
 //!   [`Redaction::kept`].
@@ -52,7 +52,7 @@ pub struct Redaction {
     pub renamed: Vec<Renamed>,
     /// What was not, because renaming it would change a decision.
     pub kept: Vec<String>,
-    /// Of what was renamed, whose length, case and digits are those of before, because a
+    /// Renamed texts that have the length, the case and the digits of before, because a
     /// pattern counts them.
     pub shaped: Vec<String>,
     /// What is never renamed and is in the case, by what it is.
@@ -69,9 +69,9 @@ pub struct Redaction {
 pub struct Renamed {
     /// What it is.
     pub kind: Kind,
-    /// As it was.
+    /// The text before.
     pub from: String,
-    /// As it is.
+    /// The text after.
     pub to: String,
 }
 
@@ -84,13 +84,13 @@ pub enum Stays {
     Key,
     /// A Region that a sign-in asks for.
     Region,
-    /// A date, a number, yes or no, a text that AWS coined.
+    /// A date, a number, yes or no, or a text that AWS defines.
     Value,
     /// An address for documentation, or one that means the same everywhere.
     Address,
     /// The name of a member that policies do not have.
     Member,
-    /// A word that AWS coined, in a name.
+    /// A word that AWS defines, in a name.
     Word,
 }
 

@@ -1,4 +1,4 @@
-//! Two cases that decide alike.
+//! The proof that two cases have the same decisions.
 
 use vestibule_wire::{Action, Case, CaseFile, Layer, NoFiles, Outcome, PhaseDecision, Reason};
 
@@ -7,7 +7,7 @@ use vestibule_wire::{Action, Case, CaseFile, Layer, NoFiles, Outcome, PhaseDecis
 pub struct Proof {
     /// How many requests there are.
     pub requests: usize,
-    /// How many are decided alike: outcome, and of each of the three phases its
+    /// How many have the same decision: outcome, and of each of the three phases its
     /// decision, its reason, the statements behind it and whether it is reached
     /// and protected; and as expected, or not, in the same points.
     pub equal: usize,
@@ -16,7 +16,7 @@ pub struct Proof {
 }
 
 impl Proof {
-    /// True when every request is decided alike.
+    /// True when every request has the same decision in both.
     pub fn holds(&self) -> bool {
         self.differing.is_empty()
     }
@@ -45,7 +45,7 @@ pub(super) fn compare(before: &Case, after: &Case) -> Proof {
     }
 }
 
-/// What a decision says without any name.
+/// The parts of a decision that hold no names.
 #[derive(PartialEq)]
 struct Said {
     outcome: Outcome,

@@ -1,7 +1,7 @@
 //! Letters to write new words with, by the script of the old ones.
 //!
-//! A name outside of ASCII is none that AWS has, so a request with one is not decided. Were it
-//! written in ASCII anew, it would be.
+//! AWS has no names outside of ASCII, so a request with one is not decided. A new name in
+//! ASCII would be decided, so the new name is written in the script of the old one.
 
 /// The letters of a script, by turns: consonants and vowels where it has both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

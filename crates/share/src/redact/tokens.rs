@@ -44,7 +44,7 @@ pub(super) fn of(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Marks of other scripts and pictures say as much as letters.
+/// Marks of other scripts and emoji can identify somebody as letters can.
 fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii()
 }

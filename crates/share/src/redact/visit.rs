@@ -28,7 +28,7 @@ pub(super) enum Role {
     Region,
     /// An action.
     Action,
-    /// Text that AWS coined, a date, a number, yes or no.
+    /// Text that AWS defines, a date, a number, yes or no.
     Value,
     /// The name of a member that policies do not have.
     Member,
@@ -229,7 +229,7 @@ enum Within {
     Operators,
     /// The keys of one operator; whether its values stay.
     Keys(bool),
-    /// Text that AWS coined.
+    /// Text that AWS defines.
     Plain,
     /// Actions.
     Actions,

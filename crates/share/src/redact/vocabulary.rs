@@ -1,4 +1,4 @@
-//! What AWS coined and everybody may read.
+//! Words that AWS defines, which give nothing away.
 
 use vestibule_signin::keys::value_type;
 
@@ -108,7 +108,7 @@ const WORDS: &[&str] = &[
     "west",
 ];
 
-/// Members of policies, and of the output of AWS tools, whose values AWS coined.
+/// Members of policies, and of the output of AWS tools, whose values AWS defines.
 const PLAIN_MEMBERS: &[&str] = &[
     "AwsManaged",
     "CreateDate",
@@ -125,7 +125,7 @@ const PLAIN_MEMBERS: &[&str] = &[
     "VpcEndpointType",
 ];
 
-/// Members of policies, which everybody knows.
+/// The members that policies have.
 const MEMBERS: &[&str] = &[
     "AWS",
     "Action",
@@ -153,7 +153,7 @@ pub(super) fn is_word(word: &str) -> bool {
     word.len() < 2 || WORDS.binary_search(&&*word.to_ascii_lowercase()).is_ok()
 }
 
-/// True for a key whose values stay: dates, numbers, yes or no, and what AWS coined.
+/// True for a key whose values stay: dates, numbers, yes or no, and words that AWS defines.
 pub(super) fn is_plain_key(key: &str) -> bool {
     value_type(key).is_impersonal()
 }
@@ -177,7 +177,7 @@ pub(super) fn is_member(name: &str) -> bool {
     MEMBERS.contains(&name)
 }
 
-/// True for an operator that compares what AWS coined, or numbers and dates.
+/// True for an operator that compares words that AWS defines, numbers or dates.
 pub(super) fn is_plain_operator(operator: &str) -> bool {
     let bare = operator.rsplit(':').next().unwrap_or(operator);
     ["Date", "Numeric", "Bool", "Null"].iter().any(|family| {

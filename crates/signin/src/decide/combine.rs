@@ -33,8 +33,8 @@ pub enum Term {
     },
 }
 
-/// What the rules ask of a phase of one request, or of many requests, and whom they
-/// tell what comes of it.
+/// How the rules see one phase, of one request or of many: which statements apply, and
+/// where the terms that deny are noted.
 pub trait Reading<L: Logic> {
     /// Whether the policy of that index is evaluated.
     fn applies(&mut self, logic: &mut L, policy: usize) -> L::Value;
@@ -52,12 +52,12 @@ pub trait Reading<L: Logic> {
     /// Whether the principal's own policies must allow.
     fn needs_identity(&mut self, logic: &mut L) -> L::Value;
 
-    /// Takes note that `term` denies where `value` is true, which is not nowhere. A
-    /// reader that has heard enough breaks off.
+    /// Notes that `term` denies where `value` is true; `value` is not false everywhere.
+    /// Breaks off when the reader needs no further terms.
     fn note(&mut self, term: Term, value: &L::Value) -> ControlFlow<()>;
 }
 
-/// The terms of a phase while they come in.
+/// The terms of a phase, collected one by one.
 struct Terms<'p, L: Logic, R> {
     logic: &'p mut L,
     reading: &'p mut R,
@@ -84,9 +84,9 @@ impl<L: Logic, R: Reading<L>> Terms<'_, L, R> {
     }
 }
 
-/// What a statement that applies where `holds` says has to say as a Deny or an Allow:
-/// an indeterminate Deny applies and an indeterminate Allow does not [E2]; one whose
-/// effect is not readable applies only perhaps.
+/// Where a statement takes effect as a Deny or an Allow, given where it applies (`holds`):
+/// an indeterminate Deny takes effect and an indeterminate Allow does not [E2]; a
+/// statement whose effect is not readable takes effect only perhaps.
 pub(super) fn says<L: Logic>(
     logic: &mut L,
     holds: &L::Value,
@@ -168,13 +168,13 @@ impl Authorizer {
         terms.add(Term::Need { group: index }, &value)
     }
 
-    /// True when nobody said which policies the group has.
+    /// True when the identity policies, which the group holds, were not given.
     pub(super) fn identity_unknown(&self, group: &Group) -> bool {
         group.layer == Layer::Identity && !self.identity_given
     }
 
-    /// Whether some policy of `group` allows. What is needed of a policy that is
-    /// evaluated only perhaps is needed only where it is.
+    /// Whether some policy of `group` allows. A policy that is
+    /// evaluated only perhaps is needed only where it is evaluated.
     fn granted<L: Logic, R: Reading<L>>(
         &self,
         terms: &mut Terms<'_, L, R>,

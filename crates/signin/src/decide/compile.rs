@@ -24,7 +24,7 @@ pub struct Authorizer {
     pub(super) account: Account,
     pub(super) policies: Vec<LayerPolicy>,
     pub(super) groups: Vec<Group>,
-    /// False when nobody said which identity policies there are.
+    /// False when the identity policies were not given.
     pub(super) identity_given: bool,
     pub(super) switched: AssumptionSet,
     pub(super) keys: Keys,
@@ -146,8 +146,8 @@ impl LayerPolicy {
 impl Authorizer {
     /// Compiles the policies that bear on the sign-ins of `account`.
     ///
-    /// `identity_given` is false when the identity policies of its principals are
-    /// not told; an empty list of them says that there are none. `switched` holds
+    /// `identity_given` is false when the identity policies of its principals were
+    /// not given; an empty list of them says that there are none. `switched` holds
     /// the assumptions to take in their other reading; those without one are ignored.
     pub fn compile(
         account: Account,

@@ -18,9 +18,9 @@ use crate::layers::Layer;
 
 /// The context keys as they are when some are not seen.
 pub(super) struct Doubted<'a> {
-    /// Without the keys that are in doubt.
+    /// The context in which the keys in doubt are absent.
     without: Vec<KeyValue<'a>>,
-    /// The same with nothing known of them.
+    /// The context in which nothing is known of the keys in doubt.
     unknown: Vec<KeyValue<'a>>,
 }
 

@@ -47,7 +47,8 @@ impl Authorizer {
         self.decided(request, Keep::Nothing)
     }
 
-    /// The same with the trace: what became of every policy, statement and test.
+    /// The decision on `request` with its whole trace: how every policy, statement and test
+    /// came to its truth.
     ///
     /// # Errors
     /// As [`Authorizer::decide`].
@@ -146,7 +147,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    /// The same with every part of it.
+    /// The truth of a statement of `layer` and of each of its parts.
     fn trace(&self, layer: Layer, statement: &CompiledStatement) -> StatementTrace {
         match self
             .doubted

@@ -142,7 +142,7 @@ impl Authorizer {
                 return Some(Layer::ResourceBased);
             }
         }
-        // Layers without a documented text say nothing where another has one.
+        // A layer with a documented text takes precedence over one without.
         let mut layers = decided_by.iter().map(|by| by.layer);
         let first = layers.clone().next();
         layers
@@ -151,7 +151,7 @@ impl Authorizer {
     }
 
     /// The keys that evaluated statements about the action test and that are
-    /// absent, and those of them of which nobody spoke.
+    /// absent, and which of them are absent only because the request does not give them.
     fn absent_keys(
         &self,
         phase_context: &PhaseContext<'_>,

@@ -1,4 +1,4 @@
-//! The decision in short: what decided, without what else was looked at.
+//! The decision in short: what decided each phase, without trace and context.
 
 use super::types::{Chain, DecidedBy, DecisionValue, Reason};
 use super::{Authorizer, with_views};

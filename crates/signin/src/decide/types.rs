@@ -127,7 +127,7 @@ pub struct PhaseDecision<'a> {
     pub context: Vec<(&'a str, KeyState<'a>)>,
     /// Keys that a policy tests and that are absent.
     pub absent_keys: Vec<&'a str>,
-    /// Those of them that are absent only because nobody spoke of them.
+    /// Those of `absent_keys` that are absent only because the request does not give them.
     pub assumed_absent: Vec<&'a str>,
     /// What the user sees, where AWS documents it.
     pub user_message: Option<&'static str>,

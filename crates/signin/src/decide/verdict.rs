@@ -233,8 +233,8 @@ impl Authorizer {
                 (Some(Why::VariableUnknown(key)), _) | (Some(Why::KeyUnknown), Some(key)) => {
                     verdict.depends_on(self.keys.name(key));
                 }
-                // An operator, operand or key that nothing can be said of, and what
-                // never leaves a test open.
+                // An operator, operand or key that AWS would refuse, and reasons that
+                // never leave a test open.
                 (
                     None
                     | Some(

@@ -18,7 +18,7 @@ use crate::request::{GivenValue, Request};
 /// The `dependsOn` of a sign-in that is too much work to decide.
 pub const WORK_LIMIT: &str = "work-limit";
 
-/// No value is longer that an account determines, or that is always the same.
+/// No value that an account determines, or that is always the same, has more bytes.
 const DETERMINED: u64 = 256;
 
 /// Up to this many steps, the count need not be exact.
@@ -98,8 +98,8 @@ impl Authorizer {
         self.work_beyond(request, DECISION_WORK) > DECISION_WORK
     }
 
-    /// A bound on the steps: of all sizes together, which is soon told, and where that
-    /// is more than `rough` that of each test by itself.
+    /// A bound on the steps. It follows from the total sizes, which is quick to compute;
+    /// where that is more than `rough`, it is the sum over the single tests.
     fn work_beyond(&self, request: &Request, rough: u64) -> u64 {
         let brought = Brought::of(request);
         let mut sizes = brought.sizes;
@@ -171,7 +171,7 @@ impl Authorizer {
         }
     }
 
-    /// The same in short.
+    /// The [`Summary`] of a request that is too much work to decide.
     #[inline(never)]
     pub fn undecided_summary(&self) -> Summary {
         let phase = |action: Action| PhaseSummary {

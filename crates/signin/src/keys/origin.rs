@@ -38,7 +38,7 @@ pub enum Origin {
     SomePrincipals,
     /// No sign-in: other operations of AWS Sign-In have it.
     OtherOperations,
-    /// Nobody said of AWS Sign-In whether it is there.
+    /// No documentation says whether AWS Sign-In has it.
     Unsaid,
 }
 

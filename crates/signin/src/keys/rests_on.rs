@@ -48,7 +48,8 @@ impl KeyRow {
         set
     }
 
-    /// The same for one of AWS Sign-In's own keys that the action offers.
+    /// Adds the assumptions that one of AWS Sign-In's own keys rests on, when the action
+    /// offers it.
     fn rests_on_request(&self, phase_context: &PhaseContext<'_>, set: &mut AssumptionSet) {
         let request = phase_context.request;
         match self.origin {

@@ -35,7 +35,7 @@ pub enum ValueType {
     Region,
     /// A service of AWS, by its principal.
     Service,
-    /// A word that AWS coined.
+    /// A word that AWS defines.
     Word,
 }
 
@@ -79,8 +79,8 @@ impl ValueType {
         }
     }
 
-    /// True where the values are dates, numbers, yes or no, or coined by AWS, and so
-    /// say nothing of who uses them.
+    /// True where the values are dates, numbers, yes or no, or words that AWS defines, and so
+    /// reveal nothing about who uses them.
     pub fn is_impersonal(self) -> bool {
         match self {
             Self::Date

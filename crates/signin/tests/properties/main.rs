@@ -111,7 +111,7 @@ proptest! {
         prop_assert_eq!(authorizer.outcome(&case.request).unwrap(), outcome(&authorizer, &case.request));
     }
 
-    /// So does the one that tells what decided and nothing more.
+    /// The summary takes the same rules as the explanation.
     #[test]
     fn summary_is_the_decision_in_short(case in make::case()) {
         let authorizer = case.compile();
@@ -207,7 +207,7 @@ proptest! {
         }
     }
 
-    /// An account that is not told is that of the principal, whatever is attached to which.
+    /// Without an account id, the account is that of the principal.
     #[test]
     fn the_account_need_not_be_told(case in make::case()) {
         let (given, not_given) = (case.compile(), Case { account_told: false, ..case.clone() }.compile());

@@ -1,8 +1,8 @@
-//! Characters by which one name is taken for another: those that are not seen, and letters that
-//! look like letters of another script.
+//! Characters that make one name look like another: invisible ones, and letters that look like
+//! letters of another script.
 //!
 //! Names in IAM are of `[\w+=,.@-]`, which is ASCII (IAM API Reference, `CreateUser` and
-//! `CreateRole`), so an ARN with any other character is that of nobody.
+//! `CreateRole`), so an ARN with any other character matches no principal.
 
 use vestibule_syntax::visible::{is_unseen, visible};
 
@@ -39,7 +39,8 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Whether a character joins pictures into one, or has a picture drawn in colour.
+/// Whether a character is part of how emoji are written: it joins several into one, or asks for
+/// the coloured form.
 fn is_part_of_picture(before: Option<char>, character: char) -> bool {
     matches!(character, '\u{200d}' | '\u{fe0f}')
         && before.is_some_and(|c| c >= '\u{2190}' && !c.is_alphanumeric())

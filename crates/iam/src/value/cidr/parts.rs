@@ -49,7 +49,7 @@ impl AddressParts {
         1 + self.v4.len() + self.v6.len()
     }
 
-    /// Never: every text lies in some part.
+    /// Always false: every text lies in some part.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         false

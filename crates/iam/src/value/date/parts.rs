@@ -40,7 +40,7 @@ impl DateParts {
         1 + self.starts.len()
     }
 
-    /// Never: every text lies in some part.
+    /// Always false: every text lies in some part.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         false
@@ -87,8 +87,8 @@ impl DateParts {
 /// How many spellings of a part are tried at most.
 const SPELLINGS: usize = 64;
 
-/// The instant of a range that is soonest said: a midnight or a whole second where there
-/// is one, near the end that is a bound.
+/// The instant of a range that is shortest to write: a midnight or a whole second where
+/// there is one, near the end that is a bound.
 fn round(first: i64, last: i64) -> i64 {
     let near = if first == FIRST { last } else { first };
     [DAY, 1_000]

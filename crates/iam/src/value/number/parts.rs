@@ -42,7 +42,7 @@ impl NumberParts {
         2 * self.points.len() + 2
     }
 
-    /// Never: every text lies in some part.
+    /// Always false: every text lies in some part.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         false

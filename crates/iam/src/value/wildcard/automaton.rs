@@ -110,7 +110,7 @@ fn step(elements: &[Element], places: &[bool], unit: Option<u16>) -> Vec<bool> {
     next
 }
 
-/// A star may stand for nothing.
+/// Adds the places behind each star, since a star may stand for nothing.
 fn skip_stars(elements: &[Element], places: &mut [bool]) {
     for (at, element) in elements.iter().enumerate() {
         if places[at] && *element == Element::Many {

@@ -45,7 +45,7 @@ impl TextParts {
         self.parts.len()
     }
 
-    /// Never: every text lies in some part.
+    /// Always false: every text lies in some part.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
@@ -137,7 +137,7 @@ impl<'p> Builder<'p> {
             let mut on = Vec::with_capacity(named.len());
             let other = self.take_unit(&set, None);
             let other = self.state(other, stranger(&named), &text, &mut queue)?;
-            // The characters that are soonest read come first, for the witnesses.
+            // Plain lower-case characters come first, so that witnesses are easy to read.
             let mut by_ease = named;
             by_ease.sort_by_key(|c| (!c.is_ascii(), c.is_ascii_uppercase(), *c));
             for character in by_ease {
@@ -244,7 +244,8 @@ impl<'p> Builder<'p> {
             .map(|at| at + 1)
     }
 
-    /// A run may stand for nothing. In ascending order, each place once.
+    /// Adds the places behind each run, since a run may be empty. In ascending order, each
+    /// place once.
     fn closed(&self, mut set: Vec<usize>) -> Box<[usize]> {
         let mut looked_at = 0;
         while let Some(at) = set.get(looked_at) {

@@ -95,7 +95,7 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
 }
 
 impl Case {
-    /// The same policies with everything the other way round.
+    /// The case with its policies, statements, keys and values in reverse order.
     pub(crate) fn reversed(&self) -> Case {
         let mut other = self.clone();
         other.policies.reverse();
@@ -107,7 +107,7 @@ impl Case {
         self.compile_with(&mut Keys::default())
     }
 
-    /// With the ids of keys from a table that others share.
+    /// Compiles with the ids of keys from `keys`, which other policies share.
     pub(crate) fn compile_with(&self, keys: &mut Keys) -> Authorizer {
         let account = Account {
             id: self.account_told.then(|| ACCOUNT.into()),

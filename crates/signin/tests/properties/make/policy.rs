@@ -269,8 +269,8 @@ impl PolicyModel {
 }
 
 impl StatementModel {
-    /// The same statement as one that denies for certain, and so without an element
-    /// that stands twice: a document with one may mean anything.
+    /// This statement as a certain Deny, and so without an element that stands twice: a
+    /// document with one may mean anything.
     pub(crate) fn denying(self) -> Self {
         Self {
             effect: Effect::Deny,

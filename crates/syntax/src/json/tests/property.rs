@@ -51,7 +51,7 @@ fn node(value: Value) -> Node {
     }
 }
 
-/// The same tree without places.
+/// The tree with every place removed.
 fn bare(mut node: Node) -> Node {
     node.map_spans(&|_| Span::default());
     node
