@@ -48,14 +48,23 @@ impl Pattern {
     pub fn covers_names(&self, prefix: &str) -> bool {
         let elements = self.elements();
         let mut places = self.places_behind(&elements, prefix);
+        let mut next = places.clone();
         // A unit that the pattern does not name gets through wildcards only, and what
         // they let through they let through whatever it is. After more units than the
         // pattern has elements, only the stars remember anything.
         // A pattern that takes a name of one unit is hardly longer than the prefix.
-        (0..=elements.len()).all(|_| {
-            places = step(&elements, &places, None);
-            places.last().copied().unwrap_or(false)
-        })
+        for _ in 0..=elements.len() {
+            step(&elements, &places, None, &mut next);
+            if next.last() != Some(&true) {
+                return false;
+            }
+            if next == places {
+                // Every further unit leads here again.
+                return true;
+            }
+            std::mem::swap(&mut places, &mut next);
+        }
+        true
     }
 
     /// True when `prefix` and some name behind it match.
@@ -83,21 +92,29 @@ impl Pattern {
 
     /// The places in the pattern where a match of `prefix` can stand.
     fn places_behind(&self, elements: &[Element], prefix: &str) -> Vec<bool> {
-        let mut places = vec![false; elements.len() + 1];
-        places[0] = true;
-        skip_stars(elements, &mut places);
         let lowered = prefix.to_ascii_lowercase();
         let prefix = if self.ignore_case { &lowered } else { prefix };
-        for unit in prefix.encode_utf16() {
-            places = step(elements, &places, Some(unit));
+        let units: Vec<u16> = prefix.encode_utf16().collect();
+        // As long as the pattern spells the prefix, a match can stand in one place only.
+        let spelled = elements.iter().zip(&units);
+        let spelled = spelled
+            .take_while(|(element, unit)| **element == Element::Unit(**unit))
+            .count();
+        let mut places = vec![false; elements.len() + 1];
+        places[spelled] = true;
+        skip_stars(elements, &mut places);
+        let mut next = places.clone();
+        for unit in &units[spelled..] {
+            step(elements, &places, Some(*unit), &mut next);
+            std::mem::swap(&mut places, &mut next);
         }
         places
     }
 }
 
-/// The places after one more unit; `None` is one that no pattern names.
-fn step(elements: &[Element], places: &[bool], unit: Option<u16>) -> Vec<bool> {
-    let mut next = vec![false; places.len()];
+/// Writes the places after one more unit to `next`; `None` is one that no pattern names.
+fn step(elements: &[Element], places: &[bool], unit: Option<u16>, next: &mut [bool]) {
+    next.fill(false);
     for (at, element) in elements.iter().enumerate().filter(|(at, _)| places[*at]) {
         match element {
             Element::Many => next[at] = true,
@@ -106,8 +123,7 @@ fn step(elements: &[Element], places: &[bool], unit: Option<u16>) -> Vec<bool> {
             Element::Unit(_) => {}
         }
     }
-    skip_stars(elements, &mut next);
-    next
+    skip_stars(elements, next);
 }
 
 /// Adds the places behind each star, since a star may stand for nothing.
