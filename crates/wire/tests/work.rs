@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use serde_json::{Value, json};
-use vestibule_syntax::limits::{CASE_FINDINGS, CONTEXT_KEYS, DECISION_WORK, POLICY_FINDINGS};
+use vestibule_syntax::limits::{CASE_FINDINGS, CONTEXT_KEYS, POLICY_FINDINGS};
 use vestibule_wire::{Case, Known, NoFiles, Outcome, Reason};
 
 const TAG: &str = "aws:PrincipalTag/x";
@@ -55,8 +55,8 @@ fn outcome(case: &Case, index: usize) -> Outcome {
     let (prepared, _) = case.compiled().prepare(&case.file().requests[index]);
     let summary = case.compiled().summary(&prepared.unwrap()).unwrap();
     for (summary, phase) in summary.phases.iter().zip(&decision.phases) {
-        assert_eq!(Outcome::from(summary.decision), phase.decision);
-        assert_eq!(Reason::from(summary.reason), phase.reason);
+        assert_eq!(summary.decision, phase.decision);
+        assert_eq!(summary.reason, phase.reason);
         assert_eq!(summary.protected, phase.protected);
     }
     decision.outcome
@@ -236,76 +236,6 @@ fn trials_have_a_budget() {
         .compiled()
         .changes(&case.file().requests[0], None, &Known::default());
     assert!(trial.tried > 0 && trial.tried < 200, "{}", trial.tried);
-}
-
-/// The largest policies that AWS stores at all levels of an organization are far below.
-#[test]
-fn what_aws_stores_is_far_below_the_limit() {
-    let policy = |characters: usize| {
-        let deny = json!({
-            "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
-            "Condition": {
-                "StringNotLikeIfExists": { "aws:PrincipalArn": [
-                    "arn:aws:iam::111122223333:role/break-glass-*", "arn:aws:iam::*:role/*admin*",
-                    "arn:aws:iam::*:role/${aws:PrincipalTag/team}/*" ] },
-                "NotIpAddressIfExists": { "aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32"] },
-                "ForAnyValue:StringNotLike": { "aws:PrincipalOrgPaths": ["o-a1b2c3d4e5/*/ou-ab12-*"] },
-            },
-        });
-        let each = deny.to_string().len();
-        json!({ "Version": "2012-10-17", "Statement": vec![deny; characters / each] })
-    };
-    let nodes = [
-        "r-ab12",
-        "ou-ab12-11111111",
-        "ou-ab12-22222222",
-        "ou-ab12-33333333",
-        "ou-ab12-44444444",
-        "111122223333",
-    ];
-    let attached = |size: usize, count: usize| -> Vec<Value> {
-        nodes
-            .iter()
-            .flat_map(|node| vec![json!({ "attachedTo": node, "document": policy(size) }); count])
-            .collect()
-    };
-    let file = json!({
-        "vestibule": 1,
-        "account": { "organization": { "id": "o-a1b2c3d4e5" } },
-        "policies": {
-            "resourceBased": policy(20_480),
-            "resourceControl": attached(5_120, 5),
-            "serviceControl": attached(10_240, 10),
-        },
-        "requests": [request(&json!({
-            "aws:PrincipalOrgPaths": vec!["o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"; 10],
-            "aws:PrincipalTag/team": "x".repeat(256),
-        }))],
-    });
-    let file: vestibule_wire::CaseFile = vestibule_wire::read_text(&file.to_string()).unwrap();
-    let case = Case::new(file, &NoFiles);
-    assert!(!codes(&case).contains(&"work-limit"));
-    let authorizer = case.compiled().authorizer();
-    let ready = vestibule_signin::Request {
-        entry: vestibule_signin::Entry::Console,
-        principal: vestibule_signin::Principal::parse("arn:aws:iam::111122223333:user/alice")
-            .unwrap(),
-        networks: vestibule_signin::Network::Public {
-            source_ip: "203.0.113.10".into(),
-        }
-        .into(),
-        region: None,
-        context: vec![(
-            "aws:PrincipalOrgPaths".into(),
-            vestibule_signin::GivenValue::Many(vec![
-                "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/".into();
-                10
-            ]),
-        )],
-        resource: None,
-    };
-    let work = authorizer.work(&ready);
-    assert!(work > 1_000_000 && work * 100 < DECISION_WORK, "{work}");
 }
 
 #[test]

@@ -31,6 +31,7 @@ const OTHER_WORDS: &[&str] = &[
     "explain.rs",
     // Unmet expectations are told from what was expected.
     "expect.rs",
+    "expectation.rs",
     // The register and what users see have translations by name.
     "assumption.rs",
     "denial_message.rs",

@@ -142,15 +142,7 @@ impl Engine {
 
     fn account(&self) -> Option<String> {
         let ruling = self.rules.as_ref()?;
-        Some(
-            ruling
-                .compiled
-                .authorizer()
-                .account()
-                .id
-                .clone()
-                .unwrap_or_default(),
-        )
+        Some(ruling.compiled.account_id().unwrap_or_default().to_owned())
     }
 
     /// Reads and compiles the rules; false when what decides stays as it was.
@@ -254,8 +246,8 @@ impl Engine {
             },
             Some((prepared, summary)) => Row {
                 id,
-                outcome: Some(summary.outcome.into()),
-                denied_at: summary.denied_at.map(Into::into),
+                outcome: Some(summary.outcome),
+                denied_at: summary.denied_at,
                 unmet: ruling.unmet(prepared, &summary, &seat.scenario),
                 cells: ruling.cells(&summary),
             },

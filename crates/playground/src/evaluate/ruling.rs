@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use vestibule_signin::Summary;
-use vestibule_signin::decide::DecidedBy;
-use vestibule_wire::{Compiled, NoFiles, Prepared};
+use vestibule_wire::{Compiled, Decider, NoFiles, Prepared, Summary};
 
 use super::answer::{By, Cell, Rules, Unmet};
 use super::case::{self, Paths};
@@ -17,7 +15,7 @@ pub(super) struct Ruling {
     pub(super) compiled: Compiled,
     pub(super) paths: Paths,
     /// What decided, by policy and statement, as the page is told of it.
-    known: HashMap<(Option<usize>, Option<usize>, u8), Rc<By>>,
+    known: HashMap<Decider, Rc<By>>,
 }
 
 impl Ruling {
@@ -39,15 +37,15 @@ impl Ruling {
             .phases
             .iter()
             .map(|phase| Cell {
-                action: phase.action.into(),
-                decision: phase.decision.into(),
+                action: phase.action,
+                decision: phase.decision,
                 reached: phase.reached,
                 protected: phase.protected,
-                reason: phase.reason.into(),
-                by: phase.decided_by.first().map(|by| self.by(by)),
+                reason: phase.reason,
+                by: phase.decided_by.first().map(|by| self.by(*by)),
                 rest: {
                     let rest = phase.decided_by.iter().skip(1).take(Cell::TOLD);
-                    rest.map(|by| self.by(by)).collect()
+                    rest.map(|by| self.by(*by)).collect()
                 },
                 others: u16::try_from(phase.decided_by.len().saturating_sub(1)).unwrap_or(u16::MAX),
             })
@@ -55,12 +53,11 @@ impl Ruling {
     }
 
     /// Rows have few deciding statements between them: each is told once.
-    fn by(&mut self, by: &DecidedBy) -> Rc<By> {
-        let key = (by.policy, by.statement, by.layer as u8);
-        if let Some(known) = self.known.get(&key) {
+    fn by(&mut self, decider: Decider) -> Rc<By> {
+        if let Some(known) = self.known.get(&decider) {
             return Rc::clone(known);
         }
-        let told = self.compiled.decided_by(by);
+        let told = self.compiled.decided_by(decider);
         let path = told.path.as_deref();
         let document = self.paths.iter().find(|(other, _)| Some(&**other) == path);
         let by = Rc::new(By {
@@ -69,7 +66,7 @@ impl Ruling {
             statement: told.statement,
             sid: told.sid,
         });
-        self.known.insert(key, Rc::clone(&by));
+        self.known.insert(decider, Rc::clone(&by));
         by
     }
 

@@ -185,7 +185,7 @@ pub(super) fn unsound(case: &CaseFile) -> Vec<String> {
     );
     let documents = compiled.documents().iter();
     documents
-        .filter(|document| document.file.is_none() && !document.document.is_sound())
+        .filter(|document| document.file.is_none() && !document.is_sound())
         .map(|document| document.path.clone())
         .collect()
 }

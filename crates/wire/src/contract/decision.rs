@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::contract::explanation::Line;
 use crate::contract::finding::{Finding, Range, Span};
 use crate::contract::ordered::Ordered;
 use crate::contract::request::ContextValue;
 use crate::contract::trace::StatementTrace;
-use crate::render::explain::Line;
 
 /// Allowed, denied, or not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -91,7 +91,15 @@ pub enum Layer {
 impl Layer {
     /// The member of `policies`.
     pub fn name(self) -> &'static str {
-        vestibule_signin::Layer::from(self).name()
+        match self {
+            Self::VpcEndpoint => "vpcEndpoint",
+            Self::ResourceControl => "resourceControl",
+            Self::ServiceControl => "serviceControl",
+            Self::ResourceBased => "resourceBased",
+            Self::Identity => "identity",
+            Self::PermissionsBoundary => "permissionsBoundary",
+            Self::Session => "session",
+        }
     }
 
     /// For people, in the singular.
@@ -126,7 +134,11 @@ pub enum Action {
 impl Action {
     /// The name in policies.
     pub fn name(self) -> &'static str {
-        vestibule_signin::Action::from(self).name()
+        match self {
+            Self::Authenticate => "signin:Authenticate",
+            Self::AuthorizeOAuth2Access => "signin:AuthorizeOAuth2Access",
+            Self::CreateOAuth2Token => "signin:CreateOAuth2Token",
+        }
     }
 }
 
@@ -290,6 +302,17 @@ pub struct DecidedBy {
     pub span: Option<Span>,
     /// The same in lines and UTF-16 columns.
     pub range: Option<Range>,
+}
+
+impl DecidedBy {
+    /// As expectations write it: `policy[0]`, `policy`, or the layer.
+    pub fn short(&self) -> String {
+        match (&self.policy, self.statement) {
+            (Some(policy), Some(statement)) => format!("{policy}[{statement}]"),
+            (Some(policy), None) => policy.clone(),
+            (None, _) => self.layer.name().to_owned(),
+        }
+    }
 }
 
 /// What CloudTrail records of a denial.

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
-use vestibule_iam::json::{self, Node, Value};
-use vestibule_iam::span::{Span, SpanMap};
+use vestibule_syntax::json::{self, Node, Value};
+use vestibule_syntax::span::{Span, SpanMap};
 
 /// The name by which our reader recognises a value whose text is wanted.
 pub(crate) const DOCUMENT: &str = "$vestibule::DocumentText";

@@ -1,11 +1,10 @@
 //! What is wrong with an input: data with a stable code and a place.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use vestibule_iam::problem::{self, Problem};
-use vestibule_iam::span::{self, Encoding, LineIndex};
+use vestibule_syntax::diagnostic;
+use vestibule_syntax::span::{self, Encoding, LineIndex};
 use vestibule_syntax::visible::visible;
 
 use crate::contract::decision::Layer;
@@ -34,12 +33,12 @@ impl Severity {
     }
 }
 
-impl From<problem::Severity> for Severity {
-    fn from(severity: problem::Severity) -> Self {
+impl From<diagnostic::Severity> for Severity {
+    fn from(severity: diagnostic::Severity) -> Self {
         match severity {
-            problem::Severity::Info => Self::Info,
-            problem::Severity::Warning => Self::Warning,
-            problem::Severity::Error => Self::Error,
+            diagnostic::Severity::Info => Self::Info,
+            diagnostic::Severity::Warning => Self::Warning,
+            diagnostic::Severity::Error => Self::Error,
         }
     }
 }
@@ -220,44 +219,9 @@ impl Finding {
         self
     }
 
-    /// What a reader of the iam crate found; `lines` are those of the text that
-    /// its places refer to.
-    pub(crate) fn from_problem(problem: &Problem, lines: &LineIndex) -> Self {
-        let mut finding = Self::new(
-            problem.code.as_str(),
-            problem.severity.into(),
-            &*problem.message,
-        );
-        finding.help = problem.help.clone().map(seen);
-        finding.related = problem.related.map(|span| Related {
-            span: span.into(),
-            range: Range::of(span, lines),
-        });
-        finding.fix = problem.replacement.as_ref().map(|text| Fix {
-            edits: vec![Edit {
-                span: problem.span.into(),
-                range: Range::of(problem.span, lines),
-                text: text.clone(),
-            }],
-        });
-        finding.at(problem.span, lines)
-    }
-
     /// True for a finding of severity error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
-    }
-}
-
-/// What was said already, so that it is not said again for every policy of an output.
-#[derive(Debug, Default)]
-pub(crate) struct Said(BTreeSet<(Option<(u32, u32)>, String)>);
-
-impl Said {
-    /// Whether a finding with this code at this place is the first.
-    pub(crate) fn is_first(&mut self, finding: &Finding) -> bool {
-        let place = finding.span.map(|span| (span.start, span.end));
-        self.0.insert((place, finding.code.to_string()))
     }
 }
 

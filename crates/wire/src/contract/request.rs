@@ -62,16 +62,10 @@ impl Entry {
 
     /// The word in the contract.
     pub fn name(self) -> &'static str {
-        vestibule_signin::Entry::from(self).name()
-    }
-}
-
-impl From<Entry> for vestibule_signin::Entry {
-    fn from(entry: Entry) -> Self {
-        match entry {
-            Entry::Console => Self::Console,
-            Entry::LoginLocal => Self::LoginLocal,
-            Entry::LoginRemote => Self::LoginRemote,
+        match self {
+            Self::Console => "console",
+            Self::LoginLocal => "login-local",
+            Self::LoginRemote => "login-remote",
         }
     }
 }

@@ -5,8 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::contract::decision::{Action, Outcome};
 use crate::contract::expect::Mismatch;
 use crate::contract::finding::Finding;
-use crate::evaluate::case::Case;
-use crate::evaluate::room::Room;
 
 /// What came of the expectations of some case files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -70,35 +68,6 @@ pub struct RequestResult {
 }
 
 impl FileResult {
-    /// Decides every request of `case` and holds the decisions against what the
-    /// file expects.
-    pub fn of(file: impl Into<String>, case: &Case) -> Self {
-        // What is expected of a policy that nobody could read says nothing of it.
-        let usable = case.is_usable() && case.unread().next().is_none();
-        let requests = if usable { &*case.file().requests } else { &[] };
-        let mut room = Room::default();
-        let one = |(index, request): (usize, &crate::contract::request::Request)| {
-            let decision = case.decide_within(index, false, &mut room)?;
-            let mismatches = request
-                .expect
-                .as_ref()
-                .map(|expect| expect.mismatches(&decision));
-            Some(RequestResult {
-                passed: mismatches.as_ref().map(Vec::is_empty),
-                request: decision.request,
-                outcome: decision.outcome,
-                denied_at: decision.denied_at,
-                mismatches: mismatches.unwrap_or_default(),
-            })
-        };
-        Self {
-            file: file.into(),
-            usable,
-            requests: requests.iter().enumerate().filter_map(one).collect(),
-            findings: case.findings().to_vec(),
-        }
-    }
-
     /// The result for a file of which no case could be made.
     pub fn unusable(file: impl Into<String>, findings: Vec<Finding>) -> Self {
         Self {

@@ -1,26 +1,8 @@
 //! The points that AWS leaves open, as the contract speaks of them.
 
-use serde::Serialize;
-use vestibule_iam::problem::{nearest, quoted};
-use vestibule_signin::{Assumption, AssumptionSet, assumption};
+use vestibule_signin::{Assumption, assumption};
 
-use crate::contract::finding::{Finding, Severity};
-use crate::contract::ordered::Ordered;
-use crate::input::place::Place;
-use crate::input::report::Report;
-
-/// A point that AWS does not document, and how it is read here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct OpenPoint {
-    /// `J8`.
-    pub id: String,
-    /// How it is read: one sentence.
-    pub reading: &'static str,
-    /// The other reading, where a case can switch to it.
-    pub other_reading: Option<&'static str>,
-}
+use crate::contract::open_point::OpenPoint;
 
 impl From<&assumption::Entry> for OpenPoint {
     fn from(entry: &assumption::Entry) -> Self {
@@ -40,66 +22,4 @@ pub fn open_points() -> impl Iterator<Item = OpenPoint> {
 /// The one of that id.
 pub fn open_point(id: &str) -> Option<OpenPoint> {
     Assumption::from_id(id).map(|assumption| assumption.entry().into())
-}
-
-/// The assumptions to take in their other reading.
-pub(crate) fn switched(told: &Ordered<bool>, report: &mut Report<'_>) -> AssumptionSet {
-    let place = Place::Root.member("assumptions");
-    told.iter()
-        .filter_map(|(id, shipped)| to_switch(id, *shipped, &place.member(id), report))
-        .collect()
-}
-
-/// The assumption of that id, unless it keeps its shipped reading.
-#[inline(never)]
-fn to_switch(
-    id: &str,
-    shipped: bool,
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-) -> Option<Assumption> {
-    let Some(assumption) = Assumption::from_id(id) else {
-        report.key(place, unknown_assumption(id));
-        return None;
-    };
-    if shipped {
-        return None;
-    }
-    if assumption.entry().alternative.is_none() {
-        let message = format!("the assumption `{id}` has no other reading to switch to");
-        let finding =
-            Finding::new("fixed-assumption", Severity::Error, message).help(with_switch());
-        report.key(place, finding);
-        return None;
-    }
-    Some(assumption)
-}
-
-/// `id` is not the id of an assumption.
-#[inline(never)]
-pub(crate) fn unknown_assumption(id: &str) -> Finding {
-    let finding = Finding::new(
-        "unknown-assumption",
-        Severity::Error,
-        format!("there is no assumption {}", quoted(id)),
-    );
-    let ids: Vec<String> = assumption::REGISTER
-        .iter()
-        .map(|entry| entry.assumption.to_string())
-        .collect();
-    match nearest(id, ids.iter().map(String::as_str)).filter(|_| id.starts_with(['J', 'j'])) {
-        Some(near) if near.eq_ignore_ascii_case(id) => {
-            finding.help(format!("did you mean `{near}`?"))
-        }
-        _ => finding.help(with_switch()),
-    }
-}
-
-fn with_switch() -> String {
-    let ids: Vec<String> = assumption::REGISTER
-        .iter()
-        .filter(|entry| entry.alternative.is_some())
-        .map(|entry| format!("`{}`", entry.assumption))
-        .collect();
-    format!("those that can be switched are {}", ids.join(", "))
 }

@@ -80,3 +80,70 @@ pub(crate) fn decided(
     }
     requests.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{Case, CaseFile, NoFiles, read_text};
+
+    /// The largest policies that AWS stores at all levels of an organization are far below.
+    #[test]
+    fn what_aws_stores_is_far_below_the_limit() {
+        let policy = |characters: usize| {
+            let deny = json!({
+                "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+                "Condition": {
+                    "StringNotLikeIfExists": { "aws:PrincipalArn": [
+                        "arn:aws:iam::111122223333:role/break-glass-*", "arn:aws:iam::*:role/*admin*",
+                        "arn:aws:iam::*:role/${aws:PrincipalTag/team}/*" ] },
+                    "NotIpAddressIfExists": { "aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32"] },
+                    "ForAnyValue:StringNotLike": { "aws:PrincipalOrgPaths": ["o-a1b2c3d4e5/*/ou-ab12-*"] },
+                },
+            });
+            let each = deny.to_string().len();
+            json!({ "Version": "2012-10-17", "Statement": vec![deny; characters / each] })
+        };
+        let nodes = [
+            "r-ab12",
+            "ou-ab12-11111111",
+            "ou-ab12-22222222",
+            "ou-ab12-33333333",
+            "ou-ab12-44444444",
+            "111122223333",
+        ];
+        let attached = |size: usize, count: usize| -> Vec<Value> {
+            nodes
+                .iter()
+                .flat_map(|node| {
+                    vec![json!({ "attachedTo": node, "document": policy(size) }); count]
+                })
+                .collect()
+        };
+        let file = json!({
+            "vestibule": 1,
+            "account": { "organization": { "id": "o-a1b2c3d4e5" } },
+            "policies": {
+                "resourceBased": policy(20_480),
+                "resourceControl": attached(5_120, 5),
+                "serviceControl": attached(10_240, 10),
+            },
+            "requests": [{
+                "principal": "arn:aws:iam::111122223333:user/alice",
+                "network": { "sourceIp": "203.0.113.10" },
+                "context": {
+                    "aws:PrincipalOrgPaths": vec!["o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"; 10],
+                    "aws:PrincipalTag/team": "x".repeat(256),
+                },
+            }],
+        });
+        let file: CaseFile = read_text(&file.to_string()).unwrap();
+        let case = Case::new(file, &NoFiles);
+        assert!(case.findings().iter().all(|one| one.code != WORK_LIMIT));
+        let compiled = case.compiled();
+        let (ready, _) = compiled.checked(&case.file().requests[0]).unwrap();
+        let work = compiled.authorizer().work(&ready);
+        assert!(work > 1_000_000 && work * 100 < DECISION_WORK, "{work}");
+    }
+}

@@ -3,21 +3,19 @@
 use vestibule_iam::document::Document;
 use vestibule_iam::span::Span;
 
+use super::budget;
+use super::compiled::Compiled;
+use super::room::Room;
 use crate::contract::case_file::{CaseFile, VERSION};
 use crate::contract::decision::{Decision, Outcome};
-use crate::contract::expect;
-use crate::contract::finding::Finding;
-use crate::evaluate::budget;
-use crate::evaluate::compiled::Compiled;
-use crate::evaluate::room::Room;
-use crate::input::file;
+use crate::contract::finding::{self, Finding};
+use crate::contract::request::Request;
 use crate::input::loader::Loader;
+use crate::input::location::Location;
 use crate::input::place::Place;
-use crate::input::policies::SourceDocument;
-use crate::input::read;
 use crate::input::report::Report;
-use crate::render::excerpt::Location;
-use crate::render::explain;
+use crate::input::source_document::SourceDocument;
+use crate::input::{file, origin, read, validate};
 
 /// A case file, ready to decide its requests.
 #[derive(Debug)]
@@ -48,7 +46,7 @@ impl Case {
         Self::of_document(Document::parse(text), loader)
     }
 
-    /// The same from the bytes of a file.
+    /// Reads a case file from the bytes of a file.
     ///
     /// # Errors
     /// As [`Case::read`].
@@ -82,7 +80,7 @@ impl Case {
             return Err(findings);
         }
         let of_json: Vec<Finding> = of_json.collect();
-        crate::input::origin::find(&mut file, &document);
+        origin::find(&mut file, &document);
         let mut case = Self::build(file, Some(document), loader);
         let own = of_json
             .into_iter()
@@ -111,20 +109,16 @@ impl Case {
         let mut remarks = Vec::with_capacity(file.requests.len());
         for (index, request) in file.requests.iter().enumerate() {
             let place = place.element(index);
-            let before = report.counted();
-            requests.push(compiled.check(request, &place, &mut report));
-            // The same by the places of the request alone, as decisions tell them.
-            let is_sound = report.counted() == before;
-            let mut remark = Report::new(None);
-            if !is_sound {
-                compiled.check(request, &Place::Root, &mut remark);
-            }
-            remarks.push(remark.into_findings());
+            let mut of_request = Report::new(source.as_ref());
+            requests.push(compiled.check(request, &place, &mut of_request).ok());
+            // Decisions tell them by the places of the request alone.
+            remarks.push(of_request.below(&place));
+            report.append(of_request);
             if let Some(expect) = &request.expect {
-                expect::check(expect, &place.member("expect"), &mut report);
+                validate::expect(expect, &place.member("expect"), &mut report);
             }
         }
-        let name = |(index, request): (usize, &crate::contract::request::Request)| {
+        let name = |(index, request): (usize, &Request)| {
             request
                 .name
                 .clone()
@@ -189,35 +183,17 @@ impl Case {
 
     /// The decision on a request; `None` for one that cannot be decided.
     pub fn decide(&self, index: usize) -> Option<Decision> {
-        self.decide_within(index, false, &mut Room::default())
+        self.decided(index, false, &mut Room::default())
     }
 
-    /// The same with every statement.
+    /// The decision on a request, with every statement.
     pub fn decide_traced(&self, index: usize) -> Option<Decision> {
         self.decided(index, true, &mut Room::default())
     }
 
-    /// The same with every statement and an explanation for people.
-    pub fn decide_explained(&self, index: usize) -> Option<Decision> {
-        self.decide_within(index, true, &mut Room::default())
-    }
-
-    /// The decision on a request, explained or not, that says as much as `room` has
-    /// room for. Who decides many requests hands the same room over for all.
-    pub fn decide_within(
-        &self,
-        index: usize,
-        explained: bool,
-        room: &mut Room,
-    ) -> Option<Decision> {
-        let mut decision = self.decided(index, explained, room)?;
-        if explained {
-            explain::explain(&mut decision);
-        }
-        Some(decision)
-    }
-
-    fn decided(&self, index: usize, traced: bool, room: &mut Room) -> Option<Decision> {
+    /// The decision on a request, with every statement when `traced`, that says as much as
+    /// `room` has room for.
+    pub(crate) fn decided(&self, index: usize, traced: bool, room: &mut Room) -> Option<Decision> {
         let request = self.requests.get(index)?.as_ref()?;
         let name = self.names.get(index)?.clone();
         if index >= self.decided {
@@ -234,7 +210,7 @@ impl Case {
         })
     }
 
-    /// The outcome of a request alone: the same, without why.
+    /// The outcome of a request alone, without why.
     pub fn outcome(&self, index: usize) -> Option<Outcome> {
         let request = self.requests.get(index)?.as_ref()?;
         if index >= self.decided {
@@ -245,11 +221,7 @@ impl Case {
 
     /// Where a place of a decision or a finding is in the files that were read.
     /// `path` is that of the entry it belongs to, `None` for the case file itself.
-    pub fn locate(
-        &self,
-        path: Option<&str>,
-        span: crate::contract::finding::Span,
-    ) -> Option<Location<'_>> {
+    pub fn locate(&self, path: Option<&str>, span: finding::Span) -> Option<Location<'_>> {
         let span = Span::from(span);
         let holder = path.and_then(|path| self.compiled.document(path));
         let Some(holder) = holder else {

@@ -4,96 +4,16 @@ use vestibule_iam::condition;
 use vestibule_iam::matching;
 use vestibule_iam::policy;
 use vestibule_iam::span::LineIndex;
-use vestibule_signin::{self as signin, denial_message, layers};
+use vestibule_signin::{self as signin, layers};
 
-use crate::contract::decision::{
-    Action, CloudTrail, DecidedBy, Decision, Layer, LeftOut, Outcome, Phase, PhaseDecision, Reason,
-};
+use super::compiled::Compiled;
+use super::room::{ENTRY, EXPLAINED, NAME, Room, count};
+use super::summary::Decider;
+use crate::contract::decision::{DecidedBy, Decision, LeftOut, Outcome, PhaseDecision};
 use crate::contract::finding::Range;
 use crate::contract::ordered::Ordered;
 use crate::contract::request::ContextValue;
-use crate::contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
-use crate::evaluate::compiled::Compiled;
-use crate::evaluate::room::{ENTRY, EXPLAINED, NAME, Room, count};
-
-macro_rules! same_variants {
-    ($($from:path => $to:ident { $($variant:ident)+ })+) => {
-        $(impl From<$from> for $to {
-            fn from(value: $from) -> Self {
-                match value {
-                    $(<$from>::$variant => Self::$variant,)+
-                }
-            }
-        })+
-    };
-}
-
-same_variants! {
-    signin::DecisionValue => Outcome { Allowed Denied Unknown }
-    signin::Reason => Reason {
-        NoMatchingDeny ExplicitDeny ImplicitDeny EnforcementOff UnknownKey UnevaluableStatement
-    }
-    signin::Layer => Layer {
-        VpcEndpoint ResourceControl ServiceControl ResourceBased Identity PermissionsBoundary Session
-    }
-    signin::Action => Action { Authenticate AuthorizeOAuth2Access CreateOAuth2Token }
-    signin::Stage => Phase { PreAuthentication PostAuthentication }
-    matching::Truth => Truth { True False Unknown Indeterminate }
-    policy::Effect => Effect { Allow Deny }
-}
-
-impl From<Layer> for signin::Layer {
-    fn from(layer: Layer) -> Self {
-        match layer {
-            Layer::VpcEndpoint => Self::VpcEndpoint,
-            Layer::ResourceControl => Self::ResourceControl,
-            Layer::ServiceControl => Self::ServiceControl,
-            Layer::ResourceBased => Self::ResourceBased,
-            Layer::Identity => Self::Identity,
-            Layer::PermissionsBoundary => Self::PermissionsBoundary,
-            Layer::Session => Self::Session,
-        }
-    }
-}
-
-impl From<Action> for signin::Action {
-    fn from(action: Action) -> Self {
-        match action {
-            Action::Authenticate => Self::Authenticate,
-            Action::AuthorizeOAuth2Access => Self::AuthorizeOAuth2Access,
-            Action::CreateOAuth2Token => Self::CreateOAuth2Token,
-        }
-    }
-}
-
-impl From<layers::Applicability> for Bearing {
-    fn from(bearing: layers::Applicability) -> Self {
-        use layers::Applicability as From;
-        match bearing {
-            From::Evaluated => Self::Evaluated,
-            From::PerhapsOtherEndpoint => Self::PerhapsOtherEndpoint,
-            From::NoEndpoint => Self::NoEndpoint,
-            From::OtherEndpoint => Self::OtherEndpoint,
-            From::EnforcementOff => Self::EnforcementOff,
-            From::ManagementAccount => Self::ManagementAccount,
-            From::OtherNode => Self::OtherNode,
-            From::OtherPrincipal => Self::OtherPrincipal,
-            From::BeforeAuthentication => Self::BeforeAuthentication,
-            From::RootUser => Self::RootUser,
-            From::Assumed(_) => Self::Assumed,
-        }
-    }
-}
-
-impl From<denial_message::CloudTrail> for CloudTrail {
-    fn from(record: denial_message::CloudTrail) -> Self {
-        Self {
-            event_name: record.event_name.into(),
-            error_code: record.error_code.into(),
-            error_message: record.error_message.into(),
-        }
-    }
-}
+use crate::contract::trace::{StatementTrace, TestTrace, Why};
 
 impl Compiled {
     /// The decision in the contract's words; with every statement when `traced`.
@@ -129,7 +49,7 @@ impl Compiled {
         let decision = Outcome::from(phase.decision);
         let mut left_out = LeftOut::default();
         let (decided_by, more) = room.list(phase.decided_by.iter(), |room, by| {
-            let by = self.decided_by_within(by, room, &mut left_out);
+            let by = self.decided_by_within(by.into(), room, &mut left_out);
             let texts =
                 [&by.policy, &by.path, &by.sid].map(|text| text.as_ref().map_or(0, String::len));
             (by, ENTRY + texts.iter().sum::<usize>())
@@ -173,16 +93,11 @@ impl Compiled {
 
     /// What decided, in the contract's words.
     #[inline(never)]
-    pub fn decided_by(&self, by: &signin::decide::DecidedBy) -> DecidedBy {
+    pub fn decided_by(&self, by: Decider) -> DecidedBy {
         self.decided_by_within(by, &Room::default(), &mut LeftOut::default())
     }
 
-    fn decided_by_within(
-        &self,
-        by: &signin::decide::DecidedBy,
-        room: &Room,
-        left_out: &mut LeftOut,
-    ) -> DecidedBy {
+    fn decided_by_within(&self, by: Decider, room: &Room, left_out: &mut LeftOut) -> DecidedBy {
         let holder = by.policy.and_then(|policy| self.holder(policy));
         let statement = by
             .policy
@@ -195,7 +110,7 @@ impl Compiled {
             )
         });
         DecidedBy {
-            layer: by.layer.into(),
+            layer: by.layer,
             policy: holder.map(|(name, _)| room.text(name, left_out)),
             path: holder.map(|(_, document)| document.path.clone()),
             statement: by.statement.and_then(|index| u32::try_from(index).ok()),

@@ -1,15 +1,15 @@
 //! Many sign-ins by the same policies: each is checked once and decided often.
 
-use vestibule_signin::Summary;
+use vestibule_signin as signin;
 
-use crate::contract::decision::{Decision, LeftOut, Outcome, Phase, PhaseDecision};
-use crate::contract::expect::{self, Expect, Mismatch, PhaseExpect};
+use super::budget::Budget;
+use super::compiled::Compiled;
+use super::room::Room;
+use super::summary::Summary;
+use crate::contract::decision::{Decision, Outcome};
+use crate::contract::expect::{Expect, Mismatch, PhaseExpect};
 use crate::contract::finding::Finding;
-use crate::contract::ordered::Ordered;
 use crate::contract::request::Request;
-use crate::evaluate::budget::Budget;
-use crate::evaluate::compiled::Compiled;
-use crate::evaluate::room::Room;
 use crate::input::place::Place;
 use crate::input::report::Report;
 use crate::input::validate;
@@ -17,7 +17,7 @@ use crate::input::validate;
 /// A request that was checked. It stays good for other policies of the account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prepared {
-    request: vestibule_signin::Request,
+    request: signin::Request,
 }
 
 impl Compiled {
@@ -27,19 +27,18 @@ impl Compiled {
         let mut report = Report::new(None);
         let ready = self.check(request, &Place::Root, &mut report);
         if let Some(expect) = &request.expect {
-            expect::check(expect, &Place::Root.member("expect"), &mut report);
+            validate::expect(expect, &Place::Root.member("expect"), &mut report);
         }
-        let prepared = ready.map(|request| Prepared { request });
+        let prepared = ready.ok().map(|request| Prepared { request });
         (prepared, report.into_findings())
     }
 
     /// Makes a request that was checked that of another principal; false leaves it as
     /// it was, because nobody of that ARN signs in to the account.
     pub fn change_principal(&self, prepared: &mut Prepared, arn: &str) -> bool {
-        let account = self.authorizer().account().id.as_deref();
         let mut report = Report::new(None);
-        let principal = validate::principal(arn, account, &Place::Root, &mut report);
-        principal.is_some_and(|principal| {
+        let principal = validate::principal(arn, self.account_id(), &Place::Root, &mut report);
+        principal.is_ok_and(|principal| {
             prepared.request.principal = principal;
             true
         })
@@ -52,10 +51,13 @@ impl Compiled {
 
     /// The decision in short; `None` for a request of another account.
     pub fn summary(&self, prepared: &Prepared) -> Option<Summary> {
-        self.authorizer().summary(&prepared.request).ok()
+        self.authorizer()
+            .summary(&prepared.request)
+            .ok()
+            .map(Summary::from)
     }
 
-    /// The same with the work that is left; `None` also for more than that.
+    /// The decision in short, within the work that is left; `None` also for more than that.
     pub fn summary_within(&self, prepared: &Prepared, budget: &mut Budget) -> Option<Summary> {
         budget
             .admits(self.authorizer(), &prepared.request)
@@ -81,7 +83,7 @@ impl Compiled {
         expect: &Expect,
     ) -> Vec<Mismatch> {
         if is_brief(expect) {
-            return expect.mismatches(&self.skeleton(summary));
+            return expect.mismatches(&summary.as_decision(self));
         }
         match self.decide_ready(
             &prepared.request,
@@ -91,40 +93,6 @@ impl Compiled {
         ) {
             Ok(decision) => expect.mismatches(&decision),
             Err(_) => Vec::new(),
-        }
-    }
-
-    /// A decision with only those members that [`is_brief`] lets be compared.
-    fn skeleton(&self, summary: &Summary) -> Decision {
-        let phases = summary.phases.iter().map(|phase| PhaseDecision {
-            action: phase.action.into(),
-            phase: Phase::from(phase.action.stage()),
-            decision: phase.decision.into(),
-            reached: phase.reached,
-            protected: phase.protected,
-            reason: phase.reason.into(),
-            decided_by: phase
-                .decided_by
-                .iter()
-                .map(|by| self.decided_by(by))
-                .collect(),
-            depends_on: None,
-            context: Ordered::default(),
-            absent_keys: Vec::new(),
-            assumed_absent: Vec::new(),
-            user_message: None,
-            cloud_trail: None,
-            statements: None,
-            explanation: None,
-            left_out: LeftOut::default(),
-        });
-        Decision {
-            request: String::new(),
-            outcome: Outcome::from(summary.outcome),
-            denied_at: summary.denied_at.map(Into::into),
-            phases: phases.collect(),
-            assumptions: Vec::new(),
-            findings: Vec::new(),
         }
     }
 }

@@ -1,60 +1,19 @@
 //! Checks a policy by itself, without a case around it.
 
-use serde::{Deserialize, Serialize};
 use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::Node;
 use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::sort;
 
-use crate::contract::finding::{Finding, Said, Severity, Span};
-use crate::evaluate::room::short_name;
+use crate::contract::finding::{Finding, Severity, Span};
+use crate::contract::kind::Kind;
 use crate::input::aws_output::{self, Form};
 use crate::input::file;
-use crate::input::policies::no_policy;
-use crate::render::excerpt::Location;
-
-/// What kind of policy a document holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Kind {
-    /// A sign-in resource-based policy.
-    #[serde(rename = "resource-based")]
-    ResourceBased,
-    /// A resource control policy.
-    #[serde(rename = "rcp")]
-    ResourceControl,
-    /// A service control policy.
-    #[serde(rename = "scp")]
-    ServiceControl,
-    /// An identity policy, a permissions boundary or a session policy.
-    #[serde(rename = "identity")]
-    Identity,
-    /// The policy of a VPC endpoint.
-    #[serde(rename = "vpc-endpoint")]
-    VpcEndpoint,
-}
+use crate::input::location::Location;
+use crate::input::problems::{Said, no_policy};
+use crate::input::shorten::short_name;
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::ResourceBased,
-        Self::ResourceControl,
-        Self::ServiceControl,
-        Self::Identity,
-        Self::VpcEndpoint,
-    ];
-
-    /// The word in the contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::ResourceBased => "resource-based",
-            Self::ResourceControl => "rcp",
-            Self::ServiceControl => "scp",
-            Self::Identity => "identity",
-            Self::VpcEndpoint => "vpc-endpoint",
-        }
-    }
-
     fn of(kind: PolicyKind) -> Self {
         match kind {
             PolicyKind::ResourceBased => Self::ResourceBased,

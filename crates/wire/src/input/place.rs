@@ -5,7 +5,7 @@ use std::fmt;
 use vestibule_iam::json::Node;
 use vestibule_iam::span::Span;
 
-use crate::evaluate::room::short_name;
+use crate::input::shorten::short_name;
 
 /// A place in a JSON tree, as the way that leads there.
 #[derive(Clone, Copy, Debug)]

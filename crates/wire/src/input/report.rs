@@ -1,6 +1,7 @@
 //! Collects findings about a case file, with their places where there is a text.
 
 use vestibule_iam::document::Document;
+use vestibule_iam::span::Span;
 use vestibule_syntax::limits::CASE_FINDINGS;
 
 use crate::contract::finding::{Finding, Severity};
@@ -11,44 +12,66 @@ use crate::input::place::Place;
 pub(crate) struct Report<'d> {
     document: Option<&'d Document>,
     findings: Vec<Finding>,
-    counted: Counted,
-}
-
-/// How many findings there were so far, whether they were kept or not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counted {
+    /// How many there were, whether they were kept or not, and how many of them are errors.
     all: usize,
     errors: usize,
 }
 
-impl Counted {
-    /// True when there was an error since `before`.
-    pub(crate) fn has_error_since(self, before: Self) -> bool {
-        self.errors > before.errors
-    }
-}
+/// Something is wrong, and the report says what: only a report makes one, so that whoever
+/// returns it has said why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Refused(());
 
 impl<'d> Report<'d> {
     pub(crate) fn new(document: Option<&'d Document>) -> Self {
         Self {
             document,
             findings: Vec::new(),
-            counted: Counted::default(),
+            all: 0,
+            errors: 0,
         }
     }
 
-    /// How many findings there were so far.
-    pub(crate) fn counted(&self) -> Counted {
-        self.counted
+    /// The findings, and a last one that says how many are not listed.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        let unlisted = self.unlisted();
+        let mut findings = self.findings;
+        findings.extend(unlisted);
+        findings
     }
 
-    /// The findings, and a last one that says how many are not listed.
-    pub(crate) fn into_findings(mut self) -> Vec<Finding> {
+    fn unlisted(&self) -> Option<Finding> {
         let listed = self.findings.iter();
-        let errors = self.counted.errors - listed.filter(|finding| finding.is_error()).count();
-        let more = self.counted.all - self.findings.len();
-        self.findings.extend(unlisted(more, errors > 0));
-        self.findings
+        let errors = self.errors - listed.filter(|finding| finding.is_error()).count();
+        unlisted(self.all - self.findings.len(), errors > 0)
+    }
+
+    /// The findings as they are told of what stands at `place` alone: by paths that begin
+    /// there, without places in a text.
+    pub(crate) fn below(&self, place: &Place<'_>) -> Vec<Finding> {
+        if self.findings.is_empty() {
+            return Vec::new();
+        }
+        let prefix = place.to_string();
+        let below = |path: &String| {
+            let path = path.strip_prefix(&prefix).unwrap_or(path);
+            path.strip_prefix('.').unwrap_or(path).to_owned()
+        };
+        let findings = self.findings.iter().map(|finding| Finding {
+            path: finding.path.as_ref().map(below),
+            span: None,
+            range: None,
+            ..finding.clone()
+        });
+        findings.chain(self.unlisted()).collect()
+    }
+
+    /// Adds what another report about the same input says.
+    pub(crate) fn append(&mut self, other: Report<'_>) {
+        self.all += other.all;
+        self.errors += other.errors;
+        let room = CASE_FINDINGS.saturating_sub(self.findings.len());
+        self.findings.extend(other.findings.into_iter().take(room));
     }
 
     /// An error at the value of `place`.
@@ -58,11 +81,25 @@ impl<'d> Report<'d> {
         code: &'static str,
         message: String,
         help: &str,
-    ) {
-        self.value(
+    ) -> Refused {
+        self.refuse(
             place,
             Finding::new(code, Severity::Error, message).help(help),
-        );
+        )
+    }
+
+    /// An error at the value of `place`.
+    pub(crate) fn refuse(&mut self, place: &Place<'_>, error: Finding) -> Refused {
+        debug_assert!(error.is_error(), "{error:?}");
+        self.value(place, error);
+        Refused(())
+    }
+
+    /// An error at the member name of `place`.
+    pub(crate) fn refuse_key(&mut self, place: &Place<'_>, error: Finding) -> Refused {
+        debug_assert!(error.is_error(), "{error:?}");
+        self.key(place, error);
+        Refused(())
     }
 
     /// A finding at the value of `place`.
@@ -77,14 +114,9 @@ impl<'d> Report<'d> {
         self.push(place, finding, span);
     }
 
-    fn push(
-        &mut self,
-        place: &Place<'_>,
-        finding: Finding,
-        span: impl Fn(&Document) -> vestibule_iam::span::Span,
-    ) {
-        self.counted.all += 1;
-        self.counted.errors += usize::from(finding.is_error());
+    fn push(&mut self, place: &Place<'_>, finding: Finding, span: impl Fn(&Document) -> Span) {
+        self.all += 1;
+        self.errors += usize::from(finding.is_error());
         if self.findings.len() >= CASE_FINDINGS {
             return;
         }
@@ -116,19 +148,33 @@ mod tests {
     #[test]
     fn what_is_not_kept_is_counted() {
         let mut report = Report::new(None);
-        let before = report.counted();
         for _ in 0..CASE_FINDINGS {
             let finding = Finding::new("a", Severity::Warning, "");
             report.value(&Place::Root, finding);
         }
-        assert!(!report.counted().has_error_since(before));
-        let full = report.counted();
         report.error(&Place::Root, "b", String::new(), "");
-        assert!(report.counted().has_error_since(full));
-        let findings = report.into_findings();
+        let mut whole = Report::new(None);
+        whole.error(&Place::Root, "c", String::new(), "");
+        whole.append(report);
+        let findings = whole.into_findings();
         assert_eq!(findings.len(), CASE_FINDINGS + 1);
+        assert_eq!((&*findings[0].code, &*findings[1].code), ("c", "a"));
         let last = findings.last().expect("there are findings");
         assert_eq!((&*last.code, last.is_error()), ("too-many-problems", true));
-        assert_eq!(last.message, "1 more problems are not listed");
+        assert_eq!(last.message, "2 more problems are not listed");
+    }
+
+    #[test]
+    fn a_part_is_told_by_its_own_places() {
+        let mut report = Report::new(None);
+        let requests = Place::Root.member("requests");
+        let place = requests.element(7);
+        report.error(&place, "a", String::new(), "");
+        report.error(&place.member("region"), "b", String::new(), "");
+        let context = place.member("context");
+        report.error(&context.member("aws:x"), "c", String::new(), "");
+        let told = report.below(&place);
+        let paths: Vec<&str> = told.iter().filter_map(|one| one.path.as_deref()).collect();
+        assert_eq!(paths, ["", "region", r#"context["aws:x"]"#]);
     }
 }

@@ -11,7 +11,8 @@ use vestibule_signin::{self as signin};
 use crate::contract::decision::Decision;
 use crate::contract::finding::Finding;
 use crate::contract::request::{ContextValue, Request};
-use crate::evaluate::compiled::{Compiled, refused};
+use crate::evaluate::compiled::Compiled;
+use crate::evaluate::decide::refused;
 
 /// A string of a decision that is one of the request's own, or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,40 +1,9 @@
 //! The line of a text that a finding or a decision points at.
 
 use vestibule_iam::document::Document;
-use vestibule_iam::span::{Encoding, Position, Span};
+use vestibule_iam::span::{Encoding, Position};
 
-use crate::contract::finding;
-use crate::input::file;
-
-/// A place in a text that was read.
-#[derive(Clone, Copy, Debug)]
-pub struct Location<'c> {
-    /// The file of a document that the case told by its path; `None` for the
-    /// case file itself, or for the text that was handed in.
-    pub file: Option<&'c str>,
-    pub(crate) document: &'c Document,
-    pub(crate) span: Span,
-}
-
-/// A text of which no case could be made, for showing what is wrong with it.
-#[derive(Debug)]
-pub struct SourceText(Document);
-
-impl SourceText {
-    /// The text of the bytes of a file, as they are read everywhere here.
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        Self(file::read(bytes).document)
-    }
-
-    /// Where a place of a finding is.
-    pub fn locate(&self, span: finding::Span) -> Location<'_> {
-        Location {
-            file: None,
-            document: &self.0,
-            span: span.into(),
-        }
-    }
-}
+use crate::input::location::Location;
 
 /// One line of a text, with what is meant of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +21,6 @@ pub struct Excerpt<'c> {
 }
 
 impl<'c> Location<'c> {
-    /// The number of the line, from one.
-    pub fn line(&self) -> u32 {
-        self.document
-            .lines
-            .position(self.span.start, Encoding::Utf8)
-            .line
-            + 1
-    }
-
     /// The first line of the place.
     pub fn excerpt(&self) -> Excerpt<'c> {
         let Document { text, lines, .. } = self.document;
@@ -101,6 +61,7 @@ impl<'c> Location<'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vestibule_iam::span::Span;
 
     #[test]
     fn the_line_is_cut_at_the_place() {

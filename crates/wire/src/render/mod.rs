@@ -5,3 +5,4 @@
 pub(crate) mod decision_template;
 pub(crate) mod excerpt;
 pub(crate) mod explain;
+mod explained;

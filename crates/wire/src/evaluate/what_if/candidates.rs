@@ -11,8 +11,8 @@ use vestibule_signin::keys::{self, NetworkPart, Origin, PrincipalPart};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
 use vestibule_signin::{Layer, Principal};
 
-use super::fact::{Fact, Source};
-use super::{Known, values};
+use super::fact::{Fact, Known, Source};
+use super::values;
 use crate::contract::request::{ContextValue, Entry, Network, Request};
 use crate::evaluate::compiled::Compiled;
 

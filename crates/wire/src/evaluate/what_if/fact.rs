@@ -31,6 +31,17 @@ pub enum Source {
     Other,
 }
 
+/// What the caller has in mind: principals and networks that exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// ARNs of principals of the account.
+    pub principals: Vec<String>,
+    /// Networks that people sign in from.
+    pub networks: Vec<Network>,
+    /// Regions.
+    pub regions: Vec<String>,
+}
+
 impl Fact {
     /// The sign-in with this fact.
     pub fn applied(&self, request: &Request) -> Request {

@@ -9,29 +9,16 @@ mod candidates;
 mod fact;
 mod values;
 
-use vestibule_signin::Summary;
-
+use super::budget::Budget;
+use super::compiled::Compiled;
 use crate::contract::decision::{Action, Outcome};
-use crate::contract::request::{Network, Request};
-use crate::evaluate::budget::Budget;
-use crate::evaluate::compiled::Compiled;
-pub use fact::{Fact, Source};
+use crate::contract::request::Request;
+pub use fact::{Fact, Known, Source};
 
 /// How many facts of one kind are named.
 const NAMED: usize = 12;
 /// How many candidates are tried in all.
 const TRIED: usize = 4_000;
-
-/// What the caller has in mind: principals and networks that exist.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
-    /// ARNs of principals of the account.
-    pub principals: Vec<String>,
-    /// Networks that people sign in from.
-    pub networks: Vec<Network>,
-    /// Regions.
-    pub regions: Vec<String>,
-}
 
 /// A fact that would change the decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,20 +94,20 @@ impl Compiled {
         budget: &mut Budget,
     ) -> Option<Judged> {
         let (prepared, _) = self.prepare(request);
-        let summary: Summary = self.summary_within(&prepared?, budget)?;
-        let outcome = Outcome::from(summary.outcome);
+        let summary = self.summary_within(&prepared?, budget)?;
+        let outcome = summary.outcome;
         let asked = match action {
             None => outcome,
             Some(action) => summary
                 .phases
                 .iter()
-                .find(|phase| Action::from(phase.action) == action)
-                .map(|phase| phase.decision.into())?,
+                .find(|phase| phase.action == action)
+                .map(|phase| phase.decision)?,
         };
         Some(Judged {
             asked,
             outcome,
-            denied_at: summary.denied_at.map(Into::into),
+            denied_at: summary.denied_at,
         })
     }
 }

@@ -5,13 +5,13 @@ use std::cell::RefCell;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
+    self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use vestibule_iam::json::{Member, Node, Value, repeated};
 use vestibule_iam::sort;
 
 use super::error::{Error, Notes};
+use super::variant::Variant;
 use crate::contract::document::DOCUMENT;
 use crate::input::place::Place;
 
@@ -385,42 +385,5 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_> {
             reader.notes,
         ))
         .map(Some)
-    }
-}
-
-/// A string that names a variant without content.
-struct Variant<'n>(&'n str);
-
-impl<'de> EnumAccess<'de> for Variant<'_> {
-    type Error = Error;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
-        let variant = seed.deserialize(StrDeserializer::new(self.0))?;
-        Ok((variant, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'_> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Error> {
-        Err(de::Error::custom("the variant has no content"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
-        Err(de::Error::custom("the variant has no content"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Error> {
-        Err(de::Error::custom("the variant has no content"))
     }
 }

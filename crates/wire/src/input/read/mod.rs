@@ -2,6 +2,7 @@
 
 mod deserializer;
 mod error;
+mod variant;
 
 use std::cell::RefCell;
 

@@ -10,7 +10,7 @@ use vestibule_syntax::limits::CONTEXT_KEYS;
 use crate::contract::finding::{Finding, Severity};
 use crate::contract::request::{ContextValue, Request};
 use crate::input::place::Place;
-use crate::input::report::Report;
+use crate::input::report::{Refused, Report};
 
 /// Complains of keys that the context of a request may not have.
 #[inline(never)]
@@ -19,7 +19,7 @@ pub(super) fn check(
     networks: Option<&Networks>,
     place: &Place<'_>,
     report: &mut Report<'_>,
-) {
+) -> Result<(), Refused> {
     let place = place.member("context");
     let names: Vec<String> = request
         .context
@@ -32,9 +32,9 @@ pub(super) fn check(
             names.len()
         );
         let help = "leave out those that no policy tests";
-        report.error(&place, "too-many-context-keys", message, help);
-        return;
+        return Err(report.error(&place, "too-many-context-keys", message, help));
     }
+    let mut checked = Ok(());
     let again: Vec<usize> = repeated(&names)
         .into_iter()
         .map(|(_, later)| later)
@@ -43,20 +43,19 @@ pub(super) fn check(
         let place = place.member(name);
         if again.contains(&index) {
             let message = format!("the context key {} is given twice", quoted(name));
-            report.key(
-                &place,
-                Finding::new("duplicate-key-case", Severity::Error, message)
-                    .help("the case of a context key does not count; keep one"),
-            );
+            let error = Finding::new("duplicate-key-case", Severity::Error, message)
+                .help("the case of a context key does not count; keep one");
+            checked = Err(report.refuse_key(&place, error));
         }
         if *value == ContextValue::Unknown {
             continue;
         }
         match keys::find(name) {
-            Some(row) => determined(row, networks, &place, report),
+            Some(row) => checked = determined(row, networks, &place, report).and(checked),
             None => unknown_key(name, &place, report),
         }
     }
+    checked
 }
 
 /// Complains of a key that other members of the request determine.
@@ -65,13 +64,12 @@ fn determined(
     networks: Option<&Networks>,
     place: &Place<'_>,
     report: &mut Report<'_>,
-) {
+) -> Result<(), Refused> {
     let name = row.name;
     let (member, help) = match row.origin {
         Origin::Network(part) => {
             if networks.is_some_and(|networks| is_other_path(part, networks)) {
-                report.key(place, mixed_network(name, part));
-                return;
+                return Err(report.refuse_key(place, mixed_network(name, part)));
             }
             (part.member(), "tell it there")
         }
@@ -99,13 +97,11 @@ fn determined(
         | Origin::RoleSession
         | Origin::SomePrincipals
         | Origin::OtherOperations
-        | Origin::Unsaid => return,
+        | Origin::Unsaid => return Ok(()),
     };
     let message = format!("`{name}` follows from `{member}`");
-    report.key(
-        place,
-        Finding::new("determined-key", Severity::Error, message).help(help),
-    );
+    let error = Finding::new("determined-key", Severity::Error, message).help(help);
+    Err(report.refuse_key(place, error))
 }
 
 /// Does the request take only paths that have no such key?

@@ -1,52 +1,31 @@
 //! Reads the policies of a case: every document, in the order of the layers.
 
+mod choose;
+mod entry;
+
 use std::sync::Arc;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::policy::Policy;
-use vestibule_iam::problem::quoted;
 use vestibule_iam::span::Span;
 use vestibule_signin::AttachedPolicy;
-use vestibule_signin::network::is_endpoint_id;
 use vestibule_syntax::limits::{POLICIES, POLICY_FINDINGS};
 
-use crate::contract::case_file::{EndpointPolicy, NodePolicy, Policies, PrincipalPolicy};
+use super::aws_output::{self, Form};
+use super::loader::Loader;
+use super::named::{Named, Text};
+use super::place::Place;
+use super::problems::{Said, no_policy};
+use super::report::{Report, unlisted};
+use super::shorten::short_name;
+use super::source_document::{Holder, SourceDocument};
+use super::validate;
+use crate::contract::case_file::Policies;
 use crate::contract::decision::Layer;
-use crate::contract::document::{DocumentText, Origin};
-use crate::contract::finding::{Finding, Said, Severity};
-use crate::evaluate::room::{short_name, told};
-use crate::input::aws_output::{self, Form, Found};
-use crate::input::ids::{is_arn_pattern, is_node};
-use crate::input::loader::Loader;
-use crate::input::named::{Named, Text};
-use crate::input::place::Place;
-use crate::input::report::{Report, unlisted};
-use crate::input::validate::{self, characters};
-
-/// A document of a case, with where it came from.
-#[derive(Debug)]
-pub struct SourceDocument {
-    /// The layer of its policies.
-    pub layer: Layer,
-    /// Its entry in the case file: `policies.resourceControl[0]`.
-    pub path: String,
-    /// The file it was read from, when the case told a path.
-    pub file: Option<String>,
-    /// What it is the output of.
-    pub form: Form,
-    /// The text and its lines; one for all entries that name the same file.
-    pub document: Arc<Document>,
-    /// False when it stands in a file of which nothing could be read.
-    pub is_read: bool,
-    pub(crate) origin: Option<Origin>,
-}
-
-/// A policy that was read: which document holds it.
-#[derive(Debug)]
-pub(crate) struct Holder {
-    pub(crate) name: String,
-    pub(crate) document: usize,
-}
+use crate::contract::document::DocumentText;
+use crate::contract::finding::Finding;
+use choose::choose;
+use entry::Entry;
 
 /// All policies of a case.
 #[derive(Debug, Default)]
@@ -57,46 +36,6 @@ pub(crate) struct ReadPolicies {
     /// One for each of `attached`.
     pub(crate) holders: Vec<Holder>,
     pub(crate) findings: Vec<Finding>,
-}
-
-/// One entry of a layer.
-struct Entry<'a> {
-    name: Option<&'a str>,
-    attached_to: Option<&'a str>,
-    text: &'a DocumentText,
-}
-
-impl<'a> From<&'a NodePolicy> for Entry<'a> {
-    fn from(policy: &'a NodePolicy) -> Self {
-        let attached_to = policy.attached_to.as_deref();
-        Self {
-            name: policy.name.as_deref(),
-            attached_to,
-            text: &policy.document,
-        }
-    }
-}
-
-impl<'a> From<&'a PrincipalPolicy> for Entry<'a> {
-    fn from(policy: &'a PrincipalPolicy) -> Self {
-        let attached_to = policy.principal.as_deref();
-        Self {
-            name: policy.name.as_deref(),
-            attached_to,
-            text: &policy.document,
-        }
-    }
-}
-
-impl<'a> From<&'a EndpointPolicy> for Entry<'a> {
-    fn from(policy: &'a EndpointPolicy) -> Self {
-        let attached_to = policy.endpoint.as_deref();
-        Self {
-            name: policy.name.as_deref(),
-            attached_to,
-            text: &policy.document,
-        }
-    }
 }
 
 /// Reads `policies`. `case_file` is the text they stand in, where there is one.
@@ -185,68 +124,19 @@ impl Reader<'_> {
         let place = policies.member(layer.name());
         for (index, entry) in entries.enumerate() {
             let place = place.element(index);
-            if let Some(to) = entry.attached_to {
-                self.check_attachment(layer, to, &place);
-            }
-            self.check_characters(layer, &entry, &place);
+            validate::attachment(
+                layer,
+                entry.name,
+                entry.attached_to,
+                &place,
+                &mut self.report,
+            );
             let of_endpoint = entry.attached_to.filter(|_| layer == Layer::VpcEndpoint);
             let name = match entry.name.or(of_endpoint) {
                 Some(name) => name.to_owned(),
                 None => format!("{}[{index}]", layer.name()),
             };
             self.entry(layer, &entry, &name, &place, &place.member("document"));
-        }
-    }
-
-    /// Warns of characters by which one name is taken for another.
-    fn check_characters(&mut self, layer: Layer, entry: &Entry<'_>, place: &Place<'_>) {
-        if let Some(name) = entry.name {
-            characters::name(name, &place.member("name"), &mut self.report);
-        }
-        let member = match layer {
-            Layer::VpcEndpoint => "endpoint",
-            Layer::ResourceControl | Layer::ServiceControl => "attachedTo",
-            _ => "principal",
-        };
-        if let Some(to) = entry.attached_to {
-            characters::text(to, &place.member(member), &mut self.report);
-        }
-    }
-
-    /// Complains of what nothing of that layer can be attached to.
-    #[inline(never)]
-    fn check_attachment(&mut self, layer: Layer, to: &str, place: &Place<'_>) {
-        match layer {
-            Layer::VpcEndpoint if !is_endpoint_id(to) => {
-                validate::endpoint_id(to, &place.member("endpoint"), &mut self.report);
-            }
-            Layer::ResourceControl | Layer::ServiceControl if !is_node(to) => {
-                let what = "neither a root, an organizational unit nor an account";
-                let message = format!("{} is {what}", quoted(to));
-                let help = "write `r-…`, `ou-…-…` or the twelve digits of an account";
-                self.report
-                    .error(&place.member("attachedTo"), "invalid-node", message, help);
-            }
-            Layer::Identity | Layer::PermissionsBoundary | Layer::Session
-                if !is_arn_pattern(to) =>
-            {
-                let message = format!("{} is not the ARN of a principal", quoted(to));
-                let help = "write the ARN of a user or role, with `*` where any will do, or leave it out for all";
-                self.report.error(
-                    &place.member("principal"),
-                    "invalid-principal",
-                    message,
-                    help,
-                );
-            }
-            // Attached to what it can be, or to the account as it is.
-            Layer::VpcEndpoint
-            | Layer::ResourceControl
-            | Layer::ServiceControl
-            | Layer::Identity
-            | Layer::PermissionsBoundary
-            | Layer::Session
-            | Layer::ResourceBased => {}
         }
     }
 
@@ -328,13 +218,9 @@ impl Reader<'_> {
         };
         let path = place.to_string();
         let (form, found) = aws_output::find(&document);
-        let mut findings = Vec::new();
-        let chosen = match found {
-            Ok(found) => choose(layer, entry.attached_to, found, &document, &mut findings),
-            Err(missing) => {
-                findings.push(no_policy(form, missing, &document));
-                Vec::new()
-            }
+        let (chosen, error) = match found {
+            Ok(found) => choose(layer, entry.attached_to, found, &document),
+            Err(missing) => (Vec::new(), Some(no_policy(form, missing, &document))),
         };
         if self.read.attached.len() + chosen.len() > POLICIES {
             self.is_full = true;
@@ -346,7 +232,8 @@ impl Reader<'_> {
             return;
         }
         // What is read is then not all that the document says.
-        let is_part = !findings.is_empty();
+        let is_part = error.is_some();
+        let mut findings: Vec<Finding> = error.into_iter().collect();
         let mut said = Said::default();
         for found in &chosen {
             let kind = vestibule_signin::Layer::from(layer).kind();
@@ -404,80 +291,4 @@ impl Reader<'_> {
             origin: entry.text.origin().cloned(),
         });
     }
-}
-
-/// Of several endpoints, those that the entry means.
-fn choose<'d>(
-    layer: Layer,
-    endpoint: Option<&str>,
-    mut found: Vec<Found<'d>>,
-    document: &Document,
-    findings: &mut Vec<Finding>,
-) -> Vec<Found<'d>> {
-    if layer == Layer::VpcEndpoint {
-        return choose_endpoint(endpoint, found, document, findings);
-    }
-    if found.len() > 1 {
-        let message = "the output holds the policies of several endpoints".to_owned();
-        findings.push(
-            Finding::new("several-policies", Severity::Error, message)
-                .help("put it under `vpcEndpoint`")
-                .at(document.root.span, &document.lines),
-        );
-        found.truncate(1);
-    }
-    found
-}
-
-#[inline(never)]
-fn choose_endpoint<'d>(
-    endpoint: Option<&str>,
-    mut found: Vec<Found<'d>>,
-    document: &Document,
-    findings: &mut Vec<Finding>,
-) -> Vec<Found<'d>> {
-    if let Some(id) = endpoint {
-        let held = found.iter().filter_map(|found| found.endpoint);
-        let held: Vec<String> = held.map(ToOwned::to_owned).collect();
-        found.retain(|found| found.endpoint.is_none_or(|endpoint| endpoint == id));
-        if found.is_empty() {
-            let message = format!("the output does not hold the endpoint {}", quoted(id));
-            findings.push(
-                Finding::new("endpoint-not-found", Severity::Error, message)
-                    .help(format!("it holds {}", told(&held, 0)))
-                    .at(document.root.span, &document.lines),
-            );
-        }
-    } else if found
-        .iter()
-        .any(|found| found.service.is_some_and(is_sign_in))
-    {
-        // Endpoints that lead to other services do not bear on a sign-in.
-        found.retain(|found| found.service.is_none_or(is_sign_in));
-    }
-    found
-}
-
-/// `com.amazonaws.eu-west-1.signin` and its kin. [VPCE, PL]
-fn is_sign_in(service: &str) -> bool {
-    matches!(service.rsplit('.').next(), Some("signin" | "signin-v2"))
-}
-
-#[inline(never)]
-pub(crate) fn no_policy(form: Form, missing: &str, document: &Document) -> Finding {
-    let command = form.command().unwrap_or("the tool");
-    let message = format!("the output of `{command}` does not hold {missing}");
-    let help = match form {
-        Form::DescribePolicy => {
-            "fetch an IAM policy with `aws iam get-policy-version`, a policy of the organization with `aws organizations describe-policy`"
-        }
-        Form::Plain
-        | Form::GetResourcePolicy
-        | Form::GetPolicyVersion
-        | Form::GetInlinePolicy
-        | Form::DescribeVpcEndpoints => "hand in the whole output, or the policy alone",
-    };
-    Finding::new("no-policy", Severity::Error, message)
-        .help(help)
-        .at(document.root.span, &document.lines)
 }

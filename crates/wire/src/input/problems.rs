@@ -1,0 +1,69 @@
+//! What the readers of policies find wrong, as findings.
+
+use std::collections::BTreeSet;
+
+use vestibule_iam::document::Document;
+use vestibule_iam::problem::Problem;
+use vestibule_iam::span::LineIndex;
+
+use super::aws_output::Form;
+use crate::contract::finding::{Edit, Finding, Fix, Range, Related, Severity};
+
+impl Finding {
+    /// What a reader of the iam crate found; `lines` are those of the text that
+    /// its places refer to.
+    pub(crate) fn from_problem(problem: &Problem, lines: &LineIndex) -> Self {
+        let mut finding = Self::new(
+            problem.code.as_str(),
+            problem.severity.into(),
+            &*problem.message,
+        );
+        if let Some(help) = &problem.help {
+            finding = finding.help(help.as_str());
+        }
+        finding.related = problem.related.map(|span| Related {
+            span: span.into(),
+            range: Range::of(span, lines),
+        });
+        finding.fix = problem.replacement.as_ref().map(|text| Fix {
+            edits: vec![Edit {
+                span: problem.span.into(),
+                range: Range::of(problem.span, lines),
+                text: text.clone(),
+            }],
+        });
+        finding.at(problem.span, lines)
+    }
+}
+
+/// What was said already, so that it is not said again for every policy of an output.
+#[derive(Debug, Default)]
+pub(crate) struct Said(BTreeSet<(Option<(u32, u32)>, String)>);
+
+impl Said {
+    /// Whether a finding with this code at this place is the first.
+    pub(crate) fn is_first(&mut self, finding: &Finding) -> bool {
+        let place = finding.span.map(|span| (span.start, span.end));
+        self.0.insert((place, finding.code.to_string()))
+    }
+}
+
+/// The output of a tool lacks the policy: `missing` is what is not there.
+#[inline(never)]
+pub(crate) fn no_policy(form: Form, missing: &str, document: &Document) -> Finding {
+    let command = form.command().unwrap_or("the tool");
+    let message = format!("the output of `{command}` does not hold {missing}");
+    let help = match form {
+        Form::DescribePolicy => {
+            "fetch an IAM policy with `aws iam get-policy-version`, a policy of the organization with `aws organizations describe-policy`"
+        }
+        Form::Plain
+        | Form::GetResourcePolicy
+        | Form::GetPolicyVersion
+        | Form::GetInlinePolicy
+        | Form::DescribeVpcEndpoints => "hand in the whole output, or the policy alone",
+    };
+    Finding::new("no-policy", Severity::Error, message)
+        .help(help)
+        .at(document.root.span, &document.lines)
+}

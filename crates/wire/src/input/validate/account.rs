@@ -1,0 +1,78 @@
+//! Checks the account and its organization.
+
+use vestibule_iam::problem::quoted;
+use vestibule_signin::{self as signin, Authorization};
+use vestibule_syntax::limits::PATH_NODES;
+
+use crate::contract::case_file::{Account, ConsoleAuthorization, Organization};
+use crate::input::ids::{is_account_id, is_node, is_organization_id};
+use crate::input::place::Place;
+use crate::input::report::Report;
+
+/// The account for the evaluator.
+pub(crate) fn account(told: &Account, report: &mut Report<'_>) -> signin::Account {
+    let place = Place::Root.member("account");
+    if let Some(id) = told.id.as_deref().filter(|id| !is_account_id(id)) {
+        let message = format!("{} is not the id of an account", quoted(id));
+        let help = "write its twelve digits, in quotes";
+        report.error(&place.member("id"), "invalid-account-id", message, help);
+    }
+    let place = place.member("organization");
+    let organization = told.organization.as_ref();
+    signin::Account {
+        id: told.id.clone(),
+        organization: organization.map(|told| self::organization(told, &place, report)),
+        authorization: authorization(told.console_authorization),
+    }
+}
+
+fn organization(
+    told: &Organization,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> signin::Organization {
+    if let Some(id) = told.id.as_deref().filter(|id| !is_organization_id(id)) {
+        let message = format!("{} is not the id of an organization", quoted(id));
+        let help = "write `o-` and 10 to 32 lower-case letters and digits";
+        report.error(
+            &place.member("id"),
+            "invalid-organization-id",
+            message,
+            help,
+        );
+    }
+    let place = place.member("path");
+    let nodes = told.path.as_ref().map_or(0, Vec::len);
+    if nodes > PATH_NODES {
+        let message = format!("the path has {nodes} nodes, and at most {PATH_NODES} are read");
+        let help = "name the root and the units above the account alone";
+        report.error(&place, "path-too-long", message, help);
+        return signin::Organization::default();
+    }
+    for (index, node) in told.path.iter().flatten().enumerate() {
+        if !is_node(node) || is_account_id(node) {
+            let message = format!(
+                "{} is neither a root nor an organizational unit",
+                quoted(node)
+            );
+            let help = "write `r-…` or `ou-…-…`";
+            report.error(&place.element(index), "invalid-node", message, help);
+        }
+    }
+    signin::Organization {
+        id: told.id.clone(),
+        management_account: told.management_account,
+        path: told.path.clone(),
+    }
+}
+
+fn authorization(told: Option<ConsoleAuthorization>) -> Authorization {
+    match told {
+        None => Authorization::default(),
+        Some(ConsoleAuthorization::Both(on)) => Authorization::both(on),
+        Some(ConsoleAuthorization::ByTarget(targets)) => Authorization {
+            account: targets.account,
+            organization: targets.organization,
+        },
+    }
+}
