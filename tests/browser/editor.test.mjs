@@ -125,7 +125,7 @@ test("a finding is told where it is, and its fix is one key away", async () => {
   await page.locator(".document-problems").getByRole("button", { name: "Line 13" }).click();
   await page.locator(".cm-tooltip-lint, .cm-editor.cm-focused").first().waitFor();
   await page.locator(".document-problems").getByRole("button", { name: "Fix" }).click();
-  await page.locator(".document-problems").waitFor({ state: "detached" });
+  await page.locator(".document-problems li.error").waitFor({ state: "detached" });
   assert.equal(await textOf(page), POLICY);
   assert.deepEqual(errors, []);
 });

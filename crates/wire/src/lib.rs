@@ -40,6 +40,8 @@ pub use input::aws_output::Form;
 pub use input::check::{Checked, check, check_file};
 pub use input::loader::{LoadError, Loader, NoFiles};
 pub use input::location::{Location, SourceText};
+pub use input::lockouts::lockouts;
+pub use input::not_policy::{Instead, NotPolicy};
 pub use input::read::read_text;
 pub use input::recognize::{PolicyInText, Recognized, recognize};
 pub use input::shorten::{grouped, short_name};

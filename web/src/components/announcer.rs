@@ -115,6 +115,7 @@ mod tests {
                 denied_at: None,
                 cells: Vec::new(),
                 unmet: Vec::new(),
+                provisional: false,
             };
             (Rc::new(scenario), Some(Rc::new(row)))
         };

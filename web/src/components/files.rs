@@ -18,6 +18,8 @@ use crate::text::use_text;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
+    /// What is to be known of the policies.
+    pub(super) warned: Html,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -85,6 +87,7 @@ pub(super) fn Files(props: &Props) -> Html {
                 </button>
             </section>
             <section aria-labelledby="files-export">
+                { props.warned.clone() }
                 <h3 id="files-export">{ text.say(id!("files-export")) }</h3>
                 <p class="hint">{ text.say(id!("files-export-hint")) }</p>
                 { left_out(&text, &props.workspace) }

@@ -2,9 +2,11 @@
 //! speaks of. It covers nothing and can be put away at every step.
 
 use gloo::timers::callback::Timeout;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
+use super::focus_id;
 use super::glyph::{self, glyph};
 use crate::state::action::Action;
 use crate::state::view::{Open, Panel, Settings};
@@ -74,6 +76,7 @@ pub(crate) fn Guide(props: &Props) -> Html {
     let text = use_text();
     let at = use_state(|| 0_usize);
     let heading = use_node_ref();
+    let before = use_mut_ref(focused);
     {
         let (heading, dispatch, asked) = (heading.clone(), props.dispatch.clone(), props.asked);
         use_effect_with(*at, move |at| {
@@ -102,7 +105,19 @@ pub(crate) fn Guide(props: &Props) -> Html {
     };
     let close = {
         let (dispatch, settings) = (props.dispatch.clone(), props.settings.clone());
+        let (before, panel) = (before.clone(), step.panel);
         Callback::from(move |()| {
+            // The keyboard goes on where it was, or at the part that was spoken of.
+            match before
+                .borrow()
+                .as_ref()
+                .filter(|before| before.is_connected())
+            {
+                Some(before) => {
+                    let _ = before.focus();
+                }
+                None => focus_id(panel_id(panel)),
+            }
             dispatch.emit(Action::Dialog(None));
             if !settings.guided {
                 dispatch.emit(Action::Settings(Settings {
@@ -156,6 +171,22 @@ pub(crate) fn Guide(props: &Props) -> Html {
                 }
             </div>
         </section>
+    }
+}
+
+/// What has the focus, unless that is the page itself.
+fn focused() -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    let active = document.active_element()?;
+    let is_page = document.body().is_some_and(|body| *body == active);
+    active.dyn_into().ok().filter(|_| !is_page)
+}
+
+fn panel_id(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Policies => "policies",
+        Panel::SignIns => "sign-ins",
+        Panel::Why => "why",
     }
 }
 

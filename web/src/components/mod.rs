@@ -11,6 +11,7 @@ pub(crate) mod documents;
 pub(crate) mod editor;
 pub(crate) mod field;
 mod files;
+mod focus;
 mod gallery;
 pub(crate) mod glyph;
 mod guide;
@@ -24,6 +25,7 @@ pub(crate) mod scenarios;
 mod share;
 mod splitter;
 pub(crate) mod views;
+mod warnings;
 mod why_pane;
 mod workspaces;
 

@@ -11,12 +11,14 @@ use yew::prelude::*;
 use super::announcer::Announcer;
 use super::documents::names;
 use super::files::Files;
+use super::focus::use_kept_focus;
 use super::focus_id;
 use super::header::Header;
 use super::notices::Notices;
 use super::scenarios::{Lines, Matrix, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
+use super::warnings::{refused, say_refused};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
 use crate::offline::Kept;
@@ -43,6 +45,7 @@ pub(crate) fn Page(props: &Props) -> Html {
     let text = use_text();
     let (state, dispatch) = (&props.state, &props.dispatch);
     use_undo_keys(dispatch);
+    use_kept_focus();
     let lines = use_memo(
         (
             state.visible.clone(),
@@ -79,7 +82,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                     <Scenarios
                         workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
                         problems={state.results.problems.clone()} progress={state.progress}
-                        stale={state.looks_stale()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
+                        stale={state.looks_stale()} held={unread(&text, state, true)} unread={unread(&text, state, false)} refused={refused(&text, state)}
                         is_held={state.is_held()} filter={state.filter.clone()}
                         sort={state.sort} selected={state.selected} {open} {lit}
                         dispatch={dispatch.clone()}
@@ -93,25 +96,33 @@ pub(crate) fn Page(props: &Props) -> Html {
                         detail={state.results.detail.clone()} changes={state.results.changes.clone()}
                         question={state.question} readings={state.workspace.readings.clone()}
                         problems={state.results.problems.clone()} dispatch={dispatch.clone()}
+                        provisional={is_provisional(state)}
                     />
                 </div>
             </main>
             { foot(&text, state.saved) }
             <Announcer {lines} stale={state.is_stale()} generation={state.generation} />
             <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
-            { dialog(state, dispatch) }
+            { dialog(&text, state, dispatch) }
             { props.views.clone() }
         </div>
     }
 }
 
 /// What lies over the page. Each has a key, so that one in the place of another opens anew.
-fn dialog(state: &State, dispatch: &Callback<Action>) -> Html {
+fn dialog(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
+    let warned = || say_refused(text, &refused(text, state));
     let (workspace, dispatch) = (state.workspace.clone(), dispatch.clone());
     match state.dialog {
-        Some(Dialog::Matrix) => html! { <Matrix key="matrix" {workspace} {dispatch} /> },
-        Some(Dialog::Share) => html! { <Share key="share" {workspace} {dispatch} /> },
-        Some(Dialog::Files) => html! { <Files key="files" {workspace} {dispatch} /> },
+        Some(Dialog::Matrix) => {
+            html! { <Matrix key="matrix" {workspace} {dispatch} warned={warned()} /> }
+        }
+        Some(Dialog::Share) => {
+            html! { <Share key="share" {workspace} {dispatch} warned={warned()} /> }
+        }
+        Some(Dialog::Files) => {
+            html! { <Files key="files" {workspace} {dispatch} warned={warned()} /> }
+        }
         Some(Dialog::Workspaces) => html! {
             <Workspaces
                 key="workspaces" name={workspace.name.clone()} store={state.store.clone()} {dispatch}
@@ -146,6 +157,14 @@ fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
         .filter_map(|unread| state.workspace.document(unread.document))
         .map(|document| names::document(text, &state.workspace, document))
         .collect()
+}
+
+/// True when a policy with errors bears on the sign-in that is selected.
+fn is_provisional(state: &State) -> bool {
+    let row = state
+        .selected
+        .and_then(|selected| state.row(selected.scenario));
+    row.is_some_and(|row| row.provisional)
 }
 
 fn panel(panel: Panel) -> &'static str {

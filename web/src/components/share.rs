@@ -26,6 +26,8 @@ const LISTED: usize = 200;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
+    /// What is to be known of the policies.
+    pub(super) warned: Html,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -115,6 +117,7 @@ pub(super) fn Share(props: &Props) -> Html {
     html! {
         <Dialog title={text.say(id!("share-title"))} on_close={close} {foot}>
             <p class="warning">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("share-warning")) }</span></p>
+            { props.warned.clone() }
             <label class="choice">
                 <input type="checkbox" checked={*renamed} onchange={on_rename} />
                 { text.say(id!("share-rename")) }

@@ -9,6 +9,7 @@ use super::assumptions::Assumptions;
 use super::changes::ChangeList;
 use super::decision::{Place, Why, cell};
 use super::field::wrong_anywhere;
+use super::glyph::{self, glyph};
 use super::scenarios::facts;
 use crate::evaluate::answer::{Changes, Detail, Problem, Question};
 use crate::state::action::Action;
@@ -27,6 +28,8 @@ pub(crate) struct Props {
     /// The ids of assumptions of which the other reading is taken.
     pub(crate) readings: Vec<AttrValue>,
     pub(crate) problems: Rc<[Rc<Problem>]>,
+    /// A policy that bears on the sign-in has errors.
+    pub(crate) provisional: bool,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -83,6 +86,10 @@ fn body(text: &Text, props: &Props) -> Html {
         })
     };
     html! {
+        <>
+        if props.provisional {
+            <p class="provisional-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("why-provisional")) }</span></p>
+        }
         <Why
             decision={decision.clone()} name={facts::name(text, scenario)} action={selected.action}
             {on_action} on_show={Some(on_show)}
@@ -98,6 +105,7 @@ fn body(text: &Text, props: &Props) -> Html {
                 />
             </div>
         </Why>
+        </>
     }
 }
 
@@ -106,7 +114,7 @@ fn undecided(text: &Text, props: &Props, scenario: &Scenario) -> Html {
     let wrong = wrong_anywhere(text, &props.problems, scenario.id);
     html! {
         <div class="undecided">
-            <p class="headline">{ cell::whole(text, None) }</p>
+            <p class="headline">{ cell::whole(text, None, false) }</p>
             <p>{ text.say(id!("decision-none-why")) }</p>
             <ul class="wrong">{ for wrong.iter().map(|sentence| html! { <li>{ nodes(sentence) }</li> }) }</ul>
         </div>

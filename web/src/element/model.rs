@@ -105,6 +105,8 @@ impl Model {
         let mut rows = Vec::new();
         let mut unmet = Vec::new();
         let mut expected = 0;
+        let of_policy = |finding: &Finding| finding.is_error() && finding.policy.is_some();
+        let provisional = case.findings().iter().any(of_policy);
         for (index, request) in self.file.requests.iter().enumerate() {
             let id = u32::try_from(index).unwrap_or(u32::MAX);
             let name = case.names().get(index).cloned().unwrap_or_default();
@@ -128,7 +130,7 @@ impl Model {
                     .map(network)
                     .unwrap_or_default()
                     .into(),
-                row: Rc::new(row(id, decision.as_ref(), mismatches)),
+                row: Rc::new(row(id, decision.as_ref(), mismatches, provisional)),
             });
         }
         let mut findings = case.findings().to_vec();
@@ -226,7 +228,7 @@ fn dedented(text: &str) -> String {
     out
 }
 
-fn row(id: u32, decision: Option<&Decision>, unmet: Vec<Unmet>) -> Row {
+fn row(id: u32, decision: Option<&Decision>, unmet: Vec<Unmet>, provisional: bool) -> Row {
     Row {
         id,
         outcome: decision.map(|decision| decision.outcome),
@@ -235,6 +237,7 @@ fn row(id: u32, decision: Option<&Decision>, unmet: Vec<Unmet>) -> Row {
             decision.phases.iter().map(cell).collect()
         }),
         unmet,
+        provisional,
     }
 }
 

@@ -59,6 +59,8 @@ vestibule_syntax::codes! {
     MalformedResource = "malformed-resource", Error;
     /// A policy variable is not written as AWS reads it.
     MalformedVariable = "malformed-variable", Error;
+    /// What belongs into `Condition` stands outside of it.
+    MisplacedCondition = "misplaced-condition", Error;
     /// A statement has neither `Action` nor `NotAction`.
     MissingAction = "missing-action", Error;
     /// A statement has no `Effect`.

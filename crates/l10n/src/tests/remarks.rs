@@ -39,6 +39,8 @@ const OTHER_WORDS: &[&str] = &[
     "sources.rs",
     // JSON Schema.
     "schema.rs",
+    // Names of commands, which the page puts into its own sentences.
+    "not_policy.rs",
     // The command alone reads files.
     "file.rs",
     "named.rs",

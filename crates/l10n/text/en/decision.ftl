@@ -54,6 +54,8 @@ decision-cell-by-more = { $layer } · { $statement } +{ $others }
 decision-cell-no-allow-more = { $layer } · no Allow +{ $others }
 decision-cell-key = a key is unknown
 decision-cell-refused = AWS would refuse it
+decision-cell-unreadable = { $layer } · has errors
+decision-provisional = provisional
 decision-cell-beyond = not reached
 
 decision-entry-console = Console

@@ -54,6 +54,15 @@ table-undecided = { $why ->
    *[hand] This workspace is not decided: in an earlier visit that was stopped.
 }
 table-retry = Decide again
+table-refused = { $count ->
+    [one] { $name } has 1 error; AWS would not accept it. Results are for the text as it stands.
+   *[other] { $name } has { $count } errors; AWS would not accept it. Results are for the text as it stands.
+}
+table-standalone = { $count ->
+    [one] The account is set to standalone, but 1 RCP or SCP is here, which binds members of an organization alone. It is evaluated as if the account were one.
+   *[other] The account is set to standalone, but { $count } RCPs and SCPs are here, which bind members of an organization alone. They are evaluated as if the account were one.
+}
+table-make-member = Make it a member of an organization
 table-held = { $names } cannot be read. Its last readable text decides in its place, with all else as it is now.
 table-unread = { $names } cannot be read yet. What can be read of it decides, and what the rest may change stays open.
 

@@ -52,6 +52,8 @@ decision-cell-by-more = { $layer } · { $statement } 他 { $others }
 decision-cell-no-allow-more = { $layer } · 許可なし、他 { $others }
 decision-cell-key = キーが不明
 decision-cell-refused = AWS が受け付けない
+decision-cell-unreadable = { $layer } · エラーあり
+decision-provisional = 暫定
 decision-cell-beyond = 未到達
 
 decision-entry-console = コンソール

@@ -3,6 +3,7 @@
 editor-label = { $name } のテキスト
 editor-placeholder = ポリシー、またはポリシーを表示する AWS コマンドの出力を貼り付けてください。Ctrl+Space でひな形を選べます。
 editor-hint = Tab でインデントします。入力欄から出るには Escape、続けて Tab を押します。Ctrl+Space で入力候補、Alt+F1 でカーソル位置の語の説明、F8 で次の問題、Ctrl+ピリオドで修正、Shift+Alt+F で整形します。
+editor-leave = Tab キーはインデントします。エディターから移動するには、Esc キーの後に Tab キーを押します。
 editor-hint-plain = Tab で入力欄から出ます。
 editor-loading = エディターを読み込んでいます。すでに入力できます。
 editor-failed = エディターを読み込めませんでした。この簡易入力欄でも、色分けと入力候補がないだけで同じ作業ができます。入力内容は失われていません。

@@ -3,6 +3,7 @@
 why-title = 理由
 why-empty-title = 判定を選択してください
 why-empty = 表のセルを選択すると、どのステートメントが何に基づいて判定したか、何が変われば結果が変わるかを表示します。
+why-provisional = 暫定の結果: このサインインに適用されるポリシーにエラーがあり、AWS は現在のままでは受け付けません。
 why-waiting = 判定しています。
 why-phases = フェーズ
 why-step-1 = 1 認証前

@@ -94,6 +94,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// How the decision differs from what is expected; empty when it does not, and without one.
     pub unmet: Vec<Unmet>,
+    /// A policy that bears on it has errors: AWS would not take it as it stands.
+    pub provisional: bool,
 }
 
 /// One action of a sign-in, in short.

@@ -8,8 +8,8 @@ use vestibule_iam::sort;
 use vestibule_wire::{Decision, Finding, Prepared};
 
 use super::answer::{Answer, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unread};
-use super::case;
 use super::ruling::Ruling;
+use super::{case, lockouts};
 use crate::state::scenario::Scenario;
 use crate::state::workspace::Document;
 
@@ -36,6 +36,8 @@ pub struct Engine {
     of_rules: Vec<Rc<Problem>>,
     /// The present documents that cannot be read.
     unread: Vec<Unread>,
+    /// The present documents with errors.
+    refused: Vec<u32>,
     /// Each document as it could be read last; none of those that never could.
     readable: Vec<Rc<Document>>,
     seats: HashMap<u32, Seat>,
@@ -155,6 +157,9 @@ impl Engine {
             })
         };
         self.of_rules = present.compiled.findings().iter().map(problem).collect();
+        self.of_rules.extend(lockouts::of(&present.rules));
+        let refused = self.refused();
+        let other_refused = std::mem::replace(&mut self.refused, refused) != self.refused;
         let deciding = self.deciding(&present.rules);
         if deciding == present.rules {
             self.rules = Some(present);
@@ -162,10 +167,24 @@ impl Engine {
         }
         // As while the text goes on that cannot be read yet.
         if matches!(&self.rules, Some(before) if before.rules == deciding) {
-            return false;
+            return other_refused;
         }
         self.rules = Some(Ruling::of(deciding));
         true
+    }
+
+    /// The present documents whose text AWS would not take.
+    fn refused(&self) -> Vec<u32> {
+        let mut refused = Vec::new();
+        for problem in &self.of_rules {
+            if let Some(Field::DocumentText(id)) = problem.place
+                && problem.finding.is_error()
+                && !refused.contains(&id)
+            {
+                refused.push(id);
+            }
+        }
+        refused
     }
 
     /// The rules with the last readable text of each document that cannot be read, where there
@@ -243,6 +262,7 @@ impl Engine {
                 denied_at: None,
                 cells: Vec::new(),
                 unmet: Vec::new(),
+                provisional: false,
             },
             Some((prepared, summary)) => Row {
                 id,
@@ -250,6 +270,7 @@ impl Engine {
                 denied_at: summary.denied_at,
                 unmet: ruling.unmet(prepared, &summary, &seat.scenario),
                 cells: ruling.cells(&summary),
+                provisional: ruling.is_borne_by(prepared, &self.refused),
             },
         };
         if seat.row.as_deref() == Some(&row) {

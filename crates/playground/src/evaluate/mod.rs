@@ -4,6 +4,7 @@ pub mod answer;
 pub mod case;
 pub mod codec;
 pub mod engine;
+mod lockouts;
 pub mod orders;
 mod ruling;
 #[cfg(test)]

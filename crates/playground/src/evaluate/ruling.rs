@@ -70,6 +70,15 @@ impl Ruling {
         by
     }
 
+    /// Does one of `documents` bear on the sign-in?
+    pub(super) fn is_borne_by(&self, prepared: &Prepared, documents: &[u32]) -> bool {
+        !documents.is_empty()
+            && self
+                .paths
+                .iter()
+                .any(|(path, id)| documents.contains(id) && self.compiled.bears(prepared, path))
+    }
+
     pub(super) fn unmet(
         &self,
         prepared: &Prepared,

@@ -10,7 +10,7 @@ use vestibule_wire::{Action as Phase, Expect, Outcome};
 use super::action::ScenarioEdit;
 use super::history::Typing;
 use super::scenario::{ContextRow, Given, Override, Scenario};
-use super::view::{Panel, Selection};
+use super::view::{Dialog, Filter, Panel, Selection};
 use super::workspace::{Holder, Workspace};
 use super::{State, Step};
 use crate::evaluate::answer::Row;
@@ -30,8 +30,8 @@ impl State {
         }
     }
 
-    /// Adds a scenario behind the one that is selected, like the one before in
-    /// everything that is likely to stay.
+    /// Adds a scenario behind the one that is selected, in the same Region, and opens its
+    /// fields: who signs in is to be said.
     pub(super) fn add_scenario(&mut self) {
         let selected = self.selected.map(|selected| selected.scenario);
         let mut added = None;
@@ -41,7 +41,6 @@ impl State {
             let before = at.checked_sub(1).and_then(|i| workspace.scenarios.get(i));
             let scenario = Scenario {
                 id,
-                principal: before.map(|b| b.principal.clone()).unwrap_or_default(),
                 region: before.map(|b| b.region.clone()).unwrap_or_default(),
                 ..Scenario::default()
             };
@@ -49,6 +48,9 @@ impl State {
             added = Some(id);
             Step::Own
         });
+        // What is looked for need not be what is added.
+        self.filter = Filter::default();
+        self.dialog = added.map(Dialog::Scenario);
         self.show(added);
     }
 

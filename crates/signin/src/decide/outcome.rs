@@ -43,6 +43,18 @@ impl Authorizer {
         Ok(outcome)
     }
 
+    /// Does the policy of that number bear on `request` at any action, perhaps or for certain?
+    pub fn bears(&self, request: &Request, policy: usize) -> bool {
+        self.policies.get(policy).is_some_and(|policy| {
+            Action::ALL.into_iter().any(|action| {
+                let context = self.phase_context(request, action);
+                let applicability =
+                    context.applicability(policy.attached.layer, &policy.attachment);
+                applicability.is_evaluated()
+            })
+        })
+    }
+
     pub(super) fn phase_context<'a>(
         &'a self,
         request: &'a Request,

@@ -54,6 +54,19 @@ impl<C: Coded> Collector<C> {
         self.dropped = dropped;
     }
 
+    /// Drops what was noted of `code` inside of `within`, where something else explains it.
+    pub fn withdraw(&mut self, code: C, within: Span)
+    where
+        C: PartialEq,
+    {
+        let is_it = |problem: &Problem<C>| {
+            problem.code == code
+                && within.start <= problem.span.start
+                && problem.span.end <= within.end
+        };
+        self.problems.retain(|problem| !is_it(problem));
+    }
+
     /// The problems, in the order of their places.
     pub fn finish(mut self) -> Vec<Problem<C>> {
         Problem::sort(&mut self.problems);

@@ -45,6 +45,9 @@ pub struct Problem<C> {
     pub related: Option<Span>,
     /// The text that would put it right, to stand in place of `span`.
     pub replacement: Option<String>,
+    /// Texts that would have to be put elsewhere for that, or instead of it; the places do
+    /// not overlap.
+    pub edits: Vec<(Span, String)>,
 }
 
 impl<C: Coded> Problem<C> {
@@ -63,6 +66,7 @@ impl<C: Coded> Problem<C> {
             help: None,
             related: None,
             replacement: None,
+            edits: Vec::new(),
         }
     }
 
@@ -87,6 +91,19 @@ impl<C: Coded> Problem<C> {
         self
     }
 
+    /// Adds texts at several places that would put it right.
+    #[must_use]
+    pub fn edits(mut self, edits: Vec<(Span, String)>) -> Self {
+        self.edits = edits;
+        self
+    }
+
+    /// Forgets how to put it right, for a text other than the one that it was found in.
+    pub fn drop_fix(&mut self) {
+        self.replacement = None;
+        self.edits = Vec::new();
+    }
+
     /// Changes how bad it is.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
@@ -104,6 +121,7 @@ impl<C: Coded> Problem<C> {
             help: self.help,
             related: self.related,
             replacement: self.replacement,
+            edits: self.edits,
         }
     }
 
@@ -113,7 +131,7 @@ impl<C: Coded> Problem<C> {
     pub fn map_spans(&mut self, map: &dyn Fn(Span) -> Span) {
         self.span = map(self.span);
         self.related = self.related.map(map);
-        self.replacement = None;
+        self.drop_fix();
     }
 }
 

@@ -12,6 +12,8 @@ crate::codes! {
     DuplicateKey = "duplicate-key", Error;
     /// The text begins with a byte order mark.
     ByteOrderMark = "json-byte-order-mark", Warning;
+    /// A list is closed before its last item.
+    ClosedEarly = "json-closed-early", Error;
     /// A comment, which JSON does not have.
     Comment = "json-comment", Error;
     /// A control character stands in a string without an escape.
@@ -67,6 +69,7 @@ impl Code {
             self,
             Self::DocumentTooLarge
                 | Self::DuplicateKey
+                | Self::ClosedEarly
                 | Self::Empty
                 | Self::InvalidEscape
                 | Self::InvalidNumber

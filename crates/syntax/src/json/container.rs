@@ -61,6 +61,14 @@ impl Reader<'_> {
         let mut members: Vec<Member> = Vec::new();
         let mut list = List::default();
         while self.next_item(Bracket::Object, &mut list) {
+            if list.comma.is_some()
+                && self.peek() == Some(b'{')
+                && let Some(closed) = members.last_mut()
+                && self.reopen(&mut closed.value)
+            {
+                list.after_item(std::mem::take(&mut self.pending_comma));
+                continue;
+            }
             let gap = self.gap();
             let key = match self.key() {
                 Some(key) => key,
@@ -106,6 +114,55 @@ impl Reader<'_> {
             list.after_item(std::mem::take(&mut self.pending_comma));
         }
         elements
+    }
+
+    /// Goes on with a list of objects when another object follows it in the place of a key: the
+    /// list was closed too early. False for anything else.
+    fn reopen(&mut self, list: &mut Node) -> bool {
+        let end = list.span.end;
+        let Value::Array(elements) = &list.value else {
+            return false;
+        };
+        let has_objects = elements
+            .last()
+            .is_some_and(|last| matches!(last.value, Value::Object(_)));
+        let bracket = Span::new(end.saturating_sub(1), end);
+        // A bracket that is missing closes nothing.
+        if !has_objects || bracket.of(self.text) != Some("]") {
+            return false;
+        }
+        let behind = elements.last().map_or(end, |last| last.span.end);
+        // A comma that stands before the bracket, too, would be one too many.
+        let comma = self
+            .text
+            .get(behind as usize..bracket.start as usize)
+            .is_some_and(|between| between.contains(','));
+        let removed = if comma {
+            Span::new(bracket.start, offset(self.last_end))
+        } else {
+            bracket
+        };
+        self.problems
+            .withdraw(Code::TrailingComma, Span::new(behind, bracket.start));
+        self.report(Code::ClosedEarly, bracket, || {
+            Problem::new(
+                Code::ClosedEarly,
+                bracket,
+                "the list is closed here and more of its items follow",
+            )
+            .help("remove this bracket; the list ends behind its last item")
+            .edits(vec![(removed, String::new())])
+        });
+        self.open.push(Open {
+            bracket: Bracket::Array,
+            span: Span::new(list.span.start, list.span.start + 1),
+        });
+        if let Value::Array(elements) = &mut list.value {
+            elements.append(&mut self.elements());
+        }
+        self.open.pop();
+        list.span.end = offset(self.last_end);
+        true
     }
 
     /// True when `node` is a string with a colon behind it: a key. One without

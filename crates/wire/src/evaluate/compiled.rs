@@ -111,6 +111,15 @@ impl Compiled {
         Some((&holder.name, self.documents.get(holder.document)?))
     }
 
+    /// The numbers of the policies in the document at a path of the case file.
+    pub(crate) fn of_document(&self, path: &str) -> impl Iterator<Item = usize> {
+        let holders = self.holders.iter().enumerate();
+        holders.filter_map(move |(policy, holder)| {
+            let document = self.documents.get(holder.document)?;
+            (document.path == path).then_some(policy)
+        })
+    }
+
     pub(crate) fn statement(&self, policy: usize, statement: usize) -> Option<&Statement> {
         self.authorizer
             .policies()

@@ -64,6 +64,16 @@ impl Compiled {
             .then(|| self.summary(prepared))?
     }
 
+    /// Does the document at `path` of the case file bear on the request? One of which no policy
+    /// could be read may.
+    pub fn bears(&self, prepared: &Prepared, path: &str) -> bool {
+        let mut policies = self
+            .of_document(path)
+            .map(|policy| self.authorizer().bears(&prepared.request, policy))
+            .peekable();
+        policies.peek().is_none() || policies.any(|bears| bears)
+    }
+
     /// The whole decision, with every statement; `None` as for [`Compiled::summary`].
     pub fn trace(&self, prepared: &Prepared, name: &str) -> Option<Decision> {
         self.decide_ready(

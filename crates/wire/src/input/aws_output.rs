@@ -96,6 +96,10 @@ pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, &'stati
         )
     } else if let Some(endpoints) = root.get("VpcEndpoints") {
         (Form::DescribeVpcEndpoints, several(endpoints.elements()))
+    } else if let Some(created) = root.get("VpcEndpoint") {
+        // `aws ec2 create-vpc-endpoint` prints the one that it made.
+        let one = std::slice::from_ref(created);
+        (Form::DescribeVpcEndpoints, several(one))
     } else if let Some(found) = endpoint(root).filter(|found| found.endpoint.is_some()) {
         (Form::DescribeVpcEndpoints, Ok(vec![found]))
     } else if let Some(policy) = root.get("PolicyDocument") {
@@ -203,9 +207,7 @@ fn read_output(
             inner.root.map_spans(&outward);
             let (policy, mut problems) = Policy::read(&inner.root, options);
             // Text to replace would have to be encoded like what is around it.
-            problems
-                .iter_mut()
-                .for_each(|problem| problem.replacement = None);
+            problems.iter_mut().for_each(Problem::drop_fix);
             (policy, text, problems)
         }
     };

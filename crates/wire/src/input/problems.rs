@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::problem::Problem;
-use vestibule_iam::span::LineIndex;
+use vestibule_iam::span::{LineIndex, Span};
 
 use super::aws_output::Form;
 use crate::contract::finding::{Edit, Finding, Fix, Range, Related, Severity};
@@ -25,13 +25,15 @@ impl Finding {
             span: span.into(),
             range: Range::of(span, lines),
         });
-        finding.fix = problem.replacement.as_ref().map(|text| Fix {
-            edits: vec![Edit {
-                span: problem.span.into(),
-                range: Range::of(problem.span, lines),
-                text: text.clone(),
-            }],
-        });
+        let edit = |(span, text): (Span, &String)| Edit {
+            span: span.into(),
+            range: Range::of(span, lines),
+            text: text.clone(),
+        };
+        let here = problem.replacement.iter().map(|text| (problem.span, text));
+        let elsewhere = problem.edits.iter().map(|(span, text)| (*span, text));
+        let edits: Vec<Edit> = here.chain(elsewhere).map(edit).collect();
+        finding.fix = (!edits.is_empty()).then_some(Fix { edits });
         finding.at(problem.span, lines)
     }
 }

@@ -9,6 +9,7 @@ use vestibule_iam::policy::{PolicyKind, policy_elements, principal_types};
 use crate::contract::decision::Layer;
 use crate::contract::finding::Span;
 use crate::input::aws_output::{self, Form, Found};
+use crate::input::not_policy::{self, NotPolicy};
 
 /// What a text holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Recognized {
     pub is_case_file: bool,
     /// What it is the output of.
     pub form: Form,
+    /// What it is when it holds no policy and is no case file.
+    pub not_policy: Option<NotPolicy>,
     /// The policies in it; none for a case file and for an output that lacks them.
     pub policies: Vec<PolicyInText>,
 }
@@ -58,8 +61,9 @@ pub fn recognize(text: &str) -> Recognized {
     let document = Document::parse(text);
     let is_case_file = document.root.get("vestibule").is_some();
     let (form, found) = aws_output::find(&document);
+    let not_policy = not_policy::not_policy(&document, form, &found).filter(|_| !is_case_file);
     let policies = match found {
-        Ok(found) if !is_case_file => found
+        Ok(found) if !is_case_file && not_policy.is_none() => found
             .iter()
             .filter(|found| found.form != Form::Plain || !found.holder.is_missing())
             .map(|found| policy(&document, found))
@@ -69,6 +73,7 @@ pub fn recognize(text: &str) -> Recognized {
     Recognized {
         is_case_file,
         form,
+        not_policy,
         policies,
     }
 }

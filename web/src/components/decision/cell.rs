@@ -5,35 +5,53 @@ use vestibule_wire::{Outcome, Reason};
 use yew::prelude::*;
 
 use super::words;
+use crate::components::glyph::{self, glyph};
 use crate::components::icon;
 use crate::evaluate::answer::Cell;
 use crate::text::Text;
 
 /// The decision on one action.
-pub(crate) fn action(text: &Text, cell: &Cell) -> Html {
+pub(crate) fn action(text: &Text, cell: &Cell, provisional: bool) -> Html {
     let by = if cell.reached {
         by(text, cell)
     } else {
         text.say(id!("decision-cell-beyond"))
     };
     html! {
-        <span class={classes!("verdict", cell.decision.name(), (!cell.reached).then_some("beyond"))}>
+        <span
+            class={classes!(
+                "verdict", cell.decision.name(), (!cell.reached).then_some("beyond"),
+                provisional.then_some("provisional"),
+            )}
+        >
             { icon::outcome(cell.decision) }
             <span class="word">{ words::outcome(text, cell.decision) }</span>
+            if provisional { { mark(text) } }
             <span class="by" title={by.clone()}>{ by }</span>
         </span>
     }
 }
 
 /// The decision on the whole sign-in; `None` where there is none.
-pub(crate) fn whole(text: &Text, outcome: Option<Outcome>) -> Html {
+pub(crate) fn whole(text: &Text, outcome: Option<Outcome>, provisional: bool) -> Html {
     let Some(outcome) = outcome else {
         return html! { <span class="verdict none">{ text.say(id!("decision-none")) }</span> };
     };
     html! {
-        <span class={classes!("verdict", "whole", outcome.name())}>
+        <span class={classes!("verdict", "whole", outcome.name(), provisional.then_some("provisional"))}>
             { icon::outcome(outcome) }
             <span class="word">{ words::outcome(text, outcome) }</span>
+            if provisional { { mark(text) } }
+        </span>
+    }
+}
+
+/// The mark behind what is provisional.
+fn mark(text: &Text) -> Html {
+    let word = text.say(id!("decision-provisional"));
+    html! {
+        <span class="mark" title={word.clone()}>
+            { glyph(glyph::TRIANGLE_ALERT) }<span class="hidden">{ " " }{ word }</span>
         </span>
     }
 }
@@ -52,6 +70,22 @@ pub(crate) fn by(text: &Text, cell: &Cell) -> AttrValue {
         });
     };
     let layer = words::layer(text, by.layer);
+    // Without a statement it is the whole policy that leaves it open, or an Allow that is missing.
+    match (by.statement, cell.reason) {
+        (None, Reason::UnevaluableStatement) => {
+            let layer = [("layer", layer.as_str().into())];
+            return text.with(id!("decision-cell-unreadable"), &layer);
+        }
+        (None, Reason::UnknownKey) => return text.say(id!("decision-cell-key")),
+        (
+            None,
+            Reason::ImplicitDeny
+            | Reason::ExplicitDeny
+            | Reason::NoMatchingDeny
+            | Reason::EnforcementOff,
+        )
+        | (Some(_), _) => {}
+    }
     let statement = words::statement(by.sid.as_deref(), by.statement);
     match (statement, cell.others) {
         (Some(statement), 0) => text.with(

@@ -63,9 +63,9 @@ pub(crate) fn DecisionTable(props: &Props) -> Html {
                                 <span class="name">{ &shown.name }</span>
                                 <span class="facts">{ &shown.who }{ " · " }{ &shown.from }</span>
                             </th>
-                            { for shown.row.cells.iter().map(|one| choose(Some(one.action), cell::action(&text, one))) }
+                            { for shown.row.cells.iter().map(|one| choose(Some(one.action), cell::action(&text, one, shown.row.provisional))) }
                             { for (shown.row.cells.len()..words::ACTIONS.len()).map(|_| html! { <td></td> }) }
-                            { choose(None, cell::whole(&text, shown.row.outcome)) }
+                            { choose(None, cell::whole(&text, shown.row.outcome, shown.row.provisional)) }
                         </tr>
                     }
                 }) }

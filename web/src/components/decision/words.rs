@@ -56,7 +56,8 @@ pub(crate) fn layer(text: &Text, layer: Layer) -> AttrValue {
 
 /// A policy of a layer, for sentences; any of them where it has no name.
 pub(crate) fn policy(text: &Text, layer: Layer, name: Option<&str>) -> AttrValue {
-    let Some(name) = name else {
+    let name = name.map_or_else(String::new, |name| shown(name, layer));
+    if name.is_empty() {
         return text.say(match layer {
             Layer::ResourceBased => id!("decision-any-resource-based"),
             Layer::ResourceControl => id!("decision-any-resource-control"),
@@ -66,8 +67,8 @@ pub(crate) fn policy(text: &Text, layer: Layer, name: Option<&str>) -> AttrValue
             Layer::Session => id!("decision-any-session"),
             Layer::VpcEndpoint => id!("decision-any-endpoint"),
         });
-    };
-    let name = [("name", name.to_owned().into())];
+    }
+    let name = [("name", name.as_str().into())];
     match layer {
         // There is only one, and it is called so.
         Layer::ResourceBased => text.say(id!("decision-policy-resource-based")),
@@ -77,6 +78,18 @@ pub(crate) fn policy(text: &Text, layer: Layer, name: Option<&str>) -> AttrValue
         Layer::PermissionsBoundary => text.with(id!("decision-policy-boundary"), &name),
         Layer::Session => text.with(id!("decision-policy-session"), &name),
         Layer::VpcEndpoint => text.with(id!("decision-policy-endpoint"), &name),
+    }
+}
+
+/// The name of a policy. One without goes by its place in the case file, `resourceControl[1]`,
+/// which says nothing on a page: its number is shown, and nothing of the first.
+fn shown(name: &str, layer: Layer) -> String {
+    let place = name.strip_prefix(layer.name());
+    let index = place.and_then(|place| place.strip_prefix('[')?.strip_suffix(']')?.parse().ok());
+    match index {
+        None => name.to_owned(),
+        Some(0_u32) => String::new(),
+        Some(index) => index.saturating_add(1).to_string(),
     }
 }
 
@@ -122,6 +135,25 @@ mod tests {
         ];
         for (arn, expected) in rows {
             assert_eq!(principal(arn), expected, "{arn}");
+        }
+    }
+
+    #[test]
+    fn no_place_of_the_case_file_is_shown_as_a_name() {
+        let text = Text::new(crate::text::Language::En);
+        let rows = [
+            (Layer::ResourceControl, Some("resourceControl[0]"), "RCP"),
+            (Layer::ResourceControl, Some("resourceControl[1]"), "RCP 2"),
+            (Layer::ServiceControl, Some("edge"), "SCP edge"),
+            (
+                Layer::Identity,
+                Some("resourceControl[0]"),
+                "identity policy resourceControl[0]",
+            ),
+            (Layer::VpcEndpoint, None, "VPC endpoint policy"),
+        ];
+        for (layer, name, expected) in rows {
+            assert_eq!(&*policy(&text, layer, name), expected);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a file or a pasted text becomes: documents, or a workspace.
 
-use vestibule_wire::{Kind, Layer, Recognized, check, recognize};
+use vestibule_wire::{Kind, Layer, NotPolicy, Recognized, check, recognize};
 use yew::AttrValue;
 
 use crate::state::action::Incoming;
@@ -10,7 +10,9 @@ use crate::state::action::Incoming;
 pub(super) enum Taken {
     Case,
     Documents(Vec<Incoming>),
-    /// It is neither.
+    /// It is JSON and neither.
+    NoPolicy(NotPolicy),
+    /// It is no JSON.
     Nothing,
 }
 
@@ -23,6 +25,9 @@ pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
     let found = recognize(text);
     if found.is_case_file {
         return Taken::Case;
+    }
+    if let Some(what) = found.not_policy {
+        return Taken::NoPolicy(what);
     }
     let stem = stem(file);
     if found.policies.len() > 1 {
@@ -231,6 +236,9 @@ mod tests {
                 "{title}"
             );
         }
+        let roots = r#"{"Roots":[{"Id":"r-ab12"}]}"#;
+        let taken = take("roots.json", roots, Some(Layer::Identity));
+        assert!(matches!(taken, Taken::NoPolicy(NotPolicy::Output(..))));
         let case = r#"{"vestibule":1,"policies":{},"requests":[]}"#;
         assert_eq!(take("case.json", case, None), Taken::Case);
     }

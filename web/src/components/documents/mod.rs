@@ -9,6 +9,7 @@ mod incoming;
 mod list;
 mod lit;
 pub(in crate::components) mod names;
+mod no_policy;
 mod offers;
 mod problems;
 mod ways_in;
@@ -20,6 +21,7 @@ use vestibule_wire::{Recognized, recognize};
 use yew::prelude::*;
 
 use crate::components::editor::Editor;
+use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
 use crate::state::action::{Action, DocumentEdit};
@@ -64,6 +66,7 @@ pub(crate) fn Documents(props: &Props) -> Html {
                     account={workspace.account.clone()} problems={problems.clone()}
                     dispatch={dispatch.clone()}
                 />
+                <Contradiction workspace={workspace.clone()} dispatch={dispatch.clone()} />
                 { no_identity(&text.say(id!("documents-no-identity")), workspace, dispatch) }
             }
             if let Some(document) = shown {

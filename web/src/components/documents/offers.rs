@@ -7,10 +7,11 @@ use yew::prelude::*;
 
 use super::incoming::{Offer, offers};
 use super::names;
+use super::no_policy::looks;
 use crate::components::glyph::{self, glyph};
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::workspace::Document;
-use crate::text::{Nodes as _, Text, use_text};
+use crate::text::{Nodes as _, Text, nodes, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -22,6 +23,14 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Offers(props: &Props) -> Html {
     let text = use_text();
+    if let Some(what) = props.found.not_policy {
+        return html! {
+            <div class="document-offers" role="status">
+                { glyph(glyph::TRIANGLE_ALERT) }
+                <p>{ nodes(&looks(&text, what)) }</p>
+            </div>
+        };
+    }
     let offers = offers(&props.found, props.document.layer);
     if offers.is_empty() {
         return html! {};

@@ -3,21 +3,22 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::Layer;
+use vestibule_wire::{Layer, NotPolicy};
 use web_sys::{ClipboardEvent, Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::drops::use_drops;
 use super::files::{self, Read};
 use super::incoming::{Taken, take};
-use super::names;
+use super::{names, no_policy};
+use crate::components::focus::focus_soon;
 use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
 use crate::state::action::{Action, Incoming};
 use crate::state::documents::surplus;
 use crate::state::view::{Open, Panel};
 use crate::state::workspace::{LAYERS, Workspace};
-use crate::text::{Text, use_text};
+use crate::text::{Text, nodes, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -81,7 +82,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
             </div>
             if !said.is_empty() {
                 <ul class="document-said" role="status">
-                    { for said.iter().map(|line| html! { <li>{ line }</li> }) }
+                    { for said.iter().map(|line| html! { <li>{ nodes(line) }</li> }) }
                 </ul>
             }
             { props.children.clone() }
@@ -89,6 +90,9 @@ pub(super) fn WaysIn(props: &Props) -> Html {
         </div>
     }
 }
+
+/// Where the text of the document that is open is written.
+const EDITED: &str = ".document-open .cm-content, .document-open .editor-plain";
 
 fn additions(text: &Text, props: &Props) -> Vec<Item> {
     let has_resource_based = props
@@ -105,6 +109,7 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
             // There is one at most.
             enabled: layer != Layer::ResourceBased || !has_resource_based,
             action: props.dispatch.reform(move |()| {
+                focus_soon(EDITED);
                 Action::AddDocument(Incoming {
                     layer,
                     name: AttrValue::default(),
@@ -135,6 +140,7 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
             } => match take(&name, &content, None) {
                 Taken::Case => cases.push((name, content)),
                 Taken::Documents(mut taken) => documents.append(&mut taken),
+                Taken::NoPolicy(what) => said.push(left_out(text, &name, what)),
                 Taken::Nothing if name.is_empty() => {
                     said.push(text.say(id!("documents-pasted-no-json")));
                 }
@@ -165,6 +171,19 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
         });
     }
     said
+}
+
+/// That a text is not used, and why.
+fn left_out(text: &Text, name: &str, what: NotPolicy) -> AttrValue {
+    let why = no_policy::looks(text, what);
+    if name.is_empty() {
+        return text.with(
+            id!("documents-pasted-unused"),
+            &[("why", why.as_str().into())],
+        );
+    }
+    let both = [("name", name.into()), ("why", why.as_str().into())];
+    text.with(id!("documents-unused"), &both)
 }
 
 /// Takes a text that is pasted where nothing is typed.

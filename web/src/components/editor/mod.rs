@@ -129,6 +129,10 @@ pub(crate) fn Editor(props: &Props) -> Html {
                 />
             }
             <p class="hidden" id={hint_id}>{ text.say(if is_plain { "editor-hint-plain" } else { "editor-hint" }) }</p>
+            if !is_plain {
+                // Whoever sees it reads how to leave; a screen reader has the whole hint.
+                <p class="editor-leave" aria-hidden="true">{ text.say("editor-leave") }</p>
+            }
             <p class="hidden" role="status">{ &*told }</p>
         </div>
     }

@@ -78,6 +78,14 @@ pub(super) fn Grid(props: &Props) -> Html {
             }
         });
     }
+    {
+        let scroll = scroll.clone();
+        use_effect_with(props.open, move |open| {
+            if open.is_some() {
+                keyboard::focus_fields(&scroll);
+            }
+        });
+    }
     let choose = {
         let (lines, column, dispatch) = (lines.clone(), column.setter(), props.dispatch.clone());
         let (wants_focus, ahead) = (wants_focus.clone(), ahead.clone());

@@ -1,6 +1,7 @@
 //! What the keyboard does in the table.
 
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::column::Column;
@@ -75,6 +76,23 @@ pub(super) fn focus(scroll: &NodeRef, want: Want) {
     nearest.set_block(ScrollLogicalPosition::Nearest);
     nearest.set_inline(ScrollLogicalPosition::Nearest);
     found.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
+
+/// Moves the focus into the fields that were opened, unless it is there: to who signs in where
+/// that is not said, else to the name.
+pub(super) fn focus_fields(scroll: &NodeRef) {
+    let find = |selector: &str| {
+        let scroll = scroll.cast::<HtmlElement>()?;
+        scroll.query_selector(selector).ok().flatten()
+    };
+    if find(".fields-row :focus").is_some() {
+        return;
+    }
+    let who = find(".fields-row [data-edits='who']");
+    let who = who.and_then(|who| who.dyn_into::<HtmlInputElement>().ok());
+    let nobody = who.is_some_and(|who| who.value().trim().is_empty());
+    let column = if nobody { Column::Who } else { Column::Name };
+    focus(scroll, Want::Field(column));
 }
 
 /// Moves the focus to the explanation.

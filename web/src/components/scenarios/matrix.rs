@@ -20,6 +20,8 @@ use crate::text::{Text, use_text};
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) workspace: Rc<Workspace>,
+    /// What is to be known of the policies.
+    pub(crate) warned: Html,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -79,6 +81,7 @@ pub(crate) fn Matrix(props: &Props) -> Html {
     html! {
         <Dialog title={text.say(id!("matrix-title"))} large=true on_close={close} {foot}>
             <p class="hint">{ text.say(id!("matrix-intro")) }</p>
+            { props.warned.clone() }
             <div class="matrix">
                 <section aria-label={text.say(id!("matrix-who"))}>
                     <h3>{ text.say(id!("matrix-who")) }</h3>

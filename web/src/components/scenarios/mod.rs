@@ -23,6 +23,7 @@ use yew::prelude::*;
 pub(crate) use matrix::Matrix;
 
 use crate::components::glyph::{self, glyph};
+use crate::components::warnings::{Contradiction, say_refused};
 use crate::evaluate::answer::{Problem, Row};
 use crate::state::action::Action;
 use crate::state::results::{Counts, Progress};
@@ -51,6 +52,8 @@ pub(crate) struct Props {
     pub(crate) held: Vec<AttrValue>,
     /// Those that decide by what can be read of them.
     pub(crate) unread: Vec<AttrValue>,
+    /// Those with errors that decide as they stand, and how many errors.
+    pub(crate) refused: Vec<(AttrValue, usize)>,
     /// The decisions are to stay those of before, for that or because the worker was stopped.
     pub(crate) is_held: bool,
     pub(crate) filter: Filter,
@@ -102,6 +105,8 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             if !props.unread.is_empty() {
                 { unread(text.with(id!("table-unread"), &[("names", props.unread.join(", ").into())])) }
             }
+            { say_refused(&text, &props.refused) }
+            <Contradiction workspace={workspace.clone()} dispatch={props.dispatch.clone()} />
             if workspace.scenarios.is_empty() {
                 { nothing(&text, &props.dispatch) }
             } else if props.lines.is_empty() {

@@ -68,6 +68,10 @@ fn one(text: &Text, props: &Props, column: Column) -> Html {
     }
 }
 
+fn is_provisional(props: &Props) -> bool {
+    props.row.as_ref().is_some_and(|row| row.provisional)
+}
+
 /// True where the statement under the editor's cursor decides.
 fn is_lit(props: &Props, column: Column) -> bool {
     let (Some((document, statement)), Some(action), Some(row)) =
@@ -102,12 +106,12 @@ fn content(text: &Text, props: &Props, column: Column) -> Html {
         Column::Action(action) => {
             let cells = props.row.iter().flat_map(|row| &row.cells);
             match cells.into_iter().find(|cell| cell.action == action) {
-                Some(one) => cell::action(text, one),
+                Some(one) => cell::action(text, one, is_provisional(props)),
                 None => html! { <span class="verdict none">{ "–" }</span> },
             }
         }
         Column::Outcome => match &props.row {
-            Some(row) => cell::whole(text, row.outcome),
+            Some(row) => cell::whole(text, row.outcome, row.provisional),
             None => html! {},
         },
         Column::Expected => expected(text, scenario, props.row.as_deref()),

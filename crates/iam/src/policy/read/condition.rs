@@ -325,7 +325,7 @@ fn operand(node: &Node) -> Option<Text> {
 }
 
 /// A prefix, a colon and a name, which may go on behind a slash.
-fn is_key(name: &str) -> bool {
+pub(super) fn is_key(name: &str) -> bool {
     let Some((prefix, rest)) = name.split_once(':') else {
         return false;
     };

@@ -74,6 +74,10 @@ impl Reader<'_> {
                 defects.push(span);
                 // A key that is missing has been complained about.
                 if !member.key.span.is_empty() {
+                    if super::misplaced::belongs_in_condition(member, names) {
+                        self.misplaced(member, members, place);
+                        continue;
+                    }
                     let near = self.unknown_element(member, names, place);
                     elements.near.extend(near.map(|name| (name, member)));
                 }

@@ -3,6 +3,7 @@
 
 mod condition;
 mod element;
+mod misplaced;
 mod pattern;
 pub(super) mod principal;
 pub(super) mod statement;

@@ -15,7 +15,7 @@ structs! {
     Question { scenario, action }
     Answer { revision, rows, of_rules, of_rows, detail, changes, more, unread }
     Unread { document, by_earlier }
-    Row { id, outcome, denied_at, cells, unmet }
+    Row { id, outcome, denied_at, cells, unmet, provisional }
     By { layer, document, statement, sid }
     Unmet { path, expected, actual }
     Detail { scenario, decision, documents }

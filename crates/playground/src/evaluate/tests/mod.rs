@@ -5,6 +5,7 @@ mod deciding;
 mod deltas;
 mod matrix;
 mod places;
+mod provisional;
 mod unread;
 
 use std::fmt::Debug;

@@ -48,6 +48,10 @@ fn a_text_that_cannot_be_read_holds_the_last_one() {
     let policy = page.add(Layer::ResourceBased, OFFICE_ONLY);
     let (inside, outside) = (page.scenario("203.0.113.10"), page.scenario("192.0.2.1"));
     page.type_text(policy, broken(OFFICE_ONLY));
+    // What they are is provisional now, and comes once.
+    assert_eq!(page.came(), [inside, outside]);
+    assert!(page.row(inside).provisional);
+    page.type_text(policy, &format!("{} ", broken(OFFICE_ONLY)));
     assert_eq!(page.came(), Vec::<u32>::new());
     assert_eq!(page.unread(), [by_earlier(policy)]);
     assert_eq!(page.outcome(outside), Some(Outcome::Denied));
@@ -66,6 +70,7 @@ fn a_text_that_cannot_be_read_holds_the_last_one() {
     );
     assert_eq!(page.unread(), []);
     assert_eq!(page.outcome(inside), Some(Outcome::Allowed));
+    assert!(!page.row(inside).provisional);
 }
 
 #[test]

@@ -17,6 +17,7 @@ fn row(id: u32, outcome: Option<Outcome>) -> Rc<Row> {
         denied_at: (outcome == Some(Outcome::Denied)).then_some(Phase::CreateOAuth2Token),
         cells: Vec::new(),
         unmet: Vec::new(),
+        provisional: false,
     })
 }
 

@@ -5,7 +5,7 @@ use vestibule_wire::{Action as Phase, Entry, Outcome};
 use super::{Page, public};
 use crate::state::action::{Action, PersonaEdit, ScenarioEdit, SiteEdit};
 use crate::state::scenario::{Given, Network, Path};
-use crate::state::view::{Column, Filter, NoticeKind, Only, Selection, Sort};
+use crate::state::view::{Column, Dialog, Filter, NoticeKind, Only, Selection, Sort};
 
 const ALICE: &str = "arn:aws:iam::111122223333:user/Alice";
 
@@ -20,7 +20,7 @@ fn three() -> (Page, [u32; 3]) {
 }
 
 #[test]
-fn rows_are_added_behind_the_selected_one_and_take_over_who() {
+fn rows_are_added_behind_the_selected_one_and_opened() {
     let (mut page, [b, _, _]) = three();
     page.act(Action::Select(Some(Selection {
         scenario: b,
@@ -29,7 +29,8 @@ fn rows_are_added_behind_the_selected_one_and_take_over_who() {
     .act(Action::AddScenario);
     assert_eq!(page.names(), ["b", "", "a", "c"]);
     let added = page.0.selected_scenario().unwrap();
-    assert_eq!((&*added.principal, &*added.name), (ALICE, ""));
+    assert_eq!((&*added.principal, &*added.name), ("", ""));
+    assert_eq!(page.0.dialog, Some(Dialog::Scenario(added.id)));
 }
 
 #[test]

@@ -1,3 +1,4 @@
+mod closed_early;
 mod limits;
 mod property;
 mod recovery;

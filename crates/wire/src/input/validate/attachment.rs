@@ -45,6 +45,15 @@ fn can_be_attached(layer: Layer, to: &str, place: &Place<'_>, report: &mut Repor
             network::endpoint_id(to, place, report);
         }
         Layer::ResourceControl | Layer::ServiceControl if !is_node(to) => {
+            if to.contains([',', ';', ' ']) {
+                let message = format!(
+                    "{} names several places, and a policy has one here",
+                    quoted(to)
+                );
+                let help = "attach a copy of the policy to each of them";
+                report.error(place, "invalid-node", message, help);
+                return;
+            }
             let what = "neither a root, an organizational unit nor an account";
             let message = format!("{} is {what}", quoted(to));
             let help = "write `r-…`, `ou-…-…` or the twelve digits of an account";

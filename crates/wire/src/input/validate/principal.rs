@@ -37,6 +37,13 @@ pub(crate) fn principal(
 
 #[inline(never)]
 fn principal_error(arn: &str, error: PrincipalError) -> (&'static str, String, String) {
+    if arn.trim().is_empty() {
+        return (
+            "invalid-principal",
+            "the request does not say who signs in".to_owned(),
+            "write the ARN of the root user, a user, a role or a federated user".to_owned(),
+        );
+    }
     let shown = quoted(arn);
     match error {
         PrincipalError::AssumedRoleSession => {

@@ -1,0 +1,253 @@
+//! What belongs into `Condition` and stands beside it.
+
+use super::condition::is_key;
+use crate::condition::{Operator, operator_names};
+use crate::json::json_string;
+use crate::json::{Member, Node, Value};
+use crate::policy::reader::Reader;
+use crate::problem::{Code, Problem, nearest, quoted};
+use crate::span::Span;
+
+/// True for an operator and for a condition key, unless `member` rather is one of `names`.
+pub(super) fn belongs_in_condition(member: &Member, names: &[&'static str]) -> bool {
+    let name = &*member.key.value;
+    Operator::parse(name).is_some()
+        || is_key(name)
+        || (nearest(name, names.iter().copied()).is_none()
+            && matches!(member.value.value, Value::Object(_))
+            && nearest(base(name), operator_names()).is_some())
+}
+
+/// The name of an operator without `IfExists` and what stands before its colon.
+fn base(name: &str) -> &str {
+    let name = name.rsplit_once(':').map_or(name, |(_, base)| base);
+    name.strip_suffix("IfExists").unwrap_or(name)
+}
+
+impl Reader<'_> {
+    /// Complains about a `member` of a statement or policy that is a part of a condition. To
+    /// remove it would drop a test: a Deny would then hit more requests.
+    pub(super) fn misplaced(&mut self, member: &Member, members: &[Member], place: &str) {
+        let span = member.key.span;
+        let name = quoted(&member.key.value);
+        let is_operator =
+            Operator::parse(&member.key.value).is_some() || !is_key(&member.key.value);
+        self.report(Code::MisplacedCondition, span, || {
+            if !is_operator {
+                let message = format!("{name} is a condition key and stands outside of `Condition`");
+                return Problem::new(Code::MisplacedCondition, span, message).help(
+                    "put it under an operator in `Condition`; without it the statement applies to more requests",
+                );
+            }
+            let message = format!("{name} is a condition operator and stands outside of `Condition`");
+            let problem = Problem::new(Code::MisplacedCondition, span, message);
+            if place == "policy" {
+                return problem.help("move it into the `Condition` of the statement that it belongs to");
+            }
+            match moved(member, members) {
+                Some(edits) => problem
+                    .help("move it into `Condition`; without it the statement applies to more requests")
+                    .edits(edits),
+                None => problem.help(
+                    "move what it tests into `Condition` by hand; without it the statement applies to more requests",
+                ),
+            }
+        });
+    }
+}
+
+/// The edits that move `member` into the `Condition` of its statement; `None` where that has
+/// the same operator or either cannot be read in full.
+fn moved(member: &Member, members: &[Member]) -> Option<Vec<(Span, String)>> {
+    if !matches!(member.value.value, Value::Object(_)) || !is_whole(&member.value) {
+        return None;
+    }
+    let (start, end) = (member.key.span.start, member.value.span.end);
+    let mut conditions = members
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.key.value.eq_ignore_ascii_case("Condition"));
+    let Some((at, condition)) = conditions.next() else {
+        return Some(vec![
+            (Span::empty(start), "\"Condition\": { ".to_owned()),
+            (Span::empty(end), " }".to_owned()),
+        ]);
+    };
+    let is_object = matches!(condition.value.value, Value::Object(_));
+    let tests = condition.value.members();
+    let has_it = tests.iter().any(|test| test.key.value == member.key.value);
+    if conditions.next().is_some() || !is_object || !is_whole(&condition.value) || has_it {
+        return None;
+    }
+    let index = members
+        .iter()
+        .position(|other| std::ptr::eq(other, member))?;
+    if let Some(last) = tests.last()
+        && index == at + 1
+    {
+        // The brace that closes `Condition` moves behind it, and its text stays as it is.
+        let brace = Span::new(last.value.span.end, condition.value.span.end);
+        return Some(vec![
+            (brace, String::new()),
+            (Span::empty(end), " }".to_owned()),
+        ]);
+    }
+    let text = format!(
+        "{}: {}",
+        json_string(&member.key.value),
+        member.value.to_compact_string()
+    );
+    let added = match tests.last() {
+        Some(last) => (Span::empty(last.value.span.end), format!(", {text}")),
+        None => (Span::empty(condition.value.opening().end), text),
+    };
+    // With the comma before it, or that behind it where it is the first.
+    let removed = match index.checked_sub(1).and_then(|before| members.get(before)) {
+        Some(before) => Span::new(before.value.span.end, end),
+        None => Span::new(start, members.get(index + 1)?.key.span.start),
+    };
+    Some(vec![added, (removed, String::new())])
+}
+
+/// True when nothing of it had to be guessed.
+fn is_whole(node: &Node) -> bool {
+    match &node.value {
+        Value::Missing => false,
+        Value::Object(members) => members
+            .iter()
+            .all(|member| !member.key.span.is_empty() && is_whole(&member.value)),
+        Value::Array(elements) => elements.iter().all(is_whole),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::policy::{Casing, Policy, PolicyKind, ReadOptions, Vocabulary};
+    use crate::problem::Problem;
+
+    fn misplaced(text: &str) -> Vec<Problem> {
+        let options = ReadOptions {
+            kind: PolicyKind::ServiceControl,
+            casing: Casing::Exact,
+            vocabulary: &Vocabulary::default(),
+        };
+        let (_, problems) = Policy::from_document(&Document::parse(text), options);
+        problems
+    }
+
+    fn fixed(text: &str, problem: &Problem) -> String {
+        let mut edits = problem.edits.clone();
+        edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+        edits.iter().fold(text.to_owned(), |text, (span, new)| {
+            let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+            format!("{before}{new}{behind}")
+        })
+    }
+
+    fn policy(statement: &str) -> String {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Action":"*","Resource":"*"{statement}}}]}}"#
+        )
+    }
+
+    #[test]
+    fn operators_are_moved_into_the_condition() {
+        let network = r#""NotIpAddressIfExists":{"aws:SourceIp":["203.0.113.0/24"]}"#;
+        let user = r#""StringNotEquals":{"aws:username":"Alice"}"#;
+        let rows = [
+            (
+                "alone",
+                format!(",{network}"),
+                format!(r#","Condition": {{ {network} }}"#),
+            ),
+            (
+                "behind it",
+                format!(",\"Condition\":{{{user}\n}},\n{network}"),
+                format!(",\"Condition\":{{{user},\n{network} }}"),
+            ),
+            (
+                "before it",
+                format!(",{network},\"Condition\":{{{user}}}"),
+                format!(
+                    ",\"Condition\":{{{user}, {}}}",
+                    network
+                        .replace("\":", "\": ")
+                        .replace(": [", ":[")
+                        .replace("aws: ", "aws:")
+                ),
+            ),
+            (
+                "behind an empty one",
+                format!(",\"Condition\":{{}},{network}"),
+                format!(",\"Condition\":{{{network}}}"),
+            ),
+            (
+                "misspelt",
+                r#","NotIpAdress":{"aws:SourceIp":"203.0.113.0/24"}"#.to_owned(),
+                r#","Condition": { "NotIpAdress":{"aws:SourceIp":"203.0.113.0/24"} }"#.to_owned(),
+            ),
+        ];
+        for (name, statement, expected) in rows {
+            let text = policy(&statement);
+            let problems = misplaced(&text);
+            let problem = problems
+                .iter()
+                .find(|problem| problem.code.as_str() == "misplaced-condition")
+                .unwrap_or_else(|| panic!("{name}: {problems:?}"));
+            assert!(problem.message.contains("operator"), "{name}");
+            let spaceless = |text: &str| text.replace([' ', '\n'], "");
+            assert_eq!(
+                spaceless(&fixed(&text, problem)),
+                spaceless(&policy(&expected)),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_moved_is_still_called_what_it_is() {
+        let network = r#""NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#;
+        let rows = [
+            (
+                "twice",
+                policy(&format!(r#","Condition":{{{network}}},{network}"#)),
+                "operator",
+            ),
+            ("no object", policy(r#","Bool":true"#), "operator"),
+            (
+                "a key",
+                policy(r#","aws:SourceIp":["203.0.113.0/24"]"#),
+                "key",
+            ),
+            (
+                "of the policy",
+                format!(r#"{{"Version":"2012-10-17","Statement":[],{network}}}"#),
+                "operator",
+            ),
+        ];
+        for (name, text, what) in rows {
+            let problems = misplaced(&text);
+            let problem = problems
+                .iter()
+                .find(|problem| problem.code.as_str() == "misplaced-condition")
+                .unwrap_or_else(|| panic!("{name}: {problems:?}"));
+            assert!(
+                problem.message.contains(what),
+                "{name}: {}",
+                problem.message
+            );
+            assert!(
+                problem.edits.is_empty() && problem.replacement.is_none(),
+                "{name}"
+            );
+        }
+        // Another name is as unknown as ever.
+        assert!(
+            misplaced(&policy(r#","Efect":"Deny""#))
+                .iter()
+                .all(|problem| problem.code.as_str() != "misplaced-condition")
+        );
+    }
+}

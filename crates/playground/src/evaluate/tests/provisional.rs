@@ -1,0 +1,49 @@
+//! Which sign-ins are provisional while a policy has errors.
+
+use vestibule_wire::Layer;
+
+use super::Page;
+use crate::state::action::{Action, DocumentEdit};
+
+const WRONG: &str =
+    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Denny","Action":"*","Resource":"*"}]}"#;
+
+#[test]
+fn a_policy_with_errors_makes_provisional_what_it_bears_on() {
+    let mut page = Page::new();
+    let sign_in = page.scenario("203.0.113.10");
+    assert!(!page.row(sign_in).provisional);
+    let policy = page.add(Layer::ServiceControl, WRONG);
+    assert!(page.row(sign_in).provisional);
+    // Attached to another account, to an endpoint that is not passed, or put right.
+    let target = |page: &mut Page, target: &'static str| {
+        page.act(Action::Document(
+            policy,
+            DocumentEdit::Target(target.into()),
+        ));
+    };
+    target(&mut page, "444455556666");
+    assert!(!page.row(sign_in).provisional);
+    target(&mut page, "");
+    assert!(page.row(sign_in).provisional);
+    page.act(Action::Document(
+        policy,
+        DocumentEdit::Layer(Layer::VpcEndpoint),
+    ));
+    assert!(!page.row(sign_in).provisional);
+    page.act(Action::Document(
+        policy,
+        DocumentEdit::Layer(Layer::ServiceControl),
+    ));
+    assert!(page.row(sign_in).provisional);
+    page.type_text(policy, &WRONG.replace("Denny", "Deny"));
+    assert!(!page.row(sign_in).provisional);
+}
+
+#[test]
+fn one_that_holds_no_policy_may_bear_on_all() {
+    let mut page = Page::new();
+    let sign_in = page.scenario("203.0.113.10");
+    page.add(Layer::ServiceControl, r#"{"Policy":{"Arn":"x"}}"#);
+    assert!(page.row(sign_in).provisional);
+}

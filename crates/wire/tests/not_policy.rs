@@ -1,0 +1,130 @@
+//! What holds no policy is told by its shape.
+
+use vestibule_wire::Instead::{
+    Account, DescribePolicy, DescribeVpcEndpoints, GetResourcePolicy, Iam,
+};
+use vestibule_wire::{NotPolicy, recognize};
+
+#[test]
+fn what_holds_no_policy_is_told_by_its_shape() {
+    let output = |command, instead| Some(NotPolicy::Output(command, instead));
+    let rows = [
+        (
+            r#"{"Roots":[{"Id":"r-ab12","PolicyTypes":[]}]}"#,
+            output("aws organizations list-roots", DescribePolicy),
+        ),
+        (
+            r#"{"Accounts":[{"Id":"111122223333"}],"NextToken":"x"}"#,
+            output("aws organizations list-accounts", DescribePolicy),
+        ),
+        (
+            r#"{"Accounts":[{"Id":"1111222233"#,
+            output("aws organizations list-accounts", DescribePolicy),
+        ),
+        (
+            r#"{"Policies":[{"Id":"p-1","Type":"SERVICE_CONTROL_POLICY"}]}"#,
+            output("aws organizations list-policies", DescribePolicy),
+        ),
+        (
+            r#"{"Policies":[]}"#,
+            output("aws organizations list-policies", DescribePolicy),
+        ),
+        (
+            r#"{"Policies":[{"PolicyName":"x","Arn":"y"}]}"#,
+            output("aws iam list-policies", Iam),
+        ),
+        (
+            r#"{"Policy":{"PolicyName":"x","DefaultVersionId":"v1"}}"#,
+            output("aws iam get-policy", Iam),
+        ),
+        (
+            r#"{"permissionStatements":[{"sid":"a","condition":{}}]}"#,
+            output(
+                "aws signin list-resource-permission-statements",
+                GetResourcePolicy,
+            ),
+        ),
+        (
+            r#"{"targetId":"o-1","scope":"ORGANIZATION","consoleAuthorizationEnabled":true}"#,
+            output(
+                "aws signin get-console-authorization-configuration",
+                Account,
+            ),
+        ),
+        (
+            r#"{"signinResourceBasedPolicy":null}"#,
+            output("aws signin get-resource-policy", GetResourcePolicy),
+        ),
+        (
+            r#"{"VpcEndpoints":[]}"#,
+            output("aws ec2 describe-vpc-endpoints", DescribeVpcEndpoints),
+        ),
+        (
+            r#"{"UserId":"A","Account":"111122223333","Arn":"x"}"#,
+            output("aws sts get-caller-identity", Account),
+        ),
+        (
+            r#"{"eventVersion":"1.09","eventSource":"signin.amazonaws.com","eventName":"ConsoleLogin"}"#,
+            Some(NotPolicy::Event),
+        ),
+        (
+            r#"{"Records":[{"eventName":"ConsoleLogin"}]}"#,
+            Some(NotPolicy::Event),
+        ),
+        (
+            r#"[{"eventName":"a","eventSource":"b"}]"#,
+            Some(NotPolicy::Event),
+        ),
+        (
+            r#"{"resource":{"aws_organizations_policy":{"x":{"content":"{}"}}}}"#,
+            Some(NotPolicy::Terraform),
+        ),
+        (
+            r#"{"version":4,"terraform_version":"1.9.0","resources":[]}"#,
+            Some(NotPolicy::Terraform),
+        ),
+        (
+            r#"{"Resources":{"P":{"Type":"AWS::IAM::Policy"}}}"#,
+            Some(NotPolicy::CloudFormation),
+        ),
+        (
+            r#"[{"Effect":"Deny","Action":"*","Resource":"*"}]"#,
+            Some(NotPolicy::Statements),
+        ),
+        (
+            r#"{"Effect":"Deny","Action":"*","Resource":"*"}"#,
+            Some(NotPolicy::Statements),
+        ),
+        (
+            r#"[{"Version":"2012-10-17","Statement":[]}]"#,
+            Some(NotPolicy::Policies),
+        ),
+        ("[1, 2]", Some(NotPolicy::List)),
+        (
+            r#"{"policies":{},"requests":[]}"#,
+            Some(NotPolicy::CaseFile),
+        ),
+        (
+            r#"{"name":"left-pad","version":"1.3.0"}"#,
+            Some(NotPolicy::Other),
+        ),
+        ("true", Some(NotPolicy::Other)),
+        // Policies, whole and half, and what may become one.
+        (r#"{"Version":"2012-10-17","Statement":[]}"#, None),
+        (r#"{"Statment":[]}"#, None),
+        (r#"{"statement":{"effect":"Deny"}}"#, None),
+        (r#"{"Version":"2012-10-17"}"#, None),
+        (r#""{\"Statement\":[]}""#, None),
+        (r#"{"Version": "#, None),
+        ("{}", None),
+        ("[", None),
+        ("", None),
+        (r#"{"vestibule":1,"policies":{},"requests":[]}"#, None),
+        (r#"{"PolicyVersion":{"Document":{"Statement":[]}}}"#, None),
+    ];
+    for (text, expected) in rows {
+        let found = recognize(text);
+        assert_eq!(found.not_policy, expected, "{text}");
+        assert!(expected.is_none() || found.policies.is_empty(), "{text}");
+    }
+}

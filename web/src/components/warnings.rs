@@ -1,0 +1,116 @@
+//! What must be known before a decision is believed: policies that AWS would not take, and an
+//! account that its policies contradict.
+
+use vestibule_wire::Layer;
+use yew::prelude::*;
+
+use super::documents::names;
+use super::glyph::{self, glyph};
+use crate::evaluate::answer::Field;
+use crate::state::State;
+use crate::state::action::{AccountEdit, Action};
+use crate::state::workspace::{Standing, Workspace};
+use crate::text::{Text, use_text};
+
+/// The policies with errors that decide as they stand, and how many errors each has.
+pub(crate) fn refused(text: &Text, state: &State) -> Vec<(AttrValue, usize)> {
+    let results = &state.results;
+    let documents = state.workspace.documents.iter();
+    documents
+        // Of one that cannot be read more is said.
+        .filter(|document| !results.unread.iter().any(|one| one.document == document.id))
+        .filter_map(|document| {
+            let place = Some(Field::DocumentText(document.id));
+            let problems = results.problems.iter();
+            let errors = problems
+                .filter(|problem| problem.place == place && problem.finding.is_error())
+                .count();
+            let name = names::document(text, &state.workspace, document);
+            (errors > 0).then_some((name, errors))
+        })
+        .collect()
+}
+
+/// What is said of them.
+pub(crate) fn say_refused(text: &Text, refused: &[(AttrValue, usize)]) -> Html {
+    refused
+        .iter()
+        .map(|(name, errors)| {
+            let of = [("name", name.as_str().into()), ("count", (*errors).into())];
+            html! {
+                <div class="working stopped warned refused">
+                    { glyph(glyph::TRIANGLE_ALERT) }
+                    <span>{ text.with(id!("table-refused"), &of) }</span>
+                </div>
+            }
+        })
+        .collect()
+}
+
+/// How many policies of an organization a standalone account has, where it cannot have any.
+fn contradicting(workspace: &Workspace) -> usize {
+    let of_organization = |layer| matches!(layer, Layer::ResourceControl | Layer::ServiceControl);
+    let documents = workspace.documents.iter();
+    let count = documents
+        .filter(|document| of_organization(document.layer) && !document.is_blank())
+        .count();
+    if workspace.account.standing == Standing::Standalone {
+        count
+    } else {
+        0
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) workspace: std::rc::Rc<Workspace>,
+    pub(crate) dispatch: Callback<Action>,
+}
+
+/// Says that a standalone account has policies of an organization, and puts it right.
+#[component]
+pub(crate) fn Contradiction(props: &Props) -> Html {
+    let text = use_text();
+    let count = contradicting(&props.workspace);
+    if count == 0 {
+        return html! {};
+    }
+    let onclick = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::Account(AccountEdit::Standing(Standing::Member)));
+    html! {
+        <div class="working stopped warned contradiction">
+            { glyph(glyph::TRIANGLE_ALERT) }
+            <span>{ text.with(id!("table-standalone"), &[("count", count.into())]) }</span>
+            <button type="button" {onclick}>{ text.say(id!("table-make-member")) }</button>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::state::workspace::Document;
+
+    #[test]
+    fn only_a_standalone_account_contradicts_policies_of_an_organization() {
+        let of = |standing, layer, text: &'static str| {
+            let mut workspace = Workspace::default();
+            workspace.account.standing = standing;
+            workspace.documents.push(Rc::new(Document {
+                layer,
+                text: text.into(),
+                ..Document::default()
+            }));
+            contradicting(&workspace)
+        };
+        assert_eq!(of(Standing::Standalone, Layer::ResourceControl, "{}"), 1);
+        assert_eq!(of(Standing::Standalone, Layer::ServiceControl, "{}"), 1);
+        assert_eq!(of(Standing::Standalone, Layer::ServiceControl, " "), 0);
+        assert_eq!(of(Standing::Standalone, Layer::Identity, "{}"), 0);
+        assert_eq!(of(Standing::Member, Layer::ResourceControl, "{}"), 0);
+        assert_eq!(of(Standing::Management, Layer::ResourceControl, "{}"), 0);
+    }
+}
