@@ -7,6 +7,7 @@
 pub mod account;
 pub mod action;
 pub mod address;
+pub mod applicability;
 pub mod assumption;
 pub mod context;
 pub mod decide;
@@ -22,6 +23,7 @@ mod vocabulary;
 
 pub use account::{Account, Authorization, Organization};
 pub use action::{Action, Entry, Stage};
+pub use applicability::Applicability;
 pub use assumption::{Assumption, AssumptionSet};
 pub use decide::{
     Authorizer, Decision, DecisionValue, PhaseDecision, PhaseSummary, Reason, Summary,

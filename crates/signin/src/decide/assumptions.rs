@@ -8,9 +8,10 @@ use vestibule_iam::policy::Effect;
 use super::compile::{Authorizer, Group};
 use super::types::{DecidedBy, DecisionValue, PolicyTrace};
 use crate::action::Action;
+use crate::applicability::Applicability;
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::PhaseContext;
-use crate::layers::{Applicability, Layer};
+use crate::layers::Layer;
 
 impl Authorizer {
     /// What this phase rested on, by what was evaluated.

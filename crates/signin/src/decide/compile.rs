@@ -12,10 +12,11 @@ use super::types::PolicyTrace;
 use super::work;
 use crate::account::Account;
 use crate::action::Action;
+use crate::applicability::Attachment;
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::PhaseContext;
 use crate::keys::{self, KeyRow};
-use crate::layers::{AttachedPolicy, Attachment, Layer};
+use crate::layers::{AttachedPolicy, Layer};
 use crate::principal::Principal;
 
 /// The policies that bear on the sign-ins of one account, compiled.

@@ -13,6 +13,7 @@ mod last_phase;
 mod outcome;
 mod reading;
 mod record;
+mod rests_on;
 mod summary;
 mod types;
 mod verdict;

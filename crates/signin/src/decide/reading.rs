@@ -13,9 +13,9 @@ use super::compile::Authorizer;
 use super::types::{DecisionValue, PolicyTrace};
 use super::verdict::Verdict;
 use crate::action::Action;
+use crate::applicability::Applicability;
 use crate::assumption::Assumption;
 use crate::context::PhaseContext;
-use crate::layers::Applicability;
 
 /// One phase of one request.
 pub(super) struct OneRequest<'r, 'a> {

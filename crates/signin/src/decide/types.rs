@@ -3,9 +3,10 @@
 use vestibule_iam::matching::StatementTrace;
 
 use crate::action::Action;
+use crate::applicability::Applicability;
 use crate::assumption::AssumptionSet;
 use crate::denial_message::CloudTrail;
-use crate::layers::{Applicability, Layer};
+use crate::layers::Layer;
 
 /// Allowed, denied, or not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -11,8 +11,9 @@ use super::combine::{Term, says};
 use super::compile::Authorizer;
 use super::reading::OneRequest;
 use super::types::{DecidedBy, DecisionValue, PolicyTrace, Reason};
+use crate::applicability::Applicability;
 use crate::context::PhaseContext;
-use crate::layers::{Applicability, Layer};
+use crate::layers::Layer;
 
 /// The `dependsOn` of a sign-in whose identity policies are not given.
 const IDENTITY_POLICIES: &str = "policies.identity";

@@ -4,7 +4,6 @@
 //! adding a key that AWS documents is adding a row.
 
 mod origin;
-mod rests_on;
 mod shape;
 mod table;
 mod value;

@@ -8,8 +8,8 @@ use make::{Case, PolicyModel};
 use proptest::prelude::*;
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
+use vestibule_signin::applicability::Applicability;
 use vestibule_signin::decide::{DecidedBy, PhaseDecision};
-use vestibule_signin::layers::Applicability;
 use vestibule_signin::{
     Assumption, Authorizer, DecisionValue, GivenValue, Layer, PrincipalKind, Reason, Request,
 };

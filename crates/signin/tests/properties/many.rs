@@ -9,8 +9,8 @@ use vestibule_iam::matching::CompiledStatement;
 use vestibule_iam::policy::Effect;
 use vestibule_iam::truth::{Logic, Truth};
 use vestibule_signin::action::Action;
+use vestibule_signin::applicability::Applicability;
 use vestibule_signin::decide::{DecidedBy, Decision, Reading, Term};
-use vestibule_signin::layers::Applicability;
 use vestibule_signin::{Assumption, Authorizer, DecisionValue, PrincipalKind, Request};
 
 use crate::make;

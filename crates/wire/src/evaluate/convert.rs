@@ -4,7 +4,7 @@ use vestibule_iam::condition;
 use vestibule_iam::matching;
 use vestibule_iam::policy;
 use vestibule_iam::span::LineIndex;
-use vestibule_signin::{self as signin, layers};
+use vestibule_signin as signin;
 
 use super::compiled::Compiled;
 use super::room::{ENTRY, EXPLAINED, NAME, Room, count};
@@ -140,17 +140,17 @@ impl Compiled {
                 path: document.path.clone(),
                 bearing: traced.applicability.into(),
                 assumption: match traced.applicability {
-                    layers::Applicability::Assumed(assumption) => Some(assumption.to_string()),
-                    layers::Applicability::Evaluated
-                    | layers::Applicability::PerhapsOtherEndpoint
-                    | layers::Applicability::NoEndpoint
-                    | layers::Applicability::OtherEndpoint
-                    | layers::Applicability::EnforcementOff
-                    | layers::Applicability::ManagementAccount
-                    | layers::Applicability::OtherNode
-                    | layers::Applicability::OtherPrincipal
-                    | layers::Applicability::BeforeAuthentication
-                    | layers::Applicability::RootUser => None,
+                    signin::Applicability::Assumed(assumption) => Some(assumption.to_string()),
+                    signin::Applicability::Evaluated
+                    | signin::Applicability::PerhapsOtherEndpoint
+                    | signin::Applicability::NoEndpoint
+                    | signin::Applicability::OtherEndpoint
+                    | signin::Applicability::EnforcementOff
+                    | signin::Applicability::ManagementAccount
+                    | signin::Applicability::OtherNode
+                    | signin::Applicability::OtherPrincipal
+                    | signin::Applicability::BeforeAuthentication
+                    | signin::Applicability::RootUser => None,
                 },
                 statement: None,
                 sid: None,

@@ -2,7 +2,7 @@
 
 use vestibule_iam::matching;
 use vestibule_iam::policy;
-use vestibule_signin::{self as signin, denial_message, layers};
+use vestibule_signin::{self as signin, denial_message};
 
 use crate::contract::decision::{Action, CloudTrail, Layer, Outcome, Phase, Reason};
 use crate::contract::trace::{Bearing, Effect, Truth};
@@ -33,9 +33,9 @@ same_variants! {
     policy::Effect => Effect { Allow Deny }
 }
 
-impl From<layers::Applicability> for Bearing {
-    fn from(bearing: layers::Applicability) -> Self {
-        use layers::Applicability as From;
+impl From<signin::Applicability> for Bearing {
+    fn from(bearing: signin::Applicability) -> Self {
+        use signin::Applicability as From;
         match bearing {
             From::Evaluated => Self::Evaluated,
             From::PerhapsOtherEndpoint => Self::PerhapsOtherEndpoint,

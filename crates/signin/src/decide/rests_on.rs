@@ -1,9 +1,9 @@
 //! Which assumptions the value of a context key rests on.
 
-use super::{KeyRow, Origin, PrincipalPart};
 use crate::action::{Action, Entry};
 use crate::assumption::{Assumption, AssumptionSet};
 use crate::context::PhaseContext;
+use crate::keys::{KeyRow, Origin, PrincipalPart};
 use crate::principal::PrincipalKind;
 
 impl KeyRow {
