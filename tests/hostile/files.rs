@@ -35,7 +35,7 @@ fn prepared(name: &str) -> PathBuf {
     folder
 }
 
-/// The same file outside of the repository in all spellings.
+/// All spellings of one file outside of the repository.
 fn spellings(folder: &Path, file: &str) -> Vec<String> {
     let whole = folder.join(file).display().to_string();
     let link = file.replace("secret", "link");
@@ -423,7 +423,7 @@ fn links_in_the_place_of_what_is_named_do_not_lead_out() {
     }
 }
 
-/// The same is said of a file outside whether there is one or not.
+/// The message about a file outside does not depend on whether the file exists.
 #[test]
 fn nobody_learns_what_is_there() {
     let folder = prepared("existence");

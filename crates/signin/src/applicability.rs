@@ -47,7 +47,7 @@ impl Applicability {
     }
 }
 
-/// To what a policy is attached, ready to be compared.
+/// What a policy is attached to, ready to be compared.
 #[derive(Clone, Debug)]
 pub(crate) enum Attachment {
     Anything,

@@ -99,7 +99,7 @@ impl<'a> PhaseContext<'a> {
                 Some(organization) => Resolved::or_present_unknown(organization.id.as_deref()),
                 None => Resolved::assumed_absent(),
             },
-            // There in an organization; which paths it has, AWS does not say in full.
+            // The key is there in an organization; AWS does not say in full which paths it has.
             Origin::OrganizationPaths if self.account.organization.is_some() => {
                 Resolved::known(KeyValue::Unknown)
             }

@@ -86,9 +86,9 @@ pub struct AttachedPolicy {
     pub layer: Layer,
     /// The name by which decisions speak of it.
     pub name: String,
-    /// To what it is attached. For RCPs and SCPs a root (`r-…`), an OU (`ou-…`)
+    /// What it is attached to. For RCPs and SCPs a root (`r-…`), an OU (`ou-…`)
     /// or an account; for the identity side a principal ARN, with wildcards;
-    /// for endpoint policies an endpoint ID. `None`: to whatever there is.
+    /// for endpoint policies an endpoint ID. `None`: to everything.
     pub attached_to: Option<String>,
     /// The policy.
     pub policy: Policy,

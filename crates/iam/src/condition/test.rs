@@ -35,25 +35,25 @@ pub struct Test {
 /// The operands of a test, compiled by what is compared.
 #[derive(Clone, Debug)]
 pub enum Operands {
-    /// Of the string operators.
+    /// Operands of the string operators.
     Strings(Strings),
-    /// Of `ArnEquals` and `ArnLike`.
+    /// Operands of `ArnEquals` and `ArnLike`.
     Arns(Arns),
-    /// Of `IpAddress`.
+    /// Operands of `IpAddress`.
     Addresses(Addresses),
-    /// Of the numeric operators.
+    /// Operands of the numeric operators.
     Numbers(Numbers),
-    /// Of the date operators.
+    /// Operands of the date operators.
     Dates(Dates),
-    /// Of `Bool`.
+    /// Operands of `Bool`.
     Bool(Truths),
-    /// Of `Null`, whose truth depends on whether the key is there and on no value.
+    /// Operands of `Null`, whose truth depends on whether the key is there and on no value.
     Null(Truths),
-    /// Of `BinaryEquals`.
+    /// Operands of `BinaryEquals`.
     Binaries(Binaries),
 }
 
-/// The steps of a test besides comparing.
+/// The steps that a test takes in addition to comparing.
 const TEST: u64 = 16;
 
 impl Operands {
@@ -95,7 +95,7 @@ impl Test {
         })
     }
 
-    /// What it costs to run, beside others.
+    /// How much it costs to run, relative to other tests.
     pub(crate) fn cost(&self) -> u8 {
         match self.operator.base {
             Base::Bool | Base::Null => 0,
@@ -291,7 +291,8 @@ impl Test {
         }
     }
 
-    /// A value that nobody knows: `StringLike: *` asks for presence and nothing else.
+    /// A present key with an unknown value: only `StringLike: *`, which holds for every
+    /// value, is decided.
     fn present_unknown(&self) -> Outcome {
         let every = match &self.operands {
             Operands::Strings(strings) => strings.matches_everything(),

@@ -94,7 +94,7 @@ impl CompiledPolicy {
     }
 }
 
-/// The steps of a statement besides its parts, its trace included.
+/// The steps that a statement takes in addition to its parts, tracing included.
 const STATEMENT: u64 = 128;
 
 impl CompiledStatement {

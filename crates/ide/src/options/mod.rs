@@ -295,7 +295,7 @@ fn lower(name: &str) -> String {
     first.to_ascii_lowercase() + rest
 }
 
-/// The same for all elements in statements of ours.
+/// Our own statements with every element name in lower camel case.
 fn lowered(statements: &str) -> String {
     let names = elements(Layer::VpcEndpoint).map(|(name, _)| name);
     names.fold(statements.to_owned(), |text, name| {

@@ -15,7 +15,7 @@ use super::vocabulary;
 #[derive(Debug, Default)]
 pub(super) struct Atoms {
     words: Texts,
-    /// Of each word: byte offsets in ascending order, without the two ends.
+    /// For each word the byte offsets of its cuts in ascending order, without the two ends.
     cuts: Vec<Vec<usize>>,
     parts: Texts,
     /// Parts that must stay: they occur in words that AWS defines.

@@ -24,7 +24,7 @@ pub(super) enum Sort {
     Word,
     /// Twelve digits.
     Account,
-    /// Of the id of a VPC or an endpoint.
+    /// The hexadecimal part of the id of a VPC or an endpoint.
     Hex,
     /// A number without quotes.
     Number,

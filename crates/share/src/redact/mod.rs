@@ -50,7 +50,7 @@ pub struct Redaction {
     pub case: CaseFile,
     /// What was renamed, in the order of its appearance.
     pub renamed: Vec<Renamed>,
-    /// What was not, because renaming it would change a decision.
+    /// What was not renamed, because a decision would change.
     pub kept: Vec<String>,
     /// Renamed texts that have the length, the case and the digits of before, because a
     /// pattern counts them.

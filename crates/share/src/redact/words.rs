@@ -60,7 +60,7 @@ pub(super) fn words(role: Role, text: &str) -> Vec<(usize, Use)> {
     let from = match role {
         Role::Text if vocabulary::is_service(text) => return out,
         Role::Text | Role::Number => 0,
-        // Of a key of AWS only the name of a tag is renamed, of any other key all.
+        // In a key of AWS only the name of a tag is renamed; any other key is renamed whole.
         Role::Key => match text.find('/') {
             _ if is_foreign_key(text) => 0,
             Some(slash) => slash,

@@ -43,18 +43,18 @@ impl Authorizer {
             let layer = policy.attached.layer;
             let touched = policy.touching(phase_context.action).next().is_some();
             // An SCP with Allows denies what it does not name, too.
-            let bears = touched || (layer == Layer::ServiceControl && policy.has_allow);
+            let matters = touched || (layer == Layer::ServiceControl && policy.has_allow);
             let organization = layer.is_of_organization();
             let bound_by_switch = organization || layer.is_identity_side();
             if switch.account != switch.organization
                 && (organization || layer == Layer::ResourceBased)
-                && bears
+                && matters
             {
                 set.insert(Assumption::J5);
             }
             if phase_context.enforcement_off()
                 && bound_by_switch
-                && bears
+                && matters
                 && (traced.applicability.is_evaluated()
                     || traced.applicability == Applicability::EnforcementOff)
             {
@@ -66,7 +66,7 @@ impl Authorizer {
             if traced.applicability == Applicability::Evaluated
                 && layer == Layer::ServiceControl
                 && phase_context.action == Action::Authenticate
-                && bears
+                && matters
             {
                 set.insert(Assumption::J8);
             }

@@ -19,7 +19,7 @@ use crate::keys::{self, KeyRow};
 use crate::layers::{AttachedPolicy, Layer};
 use crate::principal::Principal;
 
-/// The policies that bear on the sign-ins of one account, compiled.
+/// The policies that may apply to the sign-ins of one account, compiled.
 #[derive(Clone, Debug)]
 pub struct Authorizer {
     pub(super) account: Account,
@@ -145,7 +145,7 @@ impl LayerPolicy {
 }
 
 impl Authorizer {
-    /// Compiles the policies that bear on the sign-ins of `account`.
+    /// Compiles the policies that may apply to the sign-ins of `account`.
     ///
     /// `identity_given` is false when the identity policies of its principals were
     /// not given; an empty list of them says that there are none. `switched` holds

@@ -43,7 +43,8 @@ impl Authorizer {
         Ok(outcome)
     }
 
-    /// Does the policy of that number bear on `request` at any action, perhaps or for certain?
+    /// Is the policy of that number evaluated for `request` at any action, perhaps or for
+    /// certain?
     pub fn bears(&self, request: &Request, policy: usize) -> bool {
         self.policies.get(policy).is_some_and(|policy| {
             Action::ALL.into_iter().any(|action| {

@@ -107,8 +107,8 @@ impl Reading<Single> for OneRequest<'_, '_> {
             .policies
             .get(policy)
             .map(|p| p.attached.layer);
-        // Were the network keys there that are withheld, some values might make the
-        // Deny apply. AWS says that network restrictions block IAM Identity Center, not
+        // If the withheld network keys were present, some values might make the Deny
+        // apply. AWS says that network restrictions block IAM Identity Center, not
         // how, so it leaves the phase open (J30). [UG]
         if truth == Truth::False
             && effect == Effect::Deny

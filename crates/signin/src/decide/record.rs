@@ -39,7 +39,7 @@ impl Authorizer {
         phase
     }
 
-    /// The truth of every statement of every policy that bears on the request.
+    /// The truth of every statement of every policy that is evaluated for the request.
     fn trace(&self, phase_context: &PhaseContext<'_>, views: &Views<'_>) -> Vec<PolicyTrace> {
         let action = phase_context.action as usize;
         let one = |(index, policy): (usize, &LayerPolicy)| {

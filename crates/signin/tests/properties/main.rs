@@ -75,7 +75,7 @@ proptest! {
         for phase in &decision.phases {
             for statement in phase.trace.iter().flat_map(|traced| &traced.statements) {
                 prop_assert_eq!(statement.truth, by_parts(statement), "{:?}", statement);
-                // Of a statement about other actions nothing else is looked at.
+                // Nothing else is evaluated of a statement about other actions.
                 if statement.action == Truth::False {
                     prop_assert!(statement.tests.is_empty(), "{:?}", statement);
                 }
@@ -196,7 +196,7 @@ proptest! {
         let authorizer = case.compile();
         let decision = authorizer.decide(&case.request).unwrap();
         for phase in &decision.phases {
-            // Of what AWS would refuse nobody can say what would settle it.
+            // Nothing is known to settle a statement that AWS would refuse.
             let refused = phase.reason == Reason::UnevaluableStatement;
             prop_assert_eq!(
                 phase.decision == DecisionValue::Unknown,

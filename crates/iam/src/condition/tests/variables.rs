@@ -107,7 +107,7 @@ fn wildcards_in_values_stand_for_themselves() {
             True,
         ),
         ("StringLike", "${v}?", "\u{10400}x", one("\u{10400}"), True),
-        // And a variable in a value is text.
+        // A variable in a value is text.
         ("StringEquals", "${v}", "${v}", one("${v}"), True),
         ("StringEquals", "${v, '*'}", "*", Value::Absent, True),
         ("StringLike", "${v, '*'}", "x", Value::Absent, False),

@@ -97,7 +97,7 @@ impl Reader<'_> {
             );
             policy.defects.push(root.span);
         }
-        // Of two, all statements are read: each may be the one that counts.
+        // Where there are two, the statements of both are read: either may be the one that counts.
         for statements in elements.all("Statement") {
             match &statements.value.value {
                 Value::Array(list) => {

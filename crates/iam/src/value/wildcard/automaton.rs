@@ -221,8 +221,8 @@ mod tests {
             prop_assert!(!matches || compiled.meets_names(&prefix));
         }
 
-        /// And nothing more: what is not covered has a name that does not match, what
-        /// is met has one that does.
+        /// A pattern that does not cover every name has a name that does not match; one that
+        /// meets names has one that does.
         #[test]
         fn answers_are_exact(pattern in with_colons(), prefix in text()) {
             let compiled = Pattern::new(&pattern);

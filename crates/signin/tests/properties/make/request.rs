@@ -47,7 +47,7 @@ fn given() -> impl Strategy<Value = (String, GivenValue)> {
         "aws:CurrentTime".to_owned(),
         GivenValue::One("2026-12-01T00:00:00Z".to_owned()),
     ));
-    // Another member determines the key; that nobody knows it may be said all the same.
+    // Another member determines the key; the context may still say that it is unknown.
     let unknown = select(
         &[
             "aws:SourceIp",
