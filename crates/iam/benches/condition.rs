@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use criterion::Criterion;
 use vestibule_iam::condition::{Operator, Options, Test};
-use vestibule_iam::context::{KeyValue, Keys};
+use vestibule_iam::keys::{KeyValue, Keys};
 use vestibule_iam::policy::Version;
 use vestibule_iam::span::{Span, Text};
 use vestibule_iam::wildcard::Pattern;

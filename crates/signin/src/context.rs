@@ -1,6 +1,6 @@
 //! From a request to the context keys of one action: present, absent, unknown.
 
-use vestibule_iam::context::KeyValue;
+use vestibule_iam::keys::KeyValue;
 
 use crate::account::Account;
 use crate::action::{Action, Entry};

@@ -1,6 +1,6 @@
 //! Where a context key exists: the matrix as an editor tells it, asked of the evaluator.
 
-use vestibule_iam::context::KeyValue;
+use vestibule_iam::keys::KeyValue;
 
 use crate::account::{Account, Organization};
 use crate::action::{Action, Entry};

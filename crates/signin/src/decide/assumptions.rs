@@ -1,7 +1,7 @@
 //! Which undocumented points a phase rested on.
 
 use vestibule_iam::condition::Caveats;
-use vestibule_iam::context::KeyId;
+use vestibule_iam::keys::KeyId;
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 

@@ -1,7 +1,7 @@
 //! The compiled policies of one account.
 
 use vestibule_iam::condition::Options;
-use vestibule_iam::context::{Context, KeyId, KeyValue, Keys};
+use vestibule_iam::keys::{Context, KeyId, KeyValue, Keys};
 use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
 use vestibule_iam::policy::Effect;
 use vestibule_iam::sort;

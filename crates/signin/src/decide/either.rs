@@ -6,7 +6,7 @@
 //! agree (J38).
 
 use vestibule_iam::condition::Outcome;
-use vestibule_iam::context::{Context, KeyId, KeyValue};
+use vestibule_iam::keys::{Context, KeyId, KeyValue};
 use vestibule_iam::matching::{CompiledStatement, MatchRequest, StatementTrace, TestTrace, Truth};
 
 use super::compile::Authorizer;

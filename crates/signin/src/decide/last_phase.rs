@@ -1,6 +1,6 @@
 //! The last two phases are decided by the same statements in most policies.
 
-use vestibule_iam::context::KeyId;
+use vestibule_iam::keys::KeyId;
 
 use super::compile::{Authorizer, LayerPolicy};
 use crate::action::Action;

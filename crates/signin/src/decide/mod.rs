@@ -25,7 +25,7 @@ pub use summary::{PhaseSummary, Summary};
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
 pub use work::WORK_LIMIT;
 
-use vestibule_iam::context::KeyValue;
+use vestibule_iam::keys::KeyValue;
 use vestibule_iam::matching::{
     Caller, CompiledStatement, Identity, MatchRequest, ResourceRef, StatementTrace, Truth,
 };

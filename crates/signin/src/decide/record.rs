@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use vestibule_iam::context::{KeyId, KeyValue};
+use vestibule_iam::keys::{KeyId, KeyValue};
 
 use super::compile::{Authorizer, LayerPolicy, tested};
 use super::types::{DecidedBy, DecisionValue, KeyState, PhaseDecision, PolicyTrace};

@@ -1,7 +1,7 @@
 //! What decides one phase, or leaves it open.
 
 use vestibule_iam::condition::Why;
-use vestibule_iam::context::KeyId;
+use vestibule_iam::keys::KeyId;
 use vestibule_iam::matching::{CompiledStatement, StatementTrace};
 use vestibule_iam::policy::Effect;
 use vestibule_iam::truth::{Single, Truth};

@@ -3,7 +3,7 @@
 //! The count follows from the sizes of the policies and of the request alone, so that a
 //! decision, its outcome and its explanation agree on whether it is too much.
 
-use vestibule_iam::context::KeyValue;
+use vestibule_iam::keys::KeyValue;
 use vestibule_iam::work::{Sizes, Weight};
 use vestibule_syntax::limits::DECISION_WORK;
 

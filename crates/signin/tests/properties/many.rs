@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use vestibule_iam::context::Keys;
+use vestibule_iam::keys::Keys;
 use vestibule_iam::matching::CompiledStatement;
 use vestibule_iam::policy::Effect;
 use vestibule_iam::truth::{Logic, Truth};

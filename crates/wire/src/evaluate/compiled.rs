@@ -1,7 +1,7 @@
 //! Policies, read and compiled, ready to decide requests.
 
-use vestibule_iam::context::KeyId;
 use vestibule_iam::document::Document;
+use vestibule_iam::keys::KeyId;
 use vestibule_iam::policy::Statement;
 use vestibule_iam::sort;
 use vestibule_signin::Authorizer;

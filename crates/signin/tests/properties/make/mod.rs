@@ -8,7 +8,7 @@ mod test;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use vestibule_iam::context::Keys;
+use vestibule_iam::keys::Keys;
 use vestibule_signin::assumption::REGISTER;
 use vestibule_signin::{
     Account, Assumption, AssumptionSet, Authorization, Authorizer, Layer, Organization, Request,
