@@ -11,7 +11,9 @@ use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
 
+use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::limits::{DOCUMENT_BYTES, RUN_BYTES};
+use vestibule_syntax::message;
 use vestibule_wire::{Finding, LoadError};
 
 use crate::host::Host;
@@ -33,7 +35,7 @@ pub(crate) struct Access<'h> {
     /// How many of them, the first, are those of `--allow-path`.
     allowed: usize,
     /// Folders of `--allow-path` that cannot be followed, and why.
-    lost: Vec<String>,
+    lost: Vec<(Arg, Message)>,
     is_windows: bool,
     /// The bytes of all files that were named in this run, each as often as it was.
     named: Rc<Cell<usize>>,
@@ -57,10 +59,10 @@ impl<'h> Access<'h> {
                     access.allowed += 1;
                     continue;
                 }
-                Ok(_) => "it is a link that leads elsewhere, whose end must be named".to_owned(),
+                Ok(_) => message!("it is a link that leads elsewhere, whose end must be named"),
                 Err(error) => input::reason(&error),
             };
-            access.lost.push(format!("{}: {lost}", named(folder)));
+            access.lost.push((named(folder), lost));
         }
         access
     }
@@ -105,12 +107,11 @@ impl<'h> Access<'h> {
     /// The real path of what the file `beside` names `path`; without one the path is
     /// followed from the working directory.
     pub(crate) fn find(&self, path: &str, beside: Option<&str>) -> Result<String, LoadError> {
-        let refused = |why: &str| load_error(path, &io::Error::other(why));
         if path.is_empty() {
-            return Err(refused("the path is empty"));
+            return Err(load_error(path, message!("the path is empty")));
         }
         if path.contains('\0') {
-            return Err(refused("the path has a NUL character"));
+            return Err(load_error(path, message!("the path has a NUL character")));
         }
         let plain = normal(path);
         if self.is_windows && leaves_windows(&plain) {
@@ -121,7 +122,7 @@ impl<'h> Access<'h> {
         match self.follow(&from_folder) {
             Followed::Inside(real) => Ok(real),
             Followed::Outside => Err(self.outside(path)),
-            Followed::Nowhere(error) => Err(load_error(path, &error)),
+            Followed::Nowhere(error) => Err(load_error(path, input::reason(&error))),
         }
     }
 
@@ -234,8 +235,13 @@ impl<'h> Access<'h> {
                 if !self.is_elsewhere(path)
                     || self.host.real(&self.host.beside(path, ".")).is_ok() =>
             {
-                let help = "remove the link, name the file that it leads to, or allow the folder it leads to with `--allow-path DIR`";
-                let message = format!("{} leads through a link out of its folder", named(path));
+                let help = message!(
+                    "remove the link, name the file that it leads to, or allow the folder it leads to with `--allow-path DIR`"
+                );
+                let message = message!(
+                    "{path} leads through a link out of its folder",
+                    path = named(path)
+                );
                 Err(LoadError {
                     message,
                     ..self.outside_but(path, help)
@@ -251,7 +257,7 @@ impl<'h> Access<'h> {
         let bytes = self
             .host
             .read_regular(real, input::one_more(DOCUMENT_BYTES));
-        bytes.map_err(|error| load_error(path, &error))
+        bytes.map_err(|error| load_error(path, input::reason(&error)))
     }
 
     /// Counts a file of `size` bytes as often as it is named.
@@ -263,10 +269,11 @@ impl<'h> Access<'h> {
         }
         Err(LoadError {
             code: "run-too-large",
-            message: format!(
-                "the cases and pages of this run name files of more than {RUN_BYTES} bytes in all, a file as often as it is named, and no more are read"
+            message: message!(
+                "the cases and pages of this run name files of more than {most} bytes in all, a file as often as it is named, and no more are read",
+                most = RUN_BYTES
             ),
-            help: "test fewer of them at once".to_owned(),
+            help: message!("test fewer of them at once"),
         })
     }
 
@@ -283,21 +290,26 @@ impl<'h> Access<'h> {
     }
 
     fn outside(&self, path: &str) -> LoadError {
-        let help = "move it below the folder of the file that names it, or allow the folder it lies in with `--allow-path DIR`";
+        let help = message!(
+            "move it below the folder of the file that names it, or allow the folder it lies in with `--allow-path DIR`"
+        );
         self.outside_but(path, help)
     }
 
-    fn outside_but(&self, path: &str, help: &str) -> LoadError {
-        let mut help = help.to_owned();
-        for lost in &self.lost {
-            help.push_str("; `--allow-path` cannot follow ");
-            help.push_str(lost);
+    fn outside_but(&self, path: &str, mut help: Message) -> LoadError {
+        for (folder, reason) in &self.lost {
+            help = message!(
+                "{help}; `--allow-path` cannot follow {folder}: {reason}",
+                help = help,
+                folder = folder.clone(),
+                reason = reason.clone()
+            );
         }
         LoadError {
             code: OUTSIDE,
-            message: format!(
-                "{} lies outside of the folders that files are read from",
-                named(path)
+            message: message!(
+                "{path} lies outside of the folders that files are read from",
+                path = named(path)
             ),
             help,
         }

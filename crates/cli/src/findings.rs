@@ -29,7 +29,7 @@ pub(crate) fn write(
     };
     let head = format!("{}[{}]", finding.severity.name(), finding.code);
     let head = Text::default().styled(style, head).plain(": ");
-    let mut lines = vec![head.styled(BOLD, &*finding.message).plain(policy)];
+    let mut lines = vec![head.styled(BOLD, finding.message.to_string()).plain(policy)];
     let excerpt = location.map(|location| location.excerpt());
     let margin = excerpt.map_or(1, |excerpt| excerpt.line.to_string().len());
     let pad = " ".repeat(margin);

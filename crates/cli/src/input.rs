@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 
+use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_syntax::message;
 use vestibule_syntax::visible::visible;
 use vestibule_wire::{Finding, LoadError, Loader, Severity};
 
@@ -50,48 +52,50 @@ pub(crate) fn one_more(limit: usize) -> u32 {
 }
 
 pub(crate) fn unreadable(path: &str, error: &io::Error) -> Box<Finding> {
-    Box::new(finding(load_error(path, error)))
+    Box::new(finding(load_error(path, reason(error))))
 }
 
 pub(crate) fn finding(error: LoadError) -> Finding {
     Finding::new(error.code, Severity::Error, error.message).help(error.help)
 }
 
-pub(crate) fn load_error(path: &str, error: &io::Error) -> LoadError {
+pub(crate) fn load_error(path: &str, reason: Message) -> LoadError {
     LoadError {
         code: "unreadable-path",
-        message: format!("{} cannot be read: {}", named(path), reason(error)),
-        help: "check the path, and that you may read it".to_owned(),
+        message: message!(
+            "{path} cannot be read: {reason}",
+            path = named(path),
+            reason = reason
+        ),
+        help: message!("check the path, and that you may read it"),
     }
 }
 
 /// A path for a message.
-pub(crate) fn named(path: &str) -> String {
+pub(crate) fn named(path: &str) -> Arg {
     let end = path.char_indices().nth(SHOWN).map(|(end, _)| end);
     let shown = end.and_then(|end| path.get(..end)).unwrap_or(path);
     let cut = if shown.len() < path.len() { "…" } else { "" };
-    format!("`{}{cut}`", visible(shown))
+    Arg::Code(format!("{}{cut}", visible(shown)))
 }
 
 /// Why, in the same words on every system, and without the number that it gives.
-pub(crate) fn reason(error: &io::Error) -> String {
-    let known = match error.kind() {
-        ErrorKind::NotFound => "no such file or directory",
-        ErrorKind::PermissionDenied => "permission denied",
-        ErrorKind::IsADirectory => "is a directory",
-        ErrorKind::NotADirectory => "not a directory",
-        ErrorKind::InvalidFilename => "file name too long",
-        ErrorKind::StorageFull => "no space left on device",
-        _ => "",
-    };
-    if !known.is_empty() {
-        return known.to_owned();
+pub(crate) fn reason(error: &io::Error) -> Message {
+    match error.kind() {
+        ErrorKind::NotFound => return message!("no such file or directory"),
+        ErrorKind::PermissionDenied => return message!("permission denied"),
+        ErrorKind::IsADirectory => return message!("is a directory"),
+        ErrorKind::NotADirectory => return message!("not a directory"),
+        ErrorKind::InvalidFilename => return message!("file name too long"),
+        ErrorKind::StorageFull => return message!("no space left on device"),
+        _ => {}
     }
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut characters = text.chars();
     let first = characters.next().map(|first| first.to_ascii_lowercase());
-    first.into_iter().chain(characters).collect()
+    let text: String = first.into_iter().chain(characters).collect();
+    Message::phrase(&text)
 }
 
 /// The documents that one case names.
@@ -155,12 +159,12 @@ impl<'a> Files<'a> {
             // A pipe has no real path, and no second name.
             NamedBy::User => self.access.named(path),
             NamedBy::File(_) if path == STDIN => Err(LoadError {
-                help:
+                help: message!(
                     "name a file, or hand the policy in with a flag such as `--resource-policy -`"
-                        .to_owned(),
+                ),
                 ..load_error(
                     path,
-                    &io::Error::other("standard input is only read where the user names it"),
+                    message!("standard input is only read where the user names it"),
                 )
             }),
             NamedBy::File(file) => self.access.find(path, file),
@@ -195,7 +199,7 @@ impl Loader for Files<'_> {
         let bytes = match self.named_by {
             NamedBy::User => {
                 let bytes = told(self.access.host, real, DOCUMENT_BYTES);
-                bytes.map_err(|error| load_error(path, &error))?
+                bytes.map_err(|error| load_error(path, reason(&error)))?
             }
             NamedBy::File(_) => self.access.read(real, path)?,
         };

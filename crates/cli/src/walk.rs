@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::de::IgnoredAny;
 use vestibule_embed::Kind;
 use vestibule_syntax::limits::{WALK_DEPTH, WALK_ENTRIES};
+use vestibule_syntax::message;
 use vestibule_wire::{Finding, Severity};
 
 use crate::access::{Access, Followed};
@@ -75,11 +76,12 @@ impl Walk<'_> {
                 continue;
             }
             if folder.depth > WALK_DEPTH {
-                let message = format!(
-                    "{} lies more than {WALK_DEPTH} folders deep and is not walked",
-                    named(&folder.path)
+                let message = message!(
+                    "{folder} lies more than {depth} folders deep and is not walked",
+                    folder = named(&folder.path),
+                    depth = WALK_DEPTH
                 );
-                let help = "test the folder by itself, or leave it out";
+                let help = message!("test the folder by itself, or leave it out");
                 let finding = Finding::new("folder-too-deep", Severity::Error, message);
                 self.complain(&folder.path, finding.help(help));
                 continue;
@@ -91,11 +93,13 @@ impl Walk<'_> {
                 .entries(&folder.path, input::one_more(rest))
             {
                 Ok(entries) if entries.len() > rest => {
-                    let message = format!(
-                        "more than {WALK_ENTRIES} files and folders are below the tested folder, and what comes from {} on is not tested",
-                        named(&folder.path)
+                    let message = message!(
+                        "more than {most} files and folders are below the tested folder, and what comes from {folder} on is not tested",
+                        most = WALK_ENTRIES,
+                        folder = named(&folder.path)
                     );
-                    let help = "test the folders that have examples or case files, one by one";
+                    let help =
+                        message!("test the folders that have examples or case files, one by one");
                     let finding = Finding::new("folder-too-large", Severity::Error, message);
                     self.complain(&folder.path, finding.help(help));
                     return;
@@ -135,9 +139,13 @@ impl Walk<'_> {
         match self.access.follow(&path) {
             // Whatever is there, and whether anything is.
             Followed::Outside => {
-                let message = format!("the link {} leads out of the tested folder", named(&path));
-                let help =
-                    "remove it, or allow the folder that it leads to with `--allow-path DIR`";
+                let message = message!(
+                    "the link {path} leads out of the tested folder",
+                    path = named(&path)
+                );
+                let help = message!(
+                    "remove it, or allow the folder that it leads to with `--allow-path DIR`"
+                );
                 let finding = Finding::new("path-outside", Severity::Error, message);
                 self.complain(&path, finding.help(help));
             }

@@ -80,7 +80,10 @@ mod tests {
         assert_eq!(document.problems.len(), 1);
         let problem = &document.problems[0];
         assert_eq!(problem.code, Code::Json(json::Code::NotUtf8));
-        assert_eq!(problem.message, "the byte at offset 6 is not UTF-8");
+        assert_eq!(
+            problem.message.to_string(),
+            "the byte at offset 6 is not UTF-8"
+        );
         assert_eq!(problem.span.of(&document.text), Some("\u{FFFD}"));
         assert!(document.root.get("b").is_some());
 

@@ -21,4 +21,4 @@ pub mod work;
 
 pub use keys as context;
 pub use value::{arn, cidr, date, number, wildcard};
-pub use vestibule_syntax::{json, sort, span};
+pub use vestibule_syntax::{json, message, sort, span};

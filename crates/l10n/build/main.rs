@@ -15,7 +15,7 @@ use messages::Table;
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
 /// What the messages of the areas that `<vestibule-example>` speaks of begin with.
-const ELEMENT: [&str; 5] = ["decision-", "embed-", "remark-", "surface-", "why-"];
+const ELEMENT: [&str; 5] = ["decision-", "embed-", "message-", "surface-", "why-"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");

@@ -10,7 +10,7 @@
 //! text.with(id!("table-count"), &[("count", 3.into())])  // with variables
 //! text.nodes(id!("guide-first"), &[("key", key.into())]) // `code` in it set as code (the page)
 //! text.of("outcome", outcome.name())                     // "outcome-allowed"
-//! text.remark(&finding.message)                          // what a crate says, also of its help
+//! text.message(&finding.message)                         // what a crate says, also of its help
 //! ```
 //!
 //! `id!` has the compiler look up the place of the message, so that a program does
@@ -33,7 +33,7 @@ mod code;
 mod id;
 mod language;
 mod marks;
-mod remark;
+mod message;
 #[cfg(test)]
 mod tests;
 mod value;

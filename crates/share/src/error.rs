@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use vestibule_iam::message;
+use vestibule_iam::problem::Message;
+
 /// Why there is no case, or no link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -9,51 +12,59 @@ pub struct Error {
     /// `link-too-large` or `case-too-large`.
     pub code: &'static str,
     /// One lower-case sentence.
-    pub message: String,
+    pub message: Message,
     /// What to do about it.
-    pub help: &'static str,
+    pub help: Message,
 }
 
 impl Error {
-    pub(crate) fn broken(message: &str) -> Self {
+    pub(crate) fn broken(message: Message) -> Self {
         Self {
             code: "link-broken",
-            message: message.to_owned(),
-            help: "copy the whole link again, from where it was made",
+            message,
+            help: message!("copy the whole link again, from where it was made"),
         }
     }
 
-    pub(crate) fn newer(version: &str) -> Self {
+    pub(crate) fn newer(version: u32) -> Self {
         Self {
             code: "link-newer",
-            message: format!(
-                "the link is of version {version}, which this vestibule does not know"
+            message: message!(
+                "the link is of version {version}, which this vestibule does not know",
+                version = version
             ),
-            help: "reload the page, or open the link in the latest vestibule",
+            help: message!("reload the page, or open the link in the latest vestibule"),
         }
     }
 
-    pub(crate) fn not_a_case(message: &str) -> Self {
+    pub(crate) fn not_a_case(reason: Message) -> Self {
         Self {
             code: "link-not-a-case",
-            message: format!("what the link holds is no case file: {message}"),
-            help: "open the link in the latest vestibule; if that says the same, ask for a new one",
+            message: message!(
+                "what the link holds is no case file: {reason}",
+                reason = reason
+            ),
+            help: message!(
+                "open the link in the latest vestibule; if that says the same, ask for a new one"
+            ),
         }
     }
 
     pub(crate) fn link_too_large() -> Self {
         Self {
             code: "link-too-large",
-            message: "the link holds more than a case file may hold".to_owned(),
-            help: "ask for the case as a file",
+            message: message!("the link holds more than a case file may hold"),
+            help: message!("ask for the case as a file"),
         }
     }
 
     pub(crate) fn case_too_large() -> Self {
         Self {
             code: "case-too-large",
-            message: "the case is too large for a link".to_owned(),
-            help: "share the case as a file, or remove policies and sign-ins that are not needed",
+            message: message!("the case is too large for a link"),
+            help: message!(
+                "share the case as a file, or remove policies and sign-ins that are not needed"
+            ),
         }
     }
 }

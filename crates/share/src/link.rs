@@ -3,6 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use vestibule_iam::message;
 use vestibule_wire::CaseFile;
 
 use crate::error::Error;
@@ -54,35 +55,34 @@ fn open(value: &str) -> Result<CaseFile, Error> {
     }
     let (version, data) = value
         .split_once('.')
-        .ok_or_else(|| Error::broken("the link is cut off"))?;
+        .ok_or_else(|| Error::broken(message!("the link is cut off")))?;
     if version != VERSION {
-        let is_version = !version.is_empty()
-            && version.len() < 6
-            && version.bytes().all(|byte| byte.is_ascii_digit());
-        return Err(if is_version {
-            Error::newer(version)
-        } else {
-            Error::broken("the link does not begin as share links do")
-        });
+        let is_number = version.len() < 6 && version.bytes().all(|byte| byte.is_ascii_digit());
+        let number = version.parse().ok().filter(|_| is_number);
+        return Err(number.map_or_else(
+            || Error::broken(message!("the link does not begin as share links do")),
+            Error::newer,
+        ));
     }
     let bytes = URL_SAFE_NO_PAD.decode(data).map_err(|error| match error {
-        base64::DecodeError::InvalidByte(..) => {
-            Error::broken("the link has a character that share links do not have")
-        }
-        _ => Error::broken("the link is cut off"),
+        base64::DecodeError::InvalidByte(..) => Error::broken(message!(
+            "the link has a character that share links do not have"
+        )),
+        _ => Error::broken(message!("the link is cut off")),
     })?;
     let (told, packed) = bytes
         .split_first_chunk()
-        .ok_or_else(|| Error::broken("the link is cut off"))?;
+        .ok_or_else(|| Error::broken(message!("the link is cut off")))?;
     let text = packing::unpack(packed, MAX_LEN).map_err(|error| match error {
-        Unpack::Short => Error::broken("the link is cut off"),
-        Unpack::Broken => Error::broken("the link is damaged"),
+        Unpack::Short => Error::broken(message!("the link is cut off")),
+        Unpack::Broken => Error::broken(message!("the link is damaged")),
         Unpack::Large => Error::link_too_large(),
     })?;
     if check(&text) != *told {
-        return Err(Error::broken("the link is damaged"));
+        return Err(Error::broken(message!("the link is damaged")));
     }
-    let text = String::from_utf8(text).map_err(|_| Error::broken("the link is damaged"))?;
+    let text =
+        String::from_utf8(text).map_err(|_| Error::broken(message!("the link is damaged")))?;
     payload::read(&text)
 }
 

@@ -6,9 +6,10 @@
 
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{self, Value, json_string};
+use vestibule_iam::message;
 use vestibule_iam::sort;
 use vestibule_iam::span::Span;
-use vestibule_wire::{CaseFile, ContextValue, DocumentText, Ordered, VERSION, read_text};
+use vestibule_wire::{CaseFile, ContextValue, DocumentText, Finding, Ordered, VERSION, read_text};
 
 use crate::error::Error;
 use crate::{documents, layout};
@@ -53,11 +54,12 @@ pub(crate) fn write(case: &CaseFile) -> Result<String, Error> {
 /// The case of a text.
 pub(crate) fn read(text: &str) -> Result<CaseFile, Error> {
     let mut case: CaseFile = read_text(text).map_err(|findings| {
-        let error = findings.iter().find(|finding| finding.is_error());
-        Error::not_a_case(error.map_or("it cannot be read", |finding| &finding.message))
+        let error = findings.into_iter().find(Finding::is_error);
+        let reason = error.map(|finding| finding.message);
+        Error::not_a_case(reason.unwrap_or_else(|| message!("it cannot be read")))
     })?;
     if case.vestibule != VERSION {
-        return Err(Error::newer(&case.vestibule.to_string()));
+        return Err(Error::newer(case.vestibule));
     }
     for document in documents::of_file(&mut case) {
         if let Some(text) = document.text().and_then(document_text) {

@@ -2,6 +2,9 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::message;
+
 /// A range of addresses that never are the source of a request over the internet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotPublic {
@@ -74,17 +77,17 @@ impl NotPublic {
         }
     }
 
-    /// What an address of it is called, with its article.
-    pub fn name(self) -> &'static str {
+    /// An address of it, for messages.
+    pub fn phrase(self) -> Message {
         match self {
-            Self::Private => "a private address",
-            Self::Loopback => "a loopback address",
-            Self::LinkLocal => "a link-local address",
-            Self::Shared => "a shared address of carriers",
-            Self::Unspecified => "an unspecified address",
-            Self::Multicast => "a multicast address",
-            Self::Broadcast => "a broadcast address",
-            Self::Reserved => "a reserved address",
+            Self::Private => message!("a private address"),
+            Self::Loopback => message!("a loopback address"),
+            Self::LinkLocal => message!("a link-local address"),
+            Self::Shared => message!("a shared address of carriers"),
+            Self::Unspecified => message!("an unspecified address"),
+            Self::Multicast => message!("a multicast address"),
+            Self::Broadcast => message!("a broadcast address"),
+            Self::Reserved => message!("a reserved address"),
         }
     }
 }

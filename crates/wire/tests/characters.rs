@@ -68,7 +68,7 @@ fn letters_of_another_script_are_warnings() {
         let found = found
             .iter()
             .filter(|finding| finding.code == "mixed-scripts");
-        found.map(|finding| finding.message.clone()).collect()
+        found.map(|finding| finding.message.to_string()).collect()
     };
     assert_eq!(codes(CASE), [""; 0]);
     for mark in ["PRINCIPAL", "ARN", "HOLDER"] {

@@ -195,11 +195,8 @@ fn what_holds_no_policy_says_so() {
             .iter()
             .find(|finding| finding.code == code)
             .unwrap();
-        let told = format!(
-            "{} {}",
-            finding.message,
-            finding.help.as_deref().unwrap_or("")
-        );
+        let help = finding.help.as_ref().map(ToString::to_string);
+        let told = format!("{} {}", finding.message, help.unwrap_or_default());
         assert!(told.contains(said), "{told}");
     }
 }
@@ -265,13 +262,8 @@ fn of_several_endpoints_the_one_that_is_meant_counts() {
     }
     let case = endpoints(r#""endpoint":"vpce-44444444","#, "vpce-44444444");
     assert_eq!(case.findings()[0].code, "endpoint-not-found");
-    assert!(
-        case.findings()[0]
-            .help
-            .as_deref()
-            .unwrap()
-            .contains("vpce-22222222")
-    );
+    let help = case.findings()[0].help.as_ref().unwrap().to_string();
+    assert!(help.contains("vpce-22222222"), "{help}");
 }
 
 /// The same policy in a case file: by value, as a string, handed in as text.

@@ -23,7 +23,7 @@ fn check(text: &str) {
             for finding in case.findings() {
                 let location = case.location_of(finding).unwrap();
                 let excerpt = location.excerpt();
-                assert!(!finding.message.is_empty() && excerpt.line > 0);
+                assert!(!finding.message.to_string().is_empty() && excerpt.line > 0);
             }
             for index in 0..case.names().len() {
                 let decision = case.decide_explained(index);

@@ -61,7 +61,8 @@ fn take_case(reduce: &Callback<Action>) {
     reduce.emit(match read {
         Ok(file) => Action::OpenShared(Box::new(case_file::workspace(&file))),
         Err(error) => Action::Notify(NoticeKind::LinkBroken {
-            reason: error.to_string().into(),
+            reason: error.message,
+            help: error.help,
         }),
     });
 }

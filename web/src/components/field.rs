@@ -15,7 +15,7 @@ pub(crate) fn wrong(text: &Text, problems: &[Rc<Problem>], field: Field) -> Vec<
         .iter()
         .filter(|problem| problem.place == Some(field));
     of_field
-        .map(|problem| text.remark(&problem.finding.message))
+        .map(|problem| text.message(&problem.finding.message))
         .collect()
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn wrong_anywhere(text: &Text, problems: &[Rc<Problem>], id: u32) -> 
             || (problem.place.is_none() && problem.finding.severity == Severity::Error)
     });
     of_scenario
-        .map(|problem| text.remark(&problem.finding.message))
+        .map(|problem| text.message(&problem.finding.message))
         .collect()
 }
 

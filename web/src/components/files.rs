@@ -110,7 +110,8 @@ fn open(dispatch: &Callback<Action>, name: String, text: String) {
             Action::OpenWorkspace(Box::new(workspace), Some(NoticeKind::LinkOpened { name }))
         }
         Some(Err(error)) => Action::Notify(NoticeKind::LinkBroken {
-            reason: error.to_string().into(),
+            reason: error.message,
+            help: error.help,
         }),
         None => Action::ImportCase {
             name: name.into(),

@@ -92,7 +92,7 @@ fn Toast(props: &ToastProps) -> Html {
                 <p>{ nodes(&said) }</p>
                 if !findings.is_empty() {
                     <ul>{ for findings.iter().map(|finding| html! {
-                        <li>{ nodes(&text.remark(&finding.message)) }</li>
+                        <li>{ nodes(&text.message(&finding.message)) }</li>
                     }) }</ul>
                 }
             </div>
@@ -159,8 +159,8 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
                 text.with(id!("notice-link-opened"), &[("name", name.as_str().into())]),
             )
         }
-        NoticeKind::LinkBroken { reason } => {
-            let reason = text.remark(reason);
+        NoticeKind::LinkBroken { reason, help } => {
+            let reason = [text.message(reason), text.message(help)].join(" ");
             (
                 Kind::Error,
                 text.with(

@@ -168,7 +168,7 @@ fn size(
         let why = fragment
             .as_ref()
             .err()
-            .map(|error| text.remark(&error.to_string()));
+            .map(|error| [text.message(&error.message), text.message(&error.help)].join(" "));
         return html! { <span class="wrong">{ nodes(&why.unwrap_or_default()) }</span> };
     };
     let count = [("count", link.len().into())];

@@ -88,7 +88,7 @@ pub(super) fn findings<'f>(text: &Text, found: impl Iterator<Item = &'f Finding>
                 <li class={finding.severity.name()}>
                     { icon::severity(finding.severity) }
                     <span>
-                        { nodes(&text.remark(&finding.message)) }
+                        { nodes(&text.message(&finding.message)) }
                         if let Some(range) = finding.range {
                             { " " }
                             <span class="soft">
@@ -96,7 +96,7 @@ pub(super) fn findings<'f>(text: &Text, found: impl Iterator<Item = &'f Finding>
                             </span>
                         }
                         if let Some(help) = &finding.help {
-                            { " " }<span class="soft">{ nodes(&text.remark(help)) }</span>
+                            { " " }<span class="soft">{ nodes(&text.message(help)) }</span>
                         }
                     </span>
                 </li>

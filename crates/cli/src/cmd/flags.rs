@@ -1,5 +1,7 @@
 //! From the flags of `decide` to a case file.
 
+use vestibule_syntax::diagnostic::{Message, code};
+use vestibule_syntax::message;
 use vestibule_wire::{
     Account, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, EndpointPolicy, Finding,
     Network, NodePolicy, Ordered, Organization, Policies, PrincipalPolicy, Request, Severity,
@@ -153,13 +155,16 @@ fn network(flags: &RequestFlags) -> Result<Option<Network>, Box<Finding>> {
     let through_endpoint =
         flags.vpc.is_some() || flags.vpc_endpoint.is_some() || flags.vpc_source_ip.is_some();
     if through_endpoint && flags.source_ip.is_some() {
-        let message = "the request comes over the public internet and through a VPC endpoint";
-        let help = "use `--source-ip` alone, or `--vpc`, `--vpc-endpoint` and `--vpc-source-ip`";
+        let message =
+            message!("the request comes over the public internet and through a VPC endpoint");
+        let help =
+            message!("use `--source-ip` alone, or `--vpc`, `--vpc-endpoint` and `--vpc-source-ip`");
         return Err(refused("mixed-network", message, help));
     }
     if flags.vpc_source_ip.is_some() && flags.vpc.is_none() && flags.vpc_endpoint.is_none() {
-        let message = "an address inside a VPC is given without the VPC or the endpoint";
-        let help = "add `--vpc` or `--vpc-endpoint`, or use `--source-ip` for a public address";
+        let message = message!("an address inside a VPC is given without the VPC or the endpoint");
+        let help =
+            message!("add `--vpc` or `--vpc-endpoint`, or use `--source-ip` for a public address");
         return Err(refused("missing-network", message, help));
     }
     Ok(
@@ -174,7 +179,7 @@ fn network(flags: &RequestFlags) -> Result<Option<Network>, Box<Finding>> {
     )
 }
 
-fn refused(code: &'static str, message: &str, help: &str) -> Box<Finding> {
+fn refused(code: &'static str, message: Message, help: Message) -> Box<Finding> {
     Box::new(Finding::new(code, Severity::Error, message).help(help))
 }
 
@@ -187,10 +192,14 @@ fn context(told: &[String]) -> Result<Ordered<ContextValue>, Box<Finding>> {
             (Some((key, value)), _) => (key, ContextValue::One(value.to_owned())),
             (None, Some(key)) => (key, ContextValue::Unknown),
             (None, None) => {
-                let message = format!("`{told}` gives no value to the context key");
-                let help =
-                    "write `KEY=VALUE`, `KEY=` for an empty value, or `KEY?` for an unknown one";
-                return Err(refused("missing-value", &message, help));
+                let message = message!(
+                    "{flag} gives no value to the context key",
+                    flag = code(told)
+                );
+                let help = message!(
+                    "write `KEY=VALUE`, `KEY=` for an empty value, or `KEY?` for an unknown one"
+                );
+                return Err(refused("missing-value", message, help));
             }
         };
         match (context.iter_mut().find(|(other, _)| other == key), value) {

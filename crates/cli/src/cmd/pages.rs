@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 use vestibule_embed::{Example, Json, Kind, Unread, examples};
+use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::limits::{NAMED_BYTES, NAMED_FILES, PAGE_BYTES};
+use vestibule_syntax::message;
 use vestibule_wire::{Case, FileResult, Finding, NoFiles, Severity, SourceText};
 
 use super::test::{Setting, result};
@@ -34,11 +36,12 @@ pub(super) fn test(
 
 /// The finding on a page that is too large to be read.
 pub(super) fn too_large(file: &str) -> Finding {
-    let message = format!(
-        "{} is larger than the {PAGE_BYTES} bytes that are read of a page",
-        named(file)
+    let message = message!(
+        "{page} is larger than the {most} bytes that are read of a page",
+        page = named(file),
+        most = PAGE_BYTES
     );
-    let help = "divide the page, or move what is large in it to files of its own";
+    let help = message!("divide the page, or move what is large in it to files of its own");
     Finding::new("page-too-large", Severity::Error, message).help(help)
 }
 
@@ -55,8 +58,10 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
         }
         Json::File(address) => match files.at(address) {
             Ok((path, bytes)) if walk::is_other_json(bytes) => {
-                let message = format!("{} is no case file", named(&path));
-                let help = "name a file with the members `vestibule`, `policies` and `requests`; nothing of what stands in this one is shown";
+                let message = message!("{path} is no case file", path = named(&path));
+                let help = message!(
+                    "name a file with the members `vestibule`, `policies` and `requests`; nothing of what stands in this one is shown"
+                );
                 let finding = Finding::new("no-case-file", Severity::Error, message);
                 unusable(place, finding.help(help), host)
             }
@@ -76,20 +81,25 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
             let finding = Finding::new(
                 "empty-example",
                 Severity::Error,
-                "the example holds no case file",
+                message!("the example holds no case file"),
             );
-            let help = "write the JSON of a case file inside, in `<pre>`, a fenced block or a script of type `application/json`, or name its file with `src`";
+            let help = message!(
+                "write the JSON of a case file inside, in `<pre>`, a fenced block or a script of type `application/json`, or name its file with `src`"
+            );
             unusable(place, finding.help(help), host)
         }
         Json::Unclosed => {
-            let message = "the example is not closed, so the rest of the page stands inside of it";
-            let help = "write `</vestibule-example>`, not indented by four spaces in Markdown; only in MDX a tag may close itself";
+            let message =
+                message!("the example is not closed, so the rest of the page stands inside of it");
+            let help = message!(
+                "write `</vestibule-example>`, not indented by four spaces in Markdown; only in MDX a tag may close itself"
+            );
             let finding = Finding::new("unclosed-example", Severity::Error, message);
             unusable(place, finding.help(help), host)
         }
         Json::TooMuch => {
-            let message = "the page has more examples than are read";
-            let help = "spread them over several pages";
+            let message = message!("the page has more examples than are read");
+            let help = message!("spread them over several pages");
             let finding = Finding::new("too-many-examples", Severity::Error, message);
             unusable(place, finding.help(help), host)
         }
@@ -100,24 +110,39 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
 fn unread(why: &Unread) -> Finding {
     let (message, help) = match why {
         Unread::Indented => (
-            "the example is indented by four spaces, which makes it code".to_owned(),
-            "indent it less, or, where it is meant as code, fence it; name the page `.mdx` if it is MDX, and if your generator reads it in another way, test the HTML that comes of it",
+            message!("the example is indented by four spaces, which makes it code"),
+            message!(
+                "indent it less, or, where it is meant as code, fence it; name the page `.mdx` if it is MDX, and if your generator reads it in another way, test the HTML that comes of it"
+            ),
         ),
         Unread::Within(mark) if mark.starts_with(['`', '~', '{', '<']) => (
-            format!("the example stands in what begins with `{mark}` and does not end"),
-            "end that before it",
+            message!(
+                "the example stands in what begins with {mark} and does not end",
+                mark = code(mark)
+            ),
+            message!("end that before it"),
         ),
         Unread::Within(name) if name == "svg" || name == "math" => (
-            format!("the example stands in `<{name}>`, where it is no element of HTML"),
-            "move it out",
+            message!(
+                "the example stands in {tag}, where it is no element of HTML",
+                tag = code(&format!("<{name}>"))
+            ),
+            message!("move it out"),
         ),
         Unread::Within(name) => (
-            format!("the example stands in `<{name}`, which browsers take for text up to its end"),
-            "move it out, and close what is before it: in HTML a tag does not close itself",
+            message!(
+                "the example stands in {tag}, which browsers take for text up to its end",
+                tag = code(&format!("<{name}"))
+            ),
+            message!(
+                "move it out, and close what is before it: in HTML a tag does not close itself"
+            ),
         ),
         Unread::NoTag => (
-            "the page names `<vestibule-example` where it is no tag".to_owned(),
-            "see whether its attributes and the `>` are as they should be; where it is meant as text, put it in backticks, or write `&lt;`",
+            message!("the page names `<vestibule-example` where it is no tag"),
+            message!(
+                "see whether its attributes and the `>` are as they should be; where it is meant as text, put it in backticks, or write `&lt;`"
+            ),
         ),
     };
     Finding::new("unread-example", Severity::Error, message).help(help)
@@ -165,25 +190,30 @@ impl<'a> Files<'a> {
 
     /// The file that an address leads to from the page, with its path.
     fn at(&mut self, address: &str) -> Result<(String, &[u8]), Box<Finding>> {
-        let elsewhere = |help: &str| {
-            let message = format!(
-                "the example is at {}, which is no file beside its page",
-                named(address)
+        let elsewhere = |help: Message| {
+            let message = message!(
+                "the example is at {address}, which is no file beside its page",
+                address = named(address)
             );
             Box::new(Finding::new("example-elsewhere", Severity::Error, message).help(help))
         };
-        let beside = "name the file relative to the page, such as `./cases/office.json`";
-        let root = "say with `--root` which folder the site serves as `/`, or name the file relative to the page";
-        let path = path(address).ok_or_else(|| elsewhere(beside))?;
+        let beside =
+            || message!("name the file relative to the page, such as `./cases/office.json`");
+        let root = || {
+            message!(
+                "say with `--root` which folder the site serves as `/`, or name the file relative to the page"
+            )
+        };
+        let path = path(address).ok_or_else(|| elsewhere(beside()))?;
         let (from, path, access) = match (path.strip_prefix('/'), &self.site) {
             (None, _) => (self.page, &*path, &self.beside),
             (Some(path), Some((page, access))) => (&**page, path.trim_start_matches('/'), access),
-            (Some(_), None) => return Err(elsewhere(root)),
+            (Some(_), None) => return Err(elsewhere(root())),
         };
         self.count += 1;
         if self.count > NAMED_FILES {
-            let what = format!("more than {NAMED_FILES} files");
-            return Err(over("too-many-files", &what));
+            let what = message!("more than {most} files", most = NAMED_FILES);
+            return Err(over("too-many-files", what));
         }
         let real = access.find(path, Some(from));
         let real = real.map_err(|error| Box::new(input::finding(error)))?;
@@ -198,16 +228,19 @@ impl<'a> Files<'a> {
         counted.map_err(|error| Box::new(input::finding(error)))?;
         self.bytes = self.bytes.saturating_add(bytes.len());
         if self.bytes > NAMED_BYTES {
-            let what = format!("files of more than {NAMED_BYTES} bytes in all");
-            return Err(over("files-too-large", &what));
+            let what = message!("files of more than {most} bytes in all", most = NAMED_BYTES);
+            return Err(over("files-too-large", what));
         }
         Ok((shown, bytes))
     }
 }
 
-fn over(code: &'static str, what: &str) -> Box<Finding> {
-    let message = format!("the page names {what}, a file as often as it is named");
-    let help = "divide the page, or leave examples out";
+fn over(code: &'static str, what: Message) -> Box<Finding> {
+    let message = message!(
+        "the page names {what}, a file as often as it is named",
+        what = what
+    );
+    let help = message!("divide the page, or leave examples out");
     Box::new(Finding::new(code, Severity::Error, message).help(help))
 }
 
@@ -237,9 +270,9 @@ fn without_examples(file: &str, host: &dyn Host) -> FileResult {
     let finding = Finding::new(
         "no-examples",
         Severity::Warning,
-        format!("`{file}` has no `<vestibule-example>`"),
+        message!("{page} has no `<vestibule-example>`", page = code(file)),
     )
-    .help("leave the page out, or add an example to it");
+    .help(message!("leave the page out, or add an example to it"));
     output::complain(host, findings::write(&finding, Some(file), None));
     FileResult {
         file: file.to_owned(),

@@ -5,6 +5,7 @@ use std::io;
 
 use vestibule_embed::Kind;
 use vestibule_syntax::limits::{DOCUMENT_BYTES, FAILED_SHOWN, PAGE_BYTES};
+use vestibule_syntax::message;
 use vestibule_wire::{
     Case, FileResult, Finding, RequestResult, Severity, SourceText, TestReport, grouped,
 };
@@ -190,8 +191,8 @@ pub(super) fn result(
 }
 
 fn no_expectations() -> Finding {
-    let message = "nothing is expected here, so nothing is tested";
-    let help = "give a request an `expect`, or allow it with `--allow-no-expectations`";
+    let message = message!("nothing is expected here, so nothing is tested");
+    let help = message!("give a request an `expect`, or allow it with `--allow-no-expectations`");
     Finding::new(NO_EXPECTATIONS, Severity::Error, message).help(help)
 }
 

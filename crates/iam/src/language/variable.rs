@@ -1,5 +1,8 @@
 //! Policy variables: `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}`. [VAR, AA]
 
+use crate::message;
+use crate::problem::Message;
+
 /// A piece of a text with policy variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'t> {
@@ -31,12 +34,16 @@ pub enum VariableFault {
 
 impl VariableFault {
     /// One lower-case sentence.
-    pub const fn message(self) -> &'static str {
+    pub fn message(self) -> Message {
         match self {
-            Self::NotClosed => "a policy variable is not closed",
-            Self::Empty => "a policy variable has no name",
-            Self::Character => "a policy variable has a character that no condition key has",
-            Self::Quotes => "the default of a policy variable does not stand in single quotes",
+            Self::NotClosed => message!("a policy variable is not closed"),
+            Self::Empty => message!("a policy variable has no name"),
+            Self::Character => {
+                message!("a policy variable has a character that no condition key has")
+            }
+            Self::Quotes => {
+                message!("the default of a policy variable does not stand in single quotes")
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 mod code;
 
 pub use code::Code;
-pub use vestibule_syntax::diagnostic::{Severity, quoted, shortened};
+pub use vestibule_syntax::diagnostic::{Arg, Message, Severity, code, codes, quoted};
 pub use vestibule_syntax::nearest::nearest;
 
 /// One thing that is wrong with a document, where, and what to do about it.

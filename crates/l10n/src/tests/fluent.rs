@@ -112,7 +112,7 @@ fn the_element_says_its_areas_as_the_page_does_and_no_others() {
     for language in Language::ALL {
         let (page, element) = (Bundle::new(language), Bundle::of_element(language));
         for (id, message) in read(language) {
-            let areas = ["decision", "embed", "remark", "surface", "why"];
+            let areas = ["decision", "embed", "message", "surface", "why"];
             let is_of_element = areas.contains(&message.area.as_str());
             let expected = is_of_element.then(|| page.say(&id, &[])).flatten();
             assert_eq!(element.say(&id, &[]), expected, "`{id}`");
@@ -138,8 +138,8 @@ fn an_id_that_is_none_says_nothing() {
         assert_eq!(Bundle::silent().say("page-title", &[]), None);
     }
     // The English stands in the crates.
-    assert!(!Bundle::new(Language::En).has("remark-term-a-list"));
-    assert!(Bundle::new(Language::Ja).has("remark-term-a-list"));
+    assert!(!Bundle::new(Language::En).has("message-a-list"));
+    assert!(Bundle::new(Language::Ja).has("message-a-list"));
 }
 
 fn pattern() -> impl Strategy<Value = String> {

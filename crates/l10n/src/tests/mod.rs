@@ -1,9 +1,9 @@
 //! The messages against each other and against the sources that say them.
 
+mod crates;
 mod families;
 mod fluent;
 mod messages;
-mod remarks;
 mod scan;
 mod style;
 #[path = "../../build/messages.rs"]
@@ -18,7 +18,7 @@ use messages::{Message, read};
 
 /// Areas whose English stands in the crates, where the command finds it too, or
 /// in the examples; only the other languages have files, and tests of their own.
-const ENGLISH_ELSEWHERE: [&str; 4] = ["assumption", "remark", "sample", "surface"];
+const ENGLISH_ELSEWHERE: [&str; 4] = ["assumption", "message", "sample", "surface"];
 
 /// The folder of the workspace.
 fn root() -> PathBuf {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
+use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Action, Finding, Outcome, Range};
 
 /// The cell of the table whose walk is shown.
@@ -160,8 +161,8 @@ pub enum NoticeKind {
     Matrix { added: usize, skipped: usize },
     /// A share link was opened as a workspace of its own.
     LinkOpened { name: IString },
-    /// The share link cannot be read; with why, in the codec's words.
-    LinkBroken { reason: IString },
+    /// The share link cannot be read; with why, and what to do.
+    LinkBroken { reason: Message, help: Message },
     /// What was stored cannot be read; it was put aside.
     StorageBroken,
     /// The browser does not let the page store anything.

@@ -1,6 +1,7 @@
 //! Collects problems up to a limit, so that garbage does not drown its reader.
 
 use super::{Coded, Problem, Severity};
+use crate::message;
 use crate::span::Span;
 
 /// How many problems one pass keeps.
@@ -71,10 +72,10 @@ impl<C: Coded> Collector<C> {
     pub fn finish(mut self) -> Vec<Problem<C>> {
         Problem::sort(&mut self.problems);
         if self.dropped > 0 {
-            let message = format!("{} more problems are not listed", self.dropped);
+            let message = message!("{count} more problems are not listed", count = self.dropped);
             self.problems.push(
                 Problem::new(C::TOO_MANY, self.last, message)
-                    .help("put the listed ones right first")
+                    .help(message!("put the listed ones right first"))
                     .severity(self.worst.unwrap_or(Severity::Warning)),
             );
         }
@@ -92,13 +93,18 @@ mod tests {
         let mut collector = Collector::default();
         for at in 0..150 {
             let span = Span::empty(at);
-            collector.report(Code::Syntax, span, || Problem::new(Code::Syntax, span, "x"));
+            collector.report(Code::Syntax, span, || {
+                Problem::new(Code::Syntax, span, message!("x"))
+            });
         }
         let problems = collector.finish();
         assert_eq!(problems.len(), 101);
         assert_eq!(problems[100].code, Code::TooManyProblems);
         assert_eq!(problems[100].severity, Severity::Error);
-        assert_eq!(problems[100].message, "50 more problems are not listed");
+        assert_eq!(
+            problems[100].message.to_string(),
+            "50 more problems are not listed"
+        );
     }
 
     #[test]
@@ -107,7 +113,7 @@ mod tests {
         let report = |collector: &mut Collector<Code>| {
             let code = Code::Syntax;
             collector.report(code, Span::default(), || {
-                Problem::new(code, Span::default(), "x")
+                Problem::new(code, Span::default(), message!("x"))
             });
         };
         report(&mut collector);

@@ -2,8 +2,10 @@
 
 mod codes;
 mod collector;
+mod message;
 
 pub use collector::Collector;
+pub use message::{Arg, Message, Part, agree, code, codes, parts, quoted};
 
 use crate::sort;
 use crate::span::Span;
@@ -36,11 +38,11 @@ pub struct Problem<C> {
     /// How bad it is; usually that of its code.
     pub severity: Severity,
     /// One lower-case sentence without a full stop; the user's text in backticks.
-    pub message: String,
+    pub message: Message,
     /// Where.
     pub span: Span,
     /// What to do, one lower-case sentence, where there is more to say.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// The other place that takes part, e.g. the first of two equal keys.
     pub related: Option<Span>,
     /// The text that would put it right, to stand in place of `span`.
@@ -57,11 +59,11 @@ impl<C: Coded> Problem<C> {
     }
 
     /// A problem with the usual severity of its code.
-    pub fn new(code: C, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(code: C, span: Span, message: Message) -> Self {
         Self {
             code,
             severity: code.severity(),
-            message: message.into(),
+            message,
             span,
             help: None,
             related: None,
@@ -72,8 +74,8 @@ impl<C: Coded> Problem<C> {
 
     /// Adds what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
         self
     }
 
@@ -135,57 +137,14 @@ impl<C: Coded> Problem<C> {
     }
 }
 
-/// How much of the user's text a message repeats, in characters.
-const SHOWN: usize = 60;
-
-/// The user's text for a message, in backticks; [`shortened`].
-pub fn quoted(text: &str) -> String {
-    format!("`{}`", shortened(text))
-}
-
-/// The user's text for a message: on one line, cut when long.
-pub fn shortened(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len().min(SHOWN));
-    for (index, character) in text.chars().enumerate() {
-        if index == SHOWN {
-            shown.push('…');
-            break;
-        }
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::json::Code;
 
     #[test]
-    fn quoted_text_is_short_and_on_one_line() {
-        let cases = [
-            ("plain", "Deny".to_owned(), "`Deny`".to_owned()),
-            ("empty", String::new(), "``".to_owned()),
-            ("newline", "a\nb".to_owned(), "`a\\nb`".to_owned()),
-            (
-                "as long as may be",
-                "é".repeat(60),
-                format!("`{}`", "é".repeat(60)),
-            ),
-            ("too long", "é".repeat(61), format!("`{}…`", "é".repeat(60))),
-        ];
-        for (name, text, expected) in cases {
-            assert_eq!(quoted(&text), expected, "{name}");
-        }
-    }
-
-    #[test]
     fn places_are_mapped() {
-        let mut problem = Problem::new(Code::Syntax, Span::new(1, 2), "x")
+        let mut problem = Problem::new(Code::Syntax, Span::new(1, 2), crate::message!("x"))
             .related(Span::new(3, 4))
             .replacement("y");
         problem.map_spans(&|span| Span::new(span.start + 10, span.end + 10));

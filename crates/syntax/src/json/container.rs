@@ -7,6 +7,7 @@ use super::string::Quote;
 use super::{Member, Node, Value};
 use crate::diagnostic::quoted;
 use crate::json::{Code, Problem};
+use crate::message;
 use crate::span::{Span, Text, offset};
 
 impl Reader<'_> {
@@ -148,9 +149,11 @@ impl Reader<'_> {
             Problem::new(
                 Code::ClosedEarly,
                 bracket,
-                "the list is closed here and more of its items follow",
+                message!("the list is closed here and more of its items follow"),
             )
-            .help("remove this bracket; the list ends behind its last item")
+            .help(message!(
+                "remove this bracket; the list ends behind its last item"
+            ))
             .edits(vec![(removed, String::new())])
         });
         self.open.push(Open {
@@ -200,9 +203,9 @@ impl Reader<'_> {
                             Problem::new(
                                 Code::TrailingComma,
                                 span,
-                                "there is nothing before this comma",
+                                message!("there is nothing before this comma"),
                             )
-                            .help("remove it")
+                            .help(message!("remove it"))
                             .replacement("")
                         });
                     } else {
@@ -218,9 +221,13 @@ impl Reader<'_> {
                     self.take(1);
                     if let Some(span) = list.comma {
                         self.report(Code::TrailingComma, span, || {
-                            Problem::new(Code::TrailingComma, span, "nothing follows this comma")
-                                .help("remove it")
-                                .replacement("")
+                            Problem::new(
+                                Code::TrailingComma,
+                                span,
+                                message!("nothing follows this comma"),
+                            )
+                            .help(message!("remove it"))
+                            .replacement("")
                         });
                     }
                     return false;
@@ -256,8 +263,8 @@ impl Reader<'_> {
     fn separate(&mut self, list: &List, gap: Span) {
         if !list.ready {
             self.report(Code::MissingComma, gap, || {
-                Problem::new(Code::MissingComma, gap, "a comma is missing here")
-                    .help("write `,` before the next item")
+                Problem::new(Code::MissingComma, gap, message!("a comma is missing here"))
+                    .help(message!("write `,` before the next item"))
                     .replacement(",")
             });
         }
@@ -266,8 +273,8 @@ impl Reader<'_> {
     fn missing_key(&mut self) -> Text {
         let span = self.gap();
         self.report(Code::MissingKey, span, || {
-            Problem::new(Code::MissingKey, span, "a key is missing here")
-                .help("write a key in quotes and a colon")
+            Problem::new(Code::MissingKey, span, message!("a key is missing here"))
+                .help(message!("write a key in quotes and a colon"))
         });
         Text::new("", span)
     }
@@ -285,9 +292,13 @@ impl Reader<'_> {
             Some(b'=') => {
                 let span = self.take(1);
                 self.report(Code::Syntax, span, || {
-                    Problem::new(Code::Syntax, span, "`=` stands where JSON has `:`")
-                        .help("write `:`")
-                        .replacement(":")
+                    Problem::new(
+                        Code::Syntax,
+                        span,
+                        message!("`=` stands where JSON has `:`"),
+                    )
+                    .help(message!("write `:`"))
+                    .replacement(":")
                 });
                 true
             }
@@ -302,9 +313,12 @@ impl Reader<'_> {
             // A missing key has been complained about.
             if !colon && !key.span.is_empty() {
                 self.report(Code::MissingColon, gap, || {
-                    let message = format!("the colon behind {} is missing", quoted(&key.value));
+                    let message = message!(
+                        "the colon behind {key} is missing",
+                        key = quoted(&key.value)
+                    );
                     Problem::new(Code::MissingColon, gap, message)
-                        .help("write `:` between the key and its value")
+                        .help(message!("write `:` between the key and its value"))
                         .replacement(":")
                 });
             }
@@ -315,9 +329,9 @@ impl Reader<'_> {
         }
         let span = self.gap();
         self.report(Code::MissingValue, span, || {
-            let message = format!("{} has no value", quoted(&key.value));
+            let message = message!("{key} has no value", key = quoted(&key.value));
             Problem::new(Code::MissingValue, span, message)
-                .help("write the value, or remove the key")
+                .help(message!("write the value, or remove the key"))
                 .related(key.span)
         });
         (self.missing(), next_is_key)
@@ -334,12 +348,12 @@ impl Reader<'_> {
                 continue;
             }
             self.report(Code::DuplicateKey, span, || {
-                let message = format!(
-                    "the key {} stands twice in this object",
-                    quoted(&later.key.value)
+                let message = message!(
+                    "the key {key} stands twice in this object",
+                    key = quoted(&later.key.value)
                 );
                 Problem::new(Code::DuplicateKey, span, message)
-                    .help("merge the two; AWS refuses a key that repeats")
+                    .help(message!("merge the two; AWS refuses a key that repeats"))
                     .related(first.key.span)
             });
         }

@@ -3,7 +3,9 @@
 use super::read::{Bracket, MAX_DEPTH, Reader};
 use super::string::scan;
 use super::{Node, Value};
+use crate::diagnostic::code;
 use crate::json::{Code, Problem};
+use crate::message;
 
 impl Reader<'_> {
     /// Complains that the innermost container is not closed where it should be.
@@ -11,13 +13,18 @@ impl Reader<'_> {
         let span = self.gap();
         let open = self.open.last().map(|open| open.span);
         self.report(Code::MissingClose, span, || {
-            let (open_char, close) = (bracket.open(), bracket.close());
+            let shown = |bracket: char| code(bracket.encode_utf8(&mut [0; 4]));
+            let close = bracket.close();
             let mut problem = Problem::new(
                 Code::MissingClose,
                 span,
-                format!("the `{close}` for this `{open_char}` is missing"),
+                message!(
+                    "the {close} for this {open} is missing",
+                    close = shown(close),
+                    open = shown(bracket.open())
+                ),
             )
-            .help(format!("write `{close}` here"))
+            .help(message!("write {close} here", close = shown(close)))
             .replacement(close);
             problem.related = open;
             problem
@@ -42,9 +49,12 @@ impl Reader<'_> {
             let mut problem = Problem::new(
                 Code::MissingClose,
                 span,
-                "the document ends before all brackets are closed",
+                message!("the document ends before all brackets are closed"),
             )
-            .help(format!("write `{closing}` at the end"))
+            .help(message!(
+                "write {brackets} at the end",
+                brackets = code(&closing)
+            ))
             .replacement(closing);
             problem.related = open;
             problem
@@ -77,10 +87,12 @@ impl Reader<'_> {
         self.last_end = self.at;
         let span = self.span(start, self.at);
         self.report(Code::NestingTooDeep, span, || {
-            let message =
-                format!("objects and lists stand in each other more than {MAX_DEPTH} deep");
+            let message = message!(
+                "objects and lists stand in each other more than {depth} deep",
+                depth = MAX_DEPTH
+            );
             Problem::new(Code::NestingTooDeep, span, message)
-                .help("no policy needs more than six levels")
+                .help(message!("no policy needs more than six levels"))
         });
         Node {
             span,

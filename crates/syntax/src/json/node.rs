@@ -1,6 +1,8 @@
 //! Ways to look at a [`Node`].
 
 use super::{Member, Node, Value};
+use crate::diagnostic::Message;
+use crate::message;
 use crate::span::{Span, Text};
 
 impl Node {
@@ -65,15 +67,15 @@ impl Node {
     }
 
     /// The kind of value, for messages: `an object`.
-    pub fn kind_name(&self) -> &'static str {
+    pub fn kind(&self) -> Message {
         match self.value {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a string",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "an object",
-            Value::Missing => "nothing",
+            Value::Null => message!("null"),
+            Value::Bool(_) => message!("a boolean"),
+            Value::Number(_) => message!("a number"),
+            Value::String(_) => message!("a string"),
+            Value::Array(_) => message!("a list"),
+            Value::Object(_) => message!("an object"),
+            Value::Missing => message!("nothing"),
         }
     }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::{Node, Value};
 use crate::diagnostic::Collector;
 use crate::json::{Code, Problem};
+use crate::message;
 use crate::span::{Span, offset};
 
 /// The longest text that is read, in bytes.
@@ -32,9 +33,9 @@ pub fn parse(text: &str) -> Parsed {
     if text.len() > MAX_LEN {
         let end = Span::new(0, offset(text.len()));
         reader.report(Code::DocumentTooLarge, end, || {
-            let message = format!("the document has {} bytes and at most {MAX_LEN} are read", text.len());
+            let message = message!("the document has {bytes} bytes and at most {most} are read", bytes = text.len(), most = MAX_LEN);
             Problem::new(Code::DocumentTooLarge, end, message)
-                .help("no policy that AWS stores is longer than some thousand characters; hand in the policy alone")
+                .help(message!("no policy that AWS stores is longer than some thousand characters; hand in the policy alone"))
         });
         let root = Node {
             span: Span::empty(0),
@@ -66,8 +67,8 @@ pub fn parse_bytes(bytes: &[u8]) -> Parsed {
 pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
     if let Some(text) = decode_utf16(bytes) {
         let start = Span::empty(0);
-        let problem = Problem::new(Code::NotUtf8, start, "the file is UTF-16")
-            .help("save it as UTF-8; AWS reads nothing else");
+        let problem = Problem::new(Code::NotUtf8, start, message!("the file is UTF-16"))
+            .help(message!("save it as UTF-8; AWS reads nothing else"));
         return (Cow::Owned(text), Some(problem));
     }
     let text = String::from_utf8_lossy(bytes);
@@ -80,9 +81,9 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
         Problem::new(
             Code::NotUtf8,
             place,
-            format!("the byte at offset {at} is not UTF-8"),
+            message!("the byte at offset {offset} is not UTF-8", offset = at),
         )
-        .help("save the file as UTF-8")
+        .help(message!("save the file as UTF-8"))
     });
     (text, problem)
 }

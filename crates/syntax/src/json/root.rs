@@ -2,7 +2,9 @@
 
 use super::read::{Bracket, Reader};
 use super::{Node, Value};
+use crate::diagnostic::code;
 use crate::json::{Code, Problem};
+use crate::message;
 use crate::span::{Span, offset};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -18,9 +20,9 @@ impl Reader<'_> {
                 Problem::new(
                     Code::ByteOrderMark,
                     span,
-                    "the text begins with a byte order mark",
+                    message!("the text begins with a byte order mark"),
                 )
-                .help("save the file as UTF-8 without one")
+                .help(message!("save the file as UTF-8 without one"))
                 .replacement("")
             });
         }
@@ -28,8 +30,8 @@ impl Reader<'_> {
         if self.peek().is_none() {
             let span = self.gap();
             self.report(Code::Empty, span, || {
-                Problem::new(Code::Empty, span, "there is no document")
-                    .help("write a policy, an object in braces")
+                Problem::new(Code::Empty, span, message!("there is no document"))
+                    .help(message!("write a policy, an object in braces"))
             });
             return self.missing();
         }
@@ -50,9 +52,16 @@ impl Reader<'_> {
     fn object_without_brace(&mut self) -> Node {
         let span = Span::empty(offset(self.at));
         self.report(Code::MissingOpen, span, || {
-            Problem::new(Code::MissingOpen, span, "the opening `{` is missing")
-                .help("write `{` before the first key")
-                .replacement("{")
+            Problem::new(
+                Code::MissingOpen,
+                span,
+                message!("the opening {brace} is missing", brace = code("{")),
+            )
+            .help(message!(
+                "write {brace} before the first key",
+                brace = code("{")
+            ))
+            .replacement("{")
         });
         let mut node = self.container(Bracket::Object, span);
         // Where a brace would stand: characters without a meaning may come before.
@@ -95,9 +104,9 @@ impl Reader<'_> {
             Problem::new(
                 Code::TextBefore,
                 span,
-                "this stands before the document and is not part of it",
+                message!("this stands before the document and is not part of it"),
             )
-            .help("remove it")
+            .help(message!("remove it"))
             .replacement("")
         });
     }
@@ -114,12 +123,14 @@ impl Reader<'_> {
             .all(|byte| matches!(byte, b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
         self.report(Code::TextAfter, span, || {
             let message = if closes {
-                "there are more closing brackets than opening ones"
+                message!("there are more closing brackets than opening ones")
             } else {
-                "the document has ended before this"
+                message!("the document has ended before this")
             };
             Problem::new(Code::TextAfter, span, message)
-                .help("remove it, or the bracket that closes the document too early")
+                .help(message!(
+                    "remove it, or the bracket that closes the document too early"
+                ))
                 .replacement("")
         });
     }

@@ -5,8 +5,9 @@ use super::read::Reader;
 use super::string::{Fault, Pieces, Quote, Scanned, scan};
 use super::write::json_string;
 use super::{Node, Value};
-use crate::diagnostic::quoted;
+use crate::diagnostic::{code, quoted};
 use crate::json::{Code, Problem};
+use crate::message;
 use crate::span::{Span, Text};
 
 impl Reader<'_> {
@@ -59,32 +60,37 @@ impl Reader<'_> {
             Fault::LoneSurrogate => Code::LoneSurrogate,
         };
         self.report(code, span, || match fault {
-            Fault::Unknown => {
-                Problem::new(code, span, format!("{} is no escape sequence", quoted(raw)))
-                    .help("write `\\\\` for a backslash")
-            }
+            Fault::Unknown => Problem::new(
+                code,
+                span,
+                message!("{escape} is no escape sequence", escape = quoted(raw)),
+            )
+            .help(message!("write `\\\\` for a backslash")),
             Fault::LoneSurrogate => Problem::new(
                 code,
                 span,
-                format!("{} is half of a surrogate pair", quoted(raw)),
+                message!("{escape} is half of a surrogate pair", escape = quoted(raw)),
             )
-            .help("write the character itself, or both halves"),
+            .help(message!("write the character itself, or both halves")),
         });
     }
 
     fn report_string(&mut self, scanned: &Scanned, span: Span) {
         if let Some(at) = scanned.control {
             let place = self.span(at, at + 1);
-            let code = self.text.as_bytes().get(at).copied().unwrap_or_default();
+            let byte = self.text.as_bytes().get(at).copied().unwrap_or_default();
             self.report(Code::ControlCharacter, place, || {
-                let message = format!("the control character U+{code:04X} stands in a string");
-                let escape = if code == b'\t' {
+                let message = message!(
+                    "the control character {character} stands in a string",
+                    character = char::from(byte)
+                );
+                let escape = if byte == b'\t' {
                     "\\t".to_owned()
                 } else {
-                    format!("\\u{code:04x}")
+                    format!("\\u{byte:04x}")
                 };
                 Problem::new(Code::ControlCharacter, place, message)
-                    .help(format!("write `{escape}`"))
+                    .help(message!("write {right}", right = code(&escape)))
                     .replacement(escape)
             });
         }
@@ -104,9 +110,11 @@ impl Reader<'_> {
                 Problem::new(
                     Code::UnterminatedString,
                     span,
-                    "the string is not closed on its line",
+                    message!("the string is not closed on its line"),
                 )
-                .help("write the closing `\"`; a line break in a string is written `\\n`")
+                .help(message!(
+                    "write the closing `\"`; a line break in a string is written `\\n`"
+                ))
                 .replacement(as_string())
             });
         } else if scanned.quote != Quote::Double {
@@ -114,9 +122,9 @@ impl Reader<'_> {
                 Problem::new(
                     Code::Quotes,
                     span,
-                    "JSON has strings in straight double quotes only",
+                    message!("JSON has strings in straight double quotes only"),
                 )
-                .help("write `\"` on both sides")
+                .help(message!("write `\"` on both sides"))
                 .replacement(as_string())
             });
         }
@@ -143,9 +151,9 @@ impl Reader<'_> {
                 Problem::new(
                     Code::InvalidNumber,
                     span,
-                    format!("{} is not a JSON number", quoted(raw)),
+                    message!("{text} is not a JSON number", text = quoted(raw)),
                 )
-                .help("write plain decimal digits, or put it in quotes")
+                .help(message!("write plain decimal digits, or put it in quotes"))
                 .replacement(json_string(raw))
             });
             return Value::Number(raw.into());
@@ -164,9 +172,13 @@ impl Reader<'_> {
                     Problem::new(
                         Code::Syntax,
                         span,
-                        format!("JSON writes {} as `{right}`", quoted(raw)),
+                        message!(
+                            "JSON writes {word} as {right}",
+                            word = quoted(raw),
+                            right = code(right)
+                        ),
                     )
-                    .help(format!("write `{right}`"))
+                    .help(message!("write {right}", right = code(right)))
                     .replacement(right)
                 });
                 return value;
@@ -181,9 +193,9 @@ impl Reader<'_> {
             Problem::new(
                 Code::Unquoted,
                 span,
-                format!("{} has no quotes", quoted(raw)),
+                message!("{text} has no quotes", text = quoted(raw)),
             )
-            .help("put it in double quotes")
+            .help(message!("put it in double quotes"))
             .replacement(json_string(raw))
         });
     }

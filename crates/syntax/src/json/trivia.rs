@@ -2,8 +2,9 @@
 
 use super::read::Reader;
 use super::string::Quote;
-use crate::diagnostic::quoted;
+use crate::diagnostic::{Message, quoted};
 use crate::json::{Code, Problem};
+use crate::message;
 
 impl Reader<'_> {
     /// Skips what stands between tokens.
@@ -15,19 +16,23 @@ impl Reader<'_> {
                     let Some(len) = comment_len(self.rest()) else {
                         return;
                     };
-                    self.skip(len, Code::Comment, "JSON has no comments", "remove it");
+                    self.skip(
+                        len,
+                        Code::Comment,
+                        || message!("JSON has no comments"),
+                        || message!("remove it"),
+                    );
                 }
                 Some(byte) if byte >= 0x80 => {
                     let Some(space) = self.rest().chars().next().filter(|c| is_strange_space(*c))
                     else {
                         return;
                     };
-                    let message = format!("U+{:04X} is not a space in JSON", u32::from(space));
                     self.skip(
                         space.len_utf8(),
                         Code::Syntax,
-                        &message,
-                        "write a plain space",
+                        || message!("{character} is not a space in JSON", character = space),
+                        || message!("write a plain space"),
                     );
                 }
                 _ => return,
@@ -35,10 +40,18 @@ impl Reader<'_> {
         }
     }
 
-    fn skip(&mut self, len: usize, code: Code, message: &str, help: &str) {
+    fn skip(
+        &mut self,
+        len: usize,
+        code: Code,
+        message: impl FnOnce() -> Message,
+        help: impl FnOnce() -> Message,
+    ) {
         let span = self.span(self.at, self.at + len);
         self.report(code, span, || {
-            Problem::new(code, span, message).help(help).replacement("")
+            Problem::new(code, span, message())
+                .help(help())
+                .replacement("")
         });
         self.at += len;
     }
@@ -51,9 +64,13 @@ impl Reader<'_> {
         let span = self.take(character.len_utf8());
         self.report(Code::Syntax, span, || {
             let shown = quoted(character.encode_utf8(&mut [0; 4]));
-            Problem::new(Code::Syntax, span, format!("{shown} has no meaning here"))
-                .help("remove it")
-                .replacement("")
+            Problem::new(
+                Code::Syntax,
+                span,
+                message!("{text} has no meaning here", text = shown),
+            )
+            .help(message!("remove it"))
+            .replacement("")
         });
     }
 

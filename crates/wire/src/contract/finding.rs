@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-use vestibule_syntax::diagnostic;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use vestibule_syntax::diagnostic::{self, Message};
 use vestibule_syntax::span::{self, Encoding, LineIndex};
-use vestibule_syntax::visible::visible;
 
 use crate::contract::decision::Layer;
 
@@ -150,10 +149,18 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// One lower-case sentence; the user's text in backticks.
-    pub message: String,
+    #[serde(serialize_with = "english", deserialize_with = "phrase")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub message: Message,
     /// What to do about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "english_if_told",
+        deserialize_with = "phrase_if_told"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub help: Option<Message>,
     /// The layer of the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub layer: Option<Layer>,
@@ -175,17 +182,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding without a place. What is not seen in a message becomes visible here, as
-    /// a message quotes what others wrote.
-    pub fn new(
-        code: impl Into<Cow<'static, str>>,
-        severity: Severity,
-        message: impl Into<String>,
-    ) -> Self {
+    /// A finding without a place.
+    pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: Message) -> Self {
         Self {
             code: code.into(),
             severity,
-            message: seen(message.into()),
+            message,
             help: None,
             layer: None,
             policy: None,
@@ -199,8 +201,8 @@ impl Finding {
 
     /// The same finding, told how to put it right.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(seen(help.into()));
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
         self
     }
 
@@ -225,10 +227,28 @@ impl Finding {
     }
 }
 
-/// The message as it may be shown.
-fn seen(message: String) -> String {
-    match visible(&message) {
-        Cow::Borrowed(_) => message,
-        Cow::Owned(seen) => seen,
+/// The contract's messages are English.
+fn english<S: Serializer>(message: &Message, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(message)
+}
+
+fn english_if_told<S: Serializer>(
+    message: &Option<Message>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match message {
+        Some(message) => serializer.collect_str(message),
+        None => serializer.serialize_none(),
     }
+}
+
+/// What is read back is the English text alone.
+fn phrase<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Message, D::Error> {
+    let text = Cow::<str>::deserialize(deserializer)?;
+    Ok(Message::phrase(&text))
+}
+
+fn phrase_if_told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Message>, D::Error> {
+    let text = Option::<Cow<str>>::deserialize(deserializer)?;
+    Ok(text.as_deref().map(Message::phrase))
 }

@@ -1,5 +1,6 @@
 //! How much work is done for one case: counted in steps, before anything is decided.
 
+use vestibule_iam::message;
 use vestibule_iam::problem::quoted;
 use vestibule_signin::{Authorizer, Request};
 use vestibule_syntax::limits::{CASE_WORK, DECISION_WORK};
@@ -60,19 +61,25 @@ pub(crate) fn decided(
         let name = names.get(index).map_or("", |name| name);
         let place = place.element(index);
         if authorizer.is_too_much(request) {
-            let message = format!(
-                "deciding {} takes more than the {DECISION_WORK} steps that are done for a sign-in",
-                quoted(name)
+            let message = message!(
+                "deciding {name} takes more than the {steps} steps that are done for a sign-in",
+                name = quoted(name),
+                steps = DECISION_WORK
             );
-            let help = "shorten the lists of values and the values that are compared with them, or the policies; until then the decision is unknown";
+            let help = message!(
+                "shorten the lists of values and the values that are compared with them, or the policies; until then the decision is unknown"
+            );
             let finding = Finding::new(WORK_LIMIT, Severity::Warning, message).help(help);
             report.value(&place, finding);
         } else if !budget.admits(authorizer, request) {
-            let message = format!(
-                "deciding {} and all behind it takes more than the {CASE_WORK} steps that are done for a case file",
-                quoted(name)
+            let message = message!(
+                "deciding {name} and all behind it takes more than the {steps} steps that are done for a case file",
+                name = quoted(name),
+                steps = CASE_WORK
             );
-            let help = "split the requests over several case files; until then these decisions are unknown";
+            let help = message!(
+                "split the requests over several case files; until then these decisions are unknown"
+            );
             let finding = Finding::new(WORK_LIMIT, Severity::Warning, message).help(help);
             report.value(&place, finding);
             return index;

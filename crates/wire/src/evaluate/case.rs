@@ -1,6 +1,7 @@
 //! A case file, read and compiled.
 
 use vestibule_iam::document::Document;
+use vestibule_iam::message;
 use vestibule_iam::span::Span;
 
 use super::budget;
@@ -65,16 +66,17 @@ impl Case {
             return Err(findings);
         };
         if file.vestibule != VERSION {
-            let message = format!(
-                "this is version {} of the case file and only {VERSION} is understood",
-                file.vestibule
+            let message = message!(
+                "this is version {version} of the case file and only {known} is understood",
+                version = file.vestibule,
+                known = VERSION
             );
             let mut report = Report::new(Some(&document));
             report.error(
                 &Place::Root.member("vestibule"),
                 "unsupported-version",
                 message,
-                "write `\"vestibule\": 1`",
+                message!("write `\"vestibule\": 1`"),
             );
             findings.append(&mut report.into_findings());
             return Err(findings);

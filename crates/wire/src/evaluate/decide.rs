@@ -1,5 +1,7 @@
 //! Decides requests by compiled policies.
 
+use vestibule_iam::message;
+use vestibule_iam::problem::code;
 use vestibule_signin::{self as signin, RequestError};
 
 use super::compiled::Compiled;
@@ -105,15 +107,20 @@ pub(crate) fn refused(error: RequestError) -> Vec<Finding> {
     let (code, message) = match error {
         RequestError::Principal(_) => (
             "invalid-principal",
-            "the principal cannot sign in".to_owned(),
+            message!("the principal cannot sign in"),
         ),
         RequestError::AnotherAccount => (
             "another-account",
-            "the principal belongs to another account".to_owned(),
+            message!("the principal belongs to another account"),
         ),
-        RequestError::DeterminedKey(key, member) => {
-            ("determined-key", format!("`{key}` follows from `{member}`"))
-        }
+        RequestError::DeterminedKey(key, member) => (
+            "determined-key",
+            message!(
+                "{key} follows from {member}",
+                key = code(&key),
+                member = code(member)
+            ),
+        ),
     };
     vec![Finding::new(code, Severity::Error, message)]
 }

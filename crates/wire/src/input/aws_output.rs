@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{self, Node, Value, decode_string};
+use vestibule_iam::message;
 use vestibule_iam::policy::{Casing, Policy, PolicyKind, ReadOptions, size_problem};
-use vestibule_iam::problem::{Code, Problem};
+use vestibule_iam::problem::{Arg, Code, Problem, code};
 use vestibule_iam::span::SpanMap;
 use vestibule_signin::VOCABULARY;
 
@@ -59,7 +60,7 @@ pub(crate) struct Found<'d> {
 
 /// Looks for the policies in a document. Of the forms that hold one, the first
 /// part is `Err` with what is missing when it is not there.
-pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, &'static str>) {
+pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, Arg>) {
     let root = &document.root;
     if let Some(policy) = root.get_ignore_case("signinResourceBasedPolicy") {
         one(
@@ -84,7 +85,7 @@ pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, &'stati
             Form::DescribePolicy,
             policy.get("Content"),
             kind,
-            "`Policy.Content`",
+            "Policy.Content",
         )
     } else if let Some(version) = root.get("PolicyVersion") {
         let kind = Some(PolicyKind::Identity);
@@ -92,7 +93,7 @@ pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, &'stati
             Form::GetPolicyVersion,
             version.get("Document"),
             kind,
-            "`PolicyVersion.Document`",
+            "PolicyVersion.Document",
         )
     } else if let Some(endpoints) = root.get("VpcEndpoints") {
         (Form::DescribeVpcEndpoints, several(endpoints.elements()))
@@ -119,7 +120,7 @@ fn one<'d>(
     holder: Option<&'d Node>,
     kind: Option<PolicyKind>,
     missing: &'static str,
-) -> (Form, Result<Vec<Found<'d>>, &'static str>) {
+) -> (Form, Result<Vec<Found<'d>>, Arg>) {
     let found = |holder| {
         vec![Found {
             form,
@@ -129,14 +130,14 @@ fn one<'d>(
             kind,
         }]
     };
-    (form, holder.map(found).ok_or(missing))
+    (form, holder.map(found).ok_or_else(|| code(missing)))
 }
 
 #[inline(never)]
-fn several(nodes: &[Node]) -> Result<Vec<Found<'_>>, &'static str> {
+fn several(nodes: &[Node]) -> Result<Vec<Found<'_>>, Arg> {
     let found: Vec<Found<'_>> = nodes.iter().filter_map(endpoint).collect();
     if found.is_empty() {
-        Err("an endpoint with a `PolicyDocument`")
+        Err(message!("an endpoint with a `PolicyDocument`").into())
     } else {
         Ok(found)
     }

@@ -2,6 +2,7 @@
 
 use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::Node;
+use vestibule_iam::message;
 use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::sort;
 
@@ -96,9 +97,11 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
             Finding::new(
                 "case-file",
                 Severity::Error,
-                "this is a case file and not a policy",
+                message!("this is a case file and not a policy"),
             )
-            .help("hand it to `vestibule decide` or `vestibule test`")
+            .help(message!(
+                "hand it to `vestibule decide` or `vestibule test`"
+            ))
             .at(document.root.span, &document.lines),
         );
         return Checked {

@@ -6,6 +6,7 @@
 
 use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::{self, Member, Node, Value};
+use vestibule_iam::message;
 use vestibule_iam::policy::{PolicyKind, policy_elements};
 use vestibule_iam::problem::{Code, Problem, Severity, nearest};
 use vestibule_iam::span::Span;
@@ -54,11 +55,13 @@ pub(crate) fn read_named(bytes: &[u8]) -> File {
     if !file.is_read || is_cut || is_like_policy(&file.document) {
         return file;
     }
-    let help = "name a file that holds a policy, or what the AWS CLI prints of one; nothing of what stands in this one is shown";
+    let help = message!(
+        "name a file that holds a policy, or what the AWS CLI prints of one; nothing of what stands in this one is shown"
+    );
     let problem = Problem::new(
         Code::MissingStatement,
         Span::empty(0),
-        "the file holds no policy",
+        message!("the file holds no policy"),
     );
     File {
         document: without_text(problem.help(help), file.document),
@@ -98,10 +101,11 @@ fn is_like_policy(document: &Document) -> bool {
 }
 
 fn too_large() -> Problem {
-    let message = format!("the file is larger than the {DOCUMENT_BYTES} bytes that are read");
-    Problem::new(Code::Json(json::Code::DocumentTooLarge), Span::empty(0), message).help(
-        "no policy that AWS stores is longer than some thousand characters; hand in the policy alone",
-    )
+    let message = message!(
+        "the file is larger than the {most} bytes that are read",
+        most = DOCUMENT_BYTES
+    );
+    Problem::new(Code::Json(json::Code::DocumentTooLarge), Span::empty(0), message).help(message!("no policy that AWS stores is longer than some thousand characters; hand in the policy alone"))
 }
 
 /// The document with the one problem that it has, and without its text.
@@ -145,8 +149,17 @@ fn not_json(document: &Document) -> Option<Problem> {
         (Code::Json(json::Code::Syntax), Span::empty(0)),
         |problem| (problem.code, problem.span),
     );
-    let help = "name a file that holds a JSON object; nothing of what stands in this one is shown";
-    Some(Problem::new(code, Span::empty(span.start), "the file holds no JSON").help(help))
+    let help = message!(
+        "name a file that holds a JSON object; nothing of what stands in this one is shown"
+    );
+    Some(
+        Problem::new(
+            code,
+            Span::empty(span.start),
+            message!("the file holds no JSON"),
+        )
+        .help(help),
+    )
 }
 
 /// More closing brackets than opening ones are a slip of who writes JSON.

@@ -1,5 +1,8 @@
 //! Following the path of a document.
 
+use vestibule_iam::message;
+use vestibule_iam::problem::{Message, code};
+
 /// Brings the bytes of the documents that a case file tells by their paths.
 pub trait Loader {
     /// The number of the file that `path` leads to, from 0 on: the same for every path
@@ -23,9 +26,9 @@ pub struct LoadError {
     /// Stable, kebab-case.
     pub code: &'static str,
     /// One lower-case sentence.
-    pub message: String,
+    pub message: Message,
     /// What to do about it.
-    pub help: String,
+    pub help: Message,
 }
 
 /// Follows no paths: for everything but the command-line tool.
@@ -36,9 +39,13 @@ impl Loader for NoFiles {
     fn find(&self, path: &str) -> Result<usize, LoadError> {
         Err(LoadError {
             code: "path-not-followed",
-            message: format!("`{path}` is a path and paths are not followed here"),
-            help: "put the policy itself in its place; only the command-line tool reads files"
-                .to_owned(),
+            message: message!(
+                "{path} is a path and paths are not followed here",
+                path = code(path)
+            ),
+            help: message!(
+                "put the policy itself in its place; only the command-line tool reads files"
+            ),
         })
     }
 

@@ -4,6 +4,7 @@
 use vestibule_iam::cidr::{CidrError, parse_network};
 use vestibule_iam::condition::{Base, Operator};
 use vestibule_iam::document::Document;
+use vestibule_iam::message;
 use vestibule_iam::policy::{Effect, KeyTest, PatternElement, Policy, Statement};
 use vestibule_iam::problem::quoted;
 use vestibule_iam::wildcard::Pattern;
@@ -126,13 +127,11 @@ fn private(operator: Operator, test: &KeyTest) -> Option<(&KeyTest, Finding)> {
     } else {
         Severity::Info
     };
-    let message = format!(
-        "no request over the internet comes from {}, which is not public",
-        quoted(first)
+    let message = message!(
+        "no request over the internet comes from {range}, which is not public",
+        range = quoted(first)
     );
-    let finding = Finding::new("private-source-ip", severity, message).help(
-        "compare an address inside of a VPC with `aws:VpcSourceIp`, beside `aws:SourceVpc`; `aws:SourceIp` holds public ones",
-    );
+    let finding = Finding::new("private-source-ip", severity, message).help(message!("compare an address inside of a VPC with `aws:VpcSourceIp`, beside `aws:SourceVpc`; `aws:SourceIp` holds public ones"));
     Some((test, finding))
 }
 
@@ -151,10 +150,12 @@ fn hits_every_endpoint(statement: &Statement) -> Option<(&KeyTest, Finding)> {
     let (_, test) = tests(statement).find(|(operator, test)| {
         is_source_ip(test) && operator.negated && operator.base == Base::IpAddress
     })?;
-    let message = "requests through a VPC endpoint have no `aws:SourceIp`, so this holds for every one of them";
-    let finding = Finding::new("denies-vpc-endpoints", Severity::Warning, message).help(
-        "if people sign in through a VPC endpoint, exempt it in this statement with `aws:SourceVpc`",
+    let message = message!(
+        "requests through a VPC endpoint have no `aws:SourceIp`, so this holds for every one of them"
     );
+    let finding = Finding::new("denies-vpc-endpoints", Severity::Warning, message).help(message!(
+        "if people sign in through a VPC endpoint, exempt it in this statement with `aws:SourceVpc`"
+    ));
     Some((test, finding))
 }
 
@@ -182,17 +183,20 @@ fn exempts_nobody(statement: &Statement, actions: [bool; 3]) -> Option<(&KeyTest
         {
             continue;
         }
-        let message = format!(
-            "{} is never there at {}, so nobody is exempted there",
-            quoted(&first.key.value),
-            quoted(action.name())
+        let message = message!(
+            "{key} is never there at {action}, so nobody is exempted there",
+            key = quoted(&first.key.value),
+            action = quoted(action.name())
         );
         let key = if action == Action::Authenticate {
             "signin:PrincipalArn"
         } else {
             "aws:PrincipalArn"
         };
-        let help = format!("test {} there, in a statement for that action", quoted(key));
+        let help = message!(
+            "test {key} there, in a statement for that action",
+            key = quoted(key)
+        );
         let finding = Finding::new("exempts-nobody", Severity::Warning, message).help(help);
         return Some((first, finding));
     }

@@ -1,6 +1,8 @@
 //! The files that a case names: each is read once, and all of them are bounded.
 
 use std::sync::Arc;
+use vestibule_iam::message;
+use vestibule_iam::problem::Message;
 
 use vestibule_iam::document::Document;
 use vestibule_syntax::limits::{NAMED_BYTES, NAMED_FILES};
@@ -46,8 +48,8 @@ impl<'a> Named<'a> {
         }
         self.count += 1;
         if self.count > NAMED_FILES {
-            let what = format!("more than {NAMED_FILES} files");
-            return Err(Some(self.over("too-many-files", &what)));
+            let what = message!("more than {most} files", most = NAMED_FILES);
+            return Err(Some(self.over("too-many-files", what)));
         }
         let number = self.loader.find(path)?;
         let known = self.read.get(number).and_then(Option::as_ref);
@@ -72,21 +74,23 @@ impl<'a> Named<'a> {
         };
         self.bytes = self.bytes.saturating_add(size);
         if self.bytes > NAMED_BYTES {
-            let what = format!("files of more than {NAMED_BYTES} bytes in all");
-            return Err(Some(self.over("files-too-large", &what)));
+            let what = message!("files of more than {most} bytes in all", most = NAMED_BYTES);
+            return Err(Some(self.over("files-too-large", what)));
         }
         Ok(text)
     }
 
-    fn over(&mut self, code: &'static str, what: &str) -> LoadError {
+    fn over(&mut self, code: &'static str, what: Message) -> LoadError {
         self.is_over = true;
         LoadError {
             code,
-            message: format!(
-                "the case names {what}, a file as often as it is named, and none is read from here on"
+            message: message!(
+                "the case names {what}, a file as often as it is named, and none is read from here on",
+                what = what
             ),
-            help: "divide the case, or leave out the policies that do not bear on its requests"
-                .to_owned(),
+            help: message!(
+                "divide the case, or leave out the policies that do not bear on its requests"
+            ),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{Node, Value};
 use vestibule_iam::policy::versions;
-use vestibule_iam::problem::nearest;
+use vestibule_iam::problem::{Arg, nearest};
 
 use crate::input::aws_output::{self, Form, Found};
 
@@ -182,7 +182,7 @@ const OUTPUTS: &[(&str, &str, Instead)] = &[
 pub(crate) fn not_policy(
     document: &Document,
     form: Form,
-    found: &Result<Vec<Found<'_>>, &'static str>,
+    found: &Result<Vec<Found<'_>>, Arg>,
 ) -> Option<NotPolicy> {
     let root = &document.root;
     let Ok(found) = found else {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use vestibule_iam::document::Document;
-use vestibule_iam::problem::Problem;
+use vestibule_iam::message;
+use vestibule_iam::problem::{Arg, Problem, code};
 use vestibule_iam::span::{LineIndex, Span};
 
 use super::aws_output::Form;
@@ -16,11 +17,9 @@ impl Finding {
         let mut finding = Self::new(
             problem.code.as_str(),
             problem.severity.into(),
-            &*problem.message,
+            problem.message.clone(),
         );
-        if let Some(help) = &problem.help {
-            finding = finding.help(help.as_str());
-        }
+        finding.help.clone_from(&problem.help);
         finding.related = problem.related.map(|span| Related {
             span: span.into(),
             range: Range::of(span, lines),
@@ -52,18 +51,23 @@ impl Said {
 
 /// The output of a tool lacks the policy: `missing` is what is not there.
 #[inline(never)]
-pub(crate) fn no_policy(form: Form, missing: &str, document: &Document) -> Finding {
-    let command = form.command().unwrap_or("the tool");
-    let message = format!("the output of `{command}` does not hold {missing}");
+pub(crate) fn no_policy(form: Form, missing: Arg, document: &Document) -> Finding {
+    let message = message!(
+        "the output of {command} does not hold {missing}",
+        command = code(form.command().unwrap_or("the tool")),
+        missing = missing
+    );
     let help = match form {
         Form::DescribePolicy => {
-            "fetch an IAM policy with `aws iam get-policy-version`, a policy of the organization with `aws organizations describe-policy`"
+            message!(
+                "fetch an IAM policy with `aws iam get-policy-version`, a policy of the organization with `aws organizations describe-policy`"
+            )
         }
         Form::Plain
         | Form::GetResourcePolicy
         | Form::GetPolicyVersion
         | Form::GetInlinePolicy
-        | Form::DescribeVpcEndpoints => "hand in the whole output, or the policy alone",
+        | Form::DescribeVpcEndpoints => message!("hand in the whole output, or the policy alone"),
     };
     Finding::new("no-policy", Severity::Error, message)
         .help(help)

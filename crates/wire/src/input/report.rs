@@ -1,6 +1,8 @@
 //! Collects findings about a case file, with their places where there is a text.
 
 use vestibule_iam::document::Document;
+use vestibule_iam::message;
+use vestibule_iam::problem::Message;
 use vestibule_iam::span::Span;
 use vestibule_syntax::limits::CASE_FINDINGS;
 
@@ -79,8 +81,8 @@ impl<'d> Report<'d> {
         &mut self,
         place: &Place<'_>,
         code: &'static str,
-        message: String,
-        help: &str,
+        message: Message,
+        help: Message,
     ) -> Refused {
         self.refuse(
             place,
@@ -135,9 +137,10 @@ pub(crate) fn unlisted(more: usize, errors: bool) -> Option<Finding> {
     } else {
         Severity::Warning
     };
-    let message = format!("{more} more problems are not listed");
+    let message = message!("{count} more problems are not listed", count = more);
     (more > 0).then(|| {
-        Finding::new("too-many-problems", severity, message).help("put the listed ones right first")
+        Finding::new("too-many-problems", severity, message)
+            .help(message!("put the listed ones right first"))
     })
 }
 
@@ -149,19 +152,19 @@ mod tests {
     fn what_is_not_kept_is_counted() {
         let mut report = Report::new(None);
         for _ in 0..CASE_FINDINGS {
-            let finding = Finding::new("a", Severity::Warning, "");
+            let finding = Finding::new("a", Severity::Warning, message!(""));
             report.value(&Place::Root, finding);
         }
-        report.error(&Place::Root, "b", String::new(), "");
+        report.error(&Place::Root, "b", message!(""), message!(""));
         let mut whole = Report::new(None);
-        whole.error(&Place::Root, "c", String::new(), "");
+        whole.error(&Place::Root, "c", message!(""), message!(""));
         whole.append(report);
         let findings = whole.into_findings();
         assert_eq!(findings.len(), CASE_FINDINGS + 1);
         assert_eq!((&*findings[0].code, &*findings[1].code), ("c", "a"));
         let last = findings.last().expect("there are findings");
         assert_eq!((&*last.code, last.is_error()), ("too-many-problems", true));
-        assert_eq!(last.message, "2 more problems are not listed");
+        assert_eq!(last.message.to_string(), "2 more problems are not listed");
     }
 
     #[test]
@@ -169,10 +172,10 @@ mod tests {
         let mut report = Report::new(None);
         let requests = Place::Root.member("requests");
         let place = requests.element(7);
-        report.error(&place, "a", String::new(), "");
-        report.error(&place.member("region"), "b", String::new(), "");
+        report.error(&place, "a", message!(""), message!(""));
+        report.error(&place.member("region"), "b", message!(""), message!(""));
         let context = place.member("context");
-        report.error(&context.member("aws:x"), "c", String::new(), "");
+        report.error(&context.member("aws:x"), "c", message!(""), message!(""));
         let told = report.below(&place);
         let paths: Vec<&str> = told.iter().filter_map(|one| one.path.as_deref()).collect();
         assert_eq!(paths, ["", "region", r#"context["aws:x"]"#]);

@@ -63,7 +63,7 @@ fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
         <li class={finding.severity.name()}>
             { icon::severity(finding.severity) }<span class="hidden">{ severity }</span>
             { place }
-            <span>{ nodes(&text.remark(&finding.message)) }</span>
+            <span>{ nodes(&text.message(&finding.message)) }</span>
             { fix }
         </li>
     }

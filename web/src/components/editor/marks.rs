@@ -29,17 +29,17 @@ pub(super) fn of<'a>(text: &Text, problems: &'a [Rc<Problem>]) -> Vec<Mark<'a>> 
 
 /// What is wrong and what to do, for whoever cannot see the signs.
 fn sentence(text: &Text, finding: &Finding) -> String {
-    let message = text.remark(&finding.message);
+    let message = text.message(&finding.message);
     match &finding.help {
-        Some(help) => format!("{message} {}", text.remark(help)),
+        Some(help) => format!("{message} {}", text.message(help)),
         None => message.to_string(),
     }
 }
 
 fn content(text: &Text, finding: &Finding) -> Content {
-    let mut said = vec![Content::sentence(&text.remark(&finding.message))];
+    let mut said = vec![Content::sentence(&text.message(&finding.message))];
     if let Some(help) = &finding.help {
-        said.push(Content::sentence(&text.remark(help)));
+        said.push(Content::sentence(&text.message(help)));
     }
     Content::element("div", "cm-finding", said)
 }

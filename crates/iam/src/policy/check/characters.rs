@@ -7,11 +7,12 @@
 use vestibule_syntax::visible::{is_unseen, visible};
 
 use crate::json::{Node, Value};
-use crate::problem::{Code, Collector, Problem, quoted};
+use crate::message;
+use crate::problem::{Code, Collector, Message, Problem, quoted};
 use crate::span::Span;
 
-/// What is to be said of a text: a code, a sentence, and what to do.
-pub type Said = (Code, String, &'static str);
+/// What is to be said of a text: a code, what is wrong, and what to do.
+pub type Said = (Code, Message, Message);
 
 /// Complains of characters in a text that are not seen, and of look-alike letters.
 pub fn deceptive(text: &str) -> Option<Said> {
@@ -77,20 +78,18 @@ const fn looks_like_latin(character: char) -> bool {
         | '\u{1d400}'..='\u{1d7ff}')
 }
 
-fn code_point(character: char) -> String {
-    format!("U+{:04X}", u32::from(character))
-}
-
 #[inline(never)]
 fn said_of_unseen(text: &str, found: char) -> Said {
     (
         Code::UnseenCharacter,
-        format!(
-            "{} holds {}, which is not seen",
-            quoted(&visible(text)),
-            code_point(found)
+        message!(
+            "{text} holds {character}, which is not seen",
+            text = quoted(&visible(text)),
+            character = found
         ),
-        "remove it unless it is meant: with it, this is another name than the one that is seen",
+        message!(
+            "remove it unless it is meant: with it, this is another name than the one that is seen"
+        ),
     )
 }
 
@@ -98,12 +97,12 @@ fn said_of_unseen(text: &str, found: char) -> Said {
 fn said_of_iam(text: &str, found: char) -> Said {
     (
         Code::MixedScripts,
-        format!(
-            "{} holds {}, and names in IAM are of ASCII alone",
-            quoted(text),
-            code_point(found)
+        message!(
+            "{text} holds {character}, and names in IAM are of ASCII alone",
+            text = quoted(text),
+            character = found
         ),
-        "write the name as IAM has it: nobody has an ARN with this character",
+        message!("write the name as IAM has it: nobody has an ARN with this character"),
     )
 }
 
@@ -111,12 +110,14 @@ fn said_of_iam(text: &str, found: char) -> Said {
 fn said_of_mixed(text: &str, found: char) -> Said {
     (
         Code::MixedScripts,
-        format!(
-            "{} has {} in one word with letters of ASCII",
-            quoted(text),
-            code_point(found)
+        message!(
+            "{text} has {character} in one word with letters of ASCII",
+            text = quoted(text),
+            character = found
         ),
-        "write the word in one script: a letter that looks the same makes it another word",
+        message!(
+            "write the word in one script: a letter that looks the same makes it another word"
+        ),
     )
 }
 
@@ -172,6 +173,9 @@ mod tests {
             assert_eq!(deceptive(text).map(|(code, ..)| code), expected, "{text:?}");
         }
         let (_, message, _) = deceptive("ali\u{200b}ce").unwrap();
-        assert_eq!(message, "`ali\\u{200b}ce` holds U+200B, which is not seen");
+        assert_eq!(
+            message.to_string(),
+            "`ali\\u{200b}ce` holds U+200B, which is not seen"
+        );
     }
 }

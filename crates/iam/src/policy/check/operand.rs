@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use crate::language::Base;
 use crate::language::variable::{self, Part, has_variable};
-use crate::problem::Severity;
+use crate::message;
+use crate::problem::{Message, Severity, code, quoted};
 use crate::value::arn::ArnPattern;
 use crate::value::base64::is_canonical_base64;
 use crate::value::cidr::{CidrError, parse_network, unmapped};
@@ -160,64 +161,102 @@ impl OperandProblem {
 
     /// One lower-case sentence about the operand `text`.
     #[must_use]
-    pub fn message(self, text: &str) -> String {
+    pub fn message(self, text: &str) -> Message {
+        let text = quoted(text);
         match self {
-            Self::InvalidCidr => format!("`{text}` is neither an IP address nor a CIDR range"),
-            Self::Ipv6HostBits => format!("IPv6 range `{text}` has bits set behind its prefix"),
-            Self::Ipv4HostBits => format!("IPv4 range `{text}` has bits set behind its prefix"),
-            Self::Ipv4MappedCidr => format!("`{text}` is an IPv4 range written as IPv6"),
-            Self::InvalidNumber => format!("`{text}` is not a number"),
-            Self::InvalidDate => format!("`{text}` is not a date"),
-            Self::InvalidArn => format!("`{text}` is not an ARN pattern"),
-            Self::BareArnWildcard => format!("`{text}` is not an ARN"),
-            Self::InvalidBase64 => format!("`{text}` is not canonical base64"),
-            Self::InvalidBool | Self::InvalidNull => {
-                format!("`{text}` is neither `true` nor `false`")
+            Self::InvalidCidr => message!(
+                "{text} is neither an IP address nor a CIDR range",
+                text = text
+            ),
+            Self::Ipv6HostBits => message!(
+                "IPv6 range {text} has bits set behind its prefix",
+                text = text
+            ),
+            Self::Ipv4HostBits => message!(
+                "IPv4 range {text} has bits set behind its prefix",
+                text = text
+            ),
+            Self::Ipv4MappedCidr => {
+                message!("{text} is an IPv4 range written as IPv6", text = text)
             }
-            Self::InvalidVariable => format!("`{text}` has a malformed policy variable"),
-            Self::WildcardIgnored => format!("`*` and `?` in `{text}` stand for themselves"),
+            Self::InvalidNumber => message!("{text} is not a number", text = text),
+            Self::InvalidDate => message!("{text} is not a date", text = text),
+            Self::InvalidArn => message!("{text} is not an ARN pattern", text = text),
+            Self::BareArnWildcard => message!("{text} is not an ARN", text = text),
+            Self::InvalidBase64 => message!("{text} is not canonical base64", text = text),
+            Self::InvalidBool | Self::InvalidNull => {
+                message!("{text} is neither `true` nor `false`", text = text)
+            }
+            Self::InvalidVariable => {
+                message!("{text} has a malformed policy variable", text = text)
+            }
+            Self::WildcardIgnored => {
+                message!("`*` and `?` in {text} stand for themselves", text = text)
+            }
         }
     }
 
     /// What to do about it, one lower-case sentence.
     #[must_use]
-    pub fn help(self) -> &'static str {
+    pub fn help(self) -> Message {
         match self {
             Self::InvalidCidr => {
-                "write an address such as `192.0.2.1` or a range such as `192.0.2.0/24` or `2001:db8::/32`"
+                message!(
+                    "write an address such as `192.0.2.1` or a range such as `192.0.2.0/24` or `2001:db8::/32`"
+                )
             }
             Self::Ipv6HostBits => {
-                "AWS refuses such a range and it never matches; clear the bits behind the prefix"
+                message!(
+                    "AWS refuses such a range and it never matches; clear the bits behind the prefix"
+                )
             }
             Self::Ipv4HostBits => {
-                "AWS ignores the bits behind the prefix; clear them to say what is meant"
+                message!("AWS ignores the bits behind the prefix; clear them to say what is meant")
             }
             Self::Ipv4MappedCidr => {
-                "AWS compares such addresses as IPv4, so this never matches; write the IPv4 range"
+                message!(
+                    "AWS compares such addresses as IPv4, so this never matches; write the IPv4 range"
+                )
             }
-            Self::InvalidNumber => "write an integer or a decimal number such as `3600` or `0.5`",
+            Self::InvalidNumber => {
+                message!("write an integer or a decimal number such as `3600` or `0.5`")
+            }
             Self::InvalidDate => {
-                "write ISO 8601 such as `2026-03-01T00:00:00Z`, or seconds since 1970"
+                message!("write ISO 8601 such as `2026-03-01T00:00:00Z`, or seconds since 1970")
             }
             Self::InvalidArn => {
-                "write six fields `arn:partition:service:region:account:resource`; `*` does not stand for several fields"
+                message!(
+                    "write six fields `arn:partition:service:region:account:resource`; `*` does not stand for several fields"
+                )
             }
             Self::BareArnWildcard => {
-                "it is taken to match every ARN, which AWS does not document; write `arn:*:*:*:*:*`"
+                message!(
+                    "it is taken to match every ARN, which AWS does not document; write `arn:*:*:*:*:*`"
+                )
             }
             Self::InvalidBase64 => {
-                "pad with `=` to a multiple of four characters of the standard alphabet"
+                message!("pad with `=` to a multiple of four characters of the standard alphabet")
             }
             Self::InvalidBool => {
-                "AWS takes everything but `true` to be `false`; write `true` or `false`"
+                message!("AWS takes everything but `true` to be `false`; write `true` or `false`")
             }
             Self::InvalidNull => {
-                "AWS takes everything but `true` to mean that the key must be present; write `true` or `false`"
+                message!(
+                    "AWS takes everything but `true` to mean that the key must be present; write `true` or `false`"
+                )
             }
             Self::InvalidVariable => {
-                "write `${key}` or `${key, 'default'}`, and `${$}{` for a literal `${`"
+                message!(
+                    "write {variable} or {with_default}, and {escape} for a literal {begin}",
+                    variable = code("${key}"),
+                    with_default = code("${key, 'default'}"),
+                    escape = code("${$}{"),
+                    begin = code("${")
+                )
             }
-            Self::WildcardIgnored => "use the `Like` form of the operator if wildcards are meant",
+            Self::WildcardIgnored => {
+                message!("use the `Like` form of the operator if wildcards are meant")
+            }
         }
     }
 

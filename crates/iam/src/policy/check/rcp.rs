@@ -3,9 +3,10 @@
 use crate::json::json_string;
 use crate::json::{Node, Value};
 use crate::language::Effect;
+use crate::message;
 use crate::policy::model::{PatternElement, PrincipalElement, PrincipalType, Statement};
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, nearest, quoted};
+use crate::problem::{Code, Problem, code, nearest, quoted};
 use crate::span::Text;
 use crate::value::wildcard::has_wildcard;
 
@@ -46,11 +47,11 @@ impl Reader<'_> {
                 Problem::new(
                     Code::RcpAllow,
                     place,
-                    "a resource control policy cannot allow",
+                    message!("a resource control policy cannot allow"),
                 )
-                .help(
-                    "write `\"Effect\": \"Deny\"`; `RCPFullAWSAccess` allows everything beside it",
-                )
+                .help(message!(
+                    "write `\"Effect\": \"Deny\"`; `RCPFullAWSAccess` allows everything beside it"
+                ))
             });
         }
         if let Some(principal) = &statement.principal
@@ -59,12 +60,12 @@ impl Reader<'_> {
             defects.push(principal.span);
             self.report(Code::RcpPrincipal, principal.span, || {
                 let message = if principal.not {
-                    "a resource control policy has no `NotPrincipal`"
+                    message!("a resource control policy has no `NotPrincipal`")
                 } else {
-                    "the principal of a resource control policy is always `*`"
+                    message!("the principal of a resource control policy is always `*`")
                 };
                 Problem::new(Code::RcpPrincipal, principal.span, message)
-                    .help("write `\"Principal\": \"*\"` and name principals in a condition on `aws:PrincipalArn`")
+                    .help(message!("write `\"Principal\": \"*\"` and name principals in a condition on `aws:PrincipalArn`"))
             });
         }
         if let Some(action) = &statement.action {
@@ -74,9 +75,9 @@ impl Reader<'_> {
                     Problem::new(
                         Code::RcpNotAction,
                         action.span,
-                        "a resource control policy has no `NotAction`",
+                        message!("a resource control policy has no `NotAction`"),
                     )
-                    .help("name the actions with `Action`")
+                    .help(message!("name the actions with `Action`"))
                 });
             } else {
                 self.check_rcp_actions(action, &mut defects);
@@ -103,26 +104,27 @@ impl Reader<'_> {
             defects.push(*span);
             self.report(Code::RcpAction, *span, || {
                 let Some((prefix, name)) = value.split_once(':') else {
-                    let message = format!(
-                        "a resource control policy cannot have the action {}",
-                        quoted(value)
+                    let message = message!(
+                        "a resource control policy cannot have the action {action}",
+                        action = quoted(value)
                     );
-                    return Problem::new(Code::RcpAction, *span, message)
-                        .help("write the prefix of one service before it, as in `service:*`");
+                    return Problem::new(Code::RcpAction, *span, message).help(message!(
+                        "write the prefix of one service before it, as in `service:*`"
+                    ));
                 };
-                let message = format!(
-                    "resource control policies do not support the service {}",
-                    quoted(prefix)
+                let message = message!(
+                    "resource control policies do not support the service {service}",
+                    service = quoted(prefix)
                 );
                 let problem = Problem::new(Code::RcpAction, *span, message);
                 match nearest(prefix, supported.iter().copied()) {
                     Some(near) => {
                         let right = format!("{near}:{name}");
                         problem
-                            .help(format!("did you mean `{right}`?"))
+                            .help(message!("did you mean {right}?", right = code(&right)))
                             .replacement(json_string(&right))
                     }
-                    None => problem.help("AWS refuses the policy; remove the action"),
+                    None => problem.help(message!("AWS refuses the policy; remove the action")),
                 }
             });
         }

@@ -2,8 +2,9 @@
 
 use crate::json::json_string;
 use crate::language::{Id, OperandRule, Shape};
+use crate::message;
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, Severity, nearest, quoted};
+use crate::problem::{Code, Problem, Severity, code, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::value::wildcard::has_wildcard;
 
@@ -31,14 +32,21 @@ impl Reader<'_> {
                     return;
                 }
                 self.report(Code::InvalidOperand, span, || {
-                    let message = format!("{} is no known value of `{}`", quoted(text), rule.key);
+                    let message = message!(
+                        "{value} is no known value of {key}",
+                        value = quoted(text),
+                        key = code(rule.key)
+                    );
                     let problem = Problem::new(Code::InvalidOperand, span, message)
                         .severity(Severity::Warning);
                     match nearest(text, values.iter().copied()) {
                         Some(near) => problem
-                            .help(format!("did you mean `{near}`?"))
+                            .help(message!("did you mean {right}?", right = code(near)))
                             .replacement(json_string(near)),
-                        None => problem.help(format!("a value looks like `{}`", rule.example)),
+                        None => problem.help(message!(
+                            "a value looks like {example}",
+                            example = code(rule.example)
+                        )),
                     }
                 });
             }
@@ -55,10 +63,14 @@ impl Reader<'_> {
             self.report(Code::SessionArn, span, || {
                 let role = session.split('/').next().unwrap_or("");
                 let right = format!("arn:{partition}:iam::{account}:role/{role}");
-                let message = format!("`{}` never holds the ARN of a role session", rule.key);
+                let message = message!(
+                    "{key} never holds the ARN of a role session",
+                    key = code(rule.key)
+                );
                 Problem::new(Code::SessionArn, span, message)
-                    .help(format!(
-                        "write the ARN of the role, with its path if it has one: `{right}`"
+                    .help(message!(
+                        "write the ARN of the role, with its path if it has one: {role}",
+                        role = code(&right)
                     ))
                     .replacement(json_string(&right))
             });
@@ -81,9 +93,15 @@ impl Reader<'_> {
 
     fn invalid_operand(&mut self, rule: &'static OperandRule, text: &str, span: Span) {
         self.report(Code::InvalidOperand, span, || {
-            let message = format!("`{}` never has the value {}", rule.key, quoted(text));
-            Problem::new(Code::InvalidOperand, span, message)
-                .help(format!("a value looks like `{}`", rule.example))
+            let message = message!(
+                "{key} never has the value {value}",
+                key = code(rule.key),
+                value = quoted(text)
+            );
+            Problem::new(Code::InvalidOperand, span, message).help(message!(
+                "a value looks like {example}",
+                example = code(rule.example)
+            ))
         });
     }
 }

@@ -1,5 +1,6 @@
 //! How large a policy is, and whether AWS takes it.
 
+use crate::message;
 use crate::policy::model::PolicyKind;
 use crate::problem::{Code, Problem};
 use crate::span::{Span, offset};
@@ -84,16 +85,23 @@ fn problem_of_many_bytes(limit: usize, whitespace: Whitespace, text: &str) -> Op
         Whitespace::OutsideOfConsole => size.without_whitespace,
     };
     if least > limit {
-        let message = format!("the policy has {least} characters and AWS allows {limit}");
-        let help = "split it into several policies, or shorten lists with wildcards";
+        let message = message!(
+            "the policy has {characters} characters and AWS allows {limit}",
+            characters = least,
+            limit = limit
+        );
+        let help = message!("split it into several policies, or shorten lists with wildcards");
         return Some(Problem::new(Code::PolicyTooLarge, place, message).help(help));
     }
     if size.characters > limit {
-        let message = format!(
-            "with its whitespace the policy has {} characters and AWS allows {limit}",
-            size.characters
+        let message = message!(
+            "with its whitespace the policy has {characters} characters and AWS allows {limit}",
+            characters = size.characters,
+            limit = limit
         );
-        let help = "take the whitespace out before you hand it to the CLI or an SDK; the console does so itself";
+        let help = message!(
+            "take the whitespace out before you hand it to the CLI or an SDK; the console does so itself"
+        );
         return Some(Problem::new(Code::PolicySizeWithWhitespace, place, message).help(help));
     }
     None

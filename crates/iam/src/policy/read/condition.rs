@@ -1,13 +1,15 @@
 //! Reading the condition block. [COND, OPS]
 
+use super::Expected;
 use crate::json::json_string;
 use crate::json::{Member, Node, Value, repeated};
 use crate::language::variable::has_variable;
 use crate::language::{Base, IF_EXISTS, Operator, SetPrefix, Version, operator_names};
+use crate::message;
 use crate::policy::check::{OperandProblem, check_operand};
 use crate::policy::model::{KeyTest, OperatorBlock};
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, nearest, quoted, shortened};
+use crate::problem::{Code, Problem, code, nearest, quoted};
 use crate::span::{Span, Text};
 
 impl Reader<'_> {
@@ -20,12 +22,12 @@ impl Reader<'_> {
     ) -> Vec<OperatorBlock> {
         let node = &member.value;
         let Value::Object(members) = &node.value else {
-            self.wrong_type(node, "`Condition`", "an object");
+            self.wrong_type(node, code("Condition"), Expected::Object);
             defects.push(node.span);
             return Vec::new();
         };
         if members.is_empty() {
-            self.empty_condition(node, "`Condition`");
+            self.empty_condition(node, "Condition");
         }
         let doubtful = self.doubtful(members, false, defects);
         let certain = members
@@ -42,9 +44,9 @@ impl Reader<'_> {
             Problem::new(
                 Code::EmptyCondition,
                 node.span,
-                format!("{what} tests nothing"),
+                message!("{element} tests nothing", element = quoted(what)),
             )
-            .help("add what it should test, or remove it")
+            .help(message!("add what it should test, or remove it"))
         });
     }
 
@@ -96,16 +98,12 @@ impl Reader<'_> {
             Some(operator) => self.null_with_qualifier(operator, &name),
         }
         let Value::Object(members) = &member.value.value else {
-            self.wrong_type(
-                &member.value,
-                &quoted(&name.value),
-                "an object of condition keys",
-            );
+            self.wrong_type(&member.value, quoted(&name.value), Expected::ConditionKeys);
             defects.push(member.value.span);
             return None;
         };
         if members.is_empty() {
-            self.empty_condition(&member.value, &quoted(&name.value));
+            self.empty_condition(&member.value, &name.value);
             // Without a test there is nothing else that says so.
             defects.extend(operator.is_none().then_some(name.span));
         }
@@ -131,21 +129,27 @@ impl Reader<'_> {
             let problem = Problem::new(
                 Code::UnknownOperator,
                 span,
-                format!("there is no operator {}", quoted(text)),
+                message!("there is no operator {operator}", operator = quoted(text)),
             );
             let (set, base, suffix) = misspelt(text);
             match nearest(base, operator_names()) {
                 Some("Null") if base == "Null" => problem
-                    .help("`Null` tests whether a key is there, so it takes no `IfExists`")
+                    .help(message!(
+                        "`Null` tests whether a key is there, so it takes no `IfExists`"
+                    ))
                     .replacement("\"Null\""),
-                Some("Null") => problem.help("did you mean `Null`?").replacement("\"Null\""),
+                Some("Null") => problem
+                    .help(message!("did you mean {right}?", right = code("Null")))
+                    .replacement("\"Null\""),
                 Some(near) => {
                     let right = format!("{set}{near}{suffix}");
                     problem
-                        .help(format!("did you mean `{right}`?"))
+                        .help(message!("did you mean {right}?", right = code(&right)))
                         .replacement(json_string(&right))
                 }
-                None => problem.help("AWS refuses a policy with an operator that it does not know"),
+                None => problem.help(message!(
+                    "AWS refuses a policy with an operator that it does not know"
+                )),
             }
         });
     }
@@ -158,12 +162,12 @@ impl Reader<'_> {
         self.report(Code::NullWithQualifier, name.span, || {
             let shown = quoted(&name.value);
             let message = if holds {
-                format!("{shown} holds for every request")
+                message!("{operator} holds for every request", operator = shown)
             } else {
-                format!("{shown} holds for no request")
+                message!("{operator} holds for no request", operator = shown)
             };
             Problem::new(Code::NullWithQualifier, name.span, message)
-                .help("write `Null` to test whether the key is there")
+                .help(message!("write `Null` to test whether the key is there"))
                 .replacement("\"Null\"")
         });
     }
@@ -181,7 +185,7 @@ impl Reader<'_> {
         if let Value::Array(items) = &node.value
             && items.is_empty()
         {
-            self.empty_array(node, &quoted(&key.value));
+            self.empty_array(node, &key.value);
         }
         if matches!(
             operator.map(|operator| operator.base),
@@ -189,9 +193,12 @@ impl Reader<'_> {
         ) && node.one_or_many().len() > 1
         {
             self.report(Code::SeveralBooleans, node.span, || {
-                let message = format!("{} is compared with several booleans", quoted(&key.value));
+                let message = message!(
+                    "{key} is compared with several booleans",
+                    key = quoted(&key.value)
+                );
                 Problem::new(Code::SeveralBooleans, node.span, message)
-                    .help("keep the one that is meant")
+                    .help(message!("keep the one that is meant"))
             });
         }
         certain &= !node.is_missing();
@@ -206,8 +213,8 @@ impl Reader<'_> {
                 None => {
                     self.wrong_type(
                         item,
-                        &format!("each value of {}", quoted(&key.value)),
-                        "a string, number or boolean",
+                        message!("each value of {key}", key = quoted(&key.value)).into(),
+                        Expected::Scalar,
                     );
                     certain = false;
                 }
@@ -227,15 +234,15 @@ impl Reader<'_> {
         if !is_key(name) {
             let vocabulary = self.options.vocabulary;
             self.report(Code::MalformedKey, span, || {
-                let message = format!("{} is not written as `prefix:name`", quoted(name));
+                let message = message!("{text} is not written as {form}", text = quoted(name), form = code("prefix:name"));
                 let mut problem = Problem::new(Code::MalformedKey, span, message);
                 let named = |key: &&str| key.split_once(':').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(name));
                 match vocabulary.keys().find(named) {
                     Some(right) => {
                         problem.replacement = replace(right);
-                        problem.help(format!("did you mean `{right}`?"))
+                        problem.help(message!("did you mean {right}?", right = code(right)))
                     }
-                    None => problem.help("write the prefix `aws` or that of a service, a colon and the name of the key"),
+                    None => problem.help(message!("write the prefix `aws` or that of a service, a colon and the name of the key")),
                 }
             });
             return false;
@@ -243,14 +250,16 @@ impl Reader<'_> {
         let vocabulary = self.options.vocabulary;
         if vocabulary.knows_key(name) == Some(false) {
             self.report(Code::UnknownKey, span, || {
-                let message = format!("there is no condition key {}", quoted(name));
+                let message = message!("there is no condition key {key}", key = quoted(name));
                 let mut problem = Problem::new(Code::UnknownKey, span, message);
                 match nearest(name, vocabulary.keys()) {
                     Some(near) => {
                         problem.replacement = replace(near);
-                        problem.help(format!("did you mean `{near}`?"))
+                        problem.help(message!("did you mean {right}?", right = code(near)))
                     }
-                    None => problem.help("such a key is in no request; use one that AWS documents"),
+                    None => problem.help(message!(
+                        "such a key is in no request; use one that AWS documents"
+                    )),
                 }
             });
         }
@@ -269,8 +278,8 @@ impl Reader<'_> {
                 }
             } else if self.version != Some(Version::V2008) {
                 self.report(Code::VariableNotAllowed, span, || {
-                    Problem::new(Code::VariableNotAllowed, span, "a policy variable stands where none is replaced")
-                        .help("policy variables work with the string and ARN operators; write the value itself")
+                    Problem::new(Code::VariableNotAllowed, span, message!("a policy variable stands where none is replaced"))
+                        .help(message!("policy variables work with the string and ARN operators; write the value itself"))
                 });
                 return true;
             }
@@ -282,7 +291,7 @@ impl Reader<'_> {
         if let Some(found) = check_operand(base, text).filter(|found| !plain(found)) {
             let code = operand_code(found);
             self.report(code, span, || {
-                Problem::new(code, span, found.message(&shortened(text)))
+                Problem::new(code, span, found.message(text))
                     .help(found.help())
                     .severity(found.severity())
             });

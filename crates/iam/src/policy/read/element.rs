@@ -2,10 +2,27 @@
 
 use crate::json::Member;
 use crate::json::json_string;
+use crate::message;
 use crate::policy::model::Casing;
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, nearest, quoted};
+use crate::problem::{Code, Message, Problem, code, nearest, quoted};
 use crate::span::Span;
+
+/// Where members stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Policy,
+    Statement,
+}
+
+impl Place {
+    fn phrase(self) -> Message {
+        match self {
+            Self::Policy => message!("a policy"),
+            Self::Statement => message!("a statement"),
+        }
+    }
+}
 
 /// The members that have a meaning.
 pub(super) struct Elements<'n> {
@@ -61,7 +78,7 @@ impl Reader<'_> {
         &mut self,
         members: &'n [Member],
         names: &'static [&'static str],
-        place: &str,
+        place: Place,
         defects: &mut Vec<Span>,
     ) -> Elements<'n> {
         let mut elements = Elements {
@@ -116,18 +133,24 @@ impl Reader<'_> {
         &mut self,
         member: &Member,
         names: &'static [&'static str],
-        place: &str,
+        place: Place,
     ) -> Option<&'static str> {
         let span = member.key.span;
         let near = nearest(&member.key.value, names.iter().copied());
         self.report(Code::UnknownElement, span, || {
-            let message = format!("a {place} has no element {}", quoted(&member.key.value));
+            let message = message!(
+                "{place} has no element {element}",
+                place = place.phrase(),
+                element = quoted(&member.key.value)
+            );
             let problem = Problem::new(Code::UnknownElement, span, message);
             match near {
                 Some(near) => problem
-                    .help(format!("did you mean `{near}`?"))
+                    .help(message!("did you mean {right}?", right = code(near)))
                     .replacement(json_string(near)),
-                None => problem.help("remove it; AWS refuses elements that it does not know"),
+                None => problem.help(message!(
+                    "remove it; AWS refuses elements that it does not know"
+                )),
             }
         });
         near
@@ -136,9 +159,13 @@ impl Reader<'_> {
     fn element_case(&mut self, member: &Member, name: &str) {
         let span = member.key.span;
         self.report(Code::ElementCase, span, || {
-            let message = format!("{} is written `{name}`", quoted(&member.key.value));
+            let message = message!(
+                "{element} is written {right}",
+                element = quoted(&member.key.value),
+                right = code(name)
+            );
             Problem::new(Code::ElementCase, span, message)
-                .help("the names of elements are case-sensitive")
+                .help(message!("the names of elements are case-sensitive"))
                 .replacement(json_string(name))
         });
     }
@@ -147,9 +174,15 @@ impl Reader<'_> {
         let span = later.key.span;
         self.report(Code::DuplicateKeyCase, span, || {
             let (first_name, later_name) = (quoted(&first.key.value), quoted(&later.key.value));
-            let message = format!("{later_name} and {first_name} are the same key");
+            let message = message!(
+                "{later} and {first} are the same key",
+                later = later_name,
+                first = first_name
+            );
             Problem::new(Code::DuplicateKeyCase, span, message)
-                .help("merge the two; case does not count in these names")
+                .help(message!(
+                    "merge the two; case does not count in these names"
+                ))
                 .related(first.key.span)
         });
     }

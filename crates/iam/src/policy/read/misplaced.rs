@@ -1,9 +1,11 @@
 //! What belongs into `Condition` and stands beside it.
 
 use super::condition::is_key;
+use super::element::Place;
 use crate::condition::{Operator, operator_names};
 use crate::json::json_string;
 use crate::json::{Member, Node, Value};
+use crate::message;
 use crate::policy::reader::Reader;
 use crate::problem::{Code, Problem, nearest, quoted};
 use crate::span::Span;
@@ -27,30 +29,26 @@ fn base(name: &str) -> &str {
 impl Reader<'_> {
     /// Complains about a `member` of a statement or policy that is a part of a condition. To
     /// remove it would drop a test: a Deny would then hit more requests.
-    pub(super) fn misplaced(&mut self, member: &Member, members: &[Member], place: &str) {
+    pub(super) fn misplaced(&mut self, member: &Member, members: &[Member], place: Place) {
         let span = member.key.span;
         let name = quoted(&member.key.value);
         let is_operator =
             Operator::parse(&member.key.value).is_some() || !is_key(&member.key.value);
         self.report(Code::MisplacedCondition, span, || {
             if !is_operator {
-                let message = format!("{name} is a condition key and stands outside of `Condition`");
-                return Problem::new(Code::MisplacedCondition, span, message).help(
-                    "put it under an operator in `Condition`; without it the statement applies to more requests",
-                );
+                let message = message!("{key} is a condition key and stands outside of `Condition`", key = name);
+                return Problem::new(Code::MisplacedCondition, span, message).help(message!("put it under an operator in `Condition`; without it the statement applies to more requests"));
             }
-            let message = format!("{name} is a condition operator and stands outside of `Condition`");
+            let message = message!("{operator} is a condition operator and stands outside of `Condition`", operator = name);
             let problem = Problem::new(Code::MisplacedCondition, span, message);
-            if place == "policy" {
-                return problem.help("move it into the `Condition` of the statement that it belongs to");
+            if place == Place::Policy {
+                return problem.help(message!("move it into the `Condition` of the statement that it belongs to"));
             }
             match moved(member, members) {
                 Some(edits) => problem
-                    .help("move it into `Condition`; without it the statement applies to more requests")
+                    .help(message!("move it into `Condition`; without it the statement applies to more requests"))
                     .edits(edits),
-                None => problem.help(
-                    "move what it tests into `Condition` by hand; without it the statement applies to more requests",
-                ),
+                None => problem.help(message!("move what it tests into `Condition` by hand; without it the statement applies to more requests")),
             }
         });
     }
@@ -196,7 +194,7 @@ mod tests {
                 .iter()
                 .find(|problem| problem.code.as_str() == "misplaced-condition")
                 .unwrap_or_else(|| panic!("{name}: {problems:?}"));
-            assert!(problem.message.contains("operator"), "{name}");
+            assert!(problem.message.to_string().contains("operator"), "{name}");
             let spaceless = |text: &str| text.replace([' ', '\n'], "");
             assert_eq!(
                 spaceless(&fixed(&text, problem)),
@@ -234,7 +232,7 @@ mod tests {
                 .find(|problem| problem.code.as_str() == "misplaced-condition")
                 .unwrap_or_else(|| panic!("{name}: {problems:?}"));
             assert!(
-                problem.message.contains(what),
+                problem.message.to_string().contains(what),
                 "{name}: {}",
                 problem.message
             );

@@ -8,7 +8,7 @@ mod pattern;
 pub(super) mod principal;
 pub(super) mod statement;
 
-use element::Elements;
+use element::{Elements, Place};
 
 use super::check::{characters, rcp, size_problem};
 use super::model::Policy;
@@ -18,8 +18,46 @@ use vestibule_syntax::limits::STATEMENTS;
 
 use crate::document::Document;
 use crate::json::{self, Member, Node, Value, json_string};
-use crate::problem::{Code, Collector, Problem, nearest, quoted};
+use crate::message;
+use crate::problem::{Arg, Code, Collector, Message, Problem, code, nearest, quoted};
 use crate::span::{Span, Text};
+
+/// What an element takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::policy) enum Expected {
+    String,
+    Strings,
+    Scalar,
+    Object,
+    ConditionKeys,
+    Statements,
+    Principals,
+}
+
+impl Expected {
+    fn phrase(self) -> Message {
+        match self {
+            Self::String => message!("a string"),
+            Self::Strings => message!("a string or a list of strings"),
+            Self::Scalar => message!("a string, number or boolean"),
+            Self::Object => message!("an object"),
+            Self::ConditionKeys => message!("an object of condition keys"),
+            Self::Statements => message!("a list of statements"),
+            Self::Principals => message!(
+                "{everyone} or an object such as {named}",
+                everyone = code("\"*\""),
+                named = code("{\"AWS\": \"*\"}")
+            ),
+        }
+    }
+
+    const fn takes_string(self) -> bool {
+        match self {
+            Self::String | Self::Strings | Self::Scalar => true,
+            Self::Object | Self::ConditionKeys | Self::Statements | Self::Principals => false,
+        }
+    }
+}
 
 impl Policy {
     /// Reads the policy that stands at `root`. The problems are those of the
@@ -76,24 +114,29 @@ impl Reader<'_> {
     fn policy(&mut self, root: &Node) -> Policy {
         let mut policy = Policy::default();
         let Value::Object(members) = &root.value else {
-            self.wrong_type(root, "a policy", "an object");
+            self.wrong_type(root, message!("a policy").into(), Expected::Object);
             policy.defects.push(root.span);
             return policy;
         };
-        let elements = self.elements(members, &POLICY_ELEMENTS, "policy", &mut policy.defects);
+        let elements = self.elements(
+            members,
+            &POLICY_ELEMENTS,
+            Place::Policy,
+            &mut policy.defects,
+        );
         self.read_version(&elements, root);
         policy.version = self.version.unwrap_or_default();
         if let Some(id) = elements.get("Id")
             && id.value.as_str().is_none()
         {
-            self.wrong_type(&id.value, "`Id`", "a string");
+            self.wrong_type(&id.value, code("Id"), Expected::String);
         }
         if elements.get("Statement").is_none() && !elements.is_doubtful("Statement") {
             self.missing(
                 root,
                 Code::MissingStatement,
-                "the policy has no `Statement`",
-                "add a list of statements",
+                message!("the policy has no `Statement`"),
+                message!("add a list of statements"),
             );
             policy.defects.push(root.span);
         }
@@ -111,7 +154,7 @@ impl Reader<'_> {
                     policy.statements.push(statement);
                 }
                 _ => {
-                    self.wrong_type(&statements.value, "`Statement`", "a list of statements");
+                    self.wrong_type(&statements.value, code("Statement"), Expected::Statements);
                     policy.defects.push(statements.value.span);
                 }
             }
@@ -123,18 +166,19 @@ impl Reader<'_> {
     fn statements(&mut self, list: &Node, policy: &mut Policy) {
         let nodes = list.elements();
         if nodes.is_empty() {
-            self.empty_array(list, "`Statement`");
+            self.empty_array(list, "Statement");
         }
         if nodes.len() > STATEMENTS {
             let span = list.span;
             policy.defects.push(span);
             self.report(Code::PolicyTooLarge, span, || {
-                let message = format!(
-                    "the policy has {} statements and the first {STATEMENTS} are read",
-                    nodes.len()
+                let message = message!(
+                    "the policy has {statements} statements and the first {read} are read",
+                    statements = nodes.len(),
+                    read = STATEMENTS
                 );
                 Problem::new(Code::PolicyTooLarge, span, message)
-                    .help("no policy that AWS stores has as many")
+                    .help(message!("no policy that AWS stores has as many"))
             });
         }
         let read = nodes
@@ -152,15 +196,15 @@ impl Reader<'_> {
                 let place = Span::empty(root.opening().end);
                 let comma = if root.members().is_empty() { "" } else { ", " };
                 self.report(Code::MissingVersion, place, || {
-                    Problem::new(Code::MissingVersion, place, "the policy has no `Version`")
-                        .help("AWS then takes it to be `2008-10-17`, where policy variables are plain text; write `2012-10-17`")
+                    Problem::new(Code::MissingVersion, place, message!("the policy has no `Version`"))
+                        .help(message!("AWS then takes it to be `2008-10-17`, where policy variables are plain text; write `2012-10-17`"))
                         .replacement(format!("\"Version\": \"2012-10-17\"{comma}"))
                 });
             }
             return;
         };
         let Some(text) = member.value.as_str() else {
-            self.wrong_type(&member.value, "`Version`", "a string");
+            self.wrong_type(&member.value, code("Version"), Expected::String);
             self.version = None;
             return;
         };
@@ -171,9 +215,9 @@ impl Reader<'_> {
                 let span = member.value.span;
                 self.report(Code::UnknownVersion, span, || {
                     let near = nearest(text, VERSIONS).unwrap_or(VERSIONS[0]);
-                    let message = format!("the policy language has no version {}", quoted(text));
+                    let message = message!("the policy language has no version {version}", version = quoted(text));
                     Problem::new(Code::UnknownVersion, span, message)
-                        .help("write `2012-10-17`, the current version of the language; it is no date of yours")
+                        .help(message!("write `2012-10-17`, the current version of the language; it is no date of yours"))
                         .replacement(json_string(near))
                 });
                 None
@@ -183,7 +227,7 @@ impl Reader<'_> {
 
     /// Complains that `what` must be `expected`. A value that is not there has
     /// been complained about.
-    pub(super) fn wrong_type(&mut self, node: &Node, what: &str, expected: &str) {
+    pub(super) fn wrong_type(&mut self, node: &Node, what: Arg, expected: Expected) {
         if node.is_missing() {
             if node.span.is_empty() {
                 return;
@@ -192,16 +236,21 @@ impl Reader<'_> {
             return;
         }
         self.report(Code::WrongType, node.span, || {
-            let message = format!("{what} must be {expected} and is {}", node.kind_name());
+            let message = message!(
+                "{what} must be {expected} and is {found}",
+                what = what,
+                expected = expected.phrase(),
+                found = node.kind()
+            );
             let problem = Problem::new(Code::WrongType, node.span, message);
             match &node.value {
-                Value::Number(text) if expected.contains("string") => problem
-                    .help("put it in quotes")
+                Value::Number(text) if expected.takes_string() => problem
+                    .help(message!("put it in quotes"))
                     .replacement(json_string(text)),
-                Value::Bool(value) if expected.contains("string") => problem
-                    .help("put it in quotes")
+                Value::Bool(value) if expected.takes_string() => problem
+                    .help(message!("put it in quotes"))
                     .replacement(json_string(&value.to_string())),
-                _ => problem.help(format!("write {expected}")),
+                _ => problem.help(message!("write {right}", right = expected.phrase())),
             }
         });
     }
@@ -211,14 +260,14 @@ impl Reader<'_> {
             Problem::new(
                 Code::EmptyArray,
                 node.span,
-                format!("{what} is an empty list"),
+                message!("{list} is an empty list", list = quoted(what)),
             )
-            .help("add what it should hold, or remove it")
+            .help(message!("add what it should hold, or remove it"))
         });
     }
 
     /// Complains that something is missing from an object, at its brace.
-    pub(super) fn missing(&mut self, object: &Node, code: Code, message: &str, help: &str) {
+    pub(super) fn missing(&mut self, object: &Node, code: Code, message: Message, help: Message) {
         let place = object.opening();
         self.report(code, place, || {
             Problem::new(code, place, message).help(help)
@@ -234,12 +283,12 @@ impl Reader<'_> {
             return None;
         }
         if !matches!(node.value, Value::Array(_)) && node.as_str().is_none() {
-            self.wrong_type(node, &what(), "a string or a list of strings");
+            self.wrong_type(node, what(), Expected::Strings);
             return None;
         }
         let items = node.one_or_many();
         if items.is_empty() {
-            self.empty_array(node, &what());
+            self.empty_array(node, &member.key.value);
         }
         let mut texts = Vec::with_capacity(items.len());
         let mut certain = true;
@@ -247,7 +296,8 @@ impl Reader<'_> {
             match item.as_text() {
                 Some(text) => texts.push(text),
                 None => {
-                    self.wrong_type(item, &format!("each entry of {}", what()), "a string");
+                    let entry = message!("each entry of {list}", list = what());
+                    self.wrong_type(item, entry.into(), Expected::String);
                     certain = false;
                 }
             }

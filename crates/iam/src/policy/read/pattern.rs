@@ -4,9 +4,10 @@ use crate::json::Member;
 use crate::json::json_string;
 use crate::language::variable::{self, Part, has_variable, split_at_variable};
 use crate::language::{Service, Version};
+use crate::message;
 use crate::policy::model::PatternElement;
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, nearest, quoted};
+use crate::problem::{Code, Problem, code, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::value::wildcard::{Pattern, has_wildcard};
 
@@ -65,9 +66,9 @@ impl Reader<'_> {
                 Problem::new(
                     Code::VariableNotAllowed,
                     span,
-                    "an action cannot have policy variables",
+                    message!("an action cannot have policy variables"),
                 )
-                .help("name the actions, with `*` if need be")
+                .help(message!("name the actions, with `*` if need be"))
             });
             return false;
         }
@@ -91,7 +92,11 @@ impl Reader<'_> {
     fn malformed_action(&mut self, text: &str, span: Span) {
         let services = self.options.vocabulary.services;
         self.report(Code::MalformedAction, span, || {
-            let message = format!("{} is not written as `service:action`", quoted(text));
+            let message = message!(
+                "{text} is not written as {form}",
+                text = quoted(text),
+                form = code("service:action")
+            );
             let problem = Problem::new(Code::MalformedAction, span, message);
             let whole = services.iter().find_map(|service| {
                 let action = service
@@ -102,10 +107,11 @@ impl Reader<'_> {
             });
             match whole {
                 Some(whole) => problem
-                    .help(format!("write `{whole}`"))
+                    .help(message!("write {right}", right = code(&whole)))
                     .replacement(json_string(&whole)),
-                None => problem
-                    .help("write the prefix of the service, a colon and the name of the action"),
+                None => problem.help(message!(
+                    "write the prefix of the service, a colon and the name of the action"
+                )),
             }
         });
     }
@@ -131,23 +137,29 @@ impl Reader<'_> {
                 return Problem::new(
                     Code::UnknownAction,
                     span,
-                    format!("{whole} matches no action"),
+                    message!("{action} matches no action", action = whole),
                 )
-                .help(format!("no action of `{}` has such a name", service.prefix));
+                .help(message!(
+                    "no action of {service} has such a name",
+                    service = code(service.prefix)
+                ));
             }
             let problem = Problem::new(
                 Code::UnknownAction,
                 span,
-                format!("there is no action {whole}"),
+                message!("there is no action {action}", action = whole),
             );
             match nearest(name, service.actions.iter().copied()) {
                 Some(near) => {
                     let right = format!("{}:{near}", service.prefix);
                     problem
-                        .help(format!("did you mean `{right}`?"))
+                        .help(message!("did you mean {right}?", right = code(&right)))
                         .replacement(json_string(&right))
                 }
-                None => problem.help(format!("no action of `{}` has such a name", service.prefix)),
+                None => problem.help(message!(
+                    "no action of {service} has such a name",
+                    service = code(service.prefix)
+                )),
             }
         });
     }
@@ -175,9 +187,9 @@ impl Reader<'_> {
             Problem::new(
                 Code::UnknownService,
                 span,
-                format!("{} looks misspelt", quoted(&action.value)),
+                message!("{action} looks misspelt", action = quoted(&action.value)),
             )
-            .help(format!("did you mean `{right}`?"))
+            .help(message!("did you mean {right}?", right = code(&right)))
             .replacement(json_string(&right))
         });
     }
@@ -197,17 +209,22 @@ impl Reader<'_> {
             && has_variable(text)
         {
             self.report(Code::VariableNotAllowed, span, || {
-                let message = "a policy variable stands before the fifth colon of an ARN";
-                Problem::new(Code::VariableNotAllowed, span, message)
-                    .help("policy variables work in the last part of a resource's ARN")
+                let message = message!("a policy variable stands before the fifth colon of an ARN");
+                Problem::new(Code::VariableNotAllowed, span, message).help(message!(
+                    "policy variables work in the last part of a resource's ARN"
+                ))
             });
             return false;
         }
         if !text.starts_with("arn:") || fifth_colon.is_none() {
             self.report(Code::MalformedResource, span, || {
-                let message = format!("{} is neither `*` nor an ARN", quoted(text));
-                Problem::new(Code::MalformedResource, span, message)
-                    .help("write `*`, or all six parts of `arn:partition:service:region:account:resource`")
+                let message = message!(
+                    "{resource} is neither `*` nor an ARN",
+                    resource = quoted(text)
+                );
+                Problem::new(Code::MalformedResource, span, message).help(message!(
+                    "write `*`, or all six parts of `arn:partition:service:region:account:resource`"
+                ))
             });
             return false;
         }
@@ -220,33 +237,37 @@ impl Reader<'_> {
             None => false,
             Some(Version::V2008) => {
                 self.report(Code::VariableWithoutVersion, span, || {
-                    let message = format!("the variable in {} is plain text here", quoted(text));
-                    Problem::new(Code::VariableWithoutVersion, span, message)
-                        .help("policy variables need `\"Version\": \"2012-10-17\"`")
+                    let message = message!(
+                        "the variable in {text} is plain text here",
+                        text = quoted(text)
+                    );
+                    Problem::new(Code::VariableWithoutVersion, span, message).help(message!(
+                        "policy variables need `\"Version\": \"2012-10-17\"`"
+                    ))
                 });
                 true
             }
-            Some(Version::V2012) => match variable::parts(text) {
-                Ok(parts) => {
-                    for part in parts {
-                        match part {
-                            Part::Variable { key, .. } => {
-                                self.check_key_name(key, span, true);
+            Some(Version::V2012) => {
+                match variable::parts(text) {
+                    Ok(parts) => {
+                        for part in parts {
+                            match part {
+                                Part::Variable { key, .. } => {
+                                    self.check_key_name(key, span, true);
+                                }
+                                Part::Text(_) | Part::Escaped(_) => {}
                             }
-                            Part::Text(_) | Part::Escaped(_) => {}
                         }
+                        true
                     }
-                    true
-                }
-                Err(fault) => {
-                    self.report(Code::MalformedVariable, span, || {
-                        Problem::new(Code::MalformedVariable, span, fault.message()).help(
-                            "write `${key}`, or `${key, 'default'}`; a plain dollar sign is `${$}`",
-                        )
+                    Err(fault) => {
+                        self.report(Code::MalformedVariable, span, || {
+                        Problem::new(Code::MalformedVariable, span, fault.message()).help(message!("write {variable}, or {with_default}; a plain dollar sign is {escape}", variable = code("${key}"), with_default = code("${key, 'default'}"), escape = code("${$}")))
                     });
-                    false
+                        false
+                    }
                 }
-            },
+            }
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Reading `Principal` and `NotPrincipal`. [PRIN, NOTPRIN]
 
+use super::Expected;
 use crate::json::json_string;
 use crate::json::{Member, Value};
 use crate::language::Id;
 use crate::language::variable::has_variable;
+use crate::message;
 use crate::policy::model::{Casing, PrincipalElement, PrincipalEntry, PrincipalType};
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, nearest, quoted};
+use crate::problem::{Code, Message, Problem, code, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::value::wildcard::has_wildcard;
 
@@ -38,19 +40,21 @@ impl Reader<'_> {
             Value::Object(members) => {
                 if members.is_empty() {
                     self.report(Code::EmptyPrincipal, node.span, || {
-                        let message = format!("{} names nobody", quoted(&member.key.value));
-                        Problem::new(Code::EmptyPrincipal, node.span, message)
-                            .help("write `\"*\"`, or the principals as `{\"AWS\": [\"…\"]}`")
+                        let message = message!(
+                            "{element} names nobody",
+                            element = quoted(&member.key.value)
+                        );
+                        Problem::new(Code::EmptyPrincipal, node.span, message).help(message!(
+                            "write {everyone}, or the principals as {named}",
+                            everyone = code("\"*\""),
+                            named = code("{\"AWS\": [\"…\"]}")
+                        ))
                     });
                 }
                 self.principal_members(members, &mut entries)
             }
             _ => {
-                self.wrong_type(
-                    node,
-                    &quoted(&member.key.value),
-                    "`\"*\"` or an object such as `{\"AWS\": \"*\"}`",
-                );
+                self.wrong_type(node, quoted(&member.key.value), Expected::Principals);
                 false
             }
         };
@@ -69,15 +73,20 @@ impl Reader<'_> {
     /// A principal as a plain string, other than `*`.
     fn bare_principal(&mut self, text: &str, span: Span) -> bool {
         self.report(Code::MalformedPrincipal, span, || {
-            let message = format!("the principal {} has no type", quoted(text));
+            let message = message!(
+                "the principal {principal} has no type",
+                principal = quoted(text)
+            );
             let problem = Problem::new(Code::MalformedPrincipal, span, message);
             if text.ends_with(".amazonaws.com") {
                 let right = format!("{{\"Service\": {}}}", json_string(text));
-                problem.help("write it under `Service`").replacement(right)
+                problem
+                    .help(message!("write it under `Service`"))
+                    .replacement(right)
             } else {
                 let right = format!("{{\"AWS\": {}}}", json_string(text));
                 problem
-                    .help("write it under `AWS`; only `*` may stand alone")
+                    .help(message!("write it under `AWS`; only `*` may stand alone"))
                     .replacement(right)
             }
         });
@@ -136,13 +145,15 @@ impl Reader<'_> {
                 let problem = Problem::new(
                     code,
                     span,
-                    format!("there is no type of principal {}", quoted(name)),
+                    message!("there is no type of principal {name}", name = quoted(name)),
                 );
                 match nearest(name, TYPES.map(|(known, _)| known)) {
                     Some(near) => problem
-                        .help(format!("did you mean `{near}`?"))
+                        .help(message!("did you mean {right}?", right = quoted(near)))
                         .replacement(json_string(near)),
-                    None => problem.help("write `AWS`, `Service`, `Federated` or `CanonicalUser`"),
+                    None => problem.help(message!(
+                        "write `AWS`, `Service`, `Federated` or `CanonicalUser`"
+                    )),
                 }
             });
         }
@@ -160,39 +171,43 @@ impl Reader<'_> {
                 Problem::new(
                     Code::VariableNotAllowed,
                     span,
-                    "a principal cannot have policy variables",
+                    message!("a principal cannot have policy variables"),
                 )
-                .help("use `\"*\"` and a condition on `aws:PrincipalArn`")
+                .help(message!(
+                    "use `\"*\"` and a condition on `aws:PrincipalArn`"
+                ))
             });
             return false;
         }
         if has_wildcard(text) {
             self.report(Code::WildcardInPrincipal, span, || {
-                let message = format!(
-                    "the principal {} has a wildcard in a part of its name",
-                    quoted(text)
+                let message = message!(
+                    "the principal {principal} has a wildcard in a part of its name",
+                    principal = quoted(text)
                 );
-                Problem::new(Code::WildcardInPrincipal, span, message)
-                    .help("use `\"*\"` and a condition with `ArnLike` on `aws:PrincipalArn`")
+                Problem::new(Code::WildcardInPrincipal, span, message).help(message!(
+                    "use `\"*\"` and a condition with `ArnLike` on `aws:PrincipalArn`"
+                ))
             });
             return false;
         }
-        let (right, help) = match kind {
-            PrincipalType::Aws => (
-                is_aws_principal(text),
-                "write `*`, an account ID of twelve digits, or the ARN of an account's root, a user, a role or a session",
-            ),
-            PrincipalType::Service => (
-                text.contains('.') && !text.contains([':', ' ']),
-                "write the name of a service such as `ec2.amazonaws.com`",
-            ),
-            PrincipalType::Federated => (
-                text.contains('.') || text.starts_with("arn:"),
-                "write the ARN of an identity provider, or the name of one such as `cognito-identity.amazonaws.com`",
-            ),
+        let (right, help): (bool, fn() -> Message) = match kind {
+            PrincipalType::Aws => (is_aws_principal(text), || {
+                message!(
+                    "write `*`, an account ID of twelve digits, or the ARN of an account's root, a user, a role or a session"
+                )
+            }),
+            PrincipalType::Service => (text.contains('.') && !text.contains([':', ' ']), || {
+                message!("write the name of a service such as `ec2.amazonaws.com`")
+            }),
+            PrincipalType::Federated => (text.contains('.') || text.starts_with("arn:"), || {
+                message!(
+                    "write the ARN of an identity provider, or the name of one such as `cognito-identity.amazonaws.com`"
+                )
+            }),
             PrincipalType::CanonicalUser => (
                 text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
-                "write the 64 hexadecimal digits of a canonical user ID",
+                || message!("write the 64 hexadecimal digits of a canonical user ID"),
             ),
         };
         if !right {
@@ -200,9 +215,9 @@ impl Reader<'_> {
                 Problem::new(
                     Code::MalformedPrincipal,
                     span,
-                    format!("{} names no principal", quoted(text)),
+                    message!("{text} names no principal", text = quoted(text)),
                 )
-                .help(help)
+                .help(help())
             });
         }
         right

@@ -1,12 +1,14 @@
 //! Reading one statement.
 
-use super::element::Elements;
+use super::Expected;
+use super::element::{Elements, Place};
 use crate::json::json_string;
 use crate::json::{Member, Node, Value};
 use crate::language::Effect;
+use crate::message;
 use crate::policy::model::{Casing, PatternElement, PolicyKind, PrincipalElement, Statement};
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, Severity, nearest, quoted};
+use crate::problem::{Code, Message, Problem, Severity, code, nearest, quoted};
 use crate::span::{Span, Text};
 
 pub(in crate::policy) const ELEMENTS: [&str; 9] = [
@@ -34,15 +36,15 @@ impl PolicyKind {
     }
 
     /// The kind with its article, for messages.
-    pub const fn name(self) -> &'static str {
+    pub fn phrase(self) -> Message {
         match self {
-            Self::ResourceBased => "a resource-based policy",
-            Self::ResourceControl => "a resource control policy",
-            Self::ServiceControl => "a service control policy",
-            Self::Identity => "an identity policy",
-            Self::PermissionsBoundary => "a permissions boundary",
-            Self::Session => "a session policy",
-            Self::VpcEndpoint => "a VPC endpoint policy",
+            Self::ResourceBased => message!("a resource-based policy"),
+            Self::ResourceControl => message!("a resource control policy"),
+            Self::ServiceControl => message!("a service control policy"),
+            Self::Identity => message!("an identity policy"),
+            Self::PermissionsBoundary => message!("a permissions boundary"),
+            Self::Session => message!("a session policy"),
+            Self::VpcEndpoint => message!("a VPC endpoint policy"),
         }
     }
 }
@@ -66,12 +68,12 @@ impl Reader<'_> {
             defects: Vec::new(),
         };
         let Value::Object(members) = &node.value else {
-            self.wrong_type(node, "a statement", "an object");
+            self.wrong_type(node, message!("a statement").into(), Expected::Object);
             statement.defects.push(node.span);
             return statement;
         };
         let mut defects = Vec::new();
-        let elements = self.elements(members, &ELEMENTS, "statement", &mut defects);
+        let elements = self.elements(members, &ELEMENTS, Place::Statement, &mut defects);
         statement.sid = self.sid(&elements);
         statement.effect = self.effect(&elements, node, &mut defects);
         statement.principal = self.principal_of(&elements, node, &mut defects);
@@ -91,7 +93,7 @@ impl Reader<'_> {
         let node = &elements.get("Sid")?.value;
         let sid = node.as_text();
         if sid.is_none() {
-            self.wrong_type(node, "`Sid`", "a string");
+            self.wrong_type(node, code("Sid"), Expected::String);
         }
         let sid = sid?;
         let restricted = !matches!(
@@ -105,12 +107,12 @@ impl Reader<'_> {
                     .chars()
                     .filter(char::is_ascii_alphanumeric)
                     .collect();
-                let message = format!(
-                    "the `Sid` {} has characters other than letters and digits",
-                    quoted(&sid.value)
+                let message = message!(
+                    "the `Sid` {sid} has characters other than letters and digits",
+                    sid = quoted(&sid.value)
                 );
                 Problem::new(Code::InvalidSid, sid.span, message)
-                    .help("write it with `A`–`Z`, `a`–`z` and `0`–`9` alone")
+                    .help(message!("write it with `A`–`Z`, `a`–`z` and `0`–`9` alone"))
                     .replacement(json_string(&right))
             });
         }
@@ -132,9 +134,12 @@ impl Reader<'_> {
             }
             let refused = self.options.kind.is_of_principals();
             self.report(Code::DuplicateSid, later.span, || {
-                let message = format!("two statements have the `Sid` {}", quoted(&later.value));
+                let message = message!(
+                    "two statements have the `Sid` {sid}",
+                    sid = quoted(&later.value)
+                );
                 Problem::new(Code::DuplicateSid, later.span, message)
-                    .help("give each statement a name of its own")
+                    .help(message!("give each statement a name of its own"))
                     .related(first.span)
                     .severity(if refused {
                         Severity::Error
@@ -153,11 +158,11 @@ impl Reader<'_> {
     ) -> Option<Effect> {
         let Some(member) = elements.get("Effect") else {
             if !elements.is_doubtful("Effect") {
-                let help = "write `\"Effect\": \"Deny\"` or `\"Effect\": \"Allow\"`";
+                let help = message!("write `\"Effect\": \"Deny\"` or `\"Effect\": \"Allow\"`");
                 self.missing(
                     node,
                     Code::MissingEffect,
-                    "the statement has no `Effect`",
+                    message!("the statement has no `Effect`"),
                     help,
                 );
                 defects.push(node.span);
@@ -166,7 +171,7 @@ impl Reader<'_> {
         };
         let span = member.value.span;
         let Some(text) = member.value.as_str() else {
-            self.wrong_type(&member.value, "`Effect`", "a string");
+            self.wrong_type(&member.value, code("Effect"), Expected::String);
             defects.push(span);
             return None;
         };
@@ -182,13 +187,16 @@ impl Reader<'_> {
         }
         defects.push(span);
         self.report(Code::InvalidEffect, span, || {
-            let message = format!("`Effect` is {} and must be `Allow` or `Deny`", quoted(text));
+            let message = message!(
+                "`Effect` is {effect} and must be `Allow` or `Deny`",
+                effect = quoted(text)
+            );
             let problem = Problem::new(Code::InvalidEffect, span, message);
             match nearest(text, EFFECTS.map(|(name, _)| name)) {
                 Some(near) => problem
-                    .help(format!("write `{near}`"))
+                    .help(message!("write {right}", right = code(near)))
                     .replacement(json_string(near)),
-                None => problem.help("write `Deny` or `Allow`"),
+                None => problem.help(message!("write `Deny` or `Allow`")),
             }
         });
         None
@@ -208,9 +216,13 @@ impl Reader<'_> {
                 let span = other.key.span;
                 defects.push(span);
                 self.report(Code::ConflictingElements, span, || {
-                    let message = format!("`{name}` and `{not_name}` stand in one statement");
+                    let message = message!(
+                        "{name} and {other} stand in one statement",
+                        name = code(name),
+                        other = code(not_name)
+                    );
                     let mut problem = Problem::new(Code::ConflictingElements, span, message)
-                        .help("keep one of the two, or make two statements");
+                        .help(message!("keep one of the two, or make two statements"));
                     problem.related = first;
                     problem
                 });
@@ -237,13 +249,14 @@ impl Reader<'_> {
                 let span = member.key.span;
                 defects.push(span);
                 self.report(Code::PrincipalNotAllowed, span, || {
-                    let (element, kind) = (quoted(&member.key.value), kind.name());
-                    Problem::new(
-                        Code::PrincipalNotAllowed,
-                        span,
-                        format!("{kind} has no {element}"),
-                    )
-                    .help("remove it; the policy is about those that it is attached to")
+                    let message = message!(
+                        "{policy} has no {element}",
+                        policy = kind.phrase(),
+                        element = quoted(&member.key.value)
+                    );
+                    Problem::new(Code::PrincipalNotAllowed, span, message).help(message!(
+                        "remove it; the policy is about those that it is attached to"
+                    ))
                 });
             }
         }
@@ -251,12 +264,12 @@ impl Reader<'_> {
             return self.principal(choice.not, choice.member, defects);
         }
         if allowed && is_absent(elements, names) {
-            let message = "the statement has no `Principal`";
+            let message = message!("the statement has no `Principal`");
             self.missing(
                 node,
                 Code::MissingPrincipal,
                 message,
-                "write `\"Principal\": \"*\"` for everyone",
+                message!("write `\"Principal\": \"*\"` for everyone"),
             );
             defects.push(node.span);
         }
@@ -274,12 +287,12 @@ impl Reader<'_> {
             return self.actions(choice.not, choice.member, defects);
         }
         if is_absent(elements, names) {
-            let message = "the statement has neither `Action` nor `NotAction`";
+            let message = message!("the statement has neither `Action` nor `NotAction`");
             self.missing(
                 node,
                 Code::MissingAction,
                 message,
-                "add the actions that it is about",
+                message!("add the actions that it is about"),
             );
             defects.push(node.span);
         }
@@ -297,12 +310,12 @@ impl Reader<'_> {
             return self.resources(choice.not, choice.member, defects);
         }
         if is_absent(elements, names) {
-            let message = "the statement has neither `Resource` nor `NotResource`";
+            let message = message!("the statement has neither `Resource` nor `NotResource`");
             self.missing(
                 node,
                 Code::MissingResource,
                 message,
-                "write `\"Resource\": \"*\"` for every resource",
+                message!("write `\"Resource\": \"*\"` for every resource"),
             );
             defects.push(node.span);
         }

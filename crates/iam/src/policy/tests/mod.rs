@@ -102,14 +102,15 @@ impl Read {
         let document = Document::parse(text);
         let (policy, problems) = Policy::read(&document.root, options(kind, casing));
         for problem in &problems {
+            let message = problem.message.to_string();
             assert!(
-                !problem.message.ends_with('.') && !problem.message.contains('\n'),
+                !message.ends_with('.') && !message.contains('\n'),
                 "{problem:?}"
             );
             // A name such as `IPv4` may begin the sentence.
-            let mut start = problem.message.chars().map(char::is_uppercase);
+            let mut start = message.chars().map(char::is_uppercase);
             assert!(
-                start.next() == start.next() || !problem.message.starts_with(char::is_uppercase),
+                start.next() == start.next() || !message.starts_with(char::is_uppercase),
                 "{problem:?}"
             );
         }

@@ -139,13 +139,14 @@ fn problems_read_well() {
         (Base::Binary, "a"),
     ] {
         let problem = check_operand(base, text).unwrap();
-        let message = problem.message(text);
+        let message = problem.message(text).to_string();
         assert!(message.contains(&format!("`{text}`")), "{message}");
         assert!(
             !message.ends_with('.') && !message.contains('\n'),
             "{message}"
         );
-        assert!(!problem.help().ends_with('.') && !problem.help().is_empty());
+        let help = problem.help().to_string();
+        assert!(!help.ends_with('.') && !help.is_empty(), "{help}");
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         assert!(problem.code().chars().all(kebab), "{}", problem.code());
     }

@@ -7,6 +7,8 @@ use vestibule_wire::{
     TestTrace, Truth, Why,
 };
 
+use vestibule_syntax::diagnostic::{Arg, Message};
+
 use super::{Codec, Reader, Writer, enums, structs, words};
 
 structs! {
@@ -73,6 +75,13 @@ words! {
 }
 
 enums! {
+    Arg {
+        0: Code(code),
+        1: Codes(codes),
+        2: Number(number),
+        3: Character(character),
+        4: Message(message),
+    }
     ContextValue {
         0: Unknown,
         1: One(value),
@@ -85,6 +94,30 @@ enums! {
         3: Region(region),
         4: Key(key, value),
         5: NoKey(key),
+    }
+}
+
+impl Codec for Message {
+    fn write(&self, to: &mut Writer) {
+        to.text(self.template());
+        to.length(self.args().len());
+        for arg in self.args() {
+            arg.write(to);
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self::from_parts(Codec::read(from)?, Codec::read(from)?))
+    }
+}
+
+impl Codec for char {
+    fn write(&self, to: &mut Writer) {
+        u32::from(*self).write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        char::from_u32(u32::read(from)?)
     }
 }
 

@@ -93,7 +93,7 @@ fn check_text(text: &str) {
             problem.related.is_none_or(|span| span.of(text).is_some()),
             "{problem:?} in {text:?}"
         );
-        assert!(!problem.message.contains('\n'));
+        assert!(!problem.message.to_string().contains('\n'));
     }
     assert_eq!(
         parsed.problems.is_empty(),

@@ -1,7 +1,8 @@
 //! Which policies of an output an entry means.
 
 use vestibule_iam::document::Document;
-use vestibule_iam::problem::quoted;
+use vestibule_iam::message;
+use vestibule_iam::problem::{Message, quoted};
 
 use crate::contract::decision::Layer;
 use crate::contract::finding::{Finding, Severity};
@@ -20,9 +21,9 @@ pub(super) fn choose<'d>(
         return choose_endpoint(endpoint, found, document);
     }
     let error = (found.len() > 1).then(|| {
-        let message = "the output holds the policies of several endpoints";
+        let message = message!("the output holds the policies of several endpoints");
         Finding::new("several-policies", Severity::Error, message)
-            .help("put it under `vpcEndpoint`")
+            .help(message!("put it under `vpcEndpoint`"))
             .at(document.root.span, &document.lines)
     });
     found.truncate(1);
@@ -41,10 +42,16 @@ fn choose_endpoint<'d>(
         let held: Vec<String> = held.map(ToOwned::to_owned).collect();
         found.retain(|found| found.endpoint.is_none_or(|endpoint| endpoint == id));
         if found.is_empty() {
-            let message = format!("the output does not hold the endpoint {}", quoted(id));
+            let message = message!(
+                "the output does not hold the endpoint {endpoint}",
+                endpoint = quoted(id)
+            );
             error = Some(
                 Finding::new("endpoint-not-found", Severity::Error, message)
-                    .help(format!("it holds {}", listed(&held, 0)))
+                    .help(message!(
+                        "it holds {endpoints}",
+                        endpoints = Message::phrase(&listed(&held, 0))
+                    ))
                     .at(document.root.span, &document.lines),
             );
         }

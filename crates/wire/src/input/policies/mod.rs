@@ -4,6 +4,7 @@ mod choose;
 mod entry;
 
 use std::sync::Arc;
+use vestibule_iam::message;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::policy::Policy;
@@ -159,7 +160,7 @@ impl Reader<'_> {
             Err(None) => None,
             Err(Some(error)) => {
                 self.report
-                    .error(place, error.code, error.message, &error.help);
+                    .error(place, error.code, error.message, error.help);
                 None
             }
         }
@@ -224,9 +225,13 @@ impl Reader<'_> {
         };
         if self.read.attached.len() + chosen.len() > POLICIES {
             self.is_full = true;
-            let message = format!("the case has more than the {POLICIES} policies that are read");
-            let help =
-                "divide the case, or leave out the policies that do not bear on its requests";
+            let message = message!(
+                "the case has more than the {most} policies that are read",
+                most = POLICIES
+            );
+            let help = message!(
+                "divide the case, or leave out the policies that do not bear on its requests"
+            );
             self.report.error(value, "too-many-policies", message, help);
             self.unloaded(layer, entry, name, place);
             return;

@@ -2,6 +2,7 @@
 //! text, which comes through here, and JavaScript values, which do not.
 
 use std::cell::RefCell;
+use vestibule_iam::message;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
@@ -10,7 +11,7 @@ use serde::de::{
 use vestibule_iam::json::{Member, Node, Value, repeated};
 use vestibule_iam::sort;
 
-use super::error::{Error, Notes};
+use super::error::{self, Error, Notes};
 use super::variant::Variant;
 use crate::contract::document::DOCUMENT;
 use crate::input::place::Place;
@@ -44,8 +45,11 @@ impl<'n> NodeDeserializer<'n> {
 
     #[inline(never)]
     fn wrong(&self, expected: &str) -> Error {
-        let message = format!("expected {expected} and found {}", self.node.kind_name());
-        let error = Error::new("wrong-type", message).at(&self.place, self.node.span);
+        let error = Error::new(
+            "wrong-type",
+            error::wrong(expected, self.node.kind().into()),
+        )
+        .at(&self.place, self.node.span);
         // A value that is not there is the JSON reader's to complain of.
         if self.node.is_missing() {
             error.said()
@@ -98,11 +102,11 @@ impl<'n> NodeDeserializer<'n> {
         match &self.node.value {
             Value::String(value) => Ok(value),
             Value::Number(_) | Value::Bool(_) => {
-                Err(self.wrong("a string").help("put it in quotes"))
+                Err(self.wrong("a string").help(message!("put it in quotes")))
             }
             Value::Null if matches!(self.place, Place::Member(..)) => Err(self
                 .wrong("a string")
-                .help("leave the member out if it is not known")),
+                .help(message!("leave the member out if it is not known"))),
             _ => Err(self.wrong("a string")),
         }
     }
@@ -307,8 +311,9 @@ impl<'n> Members<'_, 'n> {
             };
             let mut error = <Error as de::Error>::unknown_field(name, known);
             if known.contains(&"sourceIp") && name.eq_ignore_ascii_case("vpcSourceIp") {
-                error = error
-                    .help("beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC");
+                error = error.help(message!(
+                    "beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC"
+                ));
             }
             let error = self.at_key(member, error);
             self.reader.notes.borrow_mut().push(error);

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use serde::de::{Expected, Unexpected};
-use vestibule_iam::problem::{nearest, quoted};
+use vestibule_iam::message;
+use vestibule_iam::problem::{Arg, Message, code, codes, nearest, quoted};
 use vestibule_iam::sort;
 use vestibule_iam::span::{LineIndex, Span};
 
@@ -20,8 +21,8 @@ pub(crate) struct Error(Box<Inner>);
 #[derive(Clone, Debug)]
 struct Inner {
     code: &'static str,
-    message: String,
-    help: Option<String>,
+    message: Message,
+    help: Option<Message>,
     path: Option<String>,
     span: Option<Span>,
     /// What to write in its place.
@@ -31,7 +32,7 @@ struct Inner {
 }
 
 impl Error {
-    pub(crate) fn new(code: &'static str, message: String) -> Self {
+    pub(crate) fn new(code: &'static str, message: Message) -> Self {
         Self(Box::new(Inner {
             code,
             message,
@@ -43,8 +44,8 @@ impl Error {
         }))
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
+    pub(crate) fn help(mut self, help: Message) -> Self {
+        self.0.help = Some(help);
         self
     }
 
@@ -68,16 +69,16 @@ impl Error {
         self
     }
 
-    /// `name` is none of `known`, which are `what`.
-    pub(crate) fn unknown(code: &'static str, what: &str, name: &str, known: &[&str]) -> Self {
-        let error = Self::new(code, format!("there is no {what} {}", quoted(name)));
+    /// `name`, which `message` complains of, is none of `known`.
+    fn unknown(error_code: &'static str, message: Message, name: &str, known: &[&str]) -> Self {
+        let error = Self::new(error_code, message);
         match nearest(name, known.iter().copied()) {
             Some(near) => {
-                let mut error = error.help(format!("did you mean `{near}`?"));
+                let mut error = error.help(message!("did you mean {right}?", right = code(near)));
                 error.0.replacement = Some(format!("\"{near}\""));
                 error
             }
-            None => error.help(format!("there is {}", listed(known))),
+            None => error.help(there_is(known)),
         }
     }
 
@@ -100,13 +101,16 @@ impl Error {
     }
 }
 
-/// `a`, `b` and `c`.
-pub(crate) fn listed(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.as_slice() {
-        [] => "nothing".to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+/// What there is instead.
+fn there_is(names: &[&str]) -> Message {
+    match names {
+        [] => message!("there is {known}", known = message!("nothing")),
+        [one] => message!("there is {known}", known = code(one)),
+        [first @ .., last] => message!(
+            "there is {known} and {last}",
+            known = codes(first.iter().copied()),
+            last = code(last)
+        ),
     }
 }
 
@@ -142,61 +146,79 @@ impl Notes {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)
+        self.0.message.fmt(f)
     }
 }
 
 impl std::error::Error for Error {}
 
+/// Something stands where something else was expected.
+pub(super) fn wrong(expected: &str, found: Arg) -> Message {
+    message!(
+        "expected {expected} and found {found}",
+        expected = Message::phrase(expected),
+        found = found
+    )
+}
+
 /// JSON's words for what serde calls maps and sequences.
-fn found(unexpected: Unexpected<'_>) -> String {
+fn found(unexpected: Unexpected<'_>) -> Arg {
     match unexpected {
         Unexpected::Str(text) => quoted(text),
-        Unexpected::Map | Unexpected::StructVariant => "an object".to_owned(),
-        Unexpected::Seq | Unexpected::TupleVariant => "a list".to_owned(),
-        Unexpected::Unit | Unexpected::Option => "null".to_owned(),
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Signed(value) => format!("the number `{value}`"),
-        Unexpected::Unsigned(value) => format!("the number `{value}`"),
-        _ => "something else".to_owned(),
+        Unexpected::Map | Unexpected::StructVariant => message!("an object").into(),
+        Unexpected::Seq | Unexpected::TupleVariant => message!("a list").into(),
+        Unexpected::Unit | Unexpected::Option => message!("null").into(),
+        Unexpected::Bool(value) => code(if value { "true" } else { "false" }),
+        Unexpected::Signed(value) => {
+            message!("the number {number}", number = code(&value.to_string())).into()
+        }
+        Unexpected::Unsigned(value) => {
+            message!("the number {number}", number = code(&value.to_string())).into()
+        }
+        _ => message!("something else").into(),
     }
 }
 
 impl serde::de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new("wrong-value", message.to_string())
+        Self::new("wrong-value", Message::phrase(&message.to_string()))
     }
 
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::new(
             "wrong-type",
-            format!("expected {expected} and found {}", found(unexpected)),
+            wrong(&expected.to_string(), found(unexpected)),
         )
     }
 
     fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::new(
             "wrong-value",
-            format!("expected {expected} and found {}", found(unexpected)),
+            wrong(&expected.to_string(), found(unexpected)),
         )
     }
 
     fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
-        Self::unknown("unknown-field", "member", field, known)
+        let message = message!("there is no member {name}", name = quoted(field));
+        Self::unknown("unknown-field", message, field, known)
     }
 
     fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
-        Self::unknown("unknown-value", "value", variant, known)
+        let message = message!("there is no value {name}", name = quoted(variant));
+        Self::unknown("unknown-value", message, variant, known)
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new("missing-field", format!("the member `{field}` is missing"))
+        Self::new(
+            "missing-field",
+            message!("the member {member} is missing", member = code(field)),
+        )
     }
 
     fn duplicate_field(field: &'static str) -> Self {
         Self::new(
             "duplicate-key",
-            format!("the member `{field}` stands twice"),
+            message!("the member {member} stands twice", member = code(field)),
         )
         .said()
     }

@@ -1,5 +1,6 @@
 //! Checks the account and its organization.
 
+use vestibule_iam::message;
 use vestibule_iam::problem::quoted;
 use vestibule_signin::{self as signin, Authorization};
 use vestibule_syntax::limits::PATH_NODES;
@@ -13,8 +14,8 @@ use crate::input::report::Report;
 pub(crate) fn account(told: &Account, report: &mut Report<'_>) -> signin::Account {
     let place = Place::Root.member("account");
     if let Some(id) = told.id.as_deref().filter(|id| !is_account_id(id)) {
-        let message = format!("{} is not the id of an account", quoted(id));
-        let help = "write its twelve digits, in quotes";
+        let message = message!("{id} is not the id of an account", id = quoted(id));
+        let help = message!("write its twelve digits, in quotes");
         report.error(&place.member("id"), "invalid-account-id", message, help);
     }
     let place = place.member("organization");
@@ -32,8 +33,8 @@ fn organization(
     report: &mut Report<'_>,
 ) -> signin::Organization {
     if let Some(id) = told.id.as_deref().filter(|id| !is_organization_id(id)) {
-        let message = format!("{} is not the id of an organization", quoted(id));
-        let help = "write `o-` and 10 to 32 lower-case letters and digits";
+        let message = message!("{id} is not the id of an organization", id = quoted(id));
+        let help = message!("write `o-` and 10 to 32 lower-case letters and digits");
         report.error(
             &place.member("id"),
             "invalid-organization-id",
@@ -44,18 +45,22 @@ fn organization(
     let place = place.member("path");
     let nodes = told.path.as_ref().map_or(0, Vec::len);
     if nodes > PATH_NODES {
-        let message = format!("the path has {nodes} nodes, and at most {PATH_NODES} are read");
-        let help = "name the root and the units above the account alone";
+        let message = message!(
+            "the path has {nodes} nodes, and at most {most} are read",
+            nodes = nodes,
+            most = PATH_NODES
+        );
+        let help = message!("name the root and the units above the account alone");
         report.error(&place, "path-too-long", message, help);
         return signin::Organization::default();
     }
     for (index, node) in told.path.iter().flatten().enumerate() {
         if !is_node(node) || is_account_id(node) {
-            let message = format!(
-                "{} is neither a root nor an organizational unit",
-                quoted(node)
+            let message = message!(
+                "{id} is neither a root nor an organizational unit",
+                id = quoted(node)
             );
-            let help = "write `r-…` or `ou-…-…`";
+            let help = message!("write `r-…` or `ou-…-…`");
             report.error(&place.element(index), "invalid-node", message, help);
         }
     }

@@ -1,6 +1,7 @@
 //! Checks which assumptions a case switches to their other reading.
 
-use vestibule_iam::problem::{nearest, quoted};
+use vestibule_iam::message;
+use vestibule_iam::problem::{Message, code, codes, nearest, quoted};
 use vestibule_signin::{Assumption, AssumptionSet, assumption};
 
 use crate::contract::finding::{Finding, Severity};
@@ -32,7 +33,10 @@ fn to_switch(
         return None;
     }
     if assumption.entry().alternative.is_none() {
-        let message = format!("the assumption `{id}` has no other reading to switch to");
+        let message = message!(
+            "the assumption {id} has no other reading to switch to",
+            id = code(id)
+        );
         let finding =
             Finding::new("fixed-assumption", Severity::Error, message).help(with_switch());
         report.key(place, finding);
@@ -47,7 +51,7 @@ pub(super) fn unknown_assumption(id: &str) -> Finding {
     let finding = Finding::new(
         "unknown-assumption",
         Severity::Error,
-        format!("there is no assumption {}", quoted(id)),
+        message!("there is no assumption {id}", id = quoted(id)),
     );
     let ids: Vec<String> = assumption::REGISTER
         .iter()
@@ -55,17 +59,20 @@ pub(super) fn unknown_assumption(id: &str) -> Finding {
         .collect();
     match nearest(id, ids.iter().map(String::as_str)).filter(|_| id.starts_with(['J', 'j'])) {
         Some(near) if near.eq_ignore_ascii_case(id) => {
-            finding.help(format!("did you mean `{near}`?"))
+            finding.help(message!("did you mean {right}?", right = code(near)))
         }
         _ => finding.help(with_switch()),
     }
 }
 
-fn with_switch() -> String {
+fn with_switch() -> Message {
     let ids: Vec<String> = assumption::REGISTER
         .iter()
         .filter(|entry| entry.alternative.is_some())
-        .map(|entry| format!("`{}`", entry.assumption))
+        .map(|entry| entry.assumption.to_string())
         .collect();
-    format!("those that can be switched are {}", ids.join(", "))
+    message!(
+        "those that can be switched are {ids}",
+        ids = codes(ids.iter().map(String::as_str))
+    )
 }

@@ -1,5 +1,6 @@
 //! Checks what a policy is called and attached to.
 
+use vestibule_iam::message;
 use vestibule_iam::problem::quoted;
 use vestibule_signin::network::is_endpoint_id;
 
@@ -46,22 +47,26 @@ fn can_be_attached(layer: Layer, to: &str, place: &Place<'_>, report: &mut Repor
         }
         Layer::ResourceControl | Layer::ServiceControl if !is_node(to) => {
             if to.contains([',', ';', ' ']) {
-                let message = format!(
-                    "{} names several places, and a policy has one here",
-                    quoted(to)
+                let message = message!(
+                    "{text} names several places, and a policy has one here",
+                    text = quoted(to)
                 );
-                let help = "attach a copy of the policy to each of them";
+                let help = message!("attach a copy of the policy to each of them");
                 report.error(place, "invalid-node", message, help);
                 return;
             }
-            let what = "neither a root, an organizational unit nor an account";
-            let message = format!("{} is {what}", quoted(to));
-            let help = "write `r-…`, `ou-…-…` or the twelve digits of an account";
+            let message = message!(
+                "{id} is neither a root, an organizational unit nor an account",
+                id = quoted(to)
+            );
+            let help = message!("write `r-…`, `ou-…-…` or the twelve digits of an account");
             report.error(place, "invalid-node", message, help);
         }
         Layer::Identity | Layer::PermissionsBoundary | Layer::Session if !is_arn_pattern(to) => {
-            let message = format!("{} is not the ARN of a principal", quoted(to));
-            let help = "write the ARN of a user or role, with `*` where any will do, or leave it out for all";
+            let message = message!("{arn} is not the ARN of a principal", arn = quoted(to));
+            let help = message!(
+                "write the ARN of a user or role, with `*` where any will do, or leave it out for all"
+            );
             report.error(place, "invalid-principal", message, help);
         }
         // Attached to what it can be, or to the account as it is.

@@ -1,8 +1,9 @@
 //! Checks the context keys that a request gives.
 
 use vestibule_iam::json::repeated;
+use vestibule_iam::message;
 use vestibule_iam::policy::GLOBAL_PREFIX;
-use vestibule_iam::problem::{nearest, quoted};
+use vestibule_iam::problem::{code, nearest, quoted};
 use vestibule_signin::keys::{self, KeyRow, NetworkPart, Origin, PrincipalPart};
 use vestibule_signin::{Action, Networks, VOCABULARY};
 use vestibule_syntax::limits::CONTEXT_KEYS;
@@ -27,11 +28,12 @@ pub(super) fn check(
         .map(|(name, _)| name.to_ascii_lowercase())
         .collect();
     if names.len() > CONTEXT_KEYS {
-        let message = format!(
-            "the request gives {} context keys, and at most {CONTEXT_KEYS} are read",
-            names.len()
+        let message = message!(
+            "the request gives {keys} context keys, and at most {most} are read",
+            keys = names.len(),
+            most = CONTEXT_KEYS
         );
-        let help = "leave out those that no policy tests";
+        let help = message!("leave out those that no policy tests");
         return Err(report.error(&place, "too-many-context-keys", message, help));
     }
     let mut checked = Ok(());
@@ -42,9 +44,10 @@ pub(super) fn check(
     for (index, (name, value)) in request.context.iter().enumerate() {
         let place = place.member(name);
         if again.contains(&index) {
-            let message = format!("the context key {} is given twice", quoted(name));
-            let error = Finding::new("duplicate-key-case", Severity::Error, message)
-                .help("the case of a context key does not count; keep one");
+            let message = message!("the context key {key} is given twice", key = quoted(name));
+            let error = Finding::new("duplicate-key-case", Severity::Error, message).help(
+                message!("the case of a context key does not count; keep one"),
+            );
             checked = Err(report.refuse_key(&place, error));
         }
         if *value == ContextValue::Unknown {
@@ -71,15 +74,15 @@ fn determined(
             if networks.is_some_and(|networks| is_other_path(part, networks)) {
                 return Err(report.refuse_key(place, mixed_network(name, part)));
             }
-            (part.member(), "tell it there")
+            (part.member(), message!("tell it there"))
         }
-        Origin::Region => ("region", "tell it there"),
+        Origin::Region => ("region", message!("tell it there")),
         Origin::Principal(
             PrincipalPart::SignInArn | PrincipalPart::Arn | PrincipalPart::Account,
-        ) => ("principal", "tell it there"),
+        ) => ("principal", message!("tell it there")),
         Origin::Account => (
             "account.id",
-            "tell it there, or leave it out for the principal's account",
+            message!("tell it there, or leave it out for the principal's account"),
         ),
         Origin::Principal(
             PrincipalPart::Kind | PrincipalPart::UserName | PrincipalPart::UserId,
@@ -99,7 +102,11 @@ fn determined(
         | Origin::OtherOperations
         | Origin::Unsaid => return Ok(()),
     };
-    let message = format!("`{name}` follows from `{member}`");
+    let message = message!(
+        "{key} follows from {member}",
+        key = code(name),
+        member = code(member)
+    );
     let error = Finding::new("determined-key", Severity::Error, message).help(help);
     Err(report.refuse_key(place, error))
 }
@@ -111,17 +118,24 @@ fn is_other_path(part: NetworkPart, networks: &Networks) -> bool {
 }
 
 fn mixed_network(name: &str, part: NetworkPart) -> Finding {
-    let (public, endpoint) = ("over the public internet", "through a VPC endpoint");
+    let (public, endpoint) = (
+        message!("over the public internet"),
+        message!("through a VPC endpoint"),
+    );
     let (comes, exists) = if part.is_of_endpoint() {
         (public, endpoint)
     } else {
         (endpoint, public)
     };
-    let message = format!(
-        "the request comes {comes} and its context has `{name}`, which only exists {exists}"
+    let message = message!(
+        "the request comes {comes} and its context has {key}, which only exists {exists}",
+        comes = comes,
+        key = code(name),
+        exists = exists
     );
-    Finding::new("mixed-network", Severity::Error, message)
-        .help("one request takes one path; tell it in `network` alone")
+    Finding::new("mixed-network", Severity::Error, message).help(message!(
+        "one request takes one path; tell it in `network` alone"
+    ))
 }
 
 /// A key that AWS does not have is most likely misspelt, and then changes nothing.
@@ -135,13 +149,13 @@ fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     if !judged && of_service.is_none() {
         return;
     }
-    let message = format!("AWS has no context key {}", quoted(name));
+    let message = message!("AWS has no context key {key}", key = quoted(name));
     let finding = Finding::new("unknown-key", Severity::Warning, message);
     let finding = match nearest(name, known) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => {
-            finding.help("keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`")
-        }
+        Some(near) => finding.help(message!("did you mean {right}?", right = code(near))),
+        None => finding.help(message!(
+            "keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`"
+        )),
     };
     report.key(place, finding);
 }

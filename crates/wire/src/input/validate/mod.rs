@@ -12,6 +12,7 @@ mod expect;
 mod network;
 mod principal;
 
+use vestibule_iam::message;
 use vestibule_iam::problem::quoted;
 use vestibule_signin::network::is_region;
 use vestibule_signin::{self as signin, GivenValue};
@@ -84,8 +85,8 @@ fn region(region: &str, place: &Place<'_>, report: &mut Report<'_>) -> Result<()
     if is_region(region) {
         return Ok(());
     }
-    let message = format!("{} is not the name of a Region", quoted(region));
-    let help = "write a name such as `eu-west-1`";
+    let message = message!("{text} is not the name of a Region", text = quoted(region));
+    let help = message!("write a name such as `eu-west-1`");
     Err(report.error(&place.member("region"), "invalid-region", message, help))
 }
 
@@ -98,10 +99,10 @@ fn resource(resource: &str, place: &Place<'_>, report: &mut Report<'_>) -> Resul
     if fits {
         return Ok(());
     }
-    let message = format!(
-        "{} is not the ARN of a console or an OAuth client",
-        quoted(resource)
+    let message = message!(
+        "{arn} is not the ARN of a console or an OAuth client",
+        arn = quoted(resource)
     );
-    let help = "write an ARN such as `arn:aws:signin:::console/canvas`, or leave it out";
+    let help = message!("write an ARN such as `arn:aws:signin:::console/canvas`, or leave it out");
     Err(report.error(&place.member("resource"), "invalid-resource", message, help))
 }

@@ -1,7 +1,8 @@
 //! Checks from where a sign-in comes.
 
 use vestibule_iam::cidr::parse_address;
-use vestibule_iam::problem::{nearest, quoted};
+use vestibule_iam::message;
+use vestibule_iam::problem::{code, codes, nearest, quoted};
 use vestibule_signin::address::NotPublic;
 use vestibule_signin::network::{is_endpoint_id, is_vpc_id};
 use vestibule_signin::{self as signin, Action, Networks};
@@ -70,8 +71,15 @@ fn networks_of_phases(
         return Ok(Paths { networks, refused });
     }
     Err(refused.unwrap_or_else(|| {
-        let finding = Finding::new("missing-network", Severity::Error, "the request does not say from where it comes")
-            .help("add `\"network\": { \"sourceIp\": \"203.0.113.10\" }`, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint");
+        let finding = Finding::new(
+            "missing-network",
+            Severity::Error,
+            message!("the request does not say from where it comes"),
+        )
+        .help(message!(
+            "add {network}, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint",
+            network = code("\"network\": { \"sourceIp\": \"203.0.113.10\" }")
+        ));
         report.refuse(place, finding)
     }))
 }
@@ -79,11 +87,17 @@ fn networks_of_phases(
 /// `name` is not one of the three actions.
 #[inline(never)]
 pub(super) fn unknown_action(name: &str) -> Finding {
-    let message = format!("a sign-in does not pass the action {}", quoted(name));
+    let message = message!(
+        "a sign-in does not pass the action {action}",
+        action = quoted(name)
+    );
     let finding = Finding::new("unknown-action", Severity::Error, message);
     match nearest(name, Action::NAMES) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!("it passes `{}`", Action::NAMES.join("`, `"))),
+        Some(near) => finding.help(message!("did you mean {right}?", right = code(near))),
+        None => finding.help(message!(
+            "it passes {actions}",
+            actions = codes(Action::NAMES)
+        )),
     }
 }
 
@@ -122,8 +136,10 @@ fn network(
         });
     }
     let Some(source_ip) = told.source_ip.clone() else {
-        let message = "the network is told with none of its members".to_owned();
-        let help = "write `sourceIp` for the public internet, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint";
+        let message = message!("the network is told with none of its members");
+        let help = message!(
+            "write `sourceIp` for the public internet, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint"
+        );
         return Err(report.error(place, "missing-network", message, help));
     };
     if let Some(range) = not_public {
@@ -136,13 +152,14 @@ fn network(
 /// endpoint, and then other keys are there.
 #[inline(never)]
 fn not_public_ip(ip: &str, range: NotPublic, place: &Place<'_>, report: &mut Report<'_>) {
-    let message = format!(
-        "{} is {}, from which no request comes over the internet",
-        quoted(ip),
-        range.name()
+    let message = message!(
+        "{address} is {kind}, from which no request comes over the internet",
+        address = quoted(ip),
+        kind = range.phrase()
     );
-    let help =
-        "did you mean a VPC endpoint? then add `vpc` or `endpoint`; else write the public address";
+    let help = message!(
+        "did you mean a VPC endpoint? then add `vpc` or `endpoint`; else write the public address"
+    );
     let finding = Finding::new("source-ip-not-public", Severity::Warning, message);
     report.value(place, finding.help(help));
 }
@@ -150,24 +167,26 @@ fn not_public_ip(ip: &str, range: NotPublic, place: &Place<'_>, report: &mut Rep
 #[inline(never)]
 fn invalid_ip(ip: &str, place: &Place<'_>, report: &mut Report<'_>) -> Refused {
     let help = if ip.contains('/') {
-        "a request comes from one address; write it without a prefix"
+        message!("a request comes from one address; write it without a prefix")
     } else {
-        "write an IPv4 address such as `203.0.113.10` or an IPv6 address such as `2001:db8::1`"
+        message!(
+            "write an IPv4 address such as `203.0.113.10` or an IPv6 address such as `2001:db8::1`"
+        )
     };
-    let message = format!("{} is not an IP address", quoted(ip));
+    let message = message!("{text} is not an IP address", text = quoted(ip));
     report.error(place, "invalid-ip", message, help)
 }
 
 #[inline(never)]
 fn vpc_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) -> Refused {
-    let message = format!("{} is not the id of a VPC", quoted(id));
-    let help = "write `vpc-` and 8 or 17 digits from `0` to `9` and `a` to `f`";
+    let message = message!("{id} is not the id of a VPC", id = quoted(id));
+    let help = message!("write `vpc-` and 8 or 17 digits from `0` to `9` and `a` to `f`");
     report.error(place, "invalid-vpc-id", message, help)
 }
 
 #[inline(never)]
 pub(super) fn endpoint_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) -> Refused {
-    let message = format!("{} is not the id of a VPC endpoint", quoted(id));
-    let help = "write `vpce-` and 8 to 20 lower-case letters and digits";
+    let message = message!("{id} is not the id of a VPC endpoint", id = quoted(id));
+    let help = message!("write `vpce-` and 8 to 20 lower-case letters and digits");
     report.error(place, "invalid-endpoint-id", message, help)
 }

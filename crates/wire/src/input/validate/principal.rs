@@ -1,6 +1,7 @@
 //! Checks who signs in.
 
-use vestibule_iam::problem::quoted;
+use vestibule_iam::message;
+use vestibule_iam::problem::{Message, code, quoted};
 use vestibule_signin::Principal;
 use vestibule_signin::principal::PrincipalError;
 
@@ -18,65 +19,78 @@ pub(crate) fn principal(
     match Principal::parse(arn) {
         Ok(principal) => {
             if let Some(account) = account.filter(|account| *account != principal.account()) {
-                let message = format!(
-                    "the principal belongs to account {} and the sign-in is to account {}",
-                    quoted(principal.account()),
-                    quoted(account)
+                let message = message!(
+                    "the principal belongs to account {own} and the sign-in is to account {account}",
+                    own = quoted(principal.account()),
+                    account = quoted(account)
                 );
-                let help = "a principal signs in to its own account; for a role of the other account name that role";
+                let help = message!(
+                    "a principal signs in to its own account; for a role of the other account name that role"
+                );
                 return Err(report.error(&place, "another-account", message, help));
             }
             Ok(principal)
         }
         Err(error) => {
             let (code, message, help) = principal_error(arn, error);
-            Err(report.error(&place, code, message, &help))
+            Err(report.error(&place, code, message, help))
         }
     }
 }
 
 #[inline(never)]
-fn principal_error(arn: &str, error: PrincipalError) -> (&'static str, String, String) {
+fn principal_error(arn: &str, error: PrincipalError) -> (&'static str, Message, Message) {
     if arn.trim().is_empty() {
         return (
             "invalid-principal",
-            "the request does not say who signs in".to_owned(),
-            "write the ARN of the root user, a user, a role or a federated user".to_owned(),
+            message!("the request does not say who signs in"),
+            message!("write the ARN of the root user, a user, a role or a federated user"),
         );
     }
     let shown = quoted(arn);
     match error {
         PrincipalError::AssumedRoleSession => {
-            let message = format!("{shown} is the session of a role, which policies never see");
-            ("session-principal", message, format!("name the role: {}", role_of_session(arn)))
+            let message = message!(
+                "{arn} is the session of a role, which policies never see",
+                arn = shown
+            );
+            ("session-principal", message, role_of_session(arn))
         }
         PrincipalError::ServiceLinkedRole => (
             "service-linked-role",
-            format!("{shown} is a service-linked role, which nobody signs in as"),
-            "name a user or another role".to_owned(),
+            message!(
+                "{arn} is a service-linked role, which nobody signs in as",
+                arn = shown
+            ),
+            message!("name a user or another role"),
         ),
         PrincipalError::Account => (
             "invalid-principal",
-            format!("the account in {shown} is not twelve digits"),
-            "write the account id in the fifth field: `arn:aws:iam::111122223333:user/NAME`".to_owned(),
+            message!("the account in {arn} is not twelve digits", arn = shown),
+            message!(
+                "write the account id in the fifth field: `arn:aws:iam::111122223333:user/NAME`"
+            ),
         ),
         PrincipalError::NotAnArn => (
             "invalid-principal",
-            format!("{shown} is not the ARN of a principal"),
-            "write `arn:aws:iam::ACCOUNT:root`, `…:user/NAME` or `…:role/NAME`, or `arn:aws:sts::ACCOUNT:federated-user/NAME`"
-                .to_owned(),
+            message!("{arn} is not the ARN of a principal", arn = shown),
+            message!(
+                "write `arn:aws:iam::ACCOUNT:root`, `…:user/NAME` or `…:role/NAME`, or `arn:aws:sts::ACCOUNT:federated-user/NAME`"
+            ),
         ),
         PrincipalError::Resource => (
             "invalid-principal",
-            format!("{shown} names nobody who can sign in"),
-            "write `root`, `user/NAME` or `role/NAME` behind the account, without wildcards".to_owned(),
+            message!("{arn} names nobody who can sign in", arn = shown),
+            message!(
+                "write `root`, `user/NAME` or `role/NAME` behind the account, without wildcards"
+            ),
         ),
     }
 }
 
 /// `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION` comes of this role.
 #[inline(never)]
-fn role_of_session(arn: &str) -> String {
+fn role_of_session(arn: &str) -> Message {
     let fields: Vec<&str> = arn.splitn(6, ':').collect();
     let name = fields
         .get(5)
@@ -84,8 +98,15 @@ fn role_of_session(arn: &str) -> String {
         .unwrap_or("NAME");
     match fields.as_slice() {
         [_, partition, _, _, account, _] => {
-            format!("`arn:{partition}:iam::{account}:role/{name}`, with its path if it has one")
+            let role = format!("arn:{partition}:iam::{account}:role/{name}");
+            message!(
+                "name the role: {role}, with its path if it has one",
+                role = code(&role)
+            )
         }
-        _ => "`arn:aws:iam::ACCOUNT:role/NAME`".to_owned(),
+        _ => message!(
+            "name the role: {role}",
+            role = code("arn:aws:iam::ACCOUNT:role/NAME")
+        ),
     }
 }
