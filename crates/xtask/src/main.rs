@@ -41,7 +41,7 @@ Usage: cargo xtask <command>
   lint                        the format, clippy natively and for wasm32, and deny.toml
   test [--native]             the lints and every test; --native leaves the browser out
   test --quick [--since REV]  native, of what changed since REV or since the branch began
-  mutants [PACKAGE] [--file GLOB] [--shard K/N]
+  mutants [PACKAGE] [--file GLOB] [--re REGEX] [--shard K/N]
                               what no test notices when it is changed in iam, signin and wire
   pkg [--test]                the npm package as a tarball, and what holds it to its word
   bench [--native] [-- ARGS]  criterion (ARGS go to it), then beside other evaluators

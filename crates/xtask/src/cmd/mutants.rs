@@ -18,6 +18,9 @@ const CORPUS: &str = "vestibule-tests";
 /// The mutants that may live, each with its reason.
 const SURVIVORS: &str = "tests/mutants.txt";
 
+/// Every mutant is compiled, so the profile leaves out what only a debugger reads.
+const PROFILE: &str = "mutants";
+
 /// What cargo-mutants ends with when it has done its work: all caught, some missed, some that
 /// never ended.
 const DONE: [i32; 3] = [0, 2, 3];
@@ -27,6 +30,7 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
     while let Some(arg) = args.next()? {
         match arg {
             Long("file") => options.extend(["--file".to_owned(), args.text()?]),
+            Long("re") => options.extend(["--re".to_owned(), args.text()?]),
             Long("shard") => options.extend(["--shard".to_owned(), args.text()?]),
             Value(name) => packages.push(package(&name.to_string_lossy())?),
             _ => return Err(unexpected(arg)),
@@ -82,9 +86,16 @@ fn mutate(paths: &Paths, package: &str, options: &[String]) -> Result<[String; 3
     let mut mutants = Command::new(bin.join("cargo-mutants"));
     mutants
         .args(["mutants", "--package", package, "--test-package", &tests])
+        // A part has mutants of every file.
+        .args(["--sharding", "round-robin", "--profile", PROFILE])
+        // No examples of documentation, which would be compiled one by one.
+        .args(["--cargo-test-arg=--lib", "--cargo-test-arg=--tests"])
         .args(options)
         .arg("--output")
         .arg(&output)
+        // The first input that a property fails on is enough.
+        .env("PROPTEST_MAX_SHRINK_ITERS", "0")
+        .env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1")
         .current_dir(&paths.root);
     println!("$ {}", exec::line(&mutants));
     let advice = "see what cargo-mutants says above";
