@@ -3,6 +3,7 @@
 
 mod make;
 mod many;
+mod named;
 
 use make::{Case, PolicyModel};
 use proptest::prelude::*;
