@@ -225,6 +225,23 @@ mod tests {
                 "arn:aws:iam:us-east-1:111122223333:root",
                 Err(PrincipalError::NotAnArn),
             ),
+            (
+                "arn:aws:iam::111122223333:user",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:iam::111122223333:role/",
+                Err(PrincipalError::Resource),
+            ),
+            (
+                "arn:aws:sts::111122223333:federated-user/",
+                Err(PrincipalError::Resource),
+            ),
+            ("arn::iam::111122223333:root", Err(PrincipalError::NotAnArn)),
+            (
+                "arn:AWS:iam::111122223333:root",
+                Err(PrincipalError::NotAnArn),
+            ),
             ("arn:aws:s3:::bucket", Err(PrincipalError::Account)),
             ("alice", Err(PrincipalError::NotAnArn)),
             ("", Err(PrincipalError::NotAnArn)),

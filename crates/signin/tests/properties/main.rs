@@ -4,6 +4,7 @@
 mod make;
 mod many;
 mod named;
+mod shown;
 
 use make::{Case, PolicyModel};
 use proptest::prelude::*;
