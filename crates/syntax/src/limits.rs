@@ -130,6 +130,22 @@ limits! {
     /// values, counted as those of a decision are.
     CELLS_WORK: u64 = 1 << 28,
         "steps of all tests on the parts of the values of one key", "the values of the key are not told apart: too large";
+    /// The most places in texts of one dimension that the patterns on it and the shape of its
+    /// values tell apart.
+    CLASS_STATES: usize = 200_000,
+        "ways to read a text that the patterns on one dimension tell apart", "the analysis leaves statements with wildcards on it undecided, or has no answer";
+    /// The most classes of values of one dimension.
+    SPACE_CLASSES: usize = 50_000,
+        "classes of values of one dimension of all sign-ins", "the analysis has no answer";
+    /// The most truths of parts of statements that the evaluator is asked for.
+    SPACE_STEPS: usize = 1 << 22,
+        "truths of parts of statements in one analysis", "the analysis has no answer";
+    /// The most edges of the diagram of all sign-ins that are made or followed.
+    DIAGRAM_EDGES: usize = 1 << 24,
+        "edges of the diagram of all sign-ins that are made or followed", "the analysis has no answer";
+    /// The most regions into which all sign-ins are divided.
+    REGIONS: usize = 10_000,
+        "regions of one list", "the analysis has no answer";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";

@@ -18,7 +18,7 @@ mod text;
 pub use crate::language::{Base, Comparison, Operator, SetPrefix, operator_names};
 pub use address::Addresses;
 pub use arn::Arns;
-pub use cells::{Cell, Cells, Uncut};
+pub use cells::{Cell, Cells, Uncut, any_case};
 pub use exact::{Binaries, Truths};
 pub use ordered::{Dates, Numbers};
 pub use outcome::{Caveats, Outcome, Why};

@@ -82,6 +82,28 @@ impl Template {
         })
     }
 
+    /// The key of the variable with which the text ends, if it is the only one and nothing
+    /// stands for a key that is absent.
+    #[must_use]
+    pub fn last_and_only_variable(&self) -> Option<KeyId> {
+        let (last, before) = self.parts.split_last()?;
+        match last {
+            Part::Variable { key, default: None } => before
+                .iter()
+                .all(|part| part.text().is_some())
+                .then_some(*key)?,
+            Part::Text(_) | Part::Escaped(_) | Part::Variable { .. } => None,
+        }
+    }
+
+    /// True when the text says what stands for a key that is absent.
+    #[must_use]
+    pub fn has_default(&self, key: KeyId) -> bool {
+        self.parts.iter().any(
+            |part| matches!(part, Part::Variable { key: of, default: Some(_) } if *of == Some(key)),
+        )
+    }
+
     /// What it costs at most to compare it with a value: its pieces are looked at one by
     /// one, and what is put together is never longer than the value and the text.
     pub(crate) fn weight(&self) -> Weight {
@@ -127,7 +149,8 @@ impl Template {
 
     /// A pattern that matches all that the template can come to, whatever the
     /// values are that are not known.
-    pub(crate) fn widest_pattern(&self, context: &Context<'_>) -> Pattern {
+    #[must_use]
+    pub fn widest_pattern(&self, context: &Context<'_>) -> Pattern {
         pattern_of(&self.widest(context))
     }
 

@@ -19,9 +19,9 @@ use crate::layers::Layer;
 /// The context keys as they are when some are not seen.
 pub(super) struct Doubted<'a> {
     /// The context in which the keys in doubt are absent.
-    without: Vec<KeyValue<'a>>,
+    pub(super) without: Vec<KeyValue<'a>>,
     /// The context in which nothing is known of the keys in doubt.
-    unknown: Vec<KeyValue<'a>>,
+    pub(super) unknown: Vec<KeyValue<'a>>,
 }
 
 impl Doubted<'_> {

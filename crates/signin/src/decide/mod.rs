@@ -11,6 +11,7 @@ mod compile;
 mod either;
 mod last_phase;
 mod outcome;
+mod parts;
 mod reading;
 mod record;
 mod rests_on;
@@ -21,6 +22,7 @@ mod work;
 
 pub use combine::{Reading, Term};
 pub use compile::{Authorizer, Group};
+pub use parts::{Part, PhaseParts};
 pub use summary::{PhaseSummary, Summary};
 pub use types::{DecidedBy, Decision, DecisionValue, KeyState, PhaseDecision, PolicyTrace, Reason};
 pub use work::WORK_LIMIT;

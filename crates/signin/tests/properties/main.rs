@@ -1,13 +1,13 @@
 //! Properties of decisions, on policies and requests made at random.
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
-mod make;
 mod many;
 mod named;
 mod shown;
 
-use make::{Case, PolicyModel};
 use proptest::prelude::*;
+use vestibule_arbitrary as make;
+use vestibule_arbitrary::{Case, PolicyModel};
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 use vestibule_signin::applicability::Applicability;

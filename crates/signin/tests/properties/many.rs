@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use vestibule_arbitrary as make;
 use vestibule_iam::keys::Keys;
 use vestibule_iam::matching::CompiledStatement;
 use vestibule_iam::policy::Effect;
@@ -12,8 +13,6 @@ use vestibule_signin::action::Action;
 use vestibule_signin::applicability::Applicability;
 use vestibule_signin::decide::{DecidedBy, Decision, Reading, Term};
 use vestibule_signin::{Assumption, Authorizer, DecisionValue, PrincipalKind, Request};
-
-use crate::make;
 
 /// One truth a request.
 struct Many(usize);

@@ -179,7 +179,8 @@ fn join(pieces: &Pieces<'_>) -> String {
 
 /// The texts that are `lowered` in lower case; `None` where that depends on more than
 /// one character.
-fn any_case(lowered: &str) -> Option<TextPattern> {
+#[must_use]
+pub fn any_case(lowered: &str) -> Option<TextPattern> {
     let mut pattern = TextPattern::default();
     for characters in preimages(lowered)? {
         pattern.push_one_of(characters);

@@ -13,6 +13,7 @@ use std::ops::RangeInclusive;
 use vestibule_syntax::limits::CELLS_WORK;
 
 use self::cutter::Cutter;
+pub use self::cutter::any_case;
 use self::parts::Parts;
 use super::Caveats;
 use super::test::Test;

@@ -2,7 +2,7 @@
 
 mod parts;
 
-pub use parts::DateParts;
+pub use parts::{DateParts, spelled};
 
 use crate::value::number::Number;
 

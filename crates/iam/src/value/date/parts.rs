@@ -101,8 +101,10 @@ fn round(first: i64, last: i64) -> i64 {
         .unwrap_or(near)
 }
 
-/// ISO 8601 for the years that it can write, and seconds otherwise.
-fn spelled(date: i64) -> String {
+/// A date in milliseconds since 1970 as text: ISO 8601 for the years that it can write,
+/// and seconds otherwise.
+#[must_use]
+pub fn spelled(date: i64) -> String {
     let (days, time) = (date.div_euclid(DAY), date.rem_euclid(DAY));
     let (year, month, day) = civil(days);
     let (seconds, millis) = (time / 1_000, time % 1_000);

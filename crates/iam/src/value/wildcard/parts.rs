@@ -66,21 +66,40 @@ impl TextParts {
     /// The part in which `text` lies.
     #[must_use]
     pub fn locate(&self, text: &str) -> usize {
-        let mut at = 0;
-        for character in text.chars() {
-            let Some(state) = self.states.get(at) else {
-                break;
-            };
-            at = match state.on.binary_search_by_key(&character, |(c, _)| *c) {
-                Ok(found) => state.on.get(found).map_or(0, |(_, next)| *next),
-                // Only wildcards take a unit of a character that no pattern names here.
-                Err(_) if character.len_utf16() == 2 => {
-                    self.states.get(state.other).map_or(0, |state| state.other)
-                }
-                Err(_) => state.other,
-            };
+        let end = text.chars().fold(Self::START, |at, c| self.step(at, c));
+        self.part_at(end)
+    }
+
+    /// The state before the first character of a text.
+    pub const START: usize = 0;
+
+    /// The state after one more character.
+    #[must_use]
+    pub fn step(&self, state: usize, character: char) -> usize {
+        let Some(state) = self.states.get(state) else {
+            return Self::START;
+        };
+        match state.on.binary_search_by_key(&character, |(c, _)| *c) {
+            Ok(found) => state.on.get(found).map_or(0, |(_, next)| *next),
+            // Only wildcards take a unit of a character that no pattern names here.
+            Err(_) if character.len_utf16() == 2 => {
+                self.states.get(state.other).map_or(0, |state| state.other)
+            }
+            Err(_) => state.other,
         }
-        self.states.get(at).map_or(0, |state| state.part)
+    }
+
+    /// The characters that lead elsewhere from a state than all others of their length in
+    /// UTF-16 units, in ascending order.
+    pub fn named(&self, state: usize) -> impl Iterator<Item = char> + '_ {
+        let state = self.states.get(state);
+        state.into_iter().flat_map(|s| s.on.iter().map(|(c, _)| *c))
+    }
+
+    /// The part of a text that ends in a state.
+    #[must_use]
+    pub fn part_at(&self, state: usize) -> usize {
+        self.states.get(state).map_or(0, |state| state.part)
     }
 }
 

@@ -39,6 +39,14 @@ impl TextPattern {
         steps
     }
 
+    /// The texts that a pattern of these elements matches, with regard to case.
+    #[must_use]
+    pub fn of_elements(elements: &[Element]) -> Self {
+        let mut steps = Self::default();
+        steps.push_elements(elements.iter().copied(), false, true);
+        steps
+    }
+
     /// The ARNs whose five fields match. A wildcard stays within its field; the last
     /// field may hold colons. With five `*` these are all well-formed ARNs.
     #[must_use]
@@ -57,19 +65,28 @@ impl TextPattern {
     }
 
     fn push(&mut self, pattern: &Pattern, colon: bool) {
+        self.push_elements(pattern.elements().into_iter(), pattern.ignore_case, colon);
+    }
+
+    fn push_elements(
+        &mut self,
+        elements: impl Iterator<Item = Element>,
+        ignore_case: bool,
+        colon: bool,
+    ) {
         let mut units: Vec<u16> = Vec::new();
         let flush = |units: &mut Vec<u16>, steps: &mut Vec<Step>| {
             // A pattern is a text, so that its surrogates come in pairs.
             let characters = char::decode_utf16(units.drain(..)).flatten();
             steps.extend(characters.map(|c| {
-                if pattern.ignore_case {
+                if ignore_case {
                     Step::OneOf([c, c.to_ascii_uppercase()].into())
                 } else {
                     Step::OneOf([c].into())
                 }
             }));
         };
-        for element in pattern.elements() {
+        for element in elements {
             let wildcard = match element {
                 Element::Unit(unit) => {
                     units.push(unit);

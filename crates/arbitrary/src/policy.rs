@@ -12,19 +12,25 @@ use vestibule_signin::{Action, AttachedPolicy, Layer};
 use super::ACCOUNT;
 use super::test::{TestModel, test};
 
+/// A policy before it is written.
 #[derive(Clone, Debug)]
-pub(crate) struct PolicyModel {
-    pub(crate) layer: Layer,
-    pub(crate) attached_to: Option<String>,
-    pub(crate) statements: Vec<StatementModel>,
+pub struct PolicyModel {
+    /// Its layer.
+    pub layer: Layer,
+    /// To what it is attached; `None` is whatever there is.
+    pub attached_to: Option<String>,
+    /// Its statements.
+    pub statements: Vec<StatementModel>,
     version: Option<&'static str>,
     /// A document in which something has to be guessed.
     broken: bool,
 }
 
+/// A statement before it is written.
 #[derive(Clone, Debug)]
-pub(crate) struct StatementModel {
-    pub(crate) effect: Effect,
+pub struct StatementModel {
+    /// Its effect.
+    pub effect: Effect,
     /// `Action` or `NotAction`.
     action: &'static str,
     actions: Vec<&'static str>,
@@ -104,7 +110,8 @@ fn actions() -> impl Strategy<Value = (&'static str, Vec<&'static str>)> {
     ]
 }
 
-pub(crate) fn statement() -> impl Strategy<Value = StatementModel> {
+/// A statement of any kind.
+pub fn statement() -> impl Strategy<Value = StatementModel> {
     let effect = prop_oneof![3 => Just(Effect::Deny), 1 => Just(Effect::Allow)];
     let defect = prop_oneof![
         12 => Just(None),
@@ -141,11 +148,12 @@ pub(crate) fn statement() -> impl Strategy<Value = StatementModel> {
         )
 }
 
-pub(crate) fn layer() -> impl Strategy<Value = Layer> {
+/// Any layer.
+pub fn layer() -> impl Strategy<Value = Layer> {
     select(&Layer::ALL[..])
 }
 
-pub(super) fn policy() -> impl Strategy<Value = PolicyModel> {
+pub(crate) fn policy() -> impl Strategy<Value = PolicyModel> {
     let node = select(
         &[
             None,
@@ -203,7 +211,8 @@ pub(super) fn policy() -> impl Strategy<Value = PolicyModel> {
 
 impl PolicyModel {
     /// A policy of one statement that is attached to whatever there is.
-    pub(crate) fn of(layer: Layer, statement: StatementModel) -> Self {
+    #[must_use]
+    pub fn of(layer: Layer, statement: StatementModel) -> Self {
         Self {
             layer,
             attached_to: None,
@@ -213,7 +222,7 @@ impl PolicyModel {
         }
     }
 
-    pub(super) fn reverse(&mut self) {
+    pub(crate) fn reverse(&mut self) {
         self.statements.reverse();
         for statement in &mut self.statements {
             statement.actions.reverse();
@@ -227,7 +236,7 @@ impl PolicyModel {
         }
     }
 
-    pub(super) fn attach(&self, spaced: bool) -> AttachedPolicy {
+    pub(crate) fn attach(&self, spaced: bool) -> AttachedPolicy {
         let text = self.text(spaced);
         let document = Document::parse(&text);
         let options = ReadOptions {
@@ -271,7 +280,8 @@ impl PolicyModel {
 impl StatementModel {
     /// This statement as a certain Deny, and so without an element that stands twice: a
     /// document with one may mean anything.
-    pub(crate) fn denying(self) -> Self {
+    #[must_use]
+    pub fn denying(self) -> Self {
         Self {
             effect: Effect::Deny,
             defect: self

@@ -6,7 +6,7 @@ use proptest::sample::select;
 use vestibule_signin::{Entry, GivenValue, Network, Networks, Principal, Request};
 
 /// Keys that a request may give or not, and that no other member determines.
-pub(crate) fn carrier_key() -> impl Strategy<Value = String> {
+pub fn carrier_key() -> impl Strategy<Value = String> {
     select(
         &[
             "aws:UserAgent",
@@ -21,7 +21,8 @@ pub(crate) fn carrier_key() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
-pub(crate) fn carrier_value() -> impl Strategy<Value = String> {
+/// A value of such a key.
+pub fn carrier_value() -> impl Strategy<Value = String> {
     select(&["curl", "Mozilla", "C*", "", "other", "true", "60"][..]).prop_map(str::to_owned)
 }
 
@@ -87,7 +88,7 @@ fn network() -> impl Strategy<Value = Network> {
     prop_oneof![public, inside]
 }
 
-pub(super) fn request() -> impl Strategy<Value = Request> {
+pub(crate) fn request() -> impl Strategy<Value = Request> {
     let principal = select(
         &[
             "arn:aws:iam::111122223333:root",

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 /// Operator, key and values.
-pub(super) type TestModel = (&'static str, &'static str, Vec<&'static str>);
+pub(crate) type TestModel = (&'static str, &'static str, Vec<&'static str>);
 
 const IPS: &[&str] = &[
     "203.0.113.0/24",
@@ -100,7 +100,7 @@ const KEYS_OF_ANYTHING: &[&str] = &[
     "aws:TagKeys",
 ];
 
-pub(super) fn test() -> impl Strategy<Value = TestModel> {
+pub(crate) fn test() -> impl Strategy<Value = TestModel> {
     let of = |operators: &'static [&'static str],
               keys: &'static [&'static str],
               values: &'static [&'static str]| {

@@ -1,5 +1,8 @@
-//! Policies and requests made at random, from a small vocabulary so that
-//! conditions are met and missed about equally often.
+//! Policies and sign-ins made at random, for property tests of the crates that decide them.
+//!
+//! They come from a small vocabulary, so that conditions are met and missed about equally
+//! often.
+#![allow(clippy::expect_used)] // a test may stop at what cannot be
 
 mod policy;
 mod request;
@@ -14,23 +17,31 @@ use vestibule_signin::{
     Account, Assumption, AssumptionSet, Authorization, Authorizer, Layer, Organization, Request,
 };
 
-pub(crate) use policy::{PolicyModel, layer, statement};
-pub(crate) use request::{carrier_key, carrier_value};
+pub use policy::{PolicyModel, StatementModel, layer, statement};
+pub use request::{carrier_key, carrier_value};
 
 /// The account of all principals made here.
 const ACCOUNT: &str = "111122223333";
 
+/// Policies and a sign-in.
 #[derive(Clone, Debug)]
-pub(crate) struct Case {
-    pub(crate) policies: Vec<PolicyModel>,
-    pub(crate) request: Request,
-    pub(crate) account_told: bool,
-    pub(crate) organization: Option<Organization>,
-    pub(crate) authorization: Authorization,
+pub struct Case {
+    /// The policies.
+    pub policies: Vec<PolicyModel>,
+    /// The sign-in.
+    pub request: Request,
+    /// False when nobody said which account is signed in to.
+    pub account_told: bool,
+    /// The organization of the account.
+    pub organization: Option<Organization>,
+    /// Whether console authorization is on.
+    pub authorization: Authorization,
     /// False when nobody said which identity policies there are, so that there are none.
-    pub(crate) identity_told: bool,
-    pub(crate) switched: Vec<Assumption>,
-    pub(crate) spaced: bool,
+    pub identity_told: bool,
+    /// The assumptions in their other reading.
+    pub switched: Vec<Assumption>,
+    /// True for documents with white space between their parts.
+    pub spaced: bool,
 }
 
 fn organization() -> impl Strategy<Value = Option<Organization>> {
@@ -65,7 +76,8 @@ fn switched() -> impl Strategy<Value = Vec<Assumption>> {
     ]
 }
 
-pub(crate) fn case() -> impl Strategy<Value = Case> {
+/// Policies of all layers, and a sign-in.
+pub fn case() -> impl Strategy<Value = Case> {
     let authorization = prop_oneof![
         5 => Just(Authorization::both(true)),
         1 => Just(Authorization::both(false)),
@@ -96,19 +108,20 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
 
 impl Case {
     /// The case with its policies, statements, keys and values in reverse order.
-    pub(crate) fn reversed(&self) -> Case {
+    pub fn reversed(&self) -> Case {
         let mut other = self.clone();
         other.policies.reverse();
         other.policies.iter_mut().for_each(PolicyModel::reverse);
         other
     }
 
-    pub(crate) fn compile(&self) -> Authorizer {
+    /// The policies compiled.
+    pub fn compile(&self) -> Authorizer {
         self.compile_with(&mut Keys::default())
     }
 
     /// Compiles with the ids of keys from `keys`, which other policies share.
-    pub(crate) fn compile_with(&self, keys: &mut Keys) -> Authorizer {
+    pub fn compile_with(&self, keys: &mut Keys) -> Authorizer {
         let account = Account {
             id: self.account_told.then(|| ACCOUNT.into()),
             organization: self.organization.clone(),

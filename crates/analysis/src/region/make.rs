@@ -1,0 +1,295 @@
+//! From boxes of classes to regions.
+
+use std::net::IpAddr;
+use std::ops::RangeInclusive;
+
+use vestibule_signin::Entry;
+use vestibule_syntax::limits::REGIONS;
+
+use super::addresses::{Cidr, cidrs};
+use super::describe::Catalogue;
+use super::{ContextSet, ContextValues, Interval, NetworkSet, PrincipalSet, TextSet, Where};
+use crate::space::Space;
+use crate::space::axis::{Axis, ContextKey, ENDPOINT, KINDS, KeyValues, VPC, VPC_ADDRESS};
+use crate::space::boxes::Cuboid;
+use crate::space::values::{Addresses, Ordered, Unit};
+use crate::text::Texts;
+use crate::unanswered::Unanswered;
+
+/// A region, with the point of its witness.
+pub(crate) struct Found {
+    pub(crate) place: Where,
+    /// A class for each dimension, none of them merged.
+    pub(crate) point: Vec<usize>,
+}
+
+/// A member of a region in disjoint parts, each with its classes.
+pub(crate) type Parts<T> = Vec<(T, Vec<usize>)>;
+
+/// The regions of a box: one, or several where one description would not do.
+pub(crate) fn regions(space: &Space<'_>, cuboid: &Cuboid) -> Result<Vec<Found>, Unanswered> {
+    let mut found = vec![Found {
+        place: Where::default(),
+        point: vec![0; space.axes.len()],
+    }];
+    for (at, axis) in space.axes.iter().enumerate() {
+        let wanted = wanted(space, cuboid, at);
+        found = match axis {
+            Axis::Entry => {
+                let parts = vec![(entries(&wanted), chosen(&wanted))];
+                join(space, found, at, parts, |place, entry| place.entry = entry)?
+            }
+            Axis::Network(addresses) => {
+                let parts = networks(cuboid, addresses, &wanted);
+                join(space, found, at, parts, |place, network| {
+                    place.network = network
+                })?
+            }
+            Axis::Vpc(texts) | Axis::Endpoint(texts) => {
+                let parts = texts_of(texts, &wanted)?;
+                join(space, found, at, parts, |place, set| {
+                    if let Some(NetworkSet::Endpoint { vpc, endpoint, .. }) = &mut place.network {
+                        *if at == VPC { vpc } else { endpoint } = set;
+                    }
+                })?
+            }
+            Axis::VpcAddress(addresses) => {
+                let parts = vec![(ranges(addresses, &wanted), chosen(&wanted))];
+                join(space, found, at, parts, |place, ranges| {
+                    if let Some(NetworkSet::Endpoint { source_ip, .. }) = &mut place.network {
+                        *source_ip = ranges;
+                    }
+                })?
+            }
+            Axis::Region(texts) => {
+                let parts = texts_of(texts, &wanted)?;
+                join(space, found, at, parts, |place, set| place.region = set)?
+            }
+            Axis::Principal(_) => {
+                let parts = principals(space, &wanted)?;
+                join(space, found, at, parts, |place, set| place.principal = set)?
+            }
+            Axis::Context(key) => {
+                let parts = context(key, &wanted)?;
+                join(space, found, at, parts, |place, set| {
+                    place.context.extend(set.map(|set| (key.name.clone(), set)));
+                })?
+            }
+        };
+    }
+    Ok(found)
+}
+
+/// Each region with each part, and the class of the part that a person would name first.
+fn join<T: Clone>(
+    space: &Space<'_>,
+    found: Vec<Found>,
+    axis: usize,
+    parts: Parts<T>,
+    set: impl Fn(&mut Where, T),
+) -> Result<Vec<Found>, Unanswered> {
+    if found.len().saturating_mul(parts.len()) > REGIONS {
+        return Err(Unanswered::regions());
+    }
+    let rank = |class: &usize| {
+        let of = space.axes.get(axis);
+        (of.map(|axis| axis.rank(*class)), *class)
+    };
+    let mut joined = Vec::with_capacity(found.len() * parts.len());
+    for before in found {
+        for (part, classes) in &parts {
+            let mut place = before.place.clone();
+            set(&mut place, part.clone());
+            let mut point = before.point.clone();
+            if let (Some(at), Some(class)) = (
+                point.get_mut(axis),
+                classes.iter().copied().min_by_key(rank),
+            ) {
+                *at = class;
+            }
+            joined.push(Found { place, point });
+        }
+    }
+    Ok(joined)
+}
+
+/// For each class of a dimension whether it is in a box.
+fn wanted(space: &Space<'_>, cuboid: &Cuboid, axis: usize) -> Vec<bool> {
+    let count = space.axes.get(axis).map_or(0, Axis::len);
+    match cuboid.sets.get(axis) {
+        Some(Some(set)) => (0..count)
+            .map(|class| set.binary_search(&space.merged(axis, class)).is_ok())
+            .collect(),
+        _ => vec![true; count],
+    }
+}
+
+fn chosen(wanted: &[bool]) -> Vec<usize> {
+    let classes = wanted.iter().enumerate().filter(|(_, is)| **is);
+    classes.map(|(class, _)| class).collect()
+}
+
+fn is_all(wanted: &[bool]) -> bool {
+    wanted.iter().all(|is| *is)
+}
+
+fn entries(wanted: &[bool]) -> Option<Vec<Entry>> {
+    let of = chosen(wanted)
+        .into_iter()
+        .filter_map(|class| Entry::ALL.get(class));
+    (!is_all(wanted)).then(|| of.copied().collect())
+}
+
+/// The public networks and the way through an endpoint, which are never one part unless
+/// they are all there is.
+fn networks(cuboid: &Cuboid, addresses: &Addresses, wanted: &[bool]) -> Parts<Option<NetworkSet>> {
+    let within = [VPC, ENDPOINT, VPC_ADDRESS];
+    let mut within = within.iter().filter_map(|axis| cuboid.sets.get(*axis));
+    if is_all(wanted) && within.all(Option::is_none) {
+        return vec![(None, chosen(wanted))];
+    }
+    let mut parts = Vec::new();
+    let (public, endpoint) = wanted.split_at(addresses.len().min(wanted.len()));
+    if public.contains(&true) {
+        let set = NetworkSet::Public(ranges(addresses, public));
+        parts.push((Some(set), chosen(public)));
+    }
+    if endpoint.contains(&true) {
+        let set = NetworkSet::Endpoint {
+            vpc: TextSet::default(),
+            endpoint: TextSet::default(),
+            source_ip: None,
+        };
+        parts.push((Some(set), vec![addresses.len()]));
+    }
+    parts
+}
+
+fn ranges(addresses: &Addresses, wanted: &[bool]) -> Option<Vec<Cidr>> {
+    if is_all(wanted) {
+        return None;
+    }
+    let ranges: Vec<RangeInclusive<IpAddr>> = chosen(wanted)
+        .into_iter()
+        .filter_map(|class| addresses.range(class).cloned())
+        .collect();
+    Some(cidrs(&ranges))
+}
+
+fn texts_of(texts: &Texts, wanted: &[bool]) -> Result<Parts<TextSet>, Unanswered> {
+    if is_all(wanted) {
+        return Ok(vec![(TextSet::default(), chosen(wanted))]);
+    }
+    let matching = texts
+        .classes()
+        .iter()
+        .map(|class| texts.matching(class).to_vec());
+    let catalogue = Catalogue::new(texts.patterns().to_vec(), matching.collect());
+    catalogue.describe(wanted, &vec![true; wanted.len()])
+}
+
+/// The principals of some classes in disjoint sets, each with its classes.
+pub(crate) fn principals(
+    space: &Space<'_>,
+    wanted: &[bool],
+) -> Result<Parts<PrincipalSet>, Unanswered> {
+    let all = || vec![(PrincipalSet::default(), chosen(wanted))];
+    let Some(of) = space.principals().filter(|_| !is_all(wanted)) else {
+        return Ok(all());
+    };
+    let mut is_theirs = [false; KINDS.len()];
+    for class in chosen(wanted) {
+        let kind = KINDS.iter().position(|kind| *kind == of.kind(class));
+        if let Some(is) = kind.and_then(|kind| is_theirs.get_mut(kind)) {
+            *is = true;
+        }
+    }
+    let kinds = || KINDS.into_iter().zip(is_theirs).filter(|(_, is)| *is);
+    let has_kind = |class: usize| kinds().any(|(kind, _)| kind == of.kind(class));
+    let possible: Vec<bool> = (0..wanted.len()).map(has_kind).collect();
+    let kinds = (!is_all(&is_theirs)).then(|| kinds().map(|(kind, _)| kind).collect());
+    let mut patterns = Vec::new();
+    let mut matching: Vec<Vec<usize>> = Vec::new();
+    for (prefix, texts) in of.prefixes.iter().zip([&of.iam, &of.federated]) {
+        let before = patterns.len();
+        patterns.extend(texts.patterns().iter().map(|glob| glob.behind(prefix)));
+        matching.extend(texts.classes().iter().map(|class| {
+            let of_class = texts.matching(class).iter();
+            of_class
+                .map(|pattern| before + pattern)
+                .collect::<Vec<usize>>()
+        }));
+    }
+    let described = Catalogue::new(patterns, matching).describe(wanted, &possible)?;
+    let with_kinds = |(arns, classes)| {
+        let kinds: Option<Vec<_>> = kinds.clone();
+        (PrincipalSet { kinds, arns }, classes)
+    };
+    Ok(described.into_iter().map(with_kinds).collect())
+}
+
+fn context(key: &ContextKey, wanted: &[bool]) -> Result<Parts<Option<ContextSet>>, Unanswered> {
+    if is_all(wanted) {
+        return Ok(vec![(None, chosen(wanted))]);
+    }
+    let offset = usize::from(key.may_be_left_out);
+    let (left_out, values) = wanted.split_at(offset.min(wanted.len()));
+    let parts: Parts<ContextValues> = if !values.contains(&true) {
+        Vec::new()
+    } else {
+        match &key.values {
+            KeyValues::Texts(texts) => texts_of(texts, values)?
+                .into_iter()
+                .map(|(set, classes)| (ContextValues::Texts(set), classes))
+                .collect(),
+            KeyValues::Addresses(addresses) => vec![(
+                ContextValues::Addresses(ranges(addresses, values)),
+                chosen(values),
+            )],
+            KeyValues::Ordered(ordered) => intervals(ordered, values),
+        }
+    };
+    let mut or_absent = left_out.contains(&true);
+    let mut found: Parts<Option<ContextSet>> = Vec::new();
+    if parts.is_empty() {
+        let values = None;
+        found.push((Some(ContextSet { or_absent, values }), vec![0]));
+    }
+    for (values, classes) in parts {
+        let set = ContextSet {
+            or_absent,
+            values: Some(values),
+        };
+        let classes = classes.into_iter().map(|class| class + offset).collect();
+        found.push((Some(set), classes));
+        // The parts are disjoint.
+        or_absent = false;
+    }
+    Ok(found)
+}
+
+/// The intervals of classes that follow each other.
+fn intervals(ordered: &Ordered, wanted: &[bool]) -> Parts<ContextValues> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for class in chosen(wanted) {
+        match runs.last_mut() {
+            Some(run) if run.last() == Some(&class.wrapping_sub(1)) => run.push(class),
+            _ => runs.push(vec![class]),
+        }
+    }
+    let written = |run: Vec<usize>| {
+        let first = run.first().copied().unwrap_or(0);
+        let next = run.last().map_or(0, |last| last + 1);
+        let start = |class: usize| ordered.range(class).map(|(first, _)| first);
+        let interval = Interval {
+            from: start(first).filter(|_| first > 0),
+            before: start(next),
+        };
+        let values = match ordered.unit {
+            Unit::Date => ContextValues::Dates(interval),
+            Unit::Epoch | Unit::Whole => ContextValues::Numbers(interval),
+        };
+        (values, run)
+    };
+    runs.into_iter().map(written).collect()
+}

@@ -1,0 +1,375 @@
+//! The rules by which statements and layers make a phase, and phases a sign-in, over
+//! diagrams: one truth for each point of the space.
+
+use std::ops::ControlFlow;
+
+use vestibule_iam::matching::CompiledStatement;
+use vestibule_iam::policy::Effect;
+use vestibule_iam::truth::{Logic, Truth};
+use vestibule_signin::Action;
+use vestibule_signin::decide::{Reading, Term};
+
+use super::Space;
+use super::diagram::{Diagram, Leaf, NodeId, Operation};
+use super::questions::{is_of_network, parts};
+use super::tables::{Ask, Tables};
+use crate::unanswered::Unanswered;
+
+pub(crate) const FALSE: Leaf = 0;
+pub(crate) const TRUE: Leaf = 1;
+pub(crate) const UNKNOWN: Leaf = 2;
+const INDETERMINATE: Leaf = 3;
+/// One of the others, and the classes are too coarse to say which.
+pub(crate) const UNDECIDED: Leaf = 4;
+
+pub(crate) fn leaf_of(truth: Truth) -> Leaf {
+    match truth {
+        Truth::False => FALSE,
+        Truth::True => TRUE,
+        Truth::Unknown => UNKNOWN,
+        Truth::Indeterminate => INDETERMINATE,
+    }
+}
+
+fn truth_of(leaf: Leaf) -> Option<Truth> {
+    Truth::ALL.into_iter().find(|truth| leaf_of(*truth) == leaf)
+}
+
+/// What a sign-in comes to at a point of the space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Fate {
+    Allowed,
+    /// Denied for certain at that action, by its index, and at none before it.
+    DeniedAt(u8),
+    /// Denied for certain at that action, unless before at one that is undecided.
+    DeniedBy(u8),
+    /// It depends on something that is not known.
+    Unknown,
+    /// The classes are too coarse to say.
+    Undecided,
+}
+
+/// The first leaf of a fate.
+const FATES: Leaf = 16;
+
+impl Fate {
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Allowed,
+        Self::DeniedAt(0),
+        Self::DeniedAt(1),
+        Self::DeniedAt(2),
+        Self::DeniedBy(0),
+        Self::DeniedBy(1),
+        Self::DeniedBy(2),
+        Self::Unknown,
+        Self::Undecided,
+    ];
+
+    fn leaf(self) -> Leaf {
+        match self {
+            Self::Allowed => FATES,
+            Self::DeniedAt(at) => FATES + 1 + at,
+            Self::DeniedBy(at) => FATES + 4 + at,
+            Self::Unknown => FATES + 7,
+            Self::Undecided => FATES + 8,
+        }
+    }
+
+    /// The fate of a leaf; one that is none is undecided.
+    pub(crate) fn of(leaf: Leaf) -> Self {
+        let found = Self::ALL.into_iter().find(|fate| fate.leaf() == leaf);
+        found.unwrap_or(Self::Undecided)
+    }
+
+    /// What becomes of a sign-in that had this fate before an action at which it is denied
+    /// where `denied` says.
+    fn after(self, action: u8, denied: Leaf) -> Self {
+        match (self, denied) {
+            (Self::DeniedAt(_) | Self::DeniedBy(_), _) | (_, FALSE) => self,
+            (Self::Undecided, TRUE) => Self::DeniedBy(action),
+            (Self::Allowed | Self::Unknown, TRUE) => Self::DeniedAt(action),
+            (Self::Undecided, _) | (_, UNDECIDED) => Self::Undecided,
+            (Self::Allowed | Self::Unknown, _) => Self::Unknown,
+        }
+    }
+}
+
+/// How two diagrams are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joined {
+    And,
+    Or,
+    Not,
+    Settle(bool),
+    Equals(Truth),
+    /// A Deny, and what it comes to where nothing is known of the network.
+    Withhold,
+    /// A fate, and whether the next action denies.
+    Chain(u8),
+}
+
+impl Operation for Joined {
+    fn id(self) -> u8 {
+        match self {
+            Self::And => 0,
+            Self::Or => 1,
+            Self::Not => 2,
+            Self::Settle(indeterminate) => 3 + u8::from(indeterminate),
+            Self::Equals(truth) => 5 + leaf_of(truth),
+            Self::Withhold => 9,
+            Self::Chain(action) => 10 + action,
+        }
+    }
+
+    fn leaf(self, a: Leaf, b: Leaf) -> Leaf {
+        let (of_a, of_b) = (truth_of(a), truth_of(b));
+        match self {
+            Self::And if a == FALSE || b == FALSE => FALSE,
+            Self::Or if a == TRUE || b == TRUE => TRUE,
+            Self::And => joined(of_a, of_b, Truth::and),
+            Self::Or => joined(of_a, of_b, Truth::or),
+            Self::Not => joined(of_a, of_a, |a, _| a.negate()),
+            Self::Settle(indeterminate) => joined(of_a, of_a, |a, _| a.settle(indeterminate)),
+            Self::Equals(truth) => joined(of_a, of_a, |a, _| Truth::from(a == truth)),
+            Self::Withhold => match (a, b) {
+                (FALSE, FALSE) => FALSE,
+                (FALSE, UNDECIDED) => UNDECIDED,
+                (FALSE, _) => UNKNOWN,
+                _ => a,
+            },
+            Self::Chain(action) => Fate::of(a).after(action, b).leaf(),
+        }
+    }
+
+    fn shortcut(self, a: NodeId, b: NodeId) -> Option<NodeId> {
+        let (falsehood, truth) = (NodeId::leaf(FALSE), NodeId::leaf(TRUE));
+        let (settling, neutral) = match self {
+            Self::And => (falsehood, truth),
+            Self::Or => (truth, falsehood),
+            Self::Not | Self::Settle(_) | Self::Equals(_) | Self::Withhold | Self::Chain(_) => {
+                return None;
+            }
+        };
+        if a == settling || b == settling {
+            Some(settling)
+        } else if a == neutral || a == b {
+            Some(b)
+        } else if b == neutral {
+            Some(a)
+        } else {
+            None
+        }
+    }
+}
+
+/// What two truths come to; undecided where one is.
+fn joined(a: Option<Truth>, b: Option<Truth>, with: impl Fn(Truth, Truth) -> Truth) -> Leaf {
+    match (a, b) {
+        (Some(a), Some(b)) => leaf_of(with(a, b)),
+        _ => UNDECIDED,
+    }
+}
+
+/// The truths of all points, as diagrams.
+pub(crate) struct Points<'d>(pub(crate) &'d mut Diagram);
+
+impl Logic for Points<'_> {
+    type Value = NodeId;
+
+    fn constant(&mut self, truth: Truth) -> NodeId {
+        NodeId::leaf(leaf_of(truth))
+    }
+
+    fn and(&mut self, a: &NodeId, b: &NodeId) -> NodeId {
+        self.0.join(Joined::And, *a, *b)
+    }
+
+    fn or(&mut self, a: &NodeId, b: &NodeId) -> NodeId {
+        self.0.join(Joined::Or, *a, *b)
+    }
+
+    fn not(&mut self, value: &NodeId) -> NodeId {
+        self.0.join(Joined::Not, *value, *value)
+    }
+
+    fn settle(&mut self, value: &NodeId, indeterminate: bool) -> NodeId {
+        self.0.join(Joined::Settle(indeterminate), *value, *value)
+    }
+
+    fn equals(&mut self, value: &NodeId, truth: Truth) -> NodeId {
+        self.0.join(Joined::Equals(truth), *value, *value)
+    }
+
+    fn is_always(&self, value: &NodeId, truth: Truth) -> bool {
+        *value == NodeId::leaf(leaf_of(truth))
+    }
+}
+
+/// One action at all points.
+struct AllPoints<'r, 'a> {
+    space: &'r Space<'a>,
+    tables: &'r mut Tables,
+    action: Action,
+    terms: Vec<(Term, NodeId)>,
+}
+
+impl AllPoints<'_, '_> {
+    fn ask(&mut self, logic: &mut Points<'_>, ask: Ask) -> NodeId {
+        let known = self.tables.node(self.space, logic.0, self.action, ask);
+        // Nothing was left out: what is not asked has no place in the policies.
+        known.unwrap_or(NodeId::leaf(UNDECIDED))
+    }
+}
+
+impl Reading<Points<'_>> for AllPoints<'_, '_> {
+    fn applies(&mut self, logic: &mut Points<'_>, policy: usize) -> NodeId {
+        self.ask(logic, Ask::Applies(policy))
+    }
+
+    fn holds(
+        &mut self,
+        logic: &mut Points<'_>,
+        policy: usize,
+        statement: &CompiledStatement,
+        effect: Effect,
+    ) -> NodeId {
+        let index = statement.index();
+        let mut around = leaf_of(statement.action(self.action as usize));
+        if statement.is_defective() {
+            around = Joined::And.leaf(around, UNKNOWN);
+        }
+        let (mut truth, mut withheld) = (NodeId::leaf(around), NodeId::leaf(around));
+        let mut differs = false;
+        for part in parts(statement) {
+            let own = self.ask(logic, Ask::Part(policy, index, part));
+            truth = logic.and(&truth, &own);
+            let without = if is_of_network(self.space, statement, part) {
+                differs = true;
+                self.ask(logic, Ask::Withheld(policy, index, part))
+            } else {
+                own
+            };
+            withheld = logic.and(&withheld, &without);
+        }
+        if effect == Effect::Deny && differs {
+            truth = logic.0.join(Joined::Withhold, truth, withheld);
+        }
+        truth
+    }
+
+    fn needs_identity(&mut self, logic: &mut Points<'_>) -> NodeId {
+        self.ask(logic, Ask::NeedsIdentity)
+    }
+
+    fn note(&mut self, term: Term, value: &NodeId) -> ControlFlow<()> {
+        self.terms.push((term, *value));
+        ControlFlow::Continue(())
+    }
+}
+
+/// All phases of all sign-ins, and what becomes of each sign-in.
+pub(crate) struct Fates {
+    pub(crate) diagram: Diagram,
+    /// For each action the fate as if there were no other: denied at 0 or not.
+    pub(crate) phases: [NodeId; 3],
+    /// What becomes of a sign-in through all three.
+    pub(crate) chain: NodeId,
+    /// For each action, what denies, and where.
+    pub(crate) terms: [Vec<(Term, NodeId)>; 3],
+}
+
+/// Combines the policies at all points of `space`.
+pub(crate) fn fates(space: &Space<'_>, tables: &mut Tables) -> Result<Fates, Unanswered> {
+    let mut diagram = Diagram::new();
+    let allowed = NodeId::leaf(Fate::Allowed.leaf());
+    let mut chain = allowed;
+    let mut terms = [Vec::new(), Vec::new(), Vec::new()];
+    let mut phases = [allowed; 3];
+    let of_actions = Action::ALL.into_iter().zip(&mut terms).zip(&mut phases);
+    for (index, ((action, terms), phase)) in (0_u8..).zip(of_actions) {
+        let mut reading = AllPoints {
+            space,
+            tables,
+            action,
+            terms: Vec::new(),
+        };
+        let logic = &mut Points(&mut diagram);
+        let denied = space.authorizer.combine(action, logic, &mut reading);
+        *terms = reading.terms;
+        chain = diagram.join(Joined::Chain(index), chain, denied);
+        *phase = diagram.join(Joined::Chain(index), allowed, denied);
+    }
+    if diagram.is_full() {
+        return Err(Unanswered::edges());
+    }
+    Ok(Fates {
+        diagram,
+        phases,
+        chain,
+        terms,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Undecided is one of the others: whatever it stands for, what is said for certain is
+    /// so.
+    #[test]
+    fn what_is_said_of_the_undecided_holds_for_all_it_may_be() {
+        let all = Truth::ALL.map(leaf_of);
+        let operations = [
+            Joined::And,
+            Joined::Or,
+            Joined::Not,
+            Joined::Settle(true),
+            Joined::Settle(false),
+            Joined::Withhold,
+        ];
+        for operation in operations {
+            for other in all.into_iter().chain([UNDECIDED]) {
+                let said = operation.leaf(UNDECIDED, other);
+                let mirrored = operation.leaf(other, UNDECIDED);
+                for leaf in all {
+                    if said != UNDECIDED && other != UNDECIDED {
+                        assert_eq!(operation.leaf(leaf, other), said, "{operation:?} {other}");
+                    }
+                    if mirrored != UNDECIDED && other != UNDECIDED {
+                        assert_eq!(
+                            operation.leaf(other, leaf),
+                            mirrored,
+                            "{operation:?} {other}"
+                        );
+                    }
+                }
+            }
+        }
+        for fate in [Fate::Allowed, Fate::Unknown, Fate::DeniedAt(0)] {
+            let said = fate.after(1, UNDECIDED);
+            let may_be: Vec<Fate> = all.iter().map(|leaf| fate.after(1, *leaf)).collect();
+            assert_eq!(
+                said != Fate::Undecided,
+                may_be.iter().all(|f| *f == fate),
+                "{fate:?}"
+            );
+        }
+        // Behind an open phase a denial is certain, and where it comes is not.
+        assert_eq!(Fate::Undecided.after(2, TRUE), Fate::DeniedBy(2));
+        assert_eq!(Fate::Unknown.after(2, TRUE), Fate::DeniedAt(2));
+    }
+
+    #[test]
+    fn truths_are_joined_as_those_of_one_request() {
+        for a in Truth::ALL {
+            for b in Truth::ALL {
+                let of = |operation: Joined| operation.leaf(leaf_of(a), leaf_of(b));
+                assert_eq!(of(Joined::And), leaf_of(a.and(b)));
+                assert_eq!(of(Joined::Or), leaf_of(a.or(b)));
+                assert_eq!(of(Joined::Not), leaf_of(a.negate()));
+                assert_eq!(of(Joined::Settle(true)), leaf_of(a.settle(true)));
+                assert_eq!(of(Joined::Equals(b)), leaf_of(Truth::from(a == b)));
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Maps of all sign-ins, held to the evaluator on sign-ins made at random.
+#![allow(clippy::expect_used)] // a test may stop at what cannot be
+
+mod examples;
+mod lockouts;
+mod reader;
+mod sign_in;
+mod words;
+
+use proptest::prelude::*;
+use vestibule_analysis::{AccessMap, Options, Region, access_map};
+use vestibule_arbitrary::{Case, PolicyModel, case, layer, statement};
+use vestibule_signin::{Action, Authorizer, DecisionValue, Request};
+
+fn map(authorizer: &Authorizer) -> AccessMap {
+    access_map(authorizer, &Options::default()).expect("small policies are not too large")
+}
+
+/// The region of a request, which must be one.
+fn region<'m>(regions: &'m [Region], request: &Request) -> Result<&'m Region, TestCaseError> {
+    let admitting: Vec<&Region> = regions
+        .iter()
+        .filter(|region| reader::admits(&region.place, request))
+        .collect();
+    match admitting.as_slice() {
+        [one] => Ok(*one),
+        all => Err(TestCaseError::fail(format!(
+            "{} regions of {request:?}: {all:#?}",
+            all.len()
+        ))),
+    }
+}
+
+/// What a region says of a request is what is decided.
+fn holds(region: &Region, found: (DecisionValue, Option<Action>)) -> Result<(), TestCaseError> {
+    let (outcome, denied_at) = found;
+    if region.undecided.is_empty() {
+        prop_assert_eq!(
+            (region.outcome, region.denied_at),
+            (outcome, denied_at),
+            "{:#?}",
+            region
+        );
+    } else if region.outcome == DecisionValue::Denied {
+        prop_assert_eq!(outcome, DecisionValue::Denied, "{:#?}", region);
+    } else {
+        prop_assert_eq!(region.outcome, DecisionValue::Unknown, "{:#?}", region);
+    }
+    Ok(())
+}
+
+fn all_hold(
+    authorizer: &Authorizer,
+    map: &AccessMap,
+    request: &Request,
+) -> Result<(), TestCaseError> {
+    let decision = authorizer
+        .decide(request)
+        .expect("a request made here is sound");
+    holds(
+        region(&map.chain, request)?,
+        (decision.outcome, decision.denied_at),
+    )?;
+    for (regions, phase) in map.phases.iter().zip(&decision.phases) {
+        let denied = phase.decision == DecisionValue::Denied;
+        holds(
+            region(regions, request)?,
+            (phase.decision, denied.then_some(phase.action)),
+        )?;
+    }
+    Ok(())
+}
+
+fn told(case: Case) -> Case {
+    Case {
+        account_told: true,
+        ..case
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Each sign-in lies in one region of each list, and comes to what that says.
+    #[test]
+    fn a_sign_in_comes_to_what_its_region_says(
+        case in case(), others in prop::collection::vec(sign_in::seed(), 32),
+    ) {
+        let authorizer = told(case).compile();
+        let map = map(&authorizer);
+        for seed in others {
+            all_hold(&authorizer, &map, &sign_in::of(&authorizer, &map, &seed))?;
+        }
+    }
+
+    /// A witness lies in its region, and comes to what that says.
+    #[test]
+    fn a_witness_comes_to_what_its_region_says(case in case()) {
+        let authorizer = told(case).compile();
+        let map = map(&authorizer);
+        for regions in map.phases.iter().chain([&map.chain]) {
+            for one in regions {
+                prop_assert!(std::ptr::eq(region(regions, &one.witness)?, one));
+            }
+        }
+        for one in map.phases.iter().flatten().chain(&map.chain) {
+            all_hold(&authorizer, &map, &one.witness)?;
+        }
+    }
+
+    /// Statements, tests and values are sets: their order says nothing.
+    #[test]
+    fn order_does_not_matter(case in case()) {
+        let case = told(case);
+        let (one, other) = (map(&case.compile()), map(&case.reversed().compile()));
+        let plain = |regions: &[Region]| -> Vec<Region> {
+            let unnamed = |region: &Region| Region { undecided: Vec::new(), ..region.clone() };
+            regions.iter().map(unnamed).collect()
+        };
+        prop_assert_eq!(plain(&one.chain), plain(&other.chain));
+        for (one, other) in one.phases.iter().zip(&other.phases) {
+            prop_assert_eq!(plain(one), plain(other));
+        }
+    }
+
+    /// No Deny ever lets anybody in.
+    #[test]
+    fn a_further_deny_never_opens(case in case(), deny in statement(), layer in layer()) {
+        let mut case = told(case);
+        case.organization.get_or_insert_default();
+        let before = map(&case.compile());
+        case.policies.push(PolicyModel::of(layer, deny.denying()));
+        for region_after in map(&case.compile()).chain {
+            // A key that now ranges was held before.
+            let Ok(region_before) = region(&before.chain, &region_after.witness) else { continue };
+            match region_before.outcome {
+                DecisionValue::Denied => prop_assert_eq!(region_after.outcome, DecisionValue::Denied),
+                DecisionValue::Unknown => prop_assert_ne!(region_after.outcome, DecisionValue::Allowed),
+                DecisionValue::Allowed => {}
+            }
+        }
+    }
+}
