@@ -34,3 +34,36 @@ fn base64_digit(byte: u8) -> Option<u8> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_canonical_base64;
+
+    #[test]
+    fn one_spelling_of_bytes_is_canonical() {
+        const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        assert!(is_canonical_base64(DIGITS));
+        // The last digit before one `=` stands for four bits of a byte and two unused ones;
+        // before two it stands for two and four.
+        for (at, digit) in DIGITS.chars().enumerate() {
+            let two_unused = format!("AA{digit}=");
+            assert_eq!(
+                is_canonical_base64(&two_unused),
+                at % 4 == 0,
+                "{two_unused}"
+            );
+            let four_unused = format!("A{digit}==");
+            assert_eq!(
+                is_canonical_base64(&four_unused),
+                at % 16 == 0,
+                "{four_unused}"
+            );
+        }
+        assert!(is_canonical_base64("") && is_canonical_base64("AAAA"));
+        for bad in [
+            "A", "AA", "AAA", "AAAAA", "A===", "====", "AA=A", "AA-A", "AA_A", "AA A",
+        ] {
+            assert!(!is_canonical_base64(bad), "{bad}");
+        }
+    }
+}

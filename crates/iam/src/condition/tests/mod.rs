@@ -6,11 +6,13 @@ mod cells;
 mod missing;
 mod operators;
 mod properties;
+mod readable;
 mod reasons;
 mod recorded;
 mod reference;
 mod unknown;
 mod variables;
+mod work;
 
 use super::{Operator, Options, Outcome, Test};
 use crate::keys::{KeyValue, Keys};
