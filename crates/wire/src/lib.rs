@@ -13,9 +13,7 @@ pub use contract::case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
     Organization, Policies, PrincipalPolicy, VERSION,
 };
-pub use contract::decision::{
-    Action, CloudTrail, DecidedBy, Decision, Layer, LeftOut, Outcome, Phase, PhaseDecision, Reason,
-};
+pub use contract::decision::{CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision};
 pub use contract::document::DocumentText;
 pub use contract::expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
 pub use contract::explanation::{Line, Mark};
@@ -28,6 +26,7 @@ pub use contract::results::{FileResult, RequestResult, TestReport};
 #[cfg(feature = "schema")]
 pub use contract::schema;
 pub use contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
+pub use contract::words::{Action, Layer, Outcome, Phase, Reason};
 pub use evaluate::assumptions::{open_point, open_points};
 pub use evaluate::budget::Budget;
 pub use evaluate::case::Case;

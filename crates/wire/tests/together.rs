@@ -21,7 +21,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The same without what only an explanation has.
+/// A decision without what only an explanation has.
 fn plain(mut decision: Decision) -> Decision {
     for phase in &mut decision.phases {
         phase.statements = None;

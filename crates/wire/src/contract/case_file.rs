@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::document::DocumentText;
-use crate::contract::ordered::Ordered;
-use crate::contract::request::Request;
+use super::document::DocumentText;
+use super::ordered::Ordered;
+use super::request::Request;
 
 /// The version of the contract that this crate reads and writes.
 pub const VERSION: u32 = 1;
@@ -86,7 +86,7 @@ pub struct Organization {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(untagged))]
 pub enum ConsoleAuthorization {
-    /// The same for the account and its organization.
+    /// One answer for the account and its organization.
     Both(bool),
     /// By the target it was switched on for.
     ByTarget(AuthorizationTargets),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use vestibule_syntax::visible::visible;
 
-use super::decision::{Outcome, Reason};
 use super::ordered::Ordered;
+use super::words::{Outcome, Reason};
 
 /// What a decision should be. Only what is told is compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

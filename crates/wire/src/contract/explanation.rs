@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decision::Outcome;
 use super::finding::{Range, Span};
 use super::trace::Truth;
+use super::words::Outcome;
 
 /// One line of an explanation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Line {
     pub path: Option<String>,
     /// What it speaks of, in bytes of the policy's own text.
     pub span: Option<Span>,
-    /// The same in lines and UTF-16 columns.
+    /// The place of `span` in lines and UTF-16 columns.
     pub range: Option<Range>,
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use vestibule_syntax::diagnostic::{self, Message};
 use vestibule_syntax::span::{self, Encoding, LineIndex};
 
-use crate::contract::decision::Layer;
+use super::words::Layer;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ pub struct Position {
     pub character: u32,
 }
 
-/// The same range as a span, in lines and UTF-16 columns.
+/// A half-open range of lines and UTF-16 columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -171,7 +171,7 @@ pub struct Finding {
     pub path: Option<String>,
     /// Bytes of the policy's own text, or of the case file's where `policy` is null.
     pub span: Option<Span>,
-    /// The same in lines and UTF-16 columns.
+    /// The place of `span` in lines and UTF-16 columns.
     pub range: Option<Range>,
     /// The other place that takes part, such as the first of two equal keys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -199,21 +199,21 @@ impl Finding {
         }
     }
 
-    /// The same finding, told how to put it right.
+    /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: Message) -> Self {
         self.help = Some(help);
         self
     }
 
-    /// The same finding at a place told by names.
+    /// Adds the place in the case file, told by names.
     #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// The same finding at a place of a text.
+    /// Adds the place in a text.
     #[must_use]
     pub(crate) fn at(mut self, span: span::Span, lines: &LineIndex) -> Self {
         self.span = Some(span.into());

@@ -17,3 +17,4 @@ pub(crate) mod results;
 pub mod schema;
 pub(crate) mod trace;
 mod variant;
+pub(crate) mod words;

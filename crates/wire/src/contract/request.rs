@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::expect::Expect;
-use crate::contract::ordered::Ordered;
+use super::expect::Expect;
+use super::ordered::Ordered;
 
 /// A sign-in: who, from where, through which door.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

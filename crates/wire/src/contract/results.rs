@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::decision::{Action, Outcome};
-use crate::contract::expect::Mismatch;
-use crate::contract::finding::Finding;
+use super::expect::Mismatch;
+use super::finding::Finding;
+use super::words::{Action, Outcome};
 
 /// What came of the expectations of some case files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

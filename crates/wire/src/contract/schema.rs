@@ -5,10 +5,10 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Map, Value};
 
-use crate::contract::case_file::CaseFile;
-use crate::contract::decision::Decision;
-use crate::contract::finding::Finding;
-use crate::contract::results::TestReport;
+use super::case_file::CaseFile;
+use super::decision::Decision;
+use super::finding::Finding;
+use super::results::TestReport;
 
 /// The JSON Schema of a case file.
 pub fn case_file() -> Schema {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::decision::Layer;
-use crate::contract::finding::{Range, Span};
+use super::finding::{Range, Span};
+use super::words::Layer;
 
 /// The truth of a statement or of a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub struct StatementTrace {
     pub sid: Option<String>,
     /// Where it stands, in bytes of the policy's own text.
     pub span: Option<Span>,
-    /// The same in lines and UTF-16 columns.
+    /// The place of `span` in lines and UTF-16 columns.
     pub range: Option<Range>,
     /// What it does; null when that is not readable.
     pub effect: Option<Effect>,
@@ -128,7 +128,7 @@ pub struct TestTrace {
     pub variable: Option<String>,
     /// From the key to the end of its operands, in bytes of the policy's own text.
     pub span: Span,
-    /// The same in lines and UTF-16 columns.
+    /// The place of `span` in lines and UTF-16 columns.
     pub range: Range,
 }
 

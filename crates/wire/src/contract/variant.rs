@@ -9,10 +9,10 @@ use serde::de::{
 };
 use serde::ser::{Serialize, Serializer};
 
-use crate::contract::case_file::{AuthorizationTargets, ConsoleAuthorization};
-use crate::contract::decision::Outcome;
-use crate::contract::expect::{PhaseDetails, PhaseExpect};
-use crate::contract::request::ContextValue;
+use super::case_file::{AuthorizationTargets, ConsoleAuthorization};
+use super::expect::{PhaseDetails, PhaseExpect};
+use super::request::ContextValue;
+use super::words::Outcome;
 
 impl Serialize for ContextValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

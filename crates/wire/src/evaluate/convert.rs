@@ -9,11 +9,12 @@ use vestibule_signin as signin;
 use super::compiled::Compiled;
 use super::room::{ENTRY, EXPLAINED, NAME, Room, count};
 use super::summary::Decider;
-use crate::contract::decision::{DecidedBy, Decision, LeftOut, Outcome, PhaseDecision};
+use crate::contract::decision::{DecidedBy, Decision, LeftOut, PhaseDecision};
 use crate::contract::finding::Range;
 use crate::contract::ordered::Ordered;
 use crate::contract::request::ContextValue;
 use crate::contract::trace::{StatementTrace, TestTrace, Why};
+use crate::contract::words::Outcome;
 
 impl Compiled {
     /// The decision in the contract's words; with every statement when `traced`.

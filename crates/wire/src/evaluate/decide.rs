@@ -6,9 +6,10 @@ use vestibule_signin::{self as signin, RequestError};
 
 use super::compiled::Compiled;
 use super::room::Room;
-use crate::contract::decision::{Decision, Outcome};
+use crate::contract::decision::Decision;
 use crate::contract::finding::{Finding, Severity};
 use crate::contract::request::Request;
+use crate::contract::words::Outcome;
 use crate::input::place::Place;
 use crate::input::report::{Refused, Report};
 use crate::input::validate;

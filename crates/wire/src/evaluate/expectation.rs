@@ -2,8 +2,9 @@
 
 use vestibule_iam::sort;
 
-use crate::contract::decision::{DecidedBy, Decision, Outcome, PhaseDecision, Reason};
+use crate::contract::decision::{DecidedBy, Decision, PhaseDecision};
 use crate::contract::expect::{Expect, Mismatch, PhaseExpect};
+use crate::contract::words::{Outcome, Reason};
 use crate::input::shorten::listed;
 
 impl Expect {

@@ -3,10 +3,9 @@
 use vestibule_signin as signin;
 
 use super::compiled::Compiled;
-use crate::contract::decision::{
-    Action, DecidedBy, Decision, Layer, LeftOut, Outcome, Phase, PhaseDecision, Reason,
-};
+use crate::contract::decision::{DecidedBy, Decision, LeftOut, PhaseDecision};
 use crate::contract::ordered::Ordered;
+use crate::contract::words::{Action, Layer, Outcome, Phase, Reason};
 
 /// A decision without what else was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use vestibule_iam::matching;
 use vestibule_iam::policy;
 use vestibule_signin::{self as signin, denial_message};
 
-use crate::contract::decision::{Action, CloudTrail, Layer, Outcome, Phase, Reason};
+use crate::contract::decision::CloudTrail;
 use crate::contract::trace::{Bearing, Effect, Truth};
+use crate::contract::words::{Action, Layer, Outcome, Phase, Reason};
 
 macro_rules! same_variants {
     ($($from:path => $to:ident { $($variant:ident)+ })+) => {

@@ -170,7 +170,7 @@ pub(crate) fn read(
     read_output(document, found, options)
 }
 
-/// The same for a policy that is not the document itself.
+/// Reads a policy that is not the document itself.
 #[inline(never)]
 fn read_output(
     document: &Document,

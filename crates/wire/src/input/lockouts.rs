@@ -12,7 +12,7 @@ use vestibule_signin::address::NotPublic;
 use vestibule_signin::keys::{self, Origin};
 use vestibule_signin::{Action, Entry, Presence, presence};
 
-use crate::contract::decision::Layer;
+use crate::contract::words::Layer;
 use crate::contract::finding::{Finding, Severity};
 use crate::input::aws_output;
 

@@ -6,8 +6,8 @@ use vestibule_iam::document::Document;
 use vestibule_iam::json::{Node, json_string};
 use vestibule_iam::policy::{PolicyKind, policy_elements, principal_types};
 
-use crate::contract::decision::Layer;
 use crate::contract::finding::Span;
+use crate::contract::words::Layer;
 use crate::input::aws_output::{self, Form, Found};
 use crate::input::not_policy::{self, NotPolicy};
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use vestibule_iam::document::Document;
 
 use super::aws_output::Form;
-use crate::contract::decision::Layer;
 use crate::contract::document::Origin;
+use crate::contract::words::Layer;
 
 /// A document of a case, with where it came from.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use vestibule_signin as signin;
 
-use crate::contract::decision::{Action, Layer};
 use crate::contract::request::Entry;
+use crate::contract::words::{Action, Layer};
 
 impl From<Layer> for signin::Layer {
     fn from(layer: Layer) -> Self {

@@ -6,9 +6,10 @@ use vestibule_syntax::visible::visible;
 use vestibule_signin::decide::WORK_LIMIT;
 use vestibule_syntax::limits::{CASE_WORK, DECISION_WORK};
 
-use crate::contract::decision::{DecidedBy, Decision, Layer, PhaseDecision, Reason};
+use crate::contract::decision::{DecidedBy, Decision, PhaseDecision};
 use crate::contract::explanation::{Line, Mark};
 use crate::contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
+use crate::contract::words::{Layer, Phase, Reason};
 use crate::input::shorten::{grouped, named, short_name};
 
 /// Adds its explanation to every phase of a decision that has its statements.
@@ -26,7 +27,7 @@ pub fn reason(phase: &PhaseDecision) -> String {
     reason_with(phase, |_| None)
 }
 
-/// The same with the place of every statement behind it, where `place` knows it.
+/// As [`reason`], with the place of every statement behind it where `place` knows it.
 pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<String>) -> String {
     let statement_of = |by: &DecidedBy| match place(by) {
         Some(place) => format!("{} ({place})", statement_of(by)),
@@ -252,7 +253,7 @@ fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Ve
             format!("{what}: unknown whether it covers this sign-in"),
         )),
     };
-    let nobody = if phase.phase == crate::contract::decision::Phase::PreAuthentication {
+    let nobody = if phase.phase == Phase::PreAuthentication {
         "nobody is known before authentication, and it does not name `*`"
     } else {
         "it does not name this principal"

@@ -11,8 +11,8 @@ mod values;
 
 use super::budget::Budget;
 use super::compiled::Compiled;
-use crate::contract::decision::{Action, Outcome};
 use crate::contract::request::Request;
+use crate::contract::words::{Action, Outcome};
 pub use fact::{Fact, Known, Source};
 
 /// How many facts of one kind are named.

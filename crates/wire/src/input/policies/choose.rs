@@ -4,8 +4,8 @@ use vestibule_iam::document::Document;
 use vestibule_iam::message;
 use vestibule_iam::problem::{Message, quoted};
 
-use crate::contract::decision::Layer;
 use crate::contract::finding::{Finding, Severity};
+use crate::contract::words::Layer;
 use crate::input::aws_output::Found;
 use crate::input::shorten::listed;
 

@@ -22,9 +22,9 @@ use super::shorten::short_name;
 use super::source_document::{Holder, SourceDocument};
 use super::validate;
 use crate::contract::case_file::Policies;
-use crate::contract::decision::Layer;
 use crate::contract::document::DocumentText;
 use crate::contract::finding::Finding;
+use crate::contract::words::Layer;
 use choose::choose;
 use entry::Entry;
 

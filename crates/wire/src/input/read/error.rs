@@ -54,7 +54,7 @@ impl Error {
         self
     }
 
-    /// The same error; nobody needs to hear of it again.
+    /// Marks an error of which nobody needs to hear again.
     pub(crate) fn said(mut self) -> Self {
         self.0.said = true;
         self

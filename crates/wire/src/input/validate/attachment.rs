@@ -5,7 +5,7 @@ use vestibule_iam::problem::quoted;
 use vestibule_signin::network::is_endpoint_id;
 
 use super::{characters, network};
-use crate::contract::decision::Layer;
+use crate::contract::words::Layer;
 use crate::input::ids::{is_arn_pattern, is_node};
 use crate::input::place::Place;
 use crate::input::report::Report;

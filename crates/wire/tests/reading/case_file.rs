@@ -1,0 +1,193 @@
+//! What is wrong with a case file as a whole.
+
+use super::{Row, at, findings};
+use vestibule_wire::{Case, NoFiles, Severity};
+
+#[test]
+fn what_is_wrong_with_a_case_file_has_code_place_and_help() {
+    let rows: Vec<Row<'_>> = vec![
+        ("not an object", "[]".into(), "wrong-type", "", "[]", ""),
+        ("missing member", r#"{ "vestibule": 1, "policies": {} }"#.into(), "missing-field", "", "{", ""),
+        (
+            "unknown member",
+            r#"{ "vestibule": 1, "policies": { "resourceControll": [] }, "requests": [] }"#.into(),
+            "unknown-field",
+            "policies.resourceControll",
+            "\"resourceControll\"",
+            "did you mean `resourceControl`?",
+        ),
+        (
+            "unknown member, far from any",
+            r#"{ "vestibule": 1, "policies": {}, "requests": [], "zzz": 1 }"#.into(),
+            "unknown-field",
+            "zzz",
+            "\"zzz\"",
+            "`requests`",
+        ),
+        (
+            "wrong type",
+            r#"{ "vestibule": 1, "policies": {}, "requests": {} }"#.into(),
+            "wrong-type",
+            "requests",
+            "{}",
+            "",
+        ),
+        (
+            "number for a string",
+            r#"{ "vestibule": 1, "account": { "id": 111122223333 }, "policies": {}, "requests": [] }"#.into(),
+            "wrong-type",
+            "account.id",
+            "111122223333",
+            "put it in quotes",
+        ),
+        (
+            "version",
+            r#"{ "vestibule": 2, "policies": {}, "requests": [] }"#.into(),
+            "unsupported-version",
+            "vestibule",
+            "2",
+            "\"vestibule\": 1",
+        ),
+        (
+            "duplicate key",
+            r#"{ "vestibule": 1, "policies": {}, "requests": [], "requests": [] }"#.into(),
+            "duplicate-key",
+            "",
+            "\"requests\"",
+            "",
+        ),
+        (
+            "trailing comma",
+            r#"{ "vestibule": 1, "policies": {}, "requests": [], }"#.into(),
+            "json-trailing-comma",
+            "",
+            ",",
+            "",
+        ),
+        (
+            "authorization",
+            r#"{ "vestibule": 1, "account": { "consoleAuthorization": "on" }, "policies": {}, "requests": [] }"#.into(),
+            "wrong-type",
+            "account.consoleAuthorization",
+            "\"on\"",
+            "",
+        ),
+        (
+            "authorization by an unknown target",
+            r#"{ "vestibule": 1, "account": { "consoleAuthorization": { "acount": true } }, "policies": {}, "requests": [] }"#.into(),
+            "unknown-field",
+            "account.consoleAuthorization.acount",
+            "\"acount\"",
+            "did you mean `account`?",
+        ),
+        (
+            "account",
+            r#"{ "vestibule": 1, "account": { "id": "1111" }, "policies": {}, "requests": [] }"#.into(),
+            "invalid-account-id",
+            "account.id",
+            "\"1111\"",
+            "twelve digits",
+        ),
+        (
+            "organization",
+            r#"{ "vestibule": 1, "account": { "organization": { "id": "o-1" } }, "policies": {}, "requests": [] }"#.into(),
+            "invalid-organization-id",
+            "account.organization.id",
+            "\"o-1\"",
+            "`o-`",
+        ),
+        (
+            "organizational unit",
+            r#"{ "vestibule": 1, "account": { "organization": { "path": ["r-ab12", "ou-1"] } }, "policies": {}, "requests": [] }"#.into(),
+            "invalid-node",
+            "account.organization.path[1]",
+            "\"ou-1\"",
+            "`ou-…-…`",
+        ),
+        (
+            "attachment",
+            r#"{ "vestibule": 1, "policies": { "serviceControl": [{ "attachedTo": "root", "document": {"Version": "2012-10-17", "Statement": []} }] }, "requests": [] }"#.into(),
+            "invalid-node",
+            "policies.serviceControl[0].attachedTo",
+            "\"root\"",
+            "`r-…`",
+        ),
+        (
+            "unknown assumption",
+            r#"{ "vestibule": 1, "assumptions": { "J99": false }, "policies": {}, "requests": [] }"#.into(),
+            "unknown-assumption",
+            "assumptions.J99",
+            "\"J99\"",
+            "`J9`",
+        ),
+        (
+            "assumption without a switch",
+            r#"{ "vestibule": 1, "assumptions": { "J1": false }, "policies": {}, "requests": [] }"#.into(),
+            "fixed-assumption",
+            "assumptions.J1",
+            "\"J1\"",
+            "`J9`",
+        ),
+        (
+            "path",
+            r#"{ "vestibule": 1, "policies": { "resourceBased": "rbp.json" }, "requests": [] }"#.into(),
+            "path-not-followed",
+            "policies.resourceBased",
+            "\"rbp.json\"",
+            "the policy itself",
+        ),
+        (
+            "document of another type",
+            r#"{ "vestibule": 1, "policies": { "resourceBased": 5 }, "requests": [] }"#.into(),
+            "wrong-type",
+            "policies.resourceBased",
+            "5",
+            "",
+        ),
+    ];
+    for (name, text, code, path, place, help) in rows {
+        let found = findings(&text);
+        let finding = found.iter().find(|finding| finding.code == code);
+        let finding = finding.unwrap_or_else(|| panic!("{name}: no {code} in {found:#?}"));
+        assert_eq!(finding.severity, Severity::Error, "{name}");
+        assert_eq!(finding.path.as_deref().unwrap_or(""), path, "{name}");
+        assert_eq!(at(&text, finding), place, "{name}");
+        let told = finding.help.as_ref().map(ToString::to_string);
+        let told = told.unwrap_or_default();
+        assert!(told.contains(help), "{name}: {told}");
+        assert!(finding.range.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_and_texts_that_are_no_json() {
+    let rows: &[(&str, &[u8], &str)] = &[
+        ("empty", b"", "json-empty"),
+        ("not JSON", b"hello", "json-unquoted"),
+        (
+            "not UTF-8",
+            b"{ \"vestibule\": 1, \"policies\": {}, \"requests\": [], \"\xFF\": 1 }",
+            "not-utf8",
+        ),
+        ("brackets", &[b'['; 10_000], "nesting-too-deep"),
+    ];
+    for (name, bytes, code) in rows {
+        let found = match Case::from_bytes(bytes, &NoFiles) {
+            Ok(case) => case.findings().to_vec(),
+            Err(findings) => findings,
+        };
+        assert!(
+            found.iter().any(|finding| finding.code == *code),
+            "{name}: {found:#?}"
+        );
+    }
+    let large = format!(
+        "{{ \"vestibule\": 1, \"policies\": {{}}, \"requests\": [\n{}] }}",
+        " ".repeat(2 << 20)
+    );
+    assert!(
+        findings(&large)
+            .iter()
+            .any(|finding| finding.code == "document-too-large")
+    );
+}
