@@ -1,10 +1,10 @@
 // What the package does, wherever it runs: policies in, decisions out.
 //
 // The evaluator is crates/wasm. Requests of the usual shape go to it as lines and come back as
-// outlines; all others go as JSON, and so does whatever is wrong, so that errors name the place.
+// templates; all others go as JSON, and so does whatever is wrong, so that errors name the place.
 
 import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync } from "./evaluator.js";
-import { filled, outline } from "./copy.js";
+import { filled, template } from "./copy.js";
 import { EvaluatorError, PolicyError, visible } from "./errors.js";
 import { json, plain } from "./read.js";
 
@@ -91,7 +91,7 @@ export class SignIn {
   #source;
   #raw;
   #instance;
-  #outlines;
+  #templates;
   /** The evaluator's room for the lines of one request. */
   #room;
 
@@ -127,7 +127,7 @@ export class SignIn {
   /** The outcome of a request: that of `decide`, without why and faster. */
   outcome(request) {
     const lines = plain(request);
-    const found = lines === undefined ? EXACTLY : this.#outcomePlain(lines, request);
+    const found = lines === undefined ? EXACTLY : this.#outcomeLines(lines, request);
     return found === EXACTLY ? this.#outcomeExactly(request, REQUEST) : OUTCOMES[found];
   }
 
@@ -158,7 +158,7 @@ export class SignIn {
   /** Gives the memory back. Nothing else may be called afterwards. */
   free() {
     if (this.#instance === instance) this.#raw.free();
-    this.#source = this.#raw = this.#instance = this.#outlines = this.#room = undefined;
+    this.#source = this.#raw = this.#instance = this.#templates = this.#room = undefined;
   }
 
   /** The compiled policies, compiled again where the evaluator was started anew. */
@@ -172,7 +172,7 @@ export class SignIn {
       throw failure(error, "", this.#source);
     }
     this.#instance = instance;
-    this.#outlines = [];
+    this.#templates = [];
     this.#room = NOWHERE;
     return this.#raw;
   }
@@ -199,43 +199,43 @@ export class SignIn {
   #decide(request, place) {
     const lines = plain(request);
     if (lines !== undefined) {
-      const decision = this.#decidePlain(lines, request);
+      const decision = this.#decideLines(lines, request);
       if (decision !== undefined) return decision;
     }
     const text = json(request, place);
     return JSON.parse(this.#exactly(text, place, (raw) => raw.decide(text)));
   }
 
-  #decidePlain(lines, request) {
+  #decideLines(lines, request) {
     const raw = this.#ready();
     try {
       const bytes = this.#write(raw, lines.text);
       if (bytes === undefined) return undefined;
-      const number = raw.decidePlain(bytes, lines.lines);
+      const number = raw.decideLines(bytes, lines.lines);
       if (number < 0) return undefined;
       // The first again: the evaluator has forgotten the others.
-      if (number === 1) this.#outlines = [];
-      if (number & 1) this.#outlines[number >> 1] = outline(JSON.parse(raw.takeOutline()));
-      return filled(this.#outlines[number >> 1], lines);
+      if (number === 1) this.#templates = [];
+      if (number & 1) this.#templates[number >> 1] = template(JSON.parse(raw.takeTemplate()));
+      return filled(this.#templates[number >> 1], lines);
     } catch (error) {
       throw failure(error, "", this.#source, request);
     }
   }
 
-  #outcomePlain(lines, request) {
+  #outcomeLines(lines, request) {
     const raw = this.#ready();
     try {
       const bytes = this.#write(raw, lines.text);
-      return bytes === undefined ? EXACTLY : raw.outcomePlain(bytes, lines.lines);
+      return bytes === undefined ? EXACTLY : raw.outcomeLines(bytes, lines.lines);
     } catch (error) {
       throw failure(error, "", this.#source, request);
     }
   }
 
-  #outcomesPlain(requests, text, count, lines) {
+  #outcomesLines(requests, text, count, lines) {
     const raw = this.#ready();
     try {
-      return raw.outcomesPlain(encoder.encode(text), count, lines);
+      return raw.outcomesLines(encoder.encode(text), count, lines);
     } catch (error) {
       throw failure(error, "", this.#source, requests);
     }
@@ -261,7 +261,7 @@ export class SignIn {
         before = of;
       }
     }
-    const found = count === 0 ? [] : this.#outcomesPlain(requests.slice(from, end), text, count, lines);
+    const found = count === 0 ? [] : this.#outcomesLines(requests.slice(from, end), text, count, lines);
     let next = 0;
     for (let index = from; index < end; index += 1) {
       // What is wrong is said of the first request that has something wrong.

@@ -1,16 +1,16 @@
-// The decision on one request, made from the outline that it shares with others.
+// The decision on one request, made from the template that it shares with others.
 
 /**
- * Fills an outline with the strings of a request. Every object of the result is new.
+ * Fills a template with the strings of a request. Every object of the result is new.
  *
- * @param {Outline} outline
+ * @param {Template} template
  * @param {{ own: string[], name: string | undefined }} request
  */
-export function filled(outline, { own, name }) {
-  const decision = outline.copy(outline.decision);
+export function filled(template, { own, name }) {
+  const decision = template.copy(template.decision);
   if (name !== undefined) decision.request = name;
   const { phases } = decision;
-  for (const { phase, key, own: which, start, end } of outline.parts) {
+  for (const { phase, key, own: which, start, end } of template.parts) {
     const string = own[which];
     phases[phase].context[key] = start === 0 && end === undefined ? string : string.slice(start, end);
   }
@@ -18,7 +18,7 @@ export function filled(outline, { own, name }) {
 }
 
 /**
- * @typedef {object} Outline
+ * @typedef {object} Template
  * @property {object} decision kept for itself: users only get copies
  * @property {(decision: object) => object} copy
  * @property {{ phase: number, key: string, own: number, start: number, end?: number }[]} parts
@@ -26,9 +26,9 @@ export function filled(outline, { own, name }) {
 
 /**
  * @param {{ decision: object, parts: [number, string, number, number, number | null][] }} taken
- * @returns {Outline}
+ * @returns {Template}
  */
-export function outline({ decision, parts }) {
+export function template({ decision, parts }) {
   // Object literals are made many times faster than objects whose members nobody knows before.
   // A decision that has other members than those below is copied in the slow way.
   const same = JSON.stringify(copyDecision(decision)) === JSON.stringify(decision);

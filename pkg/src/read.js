@@ -150,7 +150,7 @@ function kindOf(value) {
   }
 }
 
-// The bits that say which members follow; those of crates/wasm/src/plain.rs.
+// The bits that say which members follow; those of crates/wasm/src/line_protocol.rs.
 const ENTRIES = { console: 1, "login-local": 2, "login-remote": 3, __proto__: null };
 const SOURCE_IP = 4;
 const VPC = 8;

@@ -44,7 +44,7 @@ test("on the corpus", async () => {
     const signIn = await compile(policies, account, { assumptions });
     const bare = JSON.parse(requests).map(({ expect: _, ...request }) => request);
     compared += compare(signIn, bare);
-    // The same with another name, which shares the outline of the first.
+    // The same with another name, which shares the template of the first.
     compared += compare(signIn, bare.map((request) => ({ ...request, name: `again ${request.name}` })));
     signIn.free();
   }
@@ -141,7 +141,7 @@ test("on requests made at random", async () => {
 });
 
 test("when more kinds of decisions were met than are kept", async () => {
-  // Each key is absent or there: 2 to the power of 12 outlines.
+  // Each key is absent or there: 2 to the power of 12 templates.
   const keys = Array.from({ length: 12 }, (_, index) => `aws:RequestTag/${index}`);
   const Condition = { Null: Object.fromEntries(keys.map((key) => [key, "true"])) };
   const Statement = [{ Effect: "Deny", Principal: "*", Action: "signin:*", Resource: "*", Condition }];

@@ -24,9 +24,9 @@ async function trapping(method, run) {
 }
 
 const CALLS = [
-  ["decidePlain", (signIn) => signIn.decide(OFFICE)],
-  ["outcomePlain", (signIn) => signIn.outcome(OFFICE)],
-  ["outcomesPlain", (signIn) => signIn.outcomes([OFFICE])],
+  ["decideLines", (signIn) => signIn.decide(OFFICE)],
+  ["outcomeLines", (signIn) => signIn.outcome(OFFICE)],
+  ["outcomesLines", (signIn) => signIn.outcomes([OFFICE])],
   ["decide", (signIn) => signIn.decide(JSON.stringify(OFFICE))],
   ["readMany", (signIn) => signIn.decideMany(JSON.stringify([OFFICE]))],
   ["decideNext", (signIn) => signIn.decideMany(JSON.stringify([OFFICE]))],
@@ -72,8 +72,8 @@ test("the hash is of the JSON, whichever way it went", async () => {
   for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
   const expected = `fnv1a64-${hash.toString(16).padStart(16, "0")}`;
   for (const [method, call] of [
-    ["decidePlain", () => signIn.decide(OFFICE)],
-    ["outcomePlain", () => signIn.outcome(OFFICE)],
+    ["decideLines", () => signIn.decide(OFFICE)],
+    ["outcomeLines", () => signIn.outcome(OFFICE)],
     ["explain", () => signIn.explain(OFFICE)],
     ["decide", () => signIn.decide(JSON.stringify(OFFICE))],
   ]) {

@@ -3,18 +3,18 @@
 //! Values come in as JSON text, read by the same reader as case files, so that
 //! what is wrong with them has the same codes and places everywhere. Decisions
 //! have a faster road beside it, for requests of the usual shape: they come in as
-//! lines ([`plain`]), and of the decision only its outline goes out ([`outlines`]).
+//! lines ([`line_protocol`]), and of the decision only its template goes out ([`templates`]).
 //! `pkg/src/api.js` is the other side of both, and what users call.
 
-mod outlines;
-mod plain;
+mod line_protocol;
+mod templates;
 
 use std::iter::Enumerate;
 use std::vec::IntoIter;
 
-use outlines::Outlines;
-use plain::Lines;
+use line_protocol::Lines;
 use serde::{Serialize, de::DeserializeOwned};
+use templates::Templates;
 use vestibule_wire::{Account, Compiled, Finding, NoFiles, Ordered, Policies, Request, read_text};
 use wasm_bindgen::prelude::*;
 
@@ -22,7 +22,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct SignIn {
     compiled: Compiled,
-    outlines: Outlines,
+    templates: Templates,
     /// Where JavaScript writes the lines of a request.
     room: Box<[u8]>,
     /// The request that was read last from lines; its memory serves again.
@@ -55,7 +55,7 @@ pub fn compile(
     if unusable.is_empty() {
         Ok(SignIn {
             compiled,
-            outlines: Outlines::default(),
+            templates: Templates::default(),
             room: [0; ROOM].into(),
             request: Request::default(),
             waiting: Vec::new().into_iter().enumerate(),
@@ -140,40 +140,40 @@ impl SignIn {
         self.room.len()
     }
 
-    /// The number of the outline of the decision on the request in the room, doubled,
+    /// The number of the template of the decision on the request in the room, doubled,
     /// and one more for a new one; -1 when the request must be read as JSON.
-    #[wasm_bindgen(js_name = decidePlain)]
-    pub fn decide_plain(&mut self, bytes: usize, lines: usize) -> i32 {
-        let mut own = Vec::with_capacity(plain::OWN);
-        read_plain(&self.room, bytes, lines, &mut self.request, &mut own)
-            .and_then(|()| self.outlines.number(&self.compiled, &self.request, &own))
+    #[wasm_bindgen(js_name = decideLines)]
+    pub fn decide_lines(&mut self, bytes: usize, lines: usize) -> i32 {
+        let mut own = Vec::with_capacity(line_protocol::OWN);
+        read_lines(&self.room, bytes, lines, &mut self.request, &mut own)
+            .and_then(|()| self.templates.number(&self.compiled, &self.request, &own))
             .and_then(|(number, new)| i32::try_from(number * 2 + u32::from(new)).ok())
             .unwrap_or(EXACTLY)
     }
 
-    /// The outline that was new, with its parts.
-    #[wasm_bindgen(js_name = takeOutline)]
-    pub fn take_outline(&mut self) -> Result<String, JsValue> {
-        json(&self.outlines.take())
+    /// The template that was new, with its parts.
+    #[wasm_bindgen(js_name = takeTemplate)]
+    pub fn take_template(&mut self) -> Result<String, JsValue> {
+        json(&self.templates.take())
     }
 
     /// As `outcome`, of the request in the room; -1 when it must be read as JSON.
-    #[wasm_bindgen(js_name = outcomePlain)]
-    pub fn outcome_plain(&mut self, bytes: usize, lines: usize) -> i32 {
-        let mut own = Vec::with_capacity(plain::OWN);
-        read_plain(&self.room, bytes, lines, &mut self.request, &mut own)
+    #[wasm_bindgen(js_name = outcomeLines)]
+    pub fn outcome_lines(&mut self, bytes: usize, lines: usize) -> i32 {
+        let mut own = Vec::with_capacity(line_protocol::OWN);
+        read_lines(&self.room, bytes, lines, &mut self.request, &mut own)
             .and_then(|()| self.compiled.outcome(&self.request).ok())
             .map_or(EXACTLY, |outcome| outcome as i32)
     }
 
-    /// The same of several requests handed in, one behind the other. Empty when some string
+    /// The outcomes of several requests handed in, one behind the other. Empty when some string
     /// holds a line break, so that nobody knows where they end.
-    #[wasm_bindgen(js_name = outcomesPlain)]
-    pub fn outcomes_plain(&mut self, requests: &[u8], count: usize, lines: usize) -> Vec<i8> {
+    #[wasm_bindgen(js_name = outcomesLines)]
+    pub fn outcomes_lines(&mut self, requests: &[u8], count: usize, lines: usize) -> Vec<i8> {
         let Some(mut rest) = Lines::new(requests) else {
             return Vec::new();
         };
-        let (mut checked, mut own) = (None, Vec::with_capacity(plain::OWN));
+        let (mut checked, mut own) = (None, Vec::with_capacity(line_protocol::OWN));
         let mut outcomes = Vec::with_capacity(count);
         for _ in 0..count {
             let fits = if let Some(principal) = rest.other_principal() {
@@ -209,7 +209,7 @@ fn element(index: usize) -> String {
     format!("{REQUESTS}[{index}]")
 }
 
-fn read_plain<'t>(
+fn read_lines<'t>(
     room: &'t [u8],
     bytes: usize,
     lines: usize,

@@ -22,7 +22,7 @@ fn parsed(json: &str) -> JsValue {
 const POLICIES: &str = r#"{ "resourceControl": [{ "name": "closed", "document": { "Version": "2012-10-17",
     "Statement": [{ "Sid": "All", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }] } }] }"#;
 const ALICE: &str = r#"{ "principal": "arn:aws:iam::111122223333:user/alice", "network": { "sourceIp": "192.0.2.1" } }"#;
-const ALICE_PLAIN: &str = "4\narn:aws:iam::111122223333:user/alice\n192.0.2.1\n";
+const ALICE_LINES: &str = "4\narn:aws:iam::111122223333:user/alice\n192.0.2.1\n";
 
 /// Puts lines where `SignIn` looks for them; so many bytes.
 fn write(sign_in: &mut SignIn, lines: &str) -> usize {
@@ -59,19 +59,19 @@ fn decisions_are_plain_objects() {
     let explained = parsed(&sign_in.explain(ALICE).unwrap());
     assert!(get(&get(&get(&explained, "phases"), "0"), "explanation").is_array());
     assert_eq!(get(&sign_in.findings().unwrap(), "length"), 0);
-    // The first of its outline, then the same again.
-    let bytes = write(&mut sign_in, ALICE_PLAIN);
-    assert_eq!(sign_in.decide_plain(bytes, 3), 1);
-    let outline = sign_in.take_outline().unwrap();
+    // The first of its template, then the same again.
+    let bytes = write(&mut sign_in, ALICE_LINES);
+    assert_eq!(sign_in.decide_lines(bytes, 3), 1);
+    let template = sign_in.take_template().unwrap();
     assert!(
-        outline.starts_with(&format!("{{\"decision\":{text}")),
-        "{outline}"
+        template.starts_with(&format!("{{\"decision\":{text}")),
+        "{template}"
     );
-    assert_eq!(sign_in.decide_plain(bytes, 3), 0);
-    assert_eq!(sign_in.outcome_plain(bytes, 3), 1);
+    assert_eq!(sign_in.decide_lines(bytes, 3), 0);
+    assert_eq!(sign_in.outcome_lines(bytes, 3), 1);
     // More bytes than there is room for, and another number of lines.
-    assert_eq!(sign_in.decide_plain(sign_in.room_size() + 1, 3), -1);
-    assert_eq!(sign_in.outcome_plain(bytes, 4), -1);
+    assert_eq!(sign_in.decide_lines(sign_in.room_size() + 1, 3), -1);
+    assert_eq!(sign_in.outcome_lines(bytes, 4), -1);
 }
 
 #[wasm_bindgen_test]

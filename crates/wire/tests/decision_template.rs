@@ -1,11 +1,11 @@
-//! The outline of a decision, and the strings that fill it.
+//! The template of a decision, and the strings that fill it.
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
 use std::collections::HashMap;
 
 use vestibule_wire::{
-    Compiled, ContextValue, Decision, Network, NoFiles, Ordered, Own, Policies, Request, parts,
-    read_text,
+    Compiled, ContextValue, Decision, DecisionTemplate, Network, NoFiles, Ordered, Own, Policies,
+    Request, parts, read_text,
 };
 
 const POLICIES: &str = r#"{ "resourceControl": [{ "name": "perimeter", "document": { "Version": "2012-10-17",
@@ -114,9 +114,9 @@ fn filled(mut decision: Decision, of: &Own<'_>, strings: &[&str]) -> Decision {
     decision
 }
 
-/// What is worth knowing of a request is told with its decision, which no outline does.
+/// What is worth knowing of a request is told with its decision, which no template does.
 #[test]
-fn a_request_with_a_finding_has_no_outline() {
+fn a_request_with_a_finding_has_no_template() {
     for compiled in &both() {
         let mut request = requests().swap_remove(0);
         assert!(compiled.decide(&request).unwrap().findings.is_empty());
@@ -130,29 +130,29 @@ fn a_request_with_a_finding_has_no_outline() {
         let explained = compiled.decide_explained(&request).unwrap();
         assert_eq!(explained.findings, decision.findings);
         let strings = own(&request);
-        let mut outline = Vec::new();
-        let refused = compiled.outline(&request, &Own::new(&strings), &mut outline);
+        let mut template = DecisionTemplate::default();
+        let refused = compiled.template(&request, &Own::new(&strings), &mut template);
         assert_eq!(refused, Err(decision.findings));
     }
 }
 
 #[test]
-fn decisions_of_one_outline_differ_in_their_parts_alone() {
+fn decisions_of_one_template_differ_in_their_parts_alone() {
     both().iter().for_each(differ_in_their_parts_alone);
 }
 
 fn differ_in_their_parts_alone(compiled: &Compiled) {
     let requests = requests();
-    let mut outlines: HashMap<Vec<u8>, &Request> = HashMap::new();
+    let mut templates: HashMap<DecisionTemplate, &Request> = HashMap::new();
     let mut shared = 0;
     for request in &requests {
         let strings = own(request);
-        let mut outline = Vec::new();
+        let mut template = DecisionTemplate::default();
         compiled
-            .outline(request, &Own::new(&strings), &mut outline)
+            .template(request, &Own::new(&strings), &mut template)
             .expect("it can be decided");
         let decision = compiled.decide(request).expect("it can be decided");
-        let first = *outlines.entry(outline).or_insert(request);
+        let first = *templates.entry(template).or_insert(request);
         let of_first = own(first);
         let known = compiled.decide(first).expect("it can be decided");
         assert_eq!(filled(known, &Own::new(&of_first), &strings), decision);
@@ -167,15 +167,15 @@ fn differ_in_their_parts_alone(compiled: &Compiled) {
 }
 
 #[test]
-fn what_cannot_be_decided_has_no_outline() {
+fn what_cannot_be_decided_has_no_template() {
     let request = Request {
         principal: "alice".into(),
         ..Request::default()
     };
-    let mut outline = Vec::new();
+    let mut template = DecisionTemplate::default();
     assert!(
         compiled(POLICIES)
-            .outline(&request, &Own::new(&["alice"]), &mut outline)
+            .template(&request, &Own::new(&["alice"]), &mut template)
             .is_err()
     );
 }

@@ -1,8 +1,8 @@
-//! The outline of a decision: all of it but the strings that the request brought.
+//! Decisions without the strings that their requests brought.
 //!
-//! Many requests share few outlines. Whoever pays for every object that crosses a
-//! border (JavaScript) takes each outline over once and puts in the strings, which
-//! it has; what it then holds is the decision that [`Compiled::decide`] returns.
+//! Many requests share few such templates. Whoever pays for every object that crosses a
+//! border (JavaScript) takes each template over once and puts in the strings, which it has;
+//! what it then holds is the decision that [`Compiled::decide`] returns.
 
 use vestibule_signin::decide::KeyState;
 use vestibule_signin::keys::{self, KeyRow};
@@ -13,6 +13,19 @@ use crate::contract::finding::Finding;
 use crate::contract::request::{ContextValue, Request};
 use crate::evaluate::compiled::Compiled;
 use crate::evaluate::decide::refused;
+
+/// All of a decision but the strings that its request brought, as bytes to compare.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DecisionTemplate {
+    bytes: Vec<u8>,
+}
+
+impl DecisionTemplate {
+    /// How many bytes it has.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+}
 
 /// A string of a decision that is one of the request's own, or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,25 +80,27 @@ impl<'o> Own<'o> {
 }
 
 impl Compiled {
-    /// Appends the outline of the decision on `request` to `outline`. Decisions of
-    /// the same outline differ in their [`parts`] and in the request's name alone.
+    /// Makes `template` that of the decision on `request`. Decisions of one template differ
+    /// in their [`parts`] and in the request's name alone.
     ///
     /// # Errors
-    /// As [`Compiled::decide`]. So does a request of which something is worth
-    /// knowing, as an outline does not say it.
-    pub fn outline(
+    /// As [`Compiled::decide`]; also for a request of which something is worth knowing, as
+    /// a template does not say it.
+    pub fn template(
         &self,
         request: &Request,
         own: &Own<'_>,
-        outline: &mut Vec<u8>,
+        template: &mut DecisionTemplate,
     ) -> Result<(), Vec<Finding>> {
         let (ready, findings) = self.checked(request)?;
         if !findings.is_empty() {
             return Err(findings);
         }
         let decision = self.authorizer().decide(&ready).map_err(refused)?;
-        let mut writer = Writer { own, outline };
-        writer.bytes(&decision.assumptions.bits().to_le_bytes());
+        template.bytes.clear();
+        let bytes = &mut template.bytes;
+        let mut writer = Writer { own, bytes };
+        writer.raw(&decision.assumptions.bits().to_le_bytes());
         let mut before = None;
         for phase in &decision.phases {
             writer.phase(phase, before.replace(phase));
@@ -133,20 +148,20 @@ fn surfaced(phase: &signin::PhaseDecision<'_>) -> [&'static str; 4] {
     [phase.user_message.unwrap_or_default(), name, code, message]
 }
 
-/// Writes so that two outlines are the same bytes only when they say the same:
+/// Writes so that two templates are the same bytes only when they say the same:
 /// numbers tell by their first byte how long they are, strings and lists tell theirs.
 struct Writer<'o> {
     own: &'o Own<'o>,
-    outline: &'o mut Vec<u8>,
+    bytes: &'o mut Vec<u8>,
 }
 
 impl Writer<'_> {
     fn byte(&mut self, byte: u8) {
-        self.outline.push(byte);
+        self.bytes.push(byte);
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.outline.extend_from_slice(bytes);
+    fn raw(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
     }
 
     fn number(&mut self, number: usize) {
@@ -155,7 +170,7 @@ impl Writer<'_> {
             Ok(byte) if byte != u8::MAX => self.byte(byte),
             _ => {
                 self.byte(u8::MAX);
-                self.bytes(&number.to_le_bytes());
+                self.raw(&number.to_le_bytes());
             }
         }
     }
@@ -169,7 +184,7 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         self.number(text.len());
-        self.bytes(text.as_bytes());
+        self.raw(text.as_bytes());
     }
 
     fn texts(&mut self, texts: &[&str]) {
