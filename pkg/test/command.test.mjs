@@ -87,6 +87,14 @@ test("decisions, as a table and as JSON, of files, flags and standard input", ()
   assert.match(same(["decide", "-"], { input: readFileSync(join(folder, "case.json")) }).stdout, /denied at/);
 });
 
+test("the language of the environment and of --lang", () => {
+  const env = { LANG: "ja_JP.UTF-8" };
+  assert.match(same(["check", "policies/broken.json"], { env }).stdout, /エラー\[/);
+  assert.match(same(["check", "policies/broken.json", "--lang", "en"], { env }).stdout, /error\[/);
+  assert.match(same(["test", "case.json", "--lang", "ja"]).stdout, /不一致/);
+  assert.equal(same(["check", "policies/broken.json", "--lang", "jp"]).status, 2);
+});
+
 test("tests and their exit statuses", () => {
   // From what is linked, a link leads further up.
   assert.equal(same(["test", "case.json", "linked"], { env: { CLICOLOR_FORCE: "1" } }).status, 2);

@@ -41,6 +41,7 @@ pub(crate) fn command(folder: &Path, program: &Path, args: &[&str]) -> Command {
         .args(args)
         .current_dir(folder)
         .env("COLUMNS", "100")
+        .env("LC_ALL", "C")
         .env_remove("CLICOLOR_FORCE")
         .env_remove("GITHUB_ACTIONS")
         .stdin(Stdio::null());

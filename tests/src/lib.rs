@@ -30,7 +30,7 @@ pub fn run(text: &str, index: usize) {
     let mismatches: Vec<String> = expect
         .mismatches(&decision)
         .iter()
-        .map(|m| m.message())
+        .map(|m| format!("{}: expected {} and found {}", m.path, m.expected, m.actual))
         .collect();
     assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
     let alone: Option<Outcome> = case.outcome(index);

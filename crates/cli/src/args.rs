@@ -2,7 +2,10 @@
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use vestibule_l10n::Language;
 use vestibule_wire::{Entry, Kind};
+
+use crate::language;
 
 /// The widest that help is.
 pub(crate) const MAX_WIDTH: usize = 100;
@@ -17,6 +20,10 @@ pub(crate) const MAX_WIDTH: usize = 100;
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// The language of what is printed for people, `en` or `ja` [default: that of LC_ALL,
+    /// LC_MESSAGES or LANG]: findings and results; decisions, this help and JSON are English
+    #[arg(long, value_name = "LANG", global = true, value_parser = language::parse)]
+    pub(crate) lang: Option<Language>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,7 +1,8 @@
 //! Findings for reading: what is wrong, where, and what to do about it.
 
+use vestibule_l10n::{Text as Words, id};
 use vestibule_syntax::limits::FINDINGS_SHOWN;
-use vestibule_wire::{Excerpt, Finding, Location, grouped, short_name};
+use vestibule_wire::{Excerpt, Finding, Location, Severity, short_name};
 
 use crate::output::{BOLD, DIM, Text, of_severity};
 
@@ -15,6 +16,7 @@ const TAB: &str = "    ";
 /// Writes a finding. `place` is the name of the file, or of the flag, it is
 /// about; `location` its place in the text.
 pub(crate) fn write(
+    words: &Words,
     finding: &Finding,
     place: Option<&str>,
     location: Option<Location<'_>>,
@@ -22,14 +24,29 @@ pub(crate) fn write(
     let style = of_severity(finding.severity);
     let policy = match (&finding.policy, finding.layer) {
         (Some(name), Some(layer)) if name != layer.name() => {
-            format!(" ({} {})", layer.title(), short_name(name))
+            let layer = words.of("frame-layer", layer.name());
+            let policy = short_name(name).into_owned();
+            let both = [("layer", layer.as_str().into()), ("policy", policy.into())];
+            format!(" ({})", words.with(id!("frame-of-policy"), &both))
         }
-        (_, Some(layer)) => format!(" (the {})", layer.title()),
+        (_, Some(layer)) => {
+            let layer = words.of("frame-layer", layer.name());
+            let layer = [("layer", layer.as_str().into())];
+            format!(" ({})", words.with(id!("frame-of-layer"), &layer))
+        }
         _ => String::new(),
     };
-    let head = format!("{}[{}]", finding.severity.name(), finding.code);
+    let severity = words.say(match finding.severity {
+        Severity::Error => id!("frame-error"),
+        Severity::Warning => id!("frame-warning"),
+        Severity::Info => id!("frame-info"),
+    });
+    let head = format!("{severity}[{}]", finding.code);
     let head = Text::default().styled(style, head).plain(": ");
-    let mut lines = vec![head.styled(BOLD, finding.message.to_string()).plain(policy)];
+    let mut lines = vec![
+        head.styled(BOLD, words.line(&finding.message))
+            .plain(policy),
+    ];
     let excerpt = location.map(|location| location.excerpt());
     let margin = excerpt.map_or(1, |excerpt| excerpt.line.to_string().len());
     let pad = " ".repeat(margin);
@@ -44,8 +61,9 @@ pub(crate) fn write(
         write_excerpt(&mut lines, &excerpt, &pad, style);
     }
     if let Some(help) = &finding.help {
-        let text = Text::from(format!("{pad} ")).styled(DIM, "= help:");
-        lines.push(text.plain(format!(" {help}")));
+        let label = format!("= {}:", words.say(id!("frame-help")));
+        let text = Text::from(format!("{pad} ")).styled(DIM, label);
+        lines.push(text.plain(format!(" {}", words.line(help))));
     }
     lines.push(Text::default());
     lines
@@ -109,34 +127,51 @@ fn last(text: &str, count: usize) -> &str {
 
 /// Findings, each as `write` writes it; of very many the first, and how many more.
 pub(crate) fn write_some<'f>(
+    words: &Words,
     findings: impl ExactSizeIterator<Item = &'f Finding>,
     write: impl FnMut(&'f Finding) -> Vec<Text>,
 ) -> Vec<Text> {
     let more = findings.len().saturating_sub(FINDINGS_SHOWN);
     let mut lines: Vec<Text> = findings.take(FINDINGS_SHOWN).flat_map(write).collect();
     if more > 0 {
-        lines.push(format!("and {} more findings", grouped(more)).into());
+        let more = words.with(id!("frame-more-findings"), &[("count", more.into())]);
+        lines.push(more.as_str().into());
     }
     lines
 }
 
 /// `1 error, 2 warnings`.
-pub(crate) fn summary<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<String> {
-    use vestibule_wire::Severity::{Error, Info, Warning};
-    let mut counts = [
-        (Error, "error", 0),
-        (Warning, "warning", 0),
-        (Info, "note", 0),
-    ];
+pub(crate) fn summary<'f>(
+    words: &Words,
+    findings: impl Iterator<Item = &'f Finding>,
+) -> Option<String> {
+    let mut counts = [0_usize; 3];
     for finding in findings {
-        for (severity, _, count) in &mut counts {
-            *count += usize::from(*severity == finding.severity);
-        }
+        let [errors, warnings, notes] = &mut counts;
+        *match finding.severity {
+            Severity::Error => errors,
+            Severity::Warning => warnings,
+            Severity::Info => notes,
+        } += 1;
     }
-    let said: Vec<String> = counts
-        .iter()
-        .filter(|(_, _, count)| *count > 0)
-        .map(|(_, name, count)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
+    let [errors, warnings, notes] = counts;
+    let said = [
+        (
+            errors,
+            words.with(id!("frame-errors"), &[("count", errors.into())]),
+        ),
+        (
+            warnings,
+            words.with(id!("frame-warnings"), &[("count", warnings.into())]),
+        ),
+        (
+            notes,
+            words.with(id!("frame-notes"), &[("count", notes.into())]),
+        ),
+    ];
+    let said: Vec<_> = said
+        .into_iter()
+        .filter_map(|(count, text)| (count > 0).then_some(text))
         .collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    (!said.is_empty()).then(|| said.join(&*words.say(id!("frame-comma"))))
 }

@@ -13,6 +13,7 @@ mod findings;
 mod host;
 mod input;
 mod json;
+mod language;
 mod output;
 mod path;
 mod table;
@@ -22,6 +23,8 @@ use std::ffi::OsString;
 use std::io;
 
 use clap::{CommandFactory, FromArgMatches};
+use vestibule_l10n::id;
+use vestibule_syntax::message;
 
 use args::Args;
 use exit::Exit;
@@ -36,17 +39,25 @@ use output::Output;
 /// name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
-    let exit = match parse(args.iter().cloned(), host) {
-        Ok(args) => cmd::run(args.command, host),
-        Err(error) => explain(&error, &args, host),
+    let (words, exit) = match parse(args.iter().cloned(), host) {
+        Ok(args) => {
+            let words = language::words(args.lang, host);
+            let exit = cmd::run(args.command, host, &words);
+            (words, exit)
+        }
+        Err(error) => (language::words(None, host), explain(&error, &args, host)),
     };
     let exit = match exit {
         Ok(exit) => exit,
         // Whoever read our output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(error) => {
-            let reason = input::reason(&error);
-            let text = format!("error: the output cannot be written: {reason}");
+            let message = message!(
+                "the output cannot be written: {reason}",
+                reason = input::reason(&error)
+            );
+            let error = words.say(id!("frame-error"));
+            let text = format!("{error}: {}", words.line(&message));
             output::complain(host, vec![text.into()]);
             Exit::Unusable
         }

@@ -17,15 +17,25 @@ const LANGUAGES: [&str; 2] = ["en", "ja"];
 /// What the messages of the areas that `<vestibule-example>` speaks of begin with.
 const ELEMENT: [&str; 5] = ["decision-", "embed-", "message-", "surface-", "why-"];
 
+/// The same of the areas that the command speaks of. The first two are for it alone.
+const COMMAND: [&str; 3] = ["command-", "frame-", "message-"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     let table = table()?;
     fs::write(out.join("ids.rs"), format!("{:?}", table.ids()))?;
-    fs::write(out.join("page.messages"), table.text(|_| true))?;
-    let of_element = table.text(|id| ELEMENT.iter().any(|area| id.starts_with(area)));
-    fs::write(out.join("element.messages"), of_element)?;
+    let is_in = |areas: &[&str], id: &str| areas.iter().any(|area| id.starts_with(area));
+    let [command, frame, _] = COMMAND;
+    let tables = [
+        ("page", table.text(|id| !is_in(&[command, frame], id))),
+        ("element", table.text(|id| is_in(&ELEMENT, id))),
+        ("command", table.text(|id| is_in(&COMMAND, id))),
+    ];
+    for (name, text) in tables {
+        fs::write(out.join(format!("{name}.messages")), text)?;
+    }
     Ok(())
 }
 

@@ -8,6 +8,9 @@ use super::{Id, Language, Value};
 /// The messages of the page.
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.messages"));
 
+/// Those of the command.
+const COMMAND: &str = include_str!(concat!(env!("OUT_DIR"), "/command.messages"));
+
 /// Those that `<vestibule-example>` needs.
 const ELEMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/element.messages"));
 
@@ -27,6 +30,10 @@ impl Bundle {
 
     pub(crate) fn of_element(language: Language) -> Self {
         Self::of(language, ELEMENT)
+    }
+
+    pub(crate) fn of_command(language: Language) -> Self {
+        Self::of(language, COMMAND)
     }
 
     /// Says nothing.

@@ -1,6 +1,6 @@
-//! Which language the page speaks.
+//! Which language is spoken.
 
-/// A language of the page.
+/// A language of the page and the command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// English.
@@ -30,9 +30,9 @@ impl Language {
         }
     }
 
-    /// The language of such a tag, whatever its script or region.
+    /// The language of such a tag, or of the name of a locale, whatever its script or region.
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let primary = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
         Self::ALL
             .into_iter()
             .find(|language| primary.eq_ignore_ascii_case(language.tag()))
@@ -58,6 +58,9 @@ mod tests {
             ("with a region", &["ja-JP"], Language::Ja),
             ("with a script", &["ja-Jpan-JP"], Language::Ja),
             ("in capitals", &["JA_jp"], Language::Ja),
+            ("a locale", &["ja_JP.UTF-8"], Language::Ja),
+            ("a locale without region", &["ja.UTF-8"], Language::Ja),
+            ("no locale", &["C.UTF-8"], Language::En),
             ("English first", &["en-GB", "ja"], Language::En),
             ("Japanese first", &["ja", "en-US"], Language::Ja),
             (

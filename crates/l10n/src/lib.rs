@@ -1,4 +1,5 @@
-//! The words of vestibule's page and of its examples in documentation, in the user's language.
+//! The words of vestibule's page, of its examples in documentation and of the command, in the
+//! user's language.
 //!
 //! Messages are [Fluent]: `text/en/AREA.ftl` and `text/ja/AREA.ftl` hold those
 //! whose ids begin with `AREA-`. A test reads the sources of those who speak and holds that every
@@ -73,6 +74,11 @@ impl Text {
     /// Of those words what an example in a page of documentation says.
     pub fn of_element(language: Language) -> Self {
         Self(Rc::new(Bundle::of_element(language)))
+    }
+
+    /// What the command says.
+    pub fn of_command(language: Language) -> Self {
+        Self(Rc::new(Bundle::of_command(language)))
     }
 
     /// No words at all.

@@ -2,9 +2,10 @@
 //!
 //! A crate hands over a [`Message`]: an English template and what is filled into it. The
 //! template names its translation, as gettext has it: "there is no operator {operator}" is said
-//! by `message-there-is-no-operator-operator`, with `$operator`. So the English stands in one
-//! place, next to the rule that it belongs to, and a test holds that every template in the
-//! sources of the crates has a translation with the same places.
+//! by `message-there-is-no-operator-operator`, with `$operator`; what the command alone says by
+//! `command-…`. So the English stands in one place, next to the rule that it belongs to, and a
+//! test holds that every template in the sources of the crates has a translation with the same
+//! places.
 
 use std::borrow::Cow;
 
@@ -23,12 +24,23 @@ impl Text {
         said.unwrap_or_else(|| sentence(message.to_string())).into()
     }
 
+    /// A message as it stands in a line of a report: English ones begin in lower case.
+    pub fn line(&self, message: &Message) -> String {
+        let said = match self.language() {
+            Language::En => None,
+            Language::Ja => self.translated(message),
+        };
+        said.unwrap_or_else(|| message.to_string())
+    }
+
     pub(crate) fn translated(&self, message: &Message) -> Option<String> {
         let args = message.named_args();
         let variables: Vec<(&str, Value)> = args
             .map(|(name, arg)| (name, self.filled(arg).into()))
             .collect();
-        let said = self.0.say(&id("message", message.template()), &variables)?;
+        let said = ["message", "command"]
+            .into_iter()
+            .find_map(|area| self.0.say(&id(area, message.template()), &variables))?;
         Some(closed_up(&said))
     }
 

@@ -3,6 +3,7 @@
 use std::io;
 
 use serde::{Serialize, Serializer};
+use vestibule_l10n::{Text as Words, id};
 use vestibule_wire::{Checked, Finding, Kind, check_file};
 
 use super::decide::shown;
@@ -20,11 +21,11 @@ struct FileFindings<'c> {
     file: &'c str,
     kind: Option<Kind>,
     /// Why it was taken to be of that kind; null when it was told.
-    guessed: Option<&'static str>,
+    guessed: Option<String>,
     findings: &'c [Finding],
 }
 
-pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
+pub(crate) fn run(args: &Check, host: &dyn Host, words: &Words) -> io::Result<Exit> {
     let kind = args.kind.map(|kind| kind.0);
     let access = Access::new(host, &args.allow.allow_path);
     let mut exit = Exit::Done;
@@ -46,7 +47,7 @@ pub(crate) fn run(args: &Check, host: &dyn Host) -> io::Result<Exit> {
     let output = match args.format {
         PrettyFormat::Json => out.array(each.map(|(file, result)| Owned { file, result })),
         PrettyFormat::Pretty => {
-            each.try_for_each(|(file, result)| write_file(&mut out, file, &result, host))
+            each.try_for_each(|(file, result)| write_file(&mut out, file, &result, host, words))
         }
     };
     let output = output.and_then(|()| out.flush());
@@ -72,7 +73,7 @@ fn of<'c>(file: &'c str, result: &'c Result<Checked, [Finding; 1]>) -> FileFindi
         Ok(checked) => FileFindings {
             file,
             kind: Some(checked.kind),
-            guessed: checked.guessed,
+            guessed: checked.guessed.as_ref().map(ToString::to_string),
             findings: &checked.findings,
         },
         Err(findings) => FileFindings {
@@ -89,28 +90,34 @@ fn write_file(
     file: &str,
     result: &Result<Checked, [Finding; 1]>,
     host: &dyn Host,
+    words: &Words,
 ) -> io::Result<()> {
     let checked = match result {
         Ok(checked) => checked,
         Err(found) => {
             for finding in found {
-                output::complain(host, findings::write(finding, None, None));
+                output::complain(host, findings::write(words, finding, None, None));
             }
             return Ok(());
         }
     };
     let write = |finding: &Finding| {
         let location = finding.span.map(|span| checked.locate(span));
-        findings::write(finding, Some(file), location)
+        findings::write(words, finding, Some(file), location)
     };
-    out.lines(findings::write_some(checked.findings.iter(), write))?;
+    out.lines(findings::write_some(words, checked.findings.iter(), write))?;
     let line = Text::default().styled(BOLD, file);
-    let line = line.plain(format!(": {} policy", checked.kind.name()));
-    let line = match checked.guessed {
-        Some(why) => line.styled(DIM, format!(" (guessed: {why}; say `--kind` if not)")),
+    let kind = [("kind", checked.kind.name().into())];
+    let line = line.plain(format!(": {}", words.with(id!("frame-kind"), &kind)));
+    let line = match &checked.guessed {
+        Some(why) => {
+            let why = [("why", words.line(why).into())];
+            line.styled(DIM, format!(" {}", words.with(id!("frame-guessed"), &why)))
+        }
         None => line,
     };
-    let summary = findings::summary(checked.findings.iter());
-    let summary = summary.unwrap_or_else(|| "nothing wrong".to_owned());
-    out.line(line.plain(format!(", {summary}")))
+    let summary = findings::summary(words, checked.findings.iter());
+    let summary = summary.unwrap_or_else(|| words.say(id!("frame-nothing-wrong")).to_string());
+    let comma = words.say(id!("frame-comma"));
+    out.line(line.plain(format!("{comma}{summary}")))
 }

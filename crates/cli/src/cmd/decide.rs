@@ -2,6 +2,7 @@
 
 use std::io;
 
+use vestibule_l10n::Text as Words;
 use vestibule_wire::{Case, Finding, Room, SourceText};
 
 use super::flags;
@@ -12,12 +13,12 @@ use crate::host::Host;
 use crate::input::{self, Files, STDIN};
 use crate::{findings, output, table};
 
-pub(crate) fn run(args: &Decide, host: &dyn Host) -> io::Result<Exit> {
-    let case = match read(args, host) {
+pub(crate) fn run(args: &Decide, host: &dyn Host, words: &Words) -> io::Result<Exit> {
+    let case = match read(args, host, words) {
         Ok(case) => case,
         Err(exit) => return Ok(exit),
     };
-    complain(&case, args, host);
+    complain(&case, args, host, words);
     if !case.is_usable() {
         return Ok(Exit::Unusable);
     }
@@ -54,11 +55,11 @@ pub(crate) fn run(args: &Decide, host: &dyn Host) -> io::Result<Exit> {
 }
 
 /// The case of a file or of the flags.
-fn read(args: &Decide, host: &dyn Host) -> Result<Case, Exit> {
+fn read(args: &Decide, host: &dyn Host, words: &Words) -> Result<Case, Exit> {
     let refused = |found: &[Finding]| {
         for finding in found {
             let flag = finding.path.as_deref().and_then(flags::flag_of);
-            output::complain(host, findings::write(finding, flag, None));
+            output::complain(host, findings::write(words, finding, flag, None));
         }
         Exit::Unusable
     };
@@ -73,9 +74,9 @@ fn read(args: &Decide, host: &dyn Host) -> Result<Case, Exit> {
         let text = SourceText::from_bytes(&bytes);
         let write = |finding: &Finding| {
             let location = finding.span.map(|span| text.locate(span));
-            findings::write(finding, Some(shown(path)), location)
+            findings::write(words, finding, Some(shown(path)), location)
         };
-        let lines = findings::write_some(found.iter(), write);
+        let lines = findings::write_some(words, found.iter(), write);
         output::complain(host, lines);
         Exit::Unusable
     })
@@ -87,7 +88,7 @@ pub(super) fn shown(path: &str) -> &str {
 }
 
 /// Prints the findings of a case to standard error.
-fn complain(case: &Case, args: &Decide, host: &dyn Host) {
+fn complain(case: &Case, args: &Decide, host: &dyn Host, words: &Words) {
     let write = |finding: &Finding| {
         let location = case.location_of(finding);
         let path = finding.path.as_deref();
@@ -95,10 +96,10 @@ fn complain(case: &Case, args: &Decide, host: &dyn Host) {
             .and_then(|location| location.file)
             .or_else(|| args.case.as_deref().map(shown))
             .or_else(|| path.and_then(flags::flag_of));
-        findings::write(finding, place, location)
+        findings::write(words, finding, place, location)
     };
     let found = case.findings();
-    let mut lines = findings::write_some(found.iter(), write);
-    lines.extend(findings::summary(found.iter()).map(Into::into));
+    let mut lines = findings::write_some(words, found.iter(), write);
+    lines.extend(findings::summary(words, found.iter()).map(Into::into));
     output::complain(host, lines);
 }

@@ -10,16 +10,18 @@ mod test;
 
 use std::io;
 
+use vestibule_l10n::Text as Words;
+
 use crate::args::Command;
 use crate::exit::Exit;
 use crate::host::Host;
 
 /// Runs a subcommand.
-pub(crate) fn run(command: Command, host: &dyn Host) -> io::Result<Exit> {
+pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Result<Exit> {
     match command {
-        Command::Decide(args) => decide::run(&args, host),
-        Command::Check(args) => check::run(&args, host),
-        Command::Test(args) => test::run(&args, host),
+        Command::Decide(args) => decide::run(&args, host, words),
+        Command::Check(args) => check::run(&args, host, words),
+        Command::Test(args) => test::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

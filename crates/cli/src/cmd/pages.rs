@@ -11,7 +11,6 @@ use vestibule_wire::{Case, FileResult, Finding, NoFiles, Severity, SourceText};
 
 use super::test::{Setting, result};
 use crate::access::Access;
-use crate::host::Host;
 use crate::input::{self, named};
 use crate::{findings, output, walk};
 
@@ -27,7 +26,7 @@ pub(super) fn test(
     let page = String::from_utf8_lossy(bytes);
     let found = examples(kind, &page);
     if found.is_empty() && asked {
-        return vec![without_examples(file, setting.access.host)];
+        return vec![without_examples(file, setting)];
     }
     let mut files = Files::of(file, setting);
     let one = |example: &Example| self::example(example, &mut files, setting);
@@ -47,7 +46,6 @@ pub(super) fn too_large(file: &str) -> Finding {
 
 fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> FileResult {
     let file = files.page;
-    let host = setting.access.host;
     let place = format!("{file}:{}", example.line);
     match &example.json {
         // As in a browser, paths of documents are not followed.
@@ -63,7 +61,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
                     "name a file with the members `vestibule`, `policies` and `requests`; nothing of what stands in this one is shown"
                 );
                 let finding = Finding::new("no-case-file", Severity::Error, message);
-                unusable(place, finding.help(help), host)
+                unusable(place, finding.help(help), setting)
             }
             Ok((path, bytes)) => {
                 let case = Case::from_bytes(bytes, &NoFiles);
@@ -75,7 +73,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
                     setting,
                 )
             }
-            Err(finding) => unusable(place, *finding, host),
+            Err(finding) => unusable(place, *finding, setting),
         },
         Json::Nowhere => {
             let finding = Finding::new(
@@ -86,7 +84,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
             let help = message!(
                 "write the JSON of a case file inside, in `<pre>`, a fenced block or a script of type `application/json`, or name its file with `src`"
             );
-            unusable(place, finding.help(help), host)
+            unusable(place, finding.help(help), setting)
         }
         Json::Unclosed => {
             let message =
@@ -95,15 +93,15 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
                 "write `</vestibule-example>`, not indented by four spaces in Markdown; only in MDX a tag may close itself"
             );
             let finding = Finding::new("unclosed-example", Severity::Error, message);
-            unusable(place, finding.help(help), host)
+            unusable(place, finding.help(help), setting)
         }
         Json::TooMuch => {
             let message = message!("the page has more examples than are read");
             let help = message!("spread them over several pages");
             let finding = Finding::new("too-many-examples", Severity::Error, message);
-            unusable(place, finding.help(help), host)
+            unusable(place, finding.help(help), setting)
         }
-        Json::Unread(why) => unusable(place, unread(why), host),
+        Json::Unread(why) => unusable(place, unread(why), setting),
     }
 }
 
@@ -261,19 +259,21 @@ fn path(address: &str) -> Option<String> {
     Some(crate::path::normal(&path))
 }
 
-fn unusable(place: String, finding: Finding, host: &dyn Host) -> FileResult {
-    output::complain(host, findings::write(&finding, Some(&place), None));
+fn unusable(place: String, finding: Finding, setting: &Setting<'_>) -> FileResult {
+    let lines = findings::write(setting.words, &finding, Some(&place), None);
+    output::complain(setting.access.host, lines);
     FileResult::unusable(place, vec![finding])
 }
 
-fn without_examples(file: &str, host: &dyn Host) -> FileResult {
+fn without_examples(file: &str, setting: &Setting<'_>) -> FileResult {
     let finding = Finding::new(
         "no-examples",
         Severity::Warning,
         message!("{page} has no `<vestibule-example>`", page = code(file)),
     )
     .help(message!("leave the page out, or add an example to it"));
-    output::complain(host, findings::write(&finding, Some(file), None));
+    let lines = findings::write(setting.words, &finding, Some(file), None);
+    output::complain(setting.access.host, lines);
     FileResult {
         file: file.to_owned(),
         usable: true,

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::io;
 
 use vestibule_embed::Kind;
+use vestibule_l10n::{Text as Words, Value, id};
 use vestibule_syntax::limits::{DOCUMENT_BYTES, FAILED_SHOWN, PAGE_BYTES};
 use vestibule_syntax::message;
+use vestibule_syntax::visible::visible;
 use vestibule_wire::{
-    Case, FileResult, Finding, RequestResult, Severity, SourceText, TestReport, grouped,
+    Case, FileResult, Finding, Mismatch, RequestResult, Severity, SourceText, TestReport,
 };
 
 use super::decide::shown;
@@ -24,38 +26,44 @@ use crate::{findings, output};
 /// The code of the finding on a case that expects nothing.
 const NO_EXPECTATIONS: &str = "no-expectations";
 
-pub(crate) fn run(args: &Test, host: &dyn Host) -> io::Result<Exit> {
+pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exit> {
     let mut tested = Tested::default();
     let allowed = Access::new(host, &args.allow.allow_path);
+    let setting = Setting {
+        access: &allowed,
+        args,
+        words,
+    };
     let root = args.root.as_deref().filter(|root| !root.is_empty());
     let refused = root.and_then(|root| Some((root, allowed.named(root).err()?)));
     let files = if refused.is_none() { &*args.files } else { &[] };
     if let Some((root, error)) = refused {
-        tested.push(vec![unreadable(root, input::finding(error), host)]);
+        tested.push(vec![unreadable(root, input::finding(error), host, words)]);
     }
     for told in files {
         if told == STDIN || !host.is_folder(told) {
-            tested.file(told, true, &allowed, args);
+            tested.file(told, true, &setting);
             continue;
         }
         if let Err(error) = allowed.named(told) {
-            tested.push(vec![unreadable(told, input::finding(error), host)]);
+            tested.push(vec![unreadable(told, input::finding(error), host, words)]);
             continue;
         }
         // Links are not followed out of the folder, to where the command runs either.
         let below = allowed.and_whole(told);
         let Walked { files, findings } = walk::walk(&below, told);
         for file in &files {
-            tested.file(file, false, &below, args);
+            let access = &below;
+            tested.file(file, false, &Setting { access, ..setting });
         }
         for (path, finding) in findings {
-            tested.push(vec![unreadable(&path, finding, host)]);
+            tested.push(vec![unreadable(&path, finding, host, words)]);
         }
     }
     let mut out = output::stdout(host);
     let output = match args.format {
         PrettyFormat::Json => out.json(&tested.report),
-        PrettyFormat::Pretty => out.lines(report(&tested)),
+        PrettyFormat::Pretty => out.lines(report(&tested, words)),
     };
     let output = output.and_then(|()| out.flush());
     let report = &tested.report;
@@ -91,7 +99,8 @@ struct Tested {
 impl Tested {
     /// Tests a file. `asked` says that the user named it; others were found in a folder,
     /// and are read if `access` covers them.
-    fn file(&mut self, file: &str, asked: bool, access: &Access<'_>, args: &Test) {
+    fn file(&mut self, file: &str, asked: bool, setting: &Setting<'_>) {
+        let Setting { access, words, .. } = *setting;
         let host = access.host;
         let page = Kind::of_path(file);
         self.pages += usize::from(page.is_some());
@@ -103,15 +112,15 @@ impl Tested {
         };
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(finding) => return self.push(vec![unreadable(file, *finding, host)]),
+            Err(finding) => return self.push(vec![unreadable(file, *finding, host, words)]),
         };
         let results = match page {
             Some(_) if bytes.len() > PAGE_BYTES => {
-                vec![unreadable(file, pages::too_large(file), host)]
+                vec![unreadable(file, pages::too_large(file), host, words)]
             }
-            Some(kind) => pages::test(file, kind, &bytes, asked, &Setting { access, args }),
+            Some(kind) => pages::test(file, kind, &bytes, asked, setting),
             None if asked || walk::may_be_case(&bytes) => {
-                vec![test(file, &bytes, &Setting { access, args })]
+                vec![test(file, &bytes, setting)]
             }
             None => {
                 self.others += 1;
@@ -130,11 +139,13 @@ impl Tested {
 }
 
 /// What a file is tested with.
+#[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     /// From where files are read that it names, beside its own folder and the working
     /// directory.
     pub(super) access: &'a Access<'a>,
     pub(super) args: &'a Test,
+    pub(super) words: &'a Words,
 }
 
 /// Decides the requests of one file.
@@ -154,7 +165,7 @@ pub(super) fn result(
     text: impl Fn() -> SourceText,
     setting: &Setting<'_>,
 ) -> FileResult {
-    let host = setting.access.host;
+    let (host, words) = (setting.access.host, setting.words);
     match case {
         Ok(case) => {
             let mut result = FileResult::of(name, &case);
@@ -169,12 +180,12 @@ pub(super) fn result(
                 let location = case.location_of(finding);
                 let file = location.and_then(|location| location.file);
                 let place = file.unwrap_or(place);
-                output::complain(host, findings::write(finding, Some(place), location));
+                output::complain(host, findings::write(words, finding, Some(place), location));
             }
             let expects_nothing = result.requests.iter().all(|one| one.passed.is_none());
             if result.usable && expects_nothing && !setting.args.allow_no_expectations {
                 let finding = no_expectations();
-                output::complain(host, findings::write(&finding, Some(place), None));
+                output::complain(host, findings::write(words, &finding, Some(place), None));
                 result.findings.push(finding);
             }
             result
@@ -183,7 +194,7 @@ pub(super) fn result(
             let text = text();
             for finding in &found {
                 let location = finding.span.map(|span| text.locate(span));
-                output::complain(host, findings::write(finding, Some(place), location));
+                output::complain(host, findings::write(words, finding, Some(place), location));
             }
             FileResult::unusable(name, found)
         }
@@ -196,13 +207,18 @@ fn no_expectations() -> Finding {
     Finding::new(NO_EXPECTATIONS, Severity::Error, message).help(help)
 }
 
-pub(super) fn unreadable(file: &str, finding: Finding, host: &dyn Host) -> FileResult {
-    output::complain(host, findings::write(&finding, None, None));
+pub(super) fn unreadable(
+    file: &str,
+    finding: Finding,
+    host: &dyn Host,
+    words: &Words,
+) -> FileResult {
+    output::complain(host, findings::write(words, &finding, None, None));
     FileResult::unusable(shown(file), vec![finding])
 }
 
 /// The report for people. Of very many failed requests the first are written out.
-fn report(tested: &Tested) -> Vec<Text> {
+fn report(tested: &Tested, words: &Words) -> Vec<Text> {
     let Tested {
         report,
         files,
@@ -214,18 +230,20 @@ fn report(tested: &Tested) -> Vec<Text> {
     let failed_in = |file| failed(file).map(move |request| (file, request));
     let all = report.files.iter().flat_map(failed_in);
     for (file, request) in all.take(FAILED_SHOWN) {
-        let head = Text::default().styled(bad, "failed").plain(" ");
+        let head = Text::default().styled(bad, &*words.say(id!("frame-failed-request")));
+        let head = head.plain(" ");
         lines.push(head.styled(BOLD, &*request.request));
         lines.push(Text::from(INDENT).styled(DIM, &*file.file));
         for mismatch in &request.mismatches {
-            lines.push(Text::from(INDENT).plain(mismatch.message()));
+            lines.push(Text::from(INDENT).plain(differs(mismatch, words)));
         }
         lines.push(Text::default());
     }
     let more = report.failed.saturating_sub(FAILED_SHOWN);
     if more > 0 {
-        let requests = if more == 1 { "request" } else { "requests" };
-        lines.push(format!("and {} more failed {requests}", grouped(more)).into());
+        lines.push(Text::from(
+            &*words.with(id!("frame-more-failed"), &count(more)),
+        ));
         lines.push(Text::default());
     }
     let unusable = report.files.iter().filter(|file| !file.usable).count();
@@ -235,20 +253,29 @@ fn report(tested: &Tested) -> Vec<Text> {
         skipped,
         ..
     } = report;
-    let mut said = Text::default().styled(GOOD, format!("{passed} passed"));
+    let comma = words.say(id!("frame-comma"));
+    let mut said = Text::default().styled(GOOD, &*words.with(id!("frame-passed"), &count(*passed)));
     if *failed > 0 {
-        said = said.plain(", ").styled(bad, format!("{failed} failed"));
+        said = said
+            .plain(&*comma)
+            .styled(bad, &*words.with(id!("frame-failed"), &count(*failed)));
     }
     if *skipped > 0 {
-        said = said.plain(format!(", {skipped} without an expectation"));
+        said = said
+            .plain(&*comma)
+            .plain(&*words.with(id!("frame-skipped"), &count(*skipped)));
     }
     if unusable > 0 {
-        said = said.plain(", ").styled(bad, format!("{unusable} unusable"));
+        said = said
+            .plain(&*comma)
+            .styled(bad, &*words.with(id!("frame-unusable"), &count(unusable)));
     }
-    said = said.plain(format!(" in {}", counted(*files, "file")));
+    said = said
+        .plain(" ")
+        .plain(&*words.with(id!("frame-in-files"), &count(*files)));
     if *others > 0 {
-        let others = counted(*others, "other JSON file");
-        said = said.plain(format!(", {others} passed over"));
+        let others = &*words.with(id!("frame-passed-over"), &count(*others));
+        said = said.plain(&*comma).plain(others);
     }
     lines.push(said);
     lines
@@ -263,6 +290,17 @@ fn failed(file: &FileResult) -> impl Iterator<Item = &RequestResult> {
     requests.filter(|request| request.passed == Some(false))
 }
 
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+/// The variable of a message that counts.
+fn count(count: usize) -> [(&'static str, Value<'static>); 1] {
+    [("count", count.into())]
+}
+
+/// What differs, with escapes for what is not seen in it.
+fn differs(mismatch: &Mismatch, words: &Words) -> String {
+    let all = [
+        ("path", mismatch.path.as_str().into()),
+        ("expected", mismatch.expected.as_str().into()),
+        ("actual", mismatch.actual.as_str().into()),
+    ];
+    visible(&words.with(id!("frame-mismatch"), &all)).into_owned()
 }

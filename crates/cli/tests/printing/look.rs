@@ -44,7 +44,8 @@ pub(crate) fn run_and_look(folder: &Path, args: &[&str], look: Look) -> (String,
         .args(args)
         .current_dir(folder)
         .stdin(Stdio::null())
-        .env("COLUMNS", "100");
+        .env("COLUMNS", "100")
+        .env("LC_ALL", "C");
     for name in [
         "NO_COLOR",
         "CLICOLOR_FORCE",

@@ -16,11 +16,20 @@ pub(crate) struct Run {
 
 /// Runs `vestibule` with `args`, in `folder`, with `input` on standard input.
 pub(crate) fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Run {
+    run_with(folder, args, input, &[("LC_ALL", "C")])
+}
+
+/// The same with these variables of the environment, and no others that tell a language.
+pub(crate) fn run_with(folder: &Path, args: &[&str], input: &[u8], env: &[(&str, &str)]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_vestibule"))
         .args(args)
         .current_dir(folder)
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env_remove("LANG")
+        .envs(env.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -14,13 +14,17 @@ use super::Language;
 use super::messages::read;
 use super::scan::{Token, tokens};
 
+/// Its messages have an area of their own, which the page does not carry.
+const COMMAND: &str = "crates/cli/src";
+
 /// The crates that speak of what the user wrote.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     "crates/syntax/src",
     "crates/iam/src",
     "crates/signin/src",
     "crates/wire/src",
     "crates/share/src",
+    COMMAND,
 ];
 
 /// Where text that no template holds becomes a phrase of a message.
@@ -28,6 +32,8 @@ const PHRASES: &[&str] = &[
     // What serde says, and findings that are read back.
     "crates/wire/src/input/read/error.rs",
     "crates/wire/src/contract/finding.rs",
+    // What the operating system says.
+    "crates/cli/src/input.rs",
     // Names of endpoints.
     "crates/wire/src/input/policies/choose.rs",
 ];
@@ -70,8 +76,11 @@ fn sources() -> Vec<(String, Vec<Token>)> {
 /// serde is told to expect.
 fn templates() -> BTreeMap<String, String> {
     let mut templates = BTreeMap::new();
+    // What the command says as another crate does is translated there.
     let mut note = |text: &str, file: &str| {
-        templates.insert(text.to_owned(), file.to_owned());
+        templates
+            .entry(text.to_owned())
+            .or_insert_with(|| file.to_owned());
     };
     for (file, tokens) in sources() {
         for (at, token) in tokens.iter().enumerate() {
@@ -104,6 +113,15 @@ fn templates() -> BTreeMap<String, String> {
     templates
 }
 
+/// The area of the translations of what a source says.
+fn area(file: &str) -> &'static str {
+    if file.starts_with(COMMAND) {
+        "command"
+    } else {
+        "message"
+    }
+}
+
 fn places(template: &str) -> BTreeSet<String> {
     let parts = parts_of_template(template).filter_map(|part| match part {
         Part::Place(name) => Some(name.to_owned()),
@@ -127,7 +145,7 @@ fn every_message_of_the_crates_is_translated() {
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     let mut missing = Vec::new();
     for (template, file) in templates() {
-        let id = id("message", &template);
+        let id = id(area(&file), &template);
         match japanese.get(&id) {
             None => missing.push(format!("{file}: {template}\n  {id} = …")),
             Some(message) => {
@@ -150,7 +168,7 @@ fn every_message_of_the_crates_is_translated() {
     }
     assert!(
         missing.is_empty(),
-        "add these to crates/l10n/text/ja/message.ftl:\n{}",
+        "add these to crates/l10n/text/ja/AREA.ftl:\n{}",
         missing.join("\n")
     );
 }
@@ -158,12 +176,12 @@ fn every_message_of_the_crates_is_translated() {
 #[test]
 fn every_translation_is_of_a_message() {
     let spoken: BTreeSet<String> = templates()
-        .keys()
-        .map(|template| id("message", template))
+        .iter()
+        .map(|(template, file)| id(area(file), template))
         .collect();
     for (id, message) in read(Language::Ja) {
         assert!(
-            message.area != "message" || spoken.contains(&id),
+            !["message", "command"].contains(&&*message.area) || spoken.contains(&id),
             "no source says what `{id}` translates"
         );
     }

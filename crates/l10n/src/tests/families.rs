@@ -15,6 +15,17 @@ pub(super) fn names(family: &str) -> Option<Vec<&'static str>> {
             .collect()
     };
     Some(match family {
+        "frame-layer" => [
+            Layer::VpcEndpoint,
+            Layer::ResourceControl,
+            Layer::ServiceControl,
+            Layer::ResourceBased,
+            Layer::Identity,
+            Layer::PermissionsBoundary,
+            Layer::Session,
+        ]
+        .map(Layer::name)
+        .to_vec(),
         "example-title" | "example-lesson" => {
             examples::ALL.iter().map(|example| example.slug).collect()
         }

@@ -79,9 +79,10 @@ fn every_message_is_said_as_fluent_says_it() {
             source.push('\n');
         }
         let reference = Reference::new(language, source);
-        let bundle = Bundle::new(language);
+        let (page, command) = (Bundle::new(language), Bundle::of_command(language));
         let values = values();
         for (id, message) in read(language) {
+            let bundle = if page.has(&id) { &page } else { &command };
             // Each value for each variable, beside various ones for the others; then none at all.
             for round in 0..values.len() {
                 for step in 0..values.len() {
@@ -108,14 +109,24 @@ fn every_message_is_said_as_fluent_says_it() {
 }
 
 #[test]
-fn the_element_says_its_areas_as_the_page_does_and_no_others() {
+fn the_page_the_element_and_the_command_say_their_areas_and_no_others() {
+    let of_element = ["decision", "embed", "message", "surface", "why"];
+    let of_command = ["command", "frame", "message"];
     for language in Language::ALL {
-        let (page, element) = (Bundle::new(language), Bundle::of_element(language));
+        let page = Bundle::new(language);
+        let element = Bundle::of_element(language);
+        let command = Bundle::of_command(language);
         for (id, message) in read(language) {
-            let areas = ["decision", "embed", "message", "surface", "why"];
-            let is_of_element = areas.contains(&message.area.as_str());
-            let expected = is_of_element.then(|| page.say(&id, &[])).flatten();
-            assert_eq!(element.say(&id, &[]), expected, "`{id}`");
+            let area = message.area.as_str();
+            let is_of_page = !["command", "frame"].contains(&area);
+            assert_eq!(page.has(&id), is_of_page, "`{id}`");
+            assert_eq!(element.has(&id), of_element.contains(&area), "`{id}`");
+            assert_eq!(command.has(&id), of_command.contains(&area), "`{id}`");
+            for other in [&element, &command] {
+                if page.has(&id) && other.has(&id) {
+                    assert_eq!(other.say(&id, &[]), page.say(&id, &[]), "`{id}`");
+                }
+            }
         }
     }
 }

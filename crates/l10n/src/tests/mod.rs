@@ -18,7 +18,7 @@ use messages::{Message, read};
 
 /// Areas whose English stands in the crates, where the command finds it too, or
 /// in the examples; only the other languages have files, and tests of their own.
-const ENGLISH_ELSEWHERE: [&str; 4] = ["assumption", "message", "sample", "surface"];
+const ENGLISH_ELSEWHERE: [&str; 5] = ["assumption", "command", "message", "sample", "surface"];
 
 /// The folder of the workspace.
 fn root() -> PathBuf {
@@ -141,8 +141,9 @@ fn the_sources_hand_over_the_variables_of_each_message() {
 #[test]
 fn every_message_formats() {
     for language in Language::ALL {
-        let text = Text::new(language);
+        let (page, command) = (Text::new(language), Text::of_command(language));
         for (id, message) in read(language) {
+            let text = if page.0.has(&id) { &page } else { &command };
             let variables: Vec<_> = message
                 .variables
                 .iter()

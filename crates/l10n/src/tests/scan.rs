@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where messages are said.
-const SPEAKERS: [&str; 3] = ["crates/ide/src", "crates/playground/src", "web/src"];
+const SPEAKERS: [&str; 4] = [
+    "crates/cli/src",
+    "crates/ide/src",
+    "crates/playground/src",
+    "web/src",
+];
 
 /// A message that a source says.
 #[derive(Debug, PartialEq)]

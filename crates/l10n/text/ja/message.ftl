@@ -403,3 +403,13 @@ message-the-request-gives-keys-context-keys-and-at-most-most-are-read = リク�
 message-leave-out-those-that-no-policy-tests = どのポリシーも評価しないものは省いてください。
 message-the-case-has-more-than-the-most-policies-that-are-read = このケースには、読み取る上限の { $most } 件を超えるポリシーがあります。
 message-divide-the-case-or-leave-out-the-policies-that-do-not-bear-on-its-requests = ケースを分けるか、リクエストに関係しないポリシーを省いてください。
+
+## ポリシーの種類の推定
+
+message-the-output-says-so = 出力に示されています。
+message-it-names-no-principal = プリンシパルの指定がありません。
+message-it-names-no-principal-and-only-denies = プリンシパルの指定がなく、拒否だけをしています。
+message-it-names-principals-and-allows = プリンシパルを指定して許可しています。
+message-it-names-principals-and-only-denies = プリンシパルを指定し、拒否だけをしています。
+message-its-elements-are-written-as-aws-signin-get-resource-policy-writes-them = 要素が `aws signin get-resource-policy` の形式で書かれています。
+message-its-principal-is-and-it-only-denies = プリンシパルが `"*"` で、拒否だけをしています。

@@ -1,7 +1,6 @@
 //! What a decision should be, and how one differs from that.
 
 use serde::{Deserialize, Serialize};
-use vestibule_syntax::visible::visible;
 
 use super::ordered::Ordered;
 use super::words::{Outcome, Reason};
@@ -82,17 +81,4 @@ pub struct Mismatch {
     pub expected: String,
     /// What it is.
     pub actual: String,
-}
-
-impl Mismatch {
-    /// One sentence, with escapes for what is not seen in it.
-    pub fn message(&self) -> String {
-        let Self {
-            path,
-            expected,
-            actual,
-        } = self;
-        let message = format!("{path}: expected {expected} and found {actual}");
-        visible(&message).into_owned()
-    }
 }

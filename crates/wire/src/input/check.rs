@@ -4,6 +4,7 @@ use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::Node;
 use vestibule_iam::message;
 use vestibule_iam::policy::PolicyKind;
+use vestibule_iam::problem::Message;
 use vestibule_iam::sort;
 
 use crate::contract::finding::{Finding, Severity, Span};
@@ -44,7 +45,7 @@ pub struct Checked {
     /// The kind that it was read as.
     pub kind: Kind,
     /// Why it was taken to be of that kind, when nobody said so.
-    pub guessed: Option<&'static str>,
+    pub guessed: Option<Message>,
     /// What it is the output of.
     pub form: Form,
     /// What is wrong, in the order of the places.
@@ -83,7 +84,7 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
     let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
     let (kind, guessed) = match (kind, told) {
         (Some(kind), _) => (kind, None),
-        (None, Some(kind)) => (Kind::of(kind), Some("the output says so")),
+        (None, Some(kind)) => (Kind::of(kind), Some(message!("the output says so"))),
         (None, None) => {
             let found = found.as_ref().ok().and_then(|found| found.first());
             let value = found.map(|found| aws_output::value(&document, found));
@@ -147,11 +148,11 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
 }
 
 /// The kind of a policy by what stands in it.
-fn guess(policy: &Node) -> (Kind, &'static str) {
+fn guess(policy: &Node) -> (Kind, Message) {
     if policy.get("Statement").is_none() && policy.get("statement").is_some() {
         return (
             Kind::ResourceBased,
-            "its elements are written as `aws signin get-resource-policy` writes them",
+            message!("its elements are written as `aws signin get-resource-policy` writes them"),
         );
     }
     let statements = policy
@@ -178,16 +179,22 @@ fn guess(policy: &Node) -> (Kind, &'static str) {
         principals.all(|principal| principal.and_then(Node::as_str) == Some("*"))
     };
     match (has("Principal") || has("NotPrincipal"), allows()) {
-        (true, true) => (Kind::VpcEndpoint, "it names principals and allows"),
+        (true, true) => (
+            Kind::VpcEndpoint,
+            message!("it names principals and allows"),
+        ),
         (true, false) if only_star() => (
             Kind::ResourceControl,
-            "its principal is `\"*\"` and it only denies",
+            message!("its principal is `\"*\"` and it only denies"),
         ),
-        (true, false) => (Kind::ResourceBased, "it names principals and only denies"),
+        (true, false) => (
+            Kind::ResourceBased,
+            message!("it names principals and only denies"),
+        ),
         (false, false) if !statements.is_empty() => (
             Kind::ServiceControl,
-            "it names no principal and only denies",
+            message!("it names no principal and only denies"),
         ),
-        (false, _) => (Kind::Identity, "it names no principal"),
+        (false, _) => (Kind::Identity, message!("it names no principal")),
     }
 }

@@ -1,0 +1,76 @@
+# コマンドだけが述べる文。ID と変数は message.ftl と同じく英語のテンプレートのもの。
+
+command-path-cannot-be-read-reason = { $path } を読み取れません: { $reason }
+command-check-the-path-and-that-you-may-read-it = パスと、読み取る権限があることを確認してください。
+command-no-such-file-or-directory = ファイルまたはディレクトリが存在しません。
+command-permission-denied = 権限がありません。
+command-is-a-directory = ディレクトリです。
+command-not-a-directory = ディレクトリではありません。
+command-file-name-too-long = ファイル名が長すぎます。
+command-no-space-left-on-device = デバイスに空き領域がありません。
+command-the-path-is-empty = パスが空です。
+command-the-path-has-a-nul-character = パスに NUL 文字があります。
+command-standard-input-is-only-read-where-the-user-names-it = 標準入力を読み取るのは、ユーザーが指定した場合だけです。
+command-name-a-file-or-hand-the-policy-in-with-a-flag-such-as-resource-policy = ファイルを指定するか、`--resource-policy -` のようなフラグでポリシーを渡してください。
+command-the-output-cannot-be-written-reason = 出力を書き込めません: { $reason }
+
+## 読み取る範囲
+
+command-path-lies-outside-of-the-folders-that-files-are-read-from = { $path } は、ファイルを読み取るフォルダーの外にあります。
+command-path-leads-through-a-link-out-of-its-folder = { $path } はリンクを通じてフォルダーの外につながっています。
+command-move-it-below-the-folder-of-the-file-that-names-it-or-allow-the-folder-it-lies-in-with-allow-path-dir = 指定元のファイルのフォルダーの下に移すか、そのフォルダーを `--allow-path DIR` で許可してください。
+command-remove-the-link-name-the-file-that-it-leads-to-or-allow-the-folder-it-leads-to-with-allow-path-dir = リンクを削除するか、リンク先のファイルを指定するか、リンク先のフォルダーを `--allow-path DIR` で許可してください。
+command-help-allow-path-cannot-follow-folder-reason = { $help } `--allow-path` の { $folder } は使用できません: { $reason }
+command-it-is-a-link-that-leads-elsewhere-whose-end-must-be-named = 別の場所へのリンクです。リンク先を指定してください。
+command-the-cases-and-pages-of-this-run-name-files-of-more-than-most-bytes-in-all-a-file-as-often-as-it-is-named-and-no-more-are-read = この実行のケースとページが指定するファイルが、合計 { $most } バイトを超えています。同じファイルも指定されるたびに数えます。これ以上は読み取りません。
+command-test-fewer-of-them-at-once = 一度にテストする数を減らしてください。
+
+## フォルダー
+
+command-folder-lies-more-than-depth-folders-deep-and-is-not-walked = { $folder } はフォルダーの階層が { $depth } 段より深いため、対象になりません。
+command-test-the-folder-by-itself-or-leave-it-out = そのフォルダーだけをテストするか、対象から外してください。
+command-more-than-most-files-and-folders-are-below-the-tested-folder-and-what-comes-from-folder-on-is-not-tested = テストするフォルダーの下に { $most } 個を超えるファイルとフォルダーがあるため、{ $folder } 以降はテストしません。
+command-test-the-folders-that-have-examples-or-case-files-one-by-one = 例やケースファイルのあるフォルダーを 1 つずつテストしてください。
+command-the-link-path-leads-out-of-the-tested-folder = リンク { $path } はテストするフォルダーの外につながっています。
+command-remove-it-or-allow-the-folder-that-it-leads-to-with-allow-path-dir = 削除するか、リンク先のフォルダーを `--allow-path DIR` で許可してください。
+
+## フラグ
+
+command-flag-gives-no-value-to-the-context-key = { $flag } はコンテキストキーに値を指定していません。
+command-write-key-value-key-for-an-empty-value-or-key-for-an-unknown-one = `KEY=VALUE`、空の値の場合は `KEY=`、不明の場合は `KEY?` と書いてください。
+command-the-request-comes-over-the-public-internet-and-through-a-vpc-endpoint = リクエストの経路が、パブリックインターネットと VPC エンドポイントの両方になっています。
+command-use-source-ip-alone-or-vpc-vpc-endpoint-and-vpc-source-ip = `--source-ip` だけ、または `--vpc`、`--vpc-endpoint`、`--vpc-source-ip` を使ってください。
+command-an-address-inside-a-vpc-is-given-without-the-vpc-or-the-endpoint = VPC 内のアドレスが、VPC もエンドポイントもなしに指定されています。
+command-add-vpc-or-vpc-endpoint-or-use-source-ip-for-a-public-address = `--vpc` または `--vpc-endpoint` を追加してください。パブリックアドレスの場合は `--source-ip` を使ってください。
+
+## ケースファイルとページ
+
+command-nothing-is-expected-here-so-nothing-is-tested = 期待する結果がないため、何もテストされません。
+command-give-a-request-an-expect-or-allow-it-with-allow-no-expectations = リクエストに `expect` を書くか、`--allow-no-expectations` で許可してください。
+command-path-is-no-case-file = { $path } はケースファイルではありません。
+command-name-a-file-with-the-members-vestibule-policies-and-requests-nothing-of-what-stands-in-this-one-is-shown = `vestibule`、`policies`、`requests` のメンバーを持つファイルを指定してください。このファイルの内容は表示しません。
+command-page-is-larger-than-the-most-bytes-that-are-read-of-a-page = { $page } が、ページとして読み取れる { $most } バイトより大きくなっています。
+command-divide-the-page-or-move-what-is-large-in-it-to-files-of-its-own = ページを分けるか、大きな部分を別のファイルに移してください。
+command-page-has-no-vestibule-example = { $page } に `<vestibule-example>` がありません。
+command-leave-the-page-out-or-add-an-example-to-it = ページを対象から外すか、例を追加してください。
+command-the-page-names-what-a-file-as-often-as-it-is-named = ページは{ $what }を指定しています。同じファイルも指定されるたびに数えます。
+command-divide-the-page-or-leave-examples-out = ページを分けるか、例を減らしてください。
+command-the-page-has-more-examples-than-are-read = ページに、読み取る上限を超える数の例があります。
+command-spread-them-over-several-pages = 複数のページに分けてください。
+command-the-example-holds-no-case-file = 例にケースファイルがありません。
+command-write-the-json-of-a-case-file-inside-in-pre-a-fenced-block-or-a-script-of-type-application-json-or-name-its-file-with-src = ケースファイルの JSON を、`<pre>`、コードブロック、またはタイプが `application/json` のスクリプトとして中に書くか、`src` でファイルを指定してください。
+command-the-example-is-at-address-which-is-no-file-beside-its-page = 例は { $address } を指定していますが、ページの近くにあるファイルではありません。
+command-name-the-file-relative-to-the-page-such-as-cases-office-json = `./cases/office.json` のように、ページからの相対パスでファイルを指定してください。
+command-say-with-root-which-folder-the-site-serves-as-or-name-the-file-relative-to-the-page = サイトが `/` として配信するフォルダーを `--root` で指定するか、ページからの相対パスでファイルを指定してください。
+command-the-example-is-not-closed-so-the-rest-of-the-page-stands-inside-of-it = 例が閉じられていないため、ページの残りがすべて例の中に入っています。
+command-write-vestibule-example-not-indented-by-four-spaces-in-markdown-only-in-mdx-a-tag-may-close-itself = `</vestibule-example>` を書いてください。Markdown では 4 つの空白で字下げしないでください。単独で閉じるタグが使えるのは MDX だけです。
+command-the-example-is-indented-by-four-spaces-which-makes-it-code = 例が 4 つの空白で字下げされているため、コードとして扱われます。
+command-indent-it-less-or-where-it-is-meant-as-code-fence-it-name-the-page-mdx-if-it-is-mdx-and-if-your-generator-reads-it-in-another-way-test-the-html-that-comes-of-it = 字下げを減らしてください。コードのつもりであればコードブロックにしてください。MDX の場合はページの名前を `.mdx` にし、ジェネレーターの読み取り方が異なる場合は生成された HTML をテストしてください。
+command-the-example-stands-in-what-begins-with-mark-and-does-not-end = 例は、{ $mark } で始まり終わりのない部分の中にあります。
+command-end-that-before-it = 例より前で終わらせてください。
+command-the-example-stands-in-tag-where-it-is-no-element-of-html = 例は { $tag } の中にありますが、そこでは HTML の要素になりません。
+command-move-it-out = 外に移してください。
+command-the-example-stands-in-tag-which-browsers-take-for-text-up-to-its-end = 例は { $tag } の中にありますが、ブラウザーはその終わりまでをテキストとして扱います。
+command-move-it-out-and-close-what-is-before-it-in-html-a-tag-does-not-close-itself = 外に移し、その前のタグを閉じてください。HTML では、タグは単独では閉じられません。
+command-the-page-names-vestibule-example-where-it-is-no-tag = ページに `<vestibule-example` がありますが、タグになっていません。
+command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-meant-as-text-put-it-in-backticks-or-write-lt = 属性と `>` が正しいか確認してください。テキストのつもりであれば、バッククォートで囲むか、`&lt;` と書いてください。

@@ -1,0 +1,38 @@
+# コマンドが人のために表示する検出結果とテスト結果の枠。
+
+frame-error = エラー
+frame-warning = 警告
+frame-info = 情報
+frame-help = 対処
+frame-of-policy = { $layer } { $policy }
+frame-of-layer = { $layer }
+frame-layer-resourceBased = リソースベースのポリシー
+frame-layer-resourceControl = リソースコントロールポリシー (RCP)
+frame-layer-serviceControl = サービスコントロールポリシー (SCP)
+frame-layer-identity = アイデンティティベースのポリシー
+frame-layer-permissionsBoundary = アクセス許可の境界
+frame-layer-session = セッションポリシー
+frame-layer-vpcEndpoint = VPC エンドポイントポリシー
+frame-comma = 、
+frame-more-findings = ほか { $count } 件
+frame-errors = エラー { $count } 件
+frame-warnings = 警告 { $count } 件
+frame-notes = 情報 { $count } 件
+
+## vestibule check
+
+frame-kind = { $kind } ポリシー
+frame-guessed = (推定: { $why }異なる場合は `--kind` で指定してください。)
+frame-nothing-wrong = 問題なし
+
+## vestibule test
+
+frame-failed-request = 不一致
+frame-mismatch = { $path }: 期待は { $expected }、結果は { $actual }
+frame-more-failed = ほか { $count } 件のリクエストが不一致
+frame-passed = 一致 { $count } 件
+frame-failed = 不一致 { $count } 件
+frame-skipped = 期待なし { $count } 件
+frame-unusable = 使用不可 { $count } 件
+frame-in-files = (ファイル { $count } 個)
+frame-passed-over = 対象外の JSON ファイル { $count } 個
