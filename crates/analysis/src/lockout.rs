@@ -67,7 +67,7 @@ pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Un
         let selected = named.map(|n| {
             (
                 Some(n.name.as_str()),
-                space.merge_selection(&n.selection(&space)),
+                space.merge_selection(&n.selection(&space.axes)),
             )
         });
         selected.collect()

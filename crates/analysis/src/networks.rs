@@ -3,7 +3,6 @@
 use vestibule_iam::wildcard::Pattern;
 
 use crate::region::{Cidr, NetworkSet, TextSet};
-use crate::space::Space;
 use crate::space::axis::{Axis, NETWORK, REGION};
 use crate::text::{Glob, matches};
 
@@ -46,7 +45,7 @@ impl NamedNetwork {
 
     /// The classes of a space, none of them merged, that belong to it. The space was cut by
     /// it, so that the witness of a class speaks for all of the class.
-    pub(crate) fn selection(&self, space: &Space<'_>) -> Selection {
+    pub(crate) fn selection(&self, axes: &[Axis]) -> Selection {
         let of = |(at, axis): (usize, &Axis)| match (axis, &self.network) {
             (Axis::Network(addresses), NetworkSet::Public(ranges)) => {
                 let belongs = |class: usize| match addresses.range(class) {
@@ -86,7 +85,7 @@ impl NamedNetwork {
                 None
             }
         };
-        space.axes.iter().enumerate().map(of).collect()
+        axes.iter().enumerate().map(of).collect()
     }
 }
 

@@ -20,9 +20,6 @@ use vestibule_signin::{
 pub use policy::{PolicyModel, StatementModel, layer, statement};
 pub use request::{carrier_key, carrier_value};
 
-/// The account of all principals made here.
-const ACCOUNT: &str = "111122223333";
-
 /// Policies and a sign-in.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -123,7 +120,7 @@ impl Case {
     /// Compiles with the ids of keys from `keys`, which other policies share.
     pub fn compile_with(&self, keys: &mut Keys) -> Authorizer {
         let account = Account {
-            id: self.account_told.then(|| ACCOUNT.into()),
+            id: self.account_told.then(|| policy::ACCOUNT.into()),
             organization: self.organization.clone(),
             authorization: self.authorization,
         };

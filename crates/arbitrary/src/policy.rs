@@ -9,8 +9,10 @@ use vestibule_iam::document::Document;
 use vestibule_iam::policy::{Casing, Effect, Policy, ReadOptions, Vocabulary};
 use vestibule_signin::{Action, AttachedPolicy, Layer};
 
-use super::ACCOUNT;
 use super::test::{TestModel, test};
+
+/// The account of all principals made here.
+pub(crate) const ACCOUNT: &str = "111122223333";
 
 /// A policy before it is written.
 #[derive(Clone, Debug)]

@@ -17,8 +17,16 @@ use vestibule_syntax::message;
 use vestibule_wire::{Finding, LoadError};
 
 use crate::host::Host;
-use crate::input::{self, load_error, named};
 use crate::path::{below, is_below, is_system, is_top, leaves_windows, normal, normal_by_slash};
+use crate::unreadable::{self, load_error, named, reason};
+
+/// The name of standard input among paths.
+pub(crate) const STDIN: &str = "-";
+
+/// As many bytes as show that something is larger than `limit`.
+pub(crate) fn one_more(limit: usize) -> u32 {
+    u32::try_from(limit).map_or(u32::MAX, |limit| limit.saturating_add(1))
+}
 
 /// The code of a finding about a path that leads where nothing is read.
 const OUTSIDE: &str = "path-outside";
@@ -60,7 +68,7 @@ impl<'h> Access<'h> {
                     continue;
                 }
                 Ok(_) => message!("it is a link that leads elsewhere, whose end must be named"),
-                Err(error) => input::reason(&error),
+                Err(error) => reason(&error),
             };
             access.lost.push((named(folder), lost));
         }
@@ -122,7 +130,7 @@ impl<'h> Access<'h> {
         match self.follow(&from_folder) {
             Followed::Inside(real) => Ok(real),
             Followed::Outside => Err(self.outside(path)),
-            Followed::Nowhere(error) => Err(load_error(path, input::reason(&error))),
+            Followed::Nowhere(error) => Err(load_error(path, reason(&error))),
         }
     }
 
@@ -228,7 +236,7 @@ impl<'h> Access<'h> {
         let is_of_system = ["/dev/", "/proc/"].iter().any(|of| path.starts_with(of));
         let around = self.around(path);
         match around.follow(path) {
-            _ if is_of_system || path == input::STDIN => Ok(path.to_owned()),
+            _ if is_of_system || path == STDIN => Ok(path.to_owned()),
             Followed::Inside(real) => Ok(real),
             // A folder elsewhere that is not there has no links.
             Followed::Outside
@@ -254,10 +262,8 @@ impl<'h> Access<'h> {
 
     /// The bytes of a file that was found: at most one more than a document may have.
     pub(crate) fn read(&self, real: &str, path: &str) -> Result<Vec<u8>, LoadError> {
-        let bytes = self
-            .host
-            .read_regular(real, input::one_more(DOCUMENT_BYTES));
-        bytes.map_err(|error| load_error(path, input::reason(&error)))
+        let bytes = self.host.read_regular(real, one_more(DOCUMENT_BYTES));
+        bytes.map_err(|error| load_error(path, reason(&error)))
     }
 
     /// Counts a file of `size` bytes as often as it is named.
@@ -279,13 +285,13 @@ impl<'h> Access<'h> {
 
     /// At most one more than the first `limit` bytes of a file that was found in a folder.
     pub(crate) fn bytes(&self, file: &str, limit: usize) -> Result<Vec<u8>, Box<Finding>> {
-        let unreadable = |error: io::Error| input::unreadable(file, &error);
+        let unreadable = |error: io::Error| unreadable::unreadable(file, &error);
         let real = match self.follow(file) {
             Followed::Inside(real) => real,
-            Followed::Outside => return Err(Box::new(input::finding(self.outside(file)))),
+            Followed::Outside => return Err(Box::new(unreadable::finding(self.outside(file)))),
             Followed::Nowhere(error) => return Err(unreadable(error)),
         };
-        let bytes = self.host.read_regular(&real, input::one_more(limit));
+        let bytes = self.host.read_regular(&real, one_more(limit));
         bytes.map_err(unreadable)
     }
 

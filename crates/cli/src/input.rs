@@ -2,22 +2,15 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind};
+use std::io;
 
-use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::limits::DOCUMENT_BYTES;
 use vestibule_syntax::message;
-use vestibule_syntax::visible::visible;
-use vestibule_wire::{Finding, LoadError, Loader, Severity};
+use vestibule_wire::{Finding, LoadError, Loader};
 
-use crate::access::Access;
+use crate::access::{Access, STDIN, one_more};
 use crate::host::Host;
-
-/// The name of standard input among paths.
-pub(crate) const STDIN: &str = "-";
-
-/// How much of a path a message repeats, in characters.
-const SHOWN: usize = 200;
+use crate::unreadable::{finding, load_error, reason, unreadable};
 
 /// The bytes of what the user named, or of standard input for `-`: at most one more than
 /// a document may have, which is then found to be too large.
@@ -44,58 +37,6 @@ fn told(host: &dyn Host, path: &str, limit: usize) -> io::Result<Vec<u8>> {
     } else {
         host.read(path, one_more(limit))
     }
-}
-
-/// As many bytes as show that something is larger than `limit`.
-pub(crate) fn one_more(limit: usize) -> u32 {
-    u32::try_from(limit).map_or(u32::MAX, |limit| limit.saturating_add(1))
-}
-
-pub(crate) fn unreadable(path: &str, error: &io::Error) -> Box<Finding> {
-    Box::new(finding(load_error(path, reason(error))))
-}
-
-pub(crate) fn finding(error: LoadError) -> Finding {
-    Finding::new(error.code, Severity::Error, error.message).help(error.help)
-}
-
-pub(crate) fn load_error(path: &str, reason: Message) -> LoadError {
-    LoadError {
-        code: "unreadable-path",
-        message: message!(
-            "{path} cannot be read: {reason}",
-            path = named(path),
-            reason = reason
-        ),
-        help: message!("check the path, and that you may read it"),
-    }
-}
-
-/// A path for a message.
-pub(crate) fn named(path: &str) -> Arg {
-    let end = path.char_indices().nth(SHOWN).map(|(end, _)| end);
-    let shown = end.and_then(|end| path.get(..end)).unwrap_or(path);
-    let cut = if shown.len() < path.len() { "…" } else { "" };
-    Arg::Code(format!("{}{cut}", visible(shown)))
-}
-
-/// Why, in the same words on every system, and without the number that it gives.
-pub(crate) fn reason(error: &io::Error) -> Message {
-    match error.kind() {
-        ErrorKind::NotFound => return message!("no such file or directory"),
-        ErrorKind::PermissionDenied => return message!("permission denied"),
-        ErrorKind::IsADirectory => return message!("is a directory"),
-        ErrorKind::NotADirectory => return message!("not a directory"),
-        ErrorKind::InvalidFilename => return message!("file name too long"),
-        ErrorKind::StorageFull => return message!("no space left on device"),
-        _ => {}
-    }
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_ascii_lowercase());
-    let text: String = first.into_iter().chain(characters).collect();
-    Message::phrase(&text)
 }
 
 /// The documents that one case names.

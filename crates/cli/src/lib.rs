@@ -17,6 +17,7 @@ mod language;
 mod output;
 mod path;
 mod table;
+mod unreadable;
 mod walk;
 
 use std::ffi::OsString;
@@ -54,7 +55,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
         Err(error) => {
             let message = message!(
                 "the output cannot be written: {reason}",
-                reason = input::reason(&error)
+                reason = unreadable::reason(&error)
             );
             let error = words.say(id!("frame-error"));
             let text = format!("{error}: {}", words.line(&message));

@@ -9,9 +9,9 @@ use vestibule_syntax::limits::{WALK_DEPTH, WALK_ENTRIES};
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, Severity};
 
-use crate::access::{Access, Followed};
+use crate::access::{Access, Followed, one_more};
 use crate::host::{Entry, EntryKind};
-use crate::input::{self, named};
+use crate::unreadable::{named, unreadable};
 
 /// What was found in a folder.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ pub(crate) fn walk(access: &Access<'_>, folder: &str) -> Walked {
             real,
             depth: 0,
         }),
-        Err(error) => walk.complain(folder, *input::unreadable(folder, &error)),
+        Err(error) => walk.complain(folder, *unreadable(folder, &error)),
     }
     walk.found.files.sort();
     walk.found
@@ -87,11 +87,7 @@ impl Walk<'_> {
                 continue;
             }
             let rest = WALK_ENTRIES - self.looked_at;
-            match self
-                .access
-                .host
-                .entries(&folder.path, input::one_more(rest))
-            {
+            match self.access.host.entries(&folder.path, one_more(rest)) {
                 Ok(entries) if entries.len() > rest => {
                     let message = message!(
                         "more than {most} files and folders are below the tested folder, and what comes from {folder} on is not tested",
@@ -111,7 +107,7 @@ impl Walk<'_> {
                     }
                 }
                 Err(error) => {
-                    self.complain(&folder.path, *input::unreadable(&folder.path, &error));
+                    self.complain(&folder.path, *unreadable(&folder.path, &error));
                 }
             }
         }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use vestibule_syntax::limits::PAGE_EXAMPLES_BYTES;
 
+use crate::example::{Example, Json, Unread};
 use crate::mentions::{ELEMENT, Mentions};
-use crate::{Example, Json, Unread};
 
 /// Texts with the place of the first in the page.
 #[derive(Default)]

@@ -4,9 +4,9 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{State, Token, Tokenizer};
 
 use crate::collect::Collector;
+use crate::example::{Example, Unread};
 use crate::foreign::Foreign;
 use crate::mentions::ELEMENT;
-use crate::{Example, Unread};
 
 pub(crate) fn examples(page: &str) -> Vec<Example> {
     let mut collector = Collector::new(page);

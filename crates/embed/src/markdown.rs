@@ -3,8 +3,8 @@
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::collect::Collector;
+use crate::example::{Example, Unread};
 use crate::html::Reader;
-use crate::{Example, Unread};
 
 pub(crate) fn examples(page: &str) -> Vec<Example> {
     let mut collector = Collector::new(page);

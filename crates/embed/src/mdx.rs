@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use crate::collect::Collector;
 use crate::ends::Ends;
+use crate::example::{Example, Unread};
 use crate::jsx::{Tag, word};
 use crate::markdown::front_matter;
-use crate::{Example, Unread};
 
 pub(crate) fn examples(page: &str) -> Vec<Example> {
     let mut collector = Collector::new(page);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::Unread;
+use crate::example::Unread;
 
 /// The name of the element.
 pub(crate) const ELEMENT: &[u8] = b"vestibule-example";

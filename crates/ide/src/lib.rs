@@ -6,6 +6,7 @@
 #[macro_use(id)]
 extern crate vestibule_l10n;
 
+mod asked;
 pub mod content;
 pub mod format;
 mod options;
@@ -18,31 +19,15 @@ pub mod topics;
 pub mod used;
 mod values;
 
+pub use asked::{Asked, Choice};
 use serde::Serialize;
 use vestibule_iam::document::Document;
 use vestibule_iam::span::Span;
 use vestibule_syntax::visible::visible;
-use vestibule_wire::Layer;
 
 use content::Content;
 use place::{Place, Slot};
 use topics::Topic;
-use used::Used;
-use vestibule_l10n::Text;
-
-/// What is asked about: a place in the text of a document.
-pub struct Asked<'a> {
-    /// The text of the document.
-    pub text: &'a str,
-    /// In bytes.
-    pub offset: u32,
-    /// The layer that the document is a policy of.
-    pub layer: Layer,
-    /// The language of the answer.
-    pub words: &'a Text,
-    /// What the other documents and the sign-ins name.
-    pub used: &'a Used,
-}
 
 /// What could be written at a place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -53,25 +38,6 @@ pub struct Completion {
     pub to: u32,
     /// All that could be written, the best first by [`Choice::rank`].
     pub options: Vec<Choice>,
-}
-
-/// One of the things that could be written.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Choice {
-    /// What is shown of it.
-    pub label: String,
-    /// A few words beside the label.
-    pub detail: Option<String>,
-    /// For its sign: the editor's word for what it is.
-    pub kind: &'static str,
-    /// What is written.
-    pub insert: String,
-    /// `insert` has fields to step through.
-    pub fields: bool,
-    /// The name of the [`Topic`] that explains it.
-    pub topic: Option<String>,
-    /// The higher, the further up.
-    pub rank: i8,
 }
 
 /// What a word means, and where it stands.

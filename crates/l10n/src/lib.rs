@@ -35,14 +35,16 @@ mod id;
 mod language;
 mod marks;
 mod message;
+mod name;
 #[cfg(test)]
 mod tests;
 mod value;
 
 pub use code::{Piece, parts, pieces};
-pub use id::{Id, Name};
+pub use id::Id;
 pub use implicit_clone::unsync::IString;
 pub use language::Language;
+pub use name::Name;
 pub use value::Value;
 
 use std::borrow::Cow;

@@ -10,6 +10,7 @@
 
 pub mod evaluate;
 pub mod examples;
+mod parts;
 pub mod state;
 pub mod store;
 

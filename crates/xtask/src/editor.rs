@@ -4,11 +4,8 @@
 //! can load it when it is wanted and a cache can keep it for ever.
 
 use crate::error::{Error, Result};
-use crate::esbuild::{self, MODULE, TARGET};
+use crate::esbuild::{self, FOLDER, MODULE, TARGET};
 use std::path::Path;
-
-/// Where the glue and the lock file of what it stands on are, below the checkout.
-pub(crate) const FOLDER: &str = "web/editor";
 
 /// Makes the module in `staging` and returns its name.
 pub(crate) fn bundle(root: &Path, staging: &Path) -> Result<String> {

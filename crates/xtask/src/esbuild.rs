@@ -1,13 +1,15 @@
 //! esbuild, which comes with the code editor: it makes one file of many and says everything
 //! shorter.
 
-use crate::editor;
+use crate::digest::digest;
 use crate::error::{Error, Result};
-use crate::setup::digest;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+/// Where the editor's glue and the lock file of what it stands on are, below the checkout.
+pub(crate) const FOLDER: &str = "web/editor";
 
 const ADVICE: &str = "run `cargo xtask setup`, then see what esbuild says";
 
@@ -53,7 +55,7 @@ pub(crate) fn write(folder: &Path, name: &str, end: &str, content: &[u8]) -> Res
 }
 
 fn esbuild(root: &Path) -> Command {
-    let mut esbuild = Command::new(root.join(editor::FOLDER).join("node_modules/.bin/esbuild"));
+    let mut esbuild = Command::new(root.join(FOLDER).join("node_modules/.bin/esbuild"));
     esbuild.args(["--minify", "--charset=utf8", "--legal-comments=none"]);
     esbuild.arg("--log-level=warning");
     esbuild

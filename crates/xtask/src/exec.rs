@@ -1,9 +1,8 @@
 //! Runs other programs.
 
 use crate::error::{Error, Result};
-use crate::progress::tail;
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -78,6 +77,28 @@ impl Log {
     }
 }
 
+/// The last lines of a log that are not blank.
+pub(crate) fn tail(log: &Path, lines: usize) -> Vec<String> {
+    let read = || -> std::io::Result<String> {
+        let mut file = File::open(log)?;
+        let length = file.metadata()?.len();
+        file.seek(SeekFrom::Start(length.saturating_sub(16 * 1024)))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let text = read().unwrap_or_default();
+    let all: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let from = all.len().saturating_sub(lines);
+    all.iter()
+        .skip(from)
+        .map(|line| (*line).to_owned())
+        .collect()
+}
+
 /// Runs a program with its output in `log`; a failure carries the log's last lines.
 pub(crate) fn run_logged(command: &mut Command, log: &Log, advice: &str) -> Result<()> {
     log.attach(command)?;
@@ -149,7 +170,7 @@ pub(crate) fn line(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounded, Log, output, run_bounded, run_logged};
+    use super::{Bounded, Log, output, run_bounded, run_logged, tail};
     use std::fs::File;
     use std::path::Path;
     use std::process::Command;
@@ -239,5 +260,15 @@ mod tests {
         let afterwards = other.try_lock().is_ok();
         clear(&log);
         assert_eq!((while_it_runs, afterwards), (false, true));
+    }
+
+    #[test]
+    fn tail_skips_blank_lines_and_missing_files() {
+        let log = std::env::temp_dir().join(format!("vestibule-tail-{}", std::process::id()));
+        std::fs::write(&log, "one\ntwo\n\nthree\n\n").unwrap();
+        let last = tail(&log, 2);
+        std::fs::remove_file(&log).unwrap();
+        assert_eq!(last, ["two", "three"]);
+        assert_eq!(tail(&log, 2), [""; 0]);
     }
 }

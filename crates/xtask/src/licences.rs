@@ -7,8 +7,8 @@
 //! that each package comes with. Where a package leaves the choice, the MIT licence is taken or else Boost's,
 //! whose texts are short.
 
-use crate::editor;
 use crate::error::{Error, Result};
+use crate::esbuild;
 use crate::exec;
 use crate::members;
 use crate::setup::toolchain::TARGET;
@@ -63,7 +63,7 @@ struct Package {
 /// Writes the file into the folder of the page.
 pub(crate) fn write(root: &Path, page: &Path) -> Result<()> {
     let mut packages = crates(root, PAGE)?;
-    packages.extend(npm(&root.join(editor::FOLDER).join("node_modules"))?);
+    packages.extend(npm(&root.join(esbuild::FOLDER).join("node_modules"))?);
     put(root, page, &packages)
 }
 

@@ -8,6 +8,7 @@ mod changed;
 mod cmd;
 mod counts;
 mod csp;
+mod digest;
 mod editor;
 mod element;
 mod error;
@@ -15,6 +16,8 @@ mod esbuild;
 mod exec;
 mod licences;
 mod members;
+#[cfg(test)]
+mod modules;
 mod offline;
 mod paths;
 mod progress;

@@ -90,7 +90,7 @@ fn script(files: &BTreeMap<String, String>, worker: &str) -> String {
     // Neither has a character that JSON escapes.
     let line = |(address, integrity)| format!("    \"{address}\": \"{integrity}\"");
     let list = files.iter().map(line).collect::<Vec<_>>().join(",\n");
-    let version = crate::setup::digest(list.as_bytes());
+    let version = crate::digest::digest(list.as_bytes());
     format!(
         "const RELEASE = {{\n  \"version\": \"{version}\",\n  \"files\": {{\n{list}\n  }}\n}};\n{worker}"
     )

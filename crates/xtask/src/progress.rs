@@ -2,9 +2,9 @@
 //! of life in between.
 
 use crate::error::Result;
-use crate::exec::Log;
-use std::fs::{self, File};
-use std::io::{IsTerminal as _, Read as _, Seek as _, SeekFrom, Write as _};
+use crate::exec::{Log, tail};
+use std::fs::File;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -162,28 +162,6 @@ impl Running {
     }
 }
 
-/// The last lines of a log that are not blank.
-pub(crate) fn tail(log: &Path, lines: usize) -> Vec<String> {
-    let read = || -> std::io::Result<String> {
-        let mut file = fs::File::open(log)?;
-        let length = file.metadata()?.len();
-        file.seek(SeekFrom::Start(length.saturating_sub(16 * 1024)))?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
-    };
-    let text = read().unwrap_or_default();
-    let all: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    let from = all.len().saturating_sub(lines);
-    all.iter()
-        .skip(from)
-        .map(|line| (*line).to_owned())
-        .collect()
-}
-
 /// `8.3 s` or `2 min 05 s`.
 pub(crate) fn elapsed(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -196,22 +174,12 @@ pub(crate) fn elapsed(time: Duration) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{elapsed, tail};
+    use super::elapsed;
     use std::time::Duration;
 
     #[test]
     fn elapsed_reads_like_a_clock() {
         assert_eq!(elapsed(Duration::from_millis(8_340)), "8.3 s");
         assert_eq!(elapsed(Duration::from_secs(125)), "2 min 05 s");
-    }
-
-    #[test]
-    fn tail_skips_blank_lines_and_missing_files() {
-        let log = std::env::temp_dir().join(format!("vestibule-tail-{}", std::process::id()));
-        std::fs::write(&log, "one\ntwo\n\nthree\n\n").unwrap();
-        let last = tail(&log, 2);
-        std::fs::remove_file(&log).unwrap();
-        assert_eq!(last, ["two", "three"]);
-        assert_eq!(tail(&log, 2), [""; 0]);
     }
 }

@@ -274,7 +274,7 @@ pub(crate) fn build_program(
 fn inputs(wasm: &Path, commands: &[&Command]) -> Result<String> {
     let bytes =
         fs::read(wasm).map_err(Error::because(format!("cannot read `{}`", wasm.display())))?;
-    let mut text = setup::digest(&bytes);
+    let mut text = crate::digest::digest(&bytes);
     for command in commands {
         let program = fs::canonicalize(command.get_program()).unwrap_or_default();
         text += &format!("\n{} {}", program.display(), exec::line(command));

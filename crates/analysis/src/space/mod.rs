@@ -201,7 +201,7 @@ impl<'a> Space<'a> {
         let networks = options
             .networks
             .iter()
-            .map(|network| network.selection(self));
+            .map(|network| network.selection(&self.axes));
         let principals = options.principals.iter().filter_map(|arn| {
             let class = self.class_of(&Principal::parse(arn).ok()?)?;
             let count = self.axes.get(PRINCIPAL)?.len();

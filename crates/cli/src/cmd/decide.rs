@@ -6,11 +6,11 @@ use vestibule_l10n::Text as Words;
 use vestibule_wire::{Case, Finding, Room, SourceText};
 
 use super::flags;
-use crate::access::Access;
+use crate::access::{Access, STDIN};
 use crate::args::{Decide, TableFormat};
 use crate::exit::Exit;
 use crate::host::Host;
-use crate::input::{self, Files, STDIN};
+use crate::input::{self, Files};
 use crate::{findings, output, table};
 
 pub(crate) fn run(args: &Decide, host: &dyn Host, words: &Words) -> io::Result<Exit> {

@@ -11,7 +11,7 @@ use vestibule_wire::{Case, FileResult, Finding, NoFiles, Severity, SourceText};
 
 use super::test::{Setting, result};
 use crate::access::Access;
-use crate::input::{self, named};
+use crate::unreadable::{self, named};
 use crate::{findings, output, walk};
 
 /// Decides the examples of one page. `asked` says that the user named it, and
@@ -214,16 +214,16 @@ impl<'a> Files<'a> {
             return Err(over("too-many-files", what));
         }
         let real = access.find(path, Some(from));
-        let real = real.map_err(|error| Box::new(input::finding(error)))?;
+        let real = real.map_err(|error| Box::new(unreadable::finding(error)))?;
         let shown = access.host.beside(from, path);
         if !self.read.contains_key(&real) {
             let bytes = access.read(&real, &shown);
-            let bytes = bytes.map_err(|error| Box::new(input::finding(error)))?;
+            let bytes = bytes.map_err(|error| Box::new(unreadable::finding(error)))?;
             self.read.insert(real.clone(), bytes);
         }
         let bytes = self.read.get(&real).map(Vec::as_slice).unwrap_or_default();
         let counted = access.count(bytes.len());
-        counted.map_err(|error| Box::new(input::finding(error)))?;
+        counted.map_err(|error| Box::new(unreadable::finding(error)))?;
         self.bytes = self.bytes.saturating_add(bytes.len());
         if self.bytes > NAMED_BYTES {
             let what = message!("files of more than {most} bytes in all", most = NAMED_BYTES);

@@ -14,11 +14,11 @@ use vestibule_wire::{
 
 use super::decide::shown;
 use super::pages;
-use crate::access::Access;
+use crate::access::{Access, STDIN};
 use crate::args::{PrettyFormat, Test};
 use crate::exit::Exit;
 use crate::host::Host;
-use crate::input::{self, Files, STDIN};
+use crate::input::{self, Files};
 use crate::output::{BOLD, DIM, GOOD, Text, of_severity};
 use crate::walk::{self, Walked};
 use crate::{findings, output};
@@ -38,7 +38,12 @@ pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exi
     let refused = root.and_then(|root| Some((root, allowed.named(root).err()?)));
     let files = if refused.is_none() { &*args.files } else { &[] };
     if let Some((root, error)) = refused {
-        tested.push(vec![unreadable(root, input::finding(error), host, words)]);
+        tested.push(vec![unreadable(
+            root,
+            crate::unreadable::finding(error),
+            host,
+            words,
+        )]);
     }
     for told in files {
         if told == STDIN || !host.is_folder(told) {
@@ -46,7 +51,12 @@ pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exi
             continue;
         }
         if let Err(error) = allowed.named(told) {
-            tested.push(vec![unreadable(told, input::finding(error), host, words)]);
+            tested.push(vec![unreadable(
+                told,
+                crate::unreadable::finding(error),
+                host,
+                words,
+            )]);
             continue;
         }
         // Links are not followed out of the folder, to where the command runs either.

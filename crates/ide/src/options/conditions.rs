@@ -7,8 +7,9 @@ use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::{Action, Entry, Presence, presence};
 
 use super::{At, phases};
+use crate::asked::Choice;
 use crate::topics::{Topic, documented_keys};
-use crate::{Choice, values};
+use crate::values;
 
 impl At<'_, '_> {
     /// Plain names first, then `IfExists`; the set prefixes last, for no key of a sign-in has

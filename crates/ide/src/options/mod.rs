@@ -10,8 +10,9 @@ use vestibule_signin::Action;
 use vestibule_wire::Layer;
 
 use super::place::{Place, Slot};
+use super::skeleton;
 use super::topics::{Topic, elements, sign_in_actions};
-use super::{Asked, Choice, skeleton};
+use crate::asked::{Asked, Choice};
 use vestibule_l10n::{Text, id};
 
 pub(super) fn of(asked: &Asked<'_>, place: &Place<'_>) -> Vec<Choice> {

@@ -204,6 +204,15 @@ pub struct Changes {
     pub decided: bool,
 }
 
+impl Scenario {
+    /// Whether it is decided as expected, which a sign-in that cannot be decided never is. `None`
+    /// where nothing is expected, or nothing is known yet.
+    pub fn is_met(&self, row: Option<&Row>) -> Option<bool> {
+        let (_, row) = self.expect.as_ref().zip(row)?;
+        Some(row.outcome.is_some() && row.unmet.is_empty())
+    }
+}
+
 impl Detail {
     /// The document that stands at a path of the decision.
     pub fn document(&self, path: &str) -> Option<u32> {

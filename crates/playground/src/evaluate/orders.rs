@@ -8,6 +8,7 @@ use vestibule_wire::{Known, Network};
 
 use super::answer::{Inquiry, Order, Question, Rules};
 use super::case;
+use crate::parts::same_parts;
 use crate::state::State;
 use crate::state::persona::ACCOUNT;
 use crate::state::scenario::Scenario;
@@ -90,11 +91,6 @@ impl Order {
         }
         self.removed = known.into_keys().collect();
     }
-}
-
-/// True when both lists share every part.
-pub fn same_parts<T>(a: &[Rc<T>], b: &[Rc<T>]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Rc::ptr_eq(a, b))
 }
 
 /// True when both decide every sign-in alike, the names of documents apart.

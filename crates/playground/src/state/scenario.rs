@@ -4,8 +4,6 @@ use implicit_clone::unsync::IString;
 use vestibule_iam::sort;
 use vestibule_wire::{Action, Entry, Expect};
 
-use crate::evaluate::answer::Row;
-
 /// A sign-in: who, from where, through which door.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenario {
@@ -75,13 +73,6 @@ impl Scenario {
     pub fn network_at(&self, action: Action) -> Option<&Network> {
         let is_of = |told: &&Override| told.action.eq_ignore_ascii_case(action.name());
         Some(&self.overrides.iter().find(is_of)?.network)
-    }
-
-    /// Whether it is decided as expected, which a sign-in that cannot be decided never is. `None`
-    /// where nothing is expected, or nothing is known yet.
-    pub fn is_met(&self, row: Option<&Row>) -> Option<bool> {
-        let (_, row) = self.expect.as_ref().zip(row)?;
-        Some(row.outcome.is_some() && row.unmet.is_empty())
     }
 
     /// True when both are the same sign-in, whatever they are called and

@@ -10,7 +10,7 @@ use super::results::Results;
 use super::scenario::{Network, Path, Scenario};
 use super::view::{Column, Filter, Only, Sort};
 use super::workspace::Workspace;
-use crate::evaluate::orders::same_parts;
+use crate::parts::same_parts;
 
 /// The ids of the scenarios that are shown, in the order that is shown.
 pub(super) fn of(state: &State) -> Rc<[u32]> {

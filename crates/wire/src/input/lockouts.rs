@@ -12,8 +12,8 @@ use vestibule_signin::address::NotPublic;
 use vestibule_signin::keys::{self, Origin};
 use vestibule_signin::{Action, Entry, Presence, presence};
 
-use crate::contract::words::Layer;
 use crate::contract::finding::{Finding, Severity};
+use crate::contract::words::Layer;
 use crate::input::aws_output;
 
 /// The address of a request over the internet; one through a VPC endpoint has none. [CK]

@@ -6,6 +6,7 @@ use crate::csp::{self, Mode};
 use crate::editor;
 use crate::element;
 use crate::error::{Error, Result};
+use crate::esbuild;
 use crate::licences;
 use crate::offline;
 use crate::paths::Paths;
@@ -27,7 +28,7 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
     let advice = || format!("make `{}` writable", file.display());
     let html = std::fs::read_to_string(&file).map_err(Error::because(advice()))?;
     // Nobody has done it when Trunk was called by hand.
-    npm::ensure(paths, editor::FOLDER)?;
+    npm::ensure(paths, esbuild::FOLDER)?;
     let html = style::link(&html, &style::bundle(&paths.root, folder)?)?;
     let html = editor::link(&html, &editor::bundle(&paths.root, folder)?)?;
     licences::write(&paths.root, folder)?;

@@ -10,8 +10,9 @@ pub(crate) mod npm;
 pub(crate) mod toolchain;
 pub(crate) mod tools;
 
-use crate::editor;
+use crate::digest::digest;
 use crate::error::{Error, Result};
+use crate::esbuild;
 use crate::paths::Paths;
 use crate::progress::{Progress, elapsed};
 use std::fs::{File, TryLockError};
@@ -106,7 +107,7 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Bindgen => tools::is_ready(&tools::bindgen(paths)?),
             Part::Trunk => tools::is_ready(&tools::trunk(paths)),
             Part::NodeTools => npm::is_ready(paths, BROWSER_TOOLS)?,
-            Part::Editor => npm::is_ready(paths, editor::FOLDER)?,
+            Part::Editor => npm::is_ready(paths, esbuild::FOLDER)?,
             Part::PackageTools => npm::is_ready(paths, PACKAGE)?,
             Part::Browser => browser::find().is_some(),
             Part::Deny => tools::is_ready(&tools::deny(paths)),
@@ -168,7 +169,7 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
             npm::install(paths, progress, BROWSER_TOOLS)?;
         }
         if wants(Part::Editor) {
-            npm::install(paths, progress, editor::FOLDER)?;
+            npm::install(paths, progress, esbuild::FOLDER)?;
         }
         if wants(Part::PackageTools) {
             npm::install(paths, progress, PACKAGE)?;
@@ -278,23 +279,9 @@ fn publish(built: &Path, place: &Path) -> Result<()> {
     )))
 }
 
-/// A short name for a text, the same on every machine.
-pub(crate) fn digest(text: &[u8]) -> String {
-    let hash = hmac_sha256::Hash::hash(text);
-    hash.iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{digest, fresh_beside, publish};
-
-    #[test]
-    fn digest_is_the_start_of_sha256() {
-        assert_eq!(digest(b"abc"), "ba7816bf8f01");
-    }
+    use super::{fresh_beside, publish};
 
     #[test]
     fn a_leftover_of_another_run_is_swept() {
