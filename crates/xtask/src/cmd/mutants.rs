@@ -15,6 +15,9 @@ const PACKAGES: [&str; 3] = ["vestibule-iam", "vestibule-signin", "vestibule-wir
 /// Runs the corpus.
 const CORPUS: &str = "vestibule-tests";
 
+/// Its tests read the JSON and the schemas that wire writes.
+const COMMAND: &str = "vestibule-cli";
+
 /// The mutants that may live, each with its reason.
 const SURVIVORS: &str = "tests/mutants.txt";
 
@@ -75,6 +78,14 @@ fn package(name: &str) -> Result<&'static str> {
     found.ok_or_else(|| Error::choose("package", name, &PACKAGES.map(str::to_owned)))
 }
 
+/// The packages whose tests are to notice what changes in `package`.
+fn testers(package: &str) -> String {
+    match package {
+        "vestibule-wire" => format!("{package},{COMMAND},{CORPUS}"),
+        _ => format!("{package},{CORPUS}"),
+    }
+}
+
 /// Runs the tests of the package and the corpus against each mutant, and returns what
 /// cargo-mutants wrote of it.
 fn mutate(paths: &Paths, package: &str, options: &[String]) -> Result<[String; 3]> {
@@ -82,7 +93,7 @@ fn mutate(paths: &Paths, package: &str, options: &[String]) -> Result<[String; 3
         .ok_or_else(|| Error::new("run `cargo xtask mutants` once more"))?;
     let output = paths.root.join("target/mutants").join(package);
     std::fs::create_dir_all(&output).map_err(Error::because("make `target` writable"))?;
-    let tests = format!("{package},{CORPUS}");
+    let tests = testers(package);
     let mut mutants = Command::new(bin.join("cargo-mutants"));
     mutants
         .args(["mutants", "--package", package, "--test-package", &tests])

@@ -161,6 +161,8 @@ mod tests {
             ("a\u{a0}b", unseen),
             ("a\nb", unseen),
             ("x\u{fe0f}", unseen),
+            ("山\u{fe0f}", unseen),
+            ("\u{fe0f}", unseen),
             ("\u{202e}evil", unseen),
             ("arn:aws:iam::111122223333:user/\u{430}lice", mixed),
             ("arn:aws:iam::111122223333:user/山田", mixed),

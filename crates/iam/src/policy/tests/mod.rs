@@ -1,4 +1,5 @@
 mod casing;
+mod characters;
 mod condition;
 mod document;
 mod elements;

@@ -72,6 +72,35 @@ fn everyone_is_an_entry() {
     assert_eq!((entry.kind, &*entry.value.value), (PrincipalType::Aws, "*"));
 }
 
+/// What looks much like a principal and is none.
+#[test]
+fn near_principals() {
+    let near = [
+        "arn:aws:sts::111122223333:itself",
+        "arn:aws:sts::111122223333:federated-user/",
+        "arn:aws:iam::111122223333:user/",
+        "arn:aws:iam::111122223333:group/a",
+        "arn:aws:iam::11112222333:root",
+        "arn:aws:iam:us-east-1:111122223333:root",
+        "arn:gcp:iam::111122223333:root",
+        "AIDACKCEVSQ6C2X",
+        "AIDACKCEVSQ6c2EXAMPLE",
+        "XIDACKCEVSQ6C2EXAMPLE",
+    ];
+    for text in near {
+        let members = format!(r#""Principal": {{"AWS": "{text}"}}"#);
+        let read = Read::statement(PolicyKind::ResourceBased, &members);
+        let place = format!("\"{text}\"");
+        assert_eq!(read.found(), [("malformed-principal", place.as_str())]);
+        assert!(!read.first().defects.is_empty(), "{text}");
+    }
+    for text in ["arn:aws:sts::111122223333:self", "AROACKCEVSQ6C2EX"] {
+        let members = format!(r#""Principal": {{"AWS": "{text}"}}"#);
+        let read = Read::statement(PolicyKind::ResourceBased, &members);
+        assert_eq!(read.found(), [], "{text}");
+    }
+}
+
 #[test]
 fn wrong_principals() {
     check(
