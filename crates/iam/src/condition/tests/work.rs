@@ -29,6 +29,8 @@ fn each_comparison_has_its_price() {
         ("StringEquals", &["a", "b", "c", "d"], [32, 1, 0, 0]),
         ("StringEqualsIgnoreCase", &["a"], [24, 5, 0, 0]),
         ("BinaryEquals", &["YQ=="], [24, 1, 0, 0]),
+        // What stands for itself is a literal, too.
+        ("StringEquals", &["${*}"], [24, 1, 0, 0]),
         // Ends are compared, what is between them is looked for.
         ("StringLike", &[&start], [28, 0, 0, 0]),
         ("StringLike", &["a*", "b*"], [28, 0, 0, 0]),

@@ -179,5 +179,9 @@ mod tests {
             message.to_string(),
             "`ali\\u{200b}ce` holds U+200B, which is not seen"
         );
+        let (_, message, _) = deceptive("arn:aws:iam::111122223333:user/\u{430}lice").unwrap();
+        assert!(message.to_string().contains('\u{430}'), "{message}");
+        let (_, message, _) = deceptive("a \u{430}dmin").unwrap();
+        assert!(message.to_string().contains('\u{430}'), "{message}");
     }
 }

@@ -119,26 +119,6 @@ fn check_network(text: &str) -> Option<OperandProblem> {
 }
 
 impl OperandProblem {
-    /// The stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::InvalidCidr => "invalid-cidr",
-            Self::Ipv6HostBits => "ipv6-host-bits",
-            Self::Ipv4HostBits => "ipv4-host-bits",
-            Self::Ipv4MappedCidr => "ipv4-mapped-cidr",
-            Self::InvalidNumber => "invalid-number",
-            Self::InvalidDate => "invalid-date",
-            Self::InvalidArn => "invalid-arn",
-            Self::BareArnWildcard => "bare-arn-wildcard",
-            Self::InvalidBase64 => "invalid-base64",
-            Self::InvalidBool => "invalid-bool",
-            Self::InvalidNull => "invalid-null",
-            Self::InvalidVariable => "invalid-variable",
-            Self::WildcardIgnored => "wildcard-ignored",
-        }
-    }
-
     /// How bad it is.
     #[must_use]
     pub fn severity(self) -> Severity {

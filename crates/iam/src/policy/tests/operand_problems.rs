@@ -147,8 +147,6 @@ fn problems_read_well() {
         );
         let help = problem.help().to_string();
         assert!(!help.ends_with('.') && !help.is_empty(), "{help}");
-        let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        assert!(problem.code().chars().all(kebab), "{}", problem.code());
     }
 }
 

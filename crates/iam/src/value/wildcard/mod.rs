@@ -94,12 +94,6 @@ impl Pattern {
         }
     }
 
-    /// True when there is no wildcard.
-    #[must_use]
-    pub fn is_literal(&self) -> bool {
-        self.literal().is_some()
-    }
-
     /// What [`Pattern::matches`] costs at most.
     #[must_use]
     pub fn weight(&self) -> Weight {
