@@ -19,6 +19,5 @@ pub mod truth;
 pub mod value;
 pub mod work;
 
-pub use keys as context;
 pub use value::{arn, cidr, date, number, wildcard};
 pub use vestibule_syntax::{json, message, sort, span};

@@ -89,12 +89,12 @@ impl PhaseExpect {
             );
         }
         if let Some(expected) = &details.absent_keys {
-            let untold = phase.left_out.absent_keys;
-            found.among("absentKeys", expected, &phase.absent_keys, untold);
+            let left_out = phase.left_out.absent_keys;
+            found.among("absentKeys", expected, &phase.absent_keys, left_out);
         }
         if let Some(expected) = &details.assumed_absent {
-            let untold = phase.left_out.assumed_absent;
-            found.among("assumedAbsent", expected, &phase.assumed_absent, untold);
+            let left_out = phase.left_out.assumed_absent;
+            found.among("assumedAbsent", expected, &phase.assumed_absent, left_out);
         }
         found.word(
             "userMessage",
@@ -131,27 +131,27 @@ impl Compare {
         }
     }
 
-    /// Both hold the same, in whatever order and case. Of `actual`, `untold` entries are
+    /// Both hold the same, in whatever order and case. Of `actual`, `left_out` entries are
     /// missing.
-    fn same(&mut self, name: &str, expected: &[String], actual: &[String], untold: u32) {
+    fn same(&mut self, name: &str, expected: &[String], actual: &[String], left_out: u32) {
         if expected.len() != actual.len()
-            || untold > 0
+            || left_out > 0
             || !contains_all(actual, expected)
             || !contains_all(expected, actual)
         {
-            self.lists(name, expected, actual, untold);
+            self.lists(name, expected, actual, left_out);
         }
     }
 
-    /// `actual`, of which `untold` entries are missing, holds all that is expected.
-    fn among(&mut self, name: &str, expected: &[String], actual: &[String], untold: u32) {
+    /// `actual`, of which `left_out` entries are missing, holds all that is expected.
+    fn among(&mut self, name: &str, expected: &[String], actual: &[String], left_out: u32) {
         if !contains_all(actual, expected) {
-            self.lists(name, expected, actual, untold);
+            self.lists(name, expected, actual, left_out);
         }
     }
 
-    fn lists(&mut self, name: &str, expected: &[String], actual: &[String], untold: u32) {
-        self.push(name, &listed(expected, 0), &listed(actual, untold));
+    fn lists(&mut self, name: &str, expected: &[String], actual: &[String], left_out: u32) {
+        self.push(name, &listed(expected, 0), &listed(actual, left_out));
     }
 }
 

@@ -43,17 +43,17 @@ pub fn grouped(number: usize) -> String {
 
 /// How many of `list` a sentence names, and how many more there are, those included of
 /// which it is not told what they are.
-pub(crate) fn named<T>(list: &[T], untold: u32) -> (&[T], usize) {
+pub(crate) fn named<T>(list: &[T], left_out: u32) -> (&[T], usize) {
     let (shown, rest) = list.split_at_checked(LIST_NAMES).unwrap_or((list, &[]));
     (
         shown,
-        rest.len() + usize::try_from(untold).unwrap_or(usize::MAX),
+        rest.len() + usize::try_from(left_out).unwrap_or(usize::MAX),
     )
 }
 
 /// The names of a list in a mismatch, with a comma between them.
-pub(crate) fn listed(list: &[String], untold: u32) -> String {
-    let (named, mut more) = named(list, untold);
+pub(crate) fn listed(list: &[String], left_out: u32) -> String {
+    let (named, mut more) = named(list, left_out);
     let mut told = String::new();
     for (index, name) in named.iter().enumerate() {
         if told.len() >= LIST_BYTES {
