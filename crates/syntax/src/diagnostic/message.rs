@@ -58,17 +58,19 @@ macro_rules! message {
                 "the places of the template are not the arguments in their order"
             );
         }
-        $crate::diagnostic::Message::new($template, vec![$($crate::diagnostic::Arg::from($value)),*])
+        $crate::diagnostic::Message::new($template, [$($crate::diagnostic::Arg::from($value)),*])
     }};
 }
 
 impl Message {
     /// For [`message!`](crate::message), which holds that template and arguments agree.
     #[doc(hidden)]
-    pub fn new(template: &'static str, args: Vec<Arg>) -> Self {
+    // Out of line: there are hundreds of messages, and few numbers of arguments.
+    #[inline(never)]
+    pub fn new<const N: usize>(template: &'static str, args: [Arg; N]) -> Self {
         Self {
             template: Cow::Borrowed(template),
-            args,
+            args: Vec::from(args),
         }
     }
 
