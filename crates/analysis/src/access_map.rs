@@ -3,7 +3,7 @@
 use vestibule_signin::decide::Term;
 use vestibule_signin::{Action, Authorizer, DecisionValue, Request};
 
-use crate::region::{Where, regions};
+use crate::region::{Describer, Where};
 use crate::space::Options;
 use crate::space::truth::{Fate, Fates, UNDECIDED, fates};
 use crate::space::{Space, boxes};
@@ -67,11 +67,12 @@ pub struct AccessMap {
 pub fn access_map(authorizer: &Authorizer, options: &Options) -> Result<AccessMap, Unanswered> {
     let (space, fates, undecided) = look(authorizer, options)?;
     let [first, second, third] = fates.phases;
-    let phase = |index: usize, root| list(&space, &fates, root, &[index]);
+    let mut describer = Describer::new(&space);
+    let mut phase = |index: usize, root| list(&space, &fates, &mut describer, root, &[index]);
     let phases = [phase(0, first)?, phase(1, second)?, phase(2, third)?];
     Ok(AccessMap {
         phases,
-        chain: list(&space, &fates, fates.chain, &[0, 1, 2])?,
+        chain: list(&space, &fates, &mut describer, fates.chain, &[0, 1, 2])?,
         undecided,
         ranging: space
             .context_keys()
@@ -105,13 +106,14 @@ pub(crate) fn look<'a>(
 fn list(
     space: &Space<'_>,
     fates: &Fates,
+    describer: &mut Describer<'_, '_>,
     root: crate::space::diagram::NodeId,
     actions: &[usize],
 ) -> Result<Vec<Region>, Unanswered> {
     let mut found = Vec::new();
     for cuboid in boxes::boxes(space, &fates.diagram, root)? {
         let fate = Fate::of(cuboid.leaf);
-        for region in regions(space, &cuboid)? {
+        for region in describer.regions(&cuboid)? {
             let outcome = match fate {
                 Fate::Allowed => DecisionValue::Allowed,
                 Fate::DeniedAt(_) | Fate::DeniedBy(_) => DecisionValue::Denied,

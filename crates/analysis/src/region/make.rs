@@ -1,5 +1,6 @@
 //! From boxes of classes to regions.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
@@ -10,7 +11,7 @@ use super::addresses::{Cidr, cidrs};
 use super::describe::Catalogue;
 use super::{ContextSet, ContextValues, Interval, NetworkSet, PrincipalSet, TextSet, Where};
 use crate::space::Space;
-use crate::space::axis::{Axis, ContextKey, ENDPOINT, KINDS, KeyValues, VPC, VPC_ADDRESS};
+use crate::space::axis::{Axis, ContextKey, ENDPOINT, KINDS, KeyValues, NETWORK, VPC, VPC_ADDRESS};
 use crate::space::boxes::Cuboid;
 use crate::space::values::{Addresses, Ordered, Unit};
 use crate::text::Texts;
@@ -26,86 +27,106 @@ pub(crate) struct Found {
 /// A member of a region in disjoint parts, each with its classes.
 pub(crate) type Parts<T> = Vec<(T, Vec<usize>)>;
 
-/// The regions of a box: one, or several where one description would not do.
-pub(crate) fn regions(space: &Space<'_>, cuboid: &Cuboid) -> Result<Vec<Found>, Unanswered> {
-    let mut found = vec![Found {
-        place: Where::default(),
-        point: vec![0; space.axes.len()],
-    }];
-    for (at, axis) in space.axes.iter().enumerate() {
-        let wanted = wanted(space, cuboid, at);
-        found = match axis {
-            Axis::Entry => {
-                let parts = vec![(entries(&wanted), chosen(&wanted))];
-                join(space, found, at, parts, |place, entry| place.entry = entry)?
-            }
-            Axis::Network(addresses) => {
-                let parts = networks(cuboid, addresses, &wanted);
-                join(space, found, at, parts, |place, network| {
-                    place.network = network
-                })?
-            }
-            Axis::Vpc(texts) | Axis::Endpoint(texts) => {
-                let parts = texts_of(texts, &wanted)?;
-                join(space, found, at, parts, |place, set| {
-                    if let Some(NetworkSet::Endpoint { vpc, endpoint, .. }) = &mut place.network {
-                        *if at == VPC { vpc } else { endpoint } = set;
-                    }
-                })?
-            }
-            Axis::VpcAddress(addresses) => {
-                let parts = vec![(ranges(addresses, &wanted), chosen(&wanted))];
-                join(space, found, at, parts, |place, ranges| {
-                    if let Some(NetworkSet::Endpoint { source_ip, .. }) = &mut place.network {
-                        *source_ip = ranges;
-                    }
-                })?
-            }
-            Axis::Region(texts) => {
-                let parts = texts_of(texts, &wanted)?;
-                join(space, found, at, parts, |place, set| place.region = set)?
-            }
-            Axis::Principal(_) => {
-                let parts = principals(space, &wanted)?;
-                join(space, found, at, parts, |place, set| place.principal = set)?
-            }
-            Axis::Context(key) => {
-                let parts = context(key, &wanted)?;
-                join(space, found, at, parts, |place, set| {
-                    place.context.extend(set.map(|set| (key.name.clone(), set)));
-                })?
-            }
-        };
-    }
-    Ok(found)
+/// What a region says of one dimension.
+#[derive(Clone, Debug)]
+enum Member {
+    Entry(Option<Vec<Entry>>),
+    Network(Option<NetworkSet>),
+    Vpc(TextSet),
+    Endpoint(TextSet),
+    VpcAddress(Option<Vec<Cidr>>),
+    Region(TextSet),
+    Principal(PrincipalSet),
+    Context(Option<(String, ContextSet)>),
 }
 
-/// Each region with each part, and the class of the part that a person would name first.
-fn join<T: Clone>(
-    space: &Space<'_>,
+impl Member {
+    fn put(self, place: &mut Where) {
+        match self {
+            Self::Entry(entry) => place.entry = entry,
+            Self::Network(network) => place.network = network,
+            Self::Region(region) => place.region = region,
+            Self::Principal(principal) => place.principal = principal,
+            Self::Context(key) => place.context.extend(key),
+            Self::Vpc(_) | Self::Endpoint(_) | Self::VpcAddress(_) => {
+                if let Some(NetworkSet::Endpoint {
+                    vpc,
+                    endpoint,
+                    source_ip,
+                }) = &mut place.network
+                {
+                    match self {
+                        Self::Vpc(set) => *vpc = set,
+                        Self::Endpoint(set) => *endpoint = set,
+                        Self::VpcAddress(ranges) => *source_ip = ranges,
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A dimension, the merged classes of a box in it, and whether the box says anything of
+/// what is behind an endpoint.
+type Asked = (usize, Option<Vec<usize>>, bool);
+
+/// Describes the boxes of a space.
+pub(crate) struct Describer<'s, 'a> {
+    space: &'s Space<'a>,
+    /// What was described before: each part with the class that a person would name first.
+    known: HashMap<Asked, Vec<(Member, usize)>>,
+}
+
+impl<'s, 'a> Describer<'s, 'a> {
+    pub(crate) fn new(space: &'s Space<'a>) -> Self {
+        Self {
+            space,
+            known: HashMap::new(),
+        }
+    }
+
+    /// The regions of a box: one, or several where one description would not do.
+    pub(crate) fn regions(&mut self, cuboid: &Cuboid) -> Result<Vec<Found>, Unanswered> {
+        let space = self.space;
+        let mut found = vec![Found {
+            place: Where::default(),
+            point: vec![0; space.axes.len()],
+        }];
+        let within = [VPC, ENDPOINT, VPC_ADDRESS];
+        let mut within = within.iter().filter_map(|axis| cuboid.sets.get(*axis));
+        let inside = within.any(Option::is_some);
+        for at in 0..space.axes.len() {
+            let set = cuboid.sets.get(at).cloned().flatten();
+            let asked = (at, set, inside && at == NETWORK);
+            if !self.known.contains_key(&asked) {
+                let parts = members(space, &asked)?;
+                self.known.insert(asked.clone(), parts);
+            }
+            let parts = self.known.get(&asked).map_or(&[][..], |parts| parts);
+            found = join(found, at, parts)?;
+        }
+        Ok(found)
+    }
+}
+
+/// Each region with each part.
+fn join(
     found: Vec<Found>,
     axis: usize,
-    parts: Parts<T>,
-    set: impl Fn(&mut Where, T),
+    parts: &[(Member, usize)],
 ) -> Result<Vec<Found>, Unanswered> {
     if found.len().saturating_mul(parts.len()) > REGIONS {
         return Err(Unanswered::regions());
     }
-    let rank = |class: &usize| {
-        let of = space.axes.get(axis);
-        (of.map(|axis| axis.rank(*class)), *class)
-    };
     let mut joined = Vec::with_capacity(found.len() * parts.len());
     for before in found {
-        for (part, classes) in &parts {
+        for (member, class) in parts {
             let mut place = before.place.clone();
-            set(&mut place, part.clone());
+            member.clone().put(&mut place);
             let mut point = before.point.clone();
-            if let (Some(at), Some(class)) = (
-                point.get_mut(axis),
-                classes.iter().copied().min_by_key(rank),
-            ) {
-                *at = class;
+            if let Some(at) = point.get_mut(axis) {
+                *at = *class;
             }
             joined.push(Found { place, point });
         }
@@ -113,14 +134,47 @@ fn join<T: Clone>(
     Ok(joined)
 }
 
-/// For each class of a dimension whether it is in a box.
-fn wanted(space: &Space<'_>, cuboid: &Cuboid, axis: usize) -> Vec<bool> {
+/// The parts of one dimension of a box.
+fn members(space: &Space<'_>, asked: &Asked) -> Result<Vec<(Member, usize)>, Unanswered> {
+    let (at, set, inside) = asked;
+    let wanted = wanted(space, *at, set.as_deref());
+    let one = |member| vec![(member, chosen(&wanted))];
+    let parts: Parts<Member> = match space.axes.get(*at) {
+        None => Vec::new(),
+        Some(Axis::Entry) => one(Member::Entry(entries(&wanted))),
+        Some(Axis::Network(addresses)) => {
+            let parts = networks(addresses, &wanted, *inside);
+            put(parts, Member::Network)
+        }
+        Some(Axis::Vpc(texts)) => put(texts_of(texts, &wanted)?, Member::Vpc),
+        Some(Axis::Endpoint(texts)) => put(texts_of(texts, &wanted)?, Member::Endpoint),
+        Some(Axis::VpcAddress(addresses)) => one(Member::VpcAddress(ranges(addresses, &wanted))),
+        Some(Axis::Region(texts)) => put(texts_of(texts, &wanted)?, Member::Region),
+        Some(Axis::Principal(_)) => put(principals(space, &wanted)?, Member::Principal),
+        Some(Axis::Context(key)) => {
+            let named = |set: Option<ContextSet>| set.map(|set| (key.name.clone(), set));
+            put(context(key, &wanted)?, |set| Member::Context(named(set)))
+        }
+    };
+    let first = |(member, classes): (Member, Vec<usize>)| (member, space.first(*at, &classes));
+    Ok(parts.into_iter().map(first).collect())
+}
+
+fn put<T>(parts: Parts<T>, member: impl Fn(T) -> Member) -> Parts<Member> {
+    let parts = parts.into_iter();
+    parts
+        .map(|(part, classes)| (member(part), classes))
+        .collect()
+}
+
+/// For each class of a dimension whether it is in a set of merged ones.
+fn wanted(space: &Space<'_>, axis: usize, set: Option<&[usize]>) -> Vec<bool> {
     let count = space.axes.get(axis).map_or(0, Axis::len);
-    match cuboid.sets.get(axis) {
-        Some(Some(set)) => (0..count)
+    match set {
+        Some(set) => (0..count)
             .map(|class| set.binary_search(&space.merged(axis, class)).is_ok())
             .collect(),
-        _ => vec![true; count],
+        None => vec![true; count],
     }
 }
 
@@ -141,11 +195,9 @@ fn entries(wanted: &[bool]) -> Option<Vec<Entry>> {
 }
 
 /// The public networks and the way through an endpoint, which are never one part unless
-/// they are all there is.
-fn networks(cuboid: &Cuboid, addresses: &Addresses, wanted: &[bool]) -> Parts<Option<NetworkSet>> {
-    let within = [VPC, ENDPOINT, VPC_ADDRESS];
-    let mut within = within.iter().filter_map(|axis| cuboid.sets.get(*axis));
-    if is_all(wanted) && within.all(Option::is_none) {
+/// they are all there is. `inside` says that what is behind the endpoint matters.
+fn networks(addresses: &Addresses, wanted: &[bool], inside: bool) -> Parts<Option<NetworkSet>> {
+    if is_all(wanted) && !inside {
         return vec![(None, chosen(wanted))];
     }
     let mut parts = Vec::new();

@@ -7,7 +7,7 @@ mod make;
 use vestibule_signin::{Entry, PrincipalKind};
 
 pub use addresses::{Cidr, counts};
-pub(crate) use make::{principals, regions};
+pub(crate) use make::{Describer, principals};
 
 use crate::text::Glob;
 

@@ -18,6 +18,8 @@ pub(crate) enum View {
     Full,
     /// Only the groups of [`super::axis::Axis::group`].
     Groups,
+    /// Of principals only whether they are of IAM Identity Center.
+    Withheld,
 }
 
 /// The dimensions on which something depends, each once, in ascending order.
@@ -156,7 +158,7 @@ impl KeyFacts {
         match keys::find(name).map_or(Origin::Unsaid, |row| row.origin) {
             Origin::Network(part) => {
                 // The network is withheld from some kinds of principals (J30).
-                depends.add(PRINCIPAL, Groups);
+                depends.add(PRINCIPAL, View::Withheld);
                 let axis = match part {
                     NetworkPart::PublicAddress => NETWORK,
                     NetworkPart::Vpc => VPC,

@@ -72,6 +72,8 @@ pub(crate) struct Space<'a> {
     pub(crate) authorizer: &'a Authorizer,
     pub(crate) axes: Vec<Axis>,
     pub(crate) facts: KeyFacts,
+    /// True where the last action is decided as the second.
+    pub(crate) ends_as_second: bool,
     /// Somebody of the account.
     sample: Principal,
     uncut: HashSet<TestPlace>,
@@ -139,6 +141,7 @@ impl<'a> Space<'a> {
         let merged: Vec<Vec<usize>> = axes.iter().map(each).collect();
         Ok(Self {
             authorizer,
+            ends_as_second: authorizer.ends_as_second(&request),
             sample,
             standing: merged.clone(),
             merged,

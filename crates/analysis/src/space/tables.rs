@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use vestibule_iam::keys::KeyId;
 use vestibule_iam::truth::Truth;
-use vestibule_signin::Action;
 use vestibule_signin::decide::{Part, PhaseParts};
+use vestibule_signin::{Action, PrincipalKind};
 use vestibule_syntax::limits::SPACE_STEPS;
 
 use super::Space;
-use super::axis::Axis;
+use super::axis::{Axis, kind_index};
 use super::diagram::{Diagram, Leaf, NodeId};
 use super::keys::{Depends, View};
 use super::questions::{Question, questions};
@@ -64,15 +64,17 @@ impl Side {
             row_of: Vec::with_capacity(of.len()),
             classes: Vec::new(),
         };
+        let theirs = kind_index(PrincipalKind::IdentityCenterRole);
         for class in 0..of.len() {
             let group = match view {
                 View::Full => class,
                 View::Groups => of.group(class),
+                View::Withheld => usize::from(of.group(class) == theirs),
             };
             // Where each class has a row of its own, it is the last one at most.
             let found = match view {
                 View::Full => None,
-                View::Groups => rows.iter().position(|row| *row == group),
+                View::Groups | View::Withheld => rows.iter().position(|row| *row == group),
             };
             let row = found.unwrap_or_else(|| {
                 rows.push(group);
@@ -95,7 +97,8 @@ impl Tables {
             undecided: Vec::new(),
         };
         let mut steps = 0_usize;
-        for action in Action::ALL {
+        let apart = if space.ends_as_second { 2 } else { 3 };
+        for action in Action::ALL.into_iter().take(apart) {
             for (depends, questions) in questions(space, action) {
                 tables.answer(space, action, &depends, &questions, &mut steps)?;
             }
@@ -147,7 +150,7 @@ impl Tables {
             for (axis, view) in depends.iter() {
                 let class = point.get(axis).copied().unwrap_or(0);
                 let of = space.axes.get(axis);
-                is_single &= view == View::Groups
+                is_single &= view != View::Full
                     || !space.matters(axis, &point)
                     || of.is_some_and(|axis| axis.is_single(class));
             }

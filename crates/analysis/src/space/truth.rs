@@ -285,17 +285,28 @@ pub(crate) fn fates(space: &Space<'_>, tables: &mut Tables) -> Result<Fates, Una
     let mut chain = allowed;
     let mut terms = [Vec::new(), Vec::new(), Vec::new()];
     let mut phases = [allowed; 3];
+    let mut last: Option<(NodeId, Vec<(Term, NodeId)>)> = None;
     let of_actions = Action::ALL.into_iter().zip(&mut terms).zip(&mut phases);
     for (index, ((action, terms), phase)) in (0_u8..).zip(of_actions) {
-        let mut reading = AllPoints {
-            space,
-            tables,
-            action,
-            terms: Vec::new(),
+        let denied = match &last {
+            Some((denied, of_last)) if index == 2 && space.ends_as_second => {
+                terms.clone_from(of_last);
+                *denied
+            }
+            _ => {
+                let mut reading = AllPoints {
+                    space,
+                    tables,
+                    action,
+                    terms: Vec::new(),
+                };
+                let logic = &mut Points(&mut diagram);
+                let denied = space.authorizer.combine(action, logic, &mut reading);
+                *terms = reading.terms;
+                denied
+            }
         };
-        let logic = &mut Points(&mut diagram);
-        let denied = space.authorizer.combine(action, logic, &mut reading);
-        *terms = reading.terms;
+        last = Some((denied, terms.clone()));
         chain = diagram.join(Joined::Chain(index), chain, denied);
         *phase = diagram.join(Joined::Chain(index), allowed, denied);
     }

@@ -74,11 +74,15 @@ impl Texts {
         known.insert(start);
         reached.push((0, '\0'));
         queue.push_back((start.0, start.1, 0));
+        let mut groups: HashMap<State, Option<Vec<Vec<char>>>> = HashMap::new();
         while let Some((at, state, way)) = queue.pop_front() {
             if let Some(tag) = self.shape.tag(state) {
                 self.add_class(tag, self.parts.part_at(at), || spell(&reached, way));
             }
-            for character in self.ways_on(at, state) {
+            let groups = groups
+                .entry(state)
+                .or_insert_with(|| self.shape.groups(state));
+            for character in self.ways_on(at, groups.as_deref()) {
                 let Some(next_state) = self.shape.step(state, character) else {
                     continue;
                 };
@@ -96,10 +100,10 @@ impl Texts {
     }
 
     /// Characters that lead to every place that some character leads to.
-    fn ways_on(&self, at: usize, state: State) -> Vec<char> {
+    fn ways_on(&self, at: usize, groups: Option<&[Vec<char>]>) -> Vec<char> {
         let named: Vec<char> = self.parts.named(at).collect();
         let is_named = |c: &char| named.binary_search(c).is_ok();
-        match self.shape.groups(state) {
+        match groups {
             Some(groups) => {
                 let mut ways: Vec<char> = Vec::new();
                 for group in groups {

@@ -31,7 +31,7 @@ impl Authorizer {
     /// True when the last phase of `request` is decided by what decided the second:
     /// the rules treat both actions the same, so only statements, keys and networks
     /// can tell them apart.
-    pub(super) fn ends_as_second(&self, request: &Request) -> bool {
+    pub fn ends_as_second(&self, request: &Request) -> bool {
         self.last_as_second && !request.networks.change()
     }
 }
