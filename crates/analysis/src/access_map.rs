@@ -117,7 +117,7 @@ fn list(
             let outcome = match fate {
                 Fate::Allowed => DecisionValue::Allowed,
                 Fate::DeniedAt(_) | Fate::DeniedBy(_) => DecisionValue::Denied,
-                Fate::Unknown | Fate::Undecided => DecisionValue::Unknown,
+                Fate::Unknown | Fate::Undecided | Fate::Outside => DecisionValue::Unknown,
             };
             let denied_at = match fate {
                 Fate::DeniedAt(at) => Action::ALL.get(usize::from(at)).copied(),
@@ -127,7 +127,7 @@ fn list(
                 Fate::DeniedBy(_) | Fate::Undecided => {
                     undecided_at(space, fates, &region.point, actions)
                 }
-                Fate::Allowed | Fate::DeniedAt(_) | Fate::Unknown => Vec::new(),
+                Fate::Allowed | Fate::DeniedAt(_) | Fate::Unknown | Fate::Outside => Vec::new(),
             };
             found.push(Region {
                 outcome,

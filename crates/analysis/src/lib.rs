@@ -26,6 +26,7 @@
 //! independently of each other, although times of two keys are not independent.
 
 mod access_map;
+mod guarantee;
 mod lockout;
 mod networks;
 mod region;
@@ -34,6 +35,7 @@ mod text;
 mod unanswered;
 
 pub use access_map::{AccessMap, Place, Region, Undecided, access_map};
+pub use guarantee::{FromWhere, Guarantee, Holds, Proof, Verdict, Who, prove};
 pub use lockout::{Access, Lockout, WayIn, lockout};
 pub use networks::NamedNetwork;
 pub use region::{

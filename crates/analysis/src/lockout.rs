@@ -6,7 +6,7 @@ use crate::access_map::look;
 use crate::networks::Selection;
 use crate::region::{PrincipalSet, TextSet, principals};
 use crate::space::axis::{ENTRY, PRINCIPAL};
-use crate::space::search::{Search, best, rank};
+use crate::space::search::{Search, best, way_in};
 use crate::space::truth::Fate;
 use crate::space::{Options, Space};
 use crate::text::Glob;
@@ -72,7 +72,7 @@ pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Un
         });
         selected.collect()
     };
-    let search = Search::new(&space, &fates.diagram, fates.chain);
+    let search = Search::new(&space, &fates.diagram, fates.chain, way_in);
     let mut all: Vec<Access> = Vec::new();
     let mut by_name: Vec<usize> = Vec::new();
     for arn in &options.principals {
@@ -167,7 +167,7 @@ fn access(
         }
         if found
             .as_ref()
-            .is_none_or(|(known, _)| rank(fate) < rank(*known))
+            .is_none_or(|(known, _)| way_in(fate) < way_in(*known))
         {
             found = Some((fate, point));
         }
@@ -185,7 +185,7 @@ fn access(
         way_in: match fate {
             Fate::Allowed => WayIn::Passes,
             Fate::DeniedAt(_) | Fate::DeniedBy(_) => WayIn::LockedOut,
-            Fate::Unknown | Fate::Undecided => WayIn::Unknown,
+            Fate::Unknown | Fate::Undecided | Fate::Outside => WayIn::Unknown,
         },
         through,
         witness: space.request(&point),

@@ -11,6 +11,8 @@ use vestibule_syntax::limits::{
 pub enum Unanswered {
     /// Nobody said which account is signed in to.
     NoAccount,
+    /// A guarantee names a network that was not declared.
+    NoSuchNetwork,
     /// A principal that was named is none of the account.
     NobodyOfTheAccount,
     /// A set of texts is none that patterns with `*` and `?` describe, or only very many do.
@@ -63,6 +65,7 @@ impl fmt::Display for Unanswered {
             Self::NoAccount => f.write_str(
                 "the account that is signed in to is not known: say it in `account.id`",
             ),
+            Self::NoSuchNetwork => f.write_str("a guarantee names a network that was not declared"),
             Self::NobodyOfTheAccount => f.write_str(
                 "a principal that was named is none of the account that is signed in to",
             ),

@@ -38,7 +38,7 @@ use self::cut::{Cut, TestPlace};
 use self::keys::{KeyFacts, MFA_PRESENT};
 use self::tables::Tables;
 use crate::networks::{NamedNetwork, Selection};
-use crate::text::Texts;
+use crate::text::{Glob, Texts, matches};
 use crate::unanswered::Unanswered;
 
 /// What the space is made of besides the policies.
@@ -51,7 +51,7 @@ pub struct Options {
     pub familiar: Vec<String>,
     /// Networks that answers tell apart by name.
     pub networks: Vec<NamedNetwork>,
-    /// ARNs of principals of the account that answers tell apart.
+    /// ARNs of principals of the account that answers tell apart, or patterns of them.
     pub principals: Vec<String>,
     /// Context keys that are to range over all values and over absence, though nothing says
     /// that a sign-in has them.
@@ -205,14 +205,31 @@ impl<'a> Space<'a> {
             .networks
             .iter()
             .map(|network| network.selection(&self.axes));
-        let principals = options.principals.iter().filter_map(|arn| {
-            let class = self.class_of(&Principal::parse(arn).ok()?)?;
-            let count = self.axes.get(PRINCIPAL)?.len();
-            let mut selection: Selection = vec![None; self.axes.len()];
-            *selection.get_mut(PRINCIPAL)? = Some((0..count).map(|c| c == class).collect());
-            Some(selection)
-        });
-        networks.chain(principals).collect()
+        let principals = options
+            .principals
+            .iter()
+            .map(|arn| self.principals_like(arn));
+        // A question may be about one way in alone.
+        let entries = (0..Entry::ALL.len())
+            .map(|at| self.only(ENTRY, (0..Entry::ALL.len()).map(|e| e == at).collect()));
+        networks.chain(principals).chain(entries).collect()
+    }
+
+    /// The classes of principals whose ARNs match a pattern by which the space was cut.
+    pub(crate) fn principals_like(&self, pattern: &str) -> Selection {
+        let glob = Glob::of(pattern);
+        let witnesses = self.principals().map_or(&[][..], |all| &all.witnesses);
+        let is_match = |witness: &Principal| matches(glob.elements(), &witness.arn);
+        self.only(PRINCIPAL, witnesses.iter().map(is_match).collect())
+    }
+
+    /// A selection that says something of one dimension alone.
+    pub(crate) fn only(&self, axis: usize, classes: Vec<bool>) -> Selection {
+        let mut selection: Selection = vec![None; self.axes.len()];
+        if let Some(of_axis) = selection.get_mut(axis) {
+            *of_axis = Some(classes);
+        }
+        selection
     }
 
     /// A selection of classes as one of merged classes.

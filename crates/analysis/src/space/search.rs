@@ -7,12 +7,26 @@ use super::diagram::{Diagram, NodeId};
 use super::truth::Fate;
 use crate::networks::Selection;
 
-/// Fates in the order in which one is looked for.
-pub(crate) fn rank(fate: Fate) -> u8 {
+/// Fates in the order in which one is looked for; `None` for one that is not.
+pub(crate) type Rank = fn(Fate) -> Option<u8>;
+
+/// The order of who looks for a way in.
+pub(crate) fn way_in(fate: Fate) -> Option<u8> {
     match fate {
-        Fate::Allowed => 0,
-        Fate::Unknown | Fate::Undecided => 1,
-        Fate::DeniedAt(at) | Fate::DeniedBy(at) => 4 - at.min(2),
+        Fate::Allowed => Some(0),
+        Fate::Unknown | Fate::Undecided => Some(1),
+        Fate::DeniedAt(at) | Fate::DeniedBy(at) => Some(4 - at.min(2)),
+        Fate::Outside => None,
+    }
+}
+
+/// The order of who looks for a way that is closed.
+pub(crate) fn closed(fate: Fate) -> Option<u8> {
+    match fate {
+        Fate::DeniedAt(at) | Fate::DeniedBy(at) => Some(at.min(2)),
+        Fate::Unknown | Fate::Undecided => Some(3),
+        Fate::Allowed => Some(4),
+        Fate::Outside => None,
     }
 }
 
@@ -21,20 +35,28 @@ pub(crate) struct Search<'s, 'a> {
     space: &'s Space<'a>,
     diagram: &'s Diagram,
     root: NodeId,
+    rank: Rank,
 }
 
 impl<'s, 'a> Search<'s, 'a> {
-    pub(crate) fn new(space: &'s Space<'a>, diagram: &'s Diagram, root: NodeId) -> Self {
+    pub(crate) fn new(
+        space: &'s Space<'a>,
+        diagram: &'s Diagram,
+        root: NodeId,
+        rank: Rank,
+    ) -> Self {
         Self {
             space,
             diagram,
             root,
+            rank,
         }
     }
 }
 
 /// The best fate among the points of a selection of merged classes, and a point of it whose
-/// classes are not merged; `None` where a dimension has no class that belongs.
+/// classes are not merged; `None` where there is no point, or none with a fate that is
+/// looked for.
 pub(crate) fn best(search: &Search<'_, '_>, selection: &Selection) -> Option<(Fate, Vec<usize>)> {
     let mut known: HashMap<NodeId, (Fate, Option<usize>)> = HashMap::new();
     let mut point = Vec::with_capacity(search.space.axes.len());
@@ -48,6 +70,7 @@ pub(crate) fn best(search: &Search<'_, '_>, selection: &Selection) -> Option<(Fa
         point.push(standing.min_by_key(rank)?);
     }
     let fate = look(search, selection, search.root, &mut known);
+    (search.rank)(fate)?;
     let mut node = search.root;
     while let Some((level, children)) = search.diagram.ask(node) {
         let class = known.get(&node).and_then(|(_, class)| *class)?;
@@ -79,17 +102,20 @@ fn look(
     let Some((level, children)) = search.diagram.ask(node) else {
         return Fate::of(node.as_leaf().unwrap_or_default());
     };
-    let mut found: Option<(Fate, usize)> = None;
+    let mut found: Option<(u8, Fate, usize)> = None;
     for (class, child) in children.iter().enumerate() {
         if !belongs(selection, level, class) {
             continue;
         }
         let fate = look(search, selection, *child, known);
-        if found.is_none_or(|(best, _)| rank(fate) < rank(best)) {
-            found = Some((fate, class));
+        let Some(rank) = (search.rank)(fate) else {
+            continue;
+        };
+        if found.is_none_or(|(best, _, _)| rank < best) {
+            found = Some((rank, fate, class));
         }
     }
-    let fate = found.map_or(Fate::Undecided, |(fate, _)| fate);
-    known.insert(node, (fate, found.map(|(_, class)| class)));
+    let fate = found.map_or(Fate::Outside, |(_, fate, _)| fate);
+    known.insert(node, (fate, found.map(|(_, _, class)| class)));
     fate
 }

@@ -54,7 +54,7 @@ fn check(
             Fate::Allowed => DecisionValue::Allowed,
             Fate::DeniedAt(_) | Fate::DeniedBy(_) => DecisionValue::Denied,
             Fate::Unknown => DecisionValue::Unknown,
-            Fate::Undecided => continue,
+            Fate::Undecided | Fate::Outside => continue,
         };
         prop_assert_eq!(
             phase.decision,
@@ -77,7 +77,7 @@ fn check(
             prop_assert!(found.1 <= Some(at));
         }
         Fate::Unknown => prop_assert_eq!(found, (DecisionValue::Unknown, None)),
-        Fate::Undecided => {}
+        Fate::Undecided | Fate::Outside => {}
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use super::Space;
 use super::diagram::{Diagram, Leaf, NodeId, Operation};
 use super::questions::{is_of_network, parts};
 use super::tables::{Ask, Tables};
+use crate::networks::Selection;
 use crate::unanswered::Unanswered;
 
 pub(crate) const FALSE: Leaf = 0;
@@ -47,13 +48,15 @@ pub(crate) enum Fate {
     Unknown,
     /// The classes are too coarse to say.
     Undecided,
+    /// Nobody asks.
+    Outside,
 }
 
 /// The first leaf of a fate.
 const FATES: Leaf = 16;
 
 impl Fate {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Allowed,
         Self::DeniedAt(0),
         Self::DeniedAt(1),
@@ -63,6 +66,7 @@ impl Fate {
         Self::DeniedBy(2),
         Self::Unknown,
         Self::Undecided,
+        Self::Outside,
     ];
 
     fn leaf(self) -> Leaf {
@@ -72,6 +76,7 @@ impl Fate {
             Self::DeniedBy(at) => FATES + 4 + at,
             Self::Unknown => FATES + 7,
             Self::Undecided => FATES + 8,
+            Self::Outside => FATES + 9,
         }
     }
 
@@ -85,7 +90,7 @@ impl Fate {
     /// where `denied` says.
     fn after(self, action: u8, denied: Leaf) -> Self {
         match (self, denied) {
-            (Self::DeniedAt(_) | Self::DeniedBy(_), _) | (_, FALSE) => self,
+            (Self::DeniedAt(_) | Self::DeniedBy(_) | Self::Outside, _) | (_, FALSE) => self,
             (Self::Undecided, TRUE) => Self::DeniedBy(action),
             (Self::Allowed | Self::Unknown, TRUE) => Self::DeniedAt(action),
             (Self::Undecided, _) | (_, UNDECIDED) => Self::Undecided,
@@ -106,6 +111,8 @@ enum Joined {
     Withhold,
     /// A fate, and whether the next action denies.
     Chain(u8),
+    /// Whether somebody asks, and the fate.
+    Guard,
 }
 
 impl Operation for Joined {
@@ -118,6 +125,7 @@ impl Operation for Joined {
             Self::Equals(truth) => 5 + leaf_of(truth),
             Self::Withhold => 9,
             Self::Chain(action) => 10 + action,
+            Self::Guard => 13,
         }
     }
 
@@ -138,6 +146,8 @@ impl Operation for Joined {
                 _ => a,
             },
             Self::Chain(action) => Fate::of(a).after(action, b).leaf(),
+            Self::Guard if a == TRUE => b,
+            Self::Guard => Fate::Outside.leaf(),
         }
     }
 
@@ -146,9 +156,12 @@ impl Operation for Joined {
         let (settling, neutral) = match self {
             Self::And => (falsehood, truth),
             Self::Or => (truth, falsehood),
-            Self::Not | Self::Settle(_) | Self::Equals(_) | Self::Withhold | Self::Chain(_) => {
-                return None;
-            }
+            Self::Not
+            | Self::Settle(_)
+            | Self::Equals(_)
+            | Self::Withhold
+            | Self::Guard
+            | Self::Chain(_) => return None,
         };
         if a == settling || b == settling {
             Some(settling)
@@ -264,6 +277,44 @@ impl Reading<Points<'_>> for AllPoints<'_, '_> {
     fn note(&mut self, term: Term, value: &NodeId) -> ControlFlow<()> {
         self.terms.push((term, *value));
         ControlFlow::Continue(())
+    }
+}
+
+/// Which points of a space belong to something, as diagrams.
+pub(crate) struct Constraints<'d>(pub(crate) &'d mut Diagram);
+
+impl Constraints<'_> {
+    /// The points whose classes, none of them merged, are all selected.
+    pub(crate) fn of(&mut self, space: &Space<'_>, selection: &Selection) -> NodeId {
+        let mut node = NodeId::leaf(TRUE);
+        let selected = space.merge_selection(selection);
+        for (axis, selected) in selected.into_iter().enumerate().rev() {
+            let Some(selected) = selected else { continue };
+            let child = |is: bool| if is { node } else { NodeId::leaf(FALSE) };
+            node = self.0.node(axis, selected.into_iter().map(child).collect());
+        }
+        node
+    }
+
+    /// The points of one of them.
+    pub(crate) fn any(&mut self, all: impl IntoIterator<Item = NodeId>) -> NodeId {
+        let join = |any, one| self.0.join(Joined::Or, any, one);
+        all.into_iter().fold(NodeId::leaf(FALSE), join)
+    }
+
+    /// The points of both.
+    pub(crate) fn both(&mut self, a: NodeId, b: NodeId) -> NodeId {
+        self.0.join(Joined::And, a, b)
+    }
+
+    /// All other points.
+    pub(crate) fn not(&mut self, a: NodeId) -> NodeId {
+        self.0.join(Joined::Not, a, a)
+    }
+
+    /// Fates where they are asked for, and [`Fate::Outside`] elsewhere.
+    pub(crate) fn guard(&mut self, asked: NodeId, fates: NodeId) -> NodeId {
+        self.0.join(Joined::Guard, asked, fates)
     }
 }
 

@@ -250,3 +250,67 @@ fn too_many_patterns_leave_a_statement_undecided() {
         ]
     );
 }
+
+#[test]
+fn a_session_of_a_role_is_named_without_its_path() {
+    let text = r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"signin:*","Resource":"*",
+        "Principal":{"AWS":"arn:aws:sts::111122223333:assumed-role/admin/morning"}}}"#;
+    let map = map("111122223333", vec![policy(Layer::ResourceBased, text)]);
+    // Whether it is that session nobody knows; the role may have any path.
+    assert_eq!(
+        console(&map),
+        [
+            "allowed: by console not arn:aws:iam::111122223333:role/*/admin|arn:aws:iam::111122223333:role/admin",
+            "unknown: by console Role|IdentityCenterRole arn:aws:iam::111122223333:role/*/admin|arn:aws:iam::111122223333:role/admin",
+        ]
+    );
+}
+
+#[test]
+fn policies_bear_on_whom_they_are_attached_to() {
+    let deny = r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"signin:*","Resource":"*"}}"#;
+    let attached = |layer, to: &str| AttachedPolicy {
+        attached_to: Some(to.to_owned()),
+        ..policy(layer, deny)
+    };
+    let map = map(
+        "111122223333",
+        vec![
+            attached(Layer::Identity, "arn:aws:iam::111122223333:user/con*"),
+            AttachedPolicy {
+                attached_to: Some("vpce-0123456789abcdef0".to_owned()),
+                ..policy(
+                    Layer::VpcEndpoint,
+                    &deny.replace("\"Action\"", "\"Principal\":\"*\",\"Action\""),
+                )
+            },
+        ],
+    );
+    assert_eq!(
+        console(&map),
+        [
+            "allowed: by console from anywhere not arn:aws:iam::111122223333:user/con*",
+            "allowed: by console through not vpce-0123456789abcdef0 not arn:aws:iam::111122223333:user/con*",
+            "denied at 1: through vpce-0123456789abcdef0",
+            "denied at 2: by console from anywhere User arn:aws:iam::111122223333:user/con*",
+            "denied at 2: by console through not vpce-0123456789abcdef0 User arn:aws:iam::111122223333:user/con*",
+        ]
+    );
+}
+
+#[test]
+fn aws_login_is_denied_in_regions_that_a_resource_names() {
+    let text = r#"{"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Action":"signin:*","Resource":"*"},
+        {"Effect":"Deny","Action":"signin:*","Resource":"arn:aws:signin:eu-*:*:oauth2/public-client/remote"}]}"#;
+    let map = map("111122223333", vec![policy(Layer::Identity, text)]);
+    assert_eq!(
+        lines(&map.chain),
+        [
+            "allowed: by console|login-local",
+            "allowed: by login-remote in not eu-*",
+            "allowed: by login-remote in eu-* Root",
+            "denied at 2: by login-remote in eu-* User|Role|IdentityCenterRole|FederatedUser",
+        ]
+    );
+}

@@ -19,7 +19,7 @@ fn cidr(text: &str) -> Cidr {
     }
 }
 
-fn office(name: &str, ranges: &[&str]) -> NamedNetwork {
+pub(crate) fn office(name: &str, ranges: &[&str]) -> NamedNetwork {
     NamedNetwork {
         name: name.to_owned(),
         network: NetworkSet::Public(Some(ranges.iter().map(|range| cidr(range)).collect())),
@@ -27,7 +27,7 @@ fn office(name: &str, ranges: &[&str]) -> NamedNetwork {
     }
 }
 
-fn vpc(name: &str, id: &str, regions: &[&str]) -> NamedNetwork {
+pub(crate) fn vpc(name: &str, id: &str, regions: &[&str]) -> NamedNetwork {
     let only = |id: &str| TextSet {
         within: Some(vec![Glob::literal(id)]),
         without: Vec::new(),
@@ -43,7 +43,7 @@ fn vpc(name: &str, id: &str, regions: &[&str]) -> NamedNetwork {
     }
 }
 
-fn comes_from(network: &NamedNetwork, request: &Request) -> bool {
+pub(crate) fn comes_from(network: &NamedNetwork, request: &Request) -> bool {
     let place = Where {
         network: Some(network.network.clone()),
         ..Where::default()
@@ -65,7 +65,7 @@ fn is_theirs(of: &vestibule_analysis::Access, request: &Request) -> bool {
 }
 
 /// Two offices, a VPC, and one person who is exempt, but for the VPC outside its Region.
-const PERIMETER: &str = r#"{"Version":"2012-10-17","Statement":[
+pub(crate) const PERIMETER: &str = r#"{"Version":"2012-10-17","Statement":[
     {"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{
         "ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:user/BreakGlass",
             "aws:PrincipalArn":"arn:aws:iam::111122223333:user/BreakGlass"},

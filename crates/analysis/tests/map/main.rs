@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
 mod examples;
+mod guarantees;
 mod lockouts;
 mod reader;
 mod sign_in;

@@ -143,7 +143,7 @@ impl Cutter<'_> {
             }
         }
         for arn in &options.principals {
-            self.add_principals(Glob::literal(arn).elements());
+            self.add_principals(Glob::of(arn).elements());
         }
     }
 
