@@ -33,7 +33,7 @@ const PHRASES: &[&str] = &[
     "crates/wire/src/input/read/error.rs",
     "crates/wire/src/contract/finding.rs",
     // What the operating system says.
-    "crates/cli/src/input.rs",
+    "crates/cli/src/unreadable.rs",
     // Names of endpoints.
     "crates/wire/src/input/policies/choose.rs",
 ];
