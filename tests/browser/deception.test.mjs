@@ -156,8 +156,43 @@ test("what is written from right to left stays in its place", async () => {
   const { page } = await start(chromium);
   await openCase(page, "case", office([{ ...ALICE_INSIDE, name: "אבג" }, { ...ALICE_OUTSIDE, name: "a דה 12 b" }]));
   await decided(page);
-  const isolated = page.locator(".c-name .name bdi");
-  assert.deepEqual(await isolated.allTextContents(), ["אבג", "דה"]);
+  const isolated = ["\u2068אבג\u2069", "a \u2068דה\u2069 12 b"];
+  assert.deepEqual(await page.locator(".c-name .name").allTextContents(), isolated);
+  // A row that moves is put into the page anew: what isolates is not taken for a stranger's.
+  await page.locator("tbody .c-name").first().click();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.waitForFunction((first) => document.querySelector(".c-name .name").textContent === first, isolated[1]);
+  assert.deepEqual(await page.locator(".c-name .name").allTextContents(), isolated.toReversed());
+});
+
+test("whatever comes into the page goes through the guard", async () => {
+  const { page } = await start(chromium);
+  const shown = await page.evaluate(async () => {
+    const drawn = () => new Promise((then) => requestAnimationFrame(then));
+    const made = document.createElement("p");
+    const link = made.appendChild(document.createElement("a"));
+    for (const [name, value] of [["href", "javascript:alert(1)"], ["title", "a\u200bb"], ["data-own", "a\u200bb"]]) {
+      link.setAttribute(name, value);
+    }
+    link.textContent = "a\u202eb";
+    const lines = made.appendChild(document.createElement("pre"));
+    lines.textContent = "{\n\u200b}";
+    const typed = made.appendChild(document.createElement("textarea"));
+    typed.textContent = "a\u200bb";
+    document.querySelector("main").append(made);
+    await drawn();
+    const first = [made.innerHTML, typed.value];
+    link.firstChild.data = "c\u2066d";
+    link.setAttribute("aria-label", "e\u2066f");
+    link.setAttribute("href", "https://example.com/");
+    await drawn();
+    return [...first, link.outerHTML];
+  });
+  assert.deepEqual(shown, [
+    '<a title="a\\u{200b}b" data-own="a\u200bb">a\\u{202e}b</a><pre>{\n\\u{200b}}</pre><textarea>a\u200bb</textarea>',
+    "a\u200bb",
+    '<a title="a\\u{200b}b" data-own="a\u200bb" aria-label="e\\u{2066}f" href="https://example.com/">c\\u{2066}d</a>',
+  ]);
 });
 
 test("the editor shows what is not seen, and keeps it", async () => {

@@ -8,6 +8,7 @@ extern crate vestibule_l10n;
 mod app;
 mod components;
 pub mod element;
+mod foreign;
 mod framed;
 mod offline;
 mod stopped;
@@ -28,7 +29,12 @@ pub fn run() {
     }
     store::adopt();
     let document = web_sys::window().and_then(|window| window.document());
-    if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
+    let Some(document) = document else {
+        return;
+    };
+    // As long as the page.
+    std::mem::forget(document.body().and_then(|body| foreign::Guard::of(&body)));
+    if let Some(root) = document.get_element_by_id("app") {
         yew::Renderer::<app::App>::with_root(root).render();
     }
 }

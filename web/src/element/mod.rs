@@ -11,8 +11,8 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 use web_sys::js_sys::Function;
 use yew::prelude::*;
-use yew::provide;
 
+use crate::foreign::Guard;
 use crate::text::{Language, Text};
 use example::Example;
 
@@ -45,7 +45,10 @@ struct Props {
 }
 
 /// An example that stands in a page.
-pub struct Mounted(yew::AppHandle<Root>);
+pub struct Mounted {
+    example: yew::AppHandle<Root>,
+    _guard: Option<Guard>,
+}
 
 impl std::fmt::Debug for Mounted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -73,13 +76,18 @@ pub fn mount(root: Element, text: &str, settings: Settings, decided: Function) -
         settings,
         on_decided,
     };
-    Mounted(yew::Renderer::<Root>::with_root_and_props(root, props).render())
+    let guard = Guard::of(&root);
+    let example = yew::Renderer::<Root>::with_root_and_props(root, props).render();
+    Mounted {
+        example,
+        _guard: guard,
+    }
 }
 
 impl Mounted {
     /// Takes it out of the page.
     pub fn unmount(self) {
-        self.0.destroy();
+        self.example.destroy();
     }
 }
 
@@ -88,7 +96,8 @@ impl Mounted {
 fn Root(props: &Props) -> Html {
     let language = Language::of_tag(&props.settings.language).unwrap_or_default();
     let text = use_memo(language, |language| Text::of_element(*language));
-    let example = html! {
+    html! {
+        <ContextProvider<Text> context={(*text).clone()}>
         <div class="example" lang={language.tag()}>
             <Example
                 text={props.text.clone()}
@@ -98,6 +107,6 @@ fn Root(props: &Props) -> Html {
                 on_decided={props.on_decided.clone()}
             />
         </div>
-    };
-    provide((*text).clone(), example)
+        </ContextProvider<Text>>
+    }
 }

@@ -2,7 +2,6 @@
 
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
-use yew::provide;
 
 use super::{Language, Text};
 
@@ -28,7 +27,9 @@ pub(crate) fn TextProvider(props: &Props) -> Html {
     let language = props.language.unwrap_or(*system);
     let text = use_memo(language, |language| Text::new(*language));
     use_effect_with((*text).clone(), tell_document);
-    provide((*text).clone(), props.children.clone())
+    html! {
+        <ContextProvider<Text> context={(*text).clone()}>{ props.children.clone() }</ContextProvider<Text>>
+    }
 }
 
 /// The first language that the browser is set to and the page speaks.
