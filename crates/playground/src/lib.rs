@@ -1,7 +1,9 @@
 //! The page without its browser: what it holds ([`state`]), how it is kept ([`store`]), what page
-//! and worker tell each other and how the worker decides ([`evaluate`]), and the gallery
-//! ([`examples`]). Pure: no clock, no storage and no JavaScript but through its callers, so that
-//! all of it is tested natively.
+//! and worker tell each other and how the worker decides ([`evaluate`]), in which format both
+//! is written ([`format`](mod@format)), and the gallery ([`examples`]).
+//!
+//! Pure: no clock, no storage and no JavaScript but through its callers, so that all of it is
+//! tested natively.
 
 #![expect(
     missing_docs,
@@ -10,6 +12,7 @@
 
 pub mod evaluate;
 pub mod examples;
+pub mod format;
 mod parts;
 pub mod state;
 pub mod store;

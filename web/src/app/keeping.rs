@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use vestibule_playground::format;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
 
 use crate::state::State;
 use crate::state::action::{Action, StoreCommand};
-use crate::state::kept;
 use crate::state::results::Stop;
 use crate::state::saved::SaveState;
 use crate::state::view::{NoticeKind, Settings};
@@ -51,7 +51,7 @@ pub(super) fn notices(opened: &Opened) -> Vec<NoticeKind> {
 pub(super) fn settings() -> Settings {
     let stored = Browser::lasting().and_then(|area| area.get(SETTINGS));
     stored
-        .and_then(|text| kept::read(&text))
+        .and_then(|text| format::read(&text))
         .unwrap_or_default()
 }
 
@@ -61,7 +61,7 @@ pub(super) fn keep_settings(settings: &Settings) {
         && (area.get(SETTINGS).is_some() || *settings != Settings::default())
     {
         // A setting that is not kept is only set again.
-        area.set(SETTINGS, &kept::write(settings));
+        area.set(SETTINGS, &format::write(settings));
     }
     let document = web_sys::window().and_then(|window| window.document());
     let Some(root) = document.and_then(|document| document.document_element()) else {

@@ -1,8 +1,12 @@
 //! What the page asks of the worker, and what comes back. Everything is told by
 //! id; what did not change is not sent again.
 
+mod finding;
+mod rows;
+
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use vestibule_wire::{Action, Decision, Finding, Known, Layer, Outcome, Reason};
 pub use vestibule_wire::{Change, Fact};
 
@@ -10,7 +14,7 @@ use crate::state::scenario::Scenario;
 use crate::state::workspace::{Account, Document};
 
 /// What changed on the page since the last order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     pub revision: u64,
     /// Another workspace: nothing of before counts.
@@ -30,7 +34,7 @@ pub struct Order {
 }
 
 /// A question with what it takes to answer it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inquiry {
     pub question: Question,
     /// The principals and networks of the workspace.
@@ -38,7 +42,7 @@ pub struct Inquiry {
 }
 
 /// Everything that decides beside the sign-ins.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rules {
     pub account: Account,
     pub documents: Vec<Rc<Document>>,
@@ -47,7 +51,7 @@ pub struct Rules {
 }
 
 /// Which single facts would change the outcome?
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub scenario: u32,
     /// `None` for the whole sign-in.
@@ -55,10 +59,11 @@ pub struct Question {
 }
 
 /// What changed of the answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     pub revision: u64,
     /// Rows that are new or differ from those that were sent.
+    #[serde(with = "rows")]
     pub rows: Vec<Rc<Row>>,
     /// What is wrong with the documents and the account, when that differs from
     /// what was sent.
@@ -76,7 +81,7 @@ pub struct Answer {
 }
 
 /// A document that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     pub document: u32,
     /// Its last text that could be read decides; else what can be read of the present one.
@@ -84,14 +89,14 @@ pub struct Unread {
 }
 
 /// The decision on one sign-in, in short.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row<B = Rc<By>> {
     pub id: u32,
     /// `None`: the sign-in cannot be decided, see the findings.
     pub outcome: Option<Outcome>,
     pub denied_at: Option<Action>,
     /// One for each action; none for a sign-in that cannot be decided.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<Cell<B>>,
     /// How the decision differs from what is expected; empty when it does not, and without one.
     pub unmet: Vec<Unmet>,
     /// A policy that bears on it has errors: AWS would not take it as it stands.
@@ -99,17 +104,17 @@ pub struct Row {
 }
 
 /// One action of a sign-in, in short.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell<B = Rc<By>> {
     pub action: Action,
     pub decision: Outcome,
     pub reached: bool,
     pub protected: bool,
     pub reason: Reason,
     /// The first that decided.
-    pub by: Option<Rc<By>>,
+    pub by: Option<B>,
     /// Those that decided with it, [`Cell::TOLD`] at the most.
-    pub rest: Vec<Rc<By>>,
+    pub rest: Vec<B>,
     /// How many decided with it.
     pub others: u16,
 }
@@ -125,7 +130,7 @@ impl Cell {
 }
 
 /// What decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct By {
     pub layer: Layer,
     /// `None` where the layer has no policy.
@@ -136,7 +141,7 @@ pub struct By {
 }
 
 /// An expectation that is not met; [`vestibule_wire::Mismatch`] in parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unmet {
     pub path: String,
     pub expected: String,
@@ -144,7 +149,7 @@ pub struct Unmet {
 }
 
 /// The whole walk of one sign-in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Detail {
     pub scenario: u32,
     /// `None` when it cannot be decided.
@@ -154,14 +159,15 @@ pub struct Detail {
 }
 
 /// A finding with its place on the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
+    #[serde(with = "finding")]
     pub finding: Finding,
     pub place: Option<Field>,
 }
 
 /// A field of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Field {
     AccountId,
     Organization,
@@ -175,7 +181,7 @@ pub enum Field {
 }
 
 /// A field of a sign-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScenarioField {
     Name,
     Entry,
@@ -194,7 +200,7 @@ pub enum ScenarioField {
 }
 
 /// The single facts that were found to change an outcome.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     pub question: Question,
     pub facts: Vec<Rc<Change>>,

@@ -2,7 +2,6 @@
 
 pub mod answer;
 pub mod case;
-pub mod codec;
 pub mod engine;
 mod lockouts;
 pub mod orders;

@@ -9,10 +9,11 @@ use vestibule_wire::{
 };
 
 use super::action::Incoming;
+use super::extras;
 use super::scenario::{self, ContextRow, Given, Override, Path, Scenario};
 use super::workspace::{Account, Document, Standing, Workspace};
-use super::{extras, kept};
 use crate::evaluate::case;
+use crate::format;
 use std::rc::Rc;
 
 /// The case file of a workspace.
@@ -45,7 +46,7 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
 /// text have no place in it.
 pub fn export(workspace: &Workspace) -> String {
     // Stands where a document goes; nothing that was typed looks like it.
-    let typed = kept::write(workspace);
+    let typed = format::write(workspace);
     let mut mark = "document".to_owned();
     while typed.contains(&mark) {
         mark.push('-');

@@ -7,7 +7,6 @@ mod changed;
 pub mod documents;
 mod extras;
 pub mod history;
-pub mod kept;
 mod lists;
 mod opening;
 pub mod persona;

@@ -1,6 +1,7 @@
 //! Who signs in and from where: the two lists that a matrix is made of.
 
 use implicit_clone::unsync::IString;
+use serde::{Deserialize, Serialize};
 use vestibule_wire::Entry;
 
 use super::scenario::{ContextRow, Network};
@@ -30,7 +31,7 @@ pub enum SiteKind {
 pub const ACCOUNT: &str = "{account}";
 
 /// Someone who signs in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Persona {
     pub id: u32,
     pub name: IString,
@@ -41,7 +42,7 @@ pub struct Persona {
 }
 
 /// Somewhere to sign in from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     pub id: u32,
     pub name: IString,

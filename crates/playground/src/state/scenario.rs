@@ -1,11 +1,13 @@
 //! A sign-in to decide, as a row of the table.
 
 use implicit_clone::unsync::IString;
+use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
 use vestibule_wire::{Action, Entry, Expect};
 
 /// A sign-in: who, from where, through which door.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Scenario {
     pub id: u32,
     /// Empty when it has none.
@@ -23,7 +25,7 @@ pub struct Scenario {
 }
 
 /// The path that a sign-in takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Path {
     #[default]
     Public,
@@ -32,7 +34,8 @@ pub enum Path {
 
 /// From where. The fields of both paths are kept, so that switching between
 /// them loses nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Network {
     pub path: Path,
     pub source_ip: IString,
@@ -42,7 +45,8 @@ pub struct Network {
 }
 
 /// A further context key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ContextRow {
     pub id: u32,
     pub key: IString,
@@ -50,7 +54,7 @@ pub struct ContextRow {
 }
 
 /// What is told of a context key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Given {
     /// Neither its value nor whether it is there.
     #[default]
@@ -61,7 +65,7 @@ pub enum Given {
 }
 
 /// Another network at one action.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
     /// The name of the action, as an imported file wrote it.
     pub action: IString,

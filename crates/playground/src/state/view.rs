@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
+use serde::{Deserialize, Serialize};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Action, Finding, Outcome, Range};
 
@@ -103,7 +104,8 @@ pub enum Column {
 }
 
 /// What a person set for the whole page; kept beside the workspaces.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Settings {
     /// A language tag; that of the system unless told.
     pub language: Option<IString>,
@@ -113,7 +115,7 @@ pub struct Settings {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
     #[default]
     System,

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
+use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
 use vestibule_wire::Layer;
 
@@ -27,7 +28,8 @@ pub fn layer_index(layer: Layer) -> usize {
 }
 
 /// Everything that is kept under one name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Workspace {
     pub name: IString,
     pub account: Account,
@@ -49,7 +51,7 @@ pub struct Workspace {
 }
 
 /// A policy, or the output of an AWS tool that holds one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub id: u32,
     pub layer: Layer,
@@ -107,7 +109,7 @@ impl Attached<'_> {
 }
 
 /// Where the account stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     Standalone,
     #[default]
@@ -120,7 +122,8 @@ impl Standing {
 }
 
 /// The account that is signed in to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Account {
     pub id: IString,
     pub standing: Standing,
@@ -149,7 +152,7 @@ impl Default for Account {
 
 /// A member of a case file that the contract does not know, kept so that the
 /// next export has it again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extra {
     pub holder: Holder,
     /// The members that lead from the holder to the object it stands in.
@@ -159,7 +162,7 @@ pub struct Extra {
 }
 
 /// The part of a case file that something stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holder {
     /// The case file itself.
     #[default]

@@ -1,13 +1,15 @@
 //! A workspace as it is stored: a line about it, then the workspace.
 
-use crate::state::kept;
+use crate::format;
 use crate::state::workspace::Workspace;
+use serde::{Deserialize, Serialize};
 
 /// The version of the stored text.
 const FORMAT: u32 = 2;
 
 /// The line about a workspace.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Head {
     pub(super) format: u32,
     pub(super) name: String,
@@ -21,12 +23,6 @@ pub(super) struct Head {
     pub(super) other_tab: bool,
     /// Nobody would miss it: it goes when another workspace is opened.
     pub(super) disposable: bool,
-}
-
-kept::structs! {
-    Head(ANY) {
-        format, name, changed, writer, documents, scenarios, pinned, other_tab, disposable
-    }
 }
 
 impl Head {
@@ -50,13 +46,13 @@ impl Head {
     }
 
     pub(super) fn read(line: &str) -> Option<Self> {
-        let head: Self = kept::read(line)?;
+        let head: Self = format::read(line)?;
         (head.format == FORMAT).then_some(head)
     }
 
     /// The text of a workspace whose own text is `body`.
     pub(super) fn with(&self, body: &str) -> String {
-        let mut text = kept::write(self);
+        let mut text = format::write(self);
         text.push('\n');
         text.push_str(body);
         text
@@ -65,7 +61,7 @@ impl Head {
 
 /// A workspace as its text.
 pub(super) fn body(workspace: &Workspace) -> String {
-    kept::write(workspace)
+    format::write(workspace)
 }
 
 /// What is about a workspace, and its text.
@@ -77,7 +73,7 @@ pub(super) fn split(text: &str) -> Option<(Head, &str)> {
 /// The workspace that was stored as `text`.
 pub(super) fn read(text: &str) -> Option<(Head, Workspace)> {
     let (head, body) = split(text)?;
-    let mut workspace: Workspace = kept::read(body)?;
+    let mut workspace: Workspace = format::read(body)?;
     workspace.repair();
     Some((head, workspace))
 }

@@ -13,6 +13,7 @@ use crate::visible::visible;
 /// Made by [`message!`](crate::message), so that a template is always a literal, and its
 /// places are those that are filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Message {
     template: Cow<'static, str>,
     /// What is filled in, in the order of the places.
@@ -21,6 +22,7 @@ pub struct Message {
 
 /// What is filled into a place of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Arg {
     /// The user's text, or a word of the policy language: in backticks. What is not seen in
     /// it is an escape already; see [`code`] and [`quoted`].
@@ -79,14 +81,6 @@ impl Message {
         Self {
             template: Cow::Owned(visible(text).replace('{', "{{").replace('}', "}}")),
             args: Vec::new(),
-        }
-    }
-
-    /// A message from its parts, as another process of the same program told them.
-    pub fn from_parts(template: String, args: Vec<Arg>) -> Self {
-        Self {
-            template: Cow::Owned(template),
-            args,
         }
     }
 

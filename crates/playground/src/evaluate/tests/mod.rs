@@ -1,9 +1,9 @@
 //! Orders from the page, and the answers to them.
 
-mod codec;
 mod deciding;
 mod deltas;
 mod matrix;
+mod messages;
 mod places;
 mod provisional;
 mod unread;
@@ -12,15 +12,17 @@ use std::fmt::Debug;
 use std::rc::Rc;
 
 use super::answer::{Answer, Field, Order, Row};
-use super::codec::{Codec, decode, encode};
 use super::engine::Engine;
 use super::orders::Orders;
 use crate::examples;
+use crate::format;
 use crate::state::State;
 use crate::state::action::{Action, DocumentEdit, Incoming, ScenarioEdit};
 use crate::state::scenario::Network;
 use crate::state::view::Selection;
 use crate::state::workspace::Workspace;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use vestibule_wire::{Case, Layer, NoFiles, Outcome};
 
 const ALICE: &str = "arn:aws:iam::111122223333:user/Alice";
@@ -156,8 +158,8 @@ fn ids(answer: &Answer) -> Vec<u32> {
     answer.rows.iter().map(|row| row.id).collect()
 }
 
-fn round<T: Codec + PartialEq + Debug>(value: &T) -> T {
-    let read = decode(&encode(value)).unwrap();
+fn round<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> T {
+    let read = format::read(&format::write(value)).unwrap();
     assert_eq!(read, *value);
     read
 }

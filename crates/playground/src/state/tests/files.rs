@@ -6,9 +6,9 @@ use serde_json::Value;
 use vestibule_wire::{Case, Entry, Layer, NoFiles};
 
 use super::{Page, public};
+use crate::format;
 use crate::state::action::{Action, DocumentEdit, PersonaEdit, SiteEdit};
 use crate::state::case_file::{export, file, import};
-use crate::state::kept;
 use crate::state::workspace::{Document, Workspace};
 use std::rc::Rc;
 
@@ -28,7 +28,7 @@ fn corpus(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Ids are given anew at each import; everything else is the same.
 fn without_ids(workspace: &Workspace) -> String {
-    let mut value = serde_json::from_str(&kept::write(workspace)).unwrap();
+    let mut value = serde_json::from_str(&format::write(workspace)).unwrap();
     fn strip(value: &mut Value) {
         match value {
             Value::Object(members) => {

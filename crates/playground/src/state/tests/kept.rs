@@ -1,6 +1,6 @@
 //! What is kept opens in every release from then on.
 
-use crate::state::kept::{read, write};
+use crate::format::{read, write};
 use crate::state::view::{Settings, Theme};
 use crate::state::workspace::Workspace;
 

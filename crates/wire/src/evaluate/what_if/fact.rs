@@ -2,9 +2,10 @@
 
 use crate::contract::ordered::Ordered;
 use crate::contract::request::{ContextValue, Entry, Network, Request};
+use serde::{Deserialize, Serialize};
 
 /// A fact of a sign-in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fact {
     /// It comes from there, at every action.
     Network(Network),
@@ -21,7 +22,7 @@ pub enum Fact {
 }
 
 /// Where the value of a fact comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// The caller has it in mind.
     Known,
@@ -32,7 +33,7 @@ pub enum Source {
 }
 
 /// What the caller has in mind: principals and networks that exist.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// ARNs of principals of the account.
     pub principals: Vec<String>,

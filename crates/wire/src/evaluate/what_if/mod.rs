@@ -9,6 +9,8 @@ mod candidates;
 mod fact;
 mod values;
 
+use serde::{Deserialize, Serialize};
+
 use super::budget::Budget;
 use super::compiled::Compiled;
 use crate::contract::request::Request;
@@ -21,7 +23,7 @@ const NAMED: usize = 12;
 const TRIED: usize = 4_000;
 
 /// A fact that would change the decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// What would be different.
     pub fact: Fact,
