@@ -2,8 +2,8 @@
 //! and what is drawn.
 
 mod address;
-mod keeping;
 mod live;
+mod persistence;
 mod root;
 
 use yew::prelude::*;
@@ -16,7 +16,7 @@ use root::Root;
 /// The page.
 #[component]
 pub(crate) fn App() -> Html {
-    let settings = use_state_eq(keeping::settings);
+    let settings = use_state_eq(persistence::settings);
     let on_settings = {
         let settings = settings.setter();
         use_callback((), move |told: Settings, ()| settings.set(told))

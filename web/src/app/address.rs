@@ -8,7 +8,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::keeping::Keeper;
+use super::persistence::Keeper;
 use crate::state::State;
 use crate::state::action::Action;
 use crate::state::case_file;

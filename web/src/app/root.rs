@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::address::use_address;
-use super::keeping::{self, Keeper};
 use super::live::Live;
+use super::persistence::{self, Keeper};
 use crate::components::documents::Documents;
 use crate::components::page::Page;
 use crate::components::personas;
@@ -62,7 +62,7 @@ pub(super) fn Root(props: &Props) -> Html {
     {
         let told = props.on_settings.clone();
         use_effect_with(state.settings.clone(), move |settings: &Settings| {
-            keeping::keep_settings(settings);
+            persistence::keep_settings(settings);
             told.emit(settings.clone());
         });
     }
@@ -79,7 +79,7 @@ impl Parts {
     fn new(text: &Text, settings: Settings) -> Self {
         // It loads while the rest is read and drawn.
         let evaluator = Evaluator::new();
-        let library = keeping::library();
+        let library = persistence::library();
         let live = Live::new(open(text, settings, &library));
         let act = {
             let live = live.clone();
@@ -156,10 +156,10 @@ fn hear(event: Event, live: &Live, keeper: &Keeper) {
 }
 
 /// The page as it opens: with what is kept, else with the first example.
-fn open(text: &Text, settings: Settings, library: &keeping::Shared) -> State {
-    let opened = library.borrow_mut().open(keeping::now());
+fn open(text: &Text, settings: Settings, library: &persistence::Shared) -> State {
+    let opened = library.borrow_mut().open(persistence::now());
     let mut state = State::new(Workspace::default(), settings, personas::words(text));
-    for notice in keeping::notices(&opened) {
+    for notice in persistence::notices(&opened) {
         state.act(Action::Notify(notice));
     }
     let first = match opened.workspace {

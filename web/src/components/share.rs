@@ -105,7 +105,7 @@ pub(super) fn Share(props: &Props) -> Html {
             browser::download(&name, &text);
         })
     };
-    let strangers = props.workspace.strangers();
+    let strangers = props.workspace.unknown_names();
     let foot = html! {
         <>
             <button type="button" onclick={download}>{ glyph(glyph::DOWNLOAD) }{ text.say(id!("share-download")) }</button>

@@ -10,7 +10,7 @@ use super::field::TextField;
 use super::glyph::{self, glyph};
 use super::header::named;
 use crate::state::action::{Action, StoreCommand};
-use crate::state::saved::{Kept, StoreInfo, Version};
+use crate::state::saved::{SavedWorkspace, StoreInfo, Version};
 use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
@@ -69,7 +69,7 @@ pub(super) fn Workspaces(props: &Props) -> Html {
 fn workspace(
     text: &Text,
     props: &Props,
-    kept: &Kept,
+    kept: &SavedWorkspace,
     doomed: &UseStateHandle<Option<AttrValue>>,
 ) -> Html {
     let name = named(text, &kept.name);

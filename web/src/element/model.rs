@@ -76,7 +76,7 @@ impl Model {
         Ok(Self { file, documents })
     }
 
-    /// The same with another text of one policy.
+    /// This case with another text for the policy at `path`.
     pub(super) fn with(&self, path: &str, text: &str) -> Self {
         let mut model = self.clone();
         if let Some(document) = model

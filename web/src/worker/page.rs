@@ -17,7 +17,7 @@ use crate::state::State;
 
 /// How long an order may take before the page says so.
 const DEADLINE_MS: u32 = 300;
-/// The same while the worker starts, which a slow machine takes long for.
+/// How long the first order may take, while the worker starts: a slow machine takes long for it.
 const START_MS: u32 = 2_000;
 /// How long an order may take that nobody asked for. A machine that is slower still decides when
 /// it is asked to.

@@ -68,7 +68,7 @@ pub struct Answer {
     /// What is wrong with the documents and the account, when that differs from
     /// what was sent.
     pub of_rules: Option<Vec<Rc<Problem>>>,
-    /// The same of the sign-ins.
+    /// What is wrong with the sign-ins, when that differs from what was sent.
     pub of_rows: Option<Vec<Rc<Problem>>>,
     /// When it differs: the walk of the sign-in that was asked for.
     pub detail: Option<Detail>,

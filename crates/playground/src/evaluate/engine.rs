@@ -297,7 +297,7 @@ impl Engine {
         Some(self.sent.of_rows.clone())
     }
 
-    /// The same of the documents and the account.
+    /// What is wrong with the documents and the account, unless that was sent.
     fn of_rules(&mut self) -> Option<Vec<Rc<Problem>>> {
         if self.of_rules == self.sent.of_rules {
             return None;

@@ -9,8 +9,8 @@ use vestibule_wire::{
 };
 
 use super::action::Incoming;
-use super::extras;
 use super::scenario::{self, ContextRow, Given, Override, Path, Scenario};
+use super::unknown_members;
 use super::workspace::{Account, Document, Standing, Workspace};
 use crate::evaluate::case;
 use crate::format;
@@ -56,7 +56,7 @@ pub fn export(workspace: &Workspace) -> String {
         DocumentText::from_path(token(document.id))
     });
     let mut root = json::parse_any_length(&file.to_json().unwrap_or_default()).root;
-    extras::put_back(workspace, &mut root);
+    unknown_members::put_back(workspace, &mut root);
     let mut text = root.to_pretty_string();
     for document in workspace.documents.iter().filter(|d| !d.is_blank()) {
         let token = format!("\"{}\"", token(document.id));
@@ -105,7 +105,7 @@ pub fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
         .filter(|finding| finding.policy.is_none() && is_of_reading(finding))
         .cloned()
         .collect();
-    extras::keep(&mut workspace, text, &findings);
+    unknown_members::keep(&mut workspace, text, &findings);
     Ok((workspace, findings))
 }
 

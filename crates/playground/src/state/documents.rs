@@ -131,8 +131,8 @@ impl Workspace {
 
     pub(super) fn remove_document(&mut self, id: u32) -> Step {
         self.documents.retain(|document| document.id != id);
-        self.extras
-            .retain(|extra| extra.holder != Holder::Document(id));
+        self.unknown_members
+            .retain(|unknown| unknown.holder != Holder::Document(id));
         Step::Own
     }
 

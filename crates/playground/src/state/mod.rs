@@ -5,7 +5,6 @@ pub mod action;
 pub mod case_file;
 mod changed;
 pub mod documents;
-mod extras;
 pub mod history;
 mod lists;
 mod opening;
@@ -17,6 +16,7 @@ pub mod saved;
 pub mod scenario;
 #[cfg(test)]
 mod tests;
+mod unknown_members;
 pub mod view;
 mod visible;
 pub mod workspace;

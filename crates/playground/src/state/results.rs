@@ -60,7 +60,7 @@ impl Stop {
 pub struct Results {
     /// The revision of the workspace that they are of.
     pub revision: u64,
-    /// The same of the rows in sight, which come first.
+    /// The revision that the rows in sight are of, which come first.
     pub(super) in_sight: u64,
     /// Answers to revisions before this one are of another workspace.
     since: u64,

@@ -138,7 +138,7 @@ impl Workspace {
     pub(super) fn remove_scenarios(&mut self, ids: &[u32]) -> Step {
         self.scenarios
             .retain(|scenario| !ids.contains(&scenario.id));
-        self.extras.retain(|extra| match extra.holder {
+        self.unknown_members.retain(|unknown| match unknown.holder {
             Holder::Scenario(id) => !ids.contains(&id),
             _ => true,
         });

@@ -26,14 +26,14 @@ pub enum SaveState {
 pub struct StoreInfo {
     /// The workspace that is shown.
     pub current: IString,
-    pub workspaces: Vec<Rc<Kept>>,
+    pub workspaces: Vec<Rc<SavedWorkspace>>,
     /// The versions of the workspace that is shown, the newest first.
     pub versions: Vec<Rc<Version>>,
 }
 
 /// A workspace that is kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
+pub struct SavedWorkspace {
     pub key: IString,
     pub name: IString,
     /// Milliseconds since 1970.

@@ -45,7 +45,8 @@ pub struct Workspace {
     /// The slug of the example that it began as.
     pub example: Option<IString>,
     /// What an imported case file held and the playground has no place for.
-    pub extras: Vec<Extra>,
+    #[serde(rename = "extras")]
+    pub unknown_members: Vec<UnknownMember>,
     /// Ids are given once in a workspace, to documents and rows alike.
     pub next_id: u32,
 }
@@ -133,7 +134,7 @@ pub struct Account {
     pub path: IString,
     /// Console authorization, as switched on for the account.
     pub on_account: bool,
-    /// The same for its organization.
+    /// True where console authorization is enabled for its organization.
     pub on_organization: bool,
 }
 
@@ -153,7 +154,7 @@ impl Default for Account {
 /// A member of a case file that the contract does not know, kept so that the
 /// next export has it again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Extra {
+pub struct UnknownMember {
     pub holder: Holder,
     /// The members that lead from the holder to the object it stands in.
     pub path: Vec<IString>,
@@ -209,15 +210,15 @@ impl Workspace {
     }
 
     /// The members of its case file that the contract does not know.
-    pub fn strangers(&self) -> Vec<&str> {
-        // An assumption that was named without being switched is no stranger.
-        let strangers = self.extras.iter().filter(|extra| {
-            extra.json != "true" || !extra.path.iter().any(|name| name == "assumptions")
+    pub fn unknown_names(&self) -> Vec<&str> {
+        // An assumption that was named without being switched is none of them.
+        let unknown = self.unknown_members.iter().filter(|unknown| {
+            unknown.json != "true" || !unknown.path.iter().any(|name| name == "assumptions")
         });
         let mut names: Vec<&str> = Vec::new();
-        for extra in strangers {
-            if !names.contains(&&*extra.member) {
-                names.push(&extra.member);
+        for member in unknown {
+            if !names.contains(&&*member.member) {
+                names.push(&member.member);
             }
         }
         names

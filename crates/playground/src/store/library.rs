@@ -6,7 +6,7 @@ use std::rc::Rc;
 use vestibule_iam::sort;
 
 use crate::state::results::Stop;
-use crate::state::saved::{Kept, StoreInfo, Version};
+use crate::state::saved::{SavedWorkspace, StoreInfo, Version};
 use crate::state::workspace::Workspace;
 
 use super::area::Area;
@@ -20,7 +20,7 @@ const UNDECIDED: &str = "vestibule.undecided.";
 const ASIDE: &str = "vestibule.unreadable.";
 /// The key of the workspace that was shown last, in whichever tab.
 const CURRENT: &str = "vestibule.current";
-/// The same in this tab.
+/// The key of the workspace that was shown last in this tab.
 const OF_TAB: &str = "vestibule.tab";
 
 const DAY_MS: u64 = 86_400_000;
@@ -279,11 +279,11 @@ impl<A: Area> Library<A> {
                 Some((name.get(prefix.len()..)?.to_owned(), head, lasts))
             })
         };
-        let mut workspaces: Vec<Rc<Kept>> = heads(WORKSPACE.to_owned())
+        let mut workspaces: Vec<Rc<SavedWorkspace>> = heads(WORKSPACE.to_owned())
             // An example that nobody changed is in the gallery.
             .filter(|(key, head, _)| !head.disposable || *key == current)
             .map(|(key, head, lasts)| {
-                Rc::new(Kept {
+                Rc::new(SavedWorkspace {
                     key: key.into(),
                     name: head.name.into(),
                     changed: head.changed,

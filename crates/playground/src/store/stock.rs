@@ -38,7 +38,7 @@ impl<A: Area> Stock<A> {
         }
     }
 
-    /// The same, of what the browser has.
+    /// The line about a workspace in the lasting storage, whatever this tab has.
     pub(super) fn lasting_head(&self, name: &str) -> Option<Head> {
         Head::read(&self.lasting.as_ref()?.head(name)?)
     }

@@ -23,7 +23,7 @@ pub(crate) fn phase(text: &Text, action: Action) -> AttrValue {
     })
 }
 
-/// The same in full.
+/// The name of a phase, in full.
 pub(crate) fn phase_long(text: &Text, action: Action) -> AttrValue {
     text.say(match action {
         Action::Authenticate => id!("decision-phase-1-long"),
@@ -32,7 +32,7 @@ pub(crate) fn phase_long(text: &Text, action: Action) -> AttrValue {
     })
 }
 
-/// The same between a step's number and its decision.
+/// What is said of an action between the number of its step and its decision.
 pub(crate) fn step(text: &Text, action: Action) -> AttrValue {
     text.say(match action {
         Action::Authenticate => id!("why-step-1"),

@@ -180,7 +180,7 @@ fn what_nobody_knows_is_told_and_kept() {
     );
     // J9 is known, and as ever.
     let strangers = ["comment", "owner", "ticket", "via", "odd name"];
-    assert_eq!(workspace.strangers(), strangers);
+    assert_eq!(workspace.unknown_names(), strangers);
     let exported: Value = serde_json::from_str(&export(&workspace)).unwrap();
     assert_eq!(exported["comment"], "ours");
     assert_eq!(exported["account"]["owner"]["team"], "x");
@@ -201,7 +201,7 @@ fn what_nobody_knows_is_told_and_kept() {
 }
 
 #[test]
-fn extras_of_what_is_removed_go_with_it() {
+fn unknown_members_of_what_is_removed_go_with_it() {
     let mut page = Page::new();
     page.act(Action::ImportCase {
         name: "x".into(),
@@ -209,14 +209,14 @@ fn extras_of_what_is_removed_go_with_it() {
           "requests":[{"y":2,"principal":"arn:aws:iam::111122223333:root"}]}"#
             .into(),
     });
-    assert_eq!(page.0.workspace.extras.len(), 2);
+    assert_eq!(page.0.workspace.unknown_members.len(), 2);
     let (document, scenario) = (
         page.0.workspace.documents[0].id,
         page.0.workspace.scenarios[0].id,
     );
     page.act(Action::RemoveDocument(document))
         .act(Action::RemoveScenarios(vec![scenario]));
-    assert!(page.0.workspace.extras.is_empty());
+    assert!(page.0.workspace.unknown_members.is_empty());
 }
 
 #[test]

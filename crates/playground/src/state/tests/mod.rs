@@ -1,8 +1,8 @@
 //! What the actions do.
 
 mod files;
-mod kept;
 mod opening;
+mod persistence;
 mod policies;
 mod results;
 mod rows;

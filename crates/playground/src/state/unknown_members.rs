@@ -6,7 +6,7 @@ use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_iam::span::{Span, Text};
 use vestibule_wire::Finding;
 
-use super::workspace::{Document, Extra, Holder, LAYERS, Workspace};
+use super::workspace::{Document, Holder, LAYERS, UnknownMember, Workspace};
 
 /// A step of the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,22 +23,22 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         .iter()
         .filter(|finding| finding.code == "unknown-field")
         .filter_map(|finding| steps(finding.path.as_deref()?));
-    let mut extras: Vec<Extra> = unknown
-        .filter_map(|steps| extra(workspace, &root, &steps))
+    let mut members: Vec<UnknownMember> = unknown
+        .filter_map(|steps| unknown_member(workspace, &root, &steps))
         .collect();
     let assumptions = root.get("assumptions").map(Node::members);
     let assumptions = assumptions.unwrap_or_default().iter();
     let shipped = assumptions.filter(|member| member.value.value == Value::Bool(true));
-    extras.extend(shipped.map(|member| Extra {
+    members.extend(shipped.map(|member| UnknownMember {
         holder: Holder::File,
         path: vec![IString::Static("assumptions")],
         member: member.key.value.to_string().into(),
         json: IString::Static("true"),
     }));
-    workspace.extras = extras;
+    workspace.unknown_members = members;
 }
 
-fn extra(workspace: &Workspace, root: &Node, steps: &[Step]) -> Option<Extra> {
+fn unknown_member(workspace: &Workspace, root: &Node, steps: &[Step]) -> Option<UnknownMember> {
     use Step::{Element, Member};
     let (holder, rest) = match steps {
         [Member(list), Element(index), rest @ ..] if list == "requests" => {
@@ -65,7 +65,7 @@ fn extra(workspace: &Workspace, root: &Node, steps: &[Step]) -> Option<Extra> {
         .collect();
     let mut path = members?;
     let member = path.pop()?;
-    Some(Extra {
+    Some(UnknownMember {
         holder,
         path,
         member,
@@ -100,22 +100,22 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 
 /// Puts what was kept into the case file that `file` is.
 pub(super) fn put_back(workspace: &Workspace, file: &mut Node) {
-    for extra in &workspace.extras {
-        let holder = match extra.holder {
+    for unknown in &workspace.unknown_members {
+        let holder = match unknown.holder {
             Holder::File => Some(&mut *file),
             Holder::Scenario(id) => scenario_of(workspace, id, file),
             Holder::Document(id) => document_of(workspace, id, file),
         };
         let object = holder.and_then(|holder| {
-            let mut path = extra.path.iter();
-            // Where the object is gone its stranger alone is there again.
+            let mut path = unknown.path.iter();
+            // Where the object is gone its unknown member alone is there again.
             path.try_fold(holder, |node, name| {
                 member_or(node, name, || Value::Object(Vec::new()))
             })
         });
         if let Some(object) = object {
-            member_or(object, &extra.member, || {
-                json::parse(&extra.json).root.value
+            member_or(object, &unknown.member, || {
+                json::parse(&unknown.json).root.value
             });
         }
     }

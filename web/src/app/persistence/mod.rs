@@ -1,29 +1,29 @@
 //! The store follows the state: what is typed is kept a moment later, and at
 //! once when the page goes.
 
+mod events;
+mod settings;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use vestibule_playground::format;
-use wasm_bindgen::JsCast;
-use web_sys::StorageEvent;
 use yew::prelude::*;
 
 use crate::state::State;
 use crate::state::action::{Action, StoreCommand};
 use crate::state::results::Stop;
 use crate::state::saved::SaveState;
-use crate::state::view::{NoticeKind, Settings};
+use crate::state::view::NoticeKind;
 use crate::state::workspace::Workspace;
-use crate::store::{Area, Browser, Library, Missing, Opened, Outcome};
+use crate::store::{Browser, Library, Missing, Opened, Outcome};
+
+pub(super) use settings::{keep_settings, settings};
 
 /// How long nothing changes until what was typed is kept.
 const KEEP_AFTER_MS: u32 = 500;
 /// How long nothing is typed until the next letter is a step of its own.
 const SETTLED_AFTER_MS: u32 = 1_000;
-const SETTINGS: &str = "vestibule.settings";
 
 pub(super) type Shared = Rc<RefCell<Library<Browser>>>;
 
@@ -45,33 +45,6 @@ pub(super) fn notices(opened: &Opened) -> Vec<NoticeKind> {
     let broken = opened.broken.then_some(NoticeKind::StorageBroken);
     let denied = opened.denied.then_some(NoticeKind::StorageDenied);
     broken.into_iter().chain(denied).collect()
-}
-
-/// What was set for the whole page.
-pub(super) fn settings() -> Settings {
-    let stored = Browser::lasting().and_then(|area| area.get(SETTINGS));
-    stored
-        .and_then(|text| format::read(&text))
-        .unwrap_or_default()
-}
-
-/// Keeps it, and shows the page in its theme.
-pub(super) fn keep_settings(settings: &Settings) {
-    if let Some(area) = Browser::lasting()
-        && (area.get(SETTINGS).is_some() || *settings != Settings::default())
-    {
-        // A setting that is not kept is only set again.
-        area.set(SETTINGS, &format::write(settings));
-    }
-    let document = web_sys::window().and_then(|window| window.document());
-    let Some(root) = document.and_then(|document| document.document_element()) else {
-        return;
-    };
-    // Fails only for a name that is none.
-    let _ = match settings.theme.name() {
-        Some(theme) => root.set_attribute("data-theme", theme),
-        None => root.remove_attribute("data-theme"),
-    };
 }
 
 /// Keeps what the page shows.
@@ -386,56 +359,6 @@ impl Keeper {
         };
         drop(library);
         self.0.reduce.emit(Action::Notify(kind));
-    }
-
-    /// The page goes, or another tab stores something. The page listens for as
-    /// long as it is there.
-    fn listen(&self) {
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        for event in ["pagehide", "blur"] {
-            let keeper = self.clone();
-            EventListener::new(&window, event, move |_| {
-                keeper.keep();
-                if event == "pagehide" {
-                    let held = keeper.0.now.borrow().clone();
-                    keeper.forget_moment(held.as_ref());
-                }
-            })
-            .forget();
-        }
-        let keeper = self.clone();
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-            keeper.keep();
-            if keeper.0.library.borrow().would_lose() {
-                event.prevent_default();
-                // Older browsers ask by this; it fails in none.
-                let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
-            }
-        })
-        .forget();
-        let keeper = self.clone();
-        EventListener::new(&window, "storage", move |event| {
-            keeper.other_tab(event.dyn_ref::<StorageEvent>());
-        })
-        .forget();
-    }
-
-    fn other_tab(&self, event: Option<&StorageEvent>) {
-        let name = event.and_then(StorageEvent::key);
-        let shown = self
-            .0
-            .now
-            .borrow()
-            .as_ref()
-            .and_then(|held| held.key.clone());
-        let name = name.as_deref().and_then(Browser::own_name);
-        let ours = shown.filter(|key| name.as_deref() == Some(&*Library::<Browser>::name_of(key)));
-        if ours.is_some() {
-            self.refresh();
-        }
     }
 }
 
