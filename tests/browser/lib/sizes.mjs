@@ -1,6 +1,13 @@
-// What a file costs to send.
+// What the page costs to send, with the budgets of docs/architecture.md.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
+import { DIST } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+/** Until the first table is decided and the editor shows its first policy. */
+export const FIRST_VIEW_KB = 720;
+/** With what is loaded later, or only stored for when there is no network. */
+export const EVERYTHING_KB = 1_200;
 
 /** The bytes of a file as a server that compresses sends it. */
 export function brotli(file) {
@@ -9,3 +16,19 @@ export function brotli(file) {
 }
 
 export const total = (files) => [...new Set(files)].reduce((sum, file) => sum + brotli(file), 0);
+
+/** The files that the first view takes, without what a service worker stores behind it. */
+export async function firstView(chromium) {
+  const site = await serve(DIST);
+  const { page, context } = await chromium.newPage({ serviceWorkers: "block" }, site);
+  try {
+    await page.goto(site.url);
+    await page.locator("[data-column=outcome] .verdict").first().waitFor();
+    await page.locator(".cm-content").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    return [...new Set(site.sent)];
+  } finally {
+    await context.close();
+    await site.close();
+  }
+}

@@ -314,6 +314,10 @@ impl Engine {
             .prepared
             .as_ref()
             .and_then(|prepared| ruling.compiled.trace(prepared, &seat.scenario.name));
+        if let Some(decision) = &mut decision {
+            // They are told as problems of the row.
+            decision.findings.clear();
+        }
         for (path, id) in &ruling.paths {
             let is_it = |unread: &Unread| unread.document == *id && unread.by_earlier;
             if let Some(decision) = &mut decision
