@@ -28,7 +28,7 @@ pub use contract::schema;
 pub use contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
 pub use contract::words::{Action, Layer, Outcome, Phase, Reason};
 pub use evaluate::assumptions::{open_point, open_points};
-pub use evaluate::budget::Budget;
+pub use evaluate::budget::{Budget, Work};
 pub use evaluate::case::Case;
 pub use evaluate::compiled::Compiled;
 pub use evaluate::prepared::Prepared;

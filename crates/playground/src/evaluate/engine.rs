@@ -1,6 +1,8 @@
 //! What the worker knows, and how an order becomes an answer: only what changed
 //! is evaluated, and only what differs is sent.
 
+mod work;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -12,6 +14,7 @@ use super::ruling::Ruling;
 use super::{case, lockouts};
 use crate::state::scenario::Scenario;
 use crate::state::workspace::Document;
+use work::is_behind;
 
 /// What is wrong with documents that cannot be read as policies at all. While
 /// someone is typing, such a document decides by its last text that could be read.
@@ -43,6 +46,8 @@ pub struct Engine {
     seats: HashMap<u32, Seat>,
     /// The sign-ins that are not yet decided by the present rules.
     waiting: Vec<u32>,
+    /// The first sign-in, by id, for which no work is left; none behind it is decided.
+    undecided_from: Option<u32>,
     revision: u64,
     detail: Option<u32>,
     inquiry: Option<Inquiry>,
@@ -54,6 +59,8 @@ struct Seat {
     scenario: Rc<Scenario>,
     prepared: Option<Prepared>,
     problems: Vec<Rc<Problem>>,
+    /// What is said of the work that it takes.
+    too_much: Option<Rc<Problem>>,
     row: Option<Rc<Row>>,
 }
 
@@ -84,25 +91,28 @@ impl Engine {
         for id in &order.removed {
             self.seats.remove(id);
         }
+        let mut changed = Vec::new();
         for scenario in order.scenarios {
             let seat = Seat {
                 prepared: None,
                 problems: Vec::new(),
+                too_much: None,
                 row: self.seats.remove(&scenario.id).and_then(|seat| seat.row),
                 scenario,
             };
             let id = seat.scenario.id;
+            changed.push(id);
             self.seats.insert(id, self.prepared(seat));
-            if !ruled {
-                answer.rows.extend(self.decide(id));
+        }
+        if ruled && other_account {
+            for (id, seat) in std::mem::take(&mut self.seats) {
+                self.seats.insert(id, self.prepared(seat));
             }
         }
-        if ruled {
-            if other_account {
-                for (id, seat) in std::mem::take(&mut self.seats) {
-                    self.seats.insert(id, self.prepared(seat));
-                }
-            }
+        changed.extend(self.spend());
+        if !ruled {
+            answer.rows = self.rows(changed);
+        } else {
             let mut all: Vec<u32> = self.seats.keys().copied().collect();
             sort::by(&mut all, Ord::cmp);
             if order.first.is_empty() {
@@ -251,10 +261,15 @@ impl Engine {
     fn decide(&mut self, id: u32) -> Option<Rc<Row>> {
         let seat = self.seats.get_mut(&id)?;
         let ruling = self.rules.as_mut()?;
-        let decided = seat
-            .prepared
-            .as_ref()
-            .and_then(|prepared| Some((prepared, ruling.compiled.summary(prepared)?)));
+        let is_undecided = is_behind(id, self.undecided_from);
+        let decided = seat.prepared.as_ref().and_then(|prepared| {
+            let summary = if is_undecided {
+                ruling.compiled.undecided_summary()
+            } else {
+                ruling.compiled.summary(prepared)?
+            };
+            Some((prepared, summary))
+        });
         let row = match decided {
             None => Row {
                 id,
@@ -268,7 +283,7 @@ impl Engine {
                 id,
                 outcome: Some(summary.outcome),
                 denied_at: summary.denied_at,
-                unmet: ruling.unmet(prepared, &summary, &seat.scenario),
+                unmet: ruling.unmet(prepared, &summary, is_undecided, &seat.scenario),
                 cells: ruling.cells(&summary),
                 provisional: ruling.is_borne_by(prepared, &self.refused),
             },
@@ -286,10 +301,12 @@ impl Engine {
         let mut seats: Vec<&Seat> = self
             .seats
             .values()
-            .filter(|seat| !seat.problems.is_empty())
+            .filter(|seat| !seat.problems.is_empty() || seat.too_much.is_some())
             .collect();
         sort::by_key(&mut seats, |seat| seat.scenario.id);
-        let problems = seats.into_iter().flat_map(|seat| &seat.problems);
+        let problems = seats
+            .into_iter()
+            .flat_map(|seat| seat.problems.iter().chain(&seat.too_much));
         if problems.clone().eq(&self.sent.of_rows) {
             return None;
         }
@@ -310,10 +327,14 @@ impl Engine {
     fn walk(&mut self) -> Option<Detail> {
         let seat = self.seats.get(&self.detail?)?;
         let ruling = self.rules.as_ref()?;
-        let mut decision = seat
-            .prepared
-            .as_ref()
-            .and_then(|prepared| ruling.compiled.trace(prepared, &seat.scenario.name));
+        let (id, name) = (seat.scenario.id, &*seat.scenario.name);
+        let mut decision = seat.prepared.as_ref().and_then(|prepared| {
+            if is_behind(id, self.undecided_from) {
+                Some(ruling.compiled.undecided_trace(name))
+            } else {
+                ruling.compiled.trace(prepared, name)
+            }
+        });
         if let Some(decision) = &mut decision {
             // They are told as problems of the row.
             decision.findings.clear();

@@ -83,13 +83,18 @@ impl Ruling {
         &self,
         prepared: &Prepared,
         summary: &Summary,
+        is_undecided: bool,
         scenario: &Scenario,
     ) -> Vec<Unmet> {
         let Some(expect) = &scenario.expect else {
             return Vec::new();
         };
-        self.compiled
-            .mismatches(prepared, summary, expect)
+        let mismatches = if is_undecided {
+            expect.mismatches(&self.compiled.undecided_trace(&scenario.name))
+        } else {
+            self.compiled.mismatches(prepared, summary, expect)
+        };
+        mismatches
             .into_iter()
             .map(|mismatch| Unmet {
                 path: mismatch.path,

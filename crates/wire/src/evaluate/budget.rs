@@ -24,7 +24,49 @@ impl Default for Budget {
     }
 }
 
+/// Whether the work of a decision is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// It is.
+    Done,
+    /// It is too much for any sign-in; what is said of that.
+    TooMuch(Finding),
+    /// It is more than is left, and nothing is left for what comes behind; what is said of that.
+    NoneLeft(Finding),
+}
+
 impl Budget {
+    /// Takes off what deciding `request`, which is called `name`, costs.
+    pub(crate) fn take(&mut self, authorizer: &Authorizer, request: &Request, name: &str) -> Work {
+        let warning =
+            |message, help| Finding::new(WORK_LIMIT, Severity::Warning, message).help(help);
+        if authorizer.is_too_much(request) {
+            return Work::TooMuch(warning(
+                message!(
+                    "deciding {name} takes more than the {steps} steps that are done for a sign-in",
+                    name = quoted(name),
+                    steps = DECISION_WORK
+                ),
+                message!(
+                    "shorten the lists of values and the values that are compared with them, or the policies; until then the decision is unknown"
+                ),
+            ));
+        }
+        if self.admits(authorizer, request) {
+            return Work::Done;
+        }
+        Work::NoneLeft(warning(
+            message!(
+                "deciding {name} and all behind it takes more than the {steps} steps that are done for a case file",
+                name = quoted(name),
+                steps = CASE_WORK
+            ),
+            message!(
+                "split the requests over several case files; until then these decisions are unknown"
+            ),
+        ))
+    }
+
     /// Takes off what deciding `request` costs; false when that is more than is left.
     /// Nothing is left then.
     pub(crate) fn admits(&mut self, authorizer: &Authorizer, request: &Request) -> bool {
@@ -60,29 +102,13 @@ pub(crate) fn decided(
         let Some(request) = request else { continue };
         let name = names.get(index).map_or("", |name| name);
         let place = place.element(index);
-        if authorizer.is_too_much(request) {
-            let message = message!(
-                "deciding {name} takes more than the {steps} steps that are done for a sign-in",
-                name = quoted(name),
-                steps = DECISION_WORK
-            );
-            let help = message!(
-                "shorten the lists of values and the values that are compared with them, or the policies; until then the decision is unknown"
-            );
-            let finding = Finding::new(WORK_LIMIT, Severity::Warning, message).help(help);
-            report.value(&place, finding);
-        } else if !budget.admits(authorizer, request) {
-            let message = message!(
-                "deciding {name} and all behind it takes more than the {steps} steps that are done for a case file",
-                name = quoted(name),
-                steps = CASE_WORK
-            );
-            let help = message!(
-                "split the requests over several case files; until then these decisions are unknown"
-            );
-            let finding = Finding::new(WORK_LIMIT, Severity::Warning, message).help(help);
-            report.value(&place, finding);
-            return index;
+        match budget.take(authorizer, request, name) {
+            Work::Done => {}
+            Work::TooMuch(finding) => report.value(&place, finding),
+            Work::NoneLeft(finding) => {
+                report.value(&place, finding);
+                return index;
+            }
         }
     }
     requests.len()

@@ -2,7 +2,7 @@
 
 use vestibule_signin as signin;
 
-use super::budget::Budget;
+use super::budget::{Budget, Work};
 use super::compiled::Compiled;
 use super::room::Room;
 use super::summary::Summary;
@@ -63,6 +63,21 @@ impl Compiled {
         budget
             .admits(self.authorizer(), &prepared.request)
             .then(|| self.summary(prepared))?
+    }
+
+    /// Takes the work of deciding the request, which is called `name`, off what is left.
+    pub fn take(&self, prepared: &Prepared, name: &str, budget: &mut Budget) -> Work {
+        budget.take(self.authorizer(), &prepared.request, name)
+    }
+
+    /// The decision in short of a request for which no work is left: it is unknown.
+    pub fn undecided_summary(&self) -> Summary {
+        self.authorizer().undecided_summary().into()
+    }
+
+    /// The whole decision of a request for which no work is left: it is unknown.
+    pub fn undecided_trace(&self, name: &str) -> Decision {
+        self.undecided(name.to_owned(), true, &mut Room::default())
     }
 
     /// Does the document at `path` of the case file bear on the request? One of which no policy

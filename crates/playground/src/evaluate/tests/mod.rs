@@ -7,6 +7,7 @@ mod messages;
 mod places;
 mod provisional;
 mod unread;
+mod work;
 
 use std::fmt::Debug;
 use std::rc::Rc;
