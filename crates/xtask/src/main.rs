@@ -9,6 +9,8 @@ mod cmd;
 mod counts;
 mod csp;
 mod digest;
+#[cfg(test)]
+mod documents;
 mod editor;
 mod element;
 mod error;

@@ -96,6 +96,12 @@ impl Member {
         self.targets.iter().any(|target| target.kind == "bench")
     }
 
+    /// The names of the packages that it depends on.
+    #[cfg(test)]
+    pub(crate) fn dependencies(&self) -> impl Iterator<Item = &str> {
+        self.dependencies.iter().map(String::as_str)
+    }
+
     pub(crate) fn depends_on(&self, package: &str) -> bool {
         self.dependencies.contains(package)
     }
