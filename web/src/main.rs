@@ -1,4 +1,4 @@
-//! The page. The same program is the worker that evaluates for it.
+//! The page, and in another thread the worker that evaluates for it: one program.
 
 fn main() {
     vestibule_web::run();

@@ -17,7 +17,8 @@ const LANGUAGES: [&str; 2] = ["en", "ja"];
 /// What the messages of the areas that `<vestibule-example>` speaks of begin with.
 const ELEMENT: [&str; 5] = ["decision-", "embed-", "message-", "surface-", "why-"];
 
-/// The same of the areas that the command speaks of. The first two are for it alone.
+/// What the messages of the areas that the command speaks of begin with. The first two are for
+/// the command alone.
 const COMMAND: [&str; 3] = ["command-", "frame-", "message-"];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -247,7 +247,7 @@ impl<'a> Space<'a> {
         self.request_without(point, &[])
     }
 
-    /// The same with nothing known of some keys.
+    /// The request at a point of classes that are not merged, with nothing known of some keys.
     pub(crate) fn request_without(&self, point: &[usize], unknown: &[KeyId]) -> Request {
         let class = |axis: usize| point.get(axis).copied().unwrap_or(0);
         let entry = Entry::ALL.get(class(ENTRY)).copied().unwrap_or_default();

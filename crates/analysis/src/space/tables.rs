@@ -26,7 +26,8 @@ pub(crate) enum Ask {
     NeedsIdentity,
     /// Whether a part of a statement of a policy holds.
     Part(usize, usize, Part),
-    /// The same where nothing is known of the network, for those from whom it is withheld.
+    /// Whether a part holds where nothing is known of the network, for principals from whom
+    /// it is withheld.
     Withheld(usize, usize, Part),
 }
 

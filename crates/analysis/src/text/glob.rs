@@ -74,7 +74,7 @@ impl Glob {
         }
     }
 
-    /// The same behind a text.
+    /// The pattern that matches `prefix` and, behind it, what this one matches.
     pub(crate) fn behind(&self, prefix: &str) -> Self {
         let mut elements: Vec<Element> = prefix.encode_utf16().map(Element::Unit).collect();
         elements.extend(&self.elements);

@@ -19,7 +19,8 @@ pub(crate) fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Run {
     run_with(folder, args, input, &[("LC_ALL", "C")])
 }
 
-/// The same with these variables of the environment, and no others that tell a language.
+/// Runs `vestibule` as [`run_in`] does, with these variables of the environment and no others
+/// that tell a language.
 pub(crate) fn run_with(folder: &Path, args: &[&str], input: &[u8], env: &[(&str, &str)]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_vestibule"))
         .args(args)

@@ -221,7 +221,7 @@ impl Engine {
                 continue;
             }
             let last = before.iter().find(|last| last.id == id);
-            // The same text may have become unreadable by what it belongs to.
+            // A text that did not change may become unreadable by what it belongs to.
             let earlier = last.filter(|last| last.text != document.text);
             self.unread.push(Unread {
                 document: id,

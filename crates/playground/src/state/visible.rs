@@ -44,7 +44,7 @@ pub(super) fn of(state: &State) -> Rc<[u32]> {
             keyed.into_iter().map(|(_, id)| id).collect()
         }
     };
-    // The same rows are the same list, so that nothing is drawn again.
+    // Rows that did not change keep their list, so that nothing is drawn again.
     if *state.visible == *ids {
         return Rc::clone(&state.visible);
     }

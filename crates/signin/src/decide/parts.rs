@@ -96,7 +96,7 @@ impl PhaseParts<'_> {
         }
     }
 
-    /// The same where nothing is known of the network keys. `None` unless they are withheld
+    /// The truth of a part where nothing is known of the network keys. `None` unless they are withheld
     /// from a policy whose Denies then may apply (assumption J30): a Deny that does not
     /// apply is then unknown, unless it does not apply here either.
     pub fn withheld(&self, policy: usize, statement: usize, part: Part) -> Option<Truth> {

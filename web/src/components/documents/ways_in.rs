@@ -52,7 +52,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
             let files =
                 files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
             files::read(files.unwrap_or_default(), arrived.clone());
-            // The same file may be chosen again.
+            // So that a file may be chosen twice in a row.
             input.set_value("");
         })
     };

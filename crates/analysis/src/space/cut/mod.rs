@@ -49,7 +49,7 @@ struct Cutter<'a> {
     wildcards: bool,
     /// By dimension. Those of principals match what stands behind the account in an ARN.
     patterns: HashMap<usize, Vec<Glob>>,
-    /// The same for federated users.
+    /// Patterns of federated users, which match what stands behind the account in an ARN.
     federated: Vec<Glob>,
     ranges: HashMap<usize, Vec<RangeInclusive<IpAddr>>>,
     starts: HashMap<usize, Vec<i64>>,

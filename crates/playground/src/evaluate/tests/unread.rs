@@ -233,7 +233,7 @@ fn an_output_of_several_policies_holds_the_text_of_before() {
     assert_eq!(page.unread(), [as_it_is(pasted)]);
     assert_eq!(page.outcome(outside), Some(Outcome::Unknown));
 
-    // The same text, of another endpoint: no text of before says more.
+    // That text again, for another endpoint: no earlier text says more.
     let of_endpoint = page.add(Layer::VpcEndpoint, &endpoints);
     page.act(Action::RemoveDocument(pasted));
     assert_eq!(page.unread(), []);
