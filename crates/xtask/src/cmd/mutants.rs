@@ -34,7 +34,12 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
         match arg {
             Long("file") => options.extend(["--file".to_owned(), args.text()?]),
             Long("re") => options.extend(["--re".to_owned(), args.text()?]),
-            Long("shard") => options.extend(["--shard".to_owned(), args.text()?]),
+            // A part has mutants of every file.
+            Long("shard") => options.extend([
+                "--shard".to_owned(),
+                args.text()?,
+                "--sharding=round-robin".to_owned(),
+            ]),
             Value(name) => packages.push(package(&name.to_string_lossy())?),
             _ => return Err(unexpected(arg)),
         }
@@ -97,8 +102,7 @@ fn mutate(paths: &Paths, package: &str, options: &[String]) -> Result<[String; 3
     let mut mutants = Command::new(bin.join("cargo-mutants"));
     mutants
         .args(["mutants", "--package", package, "--test-package", &tests])
-        // A part has mutants of every file.
-        .args(["--sharding", "round-robin", "--profile", PROFILE])
+        .args(["--profile", PROFILE])
         // No examples of documentation, which would be compiled one by one.
         .args(["--cargo-test-arg=--lib", "--cargo-test-arg=--tests"])
         .args(options)
