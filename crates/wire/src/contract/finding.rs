@@ -229,7 +229,7 @@ impl Finding {
 
 /// The contract's messages are English.
 fn english<S: Serializer>(message: &Message, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(message)
+    serializer.serialize_str(&message.to_string())
 }
 
 fn english_if_told<S: Serializer>(
@@ -237,7 +237,7 @@ fn english_if_told<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     match message {
-        Some(message) => serializer.collect_str(message),
+        Some(message) => serializer.serialize_str(&message.to_string()),
         None => serializer.serialize_none(),
     }
 }
