@@ -9,5 +9,6 @@
 mod files;
 mod logs;
 mod run;
+mod unshown;
 mod walks;
 mod work;
