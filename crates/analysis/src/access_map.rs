@@ -5,6 +5,7 @@ use vestibule_signin::{Action, Authorizer, DecisionValue, Request};
 
 use crate::region::{Describer, Where};
 use crate::space::Options;
+use crate::space::diagram::Diagram;
 use crate::space::truth::{Fate, Fates, UNDECIDED, fates};
 use crate::space::{Space, boxes};
 use crate::unanswered::Unanswered;
@@ -87,7 +88,7 @@ pub(crate) fn look<'a>(
     options: &Options,
 ) -> Result<(Space<'a>, Fates, Vec<Undecided>), Unanswered> {
     let (space, mut tables) = Space::with_tables(authorizer, options)?;
-    let fates = fates(&space, &mut tables)?;
+    let fates = fates(&space, &mut tables, Diagram::new())?;
     let named = tables
         .undecided
         .iter()

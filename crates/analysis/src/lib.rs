@@ -1,7 +1,9 @@
 //! What holds for every sign-in of an account: not for one example, but for all at once,
 //! exactly.
 //!
-//! [`access_map`] divides all sign-ins into few regions, each of which comes to one outcome.
+//! [`access_map`] divides all sign-ins into few regions, each of which comes to one outcome;
+//! [`lockout`] says who gets in nowhere, [`prove`] whether a guarantee holds for all of them,
+//! and [`diff`] what two sets of policies make otherwise.
 //! A sign-in is a point of a space: the way in, the network, the Region, the principal, and
 //! the context keys that are there with a value that nobody told. The policies cut that
 //! space into finitely many classes, on each of which every test is constant, so that one
@@ -26,6 +28,7 @@
 //! independently of each other, although times of two keys are not independent.
 
 mod access_map;
+mod diff;
 mod guarantee;
 mod lockout;
 mod networks;
@@ -35,6 +38,7 @@ mod text;
 mod unanswered;
 
 pub use access_map::{AccessMap, Place, Region, Undecided, access_map};
+pub use diff::{Change, Comparison, Decided, Difference, diff};
 pub use guarantee::{FromWhere, Guarantee, Holds, Proof, Verdict, Who, prove};
 pub use lockout::{Access, Lockout, WayIn, lockout};
 pub use networks::NamedNetwork;

@@ -11,6 +11,8 @@ use vestibule_syntax::limits::{
 pub enum Unanswered {
     /// Nobody said which account is signed in to.
     NoAccount,
+    /// Two sets of policies are of different accounts.
+    AnotherAccount,
     /// A guarantee names a network that was not declared.
     NoSuchNetwork,
     /// A principal that was named is none of the account.
@@ -64,6 +66,9 @@ impl fmt::Display for Unanswered {
         match self {
             Self::NoAccount => f.write_str(
                 "the account that is signed in to is not known: say it in `account.id`",
+            ),
+            Self::AnotherAccount => f.write_str(
+                "the policies are of different accounts: those of one account can be compared",
             ),
             Self::NoSuchNetwork => f.write_str("a guarantee names a network that was not declared"),
             Self::NobodyOfTheAccount => f.write_str(

@@ -98,12 +98,23 @@ pub(crate) fn sample_request(principal: &Principal, entry: Entry) -> Request {
 }
 
 impl KeyFacts {
-    pub(crate) fn new(
-        authorizer: &Authorizer,
+    /// The keys that range for some of the policies.
+    pub(crate) fn ranging(
+        authorizers: &[&Authorizer],
         samples: &[Option<Principal>; 5],
         free: &[String],
-    ) -> Self {
-        let mut ranging = ranging(authorizer, samples, free);
+    ) -> Vec<Ranging> {
+        let of_each = authorizers.iter().map(|of| ranging(of, samples, free));
+        let mut ranging: Vec<Ranging> = Vec::new();
+        for key in of_each.flatten() {
+            let same = |other: &&mut Ranging| other.name.eq_ignore_ascii_case(&key.name);
+            match ranging.iter_mut().find(same) {
+                Some(other) => other.join(key),
+                None => ranging.push(key),
+            }
+        }
+        // Whatever policy comes first.
+        ranging.sort_by_key(|key: &Ranging| key.name.to_ascii_lowercase());
         // Whether MFA was used decides whether its age is there.
         let is_age = |key: &Ranging| key.name.eq_ignore_ascii_case(MFA_AGE) && key.with_mfa;
         let is_mfa = |key: &Ranging| key.name.eq_ignore_ascii_case(MFA_PRESENT);
@@ -118,6 +129,11 @@ impl KeyFacts {
             let mfa = known.map_or(mfa, |at| ranging.remove(at));
             ranging.insert(0, mfa);
         }
+        ranging
+    }
+
+    /// What is known of the keys of some policies, where these keys range.
+    pub(crate) fn new(authorizer: &Authorizer, ranging: Vec<Ranging>) -> Self {
         let names: Vec<&str> = authorizer.keys().iter().map(|(_, name)| name).collect();
         let mut facts = Self {
             ranging,
@@ -216,6 +232,23 @@ impl KeyFacts {
     }
 }
 
+impl Ranging {
+    /// One key of several policies: given wherever some of them ask for it.
+    fn join(&mut self, other: Self) {
+        match (self.may_be_left_out, other.may_be_left_out) {
+            (true, false) => *self = other,
+            (false, true) => {}
+            (true, true) | (false, false) => {
+                self.with_mfa |= other.with_mfa;
+                let given = self.given.iter_mut().flatten();
+                for (given, of_other) in given.zip(other.given.iter().flatten()) {
+                    *given |= of_other;
+                }
+            }
+        }
+    }
+}
+
 /// The keys that are there with a value that nobody told, asked of the evaluator, and those
 /// that are to range anyway.
 fn ranging(
@@ -258,8 +291,6 @@ fn ranging(
             may_be_left_out: !ranges,
         });
     }
-    // Whatever policy comes first.
-    found.sort_by_key(|key: &Ranging| key.name.to_ascii_lowercase());
     found
 }
 

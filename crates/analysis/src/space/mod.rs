@@ -24,8 +24,6 @@ pub(crate) mod values;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use vestibule_iam::keys::{KeyId, KeyValue};
 use vestibule_signin::{Action, Authorizer, Entry, GivenValue, Network, Principal, Request};
 use vestibule_syntax::limits::SPACE_CLASSES;
@@ -34,9 +32,9 @@ use self::axis::{
     Axis, CONTEXT, ContextKey, ENDPOINT, ENTRY, NETWORK, PRINCIPAL, Principals, REGION,
     THROUGH_ENDPOINT, VPC, VPC_ADDRESS, kind_index,
 };
-use self::cut::{Cut, TestPlace};
+use self::cut::{Constants, Cut, Policies, Tests};
 use self::keys::{KeyFacts, MFA_PRESENT};
-use self::tables::Tables;
+use self::tables::{Tables, merge};
 use crate::networks::{NamedNetwork, Selection};
 use crate::text::{Glob, Texts, matches};
 use crate::unanswered::Unanswered;
@@ -76,8 +74,7 @@ pub(crate) struct Space<'a> {
     pub(crate) ends_as_second: bool,
     /// Somebody of the account.
     sample: Principal,
-    uncut: HashSet<TestPlace>,
-    by_name: HashSet<TestPlace>,
+    tests: Tests,
     /// Policies and statements that are undecided somewhere, each with a key that is why.
     undecided: Vec<(usize, usize, KeyId)>,
     /// Of each dimension, for each class of all classes that come to the same, the number.
@@ -92,17 +89,38 @@ impl<'a> Space<'a> {
         authorizer: &'a Authorizer,
         options: &Options,
     ) -> Result<(Self, Tables), Unanswered> {
-        let mut space = Self::new(authorizer, options)?;
-        let tables = Tables::new(&space)?;
-        let marks = space.marks(options);
-        tables.merge(&mut space, &marks);
-        space.undecided.clone_from(&tables.undecided);
-        Ok((space, tables))
+        let [one] = Self::all_with_tables([authorizer], options)?;
+        Ok(one)
     }
 
-    fn new(authorizer: &'a Authorizer, options: &Options) -> Result<Self, Unanswered> {
-        let account = authorizer.account().id.clone();
-        let account = account.ok_or(Unanswered::NoAccount)?;
+    /// The same space, seen by several policies of one account, with the answers of each.
+    pub(crate) fn all_with_tables<const N: usize>(
+        authorizers: [&'a Authorizer; N],
+        options: &Options,
+    ) -> Result<[(Self, Tables); N], Unanswered> {
+        let mut spaces = Self::all(&authorizers, options)?;
+        let tables: Vec<Tables> = spaces.iter().map(Tables::new).collect::<Result<_, _>>()?;
+        let marks = spaces
+            .first()
+            .map_or_else(Vec::new, |space| space.marks(options));
+        if let Some(first) = spaces.first() {
+            let (merged, standing) = merge(&tables, first, &marks);
+            for (space, tables) in spaces.iter_mut().zip(&tables) {
+                space.merged.clone_from(&merged);
+                space.standing.clone_from(&standing);
+                space.undecided.clone_from(&tables.undecided);
+            }
+        }
+        let all: Vec<(Self, Tables)> = spaces.into_iter().zip(tables).collect();
+        all.try_into().map_err(|_| Unanswered::NoAccount)
+    }
+
+    fn all(authorizers: &[&'a Authorizer], options: &Options) -> Result<Vec<Self>, Unanswered> {
+        let mut accounts = authorizers.iter().map(|of| of.account().id.clone());
+        let account = accounts.next().flatten().ok_or(Unanswered::NoAccount)?;
+        if accounts.any(|other| other.as_ref() != Some(&account)) {
+            return Err(Unanswered::AnotherAccount);
+        }
         let partition = options.partition.as_deref().unwrap_or("aws").to_owned();
         let prefixes = [
             format!("arn:{partition}:iam::{account}:"),
@@ -118,39 +136,55 @@ impl<'a> Space<'a> {
         let sample = samples.iter().flatten().next().cloned();
         let sample = sample.ok_or(Unanswered::NoAccount)?;
         let request = keys::sample_request(&sample, Entry::Console);
-        if authorizer.is_too_much(&request) {
+        if authorizers.iter().any(|of| of.is_too_much(&request)) {
             return Err(Unanswered::work());
         }
-        let facts = KeyFacts::new(authorizer, &samples, &options.free);
-        let held = Action::ALL.map(|action| held(authorizer, &facts, &request, action));
-        let constants = held.each_ref().map(|of_action| {
-            let values = of_action.iter().map(Option::as_ref);
-            values
-                .map(|held| held.map_or(KeyValue::Unknown, Held::value))
-                .collect()
+        let ranging = KeyFacts::ranging(authorizers, &samples, &options.free);
+        let facts = authorizers
+            .iter()
+            .map(|of| KeyFacts::new(of, ranging.clone()));
+        let facts: Vec<KeyFacts> = facts.collect();
+        let held = authorizers
+            .iter()
+            .zip(&facts)
+            .map(|(of, facts)| Action::ALL.map(|action| held(of, facts, &request, action)));
+        let held: Vec<[Vec<Option<Held>>; 3]> = held.collect();
+        let constants = held.iter().map(|of| {
+            of.each_ref().map(|of_action| {
+                let values = of_action.iter().map(Option::as_ref);
+                values
+                    .map(|held| held.map_or(KeyValue::Unknown, Held::value))
+                    .collect()
+            })
         });
-        let Cut {
-            axes,
-            uncut,
-            by_name,
-        } = cut::cut(authorizer, &home, &facts, &constants, options)?;
+        let constants: Vec<Constants<'_>> = constants.collect();
+        let each = authorizers.iter().zip(&facts).zip(&constants);
+        let each: Vec<Policies<'_>> = each
+            .map(|((authorizer, facts), constants)| Policies {
+                authorizer,
+                facts,
+                constants,
+            })
+            .collect();
+        let Cut { axes, tests } = cut::cut(&each, &home, options)?;
         if axes.iter().any(|axis| axis.len() > SPACE_CLASSES) {
             return Err(Unanswered::classes());
         }
         let each = |axis: &Axis| (0..axis.len()).collect::<Vec<usize>>();
         let merged: Vec<Vec<usize>> = axes.iter().map(each).collect();
-        Ok(Self {
+        let seen = authorizers.iter().zip(facts.clone()).zip(tests);
+        let seen = seen.map(|((authorizer, facts), tests)| Self {
             authorizer,
             ends_as_second: authorizer.ends_as_second(&request),
-            sample,
+            sample: sample.clone(),
             standing: merged.clone(),
-            merged,
-            axes,
+            merged: merged.clone(),
+            axes: axes.clone(),
             facts,
-            uncut,
-            by_name,
+            tests,
             undecided: Vec::new(),
-        })
+        });
+        Ok(seen.collect())
     }
 
     /// How many classes of a dimension there are, those put together that come to the same.

@@ -194,10 +194,10 @@ fn parts_of<'s>(
             }
             Part::Test(index) => {
                 let place = (policy, statement.index(), index);
-                if space.by_name.contains(&place) {
+                if space.tests.by_name.contains(&place) {
                     open.clear();
                 }
-                let is_uncut = space.uncut.contains(&place);
+                let is_uncut = space.tests.uncut.contains(&place);
                 uncut = keys.first().copied().filter(|_| is_uncut);
             }
         }

@@ -224,52 +224,6 @@ impl Tables {
             })
     }
 
-    /// Puts the classes of `space` together on which all answers are the same, and that
-    /// belong to the same `marks`.
-    pub(crate) fn merge(&self, space: &mut Space<'_>, marks: &[Selection]) {
-        let axes = space.axes.len();
-        let sizes = space.axes.iter().map(Axis::len);
-        let mut colours: Vec<Vec<usize>> = sizes.map(|size| vec![0; size]).collect();
-        for mark in marks {
-            for (colours, mark) in colours.iter_mut().zip(mark) {
-                if let Some(mark) = mark {
-                    let rows: Vec<usize> = mark.iter().map(|is| usize::from(*is)).collect();
-                    refine(colours, &rows);
-                }
-            }
-        }
-        for table in &self.tables {
-            for (place, side) in table.sides.iter().enumerate() {
-                let rows = table.rows(place);
-                let Some(colours) = colours.get_mut(side.axis) else {
-                    continue;
-                };
-                let of_class = side.row_of.iter().map(|row| rows.get(*row).copied());
-                let of_class: Vec<usize> = of_class.map(Option::unwrap_or_default).collect();
-                refine(colours, &of_class);
-            }
-        }
-        for axis in 0..axes {
-            let (Some(colours), Some(of)) = (colours.get(axis), space.axes.get(axis)) else {
-                continue;
-            };
-            let mut standing: Vec<usize> = Vec::new();
-            for (class, colour) in colours.iter().enumerate() {
-                match standing.get_mut(*colour) {
-                    Some(other) if of.rank(class) < of.rank(*other) => *other = class,
-                    Some(_) => {}
-                    None => standing.push(class),
-                }
-            }
-            if let Some(place) = space.standing.get_mut(axis) {
-                *place = standing;
-            }
-            if let Some(place) = space.merged.get_mut(axis) {
-                place.clone_from(colours);
-            }
-        }
-    }
-
     /// The diagram of an answer; false where nothing was asked.
     pub(crate) fn node(
         &mut self,
@@ -289,6 +243,49 @@ impl Tables {
         }
         Some(node)
     }
+}
+
+/// Of each dimension the merged class of each class, and the class that stands for each
+/// merged one.
+pub(crate) type Merged = (Vec<Vec<usize>>, Vec<Vec<usize>>);
+
+/// Puts the classes of `space` together on which all answers of all policies are the same,
+/// and that belong to the same `marks`.
+pub(crate) fn merge(all: &[Tables], space: &Space<'_>, marks: &[Selection]) -> Merged {
+    let sizes = space.axes.iter().map(Axis::len);
+    let mut colours: Vec<Vec<usize>> = sizes.map(|size| vec![0; size]).collect();
+    for mark in marks {
+        for (colours, mark) in colours.iter_mut().zip(mark) {
+            if let Some(mark) = mark {
+                let rows: Vec<usize> = mark.iter().map(|is| usize::from(*is)).collect();
+                refine(colours, &rows);
+            }
+        }
+    }
+    for table in all.iter().flat_map(|tables| &tables.tables) {
+        for (place, side) in table.sides.iter().enumerate() {
+            let rows = table.rows(place);
+            let Some(colours) = colours.get_mut(side.axis) else {
+                continue;
+            };
+            let of_class = side.row_of.iter().map(|row| rows.get(*row).copied());
+            let of_class: Vec<usize> = of_class.map(Option::unwrap_or_default).collect();
+            refine(colours, &of_class);
+        }
+    }
+    let standing = |(colours, of): (&Vec<usize>, &Axis)| {
+        let mut standing: Vec<usize> = Vec::new();
+        for (class, colour) in colours.iter().enumerate() {
+            match standing.get_mut(*colour) {
+                Some(other) if of.rank(class) < of.rank(*other) => *other = class,
+                Some(_) => {}
+                None => standing.push(class),
+            }
+        }
+        standing
+    };
+    let standing = colours.iter().zip(&space.axes).map(standing).collect();
+    (colours, standing)
 }
 
 /// Tells classes of one colour apart by a further number. Colours are numbered as they

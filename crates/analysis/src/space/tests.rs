@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use vestibule_arbitrary::{Case, case};
 use vestibule_signin::{Authorizer, DecisionValue};
 
+use super::diagram::Diagram;
 use super::truth::{Fate, Fates, fates};
 use super::{Options, Space};
 
@@ -20,7 +21,8 @@ fn point(space: &Space<'_>, mut number: usize) -> Vec<usize> {
 fn checked(authorizer: &Authorizer, numbers: &[usize]) -> Result<(), TestCaseError> {
     let made = Space::with_tables(authorizer, &Options::default());
     let (space, mut tables) = made.expect("small policies are not too large");
-    let fates = fates(&space, &mut tables).expect("small policies are not too large");
+    let fates =
+        fates(&space, &mut tables, Diagram::new()).expect("small policies are not too large");
     let count: usize = space.axes.iter().map(|axis| axis.len()).product();
     if count <= 300 {
         for number in 0..count {

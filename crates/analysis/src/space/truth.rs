@@ -55,6 +55,9 @@ pub(crate) enum Fate {
 /// The first leaf of a fate.
 const FATES: Leaf = 16;
 
+/// How many fates there are.
+const COUNT: Leaf = 10;
+
 impl Fate {
     pub(crate) const ALL: [Self; 10] = [
         Self::Allowed,
@@ -99,6 +102,60 @@ impl Fate {
     }
 }
 
+/// What becomes of a sign-in by two sets of policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Pair {
+    /// The same.
+    Same,
+    /// One or the other is not decided, or not where it is denied.
+    Unsure,
+    /// Something else.
+    Changed(Fate, Fate),
+}
+
+/// The first leaf of a pair.
+const PAIRS: Leaf = 64;
+
+impl Pair {
+    fn of_fates(before: Fate, after: Fate) -> Self {
+        let is_sure = |fate| !matches!(fate, Fate::Undecided | Fate::DeniedBy(_));
+        if !is_sure(before) || !is_sure(after) {
+            Self::Unsure
+        } else if before == after {
+            Self::Same
+        } else {
+            Self::Changed(before, after)
+        }
+    }
+
+    fn leaf(self) -> Leaf {
+        match self {
+            Self::Same => PAIRS,
+            Self::Unsure => PAIRS + 1,
+            Self::Changed(before, after) => {
+                PAIRS + 2 + (before.leaf() - FATES) * COUNT + (after.leaf() - FATES)
+            }
+        }
+    }
+
+    /// The pair of a leaf; one that is none is unsure.
+    pub(crate) fn of(leaf: Leaf) -> Self {
+        let Some(at) = leaf.checked_sub(PAIRS + 2) else {
+            return if leaf == PAIRS {
+                Self::Same
+            } else {
+                Self::Unsure
+            };
+        };
+        Self::Changed(Fate::of(FATES + at / COUNT), Fate::of(FATES + at % COUNT))
+    }
+}
+
+/// Both fates of all sign-ins; [`Pair::of`] reads the leaves.
+pub(crate) fn pairs(diagram: &mut Diagram, before: NodeId, after: NodeId) -> NodeId {
+    diagram.join(Joined::Pair, before, after)
+}
+
 /// How two diagrams are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joined {
@@ -113,6 +170,8 @@ enum Joined {
     Chain(u8),
     /// Whether somebody asks, and the fate.
     Guard,
+    /// Two fates of one sign-in.
+    Pair,
 }
 
 impl Operation for Joined {
@@ -126,6 +185,7 @@ impl Operation for Joined {
             Self::Withhold => 9,
             Self::Chain(action) => 10 + action,
             Self::Guard => 13,
+            Self::Pair => 14,
         }
     }
 
@@ -148,6 +208,7 @@ impl Operation for Joined {
             Self::Chain(action) => Fate::of(a).after(action, b).leaf(),
             Self::Guard if a == TRUE => b,
             Self::Guard => Fate::Outside.leaf(),
+            Self::Pair => Pair::of_fates(Fate::of(a), Fate::of(b)).leaf(),
         }
     }
 
@@ -161,6 +222,7 @@ impl Operation for Joined {
             | Self::Equals(_)
             | Self::Withhold
             | Self::Guard
+            | Self::Pair
             | Self::Chain(_) => return None,
         };
         if a == settling || b == settling {
@@ -329,9 +391,12 @@ pub(crate) struct Fates {
     pub(crate) terms: [Vec<(Term, NodeId)>; 3],
 }
 
-/// Combines the policies at all points of `space`.
-pub(crate) fn fates(space: &Space<'_>, tables: &mut Tables) -> Result<Fates, Unanswered> {
-    let mut diagram = Diagram::new();
+/// Combines the policies at all points of `space`. The diagrams that `diagram` holds stay.
+pub(crate) fn fates(
+    space: &Space<'_>,
+    tables: &mut Tables,
+    mut diagram: Diagram,
+) -> Result<Fates, Unanswered> {
     let allowed = NodeId::leaf(Fate::Allowed.leaf());
     let mut chain = allowed;
     let mut terms = [Vec::new(), Vec::new(), Vec::new()];
@@ -419,6 +484,17 @@ mod tests {
         // Behind an open phase a denial is certain, and where it comes is not.
         assert_eq!(Fate::Undecided.after(2, TRUE), Fate::DeniedBy(2));
         assert_eq!(Fate::Unknown.after(2, TRUE), Fate::DeniedAt(2));
+    }
+
+    #[test]
+    fn pairs_are_read_as_they_are_written() {
+        assert_eq!(Fate::ALL.len(), usize::from(COUNT));
+        for before in Fate::ALL {
+            for after in Fate::ALL {
+                let pair = Pair::of_fates(before, after);
+                assert_eq!(Pair::of(pair.leaf()), pair, "{before:?} {after:?}");
+            }
+        }
     }
 
     #[test]

@@ -231,7 +231,7 @@ proptest! {
         let proofs = prove(&authorizer, &options, &guarantees).expect("small policies");
         let map = access_map(&authorizer, &options).expect("small policies");
         let requests: Vec<Request> =
-            seeds.iter().map(|seed| sign_in::of(&authorizer, &map, seed)).collect();
+            seeds.iter().map(|seed| sign_in::of(&authorizer, &map.ranging, seed)).collect();
         for (guarantee, proof) in guarantees.iter().zip(&proofs) {
             let wanted = if guarantee.allowed { DecisionValue::Allowed } else { DecisionValue::Denied };
             prop_assert_eq!(proof.witness.is_some(), proof.verdict != Verdict::Holds);

@@ -11,7 +11,7 @@ use vestibule_signin::{Authorizer, DecisionValue, Entry, Layer, Request};
 use crate::examples::{compile, policy};
 use crate::{reader, sign_in, told};
 
-fn cidr(text: &str) -> Cidr {
+pub(crate) fn cidr(text: &str) -> Cidr {
     let (address, prefix) = text.split_once('/').expect("a range");
     Cidr {
         address: address.parse().expect("an address"),
@@ -193,7 +193,7 @@ proptest! {
             prop_assert_eq!(access.way_in == WayIn::Passes, !access.through.is_empty());
         }
         for seed in seeds {
-            let request = sign_in::of(&authorizer, &map, &seed);
+            let request = sign_in::of(&authorizer, &map.ranging, &seed);
             let of: Vec<_> = found.principals.iter().filter(|access| is_theirs(access, &request)).collect();
             prop_assert_eq!(of.len(), 1, "{:?} {:#?}", request.principal, found);
             let from: Vec<&NamedNetwork> =

@@ -1,6 +1,7 @@
 //! Maps of all sign-ins, held to the evaluator on sign-ins made at random.
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
+mod diffs;
 mod examples;
 mod guarantees;
 mod lockouts;
@@ -90,7 +91,7 @@ proptest! {
         let authorizer = told(case).compile();
         let map = map(&authorizer);
         for seed in others {
-            all_hold(&authorizer, &map, &sign_in::of(&authorizer, &map, &seed))?;
+            all_hold(&authorizer, &map, &sign_in::of(&authorizer, &map.ranging, &seed))?;
         }
     }
 

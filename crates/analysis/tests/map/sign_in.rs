@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use vestibule_analysis::AccessMap;
 use vestibule_iam::keys::KeyValue;
 use vestibule_signin::keys::{ValueType, value_type};
 use vestibule_signin::{Action, Authorizer, Entry, GivenValue, Network, Principal, Request};
@@ -118,7 +117,7 @@ fn principal(resource: &str) -> Principal {
 }
 
 /// The sign-in, with a value for each key that it has and that nobody told.
-pub(crate) fn of(authorizer: &Authorizer, map: &AccessMap, seed: &Seed) -> Request {
+pub(crate) fn of(authorizer: &Authorizer, ranging: &[String], seed: &Seed) -> Request {
     let mut request = Request {
         entry: seed.entry,
         principal: principal(&seed.principal),
@@ -127,14 +126,19 @@ pub(crate) fn of(authorizer: &Authorizer, map: &AccessMap, seed: &Seed) -> Reque
         context: Vec::new(),
         resource: None,
     };
-    for name in &map.ranging {
-        let is_there = authorizer.keys().find(name).is_none_or(|key| {
-            Action::ALL.into_iter().any(|action| {
-                authorizer.with_parts(&request, action, |parts| {
-                    parts.value(key) == KeyValue::PresentUnknown
-                })
-            })
-        });
+    for name in ranging {
+        // Whether MFA was used is said with its age, whether it is tested or not.
+        let is_there =
+            authorizer
+                .keys()
+                .find(name)
+                .map_or(name == "aws:MultiFactorAuthPresent", |key| {
+                    Action::ALL.into_iter().any(|action| {
+                        authorizer.with_parts(&request, action, |parts| {
+                            parts.value(key) == KeyValue::PresentUnknown
+                        })
+                    })
+                });
         if is_there {
             let value = match value_type(name) {
                 ValueType::Boolean => seed.is_true.to_string(),

@@ -50,7 +50,7 @@ impl Cutter<'_> {
             Axis::Region(self.texts(REGION, Shape::Region, known(REGIONS))?),
             Axis::Principal(self.principals(options)?),
         ];
-        for key in &self.facts.ranging {
+        for key in &self.policies.facts.ranging {
             let values = self.key_values(axes.len(), key, familiar())?;
             axes.push(Axis::Context(ContextKey {
                 name: key.name.clone(),

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
 use vestibule_iam::condition::{Mode, Operands, Strings, Template, Test};
-use vestibule_iam::keys::{KeyId, KeyValue, Keys};
+use vestibule_iam::keys::{KeyId, KeyValue};
 use vestibule_iam::matching::{CallerMatcher, PrincipalName, ResourcePattern};
 use vestibule_iam::wildcard::{Element, Pattern};
 use vestibule_signin::{Authorizer, Layer};
@@ -25,14 +25,28 @@ const SLASH: Element = Element::Unit(b'/' as u16);
 /// A test by its place: policy, statement, test.
 pub(crate) type TestPlace = (usize, usize, usize);
 
-/// The classes of all dimensions, and the tests for which they are too coarse.
+/// The classes of all dimensions, and for each of the policies what they do with its tests.
 pub(crate) struct Cut {
     pub(crate) axes: Vec<Axis>,
+    pub(crate) tests: Vec<Tests>,
+}
+
+/// The tests of which something is to be known besides the classes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tests {
     /// Tests whose truth may change within a class of the values of their key.
     pub(crate) uncut: HashSet<TestPlace>,
     /// Tests of the ARN of a user whose policy variables are all its name, so that each is
     /// the same for all users of a class.
     pub(crate) by_name: HashSet<TestPlace>,
+}
+
+/// Policies that cut the space, with what is known of their keys.
+#[derive(Clone, Copy)]
+pub(crate) struct Policies<'a> {
+    pub(crate) authorizer: &'a Authorizer,
+    pub(crate) facts: &'a KeyFacts,
+    pub(crate) constants: &'a Constants<'a>,
 }
 
 /// For each action the context of what is the same for all sign-ins, with nothing known of
@@ -42,9 +56,8 @@ pub(crate) type Constants<'a> = [Vec<KeyValue<'a>>; 3];
 /// Reads the policies for one space.
 struct Cutter<'a> {
     home: &'a Home,
-    facts: &'a KeyFacts,
-    keys: &'a Keys,
-    constants: &'a Constants<'a>,
+    /// Whose tests are read now.
+    policies: Policies<'a>,
     /// False where patterns with wildcards cut nothing, so that their tests are too fine.
     wildcards: bool,
     /// By dimension. Those of principals match what stands behind the account in an ARN.
@@ -53,40 +66,34 @@ struct Cutter<'a> {
     federated: Vec<Glob>,
     ranges: HashMap<usize, Vec<RangeInclusive<IpAddr>>>,
     starts: HashMap<usize, Vec<i64>>,
-    uncut: HashSet<TestPlace>,
-    by_name: HashSet<TestPlace>,
+    tests: Tests,
 }
 
 /// Cuts each dimension wherever a test on it can change its truth.
-pub(crate) fn cut(
-    authorizer: &Authorizer,
-    home: &Home,
-    facts: &KeyFacts,
-    constants: &Constants<'_>,
-    options: &Options,
-) -> Result<Cut, Unanswered> {
+pub(crate) fn cut(all: &[Policies<'_>], home: &Home, options: &Options) -> Result<Cut, Unanswered> {
+    let Some(first) = all.first() else {
+        return Err(Unanswered::NoAccount);
+    };
     let cut = |wildcards| {
         let mut cutter = Cutter {
             home,
-            facts,
-            keys: authorizer.keys(),
-            constants,
+            policies: *first,
             wildcards,
             patterns: HashMap::new(),
             federated: Vec::new(),
             ranges: HashMap::new(),
             starts: HashMap::new(),
-            uncut: HashSet::new(),
-            by_name: HashSet::new(),
+            tests: Tests::default(),
         };
-        cutter.read(authorizer);
+        let read = all.iter().map(|policies| {
+            cutter.policies = *policies;
+            cutter.read(policies.authorizer);
+            std::mem::take(&mut cutter.tests)
+        });
+        let tests = read.collect();
         cutter.name(options);
         let axes = cutter.axes(options)?;
-        Ok(Cut {
-            axes,
-            uncut: cutter.uncut,
-            by_name: cutter.by_name,
-        })
+        Ok(Cut { axes, tests })
     };
     // Single texts are always told apart; what is tested with wildcards then stays open.
     cut(true).or_else(|_: Unanswered| cut(false))
@@ -111,10 +118,10 @@ impl Cutter<'_> {
                     let place = (policy, statement.index(), index);
                     let by_name = self.is_by_name(test);
                     if by_name {
-                        self.by_name.insert(place);
+                        self.tests.by_name.insert(place);
                     }
                     if !self.add_test(test, by_name) {
-                        self.uncut.insert(place);
+                        self.tests.uncut.insert(place);
                     }
                 }
                 if let Some(caller) = statement.caller() {
@@ -150,7 +157,7 @@ impl Cutter<'_> {
     /// Cuts the values of the key of a test; `false` where its truth may change within a
     /// class all the same.
     fn add_test(&mut self, test: &Test, by_name: bool) -> bool {
-        let Some(axis) = self.facts.valued(test.key()) else {
+        let Some(axis) = self.policies.facts.valued(test.key()) else {
             return true;
         };
         if matches!(test.operands(), Operands::Null(_)) || test.has_no_operands() {
@@ -177,21 +184,25 @@ impl Cutter<'_> {
             },
             _ => {
                 let key = axis.checked_sub(CONTEXT);
-                let key = key.and_then(|at| self.facts.ranging.get(at));
+                let key = key.and_then(|at| self.policies.facts.ranging.get(at));
                 key.is_some_and(|key| self.add_context(axis, key.value, test))
             }
         }
     }
 
     fn is_user_name(&self, key: KeyId) -> bool {
-        self.keys.name(key).eq_ignore_ascii_case("aws:username")
+        self.policies
+            .authorizer
+            .keys()
+            .name(key)
+            .eq_ignore_ascii_case("aws:username")
     }
 
     /// Whether the operands with variables of a test of ARNs name users by a path in plain
     /// text and `${aws:username}`. Then users with that path and no longer one match, and
     /// are told apart from others.
     fn is_by_name(&mut self, test: &Test) -> bool {
-        let is_of_arn = self.facts.valued(test.key()) == Some(PRINCIPAL);
+        let is_of_arn = self.policies.facts.valued(test.key()) == Some(PRINCIPAL);
         let is_of_arn = is_of_arn && !self.is_user_name(test.key());
         if !is_of_arn || test.templates().is_empty() || !self.wildcards {
             return false;
@@ -203,7 +214,7 @@ impl Cutter<'_> {
             if !key.is_some_and(|key| self.is_user_name(key)) {
                 return false;
             }
-            for context in self.constants {
+            for context in self.policies.constants {
                 let elements = template.widest_pattern(context).elements();
                 let rests = if is_arn {
                     let Some(fields) = fields(&elements) else {
@@ -300,7 +311,7 @@ impl Cutter<'_> {
     /// same for all sign-ins, or a star.
     fn widest(&self, templates: &[(Template, u32)]) -> Vec<Vec<Element>> {
         let of = |template: &Template| {
-            let patterns = self.constants.each_ref();
+            let patterns = self.policies.constants.each_ref();
             patterns.map(|context| template.widest_pattern(context).elements())
         };
         templates.iter().flat_map(|(t, _)| of(t)).collect()
@@ -447,7 +458,7 @@ impl Cutter<'_> {
                 ResourcePattern::Everything => {}
                 ResourcePattern::Fixed(pattern) => all.push(pattern.elements()),
                 ResourcePattern::Variable(template) => {
-                    let contexts = self.constants.iter();
+                    let contexts = self.policies.constants.iter();
                     all.extend(contexts.map(|c| template.widest_pattern(c).elements()));
                 }
             }

@@ -1,0 +1,198 @@
+//! Comparisons, held to the evaluator.
+
+use proptest::prelude::*;
+use vestibule_analysis::{
+    Change, Comparison, Decided, Difference, Options, Unanswered, Where, diff,
+};
+use vestibule_arbitrary::{Case, PolicyModel, case, layer, statement};
+use vestibule_signin::{Action, Authorizer, Decision, DecisionValue, Layer, Request};
+
+use crate::examples::{compile, policy};
+use crate::lockouts::PERIMETER;
+use crate::{reader, sign_in, told};
+
+fn compare(before: &Authorizer, after: &Authorizer) -> Comparison {
+    diff(before, after, &Options::default()).expect("small policies are not too large")
+}
+
+#[test]
+fn what_an_edit_changes_is_said_with_a_witness() {
+    let compile = |text: &str| compile("111122223333", vec![policy(Layer::ResourceBased, text)]);
+    let wider = PERIMETER.replace("203.0.113.0/24", "203.0.112.0/23");
+    let found = compare(&compile(PERIMETER), &compile(&wider)).chain;
+    assert_eq!(found.is_equivalent(), Some(false));
+    // The new half of the range, to the console and for root by `aws login`.
+    assert!(!found.changes.is_empty() && found.undecided.is_empty());
+    let opens = |change: &Change| change.after.outcome == DecisionValue::Allowed;
+    assert!(found.changes.iter().any(opens));
+    for change in &found.changes {
+        // What still needs an Allow gets further than before.
+        assert_eq!(change.before.denied_at, Some(Action::Authenticate));
+        assert!(opens(change) || change.after.denied_at == Some(Action::AuthorizeOAuth2Access));
+        let inside = Where {
+            network: Some(vestibule_analysis::NetworkSet::Public(Some(vec![
+                crate::lockouts::cidr("203.0.112.0/24"),
+            ]))),
+            ..Where::default()
+        };
+        assert!(reader::admits(&inside, &change.witness));
+    }
+}
+
+#[test]
+fn policies_of_two_accounts_are_not_compared() {
+    let one = compile("111122223333", Vec::new());
+    let other = compile("444455556666", Vec::new());
+    assert_eq!(
+        diff(&one, &other, &Options::default()),
+        Err(Unanswered::AnotherAccount)
+    );
+}
+
+fn of(decision: &Decision<'_>) -> Decided {
+    Decided {
+        outcome: decision.outcome,
+        denied_at: decision.denied_at,
+    }
+}
+
+fn of_phase(decision: &Decision<'_>, action: Action) -> Decided {
+    let outcome = decision.phases[action as usize].decision;
+    Decided {
+        outcome,
+        denied_at: (outcome == DecisionValue::Denied).then_some(action),
+    }
+}
+
+/// A sign-in lies in a change exactly if it is decided otherwise.
+fn holds(
+    found: &Difference,
+    request: &Request,
+    before: Decided,
+    after: Decided,
+) -> Result<(), TestCaseError> {
+    if found
+        .undecided
+        .iter()
+        .any(|place| reader::admits(place, request))
+    {
+        return Ok(());
+    }
+    let changes: Vec<&Change> = found
+        .changes
+        .iter()
+        .filter(|change| reader::admits(&change.place, request))
+        .collect();
+    let said: Vec<(Decided, Decided)> = changes
+        .iter()
+        .map(|change| (change.before, change.after))
+        .collect();
+    let expected = if before == after {
+        Vec::new()
+    } else {
+        vec![(before, after)]
+    };
+    prop_assert_eq!(said, expected, "{:?}", request);
+    Ok(())
+}
+
+fn all_hold(
+    found: &Comparison,
+    (before, after): (&Authorizer, &Authorizer),
+    request: &Request,
+) -> Result<(), TestCaseError> {
+    let decide = |authorizer: &'_ Authorizer| {
+        let decision = authorizer
+            .decide(request)
+            .expect("a request made here is sound");
+        (
+            of(&decision),
+            Action::ALL.map(|action| of_phase(&decision, action)),
+        )
+    };
+    let (before, before_phases) = decide(before);
+    let (after, after_phases) = decide(after);
+    holds(&found.chain, request, before, after)?;
+    for ((found, before), after) in found.phases.iter().zip(before_phases).zip(after_phases) {
+        holds(found, request, before, after)?;
+    }
+    Ok(())
+}
+
+/// The keys that range because of one set of policies or the other, asked of both.
+fn sign_in_of(
+    all: (&Authorizer, &Authorizer),
+    found: &Comparison,
+    seed: &sign_in::Seed,
+) -> Request {
+    let mut request = sign_in::of(all.0, &found.ranging, seed);
+    let other = sign_in::of(all.1, &found.ranging, seed);
+    for (name, value) in other.context {
+        if !request
+            .context
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(&name))
+        {
+            request.context.push((name, value));
+        }
+    }
+    request
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_sign_in_changes_as_is_said(
+        one in case(), other in case(), seeds in prop::collection::vec(sign_in::seed(), 24),
+    ) {
+        let (before, after) = (told(one).compile(), told(other).compile());
+        let found = compare(&before, &after);
+        for list in found.phases.iter().chain([&found.chain]) {
+            for change in &list.changes {
+                all_hold(&found, (&before, &after), &change.witness)?;
+            }
+        }
+        for seed in seeds {
+            let request = sign_in_of((&before, &after), &found, &seed);
+            all_hold(&found, (&before, &after), &request)?;
+        }
+        // The other way round it is the mirror image.
+        let mirrored = compare(&after, &before);
+        let turned = |change: &Change| (change.after, change.before, change.place.clone());
+        let plain = |change: &Change| (change.before, change.after, change.place.clone());
+        let mut expected: Vec<_> = found.chain.changes.iter().map(turned).collect();
+        let mut said: Vec<_> = mirrored.chain.changes.iter().map(plain).collect();
+        let by_text = |one: &(Decided, Decided, Where)| format!("{one:?}");
+        expected.sort_by_key(by_text);
+        said.sort_by_key(by_text);
+        prop_assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn policies_are_equivalent_to_themselves(case in case()) {
+        let case = told(case);
+        for other in [case.compile(), case.reversed().compile()] {
+            let found = compare(&case.compile(), &other);
+            for list in found.phases.iter().chain([&found.chain]) {
+                prop_assert_eq!(&list.changes, &[]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_further_deny_only_closes(case in case(), deny in statement(), layer in layer()) {
+        let mut more = told(case);
+        more.organization.get_or_insert_default();
+        let before = more.compile();
+        more.policies.push(PolicyModel::of(layer, deny.denying()));
+        for change in compare(&before, &Case::compile(&more)).chain.changes {
+            prop_assert_ne!(change.after.outcome, DecisionValue::Allowed, "{:#?}", change);
+            // One that was denied is so as early, or earlier.
+            if change.before.outcome == DecisionValue::Denied {
+                prop_assert_eq!(change.after.outcome, DecisionValue::Denied);
+                prop_assert!(change.after.denied_at < change.before.denied_at);
+            }
+        }
+    }
+}
