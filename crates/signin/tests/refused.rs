@@ -72,6 +72,8 @@ fn a_sign_in_that_contradicts_itself_is_refused() {
     let of_another = compile(Some("444455556666"), &[]);
     let own = compile(Some("111122223333"), &[]);
     let unnamed = compile(None, &[]);
+    assert_eq!(own.account().id.as_deref(), Some("111122223333"));
+    assert_eq!(unnamed.account().id, None);
     let determined = |name: &str, member| Err(RequestError::DeterminedKey(name.into(), member));
     let rows = [
         (&own, request(&[]), Ok(())),
