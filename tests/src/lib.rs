@@ -49,4 +49,13 @@ pub fn run(text: &str, index: usize) {
     };
     let mismatches = compiled.mismatches(&prepared, &summary, expect);
     assert!(mismatches.is_empty(), "in short: {mismatches:#?}");
+    // Another outcome than that of the decision is a mismatch, and the only one.
+    let mut wrong = expect.clone();
+    wrong.outcome = Some(match decision.outcome {
+        Outcome::Denied => Outcome::Allowed,
+        Outcome::Allowed | Outcome::Unknown => Outcome::Denied,
+    });
+    assert_eq!(wrong.mismatches(&decision).len(), 1);
+    let in_short = compiled.mismatches(&prepared, &summary, &wrong);
+    assert_eq!(in_short.len(), 1, "in short: {in_short:#?}");
 }
