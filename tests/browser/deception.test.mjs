@@ -152,6 +152,20 @@ test("two names that look equal are told apart, with a finding on the one", asyn
   }
 });
 
+test("a field shows under it what is not seen in it, and keeps what was typed", async () => {
+  const { page } = await start(chromium);
+  await openCase(page, "case", office([{ ...ALICE_INSIDE, name: "Ali\u200bce" }]));
+  await decided(page);
+  await page.locator("tbody > .row").first().getByRole("button", { name: /^Edit/ }).click();
+  const field = page.locator(".fields-row [data-edits=name]");
+  const under = page.locator(".fields-row .field", { has: page.locator("[data-edits=name]") }).locator(".typed");
+  assert.equal(await under.innerText(), "Ali\\u{200b}ce");
+  assert.equal(await field.inputValue(), "Ali\u200bce");
+  assert.match(await field.getAttribute("aria-describedby"), new RegExp(await under.getAttribute("id")));
+  await field.fill("Alice");
+  await under.waitFor({ state: "detached" });
+});
+
 test("what is written from right to left stays in its place", async () => {
   const { page } = await start(chromium);
   await openCase(page, "case", office([{ ...ALICE_INSIDE, name: "אבג" }, { ...ALICE_OUTSIDE, name: "a דה 12 b" }]));

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use vestibule_syntax::visible::is_unseen;
 use vestibule_wire::Severity;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -66,6 +67,11 @@ pub(crate) fn TextField(props: &TextProps) -> Html {
         AttrValue::from(input.value())
     });
     let wrong_id = (!props.wrong.is_empty()).then(|| format!("{}-wrong", props.id));
+    let seen_id = format!("{}-seen", props.id);
+    let seen = seen(&seen_id, &props.value);
+    let described_by = [seen.as_ref().map(|_| seen_id), wrong_id.clone()];
+    let described_by: Vec<String> = described_by.into_iter().flatten().collect();
+    let described_by = (!described_by.is_empty()).then(|| described_by.join(" "));
     html! {
         <div class={classes!("field", props.class.clone())}>
             <label for={props.id.clone()} class={classes!(props.bare.then_some("hidden"))}>{ &props.label }</label>
@@ -76,8 +82,9 @@ pub(crate) fn TextField(props: &TextProps) -> Html {
                 autocomplete="off" autocapitalize="none" spellcheck="false"
                 data-edits={props.edits.clone()}
                 aria-invalid={wrong_id.is_some().then_some("true")}
-                aria-describedby={wrong_id.clone()}
+                aria-describedby={described_by}
             />
+            { seen }
             if wrong_id.is_some() {
                 <ul class="wrong" id={wrong_id}>
                     { for props.wrong.iter().map(|sentence| html! { <li>{ nodes(sentence) }</li> }) }
@@ -85,6 +92,15 @@ pub(crate) fn TextField(props: &TextProps) -> Html {
             }
         </div>
     }
+}
+
+/// What is typed into a field, shown with what is not seen in it; nothing where all is seen. The
+/// guard makes the escapes, as everywhere.
+pub(crate) fn seen(id: &str, typed: &AttrValue) -> Option<Html> {
+    let is_hidden = |character| is_unseen(character) && character != '\n';
+    typed.contains(is_hidden).then(|| {
+        html! { <pre class="typed" id={id.to_owned()} translate="no">{ typed }</pre> }
+    })
 }
 
 #[derive(Properties, PartialEq)]

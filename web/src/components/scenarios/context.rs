@@ -3,7 +3,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use crate::components::field::{Select, TextField};
+use crate::components::field::{Select, TextField, seen};
 use crate::components::glyph::{self, glyph};
 use crate::state::action::ScenarioEdit;
 use crate::state::scenario::{ContextRow, Given};
@@ -125,11 +125,18 @@ fn value(props: &RowProps, text: &crate::text::Text) -> Html {
                 let area: HtmlTextAreaElement = event.target_unchecked_into();
                 ScenarioEdit::ContextValue(id, Given::Many(lines(&area.value())))
             });
+            let typed = AttrValue::from(values.join("\n"));
+            let seen_id = format!("{}-seen", props.id);
+            let seen = seen(&seen_id, &typed);
             html! {
-                <textarea
-                    class="code" rows="2" aria-label={label} {oninput} value={values.join("\n")}
-                    placeholder={text.say(id!("table-context-lines"))} spellcheck="false"
-                />
+                <div class="field">
+                    <textarea
+                        class="code" rows="2" aria-label={label} {oninput} value={typed}
+                        placeholder={text.say(id!("table-context-lines"))} spellcheck="false"
+                        aria-describedby={seen.as_ref().map(|_| seen_id)}
+                    />
+                    { seen }
+                </div>
             }
         }
     }
