@@ -7,22 +7,23 @@ use super::Page;
 use crate::evaluate::answer::{Field, ScenarioField};
 use crate::state::action::Action;
 
-const REQUESTS: usize = 1_000;
+const REQUESTS: usize = 140;
 
 /// A case whose decisions are cheap each, and together more work than is done.
 fn much() -> String {
     let deny = json!({
         "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
-        "Condition": { "Bool": { "aws:PrincipalTag/x": "true" } },
+        // The first number is the value, and the others count.
+        "Condition": { "NumericEquals": { "aws:PrincipalTag/x": (1..100).collect::<Vec<_>>() } },
     });
     let request = json!({
         "principal": super::ALICE,
         "network": { "sourceIp": "203.0.113.10" },
-        "context": { "aws:PrincipalTag/x": "true" },
+        "context": { "aws:PrincipalTag/x": "1" },
     });
     json!({
         "vestibule": 1,
-        "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": vec![deny; 5_500] } },
+        "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": vec![deny; 1_000] } },
         "requests": vec![request; REQUESTS],
     })
     .to_string()
