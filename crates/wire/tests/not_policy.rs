@@ -38,6 +38,10 @@ fn what_holds_no_policy_is_told_by_its_shape() {
             output("aws iam get-policy", Iam),
         ),
         (
+            r#"{"Policy":{"PolicySummary":{"Id":"p-1"}}}"#,
+            output("aws organizations describe-policy", DescribePolicy),
+        ),
+        (
             r#"{"permissionStatements":[{"sid":"a","condition":{}}]}"#,
             output(
                 "aws signin list-resource-permission-statements",

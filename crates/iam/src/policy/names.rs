@@ -105,4 +105,12 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn the_names_of_a_policy_are_those_of_the_language() {
+        assert_eq!(versions(), ["2012-10-17", "2008-10-17"]);
+        let mut elements = policy_elements().to_vec();
+        elements.sort_unstable();
+        assert_eq!(elements, ["Id", "Statement", "Version"]);
+    }
 }

@@ -73,20 +73,15 @@ fn covers(element: Option<&PatternElement>, action: Action) -> bool {
     })
 }
 
-/// What the test comes to when its key is absent, where that is certain.
-fn when_absent(operator: Operator, test: &KeyTest) -> Option<bool> {
+/// Whether the test holds for certain when its key is absent.
+fn holds_when_absent(operator: Operator, test: &KeyTest) -> bool {
     if let Some(constant) = operator.is_constant() {
-        return Some(constant);
+        return constant;
     }
     if operator.base == Base::Null {
-        let mut values = test.values.iter().map(|value| &*value.value);
-        return match (values.next(), values.next()) {
-            (Some("true"), None) => Some(true),
-            (Some("false"), None) => Some(false),
-            _ => None,
-        };
+        return matches!(&test.values[..], [value] if &*value.value == "true");
     }
-    operator.when_missing()
+    operator.when_missing() == Some(true)
 }
 
 fn is_source_ip(test: &KeyTest) -> bool {
@@ -142,7 +137,7 @@ fn hits_every_endpoint(statement: &Statement) -> Option<(&KeyTest, Finding)> {
         key.starts_with("aws:sourcevpc") || key.starts_with("aws:vpc")
     };
     let may_be_false = |(operator, test): (Operator, &KeyTest)| {
-        of_endpoints(test) || (is_source_ip(test) && when_absent(operator, test) != Some(true))
+        of_endpoints(test) || (is_source_ip(test) && !holds_when_absent(operator, test))
     };
     if tests(statement).any(may_be_false) {
         return None;
@@ -176,7 +171,7 @@ fn exempts_nobody(statement: &Statement, actions: [bool; 3]) -> Option<(&KeyTest
             .collect();
         let first = exemptions.first()?;
         let never_holds = |(operator, test): (Operator, &KeyTest)| {
-            is_never(test, action) && when_absent(operator, test) != Some(true)
+            is_never(test, action) && !holds_when_absent(operator, test)
         };
         if tests(statement).any(never_holds)
             || !exemptions.iter().all(|test| is_never(test, action))
@@ -314,6 +309,18 @@ mod tests {
                 &[],
             ),
             ("no exemption", first, format!(r#""ArnEquals":{role}"#), &[]),
+            (
+                "no exemption, if it is there",
+                first,
+                format!(r#""ArnEqualsIfExists":{role}"#),
+                &[],
+            ),
+            (
+                "inside, if it is there",
+                first,
+                r#""IpAddressIfExists":{"aws:SourceIp":"203.0.113.0/24"}"#.to_owned(),
+                &[],
+            ),
             (
                 "never applies there",
                 first,

@@ -82,6 +82,10 @@ mod tests {
             let whole = Span::new(0, u32::try_from(text.len()).unwrap());
             assert_eq!(map.map(whole).of(encoded), Some(encoded), "{name}");
         }
+        // Two bytes that are not UTF-8 become one character.
+        let (text, map) = decode("%F0%9Fb");
+        let at = u32::try_from(text.find('b').unwrap()).unwrap();
+        assert_eq!(map.map(Span::new(at, at + 1)), Span::new(6, 7));
         let (text, map) = decode("%7B%22a%22%3A1%7D");
         let at = u32::try_from(text.find('a').unwrap()).unwrap();
         assert_eq!(map.map(Span::new(at, at + 1)), Span::new(6, 7));
