@@ -93,7 +93,7 @@ impl<'a> Space<'a> {
         Ok(one)
     }
 
-    /// The same space, seen by several policies of one account, with the answers of each.
+    /// One space for several sets of policies of one account, with the answers of each.
     pub(crate) fn all_with_tables<const N: usize>(
         authorizers: [&'a Authorizer; N],
         options: &Options,

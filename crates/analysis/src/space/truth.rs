@@ -105,7 +105,7 @@ impl Fate {
 /// What becomes of a sign-in by two sets of policies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Pair {
-    /// The same.
+    /// Both sets decide it in one way.
     Same,
     /// One or the other is not decided, or not where it is denied.
     Unsure,
