@@ -41,6 +41,14 @@ fn what_holds_no_policy_is_told_by_its_shape() {
             r#"{"Policy":{"PolicySummary":{"Id":"p-1"}}}"#,
             output("aws organizations describe-policy", DescribePolicy),
         ),
+        (r#"{"requests":[],"account":{}}"#, Some(NotPolicy::CaseFile)),
+        (r#"{"requests":[]}"#, Some(NotPolicy::Other)),
+        (r#"{"account":{}}"#, Some(NotPolicy::Other)),
+        (
+            r#"{"Effect":"Deny","Principal":"*"}"#,
+            Some(NotPolicy::Statements),
+        ),
+        (r#"{"Principal":"*"}"#, Some(NotPolicy::Other)),
         (
             r#"{"permissionStatements":[{"sid":"a","condition":{}}]}"#,
             output(
