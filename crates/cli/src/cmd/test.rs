@@ -264,16 +264,16 @@ fn report(tested: &Tested, words: &Words) -> Vec<Text> {
         ..
     } = report;
     let comma = words.say(id!("frame-comma"));
-    let mut said = Text::default().styled(GOOD, &*words.with(id!("frame-passed"), &count(*passed)));
+    let mut said = Text::default().styled(GOOD, &*words.with(id!("frame-passed"), &tally(*passed)));
     if *failed > 0 {
         said = said
             .plain(&*comma)
-            .styled(bad, &*words.with(id!("frame-failed"), &count(*failed)));
+            .styled(bad, &*words.with(id!("frame-failed"), &tally(*failed)));
     }
     if *skipped > 0 {
         said = said
             .plain(&*comma)
-            .plain(&*words.with(id!("frame-skipped"), &count(*skipped)));
+            .plain(&*words.with(id!("frame-skipped"), &tally(*skipped)));
     }
     if unusable > 0 {
         said = said
@@ -303,6 +303,11 @@ fn failed(file: &FileResult) -> impl Iterator<Item = &RequestResult> {
 /// The variable of a message that counts.
 fn count(count: usize) -> [(&'static str, Value<'static>); 1] {
     [("count", count.into())]
+}
+
+/// The variable of the counts that scripts read in a log: digits without separators.
+fn tally(count: usize) -> [(&'static str, Value<'static>); 1] {
+    [("count", Value::Text(count.to_string().into()))]
 }
 
 /// What differs, with escapes for what is not seen in it.
