@@ -1,20 +1,28 @@
 // A program that uses every export of the package, to be compiled and not to be run.
 import { compile, EvaluatorError, load, PolicyError, schema, SignIn, version } from "vestibule-signin";
 import type {
+  Absent,
+  AccessMap,
   Account,
   Action,
+  AddressCount,
+  Any,
+  AnyCase,
   AuthorizationTargets,
   Bearing,
   CaseFile,
   CloudTrail,
   CompileOptions,
   ConsoleAuthorization,
+  ContextSet,
   ContextValue,
+  ContextValues,
   DecidedBy,
   Decision,
   Edit,
   Effect,
   EndpointPolicy,
+  EndpointSet,
   Entry,
   Expect,
   FileResult,
@@ -24,23 +32,34 @@ import type {
   Layer,
   LeftOut,
   Line,
+  Lockout,
+  LockoutVerdict,
   Mark,
   Mismatch,
+  NamedNetwork,
   Network,
+  NetworkSet,
   NodePolicy,
   Organization,
   Outcome,
+  Patterns,
   Phase,
   PhaseDecision,
   PhaseDetails,
   PhaseExpect,
+  PhaseMap,
   PhaseOverride,
   Policies,
   PolicyDocument,
   Position,
+  PrincipalAccess,
+  PrincipalKind,
   PrincipalPolicy,
+  PrincipalSet,
   Range,
+  Ranges,
   Reason,
+  Region,
   Related,
   RequestResult,
   Severity,
@@ -50,7 +69,12 @@ import type {
   StatementTrace,
   TestReport,
   TestTrace,
+  TextPattern,
+  TextSet,
   Truth,
+  UndecidedStatement,
+  WayIn,
+  Where,
   Why,
 } from "vestibule-signin";
 
@@ -95,7 +119,8 @@ const request: SignInRequest = {
   phases: { "signin:CreateOAuth2Token": override },
   expect,
 };
-const caseFile: CaseFile = { vestibule: 1, account, policies, requests: [request] };
+const office: NamedNetwork = { name: "Tokyo office", sourceIp: ["203.0.113.0/24"] };
+const caseFile: CaseFile = { vestibule: 1, account, policies, networks: [office], requests: [request] };
 
 const source: Source = new URL("https://example.com/evaluator.wasm");
 await load(source);
@@ -167,6 +192,35 @@ const file: FileResult | undefined = report.files[0];
 const result: RequestResult | undefined = file?.requests[0];
 const mismatch: Mismatch | undefined = result?.mismatches[0];
 console.log(outcome, outcomes, decisions, deniedAt, of, text, mismatch);
+
+// What `map` and `lockout` of the command print.
+const map = {} as AccessMap;
+const maps: PhaseMap[] = map.phases;
+const regions: Region[] = maps.flatMap((phase) => phase.regions).concat(map.chain);
+const undecided: UndecidedStatement[] = map.undecided;
+for (const region of regions) {
+  const where: Where = region.where;
+  const addresses: AddressCount | undefined = region.addresses;
+  const from: NetworkSet | undefined = where.network;
+  const through: EndpointSet | undefined = from !== undefined && "endpoint" in from ? from.endpoint : undefined;
+  const inside: Ranges | undefined = through?.sourceIp;
+  const every: Any = "any";
+  const name: TextSet | undefined = where.region;
+  const patterns: Patterns | undefined = name === every ? undefined : name;
+  const pattern: TextPattern | undefined = patterns?.in?.[0];
+  const anyCase: AnyCase | undefined = typeof pattern === "string" ? undefined : pattern;
+  const who: PrincipalSet | undefined = where.principal;
+  const kinds: PrincipalKind[] = who?.kind ?? [];
+  const key: ContextSet | undefined = where.context?.["aws:MultiFactorAuthPresent"];
+  const absent: Absent = "absent";
+  const values: ContextValues | undefined = key === absent ? undefined : key;
+  console.log(addresses?.ipv4, inside, anyCase?.anyCase, kinds, values?.orAbsent, undecided);
+}
+const lockout = {} as Lockout;
+const verdict: LockoutVerdict = lockout.verdict;
+const accesses: PrincipalAccess[] = lockout.principals;
+const ways: WayIn[] = accesses.map((access) => access.verdict);
+console.log(verdict, ways);
 
 // What must not compile.
 // @ts-expect-error: compile makes them

@@ -2,7 +2,7 @@
 
 use vestibule_signin::{Action, Authorizer, Principal, Request};
 
-use crate::access_map::look;
+use crate::access_map::{Undecided, look};
 use crate::networks::Selection;
 use crate::region::{PrincipalSet, TextSet, principals};
 use crate::space::axis::{ENTRY, PRINCIPAL};
@@ -49,6 +49,8 @@ pub struct Lockout {
     pub verdict: WayIn,
     /// Those that were named, in their order, and then all others.
     pub principals: Vec<Access>,
+    /// Statements that are undecided for some sign-ins, though it may not matter.
+    pub undecided: Vec<Undecided>,
 }
 
 /// For everybody of the account whether a sign-in to the console passes from one of the
@@ -59,7 +61,7 @@ pub struct Lockout {
 /// When the account is not known, a named principal is none of it, or the policies are too
 /// large.
 pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Unanswered> {
-    let (space, fates, _) = look(authorizer, options)?;
+    let (space, fates, undecided) = look(authorizer, options)?;
     let ways: Vec<(Option<&str>, Selection)> = if options.networks.is_empty() {
         vec![(None, vec![None; space.axes.len()])]
     } else {
@@ -130,6 +132,7 @@ pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Un
     Ok(Lockout {
         verdict,
         principals: all,
+        undecided,
     })
 }
 

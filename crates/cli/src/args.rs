@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Decide(Box<Decide>),
     Check(Check),
     Test(Test),
+    Map(Map),
+    Lockout(Lockout),
     Schema(Schema),
     Completions(Completions),
 }
@@ -209,6 +211,43 @@ pub(crate) struct Test {
     pub(crate) format: PrettyFormat,
 }
 
+/// Say who gets in from where, of all sign-ins of a case file at once
+///
+/// Every sign-in to the account lies in one region, and all of a region come to the same.
+/// `networks` of the case file are spoken of by name. Exits with 2 when the input cannot be
+/// used, a policy has errors, or the policies are too large for an answer.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Map {
+    #[command(flatten)]
+    pub(crate) all: AllAtOnce,
+}
+
+/// Prove that nobody is locked out of the console, or say who is
+///
+/// For every principal that the requests and policies of a case file name, and for all
+/// others, a sign-in that passes from one of its `networks`, or from anywhere where it has
+/// none; or one that does not, and what stops it. Exits with 1 when somebody is locked out
+/// or that is not known, and with 2 when the input cannot be used, a policy has errors, or
+/// the policies are too large for an answer.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Lockout {
+    #[command(flatten)]
+    pub(crate) all: AllAtOnce,
+}
+
+/// What the commands take that answer for all sign-ins at once.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AllAtOnce {
+    /// The case file; `-` reads standard input
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
 /// Print a JSON Schema of the contract
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Schema {
@@ -243,6 +282,17 @@ pub(crate) enum PrettyFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
+    /// For the comment on a pull request
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     /// Case files
     #[default]
@@ -253,6 +303,10 @@ pub(crate) enum SchemaOf {
     Finding,
     /// What `test --format json` prints
     Report,
+    /// What `map --format json` prints
+    Map,
+    /// What `lockout --format json` prints
+    Lockout,
     /// All of them, as the definitions of one schema
     All,
 }

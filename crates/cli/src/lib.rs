@@ -16,6 +16,7 @@ mod json;
 mod language;
 mod output;
 mod path;
+mod place;
 mod table;
 mod unreadable;
 mod walk;

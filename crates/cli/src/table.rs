@@ -6,11 +6,12 @@ use std::io;
 use comfy_table::{ContentArrangement, Table, presets};
 use vestibule_syntax::limits::LIST_NAMES;
 use vestibule_wire::{
-    Case, Decision, Entry, Line, Network, Outcome, Phase, PhaseDecision, Request, Span, grouped,
-    open_point, reason_with, short_name,
+    Case, Decision, Entry, Line, Network, Outcome, Phase, PhaseDecision, Request, grouped,
+    open_point, reason_with,
 };
 
 use crate::output::{BOLD, DIM, Output, Text, of_mark, of_outcome};
+use crate::place::place_of;
 
 const DECISION: &str = "Decision";
 
@@ -130,15 +131,6 @@ fn table(out: &Output, width: usize, case: &Case, decision: &Decision) -> Table 
         ]);
     }
     table
-}
-
-/// `line 12` of the case file, `rcp.json:12` of another.
-fn place_of(case: &Case, path: Option<&str>, span: Option<Span>) -> Option<String> {
-    let location = case.locate(path, span?)?;
-    Some(match location.file {
-        Some(file) => format!("{}:{}", short_name(file), location.line()),
-        None => format!("line {}", location.line()),
-    })
 }
 
 /// Colours the outcomes in their column, which begins at `column`; the table

@@ -167,6 +167,8 @@ fn schemas_are_json_schemas_and_completions_complete() {
         &["schema", "decision"],
         &["schema", "finding"],
         &["schema", "report"],
+        &["schema", "map"],
+        &["schema", "lockout"],
     ] {
         let run = run(args);
         assert_eq!(run.status, 0);

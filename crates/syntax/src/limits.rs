@@ -106,6 +106,12 @@ limits! {
     /// The longest way from the root to an account. AWS allows five levels of units.
     PATH_NODES: usize = 100,
         "roots and units in `account.organization.path`", "`path-too-long`";
+    /// The most networks of a case that have names.
+    NAMED_NETWORKS: usize = 250,
+        "networks of a case that have names", "`too-many-networks`";
+    /// The most principals of whom `lockout` says by name whether they have a way in.
+    NAMED_PRINCIPALS: usize = 250,
+        "principals of the requests and policies of a case of whom `lockout` speaks by name", "they are among all others, of whom it speaks too";
     /// The most steps that a decision may take, counted before it is made: about one for
     /// each character that is compared. The largest policies that AWS stores at all levels
     /// of an organization take about ten million.

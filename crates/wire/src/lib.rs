@@ -9,6 +9,10 @@ mod evaluate;
 mod input;
 mod render;
 
+pub use contract::analysis::{
+    AccessMap, AddressCount, Lockout, LockoutVerdict, PhaseMap, PrincipalAccess, Region,
+    UndecidedStatement, WayIn,
+};
 pub use contract::case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
     Organization, Policies, PrincipalPolicy, VERSION,
@@ -19,8 +23,13 @@ pub use contract::expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
 pub use contract::explanation::{Line, Mark};
 pub use contract::finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
 pub use contract::kind::Kind;
+pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;
 pub use contract::ordered::Ordered;
+pub use contract::region::{
+    Absent, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern, Patterns,
+    PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
+};
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use contract::results::{FileResult, RequestResult, TestReport};
 #[cfg(feature = "schema")]

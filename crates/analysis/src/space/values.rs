@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
-use vestibule_iam::cidr::AddressParts;
+use vestibule_iam::cidr::{AddressParts, parse_address};
 use vestibule_iam::date::spelled;
 
 /// Addresses in ranges, cut where tests can change. Their texts are as `IpAddr` writes
@@ -45,7 +45,8 @@ impl Addresses {
     pub(crate) fn prefer<'v>(&mut self, values: impl Iterator<Item = &'v str>) {
         let mut taken = vec![false; self.classes.len()];
         for value in values {
-            let Ok(address) = value.parse::<IpAddr>() else {
+            // An IPv4-mapped address is the IPv4 address to the evaluator, too.
+            let Some(address) = parse_address(value) else {
                 continue;
             };
             let found = self.classes.iter().position(|(range, _)| {
@@ -183,6 +184,14 @@ mod tests {
         assert_eq!(
             witnesses,
             ["0.0.0.1", "192.0.2.77", "192.0.3.1", "::1", "::1:0:0:1"]
+        );
+        let mut all = Addresses::new(vec!["::".parse().unwrap()..="::5".parse().unwrap()]);
+        all.prefer(["::ffff:203.0.113.10"].into_iter());
+        let witnesses: Vec<&str> = (0..all.len()).map(|at| all.witness(at)).collect();
+        assert_eq!(witnesses[0], "203.0.113.10");
+        assert!(
+            witnesses[1..].iter().all(|w| !w.contains("ffff:")),
+            "{witnesses:?}"
         );
     }
 }

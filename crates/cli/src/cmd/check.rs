@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use vestibule_l10n::{Text as Words, id};
 use vestibule_wire::{Checked, Finding, Kind, check_file};
 
-use super::decide::shown;
+use super::case::shown;
 use crate::access::Access;
 use crate::args::{Check, PrettyFormat};
 use crate::exit::Exit;

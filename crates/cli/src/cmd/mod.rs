@@ -1,9 +1,13 @@
 //! One file a subcommand.
 
+mod answer;
+mod case;
 mod check;
 mod completions;
 mod decide;
 mod flags;
+mod lockout;
+mod map;
 mod pages;
 mod schema;
 mod test;
@@ -22,6 +26,8 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Decide(args) => decide::run(&args, host, words),
         Command::Check(args) => check::run(&args, host, words),
         Command::Test(args) => test::run(&args, host, words),
+        Command::Map(args) => map::run(&args, host, words),
+        Command::Lockout(args) => lockout::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

@@ -15,6 +15,8 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Decision => schema::decision(),
         SchemaOf::Finding => schema::finding(),
         SchemaOf::Report => schema::test_report(),
+        SchemaOf::Map => schema::access_map(),
+        SchemaOf::Lockout => schema::lockout(),
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);

@@ -12,7 +12,7 @@ use vestibule_wire::{
     Case, FileResult, Finding, Mismatch, RequestResult, Severity, SourceText, TestReport,
 };
 
-use super::decide::shown;
+use super::case::shown;
 use super::pages;
 use crate::access::{Access, STDIN};
 use crate::args::{PrettyFormat, Test};

@@ -18,12 +18,13 @@ use super::scan::{Token, tokens};
 const COMMAND: &str = "crates/cli/src";
 
 /// The crates that speak of what the user wrote.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "crates/syntax/src",
     "crates/iam/src",
     "crates/signin/src",
     "crates/wire/src",
     "crates/share/src",
+    "crates/answers/src",
     COMMAND,
 ];
 
@@ -34,6 +35,8 @@ const PHRASES: &[&str] = &[
     "crates/wire/src/contract/finding.rs",
     // What the operating system says.
     "crates/cli/src/unreadable.rs",
+    // Of what there is too much for an answer about all sign-ins.
+    "crates/answers/src/unanswered.rs",
     // Names of endpoints.
     "crates/wire/src/input/policies/choose.rs",
 ];

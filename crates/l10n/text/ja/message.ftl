@@ -398,6 +398,16 @@ message-deciding-name-and-all-behind-it-takes-more-than-the-steps-steps-that-are
 message-shorten-the-lists-of-values-and-the-values-that-are-compared-with-them-or-the-policies-until-then-the-decision-is-unknown = 値のリストとそれに比較される値、またはポリシーを短くしてください。それまで、判定は不明のままです。
 message-split-the-requests-over-several-case-files-until-then-these-decisions-are-unknown = リクエストを複数のケースファイルに分けてください。それまで、これらの判定は不明のままです。
 message-the-path-has-nodes-nodes-and-at-most-most-are-read = パスには { $nodes } 個のノードがありますが、読み取られるのは { $most } 個までです。
+message-the-case-names-count-networks-and-at-most-most-are-read = ケースには { $count } 個のネットワークがありますが、読み取られるのは { $most } 個までです。
+message-leave-out-those-of-which-no-answer-has-to-speak = 回答で触れる必要のないものを省いてください。
+message-two-networks-are-called-name = { $name } という名前のネットワークが 2 つあります。
+message-give-each-a-name-of-its-own = それぞれに別の名前を付けてください。
+message-the-network-has-no-address = ネットワークにアドレスがありません。
+message-write-ranges-such-as-203-0-113-0-24-for-any-address-within-a-vpc-leave-sourceip-out = `203.0.113.0/24` のような範囲を書いてください。VPC 内の任意のアドレスなら `sourceIp` を省いてください。
+message-the-list-names-no-region = リストにリージョンがありません。
+message-leave-it-out-for-any-region = どのリージョンでもよい場合は省いてください。
+message-text-is-not-an-address-or-a-range-in-cidr-notation = { $text } はアドレスでも CIDR 表記の範囲でもありません。
+message-write-a-range-such-as-203-0-113-0-24-or-2001-db8-1234-48 = `203.0.113.0/24` や `2001:db8:1234::/48` のような範囲を書いてください。
 message-name-the-root-and-the-units-above-the-account-alone = ルートと、アカウントより上の OU だけを指定してください。
 message-the-request-gives-keys-context-keys-and-at-most-most-are-read = リクエストには { $keys } 個のコンテキストキーがありますが、読み取られるのは { $most } 個までです。
 message-leave-out-those-that-no-policy-tests = どのポリシーも評価しないものは省いてください。

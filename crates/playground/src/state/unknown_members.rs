@@ -15,8 +15,8 @@ enum Step {
     Element(usize),
 }
 
-/// Keeps what the findings say is unknown, and which assumptions were named
-/// without being switched.
+/// Keeps what the findings say is unknown, which assumptions were named without being
+/// switched, and the networks that have names.
 pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) {
     let root = json::parse(text).root;
     let unknown = findings
@@ -34,6 +34,13 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         path: vec![IString::Static("assumptions")],
         member: member.key.value.to_string().into(),
         json: IString::Static("true"),
+    }));
+    // The page has no place for networks that have names.
+    members.extend(root.get("networks").map(|networks| UnknownMember {
+        holder: Holder::File,
+        path: Vec::new(),
+        member: IString::Static("networks"),
+        json: networks.to_compact_string().into(),
     }));
     workspace.unknown_members = members;
 }

@@ -40,6 +40,35 @@ const SECRETS: &str = r#"{
 }"#;
 
 #[test]
+fn networks_with_names_are_renamed_as_requests_are() {
+    let text = SECRETS.replacen(
+        "\"requests\":",
+        r#""networks": [
+            { "name": "Shibuya office", "sourceIp": ["52.95.110.0/24"] },
+            { "name": "Geheim", "vpc": "vpc-0fedcba9876543210", "endpoint": "vpce-0fedcba9876543210", "regions": ["eu-west-1"] }
+        ], "requests":"#,
+        1,
+    );
+    let before = case(&text);
+    assert_eq!(before.networks.len(), 2);
+    let after = redact(&before).case;
+    let [office, vpc] = after.networks.as_slice() else {
+        panic!("{:#?}", after.networks);
+    };
+    for secret in ["Shibuya", "Geheim", "52.95", "fedcba"] {
+        let networks = serde_json::to_string(&after.networks).unwrap();
+        assert!(!networks.contains(secret), "{networks}");
+    }
+    // The same names as elsewhere in the case, and the range still holds its address.
+    let through = after.requests[4].network.clone().unwrap_or_default();
+    assert_eq!((&vpc.vpc, &vpc.endpoint), (&through.vpc, &through.endpoint));
+    let range = parse_network(&office.source_ip.as_ref().unwrap()[0]).unwrap();
+    let inside = after.requests[0].network.clone().unwrap_or_default();
+    assert!(range.contains(parse_address(&inside.source_ip.unwrap()).unwrap()));
+    assert_eq!(vpc.regions, before.networks[1].regions);
+}
+
+#[test]
 fn secrets_go_and_decisions_stay() {
     let before = case(SECRETS);
     let redaction = redact(&before);

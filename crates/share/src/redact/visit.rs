@@ -95,6 +95,15 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
             nodes.for_each(|node| put(Role::Text, node));
         }
     }
+    for network in &mut case.networks {
+        put(Role::Text, &mut network.name);
+        let ids = [&mut network.vpc, &mut network.endpoint];
+        let ranges = network.source_ip.iter_mut().flatten();
+        let texts = ids.into_iter().flatten().chain(ranges);
+        texts.for_each(|text| put(Role::Text, text));
+        let regions = network.regions.iter_mut().flatten();
+        regions.for_each(|region| put(Role::Region, region));
+    }
     for request in &mut case.requests {
         of_request(request, &mut put);
     }

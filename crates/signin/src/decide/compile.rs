@@ -232,6 +232,14 @@ impl Authorizer {
         &self.groups
     }
 
+    /// The same policies for the account with that id.
+    #[must_use]
+    pub fn for_account(&self, id: &str) -> Self {
+        let mut same = self.clone();
+        same.account.id = Some(id.to_owned());
+        same
+    }
+
     /// The account, as given; one with RCPs or SCPs has an organization.
     pub fn account(&self) -> &Account {
         &self.account

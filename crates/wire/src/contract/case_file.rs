@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::DocumentText;
+use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
 use super::request::Request;
 
@@ -24,6 +25,9 @@ pub struct CaseFile {
     /// Points that AWS leaves open, by id (`J9`): false takes the other reading.
     #[serde(default, skip_serializing_if = "Ordered::is_empty")]
     pub assumptions: Ordered<bool>,
+    /// Networks by name, which answers about all sign-ins speak of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub networks: Vec<NamedNetwork>,
     /// The sign-ins to decide.
     pub requests: Vec<Request>,
 }
@@ -35,6 +39,7 @@ impl Default for CaseFile {
             account: None,
             policies: Policies::default(),
             assumptions: Ordered::default(),
+            networks: Vec::new(),
             requests: Vec::new(),
         }
     }

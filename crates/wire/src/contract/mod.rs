@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads, decides or explains.
 
+pub(crate) mod analysis;
 pub(crate) mod case_file;
 pub(crate) mod decision;
 pub(crate) mod document;
@@ -9,8 +10,10 @@ pub(crate) mod expect;
 pub(crate) mod explanation;
 pub(crate) mod finding;
 pub(crate) mod kind;
+pub(crate) mod named_network;
 pub(crate) mod open_point;
 pub(crate) mod ordered;
+pub(crate) mod region;
 pub(crate) mod request;
 pub(crate) mod results;
 #[cfg(feature = "schema")]

@@ -5,6 +5,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Map, Value};
 
+use super::analysis::{AccessMap, Lockout};
 use super::case_file::CaseFile;
 use super::decision::Decision;
 use super::finding::Finding;
@@ -34,6 +35,16 @@ pub fn test_report() -> Schema {
     of_output::<TestReport>()
 }
 
+/// The JSON Schema of who gets in from where.
+pub fn access_map() -> Schema {
+    of_output::<AccessMap>()
+}
+
+/// The JSON Schema of who does not get in at all.
+pub fn lockout() -> Schema {
+    of_output::<Lockout>()
+}
+
 /// Every type of the contract, as the definitions of one schema.
 pub fn all() -> Schema {
     let mut definitions = Map::new();
@@ -42,6 +53,8 @@ pub fn all() -> Schema {
         ("Decision", decision()),
         ("Finding", finding()),
         ("TestReport", test_report()),
+        ("AccessMap", access_map()),
+        ("Lockout", lockout()),
     ] {
         let mut schema = schema.to_value();
         let Some(members) = schema.as_object_mut() else {
@@ -105,6 +118,17 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
+    fn all_by_themselves() -> [Schema; 6] {
+        [
+            case_file(),
+            decision(),
+            finding(),
+            test_report(),
+            access_map(),
+            lockout(),
+        ]
+    }
+
     #[test]
     fn only_context_keys_may_be_null() {
         let schema = serde_json::to_value(case_file()).unwrap();
@@ -133,7 +157,7 @@ mod tests {
     #[test]
     fn a_name_means_one_type() {
         let all = all().to_value();
-        for schema in [case_file(), decision(), finding(), test_report()] {
+        for schema in all_by_themselves() {
             let schema = schema.to_value();
             for (name, definition) in schema["$defs"].as_object().unwrap() {
                 assert_eq!(all["$defs"][name], *definition, "{name}");
@@ -145,6 +169,8 @@ mod tests {
             "Decision",
             "Finding",
             "TestReport",
+            "AccessMap",
+            "Lockout",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }
@@ -152,7 +178,7 @@ mod tests {
 
     #[test]
     fn nothing_else_is_allowed() {
-        for schema in [case_file(), decision(), finding(), test_report()] {
+        for schema in all_by_themselves() {
             let schema = serde_json::to_value(schema).unwrap();
             let definitions = schema["$defs"].as_object().unwrap();
             for definition in definitions.values().chain([&schema]) {

@@ -107,6 +107,7 @@ impl Case {
             source.as_ref(),
         );
         let mut report = Report::new(source.as_ref());
+        validate::named_networks(&file.networks, &mut report);
         let place = Place::Root.member("requests");
         let mut requests = Vec::with_capacity(file.requests.len());
         let mut remarks = Vec::with_capacity(file.requests.len());

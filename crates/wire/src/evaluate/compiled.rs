@@ -101,7 +101,7 @@ impl Compiled {
     }
 
     /// The evaluator's own compiled policies.
-    pub(crate) fn authorizer(&self) -> &Authorizer {
+    pub fn authorizer(&self) -> &Authorizer {
         &self.authorizer
     }
 

@@ -201,6 +201,16 @@ fn what_nobody_knows_is_told_and_kept() {
 }
 
 #[test]
+fn networks_with_names_are_kept() {
+    let text = r#"{"vestibule":1,"policies":{},
+        "networks":[{"name":"Tokyo office","sourceIp":["203.0.113.0/24"]}],"requests":[]}"#;
+    let (workspace, _) = import(text).unwrap();
+    let exported: Value = serde_json::from_str(&export(&workspace)).unwrap();
+    let before: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(exported["networks"], before["networks"]);
+}
+
+#[test]
 fn unknown_members_of_what_is_removed_go_with_it() {
     let mut page = Page::new();
     page.act(Action::ImportCase {

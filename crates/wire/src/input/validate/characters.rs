@@ -10,8 +10,7 @@ use crate::input::report::Report;
 /// Warns of such characters in everything that a request names.
 pub(super) fn check(request: &Request, place: &Place<'_>, report: &mut Report<'_>) {
     if let Some(name) = &request.name {
-        // It is the user's own, in whatever scripts.
-        warn(unseen(name), &place.member("name"), report);
+        self::name(name, &place.member("name"), report);
     }
     text(&request.principal, &place.member("principal"), report);
     if let Some(told) = &request.network {

@@ -9,6 +9,7 @@ mod attachment;
 mod characters;
 mod context;
 mod expect;
+mod named_networks;
 mod network;
 mod principal;
 
@@ -24,6 +25,7 @@ pub(crate) use account::account;
 pub(crate) use assumptions::switched;
 pub(super) use attachment::attachment;
 pub(crate) use expect::expect;
+pub(crate) use named_networks::named_networks;
 pub(crate) use principal::principal;
 
 /// The request for the evaluator, unless it cannot be decided. `account` is the account
@@ -37,7 +39,7 @@ pub(crate) fn request(
     let principal = principal(&request.principal, account, place, report);
     let paths = network::networks(request, place, report);
     let region = match &request.region {
-        Some(told) => self::region(told, place, report),
+        Some(told) => self::region(told, &place.member("region"), report),
         None => Ok(()),
     };
     let resource = match &request.resource {
@@ -81,13 +83,14 @@ fn given(value: &ContextValue) -> GivenValue {
     }
 }
 
+/// `place` is that of the Region itself.
 fn region(region: &str, place: &Place<'_>, report: &mut Report<'_>) -> Result<(), Refused> {
     if is_region(region) {
         return Ok(());
     }
     let message = message!("{text} is not the name of a Region", text = quoted(region));
     let help = message!("write a name such as `eu-west-1`");
-    Err(report.error(&place.member("region"), "invalid-region", message, help))
+    Err(report.error(place, "invalid-region", message, help))
 }
 
 #[inline(never)]

@@ -115,17 +115,8 @@ fn network(
             Some(_) => {}
         }
     }
-    if let Some(vpc) = told.vpc.as_deref().filter(|vpc| !is_vpc_id(vpc)) {
-        refused = Some(vpc_id(vpc, &place.member("vpc"), report));
-    }
-    if let Some(endpoint) = told
-        .endpoint
-        .as_deref()
-        .filter(|endpoint| !is_endpoint_id(endpoint))
-    {
-        refused = Some(endpoint_id(endpoint, &place.member("endpoint"), report));
-    }
-    if let Some(refused) = refused {
+    let of_ids = ids(told.vpc.as_deref(), told.endpoint.as_deref(), place, report);
+    if let Some(refused) = of_ids.or(refused) {
         return Err(refused);
     }
     if told.is_endpoint() {
@@ -136,11 +127,7 @@ fn network(
         });
     }
     let Some(source_ip) = told.source_ip.clone() else {
-        let message = message!("the network is told with none of its members");
-        let help = message!(
-            "write `sourceIp` for the public internet, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint"
-        );
-        return Err(report.error(place, "missing-network", message, help));
+        return Err(report.refuse(place, no_members()));
     };
     if let Some(range) = not_public {
         not_public_ip(&source_ip, range, &place.member("sourceIp"), report);
@@ -148,10 +135,42 @@ fn network(
     Ok(signin::Network::Public { source_ip })
 }
 
+/// The network says neither an address nor an endpoint.
+#[inline(never)]
+pub(super) fn no_members() -> Finding {
+    let message = message!("the network is told with none of its members");
+    let help = message!(
+        "write `sourceIp` for the public internet, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint"
+    );
+    Finding::new("missing-network", Severity::Error, message).help(help)
+}
+
+/// Complains of ids that are none, of which the last counts.
+pub(super) fn ids(
+    vpc: Option<&str>,
+    endpoint: Option<&str>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) -> Option<Refused> {
+    let mut refused = None;
+    if let Some(vpc) = vpc.filter(|vpc| !is_vpc_id(vpc)) {
+        refused = Some(vpc_id(vpc, &place.member("vpc"), report));
+    }
+    if let Some(endpoint) = endpoint.filter(|endpoint| !is_endpoint_id(endpoint)) {
+        refused = Some(endpoint_id(endpoint, &place.member("endpoint"), report));
+    }
+    refused
+}
+
 /// No request over the internet comes from `ip`: most likely it came through a VPC
 /// endpoint, and then other keys are there.
 #[inline(never)]
-fn not_public_ip(ip: &str, range: NotPublic, place: &Place<'_>, report: &mut Report<'_>) {
+pub(super) fn not_public_ip(
+    ip: &str,
+    range: NotPublic,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
     let message = message!(
         "{address} is {kind}, from which no request comes over the internet",
         address = quoted(ip),

@@ -1,0 +1,17 @@
+//! Answers about all sign-ins of a case file at once, in the contract's JSON and in words.
+//!
+//! The analysis finds regions and witnesses. What stops a witness, and on what it depends,
+//! comes from deciding that one sign-in as any other: nothing is evaluated here. This is a
+//! crate of its own so that what decides single sign-ins does not carry the analysis.
+
+mod lockout;
+mod map;
+mod place;
+mod question;
+mod reasons;
+mod unanswered;
+mod witness;
+pub mod words;
+
+pub use lockout::lockout;
+pub use map::access_map;

@@ -1,0 +1,154 @@
+//! What a case file asks about: its account, networks and principals.
+
+use std::borrow::Cow;
+
+use vestibule_analysis::{Cidr, Glob, NamedNetwork, NetworkSet, Options, TextSet};
+use vestibule_iam::cidr::parse_network;
+use vestibule_signin::{Authorizer, Principal};
+use vestibule_syntax::limits::NAMED_PRINCIPALS;
+use vestibule_wire::{self as wire, Case, CaseFile, Finding};
+
+use crate::unanswered::no_account;
+
+/// So many texts at most are looked for when a witness is chosen.
+const FAMILIAR: usize = 500;
+
+/// The keys whose values are ARNs of principals.
+const ARN_KEYS: [&str; 2] = ["aws:PrincipalArn", "signin:PrincipalArn"];
+
+/// What a case asks about.
+pub(crate) struct Question<'a> {
+    /// The policies of the account.
+    pub(crate) authorizer: Cow<'a, Authorizer>,
+    pub(crate) options: Options,
+    /// The account that is signed in to.
+    pub(crate) account: String,
+}
+
+/// The question of a case.
+pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Finding> {
+    let authorizer = case.compiled().authorizer();
+    let (authorizer, account) = match case.compiled().account_id() {
+        Some(told) => (Cow::Borrowed(authorizer), told.to_owned()),
+        None => {
+            let account = only_account(case.file()).ok_or_else(no_account)?;
+            (Cow::Owned(authorizer.for_account(&account)), account)
+        }
+    };
+    let named = principals(case.file(), &authorizer, &account);
+    let partition = named.first().map(|first| first.partition().to_owned());
+    let of_partition = |principal: &&Principal| Some(principal.partition()) == partition.as_deref();
+    let options = Options {
+        principals: named
+            .iter()
+            .filter(of_partition)
+            .take(NAMED_PRINCIPALS)
+            .map(|principal| principal.arn.to_string())
+            .collect(),
+        partition: partition.clone(),
+        familiar: familiar(case.file()),
+        networks: case.file().networks.iter().map(network).collect(),
+        free: Vec::new(),
+    };
+    Ok(Question {
+        authorizer,
+        options,
+        account,
+    })
+}
+
+/// The account of all principals that sign in, where it is the same.
+fn only_account(file: &CaseFile) -> Option<String> {
+    let principals = file.requests.iter().map(|request| &*request.principal);
+    let mut accounts = principals.map(|arn| Some(Principal::parse(arn).ok()?.account().to_owned()));
+    let first = accounts.next()??;
+    accounts
+        .all(|account| account.as_deref() == Some(&*first))
+        .then_some(first)
+}
+
+/// The principals of the account that requests and policies name, each once.
+fn principals(file: &CaseFile, authorizer: &Authorizer, account: &str) -> Vec<Principal> {
+    let of_requests = file.requests.iter().map(|request| &*request.principal);
+    let policies = authorizer.policies();
+    let of_attachments = policies.filter_map(|policy| policy.attached_to.as_deref());
+    let statements = authorizer
+        .policies()
+        .flat_map(|policy| &policy.policy.statements);
+    let of_tests = statements
+        .flat_map(|statement| &statement.conditions)
+        .flat_map(|block| &block.tests)
+        .filter(|test| {
+            let key = &*test.key.value;
+            ARN_KEYS.iter().any(|name| name.eq_ignore_ascii_case(key))
+        })
+        .flat_map(|test| &test.values)
+        .map(|value| &*value.value);
+    let mut named: Vec<Principal> = Vec::new();
+    for arn in of_requests.chain(of_attachments).chain(of_tests) {
+        // Patterns are the ARNs of nobody.
+        let Ok(principal) = Principal::parse(arn) else {
+            continue;
+        };
+        if principal.account() == account && !named.iter().any(|other| *other.arn == *principal.arn)
+        {
+            named.push(principal);
+        }
+        if named.len() > NAMED_PRINCIPALS {
+            break;
+        }
+    }
+    named
+}
+
+/// What a person knows who reads the case file.
+fn familiar(file: &CaseFile) -> Vec<String> {
+    let mut texts: Vec<&String> = Vec::new();
+    for request in &file.requests {
+        texts.push(&request.principal);
+        texts.extend(&request.region);
+        if let Some(network) = &request.network {
+            texts.extend(
+                [&network.source_ip, &network.vpc, &network.endpoint]
+                    .into_iter()
+                    .flatten(),
+            );
+        }
+    }
+    for network in &file.networks {
+        texts.extend([&network.vpc, &network.endpoint].into_iter().flatten());
+        texts.extend(network.regions.iter().flatten());
+    }
+    texts.into_iter().take(FAMILIAR).cloned().collect()
+}
+
+/// A network by name, whose members the case file was checked for.
+fn network(told: &wire::NamedNetwork) -> NamedNetwork {
+    let ranges = told.source_ip.as_ref().map(|ranges| {
+        let range = |text: &String| {
+            let range = parse_network(text).ok()?;
+            Some(Cidr {
+                address: range.network(),
+                prefix: range.prefix(),
+            })
+        };
+        ranges.iter().filter_map(range).collect()
+    });
+    let only = |id: &Option<String>| TextSet {
+        within: id.as_ref().map(|id| vec![Glob::literal(id)]),
+        without: Vec::new(),
+    };
+    NamedNetwork {
+        name: told.name.clone(),
+        network: if told.is_endpoint() {
+            NetworkSet::Endpoint {
+                vpc: only(&told.vpc),
+                endpoint: only(&told.endpoint),
+                source_ip: ranges,
+            }
+        } else {
+            NetworkSet::Public(ranges)
+        },
+        regions: told.regions.clone(),
+    }
+}

@@ -1,0 +1,54 @@
+//! Why there is no answer, as a finding.
+
+use vestibule_analysis::Unanswered;
+use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::message;
+use vestibule_wire::{Finding, Severity};
+
+/// The finding that says why there is no answer.
+pub(crate) fn finding(why: Unanswered) -> Finding {
+    let (code, message, help) = match why {
+        Unanswered::NoAccount => return no_account(),
+        Unanswered::NobodyOfTheAccount => (
+            "another-account",
+            message!("a principal that is named belongs to another account"),
+            message!("name principals of the account that is signed in to"),
+        ),
+        Unanswered::NoSuchNetwork => (
+            "unknown-network",
+            message!("a network that is named is none of those of the case"),
+            message!("name one of `networks`"),
+        ),
+        Unanswered::NoWords => (
+            "analysis-no-words",
+            message!(
+                "there is no answer for all sign-ins, because the patterns of the policies overlap so that a region has no description in patterns"
+            ),
+            message!(
+                "decide single sign-ins with `vestibule decide`, or use fewer wildcards on one key"
+            ),
+        ),
+        Unanswered::TooLarge { what, limit } => (
+            "analysis-too-large",
+            message!(
+                "there is no answer for all sign-ins, because there are more than {limit} {what}",
+                limit = limit,
+                what = Message::phrase(what)
+            ),
+            message!(
+                "decide single sign-ins with `vestibule decide`, or leave out policies that do not bear on them"
+            ),
+        ),
+    };
+    Finding::new(code, Severity::Error, message).help(help)
+}
+
+/// Nobody told the account that is signed in to.
+pub(crate) fn no_account() -> Finding {
+    let message = message!(
+        "the account that is signed in to is not told, and the requests are not all of one account"
+    );
+    Finding::new("missing-account", Severity::Error, message)
+        .help(message!("write its twelve digits as `account.id`"))
+        .path("account.id")
+}

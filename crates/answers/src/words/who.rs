@@ -1,0 +1,186 @@
+//! Principals in words.
+
+use vestibule_wire::{AnyCase, Pattern, PrincipalKind, PrincipalSet};
+
+use super::Words;
+use super::pattern::{admits, single};
+
+const KINDS: [PrincipalKind; 5] = [
+    PrincipalKind::Root,
+    PrincipalKind::User,
+    PrincipalKind::Role,
+    PrincipalKind::IdentityCenterRole,
+    PrincipalKind::FederatedUser,
+];
+
+const IDENTITY_CENTER: &str = "role/aws-reserved/sso.amazonaws.com/";
+
+fn plural(kind: PrincipalKind) -> &'static str {
+    match kind {
+        PrincipalKind::Root => "the root user",
+        PrincipalKind::User => "users",
+        PrincipalKind::Role => "roles",
+        PrincipalKind::IdentityCenterRole => "roles of IAM Identity Center",
+        PrincipalKind::FederatedUser => "federated users",
+    }
+}
+
+/// `everybody but user/Contractor`, `users among user/team/*`.
+pub(super) fn who(set: &PrincipalSet) -> Words {
+    let kinds = set.kind.as_deref();
+    let mut exceptions: Vec<Words> = Vec::new();
+    let mut words = match (&set.within, kinds) {
+        (Some(within), kinds) => {
+            let names = Words::list(within.iter().map(name).collect());
+            match kinds {
+                Some(kinds) if !within.iter().all(|pattern| says_kind(pattern)) => {
+                    all_of(kinds).plain(" among ").then(names)
+                }
+                Some(_) | None => names,
+            }
+        }
+        (None, None) => Words::of("everybody"),
+        (None, Some(kinds)) => {
+            let others = KINDS.into_iter().filter(|kind| !kinds.contains(kind));
+            let others: Vec<PrincipalKind> = others.collect();
+            if others.len() < kinds.len() {
+                exceptions.extend(others.iter().map(|kind| Words::of(plural(*kind))));
+                Words::of("everybody")
+            } else {
+                all_of(kinds)
+            }
+        }
+    };
+    exceptions.extend(set.without.iter().map(name));
+    if !exceptions.is_empty() {
+        words = words.plain(" but ").then(Words::list(exceptions));
+    }
+    words
+}
+
+fn all_of(kinds: &[PrincipalKind]) -> Words {
+    Words::list(kinds.iter().map(|kind| Words::of(plural(*kind))).collect())
+}
+
+/// A pattern of ARNs of the one account without the account.
+fn name(pattern: &Pattern) -> Words {
+    match pattern {
+        Pattern::Exact(pattern) if of_account(pattern) == "root" => {
+            Words::of(plural(PrincipalKind::Root))
+        }
+        Pattern::Exact(pattern) => Words::code_of(of_account(pattern)),
+        Pattern::AnyCase(AnyCase { any_case }) => {
+            Words::code_of(of_account(any_case)).plain(" in any case of its letters")
+        }
+    }
+}
+
+fn of_account(arn: &str) -> &str {
+    let mut fields = arn.splitn(6, ':');
+    let is_arn = fields.next() == Some("arn");
+    fields.nth(4).filter(|_| is_arn).unwrap_or(arn)
+}
+
+/// Whether every ARN that a pattern matches is of one kind, which is seen in the pattern.
+fn says_kind(pattern: &Pattern) -> bool {
+    let Pattern::Exact(text) = pattern else {
+        return false;
+    };
+    let name = of_account(text);
+    if single(pattern).is_some() || name.starts_with(IDENTITY_CENTER) {
+        return true;
+    }
+    let literal = name.split(['*', '?', '$']).next().unwrap_or_default();
+    literal.starts_with("user/")
+        || literal.starts_with("federated-user/")
+        || (literal.starts_with("role/") && !IDENTITY_CENTER.starts_with(literal))
+}
+
+/// The kind of the principal with that ARN.
+fn kind_of(arn: &str) -> PrincipalKind {
+    let name = of_account(arn);
+    if name.starts_with(IDENTITY_CENTER) {
+        PrincipalKind::IdentityCenterRole
+    } else if name.starts_with("role/") {
+        PrincipalKind::Role
+    } else if name.starts_with("user/") {
+        PrincipalKind::User
+    } else if name.starts_with("federated-user/") {
+        PrincipalKind::FederatedUser
+    } else {
+        PrincipalKind::Root
+    }
+}
+
+/// Whether the principal with that ARN belongs.
+pub(super) fn is_among(set: &PrincipalSet, arn: &str) -> bool {
+    let kinds = set.kind.as_ref();
+    kinds.is_none_or(|kinds| kinds.contains(&kind_of(arn)))
+        && admits(set.within.as_deref(), &set.without, arn)
+}
+
+/// The ARNs of a set that consists of a few principals.
+pub(super) fn named(set: &PrincipalSet) -> Option<Vec<String>> {
+    let within = set.within.as_ref().filter(|_| set.without.is_empty())?;
+    within.iter().map(single).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arns(names: &[&str]) -> Vec<Pattern> {
+        let arn = |name: &&str| Pattern::Exact(format!("arn:aws:iam::111122223333:{name}"));
+        names.iter().map(arn).collect()
+    }
+
+    #[test]
+    fn principals_in_words() {
+        use PrincipalKind::{FederatedUser, IdentityCenterRole, Role, Root, User};
+        let set = |kind: &[PrincipalKind], within: &[&str], without: &[&str]| PrincipalSet {
+            kind: (!kind.is_empty()).then(|| kind.to_vec()),
+            within: (!within.is_empty()).then(|| arns(within)),
+            without: arns(without),
+        };
+        for (set, expected) in [
+            (set(&[], &[], &[]), "everybody"),
+            (
+                set(&[], &[], &["user/a", "role/b"]),
+                "everybody but user/a and role/b",
+            ),
+            (
+                set(&[Root, User, Role, FederatedUser], &[], &["user/a"]),
+                "everybody but roles of IAM Identity Center and user/a",
+            ),
+            (
+                set(&[IdentityCenterRole], &[], &[]),
+                "roles of IAM Identity Center",
+            ),
+            (set(&[User], &["user/a"], &[]), "user/a"),
+            (
+                set(&[User], &["user/team/*"], &["user/team/x"]),
+                "user/team/* but user/team/x",
+            ),
+            (
+                set(&[Root, User], &["root", "user/a"], &[]),
+                "the root user and user/a",
+            ),
+            (set(&[Role], &["role/*"], &[]), "roles among role/*"),
+            (set(&[Role], &["role/team/*"], &[]), "role/team/*"),
+            (
+                set(&[User, Role], &["*Admin*"], &[]),
+                "users and roles among *Admin*",
+            ),
+        ] {
+            assert_eq!(who(&set).to_string(), expected);
+        }
+        let roles = set(&[Role], &["role/*"], &[]);
+        let arn = |name: &str| format!("arn:aws:iam::111122223333:{name}");
+        assert!(is_among(&roles, &arn("role/a")));
+        assert!(!is_among(
+            &roles,
+            &arn("role/aws-reserved/sso.amazonaws.com/a")
+        ));
+        assert!(!is_among(&roles, &arn("user/a")));
+    }
+}

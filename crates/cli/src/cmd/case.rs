@@ -1,0 +1,71 @@
+//! A case file that the user named, read, with what is wrong with it.
+
+use vestibule_l10n::Text as Words;
+use vestibule_wire::{Case, DecidedBy, Finding, SourceText};
+
+use super::flags;
+use crate::access::{Access, STDIN};
+use crate::args::AllowFlags;
+use crate::exit::Exit;
+use crate::host::Host;
+use crate::input::{self, Files};
+use crate::place::place_of;
+use crate::{findings, output};
+
+/// The case of the file at `path`; what no case could be made of is complained of.
+pub(super) fn read(
+    path: &str,
+    allow: &AllowFlags,
+    host: &dyn Host,
+    words: &Words,
+) -> Result<Case, Exit> {
+    let allowed = Access::new(host, &allow.allow_path);
+    let bytes = input::read(&allowed, path).map_err(|finding| refused(&[*finding], host, words))?;
+    let access = allowed.and(".");
+    Case::from_bytes(&bytes, &Files::of_case(&access, path)).map_err(|found| {
+        let text = SourceText::from_bytes(&bytes);
+        let write = |finding: &Finding| {
+            let location = finding.span.map(|span| text.locate(span));
+            findings::write(words, finding, Some(shown(path)), location)
+        };
+        let lines = findings::write_some(words, found.iter(), write);
+        output::complain(host, lines);
+        Exit::Unusable
+    })
+}
+
+/// Complains of what has no place in a file.
+pub(super) fn refused(found: &[Finding], host: &dyn Host, words: &Words) -> Exit {
+    for finding in found {
+        let flag = finding.path.as_deref().and_then(flags::flag_of);
+        output::complain(host, findings::write(words, finding, flag, None));
+    }
+    Exit::Unusable
+}
+
+/// A path as people know it.
+pub(super) fn shown(path: &str) -> &str {
+    if path == STDIN { "<stdin>" } else { path }
+}
+
+/// Prints the findings of a case to standard error; without a file it was told by flags.
+pub(super) fn complain(case: &Case, file: Option<&str>, host: &dyn Host, words: &Words) {
+    let write = |finding: &Finding| {
+        let location = case.location_of(finding);
+        let path = finding.path.as_deref();
+        let place = location
+            .and_then(|location| location.file)
+            .or_else(|| file.map(shown))
+            .or_else(|| path.and_then(flags::flag_of));
+        findings::write(words, finding, place, location)
+    };
+    let found = case.findings();
+    let mut lines = findings::write_some(words, found.iter(), write);
+    lines.extend(findings::summary(words, found.iter()).map(Into::into));
+    output::complain(host, lines);
+}
+
+/// The place of a statement.
+pub(super) fn place_of_statement(case: &Case, by: &DecidedBy) -> Option<String> {
+    place_of(case, by.path.as_deref(), by.span)
+}

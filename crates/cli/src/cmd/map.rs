@@ -1,0 +1,29 @@
+//! `vestibule map`.
+
+use std::io;
+
+use vestibule_answers::{access_map, words};
+use vestibule_l10n::Text;
+
+use super::{answer, case};
+use crate::args::{AnswerFormat, Map};
+use crate::exit::Exit;
+use crate::host::Host;
+use crate::output;
+
+pub(crate) fn run(args: &Map, host: &dyn Host, language: &Text) -> io::Result<Exit> {
+    let (case, map) = match answer::answer(&args.all, host, language, access_map) {
+        Ok(answered) => answered,
+        Err(exit) => return Ok(exit),
+    };
+    let sections =
+        || words::access_map(&map, case.file(), &|by| case::place_of_statement(&case, by));
+    let mut out = output::stdout(host);
+    let output = match args.all.format {
+        AnswerFormat::Json => out.json(&map),
+        AnswerFormat::Text => answer::text(&mut out, &sections()),
+        AnswerFormat::Markdown => answer::markdown(&mut out, &sections()),
+    };
+    let output = output.and_then(|()| out.flush());
+    answer::exit(&case, Exit::Done).after(output)
+}

@@ -1,0 +1,161 @@
+//! Answers about all sign-ins of an account.
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::DecidedBy;
+use super::region::{PrincipalSet, Where};
+use super::request::{Entry, Request};
+use super::words::{Action, Layer, Outcome};
+
+/// Who gets in from where: every sign-in of an account, in few regions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AccessMap {
+    /// The doors that are looked at.
+    pub entry: Vec<Entry>,
+    /// Each action by itself, in order.
+    pub phases: Vec<PhaseMap>,
+    /// All three, one behind the other. The regions of one list are disjoint, and every
+    /// sign-in lies in one.
+    pub chain: Vec<Region>,
+    /// Keys that a policy tests and that are taken to be absent, since nothing says that
+    /// sign-ins have them.
+    pub assumed_absent: Vec<String>,
+    /// Statements that are undecided for some sign-ins, though it may not matter.
+    pub undecided: Vec<UndecidedStatement>,
+    /// The undocumented points (`docs/semantics.md`) that the regions lean on, by id.
+    pub assumptions: Vec<String>,
+}
+
+/// The regions of one action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PhaseMap {
+    /// The action.
+    pub action: Action,
+    /// Its regions, those that pass first.
+    pub regions: Vec<Region>,
+}
+
+/// Sign-ins that come to the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Region {
+    /// What they come to.
+    pub outcome: Outcome,
+    /// The first action that denies them for certain.
+    pub denied_at: Option<Action>,
+    /// The statements that decide the witness, or that leave it open.
+    pub decided_by: Vec<DecidedBy>,
+    /// With "unknown": the keys that would settle it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depends_on: Option<Vec<String>>,
+    /// Statements that leave the region open, or the action that denies it, because all its
+    /// sign-ins together are not decided. The witness by itself is, and may come to another
+    /// outcome.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undecided: Vec<DecidedBy>,
+    /// Which sign-ins.
+    #[serde(rename = "where")]
+    pub place: Where,
+    /// One of them, as in a case file.
+    pub witness: Request,
+    /// How many public addresses there are in a region of the public internet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<AddressCount>,
+}
+
+/// How many addresses there are, in decimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AddressCount {
+    /// Of IPv4.
+    pub ipv4: String,
+    /// Of IPv6.
+    pub ipv6: String,
+}
+
+/// A statement that is not decided for all sign-ins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UndecidedStatement {
+    /// The layer.
+    pub layer: Layer,
+    /// The name of the policy.
+    pub policy: Option<String>,
+    /// The statement's number from zero.
+    pub statement: Option<u32>,
+    /// Why.
+    pub why: String,
+    /// The key that is why.
+    pub key: String,
+}
+
+/// Who gets in at all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Lockout {
+    /// Whether anybody is locked out.
+    pub verdict: LockoutVerdict,
+    /// Those that are named, and then all others.
+    pub principals: Vec<PrincipalAccess>,
+    /// Statements that are undecided for some sign-ins, though it may not matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undecided: Vec<UndecidedStatement>,
+    /// The answer in a sentence.
+    pub summary: String,
+}
+
+/// Whether anybody is locked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum LockoutVerdict {
+    /// Everybody has a way in.
+    None,
+    /// Somebody has none.
+    Lockout,
+    /// It depends on something that is not known.
+    Unknown,
+}
+
+/// What comes of some principals.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PrincipalAccess {
+    /// Who.
+    pub principal: PrincipalSet,
+    /// Whether they have a way in.
+    pub verdict: WayIn,
+    /// The networks through which they get in; empty where none are declared.
+    pub through: Vec<String>,
+    /// A sign-in that passes, or, where none does, one that does not.
+    pub witness: Request,
+    /// The action that denies it for certain.
+    pub denied_at: Option<Action>,
+    /// The statements that stop it, or that leave it open.
+    pub decided_by: Vec<DecidedBy>,
+    /// With "unknown": the keys that would settle it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depends_on: Option<Vec<String>>,
+}
+
+/// Whether somebody gets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum WayIn {
+    /// Some sign-in passes.
+    Passes,
+    /// None does.
+    LockedOut,
+    /// It depends on something that is not known.
+    Unknown,
+}
