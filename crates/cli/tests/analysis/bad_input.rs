@@ -149,6 +149,13 @@ fn a_case_that_cannot_be_used_is_refused_as_by_decide() {
             found.stderr
         );
         assert_eq!(found.stdout, "");
+        let none = b"{ \"vestibule\": 1, \"policies\": {}, \"requests\": [] }";
+        let found = run_in(Path::new("."), &[command, "-", "--lang", "ja"], none);
+        assert!(
+            found.stderr.contains("12 桁の ID を `account.id` に"),
+            "{}",
+            found.stderr
+        );
         assert_eq!(run(&[command]).status, 2);
         assert_eq!(run(&[command, "-", "--format", "table"]).status, 2);
     }

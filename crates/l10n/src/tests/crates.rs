@@ -14,8 +14,8 @@ use super::Language;
 use super::messages::read;
 use super::scan::{Token, tokens};
 
-/// Its messages have an area of their own, which the page does not carry.
-const COMMAND: &str = "crates/cli/src";
+/// Their messages have an area of their own, which the page does not carry.
+const COMMAND: [&str; 2] = ["crates/cli/src", "crates/answers/src"];
 
 /// The crates that speak of what the user wrote.
 const SOURCES: [&str; 7] = [
@@ -24,8 +24,8 @@ const SOURCES: [&str; 7] = [
     "crates/signin/src",
     "crates/wire/src",
     "crates/share/src",
-    "crates/answers/src",
-    COMMAND,
+    COMMAND[0],
+    COMMAND[1],
 ];
 
 /// Where text that no template holds becomes a phrase of a message.
@@ -118,7 +118,7 @@ fn templates() -> BTreeMap<String, String> {
 
 /// The area of the translations of what a source says.
 fn area(file: &str) -> &'static str {
-    if file.starts_with(COMMAND) {
+    if COMMAND.iter().any(|folder| file.starts_with(folder)) {
         "command"
     } else {
         "message"

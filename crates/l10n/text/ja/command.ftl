@@ -77,13 +77,13 @@ command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-mea
 
 ## すべてのサインインについての回答
 
-message-a-network-that-is-named-is-none-of-those-of-the-case = 指定されたネットワークはケースにありません。
-message-name-one-of-networks = `networks` のいずれかを指定してください。
-message-a-principal-that-is-named-belongs-to-another-account = 指定されたプリンシパルは別のアカウントに属しています。
-message-name-principals-of-the-account-that-is-signed-in-to = サインイン先のアカウントのプリンシパルを指定してください。
-message-decide-single-sign-ins-with-vestibule-decide-or-leave-out-policies-that-do-not-bear-on-them = 個々のサインインを `vestibule decide` で判定するか、関係のないポリシーを省いてください。
-message-decide-single-sign-ins-with-vestibule-decide-or-use-fewer-wildcards-on-one-key = 個々のサインインを `vestibule decide` で判定するか、1 つのキーに使うワイルドカードを減らしてください。
-message-the-account-that-is-signed-in-to-is-not-told-and-the-requests-are-not-all-of-one-account = サインイン先のアカウントが示されておらず、リクエストも 1 つのアカウントのものではありません。
-message-write-its-twelve-digits-as-account-id = 12 桁の ID を `account.id` に書いてください。
-message-there-is-no-answer-for-all-sign-ins-because-the-patterns-of-the-policies-overlap-so-that-a-region-has-no-description-in-patterns = すべてのサインインについての回答はありません。ポリシーのパターンが重なり合い、領域をパターンで表せないためです。
-message-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。上限 { $limit } を超えるものがあるためです: { $what }
+command-a-network-that-is-named-is-none-of-those-of-the-case = 指定されたネットワークはケースにありません。
+command-name-one-of-networks = `networks` のいずれかを指定してください。
+command-a-principal-that-is-named-belongs-to-another-account = 指定されたプリンシパルは別のアカウントに属しています。
+command-name-principals-of-the-account-that-is-signed-in-to = サインイン先のアカウントのプリンシパルを指定してください。
+command-decide-single-sign-ins-with-vestibule-decide-or-leave-out-policies-that-do-not-bear-on-them = 個々のサインインを `vestibule decide` で判定するか、関係のないポリシーを省いてください。
+command-decide-single-sign-ins-with-vestibule-decide-or-use-fewer-wildcards-on-one-key = 個々のサインインを `vestibule decide` で判定するか、1 つのキーに使うワイルドカードを減らしてください。
+command-the-account-that-is-signed-in-to-is-not-told-and-the-requests-are-not-all-of-one-account = サインイン先のアカウントが示されておらず、リクエストも 1 つのアカウントのものではありません。
+command-write-its-twelve-digits-as-account-id = 12 桁の ID を `account.id` に書いてください。
+command-there-is-no-answer-for-all-sign-ins-because-the-patterns-of-the-policies-overlap-so-that-a-region-has-no-description-in-patterns = すべてのサインインについての回答はありません。ポリシーのパターンが重なり合い、領域をパターンで表せないためです。
+command-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。上限 { $limit } を超えるものがあるためです: { $what }
