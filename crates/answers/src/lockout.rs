@@ -12,7 +12,7 @@ use crate::{map, place, question, reasons, unanswered, witness, words};
 ///
 /// # Errors
 /// As [`crate::access_map`].
-pub fn lockout(case: &Case) -> Result<Lockout, Finding> {
+pub fn lockout(case: &Case) -> Result<Lockout, Box<Finding>> {
     let question = question::of_case(case)?;
     let compiled = case.compiled();
     let found = analysis::lockout(&question.authorizer, &question.options);

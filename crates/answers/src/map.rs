@@ -13,7 +13,7 @@ use crate::{place, question, reasons, unanswered, witness, words};
 ///
 /// # Errors
 /// Why there is no answer, when the account is not told or the policies are too large.
-pub fn access_map(case: &Case) -> Result<AccessMap, Finding> {
+pub fn access_map(case: &Case) -> Result<AccessMap, Box<Finding>> {
     let question = question::of_case(case)?;
     let account = &question.account;
     let compiled = case.compiled();

@@ -26,7 +26,7 @@ pub(crate) struct Question<'a> {
 }
 
 /// The question of a case.
-pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Finding> {
+pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Box<Finding>> {
     let authorizer = case.compiled().authorizer();
     let (authorizer, account) = match case.compiled().account_id() {
         Some(told) => (Cow::Borrowed(authorizer), told.to_owned()),

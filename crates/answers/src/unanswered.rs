@@ -6,7 +6,7 @@ use vestibule_syntax::message;
 use vestibule_wire::{Finding, Severity};
 
 /// The finding that says why there is no answer.
-pub(crate) fn finding(why: Unanswered) -> Finding {
+pub(crate) fn finding(why: Unanswered) -> Box<Finding> {
     let (code, message, help) = match why {
         Unanswered::NoAccount => return no_account(),
         Unanswered::NobodyOfTheAccount => (
@@ -40,15 +40,15 @@ pub(crate) fn finding(why: Unanswered) -> Finding {
             ),
         ),
     };
-    Finding::new(code, Severity::Error, message).help(help)
+    Box::new(Finding::new(code, Severity::Error, message).help(help))
 }
 
 /// Nobody told the account that is signed in to.
-pub(crate) fn no_account() -> Finding {
+pub(crate) fn no_account() -> Box<Finding> {
     let message = message!(
         "the account that is signed in to is not told, and the requests are not all of one account"
     );
-    Finding::new("missing-account", Severity::Error, message)
-        .help(message!("write its twelve digits as `account.id`"))
-        .path("account.id")
+    let finding = Finding::new("missing-account", Severity::Error, message);
+    let help = message!("write its twelve digits as `account.id`");
+    Box::new(finding.help(help).path("account.id"))
 }

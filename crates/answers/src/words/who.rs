@@ -33,7 +33,7 @@ pub(super) fn who(set: &PrincipalSet) -> Words {
         (Some(within), kinds) => {
             let names = Words::list(within.iter().map(name).collect());
             match kinds {
-                Some(kinds) if !within.iter().all(|pattern| says_kind(pattern)) => {
+                Some(kinds) if !within.iter().all(says_kind) => {
                     all_of(kinds).plain(" among ").then(names)
                 }
                 Some(_) | None => names,

@@ -18,7 +18,7 @@ pub(super) fn answer<A>(
     args: &AllAtOnce,
     host: &dyn Host,
     words: &Words,
-    ask: impl FnOnce(&Case) -> Result<A, Finding>,
+    ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
 ) -> Result<(Case, A), Exit> {
     let case = case::read(&args.case, &args.allow, host, words)?;
     case::complain(&case, Some(&args.case), host, words);
