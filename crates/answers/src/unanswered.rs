@@ -9,7 +9,7 @@ use vestibule_wire::{Finding, Severity};
 pub(crate) fn finding(why: Unanswered) -> Box<Finding> {
     let (code, message, help) = match why {
         Unanswered::NoAccount => return no_account(),
-        Unanswered::NobodyOfTheAccount => (
+        Unanswered::NobodyOfTheAccount | Unanswered::AnotherAccount => (
             "another-account",
             message!("a principal that is named belongs to another account"),
             message!("name principals of the account that is signed in to"),

@@ -104,6 +104,7 @@ fn decisions_are_safe_and_keep_their_values() {
         "/policies/identity/0/name",
         "/policies/resourceBased/Statement/0/Condition/StringNotEquals/aws:userid",
         "/policies/resourceBased/Statement/0/Condition/StringNotEquals/aws:PrincipalTag~1team/0",
+        "/networks/0/name",
         "/requests/0/name",
         "/requests/0/context/aws:PrincipalTag~1team",
         "/requests/0/context/aws:TagKeys/0",

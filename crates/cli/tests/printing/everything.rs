@@ -52,6 +52,10 @@ pub(crate) fn everything() -> Value {
             "session": of_principal("session"),
             "vpcEndpoint": [{ "name": "door", "endpoint": "vpce-12345678", "document": policy("Allow") }]
         },
+        "networks": [
+            { "name": "office", "sourceIp": ["192.0.2.0/24"] },
+            { "name": "vpc", "vpc": "vpc-12345678", "endpoint": "vpce-12345678", "regions": ["eu-west-1"] }
+        ],
         "requests": [{
             "name": "request",
             "principal": "arn:aws:iam::111122223333:user/alice",
