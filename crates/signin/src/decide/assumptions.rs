@@ -60,7 +60,9 @@ impl Authorizer {
             {
                 set.insert(Assumption::J6);
             }
-            if let Applicability::Assumed(assumption) = traced.applicability {
+            if let Applicability::Assumed(assumption) = traced.applicability
+                && matters
+            {
                 set.insert(assumption);
             }
             if traced.applicability == Applicability::Evaluated

@@ -153,14 +153,14 @@ fn of_layers(
             Assumption::J7,
             management
                 && of(&[rbp], &|p| {
-                    is_left_out(p, Assumption::J7) || (p.is_evaluated() && p.bears())
+                    p.bears() && (p.is_evaluated() || is_left_out(p, Assumption::J7))
                 }),
         ),
         (
             Assumption::J8,
             first
                 && of(&[scp], &|p| {
-                    is_left_out(p, Assumption::J8) || (p.is_evaluated() && p.bears())
+                    p.bears() && (p.is_evaluated() || is_left_out(p, Assumption::J8))
                 }),
         ),
         (
