@@ -72,7 +72,7 @@ impl From<bool> for Truth {
 }
 
 /// Truth values of some kind, so that a rule is written once: single ones for one
-/// request ([`Single`]), or one for each cell of a space of requests.
+/// request ([`Single`]), or one for each class of requests.
 ///
 /// The operations are those of [`Truth`], applied wherever a value has one truth:
 /// for every request `r`, `and(a, b)` at `r` is `a` at `r` and `b` at `r`, and so on.

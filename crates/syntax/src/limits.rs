@@ -128,14 +128,6 @@ limits! {
     /// pattern that is looked at.
     AUTOMATON_STEPS: usize = 1 << 23,
         "steps to build the automaton of all patterns on one key", "the values of the key are not told apart: too large";
-    /// The most parts into which the operands of one key cut its values, before those with
-    /// the same answers are put together.
-    VALUE_PARTS: usize = 100_000,
-        "parts into which the operands on one key cut its values", "the values of the key are not told apart: too large";
-    /// The most steps that are taken to find out what the tests of a key come to on its
-    /// values, counted as those of a decision are.
-    CELLS_WORK: u64 = 1 << 28,
-        "steps of all tests on the parts of the values of one key", "the values of the key are not told apart: too large";
     /// The most places in texts of one dimension that the patterns on it and the shape of its
     /// values tell apart.
     CLASS_STATES: usize = 200_000,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::sort;
+use crate::value::wildcard::TextPattern;
 use crate::work::Weight;
 
 /// Texts with their operand indices, for exact look-up.
@@ -117,10 +118,21 @@ fn capitals() -> &'static [(char, char)] {
     })
 }
 
+/// The texts that are `lowered` in lower case; `None` where that depends on more than
+/// one character.
+#[must_use]
+pub fn any_case(lowered: &str) -> Option<TextPattern> {
+    let mut pattern = TextPattern::default();
+    for characters in preimages(lowered)? {
+        pattern.push_one_of(characters);
+    }
+    Some(pattern)
+}
+
 /// For each character of a text in lower case, the characters that become it. `None`
 /// where that does not go character by character: a sigma has two forms, and one
 /// capital letter becomes two characters.
-pub(super) fn preimages(lowered: &str) -> Option<Vec<Box<[char]>>> {
+fn preimages(lowered: &str) -> Option<Vec<Box<[char]>>> {
     const SIGMAS: [char; 2] = ['\u{3c3}', '\u{3c2}'];
     const OF_DOTTED_I: &str = "i\u{307}";
     if lowered.contains(SIGMAS) || lowered.contains(OF_DOTTED_I) {
@@ -155,6 +167,7 @@ pub(super) fn preimages(lowered: &str) -> Option<Vec<Box<[char]>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::wildcard::TextParts;
 
     #[test]
     fn literals_are_found_few_or_many() {
@@ -207,6 +220,25 @@ mod tests {
         for text in ["\u{3c3}", "a\u{3c2}", "i\u{307}"] {
             assert_eq!(preimages(text), None);
         }
+    }
+
+    #[test]
+    fn a_text_in_any_case_is_one_part() {
+        let parts = TextParts::new(&[any_case("ak\u{10428}").unwrap()]).unwrap();
+        let texts = [
+            ("ak\u{10428}", true),
+            ("AK\u{10428}", true),
+            ("a\u{212a}\u{10428}", true),
+            ("ak\u{10400}", lower("\u{10400}") == "\u{10428}"),
+            ("ak", false),
+            ("ka\u{10428}", false),
+            ("ak\u{10428}a", false),
+        ];
+        for (text, expected) in texts {
+            let matching = parts.matching(parts.locate(text));
+            assert_eq!(matching == [0], expected, "{text:?}");
+        }
+        assert!(any_case("\u{3c3}").is_none());
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! reference that works one operand at a time.
 
 mod addresses;
-mod cells;
 mod missing;
 mod operators;
 mod properties;

@@ -1,8 +1,8 @@
 //! Dates as milliseconds since 1970, without a clock.
 
-mod parts;
+mod spelled;
 
-pub use parts::{DateParts, spelled};
+pub use spelled::spelled;
 
 use crate::value::number::Number;
 

@@ -1,9 +1,5 @@
 //! Decimal numbers, compared exactly: no binary floating point, no limit on digits.
 
-mod parts;
-
-pub use parts::{NumberParts, NumberRange};
-
 use std::cmp::Ordering;
 
 /// A decimal number that borrows its digits from the text it was read from.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use vestibule_syntax::limits::{AUTOMATON_STATES, AUTOMATON_STEPS};
 
-use super::text_pattern::{COLON, Step, TextPattern};
+use super::text_pattern::{Step, TextPattern};
 use crate::value::TooLarge;
 
 /// A deterministic automaton that reads a text and says which of several patterns
@@ -205,15 +205,12 @@ impl<'p> Builder<'p> {
     }
 
     /// The characters that some place of the set treats apart, in ascending order.
-    fn named(&mut self, set: &[usize]) -> Vec<char> {
+    fn named(&self, set: &[usize]) -> Vec<char> {
         let mut named = Vec::new();
         for at in set {
             match self.places.get(*at) {
                 Some(Place::Step(Step::OneOf(characters))) => named.extend(characters),
-                Some(Place::Step(Step::Unit { colon } | Step::Run { colon })) if !colon => {
-                    named.push(COLON);
-                }
-                Some(Place::Step(_) | Place::End(_)) | None => {}
+                Some(Place::Step(Step::Unit | Step::Run) | Place::End(_)) | None => {}
             }
         }
         named.sort_unstable();
@@ -241,13 +238,9 @@ impl<'p> Builder<'p> {
             .unwrap_or_default();
         for at in set {
             match self.places.get(*at) {
-                Some(Place::Step(Step::Unit { colon })) if *colon || unit != Some(COLON) => {
-                    next.push(at + 1);
-                }
-                Some(Place::Step(Step::Run { colon })) if *colon || unit != Some(COLON) => {
-                    next.push(*at);
-                }
-                Some(Place::Step(_) | Place::End(_)) | None => {}
+                Some(Place::Step(Step::Unit)) => next.push(at + 1),
+                Some(Place::Step(Step::Run)) => next.push(*at),
+                Some(Place::Step(Step::OneOf(_)) | Place::End(_)) | None => {}
             }
         }
         self.closed(next)
@@ -268,7 +261,7 @@ impl<'p> Builder<'p> {
     fn closed(&self, mut set: Vec<usize>) -> Box<[usize]> {
         let mut looked_at = 0;
         while let Some(at) = set.get(looked_at) {
-            if let Some(Place::Step(Step::Run { .. })) = self.places.get(*at) {
+            if let Some(Place::Step(Step::Run)) = self.places.get(*at) {
                 set.push(at + 1);
             }
             looked_at += 1;
@@ -299,11 +292,12 @@ mod tests {
     use crate::value::wildcard::Pattern;
     use crate::value::wildcard::tests::{naive, pattern, text};
 
+    fn of(pattern: &str) -> TextPattern {
+        TextPattern::of_elements(&Pattern::new(pattern).elements())
+    }
+
     fn parts(patterns: &[&str]) -> TextParts {
-        let patterns: Vec<TextPattern> = patterns
-            .iter()
-            .map(|pattern| TextPattern::of(&Pattern::new(pattern)))
-            .collect();
+        let patterns: Vec<TextPattern> = patterns.iter().map(|pattern| of(pattern)).collect();
         TextParts::new(&patterns).unwrap()
     }
 
@@ -326,12 +320,10 @@ mod tests {
     #[test]
     fn many_literals_are_cheap_and_many_wildcards_are_refused() {
         let literals: Vec<TextPattern> = (0..2_000)
-            .map(|n| TextPattern::literal(&format!("arn:aws:iam::111122223333:user/{n}")))
+            .map(|n| of(&format!("arn:aws:iam::111122223333:user/{n}")))
             .collect();
         assert_eq!(TextParts::new(&literals).unwrap().len(), 2_001);
-        let infixes: Vec<TextPattern> = (0..100)
-            .map(|n| TextPattern::of(&Pattern::new(&format!("*a{n}b*"))))
-            .collect();
+        let infixes: Vec<TextPattern> = (0..100).map(|n| of(&format!("*a{n}b*"))).collect();
         assert_eq!(TextParts::new(&infixes).err(), Some(TooLarge));
     }
 
