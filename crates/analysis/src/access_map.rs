@@ -6,7 +6,9 @@ use vestibule_signin::{Action, Authorizer, DecisionValue, Request};
 use crate::region::{Describer, Where};
 use crate::space::Options;
 use crate::space::diagram::Diagram;
-use crate::space::truth::{Fate, Fates, UNDECIDED, fates};
+use crate::space::fate::Fate;
+use crate::space::leaf::UNDECIDED;
+use crate::space::truth::{Fates, fates};
 use crate::space::{Space, boxes};
 use crate::unanswered::Unanswered;
 

@@ -4,7 +4,8 @@ use vestibule_signin::{Action, Authorizer, DecisionValue, Request};
 
 use crate::region::{Describer, Where};
 use crate::space::diagram::{Diagram, NodeId};
-use crate::space::truth::{Fate, Fates, Pair, fates, pairs};
+use crate::space::fate::{Fate, Pair};
+use crate::space::truth::{Fates, fates, pairs};
 use crate::space::{Options, Space, boxes};
 use crate::unanswered::Unanswered;
 

@@ -7,8 +7,9 @@ use crate::networks::NamedNetwork;
 use crate::region::NetworkSet;
 use crate::space::axis::{ENTRY, PRINCIPAL, REGION};
 use crate::space::diagram::NodeId;
+use crate::space::fate::Fate;
 use crate::space::search::{Rank, Search, best, closed, way_in};
-use crate::space::truth::{Constraints, Fate, Fates};
+use crate::space::truth::{Constraints, Fates};
 use crate::space::{Options, Space};
 use crate::unanswered::Unanswered;
 

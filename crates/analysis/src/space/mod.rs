@@ -7,15 +7,20 @@
 //!    asked of the ordinary evaluator about requests made of witnesses. Classes on which
 //!    all parts come to the same are put together.
 //! 4. [`truth`]: statements and layers are combined by the rules that decide requests, over
-//!    [`diagram`]s instead of single truths.
+//!    [`diagram`]s instead of single truths: [`joined`] as [`leaf`]s and [`fate`]s say.
 //! 5. [`boxes`]: diagrams as disjoint boxes.
 
 pub(crate) mod axis;
 pub(crate) mod boxes;
+mod build;
 mod cut;
 pub(crate) mod diagram;
+pub(crate) mod fate;
+mod joined;
 mod keys;
+pub(crate) mod leaf;
 mod questions;
+mod request;
 pub(crate) mod search;
 mod tables;
 pub(crate) mod truth;
@@ -24,20 +29,14 @@ pub(crate) mod values;
 #[cfg(test)]
 mod tests;
 
-use vestibule_iam::keys::{KeyId, KeyValue};
-use vestibule_signin::{Action, Authorizer, Entry, GivenValue, Network, Principal, Request};
-use vestibule_syntax::limits::SPACE_CLASSES;
+use vestibule_iam::keys::KeyId;
+use vestibule_signin::{Authorizer, Principal};
 
-use self::axis::{
-    Axis, CONTEXT, ContextKey, ENDPOINT, ENTRY, NETWORK, PRINCIPAL, Principals, REGION,
-    THROUGH_ENDPOINT, VPC, VPC_ADDRESS, kind_index,
-};
-use self::cut::{Constants, Cut, Policies, Tests};
-use self::keys::{KeyFacts, MFA_PRESENT};
-use self::tables::{Tables, merge};
+use self::axis::{Axis, CONTEXT, ContextKey, PRINCIPAL, Principals};
+use self::cut::Tests;
+use self::keys::KeyFacts;
 use crate::networks::{NamedNetwork, Selection};
-use crate::text::{Glob, Texts, matches};
-use crate::unanswered::Unanswered;
+use crate::text::{Glob, matches};
 
 /// What the space is made of besides the policies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,110 +82,7 @@ pub(crate) struct Space<'a> {
     standing: Vec<Vec<usize>>,
 }
 
-impl<'a> Space<'a> {
-    /// The space with its classes put together, and the answers on them.
-    pub(crate) fn with_tables(
-        authorizer: &'a Authorizer,
-        options: &Options,
-    ) -> Result<(Self, Tables), Unanswered> {
-        let [one] = Self::all_with_tables([authorizer], options)?;
-        Ok(one)
-    }
-
-    /// One space for several sets of policies of one account, with the answers of each.
-    pub(crate) fn all_with_tables<const N: usize>(
-        authorizers: [&'a Authorizer; N],
-        options: &Options,
-    ) -> Result<[(Self, Tables); N], Unanswered> {
-        let mut spaces = Self::all(&authorizers, options)?;
-        let tables: Vec<Tables> = spaces.iter().map(Tables::new).collect::<Result<_, _>>()?;
-        let marks = spaces
-            .first()
-            .map_or_else(Vec::new, |space| space.marks(options));
-        if let Some(first) = spaces.first() {
-            let (merged, standing) = merge(&tables, first, &marks);
-            for (space, tables) in spaces.iter_mut().zip(&tables) {
-                space.merged.clone_from(&merged);
-                space.standing.clone_from(&standing);
-                space.undecided.clone_from(&tables.undecided);
-            }
-        }
-        let all: Vec<(Self, Tables)> = spaces.into_iter().zip(tables).collect();
-        all.try_into().map_err(|_| Unanswered::NoAccount)
-    }
-
-    fn all(authorizers: &[&'a Authorizer], options: &Options) -> Result<Vec<Self>, Unanswered> {
-        let mut accounts = authorizers.iter().map(|of| of.account().id.clone());
-        let account = accounts.next().flatten().ok_or(Unanswered::NoAccount)?;
-        if accounts.any(|other| other.as_ref() != Some(&account)) {
-            return Err(Unanswered::AnotherAccount);
-        }
-        let partition = options.partition.as_deref().unwrap_or("aws").to_owned();
-        let prefixes = [
-            format!("arn:{partition}:iam::{account}:"),
-            format!("arn:{partition}:sts::{account}:"),
-        ];
-        let home = Home {
-            account,
-            partition,
-            prefixes,
-        };
-        let samples = keys::samples(&home.partition, &home.account);
-        // Without a principal nobody can sign in: the id of the account is none.
-        let sample = samples.iter().flatten().next().cloned();
-        let sample = sample.ok_or(Unanswered::NoAccount)?;
-        let request = keys::sample_request(&sample, Entry::Console);
-        if authorizers.iter().any(|of| of.is_too_much(&request)) {
-            return Err(Unanswered::work());
-        }
-        let ranging = KeyFacts::ranging(authorizers, &samples, &options.free);
-        let facts = authorizers
-            .iter()
-            .map(|of| KeyFacts::new(of, ranging.clone()));
-        let facts: Vec<KeyFacts> = facts.collect();
-        let held = authorizers
-            .iter()
-            .zip(&facts)
-            .map(|(of, facts)| Action::ALL.map(|action| held(of, facts, &request, action)));
-        let held: Vec<[Vec<Option<Held>>; 3]> = held.collect();
-        let constants = held.iter().map(|of| {
-            of.each_ref().map(|of_action| {
-                let values = of_action.iter().map(Option::as_ref);
-                values
-                    .map(|held| held.map_or(KeyValue::Unknown, Held::value))
-                    .collect()
-            })
-        });
-        let constants: Vec<Constants<'_>> = constants.collect();
-        let each = authorizers.iter().zip(&facts).zip(&constants);
-        let each: Vec<Policies<'_>> = each
-            .map(|((authorizer, facts), constants)| Policies {
-                authorizer,
-                facts,
-                constants,
-            })
-            .collect();
-        let Cut { axes, tests } = cut::cut(&each, &home, options)?;
-        if axes.iter().any(|axis| axis.len() > SPACE_CLASSES) {
-            return Err(Unanswered::classes());
-        }
-        let each = |axis: &Axis| (0..axis.len()).collect::<Vec<usize>>();
-        let merged: Vec<Vec<usize>> = axes.iter().map(each).collect();
-        let seen = authorizers.iter().zip(facts.clone()).zip(tests);
-        let seen = seen.map(|((authorizer, facts), tests)| Self {
-            authorizer,
-            ends_as_second: authorizer.ends_as_second(&request),
-            sample: sample.clone(),
-            standing: merged.clone(),
-            merged: merged.clone(),
-            axes: axes.clone(),
-            facts,
-            tests,
-            undecided: Vec::new(),
-        });
-        Ok(seen.collect())
-    }
-
+impl Space<'_> {
     /// How many classes of a dimension there are, those put together that come to the same.
     pub(crate) fn size(&self, axis: usize) -> usize {
         self.standing.get(axis).map_or(1, Vec::len)
@@ -232,23 +128,6 @@ impl<'a> Space<'a> {
         }
     }
 
-    /// Classes that are not to be put together with others, though they may come to the
-    /// same: for each dimension those that belong to something that has a name.
-    fn marks(&self, options: &Options) -> Vec<Selection> {
-        let networks = options
-            .networks
-            .iter()
-            .map(|network| network.selection(&self.axes));
-        let principals = options
-            .principals
-            .iter()
-            .map(|arn| self.principals_like(arn));
-        // A question may be about one way in alone.
-        let entries = (0..Entry::ALL.len())
-            .map(|at| self.only(ENTRY, (0..Entry::ALL.len()).map(|e| e == at).collect()));
-        networks.chain(principals).chain(entries).collect()
-    }
-
     /// The classes of principals whose ARNs match a pattern by which the space was cut.
     pub(crate) fn principals_like(&self, pattern: &str) -> Selection {
         let glob = Glob::of(pattern);
@@ -276,97 +155,6 @@ impl<'a> Space<'a> {
         selection.iter().enumerate().map(of_axis).collect()
     }
 
-    /// The request at a point of classes that are not merged.
-    pub(crate) fn request(&self, point: &[usize]) -> Request {
-        self.request_without(point, &[])
-    }
-
-    /// The request at a point of classes that are not merged, with nothing known of some keys.
-    pub(crate) fn request_without(&self, point: &[usize], unknown: &[KeyId]) -> Request {
-        let class = |axis: usize| point.get(axis).copied().unwrap_or(0);
-        let entry = Entry::ALL.get(class(ENTRY)).copied().unwrap_or_default();
-        let principals = self.principals();
-        let principal = principals.and_then(|p| p.witnesses.get(class(PRINCIPAL)));
-        let principal = principal.unwrap_or(&self.sample).clone();
-        let text = |axis: usize| self.texts(axis).map(|t| text_of(t, class(axis)).to_owned());
-        let network = match self.axes.get(NETWORK) {
-            Some(Axis::Network(addresses)) if class(NETWORK) < addresses.len() => Network::Public {
-                source_ip: addresses.witness(class(NETWORK)).to_owned(),
-            },
-            _ => Network::Endpoint {
-                vpc: text(VPC),
-                endpoint: text(ENDPOINT),
-                source_ip: match self.axes.get(VPC_ADDRESS) {
-                    Some(Axis::VpcAddress(inside)) => {
-                        Some(inside.witness(class(VPC_ADDRESS)).to_owned())
-                    }
-                    _ => None,
-                },
-            },
-        };
-        let mut context: Vec<(String, GivenValue)> = Vec::new();
-        for id in unknown {
-            let name = self.authorizer.keys().name(*id).to_owned();
-            context.push((name, GivenValue::Unknown));
-        }
-        for (axis, key) in self.context_keys() {
-            if !self.matters(axis, point) {
-                continue;
-            }
-            let Some(value) = key.value_class(class(axis)) else {
-                continue;
-            };
-            let value = key.values.witness(value);
-            let is_unknown = context
-                .iter()
-                .any(|(name, _)| name.eq_ignore_ascii_case(&key.name));
-            if !is_unknown {
-                context.push((key.name.clone(), GivenValue::One(value)));
-            }
-        }
-        Request {
-            entry,
-            principal,
-            networks: network.into(),
-            region: text(REGION),
-            context,
-            resource: None,
-        }
-    }
-
-    /// Whether a sign-in at a point has a value of a dimension: through an endpoint it has no
-    /// public address, and not every sign-in has every key. The dimensions that decide it
-    /// come first.
-    pub(crate) fn matters(&self, axis: usize, point: &[usize]) -> bool {
-        let class = |axis: usize| point.get(axis).copied().unwrap_or(0);
-        match self.axes.get(axis) {
-            Some(Axis::Vpc(_) | Axis::Endpoint(_) | Axis::VpcAddress(_)) => {
-                let network = self.axes.get(NETWORK);
-                network.is_some_and(|network| network.group(class(NETWORK)) == THROUGH_ENDPOINT)
-            }
-            Some(Axis::Context(key)) => {
-                let kind = self
-                    .principals()
-                    .map(|of| kind_index(of.kind(class(PRINCIPAL))));
-                let given = kind.and_then(|kind| key.given.get(kind));
-                given.and_then(|of| of.get(class(ENTRY))) == Some(&true)
-                    && (!key.with_mfa || self.used_mfa(point))
-            }
-            Some(Axis::Entry | Axis::Network(_) | Axis::Region(_) | Axis::Principal(_)) | None => {
-                true
-            }
-        }
-    }
-
-    fn used_mfa(&self, point: &[usize]) -> bool {
-        self.context_keys().any(|(axis, key)| {
-            let value = point.get(axis).and_then(|class| key.value_class(*class));
-            key.name.eq_ignore_ascii_case(MFA_PRESENT)
-                && self.matters(axis, point)
-                && value.is_some_and(|class| key.values.witness(class) == "true")
-        })
-    }
-
     pub(crate) fn principals(&self) -> Option<&Principals> {
         match self.axes.get(PRINCIPAL) {
             Some(Axis::Principal(principals)) => Some(principals),
@@ -390,67 +178,5 @@ impl<'a> Space<'a> {
             .iter()
             .filter(move |(of, _, _)| *of == policy);
         of_policy.map(|(_, statement, _)| *statement)
-    }
-
-    fn texts(&self, axis: usize) -> Option<&Texts> {
-        match self.axes.get(axis)? {
-            Axis::Vpc(texts) | Axis::Endpoint(texts) | Axis::Region(texts) => Some(texts),
-            _ => None,
-        }
-    }
-}
-
-fn text_of(texts: &Texts, class: usize) -> &str {
-    texts
-        .classes()
-        .get(class)
-        .map_or("", |class| &class.witness)
-}
-
-/// The value of a key that is the same for all sign-ins; `None` for others.
-fn held(
-    authorizer: &Authorizer,
-    facts: &KeyFacts,
-    sample: &Request,
-    action: Action,
-) -> Vec<Option<Held>> {
-    authorizer.with_parts(sample, action, |parts| {
-        let held = |(id, _): (KeyId, &str)| {
-            let is_constant = facts.depends(id).iter().len() == 0;
-            is_constant.then(|| Held::of(parts.value(id)))
-        };
-        authorizer.keys().iter().map(held).collect()
-    })
-}
-
-/// The value of a key, kept.
-#[derive(Clone, Debug)]
-enum Held {
-    Absent,
-    Unknown,
-    PresentUnknown,
-    One(String),
-    Many(Vec<Box<str>>),
-}
-
-impl Held {
-    fn of(value: KeyValue<'_>) -> Self {
-        match value {
-            KeyValue::Absent => Self::Absent,
-            KeyValue::Unknown => Self::Unknown,
-            KeyValue::PresentUnknown => Self::PresentUnknown,
-            KeyValue::One(text) => Self::One(text.to_owned()),
-            KeyValue::Many(texts) => Self::Many(texts.to_vec()),
-        }
-    }
-
-    fn value(&self) -> KeyValue<'_> {
-        match self {
-            Self::Absent => KeyValue::Absent,
-            Self::Unknown => KeyValue::Unknown,
-            Self::PresentUnknown => KeyValue::PresentUnknown,
-            Self::One(text) => KeyValue::One(text),
-            Self::Many(texts) => KeyValue::Many(texts),
-        }
     }
 }

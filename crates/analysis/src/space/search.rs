@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Space;
 use super::diagram::{Diagram, NodeId};
-use super::truth::Fate;
+use super::fate::Fate;
 use crate::networks::Selection;
 
 /// Fates in the order in which one is looked for; `None` for one that is not.

@@ -12,8 +12,8 @@ use super::Space;
 use super::axis::{Axis, kind_index};
 use super::diagram::{Diagram, Leaf, NodeId};
 use super::keys::{Depends, View};
+use super::leaf::{UNDECIDED, UNKNOWN, leaf_of};
 use super::questions::{Question, questions};
-use super::truth::{UNDECIDED, UNKNOWN, leaf_of};
 use crate::networks::Selection;
 use crate::unanswered::Unanswered;
 

@@ -5,7 +5,8 @@ use vestibule_arbitrary::{Case, case};
 use vestibule_signin::{Authorizer, DecisionValue};
 
 use super::diagram::Diagram;
-use super::truth::{Fate, Fates, fates};
+use super::fate::Fate;
+use super::truth::{Fates, fates};
 use super::{Options, Space};
 
 /// A point by its number, where the last dimension changes first.
