@@ -179,3 +179,87 @@ fn what_cannot_be_decided_has_no_template() {
             .is_err()
     );
 }
+
+/// A template is as short as what it says: a changed size is a changed form, which the page and
+/// the npm package pay for at every decision.
+#[test]
+fn the_size_of_a_template_is_that_of_what_it_says() {
+    let value = |value: &str| vec![("aws:RequestTag/a", ContextValue::One(value.into()))];
+    let many = |count: usize| {
+        let values = (0..count).map(|n| n.to_string()).collect();
+        vec![("aws:RequestTag/a", ContextValue::Many(values))]
+    };
+    type Row<'r> = (&'r str, &'r str, Vec<(&'r str, ContextValue)>, [usize; 2]);
+    let rows: &[Row<'_>] = &[
+        ("allowed", "203.0.113.7", vec![], [389, 522]),
+        ("open", "192.0.2.1", vec![], [626, 601]),
+        ("denied", "192.0.2.1", value("x"), [587, 541]),
+        (
+            "a key of Sign-In",
+            "203.0.113.7",
+            vec![("aws:MultiFactorAuthPresent", ContextValue::Unknown)],
+            [332, 522],
+        ),
+        (
+            "254 bytes",
+            "203.0.113.7",
+            value(&"x".repeat(254)),
+            [1109, 968],
+        ),
+        (
+            "255 bytes",
+            "203.0.113.7",
+            value(&"x".repeat(255)),
+            [1136, 986],
+        ),
+        (
+            "256 bytes",
+            "203.0.113.7",
+            value(&"x".repeat(256)),
+            [1139, 988],
+        ),
+        ("two values", "203.0.113.7", many(2), [359, 468]),
+        ("254 values", "203.0.113.7", many(254), [3065, 2272]),
+        ("255 values", "203.0.113.7", many(255), [3101, 2296]),
+        (
+            "its own account",
+            "192.0.2.1",
+            value("111122223333"),
+            [487, 471],
+        ),
+        ("its own name", "192.0.2.1", value("alice"), [590, 543]),
+    ];
+    let size = |compiled: &Compiled, source_ip: &str, context: &[(&str, ContextValue)]| {
+        let context = context.iter().cloned();
+        let request = Request {
+            principal: "arn:aws:iam::111122223333:user/alice".to_owned(),
+            network: Some(Network {
+                source_ip: Some(source_ip.into()),
+                ..Network::default()
+            }),
+            context: context
+                .map(|(key, value)| (key.to_owned(), value))
+                .collect(),
+            ..Request::default()
+        };
+        let mut template = DecisionTemplate::default();
+        // The last string is no value that the decision shows.
+        let strings = [&*request.principal, source_ip];
+        let made = compiled.template(&request, &Own::new(&strings), &mut template);
+        made.expect("it can be decided");
+        template.size()
+    };
+    let both = both();
+    let found: Vec<_> = rows
+        .iter()
+        .map(|(name, ip, context, _)| {
+            let sizes = both.each_ref().map(|compiled| size(compiled, ip, context));
+            (*name, sizes)
+        })
+        .collect();
+    let expected: Vec<_> = rows
+        .iter()
+        .map(|(name, _, _, sizes)| (*name, *sizes))
+        .collect();
+    assert_eq!(found, expected);
+}

@@ -121,6 +121,89 @@ fn what_holds_no_policy_is_told_by_its_shape() {
             Some(NotPolicy::Other),
         ),
         ("true", Some(NotPolicy::Other)),
+        (
+            r#"{"Effect":"Deny","NotAction":"*"}"#,
+            Some(NotPolicy::Statements),
+        ),
+        (
+            r#"{"Effect":"Deny","Resource":"*"}"#,
+            Some(NotPolicy::Statements),
+        ),
+        (
+            r#"{"effect":"Deny","action":"*"}"#,
+            Some(NotPolicy::Statements),
+        ),
+        (r#"{"Effect":"Deny"}"#, Some(NotPolicy::Other)),
+        (r#"{"Action":"*","Resource":"*"}"#, Some(NotPolicy::Other)),
+        (r#"{"effect":"Deny"}"#, Some(NotPolicy::Other)),
+        (r#"{"action":"*"}"#, Some(NotPolicy::Other)),
+        (r#"{"policies":{}}"#, Some(NotPolicy::Other)),
+        (
+            r#"{"eventName":"a","eventVersion":"1.09"}"#,
+            Some(NotPolicy::Event),
+        ),
+        (r#"{"eventName":"a"}"#, Some(NotPolicy::Other)),
+        (r#"{"eventVersion":"1.09"}"#, Some(NotPolicy::Other)),
+        (r#"{"eventSource":"a"}"#, Some(NotPolicy::Other)),
+        (r#"{"detail-type":"a"}"#, Some(NotPolicy::Event)),
+        (r#"{"Events":[{"EventName":"a"}]}"#, Some(NotPolicy::Event)),
+        (r#"{"Records":[{"name":"a"}]}"#, Some(NotPolicy::Other)),
+        (r#"{"terraform":{}}"#, Some(NotPolicy::Terraform)),
+        (
+            r#"{"data":{"aws_iam_policy_document":{}}}"#,
+            Some(NotPolicy::Terraform),
+        ),
+        (r#"{"data":{"name":{}}}"#, Some(NotPolicy::Other)),
+        (
+            r#"{"AWSTemplateFormatVersion":"2010-09-09"}"#,
+            Some(NotPolicy::CloudFormation),
+        ),
+        (
+            r#"{"Resources":{"P":{"Name":"x"}}}"#,
+            Some(NotPolicy::Other),
+        ),
+        (
+            r#"{"UserId":"A","Account":"111122223333"}"#,
+            Some(NotPolicy::Other),
+        ),
+        (r#"{"UserId":"A","Arn":"x"}"#, Some(NotPolicy::Other)),
+        (
+            r#"{"Account":"111122223333","Arn":"x"}"#,
+            Some(NotPolicy::Other),
+        ),
+        (
+            r#"{"Account":{"Id":"111122223333"}}"#,
+            output("aws organizations describe-account", DescribePolicy),
+        ),
+        (r#"{"Account":{"Name":"x"}}"#, Some(NotPolicy::Other)),
+        (
+            r#"{"Policies":[],"UserDetailList":[]}"#,
+            output("aws iam get-account-authorization-details", Iam),
+        ),
+        (
+            r#"{"Policies":[],"RoleDetailList":[]}"#,
+            output("aws iam get-account-authorization-details", Iam),
+        ),
+        (
+            r#"{"Policy":{"DefaultVersionId":"v1"}}"#,
+            output("aws iam get-policy", Iam),
+        ),
+        (
+            r#"{"Policy":{"PolicyName":"x"}}"#,
+            output("aws iam get-policy", Iam),
+        ),
+        (
+            r#"{"PolicyVersion":{"Document":null}}"#,
+            output("aws iam get-policy-version", Iam),
+        ),
+        (
+            r#"{"PolicyName":"x","PolicyDocument":5}"#,
+            output("aws iam get-user-policy", Iam),
+        ),
+        (r#"[{"name":"a"}]"#, Some(NotPolicy::List)),
+        (r#"[]"#, Some(NotPolicy::List)),
+        (r#"5"#, Some(NotPolicy::Other)),
+        (r#"{"Version":"1.0.0"}"#, Some(NotPolicy::Other)),
         // Policies, whole and half, and what may become one.
         (r#"{"Version":"2012-10-17","Statement":[]}"#, None),
         (r#"{"Statment":[]}"#, None),
