@@ -240,3 +240,28 @@ fn is_certainly_arn(pieces: &[Piece<'_>]) -> bool {
     before.take(START.len()).eq(START.bytes())
         && colons.filter(|byte| *byte == b':').take(5).count() == 5
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_certainly_arn;
+
+    #[test]
+    fn pieces_are_certainly_an_arn_by_what_is_known_of_them() {
+        const UNKNOWN: (&str, bool) = ("*", false);
+        let rows = [
+            (&[("arn:aws:iam::1:user/x", true)][..], true),
+            (&[("arn:aws:iam::1:user/", false), UNKNOWN], true),
+            (&[("ar", false), ("n:a:b:c:d:", true), UNKNOWN], true),
+            (&[("arn:", false), UNKNOWN, (":iam::1:x", false)], true),
+            // The unknown value may have colons, and may have none.
+            (&[("arn:", false), UNKNOWN, (":iam::1", false)], false),
+            (&[("arn:aws:iam::1", false)], false),
+            (&[("aws:aws:iam::1:x", true)], false),
+            (&[UNKNOWN, ("arn:aws:iam::1:x", true)], false),
+            (&[("ar", false), UNKNOWN, ("n:a:b:c:d:e", true)], false),
+        ];
+        for (pieces, expected) in rows {
+            assert_eq!(is_certainly_arn(pieces), expected, "{pieces:?}");
+        }
+    }
+}

@@ -238,6 +238,8 @@ mod tests {
             let matching = parts.matching(parts.locate(text));
             assert_eq!(matching == [0], expected, "{text:?}");
         }
+        // The plain spelling stands for all.
+        assert_eq!(parts.witness(parts.locate("AK\u{10428}")), "ak\u{10428}");
         assert!(any_case("\u{3c3}").is_none());
     }
 

@@ -171,6 +171,18 @@ mod tests {
             ),
             ("no limit", PolicyKind::Identity, policy(99_999, 0), None),
             (
+                "as many characters, of more bytes",
+                PolicyKind::ResourceControl,
+                format!("\"{}\"", "é".repeat(5_118)),
+                None,
+            ),
+            (
+                "as many characters with the whitespace, of more bytes",
+                PolicyKind::ResourceControl,
+                format!("\"{}\" ", "é".repeat(5_117)),
+                None,
+            ),
+            (
                 "bytes do not count",
                 PolicyKind::ResourceControl,
                 format!("\"{}\"", "é".repeat(5_000)),

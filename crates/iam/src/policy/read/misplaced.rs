@@ -121,6 +121,7 @@ fn is_whole(node: &Node) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::is_key;
     use crate::document::Document;
     use crate::policy::{Casing, Policy, PolicyKind, ReadOptions, Vocabulary};
     use crate::problem::Problem;
@@ -204,6 +205,76 @@ mod tests {
         }
     }
 
+    /// What stands elsewhere keeps its spaces, and what is moved keeps them where it can.
+    #[test]
+    fn the_rest_of_the_text_stays_as_it_is() {
+        let network = r#""IpAddress" : { "aws:SourceIp" :"203.0.113.0/24" }"#;
+        let compact = r#""IpAddress": {"aws:SourceIp":"203.0.113.0/24"}"#;
+        let user = r#""StringEquals" : {"aws:username":"Alice"}"#;
+        let rest = r#""Effect": "Deny", "Action" :"*", "Resource":"*""#;
+        let rows = [
+            (
+                format!("{rest}, \"Condition\" :{{ {user} \n}} , {network}"),
+                format!("{rest}, \"Condition\" :{{ {user} , {network} }}"),
+            ),
+            (
+                format!("\"Condition\":{{ {user} }}, {network}, {rest}"),
+                format!("\"Condition\":{{ {user}, {network} }}, {rest}"),
+            ),
+            (
+                format!("\"Condition\":{{ {user} }}, {rest}, {network} "),
+                format!("\"Condition\":{{ {user}, {compact} }}, {rest} "),
+            ),
+            (
+                format!("{network} ,  {rest}, \"Condition\":{{ {user} }}"),
+                format!("{rest}, \"Condition\":{{ {user}, {compact} }}"),
+            ),
+            (
+                format!("{rest}, \"Condition\":{{ }}, {network}"),
+                format!("{rest}, \"Condition\":{{{compact} }}"),
+            ),
+            (
+                format!("{network}, {rest}"),
+                format!("\"Condition\": {{ {network} }}, {rest}"),
+            ),
+        ];
+        for (statement, expected) in rows {
+            let whole = |statement: &str| {
+                format!(r#"{{"Version":"2012-10-17","Statement":[{{{statement}}}]}}"#)
+            };
+            let text = whole(&statement);
+            let problems = misplaced(&text);
+            let problem = problems
+                .iter()
+                .find(|problem| problem.code.as_str() == "misplaced-condition")
+                .unwrap_or_else(|| panic!("{statement}: {problems:?}"));
+            assert_eq!(fixed(&text, problem), whole(&expected));
+        }
+    }
+
+    #[test]
+    fn keys_are_told_by_their_form() {
+        let rows = [
+            ("aws:SourceIp", true),
+            ("aws:PrincipalTag/a b", true),
+            ("a-b_c.d/e:x", true),
+            ("aws", false),
+            (":SourceIp", false),
+            ("aws:", false),
+            ("a ws:SourceIp", false),
+            ("aws: SourceIp", false),
+            ("aws:/SourceIp", false),
+            ("aws:Source\nIp", false),
+            ("aws:Source*", false),
+            ("aws:Source?", false),
+            ("${aws:SourceIp}", false),
+            ("aws:${x}", false),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(is_key(name), expected, "{name:?}");
+        }
+    }
+
     #[test]
     fn what_cannot_be_moved_is_still_called_what_it_is() {
         let network = r#""NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#;
@@ -214,6 +285,26 @@ mod tests {
                 "operator",
             ),
             ("no object", policy(r#","Bool":true"#), "operator"),
+            (
+                "not in full",
+                policy(r#","Bool":{"aws:MultiFactorAuthPresent":}"#),
+                "operator",
+            ),
+            (
+                "into two",
+                policy(&format!(r#","Condition":{{}},"Condition":{{}},{network}"#)),
+                "operator",
+            ),
+            (
+                "into a list",
+                policy(&format!(r#","Condition":[],{network}"#)),
+                "operator",
+            ),
+            (
+                "into what is not in full",
+                policy(&format!(r#","Condition":{{"Bool":}},{network}"#)),
+                "operator",
+            ),
             (
                 "a key",
                 policy(r#","aws:SourceIp":["203.0.113.0/24"]"#),

@@ -180,6 +180,21 @@ mod tests {
     }
 
     #[test]
+    fn a_range_may_be_one_address() {
+        let parts = AddressParts::new([
+            range("198.51.100.7", "198.51.100.7"),
+            range("2001:db8::7", "2001:db8::7"),
+        ]);
+        assert!(!parts.is_empty());
+        for text in ["198.51.100.7", "2001:db8::7"] {
+            let part = parts.locate(text);
+            assert_eq!(parts.witnesses(part).collect::<Vec<_>>(), [text]);
+            let address = text.parse().unwrap();
+            assert_eq!(parts.range(part), Some(address..=address));
+        }
+    }
+
+    #[test]
     fn mapped_addresses_are_those_of_ipv4() {
         let parts = AddressParts::new([range("::ffff:0:0", "::ffff:ffff:ffff")]);
         assert_eq!(parts.len(), 5);
