@@ -18,7 +18,7 @@ use std::path::Path;
 use printing::commands::{commands, options, subcommands};
 use printing::everything::{HOSTILE, everything, places, properties, with};
 use printing::look::{LOOKS, PLAIN, run_and_look};
-use serde_json::{Value, json};
+use serde_json::Value;
 use support::folder;
 
 fn write(folder: &Path, case: &Value) {
@@ -212,7 +212,7 @@ fn every_name_of_a_file_is_safe() {
     let folder = folder("printing-files");
     let name = HOSTILE.replace('/', "");
     let mut case = everything();
-    case["policies"] = json!({});
+    case["policies"] = serde_json::json!({});
     let page = format!(
         "<vestibule-example>{HOSTILE}</vestibule-example>\n\n<vestibule-example src=\"{name}\"></vestibule-example>\n"
     );
