@@ -4,7 +4,7 @@ use vestibule_iam::json::repeated;
 use vestibule_iam::message;
 use vestibule_iam::policy::GLOBAL_PREFIX;
 use vestibule_iam::problem::{code, nearest, quoted};
-use vestibule_signin::keys::{self, KeyRow, NetworkPart, Origin, PrincipalPart};
+use vestibule_signin::keys::{self, KeyRow, NetworkPart, Origin};
 use vestibule_signin::{Action, Networks, VOCABULARY};
 use vestibule_syntax::limits::CONTEXT_KEYS;
 
@@ -61,7 +61,7 @@ pub(super) fn check(
     checked
 }
 
-/// Complains of a key that other members of the request determine.
+/// Refuses a key that other members of the request determine.
 fn determined(
     row: &KeyRow,
     networks: Option<&Networks>,
@@ -69,38 +69,21 @@ fn determined(
     report: &mut Report<'_>,
 ) -> Result<(), Refused> {
     let name = row.name;
-    let (member, help) = match row.origin {
-        Origin::Network(part) => {
-            if networks.is_some_and(|networks| is_other_path(part, networks)) {
-                return Err(report.refuse_key(place, mixed_network(name, part)));
-            }
-            (part.member(), message!("tell it there"))
+    let Some(member) = row.origin.member() else {
+        return Ok(());
+    };
+    let member = if let Origin::Network(part) = row.origin {
+        if networks.is_some_and(|networks| is_other_path(part, networks)) {
+            return Err(report.refuse_key(place, mixed_network(name, part)));
         }
-        Origin::Region => ("region", message!("tell it there")),
-        Origin::Principal(
-            PrincipalPart::SignInArn | PrincipalPart::Arn | PrincipalPart::Account,
-        ) => ("principal", message!("tell it there")),
-        Origin::Account => (
-            "account.id",
-            message!("tell it there, or leave it out for the principal's account"),
-        ),
-        Origin::Principal(
-            PrincipalPart::Kind | PrincipalPart::UserName | PrincipalPart::UserId,
-        )
-        | Origin::Organization
-        | Origin::OrganizationPaths
-        | Origin::Entry(_)
-        | Origin::Varying
-        | Origin::Fixed(_)
-        | Origin::Credentials(_)
-        | Origin::SignInSession
-        | Origin::Federation
-        | Origin::Referer
-        | Origin::IdentityStore
-        | Origin::RoleSession
-        | Origin::SomePrincipals
-        | Origin::OtherOperations
-        | Origin::Unsaid => return Ok(()),
+        part.member()
+    } else {
+        member
+    };
+    let help = if row.origin == Origin::Account {
+        message!("tell it there, or leave it out for the principal's account")
+    } else {
+        message!("tell it there")
     };
     let message = message!(
         "{key} follows from {member}",
