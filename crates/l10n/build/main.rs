@@ -1,5 +1,5 @@
-//! Makes a table of the messages of all languages, one file an area in `text/`, that a
-//! program carries: whoever adds a file need not list it.
+//! Makes the table of the messages of all languages that a program carries. Each area has a
+//! file in `text/`; a new file is found and need not be listed.
 
 #[path = "../src/marks.rs"]
 mod marks;

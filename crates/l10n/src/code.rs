@@ -1,4 +1,4 @@
-//! Sentences put code in backticks; whoever shows them sets it as code.
+//! Sentences put code in backticks; what displays a sentence sets that part as code.
 
 /// Stands for a backtick of the user's own inside a message, so that it cannot
 /// end or begin a piece of code. Unicode promises that it is no character.

@@ -50,8 +50,8 @@ pub(crate) fn summary(
     }
 }
 
-/// A lockout in words: the verdict, then whoever is locked out or may be, with a sign-in and
-/// what stops it, and then who passes, and where. `place` says where a statement stands.
+/// A lockout in words: the verdict, then the principals that are locked out or may be, each
+/// with a sign-in and what stops it, and then those that pass, and where. `place` says where a statement stands.
 pub fn lockout(
     lockout: &Lockout,
     has_networks: bool,

@@ -120,8 +120,8 @@ impl fmt::Display for Words {
     }
 }
 
-/// Phrases behind each other: whoever is named with exceptions must not take the next one
-/// for an exception. Of very many the first.
+/// A list of phrases, separated so that a phrase behind one with exceptions is not read as
+/// a further exception. Of very many phrases only the first are listed.
 fn separated(phrases: Vec<Words>) -> Words {
     let more = phrases.len().saturating_sub(LIST_NAMES);
     let mut words = Words::default();

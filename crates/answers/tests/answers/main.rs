@@ -397,8 +397,8 @@ fn an_scp_that_exempts_by_principal_alone_stops_break_glass_before_authenticatio
     );
 }
 
-/// Whoever passes has a witness that does, from one of the networks that are named; whoever
-/// is locked out is denied.
+/// The witness of principals that pass is allowed, from one of the networks that are named;
+/// the witness of principals that are locked out is denied.
 #[test]
 fn the_witnesses_of_lockouts_are_decided_as_they_claim() {
     let mut paths = Vec::new();

@@ -232,7 +232,7 @@ impl Authorizer {
         &self.groups
     }
 
-    /// The same policies for the account with that id.
+    /// A copy that decides for the account of `id`, by the policies and settings of this one.
     #[must_use]
     pub fn for_account(&self, id: &str) -> Self {
         let mut same = self.clone();

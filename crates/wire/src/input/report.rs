@@ -19,8 +19,8 @@ pub(crate) struct Report<'d> {
     errors: usize,
 }
 
-/// Something is wrong, and the report says what: only a report makes one, so that whoever
-/// returns it has said why.
+/// Something is wrong, and the report says what. Only a report makes one, so a function that
+/// returns it has reported the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Refused(());
 
