@@ -109,6 +109,9 @@ limits! {
     /// The most networks of a case that have names.
     NAMED_NETWORKS: usize = 250,
         "networks of a case that have names", "`too-many-networks`";
+    /// The most guarantees of a case.
+    GUARANTEES: usize = 250,
+        "guarantees of a case", "`too-many-guarantees`";
     /// The most principals of whom `lockout` says by name whether they have a way in.
     NAMED_PRINCIPALS: usize = 250,
         "principals of the requests and policies of a case of whom `lockout` speaks by name", "they are among all others, of whom it speaks too";

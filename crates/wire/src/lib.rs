@@ -10,8 +10,8 @@ mod input;
 mod render;
 
 pub use contract::analysis::{
-    AccessMap, AddressCount, Lockout, LockoutVerdict, PhaseMap, PrincipalAccess, Region,
-    UndecidedStatement, WayIn,
+    AccessMap, AddressCount, GuaranteeProof, GuaranteeVerdict, Lockout, LockoutVerdict, PhaseMap,
+    PrincipalAccess, Region, UndecidedStatement, WayIn,
 };
 pub use contract::case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
@@ -22,6 +22,10 @@ pub use contract::document::DocumentText;
 pub use contract::expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
 pub use contract::explanation::{Line, Mark};
 pub use contract::finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
+pub use contract::guarantee::{
+    Guarantee, GuaranteedNetworks, GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord,
+    NotIn,
+};
 pub use contract::kind::Kind;
 pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;

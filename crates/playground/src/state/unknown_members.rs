@@ -16,7 +16,7 @@ enum Step {
 }
 
 /// Keeps what the findings say is unknown, which assumptions were named without being
-/// switched, and the networks that have names.
+/// switched, the networks that have names, and the guarantees.
 pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) {
     let root = json::parse(text).root;
     let unknown = findings
@@ -35,13 +35,15 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         member: member.key.value.to_string().into(),
         json: IString::Static("true"),
     }));
-    // The page has no place for networks that have names.
-    members.extend(root.get("networks").map(|networks| UnknownMember {
-        holder: Holder::File,
-        path: Vec::new(),
-        member: IString::Static("networks"),
-        json: networks.to_compact_string().into(),
-    }));
+    // The page has no place for them.
+    for name in ["networks", "guarantees"] {
+        members.extend(root.get(name).map(|told| UnknownMember {
+            holder: Holder::File,
+            path: Vec::new(),
+            member: IString::Static(name),
+            json: told.to_compact_string().into(),
+        }));
+    }
     workspace.unknown_members = members;
 }
 

@@ -69,6 +69,54 @@ fn networks_with_names_are_renamed_as_requests_are() {
 }
 
 #[test]
+fn guarantees_are_renamed_as_networks_and_principals_are() {
+    let text = SECRETS.replacen(
+        "\"requests\":",
+        r#""networks": [{ "name": "Shibuya office", "sourceIp": ["52.95.110.0/24"] }],
+        "guarantees": [
+            { "name": "Geheim A", "principals": ["arn:aws:iam::210987654321:role/ShibuyaAdmin"],
+              "from": ["Shibuya office"], "outcome": "allowed", "regions": ["eu-west-1"],
+              "accounts": ["210987654321"], "owner": "Kenji Geheim", "reason": "Projekt Shibuya",
+              "at": "signin:Authenticate", "expires": "2027-06-30" },
+            { "name": "Geheim B", "principals": { "notIn": ["arn:aws:iam::210987654321:role/Shibuya*"] },
+              "from": { "notIn": ["Shibuya office"] }, "outcome": "denied", "holds": "always" }
+        ], "requests":"#,
+        1,
+    );
+    let before = case(&text);
+    let after = redact(&before).case;
+    let [first, second] = after.guarantees.as_slice() else {
+        panic!("{:#?}", after.guarantees);
+    };
+    let told = serde_json::to_string(&after.guarantees).unwrap();
+    for secret in ["Shibuya", "Geheim", "210987654321", "Kenji", "Projekt"] {
+        assert!(!told.contains(secret), "{told}");
+    }
+    // They still name what they named.
+    let office = std::slice::from_ref(&after.networks[0].name);
+    assert_eq!(
+        (first.from.names().0, second.from.names().0),
+        (office, office)
+    );
+    let admin = &after.requests[4].principal;
+    assert_eq!(first.principals.patterns().0, std::slice::from_ref(admin));
+    let pattern = second.principals.patterns().0[0].strip_suffix('*').unwrap();
+    assert!(admin.starts_with(pattern), "{admin} {pattern}");
+    let kept = |of: &vestibule_wire::Guarantee| {
+        (
+            of.outcome,
+            of.holds,
+            of.at.clone(),
+            of.expires.clone(),
+            of.regions.clone(),
+        )
+    };
+    for (before, after) in before.guarantees.iter().zip(&after.guarantees) {
+        assert_eq!(kept(before), kept(after));
+    }
+}
+
+#[test]
 fn secrets_go_and_decisions_stay() {
     let before = case(SECRETS);
     let redaction = redact(&before);

@@ -4,7 +4,10 @@ use vestibule_iam::document::Document;
 use vestibule_iam::json::{Node, Value, json_string};
 use vestibule_iam::sort;
 use vestibule_iam::span::Span;
-use vestibule_wire::{CaseFile, ContextValue, DocumentText, Expect, Network, PhaseExpect, Request};
+use vestibule_wire::{
+    CaseFile, ContextValue, DocumentText, Expect, Guarantee, GuaranteedNetworks,
+    GuaranteedPrincipals, Network, PhaseExpect, Request,
+};
 
 use super::vocabulary;
 use crate::documents;
@@ -104,6 +107,9 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
         let regions = network.regions.iter_mut().flatten();
         regions.for_each(|region| put(Role::Region, region));
     }
+    for guarantee in &mut case.guarantees {
+        of_guarantee(guarantee, &mut put);
+    }
     for request in &mut case.requests {
         of_request(request, &mut put);
     }
@@ -117,6 +123,31 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
             }
         };
     }
+}
+
+/// The names of networks are those of `networks`; what people wrote of the guarantee is
+/// theirs.
+fn of_guarantee(guarantee: &mut Guarantee, put: &mut dyn FnMut(Role, &mut String)) {
+    put(Role::Text, &mut guarantee.name);
+    let patterns = match &mut guarantee.principals {
+        GuaranteedPrincipals::Any(_) => &mut Vec::new(),
+        GuaranteedPrincipals::In(patterns) => patterns,
+        GuaranteedPrincipals::NotIn(but) => &mut but.not_in,
+    };
+    patterns.iter_mut().for_each(|arn| put(Role::Text, arn));
+    let names = match &mut guarantee.from {
+        GuaranteedNetworks::Word(_) => &mut Vec::new(),
+        GuaranteedNetworks::In(names) => names,
+        GuaranteedNetworks::NotIn(but) => &mut but.not_in,
+    };
+    names.iter_mut().for_each(|name| put(Role::Text, name));
+    let regions = guarantee.regions.iter_mut().flatten();
+    regions.for_each(|region| put(Role::Region, region));
+    let accounts = guarantee.accounts.iter_mut().flatten();
+    accounts.for_each(|id| put(Role::Text, id));
+    let said = [&mut guarantee.owner, &mut guarantee.reason];
+    let said = said.into_iter().flatten();
+    said.for_each(|text| put(Role::Text, text));
 }
 
 fn of_request(request: &mut Request, put: &mut dyn FnMut(Role, &mut String)) {

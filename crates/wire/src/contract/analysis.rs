@@ -159,3 +159,51 @@ pub enum WayIn {
     /// It depends on something that is not known.
     Unknown,
 }
+
+/// Whether a guarantee of a case file holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GuaranteeProof {
+    /// Its name.
+    pub guarantee: String,
+    /// Whether it holds.
+    pub verdict: GuaranteeVerdict,
+    /// True when no sign-in is one that it is about, so that it holds and says nothing.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub vacuous: bool,
+    /// True when the last day on which it was to hold is over.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub expired: bool,
+    /// Where it does not hold for certain: sign-ins for which it does not, or may not. There
+    /// may be more.
+    #[serde(rename = "where")]
+    pub place: Option<Where>,
+    /// One of them, as in a case file.
+    pub witness: Option<Request>,
+    /// The action that denies it for certain.
+    pub denied_at: Option<Action>,
+    /// The statements that decide it, or that leave it open.
+    pub decided_by: Vec<DecidedBy>,
+    /// With "unknown": the keys that would settle it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depends_on: Option<Vec<String>>,
+}
+
+/// Whether a guarantee holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum GuaranteeVerdict {
+    /// For every sign-in that it is about.
+    Holds,
+    /// There is a sign-in for which it does not.
+    Fails,
+    /// It depends on something that is not known.
+    Unknown,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands over a reference
+fn is_false(value: &bool) -> bool {
+    !value
+}

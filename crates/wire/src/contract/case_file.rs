@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::DocumentText;
+use super::guarantee::Guarantee;
 use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
 use super::request::Request;
@@ -28,6 +29,9 @@ pub struct CaseFile {
     /// Networks by name, which answers about all sign-ins speak of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub networks: Vec<NamedNetwork>,
+    /// What is to hold for every sign-in of some kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guarantees: Vec<Guarantee>,
     /// The sign-ins to decide.
     pub requests: Vec<Request>,
 }
@@ -40,6 +44,7 @@ impl Default for CaseFile {
             policies: Policies::default(),
             assumptions: Ordered::default(),
             networks: Vec::new(),
+            guarantees: Vec::new(),
             requests: Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod expect;
 pub(crate) mod explanation;
 pub(crate) mod finding;
+pub(crate) mod guarantee;
 pub(crate) mod kind;
 pub(crate) mod named_network;
 pub(crate) mod open_point;

@@ -11,6 +11,8 @@ use serde::ser::{Serialize, Serializer};
 
 use super::case_file::{AuthorizationTargets, ConsoleAuthorization};
 use super::expect::{PhaseDetails, PhaseExpect};
+use super::guarantee::{GuaranteedNetworks, GuaranteedPrincipals, NetworksWord, NotIn};
+use super::region::Any;
 use super::request::ContextValue;
 use super::words::Outcome;
 
@@ -120,6 +122,101 @@ impl<'de> Deserialize<'de> for PhaseExpect {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PhaseExpect, A::Error> {
                 let details = PhaseDetails::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(PhaseExpect::Details(Box::new(details)))
+            }
+        }
+
+        deserializer.deserialize_any(Value)
+    }
+}
+
+impl Serialize for GuaranteedPrincipals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Any(word) => word.serialize(serializer),
+            Self::In(texts) => texts.serialize(serializer),
+            Self::NotIn(but) => but.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for GuaranteedPrincipals {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+
+        impl<'de> Visitor<'de> for Value {
+            type Value = GuaranteedPrincipals;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`any`, a list of strings, or an object with `notIn`")
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<GuaranteedPrincipals, E> {
+                Any::deserialize(word.into_deserializer()).map(GuaranteedPrincipals::Any)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(
+                self,
+                mut seq: A,
+            ) -> Result<GuaranteedPrincipals, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = seq.next_element()? {
+                    texts.push(text);
+                }
+                Ok(GuaranteedPrincipals::In(texts))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                map: A,
+            ) -> Result<GuaranteedPrincipals, A::Error> {
+                let but = NotIn::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(GuaranteedPrincipals::NotIn(but))
+            }
+        }
+
+        deserializer.deserialize_any(Value)
+    }
+}
+
+impl Serialize for GuaranteedNetworks {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Word(word) => word.serialize(serializer),
+            Self::In(texts) => texts.serialize(serializer),
+            Self::NotIn(but) => but.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for GuaranteedNetworks {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+
+        impl<'de> Visitor<'de> for Value {
+            type Value = GuaranteedNetworks;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`anywhere`, `networks`, a list of strings, or an object with `notIn`")
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<GuaranteedNetworks, E> {
+                NetworksWord::deserialize(word.into_deserializer()).map(GuaranteedNetworks::Word)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(
+                self,
+                mut seq: A,
+            ) -> Result<GuaranteedNetworks, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = seq.next_element()? {
+                    texts.push(text);
+                }
+                Ok(GuaranteedNetworks::In(texts))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<GuaranteedNetworks, A::Error> {
+                let but = NotIn::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(GuaranteedNetworks::NotIn(but))
             }
         }
 

@@ -108,6 +108,7 @@ impl Case {
         );
         let mut report = Report::new(source.as_ref());
         validate::named_networks(&file.networks, &mut report);
+        validate::guarantees(&file, &mut report);
         let place = Place::Root.member("requests");
         let mut requests = Vec::with_capacity(file.requests.len());
         let mut remarks = Vec::with_capacity(file.requests.len());

@@ -201,13 +201,17 @@ fn what_nobody_knows_is_told_and_kept() {
 }
 
 #[test]
-fn networks_with_names_are_kept() {
+fn networks_with_names_and_guarantees_are_kept() {
     let text = r#"{"vestibule":1,"policies":{},
-        "networks":[{"name":"Tokyo office","sourceIp":["203.0.113.0/24"]}],"requests":[]}"#;
+        "networks":[{"name":"Tokyo office","sourceIp":["203.0.113.0/24"]}],
+        "guarantees":[{"name":"a","principals":"any","from":["Tokyo office"],"outcome":"allowed",
+            "expires":"2027-06-30"}],"requests":[]}"#;
     let (workspace, _) = import(text).unwrap();
     let exported: Value = serde_json::from_str(&export(&workspace)).unwrap();
     let before: Value = serde_json::from_str(text).unwrap();
-    assert_eq!(exported["networks"], before["networks"]);
+    for member in ["networks", "guarantees"] {
+        assert_eq!(exported[member], before[member]);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod attachment;
 mod characters;
 mod context;
 mod expect;
+mod guarantees;
 mod named_networks;
 mod network;
 mod principal;
@@ -25,6 +26,7 @@ pub(crate) use account::account;
 pub(crate) use assumptions::switched;
 pub(super) use attachment::attachment;
 pub(crate) use expect::expect;
+pub(crate) use guarantees::guarantees;
 pub(crate) use named_networks::named_networks;
 pub(crate) use principal::principal;
 

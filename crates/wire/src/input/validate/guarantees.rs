@@ -1,0 +1,235 @@
+//! Checks what is to hold for every sign-in of some kind.
+
+use vestibule_iam::date::parse_date;
+use vestibule_iam::message;
+use vestibule_iam::problem::{code, nearest, quoted};
+use vestibule_signin::Action;
+use vestibule_syntax::limits::GUARANTEES;
+
+use super::network::unknown_action;
+use super::{characters, region};
+use crate::contract::case_file::CaseFile;
+use crate::contract::finding::{Finding, Severity};
+use crate::contract::guarantee::{
+    Guarantee, GuaranteedNetworks, GuaranteedPrincipals, NetworksWord,
+};
+use crate::input::ids::is_account_id;
+use crate::input::place::Place;
+use crate::input::report::Report;
+
+/// Complains of guarantees that say nothing, and of names that do not tell them apart.
+pub(crate) fn guarantees(file: &CaseFile, report: &mut Report<'_>) {
+    let place = Place::Root.member("guarantees");
+    let told = &file.guarantees;
+    if told.len() > GUARANTEES {
+        let message = message!(
+            "the case has {count} guarantees, and at most {most} are read",
+            count = told.len(),
+            most = GUARANTEES
+        );
+        let help = message!("put several patterns of principals into one guarantee");
+        report.error(&place, "too-many-guarantees", message, help);
+        return;
+    }
+    let names: Vec<&str> = file.networks.iter().map(|network| &*network.name).collect();
+    for (index, guarantee) in told.iter().enumerate() {
+        let place = place.element(index);
+        check(guarantee, &names, &place, report);
+        let mut before = told.iter().take(index);
+        if before.any(|other| other.name == guarantee.name) {
+            let message = message!(
+                "two guarantees are called {name}",
+                name = quoted(&guarantee.name)
+            );
+            let help = message!("give each a name of its own");
+            report.error(&place.member("name"), "duplicate-guarantee", message, help);
+        }
+    }
+}
+
+fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Report<'_>) {
+    for (member, text) in [
+        ("name", Some(&told.name)),
+        ("owner", told.owner.as_ref()),
+        ("reason", told.reason.as_ref()),
+    ] {
+        if let Some(text) = text {
+            characters::name(text, &place.member(member), report);
+        }
+    }
+    principals(told, &place.member("principals"), report);
+    from(told, networks, &place.member("from"), report);
+    let lists = [
+        ("entry", told.entry.as_ref().map(Vec::len)),
+        ("regions", told.regions.as_ref().map(Vec::len)),
+        ("accounts", told.accounts.as_ref().map(Vec::len)),
+    ];
+    for (member, _) in lists.iter().filter(|(_, count)| *count == Some(0)) {
+        empty(&place.member(member), report);
+    }
+    let of_regions = place.member("regions");
+    for (index, told) in told.regions.iter().flatten().enumerate() {
+        let _ = region(told, &of_regions.element(index), report);
+    }
+    let of_accounts = place.member("accounts");
+    for (index, id) in told.accounts.iter().flatten().enumerate() {
+        if !is_account_id(id) {
+            let message = message!("{id} is not the id of an account", id = quoted(id));
+            let help = message!("write its twelve digits, in quotes");
+            let place = of_accounts.element(index);
+            report.error(&place, "invalid-account-id", message, help);
+        }
+    }
+    let at = told.at.as_deref();
+    if let Some(at) = at.filter(|at| Action::from_name(at).is_none()) {
+        report.value(&place.member("at"), unknown_action(at));
+    }
+    let expires = told.expires.as_deref();
+    if let Some(day) = expires.filter(|day| !is_day(day)) {
+        let message = message!("{text} is not a day", text = quoted(day));
+        let help = message!("write the last day on which it is to hold, such as `2027-06-30`");
+        report.error(&place.member("expires"), "invalid-day", message, help);
+    }
+}
+
+fn principals(told: &Guarantee, place: &Place<'_>, report: &mut Report<'_>) {
+    let (patterns, member) = told.principals.patterns();
+    let inner = member.map(|member| place.member(member));
+    let place = inner.as_ref().unwrap_or(place);
+    if patterns.is_empty() && !matches!(told.principals, GuaranteedPrincipals::Any(_)) {
+        empty(place, report);
+    }
+    for (index, pattern) in patterns.iter().enumerate() {
+        let place = place.element(index);
+        characters::text(pattern, &place, report);
+        if !may_be_arn(pattern) {
+            let message = message!(
+                "{pattern} matches the ARN of no principal",
+                pattern = quoted(pattern)
+            );
+            let help = message!(
+                "write an ARN such as `arn:aws:iam::111122223333:role/*`, or `any` for everybody"
+            );
+            report.error(&place, "invalid-principal", message, help);
+        }
+    }
+}
+
+/// Whether a pattern may match the ARN of a principal: as far as it goes without wildcards
+/// it is the beginning of one.
+fn may_be_arn(pattern: &str) -> bool {
+    let plain = pattern.split(['*', '?']).next().unwrap_or_default();
+    let is_cut = plain.len() < pattern.len();
+    let fields: Vec<&str> = plain.splitn(6, ':').collect();
+    let last = fields.len().saturating_sub(1);
+    let fits = |(index, field): (usize, &&str)| {
+        let ends_here = index == last && is_cut;
+        let is = |word: &str| {
+            if ends_here {
+                word.starts_with(field)
+            } else {
+                word == *field
+            }
+        };
+        match index {
+            0 => is("arn"),
+            1 => is("aws") || field.starts_with("aws-") || (ends_here && "aws-".starts_with(field)),
+            2 => is("iam") || is("sts"),
+            3 => field.is_empty(),
+            4 => {
+                let digits = field.bytes().all(|byte| byte.is_ascii_digit());
+                digits && (field.len() == 12 || (ends_here && field.len() < 12))
+            }
+            _ => true,
+        }
+    };
+    (is_cut || fields.len() == 6) && fields.iter().enumerate().all(fits)
+}
+
+fn from(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Report<'_>) {
+    let word = match &told.from {
+        GuaranteedNetworks::Word(word) => Some(*word),
+        GuaranteedNetworks::In(_) | GuaranteedNetworks::NotIn(_) => None,
+    };
+    if word == Some(NetworksWord::Networks) && networks.is_empty() {
+        let message = message!("the case declares no networks");
+        let help = message!("declare them as `networks`, or write `anywhere`");
+        report.error(place, "unknown-network", message, help);
+    }
+    let (names, member) = told.from.names();
+    let inner = member.map(|member| place.member(member));
+    let place = inner.as_ref().unwrap_or(place);
+    if names.is_empty() && word.is_none() {
+        empty(place, report);
+    }
+    for (index, name) in names.iter().enumerate() {
+        if networks.contains(&&**name) {
+            continue;
+        }
+        let message = message!("no network is called {name}", name = quoted(name));
+        let finding = Finding::new("unknown-network", Severity::Error, message);
+        let finding = match nearest(name, networks.iter().copied()) {
+            Some(near) => finding.help(message!("did you mean {right}?", right = code(near))),
+            None => finding.help(message!("declare it as one of `networks`")),
+        };
+        report.value(&place.element(index), finding);
+    }
+}
+
+/// The list has nothing in it, so that the guarantee would be about no sign-in, or about all.
+#[inline(never)]
+fn empty(place: &Place<'_>, report: &mut Report<'_>) {
+    let message = message!("the list is empty");
+    let help = message!("name something, or leave the restriction out");
+    report.error(place, "empty-list", message, help);
+}
+
+/// `2027-06-30`.
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && parse_date(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_that_match_nobody() {
+        for right in [
+            "*",
+            "arn:aws:iam::111122223333:user/BreakGlass",
+            "arn:aws:iam::1111*",
+            "arn:aws*:iam::*:role/x",
+            "arn:aws-cn:iam::111122223333:root",
+            "arn:*",
+            "a?n:aws:iam::111122223333:user/x",
+        ] {
+            assert!(may_be_arn(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "alice",
+            "user/*",
+            "arn:aws:iam::111122223333",
+            "arn:aws:s3:::bucket/*",
+            "arn:aws:iam:eu-west-1:111122223333:user/x",
+            "arn:aws:iam::11112222333:user/*",
+        ] {
+            assert!(!may_be_arn(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days() {
+        assert!(is_day("2027-06-30"));
+        for wrong in [
+            "2027-06",
+            "2027-06-31",
+            "30.06.2027",
+            "2027-6-30",
+            "2027-06-30T00:00:00Z",
+        ] {
+            assert!(!is_day(wrong), "{wrong}");
+        }
+    }
+}
