@@ -4,9 +4,10 @@ use vestibule_signin::{Action, Authorizer, Entry, Request};
 
 use crate::access_map::look;
 use crate::networks::NamedNetwork;
-use crate::region::NetworkSet;
+use crate::region::{Describer, NetworkSet, Where};
 use crate::space::axis::{ENTRY, PRINCIPAL, REGION};
-use crate::space::diagram::NodeId;
+use crate::space::boxes::{Cuboid, Sets};
+use crate::space::diagram::{Diagram, NodeId};
 use crate::space::fate::Fate;
 use crate::space::search::{Rank, Search, best, closed, way_in};
 use crate::space::truth::{Constraints, Fates};
@@ -83,7 +84,11 @@ pub struct Proof {
     pub verdict: Verdict,
     /// True when no sign-in is one that it is about, so that it holds and says nothing.
     pub is_vacuous: bool,
-    /// Where it does not hold for certain, a sign-in for which it does not, or may not.
+    /// Where it does not hold for certain: sign-ins for which it does not, or may not, and
+    /// all alike. There may be more. Of a guarantee that is to hold somewhere, the principals
+    /// for whom it does so nowhere.
+    pub place: Option<Where>,
+    /// One of them.
     pub witness: Option<Request>,
     /// Where that one is denied for certain.
     pub denied_at: Option<Action>,
@@ -101,9 +106,10 @@ pub fn prove(
     guarantees: &[Guarantee],
 ) -> Result<Vec<Proof>, Unanswered> {
     let (space, mut fates, _) = look(authorizer, &told_apart(options, guarantees))?;
+    let mut describer = Describer::new(&space);
     guarantees
         .iter()
-        .map(|guarantee| prove_one(&space, &mut fates, options, guarantee))
+        .map(|guarantee| prove_one(&space, &mut fates, &mut describer, options, guarantee))
         .collect()
 }
 
@@ -133,6 +139,7 @@ fn in_regions(guarantee: &Guarantee) -> NamedNetwork {
 fn prove_one(
     space: &Space<'_>,
     fates: &mut Fates,
+    describer: &mut Describer<'_, '_>,
     options: &Options,
     guarantee: &Guarantee,
 ) -> Result<Proof, Unanswered> {
@@ -175,12 +182,66 @@ fn prove_one(
             (Fate::DeniedAt(at), None) => Action::ALL.get(usize::from(*at)).copied(),
             _ => None,
         });
+    let region = match found {
+        Some((_, point)) => {
+            let sets = match guarantee.holds {
+                Holds::Always => around(space, &fates.diagram, guarded, &point),
+                Holds::Somewhere => principal_of(space, &point),
+            };
+            let alike = describer.regions(&Cuboid { leaf: 0, sets })?;
+            let region = alike.into_iter().next();
+            region.map(|region| match guarantee.holds {
+                Holds::Always => (region.place, region.point),
+                Holds::Somewhere => {
+                    let mut witness = point;
+                    if let (Some(to), Some(class)) =
+                        (witness.get_mut(PRINCIPAL), region.point.get(PRINCIPAL))
+                    {
+                        *to = *class;
+                    }
+                    (region.place, witness)
+                }
+            })
+        }
+        None => None,
+    };
+    let (place, witness) = region.unzip();
     Ok(Proof {
         verdict,
         is_vacuous,
-        witness: found.map(|(_, point)| space.request(&point)),
+        place,
+        witness: witness.map(|point| space.request(&point)),
         denied_at,
     })
+}
+
+/// The box around a point in which a diagram asks nothing that has another answer there.
+fn around(space: &Space<'_>, diagram: &Diagram, root: NodeId, point: &[usize]) -> Sets {
+    let mut sets: Sets = vec![None; space.axes.len()];
+    let mut node = root;
+    while let Some((level, children)) = diagram.ask(node) {
+        let class = point.get(level).map(|class| space.merged(level, *class));
+        let Some(child) = class.and_then(|class| children.get(class)) else {
+            break;
+        };
+        let same = children.iter().enumerate();
+        let same = same.filter(|(_, other)| *other == child);
+        if let Some(set) = sets.get_mut(level) {
+            *set = Some(same.map(|(class, _)| class).collect());
+        }
+        node = *child;
+    }
+    sets
+}
+
+/// All sign-ins of the principals that are alike with that of a point.
+fn principal_of(space: &Space<'_>, point: &[usize]) -> Sets {
+    let mut sets: Sets = vec![None; space.axes.len()];
+    let class = point.get(PRINCIPAL);
+    if let (Some(set), Some(class)) = (sets.get_mut(PRINCIPAL), class) {
+        *set = Some(vec![space.merged(PRINCIPAL, *class)]);
+    }
+    sets
 }
 
 /// Of the best that each principal can do the worst.

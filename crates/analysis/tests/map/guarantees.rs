@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use vestibule_analysis::{
-    FromWhere, Guarantee, Holds, NamedNetwork, Options, Proof, Unanswered, Verdict, Who,
-    access_map, prove,
+    FromWhere, Glob, Guarantee, Holds, NamedNetwork, NetworkSet, Options, Proof, TextSet,
+    Unanswered, Verdict, Who, access_map, prove,
 };
 use vestibule_arbitrary::case;
 use vestibule_iam::wildcard::Pattern;
-use vestibule_signin::{Action, Authorizer, DecisionValue, Entry, Layer, Request};
+use vestibule_signin::{Action, Authorizer, DecisionValue, Entry, Layer, PrincipalKind, Request};
 
 use crate::examples::{compile, policy};
 use crate::lockouts::{PERIMETER, comes_from, office, vpc};
@@ -113,6 +113,24 @@ fn guarantees_are_proven_or_refuted() {
     let witness = proofs[0].witness.as_ref().unwrap();
     assert_ne!(witness.region(), "eu-west-1");
     assert!(witness.network(Action::Authenticate).is_endpoint());
+    for proof in &proofs {
+        let is_proven = proof.verdict == holds;
+        assert_eq!(proof.place.is_none(), is_proven);
+        assert_eq!(proof.witness.is_none(), is_proven);
+    }
+    // Where it fails is said exactly: elsewhere, through the VPC, for break-glass.
+    let place = proofs[0].place.clone().unwrap();
+    assert!(matches!(place.network, Some(NetworkSet::Endpoint { .. })));
+    assert_eq!(place.region.without, [Glob::literal("eu-west-1")]);
+    let alone = [Glob::literal("arn:aws:iam::111122223333:user/BreakGlass")];
+    assert_eq!(place.principal.arns.within.as_deref(), Some(&alone[..]));
+    // Of one that is to hold somewhere: for whom it does so nowhere.
+    let place = proofs[3].place.clone().unwrap();
+    assert_eq!(
+        place.principal.kinds,
+        Some(vec![PrincipalKind::IdentityCenterRole])
+    );
+    assert_eq!((place.network, place.region), (None, TextSet::default()));
 }
 
 #[test]
