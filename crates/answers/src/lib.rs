@@ -7,6 +7,7 @@
 mod lockout;
 mod map;
 mod place;
+mod prove;
 mod question;
 mod reasons;
 mod unanswered;
@@ -15,3 +16,4 @@ pub mod words;
 
 pub use lockout::lockout;
 pub use map::access_map;
+pub use prove::prove;

@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Test(Test),
     Map(Map),
     Lockout(Lockout),
+    Prove(Prove),
     Schema(Schema),
     Completions(Completions),
 }
@@ -235,6 +236,30 @@ pub(crate) struct Lockout {
     pub(crate) all: AllAtOnce,
 }
 
+/// Prove that the guarantees of a case file hold, or say for which sign-in they do not
+///
+/// A guarantee says what is to hold for every sign-in of some principals from some networks.
+/// Exits with 1 unless all of them hold, and with 2 when the input cannot be used, has no
+/// guarantees, a policy has errors, or the policies are too large for an answer.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Prove {
+    #[command(flatten)]
+    pub(crate) all: AllAtOnce,
+    /// The day, such as 2027-06-30, by which guarantees that expire are said to have expired;
+    /// without it none is
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) today: Option<String>,
+}
+
+/// A day as `2027-06-30`.
+fn day(text: &str) -> Result<String, String> {
+    if vestibule_wire::is_day(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write a day such as 2027-06-30".to_owned())
+    }
+}
+
 /// What the commands take that answer for all sign-ins at once.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllAtOnce {
@@ -307,6 +332,8 @@ pub(crate) enum SchemaOf {
     Map,
     /// What `lockout --format json` prints
     Lockout,
+    /// What `prove --format json` prints
+    Prove,
     /// All of them, as the definitions of one schema
     All,
 }

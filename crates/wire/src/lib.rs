@@ -58,6 +58,7 @@ pub use input::read::read_text;
 pub use input::recognize::{PolicyInText, Recognized, recognize};
 pub use input::shorten::{grouped, short_name};
 pub use input::source_document::SourceDocument;
+pub use input::validate::is_day;
 pub use render::decision_template::{DecisionTemplate, Own, Part, parts};
 pub use render::excerpt::Excerpt;
 pub use render::explain::{reason, reason_with};

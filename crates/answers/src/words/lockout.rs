@@ -121,7 +121,7 @@ fn principal(access: &PrincipalAccess, place: PlaceOf<'_>, lines: &mut Vec<Line>
 }
 
 /// A sign-in: who, from where, in which Region, by which door.
-fn sign_in(request: &Request) -> Words {
+pub(super) fn sign_in(request: &Request) -> Words {
     let words = Words::code_of(&request.principal);
     let words = match &request.network {
         Some(network) => words.then(from(network)),

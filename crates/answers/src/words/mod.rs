@@ -4,6 +4,7 @@ mod lockout;
 mod map;
 mod network;
 mod pattern;
+mod prove;
 mod ranges;
 mod reason;
 mod who;
@@ -16,6 +17,7 @@ use vestibule_wire::{Outcome, grouped, short_name};
 pub use lockout::lockout;
 pub(crate) use lockout::summary;
 pub use map::access_map;
+pub use prove::{broken, guarantees};
 pub(crate) use reason::why_undecided;
 
 /// A part of an answer: a title, and lines below it.

@@ -9,6 +9,7 @@ mod flags;
 mod lockout;
 mod map;
 mod pages;
+mod prove;
 mod schema;
 mod test;
 
@@ -28,6 +29,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Test(args) => test::run(&args, host, words),
         Command::Map(args) => map::run(&args, host, words),
         Command::Lockout(args) => lockout::run(&args, host, words),
+        Command::Prove(args) => prove::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

@@ -278,6 +278,7 @@ fn without_examples(file: &str, setting: &Setting<'_>) -> FileResult {
         file: file.to_owned(),
         usable: true,
         requests: Vec::new(),
+        guarantees: Vec::new(),
         findings: vec![finding],
     }
 }

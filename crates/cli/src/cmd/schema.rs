@@ -17,6 +17,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Report => schema::test_report(),
         SchemaOf::Map => schema::access_map(),
         SchemaOf::Lockout => schema::lockout(),
+        SchemaOf::Prove => schema::proofs(),
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);

@@ -9,7 +9,8 @@ use vestibule_syntax::limits::{DOCUMENT_BYTES, FAILED_SHOWN, PAGE_BYTES};
 use vestibule_syntax::message;
 use vestibule_syntax::visible::visible;
 use vestibule_wire::{
-    Case, FileResult, Finding, Mismatch, RequestResult, Severity, SourceText, TestReport,
+    Case, FileResult, Finding, GuaranteeProof, GuaranteeVerdict, Mismatch, RequestResult, Severity,
+    SourceText, TestReport,
 };
 
 use super::case::shown;
@@ -79,7 +80,10 @@ pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exi
     let report = &tested.report;
     // Pages that have lost all their examples must not pass for tested.
     let nothing = tested.pages + tested.others > 0
-        && report.files.iter().all(|file| file.requests.is_empty());
+        && report
+            .files
+            .iter()
+            .all(|file| file.requests.is_empty() && file.guarantees.is_empty());
     let usable = !nothing && report.files.iter().all(is_used);
     let exit = match (usable, report.failed) {
         (false, _) => Exit::Unusable,
@@ -179,6 +183,9 @@ pub(super) fn result(
     match case {
         Ok(case) => {
             let mut result = FileResult::of(name, &case);
+            if result.usable && !case.file().guarantees.is_empty() {
+                prove(&case, &mut result, place, setting);
+            }
             // Policies that AWS would refuse are tested on purpose.
             let unread: BTreeSet<&str> = case.unread().map(|unread| &*unread.path).collect();
             let is_unread = |path: &str| unread.contains(path);
@@ -193,6 +200,7 @@ pub(super) fn result(
                 output::complain(host, findings::write(words, finding, Some(place), location));
             }
             let expects_nothing = result.requests.iter().all(|one| one.passed.is_none());
+            let expects_nothing = expects_nothing && case.file().guarantees.is_empty();
             if result.usable && expects_nothing && !setting.args.allow_no_expectations {
                 let finding = no_expectations();
                 output::complain(host, findings::write(words, &finding, Some(place), None));
@@ -207,6 +215,19 @@ pub(super) fn result(
                 output::complain(host, findings::write(words, finding, Some(place), location));
             }
             FileResult::unusable(name, found)
+        }
+    }
+}
+
+/// Holds the guarantees of a case. One to which there is no answer is not tested.
+fn prove(case: &Case, result: &mut FileResult, place: &str, setting: &Setting<'_>) {
+    match vestibule_answers::prove(case, None) {
+        Ok(proofs) => result.guarantees = proofs,
+        Err(finding) => {
+            let (host, words) = (setting.access.host, setting.words);
+            output::complain(host, findings::write(words, &finding, Some(place), None));
+            result.usable = false;
+            result.findings.push(*finding);
         }
     }
 }
@@ -237,16 +258,29 @@ fn report(tested: &Tested, words: &Words) -> Vec<Text> {
     } = tested;
     let bad = of_severity(Severity::Error);
     let mut lines = Vec::new();
-    let failed_in = |file| failed(file).map(move |request| (file, request));
-    let all = report.files.iter().flat_map(failed_in);
-    for (file, request) in all.take(FAILED_SHOWN) {
+    let all = report.files.iter().flat_map(failed);
+    for (file, failed) in all.take(FAILED_SHOWN) {
         let head = Text::default().styled(bad, &*words.say(id!("frame-failed-request")));
         let head = head.plain(" ");
-        lines.push(head.styled(BOLD, &*request.request));
+        let name = match failed {
+            Failed::Request(request) => &request.request,
+            Failed::Guarantee(proof) => &proof.guarantee,
+        };
+        lines.push(head.styled(BOLD, &**name));
         lines.push(Text::from(INDENT).styled(DIM, &*file.file));
-        for mismatch in &request.mismatches {
-            lines.push(Text::from(INDENT).plain(differs(mismatch, words)));
-        }
+        let said: Vec<String> = match failed {
+            Failed::Request(request) => {
+                let mismatches = request.mismatches.iter();
+                mismatches.map(|one| differs(one, words)).collect()
+            }
+            Failed::Guarantee(proof) => {
+                let why = vestibule_answers::words::broken(proof).into_iter();
+                why.map(|line| visible(&line.to_string()).into_owned())
+                    .collect()
+            }
+        };
+        let said = said.into_iter();
+        lines.extend(said.map(|line| Text::from(INDENT).plain(line)));
         lines.push(Text::default());
     }
     let more = report.failed.saturating_sub(FAILED_SHOWN);
@@ -294,10 +328,23 @@ fn report(tested: &Tested, words: &Words) -> Vec<Text> {
 /// What stands before the lines below a failed request.
 const INDENT: &str = "       ";
 
-/// The requests of a file that are not decided as expected.
-fn failed(file: &FileResult) -> impl Iterator<Item = &RequestResult> {
+/// What is not as a file says.
+#[derive(Clone, Copy)]
+enum Failed<'f> {
+    Request(&'f RequestResult),
+    Guarantee(&'f GuaranteeProof),
+}
+
+/// The requests of a file that are not decided as expected, and the guarantees that do not
+/// hold for certain.
+fn failed(file: &FileResult) -> impl Iterator<Item = (&FileResult, Failed<'_>)> {
     let requests = file.requests.iter();
-    requests.filter(|request| request.passed == Some(false))
+    let requests = requests.filter(|request| request.passed == Some(false));
+    let guarantees = file.guarantees.iter();
+    let guarantees = guarantees.filter(|proof| proof.verdict != GuaranteeVerdict::Holds);
+    let all = requests.map(Failed::Request);
+    let all = all.chain(guarantees.map(Failed::Guarantee));
+    all.map(move |failed| (file, failed))
 }
 
 /// The variable of a message that counts.

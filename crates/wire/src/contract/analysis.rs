@@ -172,13 +172,16 @@ pub struct GuaranteeProof {
     /// True when no sign-in is one that it is about, so that it holds and says nothing.
     #[serde(default, skip_serializing_if = "is_false")]
     pub vacuous: bool,
-    /// True when the last day on which it was to hold is over.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub expired: bool,
+    /// Whether the last day on which it was to hold is over; not there where it has none, or
+    /// nobody said what day it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expired: Option<bool>,
     /// Where it does not hold for certain: sign-ins for which it does not, or may not. There
     /// may be more.
     #[serde(rename = "where")]
     pub place: Option<Where>,
+    /// What they come to.
+    pub outcome: Option<Outcome>,
     /// One of them, as in a case file.
     pub witness: Option<Request>,
     /// The action that denies it for certain.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::analysis::{GuaranteeProof, GuaranteeVerdict};
 use super::expect::Mismatch;
 use super::finding::Finding;
 use super::words::{Action, Outcome};
@@ -11,9 +12,9 @@ use super::words::{Action, Outcome};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TestReport {
-    /// How many requests are decided as expected.
+    /// How many requests are decided as expected, and how many guarantees hold.
     pub passed: usize,
-    /// How many are not.
+    /// How many are not, or do not.
     pub failed: usize,
     /// How many expect nothing.
     pub skipped: usize,
@@ -31,6 +32,13 @@ impl TestReport {
                 None => self.skipped += 1,
             }
         }
+        for proof in &file.guarantees {
+            match proof.verdict {
+                GuaranteeVerdict::Holds => self.passed += 1,
+                // What is not known is not proven.
+                GuaranteeVerdict::Fails | GuaranteeVerdict::Unknown => self.failed += 1,
+            }
+        }
         self.files.push(file);
     }
 }
@@ -46,6 +54,9 @@ pub struct FileResult {
     pub usable: bool,
     /// Its requests, in order.
     pub requests: Vec<RequestResult>,
+    /// Its guarantees, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guarantees: Vec<GuaranteeProof>,
     /// What is wrong with the file and its policies.
     pub findings: Vec<Finding>,
 }
@@ -74,6 +85,7 @@ impl FileResult {
             file: file.into(),
             usable: false,
             requests: Vec::new(),
+            guarantees: Vec::new(),
             findings,
         }
     }

@@ -5,7 +5,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Map, Value};
 
-use super::analysis::{AccessMap, Lockout};
+use super::analysis::{AccessMap, GuaranteeProof, Lockout};
 use super::case_file::CaseFile;
 use super::decision::Decision;
 use super::finding::Finding;
@@ -45,6 +45,11 @@ pub fn lockout() -> Schema {
     of_output::<Lockout>()
 }
 
+/// The JSON Schema of what became of guarantees, each of them.
+pub fn proofs() -> Schema {
+    of_output::<Vec<GuaranteeProof>>()
+}
+
 /// Every type of the contract, as the definitions of one schema.
 pub fn all() -> Schema {
     let mut definitions = Map::new();
@@ -55,6 +60,7 @@ pub fn all() -> Schema {
         ("TestReport", test_report()),
         ("AccessMap", access_map()),
         ("Lockout", lockout()),
+        ("GuaranteeProof", of_output::<GuaranteeProof>()),
     ] {
         let mut schema = schema.to_value();
         let Some(members) = schema.as_object_mut() else {
@@ -118,7 +124,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 6] {
+    fn all_by_themselves() -> [Schema; 7] {
         [
             case_file(),
             decision(),
@@ -126,6 +132,7 @@ mod tests {
             test_report(),
             access_map(),
             lockout(),
+            proofs(),
         ]
     }
 
@@ -171,6 +178,7 @@ mod tests {
             "TestReport",
             "AccessMap",
             "Lockout",
+            "GuaranteeProof",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }

@@ -7,7 +7,7 @@ use crate::contract::results::{FileResult, RequestResult};
 
 impl FileResult {
     /// Decides every request of `case` and holds the decisions against what the
-    /// file expects.
+    /// file expects. Guarantees are for the caller to prove.
     pub fn of(file: impl Into<String>, case: &Case) -> Self {
         // What is expected of a policy that nobody could read says nothing of it.
         let usable = case.is_usable() && case.unread().next().is_none();
@@ -31,6 +31,7 @@ impl FileResult {
             file: file.into(),
             usable,
             requests: requests.iter().enumerate().filter_map(one).collect(),
+            guarantees: Vec::new(),
             findings: case.findings().to_vec(),
         }
     }

@@ -184,8 +184,8 @@ fn empty(place: &Place<'_>, report: &mut Report<'_>) {
     report.error(place, "empty-list", message, help);
 }
 
-/// `2027-06-30`.
-fn is_day(text: &str) -> bool {
+/// Whether a text is a day that there is, as `2027-06-30`.
+pub fn is_day(text: &str) -> bool {
     text.len() == 10 && parse_date(text).is_some()
 }
 
