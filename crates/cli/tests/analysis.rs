@@ -1,9 +1,10 @@
-//! `vestibule map` and `vestibule lockout`: words, JSON, Markdown, statuses, bad input.
+//! `vestibule map`, `vestibule lockout` and `vestibule prove`: words, JSON, Markdown, statuses, bad input.
 
 #![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
 
 mod analysis {
     pub(crate) mod bad_input;
+    pub(crate) mod guarantees;
 }
 mod support;
 

@@ -26,6 +26,13 @@ pub fn guarantees(
         (holding, all) if holding == all => format!("all {} guarantees hold", grouped(all)),
         (holding, all) => format!("{} of {} guarantees hold", grouped(holding), grouped(all)),
     };
+    let vacuous = proofs.iter().filter(|of| of.vacuous).count();
+    let title = match vacuous {
+        0 => title,
+        1 if proofs.len() == 1 => format!("{title}, but is about no sign-in"),
+        1 => format!("{title}, one of them about no sign-in"),
+        some => format!("{title}, {} of them about no sign-in", grouped(some)),
+    };
     let mut lines = Vec::new();
     let order = [
         GuaranteeVerdict::Fails,
@@ -101,18 +108,21 @@ fn broken_at(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Vec<Words> {
     lines
 }
 
-/// `each sign-in of everybody from Tokyo office, by the console, is allowed`.
+/// `each sign-in of any principal from Tokyo office, by the console, is allowed`.
 fn says(told: &Guarantee) -> Words {
-    let words = match told.holds.unwrap_or_default() {
-        Holds::Always => Words::of("each sign-in of "),
-        Holds::Somewhere => Words::of("at least one sign-in of each of "),
+    let (words, anybody) = match told.holds.unwrap_or_default() {
+        Holds::Always => (Words::of("each sign-in of "), "any principal"),
+        Holds::Somewhere => (Words::of("at least one sign-in of "), "each principal"),
     };
-    let words = match &told.principals {
-        GuaranteedPrincipals::Any(_) => words.plain("all principals"),
-        GuaranteedPrincipals::In(patterns) => words.then(any_of(patterns)),
-        GuaranteedPrincipals::NotIn(but) => {
-            words.plain("all principals but ").then(codes(&but.not_in))
+    let words = match (&told.principals, told.holds.unwrap_or_default()) {
+        (GuaranteedPrincipals::Any(_), _) => words.plain(anybody),
+        (GuaranteedPrincipals::In(patterns), Holds::Always) => words.then(any_of(patterns)),
+        (GuaranteedPrincipals::In(patterns), Holds::Somewhere) => {
+            words.plain("each principal among ").then(any_of(patterns))
         }
+        (GuaranteedPrincipals::NotIn(but), _) => words
+            .plain(format!("{anybody} but "))
+            .then(codes(&but.not_in)),
     };
     let words = match &told.from {
         GuaranteedNetworks::Word(NetworksWord::Anywhere) => words.plain(" from anywhere"),

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use vestibule_answers::{access_map, lockout};
+use vestibule_answers::{access_map, lockout, prove};
 use vestibule_wire::{Case, NoFiles, Request};
 
 fn folder(name: &str) -> PathBuf {
@@ -433,6 +433,35 @@ fn the_witnesses_of_lockouts_are_decided_as_they_claim() {
         }
     }
     assert!(principals > 150, "{principals} principals");
+}
+
+/// Whatever breaks a guarantee lies where it is said to, and is decided as it is said to be.
+#[test]
+fn the_witnesses_of_guarantees_are_decided_as_they_claim() {
+    let case = named("guarantees.json");
+    let found = serde_json::to_value(prove(&case, None).unwrap()).unwrap();
+    let verdicts: Vec<&Value> = list(&found).iter().map(|proof| &proof["verdict"]).collect();
+    assert_eq!(
+        json!(verdicts),
+        json!(["holds", "holds", "fails", "fails", "holds"])
+    );
+    for proof in list(&found)
+        .iter()
+        .filter(|proof| proof["verdict"] == "fails")
+    {
+        assert!(
+            reader::admits(&proof["where"], &proof["witness"]),
+            "{proof:#}"
+        );
+        let decision = decide(&case, &proof["witness"]);
+        for member in ["outcome", "deniedAt"] {
+            assert_eq!(proof[member], decision[member], "{proof:#}");
+        }
+        assert_eq!(
+            proof["decidedBy"], decision["phases"][0]["decidedBy"],
+            "{proof:#}"
+        );
+    }
 }
 
 #[test]

@@ -77,6 +77,8 @@ command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-mea
 
 ## すべてのサインインについての回答
 
+command-the-case-has-no-guarantees-so-nothing-is-proven = ケースに保証がないため、何も証明されません。
+command-write-what-is-to-hold-for-every-sign-in-as-guarantees = すべてのサインインについて成り立つべきことを `guarantees` に書いてください。
 command-a-network-that-is-named-is-none-of-those-of-the-case = 指定されたネットワークはケースにありません。
 command-name-one-of-networks = `networks` のいずれかを指定してください。
 command-a-principal-that-is-named-belongs-to-another-account = 指定されたプリンシパルは別のアカウントに属しています。

@@ -1,0 +1,261 @@
+//! `vestibule prove`, and guarantees in `vestibule test`.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::support::{run, run_in};
+use crate::{FORMATS, case, deny, of, on};
+
+/// A case that lets nobody in but from the office, with these guarantees.
+fn with(guarantees: &Value) -> String {
+    let perimeter = deny(json!({ "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" } }));
+    let networks = json!([
+        { "name": "Tokyo office", "sourceIp": ["203.0.113.0/24"] },
+        { "name": "VPC", "vpc": "vpc-0abc1234" },
+    ]);
+    let mut case: Value = serde_json::from_str(&case(&perimeter, &networks)).unwrap();
+    case["guarantees"] = guarantees.clone();
+    case.to_string()
+}
+
+fn office() -> Value {
+    json!({
+        "name": "users get in from the office",
+        "principals": ["arn:aws:iam::111122223333:user/*"],
+        "from": ["Tokyo office"],
+        "outcome": "allowed",
+    })
+}
+
+fn changed(member: &str, value: Value) -> Value {
+    let mut guarantee = office();
+    guarantee[member] = value;
+    guarantee
+}
+
+#[test]
+fn the_status_says_whether_all_hold() {
+    let anywhere = changed("from", json!("anywhere"));
+    let mut unknown = changed("entry", json!(["login-local"]));
+    unknown["name"] = json!("by aws login");
+    for (guarantees, status, verdicts) in [
+        (json!([office()]), 0, json!(["holds"])),
+        (json!([office(), unknown]), 1, json!(["holds", "unknown"])),
+        (json!([anywhere]), 1, json!(["fails"])),
+    ] {
+        let case = with(&guarantees);
+        for format in FORMATS {
+            let found = of("prove", &case, format);
+            assert_eq!((found.status, found.stderr.as_str()), (status, ""));
+            if format == "json" {
+                let found: Value = serde_json::from_str(&found.stdout).unwrap();
+                let found = found.as_array().unwrap().iter();
+                let found: Vec<&Value> = found.map(|one| &one["verdict"]).collect();
+                assert_eq!(json!(found), verdicts);
+            }
+        }
+        let tested = run_in(Path::new("."), &["test", "-"], case.as_bytes());
+        assert_eq!(tested.status, status, "{}", tested.stderr);
+    }
+}
+
+#[test]
+fn those_that_fail_come_first_with_a_witness_and_the_statement() {
+    let found = on("prove", "guarantees.json", &[]);
+    let lines: Vec<&str> = found.stdout.lines().collect();
+    assert_eq!(
+        lines[..6],
+        [
+            "3 of 5 guarantees hold",
+            "  fails: users get in from every network",
+            "    each sign-in of arn:aws:iam::111122223333:user/* from any of the networks, by the console, is allowed",
+            "    through vpce-0123456789abcdef0 in vpc-0a1b2c3d4e5f60718: users",
+            "    for example arn:aws:iam::111122223333:user/someone from 203.0.113.10 through vpce-0123456789abcdef0 of vpc-0a1b2c3d4e5f60718 in us-east-1, by the console",
+            "    denied at signin:Authenticate by Statement[0] of the resource-based policy (line 10)",
+        ]
+    );
+    // One that says that nobody gets in is broken by a sign-in that does.
+    let open = json!([changed("outcome", json!("denied"))]);
+    let found = of("prove", &with(&open), "text").stdout;
+    assert!(found.contains("from 203.0.113.0/24: users\n"), "{found}");
+    assert!(found.contains("    it is allowed\n"), "{found}");
+}
+
+#[test]
+fn an_expired_one_is_said_by_the_day_that_the_caller_tells() {
+    let expired = |day: &[&str]| {
+        let args: Vec<&str> = ["--format", "json"].iter().chain(day).copied().collect();
+        let found = on("prove", "guarantees.json", &args).stdout;
+        let found: Value = serde_json::from_str(&found).unwrap();
+        [0, 1].map(|at: usize| found[at].get("expired").cloned())
+    };
+    assert_eq!(expired(&[]), [None, None]);
+    assert_eq!(
+        expired(&["--today", "2027-06-30"]),
+        [Some(json!(false)), None]
+    );
+    assert_eq!(
+        expired(&["--today", "2027-07-01"]),
+        [Some(json!(true)), None]
+    );
+    let found = on("prove", "guarantees.json", &["--today", "2027-07-01"]).stdout;
+    let said = "    expired: it was to hold until 2027-06-30; owner security; reason recovery\n";
+    assert!(found.contains(said), "{found}");
+    let wrong = on("prove", "guarantees.json", &["--today", "tomorrow"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.stderr.contains("2027-06-30"), "{}", wrong.stderr);
+}
+
+#[test]
+fn one_about_no_sign_in_holds_and_is_said() {
+    let other = changed("accounts", json!(["444455556666"]));
+    let found = of("prove", &with(&json!([other])), "text");
+    assert_eq!(found.status, 0);
+    assert!(
+        found
+            .stdout
+            .starts_with("the guarantee holds, but is about no sign-in\n")
+    );
+    assert!(
+        found
+            .stdout
+            .contains("    no sign-in is one that it is about\n")
+    );
+    let own = changed("accounts", json!(["111122223333"]));
+    let found = of("prove", &with(&json!([own])), "json").stdout;
+    assert!(!found.contains("vacuous"), "{found}");
+}
+
+#[test]
+fn guarantees_are_held_beside_expectations() {
+    let found = on("test", "guarantees.json", &["--format", "json"]);
+    assert_eq!(found.status, 1);
+    let report: Value = serde_json::from_str(&found.stdout).unwrap();
+    assert_eq!(
+        (&report["passed"], &report["failed"]),
+        (&json!(3), &json!(2))
+    );
+    let proven = on("prove", "guarantees.json", &["--format", "json"]).stdout;
+    let proven: Value = serde_json::from_str(&proven).unwrap();
+    assert_eq!(report["files"][0]["guarantees"], proven);
+    let found = on("test", "guarantees.json", &[]).stdout;
+    assert!(
+        found.starts_with("failed users get in from every network\n"),
+        "{found}"
+    );
+    assert!(found.ends_with("3 passed, 2 failed, 1 without an expectation in 1 file\n"));
+}
+
+#[test]
+fn json_is_read_back_as_it_was() {
+    let text = on("prove", "guarantees.json", &["--format", "json"]).stdout;
+    let proofs: Vec<vestibule_wire::GuaranteeProof> = serde_json::from_str(&text).unwrap();
+    assert_eq!(serde_json::to_string_pretty(&proofs).unwrap() + "\n", text);
+    let schema: Value = serde_json::from_str(&run(&["schema", "prove"]).stdout).unwrap();
+    assert_eq!(schema["items"]["$ref"], "#/$defs/GuaranteeProof");
+}
+
+#[test]
+fn guarantees_that_say_nothing_are_refused_at_their_place() {
+    for (member, value, code, help) in [
+        (
+            "from",
+            json!(["Tokio office"]),
+            "unknown-network",
+            "did you mean `Tokyo office`?",
+        ),
+        (
+            "from",
+            json!({ "notIn": ["Kyoto"] }),
+            "unknown-network",
+            "declare it as one of `networks`",
+        ),
+        ("from", json!("everywhere"), "", "anywhere"),
+        ("from", json!([]), "empty-list", "leave the restriction out"),
+        (
+            "principals",
+            json!([]),
+            "empty-list",
+            "leave the restriction out",
+        ),
+        ("principals", json!("all"), "", "any"),
+        (
+            "principals",
+            json!(["alice"]),
+            "invalid-principal",
+            "write an ARN such as",
+        ),
+        (
+            "principals",
+            json!({ "notin": [] }),
+            "unknown-field",
+            "`notIn`",
+        ),
+        (
+            "regions",
+            json!(["Ireland"]),
+            "invalid-region",
+            "write a name such as",
+        ),
+        (
+            "regions",
+            json!([]),
+            "empty-list",
+            "leave the restriction out",
+        ),
+        (
+            "entry",
+            json!([]),
+            "empty-list",
+            "leave the restriction out",
+        ),
+        (
+            "accounts",
+            json!(["12"]),
+            "invalid-account-id",
+            "twelve digits",
+        ),
+        (
+            "at",
+            json!("signin:Authentcate"),
+            "unknown-action",
+            "did you mean `signin:Authenticate`?",
+        ),
+        ("expires", json!("30 June"), "invalid-day", "`2027-06-30`"),
+        ("outcome", json!("unknown"), "", "denied"),
+        ("ower", json!("x"), "unknown-field", "`owner`"),
+    ] {
+        let guarantee = changed(member, value);
+        for command in ["prove", "map", "decide", "test"] {
+            let case = with(&json!([guarantee]));
+            let found = run_in(Path::new("."), &[command, "-"], case.as_bytes());
+            assert_eq!(found.status, 2, "{command} {guarantee}: {}", found.stderr);
+            for said in [&format!("error[{code}"), help, "<stdin>:1:"] {
+                assert!(
+                    found.stderr.contains(said),
+                    "{command} {guarantee}: {}",
+                    found.stderr
+                );
+            }
+        }
+    }
+    let refused = |case: &str, said: &str| {
+        let found = of("prove", case, "text");
+        assert_eq!((found.status, found.stdout.as_str()), (2, ""));
+        assert!(found.stderr.contains(said), "{}", found.stderr);
+    };
+    refused(
+        &with(&json!([office(), office()])),
+        "error[duplicate-guarantee]",
+    );
+    let many: Vec<Value> = (0..251)
+        .map(|at| changed("name", json!(at.to_string())))
+        .collect();
+    refused(&with(&json!(many)), "error[too-many-guarantees]");
+    refused(&with(&json!([])), "error[no-guarantees]");
+    let none = with(&json!([changed("from", json!("networks"))]));
+    let mut none: Value = serde_json::from_str(&none).unwrap();
+    none.as_object_mut().unwrap().remove("networks");
+    refused(&none.to_string(), "the case declares no networks");
+}
