@@ -26,6 +26,13 @@ import type {
   Entry,
   Expect,
   FileResult,
+  Guarantee,
+  GuaranteedNetworks,
+  GuaranteedOutcome,
+  GuaranteedPrincipals,
+  GuaranteeProof,
+  GuaranteeVerdict,
+  Holds,
   Finding,
   Fix,
   Json,
@@ -39,8 +46,10 @@ import type {
   NamedNetwork,
   Network,
   NetworkSet,
+  NetworksWord,
   NodePolicy,
   Organization,
+  NotIn,
   Outcome,
   Patterns,
   Phase,
@@ -120,7 +129,20 @@ const request: SignInRequest = {
   expect,
 };
 const office: NamedNetwork = { name: "Tokyo office", sourceIp: ["203.0.113.0/24"] };
-const caseFile: CaseFile = { vestibule: 1, account, policies, networks: [office], requests: [request] };
+const but: NotIn = { notIn: ["Tokyo office"] };
+const word: NetworksWord = "anywhere";
+const places: GuaranteedNetworks[] = [but, word, ["Tokyo office"]];
+const everybody: GuaranteedPrincipals = "any";
+const wanted: GuaranteedOutcome = "allowed";
+const always: Holds = "always";
+const guarantees: Guarantee[] = places.map((from) => ({
+  name: "a",
+  principals: everybody,
+  from,
+  outcome: wanted,
+  holds: always,
+}));
+const caseFile: CaseFile = { vestibule: 1, account, policies, networks: [office], guarantees, requests: [request] };
 
 const source: Source = new URL("https://example.com/evaluator.wasm");
 await load(source);
@@ -220,7 +242,9 @@ const lockout = {} as Lockout;
 const verdict: LockoutVerdict = lockout.verdict;
 const accesses: PrincipalAccess[] = lockout.principals;
 const ways: WayIn[] = accesses.map((access) => access.verdict);
-console.log(verdict, ways);
+const proofs: GuaranteeProof[] = file?.guarantees ?? [];
+const verdicts: GuaranteeVerdict[] = proofs.map((proof) => proof.verdict);
+console.log(verdict, ways, verdicts);
 
 // What must not compile.
 // @ts-expect-error: compile makes them

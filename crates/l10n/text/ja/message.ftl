@@ -398,6 +398,8 @@ message-deciding-name-and-all-behind-it-takes-more-than-the-steps-steps-that-are
 message-shorten-the-lists-of-values-and-the-values-that-are-compared-with-them-or-the-policies-until-then-the-decision-is-unknown = 値のリストとそれに比較される値、またはポリシーを短くしてください。それまで、判定は不明のままです。
 message-split-the-requests-over-several-case-files-until-then-these-decisions-are-unknown = リクエストを複数のケースファイルに分けてください。それまで、これらの判定は不明のままです。
 message-the-path-has-nodes-nodes-and-at-most-most-are-read = パスには { $nodes } 個のノードがありますが、読み取られるのは { $most } 個までです。
+message-any-a-list-of-strings-or-an-object-with-notin = `any`、文字列のリスト、または `notIn` を持つオブジェクト
+message-anywhere-networks-a-list-of-strings-or-an-object-with-notin = `anywhere`、`networks`、文字列のリスト、または `notIn` を持つオブジェクト
 message-the-case-has-count-guarantees-and-at-most-most-are-read = ケースには { $count } 個の保証がありますが、読み取られるのは { $most } 個までです。
 message-put-several-patterns-of-principals-into-one-guarantee = プリンシパルの複数のパターンを 1 つの保証にまとめてください。
 message-two-guarantees-are-called-name = { $name } という名前の保証が 2 つあります。
