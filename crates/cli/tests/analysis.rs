@@ -41,13 +41,18 @@ fn of(command: &str, case: &str, format: &str) -> Run {
     )
 }
 
-/// A case with a resource-based policy of these statements, these networks, and Alice.
+/// A case with a resource-based policy of these statements, these networks, a guarantee, and
+/// Alice.
 fn case(statements: &Value, networks: &Value) -> String {
     json!({
         "vestibule": 1,
         "account": { "id": "111122223333" },
         "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": statements } },
         "networks": networks,
+        "guarantees": [{
+            "name": "everybody has a way in",
+            "principals": "any", "from": "anywhere", "outcome": "allowed", "holds": "somewhere",
+        }],
         "requests": [{
             "principal": "arn:aws:iam::111122223333:user/alice",
             "network": { "sourceIp": "203.0.113.10" },
@@ -80,7 +85,7 @@ fn the_documentation_shows_what_is_printed() {
         assert_eq!(found.stdout.trim_end(), printed, "{line}");
         shown += 1;
     }
-    assert_eq!(shown, 4);
+    assert_eq!(shown, 5);
 }
 
 #[test]
@@ -211,8 +216,15 @@ fn markdown_keeps_what_users_wrote_as_code() {
             "aws:RequestedRegion": "${aws:username}", "aws:UserAgent": "[a](b)",
         } },
     }]);
-    let case = case(&statements, &networks);
-    for command in ["map", "lockout"] {
+    let mut case: Value = serde_json::from_str(&case(&statements, &networks)).unwrap();
+    let name = &networks[0]["name"];
+    case["guarantees"] = json!([{
+        "name": name, "owner": name, "reason": name,
+        "principals": ["arn:aws:iam::111122223333:role/[a](b)<img src=x>@team"],
+        "from": [name], "outcome": "allowed",
+    }]);
+    let case = case.to_string();
+    for command in ["map", "lockout", "prove"] {
         let found = of(command, &case, "markdown").stdout;
         assert!(found.starts_with("**"), "{found}");
         let mut is_code = false;
@@ -283,6 +295,7 @@ fn help_says_what_the_statuses_mean() {
     for (command, said) in [
         ("map", "Exits with 2 when"),
         ("lockout", "Exits with 1 when"),
+        ("prove", "Exits with 1 unless"),
     ] {
         let found = run(&[command, "--help"]);
         assert_eq!(found.status, 0);

@@ -163,7 +163,7 @@ fn of_many_failed_requests_some_are_written_out_and_all_are_counted() {
     assert_eq!(run.status, 1, "{}", run.stderr);
     assert_eq!(run.stdout.matches("failed requests[").count(), 100);
     assert!(
-        run.stdout.contains("\nand 1,150 more failed requests\n"),
+        run.stdout.contains("\nand 1,150 more that failed\n"),
         "{}",
         run.stdout
     );

@@ -88,10 +88,10 @@ limits! {
     NAME_CHARACTERS: usize = 256,
         "characters of a name in a sentence",
         "`…`";
-    /// How many failed requests `test` writes out.
+    /// How many failed requests and guarantees `test` writes out.
     FAILED_SHOWN: usize = 100,
-        "failed requests that `test` writes out for people",
-        "`and N more failed requests`; the summary counts all";
+        "failed requests and guarantees that `test` writes out for people",
+        "`and N more that failed`; the summary counts all";
     /// How many findings on one file are written out.
     FINDINGS_SHOWN: usize = 1_000,
         "findings on one file that are written out for people",

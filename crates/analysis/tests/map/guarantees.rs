@@ -12,6 +12,7 @@ use vestibule_signin::{Action, Authorizer, DecisionValue, Entry, Layer, Principa
 
 use crate::examples::{compile, policy};
 use crate::lockouts::{PERIMETER, comes_from, office, vpc};
+use crate::reader::admits;
 use crate::{sign_in, told};
 
 fn names(all: &[&str]) -> Vec<String> {
@@ -230,8 +231,8 @@ fn decide(authorizer: &Authorizer, at: Option<Action>, request: &Request) -> Dec
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// A witness is one that the guarantee is about and breaks it; what holds, holds for
-    /// every sign-in.
+    /// A witness is one that the guarantee is about and breaks it, and so do all sign-ins of
+    /// the region that is named; what holds, holds for every sign-in.
     #[test]
     fn what_is_proven_holds(
         case in case(),
@@ -259,6 +260,19 @@ proptest! {
                 if proof.verdict == Verdict::Fails {
                     prop_assert_ne!(found, DecisionValue::Unknown);
                     prop_assert_ne!(found, wanted);
+                }
+            }
+            if let (Some(place), Some(witness)) = (&proof.place, &proof.witness) {
+                prop_assert!(admits(place, witness), "{:#?} {:?}", place, witness);
+                for request in requests.iter().filter(|request| admits(place, request)) {
+                    // Of one that is to hold somewhere: all sign-ins of a principal.
+                    let is_about = is_about(guarantee, &options.networks, request);
+                    prop_assert!(is_about || guarantee.holds == Holds::Somewhere, "{:#?} {:?}", place, request);
+                    if is_about && proof.verdict == Verdict::Fails {
+                        let found = decide(&authorizer, guarantee.at, request);
+                        prop_assert_ne!(found, DecisionValue::Unknown, "{:#?} {:?}", place, request);
+                        prop_assert_ne!(found, wanted, "{:#?} {:?}", place, request);
+                    }
                 }
             }
             let mut about = requests.iter().filter(|r| is_about(guarantee, &options.networks, r));

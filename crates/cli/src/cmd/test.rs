@@ -260,12 +260,19 @@ fn report(tested: &Tested, words: &Words) -> Vec<Text> {
     let mut lines = Vec::new();
     let all = report.files.iter().flat_map(failed);
     for (file, failed) in all.take(FAILED_SHOWN) {
-        let head = Text::default().styled(bad, &*words.say(id!("frame-failed-request")));
-        let head = head.plain(" ");
-        let name = match failed {
-            Failed::Request(request) => &request.request,
-            Failed::Guarantee(proof) => &proof.guarantee,
+        let (head, name) = match failed {
+            Failed::Request(request) => (words.say(id!("frame-failed-request")), &request.request),
+            Failed::Guarantee(proof) => {
+                let head = words.say(match proof.verdict {
+                    GuaranteeVerdict::Unknown => id!("frame-unproven-guarantee"),
+                    GuaranteeVerdict::Fails | GuaranteeVerdict::Holds => {
+                        id!("frame-failed-guarantee")
+                    }
+                });
+                (head, &proof.guarantee)
+            }
         };
+        let head = Text::default().styled(bad, &*head).plain(" ");
         lines.push(head.styled(BOLD, &**name));
         lines.push(Text::from(INDENT).styled(DIM, &*file.file));
         let said: Vec<String> = match failed {

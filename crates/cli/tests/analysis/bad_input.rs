@@ -67,7 +67,7 @@ fn networks_that_are_none_are_refused_at_their_place() {
             "",
         ),
     ] {
-        for command in ["map", "lockout", "decide", "test"] {
+        for command in ["map", "lockout", "prove", "decide", "test"] {
             let found = of_any(command, &case(&open, &json!([network])));
             assert_eq!(found.status, 2, "{command} {network}: {}", found.stderr);
             let told = format!("{}{}", found.stdout, found.stderr);
@@ -118,9 +118,15 @@ fn of_any(command: &str, case: &str) -> Run {
     run_in(Path::new("."), &[command, "-"], case.as_bytes())
 }
 
+/// A case of which nobody knows the account.
+const NO_ACCOUNT: &str = r#"{
+    "vestibule": 1, "policies": {}, "requests": [],
+    "guarantees": [{ "name": "open", "principals": "any", "from": "anywhere", "outcome": "allowed" }]
+}"#;
+
 #[test]
 fn a_case_that_cannot_be_used_is_refused_as_by_decide() {
-    for command in ["map", "lockout"] {
+    for command in ["map", "lockout", "prove"] {
         let none = run(&[command, "no-such-file.json"]);
         assert_eq!(none.status, 2);
         assert!(
@@ -138,10 +144,7 @@ fn a_case_that_cannot_be_used_is_refused_as_by_decide() {
             "{}",
             found.stderr
         );
-        let found = of_any(
-            command,
-            "{ \"vestibule\": 1, \"policies\": {}, \"requests\": [] }",
-        );
+        let found = of_any(command, NO_ACCOUNT);
         assert_eq!(found.status, 2);
         assert!(
             found.stderr.contains("error[missing-account]"),
@@ -149,8 +152,8 @@ fn a_case_that_cannot_be_used_is_refused_as_by_decide() {
             found.stderr
         );
         assert_eq!(found.stdout, "");
-        let none = b"{ \"vestibule\": 1, \"policies\": {}, \"requests\": [] }";
-        let found = run_in(Path::new("."), &[command, "-", "--lang", "ja"], none);
+        let args = [command, "-", "--lang", "ja"];
+        let found = run_in(Path::new("."), &args, NO_ACCOUNT.as_bytes());
         assert!(
             found.stderr.contains("12 桁の ID を `account.id` に"),
             "{}",
@@ -169,7 +172,7 @@ fn a_policy_with_errors_leaves_open_what_depends_on_it() {
         "Resource": "*", "Condition": { "IpAddress": { "aws:SourceIp": "203.0.113.0/99" } },
     }]);
     let networks = json!([{ "name": "office", "sourceIp": ["203.0.113.0/24"] }]);
-    for command in ["map", "lockout"] {
+    for command in ["map", "lockout", "prove"] {
         let found = of_any(command, &case(&statements, &networks));
         assert_eq!(found.status, 2);
         assert!(
@@ -192,7 +195,7 @@ fn a_policy_with_errors_leaves_open_what_depends_on_it() {
 fn too_large_is_said_with_the_figure() {
     let values: Vec<String> = (0..60_000).map(|at| format!("r{at}")).collect();
     let statements = deny(json!({ "StringEquals": { "aws:UserAgent": values } }));
-    for command in ["map", "lockout"] {
+    for command in ["map", "lockout", "prove"] {
         let found = of_any(command, &case(&statements, &json!([])));
         assert_eq!(found.status, 2, "{}", found.stdout);
         assert_eq!(found.stdout, "");

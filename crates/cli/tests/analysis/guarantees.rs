@@ -148,6 +148,31 @@ fn guarantees_are_held_beside_expectations() {
 }
 
 #[test]
+fn a_guarantee_that_is_broken_or_open_is_said_in_the_language() {
+    let mut open = changed("entry", json!(["login-local"]));
+    open["name"] = json!("by aws login");
+    let case = with(&json!([changed("from", json!("anywhere")), open]));
+    for (language, broken, unproven) in [
+        ("en", "failed", "not proven"),
+        ("ja", "保証が不成立", "保証を証明できず"),
+    ] {
+        let args = ["test", "-", "--lang", language];
+        let found = run_in(Path::new("."), &args, case.as_bytes());
+        let heads = found.stdout.lines().filter(|line| {
+            !line.starts_with(' ')
+                && ["the office", "aws login"]
+                    .iter()
+                    .any(|end| line.ends_with(end))
+        });
+        let wanted = [
+            format!("{broken} users get in from the office"),
+            format!("{unproven} by aws login"),
+        ];
+        assert_eq!(heads.collect::<Vec<_>>(), wanted, "{}", found.stdout);
+    }
+}
+
+#[test]
 fn json_is_read_back_as_it_was() {
     let text = on("prove", "guarantees.json", &["--format", "json"]).stdout;
     let proofs: Vec<vestibule_wire::GuaranteeProof> = serde_json::from_str(&text).unwrap();

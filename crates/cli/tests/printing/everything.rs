@@ -56,6 +56,18 @@ pub(crate) fn everything() -> Value {
             { "name": "office", "sourceIp": ["192.0.2.0/24"] },
             { "name": "vpc", "vpc": "vpc-12345678", "endpoint": "vpce-12345678", "regions": ["eu-west-1"] }
         ],
+        "guarantees": [
+            {
+                "name": "guarantee", "principals": ["arn:aws:iam::111122223333:user/*"], "from": ["office"],
+                "outcome": "denied", "holds": "always", "entry": ["console"], "regions": ["eu-west-1"],
+                "accounts": ["111122223333"], "at": "signin:Authenticate",
+                "owner": "team", "reason": "audit", "expires": "2027-06-30"
+            },
+            {
+                "name": "somewhere", "principals": { "notIn": ["arn:aws:iam::111122223333:role/x"] },
+                "from": { "notIn": ["vpc"] }, "outcome": "allowed", "holds": "somewhere"
+            }
+        ],
         "requests": [{
             "name": "request",
             "principal": "arn:aws:iam::111122223333:user/alice",

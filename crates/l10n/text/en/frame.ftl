@@ -37,11 +37,10 @@ frame-nothing-wrong = nothing wrong
 ## vestibule test
 
 frame-failed-request = failed
+frame-failed-guarantee = failed
+frame-unproven-guarantee = not proven
 frame-mismatch = { $path }: expected { $expected } and found { $actual }
-frame-more-failed = { $count ->
-    [one] and { $count } more failed request
-   *[other] and { $count } more failed requests
-}
+frame-more-failed = and { $count } more that failed
 frame-passed = { $count } passed
 frame-failed = { $count } failed
 frame-skipped = { $count } without an expectation

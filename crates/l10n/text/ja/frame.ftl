@@ -28,8 +28,10 @@ frame-nothing-wrong = 問題なし
 ## vestibule test
 
 frame-failed-request = 不一致
+frame-failed-guarantee = 保証が不成立
+frame-unproven-guarantee = 保証を証明できず
 frame-mismatch = { $path }: 期待は { $expected }、結果は { $actual }
-frame-more-failed = ほか { $count } 件のリクエストが不一致
+frame-more-failed = ほか { $count } 件が不一致または不成立
 frame-passed = 一致 { $count } 件
 frame-failed = 不一致 { $count } 件
 frame-skipped = 期待なし { $count } 件
