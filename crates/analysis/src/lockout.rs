@@ -4,7 +4,7 @@ use vestibule_signin::{Action, Authorizer, Principal, Request};
 
 use crate::access_map::{Undecided, look};
 use crate::networks::Selection;
-use crate::region::{PrincipalSet, TextSet, principals};
+use crate::region::{Describer, PrincipalSet, TextSet};
 use crate::space::axis::{ENTRY, PRINCIPAL};
 use crate::space::fate::Fate;
 use crate::space::search::{Search, best, way_in};
@@ -113,10 +113,11 @@ pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Un
             None => groups.push((found, classes)),
         }
     }
+    let mut describer = Describer::new(&space);
     let count = space.principals().map_or(0, |all| all.witnesses.len());
     for (_, classes) in groups {
         let wanted: Vec<bool> = (0..count).map(|class| classes.contains(&class)).collect();
-        for (set, of_set) in principals(&space, &wanted)? {
+        for (set, of_set) in describer.principals(&wanted)? {
             let class = space.first(PRINCIPAL, &of_set);
             all.push(access(&search, &space, &ways, class, set));
         }

@@ -7,6 +7,7 @@ use crate::text::{Glob, intersections};
 use crate::unanswered::Unanswered;
 
 /// Classes, and the patterns that tell them apart.
+#[derive(Default)]
 pub(super) struct Catalogue {
     /// Each pattern with its classes in ascending order.
     patterns: Vec<(Glob, Vec<usize>)>,

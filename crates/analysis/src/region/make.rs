@@ -11,7 +11,9 @@ use super::addresses::{Cidr, cidrs};
 use super::describe::Catalogue;
 use super::{ContextSet, ContextValues, Interval, NetworkSet, PrincipalSet, TextSet, Where};
 use crate::space::Space;
-use crate::space::axis::{Axis, ContextKey, ENDPOINT, KINDS, KeyValues, NETWORK, VPC, VPC_ADDRESS};
+use crate::space::axis::{
+    Axis, ContextKey, ENDPOINT, KINDS, KeyValues, NETWORK, PRINCIPAL, VPC, VPC_ADDRESS,
+};
 use crate::space::boxes::Cuboid;
 use crate::space::values::{Addresses, Ordered, Unit};
 use crate::text::Texts;
@@ -76,6 +78,8 @@ pub(crate) struct Describer<'s, 'a> {
     space: &'s Space<'a>,
     /// What was described before: each part with the class that a person would name first.
     known: HashMap<Asked, Vec<(Member, usize)>>,
+    /// The patterns of each dimension of texts that was asked for.
+    catalogues: HashMap<usize, Catalogue>,
 }
 
 impl<'s, 'a> Describer<'s, 'a> {
@@ -83,7 +87,29 @@ impl<'s, 'a> Describer<'s, 'a> {
         Self {
             space,
             known: HashMap::new(),
+            catalogues: HashMap::new(),
         }
+    }
+
+    fn catalogue(&mut self, axis: usize) -> &Catalogue {
+        let space = self.space;
+        let catalogue = self.catalogues.entry(axis);
+        catalogue.or_insert_with(|| match space.axes.get(axis) {
+            Some(Axis::Vpc(texts) | Axis::Endpoint(texts) | Axis::Region(texts)) => {
+                catalogue_of([("", texts)])
+            }
+            Some(Axis::Principal(of)) => {
+                let [iam, federated] = &of.prefixes;
+                catalogue_of([(iam.as_str(), &of.iam), (federated, &of.federated)])
+            }
+            Some(Axis::Context(key)) => match &key.values {
+                KeyValues::Texts(texts) => catalogue_of([("", texts)]),
+                KeyValues::Addresses(_) | KeyValues::Ordered(_) => Catalogue::default(),
+            },
+            Some(Axis::Entry | Axis::Network(_) | Axis::VpcAddress(_)) | None => {
+                Catalogue::default()
+            }
+        })
     }
 
     /// The regions of a box: one, or several where one description would not do.
@@ -100,11 +126,124 @@ impl<'s, 'a> Describer<'s, 'a> {
             let set = cuboid.sets.get(at).cloned().flatten();
             let asked = (at, set, inside && at == NETWORK);
             if !self.known.contains_key(&asked) {
-                let parts = members(space, &asked)?;
+                let parts = self.members(&asked)?;
                 self.known.insert(asked.clone(), parts);
             }
             let parts = self.known.get(&asked).map_or(&[][..], |parts| parts);
             found = join(found, at, parts)?;
+        }
+        Ok(found)
+    }
+
+    /// The parts of one dimension of a box.
+    fn members(&mut self, asked: &Asked) -> Result<Vec<(Member, usize)>, Unanswered> {
+        let space = self.space;
+        let (at, set, inside) = asked;
+        let wanted = wanted(space, *at, set.as_deref());
+        let one = |member| vec![(member, chosen(&wanted))];
+        let parts: Parts<Member> = match space.axes.get(*at) {
+            None => Vec::new(),
+            Some(Axis::Entry) => one(Member::Entry(entries(&wanted))),
+            Some(Axis::Network(addresses)) => {
+                let parts = networks(addresses, &wanted, *inside);
+                put(parts, Member::Network)
+            }
+            Some(Axis::Vpc(_)) => put(self.texts(*at, &wanted)?, Member::Vpc),
+            Some(Axis::Endpoint(_)) => put(self.texts(*at, &wanted)?, Member::Endpoint),
+            Some(Axis::VpcAddress(addresses)) => {
+                one(Member::VpcAddress(ranges(addresses, &wanted)))
+            }
+            Some(Axis::Region(_)) => put(self.texts(*at, &wanted)?, Member::Region),
+            Some(Axis::Principal(_)) => put(self.principals(&wanted)?, Member::Principal),
+            Some(Axis::Context(key)) => {
+                let named = |set: Option<ContextSet>| set.map(|set| (key.name.clone(), set));
+                let parts = self.context(*at, key, &wanted)?;
+                put(parts, |set| Member::Context(named(set)))
+            }
+        };
+        let first = |(member, classes): (Member, Vec<usize>)| (member, space.first(*at, &classes));
+        Ok(parts.into_iter().map(first).collect())
+    }
+
+    fn texts(&mut self, axis: usize, wanted: &[bool]) -> Result<Parts<TextSet>, Unanswered> {
+        if is_all(wanted) {
+            return Ok(vec![(TextSet::default(), chosen(wanted))]);
+        }
+        let possible = vec![true; wanted.len()];
+        self.catalogue(axis).describe(wanted, &possible)
+    }
+
+    /// The principals of some classes in disjoint sets, each with its classes.
+    pub(crate) fn principals(
+        &mut self,
+        wanted: &[bool],
+    ) -> Result<Parts<PrincipalSet>, Unanswered> {
+        let space = self.space;
+        let all = || vec![(PrincipalSet::default(), chosen(wanted))];
+        let Some(of) = space.principals().filter(|_| !is_all(wanted)) else {
+            return Ok(all());
+        };
+        let mut is_theirs = [false; KINDS.len()];
+        for class in chosen(wanted) {
+            let kind = KINDS.iter().position(|kind| *kind == of.kind(class));
+            if let Some(is) = kind.and_then(|kind| is_theirs.get_mut(kind)) {
+                *is = true;
+            }
+        }
+        let kinds = || KINDS.into_iter().zip(is_theirs).filter(|(_, is)| *is);
+        let has_kind = |class: usize| kinds().any(|(kind, _)| kind == of.kind(class));
+        let possible: Vec<bool> = (0..wanted.len()).map(has_kind).collect();
+        let kinds = (!is_all(&is_theirs)).then(|| kinds().map(|(kind, _)| kind).collect());
+        let described = self.catalogue(PRINCIPAL).describe(wanted, &possible)?;
+        let with_kinds = |(arns, classes)| {
+            let kinds: Option<Vec<_>> = kinds.clone();
+            (PrincipalSet { kinds, arns }, classes)
+        };
+        Ok(described.into_iter().map(with_kinds).collect())
+    }
+
+    fn context(
+        &mut self,
+        axis: usize,
+        key: &ContextKey,
+        wanted: &[bool],
+    ) -> Result<Parts<Option<ContextSet>>, Unanswered> {
+        if is_all(wanted) {
+            return Ok(vec![(None, chosen(wanted))]);
+        }
+        let offset = usize::from(key.may_be_left_out);
+        let (left_out, values) = wanted.split_at(offset.min(wanted.len()));
+        let parts: Parts<ContextValues> = if !values.contains(&true) {
+            Vec::new()
+        } else {
+            match &key.values {
+                KeyValues::Texts(_) => self
+                    .texts(axis, values)?
+                    .into_iter()
+                    .map(|(set, classes)| (ContextValues::Texts(set), classes))
+                    .collect(),
+                KeyValues::Addresses(addresses) => vec![(
+                    ContextValues::Addresses(ranges(addresses, values)),
+                    chosen(values),
+                )],
+                KeyValues::Ordered(ordered) => intervals(ordered, values),
+            }
+        };
+        let mut or_absent = left_out.contains(&true);
+        let mut found: Parts<Option<ContextSet>> = Vec::new();
+        if parts.is_empty() {
+            let values = None;
+            found.push((Some(ContextSet { or_absent, values }), vec![0]));
+        }
+        for (values, classes) in parts {
+            let set = ContextSet {
+                or_absent,
+                values: Some(values),
+            };
+            let classes = classes.into_iter().map(|class| class + offset).collect();
+            found.push((Some(set), classes));
+            // The parts are disjoint.
+            or_absent = false;
         }
         Ok(found)
     }
@@ -132,32 +271,6 @@ fn join(
         }
     }
     Ok(joined)
-}
-
-/// The parts of one dimension of a box.
-fn members(space: &Space<'_>, asked: &Asked) -> Result<Vec<(Member, usize)>, Unanswered> {
-    let (at, set, inside) = asked;
-    let wanted = wanted(space, *at, set.as_deref());
-    let one = |member| vec![(member, chosen(&wanted))];
-    let parts: Parts<Member> = match space.axes.get(*at) {
-        None => Vec::new(),
-        Some(Axis::Entry) => one(Member::Entry(entries(&wanted))),
-        Some(Axis::Network(addresses)) => {
-            let parts = networks(addresses, &wanted, *inside);
-            put(parts, Member::Network)
-        }
-        Some(Axis::Vpc(texts)) => put(texts_of(texts, &wanted)?, Member::Vpc),
-        Some(Axis::Endpoint(texts)) => put(texts_of(texts, &wanted)?, Member::Endpoint),
-        Some(Axis::VpcAddress(addresses)) => one(Member::VpcAddress(ranges(addresses, &wanted))),
-        Some(Axis::Region(texts)) => put(texts_of(texts, &wanted)?, Member::Region),
-        Some(Axis::Principal(_)) => put(principals(space, &wanted)?, Member::Principal),
-        Some(Axis::Context(key)) => {
-            let named = |set: Option<ContextSet>| set.map(|set| (key.name.clone(), set));
-            put(context(key, &wanted)?, |set| Member::Context(named(set)))
-        }
-    };
-    let first = |(member, classes): (Member, Vec<usize>)| (member, space.first(*at, &classes));
-    Ok(parts.into_iter().map(first).collect())
 }
 
 fn put<T>(parts: Parts<T>, member: impl Fn(T) -> Member) -> Parts<Member> {
@@ -228,96 +341,19 @@ fn ranges(addresses: &Addresses, wanted: &[bool]) -> Option<Vec<Cidr>> {
     Some(cidrs(&ranges))
 }
 
-fn texts_of(texts: &Texts, wanted: &[bool]) -> Result<Parts<TextSet>, Unanswered> {
-    if is_all(wanted) {
-        return Ok(vec![(TextSet::default(), chosen(wanted))]);
-    }
-    let matching = texts
-        .classes()
-        .iter()
-        .map(|class| texts.matching(class).to_vec());
-    let catalogue = Catalogue::new(texts.patterns().to_vec(), matching.collect());
-    catalogue.describe(wanted, &vec![true; wanted.len()])
-}
-
-/// The principals of some classes in disjoint sets, each with its classes.
-pub(crate) fn principals(
-    space: &Space<'_>,
-    wanted: &[bool],
-) -> Result<Parts<PrincipalSet>, Unanswered> {
-    let all = || vec![(PrincipalSet::default(), chosen(wanted))];
-    let Some(of) = space.principals().filter(|_| !is_all(wanted)) else {
-        return Ok(all());
-    };
-    let mut is_theirs = [false; KINDS.len()];
-    for class in chosen(wanted) {
-        let kind = KINDS.iter().position(|kind| *kind == of.kind(class));
-        if let Some(is) = kind.and_then(|kind| is_theirs.get_mut(kind)) {
-            *is = true;
-        }
-    }
-    let kinds = || KINDS.into_iter().zip(is_theirs).filter(|(_, is)| *is);
-    let has_kind = |class: usize| kinds().any(|(kind, _)| kind == of.kind(class));
-    let possible: Vec<bool> = (0..wanted.len()).map(has_kind).collect();
-    let kinds = (!is_all(&is_theirs)).then(|| kinds().map(|(kind, _)| kind).collect());
+/// The patterns of texts, each behind what stands before it, and which classes they match.
+fn catalogue_of<'t>(all: impl IntoIterator<Item = (&'t str, &'t Texts)>) -> Catalogue {
     let mut patterns = Vec::new();
     let mut matching: Vec<Vec<usize>> = Vec::new();
-    for (prefix, texts) in of.prefixes.iter().zip([&of.iam, &of.federated]) {
+    for (prefix, texts) in all {
         let before = patterns.len();
         patterns.extend(texts.patterns().iter().map(|glob| glob.behind(prefix)));
         matching.extend(texts.classes().iter().map(|class| {
             let of_class = texts.matching(class).iter();
-            of_class
-                .map(|pattern| before + pattern)
-                .collect::<Vec<usize>>()
+            of_class.map(|at| before + at).collect::<Vec<usize>>()
         }));
     }
-    let described = Catalogue::new(patterns, matching).describe(wanted, &possible)?;
-    let with_kinds = |(arns, classes)| {
-        let kinds: Option<Vec<_>> = kinds.clone();
-        (PrincipalSet { kinds, arns }, classes)
-    };
-    Ok(described.into_iter().map(with_kinds).collect())
-}
-
-fn context(key: &ContextKey, wanted: &[bool]) -> Result<Parts<Option<ContextSet>>, Unanswered> {
-    if is_all(wanted) {
-        return Ok(vec![(None, chosen(wanted))]);
-    }
-    let offset = usize::from(key.may_be_left_out);
-    let (left_out, values) = wanted.split_at(offset.min(wanted.len()));
-    let parts: Parts<ContextValues> = if !values.contains(&true) {
-        Vec::new()
-    } else {
-        match &key.values {
-            KeyValues::Texts(texts) => texts_of(texts, values)?
-                .into_iter()
-                .map(|(set, classes)| (ContextValues::Texts(set), classes))
-                .collect(),
-            KeyValues::Addresses(addresses) => vec![(
-                ContextValues::Addresses(ranges(addresses, values)),
-                chosen(values),
-            )],
-            KeyValues::Ordered(ordered) => intervals(ordered, values),
-        }
-    };
-    let mut or_absent = left_out.contains(&true);
-    let mut found: Parts<Option<ContextSet>> = Vec::new();
-    if parts.is_empty() {
-        let values = None;
-        found.push((Some(ContextSet { or_absent, values }), vec![0]));
-    }
-    for (values, classes) in parts {
-        let set = ContextSet {
-            or_absent,
-            values: Some(values),
-        };
-        let classes = classes.into_iter().map(|class| class + offset).collect();
-        found.push((Some(set), classes));
-        // The parts are disjoint.
-        or_absent = false;
-    }
-    Ok(found)
+    Catalogue::new(patterns, matching)
 }
 
 /// The intervals of classes that follow each other.

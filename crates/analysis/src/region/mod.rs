@@ -7,7 +7,7 @@ mod make;
 use vestibule_signin::{Entry, PrincipalKind};
 
 pub use addresses::{Cidr, counts};
-pub(crate) use make::{Describer, principals};
+pub(crate) use make::Describer;
 
 use crate::text::Glob;
 
