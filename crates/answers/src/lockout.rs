@@ -60,6 +60,6 @@ pub fn lockout(case: &Case) -> Result<Lockout, Box<Finding>> {
             .iter()
             .map(|undecided| map::statement(compiled, undecided))
             .collect(),
-        summary: summary.to_string(),
+        summary: summary.plain(),
     })
 }

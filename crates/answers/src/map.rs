@@ -144,7 +144,7 @@ pub(crate) fn statement(
         layer: by.layer,
         policy: by.policy,
         statement: by.statement,
-        why: words::why_undecided(key).to_string(),
+        why: words::why_undecided(key).plain(),
         key: key.clone(),
     }
 }

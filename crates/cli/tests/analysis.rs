@@ -285,7 +285,7 @@ fn times_and_mfa_are_told() {
     let frozen = "from anywhere, with aws:CurrentTime from 2027-01-01T00:00:00Z and before 2027-01-04T00:00:00Z: everybody\n";
     assert!(found.contains(frozen), "{found}");
     assert!(
-        found.contains("with aws:MultiFactorAuthAge from 3601 on: "),
+        found.contains("with aws:MultiFactorAuthAge of at least 3601: "),
         "{found}"
     );
 }

@@ -17,9 +17,12 @@ const LANGUAGES: [&str; 2] = ["en", "ja"];
 /// What the messages of the areas that `<vestibule-example>` speaks of begin with.
 const ELEMENT: [&str; 5] = ["decision-", "embed-", "message-", "surface-", "why-"];
 
+/// What the messages of answers about all sign-ins begin with. The page starts without them.
+const ANSWERS: &str = "answer-";
+
 /// What the messages of the areas that the command speaks of begin with. The first two are for
 /// the command alone.
-const COMMAND: [&str; 3] = ["command-", "frame-", "message-"];
+const COMMAND: [&str; 4] = ["command-", "frame-", "message-", ANSWERS];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");
@@ -28,9 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let table = table()?;
     fs::write(out.join("ids.rs"), format!("{:?}", table.ids()))?;
     let is_in = |areas: &[&str], id: &str| areas.iter().any(|area| id.starts_with(area));
-    let [command, frame, _] = COMMAND;
+    let [command, frame, ..] = COMMAND;
+    let elsewhere = [command, frame, ANSWERS];
     let tables = [
-        ("page", table.text(|id| !is_in(&[command, frame], id))),
+        ("page", table.text(|id| !is_in(&elsewhere, id))),
+        ("answers", table.text(|id| is_in(&[ANSWERS], id))),
         ("element", table.text(|id| is_in(&ELEMENT, id))),
         ("command", table.text(|id| is_in(&COMMAND, id))),
     ];

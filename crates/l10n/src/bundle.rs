@@ -11,6 +11,9 @@ const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.messages"));
 /// Those of the command.
 const COMMAND: &str = include_str!(concat!(env!("OUT_DIR"), "/command.messages"));
 
+/// Those of answers about all sign-ins, which whoever asks for answers carries.
+const ANSWERS: &str = include_str!(concat!(env!("OUT_DIR"), "/answers.messages"));
+
 /// Those that `<vestibule-example>` needs.
 const ELEMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/element.messages"));
 
@@ -30,6 +33,10 @@ impl Bundle {
 
     pub(crate) fn of_element(language: Language) -> Self {
         Self::of(language, ELEMENT)
+    }
+
+    pub(crate) fn of_answers(language: Language) -> Self {
+        Self::of(language, ANSWERS)
     }
 
     pub(crate) fn of_command(language: Language) -> Self {

@@ -12,6 +12,7 @@
 //! text.nodes(id!("guide-first"), &[("key", key.into())]) // `code` in it set as code (the page)
 //! text.of("outcome", outcome.name())                     // "outcome-allowed"
 //! text.message(&finding.message)                         // what a crate says, also of its help
+//! text.phrase(&line.head)                                // what an answer says, in pieces
 //! ```
 //!
 //! `id!` has the compiler look up the place of the message, so that a program does
@@ -81,6 +82,11 @@ impl Text {
     /// What the command says.
     pub fn of_command(language: Language) -> Self {
         Self(Rc::new(Bundle::of_command(language)))
+    }
+
+    /// The words of answers about all sign-ins, and no others.
+    pub fn of_answers(language: Language) -> Self {
+        Self(Rc::new(Bundle::of_answers(language)))
     }
 
     /// No words at all.

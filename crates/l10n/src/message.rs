@@ -9,10 +9,15 @@
 
 use std::borrow::Cow;
 
-use vestibule_syntax::diagnostic::{Arg, Message};
+use vestibule_syntax::diagnostic::{Arg, Joint, List, Message, grouped};
 use vestibule_wire::OpenPoint;
 
-use crate::{IString, Language, Text, Value};
+use crate::code::literal;
+use crate::{IString, Language, Piece, Text, Value, pieces};
+
+/// The areas of the translations: of what the crates say, of answers about all sign-ins, and of
+/// what the command alone says.
+const AREAS: [&str; 3] = ["message", "answer", "command"];
 
 impl Text {
     /// A message of the crates as a sentence of its own, with its code in backticks.
@@ -33,12 +38,17 @@ impl Text {
         said.unwrap_or_else(|| message.to_string())
     }
 
+    /// A message of an answer in pieces, as it stands in a line.
+    pub fn phrase(&self, message: &Message) -> Vec<Piece> {
+        pieces(&self.line(&message.with_codes(&literal)))
+    }
+
     pub(crate) fn translated(&self, message: &Message) -> Option<String> {
         let args = message.named_args();
         let variables: Vec<(&str, Value)> = args
             .map(|(name, arg)| (name, self.filled(arg).into()))
             .collect();
-        let said = ["message", "command"]
+        let said = AREAS
             .into_iter()
             .find_map(|area| self.0.say(&id(area, message.template()), &variables))?;
         Some(closed_up(&said))
@@ -50,12 +60,39 @@ impl Text {
                 let codes: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
                 codes.join("、")
             }
+            Arg::List(list) => self.listed(list),
             Arg::Message(message) => {
                 let said = self.translated(message);
                 said.unwrap_or_else(|| message.to_string())
             }
             Arg::Code(_) | Arg::Number(_) | Arg::Character(_) => arg.to_string(),
         }
+    }
+
+    fn listed(&self, list: &List) -> String {
+        let is_pair = list.items().len() == 2 && list.more() == 0;
+        let (comma, last) = match list.joint() {
+            Joint::And if is_pair => ("", " と "),
+            Joint::And => ("、", "、"),
+            Joint::Or if is_pair => ("", " または "),
+            Joint::Or => ("、", "、または "),
+            Joint::Apart => ("; ", "; "),
+        };
+        let mut listed = String::new();
+        for (index, item) in list.items().iter().enumerate() {
+            let is_last = index + 1 == list.items().len() && list.more() == 0;
+            listed.push_str(match index {
+                0 => "",
+                _ if is_last => last,
+                _ => comma,
+            });
+            listed.push_str(&self.filled(item));
+        }
+        if list.more() > 0 {
+            let more = grouped(list.more());
+            listed.push_str(&format!("{last}ほか {more} 件"));
+        }
+        listed
     }
 
     /// How a point of the register is read, or how else it could be.
@@ -116,13 +153,16 @@ pub(crate) fn id(area: &str, english: &str) -> String {
     id
 }
 
-/// Japanese without the spaces that set off code, where a word has taken its place.
+/// Japanese without the spaces that set off code, where a word has taken its place. Code itself
+/// stays as it is.
 fn closed_up(text: &str) -> String {
     let is_wide = |character: Option<&char>| character.is_some_and(|c| *c >= '\u{2E80}');
     let characters: Vec<char> = text.chars().collect();
+    let mut is_code = false;
     let kept = characters.iter().enumerate().filter(|(at, character)| {
+        is_code ^= **character == '`';
         let before = at.checked_sub(1).and_then(|at| characters.get(at));
-        **character != ' ' || !is_wide(before) || !is_wide(characters.get(at + 1))
+        is_code || **character != ' ' || !is_wide(before) || !is_wide(characters.get(at + 1))
     });
     kept.map(|(_, character)| character).collect()
 }

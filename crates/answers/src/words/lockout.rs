@@ -1,52 +1,56 @@
 //! Who does not get in at all, in words.
 
+use vestibule_syntax::diagnostic::{Arg, Message};
+use vestibule_syntax::message;
 use vestibule_wire::{
-    DecidedBy, Entry, Lockout, LockoutVerdict, Network, Outcome, PrincipalAccess, Request, WayIn,
+    ContextValue, DecidedBy, Entry, Lockout, LockoutVerdict, Network, Outcome, PrincipalAccess,
+    Request, WayIn,
 };
 
-use super::network::codes;
 use super::reason::{PlaceOf, Reason, of_undecided};
+use super::tree::{Line, Place, Section, apart, codes, comma, name};
 use super::who::who;
-use super::{Line, Section, Words, separated};
 
 /// The answer in a sentence.
 pub(crate) fn summary(
     verdict: LockoutVerdict,
     principals: &[PrincipalAccess],
     has_networks: bool,
-) -> Words {
+) -> Message {
     let of = |way_in: WayIn| {
         let of = principals.iter().filter(|access| access.verdict == way_in);
-        separated(of.map(|access| who(&access.principal)).collect())
-    };
-    let from = if has_networks {
-        "from every one of the networks"
-    } else {
-        "wherever they come from"
+        apart(of.map(|access| who(&access.principal)).collect())
     };
     let is_all = |way_in| principals.iter().all(|access| access.verdict == way_in);
-    match verdict {
-        LockoutVerdict::None if has_networks => Words::of(
-            "nobody is locked out: everybody has a way into the console from one of the networks",
+    match (verdict, has_networks) {
+        (LockoutVerdict::None, true) => message!(
+            "nobody is locked out: everybody has a way into the console from one of the networks"
         ),
-        LockoutVerdict::None => {
-            Words::of("nobody is locked out: everybody has a way into the console from somewhere")
+        (LockoutVerdict::None, false) => {
+            message!("nobody is locked out: everybody has a way into the console from somewhere")
         }
-        LockoutVerdict::Lockout if is_all(WayIn::LockedOut) => {
-            Words::of(format!("everybody is locked out of the console {from}"))
+        (LockoutVerdict::Lockout, true) if is_all(WayIn::LockedOut) => {
+            message!("everybody is locked out of the console from every one of the networks")
         }
-        LockoutVerdict::Lockout => {
-            Words::of(format!("locked out of the console {from}: ")).then(of(WayIn::LockedOut))
+        (LockoutVerdict::Lockout, false) if is_all(WayIn::LockedOut) => {
+            message!("everybody is locked out of the console wherever they come from")
         }
-        LockoutVerdict::Unknown => {
-            let text = "nobody is locked out for certain, but it is not known whether these have a way into the console";
-            let from = if has_networks {
-                " from one of the networks: "
-            } else {
-                ": "
-            };
-            Words::of(format!("{text}{from}")).then(of(WayIn::Unknown))
-        }
+        (LockoutVerdict::Lockout, true) => message!(
+            "locked out of the console from every one of the networks: {whom}",
+            whom = of(WayIn::LockedOut)
+        ),
+        (LockoutVerdict::Lockout, false) => message!(
+            "locked out of the console wherever they come from: {whom}",
+            whom = of(WayIn::LockedOut)
+        ),
+        (LockoutVerdict::Unknown, true) => message!(
+            "nobody is locked out for certain, but it is not known whether these have a way into the console from one of the networks: {whom}",
+            whom = of(WayIn::Unknown)
+        ),
+        (LockoutVerdict::Unknown, false) => message!(
+            "nobody is locked out for certain, but it is not known whether these have a way into the console: {whom}",
+            whom = of(WayIn::Unknown)
+        ),
     }
 }
 
@@ -55,50 +59,38 @@ pub(crate) fn summary(
 pub fn lockout(
     lockout: &Lockout,
     has_networks: bool,
-    place: &dyn Fn(&DecidedBy) -> Option<String>,
+    place: &dyn Fn(&DecidedBy) -> Option<Place>,
 ) -> Section {
     let mut lines = Vec::new();
     for way_in in [WayIn::LockedOut, WayIn::Unknown, WayIn::Passes] {
         let of_verdict = |access: &&PrincipalAccess| access.verdict == way_in;
-        for access in lockout.principals.iter().filter(of_verdict) {
-            principal(access, place, &mut lines);
-        }
+        let of_verdict = lockout.principals.iter().filter(of_verdict);
+        lines.extend(of_verdict.map(|access| principal(access, place)));
     }
-    lines.extend(lockout.undecided.iter().map(|undecided| Line {
-        indent: 0,
-        outcome: None,
-        text: of_undecided(undecided),
-    }));
+    lines.extend(of_undecided(&lockout.undecided));
     Section {
         title: summary(lockout.verdict, &lockout.principals, has_networks),
         lines,
     }
 }
 
-fn principal(access: &PrincipalAccess, place: PlaceOf<'_>, lines: &mut Vec<Line>) {
+fn principal(access: &PrincipalAccess, place: PlaceOf<'_>) -> Line {
     let (outcome, verdict) = match access.verdict {
-        WayIn::Passes => (Outcome::Allowed, "gets in"),
-        WayIn::LockedOut => (Outcome::Denied, "locked out"),
-        WayIn::Unknown => (Outcome::Unknown, "not known"),
+        WayIn::Passes => (Outcome::Allowed, message!("gets in")),
+        WayIn::LockedOut => (Outcome::Denied, message!("locked out")),
+        WayIn::Unknown => (Outcome::Unknown, message!("not known")),
     };
-    let words = Words::of(verdict).plain(": ").then(who(&access.principal));
-    let words = match access.through.as_slice() {
-        [] => words,
-        networks => words.plain(", from ").then(codes(networks)),
+    let whom = who(&access.principal);
+    let whom = match access.through.as_slice() {
+        [] => whom,
+        networks => message!(
+            "{whom}, from {networks}",
+            whom = whom,
+            networks = codes(networks)
+        ),
     };
-    lines.push(Line {
-        indent: 0,
-        outcome: Some(outcome),
-        text: words,
-    });
-    let mut below = |text| {
-        lines.push(Line {
-            indent: 1,
-            outcome: None,
-            text,
-        });
-    };
-    below(Words::of("for example ").then(sign_in(&access.witness)));
+    let example = Line::of(for_example(&access.witness)).witness(&access.witness);
+    let mut below = vec![example];
     if access.verdict != WayIn::Passes {
         let reason = Reason {
             outcome,
@@ -109,55 +101,72 @@ fn principal(access: &PrincipalAccess, place: PlaceOf<'_>, lines: &mut Vec<Line>
             is_of_one: false,
         };
         let is_open = access.decided_by.is_empty() && access.depends_on.is_none();
-        match (access.verdict, access.denied_at) {
+        below.extend(match (access.verdict, access.denied_at) {
             // Every sign-in is denied, if not by the same action.
-            (WayIn::LockedOut, None) => below(Words::of("denied whatever it does")),
-            (WayIn::Unknown, _) if is_open => below(Words::of(
-                "this one is decided, but not all of them together; see the statements below",
-            )),
-            _ => below(reason.words(place)),
-        }
+            (WayIn::LockedOut, None) => Some(Line::of(message!("denied whatever it does"))),
+            (WayIn::Unknown, _) if is_open => Some(Line::of(message!(
+                "this one is decided, but not all of them together; see the statements below"
+            ))),
+            _ => reason.line(place),
+        });
     }
+    Line::of(verdict).outcome(outcome).tail(whom).below(below)
 }
 
-/// A sign-in: who, from where, in which Region, by which door.
-pub(super) fn sign_in(request: &Request) -> Words {
-    let words = Words::code_of(&request.principal);
-    let words = match &request.network {
-        Some(network) => words.then(from(network)),
-        None => words,
-    };
-    let words = match &request.region {
-        Some(region) => words.plain(" in ").code(region),
-        None => words,
-    };
-    let words = match request.entry.unwrap_or_default() {
-        Entry::Console => words.plain(", by the console"),
-        Entry::LoginLocal => words.plain(", by ").code("aws login"),
-        Entry::LoginRemote => words.plain(", by ").code("aws login --remote"),
-    };
+/// `for example user/Alice from 203.0.113.10 in us-east-1, by the console`.
+pub(super) fn for_example(request: &Request) -> Message {
+    let from = request.network.as_ref().and_then(from);
+    let example = message!(
+        "for example {principal} {from} in {region}, by {entry}",
+        principal = name(&request.principal),
+        from = from.unwrap_or_else(|| message!("from anywhere")),
+        // Where none is told it is this one.
+        region = name(request.region.as_deref().unwrap_or("us-east-1")),
+        entry = door(request.entry.unwrap_or_default())
+    );
     let context = request.context.iter();
-    context.fold(words, |words, (key, value)| match value {
-        vestibule_wire::ContextValue::Unknown => words.plain(", ").code(key).plain(" not known"),
-        vestibule_wire::ContextValue::One(value) => {
-            words.plain(", ").code(key).plain(" ").code(value)
-        }
-        vestibule_wire::ContextValue::Many(values) => {
-            words.plain(", ").code(key).plain(" ").then(codes(values))
-        }
+    context.fold(example, |example, (key, value)| {
+        let key = name(key);
+        let text = match value {
+            ContextValue::Unknown => message!("{key} not known", key = key),
+            ContextValue::One(value) => message!("{key} {value}", key = key, value = name(value)),
+            ContextValue::Many(values) => {
+                message!("{key} {value}", key = key, value = codes(values))
+            }
+        };
+        comma(example, text)
     })
 }
 
-fn from(network: &Network) -> Words {
-    let mut words = Words::default();
-    if let Some(address) = &network.source_ip {
-        words = words.plain(" from ").code(address);
+/// The console, or a form of `aws login`.
+pub(super) fn door(entry: Entry) -> Arg {
+    match entry {
+        Entry::Console => message!("the console").into(),
+        Entry::LoginLocal => name("aws login"),
+        Entry::LoginRemote => name("aws login --remote"),
     }
-    if let Some(endpoint) = &network.endpoint {
-        words = words.plain(" through ").code(endpoint);
-    }
-    if let Some(vpc) = &network.vpc {
-        words = words.plain(" of ").code(vpc);
-    }
-    words
+}
+
+fn from(network: &Network) -> Option<Message> {
+    let through = match (&network.endpoint, &network.vpc) {
+        (Some(endpoint), Some(vpc)) => Some(message!(
+            "through {endpoint} of {vpc}",
+            endpoint = name(endpoint),
+            vpc = name(vpc)
+        )),
+        (Some(id), None) | (None, Some(id)) => Some(message!("through {it}", it = name(id))),
+        (None, None) => None,
+    };
+    let Some(address) = &network.source_ip else {
+        return through;
+    };
+    let address = name(address);
+    Some(match through {
+        Some(through) => message!(
+            "from {address} {through}",
+            address = address,
+            through = through
+        ),
+        None => message!("from {ranges}", ranges = address),
+    })
 }

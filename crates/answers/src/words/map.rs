@@ -1,11 +1,16 @@
 //! Who gets in from where, in words, ordered for a reader.
 
-use vestibule_wire::{AccessMap, CaseFile, DecidedBy, Entry, NamedNetwork, Outcome, Region};
+use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::message;
+use vestibule_wire::{
+    AccessMap, CaseFile, DecidedBy, Entry, NamedNetwork, Outcome, Pattern, PrincipalSet, Region,
+};
 
-use super::network::{beyond, circumstances, codes, described, meets};
+use super::lockout::door;
+use super::network::{beyond, circumstances, described, meets};
 use super::reason::{PlaceOf, Reason, of_undecided};
+use super::tree::{Line, Place, Section, all, apart, codes, one};
 use super::who::{is_among, named, who};
-use super::{Line, Section, Words, separated};
 
 const OUTCOMES: [Outcome; 3] = [Outcome::Allowed, Outcome::Denied, Outcome::Unknown];
 
@@ -15,15 +20,13 @@ const OUTCOMES: [Outcome; 3] = [Outcome::Allowed, Outcome::Denied, Outcome::Unkn
 pub fn access_map(
     map: &AccessMap,
     file: &CaseFile,
-    place: &dyn Fn(&DecidedBy) -> Option<String>,
+    place: &dyn Fn(&DecidedBy) -> Option<Place>,
 ) -> Vec<Section> {
     let mut sections = Vec::new();
     for (entries, regions) in by_entry(map) {
-        let mut lines = Vec::new();
-        networks(&file.networks, &regions, &mut lines);
-        for outcome in OUTCOMES {
-            of_outcome(outcome, &regions, place, &mut lines);
-        }
+        let mut lines = networks(&file.networks, &regions);
+        let outcomes = OUTCOMES.into_iter();
+        lines.extend(outcomes.filter_map(|outcome| of_outcome(outcome, &regions, place)));
         sections.push(Section {
             title: title(&entries),
             lines,
@@ -50,59 +53,43 @@ fn by_entry(map: &AccessMap) -> Vec<(Vec<Entry>, Vec<&Region>)> {
     groups
 }
 
-fn title(entries: &[Entry]) -> Words {
-    let door = |entry: &Entry| match entry {
-        Entry::Console => Words::of("the console"),
-        Entry::LoginLocal => Words::code_of("aws login"),
-        Entry::LoginRemote => Words::code_of("aws login --remote"),
-    };
-    Words::of("By ").then(Words::list(entries.iter().map(door).collect()))
-}
-
-fn heading(indent: usize, outcome: Option<Outcome>, text: Words) -> Line {
-    Line {
-        indent,
-        outcome,
-        text,
-    }
-}
-
-fn line(indent: usize, text: Words) -> Line {
-    heading(indent, None, text)
+fn title(entries: &[Entry]) -> Message {
+    let doors = entries.iter().copied().map(door).collect();
+    message!("By {entries}", entries = all(doors))
 }
 
 /// For each network that has a name who gets in from it.
-fn networks(networks: &[NamedNetwork], regions: &[&Region], lines: &mut Vec<Line>) {
-    for network in networks {
-        lines.push(line(0, Words::of("from ").then(described(network))));
-        for outcome in OUTCOMES {
+fn networks(networks: &[NamedNetwork], regions: &[&Region]) -> Vec<Line> {
+    let of_network = |network: &NamedNetwork| {
+        let lines = OUTCOMES.into_iter().flat_map(|outcome| {
             let of_network = regions
                 .iter()
                 .filter(|region| region.outcome == outcome && meets(network, &region.place));
             let groups = gathered(of_network, |region| beyond(network, &region.place));
-            for (beyond, whom) in groups {
+            groups.into_iter().map(move |(beyond, whom)| {
                 let verb = match outcome {
-                    Outcome::Allowed => "gets in",
-                    Outcome::Denied => "stays out",
-                    Outcome::Unknown => "not known",
+                    Outcome::Allowed => message!("gets in"),
+                    Outcome::Denied => message!("stays out"),
+                    Outcome::Unknown => message!("not known"),
                 };
-                let text = Words::default().then(beyond).plain(": ");
-                lines.push(heading(
-                    1,
-                    Some(outcome),
-                    Words::of(verb).then(text).then(whom),
-                ));
-            }
-        }
-    }
+                let head = match beyond {
+                    Some(place) => message!("{verb} {place}", verb = verb, place = place),
+                    None => verb,
+                };
+                Line::of(head).outcome(outcome).tail(whom)
+            })
+        });
+        Line::of(described(network)).below(lines.collect())
+    };
+    networks.iter().map(of_network).collect()
 }
 
 /// Regions that say the same of everything but of whom, with these.
-fn gathered<'r>(
+fn gathered<'r, W: PartialEq>(
     regions: impl Iterator<Item = &'r &'r Region>,
-    what: impl Fn(&Region) -> Words,
-) -> Vec<(Words, Words)> {
-    let mut groups: Vec<(Words, Vec<Words>)> = Vec::new();
+    what: impl Fn(&Region) -> W,
+) -> Vec<(W, Message)> {
+    let mut groups: Vec<(W, Vec<Message>)> = Vec::new();
     for region in regions {
         let what = what(region);
         let whom = who(&region.place.principal.clone().unwrap_or_default());
@@ -113,32 +100,29 @@ fn gathered<'r>(
         }
     }
     let joined = groups.into_iter();
-    joined.map(|(what, whom)| (what, separated(whom))).collect()
+    joined.map(|(what, whom)| (what, apart(whom))).collect()
 }
 
 /// The regions of one outcome, those first that are everywhere.
-fn of_outcome(outcome: Outcome, regions: &[&Region], place: PlaceOf<'_>, lines: &mut Vec<Line>) {
+fn of_outcome(outcome: Outcome, regions: &[&Region], place: PlaceOf<'_>) -> Option<Line> {
     let of_outcome = |region: &&&Region| region.outcome == outcome;
     if !regions.iter().any(|region| region.outcome == outcome) {
-        return;
+        return None;
     }
     let title = match outcome {
-        Outcome::Allowed => "gets in",
-        Outcome::Denied => "stays closed",
-        Outcome::Unknown => "not known",
+        Outcome::Allowed => message!("gets in"),
+        Outcome::Denied => message!("stays closed"),
+        Outcome::Unknown => message!("not known"),
     };
-    lines.push(heading(0, Some(outcome), Words::of(title)));
+    let mut lines = Vec::new();
     let everywhere = if outcome == Outcome::Allowed {
         everywhere(regions)
     } else {
         Vec::new()
     };
     if !everywhere.is_empty() {
-        let names = everywhere.iter().map(|arn| short(arn)).collect();
-        lines.push(line(
-            1,
-            Words::of("from anywhere: ").then(Words::list(names)),
-        ));
+        let names = all(everywhere.iter().map(|arn| short(arn).into()).collect());
+        lines.push(Line::of(message!("from anywhere")).tail(one(names)));
     }
     let is_told = |region: &&&Region| {
         let names = region.place.principal.as_ref().and_then(named);
@@ -157,34 +141,50 @@ fn of_outcome(outcome: Outcome, regions: &[&Region], place: PlaceOf<'_>, lines: 
             undecided: &region.undecided,
             is_of_one: true,
         };
-        reason.words(place)
+        reason.line(place)
     };
     // What says the same of why is told together.
-    let mut reasons: Vec<(Words, Vec<&&Region>)> = Vec::new();
+    let mut reasons: Vec<(Option<Line>, Vec<&&Region>)> = Vec::new();
     for region in rest {
         let why = why(region);
-        match reasons.iter_mut().find(|(other, _)| *other == why) {
+        let head = why.as_ref().map(|line| &line.head);
+        let same = |other: &Option<Line>| other.as_ref().map(|line| &line.head) == head;
+        match reasons.iter_mut().find(|(other, _)| same(other)) {
             Some((_, all)) => all.push(region),
             None => reasons.push((why, vec![region])),
         }
     }
     for (why, of_reason) in reasons {
-        let indent = if why.is_empty() {
-            1
-        } else {
-            lines.push(line(1, why));
-            2
-        };
-        let regions = gathered(of_reason.into_iter(), |region| circumstances(&region.place));
-        for (from, whom) in regions {
-            lines.push(line(indent, from.plain(": ").then(whom)));
+        let places = places(&of_reason);
+        match why {
+            Some(why) => lines.push(why.below(places)),
+            None => lines.extend(places),
         }
     }
+    Some(Line::of(title).outcome(outcome).below(lines))
 }
 
-fn short(arn: &str) -> Words {
-    who(&vestibule_wire::PrincipalSet {
-        within: Some(vec![vestibule_wire::Pattern::Exact(arn.to_owned())]),
+/// From where, and who; with a sign-in of the first region of each.
+fn places(regions: &[&&Region]) -> Vec<Line> {
+    let groups = gathered(regions.iter().copied(), |region| {
+        circumstances(&region.place)
+    });
+    let line = |(from, whom): (Message, Message)| {
+        let mut of_group = regions
+            .iter()
+            .filter(|region| circumstances(&region.place) == from);
+        let witness = of_group.next().map(|region| region.witness.clone());
+        Line {
+            witness,
+            ..Line::of(from).tail(whom)
+        }
+    };
+    groups.into_iter().map(line).collect()
+}
+
+fn short(arn: &str) -> Message {
+    who(&PrincipalSet {
+        within: Some(vec![Pattern::Exact(arn.to_owned())]),
         ..Default::default()
     })
 }
@@ -211,16 +211,14 @@ fn everywhere(regions: &[&Region]) -> Vec<String> {
 fn rests_on(map: &AccessMap) -> Option<Section> {
     let mut lines = Vec::new();
     if !map.assumed_absent.is_empty() {
-        let text = Words::of("taken to be absent, as nothing says that sign-ins have them: ");
-        lines.push(line(0, text.then(codes(&map.assumed_absent))));
+        let head = message!("taken to be absent, as nothing says that sign-ins have them");
+        lines.push(Line::of(head).tail(one(codes(&map.assumed_absent))));
     }
-    for undecided in &map.undecided {
-        lines.push(line(0, of_undecided(undecided)));
-    }
+    lines.extend(of_undecided(&map.undecided));
     if !map.assumptions.is_empty() {
-        let text = Words::of("by our reading of what AWS leaves open: ");
-        lines.push(line(0, text.then(codes(&map.assumptions))));
+        let head = message!("by our reading of what AWS leaves open");
+        lines.push(Line::of(head).tail(one(codes(&map.assumptions))));
     }
-    let title = Words::of("This rests on");
+    let title = message!("This rests on");
     (!lines.is_empty()).then_some(Section { title, lines })
 }

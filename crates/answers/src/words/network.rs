@@ -1,127 +1,195 @@
 //! Networks, Regions and context keys in words.
 
+use vestibule_syntax::diagnostic::{Arg, Message};
+use vestibule_syntax::message;
 use vestibule_wire::{
     ContextSet, ContextValues, NamedNetwork, NetworkSet, Pattern, Patterns, Ranges, TextSet, Where,
 };
 
-use super::Words;
 use super::pattern::holds;
 use super::ranges::{Block, outside};
+use super::tree::{all, codes, comma, name, one};
+use super::who::{but, in_any_case};
 
 /// So many ranges are listed rather than those outside of them.
 const FEW: usize = 3;
 
 /// From where, in which Region, and with which context keys.
-pub(super) fn circumstances(place: &Where) -> Words {
-    from(place.network.as_ref())
-        .then(region(place.region.as_ref()))
-        .then(context(place))
+pub(super) fn circumstances(place: &Where) -> Message {
+    let from = from(place.network.as_ref());
+    joined(Some(from.clone()), place.region.as_ref(), place).unwrap_or(from)
 }
 
-fn from(network: Option<&NetworkSet>) -> Words {
+/// What there is of a network, of Regions and of context keys, in this order.
+fn joined(from: Option<Message>, region: Option<&TextSet>, place: &Where) -> Option<Message> {
+    let region = region.and_then(|set| {
+        of_texts(set, |others| {
+            message!("other Regions than {others}", others = others)
+        })
+    });
+    let place_only = match (from, region) {
+        (Some(from), Some(region)) => Some(message!(
+            "{from} in {regions}",
+            from = from,
+            regions = region
+        )),
+        (None, Some(region)) => Some(message!("in {regions}", regions = region)),
+        (from, None) => from,
+    };
+    match (place_only, context(place)) {
+        (Some(place), Some(context)) => Some(comma(place, context)),
+        (place, context) => place.or(context),
+    }
+}
+
+fn from(network: Option<&NetworkSet>) -> Message {
     match network {
-        None => Words::of("from anywhere"),
-        Some(NetworkSet::Public(Ranges::Any(_))) => Words::of("over the internet"),
+        None => message!("from anywhere"),
+        Some(NetworkSet::Public(Ranges::Any(_))) => message!("over the internet"),
         Some(NetworkSet::Public(Ranges::In(ranges))) => {
             let most = ranges.len().saturating_sub(1);
             let outer = (ranges.len() > FEW)
                 .then(|| outside(ranges, most))
                 .flatten();
             match outer {
-                Some(outer) => Words::of("over the internet from outside of ").then(codes(&outer)),
-                None => Words::of("from ").then(codes(ranges)),
+                Some(outer) => message!(
+                    "over the internet from outside of {ranges}",
+                    ranges = codes(&outer)
+                ),
+                None => message!("from {ranges}", ranges = codes(ranges)),
             }
         }
         Some(NetworkSet::Endpoint(set)) => {
-            let endpoint = of_texts(&set.vpce, "", "other VPC endpoints than ");
-            let vpc = of_texts(&set.vpc, "", "other VPCs than ");
-            let words = match (endpoint, vpc) {
-                (None, None) => Words::of("through a VPC endpoint"),
-                (None, Some(vpc)) => Words::of("through ").then(vpc),
-                (Some(endpoint), None) => Words::of("through ").then(endpoint),
-                (Some(endpoint), Some(vpc)) => {
-                    Words::of("through ").then(endpoint).plain(" in ").then(vpc)
-                }
+            let endpoint = of_texts(&set.vpce, |others| {
+                message!("other VPC endpoints than {others}", others = others)
+            });
+            let vpc = of_texts(&set.vpc, |others| {
+                message!("other VPCs than {others}", others = others)
+            });
+            let through = match (endpoint, vpc) {
+                (None, None) => message!("through a VPC endpoint"),
+                (None, Some(one)) | (Some(one), None) => message!("through {it}", it = one),
+                (Some(endpoint), Some(vpc)) => message!(
+                    "through {endpoint} in {vpc}",
+                    endpoint = endpoint,
+                    vpc = vpc
+                ),
             };
             match &set.source_ip {
-                Ranges::Any(_) => words,
-                Ranges::In(ranges) => words.plain(" from ").then(codes(ranges)),
+                Ranges::Any(_) => through,
+                Ranges::In(ranges) => message!(
+                    "{through} from {ranges}",
+                    through = through,
+                    ranges = codes(ranges)
+                ),
             }
         }
     }
 }
 
-pub(super) fn codes(texts: &[String]) -> Words {
-    Words::list(texts.iter().map(|text| Words::code_of(text)).collect())
-}
-
-fn patterns(patterns: &[Pattern]) -> Words {
+fn patterns(patterns: &[Pattern]) -> Arg {
     let words = |pattern: &Pattern| match pattern {
-        Pattern::Exact(text) => Words::code_of(text),
-        Pattern::AnyCase(any) => Words::code_of(&any.any_case).plain(" in any case of its letters"),
+        Pattern::Exact(text) => name(text),
+        Pattern::AnyCase(any) => in_any_case(&any.any_case).into(),
     };
-    Words::list(patterns.iter().map(words).collect())
+    all(patterns.iter().map(words).collect())
 }
 
 /// `None` for every text.
-fn of_texts(set: &TextSet, some: &str, others: &str) -> Option<Words> {
+fn of_texts(set: &TextSet, others: impl Fn(Arg) -> Message) -> Option<Message> {
     let TextSet::Patterns(Patterns { within, without }) = set else {
         return None;
     };
-    Some(match (within, without.as_slice()) {
-        (None, []) => return None,
-        (None, without) => Words::of(others).then(patterns(without)),
-        (Some(within), []) => Words::of(some).then(patterns(within)),
-        (Some(within), without) => Words::of(some)
-            .then(patterns(within))
-            .plain(" but ")
-            .then(patterns(without)),
-    })
+    match (within, without.as_slice()) {
+        (None, []) => None,
+        (None, without) => Some(others(patterns(without))),
+        (Some(within), []) => Some(one(patterns(within))),
+        (Some(within), without) => Some(but(one(patterns(within)), patterns(without))),
+    }
 }
 
-fn region(set: Option<&TextSet>) -> Words {
-    let words = set.and_then(|set| of_texts(set, " in ", " in other Regions than "));
-    words.unwrap_or_default()
-}
-
-fn context(place: &Where) -> Words {
-    let mut words = Words::default();
-    for (key, set) in place.context.iter() {
-        words = match set {
-            ContextSet::Absent(_) => words.plain(", without ").code(key),
-            ContextSet::Values(values) => {
-                let words = words.plain(", with ").code(key).then(values_of(values));
-                if values.or_absent {
-                    words.plain(" or without it")
-                } else {
-                    words
-                }
+/// With which context keys, and without which.
+fn context(place: &Where) -> Option<Message> {
+    let of_key = |(key, set): (&str, &ContextSet)| match set {
+        ContextSet::Absent(_) => message!("without {key}", key = name(key)),
+        ContextSet::Values(values) => {
+            let with = values_of(name(key), values);
+            if values.or_absent {
+                message!("{with} or without it", with = with)
+            } else {
+                with
             }
-        };
-    }
-    words
+        }
+    };
+    place.context.iter().map(of_key).reduce(comma)
 }
 
-fn values_of(values: &ContextValues) -> Words {
-    let mut words = Words::default();
-    if let Some(within) = &values.within {
-        words = words.plain(" ").then(patterns(within));
-    }
-    if !values.without.is_empty() {
-        words = words.plain(" other than ").then(patterns(&values.without));
-    }
+fn values_of(key: Arg, values: &ContextValues) -> Message {
     if let Some(Ranges::In(ranges)) = &values.addresses {
-        words = words.plain(" in ").then(codes(ranges));
+        return message!("with {key} in {ranges}", key = key, ranges = codes(ranges));
+    }
+    let is_number = |text: &String| text.bytes().all(|byte| byte.is_ascii_digit());
+    let ends = [&values.from, &values.before];
+    if ends.into_iter().flatten().all(is_number) {
+        match (&values.from, &values.before) {
+            (None, None) => {}
+            (Some(from), None) => {
+                return message!(
+                    "with {key} of at least {from}",
+                    key = key,
+                    from = name(from)
+                );
+            }
+            (None, Some(before)) => {
+                return message!(
+                    "with {key} below {before}",
+                    key = key,
+                    before = name(before)
+                );
+            }
+            (Some(from), Some(before)) => {
+                return message!(
+                    "with {key} of at least {from} and below {before}",
+                    key = key,
+                    from = name(from),
+                    before = name(before)
+                );
+            }
+        }
     }
     match (&values.from, &values.before) {
-        (None, None) => words,
-        (Some(from), None) => words.plain(" from ").code(from).plain(" on"),
-        (None, Some(before)) => words.plain(" before ").code(before),
-        (Some(from), Some(before)) => words
-            .plain(" from ")
-            .code(from)
-            .plain(" and before ")
-            .code(before),
+        (None, None) => texts_of(key, values),
+        (Some(from), None) => message!("with {key} from {from} on", key = key, from = name(from)),
+        (None, Some(before)) => {
+            message!(
+                "with {key} before {before}",
+                key = key,
+                before = name(before)
+            )
+        }
+        (Some(from), Some(before)) => message!(
+            "with {key} from {from} and before {before}",
+            key = key,
+            from = name(from),
+            before = name(before)
+        ),
+    }
+}
+
+fn texts_of(key: Arg, values: &ContextValues) -> Message {
+    match (&values.within, values.without.as_slice()) {
+        (None, []) => message!("with {key}", key = key),
+        (Some(within), []) => message!("with {key} {values}", key = key, values = patterns(within)),
+        (None, without) => message!(
+            "with {key} other than {values}",
+            key = key,
+            values = patterns(without)
+        ),
+        (Some(within), without) => message!(
+            "with {key} {values}",
+            key = key,
+            values = but(one(patterns(within)), patterns(without))
+        ),
     }
 }
 
@@ -175,7 +243,7 @@ fn blocks(ranges: &[String]) -> Vec<Block> {
 
 /// What a region says beyond being of a network with a name: a part of its addresses, of its
 /// Regions, and context keys.
-pub(super) fn beyond(network: &NamedNetwork, place: &Where) -> Words {
+pub(super) fn beyond(network: &NamedNetwork, place: &Where) -> Option<Message> {
     let id = |told: &Option<String>, set: &TextSet| match told {
         Some(_) => true,
         None => !matches!(set, TextSet::Patterns(_)),
@@ -194,25 +262,27 @@ pub(super) fn beyond(network: &NamedNetwork, place: &Where) -> Words {
         .region
         .as_ref()
         .filter(|set| own.is_none_or(|regions| !regions.iter().all(|region| holds(set, region))));
-    let from = if is_all {
-        Words::default()
-    } else {
-        Words::of(" ").then(from(place.network.as_ref()))
-    };
-    from.then(region(of_region)).then(context(place))
+    let from = (!is_all).then(|| from(place.network.as_ref()));
+    joined(from, of_region, place)
 }
 
 /// A network by its name, with what it is.
-pub(super) fn described(network: &NamedNetwork) -> Words {
+pub(super) fn described(network: &NamedNetwork) -> Message {
     let ids = [&network.endpoint, &network.vpc];
     let ids = ids.into_iter().flatten().cloned();
     let ranges = network.source_ip.iter().flatten().cloned();
     let parts: Vec<String> = ids.chain(ranges).collect();
-    let words = Words::code_of(&network.name)
-        .plain(" (")
-        .then(codes(&parts));
     match &network.regions {
-        Some(regions) => words.plain(" in ").then(codes(regions)).plain(")"),
-        None => words.plain(")"),
+        Some(regions) => message!(
+            "from {network} ({parts} in {regions})",
+            network = name(&network.name),
+            parts = codes(&parts),
+            regions = codes(regions)
+        ),
+        None => message!(
+            "from {network} ({parts})",
+            network = name(&network.name),
+            parts = codes(&parts)
+        ),
     }
 }

@@ -1,37 +1,47 @@
 //! Whether guarantees hold, in words.
 
-use vestibule_syntax::limits::LIST_NAMES;
+use vestibule_syntax::diagnostic::{Arg, Message};
+use vestibule_syntax::message;
 use vestibule_wire::{
     CaseFile, DecidedBy, Entry, Guarantee, GuaranteeProof, GuaranteeVerdict, GuaranteedNetworks,
-    GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord, Outcome, grouped,
+    GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord, Outcome,
 };
 
-use super::lockout::sign_in;
-use super::network::{circumstances, codes};
+use super::lockout::{door, for_example};
+use super::network::circumstances;
 use super::reason::{PlaceOf, Reason};
-use super::who::who;
-use super::{Line, Section, Words};
+use super::tree::{Line, Place, Section, any, apart, codes, name, one};
+use super::who::{but, who};
 
 /// Guarantees in words: how many hold, then those that do not, with a sign-in and what
 /// decides it, and then those that do. `place` says where a statement stands.
 pub fn guarantees(
     proofs: &[GuaranteeProof],
     file: &CaseFile,
-    place: &dyn Fn(&DecidedBy) -> Option<String>,
+    place: &dyn Fn(&DecidedBy) -> Option<Place>,
 ) -> Section {
     let count = |verdict| proofs.iter().filter(|of| of.verdict == verdict).count();
-    let holding = count(GuaranteeVerdict::Holds);
-    let title = match (holding, proofs.len()) {
-        (1, 1) => "the guarantee holds".to_owned(),
-        (holding, all) if holding == all => format!("all {} guarantees hold", grouped(all)),
-        (holding, all) => format!("{} of {} guarantees hold", grouped(holding), grouped(all)),
+    let title = match (count(GuaranteeVerdict::Holds), proofs.len()) {
+        (1, 1) => message!("the guarantee holds"),
+        (holding, all) if holding == all => {
+            message!("all {count} guarantees hold", count = all)
+        }
+        (holding, all) => message!(
+            "{holding} of {all} guarantees hold",
+            holding = holding,
+            all = all
+        ),
     };
     let vacuous = proofs.iter().filter(|of| of.vacuous).count();
     let title = match vacuous {
         0 => title,
-        1 if proofs.len() == 1 => format!("{title}, but is about no sign-in"),
-        1 => format!("{title}, one of them about no sign-in"),
-        some => format!("{title}, {} of them about no sign-in", grouped(some)),
+        1 if proofs.len() == 1 => message!("{title}, but is about no sign-in", title = title),
+        1 => message!("{title}, one of them about no sign-in", title = title),
+        some => message!(
+            "{title}, {count} of them about no sign-in",
+            title = title,
+            count = some
+        ),
     };
     let mut lines = Vec::new();
     let order = [
@@ -40,152 +50,144 @@ pub fn guarantees(
         GuaranteeVerdict::Holds,
     ];
     for verdict in order {
-        for proof in proofs.iter().filter(|of| of.verdict == verdict) {
-            lines.extend(guarantee(proof, file, place));
-        }
+        let of_verdict = proofs.iter().filter(|of| of.verdict == verdict);
+        lines.extend(of_verdict.map(|proof| guarantee(proof, file, place)));
     }
-    Section {
-        title: Words::of(title),
-        lines,
-    }
+    Section { title, lines }
 }
 
 /// One guarantee in words: its verdict and name, and below what it says and why it does not
 /// hold.
-fn guarantee(
-    proof: &GuaranteeProof,
-    file: &CaseFile,
-    place: &dyn Fn(&DecidedBy) -> Option<String>,
-) -> Vec<Line> {
+fn guarantee(proof: &GuaranteeProof, file: &CaseFile, place: PlaceOf<'_>) -> Line {
     let (outcome, verdict) = match proof.verdict {
-        GuaranteeVerdict::Holds => (Outcome::Allowed, "holds"),
-        GuaranteeVerdict::Fails => (Outcome::Denied, "fails"),
-        GuaranteeVerdict::Unknown => (Outcome::Unknown, "not known"),
+        GuaranteeVerdict::Holds => (Outcome::Allowed, message!("holds")),
+        GuaranteeVerdict::Fails => (Outcome::Denied, message!("fails")),
+        GuaranteeVerdict::Unknown => (Outcome::Unknown, message!("not known")),
     };
-    let mut lines = vec![Line {
-        indent: 0,
-        outcome: Some(outcome),
-        text: Words::of(verdict).plain(": ").code(&proof.guarantee),
-    }];
-    let mut below = |text| {
-        lines.push(Line {
-            indent: 1,
-            outcome: None,
-            text,
-        });
-    };
+    let mut below = Vec::new();
     let mut all = file.guarantees.iter();
     let told = all.find(|guarantee| guarantee.name == proof.guarantee);
-    if let Some(told) = told {
-        below(says(told));
-    }
+    below.extend(told.map(|told| Line::of(says(told))));
     if proof.vacuous {
-        below(Words::of("no sign-in is one that it is about"));
+        below.push(Line::of(message!("no sign-in is one that it is about")));
     }
-    broken_at(proof, place).into_iter().for_each(&mut below);
-    if let Some(words) = told.and_then(|told| answered_for(told, proof.expired)) {
-        below(words);
-    }
-    lines
+    below.extend(broken_at(proof, place));
+    let answered_for = told.and_then(|told| answered_for(told, proof.expired));
+    below.extend(answered_for.map(Line::of));
+    Line::of(verdict)
+        .outcome(outcome)
+        .tail(one(name(&proof.guarantee)))
+        .below(below)
 }
 
 /// For which sign-ins a guarantee does not hold for certain, and why.
-pub fn broken(proof: &GuaranteeProof) -> Vec<Words> {
+pub fn broken(proof: &GuaranteeProof) -> Vec<Line> {
     broken_at(proof, &|_| None)
 }
 
-fn broken_at(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Vec<Words> {
+fn broken_at(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(region) = &proof.place {
-        let words = circumstances(region).plain(": ");
         let somebody = region.principal.clone().unwrap_or_default();
-        lines.push(words.then(who(&somebody)));
+        lines.push(Line::of(circumstances(region)).tail(who(&somebody)));
     }
     if let Some(witness) = &proof.witness {
-        lines.push(Words::of("for example ").then(sign_in(witness)));
-        lines.push(why(proof, place));
+        lines.push(Line::of(for_example(witness)).witness(witness));
+        lines.extend(why(proof, place));
     }
     lines
 }
 
 /// `each sign-in of any principal from Tokyo office, by the console, is allowed`.
-fn says(told: &Guarantee) -> Words {
-    let (words, anybody) = match told.holds.unwrap_or_default() {
-        Holds::Always => (Words::of("each sign-in of "), "any principal"),
-        Holds::Somewhere => (Words::of("at least one sign-in of "), "each principal"),
+fn says(told: &Guarantee) -> Message {
+    let holds = told.holds.unwrap_or_default();
+    let anybody = || match holds {
+        Holds::Always => message!("any principal"),
+        Holds::Somewhere => message!("each principal"),
     };
-    let words = match (&told.principals, told.holds.unwrap_or_default()) {
-        (GuaranteedPrincipals::Any(_), _) => words.plain(anybody),
-        (GuaranteedPrincipals::In(patterns), Holds::Always) => words.then(any_of(patterns)),
-        (GuaranteedPrincipals::In(patterns), Holds::Somewhere) => {
-            words.plain("each principal among ").then(any_of(patterns))
-        }
-        (GuaranteedPrincipals::NotIn(but), _) => words
-            .plain(format!("{anybody} but "))
-            .then(codes(&but.not_in)),
+    let whom = match (&told.principals, holds) {
+        (GuaranteedPrincipals::Any(_), _) => anybody(),
+        (GuaranteedPrincipals::In(patterns), Holds::Always) => one(any_of(patterns)),
+        (GuaranteedPrincipals::In(patterns), Holds::Somewhere) => message!(
+            "each principal among {patterns}",
+            patterns = any_of(patterns)
+        ),
+        (GuaranteedPrincipals::NotIn(without), _) => but(anybody(), codes(&without.not_in)),
     };
-    let words = match &told.from {
-        GuaranteedNetworks::Word(NetworksWord::Anywhere) => words.plain(" from anywhere"),
+    let from = match &told.from {
+        GuaranteedNetworks::Word(NetworksWord::Anywhere) => message!("from anywhere"),
         GuaranteedNetworks::Word(NetworksWord::Networks) => {
-            words.plain(" from any of the networks")
+            message!("from any of the networks")
         }
-        GuaranteedNetworks::In(names) => words.plain(" from ").then(any_of(names)),
-        GuaranteedNetworks::NotIn(but) => {
-            words.plain(" from anywhere but ").then(codes(&but.not_in))
+        GuaranteedNetworks::In(names) => message!("from {ranges}", ranges = any_of(names)),
+        GuaranteedNetworks::NotIn(without) => message!(
+            "from anywhere but {networks}",
+            networks = codes(&without.not_in)
+        ),
+    };
+    let from = match &told.regions {
+        Some(regions) => {
+            message!("{from} in {regions}", from = from, regions = any_of(regions))
         }
+        None => from,
     };
-    let words = match &told.regions {
-        Some(regions) => words.plain(" in ").then(any_of(regions)),
-        None => words,
-    };
-    let words = match &told.accounts {
-        Some(accounts) => words.plain(" to account ").then(any_of(accounts)),
-        None => words,
+    let from = match &told.accounts {
+        Some(accounts) => message!(
+            "{from} to account {accounts}",
+            from = from,
+            accounts = any_of(accounts)
+        ),
+        None => from,
     };
     let doors = told.entry.as_deref().unwrap_or(&[Entry::Console]);
-    let doors = doors.iter().map(|door| match door {
-        Entry::Console => Words::of("the console"),
-        Entry::LoginLocal => Words::code_of("aws login"),
-        Entry::LoginRemote => Words::code_of("aws login --remote"),
-    });
-    let words = words.plain(", by ").then(alternatives(doors.collect()));
-    let words = match told.outcome {
-        GuaranteedOutcome::Allowed => words.plain(", is allowed"),
-        GuaranteedOutcome::Denied => words.plain(", is denied"),
+    let doors = any(doors.iter().copied().map(door).collect());
+    let said = match (holds, told.outcome) {
+        (Holds::Always, GuaranteedOutcome::Allowed) => message!(
+            "each sign-in of {whom} {from}, by {doors}, is allowed",
+            whom = whom,
+            from = from,
+            doors = doors
+        ),
+        (Holds::Always, GuaranteedOutcome::Denied) => message!(
+            "each sign-in of {whom} {from}, by {doors}, is denied",
+            whom = whom,
+            from = from,
+            doors = doors
+        ),
+        (Holds::Somewhere, GuaranteedOutcome::Allowed) => message!(
+            "at least one sign-in of {whom} {from}, by {doors}, is allowed",
+            whom = whom,
+            from = from,
+            doors = doors
+        ),
+        (Holds::Somewhere, GuaranteedOutcome::Denied) => message!(
+            "at least one sign-in of {whom} {from}, by {doors}, is denied",
+            whom = whom,
+            from = from,
+            doors = doors
+        ),
     };
     match &told.at {
-        Some(at) => words.plain(" at ").code(at),
-        None => words,
+        Some(at) => message!("{said} at {action}", said = said, action = name(at)),
+        None => said,
     }
 }
 
-fn any_of(texts: &[String]) -> Words {
-    alternatives(texts.iter().map(|text| Words::code_of(text)).collect())
-}
-
-/// `a or b`; many as a list.
-fn alternatives(items: Vec<Words>) -> Words {
-    if items.len() > LIST_NAMES {
-        return Words::list(items);
-    }
-    let last = items.len().saturating_sub(1);
-    let items = items.into_iter().enumerate();
-    items.fold(Words::default(), |words, (index, item)| match index {
-        0 => item,
-        _ if index == last => words.plain(" or ").then(item),
-        _ => words.plain(", ").then(item),
-    })
+fn any_of(texts: &[String]) -> Arg {
+    any(texts.iter().map(|text| name(text)).collect())
 }
 
 /// Why the witness breaks a guarantee, or may.
-fn why(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Words {
+fn why(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Option<Line> {
     let is_open = proof.decided_by.is_empty() && proof.depends_on.is_none();
     match (proof.outcome, proof.denied_at) {
-        (Some(Outcome::Allowed), _) => Words::of("it is allowed"),
-        (Some(Outcome::Denied), None) => Words::of("denied, but not for certain at one action"),
-        (Some(Outcome::Unknown), _) if is_open => {
-            Words::of("this one is decided, but not all of them together")
-        }
+        (Some(Outcome::Allowed), _) => Some(Line::of(message!("it is allowed"))),
+        (Some(Outcome::Denied), None) => Some(Line::of(message!(
+            "denied, but not for certain at one action"
+        ))),
+        (Some(Outcome::Unknown), _) if is_open => Some(Line::of(message!(
+            "this one is decided, but not all of them together"
+        ))),
         (outcome, denied_at) => Reason {
             outcome: outcome.unwrap_or(Outcome::Unknown),
             denied_at,
@@ -194,27 +196,24 @@ fn why(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Words {
             undecided: &[],
             is_of_one: false,
         }
-        .words(place),
+        .line(place),
     }
 }
 
 /// Who answers for a guarantee, why it is there, and until when.
-fn answered_for(told: &Guarantee, expired: Option<bool>) -> Option<Words> {
-    let mut parts: Vec<Words> = Vec::new();
+fn answered_for(told: &Guarantee, expired: Option<bool>) -> Option<Message> {
+    let mut parts: Vec<Message> = Vec::new();
     if let Some(last) = &told.expires {
-        let words = match expired {
-            Some(true) => Words::of("expired: it was to hold until "),
-            Some(false) | None => Words::of("until "),
-        };
-        parts.push(words.code(last));
+        parts.push(match expired {
+            Some(true) => message!("expired: it was to hold until {date}", date = name(last)),
+            Some(false) | None => message!("until {date}", date = name(last)),
+        });
     }
     if let Some(owner) = &told.owner {
-        parts.push(Words::of("owner ").code(owner));
+        parts.push(message!("owner {owner}", owner = name(owner)));
     }
     if let Some(reason) = &told.reason {
-        parts.push(Words::of("reason ").code(reason));
+        parts.push(message!("reason {reason}", reason = name(reason)));
     }
-    let mut parts = parts.into_iter();
-    let first = parts.next()?;
-    Some(parts.fold(first, |words, part| words.plain("; ").then(part)))
+    (!parts.is_empty()).then(|| apart(parts))
 }

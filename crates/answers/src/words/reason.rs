@@ -1,11 +1,13 @@
 //! Why a region or a witness comes to what it does, in words.
 
-use vestibule_wire::{Action, DecidedBy, Outcome, UndecidedStatement};
+use vestibule_syntax::diagnostic::{Arg, Message};
+use vestibule_syntax::message;
+use vestibule_wire::{Action, DecidedBy, Layer, Outcome, UndecidedStatement};
 
-use super::Words;
+use super::tree::{Line, Place, all, name};
 
 /// Says where a statement stands, if that is known.
-pub(super) type PlaceOf<'p> = &'p dyn Fn(&DecidedBy) -> Option<String>;
+pub(super) type PlaceOf<'p> = &'p dyn Fn(&DecidedBy) -> Option<Place>;
 
 /// Why, as a region or a principal tells it.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,119 +22,181 @@ pub(super) struct Reason<'a> {
 }
 
 impl Reason<'_> {
-    /// `denied at signin:Authenticate by Statement[0] of the resource-based policy (line 12)`.
-    pub(super) fn words(&self, place: PlaceOf<'_>) -> Words {
-        let undecided = statements(self.undecided, place);
-        match (self.outcome, self.denied_at) {
-            (Outcome::Allowed, _) => Words::default(),
-            (Outcome::Denied, Some(action)) => Words::of("denied at ")
-                .code(action.name())
-                .then(self.by(place)),
-            (Outcome::Denied, None) => Words::of("denied, at an action that is not known: ")
-                .then(undecided)
-                .plain(" decides from sign-in to sign-in"),
-            (Outcome::Unknown, _) if !self.undecided.is_empty() => {
-                Words::of("not decided for all of them together: ")
-                    .then(undecided)
-                    .plain(" decides from sign-in to sign-in")
-            }
+    /// `denied at signin:Authenticate by Statement[0] of the resource-based policy (line 12)`;
+    /// nothing of what is allowed.
+    pub(super) fn message(&self, place: PlaceOf<'_>) -> Option<Message> {
+        Some(match (self.outcome, self.denied_at) {
+            (Outcome::Allowed, _) => return None,
+            (Outcome::Denied, Some(action)) => self.denied(name(action.name()), place),
+            (Outcome::Denied, None) => message!(
+                "denied, at an action that is not known: what {statements} comes to differs from sign-in to sign-in",
+                statements = statements(self.undecided, place)
+            ),
+            (Outcome::Unknown, _) if !self.undecided.is_empty() => message!(
+                "not decided for all of them together: what {statements} comes to differs from sign-in to sign-in",
+                statements = statements(self.undecided, place)
+            ),
             (Outcome::Unknown, _) => self.dependence(place),
+        })
+    }
+
+    /// The statements that the words name.
+    fn statements(&self) -> &[DecidedBy] {
+        match (self.outcome, self.denied_at) {
+            (Outcome::Denied, Some(_)) => self.decided_by,
+            (Outcome::Denied, None) => self.undecided,
+            (Outcome::Unknown, _) if !self.undecided.is_empty() => self.undecided,
+            (Outcome::Unknown | Outcome::Allowed, _) => self.decided_by,
         }
     }
 
-    fn dependence(&self, place: PlaceOf<'_>) -> Words {
+    /// A line of the reason, with the statements that it names.
+    pub(super) fn line(&self, place: PlaceOf<'_>) -> Option<Line> {
+        let named = self.statements().iter();
+        let named: Vec<DecidedBy> = named.filter(|by| by.statement.is_some()).cloned().collect();
+        Some(Line::of(self.message(place)?).statements(named))
+    }
+
+    fn dependence(&self, place: PlaceOf<'_>) -> Message {
         let keys = self.depends_on.unwrap_or_default();
-        let mut words = match keys {
-            [] => Words::of("AWS would refuse"),
-            keys => Words::of(format!("depends{} on ", self.for_example()))
-                .then(Words::list(keys.iter().map(|key| depended(key)).collect())),
-        };
+        let what = all(keys.iter().map(|key| depended(key)).collect());
         let deciders: Vec<DecidedBy> = self
             .decided_by
             .iter()
             .filter(|by| by.statement.is_some())
             .cloned()
             .collect();
-        if !deciders.is_empty() {
-            let before = if keys.is_empty() { " " } else { ", in " };
-            words = words.plain(before).then(statements(&deciders, place));
+        let by = statements(&deciders, place);
+        match (keys.is_empty(), deciders.is_empty(), self.is_of_one) {
+            (true, true, _) => message!("AWS would refuse a policy"),
+            (true, false, _) => message!("AWS would refuse {statements}", statements = by),
+            (false, true, true) => message!("depends, for example, on {what}", what = what),
+            (false, true, false) => message!("depends on {what}", what = what),
+            (false, false, true) => message!(
+                "depends, for example, on {what}, in {statements}",
+                what = what,
+                statements = by
+            ),
+            (false, false, false) => message!(
+                "depends on {what}, in {statements}",
+                what = what,
+                statements = by
+            ),
         }
-        words
     }
 
-    /// ` by …`, or that no policy allows it.
-    fn by(&self, place: PlaceOf<'_>) -> Words {
+    /// By which statements, or that no policy allows it.
+    fn denied(&self, action: Arg, place: PlaceOf<'_>) -> Message {
         let (stating, missing): (Vec<DecidedBy>, Vec<DecidedBy>) = self
             .decided_by
             .iter()
             .cloned()
             .partition(|by| by.statement.is_some());
-        let mut words = Words::of(self.for_example());
-        if !stating.is_empty() {
-            words = words.plain(" by ").then(statements(&stating, place));
+        let by = (!stating.is_empty())
+            .then(|| message!("by {statements}", statements = statements(&stating, place)));
+        let missing = missing.iter().map(|by| match &by.policy {
+            Some(policy) => message!(
+                "where {layer} {policy} does not allow it",
+                layer = layer(by.layer),
+                policy = name(policy)
+            ),
+            None => message!("where no {layer} allows it", layer = layer(by.layer)),
+        });
+        let and = |first, then| message!("{first} and {then}", first = first, then = then);
+        let why = by.into_iter().chain(missing).reduce(and);
+        match (why, self.is_of_one) {
+            (Some(why), true) => message!(
+                "denied at {action}, for example, {why}",
+                action = action,
+                why = why
+            ),
+            (Some(why), false) => message!("denied at {action} {why}", action = action, why = why),
+            (None, _) => message!("denied at {action}", action = action),
         }
-        for by in &missing {
-            words = match &by.policy {
-                Some(policy) => words
-                    .plain(format!(" where {} ", by.layer.title()))
-                    .code(policy)
-                    .plain(" does not allow it"),
-                None => words.plain(format!(" where no {} allows it", by.layer.title())),
-            };
-        }
-        words
-    }
-
-    fn for_example(&self) -> &'static str {
-        if self.is_of_one { ", for example," } else { "" }
     }
 }
 
 /// What stands in `dependsOn`, for people.
-fn depended(key: &str) -> Words {
+fn depended(key: &str) -> Arg {
     match key {
-        "policies.identity" => Words::of("the identity policies, which are not told"),
-        "resource" => Words::of("the resource, which is not told"),
-        key => Words::code_of(key),
+        "policies.identity" => message!("the identity policies, which are not told").into(),
+        "resource" => message!("the resource, which is not told").into(),
+        key => name(key),
+    }
+}
+
+fn layer(layer: Layer) -> Message {
+    match layer {
+        Layer::VpcEndpoint => message!("VPC endpoint policy"),
+        Layer::ResourceControl => message!("resource control policy"),
+        Layer::ServiceControl => message!("service control policy"),
+        Layer::ResourceBased => message!("resource-based policy"),
+        Layer::Identity => message!("identity policy"),
+        Layer::PermissionsBoundary => message!("permissions boundary"),
+        Layer::Session => message!("session policy"),
+    }
+}
+
+fn policy(of: Layer, policy: Option<&str>) -> Message {
+    match policy {
+        // There is only one, and it is called so.
+        Some("resourceBased") | None => message!("the {layer}", layer = layer(of)),
+        Some(policy) => message!("{layer} {policy}", layer = layer(of), policy = name(policy)),
     }
 }
 
 /// `statement Sid of resource control policy perimeter (line 12)`.
-pub(super) fn statements(list: &[DecidedBy], place: PlaceOf<'_>) -> Words {
+pub(super) fn statements(list: &[DecidedBy], place: PlaceOf<'_>) -> Arg {
     let statement = |by: &DecidedBy| {
+        let policy = policy(by.layer, by.policy.as_deref());
         let words = match (&by.sid, by.statement) {
-            (Some(sid), _) => Words::of("statement ").code(sid).plain(" of "),
-            (None, Some(number)) => Words::of(format!("Statement[{number}] of ")),
-            (None, None) => Words::default(),
-        };
-        let words = match by.policy.as_deref() {
-            // There is only one, and it is called so.
-            Some("resourceBased") | None => words.plain(format!("the {}", by.layer.title())),
-            Some(name) => words.plain(format!("{} ", by.layer.title())).code(name),
+            (Some(sid), _) => message!(
+                "statement {sid} of {policy}",
+                sid = name(sid),
+                policy = policy
+            ),
+            (None, Some(number)) => numbered(number, policy),
+            (None, None) => policy,
         };
         match place(by) {
-            Some(place) => words.plain(" (").code(&place).plain(")"),
-            None => words,
+            Some(place) => message!("{it} ({place})", it = words, place = place.message()).into(),
+            None => words.into(),
         }
     };
-    Words::list(list.iter().map(statement).collect())
+    all(list.iter().map(statement).collect())
 }
 
-/// A statement that is undecided, and why.
-pub(super) fn of_undecided(undecided: &UndecidedStatement) -> Words {
-    let layer = undecided.layer.title();
-    let number = undecided.statement.unwrap_or(0);
-    let words = Words::of(format!("Statement[{number}] of "));
-    let words = match undecided.policy.as_deref() {
-        Some("resourceBased") | None => words.plain(format!("the {layer}")),
-        Some(policy) => words.plain(format!("{layer} ")).code(policy),
+fn numbered(number: u32, policy: Message) -> Message {
+    message!(
+        "Statement[{number}] of {policy}",
+        number = number,
+        policy = policy
+    )
+}
+
+/// Statements that are undecided, each with why.
+pub(super) fn of_undecided(undecided: &[UndecidedStatement]) -> Vec<Line> {
+    let line = |undecided: &UndecidedStatement| {
+        let policy = policy(undecided.layer, undecided.policy.as_deref());
+        Line::of(numbered(undecided.statement.unwrap_or(0), policy))
+            .tail(why_undecided(&undecided.key))
+            .statements(vec![DecidedBy {
+                layer: undecided.layer,
+                policy: undecided.policy.clone(),
+                path: None,
+                statement: undecided.statement,
+                sid: None,
+                span: None,
+                range: None,
+            }])
     };
-    words.plain(": ").then(why_undecided(&undecided.key))
+    undecided.iter().map(line).collect()
 }
 
 /// Why a statement is undecided that tests a key.
-pub(crate) fn why_undecided(key: &str) -> Words {
-    Words::of("what it says of ").code(key).plain(
-        " is not decided for all sign-ins together: a policy variable refers to the key, operators of different kinds test it, or too many wildcards do",
+pub(crate) fn why_undecided(key: &str) -> Message {
+    message!(
+        "what it says of {key} is not decided for all sign-ins together: a policy variable refers to the key, operators of different kinds test it, or too many wildcards do",
+        key = name(key)
     )
 }

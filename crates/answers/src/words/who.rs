@@ -1,9 +1,11 @@
 //! Principals in words.
 
+use vestibule_syntax::diagnostic::{Arg, Message};
+use vestibule_syntax::message;
 use vestibule_wire::{AnyCase, Pattern, PrincipalKind, PrincipalSet};
 
-use super::Words;
 use super::pattern::{admits, single};
+use super::tree::{self, all, one};
 
 const KINDS: [PrincipalKind; 5] = [
     PrincipalKind::Root,
@@ -15,64 +17,81 @@ const KINDS: [PrincipalKind; 5] = [
 
 const IDENTITY_CENTER: &str = "role/aws-reserved/sso.amazonaws.com/";
 
-fn plural(kind: PrincipalKind) -> &'static str {
+fn plural(kind: PrincipalKind) -> Message {
     match kind {
-        PrincipalKind::Root => "the root user",
-        PrincipalKind::User => "users",
-        PrincipalKind::Role => "roles",
-        PrincipalKind::IdentityCenterRole => "roles of IAM Identity Center",
-        PrincipalKind::FederatedUser => "federated users",
+        PrincipalKind::Root => message!("the root user"),
+        PrincipalKind::User => message!("users"),
+        PrincipalKind::Role => message!("roles"),
+        PrincipalKind::IdentityCenterRole => message!("roles of IAM Identity Center"),
+        PrincipalKind::FederatedUser => message!("federated users"),
     }
 }
 
 /// `everybody but user/Contractor`, `users among user/team/*`.
-pub(super) fn who(set: &PrincipalSet) -> Words {
+pub(super) fn who(set: &PrincipalSet) -> Message {
     let kinds = set.kind.as_deref();
-    let mut exceptions: Vec<Words> = Vec::new();
-    let mut words = match (&set.within, kinds) {
+    let mut exceptions: Vec<Arg> = Vec::new();
+    let some = match (&set.within, kinds) {
         (Some(within), kinds) => {
-            let names = Words::list(within.iter().map(name).collect());
+            let names = all(within.iter().map(name).collect());
             match kinds {
                 Some(kinds) if !within.iter().all(says_kind) => {
-                    all_of(kinds).plain(" among ").then(names)
+                    message!(
+                        "{kinds} among {names}",
+                        kinds = all_of(kinds),
+                        names = names
+                    )
                 }
-                Some(_) | None => names,
+                Some(_) | None => one(names),
             }
         }
-        (None, None) => Words::of("everybody"),
+        (None, None) => message!("everybody"),
         (None, Some(kinds)) => {
             let others = KINDS.into_iter().filter(|kind| !kinds.contains(kind));
             let others: Vec<PrincipalKind> = others.collect();
             if others.len() < kinds.len() {
-                exceptions.extend(others.iter().map(|kind| Words::of(plural(*kind))));
-                Words::of("everybody")
+                exceptions.extend(others.iter().map(|kind| plural(*kind).into()));
+                message!("everybody")
             } else {
-                all_of(kinds)
+                one(all_of(kinds))
             }
         }
     };
     exceptions.extend(set.without.iter().map(name));
-    if !exceptions.is_empty() {
-        words = words.plain(" but ").then(Words::list(exceptions));
+    if exceptions.is_empty() {
+        some
+    } else {
+        but(some, all(exceptions))
     }
-    words
 }
 
-fn all_of(kinds: &[PrincipalKind]) -> Words {
-    Words::list(kinds.iter().map(|kind| Words::of(plural(*kind))).collect())
+/// `everybody but user/Contractor`.
+pub(super) fn but(some: Message, exceptions: Arg) -> Message {
+    message!(
+        "{some} but {exceptions}",
+        some = some,
+        exceptions = exceptions
+    )
+}
+
+fn all_of(kinds: &[PrincipalKind]) -> Arg {
+    all(kinds.iter().map(|kind| plural(*kind).into()).collect())
 }
 
 /// A pattern of ARNs of the one account without the account.
-fn name(pattern: &Pattern) -> Words {
+fn name(pattern: &Pattern) -> Arg {
     match pattern {
         Pattern::Exact(pattern) if of_account(pattern) == "root" => {
-            Words::of(plural(PrincipalKind::Root))
+            plural(PrincipalKind::Root).into()
         }
-        Pattern::Exact(pattern) => Words::code_of(of_account(pattern)),
-        Pattern::AnyCase(AnyCase { any_case }) => {
-            Words::code_of(of_account(any_case)).plain(" in any case of its letters")
-        }
+        Pattern::Exact(pattern) => tree::name(of_account(pattern)),
+        Pattern::AnyCase(AnyCase { any_case }) => in_any_case(of_account(any_case)).into(),
     }
+}
+
+/// A text whose upper and lower case do not differ.
+pub(super) fn in_any_case(text: &str) -> Message {
+    message!("{text} in any case of its letters", text = tree::name(text))
 }
 
 fn of_account(arn: &str) -> &str {
@@ -172,7 +191,7 @@ mod tests {
                 "users and roles among *Admin*",
             ),
         ] {
-            assert_eq!(who(&set).to_string(), expected);
+            assert_eq!(who(&set).plain(), expected);
         }
         let roles = set(&[Role], &["role/*"], &[]);
         let arn = |name: &str| format!("arn:aws:iam::111122223333:{name}");

@@ -2,9 +2,11 @@
 
 use std::io;
 
+use anstyle::Style;
 use vestibule_answers::words::{Line, Section};
-use vestibule_l10n::Text as Words;
-use vestibule_wire::{Case, Finding, Outcome};
+use vestibule_l10n::{Piece, Text as Words};
+use vestibule_syntax::diagnostic::Message;
+use vestibule_wire::{Case, Finding};
 
 use super::case;
 use crate::args::AllAtOnce;
@@ -45,44 +47,126 @@ pub(super) fn exit(case: &Case, otherwise: Exit) -> Exit {
 }
 
 /// Writes sections for reading.
-pub(super) fn text(out: &mut Output, sections: &[Section]) -> io::Result<()> {
+pub(super) fn text(out: &mut Output, words: &Words, sections: &[Section]) -> io::Result<()> {
     for (index, section) in sections.iter().enumerate() {
         if index > 0 {
             out.line("")?;
         }
-        out.line(Text::default().styled(BOLD, section.title.to_string()))?;
-        for line in &section.lines {
-            let text = Text::from("  ".repeat(line.indent + 1));
-            let words = line.text.to_string();
-            out.line(match line.outcome {
-                Some(outcome) => coloured(text, outcome, &words),
-                None => text.plain(words),
-            })?;
-        }
+        out.line(Text::default().styled(BOLD, plain(words, &section.title)))?;
+        text_lines(out, words, &section.lines, 1)?;
     }
     Ok(())
 }
 
-/// A line with its first words, up to a colon, in the colour of their outcome.
-fn coloured(text: Text, outcome: Outcome, words: &str) -> Text {
-    let (head, rest) = words.find(':').map_or((words, ""), |at| words.split_at(at));
-    text.styled(of_outcome(outcome), head).plain(rest)
+fn text_lines(out: &mut Output, words: &Words, lines: &[Line], depth: usize) -> io::Result<()> {
+    for line in lines {
+        let text = Text::from("  ".repeat(depth));
+        let style = line.outcome.map_or_else(Style::new, of_outcome);
+        let text = text.styled(style, plain(words, &line.head));
+        out.line(match &line.tail {
+            Some(tail) => text.plain(": ").plain(plain(words, tail)),
+            None => text,
+        })?;
+        text_lines(out, words, &line.below, depth + 1)?;
+    }
+    Ok(())
+}
+
+/// A line as text, without those below it.
+pub(super) fn line(words: &Words, line: &Line) -> String {
+    let head = plain(words, &line.head);
+    match &line.tail {
+        Some(tail) => format!("{head}: {}", plain(words, tail)),
+        None => head,
+    }
+}
+
+/// A phrase without marks around code.
+fn plain(words: &Words, message: &Message) -> String {
+    let pieces = words.phrase(message).into_iter();
+    pieces.map(|piece| piece.text).collect()
 }
 
 /// Writes sections as Markdown, such as for the comment on a pull request.
-pub(super) fn markdown(out: &mut Output, sections: &[Section]) -> io::Result<()> {
+pub(super) fn markdown(out: &mut Output, words: &Words, sections: &[Section]) -> io::Result<()> {
     for (index, section) in sections.iter().enumerate() {
         if index > 0 {
             out.line("")?;
         }
-        out.line(format!("**{}**", section.title.markdown()))?;
+        out.line(format!("**{}**", spans(words, &section.title)))?;
         if !section.lines.is_empty() {
             out.line("")?;
         }
-        for Line { indent, text, .. } in &section.lines {
-            let margin = "  ".repeat(*indent);
-            out.line(format!("{margin}- {}", text.markdown()))?;
-        }
+        markdown_lines(out, words, &section.lines, 0)?;
     }
     Ok(())
+}
+
+fn markdown_lines(out: &mut Output, words: &Words, lines: &[Line], depth: usize) -> io::Result<()> {
+    let margin = "  ".repeat(depth);
+    for line in lines {
+        let head = spans(words, &line.head);
+        out.line(match &line.tail {
+            Some(tail) => format!("{margin}- {head}: {}", spans(words, tail)),
+            None => format!("{margin}- {head}"),
+        })?;
+        markdown_lines(out, words, &line.below, depth + 1)?;
+    }
+    Ok(())
+}
+
+/// A phrase in Markdown: names, ids and addresses as code, in which nothing has a meaning of
+/// its own.
+fn spans(words: &Words, message: &Message) -> String {
+    let pieces = words.phrase(message).into_iter();
+    let span = |piece: Piece| {
+        if piece.is_code {
+            code_span(&piece.text)
+        } else {
+            piece.text
+        }
+    };
+    pieces.map(span).collect()
+}
+
+/// A code span of Markdown, between more backticks than stand together in it.
+fn code_span(text: &str) -> String {
+    // A line break would end a list item, and with it the code.
+    let text = text.replace(['\n', '\r'], " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let is_edge = |c: char| c == '`' || c == ' ';
+    let pad = if text.starts_with(is_edge) || text.ends_with(is_edge) || text.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use vestibule_l10n::Language;
+    use vestibule_syntax::diagnostic::code;
+    use vestibule_syntax::message;
+
+    use super::*;
+
+    #[test]
+    fn what_a_user_wrote_stays_code() {
+        for language in Language::ALL {
+            let words = Words::of_command(language);
+            for (text, expected) in [
+                ("a|<b>", "`a|<b>`"),
+                ("a`b", "``a`b``"),
+                ("``", "``` `` ```"),
+                ("@team # x", "`@team # x`"),
+                ("東京 オフィス", "`東京 オフィス`"),
+            ] {
+                let name = message!("{it}", it = code(text));
+                assert_eq!(spans(&words, &name), expected);
+                assert_eq!(plain(&words, &name), text);
+            }
+        }
+    }
 }

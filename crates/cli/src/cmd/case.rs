@@ -1,5 +1,6 @@
 //! A case file that the user named, read, with what is wrong with it.
 
+use vestibule_answers::words::Place;
 use vestibule_l10n::Text as Words;
 use vestibule_wire::{Case, DecidedBy, Finding, SourceText};
 
@@ -9,7 +10,7 @@ use crate::args::AllowFlags;
 use crate::exit::Exit;
 use crate::host::Host;
 use crate::input::{self, Files};
-use crate::place::place_of;
+use crate::place::located;
 use crate::{findings, output};
 
 /// The case of the file at `path`; what no case could be made of is complained of.
@@ -66,6 +67,6 @@ pub(super) fn complain(case: &Case, file: Option<&str>, host: &dyn Host, words: 
 }
 
 /// The place of a statement.
-pub(super) fn place_of_statement(case: &Case, by: &DecidedBy) -> Option<String> {
-    place_of(case, by.path.as_deref(), by.span)
+pub(super) fn place_of_statement(case: &Case, by: &DecidedBy) -> Option<Place> {
+    located(case, by.path.as_deref(), by.span)
 }

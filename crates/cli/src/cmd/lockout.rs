@@ -26,8 +26,8 @@ pub(crate) fn run(args: &Lockout, host: &dyn Host, language: &Text) -> io::Resul
     let mut out = output::stdout(host);
     let output = match args.all.format {
         AnswerFormat::Json => out.json(&found),
-        AnswerFormat::Text => answer::text(&mut out, &[section()]),
-        AnswerFormat::Markdown => answer::markdown(&mut out, &[section()]),
+        AnswerFormat::Text => answer::text(&mut out, language, &[section()]),
+        AnswerFormat::Markdown => answer::markdown(&mut out, language, &[section()]),
     };
     let output = output.and_then(|()| out.flush());
     let exit = match found.verdict {

@@ -21,8 +21,8 @@ pub(crate) fn run(args: &Map, host: &dyn Host, language: &Text) -> io::Result<Ex
     let mut out = output::stdout(host);
     let output = match args.all.format {
         AnswerFormat::Json => out.json(&map),
-        AnswerFormat::Text => answer::text(&mut out, &sections()),
-        AnswerFormat::Markdown => answer::markdown(&mut out, &sections()),
+        AnswerFormat::Text => answer::text(&mut out, language, &sections()),
+        AnswerFormat::Markdown => answer::markdown(&mut out, language, &sections()),
     };
     let output = output.and_then(|()| out.flush());
     answer::exit(&case, Exit::Done).after(output)

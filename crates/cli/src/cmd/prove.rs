@@ -27,8 +27,8 @@ pub(crate) fn run(args: &Prove, host: &dyn Host, language: &Text) -> io::Result<
     let mut out = output::stdout(host);
     let output = match args.all.format {
         AnswerFormat::Json => out.json(&proofs),
-        AnswerFormat::Text => answer::text(&mut out, &[section()]),
-        AnswerFormat::Markdown => answer::markdown(&mut out, &[section()]),
+        AnswerFormat::Text => answer::text(&mut out, language, &[section()]),
+        AnswerFormat::Markdown => answer::markdown(&mut out, language, &[section()]),
     };
     let output = output.and_then(|()| out.flush());
     let mut proofs = proofs.iter();

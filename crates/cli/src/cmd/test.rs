@@ -13,6 +13,7 @@ use vestibule_wire::{
     SourceText, TestReport,
 };
 
+use super::answer;
 use super::case::shown;
 use super::pages;
 use crate::access::{Access, STDIN};
@@ -282,8 +283,7 @@ fn report(tested: &Tested, words: &Words) -> Vec<Text> {
             }
             Failed::Guarantee(proof) => {
                 let why = vestibule_answers::words::broken(proof).into_iter();
-                why.map(|line| visible(&line.to_string()).into_owned())
-                    .collect()
+                why.map(|line| answer::line(words, &line)).collect()
             }
         };
         let said = said.into_iter();

@@ -14,8 +14,9 @@ use super::Language;
 use super::messages::read;
 use super::scan::{Token, tokens};
 
-/// Their messages have an area of their own, which the page does not carry.
-const COMMAND: [&str; 2] = ["crates/cli/src", "crates/answers/src"];
+/// Their messages have areas of their own, which not every program carries.
+const COMMAND: &str = "crates/cli/src";
+const ANSWERS: &str = "crates/answers/src";
 
 /// The crates that speak of what the user wrote.
 const SOURCES: [&str; 7] = [
@@ -24,8 +25,8 @@ const SOURCES: [&str; 7] = [
     "crates/signin/src",
     "crates/wire/src",
     "crates/share/src",
-    COMMAND[0],
-    COMMAND[1],
+    ANSWERS,
+    COMMAND,
 ];
 
 /// Where text that no template holds becomes a phrase of a message.
@@ -75,15 +76,19 @@ fn sources() -> Vec<(String, Vec<Token>)> {
     found.into_iter().map(source).collect()
 }
 
-/// The templates in the sources, with the files they stand in: those of `message!`, and what
-/// serde is told to expect.
-fn templates() -> BTreeMap<String, String> {
-    let mut templates = BTreeMap::new();
-    // What the command says as another crate does is translated there.
+/// The templates in the sources, with the files they stand in and the areas of their
+/// translations: those of `message!`, and what serde is told to expect.
+fn templates() -> Vec<(String, String, &'static str)> {
+    let mut templates: Vec<(String, String, &str)> = Vec::new();
     let mut note = |text: &str, file: &str| {
-        templates
-            .entry(text.to_owned())
-            .or_insert_with(|| file.to_owned());
+        let area = area(file);
+        // What the command says as another crate does is translated there.
+        let is_known = |(known, _, of): &(String, String, &str)| {
+            known == text && (*of == area || area == "command")
+        };
+        if !templates.iter().any(is_known) {
+            templates.push((text.to_owned(), file.to_owned(), area));
+        }
     };
     for (file, tokens) in sources() {
         for (at, token) in tokens.iter().enumerate() {
@@ -118,8 +123,10 @@ fn templates() -> BTreeMap<String, String> {
 
 /// The area of the translations of what a source says.
 fn area(file: &str) -> &'static str {
-    if COMMAND.iter().any(|folder| file.starts_with(folder)) {
+    if file.starts_with(COMMAND) {
         "command"
+    } else if file.starts_with(ANSWERS) {
+        "answer"
     } else {
         "message"
     }
@@ -147,8 +154,8 @@ fn every_message_of_the_crates_is_translated() {
     let japanese = read(Language::Ja);
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     let mut missing = Vec::new();
-    for (template, file) in templates() {
-        let id = id(area(&file), &template);
+    for (template, file, area) in templates() {
+        let id = id(area, &template);
         match japanese.get(&id) {
             None => missing.push(format!("{file}: {template}\n  {id} = …")),
             Some(message) => {
@@ -180,11 +187,11 @@ fn every_message_of_the_crates_is_translated() {
 fn every_translation_is_of_a_message() {
     let spoken: BTreeSet<String> = templates()
         .iter()
-        .map(|(template, file)| id(area(file), template))
+        .map(|(template, _, area)| id(area, template))
         .collect();
     for (id, message) in read(Language::Ja) {
         assert!(
-            !["message", "command"].contains(&&*message.area) || spoken.contains(&id),
+            !["answer", "message", "command"].contains(&&*message.area) || spoken.contains(&id),
             "no source says what `{id}` translates"
         );
     }

@@ -109,19 +109,21 @@ fn every_message_is_said_as_fluent_says_it() {
 }
 
 #[test]
-fn the_page_the_element_and_the_command_say_their_areas_and_no_others() {
+fn each_program_says_its_areas_and_no_others() {
     let of_element = ["decision", "embed", "message", "surface", "why"];
-    let of_command = ["command", "frame", "message"];
+    let of_command = ["answer", "command", "frame", "message"];
     for language in Language::ALL {
         let page = Bundle::new(language);
         let element = Bundle::of_element(language);
         let command = Bundle::of_command(language);
+        let answers = Bundle::of_answers(language);
         for (id, message) in read(language) {
             let area = message.area.as_str();
-            let is_of_page = !["command", "frame"].contains(&area);
+            let is_of_page = !["answer", "command", "frame"].contains(&area);
             assert_eq!(page.has(&id), is_of_page, "`{id}`");
             assert_eq!(element.has(&id), of_element.contains(&area), "`{id}`");
             assert_eq!(command.has(&id), of_command.contains(&area), "`{id}`");
+            assert_eq!(answers.has(&id), area == "answer", "`{id}`");
             for other in [&element, &command] {
                 if page.has(&id) && other.has(&id) {
                     assert_eq!(other.say(&id, &[]), page.say(&id, &[]), "`{id}`");

@@ -18,7 +18,14 @@ use messages::{Message, read};
 
 /// Areas whose English stands in the crates, where the command finds it too, or
 /// in the examples; only the other languages have files, and tests of their own.
-const ENGLISH_ELSEWHERE: [&str; 5] = ["assumption", "command", "message", "sample", "surface"];
+const ENGLISH_ELSEWHERE: [&str; 6] = [
+    "answer",
+    "assumption",
+    "command",
+    "message",
+    "sample",
+    "surface",
+];
 
 /// The folder of the workspace.
 fn root() -> PathBuf {

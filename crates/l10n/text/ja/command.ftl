@@ -74,6 +74,7 @@ command-the-example-stands-in-tag-which-browsers-take-for-text-up-to-its-end = �
 command-move-it-out-and-close-what-is-before-it-in-html-a-tag-does-not-close-itself = 外に移し、その前のタグを閉じてください。HTML では、タグは単独では閉じられません。
 command-the-page-names-vestibule-example-where-it-is-no-tag = ページに `<vestibule-example` がありますが、タグになっていません。
 command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-meant-as-text-put-it-in-backticks-or-write-lt = 属性と `>` が正しいか確認してください。テキストのつもりであれば、バッククォートで囲むか、`&lt;` と書いてください。
+<<<<<<< HEAD
 
 ## すべてのサインインについての回答
 
@@ -89,3 +90,5 @@ command-the-account-that-is-signed-in-to-is-not-told-and-the-requests-are-not-al
 command-write-its-twelve-digits-as-account-id = 12 桁の ID を `account.id` に書いてください。
 command-there-is-no-answer-for-all-sign-ins-because-the-patterns-of-the-policies-overlap-so-that-a-region-has-no-description-in-patterns = すべてのサインインについての回答はありません。ポリシーのパターンが重なり合い、領域をパターンで表せないためです。
 command-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。上限 { $limit } を超えるものがあるためです: { $what }
+=======
+>>>>>>> 7a4c982 (Compose the words of answers of templates, and say them in Japanese)

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::list::List;
 use crate::visible::visible;
 
 /// A sentence, or a phrase that stands in one.
@@ -29,6 +30,8 @@ pub enum Arg {
     Code(String),
     /// Several of these, in a row.
     Codes(Vec<String>),
+    /// Several things in a row, of which each may be a phrase.
+    List(List),
     /// A number.
     Number(u64),
     /// A character, by its code point.
@@ -102,38 +105,86 @@ impl Message {
         });
         places.zip(&self.args)
     }
-}
 
-/// In English.
-impl fmt::Display for Message {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// In English without the backticks around code, as in a member of JSON.
+    pub fn plain(&self) -> String {
+        let mut plain = String::new();
+        let written = self.write(&mut plain, "");
+        debug_assert!(written.is_ok(), "a text takes everything");
+        plain
+    }
+
+    /// The same, with `change` made to each piece of code that is filled in.
+    #[must_use]
+    pub fn with_codes(&self, change: &dyn Fn(&str) -> String) -> Self {
+        Self {
+            template: self.template.clone(),
+            args: self.args.iter().map(|arg| arg.with_codes(change)).collect(),
+        }
+    }
+
+    /// In English, with `tick` in the place of backticks.
+    fn write(&self, out: &mut dyn fmt::Write, tick: &str) -> fmt::Result {
         let mut args = self.args.iter();
         for part in parts(&self.template) {
             match part {
-                Part::Text(text) => f.write_str(text)?,
-                Part::Place(_) => args.next().map_or(Ok(()), |arg| arg.fmt(f))?,
+                Part::Text(text) if tick.is_empty() => {
+                    text.split('`').try_for_each(|text| out.write_str(text))?;
+                }
+                Part::Text(text) => out.write_str(text)?,
+                Part::Place(_) => args.next().map_or(Ok(()), |arg| arg.write(out, tick))?,
             }
         }
         Ok(())
     }
 }
 
-/// In English.
-impl fmt::Display for Arg {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Arg {
+    fn write(&self, out: &mut dyn fmt::Write, tick: &str) -> fmt::Result {
         match self {
-            Self::Code(code) => write!(f, "`{code}`"),
+            Self::Code(code) => write!(out, "{tick}{code}{tick}"),
             Self::Codes(codes) => {
                 for (index, code) in codes.iter().enumerate() {
                     let before = if index == 0 { "" } else { ", " };
-                    write!(f, "{before}`{code}`")?;
+                    write!(out, "{before}{tick}{code}{tick}")?;
                 }
                 Ok(())
             }
-            Self::Number(number) => number.fmt(f),
-            Self::Character(character) => write!(f, "U+{:04X}", u32::from(*character)),
-            Self::Message(message) => message.fmt(f),
+            Self::List(list) => list.write(out, |item, out| item.write(out, tick)),
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Character(character) => write!(out, "U+{:04X}", u32::from(*character)),
+            Self::Message(message) => message.write(out, tick),
         }
+    }
+
+    fn with_codes(&self, change: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Self::Code(code) => Self::Code(change(code)),
+            Self::Codes(codes) => Self::Codes(codes.iter().map(|code| change(code)).collect()),
+            Self::List(list) => {
+                let mut list = list.clone();
+                for item in &mut list.items {
+                    *item = item.with_codes(change);
+                }
+                Self::List(list)
+            }
+            Self::Message(message) => Self::Message(message.with_codes(change)),
+            Self::Number(_) | Self::Character(_) => self.clone(),
+        }
+    }
+}
+
+/// In English.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, "`")
+    }
+}
+
+/// In English.
+impl fmt::Display for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, "`")
     }
 }
 

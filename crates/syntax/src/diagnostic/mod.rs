@@ -2,9 +2,11 @@
 
 mod codes;
 mod collector;
+mod list;
 mod message;
 
 pub use collector::Collector;
+pub use list::{Joint, List, grouped};
 pub use message::{Arg, Message, Part, agree, code, codes, parts, quoted};
 
 use crate::sort;

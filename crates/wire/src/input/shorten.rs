@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use vestibule_syntax::diagnostic::grouped;
 use vestibule_syntax::limits::{LIST_BYTES, LIST_NAMES, NAME_CHARACTERS};
 
 /// `text` when it has at most `most` bytes, else its beginning and how many characters
@@ -26,19 +27,6 @@ pub fn short_name(name: &str) -> Cow<'_, str> {
         }
         None => Cow::Borrowed(name),
     }
-}
-
-/// A number with commas: `9,940`.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// How many of `list` a sentence names, and how many more there are, those included of

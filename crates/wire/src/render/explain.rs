@@ -1,6 +1,7 @@
 //! Says in English what the trace of a decision holds. Nothing is evaluated
 //! here: every line is read off the trace.
 
+use vestibule_syntax::diagnostic::grouped;
 use vestibule_syntax::visible::visible;
 
 use vestibule_signin::decide::WORK_LIMIT;
@@ -10,7 +11,7 @@ use crate::contract::decision::{DecidedBy, Decision, PhaseDecision};
 use crate::contract::explanation::{Line, Mark};
 use crate::contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
 use crate::contract::words::{Layer, Phase, Reason};
-use crate::input::shorten::{grouped, named, short_name};
+use crate::input::shorten::{named, short_name};
 
 /// Adds its explanation to every phase of a decision that has its statements.
 pub(crate) fn explain(decision: &mut Decision) {

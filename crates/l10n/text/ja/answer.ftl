@@ -1,0 +1,159 @@
+# すべてのサインインについての回答の文。ID と変数は message.ftl と同じく英語のテンプレートのもの。
+# 画面では見出し、コロン、内容の順に並ぶ。
+
+## 並べ方
+
+answer-it = { $it }
+answer-it-place = { $it } ({ $place })
+answer-first-then = { $first }、{ $then }
+answer-first-and-then = { $first }、{ $then }
+answer-line-line = { $line } 行目
+
+## プリンシパル
+
+answer-everybody = 全員
+answer-some-but-exceptions = { $exceptions } を除く { $some }
+answer-kinds-among-names = { $names } に該当する { $kinds }
+answer-text-in-any-case-of-its-letters = { $text } (大文字と小文字を区別しない)
+answer-the-root-user = ルートユーザー
+answer-users = IAM ユーザー
+answer-roles = ロール
+answer-roles-of-iam-identity-center = IAM アイデンティティセンターのロール
+answer-federated-users = フェデレーテッドユーザー
+
+## ネットワーク、リージョン、条件キー
+
+answer-from-anywhere = あらゆる場所から
+answer-over-the-internet = パブリックインターネットから
+answer-over-the-internet-from-outside-of-ranges = { $ranges } 以外のパブリック IP アドレスから
+answer-from-ranges = { $ranges } から
+answer-through-a-vpc-endpoint = VPC エンドポイント経由
+answer-through-it = { $it } 経由
+answer-through-endpoint-in-vpc = { $vpc } の { $endpoint } 経由
+answer-through-endpoint-of-vpc = { $vpc } の { $endpoint } 経由で
+answer-through-from-ranges = { $through }、{ $ranges } から
+answer-from-address-through = { $through } { $address } から
+answer-other-vpc-endpoints-than-others = { $others } 以外の VPC エンドポイント
+answer-other-vpcs-than-others = { $others } 以外の VPC
+answer-other-regions-than-others = { $others } 以外のリージョン
+answer-from-in-regions = { $from } ({ $regions })
+answer-in-regions = { $regions } で
+answer-without-key = { $key } なし
+answer-with-key = { $key } あり
+answer-with-key-values = { $key } が { $values }
+answer-with-key-other-than-values = { $key } が { $values } 以外
+answer-with-key-in-ranges = { $key } が { $ranges } の範囲内
+answer-with-key-from-from-on = { $key } が { $from } 以降
+answer-with-key-before-before = { $key } が { $before } より前
+answer-with-key-from-from-and-before-before = { $key } が { $from } 以降 { $before } より前
+answer-with-key-of-at-least-from = { $key } が { $from } 以上
+answer-with-key-below-before = { $key } が { $before } 未満
+answer-with-key-of-at-least-from-and-below-before = { $key } が { $from } 以上 { $before } 未満
+answer-with-or-without-it = { $with }、または存在しない
+answer-from-network-parts = { $network } ({ $parts }) から
+answer-from-network-parts-in-regions = { $network } ({ $regions } の { $parts }) から
+
+## 誰がどこからサインインできるか
+
+answer-by-entries = { $entries } でのサインイン
+answer-the-console = コンソール
+answer-gets-in = サインインできる
+answer-stays-out = サインインできない
+answer-stays-closed = サインインできない
+answer-not-known = 不明
+answer-verb-place = { $verb } ({ $place })
+answer-this-rests-on = この結果の前提
+answer-taken-to-be-absent-as-nothing-says-that-sign-ins-have-them = サインインが持つことを示すものがないため、存在しないとみなしたキー
+answer-by-our-reading-of-what-aws-leaves-open = AWS が明らかにしていない点についての解釈
+
+## 理由
+
+answer-denied-at-action = { $action } で拒否
+answer-denied-at-action-why = { $action } で、{ $why } 拒否
+answer-denied-at-action-for-example-why = { $action } で、たとえば { $why } 拒否
+answer-by-statements = { $statements } により
+answer-where-no-layer-allows-it = 許可する { $layer } がないため
+answer-where-layer-policy-does-not-allow-it = { $layer } { $policy } が許可していないため
+answer-denied-at-an-action-that-is-not-known-what-statements-comes-to-differs-from-sign-in-to-sign-in = 拒否されるが、どのアクションでかは不明: { $statements } の結果がサインインごとに異なる
+answer-not-decided-for-all-of-them-together-what-statements-comes-to-differs-from-sign-in-to-sign-in = まとめて判定することはできない: { $statements } の結果がサインインごとに異なる
+answer-depends-on-what = { $what } によって決まる
+answer-depends-for-example-on-what = たとえば { $what } によって決まる
+answer-depends-on-what-in-statements = { $statements } で、{ $what } によって決まる
+answer-depends-for-example-on-what-in-statements = たとえば { $statements } で、{ $what } によって決まる
+answer-aws-would-refuse-a-policy = AWS が受け付けないポリシーがある
+answer-aws-would-refuse-statements = AWS は { $statements } を受け付けない
+answer-the-identity-policies-which-are-not-told = 示されていないアイデンティティベースのポリシー
+answer-the-resource-which-is-not-told = 示されていないリソース
+answer-statement-sid-of-policy = { $policy } のステートメント { $sid }
+answer-statement-number-of-policy = { $policy } の Statement[{ $number }]
+answer-layer-policy = { $layer } { $policy }
+answer-the-layer = { $layer }
+answer-vpc-endpoint-policy = VPC エンドポイントポリシー
+answer-resource-control-policy = リソースコントロールポリシー (RCP)
+answer-service-control-policy = サービスコントロールポリシー (SCP)
+answer-resource-based-policy = リソースベースのポリシー
+answer-identity-policy = アイデンティティベースのポリシー
+answer-permissions-boundary = アクセス許可の境界
+answer-session-policy = セッションポリシー
+answer-what-it-says-of-key-is-not-decided-for-all-sign-ins-together-a-policy-variable-refers-to-the-key-operators-of-different-kinds-test-it-or-too-many-wildcards-do = { $key } についての条件は、すべてのサインインをまとめて判定できない。ポリシー変数がこのキーを参照しているか、異なる種類の演算子がこのキーを調べているか、ワイルドカードが多すぎる。
+
+## ロックアウト
+
+answer-nobody-is-locked-out-everybody-has-a-way-into-the-console-from-one-of-the-networks = ロックアウトされるプリンシパルはない: 全員が、いずれかのネットワークからコンソールにサインインできる
+answer-nobody-is-locked-out-everybody-has-a-way-into-the-console-from-somewhere = ロックアウトされるプリンシパルはない: 全員が、どこかからコンソールにサインインできる
+answer-everybody-is-locked-out-of-the-console-from-every-one-of-the-networks = 全員が、どのネットワークからもコンソールにサインインできない
+answer-everybody-is-locked-out-of-the-console-wherever-they-come-from = 全員が、どこからもコンソールにサインインできない
+answer-locked-out-of-the-console-from-every-one-of-the-networks-whom = どのネットワークからもコンソールにサインインできないプリンシパル: { $whom }
+answer-locked-out-of-the-console-wherever-they-come-from-whom = どこからもコンソールにサインインできないプリンシパル: { $whom }
+answer-nobody-is-locked-out-for-certain-but-it-is-not-known-whether-these-have-a-way-into-the-console-from-one-of-the-networks-whom = ロックアウトが確実なプリンシパルはないが、いずれかのネットワークからコンソールにサインインできるか不明なプリンシパルがある: { $whom }
+answer-nobody-is-locked-out-for-certain-but-it-is-not-known-whether-these-have-a-way-into-the-console-whom = ロックアウトが確実なプリンシパルはないが、コンソールにサインインできるか不明なプリンシパルがある: { $whom }
+answer-locked-out = ロックアウト
+answer-whom-from-networks = { $whom } ({ $networks } から)
+answer-denied-whatever-it-does = 何をしても拒否
+answer-this-one-is-decided-but-not-all-of-them-together-see-the-statements-below = これは判定できるが、すべてをまとめて判定することはできない。下のステートメントを参照
+answer-for-example-principal-from-in-region-by-entry = 例: { $principal } が { $from } { $region } の { $entry } でサインイン
+answer-key-not-known = { $key } は不明
+answer-key-value = { $key } は { $value }
+
+## 保証
+
+answer-the-guarantee-holds = 保証は成り立つ
+answer-all-count-guarantees-hold = { $count } 件の保証がすべて成り立つ
+answer-holding-of-all-guarantees-hold = { $all } 件の保証のうち { $holding } 件が成り立つ
+answer-title-but-is-about-no-sign-in = { $title } (該当するサインインはない)
+answer-title-one-of-them-about-no-sign-in = { $title } (うち 1 件は該当するサインインがない)
+answer-title-count-of-them-about-no-sign-in = { $title } (うち { $count } 件は該当するサインインがない)
+answer-holds = 成り立つ
+answer-fails = 成り立たない
+answer-no-sign-in-is-one-that-it-is-about = 該当するサインインがない
+answer-any-principal = 任意のプリンシパル
+answer-each-principal = 各プリンシパル
+answer-each-principal-among-patterns = { $patterns } に該当する各プリンシパル
+answer-from-any-of-the-networks = いずれかのネットワークから
+answer-from-anywhere-but-networks = { $networks } 以外から
+answer-from-to-account-accounts = { $from }、アカウント { $accounts } へ
+answer-each-sign-in-of-whom-from-by-doors-is-allowed = { $whom } が { $from } { $doors } で行うサインインは、すべて許可される
+answer-each-sign-in-of-whom-from-by-doors-is-denied = { $whom } が { $from } { $doors } で行うサインインは、すべて拒否される
+answer-at-least-one-sign-in-of-whom-from-by-doors-is-allowed = { $whom } が { $from } { $doors } で行うサインインのうち、少なくとも 1 つは許可される
+answer-at-least-one-sign-in-of-whom-from-by-doors-is-denied = { $whom } が { $from } { $doors } で行うサインインのうち、少なくとも 1 つは拒否される
+answer-said-at-action = { $action } で、{ $said }
+answer-it-is-allowed = 許可される
+answer-denied-but-not-for-certain-at-one-action = 拒否されるが、どのアクションでかは確実でない
+answer-this-one-is-decided-but-not-all-of-them-together = これは判定できるが、すべてをまとめて判定することはできない
+answer-until-date = { $date } まで
+answer-expired-it-was-to-hold-until-date = 期限切れ: { $date } までの保証
+answer-owner-owner = 責任者 { $owner }
+answer-reason-reason = 理由 { $reason }
+
+## 回答がない理由
+
+answer-a-network-that-is-named-is-none-of-those-of-the-case = 指定されたネットワークはケースにありません。
+answer-name-one-of-networks = `networks` のいずれかを指定してください。
+answer-a-principal-that-is-named-belongs-to-another-account = 指定されたプリンシパルは別のアカウントに属しています。
+answer-name-principals-of-the-account-that-is-signed-in-to = サインイン先のアカウントのプリンシパルを指定してください。
+answer-decide-single-sign-ins-with-vestibule-decide-or-leave-out-policies-that-do-not-bear-on-them = 個々のサインインを `vestibule decide` で判定するか、関係のないポリシーを省いてください。
+answer-decide-single-sign-ins-with-vestibule-decide-or-use-fewer-wildcards-on-one-key = 個々のサインインを `vestibule decide` で判定するか、1 つのキーに使うワイルドカードを減らしてください。
+answer-the-account-that-is-signed-in-to-is-not-told-and-the-requests-are-not-all-of-one-account = サインイン先のアカウントが示されておらず、リクエストも 1 つのアカウントのものではありません。
+answer-write-its-twelve-digits-as-account-id = 12 桁の ID を `account.id` に書いてください。
+answer-there-is-no-answer-for-all-sign-ins-because-the-patterns-of-the-policies-overlap-so-that-a-region-has-no-description-in-patterns = すべてのサインインについての回答はありません。ポリシーのパターンが重なり合い、領域をパターンで表せないためです。
+answer-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。上限 { $limit } を超えるものがあるためです: { $what }
