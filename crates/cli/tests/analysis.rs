@@ -280,6 +280,59 @@ fn what_is_undecided_is_named() {
 }
 
 #[test]
+fn answers_are_japanese_where_that_is_asked_for() {
+    let map = on("map", "example-2.json", &["--lang", "ja"]).stdout;
+    let lines: Vec<&str> = map.lines().take(12).collect();
+    assert_eq!(
+        lines,
+        [
+            "コンソールでのサインイン",
+            "  Tokyo office (203.0.113.0/24) から",
+            "    サインインできる: IAM アイデンティティセンターのロールを除く全員",
+            "    サインインできない: IAM アイデンティティセンターのロール",
+            "  corporate VPC (vpce-0123456789abcdef0 と vpc-0a1b2c3d4e5f60718) から",
+            "    サインインできる: role/BreakGlassRole",
+            "    サインインできない: role/BreakGlassRole を除く全員",
+            "  サインインできる",
+            "    あらゆる場所から: role/BreakGlassRole",
+            "    203.0.113.0/24 から: IAM アイデンティティセンターのロールを除く全員",
+            "  サインインできない",
+            "    signin:Authenticate で、たとえばリソースベースのポリシーの Statement[0] (10 行目) により拒否",
+        ]
+    );
+    let lockout = on("lockout", "separate-statements.json", &["--lang", "ja"]);
+    assert_eq!((lockout.status, lockout.stderr.as_str()), (1, ""));
+    let lines: Vec<&str> = lockout.stdout.lines().take(4).collect();
+    assert_eq!(
+        lines,
+        [
+            "どのネットワークからもコンソールにサインインできないプリンシパル: user/Alice; role/OrgBreakGlassRole と user/Alice を除く全員",
+            "  ロックアウト: user/Alice",
+            "    例: arn:aws:iam::777788889999:user/Alice が 203.0.113.10 から eu-west-1 のコンソールでサインイン",
+            "    signin:Authenticate で、リソースベースのポリシーのステートメント DenyUnlessVpc (36 行目) により拒否",
+        ]
+    );
+    let markdown = ["--lang", "ja", "--format", "markdown"];
+    let prove = on("prove", "guarantees.json", &markdown).stdout;
+    assert!(
+        prove.contains("コンソールで行うサインインは、すべて許可される\n")
+            && prove.starts_with("**"),
+        "{prove}"
+    );
+    // JSON is the contract's.
+    for command in ["map", "lockout", "prove"] {
+        let json = |lang| {
+            on(
+                command,
+                "undecided.json",
+                &["--format", "json", "--lang", lang],
+            )
+        };
+        assert_eq!(json("ja").stdout, json("en").stdout);
+    }
+}
+
+#[test]
 fn times_and_mfa_are_told() {
     let found = on("map", "mfa-and-dates.json", &[]).stdout;
     let frozen = "from anywhere, with aws:CurrentTime from 2027-01-01T00:00:00Z and before 2027-01-04T00:00:00Z: everybody\n";

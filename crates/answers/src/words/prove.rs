@@ -127,7 +127,11 @@ fn says(told: &Guarantee) -> Message {
     };
     let from = match &told.regions {
         Some(regions) => {
-            message!("{from} in {regions}", from = from, regions = any_of(regions))
+            message!(
+                "{from} in {regions}",
+                from = from,
+                regions = any_of(regions)
+            )
         }
         None => from,
     };

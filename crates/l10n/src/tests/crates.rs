@@ -269,7 +269,7 @@ fn broken(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-fn json(folder: &Path, found: &mut Vec<String>) {
+pub(super) fn json(folder: &Path, found: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).expect("a folder of cases") {
         let path = entry.expect("an entry of it").path();
         if path.is_dir() {
@@ -284,11 +284,17 @@ fn json(folder: &Path, found: &mut Vec<String>) {
 }
 
 /// What is said in a message, and in what is filled into it.
-fn all<'m>(message: &'m Message, found: &mut Vec<&'m Message>) {
+pub(super) fn all<'m>(message: &'m Message, found: &mut Vec<&'m Message>) {
     found.push(message);
-    for arg in message.args() {
-        if let Arg::Message(inner) = arg {
-            all(inner, found);
+    all_of(message.args(), found);
+}
+
+fn all_of<'m>(args: &'m [Arg], found: &mut Vec<&'m Message>) {
+    for arg in args {
+        match arg {
+            Arg::Message(inner) => all(inner, found),
+            Arg::List(list) => all_of(list.items(), found),
+            Arg::Code(_) | Arg::Codes(_) | Arg::Number(_) | Arg::Character(_) => {}
         }
     }
 }

@@ -147,6 +147,7 @@ const NAMES: &[&str] = &[
     "ISO",
     "OU",
     "BOM",
+    "Statement",
     "UTF-8",
     "UTF-16",
     "IPv4",

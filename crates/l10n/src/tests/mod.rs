@@ -1,5 +1,6 @@
 //! The messages against each other and against the sources that say them.
 
+mod answers;
 mod crates;
 mod families;
 mod fluent;

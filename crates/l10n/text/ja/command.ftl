@@ -74,21 +74,3 @@ command-the-example-stands-in-tag-which-browsers-take-for-text-up-to-its-end = �
 command-move-it-out-and-close-what-is-before-it-in-html-a-tag-does-not-close-itself = 外に移し、その前のタグを閉じてください。HTML では、タグは単独では閉じられません。
 command-the-page-names-vestibule-example-where-it-is-no-tag = ページに `<vestibule-example` がありますが、タグになっていません。
 command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-meant-as-text-put-it-in-backticks-or-write-lt = 属性と `>` が正しいか確認してください。テキストのつもりであれば、バッククォートで囲むか、`&lt;` と書いてください。
-<<<<<<< HEAD
-
-## すべてのサインインについての回答
-
-command-the-case-has-no-guarantees-so-nothing-is-proven = ケースに保証がないため、何も証明されません。
-command-write-what-is-to-hold-for-every-sign-in-as-guarantees = すべてのサインインについて成り立つべきことを `guarantees` に書いてください。
-command-a-network-that-is-named-is-none-of-those-of-the-case = 指定されたネットワークはケースにありません。
-command-name-one-of-networks = `networks` のいずれかを指定してください。
-command-a-principal-that-is-named-belongs-to-another-account = 指定されたプリンシパルは別のアカウントに属しています。
-command-name-principals-of-the-account-that-is-signed-in-to = サインイン先のアカウントのプリンシパルを指定してください。
-command-decide-single-sign-ins-with-vestibule-decide-or-leave-out-policies-that-do-not-bear-on-them = 個々のサインインを `vestibule decide` で判定するか、関係のないポリシーを省いてください。
-command-decide-single-sign-ins-with-vestibule-decide-or-use-fewer-wildcards-on-one-key = 個々のサインインを `vestibule decide` で判定するか、1 つのキーに使うワイルドカードを減らしてください。
-command-the-account-that-is-signed-in-to-is-not-told-and-the-requests-are-not-all-of-one-account = サインイン先のアカウントが示されておらず、リクエストも 1 つのアカウントのものではありません。
-command-write-its-twelve-digits-as-account-id = 12 桁の ID を `account.id` に書いてください。
-command-there-is-no-answer-for-all-sign-ins-because-the-patterns-of-the-policies-overlap-so-that-a-region-has-no-description-in-patterns = すべてのサインインについての回答はありません。ポリシーのパターンが重なり合い、領域をパターンで表せないためです。
-command-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。上限 { $limit } を超えるものがあるためです: { $what }
-=======
->>>>>>> 7a4c982 (Compose the words of answers of templates, and say them in Japanese)
