@@ -52,6 +52,7 @@ import type {
   NotIn,
   Outcome,
   Patterns,
+  Perimeter,
   Phase,
   PhaseDecision,
   PhaseDetails,
@@ -142,7 +143,8 @@ const guarantees: Guarantee[] = places.map((from) => ({
   outcome: wanted,
   holds: always,
 }));
-const caseFile: CaseFile = { vestibule: 1, account, policies, networks: [office], guarantees, requests: [request] };
+const perimeter: Perimeter = { exempt: ["arn:aws:iam::111122223333:role/BreakGlass"] };
+const caseFile: CaseFile = { vestibule: 1, account, policies, networks: [office], guarantees, perimeter, requests: [request] };
 
 const source: Source = new URL("https://example.com/evaluator.wasm");
 await load(source);

@@ -16,4 +16,4 @@ pub mod words;
 
 pub use lockout::lockout;
 pub use map::access_map;
-pub use prove::prove;
+pub use prove::{perimeter, prove, prove_all};

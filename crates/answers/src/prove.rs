@@ -11,13 +11,40 @@ use vestibule_wire::{
 
 use crate::{place, question, reasons, unanswered, witness};
 
-/// For each guarantee of a case whether it holds, in their order. `today`, as `2027-06-30`,
-/// is the day by which one may have expired.
+/// For each guarantee of a case whether it holds, in their order, and for its perimeter behind
+/// them. `today`, as `2027-06-30`, is the day by which one may have expired.
 ///
 /// # Errors
 /// As [`crate::access_map`], and when there are no guarantees.
 pub fn prove(case: &Case, today: Option<&str>) -> Result<Vec<GuaranteeProof>, Box<Finding>> {
-    let told = &case.file().guarantees;
+    prove_all(case, &case.file().held(), today)
+}
+
+/// That nobody gets in from outside of the networks of a case, but those that it exempts.
+///
+/// # Errors
+/// When the case declares no networks.
+pub fn perimeter(case: &Case) -> Result<Guarantee, Box<Finding>> {
+    let file = case.file();
+    if file.networks.is_empty() {
+        let message = message!("the case declares no networks");
+        let help = message!("declare them as `networks`");
+        let finding = Finding::new("unknown-network", Severity::Error, message);
+        return Err(Box::new(finding.help(help).path("networks")));
+    }
+    let told = file.perimeter.clone().unwrap_or_default();
+    Ok(told.guarantee(&file.networks))
+}
+
+/// As [`prove`], for these guarantees, which the case need not have.
+///
+/// # Errors
+/// As [`prove`].
+pub fn prove_all(
+    case: &Case,
+    told: &[Guarantee],
+    today: Option<&str>,
+) -> Result<Vec<GuaranteeProof>, Box<Finding>> {
     if told.is_empty() {
         return Err(no_guarantees());
     }

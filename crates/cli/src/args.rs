@@ -239,12 +239,17 @@ pub(crate) struct Lockout {
 /// Prove that the guarantees of a case file hold, or say for which sign-in they do not
 ///
 /// A guarantee says what is to hold for every sign-in of some principals from some networks.
+/// `perimeter` of the case file is one, too: nobody gets in from outside of `networks`.
 /// Exits with 1 unless all of them hold, and with 2 when the input cannot be used, has no
 /// guarantees, a policy has errors, or the policies are too large for an answer.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Prove {
     #[command(flatten)]
     pub(crate) all: AllAtOnce,
+    /// Prove, too, that nobody gets in from outside of `networks`, by any door: the `perimeter`
+    /// of a case file that has none
+    #[arg(long)]
+    pub(crate) perimeter: bool,
     /// The day, such as 2027-06-30, by which guarantees that expire are said to have expired;
     /// without it none is
     #[arg(long, value_name = "DAY", value_parser = day)]

@@ -24,7 +24,7 @@ pub use contract::explanation::{Line, Mark};
 pub use contract::finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
 pub use contract::guarantee::{
     Guarantee, GuaranteedNetworks, GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord,
-    NotIn,
+    NotIn, Perimeter,
 };
 pub use contract::kind::Kind;
 pub use contract::named_network::NamedNetwork;

@@ -3,7 +3,7 @@
 use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    CaseFile, DecidedBy, Entry, Guarantee, GuaranteeProof, GuaranteeVerdict, GuaranteedNetworks,
+    DecidedBy, Entry, Guarantee, GuaranteeProof, GuaranteeVerdict, GuaranteedNetworks,
     GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord, Outcome,
 };
 
@@ -14,10 +14,11 @@ use super::tree::{Line, Place, Section, any, apart, codes, name, one};
 use super::who::{but, who};
 
 /// Guarantees in words: how many hold, then those that do not, with a sign-in and what
-/// decides it, and then those that do. `place` says where a statement stands.
+/// decides it, and then those that do. `told` is what they prove, and `place` says where a
+/// statement stands.
 pub fn guarantees(
     proofs: &[GuaranteeProof],
-    file: &CaseFile,
+    told: &[Guarantee],
     place: &dyn Fn(&DecidedBy) -> Option<Place>,
 ) -> Section {
     let count = |verdict| proofs.iter().filter(|of| of.verdict == verdict).count();
@@ -50,30 +51,27 @@ pub fn guarantees(
         GuaranteeVerdict::Holds,
     ];
     for verdict in order {
-        let of_verdict = proofs.iter().filter(|of| of.verdict == verdict);
-        lines.extend(of_verdict.map(|proof| guarantee(proof, file, place)));
+        let all = proofs.iter().zip(told);
+        let of_verdict = all.filter(|(proof, _)| proof.verdict == verdict);
+        lines.extend(of_verdict.map(|(proof, told)| guarantee(proof, told, place)));
     }
     Section { title, lines }
 }
 
 /// One guarantee in words: its verdict and name, and below what it says and why it does not
 /// hold.
-fn guarantee(proof: &GuaranteeProof, file: &CaseFile, place: PlaceOf<'_>) -> Line {
+fn guarantee(proof: &GuaranteeProof, told: &Guarantee, place: PlaceOf<'_>) -> Line {
     let (outcome, verdict) = match proof.verdict {
         GuaranteeVerdict::Holds => (Outcome::Allowed, message!("holds")),
         GuaranteeVerdict::Fails => (Outcome::Denied, message!("fails")),
         GuaranteeVerdict::Unknown => (Outcome::Unknown, message!("not known")),
     };
-    let mut below = Vec::new();
-    let mut all = file.guarantees.iter();
-    let told = all.find(|guarantee| guarantee.name == proof.guarantee);
-    below.extend(told.map(|told| Line::of(says(told))));
+    let mut below = vec![Line::of(says(told))];
     if proof.vacuous {
         below.push(Line::of(message!("no sign-in is one that it is about")));
     }
     below.extend(broken_at(proof, place));
-    let answered_for = told.and_then(|told| answered_for(told, proof.expired));
-    below.extend(answered_for.map(Line::of));
+    below.extend(answered_for(told, proof.expired).map(Line::of));
     Line::of(verdict)
         .outcome(outcome)
         .tail(one(name(&proof.guarantee)))

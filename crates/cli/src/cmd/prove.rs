@@ -2,9 +2,9 @@
 
 use std::io;
 
-use vestibule_answers::{prove, words};
+use vestibule_answers::{perimeter, prove_all, words};
 use vestibule_l10n::Text;
-use vestibule_wire::GuaranteeVerdict;
+use vestibule_wire::{Case, Finding, Guarantee, GuaranteeVerdict};
 
 use super::{answer, case};
 use crate::args::{AnswerFormat, Prove};
@@ -14,16 +14,17 @@ use crate::output;
 
 pub(crate) fn run(args: &Prove, host: &dyn Host, language: &Text) -> io::Result<Exit> {
     let today = args.today.as_deref();
-    let answered = answer::answer(&args.all, host, language, |case| prove(case, today));
-    let (case, proofs) = match answered {
+    let ask = |case: &Case| {
+        let told = told(args, case)?;
+        let proofs = prove_all(case, &told, today)?;
+        Ok((told, proofs))
+    };
+    let answered = answer::answer(&args.all, host, language, ask);
+    let (case, (told, proofs)) = match answered {
         Ok(answered) => answered,
         Err(exit) => return Ok(exit),
     };
-    let section = || {
-        words::guarantees(&proofs, case.file(), &|by| {
-            case::place_of_statement(&case, by)
-        })
-    };
+    let section = || words::guarantees(&proofs, &told, &|by| case::place_of_statement(&case, by));
     let mut out = output::stdout(host);
     let output = match args.all.format {
         AnswerFormat::Json => out.json(&proofs),
@@ -38,4 +39,13 @@ pub(crate) fn run(args: &Prove, host: &dyn Host, language: &Text) -> io::Result<
         Exit::Wrong
     };
     answer::exit(&case, exit).after(output)
+}
+
+/// What is to be proven: all of the case, and the perimeter if it is asked for.
+fn told(args: &Prove, case: &Case) -> Result<Vec<Guarantee>, Box<Finding>> {
+    let mut told = case.file().held();
+    if args.perimeter && case.file().perimeter.is_none() {
+        told.push(perimeter(case)?);
+    }
+    Ok(told)
 }

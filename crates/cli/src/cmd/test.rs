@@ -184,7 +184,7 @@ pub(super) fn result(
     match case {
         Ok(case) => {
             let mut result = FileResult::of(name, &case);
-            if result.usable && !case.file().guarantees.is_empty() {
+            if result.usable && has_guarantees(&case) {
                 prove(&case, &mut result, place, setting);
             }
             // Policies that AWS would refuse are tested on purpose.
@@ -201,7 +201,7 @@ pub(super) fn result(
                 output::complain(host, findings::write(words, finding, Some(place), location));
             }
             let expects_nothing = result.requests.iter().all(|one| one.passed.is_none());
-            let expects_nothing = expects_nothing && case.file().guarantees.is_empty();
+            let expects_nothing = expects_nothing && !has_guarantees(&case);
             if result.usable && expects_nothing && !setting.args.allow_no_expectations {
                 let finding = no_expectations();
                 output::complain(host, findings::write(words, &finding, Some(place), None));
@@ -218,6 +218,10 @@ pub(super) fn result(
             FileResult::unusable(name, found)
         }
     }
+}
+
+fn has_guarantees(case: &Case) -> bool {
+    !case.file().held().is_empty()
 }
 
 /// Holds the guarantees of a case. One to which there is no answer is not tested.

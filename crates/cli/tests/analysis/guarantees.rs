@@ -182,6 +182,102 @@ fn json_is_read_back_as_it_was() {
 }
 
 #[test]
+fn the_perimeter_is_one_of_the_case_or_asked_for() {
+    let names = |text: &str| -> Vec<(Value, Value)> {
+        let found: Value = serde_json::from_str(text).unwrap();
+        let of = |one: &Value| (one["guarantee"].clone(), one["verdict"].clone());
+        found.as_array().unwrap().iter().map(of).collect()
+    };
+    let perimeter = |verdict: &str| (json!("perimeter"), json!(verdict));
+    // Break-glass gets in from outside.
+    let asked = on(
+        "prove",
+        "guarantees.json",
+        &["--perimeter", "--format", "json"],
+    );
+    assert_eq!(asked.status, 1);
+    assert_eq!(names(&asked.stdout).last(), Some(&perimeter("fails")));
+    let said = on("prove", "guarantees.json", &["--perimeter"]).stdout;
+    let broken = [
+        "  fails: perimeter",
+        "    each sign-in of any principal from anywhere but Tokyo office and corporate VPC, by the console, aws login or aws login --remote, is denied",
+        "    over the internet from outside of 203.0.113.0/24: role/BreakGlassRole",
+    ];
+    assert!(said.contains(&broken.join("\n")), "{said}");
+    let path = crate::cases().join("guarantees.json");
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut case: Value = serde_json::from_str(&text).unwrap();
+    case["guarantees"] = json!([]);
+    case["perimeter"] = json!({ "exempt": ["arn:aws:iam::111122223333:role/BreakGlassRole"] });
+    for args in [
+        &["prove", "-", "--format", "json"][..],
+        &["prove", "-", "--format", "json", "--perimeter"],
+    ] {
+        let found = run_in(Path::new("."), args, case.to_string().as_bytes());
+        assert_eq!(found.status, 0, "{}", found.stderr);
+        assert_eq!(names(&found.stdout), [perimeter("holds")]);
+    }
+    // It is something to test.
+    let args = ["test", "-", "--format", "json"];
+    let tested = run_in(Path::new("."), &args, case.to_string().as_bytes());
+    assert_eq!(tested.status, 0, "{}", tested.stderr);
+    let report: Value = serde_json::from_str(&tested.stdout).unwrap();
+    assert_eq!(
+        report["files"][0]["guarantees"][0]["guarantee"],
+        "perimeter"
+    );
+    case["perimeter"] = json!({});
+    let tested = run_in(Path::new("."), &args, case.to_string().as_bytes());
+    assert_eq!(tested.status, 1, "{}", tested.stderr);
+}
+
+#[test]
+fn a_perimeter_that_says_nothing_is_refused_at_its_place() {
+    let refused = |change: &dyn Fn(&mut Value), args: &[&str], said: &[&str]| {
+        let mut case: Value = serde_json::from_str(&with(&json!([office()]))).unwrap();
+        change(&mut case);
+        let args = [&["prove", "-"], args].concat();
+        let found = run_in(Path::new("."), &args, case.to_string().as_bytes());
+        assert_eq!((found.status, found.stdout.as_str()), (2, ""));
+        for said in said {
+            assert!(found.stderr.contains(said), "{}", found.stderr);
+        }
+    };
+    let perimeter = |value: Value| move |case: &mut Value| case["perimeter"] = value.clone();
+    let pattern = "error[invalid-principal]: `alice` matches the ARN of no principal";
+    refused(
+        &perimeter(json!({ "exempt": ["alice"] })),
+        &[],
+        &[pattern, "<stdin>:1:"],
+    );
+    refused(
+        &perimeter(json!({ "except": [] })),
+        &[],
+        &["error[unknown-field]", "`exempt`"],
+    );
+    refused(&perimeter(json!(true)), &[], &["<stdin>:1:"]);
+    let without = |case: &mut Value| {
+        case["networks"] = json!([]);
+        case["guarantees"] = json!([]);
+    };
+    let none = [
+        "error[unknown-network]: the case declares no networks",
+        "declare them as `networks`",
+    ];
+    refused(&without, &["--perimeter"], &none);
+    let told = |case: &mut Value| {
+        without(case);
+        case["perimeter"] = json!({});
+    };
+    refused(&told, &[], &none);
+    let twice = |case: &mut Value| {
+        case["guarantees"][0]["name"] = json!("perimeter");
+        case["perimeter"] = json!({});
+    };
+    refused(&twice, &[], &["error[duplicate-guarantee]"]);
+}
+
+#[test]
 fn guarantees_that_say_nothing_are_refused_at_their_place() {
     for (member, value, code, help) in [
         (

@@ -68,6 +68,7 @@ pub(crate) fn everything() -> Value {
                 "from": { "notIn": ["vpc"] }, "outcome": "allowed", "holds": "somewhere"
             }
         ],
+        "perimeter": { "exempt": ["arn:aws:iam::111122223333:role/x"] },
         "requests": [{
             "name": "request",
             "principal": "arn:aws:iam::111122223333:user/alice",

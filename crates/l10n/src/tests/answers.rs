@@ -80,7 +80,7 @@ fn answers_about_all_cases_are_japanese() {
             is_japanese(&japanese, &[of_lockout]);
         }
         if let Ok(proofs) = prove(&case, Some("2026-06-01")) {
-            is_japanese(&japanese, &[words::guarantees(&proofs, file, &place)]);
+            is_japanese(&japanese, &[words::guarantees(&proofs, &file.held(), &place)]);
         }
     }
     assert!(answers > 30, "{answers} answers");

@@ -408,6 +408,7 @@ message-write-the-last-day-on-which-it-is-to-hold-such-as-2027-06-30 = 有効な
 message-pattern-matches-the-arn-of-no-principal = { $pattern } に一致するプリンシパルの ARN はありません。
 message-write-an-arn-such-as-arn-aws-iam-111122223333-role-or-any-for-everybody = `arn:aws:iam::111122223333:role/*` のような ARN を書くか、全員なら `any` と書いてください。
 message-the-case-declares-no-networks = ケースにはネットワークが宣言されていません。
+message-declare-them-as-networks = `networks` に宣言してください。
 message-declare-them-as-networks-or-write-anywhere = `networks` に宣言するか、`anywhere` と書いてください。
 message-no-network-is-called-name = { $name } という名前のネットワークはありません。
 message-declare-it-as-one-of-networks = `networks` に宣言してください。

@@ -80,7 +80,7 @@ fn guarantees_are_renamed_as_networks_and_principals_are() {
               "at": "signin:Authenticate", "expires": "2027-06-30" },
             { "name": "Geheim B", "principals": { "notIn": ["arn:aws:iam::210987654321:role/Shibuya*"] },
               "from": { "notIn": ["Shibuya office"] }, "outcome": "denied", "holds": "always" }
-        ], "requests":"#,
+        ], "perimeter": { "exempt": ["arn:aws:iam::210987654321:role/ShibuyaAdmin"] }, "requests":"#,
         1,
     );
     let before = case(&text);
@@ -88,7 +88,7 @@ fn guarantees_are_renamed_as_networks_and_principals_are() {
     let [first, second] = after.guarantees.as_slice() else {
         panic!("{:#?}", after.guarantees);
     };
-    let told = serde_json::to_string(&after.guarantees).unwrap();
+    let told = serde_json::to_string(&(&after.guarantees, &after.perimeter)).unwrap();
     for secret in ["Shibuya", "Geheim", "210987654321", "Kenji", "Projekt"] {
         assert!(!told.contains(secret), "{told}");
     }
@@ -100,6 +100,8 @@ fn guarantees_are_renamed_as_networks_and_principals_are() {
     );
     let admin = &after.requests[4].principal;
     assert_eq!(first.principals.patterns().0, std::slice::from_ref(admin));
+    let exempt = &after.perimeter.as_ref().unwrap().exempt;
+    assert_eq!(&exempt[..], std::slice::from_ref(admin));
     let pattern = second.principals.patterns().0[0].strip_suffix('*').unwrap();
     assert!(admin.starts_with(pattern), "{admin} {pattern}");
     let kept = |of: &vestibule_wire::Guarantee| {

@@ -110,6 +110,8 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
     for guarantee in &mut case.guarantees {
         of_guarantee(guarantee, &mut put);
     }
+    let exempt = case.perimeter.iter_mut().flat_map(|of| &mut of.exempt);
+    exempt.for_each(|arn| put(Role::Text, arn));
     for request in &mut case.requests {
         of_request(request, &mut put);
     }

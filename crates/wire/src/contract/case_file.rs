@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::DocumentText;
-use super::guarantee::Guarantee;
+use super::guarantee::{Guarantee, Perimeter};
 use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
 use super::request::Request;
@@ -32,6 +32,9 @@ pub struct CaseFile {
     /// What is to hold for every sign-in of some kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guarantees: Vec<Guarantee>,
+    /// That nobody gets in from outside of `networks`, but those that are exempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub perimeter: Option<Perimeter>,
     /// The sign-ins to decide.
     pub requests: Vec<Request>,
 }
@@ -45,12 +48,21 @@ impl Default for CaseFile {
             assumptions: Ordered::default(),
             networks: Vec::new(),
             guarantees: Vec::new(),
+            perimeter: None,
             requests: Vec::new(),
         }
     }
 }
 
 impl CaseFile {
+    /// All that is to hold for every sign-in of some kind: the guarantees, and the perimeter
+    /// behind them.
+    pub fn held(&self) -> Vec<Guarantee> {
+        let perimeter = self.perimeter.as_ref();
+        let perimeter = perimeter.map(|perimeter| perimeter.guarantee(&self.networks));
+        self.guarantees.iter().cloned().chain(perimeter).collect()
+    }
+
     /// The case file as JSON without white space; `None` for one with the text of a document
     /// that nobody would take for one.
     pub fn to_json(&self) -> Option<String> {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::named_network::NamedNetwork;
+use super::region::Any;
 use super::request::Entry;
 
 /// What is to hold for every sign-in of some kind, and not for one example alone.
@@ -50,7 +52,7 @@ pub struct Guarantee {
 #[cfg_attr(feature = "schema", schemars(untagged))]
 pub enum GuaranteedPrincipals {
     /// `any`: everybody of the account.
-    Any(super::region::Any),
+    Any(Any),
     /// Those that one of these matches.
     In(Vec<String>),
     /// Those that none of these matches.
@@ -111,6 +113,49 @@ pub enum Holds {
     Always,
     /// For each principal for one of them at least.
     Somewhere,
+}
+
+/// That nobody gets in from outside of all networks of the case, by any door: a guarantee
+/// that need not be written out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Perimeter {
+    /// Who may get in from outside all the same: patterns of ARNs, as in guarantees.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exempt: Vec<String>,
+}
+
+impl Perimeter {
+    /// The name of the guarantee.
+    pub const NAME: &str = "perimeter";
+
+    /// The guarantee, written out.
+    pub fn guarantee(&self, networks: &[NamedNetwork]) -> Guarantee {
+        let names = networks.iter().map(|network| network.name.clone());
+        Guarantee {
+            name: Self::NAME.to_owned(),
+            principals: if self.exempt.is_empty() {
+                GuaranteedPrincipals::Any(Any::Any)
+            } else {
+                GuaranteedPrincipals::NotIn(NotIn {
+                    not_in: self.exempt.clone(),
+                })
+            },
+            from: GuaranteedNetworks::NotIn(NotIn {
+                not_in: names.collect(),
+            }),
+            outcome: GuaranteedOutcome::Denied,
+            holds: None,
+            entry: Some(Entry::ALL.to_vec()),
+            regions: None,
+            accounts: None,
+            at: None,
+            owner: None,
+            reason: None,
+            expires: None,
+        }
+    }
 }
 
 impl GuaranteedPrincipals {

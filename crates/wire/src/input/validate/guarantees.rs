@@ -2,7 +2,7 @@
 
 use vestibule_iam::date::parse_date;
 use vestibule_iam::message;
-use vestibule_iam::problem::{code, nearest, quoted};
+use vestibule_iam::problem::{Message, code, nearest, quoted};
 use vestibule_signin::Action;
 use vestibule_syntax::limits::GUARANTEES;
 
@@ -11,7 +11,7 @@ use super::{characters, region};
 use crate::contract::case_file::CaseFile;
 use crate::contract::finding::{Finding, Severity};
 use crate::contract::guarantee::{
-    Guarantee, GuaranteedNetworks, GuaranteedPrincipals, NetworksWord,
+    Guarantee, GuaranteedNetworks, GuaranteedPrincipals, NetworksWord, Perimeter,
 };
 use crate::input::ids::is_account_id;
 use crate::input::place::Place;
@@ -36,7 +36,8 @@ pub(crate) fn guarantees(file: &CaseFile, report: &mut Report<'_>) {
         let place = place.element(index);
         check(guarantee, &names, &place, report);
         let mut before = told.iter().take(index);
-        if before.any(|other| other.name == guarantee.name) {
+        let is_perimeter = file.perimeter.is_some() && guarantee.name == Perimeter::NAME;
+        if is_perimeter || before.any(|other| other.name == guarantee.name) {
             let message = message!(
                 "two guarantees are called {name}",
                 name = quoted(&guarantee.name)
@@ -45,6 +46,19 @@ pub(crate) fn guarantees(file: &CaseFile, report: &mut Report<'_>) {
             report.error(&place.member("name"), "duplicate-guarantee", message, help);
         }
     }
+    if let Some(perimeter) = &file.perimeter {
+        let place = Place::Root.member("perimeter");
+        if names.is_empty() {
+            let help = message!("declare them as `networks`");
+            no_networks(&place, help, report);
+        }
+        patterns(&perimeter.exempt, &place.member("exempt"), report);
+    }
+}
+
+fn no_networks(place: &Place<'_>, help: Message, report: &mut Report<'_>) {
+    let message = message!("the case declares no networks");
+    report.error(place, "unknown-network", message, help);
 }
 
 fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Report<'_>) {
@@ -99,6 +113,10 @@ fn principals(told: &Guarantee, place: &Place<'_>, report: &mut Report<'_>) {
     if patterns.is_empty() && !matches!(told.principals, GuaranteedPrincipals::Any(_)) {
         empty(place, report);
     }
+    self::patterns(patterns, place, report);
+}
+
+fn patterns(patterns: &[String], place: &Place<'_>, report: &mut Report<'_>) {
     for (index, pattern) in patterns.iter().enumerate() {
         let place = place.element(index);
         characters::text(pattern, &place, report);
@@ -152,9 +170,8 @@ fn from(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Rep
         GuaranteedNetworks::In(_) | GuaranteedNetworks::NotIn(_) => None,
     };
     if word == Some(NetworksWord::Networks) && networks.is_empty() {
-        let message = message!("the case declares no networks");
         let help = message!("declare them as `networks`, or write `anywhere`");
-        report.error(place, "unknown-network", message, help);
+        no_networks(place, help, report);
     }
     let (names, member) = told.from.names();
     let inner = member.map(|member| place.member(member));
