@@ -157,5 +157,7 @@ answer-the-account-that-is-signed-in-to-is-not-told-and-the-requests-are-not-all
 answer-write-its-twelve-digits-as-account-id = 12 桁の ID を `account.id` に書いてください。
 answer-there-is-no-answer-for-all-sign-ins-because-the-patterns-of-the-policies-overlap-so-that-a-region-has-no-description-in-patterns = すべてのサインインについての回答はありません。ポリシーのパターンが重なり合い、領域をパターンで表せないためです。
 answer-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。上限 { $limit } を超えるものがあるためです: { $what }
+answer-the-case-declares-no-networks = ケースにはネットワークが宣言されていません。
+answer-declare-them-as-networks = `networks` に宣言してください。
 answer-the-case-has-no-guarantees-so-nothing-is-proven = ケースに保証がないため、何も証明されません。
 answer-write-what-is-to-hold-for-every-sign-in-as-guarantees = すべてのサインインについて成り立つべきことを `guarantees` に書いてください。
