@@ -74,7 +74,6 @@ impl Text {
         let (comma, last) = match list.joint() {
             Joint::And if is_pair => ("", " と "),
             Joint::And => ("、", "、"),
-            Joint::Or if is_pair => ("", " または "),
             Joint::Or => ("、", "、または "),
             Joint::Apart => ("; ", "; "),
         };

@@ -75,10 +75,11 @@ pub fn lockout(
 }
 
 fn principal(access: &PrincipalAccess, place: PlaceOf<'_>) -> Line {
-    let (outcome, verdict) = match access.verdict {
-        WayIn::Passes => (Outcome::Allowed, message!("gets in")),
-        WayIn::LockedOut => (Outcome::Denied, message!("locked out")),
-        WayIn::Unknown => (Outcome::Unknown, message!("not known")),
+    let outcome = outcome_of(access.verdict);
+    let verdict = match access.verdict {
+        WayIn::Passes => message!("gets in"),
+        WayIn::LockedOut => message!("locked out"),
+        WayIn::Unknown => message!("not known"),
     };
     let whom = who(&access.principal);
     let whom = match access.through.as_slice() {
@@ -92,14 +93,7 @@ fn principal(access: &PrincipalAccess, place: PlaceOf<'_>) -> Line {
     let example = Line::of(for_example(&access.witness)).witness(&access.witness);
     let mut below = vec![example];
     if access.verdict != WayIn::Passes {
-        let reason = Reason {
-            outcome,
-            denied_at: access.denied_at,
-            decided_by: &access.decided_by,
-            depends_on: access.depends_on.as_deref(),
-            undecided: &[],
-            is_of_one: false,
-        };
+        let reason = why(access);
         let is_open = access.decided_by.is_empty() && access.depends_on.is_none();
         below.extend(match (access.verdict, access.denied_at) {
             // Every sign-in is denied, if not by the same action.
@@ -111,6 +105,33 @@ fn principal(access: &PrincipalAccess, place: PlaceOf<'_>) -> Line {
         });
     }
     Line::of(verdict).outcome(outcome).tail(whom).below(below)
+}
+
+fn why(access: &PrincipalAccess) -> Reason<'_> {
+    Reason {
+        outcome: outcome_of(access.verdict),
+        denied_at: access.denied_at,
+        decided_by: &access.decided_by,
+        depends_on: access.depends_on.as_deref(),
+        undecided: &[],
+        is_of_one: false,
+    }
+}
+
+/// Why it is not known whether some principals have a way in; `None` where their sign-ins are
+/// decided, but not all of them together.
+pub(super) fn reason_of(access: &PrincipalAccess) -> Option<Message> {
+    access.depends_on.as_ref()?;
+    why(access).message(&|_| None)
+}
+
+/// What a verdict is of sign-ins.
+pub(crate) fn outcome_of(way_in: WayIn) -> Outcome {
+    match way_in {
+        WayIn::Passes => Outcome::Allowed,
+        WayIn::LockedOut => Outcome::Denied,
+        WayIn::Unknown => Outcome::Unknown,
+    }
 }
 
 /// `for example user/Alice from 203.0.113.10 in us-east-1, by the console`.

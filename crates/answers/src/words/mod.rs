@@ -11,12 +11,16 @@ mod pattern;
 mod prove;
 mod ranges;
 mod reason;
+pub(crate) mod say;
 mod tree;
 mod who;
 
 pub use lockout::lockout;
-pub(crate) use lockout::summary;
+pub(crate) use lockout::{outcome_of, summary};
 pub use map::access_map;
+pub(crate) use network::meets;
 pub use prove::{broken, guarantees};
+pub(crate) use ranges::Block;
 pub(crate) use reason::why_undecided;
 pub use tree::{Line, Place, Section};
+pub(crate) use who::{is_among, named};

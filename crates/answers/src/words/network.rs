@@ -20,14 +20,24 @@ pub(super) fn circumstances(place: &Where) -> Message {
     joined(Some(from.clone()), place.region.as_ref(), place).unwrap_or(from)
 }
 
+/// From where and in which Region.
+pub(super) fn way(place: &Where) -> Message {
+    let from = from(place.network.as_ref());
+    in_region(Some(from.clone()), place.region.as_ref()).unwrap_or(from)
+}
+
 /// What there is of a network, of Regions and of context keys, in this order.
 fn joined(from: Option<Message>, region: Option<&TextSet>, place: &Where) -> Option<Message> {
-    let region = region.and_then(|set| {
-        of_texts(set, |others| {
-            message!("other Regions than {others}", others = others)
-        })
-    });
-    let place_only = match (from, region) {
+    match (in_region(from, region), with_keys(place)) {
+        (Some(place), Some(keys)) => Some(comma(place, keys)),
+        (place, keys) => place.or(keys),
+    }
+}
+
+fn in_region(from: Option<Message>, region: Option<&TextSet>) -> Option<Message> {
+    let others = |others| message!("other Regions than {others}", others = others);
+    let region = region.and_then(|set| of_texts(set, others));
+    match (from, region) {
         (Some(from), Some(region)) => Some(message!(
             "{from} in {regions}",
             from = from,
@@ -35,10 +45,6 @@ fn joined(from: Option<Message>, region: Option<&TextSet>, place: &Where) -> Opt
         )),
         (None, Some(region)) => Some(message!("in {regions}", regions = region)),
         (from, None) => from,
-    };
-    match (place_only, context(place)) {
-        (Some(place), Some(context)) => Some(comma(place, context)),
-        (place, context) => place.or(context),
     }
 }
 
@@ -109,7 +115,7 @@ fn of_texts(set: &TextSet, others: impl Fn(Arg) -> Message) -> Option<Message> {
 }
 
 /// With which context keys, and without which.
-fn context(place: &Where) -> Option<Message> {
+pub(super) fn with_keys(place: &Where) -> Option<Message> {
     let of_key = |(key, set): (&str, &ContextSet)| match set {
         ContextSet::Absent(_) => message!("without {key}", key = name(key)),
         ContextSet::Values(values) => {
@@ -194,7 +200,7 @@ fn texts_of(key: Arg, values: &ContextValues) -> Message {
 }
 
 /// Whether some sign-in from a network with a name belongs to a region.
-pub(super) fn meets(network: &NamedNetwork, place: &Where) -> bool {
+pub(crate) fn meets(network: &NamedNetwork, place: &Where) -> bool {
     let regions = network.regions.as_ref();
     let in_region = |set: &TextSet| {
         regions.is_none_or(|regions| regions.iter().any(|region| holds(set, region)))

@@ -6,7 +6,7 @@ use vestibule_iam::cidr::parse_network;
 
 /// An aligned block of addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub(crate) struct Block {
     first: u128,
     /// How many bits all its addresses have in common.
     prefix: u8,
@@ -16,7 +16,7 @@ pub(super) struct Block {
 
 impl Block {
     /// A range in CIDR notation; `None` for a text that is none.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let range = parse_network(text).ok()?;
         let (first, bits) = match range.network() {
             IpAddr::V4(address) => (u128::from(address.to_bits()), 32),
@@ -30,7 +30,7 @@ impl Block {
     }
 
     /// Whether all of another block is in it.
-    pub(super) fn holds(&self, other: &Self) -> bool {
+    pub(crate) fn holds(&self, other: &Self) -> bool {
         let free = u32::from(self.bits.saturating_sub(self.prefix));
         // A shift by all bits leaves none.
         let head = |first: u128| first.checked_shr(free).unwrap_or(0);

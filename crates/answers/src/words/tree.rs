@@ -33,7 +33,7 @@ pub struct Line {
 }
 
 impl Line {
-    pub(super) fn of(head: Message) -> Self {
+    pub(crate) fn of(head: Message) -> Self {
         Self {
             outcome: None,
             head,
@@ -44,27 +44,27 @@ impl Line {
         }
     }
 
-    pub(super) fn outcome(mut self, outcome: Outcome) -> Self {
+    pub(crate) fn outcome(mut self, outcome: Outcome) -> Self {
         self.outcome = Some(outcome);
         self
     }
 
-    pub(super) fn tail(mut self, tail: Message) -> Self {
+    pub(crate) fn tail(mut self, tail: Message) -> Self {
         self.tail = Some(tail);
         self
     }
 
-    pub(super) fn statements(mut self, statements: Vec<DecidedBy>) -> Self {
+    pub(crate) fn statements(mut self, statements: Vec<DecidedBy>) -> Self {
         self.statements = statements;
         self
     }
 
-    pub(super) fn witness(mut self, witness: &Request) -> Self {
+    pub(crate) fn witness(mut self, witness: &Request) -> Self {
         self.witness = Some(witness.clone());
         self
     }
 
-    pub(super) fn below(mut self, below: Vec<Self>) -> Self {
+    pub(crate) fn below(mut self, below: Vec<Self>) -> Self {
         self.below = below;
         self
     }

@@ -65,6 +65,44 @@ pub(super) fn who(set: &PrincipalSet) -> Message {
     }
 }
 
+/// The same principals in fewer words: one that is named is no exception of another set.
+pub(super) fn united(sets: &[&PrincipalSet]) -> Vec<PrincipalSet> {
+    let mut united: Vec<PrincipalSet> = sets.iter().map(|set| (*set).clone()).collect();
+    let names: Vec<Pattern> = united
+        .iter()
+        .filter(|set| named(set).is_some())
+        .flat_map(|set| set.within.clone().unwrap_or_default())
+        .collect();
+    for set in united.iter_mut().filter(|set| set.within.is_none()) {
+        set.without.retain(|pattern| !names.contains(pattern));
+    }
+    let is_told = |set: &PrincipalSet| {
+        let others = || united.iter().filter(|other| other.within.is_none());
+        let is_among = |arn: &String| others().any(|other| is_among(other, arn));
+        named(set).is_some_and(|arns| arns.iter().all(is_among))
+    };
+    let told: Vec<bool> = united.iter().map(is_told).collect();
+    let kept = united.into_iter().zip(told);
+    kept.filter_map(|(set, is_told)| (!is_told).then_some(set))
+        .collect()
+}
+
+/// The principals of sets that only name some; `None` where one is of another form.
+pub(super) fn one_by_one(sets: &[PrincipalSet]) -> Option<Vec<Arg>> {
+    let mut names = Vec::new();
+    for set in sets {
+        let within = set.within.as_ref().filter(|_| set.without.is_empty());
+        match (within, &set.kind) {
+            (Some(within), None) => names.extend(within.iter().map(name)),
+            (Some(within), Some(_)) if within.iter().all(says_kind) => {
+                names.extend(within.iter().map(name));
+            }
+            _ => return None,
+        }
+    }
+    Some(names)
+}
+
 /// `everybody but user/Contractor`.
 pub(super) fn but(some: Message, exceptions: Arg) -> Message {
     message!(
@@ -132,14 +170,14 @@ fn kind_of(arn: &str) -> PrincipalKind {
 }
 
 /// Whether the principal with that ARN belongs.
-pub(super) fn is_among(set: &PrincipalSet, arn: &str) -> bool {
+pub(crate) fn is_among(set: &PrincipalSet, arn: &str) -> bool {
     let kinds = set.kind.as_ref();
     kinds.is_none_or(|kinds| kinds.contains(&kind_of(arn)))
         && admits(set.within.as_deref(), &set.without, arn)
 }
 
 /// The ARNs of a set that consists of a few principals.
-pub(super) fn named(set: &PrincipalSet) -> Option<Vec<String>> {
+pub(crate) fn named(set: &PrincipalSet) -> Option<Vec<String>> {
     let within = set.within.as_ref().filter(|_| set.without.is_empty())?;
     within.iter().map(single).collect()
 }

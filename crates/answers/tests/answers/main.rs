@@ -4,6 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests may panic
 
 mod reader;
+mod summaries;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};

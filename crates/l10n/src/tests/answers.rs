@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use vestibule_answers::words::{self, Line, Place, Section};
-use vestibule_answers::{access_map, lockout, prove};
+use vestibule_answers::{access_map, lockout, prove, summary};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     Absent, AccessMap, Action, Any, AnyCase, Case, CaseFile, ContextSet, ContextValues, DecidedBy,
@@ -76,14 +76,101 @@ fn answers_about_all_cases_are_japanese() {
             answers += 1;
             is_japanese(&japanese, &words::access_map(&map, file, &place));
             let has_networks = !file.networks.is_empty();
+            let sentences = summary(&case, &map, &lockout).sentences;
+            is_japanese(
+                &japanese,
+                &[Section {
+                    title: sentences[0].head.clone(),
+                    lines: sentences,
+                }],
+            );
             let of_lockout = words::lockout(&lockout, has_networks, &place);
             is_japanese(&japanese, &[of_lockout]);
         }
         if let Ok(proofs) = prove(&case, Some("2026-06-01")) {
-            is_japanese(&japanese, &[words::guarantees(&proofs, &file.held(), &place)]);
+            is_japanese(
+                &japanese,
+                &[words::guarantees(&proofs, &file.held(), &place)],
+            );
         }
     }
     assert!(answers > 30, "{answers} answers");
+}
+
+/// What a person reads first.
+#[test]
+fn summaries_are_japanese() {
+    let root = super::root();
+    let japanese = Text::of_answers(Language::Ja);
+    let said = |path: &str| {
+        let text = std::fs::read_to_string(root.join(path)).expect("a case");
+        let case = Case::read(text, &NoFiles).expect("a case");
+        let (map, lockout) = (access_map(&case).ok()?, lockout(&case).ok()?);
+        let plain = |message: &Message| -> String {
+            let pieces = japanese.phrase(message).into_iter();
+            pieces.map(|piece| piece.text).collect()
+        };
+        let line = |line: &Line| match &line.tail {
+            Some(tail) => format!("{}: {}", plain(&line.head), plain(tail)),
+            None => plain(&line.head),
+        };
+        let summary = summary(&case, &map, &lockout);
+        Some(summary.sentences.iter().map(line).collect::<Vec<_>>())
+    };
+    let portal = "IAM アイデンティティセンターのロールは、コンソールにサインインできない";
+    let rows: [(&str, &[&str]); 7] = [
+        (
+            "crates/playground/examples/example-1-rcp.json",
+            &[
+                "role/OrgBreakGlassRole と user/EmergencyUser は、vpc-0a1b2c3d4e5f60718 経由で us-west-2 以外のリージョンにサインインできない",
+                portal,
+                "サインインの経路は 2 通り: 203.0.113.0/24 から; vpc-0a1b2c3d4e5f60718 経由で us-west-2 に",
+            ],
+        ),
+        (
+            "crates/playground/examples/example-2-rbp.json",
+            &[
+                "VPC エンドポイント経由でサインインできるのは role/BreakGlassRole だけ",
+                portal,
+                "サインインの経路は 1 通り: 203.0.113.0/24 から",
+            ],
+        ),
+        (
+            "crates/playground/examples/scp-break-glass.json",
+            &["誰もコンソールにサインインできない (role/OrgBreakGlassRole も含む)"],
+        ),
+        (
+            "crates/playground/examples/session-revocation.json",
+            &[
+                "user/Alice は、あらゆる場所からサインインできない (aws:TokenIssueTime が 2026-07-01T12:00:00Z より前)",
+                "ロックアウトされるプリンシパルはない: 証明済み",
+                "ポリシーに名前のないプリンシパルは、あらゆる場所からサインインできる",
+            ],
+        ),
+        (
+            "crates/playground/examples/one-phase-exemption.json",
+            &[
+                "role/BreakGlassRole は、203.0.113.0/24 以外のパブリック IP アドレスから、または VPC エンドポイント経由でサインインできない",
+                "VPC エンドポイント経由でサインインできるプリンシパルはない",
+                portal,
+                "サインインの経路は 1 通り: 203.0.113.0/24 から",
+            ],
+        ),
+        (
+            "tests/analysis/undecided.json",
+            &[
+                "IAM ユーザーがいずれかのネットワークからサインインできるかは不明: リソースベースのポリシーの Statement[0] は、すべてのサインインについてまとめて判定できない",
+                "サインインの経路は 1 通り: あらゆる場所から",
+            ],
+        ),
+        (
+            "tests/analysis/separate-statements.json",
+            &["いずれかのネットワークからサインインできるのは role/OrgBreakGlassRole だけ"],
+        ),
+    ];
+    for (path, sentences) in rows {
+        assert_eq!(said(path).expect("an answer"), sentences, "{path}");
+    }
 }
 
 fn text() -> impl Strategy<Value = String> {

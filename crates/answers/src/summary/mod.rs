@@ -1,0 +1,237 @@
+//! What is to be said first of a case: the few sentences that a person needs to read.
+
+mod closed;
+mod exempt;
+
+use vestibule_syntax::diagnostic::Message;
+use vestibule_wire::{
+    AccessMap, Case, ConsoleAuthorization, DecidedBy, Decision, Entry, Lockout, LockoutVerdict,
+    Outcome, PrincipalAccess, PrincipalKind, PrincipalSet, Region, Request, WayIn,
+};
+
+use crate::reasons::{self, Reasons};
+use crate::words::{Line, outcome_of, say};
+
+/// What a case comes to, in short.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Summary {
+    /// The worst of it.
+    pub verdict: SummaryVerdict,
+    /// What to say, the most important first: each with a sign-in that shows it, and the
+    /// statements that decide that one.
+    pub sentences: Vec<Line>,
+}
+
+/// The worst of what a summary says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum SummaryVerdict {
+    /// Everybody has a way into the console.
+    Proven,
+    /// Somebody has none, or one that is exempt from a perimeter is denied somewhere.
+    LockedOut,
+    /// Nobody is locked out for certain, but that somebody is has not been ruled out.
+    Unknown,
+    /// There are no policies.
+    Nothing,
+}
+
+/// A case and the answers about it.
+struct About<'a> {
+    case: &'a Case,
+    map: &'a AccessMap,
+    lockout: &'a Lockout,
+    /// The regions of sign-ins to the console.
+    console: Vec<&'a Region>,
+    has_networks: bool,
+}
+
+/// The summary of a case whose answers are `map` and `lockout`.
+pub fn summary(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
+    if case.compiled().authorizer().policies().next().is_none() {
+        return Summary {
+            verdict: SummaryVerdict::Nothing,
+            sentences: vec![Line::of(say::no_policy())],
+        };
+    }
+    let about = About {
+        case,
+        map,
+        lockout,
+        console: map
+            .chain
+            .iter()
+            .filter(|region| is_console(region))
+            .collect(),
+        has_networks: !case.file().networks.is_empty(),
+    };
+    let everybody = about.console.iter();
+    if everybody
+        .clone()
+        .all(|region| region.outcome == Outcome::Allowed)
+    {
+        let (verdict, sentence) = if is_off(case) {
+            (SummaryVerdict::Nothing, say::is_off())
+        } else {
+            (SummaryVerdict::Proven, say::everybody())
+        };
+        return Summary {
+            verdict,
+            sentences: vec![Line::of(sentence).outcome(Outcome::Allowed)],
+        };
+    }
+    let exempt = exempt::exempt(&about);
+    let mut sentences = Vec::new();
+    let mut is_denied = false;
+    if let Some(nobody) = about.nobody(&exempt) {
+        sentences.push(nobody);
+    } else {
+        let locked_out = |access: &&PrincipalAccess| access.verdict == WayIn::LockedOut;
+        let (portal, others): (Vec<_>, Vec<_>) = about
+            .lockout
+            .principals
+            .iter()
+            .filter(locked_out)
+            .partition(|access| is_portal(&access.principal));
+        sentences.extend(about.locked_out(&others));
+        let denied = exempt::denied(&about, &exempt);
+        is_denied = !denied.is_empty();
+        sentences.extend(denied);
+        sentences.extend(closed::closed(&about));
+        sentences.extend(exempt::restricted(&about, &exempt));
+        sentences.extend(about.locked_out(&portal));
+        sentences.extend(about.not_known());
+    }
+    let verdict = match about.lockout.verdict {
+        LockoutVerdict::Lockout => SummaryVerdict::LockedOut,
+        _ if is_denied => SummaryVerdict::LockedOut,
+        LockoutVerdict::Unknown => SummaryVerdict::Unknown,
+        LockoutVerdict::None => SummaryVerdict::Proven,
+    };
+    if about.lockout.verdict == LockoutVerdict::None {
+        sentences.push(Line::of(say::proven()).outcome(Outcome::Allowed));
+    }
+    sentences.extend(about.ways());
+    if !map.assumed_absent.is_empty() {
+        sentences.push(Line::of(say::taken_absent(&map.assumed_absent)));
+    }
+    Summary { verdict, sentences }
+}
+
+impl About<'_> {
+    /// That nobody gets in, or none but those that are named.
+    fn nobody(&self, exempt: &[exempt::Exempt]) -> Option<Line> {
+        let all = &self.lockout.principals;
+        let is_locked = |access: &&PrincipalAccess| access.verdict == WayIn::LockedOut;
+        if all.iter().all(|access| is_locked(&access)) {
+            let is_exempt = |access: &&PrincipalAccess| {
+                let of_access = exempt.iter().map(|exempt| &exempt.arn);
+                of_access
+                    .clone()
+                    .any(|arn| *arn == access.witness.principal)
+            };
+            let shown = all.iter().find(is_exempt).or(all.first())?;
+            let names: Vec<&PrincipalSet> =
+                exempt.iter().map(|exempt| &exempt.principals).collect();
+            return Some(of_access(say::nobody(self.has_networks, &names), shown));
+        }
+        let locked = all
+            .iter()
+            .find(|access| is_people(access) && is_locked(access))?;
+        let passing = all.iter().filter(|access| !is_locked(access));
+        let is_named =
+            |access: &PrincipalAccess| access.verdict == WayIn::Passes && !is_people(access);
+        if !passing.clone().all(is_named) {
+            return None;
+        }
+        let names: Vec<&PrincipalSet> = passing.map(|access| &access.principal).collect();
+        Some(of_access(
+            say::nobody_but(self.has_networks, &names),
+            locked,
+        ))
+    }
+
+    fn locked_out(&self, all: &[&PrincipalAccess]) -> Option<Line> {
+        let names: Vec<&PrincipalSet> = all.iter().map(|access| &access.principal).collect();
+        let first = all.first()?;
+        Some(of_access(say::locked_out(self.has_networks, &names), first))
+    }
+
+    fn not_known(&self) -> Option<Line> {
+        let all = self.lockout.principals.iter();
+        let all: Vec<_> = all
+            .filter(|access| access.verdict == WayIn::Unknown)
+            .collect();
+        let names: Vec<&PrincipalSet> = all.iter().map(|access| &access.principal).collect();
+        let first = all.first()?;
+        let line = of_access(say::not_known(self.has_networks, &names), first);
+        Some(say::with_why(line, first, &self.lockout.undecided))
+    }
+
+    /// From where people get in.
+    fn ways(&self) -> Option<Line> {
+        let is_of_people = |region: &&&Region| {
+            let principals = region.place.principal.as_ref();
+            !principals.is_some_and(|set| is_few(set) || is_portal(set))
+        };
+        let regions = self.console.iter().filter(is_of_people).copied();
+        let (ways, others): (Vec<&Region>, Vec<&Region>) =
+            regions.partition(|region| region.outcome == Outcome::Allowed);
+        (!ways.is_empty()).then(|| say::ways(&ways, others.is_empty()))
+    }
+
+    /// The decision on a sign-in, unless it is not sound.
+    fn decide(&self, request: &Request) -> Option<Decision> {
+        self.case.compiled().decide(request).ok()
+    }
+
+    /// What denies a sign-in; `None` for one that is not denied.
+    fn denial(&self, request: &Request) -> Option<Reasons> {
+        let decision = self.decide(request)?;
+        (decision.outcome == Outcome::Denied).then(|| reasons::of(&decision, None))
+    }
+}
+
+/// A sentence about some principals, shown by a sign-in of theirs.
+fn of_access(sentence: Message, access: &PrincipalAccess) -> Line {
+    let named = stating(&access.decided_by);
+    let line = Line::of(sentence).outcome(outcome_of(access.verdict));
+    line.witness(&access.witness).statements(named)
+}
+
+/// Those that are statements.
+fn stating(decided_by: &[DecidedBy]) -> Vec<DecidedBy> {
+    let all = decided_by.iter();
+    all.filter(|by| by.statement.is_some()).cloned().collect()
+}
+
+/// Whether no policy of the account itself is looked at.
+fn is_off(case: &Case) -> bool {
+    let account = case.file().account.as_ref();
+    match account.and_then(|account| account.console_authorization) {
+        Some(ConsoleAuthorization::Both(on)) => !on,
+        Some(ConsoleAuthorization::ByTarget(targets)) => !targets.account,
+        None => false,
+    }
+}
+
+fn is_console(region: &Region) -> bool {
+    let entries = region.place.entry.as_ref();
+    entries.is_none_or(|entries| entries.contains(&Entry::Console))
+}
+
+/// Principals that a policy names, by ARNs or patterns, and the root user.
+fn is_few(set: &PrincipalSet) -> bool {
+    set.within.is_some() || set.kind.as_deref() == Some(&[PrincipalKind::Root])
+}
+
+/// Those who come through the portal of IAM Identity Center.
+fn is_portal(set: &PrincipalSet) -> bool {
+    set.kind.as_deref() == Some(&[PrincipalKind::IdentityCenterRole])
+}
+
+/// Those that no policy names.
+fn is_people(access: &PrincipalAccess) -> bool {
+    !is_few(&access.principal) && !is_portal(&access.principal)
+}

@@ -1,0 +1,445 @@
+//! What is said first of a case.
+
+use serde_json::{Value, json};
+use vestibule_answers::words::Line;
+use vestibule_answers::{Summary, SummaryVerdict, access_map, lockout, summary};
+use vestibule_wire::{Case, NoFiles, Outcome};
+
+use crate::{files, folder, read};
+
+use SummaryVerdict::{LockedOut, Nothing, Proven, Unknown};
+
+fn of(case: &Case) -> Option<Summary> {
+    let (map, lockout) = (access_map(case).ok()?, lockout(case).ok()?);
+    Some(summary(case, &map, &lockout))
+}
+
+fn text(line: &Line) -> String {
+    match &line.tail {
+        Some(tail) => format!("{}: {}", line.head.plain(), tail.plain()),
+        None => line.head.plain(),
+    }
+}
+
+/// The verdict and the sentences of a case.
+fn said(case: &Case) -> (SummaryVerdict, Vec<String>) {
+    let summary = of(case).expect("an answer");
+    (
+        summary.verdict,
+        summary.sentences.iter().map(text).collect(),
+    )
+}
+
+fn without_networks(case: &Case) -> Case {
+    let mut file = case.file().clone();
+    file.networks.clear();
+    file.guarantees.clear();
+    Case::new(file, &NoFiles)
+}
+
+/// AWS's own examples, what goes wrong with each, and the gallery.
+#[test]
+fn the_examples_are_summed_up() {
+    let portal = "roles of IAM Identity Center cannot sign in to the console";
+    let portal_networks = "roles of IAM Identity Center cannot sign in from any of the networks";
+    let exempt = "role/OrgBreakGlassRole and user/EmergencyUser cannot sign in through vpc-0a1b2c3d4e5f60718 in other Regions than us-west-2";
+    let ways = "2 ways in: from 203.0.113.0/24; through vpc-0a1b2c3d4e5f60718 in us-west-2";
+    let office = "one way in: from 203.0.113.0/24";
+    let endpoint = "nobody but role/BreakGlassRole gets in through a VPC endpoint";
+    let proven = "nobody is locked out: proven";
+    let analysis: [(&str, SummaryVerdict, &[&str]); 9] = [
+        (
+            "example-1.json",
+            LockedOut,
+            &[
+                exempt,
+                "nobody gets in from corporate VPC in Ireland",
+                portal_networks,
+                ways,
+            ],
+        ),
+        (
+            "example-2.json",
+            LockedOut,
+            &[
+                "nobody but role/BreakGlassRole gets in from corporate VPC",
+                portal_networks,
+                office,
+            ],
+        ),
+        (
+            "mfa-and-dates.json",
+            Proven,
+            &[
+                proven,
+                "one way in, depending on aws:MultiFactorAuthPresent, aws:CurrentTime and aws:MultiFactorAuthAge: from anywhere",
+            ],
+        ),
+        (
+            "open.json",
+            Proven,
+            &[
+                "user/Nobody cannot sign in from anywhere in ap-northeast-1",
+                proven,
+                "people get in from anywhere",
+            ],
+        ),
+        (
+            "scp-break-glass.json",
+            LockedOut,
+            &["nobody can sign in from any of the networks, not even role/OrgBreakGlassRole"],
+        ),
+        (
+            "separate-statements.json",
+            LockedOut,
+            &["nobody but role/OrgBreakGlassRole can sign in from any of the networks"],
+        ),
+        (
+            "undecided.json",
+            Unknown,
+            &[
+                "it is not known whether users can sign in from any of the networks: Statement[0] of the resource-based policy cannot be decided for all sign-ins together",
+                "one way in: from anywhere",
+            ],
+        ),
+        (
+            "../../crates/playground/examples/authorization-off.json",
+            Nothing,
+            &["everybody gets in from anywhere, as console authorization is off"],
+        ),
+        (
+            "../../crates/playground/examples/missing-key.json",
+            LockedOut,
+            &["nobody can sign in to the console"],
+        ),
+    ];
+    for (name, verdict, sentences) in analysis {
+        let found = said(&read(&folder("analysis").join(name)));
+        assert_eq!((found.0, found.1), (verdict, strings(sentences)), "{name}");
+    }
+    let without: [(&str, SummaryVerdict, &[&str]); 5] = [
+        ("example-1.json", LockedOut, &[exempt, portal, ways]),
+        ("example-2.json", LockedOut, &[endpoint, portal, office]),
+        (
+            "scp-break-glass.json",
+            LockedOut,
+            &["nobody can sign in to the console, not even role/OrgBreakGlassRole"],
+        ),
+        (
+            "separate-statements.json",
+            LockedOut,
+            &["nobody but role/OrgBreakGlassRole can sign in to the console"],
+        ),
+        (
+            "undecided.json",
+            Unknown,
+            &[
+                "it is not known whether users can sign in to the console: Statement[0] of the resource-based policy cannot be decided for all sign-ins together",
+                "one way in: from anywhere",
+            ],
+        ),
+    ];
+    for (name, verdict, sentences) in without {
+        let case = without_networks(&read(&folder("analysis").join(name)));
+        let found = said(&case);
+        assert_eq!((found.0, found.1), (verdict, strings(sentences)), "{name}");
+    }
+    let gallery: [(&str, SummaryVerdict, &[&str]); 7] = [
+        (
+            "break-glass.json",
+            LockedOut,
+            &[
+                portal,
+                "2 ways in: from 203.0.113.0/24 and 2001:db8:1234::/48; through vpc-0a1b2c3d4e5f60718 in us-west-2",
+            ],
+        ),
+        (
+            "endpoint-policy.json",
+            Proven,
+            &[
+                proven,
+                "2 ways in: over the internet; through other VPC endpoints than vpce-0fedcba9876543210",
+            ],
+        ),
+        (
+            "federated-user.json",
+            LockedOut,
+            &[
+                "federated-user/Carlos cannot sign in over the internet from outside of 203.0.113.0/24 or through a VPC endpoint",
+                endpoint,
+                portal,
+                office,
+            ],
+        ),
+        (
+            "identity-center.json",
+            LockedOut,
+            &[endpoint, portal, office],
+        ),
+        (
+            "one-phase-exemption.json",
+            LockedOut,
+            &[
+                "role/BreakGlassRole cannot sign in over the internet from outside of 203.0.113.0/24 or through a VPC endpoint",
+                "nobody gets in through a VPC endpoint",
+                portal,
+                office,
+            ],
+        ),
+        (
+            "region-deny-scp.json",
+            Proven,
+            &[
+                proven,
+                "one way in: from anywhere in eu-central-1 and eu-west-1",
+            ],
+        ),
+        (
+            "session-revocation.json",
+            Proven,
+            &[
+                "user/Alice cannot sign in from anywhere, with aws:TokenIssueTime before 2026-07-01T12:00:00Z",
+                proven,
+                "people get in from anywhere",
+            ],
+        ),
+    ];
+    let examples = folder("../crates/playground/examples");
+    for (name, verdict, sentences) in gallery {
+        let found = said(&read(&examples.join(name)));
+        assert_eq!((found.0, found.1), (verdict, strings(sentences)), "{name}");
+    }
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|&text| text.to_owned()).collect()
+}
+
+/// A policy as it is pasted, without networks and sign-ins.
+fn pasted(statements: &Value) -> Case {
+    let case = json!({
+        "vestibule": 1,
+        "account": { "id": "111122223333" },
+        "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": statements } },
+        "requests": [],
+    });
+    Case::read(case.to_string(), &NoFiles).unwrap_or_else(|found| panic!("{found:#?}"))
+}
+
+fn deny(condition: Value) -> Value {
+    json!({
+        "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+        "Condition": condition,
+    })
+}
+
+/// But for those who are named; before authentication, and after it.
+fn exempting(names: &[&str], condition: &Value) -> [Value; 2] {
+    let arns: Vec<String> = names
+        .iter()
+        .map(|name| format!("arn:aws:iam::111122223333:{name}"))
+        .collect();
+    ["signin:PrincipalArn", "aws:PrincipalArn"].map(|key| {
+        let mut condition = condition.clone();
+        condition["ArnNotLike"] = json!({ key: arns });
+        let mut statement = deny(condition);
+        statement["Action"] = match key {
+            "aws:PrincipalArn" => {
+                json!(["signin:AuthorizeOAuth2Access", "signin:CreateOAuth2Token"])
+            }
+            _ => json!("signin:Authenticate"),
+        };
+        statement
+    })
+}
+
+#[test]
+fn what_is_pasted_is_summed_up() {
+    let elsewhere = json!({ "NotIpAddressIfExists": { "aws:SourceIp": "203.0.113.0/24" } });
+    let outside = json!({ "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" } });
+    let outside_of_both =
+        json!({ "NotIpAddress": { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.0/24"] } });
+    let outside_vpc = json!({ "StringNotEquals": { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60718" } });
+    let freeze = json!({ "DateGreaterThanEquals": { "aws:CurrentTime": "2027-01-01T00:00:00Z" } });
+    let alice =
+        json!({ "ArnEquals": { "aws:PrincipalArn": "arn:aws:iam::111122223333:user/Alice" } });
+    let of_alice = |statement: &Value| {
+        let mut statement = statement.clone();
+        let condition = statement["Condition"].as_object_mut().unwrap();
+        let arns = condition.remove("ArnNotLike").unwrap();
+        condition.insert("ArnLike".to_owned(), arns);
+        statement
+    };
+    let outside_of_both = exempting(&["user/Alice"], &outside_of_both);
+    let alice_outside = outside_of_both.each_ref().map(of_alice);
+    let break_glass = exempting(&["role/BreakGlass*"], &outside);
+    let portal = "roles of IAM Identity Center cannot sign in to the console";
+    let office = "one way in: from 203.0.113.0/24";
+    let endpoint = "nobody but role/BreakGlass* gets in through a VPC endpoint";
+    let all = |lists: &[&[Value]]| json!(lists.concat());
+    let rows: Vec<(&str, Value, SummaryVerdict, Vec<&str>)> = vec![
+        (
+            "nobody is exempt",
+            all(&[&[deny(outside.clone())]]),
+            LockedOut,
+            vec!["nobody gets in through a VPC endpoint", portal, office],
+        ),
+        (
+            "a negated operator with IfExists lets no endpoint in",
+            all(&[&[deny(elsewhere)]]),
+            LockedOut,
+            vec!["nobody gets in through a VPC endpoint", portal, office],
+        ),
+        (
+            "a VPC alone",
+            all(&[&[deny(outside_vpc)]]),
+            LockedOut,
+            vec![
+                "nobody gets in over the internet",
+                portal,
+                "one way in: through vpc-0a1b2c3d4e5f60718",
+            ],
+        ),
+        (
+            "everything is denied",
+            all(&[&[deny(json!({}))]]),
+            LockedOut,
+            vec!["nobody can sign in to the console"],
+        ),
+        (
+            "exempt by a pattern, and denied in one Region",
+            all(&[
+                &break_glass,
+                &[deny(
+                    json!({ "StringEquals": { "aws:RequestedRegion": "eu-west-1" } }),
+                )],
+            ]),
+            LockedOut,
+            vec![
+                "role/BreakGlass* cannot sign in from anywhere in eu-west-1",
+                endpoint,
+                portal,
+                "one way in: from 203.0.113.0/24 in other Regions than eu-west-1",
+            ],
+        ),
+        (
+            "a freeze that exempts nobody",
+            all(&[&break_glass, &[deny(freeze)]]),
+            LockedOut,
+            vec![
+                "role/BreakGlass* cannot sign in over the internet from outside of 203.0.113.0/24, through a VPC endpoint or from 203.0.113.0/24, with aws:CurrentTime from 2027-01-01T00:00:00Z on",
+                endpoint,
+                portal,
+                "one way in, depending on aws:CurrentTime: from 203.0.113.0/24",
+            ],
+        ),
+        (
+            "one with an office more is not exempt",
+            all(&[&exempting(&["user/Alice"], &outside), &alice_outside]),
+            LockedOut,
+            vec!["nobody gets in through a VPC endpoint", portal, office],
+        ),
+        (
+            "two that may sign in, from the office",
+            all(&[
+                &exempting(&["user/Alice", "user/Bob"], &json!({})),
+                &[deny(outside)],
+            ]),
+            LockedOut,
+            vec!["nobody but user/Alice and user/Bob can sign in to the console"],
+        ),
+        (
+            "one that may not",
+            all(&[&[deny(alice)]]),
+            LockedOut,
+            vec![
+                "user/Alice cannot sign in to the console",
+                "people get in from anywhere",
+            ],
+        ),
+        (
+            "what AWS would refuse",
+            all(&[&[deny(
+                json!({ "IpAddress": { "aws:SourceIp": "203.0.113.0/99" } }),
+            )]]),
+            Unknown,
+            vec![
+                "it is not known whether roles of IAM Identity Center can sign in to the console: depends on aws:SourceIp, in Statement[0] of the resource-based policy",
+                "people get in from anywhere",
+            ],
+        ),
+        (
+            "a statement that allows",
+            json!([{ "Effect": "Allow", "Principal": "*", "Action": "signin:*", "Resource": "*" }]),
+            Proven,
+            vec!["everybody gets in from anywhere: proven"],
+        ),
+        (
+            "a tag that no sign-in is said to have",
+            all(&[&[{
+                let mut statement =
+                    deny(json!({ "StringNotEquals": { "aws:PrincipalTag/team": "ops" } }));
+                statement["Action"] = json!("signin:CreateOAuth2Token");
+                statement
+            }]]),
+            LockedOut,
+            vec![
+                "nobody can sign in to the console",
+                "aws:PrincipalTag/team taken to be absent, as nothing says that sign-ins have them",
+            ],
+        ),
+    ];
+    for (name, statements, verdict, sentences) in rows {
+        let found = said(&pasted(&statements));
+        assert_eq!((found.0, found.1), (verdict, strings(&sentences)), "{name}");
+    }
+    let nothing = r#"{ "vestibule": 1, "account": { "id": "111122223333" }, "policies": {}, "requests": [] }"#;
+    let found = said(&Case::read(nothing, &NoFiles).unwrap());
+    assert_eq!(found, (Nothing, strings(&["no policy restricts sign-ins"])));
+}
+
+/// A sentence is shown by a sign-in that comes to what it says, by the statements that it
+/// names.
+#[test]
+fn what_is_said_is_shown() {
+    let mut paths = Vec::new();
+    files(&folder("analysis"), &mut paths);
+    files(&folder("../crates/playground/examples"), &mut paths);
+    let mut corpus = Vec::new();
+    files(&folder("corpus"), &mut corpus);
+    // The corpus repeats itself.
+    paths.extend(corpus.into_iter().step_by(5));
+    let (mut summaries, mut shown) = (0, 0);
+    for path in paths {
+        let case = read(&path);
+        for case in [without_networks(&case), case] {
+            let Some(summary) = of(&case) else { continue };
+            summaries += 1;
+            let about = path.display();
+            assert!(!summary.sentences.is_empty(), "{about}");
+            let is_denied = |line: &Line| line.outcome == Some(Outcome::Denied);
+            let is_open = |line: &Line| line.outcome == Some(Outcome::Unknown);
+            match summary.verdict {
+                LockedOut => assert!(summary.sentences.iter().any(is_denied), "{about}"),
+                Unknown => assert!(summary.sentences.iter().any(is_open), "{about}"),
+                Proven | Nothing => {}
+            }
+            for line in &summary.sentences {
+                let said = format!("{about}: {}", text(line));
+                if !is_denied(line) {
+                    continue;
+                }
+                let witness = line.witness.as_ref().unwrap_or_else(|| panic!("{said}"));
+                let decision = case.compiled().decide(witness).unwrap();
+                shown += 1;
+                assert_eq!(decision.outcome, Outcome::Denied, "{said}");
+                let at = decision.phases.iter();
+                let deciders: Vec<_> = at.flat_map(|phase| &phase.decided_by).collect();
+                for by in &line.statements {
+                    assert!(deciders.contains(&by), "{said}: {by:?}");
+                }
+            }
+        }
+    }
+    assert!(summaries > 50 && shown > 50, "{summaries}, {shown}");
+}
