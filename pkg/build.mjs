@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { declarations } from "./declarations.mjs";
-import { joined } from "./joined.mjs";
+import { apart, joined } from "./joined.mjs";
 import { repository } from "./repository.mjs";
 
 const pkg = fileURLToPath(new URL(".", import.meta.url));
@@ -39,18 +39,28 @@ async function fill() {
   // TypeScript asks for declarations of each module kind.
   write("wire.d.ts", await declarations(schema("all")));
   cpSync(join(dist, "wire.d.ts"), join(dist, "wire.d.cts"));
-  const index = readFileSync(join(dist, "index.d.ts"), "utf8");
-  write("index.d.cts", index.replaceAll("./wire.js", "./wire.cjs"));
+  for (const name of ["index", "analysis"]) {
+    const declared = readFileSync(join(dist, `${name}.d.ts`), "utf8");
+    write(`${name}.d.cts`, declared.replace(/"\.\/(wire|index)\.js"/g, '"./$1.cjs"'));
+  }
+  // What is thrown is of the same classes in all of them.
+  await required("api");
+  await required("node", [apart((path) => path === "./api.js", () => "./api.cjs")]);
+  await required("analysis-node", [apart((path) => path === "./api.js", () => "./api.cjs")]);
+}
 
+/** Makes of a module the one that `require` gives. */
+async function required(name, plugins = []) {
   await build({
-    entryPoints: [join(dist, "node.js")],
-    outfile: join(dist, "node.cjs"),
+    entryPoints: [join(dist, `${name}.js`)],
+    outfile: join(dist, `${name}.cjs`),
     bundle: true,
     format: "cjs",
     platform: "node",
     target: "node20",
     define: { "import.meta.url": "moduleUrl" },
     banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    plugins,
     logLevel: "warning",
   });
 }

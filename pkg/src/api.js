@@ -7,47 +7,18 @@ import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync 
 import { filled, template } from "./copy.js";
 import { EvaluatorError, PolicyError, visible } from "./errors.js";
 import { json, plain } from "./read.js";
+import { Runtime, fetched } from "./runtime.js";
 
-export { EvaluatorError, PolicyError, visible };
+export { EvaluatorError, PolicyError, Runtime, fetched, json, visible };
 
-let loading;
-let loaded = false;
-/** How often the evaluator was started anew; what was compiled before is gone. */
-let instance = 0;
+const runtime = /* @__PURE__ */ new Runtime({ init, initSync, startAnew });
 
-/**
- * Makes the evaluator ready. Further calls wait for the first, or try again what failed.
- *
- * @param {unknown} source where its wasm is or what it holds, a promise of that, or a function
- * @returns {Promise<void>}
- */
-export function load(source) {
-  loading ??= (async () => {
-    try {
-      await start(await (typeof source === "function" ? source() : source));
-      loaded = true;
-    } catch (error) {
-      loading = undefined;
-      throw error;
-    }
-  })();
-  return loading;
-}
-
-async function start(source) {
-  // `init` would look whether it is a `Response`, for which Node.js first loads all of `fetch`: 30 ms.
-  if (source instanceof WebAssembly.Module) {
-    initSync({ module: source });
-  } else if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
-    initSync({ module: await WebAssembly.compile(source) });
-  } else {
-    await init({ module_or_path: source });
-  }
-}
+/** Makes the evaluator ready: `source` says where its wasm is, or what it holds. */
+export const load = (source) => runtime.load(source);
 
 /** Compiles policies; `load` must have ended. Throws what `policies` or `account` are not fit for. */
 export function compile(policies, account, options) {
-  if (!loaded) throw new TypeError("the evaluator is not loaded: await `load` before `compile`");
+  if (!runtime.loaded) throw new TypeError("the evaluator is not loaded: await `load` before `compile`");
   return new SignIn(token, read(policies, account, options));
 }
 
@@ -157,13 +128,13 @@ export class SignIn {
 
   /** Gives the memory back. Nothing else may be called afterwards. */
   free() {
-    if (this.#instance === instance) this.#raw.free();
+    if (this.#instance === runtime.instance) this.#raw.free();
     this.#source = this.#raw = this.#instance = this.#templates = this.#room = undefined;
   }
 
   /** The compiled policies, compiled again where the evaluator was started anew. */
   #ready() {
-    if (this.#instance === instance) return this.#raw;
+    if (this.#instance === runtime.instance) return this.#raw;
     if (this.#source === undefined) throw new TypeError("this SignIn was freed: compile the policies again");
     const { policies, account, assumptions } = this.#source;
     try {
@@ -171,7 +142,7 @@ export class SignIn {
     } catch (error) {
       throw failure(error, "", this.#source);
     }
-    this.#instance = instance;
+    this.#instance = runtime.instance;
     this.#templates = [];
     this.#room = NOWHERE;
     return this.#raw;
@@ -301,14 +272,7 @@ function failure(error, place, source, input) {
     const moved = (finding) => ({ ...finding, path: place + finding.path.slice(REQUEST.length) });
     return new PolicyError(isElement ? error.map(moved) : error);
   }
-  instance += 1;
-  try {
-    startAnew();
-  } catch (cause) {
-    error = cause;
-  }
-  const texts = [source.policies, source.account, source.assumptions, textOf(input)];
-  return new EvaluatorError(error, hash(texts.map((text) => `${text ?? ""}\0`).join("")));
+  return runtime.restart(error, [source.policies, source.account, source.assumptions, textOf(input)]);
 }
 
 /** What was handed in, as JSON: the same whichever way it went. */
@@ -318,13 +282,4 @@ function textOf(input) {
   } catch {
     return ""; // it was read once, and is another now
   }
-}
-
-/** FNV-1a, 64 bits: short, and the same everywhere. */
-function hash(text) {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of encoder.encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return `fnv1a64-${hash.toString(16).padStart(16, "0")}`;
 }

@@ -6,16 +6,7 @@ export { EvaluatorError, PolicyError, SignIn } from "./api.js";
 export { schema } from "./schemas.js";
 export { version } from "./version.js";
 
-async function file() {
-  const url = new URL("./evaluator.wasm", import.meta.url);
-  const response = await fetch(url);
-  // Some servers have a page for whatever they do not find.
-  if (!response.ok || response.headers.get("content-type")?.startsWith("text/html")) {
-    const help = "serve the package's `dist/evaluator.wasm` there, or hand `load` another place";
-    throw new Error(`the evaluator is not at ${url} (status ${response.status}): ${help}`);
-  }
-  return response;
-}
+const file = () => api.fetched(new URL("./evaluator.wasm", import.meta.url), "evaluator");
 
 export const load = (source = file) => api.load(source);
 

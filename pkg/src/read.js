@@ -57,6 +57,8 @@ const unexpected = (value, place) =>
 const OPTIONAL = {
   request: /^((phases(\.[^.]*|\["[^"]*"\])\.)?network)?$/,
   account: /^(organization|consoleAuthorization)?$/,
+  // Those of its account and of its requests.
+  case: /^(account(\.(organization|consoleAuthorization))?|requests\[\d+\](\.(phases(\.[^.]*|\["[^"]*"\])\.)?network)?)$/,
 };
 
 /**

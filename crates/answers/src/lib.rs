@@ -16,6 +16,6 @@ mod witness;
 pub mod words;
 
 pub use lockout::lockout;
-pub use map::access_map;
+pub use map::{access_map, access_map_with};
 pub use prove::{perimeter, prove, prove_all};
 pub use summary::{Summary, SummaryVerdict, summary};

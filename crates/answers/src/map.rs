@@ -14,7 +14,17 @@ use crate::{place, question, reasons, unanswered, witness, words};
 /// # Errors
 /// Why there is no answer, when the account is not told or the policies are too large.
 pub fn access_map(case: &Case) -> Result<AccessMap, Box<Finding>> {
-    let question = question::of_case(case)?;
+    access_map_with(case, &[])
+}
+
+/// The same, where the context keys `free` range over all values and over absence, though
+/// nothing says that a sign-in has them.
+///
+/// # Errors
+/// As [`access_map`].
+pub fn access_map_with(case: &Case, free: &[String]) -> Result<AccessMap, Box<Finding>> {
+    let mut question = question::of_case(case)?;
+    question.free(free);
     let account = &question.account;
     let compiled = case.compiled();
     let map = analysis::access_map(&question.authorizer, &question.options);

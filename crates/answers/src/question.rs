@@ -6,6 +6,7 @@ use vestibule_analysis::{Cidr, Glob, NamedNetwork, NetworkSet, Options, TextSet}
 use vestibule_iam::cidr::parse_network;
 use vestibule_signin::{Authorizer, Principal};
 use vestibule_syntax::limits::NAMED_PRINCIPALS;
+use vestibule_syntax::sort;
 use vestibule_wire::{self as wire, Case, CaseFile, Finding};
 
 use crate::unanswered::no_account;
@@ -23,6 +24,17 @@ pub(crate) struct Question<'a> {
     pub(crate) options: Options,
     /// The account that is signed in to.
     pub(crate) account: String,
+}
+
+impl Question<'_> {
+    /// Has those of the keys range that a policy tests; no other matters.
+    pub(crate) fn free(&mut self, keys: &[String]) {
+        let mut keys: Vec<String> = keys.iter().map(|key| key.to_ascii_lowercase()).collect();
+        sort::by(&mut keys, Ord::cmp);
+        let tested = self.authorizer.keys().iter().map(|(_, name)| name);
+        let free = tested.filter(|name| keys.binary_search(&name.to_ascii_lowercase()).is_ok());
+        self.options.free = free.map(str::to_owned).collect();
+    }
 }
 
 /// The question of a case.

@@ -143,6 +143,9 @@ impl Kind {
 /// The crate whose every microsecond counts; of all others it is every byte that is sent.
 pub(crate) const EVALUATOR: &str = "vestibule-wasm";
 
+/// The crate that answers for all sign-ins.
+pub(crate) const ANALYSIS: &str = "vestibule-wasm-analysis";
+
 /// Builds a library crate for release, with its JavaScript and optimised, and returns the folder
 /// that holds both.
 pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Result<PathBuf> {
@@ -175,17 +178,19 @@ pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Resu
         // Whoever loads it says where the wasm is.
         bindgen.arg("--omit-default-module-path");
     }
-    if for_speed && kind != Kind::Bundler {
+    if [EVALUATOR, ANALYSIS].contains(&package) && kind != Kind::Bundler {
         // So that its JavaScript can start it anew should it ever trap.
         bindgen.arg("--experimental-reset-state-function");
     }
     let module = folder.join(file.replace(".wasm", "_bg.wasm"));
     let mut opt = env.command("wasm-opt");
     opt.arg(level).arg(&module).arg("-o").arg(&module);
-    if for_speed {
-        // A function with one caller, often what few policies need, stays by itself unless it is
-        // tiny: the engine compiles it once it is called, which for most is never.
-        opt.arg("--one-caller-inline-max-function-size=20");
+    // A function with one caller, often what few policies need, stays by itself unless it is
+    // tiny: the engine compiles it once it is called, which for most is never.
+    opt.arg("--one-caller-inline-max-function-size=20");
+    if !for_speed {
+        // It makes the code shorter and its brotli longer.
+        opt.arg("--skip-pass=local-cse");
     }
     process(&built, &folder, &mut bindgen, Some(&mut opt))?;
     Ok(folder)

@@ -10,7 +10,7 @@ use crate::licences;
 use crate::paths::Paths;
 use crate::setup::{self, PACKAGE, Part};
 use crate::stages::{Stages, counted, node_tests};
-use crate::wasm::{self, EVALUATOR, Env, Kind, Profile};
+use crate::wasm::{self, ANALYSIS, EVALUATOR, Env, Kind, Profile};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -24,7 +24,11 @@ const PARTS: &[Part] = &[
 ];
 
 /// The wasm in the package: what it is called there, and the crate it is made of.
-const MODULES: [(&str, &str); 2] = [("evaluator", EVALUATOR), ("command", "vestibule-cli")];
+const MODULES: [(&str, &str); 3] = [
+    ("evaluator", EVALUATOR),
+    ("analysis", ANALYSIS),
+    ("command", "vestibule-cli"),
+];
 
 pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
     let mut test_too = false;
@@ -50,7 +54,7 @@ pub(crate) fn build(paths: &Paths, env: &Env) -> Result<()> {
     licences::of_libraries(
         &paths.root,
         &made,
-        &[EVALUATOR, "vestibule-cli", "vestibule-web"],
+        &[EVALUATOR, ANALYSIS, "vestibule-cli", "vestibule-web"],
     )?;
     let mut node = env.command("node");
     node.arg(paths.root.join(PACKAGE).join("build.mjs"))

@@ -1,0 +1,65 @@
+//! The analysis of all sign-ins for JavaScript: forwards to `vestibule-answers` and holds no rule.
+//!
+//! A case file comes in as JSON text, and answers go out as JSON text. So do findings, which are
+//! thrown where there is no answer. This is a wasm of its own, so that who decides single
+//! sign-ins does not load it. `pkg/src/analysis-api.js` is the other side, and what users call.
+
+use serde::Serialize;
+use vestibule_answers::{access_map_with, lockout};
+use vestibule_wire::{Case, Finding, NoFiles};
+use wasm_bindgen::prelude::*;
+
+/// A case file, compiled.
+#[wasm_bindgen]
+pub struct Analysis {
+    case: Case,
+}
+
+/// Compiles a case file. Throws findings, as JSON text, when it cannot be used. One with a
+/// policy that AWS would refuse can be: answers say what is undecided because of it.
+#[wasm_bindgen]
+pub fn compile(case: &str) -> Result<Analysis, JsValue> {
+    let case = Case::read(case, &NoFiles).map_err(|found| thrown(&found))?;
+    if case.is_usable() {
+        return Ok(Analysis { case });
+    }
+    let unusable = |finding: &&Finding| finding.is_error() && finding.policy.is_none();
+    let found: Vec<&Finding> = case.findings().iter().filter(unusable).collect();
+    Err(thrown(&found))
+}
+
+#[wasm_bindgen]
+impl Analysis {
+    /// Who gets in from where, with the context keys `free` at any value and without one.
+    #[wasm_bindgen(js_name = accessMap)]
+    pub fn access_map(&self, free: Vec<String>) -> Result<String, JsValue> {
+        answer(access_map_with(&self.case, &free))
+    }
+
+    /// Who does not get in at all.
+    pub fn lockout(&self) -> Result<String, JsValue> {
+        answer(lockout(&self.case))
+    }
+
+    /// What is wrong with the case file and its policies, and worth knowing.
+    pub fn findings(&self) -> Result<String, JsValue> {
+        json(self.case.findings())
+    }
+}
+
+/// An answer as JSON text; throws why there is none.
+fn answer<A: Serialize>(answer: Result<A, Box<Finding>>) -> Result<String, JsValue> {
+    match answer {
+        Ok(answer) => json(&answer),
+        Err(finding) => Err(thrown(&[finding])),
+    }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(|error| JsError::new(&error.to_string()).into())
+}
+
+/// Findings to throw, in a form that no trap has: a text.
+fn thrown<T: Serialize + ?Sized>(findings: &T) -> JsValue {
+    json(findings).map_or_else(|error| error, JsValue::from)
+}

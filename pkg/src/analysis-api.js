@@ -1,0 +1,112 @@
+// What the entry `vestibule-signin/analysis` does, wherever it runs: a case file in, answers about
+// all of its sign-ins out. The analysis is crates/wasm-analysis, a wasm of its own; what is thrown,
+// and how values are read, is as in the main entry.
+
+import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync } from "./analysis.js";
+import { PolicyError, Runtime, json, visible } from "./api.js";
+
+export { EvaluatorError, PolicyError, fetched } from "./api.js";
+
+const runtime = /* @__PURE__ */ new Runtime({ init, initSync, startAnew });
+
+/** Makes the analysis ready, as `load` of the main entry does for the evaluator. */
+export const load = (source) => runtime.load(source);
+
+/** Compiles a case file once `load` has ended, as it is handed in now. */
+export async function compileAfter(load, caseFile) {
+  const source = json(caseFile, CASE);
+  await load();
+  return new Analysis(token, source);
+}
+
+const token = Symbol("compile");
+const CASE = "case";
+
+/** All sign-ins of a case file. */
+export class Analysis {
+  /** The case file, as JSON; undefined when freed. */
+  #source;
+  #raw;
+  #instance;
+
+  constructor(made, source) {
+    if (made !== token) throw new TypeError("an Analysis is made by `compile` alone");
+    this.#source = source;
+    this.#ready();
+  }
+
+  /** Who gets in from where. */
+  accessMap(options) {
+    const free = keysOf(options);
+    return this.#ask((raw) => raw.accessMap(free));
+  }
+
+  /** Who does not get in at all. */
+  lockout() {
+    return this.#ask((raw) => raw.lockout());
+  }
+
+  /** What is wrong with the case file and its policies, and worth knowing. */
+  findings() {
+    return this.#ask((raw) => raw.findings());
+  }
+
+  /** Gives the memory back. Nothing else may be called afterwards. */
+  free() {
+    if (this.#instance === runtime.instance) this.#raw.free();
+    this.#source = this.#raw = this.#instance = undefined;
+  }
+
+  /** The compiled case file, compiled again where the analysis was started anew. */
+  #ready() {
+    if (this.#instance === runtime.instance) return this.#raw;
+    if (this.#source === undefined) throw new TypeError("this Analysis was freed: compile the case file again");
+    try {
+      this.#raw = compileJson(this.#source);
+    } catch (error) {
+      throw failure(error, [this.#source]);
+    }
+    this.#instance = runtime.instance;
+    return this.#raw;
+  }
+
+  #ask(question) {
+    const raw = this.#ready();
+    let answer;
+    try {
+      answer = question(raw);
+    } catch (error) {
+      throw failure(error, [this.#source]);
+    }
+    return JSON.parse(answer);
+  }
+}
+
+// An engine that does not know `using` yet leaves the symbol to whoever brings it in.
+if (Symbol.dispose) {
+  Object.defineProperty(Analysis.prototype, Symbol.dispose, {
+    value: Analysis.prototype.free,
+    configurable: true,
+    writable: true,
+  });
+}
+
+/** The keys that are to range, from the options of a map. */
+function keysOf(options) {
+  if (options === undefined) return [];
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError('options: expected an object such as `{ free: ["aws:PrincipalTag/team"] }`');
+  }
+  const unknown = Object.keys(options).find((name) => name !== "free");
+  if (unknown !== undefined) throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is \`free\``);
+  const { free = [] } = options;
+  if (!Array.isArray(free) || !Array.from(free).every((key) => typeof key === "string")) {
+    throw new TypeError("options: expected a list of names of context keys in `free`");
+  }
+  return free;
+}
+
+/** What to throw for what the analysis threw: findings, which are JSON text, or a trap. */
+function failure(error, texts) {
+  return typeof error === "string" ? new PolicyError(JSON.parse(error)) : runtime.restart(error, texts);
+}

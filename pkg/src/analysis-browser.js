@@ -1,0 +1,11 @@
+// The entry of the analysis for browsers and bundlers. They recognise `new URL(…, import.meta.url)`
+// and bring the file along.
+import * as api from "./analysis-api.js";
+
+export { Analysis, EvaluatorError, PolicyError } from "./analysis-api.js";
+
+const file = () => api.fetched(new URL("./analysis.wasm", import.meta.url), "analysis");
+
+export const load = (source = file) => api.load(source);
+
+export const compile = (caseFile) => api.compileAfter(load, caseFile);

@@ -1,0 +1,68 @@
+/// <reference lib="esnext.disposable" />
+// Signatures are written by hand; every type that crosses the border is generated.
+import type { Json, Source } from "./index.js";
+import type { AccessMap, CaseFile, Finding, Lockout } from "./wire.js";
+
+export type * from "./wire.js";
+export type { Json, Source } from "./index.js";
+export { EvaluatorError, PolicyError } from "./index.js";
+
+/**
+ * Compiles a case file, for questions about all of its sign-ins at once. Loads the analysis first,
+ * unless that has been done.
+ *
+ * The account is that of `account.id`, else that of the principals of `requests`, which may be
+ * empty otherwise. Policies are inline: paths of files are followed by the command alone. A policy
+ * that AWS would refuse does not throw: `findings()` has it, and answers say what is undecided
+ * because of it.
+ *
+ * @throws {PolicyError} when the case file cannot be used
+ * @throws {TypeError} when it is no JSON, or JSON would leave a part of it out: `undefined` anywhere
+ *   but for an optional member of the account or of a request, a symbol, a function, a hole in a list
+ */
+export function compile(caseFile: Json<CaseFile>): Promise<Analysis>;
+
+/**
+ * Loads the analysis. `compile` does so by itself; call this to load it earlier, or to say where
+ * its wasm is when it does not stand beside the JavaScript. Only the first call loads anything.
+ */
+export function load(source?: Source | Promise<Source> | (() => Source | Promise<Source>)): Promise<void>;
+
+export interface MapOptions {
+  /**
+   * Context keys that range over all values and over absence, though nothing says that a sign-in
+   * has them. Otherwise they are absent, and `assumedAbsent` lists them.
+   */
+  free?: readonly string[];
+}
+
+/**
+ * All sign-ins of a case file. `compile` makes it. What a question comes to is computed when it is
+ * asked. Every answer throws a `PolicyError` where there is none, above all when the account is not
+ * told or the policies are too large.
+ */
+export class Analysis {
+  private constructor();
+
+  /**
+   * Who gets in from where: every sign-in, in few regions, each with a request to show it.
+   * @throws {PolicyError} when there is no answer
+   */
+  accessMap(options?: MapOptions): AccessMap;
+
+  /**
+   * Who does not get in at all, from any of the networks of the case file, or from anywhere where
+   * it names none.
+   * @throws {PolicyError} when there is no answer
+   */
+  lockout(): Lockout;
+
+  /** What is wrong with the case file and its policies, and worth knowing. */
+  findings(): Finding[];
+
+  /** Gives the memory back. Afterwards every other method throws a `TypeError`. */
+  free(): void;
+
+  /** The same, for `using`. */
+  [Symbol.dispose](): void;
+}
