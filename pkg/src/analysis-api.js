@@ -37,13 +37,25 @@ export class Analysis {
 
   /** Who gets in from where. */
   accessMap(options) {
-    const free = keysOf(options);
+    const { free = [] } = known(options, "free", '{ free: ["aws:PrincipalTag/team"] }');
+    if (!Array.isArray(free) || !Array.from(free).every((key) => typeof key === "string")) {
+      throw new TypeError("options: expected a list of names of context keys in `free`");
+    }
     return this.#ask((raw) => raw.accessMap(free));
   }
 
   /** Who does not get in at all. */
   lockout() {
     return this.#ask((raw) => raw.lockout());
+  }
+
+  /** For each guarantee of the case file whether it holds. */
+  prove(options) {
+    const { today } = known(options, "today", '{ today: "2027-06-30" }');
+    if (today !== undefined && !isDay(today)) {
+      throw new TypeError("options: expected a day such as `2027-06-30` in `today`");
+    }
+    return this.#ask((raw) => raw.prove(today));
   }
 
   /** What is wrong with the case file and its policies, and worth knowing. */
@@ -91,19 +103,20 @@ if (Symbol.dispose) {
   });
 }
 
-/** The keys that are to range, from the options of a map. */
-function keysOf(options) {
-  if (options === undefined) return [];
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError('options: expected an object such as `{ free: ["aws:PrincipalTag/team"] }`');
-  }
-  const unknown = Object.keys(options).find((name) => name !== "free");
-  if (unknown !== undefined) throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is \`free\``);
-  const { free = [] } = options;
-  if (!Array.isArray(free) || !Array.from(free).every((key) => typeof key === "string")) {
-    throw new TypeError("options: expected a list of names of context keys in `free`");
-  }
-  return free;
+/** Options of which there is one. */
+function known(options, name, example) {
+  if (options === undefined) return {};
+  if (typeof options !== "object" || options === null) throw new TypeError(`options: expected an object such as \`${example}\``);
+  const unknown = Object.keys(options).find((other) => other !== name);
+  if (unknown !== undefined) throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is \`${name}\``);
+  return options;
+}
+
+/** Whether a text is a day that there is. */
+function isDay(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** What to throw for what the analysis threw: findings, which are JSON text, or a trap. */

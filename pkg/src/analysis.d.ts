@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" />
 // Signatures are written by hand; every type that crosses the border is generated.
 import type { Json, Source } from "./index.js";
-import type { AccessMap, CaseFile, Finding, Lockout } from "./wire.js";
+import type { AccessMap, CaseFile, Finding, GuaranteeProof, Lockout } from "./wire.js";
 
 export type * from "./wire.js";
 export type { Json, Source } from "./index.js";
@@ -36,6 +36,11 @@ export interface MapOptions {
   free?: readonly string[];
 }
 
+export interface ProveOptions {
+  /** The day, such as `2027-06-30`, by which guarantees that expire are said to have expired. */
+  today?: string;
+}
+
 /**
  * All sign-ins of a case file. `compile` makes it. What a question comes to is computed when it is
  * asked. Every answer throws a `PolicyError` where there is none, above all when the account is not
@@ -56,6 +61,13 @@ export class Analysis {
    * @throws {PolicyError} when there is no answer
    */
   lockout(): Lockout;
+
+  /**
+   * For each of the `guarantees` of the case file whether it holds for every sign-in, in their
+   * order.
+   * @throws {PolicyError} when there is no answer, above all when there are no guarantees
+   */
+  prove(options?: ProveOptions): GuaranteeProof[];
 
   /** What is wrong with the case file and its policies, and worth knowing. */
   findings(): Finding[];

@@ -26,6 +26,11 @@ const filesOf = (folder) =>
 test("the package holds what is needed and nothing else", () => {
   const sources = readdirSync(join(pkg, "src")).filter((name) => !PARTS.includes(name));
   const made = [
+    "analysis-node.cjs",
+    "analysis.d.cts",
+    "analysis.js",
+    "analysis.wasm",
+    "api.cjs",
     "command.js",
     "command.wasm",
     "evaluator.js",
@@ -95,7 +100,7 @@ test("publint finds nothing", async () => {
 
 test("are the types wrong? No", async () => {
   const attw = (...asked) => run(bin("attw"), [tarball(), "--format", "ascii", "--no-color", ...asked]);
-  const found = await attw("--exclude-entrypoints", "./evaluator.wasm", "./element").catch((error) => error);
+  const found = await attw("--exclude-entrypoints", "./evaluator.wasm", "./analysis.wasm", "./element").catch((error) => error);
   assert.match(found.stdout, /No problems found/);
   // For browsers and bundlers alone: what `require` would make of it does not count, and fails not.
   const element = await attw("--entrypoints", "./element", "--profile", "esm-only").catch((error) => error);
@@ -106,22 +111,37 @@ test("are the types wrong? No", async () => {
 test("the wasm is as small as promised", async () => {
   const { stdout } = await run(bin("size-limit"), ["--json"], { cwd: pkg }).catch((error) => error);
   const found = JSON.parse(stdout);
-  assert.deepEqual(found.map(({ name }) => name), ["evaluator", "element"]);
+  assert.deepEqual(found.map(({ name }) => name), ["evaluator", "analysis", "element"]);
   for (const { name, size, sizeLimit, passed } of found) {
     console.log(`${name}: ${size} bytes with brotli of ${sizeLimit}`);
     assert.ok(passed && size > 10_000, stdout);
   }
 });
 
-test("every entry exports what the declarations say", async () => {
-  const declared = readFileSync(join(installedOnce(), "dist/index.d.ts"), "utf8");
-  const values = [...declared.matchAll(/^export (?:function|class|const) (\w+)/gm)].map(([, name]) => name).sort();
-  assert.ok(values.includes("compile") && values.length > 5, values.join());
-  const entry = (name) => join(installedOnce(), "dist", name);
-  const names = (module) => Object.keys(module).filter((name) => name !== "default").sort();
-  assert.deepEqual(names(await import(pathToFileURL(entry("node.js")))), values);
-  assert.deepEqual(names(await import(pathToFileURL(entry("browser.js")))), values);
-  assert.deepEqual(names(createRequire(import.meta.url)(entry("node.cjs"))), values);
+for (const [declarations, entries] of [
+  ["index.d.ts", ["node.js", "browser.js", "node.cjs"]],
+  ["analysis.d.ts", ["analysis-node.js", "analysis-browser.js", "analysis-node.cjs"]],
+]) {
+  test(`every entry exports what ${declarations} says`, async () => {
+    const declared = readFileSync(join(installedOnce(), "dist", declarations), "utf8");
+    const own = [...declared.matchAll(/^export (?:function|class|const) (\w+)/gm)].map(([, name]) => name);
+    const others = [...declared.matchAll(/^export \{ (.*) \} from/gm)].flatMap(([, names]) => names.split(", "));
+    const values = [...own, ...others].sort();
+    assert.ok(values.includes("compile") && values.length > 4, values.join());
+    const names = (module) => Object.keys(module).filter((name) => name !== "default").sort();
+    for (const entry of entries) {
+      const file = join(installedOnce(), "dist", entry);
+      const module = entry.endsWith(".cjs") ? createRequire(import.meta.url)(file) : await import(pathToFileURL(file));
+      assert.deepEqual(names(module), values, entry);
+    }
+  });
+}
+
+test("what `require` gives throws the same classes in all entries", () => {
+  const require = createRequire(join(installedOnce(), "package.json"));
+  const [main, analysis] = [require("vestibule-signin"), require("vestibule-signin/analysis")];
+  assert.equal(main.PolicyError, analysis.PolicyError);
+  assert.equal(main.EvaluatorError, analysis.EvaluatorError);
 });
 
 test("a bundle holds only what it uses", async () => {
@@ -137,7 +157,7 @@ test("a bundle holds only what it uses", async () => {
     });
     return outputFiles[0].text;
   };
-  assert.equal((await bundle('import "vestibule-signin";')).trim(), "");
+  assert.equal((await bundle('import "vestibule-signin"; import "vestibule-signin/analysis";')).trim(), "");
   assert.ok((await bundle('import { version } from "vestibule-signin"; console.log(version);')).length < 100);
 });
 

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { emptyFolder, install, pkg } from "./lib/package.mjs";
 
 const consumer = join(pkg, "test/consumer.mts");
+const analysis = join(pkg, "test/analysis-consumer.mts");
 const element = join(pkg, "test/element-consumer.mts");
 let folder;
 
@@ -18,8 +19,16 @@ before(() => {
   symlinkSync(join(pkg, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));
   copyFileSync(consumer, join(folder, "consumer.mts"));
   copyFileSync(consumer, join(folder, "consumer.ts"));
+  copyFileSync(analysis, join(folder, "analysis.mts"));
+  copyFileSync(analysis, join(folder, "analysis.ts"));
   copyFileSync(element, join(folder, "element.mts"));
-  const required = 'import signin = require("vestibule-signin");\nconst signIn: Promise<signin.SignIn> = signin.compile({});\nconsole.log(signIn);\n';
+  const required = [
+    'import signin = require("vestibule-signin");',
+    'import everybody = require("vestibule-signin/analysis");',
+    "const signIn: Promise<signin.SignIn> = signin.compile({});",
+    'const analysis: Promise<everybody.Analysis> = everybody.compile("{}");',
+    "console.log(signIn, analysis, signin.PolicyError === everybody.PolicyError);\n",
+  ].join("\n");
   writeFileSync(join(folder, "consumer.cts"), required);
 });
 
@@ -37,8 +46,10 @@ const NODE = { types: ["node"], lib: ["es2022"] };
 const DOM = { lib: ["es2022", "dom", "dom.iterable"] };
 const rows = [
   ["modules of Node.js", "consumer.mts", { module: "nodenext", ...NODE }],
+  ["the analysis in modules of Node.js", "analysis.mts", { module: "nodenext", ...NODE }],
   ["modules of Node.js beside CommonJS", "consumer.cts", { module: "node16", ...NODE }],
   ["a bundler", "consumer.ts", { module: "esnext", moduleResolution: "bundler", ...DOM }],
+  ["the analysis and a bundler", "analysis.ts", { module: "esnext", moduleResolution: "bundler", ...DOM }],
   ["pages with the element", "element.mts", { module: "nodenext", ...DOM }],
   ["a bundler that keeps modules apart", "consumer.ts", { module: "preserve", isolatedModules: true, verbatimModuleSyntax: true, ...DOM }],
 ];
@@ -49,9 +60,9 @@ for (const [name, file, options] of rows) {
 }
 
 test("the consumers use every export", () => {
-  const text = readFileSync(consumer, "utf8") + readFileSync(element, "utf8");
+  const text = [consumer, analysis, element].map((file) => readFileSync(file, "utf8")).join("");
   const dist = join(folder, "node_modules/vestibule-signin/dist");
-  const declared = ["index.d.ts", "wire.d.ts", "element.d.ts"].flatMap((name) =>
+  const declared = ["index.d.ts", "wire.d.ts", "analysis.d.ts", "element.d.ts"].flatMap((name) =>
     [...readFileSync(join(dist, name), "utf8").matchAll(/^export (?:declare )?(?:function|class|const|type|interface) (\w+)/gm)].map(([, export_]) => export_),
   );
   assert.ok(declared.length > 40, declared.join());

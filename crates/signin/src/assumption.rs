@@ -22,6 +22,8 @@ macro_rules! register {
         impl Assumption {
             $(#[doc = $reading] pub const $name: Assumption = Assumption($number);)*
         }
+        /// The id of each, apart from the register: a program that says no reading has none in it.
+        const IDS: &[&str] = &[$(stringify!($name)),*];
         /// Every assumption, by number.
         pub const REGISTER: &[Entry] = &[$(Entry {
             assumption: Assumption::$name,
@@ -91,12 +93,24 @@ register! {
 }
 
 impl Assumption {
+    /// Every assumption, by number.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (1..=IDS.len() as u8).map(Self)
+    }
+
     /// The assumption of that id (`J8`), when there is one.
     pub fn from_id(id: &str) -> Option<Self> {
-        REGISTER
-            .iter()
-            .find(|entry| entry.id == id)
-            .map(|entry| entry.assumption)
+        Self::all().find(|assumption| assumption.id() == id)
+    }
+
+    /// Its id: `J8`.
+    pub fn id(self) -> &'static str {
+        IDS[usize::from(self.0) - 1]
+    }
+
+    /// Whether a switch selects another reading.
+    pub fn is_switchable(self) -> bool {
+        SWITCHABLE.contains(self)
     }
 
     /// Its row in the register.
@@ -106,9 +120,22 @@ impl Assumption {
     }
 }
 
+/// Those that a switch gives another reading.
+const SWITCHABLE: AssumptionSet = {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < REGISTER.len() {
+        if REGISTER[at].alternative.is_some() {
+            bits |= 1 << REGISTER[at].assumption.0;
+        }
+        at += 1;
+    }
+    AssumptionSet(bits)
+};
+
 impl std::fmt::Display for Assumption {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.entry().id)
+        f.write_str(self.id())
     }
 }
 
@@ -169,6 +196,11 @@ mod tests {
         for (index, entry) in REGISTER.iter().enumerate() {
             assert_eq!(usize::from(entry.assumption.0), index + 1);
             assert_eq!(entry.assumption.entry().reading, entry.reading);
+            assert_eq!(entry.assumption.id(), entry.id);
+            assert_eq!(
+                entry.assumption.is_switchable(),
+                entry.alternative.is_some()
+            );
             assert!(entry.reading.ends_with('.'));
         }
         assert!(REGISTER.len() < 64, "AssumptionSet holds 63");

@@ -5,7 +5,7 @@
 //! sign-ins does not load it. `pkg/src/analysis-api.js` is the other side, and what users call.
 
 use serde::Serialize;
-use vestibule_answers::{access_map_with, lockout};
+use vestibule_answers::{access_map_with, lockout, prove};
 use vestibule_wire::{Case, Finding, NoFiles};
 use wasm_bindgen::prelude::*;
 
@@ -39,6 +39,12 @@ impl Analysis {
     /// Who does not get in at all.
     pub fn lockout(&self) -> Result<String, JsValue> {
         answer(lockout(&self.case))
+    }
+
+    /// Whether the guarantees of the case file hold; `today` is the day by which one may have
+    /// expired.
+    pub fn prove(&self, today: Option<String>) -> Result<String, JsValue> {
+        answer(prove(&self.case, today.as_deref()))
     }
 
     /// What is wrong with the case file and its policies, and worth knowing.

@@ -50,3 +50,8 @@ export function installedOnce() {
 export function load() {
   return import(pathToFileURL(join(installedOnce(), "dist/node.js")).href);
 }
+
+/** Its analysis, as well. */
+export function loadAnalysis() {
+  return import(pathToFileURL(join(installedOnce(), "dist/analysis-node.js")).href);
+}

@@ -2,7 +2,7 @@
 
 use vestibule_iam::message;
 use vestibule_iam::problem::{Message, code, codes, nearest, quoted};
-use vestibule_signin::{Assumption, AssumptionSet, assumption};
+use vestibule_signin::{Assumption, AssumptionSet};
 
 use crate::contract::finding::{Finding, Severity};
 use crate::contract::ordered::Ordered;
@@ -32,7 +32,7 @@ fn to_switch(
     if shipped {
         return None;
     }
-    if assumption.entry().alternative.is_none() {
+    if !assumption.is_switchable() {
         let message = message!(
             "the assumption {id} has no other reading to switch to",
             id = code(id)
@@ -53,11 +53,8 @@ pub(super) fn unknown_assumption(id: &str) -> Finding {
         Severity::Error,
         message!("there is no assumption {id}", id = quoted(id)),
     );
-    let ids: Vec<String> = assumption::REGISTER
-        .iter()
-        .map(|entry| entry.assumption.to_string())
-        .collect();
-    match nearest(id, ids.iter().map(String::as_str)).filter(|_| id.starts_with(['J', 'j'])) {
+    match nearest(id, Assumption::all().map(Assumption::id)).filter(|_| id.starts_with(['J', 'j']))
+    {
         Some(near) if near.eq_ignore_ascii_case(id) => {
             finding.help(message!("did you mean {right}?", right = code(near)))
         }
@@ -66,13 +63,9 @@ pub(super) fn unknown_assumption(id: &str) -> Finding {
 }
 
 fn with_switch() -> Message {
-    let ids: Vec<String> = assumption::REGISTER
-        .iter()
-        .filter(|entry| entry.alternative.is_some())
-        .map(|entry| entry.assumption.to_string())
-        .collect();
+    let switchable = Assumption::all().filter(|assumption| assumption.is_switchable());
     message!(
         "those that can be switched are {ids}",
-        ids = codes(ids.iter().map(String::as_str))
+        ids = codes(switchable.map(Assumption::id))
     )
 }

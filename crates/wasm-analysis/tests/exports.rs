@@ -1,0 +1,106 @@
+//! What pkg/src/analysis-api.js gets. How it is used, and what it does with what is wrong,
+//! is tested there.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
+
+use js_sys::{JSON, Reflect};
+use vestibule_wasm_analysis::{Analysis, compile};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+const OFFICE: &str = include_str!("../../../tests/analysis/example-2.json");
+const GUARANTEES: &str = include_str!("../../../tests/analysis/guarantees.json");
+
+/// The member of an answer at a path.
+fn at(answer: &str, path: &[&str]) -> JsValue {
+    let whole = JSON::parse(answer).unwrap();
+    path.iter().fold(whole, |value, name| {
+        Reflect::get(&value, &(*name).into()).unwrap()
+    })
+}
+
+fn refused(case: &str) -> String {
+    let error = compile(case).err().unwrap();
+    error.as_string().unwrap()
+}
+
+fn analysis(case: &str) -> Analysis {
+    compile(case).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn answers_are_json() {
+    let office = analysis(OFFICE);
+    let map = office.access_map(Vec::new()).unwrap();
+    assert_eq!(at(&map, &["chain", "0", "outcome"]), "allowed");
+    let lockout = office.lockout().unwrap();
+    assert_eq!(at(&lockout, &["verdict"]), "lockout");
+    assert_eq!(at(&office.findings().unwrap(), &["length"]), 0);
+    let proofs = analysis(GUARANTEES).prove(None).unwrap();
+    assert_eq!(at(&proofs, &["0", "verdict"]), "holds");
+}
+
+#[wasm_bindgen_test]
+fn a_key_ranges_when_it_is_asked_for() {
+    let tag = "aws:PrincipalTag/team";
+    let case = r#"{ "vestibule": 1, "account": { "id": "111122223333" }, "requests": [],
+        "policies": { "resourceControl": [{ "name": "teams", "document": { "Version": "2012-10-17",
+            "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+                "Condition": { "StringEquals": { "aws:PrincipalTag/team": "guests" } } }] } }] } }"#;
+    let teams = analysis(case);
+    let told = teams.access_map(Vec::new()).unwrap();
+    assert_eq!(at(&told, &["chain", "length"]), 1);
+    assert_eq!(at(&told, &["assumedAbsent", "0"]), tag);
+    let free = teams.access_map(vec![tag.to_ascii_uppercase()]).unwrap();
+    assert!(
+        at(&free, &["chain", "length"]).as_f64().unwrap() > 1.0,
+        "{free}"
+    );
+    assert!(free.contains("guests"), "{free}");
+    // A key that no policy tests changes nothing.
+    let other = teams
+        .access_map(vec!["aws:PrincipalTag/other".to_owned()])
+        .unwrap();
+    assert_eq!(other, told);
+}
+
+#[wasm_bindgen_test]
+fn what_has_no_answer_is_thrown_as_findings() {
+    let no_account = r#"{ "vestibule": 1, "policies": {}, "requests": [] }"#;
+    let sound = analysis(no_account);
+    for thrown in [
+        sound.access_map(Vec::new()).unwrap_err(),
+        sound.lockout().unwrap_err(),
+    ] {
+        let findings = thrown.as_string().unwrap();
+        assert_eq!(at(&findings, &["0", "code"]), "missing-account");
+        assert_eq!(at(&findings, &["0", "path"]), "account.id");
+    }
+    let unproven = analysis(OFFICE).prove(None).unwrap_err();
+    let findings = unproven.as_string().unwrap();
+    assert_eq!(at(&findings, &["0", "code"]), "no-guarantees");
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_case_file_is_thrown_as_findings() {
+    for (case, code) in [
+        ("", "json-empty"),
+        (
+            r#"{ "vestibule": 2, "policies": {}, "requests": [] }"#,
+            "unsupported-version",
+        ),
+        (
+            r#"{ "vestibule": 1, "policies": {}, "requests": [], "network": [] }"#,
+            "unknown-field",
+        ),
+        (
+            r#"{ "vestibule": 1, "account": { "id": "1" }, "policies": {}, "requests": [] }"#,
+            "invalid-account-id",
+        ),
+    ] {
+        assert_eq!(at(&refused(case), &["0", "code"]), code, "{case}");
+    }
+}

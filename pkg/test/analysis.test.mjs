@@ -1,0 +1,154 @@
+// Answers about all sign-ins through the package, in Node.js and in Chromium: what the native command
+// prints, byte for byte.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { promisify } from "node:util";
+import { open } from "../../tests/browser/lib/browser.mjs";
+import { emptyFolder, install, load, loadAnalysis, native, root } from "./lib/package.mjs";
+import { thrown } from "./lib/sample.mjs";
+
+const folder = join(root, "tests/analysis");
+const examples = join(root, "crates/playground/examples");
+const filesOf = (from) => readdirSync(from).filter((name) => name.endsWith(".json")).map((name) => join(from, name));
+const files = [...filesOf(folder), ...filesOf(examples)].sort();
+const texts = files.map((file) => readFileSync(file, "utf8"));
+let expected;
+
+before(async () => {
+  const run = async (command, file) => {
+    const { stdout } = await promisify(execFile)(native, [command, file, "--format", "json"], { maxBuffer: 1 << 28 }).catch((error) => error);
+    return stdout;
+  };
+  expected = [];
+  for (const file of files) {
+    const [map, lockout, prove] = await Promise.all(["map", "lockout", "prove"].map((command) => run(command, file)));
+    expected.push({ map, lockout, prove });
+  }
+});
+
+test("there are cases, and they have answers", () => {
+  assert.ok(files.length > 10, `${files.length} files`);
+  const answered = (name) => expected.filter((answers) => answers[name].length > 2).length;
+  assert.ok(answered("map") > 8 && answered("lockout") > 8 && answered("prove") > 0, JSON.stringify(expected).slice(0, 1000));
+});
+
+test("in Node.js", async () => {
+  const module = await loadAnalysis();
+  compare(await Promise.all(texts.map((text) => answersOf(module, text))));
+});
+
+test("in Chromium", async () => {
+  const site = emptyFolder();
+  install(site);
+  const html = '<!doctype html><link rel="icon" href="data:," /><script type="importmap">{ "imports": { "vestibule-signin/analysis": "./node_modules/vestibule-signin/dist/analysis-browser.js" } }</script>';
+  writeFileSync(join(site, "index.html"), html);
+  const chromium = await open({ dist: site, base: "/" });
+  try {
+    const { page, errors, outside } = await chromium.newPage();
+    await page.goto(chromium.site.url);
+    const found = await page.evaluate(
+      async ([texts, source]) => {
+        const answers = (0, eval)(`(${source})`);
+        const module = await import("vestibule-signin/analysis");
+        return Promise.all(texts.map((text) => answers(module, text)));
+      },
+      [texts, answersOf.toString()],
+    );
+    compare(found);
+    assert.deepEqual({ errors, outside }, { errors: [], outside: [] });
+  } finally {
+    await chromium.close();
+  }
+});
+
+/** What the package says of a case, printed as the command prints it. Also runs in the page. */
+async function answersOf(module, text) {
+  const printed = (answer) => `${JSON.stringify(answer, null, 2)}\n`;
+  const answers = async (caseFile) => {
+    const analysis = await module.compile(caseFile);
+    const asked = (question) => {
+      try {
+        return printed(question());
+      } catch (error) {
+        if (!(error instanceof module.PolicyError)) throw error;
+        return "";
+      }
+    };
+    const found = {
+      map: asked(() => analysis.accessMap()),
+      lockout: asked(() => analysis.lockout()),
+      prove: asked(() => analysis.prove()),
+    };
+    analysis.free();
+    return found;
+  };
+  const ofText = await answers(text);
+  const ofObject = await answers(JSON.parse(text));
+  const rewritten = await answers(JSON.stringify(JSON.parse(text)));
+  return { ofText, same: printed(ofObject) === printed(rewritten) };
+}
+
+function compare(found) {
+  assert.equal(found.length, files.length);
+  for (const [index, { ofText, same }] of found.entries()) {
+    assert.deepEqual(ofText, expected[index], files[index]);
+    assert.ok(same, `${files[index]}: an object is its text`);
+  }
+}
+
+const OPEN = readFileSync(join(folder, "open.json"), "utf8");
+const EXPIRING = {
+  vestibule: 1,
+  account: { id: "111122223333" },
+  policies: {},
+  guarantees: [{ name: "everybody", principals: "any", from: "anywhere", outcome: "allowed", expires: "2027-06-30" }],
+  requests: [],
+};
+
+test("a guarantee has expired after its last day", async () => {
+  const { compile } = await loadAnalysis();
+  const analysis = await compile(EXPIRING);
+  const expired = (options) => analysis.prove(options)[0].expired;
+  assert.deepEqual([expired(), expired({ today: "2027-06-30" }), expired({ today: "2027-07-01" })], [undefined, false, true]);
+});
+
+test("keys range when they are asked for", async () => {
+  const { compile } = await loadAnalysis();
+  const key = "aws:PrincipalTag/team";
+  const condition = { StringEquals: { [key]: "guests" } };
+  const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "signin:*", Resource: "*", Condition: condition }] };
+  const analysis = await compile({ ...EXPIRING, policies: { resourceControl: [{ name: "teams", document }] } });
+  const outcomes = (options) => new Set(analysis.accessMap(options).chain.map(({ outcome }) => outcome));
+  assert.deepEqual(outcomes(), new Set(["allowed"]));
+  assert.deepEqual(analysis.accessMap().assumedAbsent, [key]);
+  assert.deepEqual(outcomes({ free: [key] }), new Set(["allowed", "denied"]));
+  assert.deepEqual(outcomes({ free: [] }), outcomes({}));
+});
+
+test("both entries throw errors of the same classes", async () => {
+  const [main, analysis] = await Promise.all([load(), loadAnalysis()]);
+  assert.equal(analysis.PolicyError, main.PolicyError);
+  assert.equal(analysis.EvaluatorError, main.EvaluatorError);
+});
+
+test("an analysis that was freed says so, and `using` frees", async () => {
+  const { compile } = await loadAnalysis();
+  const analysis = await compile(OPEN);
+  assert.equal(analysis.lockout().verdict, "none");
+  analysis.free();
+  for (const ask of ["accessMap", "lockout", "prove", "findings"]) {
+    assert.match(thrown(() => analysis[ask]()).message, /freed/);
+  }
+  if (Symbol.dispose) assert.equal(analysis[Symbol.dispose], analysis.free);
+});
+
+test("a case file is taken as it is handed in", async () => {
+  const { compile } = await loadAnalysis();
+  const changing = { ...EXPIRING, account: { id: "111122223333" } };
+  const compiled = compile(changing);
+  changing.account.id = "nobody's";
+  assert.equal((await compiled).lockout().verdict, "none");
+});
