@@ -2,6 +2,7 @@
 
 use vestibule_signin::decide::Term;
 use vestibule_signin::{Action, Authorizer, DecisionValue, Request};
+use vestibule_syntax::sort;
 
 use crate::region::{Describer, Where};
 use crate::space::Options;
@@ -183,7 +184,7 @@ fn undecided_at(
             }
         }
     }
-    places.sort_unstable();
+    sort::by(&mut places, Ord::cmp);
     places.dedup();
     places
 }

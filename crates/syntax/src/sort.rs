@@ -23,6 +23,15 @@ pub fn by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// Sorts by what `key` makes of each item, once; items with equal keys keep their order.
+pub fn by_cached_key<T, K: Ord>(items: &mut [T], key: impl FnMut(&T) -> K) {
+    let keys: Vec<K> = items.iter().map(key).collect();
+    let swaps = swaps(items.len(), &mut |a, b| keys[a].cmp(&keys[b]));
+    for (a, b) in swaps {
+        items.swap(a, b);
+    }
+}
+
 /// The swaps that sort `count` items when they are made one after the other.
 #[inline(never)]
 fn swaps(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
@@ -61,9 +70,12 @@ mod tests {
             // What was where, so that the order of equal keys is seen.
             let items: Vec<(u8, usize)> = keys.into_iter().zip(0..).collect();
             let (mut ours, mut theirs) = (items.clone(), items);
+            let mut cached = ours.clone();
+            by_cached_key(&mut cached, |item| item.0);
             by_key(&mut ours, |item| item.0);
             theirs.sort_by_key(|item| item.0);
             prop_assert_eq!(&ours, &theirs);
+            prop_assert_eq!(&cached, &theirs);
             by(&mut ours, |a, b| b.0.cmp(&a.0));
             theirs.sort_by_key(|item| std::cmp::Reverse(item.0));
             prop_assert_eq!(ours, theirs);

@@ -1,6 +1,7 @@
 //! Sets of classes of texts in patterns.
 
 use vestibule_iam::wildcard::Element;
+use vestibule_syntax::sort;
 
 use super::TextSet;
 use crate::text::{Glob, intersections};
@@ -226,7 +227,7 @@ impl Catalogue {
             })
             .collect();
         // Those first that hold little else, and of these the largest.
-        fitting.sort_by_cached_key(|at| {
+        sort::by_cached_key(&mut fitting, |at| {
             let held = self
                 .patterns
                 .get(*at)
@@ -292,5 +293,5 @@ impl Catalogue {
 }
 
 fn sort(globs: &mut [Glob]) {
-    globs.sort_by_cached_key(|glob| (glob.to_string(), glob.ignores_case()));
+    sort::by_cached_key(globs, |glob| (glob.to_string(), glob.ignores_case()));
 }

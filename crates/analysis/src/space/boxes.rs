@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use vestibule_syntax::limits::REGIONS;
+use vestibule_syntax::sort;
 
 use super::Space;
 use super::diagram::{Diagram, Leaf, NodeId};
@@ -37,7 +38,7 @@ pub(crate) fn boxes(
             break;
         }
     }
-    found.sort_unstable();
+    sort::by(&mut found, Ord::cmp);
     Ok(found)
 }
 

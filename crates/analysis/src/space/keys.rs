@@ -5,6 +5,7 @@ use vestibule_signin::keys::{
     self, CredentialsPart, NetworkPart, Origin, PrincipalPart, ValueType,
 };
 use vestibule_signin::{Action, Authorizer, Entry, GivenValue, Network, Principal, Request};
+use vestibule_syntax::sort;
 
 use super::axis::{CONTEXT, ENDPOINT, ENTRY, NETWORK, PRINCIPAL, REGION, VPC, VPC_ADDRESS};
 
@@ -114,7 +115,7 @@ impl KeyFacts {
             }
         }
         // Whatever policy comes first.
-        ranging.sort_by_key(|key: &Ranging| key.name.to_ascii_lowercase());
+        sort::by_key(&mut ranging, |key: &Ranging| key.name.to_ascii_lowercase());
         // Whether MFA was used decides whether its age is there.
         let is_age = |key: &Ranging| key.name.eq_ignore_ascii_case(MFA_AGE) && key.with_mfa;
         let is_mfa = |key: &Ranging| key.name.eq_ignore_ascii_case(MFA_PRESENT);

@@ -7,6 +7,7 @@ use vestibule_iam::truth::Truth;
 use vestibule_signin::decide::{Part, PhaseParts};
 use vestibule_signin::{Action, PrincipalKind};
 use vestibule_syntax::limits::SPACE_STEPS;
+use vestibule_syntax::sort;
 
 use super::Space;
 use super::axis::{Axis, kind_index};
@@ -104,7 +105,7 @@ impl Tables {
                 tables.answer(space, action, &depends, &questions, &mut steps)?;
             }
         }
-        tables.undecided.sort_unstable();
+        sort::by(&mut tables.undecided, Ord::cmp);
         tables.undecided.dedup();
         tables.nodes = vec![None; tables.tables.len()];
         tables.known = HashMap::new();

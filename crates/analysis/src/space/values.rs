@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use vestibule_iam::cidr::{AddressParts, parse_address};
 use vestibule_iam::date::spelled;
+use vestibule_syntax::sort;
 
 /// Addresses in ranges, cut where tests can change. Their texts are as `IpAddr` writes
 /// them.
@@ -113,7 +114,7 @@ impl Ordered {
         let (first, last) = unit.bounds();
         starts.push(first);
         starts.retain(|start| (first..=last).contains(start));
-        starts.sort_unstable();
+        sort::by(&mut starts, Ord::cmp);
         starts.dedup();
         Self { unit, starts }
     }

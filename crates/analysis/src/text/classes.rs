@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use vestibule_iam::wildcard::{TextParts, TextPattern};
 use vestibule_syntax::limits::CLASS_STATES;
+use vestibule_syntax::sort;
 
 use super::glob::Glob;
 use super::shape::{Shape, State};
@@ -42,7 +43,9 @@ impl Texts {
             patterns.extend(["true", "false"].map(Glob::literal));
         }
         // Whatever pattern comes first.
-        patterns.sort_by_cached_key(|glob| (glob.ignores_case(), glob.to_string()));
+        sort::by_cached_key(&mut patterns, |glob| {
+            (glob.ignores_case(), glob.to_string())
+        });
         let mut seen = HashSet::new();
         patterns.retain(|pattern| seen.insert(pattern.clone()));
         let mut texts: Vec<TextPattern> = Vec::with_capacity(patterns.len());

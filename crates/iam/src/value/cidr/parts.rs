@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ops::RangeInclusive;
 
 use super::parse_address;
+use crate::sort;
 
 /// All texts, cut at the ends of ranges: part 0 holds what is no address, and each other
 /// part is a range of addresses, IPv4 before IPv6.
@@ -33,9 +34,9 @@ impl AddressParts {
                 (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => {}
             }
         }
-        v4.sort_unstable();
+        sort::by(&mut v4, Ord::cmp);
         v4.dedup();
-        v6.sort_unstable();
+        sort::by(&mut v6, Ord::cmp);
         v6.dedup();
         Self {
             v4: v4.into_boxed_slice(),
