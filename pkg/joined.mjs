@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 /** What becomes a part of which modules. */
-const JOINED = {
+export const JOINED = {
   "api.js": ["copy.js", "errors.js", "read.js", "runtime.js"],
   "node.js": ["files.js"],
   "analysis-node.js": ["files.js"],
@@ -14,9 +14,10 @@ const JOINED = {
 /** What is no module of the package. */
 export const PARTS = [...new Set(Object.values(JOINED).flat())];
 
-/** Puts the parts in `folder` into the modules that are made of them; all else stays beside them. */
-export async function joined(folder) {
-  for (const [name, parts] of Object.entries(JOINED)) {
+/** Puts the parts in `folder` into the modules of these names; all else stays beside them. */
+export async function joined(folder, names = Object.keys(JOINED)) {
+  for (const name of names) {
+    const parts = JOINED[name];
     const module = join(folder, name);
     await build({
       entryPoints: [module],
@@ -29,7 +30,7 @@ export async function joined(folder) {
       logLevel: "warning",
     });
   }
-  PARTS.forEach((part) => rmSync(join(folder, part)));
+  new Set(names.flatMap((name) => JOINED[name])).forEach((part) => rmSync(join(folder, part)));
 }
 
 /** A plugin that leaves imports of modules beside the importing one as they are, where `is` says so. */

@@ -58,7 +58,7 @@ const POLICY_ERRORS = [
   ["null", null, "wrong-type", undefined],
   ["a list", [CASE], "wrong-type", undefined],
   ["an empty object", {}, "missing-field", undefined],
-  ["policies alone", POLICIES, "unknown-field", "resourceControl"],
+  ["policies alone", POLICIES, "missing-field", undefined],
   ["a file name", "case.json", undefined, undefined],
   ["another version", { ...CASE, vestibule: 2 }, "unsupported-version", "vestibule"],
   ["a misspelt member", { ...CASE, polices: {} }, "unknown-field", "polices"],

@@ -100,8 +100,12 @@ test("publint finds nothing", async () => {
 
 test("are the types wrong? No", async () => {
   const attw = (...asked) => run(bin("attw"), [tarball(), "--format", "ascii", "--no-color", ...asked]);
-  const found = await attw("--exclude-entrypoints", "./evaluator.wasm", "./analysis.wasm", "./element").catch((error) => error);
+  const found = await attw("--exclude-entrypoints", "./evaluator.wasm", "./analysis.wasm", "./analysis", "./element").catch((error) => error);
   assert.match(found.stdout, /No problems found/);
+  // What resolves packages as Node.js 10 did knows no entry but the main one.
+  const analysis = await attw("--entrypoints", "./analysis", "--profile", "node16").catch((error) => error);
+  assert.equal(analysis.code, undefined, analysis.stdout);
+  assert.match(analysis.stdout, /node16 \(from CJS\): 🟢[^]*node16 \(from ESM\): 🟢[^]*bundler: 🟢/);
   // For browsers and bundlers alone: what `require` would make of it does not count, and fails not.
   const element = await attw("--entrypoints", "./element", "--profile", "esm-only").catch((error) => error);
   assert.equal(element.code, undefined, element.stdout);

@@ -9,16 +9,16 @@ import { brotliCompressSync } from "node:zlib";
 /** Puts the build beside the package's sources, in a folder that is gone when this process ends. */
 export async function assembled(built) {
   // Here, and not for the processes that only load what this made.
-  const { joined, PARTS } = await import("../../pkg/joined.mjs");
+  const { JOINED, joined } = await import("../../pkg/joined.mjs");
   const folder = mkdtempSync(join(tmpdir(), "vestibule-bench-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  for (const file of ["api.js", ...PARTS]) {
+  for (const file of ["api.js", ...JOINED["api.js"]]) {
     copyFileSync(fileURLToPath(new URL(`../../pkg/src/${file}`, import.meta.url)), join(folder, file));
   }
   copyFileSync(join(built, "vestibule_wasm.js"), join(folder, "evaluator.js"));
   copyFileSync(join(built, "vestibule_wasm_bg.wasm"), join(folder, "evaluator.wasm"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  await joined(folder);
+  await joined(folder, ["api.js"]);
   const api = await imported(folder);
   const wasm = await instantiated(api, folder);
   return { folder, api, brotli: brotliCompressSync(wasm).length };
