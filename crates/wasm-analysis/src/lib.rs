@@ -2,7 +2,10 @@
 //!
 //! A case file comes in as JSON text, and answers go out as JSON text. So do findings, which are
 //! thrown where there is no answer. This is a wasm of its own, so that who decides single
-//! sign-ins does not load it. `pkg/src/analysis-api.js` is the other side, and what users call.
+//! sign-ins does not load it. `pkg/src/analysis-api.js` is the other side, and what users call;
+//! `pkg/src/element.js` takes the answers in words ([`words`]).
+
+mod words;
 
 use serde::Serialize;
 use vestibule_answers::{access_map_with, lockout, prove};
@@ -45,6 +48,16 @@ impl Analysis {
     /// expired.
     pub fn prove(&self, today: Option<String>) -> Result<String, JsValue> {
         answer(prove(&self.case, today.as_deref()))
+    }
+
+    /// Some answers in words: sections, of messages that whoever shows them translates.
+    pub fn sections(&self, lockout: bool, guarantees: bool, map: bool) -> Result<String, JsValue> {
+        let asked = words::Asked {
+            lockout,
+            guarantees,
+            map,
+        };
+        json(&words::sections(&self.case, &asked))
     }
 
     /// What is wrong with the case file and its policies, and worth knowing.
