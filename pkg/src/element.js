@@ -44,6 +44,42 @@ function size() {
   return `:host { ${name}: 1em }`;
 }
 
+let analysis;
+
+/** What holds for every sign-in, which few examples show. After a failure the next one tries again. */
+function loadAnalysis() {
+  analysis ??= startAnalysis().catch((error) => {
+    analysis = undefined;
+    throw error;
+  });
+  return analysis;
+}
+
+async function startAnalysis() {
+  const module = await import("./analysis.js");
+  await module.default({ module_or_path: new URL("./analysis.wasm", import.meta.url) });
+  return module;
+}
+
+/** The attributes that ask for it, in the order in which the answers stand. */
+const ANSWERS = ["lockout", "guarantees", "map"];
+
+/** Sections of a case file's answers, as JSON; nothing where it cannot be used. */
+async function sections(text, asked) {
+  const { compile, __wbg_reset_state: startAnew } = await loadAnalysis();
+  try {
+    const compiled = compile(text);
+    const found = compiled.sections(...asked);
+    compiled.free();
+    return found;
+  } catch (error) {
+    // Findings are text. All else is a trap, behind which an instance is not used again.
+    if (typeof error === "string") return undefined;
+    startAnew();
+    throw error;
+  }
+}
+
 let sight;
 
 /** Tells examples that they come into view. */
@@ -103,7 +139,7 @@ function written(parent, text = "") {
 }
 
 export class VestibuleExample extends Base {
-  static observedAttributes = ["src", "editable", "open", "playground", "lang"];
+  static observedAttributes = ["src", "editable", "open", "playground", "lang", ...ANSWERS];
 
   #mounted;
   #seen = false;
@@ -153,6 +189,7 @@ export class VestibuleExample extends Base {
         this.hasAttribute("editable"),
         this.hasAttribute("open"),
         this.#playground(),
+        this.#analyse(),
         (expected, unmet) =>
           expected === undefined
             ? this.#tell("vestibule-failed", { error: new Error("this is no case file; the example says why") })
@@ -181,6 +218,22 @@ export class VestibuleExample extends Base {
       this.#tell("vestibule-refused", { attribute: "playground", error });
       return undefined;
     }
+  }
+
+  /** How the program asks what holds for every sign-in, where the page has it shown. */
+  #analyse() {
+    const asked = ANSWERS.map((name) => this.hasAttribute(name));
+    if (!asked.includes(true)) {
+      return undefined;
+    }
+    return async (text) => {
+      try {
+        return await sections(text, asked);
+      } catch (error) {
+        console.warn("vestibule-example:", error);
+        throw error;
+      }
+    };
   }
 
   /** The JSON of the example: of a file, of a script that is data, or of the text inside. */

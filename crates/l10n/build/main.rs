@@ -15,7 +15,14 @@ use messages::Table;
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
 /// What the messages of the areas that `<vestibule-example>` speaks of begin with.
-const ELEMENT: [&str; 5] = ["decision-", "embed-", "message-", "surface-", "why-"];
+const ELEMENT: [&str; 6] = [
+    ANSWERS,
+    "decision-",
+    "embed-",
+    "message-",
+    "surface-",
+    "why-",
+];
 
 /// What the messages of answers about all sign-ins begin with. The page starts without them.
 const ANSWERS: &str = "answer-";

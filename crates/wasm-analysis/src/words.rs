@@ -11,6 +11,8 @@ pub(crate) struct Asked {
     pub(crate) map: bool,
 }
 
+type Question<'q> = &'q dyn Fn() -> Result<Vec<Section>, Box<Finding>>;
+
 /// The answers that are asked for; where there is none, why.
 pub(crate) fn sections(case: &Case, asked: &Asked) -> Vec<Section> {
     let file = case.file();
@@ -26,7 +28,7 @@ pub(crate) fn sections(case: &Case, asked: &Asked) -> Vec<Section> {
         Ok(vec![words::guarantees(&proofs, file, &nowhere)])
     };
     let of_map = || Ok(words::access_map(&access_map(case)?, file, &nowhere));
-    let questions: [(bool, &dyn Fn() -> Result<Vec<Section>, Box<Finding>>); 3] = [
+    let questions: [(bool, Question<'_>); 3] = [
         (asked.lockout, &of_lockout),
         (asked.guarantees, &of_guarantees),
         (asked.map, &of_map),

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::paths::Paths;
-use crate::wasm::{self, Env, Profile};
+use crate::wasm::{self, ANALYSIS, Env, Kind, Profile};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,7 @@ pub(crate) fn build(paths: &Paths, env: &Env, profile: Profile) -> Result<PathBu
 /// Builds the page of documentation, in `target/docs-demo`.
 pub(crate) fn demo(paths: &Paths, env: &Env, profile: Profile) -> Result<PathBuf> {
     let element = build(paths, env, profile)?;
+    let analysis = wasm::build(paths, env, ANALYSIS, Kind::Web)?;
     let demo = folder(paths);
     if demo.exists() {
         fs::remove_dir_all(&demo)
@@ -37,6 +38,14 @@ pub(crate) fn demo(paths: &Paths, env: &Env, profile: Profile) -> Result<PathBuf
         (
             element.join("element_bg.wasm"),
             program.join("example.wasm"),
+        ),
+        (
+            analysis.join("vestibule_wasm_analysis.js"),
+            program.join("analysis.js"),
+        ),
+        (
+            analysis.join("vestibule_wasm_analysis_bg.wasm"),
+            program.join("analysis.wasm"),
         ),
         (paths.root.join("web/icon.svg"), demo.join("icon.svg")),
     ];

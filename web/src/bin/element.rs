@@ -10,7 +10,7 @@ use web_sys::js_sys::Function;
 #[derive(Debug)]
 pub struct Mounted(element::Mounted);
 
-/// Shows the case that is `text` in `root`.
+/// Shows the case that is `text` in `root`. See `Settings` and `mount` of the library.
 #[wasm_bindgen]
 pub fn mount(
     root: Element,
@@ -19,6 +19,7 @@ pub fn mount(
     editable: bool,
     open: bool,
     playground: Option<String>,
+    analyse: Option<Function>,
     decided: Function,
 ) -> Mounted {
     let settings = element::Settings {
@@ -26,6 +27,7 @@ pub fn mount(
         editable,
         open,
         playground,
+        analyse,
     };
     Mounted(element::mount(root, text, settings, decided))
 }

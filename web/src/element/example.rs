@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use vestibule_wire::{Action, Finding, Outcome};
+use web_sys::js_sys::Function;
 use yew::prelude::*;
 
+use super::answers::Answers;
 use super::documents::{Documents, findings};
 use super::model::{Decided, Model};
 use super::verdict::Verdict;
@@ -17,6 +19,8 @@ pub(super) struct Props {
     pub(super) editable: bool,
     pub(super) open: bool,
     pub(super) playground: Option<String>,
+    /// Promises what holds for every sign-in.
+    pub(super) analyse: Option<Function>,
     /// How many expectations there are and how many do not hold; nothing of what
     /// is no case file.
     pub(super) on_decided: Callback<Option<(usize, usize)>>,
@@ -85,14 +89,20 @@ pub(super) fn Example(props: &Props) -> Html {
                 documents={model.documents.clone()} editable={props.editable} open={props.open}
                 findings={decided.findings.clone()} {on_text}
             />
-            if decided.rows.is_empty() {
-                <p class="soft">{ text.say(id!("decision-no-rows")) }</p>
-            } else {
+            if !decided.rows.is_empty() {
                 <div class="scroll" tabindex="0" role="group" aria-label={text.say(id!("decision-table"))}>
                     <DecisionTable rows={Rc::clone(&decided.rows)} chosen={*chosen} {on_choose} />
                 </div>
+            } else if props.analyse.is_none() {
+                <p class="soft">{ text.say(id!("decision-no-rows")) }</p>
             }
             { why(decided, &chosen) }
+            if let Some(analyse) = &props.analyse {
+                <Answers
+                    case={if is_changed { model.text() } else { Some(props.text.clone()) }}
+                    changed={is_changed} analyse={analyse.clone()}
+                />
+            }
             <Verdict
                 expected={decided.expected} unmet={decided.unmet.clone()} changed={is_changed}
                 editable={props.editable} link={link(props, decided)} {on_reset}

@@ -2,6 +2,7 @@
 //! the playground. The element itself, its shadow root and its style sheets are
 //! JavaScript (`pkg/src/element.js`); this is what stands inside.
 
+mod answers;
 mod documents;
 mod example;
 mod model;
@@ -35,6 +36,9 @@ pub struct Settings {
     pub open: bool,
     /// The address of a playground, for the link to it.
     pub playground: Option<String>,
+    /// What holds for every sign-in, where it is shown: is given the text of a case file, and
+    /// promises sections as JSON, or nothing where the case file cannot be used.
+    pub analyse: Option<Function>,
 }
 
 #[derive(Properties, PartialEq)]
@@ -104,6 +108,7 @@ fn Root(props: &Props) -> Html {
                 editable={props.settings.editable}
                 open={props.settings.open}
                 playground={props.settings.playground.clone()}
+                analyse={props.settings.analyse.clone()}
                 on_decided={props.on_decided.clone()}
             />
         </div>

@@ -8,6 +8,8 @@ use vestibule_wire::{
     PhaseDecision, Severity,
 };
 
+use yew::AttrValue;
+
 use crate::components::decision::{Shown, words};
 use crate::evaluate::answer::{By, Cell, Row, Unmet};
 
@@ -97,6 +99,11 @@ impl Model {
             }
         });
         model
+    }
+
+    /// The case file as it stands; `None` where a policy has no place in JSON.
+    pub(super) fn text(&self) -> Option<AttrValue> {
+        self.file.to_json().map(AttrValue::from)
     }
 
     /// Decides every sign-in.

@@ -3,6 +3,6 @@
 mod nodes;
 mod provider;
 
-pub(crate) use nodes::{Nodes, nodes};
+pub(crate) use nodes::{Nodes, nodes, of_pieces};
 pub(crate) use provider::{TextProvider, use_text};
 pub(crate) use vestibule_l10n::{Language, Text, Value, id};

@@ -13,16 +13,17 @@ pub(crate) trait Nodes {
 
 impl Nodes for Text {
     fn nodes(&self, id: impl Name, variables: &[(&str, Value)]) -> Html {
-        all(self.pieces(id, variables))
+        of_pieces(self.pieces(id, variables))
     }
 }
 
 /// A sentence with its code set apart.
 pub(crate) fn nodes(sentence: &str) -> Html {
-    all(pieces(sentence))
+    of_pieces(pieces(sentence))
 }
 
-fn all(pieces: Vec<Piece>) -> Html {
+/// A sentence in pieces.
+pub(crate) fn of_pieces(pieces: Vec<Piece>) -> Html {
     html! { <>{ for pieces.into_iter().map(set) }</> }
 }
 

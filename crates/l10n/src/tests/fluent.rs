@@ -110,7 +110,7 @@ fn every_message_is_said_as_fluent_says_it() {
 
 #[test]
 fn each_program_says_its_areas_and_no_others() {
-    let of_element = ["decision", "embed", "message", "surface", "why"];
+    let of_element = ["answer", "decision", "embed", "message", "surface", "why"];
     let of_command = ["answer", "command", "frame", "message"];
     for language in Language::ALL {
         let page = Bundle::new(language);

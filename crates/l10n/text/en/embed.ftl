@@ -25,3 +25,7 @@ embed-difference = { $name }: `{ $path }` is `{ $actual }`, this page says `{ $e
 embed-summary = { $allowed } allowed, { $denied } denied, { $unknown } unknown
 embed-reset = Undo all changes
 embed-open = Open in the playground
+embed-answers = Every sign-in
+embed-analysing = Looking at every sign-in…
+embed-unusable = What holds for every sign-in is not known while the example has the problems that are listed.
+embed-unanalysed = What holds for every sign-in cannot be shown: the analysis was not loaded, or it has stopped.

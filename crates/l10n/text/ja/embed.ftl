@@ -12,3 +12,7 @@ embed-difference = { $name }: `{ $path }` は `{ $actual }` です (このペー
 embed-summary = 許可 { $allowed } 件、拒否 { $denied } 件、不明 { $unknown } 件
 embed-reset = 変更をすべて元に戻す
 embed-open = プレイグラウンドで開く
+embed-answers = すべてのサインイン
+embed-analysing = すべてのサインインを解析しています…
+embed-unusable = 一覧の問題が残っているあいだは、すべてのサインインについて何が成り立つかは分かりません。
+embed-unanalysed = すべてのサインインについて何が成り立つかを表示できません: 解析を読み込めなかったか、解析が停止しました。
