@@ -37,7 +37,7 @@ export class Analysis {
 
   /** Who gets in from where. */
   accessMap(options) {
-    const { free = [] } = known(options, "free", '{ free: ["aws:PrincipalTag/team"] }');
+    const { free = [] } = known(options, ["free"], '{ free: ["aws:PrincipalTag/team"] }');
     if (!Array.isArray(free) || !Array.from(free).every((key) => typeof key === "string")) {
       throw new TypeError("options: expected a list of names of context keys in `free`");
     }
@@ -51,11 +51,12 @@ export class Analysis {
 
   /** For each guarantee of the case file whether it holds. */
   prove(options) {
-    const { today } = known(options, "today", '{ today: "2027-06-30" }');
+    const { today, perimeter = false } = known(options, ["today", "perimeter"], '{ today: "2027-06-30" }');
     if (today !== undefined && !isDay(today)) {
       throw new TypeError("options: expected a day such as `2027-06-30` in `today`");
     }
-    return this.#ask((raw) => raw.prove(today));
+    if (typeof perimeter !== "boolean") throw new TypeError("options: expected true or false in `perimeter`");
+    return this.#ask((raw) => raw.prove(today, perimeter));
   }
 
   /** What is wrong with the case file and its policies, and worth knowing. */
@@ -103,12 +104,15 @@ if (Symbol.dispose) {
   });
 }
 
-/** Options of which there is one. */
-function known(options, name, example) {
+/** Options, all of which are known. */
+function known(options, names, example) {
   if (options === undefined) return {};
   if (typeof options !== "object" || options === null) throw new TypeError(`options: expected an object such as \`${example}\``);
-  const unknown = Object.keys(options).find((other) => other !== name);
-  if (unknown !== undefined) throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is \`${name}\``);
+  const unknown = Object.keys(options).find((other) => !names.includes(other));
+  if (unknown !== undefined) {
+    const there = names.map((name) => `\`${name}\``).join(" and ");
+    throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is ${there}`);
+  }
   return options;
 }
 

@@ -39,6 +39,11 @@ export interface MapOptions {
 export interface ProveOptions {
   /** The day, such as `2027-06-30`, by which guarantees that expire are said to have expired. */
   today?: string;
+  /**
+   * Proves, too, that nobody gets in from outside of `networks`, by any door: the `perimeter` of a
+   * case file that has none.
+   */
+  perimeter?: boolean;
 }
 
 /**
@@ -64,7 +69,7 @@ export class Analysis {
 
   /**
    * For each of the `guarantees` of the case file whether it holds for every sign-in, in their
-   * order.
+   * order, and for its `perimeter` behind them.
    * @throws {PolicyError} when there is no answer, above all when there are no guarantees
    */
   prove(options?: ProveOptions): GuaranteeProof[];

@@ -15,7 +15,7 @@ await compile(caseFile);
 const options: MapOptions = { free: ["aws:PrincipalTag/team"] as const };
 const map: AccessMap = analysis.accessMap(options);
 const lockout: Lockout = analysis.lockout();
-const today: ProveOptions = { today: "2027-06-30" };
+const today: ProveOptions = { today: "2027-06-30", perimeter: true };
 const proofs: GuaranteeProof[] = analysis.prove(today);
 const findings: Finding[] = analysis.findings();
 analysis.free();

@@ -115,6 +115,16 @@ test("a guarantee has expired after its last day", async () => {
   assert.deepEqual([expired(), expired({ today: "2027-06-30" }), expired({ today: "2027-07-01" })], [undefined, false, true]);
 });
 
+test("the perimeter is proven where it is asked for", async () => {
+  const { compile, PolicyError } = await loadAnalysis();
+  const analysis = await compile({ ...EXPIRING, networks: [{ name: "office", sourceIp: ["203.0.113.0/24"] }] });
+  const verdicts = (options) => analysis.prove(options).map(({ guarantee, verdict }) => [guarantee, verdict]);
+  assert.deepEqual(verdicts(), [["everybody", "holds"]]);
+  assert.deepEqual(verdicts({ perimeter: true }), [["everybody", "holds"], ["perimeter", "fails"]]);
+  const nowhere = await compile(EXPIRING);
+  assert.ok(thrown(() => nowhere.prove({ perimeter: true })) instanceof PolicyError);
+});
+
 test("keys range when they are asked for", async () => {
   const { compile } = await loadAnalysis();
   const key = "aws:PrincipalTag/team";

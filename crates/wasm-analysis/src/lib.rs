@@ -8,7 +8,7 @@
 mod words;
 
 use serde::Serialize;
-use vestibule_answers::{access_map_with, lockout, prove};
+use vestibule_answers::{access_map_with, lockout, perimeter, prove_all};
 use vestibule_wire::{Case, Finding, NoFiles};
 use wasm_bindgen::prelude::*;
 
@@ -45,9 +45,14 @@ impl Analysis {
     }
 
     /// Whether the guarantees of the case file hold; `today` is the day by which one may have
-    /// expired.
-    pub fn prove(&self, today: Option<String>) -> Result<String, JsValue> {
-        answer(prove(&self.case, today.as_deref()))
+    /// expired. The perimeter is proven where the case file has one, or it is asked for.
+    pub fn prove(&self, today: Option<String>, perimeter: bool) -> Result<String, JsValue> {
+        let file = self.case.file();
+        let mut told = file.held();
+        if perimeter && file.perimeter.is_none() {
+            told.push(self::perimeter(&self.case).map_err(|finding| thrown(&[finding]))?);
+        }
+        answer(prove_all(&self.case, &told, today.as_deref()))
     }
 
     /// Some answers in words: sections, of messages that whoever shows them translates.

@@ -25,7 +25,7 @@ pub(crate) fn sections(case: &Case, asked: &Asked) -> Vec<Section> {
     };
     let of_guarantees = || {
         let proofs = prove(case, None)?;
-        Ok(vec![words::guarantees(&proofs, file, &nowhere)])
+        Ok(vec![words::guarantees(&proofs, &file.held(), &nowhere)])
     };
     let of_map = || Ok(words::access_map(&access_map(case)?, file, &nowhere));
     let questions: [(bool, Question<'_>); 3] = [

@@ -40,7 +40,7 @@ fn answers_are_json() {
     assert_eq!(at(&lockout, &["verdict"]), "lockout");
     assert_eq!(at(&office.findings().unwrap(), &["length"]), 0);
     let guarantees = analysis(GUARANTEES);
-    let proofs = guarantees.prove(None).unwrap();
+    let proofs = guarantees.prove(None, false).unwrap();
     assert_eq!(at(&proofs, &["0", "verdict"]), "holds");
     // In words, each answer that is asked for.
     let count = |lockout, guaranteed, map| {
@@ -94,7 +94,7 @@ fn what_has_no_answer_is_thrown_as_findings() {
         assert_eq!(at(&findings, &["0", "code"]), "missing-account");
         assert_eq!(at(&findings, &["0", "path"]), "account.id");
     }
-    let unproven = analysis(OFFICE).prove(None).unwrap_err();
+    let unproven = analysis(OFFICE).prove(None, false).unwrap_err();
     let findings = unproven.as_string().unwrap();
     assert_eq!(at(&findings, &["0", "code"]), "no-guarantees");
 }
