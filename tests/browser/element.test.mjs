@@ -18,7 +18,7 @@ afterEach(() => chromium.closePages());
 after(() => chromium?.close());
 
 /** The examples of the demo in the order of the page. */
-const [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANESE, FAR] = [0, 1, 2, 3, 4, 5, 6];
+const [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANESE, EVERY, EVERY_JAPANESE, FAR] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const example = (page, index) => page.locator("vestibule-example").nth(index);
 
 /** The page with some of its examples decided. */
@@ -43,6 +43,9 @@ async function demo(options, wanted = [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANES
 
 const words = async (page, index) =>
   (await example(page, index).locator("tbody .word").allInnerTexts()).map((word) => word.trim());
+
+/** Waits until what holds for every sign-in is shown. */
+const answered = (page, index) => example(page, index).locator('.answers[aria-busy="false"] .answer').first().waitFor();
 
 test("an example shows the three phases, and keeps what its page says", async () => {
   const { page, errors } = await demo();
@@ -249,7 +252,13 @@ test("what decides is fetched once, and nothing for what is far away", async () 
   }
   const times = (end) => asked.filter((path) => path.endsWith(end)).length;
   assert.deepEqual([times("/example.wasm"), times("/example.js")], [1, 1]);
+  assert.deepEqual([times("/analysis.wasm"), times("/analysis.js")], [0, 0]);
   assert.equal(times("?far"), 0);
+  for (const index of [EVERY, EVERY_JAPANESE]) {
+    await example(opened.page, index).scrollIntoViewIfNeeded();
+    await answered(opened.page, index);
+  }
+  assert.deepEqual([times("/analysis.wasm"), times("/analysis.js")], [1, 1]);
   await example(opened.page, FAR).scrollIntoViewIfNeeded();
   await example(opened.page, FAR).getByRole("table").waitFor();
   assert.deepEqual([times("/example.wasm"), times("?far")], [1, 1]);
@@ -269,7 +278,7 @@ test("an example may be moved, changed and taken away", async () => {
   });
   await example(page, 1).getByText("There are no sign-ins.").waitFor();
   await example(page, 1).evaluate((one) => one.remove());
-  assert.equal(await page.locator("vestibule-example").count(), 6);
+  assert.equal(await page.locator("vestibule-example").count(), FAR);
   assert.deepEqual(errors, []);
 });
 
@@ -297,6 +306,75 @@ test("the text of an example is what its page has, whatever its style", async ()
     assert.equal(await field.inputValue(), '{ "Id": "two  spaces" }', markup);
   }
   await context.close();
+});
+
+test("what holds for every sign-in is shown where it is asked for, of the text as it stands", async () => {
+  const { page, errors } = await demo({}, [EVERY]);
+  await answered(page, EVERY);
+  const every = example(page, EVERY);
+  const shown = every.locator(".answers");
+  const titles = () => shown.locator(".answer-title").allInnerTexts();
+  assert.deepEqual((await titles()).slice(0, 3), [
+    "Locked out of the console from every one of the networks: roles of IAM Identity Center",
+    "All 2 guarantees hold",
+    "By the console",
+  ]);
+  await shown.getByText("holds: break-glass gets in from anywhere").waitFor();
+  await shown.getByText("from VPN (198.51.100.0/24)").first().waitFor();
+  assert.equal(await example(page, OFFICE).locator(".answers").count(), 0);
+
+  const field = every.getByRole("textbox", { name: /resource-based policy/ });
+  const written = await field.inputValue();
+  await field.fill(written.replace("signin:PrincipalArn", "aws:PrincipalArn"));
+  // What was so of the text before is gone at once.
+  assert.doesNotMatch(await shown.innerText(), /All 2 guarantees hold/);
+  await shown.getByText("1 of 2 guarantees hold").waitFor();
+  await shown.getByText("fails: break-glass gets in from anywhere").waitFor();
+
+  await field.fill("nothing of a policy");
+  await shown.getByText("What holds for every sign-in is not known while the example has the problems that are listed.").waitFor();
+  await every.getByRole("button", { name: "Undo all changes" }).click();
+  await shown.getByText("All 2 guarantees hold").waitFor();
+
+  await every.evaluate((one) => ["lockout", "map"].forEach((name) => one.removeAttribute(name)));
+  await shown.locator(".answer").first().waitFor();
+  await page.waitForFunction(
+    (index) => document.querySelectorAll("vestibule-example")[index].shadowRoot.querySelectorAll(".answer").length === 1,
+    EVERY,
+  );
+  assert.deepEqual(await titles(), ["All 2 guarantees hold"]);
+  assert.deepEqual(errors, []);
+});
+
+test("what holds for every sign-in is said in Japanese", async () => {
+  const { page } = await demo({}, [EVERY_JAPANESE]);
+  await answered(page, EVERY_JAPANESE);
+  const shown = await example(page, EVERY_JAPANESE).locator(".answers").innerText();
+  assert.match(shown, /すべてのサインイン/);
+  // Of Latin letters there are names and ids alone.
+  assert.doesNotMatch(shown, /\b(gets|holds|everybody|denied|example|guarantees|from)\b/i);
+});
+
+test("why there is no answer for every sign-in is said", async () => {
+  const { page } = await demo({}, [EVERY]);
+  await answered(page, EVERY);
+  const every = example(page, EVERY);
+  await every.evaluate((one) => {
+    one.removeAttribute("src");
+    one.textContent = '{ "vestibule": 1, "policies": {}, "requests": [] }';
+    return one.refresh();
+  });
+  await every.getByText("write its twelve digits as account.id").waitFor();
+  await every.getByText(/The case has no guarantees/i).waitFor();
+});
+
+test("without its analysis an example shows the rest, and says so", async () => {
+  const opened = await chromium.newPage();
+  await opened.page.route("**/analysis.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+  await opened.page.goto(chromium.site.url);
+  await example(opened.page, EVERY).scrollIntoViewIfNeeded();
+  await example(opened.page, EVERY).getByRole("table").waitFor();
+  await example(opened.page, EVERY).getByText(/What holds for every sign-in cannot be shown/).waitFor();
 });
 
 test("without JavaScript the JSON stands there", async () => {
@@ -351,6 +429,10 @@ test("what is no case file is told, with its text", async () => {
 test("nothing is wrong for assistive technology, in light and in dark", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const { page } = await demo({ colorScheme });
+    for (const index of [EVERY, EVERY_JAPANESE]) {
+      await example(page, index).scrollIntoViewIfNeeded();
+      await answered(page, index);
+    }
     await example(page, OFFICE).getByText(/resource-based policy/).first().click();
     await example(page, OFFICE).getByRole("row", { name: /at home/ }).getByRole("button").first().click();
     await example(page, OFFICE).locator(".why").waitFor();
@@ -359,7 +441,8 @@ test("nothing is wrong for assistive technology, in light and in dark", async ()
 });
 
 test("it fits 360 pixels", async () => {
-  const { page } = await demo({ viewport: { width: 360, height: 740 } });
+  const { page } = await demo({ viewport: { width: 360, height: 740 } }, [OFFICE, TRY, FILE, DRIFTED, DARK, JAPANESE, EVERY, EVERY_JAPANESE]);
+  await answered(page, EVERY);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide} pixels wide`);
   assert.deepEqual(await accessibilityViolations(page), []);
