@@ -20,12 +20,12 @@ function load() {
 }
 
 async function start() {
-  const { default: init, mount, styles } = await import("./example.js");
+  const { default: init, mount, Settings, styles } = await import("./example.js");
   await init({ module_or_path: new URL("./example.wasm", import.meta.url) });
   // A Content-Security-Policy binds style elements and attributes, not sheets that are made so.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles() + size());
-  return { mount, sheet };
+  return { mount, Settings, sheet };
 }
 
 /**
@@ -173,7 +173,7 @@ export class VestibuleExample extends Base {
     const turn = this.#turn;
     this.setAttribute("aria-busy", "true");
     try {
-      const [{ mount, sheet }, text] = await Promise.all([load(), this.#text()]);
+      const [{ mount, Settings, sheet }, text] = await Promise.all([load(), this.#text()]);
       if (turn !== this.#turn) {
         return;
       }
@@ -182,14 +182,13 @@ export class VestibuleExample extends Base {
       shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement("div");
       shadow.replaceChildren(root);
+      const settings = new Settings(this.closest("[lang]")?.lang ?? "", this.hasAttribute("editable"), this.hasAttribute("open"));
+      settings.playground = this.#playground();
+      settings.analyse = this.#analyse();
       this.#mounted = mount(
         root,
         text,
-        this.closest("[lang]")?.lang ?? "",
-        this.hasAttribute("editable"),
-        this.hasAttribute("open"),
-        this.#playground(),
-        this.#analyse(),
+        settings,
         (expected, unmet) =>
           expected === undefined
             ? this.#tell("vestibule-failed", { error: new Error("this is no case file; the example says why") })

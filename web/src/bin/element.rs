@@ -10,26 +10,41 @@ use web_sys::js_sys::Function;
 #[derive(Debug)]
 pub struct Mounted(element::Mounted);
 
-/// Shows the case that is `text` in `root`. See `Settings` and `mount` of the library.
+/// What the page says of an example, beside its case.
 #[wasm_bindgen]
-pub fn mount(
-    root: Element,
-    text: &str,
-    language: &str,
-    editable: bool,
-    open: bool,
-    playground: Option<String>,
-    analyse: Option<Function>,
-    decided: Function,
-) -> Mounted {
-    let settings = element::Settings {
-        language: language.to_owned(),
-        editable,
-        open,
-        playground,
-        analyse,
-    };
-    Mounted(element::mount(root, text, settings, decided))
+#[derive(Debug)]
+pub struct Settings(element::Settings);
+
+#[wasm_bindgen]
+impl Settings {
+    /// The language of the place it stands in, and what readers may do.
+    #[wasm_bindgen(constructor)]
+    pub fn new(language: &str, editable: bool, open: bool) -> Self {
+        Self(element::Settings {
+            language: language.to_owned(),
+            editable,
+            open,
+            ..element::Settings::default()
+        })
+    }
+
+    /// The address of a playground.
+    #[wasm_bindgen(setter)]
+    pub fn set_playground(&mut self, address: Option<String>) {
+        self.0.playground = address;
+    }
+
+    /// What promises answers about every sign-in.
+    #[wasm_bindgen(setter)]
+    pub fn set_analyse(&mut self, analyse: Option<Function>) {
+        self.0.analyse = analyse;
+    }
+}
+
+/// Shows the case that is `text` in `root`.
+#[wasm_bindgen]
+pub fn mount(root: Element, text: &str, settings: Settings, decided: Function) -> Mounted {
+    Mounted(element::mount(root, text, settings.0, decided))
 }
 
 #[wasm_bindgen]
