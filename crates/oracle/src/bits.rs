@@ -239,7 +239,7 @@ impl Universe {
             let statements = policies.iter().copied().flatten();
             let all: Vec<Bdd> = statements
                 .filter(|statement| statement.actions.get(action) == Some(&true))
-                .map(|statement| self.applies(statement, action))
+                .map(|statement| self.all_hold(&statement.conditions, action))
                 .collect::<Result<_, _>>()?;
             let denies = self.any(all.into_iter());
             denied.push(left.and(&denies));
@@ -251,9 +251,17 @@ impl Universe {
         })
     }
 
-    fn applies(&self, statement: &Statement, action: usize) -> Result<Bdd, Unread> {
+    /// The sign-ins that meet all of these conditions after authentication.
+    ///
+    /// # Errors
+    /// When a condition is not read here.
+    pub fn met(&self, conditions: &[Condition]) -> Result<Bdd, Unread> {
+        self.all_hold(conditions, 1)
+    }
+
+    fn all_hold(&self, conditions: &[Condition], action: usize) -> Result<Bdd, Unread> {
         let mut all = self.all.mk_true();
-        for test in &statement.conditions {
+        for test in conditions {
             all = all.and(&self.holds(test, action)?);
         }
         Ok(all)
