@@ -94,13 +94,14 @@ fn holds(ranges: Option<&[Cidr]>, address: std::net::IpAddr) -> bool {
 }
 
 fn admits(set: &TextSet, text: &str) -> bool {
-    let is_match = |glob: &Glob| {
-        if glob.ignores_case() {
-            Pattern::new_ignore_ascii_case(&glob.to_string()).matches(text)
+    let is_part_met = |part: &Glob| {
+        if part.ignores_case() {
+            Pattern::new_ignore_ascii_case(&part.to_string()).matches(text)
         } else {
-            matches(glob.elements(), text)
+            matches(part.elements(), text)
         }
     };
+    let is_match = |glob: &Glob| glob.parts().iter().all(is_part_met);
     set.within
         .as_ref()
         .is_none_or(|within| within.iter().any(is_match))

@@ -4,7 +4,7 @@ use vestibule_analysis::{self as analysis, Glob, Interval};
 use vestibule_iam::date::spelled;
 use vestibule_signin as signin;
 use vestibule_wire::{
-    Absent, Any, AnyCase, ContextSet, ContextValues, EndpointSet, Entry, NetworkSet, Ordered,
+    Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, Entry, NetworkSet, Ordered,
     Pattern, Patterns, PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
 };
 
@@ -95,7 +95,11 @@ fn patterns(set: &analysis::TextSet) -> Patterns {
 }
 
 fn pattern(glob: &Glob) -> Pattern {
-    if glob.ignores_case() {
+    let parts = glob.parts();
+    if parts.len() > 1 {
+        let all = parts.iter().map(pattern).collect();
+        Pattern::All(AllOf { all })
+    } else if glob.ignores_case() {
         Pattern::AnyCase(AnyCase {
             any_case: glob.to_string(),
         })

@@ -31,7 +31,7 @@ pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;
 pub use contract::ordered::Ordered;
 pub use contract::region::{
-    Absent, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern, Patterns,
+    Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern, Patterns,
     PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
 };
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};

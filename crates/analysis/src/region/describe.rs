@@ -180,26 +180,10 @@ impl Catalogue {
                 ..self.set(Some(&[*only]), &[])
             });
         }
-        let mut common: Vec<Vec<Element>> = vec![vec![Element::Many]];
-        for (glob, _) in least
-            .iter()
-            .filter_map(|pattern| self.patterns.get(*pattern))
-        {
-            if glob.ignores_case() {
-                return Err(Unanswered::NoWords);
-            }
-            let mut met: Vec<Vec<Element>> = Vec::new();
-            for so_far in &common {
-                let more = intersections(so_far, glob.elements(), IN_COMMON);
-                met.extend(more.ok_or(Unanswered::NoWords)?);
-            }
-            met.dedup();
-            if met.len() > IN_COMMON {
-                return Err(Unanswered::NoWords);
-            }
-            common = met;
-        }
-        let mut within: Vec<Glob> = common.into_iter().map(Glob::new).collect();
+        let least = least.iter().filter_map(|pattern| self.patterns.get(*pattern));
+        let least: Vec<&Glob> = least.map(|(glob, _)| glob).collect();
+        let mut within =
+            in_common(&least).unwrap_or_else(|| vec![Glob::all(least.into_iter().cloned())]);
         sort(&mut within);
         Ok(TextSet {
             within: Some(within),
@@ -290,6 +274,27 @@ impl Catalogue {
             without: globs(without),
         }
     }
+}
+
+/// Patterns that together match what all of `globs` match; `None` where there are too many,
+/// or where the case of letters counts in one and not in another.
+fn in_common(globs: &[&Glob]) -> Option<Vec<Glob>> {
+    let mut common: Vec<Vec<Element>> = vec![vec![Element::Many]];
+    for glob in globs {
+        if glob.ignores_case() {
+            return None;
+        }
+        let mut met: Vec<Vec<Element>> = Vec::new();
+        for so_far in &common {
+            met.extend(intersections(so_far, glob.elements(), IN_COMMON)?);
+        }
+        met.dedup();
+        if met.len() > IN_COMMON {
+            return None;
+        }
+        common = met;
+    }
+    Some(common.into_iter().map(Glob::new).collect())
 }
 
 fn sort(globs: &mut [Glob]) {

@@ -13,6 +13,7 @@ use vestibule_iam::wildcard::{Element, Pattern, TextPattern};
 pub struct Glob {
     elements: Vec<Element>,
     ignore_case: bool,
+    also: Vec<Glob>,
 }
 
 impl Glob {
@@ -22,6 +23,7 @@ impl Glob {
         Self {
             elements,
             ignore_case: false,
+            also: Vec::new(),
         }
     }
 
@@ -38,6 +40,26 @@ impl Glob {
             ignore_case: true,
             ..Self::literal(lowered)
         }
+    }
+
+    /// What all of some patterns match, of which there is one at least.
+    pub(crate) fn all(patterns: impl IntoIterator<Item = Self>) -> Self {
+        let mut patterns = patterns.into_iter();
+        let first = patterns.next().unwrap_or_else(|| Self::of("*"));
+        Self {
+            also: patterns.collect(),
+            ..first
+        }
+    }
+
+    /// The pattern without others, and all others that a text must match as well.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Self> {
+        let own = Self {
+            also: Vec::new(),
+            ..self.clone()
+        };
+        [own].into_iter().chain(self.also.iter().cloned()).collect()
     }
 
     /// A pattern as written, in which only `*` and `?` are special.
@@ -81,6 +103,7 @@ impl Glob {
         Self {
             elements,
             ignore_case: self.ignore_case,
+            also: self.also.iter().map(|other| other.behind(prefix)).collect(),
         }
     }
 
@@ -118,7 +141,8 @@ impl fmt::Display for Glob {
             text.push(wildcard);
         }
         flush(&mut units, &mut text);
-        f.write_str(&text)
+        f.write_str(&text)?;
+        self.also.iter().try_for_each(|other| write!(f, " and {other}"))
     }
 }
 

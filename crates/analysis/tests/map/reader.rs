@@ -78,6 +78,10 @@ fn text(set: &TextSet, value: &str) -> bool {
 }
 
 fn glob_matches(glob: &Glob, value: &str) -> bool {
+    glob.parts().iter().all(|part| part_matches(part, value))
+}
+
+fn part_matches(glob: &Glob, value: &str) -> bool {
     // As written in a policy: `${*}` stands for a star.
     let mut pattern: Vec<Option<char>> = Vec::new();
     let written = glob.to_string();

@@ -9,7 +9,7 @@ use vestibule_wire::{
 use super::pattern::holds;
 use super::ranges::{Block, outside};
 use super::tree::{all, codes, comma, name, one};
-use super::who::{but, in_any_case};
+use super::who::{but, all_at_once, in_any_case};
 
 /// So many ranges are listed rather than those outside of them.
 const FEW: usize = 3;
@@ -94,11 +94,15 @@ fn from(network: Option<&NetworkSet>) -> Message {
 }
 
 fn patterns(patterns: &[Pattern]) -> Arg {
-    let words = |pattern: &Pattern| match pattern {
+    all(patterns.iter().map(pattern).collect())
+}
+
+fn pattern(of: &Pattern) -> Arg {
+    match of {
         Pattern::Exact(text) => name(text),
         Pattern::AnyCase(any) => in_any_case(&any.any_case).into(),
-    };
-    all(patterns.iter().map(words).collect())
+        Pattern::All(of) => all_at_once(of.all.iter().map(pattern).collect()).into(),
+    }
 }
 
 /// `None` for every text.

@@ -56,6 +56,7 @@ pub(super) fn matches(pattern: &Pattern, text: &str) -> bool {
             // A text without wildcards; only `*`, `?` and `$` are written otherwise.
             fits(&elements(any_case), &text.to_lowercase())
         }
+        Pattern::All(of) => of.all.iter().all(|pattern| matches(pattern, text)),
     }
 }
 

@@ -124,12 +124,18 @@ fn name(pattern: &Pattern) -> Arg {
         }
         Pattern::Exact(pattern) => tree::name(of_account(pattern)),
         Pattern::AnyCase(AnyCase { any_case }) => in_any_case(of_account(any_case)).into(),
+        Pattern::All(of) => all_at_once(of.all.iter().map(name).collect()).into(),
     }
 }
 
 /// A text whose upper and lower case do not differ.
 pub(super) fn in_any_case(text: &str) -> Message {
     message!("{text} in any case of its letters", text = tree::name(text))
+}
+
+/// What several patterns have in common.
+pub(super) fn all_at_once(patterns: Vec<Arg>) -> Message {
+    message!("whatever matches all of {patterns}", patterns = all(patterns))
 }
 
 fn of_account(arn: &str) -> &str {

@@ -118,6 +118,9 @@ fn context(set: &Value, given: Option<&str>) -> bool {
 }
 
 fn matches(pattern: &Value, value: &str) -> bool {
+    if let Some(all) = pattern.get("all") {
+        return list(all).iter().all(|pattern| matches(pattern, value));
+    }
     if let Some(any_case) = pattern.get("anyCase") {
         return matches(any_case, &value.to_lowercase());
     }

@@ -15,6 +15,7 @@ answer-everybody = 全員
 answer-some-but-exceptions = { $exceptions } を除く { $some }
 answer-kinds-among-names = { $names } に該当する { $kinds }
 answer-text-in-any-case-of-its-letters = { $text } (大文字と小文字を区別しない)
+answer-whatever-matches-all-of-patterns = { $patterns } のすべてに一致するもの
 answer-the-root-user = ルートユーザー
 answer-users = IAM ユーザー
 answer-roles = ロール

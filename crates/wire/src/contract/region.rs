@@ -109,6 +109,17 @@ pub enum Pattern {
     Exact(String),
     /// They do not.
     AnyCase(AnyCase),
+    /// What several patterns have in common, where no one pattern says it.
+    All(AllOf),
+}
+
+/// What all of some patterns match.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AllOf {
+    /// The patterns.
+    pub all: Vec<Pattern>,
 }
 
 /// A text in which upper and lower case of ASCII letters do not differ.
