@@ -4,8 +4,8 @@ use vestibule_analysis::{self as analysis, Glob, Interval};
 use vestibule_iam::date::spelled;
 use vestibule_signin as signin;
 use vestibule_wire::{
-    Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, Entry, NetworkSet, Ordered,
-    Pattern, Patterns, PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
+    Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, Entry, NetworkSet,
+    Ordered, Pattern, Patterns, PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
 };
 
 /// A region of the sign-ins to `account`.

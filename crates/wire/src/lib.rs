@@ -31,8 +31,8 @@ pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;
 pub use contract::ordered::Ordered;
 pub use contract::region::{
-    Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern, Patterns,
-    PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
+    Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern,
+    Patterns, PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
 };
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use contract::results::{FileResult, RequestResult, TestReport};

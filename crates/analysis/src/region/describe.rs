@@ -180,7 +180,9 @@ impl Catalogue {
                 ..self.set(Some(&[*only]), &[])
             });
         }
-        let least = least.iter().filter_map(|pattern| self.patterns.get(*pattern));
+        let least = least
+            .iter()
+            .filter_map(|pattern| self.patterns.get(*pattern));
         let least: Vec<&Glob> = least.map(|(glob, _)| glob).collect();
         let mut within =
             in_common(&least).unwrap_or_else(|| vec![Glob::all(least.into_iter().cloned())]);

@@ -142,7 +142,9 @@ impl fmt::Display for Glob {
         }
         flush(&mut units, &mut text);
         f.write_str(&text)?;
-        self.also.iter().try_for_each(|other| write!(f, " and {other}"))
+        self.also
+            .iter()
+            .try_for_each(|other| write!(f, " and {other}"))
     }
 }
 

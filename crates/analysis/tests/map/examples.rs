@@ -235,6 +235,36 @@ fn patterns_that_overlap_are_described_by_what_they_have_in_common() {
     );
 }
 
+/// No one pattern matches what these have in common: a word in any case that begins with a
+/// certain letter, or twelve letters in one order and twelve others in theirs.
+#[test]
+fn what_no_pattern_says_is_said_as_all_of_several() {
+    let map = deny(
+        r#"{"StringEqualsIgnoreCase":{"aws:UserAgent":"curl"},"StringLike":{"aws:UserAgent":"C*"}}"#,
+    );
+    assert_eq!(
+        console(&map),
+        [
+            "allowed: by console aws:UserAgent not C* and curl",
+            "denied at 1: aws:UserAgent C* and curl",
+        ]
+    );
+    let [one, other] = ["abcdef", "uvwxyz"].map(|letters| {
+        let letters: Vec<String> = letters.chars().map(|letter| format!("*{letter}")).collect();
+        letters.concat() + "*"
+    });
+    let map = deny(&format!(
+        r#"{{"StringLike":{{"aws:UserAgent":"{one}"}},"StringLikeIfExists":{{"aws:UserAgent":"{other}"}}}}"#
+    ));
+    assert_eq!(
+        console(&map),
+        [
+            format!("allowed: by console aws:UserAgent not {one} and {other}"),
+            format!("denied at 1: aws:UserAgent {one} and {other}"),
+        ]
+    );
+}
+
 #[test]
 fn too_many_patterns_leave_a_statement_undecided() {
     let patterns: Vec<String> = (0..100).map(|n| format!("\"*a{n}b*\"")).collect();

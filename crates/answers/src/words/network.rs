@@ -9,7 +9,7 @@ use vestibule_wire::{
 use super::pattern::holds;
 use super::ranges::{Block, outside};
 use super::tree::{all, codes, comma, name, one};
-use super::who::{but, all_at_once, in_any_case};
+use super::who::{all_at_once, but, in_any_case};
 
 /// So many ranges are listed rather than those outside of them.
 const FEW: usize = 3;

@@ -135,7 +135,10 @@ pub(super) fn in_any_case(text: &str) -> Message {
 
 /// What several patterns have in common.
 pub(super) fn all_at_once(patterns: Vec<Arg>) -> Message {
-    message!("whatever matches all of {patterns}", patterns = all(patterns))
+    message!(
+        "whatever matches all of {patterns}",
+        patterns = all(patterns)
+    )
 }
 
 fn of_account(arn: &str) -> &str {
