@@ -9,7 +9,7 @@ use crate::space::axis::{ENTRY, PRINCIPAL, REGION};
 use crate::space::boxes::{Cuboid, Sets};
 use crate::space::diagram::{Diagram, NodeId};
 use crate::space::fate::Fate;
-use crate::space::search::{Rank, Search, best, closed, way_in};
+use crate::space::search::{Rank, Search, closed, way_in};
 use crate::space::truth::{Constraints, Fates};
 use crate::space::{Options, Space};
 use crate::unanswered::Unanswered;
@@ -166,8 +166,8 @@ fn prove_one(
     };
     let found = match guarantee.holds {
         Holds::Always => {
-            let search = Search::new(space, &fates.diagram, guarded, bad);
-            best(&search, &vec![None; space.axes.len()])
+            let any = vec![None; space.axes.len()];
+            Search::new(space, &fates.diagram, guarded, bad, any).best()
         }
         Holds::Somewhere => worst_of_all(space, fates, guarded, good, guarantee.allowed),
     };
@@ -252,27 +252,22 @@ fn worst_of_all(
     good: Rank,
     allowed: bool,
 ) -> Option<(Fate, Vec<usize>)> {
-    let search = Search::new(space, &fates.diagram, guarded, good);
-    let mut worst: Option<(Fate, Vec<usize>)> = None;
+    let any = vec![None; space.axes.len()];
+    let mut search = Search::new(space, &fates.diagram, guarded, good, any);
     let badness = |fate: Fate| match verdict(fate, allowed) {
         Verdict::Holds => 0,
         Verdict::Unknown => 1,
         Verdict::Fails => 2,
     };
-    for merged in 0..space.size(PRINCIPAL) {
-        let classes = (0..space.size(PRINCIPAL)).map(|class| class == merged);
-        let selection = space.only(PRINCIPAL, classes.collect());
-        let Some((fate, point)) = best(&search, &selection) else {
-            continue;
-        };
-        if worst
-            .as_ref()
-            .is_none_or(|(known, _)| badness(fate) > badness(*known))
-        {
-            worst = Some((fate, point));
+    let mut worst: Option<(Fate, usize)> = None;
+    for (class, fate) in search.best_of_each().iter().enumerate() {
+        let is_worse = |(known, _)| badness(*fate) > badness(known);
+        if *fate != Fate::Outside && worst.is_none_or(is_worse) {
+            worst = Some((*fate, class));
         }
     }
-    worst
+    let (fate, class) = worst?;
+    Some((fate, search.point_of(class)?))
 }
 
 fn verdict(fate: Fate, allowed: bool) -> Verdict {

@@ -1,5 +1,8 @@
 //! Who is locked out: for everybody whom the policies tell apart, a way in or none.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use vestibule_signin::{Action, Authorizer, Principal, Request};
 
 use crate::access_map::{Undecided, look};
@@ -7,7 +10,7 @@ use crate::networks::Selection;
 use crate::region::{Describer, PrincipalSet, TextSet};
 use crate::space::axis::{ENTRY, PRINCIPAL};
 use crate::space::fate::Fate;
-use crate::space::search::{Search, best, way_in};
+use crate::space::search::{Search, way_in};
 use crate::space::{Options, Space};
 use crate::text::Glob;
 use crate::unanswered::Unanswered;
@@ -62,19 +65,29 @@ pub struct Lockout {
 /// large.
 pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Unanswered> {
     let (space, fates, undecided) = look(authorizer, options)?;
-    let ways: Vec<(Option<&str>, Selection)> = if options.networks.is_empty() {
-        vec![(None, vec![None; space.axes.len()])]
+    let console = space.only(ENTRY, vec![true, false, false]);
+    let console = space.merge_selection(&console);
+    let way = |name: Option<&str>, mut selection: Selection| {
+        if let (Some(to), Some(of)) = (selection.get_mut(ENTRY), console.get(ENTRY)) {
+            to.clone_from(of);
+        }
+        let mut search = Search::new(&space, &fates.diagram, fates.chain, way_in, selection);
+        Way {
+            name: name.map(str::to_owned),
+            fates: search.best_of_each(),
+            search,
+        }
+    };
+    let mut ways: Vec<Way<'_, '_>> = if options.networks.is_empty() {
+        vec![way(None, vec![None; space.axes.len()])]
     } else {
-        let named = options.networks.iter();
-        let selected = named.map(|n| {
-            (
-                Some(n.name.as_str()),
-                space.merge_selection(&n.selection(&space.axes)),
-            )
+        let networks = options.networks.iter();
+        let selected = networks.map(|network| {
+            let selection = space.merge_selection(&network.selection(&space.axes));
+            way(Some(&network.name), selection)
         });
         selected.collect()
     };
-    let search = Search::new(&space, &fates.diagram, fates.chain, way_in);
     let mut all: Vec<Access> = Vec::new();
     let mut by_name: Vec<usize> = Vec::new();
     for arn in &options.principals {
@@ -93,22 +106,21 @@ pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Un
                 without: Vec::new(),
             },
         };
-        all.push(access(&search, &space, &ways, class, named));
+        let found = Found::of(&ways, space.merged(PRINCIPAL, class));
+        all.push(found.access(&space, &mut ways, class, named));
     }
     // All others, those together for whom it comes to the same.
-    let mut groups: Vec<(Access, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<(Found, Vec<usize>)> = Vec::new();
+    let mut of_found: HashMap<(WayIn, Vec<usize>, Option<Action>), usize> = HashMap::new();
     for merged in 0..space.size(PRINCIPAL) {
         let classes = space.classes_of(PRINCIPAL, merged);
         if classes.iter().any(|class| by_name.contains(class)) {
             continue;
         }
-        let class = space.first(PRINCIPAL, &classes);
-        let found = access(&search, &space, &ways, class, PrincipalSet::default());
-        let same = |(other, _): &&mut (Access, Vec<usize>)| {
-            (other.way_in, &other.through, other.denied_at)
-                == (found.way_in, &found.through, found.denied_at)
-        };
-        match groups.iter_mut().find(same) {
+        let found = Found::of(&ways, merged);
+        let key = (found.way_in(), found.through.clone(), found.denied_at());
+        let at = *of_found.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
             Some((_, of_group)) => of_group.extend(classes),
             None => groups.push((found, classes)),
         }
@@ -116,10 +128,16 @@ pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Un
     let mut describer = Describer::new(&space);
     let count = space.principals().map_or(0, |all| all.witnesses.len());
     for (_, classes) in groups {
-        let wanted: Vec<bool> = (0..count).map(|class| classes.contains(&class)).collect();
+        let mut wanted = vec![false; count];
+        for class in classes {
+            if let Some(is) = wanted.get_mut(class) {
+                *is = true;
+            }
+        }
         for (set, of_set) in describer.principals(&wanted)? {
             let class = space.first(PRINCIPAL, &of_set);
-            all.push(access(&search, &space, &ways, class, set));
+            let found = Found::of(&ways, space.merged(PRINCIPAL, class));
+            all.push(found.access(&space, &mut ways, class, set));
         }
     }
     let any = |way_in| all.iter().any(|access: &Access| access.way_in == way_in);
@@ -137,71 +155,88 @@ pub fn lockout(authorizer: &Authorizer, options: &Options) -> Result<Lockout, Un
     })
 }
 
-/// What comes of the principals of a class through each of the ways.
-fn access(
-    search: &Search<'_, '_>,
-    space: &Space<'_>,
-    ways: &[(Option<&str>, Selection)],
-    class: usize,
-    principals: PrincipalSet,
-) -> Access {
-    let mut found: Option<(Fate, Vec<usize>)> = None;
-    let mut through = Vec::new();
-    for (name, selection) in ways {
-        let mut selection = selection.clone();
-        restrict(
-            &mut selection,
-            PRINCIPAL,
-            space.merged(PRINCIPAL, class),
-            space.size(PRINCIPAL),
-        );
-        let console = space.merged(ENTRY, CONSOLE);
-        restrict(&mut selection, ENTRY, console, space.size(ENTRY));
-        let Some((fate, mut point)) = best(search, &selection) else {
-            continue;
-        };
-        if let Some(at) = point.get_mut(PRINCIPAL) {
-            *at = class;
-        }
-        if let Some(at) = point.get_mut(ENTRY) {
-            *at = CONSOLE;
-        }
-        if fate == Fate::Allowed {
-            through.extend(name.map(str::to_owned));
-        }
-        if found
-            .as_ref()
-            .is_none_or(|(known, _)| way_in(fate) < way_in(*known))
-        {
-            found = Some((fate, point));
-        }
-    }
-    // A network that no sign-in can come from lets nobody in.
-    let (fate, point) = found.unwrap_or_else(|| {
-        let mut point = vec![0; space.axes.len()];
-        if let Some(at) = point.get_mut(PRINCIPAL) {
-            *at = class;
-        }
-        (Fate::DeniedBy(0), point)
-    });
-    Access {
-        principals,
-        way_in: match fate {
-            Fate::Allowed => WayIn::Passes,
-            Fate::DeniedAt(_) | Fate::DeniedBy(_) => WayIn::LockedOut,
-            Fate::Unknown | Fate::Undecided | Fate::Outside => WayIn::Unknown,
-        },
-        through,
-        witness: space.request(&point),
-        denied_at: match fate {
-            Fate::DeniedAt(at) => Action::ALL.get(usize::from(at)).copied(),
-            _ => None,
-        },
-    }
+/// A way to come: from a network, or from anywhere.
+struct Way<'s, 'a> {
+    name: Option<String>,
+    /// The best fate of each merged class of principals.
+    fates: Rc<[Fate]>,
+    search: Search<'s, 'a>,
 }
 
-fn restrict(selection: &mut Selection, axis: usize, class: usize, size: usize) {
-    if let Some(of_axis) = selection.get_mut(axis) {
-        *of_axis = Some((0..size).map(|other| other == class).collect());
+/// What comes of the principals of a merged class.
+struct Found {
+    principals: usize,
+    /// By what way the best fate is, which comes first; `None` where no sign-in comes.
+    best: Option<(Fate, usize)>,
+    /// The ways by which they get in.
+    through: Vec<usize>,
+}
+
+impl Found {
+    fn of(ways: &[Way<'_, '_>], principals: usize) -> Self {
+        let mut found = Self {
+            principals,
+            best: None,
+            through: Vec::new(),
+        };
+        for (at, way) in ways.iter().enumerate() {
+            let fate = way.fates.get(principals).copied();
+            let Some(fate) = fate.filter(|fate| *fate != Fate::Outside) else {
+                continue;
+            };
+            if fate == Fate::Allowed {
+                found.through.push(at);
+            }
+            let is_better = |(known, _)| way_in(fate) < way_in(known);
+            if found.best.is_none_or(is_better) {
+                found.best = Some((fate, at));
+            }
+        }
+        found
+    }
+
+    fn way_in(&self) -> WayIn {
+        match self.best {
+            Some((Fate::Allowed, _)) => WayIn::Passes,
+            Some((Fate::Unknown | Fate::Undecided, _)) => WayIn::Unknown,
+            // A network that no sign-in can come from lets nobody in.
+            Some((Fate::DeniedAt(_) | Fate::DeniedBy(_) | Fate::Outside, _)) | None => {
+                WayIn::LockedOut
+            }
+        }
+    }
+
+    fn denied_at(&self) -> Option<Action> {
+        match self.best {
+            Some((Fate::DeniedAt(at), _)) => Action::ALL.get(usize::from(at)).copied(),
+            _ => None,
+        }
+    }
+
+    /// With one sign-in of a class of principals.
+    fn access(
+        &self,
+        space: &Space<'_>,
+        ways: &mut [Way<'_, '_>],
+        class: usize,
+        principals: PrincipalSet,
+    ) -> Access {
+        let names = self.through.iter().filter_map(|way| ways.get(*way));
+        let through = names.filter_map(|way| way.name.clone()).collect();
+        let way = self.best.and_then(|(_, way)| ways.get_mut(way));
+        let point = way.and_then(|way| way.search.point_of(self.principals));
+        let mut point = point.unwrap_or_else(|| vec![0; space.axes.len()]);
+        for (axis, class) in [(PRINCIPAL, class), (ENTRY, CONSOLE)] {
+            if let Some(at) = point.get_mut(axis) {
+                *at = class;
+            }
+        }
+        Access {
+            principals,
+            way_in: self.way_in(),
+            through,
+            witness: space.request(&point),
+            denied_at: self.denied_at(),
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod policy;
 mod request;
+pub mod sign_in;
 mod test;
 
 use proptest::collection::vec;

@@ -6,13 +6,19 @@
 //! [`biodivine_lib_bdd`] compares these functions and counts. Nothing is shared with the
 //! evaluator or with the analysis: neither the reader of policies nor the operators.
 //!
-//! It is about sign-ins to the console by everybody but roles of IAM Identity Center. Texts
+//! [`reader`] and [`map`] hold any answer, of any policies, to decisions on single sign-ins:
+//! who reads a region without the engine finds each of them in one, and it is decided as that
+//! says.
+//!
+//! The functions of bits are about sign-ins to the console by everybody but roles of IAM Identity Center. Texts
 //! that policies name are told apart exactly where wildcards stand at the end of a text
 //! alone. What cannot be read is an error and never a guess.
 
 mod bits;
 mod glob;
+pub mod map;
 mod read;
+pub mod reader;
 mod texts;
 
 pub use bits::{Fates, Universe};

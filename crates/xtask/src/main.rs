@@ -50,6 +50,7 @@ Usage: cargo xtask <command>
                               what no test notices when it is changed in iam, signin and wire
   pkg [--test]                the npm package as a tarball, and what holds it to its word
   bench [--native] [-- ARGS]  criterion (ARGS go to it), then beside other evaluators
+  bench --analysis            answers about all sign-ins, beside z3 and a decision diagram
   bench --page                the page in Chromium: keystroke to table, first table, transfer
   fuzz [TARGET] [--seconds N] cargo-fuzz on one target or on each, 60 s unless said otherwise
   wasm <cargo command>        cargo for wasm32: `wasm check -p vestibule-web`

@@ -1,9 +1,9 @@
 //! From boxes of classes to regions.
 
-use std::collections::HashMap;
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
+use rustc_hash::FxHashMap;
 use vestibule_signin::Entry;
 use vestibule_syntax::limits::REGIONS;
 
@@ -77,17 +77,17 @@ type Asked = (usize, Option<Vec<usize>>, bool);
 pub(crate) struct Describer<'s, 'a> {
     space: &'s Space<'a>,
     /// What was described before: each part with the class that a person would name first.
-    known: HashMap<Asked, Vec<(Member, usize)>>,
+    known: FxHashMap<Asked, Vec<(Member, usize)>>,
     /// The patterns of each dimension of texts that was asked for.
-    catalogues: HashMap<usize, Catalogue>,
+    catalogues: FxHashMap<usize, Catalogue>,
 }
 
 impl<'s, 'a> Describer<'s, 'a> {
     pub(crate) fn new(space: &'s Space<'a>) -> Self {
         Self {
             space,
-            known: HashMap::new(),
-            catalogues: HashMap::new(),
+            known: FxHashMap::default(),
+            catalogues: FxHashMap::default(),
         }
     }
 

@@ -1,7 +1,6 @@
 //! A diagram as disjoint boxes: for each dimension a set of classes.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use vestibule_syntax::limits::REGIONS;
 use vestibule_syntax::sort;
 
@@ -59,7 +58,7 @@ fn walk(
         return Ok(());
     };
     let mut order: Vec<NodeId> = Vec::new();
-    let mut classes: HashMap<NodeId, Vec<usize>> = HashMap::new();
+    let mut classes: FxHashMap<NodeId, Vec<usize>> = FxHashMap::default();
     for (class, child) in children.iter().enumerate() {
         let of_child = classes.entry(*child).or_default();
         if of_child.is_empty() {
@@ -82,7 +81,7 @@ fn walk(
 /// Puts boxes together that are the same but for one dimension.
 fn merge(boxes: Vec<Cuboid>, axis: usize, size: usize) -> Vec<Cuboid> {
     let mut merged: Vec<Cuboid> = Vec::with_capacity(boxes.len());
-    let mut known: HashMap<(Leaf, Sets), usize> = HashMap::new();
+    let mut known: FxHashMap<(Leaf, Sets), usize> = FxHashMap::default();
     for mut cuboid in boxes {
         let own = cuboid.sets.get_mut(axis).and_then(Option::take);
         let key = (cuboid.leaf, cuboid.sets.clone());

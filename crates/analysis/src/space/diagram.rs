@@ -4,8 +4,9 @@
 //! not matter is not asked, so that two diagrams say the same exactly if they are the same
 //! node.
 
-use std::collections::HashMap;
+use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use vestibule_syntax::limits::DIAGRAM_EDGES;
 
 /// What a diagram comes to at a point: a number whose meaning is the caller's.
@@ -22,7 +23,7 @@ const LEAVES: u32 = 256;
 struct Node {
     level: u32,
     /// What follows for each class of the dimension.
-    children: Box<[NodeId]>,
+    children: Rc<[NodeId]>,
 }
 
 /// A function of two leaves, by which diagrams are joined point by point. Equal operations
@@ -44,8 +45,8 @@ pub(crate) trait Operation: Copy {
 #[derive(Clone, Debug)]
 pub(crate) struct Diagram {
     nodes: Vec<Node>,
-    ids: HashMap<Node, NodeId>,
-    joined: HashMap<(u8, NodeId, NodeId), NodeId>,
+    ids: FxHashMap<Node, NodeId>,
+    joined: FxHashMap<(u8, NodeId, NodeId), NodeId>,
     /// How many edges have been made or followed.
     edges: usize,
     is_full: bool,
@@ -67,8 +68,8 @@ impl Diagram {
     pub(crate) fn new() -> Self {
         Self {
             nodes: Vec::new(),
-            ids: HashMap::new(),
-            joined: HashMap::new(),
+            ids: FxHashMap::default(),
+            joined: FxHashMap::default(),
             edges: 0,
             is_full: false,
         }
@@ -88,7 +89,7 @@ impl Diagram {
         }
         let node = Node {
             level: u32::try_from(level).unwrap_or(u32::MAX),
-            children: children.into_boxed_slice(),
+            children: children.into(),
         };
         if let Some(id) = self.ids.get(&node) {
             return *id;

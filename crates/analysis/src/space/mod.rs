@@ -30,13 +30,13 @@ pub(crate) mod values;
 mod tests;
 
 use vestibule_iam::keys::KeyId;
+use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::{Authorizer, Principal};
 
 use self::axis::{Axis, CONTEXT, ContextKey, PRINCIPAL, Principals};
 use self::cut::Tests;
 use self::keys::KeyFacts;
 use crate::networks::{NamedNetwork, Selection};
-use crate::text::{Glob, matches};
 
 /// What the space is made of besides the policies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,9 +130,9 @@ impl Space<'_> {
 
     /// The classes of principals whose ARNs match a pattern by which the space was cut.
     pub(crate) fn principals_like(&self, pattern: &str) -> Selection {
-        let glob = Glob::of(pattern);
+        let pattern = Pattern::new(pattern);
         let witnesses = self.principals().map_or(&[][..], |all| &all.witnesses);
-        let is_match = |witness: &Principal| matches(glob.elements(), &witness.arn);
+        let is_match = |witness: &Principal| pattern.matches(&witness.arn);
         self.only(PRINCIPAL, witnesses.iter().map(is_match).collect())
     }
 

@@ -1,7 +1,6 @@
 //! The truth of each part of each statement, on the classes that it depends on.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use vestibule_iam::keys::KeyId;
 use vestibule_iam::truth::Truth;
 use vestibule_signin::decide::{Part, PhaseParts};
@@ -34,9 +33,9 @@ pub(crate) enum Ask {
 
 /// The answers to all that the rules may ask.
 pub(crate) struct Tables {
-    ids: HashMap<(Action, Ask), usize>,
+    ids: FxHashMap<(Action, Ask), usize>,
     tables: Vec<Table>,
-    known: HashMap<(Depends, Vec<Leaf>), usize>,
+    known: FxHashMap<(Depends, Vec<Leaf>), usize>,
     nodes: Vec<Option<NodeId>>,
     /// Policies and statements that are undecided somewhere, each with a key that is why.
     pub(crate) undecided: Vec<(usize, usize, KeyId)>,
@@ -92,9 +91,9 @@ impl Side {
 impl Tables {
     pub(crate) fn new(space: &Space<'_>) -> Result<Self, Unanswered> {
         let mut tables = Self {
-            ids: HashMap::new(),
+            ids: FxHashMap::default(),
             tables: Vec::new(),
-            known: HashMap::new(),
+            known: FxHashMap::default(),
             nodes: Vec::new(),
             undecided: Vec::new(),
         };
@@ -108,7 +107,7 @@ impl Tables {
         sort::by(&mut tables.undecided, Ord::cmp);
         tables.undecided.dedup();
         tables.nodes = vec![None; tables.tables.len()];
-        tables.known = HashMap::new();
+        tables.known = FxHashMap::default();
         Ok(tables)
     }
 
@@ -292,7 +291,7 @@ pub(crate) fn merge(all: &[Tables], space: &Space<'_>, marks: &[Selection]) -> M
 /// Tells classes of one colour apart by a further number. Colours are numbered as they
 /// come.
 fn refine(colours: &mut [usize], by: &[usize]) {
-    let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut pairs: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for (colour, by) in colours.iter_mut().zip(by) {
         let next = pairs.len();
         *colour = *pairs.entry((*colour, *by)).or_insert(next);
@@ -315,7 +314,7 @@ impl Table {
                 content.extend(leaves);
             }
         }
-        let mut known: HashMap<Vec<Leaf>, usize> = HashMap::new();
+        let mut known: FxHashMap<Vec<Leaf>, usize> = FxHashMap::default();
         let number = |content: Vec<Leaf>| {
             let next = known.len();
             *known.entry(content).or_insert(next)

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: the native benchmarks, then the same work beside other evaluators; or the
-//! page in Chromium.
+//! page in Chromium, or answers about all sign-ins.
 
 use crate::args::{Args, Long, Value, unexpected};
-use crate::cmd::build;
+use crate::cmd::{bench_analysis, build};
 use crate::error::{Error, Result};
 use crate::exec;
 use crate::members;
@@ -20,17 +20,22 @@ const PEERS: &str = "tests/bench";
 const PAGE: &str = "tests/browser/bench.mjs";
 
 pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
-    let (mut native_only, mut page_only, mut criterion) = (false, false, Vec::new());
+    let (mut native_only, mut page_only, mut analysis_only) = (false, false, false);
+    let mut criterion = Vec::new();
     while let Some(arg) = args.next()? {
         match arg {
             Long("native") => native_only = true,
             Long("page") => page_only = true,
+            Long("analysis") => analysis_only = true,
             Value(word) => criterion.push(word),
             _ => return Err(unexpected(arg)),
         }
     }
     if page_only {
         return page(paths);
+    }
+    if analysis_only {
+        return bench_analysis::run(paths);
     }
     native(paths, &criterion)?;
     if native_only {

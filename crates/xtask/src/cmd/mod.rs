@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod bench;
+mod bench_analysis;
 pub(crate) mod bindgen;
 pub(crate) mod build;
 pub(crate) mod finish;

@@ -7,6 +7,7 @@
 pub(crate) mod browser;
 mod debian;
 pub(crate) mod npm;
+pub(crate) mod python;
 pub(crate) mod toolchain;
 pub(crate) mod tools;
 

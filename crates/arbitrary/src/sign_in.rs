@@ -8,7 +8,7 @@ use vestibule_signin::{Action, Authorizer, Entry, GivenValue, Network, Principal
 
 /// What a sign-in is made of.
 #[derive(Clone, Debug)]
-pub(crate) struct Seed {
+pub struct Seed {
     entry: Entry,
     principal: String,
     network: Network,
@@ -19,7 +19,8 @@ pub(crate) struct Seed {
     is_true: bool,
 }
 
-pub(crate) fn seed() -> impl Strategy<Value = Seed> {
+/// A sign-in before it is known which keys it has.
+pub fn seed() -> impl Strategy<Value = Seed> {
     let resource = prop_oneof![
         3 => select(
             &[
@@ -117,7 +118,7 @@ fn principal(resource: &str) -> Principal {
 }
 
 /// The sign-in, with a value for each key that it has and that nobody told.
-pub(crate) fn of(authorizer: &Authorizer, ranging: &[String], seed: &Seed) -> Request {
+pub fn of(authorizer: &Authorizer, ranging: &[String], seed: &Seed) -> Request {
     let mut request = Request {
         entry: seed.entry,
         principal: principal(&seed.principal),

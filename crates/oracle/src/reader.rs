@@ -9,7 +9,8 @@ use vestibule_iam::date::parse_date;
 use vestibule_signin::{Action, GivenValue, Network, Request};
 
 /// Whether each member of a region admits a request.
-pub(crate) fn admits(place: &Where, request: &Request) -> bool {
+#[must_use]
+pub fn admits(place: &Where, request: &Request) -> bool {
     let entry = place
         .entry
         .as_ref()

@@ -1,0 +1,45 @@
+//! `cargo xtask bench --analysis`: answers about all sign-ins, beside other tools.
+
+use crate::error::Result;
+use crate::exec;
+use crate::paths::Paths;
+use crate::setup::python;
+use std::path::Path;
+use std::process::Command;
+
+/// Has the requirements of `smt.py`, which asks z3 what the native benchmark asks.
+const PEERS: &str = "tests/bench/analysis";
+
+pub(crate) fn run(paths: &Paths) -> Result<()> {
+    // Where the questions, what is right, and the figures of each tool are left.
+    let folder = paths.root.join("target/bench-analysis");
+    let packages = python::ensure(paths, PEERS)?;
+    native(paths, "--out", &folder)?;
+    println!("\nasking z3");
+    let mut z3 = Command::new("python3");
+    z3.arg(format!("{PEERS}/smt.py"))
+        .arg(&folder)
+        .env("PYTHONPATH", packages)
+        .current_dir(&paths.root);
+    exec::run(&mut z3, "see what Python says above")?;
+    native(paths, "--table", &folder)
+}
+
+fn native(paths: &Paths, option: &str, folder: &Path) -> Result<()> {
+    let mut bench = Command::new("cargo");
+    bench
+        .args([
+            "bench",
+            "--package",
+            "vestibule-answers",
+            "--bench",
+            "analysis",
+        ])
+        .args(["--", option])
+        .arg(folder)
+        .current_dir(&paths.root);
+    exec::run(
+        &mut bench,
+        "mend the benchmark until `cargo bench` succeeds",
+    )
+}
