@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use vestibule_wire::{
-    Compiled, ContextValue, Decision, DecisionTemplate, Network, NoFiles, Ordered, Own, Policies,
-    Request, parts, read_text,
+    Compiled, ContextValue, Decision, DecisionTemplate, Network, NoFiles, Ordered, Own,
+    PhaseOverride, Policies, Request, parts, read_text,
 };
 
 const POLICIES: &str = r#"{ "resourceControl": [{ "name": "perimeter", "document": { "Version": "2012-10-17",
@@ -77,6 +77,19 @@ fn requests() -> Vec<Request> {
             }
         }
     }
+    // The last action sees other values of the keys that the second sees.
+    let mut elsewhere = requests[0].clone();
+    let network = Network {
+        source_ip: Some("192.0.2.77".into()),
+        ..Network::default()
+    };
+    let last = PhaseOverride {
+        network: Some(network),
+    };
+    elsewhere.phases = [("signin:CreateOAuth2Token".to_owned(), last)]
+        .into_iter()
+        .collect();
+    requests.push(elsewhere);
     requests
 }
 

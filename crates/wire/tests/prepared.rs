@@ -259,3 +259,22 @@ fn each_form_has_its_command() {
         assert_eq!(form.command(), command, "{form:?}");
     }
 }
+
+#[test]
+fn a_sign_in_that_was_checked_is_decided_with_every_statement() {
+    let case = case();
+    let compiled = case.compiled();
+    let alice = &case.file().requests[0];
+    let prepared = compiled.prepare(alice).0.unwrap();
+    let mut whole = compiled.decide_explained(alice).unwrap();
+    for phase in &mut whole.phases {
+        assert!(phase.explanation.take().is_some());
+    }
+    let traced = compiled.trace(&prepared, "alice").unwrap();
+    assert_eq!(traced.request, "alice");
+    assert_eq!(whole.request, "request");
+    assert_eq!(traced.phases, whole.phases);
+    assert!(traced.phases.iter().any(|phase| phase.statements.is_some()));
+    let of_case = case.decide_traced(0).unwrap();
+    assert_eq!(of_case.phases, whole.phases);
+}

@@ -242,3 +242,80 @@ fn facts_that_change_nothing_are_counted_and_others_may_change_it() {
     let found = u32::try_from(trial.changes.len()).unwrap();
     assert!(trial.tried > found, "{trial:#?}");
 }
+
+/// How many facts are tried of the first sign-in, with this condition in the first statement.
+/// Another one denies whatever comes, so that none of them is named, and the rest is tried.
+fn tried(condition: &str, known: &Known) -> u32 {
+    let text = CASE.replace(
+        r#""NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" }"#,
+        condition,
+    );
+    assert_ne!(text, CASE);
+    let all = r#""Statement": [ { "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" },"#;
+    let case = Case::read(text.replace(r#""Statement": ["#, all), &NoFiles).unwrap();
+    let home = &case.file().requests[0];
+    case.compiled().changes(home, None, known).tried
+}
+
+#[test]
+fn sixty_values_of_a_key_are_tried() {
+    let none = Known::default();
+    let addresses = |count: usize| {
+        let all: Vec<String> = (0..count)
+            .map(|n| format!("\"203.0.113.{n}/32\""))
+            .collect();
+        format!(
+            r#""NotIpAddress": {{ "aws:SourceIp": [{}] }}"#,
+            all.join(",")
+        )
+    };
+    assert!(tried(&addresses(30), &none) < tried(&addresses(60), &none));
+    assert_eq!(tried(&addresses(60), &none), tried(&addresses(61), &none));
+    let teams = |count: usize, more: &str| {
+        let all: Vec<String> = (0..count).map(|n| format!("\"team{n}\"")).collect();
+        format!(
+            r#""StringNotEquals": {{ "aws:PrincipalTag/team": [{}{more}] }}"#,
+            all.join(",")
+        )
+    };
+    // Beside the operands, one that is none of them.
+    assert_eq!(tried(&teams(59, ""), &none), tried(&teams(80, ""), &none));
+    assert_eq!(
+        tried(&teams(58, ""), &none) + 1,
+        tried(&teams(59, ""), &none)
+    );
+    // What is no value by itself, and what is too long for one.
+    let few = tried(&teams(5, ""), &none);
+    assert_eq!(few, tried(&teams(5, r#", "${aws:username}""#), &none));
+    let longest = format!(", \"{}\"", "x".repeat(2_048));
+    assert_eq!(few + 1, tried(&teams(5, &longest), &none));
+    let longer = format!(", \"{}\"", "x".repeat(2_049));
+    assert_eq!(few, tried(&teams(5, &longer), &none));
+}
+
+#[test]
+fn who_is_named_as_a_principal_is_tried() {
+    let text = CASE.replace(
+        r#""Principal": "*""#,
+        r#""Principal": { "AWS": "arn:aws:iam::111122223333:user/named" }"#,
+    );
+    assert_ne!(text, CASE);
+    let case = Case::read(text, &NoFiles).unwrap();
+    let trial = case
+        .compiled()
+        .changes(&case.file().requests[0], None, &Known::default());
+    let named = Fact::Principal("arn:aws:iam::111122223333:user/named".into());
+    assert!(facts(&trial.changes).contains(&&named), "{trial:#?}");
+}
+
+#[test]
+fn the_network_of_the_sign_in_is_not_tried_again() {
+    let office = r#""NotIpAddress": { "aws:SourceIp": "203.0.113.0/25" }"#;
+    let case = Case::read(CASE, &NoFiles).unwrap();
+    let network = case.file().requests[0].network.clone().unwrap();
+    let known = Known {
+        networks: vec![network],
+        ..Known::default()
+    };
+    assert_eq!(tried(office, &known), tried(office, &Known::default()));
+}

@@ -20,13 +20,6 @@ impl<V> Ordered<V> {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
-
-    /// The value of the first member called `name`.
-    pub fn get(&self, name: &str) -> Option<&V> {
-        self.iter()
-            .find(|(other, _)| *other == name)
-            .map(|(_, value)| value)
-    }
 }
 
 impl<V> Default for Ordered<V> {
@@ -84,5 +77,16 @@ impl<V: schemars::JsonSchema> schemars::JsonSchema for Ordered<V> {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let values = generator.subschema_for::<V>();
         schemars::json_schema!({ "type": "object", "additionalProperties": values })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_object_is_refused_with_what_is_expected() {
+        let wrong = serde_json::from_str::<Ordered<String>>("[]").unwrap_err();
+        assert!(wrong.to_string().contains("expected an object"), "{wrong}");
     }
 }

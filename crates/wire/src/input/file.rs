@@ -319,5 +319,8 @@ mod tests {
             );
         }
         assert!(!read(b" \n").is_read);
+        for text in ["[(see below)]", "[section]", "{{ name }}", "{% if %}"] {
+            assert!(!read(text.as_bytes()).is_read, "{text}");
+        }
     }
 }

@@ -328,6 +328,12 @@ mod tests {
                 &[],
             ),
             (
+                "of no principal",
+                first,
+                r#""StringNotEquals":{"aws:MultiFactorAuthPresent":"true"}"#.to_owned(),
+                &[],
+            ),
+            (
                 "another service",
                 r#""s3:*""#,
                 format!(r#""ArnNotEquals":{role},{office}"#),
@@ -372,6 +378,12 @@ mod tests {
                 &[],
             ),
             (
+                "neither private nor public",
+                first,
+                format!("{},{vpc}", office.replace("203.0.113.0/24", "224.0.0.0/4")),
+                &[],
+            ),
+            (
                 "inside of a VPC",
                 first,
                 r#""NotIpAddress":{"aws:VpcSourceIp":"10.0.0.0/24"}"#.to_owned(),
@@ -388,5 +400,30 @@ mod tests {
             Layer::ServiceControl,
         );
         assert!(of_scp.is_empty(), "an SCP has no key for it");
+    }
+
+    #[test]
+    fn who_is_exempted_in_vain_is_told_the_key_that_is_there() {
+        let rows = [
+            (
+                "signin:Authenticate",
+                "aws:PrincipalArn",
+                "`signin:PrincipalArn`",
+            ),
+            (
+                "signin:CreateOAuth2Token",
+                "signin:PrincipalArn",
+                "`aws:PrincipalArn`",
+            ),
+        ];
+        for (action, key, right) in rows {
+            let text = format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"{action}","Resource":"*","Condition":{{"ArnNotEquals":{{"{key}":"arn:aws:iam::111122223333:user/BreakGlass"}}}}}}]}}"#
+            );
+            let found = lockouts(&text, Layer::ResourceControl);
+            let help = found.first().and_then(|finding| finding.help.as_ref());
+            let help = help.map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with(&format!("test {right} there")), "{help}");
+        }
     }
 }

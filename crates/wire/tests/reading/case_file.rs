@@ -121,6 +121,22 @@ fn what_is_wrong_with_a_case_file_has_code_place_and_help() {
             "`J9`",
         ),
         (
+            "assumption in small letters",
+            r#"{ "vestibule": 1, "assumptions": { "j9": false }, "policies": {}, "requests": [] }"#.into(),
+            "unknown-assumption",
+            "assumptions.j9",
+            "\"j9\"",
+            "did you mean `J9`?",
+        ),
+        (
+            "assumption of a number that is near",
+            r#"{ "vestibule": 1, "assumptions": { "J1000": false }, "policies": {}, "requests": [] }"#.into(),
+            "unknown-assumption",
+            "assumptions.J1000",
+            "\"J1000\"",
+            "those that can be switched are",
+        ),
+        (
             "assumption without a switch",
             r#"{ "vestibule": 1, "assumptions": { "J1": false }, "policies": {}, "requests": [] }"#.into(),
             "fixed-assumption",

@@ -344,3 +344,109 @@ fn a_misspelt_context_key_is_a_warning() {
     let help = case.findings()[0].help.as_ref().unwrap().to_string();
     assert!(help.contains("aws:MultiFactorAuthPresent"), "{help}");
 }
+
+#[test]
+fn keys_are_judged_by_those_that_their_prefix_has() {
+    let keys = ["team", "team:", ":team", "aws:Teem", "signin:Teem"];
+    let shape = "`prefix:name`";
+    for (key, help) in keys.map(|key| (key, Some(shape))).into_iter().chain([
+        ("signin:PrincipalAr", Some("`signin:PrincipalArn`")),
+        ("s3:prefix", None),
+        ("saml:teem", None),
+    ]) {
+        let request = format!(
+            r#"{{ "principal": "{ALICE}", "network": {{ "sourceIp": "192.0.2.1" }}, "context": {{ "{key}": "x" }} }}"#
+        );
+        let found = findings(&with_request(&request));
+        let unknown: Vec<String> = found
+            .iter()
+            .filter(|finding| finding.code == "unknown-key")
+            .map(|finding| finding.help.as_ref().unwrap().to_string())
+            .collect();
+        match help {
+            Some(help) => assert!(
+                unknown.len() == 1 && unknown[0].contains(help),
+                "{key}: {unknown:?}"
+            ),
+            None => assert!(unknown.is_empty(), "{key}: {unknown:?}"),
+        }
+    }
+}
+
+#[test]
+fn the_account_may_be_left_out_and_other_keys_are_told_elsewhere() {
+    for (key, help) in [
+        (
+            "aws:ResourceAccount",
+            "tell it there, or leave it out for the principal's account",
+        ),
+        ("aws:PrincipalArn", "tell it there"),
+    ] {
+        let request = format!(
+            r#"{{ "principal": "{ALICE}", "network": {{ "sourceIp": "192.0.2.1" }}, "context": {{ "{key}": "x" }} }}"#
+        );
+        let found = findings(&with_request(&request));
+        let help_of =
+            |finding: &vestibule_wire::Finding| finding.help.as_ref().unwrap().to_string();
+        let found: Vec<String> = found
+            .iter()
+            .filter(|f| f.code == "determined-key")
+            .map(help_of)
+            .collect();
+        assert_eq!(found, [help], "{key}");
+    }
+}
+
+#[test]
+fn help_is_about_what_stands_there() {
+    let rows = [
+        (
+            r#""network": { "sourceIp": "192.0.2.1", "vpcSourceIp": "10.0.0.1" }"#,
+            "unknown-field",
+            "inside the VPC",
+        ),
+        (
+            r#""network": { "sourceIp": "192.0.2.1", "sauceIp": "10.0.0.1" }"#,
+            "unknown-field",
+            "did you mean `sourceIp`?",
+        ),
+        (
+            r#""vpcSourceIp": "10.0.0.1", "network": { "sourceIp": "192.0.2.1" }"#,
+            "unknown-field",
+            "there is `name`",
+        ),
+        (
+            r#""network": { "sourceIp": "192.0.2.1" }, "expect": { "assumptions": [null] }"#,
+            "wrong-type",
+            "",
+        ),
+        (
+            r#""principal": null, "network": { "sourceIp": "192.0.2.1" }"#,
+            "wrong-type",
+            "leave the member out",
+        ),
+    ];
+    for (members, code, help) in rows {
+        let principal = if members.contains("principal") {
+            String::new()
+        } else {
+            format!(r#""principal": "{ALICE}", "#)
+        };
+        let found = findings(&with_request(&format!("{{ {principal}{members} }}")));
+        let finding = found.iter().find(|finding| finding.code == code);
+        let finding = finding.unwrap_or_else(|| panic!("{members}: {found:#?}"));
+        let told = finding
+            .help
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        assert!(
+            if help.is_empty() {
+                !told.contains("leave the member out")
+            } else {
+                told.contains(help)
+            },
+            "{members}: {told}"
+        );
+    }
+}

@@ -180,15 +180,14 @@ fn add(list: &mut Vec<String>, operand: &str) {
 impl Key {
     fn add(&mut self, base: Base, test: &KeyTest) {
         for operand in test.values.iter().map(|value| &*value.value) {
-            if self.values.len() >= MOST {
-                return;
-            }
-            if operand.len() > LONGEST {
+            if operand.len() > LONGEST || operand.contains("${") {
                 continue;
             }
             for (value, source) in values::of(base, operand) {
-                let is_new = !self.values.iter().any(|(known, _)| *known == value);
-                if is_new && !operand.contains("${") && self.values.len() < MOST {
+                if self.values.len() >= MOST {
+                    return;
+                }
+                if !self.values.iter().any(|(known, _)| *known == value) {
                     self.values.push((value, source));
                 }
             }
