@@ -292,3 +292,29 @@ fn what_is_left_out_of_an_output_leaves_the_decision_open() {
     let second = endpoint("vpce-0123456789abcdef1");
     assert_eq!(outcome(&[&first, &second]), (true, Some(Outcome::Unknown)));
 }
+
+/// A policy that stands as a string is read as strictly as one that does not.
+#[test]
+fn json_that_is_broken_within_a_string_leaves_the_decision_open() {
+    let allowed = r#"{"Version":"2012-10-17","Statement":[]}"#;
+    let rows = [
+        (allowed.to_owned(), Outcome::Allowed),
+        (format!("{allowed}, and more"), Outcome::Unknown),
+        // It can mean but one thing.
+        (allowed.replace("[]", "[],"), Outcome::Allowed),
+        (allowed.replace("]}", "]"), Outcome::Unknown),
+    ];
+    for (text, expected) in rows {
+        let case = serde_json::json!({
+            "vestibule": 1,
+            "policies": { "resourceBased": { "Policy": {
+                "PolicySummary": { "Type": "RESOURCE_CONTROL_POLICY" }, "Content": text } } },
+            "requests": [{
+                "principal": "arn:aws:iam::111122223333:user/alice",
+                "network": { "sourceIp": "192.0.2.44" }
+            }]
+        });
+        let case = Case::read(case.to_string(), &NoFiles).unwrap();
+        assert_eq!(case.outcome(0), Some(expected), "{text}");
+    }
+}

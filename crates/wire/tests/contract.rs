@@ -40,6 +40,13 @@ fn a_document_is_expected_where_nothing_can_be_one() {
     );
 }
 
+#[test]
+fn what_is_only_a_warning_is_read() {
+    let read =
+        vestibule_wire::read_text::<vestibule_wire::Request>("\u{feff}{ \"principal\": \"x\" }");
+    assert_eq!(read.unwrap().principal, "x");
+}
+
 #[cfg(feature = "schema")]
 mod schemas {
     use serde_json::{Value, json};

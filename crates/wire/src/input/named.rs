@@ -94,3 +94,41 @@ impl<'a> Named<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One file of so many bytes, under whatever name.
+    struct One(usize);
+
+    impl Loader for One {
+        fn find(&self, _: &str) -> Result<usize, LoadError> {
+            Ok(0)
+        }
+
+        fn read(&self, _: usize) -> Result<Vec<u8>, LoadError> {
+            let mut bytes = b"{}".to_vec();
+            bytes.resize(self.0, b' ');
+            Ok(bytes)
+        }
+    }
+
+    #[test]
+    fn as_much_is_named_as_the_limits_say() {
+        const SIZE: usize = 1 << 20;
+        for (file, most, code) in [
+            (One(2), NAMED_FILES, "too-many-files"),
+            (One(SIZE), NAMED_BYTES / SIZE, "files-too-large"),
+        ] {
+            let mut named = Named::new(&file);
+            for number in 0..most {
+                assert!(named.load("x").is_ok(), "{code} at {number}");
+            }
+            let over = named.load("x").unwrap_err().unwrap();
+            assert_eq!(over.code, code);
+            // It is said once.
+            assert!(named.load("x").unwrap_err().is_none());
+        }
+    }
+}

@@ -207,3 +207,25 @@ fn bytes_that_are_no_text_and_texts_that_are_no_json() {
             .any(|finding| finding.code == "document-too-large")
     );
 }
+
+#[test]
+fn ranges_of_offices_are_public() {
+    let rows = [
+        ("203.0.113.0/24", false),
+        ("10.0.0.0/8", true),
+        ("fd00::/8", true),
+        // Some of it is.
+        ("10.0.0.0/7", false),
+        ("100.0.0.0/9", false),
+    ];
+    for (range, expected) in rows {
+        let text = format!(
+            r#"{{ "vestibule": 1, "policies": {{}}, "networks": [{{ "name": "office", "sourceIp": ["{range}"] }}], "requests": [] }}"#
+        );
+        let found = findings(&text);
+        let is_said = found
+            .iter()
+            .any(|finding| finding.code == "source-ip-not-public");
+        assert_eq!(is_said, expected, "{range}: {found:#?}");
+    }
+}
