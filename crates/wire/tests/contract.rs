@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)] // a test may stop at what cannot be
 
 use serde_json::json;
-use vestibule_wire::{DocumentText, LeftOut};
+use vestibule_wire::{
+    DocumentText, GuaranteeProof, GuaranteedNetworks, GuaranteedPrincipals, LeftOut,
+};
 
 #[test]
 fn what_was_left_out_names_what_there_is_of_it() {
@@ -11,7 +13,7 @@ fn what_was_left_out_names_what_there_is_of_it() {
         statements: 3,
         ..LeftOut::default()
     };
-    let written = serde_json::to_value(&left_out).unwrap();
+    let written = serde_json::to_value(left_out).unwrap();
     assert_eq!(written, json!({ "statements": 3 }));
 }
 
@@ -28,16 +30,44 @@ fn values_that_may_be_absent_say_so_and_others_do_not() {
     }
 }
 
-#[test]
-fn a_document_is_expected_where_nothing_can_be_one() {
-    use serde::Deserialize;
+/// What is said of a value where nothing can be read of it.
+fn expected<'de, T: serde::Deserialize<'de> + std::fmt::Debug>() -> String {
     use serde::de::value::{Error, UnitDeserializer};
-    let wrong = DocumentText::deserialize(UnitDeserializer::<Error>::new()).unwrap_err();
-    let wrong = wrong.to_string();
-    assert!(
-        wrong.ends_with("expected a policy document or the path of a file that holds one"),
-        "{wrong}"
-    );
+    T::deserialize(UnitDeserializer::<Error>::new())
+        .unwrap_err()
+        .to_string()
+}
+
+#[test]
+fn what_is_of_no_type_at_all_is_told_what_is_expected() {
+    let rows = [
+        (
+            expected::<DocumentText>(),
+            "a policy document or the path of a file that holds one",
+        ),
+        (
+            expected::<GuaranteedPrincipals>(),
+            "`any`, a list of strings, or an object with `notIn`",
+        ),
+        (
+            expected::<GuaranteedNetworks>(),
+            "`anywhere`, `networks`, a list of strings, or an object with `notIn`",
+        ),
+    ];
+    for (said, expected) in rows {
+        assert!(said.ends_with(&format!("expected {expected}")), "{said}");
+    }
+}
+
+#[test]
+fn guarantees_about_no_sign_in_say_so_and_others_do_not() {
+    let proof = json!({ "guarantee": "x", "verdict": "holds", "decidedBy": [] });
+    let vacuous = json!({ "guarantee": "x", "verdict": "holds", "decidedBy": [], "vacuous": true });
+    for value in [proof, vacuous] {
+        let read: GuaranteeProof = serde_json::from_value(value.clone()).unwrap();
+        let written = serde_json::to_value(&read).unwrap();
+        assert_eq!(written.get("vacuous"), value.get("vacuous"));
+    }
 }
 
 #[test]

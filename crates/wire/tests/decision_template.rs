@@ -77,19 +77,6 @@ fn requests() -> Vec<Request> {
             }
         }
     }
-    // The last action sees other values of the keys that the second sees.
-    let mut elsewhere = requests[0].clone();
-    let network = Network {
-        source_ip: Some("192.0.2.77".into()),
-        ..Network::default()
-    };
-    let last = PhaseOverride {
-        network: Some(network),
-    };
-    elsewhere.phases = [("signin:CreateOAuth2Token".to_owned(), last)]
-        .into_iter()
-        .collect();
-    requests.push(elsewhere);
     requests
 }
 
@@ -275,4 +262,39 @@ fn the_size_of_a_template_is_that_of_what_it_says() {
         .map(|(name, _, _, sizes)| (*name, *sizes))
         .collect();
     assert_eq!(found, expected);
+}
+
+/// The last action sees the keys of the second, with other values.
+#[test]
+fn another_network_at_the_last_action_makes_another_template() {
+    let compiled = compiled(
+        r#"{ "resourceControl": [{ "name": "perimeter", "document": { "Version": "2012-10-17", "Statement": [
+            { "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+              "Condition": { "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" } } }] } }] }"#,
+    );
+    let here = requests().swap_remove(0);
+    let elsewhere = |last: &str| {
+        let network = Network {
+            source_ip: Some(last.into()),
+            ..Network::default()
+        };
+        let last = PhaseOverride {
+            network: Some(network),
+        };
+        Request {
+            phases: [("signin:CreateOAuth2Token".to_owned(), last)]
+                .into_iter()
+                .collect(),
+            ..here.clone()
+        }
+    };
+    let template = |request: &Request| {
+        let strings = own(request);
+        let mut template = DecisionTemplate::default();
+        let made = compiled.template(request, &Own::new(&strings), &mut template);
+        made.expect("it can be decided");
+        template
+    };
+    let [there, further] = ["192.0.2.77", "192.0.2.78"].map(|last| template(&elsewhere(last)));
+    assert!(template(&here) != there && there != further);
 }

@@ -253,6 +253,9 @@ mod tests {
             assert_eq!(policy.name.as_deref(), name, "{title}");
             let read = Document::parse(policy.text.as_str());
             assert_eq!(read.root.to_compact_string(), POLICY, "{title}");
+            // What stands as a string is laid out.
+            let is_string = !text.contains(POLICY);
+            assert_eq!(policy.text.contains("\n"), is_string, "{title}");
             let places = policy.statements.iter().map(|span| {
                 let span = vestibule_iam::span::Span::from(*span);
                 span.of(&text).unwrap()
@@ -316,6 +319,11 @@ mod tests {
         assert_eq!(
             kept(r#"{"statement": {"effect": "deny", "action"}}"#),
             r#"{"Statement": {"Effect": "Deny", "Action"}}"#
+        );
+        let half = r#"{"signinResourceBasedPolicy": {"statement": {"effect"#;
+        assert_eq!(
+            recognize(half).policies[0].text,
+            r#"{"Statement": {"effect"#
         );
         for end in 0..printed.len() {
             if let Some(half) = printed.get(..end) {
