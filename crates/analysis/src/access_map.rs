@@ -6,7 +6,7 @@ use vestibule_syntax::sort;
 
 use crate::region::{Describer, Where};
 use crate::space::Options;
-use crate::space::diagram::Diagram;
+use crate::space::diagram::{Diagram, NodeId};
 use crate::space::fate::Fate;
 use crate::space::leaf::UNDECIDED;
 use crate::space::truth::{Fates, fates};
@@ -111,7 +111,7 @@ fn list(
     space: &Space<'_>,
     fates: &Fates,
     describer: &mut Describer<'_, '_>,
-    root: crate::space::diagram::NodeId,
+    root: NodeId,
     actions: &[usize],
 ) -> Result<Vec<Region>, Unanswered> {
     let mut found = Vec::new();
@@ -129,7 +129,9 @@ fn list(
             };
             let undecided = match fate {
                 Fate::DeniedBy(_) | Fate::Undecided => {
-                    undecided_at(space, fates, &region.point, actions)
+                    let of_actions = actions.iter().filter_map(|of| fates.terms.get(*of));
+                    let terms = of_actions.flatten();
+                    undecided_at(space, &fates.diagram, terms, &region.point)
                 }
                 Fate::Allowed | Fate::DeniedAt(_) | Fate::Unknown | Fate::Outside => Vec::new(),
             };
@@ -145,25 +147,22 @@ fn list(
     Ok(found)
 }
 
-/// The statements that are undecided at a point, or whose policies need one that is.
-fn undecided_at(
+/// The statements that are undecided at a point, or whose policies need one that is, by the
+/// terms of some actions.
+pub(crate) fn undecided_at<'t>(
     space: &Space<'_>,
-    fates: &Fates,
+    diagram: &Diagram,
+    terms: impl IntoIterator<Item = &'t (Term, NodeId)>,
     point: &[usize],
-    actions: &[usize],
 ) -> Vec<Place> {
     let merged: Vec<usize> = point
         .iter()
         .enumerate()
         .map(|(axis, class)| space.merged(axis, *class))
         .collect();
-    let terms = actions
-        .iter()
-        .filter_map(|action| fates.terms.get(*action))
-        .flatten();
     let mut places: Vec<Place> = Vec::new();
     for (term, value) in terms {
-        if fates.diagram.at(*value, &merged) != UNDECIDED {
+        if diagram.at(*value, &merged) != UNDECIDED {
             continue;
         }
         match term {

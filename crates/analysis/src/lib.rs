@@ -28,6 +28,7 @@
 //! independently of each other, although times of two keys are not independent.
 
 mod access_map;
+mod alike;
 mod diff;
 mod guarantee;
 mod lockout;
@@ -38,7 +39,8 @@ mod text;
 mod unanswered;
 
 pub use access_map::{AccessMap, Place, Region, Undecided, access_map};
-pub use diff::{Change, Comparison, Decided, Difference, diff};
+pub use alike::SameText;
+pub use diff::{Change, Comparison, Decided, Difference, Unsure, diff, diff_of_texts};
 pub use guarantee::{FromWhere, Guarantee, Holds, Proof, Verdict, Who, prove};
 pub use lockout::{Access, Lockout, WayIn, lockout};
 pub use networks::NamedNetwork;

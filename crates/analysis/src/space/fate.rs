@@ -74,8 +74,11 @@ impl Fate {
 pub(crate) enum Pair {
     /// Both sets decide it in one way.
     Same,
-    /// One or the other is not decided, or not where it is denied.
+    /// One or the other is not decided, or not where it is denied; or it is unknown to both,
+    /// for reasons that may differ.
     Unsure,
+    /// It is unknown to both.
+    Unknown,
     /// Something else.
     Changed(Fate, Fate),
 }
@@ -88,6 +91,8 @@ impl Pair {
         let is_sure = |fate| !matches!(fate, Fate::Undecided | Fate::DeniedBy(_));
         if !is_sure(before) || !is_sure(after) {
             Self::Unsure
+        } else if before == Fate::Unknown && after == Fate::Unknown {
+            Self::Unknown
         } else if before == after {
             Self::Same
         } else {
@@ -95,23 +100,24 @@ impl Pair {
         }
     }
 
-    pub(super) fn leaf(self) -> Leaf {
+    pub(crate) fn leaf(self) -> Leaf {
         match self {
             Self::Same => PAIRS,
             Self::Unsure => PAIRS + 1,
+            Self::Unknown => PAIRS + 2,
             Self::Changed(before, after) => {
-                PAIRS + 2 + (before.leaf() - FATES) * COUNT + (after.leaf() - FATES)
+                PAIRS + 3 + (before.leaf() - FATES) * COUNT + (after.leaf() - FATES)
             }
         }
     }
 
     /// The pair of a leaf; one that is none is unsure.
     pub(crate) fn of(leaf: Leaf) -> Self {
-        let Some(at) = leaf.checked_sub(PAIRS + 2) else {
-            return if leaf == PAIRS {
-                Self::Same
-            } else {
-                Self::Unsure
+        let Some(at) = leaf.checked_sub(PAIRS + 3) else {
+            return match leaf {
+                PAIRS => Self::Same,
+                leaf if leaf == PAIRS + 2 => Self::Unknown,
+                _ => Self::Unsure,
             };
         };
         Self::Changed(Fate::of(FATES + at / COUNT), Fate::of(FATES + at % COUNT))

@@ -22,6 +22,10 @@ pub(super) enum Joined {
     Guard,
     /// Two fates of one sign-in.
     Pair,
+    /// A pair, and whether what is unknown to both may differ.
+    Doubt,
+    /// Of two pairs the first in which something differs.
+    Either,
 }
 
 impl Operation for Joined {
@@ -36,6 +40,8 @@ impl Operation for Joined {
             Self::Chain(action) => 10 + action,
             Self::Guard => 13,
             Self::Pair => 14,
+            Self::Doubt => 15,
+            Self::Either => 16,
         }
     }
 
@@ -59,6 +65,11 @@ impl Operation for Joined {
             Self::Guard if a == TRUE => b,
             Self::Guard => Fate::Outside.leaf(),
             Self::Pair => Pair::of_fates(Fate::of(a), Fate::of(b)).leaf(),
+            Self::Doubt if a != Pair::Unknown.leaf() => a,
+            Self::Doubt if b == FALSE || b == Pair::Same.leaf() => Pair::Same.leaf(),
+            Self::Doubt => Pair::Unsure.leaf(),
+            Self::Either if a == Pair::Same.leaf() => b,
+            Self::Either => a,
         }
     }
 
@@ -73,6 +84,8 @@ impl Operation for Joined {
             | Self::Withhold
             | Self::Guard
             | Self::Pair
+            | Self::Doubt
+            | Self::Either
             | Self::Chain(_) => return None,
         };
         if a == settling || b == settling {

@@ -22,7 +22,7 @@ pub(crate) mod leaf;
 mod questions;
 mod request;
 pub(crate) mod search;
-mod tables;
+pub(crate) mod tables;
 pub(crate) mod truth;
 pub(crate) mod values;
 

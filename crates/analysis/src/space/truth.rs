@@ -24,6 +24,17 @@ pub(crate) fn pairs(diagram: &mut Diagram, before: NodeId, after: NodeId) -> Nod
     diagram.join(Joined::Pair, before, after)
 }
 
+/// These pairs, where both fates are unknown for reasons that may differ unsure: where
+/// `differs` is neither false nor the same of both.
+pub(crate) fn doubted(diagram: &mut Diagram, pairs: NodeId, differs: NodeId) -> NodeId {
+    diagram.join(Joined::Doubt, pairs, differs)
+}
+
+/// The first of two pairs that is not the same of both.
+pub(crate) fn either(diagram: &mut Diagram, one: NodeId, other: NodeId) -> NodeId {
+    diagram.join(Joined::Either, one, other)
+}
+
 /// The truths of all points, as diagrams.
 pub(crate) struct Points<'d>(pub(crate) &'d mut Diagram);
 
@@ -65,6 +76,16 @@ struct AllPoints<'r, 'a> {
     tables: &'r mut Tables,
     action: Action,
     terms: Vec<(Term, NodeId)>,
+    said: Vec<Said>,
+}
+
+/// Where a statement holds, as the Deny or Allow that is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said {
+    pub(crate) policy: usize,
+    pub(crate) statement: usize,
+    pub(crate) effect: Effect,
+    pub(crate) holds: NodeId,
 }
 
 impl AllPoints<'_, '_> {
@@ -108,6 +129,12 @@ impl Reading<Points<'_>> for AllPoints<'_, '_> {
         if effect == Effect::Deny && differs {
             truth = logic.0.join(Joined::Withhold, truth, withheld);
         }
+        self.said.push(Said {
+            policy,
+            statement: index,
+            effect,
+            holds: truth,
+        });
         truth
     }
 
@@ -168,6 +195,8 @@ pub(crate) struct Fates {
     pub(crate) chain: NodeId,
     /// For each action, what denies, and where.
     pub(crate) terms: [Vec<(Term, NodeId)>; 3],
+    /// For each action, the statements that were asked for.
+    pub(crate) said: [Vec<Said>; 3],
 }
 
 /// Combines the policies at all points of `space`. The diagrams that `diagram` holds stay.
@@ -179,13 +208,16 @@ pub(crate) fn fates(
     let allowed = NodeId::leaf(Fate::Allowed.leaf());
     let mut chain = allowed;
     let mut terms = [Vec::new(), Vec::new(), Vec::new()];
+    let mut said = [Vec::new(), Vec::new(), Vec::new()];
     let mut phases = [allowed; 3];
-    let mut last: Option<(NodeId, Vec<(Term, NodeId)>)> = None;
-    let of_actions = Action::ALL.into_iter().zip(&mut terms).zip(&mut phases);
-    for (index, ((action, terms), phase)) in (0_u8..).zip(of_actions) {
+    let mut last = None;
+    let of_actions = Action::ALL.into_iter().zip(&mut terms).zip(&mut said);
+    let of_actions = of_actions.zip(&mut phases);
+    for (index, (((action, terms), said), phase)) in (0_u8..).zip(of_actions) {
         let denied = match &last {
-            Some((denied, of_last)) if index == 2 && space.ends_as_second => {
-                terms.clone_from(of_last);
+            Some((denied, of_last, said_last)) if index == 2 && space.ends_as_second => {
+                *terms = Vec::clone(of_last);
+                *said = Vec::clone(said_last);
                 *denied
             }
             _ => {
@@ -194,14 +226,16 @@ pub(crate) fn fates(
                     tables,
                     action,
                     terms: Vec::new(),
+                    said: Vec::new(),
                 };
                 let logic = &mut Points(&mut diagram);
                 let denied = space.authorizer.combine(action, logic, &mut reading);
                 *terms = reading.terms;
+                *said = reading.said;
                 denied
             }
         };
-        last = Some((denied, terms.clone()));
+        last = Some((denied, terms.clone(), said.clone()));
         chain = diagram.join(Joined::Chain(index), chain, denied);
         *phase = diagram.join(Joined::Chain(index), allowed, denied);
     }
@@ -213,5 +247,6 @@ pub(crate) fn fates(
         phases,
         chain,
         terms,
+        said,
     })
 }

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use vestibule_analysis::{
-    Change, Comparison, Decided, Difference, Options, Unanswered, Where, diff,
+    Change, Comparison, Decided, Difference, Options, Unanswered, Where, diff, diff_of_texts,
 };
 use vestibule_arbitrary::{Case, PolicyModel, case, layer, statement};
-use vestibule_signin::{Action, Authorizer, Decision, DecisionValue, Layer, Request};
+use vestibule_signin::{Action, Authorizer, Decision, DecisionValue, Entry, Layer, Request};
 
 use crate::examples::{compile, policy};
 use crate::lockouts::PERIMETER;
@@ -74,7 +74,7 @@ fn holds(
     if found
         .undecided
         .iter()
-        .any(|place| reader::admits(place, request))
+        .any(|unsure| reader::admits(&unsure.place, request))
     {
         return Ok(());
     }
@@ -139,6 +139,12 @@ fn sign_in_of(
     request
 }
 
+/// What a sign-in to the console may be for.
+const RESOURCES: [&str; 2] = [
+    "arn:aws:signin:::console/canvas",
+    "arn:aws:signin:::console/other",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -176,6 +182,77 @@ proptest! {
             let found = compare(&case.compile(), &other);
             for list in found.phases.iter().chain([&found.chain]) {
                 prop_assert_eq!(&list.changes, &[]);
+            }
+        }
+        // The same texts leave the same open.
+        let same = |one: usize, other: usize| one == other;
+        let compiled = case.compile();
+        let found = diff_of_texts(&compiled, &case.compile(), &same, &Options::default())
+            .expect("small policies are not too large");
+        for unsure in found.phases.iter().chain([&found.chain]).flat_map(|list| &list.undecided) {
+            prop_assert!(unsure.undecided.iter().any(|places| !places.is_empty()), "{:#?}", unsure);
+        }
+    }
+
+    /// What is unknown to both and said to be the same stays the same once it is known.
+    #[test]
+    fn what_is_said_to_be_the_same_is_so_whatever_is_open(
+        case in case(), other in statement(), at in any::<prop::sample::Index>(),
+        edit in 0..3_u8, own in prop::collection::vec(statement(), 1..3),
+        resource in prop::option::of(prop::sample::select(&RESOURCES[..])),
+        seeds in prop::collection::vec(sign_in::seed(), 24),
+    ) {
+        let mut before = told(case);
+        let mut after = before.clone();
+        let count = after.policies.len();
+        if count > 0 {
+            let at = at.index(count);
+            match edit {
+                0 => after.policies[at].statements.push(other),
+                1 => after.policies[at].statements[0] = other,
+                _ => {
+                    after.policies.remove(at);
+                }
+            }
+        }
+        let all = (before.compile(), after.compile());
+        let found = compare(&all.0, &all.1);
+        for case in [&mut before, &mut after] {
+            if !case.identity_told {
+                case.policies.retain(|policy| policy.layer != Layer::Identity);
+                case.identity_told = true;
+                for statement in &own {
+                    case.policies.push(PolicyModel::of(Layer::Identity, statement.clone()));
+                }
+            }
+            if let Some(organization) = &mut case.organization {
+                organization.id.get_or_insert_with(|| "o-a1b2c3d4e5".to_owned());
+            }
+        }
+        let known = (before.compile(), after.compile());
+        for seed in seeds {
+            let request = sign_in_of((&all.0, &all.1), &found, &seed);
+            // A form of `aws login` tells the resource.
+            let resource = resource.filter(|_| request.entry == Entry::Console);
+            let opened = Request { resource: resource.map(str::to_owned), ..request.clone() };
+            let decided = |of: &Authorizer| {
+                let decision = of.decide(&opened).expect("sound");
+                let phases = Action::ALL.map(|action| decision.phases[action as usize].decision);
+                (phases, decision.outcome)
+            };
+            let (one, other) = (decided(&known.0), decided(&known.1));
+            let same = |list: &Difference| {
+                let changes = list.changes.iter().map(|change| &change.place);
+                let mut places = changes.chain(list.undecided.iter().map(|unsure| &unsure.place));
+                !places.any(|place| reader::admits(place, &request))
+            };
+            if same(&found.chain) {
+                prop_assert_eq!(one.1, other.1, "{:?}", opened);
+            }
+            for (index, list) in found.phases.iter().enumerate() {
+                if same(list) {
+                    prop_assert_eq!(one.0[index], other.0[index], "{} {:?}", index, opened);
+                }
             }
         }
     }

@@ -240,6 +240,14 @@ impl Authorizer {
         same
     }
 
+    /// Whether a statement says the same here as among `other`: for the same account, under
+    /// the same assumptions, and with identity policies given or not.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        self.account == other.account
+            && self.switched == other.switched
+            && self.identity_given == other.identity_given
+    }
+
     /// The account, as given; one with RCPs or SCPs has an organization.
     pub fn account(&self) -> &Account {
         &self.account
