@@ -4,6 +4,8 @@
 //! comes from deciding that one sign-in as any other: nothing is evaluated here. This is a
 //! crate of its own so that what decides single sign-ins does not carry the analysis.
 
+mod accounts;
+mod diff;
 mod lockout;
 mod map;
 mod place;
@@ -15,7 +17,10 @@ mod unanswered;
 mod witness;
 pub mod words;
 
+pub use accounts::{Swapped, SwappedFiles, named_accounts};
+pub use diff::{Comparing, diff};
 pub use lockout::lockout;
 pub use map::{access_map, access_map_with};
 pub use prove::{perimeter, prove, prove_all};
+pub use question::account;
 pub use summary::{Summary, SummaryVerdict, summary};

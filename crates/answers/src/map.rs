@@ -43,31 +43,37 @@ pub fn access_map_with(case: &Case, free: &[String]) -> Result<AccessMap, Box<Fi
         })
         .collect();
     let undecided = map.undecided.iter();
+    let (assumed_absent, assumptions) = about.told();
     Ok(AccessMap {
         entry: Entry::ALL.to_vec(),
         phases,
         chain,
-        assumed_absent: about.assumed_absent,
+        assumed_absent,
         undecided: undecided
             .map(|undecided| statement(compiled, undecided))
             .collect(),
-        assumptions: in_order(about.assumptions),
+        assumptions,
     })
 }
 
 /// What all decisions on witnesses have in common.
 #[derive(Default)]
-struct About {
+pub(crate) struct About {
     assumed_absent: Vec<String>,
     assumptions: Vec<String>,
 }
 
 impl About {
-    fn add(&mut self, decision: &Decision) {
+    pub(crate) fn add(&mut self, decision: &Decision) {
         let absent = decision.phases.iter();
         let absent = absent.flat_map(|phase| &phase.assumed_absent);
         add(&mut self.assumed_absent, absent);
         add(&mut self.assumptions, &decision.assumptions);
+    }
+
+    /// The keys that are taken to be absent, and the ids of assumptions.
+    pub(crate) fn told(self) -> (Vec<String>, Vec<String>) {
+        (self.assumed_absent, in_order(self.assumptions))
     }
 }
 
@@ -133,7 +139,7 @@ fn everywhere() -> Vec<analysis::Cidr> {
 }
 
 /// A statement in the contract's words.
-fn by(compiled: &Compiled, place: analysis::Place) -> DecidedBy {
+pub(crate) fn by(compiled: &Compiled, place: analysis::Place) -> DecidedBy {
     let mut policies = compiled.authorizer().policies();
     let layer = policies.nth(place.policy).map(|policy| policy.layer);
     compiled.decided_by(Decider::from(&Decided {

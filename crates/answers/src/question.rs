@@ -39,15 +39,25 @@ impl Question<'_> {
 
 /// The question of a case.
 pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Box<Finding>> {
+    let account = account(case).ok_or_else(no_account)?;
+    Ok(for_account(case, &account))
+}
+
+/// The account that is signed in to: the one that is told, or that of all requests.
+pub fn account(case: &Case) -> Option<String> {
+    let told = case.compiled().account_id();
+    told.map_or_else(|| only_account(case.file()), |told| Some(told.to_owned()))
+}
+
+/// What a case asks about sign-ins to an account.
+pub(crate) fn for_account<'c>(case: &'c Case, account: &str) -> Question<'c> {
     let authorizer = case.compiled().authorizer();
-    let (authorizer, account) = match case.compiled().account_id() {
-        Some(told) => (Cow::Borrowed(authorizer), told.to_owned()),
-        None => {
-            let account = only_account(case.file()).ok_or_else(no_account)?;
-            (Cow::Owned(authorizer.for_account(&account)), account)
-        }
+    let authorizer = if case.compiled().account_id() == Some(account) {
+        Cow::Borrowed(authorizer)
+    } else {
+        Cow::Owned(authorizer.for_account(account))
     };
-    let named = principals(case.file(), &authorizer, &account);
+    let named = principals(case.file(), &authorizer, account);
     let partition = named.first().map(|first| first.partition().to_owned());
     let of_partition = |principal: &&Principal| Some(principal.partition()) == partition.as_deref();
     let options = Options {
@@ -62,11 +72,11 @@ pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Box<Finding>> {
         networks: case.file().networks.iter().map(network).collect(),
         free: Vec::new(),
     };
-    Ok(Question {
+    Question {
         authorizer,
         options,
-        account,
-    })
+        account: account.to_owned(),
+    }
 }
 
 /// The account of all principals that sign in, where it is the same.

@@ -9,7 +9,12 @@ use vestibule_wire::{Finding, Severity};
 pub(crate) fn finding(why: Unanswered) -> Box<Finding> {
     let (code, message, help) = match why {
         Unanswered::NoAccount => return no_account(),
-        Unanswered::NobodyOfTheAccount | Unanswered::AnotherAccount => (
+        Unanswered::AnotherAccount => (
+            "another-account",
+            message!("the cases are of two accounts"),
+            message!("compare cases of one account"),
+        ),
+        Unanswered::NobodyOfTheAccount => (
             "another-account",
             message!("a principal that is named belongs to another account"),
             message!("name principals of the account that is signed in to"),

@@ -34,6 +34,7 @@ pub(crate) enum Command {
     Map(Map),
     Lockout(Lockout),
     Prove(Prove),
+    Diff(Diff),
     Schema(Schema),
     Completions(Completions),
 }
@@ -265,6 +266,47 @@ fn day(text: &str) -> Result<String, String> {
     }
 }
 
+/// Say what becomes of sign-ins otherwise, of all of them at once
+///
+/// Compares two case files, in which anything may differ, or two policies with `--kind`: who
+/// is newly denied, who is newly allowed, and by which statement, or a proof that nothing
+/// changes. Exits with 0 when every sign-in is decided the same, with 1 when some are not or
+/// that is not known, and with 2 when the input cannot be used, a policy has errors, or the
+/// policies are too large for an answer.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Diff {
+    /// The case file or policy before; `-` reads standard input, and `/dev/null` stands for none
+    #[arg(value_name = "BEFORE")]
+    pub(crate) before: String,
+    /// The case file or policy after
+    #[arg(value_name = "AFTER")]
+    pub(crate) after: String,
+    /// They are policies of this kind, not case files
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<KindArg>,
+    /// With `--kind`, the account that is signed in to [default: the one that the policies
+    /// name, or 111122223333 where they name none]
+    #[arg(long, value_name = "ID", requires = "kind", value_parser = account)]
+    pub(crate) account: Option<String>,
+    /// Compare each of the three actions by itself, too
+    #[arg(long)]
+    pub(crate) phases: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
+/// The id of an account.
+fn account(text: &str) -> Result<String, &'static str> {
+    if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(text.to_owned())
+    } else {
+        Err("write twelve digits")
+    }
+}
+
 /// What the commands take that answer for all sign-ins at once.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllAtOnce {
@@ -339,6 +381,8 @@ pub(crate) enum SchemaOf {
     Lockout,
     /// What `prove --format json` prints
     Prove,
+    /// What `diff --format json` prints
+    Diff,
     /// All of them, as the definitions of one schema
     All,
 }

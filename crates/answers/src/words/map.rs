@@ -4,6 +4,7 @@ use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{
     AccessMap, CaseFile, DecidedBy, Entry, NamedNetwork, Outcome, Pattern, PrincipalSet, Region,
+    UndecidedStatement, Where,
 };
 
 use super::lockout::door;
@@ -32,7 +33,8 @@ pub fn access_map(
             lines,
         });
     }
-    sections.extend(rests_on(map));
+    let rests = rests_on(&map.assumed_absent, &map.undecided, &map.assumptions);
+    sections.extend(rests);
     sections
 }
 
@@ -65,7 +67,8 @@ fn networks(networks: &[NamedNetwork], regions: &[&Region]) -> Vec<Line> {
             let of_network = regions
                 .iter()
                 .filter(|region| region.outcome == outcome && meets(network, &region.place));
-            let groups = gathered(of_network, |region| beyond(network, &region.place));
+            let places = of_network.map(|region| &region.place);
+            let groups = gathered(places, |place| beyond(network, place));
             groups.into_iter().map(move |(beyond, whom)| {
                 let verb = match outcome {
                     Outcome::Allowed => message!("gets in"),
@@ -85,14 +88,14 @@ fn networks(networks: &[NamedNetwork], regions: &[&Region]) -> Vec<Line> {
 }
 
 /// Regions that say the same of everything but of whom, with these.
-fn gathered<'r, W: PartialEq>(
-    regions: impl Iterator<Item = &'r &'r Region>,
-    what: impl Fn(&Region) -> W,
+pub(super) fn gathered<'r, W: PartialEq>(
+    places: impl Iterator<Item = &'r Where>,
+    what: impl Fn(&Where) -> W,
 ) -> Vec<(W, Message)> {
     let mut groups: Vec<(W, Vec<Message>)> = Vec::new();
-    for region in regions {
-        let what = what(region);
-        let whom = who(&region.place.principal.clone().unwrap_or_default());
+    for place in places {
+        let what = what(place);
+        let whom = who(&place.principal.clone().unwrap_or_default());
         match groups.iter_mut().find(|(other, _)| *other == what) {
             Some((_, all)) if all.contains(&whom) => {}
             Some((_, all)) => all.push(whom),
@@ -166,9 +169,7 @@ fn of_outcome(outcome: Outcome, regions: &[&Region], place: PlaceOf<'_>) -> Opti
 
 /// From where, and who; with a sign-in of the first region of each.
 fn places(regions: &[&&Region]) -> Vec<Line> {
-    let groups = gathered(regions.iter().copied(), |region| {
-        circumstances(&region.place)
-    });
+    let groups = gathered(regions.iter().map(|region| &region.place), circumstances);
     let line = |(from, whom): (Message, Message)| {
         let mut of_group = regions
             .iter()
@@ -207,17 +208,21 @@ fn everywhere(regions: &[&Region]) -> Vec<String> {
     arns
 }
 
-/// What a map rests on beside the policies.
-fn rests_on(map: &AccessMap) -> Option<Section> {
+/// What an answer rests on beside the policies.
+pub(super) fn rests_on(
+    assumed_absent: &[String],
+    undecided: &[UndecidedStatement],
+    assumptions: &[String],
+) -> Option<Section> {
     let mut lines = Vec::new();
-    if !map.assumed_absent.is_empty() {
+    if !assumed_absent.is_empty() {
         let head = message!("taken to be absent, as nothing says that sign-ins have them");
-        lines.push(Line::of(head).tail(one(codes(&map.assumed_absent))));
+        lines.push(Line::of(head).tail(one(codes(assumed_absent))));
     }
-    lines.extend(of_undecided(&map.undecided));
-    if !map.assumptions.is_empty() {
+    lines.extend(of_undecided(undecided));
+    if !assumptions.is_empty() {
         let head = message!("by our reading of what AWS leaves open");
-        lines.push(Line::of(head).tail(one(codes(&map.assumptions))));
+        lines.push(Line::of(head).tail(one(codes(assumptions))));
     }
     let title = message!("This rests on");
     (!lines.is_empty()).then_some(Section { title, lines })

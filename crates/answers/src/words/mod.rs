@@ -4,6 +4,7 @@
 //! `vestibule-l10n` says the Japanese. An answer is a tree of lines, so that each surface
 //! shows it in its own form.
 
+mod diff;
 mod lockout;
 mod map;
 mod network;
@@ -15,6 +16,7 @@ pub(crate) mod say;
 mod tree;
 mod who;
 
+pub use diff::{Compared, comparison};
 pub use lockout::lockout;
 pub(crate) use lockout::{outcome_of, summary};
 pub use map::access_map;

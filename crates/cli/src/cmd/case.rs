@@ -2,7 +2,7 @@
 
 use vestibule_answers::words::Place;
 use vestibule_l10n::Text as Words;
-use vestibule_wire::{Case, DecidedBy, Finding, SourceText};
+use vestibule_wire::{Case, DecidedBy, Finding, Loader, SourceText};
 
 use super::flags;
 use crate::access::{Access, STDIN};
@@ -21,10 +21,32 @@ pub(super) fn read(
     words: &Words,
 ) -> Result<Case, Exit> {
     let allowed = Access::new(host, &allow.allow_path);
-    let bytes = input::read(&allowed, path).map_err(|finding| refused(&[*finding], host, words))?;
-    let access = allowed.and(".");
-    Case::from_bytes(&bytes, &Files::of_case(&access, path)).map_err(|found| {
-        let text = SourceText::from_bytes(&bytes);
+    let bytes = bytes(path, &allowed, words)?;
+    of_bytes(
+        &bytes,
+        path,
+        &Files::of_case(&allowed.and("."), path),
+        host,
+        words,
+    )
+}
+
+/// The bytes of the file at `path`.
+pub(super) fn bytes(path: &str, allowed: &Access<'_>, words: &Words) -> Result<Vec<u8>, Exit> {
+    let refused = |finding: Box<Finding>| refused(&[*finding], allowed.host, words);
+    input::read(allowed, path).map_err(refused)
+}
+
+/// The case of what was read from `path`.
+pub(super) fn of_bytes(
+    bytes: &[u8],
+    path: &str,
+    files: &dyn Loader,
+    host: &dyn Host,
+    words: &Words,
+) -> Result<Case, Exit> {
+    Case::from_bytes(bytes, files).map_err(|found| {
+        let text = SourceText::from_bytes(bytes);
         let write = |finding: &Finding| {
             let location = finding.span.map(|span| text.locate(span));
             findings::write(words, finding, Some(shown(path)), location)

@@ -5,6 +5,7 @@ mod case;
 mod check;
 mod completions;
 mod decide;
+mod diff;
 mod flags;
 mod lockout;
 mod map;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Map(args) => map::run(&args, host, words),
         Command::Lockout(args) => lockout::run(&args, host, words),
         Command::Prove(args) => prove::run(&args, host, words),
+        Command::Diff(args) => diff::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

@@ -18,6 +18,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Map => schema::access_map(),
         SchemaOf::Lockout => schema::lockout(),
         SchemaOf::Prove => schema::proofs(),
+        SchemaOf::Diff => schema::comparison(),
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);

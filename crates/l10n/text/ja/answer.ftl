@@ -146,11 +146,44 @@ answer-expired-it-was-to-hold-until-date = 期限切れ: { $date } までの保�
 answer-owner-owner = 責任者 { $owner }
 answer-reason-reason = 理由 { $reason }
 
+## 変更の比較
+
+answer-newly-denied = 新たに拒否
+answer-newly-allowed = 新たに許可
+answer-now-denied-for-certain = 確実に拒否されるようになる
+answer-now-allowed-for-certain = 確実に許可されるようになる
+answer-no-longer-allowed-for-certain = 確実には許可されなくなる
+answer-no-longer-denied-for-certain = 確実には拒否されなくなる
+answer-still-denied-at-another-action = 引き続き拒否 (別のアクションで)
+answer-nothing-changes = 変更なし
+answer-nothing-changes-every-sign-in-to-account-account-is-decided-as-before = 変更なし: アカウント { $account } へのすべてのサインインは、以前と同じく判定される
+answer-some-sign-ins-to-account-account-change = アカウント { $account } への一部のサインインが変わる
+answer-sign-ins-to-account-account-change-kinds = アカウント { $account } へのサインインが変わる: { $kinds }
+answer-nobody-is-newly-allowed-or-denied-some-sign-ins-to-account-account-are-still-denied-at-another-action = 新たに許可または拒否される人はいない: アカウント { $account } への一部のサインインは引き続き、別のアクションで拒否される
+answer-some-are-what = 一部は{ $what }
+answer-it-is-not-known-whether-sign-ins-to-account-account-change = アカウント { $account } へのサインインが変わるかどうかは不明
+answer-the-second-case-is-of-account-other-and-is-compared-as-if-that-were-account-account-and-the-other-way-round = 2 つ目のケースはアカウント { $other } のもので、これを { $account } と、{ $account } を { $other } と読み替えて比較した
+answer-the-network-network-is-no-longer-declared = ネットワーク { $network } は宣言されなくなった
+answer-the-network-network-is-another-one-now = ネットワーク { $network } の内容が変わった
+answer-the-network-network-is-newly-declared = ネットワーク { $network } が新たに宣言された
+answer-before = 変更前
+answer-after = 変更後
+answer-before-what = 変更前: { $what }
+answer-after-what = 変更後: { $what }
+answer-sign-ins-that-are-what = サインイン: { $what }
+answer-sign-ins-that-at-action-by-itself-are-what = { $action } だけを見たサインイン: { $what }
+answer-at-action-by-itself-nothing-changes = { $action } だけを見ると変更なし
+answer-perhaps-decided-otherwise-than-before = 判定が変わる可能性がある
+answer-only-by-entries = { $entries } でのみ
+answer-that-one-changes = このサインインは変わる
+
 ## 回答がない理由
 
 answer-a-network-that-is-named-is-none-of-those-of-the-case = 指定されたネットワークはケースにありません。
 answer-name-one-of-networks = `networks` のいずれかを指定してください。
 answer-a-principal-that-is-named-belongs-to-another-account = 指定されたプリンシパルは別のアカウントに属しています。
+answer-the-cases-are-of-two-accounts = ケースが 2 つの異なるアカウントのものです。
+answer-compare-cases-of-one-account = 同じアカウントのケースを比較してください。
 answer-name-principals-of-the-account-that-is-signed-in-to = サインイン先のアカウントのプリンシパルを指定してください。
 answer-decide-single-sign-ins-with-vestibule-decide-or-leave-out-policies-that-do-not-bear-on-them = 個々のサインインを `vestibule decide` で判定するか、関係のないポリシーを省いてください。
 answer-decide-single-sign-ins-with-vestibule-decide-or-use-fewer-wildcards-on-one-key = 個々のサインインを `vestibule decide` で判定するか、1 つのキーに使うワイルドカードを減らしてください。

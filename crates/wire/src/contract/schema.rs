@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::analysis::{AccessMap, GuaranteeProof, Lockout};
 use super::case_file::CaseFile;
+use super::comparison::Comparison;
 use super::decision::Decision;
 use super::finding::Finding;
 use super::results::TestReport;
@@ -50,6 +51,11 @@ pub fn proofs() -> Schema {
     of_output::<Vec<GuaranteeProof>>()
 }
 
+/// The JSON Schema of what differs between two sets of policies.
+pub fn comparison() -> Schema {
+    of_output::<Comparison>()
+}
+
 /// Every type of the contract, as the definitions of one schema.
 pub fn all() -> Schema {
     let mut definitions = Map::new();
@@ -60,6 +66,7 @@ pub fn all() -> Schema {
         ("TestReport", test_report()),
         ("AccessMap", access_map()),
         ("Lockout", lockout()),
+        ("Comparison", comparison()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
     ] {
         let mut schema = schema.to_value();
@@ -124,7 +131,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 7] {
+    fn all_by_themselves() -> [Schema; 8] {
         [
             case_file(),
             decision(),
@@ -132,6 +139,7 @@ mod tests {
             test_report(),
             access_map(),
             lockout(),
+            comparison(),
             proofs(),
         ]
     }
@@ -178,6 +186,7 @@ mod tests {
             "TestReport",
             "AccessMap",
             "Lockout",
+            "Comparison",
             "GuaranteeProof",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");

@@ -111,6 +111,16 @@ impl Compiled {
         Some((&holder.name, self.documents.get(holder.document)?))
     }
 
+    /// The text of the document that holds the policy that the evaluator calls `index`, and
+    /// the how manyth of its policies that is.
+    pub fn text_of(&self, index: usize) -> Option<(&str, usize)> {
+        let holder = self.holders.get(index)?;
+        let document = self.documents.get(holder.document)?;
+        let before = self.holders.iter().take(index);
+        let of_document = before.filter(|other| other.document == holder.document);
+        Some((&document.document.text, of_document.count()))
+    }
+
     /// The numbers of the policies in the document at a path of the case file.
     pub(crate) fn of_document(&self, path: &str) -> impl Iterator<Item = usize> {
         let holders = self.holders.iter().enumerate();

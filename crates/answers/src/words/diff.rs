@@ -1,0 +1,345 @@
+//! What a change of policies changes, in words: first whether anything does, then for the
+//! networks that have names, and then who is newly denied, newly allowed, and so on.
+
+use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::message;
+use vestibule_wire::{Action, Comparison, DecidedSide, NamedNetwork, Outcome, SignInChange, Where};
+
+use super::lockout::{door, for_example};
+use super::map::{gathered, rests_on};
+use super::network::{beyond, circumstances, described, meets};
+use super::reason::{PlaceOf, Reason};
+use super::tree::{Line, Section, all, apart, comma, name};
+
+/// What is known of both sides beside what differs, the first side first.
+#[derive(Clone, Copy)]
+pub struct Compared<'a> {
+    /// The networks that have names.
+    pub networks: [&'a [NamedNetwork]; 2],
+    /// Say where statements stand.
+    pub places: [PlaceOf<'a>; 2],
+}
+
+/// How sign-ins change, in the order in which it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    NewlyDenied,
+    NewlyAllowed,
+    NowDenied,
+    NowAllowed,
+    WereAllowed,
+    WereDenied,
+    /// Denied, at another action or for certain at one.
+    StillDenied,
+}
+
+impl Kind {
+    const ALL: [Self; 7] = [
+        Self::NewlyDenied,
+        Self::NewlyAllowed,
+        Self::NowDenied,
+        Self::NowAllowed,
+        Self::WereAllowed,
+        Self::WereDenied,
+        Self::StillDenied,
+    ];
+
+    fn of(change: &SignInChange) -> Self {
+        match (change.from, change.to) {
+            (Outcome::Allowed, Outcome::Denied) => Self::NewlyDenied,
+            (Outcome::Denied, Outcome::Allowed) => Self::NewlyAllowed,
+            (Outcome::Unknown, Outcome::Denied) => Self::NowDenied,
+            (Outcome::Unknown, Outcome::Allowed) => Self::NowAllowed,
+            (Outcome::Allowed, Outcome::Unknown) => Self::WereAllowed,
+            (Outcome::Denied, Outcome::Unknown) => Self::WereDenied,
+            (Outcome::Allowed, Outcome::Allowed)
+            | (Outcome::Denied, Outcome::Denied)
+            | (Outcome::Unknown, Outcome::Unknown) => Self::StillDenied,
+        }
+    }
+
+    /// What becomes of sign-ins of which it has been said where they come from.
+    fn words(self) -> Message {
+        match self {
+            Self::NewlyDenied => message!("newly denied"),
+            Self::NewlyAllowed => message!("newly allowed"),
+            Self::NowDenied => message!("now denied for certain"),
+            Self::NowAllowed => message!("now allowed for certain"),
+            Self::WereAllowed => message!("no longer allowed for certain"),
+            Self::WereDenied => message!("no longer denied for certain"),
+            Self::StillDenied => message!("still denied, at another action"),
+        }
+    }
+
+    fn outcome(self) -> Outcome {
+        match self {
+            Self::NewlyDenied | Self::NowDenied | Self::StillDenied => Outcome::Denied,
+            Self::NewlyAllowed | Self::NowAllowed => Outcome::Allowed,
+            Self::WereAllowed | Self::WereDenied => Outcome::Unknown,
+        }
+    }
+}
+
+/// A comparison in words.
+pub fn comparison(found: &Comparison, compared: &Compared<'_>) -> Vec<Section> {
+    let mut lines = Vec::new();
+    if let Some(other) = &found.other_account {
+        lines.push(Line::of(message!(
+            "the second case is of account {other}, and is compared as if that were account {account}, and the other way round",
+            other = name(other),
+            account = name(&found.account)
+        )));
+    }
+    lines.extend(declared(compared));
+    if found.equivalent != Some(true) {
+        lines.extend(networks(&found.changes, compared));
+    }
+    let mut sections = vec![Section {
+        title: verdict(found),
+        lines,
+    }];
+    sections.extend(changes(None, &found.changes, &found.not_known, compared));
+    for phase in found.phases.iter().flatten() {
+        let action = Some(phase.action);
+        if phase.equivalent == Some(true) {
+            sections.push(Section {
+                title: message!(
+                    "At {action} by itself nothing changes",
+                    action = name(phase.action.name())
+                ),
+                lines: Vec::new(),
+            });
+        }
+        sections.extend(changes(action, &phase.changes, &phase.not_known, compared));
+    }
+    sections.extend(rests_on(&found.assumed_absent, &[], &found.assumptions));
+    sections
+}
+
+/// The answer in a sentence.
+fn verdict(found: &Comparison) -> Message {
+    let account = name(&found.account);
+    let has = |kind| found.changes.iter().any(|change| Kind::of(change) == kind);
+    let kinds = Kind::ALL.into_iter().filter(|kind| has(*kind));
+    let kinds: Vec<Kind> = kinds.collect();
+    if kinds == [Kind::StillDenied] {
+        return message!(
+            "nobody is newly allowed or denied: some sign-ins to account {account} are still denied, at another action",
+            account = account
+        );
+    }
+    let kinds: Vec<Message> = kinds
+        .into_iter()
+        .map(|kind| message!("some are {what}", what = kind.words()))
+        .collect();
+    match found.equivalent {
+        Some(true) => message!(
+            "nothing changes: every sign-in to account {account} is decided as before",
+            account = account
+        ),
+        // Of those that are not known for all together a witness changes.
+        Some(false) if kinds.is_empty() => {
+            message!(
+                "some sign-ins to account {account} change",
+                account = account
+            )
+        }
+        Some(false) => message!(
+            "sign-ins to account {account} change: {kinds}",
+            account = account,
+            kinds = apart(kinds)
+        ),
+        None => message!(
+            "it is not known whether sign-ins to account {account} change",
+            account = account
+        ),
+    }
+}
+
+/// Networks that one side alone declares, or that are other networks there.
+fn declared(compared: &Compared<'_>) -> Vec<Line> {
+    let [before, after] = compared.networks;
+    let named = |all: &[NamedNetwork], name: &str| {
+        let mut all = all.iter();
+        all.find(|network| network.name == name).cloned()
+    };
+    let gone = before.iter().filter_map(|network| {
+        let known = name(&network.name);
+        match named(after, &network.name) {
+            None => Some(Line::of(message!(
+                "the network {network} is no longer declared",
+                network = known
+            ))),
+            Some(now) if now != *network => {
+                let head = message!("the network {network} is another one now", network = known);
+                let was = Line::of(message!("before")).tail(described(network));
+                let is = Line::of(message!("after")).tail(described(&now));
+                Some(Line::of(head).below(vec![was, is]))
+            }
+            Some(_) => None,
+        }
+    });
+    let new = after.iter().filter_map(|network| {
+        let is_new = named(before, &network.name).is_none();
+        is_new.then(|| {
+            let known = name(&network.name);
+            Line::of(message!(
+                "the network {network} is newly declared",
+                network = known
+            ))
+        })
+    });
+    gone.chain(new).collect()
+}
+
+/// For each network that has a name what changes for sign-ins from it.
+fn networks(changes: &[SignInChange], compared: &Compared<'_>) -> Vec<Line> {
+    let [before, after] = compared.networks;
+    let gone = before.iter().filter(|network| !after.contains(network));
+    let of_network = |network: &NamedNetwork| {
+        let mut lines = Vec::new();
+        for kind in Kind::ALL {
+            let of_kind = changes
+                .iter()
+                .filter(|change| Kind::of(change) == kind && meets(network, &change.place));
+            let found = gathered(of_kind.map(|change| &change.place), |place| {
+                let beyond = beyond(network, place);
+                [by_door(place), beyond].into_iter().flatten().reduce(comma)
+            });
+            lines.extend(found.into_iter().map(|(more, whom)| {
+                let head = match more {
+                    Some(more) => comma(kind.words(), more),
+                    None => kind.words(),
+                };
+                Line::of(head).outcome(kind.outcome()).tail(whom)
+            }));
+        }
+        let line = Line::of(described(network));
+        if lines.is_empty() {
+            line.tail(message!("nothing changes"))
+        } else {
+            line.below(lines)
+        }
+    };
+    gone.chain(after).map(of_network).collect()
+}
+
+/// By which doors, unless it is all of them.
+fn by_door(place: &Where) -> Option<Message> {
+    let entries = place.entry.as_ref()?;
+    let doors = entries.iter().copied().map(door).collect();
+    Some(message!("only by {entries}", entries = all(doors)))
+}
+
+/// A title, of an action by itself or of all three.
+fn titled(action: Option<Action>, what: Message) -> Message {
+    match action {
+        Some(action) => message!(
+            "Sign-ins that at {action} by itself are {what}",
+            action = name(action.name()),
+            what = what
+        ),
+        None => message!("Sign-ins that are {what}", what = what),
+    }
+}
+
+/// What changes, at an action by itself or through all three, and of what that is not known.
+fn changes(
+    action: Option<Action>,
+    changes: &[SignInChange],
+    not_known: &[SignInChange],
+    compared: &Compared<'_>,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for kind in Kind::ALL {
+        let of_kind = changes.iter().filter(|change| Kind::of(change) == kind);
+        let lines = told(of_kind, compared, false);
+        if !lines.is_empty() {
+            sections.push(Section {
+                title: titled(action, kind.words()),
+                lines,
+            });
+        }
+    }
+    if !not_known.is_empty() {
+        let what = message!("perhaps decided otherwise than before");
+        sections.push(Section {
+            title: titled(action, what),
+            lines: told(not_known.iter(), compared, true),
+        });
+    }
+    sections
+}
+
+/// Changes, those together of which the same is said of why.
+fn told<'c>(
+    changes: impl Iterator<Item = &'c SignInChange>,
+    compared: &Compared<'_>,
+    is_open: bool,
+) -> Vec<Line> {
+    let [before, after] = compared.places;
+    let mut groups: Vec<([Option<Line>; 2], Vec<&SignInChange>)> = Vec::new();
+    for change in changes {
+        let why = [
+            side(change.from, &change.before, before).map(|line| Line {
+                head: message!("before: {what}", what = line.head.clone()),
+                ..line
+            }),
+            side(change.to, &change.after, after).map(|line| Line {
+                head: message!("after: {what}", what = line.head.clone()),
+                ..line
+            }),
+        ];
+        match groups.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, all)) => all.push(change),
+            None => groups.push((why, vec![change])),
+        }
+    }
+    let mut lines = Vec::new();
+    for ([before, after], of_group) in groups {
+        let places = of_group.iter().map(|change| &change.place);
+        let regions = gathered(places, |place| match by_door(place) {
+            Some(doors) => comma(doors, circumstances(place)),
+            None => circumstances(place),
+        });
+        let regions = regions
+            .into_iter()
+            .map(|(from, whom)| Line::of(from).tail(whom));
+        let example = of_group.first().map(|change| {
+            let example = Line::of(for_example(&change.witness)).witness(&change.witness);
+            if is_open && change.from != change.to {
+                example.tail(message!("that one changes"))
+            } else {
+                example
+            }
+        });
+        let below = regions.chain(example).collect();
+        let [first, second] = match (before, after) {
+            (before @ Some(_), None) => [None, before],
+            both => [both.0, both.1],
+        };
+        lines.extend(first);
+        match second {
+            Some(why) => lines.push(why.below(below)),
+            None => lines.extend(below),
+        }
+    }
+    lines
+}
+
+/// Why one side decides as it does; nothing of what it allows.
+fn side(outcome: Outcome, side: &DecidedSide, place: PlaceOf<'_>) -> Option<Line> {
+    let reason = Reason {
+        outcome: if side.undecided.is_empty() {
+            outcome
+        } else {
+            Outcome::Unknown
+        },
+        denied_at: side.denied_at,
+        decided_by: &side.decided_by,
+        depends_on: side.depends_on.as_deref(),
+        undecided: &side.undecided,
+        is_of_one: true,
+    };
+    reason.line(place)
+}

@@ -1,0 +1,334 @@
+//! `vestibule diff`.
+
+use std::io;
+
+use vestibule_answers::{Comparing, Swapped, SwappedFiles, account, diff, named_accounts, words};
+use vestibule_l10n::Text;
+use vestibule_syntax::diagnostic::{Message, code};
+use vestibule_syntax::message;
+use vestibule_wire::{
+    Case, CaseFile, Comparison, DecidedBy, DocumentText, EndpointPolicy, Finding, Kind, NodePolicy,
+    Policies, PrincipalPolicy, Severity, recognize,
+};
+
+use super::{answer, case};
+use crate::access::{Access, STDIN};
+use crate::args::{AnswerFormat, Diff};
+use crate::exit::Exit;
+use crate::host::Host;
+use crate::input::Files;
+use crate::{findings, output};
+
+/// The path that stands for no file, which is not read: git names it where a file was added or
+/// deleted, on every system.
+const NONE: &str = "/dev/null";
+
+/// The account of policies that name none.
+const SOME_ACCOUNT: &str = "111122223333";
+
+pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<Exit> {
+    let (sides, found, swapped) = match compare(args, host, language) {
+        Ok(compared) => compared,
+        Err(exit) => return Ok(exit),
+    };
+    let sections = || {
+        let [before, after] = &sides;
+        // A policy alone is one file, which git may call by another name.
+        let place = |side: &Case, by: &DecidedBy| {
+            let place = case::place_of_statement(side, by)?;
+            let file = place.file.filter(|_| args.kind.is_none());
+            Some(words::Place { file, ..place })
+        };
+        let place_after = |by: &DecidedBy| {
+            let place = place(after, by)?;
+            let file = place.file.map(|file| match &swapped {
+                Some(swapped) => swapped.text(&file),
+                None => file,
+            });
+            Some(words::Place { file, ..place })
+        };
+        let compared = words::Compared {
+            networks: [&before.file().networks, &after.file().networks],
+            places: [&|by| place(before, by), &place_after],
+        };
+        words::comparison(&found, &compared)
+    };
+    let mut out = output::stdout(host);
+    let output = match args.format {
+        AnswerFormat::Json => out.json(&found),
+        AnswerFormat::Text => answer::text(&mut out, language, &sections()),
+        AnswerFormat::Markdown => answer::markdown(&mut out, language, &sections()),
+    };
+    let output = output.and_then(|()| out.flush());
+    let exit = match found.equivalent {
+        Some(true) => Exit::Done,
+        // What is not known is no proof that nothing changes.
+        Some(false) | None => Exit::Wrong,
+    };
+    let exit = sides
+        .iter()
+        .fold(exit, |exit, side| answer::exit(side, exit));
+    exit.after(output)
+}
+
+/// Both cases, what differs between them, and accounts of which one stands for the other.
+type Compared = ([Case; 2], Comparison, Option<Swapped>);
+
+fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
+    let paths = [&*args.before, &*args.after];
+    let refuse = |finding: Finding| {
+        let complaint = findings::write(language, &finding, None, None);
+        output::complain(host, complaint);
+        Exit::Unusable
+    };
+    if paths == [STDIN; 2] {
+        return Err(refuse(standard_input_twice()));
+    }
+    if paths == [NONE; 2] {
+        return Err(refuse(nothing_to_compare()));
+    }
+    let allowed = Access::new(host, &args.allow.allow_path);
+    let reading = Reading {
+        allowed: &allowed,
+        host,
+        language,
+    };
+    match args.kind {
+        Some(kind) => {
+            let [before, after] = paths.map(|path| reading.policy(kind.0, path));
+            let cases = [before?, after?];
+            let account = match &args.account {
+                Some(account) => account.clone(),
+                None => one_account(&cases).map_err(|finding| refuse(*finding))?,
+            };
+            let comparing = Comparing {
+                account: Some(&account),
+                phases: args.phases,
+                ..Comparing::default()
+            };
+            let (cases, found) = reading.answer(cases, &comparing)?;
+            Ok((cases, found, None))
+        }
+        None => {
+            let texts = paths.map(|path| reading.text(path));
+            let [before, after] = texts;
+            let texts = [before?, after?];
+            let (cases, swapped) = reading.cases(paths, &texts)?;
+            let comparing = Comparing {
+                swapped: swapped.as_ref(),
+                phases: args.phases,
+                ..Comparing::default()
+            };
+            let (cases, found) = reading.answer(cases, &comparing)?;
+            Ok((cases, found, swapped))
+        }
+    }
+}
+
+/// Reads what is compared.
+struct Reading<'a> {
+    allowed: &'a Access<'a>,
+    host: &'a dyn Host,
+    language: &'a Text,
+}
+
+impl Reading<'_> {
+    /// The bytes at a path; nothing where it stands for none.
+    fn text(&self, path: &str) -> Result<Option<Vec<u8>>, Exit> {
+        if path == NONE {
+            return Ok(None);
+        }
+        case::bytes(path, self.allowed, self.language).map(Some)
+    }
+
+    /// Both cases; the second with the account of the first in place of its own. Where one is
+    /// none, it is the other without its policies.
+    fn cases(
+        &self,
+        paths: [&str; 2],
+        texts: &[Option<Vec<u8>>; 2],
+    ) -> Result<([Case; 2], Option<Swapped>), Exit> {
+        let read = |path: &str, text: &Option<Vec<u8>>| {
+            let Some(bytes) = text else { return Ok(None) };
+            let found = recognize(&String::from_utf8_lossy(bytes));
+            let mut policies = found.policies.iter();
+            if !found.is_case_file && policies.any(|policy| !policy.statements.is_empty()) {
+                return Err(case::refused(
+                    &[policy_alone(path)],
+                    self.host,
+                    self.language,
+                ));
+            }
+            let folders = self.allowed.and(".");
+            let files = Files::of_case(&folders, path);
+            let case = case::of_bytes(bytes, path, &files, self.host, self.language)?;
+            self.usable(case, path).map(Some)
+        };
+        let [first, second] = texts;
+        let [one, other] = paths;
+        let (before, after) = match (read(one, first)?, read(other, second)?) {
+            (Some(before), Some(after)) => (before, after),
+            (Some(before), None) => {
+                let after = without_policies(&before);
+                return Ok(([before, after], None));
+            }
+            (None, Some(after)) => return Ok(([without_policies(&after), after], None)),
+            (None, None) => return Err(Exit::Unusable),
+        };
+        let swapped = match (account(&before), account(&after)) {
+            (Some(first), Some(second)) if first != second => Swapped::new(&first, &second),
+            _ => return Ok(([before, after], None)),
+        };
+        let folders = self.allowed.and(".");
+        let files = SwappedFiles {
+            swapped: &swapped,
+            files: &Files::of_case(&folders, other),
+        };
+        let bytes = swapped.bytes(second.as_deref().unwrap_or_default());
+        let after = case::of_bytes(&bytes, other, &files, self.host, self.language)?;
+        Ok(([before, after], Some(swapped)))
+    }
+
+    /// A case of one policy.
+    fn policy(&self, kind: Kind, path: &str) -> Result<Case, Exit> {
+        let document = (path != NONE).then(|| DocumentText::from_path(path));
+        let file = CaseFile {
+            policies: policies(kind, name_of(path), document),
+            ..CaseFile::default()
+        };
+        self.usable(Case::new(file, &Files::of_flags(self.allowed)), path)
+    }
+
+    /// A case of which complaints have been made, unless nothing can be said of it.
+    fn usable(&self, case: Case, path: &str) -> Result<Case, Exit> {
+        case::complain(&case, Some(path), self.host, self.language);
+        let is_unread = case.unread().next().is_some();
+        if case.is_usable() && !is_unread {
+            Ok(case)
+        } else {
+            Err(Exit::Unusable)
+        }
+    }
+
+    fn answer(
+        &self,
+        [before, after]: [Case; 2],
+        comparing: &Comparing<'_>,
+    ) -> Result<([Case; 2], Comparison), Exit> {
+        match diff(&before, &after, *comparing) {
+            Ok(found) => Ok(([before, after], found)),
+            Err(finding) => {
+                let complaint = findings::write(self.language, &finding, None, None);
+                output::complain(self.host, complaint);
+                Err(Exit::Unusable)
+            }
+        }
+    }
+}
+
+/// The same case for an account that has no policies.
+fn without_policies(case: &Case) -> Case {
+    let file = case.file();
+    let policies = Policies {
+        identity: file.policies.identity.as_ref().map(|_| Vec::new()),
+        ..Policies::default()
+    };
+    let file = CaseFile {
+        policies,
+        ..file.clone()
+    };
+    Case::new(file, &vestibule_wire::NoFiles)
+}
+
+/// The name of a policy: that of its file.
+fn name_of(path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    (path != STDIN && !name.is_empty()).then(|| name.to_owned())
+}
+
+/// A policy where policies of its kind stand.
+fn policies(kind: Kind, name: Option<String>, document: Option<DocumentText>) -> Policies {
+    let mut policies = Policies::default();
+    let of_node = |document| NodePolicy {
+        name: name.clone(),
+        attached_to: None,
+        document,
+    };
+    match kind {
+        Kind::ResourceBased => policies.resource_based = document,
+        Kind::ResourceControl => policies.resource_control.extend(document.map(of_node)),
+        Kind::ServiceControl => policies.service_control.extend(document.map(of_node)),
+        Kind::Identity => {
+            let of_principal = |document| PrincipalPolicy {
+                name: name.clone(),
+                principal: None,
+                document,
+            };
+            policies.identity = Some(document.map(of_principal).into_iter().collect());
+        }
+        Kind::VpcEndpoint => {
+            let of_endpoint = |document| EndpointPolicy {
+                name: name.clone(),
+                endpoint: None,
+                document,
+            };
+            policies.vpc_endpoint.extend(document.map(of_endpoint));
+        }
+    }
+    policies
+}
+
+/// The one account that two policies name, or some account where they name none.
+fn one_account(cases: &[Case; 2]) -> Result<String, Box<Finding>> {
+    let mut named: Vec<String> = Vec::new();
+    for account in cases.iter().flat_map(named_accounts) {
+        if !named.contains(&account) {
+            named.push(account);
+        }
+    }
+    match named.as_slice() {
+        [] => Ok(SOME_ACCOUNT.to_owned()),
+        [account] => Ok(account.clone()),
+        [one, other, ..] => Err(Box::new(refused(
+            "many-accounts",
+            message!(
+                "the policies name several accounts, such as {one} and {other}, and what they change may differ from account to account",
+                one = code(one),
+                other = code(other)
+            ),
+            message!("write which account is signed in to as `--account ID`"),
+        ))),
+    }
+}
+
+fn policy_alone(path: &str) -> Finding {
+    refused(
+        "policy-alone",
+        message!(
+            "{file} is a policy and not a case file",
+            file = code(case::shown(path))
+        ),
+        message!("write of which kind the policies are, such as `--kind resource-based`"),
+    )
+}
+
+fn standard_input_twice() -> Finding {
+    refused(
+        "standard-input-twice",
+        message!("standard input cannot be both sides of a comparison"),
+        message!("name a file for one of them"),
+    )
+}
+
+fn nothing_to_compare() -> Finding {
+    refused(
+        "nothing-to-compare",
+        message!("there is no file on either side of the comparison"),
+        message!("name a file for one of them"),
+    )
+}
+
+fn refused(code: &'static str, message: Message, help: Message) -> Finding {
+    Finding::new(code, Severity::Error, message).help(help)
+}
