@@ -12,6 +12,7 @@ import {
   readSync,
   realpathSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { basename, dirname, isAbsolute, sep } from "node:path";
@@ -50,6 +51,8 @@ export const host = {
   },
 
   readStdin: (limit) => readAll(STDIN, limit),
+
+  create: (path, bytes) => writeFileSync(path, bytes),
 
   isFolder(path) {
     try {

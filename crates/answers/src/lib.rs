@@ -22,5 +22,5 @@ pub use diff::{Comparing, diff};
 pub use lockout::lockout;
 pub use map::{access_map, access_map_with};
 pub use prove::{perimeter, prove, prove_all};
-pub use question::account;
+pub use question::{account, account_and_partition};
 pub use summary::{Summary, SummaryVerdict, summary};

@@ -174,3 +174,16 @@ fn network(told: &wire::NamedNetwork) -> NamedNetwork {
         regions: told.regions.clone(),
     }
 }
+
+/// The account that a case is about, and the partition of its principals.
+///
+/// # Errors
+/// When the account is not told.
+pub fn account_and_partition(case: &Case) -> Result<(String, String), Box<Finding>> {
+    let question = of_case(case)?;
+    let partition = question.options.partition;
+    Ok((
+        question.account,
+        partition.unwrap_or_else(|| "aws".to_owned()),
+    ))
+}

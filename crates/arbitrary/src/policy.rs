@@ -258,7 +258,9 @@ impl PolicyModel {
         }
     }
 
-    fn text(&self, spaced: bool) -> String {
+    /// The text of the policy, with or without white space.
+    #[must_use]
+    pub fn text(&self, spaced: bool) -> String {
         let statements: Vec<String> = self.statements.iter().map(|s| s.text(self.layer)).collect();
         let version = match self.version {
             Some(version) => format!("\"Version\":\"{version}\","),

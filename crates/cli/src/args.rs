@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Lockout(Lockout),
     Prove(Prove),
     Diff(Diff),
+    Verify(Verify),
     Schema(Schema),
     Completions(Completions),
 }
@@ -298,6 +299,28 @@ pub(crate) struct Diff {
     pub(crate) allow: AllowFlags,
 }
 
+/// Check a certificate of an answer against the files that it is about
+///
+/// `map`, `lockout` and `prove` write one with `--certificate FILE`. It is checked without
+/// what gave the answer: that regions are disjoint, have every sign-in and come to what they
+/// say, that witnesses decide as they say, and that guarantees hold. Exits with 1 when
+/// something is not so, differs or could not be checked, and with 2 when a file cannot be
+/// used.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    /// The certificate
+    #[arg(value_name = "CERTIFICATE.json")]
+    pub(crate) certificate: String,
+    /// The case file; `-` reads standard input
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: PrettyFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
 /// The id of an account.
 fn account(text: &str) -> Result<String, &'static str> {
     if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -316,6 +339,10 @@ pub(crate) struct AllAtOnce {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: AnswerFormat,
+    /// Write the answer to a file, too, with the SHA-256 of all files that it is about:
+    /// `vestibule verify` checks it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) certificate: Option<String>,
     #[command(flatten)]
     pub(crate) allow: AllowFlags,
 }
@@ -383,6 +410,10 @@ pub(crate) enum SchemaOf {
     Prove,
     /// What `diff --format json` prints
     Diff,
+    /// What `--certificate` writes
+    Certificate,
+    /// What `verify --format json` prints
+    Verify,
     /// All of them, as the definitions of one schema
     All,
 }

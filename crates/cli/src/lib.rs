@@ -10,6 +10,7 @@ mod args;
 mod cmd;
 mod exit;
 mod findings;
+mod hashed;
 mod host;
 mod input;
 mod json;
@@ -140,6 +141,10 @@ mod tests {
 
         fn read_stdin(&self, limit: u32) -> io::Result<Vec<u8>> {
             Native.read_stdin(limit)
+        }
+
+        fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+            Native.create(path, bytes)
         }
 
         fn is_folder(&self, path: &str) -> bool {

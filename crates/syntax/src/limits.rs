@@ -147,6 +147,13 @@ limits! {
     /// The most regions into which all sign-ins are divided.
     REGIONS: usize = 10_000,
         "regions of one list", "the analysis has no answer";
+    /// The longest certificate that is read, in bytes.
+    CERTIFICATE_BYTES: usize = 32 << 20,
+        "bytes of a certificate", "`certificate-too-large`";
+    /// The most steps that are taken to check a certificate: places in patterns, truths of
+    /// parts of statements, and parts of regions that are looked at.
+    CHECK_STEPS: usize = 1 << 26,
+        "steps to check a certificate", "`certificate-not-checked`";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";

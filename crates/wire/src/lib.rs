@@ -17,6 +17,10 @@ pub use contract::case_file::{
     Account, AuthorizationTargets, CaseFile, ConsoleAuthorization, EndpointPolicy, NodePolicy,
     Organization, Policies, PrincipalPolicy, VERSION,
 };
+pub use contract::certificate::{
+    CERTIFICATE_FORMAT, Certificate, CertifiedAnswer, CertifiedFile, CertifiedInputs,
+    CertifiedProofs, CheckedAnswer, Verification,
+};
 pub use contract::comparison::{Comparison, DecidedSide, PhaseComparison, SignInChange};
 pub use contract::decision::{CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision};
 pub use contract::document::DocumentText;

@@ -4,11 +4,12 @@ use std::io;
 
 use anstyle::Style;
 use vestibule_answers::words::{Line, Section};
+use vestibule_certificate::Told;
 use vestibule_l10n::{Piece, Text as Words};
 use vestibule_syntax::diagnostic::Message;
-use vestibule_wire::{Case, Finding};
+use vestibule_wire::{Case, CertifiedAnswer, CertifiedInputs, Finding};
 
-use super::case;
+use super::{case, certificate};
 use crate::args::AllAtOnce;
 use crate::exit::Exit;
 use crate::host::Host;
@@ -16,25 +17,48 @@ use crate::output::{BOLD, Output, Text, of_outcome};
 use crate::{findings, output};
 
 /// The answer about the case that was named, unless there is none.
-pub(super) fn answer<A>(
+fn answered<A>(
     args: &AllAtOnce,
     host: &dyn Host,
     words: &Words,
     ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
-) -> Result<(Case, A), Exit> {
-    let case = case::read(&args.case, &args.allow, host, words)?;
+) -> Result<(Case, CertifiedInputs, A), Exit> {
+    let (case, inputs) = case::read_with_inputs(&args.case, &args.allow, host, words)?;
     case::complain(&case, Some(&args.case), host, words);
     if !case.is_usable() {
         return Err(Exit::Unusable);
     }
     match ask(&case) {
-        Ok(answer) => Ok((case, answer)),
+        Ok(answer) => Ok((case, inputs, answer)),
         Err(finding) => {
             let place = Some(case::shown(&args.case));
             output::complain(host, findings::write(words, &finding, place, None));
             Err(Exit::Unusable)
         }
     }
+}
+
+/// The answer about the case that was named, unless there is none, and its certificate where
+/// one is asked for.
+pub(super) fn certified<A: Clone>(
+    args: &AllAtOnce,
+    host: &dyn Host,
+    words: &Words,
+    ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
+    certify: impl FnOnce(A) -> CertifiedAnswer,
+) -> Result<(Case, A), Exit> {
+    let (case, inputs, answer) = answered(args, host, words, ask)?;
+    if let Some(path) = &args.certificate {
+        let told = Told {
+            inputs,
+            answer: certify(answer.clone()),
+        };
+        certificate::save(path, told, &case, host).map_err(|finding| {
+            output::complain(host, findings::write(words, &finding, Some(path), None));
+            Exit::Unusable
+        })?;
+    }
+    Ok((case, answer))
 }
 
 /// The status of an answer that is right as far as the policies are.

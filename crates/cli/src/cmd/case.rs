@@ -2,12 +2,13 @@
 
 use vestibule_answers::words::Place;
 use vestibule_l10n::Text as Words;
-use vestibule_wire::{Case, DecidedBy, Finding, Loader, SourceText};
+use vestibule_wire::{Case, CertifiedInputs, DecidedBy, Finding, Loader, SourceText};
 
 use super::flags;
 use crate::access::{Access, STDIN};
 use crate::args::AllowFlags;
 use crate::exit::Exit;
+use crate::hashed::Hashed;
 use crate::host::Host;
 use crate::input::{self, Files};
 use crate::place::located;
@@ -20,15 +21,22 @@ pub(super) fn read(
     host: &dyn Host,
     words: &Words,
 ) -> Result<Case, Exit> {
+    let (case, _) = read_with_inputs(path, allow, host, words)?;
+    Ok(case)
+}
+
+/// The case of the file at `path`, and what it was read from.
+pub(super) fn read_with_inputs(
+    path: &str,
+    allow: &AllowFlags,
+    host: &dyn Host,
+    words: &Words,
+) -> Result<(Case, CertifiedInputs), Exit> {
     let allowed = Access::new(host, &allow.allow_path);
     let bytes = bytes(path, &allowed, words)?;
-    of_bytes(
-        &bytes,
-        path,
-        &Files::of_case(&allowed.and("."), path),
-        host,
-        words,
-    )
+    let files = Hashed::new(Files::of_case(&allowed.and("."), path));
+    let case = of_bytes(&bytes, path, &files, host, words)?;
+    Ok((case, files.inputs(&bytes)))
 }
 
 /// The bytes of the file at `path`.

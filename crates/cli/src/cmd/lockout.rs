@@ -4,7 +4,7 @@ use std::io;
 
 use vestibule_answers::{lockout, words};
 use vestibule_l10n::Text;
-use vestibule_wire::LockoutVerdict;
+use vestibule_wire::{CertifiedAnswer, LockoutVerdict};
 
 use super::{answer, case};
 use crate::args::{AnswerFormat, Lockout};
@@ -13,10 +13,11 @@ use crate::host::Host;
 use crate::output;
 
 pub(crate) fn run(args: &Lockout, host: &dyn Host, language: &Text) -> io::Result<Exit> {
-    let (case, found) = match answer::answer(&args.all, host, language, lockout) {
-        Ok(answered) => answered,
-        Err(exit) => return Ok(exit),
-    };
+    let (case, found) =
+        match answer::certified(&args.all, host, language, lockout, CertifiedAnswer::Lockout) {
+            Ok(answered) => answered,
+            Err(exit) => return Ok(exit),
+        };
     let has_networks = !case.file().networks.is_empty();
     let section = || {
         words::lockout(&found, has_networks, &|by| {

@@ -4,6 +4,7 @@ use std::io;
 
 use vestibule_answers::{access_map, words};
 use vestibule_l10n::Text;
+use vestibule_wire::CertifiedAnswer;
 
 use super::{answer, case};
 use crate::args::{AnswerFormat, Map};
@@ -12,10 +13,11 @@ use crate::host::Host;
 use crate::output;
 
 pub(crate) fn run(args: &Map, host: &dyn Host, language: &Text) -> io::Result<Exit> {
-    let (case, map) = match answer::answer(&args.all, host, language, access_map) {
-        Ok(answered) => answered,
-        Err(exit) => return Ok(exit),
-    };
+    let (case, map) =
+        match answer::certified(&args.all, host, language, access_map, CertifiedAnswer::Map) {
+            Ok(answered) => answered,
+            Err(exit) => return Ok(exit),
+        };
     let sections =
         || words::access_map(&map, case.file(), &|by| case::place_of_statement(&case, by));
     let mut out = output::stdout(host);

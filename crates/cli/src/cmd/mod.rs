@@ -2,6 +2,7 @@
 
 mod answer;
 mod case;
+mod certificate;
 mod check;
 mod completions;
 mod decide;
@@ -13,6 +14,7 @@ mod pages;
 mod prove;
 mod schema;
 mod test;
+mod verify;
 
 use std::io;
 
@@ -32,6 +34,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Lockout(args) => lockout::run(&args, host, words),
         Command::Prove(args) => prove::run(&args, host, words),
         Command::Diff(args) => diff::run(&args, host, words),
+        Command::Verify(args) => verify::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

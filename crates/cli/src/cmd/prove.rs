@@ -4,7 +4,9 @@ use std::io;
 
 use vestibule_answers::{perimeter, prove_all, words};
 use vestibule_l10n::Text;
-use vestibule_wire::{Case, Finding, Guarantee, GuaranteeVerdict};
+use vestibule_wire::{
+    Case, CertifiedAnswer, CertifiedProofs, Finding, Guarantee, GuaranteeProof, GuaranteeVerdict,
+};
 
 use super::{answer, case};
 use crate::args::{AnswerFormat, Prove};
@@ -19,7 +21,14 @@ pub(crate) fn run(args: &Prove, host: &dyn Host, language: &Text) -> io::Result<
         let proofs = prove_all(case, &told, today)?;
         Ok((told, proofs))
     };
-    let answered = answer::answer(&args.all, host, language, ask);
+    let certify = |(_, guarantees): (Vec<Guarantee>, Vec<GuaranteeProof>)| {
+        CertifiedAnswer::Prove(CertifiedProofs {
+            today: args.today.clone(),
+            perimeter: args.perimeter,
+            guarantees,
+        })
+    };
+    let answered = answer::certified(&args.all, host, language, ask, certify);
     let (case, (told, proofs)) = match answered {
         Ok(answered) => answered,
         Err(exit) => return Ok(exit),

@@ -19,6 +19,8 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Lockout => schema::lockout(),
         SchemaOf::Prove => schema::proofs(),
         SchemaOf::Diff => schema::comparison(),
+        SchemaOf::Certificate => schema::certificate(),
+        SchemaOf::Verify => schema::verification(),
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);

@@ -49,6 +49,10 @@ impl Host for Native {
         first(io::stdin().lock(), limit)
     }
 
+    fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        fs::write(path, bytes)
+    }
+
     fn is_folder(&self, path: &str) -> bool {
         Path::new(path).is_dir()
     }

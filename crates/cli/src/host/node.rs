@@ -21,6 +21,8 @@ extern "C" {
     fn read_regular(this: &NodeHost, real: &str, limit: u32) -> Result<Vec<u8>, JsValue>;
     #[wasm_bindgen(method, catch, js_name = readStdin)]
     fn read_stdin(this: &NodeHost, limit: u32) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn create(this: &NodeHost, path: &str, bytes: &[u8]) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = isFolder)]
     fn is_folder(this: &NodeHost, path: &str) -> bool;
     /// Each name behind a letter: `d` for a folder, `l` for a link, `f` for all else.
@@ -79,6 +81,10 @@ impl Host for NodeHost {
 
     fn read_stdin(&self, limit: u32) -> io::Result<Vec<u8>> {
         self.read_stdin(limit).map_err(error)
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.create(path, bytes).map_err(error)
     }
 
     fn is_folder(&self, path: &str) -> bool {

@@ -15,18 +15,19 @@ use super::messages::read;
 use super::scan::{Token, tokens};
 
 /// Their messages have areas of their own, which not every program carries.
-const COMMAND: &str = "crates/cli/src";
+const COMMAND: [&str; 2] = ["crates/cli/src", "crates/certificate/src"];
 const ANSWERS: &str = "crates/answers/src";
 
 /// The crates that speak of what the user wrote.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "crates/syntax/src",
     "crates/iam/src",
     "crates/signin/src",
     "crates/wire/src",
     "crates/share/src",
     ANSWERS,
-    COMMAND,
+    COMMAND[0],
+    COMMAND[1],
 ];
 
 /// Where text that no template holds becomes a phrase of a message.
@@ -123,7 +124,7 @@ fn templates() -> Vec<(String, String, &'static str)> {
 
 /// The area of the translations of what a source says.
 fn area(file: &str) -> &'static str {
-    if file.starts_with(COMMAND) {
+    if COMMAND.iter().any(|folder| file.starts_with(folder)) {
         "command"
     } else if file.starts_with(ANSWERS) {
         "answer"

@@ -53,3 +53,21 @@ frame-passed-over = { $count ->
     [one] { $count } other JSON file passed over
    *[other] { $count } other JSON files passed over
 }
+
+## vestibule verify
+
+frame-verified = verified: the answer follows from these files
+frame-not-verified = not verified
+frame-verified-account = about all sign-ins to account { $account }, partition { $partition }
+frame-verified-claims = { $count ->
+    [one] { $count } claim about many sign-ins at once holds
+   *[other] { $count } claims about many sign-ins at once hold
+}
+frame-verified-witnesses = { $count ->
+    [one] { $count } witness decides as it says
+   *[other] { $count } witnesses decide as they say
+}
+frame-verified-open = { $count ->
+    [one] { $count } of the claims leaves it open what becomes of its sign-ins
+   *[other] { $count } of the claims leave it open what becomes of their sign-ins
+}

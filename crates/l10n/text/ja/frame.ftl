@@ -38,3 +38,12 @@ frame-skipped = 期待なし { $count } 件
 frame-unusable = 使用不可 { $count } 件
 frame-in-files = (ファイル { $count } 個)
 frame-passed-over = 対象外の JSON ファイル { $count } 個
+
+## vestibule verify
+
+frame-verified = 検証済み: この回答は、これらのファイルから導かれます
+frame-not-verified = 検証できず
+frame-verified-account = アカウント { $account } (パーティション { $partition }) へのすべてのサインインについて
+frame-verified-claims = 多数のサインインについての主張 { $count } 件が成り立ちます
+frame-verified-witnesses = 証拠となるサインイン { $count } 件の判定が記載のとおりです
+frame-verified-open = そのうち { $count } 件の主張では、サインインの結果は未定です

@@ -4,6 +4,7 @@
 
 pub(crate) mod analysis;
 pub(crate) mod case_file;
+pub(crate) mod certificate;
 pub(crate) mod comparison;
 pub(crate) mod decision;
 pub(crate) mod document;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::analysis::{AccessMap, GuaranteeProof, Lockout};
 use super::case_file::CaseFile;
+use super::certificate::{Certificate, Verification};
 use super::comparison::Comparison;
 use super::decision::Decision;
 use super::finding::Finding;
@@ -56,6 +57,16 @@ pub fn comparison() -> Schema {
     of_output::<Comparison>()
 }
 
+/// The JSON Schema of an answer that can be checked.
+pub fn certificate() -> Schema {
+    of_output::<Certificate>()
+}
+
+/// The JSON Schema of what came of checking a certificate.
+pub fn verification() -> Schema {
+    of_output::<Verification>()
+}
+
 /// Every type of the contract, as the definitions of one schema.
 pub fn all() -> Schema {
     let mut definitions = Map::new();
@@ -68,6 +79,8 @@ pub fn all() -> Schema {
         ("Lockout", lockout()),
         ("Comparison", comparison()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
+        ("Certificate", certificate()),
+        ("Verification", verification()),
     ] {
         let mut schema = schema.to_value();
         let Some(members) = schema.as_object_mut() else {
@@ -131,7 +144,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 8] {
+    fn all_by_themselves() -> [Schema; 10] {
         [
             case_file(),
             decision(),
@@ -141,6 +154,8 @@ mod tests {
             lockout(),
             comparison(),
             proofs(),
+            certificate(),
+            verification(),
         ]
     }
 
@@ -188,6 +203,8 @@ mod tests {
             "Lockout",
             "Comparison",
             "GuaranteeProof",
+            "Certificate",
+            "Verification",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }
