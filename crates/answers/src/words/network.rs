@@ -73,7 +73,7 @@ fn from(network: Option<&NetworkSet>) -> Message {
                 message!("other VPCs than {others}", others = others)
             });
             let through = match (endpoint, vpc) {
-                (None, None) => message!("through a VPC endpoint"),
+                (None, None) => message!("through {it}", it = message!("a VPC endpoint")),
                 (None, Some(one)) | (Some(one), None) => message!("through {it}", it = one),
                 (Some(endpoint), Some(vpc)) => message!(
                     "through {endpoint} in {vpc}",

@@ -228,7 +228,7 @@ pub(crate) fn over_the_internet() -> Message {
 }
 
 pub(crate) fn through_an_endpoint() -> Message {
-    message!("through a VPC endpoint")
+    message!("through {it}", it = message!("a VPC endpoint"))
 }
 
 /// That nobody comes by a path, or nobody but some, and some of whom that is not known.

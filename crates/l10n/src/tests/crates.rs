@@ -198,6 +198,22 @@ fn every_translation_is_of_a_message() {
     }
 }
 
+/// Programs with both areas find one of them.
+#[test]
+fn what_answers_say_as_other_crates_do_is_said_alike() {
+    let japanese = read(Language::Ja);
+    for (id, message) in &japanese {
+        let Some(own) = id.strip_prefix("answer-") else {
+            continue;
+        };
+        for area in ["message", "command"] {
+            if let Some(other) = japanese.get(&format!("{area}-{own}")) {
+                assert_eq!(message.text, other.text, "`{id}`: word it otherwise");
+            }
+        }
+    }
+}
+
 /// A message that is no template has no translation.
 #[test]
 fn messages_are_made_of_templates() {

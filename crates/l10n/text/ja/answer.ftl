@@ -28,7 +28,7 @@ answer-from-anywhere = あらゆる場所から
 answer-over-the-internet = パブリックインターネットから
 answer-over-the-internet-from-outside-of-ranges = { $ranges } 以外のパブリック IP アドレスから
 answer-from-ranges = { $ranges } から
-answer-through-a-vpc-endpoint = VPC エンドポイント経由で
+answer-a-vpc-endpoint = VPC エンドポイント
 answer-through-it = { $it } 経由で
 answer-through-endpoint-in-vpc = { $vpc } の { $endpoint } 経由で
 answer-through-endpoint-of-vpc = { $vpc } の { $endpoint } 経由で
@@ -148,34 +148,34 @@ answer-reason-reason = 理由 { $reason }
 
 ## 変更の比較
 
-answer-newly-denied = 新たに拒否
-answer-newly-allowed = 新たに許可
+answer-newly-denied = 新たに拒否される
+answer-newly-allowed = 新たに許可される
 answer-now-denied-for-certain = 確実に拒否されるようになる
 answer-now-allowed-for-certain = 確実に許可されるようになる
 answer-no-longer-allowed-for-certain = 確実には許可されなくなる
 answer-no-longer-denied-for-certain = 確実には拒否されなくなる
-answer-still-denied-at-another-action = 引き続き拒否 (別のアクションで)
+answer-still-denied-at-another-action = 引き続き、別のアクションで拒否される
 answer-nothing-changes = 変更なし
-answer-nothing-changes-every-sign-in-to-account-account-is-decided-as-before = 変更なし: アカウント { $account } へのすべてのサインインは、以前と同じく判定される
-answer-some-sign-ins-to-account-account-change = アカウント { $account } への一部のサインインが変わる
-answer-sign-ins-to-account-account-change-kinds = アカウント { $account } へのサインインが変わる: { $kinds }
-answer-nobody-is-newly-allowed-or-denied-some-sign-ins-to-account-account-are-still-denied-at-another-action = 新たに許可または拒否される人はいない: アカウント { $account } への一部のサインインは引き続き、別のアクションで拒否される
-answer-some-are-what = 一部は{ $what }
-answer-it-is-not-known-whether-sign-ins-to-account-account-change = アカウント { $account } へのサインインが変わるかどうかは不明
-answer-the-second-case-is-of-account-other-and-is-compared-as-if-that-were-account-account-and-the-other-way-round = 2 つ目のケースはアカウント { $other } のもので、これを { $account } と、{ $account } を { $other } と読み替えて比較した
-answer-the-network-network-is-no-longer-declared = ネットワーク { $network } は宣言されなくなった
-answer-the-network-network-is-another-one-now = ネットワーク { $network } の内容が変わった
-answer-the-network-network-is-newly-declared = ネットワーク { $network } が新たに宣言された
+answer-nothing-changes-every-sign-in-to-account-account-is-decided-as-before = 変更なし: アカウント { $account } へのすべてのサインインは、以前と同じく判定されます
+answer-some-sign-ins-to-account-account-change = アカウント { $account } への一部のサインインが変わります
+answer-sign-ins-to-account-account-change-kinds = アカウント { $account } へのサインインが変わります: { $kinds }
+answer-nobody-is-newly-allowed-or-denied-some-sign-ins-to-account-account-are-still-denied-at-another-action = 新たに許可または拒否されるプリンシパルはありません: アカウント { $account } への一部のサインインは、引き続き、別のアクションで拒否されます
+answer-some-are-what = 一部は { $what }
+answer-it-is-not-known-whether-sign-ins-to-account-account-change = アカウント { $account } へのサインインが変わるかは不明です
+answer-the-second-case-is-of-account-other-and-is-compared-as-if-that-were-account-account-and-the-other-way-round = 2 つ目のケースはアカウント { $other } のもので、{ $other } と { $account } を入れ替えて比較しています
+answer-the-network-network-is-no-longer-declared = ネットワーク { $network } は宣言されなくなりました
+answer-the-network-network-is-another-one-now = ネットワーク { $network } の内容が変わりました
+answer-the-network-network-is-newly-declared = ネットワーク { $network } が新たに宣言されました
 answer-before = 変更前
 answer-after = 変更後
 answer-before-what = 変更前: { $what }
 answer-after-what = 変更後: { $what }
-answer-sign-ins-that-are-what = サインイン: { $what }
-answer-sign-ins-that-at-action-by-itself-are-what = { $action } だけを見たサインイン: { $what }
-answer-at-action-by-itself-nothing-changes = { $action } だけを見ると変更なし
+answer-sign-ins-that-are-what = { $what } サインイン
+answer-sign-ins-that-at-action-by-itself-are-what = { $action } だけを見て { $what } サインイン
+answer-at-action-by-itself-nothing-changes = { $action } だけを見ると変更はありません
 answer-perhaps-decided-otherwise-than-before = 判定が変わる可能性がある
 answer-only-by-entries = { $entries } でのみ
-answer-that-one-changes = このサインインは変わる
+answer-that-one-changes = このサインインは変わります
 
 ## 回答がない理由
 
