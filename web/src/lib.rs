@@ -16,7 +16,12 @@ mod store;
 mod text;
 mod worker;
 
-use vestibule_playground::{evaluate, examples, state};
+use vestibule_playground::{analysis, evaluate, examples, state};
+
+/// Starts the worker that analyses.
+pub fn analyse() {
+    worker::analyse();
+}
 
 /// Starts the page, or in a worker the evaluator.
 pub fn run() {

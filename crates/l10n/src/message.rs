@@ -40,7 +40,13 @@ impl Text {
 
     /// A message of an answer in pieces, as it stands in a line.
     pub fn phrase(&self, message: &Message) -> Vec<Piece> {
-        pieces(&self.line(&message.with_codes(&literal)))
+        pieces(&self.marked(message))
+    }
+
+    /// A message of an answer as it stands in a line, with its code in backticks: what
+    /// [`pieces`] takes apart.
+    pub fn marked(&self, message: &Message) -> String {
+        self.line(&message.with_codes(&literal))
     }
 
     pub(crate) fn translated(&self, message: &Message) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The page without its browser: what it holds ([`state`]), how it is kept ([`store`]), what page
-//! and worker tell each other and how the worker decides ([`evaluate`]), in which format both
+//! and worker tell each other and how the worker decides ([`evaluate`]), the same for what holds
+//! for all sign-ins at once ([`analysis`]), in which format both
 //! is written ([`format`](mod@format)), and the gallery ([`examples`]).
 //!
 //! Pure: no clock, no storage and no JavaScript but through its callers, so that all of it is
@@ -10,6 +11,7 @@
     reason = "the page alone reads it; a sentence stands where a name does not say it"
 )]
 
+pub mod analysis;
 pub mod evaluate;
 pub mod examples;
 pub mod format;

@@ -3,6 +3,7 @@
 #[cfg(not(unix))]
 compile_error!("the developer commands need Linux or macOS; on Windows use them inside WSL");
 
+mod analysis;
 mod args;
 mod changed;
 mod cmd;

@@ -26,12 +26,12 @@ export async function startWith(chromium, file, options) {
   return opened;
 }
 
-/** Waits until every row that is drawn has its decision. */
+/** Waits until every row that is drawn has its decision, and the strip speaks of the present text. */
 export async function decided(page) {
   await page.waitForFunction(() => {
     const rows = [...document.querySelectorAll("tbody > .row")];
     return rows.length > 0 && rows.every((row) => row.querySelector(".verdict .icon, .verdict.none") !== null) &&
-      document.querySelector(".scenarios.stale") === null;
+      document.querySelector(".scenarios.stale, .strip.earlier") === null;
   });
 }
 

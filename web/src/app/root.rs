@@ -19,7 +19,7 @@ use crate::state::view::{NoticeKind, Settings};
 use crate::state::workspace::Workspace;
 use crate::stopped;
 use crate::text::{Text, use_text};
-use crate::worker::{Evaluator, Event};
+use crate::worker::{AnalysisEvent, Analyst, Evaluator, Event};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -31,6 +31,7 @@ pub(super) struct Props {
 struct Parts {
     live: Live,
     evaluator: Evaluator,
+    analyst: Analyst,
     keeper: Keeper,
 }
 
@@ -98,9 +99,19 @@ impl Parts {
             let keeper = keeper.clone();
             move |state| keeper.follow(state)
         });
+        let analyst = Analyst::new();
+        analyst.tell({
+            let live = live.clone();
+            Callback::from(move |event| hear_analysis(event, &live))
+        });
+        live.follow({
+            let analyst = analyst.clone();
+            move |state| analyst.update(state)
+        });
         Self {
             live,
             evaluator,
+            analyst,
             keeper,
         }
     }
@@ -118,6 +129,11 @@ impl Parts {
                 // First: what is stopped is not evaluated.
                 self.live.act(Action::Restarted);
                 self.evaluator.retry();
+            }
+            Action::CancelAnalysis => {
+                self.analyst.cancel();
+                let number = self.live.state().analysis_number();
+                self.live.act(Action::AnalysisStopped(number, Stop::ByHand));
             }
             other => self.live.act(other),
         }
@@ -153,6 +169,15 @@ fn hear(event: Event, live: &Live, keeper: &Keeper) {
             live.act(Action::Notify(NoticeKind::NoWorker { reason }));
         }
     }
+}
+
+/// What the worker told that analyses.
+fn hear_analysis(event: AnalysisEvent, live: &Live) {
+    live.act(match event {
+        AnalysisEvent::Answer(answer) => Action::Analysed(answer),
+        AnalysisEvent::Late(number) => Action::AnalysisLate(number),
+        AnalysisEvent::Stopped(number, why) => Action::AnalysisStopped(number, why),
+    });
 }
 
 /// The page as it opens: with what is kept, else with the first example.

@@ -24,6 +24,7 @@ pub(crate) mod personas;
 pub(crate) mod scenarios;
 mod share;
 mod splitter;
+mod strip;
 pub(crate) mod views;
 mod warnings;
 mod why_pane;

@@ -18,6 +18,7 @@ use super::notices::Notices;
 use super::scenarios::{Lines, Matrix, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
+use super::strip::Strip;
 use super::warnings::{refused, say_refused};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
@@ -73,6 +74,11 @@ pub(crate) fn Page(props: &Props) -> Html {
                 settings={state.settings.clone()} dispatch={dispatch.clone()}
             />
             { views(&text, state, dispatch) }
+            <Strip
+                known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
+                refused={refused(&text, state).into_iter().map(|(name, _)| name).collect::<Vec<_>>()}
+                dispatch={dispatch.clone()}
+            />
             <main class="panes">
                 <section class="pane policies-pane" id="policies" tabindex="-1" aria-label={text.say(id!("shell-policies"))}>
                     { props.documents.clone() }
@@ -153,7 +159,7 @@ fn lines(state: &State) -> Lines {
 fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
     let unread = state.results.unread.iter();
     unread
-        .filter(|unread| unread.by_earlier == by_earlier)
+        .filter(|unread| unread.earlier.is_some() == by_earlier)
         .filter_map(|unread| state.workspace.document(unread.document))
         .map(|document| names::document(text, &state.workspace, document))
         .collect()

@@ -31,6 +31,7 @@ pub(crate) fn site(text: &Text, kind: SiteKind) -> AttrValue {
 /// What the page writes into workspaces itself.
 pub(crate) fn words(text: &Text) -> Rc<Words> {
     Rc::new(Words {
+        language: text.language().tag().into(),
         untitled: text.say(id!("persona-untitled")),
         shared: text.say(id!("persona-shared")),
         copy: text.with(id!("persona-copy"), &[("name", "{name}".into())]),

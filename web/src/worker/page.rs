@@ -7,10 +7,10 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlLinkElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{HtmlLinkElement, Worker};
 use yew::Callback;
 
-use super::{decode, encode};
+use super::{decode, encode, start};
 use crate::evaluate::answer::Answer;
 use crate::evaluate::orders::Orders;
 use crate::state::State;
@@ -22,8 +22,6 @@ const START_MS: u32 = 2_000;
 /// How long an order may take that nobody asked for. A machine that is slower still decides when
 /// it is asked to.
 const LIMIT_MS: u32 = 30_000;
-/// The script that starts the worker.
-const SCRIPT: &str = "./worker.js";
 
 /// What the worker tells the page.
 #[derive(Debug)]
@@ -183,33 +181,16 @@ impl Evaluator {
     }
 
     fn spawn(&self) -> Result<Running, String> {
-        let options = WorkerOptions::new();
-        options.set_name(&script().ok_or_else(String::new)?);
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(SCRIPT, &options)
-            .map_err(|error| error.as_string().unwrap_or_default())?;
-        let heard = {
-            let evaluator = self.clone();
-            EventListener::new(&worker, "message", move |event| {
-                evaluator.hear(&event.unchecked_ref::<MessageEvent>().data());
-            })
-        };
-        let failed = {
-            let evaluator = self.clone();
-            EventListener::new(&worker, "error", move |event| {
-                // A script that cannot be loaded tells no message.
-                evaluator.fail(
-                    web_sys::js_sys::Reflect::get(event, &"message".into())
-                        .ok()
-                        .and_then(|message| message.as_string())
-                        .unwrap_or_default(),
-                );
-            })
-        };
+        let script = script().ok_or_else(String::new)?;
+        let (evaluator, of_failure) = (self.clone(), self.clone());
         // Compiled once for both: that takes longer than all else that the worker does at first.
-        worker
-            .post_message(&wasm_bindgen::module())
-            .map_err(|error| error.as_string().unwrap_or_default())?;
+        let (worker, listeners) = start(
+            &script,
+            &wasm_bindgen::module(),
+            Box::new(move |data| evaluator.hear(data)),
+            Box::new(move |reason| of_failure.fail(reason)),
+        )
+        .map_err(|error| error.as_string().unwrap_or_default())?;
         Ok(Running {
             worker,
             is_ready: false,
@@ -217,7 +198,7 @@ impl Evaluator {
             out: None,
             is_late: false,
             limit: None,
-            _listeners: [heard, failed],
+            _listeners: listeners,
         })
     }
 
@@ -367,15 +348,12 @@ impl Inner {
     }
 }
 
-/// The script of the program that runs here, as the worker's name: an address that a service
-/// worker answers comes without its fragment.
+/// The script of the program that runs here.
 fn script() -> Option<String> {
     let document = web_sys::window()?.document()?;
     let link = document
         .query_selector("link[rel=modulepreload][href*=vestibule-web]")
         .ok()??;
     let link = link.dyn_into::<HtmlLinkElement>().ok()?;
-    Some(String::from(web_sys::js_sys::encode_uri_component(
-        &link.href(),
-    )))
+    Some(link.href())
 }

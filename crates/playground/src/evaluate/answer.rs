@@ -6,6 +6,7 @@ mod rows;
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_wire::{Action, Decision, Finding, Known, Layer, Outcome, Reason};
 pub use vestibule_wire::{Change, Fact};
@@ -81,11 +82,12 @@ pub struct Answer {
 }
 
 /// A document that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     pub document: u32,
-    /// Its last text that could be read decides; else what can be read of the present one.
-    pub by_earlier: bool,
+    /// Its last text that could be read, which decides; without one, what can be read of the
+    /// present text decides.
+    pub earlier: Option<IString>,
 }
 
 /// The decision on one sign-in, in short.

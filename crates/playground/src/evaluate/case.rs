@@ -9,7 +9,7 @@ use vestibule_wire::{
 
 use super::answer::{Field, Rules, ScenarioField};
 use crate::state::scenario::{self, Given, Path, Scenario};
-use crate::state::workspace::{self, Document, Standing};
+use crate::state::workspace::{self, Document, Standing, Workspace};
 
 /// Which document stands at which path of the case file.
 pub type Paths = Vec<(String, u32)>;
@@ -18,6 +18,24 @@ pub type Paths = Vec<(String, u32)>;
 pub fn told(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Everything that decides beside the sign-ins.
+pub fn rules(workspace: &Workspace) -> Rules {
+    Rules {
+        account: workspace.account.clone(),
+        documents: workspace.documents.clone(),
+        no_identity: workspace.no_identity,
+        readings: workspace.readings.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// True when both decide every sign-in alike, the names of documents apart.
+pub fn decides_alike(a: &Workspace, b: &Workspace) -> bool {
+    a.documents == b.documents
+        && a.account == b.account
+        && a.no_identity == b.no_identity
+        && a.readings == b.readings
 }
 
 /// The policies. Documents without a text are none.

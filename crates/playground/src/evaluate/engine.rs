@@ -225,7 +225,7 @@ impl Engine {
             let earlier = last.filter(|last| last.text != document.text);
             self.unread.push(Unread {
                 document: id,
-                by_earlier: earlier.is_some(),
+                earlier: earlier.map(|last| last.text.clone()),
             });
             self.readable.extend(last.map(Rc::clone));
             if let Some(earlier) = earlier {
@@ -340,7 +340,7 @@ impl Engine {
             decision.findings.clear();
         }
         for (path, id) in &ruling.paths {
-            let is_it = |unread: &Unread| unread.document == *id && unread.by_earlier;
+            let is_it = |unread: &Unread| unread.document == *id && unread.earlier.is_some();
             if let Some(decision) = &mut decision
                 && self.unread.iter().any(is_it)
             {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use vestibule_wire::{Known, Network};
 
-use super::answer::{Inquiry, Order, Question, Rules};
+use super::answer::{Inquiry, Order, Question};
 use super::case;
 use crate::parts::same_parts;
 use crate::state::State;
@@ -64,8 +64,8 @@ impl Orders {
             ..Order::default()
         };
         let was = before.as_ref().map(|before| &*before.workspace);
-        if was.is_none_or(|was| !decides_alike(was, workspace)) {
-            order.rules = Some(rules(workspace));
+        if was.is_none_or(|was| !case::decides_alike(was, workspace)) {
+            order.rules = Some(case::rules(workspace));
         }
         let none = Vec::new();
         order.tell_scenarios(
@@ -90,23 +90,6 @@ impl Order {
             }
         }
         self.removed = known.into_keys().collect();
-    }
-}
-
-/// True when both decide every sign-in alike, the names of documents apart.
-fn decides_alike(a: &Workspace, b: &Workspace) -> bool {
-    a.documents == b.documents
-        && a.account == b.account
-        && a.no_identity == b.no_identity
-        && a.readings == b.readings
-}
-
-fn rules(workspace: &Workspace) -> Rules {
-    Rules {
-        account: workspace.account.clone(),
-        documents: workspace.documents.clone(),
-        no_identity: workspace.no_identity,
-        readings: workspace.readings.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -11,6 +11,7 @@ use super::saved::{SaveState, StoreInfo};
 use super::scenario::{Given, Network};
 use super::view::{Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort};
 use super::workspace::{Standing, Workspace};
+use crate::analysis;
 use crate::evaluate::answer::{Answer, Fact};
 
 /// Everything that can happen on the page.
@@ -32,6 +33,8 @@ pub enum Action {
     DuplicateScenario(u32),
     /// Adds a copy of a scenario that differs in one fact, under that name.
     AddChanged(u32, Fact, IString),
+    /// Shows the sign-in of a case file, which was found: as the row that it is already, or as another one.
+    ShowWitness(IString),
     RemoveScenarios(Vec<u32>),
     Scenario(u32, ScenarioEdit),
     /// Moves a scenario to that place among all.
@@ -129,6 +132,16 @@ pub enum Action {
     Stopped(Stop),
     /// The worker was started anew.
     Restarted,
+    /// What holds for all sign-ins.
+    Analysed(Rc<analysis::answer::Answer>),
+    /// The question of that number about all sign-ins takes long.
+    AnalysisLate(u64),
+    /// It is not answered.
+    AnalysisStopped(u64, Stop),
+    /// Stops the worker that analyses.
+    CancelAnalysis,
+    /// Asks once more what was stopped.
+    Analyse,
     Saved(SaveState),
     Stored(Rc<StoreInfo>),
 }
@@ -248,6 +261,8 @@ pub enum SiteEdit {
 /// Words that become part of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
+    /// The tag of their language.
+    pub language: IString,
     /// Of a workspace without a name.
     pub untitled: IString,
     /// Of a workspace that came in a link.

@@ -2,6 +2,7 @@
 //! every action is tested without a browser.
 
 pub mod action;
+pub mod analysis;
 pub mod case_file;
 mod changed;
 pub mod documents;
@@ -28,6 +29,7 @@ use vestibule_wire::Range;
 
 use crate::evaluate::answer::{Question, Row};
 use action::Words;
+use analysis::Analysis;
 use history::{History, Typing};
 use results::{Progress, Results};
 use saved::{SaveState, StoreInfo};
@@ -52,6 +54,7 @@ pub struct State {
     pub key: Option<IString>,
     pub results: Rc<Results>,
     pub progress: Progress,
+    analysis: Analysis,
     /// The scenarios of which their outcome is to be expected, once it is there.
     awaited: Vec<u32>,
     /// What was asked of the sign-in that is selected.
@@ -103,6 +106,7 @@ impl State {
             key: None,
             results: Rc::default(),
             progress: Progress::default(),
+            analysis: Analysis::default(),
             awaited: Vec::new(),
             question: None,
             selected: None,
@@ -251,6 +255,7 @@ impl State {
         self.progress = Progress::Pending;
         self.replace(Rc::new(workspace));
         self.results = Rc::new(Results::since(self.revision));
+        self.analysis.forget();
         self.untouched = false;
         self.open_first();
     }

@@ -83,6 +83,7 @@ impl State {
                 self.change(|workspace| workspace.move_scenario(id, to));
             }
             Action::AddChanged(id, fact, name) => self.add_changed(id, fact, name),
+            Action::ShowWitness(request) => self.show_witness(&request),
             Action::KeepOrder => self.keep_order(),
             Action::ExpectPresent(ids) => self.expect_present(ids),
             Action::Generate { personas, sites } => self.generate(&personas, &sites),
@@ -157,7 +158,13 @@ impl State {
             Action::InSight(first, count) => self.sight = (first, count),
             Action::Dialog(dialog) => self.dialog = dialog,
             Action::Settings(settings) => self.settings = settings,
-            Action::Words(words) => self.words = words,
+            Action::Words(words) => {
+                let other = self.words.language != words.language;
+                self.words = words;
+                if other {
+                    self.ask_analysis();
+                }
+            }
             Action::AskChanges => {
                 self.question = self.selected.map(|selected| Question {
                     scenario: selected.scenario,
@@ -179,6 +186,7 @@ impl State {
                     };
                     let awaited = std::mem::take(&mut self.awaited);
                     self.expect_present(awaited);
+                    self.ask_analysis();
                 }
             }
             Action::Late if self.is_stale() && !self.progress.is_stopped() => {
@@ -189,6 +197,10 @@ impl State {
                 self.progress = Progress::Stopped { why, earlier };
             }
             Action::Restarted => self.progress = Progress::Pending,
+            Action::Analysed(answer) => self.take_analysis(&answer),
+            Action::AnalysisLate(number) => self.analysis_is_late(number),
+            Action::AnalysisStopped(number, why) => self.stop_analysis(number, why),
+            Action::Analyse => self.retry_analysis(),
             Action::Saved(saved) => self.saved = saved,
             Action::Stored(store) => self.store = store,
             _ => {}

@@ -121,7 +121,7 @@ impl Results {
     /// True while a document decides by a text that is no longer there.
     pub fn is_by_earlier(&self, document: u32) -> bool {
         let mut unread = self.unread.iter();
-        unread.any(|unread| unread.document == document && unread.by_earlier)
+        unread.any(|unread| unread.document == document && unread.earlier.is_some())
     }
 
     /// Takes over what changed. An answer that is older than the last is none. With the first

@@ -1,6 +1,7 @@
 //! `cargo xtask finish`: the hook of Trunk.toml that gives the built page its styles, its editor,
 //! its licences, its policy and its service worker, and makes small what is sent.
 
+use crate::analysis;
 use crate::args::Args;
 use crate::csp::{self, Mode};
 use crate::editor;
@@ -36,6 +37,7 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<()> {
         Mode::Release => scripts::minify(&paths.root, folder, &html)?,
         Mode::Serve => html,
     };
+    let html = analysis::link(&paths.root, folder, &html, mode)?;
     let html = offline::link(&html, mode)?;
     let html = csp::insert(&html, mode)?;
     std::fs::write(&file, html).map_err(Error::because(advice()))?;

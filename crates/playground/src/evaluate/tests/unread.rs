@@ -12,17 +12,17 @@ use crate::state::view::Selection;
 const DENY_ALL: &str = r#"{"Version":"2012-10-17","Statement":[
   {"Sid":"Nobody","Effect":"Deny","Action":"signin:*","Resource":"*"}]}"#;
 
-fn by_earlier(document: u32) -> Unread {
+fn by_earlier(document: u32, text: &str) -> Unread {
     Unread {
         document,
-        by_earlier: true,
+        earlier: Some(text.to_owned().into()),
     }
 }
 
 fn as_it_is(document: u32) -> Unread {
     Unread {
         document,
-        by_earlier: false,
+        earlier: None,
     }
 }
 
@@ -53,7 +53,7 @@ fn a_text_that_cannot_be_read_holds_the_last_one() {
     assert!(page.row(inside).provisional);
     page.type_text(policy, &format!("{} ", broken(OFFICE_ONLY)));
     assert_eq!(page.came(), Vec::<u32>::new());
-    assert_eq!(page.unread(), [by_earlier(policy)]);
+    assert_eq!(page.unread(), [by_earlier(policy, OFFICE_ONLY)]);
     assert_eq!(page.outcome(outside), Some(Outcome::Denied));
     assert_eq!(page.places()[0], Field::DocumentText(policy));
     assert!(page.state.results.problems[0].is_unreadable());
@@ -107,7 +107,7 @@ fn all_else_is_decided_as_it_is_now() {
     assert_eq!(outcomes(&page), [allowed, allowed]);
     page.authorization(true);
     assert_eq!(outcomes(&page), [allowed, denied]);
-    assert_eq!(page.unread(), [by_earlier(policy)]);
+    assert_eq!(page.unread(), [by_earlier(policy, OFFICE_ONLY)]);
     page.act(Action::RemoveDocument(policy));
     assert_eq!(outcomes(&page), [allowed, allowed]);
     assert_eq!(page.unread(), []);
@@ -124,7 +124,7 @@ fn what_is_wrong_is_told_of_the_present_text() {
         let problems = page.state.results.problems.iter();
         problems.map(|p| p.finding.code.to_string()).collect()
     };
-    assert_eq!(page.unread(), [by_earlier(policy)]);
+    assert_eq!(page.unread(), [by_earlier(policy, OFFICE_ONLY)]);
     assert!(
         codes(&page).contains(&"unknown-operator".to_owned()),
         "{:?}",
@@ -190,9 +190,12 @@ fn a_first_text_that_cannot_be_read_leaves_everything_open() {
     assert_eq!(page.outcome(id), Some(Outcome::Denied));
     page.type_text(guardrail, broken(DENY_ALL));
     assert_eq!(page.outcome(id), Some(Outcome::Denied));
-    assert_eq!(page.unread(), [as_it_is(policy), by_earlier(guardrail)]);
+    assert_eq!(
+        page.unread(),
+        [as_it_is(policy), by_earlier(guardrail, DENY_ALL)]
+    );
     page.type_text(policy, OFFICE_ONLY);
-    assert_eq!(page.unread(), [by_earlier(guardrail)]);
+    assert_eq!(page.unread(), [by_earlier(guardrail, DENY_ALL)]);
 }
 
 /// What begins with nothing is another text: the one of before is not brought back.
@@ -226,7 +229,7 @@ fn an_output_of_several_policies_holds_the_text_of_before() {
     let policy = page.add(Layer::ResourceBased, OFFICE_ONLY);
     let outside = page.scenario("192.0.2.1");
     page.type_text(policy, &endpoints);
-    assert_eq!(page.unread(), [by_earlier(policy)]);
+    assert_eq!(page.unread(), [by_earlier(policy, OFFICE_ONLY)]);
     assert_eq!(page.outcome(outside), Some(Outcome::Denied));
     page.act(Action::Undo).act(Action::RemoveDocument(policy));
     let pasted = page.add(Layer::ResourceBased, &endpoints);
@@ -247,7 +250,7 @@ fn a_text_beyond_the_limit_says_so() {
     let mut page = Page::new();
     let policy = page.add(Layer::ServiceControl, "{}");
     page.type_text(policy, &"x".repeat(2 << 20));
-    assert_eq!(page.unread(), [by_earlier(policy)]);
+    assert_eq!(page.unread(), [by_earlier(policy, "{}")]);
     let first = &page.state.results.problems[0].finding;
     assert!(first.message.to_string().contains("1048576"), "{first:?}");
 }

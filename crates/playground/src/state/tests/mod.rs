@@ -22,6 +22,7 @@ use super::workspace::Workspace;
 
 fn words() -> Words {
     Words {
+        language: "en".into(),
         untitled: "Untitled".into(),
         shared: "Shared".into(),
         copy: "{name} (copy)".into(),

@@ -223,7 +223,7 @@ fn an_expectation_of_now_waits_for_it_and_is_taken_from_no_earlier_text() {
     let held = |held: &[u32]| {
         let unread = |document: &u32| Unread {
             document: *document,
-            by_earlier: true,
+            earlier: Some("{}".into()),
         };
         Action::Answer(Rc::new(Answer {
             revision,

@@ -1,0 +1,22 @@
+# 表の上に示す、あらゆるサインインについて成り立つこと
+
+strip-title = あらゆるサインイン
+strip-working = 確認しています…
+strip-earlier = 変更前の内容です。新しいテキストを確認しています…
+strip-cancel = 中止
+strip-stopped = { $why ->
+    [slow] 未確認: 15 秒を超えたため中止しました。
+    [died] 未確認: 確認用のプログラムを読み込めなかったか、途中で終了しました。
+   *[hand] 未確認: 中止しました。
+}
+strip-undecided = このワークスペースは判定されていないため、未確認です。
+strip-retry = もう一度確認
+strip-account = サインイン先のアカウントが指定されていません。ポリシーに現れる { $account } についての内容です。
+strip-held = { $names } については、最後に読み取れたテキストに基づく内容です。
+strip-unread = { $names } はまだ読み取れません。それによって変わりうる点は不明です。
+strip-refused = { $names } にはエラーがあり、このままでは AWS に受け付けられません。
+strip-example = 例を表示
+strip-example-of = 例を表示: { $claim }
+strip-more = 誰がどこからサインインできるか
+strip-left-out = ほか { $count } 行は表示していません。`vestibule map` ですべて表示できます。
+strip-claims-left-out = ほか { $count } 件 (下に表示)

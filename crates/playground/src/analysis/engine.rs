@@ -1,0 +1,225 @@
+//! How an order becomes an answer, in the worker that analyses.
+
+use implicit_clone::unsync::IString;
+use serde::de::DeserializeOwned;
+use vestibule_answers::{summary, words};
+use vestibule_l10n::{Language, Text};
+use vestibule_syntax::diagnostic::Message;
+use vestibule_wire::{
+    AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, Lockout, NoFiles, Outcome,
+    Request,
+};
+
+use super::answer::{Answer, Line, Order};
+use crate::evaluate::case;
+
+/// So many sentences are always in sight.
+const CLAIMS: usize = 6;
+
+/// So many lines go to the page, and no more than anyone reads.
+const LINES: usize = 500;
+
+/// How long the id of an account is.
+const ACCOUNT_DIGITS: usize = 12;
+
+/// What holds for all sign-ins.
+pub fn answer(order: &Order) -> Answer {
+    let language = Language::of_tag(&order.language).unwrap_or_default();
+    let text = Text::of_answers(language);
+    let mut file = file(order);
+    let account = supposed_account(order);
+    if let (Some(account), Some(told)) = (&account, &mut file.account) {
+        told.id = Some(account.clone());
+    }
+    let case = Case::new(file, &NoFiles);
+    let mut answer = Answer {
+        number: order.number,
+        account,
+        ..Answer::default()
+    };
+    match Found::of(&case, &order.today) {
+        Ok(found) => {
+            (answer.claims, answer.more_claims) = found.claims(&text, &case);
+            (answer.sections, answer.left_out) = found.sections(&text, &case);
+        }
+        Err(finding) => {
+            let claim = sentence(&text, line(finding.message));
+            let claim = Line {
+                outcome: Some(Outcome::Unknown),
+                ..claim
+            };
+            answer.claims.push(claim);
+        }
+    }
+    answer
+}
+
+/// The case file of an order.
+fn file(order: &Order) -> CaseFile {
+    let (policies, _) = case::policies(&order.rules);
+    let mut file = CaseFile {
+        account: Some(case::account(&order.rules.account)),
+        policies,
+        assumptions: case::assumptions(&order.rules.readings),
+        requests: order.requests.clone(),
+        ..CaseFile::default()
+    };
+    for (member, json) in &order.declared {
+        match member.as_str() {
+            "networks" => file.networks = read(json),
+            "guarantees" => file.guarantees = read(json),
+            "perimeter" => file.perimeter = read(json),
+            _ => {}
+        }
+    }
+    file
+}
+
+/// The account that all ARNs of the policies are of, where neither the form nor a row says which
+/// one is signed in to.
+fn supposed_account(order: &Order) -> Option<String> {
+    if case::account(&order.rules.account).id.is_some() || !order.requests.is_empty() {
+        return None;
+    }
+    let documents = order.rules.documents.iter();
+    let parts = documents.flat_map(|document| document.text.split(':'));
+    let mut accounts = parts.filter(|part| {
+        part.len() == ACCOUNT_DIGITS && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let first = accounts.next()?;
+    accounts
+        .all(|account| account == first)
+        .then(|| first.to_owned())
+}
+
+/// What the page kept of a case file, in which it was read.
+fn read<T: DeserializeOwned + Default>(json: &str) -> T {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// What was found.
+struct Found {
+    lockout: Lockout,
+    map: AccessMap,
+    /// What is to hold, and whether it does.
+    held: Vec<Guarantee>,
+    proofs: Vec<GuaranteeProof>,
+}
+
+impl Found {
+    fn of(case: &Case, today: &str) -> Result<Self, Box<Finding>> {
+        let held = case.file().held();
+        let today = Some(today).filter(|day| !day.is_empty());
+        Ok(Self {
+            lockout: vestibule_answers::lockout(case)?,
+            map: vestibule_answers::access_map(case)?,
+            proofs: if held.is_empty() {
+                Vec::new()
+            } else {
+                vestibule_answers::prove_all(case, &held, today)?
+            },
+            held,
+        })
+    }
+
+    /// What is to be said first, and how many sentences have no room.
+    fn claims(&self, text: &Text, case: &Case) -> (Vec<Line>, usize) {
+        let summary = summary(case, &self.map, &self.lockout, &self.proofs);
+        let left_out = summary.sentences.len().saturating_sub(CLAIMS);
+        let sentences = summary.sentences.into_iter().take(CLAIMS);
+        // What is below them is in the sections.
+        (
+            sentences.map(|line| sentence(text, line)).collect(),
+            left_out,
+        )
+    }
+
+    /// The whole answer, and how many lines of it have no room.
+    fn sections(&self, text: &Text, case: &Case) -> (Vec<Line>, usize) {
+        let file = case.file();
+        let mut sections = Vec::new();
+        if !self.proofs.is_empty() {
+            sections.push(words::guarantees(&self.proofs, &self.held, &|_| None));
+        }
+        sections.extend(words::access_map(&self.map, file, &|_| None));
+        let has_networks = !file.networks.is_empty();
+        sections.push(words::lockout(&self.lockout, has_networks, &|_| None));
+        let mut room = Room::default();
+        let section = |section: words::Section| Line {
+            below: room.lines(text, section.lines),
+            ..sentence(text, line(section.title))
+        };
+        let sections = sections.into_iter().map(section).collect();
+        (sections, room.told.saturating_sub(LINES))
+    }
+}
+
+/// How many lines there are so far.
+#[derive(Default)]
+struct Room {
+    told: usize,
+}
+
+impl Room {
+    /// Those of the lines for which there is room.
+    fn lines(&mut self, text: &Text, all: Vec<words::Line>) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for mut line in all {
+            self.told += 1;
+            let has_room = self.told <= LINES;
+            let below = self.lines(text, std::mem::take(&mut line.below));
+            if has_room {
+                lines.push(Line {
+                    below,
+                    ..said(text, line)
+                });
+            }
+        }
+        lines
+    }
+}
+
+/// A line that says no more than that.
+fn line(head: Message) -> words::Line {
+    words::Line {
+        outcome: None,
+        head,
+        tail: None,
+        statements: Vec::new(),
+        witness: None,
+        below: Vec::new(),
+    }
+}
+
+/// A line as the page shows it, without what is below it.
+fn said(text: &Text, line: words::Line) -> Line {
+    let mut said = text.marked(&line.head);
+    if let Some(tail) = &line.tail {
+        said.push_str(": ");
+        said.push_str(&text.marked(tail));
+    }
+    Line {
+        outcome: line.outcome,
+        text: said,
+        witness: line.witness.and_then(case_of),
+        below: Vec::new(),
+    }
+}
+
+/// A line that stands by itself: English ones begin in lower case.
+fn sentence(text: &Text, line: words::Line) -> Line {
+    let mut line = said(text, line);
+    if let Some(letter) = line.text.get_mut(..1) {
+        letter.make_ascii_uppercase();
+    }
+    line
+}
+
+/// A sign-in as the page reads it: in a case file.
+fn case_of(request: Request) -> Option<IString> {
+    let file = CaseFile {
+        requests: vec![request],
+        ..CaseFile::default()
+    };
+    file.to_json().map(IString::from)
+}

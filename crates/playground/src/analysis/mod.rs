@@ -1,0 +1,8 @@
+//! What holds for every sign-in of a workspace: what is asked, the answer, and how the worker
+//! of its own that analyses comes to it. The page shows the answer as a strip above the table.
+
+pub mod answer;
+pub mod asked;
+pub mod engine;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! What holds for every sign-in: what was asked, what was answered, and of which text that is.
+
+use std::rc::Rc;
+
+use super::results::Stop;
+use super::scenario::Scenario;
+use super::view::{Filter, Panel};
+use super::{State, Step, case_file};
+use crate::analysis::answer::{Answer, Order};
+use crate::analysis::asked::Asked;
+
+/// What is asked about all sign-ins of the workspace, and the last answer.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    asked: Option<Rc<Asked>>,
+    /// Counts what is asked; it never says the same of two questions.
+    number: u64,
+    answer: Option<Rc<Answer>>,
+    /// The question of that number takes long.
+    late: Option<u64>,
+    /// The question of that number is not answered, and why.
+    stopped: Option<(u64, Stop)>,
+}
+
+/// What is known of all sign-ins, for the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// The last answer about this workspace.
+    pub answer: Option<Rc<Answer>>,
+    pub standing: Standing,
+}
+
+/// Of which text the last answer is, and how far the next one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is true of what decides now.
+    Present,
+    /// It is of before the last change, and another one is worked on.
+    Working,
+    /// The same, and that takes long.
+    Late,
+    /// It is of before the last change, and there is no other one until that is asked for.
+    Stopped(Stop),
+    /// The same, since the workspace is not decided at all.
+    Undecided,
+}
+
+impl Analysis {
+    /// Takes another question in; one that has the same answer goes on being the last.
+    fn ask(&mut self, asked: Asked) {
+        if self.asked.as_deref() != Some(&asked) {
+            self.number += 1;
+        }
+        self.asked = Some(Rc::new(asked));
+    }
+
+    fn is_answered(&self) -> bool {
+        let answer = self.answer.as_ref();
+        answer.is_some_and(|answer| answer.number == self.number)
+    }
+
+    fn is_stopped(&self) -> Option<Stop> {
+        let (number, why) = self.stopped?;
+        (number == self.number).then_some(why)
+    }
+
+    /// Forgets all of another workspace.
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            number: self.number + 1,
+            ..Self::default()
+        };
+    }
+}
+
+impl State {
+    /// True while what is asked is not answered, and is to be.
+    pub fn wants_analysis(&self) -> bool {
+        let analysis = &self.analysis;
+        !analysis.is_answered() && analysis.is_stopped().is_none() && self.is_asked()
+    }
+
+    /// The order for what is asked, on that day.
+    pub fn analysis_order(&self, today: String) -> Option<Order> {
+        let asked = self.analysis.asked.as_ref()?;
+        Some(asked.order(self.analysis.number, today))
+    }
+
+    /// The number of what is asked.
+    pub fn analysis_number(&self) -> u64 {
+        self.analysis.number
+    }
+
+    /// True when what is asked is about everything that decides now.
+    fn is_asked(&self) -> bool {
+        let asked = self.analysis.asked.as_ref();
+        asked.is_some_and(|asked| asked.is_of(&self.workspace))
+    }
+
+    /// What is known of all sign-ins.
+    pub fn known(&self) -> Known {
+        let analysis = &self.analysis;
+        let standing = if self.progress.is_stopped() {
+            Standing::Undecided
+        } else if !self.is_asked() {
+            Standing::Working
+        } else if analysis.is_answered() {
+            Standing::Present
+        } else if let Some(why) = analysis.is_stopped() {
+            Standing::Stopped(why)
+        } else if analysis.late == Some(analysis.number) {
+            Standing::Late
+        } else {
+            Standing::Working
+        };
+        Known {
+            answer: analysis.answer.clone(),
+            standing,
+        }
+    }
+
+    /// Asks about what decides now. The table comes first, and says what of it can be read.
+    pub(super) fn ask_analysis(&mut self) {
+        if !self.is_stale() {
+            let language = self.words.language.clone();
+            let asked = Asked::new(&self.workspace, &self.results.unread, language);
+            self.analysis.ask(asked);
+        }
+    }
+
+    /// Takes an answer in, unless it is to another question.
+    pub(super) fn take_analysis(&mut self, answer: &Rc<Answer>) {
+        if answer.number == self.analysis.number {
+            self.analysis.answer = Some(Rc::clone(answer));
+        }
+    }
+
+    pub(super) fn analysis_is_late(&mut self, number: u64) {
+        self.analysis.late = Some(number);
+    }
+
+    pub(super) fn stop_analysis(&mut self, number: u64, why: Stop) {
+        self.analysis.stopped = Some((number, why));
+    }
+
+    /// Asks again for what was stopped.
+    pub(super) fn retry_analysis(&mut self) {
+        self.analysis.stopped = None;
+        self.analysis.late = None;
+    }
+
+    /// Shows why the first sign-in of a case file is decided as it is: as the row that it is
+    /// already, or as a new one.
+    pub(super) fn show_witness(&mut self, file: &str) {
+        let Ok((found, _)) = case_file::import(file) else {
+            return;
+        };
+        let Some(witness) = found.scenarios.first() else {
+            return;
+        };
+        let mut rows = self.workspace.scenarios.iter();
+        let mut shown = rows
+            .find(|row| row.is_same_sign_in(witness))
+            .map(|row| row.id);
+        if shown.is_none() {
+            self.change(|workspace| {
+                let id = workspace.fresh_id();
+                let mut witness = Scenario::clone(witness);
+                witness.id = id;
+                for row in &mut witness.context {
+                    row.id = workspace.fresh_id();
+                }
+                workspace.scenarios.push(Rc::new(witness));
+                shown = Some(id);
+                Step::Own
+            });
+        }
+        // What is looked for need not be what is shown.
+        self.filter = Filter::default();
+        self.show(shown);
+        self.open_deciding();
+        self.panel = Panel::Why;
+    }
+}

@@ -1,0 +1,256 @@
+// What holds for every possible sign-in, above the table: true of the present text, or marked.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, afterEach, before, test } from "node:test";
+import { open } from "./lib/browser.mjs";
+import { openCase } from "./lib/cases.mjs";
+import { content, cursorBehind, entry, paste } from "./lib/editor.mjs";
+import { ALICE_INSIDE, OFFICE_ONLY, arn, decided, isAccessible, office, row, start, startWith, still, why } from "./lib/playground.mjs";
+
+const EXAMPLE_2 = JSON.parse(
+  readFileSync(new URL("../../crates/playground/examples/example-2-rbp.json", import.meta.url), "utf8"),
+);
+
+let chromium;
+before(async () => {
+  chromium = await open();
+});
+afterEach(() => chromium.closePages());
+after(() => chromium.close());
+
+const strip = (page) => page.getByRole("region", { name: "Every possible sign-in" });
+const claims = (page) => strip(page).locator(".claims > li > .strip-line");
+/** The claims in words, without what can be pressed. */
+const said = async (page) => (await claims(page).allInnerTexts()).map((text) => text.replace(/\s*Show one$/, ""));
+const saysClaim = (page, text) => claims(page).filter({ hasText: text }).waitFor();
+const checked = (page) => page.locator(".strip[data-answer]").waitFor();
+
+/** Opens the only policy, with the focus in its text. */
+async function openPolicy(page) {
+  await entry(page, "Resource-based policy").click();
+  await content(page).click();
+}
+
+/** A page whose workers are started by `body` while their script's name fits. */
+async function withAnalysis(body) {
+  const opened = await start(chromium, { serviceWorkers: "block" });
+  const { context } = opened;
+  const worker = (route) => route.fulfill({ contentType: "text/javascript", body });
+  return {
+    ...opened,
+    // Only what analyses is replaced: the worker's name is its script's address.
+    replace: () =>
+      context.addInitScript((body) => {
+        const Own = Worker;
+        globalThis.Worker = class extends Own {
+          constructor(script, options) {
+            const analyses = /analysis-/.test(options?.name ?? "") && !globalThis.mended;
+            super(analyses ? `./worker.js?${encodeURIComponent(body)}` : script, options);
+            globalThis.started = (globalThis.started ?? 0) + (analyses ? 1 : 0);
+          }
+        };
+      }, body).then(() => context.route("**/worker.js?*", worker)),
+  };
+}
+
+test("Example 2 closes every VPC endpoint, and one click shows it", async () => {
+  const { page, errors } = await start(chromium);
+  await openCase(page, "two", { ...EXAMPLE_2, policies: { resourceBased: {} }, requests: EXAMPLE_2.requests.slice(0, 1) });
+  await row(page, EXAMPLE_2.requests[0].name).waitFor();
+  await openPolicy(page);
+  await paste(page, JSON.stringify(EXAMPLE_2.policies.resourceBased, null, 2));
+  await saysClaim(page, "Nobody but role/BreakGlassRole gets in through a VPC endpoint");
+  const rows = await page.locator("tbody > .row").count();
+  const claim = strip(page).getByRole("listitem").filter({ hasText: "through a VPC endpoint" });
+  await claim.getByRole("button").click();
+  await page.waitForFunction((rows) => document.querySelectorAll("tbody > .row").length === rows + 1, rows);
+  await decided(page);
+  await page.locator("tbody > .row").last().locator('[data-column="outcome"] .word', { hasText: "Denied" }).waitFor();
+  await why(page).getByText("signin:Authenticate").first().waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement.id === "why"));
+  // Once more, it is the row that is there.
+  await claim.getByRole("button").click();
+  await still(page);
+  assert.equal(await page.locator("tbody > .row").count(), rows + 1);
+  assert.deepEqual(errors, []);
+});
+
+test("while a letter is typed, nothing of before is claimed as true", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  await checked(page);
+  // Every state that the strip is drawn in, from before the letter on.
+  await page.evaluate(() => {
+    const strip = document.querySelector(".strip");
+    globalThis.states = [];
+    const note = () => {
+      const is = strip.classList.contains("earlier") ? "earlier" : strip.dataset.answer;
+      if (globalThis.states.at(-1) !== is) {
+        globalThis.states.push(is);
+      }
+    };
+    note();
+    new MutationObserver(note).observe(strip, { attributes: true, subtree: true, childList: true });
+  });
+  await saysClaim(page, "Nobody but role/BreakGlass gets in through a VPC endpoint");
+  await openPolicy(page);
+  await cursorBehind(page, "role/BreakGlass");
+  await page.keyboard.press("Backspace");
+  await saysClaim(page, "Nobody gets in through a VPC endpoint");
+  await decided(page);
+  const states = await page.evaluate(() => globalThis.states);
+  assert.equal(states[1], "earlier", states.join());
+  assert.notEqual(states.at(-1), states[0]);
+  assert.notEqual(states.at(-1), "earlier");
+});
+
+test("of a document that cannot be read it says of which text it is", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  await checked(page);
+  const before = await said(page);
+  await openPolicy(page);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("Backspace");
+  await strip(page).getByText(/^This is for the last readable text of /).waitFor();
+  await checked(page);
+  assert.deepEqual(await said(page), before);
+});
+
+test("what takes long is stopped by hand, and checked again when that is asked for", async () => {
+  const opened = await withAnalysis("onmessage = () => { for (;;) {} }; postMessage(null);");
+  const { page, replace } = opened;
+  await replace();
+  await page.reload();
+  await strip(page).getByRole("button", { name: "Stop" }).click();
+  await strip(page).getByText("Not checked: you stopped it.").waitFor();
+  assert.equal(await page.locator(".strip[data-answer]").count(), 0);
+  await page.evaluate(() => (globalThis.mended = true));
+  await strip(page).getByRole("button", { name: "Check again" }).click();
+  await checked(page);
+  assert.equal(await strip(page).getByText(/Not checked/).count(), 0);
+});
+
+test("the table does not wait for it, and the next letter ends what takes long", async () => {
+  const { page, replace } = await withAnalysis("onmessage = () => { for (;;) {} }; postMessage(null);");
+  await replace();
+  await page.reload();
+  await strip(page).getByRole("button", { name: "Stop" }).waitFor();
+  const started = await page.evaluate(() => globalThis.started);
+  await page.locator("tbody > .row .verdict .icon").first().waitFor();
+  await page.evaluate(() => (globalThis.mended = true));
+  const name = await page.locator("tbody > .row .c-name .name").first().innerText();
+  await row(page, name).getByRole("button", { name: `Edit ${name}` }).click();
+  const fields = page.getByRole("group", { name, exact: true });
+  await fields.getByLabel("Address").fill("203.0.113.99");
+  await checked(page);
+  assert.equal(await page.evaluate(() => globalThis.started), started);
+});
+
+test("a program that cannot be loaded says so, and the page works on", async () => {
+  const { page, context } = await start(chromium, { serviceWorkers: "block" });
+  await context.route("**/analysis-*.wasm", (route) => route.abort());
+  await page.reload();
+  await strip(page).getByText("Not checked: what checks it could not be loaded, or it ended.").waitFor();
+  await page.locator("tbody > .row .verdict .icon").first().waitFor();
+  await context.unroute("**/analysis-*.wasm");
+  await strip(page).getByRole("button", { name: "Check again" }).click();
+  await checked(page);
+});
+
+test("networks and guarantees of a case file are spoken of, and stay in it", async () => {
+  const file = {
+    ...office([ALICE_INSIDE]),
+    networks: [
+      { name: "Tokyo office", sourceIp: ["203.0.113.0/24"] },
+      { name: "VPC", vpc: "vpc-0a1b2c3d4e5f60718", sourceIp: ["10.0.0.0/8"] },
+    ],
+    guarantees: [
+      { name: "users in the office", principals: [arn("user/*")], from: ["Tokyo office"], outcome: "allowed" },
+      { name: "users in the VPC", principals: [arn("user/*")], from: ["VPC"], outcome: "allowed" },
+    ],
+  };
+  const { page } = await startWith(chromium, file);
+  await checked(page);
+  const all = await said(page);
+  assert.ok(all.includes("Guarantee users in the VPC does not hold"), all.join("; "));
+  assert.ok(all.includes("1 of 2 guarantees hold"), all.join("; "));
+  await strip(page).getByRole("button", { name: "Who gets in from where" }).click();
+  await strip(page).getByText("users in the office").first().waitFor();
+  await strip(page).getByText(/Tokyo office/).first().waitFor();
+  await isAccessible(page, "guarantees");
+});
+
+test("what strangers wrote is text", async () => {
+  const hostile = "<img src=x onerror=alert(1)>\u202e\u200b`x`";
+  const policy = structuredClone(OFFICE_ONLY);
+  policy.Statement[0].Sid = hostile;
+  const principal = arn("user/evil\u202egnp");
+  const { page, errors } = await startWith(
+    chromium,
+    { ...office([{ ...ALICE_INSIDE, principal }], policy), networks: [{ name: hostile, sourceIp: ["198.51.100.0/24"] }] },
+  );
+  await checked(page);
+  await strip(page).getByRole("button", { name: "Who gets in from where" }).click();
+  const text = await strip(page).innerText();
+  assert.ok(text.includes("<img src=x"), text);
+  assert.ok(!/[\u202e\u200b]/.test(text), JSON.stringify(text));
+  assert.equal(await strip(page).locator("img").count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+test("it is said in Japanese, and again in English", async () => {
+  const { page } = await startWith(chromium, EXAMPLE_2);
+  await checked(page);
+  await page.getByRole("button", { name: /^Language/ }).click();
+  await page.getByRole("menuitemradio", { name: "日本語" }).click();
+  const japanese = page.getByRole("region", { name: "あらゆるサインイン" });
+  await japanese.getByText(/VPC エンドポイント経由/).first().waitFor();
+  await checked(page);
+  await japanese.getByRole("button", { name: "誰がどこからサインインできるか" }).click();
+  const words = (await japanese.innerText()).replace(/role\/\S+|user\/\S+|arn:\S+|[\w:-]+\.\S*|vpc-\S+|vpce-\S+|signin:\S+|aws login( --remote)?|J\d+/g, "");
+  assert.ok(!/\b(the|nobody|from|through|can|denied|by)\b/i.test(words), words);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [width, viewport] of [["wide", { width: 1280, height: 860 }], ["narrow", { width: 360, height: 740 }]]) {
+    test(`no violations: ${width}, ${colorScheme}`, async () => {
+      const { page } = await startWith(chromium, EXAMPLE_2, { viewport, colorScheme });
+      await checked(page);
+      await isAccessible(page, "closed");
+      const more = strip(page).getByRole("button", { name: "Who gets in from where" });
+      await more.focus();
+      await page.keyboard.press("Enter");
+      await strip(page).getByRole("heading", { level: 3 }).first().waitFor();
+      await isAccessible(page, "open");
+      // From the claims on, Tab leads through what can be pressed.
+      await strip(page).getByRole("button", { name: /^Show one: / }).first().focus();
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement.closest(".strip") !== null));
+    });
+  }
+}
+
+test("it is read out once the typing pauses, and not at every letter", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  const status = page.locator("#strip-said");
+  await page.waitForFunction(() => document.getElementById("strip-said").textContent !== "");
+  assert.equal(await status.getAttribute("role"), "status");
+  await page.evaluate(() => {
+    globalThis.read = 0;
+    new MutationObserver(() => (globalThis.read += 1)).observe(document.getElementById("strip-said"), { subtree: true, childList: true, characterData: true });
+  });
+  await openPolicy(page);
+  await cursorBehind(page, "role/BreakGlass");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("z");
+  await page.waitForFunction(() => globalThis.read > 0);
+  await decided(page);
+  assert.equal(await page.evaluate(() => globalThis.read), 1);
+});
+
+test("it is printed with what is open", async () => {
+  const { page } = await startWith(chromium, EXAMPLE_2);
+  await checked(page);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await strip(page).locator(".claims > li").first().isVisible());
+  assert.equal(await strip(page).getByRole("button").filter({ visible: true }).count(), 0);
+});

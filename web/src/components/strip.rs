@@ -1,0 +1,209 @@
+//! What holds for every possible sign-in, always in sight and always true of the present text:
+//! what is of an earlier one says so.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use vestibule_l10n::pieces;
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use super::glyph::{self, glyph};
+use super::icon;
+use crate::analysis::answer::{Answer, Line};
+use crate::state::action::Action;
+use crate::state::analysis::{Known, Standing};
+use crate::text::{Text, nodes, use_text};
+
+/// How long nothing may have changed before it is read out.
+const PAUSE_MS: u32 = 900;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) known: Known,
+    /// The names of documents that cannot be read and count by their last readable text.
+    pub(crate) held: Vec<AttrValue>,
+    /// Those that count by what can be read of them.
+    pub(crate) unread: Vec<AttrValue>,
+    /// Those with errors, for which AWS would not take them.
+    pub(crate) refused: Vec<AttrValue>,
+    pub(crate) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn Strip(props: &Props) -> Html {
+    let text = use_text();
+    let open = use_state_eq(|| false);
+    let toggle = {
+        let open = open.clone();
+        move |_: MouseEvent| open.set(!*open)
+    };
+    let Known { answer, standing } = &props.known;
+    let is_present = *standing == Standing::Present;
+    let has_more = answer
+        .as_ref()
+        .is_some_and(|answer| !answer.sections.is_empty());
+    let of_now = answer.as_ref().filter(|_| is_present);
+    let said = use_said(of_now);
+    html! {
+        <section
+            class={classes!("strip", (!is_present).then_some("earlier"))} aria-labelledby="strip-title"
+            data-answer={of_now.map(|answer| answer.number.to_string())}
+        >
+            <div class="strip-head">
+                <h2 id="strip-title">{ text.say(id!("strip-title")) }</h2>
+                if let Some(answer) = answer {
+                    <ul class="claims">
+                        { for answer.claims.iter().map(|claim| say(&text, props, claim)) }
+                        if answer.more_claims > 0 {
+                            <li>{ text.with(id!("strip-claims-left-out"), &[("count", answer.more_claims.into())]) }</li>
+                        }
+                    </ul>
+                }
+                { standing_of(&text, props) }
+                if has_more {
+                    <button
+                        type="button" class="quiet strip-more" aria-expanded={open.to_string()}
+                        aria-controls="strip-body" onclick={toggle}
+                    >
+                        { text.say(id!("strip-more")) }{ glyph(glyph::CHEVRON_DOWN) }
+                    </button>
+                }
+            </div>
+            { notes(&text, props) }
+            <div class="strip-body" id="strip-body" tabindex="-1" hidden={!(*open && has_more)}>
+                if let (true, Some(answer)) = (*open, answer) {
+                    { for answer.sections.iter().map(|section| html! {
+                        <section class="strip-section">
+                            <h3>{ nodes(&section.text) }</h3>
+                            { lines(&text, props, &section.below) }
+                        </section>
+                    }) }
+                    if answer.left_out > 0 {
+                        <p>{ nodes(&text.with(id!("strip-left-out"), &[("count", answer.left_out.into())])) }</p>
+                    }
+                }
+            </div>
+            <p class="hidden" role="status" id="strip-said">{ said }</p>
+        </section>
+    }
+}
+
+/// A line in a list: its sign, what it says, and a step to the sign-in that shows it.
+fn say(text: &Text, props: &Props, line: &Line) -> Html {
+    let sign = line.outcome.map(icon::outcome);
+    let class = line.outcome.map_or("plain", Outcome::name);
+    let example = line.witness.clone().map(|witness| {
+        let onclick = props.dispatch.reform(move |_: MouseEvent| {
+            Timeout::new(0, || super::focus_id("why")).forget();
+            Action::ShowWitness(witness.clone())
+        });
+        let label = text.with(
+            id!("strip-example-of"),
+            &[("claim", plain(&line.text).into())],
+        );
+        html! {
+            <button type="button" class="link" aria-label={label} {onclick}>{ text.say(id!("strip-example")) }</button>
+        }
+    });
+    html! {
+        <li>
+            <span class={classes!("strip-line", class)}>{ sign }<span>{ nodes(&line.text) }{ " " }{ example }</span></span>
+            { lines(text, props, &line.below) }
+        </li>
+    }
+}
+
+fn lines(text: &Text, props: &Props, all: &[Line]) -> Html {
+    if all.is_empty() {
+        return html! {};
+    }
+    html! { <ul>{ for all.iter().map(|line| say(text, props, line)) }</ul> }
+}
+
+fn plain(said: &str) -> String {
+    pieces(said)
+        .into_iter()
+        .map(|piece| piece.text.to_string())
+        .collect()
+}
+
+/// Of which text the claims are, where that is not the present one, and what can be done.
+fn standing_of(text: &Text, props: &Props) -> Html {
+    let Known { answer, standing } = &props.known;
+    let is_first = answer.is_none();
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let spinner = || html! { <span class="spinner" aria-hidden="true"></span> };
+    let retry = || {
+        html! { <button type="button" onclick={act(Action::Analyse)}>{ text.say(id!("strip-retry")) }</button> }
+    };
+    let working = || {
+        if is_first {
+            text.say(id!("strip-working"))
+        } else {
+            text.say(id!("strip-earlier"))
+        }
+    };
+    let (sign, said, button) = match standing {
+        Standing::Present => return html! {},
+        Standing::Working => (spinner(), working(), html! {}),
+        Standing::Late => {
+            let cancel = act(Action::CancelAnalysis);
+            let button = html! { <button type="button" onclick={cancel}>{ text.say(id!("strip-cancel")) }</button> };
+            (spinner(), working(), button)
+        }
+        Standing::Stopped(why) => {
+            let why = [("why", why.name().into())];
+            let said = text.with(id!("strip-stopped"), &why);
+            (glyph(glyph::TRIANGLE_ALERT), said, retry())
+        }
+        Standing::Undecided => {
+            let said = text.say(id!("strip-undecided"));
+            (glyph(glyph::TRIANGLE_ALERT), said, html! {})
+        }
+    };
+    html! { <div class="standing">{ sign }<span>{ said }</span>{ button }</div> }
+}
+
+/// What must be known of the texts that the claims are of.
+fn notes(text: &Text, props: &Props) -> Html {
+    let note = |said: AttrValue| html! { <p class="strip-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ said }</span></p> };
+    let names = |names: &[AttrValue]| [("names", names.join(", ").into())];
+    let account = props.known.answer.as_ref();
+    let account = account.and_then(|answer| answer.account.as_ref());
+    html! {
+        <>
+            if let Some(account) = account {
+                { note(text.with(id!("strip-account"), &[("account", account.as_str().into())])) }
+            }
+            if !props.held.is_empty() {
+                { note(text.with(id!("strip-held"), &names(&props.held))) }
+            }
+            if !props.unread.is_empty() {
+                { note(text.with(id!("strip-unread"), &names(&props.unread))) }
+            }
+            if !props.refused.is_empty() {
+                { note(text.with(id!("strip-refused"), &names(&props.refused))) }
+            }
+        </>
+    }
+}
+
+/// What screen readers are told: the first claims, once the typing pauses, and nothing twice.
+#[hook]
+fn use_said(of_now: Option<&Rc<Answer>>) -> String {
+    let said = use_state_eq(String::new);
+    let setter = said.setter();
+    use_effect_with(of_now.cloned(), move |answer| {
+        let timeout = answer.clone().map(|answer| {
+            Timeout::new(PAUSE_MS, move || {
+                let claims = answer.claims.iter().take(2);
+                let claims: Vec<String> = claims.map(|claim| plain(&claim.text)).collect();
+                setter.set(claims.join(". "));
+            })
+        });
+        // Dropping the timeout cancels it: the next change starts anew.
+        move || drop(timeout)
+    });
+    (*said).clone()
+}
