@@ -237,7 +237,7 @@ impl Tables {
             return Some(*known);
         }
         let table = self.tables.get(id)?;
-        let node = table.node(space, diagram, 0, 0);
+        let node = table.node(space, diagram);
         if let Some(place) = self.nodes.get_mut(id) {
             *place = Some(node);
         }
@@ -322,25 +322,45 @@ impl Table {
         contents.into_iter().map(number).collect()
     }
 
-    fn node(&self, space: &Space<'_>, diagram: &mut Diagram, place: usize, at: usize) -> NodeId {
+    fn node(&self, space: &Space<'_>, diagram: &mut Diagram) -> NodeId {
+        let mut made = FxHashMap::default();
+        self.node_of(space, diagram, 0, &self.leaves, &mut made)
+    }
+
+    /// The diagram of the part of all leaves that is told apart by the sides from `place` on;
+    /// equal parts are made once.
+    fn node_of<'t>(
+        &'t self,
+        space: &Space<'_>,
+        diagram: &mut Diagram,
+        place: usize,
+        leaves: &'t [Leaf],
+        made: &mut FxHashMap<(usize, &'t [Leaf]), NodeId>,
+    ) -> NodeId {
+        let first = leaves.first().copied().unwrap_or(UNDECIDED);
         let Some(side) = self.sides.get(place) else {
-            return NodeId::leaf(self.leaves.get(at).copied().unwrap_or(UNDECIDED));
+            return NodeId::leaf(first);
         };
-        let mut of_rows: Vec<Option<NodeId>> = vec![None; side.classes.len()];
-        let mut children = Vec::with_capacity(space.size(side.axis));
-        for merged in 0..space.size(side.axis) {
+        if leaves.iter().all(|leaf| *leaf == first) {
+            return NodeId::leaf(first);
+        }
+        if let Some(known) = made.get(&(place, leaves)) {
+            return *known;
+        }
+        let of_row = leaves.len() / side.classes.len().max(1);
+        let rows = leaves.chunks(of_row.max(1));
+        let rows: Vec<NodeId> = rows
+            .map(|row| self.node_of(space, diagram, place + 1, row, made))
+            .collect();
+        let of_merged = |merged| {
             let class = space.standing(side.axis, merged);
             let row = side.row_of.get(class).copied().unwrap_or(0);
-            let known = of_rows.get(row).copied().flatten();
-            let node = known.unwrap_or_else(|| {
-                self.node(space, diagram, place + 1, at * side.classes.len() + row)
-            });
-            if let Some(place) = of_rows.get_mut(row) {
-                *place = Some(node);
-            }
-            children.push(node);
-        }
-        diagram.node(side.axis, children)
+            rows.get(row).copied().unwrap_or(NodeId::leaf(UNDECIDED))
+        };
+        let children = (0..space.size(side.axis)).map(of_merged).collect();
+        let node = diagram.node(side.axis, children);
+        made.insert((place, leaves), node);
+        node
     }
 }
 

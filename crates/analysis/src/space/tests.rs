@@ -19,13 +19,16 @@ fn point(space: &Space<'_>, mut number: usize) -> Vec<usize> {
     point
 }
 
+/// A space of so many points at most is looked at whole.
+const ALL: usize = 2_000;
+
 fn checked(authorizer: &Authorizer, numbers: &[usize]) -> Result<(), TestCaseError> {
     let made = Space::with_tables(authorizer, &Options::default());
     let (space, mut tables) = made.expect("small policies are not too large");
     let fates =
         fates(&space, &mut tables, Diagram::new()).expect("small policies are not too large");
     let count: usize = space.axes.iter().map(|axis| axis.len()).product();
-    if count <= 300 {
+    if count <= ALL {
         for number in 0..count {
             check(authorizer, &space, &fates, &point(&space, number))?;
         }
