@@ -43,7 +43,10 @@ pub fn access_map_with(case: &Case, free: &[String]) -> Result<AccessMap, Box<Fi
         })
         .collect();
     let undecided = map.undecided.iter();
-    let (assumed_absent, assumptions) = about.told();
+    let (mut assumed_absent, assumptions) = about.told();
+    // One that ranges is absent in some regions, and in others it is not.
+    let ranges = |key: &String| map.ranging.iter().any(|of| of.eq_ignore_ascii_case(key));
+    assumed_absent.retain(|key| !ranges(key));
     Ok(AccessMap {
         entry: Entry::ALL.to_vec(),
         phases,

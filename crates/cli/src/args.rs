@@ -223,6 +223,10 @@ pub(crate) struct Test {
 pub(crate) struct Map {
     #[command(flatten)]
     pub(crate) all: AllAtOnce,
+    /// Let a context key have any value or be absent, though nothing says that sign-ins have
+    /// it; may be given several times
+    #[arg(long, value_name = "KEY", conflicts_with = "certificate")]
+    pub(crate) free: Vec<String>,
 }
 
 /// Prove that nobody is locked out of the console, or say who is

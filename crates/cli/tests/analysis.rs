@@ -68,6 +68,42 @@ fn deny(condition: Value) -> Value {
     }])
 }
 
+/// A key that nothing tells of is taken to be absent, unless it is let go.
+#[test]
+fn a_key_may_be_let_range() {
+    let statements = deny(json!({ "StringNotEquals": { "aws:PrincipalTag/team": "platform" } }));
+    let case = case(&statements, &json!([]));
+    let map = |more: &[&str]| -> Value {
+        let args = [&["map", "-", "--format", "json"], more].concat();
+        let run = run_in(Path::new("."), &args, case.as_bytes());
+        serde_json::from_str(&run.stdout).unwrap()
+    };
+    // Of `aws login` nothing is known without identity policies.
+    let passing = |map: &Value| -> Vec<Value> {
+        let regions = map["phases"][1]["regions"].as_array().unwrap().iter();
+        let allowed = regions.filter(|region| region["outcome"] == "allowed");
+        allowed
+            .map(|region| region["where"]["context"].clone())
+            .collect()
+    };
+    let held = map(&[]);
+    assert_eq!(held["assumedAbsent"], json!(["aws:PrincipalTag/team"]));
+    assert_eq!(passing(&held), [json!(null); 0]);
+    let freed = map(&[
+        "--free",
+        "AWS:principaltag/team",
+        "--free",
+        "aws:SourceIdentity",
+    ]);
+    assert_eq!(freed["assumedAbsent"], json!([]));
+    let expected = json!({ "aws:PrincipalTag/team": { "in": ["platform"] } });
+    assert!(!passing(&freed).is_empty());
+    assert!(
+        passing(&freed).iter().all(|context| *context == expected),
+        "{freed:#}"
+    );
+}
+
 /// What docs/analysis.md shows is what the commands print.
 #[test]
 fn the_documentation_shows_what_is_printed() {

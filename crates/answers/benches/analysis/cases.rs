@@ -1,8 +1,6 @@
 //! What is asked: case files with networks and ten guarantees, and each with one letter changed.
 
 use serde_json::{Value, json};
-use vestibule_analysis::{Difference, Options, Unanswered, diff};
-use vestibule_wire::Case;
 
 const EXAMPLE_1: &str = include_str!("../../../../tests/analysis/example-1.json");
 const EXAMPLE_2: &str = include_str!("../../../../tests/analysis/example-2.json");
@@ -250,13 +248,4 @@ fn wildcards() -> Value {
         .map(|key| ((*key).to_owned(), json!(all)))
         .collect();
     deny(json!({ "StringLike": keys }))
-}
-
-pub(crate) fn try_differ(before: &Case, after: &Case) -> Result<Difference, Unanswered> {
-    let [before, after] = [before, after].map(|case| case.compiled().authorizer());
-    Ok(diff(before, after, &Options::default())?.chain)
-}
-
-pub(crate) fn differ(before: &Case, after: &Case) -> Difference {
-    try_differ(before, after).expect("as the map")
 }

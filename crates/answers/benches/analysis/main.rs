@@ -19,7 +19,7 @@ use cases::Asked;
 use peer::Peer;
 use serde_json::{Value, json};
 use table::Figure;
-use vestibule_answers::{access_map, lockout, prove};
+use vestibule_answers::{Comparing, access_map, diff, lockout, prove};
 use vestibule_wire::{Case, NoFiles};
 
 /// The most time that is spent on the rounds of one work.
@@ -86,7 +86,7 @@ fn measure(asked: &Asked, figures: &mut Vec<Figure>) -> Value {
             let proofs = prove(&case, None).expect("as the map");
             let right = json!({
                 "map": map, "lockout": access, "prove": proofs,
-                "equivalent": cases::differ(&case, &other).is_equivalent(),
+                "equivalent": diff(&case, &other, Comparing::default()).expect("as the map").equivalent,
             });
             if asked.has_peers {
                 Peer::new(asked).check(&right);
@@ -97,7 +97,9 @@ fn measure(asked: &Asked, figures: &mut Vec<Figure>) -> Value {
     time("map", OURS, &mut || drop(access_map(&case)));
     time("lockout", OURS, &mut || drop(lockout(&case)));
     time("prove", OURS, &mut || drop(prove(&case, None)));
-    time("diff", OURS, &mut || drop(cases::try_differ(&case, &other)));
+    time("diff", OURS, &mut || {
+        drop(diff(&case, &other, Comparing::default()))
+    });
     time("edit", OURS, &mut || {
         let edited = read(&after);
         drop((lockout(&edited), access_map(&edited)));

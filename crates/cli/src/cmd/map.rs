@@ -2,7 +2,7 @@
 
 use std::io;
 
-use vestibule_answers::{access_map, words};
+use vestibule_answers::{access_map_with, words};
 use vestibule_l10n::Text;
 use vestibule_wire::CertifiedAnswer;
 
@@ -13,8 +13,9 @@ use crate::host::Host;
 use crate::output;
 
 pub(crate) fn run(args: &Map, host: &dyn Host, language: &Text) -> io::Result<Exit> {
+    let ask = |case: &_| access_map_with(case, &args.free);
     let (case, map) =
-        match answer::certified(&args.all, host, language, access_map, CertifiedAnswer::Map) {
+        match answer::certified(&args.all, host, language, ask, CertifiedAnswer::Map) {
             Ok(answered) => answered,
             Err(exit) => return Ok(exit),
         };

@@ -1,9 +1,11 @@
-//! `cargo xtask bench --analysis`: answers about all sign-ins, beside other tools.
+//! `cargo xtask bench --analysis`: answers about all sign-ins, natively and as wasm, beside other
+//! tools.
 
 use crate::error::Result;
 use crate::exec;
 use crate::paths::Paths;
-use crate::setup::python;
+use crate::setup::{self, python};
+use crate::wasm::{self, Env, Kind};
 use std::path::Path;
 use std::process::Command;
 
@@ -22,6 +24,15 @@ pub(crate) fn run(paths: &Paths) -> Result<()> {
         .env("PYTHONPATH", packages)
         .current_dir(&paths.root);
     exec::run(&mut z3, "see what Python says above")?;
+    println!("\ntiming the wasm in Node.js and in Chromium");
+    let env = Env::ready(paths, &[setup::WASM, setup::BROWSER].concat())?;
+    let package = wasm::build(paths, &env, wasm::ANALYSIS, Kind::Web)?;
+    let mut node = env.command("node");
+    node.arg(format!("{PEERS}/wasm.mjs"))
+        .arg(&folder)
+        .env("VESTIBULE_ANALYSIS_PKG", package)
+        .current_dir(&paths.root);
+    exec::run(&mut node, "see what Node.js says above")?;
     native(paths, "--table", &folder)
 }
 
