@@ -14,11 +14,11 @@ use crate::output;
 
 pub(crate) fn run(args: &Map, host: &dyn Host, language: &Text) -> io::Result<Exit> {
     let ask = |case: &_| access_map_with(case, &args.free);
-    let (case, map) =
-        match answer::certified(&args.all, host, language, ask, CertifiedAnswer::Map) {
-            Ok(answered) => answered,
-            Err(exit) => return Ok(exit),
-        };
+    let (case, map) = match answer::certified(&args.all, host, language, ask, CertifiedAnswer::Map)
+    {
+        Ok(answered) => answered,
+        Err(exit) => return Ok(exit),
+    };
     let sections =
         || words::access_map(&map, case.file(), &|by| case::place_of_statement(&case, by));
     let mut out = output::stdout(host);
