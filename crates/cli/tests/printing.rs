@@ -84,7 +84,9 @@ fn every_text_of_an_input_is_safe_in_every_format() {
             // So do all texts of answers about all sign-ins.
             let is_told_once = |command: &&Vec<String>| {
                 let mut words = command.iter();
-                words.any(|word| matches!(word.as_str(), "json" | "map" | "lockout" | "prove"))
+                words.any(|word| {
+                    matches!(word.as_str(), "json" | "map" | "lockout" | "prove" | "diff")
+                })
             };
             for command in commands
                 .iter()

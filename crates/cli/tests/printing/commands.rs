@@ -70,6 +70,9 @@ pub(crate) fn commands() -> Vec<Vec<String>> {
                 "--format".to_owned(),
                 format,
             ];
+            if subcommand == "diff" {
+                command.insert(1, "/dev/null".to_owned());
+            }
             if subcommand == "decide" {
                 commands.push(command.clone());
                 command.push("--explain".to_owned());
