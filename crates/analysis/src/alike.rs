@@ -35,8 +35,10 @@ pub(crate) struct Side<'s, 'a> {
 #[derive(Default)]
 struct Partners {
     partners: Vec<Option<usize>>,
-    /// For each policy, whether the texts are the same.
+    /// For each policy, whether its partner says the same.
     same: Vec<bool>,
+    /// Whether all do.
+    is_all: bool,
     /// For each policy, the statements that its partner has, too.
     shared: Vec<Vec<bool>>,
 }
@@ -96,6 +98,12 @@ impl Alike {
             partners(&first, &second, of_first, same),
             partners(&second, &first, of_second, &turned),
         ])
+    }
+
+    /// Whether each policy of both sets has one in the other that says the same.
+    pub(crate) fn is_all(&self) -> bool {
+        let [first, second] = &self.0;
+        first.is_all && second.is_all
     }
 
     /// Where the two sets may leave an action unknown for different reasons; what it says is
@@ -263,6 +271,7 @@ fn partners(
             .same
             .push(is_text || other.is_some_and(|(_, other)| is_same(policy, other, false)));
     }
+    found.is_all = found.same.iter().all(|same| *same);
     found
 }
 

@@ -77,6 +77,9 @@ pub struct Comparison {
     pub phases: [Difference; 3],
     /// All three, one behind the other.
     pub chain: Difference,
+    /// Whether both sets say the same, statement by statement: then nothing differs, whatever
+    /// is taken for granted of sign-ins.
+    pub is_same: bool,
     /// The context keys that range, because of one set of policies or the other: each
     /// sign-in that is compared gives those that it has.
     pub ranging: Vec<String>,
@@ -166,6 +169,7 @@ pub fn diff_of_texts(
     Ok(Comparison {
         phases: [list(a, &[0])?, list(b, &[1])?, list(c, &[2])?],
         chain: list(chain, &[0, 1, 2])?,
+        is_same: alike.is_all(),
         ranging: space
             .context_keys()
             .map(|(_, key)| key.name.clone())

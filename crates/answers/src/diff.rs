@@ -42,8 +42,13 @@ pub fn diff(
     let cases = [before, after];
     let [first, second] = cases.map(|case| question::for_account(case, &account));
     let options = options(&first, &second, &account);
+    let absent = options.free.clone();
     let found = compare(cases, &first, &second, options).map_err(unanswered::finding)?;
+    // What such a key makes of sign-ins that have it was not looked at.
+    let ranges = |key: &&String| found.ranging.iter().any(|of| of.eq_ignore_ascii_case(key));
+    let held: Vec<String> = absent.iter().filter(|key| !ranges(key)).cloned().collect();
     let mut sides = Sides {
+        is_whole: held.is_empty() || found.is_same,
         cases,
         account: &account,
         swapped,
@@ -63,7 +68,10 @@ pub fn diff(
         };
         phases.map(phase).collect()
     });
-    let (assumed_absent, assumptions) = sides.about.told();
+    let (mut assumed_absent, assumptions) = sides.about.told();
+    let further = held.into_iter().filter(|key| !assumed_absent.contains(key));
+    let further: Vec<String> = further.collect();
+    assumed_absent.extend(further);
     Ok(Comparison {
         equivalent,
         account,
@@ -189,6 +197,8 @@ type List = (Option<bool>, Vec<SignInChange>, Vec<SignInChange>);
 
 /// Both cases, and what all decisions on witnesses have in common.
 struct Sides<'a> {
+    /// Whether the cases were compared for sign-ins with whatever keys.
+    is_whole: bool,
     cases: [&'a Case; 2],
     account: &'a str,
     swapped: Option<&'a Swapped>,
@@ -220,7 +230,7 @@ impl Sides<'_> {
         let equivalent = if !changes.is_empty() || not_known.iter().any(is_change) {
             Some(false)
         } else {
-            not_known.is_empty().then_some(true)
+            (self.is_whole && not_known.is_empty()).then_some(true)
         };
         (equivalent, changes, not_known)
     }

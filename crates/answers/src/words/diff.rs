@@ -9,7 +9,7 @@ use super::lockout::{door, for_example};
 use super::map::{gathered, rests_on};
 use super::network::{beyond, circumstances, described, meets};
 use super::reason::{PlaceOf, Reason};
-use super::tree::{Line, Section, all, apart, comma, name};
+use super::tree::{Line, Section, all, apart, codes, comma, name};
 
 /// What is known of both sides beside what differs, the first side first.
 #[derive(Clone, Copy)]
@@ -148,6 +148,11 @@ fn verdict(found: &Comparison) -> Message {
             "sign-ins to account {account} change: {kinds}",
             account = account,
             kinds = apart(kinds)
+        ),
+        None if found.not_known.is_empty() => message!(
+            "nothing changes for sign-ins to account {account} that lack {keys}; of others it is not known",
+            account = account,
+            keys = codes(&found.assumed_absent)
         ),
         None => message!(
             "it is not known whether sign-ins to account {account} change",

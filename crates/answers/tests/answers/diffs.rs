@@ -289,6 +289,27 @@ fn keys_that_are_taken_to_be_absent_range() {
     assert_eq!(compare(&red, &red)["equivalent"], true);
 }
 
+/// Where no organization is told its id is taken to be absent, and does not range.
+#[test]
+fn what_is_held_absent_is_no_proof() {
+    let of = |id: &str| {
+        let policy = when(json!({ "StringEquals": { "aws:PrincipalOrgID": id } }));
+        let mut statement = policy[0].clone();
+        statement["Action"] = json!("signin:CreateOAuth2Token");
+        case(json!([statement]), json!({}))
+    };
+    let [one, other] = ["o-a1b2c3d4e5", "o-other56789"].map(of);
+    let found = compare(&one, &other);
+    assert_eq!(found["changes"], json!([]));
+    assert_eq!(found["equivalent"], Value::Null);
+    assert_eq!(found["phases"][2]["equivalent"], Value::Null);
+    assert_eq!(found["assumedAbsent"], json!(["aws:PrincipalOrgID"]));
+    // Nor does it matter where all statements are the same.
+    let found = compare(&one, &of("o-a1b2c3d4e5"));
+    assert_eq!(found["equivalent"], true);
+    assert_eq!(found["assumedAbsent"], json!(["aws:PrincipalOrgID"]));
+}
+
 #[test]
 fn cases_of_two_accounts_are_compared_as_if_they_were_of_one() {
     let path = folder("analysis").join("example-2.json");

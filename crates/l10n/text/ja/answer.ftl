@@ -166,6 +166,7 @@ answer-the-second-case-is-of-account-other-and-is-compared-as-if-that-were-accou
 answer-the-network-network-is-no-longer-declared = ネットワーク { $network } は宣言されなくなりました
 answer-the-network-network-is-another-one-now = ネットワーク { $network } の内容が変わりました
 answer-the-network-network-is-newly-declared = ネットワーク { $network } が新たに宣言されました
+answer-nothing-changes-for-sign-ins-to-account-account-that-lack-keys-of-others-it-is-not-known = { $keys } を持たない、アカウント { $account } へのサインインは変わりません。それ以外については不明です
 answer-before = 変更前
 answer-after = 変更後
 answer-before-what = 変更前: { $what }
