@@ -49,4 +49,4 @@ pub use region::{
 };
 pub use space::Options;
 pub use text::Glob;
-pub use unanswered::Unanswered;
+pub use unanswered::{Large, Unanswered};

@@ -22,42 +22,69 @@ pub enum Unanswered {
     /// There is more of something than the limits allow.
     TooLarge {
         /// Of what.
-        what: &'static str,
+        what: Large,
         /// How many there may be.
         limit: u64,
     },
 }
 
+/// What there may be too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Large {
+    /// Ways to read a text that patterns tell apart.
+    Patterns,
+    /// Classes of values of one dimension.
+    Classes,
+    /// Truths of parts of statements.
+    Truths,
+    /// Edges of the diagram of all sign-ins.
+    Edges,
+    /// Regions of an answer.
+    Regions,
+    /// Steps of one decision.
+    Steps,
+}
+
+impl fmt::Display for Large {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Patterns => "ways to read a text that patterns tell apart",
+            Self::Classes => "classes of values of one dimension",
+            Self::Truths => "truths of parts of statements",
+            Self::Edges => "edges of the diagram of all sign-ins",
+            Self::Regions => "regions",
+            Self::Steps => "steps of one decision",
+        })
+    }
+}
+
 impl Unanswered {
-    const fn too_large(what: &'static str, limit: u64) -> Self {
+    const fn too_large(what: Large, limit: u64) -> Self {
         Self::TooLarge { what, limit }
     }
 
     pub(crate) const fn patterns() -> Self {
-        Self::too_large(
-            "ways to read a text that patterns tell apart",
-            CLASS_STATES as u64,
-        )
+        Self::too_large(Large::Patterns, CLASS_STATES as u64)
     }
 
     pub(crate) const fn classes() -> Self {
-        Self::too_large("classes of values of one dimension", SPACE_CLASSES as u64)
+        Self::too_large(Large::Classes, SPACE_CLASSES as u64)
     }
 
     pub(crate) const fn steps() -> Self {
-        Self::too_large("truths of parts of statements", SPACE_STEPS as u64)
+        Self::too_large(Large::Truths, SPACE_STEPS as u64)
     }
 
     pub(crate) const fn edges() -> Self {
-        Self::too_large("edges of the diagram of all sign-ins", DIAGRAM_EDGES as u64)
+        Self::too_large(Large::Edges, DIAGRAM_EDGES as u64)
     }
 
     pub(crate) const fn regions() -> Self {
-        Self::too_large("regions", REGIONS as u64)
+        Self::too_large(Large::Regions, REGIONS as u64)
     }
 
     pub(crate) const fn work() -> Self {
-        Self::too_large("steps of one decision", DECISION_WORK)
+        Self::too_large(Large::Steps, DECISION_WORK)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why there is no answer, as a finding.
 
-use vestibule_analysis::Unanswered;
+use vestibule_analysis::{Large, Unanswered};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, Severity};
@@ -38,7 +38,7 @@ pub(crate) fn finding(why: Unanswered) -> Box<Finding> {
             message!(
                 "there is no answer for all sign-ins, because there are more than {limit} {what}",
                 limit = limit,
-                what = Message::phrase(what)
+                what = large(what)
             ),
             message!(
                 "decide single sign-ins with `vestibule decide`, or leave out policies that do not bear on them"
@@ -46,6 +46,17 @@ pub(crate) fn finding(why: Unanswered) -> Box<Finding> {
         ),
     };
     Box::new(Finding::new(code, Severity::Error, message).help(help))
+}
+
+fn large(what: Large) -> Message {
+    match what {
+        Large::Patterns => message!("ways to read a text that patterns tell apart"),
+        Large::Classes => message!("classes of values of one dimension"),
+        Large::Truths => message!("truths of parts of statements"),
+        Large::Edges => message!("edges of the diagram of all sign-ins"),
+        Large::Regions => message!("regions"),
+        Large::Steps => message!("steps of one decision"),
+    }
 }
 
 /// Nobody told the account that is signed in to.

@@ -195,6 +195,14 @@ fn a_policy_with_errors_leaves_open_what_depends_on_it() {
 fn too_large_is_said_with_the_figure() {
     let values: Vec<String> = (0..60_000).map(|at| format!("r{at}")).collect();
     let statements = deny(json!({ "StringEquals": { "aws:UserAgent": values } }));
+    let japanese = ["lockout", "-", "--lang", "ja"];
+    let found = run_in(
+        Path::new("."),
+        &japanese,
+        case(&statements, &json!([])).as_bytes(),
+    );
+    let said = "すべてのサインインについての回答はありません。パターンが区別するテキストの読み方が上限の 200000 を超えています。";
+    assert!(found.stderr.contains(said), "{}", found.stderr);
     for command in ["map", "lockout", "prove"] {
         let found = of_any(command, &case(&statements, &json!([])));
         assert_eq!(found.status, 2, "{}", found.stdout);

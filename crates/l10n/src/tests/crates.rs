@@ -37,8 +37,6 @@ const PHRASES: &[&str] = &[
     "crates/wire/src/contract/finding.rs",
     // What the operating system says.
     "crates/cli/src/unreadable.rs",
-    // Of what there is too much for an answer about all sign-ins.
-    "crates/answers/src/unanswered.rs",
     // Names of endpoints.
     "crates/wire/src/input/policies/choose.rs",
 ];

@@ -191,7 +191,13 @@ answer-decide-single-sign-ins-with-vestibule-decide-or-use-fewer-wildcards-on-on
 answer-the-account-that-is-signed-in-to-is-not-told-and-the-requests-are-not-all-of-one-account = サインイン先のアカウントが示されておらず、リクエストも 1 つのアカウントのものではありません。
 answer-write-its-twelve-digits-as-account-id = 12 桁の ID を `account.id` に書いてください。
 answer-there-is-no-answer-for-all-sign-ins-because-the-patterns-of-the-policies-overlap-so-that-a-region-has-no-description-in-patterns = すべてのサインインについての回答はありません。ポリシーのパターンが重なり合い、領域をパターンで表せないためです。
-answer-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。上限 { $limit } を超えるものがあるためです: { $what }
+answer-there-is-no-answer-for-all-sign-ins-because-there-are-more-than-limit-what = すべてのサインインについての回答はありません。{ $what } が上限の { $limit } を超えています。
+answer-ways-to-read-a-text-that-patterns-tell-apart = パターンが区別するテキストの読み方
+answer-classes-of-values-of-one-dimension = 1 つの次元の値のクラス
+answer-truths-of-parts-of-statements = ステートメントの各部分の真偽
+answer-edges-of-the-diagram-of-all-sign-ins = すべてのサインインの図の辺
+answer-regions = 領域
+answer-steps-of-one-decision = 1 つの判定のステップ
 answer-the-case-declares-no-networks = ケースにはネットワークが宣言されていません。
 answer-declare-them-as-networks = `networks` に宣言してください。
 answer-the-case-has-no-guarantees-so-nothing-is-proven = ケースに保証がないため、何も証明されません。
