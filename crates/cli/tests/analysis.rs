@@ -168,7 +168,7 @@ fn a_lockout_is_told_first_with_a_witness_and_the_statement() {
     assert_eq!(
         lines[..4],
         [
-            "locked out of the console from every one of the networks: user/Alice; everybody but role/OrgBreakGlassRole and user/Alice",
+            "locked out of the console from every one of the networks: everybody but role/OrgBreakGlassRole",
             "  locked out: user/Alice",
             "    for example arn:aws:iam::777788889999:user/Alice from 203.0.113.10 in eu-west-1, by the console",
             "    denied at signin:Authenticate by statement DenyUnlessVpc of the resource-based policy (line 36)",
@@ -342,7 +342,7 @@ fn answers_are_japanese_where_that_is_asked_for() {
     assert_eq!(
         lines,
         [
-            "どのネットワークからもコンソールにサインインできないプリンシパル: user/Alice; role/OrgBreakGlassRole と user/Alice を除く全員",
+            "どのネットワークからもコンソールにサインインできないプリンシパル: role/OrgBreakGlassRole を除く全員",
             "  ロックアウト: user/Alice",
             "    例: arn:aws:iam::777788889999:user/Alice が 203.0.113.10 から eu-west-1 のコンソールでサインイン",
             "    signin:Authenticate で、リソースベースのポリシーのステートメント DenyUnlessVpc (36 行目) により拒否",

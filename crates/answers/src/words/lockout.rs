@@ -4,12 +4,12 @@ use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::message;
 use vestibule_wire::{
     ContextValue, DecidedBy, Entry, Lockout, LockoutVerdict, Network, Outcome, PrincipalAccess,
-    Request, WayIn,
+    PrincipalSet, Request, WayIn,
 };
 
 use super::reason::{PlaceOf, Reason, of_undecided};
-use super::tree::{Line, Place, Section, apart, codes, comma, name};
-use super::who::who;
+use super::tree::{Line, Place, Section, codes, comma, name};
+use super::who::{names, who};
 
 /// The answer in a sentence.
 pub(crate) fn summary(
@@ -19,7 +19,8 @@ pub(crate) fn summary(
 ) -> Message {
     let of = |way_in: WayIn| {
         let of = principals.iter().filter(|access| access.verdict == way_in);
-        apart(of.map(|access| who(&access.principal)).collect())
+        let sets: Vec<&PrincipalSet> = of.map(|access| &access.principal).collect();
+        names(&sets)
     };
     let is_all = |way_in| principals.iter().all(|access| access.verdict == way_in);
     match (verdict, has_networks) {

@@ -10,8 +10,8 @@ use vestibule_wire::{
 use super::lockout::reason_of;
 use super::network::{circumstances, way, with_keys};
 use super::reason::{self, Reason, of_undecided};
-use super::tree::{Line, all, any, apart, codes, name, one};
-use super::who::{one_by_one, united, who};
+use super::tree::{Line, all, any, apart, codes, name};
+use super::who::{names, who};
 
 /// So many ways are told in one sentence.
 const FEW: usize = 3;
@@ -38,15 +38,6 @@ pub(crate) fn taken_absent(keys: &[String]) -> Message {
 
 pub(crate) fn proven() -> Message {
     message!("nobody is locked out: proven")
-}
-
-/// Several sets of principals.
-fn names(sets: &[&PrincipalSet]) -> Message {
-    let sets = united(sets);
-    match one_by_one(&sets) {
-        Some(names) => one(all(names)),
-        None => apart(sets.iter().map(who).collect()),
-    }
 }
 
 pub(crate) fn nobody(has_networks: bool, not_even: &[&PrincipalSet]) -> Message {

@@ -5,7 +5,7 @@ use vestibule_syntax::message;
 use vestibule_wire::{AnyCase, Pattern, PrincipalKind, PrincipalSet};
 
 use super::pattern::{admits, single};
-use super::tree::{self, all, one};
+use super::tree::{self, all, apart, one};
 
 const KINDS: [PrincipalKind; 5] = [
     PrincipalKind::Root,
@@ -65,8 +65,17 @@ pub(super) fn who(set: &PrincipalSet) -> Message {
     }
 }
 
+/// Several sets of principals.
+pub(super) fn names(sets: &[&PrincipalSet]) -> Message {
+    let sets = united(sets);
+    match one_by_one(&sets) {
+        Some(names) => one(all(names)),
+        None => apart(sets.iter().map(who).collect()),
+    }
+}
+
 /// The same principals in fewer words: one that is named is no exception of another set.
-pub(super) fn united(sets: &[&PrincipalSet]) -> Vec<PrincipalSet> {
+fn united(sets: &[&PrincipalSet]) -> Vec<PrincipalSet> {
     let mut united: Vec<PrincipalSet> = sets.iter().map(|set| (*set).clone()).collect();
     let names: Vec<Pattern> = united
         .iter()
@@ -88,7 +97,7 @@ pub(super) fn united(sets: &[&PrincipalSet]) -> Vec<PrincipalSet> {
 }
 
 /// The principals of sets that only name some; `None` where one is of another form.
-pub(super) fn one_by_one(sets: &[PrincipalSet]) -> Option<Vec<Arg>> {
+fn one_by_one(sets: &[PrincipalSet]) -> Option<Vec<Arg>> {
     let mut names = Vec::new();
     for set in sets {
         let within = set.within.as_ref().filter(|_| set.without.is_empty());
@@ -248,5 +257,45 @@ mod tests {
             &arn("role/aws-reserved/sso.amazonaws.com/a")
         ));
         assert!(!is_among(&roles, &arn("user/a")));
+    }
+
+    #[test]
+    fn several_sets_are_named_in_few_words() {
+        use PrincipalKind::{IdentityCenterRole, User};
+        let set = |kind: &[PrincipalKind], within: &[&str], without: &[&str]| PrincipalSet {
+            kind: (!kind.is_empty()).then(|| kind.to_vec()),
+            within: (!within.is_empty()).then(|| arns(within)),
+            without: arns(without),
+        };
+        for (sets, expected) in [
+            (
+                vec![set(&[User], &["user/a"], &[]), set(&[], &["role/b"], &[])],
+                "user/a and role/b",
+            ),
+            (
+                vec![
+                    set(&[User], &["user/a"], &[]),
+                    set(&[], &[], &["role/b", "user/a"]),
+                ],
+                "everybody but role/b",
+            ),
+            (
+                vec![
+                    set(&[User], &["user/a"], &[]),
+                    set(&[IdentityCenterRole], &[], &["user/a"]),
+                ],
+                "user/a; roles of IAM Identity Center",
+            ),
+            (
+                vec![
+                    set(&[User], &["user/a"], &[]),
+                    set(&[], &[], &["user/*", "user/a"]),
+                ],
+                "user/a; everybody but user/*",
+            ),
+        ] {
+            let sets: Vec<&PrincipalSet> = sets.iter().collect();
+            assert_eq!(names(&sets).plain(), expected);
+        }
     }
 }
