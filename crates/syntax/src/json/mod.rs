@@ -6,6 +6,7 @@
 mod code;
 mod container;
 mod duplicate;
+pub mod edit;
 mod nesting;
 mod node;
 mod number;
