@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "verify", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "verify", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -221,7 +221,7 @@ test("what expects nothing, and what is named too often", () => {
 });
 
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "certificate", "verify", "all"]) {
+  for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "repair", "certificate", "verify", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

@@ -30,7 +30,9 @@
 mod access_map;
 mod alike;
 mod diff;
+mod extent;
 mod guarantee;
+mod idle;
 mod lockout;
 mod networks;
 mod region;
@@ -41,7 +43,9 @@ mod unanswered;
 pub use access_map::{AccessMap, Place, Region, Undecided, access_map};
 pub use alike::SameText;
 pub use diff::{Change, Comparison, Decided, Difference, Unsure, diff, diff_of_texts};
+pub use extent::{Extents, extents};
 pub use guarantee::{FromWhere, Guarantee, Holds, Proof, Verdict, Who, prove};
+pub use idle::{Idle, IdleStatement, IdleTest, Unneeded, unneeded};
 pub use lockout::{Access, Lockout, WayIn, lockout};
 pub use networks::NamedNetwork;
 pub use region::{

@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Prove(Prove),
     Diff(Diff),
     Verify(Verify),
+    Repair(Repair),
     Schema(Schema),
     Completions(Completions),
 }
@@ -334,6 +335,36 @@ fn account(text: &str) -> Result<String, &'static str> {
     }
 }
 
+/// Propose changes to policies by which sign-ins are decided otherwise
+///
+/// For a sign-in of each principal that is locked out of the console, or for the one that is
+/// named. Each change is an edit of the user's own text, after which the sign-in is decided
+/// as wanted, and is told with all else that it changes; those that open the least come
+/// first. No file is changed: `--format patch` prints one change for `git apply` or `patch
+/// -p1`. Exits with 1 when there is none for some sign-in, and with 2 when the input cannot
+/// be used, a policy has errors, or the policies are too large for an answer.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Repair {
+    /// The case file
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: String,
+    /// A request of the case file, which is to come to what it expects, or else to the other of
+    /// allowed and denied
+    #[arg(long, value_name = "NAME", conflicts_with = "guarantee")]
+    pub(crate) request: Option<String>,
+    /// A guarantee of the case file, by a sign-in for which it does not hold
+    #[arg(long, value_name = "NAME")]
+    pub(crate) guarantee: Option<String>,
+    /// With `--format patch`, which change, by its number from 1 on, counted over all sign-ins
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) change: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: RepairFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
 /// What the commands take that answer for all sign-ins at once.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllAtOnce {
@@ -396,6 +427,19 @@ pub(crate) enum AnswerFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RepairFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
+    /// For the comment on a pull request
+    Markdown,
+    /// One change, for `git apply` or `patch -p1`
+    Patch,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     /// Case files
     #[default]
@@ -418,6 +462,8 @@ pub(crate) enum SchemaOf {
     Certificate,
     /// What `verify --format json` prints
     Verify,
+    /// What `repair --format json` prints
+    Repair,
     /// All of them, as the definitions of one schema
     All,
 }

@@ -5,6 +5,7 @@
 mod analysis {
     pub(crate) mod bad_input;
     pub(crate) mod guarantees;
+    pub(crate) mod repairs;
 }
 mod support;
 
@@ -121,7 +122,7 @@ fn the_documentation_shows_what_is_printed() {
         assert_eq!(found.stdout.trim_end(), printed, "{line}");
         shown += 1;
     }
-    assert_eq!(shown, 6);
+    assert_eq!(shown, 7);
 }
 
 #[test]

@@ -85,12 +85,22 @@ fn every_text_of_an_input_is_safe_in_every_format() {
             let is_told_once = |command: &&Vec<String>| {
                 let mut words = command.iter();
                 words.any(|word| {
-                    matches!(word.as_str(), "json" | "map" | "lockout" | "prove" | "diff")
+                    matches!(
+                        word.as_str(),
+                        "json" | "map" | "lockout" | "prove" | "diff" | "repair"
+                    )
                 })
             };
-            for command in commands
+            // Repairs take their time, and each place is tried in one of their formats.
+            let is_due = |at: usize, command: &[String]| {
+                let is_repair = command.first().is_some_and(|name| name == "repair");
+                !is_repair || at % 4 == number % 4
+            };
+            for (_, command) in commands
                 .iter()
-                .filter(|command| offset == 0 || !is_told_once(command))
+                .enumerate()
+                .filter(|(_, command)| offset == 0 || !is_told_once(command))
+                .filter(|(at, command)| is_due(*at, command))
             {
                 let args: Vec<&str> = command.iter().map(String::as_str).collect();
                 run_and_look(&folder, &args, look);

@@ -154,6 +154,12 @@ limits! {
     /// parts of statements, and parts of regions that are looked at.
     CHECK_STEPS: usize = 1 << 26,
         "steps to check a certificate", "`certificate-not-checked`";
+    /// The most sign-ins for which repairs are looked for.
+    REPAIRED_SIGN_INS: usize = 20,
+        "sign-ins for which `repair` looks for changes in one run", "`repair` names how many it left out";
+    /// The most changes to policies that are tried for one sign-in.
+    REPAIR_TRIALS: usize = 60,
+        "changes that `repair` tries for one sign-in", "`notTried` counts the others";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";

@@ -39,6 +39,7 @@ pub use contract::region::{
     Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern,
     Patterns, PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
 };
+pub use contract::repair::{Extent, FileEdit, Repair, RepairKind, RepairStep, Repairs};
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use contract::results::{FileResult, RequestResult, TestReport};
 #[cfg(feature = "schema")]
@@ -49,6 +50,7 @@ pub use evaluate::assumptions::{open_point, open_points};
 pub use evaluate::budget::{Budget, Work};
 pub use evaluate::case::Case;
 pub use evaluate::compiled::Compiled;
+pub use evaluate::edited::{Edited, EditedFile};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
 pub use evaluate::summary::{Decider, PhaseSummary, Summary};

@@ -22,12 +22,21 @@ impl<'a> Space<'a> {
         Ok(one)
     }
 
-    /// One space for several sets of policies of one account, with the answers of each.
+    /// One space for some sets of policies of one account, with the answers of each.
     pub(crate) fn all_with_tables<const N: usize>(
         authorizers: [&'a Authorizer; N],
         options: &Options,
     ) -> Result<[(Self, Tables); N], Unanswered> {
-        let mut spaces = Self::all(&authorizers, options)?;
+        let all = Self::several_with_tables(&authorizers, options)?;
+        all.try_into().map_err(|_| Unanswered::NoAccount)
+    }
+
+    /// One space for several sets of policies of one account, with the answers of each.
+    pub(crate) fn several_with_tables(
+        authorizers: &[&'a Authorizer],
+        options: &Options,
+    ) -> Result<Vec<(Self, Tables)>, Unanswered> {
+        let mut spaces = Self::all(authorizers, options)?;
         let tables: Vec<Tables> = spaces.iter().map(Tables::new).collect::<Result<_, _>>()?;
         let marks = spaces
             .first()
@@ -40,8 +49,7 @@ impl<'a> Space<'a> {
                 space.undecided.clone_from(&tables.undecided);
             }
         }
-        let all: Vec<(Self, Tables)> = spaces.into_iter().zip(tables).collect();
-        all.try_into().map_err(|_| Unanswered::NoAccount)
+        Ok(spaces.into_iter().zip(tables).collect())
     }
 
     fn all(authorizers: &[&'a Authorizer], options: &Options) -> Result<Vec<Self>, Unanswered> {

@@ -87,7 +87,7 @@ pub(crate) enum Pair {
 const PAIRS: Leaf = 64;
 
 impl Pair {
-    pub(super) fn of_fates(before: Fate, after: Fate) -> Self {
+    pub(crate) fn of_fates(before: Fate, after: Fate) -> Self {
         let is_sure = |fate| !matches!(fate, Fate::Undecided | Fate::DeniedBy(_));
         if !is_sure(before) || !is_sure(after) {
             Self::Unsure

@@ -7,7 +7,7 @@ use vestibule_iam::matching::CompiledStatement;
 use vestibule_iam::policy::Effect;
 use vestibule_iam::truth::{Logic, Truth};
 use vestibule_signin::Action;
-use vestibule_signin::decide::{Reading, Term};
+use vestibule_signin::decide::{Part, Reading, Term};
 
 use super::Space;
 use super::diagram::{Diagram, NodeId, Operation};
@@ -77,6 +77,17 @@ struct AllPoints<'r, 'a> {
     action: Action,
     terms: Vec<(Term, NodeId)>,
     said: Vec<Said>,
+    /// What is left out of the policies.
+    left_out: &'r [LeftOut],
+}
+
+/// A statement that is left out of its policy, or a test that is left out of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    pub(crate) policy: usize,
+    pub(crate) statement: usize,
+    /// Index among the tests of the statement; `None` for all of it.
+    pub(crate) test: Option<usize>,
 }
 
 /// Where a statement holds, as the Deny or Allow that is asked for.
@@ -109,13 +120,26 @@ impl Reading<Points<'_>> for AllPoints<'_, '_> {
         effect: Effect,
     ) -> NodeId {
         let index = statement.index();
+        let left_out = self.left_out.iter();
+        let left_out = left_out.filter(|of| (of.policy, of.statement) == (policy, index));
+        let without: Vec<Option<usize>> = left_out.map(|of| of.test).collect();
+        if without.contains(&None) {
+            return NodeId::leaf(FALSE);
+        }
         let mut around = leaf_of(statement.action(self.action as usize));
         if statement.is_defective() {
             around = Joined::And.leaf(around, UNKNOWN);
         }
         let (mut truth, mut withheld) = (NodeId::leaf(around), NodeId::leaf(around));
         let mut differs = false;
-        for part in parts(statement) {
+        let is_left_out = |part: &Part| match part {
+            Part::Test(test) => without.contains(&Some(*test)),
+            Part::Caller | Part::Resource => false,
+        };
+        for part in parts(statement)
+            .into_iter()
+            .filter(|part| !is_left_out(part))
+        {
             let own = self.ask(logic, Ask::Part(policy, index, part));
             truth = logic.and(&truth, &own);
             let without = if is_of_network(self.space, statement, part) {
@@ -199,6 +223,49 @@ pub(crate) struct Fates {
     pub(crate) said: [Vec<Said>; 3],
 }
 
+/// One action of all sign-ins, by itself.
+pub(crate) struct Phase {
+    /// Where it is denied.
+    denied: NodeId,
+    /// What denies, and where.
+    pub(crate) terms: Vec<(Term, NodeId)>,
+    /// The statements that were asked for.
+    pub(crate) said: Vec<Said>,
+}
+
+impl Phase {
+    /// What becomes of each sign-in by this action alone.
+    pub(crate) fn fate(&self, diagram: &mut Diagram) -> NodeId {
+        let allowed = NodeId::leaf(Fate::Allowed.leaf());
+        diagram.join(Joined::Chain(0), allowed, self.denied)
+    }
+}
+
+/// Combines the policies without what is left out of them, for one action.
+pub(crate) fn phase(
+    space: &Space<'_>,
+    tables: &mut Tables,
+    diagram: &mut Diagram,
+    action: Action,
+    left_out: &[LeftOut],
+) -> Phase {
+    let mut reading = AllPoints {
+        space,
+        tables,
+        action,
+        terms: Vec::new(),
+        said: Vec::new(),
+        left_out,
+    };
+    let logic = &mut Points(diagram);
+    let denied = space.authorizer.combine(action, logic, &mut reading);
+    Phase {
+        denied,
+        terms: reading.terms,
+        said: reading.said,
+    }
+}
+
 /// Combines the policies at all points of `space`. The diagrams that `diagram` holds stay.
 pub(crate) fn fates(
     space: &Space<'_>,
@@ -221,18 +288,10 @@ pub(crate) fn fates(
                 *denied
             }
             _ => {
-                let mut reading = AllPoints {
-                    space,
-                    tables,
-                    action,
-                    terms: Vec::new(),
-                    said: Vec::new(),
-                };
-                let logic = &mut Points(&mut diagram);
-                let denied = space.authorizer.combine(action, logic, &mut reading);
-                *terms = reading.terms;
-                *said = reading.said;
-                denied
+                let made = self::phase(space, tables, &mut diagram, action, &[]);
+                *terms = made.terms;
+                *said = made.said;
+                made.denied
             }
         };
         last = Some((denied, terms.clone(), said.clone()));

@@ -4,6 +4,7 @@
 mod diffs;
 mod examples;
 mod guarantees;
+mod idle;
 mod lockouts;
 mod words;
 

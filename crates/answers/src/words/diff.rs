@@ -22,7 +22,7 @@ pub struct Compared<'a> {
 
 /// How sign-ins change, in the order in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     NewlyDenied,
     NewlyAllowed,
     NowDenied,
@@ -34,7 +34,7 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::NewlyDenied,
         Self::NewlyAllowed,
         Self::NowDenied,
@@ -44,7 +44,7 @@ impl Kind {
         Self::StillDenied,
     ];
 
-    fn of(change: &SignInChange) -> Self {
+    pub(super) fn of(change: &SignInChange) -> Self {
         match (change.from, change.to) {
             (Outcome::Allowed, Outcome::Denied) => Self::NewlyDenied,
             (Outcome::Denied, Outcome::Allowed) => Self::NewlyAllowed,
@@ -59,7 +59,7 @@ impl Kind {
     }
 
     /// What becomes of sign-ins of which it has been said where they come from.
-    fn words(self) -> Message {
+    pub(super) fn words(self) -> Message {
         match self {
             Self::NewlyDenied => message!("newly denied"),
             Self::NewlyAllowed => message!("newly allowed"),
@@ -71,7 +71,7 @@ impl Kind {
         }
     }
 
-    fn outcome(self) -> Outcome {
+    pub(super) fn outcome(self) -> Outcome {
         match self {
             Self::NewlyDenied | Self::NowDenied | Self::StillDenied => Outcome::Denied,
             Self::NewlyAllowed | Self::NowAllowed => Outcome::Allowed,
@@ -230,7 +230,7 @@ fn networks(changes: &[SignInChange], compared: &Compared<'_>) -> Vec<Line> {
 }
 
 /// By which doors, unless it is all of them.
-fn by_door(place: &Where) -> Option<Message> {
+pub(super) fn by_door(place: &Where) -> Option<Message> {
     let entries = place.entry.as_ref()?;
     let doors = entries.iter().copied().map(door).collect();
     Some(message!("only by {entries}", entries = all(doors)))

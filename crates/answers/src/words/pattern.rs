@@ -36,7 +36,7 @@ fn elements(pattern: &str) -> Vec<Element> {
 }
 
 /// The text that is all that a pattern matches.
-pub(super) fn single(pattern: &Pattern) -> Option<String> {
+pub(crate) fn single(pattern: &Pattern) -> Option<String> {
     let Pattern::Exact(pattern) = pattern else {
         return None;
     };

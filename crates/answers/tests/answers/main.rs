@@ -6,6 +6,7 @@
 mod diffs;
 mod pasted;
 mod reader;
+mod repairs;
 mod summaries;
 
 use std::net::IpAddr;

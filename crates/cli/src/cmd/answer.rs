@@ -10,28 +10,29 @@ use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Case, CertifiedAnswer, CertifiedInputs, Finding};
 
 use super::{case, certificate};
-use crate::args::AllAtOnce;
+use crate::args::{AllAtOnce, AllowFlags};
 use crate::exit::Exit;
 use crate::host::Host;
 use crate::output::{BOLD, Output, Text, of_outcome};
 use crate::{findings, output};
 
 /// The answer about the case that was named, unless there is none.
-fn answered<A>(
-    args: &AllAtOnce,
+pub(super) fn answered<A>(
+    path: &str,
+    allow: &AllowFlags,
     host: &dyn Host,
     words: &Words,
     ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
 ) -> Result<(Case, CertifiedInputs, A), Exit> {
-    let (case, inputs) = case::read_with_inputs(&args.case, &args.allow, host, words)?;
-    case::complain(&case, Some(&args.case), host, words);
+    let (case, inputs) = case::read_with_inputs(path, allow, host, words)?;
+    case::complain(&case, Some(path), host, words);
     if !case.is_usable() {
         return Err(Exit::Unusable);
     }
     match ask(&case) {
         Ok(answer) => Ok((case, inputs, answer)),
         Err(finding) => {
-            let place = Some(case::shown(&args.case));
+            let place = Some(case::shown(path));
             output::complain(host, findings::write(words, &finding, place, None));
             Err(Exit::Unusable)
         }
@@ -47,7 +48,7 @@ pub(super) fn certified<A: Clone>(
     ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
     certify: impl FnOnce(A) -> CertifiedAnswer,
 ) -> Result<(Case, A), Exit> {
-    let (case, inputs, answer) = answered(args, host, words, ask)?;
+    let (case, inputs, answer) = answered(&args.case, &args.allow, host, words, ask)?;
     if let Some(path) = &args.certificate {
         let told = Told {
             inputs,

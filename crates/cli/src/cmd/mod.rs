@@ -11,7 +11,9 @@ mod flags;
 mod lockout;
 mod map;
 mod pages;
+mod patch;
 mod prove;
+mod repair;
 mod schema;
 mod test;
 mod verify;
@@ -35,6 +37,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Prove(args) => prove::run(&args, host, words),
         Command::Diff(args) => diff::run(&args, host, words),
         Command::Verify(args) => verify::run(&args, host, words),
+        Command::Repair(args) => repair::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

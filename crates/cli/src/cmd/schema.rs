@@ -21,6 +21,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Diff => schema::comparison(),
         SchemaOf::Certificate => schema::certificate(),
         SchemaOf::Verify => schema::verification(),
+        SchemaOf::Repair => schema::repairs(),
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);

@@ -124,3 +124,12 @@ command-path-cannot-be-written-reason = { $path } に書き込めません: { $r
 command-path-is-not-as-it-was-when-the-certificate-was-made = { $path } が、証明書の作成時と異なります。
 command-path-is-there-already-and-is-no-certificate = { $path } はすでに存在し、証明書ではありません。
 command-region-does-not-have-as-many-addresses-as-it-says = { $region } のアドレスの数が記載と異なります。
+
+## 修正案
+
+command-there-is-no-change-number-count-are-proposed = 変更 { $number } はありません。提案は { $count } 件です。
+command-the-changes-are-numbered-from-1-on = 変更には 1 からの番号があります。
+command-a-patch-of-standard-input-has-no-file-that-it-changes = 標準入力のパッチには、変更するファイルがありません。
+command-name-the-case-file = ケースファイルを指定してください。
+command-the-lines-of-the-change-hold-what-is-not-seen-or-what-a-runner-of-builds-takes-for-a-command = 変更する行に、目に見えない文字か、ビルドの実行環境がコマンドとみなす文字列が含まれています。
+command-apply-the-edits-of-format-json = `--format json` の編集を適用してください。

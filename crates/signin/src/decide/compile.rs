@@ -248,6 +248,13 @@ impl Authorizer {
             && self.identity_given == other.identity_given
     }
 
+    /// The same account and settings with other policies.
+    #[must_use]
+    pub fn with_policies(&self, policies: Vec<AttachedPolicy>) -> Self {
+        let account = self.account.clone();
+        Self::compile(account, policies, self.identity_given, self.switched)
+    }
+
     /// The account, as given; one with RCPs or SCPs has an organization.
     pub fn account(&self) -> &Account {
         &self.account

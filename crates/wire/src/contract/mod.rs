@@ -17,6 +17,7 @@ pub(crate) mod named_network;
 pub(crate) mod open_point;
 pub(crate) mod ordered;
 pub(crate) mod region;
+pub(crate) mod repair;
 pub(crate) mod request;
 pub(crate) mod results;
 #[cfg(feature = "schema")]

@@ -11,6 +11,7 @@ use super::certificate::{Certificate, Verification};
 use super::comparison::Comparison;
 use super::decision::Decision;
 use super::finding::Finding;
+use super::repair::Repairs;
 use super::results::TestReport;
 
 /// The JSON Schema of a case file.
@@ -67,6 +68,11 @@ pub fn verification() -> Schema {
     of_output::<Verification>()
 }
 
+/// The JSON Schema of repairs, by sign-in.
+pub fn repairs() -> Schema {
+    of_output::<Vec<Repairs>>()
+}
+
 /// Every type of the contract, as the definitions of one schema.
 pub fn all() -> Schema {
     let mut definitions = Map::new();
@@ -78,6 +84,7 @@ pub fn all() -> Schema {
         ("AccessMap", access_map()),
         ("Lockout", lockout()),
         ("Comparison", comparison()),
+        ("Repairs", of_output::<Repairs>()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
         ("Certificate", certificate()),
         ("Verification", verification()),
@@ -144,7 +151,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 10] {
+    fn all_by_themselves() -> [Schema; 11] {
         [
             case_file(),
             decision(),
@@ -156,6 +163,7 @@ mod tests {
             proofs(),
             certificate(),
             verification(),
+            repairs(),
         ]
     }
 
@@ -205,6 +213,7 @@ mod tests {
             "GuaranteeProof",
             "Certificate",
             "Verification",
+            "Repairs",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }

@@ -155,6 +155,11 @@ impl Case {
         &self.file
     }
 
+    /// The text that it was read from.
+    pub(crate) fn source(&self) -> Option<&Document> {
+        self.source.as_ref()
+    }
+
     /// The policies, compiled.
     pub fn compiled(&self) -> &Compiled {
         &self.compiled

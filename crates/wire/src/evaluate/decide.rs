@@ -46,6 +46,14 @@ impl Compiled {
         self.outcome_ready(&ready)
     }
 
+    /// The request as the evaluator takes it.
+    ///
+    /// # Errors
+    /// As [`Compiled::decide`].
+    pub fn sign_in(&self, request: &Request) -> Result<signin::Request, Vec<Finding>> {
+        self.checked(request).map(|(ready, _)| ready)
+    }
+
     /// The request for the evaluator, with what is worth knowing of it.
     pub(crate) fn checked(
         &self,

@@ -6,6 +6,7 @@ pub(crate) mod case;
 pub(crate) mod compiled;
 mod convert;
 pub(crate) mod decide;
+pub(crate) mod edited;
 mod expectation;
 pub(crate) mod prepared;
 mod results;

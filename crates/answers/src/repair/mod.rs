@@ -1,0 +1,269 @@
+//! Changes to policies by which a sign-in is decided otherwise.
+//!
+//! [`opening`] and [`closing`] propose changes out of a closed set, as edits of the text.
+//! Each is tried: the files are edited and read again, and the sign-in is decided by them
+//! as any other. Only what has the wanted effect is told, with all else that it changes.
+
+mod applying;
+mod candidate;
+mod closing;
+mod exempting;
+mod merge;
+mod opening;
+mod ranked;
+mod statement;
+
+use vestibule_analysis as analysis;
+use vestibule_signin as signin;
+use vestibule_syntax::diagnostic::quoted;
+use vestibule_syntax::limits::{REPAIR_TRIALS, REPAIRED_SIGN_INS};
+use vestibule_syntax::message;
+use vestibule_syntax::nearest::nearest;
+use vestibule_wire::{
+    Action, Case, Decision, EditedFile, Finding, GuaranteeVerdict, GuaranteedOutcome,
+    GuaranteedPrincipals, Outcome, Repairs, Request, Severity,
+};
+
+use self::candidate::{Asked, Candidate};
+use crate::question::{self, Question};
+use crate::{prove, reasons, unanswered, witness};
+
+/// For which sign-ins repairs are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RepairFor<'a> {
+    /// A sign-in of each principal that is locked out.
+    LockedOut,
+    /// A request of the case by its name, which is to come to what it expects, or to the
+    /// other of allowed and denied.
+    Request(&'a str),
+    /// A sign-in for which a guarantee does not hold.
+    Guarantee(&'a str),
+}
+
+/// Repairs for some sign-ins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Repaired {
+    /// The repairs by sign-in.
+    pub sign_ins: Vec<Repairs>,
+    /// For each repair of each sign-in the files that it edits.
+    pub files: Vec<Vec<Vec<EditedFile>>>,
+    /// How many further sign-ins there are.
+    pub left_out: usize,
+}
+
+/// A sign-in that is to be decided otherwise.
+struct Target {
+    request: Request,
+    wanted: Outcome,
+    at: Option<signin::Action>,
+    guarantee: Option<String>,
+    /// True where the analysis made the sign-in up.
+    is_made_up: bool,
+    /// Patterns of the principals for whom it is asked.
+    principals: Vec<String>,
+}
+
+/// Changes to the policies of a case by which some sign-ins are decided otherwise.
+///
+/// # Errors
+/// As [`crate::access_map`], and when the case has no such request or guarantee.
+pub fn repairs(case: &Case, of: RepairFor<'_>) -> Result<Repaired, Box<Finding>> {
+    let question = question::of_case(case)?;
+    let mut targets = match of {
+        RepairFor::LockedOut => locked_out(&question)?,
+        RepairFor::Request(name) => of_request(case, name)?.into_iter().collect(),
+        RepairFor::Guarantee(name) => of_guarantee(case, name)?.into_iter().collect(),
+    };
+    let left_out = targets.len().saturating_sub(REPAIRED_SIGN_INS);
+    targets.truncate(REPAIRED_SIGN_INS);
+    let mut repaired = Repaired {
+        left_out,
+        ..Repaired::default()
+    };
+    for target in targets {
+        let (repairs, files) = repair(case, &question, target)?;
+        repaired.sign_ins.push(repairs);
+        repaired.files.push(files);
+    }
+    Ok(repaired)
+}
+
+fn locked_out(question: &Question<'_>) -> Result<Vec<Target>, Box<Finding>> {
+    let found = analysis::lockout(&question.authorizer, &question.options);
+    let found = found.map_err(unanswered::finding)?;
+    let locked_out = found.principals.iter();
+    let locked_out = locked_out.filter(|access| access.way_in == analysis::WayIn::LockedOut);
+    let target = |access: &analysis::Access| Target {
+        request: witness::request(&access.witness),
+        wanted: Outcome::Allowed,
+        at: None,
+        guarantee: None,
+        is_made_up: true,
+        principals: patterns(access),
+    };
+    Ok(locked_out.map(target).collect())
+}
+
+/// Patterns of the principals who are locked out, where there are some for them alone.
+fn patterns(access: &analysis::Access) -> Vec<String> {
+    let set = &access.principals;
+    let all_of_identity_center = [signin::PrincipalKind::IdentityCenterRole];
+    if let Some(within) = &set.arns.within {
+        let is_plain = |glob: &&analysis::Glob| !glob.ignores_case();
+        let patterns = within.iter().filter(is_plain).map(ToString::to_string);
+        let patterns: Vec<String> = patterns.filter(|text| !text.contains('$')).collect();
+        let is_whole = patterns.len() == within.len() && set.arns.without.is_empty();
+        return if is_whole { patterns } else { Vec::new() };
+    }
+    let arn = &access.witness.principal.arn;
+    let before = arn.find("role/aws-reserved/").and_then(|at| arn.get(..at));
+    match (set.kinds.as_deref(), before) {
+        (Some(kinds), Some(before)) if kinds == all_of_identity_center => {
+            vec![format!("{before}role/aws-reserved/sso.amazonaws.com/*")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The request, unless it comes to what it expects.
+fn of_request(case: &Case, name: &str) -> Result<Option<Target>, Box<Finding>> {
+    let names = case.names();
+    let Some(index) = names.iter().position(|own| own == name) else {
+        let message = message!("the case has no request called {name}", name = quoted(name));
+        return Err(unknown("unknown-request", name, message, names));
+    };
+    let request = case.file().requests.get(index).cloned().unwrap_or_default();
+    let outcome = case.outcome(index).unwrap_or(Outcome::Unknown);
+    let expected = request.expect.as_ref().and_then(|expect| expect.outcome);
+    let wanted = expected.unwrap_or(match outcome {
+        Outcome::Allowed => Outcome::Denied,
+        Outcome::Denied | Outcome::Unknown => Outcome::Allowed,
+    });
+    let target = Target {
+        request,
+        wanted,
+        at: None,
+        guarantee: None,
+        is_made_up: false,
+        principals: Vec::new(),
+    };
+    Ok((outcome != wanted && wanted != Outcome::Unknown).then_some(target))
+}
+
+/// A sign-in for which a guarantee does not hold.
+fn of_guarantee(case: &Case, name: &str) -> Result<Option<Target>, Box<Finding>> {
+    let all = &case.file().guarantees;
+    let Some(told) = all.iter().find(|guarantee| guarantee.name == name) else {
+        let names: Vec<String> = all.iter().map(|guarantee| guarantee.name.clone()).collect();
+        let message = message!(
+            "the case has no guarantee called {name}",
+            name = quoted(name)
+        );
+        return Err(unknown("unknown-guarantee", name, message, &names));
+    };
+    let proofs = prove(case, None)?;
+    let mut proofs = proofs.into_iter();
+    let proof = proofs.find(|proof| proof.guarantee == name);
+    let proof = proof.filter(|proof| proof.verdict != GuaranteeVerdict::Holds);
+    Ok(proof.and_then(|proof| proof.witness).map(|request| Target {
+        request,
+        wanted: match told.outcome {
+            GuaranteedOutcome::Allowed => Outcome::Allowed,
+            GuaranteedOutcome::Denied => Outcome::Denied,
+        },
+        at: told.at.as_deref().and_then(signin::Action::from_name),
+        guarantee: Some(name.to_owned()),
+        is_made_up: true,
+        principals: match &told.principals {
+            GuaranteedPrincipals::In(patterns) => patterns.clone(),
+            GuaranteedPrincipals::Any(_) | GuaranteedPrincipals::NotIn(_) => Vec::new(),
+        },
+    }))
+}
+
+fn unknown(
+    code: &'static str,
+    name: &str,
+    message: vestibule_syntax::diagnostic::Message,
+    known: &[String],
+) -> Box<Finding> {
+    let finding = Finding::new(code, Severity::Error, message);
+    let near = nearest(name, known.iter().map(|known| &**known));
+    Box::new(match near {
+        Some(near) => finding.help(message!("did you mean {name}?", name = quoted(near))),
+        None => finding.help(message!("name one that the case file has")),
+    })
+}
+
+/// Looks for repairs for one sign-in.
+fn repair(
+    case: &Case,
+    question: &Question<'_>,
+    target: Target,
+) -> Result<(Repairs, Vec<Vec<EditedFile>>), Box<Finding>> {
+    let decision = case.compiled().decide(&target.request).ok();
+    let at = target.at.map(Action::from);
+    let reasons = decision.as_ref().map(|decision| reasons::of(decision, at));
+    let outcome = decision.as_ref().and_then(|decision| outcome(decision, at));
+    let (mut without_effect, mut not_tried) = (0, 0);
+    let mut ranked = Vec::new();
+    for mut candidates in candidates(case, question, &target) {
+        not_tried += candidates.len().saturating_sub(REPAIR_TRIALS);
+        candidates.truncate(REPAIR_TRIALS);
+        let trials = candidates.len();
+        ranked = ranked::ranked(case, question, &target, candidates)?;
+        without_effect += trials - ranked.len();
+        if !ranked.is_empty() {
+            break;
+        }
+    }
+    let (repairs, files) = ranked.into_iter().unzip();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let found = Repairs {
+        request: target.request,
+        guarantee: target.guarantee,
+        at,
+        outcome: outcome.unwrap_or(Outcome::Unknown),
+        wanted: target.wanted,
+        decided_by: reasons.unwrap_or_default().decided_by,
+        repairs,
+        without_effect: number(without_effect),
+        not_tried: number(not_tried),
+    };
+    Ok((found, files))
+}
+
+/// The changes that may have the wanted effect; those of a later list only where none of an
+/// earlier one has it.
+fn candidates(case: &Case, question: &Question<'_>, target: &Target) -> [Vec<Candidate>; 2] {
+    let none = [Vec::new(), Vec::new()];
+    let Ok(request) = case.compiled().sign_in(&target.request) else {
+        return none;
+    };
+    let Ok(decision) = question.authorizer.explain(&request) else {
+        return none;
+    };
+    let asked = Asked {
+        case,
+        authorizer: &question.authorizer,
+        request: &request,
+        principals: &target.principals,
+        made_by: target.is_made_up.then_some(&question.options),
+        at: target.at,
+    };
+    match target.wanted {
+        Outcome::Allowed => opening::candidates(&asked, &decision),
+        Outcome::Denied => [closing::candidates(&asked, &decision), Vec::new()],
+        Outcome::Unknown => none,
+    }
+}
+
+/// What a sign-in comes to, at one action or through all three.
+fn outcome(decision: &Decision, at: Option<Action>) -> Option<Outcome> {
+    let Some(at) = at else {
+        return Some(decision.outcome);
+    };
+    let mut phases = decision.phases.iter();
+    let of_action = phases.find(|phase| phase.action == at);
+    of_action.map(|phase| phase.decision)
+}
