@@ -6,9 +6,7 @@ use vestibule_syntax::message;
 use vestibule_wire::{CERTIFICATE_FORMAT, Certificate, CertifiedAnswer, CertifiedInputs, Finding};
 
 use crate::said;
-
-/// The version of vestibule.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+use crate::version::VERSION;
 
 /// An answer, and what it is about.
 pub struct Told {

@@ -36,6 +36,7 @@ mod pattern;
 mod place;
 mod said;
 mod space;
+mod version;
 
 pub use check::verify;
 pub use format::{Read, Told, digest, read, write};

@@ -8,7 +8,7 @@ use vestibule_syntax::message;
 use vestibule_syntax::visible::visible;
 use vestibule_wire::{CERTIFICATE_FORMAT, Finding, Severity};
 
-use crate::format::VERSION;
+use crate::version::VERSION;
 
 /// The longest text that a message repeats, in characters.
 const SHOWN: usize = 200;

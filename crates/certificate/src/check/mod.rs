@@ -17,10 +17,11 @@ use vestibule_syntax::message;
 use vestibule_wire::{Case, CertifiedAnswer, CertifiedInputs, CheckedAnswer, Finding};
 
 use self::block::Block;
-use crate::format::{Read, VERSION};
+use crate::format::Read;
 use crate::place::Place;
 use crate::said;
 use crate::space::{Home, Space, TooLarge};
+use crate::version::VERSION;
 
 /// What is held against a certificate.
 struct Held<'c> {
