@@ -21,7 +21,7 @@ after(() => chromium.close());
 const strip = (page) => page.getByRole("region", { name: "Every possible sign-in" });
 const claims = (page) => strip(page).locator(".claims > li > .strip-line");
 /** The claims in words, without what can be pressed. */
-const said = async (page) => (await claims(page).allInnerTexts()).map((text) => text.replace(/\s*Show one$/, ""));
+const said = async (page) => (await claims(page).allInnerTexts()).map((text) => text.replace(/\s*Show an example$/, ""));
 const saysClaim = (page, text) => claims(page).filter({ hasText: text }).waitFor();
 const checked = (page) => page.locator(".strip[data-answer]").waitFor();
 
@@ -66,7 +66,7 @@ test("Example 2 closes every VPC endpoint, and one click shows it", async () => 
   await page.waitForFunction((rows) => document.querySelectorAll("tbody > .row").length === rows + 1, rows);
   await decided(page);
   await page.locator("tbody > .row").last().locator('[data-column="outcome"] .word', { hasText: "Denied" }).waitFor();
-  await why(page).getByText("signin:Authenticate").first().waitFor();
+  await why(page).getByText(/is stopped at phase 1 of 3/).waitFor();
   assert.ok(await page.evaluate(() => document.activeElement.id === "why"));
   // Once more, it is the row that is there.
   await claim.getByRole("button").click();
@@ -222,7 +222,7 @@ for (const colorScheme of ["light", "dark"]) {
       await strip(page).getByRole("heading", { level: 3 }).first().waitFor();
       await isAccessible(page, "open");
       // From the claims on, Tab leads through what can be pressed.
-      await strip(page).getByRole("button", { name: /^Show one: / }).first().focus();
+      await strip(page).getByRole("button", { name: /^Show an example: / }).first().focus();
       await page.keyboard.press("Tab");
       assert.ok(await page.evaluate(() => document.activeElement.closest(".strip") !== null));
     });

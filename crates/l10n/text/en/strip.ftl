@@ -15,8 +15,8 @@ strip-account = Which account is signed in to is not told. This is for { $accoun
 strip-held = This is for the last readable text of { $names }.
 strip-unread = { $names } cannot be read yet: what it may change is not known.
 strip-refused = { $names } has errors: AWS would not accept it as it stands.
-strip-example = Show one
-strip-example-of = Show one: { $claim }
+strip-example = Show an example
+strip-example-of = Show an example: { $claim }
 strip-more = Who gets in from where
 strip-left-out = { $count ->
     [one] 1 more line is not shown. `vestibule map` prints all.

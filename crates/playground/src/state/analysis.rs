@@ -162,15 +162,18 @@ impl State {
         let mut shown = rows
             .find(|row| row.is_same_sign_in(witness))
             .map(|row| row.id);
+        // It stands beside the one that is looked at, which is in sight.
+        let selected = self.selected.map(|selected| selected.scenario);
         if shown.is_none() {
             self.change(|workspace| {
+                let at = workspace.behind(selected);
                 let id = workspace.fresh_id();
                 let mut witness = Scenario::clone(witness);
                 witness.id = id;
                 for row in &mut witness.context {
                     row.id = workspace.fresh_id();
                 }
-                workspace.scenarios.push(Rc::new(witness));
+                workspace.scenarios.insert(at, Rc::new(witness));
                 shown = Some(id);
                 Step::Own
             });
