@@ -47,7 +47,7 @@ pub(crate) fn Strip(props: &Props) -> Html {
     let said = use_said(of_now);
     html! {
         <section
-            class={classes!("strip", (!is_present).then_some("earlier"))} aria-labelledby="strip-title"
+            class={classes!("strip", (!is_present).then_some("earlier"), open.then_some("open"))} aria-labelledby="strip-title"
             data-answer={of_now.map(|answer| answer.number.to_string())}
         >
             <div class="strip-head">
@@ -108,7 +108,7 @@ fn say(text: &Text, props: &Props, line: &Line) -> Html {
     });
     html! {
         <li>
-            <span class={classes!("strip-line", class)}>{ sign }<span>{ nodes(&line.text) }{ " " }{ example }</span></span>
+            <div class={classes!("strip-line", class)}>{ sign }<span>{ nodes(&line.text) }</span>{ example }</div>
             { lines(text, props, &line.below) }
         </li>
     }
