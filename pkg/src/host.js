@@ -52,7 +52,7 @@ export const host = {
 
   readStdin: (limit) => readAll(STDIN, limit),
 
-  create: (path, bytes) => writeFileSync(path, bytes),
+  create: (path, bytes, replace) => writeFileSync(path, bytes, { flag: replace ? "w" : "wx" }),
 
   isFolder(path) {
     try {

@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "verify", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "verify", "init", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -93,6 +93,27 @@ test("the language of the environment and of --lang", () => {
   assert.match(same(["check", "policies/broken.json", "--lang", "en"], { env }).stdout, /error\[/);
   assert.match(same(["test", "case.json", "--lang", "ja"]).stdout, /不一致/);
   assert.equal(same(["check", "policies/broken.json", "--lang", "jp"]).status, 2);
+});
+
+test("first case files, on standard output and in a file that is not replaced", () => {
+  const args = ["init", "policies/closed.json", "--account", "111122223333"];
+  assert.match(same(args).stdout, /"nobody gets in"/);
+  // Each of both writes one.
+  const file = (command) => join(folder, `${command}.json`);
+  const run = (command, more = []) => {
+    const [program, ...first] = command === "native" ? [native] : [process.execPath, bin()];
+    const all = [...first, ...args, "--output", file(command), ...more];
+    const { status, stderr } = spawnSync(program, all, { cwd: folder, env: { PATH: process.env.PATH } });
+    return { status, refused: /error\[file-exists\]/.test(stderr.toString()) };
+  };
+  for (const command of ["native", "package"]) {
+    assert.deepEqual(run(command), { status: 0, refused: false });
+    assert.deepEqual(run(command), { status: 2, refused: true });
+    assert.deepEqual(run(command, ["--force"]), { status: 0, refused: false });
+  }
+  assert.equal(readFileSync(file("package"), "utf8"), readFileSync(file("native"), "utf8"));
+  assert.equal(same(["test", "package.json"]).status, 0);
+  assert.match(same([...args, "--output", "no/such.json"]).stderr, /no such file or directory/);
 });
 
 test("tests and their exit statuses", () => {

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod diff;
+mod draft;
 mod lockout;
 mod map;
 mod place;
@@ -20,6 +21,7 @@ pub mod words;
 
 pub use accounts::{Swapped, SwappedFiles, named_accounts};
 pub use diff::{Comparing, diff};
+pub use draft::{Draft, draft};
 pub use lockout::lockout;
 pub use map::{access_map, access_map_with};
 pub use prove::{perimeter, prove, prove_all};

@@ -15,7 +15,7 @@ use crate::unanswered::no_account;
 const FAMILIAR: usize = 500;
 
 /// The keys whose values are ARNs of principals.
-const ARN_KEYS: [&str; 2] = ["aws:PrincipalArn", "signin:PrincipalArn"];
+pub(crate) const ARN_KEYS: [&str; 2] = ["aws:PrincipalArn", "signin:PrincipalArn"];
 
 /// What a case asks about.
 pub(crate) struct Question<'a> {

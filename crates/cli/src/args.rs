@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Verify(Verify),
     Repair(Repair),
+    Init(Init),
     Schema(Schema),
     Completions(Completions),
 }
@@ -261,6 +262,36 @@ pub(crate) struct Prove {
     /// without it none is
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) today: Option<String>,
+}
+
+/// Write a first case file about policies
+///
+/// It has the networks that the policies let in, guarantees and a perimeter that hold now for
+/// those whom the policies exempt, for users and for all others, and sign-ins with what they
+/// come to now: each to be confirmed by somebody who knows what is meant. Exits with 2, and
+/// writes nothing, when a policy cannot be read or has an error, when nobody says which account
+/// is signed in to, or when the policies are too large for an answer.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// Policies, or the output of the AWS CLI that holds one; `-` reads standard input
+    #[arg(value_name = "POLICY.json", required = true)]
+    pub(crate) files: Vec<String>,
+    /// What kind of policies they are, where no output of the AWS CLI says it; guessed from
+    /// what they hold unless told
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<KindArg>,
+    /// The account signed in to [default: the one that the policies name]
+    #[arg(long, value_name = "ID")]
+    pub(crate) account: Option<String>,
+    /// The file to write, which names the policies below its folder by their paths and holds
+    /// all others; without it standard output, and all are held
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+    /// Replace the file to write if it is there
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
 }
 
 /// A day as `2027-06-30`.

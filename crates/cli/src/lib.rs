@@ -143,8 +143,8 @@ mod tests {
             Native.read_stdin(limit)
         }
 
-        fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-            Native.create(path, bytes)
+        fn create(&self, path: &str, bytes: &[u8], replace: bool) -> io::Result<()> {
+            Native.create(path, bytes, replace)
         }
 
         fn is_folder(&self, path: &str) -> bool {

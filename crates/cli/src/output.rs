@@ -211,6 +211,14 @@ fn style_of(text: &str) -> usize {
         .map_or(1, |behind| text.len() - behind.len())
 }
 
+/// A JSON value and a newline, as the text of a file: with the same escapes as on a stream.
+pub(crate) fn json_text(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    value.serialize(&mut Visible::serializer(&mut text, false))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
 /// Standard output.
 pub(crate) fn stdout(host: &dyn Host) -> Output {
     Output::new(host, Stream::Out)

@@ -112,6 +112,12 @@ limits! {
     /// The most guarantees of a case.
     GUARANTEES: usize = 250,
         "guarantees of a case", "`too-many-guarantees`";
+    /// The most networks from which `init` writes a sign-in of each principal.
+    DRAFT_NETWORKS: usize = 5,
+        "networks from which `init` writes sign-ins", "the others have guarantees alone";
+    /// The most principals of whom `init` writes sign-ins.
+    DRAFT_PRINCIPALS: usize = 5,
+        "principals, of those that policies name, of whom `init` writes sign-ins", "`draft-cut`";
     /// The most principals of whom `lockout` says by name whether they have a way in.
     NAMED_PRINCIPALS: usize = 250,
         "principals of the requests and policies of a case of whom `lockout` speaks by name", "they are among all others, of whom it speaks too";

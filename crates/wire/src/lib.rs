@@ -65,7 +65,7 @@ pub use input::read::read_text;
 pub use input::recognize::{PolicyInText, Recognized, recognize};
 pub use input::shorten::short_name;
 pub use input::source_document::SourceDocument;
-pub use input::validate::is_day;
+pub use input::validate::{is_day, is_principal_pattern};
 pub use render::decision_template::{DecisionTemplate, Own, Part, parts};
 pub use render::excerpt::Excerpt;
 pub use render::explain::{reason, reason_with};

@@ -4,6 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests may panic
 
 mod diffs;
+mod drafts;
 mod pasted;
 mod reader;
 mod repairs;

@@ -35,7 +35,7 @@ pub(super) fn save(
     }
     let (account, partition) = vestibule_answers::account_and_partition(case)?;
     let text = write(told, &account, &partition)?;
-    host.create(path, text.as_bytes()).map_err(|error| {
+    host.create(path, text.as_bytes(), true).map_err(|error| {
         let message = message!(
             "{path} cannot be written: {reason}",
             path = named(path),

@@ -241,7 +241,7 @@ fn without_policies(case: &Case) -> Case {
 }
 
 /// The name of a policy: that of its file.
-fn name_of(path: &str) -> Option<String> {
+pub(super) fn name_of(path: &str) -> Option<String> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let name = name.strip_suffix(".json").unwrap_or(name);
     (path != STDIN && !name.is_empty()).then(|| name.to_owned())

@@ -8,6 +8,7 @@ mod completions;
 mod decide;
 mod diff;
 mod flags;
+mod init;
 mod lockout;
 mod map;
 mod pages;
@@ -38,6 +39,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Diff(args) => diff::run(&args, host, words),
         Command::Verify(args) => verify::run(&args, host, words),
         Command::Repair(args) => repair::run(&args, host, words),
+        Command::Init(args) => init::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

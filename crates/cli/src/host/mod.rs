@@ -67,11 +67,11 @@ pub trait Host {
     /// When it cannot be read.
     fn read_stdin(&self, limit: u32) -> io::Result<Vec<u8>>;
 
-    /// Writes a file that the user named, in the place of one that is there.
+    /// Writes a file that the user named, in the place of one that is there only if `replace`.
     ///
     /// # Errors
-    /// When it cannot be written.
-    fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+    /// When it cannot be written, or is there.
+    fn create(&self, path: &str, bytes: &[u8], replace: bool) -> io::Result<()>;
 
     /// Whether `path` leads to a folder.
     fn is_folder(&self, path: &str) -> bool;

@@ -49,8 +49,11 @@ impl Host for Native {
         first(io::stdin().lock(), limit)
     }
 
-    fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        fs::write(path, bytes)
+    fn create(&self, path: &str, bytes: &[u8], replace: bool) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(!replace);
+        options.create(replace).truncate(replace);
+        options.open(path)?.write_all(bytes)
     }
 
     fn is_folder(&self, path: &str) -> bool {

@@ -22,7 +22,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = readStdin)]
     fn read_stdin(this: &NodeHost, limit: u32) -> Result<Vec<u8>, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn create(this: &NodeHost, path: &str, bytes: &[u8]) -> Result<(), JsValue>;
+    fn create(this: &NodeHost, path: &str, bytes: &[u8], replace: bool) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = isFolder)]
     fn is_folder(this: &NodeHost, path: &str) -> bool;
     /// Each name behind a letter: `d` for a folder, `l` for a link, `f` for all else.
@@ -83,8 +83,8 @@ impl Host for NodeHost {
         self.read_stdin(limit).map_err(error)
     }
 
-    fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.create(path, bytes).map_err(error)
+    fn create(&self, path: &str, bytes: &[u8], replace: bool) -> io::Result<()> {
+        self.create(path, bytes, replace).map_err(error)
     }
 
     fn is_folder(&self, path: &str) -> bool {
@@ -174,6 +174,7 @@ fn error(thrown: JsValue) -> io::Error {
         "ENOTDIR" => ErrorKind::NotADirectory,
         "ENAMETOOLONG" => ErrorKind::InvalidFilename,
         "ENOSPC" => ErrorKind::StorageFull,
+        "EEXIST" => ErrorKind::AlreadyExists,
         "EPIPE" => ErrorKind::BrokenPipe,
         _ => ErrorKind::Other,
     };

@@ -55,6 +55,12 @@ pub(crate) fn commands() -> Vec<Vec<String>> {
     for subcommand in subcommands() {
         let file = match &*subcommand {
             "schema" | "completions" => continue, // they read nothing
+            "init" => {
+                // It prints a case file and nothing else.
+                let args = ["init", "policy.json", "--account", "111122223333"];
+                commands.push(args.map(str::to_owned).to_vec());
+                continue;
+            }
             "check" => "policy.json",
             _ => "case.json",
         };

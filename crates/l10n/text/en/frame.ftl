@@ -34,6 +34,19 @@ frame-kind = { $kind } policy
 frame-guessed = (guessed: { $why }; say `--kind` if not)
 frame-nothing-wrong = nothing wrong
 
+## vestibule init
+
+frame-drafted = { $networks ->
+    [one] { $networks } network
+   *[other] { $networks } networks
+}, { $guarantees ->
+    [one] { $guarantees } guarantee
+   *[other] { $guarantees } guarantees
+} and { $requests ->
+    [one] { $requests } request
+   *[other] { $requests } requests
+}, each as it is today and to be confirmed
+
 ## vestibule test
 
 frame-failed-request = failed

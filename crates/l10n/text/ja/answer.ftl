@@ -270,3 +270,17 @@ answer-the-case-has-no-request-called-name = ケースに { $name } というリ
 answer-the-case-has-no-guarantee-called-name = ケースに { $name } という保証はありません。
 answer-did-you-mean-name = { $name } ではありませんか。
 answer-name-one-that-the-case-file-has = ケースファイルにあるものを指定してください。
+
+## vestibule init
+
+answer-requests-are-written-of-most-principals-and-count-more-are-named = リクエストは { $most } 個のプリンシパルについて書かれ、ほかに { $count } 個が挙げられています。
+answer-not-everybody-has-a-way-into-the-console-from-the-networks-found-or-that-is-not-known = 見つかったネットワークからコンソールに入れないプリンシパルがいるか、入れるかどうかが不明です。
+answer-vestibule-lockout-of-the-case-file-says-who-has-none = ケースファイルに `vestibule lockout` を実行すると、誰が入れないかがわかります。
+answer-the-case-file-has-no-perimeter-because-others-than-those-whom-the-policies-exempt-may-get-in-from-outside-of-the-networks-found = ポリシーが除外するプリンシパル以外も、見つかったネットワークの外から入れる可能性があるため、ケースファイルには `perimeter` がありません。
+answer-vestibule-prove-perimeter-of-the-case-file-names-a-sign-in-that-does = ケースファイルに `vestibule prove --perimeter` を実行すると、そのようなサインインの例がわかります。
+answer-write-which-account-is-signed-in-to-as-account-id = サインイン先のアカウントを `--account ID` で指定してください。
+answer-the-policies-do-not-name-the-account-that-is-signed-in-to = ポリシーには、サインイン先のアカウントが書かれていません。
+answer-the-policies-name-several-accounts-such-as-one-and-other = ポリシーには、{ $one } や { $other } など複数のアカウントが書かれています。
+answer-the-policies-let-in-count-more-networks-than-the-most-that-a-case-has = ポリシーが許すネットワークは、ケースに書ける { $most } 個より { $count } 個多くあります。
+answer-principal-is-exempt-from-a-policy-but-some-of-its-sign-ins-to-the-console-are-not-allowed = { $principal } はポリシーから除外されていますが、コンソールへのサインインの一部は許可されません。
+answer-vestibule-map-of-the-case-file-says-from-where-it-gets-in = ケースファイルに `vestibule map` を実行すると、どこから入れるかがわかります。

@@ -75,7 +75,6 @@ command-move-it-out-and-close-what-is-before-it-in-html-a-tag-does-not-close-its
 command-the-page-names-vestibule-example-where-it-is-no-tag = ページに `<vestibule-example` がありますが、タグになっていません。
 command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-meant-as-text-put-it-in-backticks-or-write-lt = 属性と `>` が正しいか確認してください。テキストのつもりであれば、バッククォートで囲むか、`&lt;` と書いてください。
 command-the-policies-name-several-accounts-such-as-one-and-other-and-what-they-change-may-differ-from-account-to-account = ポリシーは { $one } や { $other } など複数のアカウントを指定しており、変更の内容がアカウントごとに異なる可能性があります。
-command-write-which-account-is-signed-in-to-as-account-id = サインイン先のアカウントを `--account ID` で指定してください。
 command-file-is-a-policy-and-not-a-case-file = { $file } はポリシーであり、ケースファイルではありません。
 command-write-of-which-kind-the-policies-are-such-as-kind-resource-based = `--kind resource-based` のように、ポリシーの種類を指定してください。
 command-standard-input-cannot-be-both-sides-of-a-comparison = 標準入力を比較の両側に指定することはできません。
@@ -133,3 +132,10 @@ command-a-patch-of-standard-input-has-no-file-that-it-changes = 標準入力の�
 command-name-the-case-file = ケースファイルを指定してください。
 command-the-lines-of-the-change-hold-what-is-not-seen-or-what-a-runner-of-builds-takes-for-a-command = 変更する行に、目に見えない文字か、ビルドの実行環境がコマンドとみなす文字列が含まれています。
 command-apply-the-edits-of-format-json = `--format json` の編集を適用してください。
+
+## vestibule init
+
+command-an-account-has-one-resource-based-policy-and-several-are-named = アカウントのリソースベースのポリシーは 1 つですが、複数指定されています。
+command-name-one-of-them-or-say-of-which-kind-they-are-with-kind = そのうち 1 つを指定するか、`--kind` で種類を指定してください。
+command-path-is-there-already = { $path } はすでに存在します。
+command-name-another-file-or-replace-it-with-force = 別のファイルを指定するか、`--force` で置き換えてください。

@@ -25,6 +25,10 @@ frame-kind = { $kind } ポリシー
 frame-guessed = (推定: { $why }異なる場合は `--kind` で指定してください。)
 frame-nothing-wrong = 問題なし
 
+## vestibule init
+
+frame-drafted = ネットワーク { $networks } 件、保証 { $guarantees } 件、リクエスト { $requests } 件。いずれも現状のものであり、確認が必要です。
+
 ## vestibule test
 
 frame-failed-request = 不一致

@@ -80,7 +80,7 @@ fn guarantees_are_renamed_as_networks_and_principals_are() {
               "at": "signin:Authenticate", "expires": "2027-06-30" },
             { "name": "Geheim B", "principals": { "notIn": ["arn:aws:iam::210987654321:role/Shibuya*"] },
               "from": { "notIn": ["Shibuya office"] }, "outcome": "denied", "holds": "always" }
-        ], "perimeter": { "exempt": ["arn:aws:iam::210987654321:role/ShibuyaAdmin"] }, "requests":"#,
+        ], "perimeter": { "exempt": ["arn:aws:iam::210987654321:role/ShibuyaAdmin"], "owner": "Kenji Geheim", "reason": "Projekt X" }, "requests":"#,
         1,
     );
     let before = case(&text);

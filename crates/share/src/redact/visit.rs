@@ -110,8 +110,14 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
     for guarantee in &mut case.guarantees {
         of_guarantee(guarantee, &mut put);
     }
-    let exempt = case.perimeter.iter_mut().flat_map(|of| &mut of.exempt);
-    exempt.for_each(|arn| put(Role::Text, arn));
+    if let Some(perimeter) = &mut case.perimeter {
+        let said = [&mut perimeter.owner, &mut perimeter.reason];
+        let texts = perimeter
+            .exempt
+            .iter_mut()
+            .chain(said.into_iter().flatten());
+        texts.for_each(|text| put(Role::Text, text));
+    }
     for request in &mut case.requests {
         of_request(request, &mut put);
     }

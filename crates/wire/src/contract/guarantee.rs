@@ -124,6 +124,15 @@ pub struct Perimeter {
     /// Who may get in from outside all the same: patterns of ARNs, as in guarantees.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exempt: Vec<String>,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Why it is to hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The last day on which it is to hold, as `2027-06-30`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<String>,
 }
 
 impl Perimeter {
@@ -151,9 +160,9 @@ impl Perimeter {
             regions: None,
             accounts: None,
             at: None,
-            owner: None,
-            reason: None,
-            expires: None,
+            owner: self.owner.clone(),
+            reason: self.reason.clone(),
+            expires: self.expires.clone(),
         }
     }
 }

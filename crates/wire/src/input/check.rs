@@ -63,6 +63,11 @@ impl Checked {
         }
     }
 
+    /// The text that was checked.
+    pub fn text(&self) -> &str {
+        &self.document.text
+    }
+
     /// True when something is an error.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(Finding::is_error)

@@ -53,6 +53,8 @@ pub(crate) fn guarantees(file: &CaseFile, report: &mut Report<'_>) {
             no_networks(&place, help, report);
         }
         patterns(&perimeter.exempt, &place.member("exempt"), report);
+        let (owner, reason) = (perimeter.owner.as_deref(), perimeter.reason.as_deref());
+        answered_for(owner, reason, perimeter.expires.as_deref(), &place, report);
     }
 }
 
@@ -62,15 +64,9 @@ fn no_networks(place: &Place<'_>, help: Message, report: &mut Report<'_>) {
 }
 
 fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Report<'_>) {
-    for (member, text) in [
-        ("name", Some(&told.name)),
-        ("owner", told.owner.as_ref()),
-        ("reason", told.reason.as_ref()),
-    ] {
-        if let Some(text) = text {
-            characters::name(text, &place.member(member), report);
-        }
-    }
+    characters::name(&told.name, &place.member("name"), report);
+    let (owner, reason) = (told.owner.as_deref(), told.reason.as_deref());
+    answered_for(owner, reason, told.expires.as_deref(), place, report);
     principals(told, &place.member("principals"), report);
     from(told, networks, &place.member("from"), report);
     let lists = [
@@ -98,7 +94,21 @@ fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Re
     if let Some(at) = at.filter(|at| Action::from_name(at).is_none()) {
         report.value(&place.member("at"), unknown_action(at));
     }
-    let expires = told.expires.as_deref();
+}
+
+/// Who answers for it, why it is there, and until when.
+fn answered_for(
+    owner: Option<&str>,
+    reason: Option<&str>,
+    expires: Option<&str>,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
+    for (member, text) in [("owner", owner), ("reason", reason)] {
+        if let Some(text) = text {
+            characters::name(text, &place.member(member), report);
+        }
+    }
     if let Some(day) = expires.filter(|day| !is_day(day)) {
         let message = message!("{text} is not a day", text = quoted(day));
         let help = message!("write the last day on which it is to hold, such as `2027-06-30`");
@@ -120,7 +130,7 @@ fn patterns(patterns: &[String], place: &Place<'_>, report: &mut Report<'_>) {
     for (index, pattern) in patterns.iter().enumerate() {
         let place = place.element(index);
         characters::text(pattern, &place, report);
-        if !may_be_arn(pattern) {
+        if !is_principal_pattern(pattern) {
             let message = message!(
                 "{pattern} matches the ARN of no principal",
                 pattern = quoted(pattern)
@@ -135,7 +145,7 @@ fn patterns(patterns: &[String], place: &Place<'_>, report: &mut Report<'_>) {
 
 /// Whether a pattern may match the ARN of a principal: as far as it goes without wildcards
 /// it is the beginning of one.
-fn may_be_arn(pattern: &str) -> bool {
+pub fn is_principal_pattern(pattern: &str) -> bool {
     let plain = pattern.split(['*', '?']).next().unwrap_or_default();
     let is_cut = plain.len() < pattern.len();
     let fields: Vec<&str> = plain.splitn(6, ':').collect();
@@ -221,7 +231,7 @@ mod tests {
             "arn:*",
             "a?n:aws:iam::111122223333:user/x",
         ] {
-            assert!(may_be_arn(right), "{right}");
+            assert!(is_principal_pattern(right), "{right}");
         }
         for wrong in [
             "",
@@ -232,7 +242,7 @@ mod tests {
             "arn:aws:iam:eu-west-1:111122223333:user/x",
             "arn:aws:iam::11112222333:user/*",
         ] {
-            assert!(!may_be_arn(wrong), "{wrong}");
+            assert!(!is_principal_pattern(wrong), "{wrong}");
         }
     }
 

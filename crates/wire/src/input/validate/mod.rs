@@ -27,7 +27,7 @@ pub(crate) use assumptions::switched;
 pub(super) use attachment::attachment;
 pub(crate) use expect::expect;
 pub(crate) use guarantees::guarantees;
-pub use guarantees::is_day;
+pub use guarantees::{is_day, is_principal_pattern};
 pub(crate) use named_networks::named_networks;
 pub(crate) use principal::principal;
 
