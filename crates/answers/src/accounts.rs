@@ -14,7 +14,9 @@ pub fn named_accounts(case: &Case) -> Vec<String> {
         let named = statement.principal.iter().flat_map(|named| &named.entries);
         let tests = statement.conditions.iter().flat_map(|block| &block.tests);
         let values = tests.flat_map(|test| &test.values);
-        for text in named.map(|entry| &entry.value).chain(values) {
+        let resources = statement.resource.iter().flat_map(|of| &of.patterns);
+        let texts = named.map(|entry| &entry.value).chain(values);
+        for text in texts.chain(resources) {
             if let Some(account) = account_of(&text.value)
                 && !accounts.iter().any(|known| known == account)
             {

@@ -59,6 +59,7 @@ pub(crate) fn for_account<'c>(case: &'c Case, account: &str) -> Question<'c> {
     };
     let named = principals(case.file(), &authorizer, account);
     let partition = named.first().map(|first| first.partition().to_owned());
+    let partition = partition.or_else(|| named_partition(&authorizer));
     let of_partition = |principal: &&Principal| Some(principal.partition()) == partition.as_deref();
     let options = Options {
         principals: named
@@ -87,6 +88,29 @@ fn only_account(file: &CaseFile) -> Option<String> {
     accounts
         .all(|account| account.as_deref() == Some(&*first))
         .then_some(first)
+}
+
+/// The partition of the first ARN, or pattern of ARNs, among those that policies compare
+/// principals with.
+fn named_partition(authorizer: &Authorizer) -> Option<String> {
+    let statements = authorizer
+        .policies()
+        .flat_map(|policy| &policy.policy.statements);
+    let partitions = statements.flat_map(|statement| {
+        let named = statement.principal.iter().flat_map(|named| &named.entries);
+        let tests = statement.conditions.iter().flat_map(|block| &block.tests);
+        let values = tests.flat_map(|test| &test.values);
+        let texts = named.map(|entry| &entry.value).chain(values);
+        texts.filter_map(|text| text.value.strip_prefix("arn:")?.split(':').next())
+    });
+    let is_name = |name: &&str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    };
+    let mut names = partitions
+        .filter(is_name)
+        .filter(|name| name.starts_with("aws"));
+    names.next().map(str::to_owned)
 }
 
 /// The principals of the account that requests and policies name, each once.

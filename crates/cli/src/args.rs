@@ -321,8 +321,8 @@ pub(crate) struct Diff {
     /// They are policies of this kind, not case files
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
-    /// With `--kind`, the account that is signed in to [default: the one that the policies
-    /// name, or 111122223333 where they name none]
+    /// With `--kind`, the account that is signed in to; to be told where the policies name
+    /// several, or an RCP or SCP names one [default: the one that they name, else 111122223333]
     #[arg(long, value_name = "ID", requires = "kind", value_parser = account)]
     pub(crate) account: Option<String>,
     /// Compare each of the three actions by itself, too

@@ -289,6 +289,22 @@ fn keys_that_are_taken_to_be_absent_range() {
     assert_eq!(compare(&red, &red)["equivalent"], true);
 }
 
+/// An account is of one partition: that of the principals that policies name.
+#[test]
+fn a_policy_of_another_partition_is_about_somebody() {
+    let of = |name: &str| {
+        let role = format!("arn:aws-cn:iam::*:role/{name}");
+        case(
+            when(json!({ "ArnNotLike": { "signin:PrincipalArn": role } })),
+            json!({}),
+        )
+    };
+    let found = compare(&of("A"), &of("B"));
+    assert_eq!(found["equivalent"], false);
+    let witness = found["changes"][0]["witness"]["principal"].as_str();
+    assert_eq!(witness, Some("arn:aws-cn:iam::111122223333:role/A"));
+}
+
 /// Where no organization is told its id is taken to be absent, and does not range.
 #[test]
 fn what_is_held_absent_is_no_proof() {

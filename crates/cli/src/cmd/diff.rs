@@ -4,7 +4,7 @@ use std::io;
 
 use vestibule_answers::{Comparing, Swapped, SwappedFiles, account, diff, named_accounts, words};
 use vestibule_l10n::Text;
-use vestibule_syntax::diagnostic::{Message, code};
+use vestibule_syntax::diagnostic::{Joint, List, Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
     Case, CaseFile, Comparison, DecidedBy, DocumentText, EndpointPolicy, Finding, Kind, NodePolicy,
@@ -99,7 +99,7 @@ fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Ex
             let cases = [before?, after?];
             let account = match &args.account {
                 Some(account) => account.clone(),
-                None => one_account(&cases).map_err(|finding| refuse(*finding))?,
+                None => one_account(kind.0, &cases).map_err(|finding| refuse(*finding))?,
             };
             let comparing = Comparing {
                 account: Some(&account),
@@ -279,26 +279,28 @@ fn policies(kind: Kind, name: Option<String>, document: Option<DocumentText>) ->
     policies
 }
 
-/// The one account that two policies name, or some account where they name none.
-fn one_account(cases: &[Case; 2]) -> Result<String, Box<Finding>> {
+/// The account of two policies: the one that they name, or some account where they name none.
+/// Policies of an organization are for many accounts.
+fn one_account(kind: Kind, cases: &[Case; 2]) -> Result<String, Box<Finding>> {
     let mut named: Vec<String> = Vec::new();
     for account in cases.iter().flat_map(named_accounts) {
         if !named.contains(&account) {
             named.push(account);
         }
     }
+    let is_of_many = matches!(kind, Kind::ResourceControl | Kind::ServiceControl);
     match named.as_slice() {
         [] => Ok(SOME_ACCOUNT.to_owned()),
-        [account] => Ok(account.clone()),
-        [one, other, ..] => Err(Box::new(refused(
-            "many-accounts",
-            message!(
-                "the policies name several accounts, such as {one} and {other}, and what they change may differ from account to account",
-                one = code(one),
-                other = code(other)
-            ),
-            message!("write which account is signed in to as `--account ID`"),
-        ))),
+        [account] if !is_of_many => Ok(account.clone()),
+        named => {
+            let named = named.iter().map(|account| code(account)).collect();
+            let message = message!(
+                "the policies name {accounts}, and what they change may differ from account to account",
+                accounts = List::arg(Joint::And, named)
+            );
+            let help = message!("write which account is signed in to as `--account ID`");
+            Err(Box::new(refused("missing-account", message, help)))
+        }
     }
 }
 
