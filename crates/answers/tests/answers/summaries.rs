@@ -2,9 +2,9 @@
 
 use vestibule_answers::words::Line;
 use vestibule_answers::{Summary, SummaryVerdict, access_map, lockout, prove, summary};
-use vestibule_wire::{Case, NoFiles, Outcome};
+use vestibule_wire::{Case, Entry, NoFiles, Outcome, Request};
 
-use crate::{files, folder, read};
+use crate::{files, folder, read, sign_ins};
 
 use SummaryVerdict::{LockedOut, Nothing, Proven, Unknown};
 
@@ -223,6 +223,83 @@ fn the_examples_are_summed_up() {
 
 pub(crate) fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
+}
+
+/// Whether a sentence that tells who comes by a path alone, or that nobody does, names a
+/// principal.
+fn is_named(sentence: &str, arn: &str) -> bool {
+    let name = arn.splitn(6, ':').last().unwrap_or_default();
+    let portal = "role/aws-reserved/sso.amazonaws.com/";
+    sentence.contains(name)
+        || (name == "root" && sentence.contains("the root user"))
+        || (name.starts_with(portal) && sentence.contains("roles of IAM Identity Center"))
+}
+
+/// Who gets in by a path that is said to be closed is named, and a path is said to be closed
+/// by which none of many sign-ins gets in.
+#[test]
+fn paths_are_closed_exactly_where_that_is_said() {
+    let mut paths = Vec::new();
+    files(&folder("analysis"), &mut paths);
+    files(&folder("../crates/playground/examples"), &mut paths);
+    files(&folder("corpus"), &mut paths);
+    let (mut closed, mut open) = (0, 0);
+    for path in paths.into_iter().step_by(2) {
+        let case = without_networks(&read(&path));
+        let (Some(summary), Ok(map)) = (of(&case), access_map(&case)) else {
+            continue;
+        };
+        let sentences: Vec<String> = summary.sentences.iter().map(text).collect();
+        if summary.verdict == Nothing || sentences[0].contains("can sign in to the console") {
+            continue;
+        }
+        let regions = map.phases.iter().flat_map(|phase| &phase.regions);
+        let witnesses = map
+            .chain
+            .iter()
+            .chain(regions)
+            .map(|region| &region.witness);
+        let mut requests: Vec<Request> = witnesses.cloned().collect();
+        let account = case.compiled().account_id().map(sign_ins);
+        // An account is of one partition.
+        let mut told = case.file().requests.iter();
+        let is_of_aws = told.all(|request| request.principal.starts_with("arn:aws:"));
+        let others = account.filter(|_| is_of_aws).into_iter().flatten();
+        requests.extend(others.map(|request| serde_json::from_value(request).unwrap()));
+        requests.retain(|request| request.entry.unwrap_or_default() == Entry::Console);
+        for (path_name, is_endpoint) in [
+            ("through a VPC endpoint", true),
+            ("over the internet", false),
+        ] {
+            let about = format!("{}: {path_name}: {sentences:#?}", path.display());
+            let said = sentences
+                .iter()
+                .find(|sentence| sentence.ends_with(path_name) && sentence.starts_with("nobody"));
+            let gets_in = |request: &&Request| {
+                let network = request.network.as_ref().unwrap();
+                network.is_endpoint() == is_endpoint
+                    && case.compiled().decide(request).unwrap().outcome != Outcome::Denied
+            };
+            let mut passing = requests.iter().filter(gets_in).peekable();
+            match said {
+                // A pattern names more than can be seen here.
+                Some(said) if said.contains('*') => {}
+                Some(said) => {
+                    closed += 1;
+                    for request in passing {
+                        assert!(is_named(said, &request.principal), "{about}: {request:#?}");
+                    }
+                }
+                // The witnesses alone may come by one path.
+                None if !is_of_aws || case.compiled().account_id().is_none() => {}
+                None => {
+                    open += 1;
+                    assert!(passing.peek().is_some(), "{about}");
+                }
+            }
+        }
+    }
+    assert!(closed > 10 && open > 10, "{closed}, {open}");
 }
 
 /// A sentence is shown by a sign-in that comes to what it says, by the statements that it
