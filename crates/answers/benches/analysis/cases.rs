@@ -91,6 +91,7 @@ pub(crate) fn all() -> Vec<Asked> {
         let name = format!("{count} ranges");
         all.push(grown(&name, policy, ("20.0.0.0/25", "20.0.0.0/26")));
     }
+    all.push(as_many_as_may_be());
     all.push(
         grown(
             "100 wildcards on every key",
@@ -202,6 +203,25 @@ fn organization(of_layers: &Value) -> Value {
 fn grown(name: &str, policy: Value, edit: (&str, &str)) -> Asked {
     let file = file(json!({ "resourceBased": policy }), "20.0.0.0/25");
     Asked::new(name, file, edit, "arn:aws:iam::777788889999:user/u0")
+}
+
+/// As many named principals and networks as a case file may have.
+fn as_many_as_may_be() -> Asked {
+    const MOST: usize = 250;
+    let own = policy(&statements(MOST));
+    let edit = ("10.0.0.0/24", "10.0.0.0/25");
+    let mut of = grown("250 users, 250 networks", own, edit).alone();
+    for file in [&mut of.file, &mut of.after] {
+        let one = |n: usize| {
+            json!({ "name": format!("n{n}"), "sourceIp": [format!("10.0.{n}.128/25")] })
+        };
+        file["networks"] = (0..MOST).map(one).collect();
+        file["guarantees"] = json!([{
+            "name": "everybody has a way in", "principals": "any", "from": "networks",
+            "outcome": "allowed", "holds": "somewhere",
+        }]);
+    }
+    of
 }
 
 fn policy(statements: &[Value]) -> Value {
