@@ -5,7 +5,7 @@
 
 mod cut;
 pub(crate) mod keys;
-mod shapes;
+pub(crate) mod shapes;
 mod texts;
 pub(crate) mod values;
 

@@ -77,8 +77,8 @@ pub(crate) fn texts(
                 texts.push(text.clone());
             }
         }
-        for character in &alphabet {
-            let next = reader.take(&state, *character, steps);
+        for character in reader.telling(&state, &alphabet) {
+            let next = reader.take(&state, character, steps);
             if *steps > CHECK_STEPS {
                 return Err(TooLarge);
             }
@@ -137,6 +137,34 @@ impl Reader {
         state
     }
 
+    /// Of the characters one of each kind that no place of the state tells apart.
+    fn telling(&self, state: &State, alphabet: &[char]) -> Vec<char> {
+        let (mut named, mut sets): (Vec<u16>, Vec<Set>) = (Vec::new(), Vec::new());
+        for place in state {
+            match self.places.get(*place) {
+                Some(Place::Step(Step {
+                    set: Set::Unit(unit),
+                    ..
+                })) => named.push(*unit),
+                Some(Place::Step(Step { set, .. })) if !sets.contains(set) => sets.push(*set),
+                Some(Place::Step(_) | Place::End(_)) | None => {}
+            }
+        }
+        named.sort_unstable();
+        let mut kinds: HashSet<Vec<bool>> = HashSet::new();
+        let mut is_new = |character: &char| {
+            let mut units = [0; 2];
+            match character.encode_utf16(&mut units) {
+                [unit] if named.binary_search(unit).is_err() => {
+                    kinds.insert(sets.iter().map(|set| set.takes(*unit)).collect())
+                }
+                // One that is named, or two units.
+                _ => true,
+            }
+        };
+        alphabet.iter().copied().filter(|c| is_new(c)).collect()
+    }
+
     fn take(&self, state: &State, character: char, steps: &mut usize) -> State {
         self.read(state, character.encode_utf8(&mut [0; 4]), steps)
     }
@@ -175,5 +203,69 @@ impl Reader {
         }
         matching.sort_unstable();
         matching
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::space::shapes;
+
+    /// Patterns that overlap.
+    fn pattern() -> impl Strategy<Value = Pattern> {
+        let pieces = prop::sample::select(&["*", "?", "a", "b", "-", "k", "eu", "\u{1f600}"][..]);
+        let text = prop::collection::vec(pieces, 0..4).prop_map(|pieces| pieces.concat());
+        (text, any::<bool>()).prop_map(|(text, ignores_case)| {
+            if ignores_case {
+                Pattern::in_any_case(&text.replace(['*', '?'], ""))
+            } else {
+                Pattern::of_region(&text)
+            }
+        })
+    }
+
+    proptest! {
+        /// Every text of the shape matches what one of those that are found does, and no two
+        /// of these match the same.
+        #[test]
+        fn each_kind_of_text_is_found_once(
+            patterns in prop::collection::vec(pattern(), 0..6),
+            text in "[abkKB\u{212a}\u{1f600}eu-]{0,5}",
+        ) {
+            let mut steps = 0;
+            let found = texts(&shapes::any(), &patterns, &mut steps).expect("few");
+            let matching = |text: &str| -> Vec<bool> {
+                patterns.iter().map(|pattern| pattern.matches(text)).collect()
+            };
+            let kinds: Vec<Vec<bool>> = found.iter().map(|text| matching(text)).collect();
+            let distinct: HashSet<&Vec<bool>> = kinds.iter().collect();
+            prop_assert_eq!(distinct.len(), kinds.len(), "{:?}", found);
+            prop_assert!(kinds.contains(&matching(&text)), "{:?} {:?}", text, found);
+        }
+
+        /// So it is where values have a shape, and what is around them counts.
+        #[test]
+        fn each_kind_of_region_is_found_once(
+            patterns in prop::collection::vec(pattern(), 0..4),
+            region in "[a-c]{2}-(north|ab|k)-[1-3]{1,2}",
+        ) {
+            let around = |pattern: &Pattern| Pattern {
+                before: "a".to_owned(),
+                after: "-eu".to_owned(),
+                ..pattern.clone()
+            };
+            let all: Vec<Pattern> = patterns.iter().cloned().chain(patterns.iter().map(around)).collect();
+            let mut steps = 0;
+            let found = texts(&shapes::region(), &all, &mut steps).expect("few");
+            let matching = |text: &str| -> Vec<bool> {
+                all.iter().map(|pattern| pattern.matches(text)).collect()
+            };
+            let kinds: Vec<Vec<bool>> = found.iter().map(|text| matching(text)).collect();
+            let distinct: HashSet<&Vec<bool>> = kinds.iter().collect();
+            prop_assert_eq!(distinct.len(), kinds.len(), "{:?}", found);
+            prop_assert!(kinds.contains(&matching(&region)), "{:?} {:?}", region, found);
+        }
     }
 }
