@@ -241,6 +241,29 @@ test("what expects nothing, and what is named too often", () => {
   assert.match(stderr, /error\[files-too-large\]/);
 });
 
+test("certificates that one writes and the other verifies", () => {
+  const account = '"vestibule": 1, "account": { "id": "111122223333" },';
+  writeFileSync(join(folder, "account.json"), CASE.replace('"vestibule": 1,', account));
+  const text = () => readFileSync(join(folder, "it.json"), "utf8");
+  for (const command of ["map", "lockout"]) {
+    const args = [command, "account.json", "--certificate", "it.json"];
+    spawnSync(native, args, { cwd: folder });
+    const written = text();
+    same(args);
+    assert.equal(text(), written);
+    assert.match(same(["verify", "it.json", "account.json"]).stdout, /^verified: /);
+    assert.equal(same(["verify", "it.json", "case.json"]).status, 1);
+    writeFileSync(join(folder, "it.json"), written.slice(0, -9));
+    assert.match(same(["verify", "it.json", "account.json"]).stderr, /error\[certificate-unreadable\]/);
+    writeFileSync(join(folder, "it.json"), written);
+  }
+  for (const path of ["case.json", "nowhere/it.json", "policies", "-"]) {
+    const { status, stderr } = same(["map", "account.json", "--certificate", path]);
+    assert.equal(status, 2, path);
+    assert.match(stderr, /error\[certificate-not-written\]/);
+  }
+});
+
 test("schemas and completions", () => {
   for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "repair", "certificate", "verify", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
