@@ -16,6 +16,7 @@ mod reasons;
 mod repair;
 mod summary;
 mod unanswered;
+mod unneeded;
 mod witness;
 pub mod words;
 
@@ -28,3 +29,4 @@ pub use prove::{perimeter, prove, prove_all};
 pub use question::{account, account_and_partition};
 pub use repair::{RepairFor, Repaired, repairs};
 pub use summary::{Summary, SummaryVerdict, summary};
+pub use unneeded::unneeded;

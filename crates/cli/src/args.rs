@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Verify(Verify),
     Repair(Repair),
+    Unneeded(Unneeded),
     Init(Init),
     Schema(Schema),
     Completions(Completions),
@@ -396,6 +397,24 @@ pub(crate) struct Repair {
     pub(crate) allow: AllowFlags,
 }
 
+/// Find statements that never decide anything, and conditions that never matter
+///
+/// Without each of them, by itself, every sign-in to the account is decided the same at each
+/// action, whatever values condition keys have: that is proven, and what is not known is said.
+/// Exits with 1 when there are some, and with 2 when the input cannot be used, a policy has
+/// errors, or the policies are too large for an answer.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Unneeded {
+    /// The case file; `-` reads standard input
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
 /// What the commands take that answer for all sign-ins at once.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllAtOnce {
@@ -495,6 +514,8 @@ pub(crate) enum SchemaOf {
     Verify,
     /// What `repair --format json` prints
     Repair,
+    /// What `unneeded --format json` prints
+    Unneeded,
     /// All of them, as the definitions of one schema
     All,
 }

@@ -6,6 +6,7 @@ mod analysis {
     pub(crate) mod bad_input;
     pub(crate) mod guarantees;
     pub(crate) mod repairs;
+    pub(crate) mod unneeded;
 }
 mod support;
 

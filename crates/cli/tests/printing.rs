@@ -87,7 +87,14 @@ fn every_text_of_an_input_is_safe_in_every_format() {
                 words.any(|word| {
                     matches!(
                         word.as_str(),
-                        "json" | "map" | "lockout" | "prove" | "diff" | "repair" | "init"
+                        "json"
+                            | "map"
+                            | "lockout"
+                            | "prove"
+                            | "diff"
+                            | "repair"
+                            | "unneeded"
+                            | "init"
                     )
                 })
             };

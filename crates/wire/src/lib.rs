@@ -45,6 +45,7 @@ pub use contract::results::{FileResult, RequestResult, TestReport};
 #[cfg(feature = "schema")]
 pub use contract::schema;
 pub use contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
+pub use contract::unneeded::{Unneeded, UnneededStatement, UnneededTest, WhyUnneeded};
 pub use contract::words::{Action, Layer, Outcome, Phase, Reason};
 pub use evaluate::assumptions::{open_point, open_points};
 pub use evaluate::budget::{Budget, Work};

@@ -212,9 +212,8 @@ fn as_many_as_may_be() -> Asked {
     let edit = ("10.0.0.0/24", "10.0.0.0/25");
     let mut of = grown("250 users, 250 networks", own, edit).alone();
     for file in [&mut of.file, &mut of.after] {
-        let one = |n: usize| {
-            json!({ "name": format!("n{n}"), "sourceIp": [format!("10.0.{n}.128/25")] })
-        };
+        let one =
+            |n: usize| json!({ "name": format!("n{n}"), "sourceIp": [format!("10.0.{n}.128/25")] });
         file["networks"] = (0..MOST).map(one).collect();
         file["guarantees"] = json!([{
             "name": "everybody has a way in", "principals": "any", "from": "networks",

@@ -15,6 +15,7 @@ mod reason;
 mod repair;
 pub(crate) mod say;
 mod tree;
+mod unneeded;
 mod who;
 
 pub use diff::{Compared, comparison};
@@ -29,4 +30,5 @@ pub(crate) use reason::why_undecided;
 pub(crate) use repair::repair_title;
 pub use repair::{left_out, nothing_to_repair, repair, repaired, same_repair};
 pub use tree::{Line, Place, Section};
+pub use unneeded::unneeded;
 pub(crate) use who::{is_among, named};

@@ -17,6 +17,7 @@ mod prove;
 mod repair;
 mod schema;
 mod test;
+mod unneeded;
 mod verify;
 
 use std::io;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Diff(args) => diff::run(&args, host, words),
         Command::Verify(args) => verify::run(&args, host, words),
         Command::Repair(args) => repair::run(&args, host, words),
+        Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),

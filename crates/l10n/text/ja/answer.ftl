@@ -284,3 +284,15 @@ answer-the-policies-name-several-accounts-such-as-one-and-other = ポリシー�
 answer-the-policies-let-in-count-more-networks-than-the-most-that-a-case-has = ポリシーが許すネットワークは、ケースに書ける { $most } 個より { $count } 個多くあります。
 answer-principal-is-exempt-from-a-policy-but-some-of-its-sign-ins-to-the-console-are-not-allowed = { $principal } はポリシーから除外されていますが、コンソールへのサインインの一部は許可されません。
 answer-vestibule-map-of-the-case-file-says-from-where-it-gets-in = ケースファイルに `vestibule map` を実行すると、どこから入れるかがわかります。
+
+## 何も決めないもの
+
+answer-every-statement-and-every-condition-decides-something-of-sign-ins-to-account-account = アカウント { $account } へのサインインについて、何も決めないステートメントや条件はない
+answer-no-statement-and-no-condition-is-known-to-decide-nothing-of-sign-ins-to-account-account = アカウント { $account } へのサインインについて、何も決めないことが確かなステートメントや条件はない
+answer-of-sign-ins-to-account-account-count-statements-and-tests-conditions-decide-nothing-each-by-itself = アカウント { $account } へのサインインについて、{ $count } 件のステートメントと { $tests } 件の条件は、それぞれ単独では何も決めない
+answer-no-sign-in-meets-all-of-its-conditions = すべての条件を満たすサインインがない
+answer-wherever-it-applies-so-does-statements = これが適用されるところでは、{ $statements } も適用される
+answer-what-it-says-is-decided-by-the-other-policies-as-a-whole = これが定めることは、ほかのポリシー全体によって決まる
+answer-operator-of-key-in-statements = { $statements } の { $key } の { $operator }
+answer-it-holds-whenever-the-rest-of-the-statement-does = ステートメントのほかの部分が成り立つときは、常に成り立つ
+answer-what-it-takes-out-of-the-statement-is-decided-the-same-without-it = これがステートメントから除くものは、これがなくても同じ判定になる

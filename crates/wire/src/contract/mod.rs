@@ -23,5 +23,6 @@ pub(crate) mod results;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub(crate) mod trace;
+pub(crate) mod unneeded;
 mod variant;
 pub(crate) mod words;

@@ -13,6 +13,7 @@ use super::decision::Decision;
 use super::finding::Finding;
 use super::repair::Repairs;
 use super::results::TestReport;
+use super::unneeded::Unneeded;
 
 /// The JSON Schema of a case file.
 pub fn case_file() -> Schema {
@@ -68,6 +69,11 @@ pub fn verification() -> Schema {
     of_output::<Verification>()
 }
 
+/// The JSON Schema of what of some policies decides nothing.
+pub fn unneeded() -> Schema {
+    of_output::<Unneeded>()
+}
+
 /// The JSON Schema of repairs, by sign-in.
 pub fn repairs() -> Schema {
     of_output::<Vec<Repairs>>()
@@ -85,6 +91,7 @@ pub fn all() -> Schema {
         ("Lockout", lockout()),
         ("Comparison", comparison()),
         ("Repairs", of_output::<Repairs>()),
+        ("Unneeded", unneeded()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
         ("Certificate", certificate()),
         ("Verification", verification()),
@@ -151,7 +158,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 11] {
+    fn all_by_themselves() -> [Schema; 12] {
         [
             case_file(),
             decision(),
@@ -164,6 +171,7 @@ mod tests {
             certificate(),
             verification(),
             repairs(),
+            unneeded(),
         ]
     }
 
@@ -214,6 +222,7 @@ mod tests {
             "Certificate",
             "Verification",
             "Repairs",
+            "Unneeded",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }

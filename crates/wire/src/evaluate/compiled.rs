@@ -7,7 +7,7 @@ use vestibule_iam::sort;
 use vestibule_signin::Authorizer;
 
 use crate::contract::case_file::{Account, Policies};
-use crate::contract::finding::Finding;
+use crate::contract::finding::{self, Finding, Range};
 use crate::contract::ordered::Ordered;
 use crate::input::loader::Loader;
 use crate::input::policies;
@@ -128,6 +128,13 @@ impl Compiled {
             let document = self.documents.get(holder.document)?;
             (document.path == path).then_some(policy)
         })
+    }
+
+    /// The place of `span` in the document of the policy that the evaluator calls `policy`, in
+    /// lines and columns.
+    pub fn range_in(&self, policy: usize, span: finding::Span) -> Option<Range> {
+        let (_, holder) = self.holder(policy)?;
+        Some(Range::of(span.into(), &holder.document.lines))
     }
 
     pub(crate) fn statement(&self, policy: usize, statement: usize) -> Option<&Statement> {

@@ -1,0 +1,55 @@
+//! What of the policies of a case decides nothing.
+
+use vestibule_analysis::{self as analysis, Idle};
+use vestibule_wire::{
+    Case, DecidedBy, Finding, Unneeded, UnneededStatement, UnneededTest, WhyUnneeded,
+};
+
+use crate::{map, question, unanswered};
+
+/// The statements that never decide anything, and the conditions that never matter, whatever
+/// values condition keys have that no member of a sign-in determines.
+///
+/// # Errors
+/// As [`crate::access_map`].
+pub fn unneeded(case: &Case) -> Result<Unneeded, Box<Finding>> {
+    let question = question::of_case(case)?;
+    let authorizer = &*question.authorizer;
+    let partition = question.options.partition.as_deref();
+    let found = analysis::unneeded(authorizer, partition).map_err(unanswered::finding)?;
+    let by = |place: &analysis::Place| map::by(case.compiled(), *place);
+    let statement = |idle: &analysis::IdleStatement| {
+        let (why, by_others): (WhyUnneeded, Vec<DecidedBy>) = match &idle.why {
+            Idle::NeverApplies => (WhyUnneeded::NeverApplies, Vec::new()),
+            Idle::Covered(others) => (WhyUnneeded::Covered, others.iter().map(by).collect()),
+            Idle::DecidedAnyway => (WhyUnneeded::DecidedAnyway, Vec::new()),
+        };
+        UnneededStatement {
+            statement: by(&idle.place),
+            why,
+            by: by_others,
+        }
+    };
+    let test = |idle: &analysis::IdleTest| {
+        let policy = authorizer.policies().nth(idle.place.policy)?;
+        let statement = policy.policy.statements.get(idle.place.statement)?;
+        let block = statement.conditions.get(idle.block)?;
+        let test = block.tests.get(idle.test)?;
+        Some(UnneededTest {
+            statement: by(&idle.place),
+            operator: block.name.value.to_string(),
+            key: test.key.value.to_string(),
+            span: test.span.into(),
+            range: case
+                .compiled()
+                .range_in(idle.place.policy, test.span.into()),
+            always_holds: idle.always_holds,
+        })
+    };
+    Ok(Unneeded {
+        statements: found.statements.iter().map(statement).collect(),
+        tests: found.tests.iter().filter_map(test).collect(),
+        not_known: found.not_known.iter().map(by).collect(),
+        account: question.account,
+    })
+}
