@@ -1,4 +1,5 @@
 mod closed_early;
+mod edit;
 mod limits;
 mod property;
 mod recovery;
