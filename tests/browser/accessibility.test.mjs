@@ -107,7 +107,7 @@ test("language and theme follow the system until they are switched", async () =>
   await page.getByRole("menuitemradio", { name: "ライト" }).click();
   assert.notEqual(await background(), dark);
   await page.reload();
-  await page.getByRole("heading", { name: "サインイン", level: 2 }).waitFor();
+  await page.getByRole("heading", { name: "サインイン", level: 2, exact: true }).waitFor();
   assert.notEqual(await background(), dark);
 });
 

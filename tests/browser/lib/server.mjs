@@ -40,7 +40,13 @@ export async function serve(folder, base = "/some/where/", port = 0) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
-    const { bytes, etag } = await content(file);
+    // A folder may go while a page still asks for what it does not show.
+    const found = await content(file).catch(() => undefined);
+    if (found === undefined) {
+      response.destroy();
+      return;
+    }
+    const { bytes, etag } = found;
     const headers = { etag, "cache-control": "no-cache", ...site.headers };
     if (request.headers["if-none-match"] === etag) {
       response.writeHead(304, headers).end();
