@@ -101,6 +101,39 @@ for (const [name, file] of products()) {
   });
 }
 
+for (const [name, file] of products()) {
+  test(`${name}: the analysis within its limits`, () => {
+    const account = { id: "111122223333" };
+    const principal = { principal: "arn:aws:iam::111122223333:user/alice", network: { sourceIp: "198.51.100.7" } };
+    // What multiplies with the requests is decided elsewhere.
+    write("case.json", { ...file, account, requests: [principal] });
+    const api = pathToFileURL(join(installedOnce(), "dist/analysis-node.js")).href;
+    const source = `
+      import { readFileSync } from "node:fs";
+      import { compile } from ${JSON.stringify(api)};
+      const told = (error) => {
+        if (!Array.isArray(error.findings)) throw error;
+        console.log(error.findings.map(({ code }) => code).join());
+      };
+      try {
+        const analysis = await compile(readFileSync("case.json", "utf8"));
+        for (const ask of ["lockout", "accessMap"]) {
+          try {
+            const answer = analysis[ask]();
+            console.log(answer.verdict ?? answer.chain.length);
+          } catch (error) {
+            told(error);
+          }
+        }
+      } catch (error) {
+        told(error);
+      }`;
+    const { status, stdout, log } = limited(source, [], `${name}: analysis`);
+    assert.equal(status, 0, log);
+    assert.match(stdout, /^([\w,-]+\n){1,2}$/);
+  });
+}
+
 test("large values are not held for good", () => {
   const api = pathToFileURL(join(installedOnce(), "dist/node.js")).href;
   const source = `
