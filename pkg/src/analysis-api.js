@@ -3,7 +3,7 @@
 // and how values are read, is as in the main entry.
 
 import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync } from "./analysis.js";
-import { PolicyError, Runtime, json, visible } from "./api.js";
+import { PolicyError, Runtime, disposable, json, visible } from "./api.js";
 
 export { EvaluatorError, PolicyError, fetched } from "./api.js";
 
@@ -31,6 +31,7 @@ export class Analysis {
 
   constructor(made, source) {
     if (made !== token) throw new TypeError("an Analysis is made by `compile` alone");
+    disposable(Analysis);
     this.#source = source;
     this.#ready();
   }
@@ -93,15 +94,6 @@ export class Analysis {
     }
     return JSON.parse(answer);
   }
-}
-
-// An engine that does not know `using` yet leaves the symbol to whoever brings it in.
-if (Symbol.dispose) {
-  Object.defineProperty(Analysis.prototype, Symbol.dispose, {
-    value: Analysis.prototype.free,
-    configurable: true,
-    writable: true,
-  });
 }
 
 /** Options, all of which are known. */

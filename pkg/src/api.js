@@ -7,9 +7,9 @@ import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync 
 import { filled, template } from "./copy.js";
 import { EvaluatorError, PolicyError, visible } from "./errors.js";
 import { json, plain } from "./read.js";
-import { Runtime, fetched } from "./runtime.js";
+import { Runtime, disposable, fetched } from "./runtime.js";
 
-export { EvaluatorError, PolicyError, Runtime, fetched, json, visible };
+export { EvaluatorError, PolicyError, Runtime, disposable, fetched, json, visible };
 
 const runtime = /* @__PURE__ */ new Runtime({ init, initSync, startAnew });
 
@@ -68,6 +68,7 @@ export class SignIn {
 
   constructor(made, source) {
     if (made !== token) throw new TypeError("a SignIn is made by `compile` alone");
+    disposable(SignIn);
     this.#source = source;
     this.#ready();
   }
@@ -240,15 +241,6 @@ export class SignIn {
       outcomes.push(known === EXACTLY ? this.#outcomeExactly(requests[index], element(index)) : OUTCOMES[known]);
     }
   }
-}
-
-// An engine that does not know `using` yet leaves the symbol to whoever brings it in.
-if (Symbol.dispose) {
-  Object.defineProperty(SignIn.prototype, Symbol.dispose, {
-    value: SignIn.prototype.free,
-    configurable: true,
-    writable: true,
-  });
 }
 
 function listed(requests) {

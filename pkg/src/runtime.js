@@ -72,6 +72,15 @@ function hash(text) {
 }
 
 /**
+ * Lets `using` free what is of a class. An engine that does not know it yet leaves the symbol to
+ * whoever brings it in. Called when the first is made: a bundler keeps what a module does by itself.
+ */
+export function disposable({ prototype }) {
+  if (Symbol.dispose === undefined || Object.hasOwn(prototype, Symbol.dispose)) return;
+  Object.defineProperty(prototype, Symbol.dispose, { value: prototype.free, configurable: true, writable: true });
+}
+
+/**
  * What a server has of one of the package's wasm files.
  *
  * @param {URL} url

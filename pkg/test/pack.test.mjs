@@ -162,6 +162,8 @@ test("a bundle holds only what it uses", async () => {
     return outputFiles[0].text;
   };
   assert.equal((await bundle('import "vestibule-signin"; import "vestibule-signin/analysis";')).trim(), "");
+  const analysis = await bundle('import { compile } from "vestibule-signin/analysis"; console.log(compile);');
+  assert.ok(analysis.includes("lockout") && !analysis.includes("decideMany"), "the analysis without the evaluator's JavaScript");
   assert.ok((await bundle('import { version } from "vestibule-signin"; console.log(version);')).length < 100);
 });
 
