@@ -60,6 +60,16 @@ export class Analysis {
     return this.#ask((raw) => raw.prove(today, perimeter));
   }
 
+  /** What becomes otherwise with another case file. */
+  diff(other, options) {
+    if (!(other instanceof Analysis)) throw new TypeError("other: expected an Analysis, which `compile` makes");
+    const { phases = false } = known(options, ["phases"], "{ phases: true }");
+    if (typeof phases !== "boolean") throw new TypeError("options: expected true or false in `phases`");
+    // As text, of which both accounts may be read in each other's place.
+    const text = other.#text();
+    return this.#ask((raw) => raw.diff(text, phases), text);
+  }
+
   /** What is wrong with the case file and its policies, and worth knowing. */
   findings() {
     return this.#ask((raw) => raw.findings());
@@ -71,26 +81,31 @@ export class Analysis {
     this.#source = this.#raw = this.#instance = undefined;
   }
 
+  #text() {
+    if (this.#source === undefined) throw new TypeError("this Analysis was freed: compile the case file again");
+    return this.#source;
+  }
+
   /** The compiled case file, compiled again where the analysis was started anew. */
   #ready() {
     if (this.#instance === runtime.instance) return this.#raw;
-    if (this.#source === undefined) throw new TypeError("this Analysis was freed: compile the case file again");
+    const text = this.#text();
     try {
-      this.#raw = compileJson(this.#source);
+      this.#raw = compileJson(text);
     } catch (error) {
-      throw failure(error, [this.#source]);
+      throw failure(error, [text]);
     }
     this.#instance = runtime.instance;
     return this.#raw;
   }
 
-  #ask(question) {
+  #ask(question, ...texts) {
     const raw = this.#ready();
     let answer;
     try {
       answer = question(raw);
     } catch (error) {
-      throw failure(error, [this.#source]);
+      throw failure(error, [this.#source, ...texts]);
     }
     return JSON.parse(answer);
   }

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" />
 // Signatures are written by hand; every type that crosses the border is generated.
 import type { Json, Source } from "./index.js";
-import type { AccessMap, CaseFile, Finding, GuaranteeProof, Lockout } from "./wire.js";
+import type { AccessMap, CaseFile, Comparison, Finding, GuaranteeProof, Lockout } from "./wire.js";
 
 export type * from "./wire.js";
 export type { Json, Source } from "./index.js";
@@ -46,6 +46,11 @@ export interface ProveOptions {
   perimeter?: boolean;
 }
 
+export interface DiffOptions {
+  /** Compares each action by itself, too. */
+  phases?: boolean;
+}
+
 /**
  * All sign-ins of a case file. `compile` makes it. What a question comes to is computed when it is
  * asked. Every answer throws a `PolicyError` where there is none, above all when the account is not
@@ -73,6 +78,14 @@ export class Analysis {
    * @throws {PolicyError} when there is no answer, above all when there are no guarantees
    */
   prove(options?: ProveOptions): GuaranteeProof[];
+
+  /**
+   * What becomes otherwise with another case file: who is newly denied, who is newly allowed, and
+   * of whom that is not known. Anything may differ; where the accounts do, each stands for the
+   * other in the second.
+   * @throws {PolicyError} when there is no answer
+   */
+  diff(other: Analysis, options?: DiffOptions): Comparison;
 
   /** What is wrong with the case file and its policies, and worth knowing. */
   findings(): Finding[];

@@ -125,6 +125,8 @@ const OPTIONS = [
   ["accessMap", { free: new Array(2) }, /list of names/],
   ["prove", "2027-06-30", /expected an object/],
   ["prove", { todai: "2027-06-30" }, /no option `todai`; there is `today` and `perimeter`/],
+  ["diff", undefined, /^other: expected an Analysis/],
+  ["diff", CASE, /^other: expected an Analysis/],
   ["prove", { perimeter: "yes" }, /true or false/],
   ["prove", { today: "30.06.2027" }, /expected a day/],
   ["prove", { today: "2027-02-30" }, /expected a day/],
@@ -139,6 +141,19 @@ for (const [method, options, message] of OPTIONS) {
     assert.match(error.message, message);
   });
 }
+
+test("options of diff", async () => {
+  const analysis = await module.compile(CASE);
+  for (const [options, message] of [
+    [null, /expected an object/],
+    [{ phase: true }, /no option `phase`; there is `phases`/],
+    [{ phases: 1 }, /true or false/],
+  ]) {
+    const error = thrown(() => analysis.diff(analysis, options));
+    assert.ok(error instanceof TypeError, String(error));
+    assert.match(error.message, message);
+  }
+});
 
 test("more keys than any policy has are looked at once each", async () => {
   const analysis = await module.compile(CASE);
@@ -169,6 +184,7 @@ for (const [method, ask] of [
   ["accessMap", (analysis) => analysis.accessMap()],
   ["lockout", (analysis) => analysis.lockout()],
   ["prove", (analysis) => analysis.prove()],
+  ["diff", (analysis) => analysis.diff(analysis)],
   ["findings", (analysis) => analysis.findings()],
 ]) {
   test(`should the analysis trap in ${method}, the next call works`, async () => {

@@ -1,7 +1,22 @@
 // A program that uses every export of `vestibule-signin/analysis`, to be compiled and not to be run.
 import { compile as compileSignIn, PolicyError as SameError, type Decision } from "vestibule-signin";
 import { Analysis, compile, EvaluatorError, load, PolicyError } from "vestibule-signin/analysis";
-import type { AccessMap, CaseFile, Finding, GuaranteeProof, Json, Lockout, MapOptions, ProveOptions, Source } from "vestibule-signin/analysis";
+import type {
+  AccessMap,
+  CaseFile,
+  Comparison,
+  DecidedSide,
+  DiffOptions,
+  Finding,
+  GuaranteeProof,
+  Json,
+  Lockout,
+  MapOptions,
+  PhaseComparison,
+  ProveOptions,
+  SignInChange,
+  Source,
+} from "vestibule-signin/analysis";
 
 const source: Source = new URL("https://example.com/analysis.wasm");
 await load(source);
@@ -18,6 +33,12 @@ const lockout: Lockout = analysis.lockout();
 const today: ProveOptions = { today: "2027-06-30", perimeter: true };
 const proofs: GuaranteeProof[] = analysis.prove(today);
 const findings: Finding[] = analysis.findings();
+const phases: DiffOptions = { phases: true };
+const comparison: Comparison = analysis.diff(await compile(caseFile), phases);
+const byPhase: PhaseComparison[] = comparison.phases ?? [];
+const changes: SignInChange[] = byPhase.flatMap((phase) => phase.changes).concat(comparison.changes);
+const sides: DecidedSide[] = changes.flatMap((change) => [change.before, change.after]);
+console.log(comparison.equivalent, sides);
 analysis.free();
 analysis[Symbol.dispose]();
 
@@ -45,3 +66,5 @@ new Analysis();
 compile(caseFile).lockout();
 // @ts-expect-error: a misspelt option
 analysis.accessMap({ fre: [] });
+// @ts-expect-error: a case file that is not compiled
+analysis.diff(caseFile);

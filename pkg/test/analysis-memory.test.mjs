@@ -17,6 +17,7 @@ const WORK = {
       analysis.accessMap();
       analysis.lockout();
       analysis.prove();
+      analysis.diff(analysis);
     }
   },
   async errors(_, compile) {

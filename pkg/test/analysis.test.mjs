@@ -15,29 +15,32 @@ const examples = join(root, "crates/playground/examples");
 const filesOf = (from) => readdirSync(from).filter((name) => name.endsWith(".json")).map((name) => join(from, name));
 const files = [...filesOf(folder), ...filesOf(examples)].sort();
 const texts = files.map((file) => readFileSync(file, "utf8"));
+/** The case that another is compared with: the one before it. */
+const previous = (index) => (index + files.length - 1) % files.length;
 let expected;
 
 before(async () => {
   const run = async (command, file) => {
-    const { stdout } = await promisify(execFile)(native, [command, file, "--format", "json"], { maxBuffer: 1 << 28 }).catch((error) => error);
+    const { stdout } = await promisify(execFile)(native, [...command, file, "--format", "json"], { maxBuffer: 1 << 28 }).catch((error) => error);
     return stdout;
   };
   expected = [];
-  for (const file of files) {
-    const [map, lockout, prove] = await Promise.all(["map", "lockout", "prove"].map((command) => run(command, file)));
-    expected.push({ map, lockout, prove });
+  for (const [index, file] of files.entries()) {
+    const asked = [["map"], ["lockout"], ["prove"], ["diff", files[previous(index)]]];
+    const [map, lockout, prove, diff] = await Promise.all(asked.map((command) => run(command, file)));
+    expected.push({ map, lockout, prove, diff });
   }
 });
 
 test("there are cases, and they have answers", () => {
   assert.ok(files.length > 10, `${files.length} files`);
   const answered = (name) => expected.filter((answers) => answers[name].length > 2).length;
-  assert.ok(answered("map") > 8 && answered("lockout") > 8 && answered("prove") > 0, JSON.stringify(expected).slice(0, 1000));
+  assert.ok(answered("map") > 8 && answered("lockout") > 8 && answered("prove") > 0 && answered("diff") > 8, JSON.stringify(expected).slice(0, 1000));
 });
 
 test("in Node.js", async () => {
   const module = await loadAnalysis();
-  compare(await Promise.all(texts.map((text) => answersOf(module, text))));
+  compare(await Promise.all(texts.map((text, index) => answersOf(module, text, texts[previous(index)]))));
 });
 
 test("in Chromium", async () => {
@@ -50,12 +53,12 @@ test("in Chromium", async () => {
     const { page, errors, outside } = await chromium.newPage();
     await page.goto(chromium.site.url);
     const found = await page.evaluate(
-      async ([texts, source]) => {
+      async ([pairs, source]) => {
         const answers = (0, eval)(`(${source})`);
         const module = await import("vestibule-signin/analysis");
-        return Promise.all(texts.map((text) => answers(module, text)));
+        return Promise.all(pairs.map(([text, other]) => answers(module, text, other)));
       },
-      [texts, answersOf.toString()],
+      [texts.map((text, index) => [text, texts[previous(index)]]), answersOf.toString()],
     );
     compare(found);
     assert.deepEqual({ errors, outside }, { errors: [], outside: [] });
@@ -65,10 +68,10 @@ test("in Chromium", async () => {
 });
 
 /** What the package says of a case, printed as the command prints it. Also runs in the page. */
-async function answersOf(module, text) {
+async function answersOf(module, text, other) {
   const printed = (answer) => `${JSON.stringify(answer, null, 2)}\n`;
-  const answers = async (caseFile) => {
-    const analysis = await module.compile(caseFile);
+  const answers = async (caseFile, of) => {
+    const [analysis, before] = [await module.compile(caseFile), await module.compile(of)];
     const asked = (question) => {
       try {
         return printed(question());
@@ -81,14 +84,17 @@ async function answersOf(module, text) {
       map: asked(() => analysis.accessMap()),
       lockout: asked(() => analysis.lockout()),
       prove: asked(() => analysis.prove()),
+      diff: asked(() => before.diff(analysis)),
     };
     analysis.free();
+    before.free();
     return found;
   };
-  const ofText = await answers(text);
-  const ofObject = await answers(JSON.parse(text));
-  const rewritten = await answers(JSON.stringify(JSON.parse(text)));
-  return { ofText, same: printed(ofObject) === printed(rewritten) };
+  const rewritten = (json) => JSON.stringify(JSON.parse(json));
+  const ofText = await answers(text, other);
+  const ofObject = await answers(JSON.parse(text), JSON.parse(other));
+  const ofRewritten = await answers(rewritten(text), rewritten(other));
+  return { ofText, same: printed(ofObject) === printed(ofRewritten) };
 }
 
 function compare(found) {
@@ -113,6 +119,22 @@ test("a guarantee has expired after its last day", async () => {
   const analysis = await compile(EXPIRING);
   const expired = (options) => analysis.prove(options)[0].expired;
   assert.deepEqual([expired(), expired({ today: "2027-06-30" }), expired({ today: "2027-07-01" })], [undefined, false, true]);
+});
+
+test("cases are compared, also by action and with a case that was freed", async () => {
+  const { compile } = await loadAnalysis();
+  const closed = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "signin:CreateOAuth2Token", Resource: "*" }] };
+  const [open, shut] = [await compile(EXPIRING), await compile({ ...EXPIRING, policies: { resourceBased: closed } })];
+  assert.equal(open.diff(open).equivalent, true);
+  const found = open.diff(shut, { phases: true });
+  assert.deepEqual([found.equivalent, found.changes[0].to], [false, "denied"]);
+  assert.deepEqual(found.phases.map(({ action, equivalent }) => [action, equivalent]), [
+    ["signin:Authenticate", true],
+    ["signin:AuthorizeOAuth2Access", true],
+    ["signin:CreateOAuth2Token", false],
+  ]);
+  shut.free();
+  assert.match(thrown(() => open.diff(shut)).message, /freed/);
 });
 
 test("the perimeter is proven where it is asked for", async () => {
@@ -149,8 +171,9 @@ test("an analysis that was freed says so, and `using` frees", async () => {
   const analysis = await compile(OPEN);
   assert.equal(analysis.lockout().verdict, "none");
   analysis.free();
-  for (const ask of ["accessMap", "lockout", "prove", "findings"]) {
-    assert.match(thrown(() => analysis[ask]()).message, /freed/);
+  const other = await compile(OPEN);
+  for (const ask of ["accessMap", "lockout", "prove", "findings", "diff"]) {
+    assert.match(thrown(() => analysis[ask](ask === "diff" ? other : undefined)).message, /freed/);
   }
   if (Symbol.dispose) assert.equal(analysis[Symbol.dispose], analysis.free);
 });

@@ -8,7 +8,9 @@
 mod words;
 
 use serde::Serialize;
-use vestibule_answers::{access_map_with, lockout, perimeter, prove_all};
+use vestibule_answers::{
+    Comparing, Swapped, access_map_with, account, diff, lockout, perimeter, prove_all,
+};
 use vestibule_wire::{Case, Finding, NoFiles};
 use wasm_bindgen::prelude::*;
 
@@ -22,9 +24,13 @@ pub struct Analysis {
 /// policy that AWS would refuse can be: answers say what is undecided because of it.
 #[wasm_bindgen]
 pub fn compile(case: &str) -> Result<Analysis, JsValue> {
-    let case = Case::read(case, &NoFiles).map_err(|found| thrown(&found))?;
+    read(case).map(|case| Analysis { case })
+}
+
+fn read(text: &str) -> Result<Case, JsValue> {
+    let case = Case::read(text, &NoFiles).map_err(|found| thrown(&found))?;
     if case.is_usable() {
-        return Ok(Analysis { case });
+        return Ok(case);
     }
     let unusable = |finding: &&Finding| finding.is_error() && finding.policy.is_none();
     let found: Vec<&Finding> = case.findings().iter().filter(unusable).collect();
@@ -53,6 +59,23 @@ impl Analysis {
             told.push(self::perimeter(&self.case).map_err(|finding| thrown(&[finding]))?);
         }
         answer(prove_all(&self.case, &told, today.as_deref()))
+    }
+
+    /// What becomes otherwise with another case file; with `phases`, at each action by itself, too.
+    pub fn diff(&self, other: &str, phases: bool) -> Result<String, JsValue> {
+        let mut after = read(other)?;
+        let accounts = account(&self.case).zip(account(&after));
+        let swapped = accounts.filter(|(one, two)| one != two);
+        let swapped = swapped.map(|(one, two)| Swapped::new(&one, &two));
+        if let Some(swapped) = &swapped {
+            after = read(&swapped.text(other))?;
+        }
+        let comparing = Comparing {
+            swapped: swapped.as_ref(),
+            phases,
+            ..Comparing::default()
+        };
+        answer(diff(&self.case, &after, comparing))
     }
 
     /// Some answers in words: sections, of messages that whoever shows them translates.

@@ -83,6 +83,21 @@ fn a_key_ranges_when_it_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
+fn cases_are_compared_also_those_of_two_accounts() {
+    let office = analysis(OFFICE);
+    let same = office.diff(OFFICE, false).unwrap();
+    assert_eq!(at(&same, &["equivalent"]), true);
+    assert!(at(&same, &["phases"]).is_undefined());
+    let elsewhere = OFFICE.replace("777788889999", "111122223333");
+    assert_ne!(elsewhere, OFFICE);
+    let moved = office.diff(&elsewhere, true).unwrap();
+    assert_eq!(at(&moved, &["equivalent"]), true);
+    assert_eq!(at(&moved, &["otherAccount"]), "111122223333");
+    assert_eq!(at(&moved, &["phases", "length"]), 3);
+    assert!(office.diff("{", false).is_err());
+}
+
+#[wasm_bindgen_test]
 fn what_has_no_answer_is_thrown_as_findings() {
     let no_account = r#"{ "vestibule": 1, "policies": {}, "requests": [] }"#;
     let sound = analysis(no_account);

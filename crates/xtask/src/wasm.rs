@@ -149,11 +149,14 @@ pub(crate) const ANALYSIS: &str = "vestibule-wasm-analysis";
 /// Builds a library crate for release, with its JavaScript and optimised, and returns the folder
 /// that holds both.
 pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Result<PathBuf> {
-    let for_speed = package == EVALUATOR;
-    let (profile, level) = if for_speed {
-        ("wasm-speed", "-O3")
+    let aim = if package == EVALUATOR {
+        Aim::Speed
     } else {
-        ("wasm", "-Oz")
+        Aim::Size
+    };
+    let profile = match aim {
+        Aim::Speed => "wasm-speed",
+        Aim::Size => "wasm",
     };
     let mut cargo = env.cargo("rustc");
     cargo.args(["--profile", profile, "--package", package]);
@@ -183,17 +186,34 @@ pub(crate) fn build(paths: &Paths, env: &Env, package: &str, kind: Kind) -> Resu
         bindgen.arg("--experimental-reset-state-function");
     }
     let module = folder.join(file.replace(".wasm", "_bg.wasm"));
+    let mut opt = optimiser(env, &module, aim);
+    process(&built, &folder, &mut bindgen, Some(&mut opt))?;
+    Ok(folder)
+}
+
+/// What a wasm is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    Speed,
+    Size,
+}
+
+/// wasm-opt, on a module in its place.
+fn optimiser(env: &Env, module: &Path, aim: Aim) -> Command {
     let mut opt = env.command("wasm-opt");
-    opt.arg(level).arg(&module).arg("-o").arg(&module);
+    opt.arg(match aim {
+        Aim::Speed => "-O3",
+        Aim::Size => "-Oz",
+    });
+    opt.arg(module).arg("-o").arg(module);
     // A function with one caller, often what few policies need, stays by itself unless it is
     // tiny: the engine compiles it once it is called, which for most is never.
     opt.arg("--one-caller-inline-max-function-size=20");
-    if !for_speed {
+    if aim == Aim::Size {
         // It makes the code shorter and its brotli longer.
         opt.arg("--skip-pass=local-cse");
     }
-    process(&built, &folder, &mut bindgen, Some(&mut opt))?;
-    Ok(folder)
+    opt
 }
 
 /// Makes `folder` of a wasm. wasm-bindgen and wasm-opt work for half a minute, so they are spared
@@ -267,8 +287,7 @@ pub(crate) fn build_program(
         .arg("--out-dir")
         .arg(&folder);
     let module = folder.join(format!("{program}_bg.wasm"));
-    let mut opt = env.command("wasm-opt");
-    opt.arg("-Oz").arg(&module).arg("-o").arg(&module);
+    let mut opt = optimiser(env, &module, Aim::Size);
     let opt = (profile == Profile::Release).then_some(&mut opt);
     process(&built, &folder, &mut bindgen, opt)?;
     Ok(folder)

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use vestibule_answers::words::{Line, Section};
+use serde::Deserialize;
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::Outcome;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -29,6 +29,22 @@ pub(super) struct Props {
     /// Is given the text of a case file, and promises sections as JSON, or nothing where the case
     /// file cannot be used.
     pub(super) analyse: Function,
+}
+
+/// A part of an answer, of which the analysis says more than is shown.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+struct Section {
+    title: Message,
+    lines: Vec<Line>,
+}
+
+/// A line of an answer, with the lines that belong to it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+struct Line {
+    outcome: Option<Outcome>,
+    head: Message,
+    tail: Option<Message>,
+    below: Vec<Line>,
 }
 
 /// What is known of a case.
