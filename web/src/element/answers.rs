@@ -158,10 +158,13 @@ fn lines(text: &Text, all: &[Line]) -> Html {
                     <span class="line">
                         { for line.outcome.map(icon::outcome) }
                         <span>
-                            if let Some(tail) = &line.tail {
-                                <b>{ phrase(text, &line.head) }</b>{ ": " }{ phrase(text, tail) }
+                            if line.outcome.is_some() {
+                                <b>{ phrase(text, &line.head) }</b>
                             } else {
                                 { phrase(text, &line.head) }
+                            }
+                            if let Some(tail) = &line.tail {
+                                { ": " }{ phrase(text, tail) }
                             }
                         </span>
                     </span>
