@@ -239,6 +239,21 @@ fn networks_are_those_that_are_let_in() {
     holds(&draft.file, "networks");
 }
 
+/// Nobody signs in over the internet from `0.0.0.1`.
+#[test]
+fn requests_come_from_addresses_of_the_internet() {
+    for range in ["192.0.2.0/24", "2001:db8::/32", "203.0.113.0/24"] {
+        let file = policy(&json!([{
+            "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+            "Condition": { "NotIpAddress": { "aws:SourceIp": range } },
+        }]));
+        let drafted = draft(&file).unwrap().file;
+        assert!(drafted.requests.len() > 1, "{drafted:#?}");
+        let case = Case::new(drafted, &NoFiles);
+        assert_eq!(case.findings(), [], "{range}");
+    }
+}
+
 #[test]
 fn many_networks_and_principals_are_cut_and_said() {
     let arns: Vec<String> = (0..7)

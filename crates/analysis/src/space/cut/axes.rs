@@ -22,7 +22,15 @@ const REGIONS: &[&str] = &[
     "us-gov-west-1",
     "cn-north-1",
 ];
-const PUBLIC: &[&str] = &["203.0.113.7", "198.51.100.7", "192.0.2.7", "2001:db8::7"];
+/// Those of documentation, and others that people know where none of these will do.
+const PUBLIC: &[&str] = &[
+    "203.0.113.7",
+    "198.51.100.7",
+    "192.0.2.7",
+    "8.8.8.8",
+    "2001:db8::7",
+    "2001:4860:4860::8888",
+];
 const INSIDE: &[&str] = &["10.0.0.7", "172.16.0.7", "192.168.0.7", "fd00::7"];
 const PRINCIPALS: &[&str] = &[
     "user/someone",
