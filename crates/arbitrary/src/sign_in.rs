@@ -6,6 +6,9 @@ use vestibule_iam::keys::KeyValue;
 use vestibule_signin::keys::{ValueType, value_type};
 use vestibule_signin::{Action, Authorizer, Entry, GivenValue, Network, Principal, Request};
 
+const MFA_PRESENT: &str = "aws:MultiFactorAuthPresent";
+const MFA_AGE: &str = "aws:MultiFactorAuthAge";
+
 /// What a sign-in is made of.
 #[derive(Clone, Debug)]
 pub struct Seed {
@@ -128,18 +131,16 @@ pub fn of(authorizer: &Authorizer, ranging: &[String], seed: &Seed) -> Request {
         resource: None,
     };
     for name in ranging {
-        // Whether MFA was used is said with its age, whether it is tested or not.
-        let is_there =
-            authorizer
-                .keys()
-                .find(name)
-                .map_or(name == "aws:MultiFactorAuthPresent", |key| {
-                    Action::ALL.into_iter().any(|action| {
-                        authorizer.with_parts(&request, action, |parts| {
-                            parts.value(key) == KeyValue::PresentUnknown
-                        })
-                    })
-                });
+        let is_said = |name: &str, value: KeyValue<'_>| {
+            authorizer.keys().find(name).is_some_and(|key| {
+                Action::ALL.into_iter().any(|action| {
+                    authorizer.with_parts(&request, action, |parts| parts.value(key) == value)
+                })
+            })
+        };
+        // Whether MFA was used is said with its age, also where no test of the action asks for it.
+        let is_there = is_said(name, KeyValue::PresentUnknown)
+            || (name == MFA_PRESENT && is_said(MFA_AGE, KeyValue::Unknown));
         if is_there {
             let value = match value_type(name) {
                 ValueType::Boolean => seed.is_true.to_string(),
