@@ -6,11 +6,18 @@ import type {
   Account,
   Action,
   AddressCount,
+  AllOf,
   Any,
   AnyCase,
   AuthorizationTargets,
   Bearing,
   CaseFile,
+  Certificate,
+  CertifiedAnswer,
+  CertifiedFile,
+  CertifiedInputs,
+  CertifiedProofs,
+  CheckedAnswer,
   CloudTrail,
   CompileOptions,
   ConsoleAuthorization,
@@ -25,16 +32,18 @@ import type {
   EndpointSet,
   Entry,
   Expect,
+  Extent,
+  FileEdit,
   FileResult,
+  Finding,
+  Fix,
   Guarantee,
+  GuaranteeProof,
+  GuaranteeVerdict,
   GuaranteedNetworks,
   GuaranteedOutcome,
   GuaranteedPrincipals,
-  GuaranteeProof,
-  GuaranteeVerdict,
   Holds,
-  Finding,
-  Fix,
   Json,
   Layer,
   LeftOut,
@@ -48,8 +57,8 @@ import type {
   NetworkSet,
   NetworksWord,
   NodePolicy,
-  Organization,
   NotIn,
+  Organization,
   Outcome,
   Patterns,
   Perimeter,
@@ -71,6 +80,10 @@ import type {
   Reason,
   Region,
   Related,
+  Repair,
+  RepairKind,
+  RepairStep,
+  Repairs,
   RequestResult,
   Severity,
   SignInRequest,
@@ -83,9 +96,14 @@ import type {
   TextSet,
   Truth,
   UndecidedStatement,
+  Unneeded,
+  UnneededStatement,
+  UnneededTest,
+  Verification,
   WayIn,
   Where,
   Why,
+  WhyUnneeded,
 } from "vestibule-signin";
 
 /** Has no index signature, as the types of other packages have none. */
@@ -232,13 +250,15 @@ for (const region of regions) {
   const name: TextSet | undefined = where.region;
   const patterns: Patterns | undefined = name === every ? undefined : name;
   const pattern: TextPattern | undefined = patterns?.in?.[0];
-  const anyCase: AnyCase | undefined = typeof pattern === "string" ? undefined : pattern;
+  const other: AllOf | AnyCase | undefined = typeof pattern === "string" ? undefined : pattern;
+  const anyCase: AnyCase | undefined = other !== undefined && "anyCase" in other ? other : undefined;
+  const all: AllOf | undefined = other !== undefined && "all" in other ? other : undefined;
   const who: PrincipalSet | undefined = where.principal;
   const kinds: PrincipalKind[] = who?.kind ?? [];
   const key: ContextSet | undefined = where.context?.["aws:MultiFactorAuthPresent"];
   const absent: Absent = "absent";
   const values: ContextValues | undefined = key === absent ? undefined : key;
-  console.log(addresses?.ipv4, inside, anyCase?.anyCase, kinds, values?.orAbsent, undecided);
+  console.log(addresses?.ipv4, inside, anyCase?.anyCase, all?.all, kinds, values?.orAbsent, undecided);
 }
 const lockout = {} as Lockout;
 const verdict: LockoutVerdict = lockout.verdict;
@@ -247,6 +267,27 @@ const ways: WayIn[] = accesses.map((access) => access.verdict);
 const proofs: GuaranteeProof[] = file?.guarantees ?? [];
 const verdicts: GuaranteeVerdict[] = proofs.map((proof) => proof.verdict);
 console.log(verdict, ways, verdicts);
+
+// What `repair`, `unneeded` and `verify` of the command print, and `--certificate` writes.
+const found = {} as Repairs[];
+const repairs: Repair[] = found.flatMap((each) => each.repairs);
+const steps: RepairStep[] = repairs.flatMap((repair) => repair.steps);
+const steppedBy: RepairKind[] = steps.map((step) => step.kind);
+const edits: FileEdit[] = repairs.flatMap((repair) => repair.edits);
+const extents: Extent[] = repairs.flatMap((repair) => [repair.opens, repair.closes]);
+const unneeded = {} as Unneeded;
+const idle: UnneededStatement[] = unneeded.statements;
+const whys: WhyUnneeded[] = idle.map((statement) => statement.why);
+const tests: UnneededTest[] = unneeded.tests;
+console.log(steppedBy, edits, extents, whys, tests);
+const certificate = {} as Certificate;
+const inputs: CertifiedInputs = certificate.inputs;
+const files: CertifiedFile[] = inputs.files;
+const answer: CertifiedAnswer = certificate.answer;
+const certified: CertifiedProofs | undefined = "prove" in answer ? answer.prove : undefined;
+const verification = {} as Verification;
+const checked: CheckedAnswer | undefined = verification.checked;
+console.log(files, certified?.guarantees, checked?.witnesses);
 
 // What must not compile.
 // @ts-expect-error: compile makes them

@@ -93,10 +93,14 @@ pub(crate) fn Strip(props: &Props) -> Html {
 fn say(text: &Text, props: &Props, line: &Line) -> Html {
     let sign = line.outcome.map(icon::outcome);
     let class = line.outcome.map_or("plain", Outcome::name);
-    let example = line.witness.clone().map(|witness| {
+    let example = line.witness.as_ref().map(|_| {
+        let claim = Line {
+            below: Vec::new(),
+            ..line.clone()
+        };
         let onclick = props.dispatch.reform(move |_: MouseEvent| {
             Timeout::new(0, || super::focus_id("why")).forget();
-            Action::ShowWitness(witness.clone())
+            Action::ShowWitness(claim.clone())
         });
         let label = text.with(
             id!("strip-example-of"),

@@ -12,6 +12,7 @@ use super::scenario::{Given, Network};
 use super::view::{Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort};
 use super::workspace::{Standing, Workspace};
 use crate::analysis;
+use crate::analysis::answer::Line;
 use crate::evaluate::answer::{Answer, Fact};
 
 /// Everything that can happen on the page.
@@ -33,8 +34,8 @@ pub enum Action {
     DuplicateScenario(u32),
     /// Adds a copy of a scenario that differs in one fact, under that name.
     AddChanged(u32, Fact, IString),
-    /// Shows the sign-in of a case file, which was found: as the row that it is already, or as another one.
-    ShowWitness(IString),
+    /// Shows the sign-in of a claim, as a row.
+    ShowWitness(Line),
     RemoveScenarios(Vec<u32>),
     Scenario(u32, ScenarioEdit),
     /// Moves a scenario to that place among all.

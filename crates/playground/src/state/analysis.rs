@@ -5,9 +5,11 @@ use std::rc::Rc;
 use super::results::Stop;
 use super::scenario::Scenario;
 use super::view::{Filter, Panel};
+use super::workspace::Document;
 use super::{State, Step, case_file};
-use crate::analysis::answer::{Answer, Order};
+use crate::analysis::answer::{Answer, Line, Order};
 use crate::analysis::asked::Asked;
+use crate::parts::same_parts;
 
 /// What is asked about all sign-ins of the workspace, and the last answer.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +22,15 @@ pub struct Analysis {
     late: Option<u64>,
     /// The question of that number is not answered, and why.
     stopped: Option<(u64, Stop)>,
+    shown: Vec<Shown>,
+}
+
+/// The row that shows what is said of some documents.
+#[derive(Clone, Debug)]
+struct Shown {
+    claim: String,
+    documents: Vec<Rc<Document>>,
+    row: Rc<Scenario>,
 }
 
 /// What is known of all sign-ins, for the page.
@@ -149,9 +160,10 @@ impl State {
         self.analysis.late = None;
     }
 
-    /// Shows why the first sign-in of a case file is decided as it is: as the row that it is
-    /// already, or as a new one.
-    pub(super) fn show_witness(&mut self, file: &str) {
+    /// Shows why the sign-in of a claim is decided as it is: as the row that it is already, as
+    /// the one that showed the claim before, or as a new one.
+    pub(super) fn show_witness(&mut self, claim: &Line) {
+        let file = claim.witness.as_deref().unwrap_or_default();
         let Ok((found, _)) = case_file::import(file) else {
             return;
         };
@@ -161,6 +173,7 @@ impl State {
         let mut rows = self.workspace.scenarios.iter();
         let mut shown = rows
             .find(|row| row.is_same_sign_in(witness))
+            .or_else(|| self.row_shown(&claim.text))
             .map(|row| row.id);
         // It stands beside the one that is looked at, which is in sight.
         let selected = self.selected.map(|selected| selected.scenario);
@@ -178,10 +191,40 @@ impl State {
                 Step::Own
             });
         }
+        let rows = &self.workspace.scenarios;
+        if let Some(row) = rows.iter().find(|row| Some(row.id) == shown) {
+            self.analysis
+                .shown
+                .retain(|shown| shown.claim != claim.text);
+            self.analysis.shown.push(Shown {
+                claim: claim.text.clone(),
+                documents: self.workspace.documents.clone(),
+                row: Rc::clone(row),
+            });
+        }
         // What is looked for need not be what is shown.
         self.filter = Filter::default();
         self.show(shown);
         self.open_deciding();
         self.panel = Panel::Why;
+    }
+
+    /// The row that shows one of the sentences that stand alone, if neither it nor a document
+    /// has changed since. An answer about further rows may have another witness.
+    fn row_shown(&self, claim: &str) -> Option<&Rc<Scenario>> {
+        let mut claims = self
+            .analysis
+            .answer
+            .iter()
+            .flat_map(|answer| &answer.claims);
+        if !claims.any(|line| line.text == claim) {
+            return None;
+        }
+        let of_claim = |shown: &&Shown| {
+            shown.claim == claim && same_parts(&shown.documents, &self.workspace.documents)
+        };
+        let shown = self.analysis.shown.iter().find(of_claim)?;
+        let mut rows = self.workspace.scenarios.iter();
+        rows.find(|row| Rc::ptr_eq(row, &shown.row))
     }
 }

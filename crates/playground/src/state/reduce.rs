@@ -83,7 +83,7 @@ impl State {
                 self.change(|workspace| workspace.move_scenario(id, to));
             }
             Action::AddChanged(id, fact, name) => self.add_changed(id, fact, name),
-            Action::ShowWitness(request) => self.show_witness(&request),
+            Action::ShowWitness(claim) => self.show_witness(&claim),
             Action::KeepOrder => self.keep_order(),
             Action::ExpectPresent(ids) => self.expect_present(ids),
             Action::Generate { personas, sites } => self.generate(&personas, &sites),

@@ -18,11 +18,11 @@ fn every_witness_is_a_row_that_the_table_decides_as_claimed() {
         let answer = page.answer();
         assert!(!answer.claims.is_empty(), "{}", example.slug);
         let claims = witnesses(&answer.claims, None);
-        for (outcome, witness) in claims.into_iter().chain(witnesses(&answer.sections, None)) {
+        for (outcome, line) in claims.into_iter().chain(witnesses(&answer.sections, None)) {
             // What is not known of all together may be decided of one.
             if outcome != Outcome::Unknown {
-                let (_, decided) = page.shown(witness);
-                assert_eq!(decided, Some(outcome), "{}: {witness:?}", example.slug);
+                let (_, decided) = page.shown(line);
+                assert_eq!(decided, Some(outcome), "{}: {line:?}", example.slug);
                 shown += 1;
             }
         }
@@ -108,7 +108,7 @@ fn guarantees_are_held_and_broken_with_a_sign_in() {
             .iter()
             .any(|part| part.is_code && part.text == "VPC `works`")
     );
-    let (row, outcome) = page.shown(broken.witness.as_ref().unwrap());
+    let (row, outcome) = page.shown(broken);
     assert_eq!(outcome, Some(Outcome::Denied));
     assert_eq!(row.network.vpc, "vpc-0a1b2c3d4e5f60718");
     // They are those of the file, which the page has no fields for, and go where it goes.
@@ -121,16 +121,26 @@ fn a_witness_is_one_row_however_often_it_is_shown() {
     let mut page = Page::case(examples::ALL[0].file);
     page.analyse();
     let claims = page.answer().claims.clone();
-    let witness = claims.iter().find_map(|claim| claim.witness.clone());
-    let witness = witness.unwrap();
-    let (row, _) = page.shown(&witness);
+    let claim = claims.iter().find(|claim| claim.witness.is_some()).unwrap();
+    let (row, _) = page.shown(claim);
     let count = page.state.workspace.scenarios.len();
     assert_eq!(page.state.panel, Panel::Why);
     page.act(Action::Select(None));
-    let (again, _) = page.shown(&witness);
+    let (again, _) = page.shown(claim);
     assert_eq!(row.id, again.id);
     assert_eq!(page.state.workspace.scenarios.len(), count);
     assert!(page.state.can_undo());
+    // Whatever witness the sentence has once there are more rows, as long as the policies stay.
+    let mut other = claim.clone();
+    let moved = other.witness.as_ref().unwrap().replace("user/", "user/x");
+    other.witness = Some(moved.replace("role/", "role/x").into());
+    let (again, _) = page.shown(&other);
+    assert_eq!(row.id, again.id);
+    let id = page.state.workspace.documents[0].id;
+    let text = format!("{} ", page.state.workspace.documents[0].text);
+    page.type_text(id, &text).table().analyse();
+    let (another, _) = page.shown(&other);
+    assert_ne!(row.id, another.id);
 }
 
 #[test]

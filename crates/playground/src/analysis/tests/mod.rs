@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use vestibule_l10n::{IString, pieces};
+use vestibule_l10n::pieces;
 use vestibule_wire::{Layer, Outcome};
 
 use super::answer::{Answer, Line, Order};
@@ -128,8 +128,8 @@ impl Page {
     }
 
     /// The row that shows a claim, and what the table says of it.
-    fn shown(&mut self, witness: &IString) -> (Scenario, Option<Outcome>) {
-        self.act(Action::ShowWitness(witness.clone())).table();
+    fn shown(&mut self, claim: &Line) -> (Scenario, Option<Outcome>) {
+        self.act(Action::ShowWitness(claim.clone())).table();
         let row = Scenario::clone(self.state.selected_scenario().expect("a row"));
         let outcome = self.state.row(row.id).and_then(|row| row.outcome);
         (row, outcome)
@@ -156,11 +156,12 @@ fn said(claim: &Line) -> String {
 }
 
 /// The witnesses of all lines, with the outcome that is told of them.
-fn witnesses(lines: &[Line], outcome: Option<Outcome>) -> Vec<(Outcome, &IString)> {
+fn witnesses(lines: &[Line], outcome: Option<Outcome>) -> Vec<(Outcome, &Line)> {
     let mut all = Vec::new();
     for line in lines {
         let outcome = line.outcome.or(outcome);
-        all.extend(outcome.zip(line.witness.as_ref()));
+        let is_shown = line.witness.is_some();
+        all.extend(outcome.filter(|_| is_shown).map(|outcome| (outcome, line)));
         all.extend(witnesses(&line.below, outcome));
     }
     all
