@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "verify", "init", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -265,7 +265,7 @@ test("certificates that one writes and the other verifies", () => {
 });
 
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "certificate", "verify", "all"]) {
+  for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

@@ -52,6 +52,8 @@ import type {
   LockoutVerdict,
   Mark,
   Mismatch,
+  MutantKind,
+  Mutants,
   NamedNetwork,
   Network,
   NetworkSet,
@@ -88,6 +90,7 @@ import type {
   Severity,
   SignInRequest,
   Source,
+  Survivor,
   Span,
   StatementTrace,
   TestReport,
@@ -268,7 +271,7 @@ const proofs: GuaranteeProof[] = file?.guarantees ?? [];
 const verdicts: GuaranteeVerdict[] = proofs.map((proof) => proof.verdict);
 console.log(verdict, ways, verdicts);
 
-// What `repair`, `unneeded` and `verify` of the command print, and `--certificate` writes.
+// What `repair`, `unneeded`, `mutants` and `verify` of the command print, and `--certificate` writes.
 const found = {} as Repairs[];
 const repairs: Repair[] = found.flatMap((each) => each.repairs);
 const steps: RepairStep[] = repairs.flatMap((repair) => repair.steps);
@@ -280,6 +283,10 @@ const idle: UnneededStatement[] = unneeded.statements;
 const whys: WhyUnneeded[] = idle.map((statement) => statement.why);
 const tests: UnneededTest[] = unneeded.tests;
 console.log(steppedBy, edits, extents, whys, tests);
+const mutants = {} as Mutants;
+const survivors: Survivor[] = mutants.survivors;
+const changed: MutantKind[] = survivors.map((survivor) => survivor.kind);
+console.log(changed);
 const certificate = {} as Certificate;
 const inputs: CertifiedInputs = certificate.inputs;
 const files: CertifiedFile[] = inputs.files;

@@ -7,8 +7,10 @@
 mod accounts;
 mod diff;
 mod draft;
+mod in_text;
 mod lockout;
 mod map;
+mod mutants;
 mod place;
 mod prove;
 mod question;
@@ -25,6 +27,7 @@ pub use diff::{Comparing, diff};
 pub use draft::{Draft, draft};
 pub use lockout::lockout;
 pub use map::{access_map, access_map_with};
+pub use mutants::mutants;
 pub use prove::{perimeter, prove, prove_all};
 pub use question::{account, account_and_partition};
 pub use repair::{RepairFor, Repaired, repairs};

@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Verify(Verify),
     Repair(Repair),
     Unneeded(Unneeded),
+    Mutants(Mutants),
     Init(Init),
     Schema(Schema),
     Completions(Completions),
@@ -415,6 +416,27 @@ pub(crate) struct Unneeded {
     pub(crate) allow: AllowFlags,
 }
 
+/// Find changes to the policies that no expectation and no guarantee notices
+///
+/// Drops each statement, turns each operator, element and truth value into its opposite, widens
+/// each range of addresses by a bit, and takes out each value that is excluded, one at a time.
+/// What the case file expects of its requests and what it guarantees is held against each change,
+/// and where nothing fails, all sign-ins are compared: a change that decides some of them otherwise
+/// comes with a request that would notice it. Exits with 1 when there are some, or when that is not
+/// known, and with 2 when the input cannot be used, a policy has errors, or the case file expects
+/// nothing.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Mutants {
+    /// The case file; `-` reads standard input
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
 /// What the commands take that answer for all sign-ins at once.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllAtOnce {
@@ -516,6 +538,8 @@ pub(crate) enum SchemaOf {
     Repair,
     /// What `unneeded --format json` prints
     Unneeded,
+    /// What `mutants --format json` prints
+    Mutants,
     /// All of them, as the definitions of one schema
     All,
 }

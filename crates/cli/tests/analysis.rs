@@ -5,6 +5,7 @@
 mod analysis {
     pub(crate) mod bad_input;
     pub(crate) mod guarantees;
+    pub(crate) mod mutants;
     pub(crate) mod repairs;
     pub(crate) mod unneeded;
 }
@@ -123,7 +124,7 @@ fn the_documentation_shows_what_is_printed() {
         assert_eq!(found.stdout.trim_end(), printed, "{line}");
         shown += 1;
     }
-    assert_eq!(shown, 7);
+    assert_eq!(shown, 8);
 }
 
 #[test]

@@ -166,6 +166,9 @@ limits! {
     /// The most changes to policies that are tried for one sign-in.
     REPAIR_TRIALS: usize = 60,
         "changes that `repair` tries for one sign-in", "`notTried` counts the others";
+    /// The most changes to policies of which `mutants` says whether anything notices them.
+    MUTANTS: usize = 300,
+        "changes that `mutants` tries", "`notTried` counts the others";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";

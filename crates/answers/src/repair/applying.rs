@@ -9,7 +9,7 @@ use vestibule_wire::RepairKind;
 use super::candidate::{Asked, Candidate, adding};
 use super::exempting::ranges;
 use super::opening::{COMBINED, pairs};
-use super::statement::{InText, matching};
+use crate::in_text::{InText, matching};
 
 /// Changes by which a layer allows that does not, where one does not.
 pub(super) fn allowing(asked: &Asked<'_>, decision: &Decision<'_>) -> Vec<Candidate> {

@@ -5,7 +5,7 @@ use vestibule_iam::json::edit::Edit;
 use vestibule_signin::{Action, Authorizer, GivenValue, Network, Request};
 use vestibule_wire::{Case, CaseFile, RepairKind};
 
-use super::statement::InText;
+use crate::in_text::InText;
 
 /// A change that is to be tried.
 #[derive(Clone, Debug, PartialEq)]

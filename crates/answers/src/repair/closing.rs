@@ -8,7 +8,7 @@ use vestibule_wire::RepairKind;
 
 use super::applying::applying;
 use super::candidate::{Asked, Candidate};
-use super::statement::InText;
+use crate::in_text::InText;
 
 /// Changes to try, the most usual first.
 pub(super) fn candidates(asked: &Asked<'_>, decision: &Decision<'_>) -> Vec<Candidate> {

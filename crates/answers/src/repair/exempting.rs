@@ -11,7 +11,7 @@ use vestibule_wire::RepairKind;
 
 use super::candidate::{Asked, Candidate, adding};
 use super::opening::Stop;
-use super::statement::{InText, matching};
+use crate::in_text::{InText, matching};
 
 /// How many bits wider a range may become.
 const WIDER: u8 = 8;

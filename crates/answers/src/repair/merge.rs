@@ -7,7 +7,7 @@ use vestibule_wire::RepairKind;
 
 use super::candidate::{Asked, Candidate, Step};
 use super::opening::Stop;
-use super::statement::InText;
+use crate::in_text::InText;
 
 /// Merges each statement that stops the sign-in with another of its policy that is about the
 /// same principals, actions and resources: what only one of them denies is then not denied.

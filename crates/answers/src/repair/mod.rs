@@ -11,7 +11,6 @@ mod exempting;
 mod merge;
 mod opening;
 mod ranked;
-mod statement;
 
 use vestibule_analysis as analysis;
 use vestibule_signin as signin;

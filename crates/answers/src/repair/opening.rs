@@ -10,7 +10,7 @@ use super::applying::allowing;
 use super::candidate::{Asked, Candidate};
 use super::exempting::{NETWORK_KEYS, of_one};
 use super::merge::merged;
-use super::statement::InText;
+use crate::in_text::InText;
 
 /// How many combinations of changes to single statements are tried.
 pub(super) const COMBINED: usize = 24;

@@ -7,6 +7,7 @@
 mod diff;
 mod lockout;
 mod map;
+mod mutants;
 mod network;
 mod pattern;
 mod prove;
@@ -22,6 +23,7 @@ pub use diff::{Compared, comparison};
 pub use lockout::lockout;
 pub(crate) use lockout::{outcome_of, summary};
 pub use map::access_map;
+pub use mutants::mutants;
 pub(crate) use network::meets;
 pub(crate) use pattern::single;
 pub use prove::{broken, guarantees};

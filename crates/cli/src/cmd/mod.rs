@@ -11,6 +11,7 @@ mod flags;
 mod init;
 mod lockout;
 mod map;
+mod mutants;
 mod pages;
 mod patch;
 mod prove;
@@ -40,6 +41,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Diff(args) => diff::run(&args, host, words),
         Command::Verify(args) => verify::run(&args, host, words),
         Command::Repair(args) => repair::run(&args, host, words),
+        Command::Mutants(args) => mutants::run(&args, host, words),
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),

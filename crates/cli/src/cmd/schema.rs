@@ -22,6 +22,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Certificate => schema::certificate(),
         SchemaOf::Verify => schema::verification(),
         SchemaOf::Repair => schema::repairs(),
+        SchemaOf::Mutants => schema::mutants(),
         SchemaOf::Unneeded => schema::unneeded(),
         SchemaOf::All => schema::all(),
     };

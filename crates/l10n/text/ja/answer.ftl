@@ -296,3 +296,17 @@ answer-what-it-says-is-decided-by-the-other-policies-as-a-whole = これが定�
 answer-operator-of-key-in-statements = { $statements } の { $key } の { $operator }
 answer-it-holds-whenever-the-rest-of-the-statement-does = ステートメントのほかの部分が成り立つときは、常に成り立つ
 answer-what-it-takes-out-of-the-statement-is-decided-the-same-without-it = これがステートメントから除くものは、これがなくても同じ判定になる
+
+## 何も気づかない変更
+
+answer-each-of-count-changes-to-the-policies-that-decide-some-sign-in-otherwise-is-noticed = いずれかのサインインの判定を変える、ポリシーへの { $count } 件の変更は、すべて気づかれる
+answer-count-of-all-changes-to-the-policies-are-noticed-by-what-the-case-expects-and-guarantees = ポリシーへの { $all } 件の変更のうち { $count } 件は、ケースの期待または保証によって気づかれる
+answer-changes-that-nothing-notices-and-of-which-it-is-not-known-whether-they-change-anything-count = 何も気づかず、判定が変わるかどうかも不明な変更: { $count } 件
+answer-changes-by-which-every-sign-in-is-decided-as-before-so-that-nothing-can-notice-them-count = すべてのサインインの判定が変わらず、気づきようがない変更: { $count } 件
+answer-changes-that-make-a-policy-which-aws-refuses-count = AWS が受け付けないポリシーになる変更: { $count } 件
+answer-changes-that-were-not-tried-count = 試していない変更: { $count } 件
+answer-nothing-notices-change = 何も気づかない変更: { $change }
+answer-from-of-key-becomes-to-in-statement = { $statement } の { $key } の { $from } を { $to } に変える
+answer-from-becomes-to-in-statement = { $statement } の { $from } を { $to } に変える
+answer-the-case-expects-and-guarantees-nothing-so-nothing-notices-a-change = ケースは何も期待も保証もしていないため、変更に気づくものがありません。
+answer-write-expect-into-its-requests-or-guarantees-vestibule-init-writes-first-ones = リクエストに `expect` を書くか、`guarantees` を書いてください。最初のものは `vestibule init` が書きます。

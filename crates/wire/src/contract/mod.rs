@@ -13,6 +13,7 @@ pub(crate) mod explanation;
 pub(crate) mod finding;
 pub(crate) mod guarantee;
 pub(crate) mod kind;
+pub(crate) mod mutants;
 pub(crate) mod named_network;
 pub(crate) mod open_point;
 pub(crate) mod ordered;

@@ -11,6 +11,7 @@ use super::certificate::{Certificate, Verification};
 use super::comparison::Comparison;
 use super::decision::Decision;
 use super::finding::Finding;
+use super::mutants::Mutants;
 use super::repair::Repairs;
 use super::results::TestReport;
 use super::unneeded::Unneeded;
@@ -74,6 +75,11 @@ pub fn unneeded() -> Schema {
     of_output::<Unneeded>()
 }
 
+/// The JSON Schema of which changes to policies nothing in a case file notices.
+pub fn mutants() -> Schema {
+    of_output::<Mutants>()
+}
+
 /// The JSON Schema of repairs, by sign-in.
 pub fn repairs() -> Schema {
     of_output::<Vec<Repairs>>()
@@ -91,6 +97,7 @@ pub fn all() -> Schema {
         ("Lockout", lockout()),
         ("Comparison", comparison()),
         ("Repairs", of_output::<Repairs>()),
+        ("Mutants", mutants()),
         ("Unneeded", unneeded()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
         ("Certificate", certificate()),
@@ -158,7 +165,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 12] {
+    fn all_by_themselves() -> [Schema; 13] {
         [
             case_file(),
             decision(),
@@ -171,6 +178,7 @@ mod tests {
             certificate(),
             verification(),
             repairs(),
+            mutants(),
             unneeded(),
         ]
     }
@@ -222,6 +230,7 @@ mod tests {
             "Certificate",
             "Verification",
             "Repairs",
+            "Mutants",
             "Unneeded",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");

@@ -12,22 +12,22 @@ use vestibule_wire::Case;
 
 /// A statement of a policy whose text can be edited.
 #[derive(Clone, Copy)]
-pub(super) struct InText<'c> {
-    pub(super) policy: usize,
-    pub(super) statement: usize,
-    pub(super) layer: Layer,
-    pub(super) typed: &'c Statement,
+pub(crate) struct InText<'c> {
+    pub(crate) policy: usize,
+    pub(crate) statement: usize,
+    pub(crate) layer: Layer,
+    pub(crate) typed: &'c Statement,
     document: &'c Document,
     /// The object of the statement.
     node: &'c Node,
 }
 
 /// The place of a test in a statement: its operator, and its key below that.
-pub(super) type TestPlace = (usize, usize);
+pub(crate) type TestPlace = (usize, usize);
 
 impl<'c> InText<'c> {
     /// The statement, unless its text cannot be edited.
-    pub(super) fn of(
+    pub(crate) fn of(
         case: &'c Case,
         authorizer: &'c Authorizer,
         policy: usize,
@@ -46,7 +46,7 @@ impl<'c> InText<'c> {
         })
     }
 
-    pub(super) fn editor(&self) -> Editor<'c> {
+    pub(crate) fn editor(&self) -> Editor<'c> {
         Editor::new(&self.document.text, &self.document.root)
     }
 
@@ -58,12 +58,12 @@ impl<'c> InText<'c> {
     }
 
     /// The text of a member without white space.
-    pub(super) fn compact(&self, name: &str) -> Option<String> {
+    pub(crate) fn compact(&self, name: &str) -> Option<String> {
         Some(self.member(name)?.to_compact_string())
     }
 
     /// Its tests with their operators and places.
-    pub(super) fn tests(&self) -> impl Iterator<Item = (TestPlace, Operator, &'c KeyTest)> {
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (TestPlace, Operator, &'c KeyTest)> {
         let blocks = self.typed.conditions.iter().enumerate();
         blocks.flat_map(|(block, of)| {
             let tests = of.tests.iter().enumerate();
@@ -73,7 +73,7 @@ impl<'c> InText<'c> {
 
     /// The tests of a key that hold unless it has one of some values, or that hold if it
     /// has.
-    pub(super) fn tests_of(
+    pub(crate) fn tests_of(
         &self,
         key: &str,
         negated: bool,
@@ -104,7 +104,7 @@ impl<'c> InText<'c> {
     }
 
     /// Adds values to a test; nothing where it has them.
-    pub(super) fn add_values(&self, at: TestPlace, values: &[String]) -> Option<Vec<Edit>> {
+    pub(crate) fn add_values(&self, at: TestPlace, values: &[String]) -> Option<Vec<Edit>> {
         let test = self.typed.conditions.get(at.0)?.tests.get(at.1)?;
         let is_new = |value: &&String| test.values.iter().all(|known| *known.value != ***value);
         let new: Vec<String> = values.iter().filter(is_new).cloned().collect();
@@ -115,14 +115,14 @@ impl<'c> InText<'c> {
     }
 
     /// Puts another text in the place of a value.
-    pub(super) fn replace_value(&self, at: TestPlace, index: usize, new: &str) -> Option<Edit> {
+    pub(crate) fn replace_value(&self, at: TestPlace, index: usize, new: &str) -> Option<Edit> {
         let test = self.typed.conditions.get(at.0)?.tests.get(at.1)?;
         let old = test.values.get(index)?;
         Some((old.span, vestibule_iam::json::json_string(new)))
     }
 
     /// Takes values out of a test; the whole test where none would be left.
-    pub(super) fn remove_values(&self, at: TestPlace, indices: &[usize]) -> Option<Vec<Edit>> {
+    pub(crate) fn remove_values(&self, at: TestPlace, indices: &[usize]) -> Option<Vec<Edit>> {
         let node = self.values_node(at)?;
         if indices.len() >= node.one_or_many().len() {
             return self.drop_test(at);
@@ -131,7 +131,7 @@ impl<'c> InText<'c> {
     }
 
     /// Takes a test out, and the operator with its last one.
-    pub(super) fn drop_test(&self, (block, test): TestPlace) -> Option<Vec<Edit>> {
+    pub(crate) fn drop_test(&self, (block, test): TestPlace) -> Option<Vec<Edit>> {
         let condition = self.member("Condition")?;
         let of_block = self.block_node(block)?;
         let key = self.typed.conditions.get(block)?.tests.get(test)?.key.span;
@@ -154,7 +154,7 @@ impl<'c> InText<'c> {
 
     /// Adds tests that hold unless a key has one of some values: to an operator that is there,
     /// or behind the others.
-    pub(super) fn add_tests(
+    pub(crate) fn add_tests(
         &self,
         operator: &str,
         tests: &[(&str, &[String])],
@@ -198,7 +198,7 @@ impl<'c> InText<'c> {
     }
 
     /// Adds actions to those that it is about.
-    pub(super) fn add_action(&self, action: Action) -> Option<Vec<Edit>> {
+    pub(crate) fn add_action(&self, action: Action) -> Option<Vec<Edit>> {
         let element = self.typed.action.as_ref().filter(|element| !element.not)?;
         let node = find(self.node, element.span)?;
         let name = [action.name().to_owned()];
@@ -207,7 +207,7 @@ impl<'c> InText<'c> {
 
     /// Takes actions out of those that it is about. A pattern of sign-in's actions becomes
     /// the others that it stands for.
-    pub(super) fn remove_actions(&self, actions: &[Action]) -> Option<Vec<Edit>> {
+    pub(crate) fn remove_actions(&self, actions: &[Action]) -> Option<Vec<Edit>> {
         let element = self.typed.action.as_ref().filter(|element| !element.not)?;
         let node = find(self.node, element.span)?;
         let names = |pattern: &str, removed: bool| {
@@ -257,8 +257,35 @@ impl<'c> InText<'c> {
         Some(edits)
     }
 
+    /// Its elements that have an opposite, as they are written, with the places of their names.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = (&'c str, Span)> {
+        const ELEMENTS: [&str; 6] = [
+            "Action",
+            "NotAction",
+            "Principal",
+            "NotPrincipal",
+            "Resource",
+            "NotResource",
+        ];
+        self.node.members().iter().filter_map(|member| {
+            let name = ELEMENTS.iter().find(|name| ***name == *member.key.value)?;
+            Some((*name, member.key.span))
+        })
+    }
+
+    /// Drops it; a policy that has no other is left without statements.
+    pub(crate) fn drop(&self) -> Option<Vec<Edit>> {
+        match self.list() {
+            Some((list, index)) if list.elements().len() > 1 => {
+                self.editor().remove_elements(list, &[index])
+            }
+            Some((list, _)) => Some(vec![(list.span, "[]".to_owned())]),
+            None => Some(vec![(self.node.span, "[]".to_owned())]),
+        }
+    }
+
     /// The list of statements in which it stands.
-    pub(super) fn list(&self) -> Option<(&'c Node, usize)> {
+    pub(crate) fn list(&self) -> Option<(&'c Node, usize)> {
         parent(&self.document.root, self.node.span)
     }
 }
@@ -289,7 +316,7 @@ fn parent(node: &Node, span: Span) -> Option<(&Node, usize)> {
 }
 
 /// The indices of the operands that match a value, as far as each by itself says so.
-pub(super) fn matching(base: Base, test: &KeyTest, value: &str) -> Vec<usize> {
+pub(crate) fn matching(base: Base, test: &KeyTest, value: &str) -> Vec<usize> {
     let operands = test.values.iter().enumerate();
     let is_match = |operand: &str| match base {
         Base::StringEquals => operand == value,
