@@ -353,7 +353,7 @@ test("what holds for every sign-in is said in Japanese", async () => {
     .replaceAll("break-glass gets in from anywhere", "")
     .replaceAll("nobody else gets in from outside", "");
   assert.match(shown, /すべてのサインイン/);
-  assert.match(shown, /2 件の保証がすべて成り立つ/);
+  assert.match(shown, /2 件の保証がすべて成り立ちます/);
   // Of Latin letters there are names and ids alone.
   assert.doesNotMatch(shown, /\b(gets|holds|everybody|denied|example|guarantees|from)\b/i);
 });
