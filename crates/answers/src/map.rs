@@ -52,6 +52,7 @@ pub fn access_map_with(case: &Case, free: &[String]) -> Result<AccessMap, Box<Fi
         phases,
         chain,
         assumed_absent,
+        independent: compiled.keys_of_endpoints(),
         undecided: undecided
             .map(|undecided| statement(compiled, undecided))
             .collect(),

@@ -112,7 +112,12 @@ pub fn comparison(found: &Comparison, compared: &Compared<'_>) -> Vec<Section> {
         }
         sections.extend(changes(action, &phase.changes, &phase.not_known, compared));
     }
-    sections.extend(rests_on(&found.assumed_absent, &[], &found.assumptions));
+    sections.extend(rests_on(
+        &found.assumed_absent,
+        &[],
+        &[],
+        &found.assumptions,
+    ));
     sections
 }
 

@@ -33,7 +33,12 @@ pub fn access_map(
             lines,
         });
     }
-    let rests = rests_on(&map.assumed_absent, &map.undecided, &map.assumptions);
+    let rests = rests_on(
+        &map.assumed_absent,
+        &map.independent,
+        &map.undecided,
+        &map.assumptions,
+    );
     sections.extend(rests);
     sections
 }
@@ -211,6 +216,7 @@ fn everywhere(regions: &[&Region]) -> Vec<String> {
 /// What an answer rests on beside the policies.
 pub(super) fn rests_on(
     assumed_absent: &[String],
+    independent: &[String],
     undecided: &[UndecidedStatement],
     assumptions: &[String],
 ) -> Option<Section> {
@@ -218,6 +224,12 @@ pub(super) fn rests_on(
     if !assumed_absent.is_empty() {
         let head = message!("taken to be absent, as nothing says that sign-ins have them");
         lines.push(Line::of(head).tail(one(codes(assumed_absent))));
+    }
+    if !independent.is_empty() {
+        let head = message!(
+            "taken to be independent of each other, though an endpoint belongs to one VPC in one Region"
+        );
+        lines.push(Line::of(head).tail(one(codes(independent))));
     }
     lines.extend(of_undecided(undecided));
     if !assumptions.is_empty() {

@@ -78,6 +78,10 @@ pub(super) fn check(
         let message = message!("`assumedAbsent` or `assumptions` are not those of the witnesses");
         return Err(said::false_claim(message));
     }
+    if map.independent != held.case.compiled().keys_of_endpoints() {
+        let message = message!("`independent` is not what the policies test of endpoints");
+        return Err(said::false_claim(message));
+    }
     witnesses.known_statements(&map.undecided)
 }
 

@@ -231,6 +231,7 @@ proptest! {
             entry: Entry::ALL.to_vec(),
             phases: Vec::new(),
             chain,
+            independent: assumed_absent.clone(),
             assumed_absent,
             undecided: undecided.clone(),
             assumptions: vec!["J1".to_owned()],

@@ -22,6 +22,11 @@ pub struct AccessMap {
     /// Keys that a policy tests and that are taken to be absent, since nothing says that
     /// sign-ins have them.
     pub assumed_absent: Vec<String>,
+    /// Keys of endpoints that the policies test and whose values are taken to be independent of
+    /// each other, though an endpoint belongs to one VPC in one Region: some of the sign-ins
+    /// that the regions speak of there may not be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub independent: Vec<String>,
     /// Statements that are undecided for some sign-ins, though it may not matter.
     pub undecided: Vec<UndecidedStatement>,
     /// The undocumented points (`docs/semantics.md`) that the regions lean on, by id.

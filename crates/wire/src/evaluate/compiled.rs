@@ -4,7 +4,7 @@ use vestibule_iam::document::Document;
 use vestibule_iam::keys::KeyId;
 use vestibule_iam::policy::Statement;
 use vestibule_iam::sort;
-use vestibule_signin::Authorizer;
+use vestibule_signin::{Authorizer, Layer};
 
 use crate::contract::case_file::{Account, Policies};
 use crate::contract::finding::{self, Finding, Range};
@@ -98,6 +98,28 @@ impl Compiled {
     /// The account that is signed in to, where it is told.
     pub fn account_id(&self) -> Option<&str> {
         self.authorizer.account().id.as_deref()
+    }
+
+    /// Which of the VPC, the endpoint and the Region of a sign-in through an endpoint the
+    /// policies tell apart, by their keys, where that is more than one of them.
+    pub fn keys_of_endpoints(&self) -> Vec<String> {
+        let names: Vec<&str> = self.authorizer.keys().iter().map(|(_, name)| name).collect();
+        let is_tested = |key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+        let mut policies = self.authorizer.policies();
+        let has_own = policies
+            .any(|policy| policy.layer == Layer::VpcEndpoint && policy.attached_to.is_some());
+        let [vpc, endpoint, region] = ["aws:SourceVpc", "aws:SourceVpce", "aws:RequestedRegion"];
+        let told = [
+            (vpc, is_tested(vpc)),
+            (endpoint, is_tested(endpoint) || has_own),
+            (region, is_tested(region)),
+        ];
+        let told: Vec<String> = told
+            .into_iter()
+            .filter(|(_, is_told)| *is_told)
+            .map(|(key, _)| key.to_owned())
+            .collect();
+        if told.len() > 1 { told } else { Vec::new() }
     }
 
     /// The evaluator's own compiled policies.
