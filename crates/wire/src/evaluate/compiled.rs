@@ -103,7 +103,12 @@ impl Compiled {
     /// Which of the VPC, the endpoint and the Region of a sign-in through an endpoint the
     /// policies tell apart, by their keys, where that is more than one of them.
     pub fn keys_of_endpoints(&self) -> Vec<String> {
-        let names: Vec<&str> = self.authorizer.keys().iter().map(|(_, name)| name).collect();
+        let names: Vec<&str> = self
+            .authorizer
+            .keys()
+            .iter()
+            .map(|(_, name)| name)
+            .collect();
         let is_tested = |key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
         let mut policies = self.authorizer.policies();
         let has_own = policies
