@@ -13,7 +13,7 @@ mod template;
 mod test;
 mod text;
 
-pub use crate::language::{Base, Comparison, Operator, SetPrefix, operator_names};
+pub use crate::language::{Base, Comparison, Family, Operator, SetPrefix, operator_names};
 pub use address::Addresses;
 pub use arn::Arns;
 pub use exact::{Binaries, Truths};

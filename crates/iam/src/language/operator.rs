@@ -41,6 +41,27 @@ pub enum Base {
     Null,
 }
 
+/// The operators that compare values of one kind, as AWS groups them [OPS].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// `StringEquals` and its relatives.
+    String,
+    /// `ArnEquals` and its relatives.
+    Arn,
+    /// `IpAddress` and `NotIpAddress`.
+    Address,
+    /// `NumericEquals` and its relatives.
+    Numeric,
+    /// `DateEquals` and its relatives.
+    Date,
+    /// `Bool`.
+    Boolean,
+    /// `BinaryEquals`.
+    Binary,
+    /// `Null`, which asks whether a key is there.
+    Null,
+}
+
 /// How numbers and dates are compared: the request's value on the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Comparison {
@@ -165,7 +186,39 @@ impl SetPrefix {
     }
 }
 
+impl Family {
+    /// What AWS calls it, as in "works with string operators".
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Arn => "ARN",
+            Self::Address => "IP address",
+            Self::Numeric => "numeric",
+            Self::Date => "date",
+            Self::Boolean => "Boolean",
+            Self::Binary => "binary",
+            Self::Null => "null",
+        }
+    }
+}
+
 impl Base {
+    /// The family that it is of.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        match self {
+            Self::StringEquals | Self::StringEqualsIgnoreCase | Self::StringLike => Family::String,
+            Self::Arn => Family::Arn,
+            Self::IpAddress => Family::Address,
+            Self::Numeric(_) => Family::Numeric,
+            Self::Date(_) => Family::Date,
+            Self::Bool => Family::Boolean,
+            Self::Binary => Family::Binary,
+            Self::Null => Family::Null,
+        }
+    }
+
     /// True for the operators in whose operands AWS replaces policy variables. [VAR]
     #[must_use]
     pub const fn takes_variables(self) -> bool {

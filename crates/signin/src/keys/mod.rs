@@ -3,11 +3,13 @@
 //! Evaluation, validation, completion, descriptions and `docs/semantics.md` all read it;
 //! adding a key that AWS documents is adding a row.
 
+mod fit;
 mod origin;
 mod shape;
 mod table;
 mod value;
 
+pub use fit::{Fit, Listed, SetUse, Suits, fit};
 pub use origin::{CredentialsPart, EntryPart, NetworkPart, Origin, PrincipalPart};
 pub use table::KEYS;
 pub use value::ValueType;
@@ -29,6 +31,8 @@ pub struct KeyRow {
     pub name: &'static str,
     /// What kind of values it has.
     pub value: ValueType,
+    /// Which operators AWS lists for it.
+    pub operators: Listed,
     /// True when it may have several values.
     pub multivalued: bool,
     /// Offered at each of [`Action::ALL`].

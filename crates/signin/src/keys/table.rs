@@ -3,7 +3,7 @@
 use vestibule_iam::policy::Shape;
 
 use super::origin::{CredentialsPart, EntryPart, NetworkPart, Origin, PrincipalPart};
-use super::{KeyRow, Page, Seen, ValueType, shape};
+use super::{KeyRow, Listed, Page, Seen, ValueType, shape};
 use crate::assumption::Assumption;
 
 const ALL: [bool; 3] = [true, true, true];
@@ -25,6 +25,7 @@ const fn row(name: &'static str, value: ValueType, actions: [bool; 3], origin: O
     KeyRow {
         name,
         value,
+        operators: Listed::OfType,
         multivalued: false,
         actions,
         origin,
@@ -37,6 +38,18 @@ const fn row(name: &'static str, value: ValueType, actions: [bool; 3], origin: O
 }
 
 impl KeyRow {
+    /// The operators that AWS lists for the key by name.
+    const fn listed(mut self, names: &'static [&'static str]) -> Self {
+        self.operators = Listed::Names(names);
+        self
+    }
+
+    /// AWS gives the key the type String, whatever its values look like.
+    const fn string(mut self) -> Self {
+        self.operators = Listed::Strings;
+        self
+    }
+
     const fn many(mut self) -> Self {
         self.multivalued = true;
         self
@@ -82,6 +95,24 @@ use ValueType::{
     OrganizationPath, PrincipalArn, Region, Service, Text, Vpc, Word,
 };
 
+const ADDRESSES: &[&str] = &["IpAddress", "NotIpAddress"];
+const EQUAL: &[&str] = &["StringEquals", "StringNotEquals"];
+const SIGN_IN_ARN: &[&str] = &[
+    "ArnEquals",
+    "ArnLike",
+    "ArnNotEquals",
+    "ArnNotLike",
+    "StringEquals",
+    "StringLike",
+];
+const PRINCIPAL_ARN: &[&str] = &[
+    "ArnEquals",
+    "ArnLike",
+    "ArnNotEquals",
+    "StringEquals",
+    "StringLike",
+];
+
 const ROLE: &str = "arn:aws:iam::111122223333:role/Admin";
 const GRANTS: Shape = Shape::OneOf(&["authorization_code", "refresh_token", "client_credentials"]);
 const TOKENS: Shape = Shape::OneOf(&["access_token", "refresh_token"]);
@@ -90,22 +121,22 @@ const TOKENS: Shape = Shape::OneOf(&["access_token", "refresh_token"]);
 /// them, then the others by name.
 #[rustfmt::skip] // a row a key
 pub static KEYS: &[KeyRow] = &[
-    row("aws:SourceIp", Address, ALL, Network(NetworkPart::PublicAddress)).of(SignIn).assumed(NETWORK).example("203.0.113.0/24"),
-    row("aws:SourceVpc", Vpc, ALL, Network(NetworkPart::Vpc)).of(SignIn).assumed(NETWORK).operands(shape::VPC, "vpc-0123456789abcdef0"),
-    row("aws:SourceVpce", Endpoint, ALL, Network(NetworkPart::Endpoint)).of(SignIn).assumed(NETWORK).operands(shape::ENDPOINT, "vpce-0123456789abcdef0"),
-    row("aws:VpcSourceIp", Address, ALL, Network(NetworkPart::VpcAddress)).of(SignIn).assumed(NETWORK).example("10.0.0.0/16"),
-    row("aws:RequestedRegion", Region, ALL, Origin::Region).of(SignIn).assumed(J12),
-    row("signin:PrincipalArn", PrincipalArn, PRE, Principal(PrincipalPart::SignInArn)).of(SignIn).seen(ByResourceSide).assumed(J10).operands(Shape::PrincipalArn, ROLE),
-    row("aws:PrincipalArn", PrincipalArn, POST, Principal(PrincipalPart::Arn)).of(SignIn).operands(Shape::PrincipalArn, ROLE),
-    row("aws:PrincipalAccount", Account, POST, Principal(PrincipalPart::Account)).of(SignIn).operands(shape::ACCOUNT, "111122223333"),
+    row("aws:SourceIp", Address, ALL, Network(NetworkPart::PublicAddress)).of(SignIn).listed(ADDRESSES).assumed(NETWORK).example("203.0.113.0/24"),
+    row("aws:SourceVpc", Vpc, ALL, Network(NetworkPart::Vpc)).of(SignIn).listed(EQUAL).assumed(NETWORK).operands(shape::VPC, "vpc-0123456789abcdef0"),
+    row("aws:SourceVpce", Endpoint, ALL, Network(NetworkPart::Endpoint)).of(SignIn).listed(EQUAL).assumed(NETWORK).operands(shape::ENDPOINT, "vpce-0123456789abcdef0"),
+    row("aws:VpcSourceIp", Address, ALL, Network(NetworkPart::VpcAddress)).of(SignIn).listed(ADDRESSES).assumed(NETWORK).example("10.0.0.0/16"),
+    row("aws:RequestedRegion", Region, ALL, Origin::Region).of(SignIn).listed(EQUAL).assumed(J12),
+    row("signin:PrincipalArn", PrincipalArn, PRE, Principal(PrincipalPart::SignInArn)).of(SignIn).listed(SIGN_IN_ARN).seen(ByResourceSide).assumed(J10).operands(Shape::PrincipalArn, ROLE),
+    row("aws:PrincipalArn", PrincipalArn, POST, Principal(PrincipalPart::Arn)).of(SignIn).listed(PRINCIPAL_ARN).operands(Shape::PrincipalArn, ROLE),
+    row("aws:PrincipalAccount", Account, POST, Principal(PrincipalPart::Account)).of(SignIn).listed(EQUAL).operands(shape::ACCOUNT, "111122223333"),
     row("aws:ResourceAccount", Account, ALL, Origin::Account).of(SignIn).seen(ByAllAlways).operands(shape::ACCOUNT, "111122223333"),
     row("aws:ResourceOrgID", Organization, ALL, Origin::Organization).of(SignIn).seen(ByAllAlways).operands(shape::ORGANIZATION, "o-a1b2c3d4e5"),
     row("aws:PrincipalOrgID", Organization, POST, Origin::Organization).of(SignIn).operands(shape::ORGANIZATION, "o-a1b2c3d4e5"),
-    row("signin:OAuthClientId", Arn, POST, Entry(EntryPart::ClientId)).of(SignIn).assumed(OAUTH),
-    row("signin:OAuthRedirectUri", Text, POST, Entry(EntryPart::RedirectUri)).of(SignIn).assumed(OAUTH),
-    row("signin:OAuthGrantType", Word, TOKEN, Entry(EntryPart::GrantType)).of(SignIn).assumed(OAUTH).operands(GRANTS, "authorization_code"),
-    row("signin:OAuthClientAuthentication", Word, TOKEN, Entry(EntryPart::ClientAuthentication)).of(SignIn).assumed(OAUTH).operands(Shape::OneOf(&["none"]), "none"),
-    row("signin:OAuthTokenType", Word, NEVER, Origin::OtherOperations).of(SignIn).operands(TOKENS, "access_token"),
+    row("signin:OAuthClientId", Arn, POST, Entry(EntryPart::ClientId)).of(SignIn).string().assumed(OAUTH),
+    row("signin:OAuthRedirectUri", Text, POST, Entry(EntryPart::RedirectUri)).of(SignIn).string().assumed(OAUTH),
+    row("signin:OAuthGrantType", Word, TOKEN, Entry(EntryPart::GrantType)).of(SignIn).string().assumed(OAUTH).operands(GRANTS, "authorization_code"),
+    row("signin:OAuthClientAuthentication", Word, TOKEN, Entry(EntryPart::ClientAuthentication)).of(SignIn).string().assumed(OAUTH).operands(Shape::OneOf(&["none"]), "none"),
+    row("signin:OAuthTokenType", Word, NEVER, Origin::OtherOperations).of(SignIn).string().operands(TOKENS, "access_token"),
 
     row("aws:AssumedRoot", Boolean, POST, SomePrincipals),
     row("aws:CalledVia", Service, ALL, Unsaid).many(),

@@ -64,19 +64,7 @@ impl ValueType {
 
     /// True when an operator on `base` compares such values.
     pub fn is_compared_by(self, base: Base) -> bool {
-        match base {
-            Base::IpAddress => self == Self::Address,
-            Base::Date(_) => matches!(self, Self::Date | Self::EpochSeconds),
-            Base::Numeric(_) => matches!(self, Self::Number | Self::EpochSeconds),
-            Base::Bool => self == Self::Boolean,
-            Base::Arn => matches!(self, Self::Arn | Self::PrincipalArn),
-            Base::Null => true,
-            Base::Binary => false,
-            Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike => !matches!(
-                self,
-                Self::Address | Self::Date | Self::Number | Self::EpochSeconds | Self::Boolean
-            ),
-        }
+        base == Base::Null || self.families().contains(&base.family())
     }
 
     /// True where the values are dates, numbers, yes or no, or words that AWS defines, and so
