@@ -27,9 +27,12 @@ const ELEMENT: [&str; 6] = [
 /// What the messages of answers about all sign-ins begin with. The page starts without them.
 const ANSWERS: &str = "answer-";
 
+/// What the documentation of rules begins with, which goes where answers go.
+const RULES: &str = "rule-";
+
 /// What the messages of the areas that the command speaks of begin with. The first two are for
 /// the command alone.
-const COMMAND: [&str; 4] = ["command-", "frame-", "message-", ANSWERS];
+const COMMAND: [&str; 5] = ["command-", "frame-", "message-", ANSWERS, RULES];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");
@@ -39,10 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("ids.rs"), format!("{:?}", table.ids()))?;
     let is_in = |areas: &[&str], id: &str| areas.iter().any(|area| id.starts_with(area));
     let [command, frame, ..] = COMMAND;
-    let elsewhere = [command, frame, ANSWERS];
+    let elsewhere = [command, frame, ANSWERS, RULES];
     let tables = [
         ("page", table.text(|id| !is_in(&elsewhere, id))),
-        ("answers", table.text(|id| is_in(&[ANSWERS], id))),
+        ("answers", table.text(|id| is_in(&[ANSWERS, RULES], id))),
         ("element", table.text(|id| is_in(&ELEMENT, id))),
         ("command", table.text(|id| is_in(&COMMAND, id))),
     ];

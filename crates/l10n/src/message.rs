@@ -118,6 +118,15 @@ impl Text {
         })
     }
 
+    /// The part `what` or `why` of the documentation of the rule with that code.
+    pub fn of_rule(&self, code: &str, part: &str, english: &'static str) -> IString {
+        let said = match self.language() {
+            Language::En => None,
+            Language::Ja => self.0.say(&format!("rule-{code}-{part}"), &[]),
+        };
+        said.unwrap_or(Cow::Borrowed(english)).into()
+    }
+
     /// What AWS's page tells a user whom it denies, in the language that the user
     /// would have it.
     pub fn shown_to_user(&self, english: &str) -> IString {

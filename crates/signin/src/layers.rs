@@ -21,6 +21,20 @@ pub enum Layer {
     Session,
 }
 
+impl From<PolicyKind> for Layer {
+    fn from(kind: PolicyKind) -> Self {
+        match kind {
+            PolicyKind::VpcEndpoint => Self::VpcEndpoint,
+            PolicyKind::ResourceControl => Self::ResourceControl,
+            PolicyKind::ServiceControl => Self::ServiceControl,
+            PolicyKind::ResourceBased => Self::ResourceBased,
+            PolicyKind::Identity => Self::Identity,
+            PolicyKind::PermissionsBoundary => Self::PermissionsBoundary,
+            PolicyKind::Session => Self::Session,
+        }
+    }
+}
+
 impl Layer {
     /// All of them, in order.
     pub const ALL: [Layer; 7] = [

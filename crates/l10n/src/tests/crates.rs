@@ -19,10 +19,11 @@ const COMMAND: [&str; 2] = ["crates/cli/src", "crates/certificate/src"];
 const ANSWERS: &str = "crates/answers/src";
 
 /// The crates that speak of what the user wrote.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "crates/syntax/src",
     "crates/iam/src",
     "crates/signin/src",
+    "crates/lint/src",
     "crates/wire/src",
     "crates/share/src",
     ANSWERS,

@@ -111,7 +111,7 @@ fn every_message_is_said_as_fluent_says_it() {
 #[test]
 fn each_program_says_its_areas_and_no_others() {
     let of_element = ["answer", "decision", "embed", "message", "surface", "why"];
-    let of_command = ["answer", "command", "frame", "message"];
+    let of_command = ["answer", "command", "frame", "message", "rule"];
     for language in Language::ALL {
         let page = Bundle::new(language);
         let element = Bundle::of_element(language);
@@ -119,11 +119,15 @@ fn each_program_says_its_areas_and_no_others() {
         let answers = Bundle::of_answers(language);
         for (id, message) in read(language) {
             let area = message.area.as_str();
-            let is_of_page = !["answer", "command", "frame"].contains(&area);
+            let is_of_page = !["answer", "command", "frame", "rule"].contains(&area);
             assert_eq!(page.has(&id), is_of_page, "`{id}`");
             assert_eq!(element.has(&id), of_element.contains(&area), "`{id}`");
             assert_eq!(command.has(&id), of_command.contains(&area), "`{id}`");
-            assert_eq!(answers.has(&id), area == "answer", "`{id}`");
+            assert_eq!(
+                answers.has(&id),
+                ["answer", "rule"].contains(&area),
+                "`{id}`"
+            );
             for other in [&element, &command] {
                 if page.has(&id) && other.has(&id) {
                     assert_eq!(other.say(&id, &[]), page.say(&id, &[]), "`{id}`");

@@ -5,6 +5,7 @@ mod crates;
 mod families;
 mod fluent;
 mod messages;
+mod rules;
 mod scan;
 mod style;
 #[path = "../../build/messages.rs"]
@@ -19,11 +20,12 @@ use messages::{Message, read};
 
 /// Areas whose English stands in the crates, where the command finds it too, or
 /// in the examples; only the other languages have files, and tests of their own.
-const ENGLISH_ELSEWHERE: [&str; 6] = [
+const ENGLISH_ELSEWHERE: [&str; 7] = [
     "answer",
     "assumption",
     "command",
     "message",
+    "rule",
     "sample",
     "surface",
 ];

@@ -11,7 +11,7 @@ use vestibule_wire::{Decision, Finding, Prepared};
 
 use super::answer::{Answer, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unread};
 use super::ruling::Ruling;
-use super::{case, lockouts};
+use super::{case, lint};
 use crate::state::scenario::Scenario;
 use crate::state::workspace::Document;
 use work::is_behind;
@@ -167,7 +167,7 @@ impl Engine {
             })
         };
         self.of_rules = present.compiled.findings().iter().map(problem).collect();
-        self.of_rules.extend(lockouts::of(&present.rules));
+        self.of_rules.extend(lint::of(&present.rules));
         let refused = self.refused();
         let other_refused = std::mem::replace(&mut self.refused, refused) != self.refused;
         let deciding = self.deciding(&present.rules);

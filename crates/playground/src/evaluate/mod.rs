@@ -3,7 +3,7 @@
 pub mod answer;
 pub mod case;
 pub mod engine;
-mod lockouts;
+mod lint;
 pub mod orders;
 mod ruling;
 #[cfg(test)]

@@ -146,6 +146,10 @@ pub struct Fix {
 pub struct Finding {
     /// Stable, kebab-case.
     pub code: Cow<'static, str>,
+    /// The number of the rule, such as `VST012`, where there is one; `docs/rules.md` and
+    /// `vestibule check --explain` say more of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Cow<'static, str>>,
     /// How bad it is.
     pub severity: Severity,
     /// One lower-case sentence; the user's text in backticks.
@@ -186,6 +190,7 @@ impl Finding {
     pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, message: Message) -> Self {
         Self {
             code: code.into(),
+            rule: None,
             severity,
             message,
             help: None,

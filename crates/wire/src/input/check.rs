@@ -11,6 +11,7 @@ use crate::contract::finding::{Finding, Severity, Span};
 use crate::contract::kind::Kind;
 use crate::input::aws_output::{self, Form};
 use crate::input::file;
+use crate::input::lint;
 use crate::input::location::Location;
 use crate::input::problems::{Said, no_policy};
 use crate::input::shorten::short_name;
@@ -131,9 +132,14 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
         Ok(found) => {
             let mut said = Said::default();
             for found in &found {
-                let (_, problems) = aws_output::read(&document, found, kind.policy_kind());
-                for problem in &problems {
-                    let mut finding = Finding::from_problem(problem, &document.lines);
+                let policy_kind = kind.policy_kind();
+                let (policy, problems) = aws_output::read(&document, found, policy_kind);
+                let of_reader = problems.iter();
+                let of_reader = of_reader.map(|one| Finding::from_problem(one, &document.lines));
+                let linted = lint::of_policy(&document, found, &policy, policy_kind.into());
+                let linted = linted.iter();
+                let linted = linted.map(|one| Finding::from_lint(one, &document.lines));
+                for mut finding in of_reader.chain(linted) {
                     finding.policy = found.endpoint.map(|name| short_name(name).into_owned());
                     if said.is_first(&finding) {
                         findings.push(finding);

@@ -1,11 +1,14 @@
 //! What the readers of policies find wrong, as findings.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::message;
 use vestibule_iam::problem::{Arg, Problem, code};
 use vestibule_iam::span::{LineIndex, Span};
+use vestibule_lint::Found;
+use vestibule_syntax::diagnostic;
 
 use super::aws_output::Form;
 use crate::contract::finding::{Edit, Finding, Fix, Range, Related, Severity};
@@ -14,11 +17,21 @@ impl Finding {
     /// What a reader of the iam crate found; `lines` are those of the text that
     /// its places refer to.
     pub(crate) fn from_problem(problem: &Problem, lines: &LineIndex) -> Self {
-        let mut finding = Self::new(
-            problem.code.as_str(),
-            problem.severity.into(),
-            problem.message.clone(),
-        );
+        Self::from_diagnostic(problem, problem.code.as_str(), lines)
+    }
+
+    /// What a rule found; `lines` are those of the text that its places refer to.
+    pub(crate) fn from_lint(found: &Found, lines: &LineIndex) -> Self {
+        Self::from_diagnostic(found, found.code.code, lines)
+    }
+
+    fn from_diagnostic<C>(
+        problem: &diagnostic::Problem<C>,
+        code: &'static str,
+        lines: &LineIndex,
+    ) -> Self {
+        let mut finding = Self::new(code, problem.severity.into(), problem.message.clone());
+        finding.rule = vestibule_lint::number(code).map(Cow::Borrowed);
         finding.help.clone_from(&problem.help);
         finding.related = problem.related.map(|span| Related {
             span: span.into(),

@@ -1,0 +1,38 @@
+//! What is wrong with policies that AWS stores: a rule a file, with what it looks for, why that
+//! is bad, where that is documented, and policies in which it finds something and does not.
+//!
+//! A rule looks at one policy ([`Policies`](Check::Policy)), or is one of the codes that the
+//! reader of policies finds ([`Check::Reader`]), or speaks about a whole case file and asks the
+//! analysis of it ([`Check::CaseFile`]; those live above the analysis and are registered there).
+
+mod doc;
+mod rule;
+mod rules;
+mod view;
+
+pub use doc::{Doc, Sample, Source};
+pub use rule::{Check, Found, Rule};
+pub use rules::{DOCS, RULES};
+pub use view::{Covered, View};
+
+/// The number of the rule with that code, such as `VST012`.
+pub fn number(code: &str) -> Option<&'static str> {
+    let rule = RULES.iter().find(|rule| rule.code == code);
+    rule.map(|rule| rule.number)
+}
+
+/// What the rules for one policy find, in the order of the places.
+pub fn check(view: &View<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    // What a policy with such a defect says is open, and with it all that follows from it.
+    if !view.policy.defects.is_empty() {
+        return found;
+    }
+    for rule in RULES {
+        if let Check::Policy(check) = rule.check {
+            check(view, &mut found);
+        }
+    }
+    Found::sort(&mut found);
+    found
+}

@@ -1,0 +1,64 @@
+//! A Deny outside of some addresses, which holds for every request through a VPC endpoint.
+
+use vestibule_iam::condition::{Base, Operator};
+use vestibule_iam::message;
+use vestibule_iam::policy::{Effect, KeyTest, PolicyKind};
+use vestibule_iam::problem::Severity;
+
+use crate::view::{holds_when_absent, is, tests};
+use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
+
+pub(super) static RULE: Rule = Rule {
+    code: "denies-vpc-endpoints",
+    number: "VST007",
+    severity: Severity::Warning,
+    check: Check::Policy(check),
+};
+
+pub(super) static DOC: Doc = Doc {
+    rule: &RULE,
+    what: "Looks for statements that deny sign-ins from everywhere but some addresses, and do not mention VPC endpoints.",
+    why: "A request through a VPC endpoint has no `aws:SourceIp`, and a negated operator holds when its key is absent: everybody who signs in through a VPC endpoint is denied. AWS's second example does this.",
+    sources: &["CK", "OPS"],
+    finds: &[Sample::Statements(
+        PolicyKind::ResourceControl,
+        ADDRESSES_ALONE,
+    )],
+    passes: &[
+        Sample::Statements(PolicyKind::ResourceControl, BESIDE_A_VPC),
+        Sample::Statements(PolicyKind::ResourceControl, TOLD_BY_NULL),
+    ],
+};
+
+const ADDRESSES_ALONE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#;
+const BESIDE_A_VPC: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"},"StringNotEquals":{"aws:SourceVpc":"vpc-0a1b2c3d4e5f60718"}}}"#;
+const TOLD_BY_NULL: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"},"Null":{"aws:SourceIp":"false"}}}"#;
+
+fn check(view: &View<'_>, found: &mut Vec<Found>) {
+    let denies = |covered: &Covered<'_>| covered.statement.effect == Some(Effect::Deny);
+    found.extend(view.covered().filter(denies).filter_map(look));
+}
+
+fn look(Covered { statement, .. }: Covered<'_>) -> Option<Found> {
+    let is_source_ip = |test: &KeyTest| is(test, "aws:SourceIp");
+    let of_endpoints = |test: &KeyTest| {
+        let key = test.key.value.to_ascii_lowercase();
+        key.starts_with("aws:sourcevpc") || key.starts_with("aws:vpc")
+    };
+    let may_be_false = |(operator, test): (Operator, &KeyTest)| {
+        of_endpoints(test) || (is_source_ip(test) && !holds_when_absent(operator, test))
+    };
+    if tests(statement).any(may_be_false) {
+        return None;
+    }
+    let (_, test) = tests(statement).find(|(operator, test)| {
+        is_source_ip(test) && operator.negated && operator.base == Base::IpAddress
+    })?;
+    let message = message!(
+        "requests through a VPC endpoint have no `aws:SourceIp`, so this holds for every one of them"
+    );
+    let help = message!(
+        "if people sign in through a VPC endpoint, exempt it in this statement with `aws:SourceVpc`"
+    );
+    Some(RULE.at(test.span, message).help(help))
+}

@@ -1,0 +1,87 @@
+//! A private range as the source of a request over the internet.
+
+use std::net::IpAddr;
+
+use vestibule_iam::cidr::{CidrError, parse_network};
+use vestibule_iam::condition::{Base, Operator};
+use vestibule_iam::message;
+use vestibule_iam::policy::{KeyTest, PolicyKind};
+use vestibule_iam::problem::{Severity, quoted};
+use vestibule_signin::address::NotPublic;
+
+use crate::view::{is, tests};
+use crate::{Check, Doc, Found, Rule, Sample, View};
+
+pub(super) static RULE: Rule = Rule {
+    code: "private-source-ip",
+    number: "VST012",
+    severity: Severity::Error,
+    check: Check::Policy(check),
+};
+
+pub(super) static DOC: Doc = Doc {
+    rule: &RULE,
+    what: "Looks for ranges of private addresses that `aws:SourceIp` is compared with.",
+    why: "`aws:SourceIp` is the address from which a request reaches AWS over the internet, which is never a private one. Alone, such a range lets nobody in; among others, it says nothing. Addresses inside of a VPC are in `aws:VpcSourceIp`.",
+    sources: &["CK", "AA"],
+    finds: &[
+        Sample::Statements(PolicyKind::ResourceControl, OFFICE_PRIVATE),
+        Sample::Statements(PolicyKind::ResourceControl, AMONG_PUBLIC),
+    ],
+    passes: &[
+        Sample::Statements(PolicyKind::ResourceControl, PUBLIC),
+        Sample::Statements(PolicyKind::ResourceControl, INSIDE),
+    ],
+};
+
+const OFFICE_PRIVATE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}"#;
+const AMONG_PUBLIC: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","fd00::/8"]}}}"#;
+const PUBLIC: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["8.0.0.0/5","0.0.0.0/0"]}}}"#;
+const INSIDE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-0a1b2c3d4e5f60718"},"NotIpAddress":{"aws:VpcSourceIp":"10.0.0.0/24"}}}"#;
+
+fn check(view: &View<'_>, found: &mut Vec<Found>) {
+    for statement in view.statements() {
+        let tests = tests(statement);
+        found.extend(tests.filter_map(|(operator, test)| look(operator, test)));
+    }
+}
+
+fn look(operator: Operator, test: &KeyTest) -> Option<Found> {
+    if !is(test, "aws:SourceIp") || operator.base != Base::IpAddress {
+        return None;
+    }
+    let mut private = test.values.iter().filter(|range| is_private(&range.value));
+    let first = private.next()?;
+    let all = 1 + private.count() == test.values.len();
+    let message = message!(
+        "no request over the internet comes from {range}, which is not public",
+        range = quoted(&first.value)
+    );
+    let help = message!(
+        "compare an address inside of a VPC with `aws:VpcSourceIp`, beside `aws:SourceVpc`; `aws:SourceIp` holds public ones"
+    );
+    // Beside public ranges it only says nothing.
+    let severity = if all { Severity::Error } else { Severity::Info };
+    let finding = RULE.at(test.span, message).help(help);
+    Some(finding.severity(severity))
+}
+
+/// True when the whole range is of addresses that only exist inside of networks.
+fn is_private(range: &str) -> bool {
+    let network = match parse_network(range) {
+        Ok(network) | Err(CidrError::HostBits(network)) => network,
+        Err(_) => return false,
+    };
+    let ends: [Option<NotPublic>; 2] =
+        [network.network(), network.broadcast()].map(|end: IpAddr| NotPublic::of(end));
+    let inside = [
+        NotPublic::Private,
+        NotPublic::Shared,
+        NotPublic::LinkLocal,
+        NotPublic::Loopback,
+    ];
+    let [Some(first), Some(last)] = ends else {
+        return false;
+    };
+    first == last && inside.contains(&first)
+}

@@ -1,0 +1,254 @@
+//! What the rules find in the policies of a text.
+
+use vestibule_iam::document::Document;
+use vestibule_iam::json::Value;
+use vestibule_iam::policy::Policy;
+use vestibule_lint::{Found, View};
+use vestibule_signin::Layer;
+
+use crate::contract::finding::Finding;
+use crate::contract::words;
+use crate::input::aws_output;
+
+/// What the rules find in a text that holds policies of `layer`. What the reader of policies
+/// finds is not among it.
+pub fn lint(text: &str, layer: words::Layer) -> Vec<Finding> {
+    let document = Document::parse(text);
+    let (_, found) = aws_output::find(&document);
+    let mut findings = Vec::new();
+    let layer = Layer::from(layer);
+    for found in found.iter().flatten() {
+        let (policy, _) = aws_output::read(&document, found, layer.kind());
+        let of_policy = of_policy(&document, found, &policy, layer);
+        let of_policy = of_policy.iter();
+        findings.extend(of_policy.map(|one| Finding::from_lint(one, &document.lines)));
+    }
+    findings
+}
+
+/// What the rules find in one policy; it was found in `document` and read.
+pub(crate) fn of_policy(
+    document: &Document,
+    holder: &aws_output::Found<'_>,
+    policy: &Policy,
+    layer: Layer,
+) -> Vec<Found> {
+    let view = View {
+        policy,
+        layer,
+        text: &document.text,
+    };
+    let mut found = vestibule_lint::check(&view);
+    if matches!(holder.holder.value, Value::String(_)) {
+        // Text to replace would have to be encoded like what is around it.
+        found.iter_mut().for_each(Found::drop_fix);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::words::Layer;
+
+    const POST: &str = r#"["signin:AuthorizeOAuth2Access","signin:CreateOAuth2Token"]"#;
+
+    fn codes(action: &str, condition: &str, layer: Layer) -> Vec<String> {
+        let principal = match layer {
+            Layer::ServiceControl => "",
+            _ => r#""Principal":"*","#,
+        };
+        let text = format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny",{principal}"Action":{action},"Resource":"*","Condition":{{{condition}}}}}]}}"#
+        );
+        let found = lint(&text, layer);
+        for finding in &found {
+            let span = vestibule_iam::span::Span::from(finding.span.unwrap());
+            assert!(
+                span.of(&text).unwrap().starts_with("\"aws:")
+                    || span.of(&text).unwrap().starts_with("\"signin:")
+            );
+        }
+        found
+            .iter()
+            .map(|finding| format!("{} {}", finding.code, finding.severity.name()))
+            .collect()
+    }
+
+    #[test]
+    fn lockouts_are_told_by_their_shape() {
+        let first = r#""signin:Authenticate""#;
+        let role = r#"{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}"#;
+        let user = r#"{"signin:PrincipalArn":"arn:aws:iam::111122223333:user/BreakGlass"}"#;
+        let office = r#""NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#;
+        let vpc = r#""StringNotEquals":{"aws:SourceVpc":"vpc-0a1b2c3d4e5f60718"}"#;
+        let nobody = "exempts-nobody warning";
+        let endpoints = "denies-vpc-endpoints warning";
+        let rows: &[(&str, &str, String, &[&str])] = &[
+            (
+                "key of another phase",
+                first,
+                format!(r#""ArnNotEquals":{role}"#),
+                &[nobody],
+            ),
+            (
+                "with IfExists",
+                first,
+                format!(r#""ArnNotLikeIfExists":{role}"#),
+                &[nobody],
+            ),
+            (
+                "behind",
+                POST,
+                format!(r#""ArnNotEquals":{user}"#),
+                &[nobody],
+            ),
+            (
+                "all actions",
+                r#""signin:*""#,
+                format!(r#""StringNotEquals":{role}"#),
+                &[nobody],
+            ),
+            (
+                "by tag",
+                first,
+                r#""StringNotEquals":{"aws:PrincipalTag/breakGlass":"yes"}"#.to_owned(),
+                &[nobody],
+            ),
+            (
+                "right before",
+                first,
+                format!(r#""ArnNotEquals":{user}"#),
+                &[],
+            ),
+            (
+                "right behind",
+                POST,
+                format!(r#""ArnNotEquals":{role}"#),
+                &[],
+            ),
+            (
+                "both",
+                r#""signin:*""#,
+                format!(r#""ArnNotEquals":{role},"ArnNotLike":{user}"#),
+                &[],
+            ),
+            ("no exemption", first, format!(r#""ArnEquals":{role}"#), &[]),
+            (
+                "no exemption, if it is there",
+                first,
+                format!(r#""ArnEqualsIfExists":{role}"#),
+                &[],
+            ),
+            (
+                "inside, if it is there",
+                first,
+                r#""IpAddressIfExists":{"aws:SourceIp":"203.0.113.0/24"}"#.to_owned(),
+                &[],
+            ),
+            (
+                "never applies there",
+                first,
+                format!(r#""ArnNotEquals":{role},"StringEquals":{{"aws:PrincipalTag/team":"x"}}"#),
+                &[],
+            ),
+            (
+                "of no principal",
+                first,
+                r#""StringNotEquals":{"aws:MultiFactorAuthPresent":"true"}"#.to_owned(),
+                &[],
+            ),
+            (
+                "another service",
+                r#""s3:*""#,
+                format!(r#""ArnNotEquals":{role},{office}"#),
+                &[],
+            ),
+            ("addresses alone", first, office.to_owned(), &[endpoints]),
+            (
+                "with IfExists",
+                first,
+                office.replace("Address", "AddressIfExists"),
+                &[endpoints],
+            ),
+            ("exempt endpoints", first, format!("{office},{vpc}"), &[]),
+            (
+                "told by Null",
+                first,
+                format!(r#"{office},"Null":{{"aws:SourceIp":"false"}}"#),
+                &[],
+            ),
+            (
+                "a positive test",
+                first,
+                r#""IpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#.to_owned(),
+                &[],
+            ),
+            (
+                "private alone",
+                first,
+                format!("{},{vpc}", office.replace("203.0.113.0/24", "10.0.0.0/24")),
+                &["private-source-ip error"],
+            ),
+            (
+                "private among public",
+                first,
+                format!(r#""NotIpAddress":{{"aws:SourceIp":["203.0.113.0/24","fd00::/8"]}},{vpc}"#),
+                &["private-source-ip info"],
+            ),
+            (
+                "more than private",
+                first,
+                format!(r#""NotIpAddress":{{"aws:SourceIp":["8.0.0.0/5","0.0.0.0/0"]}},{vpc}"#),
+                &[],
+            ),
+            (
+                "neither private nor public",
+                first,
+                format!("{},{vpc}", office.replace("203.0.113.0/24", "224.0.0.0/4")),
+                &[],
+            ),
+            (
+                "inside of a VPC",
+                first,
+                r#""NotIpAddress":{"aws:VpcSourceIp":"10.0.0.0/24"}"#.to_owned(),
+                &[],
+            ),
+        ];
+        for (name, action, condition, expected) in rows {
+            let found = codes(action, condition, Layer::ResourceControl);
+            assert_eq!(found, *expected, "{name}: {condition}");
+        }
+        let of_scp = codes(
+            first,
+            &format!(r#""ArnNotEquals":{role}"#),
+            Layer::ServiceControl,
+        );
+        assert!(of_scp.is_empty(), "an SCP has no key for it");
+    }
+
+    #[test]
+    fn who_is_exempted_in_vain_is_told_the_key_that_is_there() {
+        let rows = [
+            (
+                "signin:Authenticate",
+                "aws:PrincipalArn",
+                "`signin:PrincipalArn`",
+            ),
+            (
+                "signin:CreateOAuth2Token",
+                "signin:PrincipalArn",
+                "`aws:PrincipalArn`",
+            ),
+        ];
+        for (action, key, right) in rows {
+            let text = format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"{action}","Resource":"*","Condition":{{"ArnNotEquals":{{"{key}":"arn:aws:iam::111122223333:user/BreakGlass"}}}}}}]}}"#
+            );
+            let found = lint(&text, Layer::ResourceControl);
+            let help = found.first().and_then(|finding| finding.help.as_ref());
+            let help = help.map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with(&format!("test {right} there")), "{help}");
+        }
+    }
+}
