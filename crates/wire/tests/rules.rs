@@ -1,5 +1,7 @@
 //! Every rule finds something in the samples that it is said to, and nothing in the others.
 
+#![allow(clippy::expect_used)] // helpers of tests may panic
+
 use vestibule_iam::policy::PolicyKind;
 use vestibule_lint::{DOCS, Sample};
 use vestibule_wire::{Kind, check};
