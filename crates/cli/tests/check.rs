@@ -10,7 +10,7 @@ use support::{DENY, case_with, corpus, folder, run, run_in};
 #[test]
 fn a_finding_shows_its_line() {
     let folder = folder("excerpt");
-    let policy = DENY.replace("\"Resource\": \"*\"", "\"Resource\": \"*\",\n    \"Condition\": { \"NotIpAddress\": { \"aws:SourceIp\": [\"203.0.113.0/33\"] } }");
+    let policy = DENY.replace("\"Resource\": \"*\"", "\"Resource\": \"*\",\n    \"Condition\": { \"IpAddress\": { \"aws:SourceIp\": [\"203.0.113.0/33\"] } }");
     std::fs::write(folder.join("rcp.json"), policy).unwrap();
     let run = run_in(&folder, &["check", "rcp.json"], b"");
     assert_eq!(run.status, 1);
