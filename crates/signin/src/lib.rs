@@ -12,6 +12,7 @@ pub mod assumption;
 pub mod context;
 pub mod decide;
 pub mod denial_message;
+pub mod facts;
 pub mod keys;
 pub mod layers;
 pub mod network;

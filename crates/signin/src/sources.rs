@@ -1,4 +1,4 @@
-//! The documentation that the register of assumptions draws on.
+//! The documentation that rules, facts and the register of assumptions draw on.
 
 use crate::assumption::Assumption;
 
@@ -11,124 +11,80 @@ pub struct Source {
     pub title: &'static str,
     /// Where it is.
     pub address: &'static str,
+    /// The day as of which vestibule has what it says, as `2026-11-28`; of a source that does not
+    /// change its own.
+    pub date: &'static str,
 }
 
 /// The sources on which the entry of an assumption in `docs/semantics.md` draws, in its order.
 pub fn of(assumption: Assumption) -> impl Iterator<Item = &'static Source> {
     let row = DRAWN_ON.iter().find(|(of, _)| *of == assumption);
     let tags = row.map_or(&[][..], |(_, tags)| tags);
-    tags.iter()
-        .filter_map(|tag| SOURCES.iter().find(|source| source.tag == *tag))
+    tags.iter().filter_map(|tag| find(tag))
 }
 
-/// Every source that some assumption draws on, in the order of the document.
+/// Every source, in the order of the document.
+#[rustfmt::skip] // a row a source
 pub const SOURCES: &[Source] = &[
-    Source {
-        tag: "UG",
-        title: "AWS Sign-In: controlling console access",
-        address: "https://docs.aws.amazon.com/signin/latest/userguide/console-access-control.html",
-    },
-    Source {
-        tag: "UG-CLI",
-        title: "AWS Sign-In: sign in through the CLI",
-        address: "https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html",
-    },
-    Source {
-        tag: "CK",
-        title: "AWS Sign-In: condition keys reference",
-        address: "https://docs.aws.amazon.com/signin/latest/userguide/reference-signin-condition-keys.html",
-    },
-    Source {
-        tag: "WS",
-        title: "AWS Sign-In: what is AWS Sign-In",
-        address: "https://docs.aws.amazon.com/signin/latest/userguide/what-is-sign-in.html",
-    },
-    Source {
-        tag: "SAR",
-        title: "Service Authorization Reference: AWS Signin",
-        address: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_signin.html",
-    },
-    Source {
-        tag: "API",
-        title: "AWS Sign-In API: PutResourcePermissionStatement",
-        address: "https://docs.aws.amazon.com/signin/latest/APIReference/API_PutResourcePermissionStatement.html",
-    },
-    Source {
-        tag: "BC",
-        title: "signin/2023-01-01/service-2.json",
-        address: "https://github.com/boto/botocore/tree/develop/botocore/data/signin/2023-01-01",
-    },
-    Source {
-        tag: "EP",
-        title: "AWS Sign-In endpoints and quotas",
-        address: "https://docs.aws.amazon.com/general/latest/gr/signin-service.html",
-    },
-    Source {
-        tag: "VPCE",
-        title: "Console Private Access: trusted identities",
-        address: "https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/trusted-identities.html",
-    },
-    Source {
-        tag: "RCP",
-        title: "Organizations: resource control policies",
-        address: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
-    },
-    Source {
-        tag: "SCPEVAL",
-        title: "Organizations: SCP evaluation",
-        address: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html",
-    },
-    Source {
-        tag: "LIM",
-        title: "Organizations: quotas",
-        address: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
-    },
-    Source {
-        tag: "GCK",
-        title: "IAM: global condition context keys",
-        address: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
-    },
-    Source {
-        tag: "GCK-23",
-        title: "awsdocs/iam-user-guide, 2023",
-        address: "https://github.com/awsdocs/iam-user-guide/blob/1d158fa/doc_source/reference_policies_condition-keys.md",
-    },
-    Source {
-        tag: "OPS",
-        title: "IAM: condition operators",
-        address: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
-    },
-    Source {
-        tag: "EVAL2",
-        title: "how a request is allowed or denied",
-        address: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html",
-    },
-    Source {
-        tag: "AA",
-        title: "IAM Access Analyzer: policy checks",
-        address: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
-    },
-    Source {
-        tag: "CTREC",
-        title: "CloudTrail: record contents",
-        address: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html",
-    },
-    Source {
-        tag: "E2",
-        title: "recordings of live AWS decisions",
-        address: "https://github.com/radkawar/stackd/tree/9dc356f5e5cc49d2d334178a09c1398dd1c62617/testdata/aws/iam",
-    },
-    Source {
-        tag: "CC",
-        title: "Cloud Copilot's operator reference",
-        address: "https://iam.cloudcopilot.io/resources/operators",
-    },
-    Source {
-        tag: "REPOST",
-        title: "AWS re:Post on ForAnyValue:StringEqualsIfExists",
-        address: "https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly",
-    },
+    source("UG", "2026-11-28", "AWS Sign-In: controlling console access", "https://docs.aws.amazon.com/signin/latest/userguide/console-access-control.html"),
+    source("UG-CLI", "2026-11-28", "AWS Sign-In: sign in through the CLI", "https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html"),
+    source("UG-JA", "2026-06-10", "AWS Sign-In user guide, Japanese edition", "https://docs.aws.amazon.com/ja_jp/signin/latest/userguide/what-is-sign-in.html"),
+    source("CK", "2026-11-29", "AWS Sign-In: condition keys reference", "https://docs.aws.amazon.com/signin/latest/userguide/reference-signin-condition-keys.html"),
+    source("WS", "2026-11-28", "AWS Sign-In: what is AWS Sign-In", "https://docs.aws.amazon.com/signin/latest/userguide/what-is-sign-in.html"),
+    source("PL", "2026-11-28", "AWS Sign-In: AWS PrivateLink", "https://docs.aws.amazon.com/signin/latest/userguide/oauth-privatelink.html"),
+    source("SAR", "2026-11-28", "Service Authorization Reference: AWS Signin", "https://docs.aws.amazon.com/service-authorization/latest/reference/list_signin.html"),
+    source("API", "2026-11-28", "AWS Sign-In API: PutResourcePermissionStatement", "https://docs.aws.amazon.com/signin/latest/APIReference/API_PutResourcePermissionStatement.html"),
+    source("BC", "2026-11-28", "botocore, signin/2023-01-01/service-2.json", "https://github.com/boto/botocore/tree/develop/botocore/data/signin/2023-01-01"),
+    source("EP", "2026-11-28", "AWS Sign-In endpoints and quotas", "https://docs.aws.amazon.com/general/latest/gr/signin-service.html"),
+    source("BLOG", "2026-11-28", "AWS Security Blog on sign-in resource-based policies and RCPs", "https://aws.amazon.com/blogs/security/restrict-aws-management-console-access-to-expected-networks-with-sign-in-resource-based-policies-and-rcps/"),
+    source("VPCE", "2026-11-28", "Console Private Access: trusted identities", "https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/trusted-identities.html"),
+    source("VPC", "2026-11-28", "AWS PrivateLink: endpoint policies", "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"),
+    source("DP", "2026-11-28", "aws-samples/data-perimeter-policy-examples", "https://github.com/aws-samples/data-perimeter-policy-examples"),
+    source("IDC", "2026-11-28", "IAM Identity Center: referencing permission sets", "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html"),
+    source("RCP", "2026-11-29", "Organizations: resource control policies", "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html"),
+    source("RCPEVAL", "2026-11-28", "Organizations: RCP evaluation", "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_evaluation.html"),
+    source("RCPSYN", "2026-11-28", "Organizations: RCP syntax", "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html"),
+    source("SCP", "2026-11-28", "Organizations: SCP syntax", "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html"),
+    source("SCPEVAL", "2026-11-28", "Organizations: SCP evaluation", "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html"),
+    source("LIM", "2026-11-28", "Organizations: quotas", "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html"),
+    source("GCK", "2026-11-28", "IAM: global condition context keys", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"),
+    source("GCK-23", "2023-05-19", "awsdocs/iam-user-guide, 2023", "https://github.com/awsdocs/iam-user-guide/blob/1d158fa/doc_source/reference_policies_condition-keys.md"),
+    source("GRAM", "2026-11-28", "IAM: grammar of the policy language", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"),
+    source("PRIN", "2026-11-28", "IAM: Principal", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"),
+    source("NOTPRIN", "2026-11-28", "IAM: NotPrincipal", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html"),
+    source("ACT", "2026-11-28", "IAM: Action", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html"),
+    source("COND", "2026-11-28", "IAM: Condition", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html"),
+    source("OPS", "2026-11-28", "IAM: condition operators", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"),
+    source("MV", "2026-11-28", "IAM: several keys or values", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html"),
+    source("VAR", "2026-11-28", "IAM: policy variables", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html"),
+    source("EVAL", "2026-11-28", "IAM: evaluation logic", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"),
+    source("EVAL2", "2026-11-28", "IAM: how a request is allowed or denied", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html"),
+    source("AA", "2026-11-28", "IAM Access Analyzer: policy checks", "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"),
+    source("CTREC", "2026-11-28", "CloudTrail: record contents", "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html"),
+    source("E2", "2026-11-21", "recordings of live AWS decisions", "https://github.com/radkawar/stackd/tree/9dc356f5e5cc49d2d334178a09c1398dd1c62617/testdata/aws/iam"),
+    source("CC", "2026-11-21", "Cloud Copilot's operator reference", "https://iam.cloudcopilot.io/resources/operators"),
+    source("RFC 6890", "2026-11-28", "RFC 6890: special-purpose IP address registries", "https://www.rfc-editor.org/rfc/rfc6890"),
+    source("REPOST", "2026-11-21", "AWS re:Post on ForAnyValue:StringEqualsIfExists", "https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly"),
 ];
+
+const fn source(
+    tag: &'static str,
+    date: &'static str,
+    title: &'static str,
+    address: &'static str,
+) -> Source {
+    Source {
+        tag,
+        title,
+        address,
+        date,
+    }
+}
+
+/// The source of that tag.
+pub fn find(tag: &str) -> Option<&'static Source> {
+    SOURCES.iter().find(|source| source.tag == tag)
+}
 
 const DRAWN_ON: &[(Assumption, &[&str])] = &[
     (Assumption::J1, &["UG"]),

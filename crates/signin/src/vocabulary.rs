@@ -2,6 +2,7 @@
 
 use vestibule_iam::policy::{GLOBAL_PREFIX, OperandRule, Service, Shape, Vocabulary};
 
+use crate::facts::actions::NAMES;
 use crate::keys::{KEYS, KeyRow};
 
 /// What the reader of policies needs to know of AWS Sign-In.
@@ -9,7 +10,8 @@ pub static VOCABULARY: Vocabulary = Vocabulary {
     services: &[SIGN_IN],
     global_keys: &names::<GLOBAL>(GLOBAL_PREFIX, false),
     global_key_prefixes: &names::<PREFIXES>(GLOBAL_PREFIX, true),
-    // Which services RCPs support grows from month to month: not judged. [RCP]
+    // The list in `facts` grows from month to month: a policy that names another service is not
+    // taken for refused. [RCP]
     rcp_services: &[],
     operands: &operands::<OPERANDS>(),
 };
@@ -19,24 +21,7 @@ const SERVICE: &str = "signin";
 /// The `signin` service. [SAR, CK, VPCE]
 const SIGN_IN: Service = Service {
     prefix: SERVICE,
-    actions: &[
-        "Authenticate",
-        "AuthorizeOAuth2Access",
-        "CreateAccount",
-        "CreateOAuth2PublicClient",
-        "CreateOAuth2Token",
-        "CreateTrustedIdentityPropagationApplicationForConsole",
-        "DeleteConsoleAuthorizationConfiguration",
-        "DeleteResourcePermissionStatement",
-        "GetConsoleAuthorizationConfiguration",
-        "GetResourcePolicy",
-        "IntrospectOAuth2Token",
-        "ListResourcePermissionStatements",
-        "ListTrustedIdentityPropagationApplicationsForConsole",
-        "PutConsoleAuthorizationConfiguration",
-        "PutResourcePermissionStatement",
-        "RevokeOAuth2Token",
-    ],
+    actions: &NAMES,
     keys: &names::<OWN>(SERVICE, false),
 };
 

@@ -2,10 +2,11 @@
 //! and the table of context keys.
 #![allow(clippy::expect_used, clippy::panic)] // a test may stop at what cannot be
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_signin::Action;
 use vestibule_signin::assumption::REGISTER;
+use vestibule_signin::facts;
 use vestibule_signin::keys::{KEYS, KeyRow};
 use vestibule_signin::sources::{self, SOURCES};
 
@@ -60,17 +61,48 @@ fn each_assumption_has_the_sources_that_its_entry_names() {
 fn each_source_is_listed_in_the_document() {
     let document = document();
     let listed = listed(&document);
-    let is_named = |tag: &str| {
-        let mut all = REGISTER.iter().flat_map(|row| sources::of(row.assumption));
-        all.any(|source| source.tag == tag)
-    };
     for source in SOURCES {
-        let (title, address) = listed
+        let (title, address, date) = listed
             .get(source.tag)
             .unwrap_or_else(|| panic!("{} is not listed", source.tag));
-        assert_eq!((source.title, source.address), (title.as_str(), *address));
+        let written = (title.as_str(), *address, *date);
+        assert_eq!((source.title, source.address, source.date), written);
         assert!(address.starts_with("https://"), "{source:?}");
-        assert!(is_named(source.tag), "no assumption draws on {source:?}");
+        assert!(is_day(date), "{source:?}");
+    }
+    let known: Vec<&str> = SOURCES.iter().map(|source| source.tag).collect();
+    let missing: Vec<&&str> = listed.keys().filter(|tag| !known.contains(tag)).collect();
+    assert!(missing.is_empty(), "sources.rs lacks {missing:?}");
+    let unique: BTreeSet<&str> = known.iter().copied().collect();
+    assert_eq!(unique.len(), known.len());
+}
+
+/// A day as `2026-11-28`.
+fn is_day(date: &str) -> bool {
+    let numbers: Option<Vec<u32>> = date.split('-').map(|part| part.parse().ok()).collect();
+    let lengths: Vec<usize> = date.split('-').map(str::len).collect();
+    lengths == [4, 2, 2]
+        && matches!(numbers.as_deref(), Some([year, month, day])
+            if (2000..2100).contains(year) && (1..=12).contains(month) && (1..=31).contains(day))
+}
+
+/// Every fact that is printed says where it stands, and the register knows that source.
+#[test]
+fn each_fact_has_a_source() {
+    let keys = KEYS.iter().map(|row| (row.name, row.sources()));
+    let actions = facts::ACTIONS.iter().map(|row| (row.name, row.sources));
+    let quotas = facts::QUOTAS.iter().map(|quota| ("a quota", quota.sources));
+    let lists = [
+        ("operators", facts::OPERATOR_SOURCES),
+        ("services", facts::services::SOURCES),
+    ];
+    let mut all: Vec<(&str, &[&str])> = keys.chain(actions).chain(quotas).collect();
+    all.extend(lists);
+    for (name, tags) in all {
+        assert!(!tags.is_empty(), "{name} has no source");
+        for tag in tags {
+            assert!(sources::find(tag).is_some(), "{name}: {tag}");
+        }
     }
 }
 
@@ -118,16 +150,17 @@ fn line(row: &KeyRow) -> String {
     )
 }
 
-/// What stands behind each tag in the table of sources: `| UG | [title](address) |`. A row with
-/// several tags has a link for each.
-fn listed(document: &str) -> BTreeMap<&str, (String, &str)> {
+/// What stands behind each tag in the table of sources: `| UG | [title](address) | 2026-11-28 |`.
+/// A row with several tags has a link for each.
+fn listed(document: &str) -> BTreeMap<&str, (String, &str, &str)> {
     let (_, table) = document
         .split_once("## Sources")
         .expect("a table of sources");
     let mut by_tag = BTreeMap::new();
     for row in table.lines() {
         let mut cells = row.split('|').map(str::trim).skip(1);
-        let (Some(tags), Some(described)) = (cells.next(), cells.next()) else {
+        let (Some(tags), Some(described), Some(date)) = (cells.next(), cells.next(), cells.next())
+        else {
             continue;
         };
         let mut links = described.split('[').skip(1).filter_map(|link| {
@@ -135,7 +168,8 @@ fn listed(document: &str) -> BTreeMap<&str, (String, &str)> {
             Some((title.replace('`', ""), rest.split_once(')')?.0))
         });
         for tag in tags.split(", ") {
-            by_tag.extend(links.next().map(|link| (tag, link)));
+            let link = links.next();
+            by_tag.extend(link.map(|(title, address)| (tag, (title, address, date))));
         }
     }
     by_tag

@@ -100,6 +100,18 @@ impl KeyRow {
         self.actions[action as usize]
     }
 
+    /// The tags of the sources that list it.
+    pub fn sources(&self) -> &'static [&'static str] {
+        match (self.page, self.origin) {
+            (Page::SignIn, Origin::Account) => &["UG", "VPCE"],
+            (Page::SignIn, Origin::Organization) => &["VPCE", "PL"],
+            (Page::SignIn, Origin::Entry(_) | Origin::OtherOperations) => &["CK", "SAR"],
+            (Page::SignIn, _) => &["CK"],
+            (Page::Global, _) => &["GCK"],
+            (Page::Session, _) => &["GCK-23"],
+        }
+    }
+
     /// True for a row that stands for all keys with its beginning.
     pub fn is_prefix(&self) -> bool {
         self.name.ends_with('/')

@@ -41,7 +41,7 @@ impl Size {
 }
 
 impl PolicyKind {
-    /// How many characters AWS allows, and whether whitespace counts. \[LIM\]
+    /// How many characters AWS allows, and whether whitespace counts. \[LIM, VPC\]
     pub const fn size_limit(self) -> Option<(usize, Whitespace)> {
         match self {
             Self::ResourceControl => Some((5_120, Whitespace::OutsideOfConsole)),
