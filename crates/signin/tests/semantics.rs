@@ -141,8 +141,20 @@ fn line(row: &KeyRow) -> String {
             format!("[{id}](#{})", id.to_lowercase())
         })
         .collect();
+    let operators = match row.listed_names() {
+        Some(names) => names
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>(),
+        None => {
+            let families = row.families().iter();
+            let names: Vec<&str> = families.map(|family| family.name()).collect();
+            vec![format!("{} operators", names.join(" and "))]
+        }
+    };
+    let operators = operators.join(", ");
     format!(
-        "| `{name}` | {}{several} | {first} | {second} | {third} | {} | {} | {} |",
+        "| `{name}` | {}{several} | {operators} | {first} | {second} | {third} | {} | {} | {} |",
         row.value.name(),
         row.origin.name(),
         row.seen.name(),
