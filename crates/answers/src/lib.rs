@@ -8,6 +8,7 @@ mod accounts;
 mod diff;
 mod draft;
 mod in_text;
+pub mod lint;
 mod lockout;
 mod map;
 mod mutants;

@@ -5,6 +5,7 @@ use vestibule_wire::{
     Case, Decision, Finding, Lockout, LockoutVerdict, Outcome, PrincipalAccess, WayIn,
 };
 
+use crate::question::Question;
 use crate::{map, place, question, reasons, unanswered, witness, words};
 
 /// For everybody of the account of a case whether a sign-in to the console passes from one of
@@ -13,7 +14,10 @@ use crate::{map, place, question, reasons, unanswered, witness, words};
 /// # Errors
 /// As [`crate::access_map`].
 pub fn lockout(case: &Case) -> Result<Lockout, Box<Finding>> {
-    let question = question::of_case(case)?;
+    of_question(case, &question::of_case(case)?)
+}
+
+pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Lockout, Box<Finding>> {
     let compiled = case.compiled();
     let found = analysis::lockout(&question.authorizer, &question.options);
     let found = found.map_err(unanswered::finding)?;

@@ -7,6 +7,7 @@ use vestibule_wire::{
     PhaseMap, Region, UndecidedStatement,
 };
 
+use crate::question::Question;
 use crate::{place, question, reasons, unanswered, witness, words};
 
 /// Every sign-in to the account of a case, in few regions.
@@ -25,6 +26,10 @@ pub fn access_map(case: &Case) -> Result<AccessMap, Box<Finding>> {
 pub fn access_map_with(case: &Case, free: &[String]) -> Result<AccessMap, Box<Finding>> {
     let mut question = question::of_case(case)?;
     question.free(free);
+    of_question(case, &question)
+}
+
+pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<AccessMap, Box<Finding>> {
     let account = &question.account;
     let compiled = case.compiled();
     let map = analysis::access_map(&question.authorizer, &question.options);

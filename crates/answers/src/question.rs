@@ -14,6 +14,9 @@ use crate::unanswered::no_account;
 /// So many texts at most are looked for when a witness is chosen.
 const FAMILIAR: usize = 500;
 
+/// An account that AWS uses in examples.
+const EXAMPLE_ACCOUNT: &str = "111122223333";
+
 /// The keys whose values are ARNs of principals.
 pub(crate) const ARN_KEYS: [&str; 2] = ["aws:PrincipalArn", "signin:PrincipalArn"];
 
@@ -41,6 +44,28 @@ impl Question<'_> {
 pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Box<Finding>> {
     let account = account(case).ok_or_else(no_account)?;
     Ok(for_account(case, &account))
+}
+
+/// The question of a case whose account may not be told: that of the first principal that the
+/// policies name stands for it, or one that AWS uses in examples.
+pub(crate) fn of_any_account(case: &Case) -> Question<'_> {
+    let account = account(case).or_else(|| named_account(case.compiled().authorizer()));
+    for_account(case, account.as_deref().unwrap_or(EXAMPLE_ACCOUNT))
+}
+
+/// The account of the first ARN of a principal that a policy names.
+fn named_account(authorizer: &Authorizer) -> Option<String> {
+    let policies = authorizer.policies();
+    let statements = policies.flat_map(|policy| &policy.policy.statements);
+    let blocks = statements.flat_map(|statement| &statement.conditions);
+    let values = blocks
+        .flat_map(|block| &block.tests)
+        .flat_map(|test| &test.values);
+    let mut accounts = values.filter_map(|value| {
+        let principal = Principal::parse(&value.value).ok()?;
+        Some(principal.account().to_owned())
+    });
+    accounts.next()
 }
 
 /// The account that is signed in to: the one that is told, or that of all requests.

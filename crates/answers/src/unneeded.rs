@@ -5,6 +5,7 @@ use vestibule_wire::{
     Case, DecidedBy, Finding, Unneeded, UnneededStatement, UnneededTest, WhyUnneeded,
 };
 
+use crate::question::Question;
 use crate::{map, question, unanswered};
 
 /// The statements that never decide anything, and the conditions that never matter, whatever
@@ -13,7 +14,10 @@ use crate::{map, question, unanswered};
 /// # Errors
 /// As [`crate::access_map`].
 pub fn unneeded(case: &Case) -> Result<Unneeded, Box<Finding>> {
-    let question = question::of_case(case)?;
+    of_question(case, &question::of_case(case)?)
+}
+
+pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Unneeded, Box<Finding>> {
     let authorizer = &*question.authorizer;
     let partition = question.options.partition.as_deref();
     let found = analysis::unneeded(authorizer, partition).map_err(unanswered::finding)?;
@@ -50,6 +54,6 @@ pub fn unneeded(case: &Case) -> Result<Unneeded, Box<Finding>> {
         statements: found.statements.iter().map(statement).collect(),
         tests: found.tests.iter().filter_map(test).collect(),
         not_known: found.not_known.iter().map(by).collect(),
-        account: question.account,
+        account: question.account.clone(),
     })
 }

@@ -10,6 +10,9 @@ mod rule;
 mod rules;
 mod view;
 
+use vestibule_iam::policy::Statement;
+use vestibule_signin::Action;
+
 pub use doc::{Doc, Sample, Source};
 pub use rule::{Check, Found, Rule};
 pub use rules::{DOCS, RULES};
@@ -19,6 +22,12 @@ pub use view::{Covered, View};
 pub fn number(code: &str) -> Option<&'static str> {
     let rule = RULES.iter().find(|rule| rule.code == code);
     rule.map(|rule| rule.number)
+}
+
+/// True when the statement covers an action of a sign-in.
+pub fn covers_sign_in(statement: &Statement) -> bool {
+    let mut actions = Action::ALL.into_iter();
+    actions.any(|action| view::covers(statement.action.as_ref(), action))
 }
 
 /// What the rules for one policy find, in the order of the places.

@@ -24,7 +24,7 @@ enum Way<'a> {
 }
 
 /// The networks from which people do not get in, or may not: of those that have names, or else of the two paths.
-pub(super) fn closed(about: &About<'_>) -> Vec<Line> {
+pub(crate) fn closed(about: &About<'_>) -> Vec<Line> {
     let networks = &about.case.file().networks;
     let ways = if networks.is_empty() {
         vec![Way::Internet, Way::Endpoint]

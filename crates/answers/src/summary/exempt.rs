@@ -16,15 +16,15 @@ const MANY: u64 = 1 << 31;
 
 /// Principals that get in, or through one action, from where others do not and no policy
 /// lists the networks.
-pub(super) struct Exempt {
+pub(crate) struct Exempt {
     /// Who.
-    pub(super) principals: PrincipalSet,
+    pub(crate) principals: PrincipalSet,
     /// One of them.
-    pub(super) arn: String,
+    pub(crate) arn: String,
 }
 
 /// The exempt principals of a case, each once.
-pub(super) fn exempt(about: &About<'_>) -> Vec<Exempt> {
+pub(crate) fn exempt(about: &About<'_>) -> Vec<Exempt> {
     let others = others(about);
     if others.is_empty() {
         return Vec::new();
@@ -130,7 +130,7 @@ fn of(request: &Request, arn: &str) -> Request {
 
 /// Where exempt principals are denied that have a way in; those together that are denied at
 /// the same places.
-pub(super) fn denied(about: &About<'_>, exempt: &[Exempt]) -> Vec<Line> {
+pub(crate) fn denied(about: &About<'_>, exempt: &[Exempt]) -> Vec<Line> {
     let passes = |exempt: &&Exempt| {
         let mut all = about.lockout.principals.iter();
         let own = all.find(|access| is_among(&access.principal, &exempt.arn));
@@ -167,7 +167,7 @@ pub(super) fn denied(about: &About<'_>, exempt: &[Exempt]) -> Vec<Line> {
 
 /// Where principals that policies name are denied and others get in; not of those that are
 /// exempt, or have no way in at all.
-pub(super) fn restricted(about: &About<'_>, exempt: &[Exempt]) -> Vec<Line> {
+pub(crate) fn restricted(about: &About<'_>, exempt: &[Exempt]) -> Vec<Line> {
     let others = others(about);
     let mut groups: Vec<(&PrincipalSet, &String, Vec<&Region>)> = Vec::new();
     let few = about.console.iter().filter_map(|region| {

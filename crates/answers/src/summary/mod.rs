@@ -1,7 +1,7 @@
 //! What is to be said first of a case: the few sentences that a person needs to read.
 
-mod closed;
-mod exempt;
+pub(crate) mod closed;
+pub(crate) mod exempt;
 
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
@@ -40,13 +40,13 @@ pub enum SummaryVerdict {
 }
 
 /// A case and the answers about it.
-struct About<'a> {
-    case: &'a Case,
-    map: &'a AccessMap,
-    lockout: &'a Lockout,
+pub(crate) struct About<'a> {
+    pub(crate) case: &'a Case,
+    pub(crate) map: &'a AccessMap,
+    pub(crate) lockout: &'a Lockout,
     /// The regions of sign-ins to the console.
-    console: Vec<&'a Region>,
-    has_networks: bool,
+    pub(crate) console: Vec<&'a Region>,
+    pub(crate) has_networks: bool,
 }
 
 /// So many sentences there are at the most of one kind.
@@ -141,17 +141,7 @@ fn of_ways(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
             sentences: vec![Line::of(say::no_policy())],
         };
     }
-    let about = About {
-        case,
-        map,
-        lockout,
-        console: map
-            .chain
-            .iter()
-            .filter(|region| is_console(region))
-            .collect(),
-        has_networks: !case.file().networks.is_empty(),
-    };
+    let about = About::new(case, map, lockout);
     let everybody = about.console.iter();
     if everybody
         .clone()
@@ -204,6 +194,19 @@ fn of_ways(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
         sentences.push(Line::of(say::taken_absent(&map.assumed_absent)));
     }
     Summary { verdict, sentences }
+}
+
+impl<'a> About<'a> {
+    pub(crate) fn new(case: &'a Case, map: &'a AccessMap, lockout: &'a Lockout) -> Self {
+        let console = map.chain.iter().filter(|region| is_console(region));
+        Self {
+            case,
+            map,
+            lockout,
+            console: console.collect(),
+            has_networks: !case.file().networks.is_empty(),
+        }
+    }
 }
 
 impl About<'_> {
@@ -294,7 +297,7 @@ fn stating(decided_by: &[DecidedBy]) -> Vec<DecidedBy> {
 }
 
 /// Whether no policy of the account itself is looked at.
-fn is_off(case: &Case) -> bool {
+pub(crate) fn is_off(case: &Case) -> bool {
     let account = case.file().account.as_ref();
     match account.and_then(|account| account.console_authorization) {
         Some(ConsoleAuthorization::Both(on)) => !on,
@@ -303,22 +306,22 @@ fn is_off(case: &Case) -> bool {
     }
 }
 
-fn is_console(region: &Region) -> bool {
+pub(crate) fn is_console(region: &Region) -> bool {
     let entries = region.place.entry.as_ref();
     entries.is_none_or(|entries| entries.contains(&Entry::Console))
 }
 
 /// Principals that a policy names, by ARNs or patterns, and the root user.
-fn is_few(set: &PrincipalSet) -> bool {
+pub(crate) fn is_few(set: &PrincipalSet) -> bool {
     set.within.is_some() || set.kind.as_deref() == Some(&[PrincipalKind::Root])
 }
 
 /// Those who come through the portal of IAM Identity Center.
-fn is_portal(set: &PrincipalSet) -> bool {
+pub(crate) fn is_portal(set: &PrincipalSet) -> bool {
     set.kind.as_deref() == Some(&[PrincipalKind::IdentityCenterRole])
 }
 
 /// Those that no policy names.
-fn is_people(access: &PrincipalAccess) -> bool {
+pub(crate) fn is_people(access: &PrincipalAccess) -> bool {
     !is_few(&access.principal) && !is_portal(&access.principal)
 }

@@ -3,8 +3,9 @@
 use std::io;
 
 use serde::{Serialize, Serializer};
+use vestibule_answers::lint::check_policy;
 use vestibule_l10n::{Text as Words, id};
-use vestibule_wire::{Checked, Finding, Kind, check_file};
+use vestibule_wire::{Checked, Finding, Kind};
 
 use super::case::shown;
 use crate::access::Access;
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &Check, host: &dyn Host, words: &Words) -> io::Result<Ex
     // One file at a time.
     let mut checked = args.files.iter().map(|path| {
         let result = match input::read(&access, path) {
-            Ok(bytes) => Ok(check_file(&bytes, kind)),
+            Ok(bytes) => Ok(check_policy(&bytes, kind)),
             Err(finding) => Err([*finding]),
         };
         exit = exit.max(match &result {

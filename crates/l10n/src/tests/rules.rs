@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vestibule_lint::DOCS;
+use vestibule_answers::lint::docs;
 
 use super::Language;
 use super::messages::read;
@@ -14,7 +14,7 @@ fn the_documentation_of_every_rule_is_translated() {
         .into_iter()
         .filter_map(of_rules)
         .collect();
-    let ids = DOCS.iter().flat_map(|doc| {
+    let ids = docs().into_iter().flat_map(|doc| {
         let code = doc.rule.code;
         ["what", "why"].map(|part| format!("rule-{code}-{part}"))
     });

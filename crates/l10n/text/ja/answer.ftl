@@ -311,3 +311,23 @@ answer-from-of-key-becomes-to-in-statement = { $statement } の { $key } の { $
 answer-from-becomes-to-in-statement = { $statement } の { $from } を { $to } に変える
 answer-the-case-expects-and-guarantees-nothing-so-nothing-notices-a-change = ケースは何も期待も保証もしていないため、変更に気づくものがありません。
 answer-write-expect-into-its-requests-or-guarantees-vestibule-init-writes-first-ones = リクエストに `expect` を書くか、`guarantees` を書いてください。最初のものは `vestibule init` が書きます。
+
+## ルールの検出結果
+
+answer-no-principal-is-exempt-from-this = ここから除外されているプリンシパルはありません
+answer-exempt-a-break-glass-role-at-all-three-actions-by-signin-principalarn-before-authentication-by-aws-principalarn-afterwards = ブレークグラスロールを 3 つのアクションすべてで除外してください (認証前は `signin:PrincipalArn`、認証後は `aws:PrincipalArn`)
+answer-where-people-sign-in-through-iam-identity-center-exempt-its-roles = IAM Identity Center 経由でサインインする場合は、そのロールを除外してください
+answer-this-applies-to-no-sign-in = これはどのサインインにも適用されません
+answer-other-statements-cover-this-so-it-decides-nothing = ほかのステートメントに含まれているため、これは何も左右しません
+answer-every-sign-in-comes-to-the-same-without-this = これがなくても、すべてのサインインの結果は同じです
+answer-vestibule-unneeded-shows-why-remove-it-if-nothing-else-was-meant = 理由は `vestibule unneeded` で確認できます。ほかの意図がなければ削除してください
+answer-operator-with-key-always-holds-here-so-it-restricts-nothing = ここでは { $operator } と { $key } の条件が常に成立するため、何も制限していません
+answer-operator-with-key-never-matters-here = ここでは { $operator } と { $key } の条件は何にも影響しません
+answer-remove-it-if-nothing-else-was-meant = ほかの意図がなければ削除してください
+answer-add-the-exemption-to-this-statement-too-unless-it-is-to-hold-for-them = これが適用されてよい場合を除き、このステートメントにも除外を追加してください
+answer-vestibule-lockout-shows-what-denies-whom-vestibule-repair-which-changes-let-them-in = 何が誰を拒否しているかは `vestibule lockout`、サインインできるようにする変更は `vestibule repair` で確認できます
+answer-vestibule-lockout-says-on-what-it-depends = 何によって決まるかは `vestibule lockout` で確認できます
+answer-vestibule-repair-lists-changes-that-let-them-in-where-it-is-meant-say-so-with-a-suppression = サインインできるようにする変更は `vestibule repair` で確認できます。意図している場合は、抑制としてそれを書いてください
+answer-exempt-them-at-all-three-actions-by-signin-principalarn-before-authentication-by-aws-principalarn-afterwards = 3 つのアクションすべてで除外してください (認証前は `signin:PrincipalArn`、認証後は `aws:PrincipalArn`)
+answer-nothing-restricts-actions = { $actions } を制限するものがありません
+answer-cover-all-three-actions-of-a-sign-in-signin-authenticate-signin-authorizeoauth2access-and-signin-createoauth2token = サインインの 3 つのアクション `signin:Authenticate`、`signin:AuthorizeOAuth2Access`、`signin:CreateOAuth2Token` をすべて対象にしてください

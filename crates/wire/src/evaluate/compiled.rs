@@ -9,9 +9,11 @@ use vestibule_signin::{Authorizer, Layer};
 use crate::contract::case_file::{Account, Policies};
 use crate::contract::finding::{self, Finding, Range};
 use crate::contract::ordered::Ordered;
+use crate::input::lint;
 use crate::input::loader::Loader;
 use crate::input::policies;
 use crate::input::report::Report;
+use crate::input::shorten::short_name;
 use crate::input::source_document::{Holder, SourceDocument};
 use crate::input::validate;
 
@@ -74,6 +76,22 @@ impl Compiled {
     /// What is wrong with the policies and the account, and worth knowing.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// What the rules find in each of the policies by itself.
+    pub fn lint(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (index, document) in self.documents.iter().enumerate() {
+            let mut holders = self.holders.iter();
+            let holder = holders.find(|holder| holder.document == index);
+            for mut finding in lint::of_document(&document.document, document.layer) {
+                finding.layer = Some(document.layer);
+                finding.path = Some(document.path.clone());
+                finding.policy = holder.map(|holder| short_name(&holder.name).into_owned());
+                findings.push(finding);
+            }
+        }
+        findings
     }
 
     pub(crate) fn findings_mut(&mut self) -> &mut Vec<Finding> {

@@ -64,6 +64,14 @@ impl Checked {
         }
     }
 
+    /// Adds what was found in another way, at its place.
+    pub fn add(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+        sort::by_key(&mut self.findings, |finding| {
+            finding.span.map(|span| span.start)
+        });
+    }
+
     /// The text that was checked.
     pub fn text(&self) -> &str {
         &self.document.text
@@ -148,14 +156,15 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
             }
         }
     }
-    sort::by_key(&mut findings, |finding| finding.span.map(|span| span.start));
-    Checked {
+    let mut checked = Checked {
         kind,
         guessed,
         form,
-        findings,
+        findings: Vec::new(),
         document,
-    }
+    };
+    checked.add(findings);
+    checked
 }
 
 /// The kind of a policy by what stands in it.

@@ -13,13 +13,17 @@ use crate::input::aws_output;
 /// What the rules find in a text that holds policies of `layer`. What the reader of policies
 /// finds is not among it.
 pub fn lint(text: &str, layer: words::Layer) -> Vec<Finding> {
-    let document = Document::parse(text);
-    let (_, found) = aws_output::find(&document);
+    of_document(&Document::parse(text), layer)
+}
+
+/// As [`lint`], of a document that was read.
+pub(crate) fn of_document(document: &Document, layer: words::Layer) -> Vec<Finding> {
+    let (_, found) = aws_output::find(document);
     let mut findings = Vec::new();
     let layer = Layer::from(layer);
     for found in found.iter().flatten() {
-        let (policy, _) = aws_output::read(&document, found, layer.kind());
-        let of_policy = of_policy(&document, found, &policy, layer);
+        let (policy, _) = aws_output::read(document, found, layer.kind());
+        let of_policy = of_policy(document, found, &policy, layer);
         let of_policy = of_policy.iter();
         findings.extend(of_policy.map(|one| Finding::from_lint(one, &document.lines)));
     }

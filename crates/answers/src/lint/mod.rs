@@ -1,0 +1,168 @@
+//! Rules about what policies come to together: what they find is taken from the answers about
+//! all sign-ins, so that it does not depend on how the policies are written.
+
+mod locked;
+mod rules;
+
+use vestibule_lint::{Doc, Rule};
+use vestibule_syntax::diagnostic::Message;
+use vestibule_wire::{
+    AccessMap, Case, CaseFile, Checked, DecidedBy, DocumentText, EndpointPolicy, Finding, Kind,
+    Layer, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file,
+};
+
+use crate::question::{self, Question};
+use crate::summary::About;
+use crate::summary::exempt::{Exempt, exempt};
+use crate::{lockout, map, unneeded};
+
+pub use rules::{DOCS, RULES};
+
+/// A rule about a whole case.
+pub struct CaseRule {
+    /// The rule.
+    pub rule: &'static Rule,
+    check: fn(&Answers<'_>) -> Vec<Finding>,
+}
+
+/// What rules look at.
+pub(crate) struct Answers<'a> {
+    about: About<'a>,
+    exempt: Vec<Exempt>,
+    unneeded: Option<&'a Unneeded>,
+}
+
+/// What the rules about a whole case find in it. What is wrong with one of its policies by
+/// itself is not among it; see [`vestibule_wire::Compiled::lint`].
+pub fn lint(case: &Case) -> Vec<Finding> {
+    // Which policies there are is not known, or none restricts a sign-in.
+    if !case.is_usable() || case.compiled().authorizer().policies().next().is_none() {
+        return Vec::new();
+    }
+    let question = question::of_any_account(case);
+    match answers(case, &question) {
+        Ok((map, lockout)) => {
+            let unneeded = unneeded::of_question(case, &question).ok();
+            lint_with(case, &map, &lockout, unneeded.as_ref())
+        }
+        Err(why) => vec![rules::not_analysed(*why)],
+    }
+}
+
+fn answers(case: &Case, question: &Question<'_>) -> Result<(AccessMap, Lockout), Box<Finding>> {
+    let map = map::of_question(case, question)?;
+    Ok((map, lockout::of_question(case, question)?))
+}
+
+/// As [`lint`], of a case of which the answers are known already.
+pub fn lint_with(
+    case: &Case,
+    map: &AccessMap,
+    lockout: &Lockout,
+    unneeded: Option<&Unneeded>,
+) -> Vec<Finding> {
+    let about = About::new(case, map, lockout);
+    let answers = Answers {
+        exempt: exempt(&about),
+        about,
+        unneeded,
+    };
+    let found = RULES.iter().flat_map(|rule| (rule.check)(&answers));
+    found.collect()
+}
+
+/// Checks the bytes of a file that holds a policy: what the reader of policies and the rules
+/// find, those about a whole case, too, as if it were the only policy.
+pub fn check_policy(bytes: &[u8], kind: Option<Kind>) -> Checked {
+    let mut checked = check_file(bytes, kind);
+    // What depends on a mistake is not known, and the mistake is told.
+    let is_told = checked.has_errors();
+    let mut found = lint_policy(checked.text(), checked.kind);
+    found.retain(|finding| !is_told || finding.severity > Severity::Warning);
+    for finding in &mut found {
+        // To whom it is attached is not known: it may be meant to seal something.
+        finding.severity = finding.severity.min(Severity::Warning);
+        finding.layer = None;
+        finding.policy = None;
+        finding.path = None;
+    }
+    checked.add(found);
+    checked
+}
+
+/// All that is wrong with a case and its policies, or worth knowing.
+pub fn check_case(case: &Case) -> Vec<Finding> {
+    let mut findings = case.findings().to_vec();
+    findings.extend(case.compiled().lint());
+    findings.extend(lint(case));
+    findings
+}
+
+/// What the rules about a whole case find where one policy is all there is. Nothing is said
+/// of policies on the side of identities, which say nothing without their principals.
+pub fn lint_policy(text: &str, kind: Kind) -> Vec<Finding> {
+    let document = DocumentText::new(text);
+    let node = |document| NodePolicy {
+        name: None,
+        attached_to: None,
+        document,
+    };
+    let mut policies = Policies::default();
+    match kind {
+        Kind::ResourceBased => policies.resource_based = Some(document),
+        Kind::ResourceControl => policies.resource_control = vec![node(document)],
+        Kind::ServiceControl => policies.service_control = vec![node(document)],
+        Kind::VpcEndpoint => {
+            policies.vpc_endpoint = vec![EndpointPolicy {
+                name: None,
+                endpoint: None,
+                document,
+            }];
+        }
+        Kind::Identity => return Vec::new(),
+    }
+    let file = CaseFile {
+        policies,
+        ..CaseFile::default()
+    };
+    lint(&Case::new(file, &NoFiles))
+}
+
+/// The documentation of every rule there is, in the order of the codes.
+pub fn docs() -> Vec<&'static Doc> {
+    let all = vestibule_lint::DOCS.iter().chain(DOCS);
+    let mut docs: Vec<&Doc> = all.copied().collect();
+    docs.sort_by_key(|doc| doc.rule.code);
+    docs
+}
+
+impl Answers<'_> {
+    /// A finding of `rule` at the first statement of `decided_by`.
+    fn finding(&self, rule: &'static Rule, message: Message, decided_by: &[DecidedBy]) -> Finding {
+        let mut finding = Finding::new(rule.code, rule.severity.into(), message);
+        finding.rule = Some(rule.number.into());
+        let statement = decided_by.iter().find(|by| by.span.is_some());
+        if let Some(by) = statement.or(decided_by.first()) {
+            finding.layer = Some(by.layer);
+            finding.policy.clone_from(&by.policy);
+            finding.path.clone_from(&by.path);
+            finding.span = by.span;
+            finding.range = by.range;
+        }
+        finding
+    }
+
+    /// True when the statement is on the side of the resource or the organization and says
+    /// something of sign-ins.
+    fn is_of_sign_ins(&self, by: &DecidedBy) -> bool {
+        let compiled = self.about.case.compiled();
+        let mut policies = compiled.authorizer().policies();
+        policies.any(|policy| {
+            Layer::from(policy.layer) == by.layer
+                && policy.policy.statements.iter().any(|statement| {
+                    by.span == Some(statement.span.into())
+                        && vestibule_lint::covers_sign_in(statement)
+                })
+        })
+    }
+}
