@@ -50,7 +50,8 @@ fn a_long_line_is_cut_around_the_place() {
 #[test]
 fn kinds_are_guessed_aloud() {
     let folder = folder("kinds");
-    std::fs::write(folder.join("a.json"), DENY).unwrap();
+    let elsewhere = DENY.replace("signin:*", "s3:GetObject");
+    std::fs::write(folder.join("a.json"), elsewhere).unwrap();
     let guessed = run_in(&folder, &["check", "a.json"], b"");
     assert_eq!(guessed.status, 0);
     assert!(
