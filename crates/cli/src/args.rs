@@ -180,8 +180,12 @@ fn on_or_off(text: &str) -> Result<bool, &'static str> {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
     /// Policies, or the output of the AWS CLI that holds one; `-` reads standard input
-    #[arg(value_name = "POLICY.json", required = true)]
+    #[arg(value_name = "POLICY.json", required_unless_present = "explain")]
     pub(crate) files: Vec<String>,
+    /// Say what a rule looks for, why, and where that is documented, and check nothing; `all`
+    /// explains all rules
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "kind"])]
+    pub(crate) explain: Option<String>,
     /// What kind of policies they are; guessed from what they hold unless told
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,

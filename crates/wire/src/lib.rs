@@ -43,6 +43,7 @@ pub use contract::region::{
 pub use contract::repair::{Extent, FileEdit, Repair, RepairKind, RepairStep, Repairs};
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use contract::results::{FileResult, RequestResult, TestReport};
+pub use contract::rule::{RuleDoc, RuleSample, RuleSource};
 #[cfg(feature = "schema")]
 pub use contract::schema;
 pub use contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};

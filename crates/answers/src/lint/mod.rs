@@ -1,6 +1,7 @@
 //! Rules about what policies come to together: what they find is taken from the answers about
 //! all sign-ins, so that it does not depend on how the policies are written.
 
+mod explain;
 mod locked;
 mod rules;
 
@@ -16,6 +17,7 @@ use crate::summary::About;
 use crate::summary::exempt::{Exempt, exempt};
 use crate::{lockout, map, unneeded};
 
+pub use explain::explained;
 pub use rules::{DOCS, RULES};
 
 /// A rule about a whole case.

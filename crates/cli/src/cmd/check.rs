@@ -8,6 +8,7 @@ use vestibule_l10n::{Text as Words, id};
 use vestibule_wire::{Checked, Finding, Kind};
 
 use super::case::shown;
+use super::explain;
 use crate::access::Access;
 use crate::args::{Check, PrettyFormat};
 use crate::exit::Exit;
@@ -27,6 +28,9 @@ struct FileFindings<'c> {
 }
 
 pub(crate) fn run(args: &Check, host: &dyn Host, words: &Words) -> io::Result<Exit> {
+    if let Some(asked) = &args.explain {
+        return explain::run(asked, args.format, host, words);
+    }
     let kind = args.kind.map(|kind| kind.0);
     let access = Access::new(host, &args.allow.allow_path);
     let mut exit = Exit::Done;

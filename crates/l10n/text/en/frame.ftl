@@ -34,6 +34,21 @@ frame-kind = { $kind } policy
 frame-guessed = (guessed: { $why }; say `--kind` if not)
 frame-nothing-wrong = nothing wrong
 
+## vestibule check --explain
+
+frame-rules = Rules
+frame-rules-about = What `vestibule check`, the playground's editor and the npm package look for. `vestibule check --explain CODE` prints the same of one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain; a warning is probably not what was meant; an info is worth knowing. Rules whose samples are case files look at what all policies come to together; what they say is proven for every sign-in.
+frame-rules-columns = | Code | Number | Severity | What it looks for |
+frame-rule-finds = { $kind ->
+    [case] Finds something in this case:
+   *[other] Finds something in this { $kind } policy:
+}
+frame-rule-passes = { $kind ->
+    [case] Finds nothing in this case:
+   *[other] Finds nothing in this { $kind } policy:
+}
+frame-rule-sources = Sources: { $sources }
+
 ## vestibule init
 
 frame-drafted = { $networks ->

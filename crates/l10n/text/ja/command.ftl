@@ -140,3 +140,8 @@ command-an-account-has-one-resource-based-policy-and-several-are-named = アカ�
 command-name-one-of-them-or-say-of-which-kind-they-are-with-kind = そのうち 1 つを指定するか、`--kind` で種類を指定してください。
 command-path-is-there-already = { $path } はすでに存在します。
 command-name-another-file-or-replace-it-with-force = 別のファイルを指定するか、`--force` で置き換えてください。
+
+## vestibule check --explain
+
+command-there-is-no-rule-rule = { $rule } というルールはありません
+command-write-a-code-such-as-private-source-ip-a-number-such-as-vst012-or-all = `private-source-ip` などのコード、`VST012` などの番号、または `all` を指定してください

@@ -25,6 +25,21 @@ frame-kind = { $kind } ポリシー
 frame-guessed = (推定: { $why }異なる場合は `--kind` で指定してください。)
 frame-nothing-wrong = 問題なし
 
+## vestibule check --explain
+
+frame-rules = ルール
+frame-rules-about = `vestibule check`、プレイグラウンドのエディター、npm パッケージが探すものです。`vestibule check --explain CODE` は、コードまたは番号で指定した 1 つのルールについて同じ内容を表示します。エラーは、AWS が拒否するもの、書かれたとおりの意味になり得ないもの、または確実に締め出しを起こすもの、警告はおそらく意図と異なるもの、情報は知っておくとよいものです。例がケースファイルのルールは、すべてのポリシーを合わせた結果を調べ、その内容はすべてのサインインについて証明済みです。
+frame-rules-columns = | コード | 番号 | 重大度 | 探すもの |
+frame-rule-finds = { $kind ->
+    [case] 検出するケースの例:
+   *[other] 検出する { $kind } ポリシーの例:
+}
+frame-rule-passes = { $kind ->
+    [case] 検出しないケースの例:
+   *[other] 検出しない { $kind } ポリシーの例:
+}
+frame-rule-sources = 出典: { $sources }
+
 ## vestibule init
 
 frame-drafted = ネットワーク { $networks } 件、保証 { $guarantees } 件、リクエスト { $requests } 件。いずれも現状のものであり、確認が必要です。

@@ -21,6 +21,7 @@ pub(crate) mod region;
 pub(crate) mod repair;
 pub(crate) mod request;
 pub(crate) mod results;
+pub(crate) mod rule;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub(crate) mod trace;
