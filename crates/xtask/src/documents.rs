@@ -16,7 +16,7 @@ const SEMANTICS: &str = "/docs/semantics.md";
 const BUILT: [&str; 3] = ["dist", "target", "node_modules"];
 
 /// What is read here, so that `test --quick` runs these tests when one of them changes.
-const DOCUMENTS: [&str; 17] = [
+const DOCUMENTS: [&str; 18] = [
     "/CONTRIBUTING.md",
     "/README.md",
     "/SECURITY.md",
@@ -32,6 +32,7 @@ const DOCUMENTS: [&str; 17] = [
     "/docs/glossary.md",
     "/docs/limits.md",
     "/docs/publishing.md",
+    "/docs/rules.md",
     SEMANTICS,
     "/tests/corpus/README.md",
 ];
