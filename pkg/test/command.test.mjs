@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "facts", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -264,8 +264,19 @@ test("certificates that one writes and the other verifies", () => {
   }
 });
 
+test("what AWS documents, in every format and language", () => {
+  for (const list of ["keys", "actions", "operators", "services", "quotas", "sources", "all"]) {
+    for (const format of ["text", "markdown"]) {
+      for (const lang of ["en", "ja"]) {
+        assert.match(same(["facts", list, "--format", format, "--lang", lang]).stdout, /https:\/\/docs\.aws\.amazon\.com\//);
+      }
+    }
+    assert.ok(JSON.parse(same(["facts", list, "--format", "json"]).stdout).sources.length > 0);
+  }
+});
+
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "all"]) {
+  for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "facts", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

@@ -5,6 +5,8 @@ import type {
   AccessMap,
   Account,
   Action,
+  ActionFact,
+  ActionRole,
   AddressCount,
   AllOf,
   Any,
@@ -33,6 +35,8 @@ import type {
   Entry,
   Expect,
   Extent,
+  Facts,
+  FactSource,
   FileEdit,
   FileResult,
   Finding,
@@ -45,6 +49,7 @@ import type {
   GuaranteedPrincipals,
   Holds,
   Json,
+  KeyFact,
   Layer,
   LeftOut,
   Line,
@@ -60,6 +65,8 @@ import type {
   NetworksWord,
   NodePolicy,
   NotIn,
+  OperatorFact,
+  OperatorFamily,
   Organization,
   Outcome,
   Patterns,
@@ -77,6 +84,9 @@ import type {
   PrincipalKind,
   PrincipalPolicy,
   PrincipalSet,
+  QuotaFact,
+  QuotaName,
+  QuotaUnit,
   Range,
   Ranges,
   Reason,
@@ -87,6 +97,7 @@ import type {
   RepairStep,
   Repairs,
   RequestResult,
+  ServiceFact,
   Severity,
   SignInRequest,
   Source,
@@ -102,6 +113,7 @@ import type {
   Unneeded,
   UnneededStatement,
   UnneededTest,
+  ValueKind,
   Verification,
   WayIn,
   Where,
@@ -271,7 +283,7 @@ const proofs: GuaranteeProof[] = file?.guarantees ?? [];
 const verdicts: GuaranteeVerdict[] = proofs.map((proof) => proof.verdict);
 console.log(verdict, ways, verdicts);
 
-// What `repair`, `unneeded`, `mutants` and `verify` of the command print, and `--certificate` writes.
+// What `repair`, `unneeded`, `facts`, `mutants` and `verify` of the command print, and `--certificate` writes.
 const found = {} as Repairs[];
 const repairs: Repair[] = found.flatMap((each) => each.repairs);
 const steps: RepairStep[] = repairs.flatMap((repair) => repair.steps);
@@ -283,6 +295,19 @@ const idle: UnneededStatement[] = unneeded.statements;
 const whys: WhyUnneeded[] = idle.map((statement) => statement.why);
 const tests: UnneededTest[] = unneeded.tests;
 console.log(steppedBy, edits, extents, whys, tests);
+const facts = {} as Facts;
+const known: KeyFact[] = facts.keys ?? [];
+const valueKinds: ValueKind[] = known.map((key) => key.values);
+const families: OperatorFamily[] = known.flatMap((key) => key.families);
+const actionFacts: ActionFact[] = facts.actions ?? [];
+const roles: ActionRole[] = actionFacts.map((action) => action.role);
+const operators: OperatorFact[] = facts.operators ?? [];
+const services: ServiceFact[] = facts.services ?? [];
+const quotas: QuotaFact[] = facts.quotas ?? [];
+const quotaNames: QuotaName[] = quotas.map((quota) => quota.quota);
+const units: QuotaUnit[] = quotas.map((quota) => quota.unit);
+const factSources: FactSource[] = facts.sources;
+console.log(valueKinds, families, roles, operators, services, quotaNames, units, factSources);
 const mutants = {} as Mutants;
 const survivors: Survivor[] = mutants.survivors;
 const changed: MutantKind[] = survivors.map((survivor) => survivor.kind);

@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Unneeded(Unneeded),
     Mutants(Mutants),
     Init(Init),
+    Facts(Facts),
     Schema(Schema),
     Completions(Completions),
 }
@@ -458,6 +459,20 @@ pub(crate) struct AllAtOnce {
     pub(crate) allow: AllowFlags,
 }
 
+/// Print what AWS documents: condition keys, actions, operators, quotas, and where that stands
+///
+/// Each fact names its sources, and each source the day as of which vestibule has what it says:
+/// what AWS has changed since is not in it.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Facts {
+    /// Of what
+    #[arg(value_enum, default_value_t)]
+    pub(crate) of: FactsOf,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+}
+
 /// Print a JSON Schema of the contract
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Schema {
@@ -544,7 +559,28 @@ pub(crate) enum SchemaOf {
     Unneeded,
     /// What `mutants --format json` prints
     Mutants,
+    /// What `facts --format json` prints
+    Facts,
     /// All of them, as the definitions of one schema
+    All,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FactsOf {
+    /// Condition keys
+    Keys,
+    /// Actions of AWS Sign-In
+    Actions,
+    /// Condition operators
+    Operators,
+    /// Services that resource control policies support
+    Services,
+    /// Quotas
+    Quotas,
+    /// Sources, with their dates
+    Sources,
+    /// All of them
+    #[default]
     All,
 }
 

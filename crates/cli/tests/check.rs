@@ -170,6 +170,7 @@ fn schemas_are_json_schemas_and_completions_complete() {
         &["schema", "report"],
         &["schema", "map"],
         &["schema", "lockout"],
+        &["schema", "facts"],
     ] {
         let run = run(args);
         assert_eq!(run.status, 0);

@@ -26,6 +26,10 @@ pub use contract::decision::{CloudTrail, DecidedBy, Decision, LeftOut, PhaseDeci
 pub use contract::document::DocumentText;
 pub use contract::expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
 pub use contract::explanation::{Line, Mark};
+pub use contract::facts::{
+    ActionFact, ActionRole, FactSource, Facts, KeyFact, OperatorFact, OperatorFamily, QuotaFact,
+    QuotaName, QuotaUnit, ServiceFact, ValueKind,
+};
 pub use contract::finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
 pub use contract::guarantee::{
     Guarantee, GuaranteedNetworks, GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord,
@@ -54,6 +58,7 @@ pub use evaluate::budget::{Budget, Work};
 pub use evaluate::case::Case;
 pub use evaluate::compiled::Compiled;
 pub use evaluate::edited::{Edited, EditedFile};
+pub use evaluate::facts::{FactList, facts};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
 pub use evaluate::summary::{Decider, PhaseSummary, Summary};

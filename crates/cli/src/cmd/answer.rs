@@ -107,7 +107,7 @@ pub(super) fn line(words: &Words, line: &Line) -> String {
 }
 
 /// A phrase without marks around code.
-fn plain(words: &Words, message: &Message) -> String {
+pub(super) fn plain(words: &Words, message: &Message) -> String {
     let pieces = words.phrase(message).into_iter();
     pieces.map(|piece| piece.text).collect()
 }
@@ -142,7 +142,7 @@ fn markdown_lines(out: &mut Output, words: &Words, lines: &[Line], depth: usize)
 
 /// A phrase in Markdown: names, ids and addresses as code, in which nothing has a meaning of
 /// its own.
-fn spans(words: &Words, message: &Message) -> String {
+pub(super) fn spans(words: &Words, message: &Message) -> String {
     let pieces = words.phrase(message).into_iter();
     let span = |piece: Piece| {
         if piece.is_code {
@@ -155,7 +155,7 @@ fn spans(words: &Words, message: &Message) -> String {
 }
 
 /// A code span of Markdown, between more backticks than stand together in it.
-fn code_span(text: &str) -> String {
+pub(super) fn code_span(text: &str) -> String {
     // A line break would end a list item, and with it the code.
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

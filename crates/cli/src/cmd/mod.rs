@@ -8,6 +8,7 @@ mod completions;
 mod decide;
 mod diff;
 mod explain;
+mod facts;
 mod flags;
 mod init;
 mod lockout;
@@ -18,6 +19,7 @@ mod patch;
 mod prove;
 mod repair;
 mod schema;
+mod sheet;
 mod test;
 mod unneeded;
 mod verify;
@@ -45,6 +47,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Mutants(args) => mutants::run(&args, host, words),
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
+        Command::Facts(args) => facts::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

@@ -24,6 +24,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Repair => schema::repairs(),
         SchemaOf::Mutants => schema::mutants(),
         SchemaOf::Unneeded => schema::unneeded(),
+        SchemaOf::Facts => schema::facts(),
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);

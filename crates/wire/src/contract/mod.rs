@@ -10,6 +10,7 @@ pub(crate) mod decision;
 pub(crate) mod document;
 pub(crate) mod expect;
 pub(crate) mod explanation;
+pub(crate) mod facts;
 pub(crate) mod finding;
 pub(crate) mod guarantee;
 pub(crate) mod kind;

@@ -10,6 +10,7 @@ use super::case_file::CaseFile;
 use super::certificate::{Certificate, Verification};
 use super::comparison::Comparison;
 use super::decision::Decision;
+use super::facts::Facts;
 use super::finding::Finding;
 use super::mutants::Mutants;
 use super::repair::Repairs;
@@ -80,6 +81,11 @@ pub fn mutants() -> Schema {
     of_output::<Mutants>()
 }
 
+/// The JSON Schema of what AWS documents.
+pub fn facts() -> Schema {
+    of_output::<Facts>()
+}
+
 /// The JSON Schema of repairs, by sign-in.
 pub fn repairs() -> Schema {
     of_output::<Vec<Repairs>>()
@@ -99,6 +105,7 @@ pub fn all() -> Schema {
         ("Repairs", of_output::<Repairs>()),
         ("Mutants", mutants()),
         ("Unneeded", unneeded()),
+        ("Facts", facts()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
         ("Certificate", certificate()),
         ("Verification", verification()),
@@ -165,7 +172,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 13] {
+    fn all_by_themselves() -> [Schema; 14] {
         [
             case_file(),
             decision(),
@@ -180,6 +187,7 @@ mod tests {
             repairs(),
             mutants(),
             unneeded(),
+            facts(),
         ]
     }
 
@@ -232,6 +240,7 @@ mod tests {
             "Repairs",
             "Mutants",
             "Unneeded",
+            "Facts",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }

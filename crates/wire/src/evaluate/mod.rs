@@ -8,6 +8,7 @@ mod convert;
 pub(crate) mod decide;
 pub(crate) mod edited;
 mod expectation;
+pub(crate) mod facts;
 pub(crate) mod prepared;
 mod results;
 pub(crate) mod room;
