@@ -43,6 +43,7 @@ pub fn diff(
     let [first, second] = cases.map(|case| question::for_account(case, &account));
     let options = options(&first, &second, &account);
     let absent = options.free.clone();
+    let without_identity_center = options.without_identity_center;
     let found = compare(cases, &first, &second, options).map_err(unanswered::finding)?;
     // What such a key makes of sign-ins that have it was not looked at.
     let ranges = |key: &&String| found.ranging.iter().any(|of| of.eq_ignore_ascii_case(key));
@@ -81,6 +82,7 @@ pub fn diff(
         phases,
         assumed_absent,
         assumptions,
+        identity_center: without_identity_center.then_some(false),
     })
 }
 
@@ -112,6 +114,8 @@ fn options(first: &Question<'_>, second: &Question<'_>, account: &str) -> analys
         .iter()
         .filter(|of| !one.networks.contains(of));
     networks.extend(further.cloned());
+    // Where one of them may use it, its sign-ins are compared.
+    let without_identity_center = one.without_identity_center && other.without_identity_center;
     let mut free = Vec::new();
     for question in [first, second] {
         let keys = assumed_absent(&question.authorizer, partition.as_deref(), account);
@@ -123,6 +127,7 @@ fn options(first: &Question<'_>, second: &Question<'_>, account: &str) -> analys
         partition,
         networks,
         free,
+        without_identity_center,
     }
 }
 

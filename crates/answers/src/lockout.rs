@@ -64,6 +64,7 @@ pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Lockou
             .iter()
             .map(|undecided| map::statement(compiled, undecided))
             .collect(),
+        identity_center: case.file().identity_center(),
         summary: summary.plain(),
     })
 }

@@ -62,6 +62,7 @@ pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Access
             .map(|undecided| statement(compiled, undecided))
             .collect(),
         assumptions,
+        identity_center: case.file().identity_center(),
     })
 }
 

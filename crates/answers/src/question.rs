@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use vestibule_analysis::{Cidr, Glob, NamedNetwork, NetworkSet, Options, TextSet};
 use vestibule_iam::cidr::parse_network;
-use vestibule_signin::{Authorizer, Principal};
+use vestibule_signin::{Authorizer, Principal, PrincipalKind};
 use vestibule_syntax::limits::NAMED_PRINCIPALS;
 use vestibule_syntax::sort;
 use vestibule_wire::{self as wire, Case, CaseFile, Finding};
@@ -83,6 +83,7 @@ pub(crate) fn for_account<'c>(case: &'c Case, account: &str) -> Question<'c> {
         Cow::Owned(authorizer.for_account(account))
     };
     let named = principals(case.file(), &authorizer, account);
+    let without_identity_center = case.file().identity_center() == Some(false);
     let partition = named.first().map(|first| first.partition().to_owned());
     let partition = partition.or_else(|| named_partition(&authorizer));
     let of_partition = |principal: &&Principal| Some(principal.partition()) == partition.as_deref();
@@ -90,6 +91,7 @@ pub(crate) fn for_account<'c>(case: &'c Case, account: &str) -> Question<'c> {
         principals: named
             .iter()
             .filter(of_partition)
+            .filter(|of| !without_identity_center || of.kind != PrincipalKind::IdentityCenterRole)
             .take(NAMED_PRINCIPALS)
             .map(|principal| principal.arn.to_string())
             .collect(),
@@ -97,6 +99,7 @@ pub(crate) fn for_account<'c>(case: &'c Case, account: &str) -> Question<'c> {
         familiar: familiar(case.file()),
         networks: case.file().networks.iter().map(network).collect(),
         free: Vec::new(),
+        without_identity_center,
     };
     Question {
         authorizer,

@@ -184,6 +184,33 @@ fn a_lockout_is_told_first_with_a_witness_and_the_statement() {
     );
 }
 
+/// The one thing that locks somebody out of the first example is that Identity Center is taken
+/// to be used.
+#[test]
+fn nobody_is_locked_out_where_identity_center_is_not_used() {
+    let text = std::fs::read_to_string(cases().join("example-1.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    file["account"]["identityCenter"] = json!(false);
+    let file = file.to_string();
+    let said = "  the case file says that IAM Identity Center is not used in this account: its roles are left out\n";
+    for (command, status) in [("lockout", 0), ("map", 0)] {
+        let found = of(command, &file, "text");
+        assert_eq!((found.status, &*found.stderr), (status, ""), "{command}");
+        assert!(found.stdout.contains(said), "{}", found.stdout);
+        assert!(
+            !found.stdout.contains("roles of IAM Identity Center"),
+            "{}",
+            found.stdout
+        );
+    }
+    let found = of("lockout", &file, "json");
+    let found: Value = serde_json::from_str(&found.stdout).unwrap();
+    assert_eq!(
+        (&found["verdict"], &found["identityCenter"]),
+        (&json!("none"), &json!(false))
+    );
+}
+
 #[test]
 fn the_status_says_whether_anybody_is_locked_out() {
     let networks = json!([{ "name": "office", "sourceIp": ["203.0.113.0/24"] }]);

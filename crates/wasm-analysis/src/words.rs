@@ -25,7 +25,9 @@ pub(crate) fn sections(case: &Case, asked: &Asked) -> Vec<Section> {
     };
     let of_guarantees = || {
         let proofs = prove(case, None)?;
-        Ok(vec![words::guarantees(&proofs, &file.held(), &nowhere)])
+        let (held, identity_center) = (file.held(), file.identity_center());
+        let section = words::guarantees(&proofs, &held, identity_center, &nowhere);
+        Ok(vec![section])
     };
     let of_map = || Ok(words::access_map(&access_map(case)?, file, &nowhere));
     let questions: [(bool, Question<'_>); 3] = [

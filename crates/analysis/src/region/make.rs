@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
-use vestibule_signin::Entry;
+use vestibule_signin::{Entry, PrincipalKind};
 use vestibule_syntax::limits::REGIONS;
 
 use super::addresses::{Cidr, cidrs};
@@ -193,7 +193,14 @@ impl<'s, 'a> Describer<'s, 'a> {
         let kinds = || KINDS.into_iter().zip(is_theirs).filter(|(_, is)| *is);
         let has_kind = |class: usize| kinds().any(|(kind, _)| kind == of.kind(class));
         let possible: Vec<bool> = (0..wanted.len()).map(has_kind).collect();
-        let kinds = (!is_all(&is_theirs)).then(|| kinds().map(|(kind, _)| kind).collect());
+        // A kind of which there is nobody goes with the others where these are most kinds.
+        let is_empty = |kind| (0..wanted.len()).all(|class| of.kind(class) != kind);
+        let empty = KINDS.into_iter().filter(|kind| is_empty(*kind)).count();
+        let is_most = 2 * kinds().count() > KINDS.len() - empty;
+        let is_told = |(kind, is): &(PrincipalKind, bool)| *is || (is_most && is_empty(*kind));
+        let told = KINDS.into_iter().zip(is_theirs).filter(is_told);
+        let told: Vec<PrincipalKind> = told.map(|(kind, _)| kind).collect();
+        let kinds = (told.len() < KINDS.len()).then_some(told);
         let described = self.catalogue(PRINCIPAL).describe(wanted, &possible)?;
         let with_kinds = |(arns, classes)| {
             let kinds: Option<Vec<_>> = kinds.clone();

@@ -53,6 +53,9 @@ pub struct Options {
     /// Context keys that are to range over all values and over absence, though nothing says
     /// that a sign-in has them.
     pub free: Vec<String>,
+    /// Whether IAM Identity Center has no roles in the account: then the space has no
+    /// sign-ins of them.
+    pub without_identity_center: bool,
 }
 
 /// The account of all principals of the space.

@@ -17,6 +17,8 @@ pub(crate) enum Shape {
     Region,
     /// The last field of the ARN of a root user, user or role that can sign in.
     IamPrincipal,
+    /// The same of an account in which IAM Identity Center has no roles.
+    IamPrincipalWithoutIdentityCenter,
     /// The last field of the ARN of a federated user.
     FederatedUser,
 }
@@ -108,7 +110,7 @@ impl Shape {
         match self {
             Self::Any | Self::Vpc | Self::Endpoint | Self::Region => State::At(0),
             Self::Boolean => words(BOOLEANS),
-            Self::IamPrincipal => words(HEADS),
+            Self::IamPrincipal | Self::IamPrincipalWithoutIdentityCenter => words(HEADS),
             Self::FederatedUser => words(FEDERATED_HEADS),
         }
     }
@@ -116,7 +118,7 @@ impl Shape {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::Boolean => BOOLEANS,
-            Self::IamPrincipal => HEADS,
+            Self::IamPrincipal | Self::IamPrincipalWithoutIdentityCenter => HEADS,
             Self::FederatedUser => FEDERATED_HEADS,
             Self::Any | Self::Vpc | Self::Endpoint | Self::Region => &[],
         }
@@ -147,6 +149,9 @@ impl Shape {
                 }
                 let identity_center = further(IDENTITY_CENTER, identity_center);
                 let is_theirs = identity_center == Some(length(IDENTITY_CENTER));
+                if is_theirs && self == Self::IamPrincipalWithoutIdentityCenter {
+                    return None;
+                }
                 Some(State::Name {
                     kind: if is_theirs {
                         Kind::IdentityCenterRole
@@ -188,7 +193,10 @@ impl Shape {
                 (5 | 6, '0'..='9') => Some(6),
                 _ => None,
             },
-            Self::Boolean | Self::IamPrincipal | Self::FederatedUser => None,
+            Self::Boolean
+            | Self::IamPrincipal
+            | Self::IamPrincipalWithoutIdentityCenter
+            | Self::FederatedUser => None,
         }
     }
 
@@ -228,7 +236,10 @@ impl Shape {
                 Self::Vpc => matches!(at, 12 | 21),
                 Self::Endpoint => matches!(at, 13..=25),
                 Self::Region => at == 6,
-                Self::Boolean | Self::IamPrincipal | Self::FederatedUser => false,
+                Self::Boolean
+                | Self::IamPrincipal
+                | Self::IamPrincipalWithoutIdentityCenter
+                | Self::FederatedUser => false,
             }
             .then_some(0),
             State::Words(within) => {
@@ -363,12 +374,22 @@ mod tests {
                 let (ours, parsed) = principal(shape, &text);
                 prop_assert_eq!(ours, parsed, "{}", text);
             }
+            let (ours, parsed) = principal(Shape::IamPrincipalWithoutIdentityCenter, &text);
+            let is_left = |kind: &PrincipalKind| *kind != PrincipalKind::IdentityCenterRole;
+            prop_assert_eq!(ours, parsed.filter(is_left), "{}", text);
         }
 
         /// Each group goes one way, and no character that goes on is left out.
         #[test]
         fn groups_are_complete(text in near(), next in any::<char>(), ascii in "[ -~]") {
-            for shape in [Shape::Vpc, Shape::Endpoint, Shape::Region, Shape::IamPrincipal, Shape::Boolean] {
+            for shape in [
+                Shape::Vpc,
+                Shape::Endpoint,
+                Shape::Region,
+                Shape::IamPrincipal,
+                Shape::IamPrincipalWithoutIdentityCenter,
+                Shape::Boolean,
+            ] {
                 let read = text.chars().try_fold(shape.start(), |state, c| shape.step(state, c));
                 let Some(state) = read else { continue };
                 let groups = shape.groups(state).expect("not any text");

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use vestibule_analysis::{
-    Cidr, Glob, Lockout, NamedNetwork, NetworkSet, Options, TextSet, Unanswered, WayIn, Where,
-    access_map, lockout,
+    Cidr, Glob, Lockout, NamedNetwork, NetworkSet, Options, PrincipalSet, TextSet, Unanswered,
+    WayIn, Where, access_map, lockout,
 };
 use vestibule_arbitrary::case;
-use vestibule_signin::{Authorizer, DecisionValue, Entry, Layer, Request};
+use vestibule_signin::{Authorizer, DecisionValue, Entry, Layer, PrincipalKind, Request};
 
 use crate::examples::{compile, policy};
 use crate::{reader, sign_in, told};
@@ -140,6 +140,53 @@ fn without_declared_networks_any_will_do() {
         .map(|access| access.way_in)
         .collect();
     assert_eq!(ways, [WayIn::Passes, WayIn::LockedOut]);
+}
+
+/// Whom AWS says that networks block is nobody's concern where there are none of them.
+#[test]
+fn roles_of_identity_center_may_be_left_out() {
+    let found = perimeter(&Options {
+        without_identity_center: true,
+        ..Options::default()
+    });
+    let found = found.unwrap();
+    assert_eq!(found.verdict, WayIn::Passes);
+    let everybody = PrincipalSet::default();
+    let whom: Vec<&PrincipalSet> = found.principals.iter().map(|of| &of.principals).collect();
+    assert_eq!(whom, [&everybody]);
+}
+
+#[test]
+fn one_of_identity_center_is_nobody_where_its_roles_are_left_out() {
+    let admin = "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef";
+    let options = Options {
+        principals: vec![format!("arn:aws:iam::111122223333:{admin}")],
+        without_identity_center: true,
+        ..Options::default()
+    };
+    assert_eq!(perimeter(&options), Err(Unanswered::NobodyOfTheAccount));
+}
+
+/// All kinds but one that there are, with those of whom there is nobody.
+#[test]
+fn a_set_of_most_kinds_has_the_kind_of_which_there_is_nobody() {
+    use PrincipalKind::{FederatedUser, IdentityCenterRole, Role, Root, User};
+    let users = r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*",
+        "Condition":{"ArnLike":{"signin:PrincipalArn":"arn:aws:iam::*:user/*"}}}}"#;
+    let rbp = policy(Layer::ResourceBased, users);
+    let authorizer = compile("111122223333", vec![rbp]);
+    let kinds = |without_identity_center| {
+        let options = Options {
+            without_identity_center,
+            ..Options::default()
+        };
+        let found = lockout(&authorizer, &options).unwrap();
+        let kinds = found.principals.into_iter();
+        kinds.map(|of| of.principals.kinds).collect::<Vec<_>>()
+    };
+    let most = Some(vec![Root, Role, IdentityCenterRole, FederatedUser]);
+    assert_eq!(kinds(true), [most.clone(), Some(vec![User])]);
+    assert_eq!(kinds(false), [most, Some(vec![User])]);
 }
 
 fn options() -> Options {

@@ -152,10 +152,11 @@ fn of_ways(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
         } else {
             (SummaryVerdict::Proven, say::everybody())
         };
-        return Summary {
-            verdict,
-            sentences: vec![Line::of(sentence).outcome(Outcome::Allowed)],
-        };
+        let mut sentences = vec![Line::of(sentence).outcome(Outcome::Allowed)];
+        if verdict == SummaryVerdict::Proven {
+            sentences.extend(words::without_identity_center(map.identity_center).map(Line::of));
+        }
+        return Summary { verdict, sentences };
     }
     let exempt = exempt::exempt(&about);
     let mut sentences = Vec::new();
@@ -193,6 +194,7 @@ fn of_ways(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
     if !map.assumed_absent.is_empty() {
         sentences.push(Line::of(say::taken_absent(&map.assumed_absent)));
     }
+    sentences.extend(words::without_identity_center(map.identity_center).map(Line::of));
     Summary { verdict, sentences }
 }
 

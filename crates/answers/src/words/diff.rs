@@ -117,6 +117,7 @@ pub fn comparison(found: &Comparison, compared: &Compared<'_>) -> Vec<Section> {
         &[],
         &[],
         &found.assumptions,
+        found.identity_center,
     ));
     sections
 }

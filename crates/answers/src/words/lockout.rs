@@ -7,6 +7,7 @@ use vestibule_wire::{
     PrincipalSet, Request, WayIn,
 };
 
+use super::map::without_identity_center;
 use super::reason::{PlaceOf, Reason, of_undecided};
 use super::tree::{Line, Place, Section, codes, comma, name};
 use super::who::{names, who};
@@ -69,6 +70,7 @@ pub fn lockout(
         lines.extend(of_verdict.map(|access| principal(access, place)));
     }
     lines.extend(of_undecided(&lockout.undecided));
+    lines.extend(without_identity_center(lockout.identity_center).map(Line::of));
     Section {
         title: summary(lockout.verdict, &lockout.principals, has_networks),
         lines,

@@ -38,6 +38,7 @@ pub fn access_map(
         &map.independent,
         &map.undecided,
         &map.assumptions,
+        map.identity_center,
     );
     sections.extend(rests);
     sections
@@ -213,12 +214,22 @@ fn everywhere(regions: &[&Region]) -> Vec<String> {
     arns
 }
 
+/// Whom an answer is not about, as the case file says.
+pub(crate) fn without_identity_center(identity_center: Option<bool>) -> Option<Message> {
+    (identity_center == Some(false)).then(|| {
+        message!(
+            "the case file says that IAM Identity Center is not used in this account: its roles are left out"
+        )
+    })
+}
+
 /// What an answer rests on beside the policies.
 pub(super) fn rests_on(
     assumed_absent: &[String],
     independent: &[String],
     undecided: &[UndecidedStatement],
     assumptions: &[String],
+    identity_center: Option<bool>,
 ) -> Option<Section> {
     let mut lines = Vec::new();
     if !assumed_absent.is_empty() {
@@ -236,6 +247,7 @@ pub(super) fn rests_on(
         let head = message!("by our reading of what AWS leaves open");
         lines.push(Line::of(head).tail(one(codes(assumptions))));
     }
+    lines.extend(without_identity_center(identity_center).map(Line::of));
     let title = message!("This rests on");
     (!lines.is_empty()).then_some(Section { title, lines })
 }

@@ -23,6 +23,7 @@ pub use diff::{Compared, comparison};
 pub use lockout::lockout;
 pub(crate) use lockout::{outcome_of, summary};
 pub use map::access_map;
+pub(crate) use map::without_identity_center;
 pub use mutants::mutants;
 pub(crate) use network::meets;
 pub(crate) use pattern::single;

@@ -8,17 +8,20 @@ use vestibule_wire::{
 };
 
 use super::lockout::{door, for_example};
+use super::map::without_identity_center;
 use super::network::circumstances;
 use super::reason::{PlaceOf, Reason};
 use super::tree::{Line, Place, Section, any, apart, codes, name, one};
 use super::who::{but, who};
 
 /// Guarantees in words: how many hold, then those that do not, with a sign-in and what
-/// decides it, and then those that do. `told` is what they prove, and `place` says where a
+/// decides it, and then those that do. `told` is what they prove, `identity_center` is false
+/// where the case file says that IAM Identity Center is not used, and `place` says where a
 /// statement stands.
 pub fn guarantees(
     proofs: &[GuaranteeProof],
     told: &[Guarantee],
+    identity_center: Option<bool>,
     place: &dyn Fn(&DecidedBy) -> Option<Place>,
 ) -> Section {
     let count = |verdict| proofs.iter().filter(|of| of.verdict == verdict).count();
@@ -55,6 +58,7 @@ pub fn guarantees(
         let of_verdict = all.filter(|(proof, _)| proof.verdict == verdict);
         lines.extend(of_verdict.map(|(proof, told)| guarantee(proof, told, place)));
     }
+    lines.extend(without_identity_center(identity_center).map(Line::of));
     Section { title, lines }
 }
 

@@ -16,7 +16,7 @@ use vestibule_syntax::limits::CHECK_STEPS;
 use super::bits::Bits;
 use super::masks::number;
 use crate::place::{Place, Way};
-use crate::space::{Axis, KINDS, Point, Space, TooLarge};
+use crate::space::{Axis, Point, Space, TooLarge};
 
 /// What the rules ask of a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,7 +114,7 @@ impl Block {
     ) -> Result<Vec<Self>, TooLarge> {
         let mut blocks = Vec::new();
         for entry in Entry::ALL {
-            for kind in KINDS {
+            for kind in space.home.kinds() {
                 for is_public in [true, false] {
                     let uses = space
                         .mfa()

@@ -80,6 +80,7 @@ pub(super) fn check(
         let message = message!("`verdict` is not what the principals come to");
         return Err(said::false_claim(message));
     }
+    held.is_said_of_identity_center(lockout.identity_center)?;
     witnesses.known_statements(&lockout.undecided)
 }
 

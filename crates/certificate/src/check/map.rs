@@ -82,6 +82,7 @@ pub(super) fn check(
         let message = message!("`independent` is not what the policies test of endpoints");
         return Err(said::false_claim(message));
     }
+    held.is_said_of_identity_center(map.identity_center)?;
     witnesses.known_statements(&map.undecided)
 }
 

@@ -134,6 +134,7 @@ impl<'c> Held<'c> {
         let home = Home {
             account: account.to_owned(),
             partition: partition.to_owned(),
+            without_identity_center: case.file().identity_center() == Some(false),
         };
         if !is_partition || home.is_nobodys() {
             let message = message!(
@@ -150,6 +151,15 @@ impl<'c> Held<'c> {
             },
             home,
         })
+    }
+
+    /// What an answer says of IAM Identity Center is what the case file says.
+    fn is_said_of_identity_center(&self, said: Option<bool>) -> Result<(), Box<Finding>> {
+        if said == self.case.file().identity_center() {
+            return Ok(());
+        }
+        let message = message!("`identityCenter` is not what the case file says");
+        Err(said::false_claim(message))
     }
 
     /// All sign-ins as what the policies and `places` tell apart.

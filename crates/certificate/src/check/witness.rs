@@ -181,6 +181,7 @@ impl<'h, 'c> Witnesses<'h, 'c> {
             && is_region(region)
             && principal.account() == home.account
             && principal.partition() == home.partition
+            && home.has(principal.kind)
             && self.gives(own, &principal, &context);
         fits.then(|| signin::Request {
             entry: own,

@@ -12,7 +12,7 @@ use vestibule_signin::{Authorizer, Entry, Layer, Principal};
 use super::keys::{self, Constant, ValueKind};
 use super::texts::{Shape, texts};
 use super::values::{self, Bounds, Unit};
-use super::{Axis, Home, KINDS, Point, Space, TooLarge, shapes};
+use super::{Axis, Home, Point, Space, TooLarge, shapes};
 use crate::pattern::Pattern;
 use crate::place::{Place, Way};
 
@@ -72,7 +72,7 @@ pub(super) fn space(
 fn points(home: &Home) -> Vec<Point> {
     let mut points = Vec::new();
     for entry in Entry::ALL {
-        for principal in KINDS.into_iter().filter_map(|kind| home.somebody(kind)) {
+        for principal in home.kinds().filter_map(|kind| home.somebody(kind)) {
             for public in [Some("203.0.113.1".to_owned()), None] {
                 points.push(Point {
                     entry,
@@ -393,7 +393,9 @@ impl Cutter<'_> {
                 }
             }
         }
-        let Home { account, partition } = self.space.home.clone();
+        let Home {
+            account, partition, ..
+        } = self.space.home.clone();
         for client in ["localhost", "remote"] {
             for elements in &all {
                 let pattern = Pattern {
@@ -458,7 +460,7 @@ impl Cutter<'_> {
         space.regions = all(Axis::Region, &shapes::region(), steps)?;
         space.vpcs = all(Axis::Vpc, &shapes::vpc(), steps)?;
         space.endpoints = all(Axis::Endpoint, &shapes::endpoint(), steps)?;
-        for kind in KINDS {
+        for kind in space.home.kinds().collect::<Vec<_>>() {
             let arns = all(
                 Axis::Principal,
                 &shapes::principals(&space.home, kind),

@@ -46,12 +46,24 @@ pub(crate) enum Axis {
 pub(crate) struct Home {
     pub(crate) account: String,
     pub(crate) partition: String,
+    /// Whether IAM Identity Center has no roles there.
+    pub(crate) without_identity_center: bool,
 }
 
 impl Home {
     /// How ARNs of a service begin.
     pub(crate) fn prefix(&self, service: &str) -> String {
         format!("arn:{}:{service}::{}:", self.partition, self.account)
+    }
+
+    /// The kinds of principals that there are.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = PrincipalKind> + '_ {
+        KINDS.into_iter().filter(|kind| self.has(*kind))
+    }
+
+    /// Whether there are principals of a kind.
+    pub(crate) fn has(&self, kind: PrincipalKind) -> bool {
+        !self.without_identity_center || kind != PrincipalKind::IdentityCenterRole
     }
 
     /// True where nobody can be of the account.

@@ -142,7 +142,7 @@ mod tests {
             prop_assert_eq!(is_of(&vpc(), &text), is_vpc_id(&text), "{}", text);
             prop_assert_eq!(is_of(&endpoint(), &text), is_endpoint_id(&text), "{}", text);
             prop_assert_eq!(is_of(&region(), &text), is_region(&text), "{}", text);
-            let home = Home { account: "111122223333".to_owned(), partition: "aws".to_owned() };
+            let home = Home { account: "111122223333".to_owned(), partition: "aws".to_owned(), without_identity_center: false };
             for arn in [text.clone(), format!("{}{text}", home.prefix("iam")), format!("{}{text}", home.prefix("sts"))] {
                 let parsed = Principal::parse(&arn).ok().map(|principal| principal.kind);
                 let ours: Vec<PrincipalKind> = KINDS.into_iter().filter(|kind| is_of(&principals(&home, *kind), &arn)).collect();

@@ -9,7 +9,7 @@ use vestibule_wire::CertifiedAnswer;
 use crate::{answers, case, certify, check, untrue};
 
 /// The model as a case file.
-pub(crate) fn case_file(model: &Model) -> Vec<u8> {
+pub(crate) fn case_file(model: &Model, identity_center: Option<bool>) -> Vec<u8> {
     let of = |layer: Layer, attached: &str| -> Vec<Value> {
         let policies = model.policies.iter().filter(|policy| policy.layer == layer);
         let entry = |policy: &vestibule_arbitrary::PolicyModel| {
@@ -57,6 +57,9 @@ pub(crate) fn case_file(model: &Model) -> Vec<u8> {
             account["organization"]["path"] = json!(path);
         }
     }
+    if let Some(told) = identity_center {
+        account["identityCenter"] = json!(told);
+    }
     let file = json!({
         "vestibule": 1,
         "account": account,
@@ -83,8 +86,11 @@ proptest! {
     /// What the analysis says is verified, or not known to be so for a stated reason; and it
     /// is no longer once it is changed.
     #[test]
-    fn answers_about_random_policies_are_verified(model in model(), choice in any::<prop::sample::Index>()) {
-        let bytes = case_file(&model);
+    fn answers_about_random_policies_are_verified(
+        model in model(), choice in any::<prop::sample::Index>(),
+        identity_center in prop::sample::select(vec![None, Some(true), Some(false)]),
+    ) {
+        let bytes = case_file(&model, identity_center);
         let case = case(&bytes);
         prop_assume!(case.is_usable());
         for answer in answers(&case) {

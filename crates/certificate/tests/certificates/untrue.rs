@@ -156,6 +156,7 @@ fn each_lie_about_a_region_has_a_code() {
     for change in [
         &|map: &mut AccessMap| map.assumptions.push("J1".to_owned()),
         &|map: &mut AccessMap| map.assumed_absent.push("aws:x".to_owned()),
+        &|map: &mut AccessMap| map.identity_center = Some(false),
         &|map: &mut AccessMap| map.phases.truncate(2),
         &|map: &mut AccessMap| map.entry.truncate(1),
         &|map: &mut AccessMap| {
@@ -166,9 +167,35 @@ fn each_lie_about_a_region_has_a_code() {
             counted.expect("a public region").ipv4 = "255".to_owned();
         },
         &|map: &mut AccessMap| map.chain[0].denied_at = Some(Action::Authenticate),
-    ] as [&dyn Fn(&mut AccessMap); 6]
+    ] as [&dyn Fn(&mut AccessMap); 7]
     {
         assert_eq!(told(change), "certificate-false");
+    }
+}
+
+/// Where IAM Identity Center is not used nobody may speak of its roles, and where it may be
+/// nobody may leave them out.
+#[test]
+fn who_is_left_out_is_what_the_case_file_says() {
+    let told = file("analysis/example-1.json");
+    let mut without: serde_json::Value = serde_json::from_slice(&told).expect("JSON");
+    without["account"]["identityCenter"] = serde_json::json!(false);
+    let without = serde_json::to_vec(&without).expect("JSON");
+    for (bytes, other) in [(&told, &without), (&without, &told)] {
+        for (own, of_other) in answers(&case(bytes)).into_iter().zip(answers(&case(other))) {
+            assert_eq!(refusal(bytes, own), "verified");
+            let mut of_other = of_other;
+            match &mut of_other {
+                CertifiedAnswer::Map(map) => {
+                    map.identity_center = case(bytes).file().identity_center();
+                }
+                CertifiedAnswer::Lockout(lockout) => {
+                    lockout.identity_center = case(bytes).file().identity_center();
+                }
+                CertifiedAnswer::Prove(_) => {}
+            }
+            assert_ne!(refusal(bytes, of_other), "verified");
+        }
     }
 }
 
@@ -221,6 +248,12 @@ fn no_changed_lockout_is_verified() {
                 told(&|other| other.principals[index].through.push("nowhere".to_owned()));
             assert_eq!(networks, "certificate-false");
         }
+        let mut other = lockout.clone();
+        other.identity_center = Some(false);
+        assert_eq!(
+            refusal(&bytes, CertifiedAnswer::Lockout(other)),
+            "certificate-false"
+        );
         let mut other = lockout.clone();
         other.verdict = match other.verdict {
             LockoutVerdict::None => LockoutVerdict::Lockout,

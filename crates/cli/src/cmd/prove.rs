@@ -5,7 +5,8 @@ use std::io;
 use vestibule_answers::{perimeter, prove_all, words};
 use vestibule_l10n::Text;
 use vestibule_wire::{
-    Case, CertifiedAnswer, CertifiedProofs, Finding, Guarantee, GuaranteeProof, GuaranteeVerdict,
+    Case, CertifiedAnswer, CertifiedProofs, DecidedBy, Finding, Guarantee, GuaranteeProof,
+    GuaranteeVerdict,
 };
 
 use super::{answer, case};
@@ -33,7 +34,10 @@ pub(crate) fn run(args: &Prove, host: &dyn Host, language: &Text) -> io::Result<
         Ok(answered) => answered,
         Err(exit) => return Ok(exit),
     };
-    let section = || words::guarantees(&proofs, &told, &|by| case::place_of_statement(&case, by));
+    let section = || {
+        let place = |by: &DecidedBy| case::place_of_statement(&case, by);
+        words::guarantees(&proofs, &told, case.file().identity_center(), &place)
+    };
     let mut out = output::stdout(host);
     let output = match args.all.format {
         AnswerFormat::Json => out.json(&proofs),

@@ -40,7 +40,8 @@ pub(crate) fn everything() -> Value {
         "account": {
             "id": "111122223333",
             "organization": { "id": "o-a1b2c3d4e5", "managementAccount": false, "path": ["r-ab12", "ou-ab12-cdefghij"] },
-            "consoleAuthorization": { "account": true, "organization": true }
+            "consoleAuthorization": { "account": true, "organization": true },
+            "identityCenter": false
         },
         "assumptions": { "J6": false },
         "policies": {

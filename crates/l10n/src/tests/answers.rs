@@ -90,7 +90,12 @@ fn answers_about_all_cases_are_japanese() {
         if let Ok(proofs) = prove(&case, Some("2026-06-01")) {
             is_japanese(
                 &japanese,
-                &[words::guarantees(&proofs, &file.held(), &place)],
+                &[words::guarantees(
+                    &proofs,
+                    &file.held(),
+                    file.identity_center(),
+                    &place,
+                )],
             );
         }
     }
@@ -225,6 +230,7 @@ proptest! {
             LockoutVerdict::None, LockoutVerdict::Lockout, LockoutVerdict::Unknown
         ]),
         has_networks in any::<bool>(),
+        identity_center in select(vec![None, Some(false)]),
     ) {
         let japanese = Text::of_answers(Language::Ja);
         let map = AccessMap {
@@ -235,10 +241,11 @@ proptest! {
             assumed_absent,
             undecided: undecided.clone(),
             assumptions: vec!["J1".to_owned()],
+            identity_center,
         };
         is_japanese(&japanese, &words::access_map(&map, &file(), &place));
         let summary = String::new();
-        let lockout = Lockout { verdict, principals, undecided, summary };
+        let lockout = Lockout { verdict, principals, undecided, identity_center, summary };
         is_japanese(&japanese, &[words::lockout(&lockout, has_networks, &place)]);
     }
 }

@@ -94,6 +94,7 @@ documents-path-hint = all that policies name
 documents-authorization = Console authorization is on for
 documents-on-account = the account
 documents-on-organization = the organization
+documents-without-identity-center = IAM Identity Center is not used in this account
 documents-no-identity = The principals have no identity policies
 
 documents-problems = { $count ->

@@ -66,6 +66,7 @@ answer-verb-place = { $verb } ({ $place })
 answer-this-rests-on = この結果の前提
 answer-taken-to-be-absent-as-nothing-says-that-sign-ins-have-them = サインインが持つことを示すものがないため、存在しないとみなしたキー
 answer-taken-to-be-independent-of-each-other-though-an-endpoint-belongs-to-one-vpc-in-one-region = エンドポイントは 1 つのリージョンの 1 つの VPC に属するが、互いに独立とみなすもの
+answer-the-case-file-says-that-iam-identity-center-is-not-used-in-this-account-its-roles-are-left-out = ケースファイルによると、このアカウントでは IAM アイデンティティセンターを使用していないため、そのロールは対象外
 answer-by-our-reading-of-what-aws-leaves-open = AWS が明らかにしていない点についての解釈
 
 ## 理由

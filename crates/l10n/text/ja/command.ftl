@@ -85,6 +85,7 @@ command-there-is-no-file-on-either-side-of-the-comparison = 比較のどちら�
 
 command-assumedabsent-or-assumptions-are-not-those-of-the-witnesses = `assumedAbsent` または `assumptions` が、例となるサインインのものと一致しません。
 command-independent-is-not-what-the-policies-test-of-endpoints = `independent` が、ポリシーがエンドポイントについて調べるキーと一致しません。
+command-identitycenter-is-not-what-the-case-file-says = `identityCenter` がケースファイルの内容と一致しません。
 command-entry-or-phases-are-not-all-that-there-are = `entry` または `phases` がすべてを挙げていません。
 command-through-of-claim-is-no-list-of-networks-of-the-case-in-their-order = { $claim } の `through` が、ケースのネットワークを順に並べたリストではありません。
 command-undecided-names-a-statement-that-the-policies-do-not-have = `undecided` に、ポリシーにないステートメントがあります。

@@ -91,6 +91,7 @@ documents-path-hint = ポリシーが指すすべて
 documents-authorization = コンソール認可を有効にした対象
 documents-on-account = アカウント
 documents-on-organization = 組織
+documents-without-identity-center = このアカウントでは IAM アイデンティティセンターを使用していない
 documents-no-identity = プリンシパルにアイデンティティベースのポリシーはない
 
 documents-problems = { $count ->

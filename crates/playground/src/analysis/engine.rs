@@ -139,7 +139,9 @@ impl Found {
         let file = case.file();
         let mut sections = Vec::new();
         if !self.proofs.is_empty() {
-            sections.push(words::guarantees(&self.proofs, &self.held, &|_| None));
+            let identity_center = file.identity_center();
+            let of_proofs = words::guarantees(&self.proofs, &self.held, identity_center, &|_| None);
+            sections.push(of_proofs);
         }
         sections.extend(words::access_map(&self.map, file, &|_| None));
         let has_networks = !file.networks.is_empty();

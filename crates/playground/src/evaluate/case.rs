@@ -126,6 +126,7 @@ pub fn account(form: &workspace::Account) -> Account {
                 organization: by_organization,
             })
         }),
+        identity_center: form.without_identity_center.then_some(false),
     }
 }
 

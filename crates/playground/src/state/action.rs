@@ -206,6 +206,7 @@ pub enum AccountEdit {
     Path(IString),
     OnAccount(bool),
     OnOrganization(bool),
+    WithoutIdentityCenter(bool),
 }
 
 /// A change of a document.

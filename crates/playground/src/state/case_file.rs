@@ -268,6 +268,7 @@ fn account(file: &CaseFile) -> Account {
         },
         on_account,
         on_organization,
+        without_identity_center: told.identity_center == Some(false),
     }
 }
 

@@ -230,6 +230,10 @@ impl Workspace {
                 account.on_organization = on;
                 Step::Own
             }
+            AccountEdit::WithoutIdentityCenter(is_without) => {
+                account.without_identity_center = is_without;
+                Step::Own
+            }
         }
     }
 }

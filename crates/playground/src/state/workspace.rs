@@ -136,6 +136,9 @@ pub struct Account {
     pub on_account: bool,
     /// True where console authorization is enabled for its organization.
     pub on_organization: bool,
+    /// True where IAM Identity Center is not used in the account.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_identity_center: bool,
 }
 
 impl Default for Account {
@@ -147,6 +150,7 @@ impl Default for Account {
             path: IString::default(),
             on_account: true,
             on_organization: true,
+            without_identity_center: false,
         }
     }
 }

@@ -31,6 +31,10 @@ pub struct AccessMap {
     pub undecided: Vec<UndecidedStatement>,
     /// The undocumented points (`docs/semantics.md`) that the regions lean on, by id.
     pub assumptions: Vec<String>,
+    /// False where the case file says that IAM Identity Center is not used in the account: the
+    /// answer then is about no sign-in of its roles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_center: Option<bool>,
 }
 
 /// The regions of one action.
@@ -113,6 +117,10 @@ pub struct Lockout {
     /// Statements that are undecided for some sign-ins, though it may not matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub undecided: Vec<UndecidedStatement>,
+    /// False where the case file says that IAM Identity Center is not used in the account: the
+    /// answer then is about no sign-in of its roles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_center: Option<bool>,
     /// The answer in a sentence.
     pub summary: String,
 }

@@ -63,6 +63,13 @@ impl CaseFile {
         self.guarantees.iter().cloned().chain(perimeter).collect()
     }
 
+    /// False where it is told that IAM Identity Center is not used in the account, as answers
+    /// tell it.
+    pub fn identity_center(&self) -> Option<bool> {
+        let told = self.account.as_ref()?.identity_center;
+        told.filter(|is_used| !is_used)
+    }
+
     /// The case file as JSON without white space; `None` for one with the text of a document
     /// that nobody would take for one.
     pub fn to_json(&self) -> Option<String> {
@@ -84,6 +91,10 @@ pub struct Account {
     /// Whether console authorization is on; it is unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub console_authorization: Option<ConsoleAuthorization>,
+    /// False where IAM Identity Center is not used in this account: answers about all sign-ins
+    /// then leave out its roles. It may be used unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_center: Option<bool>,
 }
 
 /// The organization of an account.

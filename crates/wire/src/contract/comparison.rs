@@ -33,6 +33,10 @@ pub struct Comparison {
     pub assumed_absent: Vec<String>,
     /// The undocumented points (`docs/semantics.md`) that the changes lean on, by id.
     pub assumptions: Vec<String>,
+    /// False where both case files say that IAM Identity Center is not used in the account: no
+    /// sign-in of its roles is compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_center: Option<bool>,
 }
 
 /// What changes at one action.

@@ -115,7 +115,13 @@ impl Case {
         for (index, request) in file.requests.iter().enumerate() {
             let place = place.element(index);
             let mut of_request = Report::new(source.as_ref());
-            requests.push(compiled.check(request, &place, &mut of_request).ok());
+            let checked = compiled.check(request, &place, &mut of_request).ok();
+            if file.identity_center() == Some(false)
+                && let Some(request) = &checked
+            {
+                validate::without_identity_center(request, &place, &mut of_request);
+            }
+            requests.push(checked);
             // Decisions tell them by the places of the request alone.
             remarks.push(of_request.below(&place));
             report.append(of_request);

@@ -73,6 +73,14 @@ fn what_is_wrong_with_a_case_file_has_code_place_and_help() {
             "",
         ),
         (
+            "Identity Center",
+            r#"{ "vestibule": 1, "account": { "identityCenter": "no" }, "policies": {}, "requests": [] }"#.into(),
+            "wrong-type",
+            "account.identityCenter",
+            "\"no\"",
+            "",
+        ),
+        (
             "authorization by an unknown target",
             r#"{ "vestibule": 1, "account": { "consoleAuthorization": { "acount": true } }, "policies": {}, "requests": [] }"#.into(),
             "unknown-field",

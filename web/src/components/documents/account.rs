@@ -93,6 +93,14 @@ pub(super) fn AccountForm(props: &Props) -> Html {
                     </label>
                 }
             </fieldset>
+            <label class="choice" for="without-identity-center">
+                <input
+                    type="checkbox" id="without-identity-center"
+                    checked={account.without_identity_center}
+                    onchange={switch(AccountEdit::WithoutIdentityCenter)}
+                />
+                { text.say(id!("documents-without-identity-center")) }
+            </label>
         </section>
     }
 }

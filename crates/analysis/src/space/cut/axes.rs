@@ -37,12 +37,8 @@ const PRINCIPALS: &[&str] = &[
     "role/someone",
     "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Someone_0123456789abcdef",
 ];
-const KINDS_OF_IAM: [&str; 4] = [
-    "root",
-    "user/*",
-    "role/*",
-    "role/aws-reserved/sso.amazonaws.com/*",
-];
+const KINDS_OF_IAM: [&str; 3] = ["root", "user/*", "role/*"];
+const IDENTITY_CENTER: &str = "role/aws-reserved/sso.amazonaws.com/*";
 const FEDERATED: &[&str] = &["federated-user/someone"];
 
 impl Cutter<'_> {
@@ -100,10 +96,16 @@ impl Cutter<'_> {
         for kind in KINDS_OF_IAM {
             self.add(PRINCIPAL, Glob::of(kind));
         }
+        let shape = if options.without_identity_center {
+            Shape::IamPrincipalWithoutIdentityCenter
+        } else {
+            self.add(PRINCIPAL, Glob::of(IDENTITY_CENTER));
+            Shape::IamPrincipal
+        };
         self.federated.push(Glob::of("federated-user/*"));
         let own = familiar(of_iam).into_iter();
         let own = own.chain(PRINCIPALS.iter().copied());
-        let iam = self.texts(PRINCIPAL, Shape::IamPrincipal, own)?;
+        let iam = self.texts(PRINCIPAL, shape, own)?;
         let patterns = std::mem::take(&mut self.federated);
         let mut federated = Texts::new(Shape::FederatedUser, patterns)?;
         let own = familiar(of_sts).into_iter();

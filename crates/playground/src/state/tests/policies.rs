@@ -147,6 +147,7 @@ fn the_account_is_told_in_every_field() {
             AccountEdit::Organization("o-a1b2c3d4e5".into()),
             AccountEdit::Path("r-ab12".into()),
             AccountEdit::OnOrganization(false),
+            AccountEdit::WithoutIdentityCenter(true),
         ]
         .map(Action::Account),
     )
@@ -160,6 +161,7 @@ fn the_account_is_told_in_every_field() {
     );
     assert_eq!(&*account.path, "r-ab12");
     assert_eq!((account.on_account, account.on_organization), (true, false));
+    assert!(account.without_identity_center);
     assert!(workspace.no_identity && workspace.readings == ["J9"]);
     page.act(Action::Reading("J9".into(), false));
     assert!(page.0.workspace.readings.is_empty());

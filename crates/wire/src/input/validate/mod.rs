@@ -29,7 +29,7 @@ pub(crate) use expect::expect;
 pub(crate) use guarantees::guarantees;
 pub use guarantees::{is_day, is_principal_pattern};
 pub(crate) use named_networks::named_networks;
-pub(crate) use principal::principal;
+pub(crate) use principal::{principal, without_identity_center};
 
 /// The request for the evaluator, unless it cannot be decided. `account` is the account
 /// signed in to, where it is told.

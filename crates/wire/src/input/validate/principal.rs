@@ -2,9 +2,10 @@
 
 use vestibule_iam::message;
 use vestibule_iam::problem::{Message, code, quoted};
-use vestibule_signin::Principal;
 use vestibule_signin::principal::PrincipalError;
+use vestibule_signin::{Principal, PrincipalKind, Request};
 
+use crate::contract::finding::{Finding, Severity};
 use crate::input::place::Place;
 use crate::input::report::{Refused, Report};
 
@@ -35,6 +36,24 @@ pub(crate) fn principal(
             let (code, message, help) = principal_error(arn, error);
             Err(report.error(&place, code, message, help))
         }
+    }
+}
+
+/// Warns of a sign-in by IAM Identity Center to an account that is said not to use it.
+pub(crate) fn without_identity_center(
+    request: &Request,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
+    if request.principal.kind == PrincipalKind::IdentityCenterRole {
+        let message = message!(
+            "a role of IAM Identity Center signs in, which `account.identityCenter` says is not used"
+        );
+        let help = message!(
+            "answers about all sign-ins leave its roles out; drop `account.identityCenter` if it is used"
+        );
+        let warning = Finding::new("identity-center-not-used", Severity::Warning, message);
+        report.value(&place.member("principal"), warning.help(help));
     }
 }
 
