@@ -30,7 +30,9 @@ pub use contract::facts::{
     ActionFact, ActionRole, FactSource, Facts, KeyFact, OperatorFact, OperatorFamily, QuotaFact,
     QuotaName, QuotaUnit, ServiceFact, ValueKind,
 };
-pub use contract::finding::{Edit, Finding, Fix, Position, Range, Related, Severity, Span};
+pub use contract::finding::{
+    Edit, Finding, Fix, FixApplies, Position, Range, Related, Severity, Span,
+};
 pub use contract::guarantee::{
     Guarantee, GuaranteedNetworks, GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord,
     NotIn, Perimeter,
@@ -59,6 +61,7 @@ pub use evaluate::case::Case;
 pub use evaluate::compiled::Compiled;
 pub use evaluate::edited::{Edited, EditedFile};
 pub use evaluate::facts::{FactList, facts};
+pub use evaluate::fixed::{FixedCase, fixed_text};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
 pub use evaluate::summary::{Decider, PhaseSummary, Summary};

@@ -23,6 +23,17 @@ pub enum Severity {
     Error,
 }
 
+/// What a fix does to what is decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applies {
+    /// It changes no decision: it says what AWS makes of the text already, or says in a form
+    /// that AWS takes the one thing that the text can mean.
+    Safe,
+    /// It may change what is decided, such as when it guesses what was meant.
+    #[default]
+    Unsafe,
+}
+
 /// The codes of one kind of text.
 pub trait Coded: Copy {
     /// There are more problems than are listed.
@@ -52,6 +63,11 @@ pub struct Problem<C> {
     /// Texts that would have to be put elsewhere for that, or instead of it; the places do
     /// not overlap.
     pub edits: Vec<(Span, String)>,
+    /// What putting it right does to what is decided.
+    pub applies: Applies,
+    /// What putting it right does, one lower-case sentence, where the new text alone does not
+    /// say it.
+    pub fix_title: Option<Message>,
 }
 
 impl<C: Coded> Problem<C> {
@@ -71,6 +87,8 @@ impl<C: Coded> Problem<C> {
             related: None,
             replacement: None,
             edits: Vec::new(),
+            applies: Applies::default(),
+            fix_title: None,
         }
     }
 
@@ -102,10 +120,36 @@ impl<C: Coded> Problem<C> {
         self
     }
 
+    /// Says that putting it right changes no decision.
+    #[must_use]
+    pub fn safe(self) -> Self {
+        self.safe_if(true)
+    }
+
+    /// Says that putting it right changes no decision, where that is so.
+    #[must_use]
+    pub fn safe_if(mut self, is_safe: bool) -> Self {
+        self.applies = if is_safe {
+            Applies::Safe
+        } else {
+            Applies::Unsafe
+        };
+        self
+    }
+
+    /// Says what putting it right does.
+    #[must_use]
+    pub fn fix_title(mut self, title: Message) -> Self {
+        self.fix_title = Some(title);
+        self
+    }
+
     /// Forgets how to put it right, for a text other than the one that it was found in.
     pub fn drop_fix(&mut self) {
         self.replacement = None;
         self.edits = Vec::new();
+        self.applies = Applies::default();
+        self.fix_title = None;
     }
 
     /// Changes how bad it is.
@@ -126,6 +170,8 @@ impl<C: Coded> Problem<C> {
             related: self.related,
             replacement: self.replacement,
             edits: self.edits,
+            applies: self.applies,
+            fix_title: self.fix_title,
         }
     }
 

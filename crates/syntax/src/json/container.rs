@@ -207,6 +207,7 @@ impl Reader<'_> {
                             )
                             .help(message!("remove it"))
                             .replacement("")
+                            .safe()
                         });
                     } else {
                         list.comma = Some(span);
@@ -228,6 +229,7 @@ impl Reader<'_> {
                             )
                             .help(message!("remove it"))
                             .replacement("")
+                            .safe()
                         });
                     }
                     return false;
@@ -266,6 +268,7 @@ impl Reader<'_> {
                 Problem::new(Code::MissingComma, gap, message!("a comma is missing here"))
                     .help(message!("write `,` before the next item"))
                     .replacement(",")
+                    .safe()
             });
         }
     }
@@ -299,6 +302,7 @@ impl Reader<'_> {
                     )
                     .help(message!("write `:`"))
                     .replacement(":")
+                    .safe()
                 });
                 true
             }
@@ -320,6 +324,7 @@ impl Reader<'_> {
                     Problem::new(Code::MissingColon, gap, message)
                         .help(message!("write `:` between the key and its value"))
                         .replacement(":")
+                        .safe()
                 });
             }
             return (value, false);

@@ -24,6 +24,7 @@ impl Reader<'_> {
                 )
                 .help(message!("save the file as UTF-8 without one"))
                 .replacement("")
+                .safe()
             });
         }
         self.trivia();

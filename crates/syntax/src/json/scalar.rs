@@ -92,6 +92,7 @@ impl Reader<'_> {
                 Problem::new(Code::ControlCharacter, place, message)
                     .help(message!("write {right}", right = code(&escape)))
                     .replacement(escape)
+                    .safe()
             });
         }
         let content = self.text.get(scanned.start..scanned.end).unwrap_or("");
@@ -126,6 +127,7 @@ impl Reader<'_> {
                 )
                 .help(message!("write `\"` on both sides"))
                 .replacement(as_string())
+                .safe()
             });
         }
     }
@@ -180,6 +182,7 @@ impl Reader<'_> {
                     )
                     .help(message!("write {right}", right = code(right)))
                     .replacement(right)
+                    .safe()
                 });
                 return value;
             }
@@ -197,6 +200,7 @@ impl Reader<'_> {
             )
             .help(message!("put it in double quotes"))
             .replacement(json_string(raw))
+            .safe()
         });
     }
 }

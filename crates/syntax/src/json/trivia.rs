@@ -52,6 +52,7 @@ impl Reader<'_> {
             Problem::new(code, span, message())
                 .help(help())
                 .replacement("")
+                .safe()
         });
         self.at += len;
     }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use vestibule_syntax::diagnostic::{self, Message};
+use vestibule_syntax::diagnostic::{self, Message, quoted};
+use vestibule_syntax::message;
 use vestibule_syntax::span::{self, Encoding, LineIndex};
 
 use super::words::Layer;
@@ -130,13 +131,72 @@ pub struct Edit {
     pub text: String,
 }
 
+/// What a fix does to what is decided.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum FixApplies {
+    /// It changes no decision: it says what AWS makes of the text already, or says in a form
+    /// that AWS takes the one thing that the text can mean.
+    Safe,
+    /// It may change what is decided, such as when it guesses what was meant.
+    #[default]
+    Unsafe,
+}
+
+impl From<diagnostic::Applies> for FixApplies {
+    fn from(applies: diagnostic::Applies) -> Self {
+        match applies {
+            diagnostic::Applies::Safe => Self::Safe,
+            diagnostic::Applies::Unsafe => Self::Unsafe,
+        }
+    }
+}
+
 /// How to put a finding right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fix {
+    /// What it does, one lower-case sentence.
+    #[serde(serialize_with = "english", deserialize_with = "phrase")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub title: Message,
+    /// What it does to what is decided.
+    #[serde(default)]
+    pub applies: FixApplies,
     /// The replacements; they do not overlap.
     pub edits: Vec<Edit>,
+}
+
+/// The longest text, in characters, that the title of a fix repeats.
+const IN_TITLE: usize = 60;
+
+impl Fix {
+    /// A fix of which `title` says what it does, or else the text that it writes; `None` of no
+    /// edits.
+    pub(crate) fn of(
+        edits: Vec<Edit>,
+        applies: FixApplies,
+        title: Option<Message>,
+    ) -> Option<Self> {
+        let title = match (title, edits.as_slice()) {
+            (_, []) => return None,
+            (Some(title), _) => title,
+            (None, [edit]) if edit.text.trim().is_empty() => message!("remove it"),
+            (None, [edit]) if edit.text.chars().count() <= IN_TITLE => {
+                message!("write {text}", text = quoted(edit.text.trim()))
+            }
+            (None, _) => message!("put it right"),
+        };
+        Some(Self {
+            title,
+            applies,
+            edits,
+        })
+    }
 }
 
 /// Something that is wrong, or worth knowing, with its place.

@@ -51,22 +51,22 @@ impl Case {
     /// else is read. `None` where edits overlap, a document cannot be edited, or what they
     /// make is no case file.
     pub fn edited(&self, edits: &[(usize, Vec<Edit>)]) -> Option<Edited> {
-        let mut of_case: Vec<Edit> = Vec::new();
-        let mut of_files: Vec<(&SourceDocument, Vec<Edit>)> = Vec::new();
+        let mut all = InFiles::default();
         for (policy, edits) in edits {
             self.editable(*policy)?;
             let (_, holder) = self.compiled().holder(*policy)?;
             if let Some(origin) = &holder.origin {
                 let placed = |(span, text): &Edit| (origin.place(*span), text.clone());
-                of_case.extend(edits.iter().map(placed));
+                all.of_case.extend(edits.iter().map(placed));
                 continue;
             }
-            let same = |(of, _): &&mut (&SourceDocument, _)| is_same(of, holder);
-            match of_files.iter_mut().find(same) {
-                Some((_, of_file)) => of_file.extend(edits.iter().cloned()),
-                None => of_files.push((holder, edits.clone())),
-            }
+            all.of_file(holder).extend(edits.iter().cloned());
         }
+        self.rewritten(all)
+    }
+
+    /// The case with edits in its files.
+    pub(super) fn rewritten(&self, InFiles { of_case, of_files }: InFiles<'_>) -> Option<Edited> {
         let source = self.source()?;
         let mut found = Vec::new();
         let mut files = Vec::new();
@@ -103,6 +103,28 @@ impl Case {
             edits: found,
             files,
         })
+    }
+}
+
+/// Edits by the file that they are in.
+#[derive(Debug, Default)]
+pub(super) struct InFiles<'c> {
+    /// In the case file itself.
+    pub(super) of_case: Vec<Edit>,
+    /// In the files that it names.
+    of_files: Vec<(&'c SourceDocument, Vec<Edit>)>,
+}
+
+impl<'c> InFiles<'c> {
+    /// The edits in the file of a document.
+    pub(super) fn of_file(&mut self, holder: &'c SourceDocument) -> &mut Vec<Edit> {
+        let same = |(of, _): &(&SourceDocument, _)| is_same(of, holder);
+        let at = self.of_files.iter().position(same);
+        let at = at.unwrap_or_else(|| {
+            self.of_files.push((holder, Vec::new()));
+            self.of_files.len() - 1
+        });
+        &mut self.of_files[at].1
     }
 }
 

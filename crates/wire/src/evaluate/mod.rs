@@ -9,6 +9,7 @@ pub(crate) mod decide;
 pub(crate) mod edited;
 mod expectation;
 pub(crate) mod facts;
+pub(crate) mod fixed;
 pub(crate) mod prepared;
 mod results;
 pub(crate) mod room;

@@ -45,7 +45,7 @@ impl Finding {
         let here = problem.replacement.iter().map(|text| (problem.span, text));
         let elsewhere = problem.edits.iter().map(|(span, text)| (*span, text));
         let edits: Vec<Edit> = here.chain(elsewhere).map(edit).collect();
-        finding.fix = (!edits.is_empty()).then_some(Fix { edits });
+        finding.fix = Fix::of(edits, problem.applies.into(), problem.fix_title.clone());
         finding.at(problem.span, lines)
     }
 }

@@ -140,11 +140,13 @@ impl Reader<'_> {
                     .replacement("\"Null\""),
                 Some("Null") => problem
                     .help(message!("did you mean {right}?", right = code("Null")))
+                    .safe_if(text.eq_ignore_ascii_case("Null"))
                     .replacement("\"Null\""),
                 Some(near) => {
                     let right = format!("{set}{near}{suffix}");
                     problem
                         .help(message!("did you mean {right}?", right = code(&right)))
+                        .safe_if(right.eq_ignore_ascii_case(text))
                         .replacement(json_string(&right))
                 }
                 None => problem.help(message!(
@@ -291,9 +293,16 @@ impl Reader<'_> {
         if let Some(found) = check_operand(base, text).filter(|found| !plain(found)) {
             let code = operand_code(found);
             self.report(code, span, || {
-                Problem::new(code, span, found.message(text))
+                let problem = Problem::new(code, span, found.message(text))
                     .help(found.help())
-                    .severity(found.severity())
+                    .severity(found.severity());
+                match found.replacement(text) {
+                    // AWS reads an IPv4 range as the one without such bits.
+                    Some(right) => problem
+                        .replacement(json_string(&right))
+                        .safe_if(found == OperandProblem::Ipv4HostBits),
+                    None => problem,
+                }
             });
             return certain;
         }

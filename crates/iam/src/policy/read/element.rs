@@ -167,6 +167,7 @@ impl Reader<'_> {
             Problem::new(Code::ElementCase, span, message)
                 .help(message!("the names of elements are case-sensitive"))
                 .replacement(json_string(name))
+                .safe()
         });
     }
 

@@ -39,7 +39,7 @@ impl Reader<'_> {
                 let message = message!("{key} is a condition key and stands outside of `Condition`", key = name);
                 return Problem::new(Code::MisplacedCondition, span, message).help(message!("put it under an operator in `Condition`; without it the statement applies to more requests"));
             }
-            let message = message!("{operator} is a condition operator and stands outside of `Condition`", operator = name);
+            let message = message!("{operator} is a condition operator and stands outside of `Condition`", operator = name.clone());
             let problem = Problem::new(Code::MisplacedCondition, span, message);
             if place == Place::Policy {
                 return problem.help(message!("move it into the `Condition` of the statement that it belongs to"));
@@ -47,7 +47,9 @@ impl Reader<'_> {
             match moved(member, members) {
                 Some(edits) => problem
                     .help(message!("move it into `Condition`; without it the statement applies to more requests"))
-                    .edits(edits),
+                    .fix_title(message!("move {operator} into `Condition`", operator = name))
+                    .edits(edits)
+                    .safe(),
                 None => problem.help(message!("move what it tests into `Condition` by hand; without it the statement applies to more requests")),
             }
         });

@@ -110,6 +110,18 @@ impl Policy {
 pub(super) const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
 pub(super) const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
 
+/// Whether a string holds what is a policy variable in one version of the language and plain
+/// text in the other.
+fn may_have_variable(node: &Node) -> bool {
+    let is_one = |text: &str| text.contains("${");
+    let members = node.members().iter();
+    node.as_str().is_some_and(is_one)
+        || node.elements().iter().any(may_have_variable)
+        || members
+            .into_iter()
+            .any(|member| is_one(&member.key.value) || may_have_variable(&member.value))
+}
+
 impl Reader<'_> {
     fn policy(&mut self, root: &Node) -> Policy {
         let mut policy = Policy::default();
@@ -199,6 +211,7 @@ impl Reader<'_> {
                     Problem::new(Code::MissingVersion, place, message!("the policy has no `Version`"))
                         .help(message!("AWS then takes it to be `2008-10-17`, where policy variables are plain text; write `2012-10-17`"))
                         .replacement(format!("\"Version\": \"2012-10-17\"{comma}"))
+                        .safe_if(!may_have_variable(root))
                 });
             }
             return;
@@ -219,6 +232,7 @@ impl Reader<'_> {
                     Problem::new(Code::UnknownVersion, span, message)
                         .help(message!("write `2012-10-17`, the current version of the language; it is no date of yours"))
                         .replacement(json_string(near))
+                        .safe_if(!may_have_variable(root))
                 });
                 None
             }
@@ -246,10 +260,12 @@ impl Reader<'_> {
             match &node.value {
                 Value::Number(text) if expected.takes_string() => problem
                     .help(message!("put it in quotes"))
-                    .replacement(json_string(text)),
+                    .replacement(json_string(text))
+                    .safe(),
                 Value::Bool(value) if expected.takes_string() => problem
                     .help(message!("put it in quotes"))
-                    .replacement(json_string(&value.to_string())),
+                    .replacement(json_string(&value.to_string()))
+                    .safe(),
                 _ => problem.help(message!("write {right}", right = expected.phrase())),
             }
         });

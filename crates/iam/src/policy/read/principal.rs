@@ -83,11 +83,13 @@ impl Reader<'_> {
                 problem
                     .help(message!("write it under `Service`"))
                     .replacement(right)
+                    .safe()
             } else {
                 let right = format!("{{\"AWS\": {}}}", json_string(text));
                 problem
                     .help(message!("write it under `AWS`; only `*` may stand alone"))
                     .replacement(right)
+                    .safe()
             }
         });
         false
@@ -150,6 +152,7 @@ impl Reader<'_> {
                 match nearest(name, TYPES.map(|(known, _)| known)) {
                     Some(near) => problem
                         .help(message!("did you mean {right}?", right = quoted(near)))
+                        .safe_if(near.eq_ignore_ascii_case(name))
                         .replacement(json_string(near)),
                     None => problem.help(message!(
                         "write `AWS`, `Service`, `Federated` or `CanonicalUser`"

@@ -114,6 +114,7 @@ impl Reader<'_> {
                 Problem::new(Code::InvalidSid, sid.span, message)
                     .help(message!("write it with `A`–`Z`, `a`–`z` and `0`–`9` alone"))
                     .replacement(json_string(&right))
+                    .safe()
             });
         }
         Some(sid)
@@ -195,6 +196,7 @@ impl Reader<'_> {
             match nearest(text, EFFECTS.map(|(name, _)| name)) {
                 Some(near) => problem
                     .help(message!("write {right}", right = code(near)))
+                    .safe_if(near.eq_ignore_ascii_case(text))
                     .replacement(json_string(near)),
                 None => problem.help(message!("write `Deny` or `Allow`")),
             }

@@ -10,7 +10,7 @@ use vestibule_iam::span::{LineIndex, Span};
 
 use vestibule_syntax::limits::CASE_FINDINGS;
 
-use crate::contract::finding::{Edit, Finding, Fix, Range, Severity};
+use crate::contract::finding::{Edit, Finding, Fix, FixApplies, Range, Severity};
 use crate::input::place::Place;
 use crate::input::report::unlisted;
 
@@ -89,12 +89,13 @@ impl Error {
         finding.path = inner.path;
         if let Some(span) = inner.span {
             finding = finding.at(span, lines);
-            finding.fix = inner.replacement.map(|text| Fix {
-                edits: vec![Edit {
+            finding.fix = inner.replacement.and_then(|text| {
+                let edit = Edit {
                     span: span.into(),
                     range: Range::of(span, lines),
                     text,
-                }],
+                };
+                Fix::of(vec![edit], FixApplies::Unsafe, None)
             });
         }
         finding
