@@ -41,6 +41,7 @@ import type {
   FileResult,
   Finding,
   Fix,
+  FixApplies,
   Guarantee,
   GuaranteeProof,
   GuaranteeVerdict,
@@ -224,8 +225,9 @@ for (const finding of findings) {
   const start: Position | undefined = range?.start;
   const related: Related | undefined = finding.related;
   const fix: Fix | undefined = finding.fix;
+  const applies: FixApplies | undefined = fix?.applies;
   const edits: Edit[] = fix?.edits ?? [];
-  console.log(severity, span, start, related, edits);
+  console.log(severity, span, start, related, fix?.title, applies, edits);
 }
 signIn.free();
 signIn[Symbol.dispose]();

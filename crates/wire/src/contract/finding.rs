@@ -187,7 +187,7 @@ impl Fix {
             (Some(title), _) => title,
             (None, [edit]) if edit.text.trim().is_empty() => message!("remove it"),
             (None, [edit]) if edit.text.chars().count() <= IN_TITLE => {
-                message!("write {text}", text = quoted(edit.text.trim()))
+                message!("write {right}", right = quoted(edit.text.trim()))
             }
             (None, _) => message!("put it right"),
         };

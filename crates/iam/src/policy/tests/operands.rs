@@ -18,14 +18,14 @@ fn operands() {
             "host bits",
             r#"{"IpAddress": {"aws:SourceIp": "192.0.2.1/24"}}"#,
             &[("ipv4-host-bits", "\"192.0.2.1/24\"")],
-            None,
+            Some("\"192.0.2.0/24\""),
             false,
         ),
         (
             "IPv6 host bits",
             r#"{"IpAddress": {"aws:SourceIp": "2001:db8::1/64"}}"#,
             &[("ipv6-host-bits", "\"2001:db8::1/64\"")],
-            None,
+            Some("\"2001:db8::/64\""),
             false,
         ),
         (
