@@ -6,6 +6,7 @@
 //! analysis of it ([`Check::CaseFile`]; those live above the analysis and are registered there).
 
 mod doc;
+mod fix;
 mod rule;
 mod rules;
 mod view;
@@ -42,6 +43,32 @@ pub fn check(view: &View<'_>) -> Vec<Found> {
             check(view, &mut found);
         }
     }
+    say_once(&mut found);
     Found::sort(&mut found);
     found
 }
+
+/// Leaves out what a more precise finding at the same place explains.
+fn say_once(found: &mut Vec<Found>) {
+    let explained: Vec<bool> = found
+        .iter()
+        .map(|one| {
+            let mut more_precise = EXPLAINS
+                .iter()
+                .filter(|(_, explained)| *explained == one.code.code);
+            more_precise.any(|(code, _)| {
+                let mut others = found.iter();
+                others.any(|other| other.code.code == *code && other.span == one.span)
+            })
+        })
+        .collect();
+    let mut explained = explained.into_iter();
+    found.retain(|_| explained.next() != Some(true));
+}
+
+/// Codes of which the first, at the same place, says all that the second says.
+const EXPLAINS: &[(&str, &str)] = &[
+    ("endpoint-denies-authentication", "key-never-there"),
+    ("missing-set-prefix", "operator-of-wrong-type"),
+    ("operator-of-wrong-type", "key-never-there"),
+];

@@ -2,10 +2,11 @@
 
 use vestibule_iam::condition::{Base, Operator};
 use vestibule_iam::policy::{
-    KeyTest, OperatorBlock, PatternElement, Policy, PolicyKind, Statement,
+    Effect, KeyTest, OperatorBlock, PatternElement, Policy, PolicyKind, PrincipalEntry, Statement,
 };
+use vestibule_iam::span::Text;
 use vestibule_iam::wildcard::Pattern;
-use vestibule_signin::keys::{self, Origin};
+use vestibule_signin::keys::{self, KeyRow, Origin};
 use vestibule_signin::{Action, Entry, Layer, Presence, presence};
 
 /// A policy with where it is attached and the text it stands in.
@@ -38,17 +39,70 @@ impl<'p> View<'p> {
         statements.filter(|statement| statement.defects.is_empty())
     }
 
+    /// Whether policies of the layer never see the key at that action.
+    pub(crate) fn never_sees(&self, key: &str, action: Action) -> bool {
+        is_never(key, action) || !self.layer.sees(key)
+    }
+
+    /// What the test comes to for every sign-in at that action; `None` where that depends on
+    /// the sign-in, or is not known.
+    pub(crate) fn settled(
+        &self,
+        action: Action,
+        operator: Operator,
+        test: &KeyTest,
+    ) -> Option<bool> {
+        let missing = when_missing(operator, test);
+        if self.never_sees(&test.key.value, action) {
+            return missing;
+        }
+        let present = when_present(operator, test)?;
+        // Of most keys it is not known whether the policy of an endpoint sees them then.
+        let perhaps_unseen = self.layer == Layer::VpcEndpoint && action == Action::Authenticate;
+        let always = !perhaps_unseen && is_always(&test.key.value, action);
+        (always || missing == Some(present)).then_some(present)
+    }
+
+    /// Whether the statement denies every sign-in at that action, whoever it is and wherever
+    /// from.
+    pub(crate) fn denies_everybody(&self, covered: &Covered<'_>, action: Action) -> bool {
+        let statement = covered.statement;
+        statement.effect == Some(Effect::Deny)
+            && names_everyone(statement)
+            && is_of_every_resource(statement)
+            && tests(statement)
+                .all(|(operator, test)| self.settled(action, operator, test) == Some(true))
+    }
+
+    /// The statements that deny, can be read whole and cover an action of a sign-in.
+    pub(crate) fn denials(&self) -> impl Iterator<Item = Covered<'p>> {
+        self.covered()
+            .filter(|covered| covered.statement.effect == Some(Effect::Deny))
+    }
+
     /// The statements that can be read whole and cover an action of a sign-in.
     pub fn covered(&self) -> impl Iterator<Item = Covered<'p>> {
         self.statements().filter_map(|statement| {
-            let actions = Action::ALL.map(|action| covers(statement.action.as_ref(), action));
+            let actions =
+                Action::ALL.map(|action| covers(statement.action.as_ref(), action.name()));
             let covered = Covered { statement, actions };
             actions.contains(&true).then_some(covered)
         })
     }
 }
 
-impl<'p> Covered<'p> {
+impl Covered<'_> {
+    /// The actions of a sign-in that it covers and at which policies of the layer are
+    /// evaluated.
+    pub(crate) fn evaluated(&self, view: &View<'_>) -> impl Iterator<Item = Action> {
+        let before = !matches!(
+            view.layer,
+            Layer::Identity | Layer::PermissionsBoundary | Layer::Session
+        );
+        self.actions()
+            .filter(move |action| before || *action != Action::Authenticate)
+    }
+
     /// The actions of a sign-in that it covers.
     pub fn actions(&self) -> impl Iterator<Item = Action> {
         let actions = Action::ALL.into_iter().zip(self.actions);
@@ -72,12 +126,12 @@ pub(crate) fn blocks(
     })
 }
 
-/// Whether `Action` or `NotAction` covers the action.
-pub(crate) fn covers(element: Option<&PatternElement>, action: Action) -> bool {
+/// Whether `Action` or `NotAction` covers the action of that name.
+pub(crate) fn covers(element: Option<&PatternElement>, action: &str) -> bool {
     element.is_some_and(|element| {
         let mut patterns = element.patterns.iter();
-        let named = patterns
-            .any(|pattern| Pattern::new_ignore_ascii_case(&pattern.value).matches(action.name()));
+        let named =
+            patterns.any(|pattern| Pattern::new_ignore_ascii_case(&pattern.value).matches(action));
         named != element.not
     })
 }
@@ -95,13 +149,78 @@ pub(crate) fn holds_when_absent(operator: Operator, test: &KeyTest) -> bool {
 
 /// Whether no sign-in has the key at that action.
 pub(crate) fn is_never(key: &str, action: Action) -> bool {
+    keys::find(key).is_some_and(|row| !row.is_offered(action))
+}
+
+/// Whether every sign-in has the key at that action.
+fn is_always(key: &str, action: Action) -> bool {
     let seen = Entry::ALL.map(|entry| presence(key, action, entry));
-    seen.iter().all(|seen| *seen == Presence::Never)
+    seen.iter().all(|seen| *seen == Presence::Always)
+}
+
+/// What the test comes to when its key is missing; `None` where AWS does not say.
+pub(crate) fn when_missing(operator: Operator, test: &KeyTest) -> Option<bool> {
+    match operator.base {
+        Base::Null => Some(holds_when_absent(operator, test)),
+        _ => operator.when_missing(),
+    }
+}
+
+/// What the test comes to when its key is there, with a value of its kind; `None` where that
+/// depends on the value.
+pub(crate) fn when_present(operator: Operator, test: &KeyTest) -> Option<bool> {
+    let operands = test.values.iter().map(|operand| &*operand.value);
+    keys::fit(&test.key.value, operator).when_present(operands)
+}
+
+/// The principals that a statement is about, as far as shape tells.
+pub(crate) fn names_everyone(statement: &Statement) -> bool {
+    let everyone = |entry: &PrincipalEntry| &*entry.value.value == "*";
+    let principal = statement.principal.as_ref();
+    principal.is_none_or(|element| !element.not && element.entries.iter().any(everyone))
+}
+
+/// Whether the statement is about every resource.
+pub(crate) fn is_of_every_resource(statement: &Statement) -> bool {
+    let resource = statement.resource.as_ref();
+    resource.is_some_and(|element| {
+        !element.not
+            && element
+                .patterns
+                .iter()
+                .any(|pattern| &*pattern.value == "*")
+    })
+}
+
+/// Whether all the statement's actions are AWS Sign-In's, each by its name or a pattern of
+/// such names.
+pub(crate) fn is_about_sign_in(statement: &Statement) -> bool {
+    let of_sign_in = |pattern: &Text| {
+        let prefix = pattern.value.split_once(':').map(|(prefix, _)| prefix);
+        prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case("signin"))
+    };
+    let action = statement.action.as_ref();
+    action.is_some_and(|element| {
+        !element.not && !element.patterns.is_empty() && element.patterns.iter().all(of_sign_in)
+    })
 }
 
 /// Whether the key is the one of that name.
 pub(crate) fn is(test: &KeyTest, name: &str) -> bool {
     test.key.value.eq_ignore_ascii_case(name)
+}
+
+/// True for a key that tells which organization a principal is of.
+pub(crate) fn is_of_organization(name: &str) -> bool {
+    keys::find(name).is_some_and(|row| match row.origin {
+        Origin::Organization | Origin::OrganizationPaths => row.name.starts_with("aws:Principal"),
+        _ => false,
+    })
+}
+
+/// True for a key of the network path.
+pub(crate) fn is_of_network(name: &str) -> bool {
+    keys::find(name).is_some_and(KeyRow::is_network)
 }
 
 /// True for a key that tells one principal from another.

@@ -1,23 +1,53 @@
 //! The rules, one file each, in the order of their codes.
 
 mod denies_vpc_endpoints;
+mod endpoint_denies_authentication;
 mod exempts_nobody;
+mod exempts_nobody_before;
+mod for_all_values_allows;
+mod key_never_there;
+mod missing_set_prefix;
+mod operator_not_listed;
+mod operator_of_wrong_type;
+mod organization_before_authentication;
+mod principal_before_authentication;
 mod private_source_ip;
+mod set_prefix_on_single_value;
 
 use crate::{Doc, Rule};
 
 /// All rules for one policy, in the order of their codes.
 pub static RULES: &[&Rule] = &[
     &denies_vpc_endpoints::RULE,
+    &endpoint_denies_authentication::RULE,
     &exempts_nobody::RULE,
+    &exempts_nobody_before::RULE,
+    &for_all_values_allows::RULE,
+    &key_never_there::RULE,
+    &missing_set_prefix::RULE,
+    &operator_not_listed::RULE,
+    &operator_of_wrong_type::RULE,
+    &organization_before_authentication::RULE,
+    &principal_before_authentication::RULE,
     &private_source_ip::RULE,
+    &set_prefix_on_single_value::RULE,
 ];
 
 /// Their documentation, in the same order.
 pub static DOCS: &[&Doc] = &[
     &denies_vpc_endpoints::DOC,
+    &endpoint_denies_authentication::DOC,
     &exempts_nobody::DOC,
+    &exempts_nobody_before::DOC,
+    &for_all_values_allows::DOC,
+    &key_never_there::DOC,
+    &missing_set_prefix::DOC,
+    &operator_not_listed::DOC,
+    &operator_of_wrong_type::DOC,
+    &organization_before_authentication::DOC,
+    &principal_before_authentication::DOC,
     &private_source_ip::DOC,
+    &set_prefix_on_single_value::DOC,
 ];
 
 #[cfg(test)]
