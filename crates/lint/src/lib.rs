@@ -28,7 +28,7 @@ pub fn number(code: &str) -> Option<&'static str> {
 /// True when the statement covers an action of a sign-in.
 pub fn covers_sign_in(statement: &Statement) -> bool {
     let mut actions = Action::ALL.into_iter();
-    actions.any(|action| view::covers(statement.action.as_ref(), action))
+    actions.any(|action| view::covers(statement.action.as_ref(), action.name()))
 }
 
 /// What the rules for one policy find, in the order of the places.

@@ -59,7 +59,7 @@ impl<'p> View<'p> {
         let present = when_present(operator, test)?;
         // Of most keys it is not known whether the policy of an endpoint sees them then.
         let perhaps_unseen = self.layer == Layer::VpcEndpoint && action == Action::Authenticate;
-        let always = !perhaps_unseen && is_always(&test.key.value, action);
+        let always = !perhaps_unseen && is_always_at(&test.key.value, action);
         (always || missing == Some(present)).then_some(present)
     }
 
@@ -152,8 +152,13 @@ pub(crate) fn is_never(key: &str, action: Action) -> bool {
     keys::find(key).is_some_and(|row| !row.is_offered(action))
 }
 
+/// Whether every sign-in has the key at every action.
+pub(crate) fn is_always(key: &str) -> bool {
+    Action::ALL.iter().all(|action| is_always_at(key, *action))
+}
+
 /// Whether every sign-in has the key at that action.
-fn is_always(key: &str, action: Action) -> bool {
+fn is_always_at(key: &str, action: Action) -> bool {
     let seen = Entry::ALL.map(|entry| presence(key, action, entry));
     seen.iter().all(|seen| *seen == Presence::Always)
 }

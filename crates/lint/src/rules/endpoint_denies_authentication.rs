@@ -6,7 +6,7 @@ use vestibule_iam::policy::{Effect, KeyTest, PolicyKind, Statement};
 use vestibule_iam::problem::{Severity, quoted};
 use vestibule_signin::{Action, Layer};
 
-use crate::view::{covers, is_about_sign_in, tests};
+use crate::view::{covers, is_about_sign_in, names_everyone, tests};
 use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -58,6 +58,9 @@ fn look(view: &View<'_>) -> Option<Found> {
     for statement in view.statements().filter(allows) {
         if !covers(statement.action.as_ref(), first.name()) {
             continue;
+        }
+        if !names_everyone(statement) {
+            return None; // said by the rule about principals
         }
         let (_, test) = tests(statement).find(never)?;
         if in_vain.is_none() && is_about_sign_in(statement) {

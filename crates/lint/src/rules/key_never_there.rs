@@ -27,7 +27,7 @@ pub(super) static DOC: Doc = Doc {
         Sample::Statements(PolicyKind::ResourceControl, PRINCIPAL_BEFORE),
         Sample::Statements(PolicyKind::ResourceControl, MFA_BEFORE),
         Sample::Statements(PolicyKind::ServiceControl, UNSEEN),
-        Sample::Statements(PolicyKind::VpcEndpoint, ALLOWED_BEFORE),
+        Sample::Statements(PolicyKind::VpcEndpoint, DENIED_BEFORE),
     ],
     passes: &[
         Sample::Statements(PolicyKind::ResourceControl, PRINCIPAL_AFTER),
@@ -41,7 +41,7 @@ pub(super) static DOC: Doc = Doc {
 const PRINCIPAL_BEFORE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:user/Leaver"}}}"#;
 const MFA_BEFORE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}"#;
 const UNSEEN: &str = r#"{"Effect":"Deny","Action":"signin:Authenticate","Resource":"*","Condition":{"ArnLike":{"signin:PrincipalArn":"arn:aws:iam::111122223333:user/Leaver"}}}"#;
-const ALLOWED_BEFORE: &str = r#"{"Effect":"Allow","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}}"#;
+const DENIED_BEFORE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}}"#;
 const PRINCIPAL_AFTER: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:user/Leaver"}}}"#;
 const BOTH: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}"#;
 const OF_REVOKED_TOKENS: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"StringEquals":{"signin:OAuthTokenType":"refresh_token"}}}"#;

@@ -41,7 +41,7 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
 }
 
 fn look(Covered { statement, actions }: Covered<'_>) -> Option<Found> {
-    let [before, ..] = actions;
+    let [before, afterwards @ ..] = actions;
     let principal = statement.principal.as_ref()?;
     let mut entries = principal.entries.iter();
     if !before || entries.any(|entry| &*entry.value.value == "*") {
@@ -62,5 +62,14 @@ fn look(Covered { statement, actions }: Covered<'_>) -> Option<Found> {
         ),
     };
     let help = message!("write `\"Principal\": \"*\"`, and name principals in a condition");
-    Some(RULE.at(principal.span, message).help(help))
+    // Those whom it names are denied at the next action.
+    let denied_later =
+        afterwards.contains(&true) && !principal.not && statement.effect == Some(Effect::Deny);
+    let severity = if denied_later {
+        Severity::Info
+    } else {
+        Severity::Warning
+    };
+    let finding = RULE.at(principal.span, message).help(help);
+    Some(finding.severity(severity))
 }

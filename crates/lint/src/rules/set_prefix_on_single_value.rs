@@ -7,7 +7,7 @@ use vestibule_iam::problem::{Severity, code, quoted};
 use vestibule_signin::keys::{self, SetUse, fit};
 
 use super::for_all_values_allows::is_required;
-use crate::view::blocks;
+use crate::view::{blocks, is_always};
 use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ fn look(
 ) -> Option<Found> {
     let key = &*test.key.value;
     // Of keys that are not in the table it is not known how many values they have.
-    let row = keys::find(key)?;
+    keys::find(key)?;
     let set = operator.set?;
     if fit(key, operator).set != SetUse::NotNeeded {
         return None;
@@ -68,10 +68,11 @@ fn look(
         ..operator
     };
     let holds = operator.when_missing();
-    if holds == plain.when_missing() || is_required(statement, key) {
+    let same = holds == plain.when_missing();
+    if same || is_always(key) || is_required(statement, key) {
         let message = message!(
             "{key} has a single value, so {prefix} changes nothing",
-            key = code(row.name),
+            key = quoted(key),
             prefix = code(set.as_str())
         );
         let finding = RULE.at(test.span, message).severity(Severity::Info);
