@@ -2,7 +2,7 @@
 
 use vestibule_iam::condition::{Base, Operator};
 use vestibule_iam::json::json_string;
-use vestibule_iam::policy::{KeyTest, OperatorBlock, PatternElement, Statement};
+use vestibule_iam::policy::{KeyTest, OperatorBlock, Statement};
 use vestibule_iam::span::Span;
 
 /// The edit that writes `right` in place of the operator of `block`; `None` where the block
@@ -20,30 +20,6 @@ pub(crate) fn operator(
     let taken = |other: &OperatorBlock| *other.name.value == *name;
     let alone = block.tests.len() == 1 && !statement.conditions.iter().any(taken);
     alone.then(|| (block.name.span, json_string(&name)))
-}
-
-/// The edit that puts `value` behind the last item of `element`; `None` where it is no list.
-pub(crate) fn append(text: &str, element: &PatternElement, value: &str) -> Option<(Span, String)> {
-    let last = element.patterns.last()?;
-    if last.span == element.span || !element.span.of(text)?.starts_with('[') {
-        return None;
-    }
-    let before = space_before(text, last.span.start)?;
-    let place = Span::empty(last.span.end);
-    Some((place, format!(",{before}{}", json_string(value))))
-}
-
-/// The edit that takes `item` out of `element`, with a comma beside it; `None` where it is the
-/// only one.
-pub(crate) fn remove(element: &PatternElement, item: usize) -> Option<(Span, String)> {
-    let span = |index: usize| Some(element.patterns.get(index)?.span);
-    let this = span(item)?;
-    let whole = match (item.checked_sub(1).and_then(span), span(item + 1)) {
-        (Some(before), _) => Span::new(before.end, this.end),
-        (None, Some(behind)) => Span::new(this.start, behind.start),
-        (None, None) => return None,
-    };
-    Some((whole, String::new()))
 }
 
 /// The edit that puts a test of the key `name` with the same values in front of `test`.

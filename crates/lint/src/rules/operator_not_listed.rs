@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "operator-not-listed",
-    number: "VST063",
+    number: "VST069",
     severity: Severity::Info,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
     code: "operator-of-wrong-type",
-    number: "VST062",
+    number: "VST068",
     severity: Severity::Error,
     check: Check::Policy(check),
 };
