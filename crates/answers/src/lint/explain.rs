@@ -73,3 +73,19 @@ fn kind(kind: PolicyKind) -> Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tag that the register does not have would be left out without a word.
+    #[test]
+    fn the_register_has_the_sources_of_every_rule() {
+        for doc in docs() {
+            assert!(!doc.sources.is_empty(), "{} has no source", doc.rule.code);
+            for tag in doc.sources {
+                assert!(sources::find(tag).is_some(), "{}: {tag}", doc.rule.code);
+            }
+        }
+    }
+}
