@@ -7,6 +7,7 @@
 
 mod doc;
 mod fix;
+pub mod placeholder;
 mod rule;
 mod rules;
 mod view;

@@ -21,6 +21,7 @@ const SERVICE: &str = "signin";
 /// The `signin` service. [SAR, CK, VPCE]
 const SIGN_IN: Service = Service {
     prefix: SERVICE,
+    similar: &["signer"],
     actions: &NAMES,
     keys: &names::<OWN>(SERVICE, false),
 };

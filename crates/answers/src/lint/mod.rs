@@ -9,7 +9,7 @@ use vestibule_lint::{Doc, Rule};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Checked, DecidedBy, DocumentText, EndpointPolicy, Finding, Kind,
-    Layer, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file,
+    Layer, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file, drop_explained,
 };
 
 use crate::question::{self, Question};
@@ -97,6 +97,7 @@ pub fn check_case(case: &Case) -> Vec<Finding> {
     let mut findings = case.findings().to_vec();
     findings.extend(case.compiled().lint());
     findings.extend(lint(case));
+    drop_explained(&mut findings);
     findings
 }
 

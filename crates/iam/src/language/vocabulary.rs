@@ -1,6 +1,8 @@
 //! The names that a policy may use, as far as the caller knows them. The reader
 //! itself knows the language and no service.
 
+use vestibule_syntax::nearest::nearest;
+
 use super::Alphabet;
 
 /// Known names. What belongs to a service that is not listed is not judged.
@@ -23,10 +25,21 @@ pub struct Vocabulary {
 pub struct Service {
     /// Its prefix in actions and keys.
     pub prefix: &'static str,
+    /// The prefixes of other services that look like it.
+    pub similar: &'static [&'static str],
     /// Its actions, without the prefix.
     pub actions: &'static [&'static str],
     /// Its condition keys, with the prefix.
     pub keys: &'static [&'static str],
+}
+
+impl Service {
+    /// True when `prefix` is nearly that of the service and that of no other one.
+    pub fn is_misspelt(&self, prefix: &str) -> bool {
+        let mut similar = self.similar.iter();
+        let is_other = similar.any(|other| other.eq_ignore_ascii_case(prefix));
+        !is_other && nearest(prefix, [self.prefix]).is_some()
+    }
 }
 
 /// What the values of one key look like; holds for its string and ARN operands

@@ -485,3 +485,16 @@ message-nobody-is-known-at-signin-authenticate-so-notprincipal-spares-nobody-and
 message-nobody-is-known-at-signin-authenticate-so-only-is-a-principal-there-and-this-allows-nobody = `signin:Authenticate` では誰なのか分かっていないため、そこでプリンシパルになるのは `*` だけで、これは誰も許可しません。
 message-nobody-is-known-at-signin-authenticate-so-only-is-a-principal-there-and-this-denies-nobody = `signin:Authenticate` では誰なのか分かっていないため、そこでプリンシパルになるのは `*` だけで、これは誰も拒否しません。
 message-write-principal-and-name-principals-in-a-condition = `"Principal": "*"` と書き、プリンシパルは条件で指定してください。
+## ルールの検出結果
+
+message-placeholder-is-a-placeholder = { $placeholder } はプレースホルダーです
+message-replace-it-with-a-value-of-your-own-as-it-stands-it-equals-nothing-and-a-negated-test-of-it-holds-for-everybody = 自分の値に置き換えてください。このままでは何とも一致せず、否定のテストは全員について成立します
+message-value-is-a-value-of-examples = { $value } は例のための値です
+message-replace-it-with-a-value-of-your-own-unless-this-is-an-example = 例でなければ、自分の値に置き換えてください
+message-nobody-has-the-arn-arn-why = ARN { $arn } を持つプリンシパルはありません: { $why }
+message-write-user-role-or-root = { $user }、{ $role }、または { $root } と書いてください
+message-there-is-no-partition-partition = { $partition } というパーティションはありません
+message-principals-are-of-iam-or-sts = プリンシパルのサービスは { $iam } または { $sts } です
+message-principals-have-no-region = プリンシパルにリージョンはありません
+message-an-account-has-twelve-digits = アカウントは 12 桁です
+message-kind-is-no-kind-of-principal = { $kind } はプリンシパルの種類ではありません

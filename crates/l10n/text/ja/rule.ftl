@@ -53,3 +53,10 @@ rule-principal-before-authentication-what = `signin:Authenticate` について�
 rule-principal-before-authentication-why = 認証前には誰なのか分かっていないため、サインインする人に一致するのは `*` だけです。ほかの名前のステートメントは適用されず、`NotPrincipal` のステートメントは、除外するはずの人も含めて全員に適用されます。
 rule-set-prefix-on-single-value-what = 値が 1 つのキーに付いた `ForAllValues:` と `ForAnyValue:` を探します。AWS サインイン自身のキーの値はどれも 1 つです。
 rule-set-prefix-on-single-value-why = 値が 1 つの場合、プレフィックスで変わるのはキーが存在しないときの結果だけです。演算子にかかわらず、`ForAllValues:` では成立し、`ForAnyValue:` では成立しません。そのため、拒否が適用されないはずのリクエストに適用されたり、適用されるはずのリクエストを除外したりします。
+
+rule-example-value-what = `111122223333` や `203.0.113.0/24` など、ドキュメントの例で使われるアカウント ID とネットワークを探します。ポリシーごとに最初の 1 つを示します。
+rule-example-value-why = ドキュメント用に予約されたネットワークからサインインする人はおらず、その ID のアカウントは自分のものではありません。
+rule-nobodys-arn-what = プリンシパルのキーと比較していて、どのプリンシパルも持つことのない ARN を探します。12 桁でないアカウント、リージョン、存在しないパーティション、別のサービス、プリンシパルではないリソースなどです。
+rule-nobodys-arn-why = そのような ARN による除外は誰も除外しません。AWS はそのまま保存するため、気付く手掛かりがありません。
+rule-placeholder-what = `<my-corporate-cidr>`、`${"{"}Account{"}"}`、`REGION_HERE`、`vpc-EXAMPLE` など、例やテンプレートで自分の値に置き換えるべきプレースホルダーを探します。
+rule-placeholder-why = AWS はその一部を拒否し、ほかは保存します。保存されたものは何とも一致しません。否定のテストは全員について成立するため、Deny は全員に適用され、除外するはずのプリンシパルは除外されません。

@@ -2,14 +2,17 @@
 
 mod denies_vpc_endpoints;
 mod endpoint_denies_authentication;
+mod example_value;
 mod exempts_nobody;
 mod exempts_nobody_before;
 mod for_all_values_allows;
 mod key_never_there;
 mod missing_set_prefix;
+mod nobodys_arn;
 mod operator_not_listed;
 mod operator_of_wrong_type;
 mod organization_before_authentication;
+mod placeholder;
 mod principal_before_authentication;
 mod private_source_ip;
 mod set_prefix_on_single_value;
@@ -20,14 +23,17 @@ use crate::{Doc, Rule};
 pub static RULES: &[&Rule] = &[
     &denies_vpc_endpoints::RULE,
     &endpoint_denies_authentication::RULE,
+    &example_value::RULE,
     &exempts_nobody::RULE,
     &exempts_nobody_before::RULE,
     &for_all_values_allows::RULE,
     &key_never_there::RULE,
     &missing_set_prefix::RULE,
+    &nobodys_arn::RULE,
     &operator_not_listed::RULE,
     &operator_of_wrong_type::RULE,
     &organization_before_authentication::RULE,
+    &placeholder::RULE,
     &principal_before_authentication::RULE,
     &private_source_ip::RULE,
     &set_prefix_on_single_value::RULE,
@@ -37,14 +43,17 @@ pub static RULES: &[&Rule] = &[
 pub static DOCS: &[&Doc] = &[
     &denies_vpc_endpoints::DOC,
     &endpoint_denies_authentication::DOC,
+    &example_value::DOC,
     &exempts_nobody::DOC,
     &exempts_nobody_before::DOC,
     &for_all_values_allows::DOC,
     &key_never_there::DOC,
     &missing_set_prefix::DOC,
+    &nobodys_arn::DOC,
     &operator_not_listed::DOC,
     &operator_of_wrong_type::DOC,
     &organization_before_authentication::DOC,
+    &placeholder::DOC,
     &principal_before_authentication::DOC,
     &private_source_ip::DOC,
     &set_prefix_on_single_value::DOC,

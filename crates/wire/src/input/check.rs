@@ -67,6 +67,7 @@ impl Checked {
     /// Adds what was found in another way, at its place.
     pub fn add(&mut self, findings: Vec<Finding>) {
         self.findings.extend(findings);
+        lint::drop_explained(&mut self.findings);
         sort::by_key(&mut self.findings, |finding| {
             finding.span.map(|span| span.start)
         });

@@ -6,7 +6,7 @@ use vestibule_iam::policy::Policy;
 use vestibule_lint::{Found, View};
 use vestibule_signin::Layer;
 
-use crate::contract::finding::Finding;
+use crate::contract::finding::{Finding, Span};
 use crate::contract::words;
 use crate::input::aws_output;
 
@@ -28,6 +28,38 @@ pub(crate) fn of_document(document: &Document, layer: words::Layer) -> Vec<Findi
         findings.extend(of_policy.map(|one| Finding::from_lint(one, &document.lines)));
     }
     findings
+}
+
+/// What the reader says of operands of which a rule says more: codes of both.
+const EXPLAINED: [&str; 10] = [
+    "invalid-arn",
+    "invalid-bool",
+    "invalid-cidr",
+    "invalid-date",
+    "invalid-number",
+    "invalid-operand",
+    "malformed-key",
+    "malformed-principal",
+    "malformed-resource",
+    "malformed-variable",
+];
+
+/// Drops from `findings` what the reader says of a placeholder, which is all that is wrong there.
+pub fn drop_explained(findings: &mut Vec<Finding>) {
+    let placeholders: Vec<(Option<String>, Option<Span>)> = findings
+        .iter()
+        .filter(|finding| finding.code == "placeholder")
+        .map(|finding| (finding.path.clone(), finding.span))
+        .collect();
+    findings.retain(|finding| {
+        let is_about = |(path, inner): &(Option<String>, Option<Span>)| {
+            let (Some(outer), Some(inner)) = (finding.span, inner) else {
+                return false;
+            };
+            *path == finding.path && outer.start <= inner.start && inner.end <= outer.end
+        };
+        !EXPLAINED.contains(&&*finding.code) || !placeholders.iter().any(is_about)
+    });
 }
 
 /// What the rules find in one policy; it was found in `document` and read.

@@ -165,20 +165,20 @@ impl Reader<'_> {
     }
 
     /// An action of an unknown service is not judged, unless a known service
-    /// with nearly that prefix has it.
+    /// with nearly that prefix has it, or one that the pattern matches.
     #[inline(never)]
     fn check_service(&mut self, prefix: &str, name: &str, action: &Text) {
         let services = self.options.vocabulary.services;
         let span = action.span;
-        let has_action = |service: &&Service| {
-            service
-                .actions
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(name))
-        };
+        if has_wildcard(prefix) {
+            return;
+        }
+        let pattern = Pattern::new_ignore_ascii_case(name);
+        let has_action =
+            |service: &&Service| service.actions.iter().any(|known| pattern.matches(known));
         let Some(service) = services
             .iter()
-            .find(|service| has_action(service) && nearest(prefix, [service.prefix]).is_some())
+            .find(|service| service.is_misspelt(prefix) && has_action(service))
         else {
             return;
         };

@@ -20,6 +20,7 @@ use crate::problem::Problem;
 const VOCABULARY: Vocabulary = Vocabulary {
     services: &[Service {
         prefix: "demo",
+        similar: &[],
         actions: &["Open", "OpenDoor", "Close"],
         keys: &["demo:Color", "demo:PrincipalArn"],
     }],
