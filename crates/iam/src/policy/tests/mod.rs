@@ -20,7 +20,7 @@ use crate::problem::Problem;
 const VOCABULARY: Vocabulary = Vocabulary {
     services: &[Service {
         prefix: "demo",
-        similar: &[],
+        similar: &["dema"],
         actions: &["Open", "OpenDoor", "Close"],
         keys: &["demo:Color", "demo:PrincipalArn"],
     }],

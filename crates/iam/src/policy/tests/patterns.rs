@@ -54,6 +54,20 @@ fn actions() {
                 false,
             ),
             (
+                "service misspelt before a wildcard",
+                r#""Action": "dmo:*""#,
+                &[("unknown-service", "\"dmo:*\"")],
+                Some("\"demo:*\""),
+                false,
+            ),
+            (
+                "another service that looks like it",
+                r#""Action": "dema:*""#,
+                &[],
+                None,
+                false,
+            ),
+            (
                 "no service",
                 r#""Action": "OpenDoor""#,
                 &[("malformed-action", "\"OpenDoor\"")],
