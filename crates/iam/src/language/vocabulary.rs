@@ -129,6 +129,7 @@ mod tests {
         const VOCABULARY: Vocabulary = Vocabulary {
             services: &[Service {
                 prefix: "demo",
+                similar: &[],
                 actions: &[],
                 keys: &["demo:Color"],
             }],
