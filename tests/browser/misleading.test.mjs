@@ -194,13 +194,13 @@ test("what is no policy is not made one, and it is said what it looks like", asy
     await pasteInto(entry(page, "Account"), JSON.stringify(json, null, 2));
     const said = page.locator(".document-said");
     await said.getByText(looks).waitFor();
-    assert.match(await said.innerText(), /not used/, looks);
+    assert.match(await said.innerText(), /was left out/, looks);
     assert.deepEqual(await listed(page), before, looks);
   }
   // In the text of a policy it is said as well.
   await entry(page, "Resource-based policy").click();
   await paste(page, JSON.stringify(NO_POLICIES[0][0], null, 2));
-  await page.locator(".document-offers").getByText("Looks like the output of aws organizations list-roots").waitFor();
+  await page.locator(".document-offers").getByText("This is the output of aws organizations list-roots").waitFor();
 });
 
 test("a standalone account with policies of an organization is called a contradiction", async () => {

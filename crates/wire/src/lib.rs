@@ -68,6 +68,7 @@ pub use evaluate::summary::{Decider, PhaseSummary, Summary};
 pub use evaluate::what_if::{Change, Fact, Known, Source, Trial};
 pub use input::aws_output::Form;
 pub use input::check::{Checked, check, check_file};
+pub use input::foreign::Foreign;
 pub use input::lint::{drop_explained, lint};
 pub use input::loader::{LoadError, Loader, NoFiles};
 pub use input::location::{Location, SourceText};

@@ -107,6 +107,8 @@ vestibule_syntax::codes! {
     UnknownService = "unknown-service", Warning;
     /// AWS has no such version of the policy language.
     UnknownVersion = "unknown-version", Error;
+    /// A value is filled in later, by the tool that deploys the policy.
+    UnresolvedValue = "unresolved-value", Warning;
     /// A text holds a character that is not seen.
     UnseenCharacter = "unseen-character", Warning;
     /// A policy variable stands where none is replaced.

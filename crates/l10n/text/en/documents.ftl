@@ -15,21 +15,6 @@ documents-no-json = “{ $name }” was left out: it holds no JSON, as policies 
 documents-pasted-no-json = What was pasted was left out: it is no JSON, as policies and case files are.
 documents-unused = “{ $name }” was left out. { $why }
 documents-pasted-unused = What was pasted was left out. { $why }
-documents-looks-output = Looks like the output of `{ $command }`: not used, because it holds no policy. { $instead ->
-    [signin] The policy is in the output of `aws signin get-resource-policy`.
-    [iam] Policies of IAM are in the output of `aws iam get-policy-version`, `get-role-policy` and `get-user-policy`.
-    [ec2] Policies of VPC endpoints are in the output of `aws ec2 describe-vpc-endpoints`.
-    [account] What it says belongs under Account.
-   *[organizations] Each policy of an organization is in the output of `aws organizations describe-policy`.
-}
-documents-looks-event = Looks like an event of CloudTrail or EventBridge: not used, because it holds no policy.
-documents-looks-terraform = Looks like a configuration, plan or state of Terraform: not used, because only the policy in it could be. Paste that policy as JSON, or what the AWS CLI prints of it.
-documents-looks-cloudformation = Looks like a CloudFormation template: not used, because only the policy in it could be. Paste that policy as JSON, or what the AWS CLI prints of it.
-documents-looks-case = Looks like a case file: not used, because `"vestibule": 1` is missing in it.
-documents-looks-statements = Looks like statements without a policy around them: not used. Put them into the list `Statement` of a policy, beside `"Version": "2012-10-17"`.
-documents-looks-policies = Looks like a list of policies: not used, because each is added by itself.
-documents-looks-list = This is a list and no policy: not used. A policy is an object with `Statement`.
-documents-looks-other = This is no policy: not used, because it has no `Statement`.
 documents-surplus = “{ $name }” was left out: an account has only one resource-based policy, and another one came first.
 documents-blank = empty
 documents-deciding = Decides the selected cell

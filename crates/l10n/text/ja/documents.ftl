@@ -14,21 +14,6 @@ documents-no-json = 「{ $name }」はポリシーやケースファイルの JS
 documents-pasted-no-json = 貼り付けた内容はポリシーやケースファイルの JSON ではないため取り込みませんでした。
 documents-unused = 「{ $name }」は取り込みませんでした。{ $why }
 documents-pasted-unused = 貼り付けた内容は取り込みませんでした。{ $why }
-documents-looks-output = `{ $command }` の出力のようです。ポリシーを含まないため使用しません。{ $instead ->
-    [signin] ポリシーは `aws signin get-resource-policy` の出力にあります。
-    [iam] IAM のポリシーは `aws iam get-policy-version`、`get-role-policy`、`get-user-policy` の出力にあります。
-    [ec2] VPC エンドポイントポリシーは `aws ec2 describe-vpc-endpoints` の出力にあります。
-    [account] この内容は「アカウント」に入力してください。
-   *[organizations] 組織の各ポリシーは `aws organizations describe-policy` の出力にあります。
-}
-documents-looks-event = CloudTrail または EventBridge のイベントのようです。ポリシーを含まないため使用しません。
-documents-looks-terraform = Terraform の設定、プラン、またはステートのようです。使用できるのはその中のポリシーだけです。そのポリシーを JSON として、または AWS CLI の出力を貼り付けてください。
-documents-looks-cloudformation = CloudFormation テンプレートのようです。使用できるのはその中のポリシーだけです。そのポリシーを JSON として、または AWS CLI の出力を貼り付けてください。
-documents-looks-case = ケースファイルのようですが、`"vestibule": 1` がないため使用しません。
-documents-looks-statements = ポリシーに囲まれていないステートメントのようです。使用しません。`"Version": "2012-10-17"` を持つポリシーの `Statement` のリストに入れてください。
-documents-looks-policies = ポリシーのリストのようです。使用しません。ポリシーは 1 つずつ追加してください。
-documents-looks-list = これはリストで、ポリシーではないため使用しません。ポリシーは `Statement` を持つオブジェクトです。
-documents-looks-other = `Statement` がなく、ポリシーではないため使用しません。
 documents-surplus = リソースベースのポリシーはアカウントに 1 つだけです。先に別のものを取り込んだため、「{ $name }」は取り込みませんでした。
 documents-blank = 空
 documents-deciding = 選択中のセルを判定

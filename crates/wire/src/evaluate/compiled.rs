@@ -84,7 +84,8 @@ impl Compiled {
         for (index, document) in self.documents.iter().enumerate() {
             let mut holders = self.holders.iter();
             let holder = holders.find(|holder| holder.document == index);
-            for mut finding in lint::of_document(&document.document, document.layer) {
+            let name = holder.map(|holder| &*holder.name);
+            for mut finding in lint::of_document(&document.document, document.layer, name) {
                 finding.layer = Some(document.layer);
                 finding.path = Some(document.path.clone());
                 finding.policy = holder.map(|holder| short_name(&holder.name).into_owned());

@@ -1,17 +1,17 @@
-//! The forms in which a policy document comes: as itself, or inside the output
-//! of the AWS tool that fetched it.
+//! The forms in which a policy document comes: as itself, inside the output of the AWS tool
+//! that fetched it, or inside a template or state of the tool that deploys it.
 
 use std::borrow::Cow;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::json::{self, Node, Value, decode_string};
-use vestibule_iam::message;
 use vestibule_iam::policy::{Casing, Policy, PolicyKind, ReadOptions, size_problem};
-use vestibule_iam::problem::{Arg, Code, Problem, code};
+use vestibule_iam::problem::{Code, Problem, Severity};
 use vestibule_iam::span::SpanMap;
 use vestibule_signin::VOCABULARY;
 
-use crate::input::percent;
+pub(crate) use crate::input::holders::find;
+use crate::input::{percent, unresolved};
 
 /// What a document is the output of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,18 +28,46 @@ pub enum Form {
     GetInlinePolicy,
     /// `aws ec2 describe-vpc-endpoints`.
     DescribeVpcEndpoints,
+    /// `aws iam get-account-authorization-details`.
+    GetAccountAuthorizationDetails,
+    /// `aws sso-admin get-inline-policy-for-permission-set`.
+    GetPermissionSetPolicy,
+    /// A CloudFormation template, in JSON.
+    CloudFormation,
+    /// A state of Terraform, or what `terraform show -json` prints of a state or a plan.
+    Terraform,
 }
 
 impl Form {
-    /// The command whose output it is.
+    /// Whether it may hold policies of several kinds, each with a name.
+    pub(crate) fn holds_many(self) -> bool {
+        match self {
+            Self::GetAccountAuthorizationDetails | Self::CloudFormation | Self::Terraform => true,
+            Self::Plain
+            | Self::GetResourcePolicy
+            | Self::DescribePolicy
+            | Self::GetPolicyVersion
+            | Self::GetInlinePolicy
+            | Self::DescribeVpcEndpoints
+            | Self::GetPermissionSetPolicy => false,
+        }
+    }
+
+    /// The command of AWS whose output it is.
     pub fn command(self) -> Option<&'static str> {
         match self {
-            Self::Plain => None,
+            Self::Plain | Self::CloudFormation | Self::Terraform => None,
             Self::GetResourcePolicy => Some("aws signin get-resource-policy"),
             Self::DescribePolicy => Some("aws organizations describe-policy"),
             Self::GetPolicyVersion => Some("aws iam get-policy-version"),
             Self::GetInlinePolicy => Some("aws iam get-user-policy"),
             Self::DescribeVpcEndpoints => Some("aws ec2 describe-vpc-endpoints"),
+            Self::GetAccountAuthorizationDetails => {
+                Some("aws iam get-account-authorization-details")
+            }
+            Self::GetPermissionSetPolicy => {
+                Some("aws sso-admin get-inline-policy-for-permission-set")
+            }
         }
     }
 }
@@ -54,103 +82,36 @@ pub(crate) struct Found<'d> {
     pub(crate) endpoint: Option<&'d str>,
     /// For an endpoint's: the service it leads to.
     pub(crate) service: Option<&'d str>,
-    /// The kind that the output tells.
+    /// The kind that the output, or the type of the resource, tells.
     pub(crate) kind: Option<PolicyKind>,
+    /// The name that the output tells, or the resource that holds it.
+    pub(crate) name: Option<String>,
+    /// Terraform knows the policy only after it was applied; the holder is its resource.
+    pub(crate) is_unknown: bool,
 }
 
-/// Looks for the policies in a document. Of the forms that hold one, the first
-/// part is `Err` with what is missing when it is not there.
-pub(crate) fn find(document: &Document) -> (Form, Result<Vec<Found<'_>>, Arg>) {
-    let root = &document.root;
-    if let Some(policy) = root.get_ignore_case("signinResourceBasedPolicy") {
-        one(
-            Form::GetResourcePolicy,
-            Some(policy),
-            Some(PolicyKind::ResourceBased),
-            "",
-        )
-    } else if let Some(policy) = root
-        .get("Policy")
-        .filter(|_| root.get("Statement").is_none())
-    {
-        let summary = policy
-            .get("PolicySummary")
-            .and_then(|summary| summary.get("Type"));
-        let kind = match summary.and_then(Node::as_str) {
-            Some("RESOURCE_CONTROL_POLICY") => Some(PolicyKind::ResourceControl),
-            Some("SERVICE_CONTROL_POLICY") => Some(PolicyKind::ServiceControl),
-            _ => None,
-        };
-        one(
-            Form::DescribePolicy,
-            policy.get("Content"),
-            kind,
-            "Policy.Content",
-        )
-    } else if let Some(version) = root.get("PolicyVersion") {
-        let kind = Some(PolicyKind::Identity);
-        one(
-            Form::GetPolicyVersion,
-            version.get("Document"),
-            kind,
-            "PolicyVersion.Document",
-        )
-    } else if let Some(endpoints) = root.get("VpcEndpoints") {
-        (Form::DescribeVpcEndpoints, several(endpoints.elements()))
-    } else if let Some(created) = root.get("VpcEndpoint") {
-        // `aws ec2 create-vpc-endpoint` prints the one that it made.
-        let one = std::slice::from_ref(created);
-        (Form::DescribeVpcEndpoints, several(one))
-    } else if let Some(found) = endpoint(root).filter(|found| found.endpoint.is_some()) {
-        (Form::DescribeVpcEndpoints, Ok(vec![found]))
-    } else if let Some(policy) = root.get("PolicyDocument") {
-        one(
-            Form::GetInlinePolicy,
-            Some(policy),
-            Some(PolicyKind::Identity),
-            "",
-        )
-    } else {
-        one(Form::Plain, Some(root), None, "")
-    }
-}
-
-fn one<'d>(
-    form: Form,
-    holder: Option<&'d Node>,
-    kind: Option<PolicyKind>,
-    missing: &'static str,
-) -> (Form, Result<Vec<Found<'d>>, Arg>) {
-    let found = |holder| {
-        vec![Found {
+impl<'d> Found<'d> {
+    pub(crate) fn new(form: Form, holder: &'d Node, kind: Option<PolicyKind>) -> Self {
+        Self {
             form,
             holder,
             endpoint: None,
             service: None,
             kind,
-        }]
-    };
-    (form, holder.map(found).ok_or_else(|| code(missing)))
-}
-
-#[inline(never)]
-fn several(nodes: &[Node]) -> Result<Vec<Found<'_>>, Arg> {
-    let found: Vec<Found<'_>> = nodes.iter().filter_map(endpoint).collect();
-    if found.is_empty() {
-        Err(message!("an endpoint with a `PolicyDocument`").into())
-    } else {
-        Ok(found)
+            name: None,
+            is_unknown: false,
+        }
     }
-}
 
-fn endpoint(node: &Node) -> Option<Found<'_>> {
-    Some(Found {
-        form: Form::DescribeVpcEndpoints,
-        holder: node.get("PolicyDocument")?,
-        endpoint: node.get("VpcEndpointId").and_then(Node::as_str),
-        service: node.get("ServiceName").and_then(Node::as_str),
-        kind: Some(PolicyKind::VpcEndpoint),
-    })
+    /// Whether a policy of this kind may be one of the layer of `kind`.
+    pub(crate) fn fits(&self, kind: PolicyKind) -> bool {
+        let side = |kind| match kind {
+            // IAM does not say for which of these a policy is.
+            PolicyKind::PermissionsBoundary | PolicyKind::Session => PolicyKind::Identity,
+            other => other,
+        };
+        self.kind.is_none_or(|told| side(told) == side(kind))
+    }
 }
 
 /// Reads the policy that was found. All places are in the text of `document`.
@@ -164,10 +125,42 @@ pub(crate) fn read(
         casing: casing(found, kind),
         vocabulary: &VOCABULARY,
     };
+    if found.is_unknown {
+        return unread(
+            document,
+            found,
+            unresolved::after_apply(found.holder.opening()),
+        );
+    }
     if found.form == Form::Plain && !matches!(found.holder.value, Value::String(_)) {
+        if let Some(problem) = unresolved::find(found.holder) {
+            // Nothing else of it is read.
+            let severity = Severity::Error;
+            return unread(
+                document,
+                found,
+                Problem {
+                    severity,
+                    ..problem
+                },
+            );
+        }
         return Policy::from_document(document, options);
     }
     read_output(document, found, options)
+}
+
+/// A policy of which something is filled in later, so that nothing is known of it.
+#[inline(never)]
+fn unread(document: &Document, found: &Found<'_>, problem: Problem) -> (Policy, Vec<Problem>) {
+    let policy = Policy {
+        defects: vec![found.holder.span],
+        ..Policy::default()
+    };
+    let mut problems = document.problems.clone();
+    problems.push(problem);
+    Problem::sort(&mut problems);
+    (policy, problems)
 }
 
 /// Reads a policy that is not the document itself.
@@ -189,6 +182,9 @@ fn read_output(
         .any(|problem| problem.code.leaves_policy_open());
     let (mut policy, text, of_policy) = match embedded {
         None => {
+            if let Some(problem) = unresolved::find(found.holder) {
+                return unread(document, found, problem);
+            }
             let (policy, problems) = Policy::read(found.holder, options);
             (
                 policy,

@@ -4,17 +4,19 @@ use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::Node;
 use vestibule_iam::message;
 use vestibule_iam::policy::PolicyKind;
-use vestibule_iam::problem::Message;
+use vestibule_iam::problem::{Message, code};
 use vestibule_iam::sort;
 
 use crate::contract::finding::{Finding, Severity, Span};
 use crate::contract::kind::Kind;
-use crate::input::aws_output::{self, Form};
+use crate::input::aws_output::{self, Form, Found};
 use crate::input::file;
 use crate::input::lint;
 use crate::input::location::Location;
-use crate::input::problems::{Said, no_policy};
-use crate::input::shorten::short_name;
+use crate::input::problems::Said;
+use crate::input::shorten::{listed, short_name};
+use crate::input::unusable::unusable;
+use crate::input::veil::veil;
 
 impl Kind {
     fn of(kind: PolicyKind) -> Self {
@@ -89,9 +91,10 @@ pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
     check_document(document::from_bytes(bytes), kind)
 }
 
-/// Checks the bytes of a file. Nothing is shown of one that holds no JSON.
+/// Checks the bytes of a file. Nothing is shown of one that holds no JSON, and of a state of
+/// Terraform only its policies.
 pub fn check_file(bytes: &[u8], kind: Option<Kind>) -> Checked {
-    check_document(file::read(bytes).document, kind)
+    check_document(veil(file::read(bytes).document), kind)
 }
 
 fn check_document(document: Document, kind: Option<Kind>) -> Checked {
@@ -99,7 +102,7 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
     let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
     let (kind, guessed) = match (kind, told) {
         (Some(kind), _) => (kind, None),
-        (None, Some(kind)) => (Kind::of(kind), Some(message!("the output says so"))),
+        (None, Some(kind)) => (Kind::of(kind), Some(told_by(form))),
         (None, None) => {
             let found = found.as_ref().ok().and_then(|found| found.first());
             let value = found.map(|found| aws_output::value(&document, found));
@@ -128,20 +131,17 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
             document,
         };
     }
-    match found {
-        Err(missing) => {
-            findings.extend(
-                document
-                    .problems
-                    .iter()
-                    .map(|p| Finding::from_problem(p, &document.lines)),
-            );
-            findings.push(no_policy(form, missing, &document));
-        }
-        Ok(found) => {
+    match (unusable(&document, form, &found), found) {
+        (Some(unusable), _) => findings.extend(unusable),
+        // Said above.
+        (None, Err(_)) => {}
+        (None, Ok(found)) => {
+            findings.extend(inside(form, &found, &document));
             let mut said = Said::default();
             for found in &found {
-                let policy_kind = kind.policy_kind();
+                // Of several, each is of its own kind.
+                let own = found.kind.filter(|_| form.holds_many());
+                let policy_kind = own.unwrap_or(kind.policy_kind());
                 let (policy, problems) = aws_output::read(&document, found, policy_kind);
                 let of_reader = problems.iter();
                 let of_reader = of_reader.map(|one| Finding::from_problem(one, &document.lines));
@@ -149,7 +149,9 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
                 let linted = linted.iter();
                 let linted = linted.map(|one| Finding::from_lint(one, &document.lines));
                 for mut finding in of_reader.chain(linted) {
-                    finding.policy = found.endpoint.map(|name| short_name(name).into_owned());
+                    let name = found.endpoint.or(found.name.as_deref());
+                    let name = name.filter(|_| found.endpoint.is_some() || form.holds_many());
+                    finding.policy = name.map(|name| short_name(name).into_owned());
                     if said.is_first(&finding) {
                         findings.push(finding);
                     }
@@ -166,6 +168,34 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
     };
     checked.add(findings);
     checked
+}
+
+fn told_by(form: Form) -> Message {
+    match form {
+        Form::CloudFormation | Form::Terraform => message!("the type of the resource says so"),
+        _ => message!("the output says so"),
+    }
+}
+
+/// Which policies of a template or a state are checked, so that nobody takes it to be all.
+#[inline(never)]
+fn inside(form: Form, found: &[Found<'_>], document: &Document) -> Option<Finding> {
+    let what = match form {
+        Form::CloudFormation => message!("a CloudFormation template"),
+        Form::Terraform => message!("a state or a plan of Terraform"),
+        _ => return None,
+    };
+    let names = found.iter().filter_map(|found| found.name.as_deref());
+    let names: Vec<String> = names.map(|name| short_name(name).into_owned()).collect();
+    let message = message!(
+        "this is {what}, of which only the policies of {resources} are checked",
+        what = what,
+        resources = code(&listed(&names, 0))
+    );
+    Some(
+        Finding::new("policies-inside", Severity::Info, message)
+            .at(document.root.opening(), &document.lines),
+    )
 }
 
 /// The kind of a policy by what stands in it.

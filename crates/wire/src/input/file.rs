@@ -8,11 +8,14 @@ use vestibule_iam::document::{self, Document};
 use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_iam::message;
 use vestibule_iam::policy::{PolicyKind, policy_elements};
-use vestibule_iam::problem::{Code, Problem, Severity, nearest};
+use vestibule_iam::problem::{Code, Problem, nearest};
 use vestibule_iam::span::Span;
 use vestibule_syntax::limits::DOCUMENT_BYTES;
 
 use crate::input::aws_output::{self, Form};
+use crate::input::foreign;
+use crate::input::not_policy::{NotPolicy, not_policy};
+use crate::input::veil::veil;
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -53,20 +56,31 @@ pub(crate) fn read_named(bytes: &[u8]) -> File {
     // Of what is not read to its end nobody knows what it has.
     let is_cut = problems.any(|problem| problem.code == Code::Json(json::Code::NestingTooDeep));
     if !file.is_read || is_cut || is_like_policy(&file.document) {
-        return file;
+        return File {
+            document: veil(file.document),
+            ..file
+        };
     }
-    let help = message!(
-        "name a file that holds a policy, or what the AWS CLI prints of one; nothing of what stands in this one is shown"
-    );
-    let problem = Problem::new(
-        Code::MissingStatement,
-        Span::empty(0),
-        message!("the file holds no policy"),
-    );
+    let problem = holds_no_policy(&file.document);
     File {
-        document: without_text(problem.help(help), file.document),
+        document: without_text(problem, file.document),
         is_read: false,
     }
+}
+
+/// What is wrong with a file that has nothing of a policy: what it is, where that is known.
+fn holds_no_policy(document: &Document) -> Problem {
+    let (form, found) = aws_output::find(document);
+    let (message, help) = match not_policy(document, form, &found) {
+        Some(NotPolicy::Other | NotPolicy::List) | None => (
+            message!("the file holds no policy"),
+            message!(
+                "name a file that holds a policy, or what the AWS CLI prints of one; nothing of what stands in this one is shown"
+            ),
+        ),
+        Some(known) => (known.message(), known.help()),
+    };
+    Problem::new(Code::MissingStatement, Span::empty(0), message).help(help)
 }
 
 /// Whether a document is the output of a tool, or has a member of a policy or a statement,
@@ -139,16 +153,16 @@ fn not_json(document: &Document) -> Option<Problem> {
     if begins_as_json(text, &document.root) && !document.problems.iter().any(is_around) {
         return None;
     }
-    // The first thing that is no JSON says where, and by its code what. A byte order mark
-    // before it is no such thing.
-    let is_not_json = |problem: &&Problem| {
-        problem.code.as_str().starts_with("json-") && problem.code.severity() == Severity::Error
-    };
-    let first = document.problems.iter().find(is_not_json);
-    let (code, span) = first.map_or(
+    // The first thing that is no JSON says where, and by its code what.
+    let (code, span) = foreign::not_json(document).map_or(
         (Code::Json(json::Code::Syntax), Span::empty(0)),
         |problem| (problem.code, problem.span),
     );
+    if let Some(foreign) = foreign::what(text) {
+        let what = foreign.name();
+        let message = message!("the file holds no JSON but {what}", what = what);
+        return Some(Problem::new(code, Span::empty(0), message).help(foreign.help()));
+    }
     let help = message!(
         "name a file that holds a JSON object; nothing of what stands in this one is shown"
     );
@@ -218,7 +232,8 @@ fn without_comments(mut text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOCUMENT_BYTES, Severity, read, read_named};
+    use super::{DOCUMENT_BYTES, read, read_named};
+    use vestibule_iam::problem::Severity;
 
     #[test]
     fn nothing_is_shown_of_what_is_no_json() {

@@ -8,20 +8,35 @@ use vestibule_signin::Layer;
 
 use crate::contract::finding::{Finding, Span};
 use crate::contract::words;
-use crate::input::aws_output;
+use crate::input::{aws_output, foreign};
 
 /// What the rules find in a text that holds policies of `layer`. What the reader of policies
 /// finds is not among it.
 pub fn lint(text: &str, layer: words::Layer) -> Vec<Finding> {
-    of_document(&Document::parse(text), layer)
+    if foreign::what(text).is_some() {
+        return Vec::new();
+    }
+    of_document(&Document::parse(text), layer, None)
 }
 
-/// As [`lint`], of a document that was read.
-pub(crate) fn of_document(document: &Document, layer: words::Layer) -> Vec<Finding> {
-    let (_, found) = aws_output::find(document);
+/// As [`lint`], of a document that was read; of a template or a state that holds several
+/// policies of the layer only those with that name.
+pub(crate) fn of_document(
+    document: &Document,
+    layer: words::Layer,
+    name: Option<&str>,
+) -> Vec<Finding> {
+    let (form, found) = aws_output::find(document);
+    let mut found = found.unwrap_or_default();
     let mut findings = Vec::new();
     let layer = Layer::from(layer);
-    for found in found.iter().flatten() {
+    if form.holds_many() {
+        found.retain(|found| found.fits(layer.kind()));
+        if found.len() > 1 && name.is_some() {
+            found.retain(|found| found.name.as_deref() == name);
+        }
+    }
+    for found in &found {
         let (policy, _) = aws_output::read(document, found, layer.kind());
         let of_policy = of_policy(document, found, &policy, layer);
         let of_policy = of_policy.iter();

@@ -8,6 +8,8 @@ use vestibule_iam::policy::versions;
 use vestibule_iam::problem::{Arg, nearest};
 
 use crate::input::aws_output::{self, Form, Found};
+use crate::input::foreign::{self, Foreign};
+use crate::input::outputs::OUTPUTS;
 
 /// What a text is that holds no policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +30,8 @@ pub enum NotPolicy {
     Policies,
     /// Some other list.
     List,
+    /// No JSON at all.
+    Text(Foreign),
     /// JSON of which nothing is known, without statements.
     Other,
 }
@@ -45,138 +49,11 @@ pub enum Instead {
     DescribeVpcEndpoints,
     /// It describes the account, which has a form of its own.
     Account,
+    /// Nothing that bears on a sign-in is near it.
+    Elsewhere,
 }
 
-use Instead::{Account, DescribePolicy, DescribeVpcEndpoints, GetResourcePolicy, Iam};
-
-/// The member by which an output is known, its command, and where to look instead.
-const OUTPUTS: &[(&str, &str, Instead)] = &[
-    ("Roots", "aws organizations list-roots", DescribePolicy),
-    (
-        "Accounts",
-        "aws organizations list-accounts",
-        DescribePolicy,
-    ),
-    (
-        "OrganizationalUnits",
-        "aws organizations list-organizational-units-for-parent",
-        DescribePolicy,
-    ),
-    (
-        "OrganizationalUnit",
-        "aws organizations describe-organizational-unit",
-        DescribePolicy,
-    ),
-    (
-        "Organization",
-        "aws organizations describe-organization",
-        Account,
-    ),
-    ("Parents", "aws organizations list-parents", DescribePolicy),
-    (
-        "Children",
-        "aws organizations list-children",
-        DescribePolicy,
-    ),
-    (
-        "Targets",
-        "aws organizations list-targets-for-policy",
-        DescribePolicy,
-    ),
-    (
-        "PolicySummary",
-        "aws organizations list-policies",
-        DescribePolicy,
-    ),
-    (
-        "EffectivePolicy",
-        "aws organizations describe-effective-policy",
-        DescribePolicy,
-    ),
-    (
-        "EnabledServicePrincipals",
-        "aws organizations list-aws-service-access-for-organization",
-        DescribePolicy,
-    ),
-    (
-        "permissionStatements",
-        "aws signin list-resource-permission-statements",
-        GetResourcePolicy,
-    ),
-    (
-        "consoleAuthorizationEnabled",
-        "aws signin get-console-authorization-configuration",
-        Account,
-    ),
-    ("Roles", "aws iam list-roles", Iam),
-    ("Role", "aws iam get-role", Iam),
-    ("Users", "aws iam list-users", Iam),
-    ("User", "aws iam get-user", Iam),
-    ("Groups", "aws iam list-groups", Iam),
-    ("Group", "aws iam get-group", Iam),
-    (
-        "AttachedPolicies",
-        "aws iam list-attached-role-policies",
-        Iam,
-    ),
-    ("PolicyNames", "aws iam list-role-policies", Iam),
-    ("PolicyGroups", "aws iam list-entities-for-policy", Iam),
-    ("PolicyRoles", "aws iam list-entities-for-policy", Iam),
-    ("PolicyUsers", "aws iam list-entities-for-policy", Iam),
-    ("Versions", "aws iam list-policy-versions", Iam),
-    (
-        "UserDetailList",
-        "aws iam get-account-authorization-details",
-        Iam,
-    ),
-    (
-        "RoleDetailList",
-        "aws iam get-account-authorization-details",
-        Iam,
-    ),
-    (
-        "GroupDetailList",
-        "aws iam get-account-authorization-details",
-        Iam,
-    ),
-    ("SummaryMap", "aws iam get-account-summary", Iam),
-    ("AccountAliases", "aws iam list-account-aliases", Account),
-    ("InstanceProfiles", "aws iam list-instance-profiles", Iam),
-    ("SAMLProviderList", "aws iam list-saml-providers", Iam),
-    ("PermissionSets", "aws sso-admin list-permission-sets", Iam),
-    (
-        "PermissionSet",
-        "aws sso-admin describe-permission-set",
-        Iam,
-    ),
-    (
-        "InlinePolicy",
-        "aws sso-admin get-inline-policy-for-permission-set",
-        Iam,
-    ),
-    (
-        "AccountAssignments",
-        "aws sso-admin list-account-assignments",
-        Iam,
-    ),
-    ("Vpcs", "aws ec2 describe-vpcs", DescribeVpcEndpoints),
-    ("Subnets", "aws ec2 describe-subnets", DescribeVpcEndpoints),
-    (
-        "ServiceNames",
-        "aws ec2 describe-vpc-endpoint-services",
-        DescribeVpcEndpoints,
-    ),
-    (
-        "ServiceDetails",
-        "aws ec2 describe-vpc-endpoint-services",
-        DescribeVpcEndpoints,
-    ),
-    (
-        "VpcEndpointConnections",
-        "aws ec2 describe-vpc-endpoint-connections",
-        DescribeVpcEndpoints,
-    ),
-];
+use Instead::{Account, DescribePolicy, DescribeVpcEndpoints, Elsewhere, GetResourcePolicy, Iam};
 
 /// What the document looks like; `None` for one that is, or may become, a policy or a case file.
 pub(crate) fn not_policy(
@@ -184,6 +61,9 @@ pub(crate) fn not_policy(
     form: Form,
     found: &Result<Vec<Found<'_>>, Arg>,
 ) -> Option<NotPolicy> {
+    if let Some(foreign) = foreign::what(&document.text) {
+        return Some(NotPolicy::Text(foreign));
+    }
     let root = &document.root;
     let Ok(found) = found else {
         return Some(without(root, form));
@@ -212,11 +92,16 @@ pub(crate) fn not_policy(
 
 /// The output of a command that should hold a policy and does not.
 fn without(root: &Node, form: Form) -> NotPolicy {
-    let is_of_iam = root.get("Policy").is_some_and(|policy| {
+    let policy = root.get("Policy");
+    let is_of_iam = policy.is_some_and(|policy| {
         policy.get("DefaultVersionId").is_some() || policy.get("PolicyName").is_some()
     });
     match form {
         Form::DescribePolicy if is_of_iam => NotPolicy::Output("aws iam get-policy", Iam),
+        // Buckets, keys and functions have policies of their own.
+        Form::DescribePolicy if policy.is_some_and(|policy| policy.as_str().is_some()) => {
+            NotPolicy::Output("aws s3api get-bucket-policy", Elsewhere)
+        }
         Form::DescribePolicy => {
             NotPolicy::Output("aws organizations describe-policy", DescribePolicy)
         }
@@ -228,6 +113,14 @@ fn without(root: &Node, form: Form) -> NotPolicy {
         Form::DescribeVpcEndpoints => {
             NotPolicy::Output("aws ec2 describe-vpc-endpoints", DescribeVpcEndpoints)
         }
+        Form::GetAccountAuthorizationDetails => {
+            NotPolicy::Output("aws iam get-account-authorization-details", Iam)
+        }
+        Form::GetPermissionSetPolicy => {
+            NotPolicy::Output("aws sso-admin get-inline-policy-for-permission-set", Iam)
+        }
+        Form::CloudFormation => NotPolicy::CloudFormation,
+        Form::Terraform => NotPolicy::Terraform,
         Form::Plain => NotPolicy::Other,
     }
 }
@@ -236,7 +129,9 @@ fn without(root: &Node, form: Form) -> NotPolicy {
 fn of_value(value: &Node, open: bool) -> Option<NotPolicy> {
     match &value.value {
         Value::Object(members) => {
-            let is_statement = |name: &str| nearest(name, ["Statement"]).is_some();
+            // `put-resource-permission-statement` prints the id of a statement alone.
+            let is_statement =
+                |name: &str| name != "statementId" && nearest(name, ["Statement"]).is_some();
             if members.iter().any(|member| is_statement(&member.key.value)) {
                 return None;
             }
@@ -316,28 +211,15 @@ fn known(object: &Node) -> Option<NotPolicy> {
         ));
     }
     // Both services list policies under one name.
-    if has("Policies") && !has("UserDetailList") && !has("RoleDetailList") {
+    if has("Policies") {
         return Some(if first_has("Policies", "PolicyName") {
             NotPolicy::Output("aws iam list-policies", Iam)
         } else {
             NotPolicy::Output("aws organizations list-policies", DescribePolicy)
         });
     }
-    let output = OUTPUTS.iter().find(|(member, _, _)| has(member));
-    output.map(|(_, command, instead)| NotPolicy::Output(command, *instead))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::recognize;
-
-    #[test]
-    fn every_member_names_its_output() {
-        for (member, command, instead) in OUTPUTS {
-            let text = format!(r#"{{"{member}": []}}"#);
-            let expected = Some(NotPolicy::Output(command, *instead));
-            assert_eq!(recognize(&text).not_policy, expected, "{member}");
-        }
-    }
+    OUTPUTS.iter().find_map(|(instead, outputs)| {
+        let output = outputs.iter().find(|(member, _)| has(member));
+        output.map(|(_, command)| NotPolicy::Output(command, *instead))
+    })
 }

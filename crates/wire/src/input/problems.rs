@@ -80,7 +80,11 @@ pub(crate) fn no_policy(form: Form, missing: Arg, document: &Document) -> Findin
         | Form::GetResourcePolicy
         | Form::GetPolicyVersion
         | Form::GetInlinePolicy
-        | Form::DescribeVpcEndpoints => message!("hand in the whole output, or the policy alone"),
+        | Form::DescribeVpcEndpoints
+        | Form::GetAccountAuthorizationDetails
+        | Form::GetPermissionSetPolicy
+        | Form::CloudFormation
+        | Form::Terraform => message!("hand in the whole output, or the policy alone"),
     };
     Finding::new("no-policy", Severity::Error, message)
         .help(help)

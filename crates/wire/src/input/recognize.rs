@@ -66,6 +66,7 @@ pub fn recognize(text: &str) -> Recognized {
         Ok(found) if !is_case_file && not_policy.is_none() => found
             .iter()
             .filter(|found| found.form != Form::Plain || !found.holder.is_missing())
+            .filter(|found| !found.is_unknown)
             .map(|found| policy(&document, found))
             .collect(),
         _ => Vec::new(),
@@ -97,13 +98,17 @@ fn policy(document: &Document, found: &Found<'_>) -> PolicyInText {
                 | Form::DescribePolicy
                 | Form::GetPolicyVersion
                 | Form::GetInlinePolicy
-                | Form::DescribeVpcEndpoints => text.to_owned(),
+                | Form::DescribeVpcEndpoints
+                | Form::GetAccountAuthorizationDetails
+                | Form::GetPermissionSetPolicy
+                | Form::CloudFormation
+                | Form::Terraform => text.to_owned(),
             }
         }
     };
     PolicyInText {
         layer: found.kind.map(layer),
-        name: name(&document.root, found.form),
+        name: found.name.clone(),
         endpoint: found.endpoint.map(ToOwned::to_owned),
         span: place.into(),
         statements: read
@@ -164,18 +169,6 @@ fn named(text: &str, policy: &Node) -> String {
         }
     }
     out
-}
-
-fn name(root: &Node, form: Form) -> Option<String> {
-    let name = match form {
-        Form::DescribePolicy => root.get("Policy")?.get("PolicySummary")?.get("Name"),
-        Form::GetInlinePolicy => root.get("PolicyName"),
-        Form::Plain
-        | Form::GetResourcePolicy
-        | Form::GetPolicyVersion
-        | Form::DescribeVpcEndpoints => None,
-    };
-    name?.as_str().map(ToOwned::to_owned)
 }
 
 fn layer(kind: PolicyKind) -> Layer {

@@ -1,6 +1,6 @@
 //! What a file or a pasted text becomes: documents, or a workspace.
 
-use vestibule_wire::{Kind, Layer, NotPolicy, Recognized, check, recognize};
+use vestibule_wire::{Form, Kind, Layer, NotPolicy, Recognized, check, recognize};
 use yew::AttrValue;
 
 use crate::state::action::Incoming;
@@ -10,19 +10,22 @@ use crate::state::action::Incoming;
 pub(super) enum Taken {
     Case,
     Documents(Vec<Incoming>),
-    /// It is JSON and neither.
+    /// It is something else.
     NoPolicy(NotPolicy),
-    /// It is no JSON.
+    /// It is no JSON, and nothing is known of it.
     Nothing,
 }
 
 /// Sorts a text in. `file` is the name of its file, `open` the layer that is shown: a policy
 /// that tells nothing of itself goes there.
 pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
-    if !may_be_json(file, text) {
-        return Taken::Nothing;
-    }
     let found = recognize(text);
+    if !may_be_json(file, text) {
+        let foreign = found
+            .not_policy
+            .filter(|what| matches!(what, NotPolicy::Text(_)));
+        return foreign.map_or(Taken::Nothing, Taken::NoPolicy);
+    }
     if found.is_case_file {
         return Taken::Case;
     }
@@ -30,7 +33,9 @@ pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
         return Taken::NoPolicy(what);
     }
     let stem = stem(file);
-    if found.policies.len() > 1 {
+    // What is deployed holds more than policies, and each of them is of its own layer.
+    let is_deployed = matches!(found.form, Form::CloudFormation | Form::Terraform);
+    if found.policies.len() > 1 || (is_deployed && !found.policies.is_empty()) {
         return Taken::Documents(split(&found, Layer::VpcEndpoint));
     }
     let one = found.policies.first();
@@ -133,8 +138,13 @@ pub(super) fn offers(found: &Recognized, layer: Layer) -> Vec<Offer> {
     if found.is_case_file {
         return vec![Offer::OpenCase];
     }
-    let Some(command) = found.form.command() else {
-        return Vec::new();
+    let command = match found.form {
+        Form::CloudFormation => "CloudFormation",
+        Form::Terraform => "Terraform",
+        form => match form.command() {
+            Some(command) => command,
+            None => return Vec::new(),
+        },
     };
     let mut offers = Vec::new();
     match found.policies.as_slice() {
@@ -172,6 +182,8 @@ fn is_same_side(told: Layer, layer: Layer) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use vestibule_wire::Foreign;
+
     use super::*;
 
     const SCP: &str =
@@ -259,12 +271,7 @@ mod tests {
                 "\u{fffd}PNG\r\n\u{1a}\n\0\0\0",
                 false,
             ),
-            (
-                "a text",
-                "README.md",
-                "# Policies\n\n```json\n{}\n```",
-                false,
-            ),
+            ("a text", "README.md", "# Policies\n\nsee below", false),
             ("nothing", "empty.txt", " \n", false),
             ("pasted words", "", "see {below}", false),
             ("half done", "policy.txt", "\n  {\"Version\": ", true),
@@ -280,6 +287,27 @@ mod tests {
             let taken = take(file, text, None) != Taken::Nothing;
             assert_eq!(taken, expected, "{title}: {file}");
         }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_by_what_it_is() {
+        let yaml = "Version: \"2012-10-17\"\nStatement:\n  - Effect: Deny\n";
+        let expected = Taken::NoPolicy(NotPolicy::Text(Foreign::YamlPolicy));
+        assert_eq!(take("policy.yaml", yaml, None), expected);
+        assert_eq!(take("policy.json", yaml, None), expected);
+    }
+
+    #[test]
+    fn the_policies_of_a_template_become_documents() {
+        let one = format!(
+            r#"{{"Resources":{{"Edge":{{"Type":"AWS::Organizations::Policy","Properties":{{"Type":"SERVICE_CONTROL_POLICY","Content":{SCP}}}}}}}}}"#
+        );
+        let taken = documents(take("template.json", &one, Some(Layer::Session)));
+        let told: Vec<_> = taken
+            .iter()
+            .map(|one| (one.layer, &*one.name, &*one.text))
+            .collect();
+        assert_eq!(told, [(Layer::ServiceControl, "Edge", SCP)]);
     }
 
     #[test]

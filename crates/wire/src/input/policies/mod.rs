@@ -16,10 +16,11 @@ use super::aws_output::{self, Form};
 use super::loader::Loader;
 use super::named::{Named, Text};
 use super::place::Place;
-use super::problems::{Said, no_policy};
+use super::problems::Said;
 use super::report::{Report, unlisted};
 use super::shorten::short_name;
 use super::source_document::{Holder, SourceDocument};
+use super::unusable::unusable;
 use super::validate;
 use crate::contract::case_file::Policies;
 use crate::contract::document::DocumentText;
@@ -219,9 +220,11 @@ impl Reader<'_> {
         };
         let path = place.to_string();
         let (form, found) = aws_output::find(&document);
-        let (chosen, error) = match found {
-            Ok(found) => choose(layer, entry.attached_to, found, &document),
-            Err(missing) => (Vec::new(), Some(no_policy(form, missing, &document))),
+        let unusable = unusable(&document, form, &found);
+        let is_unusable = unusable.is_some();
+        let (chosen, error) = match (unusable, found) {
+            (None, Ok(found)) => choose(layer, form, entry, found, &document),
+            (unusable, _) => (Vec::new(), unusable.unwrap_or_default()),
         };
         if self.read.attached.len() + chosen.len() > POLICIES {
             self.is_full = true;
@@ -237,8 +240,8 @@ impl Reader<'_> {
             return;
         }
         // What is read is then not all that the document says.
-        let is_part = error.is_some();
-        let mut findings: Vec<Finding> = error.into_iter().collect();
+        let is_part = !error.is_empty();
+        let mut findings = error;
         let mut said = Said::default();
         for found in &chosen {
             let kind = vestibule_signin::Layer::from(layer).kind();
@@ -271,12 +274,8 @@ impl Reader<'_> {
                 ..Policy::default()
             };
             self.attach(layer, name, entry.attached_to, policy);
-            findings.extend(
-                document
-                    .problems
-                    .iter()
-                    .map(|p| Finding::from_problem(p, &document.lines)),
-            );
+            let problems = document.problems.iter().filter(|_| !is_unusable);
+            findings.extend(problems.map(|p| Finding::from_problem(p, &document.lines)));
         }
         for finding in &mut findings {
             finding.layer = Some(layer);

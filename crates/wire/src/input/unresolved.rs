@@ -1,0 +1,45 @@
+//! What of a policy is filled in later, by the tool that deploys it.
+
+use vestibule_iam::json::{Node, Value};
+use vestibule_iam::message;
+use vestibule_iam::problem::{Code, Problem, code};
+use vestibule_iam::span::Span;
+
+/// The first function of CloudFormation in a policy, which is not known without its stack.
+pub(crate) fn find(node: &Node) -> Option<Problem> {
+    match &node.value {
+        Value::Object(members) => {
+            if let [only] = members.as_slice()
+                && is_function(&only.key.value)
+            {
+                return Some(function(&only.key.value, only.key.span));
+            }
+            members.iter().find_map(|member| find(&member.value))
+        }
+        Value::Array(elements) => elements.iter().find_map(find),
+        _ => None,
+    }
+}
+
+fn is_function(name: &str) -> bool {
+    name == "Ref" || name.starts_with("Fn::")
+}
+
+fn function(name: &str, span: Span) -> Problem {
+    let message = message!(
+        "CloudFormation fills in {function} when it deploys, so this policy is not known here and was not read",
+        function = code(name)
+    );
+    Problem::new(Code::UnresolvedValue, span, message).help(message!(
+        "write the value in its place, or hand in the policy as AWS stores it"
+    ))
+}
+
+/// Terraform tells a policy only after it was applied.
+pub(crate) fn after_apply(span: Span) -> Problem {
+    let message =
+        message!("Terraform knows this policy only after it was applied, so it was not read");
+    Problem::new(Code::UnresolvedValue, span, message).help(message!(
+        "hand in the state after `terraform apply`, or the policy as AWS stores it"
+    ))
+}
