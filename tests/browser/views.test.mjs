@@ -51,10 +51,10 @@ for (const [width, viewport] of VIEWPORTS) {
       await isAccessible(page, "about");
       await page.keyboard.press("Escape");
       await view(page, "Guide");
-      for (let step = 1; step <= 5; step += 1) {
-        await guide(page).getByText(`Step ${step} of 5`).waitFor();
+      for (let step = 1; step <= 6; step += 1) {
+        await guide(page).getByText(`Step ${step} of 6`).waitFor();
         await isAccessible(page, `guide, step ${step}`);
-        await guide(page).getByRole("button", { name: step < 5 ? "Next" : "Done" }).click();
+        await guide(page).getByRole("button", { name: step < 6 ? "Next" : "Done" }).click();
       }
       assert.equal(await guide(page).count(), 0);
       assert.deepEqual(errors, []);
@@ -116,7 +116,7 @@ test("an example opens as a workspace of its own and is decided as it says", asy
 test("the first visit begins with the guide, which can be put away for good", async () => {
   const { page } = await chromium.newPage({ viewport: { width: 1280, height: 860 } });
   await page.goto(chromium.site.url);
-  await guide(page).getByText("Step 1 of 5").waitFor();
+  await guide(page).getByText("Step 1 of 6").waitFor();
   // It does not take the focus from a page that just opens, and covers nothing.
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY");
   await page.locator("#policies[data-guided]").waitFor();
@@ -127,13 +127,13 @@ test("the first visit begins with the guide, which can be put away for good", as
   await decided(page);
   assert.equal(await guide(page).count(), 0, "it stays away");
   await view(page, "Guide");
-  await guide(page).getByText("Step 1 of 5").waitFor();
+  await guide(page).getByText("Step 1 of 6").waitFor();
 });
 
 test("each step points at its part of the page, by keyboard too", async () => {
   const { page } = await start(chromium);
   await view(page, "Guide");
-  for (const part of ["#policies", "section.account", "#sign-ins", "#why", "header"]) {
+  for (const part of ["#policies", "section.account", ".strip", "#sign-ins", "#why", "header"]) {
     await page.locator(`${part}[data-guided]`).waitFor();
     assert.equal(await page.locator("[data-guided]").count(), 1, part);
     const next = guide(page).getByRole("button", { name: "Next" });

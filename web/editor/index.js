@@ -45,7 +45,8 @@ const KEPT = 50;
 /**
  * @param {HTMLElement} host
  * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `format(text)`,
- *   `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`
+ *   `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`,
+ *   `paste(text, result)`, which says "there", "instead" or "taken"
  */
 function mount(host, hooks) {
   const [readOnly, words] = [new Compartment(), new Compartment()];
@@ -84,6 +85,27 @@ function mount(host, hooks) {
     next: nextDiagnostic,
     fold: foldAll,
     unfold: unfoldAll,
+  };
+
+  /** A whole policy may have another place than the cursor's. */
+  const pasted = (event, view) => {
+    const text = lines(event.clipboardData?.getData("text/plain") ?? "");
+    if (view.state.readOnly || text.trim() === "") {
+      return false;
+    }
+    const { doc, selection } = view.state;
+    const { from, to } = selection.main;
+    const before = doc.toString();
+    const becomes = hooks.paste(text, before.slice(0, from) + text + before.slice(to));
+    if (becomes === "instead") {
+      view.dispatch({
+        changes: { from: 0, to: doc.length, insert: text },
+        selection: { anchor: 0 },
+        userEvent: "input.paste",
+        scrollIntoView: true,
+      });
+    }
+    return becomes !== "there";
   };
 
   const isOurs = (transactions) => transactions.some((transaction) => transaction.annotation(external));
@@ -127,7 +149,7 @@ function mount(host, hooks) {
     hover(hooks),
     told,
     // A file that is dropped is a document of its own: the page takes it.
-    EditorView.domEventHandlers({ drop: (event) => event.dataTransfer?.files.length > 0 }),
+    EditorView.domEventHandlers({ drop: (event) => event.dataTransfer?.files.length > 0, paste: pasted }),
     keymap.of([
       { key: "Escape", run: stopTelling },
       { key: "Shift-Alt-f", run: format, preventDefault: true },

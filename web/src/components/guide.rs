@@ -1,4 +1,4 @@
-//! The guide for first use: five steps, each beside the part of the page that it
+//! The guide for first use: six steps, each beside the part of the page that it
 //! speaks of. It covers nothing and can be put away at every step.
 
 use gloo::timers::callback::Timeout;
@@ -25,7 +25,7 @@ struct Step {
     open: Option<Open>,
 }
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     Step {
         title: id("guide-policies"),
         about: id("guide-policies-about"),
@@ -39,6 +39,13 @@ const STEPS: [Step; 5] = [
         place: &["[aria-labelledby='account-title']", "#policies"],
         panel: Panel::Policies,
         open: Some(Open::Account),
+    },
+    Step {
+        title: id("guide-every"),
+        about: id("guide-every-about"),
+        place: &[".strip"],
+        panel: Panel::SignIns,
+        open: None,
     },
     Step {
         title: id("guide-sign-ins"),

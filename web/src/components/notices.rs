@@ -115,7 +115,11 @@ fn deed(text: &Text, props: &ToastProps) -> Html {
         })
     };
     match props.notice.kind {
-        NoticeKind::Replaced | NoticeKind::Matrix { added: 1.., .. } | NoticeKind::Restored => {
+        NoticeKind::Replaced
+        | NoticeKind::ExampleLeft
+        | NoticeKind::TextReplaced
+        | NoticeKind::Matrix { added: 1.., .. }
+        | NoticeKind::Restored => {
             html! { <button type="button" onclick={undo()}>{ text.say(id!("shell-undo")) }</button> }
         }
         _ => html! {},
@@ -147,6 +151,8 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
             )
         }
         NoticeKind::Replaced => (Kind::Info, text.say(id!("notice-replaced"))),
+        NoticeKind::ExampleLeft => (Kind::Info, text.say(id!("notice-example-left"))),
+        NoticeKind::TextReplaced => (Kind::Info, text.say(id!("notice-text-replaced"))),
         NoticeKind::OnlyOne => (Kind::Warning, text.say(id!("notice-only-one"))),
         NoticeKind::Matrix { added, skipped } => {
             let both = [("added", (*added).into()), ("skipped", (*skipped).into())];

@@ -4,19 +4,22 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use vestibule_l10n::pieces;
+use vestibule_l10n::{Id, pieces};
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use super::glyph::{self, glyph};
 use super::icon;
-use crate::analysis::answer::{Answer, Line};
+use crate::analysis::answer::{Answer, Line, OfAccount};
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
 use crate::text::{Text, nodes, use_text};
 
 /// How long nothing may have changed before it is read out.
 const PAUSE_MS: u32 = 900;
+
+/// So many accounts are named at the most.
+const NAMED: usize = 3;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -178,7 +181,7 @@ fn notes(text: &Text, props: &Props) -> Html {
     html! {
         <>
             if let Some(account) = account {
-                { note(text.with(id!("strip-account"), &[("account", account.as_str().into())])) }
+                { note(of_account(text, account)) }
             }
             if !props.held.is_empty() {
                 { note(text.with(id!("strip-held"), &names(&props.held))) }
@@ -190,6 +193,30 @@ fn notes(text: &Text, props: &Props) -> Html {
                 { note(text.with(id!("strip-refused"), &names(&props.refused))) }
             }
         </>
+    }
+}
+
+/// Of which account the claims are, where that is not plain.
+fn of_account(text: &Text, account: &OfAccount) -> AttrValue {
+    let with = |id: Id, account: &str, named: &[String]| {
+        let mut shown: Vec<&str> = named.iter().map(String::as_str).take(NAMED).collect();
+        if shown.len() < named.len() {
+            shown.push("…");
+        }
+        let named = shown.join(", ");
+        let facts = [
+            ("account", account.into()),
+            ("named", named.as_str().into()),
+        ];
+        text.with(id, &facts)
+    };
+    match account {
+        OfAccount::Named(account) => with(id!("strip-account"), account, &[]),
+        OfAccount::Example(account) => with(id!("strip-account-example"), account, &[]),
+        OfAccount::Other(account, named) => with(id!("strip-account-other"), account, named),
+        OfAccount::Several(named) => with(id!("strip-account-several"), "", named),
+        OfAccount::Rows => text.say(id!("strip-account-rows")),
+        OfAccount::Nothing => text.say(id!("strip-nothing")),
     }
 }
 

@@ -5,6 +5,8 @@ notice-away = Put away
 notice-imported = “{ $name }” was opened as a workspace of its own.
 notice-import-failed = “{ $name }” is no case file that can be used. Nothing was changed.
 notice-replaced = The resource-based policy was replaced: an account has only one.
+notice-example-left = Your policy took the place of the example, which is still under “Examples”.
+notice-text-replaced = The policy that you pasted replaced the text: one policy cannot stand inside another.
 notice-only-one = An account has only one resource-based policy, and there is one already. Remove it or change its kind first.
 notice-matrix = { $added ->
     [one] 1 sign-in was added

@@ -7,10 +7,13 @@ guide-done = 完了
 guide-close = ガイドを閉じる
 
 guide-policies = ポリシーを入力する
-guide-policies-about = `aws signin get-resource-policy` や `aws organizations describe-policy` など、AWS CLI の出力をそのまま貼り付けるかドロップしてください。レイヤーは自動で判別されます。問題は入力中に示され、その多くは自動で修正できます。
+guide-policies-about = `aws signin get-resource-policy` や `aws organizations describe-policy` などの AWS CLI の出力やポリシーを、このページのどこにでもそのまま貼り付けるかドロップしてください。レイヤーは自動で判別されます。問題は入力中に示され、その多くは自動で修正できます。
 
 guide-account = アカウントを指定する
 guide-account-about = RCP と SCP は組織のメンバーアカウントに適用され、管理アカウントには適用されません。コンソール認可の有効と無効はここで切り替えられるため、実際に有効にする前に両方を確認できます。
+
+guide-every = あらゆるサインインについて確認する
+guide-every-about = 上の行は、表の行だけでなく、起こりうるすべてのサインインについて述べます。誰が締め出されるか、どこからは誰もサインインできないか、どの保証が成り立たないかです。「例を表示」で該当するサインインを行に加え、「誰がどこからサインインできるか」で全体を表示します。
 
 guide-sign-ins = 確認したいサインインを並べる
 guide-sign-ins-about = 1 行が 1 つのサインイン (誰が、どこから、どのリージョンを通じて) を表します。「組み合わせ」を使うと、利用者と接続元をまとめて追加できます。ルートユーザー、緊急用ロール、VPC エンドポイントは必ず含めてください。

@@ -5,6 +5,8 @@ notice-away = 閉じる
 notice-imported = 「{ $name }」を独立したワークスペースとして開きました。
 notice-import-failed = 「{ $name }」はケースファイルとして読み取れません。何も変更していません。
 notice-replaced = リソースベースのポリシーを置き換えました (アカウントに 1 つだけです)。
+notice-example-left = 例を閉じ、貼り付けた (開いた) ポリシーだけにしました。例は「例」からまた開けます。
+notice-text-replaced = ポリシーの中に別のポリシーは置けないため、貼り付けたポリシーでテキストを置き換えました。
 notice-only-one = リソースベースのポリシーはアカウントに 1 つだけで、すでにあります。先にそのポリシーを削除するか、種類を変更してください。
 notice-matrix = サインインを { $added } 件追加しました。{ $skipped ->
     [0] {""}

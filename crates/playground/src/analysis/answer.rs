@@ -28,8 +28,8 @@ pub struct Order {
 pub struct Answer {
     /// The number of the order.
     pub number: u64,
-    /// The account that it is about, where only the policies tell it.
-    pub account: Option<String>,
+    /// What is to be known of the account that it is about.
+    pub account: Option<OfAccount>,
     /// The sentences that are always shown, the most important first.
     pub claims: Vec<Line>,
     /// How many of these have no room.
@@ -39,6 +39,38 @@ pub struct Answer {
     pub sections: Vec<Line>,
     /// How many lines of it had no room.
     pub left_out: usize,
+}
+
+/// Of which account an answer is, where that is not plain, or why there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OfAccount {
+    /// Nobody told one: it is the one that the policies name.
+    Named(String),
+    /// Neither do the policies: it is one of many.
+    Example(String),
+    /// It is the first one, and the policies name only these others.
+    Other(String, Vec<String>),
+    /// There is no answer: nobody told one, and the policies name these.
+    Several(Vec<String>),
+    /// There is no answer: nobody told one, and the rows are of several.
+    Rows,
+    /// There is no answer, for there is no policy, no row and no account.
+    Nothing,
+}
+
+impl OfAccount {
+    /// The account to take where nobody told one.
+    pub fn supposed(&self) -> Option<&str> {
+        match self {
+            Self::Named(account) | Self::Example(account) => Some(account),
+            Self::Other(..) | Self::Several(_) | Self::Rows | Self::Nothing => None,
+        }
+    }
+
+    /// True where there is no answer without the account.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Several(_) | Self::Rows | Self::Nothing)
+    }
 }
 
 /// A sentence about all sign-ins, and what stands below it.

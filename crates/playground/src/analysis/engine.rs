@@ -10,7 +10,8 @@ use vestibule_wire::{
     Request,
 };
 
-use super::answer::{Answer, Line, Order};
+use super::account;
+use super::answer::{Answer, Line, OfAccount, Order};
 use crate::evaluate::case;
 
 /// So many sentences are always in sight.
@@ -19,24 +20,25 @@ const CLAIMS: usize = 6;
 /// So many lines go to the page, and no more than anyone reads.
 const LINES: usize = 500;
 
-/// How long the id of an account is.
-const ACCOUNT_DIGITS: usize = 12;
-
 /// What holds for all sign-ins.
 pub fn answer(order: &Order) -> Answer {
     let language = Language::of_tag(&order.language).unwrap_or_default();
     let text = Text::of_answers(language);
-    let mut file = file(order);
-    let account = supposed_account(order);
-    if let (Some(account), Some(told)) = (&account, &mut file.account) {
-        told.id = Some(account.clone());
+    let mut case = Case::new(file(order), &NoFiles);
+    let (account, note) = account::of(order, &case);
+    if let Some(account) = account {
+        let mut file = file(order);
+        file.account.get_or_insert_default().id = Some(account);
+        case = Case::new(file, &NoFiles);
     }
-    let case = Case::new(file, &NoFiles);
     let mut answer = Answer {
         number: order.number,
-        account,
+        account: note,
         ..Answer::default()
     };
+    if answer.account.as_ref().is_some_and(OfAccount::is_missing) {
+        return answer;
+    }
     match Found::of(&case, &order.today) {
         Ok(found) => {
             (answer.claims, answer.more_claims) = found.claims(&text, &case);
@@ -73,23 +75,6 @@ fn file(order: &Order) -> CaseFile {
         }
     }
     file
-}
-
-/// The account that all ARNs of the policies are of, where neither the form nor a row says which
-/// one is signed in to.
-fn supposed_account(order: &Order) -> Option<String> {
-    if case::account(&order.rules.account).id.is_some() || !order.requests.is_empty() {
-        return None;
-    }
-    let documents = order.rules.documents.iter();
-    let parts = documents.flat_map(|document| document.text.split(':'));
-    let mut accounts = parts.filter(|part| {
-        part.len() == ACCOUNT_DIGITS && part.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    let first = accounts.next()?;
-    accounts
-        .all(|account| account == first)
-        .then(|| first.to_owned())
 }
 
 /// What the page kept of a case file, in which it was read.

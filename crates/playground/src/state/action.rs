@@ -26,7 +26,8 @@ pub enum Action {
     /// Adds a document, opens it and shows it. There is one resource-based
     /// policy: another one replaces its text.
     AddDocument(Incoming),
-    /// Adds several documents at once.
+    /// Takes in documents that came as files or pasted. An example that nobody changed makes way
+    /// for them.
     AddDocuments(Vec<Incoming>),
     Document(u32, DocumentEdit),
     RemoveDocument(u32),

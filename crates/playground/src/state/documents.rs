@@ -6,17 +6,47 @@ use vestibule_wire::Layer;
 
 use super::action::{AccountEdit, DocumentEdit, Incoming};
 use super::history::Typing;
-use super::view::{NoticeKind, Open, Panel};
+use super::view::{Filter, NoticeKind, Open, Panel};
 use super::workspace::{Document, Holder, Standing, Workspace, layer_index, normal};
 use super::{State, Step};
 
 impl State {
+    /// Takes in documents that came as files or pasted. An example that nobody changed makes way
+    /// for them: they are of another account, and what holds of both together is of no use.
+    pub(super) fn take_documents(&mut self, incoming: Vec<Incoming>) {
+        if !self.is_example() || incoming.is_empty() {
+            return self.add_documents(incoming);
+        }
+        let words = Rc::clone(&self.words);
+        self.add_documents_to(incoming, |example| {
+            *example = Workspace {
+                name: words.untitled.clone(),
+                next_id: example.next_id,
+                ..Workspace::default()
+            };
+            example.fill_lists(&words);
+        });
+        self.filter = Filter::default();
+        self.sort = None;
+        self.notify(NoticeKind::ExampleLeft);
+    }
+
     /// Adds documents and opens the last of them.
-    pub(super) fn add_documents(&mut self, mut incoming: Vec<Incoming>) {
+    pub(super) fn add_documents(&mut self, incoming: Vec<Incoming>) {
+        self.add_documents_to(incoming, |_| {});
+    }
+
+    /// Adds documents to what `prepare` makes of the workspace, in one step.
+    fn add_documents_to(
+        &mut self,
+        mut incoming: Vec<Incoming>,
+        prepare: impl FnOnce(&mut Workspace),
+    ) {
         // None of those that come together takes the place of another.
         let surplus = surplus(&mut incoming);
         let (mut last, mut replaced) = (None, false);
         self.change(|workspace| {
+            prepare(workspace);
             for document in incoming {
                 let (id, over) = workspace.add_document(document);
                 last = Some(id);

@@ -13,6 +13,11 @@ impl State {
         self.workspace.is_blank() || self.untouched
     }
 
+    /// True for an example as it came.
+    pub fn is_example(&self) -> bool {
+        self.untouched && self.workspace.example.is_some()
+    }
+
     /// Opens a workspace, with a name and the usual lists where it has none.
     pub(super) fn open_named(&mut self, mut workspace: Workspace) {
         if workspace.name.trim().is_empty() {

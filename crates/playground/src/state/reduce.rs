@@ -68,7 +68,7 @@ impl State {
                 Step::Own
             }),
             Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
-            Action::AddDocuments(incoming) => self.add_documents(incoming),
+            Action::AddDocuments(incoming) => self.take_documents(incoming),
             Action::Document(id, edit) => self.edit_document(id, edit),
             Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
             Action::AddScenario => self.add_scenario(),

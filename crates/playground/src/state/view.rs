@@ -157,6 +157,10 @@ pub enum NoticeKind {
     },
     /// The resource-based policy was replaced, for there can be only one.
     Replaced,
+    /// The example that was shown made way for policies that came; undoing brings it back.
+    ExampleLeft,
+    /// A policy was pasted into the text of another one, where none can stand, and replaced it.
+    TextReplaced,
     /// An account has one resource-based policy: another one was not taken, or not made one.
     OnlyOne,
     /// The matrix added so many rows and left out those that exist.

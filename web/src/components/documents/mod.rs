@@ -11,6 +11,7 @@ mod lit;
 pub(in crate::components) mod names;
 mod no_policy;
 mod offers;
+mod pastes;
 mod problems;
 mod ways_in;
 
@@ -20,16 +21,17 @@ use gloo::timers::callback::Timeout;
 use vestibule_wire::{Recognized, recognize};
 use yew::prelude::*;
 
-use crate::components::editor::Editor;
+use crate::components::editor::{self, Editor};
 use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
 use crate::state::action::{Action, DocumentEdit};
-use crate::state::view::{Cursor, Open};
+use crate::state::view::{Cursor, NoticeKind, Open};
 use crate::state::workspace::{Document, Workspace};
 use crate::text::use_text;
 use account::AccountForm;
 use details::Details;
+use incoming::{Pasted, Taken, pasted, take};
 use list::List;
 use offers::Offers;
 use problems::Problems;
@@ -136,6 +138,15 @@ fn Shown(props: &ShownProps) -> Html {
             dispatch.emit(Action::Document(*id, DocumentEdit::Text(text)));
         })
     };
+    let on_paste = {
+        let dispatch = dispatch.clone();
+        use_callback(
+            state.is_example(),
+            move |(text, result): (String, String), is_example: &bool| {
+                on_paste(&text, &result, *is_example, &dispatch)
+            },
+        )
+    };
     let used = {
         // Gathered when the editor asks, and again only after a change.
         let known = use_mut_ref(|| None::<(Rc<Workspace>, Rc<Used>)>);
@@ -163,13 +174,42 @@ fn Shown(props: &ShownProps) -> Html {
                 name={names::document(&text, workspace, document)}
                 problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
-                {used} {on_change} {on_cursor}
+                {used} {on_change} {on_paste} {on_cursor}
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
                 dispatch={dispatch.clone()}
             />
         </>
+    }
+}
+
+/// Says what becomes of a text that is pasted into the editor, and hands on what is not for it.
+fn on_paste(
+    text: &str,
+    result: &str,
+    is_example: bool,
+    dispatch: &Callback<Action>,
+) -> editor::Pasted {
+    match pasted(text, result, is_example) {
+        Pasted::There => editor::Pasted::There,
+        Pasted::Instead => {
+            // A step of its own, so that it is undone by itself.
+            dispatch.emit(Action::Settled);
+            dispatch.emit(Action::Notify(NoticeKind::TextReplaced));
+            editor::Pasted::Instead
+        }
+        Pasted::Apart => {
+            match take("", text, None) {
+                Taken::Documents(documents) => dispatch.emit(Action::AddDocuments(documents)),
+                Taken::Case => dispatch.emit(Action::ImportCase {
+                    name: AttrValue::default(),
+                    text: text.to_owned().into(),
+                }),
+                Taken::NoPolicy(_) | Taken::Nothing => {}
+            }
+            editor::Pasted::Taken
+        }
     }
 }
 

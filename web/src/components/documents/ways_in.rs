@@ -1,15 +1,15 @@
-//! The ways in: a menu of layers, a choice of files, files that are dropped
-//! anywhere, and texts that are pasted beside the editor.
+//! The ways in: a menu of layers, a choice of files, and what is dropped or pasted anywhere.
 
 use std::rc::Rc;
 
 use vestibule_wire::{Layer, NotPolicy};
-use web_sys::{ClipboardEvent, Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::drops::use_drops;
 use super::files::{self, Read};
 use super::incoming::{Taken, take};
+use super::pastes::use_pastes;
 use super::{names, no_policy};
 use crate::components::focus::focus_soon;
 use crate::components::glyph::{self, glyph};
@@ -38,10 +38,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
         Callback::from(move |read: Vec<Read>| said.set(arrive(&text, read, &dispatch)))
     };
     let over = use_drops(&arrived);
-    let onpaste = {
-        let arrived = arrived.clone();
-        Callback::from(move |event: Event| paste(&event, &arrived))
-    };
+    use_pastes(&arrived);
     let onchange = {
         let (arrived, chooser) = (arrived.clone(), chooser.clone());
         Callback::from(move |_: Event| {
@@ -65,7 +62,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
         })
     };
     html! {
-        <div class={classes!("documents", over.then_some("dropping"))} {onpaste}>
+        <div class={classes!("documents", over.then_some("dropping"))}>
             <div class="pane-head">
                 <h2>{ text.say(id!("documents-title")) }</h2>
                 <Menu
@@ -184,33 +181,4 @@ fn left_out(text: &Text, name: &str, what: NotPolicy) -> AttrValue {
     }
     let both = [("name", name.into()), ("why", why.as_str().into())];
     text.with(id!("documents-unused"), &both)
-}
-
-/// Takes a text that is pasted where nothing is typed.
-fn paste(event: &Event, arrived: &Callback<Vec<Read>>) {
-    use wasm_bindgen::JsCast as _;
-    let typing = event.target_dyn_into::<Element>().is_some_and(|target| {
-        let field = target.closest("input, textarea, select, .cm-editor");
-        field.ok().flatten().is_some()
-    });
-    let Some(event) = event.dyn_ref::<ClipboardEvent>().filter(|_| !typing) else {
-        return;
-    };
-    let Some(data) = event.clipboard_data() else {
-        return;
-    };
-    let dropped = files::dropped(&data);
-    if !dropped.is_empty() {
-        event.prevent_default();
-        return files::read(dropped, arrived.clone());
-    }
-    let content = data.get_data("text/plain").unwrap_or_default();
-    if content.trim().is_empty() {
-        return;
-    }
-    event.prevent_default();
-    arrived.emit(vec![Read::Text {
-        name: String::new(),
-        text: content,
-    }]);
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use vestibule_wire::Layer;
 use yew::prelude::*;
 
-use super::Props;
 use super::bridge::{Hooks, json};
+use super::{Pasted, Props};
 use crate::text::Text;
 use vestibule_ide::format::format;
 use vestibule_ide::topics::Topic;
@@ -22,6 +22,7 @@ pub(super) struct Latest {
     text: AttrValue,
     on_change: Callback<AttrValue>,
     on_cursor: Callback<u32>,
+    on_paste: Callback<(String, String), Pasted>,
     /// The plain text area had the focus when the editor took its place.
     pub(super) takes_focus: bool,
 }
@@ -35,6 +36,7 @@ impl Latest {
             text: props.text.clone(),
             on_change: props.on_change.clone(),
             on_cursor: props.on_cursor.clone(),
+            on_paste: props.on_paste.clone(),
             takes_focus: false,
         }
     }
@@ -70,6 +72,7 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
     let latest = || Rc::clone(latest);
     let (changed, moved, completes, tells, hovers) =
         (latest(), latest(), latest(), latest(), latest());
+    let pastes = latest();
     let told = told.clone();
     Hooks {
         change: Box::new(move |text| {
@@ -116,6 +119,10 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
             }))
         }),
         format: Box::new(|text| format(&text)),
+        paste: Box::new(move |pasted, result| {
+            let on_paste = pastes.borrow().on_paste.clone();
+            on_paste.emit((pasted, result)).name().to_owned()
+        }),
         tell: Box::new(move |said| told.set(said.into())),
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Hooks {
     pub(super) topic: Box<dyn Fn(String) -> Option<String>>,
     pub(super) hover: Box<dyn Fn(String, u32) -> Option<String>>,
     pub(super) format: Box<dyn Fn(String) -> String>,
+    /// What is pasted and the text that it would make; says what becomes of it.
+    pub(super) paste: Box<dyn Fn(String, String) -> String>,
     pub(super) tell: Box<dyn Fn(String)>,
 }
 
@@ -99,6 +101,7 @@ impl Editor {
         hook!(topic as dyn Fn(String) -> Option<String>);
         hook!(hover as dyn Fn(String, u32) -> Option<String>);
         hook!(format as dyn Fn(String) -> String);
+        hook!(paste as dyn Fn(String, String) -> String);
         hook!(tell as dyn Fn(String));
         let handle = mount(host, &object).ok()?;
         Some(Self {

@@ -49,8 +49,31 @@ pub(crate) struct Props {
     #[prop_or_default]
     pub(crate) read_only: bool,
     pub(crate) on_change: Callback<AttrValue>,
+    /// What becomes of what is pasted, told with the text that it would make.
+    pub(crate) on_paste: Callback<(String, String), Pasted>,
     /// Where the cursor is, in bytes of the text.
     pub(crate) on_cursor: Callback<u32>,
+}
+
+/// What becomes of what is pasted into the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pasted {
+    /// It goes where the cursor is.
+    There,
+    /// It takes the place of the whole text.
+    Instead,
+    /// It is none of the editor's business.
+    Taken,
+}
+
+impl Pasted {
+    fn name(self) -> &'static str {
+        match self {
+            Self::There => "there",
+            Self::Instead => "instead",
+            Self::Taken => "taken",
+        }
+    }
 }
 
 /// How far the module is.

@@ -1,9 +1,11 @@
 //! What is said, and the sign-ins that show it.
 
+use std::rc::Rc;
+
 use vestibule_wire::Outcome;
 
 use super::{OFFICE_ONLY, Page, round, witnesses};
-use crate::analysis::answer::Line;
+use crate::analysis::answer::{Answer, Line, OfAccount};
 use crate::analysis::engine;
 use crate::examples;
 use crate::state::action::Action;
@@ -163,32 +165,142 @@ fn networks_that_a_case_file_names_are_those_that_are_spoken_of() {
     assert!(words.contains("Tokyo"), "{words}");
 }
 
-#[test]
-fn an_account_that_is_not_told_is_asked_for() {
-    let mut page = Page::new();
-    page.act(Action::NewWorkspace).table().analyse();
-    let answer = page.answer();
-    assert_eq!(answer.claims[0].outcome, Some(Outcome::Unknown));
-    assert_eq!(answer.sections, []);
-    // Where the policies name one alone, it is that one, and that is said.
-    let of_alice = r#""ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:user/Alice"},"#;
-    let policy = OFFICE_ONLY.replace("\"NotIpAddress\"", &format!("{of_alice}\"NotIpAddress\""));
-    let id = page.add(vestibule_wire::Layer::ResourceBased, &policy);
+/// The answer on a page without an account, with that policy and those principals in its rows.
+fn of_account(told: &str, policy: &str, principals: &[&str]) -> Rc<Answer> {
+    let requests: Vec<String> = principals
+        .iter()
+        .map(|arn| format!(r#"{{"principal":"{arn}","network":{{"sourceIp":"203.0.113.7"}}}}"#))
+        .collect();
+    let case = format!(
+        r#"{{"vestibule":1,{told}"policies":{{{policy}}},"requests":[{}]}}"#,
+        requests.join(",")
+    );
+    let mut page = Page::case(&case);
     page.analyse();
-    assert_eq!(page.answer().account.as_deref(), Some("111122223333"));
-    assert_ne!(page.answer().sections, []);
-    let two = policy.replace(
-        "user/Alice\"",
-        "user/Alice\",\"arn:aws:iam::222233334444:root\"",
+    page.answer()
+}
+
+#[test]
+fn it_is_said_of_which_account_it_is() {
+    const FIRST: &str = "111122223333";
+    const OTHER: &str = "444455556666";
+    const TOLD: &str = r#""account":{"id":"111122223333"},"#;
+    let named = |account: &str| {
+        let alice = format!(
+            r#""ArnNotEquals":{{"aws:PrincipalArn":"arn:aws:iam::{account}:user/Alice"}},"#
+        );
+        let policy = OFFICE_ONLY.replace("\"NotIpAddress\"", &format!("{alice}\"NotIpAddress\""));
+        format!(r#""resourceBased":{policy}"#)
+    };
+    let plain = format!(r#""resourceBased":{OFFICE_ONLY}"#);
+    let both = format!(
+        r#"{},"serviceControl":[{{"document":{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny",
+        "Action":"s3:*","Resource":"*","Condition":{{"StringEquals":{{"aws:ResourceAccount":"{OTHER}"}}}}}}]}}}}]"#,
+        named(FIRST)
     );
-    page.type_text(
-        id,
-        &two.replace("\"arn:aws:iam::1", "[\"arn:aws:iam::1")
-            .replace("root\"", "root\"]"),
-    );
-    page.table().analyse();
-    assert_eq!(page.answer().account, None);
-    assert_eq!(page.answer().sections, []);
+    let alice = format!("arn:aws:iam::{FIRST}:user/Alice");
+    let bob = format!("arn:aws:iam::{OTHER}:user/Bob");
+    type Row<'a> = (&'a str, &'a str, String, Vec<&'a str>, Option<OfAccount>);
+    let rows: Vec<Row<'_>> = vec![
+        (
+            "nothing",
+            "",
+            String::new(),
+            vec![],
+            Some(OfAccount::Nothing),
+        ),
+        ("told", TOLD, named(FIRST), vec![], None),
+        (
+            "told, and named by nobody",
+            TOLD,
+            plain.clone(),
+            vec![],
+            None,
+        ),
+        (
+            "told, and another named",
+            TOLD,
+            named(OTHER),
+            vec![],
+            Some(OfAccount::Other(FIRST.to_owned(), vec![OTHER.to_owned()])),
+        ),
+        (
+            "told, and named beside another",
+            TOLD,
+            both.clone(),
+            vec![],
+            None,
+        ),
+        (
+            "named",
+            "",
+            named(OTHER),
+            vec![],
+            Some(OfAccount::Named(OTHER.to_owned())),
+        ),
+        (
+            "named, and a row half typed",
+            "",
+            named(OTHER),
+            vec!["arn:aws:iam::44445555"],
+            Some(OfAccount::Named(OTHER.to_owned())),
+        ),
+        (
+            "named by nobody",
+            "",
+            plain.clone(),
+            vec![],
+            Some(OfAccount::Example(FIRST.to_owned())),
+        ),
+        (
+            "several",
+            "",
+            both,
+            vec![],
+            Some(OfAccount::Several(vec![OTHER.to_owned(), FIRST.to_owned()])),
+        ),
+        ("of a row", "", plain.clone(), vec![&alice], None),
+        (
+            "of a row, and one half typed",
+            "",
+            plain.clone(),
+            vec![&alice, "arn:aws:iam::44445555"],
+            None,
+        ),
+        (
+            "of a row, and another named",
+            "",
+            named(OTHER),
+            vec![&alice],
+            Some(OfAccount::Other(FIRST.to_owned(), vec![OTHER.to_owned()])),
+        ),
+        (
+            "of rows",
+            "",
+            plain,
+            vec![&alice, &bob],
+            Some(OfAccount::Rows),
+        ),
+    ];
+    for (title, told, policy, principals, expected) in rows {
+        let answer = of_account(told, &policy, &principals);
+        assert_eq!(answer.account, expected, "{title}");
+        let is_missing = expected.is_some_and(|account| account.is_missing());
+        assert_eq!(answer.claims.is_empty(), is_missing, "{title}");
+        assert_eq!(answer.sections.is_empty(), is_missing, "{title}");
+        assert!(
+            !answer
+                .claims
+                .iter()
+                .any(|claim| claim.text.contains("not told")),
+            "{title}: {answer:?}"
+        );
+    }
+    for example in examples::ALL {
+        let mut page = Page::case(example.file);
+        page.analyse();
+        assert_eq!(page.answer().account, None, "{}", example.slug);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use vestibule_wire::Layer;
 use super::{Page, incoming};
 use crate::state::action::{AccountEdit, Action, DocumentEdit};
 use crate::state::documents::surplus;
-use crate::state::view::{NoticeKind, Open};
+use crate::state::view::{Filter, NoticeKind, Open};
 use crate::state::workspace::Standing;
 
 #[test]
@@ -34,6 +34,45 @@ fn several_documents_come_at_once_and_go_back_at_once() {
     page.act(Action::Undo);
     assert!(page.document_names().is_empty());
     assert_eq!(page.0.open, Open::Account);
+}
+
+#[test]
+fn an_example_that_nobody_changed_makes_way_for_what_comes() {
+    let example = || Action::Example {
+        slug: "example-1-rcp".into(),
+        name: "Example".into(),
+        text: crate::examples::ALL[0].file.into(),
+    };
+    let come = || Action::AddDocuments(vec![incoming(Layer::ResourceBased, "", "{}")]);
+    let mut page = Page::new();
+    page.act(example())
+        .act(Action::Filter(Filter::default()))
+        .act(come());
+    assert_eq!(page.document_names(), [""]);
+    let workspace = &page.0.workspace;
+    assert_eq!((&*workspace.name, &workspace.example), ("Untitled", &None));
+    assert_eq!(workspace.scenarios.len(), 0);
+    assert!(!workspace.personas.is_empty() && workspace.account.id.is_empty());
+    assert!(matches!(page.0.open, Open::Document(_)));
+    assert_eq!(page.0.notices[0].kind, NoticeKind::ExampleLeft);
+    // In one step, which can be undone.
+    page.act(Action::Undo);
+    assert!(page.0.workspace.example.is_some());
+    assert!(!page.0.workspace.scenarios.is_empty());
+    // One that was changed is somebody's work, and a policy that is added by hand is for it.
+    for first in [
+        Action::Account(AccountEdit::Id("444455556666".into())),
+        Action::AddDocument(incoming(Layer::ServiceControl, "by hand", "{}")),
+    ] {
+        page.act(example()).act(first).act(come());
+        assert!(page.0.workspace.example.is_some());
+        assert!(page.document_names().len() >= 2);
+    }
+    // So is what is blank and no example.
+    page.act(Action::NewWorkspace).act(come());
+    let told = page.0.notices.iter();
+    let left = told.filter(|told| told.kind == NoticeKind::ExampleLeft);
+    assert_eq!(left.count(), 1);
 }
 
 #[test]
