@@ -100,7 +100,9 @@ pub(crate) fn Guide(props: &Props) -> Html {
             }
             // The part is there once its panel is shown.
             let places = step.map(|step| step.place).unwrap_or_default();
-            let showing = Timeout::new(0, move || mark(places));
+            // Nobody asked for the page that opens to be moved.
+            let moves = asked || *at > 0;
+            let showing = Timeout::new(0, move || mark(places, moves));
             move || {
                 drop(showing);
                 unmark();
@@ -202,13 +204,16 @@ fn find(selector: &str) -> Option<Element> {
     document.query_selector(selector).ok().flatten()
 }
 
-/// Sets the mark on the first of these places that the page has.
-fn mark(places: &[&str]) {
+/// Sets the mark on the first of these places that the page has, and brings it into sight.
+fn mark(places: &[&str], moves: bool) {
     let Some(part) = places.iter().find_map(|place| find(place)) else {
         return;
     };
     // Without the mark the guide still says where the part is.
     let _ = part.set_attribute(MARK, "");
+    if !moves {
+        return;
+    }
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     part.scroll_into_view_with_scroll_into_view_options(&options);

@@ -107,23 +107,15 @@ fn Toast(props: &ToastProps) -> Html {
 /// What can be done about it.
 fn deed(text: &Text, props: &ToastProps) -> Html {
     let id = props.notice.id;
-    let undo = || {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            dispatch.emit(Action::Undo);
-            dispatch.emit(Action::PutAway(id));
-        })
-    };
-    match props.notice.kind {
-        NoticeKind::Replaced
-        | NoticeKind::ExampleLeft
-        | NoticeKind::TextReplaced
-        | NoticeKind::Matrix { added: 1.., .. }
-        | NoticeKind::Restored => {
-            html! { <button type="button" onclick={undo()}>{ text.say(id!("shell-undo")) }</button> }
-        }
-        _ => html! {},
+    if !props.notice.kind.is_undoable() {
+        return html! {};
     }
+    let dispatch = props.dispatch.clone();
+    let undo = move |_: MouseEvent| {
+        dispatch.emit(Action::Undo);
+        dispatch.emit(Action::PutAway(id));
+    };
+    html! { <button type="button" onclick={undo}>{ text.say(id!("shell-undo")) }</button> }
 }
 
 fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {

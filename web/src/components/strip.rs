@@ -115,7 +115,7 @@ fn say(text: &Text, props: &Props, line: &Line) -> Html {
     });
     html! {
         <li>
-            <div class={classes!("strip-line", class)}>{ sign }<span>{ nodes(&line.text) }</span>{ example }</div>
+            <div class={classes!("strip-line", class)}>{ sign }<span>{ nodes(&line.text) }</span>{ " " }{ example }</div>
             { lines(text, props, &line.below) }
         </li>
     }

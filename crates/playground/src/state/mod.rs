@@ -262,8 +262,10 @@ impl State {
 
     fn notify(&mut self, kind: NoticeKind) {
         let id = self.notices.iter().map(|notice| notice.id + 1).max();
-        let same = self.notices.iter().filter(|notice| notice.kind != kind);
-        let mut notices: Vec<Notice> = same.cloned().collect();
+        // What is undone next is the last thing of all: an earlier notice would offer another.
+        let stays =
+            |told: &&Notice| told.kind != kind && !(kind.is_undoable() && told.kind.is_undoable());
+        let mut notices: Vec<Notice> = self.notices.iter().filter(stays).cloned().collect();
         notices.push(Notice {
             id: id.unwrap_or(0),
             kind,

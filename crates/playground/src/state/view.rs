@@ -184,3 +184,17 @@ pub enum NoticeKind {
     /// The worker cannot be started; with why.
     NoWorker { reason: IString },
 }
+
+impl NoticeKind {
+    /// True for what undoing takes back.
+    pub fn is_undoable(&self) -> bool {
+        matches!(
+            self,
+            Self::Replaced
+                | Self::ExampleLeft
+                | Self::TextReplaced
+                | Self::Matrix { added: 1.., .. }
+                | Self::Restored
+        )
+    }
+}

@@ -78,9 +78,11 @@ pub(super) fn WaysIn(props: &Props) -> Html {
                 />
             </div>
             if !said.is_empty() {
-                <ul class="document-said" role="status">
-                    { for said.iter().map(|line| html! { <li>{ nodes(line) }</li> }) }
-                </ul>
+                <div role="status">
+                    <ul class="document-said">
+                        { for said.iter().map(|line| html! { <li>{ nodes(line) }</li> }) }
+                    </ul>
+                </div>
             }
             { props.children.clone() }
             if over { <p class="drop-here">{ text.say(id!("documents-drop")) }</p> }
