@@ -149,7 +149,7 @@ test("each step points at its part of the page, by keyboard too", async () => {
 test("on a narrow page each step shows its part", async () => {
   const { page } = await start(chromium, { viewport: { width: 360, height: 740 } });
   await view(page, "Guide");
-  for (const part of ["#policies", "section.account", "#sign-ins", "#why"]) {
+  for (const part of ["#policies", "section.account", ".strip", "#sign-ins", "#why"]) {
     const place = page.locator(`${part}[data-guided]`);
     await place.waitFor();
     assert.ok(await place.isVisible(), part);
