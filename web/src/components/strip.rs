@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use vestibule_l10n::{Id, pieces};
+use vestibule_l10n::pieces;
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 
@@ -198,26 +198,40 @@ fn notes(text: &Text, props: &Props) -> Html {
 
 /// Of which account the claims are, where that is not plain.
 fn of_account(text: &Text, account: &OfAccount) -> AttrValue {
-    let with = |id: Id, account: &str, named: &[String]| {
-        let mut shown: Vec<&str> = named.iter().map(String::as_str).take(NAMED).collect();
-        if shown.len() < named.len() {
-            shown.push("…");
-        }
-        let named = shown.join(", ");
-        let facts = [
-            ("account", account.into()),
-            ("named", named.as_str().into()),
-        ];
-        text.with(id, &facts)
-    };
     match account {
-        OfAccount::Named(account) => with(id!("strip-account"), account, &[]),
-        OfAccount::Example(account) => with(id!("strip-account-example"), account, &[]),
-        OfAccount::Other(account, named) => with(id!("strip-account-other"), account, named),
-        OfAccount::Several(named) => with(id!("strip-account-several"), "", named),
+        OfAccount::Named(account) => text.with(
+            id!("strip-account"),
+            &[("account", account.as_str().into())],
+        ),
+        OfAccount::Example(account) => text.with(
+            id!("strip-account-example"),
+            &[("account", account.as_str().into())],
+        ),
+        OfAccount::Other(account, named) => {
+            let named = some_of(named);
+            let both = [
+                ("account", account.as_str().into()),
+                ("named", named.as_str().into()),
+            ];
+            text.with(id!("strip-account-other"), &both)
+        }
+        OfAccount::Several(named) => {
+            let named = some_of(named);
+            text.with(
+                id!("strip-account-several"),
+                &[("named", named.as_str().into())],
+            )
+        }
         OfAccount::Rows => text.say(id!("strip-account-rows")),
         OfAccount::Nothing => text.say(id!("strip-nothing")),
     }
+}
+
+/// The first of these, and a sign for the others.
+fn some_of(names: &[String]) -> String {
+    let others = (names.len() > NAMED).then_some("…");
+    let first = names.iter().map(String::as_str).take(NAMED);
+    first.chain(others).collect::<Vec<_>>().join(", ")
 }
 
 /// What screen readers are told: the first claims, once the typing pauses, and nothing twice.

@@ -52,46 +52,9 @@ pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
     }])
 }
 
-/// True for a text that is a policy, what a command prints of policies, or a case file.
-pub(super) fn is_whole(text: &str) -> bool {
-    let found = may_be_json("", text).then(|| recognize(text));
-    found.is_some_and(|found| found.is_case_file || !found.policies.is_empty())
-}
-
-/// What becomes of a text that is pasted into an editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pasted {
-    /// It goes where the cursor is.
-    There,
-    /// It takes the place of the whole text.
-    Instead,
-    /// It becomes documents or a workspace of its own.
-    Apart,
-}
-
-/// What becomes of `text` that is pasted into the text of a document, which would be `result` then.
-pub(super) fn pasted(text: &str, result: &str, is_example: bool) -> Pasted {
-    if !is_whole(text) {
-        return Pasted::There;
-    }
-    if is_example {
-        return Pasted::Apart;
-    }
-    let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(result).is_ok();
-    if result.trim() == text.trim() || is_json() {
-        return Pasted::There;
-    }
-    // No document holds a case file.
-    if recognize(text).is_case_file {
-        Pasted::Apart
-    } else {
-        Pasted::Instead
-    }
-}
-
 /// True for what begins as JSON does, URL-encoded perhaps, or whose file is called so: what is
 /// half done or has a mistake is taken, and the editor says what is wrong.
-fn may_be_json(file: &str, text: &str) -> bool {
+pub(super) fn may_be_json(file: &str, text: &str) -> bool {
     const BEGINNINGS: [&str; 8] = ["{", "[", "\"", "%7B", "%7b", "%5B", "%5b", "%22"];
     let begun = text.trim_start_matches('\u{feff}').trim_start();
     let is_called_so = || file.to_ascii_lowercase().ends_with(".json");
@@ -290,47 +253,6 @@ mod tests {
         assert!(matches!(taken, Taken::NoPolicy(NotPolicy::Output(..))));
         let case = r#"{"vestibule":1,"policies":{},"requests":[]}"#;
         assert_eq!(take("case.json", case, None), Taken::Case);
-    }
-
-    #[test]
-    fn what_is_pasted_into_a_text_goes_where_it_can_stand() {
-        let case = r#"{"vestibule":1,"policies":{},"requests":[]}"#;
-        let statement = r#"{"Effect":"Deny","Action":"*","Resource":"*"}"#;
-        let wrapped = format!("{{\"Policy\":{SCP}}}");
-        let inside = format!("{SCP}{SCP}");
-        let cut = SCP.trim_end_matches('}');
-        let rows = [
-            ("over everything", SCP, SCP, false, Pasted::There),
-            ("broken, over everything", cut, cut, false, Pasted::There),
-            ("behind another", SCP, &*inside, false, Pasted::Instead),
-            (
-                "broken, into another",
-                cut,
-                &*format!("{{{cut}"),
-                false,
-                Pasted::Instead,
-            ),
-            ("into an output", SCP, &*wrapped, false, Pasted::There),
-            (
-                "a statement",
-                statement,
-                &*format!("[{statement}"),
-                false,
-                Pasted::There,
-            ),
-            ("a letter", "x", "{x", true, Pasted::There),
-            (
-                "a case file",
-                case,
-                &*format!("{{{case}"),
-                false,
-                Pasted::Apart,
-            ),
-            ("over an example", SCP, SCP, true, Pasted::Apart),
-        ];
-        for (title, text, result, is_example, expected) in rows {
-            assert_eq!(pasted(text, result, is_example), expected, "{title}");
-        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Texts that are pasted where nothing is typed, and policies wherever no policy can stand.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use vestibule_wire::recognize;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, Element};
 use yew::prelude::*;
 
 use super::files::{self, Read};
-use super::incoming::is_whole;
+use super::incoming::may_be_json;
 
 /// Hands over what is pasted anywhere on the page but into a field for text.
 #[hook]
@@ -69,4 +70,90 @@ fn meant(event: &ClipboardEvent) -> Option<DataTransfer> {
 
 fn text_of(data: &DataTransfer) -> String {
     data.get_data("text/plain").unwrap_or_default()
+}
+
+/// True for a text that is a policy, what a command prints of policies, or a case file.
+fn is_whole(text: &str) -> bool {
+    let found = may_be_json("", text).then(|| recognize(text));
+    found.is_some_and(|found| found.is_case_file || !found.policies.is_empty())
+}
+
+/// What becomes of a text that is pasted into an editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pasted {
+    /// It goes where the cursor is.
+    There,
+    /// It takes the place of the whole text.
+    Instead,
+    /// It becomes documents or a workspace of its own.
+    Apart,
+}
+
+/// What becomes of `text` that is pasted into the text of a document, which would be `result` then.
+pub(super) fn pasted(text: &str, result: &str, is_example: bool) -> Pasted {
+    if !is_whole(text) {
+        return Pasted::There;
+    }
+    if is_example {
+        return Pasted::Apart;
+    }
+    let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(result).is_ok();
+    if result.trim() == text.trim() || is_json() {
+        return Pasted::There;
+    }
+    // No document holds a case file.
+    if recognize(text).is_case_file {
+        Pasted::Apart
+    } else {
+        Pasted::Instead
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCP: &str =
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+
+    #[test]
+    fn what_is_pasted_into_a_text_goes_where_it_can_stand() {
+        let case = r#"{"vestibule":1,"policies":{},"requests":[]}"#;
+        let statement = r#"{"Effect":"Deny","Action":"*","Resource":"*"}"#;
+        let wrapped = format!("{{\"Policy\":{SCP}}}");
+        let inside = format!("{SCP}{SCP}");
+        let cut = SCP.trim_end_matches('}');
+        let rows = [
+            ("over everything", SCP, SCP, false, Pasted::There),
+            ("broken, over everything", cut, cut, false, Pasted::There),
+            ("behind another", SCP, &*inside, false, Pasted::Instead),
+            (
+                "broken, into another",
+                cut,
+                &*format!("{{{cut}"),
+                false,
+                Pasted::Instead,
+            ),
+            ("into an output", SCP, &*wrapped, false, Pasted::There),
+            (
+                "a statement",
+                statement,
+                &*format!("[{statement}"),
+                false,
+                Pasted::There,
+            ),
+            ("a letter", "x", "{x", true, Pasted::There),
+            (
+                "a case file",
+                case,
+                &*format!("{{{case}"),
+                false,
+                Pasted::Apart,
+            ),
+            ("over an example", SCP, SCP, true, Pasted::Apart),
+        ];
+        for (title, text, result, is_example, expected) in rows {
+            assert_eq!(pasted(text, result, is_example), expected, "{title}");
+        }
+    }
 }
