@@ -3,9 +3,12 @@
 
 #![allow(clippy::expect_used)] // helpers of tests may panic
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use vestibule_answers::{lint, lockout};
 use vestibule_lint::Sample;
-use vestibule_wire::{Case, LockoutVerdict, NoFiles, Severity};
+use vestibule_wire::{Case, LockoutVerdict, NoFiles, Severity, WayIn};
 
 fn case(text: &str) -> Case {
     let case = Case::read(text, &NoFiles).expect("a case file");
@@ -51,25 +54,80 @@ fn rules_are_sorted_and_documented() {
     assert!(docs.is_sorted_by(|a, b| a.rule.code < b.rule.code));
 }
 
+/// The case files of the repository that name no files and can be used, with their paths.
+fn cases() -> Vec<(String, Case)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = [
+        "tests/corpus",
+        "tests/analysis",
+        "crates/playground/examples",
+    ];
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
+    let mut cases = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                let text = fs::read_to_string(&path).expect("a file");
+                let case = Case::read(text, &NoFiles).ok();
+                let case =
+                    case.filter(|case| case.is_usable() && case.compiled().account_id().is_some());
+                cases.extend(case.map(|case| (path.display().to_string(), case)));
+            }
+        }
+    }
+    cases
+}
+
 #[test]
-fn a_lockout_is_always_a_finding() {
-    let mut cases = 0;
-    for sample in lint::DOCS
-        .iter()
-        .flat_map(|doc| doc.finds.iter().chain(doc.passes))
-    {
-        let case = case(&sample.text());
-        let verdict = lockout(&case).expect("an answer").verdict;
+fn a_lockout_is_always_a_finding_and_nothing_else_is() {
+    let (mut locked, mut open) = (0, 0);
+    for (path, case) in cases() {
+        let Ok(lockout) = lockout(&case) else {
+            continue;
+        };
         let found = lint::lint(&case);
+        let has = |codes: &[&str]| found.iter().any(|finding| codes.contains(&&*finding.code));
+        let any = |way_in| {
+            lockout
+                .principals
+                .iter()
+                .any(|access| access.verdict == way_in)
+        };
+        let all = lockout
+            .principals
+            .iter()
+            .all(|access| access.verdict == WayIn::LockedOut);
+        let policies = case.compiled().authorizer().policies().count();
+        assert_eq!(has(&["nobody-signs-in"]), all && policies > 0, "{path}");
+        let some = [
+            "exempt-locked-out",
+            "identity-center-locked-out",
+            "locked-out",
+            "people-locked-out",
+        ];
+        assert_eq!(
+            has(&some),
+            any(WayIn::LockedOut) && !all,
+            "{path}: {found:?}"
+        );
+        assert_eq!(has(&["may-be-locked-out"]), any(WayIn::Unknown), "{path}");
         let is_told = found
             .iter()
             .any(|finding| finding.severity >= Severity::Warning);
-        assert!(
-            is_told || verdict == LockoutVerdict::None,
-            "{}",
-            sample.text()
-        );
-        cases += 1;
+        assert!(is_told || lockout.verdict == LockoutVerdict::None, "{path}");
+        match lockout.verdict {
+            LockoutVerdict::None => open += 1,
+            LockoutVerdict::Lockout | LockoutVerdict::Unknown => locked += 1,
+        }
     }
-    assert!(cases > 20, "{cases} cases");
+    assert!(
+        locked > 50 && open > 50,
+        "{locked} with a lockout, {open} without"
+    );
 }
