@@ -5,6 +5,7 @@ mod explain;
 mod locked;
 mod rules;
 
+use vestibule_analysis::Place;
 use vestibule_lint::{Doc, Rule};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
@@ -155,8 +156,19 @@ impl Answers<'_> {
         finding
     }
 
-    /// True when the statement is on the side of the resource or the organization and says
-    /// something of sign-ins.
+    /// The statements that cover an action of a sign-in, in the order of the layers.
+    fn of_sign_ins(&self) -> Vec<DecidedBy> {
+        let compiled = self.about.case.compiled();
+        let policies = compiled.authorizer().policies().enumerate();
+        let places = policies.flat_map(|(policy, attached)| {
+            let statements = attached.policy.statements.iter().enumerate();
+            let covering = statements.filter(|(_, of)| vestibule_lint::covers_sign_in(of));
+            covering.map(move |(statement, _)| Place { policy, statement })
+        });
+        places.map(|place| map::by(compiled, place)).collect()
+    }
+
+    /// True when the statement covers an action of a sign-in.
     fn is_of_sign_ins(&self, by: &DecidedBy) -> bool {
         let compiled = self.about.case.compiled();
         let mut policies = compiled.authorizer().policies();

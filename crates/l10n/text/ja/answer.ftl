@@ -332,3 +332,7 @@ answer-vestibule-repair-lists-changes-that-let-them-in-where-it-is-meant-say-so-
 answer-exempt-them-at-all-three-actions-by-signin-principalarn-before-authentication-by-aws-principalarn-afterwards = 3 つのアクションすべてで除外してください (認証前は `signin:PrincipalArn`、認証後は `aws:PrincipalArn`)
 answer-nothing-restricts-actions = { $actions } を制限するものがありません
 answer-cover-all-three-actions-of-a-sign-in-signin-authenticate-signin-authorizeoauth2access-and-signin-createoauth2token = サインインの 3 つのアクション `signin:Authenticate`、`signin:AuthorizeOAuth2Access`、`signin:CreateOAuth2Token` をすべて対象にしてください
+answer-console-authorization-is-off-so-this-restricts-nothing = コンソール認可がオフのため、これは何も制限していません
+answer-put-console-authorization-on-once-vestibule-lockout-shows-that-nobody-is-locked-out = 誰も締め出されないことを `vestibule lockout` で確かめてから、コンソール認可をオンにしてください
+answer-policies-of-the-organization-do-not-bind-its-management-account = 組織のポリシーは管理アカウントには適用されません
+answer-restrict-sign-ins-to-that-account-with-a-sign-in-resource-based-policy = そのアカウントへのサインインは、サインインのリソースベースポリシーで制限してください

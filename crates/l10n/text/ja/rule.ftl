@@ -60,3 +60,8 @@ rule-nobodys-arn-what = プリンシパルのキーと比較していて、ど�
 rule-nobodys-arn-why = そのような ARN による除外は誰も除外しません。AWS はそのまま保存するため、気付く手掛かりがありません。
 rule-placeholder-what = `<my-corporate-cidr>`、`${"{"}Account{"}"}`、`REGION_HERE`、`vpc-EXAMPLE` など、例やテンプレートで自分の値に置き換えるべきプレースホルダーを探します。
 rule-placeholder-why = AWS はその一部を拒否し、ほかは保存します。保存されたものは何とも一致しません。否定のテストは全員について成立するため、Deny は全員に適用され、除外するはずのプリンシパルは除外されません。
+
+rule-authorization-off-what = コンソール認可がオフだとケースに書かれたアカウントまたは組織で、サインインについてのポリシーを探します。
+rule-authorization-off-why = AWS Sign-In がポリシーを評価するのは、コンソール認可をオンにしてからです。それまでは何も制限しません。
+rule-management-account-what = 組織の管理アカウントについてのケースで、RCP と SCP を探します。
+rule-management-account-why = これらは管理アカウントには適用されないため、制限するはずのものが開いたままになります。そのアカウントではサインインのリソースベースポリシーを使ってください。

@@ -1,0 +1,53 @@
+//! Policies stand, and console authorization is off.
+
+use vestibule_iam::message;
+use vestibule_iam::problem::Severity;
+use vestibule_lint::{Check, Doc, Rule, Sample};
+use vestibule_wire::{ConsoleAuthorization, DecidedBy, Finding, Layer};
+
+use crate::lint::{Answers, CaseRule};
+
+static OF: Rule = Rule {
+    code: "authorization-off",
+    number: "VST033",
+    severity: Severity::Warning,
+    check: Check::CaseFile,
+};
+
+pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
+
+pub(super) static DOC: Doc = Doc {
+    rule: &OF,
+    what: "Looks for policies on sign-ins in an account, or an organization, for which the case says that console authorization is off.",
+    why: "AWS Sign-In evaluates them only once console authorization is on: they restrict nothing.",
+    sources: &["UG"],
+    finds: &[Sample::Case(OFF)],
+    passes: &[Sample::Case(ON)],
+};
+
+const OFF: &str = r#"{"vestibule":1,"account":{"id":"111122223333","consoleAuthorization":false},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
+const ON: &str = r#"{"vestibule":1,"account":{"id":"111122223333","consoleAuthorization":true},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
+
+fn check(answers: &Answers<'_>) -> Vec<Finding> {
+    let account = answers.about.case.file().account.as_ref();
+    let Some(told) = account.and_then(|account| account.console_authorization) else {
+        return Vec::new();
+    };
+    let (account, organization) = match told {
+        ConsoleAuthorization::Both(on) => (on, on),
+        ConsoleAuthorization::ByTarget(targets) => (targets.account, targets.organization),
+    };
+    let is_idle = |by: &DecidedBy| match by.layer {
+        Layer::ResourceBased => !account,
+        Layer::ResourceControl => !organization,
+        _ => false,
+    };
+    let Some(by) = answers.of_sign_ins().into_iter().find(is_idle) else {
+        return Vec::new();
+    };
+    let message = message!("console authorization is off, so this restricts nothing");
+    let help = message!(
+        "put console authorization on once `vestibule lockout` shows that nobody is locked out"
+    );
+    vec![answers.finding(&OF, message, &[by]).help(help)]
+}
