@@ -2,6 +2,7 @@
 
 use vestibule_iam::policy::{GLOBAL_PREFIX, OperandRule, Service, Shape, Vocabulary};
 
+use crate::facts::RCP_SERVICES;
 use crate::facts::actions::NAMES;
 use crate::keys::{KEYS, KeyRow};
 
@@ -10,10 +11,20 @@ pub static VOCABULARY: Vocabulary = Vocabulary {
     services: &[SIGN_IN],
     global_keys: &names::<GLOBAL>(GLOBAL_PREFIX, false),
     global_key_prefixes: &names::<PREFIXES>(GLOBAL_PREFIX, true),
-    // The list in `facts` grows from month to month: a policy that names another service is not
-    // taken for refused. [RCP]
-    rcp_services: &[],
+    rcp_services: &RCP_PREFIXES,
     operands: &operands::<OPERANDS>(),
+};
+
+/// The services that RCPs support. The list grows from month to month: a policy that names
+/// another service is not taken for refused. [RCP]
+const RCP_PREFIXES: [&str; RCP_SERVICES.len()] = {
+    let mut prefixes = [""; RCP_SERVICES.len()];
+    let mut index = 0;
+    while index < prefixes.len() {
+        prefixes[index] = RCP_SERVICES[index].prefix;
+        index += 1;
+    }
+    prefixes
 };
 
 const SERVICE: &str = "signin";

@@ -14,7 +14,8 @@ pub struct Vocabulary {
     pub global_keys: &'static [&'static str],
     /// Beginnings of global keys that end in the name of a tag.
     pub global_key_prefixes: &'static [&'static str],
-    /// The services that resource control policies may name; empty for any.
+    /// The services that resource control policies may name, as far as they are known; empty for
+    /// any.
     pub rcp_services: &'static [&'static str],
     /// What the values of some keys look like.
     pub operands: &'static [OperandRule],

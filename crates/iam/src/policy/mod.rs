@@ -12,7 +12,7 @@ pub use crate::language::{
     Alphabet, Effect, GLOBAL_PREFIX, OperandRule, Service, Shape, Version, Vocabulary,
 };
 pub use check::characters;
-pub use check::{OperandProblem, Size, Whitespace, check_operand, size_problem};
+pub use check::{OperandProblem, Size, Whitespace, check_operand, refused_character, size_problem};
 pub use model::{
     Casing, KeyTest, OperatorBlock, PatternElement, Policy, PolicyKind, PrincipalElement,
     PrincipalEntry, PrincipalType, Statement,

@@ -52,7 +52,7 @@ vestibule_syntax::codes! {
     /// An action is not written as `service:name`.
     MalformedAction = "malformed-action", Error;
     /// A condition key is not written as `prefix:name`.
-    MalformedKey = "malformed-key", Error;
+    MalformedKey = "malformed-key", Warning;
     /// A principal is not written as its type demands.
     MalformedPrincipal = "malformed-principal", Error;
     /// A resource is neither `*` nor an ARN.
@@ -77,6 +77,8 @@ vestibule_syntax::codes! {
     MixedScripts = "mixed-scripts", Warning;
     /// `Null` has a set prefix, so that it tests nothing.
     NullWithQualifier = "null-with-qualifier", Warning;
+    /// A policy has the version of 2008, which a new one of its kind may not have.
+    OldVersion = "old-version", Warning;
     /// A policy is larger than AWS allows only while its whitespace counts.
     PolicySizeWithWhitespace = "policy-size-with-whitespace", Warning;
     /// A policy is larger than AWS allows.
@@ -91,6 +93,8 @@ vestibule_syntax::codes! {
     RcpNotAction = "rcp-not-action", Error;
     /// A resource control policy has a principal other than `*`.
     RcpPrincipal = "rcp-principal", Error;
+    /// A policy holds a character that AWS refuses in policies of its kind.
+    RefusedCharacter = "refused-character", Error;
     /// A PrincipalArn key is compared with the ARN of a role session.
     SessionArn = "session-arn", Error;
     /// A boolean operator has several operands.

@@ -6,7 +6,7 @@ use crate::language::Effect;
 use crate::message;
 use crate::policy::model::{PatternElement, PrincipalElement, PrincipalType, Statement};
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, code, nearest, quoted};
+use crate::problem::{Code, Problem, Severity, code, nearest, quoted};
 use crate::span::Text;
 use crate::value::wildcard::has_wildcard;
 
@@ -91,17 +91,21 @@ impl Reader<'_> {
         for pattern in &action.patterns {
             let Text { value, span } = pattern;
             let prefix = value.split_once(':').map(|(prefix, _)| prefix);
-            let right = match prefix {
-                None => false,
-                Some(prefix) if supported.is_empty() => !has_wildcard(prefix),
-                Some(prefix) => supported
-                    .iter()
-                    .any(|known| known.eq_ignore_ascii_case(prefix)),
+            let of_one_service = prefix.is_some_and(|prefix| !has_wildcard(prefix));
+            let is_listed = |prefix: &str| {
+                let mut known = supported.iter();
+                known.any(|known| known.eq_ignore_ascii_case(prefix))
             };
-            if right {
+            if of_one_service && (supported.is_empty() || prefix.is_some_and(is_listed)) {
                 continue;
             }
-            defects.push(*span);
+            // The list grows: a service that is not on it may be one that AWS supports by now.
+            let severity = if of_one_service {
+                Severity::Warning
+            } else {
+                defects.push(*span);
+                Severity::Error
+            };
             self.report(Code::RcpAction, *span, || {
                 let Some((prefix, name)) = value.split_once(':') else {
                     let message = message!(
@@ -112,11 +116,18 @@ impl Reader<'_> {
                         "write the prefix of one service before it, as in `service:*`"
                     ));
                 };
-                let message = message!(
-                    "resource control policies do not support the service {service}",
-                    service = quoted(prefix)
-                );
-                let problem = Problem::new(Code::RcpAction, *span, message);
+                let message = if of_one_service {
+                    message!(
+                        "{service} is not on the list of services that resource control policies support",
+                        service = quoted(prefix)
+                    )
+                } else {
+                    message!(
+                        "an action of a resource control policy names one service, and {service} is none",
+                        service = quoted(prefix)
+                    )
+                };
+                let problem = Problem::new(Code::RcpAction, *span, message).severity(severity);
                 match nearest(prefix, supported.iter().copied()) {
                     Some(near) => {
                         let right = format!("{near}:{name}");
@@ -124,6 +135,9 @@ impl Reader<'_> {
                             .help(message!("did you mean {right}?", right = code(&right)))
                             .replacement(json_string(&right))
                     }
+                    None if of_one_service => problem.help(message!(
+                        "AWS refuses the policy unless it supports the service by now; remove the action, or look whether it does"
+                    )),
                     None => problem.help(message!("AWS refuses the policy; remove the action")),
                 }
             });

@@ -2,7 +2,7 @@
 
 use crate::message;
 use crate::policy::model::PolicyKind;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, Severity};
 use crate::span::{Span, offset};
 
 /// The size of a document in characters.
@@ -47,8 +47,8 @@ impl PolicyKind {
             Self::ResourceControl => Some((5_120, Whitespace::OutsideOfConsole)),
             Self::ServiceControl => Some((10_240, Whitespace::OutsideOfConsole)),
             Self::VpcEndpoint => Some((20_480, Whitespace::Counts)),
-            // Managed policies have another limit than inline ones, and the size
-            // of a resource-based policy depends on the service.
+            // Managed policies have another limit than inline ones (`MANAGED`, `INLINE`), and
+            // the size of a resource-based policy depends on the service.
             Self::ResourceBased | Self::Identity | Self::PermissionsBoundary | Self::Session => {
                 None
             }
@@ -68,11 +68,40 @@ pub enum Whitespace {
 
 /// What is wrong with the size of `text`, a policy of that kind.
 pub fn size_problem(kind: PolicyKind, text: &str) -> Option<Problem> {
-    let (limit, whitespace) = kind.size_limit()?;
+    let Some((limit, whitespace)) = kind.size_limit() else {
+        return (kind.is_of_iam() && text.len() > MANAGED)
+            .then(|| problem_of_identity(text))
+            .flatten();
+    };
     if text.len() <= limit {
         return None;
     }
     problem_of_many_bytes(limit, whitespace, text)
+}
+
+/// The characters without whitespace that a managed policy of a customer may have. \[IAMLIM\]
+const MANAGED: usize = 6_144;
+/// Those that the inline policies of a role may have together; of groups and users it is less.
+/// \[IAMLIM\]
+const INLINE: usize = 10_240;
+
+/// What is said of an identity policy that some limits forbid: AWS's own are larger. \[MP\]
+#[inline(never)]
+fn problem_of_identity(text: &str) -> Option<Problem> {
+    let characters = Size::of(text).without_whitespace;
+    if characters <= MANAGED {
+        return None;
+    }
+    let place = Span::new(0, offset(text.len()));
+    let message = message!(
+        "without its whitespace the policy has {characters} characters, and IAM allows {managed} in a managed policy of a customer and {inline} in the inline policies of a role",
+        characters = characters,
+        managed = MANAGED,
+        inline = INLINE
+    );
+    let help = message!("split it into several policies, or shorten lists with wildcards");
+    let problem = Problem::new(Code::PolicyTooLarge, place, message).help(help);
+    Some(problem.severity(Severity::Warning))
 }
 
 /// What is wrong with a text of more bytes than a policy may have characters.
@@ -169,7 +198,25 @@ mod tests {
                 policy(20_480, 1),
                 Some(Code::PolicyTooLarge),
             ),
-            ("no limit", PolicyKind::Identity, policy(99_999, 0), None),
+            ("no limit", PolicyKind::Session, policy(99_999, 0), None),
+            (
+                "whitespace never counts",
+                PolicyKind::Identity,
+                policy(6_144, 9),
+                None,
+            ),
+            (
+                "larger than a managed policy",
+                PolicyKind::Identity,
+                policy(6_145, 0),
+                Some(Code::PolicyTooLarge),
+            ),
+            (
+                "larger than a boundary",
+                PolicyKind::PermissionsBoundary,
+                policy(6_145, 0),
+                Some(Code::PolicyTooLarge),
+            ),
             (
                 "as many characters, of more bytes",
                 PolicyKind::ResourceControl,

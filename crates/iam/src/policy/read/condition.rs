@@ -6,10 +6,11 @@ use crate::json::{Member, Node, Value, repeated};
 use crate::language::variable::has_variable;
 use crate::language::{Base, IF_EXISTS, Operator, SetPrefix, Version, operator_names};
 use crate::message;
+use crate::policy::check::storage::is_stored_date;
 use crate::policy::check::{OperandProblem, check_operand};
 use crate::policy::model::{KeyTest, OperatorBlock};
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, code, nearest, quoted};
+use crate::problem::{Code, Problem, Severity, code, nearest, quoted};
 use crate::span::{Span, Text};
 
 impl Reader<'_> {
@@ -94,7 +95,7 @@ impl Reader<'_> {
         let name = member.key.clone();
         let operator = Operator::parse(&name.value);
         match operator {
-            None => self.unknown_operator(&name),
+            None => self.unknown_operator(&name, &member.value),
             Some(operator) => self.null_with_qualifier(operator, &name),
         }
         let Value::Object(members) = &member.value.value else {
@@ -122,15 +123,20 @@ impl Reader<'_> {
         })
     }
 
-    fn unknown_operator(&mut self, name: &Text) {
+    fn unknown_operator(&mut self, name: &Text, tests: &Node) {
         let span = name.span;
+        // IAM stores one that tests nothing. [CP]
+        let is_stored = matches!(&tests.value, Value::Object(members) if members.is_empty());
         self.report(Code::UnknownOperator, span, || {
             let text = &*name.value;
-            let problem = Problem::new(
+            let mut problem = Problem::new(
                 Code::UnknownOperator,
                 span,
                 message!("there is no operator {operator}", operator = quoted(text)),
             );
+            if is_stored {
+                problem.severity = Severity::Warning;
+            }
             let (set, base, suffix) = misspelt(text);
             match nearest(base, operator_names()) {
                 Some("Null") if base == "Null" => problem
@@ -259,8 +265,9 @@ impl Reader<'_> {
                         problem.replacement = replace(near);
                         problem.help(message!("did you mean {right}?", right = code(near)))
                     }
-                    None => problem.help(message!(
-                        "such a key is in no request; use one that AWS documents"
+                    // The list of keys may be older than the key.
+                    None => problem.severity(Severity::Warning).help(message!(
+                        "AWS documents no such key: unless it is newer than this list of keys, it is in no request"
                     )),
                 }
             });
@@ -279,9 +286,15 @@ impl Reader<'_> {
                     return false;
                 }
             } else if self.version != Some(Version::V2008) {
+                // Any text is stored for `Bool` and `Null`. [E2]
+                let severity = match base {
+                    Base::Bool | Base::Null => Severity::Warning,
+                    _ => Severity::Error,
+                };
                 self.report(Code::VariableNotAllowed, span, || {
                     Problem::new(Code::VariableNotAllowed, span, message!("a policy variable stands where none is replaced"))
                         .help(message!("policy variables work with the string and ARN operators; write the value itself"))
+                        .severity(severity)
                 });
                 return true;
             }
@@ -293,9 +306,15 @@ impl Reader<'_> {
         if let Some(found) = check_operand(base, text).filter(|found| !plain(found)) {
             let code = operand_code(found);
             self.report(code, span, || {
+                let stored = found == OperandProblem::InvalidDate && is_stored_date(text);
+                let severity = if stored {
+                    Severity::Warning
+                } else {
+                    found.severity()
+                };
                 let problem = Problem::new(code, span, found.message(text))
                     .help(found.help())
-                    .severity(found.severity());
+                    .severity(severity);
                 match found.replacement(text) {
                     // AWS reads an IPv4 range as the one without such bits.
                     Some(right) => problem

@@ -10,7 +10,7 @@ pub(super) mod statement;
 
 use element::{Elements, Place};
 
-use super::check::{characters, rcp, size_problem};
+use super::check::{characters, rcp, refused_character, size_problem};
 use super::model::Policy;
 use super::reader::{ReadOptions, Reader};
 use crate::language::Version;
@@ -19,7 +19,7 @@ use vestibule_syntax::limits::STATEMENTS;
 use crate::document::Document;
 use crate::json::{self, Member, Node, Value, json_string};
 use crate::message;
-use crate::problem::{Arg, Code, Collector, Message, Problem, code, nearest, quoted};
+use crate::problem::{Arg, Code, Collector, Message, Problem, Severity, code, nearest, quoted};
 use crate::span::{Span, Text};
 
 /// What an element takes.
@@ -90,6 +90,7 @@ impl Policy {
         }
         let mut problems = document.problems.clone();
         problems.extend(size_problem(options.kind, &document.text));
+        problems.extend(refused_character(options.kind, &document.text));
         // A string that is still being typed need not mean anything yet.
         let unfinished: Vec<Span> = document
             .problems
@@ -207,11 +208,15 @@ impl Reader<'_> {
             } else {
                 let place = Span::empty(root.opening().end);
                 let comma = if root.members().is_empty() { "" } else { ", " };
+                let required = self.options.kind.version_is_required();
                 self.report(Code::MissingVersion, place, || {
-                    Problem::new(Code::MissingVersion, place, message!("the policy has no `Version`"))
-                        .help(message!("AWS then takes it to be `2008-10-17`, where policy variables are plain text; write `2012-10-17`"))
+                    let problem = Problem::new(Code::MissingVersion, place, message!("the policy has no `Version`"))
                         .replacement(format!("\"Version\": \"2012-10-17\"{comma}"))
-                        .safe_if(!may_have_variable(root))
+                        .safe_if(!may_have_variable(root));
+                    match required {
+                        Some(why) => problem.severity(Severity::Warning).help(why),
+                        None => problem.help(message!("AWS then takes it to be `2008-10-17`, where policy variables are plain text; write `2012-10-17`")),
+                    }
                 });
             }
             return;
@@ -223,7 +228,10 @@ impl Reader<'_> {
         };
         self.version = match text {
             "2012-10-17" => Some(Version::V2012),
-            "2008-10-17" => Some(Version::V2008),
+            "2008-10-17" => {
+                self.old_version(member.value.span, root);
+                Some(Version::V2008)
+            }
             _ => {
                 let span = member.value.span;
                 self.report(Code::UnknownVersion, span, || {
@@ -237,6 +245,20 @@ impl Reader<'_> {
                 None
             }
         };
+    }
+
+    /// Complains of the version of 2008 in a kind of policy that is to have the current one.
+    fn old_version(&mut self, span: Span, root: &Node) {
+        let Some(why) = self.options.kind.version_is_required() else {
+            return;
+        };
+        self.report(Code::OldVersion, span, || {
+            let message = message!("`2008-10-17` is the version before the current one");
+            Problem::new(Code::OldVersion, span, message)
+                .help(why)
+                .replacement(json_string(VERSIONS[0]))
+                .safe_if(!may_have_variable(root))
+        });
     }
 
     /// Complains that `what` must be `expected`. A value that is not there has
@@ -272,13 +294,24 @@ impl Reader<'_> {
     }
 
     pub(super) fn empty_array(&mut self, node: &Node, what: &str) {
+        let needed = [
+            "Statement",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+        ];
+        let refused = self.options.kind.is_of_iam() && needed.contains(&what);
         self.report(Code::EmptyArray, node.span, || {
-            Problem::new(
-                Code::EmptyArray,
-                node.span,
-                message!("{list} is an empty list", list = quoted(what)),
-            )
-            .help(message!("add what it should hold, or remove it"))
+            let message = message!("{list} is an empty list", list = quoted(what));
+            let problem = Problem::new(Code::EmptyArray, node.span, message);
+            if refused {
+                problem.severity(Severity::Error).help(message!(
+                    "IAM refuses the policy; add what the list should hold, or remove the statement"
+                ))
+            } else {
+                problem.help(message!("add what it should hold, or remove it"))
+            }
         });
     }
 

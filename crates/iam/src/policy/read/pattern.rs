@@ -5,9 +5,10 @@ use crate::json::json_string;
 use crate::language::variable::{self, Part, has_variable, split_at_variable};
 use crate::language::{Service, Version};
 use crate::message;
+use crate::policy::check::storage::{is_stored_action, is_stored_resource};
 use crate::policy::model::PatternElement;
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, code, nearest, quoted};
+use crate::problem::{Code, Problem, Severity, code, nearest, quoted};
 use crate::span::{Span, Text};
 use crate::value::wildcard::{Pattern, has_wildcard};
 
@@ -62,6 +63,7 @@ impl Reader<'_> {
     fn check_action(&mut self, action: &Text) -> bool {
         let (text, span) = (&*action.value, action.span);
         if has_variable(text) {
+            let severity = severity_unless(is_stored_action(text));
             self.report(Code::VariableNotAllowed, span, || {
                 Problem::new(
                     Code::VariableNotAllowed,
@@ -69,6 +71,7 @@ impl Reader<'_> {
                     message!("an action cannot have policy variables"),
                 )
                 .help(message!("name the actions, with `*` if need be"))
+                .severity(severity)
             });
             return false;
         }
@@ -80,7 +83,7 @@ impl Reader<'_> {
             .filter(|(prefix, name)| is_name(prefix) && is_name(name));
         let Some((prefix, name)) = parts else {
             self.malformed_action(text, span);
-            return false;
+            return self.is_of_another_service(text);
         };
         match self.options.vocabulary.service(prefix) {
             Some(service) => self.check_known_action(service, name, action),
@@ -97,7 +100,8 @@ impl Reader<'_> {
                 text = quoted(text),
                 form = code("service:action")
             );
-            let problem = Problem::new(Code::MalformedAction, span, message);
+            let problem = Problem::new(Code::MalformedAction, span, message)
+                .severity(severity_unless(is_stored_action(text)));
             let whole = services.iter().find_map(|service| {
                 let action = service
                     .actions
@@ -114,6 +118,15 @@ impl Reader<'_> {
                 )),
             }
         });
+    }
+
+    /// True for a malformed action that is about a service none of whose actions is looked at,
+    /// whatever its name.
+    fn is_of_another_service(&self, text: &str) -> bool {
+        let prefix = text.split(':').next().unwrap_or("");
+        is_stored_action(text)
+            && !has_wildcard(prefix)
+            && self.options.vocabulary.service(prefix).is_none()
     }
 
     /// An action of a service whose actions are known.
@@ -208,11 +221,15 @@ impl Reader<'_> {
             && fifth_colon.is_none_or(|colon| before_variables < colon)
             && has_variable(text)
         {
+            // A policy that AWS manages has such a one. [MP]
+            let severity = severity_unless(is_stored_resource(text));
             self.report(Code::VariableNotAllowed, span, || {
                 let message = message!("a policy variable stands before the fifth colon of an ARN");
-                Problem::new(Code::VariableNotAllowed, span, message).help(message!(
-                    "policy variables work in the last part of a resource's ARN"
-                ))
+                Problem::new(Code::VariableNotAllowed, span, message)
+                    .help(message!(
+                        "policy variables work in the last part of a resource's ARN"
+                    ))
+                    .severity(severity)
             });
             return false;
         }
@@ -222,9 +239,12 @@ impl Reader<'_> {
                     "{resource} is neither `*` nor an ARN",
                     resource = quoted(text)
                 );
-                Problem::new(Code::MalformedResource, span, message).help(message!(
-                    "write `*`, or all six parts of `arn:partition:service:region:account:resource`"
-                ))
+                let severity = severity_unless(is_stored_resource(text));
+                Problem::new(Code::MalformedResource, span, message)
+                    .help(message!(
+                        "write `*`, or all six parts of `arn:partition:service:region:account:resource`"
+                    ))
+                    .severity(severity)
             });
             return false;
         }
@@ -269,6 +289,15 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+/// A warning for what AWS stores all the same.
+const fn severity_unless(stored: bool) -> Severity {
+    if stored {
+        Severity::Warning
+    } else {
+        Severity::Error
     }
 }
 

@@ -96,10 +96,8 @@ impl Reader<'_> {
             self.wrong_type(node, code("Sid"), Expected::String);
         }
         let sid = sid?;
-        let restricted = !matches!(
-            self.options.kind,
-            PolicyKind::ResourceBased | PolicyKind::VpcEndpoint
-        );
+        let kind = self.options.kind;
+        let restricted = !matches!(kind, PolicyKind::ResourceBased | PolicyKind::VpcEndpoint);
         if restricted && !sid.value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             self.report(Code::InvalidSid, sid.span, || {
                 let right: String = sid
@@ -112,6 +110,7 @@ impl Reader<'_> {
                     sid = quoted(&sid.value)
                 );
                 Problem::new(Code::InvalidSid, sid.span, message)
+                    .severity(kind.refused_by_iam())
                     .help(message!("write it with `A`–`Z`, `a`–`z` and `0`–`9` alone"))
                     .replacement(json_string(&right))
                     .safe()
@@ -332,14 +331,4 @@ fn is_absent(elements: &Elements<'_>, (name, not_name): (&str, &str)) -> bool {
         .chain(elements.all(not_name))
         .next()
         .is_none()
-}
-
-impl PolicyKind {
-    /// True for the kinds that IAM stores for its principals.
-    const fn is_of_principals(self) -> bool {
-        matches!(
-            self,
-            Self::Identity | Self::PermissionsBoundary | Self::Session
-        )
-    }
 }

@@ -9,6 +9,7 @@ mod patterns;
 mod principal;
 mod property;
 mod rcp;
+mod storage;
 
 use crate::document::Document;
 use crate::policy::{

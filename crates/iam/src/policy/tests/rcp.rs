@@ -72,18 +72,18 @@ fn refused() {
                 true,
             ),
             (
-                "unsupported service",
+                "a service that is not listed",
                 r#""Action": "ec2:RunInstances""#,
                 &[("rcp-action", "\"ec2:RunInstances\"")],
                 None,
-                true,
+                false,
             ),
             (
                 "misspelt service",
                 r#""Action": "dem:Shut""#,
                 &[("rcp-action", "\"dem:Shut\"")],
                 Some("\"demo:Shut\""),
-                true,
+                false,
             ),
             (
                 "a list of everyone",
