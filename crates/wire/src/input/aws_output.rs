@@ -213,11 +213,26 @@ fn read_output(
         ..problem
     }));
     problems.extend(of_policy);
+    if found.form.command().is_some() {
+        problems.iter_mut().for_each(stored);
+    }
     Problem::sort(&mut problems);
     if open {
         policy.defects.push(place);
     }
     (policy, problems)
+}
+
+/// What AWS printed it has stored: what only says that AWS refuses to store a policy is no error
+/// there.
+fn stored(problem: &mut Problem) {
+    let of_storing = matches!(
+        problem.code,
+        Code::InvalidSid | Code::DuplicateSid | Code::EmptyArray | Code::RefusedCharacter
+    );
+    if of_storing {
+        problem.severity = problem.severity.min(Severity::Warning);
+    }
 }
 
 /// The value that is the policy, whatever it stands in; its places mean nothing.

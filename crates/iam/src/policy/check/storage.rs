@@ -45,10 +45,10 @@ impl PolicyKind {
     pub(in crate::policy) fn version_is_required(self) -> Option<Message> {
         match self {
             Self::Identity | Self::PermissionsBoundary => Some(message!(
-                "IAM refuses a new policy without it, and only has older ones; write `2012-10-17`"
+                "IAM refuses new policies of any other version; write `2012-10-17`"
             )),
             Self::ServiceControl | Self::ResourceControl => Some(message!(
-                "AWS documents it as required here; write `2012-10-17`"
+                "AWS documents `2012-10-17` as required in such a policy; write it"
             )),
             Self::ResourceBased | Self::Session | Self::VpcEndpoint => None,
         }

@@ -155,6 +155,9 @@ impl Reader<'_> {
                         .safe_if(right.eq_ignore_ascii_case(text))
                         .replacement(json_string(&right))
                 }
+                None if is_stored => {
+                    problem.help(message!("add what it should test, or remove it"))
+                }
                 None => problem.help(message!(
                     "AWS refuses a policy with an operator that it does not know"
                 )),

@@ -253,7 +253,9 @@ impl Reader<'_> {
             return;
         };
         self.report(Code::OldVersion, span, || {
-            let message = message!("`2008-10-17` is the version before the current one");
+            let message = message!(
+                "the policy has the version `2008-10-17`, and the current one is `2012-10-17`"
+            );
             Problem::new(Code::OldVersion, span, message)
                 .help(why)
                 .replacement(json_string(VERSIONS[0]))

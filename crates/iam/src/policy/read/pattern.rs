@@ -231,24 +231,41 @@ impl Reader<'_> {
                     ))
                     .severity(severity)
             });
-            return false;
+            return self.is_stored_for_another_service(text);
         }
         if !text.starts_with("arn:") || fifth_colon.is_none() {
+            let severity = severity_unless(is_stored_resource(text));
             self.report(Code::MalformedResource, span, || {
-                let message = message!(
-                    "{resource} is neither `*` nor an ARN",
-                    resource = quoted(text)
-                );
-                let severity = severity_unless(is_stored_resource(text));
+                let message = if is_stored_resource(text) {
+                    message!("the ARN {resource} ends early", resource = quoted(text))
+                } else {
+                    message!(
+                        "{resource} is neither `*` nor an ARN",
+                        resource = quoted(text)
+                    )
+                };
                 Problem::new(Code::MalformedResource, span, message)
                     .help(message!(
                         "write `*`, or all six parts of `arn:partition:service:region:account:resource`"
                     ))
                     .severity(severity)
             });
-            return false;
+            return self.is_stored_for_another_service(text);
         }
         !has_variable(text) || self.check_variables(text, span)
+    }
+
+    /// True for an ARN that AWS stores, and that is about a service that nothing is known of,
+    /// whatever its other parts: it matches no resource of one that something is known of.
+    fn is_stored_for_another_service(&self, text: &str) -> bool {
+        let service = text.split(':').nth(2).unwrap_or("");
+        let is_plain = !has_wildcard(service) && !has_variable(service);
+        let is_read = !has_variable(text)
+            || self.version == Some(Version::V2012) && variable::parts(text).is_ok();
+        is_stored_resource(text)
+            && is_plain
+            && is_read
+            && self.options.vocabulary.service(service).is_none()
     }
 
     /// True when it is certain what a text with variables means.

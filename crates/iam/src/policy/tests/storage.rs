@@ -367,3 +367,28 @@ fn a_malformed_action_of_another_service_leaves_nothing_open() {
         assert_eq!(!policy.statements[0].defects.is_empty(), open, "{action:?}");
     }
 }
+
+/// An ARN that AWS stores though it is none is about no resource of a service that is known.
+#[test]
+fn a_malformed_resource_of_another_service_leaves_nothing_open() {
+    for (resource, open) in [
+        ("arn:aws:rds:*", false),
+        ("arn:*:kms:*:${aws:PrincipalAccount}:key/*", false),
+        ("arn:*:kms:*:${aws:PrincipalAccount:key/*", true),
+        ("arn:aws:demo:*", true),
+        ("arn:aws:d*:*", true),
+        ("arn:aws:${aws:userid}:*:1:x", true),
+        ("arn:aws:s3::x", true),
+    ] {
+        let members = format!(r#""Resource": ["arn:aws:demo:::x", "{resource}"]"#);
+        let text = policy(PolicyKind::Identity, CURRENT, &members);
+        let document = Document::parse(&text);
+        let options = options(PolicyKind::Identity, Casing::Exact);
+        let (policy, _) = Policy::from_document(&document, options);
+        assert_eq!(
+            !policy.statements[0].defects.is_empty(),
+            open,
+            "{resource:?}"
+        );
+    }
+}
