@@ -117,6 +117,25 @@ fn the_answer_of_get_resource_policy_is_read_in_either_casing() {
     }
 }
 
+/// What AWS printed it has stored: an error about storing alone is one before that.
+#[test]
+fn what_aws_printed_is_not_called_refused() {
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Sid":"a_b","Effect":"Allow","Action":"signin:*","Resource":[]}]}"#;
+    let printed = format!(r#"{{"PolicyVersion":{{"Document":{policy}}}}}"#);
+    for (text, errors) in [(policy, 2), (printed.as_str(), 0)] {
+        let findings = check(text.as_bytes(), Some(Kind::Identity)).findings;
+        let of_storing = findings
+            .iter()
+            .filter(|finding| ["invalid-sid", "empty-array"].contains(&&*finding.code));
+        assert_eq!(of_storing.clone().count(), 2, "{findings:#?}");
+        assert_eq!(
+            of_storing.filter(|f| f.is_error()).count(),
+            errors,
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn kinds_are_told_or_guessed() {
     let statement = |rest: &str| {

@@ -2,7 +2,7 @@
 //! page in Chromium, or answers about all sign-ins.
 
 use crate::args::{Args, Long, Value, unexpected};
-use crate::cmd::{bench_analysis, build};
+use crate::cmd::{bench_analysis, build, managed};
 use crate::error::{Error, Result};
 use crate::exec;
 use crate::members;
@@ -38,6 +38,7 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<()> {
         return bench_analysis::run(paths);
     }
     native(paths, &criterion)?;
+    managed::bench(paths)?;
     if native_only {
         return Ok(());
     }

@@ -7,6 +7,7 @@ pub(crate) mod build;
 pub(crate) mod finish;
 pub(crate) mod fuzz;
 pub(crate) mod lint;
+mod managed;
 pub(crate) mod mutants;
 pub(crate) mod pkg;
 pub(crate) mod serve;

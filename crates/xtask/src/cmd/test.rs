@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Long, unexpected};
 use crate::changed;
-use crate::cmd::{build, lint, pkg};
+use crate::cmd::{build, lint, managed, pkg};
 use crate::counts::Counts;
 use crate::element;
 use crate::error::{Error, Result};
@@ -35,6 +35,7 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
     lint::native(paths, &mut stages);
     lint::dependencies(paths, &mut stages);
     stages.tests("native tests", || native(paths));
+    stages.tests("policies that AWS manages", || managed::test(paths));
     if !native_only {
         lint::wasm(paths, &mut stages);
         stages.tests("wasm tests in Chromium", || wasm(paths));

