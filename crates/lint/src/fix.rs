@@ -2,7 +2,7 @@
 
 use vestibule_iam::condition::{Base, Operator};
 use vestibule_iam::json::json_string;
-use vestibule_iam::policy::{KeyTest, OperatorBlock, Statement};
+use vestibule_iam::policy::{KeyTest, OperatorBlock, PatternElement, Statement};
 use vestibule_iam::span::Span;
 
 /// The edit that writes `right` in place of the operator of `block`; `None` where the block
@@ -12,14 +12,41 @@ pub(crate) fn operator(
     block: &OperatorBlock,
     right: Operator,
 ) -> Option<(Span, String)> {
-    // Where two names mean the same, the one that the writer chose stays.
-    let mut name = right.to_string();
-    if right.base == Base::Arn && block.name.value.contains("Equals") {
-        name = name.replace("Like", "Equals");
-    }
+    (block.tests.len() == 1)
+        .then(|| rename(statement, block, right))
+        .flatten()
+}
+
+/// The same, where all keys of the block are to be tested so.
+pub(crate) fn rename(
+    statement: &Statement,
+    block: &OperatorBlock,
+    right: Operator,
+) -> Option<(Span, String)> {
+    let name = name(block, right);
     let taken = |other: &OperatorBlock| *other.name.value == *name;
-    let alone = block.tests.len() == 1 && !statement.conditions.iter().any(taken);
-    alone.then(|| (block.name.span, json_string(&name)))
+    let free = !statement.conditions.iter().any(taken);
+    free.then(|| (block.name.span, json_string(&name)))
+}
+
+/// The name of the operator; where two names mean the same, the one that `block` has chosen.
+pub(crate) fn name(block: &OperatorBlock, right: Operator) -> String {
+    let name = right.to_string();
+    if right.base == Base::Arn && block.name.value.contains("Equals") {
+        return name.replace("Like", "Equals");
+    }
+    name
+}
+
+/// The edit that puts `value` behind the last item of `element`; `None` where it is no list.
+pub(crate) fn append(text: &str, element: &PatternElement, value: &str) -> Option<(Span, String)> {
+    let last = element.patterns.last()?;
+    if last.span == element.span || !element.span.of(text)?.starts_with('[') {
+        return None;
+    }
+    let before = space_before(text, last.span.start)?;
+    let place = Span::empty(last.span.end);
+    Some((place, format!(",{before}{}", json_string(value))))
 }
 
 /// The edit that puts a test of the key `name` with the same values in front of `test`.

@@ -12,7 +12,10 @@ mod rule;
 mod rules;
 mod view;
 
+use std::collections::BTreeSet;
+
 use vestibule_iam::policy::Statement;
+use vestibule_iam::span::Span;
 use vestibule_signin::Action;
 
 pub use doc::{Doc, Sample, Source};
@@ -51,25 +54,26 @@ pub fn check(view: &View<'_>) -> Vec<Found> {
 
 /// Leaves out what a more precise finding at the same place explains.
 fn say_once(found: &mut Vec<Found>) {
-    let explained: Vec<bool> = found
-        .iter()
-        .map(|one| {
-            let mut more_precise = EXPLAINS
-                .iter()
-                .filter(|(_, explained)| *explained == one.code.code);
-            more_precise.any(|(code, _)| {
-                let mut others = found.iter();
-                others.any(|other| other.code.code == *code && other.span == one.span)
-            })
+    let mut said: BTreeSet<(&str, Span)> = BTreeSet::new();
+    for one in found.iter() {
+        let places = std::iter::once(one.span).chain(one.related);
+        said.extend(places.map(|place| (one.code.code, place)));
+    }
+    found.retain(|one| {
+        let mut more_precise = EXPLAINS.iter();
+        !more_precise.any(|(code, explained)| {
+            *explained == one.code.code && said.contains(&(*code, one.span))
         })
-        .collect();
-    let mut explained = explained.into_iter();
-    found.retain(|_| explained.next() != Some(true));
+    });
 }
 
 /// Codes of which the first, at the same place, says all that the second says.
 const EXPLAINS: &[(&str, &str)] = &[
     ("endpoint-denies-authentication", "key-never-there"),
+    ("private-source-ip", "ipv4-only"),
+    ("separate-network-statements", "denies-vpc-endpoints"),
+    ("separate-network-statements", "denies-internet"),
+    ("key-never-there", "if-exists-denies"),
     ("missing-set-prefix", "operator-of-wrong-type"),
     ("operator-of-wrong-type", "key-never-there"),
 ];

@@ -6,7 +6,7 @@ use vestibule_iam::policy::{
 };
 use vestibule_iam::span::Text;
 use vestibule_iam::wildcard::Pattern;
-use vestibule_signin::keys::{self, Origin};
+use vestibule_signin::keys::{self, KeyRow, Origin};
 use vestibule_signin::{Action, Entry, Layer, Presence, presence};
 
 /// A policy with where it is attached and the text it stands in.
@@ -221,6 +221,17 @@ pub(crate) fn is_of_organization(name: &str) -> bool {
         Origin::Organization | Origin::OrganizationPaths => row.name.starts_with("aws:Principal"),
         _ => false,
     })
+}
+
+/// True for a key of the network path.
+pub(crate) fn is_of_network(name: &str) -> bool {
+    keys::find(name).is_some_and(KeyRow::is_network)
+}
+
+/// True for a key of the path through a VPC endpoint, whether AWS Sign-In has it or not.
+pub(crate) fn is_of_endpoint(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("aws:sourcevpc") || name.starts_with("aws:vpc")
 }
 
 /// True for a key that tells one principal from another.

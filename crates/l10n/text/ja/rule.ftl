@@ -4,8 +4,8 @@ rule-denies-vpc-endpoints-what = 特定のアドレス以外からのサイン�
 rule-denies-vpc-endpoints-why = VPC エンドポイント経由のリクエストには `aws:SourceIp` が存在せず、否定の演算子はキーが存在しないと成立します。そのため、VPC エンドポイント経由でサインインする全員が拒否されます。AWS の 2 番目の例がこれにあたります。
 rule-exempts-nobody-what = そのアクションのリクエストに存在しないキーでプリンシパルを除外しようとしているステートメントを探します。
 rule-exempts-nobody-why = 認証前に存在するのは `signin:PrincipalArn` で `aws:PrincipalArn` は存在せず、認証後はその逆です。否定の演算子はキーが存在しないと成立するため、除外するはずのプリンシパルも拒否されます。
-rule-private-source-ip-what = `aws:SourceIp` と比較しているプライベートアドレスの範囲を探します。
-rule-private-source-ip-why = `aws:SourceIp` はリクエストがインターネット経由で AWS に届くときの送信元アドレスで、プライベートアドレスになることはありません。その範囲だけが指定されていると誰もサインインできず、ほかの範囲と並んでいる場合は何の効果もありません。VPC 内のアドレスは `aws:VpcSourceIp` に入ります。
+rule-private-source-ip-what = `aws:SourceIp` と比較している、パブリックでないアドレスの範囲を探します。
+rule-private-source-ip-why = `aws:SourceIp` はリクエストがインターネット経由で AWS に届くときの送信元アドレスで、プライベートアドレス、共有アドレス、予約済みアドレス、マルチキャストアドレスになることはありません。その範囲だけが指定されていると誰もサインインできず、ほかの範囲と並んでいる場合は何の効果もありません。VPC 内のアドレスは `aws:VpcSourceIp` に入ります。
 
 ## ケースファイル全体についてのルール (英語は crates/answers/src/lint/rules/)
 
@@ -65,3 +65,23 @@ rule-authorization-off-what = コンソール認可がオフだとケースに�
 rule-authorization-off-why = AWS Sign-In がポリシーを評価するのは、コンソール認可をオンにしてからです。それまでは何も制限しません。
 rule-management-account-what = 組織の管理アカウントについてのケースで、RCP と SCP を探します。
 rule-management-account-why = これらは管理アカウントには適用されないため、制限するはずのものが開いたままになります。そのアカウントではサインインのリソースベースポリシーを使ってください。
+rule-denies-internet-what = 特定の VPC やエンドポイント以外からのサインインを拒否し、アドレスに触れていないステートメントを探します。
+rule-denies-internet-why = インターネット経由のリクエストには `aws:SourceVpc` が存在せず、否定の演算子はキーが存在しないと成立します。そのため、エンドポイント経由でサインインしない全員が拒否されます。意図したものかもしれませんが、別の場所で働く人をロックアウトします。
+rule-if-exists-denies-what = 特定のアドレス、VPC、プリンシパルを、`IfExists` の付いた演算子で拒否しているステートメントを探します。
+rule-if-exists-denies-why = `IfExists` を付けると、条件はキーが存在しない場合に成立します。そのため、特定のアドレスの拒否は VPC エンドポイント経由のすべてのリクエストを、特定の VPC の拒否はインターネット経由のすべてのリクエストを拒否します。
+rule-if-exists-without-effect-what = 否定の演算子や `ForAllValues:` の演算子に付いた `IfExists` を探します。
+rule-if-exists-without-effect-why = 否定の演算子は、`IfExists` の有無にかかわらず、キーが存在しないと成立します。`ForAllValues:` の演算子も同じです。`IfExists` があると、キーのないリクエストを除外しているように読めます。
+rule-ipv4-only-what = 特定のアドレス以外を拒否し、そのアドレスがすべて IPv4 であるステートメントを探します。
+rule-ipv4-only-why = 両方に対応するクライアントは、IPv6 で AWS に接続することがあります。そのアドレスはどの IPv4 の範囲にも含まれないため、許可したいはずのネットワークからのサインインが拒否されます。
+rule-region-deny-covers-sign-in-what = 特定のリージョン以外で一部を除くすべてのサービスを拒否し、`signin` も us-east-1 も除外していない SCP を探します。
+rule-region-deny-covers-sign-in-why = コンソール認可を有効にすると、SCP がサインインにも適用されます。`signin.aws.amazon.com` は us-east-1 のエンドポイントなので、このような SCP は、そこからメンバーアカウントにサインインする全員を拒否します。
+rule-regions-without-us-east-1-what = 特定のリージョン以外でのサインインを拒否し、そのリージョンに us-east-1 が含まれないステートメントを探します。
+rule-regions-without-us-east-1-why = `signin.aws.amazon.com` は us-east-1 のエンドポイントです。そこで始まるサインインは拒否され、ルートユーザーのサインインは常に拒否されます。
+rule-separate-network-statements-what = 特定のアドレス以外を拒否するステートメントと、特定の VPC 以外を拒否するステートメントが並んでいるものを探します。
+rule-separate-network-statements-why = インターネット経由のリクエストには `aws:SourceVpc` が、エンドポイント経由のリクエストには `aws:SourceIp` が存在せず、否定の演算子はキーが存在しないと成立します。そのため、それぞれのステートメントが、もう一方で許可するはずのものをすべて拒否し、合わせると除外されていない全員を拒否します。両方が成立すべき条件は 1 つのステートメントに入れてください。
+rule-vpc-regions-without-us-east-1-what = VPC をリージョンとあわせて許可し、そのリージョンに us-east-1 が含まれないポリシーを探します。
+rule-vpc-regions-without-us-east-1-why = コンソールへのプライベートアクセスでは、`signin.aws.amazon.com` を us-east-1 のエンドポイントに解決する必要があり、その VPC はほかのリージョンの VPC とは別のものです。そこでサインインを始める人は、ポリシーにない VPC から来るか、リージョンによって拒否されます。
+rule-vpc-source-ip-alone-what = `aws:VpcSourceIp` を比較し、`aws:SourceVpc` も `aws:SourceVpce` も評価していないステートメントを探します。
+rule-vpc-source-ip-alone-why = プライベートアドレスは一意ではなく、ほかのアカウントのものも含めて、どの VPC にも同じ範囲がありえます。AWS は、VPC かエンドポイントもあわせて評価するよう求めています。
+rule-vpc-without-region-what = VPC を ID で許可し、あわせてリージョンを評価することのないポリシーを探します。
+rule-vpc-without-region-why = VPC の ID が一意なのはそのリージョン内だけです。AWS は `aws:SourceVpc` とあわせて `aws:RequestedRegion` を評価するよう求めており、API も VPC にはリージョンを求めます。

@@ -2,11 +2,11 @@
 
 use vestibule_iam::condition::{Base, Operator};
 use vestibule_iam::message;
-use vestibule_iam::policy::{Effect, KeyTest, PolicyKind};
+use vestibule_iam::policy::{KeyTest, PolicyKind, Statement};
 use vestibule_iam::problem::Severity;
 
-use crate::view::{holds_when_absent, is, tests};
-use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
+use crate::view::{holds_when_absent, is, is_of_endpoint, tests};
+use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "denies-vpc-endpoints",
@@ -35,25 +35,11 @@ const BESIDE_A_VPC: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:
 const TOLD_BY_NULL: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"},"Null":{"aws:SourceIp":"false"}}}"#;
 
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
-    let denies = |covered: &Covered<'_>| covered.statement.effect == Some(Effect::Deny);
-    found.extend(view.covered().filter(denies).filter_map(look));
+    found.extend(view.denials().filter_map(|covered| look(covered.statement)));
 }
 
-fn look(Covered { statement, .. }: Covered<'_>) -> Option<Found> {
-    let is_source_ip = |test: &KeyTest| is(test, "aws:SourceIp");
-    let of_endpoints = |test: &KeyTest| {
-        let key = test.key.value.to_ascii_lowercase();
-        key.starts_with("aws:sourcevpc") || key.starts_with("aws:vpc")
-    };
-    let may_be_false = |(operator, test): (Operator, &KeyTest)| {
-        of_endpoints(test) || (is_source_ip(test) && !holds_when_absent(operator, test))
-    };
-    if tests(statement).any(may_be_false) {
-        return None;
-    }
-    let (_, test) = tests(statement).find(|(operator, test)| {
-        is_source_ip(test) && operator.negated && operator.base == Base::IpAddress
-    })?;
+fn look(statement: &Statement) -> Option<Found> {
+    let test = denies_endpoints(statement)?;
     let message = message!(
         "requests through a VPC endpoint have no `aws:SourceIp`, so this holds for every one of them"
     );
@@ -61,4 +47,21 @@ fn look(Covered { statement, .. }: Covered<'_>) -> Option<Found> {
         "if people sign in through a VPC endpoint, exempt it in this statement with `aws:SourceVpc`"
     );
     Some(RULE.at(test.span, message).help(help))
+}
+
+/// The test by which a statement denies every request through an endpoint, to spare some
+/// addresses.
+pub(super) fn denies_endpoints(statement: &Statement) -> Option<&KeyTest> {
+    let is_source_ip = |test: &KeyTest| is(test, "aws:SourceIp");
+    let may_be_false = |(operator, test): (Operator, &KeyTest)| {
+        is_of_endpoint(&test.key.value)
+            || (is_source_ip(test) && !holds_when_absent(operator, test))
+    };
+    if tests(statement).any(may_be_false) {
+        return None;
+    }
+    let (_, test) = tests(statement).find(|(operator, test)| {
+        is_source_ip(test) && operator.negated && operator.base == Base::IpAddress
+    })?;
+    Some(test)
 }

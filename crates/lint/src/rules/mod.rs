@@ -1,11 +1,15 @@
 //! The rules, one file each, in the order of their codes.
 
+mod denies_internet;
 mod denies_vpc_endpoints;
 mod endpoint_denies_authentication;
 mod example_value;
 mod exempts_nobody;
 mod exempts_nobody_before;
 mod for_all_values_allows;
+mod if_exists_denies;
+mod if_exists_without_effect;
+mod ipv4_only;
 mod key_never_there;
 mod missing_set_prefix;
 mod nobodys_arn;
@@ -15,18 +19,28 @@ mod organization_before_authentication;
 mod placeholder;
 mod principal_before_authentication;
 mod private_source_ip;
+mod region_deny_covers_sign_in;
+mod regions_without_us_east_1;
+mod separate_network_statements;
 mod set_prefix_on_single_value;
+mod vpc_regions_without_us_east_1;
+mod vpc_source_ip_alone;
+mod vpc_without_region;
 
 use crate::{Doc, Rule};
 
 /// All rules for one policy, in the order of their codes.
 pub static RULES: &[&Rule] = &[
+    &denies_internet::RULE,
     &denies_vpc_endpoints::RULE,
     &endpoint_denies_authentication::RULE,
     &example_value::RULE,
     &exempts_nobody::RULE,
     &exempts_nobody_before::RULE,
     &for_all_values_allows::RULE,
+    &if_exists_denies::RULE,
+    &if_exists_without_effect::RULE,
+    &ipv4_only::RULE,
     &key_never_there::RULE,
     &missing_set_prefix::RULE,
     &nobodys_arn::RULE,
@@ -36,17 +50,27 @@ pub static RULES: &[&Rule] = &[
     &placeholder::RULE,
     &principal_before_authentication::RULE,
     &private_source_ip::RULE,
+    &region_deny_covers_sign_in::RULE,
+    &regions_without_us_east_1::RULE,
+    &separate_network_statements::RULE,
     &set_prefix_on_single_value::RULE,
+    &vpc_regions_without_us_east_1::RULE,
+    &vpc_source_ip_alone::RULE,
+    &vpc_without_region::RULE,
 ];
 
 /// Their documentation, in the same order.
 pub static DOCS: &[&Doc] = &[
+    &denies_internet::DOC,
     &denies_vpc_endpoints::DOC,
     &endpoint_denies_authentication::DOC,
     &example_value::DOC,
     &exempts_nobody::DOC,
     &exempts_nobody_before::DOC,
     &for_all_values_allows::DOC,
+    &if_exists_denies::DOC,
+    &if_exists_without_effect::DOC,
+    &ipv4_only::DOC,
     &key_never_there::DOC,
     &missing_set_prefix::DOC,
     &nobodys_arn::DOC,
@@ -56,7 +80,13 @@ pub static DOCS: &[&Doc] = &[
     &placeholder::DOC,
     &principal_before_authentication::DOC,
     &private_source_ip::DOC,
+    &region_deny_covers_sign_in::DOC,
+    &regions_without_us_east_1::DOC,
+    &separate_network_statements::DOC,
     &set_prefix_on_single_value::DOC,
+    &vpc_regions_without_us_east_1::DOC,
+    &vpc_source_ip_alone::DOC,
+    &vpc_without_region::DOC,
 ];
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn look(
         let finding = RULE.at(test.span, message).severity(Severity::Info);
         let finding = finding.help(message!("leave the prefix out"));
         return Some(match fix::operator(statement, block, plain) {
-            Some(edit) => finding.edits(vec![edit]),
+            Some(edit) => finding.edits(vec![edit]).safe(),
             None => finding,
         });
     }

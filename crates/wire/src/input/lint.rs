@@ -263,7 +263,7 @@ mod tests {
                 "neither private nor public",
                 first,
                 format!("{},{vpc}", office.replace("203.0.113.0/24", "224.0.0.0/4")),
-                &[],
+                &["private-source-ip error"],
             ),
             (
                 "inside of a VPC",
