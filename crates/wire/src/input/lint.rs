@@ -112,7 +112,13 @@ mod tests {
         let text = format!(
             r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny",{principal}"Action":{action},"Resource":"*","Condition":{{{condition}}}}}]}}"#
         );
-        let found = lint(&text, layer);
+        let of_these = [
+            "denies-vpc-endpoints",
+            "exempts-nobody",
+            "private-source-ip",
+        ];
+        let mut found = lint(&text, layer);
+        found.retain(|finding| of_these.contains(&&*finding.code));
         for finding in &found {
             let span = vestibule_iam::span::Span::from(finding.span.unwrap());
             assert!(
