@@ -89,6 +89,25 @@ fn the_corpus_survives_the_round() {
 }
 
 #[test]
+fn that_identity_center_is_not_used_comes_back() {
+    for told in [None, Some(false)] {
+        let mut account = serde_json::json!({ "id": "111122223333" });
+        if let Some(told) = told {
+            account["identityCenter"] = told.into();
+        }
+        let case = serde_json::json!({ "vestibule": 1, "account": account, "policies": {}, "requests": [] });
+        let (workspace, findings) = import(&case.to_string()).unwrap();
+        assert_eq!(findings, []);
+        assert_eq!(workspace.account.without_identity_center, told.is_some());
+        let after = Case::read(export(&workspace).as_str(), &NoFiles).unwrap();
+        assert_eq!(after.file().identity_center(), told);
+        // So does what the browser keeps.
+        let kept = format::write(&workspace);
+        assert_eq!(kept.contains("without_identity_center"), told.is_some());
+    }
+}
+
+#[test]
 fn documents_come_back_as_they_were_typed() {
     let texts = [
         "{\n  \"Statement\": []\n}",
