@@ -131,3 +131,16 @@ fn a_lockout_is_always_a_finding_and_nothing_else_is() {
         "{locked} with a lockout, {open} without"
     );
 }
+
+#[test]
+fn each_kind_of_a_template_is_asked_about_by_itself() {
+    let template = r#"{"Resources": {
+        "Role": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Action": "signin:*", "Resource": "*"}]}}},
+        "Edge": {"Type": "AWS::Organizations::Policy", "Properties": {"Type": "RESOURCE_CONTROL_POLICY",
+            "Content": {"Version": "2012-10-17", "Statement": [
+                {"Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*"}]}}}}}"#;
+    let checked = lint::check_policy(template.as_bytes(), None);
+    let codes: Vec<&str> = checked.findings.iter().map(|one| &*one.code).collect();
+    assert!(codes.contains(&"nobody-signs-in"), "{codes:?}");
+}

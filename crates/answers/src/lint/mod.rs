@@ -9,8 +9,9 @@ use vestibule_analysis::Place;
 use vestibule_lint::{Doc, Rule};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
-    AccessMap, Case, CaseFile, Checked, DecidedBy, DocumentText, EndpointPolicy, Finding, Kind,
-    Layer, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file, drop_explained,
+    AccessMap, Case, CaseFile, Checked, DecidedBy, DocumentText, EndpointPolicy, Finding, Form,
+    Kind, Layer, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file,
+    drop_explained, recognize,
 };
 
 use crate::question::{self, Question};
@@ -80,7 +81,9 @@ pub fn check_policy(bytes: &[u8], kind: Option<Kind>) -> Checked {
     let mut checked = check_file(bytes, kind);
     // What depends on a mistake is not known, and the mistake is told.
     let is_told = checked.has_errors();
-    let mut found = lint_policy(checked.text(), checked.kind);
+    let kinds = kinds(&checked);
+    let of_kind = |kind| lint_policy(checked.text(), kind);
+    let mut found: Vec<Finding> = kinds.into_iter().flat_map(of_kind).collect();
     found.retain(|finding| !is_told || finding.severity > Severity::Warning);
     for finding in &mut found {
         // To whom it is attached is not known: it may be meant to seal something.
@@ -91,6 +94,31 @@ pub fn check_policy(bytes: &[u8], kind: Option<Kind>) -> Checked {
     }
     checked.add(found);
     checked
+}
+
+/// The kinds of the policies in a text: several in a template or a state, where the type of
+/// each resource tells its own.
+fn kinds(checked: &Checked) -> Vec<Kind> {
+    if !matches!(checked.form, Form::CloudFormation | Form::Terraform) {
+        return vec![checked.kind];
+    }
+    let policies = recognize(checked.text()).policies;
+    let told = |kind: &Kind| {
+        let mut layers = policies.iter().filter_map(|policy| policy.layer);
+        layers.any(|layer| match kind {
+            Kind::ResourceBased => layer == Layer::ResourceBased,
+            Kind::ResourceControl => layer == Layer::ResourceControl,
+            Kind::ServiceControl => layer == Layer::ServiceControl,
+            Kind::Identity => layer == Layer::Identity,
+            Kind::VpcEndpoint => layer == Layer::VpcEndpoint,
+        })
+    };
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(told).collect();
+    if kinds.is_empty() {
+        vec![checked.kind]
+    } else {
+        kinds
+    }
 }
 
 /// All that is wrong with a case and its policies, or worth knowing.
