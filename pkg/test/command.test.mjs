@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { corpus, emptyFolder, installedOnce, native, pkg } from "./lib/package.mjs";
@@ -137,6 +137,23 @@ test("policies by themselves", () => {
   assert.equal(same(["check", ...files]).status, 1);
   assert.equal(same(["check", ...files, "--format", "json"], { env: { CLICOLOR_FORCE: "1" } }).status, 1);
   assert.equal(same(["check", "--kind", "scp", "-"], { input: DENY }).status, 1);
+  for (const format of ["sarif", "github", "junit"]) {
+    assert.equal(same(["check", ...files, "--format", format]).status, 1);
+  }
+  const ignored = ["check", "policies/closed.json", "--ignore", "VST012,no-exemption", "--severity", "error", "--fail-on", "warning"];
+  assert.match(same(ignored).stdout, /not reported/);
+  assert.equal(same(["check", "policies/closed.json", "--select", "no-such-rule"]).status, 2);
+});
+
+test("case files and folders, with a configuration", () => {
+  assert.match(same(["check", "case.json"]).stdout, /^case\.json: case file/m);
+  assert.match(same(["check", "policies", "--format", "sarif"]).stdout, /"2\.1\.0"/);
+  writeFileSync(join(folder, "vestibule.json"), JSON.stringify({ suppressions: [{ file: "policies/*", rule: "unknown-key", reason: "old" }] }));
+  assert.match(same(["check", "policies/closed.json"]).stdout, /unused-suppression/);
+  assert.doesNotMatch(same(["check", "policies/closed.json", "--no-config"]).stdout, /unused-suppression/);
+  writeFileSync(join(folder, "vestibule.json"), "{");
+  assert.equal(same(["check", "policies/closed.json"]).status, 2);
+  rmSync(join(folder, "vestibule.json"));
 });
 
 test("what cannot be read, and why", () => {
@@ -149,7 +166,9 @@ test("what cannot be read, and why", () => {
     ["", /no such file or directory/],
   ]);
   for (const [path, why] of whys) {
-    assert.match(same(["check", path]).stderr, why);
+    // `check` walks a folder.
+    const command = path === "policies" ? "decide" : "check";
+    assert.match(same([command, path]).stderr, why);
     assert.match(same(["test", path, "lost.json"]).stderr, /lost.json/);
   }
   assert.equal(same(["decide", "lost.json"]).status, 2);
@@ -276,7 +295,7 @@ test("what AWS documents, in every format and language", () => {
 });
 
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "facts", "all"]) {
+  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "facts", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

@@ -20,8 +20,11 @@ import type {
   CertifiedInputs,
   CertifiedProofs,
   CheckedAnswer,
+  CheckedFile,
+  CheckedKind,
   CloudTrail,
   CompileOptions,
+  Configuration,
   ConsoleAuthorization,
   ContextSet,
   ContextValue,
@@ -39,6 +42,7 @@ import type {
   FactSource,
   FileEdit,
   FileResult,
+  FileSuppression,
   Finding,
   Fix,
   FixApplies,
@@ -102,9 +106,13 @@ import type {
   Severity,
   SignInRequest,
   Source,
-  Survivor,
   Span,
+  StatementName,
   StatementTrace,
+  SuppressedBy,
+  Suppression,
+  SuppressionPlace,
+  Survivor,
   TestReport,
   TestTrace,
   TextPattern,
@@ -322,6 +330,17 @@ const certified: CertifiedProofs | undefined = "prove" in answer ? answer.prove 
 const verification = {} as Verification;
 const checked: CheckedAnswer | undefined = verification.checked;
 console.log(files, certified?.guarantees, checked?.witnesses);
+
+// What `check` of the command prints and is told.
+const looked = {} as CheckedFile[];
+const kindsFound: (CheckedKind | null)[] = looked.map((one) => one.kind);
+const known: (SuppressedBy | undefined)[] = looked.flatMap((one) => one.suppressed ?? []).map((one) => one.suppressed);
+const places: (SuppressionPlace | undefined)[] = known.map((by) => by?.place);
+const configuration: Configuration = { severity: "warning", failOn: "error", ignore: ["VST012"] };
+const inFiles: FileSuppression[] = configuration.suppressions ?? [];
+const suppression: Suppression = { rule: "VST012", policy: "perimeter", statement: 0, reason: "known", expires: "2027-06-30" };
+const statementName: StatementName | undefined = suppression.statement;
+console.log(kindsFound, places, inFiles, statementName);
 
 // What must not compile.
 // @ts-expect-error: compile makes them

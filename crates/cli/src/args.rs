@@ -3,7 +3,7 @@
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use vestibule_l10n::Language;
-use vestibule_wire::{Entry, Kind};
+use vestibule_wire::{Entry, Kind, Severity};
 
 use crate::language;
 
@@ -175,13 +175,20 @@ fn on_or_off(text: &str) -> Result<bool, &'static str> {
     }
 }
 
-/// Check policies by themselves
+/// Find what is wrong with policies, by themselves or in a case file
 ///
-/// Exits with 1 when one has an error, and with 2 when a file cannot be read.
+/// A case file is looked at with all its policies, each in the file in which it stands. A
+/// folder is walked with all below it; JSON files that are neither policies nor case files are
+/// passed over there, and counted. Exits with 1 when something is found that is as bad as
+/// `--fail-on` says, and with 2 when something cannot be read or there is nothing to look at.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
-    /// Policies, or the output of the AWS CLI that holds one; `-` reads standard input
-    #[arg(value_name = "POLICY.json", required_unless_present = "explain")]
+    /// Policies, the output of the AWS CLI that holds one, case files, or folders of them; `-`
+    /// reads standard input
+    #[arg(
+        value_name = "POLICY.json|CASE.json|DIR",
+        required_unless_present = "explain"
+    )]
     pub(crate) files: Vec<String>,
     /// Say what a rule looks for, why, and where that is documented, and check nothing; `all`
     /// explains all rules
@@ -191,10 +198,48 @@ pub(crate) struct Check {
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
     #[command(flatten)]
+    pub(crate) select: SelectFlags,
+    #[command(flatten)]
     pub(crate) allow: AllowFlags,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: PrettyFormat,
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "What is reported")]
+pub(crate) struct SelectFlags {
+    /// The mildest findings that are reported [default: info]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    pub(crate) severity: Option<Severity>,
+    /// The mildest reported findings for which the exit status is 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    pub(crate) fail_on: Option<Severity>,
+    /// Report these rules alone: codes such as `private-source-ip` or numbers such as VST012,
+    /// with commas between them; may be repeated
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Do not report these rules, beside those of the configuration
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// The configuration [default: `vestibule.json` or `.vestibule.json` of the working
+    /// directory, or of the nearest folder above it up to the root of the repository]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<String>,
+    /// Look for no configuration
+    #[arg(long)]
+    pub(crate) no_config: bool,
+    /// The day, such as 2027-06-30, by which suppressions are said to have ended; without it
+    /// none has
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) today: Option<String>,
+}
+
+/// How bad a finding is.
+fn severity(text: &str) -> Result<Severity, &'static str> {
+    let mut all = [Severity::Error, Severity::Warning, Severity::Info].into_iter();
+    let found = all.find(|severity| severity.name() == text);
+    found.ok_or("write `error`, `warning` or `info`")
 }
 
 /// Hold the decisions of case files against what they expect
@@ -507,6 +552,21 @@ pub(crate) enum PrettyFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For reading
+    #[default]
+    Pretty,
+    /// One JSON value
+    Json,
+    /// SARIF 2.1.0, such as for GitHub code scanning
+    Sarif,
+    /// Annotations on a pull request, by commands in the log of GitHub Actions
+    Github,
+    /// JUnit XML, a test for each finding
+    Junit,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AnswerFormat {
     /// For reading
     #[default]
@@ -539,6 +599,10 @@ pub(crate) enum SchemaOf {
     Decision,
     /// Findings
     Finding,
+    /// What `check --format json` prints
+    Check,
+    /// The configuration of `check`
+    Config,
     /// What `test --format json` prints
     Report,
     /// What `map --format json` prints

@@ -95,6 +95,12 @@ impl<'a> Files<'a> {
         }
     }
 
+    /// The real paths of the files that were named.
+    pub(crate) fn real_paths(&self) -> Vec<String> {
+        let found = self.found.borrow();
+        found.files.iter().map(|file| file.real.clone()).collect()
+    }
+
     fn real(&self, path: &str) -> Result<String, LoadError> {
         match self.named_by {
             // A pipe has no real path, and no second name.

@@ -136,6 +136,12 @@ impl Output {
         self.out.write_all(b"\n")
     }
 
+    /// Writes a command for a runner of builds, which is ours: whoever makes it has escaped what
+    /// is not seen, and what looks like a command, in all that it repeats.
+    pub(crate) fn command(&mut self, command: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", visible(command))
+    }
+
     /// Writes lines.
     pub(crate) fn lines(&mut self, lines: Vec<Text>) -> io::Result<()> {
         lines.into_iter().try_for_each(|line| self.line(line))

@@ -336,7 +336,7 @@ fn paths_that_cannot_be_read() {
         );
     }
     // A folder is no file.
-    let run = run_in(&folder, &["check", "."], b"");
+    let run = run_in(&folder, &["decide", "."], b"");
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("[unreadable-path]"), "{}", run.stderr);
 }

@@ -64,10 +64,7 @@ fn kinds_are_guessed_aloud() {
         &["check", "a.json", "--kind", "resource-based"],
         b"",
     );
-    assert_eq!(
-        told.stdout,
-        "a.json: resource-based policy, nothing wrong\n"
-    );
+    assert_eq!(told.stdout, "a.json: resource-based policy, no findings\n");
     let json = run_in(&folder, &["check", "a.json", "--format", "json"], b"");
     let files: Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(files[0]["kind"], "rcp");
@@ -167,6 +164,7 @@ fn schemas_are_json_schemas_and_completions_complete() {
         &["schema", "case"],
         &["schema", "decision"],
         &["schema", "finding"],
+        &["schema", "config"],
         &["schema", "report"],
         &["schema", "map"],
         &["schema", "lockout"],

@@ -64,6 +64,10 @@ limits! {
     /// The most files and folders that are looked at below a tested folder.
     WALK_ENTRIES: usize = 200_000,
         "files and folders below a tested one", "`folder-too-large`";
+    /// How many folders are looked at for a configuration, the working directory among them.
+    CONFIG_LEVELS: usize = 64,
+        "folders from the working directory up to the root of its repository in which `check` looks for a configuration",
+        "none is looked for above the working directory";
     /// The longest text that a decision repeats.
     SHOWN_TEXT: usize = 10_240,
         "bytes of one text that a decision repeats from a policy or a request",

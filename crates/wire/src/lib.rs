@@ -21,7 +21,9 @@ pub use contract::certificate::{
     CERTIFICATE_FORMAT, Certificate, CertifiedAnswer, CertifiedFile, CertifiedInputs,
     CertifiedProofs, CheckedAnswer, Verification,
 };
+pub use contract::checked_file::{CheckedFile, CheckedKind};
 pub use contract::comparison::{Comparison, DecidedSide, PhaseComparison, SignInChange};
+pub use contract::configuration::{Configuration, FileSuppression};
 pub use contract::decision::{CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision};
 pub use contract::document::DocumentText;
 pub use contract::expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
@@ -52,12 +54,14 @@ pub use contract::results::{FileResult, RequestResult, TestReport};
 pub use contract::rule::{RuleDoc, RuleSample, RuleSource};
 #[cfg(feature = "schema")]
 pub use contract::schema;
+pub use contract::suppression::{StatementName, SuppressedBy, Suppression, SuppressionPlace};
 pub use contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
 pub use contract::unneeded::{Unneeded, UnneededStatement, UnneededTest, WhyUnneeded};
 pub use contract::words::{Action, Layer, Outcome, Phase, Reason};
 pub use evaluate::assumptions::{open_point, open_points};
 pub use evaluate::budget::{Budget, Work};
 pub use evaluate::case::Case;
+pub use evaluate::check::CheckedCase;
 pub use evaluate::compiled::Compiled;
 pub use evaluate::edited::{Edited, EditedFile};
 pub use evaluate::facts::{FactList, facts};
@@ -68,15 +72,20 @@ pub use evaluate::summary::{Decider, PhaseSummary, Summary};
 pub use evaluate::what_if::{Change, Fact, Known, Source, Trial};
 pub use input::aws_output::Form;
 pub use input::check::{Checked, check, check_file};
+pub use input::configuration::ConfigurationFile;
 pub use input::foreign::Foreign;
 pub use input::lint::{drop_explained, lint};
 pub use input::loader::{LoadError, Loader, NoFiles};
 pub use input::location::{Location, SourceText};
 pub use input::not_policy::{Instead, NotPolicy};
+pub use input::placed::Placed;
 pub use input::read::read_text;
 pub use input::recognize::{PolicyInText, Recognized, recognize};
+pub use input::rule_names::RuleNames;
+pub use input::selection::Selection;
 pub use input::shorten::short_name;
 pub use input::source_document::SourceDocument;
+pub use input::suppress::Suppressing;
 pub use input::validate::{is_day, is_principal_pattern};
 pub use render::decision_template::{DecisionTemplate, Own, Part, parts};
 pub use render::excerpt::Excerpt;

@@ -14,6 +14,8 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Case => schema::case_file(),
         SchemaOf::Decision => schema::decision(),
         SchemaOf::Finding => schema::finding(),
+        SchemaOf::Check => schema::checked_files(),
+        SchemaOf::Config => schema::configuration(),
         SchemaOf::Report => schema::test_report(),
         SchemaOf::Map => schema::access_map(),
         SchemaOf::Lockout => schema::lockout(),

@@ -61,7 +61,6 @@ pub(crate) fn commands() -> Vec<Vec<String>> {
                 commands.push(args.map(str::to_owned).to_vec());
                 continue;
             }
-            "check" => "policy.json",
             _ => "case.json",
         };
         let (formats, _) = options(&subcommand);
@@ -82,6 +81,11 @@ pub(crate) fn commands() -> Vec<Vec<String>> {
             if subcommand == "decide" {
                 commands.push(command.clone());
                 command.push("--explain".to_owned());
+            }
+            if subcommand == "check" {
+                let mut of_policy = command.clone();
+                of_policy[1] = "policy.json".to_owned();
+                commands.push(of_policy);
             }
             commands.push(command);
         }

@@ -70,6 +70,9 @@ pub(crate) fn everything() -> Value {
             }
         ],
         "perimeter": { "exempt": ["arn:aws:iam::111122223333:role/x"] },
+        "suppressions": [
+            { "rule": "no-exemption", "policy": "rcp", "statement": "Sid", "reason": "known", "expires": "2027-06-30" }
+        ],
         "requests": [{
             "name": "request",
             "principal": "arn:aws:iam::111122223333:user/alice",

@@ -73,11 +73,37 @@ pub(crate) fn run_and_look(folder: &Path, args: &[&str], look: Look) -> (String,
         matches!(output.status.code(), Some(0..=2)),
         "{args:?} {stderr}"
     );
-    for printed in [&stdout, &stderr] {
+    let plain = if args.contains(&"github") {
+        without_commands(&stdout)
+    } else {
+        stdout.clone()
+    };
+    for printed in [&plain, &stderr] {
         look_at(printed, look)
             .unwrap_or_else(|what| panic!("{what}: {args:?} {look:?}\n{printed:?}"));
     }
     (stdout, stderr)
+}
+
+/// Annotations of GitHub without what makes a command of each.
+fn without_commands(printed: &str) -> String {
+    let plain = |line: &str| {
+        let commands = ["::error ", "::warning ", "::notice "];
+        let rest = commands
+            .iter()
+            .find_map(|command| line.strip_prefix(command));
+        let Some((properties, message)) = rest.and_then(|rest| rest.split_once("::")) else {
+            panic!("{line:?} is no command");
+        };
+        for property in properties.split(',') {
+            let known = ["file", "line", "endLine", "col", "endColumn", "title"];
+            let name = property.split('=').next().unwrap();
+            assert!(known.contains(&name), "{name:?} in {line:?}");
+            assert!(!property.contains(':'), "{property:?} in {line:?}");
+        }
+        format!("{properties} {message}\n")
+    };
+    printed.lines().map(plain).collect()
 }
 
 fn look_at(printed: &str, look: Look) -> Result<(), String> {

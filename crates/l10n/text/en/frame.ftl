@@ -32,7 +32,21 @@ frame-notes = { $count ->
 
 frame-kind = { $kind } policy
 frame-guessed = (guessed: { $why }; say `--kind` if not)
-frame-nothing-wrong = nothing wrong
+frame-case-file = case file
+frame-configuration = configuration
+frame-no-findings = no findings
+frame-suppressed = { $count } suppressed
+frame-not-reported = { $count } not reported
+frame-in-part = not all of it could be read
+frame-policies = { $count ->
+    [one] { $count } policy
+   *[other] { $count } policies
+}
+frame-case-files = { $count ->
+    [one] { $count } case file
+   *[other] { $count } case files
+}
+frame-unreadable = { $count } unreadable
 
 ## vestibule check --explain
 

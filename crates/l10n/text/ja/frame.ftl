@@ -23,7 +23,15 @@ frame-notes = 情報 { $count } 件
 
 frame-kind = { $kind } ポリシー
 frame-guessed = (推定: { $why }異なる場合は `--kind` で指定してください。)
-frame-nothing-wrong = 問題なし
+frame-case-file = ケースファイル
+frame-configuration = 設定ファイル
+frame-no-findings = 検出なし
+frame-suppressed = 抑制 { $count } 件
+frame-not-reported = 非表示 { $count } 件
+frame-in-part = 一部は読み取れず未検査
+frame-policies = ポリシー { $count } 件
+frame-case-files = ケースファイル { $count } 件
+frame-unreadable = 読み取り不可 { $count } 件
 
 ## vestibule check --explain
 

@@ -600,3 +600,20 @@ message-let-the-vpc-of-the-endpoint-in-us-east-1-in-as-well-with-a-statement-for
 message-this-denies-every-request-through-a-vpc-endpoint-and-another-statement-every-one-over-the-internet-together-they-deny-everybody-whom-they-do-not-exempt = これは VPC エンドポイント経由のすべてのリクエストを、別のステートメントはインターネット経由のすべてのリクエストを拒否します。2 つを合わせると、除外されていない全員が拒否されます。
 message-put-both-tests-into-one-statement-so-that-it-denies-only-where-both-hold = 両方の条件を 1 つのステートメントにまとめ、両方が成立する場合だけ拒否するようにしてください。
 message-operator-holds-when-its-key-is-absent-with-ifexists-and-without-it = { $operator } は、`IfExists` の有無にかかわらず、キーが存在しないと成立します。
+
+
+
+## ルールの選択と抑制
+
+message-no-rule-is-called-name = { $name } という名前のルールはありません。
+message-write-the-code-of-a-finding-such-as-private-source-ip-or-the-number-of-a-rule-such-as-vst012 = `private-source-ip` のような検出コード、または `VST012` のようなルール番号を書いてください。
+message-this-suppression-of-rule-ended-on-day = { $rule } の抑制は { $day } で終了しました。
+message-put-right-what-it-is-about-or-decide-anew-until-when-that-may-stay = 対象を修正するか、いつまで許容するかを改めて決めてください。
+message-nothing-is-found-that-this-suppression-of-rule-is-about = { $rule } のこの抑制に当たる検出はありません。
+message-take-it-out = 取り除いてください。
+message-a-suppression-has-no-reason = 抑制に理由がありません。
+message-say-why-the-findings-do-not-count = 検出を数えない理由を書いてください。
+message-both-one-and-other-are-there = { $one } と { $other } の両方があります。
+message-keep-one-of-them-or-name-one-with-config = どちらか 1 つにするか、`--config` で指定してください。
+message-rules-are-explained-as-pretty-or-as-json = ルールの説明は `pretty` または `json` で表示されます。
+message-leave-format-out = `--format` を省いてください。

@@ -7,6 +7,7 @@ use super::guarantee::{Guarantee, Perimeter};
 use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
 use super::request::Request;
+use super::suppression::Suppression;
 
 /// The version of the contract that this crate reads and writes.
 pub const VERSION: u32 = 1;
@@ -35,6 +36,9 @@ pub struct CaseFile {
     /// That nobody gets in from outside of `networks`, but those that are exempt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub perimeter: Option<Perimeter>,
+    /// Findings that are known and do not count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<Suppression>,
     /// The sign-ins to decide.
     pub requests: Vec<Request>,
 }
@@ -49,6 +53,7 @@ impl Default for CaseFile {
             networks: Vec::new(),
             guarantees: Vec::new(),
             perimeter: None,
+            suppressions: Vec::new(),
             requests: Vec::new(),
         }
     }

@@ -7,6 +7,7 @@ use vestibule_syntax::diagnostic::{self, Message, quoted};
 use vestibule_syntax::message;
 use vestibule_syntax::span::{self, Encoding, LineIndex};
 
+use super::suppression::SuppressedBy;
 use super::words::Layer;
 
 /// How bad a finding is.
@@ -243,6 +244,13 @@ pub struct Finding {
     /// How to put it right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
+    /// What `check` knows it by in later runs: it stays when lines move and when other things
+    /// are edited. `docs/check.md` says what it is made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// Why it does not count, where a suppression says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suppressed: Option<SuppressedBy>,
 }
 
 impl Finding {
@@ -261,6 +269,8 @@ impl Finding {
             range: None,
             related: None,
             fix: None,
+            fingerprint: None,
+            suppressed: None,
         }
     }
 

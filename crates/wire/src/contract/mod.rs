@@ -5,7 +5,9 @@
 pub(crate) mod analysis;
 pub(crate) mod case_file;
 pub(crate) mod certificate;
+pub(crate) mod checked_file;
 pub(crate) mod comparison;
+pub(crate) mod configuration;
 pub(crate) mod decision;
 pub(crate) mod document;
 pub(crate) mod expect;
@@ -25,6 +27,7 @@ pub(crate) mod results;
 pub(crate) mod rule;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub(crate) mod suppression;
 pub(crate) mod trace;
 pub(crate) mod unneeded;
 mod variant;

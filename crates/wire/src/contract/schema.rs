@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 use super::analysis::{AccessMap, GuaranteeProof, Lockout};
 use super::case_file::CaseFile;
 use super::certificate::{Certificate, Verification};
+use super::checked_file::CheckedFile;
 use super::comparison::Comparison;
+use super::configuration::Configuration;
 use super::decision::Decision;
 use super::facts::Facts;
 use super::finding::Finding;
@@ -34,6 +36,21 @@ pub fn decision() -> Schema {
 /// The JSON Schema of a finding.
 pub fn finding() -> Schema {
     of_output::<Finding>()
+}
+
+/// The JSON Schema of what `check` found in each file.
+pub fn checked_files() -> Schema {
+    of_output::<Vec<CheckedFile>>()
+}
+
+/// The JSON Schema of the configuration of `check`.
+pub fn configuration() -> Schema {
+    let settings = SchemaSettings::draft2020_12();
+    let mut schema = settings
+        .into_generator()
+        .into_root_schema_for::<Configuration>();
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema
 }
 
 /// The JSON Schema of what came of the expectations of case files.
@@ -98,6 +115,8 @@ pub fn all() -> Schema {
         ("CaseFile", case_file()),
         ("Decision", decision()),
         ("Finding", finding()),
+        ("CheckedFile", of_output::<CheckedFile>()),
+        ("Configuration", configuration()),
         ("TestReport", test_report()),
         ("AccessMap", access_map()),
         ("Lockout", lockout()),
@@ -172,11 +191,13 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 14] {
+    fn all_by_themselves() -> [Schema; 16] {
         [
             case_file(),
             decision(),
             finding(),
+            checked_files(),
+            configuration(),
             test_report(),
             access_map(),
             lockout(),
@@ -230,6 +251,8 @@ mod tests {
             "SignInRequest",
             "Decision",
             "Finding",
+            "CheckedFile",
+            "Configuration",
             "TestReport",
             "AccessMap",
             "Lockout",

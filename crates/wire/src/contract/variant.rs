@@ -14,6 +14,7 @@ use super::expect::{PhaseDetails, PhaseExpect};
 use super::guarantee::{GuaranteedNetworks, GuaranteedPrincipals, NetworksWord, NotIn};
 use super::region::Any;
 use super::request::ContextValue;
+use super::suppression::StatementName;
 use super::words::Outcome;
 
 impl Serialize for ContextValue {
@@ -217,6 +218,42 @@ impl<'de> Deserialize<'de> for GuaranteedNetworks {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<GuaranteedNetworks, A::Error> {
                 let but = NotIn::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(GuaranteedNetworks::NotIn(but))
+            }
+        }
+
+        deserializer.deserialize_any(Value)
+    }
+}
+
+impl Serialize for StatementName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_u32(*number),
+            Self::Sid(sid) => serializer.serialize_str(sid),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for StatementName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+
+        impl Visitor<'_> for Value {
+            type Value = StatementName;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a `Sid` as a string, or the number of a statement from 0 on")
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<StatementName, E> {
+                let number = u32::try_from(number);
+                number
+                    .map(StatementName::Number)
+                    .map_err(|_| E::custom("the number is too large"))
+            }
+
+            fn visit_str<E>(self, sid: &str) -> Result<StatementName, E> {
+                Ok(StatementName::Sid(sid.to_owned()))
             }
         }
 

@@ -3,6 +3,7 @@
 pub(crate) mod assumptions;
 pub(crate) mod budget;
 pub(crate) mod case;
+pub(crate) mod check;
 pub(crate) mod compiled;
 mod convert;
 pub(crate) mod decide;

@@ -11,8 +11,10 @@ use crate::contract::finding::{Finding, Severity, Span};
 use crate::contract::kind::Kind;
 use crate::input::aws_output::{self, Form, Found};
 use crate::input::file;
+use crate::input::fingerprint::Fingerprints;
 use crate::input::lint;
 use crate::input::location::Location;
+use crate::input::placed::{self, Placed, Statement};
 use crate::input::problems::Said;
 use crate::input::shorten::{listed, short_name};
 use crate::input::unusable::unusable;
@@ -53,6 +55,11 @@ pub struct Checked {
     pub form: Form,
     /// What is wrong, in the order of the places.
     pub findings: Vec<Finding>,
+    /// True for a case file, of which nothing was looked at.
+    pub is_case_file: bool,
+    /// True when nothing in a policy was passed over for not being readable.
+    pub is_whole: bool,
+    statements: Vec<Statement>,
     document: Document,
 }
 
@@ -73,6 +80,18 @@ impl Checked {
         sort::by_key(&mut self.findings, |finding| {
             finding.span.map(|span| span.start)
         });
+    }
+
+    /// The findings with their fingerprints, and where they lie.
+    pub fn placed(&self) -> Vec<Placed> {
+        let findings = self.findings.iter().cloned();
+        let fingerprints = &mut Fingerprints::new();
+        let mut placed = placed::place(findings, &self.statements, &self.document, fingerprints);
+        for one in &mut placed {
+            // Without a policy nothing was looked at.
+            one.must_be_told |= self.statements.is_empty() && one.finding.is_error();
+        }
+        placed
     }
 
     /// The text that was checked.
@@ -111,7 +130,8 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
         }
     };
     let mut findings: Vec<Finding> = Vec::new();
-    if document.root.get("vestibule").is_some() {
+    let is_case_file = document.root.get("vestibule").is_some();
+    if is_case_file {
         findings.push(
             Finding::new(
                 "case-file",
@@ -128,13 +148,21 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
             guessed,
             form,
             findings,
+            is_case_file,
+            is_whole: false,
+            statements: Vec::new(),
             document,
         };
     }
+    let mut is_whole = true;
+    let mut statements = Vec::new();
     match (unusable(&document, form, &found), found) {
-        (Some(unusable), _) => findings.extend(unusable),
+        (Some(unusable), _) => {
+            is_whole = false;
+            findings.extend(unusable);
+        }
         // Said above.
-        (None, Err(_)) => {}
+        (None, Err(_)) => is_whole = false,
         (None, Ok(found)) => {
             findings.extend(inside(form, &found, &document));
             let mut said = Said::default();
@@ -143,6 +171,8 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
                 let own = found.kind.filter(|_| form.holds_many());
                 let policy_kind = own.unwrap_or(kind.policy_kind());
                 let (policy, problems) = aws_output::read(&document, found, policy_kind);
+                is_whole &= placed::is_whole(&policy);
+                statements.extend(Statement::all(&policy));
                 let of_reader = problems.iter();
                 let of_reader = of_reader.map(|one| Finding::from_problem(one, &document.lines));
                 let linted = lint::of_policy(&document, found, &policy, policy_kind.into());
@@ -164,6 +194,9 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
         guessed,
         form,
         findings: Vec::new(),
+        is_case_file,
+        is_whole,
+        statements,
         document,
     };
     checked.add(findings);

@@ -4,7 +4,9 @@
 
 pub(crate) mod aws_output;
 pub(crate) mod check;
+pub(crate) mod configuration;
 pub(crate) mod file;
+pub(crate) mod fingerprint;
 pub(crate) mod foreign;
 pub(crate) mod holders;
 pub(crate) mod ids;
@@ -17,13 +19,17 @@ pub(crate) mod origin;
 mod outputs;
 mod percent;
 pub(crate) mod place;
+pub(crate) mod placed;
 pub(crate) mod policies;
 pub(crate) mod problems;
 pub(crate) mod read;
 pub(crate) mod recognize;
 pub(crate) mod report;
+pub(crate) mod rule_names;
+pub(crate) mod selection;
 pub(crate) mod shorten;
 pub(crate) mod source_document;
+pub(crate) mod suppress;
 mod unresolved;
 mod unusable;
 pub(crate) mod validate;
