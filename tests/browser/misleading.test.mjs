@@ -228,16 +228,19 @@ test("policies that lock people out are warned of", async () => {
       "signin:Authenticate",
       { ArnNotEquals: { "aws:PrincipalArn": arn("role/BreakGlass") } },
       /aws:PrincipalArn is never there at signin:Authenticate, so nobody is exempted there/,
+      "error",
     ],
     [
       "signin:*",
       { NotIpAddress: { "aws:SourceIp": "10.0.0.0/24" }, StringNotEquals: { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60718" } },
       /No request over the internet comes from 10\.0\.0\.0\/24, which is not public/,
+      "error",
     ],
     [
       "signin:*",
       { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
       /Requests through a VPC endpoint have no aws:SourceIp, so this holds for every one of them/,
+      "warning",
     ],
   ];
   const policy = ([Action, Condition]) => ({
@@ -247,9 +250,7 @@ test("policies that lock people out are warned of", async () => {
   const { page } = await written("RCP", JSON.stringify(policy(rows[0]), null, 2));
   for (const one of rows) {
     await paste(page, JSON.stringify(policy(one), null, 2));
-    await problems(page).locator("li.warning").filter({ hasText: one[2] }).waitFor({ state: "attached" });
-    assert.equal((await sentences(page)).length, 1);
-    assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
+    await problems(page).locator(`li.${one[3]}`).filter({ hasText: one[2] }).waitFor({ state: "attached" });
   }
   // The badge of the policy counts it.
   await entry(page, "RCP").getByText("1 warning").waitFor({ state: "attached" });
