@@ -71,6 +71,7 @@ fn say_once(found: &mut Vec<Found>) {
 const EXPLAINS: &[(&str, &str)] = &[
     ("endpoint-denies-authentication", "key-never-there"),
     ("private-source-ip", "ipv4-only"),
+    ("wildcard-in-id", "operator-not-listed"),
     ("separate-network-statements", "denies-vpc-endpoints"),
     ("separate-network-statements", "denies-internet"),
     ("key-never-there", "if-exists-denies"),

@@ -1,5 +1,7 @@
 //! The rules, one file each, in the order of their codes.
 
+mod allow_list_without_sign_in;
+mod create_account_without_effect;
 mod denies_internet;
 mod denies_vpc_endpoints;
 mod endpoint_denies_authentication;
@@ -26,11 +28,14 @@ mod set_prefix_on_single_value;
 mod vpc_regions_without_us_east_1;
 mod vpc_source_ip_alone;
 mod vpc_without_region;
+mod wildcard_in_id;
 
 use crate::{Doc, Rule};
 
 /// All rules for one policy, in the order of their codes.
 pub static RULES: &[&Rule] = &[
+    &allow_list_without_sign_in::RULE,
+    &create_account_without_effect::RULE,
     &denies_internet::RULE,
     &denies_vpc_endpoints::RULE,
     &endpoint_denies_authentication::RULE,
@@ -57,10 +62,13 @@ pub static RULES: &[&Rule] = &[
     &vpc_regions_without_us_east_1::RULE,
     &vpc_source_ip_alone::RULE,
     &vpc_without_region::RULE,
+    &wildcard_in_id::RULE,
 ];
 
 /// Their documentation, in the same order.
 pub static DOCS: &[&Doc] = &[
+    &allow_list_without_sign_in::DOC,
+    &create_account_without_effect::DOC,
     &denies_internet::DOC,
     &denies_vpc_endpoints::DOC,
     &endpoint_denies_authentication::DOC,
@@ -87,6 +95,7 @@ pub static DOCS: &[&Doc] = &[
     &vpc_regions_without_us_east_1::DOC,
     &vpc_source_ip_alone::DOC,
     &vpc_without_region::DOC,
+    &wildcard_in_id::DOC,
 ];
 
 #[cfg(test)]

@@ -1,0 +1,68 @@
+//! A wildcard in the id of an account, an organization, a VPC or an endpoint.
+
+use vestibule_iam::condition::{Base, Operator};
+use vestibule_iam::message;
+use vestibule_iam::policy::{Effect, KeyTest, PolicyKind};
+use vestibule_iam::problem::{Severity, quoted};
+use vestibule_signin::keys::{ValueType, value_type};
+
+use crate::view::tests;
+use crate::{Check, Doc, Found, Rule, Sample, View};
+
+pub(super) static RULE: Rule = Rule {
+    code: "wildcard-in-id",
+    number: "VST018",
+    severity: Severity::Warning,
+    check: Check::Policy(check),
+};
+
+pub(super) static DOC: Doc = Doc {
+    rule: &RULE,
+    what: "Looks for wildcards in the ids of accounts, organizations, VPCs and endpoints that a statement lets in.",
+    why: "Such ids have no structure: a pattern matches those of strangers, and `*` those of everybody who has the key.",
+    sources: &["GCK", "AA"],
+    finds: &[
+        Sample::Statements(PolicyKind::ResourceControl, ANY_VPC),
+        Sample::Statements(PolicyKind::VpcEndpoint, SOME_ACCOUNTS),
+    ],
+    passes: &[
+        Sample::Statements(PolicyKind::ResourceControl, WHOLE),
+        Sample::Statements(PolicyKind::ResourceControl, DENIED),
+        Sample::Statements(PolicyKind::ResourceControl, OF_THE_PRINCIPAL),
+    ],
+};
+
+const ANY_VPC: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"StringNotLike":{"aws:SourceVpc":"vpc-*"},"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#;
+const SOME_ACCOUNTS: &str = r#"{"Effect":"Allow","Principal":"*","Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"StringLike":{"aws:PrincipalAccount":"1111*"}}}"#;
+const WHOLE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"vpc-0a1b2c3d4e5f60718"},"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#;
+const DENIED: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-*"}}}"#;
+const OF_THE_PRINCIPAL: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceAccount":"${aws:PrincipalAccount}"}}}"#;
+
+fn check(view: &View<'_>, found: &mut Vec<Found>) {
+    for covered in view.covered() {
+        let denies = covered.statement.effect != Some(Effect::Allow);
+        let tests = tests(covered.statement);
+        // A negated test in a Deny lets in, as another one does in an Allow.
+        let lets_in = tests.filter(|(operator, _)| operator.negated == denies);
+        found.extend(lets_in.filter_map(|(operator, test)| look(operator, test)));
+    }
+}
+
+fn look(operator: Operator, test: &KeyTest) -> Option<Found> {
+    let is_id = matches!(
+        value_type(&test.key.value),
+        ValueType::Account | ValueType::Organization | ValueType::Vpc | ValueType::Endpoint
+    );
+    if !is_id || operator.base != Base::StringLike {
+        return None;
+    }
+    let mut values = test.values.iter();
+    let pattern =
+        values.find(|value| !value.value.contains("${") && value.value.contains(['*', '?']))?;
+    let message = message!(
+        "{pattern} matches the ids of others as well",
+        pattern = quoted(&pattern.value)
+    );
+    let help = message!("write each id whole");
+    Some(RULE.at(test.span, message).help(help))
+}
