@@ -108,6 +108,7 @@ const OF_CASE_FILES: &[&str] = &[
     "path-not-followed",
     "path-outside",
     "path-too-long",
+    "policies-inside",
     "service-linked-role",
     "session-principal",
     "several-policies",
