@@ -173,6 +173,12 @@ limits! {
     /// The most changes to policies of which `mutants` says whether anything notices them.
     MUTANTS: usize = 300,
         "changes that `mutants` tries", "`notTried` counts the others";
+    /// The most rounds in which fixes are applied, each to what the one before it made.
+    FIX_ROUNDS: usize = 100,
+        "rounds in which `check --fix` applies fixes", "`check --fix` applies the rest when it is run again";
+    /// The most accounts that policies name for which is compared what a fix changes.
+    FIX_ACCOUNTS: usize = 4,
+        "accounts that policies name for which `check --fix` compares decisions", "the others are not compared";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";

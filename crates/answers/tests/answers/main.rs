@@ -5,6 +5,7 @@
 
 mod diffs;
 mod drafts;
+mod fixes;
 mod identity_center;
 mod pasted;
 mod reader;

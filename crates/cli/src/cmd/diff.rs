@@ -7,8 +7,8 @@ use vestibule_l10n::Text;
 use vestibule_syntax::diagnostic::{Joint, List, Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    Case, CaseFile, Comparison, DecidedBy, DocumentText, EndpointPolicy, Finding, Kind, NodePolicy,
-    Policies, PrincipalPolicy, Severity, recognize,
+    Case, CaseFile, Comparison, DecidedBy, DocumentText, Finding, Kind, Policies, Severity,
+    recognize,
 };
 
 use super::{answer, case};
@@ -193,7 +193,7 @@ impl Reading<'_> {
     fn policy(&self, kind: Kind, path: &str) -> Result<Case, Exit> {
         let document = (path != NONE).then(|| DocumentText::from_path(path));
         let file = CaseFile {
-            policies: policies(kind, name_of(path), document),
+            policies: Policies::of_one(kind, name_of(path), document),
             ..CaseFile::default()
         };
         self.usable(Case::new(file, &Files::of_flags(self.allowed)), path)
@@ -245,38 +245,6 @@ pub(super) fn name_of(path: &str) -> Option<String> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let name = name.strip_suffix(".json").unwrap_or(name);
     (path != STDIN && !name.is_empty()).then(|| name.to_owned())
-}
-
-/// A policy where policies of its kind stand.
-fn policies(kind: Kind, name: Option<String>, document: Option<DocumentText>) -> Policies {
-    let mut policies = Policies::default();
-    let of_node = |document| NodePolicy {
-        name: name.clone(),
-        attached_to: None,
-        document,
-    };
-    match kind {
-        Kind::ResourceBased => policies.resource_based = document,
-        Kind::ResourceControl => policies.resource_control.extend(document.map(of_node)),
-        Kind::ServiceControl => policies.service_control.extend(document.map(of_node)),
-        Kind::Identity => {
-            let of_principal = |document| PrincipalPolicy {
-                name: name.clone(),
-                principal: None,
-                document,
-            };
-            policies.identity = Some(document.map(of_principal).into_iter().collect());
-        }
-        Kind::VpcEndpoint => {
-            let of_endpoint = |document| EndpointPolicy {
-                name: name.clone(),
-                endpoint: None,
-                document,
-            };
-            policies.vpc_endpoint.extend(document.map(of_endpoint));
-        }
-    }
-    policies
 }
 
 /// The account of two policies: the one that they name, or some account where they name none.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::DocumentText;
 use super::guarantee::{Guarantee, Perimeter};
+use super::kind::Kind;
 use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
 use super::request::Request;
@@ -170,6 +171,40 @@ pub struct Policies {
     /// Policies of VPC endpoints.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub vpc_endpoint: Vec<EndpointPolicy>,
+}
+
+impl Policies {
+    /// One policy where policies of its kind stand; none of that kind without a document.
+    pub fn of_one(kind: Kind, name: Option<String>, document: Option<DocumentText>) -> Self {
+        let mut policies = Self::default();
+        let of_node = |document| NodePolicy {
+            name: name.clone(),
+            attached_to: None,
+            document,
+        };
+        match kind {
+            Kind::ResourceBased => policies.resource_based = document,
+            Kind::ResourceControl => policies.resource_control.extend(document.map(of_node)),
+            Kind::ServiceControl => policies.service_control.extend(document.map(of_node)),
+            Kind::Identity => {
+                let of_principal = |document| PrincipalPolicy {
+                    name: name.clone(),
+                    principal: None,
+                    document,
+                };
+                policies.identity = Some(document.map(of_principal).into_iter().collect());
+            }
+            Kind::VpcEndpoint => {
+                let of_endpoint = |document| EndpointPolicy {
+                    name: name.clone(),
+                    endpoint: None,
+                    document,
+                };
+                policies.vpc_endpoint.extend(document.map(of_endpoint));
+            }
+        }
+        policies
+    }
 }
 
 /// A policy of an organization.

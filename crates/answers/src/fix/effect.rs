@@ -1,0 +1,157 @@
+//! What fixes do to decisions.
+
+use vestibule_syntax::limits::FIX_ACCOUNTS;
+use vestibule_wire::{Comparison, Finding, Outcome, SignInChange};
+
+use super::subject::Subject;
+use crate::{Comparing, diff, named_accounts, question};
+
+/// Accounts of documentation: one that the policies do not name stands for all of those.
+const SOME_ACCOUNTS: [&str; 3] = ["111122223333", "444455556666", "123456789012"];
+
+/// What fixes do to decisions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Nothing: every sign-in is decided as before.
+    Same,
+    /// Sign-ins that could not be decided may be decided now, and no other changes as far as
+    /// that can be told: what changes, by account.
+    Settles(Vec<Comparison>),
+    /// Sign-ins are decided otherwise: what changes, by account.
+    Changes(Vec<Comparison>),
+    /// That cannot be said, and why.
+    NotKnown(Box<Finding>),
+    /// There were no policies to decide sign-ins by.
+    NothingBefore,
+}
+
+impl Effect {
+    /// Whether each sign-in that was decided is decided as before.
+    pub fn keeps_decisions(&self) -> bool {
+        match self {
+            Self::Same | Self::Settles(_) | Self::NothingBefore => true,
+            Self::Changes(_) | Self::NotKnown(_) => false,
+        }
+    }
+
+    /// The comparisons that show it.
+    pub fn comparisons(&self) -> &[Comparison] {
+        match self {
+            Self::Settles(found) | Self::Changes(found) => found,
+            Self::Same | Self::NotKnown(_) | Self::NothingBefore => &[],
+        }
+    }
+}
+
+/// What becomes of decisions between two texts.
+pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Effect {
+    if before.says_the_same(after) {
+        return Effect::Same;
+    }
+    // What was guessed of a text with mistakes is not what is compared.
+    let kind = after.kind();
+    let (Some(before), Some(after)) = (before.case(kind), after.case(kind)) else {
+        return Effect::NothingBefore;
+    };
+    let mut comparisons = Vec::new();
+    for account in accounts(&before, &after) {
+        let comparing = Comparing {
+            account: Some(&account),
+            phases: true,
+            ..Comparing::default()
+        };
+        match diff(&before, &after, comparing) {
+            Ok(found) if is_same(&found) => {}
+            Ok(found) => comparisons.push(found),
+            Err(why) => return Effect::NotKnown(why),
+        }
+    }
+    if comparisons.is_empty() {
+        Effect::Same
+    } else if comparisons.iter().all(only_settles) {
+        Effect::Settles(comparisons)
+    } else {
+        Effect::Changes(comparisons)
+    }
+}
+
+/// The accounts to compare for: the one that is told, or those that the policies name and one
+/// that they do not.
+fn accounts(before: &vestibule_wire::Case, after: &vestibule_wire::Case) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for account in [before, after].into_iter().filter_map(question::account) {
+        if !told.contains(&account) {
+            told.push(account);
+        }
+    }
+    if !told.is_empty() {
+        return told;
+    }
+    let mut named: Vec<String> = Vec::new();
+    for account in [before, after].into_iter().flat_map(named_accounts) {
+        if !named.contains(&account) {
+            named.push(account);
+        }
+    }
+    let mut others = SOME_ACCOUNTS.iter();
+    let other = others.find(|account| !named.iter().any(|known| known == *account));
+    named.truncate(FIX_ACCOUNTS);
+    named.extend(other.map(|account| (*account).to_owned()));
+    named
+}
+
+/// All changes of a comparison, also those at single actions.
+fn changes(found: &Comparison) -> impl Iterator<Item = &SignInChange> {
+    let phases = found.phases.iter().flatten();
+    let of_phases = phases.flat_map(|phase| phase.changes.iter().chain(&phase.not_known));
+    let through_all = found.changes.iter().chain(&found.not_known);
+    through_all.chain(of_phases)
+}
+
+fn is_same(found: &Comparison) -> bool {
+    changes(found).next().is_none()
+}
+
+/// Whether what changes was not decided before.
+fn only_settles(found: &Comparison) -> bool {
+    changes(found).all(|change| {
+        let stays = change.from == change.to && change.before.denied_at == change.after.denied_at;
+        change.from == Outcome::Unknown || stays
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::ToFix;
+    use vestibule_wire::Kind;
+
+    fn between_texts(before: &str, after: &str) -> Effect {
+        let [before, after] = [before, after]
+            .map(|text| Subject::read(ToFix::Policy(text, Some(Kind::ResourceControl))));
+        between(&before, &after)
+    }
+
+    fn policy(effect: &str, account: &str) -> String {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"{effect}":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{{"ArnNotLike":{{"aws:PrincipalArn":"arn:aws:iam::{account}:role/Admin","signin:PrincipalArn":"arn:aws:iam::{account}:role/Admin"}}}}}}]}}"#
+        )
+    }
+
+    #[test]
+    fn what_was_not_decided_may_be_settled_and_nothing_else_may_change() {
+        let right = policy("Effect", "777788889999");
+        assert_eq!(
+            between_texts(&right, &right.replace("\":", "\" :")),
+            Effect::Same
+        );
+        let settled = between_texts(&policy("effect", "777788889999"), &right);
+        assert!(matches!(settled, Effect::Settles(_)), "{settled:?}");
+        // Nobody else notices which account's role it is.
+        let other = policy("Effect", "777788889998");
+        let changed = between_texts(&right, &other);
+        assert!(matches!(changed, Effect::Changes(_)), "{changed:?}");
+        let unsettled = between_texts(&right, &policy("effect", "777788889999"));
+        assert!(matches!(unsettled, Effect::Changes(_)), "{unsettled:?}");
+    }
+}

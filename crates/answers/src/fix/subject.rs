@@ -1,0 +1,156 @@
+//! What is fixed, read.
+
+use std::ops::Deref;
+
+use vestibule_iam::document::Document;
+use vestibule_wire::{
+    Case, CaseFile, Checked, DocumentText, EditedFile, Finding, Kind, Loader, NoFiles, Policies,
+    check, fixed_text,
+};
+
+use super::{FixedFinding, ToFix};
+
+/// A text with what is found in it.
+pub(super) enum Subject<'a> {
+    /// A policy, and its kind where that is told.
+    Policy(Box<Checked>, Option<Kind>),
+    /// A case file.
+    Case(Box<Case>),
+    /// A case file of which no case can be made, and the files that it may name.
+    NoCase(String, Vec<Finding>, &'a dyn Loader),
+}
+
+/// A change of a subject: what it is then, the files that changed, and of which findings the
+/// fixes were applied.
+type Change<'a> = (Subject<'a>, Vec<EditedFile>, Vec<FixedFinding>);
+
+impl<'a> Subject<'a> {
+    pub(super) fn read(to_fix: ToFix<'a>) -> Self {
+        match to_fix {
+            ToFix::Policy(text, kind) => Self::policy(text, kind),
+            ToFix::CaseFile(text, loader) => match Case::read(text, loader) {
+                Ok(case) => Self::Case(Box::new(case)),
+                Err(findings) => Self::NoCase(text.to_owned(), findings, loader),
+            },
+        }
+    }
+
+    fn policy(text: &str, kind: Option<Kind>) -> Self {
+        Self::Policy(Box::new(check(text.as_bytes(), kind)), kind)
+    }
+
+    pub(super) fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Policy(checked, _) => &checked.findings,
+            Self::Case(case) => case.findings(),
+            Self::NoCase(_, findings, _) => findings,
+        }
+    }
+
+    /// The subject after the fixes of findings that are wanted.
+    pub(super) fn fixed(&self, wanted: &dyn Fn(&Finding) -> bool) -> Option<Change<'a>> {
+        let findings = self.findings();
+        let wanted = |index: usize| findings.get(index).is_some_and(wanted);
+        let told = |applied: &[usize], file: &dyn Fn(&Finding) -> (Option<String>, Option<u32>)| {
+            let applied = applied.iter().filter_map(|index| findings.get(*index));
+            let applied = applied.map(|finding| {
+                let (file, line) = file(finding);
+                FixedFinding {
+                    finding: finding.clone(),
+                    line,
+                    file,
+                }
+            });
+            applied.collect()
+        };
+        let line = |finding: &Finding| Some(finding.range?.start.line + 1);
+        match self {
+            Self::Case(case) => {
+                let fixed = case.fixed(&wanted)?;
+                let applied = told(&fixed.applied, &|finding| {
+                    let place = case.location_of(finding);
+                    let file = place.and_then(|place| place.file.map(str::to_owned));
+                    (file, place.map(|place| place.line()))
+                });
+                let after = Self::Case(Box::new(fixed.edited.case));
+                Some((after, fixed.edited.files, applied))
+            }
+            Self::Policy(checked, kind) => {
+                let (after, applied) = fixed_text(checked.text(), findings, &wanted)?;
+                let applied = told(&applied, &|finding| (None, line(finding)));
+                let files = vec![edited(checked.text(), &after)];
+                Some((Self::policy(&after, *kind), files, applied))
+            }
+            Self::NoCase(text, _, loader) => {
+                let (after, applied) = fixed_text(text, findings, &wanted)?;
+                let applied = told(&applied, &|finding| (None, line(finding)));
+                let changed = vec![edited(text, &after)];
+                let after = match Case::read(&*after, *loader) {
+                    Ok(case) => Self::Case(Box::new(case)),
+                    Err(findings) => Self::NoCase(after, findings, *loader),
+                };
+                Some((after, changed, applied))
+            }
+        }
+    }
+
+    /// Whether both are policies whose JSON is the same but for its layout.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let (Self::Policy(one, _), Self::Policy(other, _)) = (self, other) else {
+            return false;
+        };
+        let [one, other] = [one, other].map(|checked| Document::parse(checked.text()));
+        let is_read = one.is_sound() && other.is_sound();
+        is_read && one.root.to_compact_string() == other.root.to_compact_string()
+    }
+
+    /// The kind of a policy.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Policy(checked, _) => Some(checked.kind),
+            Self::Case(_) | Self::NoCase(..) => None,
+        }
+    }
+
+    /// The case to decide sign-ins by; a policy is the only one of it, and of that kind.
+    pub(super) fn case(&self, kind: Option<Kind>) -> Option<Held<'_>> {
+        match self {
+            Self::Case(case) => Some(Held::Of(case)),
+            Self::NoCase(..) => None,
+            Self::Policy(checked, _) => {
+                let document = Some(DocumentText::new(checked.text()));
+                let kind = kind.unwrap_or(checked.kind);
+                let file = CaseFile {
+                    policies: Policies::of_one(kind, None, document),
+                    ..CaseFile::default()
+                };
+                Some(Held::Own(Box::new(Case::new(file, &NoFiles))))
+            }
+        }
+    }
+}
+
+/// A case that is there, or was made.
+pub(super) enum Held<'s> {
+    Of(&'s Case),
+    Own(Box<Case>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Case;
+
+    fn deref(&self) -> &Case {
+        match self {
+            Self::Of(case) => case,
+            Self::Own(case) => case,
+        }
+    }
+}
+
+fn edited(before: &str, after: &str) -> EditedFile {
+    EditedFile {
+        file: None,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    }
+}
