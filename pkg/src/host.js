@@ -11,7 +11,9 @@ import {
   readlinkSync,
   readSync,
   realpathSync,
+  renameSync,
   statSync,
+  unlinkSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -53,6 +55,23 @@ export const host = {
   readStdin: (limit) => readAll(STDIN, limit),
 
   create: (path, bytes, replace) => writeFileSync(path, bytes, { flag: replace ? "w" : "wx" }),
+
+  replace(real, bytes) {
+    const beside = `${real}.${process.pid}.new`;
+    try {
+      writeFileSync(beside, bytes, { flag: "wx", mode: statSync(real).mode });
+    } catch {
+      // No other file may be made in its folder.
+      writeFileSync(real, bytes);
+      return;
+    }
+    try {
+      renameSync(beside, real);
+    } catch (error) {
+      unlinkSync(beside);
+      throw error;
+    }
+  },
 
   isFolder(path) {
     try {

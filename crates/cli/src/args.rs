@@ -194,6 +194,17 @@ pub(crate) struct Check {
     /// explains all rules
     #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "kind"])]
     pub(crate) explain: Option<String>,
+    /// Write the files with the fixes that change no decision, and check what they are then;
+    /// what standard input is then goes to standard output
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) fix: bool,
+    /// The same with all fixes, also those that change what is decided
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) fix_unsafe: bool,
+    /// Write nothing, and show what `--fix` or `--fix-unsafe` would do, as a patch with what it
+    /// changes for sign-ins; exits with 1 where that is anything
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) diff: bool,
     /// What kind of policies they are; guessed from what they hold unless told
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,

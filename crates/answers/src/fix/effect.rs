@@ -1,7 +1,7 @@
 //! What fixes do to decisions.
 
 use vestibule_syntax::limits::FIX_ACCOUNTS;
-use vestibule_wire::{Comparison, Finding, Outcome, SignInChange};
+use vestibule_wire::{Case, Comparison, Finding, Outcome, SignInChange};
 
 use super::subject::Subject;
 use crate::{Comparing, diff, named_accounts, question};
@@ -45,30 +45,34 @@ impl Effect {
 
 /// What becomes of decisions between two texts.
 pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Effect {
+    let has_errors = before.findings().iter().any(Finding::is_error);
     if before.says_the_same(after) {
         return Effect::Same;
     }
     // What was guessed of a text with mistakes is not what is compared.
     let kind = after.kind();
-    let (Some(before), Some(after)) = (before.case(kind), after.case(kind)) else {
+    let (before, after) = (before.cases(kind), after.cases(kind));
+    if before.is_empty() || after.is_empty() {
         return Effect::NothingBefore;
-    };
+    }
     let mut comparisons = Vec::new();
-    for account in accounts(&before, &after) {
-        let comparing = Comparing {
-            account: Some(&account),
-            phases: true,
-            ..Comparing::default()
-        };
-        match diff(&before, &after, comparing) {
-            Ok(found) if is_same(&found) => {}
-            Ok(found) => comparisons.push(found),
-            Err(why) => return Effect::NotKnown(why),
+    for (before, after) in before.iter().zip(&after) {
+        for account in accounts(before, after) {
+            let comparing = Comparing {
+                account: Some(&account),
+                phases: true,
+                ..Comparing::default()
+            };
+            match diff(before, after, comparing) {
+                Ok(found) if is_same(&found) => {}
+                Ok(found) => comparisons.push(found),
+                Err(why) => return Effect::NotKnown(why),
+            }
         }
     }
     if comparisons.is_empty() {
         Effect::Same
-    } else if comparisons.iter().all(only_settles) {
+    } else if comparisons.iter().all(|of| only_settles(of, has_errors)) {
         Effect::Settles(comparisons)
     } else {
         Effect::Changes(comparisons)
@@ -77,7 +81,7 @@ pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Effect {
 
 /// The accounts to compare for: the one that is told, or those that the policies name and one
 /// that they do not.
-fn accounts(before: &vestibule_wire::Case, after: &vestibule_wire::Case) -> Vec<String> {
+fn accounts(before: &Case, after: &Case) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     for account in [before, after].into_iter().filter_map(question::account) {
         if !told.contains(&account) {
@@ -100,23 +104,23 @@ fn accounts(before: &vestibule_wire::Case, after: &vestibule_wire::Case) -> Vec<
     named
 }
 
-/// All changes of a comparison, also those at single actions.
+/// All changes at single actions, of which those through all three are made.
 fn changes(found: &Comparison) -> impl Iterator<Item = &SignInChange> {
     let phases = found.phases.iter().flatten();
-    let of_phases = phases.flat_map(|phase| phase.changes.iter().chain(&phase.not_known));
-    let through_all = found.changes.iter().chain(&found.not_known);
-    through_all.chain(of_phases)
+    phases.flat_map(|phase| phase.changes.iter().chain(&phase.not_known))
 }
 
 fn is_same(found: &Comparison) -> bool {
     changes(found).next().is_none()
 }
 
-/// Whether what changes was not decided before.
-fn only_settles(found: &Comparison) -> bool {
+/// Whether what changes was not decided before. That nothing allows is no decision of a text of
+/// which statements cannot be read.
+fn only_settles(found: &Comparison, has_errors: bool) -> bool {
     changes(found).all(|change| {
-        let stays = change.from == change.to && change.before.denied_at == change.after.denied_at;
-        change.from == Outcome::Unknown || stays
+        let mut by = change.before.decided_by.iter();
+        let was_open = has_errors && by.all(|by| by.statement.is_none());
+        change.from == Outcome::Unknown || change.from == change.to || was_open
     })
 }
 
@@ -126,10 +130,14 @@ mod tests {
     use crate::fix::ToFix;
     use vestibule_wire::Kind;
 
-    fn between_texts(before: &str, after: &str) -> Effect {
-        let [before, after] = [before, after]
-            .map(|text| Subject::read(ToFix::Policy(text, Some(Kind::ResourceControl))));
+    fn between_texts_of(kind: Kind, before: &str, after: &str) -> Effect {
+        let [before, after] =
+            [before, after].map(|text| Subject::read(ToFix::Policy(text, Some(kind))));
         between(&before, &after)
+    }
+
+    fn between_texts(before: &str, after: &str) -> Effect {
+        between_texts_of(Kind::ResourceControl, before, after)
     }
 
     fn policy(effect: &str, account: &str) -> String {
@@ -151,6 +159,13 @@ mod tests {
         let other = policy("Effect", "777788889998");
         let changed = between_texts(&right, &other);
         assert!(matches!(changed, Effect::Changes(_)), "{changed:?}");
+        // Without a policy that allows, every sign-in would be denied whatever a Deny says.
+        let deny = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"signin:*","Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}}]}"#;
+        let other = deny.replace("us-east-1", "eu-west-1");
+        for kind in [Kind::ServiceControl, Kind::Identity] {
+            let changed = between_texts_of(kind, deny, &other);
+            assert!(matches!(changed, Effect::Changes(_)), "{changed:?}");
+        }
         let unsettled = between_texts(&right, &policy("effect", "777788889999"));
         assert!(matches!(unsettled, Effect::Changes(_)), "{unsettled:?}");
     }

@@ -4,11 +4,15 @@ use std::ops::Deref;
 
 use vestibule_iam::document::Document;
 use vestibule_wire::{
-    Case, CaseFile, Checked, DocumentText, EditedFile, Finding, Kind, Loader, NoFiles, Policies,
-    check, fixed_text,
+    Case, CaseFile, Checked, DocumentText, EditedFile, Finding, Kind, Loader, NoFiles, NodePolicy,
+    Policies, PrincipalPolicy, check, fixed_text,
 };
 
 use super::{FixedFinding, ToFix};
+
+/// A policy that allows everything.
+const ALLOWING: &str =
+    r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"#;
 
 /// A text with what is found in it.
 pub(super) enum Subject<'a> {
@@ -112,19 +116,48 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The case to decide sign-ins by; a policy is the only one of it, and of that kind.
-    pub(super) fn case(&self, kind: Option<Kind>) -> Option<Held<'_>> {
+    /// The cases to decide sign-ins by. A policy is the only one of its case, and of that kind;
+    /// one of a layer in which somebody must allow stands beside one that does in a second case,
+    /// where alone it shows what it denies.
+    pub(super) fn cases(&self, kind: Option<Kind>) -> Vec<Held<'_>> {
         match self {
-            Self::Case(case) => Some(Held::Of(case)),
-            Self::NoCase(..) => None,
+            Self::Case(case) => vec![Held::Of(case)],
+            Self::NoCase(..) => Vec::new(),
             Self::Policy(checked, _) => {
-                let document = Some(DocumentText::new(checked.text()));
                 let kind = kind.unwrap_or(checked.kind);
-                let file = CaseFile {
-                    policies: Policies::of_one(kind, None, document),
-                    ..CaseFile::default()
+                let document = || DocumentText::new(checked.text());
+                let alone = Policies::of_one(kind, None, Some(document()));
+                let mut beside = alone.clone();
+                let allowing = || DocumentText::new(ALLOWING);
+                match kind {
+                    Kind::ServiceControl => {
+                        let policy = NodePolicy {
+                            name: None,
+                            attached_to: None,
+                            document: allowing(),
+                        };
+                        beside.service_control.push(policy);
+                    }
+                    Kind::Identity => {
+                        let policy = PrincipalPolicy {
+                            name: None,
+                            principal: None,
+                            document: allowing(),
+                        };
+                        beside.identity.get_or_insert_default().push(policy);
+                    }
+                    Kind::ResourceBased | Kind::ResourceControl | Kind::VpcEndpoint => {}
+                }
+                let is_one = beside == alone;
+                let all = std::iter::once(alone).chain((!is_one).then_some(beside));
+                let case = |policies| {
+                    let file = CaseFile {
+                        policies,
+                        ..CaseFile::default()
+                    };
+                    Held::Own(Box::new(Case::new(file, &NoFiles)))
                 };
-                Some(Held::Own(Box::new(Case::new(file, &NoFiles))))
+                all.map(case).collect()
             }
         }
     }

@@ -199,7 +199,7 @@ fn keeps(fixed: &Fixed) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn each_fix_removes_its_finding_and_a_safe_one_changes_no_decision((text, kind) in mistaken()) {

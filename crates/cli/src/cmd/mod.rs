@@ -9,6 +9,7 @@ mod decide;
 mod diff;
 mod explain;
 mod facts;
+mod fix;
 mod flags;
 mod init;
 mod lockout;

@@ -73,6 +73,15 @@ pub trait Host {
     /// When it cannot be written, or is there.
     fn create(&self, path: &str, bytes: &[u8], replace: bool) -> io::Result<()>;
 
+    /// Writes the regular file at a real path, which is there: whole or not at all where that is
+    /// possible.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn replace(&self, real: &str, bytes: &[u8]) -> io::Result<()> {
+        self.create(real, bytes, true)
+    }
+
     /// Whether `path` leads to a folder.
     fn is_folder(&self, path: &str) -> bool;
 

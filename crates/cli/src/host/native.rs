@@ -56,6 +56,24 @@ impl Host for Native {
         options.open(path)?.write_all(bytes)
     }
 
+    fn replace(&self, real: &str, bytes: &[u8]) -> io::Result<()> {
+        let beside = format!("{real}.{}.new", std::process::id());
+        let mut options = OpenOptions::new();
+        let Ok(mut file) = options.write(true).create_new(true).open(&beside) else {
+            // No other file may be made in its folder.
+            return self.create(real, bytes, true);
+        };
+        let written = fs::metadata(real)
+            .and_then(|of| file.set_permissions(of.permissions()))
+            .and_then(|()| file.write_all(bytes))
+            .and_then(|()| file.sync_all())
+            .and_then(|()| fs::rename(&beside, real));
+        if written.is_err() {
+            fs::remove_file(&beside)?;
+        }
+        written
+    }
+
     fn is_folder(&self, path: &str) -> bool {
         Path::new(path).is_dir()
     }

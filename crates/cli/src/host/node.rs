@@ -23,6 +23,8 @@ extern "C" {
     fn read_stdin(this: &NodeHost, limit: u32) -> Result<Vec<u8>, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn create(this: &NodeHost, path: &str, bytes: &[u8], replace: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn replace(this: &NodeHost, real: &str, bytes: &[u8]) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = isFolder)]
     fn is_folder(this: &NodeHost, path: &str) -> bool;
     /// Each name behind a letter: `d` for a folder, `l` for a link, `f` for all else.
@@ -85,6 +87,10 @@ impl Host for NodeHost {
 
     fn create(&self, path: &str, bytes: &[u8], replace: bool) -> io::Result<()> {
         self.create(path, bytes, replace).map_err(error)
+    }
+
+    fn replace(&self, real: &str, bytes: &[u8]) -> io::Result<()> {
+        self.replace(real, bytes).map_err(error)
     }
 
     fn is_folder(&self, path: &str) -> bool {

@@ -142,6 +142,20 @@ command-name-one-of-them-or-say-of-which-kind-they-are-with-kind = そのうち 
 command-path-is-there-already = { $path } はすでに存在します。
 command-name-another-file-or-replace-it-with-force = 別のファイルを指定するか、`--force` で置き換えてください。
 
+## vestibule check --fix
+
+command-it-is-no-utf-8-or-too-large = UTF-8 ではないか、大きすぎます。
+command-it-is-not-as-it-was-read = 読み込んだ後に変更されています。
+command-would-be-fixed-what = 修正の対象です。{ $what }
+command-fixed-what = 修正しました。{ $what }
+command-not-fixed-since-that-may-change-decisions-what = 判定が変わる可能性があるため、修正していません。{ $what }
+command-every-sign-in-is-decided-as-before = すべてのサインインの判定は以前と同じです。
+command-only-sign-ins-that-could-not-be-decided-are-decided-otherwise = 判定が変わるのは、これまで判定できなかったサインインだけです。
+command-sign-ins-are-decided-otherwise = サインインの判定が変わります。
+command-what-that-changes-is-not-known-why = 何が変わるかは不明です。{ $why }
+command-no-sign-in-could-be-decided-before = これまでは、どのサインインも判定できませんでした。
+command-path-is-not-fixed-why = { $path } は修正していません。{ $why }
+
 ## vestibule check --explain
 
 command-there-is-no-rule-rule = { $rule } というルールはありません

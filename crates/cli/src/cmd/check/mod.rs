@@ -35,6 +35,9 @@ pub(crate) fn run(args: &Check, host: &dyn Host, words: &Words) -> io::Result<Ex
         };
         return explain::run(asked, format, host, words);
     }
+    if let Some(exit) = super::fix::run(args, host, words)? {
+        return Ok(exit);
+    }
     let access = Access::new(host, &args.allow.allow_path);
     let settings = match Settings::of(&args.select, &access, words) {
         Ok(settings) => settings,
