@@ -59,7 +59,7 @@ fn safe_fixes_are_written_and_what_is_left_is_found() {
     let folder = folder("fix-safe");
     let path = folder.join("rcp.json");
     fs::write(&path, POLICY).unwrap();
-    let args = ["check", "--fix", "--kind", "resource-control", "rcp.json"];
+    let args = ["check", "--fix", "--kind", "rcp", "rcp.json"];
     let ran = vestibule(&folder, &args, "");
     assert_eq!(fs::read_to_string(&path).unwrap(), safe());
     let said = text(&ran.stderr);
@@ -86,7 +86,7 @@ fn a_comparison_is_shown_before_anything_is_written() {
     let folder = folder("fix-diff");
     let path = folder.join("rcp.json");
     fs::write(&path, safe()).unwrap();
-    let kind = ["--kind", "resource-control", "rcp.json"];
+    let kind = ["--kind", "rcp", "rcp.json"];
     let nothing = vestibule(&folder, &[&["check", "--diff"], &kind[..]].concat(), "");
     assert_eq!(
         (text(&nothing.stdout), nothing.status.code()),
@@ -112,7 +112,7 @@ fn a_comparison_is_shown_before_anything_is_written() {
 #[test]
 fn standard_input_is_fixed_to_standard_output() {
     let folder = folder("fix-stdin");
-    let args = ["check", "--fix", "--kind", "resource-control", "-"];
+    let args = ["check", "--fix", "--kind", "rcp", "-"];
     let ran = vestibule(&folder, &args, POLICY);
     assert_eq!(text(&ran.stdout), safe());
     assert_eq!(ran.status.code(), Some(1), "an error is left");
