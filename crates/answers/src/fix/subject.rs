@@ -28,6 +28,9 @@ pub(super) enum Subject<'a> {
 /// fixes were applied.
 type Change<'a> = (Subject<'a>, Vec<EditedFile>, Vec<FixedFinding>);
 
+/// The file that a finding is in, where it is another one, and the line.
+type At = (Option<String>, Option<u32>);
+
 impl<'a> Subject<'a> {
     pub(super) fn read(to_fix: ToFix<'a>) -> Self {
         match to_fix {
@@ -55,7 +58,7 @@ impl<'a> Subject<'a> {
     pub(super) fn fixed(&self, wanted: &dyn Fn(&Finding) -> bool) -> Option<Change<'a>> {
         let findings = self.findings();
         let wanted = |index: usize| findings.get(index).is_some_and(wanted);
-        let told = |applied: &[usize], file: &dyn Fn(&Finding) -> (Option<String>, Option<u32>)| {
+        let told = |applied: &[usize], file: &dyn Fn(&Finding) -> At| {
             let applied = applied.iter().filter_map(|index| findings.get(*index));
             let applied = applied.map(|finding| {
                 let (file, line) = file(finding);
