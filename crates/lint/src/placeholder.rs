@@ -242,6 +242,6 @@ mod tests {
     #[test]
     fn words_count_only_where_they_are_asked_for() {
         assert!(placeholders("TODO", false).is_empty());
-        assert_eq!(placeholders("<team>", false), [0..6]);
+        assert_eq!(placeholders("<team>", false).first(), Some(&(0..6)));
     }
 }

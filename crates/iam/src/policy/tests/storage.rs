@@ -12,6 +12,8 @@ const INFO: Option<Severity> = Some(Severity::Info);
 
 /// How bad it is in a resource-based policy, an RCP, an SCP, an identity policy, a permissions
 /// boundary, a session policy and an endpoint policy.
+/// A policy of some kind with a mistake in it.
+type Broken<'a> = &'a dyn Fn(PolicyKind) -> String;
 type Severities = [Option<Severity>; 7];
 
 const KINDS: [PolicyKind; 7] = [
@@ -232,7 +234,7 @@ fn statements() {
 #[test]
 fn policies() {
     let statement = |kind| policy(kind, "", "");
-    let rows: [(&str, &dyn Fn(PolicyKind) -> String, &str, Severities); 8] = [
+    let rows: [(&str, Broken<'_>, &str, Severities); 8] = [
         (
             "no version",
             &statement,
