@@ -1,6 +1,6 @@
 //! The formats of `vestibule check`: as their readers have it.
 
-#![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)] // helpers of tests may panic
 
 mod support;
 

@@ -1,7 +1,7 @@
 //! What `vestibule check` reports: by flags, by a configuration, by suppressions, of case files
 //! and of folders.
 
-#![allow(missing_docs, clippy::panic, clippy::unwrap_used)] // helpers of tests may panic
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)] // helpers of tests may panic
 
 mod support;
 

@@ -16,7 +16,7 @@ enum Step {
 }
 
 /// Keeps what the findings say is unknown, which assumptions were named without being
-/// switched, the networks that have names, the guarantees and the perimeter.
+/// switched, the networks that have names, the guarantees, the perimeter and the suppressions.
 pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) {
     let root = json::parse(text).root;
     let unknown = findings
@@ -36,7 +36,7 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         json: IString::Static("true"),
     }));
     // The page has no place for them.
-    for name in ["networks", "guarantees", "perimeter"] {
+    for name in ["networks", "guarantees", "perimeter", "suppressions"] {
         members.extend(root.get(name).map(|told| UnknownMember {
             holder: Holder::File,
             path: Vec::new(),

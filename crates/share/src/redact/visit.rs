@@ -6,7 +6,7 @@ use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 use vestibule_wire::{
     CaseFile, ContextValue, DocumentText, Expect, Guarantee, GuaranteedNetworks,
-    GuaranteedPrincipals, Network, PhaseExpect, Request,
+    GuaranteedPrincipals, Network, PhaseExpect, Request, StatementName,
 };
 
 use super::vocabulary;
@@ -117,6 +117,15 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
             .iter_mut()
             .chain(said.into_iter().flatten());
         texts.for_each(|text| put(Role::Text, text));
+    }
+    for suppression in &mut case.suppressions {
+        put(Role::Text, &mut suppression.reason);
+        if let Some(policy) = &mut suppression.policy {
+            put(Role::Policy, policy);
+        }
+        if let Some(StatementName::Sid(sid)) = &mut suppression.statement {
+            put(Role::Sid, sid);
+        }
     }
     for request in &mut case.requests {
         of_request(request, &mut put);

@@ -225,11 +225,12 @@ fn networks_with_names_and_guarantees_are_kept() {
         "networks":[{"name":"Tokyo office","sourceIp":["203.0.113.0/24"]}],
         "guarantees":[{"name":"a","principals":"any","from":["Tokyo office"],"outcome":"allowed",
             "expires":"2027-06-30"}],
-        "perimeter":{"exempt":["arn:aws:iam::111122223333:role/BreakGlass"]},"requests":[]}"#;
+        "perimeter":{"exempt":["arn:aws:iam::111122223333:role/BreakGlass"]},
+        "suppressions":[{"rule":"VST012","policy":"perimeter","statement":0,"reason":"known"}],"requests":[]}"#;
     let (workspace, _) = import(text).unwrap();
     let exported: Value = serde_json::from_str(&export(&workspace)).unwrap();
     let before: Value = serde_json::from_str(text).unwrap();
-    for member in ["networks", "guarantees", "perimeter"] {
+    for member in ["networks", "guarantees", "perimeter", "suppressions"] {
         assert_eq!(exported[member], before[member]);
     }
 }
