@@ -239,3 +239,10 @@ command-asks-whether-a-key-is-there = キーがあるかどうかを調べるオ
 command-yes = はい
 command-no = いいえ
 command-as-of-date = { $date } 時点
+
+## vestibule check の設定
+
+command-both-one-and-other-are-there = { $one } と { $other } の両方があります。
+command-keep-one-of-them-or-name-one-with-config = どちらか 1 つにするか、`--config` で指定してください。
+command-rules-are-explained-as-pretty-or-as-json = ルールの説明は `pretty` または `json` で表示されます。
+command-leave-format-out = `--format` を省いてください。

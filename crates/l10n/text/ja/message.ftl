@@ -601,8 +601,6 @@ message-this-denies-every-request-through-a-vpc-endpoint-and-another-statement-e
 message-put-both-tests-into-one-statement-so-that-it-denies-only-where-both-hold = 両方の条件を 1 つのステートメントにまとめ、両方が成立する場合だけ拒否するようにしてください。
 message-operator-holds-when-its-key-is-absent-with-ifexists-and-without-it = { $operator } は、`IfExists` の有無にかかわらず、キーが存在しないと成立します。
 
-
-
 ## ルールの選択と抑制
 
 message-no-rule-is-called-name = { $name } という名前のルールはありません。
@@ -613,13 +611,11 @@ message-nothing-is-found-that-this-suppression-of-rule-is-about = { $rule } の�
 message-take-it-out = 取り除いてください。
 message-a-suppression-has-no-reason = 抑制に理由がありません。
 message-say-why-the-findings-do-not-count = 検出を数えない理由を書いてください。
-message-both-one-and-other-are-there = { $one } と { $other } の両方があります。
-message-keep-one-of-them-or-name-one-with-config = どちらか 1 つにするか、`--config` で指定してください。
-message-rules-are-explained-as-pretty-or-as-json = ルールの説明は `pretty` または `json` で表示されます。
-message-leave-format-out = `--format` を省いてください。
 message-action-is-evaluated-in-policies-of-vpc-endpoints-only = { $action } が評価されるのは VPC エンドポイントのポリシーだけです。
 message-leave-it-out-here-the-policy-of-the-sign-in-endpoint-can-deny-it = ここでは省いてください。サインインのエンドポイントのポリシーなら拒否できます。
 message-pattern-matches-the-ids-of-others-as-well = { $pattern } はほかの ID にも一致します。
 message-write-each-id-whole = ID をそれぞれ完全に書いてください。
 message-no-statement-of-this-scp-allows-action = この SCP には { $action } を許可するステートメントがありません。
 message-allow-signin-unless-another-scp-on-the-same-node-does = 同じノードの別の SCP が許可していなければ、`signin:*` を許可してください。
+message-a-sid-as-a-string-or-the-number-of-a-statement-from-0-on = 文字列の `Sid`、または 0 から始まるステートメントの番号
+message-the-number-is-too-large = 数が大きすぎます。

@@ -103,12 +103,12 @@ pub(in crate::cmd::check) fn write_tally(
         words.with(id!("frame-policies"), &count(tally.policies)),
         words.with(id!("frame-case-files"), &count(tally.cases)),
     ];
-    let others = [
-        (tally.unreadable, id!("frame-unreadable")),
-        (tally.others, id!("frame-passed-over")),
-    ];
-    let others = others.into_iter().filter(|(files, _)| *files > 0);
-    said.extend(others.map(|(files, id)| words.with(id, &count(files))));
+    if tally.unreadable > 0 {
+        said.push(words.with(id!("frame-unreadable"), &count(tally.unreadable)));
+    }
+    if tally.others > 0 {
+        said.push(words.with(id!("frame-passed-over"), &count(tally.others)));
+    }
     let [errors, warnings, notes] = tally.counts;
     let found = [
         (errors, id!("frame-errors")),

@@ -6,7 +6,7 @@ use std::io;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::json;
 use serde_sarif::sarif::{
-    ArtifactChange, ArtifactContent, ArtifactLocation, Fix, Invocation, Location, Message,
+    ArtifactChange, ArtifactContent, ArtifactLocation, Fix, Invocation, Location, Message as Told,
     MultiformatMessageString, Notification, PhysicalLocation, Region, Replacement,
     ReportingConfiguration, ReportingDescriptor, Result as Found, ResultLevel, Run, Sarif,
     Suppression, Tool, ToolComponent,
@@ -156,7 +156,7 @@ fn result(finding: &Finding, file: &ArtifactLocation, rules: &mut Rules) -> Foun
         let replacements: Vec<Replacement> = replacements.collect();
         let change = ArtifactChange::builder().artifact_location(file.clone());
         let change = change.replacements(replacements).build();
-        let title = Message::builder().text(fix.title.to_string()).build();
+        let title = Told::builder().text(fix.title.to_string()).build();
         vec![
             Fix::builder()
                 .description(title)
@@ -184,8 +184,8 @@ fn notification(finding: &Finding, file: &ArtifactLocation) -> Notification {
         .build()
 }
 
-fn message(finding: &Finding) -> Message {
-    Message::builder().text(told(finding)).build()
+fn message(finding: &Finding) -> Told {
+    Told::builder().text(told(finding)).build()
 }
 
 fn level(severity: Severity) -> &'static str {
