@@ -19,7 +19,7 @@ pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for placeholders that examples and templates have where a value of your own belongs, such as `<my-corporate-cidr>`, `${Account}`, `REGION_HERE` or `vpc-EXAMPLE`.",
     why: "AWS refuses some of them and stores others. One that is stored equals nothing: a negated test of it holds for everybody, so a Deny hits all, and a principal that is to be exempt is none.",
-    sources: &["STARTER", "OPS"],
+    sources: &["OPS"],
     finds: &[
         Sample::Statements(PolicyKind::ServiceControl, ACCOUNT),
         Sample::Statements(PolicyKind::ResourceControl, NETWORK),
