@@ -44,9 +44,10 @@ fn vestibule(folder: &Path, args: &[&str], stdin: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut to = child.stdin.take().unwrap();
-    let _ = to.write_all(stdin.as_bytes());
-    drop(to);
+    {
+        let mut to = child.stdin.take().unwrap();
+        let _ = to.write_all(stdin.as_bytes());
+    }
     child.wait_with_output().unwrap()
 }
 

@@ -207,7 +207,7 @@ fn pretty(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vestibule_wire::{Kind, check};
+    use vestibule_wire::{Kind, Severity, check};
 
     /// What the editor makes of the fields.
     fn filled(text: &str) -> String {
@@ -234,8 +234,10 @@ mod tests {
             };
             for skeleton in of(layer) {
                 let policy = filled(&skeleton.policy(layer));
-                let checked = check(policy.as_bytes(), Some(kind));
-                assert_eq!(checked.findings, [], "{layer:?} {}", skeleton.title);
+                let mut findings = check(policy.as_bytes(), Some(kind)).findings;
+                // What one begins with has values of examples, and remarks about them.
+                findings.retain(|finding| finding.severity > Severity::Info);
+                assert_eq!(findings, [], "{layer:?} {}", skeleton.title);
                 let statements = format!("[{}]", filled(&skeleton.statements(layer)));
                 serde_json::from_str::<Vec<serde_json::Value>>(&statements).unwrap();
             }

@@ -6,15 +6,17 @@ use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::Finding;
 
 pub(super) fn serialize<S: Serializer>(finding: &Finding, to: S) -> Result<S::Ok, S::Error> {
-    (finding, &finding.message, &finding.help).serialize(to)
+    let title = finding.fix.as_ref().map(|fix| &fix.title);
+    (finding, &finding.message, &finding.help, title).serialize(to)
 }
 
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Finding, D::Error> {
-    let (finding, message, help): (Finding, Message, Option<Message>) =
-        Deserialize::deserialize(from)?;
-    Ok(Finding {
-        message,
-        help,
-        ..finding
-    })
+    type Sent = (Finding, Message, Option<Message>, Option<Message>);
+    let (mut finding, message, help, title): Sent = Deserialize::deserialize(from)?;
+    finding.message = message;
+    finding.help = help;
+    if let (Some(fix), Some(title)) = (&mut finding.fix, title) {
+        fix.title = title;
+    }
+    Ok(finding)
 }
