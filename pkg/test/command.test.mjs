@@ -368,5 +368,5 @@ test("it starts at once", () => {
   const [bare, whole] = [0, 1].map((which) => Math.min(...rounds.map((round) => round[which])));
   console.log(`--version: ${whole.toFixed(0)} ms, ${bare.toFixed(0)} ms of them Node.js itself`);
   // Not by the clock alone: on a busy machine Node.js itself takes longer than that.
-  assert.ok(whole < Math.max(100, bare * 2), `${whole.toFixed(0)} ms`);
+  assert.ok(whole < Math.max(130, bare * 2.5), `${whole.toFixed(0)} ms`);
 });

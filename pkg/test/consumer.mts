@@ -334,13 +334,13 @@ console.log(files, certified?.guarantees, checked?.witnesses);
 // What `check` of the command prints and is told.
 const looked = {} as CheckedFile[];
 const kindsFound: (CheckedKind | null)[] = looked.map((one) => one.kind);
-const known: (SuppressedBy | undefined)[] = looked.flatMap((one) => one.suppressed ?? []).map((one) => one.suppressed);
-const places: (SuppressionPlace | undefined)[] = known.map((by) => by?.place);
+const listed: (SuppressedBy | undefined)[] = looked.flatMap((one) => one.suppressed ?? []).map((one) => one.suppressed);
+const suppressedAt: (SuppressionPlace | undefined)[] = listed.map((by) => by?.place);
 const configuration: Configuration = { severity: "warning", failOn: "error", ignore: ["VST012"] };
 const inFiles: FileSuppression[] = configuration.suppressions ?? [];
 const suppression: Suppression = { rule: "VST012", policy: "perimeter", statement: 0, reason: "known", expires: "2027-06-30" };
 const statementName: StatementName | undefined = suppression.statement;
-console.log(kindsFound, places, inFiles, statementName);
+console.log(kindsFound, suppressedAt, inFiles, statementName);
 
 // What must not compile.
 // @ts-expect-error: compile makes them

@@ -235,8 +235,9 @@ mod tests {
             for skeleton in of(layer) {
                 let policy = filled(&skeleton.policy(layer));
                 let mut findings = check(policy.as_bytes(), Some(kind)).findings;
-                // What one begins with has values of examples, and remarks about them.
-                findings.retain(|finding| finding.severity > Severity::Info);
+                // What one begins with has values of examples, and knows not which endpoints and
+                // Regions there are: what is said of these is no error.
+                findings.retain(|finding| finding.severity == Severity::Error);
                 assert_eq!(findings, [], "{layer:?} {}", skeleton.title);
                 let statements = format!("[{}]", filled(&skeleton.statements(layer)));
                 serde_json::from_str::<Vec<serde_json::Value>>(&statements).unwrap();
