@@ -51,7 +51,7 @@ frame-unreadable = { $count } unreadable
 ## vestibule check --explain
 
 frame-rules = Rules
-frame-rules-about = What `vestibule check`, the playground's editor and the npm package look for. `vestibule check --explain CODE` prints the same of one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain; a warning is probably not what was meant; an info is worth knowing. Rules whose samples are case files look at what all policies come to together; what they say is proven for every sign-in.
+frame-rules-about = What `vestibule check` looks for, and the npm package in policies by themselves; the playground's editor tells what the reader of policies finds, `denies-vpc-endpoints`, `exempts-nobody` and `private-source-ip`. `vestibule check --explain CODE` prints the same of one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain; a warning is probably not what was meant; an info is worth knowing. Rules whose samples are case files look at what all policies come to together; what they say is proven for every sign-in.
 frame-rules-columns = | Code | Number | Severity | What it looks for |
 frame-rule-finds = { $kind ->
     [case] Finds something in this case:

@@ -36,7 +36,7 @@ frame-unreadable = 読み取り不可 { $count } 件
 ## vestibule check --explain
 
 frame-rules = ルール
-frame-rules-about = `vestibule check`、プレイグラウンドのエディター、npm パッケージが探すものです。`vestibule check --explain CODE` は、コードまたは番号で指定した 1 つのルールについて同じ内容を表示します。エラーは、AWS が拒否するもの、書かれたとおりの意味になり得ないもの、または確実に締め出しを起こすもの、警告はおそらく意図と異なるもの、情報は知っておくとよいものです。例がケースファイルのルールは、すべてのポリシーを合わせた結果を調べ、その内容はすべてのサインインについて証明済みです。
+frame-rules-about = `vestibule check` が探すものです。npm パッケージは単独のポリシーについて探し、プレイグラウンドのエディターはポリシーの読み取りで見つかるものと `denies-vpc-endpoints`、`exempts-nobody`、`private-source-ip` を示します。`vestibule check --explain CODE` は、コードまたは番号で指定した 1 つのルールについて同じ内容を表示します。エラーは、AWS が拒否するもの、書かれたとおりの意味になり得ないもの、または確実に締め出しを起こすもの、警告はおそらく意図と異なるもの、情報は知っておくとよいものです。例がケースファイルのルールは、すべてのポリシーを合わせた結果を調べ、その内容はすべてのサインインについて証明済みです。
 frame-rules-columns = | コード | 番号 | 重大度 | 探すもの |
 frame-rule-finds = { $kind ->
     [case] 検出するケースの例:
