@@ -228,13 +228,13 @@ test("policies that lock people out are warned of", async () => {
       "signin:Authenticate",
       { ArnNotEquals: { "aws:PrincipalArn": arn("role/BreakGlass") } },
       /aws:PrincipalArn is never there at signin:Authenticate, so nobody is exempted there/,
-      "error",
+      "warning",
     ],
     [
       "signin:*",
       { NotIpAddress: { "aws:SourceIp": "10.0.0.0/24" }, StringNotEquals: { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60718" } },
       /No request over the internet comes from 10\.0\.0\.0\/24, which is not public/,
-      "error",
+      "warning",
     ],
     [
       "signin:*",
