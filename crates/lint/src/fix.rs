@@ -17,7 +17,8 @@ pub(crate) fn operator(
         .flatten()
 }
 
-/// The same, where all keys of the block are to be tested so.
+/// The edit that writes `right` in place of the operator of `block`, for all keys that it tests;
+/// `None` where another block has that name.
 pub(crate) fn rename(
     statement: &Statement,
     block: &OperatorBlock,

@@ -27,6 +27,19 @@ pub struct Covered<'p> {
     pub actions: [bool; 3],
 }
 
+/// A test whose operator AWS has, with where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Tested<'p> {
+    /// The statement.
+    pub(crate) statement: &'p Statement,
+    /// The operator.
+    pub(crate) operator: Operator,
+    /// The block of the operator.
+    pub(crate) block: &'p OperatorBlock,
+    /// The key with the values that it is compared with.
+    pub(crate) test: &'p KeyTest,
+}
+
 impl<'p> View<'p> {
     /// The kind of the policy.
     pub fn kind(&self) -> PolicyKind {
@@ -37,6 +50,18 @@ impl<'p> View<'p> {
     pub fn statements(&self) -> impl Iterator<Item = &'p Statement> {
         let statements = self.policy.statements.iter();
         statements.filter(|statement| statement.defects.is_empty())
+    }
+
+    /// The tests whose operators AWS has, of the statements that can be read whole.
+    pub(crate) fn tested(&self) -> impl Iterator<Item = Tested<'p>> {
+        self.statements().flat_map(|statement| {
+            blocks(statement).map(move |(operator, block, test)| Tested {
+                statement,
+                operator,
+                block,
+                test,
+            })
+        })
     }
 
     /// Whether policies of the layer never see the key at that action.
@@ -138,13 +163,7 @@ pub(crate) fn covers(element: Option<&PatternElement>, action: &str) -> bool {
 
 /// Whether the test holds for certain when its key is absent.
 pub(crate) fn holds_when_absent(operator: Operator, test: &KeyTest) -> bool {
-    if let Some(constant) = operator.is_constant() {
-        return constant;
-    }
-    if operator.base == Base::Null {
-        return matches!(&test.values[..], [value] if &*value.value == "true");
-    }
-    operator.when_missing() == Some(true)
+    when_missing(operator, test) == Some(true)
 }
 
 /// Whether no sign-in has the key at that action.
@@ -165,8 +184,9 @@ fn is_always_at(key: &str, action: Action) -> bool {
 
 /// What the test comes to when its key is missing; `None` where AWS does not say.
 pub(crate) fn when_missing(operator: Operator, test: &KeyTest) -> Option<bool> {
-    match operator.base {
-        Base::Null => Some(holds_when_absent(operator, test)),
+    match (operator.base, operator.is_constant()) {
+        (Base::Null, None) => Some(matches!(&test.values[..], [value] if &*value.value == "true")),
+        (Base::Null, constant) => constant,
         _ => operator.when_missing(),
     }
 }

@@ -2,11 +2,11 @@
 
 use vestibule_iam::condition::{Base, Operator, SetPrefix};
 use vestibule_iam::message;
-use vestibule_iam::policy::{Effect, KeyTest, OperatorBlock, PolicyKind, Statement};
+use vestibule_iam::policy::{Effect, PolicyKind, Statement};
 use vestibule_iam::problem::{Severity, code, quoted};
 use vestibule_signin::keys;
 
-use crate::view::{blocks, is, is_about_sign_in, tests};
+use crate::view::{Tested, is, is_about_sign_in, tests};
 use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,21 +43,17 @@ const TAG_KEYS: &str = r#"{"Effect":"Allow","Action":"ec2:CreateTags","Resource"
 const HOLDS_ANYWAY: &str = r#"{"Effect":"Allow","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"ForAllValues:StringNotEquals":{"aws:PrincipalAccount":["111122223333"]}}}"#;
 
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
-    let allows = |statement: &&Statement| statement.effect == Some(Effect::Allow);
-    for statement in view.statements().filter(allows) {
-        let tests = blocks(statement);
-        found.extend(
-            tests.filter_map(|(operator, block, test)| look(statement, operator, block, test)),
-        );
-    }
+    let allows = |tested: &Tested<'_>| tested.statement.effect == Some(Effect::Allow);
+    found.extend(view.tested().filter(allows).filter_map(look));
 }
 
-fn look(
-    statement: &Statement,
-    operator: Operator,
-    block: &OperatorBlock,
-    test: &KeyTest,
-) -> Option<Found> {
+fn look(tested: Tested<'_>) -> Option<Found> {
+    let Tested {
+        statement,
+        operator,
+        block,
+        test,
+    } = tested;
     let key = &*test.key.value;
     let row = keys::find(key)?;
     let widens = operator.set == Some(SetPrefix::ForAllValues)

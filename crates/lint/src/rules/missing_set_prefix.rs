@@ -2,11 +2,11 @@
 
 use vestibule_iam::condition::{Operator, SetPrefix};
 use vestibule_iam::message;
-use vestibule_iam::policy::{Effect, KeyTest, OperatorBlock, PolicyKind, Statement};
+use vestibule_iam::policy::{Effect, PolicyKind};
 use vestibule_iam::problem::{Severity, code, quoted};
 use vestibule_signin::keys::{SetUse, fit};
 
-use crate::view::blocks;
+use crate::view::Tested;
 use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,20 +39,16 @@ const NULL: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:CreateOA
 const SINGLE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}}"#;
 
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
-    for statement in view.statements() {
-        let tests = blocks(statement);
-        found.extend(
-            tests.filter_map(|(operator, block, test)| look(statement, operator, block, test)),
-        );
-    }
+    found.extend(view.tested().filter_map(look));
 }
 
-fn look(
-    statement: &Statement,
-    operator: Operator,
-    block: &OperatorBlock,
-    test: &KeyTest,
-) -> Option<Found> {
+fn look(tested: Tested<'_>) -> Option<Found> {
+    let Tested {
+        statement,
+        operator,
+        block,
+        test,
+    } = tested;
     let key = &*test.key.value;
     if fit(key, operator).set != SetUse::Missing {
         return None;

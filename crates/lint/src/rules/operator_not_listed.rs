@@ -1,12 +1,11 @@
 //! An operator that AWS does not list for a key of AWS Sign-In.
 
-use vestibule_iam::condition::Operator;
 use vestibule_iam::message;
-use vestibule_iam::policy::{KeyTest, OperatorBlock, PolicyKind};
+use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::problem::{Severity, code, codes};
 use vestibule_signin::keys::{self, Suits, fit};
 
-use crate::view::{blocks, is_about_sign_in};
+use crate::view::{Tested, is_about_sign_in};
 use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,13 +38,17 @@ const OTHER_SERVICE: &str = r#"{"Effect":"Deny","Action":"s3:*","Resource":"*","
 const SAME_BY_ANOTHER_NAME: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}"#;
 
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
-    for statement in view.statements().filter(|one| is_about_sign_in(one)) {
-        let tests = blocks(statement);
-        found.extend(tests.filter_map(|(operator, block, test)| look(operator, block, test)));
-    }
+    let judged = |tested: &Tested<'_>| is_about_sign_in(tested.statement);
+    found.extend(view.tested().filter(judged).filter_map(look));
 }
 
-fn look(operator: Operator, block: &OperatorBlock, test: &KeyTest) -> Option<Found> {
+fn look(tested: Tested<'_>) -> Option<Found> {
+    let Tested {
+        operator,
+        block,
+        test,
+        ..
+    } = tested;
     let row = keys::find(&test.key.value)?;
     let names = row.listed_names()?;
     if !matches!(

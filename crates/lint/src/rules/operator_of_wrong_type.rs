@@ -1,12 +1,11 @@
 //! An operator that compares no values such as its key has.
 
-use vestibule_iam::condition::Operator;
 use vestibule_iam::message;
 use vestibule_iam::policy::{Effect, KeyTest, OperatorBlock, PolicyKind, Statement, check_operand};
 use vestibule_iam::problem::{Arg, Message, Severity, code, quoted};
 use vestibule_signin::keys::{Fit, Suits, fit};
 
-use crate::view::{blocks, when_missing, when_present};
+use crate::view::{Tested, when_missing, when_present};
 use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,20 +44,16 @@ const DATE_ON_EPOCH: &str = r#"{"Effect":"Deny","Action":"signin:*","Resource":"
 const ON_A_TAG: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"NumericLessThan":{"aws:PrincipalTag/clearance":"3"}}}"#;
 
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
-    for statement in view.statements() {
-        let tests = blocks(statement);
-        found.extend(
-            tests.filter_map(|(operator, block, test)| look(statement, operator, block, test)),
-        );
-    }
+    found.extend(view.tested().filter_map(look));
 }
 
-fn look(
-    statement: &Statement,
-    operator: Operator,
-    block: &OperatorBlock,
-    test: &KeyTest,
-) -> Option<Found> {
+fn look(tested: Tested<'_>) -> Option<Found> {
+    let Tested {
+        statement,
+        operator,
+        block,
+        test,
+    } = tested;
     let key = &*test.key.value;
     let fit = fit(key, operator);
     if !matches!(fit.suits, Suits::Spelling | Suits::OtherType) {

@@ -2,12 +2,12 @@
 
 use vestibule_iam::condition::{Operator, SetPrefix};
 use vestibule_iam::message;
-use vestibule_iam::policy::{Effect, KeyTest, OperatorBlock, PolicyKind, Statement};
+use vestibule_iam::policy::{Effect, PolicyKind};
 use vestibule_iam::problem::{Severity, code, quoted};
 use vestibule_signin::keys::{self, SetUse, fit};
 
 use super::for_all_values_allows::is_required;
-use crate::view::{blocks, is_always};
+use crate::view::{Tested, is_always};
 use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,20 +42,16 @@ const PLAIN: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Res
 const UNKNOWN_KEY: &str = r#"{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*","Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":"a"}}}"#;
 
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
-    for statement in view.statements() {
-        let tests = blocks(statement);
-        found.extend(
-            tests.filter_map(|(operator, block, test)| look(statement, operator, block, test)),
-        );
-    }
+    found.extend(view.tested().filter_map(look));
 }
 
-fn look(
-    statement: &Statement,
-    operator: Operator,
-    block: &OperatorBlock,
-    test: &KeyTest,
-) -> Option<Found> {
+fn look(tested: Tested<'_>) -> Option<Found> {
+    let Tested {
+        statement,
+        operator,
+        block,
+        test,
+    } = tested;
     let key = &*test.key.value;
     // Of keys that are not in the table it is not known how many values they have.
     keys::find(key)?;
