@@ -225,13 +225,7 @@ mod tests {
     #[test]
     fn nothing_is_wrong_with_what_one_begins_with() {
         for layer in vestibule_signin::Layer::ALL.map(Layer::from) {
-            let kind = match layer {
-                Layer::ResourceBased => Kind::ResourceBased,
-                Layer::ResourceControl => Kind::ResourceControl,
-                Layer::ServiceControl => Kind::ServiceControl,
-                Layer::VpcEndpoint => Kind::VpcEndpoint,
-                Layer::Identity | Layer::PermissionsBoundary | Layer::Session => Kind::Identity,
-            };
+            let kind = Kind::from(vestibule_signin::Layer::from(layer).kind());
             for skeleton in of(layer) {
                 let policy = filled(&skeleton.policy(layer));
                 let mut findings = check(policy.as_bytes(), Some(kind)).findings;

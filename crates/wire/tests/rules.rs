@@ -2,7 +2,6 @@
 
 #![allow(clippy::expect_used)] // helpers of tests may panic
 
-use vestibule_iam::policy::PolicyKind;
 use vestibule_lint::{DOCS, Sample};
 use vestibule_wire::{Kind, check};
 
@@ -10,16 +9,7 @@ fn codes(sample: &Sample) -> Vec<String> {
     let kind = sample
         .kind()
         .expect("a rule for one policy has policies as samples");
-    let kind = match kind {
-        PolicyKind::ResourceBased => Kind::ResourceBased,
-        PolicyKind::ResourceControl => Kind::ResourceControl,
-        PolicyKind::ServiceControl => Kind::ServiceControl,
-        PolicyKind::VpcEndpoint => Kind::VpcEndpoint,
-        PolicyKind::Identity | PolicyKind::PermissionsBoundary | PolicyKind::Session => {
-            Kind::Identity
-        }
-    };
-    let checked = check(sample.text().as_bytes(), Some(kind));
+    let checked = check(sample.text().as_bytes(), Some(Kind::from(kind)));
     let codes = checked.findings.iter();
     codes.map(|finding| finding.code.to_string()).collect()
 }

@@ -1,6 +1,5 @@
-//! What is known of all rules, for whoever explains them.
+//! What is known of each rule: what it looks for, why, where that is documented, and samples.
 
-use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::problem::Code;
 use vestibule_lint::{Check, Doc, Sample};
 use vestibule_signin::sources;
@@ -54,23 +53,10 @@ fn documented(doc: &Doc, said: &dyn Fn(&str, &str, &'static str) -> String) -> R
 }
 
 fn sample(sample: &Sample) -> RuleSample {
-    let kind = sample.kind().map(kind);
+    let kind = sample.kind().map(Kind::from);
     RuleSample {
         kind: kind.map_or("case", Kind::name).to_owned(),
         text: sample.text(),
-    }
-}
-
-/// The contract's word for a kind of policy.
-fn kind(kind: PolicyKind) -> Kind {
-    match kind {
-        PolicyKind::ResourceBased => Kind::ResourceBased,
-        PolicyKind::ResourceControl => Kind::ResourceControl,
-        PolicyKind::ServiceControl => Kind::ServiceControl,
-        PolicyKind::VpcEndpoint => Kind::VpcEndpoint,
-        PolicyKind::Identity | PolicyKind::PermissionsBoundary | PolicyKind::Session => {
-            Kind::Identity
-        }
     }
 }
 

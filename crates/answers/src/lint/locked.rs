@@ -2,15 +2,18 @@
 
 use vestibule_lint::Rule;
 use vestibule_syntax::diagnostic::Message;
-use vestibule_wire::{Finding, PrincipalAccess, PrincipalSet, WayIn};
+use vestibule_wire::{Finding, Lockout, PrincipalAccess, PrincipalSet, WayIn};
 
 use super::Answers;
+use crate::summary::exempt::Exempt;
 use crate::summary::{is_people, is_portal};
 use crate::words::{is_among, say};
 
 /// Those who are locked out where others are not, and those of whom it is not known.
 #[derive(Default)]
 pub(super) struct Locked<'a> {
+    /// Whether nobody gets in; none of the others are listed then.
+    pub(super) is_all: bool,
     /// Those whom no policy names.
     pub(super) people: Vec<&'a PrincipalAccess>,
     /// Those who come through the portal of IAM Identity Center.
@@ -23,21 +26,21 @@ pub(super) struct Locked<'a> {
     pub(super) open: Vec<&'a PrincipalAccess>,
 }
 
-impl Answers<'_> {
-    pub(super) fn locked(&self) -> Locked<'_> {
-        let mut locked = Locked::default();
-        let all = &self.about.lockout.principals;
+impl<'a> Locked<'a> {
+    pub(super) fn of(lockout: &'a Lockout, exempt: &[Exempt]) -> Self {
+        let mut locked = Self::default();
+        let all = &lockout.principals;
         let is_exempt = |access: &PrincipalAccess| {
-            let mut exempt = self.exempt.iter();
+            let mut exempt = exempt.iter();
             exempt.any(|one| is_among(&access.principal, &one.arn))
         };
-        // That nobody gets in is said at once.
-        let is_all = all.iter().all(|access| access.verdict == WayIn::LockedOut);
+        locked.is_all = all.iter().all(|access| access.verdict == WayIn::LockedOut);
         for access in all {
             let to = match access.verdict {
                 WayIn::Passes => continue,
                 WayIn::Unknown => &mut locked.open,
-                WayIn::LockedOut if is_all => continue,
+                // That nobody gets in is said at once.
+                WayIn::LockedOut if locked.is_all => continue,
                 WayIn::LockedOut if is_people(access) => &mut locked.people,
                 WayIn::LockedOut if is_portal(&access.principal) => &mut locked.portal,
                 WayIn::LockedOut if is_exempt(access) => &mut locked.exempt,
@@ -47,7 +50,9 @@ impl Answers<'_> {
         }
         locked
     }
+}
 
+impl Answers<'_> {
     /// One finding about all of these, where the first is stopped.
     pub(super) fn of_accesses(
         &self,

@@ -9,8 +9,8 @@ use vestibule_analysis::Place;
 use vestibule_lint::{Doc, Rule};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
-    AccessMap, Case, CaseFile, Checked, DecidedBy, DocumentText, EndpointPolicy, Finding, Form,
-    Kind, Layer, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file,
+    AccessMap, Case, CaseFile, Checked, Compiled, DecidedBy, DocumentText, EndpointPolicy, Finding,
+    Form, Kind, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file,
     drop_explained, recognize,
 };
 
@@ -18,6 +18,7 @@ use crate::question::{self, Question};
 use crate::summary::About;
 use crate::summary::exempt::{Exempt, exempt};
 use crate::{lockout, map, unneeded};
+use locked::Locked;
 
 pub use explain::explained;
 pub use rules::{DOCS, RULES};
@@ -33,6 +34,9 @@ pub struct CaseRule {
 pub(crate) struct Answers<'a> {
     about: About<'a>,
     exempt: Vec<Exempt>,
+    locked: Locked<'a>,
+    /// The statements that cover an action of a sign-in, in the order of the layers.
+    of_sign_ins: Vec<DecidedBy>,
     unneeded: Option<&'a Unneeded>,
 }
 
@@ -66,8 +70,11 @@ pub fn lint_with(
     unneeded: Option<&Unneeded>,
 ) -> Vec<Finding> {
     let about = About::new(case, map, lockout);
+    let exempt = exempt(&about);
     let answers = Answers {
-        exempt: exempt(&about),
+        locked: Locked::of(lockout, &exempt),
+        of_sign_ins: of_sign_ins(case.compiled()),
+        exempt,
         about,
         unneeded,
     };
@@ -105,13 +112,7 @@ fn kinds(checked: &Checked) -> Vec<Kind> {
     let policies = recognize(checked.text()).policies;
     let told = |kind: &Kind| {
         let mut layers = policies.iter().filter_map(|policy| policy.layer);
-        layers.any(|layer| match kind {
-            Kind::ResourceBased => layer == Layer::ResourceBased,
-            Kind::ResourceControl => layer == Layer::ResourceControl,
-            Kind::ServiceControl => layer == Layer::ServiceControl,
-            Kind::Identity => layer == Layer::Identity,
-            Kind::VpcEndpoint => layer == Layer::VpcEndpoint,
-        })
+        layers.any(|layer| Kind::from(vestibule_signin::Layer::from(layer).kind()) == *kind)
     };
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(told).collect();
     if kinds.is_empty() {
@@ -183,29 +184,15 @@ impl Answers<'_> {
         }
         finding
     }
+}
 
-    /// The statements that cover an action of a sign-in, in the order of the layers.
-    fn of_sign_ins(&self) -> Vec<DecidedBy> {
-        let compiled = self.about.case.compiled();
-        let policies = compiled.authorizer().policies().enumerate();
-        let places = policies.flat_map(|(policy, attached)| {
-            let statements = attached.policy.statements.iter().enumerate();
-            let covering = statements.filter(|(_, of)| vestibule_lint::covers_sign_in(of));
-            covering.map(move |(statement, _)| Place { policy, statement })
-        });
-        places.map(|place| map::by(compiled, place)).collect()
-    }
-
-    /// True when the statement covers an action of a sign-in.
-    fn is_of_sign_ins(&self, by: &DecidedBy) -> bool {
-        let compiled = self.about.case.compiled();
-        let mut policies = compiled.authorizer().policies();
-        policies.any(|policy| {
-            Layer::from(policy.layer) == by.layer
-                && policy.policy.statements.iter().any(|statement| {
-                    by.span == Some(statement.span.into())
-                        && vestibule_lint::covers_sign_in(statement)
-                })
-        })
-    }
+/// The statements that cover an action of a sign-in, in the order of the layers.
+fn of_sign_ins(compiled: &Compiled) -> Vec<DecidedBy> {
+    let policies = compiled.authorizer().policies().enumerate();
+    let places = policies.flat_map(|(policy, attached)| {
+        let statements = attached.policy.statements.iter().enumerate();
+        let covering = statements.filter(|(_, of)| vestibule_lint::covers_sign_in(of));
+        covering.map(move |(statement, _)| Place { policy, statement })
+    });
+    places.map(|place| map::by(compiled, place)).collect()
 }

@@ -20,8 +20,8 @@ use crate::input::shorten::{listed, short_name};
 use crate::input::unusable::unusable;
 use crate::input::veil::veil;
 
-impl Kind {
-    fn of(kind: PolicyKind) -> Self {
+impl From<PolicyKind> for Kind {
+    fn from(kind: PolicyKind) -> Self {
         match kind {
             PolicyKind::ResourceBased => Self::ResourceBased,
             PolicyKind::ResourceControl => Self::ResourceControl,
@@ -32,7 +32,9 @@ impl Kind {
             PolicyKind::VpcEndpoint => Self::VpcEndpoint,
         }
     }
+}
 
+impl Kind {
     fn policy_kind(self) -> PolicyKind {
         match self {
             Self::ResourceBased => PolicyKind::ResourceBased,
@@ -121,7 +123,7 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
     let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
     let (kind, guessed) = match (kind, told) {
         (Some(kind), _) => (kind, None),
-        (None, Some(kind)) => (Kind::of(kind), Some(told_by(form))),
+        (None, Some(kind)) => (Kind::from(kind), Some(told_by(form))),
         (None, None) => {
             let found = found.as_ref().ok().and_then(|found| found.first());
             let value = found.map(|found| aws_output::value(&document, found));

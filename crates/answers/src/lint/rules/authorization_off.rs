@@ -42,12 +42,16 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
         Layer::ResourceControl => !organization,
         _ => false,
     };
-    let Some(by) = answers.of_sign_ins().into_iter().find(is_idle) else {
+    let Some(by) = answers.of_sign_ins.iter().find(|by| is_idle(by)) else {
         return Vec::new();
     };
     let message = message!("console authorization is off, so this restricts nothing");
     let help = message!(
         "put console authorization on once `vestibule lockout` shows that nobody is locked out"
     );
-    vec![answers.finding(&OF, message, &[by]).help(help)]
+    vec![
+        answers
+            .finding(&OF, message, std::slice::from_ref(by))
+            .help(help),
+    ]
 }

@@ -5,7 +5,6 @@ use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
 use vestibule_wire::Finding;
 
-use crate::lint::locked::Locked;
 use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
@@ -30,7 +29,6 @@ const OFFICE: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies
 const OPEN: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:Authenticate","Resource":"*","Condition":{"ArnEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:user/Ann"}}}]}}]},"requests":[]}"#;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
-    let Locked { portal, .. } = answers.locked();
     let help = message!("where people sign in through IAM Identity Center, exempt its roles");
-    answers.of_accesses(&OF, &portal, help)
+    answers.of_accesses(&OF, &answers.locked.portal, help)
 }

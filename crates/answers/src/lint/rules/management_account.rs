@@ -36,10 +36,14 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
     }
     let is_of_organization =
         |by: &DecidedBy| matches!(by.layer, Layer::ResourceControl | Layer::ServiceControl);
-    let Some(by) = answers.of_sign_ins().into_iter().find(is_of_organization) else {
+    let Some(by) = answers.of_sign_ins.iter().find(|by| is_of_organization(by)) else {
         return Vec::new();
     };
     let message = message!("policies of the organization do not bind its management account");
     let help = message!("restrict sign-ins to that account with a sign-in resource-based policy");
-    vec![answers.finding(&OF, message, &[by]).help(help)]
+    vec![
+        answers
+            .finding(&OF, message, std::slice::from_ref(by))
+            .help(help),
+    ]
 }

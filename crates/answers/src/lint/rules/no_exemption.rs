@@ -3,9 +3,8 @@
 use vestibule_iam::message;
 use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
-use vestibule_wire::{Finding, Outcome, WayIn};
+use vestibule_wire::{Finding, Outcome};
 
-use crate::lint::locked::Locked;
 use crate::lint::{Answers, CaseRule};
 use crate::summary::{is_few, is_portal};
 
@@ -32,11 +31,8 @@ const BREAK_GLASS: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"pol
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     let about = &answers.about;
-    let Locked { people, .. } = answers.locked();
-    let mut all = about.lockout.principals.iter();
-    let is_all = all.all(|access| access.verdict == WayIn::LockedOut);
     // Then other rules say it.
-    if !answers.exempt.is_empty() || !people.is_empty() || is_all {
+    if !answers.exempt.is_empty() || !answers.locked.people.is_empty() || answers.locked.is_all {
         return Vec::new();
     }
     let denied = about.console.iter().find(|region| {

@@ -3,7 +3,7 @@
 use vestibule_iam::message;
 use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
-use vestibule_wire::{Finding, PrincipalAccess, PrincipalSet, WayIn};
+use vestibule_wire::{Finding, PrincipalSet};
 
 use crate::lint::{Answers, CaseRule};
 use crate::words::say;
@@ -19,7 +19,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for policies under which no sign-in to the console passes, whoever signs in and from wherever.",
+    what: "Looks for policies under which no sign-in to the console passes, of any principal and from any network.",
     why: "Everybody is locked out as soon as the policies are in force, administrators and break-glass included. AWS has no dry run that tells it before.",
     sources: &["UG", "OPS"],
     finds: &[Sample::Case(ALL), Sample::Case(SEPARATE)],
@@ -33,8 +33,7 @@ const SOME: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     let about = &answers.about;
     let all = &about.lockout.principals;
-    let is_locked = |access: &PrincipalAccess| access.verdict == WayIn::LockedOut;
-    let Some(first) = all.first().filter(|_| all.iter().all(is_locked)) else {
+    let Some(first) = all.first().filter(|_| answers.locked.is_all) else {
         return Vec::new();
     };
     let names: Vec<&PrincipalSet> = answers.exempt.iter().map(|one| &one.principals).collect();

@@ -5,7 +5,6 @@ use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
 use vestibule_wire::Finding;
 
-use crate::lint::locked::Locked;
 use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
@@ -30,9 +29,8 @@ const ONLY_BREAK_GLASS: &str = r#"{"vestibule":1,"account":{"id":"111122223333"}
 const OFFICE: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
-    let Locked { people, .. } = answers.locked();
     let help = message!(
         "`vestibule lockout` shows what denies whom, `vestibule repair` which changes let them in"
     );
-    answers.of_accesses(&OF, &people, help)
+    answers.of_accesses(&OF, &answers.locked.people, help)
 }

@@ -19,7 +19,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
     what: "Looks for conditions of statements on sign-ins that hold for every one that the other conditions leave, or for none.",
-    why: "Such a condition restricts nothing, or the statement does nothing because of it, and whoever reads it takes it to. Proven for every sign-in.",
+    why: "Such a condition restricts nothing, or the statement does nothing because of it, though its readers rely on it. Proven for every sign-in.",
     sources: &["OPS"],
     finds: &[Sample::Case(ALWAYS)],
     passes: &[Sample::Case(NEEDED)],
@@ -30,7 +30,7 @@ const NEEDED: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     let all = answers.unneeded.iter().flat_map(|unneeded| &unneeded.tests);
-    let of_sign_ins = all.filter(|one| answers.is_of_sign_ins(&one.statement));
+    let of_sign_ins = all.filter(|one| answers.of_sign_ins.contains(&one.statement));
     let finding = |one: &UnneededTest| {
         let [operator, key] = [quoted(&one.operator), quoted(&one.key)];
         let message = if one.always_holds {

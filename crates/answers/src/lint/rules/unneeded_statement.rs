@@ -19,7 +19,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
     what: "Looks for statements on sign-ins that decide none: that never apply, or that others cover.",
-    why: "Such a statement does nothing, and whoever reads it takes it to. Proven for every sign-in.",
+    why: "Such a statement does nothing, though its readers rely on it. Proven for every sign-in.",
     sources: &["OPS"],
     finds: &[Sample::Case(COVERED)],
     passes: &[Sample::Case(ALONE)],
@@ -33,7 +33,7 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
         .unneeded
         .iter()
         .flat_map(|unneeded| &unneeded.statements);
-    let of_sign_ins = all.filter(|one| answers.is_of_sign_ins(&one.statement));
+    let of_sign_ins = all.filter(|one| answers.of_sign_ins.contains(&one.statement));
     let finding = |one: &UnneededStatement| {
         let message = match one.why {
             WhyUnneeded::NeverApplies => message!("this applies to no sign-in"),
