@@ -198,7 +198,7 @@ pub(crate) struct Check {
     /// what standard input is then goes to standard output
     #[arg(long, conflicts_with = "explain")]
     pub(crate) fix: bool,
-    /// The same with all fixes, also those that change what is decided
+    /// Write the files with all fixes, also those that change what is decided
     #[arg(long, conflicts_with = "explain")]
     pub(crate) fix_unsafe: bool,
     /// Write nothing, and show what `--fix` or `--fix-unsafe` would do, as a patch with what it

@@ -136,8 +136,8 @@ impl Output {
         self.out.write_all(b"\n")
     }
 
-    /// Writes a command for a runner of builds, which is ours: whoever makes it has escaped what
-    /// is not seen, and what looks like a command, in all that it repeats.
+    /// Writes a command for a runner of builds. In what `command` repeats of the input the caller
+    /// has escaped what is not seen and what looks like a command.
     pub(crate) fn command(&mut self, command: &str) -> io::Result<()> {
         writeln!(self.out, "{}", visible(command))
     }

@@ -17,7 +17,8 @@ pub(crate) enum Shape {
     Region,
     /// The last field of the ARN of a root user, user or role that can sign in.
     IamPrincipal,
-    /// The same of an account in which IAM Identity Center has no roles.
+    /// The last field of the ARN of a root user, user or role that can sign in, in an account
+    /// without roles of IAM Identity Center.
     IamPrincipalWithoutIdentityCenter,
     /// The last field of the ARN of a federated user.
     FederatedUser,
