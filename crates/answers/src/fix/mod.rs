@@ -72,12 +72,11 @@ pub fn fix(to_fix: ToFix<'_>, fixing: Fixing<'_>) -> Fixed {
 }
 
 fn fix_subject(first: &Subject<'_>, fixing: Fixing<'_>) -> Fixed {
-    let mut banned = Vec::new();
-    let mut steps = Steps::take(first, fixing, &mut banned);
+    let mut steps = Steps::take(first, fixing);
     let mut effect = steps.effect(first);
     let mut refused = Vec::new();
     if fixing == Fixing::Safe && !effect.keeps_decisions() {
-        steps = one_by_one(first, banned, &mut refused);
+        steps = one_by_one(first, &mut refused);
         effect = steps.effect(first);
     }
     let now = steps.now.as_ref().unwrap_or(first);
@@ -139,7 +138,7 @@ struct Steps<'a> {
 impl<'a> Steps<'a> {
     /// Applies all that is to be applied, in rounds: of fixes that touch each other one waits,
     /// and what is put right may show more.
-    fn take(first: &Subject<'a>, fixing: Fixing<'_>, banned: &mut Vec<Banned>) -> Self {
+    fn take(first: &Subject<'a>, fixing: Fixing<'_>) -> Self {
         let mut steps = Self::default();
         for _ in 0..FIX_ROUNDS {
             let now = steps.now.as_ref().unwrap_or(first);
@@ -148,7 +147,7 @@ impl<'a> Steps<'a> {
                 Fixing::All => true,
                 Fixing::Of(one) => finding == one,
             };
-            let Some(step) = Step::of(now, &wanted, banned) else {
+            let Some(step) = Step::of(now, &wanted) else {
                 break;
             };
             steps.add(step);
@@ -192,13 +191,10 @@ struct Step<'a> {
 }
 
 impl<'a> Step<'a> {
-    /// Applies the fixes of findings that are wanted. One after which its finding is still there
-    /// is banned, and is not applied.
-    fn of(
-        now: &Subject<'a>,
-        wanted: &dyn Fn(&Finding) -> bool,
-        banned: &mut Vec<Banned>,
-    ) -> Option<Self> {
+    /// Applies the fixes of findings that are wanted, but those after which their findings are
+    /// still there: such a fix does nothing, or what another one put right shows the same again.
+    fn of(now: &Subject<'a>, wanted: &dyn Fn(&Finding) -> bool) -> Option<Self> {
+        let mut banned: Vec<Banned> = Vec::new();
         loop {
             let is_wanted = |finding: &Finding| wanted(finding) && !banned.contains(&ban(finding));
             let (after, files, applied) = now.fixed(&is_wanted)?;
@@ -234,22 +230,17 @@ impl<'a> Step<'a> {
 }
 
 /// Applies those safe fixes of which each by itself changes no decision.
-fn one_by_one<'a>(
-    first: &Subject<'a>,
-    mut banned: Vec<Banned>,
-    refused: &mut Vec<FixedFinding>,
-) -> Steps<'a> {
+fn one_by_one<'a>(first: &Subject<'a>, refused: &mut Vec<FixedFinding>) -> Steps<'a> {
     let mut steps = Steps::default();
+    let mut banned: Vec<Banned> = Vec::new();
     for _ in 0..FIX_ROUNDS {
         let now = steps.now.as_ref().unwrap_or(first);
         let mut findings = now.findings().iter();
         let next = findings.find(|finding| is_safe(finding) && !banned.contains(&ban(finding)));
         let Some(next) = next else { break };
         let unfit = ban(next);
-        let Some(step) = Step::of(now, &|finding| finding == next, &mut banned) else {
-            if !banned.contains(&unfit) {
-                banned.push(unfit);
-            }
+        let Some(step) = Step::of(now, &|finding| finding == next) else {
+            banned.push(unfit);
             continue;
         };
         if effect::between(now, &step.now).keeps_decisions() {

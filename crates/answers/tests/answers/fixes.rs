@@ -233,3 +233,19 @@ proptest! {
         }
     }
 }
+
+/// What one fix shows anew is fixed after it.
+#[test]
+fn a_finding_that_another_fix_shows_twice_is_fixed() {
+    let condition =
+        r#""Condition":{"ForAllValues:NotIpAddress":{"aws:SourceIp":["2001:db8::/32"]}}"#;
+    let first = r#""Effect":"Deny","Action":"signin:CreateOAuth2Token","Resource":"*""#;
+    let text = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{{first},"StringNotLikeIfExists":{{"aws:SourceVpc":"vpc-1*"}},{condition}}},{{{first},{condition}}}]}}"#
+    );
+    for fixing in [Fixing::Safe, Fixing::All] {
+        let fixed = fix(ToFix::Policy(&text, Some(Kind::ServiceControl)), fixing);
+        let after = &fixed.files[0].after;
+        assert!(!after.contains("ForAllValues"), "{after}");
+    }
+}
