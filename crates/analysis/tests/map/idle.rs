@@ -86,6 +86,20 @@ fn deny(condition: &str) -> String {
     )
 }
 
+/// Before authentication there are neither tags nor names, so that what stands for them counts.
+#[test]
+fn what_stands_for_an_absent_key_tells_principals_apart() {
+    for key in ["aws:PrincipalTag/team", "aws:username"] {
+        let arn = format!("arn:aws:iam::111122223333:role/${{{key}, 'admin'}}");
+        let condition = format!(r#""ArnNotEquals":{{"signin:PrincipalArn":"{arn}"}}"#);
+        let found = of(&deny(&condition).replace("signin:*", "signin:Authenticate"));
+        assert!(
+            found.tests.is_empty() && found.statements.is_empty(),
+            "{key}: {found:?}"
+        );
+    }
+}
+
 fn place(statement: usize) -> Place {
     Place {
         policy: 0,

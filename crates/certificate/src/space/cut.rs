@@ -24,6 +24,8 @@ struct Cutter<'a> {
     patterns: BTreeMap<Axis, Vec<Pattern>>,
     ranges: BTreeMap<Axis, Vec<Bounds>>,
     starts: BTreeMap<Axis, Vec<i64>>,
+    /// True where operands come to more patterns than are told apart.
+    is_too_fine: bool,
 }
 
 pub(super) fn space(
@@ -62,8 +64,12 @@ pub(super) fn space(
         patterns: BTreeMap::new(),
         ranges: BTreeMap::new(),
         starts: BTreeMap::new(),
+        is_too_fine: false,
     };
     cutter.policies();
+    if cutter.is_too_fine {
+        return Err(TooLarge);
+    }
     places.iter().for_each(|place| cutter.place(place));
     cutter.finish(steps)
 }
@@ -195,16 +201,25 @@ impl Cutter<'_> {
     }
 
     /// The patterns of operands with variables: what is the same for all sign-ins stands in
-    /// the place of each, or a star.
-    fn widest(&self, templates: &[(Template, u32)]) -> Vec<Vec<Element>> {
-        let mut all = Vec::new();
-        for constants in &self.constants {
-            let context: Vec<KeyValue<'_>> = constants.iter().map(Constant::value).collect();
-            for (template, _) in templates {
-                all.push(template.widest_pattern(&context).elements());
-            }
-        }
-        all
+    /// the place of each, or a star, and what is to stand there where the key is absent.
+    fn widest(&mut self, templates: &[(Template, u32)]) -> Vec<Vec<Element>> {
+        let contexts = self.constants.each_ref();
+        let contexts = contexts.map(|of| {
+            of.iter()
+                .map(Constant::value)
+                .collect::<Vec<KeyValue<'_>>>()
+        });
+        let each = contexts.iter().flat_map(|context| {
+            templates
+                .iter()
+                .map(|(template, _)| template.widest_patterns(context))
+        });
+        let each: Option<Vec<Vec<PolicyPattern>>> = each.collect();
+        let Some(each) = each else {
+            self.is_too_fine = true;
+            return Vec::new();
+        };
+        each.iter().flatten().map(PolicyPattern::elements).collect()
     }
 
     fn addresses(&mut self, axis: Axis, test: &Test) -> bool {

@@ -48,6 +48,9 @@ pub(crate) enum Gap {
     Malformed,
 }
 
+/// So many keys may be there or absent where a text says what stands for them.
+const MOST_OPEN: usize = 6;
+
 impl Template {
     /// Compiles `text`, adding the keys that it refers to to `keys`.
     #[must_use]
@@ -152,6 +155,39 @@ impl Template {
     #[must_use]
     pub fn widest_pattern(&self, context: &Context<'_>) -> Pattern {
         pattern_of(&self.widest(context))
+    }
+
+    /// As [`Template::widest_pattern`], once for each choice of which keys are absent, of those
+    /// that are not known and have a text that stands for them then. `None` where there are
+    /// more than 64 choices.
+    #[must_use]
+    pub fn widest_patterns(&self, context: &Context<'_>) -> Option<Vec<Pattern>> {
+        let at = |key: KeyId| usize::from(key.0);
+        let is_open = |key: &KeyId| {
+            let known = context.get(at(*key)).copied();
+            self.has_default(*key) && matches!(known, None | Some(KeyValue::Unknown))
+        };
+        let mut open: Vec<KeyId> = Vec::new();
+        for key in self.keys().filter(is_open) {
+            if !open.contains(&key) {
+                open.push(key);
+            }
+        }
+        if open.len() > MOST_OPEN {
+            return None;
+        }
+        let patterns = (0..1_u32 << open.len()).map(|choice| {
+            let mut context = context.to_vec();
+            for (index, key) in open.iter().enumerate() {
+                if let Some(value) = context.get_mut(at(*key))
+                    && choice >> index & 1 == 1
+                {
+                    *value = KeyValue::Absent;
+                }
+            }
+            self.widest_pattern(&context)
+        });
+        Some(patterns.collect())
     }
 
     /// True when `value` may match, whatever the values are that are not known.

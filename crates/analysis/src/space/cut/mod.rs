@@ -66,6 +66,8 @@ struct Cutter<'a> {
     ranges: HashMap<usize, Vec<RangeInclusive<IpAddr>>>,
     starts: HashMap<usize, Vec<i64>>,
     tests: Tests,
+    /// True where operands come to more patterns than are told apart.
+    is_too_fine: bool,
 }
 
 /// Cuts each dimension wherever a test on it can change its truth.
@@ -83,6 +85,7 @@ pub(crate) fn cut(all: &[Policies<'_>], home: &Home, options: &Options) -> Resul
             ranges: HashMap::new(),
             starts: HashMap::new(),
             tests: Tests::default(),
+            is_too_fine: false,
         };
         let read = all.iter().map(|policies| {
             cutter.policies = *policies;
@@ -90,6 +93,9 @@ pub(crate) fn cut(all: &[Policies<'_>], home: &Home, options: &Options) -> Resul
             std::mem::take(&mut cutter.tests)
         });
         let tests = read.collect();
+        if cutter.is_too_fine {
+            return Err(Unanswered::patterns());
+        }
         cutter.name(options);
         let axes = cutter.axes(options)?;
         Ok(Cut { axes, tests })
@@ -236,7 +242,7 @@ impl Cutter<'_> {
         for (pattern, _) in strings.patterns() {
             is_cut &= self.add_pattern(axis, Glob::new(pattern.elements()));
         }
-        for elements in self.widest(strings.templates()) {
+        for elements in self.widest(strings.templates().iter().map(|(template, _)| template)) {
             is_cut &= !ignore_case && self.add_pattern(axis, Glob::new(elements));
         }
         is_cut
@@ -252,13 +258,18 @@ impl Cutter<'_> {
     }
 
     /// The patterns of operands with variables: in the place of each stands what is the
-    /// same for all sign-ins, or a star.
-    fn widest(&self, templates: &[(Template, u32)]) -> Vec<Vec<Element>> {
-        let of = |template: &Template| {
-            let patterns = self.policies.constants.each_ref();
-            patterns.map(|context| template.widest_pattern(context).elements())
-        };
-        templates.iter().flat_map(|(t, _)| of(t)).collect()
+    /// same for all sign-ins, or a star, and what is to stand there where the key is absent.
+    fn widest<'t>(&mut self, templates: impl Iterator<Item = &'t Template>) -> Vec<Vec<Element>> {
+        let mut all: Vec<Vec<Element>> = Vec::new();
+        for template in templates {
+            for context in self.policies.constants {
+                match template.widest_patterns(context) {
+                    Some(patterns) => all.extend(patterns.iter().map(Pattern::elements)),
+                    None => self.is_too_fine = true,
+                }
+            }
+        }
+        all
     }
 
     /// Cuts Regions by the resources of `aws login`, which name them.
@@ -269,8 +280,7 @@ impl Cutter<'_> {
                 ResourcePattern::Everything => {}
                 ResourcePattern::Fixed(pattern) => all.push(pattern.elements()),
                 ResourcePattern::Variable(template) => {
-                    let contexts = self.policies.constants.iter();
-                    all.extend(contexts.map(|c| template.widest_pattern(c).elements()));
+                    all.append(&mut self.widest(std::iter::once(template)));
                 }
             }
         }

@@ -102,7 +102,7 @@ impl Cutter<'_> {
             | Operands::Null(_)
             | Operands::Binaries(_) => return true,
         }
-        for elements in self.widest(test.templates()) {
+        for elements in self.widest(test.templates().iter().map(|(template, _)| template)) {
             is_cut &= self.wildcards;
             let fields = fields(&elements).filter(|_| self.wildcards);
             // Where all is known, a wildcard of an ARN stays within its field.
