@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
-import { content, field, paste, textOf } from "./lib/editor.mjs";
+import { content, field, paste, reads, textOf } from "./lib/editor.mjs";
 import {
   ALICE_INSIDE,
   ALICE_OUTSIDE,
@@ -118,10 +118,13 @@ async function asksBeforeItGoes(page, { stay = false } = {}) {
 
 /** Opens the second example beside what is there. */
 async function openExample(page) {
+  const before = await page.evaluate(() => history.length);
   await page.getByRole("button", { name: "Examples" }).click();
   await page.getByRole("button", { name: /^Open / }).nth(1).click();
   await row(page, "Alice, home").waitFor({ state: "detached" });
   await decided(page);
+  // It has its entry in the history a moment after it is shown.
+  await page.waitForFunction((length) => history.length > length, before);
 }
 
 /** Everything that the browser keeps. */
@@ -174,7 +177,7 @@ test("the way back leads over documents, rows and the account, and forth again",
   while (await redo.isEnabled()) {
     await redo.click();
   }
-  assert.match(await textOf(page), /"Statement": \[\]/);
+  await reads(page, /"Statement": \[\]/);
   await page.getByRole("button", { name: /^Account/ }).click();
   assert.equal(await page.getByLabel("Account ID").inputValue(), "444455556666");
 });
@@ -237,9 +240,9 @@ test("two tabs write nothing over each other: the later one says so, and both ar
   await version.getByRole("button", { name: /^Restore/ }).click();
   await notice(other, "The version was restored.").waitFor();
   await other.keyboard.press("Escape");
-  assert.match(await textOf(other), /first tab$/);
+  await reads(other, /first tab$/);
   await other.getByRole("button", { name: "Undo", exact: true }).first().click();
-  assert.match(await textOf(other), /second tab$/);
+  await reads(other, /second tab$/);
 });
 
 test("a version is kept by hand, restored, and goes with its workspace", async () => {
@@ -304,7 +307,7 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   await openExample(page);
   await page.goBack();
   await shows(page, "case");
-  assert.match(await textOf(page), /mine$/);
+  await reads(page, /mine$/);
   await page.getByText("Not saved: this browser keeps nothing for the page").waitFor();
   await menu(page, "New workspace");
   await shows(page, "Untitled");
@@ -313,7 +316,7 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   await item.getByText("only in this tab").waitFor();
   await item.getByRole("button", { name: "Open case" }).click();
   await shows(page, "case");
-  assert.match(await textOf(page), /mine$/);
+  await reads(page, /mine$/);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const link = await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
@@ -325,7 +328,7 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   await page.waitForFunction(() => history.state !== null);
   await page.goBack();
   await shows(page, "case");
-  assert.match(await textOf(page), /mine!$/);
+  await reads(page, /mine!$/);
   // So does a version.
   dialog = await versions(page);
   await dialog.getByRole("button", { name: "Keep a version now" }).click();
@@ -336,9 +339,9 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   dialog = await versions(page);
   await kept.getByRole("button", { name: /^Restore/ }).click();
   await page.keyboard.press("Escape");
-  assert.match(await textOf(page), /mine!$/);
+  await reads(page, /mine!$/);
   assert.equal(await asksBeforeItGoes(page, { stay: true }), true);
-  assert.match(await textOf(page), /mine!$/);
+  await reads(page, /mine!$/);
   assert.deepEqual(errors, []);
 });
 
@@ -356,19 +359,19 @@ test("what had no room is there as long as the tab is, and stored when there is 
   await openExample(page);
   await page.goBack();
   await shows(page, "case");
-  assert.match(await textOf(page), /yy mine$/);
+  await reads(page, /yy mine$/);
   await menu(page, "New workspace");
   await shows(page, "Untitled");
   assert.equal(await asksBeforeItGoes(page, { stay: true }), true);
   await page.getByRole("button", { name: /^Workspace/ }).click();
   await page.getByRole("menuitemradio", { name: "case", exact: true }).click();
   await shows(page, "case");
-  assert.match(await textOf(page), /yy mine$/);
+  await reads(page, /yy mine$/);
   await empty(page);
   assert.equal(await asksBeforeItGoes(page), false);
   await decided(page);
   await shows(page, "case");
-  assert.match(await textOf(page), /yy mine$/);
+  await reads(page, /yy mine$/);
   await page.getByText(KEPT).waitFor();
   await versions(page);
   await kept.waitFor();
@@ -454,12 +457,12 @@ test("a runaway worker is stopped without losing text, and decides again when th
   await working.waitFor();
   // The page is not held up.
   await type(page, " // typed meanwhile");
-  assert.match(await textOf(page), /typed meanwhile$/);
+  await reads(page, /typed meanwhile$/);
   await context.unroute("**/worker.js*", hangs);
   await page.getByRole("button", { name: "Cancel" }).click();
   const stopped = page.getByText("Stopped. The decisions are those of before.");
   await stopped.waitFor();
-  assert.match(await textOf(page), /typed meanwhile$/);
+  await reads(page, /typed meanwhile$/);
   // A change does not ask for it.
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await still(page);

@@ -1,4 +1,5 @@
 // The documents and their editor, as their users use them.
+import assert from "node:assert/strict";
 
 /** The text field of a document; CodeMirror's or the plain one. */
 export const field = (page, name) => page.getByRole("textbox", { name: `Text of ${name}`, exact: true });
@@ -23,6 +24,18 @@ export const textOf = (page) =>
     const plain = document.querySelector(".editor-plain");
     return plain ? plain.value : document.querySelector(".cm-content").cmTile.root.view.state.doc.toString();
   });
+
+/** Waits until the whole text of the open document matches; the text of another may still be drawn. */
+export async function reads(page, pattern) {
+  const deadline = Date.now() + 30_000;
+  await page.locator(".editor-plain, .cm-content").first().waitFor();
+  let text = await textOf(page);
+  while (!pattern.test(text)) {
+    assert.ok(Date.now() < deadline, `the document ends with ${JSON.stringify(text.slice(-200))}, not ${pattern}`);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    text = await textOf(page);
+  }
+}
 
 /** Replaces the text as a paste does. */
 export async function paste(page, text, into = content(page)) {
