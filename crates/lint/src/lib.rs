@@ -26,7 +26,7 @@ pub use view::{Covered, View};
 /// The number of the rule with that code, such as `VST012`.
 pub fn number(code: &str) -> Option<&'static str> {
     let rule = RULES.iter().find(|rule| rule.code == code);
-    rule.map(|rule| rule.number)
+    rule.and_then(|rule| rule.number)
 }
 
 /// True when the statement covers an action of a sign-in.

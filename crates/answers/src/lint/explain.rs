@@ -41,7 +41,7 @@ fn documented(doc: &Doc, said: &dyn Fn(&str, &str, &'static str) -> String) -> R
     });
     RuleDoc {
         code: code.to_owned(),
-        number: Some(doc.rule.number.to_owned()),
+        number: doc.rule.number.map(str::to_owned),
         severity: doc.rule.severity.into(),
         what: said(code, "what", doc.what),
         why: Some(said(code, "why", doc.why)),

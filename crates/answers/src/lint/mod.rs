@@ -173,7 +173,7 @@ impl Answers<'_> {
     /// A finding of `rule` at the first statement of `decided_by`.
     fn finding(&self, rule: &'static Rule, message: Message, decided_by: &[DecidedBy]) -> Finding {
         let mut finding = Finding::new(rule.code, rule.severity.into(), message);
-        finding.rule = Some(rule.number.into());
+        finding.rule = rule.number.map(Into::into);
         let statement = decided_by.iter().find(|by| by.span.is_some());
         if let Some(by) = statement.or(decided_by.first()) {
             finding.layer = Some(by.layer);

@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
     code: "allow-list-without-sign-in",
-    number: "VST031",
+    number: Some("VST031"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -9,7 +9,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "create-account-without-effect",
-    number: "VST037",
+    number: Some("VST037"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

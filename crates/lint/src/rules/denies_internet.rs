@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "denies-internet",
-    number: "VST008",
+    number: Some("VST008"),
     severity: Severity::Info,
     check: Check::Policy(check),
 };

@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "denies-vpc-endpoints",
-    number: "VST007",
+    number: Some("VST007"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "endpoint-denies-authentication",
-    number: "VST036",
+    number: Some("VST036"),
     severity: Severity::Error,
     check: Check::Policy(check),
 };

@@ -12,7 +12,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "example-value",
-    number: "VST058",
+    number: Some("VST058"),
     severity: Severity::Info,
     check: Check::Policy(check),
 };

@@ -18,7 +18,7 @@ const AFTER_IT: &str = "aws:PrincipalArn";
 
 pub(super) static RULE: Rule = Rule {
     code: "exempts-nobody",
-    number: "VST002",
+    number: Some("VST002"),
     severity: Severity::Error,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "exempts-nobody-before-authentication",
-    number: "VST030",
+    number: Some("VST030"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "for-all-values-allows",
-    number: "VST040",
+    number: Some("VST040"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Covered, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
     code: "if-exists-denies",
-    number: "VST011",
+    number: Some("VST011"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

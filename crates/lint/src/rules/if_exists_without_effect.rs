@@ -9,7 +9,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
     code: "if-exists-without-effect",
-    number: "VST010",
+    number: Some("VST010"),
     severity: Severity::Info,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "ipv4-only",
-    number: "VST048",
+    number: Some("VST048"),
     severity: Severity::Info,
     check: Check::Policy(check),
 };

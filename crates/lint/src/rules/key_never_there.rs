@@ -13,7 +13,7 @@ use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "key-never-there",
-    number: "VST038",
+    number: Some("VST038"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "missing-set-prefix",
-    number: "VST070",
+    number: Some("VST070"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -12,7 +12,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "nobodys-arn",
-    number: "VST024",
+    number: Some("VST024"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

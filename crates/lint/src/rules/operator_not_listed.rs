@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "operator-not-listed",
-    number: "VST069",
+    number: Some("VST069"),
     severity: Severity::Info,
     check: Check::Policy(check),
 };

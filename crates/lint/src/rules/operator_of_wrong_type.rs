@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
     code: "operator-of-wrong-type",
-    number: "VST068",
+    number: Some("VST068"),
     severity: Severity::Error,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "organization-before-authentication",
-    number: "VST051",
+    number: Some("VST051"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

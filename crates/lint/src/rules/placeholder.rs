@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "placeholder",
-    number: "VST058",
+    number: Some("VST058"),
     severity: Severity::Error,
     check: Check::Policy(check),
 };

@@ -9,7 +9,7 @@ use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "principal-before-authentication",
-    number: "VST054",
+    number: Some("VST054"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -14,7 +14,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "private-source-ip",
-    number: "VST012",
+    number: Some("VST012"),
     severity: Severity::Error,
     check: Check::Policy(check),
 };

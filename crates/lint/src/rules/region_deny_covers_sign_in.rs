@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
     code: "region-deny-covers-sign-in",
-    number: "VST032",
+    number: Some("VST032"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

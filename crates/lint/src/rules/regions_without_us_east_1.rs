@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "regions-without-us-east-1",
-    number: "VST016",
+    number: Some("VST016"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

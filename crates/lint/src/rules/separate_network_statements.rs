@@ -12,7 +12,7 @@ use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "separate-network-statements",
-    number: "VST009",
+    number: Some("VST009"),
     severity: Severity::Error,
     check: Check::Policy(check),
 };

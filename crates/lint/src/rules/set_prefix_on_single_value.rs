@@ -12,7 +12,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View, fix};
 
 pub(super) static RULE: Rule = Rule {
     code: "set-prefix-on-single-value",
-    number: "VST040",
+    number: Some("VST040"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -10,7 +10,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "vpc-regions-without-us-east-1",
-    number: "VST060",
+    number: Some("VST060"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "vpc-source-ip-alone",
-    number: "VST013",
+    number: Some("VST013"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

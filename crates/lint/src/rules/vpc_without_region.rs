@@ -10,7 +10,7 @@ use crate::{Check, Covered, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "vpc-without-region",
-    number: "VST014",
+    number: Some("VST014"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

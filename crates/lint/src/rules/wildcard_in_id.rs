@@ -11,7 +11,7 @@ use crate::{Check, Doc, Found, Rule, Sample, View};
 
 pub(super) static RULE: Rule = Rule {
     code: "wildcard-in-id",
-    number: "VST018",
+    number: Some("VST018"),
     severity: Severity::Warning,
     check: Check::Policy(check),
 };

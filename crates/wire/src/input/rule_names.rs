@@ -16,7 +16,7 @@ impl RuleNames {
         let of_reader = Code::all().map(|code| code.as_str());
         let rules = || RULES.iter().chain(rules);
         let codes = rules().map(|rule| rule.code);
-        let numbers = rules().map(|rule| rule.number);
+        let numbers = rules().filter_map(|rule| rule.number);
         let names = of_reader.chain(OF_CASE_FILES.iter().copied());
         Self(names.chain(codes).chain(numbers).collect())
     }

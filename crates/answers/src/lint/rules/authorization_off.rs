@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "authorization-off",
-    number: "VST033",
+    number: Some("VST033"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

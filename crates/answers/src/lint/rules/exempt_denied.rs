@@ -11,7 +11,7 @@ use crate::words::Line;
 
 static OF: Rule = Rule {
     code: "exempt-denied",
-    number: "VST015",
+    number: Some("VST015"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

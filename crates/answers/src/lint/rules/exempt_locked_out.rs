@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "exempt-locked-out",
-    number: "VST001",
+    number: Some("VST001"),
     severity: Severity::Error,
     check: Check::CaseFile,
 };

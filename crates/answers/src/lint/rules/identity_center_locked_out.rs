@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "identity-center-locked-out",
-    number: "VST025",
+    number: Some("VST025"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

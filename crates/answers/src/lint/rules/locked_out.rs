@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "locked-out",
-    number: "VST063",
+    number: Some("VST063"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

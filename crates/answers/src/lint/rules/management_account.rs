@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "management-account",
-    number: "VST028",
+    number: Some("VST028"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

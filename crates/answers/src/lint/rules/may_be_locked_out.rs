@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "may-be-locked-out",
-    number: "VST064",
+    number: Some("VST064"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

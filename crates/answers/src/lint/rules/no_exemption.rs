@@ -10,7 +10,7 @@ use crate::summary::{is_few, is_portal};
 
 static OF: Rule = Rule {
     code: "no-exemption",
-    number: "VST005",
+    number: Some("VST005"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

@@ -10,7 +10,7 @@ use crate::words::say;
 
 static OF: Rule = Rule {
     code: "nobody-signs-in",
-    number: "VST006",
+    number: Some("VST006"),
     severity: Severity::Error,
     check: Check::CaseFile,
 };

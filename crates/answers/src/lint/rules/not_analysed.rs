@@ -8,7 +8,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "not-analysed",
-    number: "VST065",
+    number: Some("VST065"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };
@@ -32,7 +32,7 @@ fn check(_: &Answers<'_>) -> Vec<Finding> {
 /// The finding that says why there is no answer.
 pub(in crate::lint) fn not_analysed(why: Finding) -> Finding {
     let mut finding = Finding::new(OF.code, OF.severity.into(), why.message);
-    finding.rule = Some(OF.number.into());
+    finding.rule = OF.number.map(Into::into);
     finding.help = why.help;
     finding
 }

@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "people-locked-out",
-    number: "VST062",
+    number: Some("VST062"),
     severity: Severity::Error,
     check: Check::CaseFile,
 };

@@ -10,7 +10,7 @@ use crate::summary::is_console;
 
 static OF: Rule = Rule {
     code: "phase-not-restricted",
-    number: "VST004",
+    number: Some("VST004"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

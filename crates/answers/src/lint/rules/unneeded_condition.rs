@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "unneeded-condition",
-    number: "VST067",
+    number: Some("VST067"),
     severity: Severity::Info,
     check: Check::CaseFile,
 };

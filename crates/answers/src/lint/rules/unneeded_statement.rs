@@ -9,7 +9,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "unneeded-statement",
-    number: "VST066",
+    number: Some("VST066"),
     severity: Severity::Info,
     check: Check::CaseFile,
 };
