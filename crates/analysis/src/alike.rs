@@ -209,6 +209,7 @@ fn own(
     group: &Group,
 ) -> NodeId {
     let mut own = NodeId::leaf(FALSE);
+    let in_doubt = needs_in_doubt(side.space.authorizer, group);
     for member in &group.members {
         let ask = Ask::Applies(*member);
         let asked = side.tables.node(side.space, logic.0, side.action, ask);
@@ -218,6 +219,14 @@ fn own(
         if !partners.has(*member) || (is_defective && !partners.is_same(*member)) {
             own = or_not_false(logic, own, applies);
             continue;
+        }
+        let policy = side.space.authorizer.policies().nth(*member);
+        let statements = policy.into_iter().flat_map(|of| &of.policy.statements);
+        let is_own_allow = |(index, one): (usize, &Statement)| {
+            one.effect != Some(Effect::Deny) && !partners.is_shared(*member, index)
+        };
+        if in_doubt && statements.enumerate().any(is_own_allow) {
+            own = or_not_false(logic, own, applies);
         }
         let allows = side.said.iter().filter(|said| {
             said.policy == *member
@@ -230,6 +239,16 @@ fn own(
         }
     }
     own
+}
+
+/// Whether it may depend on an effect that is not readable if an SCP of a node must allow: then
+/// any Allow of the node bears on every action.
+fn needs_in_doubt(authorizer: &Authorizer, group: &Group) -> bool {
+    let is_unreadable = |member: &usize| {
+        let policy = authorizer.policies().nth(*member);
+        policy.is_some_and(|of| of.policy.statements.iter().any(|one| one.effect.is_none()))
+    };
+    group.layer == Layer::ServiceControl && group.members.iter().any(is_unreadable)
 }
 
 fn not_false(logic: &mut Points<'_>, value: NodeId) -> NodeId {

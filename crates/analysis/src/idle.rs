@@ -139,12 +139,13 @@ fn wide(authorizer: &Authorizer) -> Vec<(Place, Option<Effect>)> {
     found
 }
 
-/// Whether a policy of a node would hold no Allow without a statement: AWS's own would then
-/// stand in its place (J26).
+/// Whether a policy of a node would, or might, hold no Allow without a statement: AWS's own would
+/// then stand in its place (J26).
 fn is_last_allow(layer: Layer, policy: &Policy, statement: &CompiledStatement) -> bool {
-    let may_allow = |effect: Option<Effect>| effect != Some(Effect::Deny);
-    let allows = policy.statements.iter().filter(|of| may_allow(of.effect));
-    layer == Layer::ServiceControl && may_allow(statement.effect()) && allows.count() <= 1
+    let mut others = policy.statements.iter().enumerate();
+    let another_allows =
+        others.any(|(index, of)| index != statement.index() && of.effect == Some(Effect::Allow));
+    layer == Layer::ServiceControl && statement.effect() != Some(Effect::Deny) && !another_allows
 }
 
 /// What something does to the decisions.

@@ -15,7 +15,8 @@ use proptest::sample::{select, subsequence};
 use vestibule_iam::keys::Keys;
 use vestibule_signin::assumption::REGISTER;
 use vestibule_signin::{
-    Account, Assumption, AssumptionSet, Authorization, Authorizer, Layer, Organization, Request,
+    Account, Assumption, AssumptionSet, AttachedPolicy, Authorization, Authorizer, Layer,
+    Organization, Request,
 };
 
 pub use policy::{PolicyModel, StatementModel, layer, statement};
@@ -120,17 +121,23 @@ impl Case {
 
     /// Compiles with the ids of keys from `keys`, which other policies share.
     pub fn compile_with(&self, keys: &mut Keys) -> Authorizer {
+        self.compile_these(self.attached(), keys)
+    }
+
+    /// The policies that are told of.
+    pub fn attached(&self) -> Vec<AttachedPolicy> {
+        let told = |model: &&PolicyModel| self.identity_told || model.layer != Layer::Identity;
+        let told = self.policies.iter().filter(told);
+        told.map(|model| model.attach(self.spaced)).collect()
+    }
+
+    /// Compiles other policies in place of those of the case.
+    pub fn compile_these(&self, policies: Vec<AttachedPolicy>, keys: &mut Keys) -> Authorizer {
         let account = Account {
             id: self.account_told.then(|| policy::ACCOUNT.into()),
             organization: self.organization.clone(),
             authorization: self.authorization,
         };
-        let policies = self
-            .policies
-            .iter()
-            .filter(|model| self.identity_told || model.layer != Layer::Identity)
-            .map(|model| model.attach(self.spaced))
-            .collect();
         let switched: AssumptionSet = self.switched.iter().copied().collect();
         Authorizer::compile_with(keys, account, policies, self.identity_told, switched)
     }

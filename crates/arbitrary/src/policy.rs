@@ -33,6 +33,8 @@ pub struct PolicyModel {
 pub struct StatementModel {
     /// Its effect.
     pub effect: Effect,
+    /// True for an effect that is written so that nobody can read it.
+    garbled: bool,
     /// `Action` or `NotAction`.
     action: &'static str,
     actions: Vec<&'static str>,
@@ -125,6 +127,7 @@ pub fn statement() -> impl Strategy<Value = StatementModel> {
         ][..])
         .prop_map(Some),
     ];
+    let effect = (effect, prop::bool::weighted(0.06));
     (
         effect,
         actions(),
@@ -134,11 +137,12 @@ pub fn statement() -> impl Strategy<Value = StatementModel> {
         defect,
     )
         .prop_map(
-            |(effect, (action, actions), principal, resource, mut tests, defect)| {
+            |((effect, garbled), (action, actions), principal, resource, mut tests, defect)| {
                 tests.sort_by_key(|(operator, key, _)| (*operator, *key));
                 tests.dedup_by_key(|(operator, key, _)| (*operator, *key));
                 StatementModel {
                     effect,
+                    garbled,
                     action,
                     actions,
                     principal,
@@ -288,6 +292,7 @@ impl StatementModel {
     pub fn denying(self) -> Self {
         Self {
             effect: Effect::Deny,
+            garbled: false,
             defect: self
                 .defect
                 .filter(|defect| defect.starts_with("\"Conditions\"")),
@@ -297,8 +302,9 @@ impl StatementModel {
 
     fn text(&self, layer: Layer) -> String {
         let (action, actions) = (self.action, &self.actions);
+        let garbled = if self.garbled { "." } else { "" };
         let mut text = format!(
-            "{{\"Effect\":\"{:?}\",\"{action}\":{actions:?}",
+            "{{\"Effect\":\"{:?}{garbled}\",\"{action}\":{actions:?}",
             self.effect
         );
         if layer.kind().has_principal() {

@@ -45,7 +45,6 @@ impl Effect {
 
 /// What becomes of decisions between two texts.
 pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Effect {
-    let has_errors = before.findings().iter().any(Finding::is_error);
     if before.says_the_same(after) {
         return Effect::Same;
     }
@@ -72,7 +71,7 @@ pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Effect {
     }
     if comparisons.is_empty() {
         Effect::Same
-    } else if comparisons.iter().all(|of| only_settles(of, has_errors)) {
+    } else if comparisons.iter().all(only_settles) {
         Effect::Settles(comparisons)
     } else {
         Effect::Changes(comparisons)
@@ -114,14 +113,9 @@ fn is_same(found: &Comparison) -> bool {
     changes(found).next().is_none()
 }
 
-/// Whether what changes was not decided before. That nothing allows is no decision of a text of
-/// which statements cannot be read.
-fn only_settles(found: &Comparison, has_errors: bool) -> bool {
-    changes(found).all(|change| {
-        let mut by = change.before.decided_by.iter();
-        let was_open = has_errors && by.all(|by| by.statement.is_none());
-        change.from == Outcome::Unknown || change.from == change.to || was_open
-    })
+/// Whether what changes was not decided before.
+fn only_settles(found: &Comparison) -> bool {
+    changes(found).all(|change| change.from == Outcome::Unknown || change.from == change.to)
 }
 
 #[cfg(test)]

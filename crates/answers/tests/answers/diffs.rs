@@ -245,6 +245,29 @@ fn two_policies_with_errors_are_the_same_if_their_texts_are() {
     );
 }
 
+/// Whether a node needs an Allow may rest on a statement about another service.
+#[test]
+fn an_effect_that_is_not_readable_bears_on_every_action() {
+    let scp = |statements: Value| {
+        let policies = json!({ "policies": {
+            "identity": [],
+            "serviceControl": [{ "name": "scp", "document": { "Statement": statements } }],
+        } });
+        case(json!([]), policies)
+    };
+    let of =
+        |effect: &str, action: &str| json!({ "Effect": effect, "Action": action, "Resource": "*" });
+    let first = scp(json!([of("allow", "s3:*")]));
+    assert_eq!(compare(&first, &first)["equivalent"], true);
+    for other in [
+        json!([of("deny", "s3:*")]),
+        json!([of("allow", "s3:*"), of("allow", "ec2:*")]),
+    ] {
+        let found = compare(&first, &scp(other));
+        assert_eq!(found["equivalent"], Value::Null, "{found}");
+    }
+}
+
 /// A statement says other things under another assumption, or with authorization off.
 #[test]
 fn one_text_may_say_two_things() {

@@ -43,7 +43,8 @@ impl Authorizer {
             let layer = policy.attached.layer;
             let touched = policy.touching(phase_context.action).next().is_some();
             // An SCP with Allows denies what it does not name, too.
-            let matters = touched || (layer == Layer::ServiceControl && policy.has_allow);
+            let matters =
+                touched || (layer == Layer::ServiceControl && policy.has_allow != Truth::False);
             let organization = layer.is_of_organization();
             let bound_by_switch = organization || layer.is_identity_side();
             if switch.account != switch.organization
@@ -100,7 +101,7 @@ impl Authorizer {
         let keeps_full_access = |group: &Group| {
             let has_allow = |traced: &PolicyTrace| {
                 let policy = self.policies.get(traced.policy);
-                policy.is_some_and(|policy| policy.has_allow)
+                policy.is_some_and(|policy| policy.has_allow == Truth::True)
             };
             group.layer == Layer::ServiceControl
                 && group.evaluated(trace).next().is_some()

@@ -143,10 +143,20 @@ impl Authorizer {
             // Without a policy of its own an endpoint has AWS's, which allows all. [PL]
             Layer::VpcEndpoint => terms.any_applies(members),
             // A node whose SCPs hold no Allow keeps AWS's FullAWSAccess (J26).
-            Layer::ServiceControl => terms.any_applies(members.filter(|member| {
-                let policy = self.policies.get(*member);
-                policy.is_some_and(|policy| policy.has_allow)
-            })),
+            Layer::ServiceControl => {
+                let mut any = terms.logic.constant(Truth::False);
+                for member in members {
+                    let policy = self.policies.get(member);
+                    let has_allow = policy.map_or(Truth::False, |policy| policy.has_allow);
+                    if has_allow != Truth::False {
+                        let has_allow = terms.logic.constant(has_allow);
+                        let applies = terms.reading.applies(terms.logic, member);
+                        let value = terms.logic.and(&applies, &has_allow);
+                        any = terms.logic.or(&any, &value);
+                    }
+                }
+                any
+            }
             Layer::Identity => terms.reading.needs_identity(terms.logic),
             Layer::PermissionsBoundary | Layer::Session => {
                 let applies = terms.any_applies(members);

@@ -5,6 +5,7 @@ use vestibule_iam::keys::{Context, KeyId, KeyValue, Keys};
 use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
 use vestibule_iam::policy::Effect;
 use vestibule_iam::sort;
+use vestibule_iam::truth::Truth;
 use vestibule_iam::work::Weight;
 
 use super::last_phase::is_as_second;
@@ -52,8 +53,9 @@ pub(super) struct LayerPolicy {
     denies: [Vec<u32>; 3],
     /// For each action, the statements that may allow it.
     allows: [Vec<u32>; 3],
-    /// True when some statement is, or may be, an Allow.
-    pub(super) has_allow: bool,
+    /// Whether some statement is an Allow; unknown where only one whose effect is not
+    /// readable may be.
+    pub(super) has_allow: Truth,
 }
 
 /// Policies of which one must allow, when the layer needs an Allow.
@@ -92,10 +94,12 @@ impl LayerPolicy {
         };
         let denies = [0, 1, 2].map(|action| touching(action, Effect::Allow));
         let allows = [0, 1, 2].map(|action| touching(action, Effect::Deny));
-        let has_allow = compiled
-            .statements()
-            .iter()
-            .any(|s| s.effect() != Some(Effect::Deny));
+        let is_allow = |statement: &CompiledStatement| match statement.effect() {
+            Some(effect) => Truth::from(effect == Effect::Allow),
+            None => Truth::Unknown,
+        };
+        let statements = compiled.statements().iter();
+        let has_allow = statements.fold(Truth::False, |any, one| any.or(is_allow(one)));
         Self {
             attachment: Attachment::of(attached.layer, attached.attached_to.as_deref()),
             attached,

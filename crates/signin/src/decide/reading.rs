@@ -16,6 +16,7 @@ use crate::action::Action;
 use crate::applicability::Applicability;
 use crate::assumption::Assumption;
 use crate::context::PhaseContext;
+use crate::layers::Layer;
 
 /// One phase of one request.
 pub(super) struct OneRequest<'r, 'a> {
@@ -66,6 +67,17 @@ impl<'a> OneRequest<'_, 'a> {
         }
         let layer = self.authorizer.policies.get(policy)?.attached.layer;
         Some(Cow::Owned(self.views.trace(layer, statement)))
+    }
+
+    /// Whether only an SCP with an effect that is not readable may make its node need an Allow.
+    pub(super) fn is_need_in_doubt(&self, members: &[usize]) -> bool {
+        let members = members
+            .iter()
+            .filter(|member| self.applicability(**member).is_evaluated());
+        let policies = members.filter_map(|member| self.authorizer.policies.get(*member));
+        let of_scps = policies.filter(|policy| policy.attached.layer == Layer::ServiceControl);
+        let has_allow = of_scps.fold(Truth::False, |any, policy| any.or(policy.has_allow));
+        has_allow == Truth::Unknown
     }
 
     fn truth(&self, policy: usize, statement: &CompiledStatement) -> Truth {

@@ -157,6 +157,7 @@ impl<'a> Verdict<'a> {
     /// Says what would settle whether one of `members` allows.
     fn explain_need(&mut self, phase: &OneRequest<'_, 'a>, members: &[usize]) {
         let authorizer = phase.authorizer;
+        self.unevaluable |= phase.is_need_in_doubt(members);
         for member in members {
             let applicability = phase.applicability(*member);
             let policy = authorizer.policies.get(*member);

@@ -1,6 +1,7 @@
 //! Properties of decisions, on policies and requests made at random.
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
+mod garbled;
 mod many;
 mod named;
 mod shown;

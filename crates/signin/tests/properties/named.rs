@@ -32,9 +32,14 @@ impl<'a> Evaluated<'a> {
         )
     }
 
-    fn has_allow(&self) -> bool {
+    fn may_have_allow(&self) -> bool {
         let mut statements = self.compiled.statements().iter();
         statements.any(|statement| statement.effect() != Some(Effect::Deny))
+    }
+
+    fn has_allow(&self) -> bool {
+        let mut statements = self.compiled.statements().iter();
+        statements.any(|statement| statement.effect() == Some(Effect::Allow))
     }
 
     /// The statements about the action.
@@ -47,7 +52,7 @@ impl<'a> Evaluated<'a> {
     /// Is it about the action, or an SCP that denies what it does not name?
     fn bears(&self) -> bool {
         self.about().next().is_some()
-            || (self.policy.layer == Layer::ServiceControl && self.has_allow())
+            || (self.policy.layer == Layer::ServiceControl && self.may_have_allow())
     }
 }
 

@@ -5,7 +5,9 @@ use vestibule_iam::condition::Why;
 use vestibule_iam::matching::{StatementTrace, TestTrace, Truth};
 use vestibule_iam::policy::Effect;
 use vestibule_signin::decide::{DecidedBy, Group, PolicyTrace};
-use vestibule_signin::{Applicability, Authorizer, DecisionValue, PhaseDecision, Reason, keys};
+use vestibule_signin::{
+    Applicability, Authorizer, DecisionValue, Layer, PhaseDecision, Reason, keys,
+};
 
 use crate::make;
 
@@ -49,6 +51,17 @@ fn evaluated<'t>(
     members.filter(|traced| is_evaluated(traced))
 }
 
+/// Is it the effect of a statement, which cannot be read, that says whether a node needs an Allow?
+fn is_need_in_doubt(authorizer: &Authorizer, group: &Group, phase: &PhaseDecision<'_>) -> bool {
+    let compiled: Vec<_> = authorizer.compiled().collect();
+    let policies = evaluated(group, phase).map(|traced| compiled[traced.policy]);
+    let effects = policies.flat_map(|policy| policy.statements());
+    let effects: Vec<Option<Effect>> = effects.map(|statement| statement.effect()).collect();
+    group.layer == Layer::ServiceControl
+        && effects.contains(&None)
+        && !effects.contains(&Some(Effect::Allow))
+}
+
 /// Does what AWS would refuse leave the phase open?
 fn by_refused(authorizer: &Authorizer, phase: &PhaseDecision<'_>, by: &DecidedBy) -> bool {
     let defective = |policy: usize| {
@@ -70,14 +83,15 @@ fn by_refused(authorizer: &Authorizer, phase: &PhaseDecision<'_>, by: &DecidedBy
             let group = groups
                 .find(|group| group.members.contains(&policy))
                 .expect("a group");
-            evaluated(group, phase).any(|traced| {
-                let mut allows = traced.statements.iter().filter(|statement| {
-                    let open = statement.truth == Truth::Unknown;
-                    let perhaps = statement.effect.is_none() && statement.truth == Truth::True;
-                    statement.effect != Some(Effect::Deny) && (open || perhaps)
-                });
-                defective(traced.policy) || allows.any(is_unevaluable)
-            })
+            is_need_in_doubt(authorizer, group, phase)
+                || evaluated(group, phase).any(|traced| {
+                    let mut allows = traced.statements.iter().filter(|statement| {
+                        let open = statement.truth == Truth::Unknown;
+                        let perhaps = statement.effect.is_none() && statement.truth == Truth::True;
+                        statement.effect != Some(Effect::Deny) && (open || perhaps)
+                    });
+                    defective(traced.policy) || allows.any(is_unevaluable)
+                })
         }
         (None, _) => false,
     }
