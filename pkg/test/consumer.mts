@@ -53,8 +53,11 @@ import type {
   GuaranteedOutcome,
   GuaranteedPrincipals,
   Holds,
+  JoinedMethod,
   Json,
   KeyFact,
+  KnownEndpoint,
+  KnownPrincipal,
   Layer,
   LeftOut,
   Line,
@@ -70,6 +73,7 @@ import type {
   NetworksWord,
   NodePolicy,
   NotIn,
+  OAuthClient,
   OperatorFact,
   OperatorFamily,
   Organization,
@@ -152,7 +156,8 @@ const policies: Policies = {
 const organization: Organization = { id: "o-a1b2c3d4e5", managementAccount: false, path: ["r-ab12"] };
 const targets: AuthorizationTargets = { account: true };
 const authorization: ConsoleAuthorization = targets;
-const account: Account = { id: "111122223333", organization, consoleAuthorization: authorization, identityCenter: false };
+const joinedMethod: JoinedMethod = "INVITED";
+const account: Account = { id: "111122223333", organization, consoleAuthorization: authorization, identityCenter: false, rootCredentials: false, hardExpiry: true, joinedMethod };
 const options: CompileOptions = { assumptions: { J9: false } };
 const entry: Entry = "login-remote";
 const network: Network = { sourceIp: "192.0.2.1" };
@@ -186,7 +191,14 @@ const guarantees: Guarantee[] = places.map((from) => ({
   holds: always,
 }));
 const perimeter: Perimeter = { exempt: ["arn:aws:iam::111122223333:role/BreakGlass"] };
-const caseFile: CaseFile = { vestibule: 1, account, policies, networks: [office], guarantees, perimeter, requests: [request] };
+const principals: KnownPrincipal[] = [
+  { principal: "arn:aws:iam::111122223333:user/BreakGlass", owner: "platform team", expires: "2027-06-30", loginProfile: true, passwordExpires: "2027-06-30", mfaLost: false },
+];
+const vpcEndpoints: KnownEndpoint[] = [{ vpc: "vpc-0123456789abcdef0", serviceName: "com.amazonaws.eu-west-1.signin" }];
+const oauthClients: OAuthClient[] = [{ clientId: "arn:aws:signin:::devtools/same-device", tokenFrom: ["Tokyo office"] }];
+const caseFile: CaseFile = {
+  vestibule: 1, account, policies, networks: [office], guarantees, perimeter, principals, vpcEndpoints, oauthClients, requests: [request],
+};
 
 const source: Source = new URL("https://example.com/evaluator.wasm");
 await load(source);

@@ -144,3 +144,52 @@ fn each_kind_of_a_template_is_asked_about_by_itself() {
     let codes: Vec<&str> = checked.findings.iter().map(|one| &*one.code).collect();
     assert!(codes.contains(&"nobody-signs-in"), "{codes:?}");
 }
+
+/// An RCP that exempts a user, with what is known of that one.
+fn exempting(account: &str, known: &str) -> Case {
+    let arn = "arn:aws:iam::111122223333:user/BreakGlass";
+    case(&format!(
+        r#"{{"vestibule":1,"account":{{"id":"111122223333"{account}}},"policies":{{"resourceControl":[{{"document":{{
+            "Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{{
+            "NotIpAddress":{{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]}},
+            "ArnNotEquals":{{"signin:PrincipalArn":"{arn}","aws:PrincipalArn":"{arn}"}}}}}}]}}}}]}},
+            "principals":[{{"principal":"{arn}",{known}}}],"requests":[]}}"#
+    ))
+}
+
+#[test]
+fn what_expires_does_so_by_the_day_that_is_told() {
+    let exemption = exempting("", r#""expires":"2027-06-30""#);
+    let hard = r#","hardExpiry":true"#;
+    let password = exempting(hard, r#""passwordExpires":"2027-06-30""#);
+    let soft = exempting("", r#""passwordExpires":"2027-06-30""#);
+    let rows = [
+        ("exemption-expired", &exemption, Some("2027-06-30"), false),
+        ("exemption-expired", &exemption, Some("2027-07-01"), true),
+        ("exemption-expired", &exemption, None, false),
+        (
+            "exempt-without-sign-in",
+            &password,
+            Some("2027-06-30"),
+            false,
+        ),
+        (
+            "exempt-without-sign-in",
+            &password,
+            Some("2027-07-01"),
+            true,
+        ),
+        ("exempt-without-sign-in", &password, None, false),
+        ("exempt-without-sign-in", &soft, Some("2027-07-01"), false),
+    ];
+    for (code, case, today, expected) in rows {
+        let found = lint::lint_on(case, today);
+        let of_code = found.iter().find(|finding| finding.code == code);
+        assert_eq!(of_code.is_some(), expected, "{code} on {today:?}");
+        if let Some(finding) = of_code {
+            let path = finding.path.as_deref().expect("a place in the case file");
+            assert!(path.starts_with("principals[0]."), "{path}");
+            assert!(finding.span.is_some() && finding.policy.is_none());
+        }
+    }
+}

@@ -59,6 +59,7 @@ pub const SOURCES: &[Source] = &[
     source("VAR", "2026-11-28", "IAM: policy variables", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html"),
     source("EVAL", "2026-11-28", "IAM: evaluation logic", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"),
     source("EVAL2", "2026-11-28", "IAM: how a request is allowed or denied", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html"),
+    source("PWD", "2026-11-29", "IAM API: PasswordPolicy", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_PasswordPolicy.html"),
     source("SID", "2026-11-29", "IAM: Sid", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html"),
     source("IAMLIM", "2026-11-29", "IAM: quotas", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"),
     source("AA", "2026-11-28", "IAM Access Analyzer: policy checks", "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"),

@@ -40,6 +40,7 @@ pub use contract::guarantee::{
     NotIn, Perimeter,
 };
 pub use contract::kind::Kind;
+pub use contract::known::{JoinedMethod, KnownEndpoint, KnownPrincipal, OAuthClient};
 pub use contract::mutants::{MutantKind, Mutants, Survivor};
 pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;

@@ -1,6 +1,7 @@
 //! Rules about what policies come to together: what they find is taken from the answers about
 //! all sign-ins, so that it does not depend on how the policies are written.
 
+mod exempted;
 mod explain;
 mod locked;
 mod rules;
@@ -38,11 +39,18 @@ pub(crate) struct Answers<'a> {
     /// The statements that cover an action of a sign-in, in the order of the layers.
     of_sign_ins: Vec<DecidedBy>,
     unneeded: Option<&'a Unneeded>,
+    /// The day, as `2027-06-30`, where it is told.
+    today: Option<&'a str>,
 }
 
 /// What the rules about a whole case find in it. What is wrong with one of its policies by
 /// itself is not among it; see [`vestibule_wire::Compiled::lint`].
 pub fn lint(case: &Case) -> Vec<Finding> {
+    lint_on(case, None)
+}
+
+/// As [`lint`]; `today`, as `2027-06-30`, is the day by which something may have expired.
+pub fn lint_on(case: &Case, today: Option<&str>) -> Vec<Finding> {
     // Which policies there are is not known, or none restricts a sign-in.
     if !case.is_usable() || case.compiled().authorizer().policies().next().is_none() {
         return Vec::new();
@@ -51,7 +59,7 @@ pub fn lint(case: &Case) -> Vec<Finding> {
     match answers(case, &question) {
         Ok((map, lockout)) => {
             let unneeded = unneeded::of_question(case, &question).ok();
-            lint_with(case, &map, &lockout, unneeded.as_ref())
+            answered(case, &map, &lockout, unneeded.as_ref(), today)
         }
         Err(why) => vec![rules::not_analysed(*why)],
     }
@@ -69,6 +77,16 @@ pub fn lint_with(
     lockout: &Lockout,
     unneeded: Option<&Unneeded>,
 ) -> Vec<Finding> {
+    answered(case, map, lockout, unneeded, None)
+}
+
+fn answered(
+    case: &Case,
+    map: &AccessMap,
+    lockout: &Lockout,
+    unneeded: Option<&Unneeded>,
+    today: Option<&str>,
+) -> Vec<Finding> {
     let about = About::new(case, map, lockout);
     let exempt = exempt(&about);
     let answers = Answers {
@@ -77,6 +95,7 @@ pub fn lint_with(
         exempt,
         about,
         unneeded,
+        today,
     };
     let found = RULES.iter().flat_map(|rule| (rule.check)(&answers));
     found.collect()
@@ -122,11 +141,12 @@ fn kinds(checked: &Checked) -> Vec<Kind> {
     }
 }
 
-/// All that is wrong with a case and its policies, or worth knowing.
-pub fn check_case(case: &Case) -> Vec<Finding> {
+/// All that is wrong with a case and its policies, or worth knowing; `today` as for
+/// [`lint_on`].
+pub fn check_case(case: &Case, today: Option<&str>) -> Vec<Finding> {
     let mut findings = case.findings().to_vec();
     findings.extend(case.compiled().lint());
-    findings.extend(lint(case));
+    findings.extend(lint_on(case, today));
     drop_explained(&mut findings);
     findings
 }

@@ -34,4 +34,4 @@ pub(crate) use repair::repair_title;
 pub use repair::{left_out, nothing_to_repair, repair, repaired, same_repair};
 pub use tree::{Line, Place, Section};
 pub use unneeded::unneeded;
-pub(crate) use who::{is_among, named};
+pub(crate) use who::{is_among, named, names};

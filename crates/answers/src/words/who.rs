@@ -66,7 +66,7 @@ pub(super) fn who(set: &PrincipalSet) -> Message {
 }
 
 /// Several sets of principals.
-pub(super) fn names(sets: &[&PrincipalSet]) -> Message {
+pub(crate) fn names(sets: &[&PrincipalSet]) -> Message {
     let sets = united(sets);
     match one_by_one(&sets) {
         Some(names) => one(all(names)),

@@ -72,7 +72,7 @@ fn account(flags: &AccountFlags) -> Option<Account> {
             path: None,
         }),
         console_authorization: flags.authorization.map(ConsoleAuthorization::Both),
-        identity_center: None,
+        ..Account::default()
     };
     (account != Account::default()).then_some(account)
 }

@@ -41,7 +41,7 @@ pub(crate) fn everything() -> Value {
             "id": "111122223333",
             "organization": { "id": "o-a1b2c3d4e5", "managementAccount": false, "path": ["r-ab12", "ou-ab12-cdefghij"] },
             "consoleAuthorization": { "account": true, "organization": true },
-            "identityCenter": false
+            "identityCenter": false, "rootCredentials": false, "hardExpiry": true, "joinedMethod": "INVITED"
         },
         "assumptions": { "J6": false },
         "policies": {
@@ -70,6 +70,14 @@ pub(crate) fn everything() -> Value {
             }
         ],
         "perimeter": { "exempt": ["arn:aws:iam::111122223333:role/x"] },
+        "principals": [{
+            "principal": "arn:aws:iam::111122223333:role/x", "owner": "team", "reason": "audit", "expires": "2027-06-30",
+            "loginProfile": false, "passwordExpires": "2027-06-30", "mfaLost": true
+        }],
+        "vpcEndpoints": [
+            { "vpc": "vpc-12345678", "serviceName": "com.amazonaws.eu-west-1.signin", "endpoint": "vpce-12345678" }
+        ],
+        "oauthClients": [{ "clientId": "arn:aws:signin:::devtools/same-device", "tokenFrom": ["office"] }],
         "suppressions": [
             { "rule": "no-exemption", "policy": "rcp", "statement": "Sid", "reason": "known", "expires": "2027-06-30" }
         ],

@@ -336,3 +336,24 @@ answer-console-authorization-is-off-so-this-restricts-nothing = コンソール�
 answer-put-console-authorization-on-once-vestibule-lockout-shows-that-nobody-is-locked-out = 誰も締め出されないことを `vestibule lockout` で確かめてから、コンソール認可をオンにしてください
 answer-policies-of-the-organization-do-not-bind-its-management-account = 組織のポリシーは管理アカウントには適用されません
 answer-restrict-sign-ins-to-that-account-with-a-sign-in-resource-based-policy = そのアカウントへのサインインは、サインインのリソースベースポリシーで制限してください
+
+## ケースファイルの事実によるルール
+
+answer-whom-is-exempt-and-cannot-sign-in-as-its-credentials-were-removed = { $whom } は除外されていますが、認証情報が削除されているためサインインできません
+answer-exempt-a-break-glass-user-or-role-of-the-account-instead = 代わりに、このアカウントのブレークグラスのユーザーまたはロールを除外してください
+answer-organizationaccountaccessrole-is-exempt-and-accounts-that-were-invited-do-not-have-it = `OrganizationAccountAccessRole` が除外されていますが、招待されたアカウントにこのロールはありません
+answer-exempt-a-role-that-is-there-or-make-this-one-and-name-it-among-principals = 存在するロールを除外するか、このロールを作成して `principals` に書いてください
+answer-whom-is-exempt-and-has-no-password-for-the-console = { $whom } は除外されていますが、コンソールのパスワードがありません
+answer-give-it-a-login-profile-or-exempt-somebody-who-can-sign-in = ログインプロファイルを作成するか、サインインできるプリンシパルを除外してください
+answer-whom-is-exempt-its-password-has-expired-and-only-an-administrator-can-reset-it = { $whom } は除外されていますが、パスワードの有効期限が切れていて、管理者だけがリセットできます
+answer-reset-its-password-without-hardexpiry-users-set-a-new-one-themselves = パスワードをリセットしてください。`HardExpiry` がなければ、ユーザーが自分で新しいパスワードを設定できます
+answer-whom-is-exempt-and-has-lost-the-mfa-device-that-it-signs-in-with = { $whom } は除外されていますが、サインインに使う MFA デバイスを紛失しています
+answer-register-another-device-for-it = 別のデバイスを登録してください
+answer-nobody-says-of-whom-who-answers-for-the-exemption-why-it-is-there-and-until-when = { $whom } の除外について、責任者、理由、期限のすべては書かれていません
+answer-write-owner-reason-and-expires-beside-it-among-principals-of-the-case-file = ケースファイルの `principals` に `owner`、`reason`、`expires` を書いてください
+answer-whom-was-to-be-exempt-until-date-and-still-is = { $whom } の除外は { $date } までのはずですが、まだ除外されています
+answer-take-the-exemption-out-of-the-policies-or-write-a-later-day = ポリシーから除外を取り除くか、より後の日付を書いてください
+answer-once-console-authorization-is-on-said = コンソール認可を有効にすると、{ $said }
+answer-mend-this-before-you-put-console-authorization-on = コンソール認可を有効にする前に、これを直してください
+answer-this-is-attached-to-the-root-of-the-organization-so-it-bears-on-all-member-accounts-at-once = これは組織のルートにアタッチされているため、すべてのメンバーアカウントに一度に影響します
+answer-attach-it-to-an-organizational-unit-with-few-accounts-first-and-to-the-root-once-they-sign-in-as-they-should = まずアカウントの少ない組織単位 (OU) にアタッチし、問題なくサインインできることを確かめてからルートにアタッチしてください

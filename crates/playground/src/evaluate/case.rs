@@ -127,6 +127,7 @@ pub fn account(form: &workspace::Account) -> Account {
             })
         }),
         identity_center: form.without_identity_center.then_some(false),
+        ..Account::default()
     }
 }
 

@@ -16,7 +16,7 @@ enum Step {
 }
 
 /// Keeps what the findings say is unknown, which assumptions were named without being
-/// switched, the networks that have names, the guarantees, the perimeter and the suppressions.
+/// switched, and the members that the page has no place for.
 pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) {
     let root = json::parse(text).root;
     let unknown = findings
@@ -36,10 +36,27 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         json: IString::Static("true"),
     }));
     // The page has no place for them.
-    for name in ["networks", "guarantees", "perimeter", "suppressions"] {
-        members.extend(root.get(name).map(|told| UnknownMember {
+    let of_account = ["rootCredentials", "hardExpiry", "joinedMethod"];
+    let of_account = of_account.map(|name| (Some("account"), name));
+    let of_file = [
+        "networks",
+        "guarantees",
+        "perimeter",
+        "principals",
+        "vpcEndpoints",
+        "oauthClients",
+        "suppressions",
+    ];
+    for (within, name) in of_file
+        .map(|name| (None, name))
+        .into_iter()
+        .chain(of_account)
+    {
+        let holder = within.map_or(Some(&root), |within| root.get(within));
+        let told = holder.and_then(|holder| holder.get(name));
+        members.extend(told.map(|told| UnknownMember {
             holder: Holder::File,
-            path: Vec::new(),
+            path: within.into_iter().map(IString::Static).collect(),
             member: IString::Static(name),
             json: told.to_compact_string().into(),
         }));

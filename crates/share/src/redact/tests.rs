@@ -278,6 +278,13 @@ fn with_secret(secret: &str) -> CaseFile {
             { "rule": "VST012", "policy": secret, "reason": secret },
             { "rule": "VST012", "statement": secret, "reason": format!("{secret} said so") },
         ],
+        "networks": [{ "name": secret, "sourceIp": ["52.95.110.0/24"] }],
+        "principals": [
+            { "principal": format!("arn:aws:iam::210987654321:user/{secret}"), "owner": secret, "reason": format!("{secret} said so") },
+        ],
+        "oauthClients": [
+            { "clientId": format!("arn:aws:signin:us-east-1::external-client/dcr/{secret}"), "tokenFrom": [secret] },
+        ],
         "requests": [
             { "name": secret, "principal": format!("arn:aws:iam::210987654321:user/{secret}"), "network": { "sourceIp": "52.95.110.77" } },
             { "principal": format!("arn:aws:iam::210987654321:user/{secret}-2"), "network": { "sourceIp": "52.95.110.77" },

@@ -118,6 +118,23 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
             .chain(said.into_iter().flatten());
         texts.for_each(|text| put(Role::Text, text));
     }
+    for known in &mut case.principals {
+        put(Role::Text, &mut known.principal);
+        let said = [&mut known.owner, &mut known.reason];
+        said.into_iter()
+            .flatten()
+            .for_each(|text| put(Role::Text, text));
+    }
+    for known in &mut case.vpc_endpoints {
+        put(Role::Text, &mut known.vpc);
+        let endpoint = &mut known.endpoint;
+        endpoint.iter_mut().for_each(|id| put(Role::Text, id));
+    }
+    for client in &mut case.oauth_clients {
+        put(Role::Text, &mut client.client_id);
+        let names = client.token_from.iter_mut();
+        names.for_each(|name| put(Role::Text, name));
+    }
     for suppression in &mut case.suppressions {
         put(Role::Text, &mut suppression.reason);
         if let Some(policy) = &mut suppression.policy {

@@ -11,7 +11,7 @@ use vestibule_iam::work::Weight;
 use super::last_phase::is_as_second;
 use super::types::PolicyTrace;
 use super::work;
-use crate::account::Account;
+use crate::account::{Account, Authorization};
 use crate::action::Action;
 use crate::applicability::Attachment;
 use crate::assumption::{Assumption, AssumptionSet};
@@ -241,6 +241,14 @@ impl Authorizer {
     pub fn for_account(&self, id: &str) -> Self {
         let mut same = self.clone();
         same.account.id = Some(id.to_owned());
+        same
+    }
+
+    /// A copy with console authorization on, for the account and its organization.
+    #[must_use]
+    pub fn once_enabled(&self) -> Self {
+        let mut same = self.clone();
+        same.account.authorization = Authorization::both(true);
         same
     }
 

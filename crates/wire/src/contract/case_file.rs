@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::document::DocumentText;
 use super::guarantee::{Guarantee, Perimeter};
 use super::kind::Kind;
+use super::known::{JoinedMethod, KnownEndpoint, KnownPrincipal, OAuthClient};
 use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
 use super::request::Request;
@@ -37,6 +38,15 @@ pub struct CaseFile {
     /// That nobody gets in from outside of `networks`, but those that are exempt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub perimeter: Option<Perimeter>,
+    /// What is known of the principals that policies exempt, which rules about them ask for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub principals: Vec<KnownPrincipal>,
+    /// The VPC endpoints that there are, all of those in each VPC that is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vpc_endpoints: Vec<KnownEndpoint>,
+    /// The OAuth clients that call for tokens from other networks than their users.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oauth_clients: Vec<OAuthClient>,
     /// Findings that are known and do not count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -54,6 +64,9 @@ impl Default for CaseFile {
             networks: Vec::new(),
             guarantees: Vec::new(),
             perimeter: None,
+            principals: Vec::new(),
+            vpc_endpoints: Vec::new(),
+            oauth_clients: Vec::new(),
             suppressions: Vec::new(),
             requests: Vec::new(),
         }
@@ -101,6 +114,16 @@ pub struct Account {
     /// then leave out its roles. It may be used unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_center: Option<bool>,
+    /// False where the root user has no credentials, because they were removed centrally.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root_credentials: Option<bool>,
+    /// True where the password policy has `HardExpiry`: a user whose password has expired
+    /// cannot set another in the console.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard_expiry: Option<bool>,
+    /// Whether the account was created in its organization or invited into it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined_method: Option<JoinedMethod>,
 }
 
 /// The organization of an account.

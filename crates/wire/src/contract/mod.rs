@@ -16,6 +16,7 @@ pub(crate) mod facts;
 pub(crate) mod finding;
 pub(crate) mod guarantee;
 pub(crate) mod kind;
+pub(crate) mod known;
 pub(crate) mod mutants;
 pub(crate) mod named_network;
 pub(crate) mod open_point;

@@ -109,6 +109,7 @@ impl Case {
         let mut report = Report::new(source.as_ref());
         validate::named_networks(&file.networks, &mut report);
         validate::guarantees(&file, &mut report);
+        validate::known(&file, &mut report);
         let place = Place::Root.member("requests");
         let mut requests = Vec::with_capacity(file.requests.len());
         let mut remarks = Vec::with_capacity(file.requests.len());
@@ -233,6 +234,24 @@ impl Case {
             return Some(Outcome::Unknown);
         }
         self.compiled.outcome_ready(request).ok()
+    }
+
+    /// A finding at a member of the case file: of an entry of a list, such as that of
+    /// `principals[0].expires`, or of an object, such as `account.joinedMethod`.
+    #[must_use]
+    pub fn at_member(
+        &self,
+        finding: Finding,
+        holder: &str,
+        entry: Option<usize>,
+        member: &str,
+    ) -> Finding {
+        let list = Place::Root.member(holder);
+        let element = entry.map(|entry| list.element(entry));
+        let place = element.as_ref().unwrap_or(&list).member(member);
+        let mut report = Report::new(self.source.as_ref());
+        report.value(&place, finding.clone());
+        report.into_findings().pop().unwrap_or(finding)
     }
 
     /// Where a place of a decision or a finding is in the files that were read.

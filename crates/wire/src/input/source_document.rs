@@ -27,6 +27,11 @@ pub struct SourceDocument {
 }
 
 impl SourceDocument {
+    /// Its JSON without white space.
+    pub fn json(&self) -> String {
+        self.document.root.to_compact_string()
+    }
+
     /// True when the text means one thing: nothing had to be guessed, and no key stands
     /// twice.
     pub fn is_sound(&self) -> bool {

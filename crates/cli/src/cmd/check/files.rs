@@ -201,7 +201,7 @@ impl<'a> Files<'a> {
             }
         };
         self.named_by_cases.extend(files.real_paths());
-        let checked = case.placed(check_case(&case));
+        let checked = case.placed(check_case(&case, self.settings.today.as_deref()));
         let mut found = checked.found;
         let path_of = |placed: &Placed| match &placed.file {
             Some(named) if path == STDIN => named.clone(),

@@ -23,7 +23,7 @@ pub(super) struct Settings {
     pub(super) config: Option<Config>,
     /// The suppressions of the configuration, in its order.
     suppressing: RefCell<Vec<Suppressing>>,
-    today: Option<String>,
+    pub(super) today: Option<String>,
 }
 
 impl Settings {

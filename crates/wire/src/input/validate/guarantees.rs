@@ -97,7 +97,7 @@ fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Re
 }
 
 /// Who answers for it, why it is there, and until when.
-fn answered_for(
+pub(super) fn answered_for(
     owner: Option<&str>,
     reason: Option<&str>,
     expires: Option<&str>,
@@ -128,18 +128,22 @@ fn principals(told: &Guarantee, place: &Place<'_>, report: &mut Report<'_>) {
 
 fn patterns(patterns: &[String], place: &Place<'_>, report: &mut Report<'_>) {
     for (index, pattern) in patterns.iter().enumerate() {
-        let place = place.element(index);
-        characters::text(pattern, &place, report);
-        if !is_principal_pattern(pattern) {
-            let message = message!(
-                "{pattern} matches the ARN of no principal",
-                pattern = quoted(pattern)
-            );
-            let help = message!(
-                "write an ARN such as `arn:aws:iam::111122223333:role/*`, or `any` for everybody"
-            );
-            report.error(&place, "invalid-principal", message, help);
-        }
+        let help = message!(
+            "write an ARN such as `arn:aws:iam::111122223333:role/*`, or `any` for everybody"
+        );
+        self::pattern(pattern, &place.element(index), help, report);
+    }
+}
+
+/// Complains of a pattern that the ARN of no principal matches.
+pub(super) fn pattern(pattern: &str, place: &Place<'_>, help: Message, report: &mut Report<'_>) {
+    characters::text(pattern, place, report);
+    if !is_principal_pattern(pattern) {
+        let message = message!(
+            "{pattern} matches the ARN of no principal",
+            pattern = quoted(pattern)
+        );
+        report.error(place, "invalid-principal", message, help);
     }
 }
 
@@ -189,6 +193,16 @@ fn from(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Rep
     if names.is_empty() && word.is_none() {
         empty(place, report);
     }
+    named(names, networks, place, report);
+}
+
+/// Complains of names that no network has.
+pub(super) fn named(
+    names: &[String],
+    networks: &[&str],
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
     for (index, name) in names.iter().enumerate() {
         if networks.contains(&&**name) {
             continue;
@@ -205,7 +219,7 @@ fn from(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Rep
 
 /// The list has nothing in it, so that the guarantee would be about no sign-in, or about all.
 #[inline(never)]
-fn empty(place: &Place<'_>, report: &mut Report<'_>) {
+pub(super) fn empty(place: &Place<'_>, report: &mut Report<'_>) {
     let message = message!("the list is empty");
     let help = message!("name something, or leave the restriction out");
     report.error(place, "empty-list", message, help);

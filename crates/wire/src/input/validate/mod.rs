@@ -10,6 +10,7 @@ mod characters;
 mod context;
 mod expect;
 mod guarantees;
+mod known;
 mod named_networks;
 mod network;
 mod principal;
@@ -28,6 +29,7 @@ pub(super) use attachment::attachment;
 pub(crate) use expect::expect;
 pub(crate) use guarantees::guarantees;
 pub use guarantees::{is_day, is_principal_pattern};
+pub(crate) use known::known;
 pub(crate) use named_networks::named_networks;
 pub(crate) use principal::{principal, without_identity_center};
 

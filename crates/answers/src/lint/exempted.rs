@@ -1,0 +1,71 @@
+//! What is known of the principals that policies exempt.
+
+use vestibule_analysis::Place;
+use vestibule_iam::problem::{Message, Severity};
+use vestibule_iam::wildcard::Pattern;
+use vestibule_lint::Rule;
+use vestibule_wire::{DecidedBy, Finding, KnownPrincipal, PrincipalSet};
+
+use super::Answers;
+use crate::map;
+use crate::question::ARN_KEYS;
+use crate::summary::exempt::Exempt;
+use crate::words::names;
+
+impl Answers<'_> {
+    /// Each exempt principal with what is known of it, and the number of that entry.
+    pub(super) fn known(&self) -> impl Iterator<Item = (&Exempt, usize, &KnownPrincipal)> {
+        self.exempt.iter().flat_map(|exempt| {
+            let all = self.about.case.file().principals.iter().enumerate();
+            let matching = all.filter(|(_, known)| is_of(&known.principal, &exempt.arn));
+            matching.map(move |(index, known)| (exempt, index, known))
+        })
+    }
+
+    /// A finding of `rule` at a member of the case file.
+    pub(super) fn at_member(
+        &self,
+        rule: &'static Rule,
+        severity: Severity,
+        message: Message,
+        (holder, entry, member): (&str, Option<usize>, &str),
+    ) -> Finding {
+        let mut finding = Finding::new(rule.code, severity.into(), message);
+        finding.rule = Some(rule.number.into());
+        let case = self.about.case;
+        case.at_member(finding, holder, entry, member)
+    }
+
+    /// The statements on sign-ins that name a principal by its ARN.
+    pub(super) fn naming(&self, arn: &str) -> Vec<DecidedBy> {
+        let compiled = self.about.case.compiled();
+        let policies = compiled.authorizer().policies().enumerate();
+        let statements = policies.flat_map(|(policy, attached)| {
+            let statements = attached.policy.statements.iter().enumerate();
+            statements.map(move |(statement, of)| (Place { policy, statement }, of))
+        });
+        let naming = statements.filter(|(_, statement)| {
+            let blocks = statement.conditions.iter();
+            let mut tests = blocks.flat_map(|block| &block.tests);
+            vestibule_lint::covers_sign_in(statement)
+                && tests.any(|test| {
+                    let key = &*test.key.value;
+                    let mut values = test.values.iter();
+                    ARN_KEYS.iter().any(|name| name.eq_ignore_ascii_case(key))
+                        && values.any(|value| is_of(&value.value, arn))
+                })
+        });
+        naming.map(|(place, _)| map::by(compiled, place)).collect()
+    }
+}
+
+/// Whether an ARN is one of those that a pattern is about.
+pub(super) fn is_of(pattern: &str, arn: &str) -> bool {
+    Pattern::new(pattern).matches(arn)
+}
+
+/// Exempt principals in words.
+pub(super) fn whom(exempt: &[&Exempt]) -> Message {
+    let sets: Vec<&PrincipalSet> = exempt.iter().map(|one| &one.principals).collect();
+    names(&sets)
+}
