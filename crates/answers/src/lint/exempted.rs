@@ -31,7 +31,7 @@ impl Answers<'_> {
         (holder, entry, member): (&str, Option<usize>, &str),
     ) -> Finding {
         let mut finding = Finding::new(rule.code, severity.into(), message);
-        finding.rule = Some(rule.number.into());
+        finding.rule = rule.number.map(Into::into);
         let case = self.about.case;
         case.at_member(finding, holder, entry, member)
     }

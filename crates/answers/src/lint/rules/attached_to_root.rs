@@ -13,7 +13,7 @@ use vestibule_signin::{AttachedPolicy, Layer};
 
 static OF: Rule = Rule {
     code: "attached-to-root",
-    number: "VST056",
+    number: Some("VST056"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

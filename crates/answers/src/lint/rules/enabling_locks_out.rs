@@ -13,7 +13,7 @@ use crate::{place, question, unanswered};
 
 static OF: Rule = Rule {
     code: "enabling-locks-out",
-    number: "VST029",
+    number: Some("VST029"),
     severity: Severity::Error,
     check: Check::CaseFile,
 };

@@ -10,7 +10,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "exempt-without-sign-in",
-    number: "VST044",
+    number: Some("VST044"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

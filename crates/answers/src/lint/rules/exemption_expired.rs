@@ -10,7 +10,7 @@ use crate::lint::{Answers, CaseRule};
 
 static OF: Rule = Rule {
     code: "exemption-expired",
-    number: "VST059",
+    number: Some("VST059"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

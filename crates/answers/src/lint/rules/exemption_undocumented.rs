@@ -11,7 +11,7 @@ use crate::summary::exempt::Exempt;
 
 static OF: Rule = Rule {
     code: "exemption-undocumented",
-    number: "VST059",
+    number: Some("VST059"),
     severity: Severity::Info,
     check: Check::CaseFile,
 };

@@ -11,7 +11,7 @@ use crate::summary::exempt::Exempt;
 
 static OF: Rule = Rule {
     code: "organization-role-missing",
-    number: "VST046",
+    number: Some("VST046"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };

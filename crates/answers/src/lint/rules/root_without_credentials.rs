@@ -11,7 +11,7 @@ use crate::summary::exempt::Exempt;
 
 static OF: Rule = Rule {
     code: "root-without-credentials",
-    number: "VST047",
+    number: Some("VST047"),
     severity: Severity::Warning,
     check: Check::CaseFile,
 };
