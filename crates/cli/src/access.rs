@@ -279,7 +279,7 @@ impl<'h> Access<'h> {
                 "the cases and pages of this run name files of more than {most} bytes in all, a file as often as it is named, and no more are read",
                 most = RUN_BYTES
             ),
-            help: message!("test fewer of them at once"),
+            help: message!("name fewer of them at once"),
         })
     }
 

@@ -22,13 +22,23 @@ pub(crate) struct Walked {
     pub(crate) findings: Vec<(String, Finding)>,
 }
 
+/// What folders are walked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Walking {
+    /// `vestibule test`.
+    Test,
+    /// `vestibule check`.
+    Check,
+}
+
 /// The JSON files and the pages of a folder. Every folder is walked once, whatever links
 /// lead to it, and by its own name if it has one there; links that lead out of `access`,
 /// which covers the folder itself, are not followed. Folders of packages and those with
 /// a name that begins with a dot are left out.
-pub(crate) fn walk(access: &Access<'_>, folder: &str) -> Walked {
+pub(crate) fn walk(access: &Access<'_>, folder: &str, walking: Walking) -> Walked {
     let mut walk = Walk {
         access,
+        walking,
         walked: BTreeSet::new(),
         own: Vec::new(),
         linked: VecDeque::new(),
@@ -58,6 +68,7 @@ struct Folder {
 
 struct Walk<'a> {
     access: &'a Access<'a>,
+    walking: Walking,
     /// The real paths of folders.
     walked: BTreeSet<String>,
     /// Folders to walk, by their own names.
@@ -81,7 +92,10 @@ impl Walk<'_> {
                     folder = named(&folder.path),
                     depth = WALK_DEPTH
                 );
-                let help = message!("test the folder by itself, or leave it out");
+                let help = match self.walking {
+                    Walking::Test => message!("test the folder by itself, or leave it out"),
+                    Walking::Check => message!("check the folder by itself, or leave it out"),
+                };
                 let finding = Finding::new("folder-too-deep", Severity::Error, message);
                 self.complain(&folder.path, finding.help(help));
                 continue;
@@ -89,15 +103,7 @@ impl Walk<'_> {
             let rest = WALK_ENTRIES - self.looked_at;
             match self.access.host.entries(&folder.path, one_more(rest)) {
                 Ok(entries) if entries.len() > rest => {
-                    let message = message!(
-                        "more than {most} files and folders are below the tested folder, and what comes from {folder} on is not tested",
-                        most = WALK_ENTRIES,
-                        folder = named(&folder.path)
-                    );
-                    let help =
-                        message!("test the folders that have examples or case files, one by one");
-                    let finding = Finding::new("folder-too-large", Severity::Error, message);
-                    self.complain(&folder.path, finding.help(help));
+                    self.complain(&folder.path, self.too_large(&folder.path));
                     return;
                 }
                 Ok(entries) => {
@@ -111,6 +117,29 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    fn too_large(&self, folder: &str) -> Finding {
+        let folder = named(folder);
+        let (message, help) = match self.walking {
+            Walking::Test => (
+                message!(
+                    "more than {most} files and folders are below the tested folder, and what comes from {folder} on is not tested",
+                    most = WALK_ENTRIES,
+                    folder = folder
+                ),
+                message!("test the folders that have examples or case files, one by one"),
+            ),
+            Walking::Check => (
+                message!(
+                    "more than {most} files and folders are below the checked folder, and what comes from {folder} on is not checked",
+                    most = WALK_ENTRIES,
+                    folder = folder
+                ),
+                message!("check the folders that have policies or case files, one by one"),
+            ),
+        };
+        Finding::new("folder-too-large", Severity::Error, message).help(help)
     }
 
     fn entry(&mut self, folder: &Folder, entry: &Entry) {
@@ -135,10 +164,21 @@ impl Walk<'_> {
         match self.access.follow(&path) {
             // Whatever is there, and whether anything is.
             Followed::Outside => {
-                let message = message!(
-                    "the link {path} leads out of the tested folder",
-                    path = named(&path)
-                );
+                let link = named(&path);
+                let message = match self.walking {
+                    Walking::Test => {
+                        message!(
+                            "the link {path} leads out of the tested folder",
+                            path = link
+                        )
+                    }
+                    Walking::Check => {
+                        message!(
+                            "the link {path} leads out of the checked folder",
+                            path = link
+                        )
+                    }
+                };
                 let help = message!(
                     "remove it, or allow the folder that it leads to with `--allow-path DIR`"
                 );

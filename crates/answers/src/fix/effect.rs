@@ -43,20 +43,41 @@ impl Effect {
     }
 }
 
+/// What a comparison says.
+pub(super) struct Compared {
+    pub(super) effect: Effect,
+    /// The accounts that policies name and that were not compared.
+    pub(super) left_out: Vec<String>,
+}
+
+impl Compared {
+    /// An effect on all accounts.
+    pub(super) fn of(effect: Effect) -> Self {
+        Self {
+            effect,
+            left_out: Vec::new(),
+        }
+    }
+}
+
 /// What becomes of decisions between two texts.
-pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Effect {
+pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Compared {
     if before.says_the_same(after) {
-        return Effect::Same;
+        return Compared::of(Effect::Same);
     }
     // What was guessed of a text with mistakes is not what is compared.
     let kind = after.kind();
     let (before, after) = (before.cases(kind), after.cases(kind));
     if before.is_empty() || after.is_empty() {
-        return Effect::NothingBefore;
+        return Compared::of(Effect::NothingBefore);
     }
     let mut comparisons = Vec::new();
+    let mut left_out = Vec::new();
     for (before, after) in before.iter().zip(&after) {
-        for account in accounts(before, after) {
+        let Accounts { compared, too_many } = accounts(before, after);
+        // Cases of the same policy name the same accounts.
+        left_out = too_many;
+        for account in compared {
             let comparing = Comparing {
                 account: Some(&account),
                 phases: true,
@@ -65,22 +86,30 @@ pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Effect {
             match diff(before, after, comparing) {
                 Ok(found) if is_same(&found) => {}
                 Ok(found) => comparisons.push(found),
-                Err(why) => return Effect::NotKnown(why),
+                Err(why) => return Compared::of(Effect::NotKnown(why)),
             }
         }
     }
-    if comparisons.is_empty() {
+    let effect = if comparisons.is_empty() {
         Effect::Same
     } else if comparisons.iter().all(only_settles) {
         Effect::Settles(comparisons)
     } else {
         Effect::Changes(comparisons)
-    }
+    };
+    Compared { effect, left_out }
+}
+
+/// Accounts to compare for.
+struct Accounts {
+    compared: Vec<String>,
+    /// Those that are named and would be too many.
+    too_many: Vec<String>,
 }
 
 /// The accounts to compare for: the one that is told, or those that the policies name and one
 /// that they do not.
-fn accounts(before: &Case, after: &Case) -> Vec<String> {
+fn accounts(before: &Case, after: &Case) -> Accounts {
     let mut told: Vec<String> = Vec::new();
     for account in [before, after].into_iter().filter_map(question::account) {
         if !told.contains(&account) {
@@ -88,7 +117,10 @@ fn accounts(before: &Case, after: &Case) -> Vec<String> {
         }
     }
     if !told.is_empty() {
-        return told;
+        return Accounts {
+            compared: told,
+            too_many: Vec::new(),
+        };
     }
     let mut named: Vec<String> = Vec::new();
     for account in [before, after].into_iter().flat_map(named_accounts) {
@@ -98,9 +130,12 @@ fn accounts(before: &Case, after: &Case) -> Vec<String> {
     }
     let mut others = SOME_ACCOUNTS.iter();
     let other = others.find(|account| !named.iter().any(|known| known == *account));
-    named.truncate(FIX_ACCOUNTS);
+    let too_many = named.split_off(named.len().min(FIX_ACCOUNTS));
     named.extend(other.map(|account| (*account).to_owned()));
-    named
+    Accounts {
+        compared: named,
+        too_many,
+    }
 }
 
 /// All changes at single actions, of which those through all three are made.
@@ -127,7 +162,7 @@ mod tests {
     fn between_texts_of(kind: Kind, before: &str, after: &str) -> Effect {
         let [before, after] =
             [before, after].map(|text| Subject::read(ToFix::Policy(text, Some(kind))));
-        between(&before, &after)
+        between(&before, &after).effect
     }
 
     fn between_texts(before: &str, after: &str) -> Effect {

@@ -11,8 +11,9 @@ mod subject;
 use std::collections::BTreeMap;
 
 use vestibule_syntax::limits::FIX_ROUNDS;
-use vestibule_wire::{EditedFile, Finding, FixApplies, Kind, Loader};
+use vestibule_wire::{EditedFile, Finding, FixApplies, Kind, Loader, Placed, Suppression};
 
+use effect::Compared;
 pub use effect::Effect;
 use subject::Subject;
 
@@ -35,6 +36,10 @@ pub enum Fixing<'f> {
     /// That of one finding.
     Of(&'f Finding),
 }
+
+/// Says whether the fix of a finding may be applied, told where it lies and the suppressions of
+/// the case file.
+pub type Permits<'f> = dyn Fn(&Placed, &[Suppression]) -> bool + 'f;
 
 /// A finding whose fix was applied, or was not.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,22 +67,32 @@ pub struct Fixed {
     pub appeared: Vec<Finding>,
     /// What is still found.
     pub left: Vec<Finding>,
+    /// How many fixes that may change decisions could be applied now.
+    pub more: usize,
     /// What all that was applied does to decisions.
     pub effect: Effect,
+    /// The accounts that policies name for which decisions were not compared, since they are
+    /// too many.
+    pub not_compared: Vec<String>,
 }
 
 /// Applies fixes until there is none left to apply.
 pub fn fix(to_fix: ToFix<'_>, fixing: Fixing<'_>) -> Fixed {
-    fix_subject(&Subject::read(to_fix), fixing)
+    fix_permitted(to_fix, fixing, &|_, _| true)
 }
 
-fn fix_subject(first: &Subject<'_>, fixing: Fixing<'_>) -> Fixed {
-    let mut steps = Steps::take(first, fixing);
-    let mut effect = steps.effect(first);
+/// Applies those fixes that are permitted, until there is none left to apply.
+pub fn fix_permitted(to_fix: ToFix<'_>, fixing: Fixing<'_>, permits: &Permits<'_>) -> Fixed {
+    fix_subject(&Subject::read(to_fix), fixing, permits)
+}
+
+fn fix_subject(first: &Subject<'_>, fixing: Fixing<'_>, permits: &Permits<'_>) -> Fixed {
+    let mut steps = Steps::take(first, fixing, permits);
+    let mut compared = steps.compared(first);
     let mut refused = Vec::new();
-    if fixing == Fixing::Safe && !effect.keeps_decisions() {
-        steps = one_by_one(first, &mut refused);
-        effect = steps.effect(first);
+    if fixing == Fixing::Safe && !compared.effect.keeps_decisions() {
+        steps = one_by_one(first, permits, &mut refused);
+        compared = steps.compared(first);
     }
     let now = steps.now.as_ref().unwrap_or(first);
     let before = counts(first.findings());
@@ -89,13 +104,20 @@ fn fix_subject(first: &Subject<'_>, fixing: Fixing<'_>) -> Fixed {
     });
     let appeared = appeared.cloned().collect();
     let left = now.findings().to_vec();
+    let could_be = |finding: &Finding| now.permits(finding, permits);
+    let more = match fixing {
+        Fixing::Safe => now.fixed(&could_be).map_or(0, |(_, _, more)| more.len()),
+        Fixing::All | Fixing::Of(_) => 0,
+    };
     Fixed {
         files: steps.files,
         applied: steps.applied,
         refused,
         appeared,
         left,
-        effect,
+        more,
+        effect: compared.effect,
+        not_compared: compared.left_out,
     }
 }
 
@@ -138,14 +160,17 @@ struct Steps<'a> {
 impl<'a> Steps<'a> {
     /// Applies all that is to be applied, in rounds: of fixes that touch each other one waits,
     /// and what is put right may show more.
-    fn take(first: &Subject<'a>, fixing: Fixing<'_>) -> Self {
+    fn take(first: &Subject<'a>, fixing: Fixing<'_>, permits: &Permits<'_>) -> Self {
         let mut steps = Self::default();
         for _ in 0..FIX_ROUNDS {
             let now = steps.now.as_ref().unwrap_or(first);
-            let wanted = |finding: &Finding| match fixing {
-                Fixing::Safe => is_safe(finding),
-                Fixing::All => true,
-                Fixing::Of(one) => finding == one,
+            let wanted = |finding: &Finding| {
+                let is_meant = match fixing {
+                    Fixing::Safe => is_safe(finding),
+                    Fixing::All => true,
+                    Fixing::Of(one) => finding == one,
+                };
+                is_meant && now.permits(finding, permits)
             };
             let Some(step) = Step::of(now, &wanted) else {
                 break;
@@ -170,10 +195,10 @@ impl<'a> Steps<'a> {
         self.now = Some(step.now);
     }
 
-    fn effect(&self, first: &Subject<'a>) -> Effect {
+    fn compared(&self, first: &Subject<'a>) -> Compared {
         match &self.now {
             Some(now) => effect::between(first, now),
-            None => Effect::Same,
+            None => Compared::of(Effect::Same),
         }
     }
 }
@@ -230,20 +255,27 @@ impl<'a> Step<'a> {
 }
 
 /// Applies those safe fixes of which each by itself changes no decision.
-fn one_by_one<'a>(first: &Subject<'a>, refused: &mut Vec<FixedFinding>) -> Steps<'a> {
+fn one_by_one<'a>(
+    first: &Subject<'a>,
+    permits: &Permits<'_>,
+    refused: &mut Vec<FixedFinding>,
+) -> Steps<'a> {
     let mut steps = Steps::default();
     let mut banned: Vec<Banned> = Vec::new();
     for _ in 0..FIX_ROUNDS {
         let now = steps.now.as_ref().unwrap_or(first);
         let mut findings = now.findings().iter();
-        let next = findings.find(|finding| is_safe(finding) && !banned.contains(&ban(finding)));
+        let next = findings.find(|finding| {
+            let may_be = is_safe(finding) && !banned.contains(&ban(finding));
+            may_be && now.permits(finding, permits)
+        });
         let Some(next) = next else { break };
         let unfit = ban(next);
         let Some(step) = Step::of(now, &|finding| finding == next) else {
             banned.push(unfit);
             continue;
         };
-        if effect::between(now, &step.now).keeps_decisions() {
+        if effect::between(now, &step.now).effect.keeps_decisions() {
             steps.add(step);
         } else {
             refused.extend(step.applied);
@@ -268,7 +300,8 @@ mod tests {
                 fix.applies = FixApplies::Safe;
             }
         }
-        let fixed = fix_subject(&Subject::Policy(Box::new(checked), kind), Fixing::Safe);
+        let subject = Subject::Policy(Box::new(checked), kind);
+        let fixed = fix_subject(&subject, Fixing::Safe, &|_, _| true);
         let codes = |of: &[FixedFinding]| -> Vec<String> {
             of.iter().map(|of| of.finding.code.to_string()).collect()
         };

@@ -5,10 +5,10 @@ use std::ops::Deref;
 use vestibule_iam::document::Document;
 use vestibule_wire::{
     Case, CaseFile, Checked, DocumentText, EditedFile, Finding, Kind, Loader, NoFiles, NodePolicy,
-    Policies, PrincipalPolicy, check, fixed_text,
+    Placed, Policies, PrincipalPolicy, check, drop_explained, fixed_text,
 };
 
-use super::{FixedFinding, ToFix};
+use super::{FixedFinding, Permits, ToFix};
 
 /// A policy that allows everything.
 const ALLOWING: &str =
@@ -18,8 +18,8 @@ const ALLOWING: &str =
 pub(super) enum Subject<'a> {
     /// A policy, and its kind where that is told.
     Policy(Box<Checked>, Option<Kind>),
-    /// A case file.
-    Case(Box<Case>),
+    /// A case file, and what is found in it and in its policies by themselves.
+    Case(Box<Case>, Vec<Finding>),
     /// A case file of which no case can be made, and the files that it may name.
     NoCase(String, Vec<Finding>, &'a dyn Loader),
 }
@@ -36,10 +36,18 @@ impl<'a> Subject<'a> {
         match to_fix {
             ToFix::Policy(text, kind) => Self::policy(text, kind),
             ToFix::CaseFile(text, loader) => match Case::read(text, loader) {
-                Ok(case) => Self::Case(Box::new(case)),
+                Ok(case) => Self::case(case),
                 Err(findings) => Self::NoCase(text.to_owned(), findings, loader),
             },
         }
+    }
+
+    /// What rules about the whole case find has no fix, and would be asked in every round.
+    fn case(case: Case) -> Self {
+        let mut findings = case.findings().to_vec();
+        findings.extend(case.compiled().lint());
+        drop_explained(&mut findings);
+        Self::Case(Box::new(case), findings)
     }
 
     fn policy(text: &str, kind: Option<Kind>) -> Self {
@@ -49,8 +57,16 @@ impl<'a> Subject<'a> {
     pub(super) fn findings(&self) -> &[Finding] {
         match self {
             Self::Policy(checked, _) => &checked.findings,
-            Self::Case(case) => case.findings(),
-            Self::NoCase(_, findings, _) => findings,
+            Self::Case(_, findings) | Self::NoCase(_, findings, _) => findings,
+        }
+    }
+
+    /// Whether the fix of one of the findings may be applied.
+    pub(super) fn permits(&self, finding: &Finding, permits: &Permits<'_>) -> bool {
+        match self {
+            Self::Policy(checked, _) => permits(&checked.lying(finding), &[]),
+            Self::Case(case, _) => permits(&case.lying(finding), &case.file().suppressions),
+            Self::NoCase(..) => permits(&Placed::unplaced(finding), &[]),
         }
     }
 
@@ -72,15 +88,14 @@ impl<'a> Subject<'a> {
         };
         let line = |finding: &Finding| Some(finding.range?.start.line + 1);
         match self {
-            Self::Case(case) => {
-                let fixed = case.fixed(&wanted)?;
+            Self::Case(case, findings) => {
+                let fixed = case.fixed(findings, &wanted)?;
                 let applied = told(&fixed.applied, &|finding| {
                     let place = case.location_of(finding);
                     let file = place.and_then(|place| place.file.map(str::to_owned));
                     (file, place.map(|place| place.line()))
                 });
-                let after = Self::Case(Box::new(fixed.edited.case));
-                Some((after, fixed.edited.files, applied))
+                Some((Self::case(fixed.edited.case), fixed.edited.files, applied))
             }
             Self::Policy(checked, kind) => {
                 let (after, applied) = fixed_text(checked.text(), findings, &wanted)?;
@@ -93,7 +108,7 @@ impl<'a> Subject<'a> {
                 let applied = told(&applied, &|finding| (None, line(finding)));
                 let changed = vec![edited(text, &after)];
                 let after = match Case::read(&*after, *loader) {
-                    Ok(case) => Self::Case(Box::new(case)),
+                    Ok(case) => Self::case(case),
                     Err(findings) => Self::NoCase(after, findings, *loader),
                 };
                 Some((after, changed, applied))
@@ -115,7 +130,7 @@ impl<'a> Subject<'a> {
     pub(super) fn kind(&self) -> Option<Kind> {
         match self {
             Self::Policy(checked, _) => Some(checked.kind),
-            Self::Case(_) | Self::NoCase(..) => None,
+            Self::Case(..) | Self::NoCase(..) => None,
         }
     }
 
@@ -124,7 +139,7 @@ impl<'a> Subject<'a> {
     /// where alone it shows what it denies.
     pub(super) fn cases(&self, kind: Option<Kind>) -> Vec<Held<'_>> {
         match self {
-            Self::Case(case) => vec![Held::Of(case)],
+            Self::Case(case, _) => vec![Held::Of(case)],
             Self::NoCase(..) => Vec::new(),
             Self::Policy(checked, _) => {
                 let kind = kind.unwrap_or(checked.kind);

@@ -9,7 +9,6 @@ mod decide;
 mod diff;
 mod explain;
 mod facts;
-mod fix;
 mod flags;
 mod init;
 mod lockout;

@@ -8,6 +8,7 @@ use vestibule_wire::{EditedFile, Finding, Severity};
 use crate::access::STDIN;
 use crate::host::Host;
 use crate::output::Output;
+use crate::path::normal;
 
 /// How many lines around a change a patch repeats.
 const AROUND: usize = 3;
@@ -65,7 +66,7 @@ pub(super) fn of(files: &[EditedFile], path: &str, host: &dyn Host) -> String {
             Some(named) if path == STDIN => named.clone(),
             Some(named) => host.beside(path, named),
         };
-        let name = name.replace('\\', "/");
+        let name = normal(&name).replace('\\', "/");
         let name = name.trim_start_matches("./").trim_start_matches('/');
         let diff = TextDiff::from_lines(&file.before, &file.after);
         let mut unified = diff.unified_diff();

@@ -22,7 +22,7 @@ use crate::exit::Exit;
 use crate::host::Host;
 use crate::input::{self, Files};
 use crate::output::{BOLD, DIM, GOOD, Text, of_severity};
-use crate::walk::{self, Walked};
+use crate::walk::{self, Walked, Walking};
 use crate::{findings, output};
 
 /// The code of the finding on a case that expects nothing.
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exi
         }
         // Links are not followed out of the folder, to where the command runs either.
         let below = allowed.and_whole(told);
-        let Walked { files, findings } = walk::walk(&below, told);
+        let Walked { files, findings } = walk::walk(&below, told, Walking::Test);
         for file in &files {
             let access = &below;
             tested.file(file, false, &Setting { access, ..setting });

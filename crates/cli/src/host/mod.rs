@@ -4,6 +4,7 @@
 mod native;
 #[cfg(target_arch = "wasm32")]
 mod node;
+mod trial;
 
 use std::io::{self, Write};
 
@@ -11,6 +12,7 @@ use std::io::{self, Write};
 pub use native::Native;
 #[cfg(target_arch = "wasm32")]
 pub use node::{NodeHost, run_in_node};
+pub(crate) use trial::Trial;
 
 /// A stream that the command writes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

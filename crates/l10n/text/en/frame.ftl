@@ -48,6 +48,31 @@ frame-case-files = { $count ->
 }
 frame-unreadable = { $count } unreadable
 
+## vestibule check --fix
+
+frame-fixed = { $count ->
+    [one] { $count } problem fixed
+   *[other] { $count } problems fixed
+} in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}
+frame-would-be-fixed = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+} in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+} would be fixed
+frame-fixable = { $count ->
+    [one] { $count } more problem has a fix that may change decisions: look at it with `--fix-unsafe --diff`
+   *[other] { $count } more problems have fixes that may change decisions: look at them with `--fix-unsafe --diff`
+}
+frame-not-compared = decisions are not compared for { $count ->
+    [one] one of the accounts that policies name, { $account }
+   *[other] { $count } of the accounts that policies name, from { $account } on
+}
+
 ## vestibule check --explain
 
 frame-rules = Rules

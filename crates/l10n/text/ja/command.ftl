@@ -23,7 +23,7 @@ command-remove-the-link-name-the-file-that-it-leads-to-or-allow-the-folder-it-le
 command-help-allow-path-cannot-follow-folder-reason = { $help } `--allow-path` の { $folder } は使用できません: { $reason }
 command-it-is-a-link-that-leads-elsewhere-whose-end-must-be-named = 別の場所へのリンクです。リンク先を指定してください。
 command-the-cases-and-pages-of-this-run-name-files-of-more-than-most-bytes-in-all-a-file-as-often-as-it-is-named-and-no-more-are-read = この実行のケースとページが指定するファイルが、合計 { $most } バイトを超えています。同じファイルも指定されるたびに数えます。これ以上は読み取りません。
-command-test-fewer-of-them-at-once = 一度にテストする数を減らしてください。
+command-name-fewer-of-them-at-once = 一度に指定する数を減らしてください。
 
 ## フォルダー
 
@@ -32,6 +32,10 @@ command-test-the-folder-by-itself-or-leave-it-out = そのフォルダーだけ�
 command-more-than-most-files-and-folders-are-below-the-tested-folder-and-what-comes-from-folder-on-is-not-tested = テストするフォルダーの下に { $most } 個を超えるファイルとフォルダーがあるため、{ $folder } 以降はテストしません。
 command-test-the-folders-that-have-examples-or-case-files-one-by-one = 例やケースファイルのあるフォルダーを 1 つずつテストしてください。
 command-the-link-path-leads-out-of-the-tested-folder = リンク { $path } はテストするフォルダーの外につながっています。
+command-check-the-folder-by-itself-or-leave-it-out = そのフォルダーだけを検査するか、対象から外してください。
+command-more-than-most-files-and-folders-are-below-the-checked-folder-and-what-comes-from-folder-on-is-not-checked = 検査するフォルダーの下に { $most } 個を超えるファイルとフォルダーがあるため、{ $folder } 以降は検査しません。
+command-check-the-folders-that-have-policies-or-case-files-one-by-one = ポリシーやケースファイルのあるフォルダーを 1 つずつ検査してください。
+command-the-link-path-leads-out-of-the-checked-folder = リンク { $path } は検査するフォルダーの外につながっています。
 command-remove-it-or-allow-the-folder-that-it-leads-to-with-allow-path-dir = 削除するか、リンク先のフォルダーを `--allow-path DIR` で許可してください。
 
 ## フラグ
@@ -154,6 +158,7 @@ command-only-sign-ins-that-could-not-be-decided-are-decided-otherwise = 判定�
 command-sign-ins-are-decided-otherwise = サインインの判定が変わります。
 command-what-that-changes-is-not-known-why = 何が変わるかは不明です。{ $why }
 command-no-sign-in-could-be-decided-before = これまでは、どのサインインも判定できませんでした。
+command-not-fixed-since-it-is-not-in-the-folder-that-is-to-be-fixed-name-it-too = 修正するフォルダーの外にあるため、修正していません。修正するには、このファイルも指定してください。
 command-path-is-not-fixed-why = { $path } は修正していません。{ $why }
 
 ## vestibule check --explain

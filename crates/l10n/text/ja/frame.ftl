@@ -33,6 +33,13 @@ frame-policies = ポリシー { $count } 件
 frame-case-files = ケースファイル { $count } 件
 frame-unreadable = 読み取り不可 { $count } 件
 
+## vestibule check --fix
+
+frame-fixed = { $files } 個のファイルの問題 { $count } 件を修正しました
+frame-would-be-fixed = { $files } 個のファイルの問題 { $count } 件が修正の対象です
+frame-fixable = ほかに、修正すると判定が変わる可能性のある問題が { $count } 件あります。`--fix-unsafe --diff` で内容を確認できます
+frame-not-compared = ポリシーに記載されたアカウントのうち { $count } 件 ({ $account } 以降) では、判定を比較していません
+
 ## vestibule check --explain
 
 frame-rules = ルール

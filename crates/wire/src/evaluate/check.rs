@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use vestibule_iam::policy::Policy;
 use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 
@@ -48,12 +49,9 @@ impl Case {
             let is_here = |finding: &&Finding| finding.path.as_deref() == Some(&*document.path);
             let mut here: Vec<Finding> = of_policies.iter().filter(is_here).cloned().collect();
             let mut statements = Vec::new();
-            for index in self.compiled().of_document(&document.path) {
-                let mut policies = self.compiled().authorizer().policies();
-                if let Some(attached) = policies.nth(index) {
-                    is_whole &= placed::is_whole(&attached.policy);
-                    statements.extend(Statement::all(&attached.policy));
-                }
+            for policy in self.policies_of(&document.path) {
+                is_whole &= placed::is_whole(policy);
+                statements.extend(Statement::all(policy));
             }
             sort::by_key(&mut here, |finding| finding.span.map(|span| span.start));
             let here = here.into_iter();
@@ -89,6 +87,31 @@ impl Case {
                 ))
         });
         CheckedCase { found, is_whole }
+    }
+
+    /// A finding with where it lies, before anything is told: its places are those in its
+    /// document still, and it has no fingerprint.
+    pub fn lying(&self, finding: &Finding) -> Placed {
+        let path = finding.policy.as_ref().and(finding.path.as_deref());
+        let document = path.and_then(|path| self.compiled().document(path));
+        let statements = path.map_or(Vec::new(), |path| {
+            self.policies_of(path).flat_map(Statement::all).collect()
+        });
+        let file = document.filter(|document| document.origin.is_none());
+        Placed::of(
+            finding.clone(),
+            file.and_then(|document| document.file.clone()),
+            &statements,
+        )
+    }
+
+    /// The policies of the document of the entry at `path`.
+    fn policies_of(&self, path: &str) -> impl Iterator<Item = &Policy> {
+        let policies = self.compiled().authorizer().policies();
+        let here: Vec<usize> = self.compiled().of_document(path).collect();
+        let policies = policies.enumerate();
+        policies
+            .filter_map(move |(index, attached)| here.contains(&index).then_some(&attached.policy))
     }
 
     /// What is wrong with the suppressions of the case file, of which there is one for each

@@ -11,7 +11,7 @@ use crate::contract::finding::{Finding, Fix};
 pub struct FixedCase {
     /// The case as it is read from the edited files.
     pub edited: Edited,
-    /// The numbers of the findings whose fixes were applied, among those of the case.
+    /// The numbers of the findings whose fixes were applied.
     pub applied: Vec<usize>,
 }
 
@@ -36,15 +36,15 @@ pub fn fixed_text(
 }
 
 impl Case {
-    /// The case after the fixes of the findings that are wanted, told by their numbers. Of fixes
-    /// that touch each other the first is applied. The edited files are read again as they would
-    /// be from a disk, and nothing else is read. `None` where there is no fix to apply, or what
-    /// they make is no case file.
-    pub fn fixed(&self, wanted: &dyn Fn(usize) -> bool) -> Option<FixedCase> {
+    /// The case after the fixes of those of its findings that are wanted, told by their numbers.
+    /// Of fixes that touch each other the first is applied. The edited files are read again as
+    /// they would be from a disk, and nothing else is read. `None` where there is no fix to
+    /// apply, or what they make is no case file.
+    pub fn fixed(&self, findings: &[Finding], wanted: &dyn Fn(usize) -> bool) -> Option<FixedCase> {
         let mut all = InFiles::default();
         let mut applied = Vec::new();
-        for (index, fix) in fixes(self.findings(), wanted) {
-            let finding = self.findings().get(index)?;
+        for (index, fix) in fixes(findings, wanted) {
+            let finding = findings.get(index)?;
             let path = finding.policy.as_ref().and(finding.path.as_deref());
             let holder = path.and_then(|path| self.compiled().document(path));
             let edits = of_fix(fix);
@@ -170,7 +170,9 @@ mod tests {
             r#"{{"vestibule":1,"account":{{"id":"111122223333"}},"policies":{{"resourceBased":{policy},"resourceControl":[{{"document":"./a.json"}},{{"document":"./same.json"}},{{"document":{in_string}}}]}},"requests":[]}}"#
         );
         let case = Case::read(&*text, &One(policy)).expect("it is a case file");
-        let found = case.fixed(&|_| true).expect("there are fixes");
+        let found = case
+            .fixed(case.findings(), &|_| true)
+            .expect("there are fixes");
         let mut files = found.edited.files.iter();
         let own = files.find(|of| of.file.is_none()).expect("it is edited");
         assert_eq!(own.after, text.replacen("effect", "Effect", 1));
@@ -179,8 +181,9 @@ mod tests {
         assert_eq!((&*other.before, &*other.after), (policy, &*fixed));
         assert!(others.next().is_none(), "the same file once");
         assert_eq!(found.applied.len(), 3);
+        let after = &found.edited.case;
         assert!(
-            found.edited.case.fixed(&|_| true).is_none(),
+            after.fixed(after.findings(), &|_| true).is_none(),
             "in a string it stays"
         );
     }

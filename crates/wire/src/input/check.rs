@@ -96,6 +96,11 @@ impl Checked {
         placed
     }
 
+    /// One of the findings with where it lies, before anything is told: it has no fingerprint.
+    pub fn lying(&self, finding: &Finding) -> Placed {
+        Placed::of(finding.clone(), None, &self.statements)
+    }
+
     /// The text that was checked.
     pub fn text(&self) -> &str {
         &self.document.text

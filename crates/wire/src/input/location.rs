@@ -31,6 +31,11 @@ impl SourceText {
         Self(file::read(bytes).document)
     }
 
+    /// The text; empty where it is no JSON, of which nothing is shown.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
     /// True for the text of a case file, whatever is wrong with it.
     pub fn is_case_file(&self) -> bool {
         self.0.root.get("vestibule").is_some()

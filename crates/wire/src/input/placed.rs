@@ -24,6 +24,26 @@ pub struct Placed {
     pub(crate) statement: Option<Statement>,
 }
 
+impl Placed {
+    /// A finding in the file that was handed in, of which no statements are known.
+    pub fn unplaced(finding: &Finding) -> Self {
+        Self::of(finding.clone(), None, &[])
+    }
+
+    /// A finding in `file`, with the one of the statements that it lies in.
+    pub(crate) fn of(finding: Finding, file: Option<String>, statements: &[Statement]) -> Self {
+        let span = finding.span.map(Span::from);
+        let mut around = statements.iter();
+        let statement = span.and_then(|span| around.find(|one| one.span.contains(span)));
+        Self {
+            file,
+            must_be_told: NOT_LOOKED_AT.contains(&&*finding.code),
+            statement: statement.cloned(),
+            finding,
+        }
+    }
+}
+
 /// A statement as suppressions name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Statement {
@@ -51,18 +71,12 @@ pub(crate) fn place(
     document: &Document,
     fingerprints: &mut Fingerprints,
 ) -> Vec<Placed> {
-    let place = |mut finding: Finding| {
-        let span = finding.span.map(Span::from);
-        let mut around = statements.iter();
-        let statement = span.and_then(|span| around.find(|one| one.span.contains(span)));
-        let sid = statement.and_then(|statement| statement.sid.as_deref());
-        finding.fingerprint = Some(fingerprints.next(&finding, sid, document));
-        Placed {
-            file: None,
-            must_be_told: NOT_LOOKED_AT.contains(&&*finding.code),
-            finding,
-            statement: statement.cloned(),
-        }
+    let place = |finding: Finding| {
+        let mut placed = Placed::of(finding, None, statements);
+        let sid = placed.statement.as_ref().and_then(|of| of.sid.as_deref());
+        let fingerprint = fingerprints.next(&placed.finding, sid, document);
+        placed.finding.fingerprint = Some(fingerprint);
+        placed
     };
     findings.map(place).collect()
 }

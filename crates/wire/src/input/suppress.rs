@@ -61,6 +61,11 @@ impl Suppressing {
         }
     }
 
+    /// Whether a finding does not count because of it.
+    pub fn covers(&self, placed: &Placed) -> bool {
+        !self.is_expired && !self.is_mistaken && is_about(&self.suppression, placed)
+    }
+
     /// What is wrong with it after all findings were looked at, if something is. What has not
     /// been looked at may have findings that it is about.
     pub fn finding(&self, is_whole: bool) -> Option<Finding> {

@@ -1,21 +1,19 @@
 //! The files that are looked at, one by one.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use vestibule_answers::lint::{check_case, check_policy};
-use vestibule_syntax::limits::DOCUMENT_BYTES;
-use vestibule_wire::{Case, CheckedKind, Finding, Kind, Placed, Severity, SourceText, Suppressing};
+use vestibule_wire::{Case, CheckedKind, Finding, Kind, Placed, Severity, Suppressing};
 
-use super::config;
+use super::fix;
 use super::report::{Report, Source};
 use super::settings::Settings;
-use crate::access::{Access, STDIN};
+use super::targets::{Found, Target, Targets};
+use crate::access::Access;
 use crate::cmd::case::shown;
 use crate::exit::Exit;
-use crate::path::normal;
-use crate::walk::{self, Walked};
-use crate::{input, unreadable};
+use crate::input;
 
 /// What was looked at.
 #[derive(Default)]
@@ -41,124 +39,43 @@ impl Tally {
 
 /// Looks at the files, and hands out what was found in each.
 pub(super) struct Files<'a> {
-    jobs: VecDeque<Job<'a>>,
+    targets: Targets<'a>,
     reports: VecDeque<Report>,
     kind: Option<Kind>,
     access: &'a Access<'a>,
     settings: &'a Settings,
-    /// The real paths of the files that case files name: what they are is known from there.
-    named_by_cases: BTreeSet<String>,
-    /// Files of folders that are no case files: looked at when all case files were.
-    later: VecDeque<(String, Rc<Access<'a>>)>,
     is_whole: bool,
+    /// Whether the suppressions of the configuration were looked at, after all files.
+    is_done: bool,
     pub(super) tally: Tally,
-}
-
-/// What is to be done.
-enum Job<'a> {
-    /// Look at what the user named.
-    Named(&'a str),
-    /// Look at a file of a folder, below which links may lead.
-    Found(String, Rc<Access<'a>>),
-    /// Look at the policies of folders.
-    Policies,
-    /// Say what is wrong with the suppressions of the configuration.
-    Configuration,
 }
 
 impl<'a> Files<'a> {
     pub(super) fn new(
-        files: &'a [String],
+        files: impl Iterator<Item = &'a str>,
         kind: Option<Kind>,
         access: &'a Access<'a>,
         settings: &'a Settings,
     ) -> Self {
-        let named = files.iter().map(|file| Job::Named(file));
         Self {
-            jobs: named.chain([Job::Policies, Job::Configuration]).collect(),
+            targets: Targets::new(files, kind, access),
             reports: VecDeque::new(),
             kind,
             access,
             settings,
-            named_by_cases: BTreeSet::new(),
-            later: VecDeque::new(),
             is_whole: true,
+            is_done: false,
             tally: Tally::default(),
         }
     }
 
-    fn work(&mut self, job: Job<'a>) {
-        match job {
-            Job::Named(path) if path != STDIN && self.access.host.is_folder(path) => {
-                self.folder(path);
-            }
-            Job::Named(path) => match input::read(self.access, path) {
-                Ok(bytes) => self.bytes(path, &bytes, self.access, true),
-                Err(finding) => self.unreadable(path, *finding),
-            },
-            Job::Found(path, access) => {
-                let bytes = match access.bytes(&path, DOCUMENT_BYTES) {
-                    Ok(bytes) => bytes,
-                    Err(finding) => return self.unreadable(&path, *finding),
-                };
-                let text = SourceText::from_bytes(&bytes);
-                if text.is_case_file() || walk::may_be_case(&bytes) && self.kind.is_none() {
-                    self.bytes(&path, &bytes, &access, false);
-                } else if text.may_be_policy() {
-                    self.later.push_back((path, access));
-                } else {
-                    self.tally.others += 1;
-                }
-            }
-            Job::Policies => {
-                while let Some((path, access)) = self.later.pop_front() {
-                    let real = access.host.real(&path).unwrap_or_default();
-                    if self.named_by_cases.contains(&real) {
-                        continue;
-                    }
-                    match access.bytes(&path, DOCUMENT_BYTES) {
-                        Ok(bytes) => self.bytes(&path, &bytes, &access, false),
-                        Err(finding) => self.unreadable(&path, *finding),
-                    }
-                    if !self.later.is_empty() {
-                        return self.jobs.push_front(Job::Policies);
-                    }
-                }
-            }
-            Job::Configuration => self.configuration(),
-        }
-    }
-
-    fn folder(&mut self, folder: &str) {
-        self.tally.walked = true;
-        if let Err(error) = self.access.named(folder) {
-            return self.unreadable(folder, unreadable::finding(error));
-        }
-        // Links are not followed out of the folder, to where the command runs either.
-        let below = Rc::new(self.access.and_whole(folder));
-        let Walked { files, findings } = walk::walk(&below, folder);
-        for (path, finding) in findings {
-            self.unreadable(&path, finding);
-        }
-        let is_json = |path: &String| {
-            let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-            name.to_ascii_lowercase().ends_with(".json") && !config::NAMES.contains(&name)
-        };
-        let found = files.into_iter().filter(is_json);
-        for path in found.rev() {
-            let path = path.strip_prefix("./").map_or(path.clone(), str::to_owned);
-            self.jobs.push_front(Job::Found(path, Rc::clone(&below)));
-        }
-    }
-
-    fn bytes(&mut self, path: &str, bytes: &[u8], access: &Access<'a>, is_named: bool) {
-        let text = SourceText::from_bytes(bytes);
+    fn look_at(&mut self, target: Target<'a>) {
         let before = self.reports.len();
-        let is_case = text.is_case_file() || !is_named && !text.may_be_policy();
-        if is_case && self.kind.is_none() {
-            self.case(path, bytes, text, access);
+        let is_named = target.folder.is_none();
+        if target.is_case {
+            self.case(target);
         } else {
-            self.policy(path, bytes);
+            self.policy(&target.path, &target.bytes);
         }
         for report in self.reports.iter_mut().skip(before) {
             report.is_named = is_named;
@@ -185,9 +102,12 @@ impl<'a> Files<'a> {
         self.push(report);
     }
 
-    fn case(&mut self, path: &str, bytes: &[u8], text: SourceText, access: &Access<'a>) {
+    fn case(&mut self, target: Target<'a>) {
+        let Target {
+            path, bytes, text, ..
+        } = &target;
         self.tally.cases += 1;
-        let access = access.and(".");
+        let access = target.access.and(".");
         let files = input::Files::of_case(&access, path);
         let file = shown(path).to_owned();
         let kind = CheckedKind::CaseFile;
@@ -195,19 +115,15 @@ impl<'a> Files<'a> {
             Ok(case) => Rc::new(case),
             Err(found) => {
                 let found = text.placed(found);
-                let source = Source::Text(text);
+                let source = Source::Text(target.text);
                 let report = Report::of(file, kind, false, found, source, self.settings);
                 return self.push(report);
             }
         };
-        self.named_by_cases.extend(files.real_paths());
+        self.targets.named_by_case(files.real_paths());
         let checked = case.placed(check_case(&case, self.settings.today.as_deref()));
         let mut found = checked.found;
-        let path_of = |placed: &Placed| match &placed.file {
-            Some(named) if path == STDIN => named.clone(),
-            Some(named) => normal(&access.host.beside(path, named)),
-            None => path.to_owned(),
-        };
+        let path_of = |placed: &Placed| fix::path_of(placed, path, access.host);
         let mut suppressing: Vec<Suppressing> = case
             .file()
             .suppressions
@@ -296,8 +212,17 @@ impl Iterator for Files<'_> {
             if let Some(report) = self.reports.pop_front() {
                 return Some(report);
             }
-            let job = self.jobs.pop_front()?;
-            self.work(job);
+            match self.targets.next() {
+                Some(Found::File(target)) => self.look_at(*target),
+                Some(Found::Unreadable(path, finding)) => self.unreadable(&path, finding),
+                None if self.is_done => return None,
+                None => {
+                    self.is_done = true;
+                    self.tally.others = self.targets.others;
+                    self.tally.walked = self.targets.walked;
+                    self.configuration();
+                }
+            }
         }
     }
 }

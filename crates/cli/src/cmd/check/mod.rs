@@ -2,9 +2,11 @@
 
 mod config;
 mod files;
+mod fix;
 mod format;
 mod report;
 mod settings;
+mod targets;
 
 use std::io;
 
@@ -13,7 +15,7 @@ use vestibule_syntax::message;
 use vestibule_wire::{Finding, Severity};
 
 use super::{case, explain};
-use crate::access::Access;
+use crate::access::{Access, STDIN};
 use crate::args::{Check, CheckFormat, PrettyFormat};
 use crate::exit::Exit;
 use crate::host::Host;
@@ -35,17 +37,24 @@ pub(crate) fn run(args: &Check, host: &dyn Host, words: &Words) -> io::Result<Ex
         };
         return explain::run(asked, format, host, words);
     }
-    if let Some(exit) = super::fix::run(args, host, words)? {
-        return Ok(exit);
-    }
     let access = Access::new(host, &args.allow.allow_path);
     let settings = match Settings::of(&args.select, &access, words) {
         Ok(settings) => settings,
         Err(exit) => return Ok(exit),
     };
     let kind = args.kind.map(|kind| kind.0);
-    let mut files = Files::new(&args.files, kind, &access, &settings);
     let mut exit = Exit::Done;
+    let is_fixing = args.fix || args.fix_unsafe;
+    if is_fixing || args.diff {
+        exit = fix::run(args, &settings, host, words)?;
+    }
+    let named = args.files.iter().map(String::as_str);
+    // What it was is on standard output now.
+    let named: Vec<&str> = named.filter(|file| !is_fixing || *file != STDIN).collect();
+    if args.diff || named.is_empty() {
+        return Ok(exit);
+    }
+    let mut files = Files::new(named.into_iter(), kind, &access, &settings);
     let mut reports = files
         .by_ref()
         .inspect(|report| exit = exit.max(report.exit));

@@ -88,6 +88,29 @@ impl Settings {
         )
     }
 
+    /// Whether a finding that has a fix is selected, and suppressed neither by the configuration
+    /// nor by a case file with those suppressions.
+    pub(super) fn counts(
+        &self,
+        placed: &Placed,
+        of_case: &[Suppression],
+        access: &Access<'_>,
+        path_of: impl Fn() -> String,
+    ) -> bool {
+        let mut of_case = of_case.iter().map(|one| self.suppressing(one));
+        let of_config = || {
+            let config = self.config.as_ref()?;
+            let suppressing = self.suppressing.borrow();
+            let told = config.file.configuration.suppressions.iter();
+            let mut covering = told.zip(suppressing.iter());
+            let path = config.path_of(&path_of(), access)?;
+            Some(covering.any(|(told, one)| told.is_about(&path) && one.covers(placed)))
+        };
+        self.selection.has(&placed.finding)
+            && !of_case.any(|one| one.covers(placed))
+            && !of_config().unwrap_or(false)
+    }
+
     /// Marks what the configuration suppresses. `path_of` says the path by which a user knows
     /// the file that something was found in.
     pub(super) fn suppress(
