@@ -7,6 +7,7 @@
 
 mod doc;
 mod fix;
+mod fixes;
 pub mod placeholder;
 mod rule;
 mod rules;
@@ -19,6 +20,7 @@ use vestibule_iam::span::Span;
 use vestibule_signin::Action;
 
 pub use doc::{Doc, Sample, Source};
+pub use fixes::{FIXES, Fixes, fixes};
 pub use rule::{Check, Found, Rule};
 pub use rules::{DOCS, RULES};
 pub use view::{Covered, View};

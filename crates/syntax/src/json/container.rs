@@ -215,7 +215,17 @@ impl Reader<'_> {
                     }
                 }
                 Some(b';') if !list.ready => {
-                    self.unexpected();
+                    let span = self.take(1);
+                    self.report(Code::Syntax, span, || {
+                        Problem::new(
+                            Code::Syntax,
+                            span,
+                            message!("a semicolon stands where JSON has a comma"),
+                        )
+                        .help(message!("write a comma"))
+                        .replacement(",")
+                        .safe()
+                    });
                     list.ready = true;
                 }
                 Some(byte @ (b'}' | b']')) if char::from(byte) == bracket.close() => {

@@ -11,7 +11,7 @@ use vestibule_lint::Found;
 use vestibule_syntax::diagnostic;
 
 use super::aws_output::Form;
-use crate::contract::finding::{Edit, Finding, Fix, Range, Related, Severity};
+use crate::contract::finding::{Edit, Finding, Fix, FixApplies, Range, Related, Severity};
 
 impl Finding {
     /// What a reader of the iam crate found; `lines` are those of the text that
@@ -46,6 +46,13 @@ impl Finding {
         let elsewhere = problem.edits.iter().map(|(span, text)| (*span, text));
         let edits: Vec<Edit> = here.chain(elsewhere).map(edit).collect();
         finding.fix = Fix::of(edits, problem.applies.into(), problem.fix_title.clone());
+        debug_assert!(
+            finding.fix.as_ref().is_none_or(|fix| {
+                let fixes = vestibule_lint::fixes(code);
+                fixes.is_some_and(|fixes| fixes.has(fix.applies == FixApplies::Safe))
+            }),
+            "{code} has a fix that is not among those of its kind: {finding:?}"
+        );
         finding.at(problem.span, lines)
     }
 }
