@@ -214,7 +214,7 @@ impl Iterator for Files<'_> {
             }
             match self.targets.next() {
                 Some(Found::File(target)) => self.look_at(*target),
-                Some(Found::Unreadable(path, finding)) => self.unreadable(&path, finding),
+                Some(Found::Unreadable(path, finding)) => self.unreadable(&path, *finding),
                 None if self.is_done => return None,
                 None => {
                     self.is_done = true;

@@ -310,16 +310,16 @@ impl Run<'_> {
     fn count(&self) {
         let mut said: Vec<Text> = Vec::new();
         if self.fixed > 0 {
-            let id = if self.is_shown {
-                id!("frame-would-be-fixed")
-            } else {
-                id!("frame-fixed")
-            };
             let counts = [
                 ("count", self.fixed.into()),
                 ("files", self.files.len().into()),
             ];
-            said.push(self.language.with(id, &counts).to_string().into());
+            let fixed = if self.is_shown {
+                self.language.with(id!("frame-would-be-fixed"), &counts)
+            } else {
+                self.language.with(id!("frame-fixed"), &counts)
+            };
+            said.push(fixed.to_string().into());
         }
         if self.more > 0 {
             let count = [("count", self.more.into())];

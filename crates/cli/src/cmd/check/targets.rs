@@ -27,7 +27,7 @@ pub(super) struct Target<'a> {
 /// A file, or why one could not be read.
 pub(super) enum Found<'a> {
     File(Box<Target<'a>>),
-    Unreadable(String, Finding),
+    Unreadable(String, Box<Finding>),
 }
 
 /// Finds the files: those that the user named, case files of folders, and then the policies of
@@ -59,7 +59,7 @@ enum Job<'a> {
     Named(&'a str),
     Found(InFolder<'a>),
     /// Say what could not be walked.
-    Unreadable(String, Finding),
+    Unreadable(String, Box<Finding>),
 }
 
 impl<'a> Targets<'a> {
@@ -102,7 +102,7 @@ impl<'a> Targets<'a> {
                         folder: None,
                     }))
                 }
-                Err(finding) => Found::Unreadable(path.to_owned(), *finding),
+                Err(finding) => Found::Unreadable(path.to_owned(), finding),
             }),
             Job::Found(file) => self.found(file),
         }
@@ -112,7 +112,7 @@ impl<'a> Targets<'a> {
         self.walked = true;
         if let Err(error) = self.access.named(folder) {
             let finding = unreadable::finding(error);
-            return Some(Found::Unreadable(folder.to_owned(), finding));
+            return Some(Found::Unreadable(folder.to_owned(), Box::new(finding)));
         }
         // Links are not followed out of the folder, to where the command runs either.
         let below = Rc::new(self.access.and_whole(folder));
@@ -130,7 +130,7 @@ impl<'a> Targets<'a> {
             })
         });
         let findings = findings.into_iter();
-        let jobs = findings.map(|(path, finding)| Job::Unreadable(path, finding));
+        let jobs = findings.map(|(path, finding)| Job::Unreadable(path, Box::new(finding)));
         let jobs: Vec<Job<'a>> = jobs.chain(files).collect();
         for job in jobs.into_iter().rev() {
             self.jobs.push_front(job);
@@ -142,7 +142,7 @@ impl<'a> Targets<'a> {
     fn found(&mut self, file: InFolder<'a>) -> Option<Found<'a>> {
         let bytes = match file.access.bytes(&file.path, DOCUMENT_BYTES) {
             Ok(bytes) => bytes,
-            Err(finding) => return Some(Found::Unreadable(file.path, *finding)),
+            Err(finding) => return Some(Found::Unreadable(file.path, finding)),
         };
         let text = SourceText::from_bytes(&bytes);
         if text.is_case_file() || walk::may_be_case(&bytes) && self.kind.is_none() {
@@ -180,7 +180,7 @@ impl<'a> Targets<'a> {
                     let text = SourceText::from_bytes(&bytes);
                     self.in_folder(file, bytes, text)
                 }
-                Err(finding) => Found::Unreadable(file.path, *finding),
+                Err(finding) => Found::Unreadable(file.path, finding),
             });
         }
         None
