@@ -3,19 +3,28 @@ import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { build } from "./content.js";
 import { range } from "./places.js";
 
-/** What shows `findings` in place of those before. */
-export function show(view, findings) {
+/**
+ * What shows `findings` in place of those before. What all policies come to together (`ofAll`) is
+ * found later: until it is, what was found of it before stays, moved along with the text.
+ * @param {{ findings: object[], keepsOfAll: boolean }} told
+ */
+export function show(view, { findings, keepsOfAll }) {
   const { doc } = view.state;
-  const diagnostics = findings
-    .map((finding) => diagnostic(doc, finding))
+  const kept = keepsOfAll ? shown(view.state).filter(({ ofAll }) => ofAll) : [];
+  const diagnostics = [...kept, ...findings.map((finding) => diagnostic(doc, finding))]
     .sort((a, b) => a.from - b.from || a.to - b.to);
   return isShown(view.state, diagnostics) ? undefined : setDiagnostics(view.state, diagnostics);
 }
 
+function shown(state) {
+  const diagnostics = [];
+  forEachDiagnostic(state, (found, from, to) => diagnostics.push({ ...found, from, to }));
+  return diagnostics;
+}
+
 /** Fixes are as old as their diagnostic, so those with one are always shown anew. */
 function isShown(state, diagnostics) {
-  const before = [];
-  forEachDiagnostic(state, (found, from, to) => before.push({ ...found, from, to }));
+  const before = shown(state);
   const told = ({ from, to, severity, message, actions }) => [from, to, severity, message, actions.length].join();
   return (
     before.length === diagnostics.length &&
@@ -23,14 +32,17 @@ function isShown(state, diagnostics) {
   );
 }
 
-function diagnostic(doc, { severity, message, content, fix, place }) {
+/** Notes are marked in the text and not beside it. */
+export const besideLines = (diagnostics) => diagnostics.filter(({ severity }) => severity !== "info");
+
+function diagnostic(doc, { severity, message, content, fix, place, ofAll }) {
   const { from, to } = range(doc, place);
   const actions = [];
   if (fix) {
     const edits = fix.edits.map((edit) => ({ ...range(doc, edit.range), insert: edit.text }));
     actions.push({ name: fix.name, apply: (view, at, end) => apply(view, doc, edits, { from, to, at, end }) });
   }
-  return { from, to, severity, message, actions, renderMessage: () => build(content) };
+  return { from, to, severity, message, actions, ofAll, renderMessage: () => build(content) };
 }
 
 /** Edits hold for the text that they were made for: elsewhere only when they moved as one. */

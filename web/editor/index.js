@@ -29,7 +29,7 @@ import {
   rectangularSelection,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
-import { fixAtCursor, show } from "./findings.js";
+import { besideLines, fixAtCursor, show } from "./findings.js";
 import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variables } from "./language.js";
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
@@ -123,7 +123,7 @@ function mount(host, hooks) {
 
   const extensions = [
     lineNumbers(),
-    lintGutter(),
+    lintGutter({ markerFilter: besideLines }),
     foldGutter({ openText: "▾", closedText: "▸" }),
     codeFolding(),
     unseen,

@@ -19,7 +19,7 @@ use super::scenarios::{Lines, Matrix, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
 use super::strip::Strip;
-use super::warnings::{refused, say_refused};
+use super::warnings::{mistaken, refused, say_refused};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
 use crate::offline::Kept;
@@ -77,6 +77,7 @@ pub(crate) fn Page(props: &Props) -> Html {
             <Strip
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
                 refused={refused(&text, state).into_iter().map(|(name, _)| name).collect::<Vec<_>>()}
+                mistaken={mistaken(&text, state)}
                 dispatch={dispatch.clone()}
             />
             <main class="panes">
@@ -165,7 +166,7 @@ fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
         .collect()
 }
 
-/// True when a policy with errors bears on the sign-in that is selected.
+/// True when a policy that AWS would refuse bears on the sign-in that is selected.
 fn is_provisional(state: &State) -> bool {
     let row = state
         .selected

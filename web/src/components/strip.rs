@@ -28,8 +28,10 @@ pub(crate) struct Props {
     pub(crate) held: Vec<AttrValue>,
     /// Those that count by what can be read of them.
     pub(crate) unread: Vec<AttrValue>,
-    /// Those with errors, for which AWS would not take them.
+    /// Those that AWS would refuse.
     pub(crate) refused: Vec<AttrValue>,
+    /// Those with other errors.
+    pub(crate) mistaken: Vec<AttrValue>,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -191,6 +193,9 @@ fn notes(text: &Text, props: &Props) -> Html {
             }
             if !props.refused.is_empty() {
                 { note(text.with(id!("strip-refused"), &names(&props.refused))) }
+            }
+            if !props.mistaken.is_empty() {
+                { note(text.with(id!("strip-mistaken"), &names(&props.mistaken))) }
             }
         </>
     }

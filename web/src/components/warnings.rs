@@ -1,19 +1,42 @@
-//! What must be known before a decision is believed: policies that AWS would not take, and an
+//! What must be known before a decision is believed: policies that AWS would refuse, and an
 //! account that its policies contradict.
 
-use vestibule_wire::Layer;
+use std::rc::Rc;
+
+use vestibule_wire::{Finding, Layer};
 use yew::prelude::*;
 
 use super::documents::names;
 use super::glyph::{self, glyph};
-use crate::evaluate::answer::Field;
+use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
 use crate::state::action::{AccountEdit, Action};
 use crate::state::workspace::{Standing, Workspace};
 use crate::text::{Text, use_text};
 
-/// The policies with errors that decide as they stand, and how many errors each has.
+/// The policies that AWS would refuse and that decide as they stand, and for how many errors each.
 pub(crate) fn refused(text: &Text, state: &State) -> Vec<(AttrValue, usize)> {
+    with_errors(text, state, Finding::is_refused)
+}
+
+/// The policies with other errors alone, which AWS may store. What all policies come to together
+/// is said in the strip already.
+pub(crate) fn mistaken(text: &Text, state: &State) -> Vec<AttrValue> {
+    let refused = refused(text, state);
+    let found = with_errors(text, state, Finding::is_error).into_iter();
+    let names = found.map(|(name, _)| name);
+    names
+        .filter(|name| refused.iter().all(|(other, _)| other != name))
+        .collect()
+}
+
+/// The policies that decide as they stand and in which errors of such a kind were found, and how
+/// many each.
+fn with_errors(
+    text: &Text,
+    state: &State,
+    is_counted: impl Fn(&Finding) -> bool,
+) -> Vec<(AttrValue, usize)> {
     let results = &state.results;
     let documents = state.workspace.documents.iter();
     documents
@@ -21,9 +44,10 @@ pub(crate) fn refused(text: &Text, state: &State) -> Vec<(AttrValue, usize)> {
         .filter(|document| !results.unread.iter().any(|one| one.document == document.id))
         .filter_map(|document| {
             let place = Some(Field::DocumentText(document.id));
-            let problems = results.problems.iter();
+            let is_its = |problem: &&Rc<Problem>| problem.place == place && !problem.of_all;
+            let problems = results.problems.iter().filter(is_its);
             let errors = problems
-                .filter(|problem| problem.place == place && problem.finding.is_error())
+                .filter(|problem| is_counted(&problem.finding))
                 .count();
             let name = names::document(text, &state.workspace, document);
             (errors > 0).then_some((name, errors))
@@ -89,8 +113,6 @@ pub(crate) fn Contradiction(props: &Props) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
     use crate::state::workspace::Document;
 

@@ -144,6 +144,73 @@ impl Code {
         }
     }
 
+    /// True where a source says that AWS refuses a policy in which this is an error. Others it
+    /// may store: then they are in force, and do not do what they say.
+    pub const fn is_refused(self) -> bool {
+        match self {
+            Self::Json(_)
+            | Self::ConflictingElements
+            | Self::DuplicateSid
+            | Self::ElementCase
+            | Self::EmptyArray
+            | Self::InvalidArn
+            | Self::InvalidBase64
+            | Self::InvalidCidr
+            | Self::InvalidDate
+            | Self::InvalidEffect
+            | Self::InvalidNumber
+            | Self::InvalidSid
+            | Self::Ipv6HostBits
+            | Self::MalformedAction
+            | Self::MalformedPrincipal
+            | Self::MalformedResource
+            | Self::MalformedVariable
+            | Self::MisplacedCondition
+            | Self::MissingAction
+            | Self::MissingEffect
+            | Self::MissingPrincipal
+            | Self::MissingResource
+            | Self::MissingStatement
+            | Self::MissingVersion
+            | Self::OldVersion
+            | Self::PolicyTooLarge
+            | Self::PrincipalNotAllowed
+            | Self::RcpAction
+            | Self::RcpAllow
+            | Self::RcpNotAction
+            | Self::RcpPrincipal
+            | Self::RefusedCharacter
+            | Self::UnknownElement
+            | Self::UnknownOperator
+            | Self::UnknownVersion
+            | Self::WildcardInPrincipal
+            | Self::WrongType => true,
+            Self::BareArnWildcard
+            | Self::DuplicateKeyCase
+            | Self::EmptyCondition
+            | Self::EmptyPrincipal
+            | Self::InvalidBool
+            | Self::InvalidNull
+            | Self::InvalidOperand
+            | Self::Ipv4HostBits
+            | Self::Ipv4MappedCidr
+            | Self::MalformedKey
+            | Self::MixedScripts
+            | Self::NullWithQualifier
+            | Self::PolicySizeWithWhitespace
+            | Self::SessionArn
+            | Self::SeveralBooleans
+            | Self::UnknownAction
+            | Self::UnknownKey
+            | Self::UnknownService
+            | Self::UnresolvedValue
+            | Self::UnseenCharacter
+            | Self::VariableNotAllowed
+            | Self::VariableWithoutVersion
+            | Self::WildcardIgnored => false,
+        }
+    }
+
     /// True when a policy in whose JSON this was found may not mean what was read
     /// of it. Keys that stand twice are judged where they stand.
     pub fn leaves_policy_open(self) -> bool {

@@ -86,6 +86,10 @@ documents-problems = { $count ->
     [one] 1 problem in this text
    *[other] { $count } problems in this text
 }
+documents-notes = { $count ->
+    [one] 1 note on this text
+   *[other] { $count } notes on this text
+}
 documents-error = Error
 documents-warning = Warning
 documents-note = Note

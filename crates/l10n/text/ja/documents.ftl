@@ -82,6 +82,9 @@ documents-no-identity = プリンシパルにアイデンティティベース�
 documents-problems = { $count ->
    *[other] このテキストの問題 { $count } 件
 }
+documents-notes = { $count ->
+   *[other] このテキストに関する情報 { $count } 件
+}
 documents-error = エラー
 documents-warning = 警告
 documents-note = 情報

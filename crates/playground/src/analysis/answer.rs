@@ -1,11 +1,13 @@
 //! What the page asks of the worker that analyses, and what comes back. The sentences are in the
 //! language that was asked for, so that the page need not carry the words.
 
+use std::rc::Rc;
+
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_wire::{Outcome, Request};
 
-use crate::evaluate::answer::Rules;
+use crate::evaluate::answer::{Problem, Rules};
 
 /// A question about all sign-ins. Each stands by itself: a worker may be new.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +41,8 @@ pub struct Answer {
     pub sections: Vec<Line>,
     /// How many lines of it had no room.
     pub left_out: usize,
+    /// What the rules about all policies together find, at its places in the documents.
+    pub findings: Vec<Rc<Problem>>,
 }
 
 /// Of which account an answer is, where that is not plain, or why there is none.

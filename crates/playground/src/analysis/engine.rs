@@ -1,8 +1,10 @@
 //! How an order becomes an answer, in the worker that analyses.
 
+use std::rc::Rc;
+
 use implicit_clone::unsync::IString;
 use serde::de::DeserializeOwned;
-use vestibule_answers::{summary, words};
+use vestibule_answers::{lint, summary, words};
 use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
@@ -12,6 +14,7 @@ use vestibule_wire::{
 
 use super::account;
 use super::answer::{Answer, Line, OfAccount, Order};
+use crate::evaluate::answer::Problem;
 use crate::evaluate::case;
 
 /// So many sentences are always in sight.
@@ -37,12 +40,15 @@ pub fn answer(order: &Order) -> Answer {
         ..Answer::default()
     };
     if answer.account.as_ref().is_some_and(OfAccount::is_missing) {
+        // Whose account it is does not matter to the rules.
+        answer.findings = placed(order, lint::lint(&case), &text);
         return answer;
     }
     match Found::of(&case, &order.today) {
         Ok(found) => {
             (answer.claims, answer.more_claims) = found.claims(&text, &case);
             (answer.sections, answer.left_out) = found.sections(&text, &case);
+            answer.findings = placed(order, found.findings(&case), &text);
         }
         Err(finding) => {
             let claim = sentence(&text, line(finding.message));
@@ -54,6 +60,25 @@ pub fn answer(order: &Order) -> Answer {
         }
     }
     answer
+}
+
+/// The findings at their places on the page, in the language of the answer.
+fn placed(order: &Order, found: Vec<Finding>, text: &Text) -> Vec<Rc<Problem>> {
+    let (_, paths) = case::policies(&order.rules);
+    let said = |message: &Message| Message::phrase(&text.message(message));
+    let problem = |mut finding: Finding| {
+        finding.message = said(&finding.message);
+        finding.help = finding.help.as_ref().map(said);
+        if let Some(fix) = &mut finding.fix {
+            fix.title = said(&fix.title);
+        }
+        Rc::new(Problem {
+            place: case::place_of(&finding, &paths),
+            finding,
+            of_all: true,
+        })
+    };
+    found.into_iter().map(problem).collect()
 }
 
 /// The case file of an order.
@@ -105,6 +130,12 @@ impl Found {
             },
             held,
         })
+    }
+
+    /// What the rules about all policies find.
+    fn findings(&self, case: &Case) -> Vec<Finding> {
+        let unneeded = vestibule_answers::unneeded(case).ok();
+        lint::lint_with(case, &self.map, &self.lockout, unneeded.as_ref())
     }
 
     /// What is to be said first, and how many sentences have no room.

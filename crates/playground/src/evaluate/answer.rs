@@ -101,7 +101,7 @@ pub struct Row<B = Rc<By>> {
     pub cells: Vec<Cell<B>>,
     /// How the decision differs from what is expected; empty when it does not, and without one.
     pub unmet: Vec<Unmet>,
-    /// A policy that bears on it has errors: AWS would not take it as it stands.
+    /// AWS would refuse a policy that bears on it.
     pub provisional: bool,
 }
 
@@ -166,6 +166,8 @@ pub struct Problem {
     #[serde(with = "finding")]
     pub finding: Finding,
     pub place: Option<Field>,
+    /// True for what all policies come to together, which is found behind the table.
+    pub of_all: bool,
 }
 
 /// A field of the page.

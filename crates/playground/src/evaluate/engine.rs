@@ -39,7 +39,7 @@ pub struct Engine {
     of_rules: Vec<Rc<Problem>>,
     /// The present documents that cannot be read.
     unread: Vec<Unread>,
-    /// The present documents with errors.
+    /// The present documents that AWS would refuse.
     refused: Vec<u32>,
     /// Each document as it could be read last; none of those that never could.
     readable: Vec<Rc<Document>>,
@@ -160,14 +160,7 @@ impl Engine {
     /// Reads and compiles the rules; false when what decides stays as it was.
     fn rule(&mut self, rules: Rules) -> bool {
         let present = Ruling::of(rules);
-        let problem = |finding: &Finding| {
-            Rc::new(Problem {
-                place: case::place_of(finding, &present.paths),
-                finding: finding.clone(),
-            })
-        };
-        self.of_rules = present.compiled.findings().iter().map(problem).collect();
-        self.of_rules.extend(lint::of(&present.rules));
+        self.of_rules = lint::problems(&present);
         let refused = self.refused();
         let other_refused = std::mem::replace(&mut self.refused, refused) != self.refused;
         let deciding = self.deciding(&present.rules);
@@ -183,12 +176,12 @@ impl Engine {
         true
     }
 
-    /// The present documents whose text AWS would not take.
+    /// The present documents whose text AWS would refuse, or of which nothing can be read.
     fn refused(&self) -> Vec<u32> {
         let mut refused = Vec::new();
         for problem in &self.of_rules {
             if let Some(Field::DocumentText(id)) = problem.place
-                && problem.finding.is_error()
+                && (problem.finding.is_refused() || problem.is_unreadable())
                 && !refused.contains(&id)
             {
                 refused.push(id);
@@ -248,6 +241,7 @@ impl Engine {
             Rc::new(Problem {
                 place: Some(Field::Scenario(scenario.id, field)),
                 finding,
+                of_all: false,
             })
         };
         Seat {
@@ -389,6 +383,11 @@ impl Problem {
     /// True for what keeps a document from being read at all.
     pub fn is_unreadable(&self) -> bool {
         is_unreadable(&self.finding)
+    }
+
+    /// The same of a finding that has no place on the page yet.
+    pub(super) fn keeps_from_reading(finding: &Finding) -> bool {
+        is_unreadable(finding)
     }
 }
 

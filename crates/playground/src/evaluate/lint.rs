@@ -1,33 +1,33 @@
-//! What the rules find in the policies, as findings of their documents.
+//! What the rules find in each policy by itself, as problems of its document.
 
 use std::rc::Rc;
 
-use vestibule_wire::Severity;
+use vestibule_wire::{Finding, drop_explained};
 
-use super::answer::{Field, Problem, Rules};
+use super::answer::Problem;
+use super::case;
+use super::ruling::Ruling;
 
-/// The rules of which the page speaks while somebody types: those about lockouts. The command
-/// has all.
-const TOLD: [&str; 3] = [
-    "denies-vpc-endpoints",
-    "exempts-nobody",
-    "private-source-ip",
-];
-
-pub(super) fn of(rules: &Rules) -> Vec<Rc<Problem>> {
-    let documents = rules.documents.iter().filter(|one| !one.is_blank());
-    let found = documents.flat_map(|document| {
-        let findings = vestibule_wire::lint(&document.text, document.layer);
-        let told = findings.into_iter();
-        let told = told.filter(|finding| TOLD.contains(&&*finding.code));
-        told.map(|mut finding| {
-            // AWS stores such policies: what the page says of refused ones does not hold.
-            finding.severity = finding.severity.min(Severity::Warning);
-            Rc::new(Problem {
-                place: Some(Field::DocumentText(document.id)),
-                finding,
-            })
+/// What is wrong with rules: what the readers of policies found, and what the rules of lint find
+/// in the documents that can be read.
+pub(super) fn problems(ruling: &Ruling) -> Vec<Rc<Problem>> {
+    let mut findings: Vec<Finding> = ruling.compiled.findings().to_vec();
+    let unreadable: Vec<Option<String>> = findings
+        .iter()
+        .filter(|finding| Problem::keeps_from_reading(finding))
+        .map(|finding| finding.path.clone())
+        .collect();
+    let mut found = ruling.compiled.lint();
+    // What is half typed is only said to be that.
+    found.retain(|finding| !unreadable.contains(&finding.path));
+    findings.extend(found);
+    drop_explained(&mut findings);
+    let problem = |finding: Finding| {
+        Rc::new(Problem {
+            place: case::place_of(&finding, &ruling.paths),
+            finding,
+            of_all: false,
         })
-    });
-    found.collect()
+    };
+    findings.into_iter().map(problem).collect()
 }

@@ -143,6 +143,7 @@ impl State {
     pub(super) fn take_analysis(&mut self, answer: &Rc<Answer>) {
         if answer.number == self.analysis.number {
             self.analysis.answer = Some(Rc::clone(answer));
+            Rc::make_mut(&mut self.results).take_findings(&answer.findings);
         }
     }
 
@@ -152,6 +153,8 @@ impl State {
 
     pub(super) fn stop_analysis(&mut self, number: u64, why: Stop) {
         self.analysis.stopped = Some((number, why));
+        // Nobody knows what of before still holds.
+        Rc::make_mut(&mut self.results).take_findings(&[]);
     }
 
     /// Asks again for what was stopped.

@@ -8,7 +8,7 @@ use vestibule_wire::Outcome;
 
 use super::view::Selection;
 use super::workspace::Workspace;
-use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Problem, Row, Unread};
+use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Field, Problem, Row, Unread};
 
 /// How far the next results are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub struct Results {
     pub problems: Rc<[Rc<Problem>]>,
     of_rules: Vec<Rc<Problem>>,
     of_rows: Vec<Rc<Problem>>,
+    /// What the rules about all policies find.
+    of_all: Vec<Rc<Problem>>,
     pub detail: Option<Rc<Detail>>,
     pub changes: Option<Rc<Changes>>,
     pub counts: Counts,
@@ -138,14 +140,15 @@ impl Results {
             return;
         }
         self.revision = answer.revision;
-        if answer.of_rules.is_some() || answer.of_rows.is_some() {
+        let is_news =
+            answer.of_rules.is_some() || answer.of_rows.is_some() || answer.unread.is_some();
+        if is_news {
             if let Some(problems) = &answer.of_rules {
                 self.of_rules.clone_from(problems);
             }
             if let Some(problems) = &answer.of_rows {
                 self.of_rows.clone_from(problems);
             }
-            self.problems = worst_first(&self.of_rules, &self.of_rows);
         }
         if let Some(detail) = &answer.detail {
             self.detail = Some(Rc::new(detail.clone()));
@@ -156,7 +159,35 @@ impl Results {
         if let Some(unread) = &answer.unread {
             self.unread = unread.as_slice().into();
         }
+        if is_news {
+            self.list_problems();
+        }
         self.counts = self.count(workspace);
+    }
+
+    /// Takes over what the rules about all policies find.
+    pub(super) fn take_findings(&mut self, found: &[Rc<Problem>]) {
+        if self.of_all != found {
+            self.of_all = found.to_vec();
+            self.list_problems();
+        }
+    }
+
+    /// Lists the worst first: what makes a text unreadable explains the rest. What is found in the
+    /// last readable text of a document has no place in the present one.
+    fn list_problems(&mut self) {
+        let is_present = |problem: &&Rc<Problem>| match problem.place {
+            Some(Field::DocumentText(id)) => !self.unread.iter().any(|of| of.document == id),
+            _ => true,
+        };
+        let of_all = self.of_all.iter().filter(is_present);
+        let all = self.of_rules.iter().chain(of_all).chain(&self.of_rows);
+        let mut problems: Vec<Rc<Problem>> = all.map(Rc::clone).collect();
+        sort::by_key(&mut problems, |problem| {
+            let severity = std::cmp::Reverse(problem.finding.severity);
+            (!problem.is_unreadable(), severity)
+        });
+        self.problems = problems.into();
     }
 
     fn count(&self, workspace: &Workspace) -> Counts {
@@ -178,14 +209,4 @@ impl Results {
         }
         counts
     }
-}
-
-/// What makes a text unreadable explains the rest, so it comes first.
-fn worst_first(of_rules: &[Rc<Problem>], of_rows: &[Rc<Problem>]) -> Rc<[Rc<Problem>]> {
-    let mut problems: Vec<Rc<Problem>> = of_rules.iter().chain(of_rows).map(Rc::clone).collect();
-    sort::by_key(&mut problems, |problem| {
-        let severity = std::cmp::Reverse(problem.finding.severity);
-        (!problem.is_unreadable(), severity)
-    });
-    problems.into()
 }

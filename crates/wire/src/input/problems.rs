@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::message;
-use vestibule_iam::problem::{Arg, Problem, code};
+use vestibule_iam::problem::{Arg, Code, Problem, code};
 use vestibule_iam::span::{LineIndex, Span};
 use vestibule_lint::Found;
 use vestibule_syntax::diagnostic;
@@ -23,6 +23,12 @@ impl Finding {
     /// What a rule found; `lines` are those of the text that its places refer to.
     pub(crate) fn from_lint(found: &Found, lines: &LineIndex) -> Self {
         Self::from_diagnostic(found, found.code.code, lines)
+    }
+
+    /// True for an error for which AWS refuses the policy, as far as a source says so.
+    pub fn is_refused(&self) -> bool {
+        let is_its = |code: &Code| code.as_str() == self.code;
+        self.is_error() && Code::all().find(is_its).is_some_and(Code::is_refused)
     }
 
     fn from_diagnostic<C>(

@@ -26,6 +26,7 @@ use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
 use crate::state::action::{Action, DocumentEdit};
+use crate::state::analysis::Standing;
 use crate::state::view::{Cursor, NoticeKind, Open};
 use crate::state::workspace::{Document, Workspace};
 use crate::text::use_text;
@@ -174,6 +175,7 @@ fn Shown(props: &ShownProps) -> Html {
                 text={document.text.clone()} layer={document.layer}
                 name={names::document(&text, workspace, document)}
                 problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
+                is_proven={state.known().standing == Standing::Present} is_example={state.is_example()}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
                 {used} {on_change} {on_paste} {on_cursor}
             />

@@ -29,10 +29,29 @@ pub(super) fn Problems(props: &Props) -> Html {
     if props.problems.is_empty() {
         return html! {};
     }
+    let findings = props.problems.iter().map(|problem| &problem.finding);
+    let (notes, others): (Vec<&Finding>, Vec<&Finding>) =
+        findings.partition(|finding| finding.severity == Severity::Info);
+    let count = |of: &[&Finding]| [("count", of.len().into())];
+    let list = |of: &[&Finding]| html! { <ul>{ for of.iter().map(|finding| one(&text, props, finding)) }</ul> };
+    let of_notes = || {
+        html! {
+            <details class={classes!("document-notes", others.is_empty().then_some("document-problems"))}>
+                <summary>{ text.with(id!("documents-notes"), &count(&notes)) }</summary>
+                { list(&notes) }
+            </details>
+        }
+    };
+    if others.is_empty() {
+        return of_notes();
+    }
     html! {
         <details class="document-problems">
-            <summary>{ text.with(id!("documents-problems"), &[("count", props.problems.len().into())]) }</summary>
-            <ul>{ for props.problems.iter().map(|problem| one(&text, props, &problem.finding)) }</ul>
+            <summary>{ text.with(id!("documents-problems"), &count(&others)) }</summary>
+            <div class="document-found">
+                { list(&others) }
+                if !notes.is_empty() { { of_notes() } }
+            </div>
         </details>
     }
 }

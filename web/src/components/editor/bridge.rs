@@ -52,14 +52,26 @@ pub(super) struct Editor {
     _hooks: Vec<Box<dyn std::any::Any>>,
 }
 
+/// What the editor marks.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Marks<'a> {
+    pub(super) findings: Vec<Mark<'a>>,
+    /// What all policies come to is not known yet: what was marked of it stays.
+    pub(super) keeps_of_all: bool,
+}
+
 /// A finding as the editor shows it.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Mark<'a> {
     pub(super) severity: &'static str,
     pub(super) message: String,
     pub(super) content: vestibule_ide::content::Content,
     pub(super) place: Range,
     pub(super) fix: Option<MarkFix<'a>>,
+    /// It is about what all policies come to together.
+    pub(super) of_all: bool,
 }
 
 #[derive(Serialize)]
@@ -118,8 +130,8 @@ impl Editor {
         self.handle.settings(&json(settings));
     }
 
-    pub(super) fn findings(&self, findings: &[Mark<'_>]) {
-        self.handle.findings(&json(findings));
+    pub(super) fn findings(&self, marks: &Marks<'_>) {
+        self.handle.findings(&json(marks));
     }
 
     pub(super) fn light(&self, ranges: &[Range], reveal: bool) {

@@ -3,15 +3,27 @@
 use std::rc::Rc;
 
 use vestibule_syntax::visible::visible;
-use vestibule_wire::{Finding, Fix};
+use vestibule_wire::{Finding, Fix, Severity};
 
-use super::bridge::{Mark, MarkFix};
+use super::bridge::{Mark, MarkFix, Marks};
 use crate::evaluate::answer::Problem;
 use crate::text::Text;
 use vestibule_ide::content::Content;
 
-pub(super) fn of<'a>(text: &Text, problems: &'a [Rc<Problem>]) -> Vec<Mark<'a>> {
-    let marks = problems.iter().filter_map(|problem| {
+/// What is marked of problems. `is_proven`: what all policies come to is of the present text.
+/// Of an example that nobody touched notes are no news.
+pub(super) fn of<'a>(
+    text: &Text,
+    problems: &'a [Rc<Problem>],
+    is_proven: bool,
+    is_example: bool,
+) -> Marks<'a> {
+    let has_of_all = problems.iter().any(|problem| problem.of_all);
+    let is_marked = |problem: &&Rc<Problem>| {
+        (is_proven || !problem.of_all)
+            && !(is_example && problem.finding.severity == Severity::Info)
+    };
+    let marks = problems.iter().filter(is_marked).filter_map(|problem| {
         let finding = &problem.finding;
         Some(Mark {
             severity: finding.severity.name(),
@@ -22,9 +34,13 @@ pub(super) fn of<'a>(text: &Text, problems: &'a [Rc<Problem>]) -> Vec<Mark<'a>> 
                 name: visible(&name(text, fix)).into_owned(),
                 edits: &fix.edits,
             }),
+            of_all: problem.of_all,
         })
     });
-    marks.collect()
+    Marks {
+        findings: marks.collect(),
+        keeps_of_all: has_of_all && !is_proven,
+    }
 }
 
 /// What is wrong and what to do, for whoever cannot see the signs.

@@ -40,6 +40,10 @@ pub(crate) struct Props {
     pub(crate) problems: Rc<[Rc<Problem>]>,
     /// False while problems and ranges are those of the text before the last change.
     pub(crate) fresh: bool,
+    /// False while what all policies come to together is that of before.
+    pub(crate) is_proven: bool,
+    /// The document is one of an example that nobody touched.
+    pub(crate) is_example: bool,
     /// The ranges that decide.
     pub(crate) lit: Rc<[Range]>,
     /// A range to go to, and the number of the request.
@@ -236,16 +240,26 @@ fn use_handing_over(
         let deps = (
             (document.clone(), text.language(), props.text.clone()),
             props.problems.clone(),
-            props.fresh,
+            (props.fresh, props.is_proven, props.is_example),
         );
-        use_effect_with(deps, move |(about, problems, fresh)| {
-            let next = Some((about.clone(), problems.clone()));
-            if *fresh && *sent.borrow() != next {
-                let marks = marks::of(&words, problems);
-                tell(&|editor| editor.findings(&marks));
-                *sent.borrow_mut() = next;
-            }
-        });
+        use_effect_with(
+            deps,
+            move |(about, problems, (fresh, is_proven, is_example))| {
+                let has_of_all = problems.iter().any(|problem| problem.of_all);
+                let next = (
+                    about.clone(),
+                    problems.clone(),
+                    *is_proven || !has_of_all,
+                    *is_example,
+                );
+                let next = Some(next);
+                if *fresh && *sent.borrow() != next {
+                    let marks = marks::of(&words, problems, *is_proven, *is_example);
+                    tell(&|editor| editor.findings(&marks));
+                    *sent.borrow_mut() = next;
+                }
+            },
+        );
     }
     {
         let tell = with(editor);

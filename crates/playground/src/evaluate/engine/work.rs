@@ -42,6 +42,7 @@ impl Engine {
             seat.too_much = Some(Rc::new(Problem {
                 place: Some(Field::Scenario(*id, ScenarioField::Name)),
                 finding: said,
+                of_all: false,
             }));
         }
         let before = std::mem::replace(&mut self.undecided_from, from);
