@@ -295,7 +295,7 @@ test("markup in a text stays text", async () => {
     await page.mouse.move(5, 5);
     await page.locator(".cm-tooltip-hover").waitFor({ state: "detached" });
   }
-  await page.locator(".document-problems summary").click();
+  await page.locator(".document-problems > summary").click();
   await page.locator(".document-problems li").first().waitFor();
   // CodeMirror's own pictures are empty and without a source.
   assert.equal(await page.locator(".documents img[src], .documents b").count(), 0);

@@ -43,6 +43,12 @@ async function sentences(page) {
   return problems(page).locator("li").allInnerTexts();
 }
 
+/** Those of them that are errors. */
+async function errors(page) {
+  await sentences(page);
+  return problems(page).locator("li.error").allInnerTexts();
+}
+
 /** A workspace with one policy of that kind and that text. */
 async function written(kind, text) {
   const opened = await start(chromium);
@@ -54,10 +60,10 @@ async function written(kind, text) {
   return opened;
 }
 
-test("while a policy has errors its outcomes are provisional, wherever they are shown", async () => {
+test("while values are to be filled in outcomes are provisional, wherever they are shown", async () => {
   const policy = withCondition({ StringEquals: RESTRICTED });
   const { page, errors } = await startWith(chromium, office([ALICE_INSIDE, ALICE_OUTSIDE], policy));
-  const banner = "Resource-based policy has 1 error; AWS would not accept it. Results are for the text as it stands.";
+  const banner = "Resource-based policy has 1 value to fill in. Results are for the text as it stands.";
   const table = page.getByRole("region", { name: "Sign-ins" });
   await table.getByText(banner).waitFor();
   // The placeholder is no account, so nothing is denied.
@@ -68,7 +74,7 @@ test("while a policy has errors its outcomes are provisional, wherever they are 
     }
   }
   await cell(page, "Alice, home", "outcome").click();
-  const note = why(page).getByText(/^Provisional: a policy that applies to this sign-in has errors/);
+  const note = why(page).getByText(/^Provisional: a policy that applies to this sign-in is not final/);
   await note.waitFor();
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "Matrix" }).click();
@@ -93,9 +99,23 @@ test("while a policy has errors its outcomes are provisional, wherever they are 
   assert.deepEqual(errors, []);
 });
 
+test("a policy that AWS would refuse is said to be refused, and one that it may store is not", async () => {
+  const refused = "Resource-based policy has 1 error; AWS would not accept it. Results are for the text as it stands.";
+  const wrong = withCondition({ NumericLessThan: { "aws:MultiFactorAuthAge": "soon" } });
+  const { page } = await startWith(chromium, office([ALICE_INSIDE], wrong));
+  const table = page.getByRole("region", { name: "Sign-ins" });
+  await table.getByText(refused).waitFor();
+  const [private_, stored] = ["10.0.0.0/8", /^Resource-based policy has errors for which AWS may not refuse it/];
+  await entry(page, "Resource-based policy").click();
+  await paste(page, JSON.stringify(OFFICE_ONLY, null, 2).replace("203.0.113.0/24", private_));
+  await page.locator(".strip").getByText(stored).waitFor();
+  assert.equal(await page.getByText(/AWS would not accept it/).count(), 0);
+  assert.equal(await page.locator(".provisional").count(), 0);
+});
+
 test("only those are provisional on whom a policy with errors bears", async () => {
   const identity = [
-    { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*", Condition: { StringEquals: RESTRICTED } }] },
+    { Version: "2012-10-17", Statement: [{ Effect: "Denied", Action: "s3:*", Resource: "*" }] },
   ].map((document) => ({ principal: arn("user/Alice"), document }));
   const bob = { ...ALICE_INSIDE, name: "Bob, office", principal: arn("user/Bob") };
   const file = office([ALICE_INSIDE, bob]);
@@ -124,7 +144,7 @@ const OUTSIDE = `{
 test("a condition operator outside of Condition is moved in and not removed", async () => {
   const { page } = await written("RCP", OUTSIDE);
   await problems(page).waitFor();
-  const [said, ...others] = await sentences(page);
+  const [said, ...others] = await errors(page);
   assert.match(said, /NotIpAddressIfExists is a condition operator and stands outside of Condition/);
   assert.deepEqual(others, []);
   await page.locator(".cm-lintRange-error").first().hover();
@@ -133,8 +153,8 @@ test("a condition operator outside of Condition is moved in and not removed", as
   const hovered = await tip.innerText();
   assert.match(hovered, /[Mm]ove it into Condition/);
   assert.doesNotMatch(hovered, /[Rr]emove/);
-  await problems(page).getByRole("button", { name: "Fix" }).click();
-  await problems(page).waitFor({ state: "detached" });
+  await problems(page).locator("li.error").getByRole("button", { name: "Fix" }).click();
+  await problems(page).locator("li.error").waitFor({ state: "detached" });
   const [statement] = JSON.parse(await textOf(page)).Statement;
   assert.deepEqual(Object.keys(statement.Condition), ["StringNotEquals", "NotIpAddressIfExists"]);
   assert.equal("NotIpAddressIfExists" in statement, false);
@@ -156,7 +176,7 @@ test("a list of statements that is closed too early is one problem with a fix", 
   assert.equal(said.length, 1, said.join("\n"));
   assert.match(said[0], /The list is closed here and more of its items follow/);
   await problems(page).getByRole("button", { name: "Fix" }).click();
-  await problems(page).waitFor({ state: "detached" });
+  await page.waitForFunction((text) => document.querySelector(".document-problems")?.textContent.includes(text) !== true, "closed here");
   assert.equal(JSON.parse(await textOf(page)).Statement.length, 3);
 });
 
@@ -228,13 +248,13 @@ test("policies that lock people out are warned of", async () => {
       "signin:Authenticate",
       { ArnNotEquals: { "aws:PrincipalArn": arn("role/BreakGlass") } },
       /aws:PrincipalArn is never there at signin:Authenticate, so nobody is exempted there/,
-      "warning",
+      "error",
     ],
     [
       "signin:*",
       { NotIpAddress: { "aws:SourceIp": "10.0.0.0/24" }, StringNotEquals: { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60718" } },
       /No request over the internet comes from 10\.0\.0\.0\/24, which is not public/,
-      "warning",
+      "error",
     ],
     [
       "signin:*",
@@ -252,8 +272,9 @@ test("policies that lock people out are warned of", async () => {
     await paste(page, JSON.stringify(policy(one), null, 2));
     await problems(page).locator(`li.${one[3]}`).filter({ hasText: one[2] }).waitFor({ state: "attached" });
   }
-  // The badge of the policy counts it.
-  await entry(page, "RCP").getByText("1 warning").waitFor({ state: "attached" });
+  // What it comes to is proven and told beside it, and the badge of the policy counts both.
+  await problems(page).locator("li").filter({ hasText: "Roles of IAM Identity Center cannot sign in" }).waitFor({ state: "attached" });
+  await entry(page, "RCP").getByText(/^\d warnings$/).waitFor({ state: "attached" });
 });
 
 test("Add leads to the fields of the new sign-in", async () => {

@@ -19,7 +19,7 @@ use super::scenarios::{Lines, Matrix, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
 use super::strip::Strip;
-use super::warnings::{mistaken, refused, say_refused};
+use super::warnings::{NotFinal, mistaken, say_not_final};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
 use crate::offline::Kept;
@@ -76,8 +76,7 @@ pub(crate) fn Page(props: &Props) -> Html {
             { views(&text, state, dispatch) }
             <Strip
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
-                refused={refused(&text, state).into_iter().map(|(name, _)| name).collect::<Vec<_>>()}
-                mistaken={mistaken(&text, state)}
+                not_final={NotFinal::of(&text, state)} mistaken={mistaken(&text, state)}
                 dispatch={dispatch.clone()}
             />
             <main class="panes">
@@ -89,7 +88,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                     <Scenarios
                         workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
                         problems={state.results.problems.clone()} progress={state.progress}
-                        stale={state.looks_stale()} held={unread(&text, state, true)} unread={unread(&text, state, false)} refused={refused(&text, state)}
+                        stale={state.looks_stale()} held={unread(&text, state, true)} unread={unread(&text, state, false)} not_final={NotFinal::of(&text, state)}
                         is_held={state.is_held()} filter={state.filter.clone()}
                         sort={state.sort} selected={state.selected} {open} {lit}
                         dispatch={dispatch.clone()}
@@ -118,7 +117,7 @@ pub(crate) fn Page(props: &Props) -> Html {
 
 /// What lies over the page. Each has a key, so that one in the place of another opens anew.
 fn dialog(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
-    let warned = || say_refused(text, &refused(text, state));
+    let warned = || say_not_final(text, &NotFinal::of(text, state));
     let (workspace, dispatch) = (state.workspace.clone(), dispatch.clone());
     match state.dialog {
         Some(Dialog::Matrix) => {
@@ -166,7 +165,7 @@ fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
         .collect()
 }
 
-/// True when a policy that AWS would refuse bears on the sign-in that is selected.
+/// True when a policy that cannot be in force as it stands bears on the sign-in that is selected.
 fn is_provisional(state: &State) -> bool {
     let row = state
         .selected

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::glyph::{self, glyph};
 use super::icon;
+use super::warnings::NotFinal;
 use crate::analysis::answer::{Answer, Line, OfAccount};
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
@@ -28,8 +29,8 @@ pub(crate) struct Props {
     pub(crate) held: Vec<AttrValue>,
     /// Those that count by what can be read of them.
     pub(crate) unread: Vec<AttrValue>,
-    /// Those that AWS would refuse.
-    pub(crate) refused: Vec<AttrValue>,
+    /// Those that cannot be in force as they stand.
+    pub(crate) not_final: NotFinal,
     /// Those with other errors.
     pub(crate) mistaken: Vec<AttrValue>,
     pub(crate) dispatch: Callback<Action>,
@@ -178,6 +179,11 @@ fn standing_of(text: &Text, props: &Props) -> Html {
 fn notes(text: &Text, props: &Props) -> Html {
     let note = |said: AttrValue| html! { <p class="strip-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ said }</span></p> };
     let names = |names: &[AttrValue]| [("names", names.join(", ").into())];
+    let counted = |all: &[(AttrValue, usize)]| {
+        let all: Vec<AttrValue> = all.iter().map(|(name, _)| name.clone()).collect();
+        names(&all)
+    };
+    let NotFinal { refused, unfilled } = &props.not_final;
     let account = props.known.answer.as_ref();
     let account = account.and_then(|answer| answer.account.as_ref());
     html! {
@@ -191,8 +197,11 @@ fn notes(text: &Text, props: &Props) -> Html {
             if !props.unread.is_empty() {
                 { note(text.with(id!("strip-unread"), &names(&props.unread))) }
             }
-            if !props.refused.is_empty() {
-                { note(text.with(id!("strip-refused"), &names(&props.refused))) }
+            if !refused.is_empty() {
+                { note(text.with(id!("strip-refused"), &counted(refused))) }
+            }
+            if !unfilled.is_empty() {
+                { note(text.with(id!("strip-unfilled"), &counted(unfilled))) }
             }
             if !props.mistaken.is_empty() {
                 { note(text.with(id!("strip-mistaken"), &names(&props.mistaken))) }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Finding, Layer};
+use vestibule_wire::Layer;
 use yew::prelude::*;
 
 use super::documents::names;
@@ -14,20 +14,33 @@ use crate::state::action::{AccountEdit, Action};
 use crate::state::workspace::{Standing, Workspace};
 use crate::text::{Text, use_text};
 
-/// The policies that AWS would refuse and that decide as they stand, and for how many errors each.
-pub(crate) fn refused(text: &Text, state: &State) -> Vec<(AttrValue, usize)> {
-    with_errors(text, state, Finding::is_refused)
+/// The policies that decide as they stand, and cannot be in force so: each with how many errors.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct NotFinal {
+    /// Those that AWS would refuse.
+    pub(crate) refused: Vec<(AttrValue, usize)>,
+    /// Those with values that are to be filled in.
+    pub(crate) unfilled: Vec<(AttrValue, usize)>,
 }
 
-/// The policies with other errors alone, which AWS may store. What all policies come to together
-/// is said in the strip already.
+impl NotFinal {
+    pub(crate) fn of(text: &Text, state: &State) -> Self {
+        Self {
+            refused: with_errors(text, state, |problem| problem.finding.is_refused()),
+            unfilled: with_errors(text, state, Problem::is_unfilled),
+        }
+    }
+}
+
+/// The policies with other errors, which AWS may store. What all policies come to together is said
+/// in the strip already.
 pub(crate) fn mistaken(text: &Text, state: &State) -> Vec<AttrValue> {
-    let refused = refused(text, state);
-    let found = with_errors(text, state, Finding::is_error).into_iter();
-    let names = found.map(|(name, _)| name);
-    names
-        .filter(|name| refused.iter().all(|(other, _)| other != name))
-        .collect()
+    let is_other = |problem: &Problem| {
+        let finding = &problem.finding;
+        finding.is_error() && !finding.is_refused() && !problem.is_unfilled()
+    };
+    let found = with_errors(text, state, is_other).into_iter();
+    found.map(|(name, _)| name).collect()
 }
 
 /// The policies that decide as they stand and in which errors of such a kind were found, and how
@@ -35,7 +48,7 @@ pub(crate) fn mistaken(text: &Text, state: &State) -> Vec<AttrValue> {
 fn with_errors(
     text: &Text,
     state: &State,
-    is_counted: impl Fn(&Finding) -> bool,
+    is_counted: impl Fn(&Problem) -> bool,
 ) -> Vec<(AttrValue, usize)> {
     let results = &state.results;
     let documents = state.workspace.documents.iter();
@@ -46,9 +59,7 @@ fn with_errors(
             let place = Some(Field::DocumentText(document.id));
             let is_its = |problem: &&Rc<Problem>| problem.place == place && !problem.of_all;
             let problems = results.problems.iter().filter(is_its);
-            let errors = problems
-                .filter(|problem| is_counted(&problem.finding))
-                .count();
+            let errors = problems.filter(|problem| is_counted(problem)).count();
             let name = names::document(text, &state.workspace, document);
             (errors > 0).then_some((name, errors))
         })
@@ -56,15 +67,17 @@ fn with_errors(
 }
 
 /// What is said of them.
-pub(crate) fn say_refused(text: &Text, refused: &[(AttrValue, usize)]) -> Html {
+pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
+    let refused = found.refused.iter().map(|of| (id!("table-refused"), of));
+    let unfilled = found.unfilled.iter().map(|of| (id!("table-unfilled"), of));
     refused
-        .iter()
-        .map(|(name, errors)| {
+        .chain(unfilled)
+        .map(|(id, (name, errors))| {
             let of = [("name", name.as_str().into()), ("count", (*errors).into())];
             html! {
                 <div class="working stopped warned refused">
                     { glyph(glyph::TRIANGLE_ALERT) }
-                    <span>{ text.with(id!("table-refused"), &of) }</span>
+                    <span>{ text.with(id, &of) }</span>
                 </div>
             }
         })

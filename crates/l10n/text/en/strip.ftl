@@ -20,6 +20,7 @@ strip-nothing = Paste a policy anywhere on this page, or open its file: here it 
 strip-held = This is for the last readable text of { $names }.
 strip-unread = { $names } cannot be read yet: what it may change is not known.
 strip-refused = { $names } has errors: AWS would not accept it as it stands.
+strip-unfilled = { $names } has values that are still to be filled in.
 strip-mistaken = { $names } has errors for which AWS may not refuse it: in force, it would not do what it says. They are listed below its text.
 strip-example = Show an example
 strip-example-of = Show an example: { $claim }

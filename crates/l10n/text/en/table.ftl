@@ -58,6 +58,10 @@ table-refused = { $count ->
     [one] { $name } has 1 error; AWS would not accept it. Results are for the text as it stands.
    *[other] { $name } has { $count } errors; AWS would not accept it. Results are for the text as it stands.
 }
+table-unfilled = { $count ->
+    [one] { $name } has 1 value to fill in. Results are for the text as it stands.
+   *[other] { $name } has { $count } values to fill in. Results are for the text as it stands.
+}
 table-standalone = { $count ->
     [one] The account is set to standalone, but 1 RCP or SCP is here, which binds members of an organization alone. It is evaluated as if the account were one.
    *[other] The account is set to standalone, but { $count } RCPs and SCPs are here, which bind members of an organization alone. They are evaluated as if the account were one.

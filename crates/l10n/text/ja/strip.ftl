@@ -20,6 +20,7 @@ strip-nothing = このページのどこにでもポリシーを貼り付ける�
 strip-held = { $names } については、最後に読み取れたテキストに基づく内容です。
 strip-unread = { $names } はまだ読み取れません。それによって変わりうる点は不明です。
 strip-refused = { $names } にはエラーがあり、このままでは AWS に受け付けられません。
+strip-unfilled = { $names } には、まだ実際の値に置き換えていない箇所があります。
 strip-mistaken = { $names } には、AWS が拒否するとは限らないエラーがあります。有効になると、書かれたとおりには働きません。エラーはテキストの下に表示しています。
 strip-example = 例を表示
 strip-example-of = 例を表示: { $claim }

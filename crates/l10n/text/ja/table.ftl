@@ -51,6 +51,9 @@ table-retry = もう一度判定
 table-refused = { $count ->
    *[other] { $name } に { $count } 件のエラーがあります。AWS はこのポリシーを受け付けません。結果は現在のテキストによるものです。
 }
+table-unfilled = { $count ->
+   *[other] { $name } に、実際の値に置き換える箇所が { $count } 件あります。結果は現在のテキストによるものです。
+}
 table-standalone = { $count ->
    *[other] アカウントはスタンドアロンに設定されていますが、組織のメンバーアカウントだけに適用される RCP または SCP が { $count } 件あります。これらはメンバーアカウントの場合と同じように評価されます。
 }

@@ -41,14 +41,14 @@ pub fn answer(order: &Order) -> Answer {
     };
     if answer.account.as_ref().is_some_and(OfAccount::is_missing) {
         // Whose account it is does not matter to the rules.
-        answer.findings = placed(order, lint::lint(&case), &text);
+        answer.findings = placed(order, &case, lint::lint(&case), &text);
         return answer;
     }
     match Found::of(&case, &order.today) {
         Ok(found) => {
             (answer.claims, answer.more_claims) = found.claims(&text, &case);
             (answer.sections, answer.left_out) = found.sections(&text, &case);
-            answer.findings = placed(order, found.findings(&case), &text);
+            answer.findings = placed(order, &case, found.findings(&case), &text);
         }
         Err(finding) => {
             let claim = sentence(&text, line(finding.message));
@@ -63,9 +63,12 @@ pub fn answer(order: &Order) -> Answer {
 }
 
 /// The findings at their places on the page, in the language of the answer.
-fn placed(order: &Order, found: Vec<Finding>, text: &Text) -> Vec<Rc<Problem>> {
+fn placed(order: &Order, of: &Case, mut found: Vec<Finding>, text: &Text) -> Vec<Rc<Problem>> {
+    // What depends on a mistake is not known, and the mistake is told.
+    let has_errors = of.findings().iter().any(Finding::is_error);
+    found.retain(|finding| finding.is_error() || !has_errors);
     let (_, paths) = case::policies(&order.rules);
-    let said = |message: &Message| Message::phrase(&text.message(message));
+    let said = |message: &Message| Message::phrase(&text.line(message));
     let problem = |mut finding: Finding| {
         finding.message = said(&finding.message);
         finding.help = finding.help.as_ref().map(said);

@@ -101,7 +101,7 @@ pub struct Row<B = Rc<By>> {
     pub cells: Vec<Cell<B>>,
     /// How the decision differs from what is expected; empty when it does not, and without one.
     pub unmet: Vec<Unmet>,
-    /// AWS would refuse a policy that bears on it.
+    /// A policy that bears on it cannot be in force as it stands.
     pub provisional: bool,
 }
 

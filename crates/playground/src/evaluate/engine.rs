@@ -26,6 +26,9 @@ const UNREADABLE: [&str; 5] = [
     "endpoint-not-found",
 ];
 
+/// The rule that finds values that are to be filled in.
+const PLACEHOLDER: &str = "placeholder";
+
 fn is_unreadable(finding: &Finding) -> bool {
     finding.is_error()
         && (finding.code.starts_with("json-") || UNREADABLE.contains(&finding.code.as_ref()))
@@ -39,8 +42,8 @@ pub struct Engine {
     of_rules: Vec<Rc<Problem>>,
     /// The present documents that cannot be read.
     unread: Vec<Unread>,
-    /// The present documents that AWS would refuse.
-    refused: Vec<u32>,
+    /// The present documents that cannot be in force as they stand.
+    not_final: Vec<u32>,
     /// Each document as it could be read last; none of those that never could.
     readable: Vec<Rc<Document>>,
     seats: HashMap<u32, Seat>,
@@ -161,8 +164,8 @@ impl Engine {
     fn rule(&mut self, rules: Rules) -> bool {
         let present = Ruling::of(rules);
         self.of_rules = lint::problems(&present);
-        let refused = self.refused();
-        let other_refused = std::mem::replace(&mut self.refused, refused) != self.refused;
+        let not_final = self.not_final();
+        let others_not_final = std::mem::replace(&mut self.not_final, not_final) != self.not_final;
         let deciding = self.deciding(&present.rules);
         if deciding == present.rules {
             self.rules = Some(present);
@@ -170,24 +173,24 @@ impl Engine {
         }
         // As while the text goes on that cannot be read yet.
         if matches!(&self.rules, Some(before) if before.rules == deciding) {
-            return other_refused;
+            return others_not_final;
         }
         self.rules = Some(Ruling::of(deciding));
         true
     }
 
-    /// The present documents whose text AWS would refuse, or of which nothing can be read.
-    fn refused(&self) -> Vec<u32> {
-        let mut refused = Vec::new();
+    /// The present documents whose text cannot be in force as it stands.
+    fn not_final(&self) -> Vec<u32> {
+        let mut documents = Vec::new();
         for problem in &self.of_rules {
             if let Some(Field::DocumentText(id)) = problem.place
-                && (problem.finding.is_refused() || problem.is_unreadable())
-                && !refused.contains(&id)
+                && problem.is_of_no_final_text()
+                && !documents.contains(&id)
             {
-                refused.push(id);
+                documents.push(id);
             }
         }
-        refused
+        documents
     }
 
     /// The rules with the last readable text of each document that cannot be read, where there
@@ -279,7 +282,7 @@ impl Engine {
                 denied_at: summary.denied_at,
                 unmet: ruling.unmet(prepared, &summary, is_undecided, &seat.scenario),
                 cells: ruling.cells(&summary),
-                provisional: ruling.is_borne_by(prepared, &self.refused),
+                provisional: ruling.is_borne_by(prepared, &self.not_final),
             },
         };
         if seat.row.as_deref() == Some(&row) {
@@ -385,7 +388,18 @@ impl Problem {
         is_unreadable(&self.finding)
     }
 
-    /// The same of a finding that has no place on the page yet.
+    /// True for an error that waits for its value, which a person has to fill in.
+    pub fn is_unfilled(&self) -> bool {
+        self.finding.is_error() && self.finding.code == PLACEHOLDER
+    }
+
+    /// True for what keeps a policy from being in force as it stands: AWS would refuse it, a value
+    /// is to be filled in, or nothing can be read of it.
+    fn is_of_no_final_text(&self) -> bool {
+        self.finding.is_refused() || self.is_unfilled() || self.is_unreadable()
+    }
+
+    /// The same as [`Problem::is_unreadable`] of a finding that has no place on the page yet.
     pub(super) fn keeps_from_reading(finding: &Finding) -> bool {
         is_unreadable(finding)
     }

@@ -23,7 +23,7 @@ use yew::prelude::*;
 pub(crate) use matrix::Matrix;
 
 use crate::components::glyph::{self, glyph};
-use crate::components::warnings::{Contradiction, say_refused};
+use crate::components::warnings::{Contradiction, NotFinal, say_not_final};
 use crate::evaluate::answer::{Problem, Row};
 use crate::state::action::Action;
 use crate::state::results::{Counts, Progress};
@@ -53,7 +53,7 @@ pub(crate) struct Props {
     /// Those that decide by what can be read of them.
     pub(crate) unread: Vec<AttrValue>,
     /// Those with errors that decide as they stand, and how many errors.
-    pub(crate) refused: Vec<(AttrValue, usize)>,
+    pub(crate) not_final: NotFinal,
     /// The decisions are to stay those of before, for that or because the worker was stopped.
     pub(crate) is_held: bool,
     pub(crate) filter: Filter,
@@ -105,7 +105,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             if !props.unread.is_empty() {
                 { unread(text.with(id!("table-unread"), &[("names", props.unread.join(", ").into())])) }
             }
-            { say_refused(&text, &props.refused) }
+            { say_not_final(&text, &props.not_final) }
             <Contradiction workspace={workspace.clone()} dispatch={props.dispatch.clone()} />
             if workspace.scenarios.is_empty() {
                 { nothing(&text, &props.dispatch) }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod claims;
+mod findings;
 
 use std::fmt::Debug;
 use std::rc::Rc;

@@ -2,6 +2,7 @@
 
 mod deciding;
 mod deltas;
+mod linted;
 mod matrix;
 mod messages;
 mod places;
