@@ -329,7 +329,7 @@ test("nothing on the page breaks its own policy, in light and dark", async () =>
     await page.getByRole("textbox", { name: "Find" }).waitFor();
     assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
     await page.keyboard.press("Escape");
-    await page.locator(".document-problems summary").click();
+    await page.locator(".document-problems > summary").click();
     assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
     assert.equal(await page.locator("style").count(), 0);
     assert.deepEqual(errors, []);

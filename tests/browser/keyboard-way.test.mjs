@@ -67,7 +67,7 @@ test("the focus is not lost with a button that goes, or goes grey", async () => 
   const { page } = await startWith(chromium, office([ALICE_INSIDE], wrong));
   await entry(page, "Resource-based policy").click();
   const problems = page.locator(".document-problems");
-  await problems.locator("summary").click();
+  await problems.locator("> summary").click();
   const fix = problems.getByRole("button", { name: "Fix" });
   await fix.focus();
   await page.keyboard.press("Enter");
