@@ -12,7 +12,7 @@ use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
 use crate::state::action::{AccountEdit, Action};
 use crate::state::workspace::{Standing, Workspace};
-use crate::text::{Text, use_text};
+use crate::text::{Text, id, use_text};
 
 /// The policies that decide as they stand, and cannot be in force so: each with how many errors.
 #[derive(Clone, Default, PartialEq)]
@@ -68,8 +68,8 @@ fn with_errors(
 
 /// What is said of them.
 pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
-    let refused = found.refused.iter().map(|of| (id!("table-refused"), of));
-    let unfilled = found.unfilled.iter().map(|of| (id!("table-unfilled"), of));
+    let refused = found.refused.iter().map(|of| (id("table-refused"), of));
+    let unfilled = found.unfilled.iter().map(|of| (id("table-unfilled"), of));
     refused
         .chain(unfilled)
         .map(|(id, (name, errors))| {

@@ -61,12 +61,12 @@ fn they_are_of_the_text_that_is_there() {
         "nobody-signs-in".to_owned(),
         Some(Field::DocumentText(policy)),
     );
-    assert_eq!(page.of_all(), [nobody.clone()]);
+    assert_eq!(page.of_all(), std::slice::from_ref(&nobody));
     let first = &page.state.results.problems[0];
     assert!(first.of_all && first.finding.is_error(), "the worst first");
     // Until the next answer the last one stays, and none of it in a text that cannot be read.
     page.type_text(policy, &format!("{DENY_ALL} ")).table();
-    assert_eq!(page.of_all(), [nobody.clone()]);
+    assert_eq!(page.of_all(), std::slice::from_ref(&nobody));
     page.type_text(policy, &DENY_ALL[..DENY_ALL.len() - 1])
         .table();
     assert_eq!(page.of_all(), []);
