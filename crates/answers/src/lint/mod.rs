@@ -59,7 +59,7 @@ pub fn lint_on(case: &Case, today: Option<&str>) -> Vec<Finding> {
     match answers(case, &question) {
         Ok((map, lockout)) => {
             let unneeded = unneeded::of_question(case, &question).ok();
-            answered(case, &map, &lockout, unneeded.as_ref(), today)
+            lint_with(case, &map, &lockout, unneeded.as_ref(), today)
         }
         Err(why) => vec![rules::not_analysed(*why)],
     }
@@ -70,17 +70,8 @@ fn answers(case: &Case, question: &Question<'_>) -> Result<(AccessMap, Lockout),
     Ok((map, lockout::of_question(case, question)?))
 }
 
-/// As [`lint`], of a case of which the answers are known already.
+/// As [`lint_on`], of a case of which the answers are known already.
 pub fn lint_with(
-    case: &Case,
-    map: &AccessMap,
-    lockout: &Lockout,
-    unneeded: Option<&Unneeded>,
-) -> Vec<Finding> {
-    answered(case, map, lockout, unneeded, None)
-}
-
-fn answered(
     case: &Case,
     map: &AccessMap,
     lockout: &Lockout,

@@ -25,6 +25,13 @@ pub struct Order {
     pub declared: Vec<(IString, IString)>,
 }
 
+impl Order {
+    /// The day, where it is told.
+    pub fn today(&self) -> Option<&str> {
+        Some(&*self.today).filter(|day| !day.is_empty())
+    }
+}
+
 /// What holds for all sign-ins.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {

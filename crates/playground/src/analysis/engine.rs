@@ -41,14 +41,14 @@ pub fn answer(order: &Order) -> Answer {
     };
     if answer.account.as_ref().is_some_and(OfAccount::is_missing) {
         // Whose account it is does not matter to the rules.
-        answer.findings = placed(order, &case, lint::lint(&case), &text);
+        answer.findings = placed(order, &case, lint::lint_on(&case, order.today()), &text);
         return answer;
     }
-    match Found::of(&case, &order.today) {
+    match Found::of(&case, order.today()) {
         Ok(found) => {
             (answer.claims, answer.more_claims) = found.claims(&text, &case);
             (answer.sections, answer.left_out) = found.sections(&text, &case);
-            answer.findings = placed(order, &case, found.findings(&case), &text);
+            answer.findings = placed(order, &case, found.findings(&case, order.today()), &text);
         }
         Err(finding) => {
             let claim = sentence(&text, line(finding.message));
@@ -120,9 +120,8 @@ struct Found {
 }
 
 impl Found {
-    fn of(case: &Case, today: &str) -> Result<Self, Box<Finding>> {
+    fn of(case: &Case, today: Option<&str>) -> Result<Self, Box<Finding>> {
         let held = case.file().held();
-        let today = Some(today).filter(|day| !day.is_empty());
         Ok(Self {
             lockout: vestibule_answers::lockout(case)?,
             map: vestibule_answers::access_map(case)?,
@@ -136,9 +135,9 @@ impl Found {
     }
 
     /// What the rules about all policies find.
-    fn findings(&self, case: &Case) -> Vec<Finding> {
+    fn findings(&self, case: &Case, today: Option<&str>) -> Vec<Finding> {
         let unneeded = vestibule_answers::unneeded(case).ok();
-        lint::lint_with(case, &self.map, &self.lockout, unneeded.as_ref())
+        lint::lint_with(case, &self.map, &self.lockout, unneeded.as_ref(), today)
     }
 
     /// What is to be said first, and how many sentences have no room.

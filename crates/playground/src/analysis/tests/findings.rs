@@ -37,7 +37,7 @@ fn the_page_shows_all_that_check_finds_in_the_examples() {
     let mut of_all = 0;
     for example in examples::ALL {
         let case = Case::read(example.file, &NoFiles).unwrap();
-        let checked = check_case(&case);
+        let checked = check_case(&case, None);
         let mut page = Page::case(example.file);
         page.analyse();
         let problems = &page.state.results.problems;
