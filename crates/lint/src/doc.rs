@@ -31,14 +31,25 @@ pub enum Sample {
     Policy(PolicyKind, &'static str),
     /// Statements of a policy of that kind, as JSON, divided by commas.
     Statements(PolicyKind, &'static str),
+    /// Bytes of a policy of that kind that are too many, or no text, to be written down.
+    Made(PolicyKind, fn() -> Vec<u8>),
     /// A case file.
     Case(&'static str),
 }
 
 impl Sample {
-    /// The whole text.
+    /// What it consists of.
+    pub fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Made(_, bytes) => bytes(),
+            Self::Policy(..) | Self::Statements(..) | Self::Case(_) => self.text().into_bytes(),
+        }
+    }
+
+    /// The whole text, in which U+FFFD stands for what is none.
     pub fn text(&self) -> String {
         match self {
+            Self::Made(_, bytes) => String::from_utf8_lossy(&bytes()).into_owned(),
             Self::Policy(_, text) | Self::Case(text) => (*text).to_owned(),
             Self::Statements(_, statements) => {
                 format!("{{\"Version\":\"2012-10-17\",\"Statement\":[{statements}]}}")
@@ -49,7 +60,7 @@ impl Sample {
     /// The kind of the policy; `None` for a case file.
     pub fn kind(&self) -> Option<PolicyKind> {
         match self {
-            Self::Policy(kind, _) | Self::Statements(kind, _) => Some(*kind),
+            Self::Policy(kind, _) | Self::Statements(kind, _) | Self::Made(kind, _) => Some(*kind),
             Self::Case(_) => None,
         }
     }

@@ -9,6 +9,7 @@ mod doc;
 mod fix;
 mod fixes;
 pub mod placeholder;
+pub mod reader;
 mod rule;
 mod rules;
 mod view;
@@ -24,12 +25,6 @@ pub use fixes::{FIXES, Fixes, fixes};
 pub use rule::{Check, Found, Rule};
 pub use rules::{DOCS, RULES};
 pub use view::{Covered, View};
-
-/// The number of the rule with that code, such as `VST012`.
-pub fn number(code: &str) -> Option<&'static str> {
-    let rule = RULES.iter().find(|rule| rule.code == code);
-    rule.and_then(|rule| rule.number)
-}
 
 /// True when the statement covers an action of a sign-in.
 pub fn covers_sign_in(statement: &Statement) -> bool {

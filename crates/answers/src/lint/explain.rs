@@ -1,34 +1,25 @@
 //! What is known of each rule: what it looks for, why, where that is documented, and samples.
 
-use vestibule_iam::problem::Code;
+use vestibule_iam::document::Document;
 use vestibule_lint::{Check, Doc, Sample};
 use vestibule_signin::sources;
-use vestibule_wire::{Kind, RuleDoc, RuleSample, RuleSource};
+use vestibule_wire::{
+    Case, Finding, FixApplies, Kind, NoFiles, RuleDoc, RuleSample, RuleSource, check_file,
+};
 
-use super::docs;
+use super::{check_case, docs};
 
-/// All rules by their codes: those that are documented, and the codes of the JSON grammar.
-/// `said` has a part of the documentation of a rule, `what` or `why`, in the language of the
-/// reader, and is handed the English.
-pub fn explained(said: &dyn Fn(&str, &str, &'static str) -> String) -> Vec<RuleDoc> {
-    let docs = docs();
-    let is_documented = |code: &Code| docs.iter().any(|doc| doc.rule.code == code.as_str());
-    let others = Code::all().filter(|code| !is_documented(code));
-    let other = |code: Code| RuleDoc {
-        code: code.as_str().to_owned(),
-        number: None,
-        severity: code.severity().into(),
-        what: code.description().trim().to_owned(),
-        why: None,
-        of_case: false,
-        sources: Vec::new(),
-        finds: Vec::new(),
-        passes: Vec::new(),
-    };
-    let documented = docs.iter().map(|doc| documented(doc, said));
-    let mut all: Vec<RuleDoc> = documented.chain(others.map(other)).collect();
-    all.sort_by(|a, b| a.code.cmp(&b.code));
-    all
+/// The rules that are asked for by code and number, in the order of the codes. `said` has a part of the
+/// documentation of a rule, `what` or `why`, in the language of the reader, and is handed the
+/// English.
+pub fn explained(
+    is_asked: &dyn Fn(&str, Option<&str>) -> bool,
+    said: &dyn Fn(&str, &str, &'static str) -> String,
+) -> Vec<RuleDoc> {
+    let asked = docs()
+        .into_iter()
+        .filter(|doc| is_asked(doc.rule.code, doc.rule.number));
+    asked.map(|doc| documented(doc, said)).collect()
 }
 
 fn documented(doc: &Doc, said: &dyn Fn(&str, &str, &'static str) -> String) -> RuleDoc {
@@ -39,25 +30,74 @@ fn documented(doc: &Doc, said: &dyn Fn(&str, &str, &'static str) -> String) -> R
         address: source.address.to_owned(),
         date: source.date.to_owned(),
     });
+    let mut fix: Vec<FixApplies> = Vec::new();
+    let finds = doc.finds.iter().map(|sample| {
+        let (text, finding) = shown(sample, code);
+        let of_this = finding.as_ref().and_then(|finding| finding.fix.as_ref());
+        fix.extend(of_this.map(|fix| fix.applies));
+        let range = finding.and_then(|finding| finding.range);
+        RuleSample {
+            range,
+            ..of_text(sample, text)
+        }
+    });
+    let finds = finds.collect();
+    fix.sort_unstable();
+    fix.dedup();
+    let passes = doc.passes.iter();
     RuleDoc {
         code: code.to_owned(),
         number: doc.rule.number.map(str::to_owned),
         severity: doc.rule.severity.into(),
+        fix,
         what: said(code, "what", doc.what),
         why: Some(said(code, "why", doc.why)),
         of_case: matches!(doc.rule.check, Check::CaseFile),
         sources: sources.collect(),
-        finds: doc.finds.iter().map(sample).collect(),
-        passes: doc.passes.iter().map(sample).collect(),
+        finds,
+        passes: passes
+            .map(|sample| of_text(sample, shown(sample, code).0))
+            .collect(),
     }
 }
 
-fn sample(sample: &Sample) -> RuleSample {
+fn of_text(sample: &Sample, text: String) -> RuleSample {
     let kind = sample.kind().map(Kind::from);
     RuleSample {
         kind: kind.map_or("case", Kind::name).to_owned(),
-        text: sample.text(),
+        text,
+        range: None,
     }
+}
+
+/// The text of the sample, laid out where that changes nothing of what the rule finds in it,
+/// and what it finds.
+fn shown(sample: &Sample, code: &str) -> (String, Option<Finding>) {
+    let text = sample.text();
+    let found = finding(sample, &sample.bytes(), code);
+    let document = Document::parse(&*text);
+    if !document.problems.is_empty() {
+        return (text, found);
+    }
+    let laid_out = document.root.to_pretty_string();
+    let again = finding(sample, laid_out.as_bytes(), code);
+    if again.is_some() == found.is_some() {
+        (laid_out, again)
+    } else {
+        (text, found)
+    }
+}
+
+/// What the rule of that code finds first in `bytes`, which are those of the sample.
+fn finding(sample: &Sample, bytes: &[u8], code: &str) -> Option<Finding> {
+    let findings = match sample.kind() {
+        Some(kind) => check_file(bytes, Some(kind.into())).findings,
+        None => match Case::from_bytes(bytes, &NoFiles) {
+            Ok(case) => check_case(&case),
+            Err(findings) => findings,
+        },
+    };
+    findings.into_iter().find(|finding| finding.code == code)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod locked;
 mod rules;
 
 use vestibule_analysis::Place;
-use vestibule_lint::{Doc, Rule};
+use vestibule_lint::{Rule, reader};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Checked, Compiled, DecidedBy, DocumentText, EndpointPolicy, Finding,
@@ -23,6 +23,7 @@ use locked::Locked;
 
 pub use explain::explained;
 pub use rules::{DOCS, RULES};
+pub use vestibule_lint::Doc;
 
 /// A rule about a whole case.
 pub struct CaseRule {
@@ -174,8 +175,8 @@ pub fn lint_policy(text: &str, kind: Kind) -> Vec<Finding> {
 
 /// The documentation of every rule there is, in the order of the codes.
 pub fn docs() -> Vec<&'static Doc> {
-    let all = vestibule_lint::DOCS.iter().chain(DOCS);
-    let mut docs: Vec<&Doc> = all.copied().collect();
+    let rules = vestibule_lint::DOCS.iter().chain(DOCS).copied();
+    let mut docs: Vec<&Doc> = rules.chain(reader::docs()).collect();
     docs.sort_by_key(|doc| doc.rule.code);
     docs
 }

@@ -8,13 +8,17 @@ use vestibule_l10n::{Text as Words, id};
 use vestibule_syntax::diagnostic::quoted;
 use vestibule_syntax::message;
 use vestibule_syntax::nearest::nearest;
-use vestibule_wire::{Finding, RuleDoc, RuleSample, RuleSource, Severity};
+use vestibule_wire::{Finding, FixApplies, RuleDoc, RuleSample, RuleSource, Severity};
 
 use crate::args::PrettyFormat;
 use crate::exit::Exit;
 use crate::findings;
 use crate::host::Host;
 use crate::output;
+
+/// How much of a sample is shown: those that are too large by their nature are cut.
+const SAMPLE_CHARACTERS: usize = 4_000;
+const SAMPLE_LINES: usize = 60;
 
 /// What asks for all rules.
 const ALL: &str = "all";
@@ -27,18 +31,13 @@ pub(super) fn run(
     words: &Words,
 ) -> io::Result<Exit> {
     let said = |code: &str, part: &str, english| words.of_rule(code, part, english).to_string();
-    let all = lint::explained(&said);
-    let is_asked = |rule: &&RuleDoc| {
-        asked == ALL
-            || rule.code == asked
-            || rule
-                .number
-                .as_ref()
-                .is_some_and(|number| number.eq_ignore_ascii_case(asked))
+    let is_number = |number: &str| number.eq_ignore_ascii_case(asked);
+    let is_asked = |code: &str, number: Option<&str>| {
+        asked == ALL || code == asked || number.is_some_and(is_number)
     };
-    let found: Vec<&RuleDoc> = all.iter().filter(is_asked).collect();
+    let found = lint::explained(&is_asked, &said);
     if found.is_empty() {
-        let known: Vec<&str> = all.iter().map(|rule| &*rule.code).collect();
+        let known = lint::docs().into_iter().map(|doc| doc.rule.code);
         let message = message!("there is no rule {rule}", rule = quoted(asked));
         let help = match nearest(asked, known) {
             Some(code) => message!("did you mean {right}?", right = quoted(code)),
@@ -58,7 +57,7 @@ pub(super) fn run(
             if asked == ALL {
                 contents(&mut text, &found, words);
             }
-            for rule in found {
+            for rule in &found {
                 section(&mut text, rule, words);
             }
             // Nothing in it comes from the input.
@@ -70,21 +69,31 @@ pub(super) fn run(
 }
 
 /// The heading of all rules, and a table of them.
-fn contents(text: &mut String, all: &[&RuleDoc], words: &Words) {
+fn contents(text: &mut String, all: &[RuleDoc], words: &Words) {
     let heading = words.say(id!("frame-rules"));
     let about = words.say(id!("frame-rules-about"));
     let columns = words.say(id!("frame-rules-columns"));
     text.push_str(&format!(
-        "# {heading}\n\n{about}\n\n{columns}\n|---|---|---|---|\n"
+        "# {heading}\n\n{about}\n\n{columns}\n|---|---|---|---|---|\n"
     ));
     for rule in all {
-        let severity = severity(rule, words);
+        let (severity, fixes) = (severity(rule, words), fixes(rule, words));
         let number = rule.number.as_deref().unwrap_or_default();
         let (code, what) = (&rule.code, rule.what.replace('|', "\\|"));
         text.push_str(&format!(
-            "| [`{code}`](#{code}) | {number} | {severity} | {what} |\n"
+            "| {number} | [`{code}`](#{code}) | {severity} | {fixes} | {what} |\n"
         ));
     }
+}
+
+/// What the fixes of the rule do to what is decided; empty when it has none.
+fn fixes(rule: &RuleDoc, words: &Words) -> String {
+    let words = rule.fix.iter().map(|applies| match applies {
+        FixApplies::Safe => words.say(id!("frame-rule-safe")),
+        FixApplies::Unsafe => words.say(id!("frame-rule-unsafe")),
+    });
+    let words: Vec<String> = words.map(|word| word.to_string()).collect();
+    words.join(", ")
 }
 
 fn severity(rule: &RuleDoc, words: &Words) -> String {
@@ -103,6 +112,13 @@ fn section(text: &mut String, rule: &RuleDoc, words: &Words) {
         Some(number) => format!("**{number}**, {severity}"),
         None => format!("**{severity}**"),
     };
+    let fixes = fixes(rule, words);
+    let heading = if fixes.is_empty() {
+        heading
+    } else {
+        let fixes = [("fixes", fixes.into())];
+        format!("{heading}, {}", words.with(id!("frame-rule-fixes"), &fixes))
+    };
     text.push_str(&format!(
         "\n## {}\n\n{heading}\n\n{}\n",
         rule.code, rule.what
@@ -111,8 +127,9 @@ fn section(text: &mut String, rule: &RuleDoc, words: &Words) {
         text.push_str(&format!("\n{why}\n"));
     }
     for sample in &rule.finds {
-        let kind = [("kind", sample.kind.as_str().into())];
-        shown(text, &words.with(id!("frame-rule-finds"), &kind), sample);
+        let line = sample.range.map_or(1, |range| range.start.line + 1);
+        let place = [("kind", sample.kind.as_str().into()), ("line", line.into())];
+        shown(text, &words.with(id!("frame-rule-finds"), &place), sample);
     }
     for sample in &rule.passes {
         let kind = [("kind", sample.kind.as_str().into())];
@@ -128,11 +145,15 @@ fn section(text: &mut String, rule: &RuleDoc, words: &Words) {
 }
 
 fn shown(text: &mut String, heading: &str, sample: &RuleSample) {
-    // One that is no JSON is shown as it is.
-    let value = serde_json::from_str::<serde_json::Value>(&sample.text);
-    let pretty = value
-        .ok()
-        .and_then(|value| serde_json::to_string_pretty(&value).ok());
-    let sample = pretty.as_ref().unwrap_or(&sample.text);
+    let lines = sample.text.lines().count();
+    let mut shown: String = sample.text.chars().take(SAMPLE_CHARACTERS).collect();
+    if shown.len() < sample.text.len() {
+        shown.push('…');
+    }
+    let mut shown: Vec<&str> = shown.lines().take(SAMPLE_LINES).collect();
+    if shown.len() < lines {
+        shown.push("…");
+    }
+    let sample = shown.join("\n");
     text.push_str(&format!("\n{heading}\n\n```json\n{sample}\n```\n"));
 }

@@ -77,15 +77,18 @@ frame-not-compared = decisions are not compared for { $count ->
 
 frame-rules = Rules
 frame-rules-about = What `vestibule check` looks for, and the npm package in policies by themselves; the playground's editor tells what the reader of policies finds, `denies-vpc-endpoints`, `exempts-nobody` and `private-source-ip`. `vestibule check --explain CODE` prints the same of one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain; a warning is probably not what was meant; an info is worth knowing. Rules whose samples are case files look at what all policies come to together; what they say is proven for every sign-in.
-frame-rules-columns = | Code | Number | Severity | What it looks for |
+frame-rules-columns = | Number | Code | Severity | Fix | What it looks for |
 frame-rule-finds = { $kind ->
-    [case] Finds something in this case:
-   *[other] Finds something in this { $kind } policy:
+    [case] Finds something in line { $line } of this case:
+   *[other] Finds something in line { $line } of this { $kind } policy:
 }
 frame-rule-passes = { $kind ->
     [case] Finds nothing in this case:
    *[other] Finds nothing in this { $kind } policy:
 }
+frame-rule-fixes = fix: { $fixes }
+frame-rule-safe = safe
+frame-rule-unsafe = unsafe
 frame-rule-sources = Sources: { $sources }
 
 ## vestibule init

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Severity;
+use super::finding::{FixApplies, Range, Severity};
 
 /// A rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,12 +11,15 @@ use super::finding::Severity;
 pub struct RuleDoc {
     /// The code of its findings: stable, kebab-case.
     pub code: String,
-    /// Its number, such as `VST012`, which rules that look for one mistake share; rules of the
-    /// JSON grammar have none.
+    /// Its number, such as `VST012`, which rules that look for one mistake share; most of what
+    /// is found where a text is read has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// How bad what it finds usually is.
     pub severity: Severity,
+    /// What its fixes do to what is decided; empty when it has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<FixApplies>,
     /// What it looks for.
     pub what: String,
     /// Why that is bad.
@@ -54,4 +57,7 @@ pub struct RuleSample {
     pub kind: String,
     /// The text.
     pub text: String,
+    /// The place in the text, where something is found in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
 }

@@ -7,7 +7,7 @@ use vestibule_iam::document::Document;
 use vestibule_iam::message;
 use vestibule_iam::problem::{Arg, Code, Problem, code};
 use vestibule_iam::span::{LineIndex, Span};
-use vestibule_lint::Found;
+use vestibule_lint::{Found, reader};
 use vestibule_syntax::diagnostic;
 
 use super::aws_output::Form;
@@ -17,12 +17,16 @@ impl Finding {
     /// What a reader of the iam crate found; `lines` are those of the text that
     /// its places refer to.
     pub(crate) fn from_problem(problem: &Problem, lines: &LineIndex) -> Self {
-        Self::from_diagnostic(problem, problem.code.as_str(), lines)
+        let mut finding = Self::from_diagnostic(problem, problem.code.as_str(), lines);
+        finding.rule = reader::number(problem.code).map(Cow::Borrowed);
+        finding
     }
 
     /// What a rule found; `lines` are those of the text that its places refer to.
     pub(crate) fn from_lint(found: &Found, lines: &LineIndex) -> Self {
-        Self::from_diagnostic(found, found.code.code, lines)
+        let mut finding = Self::from_diagnostic(found, found.code.code, lines);
+        finding.rule = found.code.number.map(Cow::Borrowed);
+        finding
     }
 
     /// True for an error for which AWS refuses the policy, as far as a source says so.
@@ -37,7 +41,6 @@ impl Finding {
         lines: &LineIndex,
     ) -> Self {
         let mut finding = Self::new(code, problem.severity.into(), problem.message.clone());
-        finding.rule = vestibule_lint::number(code).map(Cow::Borrowed);
         finding.help.clone_from(&problem.help);
         finding.related = problem.related.map(|span| Related {
             span: span.into(),

@@ -12,7 +12,8 @@ use serde_sarif::sarif::{
     Suppression, Tool, ToolComponent,
 };
 use vestibule_answers::lint;
-use vestibule_wire::{Finding, Range, RuleDoc, Severity, SuppressionPlace};
+use vestibule_answers::lint::Doc;
+use vestibule_wire::{Finding, Range, Severity, SuppressionPlace};
 
 use super::super::report::{Report, Source};
 use super::{reason, told};
@@ -87,7 +88,7 @@ pub(in crate::cmd::check) fn write(
 struct Rules {
     descriptors: Vec<ReportingDescriptor>,
     by_code: BTreeMap<String, i64>,
-    docs: Option<Vec<RuleDoc>>,
+    docs: Vec<&'static Doc>,
 }
 
 impl Rules {
@@ -97,23 +98,24 @@ impl Rules {
             return *index;
         }
         let index = i64::try_from(self.descriptors.len()).unwrap_or(i64::MAX);
-        let docs = self.docs.get_or_insert_with(|| {
-            // The log is English, as all that programs read.
-            lint::explained(&|_, _, english| english.to_owned())
-        });
-        let doc = docs.iter().find(|doc| doc.code == finding.code);
-        self.descriptors.push(descriptor(finding, doc));
+        if self.docs.is_empty() {
+            self.docs = lint::docs();
+        }
+        let mut docs = self.docs.iter();
+        let doc = docs.find(|doc| doc.rule.code == finding.code);
+        self.descriptors.push(descriptor(finding, doc.copied()));
         self.by_code.insert(finding.code.to_string(), index);
         index
     }
 }
 
-fn descriptor(finding: &Finding, doc: Option<&RuleDoc>) -> ReportingDescriptor {
+/// The log is English, as all that programs read.
+fn descriptor(finding: &Finding, doc: Option<&Doc>) -> ReportingDescriptor {
     let text = |text: &str| MultiformatMessageString::builder().text(text).build();
-    let severity = doc.map_or(finding.severity, |doc| doc.severity);
+    let severity = doc.map_or(finding.severity, |doc| doc.rule.severity.into());
     let configuration = ReportingConfiguration::builder().level(json!(level(severity)));
-    let what = doc.map_or(&*finding.code, |doc| &doc.what);
-    let why = doc.and_then(|doc| doc.why.as_deref()).unwrap_or(what);
+    let what = doc.map_or(&*finding.code, |doc| doc.what);
+    let why = doc.map_or(what, |doc| doc.why);
     let mut descriptor = ReportingDescriptor::builder()
         .id(&*finding.code)
         .short_description(text(what))
