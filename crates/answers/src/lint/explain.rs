@@ -93,7 +93,7 @@ fn finding(sample: &Sample, bytes: &[u8], code: &str) -> Option<Finding> {
     let findings = match sample.kind() {
         Some(kind) => check_file(bytes, Some(kind.into())).findings,
         None => match Case::from_bytes(bytes, &NoFiles) {
-            Ok(case) => check_case(&case),
+            Ok(case) => check_case(&case, None),
             Err(findings) => findings,
         },
     };
