@@ -244,6 +244,7 @@ impl Reader<'_> {
                     }
                     return false;
                 }
+                Some(b'}') if !list.ready && self.is_brace_too_many() => self.brace_too_many(),
                 Some(b'}' | b']') => {
                     let other = match bracket {
                         Bracket::Object => Bracket::Array,

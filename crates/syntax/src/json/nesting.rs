@@ -7,6 +7,9 @@ use crate::diagnostic::code;
 use crate::json::{Code, Problem};
 use crate::message;
 
+/// How far ahead is looked for what follows, in bytes.
+const LOOKED_AT: usize = 1000;
+
 impl Reader<'_> {
     /// Complains that the innermost container is not closed where it should be.
     pub(super) fn missing_close(&mut self, bracket: Bracket) {
@@ -28,6 +31,41 @@ impl Reader<'_> {
             .replacement(close);
             problem.related = open;
             problem
+        });
+    }
+
+    /// True for a brace behind an object in the only list around it, where that list goes on
+    /// behind the brace or is closed there.
+    pub(super) fn is_brace_too_many(&self) -> bool {
+        let mut open = self.open.iter().rev();
+        let in_list = open
+            .next()
+            .is_some_and(|open| open.bracket == Bracket::Array);
+        let mut lists = open.filter(|open| open.bracket == Bracket::Array);
+        let before = self.last_end.checked_sub(1);
+        let before = before.and_then(|before| self.text.as_bytes().get(before));
+        if !in_list || lists.next().is_some() || before != Some(&b'}') {
+            return false;
+        }
+        let near = self.rest().bytes().take(LOOKED_AT);
+        let mut behind = near.filter(|byte| !byte.is_ascii_whitespace());
+        match behind.find(|byte| *byte != b'}') {
+            Some(b',') => behind.next() == Some(b'{'),
+            other => other == Some(b']'),
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn brace_too_many(&mut self) {
+        let span = self.take(1);
+        self.report(Code::Syntax, span, || {
+            let message =
+                message!("there is one brace too many, since the object is closed before it");
+            Problem::new(Code::Syntax, span, message)
+                .help(message!(
+                    "remove it, or the brace that closes a part of the object too early"
+                ))
+                .replacement("")
         });
     }
 

@@ -7,8 +7,9 @@ use crate::json::json_string;
 use crate::json::{Member, Node, Value};
 use crate::message;
 use crate::policy::reader::Reader;
-use crate::problem::{Code, Problem, nearest, quoted};
+use crate::problem::{Arg, Code, Problem, nearest, quoted};
 use crate::span::Span;
+use vestibule_syntax::diagnostic::{Joint, List};
 
 /// True for an operator and for a condition key, unless `member` rather is one of `names`.
 pub(super) fn belongs_in_condition(member: &Member, names: &[&'static str]) -> bool {
@@ -45,9 +46,9 @@ impl Reader<'_> {
                 return problem.help(message!("move it into the `Condition` of the statement that it belongs to"));
             }
             match moved(member, members) {
-                Some(edits) => problem
+                Some((names, edits)) => problem
                     .help(message!("move it into `Condition`; without it the statement applies to more requests"))
-                    .fix_title(message!("move {operator} into `Condition`", operator = name))
+                    .fix_title(message!("move {operator} into `Condition`", operator = names))
                     .edits(edits)
                     .safe(),
                 None => problem.help(message!("move what it tests into `Condition` by hand; without it the statement applies to more requests")),
@@ -56,41 +57,52 @@ impl Reader<'_> {
     }
 }
 
-/// The edits that move `member` into the `Condition` of its statement; `None` where that has
-/// the same operator or either cannot be read in full.
-fn moved(member: &Member, members: &[Member]) -> Option<Vec<(Span, String)>> {
+/// What is moved, and the edits that move it.
+type Moved = (Arg, Vec<(Span, String)>);
+
+/// The edits that move `member` into the `Condition` of its statement, with the other operators
+/// that stand in a row with it; `None` where that has the same operator or either cannot be read
+/// in full.
+fn moved(member: &Member, members: &[Member]) -> Option<Moved> {
     if !matches!(member.value.value, Value::Object(_)) || !is_whole(&member.value) {
-        return None;
-    }
-    let (start, end) = (member.key.span.start, member.value.span.end);
-    let mut conditions = members
-        .iter()
-        .enumerate()
-        .filter(|(_, other)| other.key.value.eq_ignore_ascii_case("Condition"));
-    let Some((at, condition)) = conditions.next() else {
-        return Some(vec![
-            (Span::empty(start), "\"Condition\": { ".to_owned()),
-            (Span::empty(end), " }".to_owned()),
-        ]);
-    };
-    let is_object = matches!(condition.value.value, Value::Object(_));
-    let tests = condition.value.members();
-    let has_it = tests.iter().any(|test| test.key.value == member.key.value);
-    if conditions.next().is_some() || !is_object || !is_whole(&condition.value) || has_it {
         return None;
     }
     let index = members
         .iter()
         .position(|other| std::ptr::eq(other, member))?;
-    if let Some(last) = tests.last()
-        && index == at + 1
+    let mut conditions = members
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.key.value.eq_ignore_ascii_case("Condition"));
+    let Some((at, condition)) = conditions.next() else {
+        let row = row(members, None, index)?;
+        let (first, last) = (row.first()?, row.last()?);
+        let edits = vec![
+            (
+                Span::empty(first.key.span.start),
+                "\"Condition\": { ".to_owned(),
+            ),
+            (Span::empty(last.value.span.end), " }".to_owned()),
+        ];
+        return Some((names(row), edits));
+    };
+    let is_object = matches!(condition.value.value, Value::Object(_));
+    let tests = condition.value.members();
+    let has_it = |member: &Member| tests.iter().any(|test| test.key.value == member.key.value);
+    let is_one = conditions.next().is_none();
+    if !is_one || !is_object || !is_whole(&condition.value) || has_it(member) {
+        return None;
+    }
+    if let Some(test) = tests.last()
+        && let Some(row) = row(members, Some(at + 1), index)
+        && let Some(last) = row.last()
+        && !row.iter().any(has_it)
     {
-        // The brace that closes `Condition` moves behind it, and its text stays as it is.
-        let brace = Span::new(last.value.span.end, condition.value.span.end);
-        return Some(vec![
-            (brace, String::new()),
-            (Span::empty(end), " }".to_owned()),
-        ]);
+        // The brace that closes `Condition` moves behind them, and their text stays as it is.
+        let brace = Span::new(test.value.span.end, condition.value.span.end);
+        let end = Span::empty(last.value.span.end);
+        let edits = vec![(brace, String::new()), (end, " }".to_owned())];
+        return Some((names(row), edits));
     }
     let text = format!(
         "{}: {}",
@@ -101,12 +113,54 @@ fn moved(member: &Member, members: &[Member]) -> Option<Vec<(Span, String)>> {
         Some(last) => (Span::empty(last.value.span.end), format!(", {text}")),
         None => (Span::empty(condition.value.opening().end), text),
     };
+    let (start, end) = (member.key.span.start, member.value.span.end);
     // With the comma before it, or that behind it where it is the first.
     let removed = match index.checked_sub(1).and_then(|before| members.get(before)) {
         Some(before) => Span::new(before.value.span.end, end),
         None => Span::new(start, members.get(index + 1)?.key.span.start),
     };
-    Some(vec![added, (removed, String::new())])
+    Some((
+        quoted(&member.key.value),
+        vec![added, (removed, String::new())],
+    ))
+}
+
+/// More operators than a statement has.
+const ROW: usize = 16;
+
+/// The operators that stand in a row with the member at `index`, of which the first is the one
+/// at `from` where that is told; `None` where they do not, or one of them is there twice.
+fn row(members: &[Member], from: Option<usize>, index: usize) -> Option<&[Member]> {
+    let belongs = |at: &usize| {
+        *at == index
+            || members.get(*at).is_some_and(|member| {
+                Operator::parse(&member.key.value).is_some()
+                    && matches!(member.value.value, Value::Object(_))
+                    && is_whole(&member.value)
+            })
+    };
+    let start = (0..=index).rev().take(ROW).take_while(belongs).last()?;
+    let start = match from {
+        Some(from) => (start..=index).contains(&from).then_some(from)?,
+        None => start,
+    };
+    let behind = (index..members.len()).take(ROW).take_while(belongs).count();
+    let row = members.get(start..index + behind)?;
+    let is_twice = |(at, member): (usize, &Member)| {
+        let mut others = row.iter().take(at);
+        others.any(|other| other.key.value == member.key.value)
+    };
+    (!row.iter().enumerate().any(is_twice)).then_some(row)
+}
+
+fn names(row: &[Member]) -> Arg {
+    match row {
+        [one] => quoted(&one.key.value),
+        _ => {
+            let names = row.iter().map(|member| quoted(&member.key.value));
+            List::arg(Joint::And, names.collect())
+        }
+    }
 }
 
 /// True when nothing of it had to be guessed.
@@ -185,6 +239,29 @@ mod tests {
                 format!(",\"Condition\":{{{network}}}"),
             ),
             (
+                "two in a row",
+                format!(",{network},{user}"),
+                format!(r#","Condition": {{ {network},{user} }}"#),
+            ),
+            (
+                "two in a row behind it",
+                format!(
+                    r#","Condition":{{"Bool":{{"aws:ViaAWSService":"false"}}}},{network},{user},"Sid":"x""#
+                ),
+                format!(
+                    r#","Condition":{{"Bool":{{"aws:ViaAWSService":"false"}},{network},{user}}},"Sid":"x""#
+                ),
+            ),
+            (
+                "in two rows",
+                format!(
+                    r#","Condition":{{"Bool":{{"aws:ViaAWSService":"false"}}}},{user},"Sid":"x",{network}"#
+                ),
+                format!(
+                    r#","Condition":{{"Bool":{{"aws:ViaAWSService":"false"}},{user}}},"Sid":"x",{network}"#
+                ),
+            ),
+            (
                 "misspelt",
                 r#","NotIpAdress":{"aws:SourceIp":"203.0.113.0/24"}"#.to_owned(),
                 r#","Condition": { "NotIpAdress":{"aws:SourceIp":"203.0.113.0/24"} }"#.to_owned(),
@@ -252,6 +329,28 @@ mod tests {
                 .unwrap_or_else(|| panic!("{statement}: {problems:?}"));
             assert_eq!(fixed(&text, problem), whole(&expected));
         }
+    }
+
+    /// Whichever of several in a row is fixed, all of them are moved at once.
+    #[test]
+    fn operators_in_a_row_are_moved_together() {
+        let network = r#""NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}"#;
+        let vpc = r#""StringNotEquals": {"aws:SourceVpc": "vpc-0a1b2c3d4e5f60718"}"#;
+        let condition = r#""ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:root"}"#;
+        let text = policy(&format!(
+            ", \"Condition\": {{ {condition} }}, {network}, {vpc}"
+        ));
+        let expected = policy(&format!(
+            ", \"Condition\": {{ {condition}, {network}, {vpc} }}"
+        ));
+        let problems = misplaced(&text);
+        let mut titles = Vec::new();
+        for problem in &problems {
+            assert_eq!(fixed(&text, problem), expected);
+            titles.extend(problem.fix_title.as_ref().map(ToString::to_string));
+        }
+        let title = "move `NotIpAddress` and `StringNotEquals` into `Condition`";
+        assert_eq!(titles, [title; 2]);
     }
 
     #[test]

@@ -54,3 +54,52 @@ fn what_is_closed_where_it_ends_is_not_reopened() {
         assert!(!parsed.problems.iter().any(early), "{text}");
     }
 }
+
+#[test]
+fn a_brace_too_many_closes_nothing() {
+    let rows = [
+        (
+            "{\"S\": [{\"a\": 1}}, {\"b\": 2}]}",
+            "{\"S\":[{\"a\":1},{\"b\":2}]}",
+            1,
+        ),
+        ("{\"S\": [{\"a\": 1}\n }\n]}", "{\"S\":[{\"a\":1}]}", 1),
+        (
+            "{\"S\": [{\"a\": 1}}}, {\"b\": 2}}]}",
+            "{\"S\":[{\"a\":1},{\"b\":2}]}",
+            3,
+        ),
+    ];
+    for (text, expected, times) in rows {
+        let parsed = parse(text);
+        let codes: Vec<Code> = parsed.problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, vec![Code::Syntax; times], "{text}");
+        assert_eq!(parsed.root.to_compact_string(), expected, "{text}");
+        let mut fixed = text.to_owned();
+        for problem in parsed.problems.iter().rev() {
+            let span = problem.span;
+            fixed.replace_range(span.start as usize..span.end as usize, "");
+        }
+        assert_eq!(parse(&fixed).problems, [], "{text}");
+    }
+}
+
+#[test]
+fn a_brace_that_may_close_the_object_around_a_list_closes_it() {
+    let rows = [
+        // The list is not closed.
+        ("{\"S\": [{\"a\": 1}}", "{\"S\":[{\"a\":1}]}"),
+        ("{\"S\": [{\"a\": 1}}, \"T\": 2", "{\"S\":[{\"a\":1}]}"),
+        (
+            "[{\"S\": [{\"a\": 1}}, {\"b\": 2}]",
+            "[{\"S\":[{\"a\":1}]},{\"b\":2}]",
+        ),
+        ("[{\"S\": [{\"a\": 1}}]", "[{\"S\":[{\"a\":1}]}]"),
+        ("{\"S\": [1}", "{\"S\":[1]}"),
+    ];
+    for (text, expected) in rows {
+        let parsed = parse(text);
+        assert_eq!(parsed.root.to_compact_string(), expected, "{text}");
+        assert_eq!(parsed.problems[0].code, Code::MissingClose, "{text}");
+    }
+}
