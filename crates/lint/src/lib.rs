@@ -5,6 +5,7 @@
 //! reader of policies finds ([`Check::Reader`]), or speaks about a whole case file and asks the
 //! analysis of it ([`Check::CaseFile`]; those live above the analysis and are registered there).
 
+pub mod blank;
 mod doc;
 mod fix;
 mod fixes;

@@ -74,11 +74,16 @@ fn is_example(text: &str) -> bool {
     let account = text
         .strip_prefix("arn:")
         .and_then(|arn| arn.split(':').nth(3));
-    ACCOUNTS.contains(&account.unwrap_or(text)) || is_of_documentation(text)
+    is_account_of_examples(account.unwrap_or(text)) || is_network_of_documentation(text)
+}
+
+/// True for the id of an account that documentation uses.
+pub(crate) fn is_account_of_examples(text: &str) -> bool {
+    ACCOUNTS.contains(&text)
 }
 
 /// True for a network that is set aside for documentation. [RFC 5737, RFC 3849, RFC 9637]
-fn is_of_documentation(text: &str) -> bool {
+pub(crate) fn is_network_of_documentation(text: &str) -> bool {
     let Ok(network) = parse_network(text) else {
         return false;
     };
