@@ -7,11 +7,12 @@ import { range } from "./places.js";
  * What shows `findings` in place of those before. What all policies come to together (`ofAll`) is
  * found later: until it is, what was found of it before stays, moved along with the text.
  * @param {{ findings: object[], keepsOfAll: boolean }} told
+ * @param {(placeholder: string) => void} fill asks for the form that fills in
  */
-export function show(view, { findings, keepsOfAll }) {
+export function show(view, { findings, keepsOfAll }, fill) {
   const { doc } = view.state;
   const kept = keepsOfAll ? shown(view.state).filter(({ ofAll }) => ofAll) : [];
-  const diagnostics = [...kept, ...findings.map((finding) => diagnostic(doc, finding))]
+  const diagnostics = [...kept, ...findings.map((finding) => diagnostic(doc, finding, fill))]
     .sort((a, b) => a.from - b.from || a.to - b.to);
   return isShown(view.state, diagnostics) ? undefined : setDiagnostics(view.state, diagnostics);
 }
@@ -35,12 +36,15 @@ function isShown(state, diagnostics) {
 /** Notes are marked in the text and not beside it. */
 export const besideLines = (diagnostics) => diagnostics.filter(({ severity }) => severity !== "info");
 
-function diagnostic(doc, { severity, message, content, fix, place, ofAll }) {
+function diagnostic(doc, { severity, message, content, fix, form, place, ofAll }, fill) {
   const { from, to } = range(doc, place);
   const actions = [];
   if (fix) {
     const edits = fix.edits.map((edit) => ({ ...range(doc, edit.range), insert: edit.text }));
     actions.push({ name: fix.name, apply: (view, at, end) => apply(view, doc, edits, { from, to, at, end }) });
+  }
+  if (form) {
+    actions.push({ name: form.name, apply: () => fill(form.placeholder) });
   }
   return { from, to, severity, message, actions, ofAll, renderMessage: () => build(content) };
 }

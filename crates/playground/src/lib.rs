@@ -1,7 +1,8 @@
 //! The page without its browser: what it holds ([`state`]), how it is kept ([`store`]), what page
 //! and worker tell each other and how the worker decides ([`evaluate`]), the same for what holds
 //! for all sign-ins at once ([`analysis`]), in which format both
-//! is written ([`format`](mod@format)), and the gallery ([`examples`]).
+//! is written ([`format`](mod@format)), the gallery ([`examples`]), and the form for placeholders
+//! ([`fill`]).
 //!
 //! Pure: no clock, no storage and no JavaScript but through its callers, so that all of it is
 //! tested natively.
@@ -14,6 +15,7 @@
 pub mod analysis;
 pub mod evaluate;
 pub mod examples;
+pub mod fill;
 pub mod format;
 mod parts;
 pub mod state;

@@ -145,6 +145,13 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
         NoticeKind::Replaced => (Kind::Info, text.say(id!("notice-replaced"))),
         NoticeKind::ExampleLeft => (Kind::Info, text.say(id!("notice-example-left"))),
         NoticeKind::TextReplaced => (Kind::Info, text.say(id!("notice-text-replaced"))),
+        NoticeKind::FilledIn { values, documents } => {
+            let both = [
+                ("values", (*values).into()),
+                ("documents", (*documents).into()),
+            ];
+            (Kind::Info, text.with(id!("notice-filled-in"), &both))
+        }
         NoticeKind::OnlyOne => (Kind::Warning, text.say(id!("notice-only-one"))),
         NoticeKind::Matrix { added, skipped } => {
             let both = [("added", (*added).into()), ("skipped", (*skipped).into())];

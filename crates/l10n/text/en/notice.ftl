@@ -7,6 +7,10 @@ notice-import-failed = “{ $name }” is no case file that can be used. Nothing
 notice-replaced = The resource-based policy was replaced: an account has only one.
 notice-example-left = Your policy took the place of the example, which is still under “Examples”.
 notice-text-replaced = The policy that you pasted replaced the text: one policy cannot stand inside another.
+notice-filled-in = { $documents ->
+    [one] Values filled in: { $values }.
+   *[other] Values filled in: { $values }, in { $documents } policies.
+}
 notice-only-one = An account has only one resource-based policy, and there is one already. Remove it or change its kind first.
 notice-matrix = { $added ->
     [one] 1 sign-in was added

@@ -7,6 +7,10 @@ notice-import-failed = 「{ $name }」はケースファイルとして読み取
 notice-replaced = リソースベースのポリシーを置き換えました (アカウントに 1 つだけです)。
 notice-example-left = 例の代わりに、追加したポリシーを開きました。例は「例」からまた開けます。
 notice-text-replaced = ポリシーの中に別のポリシーは置けないため、貼り付けたポリシーでテキストを置き換えました。
+notice-filled-in = { $documents ->
+    [one] { $values } 個の値を入力しました。
+   *[other] { $documents } 件のポリシーに { $values } 個の値を入力しました。
+}
 notice-only-one = リソースベースのポリシーはアカウントに 1 つだけで、すでにあります。先にそのポリシーを削除するか、種類を変更してください。
 notice-matrix = サインインを { $added } 件追加しました。{ $skipped ->
     [0] {""}

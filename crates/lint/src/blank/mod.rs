@@ -14,8 +14,9 @@ use vestibule_iam::span::Span;
 use vestibule_signin::keys::{ValueType, value_type};
 
 use crate::placeholder::placeholders;
-use crate::rules::{is_account_of_examples, is_network_of_documentation};
+use crate::rules::is_account_of_examples;
 
+pub use crate::rules::is_network_of_documentation;
 pub use fill::{Filled, fill};
 pub use meaning::{Meaning, Wrong};
 
@@ -119,7 +120,6 @@ fn in_text(text: &str, of: Of) -> Vec<(Range<usize>, Meaning, bool)> {
     let whole = 0..text.len();
     let found = placeholders(text, words);
     if !text.starts_with("arn:") {
-        let is_example = is_account_of_examples(text) || is_network_of_documentation(text);
         let meaning = of.meaning(text);
         return match found.first() {
             // A half of an id is no value that anybody knows.
@@ -130,7 +130,9 @@ fn in_text(text: &str, of: Of) -> Vec<(Range<usize>, Meaning, bool)> {
                 .into_iter()
                 .map(|range| (range, Meaning::Text, true))
                 .collect(),
-            None if is_example => vec![(whole, meaning, false)],
+            None if is_account_of_examples(text) || is_network_of_documentation(text) => {
+                vec![(whole, meaning, false)]
+            }
             None => Vec::new(),
         };
     }

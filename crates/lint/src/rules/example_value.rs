@@ -83,7 +83,7 @@ pub(crate) fn is_account_of_examples(text: &str) -> bool {
 }
 
 /// True for a network that is set aside for documentation. [RFC 5737, RFC 3849, RFC 9637]
-pub(crate) fn is_network_of_documentation(text: &str) -> bool {
+pub fn is_network_of_documentation(text: &str) -> bool {
     let Ok(network) = parse_network(text) else {
         return false;
     };

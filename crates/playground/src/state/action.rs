@@ -31,6 +31,9 @@ pub enum Action {
     AddDocuments(Vec<Incoming>),
     Document(u32, DocumentEdit),
     RemoveDocument(u32),
+    /// The texts of documents in which values were filled in, by id, in one step; and how many
+    /// values.
+    FillIn(Vec<(u32, IString)>, usize),
     AddScenario,
     DuplicateScenario(u32),
     /// Adds a copy of a scenario that differs in one fact, under that name.

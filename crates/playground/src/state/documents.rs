@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
 use vestibule_wire::Layer;
 
 use super::action::{AccountEdit, DocumentEdit, Incoming};
@@ -64,6 +65,20 @@ impl State {
         if !surplus.is_empty() {
             self.notify(NoticeKind::OnlyOne);
         }
+    }
+
+    pub(super) fn fill_in(&mut self, texts: Vec<(u32, IString)>, values: usize) {
+        if texts.is_empty() {
+            return;
+        }
+        let documents = texts.len();
+        self.change(|workspace| {
+            for (id, text) in texts {
+                workspace.edit_document(id, DocumentEdit::ReplaceText(text));
+            }
+            Step::Own
+        });
+        self.notify(NoticeKind::FilledIn { values, documents });
     }
 
     pub(super) fn edit_document(&mut self, id: u32, edit: DocumentEdit) {

@@ -70,6 +70,7 @@ impl State {
             Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
             Action::AddDocuments(incoming) => self.take_documents(incoming),
             Action::Document(id, edit) => self.edit_document(id, edit),
+            Action::FillIn(texts, values) => self.fill_in(texts, values),
             Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
             Action::AddScenario => self.add_scenario(),
             Action::DuplicateScenario(id) => self.duplicate_scenario(id),

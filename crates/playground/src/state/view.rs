@@ -161,6 +161,8 @@ pub enum NoticeKind {
     ExampleLeft,
     /// A policy was pasted into the text of another one, where none can stand, and replaced it.
     TextReplaced,
+    /// So many values were filled in, in so many documents.
+    FilledIn { values: usize, documents: usize },
     /// An account has one resource-based policy: another one was not taken, or not made one.
     OnlyOne,
     /// The matrix added so many rows and left out those that exist.
@@ -193,6 +195,7 @@ impl NoticeKind {
             Self::Replaced
                 | Self::ExampleLeft
                 | Self::TextReplaced
+                | Self::FilledIn { .. }
                 | Self::Matrix { added: 1.., .. }
                 | Self::Restored
         )

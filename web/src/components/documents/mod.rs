@@ -5,6 +5,7 @@ mod account;
 mod details;
 mod drops;
 mod files;
+mod fill;
 mod incoming;
 mod list;
 mod lit;
@@ -18,7 +19,7 @@ mod ways_in;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use vestibule_wire::{Recognized, recognize};
+use vestibule_wire::recognize;
 use yew::prelude::*;
 
 use crate::components::editor::{self, Editor};
@@ -32,6 +33,7 @@ use crate::state::workspace::{Document, Workspace};
 use crate::text::use_text;
 use account::AccountForm;
 use details::Details;
+use fill::Fill;
 use incoming::{Taken, take};
 use list::List;
 use offers::Offers;
@@ -108,7 +110,18 @@ fn Shown(props: &ShownProps) -> Html {
     let (document, state, dispatch) = (&props.document, &props.state, &props.dispatch);
     let workspace = &state.workspace;
     let id = document.id;
-    let found = use_recognized(id, &document.text);
+    let found = use_read(id, &document.text, recognize);
+    let pasted = use_state_eq(|| 0_u32);
+    let asked = use_state_eq(|| (0_u32, AttrValue::default()));
+    let on_fill = {
+        let asked = asked.clone();
+        use_callback(
+            (*asked).clone(),
+            move |name: AttrValue, (count, _): &(u32, AttrValue)| {
+                asked.set((count.wrapping_add(1), name));
+            },
+        )
+    };
     let problems: Rc<Rc<[Rc<Problem>]>> =
         use_memo((state.results.problems.clone(), id), |(problems, id)| {
             let of_text = |problem: &&Rc<Problem>| problem.place == Some(Field::DocumentText(*id));
@@ -141,10 +154,11 @@ fn Shown(props: &ShownProps) -> Html {
         })
     };
     let on_paste = {
-        let dispatch = dispatch.clone();
+        let (dispatch, pasted) = (dispatch.clone(), pasted.clone());
         use_callback(
-            state.is_example(),
-            move |(text, result): (String, String), is_example: &bool| {
+            (state.is_example(), *pasted),
+            move |(text, result): (String, String), (is_example, count): &(bool, u32)| {
+                pasted.set(count.wrapping_add(1));
                 on_paste(&text, &result, *is_example, &dispatch)
             },
         )
@@ -170,6 +184,8 @@ fn Shown(props: &ShownProps) -> Html {
             <Details document={document.clone()} workspace={workspace.clone()}
                 problems={state.results.problems.clone()} dispatch={dispatch.clone()} />
             <Offers {found} document={document.clone()} dispatch={dispatch.clone()} />
+            <Fill document={document.clone()} workspace={workspace.clone()} generation={state.generation}
+                pasted={*pasted} asked={(*asked).clone()} dispatch={dispatch.clone()} />
             <Editor
                 id="document-editor" document={format!("{}/{id}", state.generation)}
                 text={document.text.clone()} layer={document.layer}
@@ -177,11 +193,11 @@ fn Shown(props: &ShownProps) -> Html {
                 problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
                 is_proven={state.known().standing == Standing::Present} is_example={state.is_example()}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
-                {used} {on_change} {on_paste} {on_cursor}
+                {used} {on_change} {on_paste} {on_cursor} on_fill={on_fill.clone()}
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
-                dispatch={dispatch.clone()}
+                {on_fill} dispatch={dispatch.clone()}
             />
         </>
     }
@@ -216,23 +232,23 @@ fn on_paste(
     }
 }
 
-/// What a document holds. Reading it is no part of a keystroke: it waits until
-/// the typing pauses.
+/// What is read of the text of a document. That is no part of a keystroke: it waits until the
+/// typing pauses.
 #[hook]
-fn use_recognized(id: u32, text: &AttrValue) -> Rc<Recognized> {
+fn use_read<T: PartialEq + 'static>(id: u32, text: &AttrValue, read: fn(&str) -> T) -> Rc<T> {
     const AT_ONCE: usize = 64 * 1024;
     const PAUSE_MS: u32 = 500;
     let opened = use_memo(id, |_| {
         let read_now = if text.len() <= AT_ONCE { text } else { "" };
-        Rc::new(recognize(read_now))
+        Rc::new(read(read_now))
     });
-    let later = use_state_eq(|| None::<(u32, Rc<Recognized>)>);
+    let later = use_state_eq(|| None::<(u32, Rc<T>)>);
     {
         let later = later.setter();
         use_effect_with((id, text.clone()), move |(id, text)| {
             let (id, text) = (*id, text.clone());
             let timer = Timeout::new(PAUSE_MS, move || {
-                later.set(Some((id, Rc::new(recognize(&text)))));
+                later.set(Some((id, Rc::new(read(&text)))));
             });
             move || drop(timer)
         });

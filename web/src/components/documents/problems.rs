@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::components::icon;
 use crate::evaluate::answer::Problem;
+use crate::fill;
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::workspace::Document;
 use crate::text::{Text, nodes, use_text};
@@ -20,6 +21,8 @@ pub(super) struct Props {
     pub(super) problems: Rc<[Rc<Problem>]>,
     /// False while they are those of the text before the last change.
     pub(super) fresh: bool,
+    /// Asks for the form, at that placeholder.
+    pub(super) on_fill: Callback<AttrValue>,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -78,12 +81,19 @@ fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
         });
         html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("documents-fix")) }</button> }
     });
+    let fill = fill::CODES.contains(&&*finding.code).then(|| {
+        let name = fill::place(&props.document.text, finding).unwrap_or_default();
+        let name = AttrValue::from(name.to_owned());
+        let onclick = props.on_fill.reform(move |_: MouseEvent| name.clone());
+        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("fill-open")) }</button> }
+    });
     html! {
         <li class={finding.severity.name()}>
             { icon::severity(finding.severity) }<span class="hidden">{ severity }</span>
             { place }
             <span>{ nodes(&text.message(&finding.message)) }</span>
             { fix }
+            { fill }
         </li>
     }
 }

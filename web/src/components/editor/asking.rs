@@ -23,6 +23,7 @@ pub(super) struct Latest {
     on_change: Callback<AttrValue>,
     on_cursor: Callback<u32>,
     on_paste: Callback<(String, String), Pasted>,
+    on_fill: Callback<AttrValue>,
     /// The plain text area had the focus when the editor took its place.
     pub(super) takes_focus: bool,
 }
@@ -37,6 +38,7 @@ impl Latest {
             on_change: props.on_change.clone(),
             on_cursor: props.on_cursor.clone(),
             on_paste: props.on_paste.clone(),
+            on_fill: props.on_fill.clone(),
             takes_focus: false,
         }
     }
@@ -72,7 +74,7 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
     let latest = || Rc::clone(latest);
     let (changed, moved, completes, tells, hovers) =
         (latest(), latest(), latest(), latest(), latest());
-    let pastes = latest();
+    let (pastes, fills) = (latest(), latest());
     let told = told.clone();
     Hooks {
         change: Box::new(move |text| {
@@ -122,6 +124,10 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
         paste: Box::new(move |pasted, result| {
             let on_paste = pastes.borrow().on_paste.clone();
             on_paste.emit((pasted, result)).name().to_owned()
+        }),
+        fill: Box::new(move |name| {
+            let on_fill = fills.borrow().on_fill.clone();
+            on_fill.emit(name.into());
         }),
         tell: Box::new(move |said| told.set(said.into())),
     }

@@ -42,6 +42,8 @@ pub(super) struct Hooks {
     pub(super) format: Box<dyn Fn(String) -> String>,
     /// What is pasted and the text that it would make; says what becomes of it.
     pub(super) paste: Box<dyn Fn(String, String) -> String>,
+    /// Asks for the form that fills in, at that placeholder.
+    pub(super) fill: Box<dyn Fn(String)>,
     pub(super) tell: Box<dyn Fn(String)>,
 }
 
@@ -70,8 +72,16 @@ pub(super) struct Mark<'a> {
     pub(super) content: vestibule_ide::content::Content,
     pub(super) place: Range,
     pub(super) fix: Option<MarkFix<'a>>,
+    pub(super) form: Option<MarkForm<'a>>,
     /// It is about what all policies come to together.
     pub(super) of_all: bool,
+}
+
+/// The form that mends it.
+#[derive(Serialize)]
+pub(super) struct MarkForm<'a> {
+    pub(super) name: String,
+    pub(super) placeholder: &'a str,
 }
 
 #[derive(Serialize)]
@@ -114,6 +124,7 @@ impl Editor {
         hook!(hover as dyn Fn(String, u32) -> Option<String>);
         hook!(format as dyn Fn(String) -> String);
         hook!(paste as dyn Fn(String, String) -> String);
+        hook!(fill as dyn Fn(String));
         hook!(tell as dyn Fn(String));
         let handle = mount(host, &object).ok()?;
         Some(Self {

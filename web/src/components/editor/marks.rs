@@ -5,19 +5,23 @@ use std::rc::Rc;
 use vestibule_syntax::visible::visible;
 use vestibule_wire::{Finding, Fix, Severity};
 
-use super::bridge::{Mark, MarkFix, Marks};
+use super::bridge::{Mark, MarkFix, MarkForm, Marks};
 use crate::evaluate::answer::Problem;
+use crate::fill;
 use crate::text::Text;
 use vestibule_ide::content::Content;
 
-/// What is marked of problems. `is_proven`: what all policies come to is of the present text.
-/// Of an example that nobody touched notes are no news.
+/// What is marked of the problems of `source`. `is_proven`: what all policies come to is of the
+/// present text. Of an example that nobody touched notes are no news.
 pub(super) fn of<'a>(
     text: &Text,
+    source: &'a str,
     problems: &'a [Rc<Problem>],
     is_proven: bool,
     is_example: bool,
 ) -> Marks<'a> {
+    let findings = problems.iter().map(|problem| &problem.finding);
+    let count = fill::names(source, findings).len();
     let has_of_all = problems.iter().any(|problem| problem.of_all);
     let is_marked = |problem: &&Rc<Problem>| {
         (is_proven || !problem.of_all)
@@ -33,6 +37,12 @@ pub(super) fn of<'a>(
             fix: finding.fix.as_ref().map(|fix| MarkFix {
                 name: visible(&name(text, fix)).into_owned(),
                 edits: &fix.edits,
+            }),
+            form: fill::CODES.contains(&&*finding.code).then(|| MarkForm {
+                name: text
+                    .with("fill-all", &[("count", count.max(1).into())])
+                    .to_string(),
+                placeholder: fill::place(source, finding).unwrap_or_default(),
             }),
             of_all: problem.of_all,
         })

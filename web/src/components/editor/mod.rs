@@ -55,6 +55,8 @@ pub(crate) struct Props {
     pub(crate) on_change: Callback<AttrValue>,
     /// What becomes of what is pasted, told with the text that it would make.
     pub(crate) on_paste: Callback<(String, String), Pasted>,
+    /// Asks for the form that fills in, at that placeholder.
+    pub(crate) on_fill: Callback<AttrValue>,
     /// Where the cursor is, in bytes of the text.
     pub(crate) on_cursor: Callback<u32>,
 }
@@ -242,6 +244,7 @@ fn use_handing_over(
             props.problems.clone(),
             (props.fresh, props.is_proven, props.is_example),
         );
+        let source = props.text.clone();
         use_effect_with(
             deps,
             move |(about, problems, (fresh, is_proven, is_example))| {
@@ -254,7 +257,7 @@ fn use_handing_over(
                 );
                 let next = Some(next);
                 if *fresh && *sent.borrow() != next {
-                    let marks = marks::of(&words, problems, *is_proven, *is_example);
+                    let marks = marks::of(&words, &source, problems, *is_proven, *is_example);
                     tell(&|editor| editor.findings(&marks));
                     *sent.borrow_mut() = next;
                 }

@@ -1,0 +1,44 @@
+# The form for what is to be filled in.
+
+fill-title = { $count ->
+    [one] This policy has a placeholder for a value of your own.
+   *[other] This policy has { $count } placeholders for values of your own.
+}
+fill-examples = This policy has values from the documentation.
+fill-open = Fill in
+fill-close = Hide
+fill-hint = Each value goes everywhere its placeholder stands, in all policies of the workspace. What you leave empty stays as it is.
+fill-in = { $count ->
+    [0] Fill in
+    [one] Fill in one value
+   *[other] Fill in { $count } values
+}
+fill-all = { $count ->
+    [one] fill in the value
+   *[other] fill in all { $count } values
+}
+fill-several = (one or more)
+fill-optional = (from the documentation)
+fill-proposed = Use { $value } for { $name }
+fill-account = Account ID
+fill-addresses = IP address range
+fill-arn = ARN
+fill-endpoint = VPC endpoint ID
+fill-organization = Organization ID
+fill-partition = Partition
+fill-principal = ARN of a principal
+fill-region = Region
+fill-text = Value
+fill-vpc = VPC ID
+fill-wrong-account = `{ $value }` is not an account ID: it has twelve digits.
+fill-wrong-addresses = `{ $value }` is neither an IP address nor a range such as `198.51.100.0/24`.
+fill-wrong-arn = `{ $value }` is not an ARN.
+fill-wrong-endpoint = `{ $value }` is not the ID of a VPC endpoint, such as `vpce-0123456789abcdef0`.
+fill-wrong-organization = `{ $value }` is not the ID of an organization, such as `o-a1b2c3d4e5`.
+fill-wrong-partition = `{ $value }` is not a partition, such as `aws`.
+fill-wrong-principal = `{ $value }` is not the ARN of a root user, user or role, such as `arn:aws:iam::111122223333:role/BreakGlass`.
+fill-wrong-region = `{ $value }` is not a Region, such as `eu-west-1`.
+fill-wrong-text = `{ $value }` has characters that no value has.
+fill-wrong-vpc = `{ $value }` is not the ID of a VPC, such as `vpc-0a1b2c3d4e5f60718`.
+fill-wrong-several = Only one value fits here.
+fill-wrong-placeholder = `{ $value }` is a placeholder itself.
