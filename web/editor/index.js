@@ -1,7 +1,7 @@
 // CodeMirror for the page. What there is to say about a policy comes from Rust through `hooks`;
 // this only shows it.
 import { closeBrackets, closeBracketsKeymap, startCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import {
   bracketMatching,
@@ -189,12 +189,16 @@ function mount(host, hooks) {
   };
 
   return {
-    /** Shows `text` as the document `id`; one that was shown before comes back with its undo. */
-    open(id, text) {
+    /**
+     * Shows `text` as the document `id`; one that was shown before comes back with its undo. Where
+     * `step` says so, another text of the same document is a step that can be undone.
+     */
+    open(id, text, step) {
       if (id === shown) {
         const changes = difference(view.state.doc.toString(), lines(text));
         if (changes) {
-          view.dispatch({ changes, annotations: [external.of(true), Transaction.addToHistory.of(false)] });
+          const undo = step ? isolateHistory.of("full") : Transaction.addToHistory.of(false);
+          view.dispatch({ changes, annotations: [external.of(true), undo] });
         }
         return;
       }

@@ -4,10 +4,12 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
+use vestibule_iam::cidr::parse_address;
 use vestibule_iam::document::Document as Tree;
 use vestibule_iam::span::Span;
 use vestibule_lint::blank::{Blank, Filled, blanks, fill, is_network_of_documentation};
 pub use vestibule_lint::blank::{Meaning, Wrong};
+use vestibule_signin::address::NotPublic;
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Finding, Kind, check};
 
@@ -199,7 +201,14 @@ impl Field {
             let is_new = found.len() < PROPOSED && found.iter().all(|known| **known != *value);
             // The networks that a new workspace begins with are none of the user's.
             let is_own = !value.is_empty() && !is_network_of_documentation(value);
-            if is_new && is_own && *value != *self.name && self.meaning.wrong(value).is_none() {
+            // Nor is an address inside of a VPC, where policies look at public ones.
+            let is_public = parse_address(value).is_none_or(|found| NotPublic::of(found).is_none());
+            if is_new
+                && is_own
+                && is_public
+                && *value != *self.name
+                && self.meaning.wrong(value).is_none()
+            {
                 found.push(value.to_owned().into());
             }
         }
@@ -216,9 +225,7 @@ impl Field {
         match self.meaning {
             Meaning::Account => vec![&account.id],
             Meaning::Organization => vec![&account.organization],
-            Meaning::Addresses => networks
-                .flat_map(|(network, _)| [&*network.source_ip, &*network.private_ip])
-                .collect(),
+            Meaning::Addresses => networks.map(|(network, _)| &*network.source_ip).collect(),
             Meaning::Endpoint => networks.map(|(network, _)| &*network.endpoint).collect(),
             Meaning::Vpc => networks.map(|(network, _)| &*network.vpc).collect(),
             Meaning::Region => networks.map(|(_, region)| &**region).collect(),

@@ -10,6 +10,7 @@ mod meaning;
 use std::ops::Range;
 
 use vestibule_iam::json::{Node, Value};
+use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 use vestibule_signin::keys::{ValueType, value_type};
 
@@ -153,7 +154,7 @@ fn in_text(text: &str, of: Of) -> Vec<(Range<usize>, Meaning, bool)> {
         && parts.iter().all(is_apart)
     {
         parts.push((account, Meaning::Account, false));
-        parts.sort_by_key(|(range, ..)| range.start);
+        sort::by_key(&mut parts, |(range, ..)| range.start);
     }
     parts
 }

@@ -1,6 +1,7 @@
 //! The form that fills in what documented examples leave open, all of it at once. It shows itself
 //! when a policy comes with placeholders, and takes no focus then.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -25,6 +26,8 @@ pub(super) struct Props {
     pub(super) pasted: u32,
     /// How often the form was asked for, and the placeholder that it was asked for last.
     pub(super) asked: (u32, AttrValue),
+    /// Set when the text of the document changes by it: a step of its own in the editor, too.
+    pub(super) own_step: Rc<Cell<bool>>,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -70,6 +73,7 @@ pub(super) fn Fill(props: &Props) -> Html {
     let onsubmit = {
         let (fields, wrong, typed) = (Rc::clone(&fields), Rc::clone(&wrong), (*typed).clone());
         let (workspace, dispatch) = (props.workspace.clone(), props.dispatch.clone());
+        let (own_step, id) = (Rc::clone(&props.own_step), document.id);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let faulty = wrong.iter().position(|faults| !faults.is_empty());
@@ -80,6 +84,7 @@ pub(super) fn Fill(props: &Props) -> Html {
             // A step of its own, whatever was typed before.
             dispatch.emit(Action::Settled);
             let texts = texts(&workspace.documents, &fields, &of);
+            own_step.set(texts.iter().any(|(changed, _)| *changed == id));
             dispatch.emit(Action::FillIn(texts, filled));
         })
     };
@@ -94,12 +99,17 @@ pub(super) fn Fill(props: &Props) -> Html {
             <div class="fill-head">
                 { glyph(glyph::PENCIL) }
                 <p role="status">{ title }</p>
+                if is_open {
+                    <button type="submit" form="document-fill-form" class="primary">
+                        { text.with(id!("fill-in"), &[("count", filled.into())]) }
+                    </button>
+                }
                 <button type="button" aria-expanded={is_open.to_string()} onclick={toggle}>
                     { text.say(toggle_says) }
                 </button>
             </div>
             if is_open {
-                <form {onsubmit}>
+                <form id="document-fill-form" {onsubmit}>
                     <p class="hint">{ text.say(id!("fill-hint")) }</p>
                     <div class="fill-fields">
                         { for fields.iter().enumerate().map(|(index, field)| {
@@ -107,9 +117,6 @@ pub(super) fn Fill(props: &Props) -> Html {
                             one(&text, props, &typed, index, field, faults)
                         }) }
                     </div>
-                    <button type="submit" class="primary">
-                        { text.with(id!("fill-in"), &[("count", filled.into())]) }
-                    </button>
                 </form>
             }
         </section>

@@ -16,6 +16,7 @@ mod pastes;
 mod problems;
 mod ways_in;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -113,6 +114,7 @@ fn Shown(props: &ShownProps) -> Html {
     let found = use_read(id, &document.text, recognize);
     let pasted = use_state_eq(|| 0_u32);
     let asked = use_state_eq(|| (0_u32, AttrValue::default()));
+    let own_step = (*use_memo((), |()| Rc::new(Cell::new(false)))).clone();
     let on_fill = {
         let asked = asked.clone();
         use_callback(
@@ -185,7 +187,7 @@ fn Shown(props: &ShownProps) -> Html {
                 problems={state.results.problems.clone()} dispatch={dispatch.clone()} />
             <Offers {found} document={document.clone()} dispatch={dispatch.clone()} />
             <Fill document={document.clone()} workspace={workspace.clone()} generation={state.generation}
-                pasted={*pasted} asked={(*asked).clone()} dispatch={dispatch.clone()} />
+                pasted={*pasted} asked={(*asked).clone()} own_step={own_step.clone()} dispatch={dispatch.clone()} />
             <Editor
                 id="document-editor" document={format!("{}/{id}", state.generation)}
                 text={document.text.clone()} layer={document.layer}
@@ -193,7 +195,7 @@ fn Shown(props: &ShownProps) -> Html {
                 problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
                 is_proven={state.known().standing == Standing::Present} is_example={state.is_example()}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
-                {used} {on_change} {on_paste} {on_cursor} on_fill={on_fill.clone()}
+                {used} {on_change} {on_paste} {on_cursor} on_fill={on_fill.clone()} {own_step}
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}

@@ -15,7 +15,7 @@ extern "C" {
 
     type Handle;
     #[wasm_bindgen(method)]
-    fn open(this: &Handle, id: &str, text: &str);
+    fn open(this: &Handle, id: &str, text: &str, step: bool);
     #[wasm_bindgen(method)]
     fn settings(this: &Handle, json: &str);
     #[wasm_bindgen(method)]
@@ -133,8 +133,8 @@ impl Editor {
         })
     }
 
-    pub(super) fn open(&self, document: &str, text: &str) {
-        self.handle.open(document, text);
+    pub(super) fn open(&self, document: &str, text: &str, is_step: bool) {
+        self.handle.open(document, text, is_step);
     }
 
     pub(super) fn settings(&self, settings: &Settings) {

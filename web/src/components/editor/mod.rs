@@ -8,7 +8,7 @@ mod plain;
 mod tools;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -55,6 +55,8 @@ pub(crate) struct Props {
     pub(crate) on_change: Callback<AttrValue>,
     /// What becomes of what is pasted, told with the text that it would make.
     pub(crate) on_paste: Callback<(String, String), Pasted>,
+    /// Set when the next text that comes is a step of its own in the editor's way back.
+    pub(crate) own_step: Rc<Cell<bool>>,
     /// Asks for the form that fills in, at that placeholder.
     pub(crate) on_fill: Callback<AttrValue>,
     /// Where the cursor is, in bytes of the text.
@@ -208,13 +210,15 @@ fn use_handing_over(
     {
         let (tell, latest) = (with(editor), Rc::clone(latest));
         let opened = use_mut_ref(|| None::<AttrValue>);
+        let own_step = Rc::clone(&props.own_step);
         let deps = (document.clone(), props.text.clone());
         use_effect_with(deps, move |((_, document), text)| {
             // On a slow page letters come between drawing and this: with them it is drawn next, and
             // this text would take them back.
             let is_open = opened.replace(Some(document.clone())).as_ref() == Some(document);
             if !is_open || latest.borrow().is_of(text) {
-                tell(&|editor| editor.open(document, text));
+                let is_step = own_step.take();
+                tell(&|editor| editor.open(document, text, is_step));
             }
             let takes_focus = std::mem::take(&mut latest.borrow_mut().takes_focus);
             if takes_focus {
