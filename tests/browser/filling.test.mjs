@@ -6,7 +6,7 @@ import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { EXAMPLE_1, EXAMPLE_1_PRINTED, EXAMPLE_2, EXAMPLE_2_PRINTED } from "./lib/documented.mjs";
-import { add, content, entry, paste, textOf } from "./lib/editor.mjs";
+import { add, content, cursorBehind, entry, paste, textOf } from "./lib/editor.mjs";
 import { isAccessible, start, still } from "./lib/playground.mjs";
 
 let chromium;
@@ -168,8 +168,8 @@ test("a mark leads to the field of its placeholder", async () => {
   await form(page).waitFor();
   await page.getByRole("button", { name: "Hide", exact: true }).click();
   await page.locator(".cm-lintRange-error").first().waitFor();
-  await page.locator(".cm-lintRange-error", { hasText: "my-corporate-cidr" }).first().hover();
-  await page.getByRole("button", { name: "fill in all 3 values" }).click();
+  await cursorBehind(page, '"aws:SourceIp": "<my');
+  await page.keyboard.press("ControlOrMeta+.");
   await page.waitForFunction(() => document.activeElement?.closest(".fill-field") !== null);
   assert.ok(await field(page, "<my-corporate-cidr>").evaluate((input) => input === document.activeElement));
 });
@@ -188,7 +188,7 @@ test("a value is read as it is typed, and a wrong one is not filled in", async (
   assert.ok(await field(page, "<my-corporate-cidr>").evaluate((input) => input === document.activeElement));
   assert.equal(await textOf(page), EXAMPLE_2);
   await field(page, "<my-corporate-cidr>").fill("10.0.0.0/8");
-  await form(page).getByText("is private").waitFor();
+  await form(page).getByText("which is not public").waitFor();
   // The account's own id is proposed.
   await field(page, "<my-aws-account-id>").fill("");
   await form(page).getByRole("button", { name: "Use 111122223333 for <my-aws-account-id>" }).click();

@@ -386,7 +386,7 @@ mod tests {
         let [Fault::Read(message)] = &found[1][..] else {
             panic!("{found:?}")
         };
-        assert!(message.to_string().contains("private"), "{message}");
+        assert!(message.to_string().contains("not public"), "{message}");
     }
 
     #[test]
