@@ -123,6 +123,7 @@ test("filling in changes the values and nothing else, and is one step", async ()
   await entry(page, "Resource-based policy").click();
   await still(page);
   assert.equal(await textOf(page), EXAMPLE_2);
+  await page.locator(".document-fill").getByRole("button", { name: "Fill in", exact: true }).click();
   // What was typed is still there, and the editor has its own way back.
   assert.equal(await field(page, "<my-aws-account-id>").inputValue(), VALUES_2["<my-aws-account-id>"]);
   await fillIn(page, VALUES_2);

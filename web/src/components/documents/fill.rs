@@ -73,7 +73,7 @@ pub(super) fn Fill(props: &Props) -> Html {
     let onsubmit = {
         let (fields, wrong, typed) = (Rc::clone(&fields), Rc::clone(&wrong), (*typed).clone());
         let (workspace, dispatch) = (props.workspace.clone(), props.dispatch.clone());
-        let (own_step, id) = (Rc::clone(&props.own_step), document.id);
+        let (own_step, id, close) = (Rc::clone(&props.own_step), document.id, set_open.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let faulty = wrong.iter().position(|faults| !faults.is_empty());
@@ -86,6 +86,12 @@ pub(super) fn Fill(props: &Props) -> Html {
             let texts = texts(&workspace.documents, &fields, &of);
             own_step.set(texts.iter().any(|(changed, _)| *changed == id));
             dispatch.emit(Action::FillIn(texts, filled));
+            if fields
+                .iter()
+                .all(|field| !field.is_placeholder || !of(field).trim().is_empty())
+            {
+                close.emit(false);
+            }
         })
     };
     let toggle = Callback::from(move |_: MouseEvent| set_open.emit(!is_open));
