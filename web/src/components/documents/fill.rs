@@ -95,11 +95,6 @@ pub(super) fn Fill(props: &Props) -> Html {
         })
     };
     let toggle = Callback::from(move |_: MouseEvent| set_open.emit(!is_open));
-    let toggle_says = if is_open {
-        id!("fill-close")
-    } else {
-        id!("fill-open")
-    };
     html! {
         <section class="document-fill" aria-label={title.clone()}>
             <div class="fill-head">
@@ -111,7 +106,7 @@ pub(super) fn Fill(props: &Props) -> Html {
                     </button>
                 }
                 <button type="button" aria-expanded={is_open.to_string()} onclick={toggle}>
-                    { text.say(toggle_says) }
+                    { text.say(if is_open { id!("fill-close") } else { id!("fill-open") }) }
                 </button>
             </div>
             if is_open {
@@ -149,7 +144,7 @@ fn one(
         })
     };
     let value = AttrValue::from(value(typed, props.generation, field).to_owned());
-    let mut label = format!("{} {}", text.say(name(field.meaning)), field.name);
+    let mut label = format!("{} {}", name(text, field.meaning), field.name);
     if field.takes_several && field.meaning != Meaning::Text {
         label = format!("{label} {}", text.say(id!("fill-several")));
     }
@@ -272,8 +267,8 @@ fn focus(id: &str) {
 }
 
 /// What a field is called.
-fn name(meaning: Meaning) -> vestibule_l10n::Id {
-    match meaning {
+fn name(text: &Text, meaning: Meaning) -> AttrValue {
+    text.say(match meaning {
         Meaning::Account => id!("fill-account"),
         Meaning::Addresses => id!("fill-addresses"),
         Meaning::Arn => id!("fill-arn"),
@@ -284,28 +279,33 @@ fn name(meaning: Meaning) -> vestibule_l10n::Id {
         Meaning::Region => id!("fill-region"),
         Meaning::Text => id!("fill-text"),
         Meaning::Vpc => id!("fill-vpc"),
-    }
+    })
 }
 
 /// What is wrong with a value, and what one looks like.
 fn sentence(text: &Text, field: &Field, fault: &Fault) -> AttrValue {
     let (value, wrong) = match fault {
         Fault::Read(message) => return text.message(message),
-        Fault::Value(value, wrong) => (value, wrong),
+        Fault::Value(_, Wrong::Several) => return text.say(id!("fill-wrong-several")),
+        Fault::Value(value, wrong) => (&**value, *wrong),
     };
-    let id = match (wrong, field.meaning) {
-        (Wrong::Several, _) => return text.say(id!("fill-wrong-several")),
-        (Wrong::Placeholder, _) => id!("fill-wrong-placeholder"),
-        (Wrong::Value, Meaning::Account) => id!("fill-wrong-account"),
-        (Wrong::Value, Meaning::Addresses) => id!("fill-wrong-addresses"),
-        (Wrong::Value, Meaning::Arn) => id!("fill-wrong-arn"),
-        (Wrong::Value, Meaning::Endpoint) => id!("fill-wrong-endpoint"),
-        (Wrong::Value, Meaning::Organization) => id!("fill-wrong-organization"),
-        (Wrong::Value, Meaning::Partition) => id!("fill-wrong-partition"),
-        (Wrong::Value, Meaning::Principal) => id!("fill-wrong-principal"),
-        (Wrong::Value, Meaning::Region) => id!("fill-wrong-region"),
-        (Wrong::Value, Meaning::Text) => id!("fill-wrong-text"),
-        (Wrong::Value, Meaning::Vpc) => id!("fill-wrong-vpc"),
-    };
-    text.with(id, &[("value", (&**value).into())])
+    let value = [("value", value.into())];
+    if wrong == Wrong::Placeholder {
+        return text.with(id!("fill-wrong-placeholder"), &value);
+    }
+    text.with(
+        match field.meaning {
+            Meaning::Account => id!("fill-wrong-account"),
+            Meaning::Addresses => id!("fill-wrong-addresses"),
+            Meaning::Arn => id!("fill-wrong-arn"),
+            Meaning::Endpoint => id!("fill-wrong-endpoint"),
+            Meaning::Organization => id!("fill-wrong-organization"),
+            Meaning::Partition => id!("fill-wrong-partition"),
+            Meaning::Principal => id!("fill-wrong-principal"),
+            Meaning::Region => id!("fill-wrong-region"),
+            Meaning::Text => id!("fill-wrong-text"),
+            Meaning::Vpc => id!("fill-wrong-vpc"),
+        },
+        &value,
+    )
 }
