@@ -77,7 +77,7 @@ test("a second resource-based policy is refused in words, and what is shown stay
   await told.waitFor();
   await shows(kind(page), "SCP");
   // The other way to the same.
-  await page.getByRole("button", { name: "Put away" }).filter({ visible: true }).last().click();
+  await page.getByRole("button", { name: "Dismiss" }).filter({ visible: true }).last().click();
   await told.waitFor({ state: "detached" });
   await paste(page, JSON.stringify({ signinResourceBasedPolicy: JSON.stringify(OFFICE_ONLY) }));
   await page.getByRole("button", { name: "Move to: Resource-based policy" }).click();
@@ -112,7 +112,7 @@ test("boxes and round buttons go back with what is undone", async () => {
   const { page } = await startWith(chromium, CASE);
   const undo = page.getByRole("button", { name: "Undo", exact: true });
   await entry(page, "Account").click();
-  const box = documents(page).getByRole("checkbox", { name: "The principals have no identity policies" });
+  const box = documents(page).getByRole("checkbox", { name: "Assume no identity policies (nothing allows aws login)" });
   await box.check();
   await undo.click();
   await page.waitForFunction(() => !document.getElementById("no-identity").checked);

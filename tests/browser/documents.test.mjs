@@ -139,7 +139,7 @@ test("a pasted output is recognised, and its policy can be kept alone", async ()
   await paste(page, JSON.stringify(described, null, 2));
   await page.getByText("This is the output of aws organizations describe-policy.").waitFor();
   await page.getByRole("button", { name: "Move to: Resource control policies (RCP)" }).click();
-  await page.getByRole("button", { name: "Keep the policy alone" }).click();
+  await page.getByRole("button", { name: "Extract the policy" }).click();
   assert.deepEqual(JSON.parse(await textOf(page)), RCP);
   assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "perimeter"]);
   assert.deepEqual(errors, []);
@@ -149,7 +149,7 @@ test("an output with several policies is split", async () => {
   const { page } = await plain();
   await add(page, "VPC endpoint policy");
   await paste(page, JSON.stringify(endpoints, null, 2));
-  await page.getByRole("button", { name: "Make 2 policies of it" }).click();
+  await page.getByRole("button", { name: "Extract 2 policies" }).click();
   assert.deepEqual((await listed(page)).slice(2), ["vpce-0123456789abcdef0", "vpce-0abcdef0123456789"]);
 });
 
@@ -325,7 +325,7 @@ test("of two resource-based policies the second is not taken, and that is said",
     { name: "first.json", text: rbp("first") },
     { name: "second.json", text: rbp("second") },
   ]);
-  await page.getByText("“second” was left out: an account has only one resource-based policy").waitFor();
+  await page.getByText("“second” was not added: an account has only one resource-based policy").waitFor();
   await page.getByText("One policy was added.").waitFor();
   assert.deepEqual(await listed(page), ["Account", "first"]);
   await content(page).waitFor();
@@ -339,17 +339,17 @@ test("files of no use are told and change nothing", async () => {
     { name: "map.png", text: "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR" },
     { name: "README.md", text: "# Policies\n\nWhat they are for.\n" },
   ]);
-  await page.getByText("“map.png” was left out: it holds no JSON").waitFor();
-  await page.getByText("“README.md” was left out: it holds no JSON").waitFor();
+  await page.getByText("“map.png” was not added: it contains no JSON").waitFor();
+  await page.getByText("“README.md” was not added: it contains no JSON").waitFor();
   await entry(page, "Account").focus();
   await entry(page, "Account").evaluate((element) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", "see you tomorrow");
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
-  await page.getByText("What was pasted was left out").waitFor();
+  await page.getByText(/^Not added: /).waitFor();
   assert.deepEqual(await listed(page), before);
   await drop(page, [{ name: "huge.json", text: "x".repeat(4_300_000) }]);
-  await page.getByText("“huge.json” is larger than 4 MB and was left out.").waitFor();
+  await page.getByText("“huge.json” is larger than 4 MB and was not added.").waitFor();
   assert.deepEqual(await listed(page), before);
 });

@@ -53,7 +53,7 @@ const FORMS = [
     command: "aws signin get-resource-policy",
     kind: "Resource-based policy",
     name: "Resource-based policy",
-    by: /RBP · Statement\[0\]/,
+    by: /Resource-based · Statement\[0\]/,
     kept: { Version: "2012-10-17", Statement: [RESOURCE_BASED] },
   },
   {
@@ -62,7 +62,7 @@ const FORMS = [
     command: "aws signin get-resource-policy",
     kind: "Resource-based policy",
     name: "Resource-based policy",
-    by: /RBP · Statement\[0\]/,
+    by: /Resource-based · Statement\[0\]/,
     kept: { Version: "2012-10-17", Statement: [RESOURCE_BASED] },
   },
   ...[["RCP", "RESOURCE_CONTROL_POLICY", deny(EVERYBODY)], ["SCP", "SERVICE_CONTROL_POLICY", deny({})]].map(
@@ -151,7 +151,7 @@ for (const { title, text, request = ALICE, command, kind, name, principal, phase
     assert.match(await cell(page, "Alice", phase).innerText(), by);
     assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
     // Alone it decides the same.
-    await page.getByRole("button", { name: "Keep the policy alone" }).click();
+    await page.getByRole("button", { name: "Extract the policy" }).click();
     assert.deepEqual(JSON.parse(await textOf(page)), kept);
     await page.getByText(`This is the output of ${command}.`).waitFor({ state: "detached" });
     await says(page, "Alice", "outcome", "Denied");

@@ -249,7 +249,7 @@ test("a version is kept by hand, restored, and goes with its workspace", async (
   const { page } = await startWith(chromium, TWO);
   const first = await textOf(page);
   let dialog = await versions(page);
-  await dialog.getByRole("button", { name: "Keep a version now" }).click();
+  await dialog.getByRole("button", { name: "Save a version" }).click();
   await dialog.getByText("policies: 1, sign-ins: 2").waitFor();
   await dialog.getByLabel("Name of this workspace").fill("Perimeter of the secret");
   await page.keyboard.press("Escape");
@@ -264,8 +264,8 @@ test("a version is kept by hand, restored, and goes with its workspace", async (
 
   dialog = await versions(page);
   const own = dialog.getByRole("listitem").filter({ has: page.getByText("open", { exact: true }) });
-  await own.getByRole("button", { name: /^Remove/ }).click();
-  await own.getByRole("button", { name: /^Really remove/ }).click();
+  await own.getByRole("button", { name: /permanently\?$/ }).click();
+  await own.getByRole("button", { name: /permanently\?$/ }).click();
   await shows(page, "Untitled");
   const left = JSON.stringify(await stored(page));
   assert.doesNotMatch(left, /OfficeOnly|of the secret/);
@@ -290,7 +290,7 @@ test("a full storage is said, and what is shown goes on", async () => {
 
 test("a browser that keeps nothing is told of, and the page works", async () => {
   const { page, errors } = await startDenied();
-  await notice(page, /This browser lets the page keep nothing/).waitFor();
+  await notice(page, /This browser does not let the page save anything/).waitFor();
   await openCase(page, "case", TWO);
   await says(page, "Alice, home", "outcome", "Denied");
   assert.deepEqual(errors, []);
@@ -308,7 +308,7 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   await page.goBack();
   await shows(page, "case");
   await reads(page, /mine$/);
-  await page.getByText("Not saved: this browser keeps nothing for the page").waitFor();
+  await page.getByText("Not saved: this browser does not let the page save anything").waitFor();
   await menu(page, "New workspace");
   await shows(page, "Untitled");
   let dialog = await versions(page);
@@ -331,7 +331,7 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   await reads(page, /mine!$/);
   // So does a version.
   dialog = await versions(page);
-  await dialog.getByRole("button", { name: "Keep a version now" }).click();
+  await dialog.getByRole("button", { name: "Save a version" }).click();
   const kept = dialog.getByRole("listitem").filter({ has: page.locator("[aria-pressed=true]") });
   await kept.getByText("only in this tab").waitFor();
   await page.keyboard.press("Escape");
@@ -352,7 +352,7 @@ test("what had no room is there as long as the tab is, and stored when there is 
   await type(page, ` // ${"y".repeat(4_000)} mine`);
   await page.getByText("Not saved: this browser has no room left for the page").waitFor();
   const dialog = await versions(page);
-  await dialog.getByRole("button", { name: "Keep a version now" }).click();
+  await dialog.getByRole("button", { name: "Save a version" }).click();
   const kept = dialog.getByRole("listitem").filter({ has: page.locator("[aria-pressed=true]") });
   await kept.getByText("only in this tab").waitFor();
   await page.keyboard.press("Escape");
@@ -387,10 +387,10 @@ test("the way back to a workspace that was removed leads nowhere, and says so", 
   await page.getByText(KEPT).waitFor();
   const dialog = await versions(page);
   await dialog.getByRole("button", { name: "Remove case" }).click();
-  await dialog.getByRole("button", { name: "Really remove case?" }).click();
+  await dialog.getByRole("button", { name: "Remove case permanently?" }).click();
   await page.keyboard.press("Escape");
   await page.goBack();
-  await notice(page, "That workspace is no longer there. This one stays as it is.").waitFor();
+  await notice(page, "That workspace no longer exists. This one stays.").waitFor();
   await shows(page, example);
   // The address stands for what is shown from then on.
   await page.reload();

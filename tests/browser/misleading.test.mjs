@@ -214,7 +214,7 @@ test("what is no policy is not made one, and it is said what it looks like", asy
     await pasteInto(entry(page, "Account"), JSON.stringify(json, null, 2));
     const said = page.locator(".document-said");
     await said.getByText(looks).waitFor();
-    assert.match(await said.innerText(), /was left out/, looks);
+    assert.match(await said.innerText(), /^Not added/, looks);
     assert.deepEqual(await listed(page), before, looks);
   }
   // In the text of a policy it is said as well.
@@ -229,7 +229,7 @@ test("a standalone account with policies of an organization is called a contradi
   file.policies.resourceControl[0].document.Statement[0].Principal = "*";
   file.account.organization = { id: "o-a1b2c3d4e5", managementAccount: false };
   const { page } = await startWith(chromium, file);
-  const said = page.getByText(/^The account is set to standalone, but 1 RCP or SCP is here/);
+  const said = page.getByText(/^The account is set to standalone, but this workspace has 1 RCP or SCP/);
   assert.equal(await said.count(), 0);
   await entry(page, "Account").click();
   const standing = documents(page).getByRole("combobox", { name: "The account is" });

@@ -88,7 +88,7 @@ test("what is secret is renamed on request, and every decision is proven the sam
   for (const stays of ["signin:Authenticate", "aws:SourceIp", "2012-10-17"]) {
     await dialog.getByRole("listitem").getByText(stays, { exact: true }).waitFor();
   }
-  await dialog.getByText(/words are renamed/).click();
+  await dialog.getByText(/values replaced/).click();
   assert.ok((await dialog.getByText("777788889999").count()) > 0, "the renames are listed");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -116,13 +116,13 @@ test("what a link has no place for is said, where there is any", async () => {
   await openCase(page, "theirs", { ...THREE, comment: "ours" });
   await page.getByRole("button", { name: "Workspace theirs" }).waitFor();
   dialog = await share(page);
-  await dialog.getByText("Left out of links and of renamed files, since vestibule does not know it: comment").waitFor();
+  await dialog.getByText("Left out of links and of files with replaced values, because vestibule does not know them: comment").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Matrix" }).click();
   await page.getByRole("region", { name: "Who signs in" }).getByRole("button", { name: "Other" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   dialog = await share(page);
-  await dialog.getByText("Personas and networks of your own are left out.").waitFor();
+  await dialog.getByText("Your own people and networks are left out.").waitFor();
 });
 
 test("a case file goes out and comes back the same, and opens beside what there was", async () => {
@@ -138,7 +138,7 @@ test("a case file goes out and comes back the same, and opens beside what there 
   assert.equal(JSON.parse(file).requests.length, 3);
   await page.getByRole("dialog").getByLabel("Or paste it here").fill(file);
   await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
-  await page.getByText("“Pasted case” was opened as a workspace of its own.").waitFor();
+  await page.getByText("“Pasted case” was opened as a new workspace.").waitFor();
   await decided(page);
   assert.deepEqual(await names(page), ["Alice, office", "Alice, home", "Break-glass, home"]);
   await page.getByRole("button", { name: /^Workspace/ }).click();
@@ -155,7 +155,7 @@ test("what is no case file changes nothing, and says so", async () => {
     await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
     await page.getByRole("region", { name: "Messages" }).getByText(/Nothing was changed|Your work is as it was/).first().waitFor();
     assert.deepEqual(await names(page), before, text.slice(0, 40));
-    await page.getByRole("button", { name: "Put away" }).first().click();
+    await page.getByRole("button", { name: "Dismiss" }).first().click();
   }
   assert.deepEqual(errors, []);
 });

@@ -39,7 +39,7 @@ for (const colorScheme of ["light", "dark"]) {
   test(`what is said of decisions that are not there has no violation, ${colorScheme}`, async () => {
     const { page } = await startWith(chromium, office([{ ...ALICE_OUTSIDE, principal: "arn:aws:s3:::bucket" }]), { colorScheme });
     await cell(page, "Alice, home", "outcome").click();
-    await why(page).getByText("This sign-in cannot be decided as it is described.").waitFor();
+    await why(page).getByText("This sign-in cannot be decided as described.").waitFor();
     await isAccessible(page, "a sign-in that cannot be decided");
     await paste(page, '{ "Statement": [');
     await page.getByText("Its last readable text decides in its place").waitFor();
@@ -73,7 +73,7 @@ for (const colorScheme of ["light", "dark"]) {
     await add(page, "SCP");
     await content(page).waitFor();
     await paste(page, JSON.stringify({ signinResourceBasedPolicy: OFFICE_ONLY }));
-    await page.getByRole("button", { name: "Keep the policy alone" }).waitFor();
+    await page.getByRole("button", { name: "Extract the policy" }).waitFor();
     await page.getByRole("button", { name: /^Move to/ }).waitFor();
     await isAccessible(page, "offers");
   });

@@ -109,7 +109,7 @@ test("of a document that cannot be read it says of which text it is", async () =
   await openPolicy(page);
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.press("Backspace");
-  await strip(page).getByText(/^This is for the last readable text of /).waitFor();
+  await strip(page).getByText(/^This is for the last valid version of /).waitFor();
   await checked(page);
   assert.deepEqual(await said(page), before);
 });

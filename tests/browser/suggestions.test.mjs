@@ -137,7 +137,7 @@ test("what the AWS CLI prints is completed and explained as it is written", asyn
   assert.equal(statement[0].sid, "Office");
   assert.deepEqual(statement[0].condition.NotIpAddress, { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.7"] });
   // It comes with the decision, and moves the text.
-  await page.getByRole("button", { name: "Keep the policy alone" }).waitFor();
+  await page.getByRole("button", { name: "Extract the policy" }).waitFor();
   await settled(page);
   for (const [word, said] of [
     ['"condition"', /condition/i],
@@ -159,7 +159,7 @@ test("what the AWS CLI prints is completed and explained as it is written", asyn
 test("the policy is kept alone as it may become an RCP", async () => {
   const { page } = await startWith(chromium, office([ALICE_OUTSIDE]));
   await paste(page, PRINTED);
-  await page.getByRole("button", { name: "Keep the policy alone" }).click();
+  await page.getByRole("button", { name: "Extract the policy" }).click();
   await content(page).waitFor();
   assert.deepEqual(JSON.parse(await textOf(page)), {
     Version: "2012-10-17",

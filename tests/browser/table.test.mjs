@@ -41,7 +41,7 @@ const holds = (page, label, value) =>
 test("each cell says the decision in a word and names the statement", async () => {
   const { page, errors } = await startWith(chromium, THREE);
   assert.equal(await word(page, "Alice, home", "1").innerText(), "Denied");
-  assert.match(await cell(page, "Alice, home", "1").innerText(), /RBP · OfficeOnly/);
+  assert.match(await cell(page, "Alice, home", "1").innerText(), /Resource-based · OfficeOnly/);
   assert.match(await cell(page, "Alice, home", "2").innerText(), /Denied\s+not reached/);
   assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied");
   assert.match(await cell(page, "Alice, office", "3").innerText(), /Allowed\s+no Deny/);
@@ -56,7 +56,7 @@ test("a statement without a Sid goes by its number, an uncovered action is unpro
   const [{ Sid, ...statement }] = OFFICE_ONLY.Statement;
   const policy = { ...OFFICE_ONLY, Statement: [{ ...statement, Action: ["signin:Authenticate"] }] };
   const { page } = await startWith(chromium, office([ALICE_OUTSIDE, ALICE_INSIDE], policy));
-  assert.match(await cell(page, "Alice, home", "1").innerText(), /RBP · Statement\[0\]/);
+  assert.match(await cell(page, "Alice, home", "1").innerText(), /Resource-based · Statement\[0\]/);
   assert.match(await cell(page, "Alice, office", "3").innerText(), /unprotected/);
 });
 
@@ -66,7 +66,7 @@ test("a key that is not known leaves it open", async () => {
   const unknown = { ...ALICE_OUTSIDE, context: { "aws:SourceIdentity": null } };
   const { page } = await startWith(chromium, office([unknown], policy));
   await says(page, "Alice, home", "outcome", "Unknown");
-  assert.match(await cell(page, "Alice, home", "2").innerText(), /Unknown\s+RBP · OfficeOnly/);
+  assert.match(await cell(page, "Alice, home", "2").innerText(), /Unknown\s+Resource-based · OfficeOnly/);
   const fields = await edit(page, "Alice, home");
   await fields.getByLabel("What is known of key 1").selectOption("one value");
   await says(page, "Alice, home", "outcome", "Allowed");
@@ -122,7 +122,7 @@ test("a row is edited in place, from the keyboard too, and each edit decides ane
 test("another network at one phase decides that phase alone", async () => {
   const { page } = await startWith(chromium, THREE);
   const fields = await edit(page, "Alice, office");
-  await fields.getByText("Another network at single phases, resource").click();
+  await fields.getByText("Different network per phase, resource").click();
   await fields.getByRole("checkbox", { name: /Phase 3/ }).check();
   await fields.getByRole("group", { name: /at: Phase 3/ }).getByLabel("IP address").fill("198.51.100.7");
   await says(page, "Alice, office", "outcome", "Denied");
@@ -183,16 +183,16 @@ test("expectations make the table a test with a count", async () => {
   assert.match(await cell(page, "Alice, home", "expected").innerText(), /expected Allowed/);
   await cell(page, "Alice, home", "outcome").click();
   await page.getByRole("button", { name: "Expect", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Expect what the selected row is now" }).click();
+  await page.getByRole("menuitem", { name: "Set expected to the current result (selected row)" }).click();
   await pane.getByText("2 of 2 as expected").waitFor();
   await page.getByRole("button", { name: "Expect", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Expect what 3 rows shown are now" }).click();
+  await page.getByRole("menuitem", { name: "Set expected to the current result (3 rows)" }).click();
   await pane.getByText("3 of 3 as expected").waitFor();
   const fields = await edit(page, "Alice, office");
   await fields.getByLabel("Expected").selectOption("Denied");
   await fields.getByLabel("Denied at").selectOption({ label: "Phase 3, token" });
   await pane.getByText("2 of 3 as expected").waitFor();
-  await fields.getByRole("button", { name: "Expect what it is now" }).click();
+  await fields.getByRole("button", { name: "Set expected to the current result" }).click();
   await pane.getByText("3 of 3 as expected").waitFor();
 });
 
@@ -203,12 +203,12 @@ test("nothing is expected of decisions on an earlier text", async () => {
   await page.keyboard.insertText("{");
   await page.getByText(/cannot be read/).first().waitFor();
   const expect = page.getByRole("button", { name: "Expect", exact: true });
-  const item = page.getByRole("menuitem", { name: /^Expect what/ });
+  const item = page.getByRole("menuitem", { name: /^Set expected to the current result \(/ });
   await expect.click();
   assert.deepEqual(await item.evaluateAll((all) => all.map(({ disabled }) => disabled)), [true, true]);
   await expect.click();
   const fields = await edit(page, "Alice, office");
-  const now = fields.getByRole("button", { name: "Expect what it is now" });
+  const now = fields.getByRole("button", { name: "Set expected to the current result" });
   assert.ok(await now.isDisabled());
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await page.waitForFunction(() => !document.querySelector(".expectation .beside").disabled);

@@ -44,7 +44,7 @@ async function watched() {
   };
 }
 
-const NOT_DECIDED = /This workspace is not decided/;
+const NOT_DECIDED = /Not decided: /;
 
 /** The page as it opens: it waits, whatever is changed, until it is asked. */
 async function waits({ page, orders }, why) {

@@ -18,8 +18,8 @@ const TWO_LAYERS = {
   },
   requests: [ALICE_INSIDE, ALICE_OUTSIDE],
 };
-const HELD = "perimeter cannot be read. Its last readable text decides in its place, with all else as it is now.";
-const UNREAD = "perimeter cannot be read yet. What can be read of it decides, and what the rest may change stays open.";
+const HELD = "Syntax errors in perimeter. Results use the last valid version.";
+const UNREAD = "Syntax errors in perimeter. Results use the part that can be read; what the rest could change is shown as Unknown.";
 
 let chromium;
 before(async () => {

@@ -65,17 +65,17 @@ test("short first: the outcome, the statement, its tests, what shows and what is
   assert.match(text, /eventName: ConsoleLogin\s+errorCode: AccessDenied\s+errorMessage: Authorization denied because of a resource-based policy/);
   await cell(page, "Break-glass, home", "3").click();
   await said.getByText("Break-glass, home gets in: all three phases let it pass.").waitFor();
-  await said.getByText("No Deny applies to signin:CreateOAuth2Token, and no Allow is missing.").waitFor();
+  await said.getByText("Nothing denies signin:CreateOAuth2Token.").waitFor();
   assert.deepEqual(errors, []);
 });
 
 test("a phase behind a denial says that it is not reached", async () => {
   const { page } = await startWith(chromium, THREE);
   await cell(page, "Alice, home", "3").click();
-  await why(page).getByText("The sign-in does not come this far. If it did:").waitFor();
+  await why(page).getByText("The sign-in stops before this phase. If it got here:").waitFor();
   await why(page).getByRole("button", { name: /1 Before authentication/ }).click();
   assert.equal(await cell(page, "Alice, home", "1").getAttribute("aria-selected"), "true");
-  assert.equal(await why(page).getByText("The sign-in does not come this far. If it did:").count(), 0);
+  assert.equal(await why(page).getByText("The sign-in stops before this phase. If it got here:").count(), 0);
 });
 
 test("the deciding statement lights up in the editor, and the editor's in the table", async () => {
@@ -112,13 +112,13 @@ test("the other reading of an assumption decides the other way, and back", async
   const { page } = await startWith(chromium, BY_SCP);
   await says(page, "Break-glass, home", "outcome", "Denied");
   await cell(page, "Break-glass, home", "1").click();
-  await why(page).getByText(/^Leans on/).click();
-  const reading = why(page).getByRole("switch", { name: "Read J8 the other way" });
+  await why(page).getByText(/^Relies on/).click();
+  const reading = why(page).getByRole("switch", { name: "Use the other interpretation of J8" });
   await why(page).getByText("with every principal key absent").waitFor();
   await reading.check();
   await says(page, "Break-glass, home", "outcome", "Allowed");
   await why(page).getByText("SCPs are not evaluated at signin:Authenticate.").waitFor();
-  await why(page).getByText("One point is read the other way").waitFor();
+  await why(page).getByText("One point uses the other interpretation").waitFor();
   await why(page).getByRole("button", { name: "What J8 is about" }).click();
   const entry = page.getByRole("dialog").locator("#about-j8");
   await entry.waitFor();
@@ -151,7 +151,7 @@ test("the whole trace and the keys are there on demand", async () => {
 test("a sign-in that cannot be decided says what is wrong with it", async () => {
   const { page } = await startWith(chromium, office([{ ...ALICE_OUTSIDE, principal: "arn:aws:s3:::bucket" }]));
   await cell(page, "Alice, home", "outcome").click();
-  await why(page).getByText("This sign-in cannot be decided as it is described.").waitFor();
+  await why(page).getByText("This sign-in cannot be decided as described.").waitFor();
   assert.ok((await why(page).getByRole("listitem").allInnerTexts()).length > 0);
 });
 

@@ -27,7 +27,7 @@ pub(crate) fn finding(why: Unanswered) -> Box<Finding> {
         Unanswered::NoWords => (
             "analysis-no-words",
             message!(
-                "there is no answer for all sign-ins, because the patterns of the policies overlap so that a region has no description in patterns"
+                "there is no answer for all sign-ins, because overlapping patterns make a region that no pattern describes"
             ),
             message!(
                 "decide single sign-ins with `vestibule decide`, or use fewer wildcards on one key"
@@ -61,9 +61,7 @@ fn large(what: Large) -> Message {
 
 /// Nobody told the account that is signed in to.
 pub(crate) fn no_account() -> Box<Finding> {
-    let message = message!(
-        "the account that is signed in to is not told, and the requests are not all of one account"
-    );
+    let message = message!("the account is not set, and the requests are not all of one account");
     let finding = Finding::new("missing-account", Severity::Error, message);
     let help = message!("write its twelve digits as `account.id`");
     Box::new(finding.help(help).path("account.id"))

@@ -141,7 +141,7 @@ pub(crate) fn open(claim: &str, request: &Request) -> Box<Finding> {
     error(
         "certificate-not-checked",
         message!(
-            "{claim} is not verified, because what is told apart is too coarse to say what becomes of sign-ins such as {example}",
+            "{claim} is not verified: its parts are too coarse to decide sign-ins such as {example}",
             claim = Arg::Code(claim.to_owned()),
             example = sign_in(request)
         ),

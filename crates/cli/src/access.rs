@@ -276,7 +276,7 @@ impl<'h> Access<'h> {
         Err(LoadError {
             code: "run-too-large",
             message: message!(
-                "the cases and pages of this run name files of more than {most} bytes in all, a file as often as it is named, and no more are read",
+                "the cases and pages of this run name files of more than {most} bytes in all; no more are read",
                 most = RUN_BYTES
             ),
             help: message!("name fewer of them at once"),

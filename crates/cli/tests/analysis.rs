@@ -150,7 +150,7 @@ fn who_gets_in_from_the_networks_comes_first() {
     assert!(found.stdout.contains(
         "denied at signin:Authenticate, for example, by Statement[0] of the resource-based policy (line 10)\n      over the internet from outside of 203.0.113.0/24: everybody but role/BreakGlassRole\n"
     ));
-    let open = "    depends, for example, on the identity policies, which are not told\n";
+    let open = "    depends, for example, on the identity policies, which are not given\n";
     assert!(found.stdout.contains(open), "{}", found.stdout);
 }
 

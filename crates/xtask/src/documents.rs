@@ -29,6 +29,7 @@ const DOCUMENTS: [&str; 19] = [
     "/docs/dev/page.md",
     "/docs/dev/size.md",
     "/docs/dev/tests.md",
+    "/docs/dev/words.md",
     "/docs/findings.md",
     "/docs/glossary.md",
     "/docs/limits.md",

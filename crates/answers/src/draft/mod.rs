@@ -201,7 +201,7 @@ impl<'c> Drafting<'c> {
             return Ok(Some(perimeter));
         }
         let message = message!(
-            "the case file has no `perimeter`, because others than those whom the policies exempt may get in from outside of the networks found"
+            "the case file has no `perimeter`: principals that no policy exempts may get in from outside of the networks found"
         );
         let help =
             message!("`vestibule prove --perimeter` of the case file names a sign-in that does");

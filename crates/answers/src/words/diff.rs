@@ -85,7 +85,7 @@ pub fn comparison(found: &Comparison, compared: &Compared<'_>) -> Vec<Section> {
     let mut lines = Vec::new();
     if let Some(other) = &found.other_account {
         lines.push(Line::of(message!(
-            "the second case is of account {other}, and is compared as if that were account {account}, and the other way round",
+            "the second case is of account {other}, compared as if it were {account}",
             other = name(other),
             account = name(&found.account)
         )));

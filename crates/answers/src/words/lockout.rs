@@ -46,7 +46,7 @@ pub(crate) fn summary(
             whom = of(WayIn::LockedOut)
         ),
         (LockoutVerdict::Unknown, true) => message!(
-            "nobody is locked out for certain, but it is not known whether these have a way into the console from one of the networks: {whom}",
+            "nobody is locked out for certain; it is unknown whether these get into the console from one of the networks: {whom}",
             whom = of(WayIn::Unknown)
         ),
         (LockoutVerdict::Unknown, false) => message!(

@@ -119,8 +119,8 @@ impl Reason<'_> {
 /// What stands in `dependsOn`, for people.
 fn depended(key: &str) -> Arg {
     match key {
-        "policies.identity" => message!("the identity policies, which are not told").into(),
-        "resource" => message!("the resource, which is not told").into(),
+        "policies.identity" => message!("the identity policies, which are not given").into(),
+        "resource" => message!("the resource, which is not given").into(),
         key => name(key),
     }
 }

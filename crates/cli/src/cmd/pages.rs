@@ -82,7 +82,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
                 message!("the example holds no case file"),
             );
             let help = message!(
-                "write the JSON of a case file inside, in `<pre>`, a fenced block or a script of type `application/json`, or name its file with `src`"
+                "write a case file inside: in `<pre>`, a fenced block or a script of type `application/json`; or name its file with `src`"
             );
             unusable(place, finding.help(help), setting)
         }
@@ -110,7 +110,7 @@ fn unread(why: &Unread) -> Finding {
         Unread::Indented => (
             message!("the example is indented by four spaces, which makes it code"),
             message!(
-                "indent it less, or, where it is meant as code, fence it; name the page `.mdx` if it is MDX, and if your generator reads it in another way, test the HTML that comes of it"
+                "indent it less, or fence it if it is code; name the page `.mdx` if it is MDX; if your generator reads it differently, test its HTML"
             ),
         ),
         Unread::Within(mark) if mark.starts_with(['`', '~', '{', '<']) => (
@@ -122,7 +122,7 @@ fn unread(why: &Unread) -> Finding {
         ),
         Unread::Within(name) if name == "svg" || name == "math" => (
             message!(
-                "the example stands in {tag}, where it is no element of HTML",
+                "the example stands in {tag}, where it is not an element of HTML",
                 tag = code(&format!("<{name}>"))
             ),
             message!("move it out"),
@@ -137,7 +137,7 @@ fn unread(why: &Unread) -> Finding {
             ),
         ),
         Unread::NoTag => (
-            message!("the page names `<vestibule-example` where it is no tag"),
+            message!("the page names `<vestibule-example` where it is not a tag"),
             message!(
                 "see whether its attributes and the `>` are as they should be; where it is meant as text, put it in backticks, or write `&lt;`"
             ),

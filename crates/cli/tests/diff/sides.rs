@@ -63,7 +63,7 @@ fn cases_of_two_accounts_are_compared_and_that_is_said() {
     assert_eq!((found.status, found.stderr.as_str()), (0, ""));
     assert!(
         found.stdout.contains(
-            "the second case is of account 444455556666, and is compared as if that were account 111122223333"
+            "the second case is of account 444455556666, compared as if it were 111122223333"
         ),
         "{}",
         found.stdout

@@ -121,6 +121,11 @@ fn templates() -> Vec<(String, String, &'static str)> {
     templates
 }
 
+/// The templates alone.
+pub(super) fn templates_of_all() -> impl Iterator<Item = String> {
+    templates().into_iter().map(|(template, _, _)| template)
+}
+
 /// The area of the translations of what a source says.
 fn area(file: &str) -> &'static str {
     if COMMAND.iter().any(|folder| file.starts_with(folder)) {

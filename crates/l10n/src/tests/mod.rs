@@ -2,6 +2,7 @@
 
 mod answers;
 mod crates;
+mod english;
 mod families;
 mod fluent;
 mod messages;

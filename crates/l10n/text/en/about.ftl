@@ -2,18 +2,18 @@
 
 about-title = About vestibule
 about-version = version { $version }
-about-what = vestibule shows who will be able to sign in to the AWS Management Console, from where and through which of the three phases, before console authorization is switched on. It evaluates sign-in resource-based policies, RCPs, SCPs, identity policies and VPC endpoint policies as AWS documents them, and names every point that AWS leaves open.
-about-not-aws = It is not made by AWS and does not call AWS. What AWS decides is what counts.
+about-what = vestibule shows who can sign in to the AWS Management Console and from where, before you switch on console authorization. It evaluates sign-in resource-based policies, RCPs, SCPs, identity policies and VPC endpoint policies as AWS documents them. It names every point that AWS does not document.
+about-not-aws = vestibule is not made by AWS and does not call AWS. Only AWS’s own decision counts.
 
-about-privacy = What stays where
-about-privacy-page = Policies, accounts and sign-ins are decided in this page, on your machine. Nothing is sent anywhere; the browser is told to allow no connection but to the page’s own files.
-about-privacy-store = Your work is kept in this browser’s local storage until you delete it there or here. Others who use this browser profile can read it.
-about-privacy-link = A share link holds the whole case behind its `#`, which browsers do not send to servers. Whoever has the link has the case; rename what is secret before you share it.
-about-privacy-offline = After the first visit the page’s files are kept in the browser, so that it works without a network.
+about-privacy = Where your data stays
+about-privacy-page = Policies, accounts and sign-ins are decided in this page, on your machine. Nothing is sent anywhere. The browser allows no connection except to the page’s own files.
+about-privacy-store = Your work is saved in this browser’s local storage until you delete it. Others who use this browser profile can read it.
+about-privacy-link = A share link holds the whole case behind its `#`, which browsers do not send to servers. Whoever has the link has the case. Replace what is secret before you share the link.
+about-privacy-offline = After the first visit, the browser keeps the page’s files, so the page works without a network.
 
-about-assumptions = What is assumed of AWS
-about-assumptions-intro = AWS does not document these points. Each decision names those that it leans on, and some can be read the other way.
-about-other-reading = Other reading:
+about-assumptions = Assumptions about AWS
+about-assumptions-intro = AWS does not document these points. Each decision names the ones that it relies on. Some have another interpretation that you can switch to.
+about-other-reading = Other interpretation:
 about-sources = Sources:
 
 about-licences = Licences

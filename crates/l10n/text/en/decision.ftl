@@ -4,7 +4,7 @@ decision-allowed = Allowed
 decision-denied = Denied
 decision-unknown = Unknown
 decision-none = No decision
-decision-none-why = This sign-in cannot be decided as it is described.
+decision-none-why = This sign-in cannot be decided as described.
 
 decision-phase-1 = 1 Pre-auth
 decision-phase-2 = 2 Code
@@ -21,7 +21,7 @@ decision-from = From
 decision-no-rows = There are no sign-ins.
 
 # Short names of the layers, for cells.
-decision-layer-resource-based = RBP
+decision-layer-resource-based = Resource-based
 decision-layer-resource-control = RCP
 decision-layer-service-control = SCP
 decision-layer-identity = Identity

@@ -9,13 +9,13 @@ documents-added = { $count ->
     [one] One policy was added.
    *[other] { $count } policies were added.
 }
-documents-too-large = “{ $name }” is larger than 4 MB and was left out.
+documents-too-large = “{ $name }” is larger than 4 MB and was not added.
 documents-unreadable = “{ $name }” could not be read.
-documents-no-json = “{ $name }” was left out: it holds no JSON, as policies and case files do.
-documents-pasted-no-json = What was pasted was left out: it is no JSON, as policies and case files are.
-documents-unused = “{ $name }” was left out. { $why }
-documents-pasted-unused = What was pasted was left out. { $why }
-documents-surplus = “{ $name }” was left out: an account has only one resource-based policy, and another one came first.
+documents-no-json = “{ $name }” was not added: it contains no JSON policy or case file.
+documents-pasted-no-json = Not added: the clipboard contains no JSON policy or case file.
+documents-unused = “{ $name }” was not added. { $why }
+documents-pasted-unused = Not added. { $why }
+documents-surplus = “{ $name }” was not added: an account has only one resource-based policy, and another one came first.
 documents-blank = empty
 documents-deciding = Decides the selected cell
 documents-numbered = { $name } { $number }
@@ -58,29 +58,29 @@ documents-up = Move up
 documents-down = Move down
 documents-remove = Remove
 
-documents-output = This is the output of `{ $command }`. It is evaluated as it is.
-documents-outputs = This is the output of `{ $command }` and holds { $count } policies.
-documents-case = This is a whole case file and no policy.
-documents-unwrap = Keep the policy alone
-documents-split = Make { $count } policies of it
+documents-output = This is the output of `{ $command }`.
+documents-outputs = This is the output of `{ $command }`, with { $count } policies.
+documents-case = This is a case file, not a policy.
+documents-unwrap = Extract the policy
+documents-split = Extract { $count } policies
 documents-move = Move to: { $layer }
 documents-open-case = Open it as a workspace
 
 documents-account = Account
 documents-account-id = Account ID
-documents-account-id-hint = that of the principals
+documents-account-id-hint = same as the principal’s
 documents-standing = The account is
 documents-standalone = a standalone account
 documents-member = a member of an organization
 documents-management = the management account
 documents-organization = Organization ID
 documents-path = Root and OUs above it
-documents-path-hint = all that policies name
+documents-path-hint = blank: every OU the policies name
 documents-authorization = Console authorization is on for
 documents-on-account = the account
 documents-on-organization = the organization
 documents-without-identity-center = IAM Identity Center is not used in this account
-documents-no-identity = The principals have no identity policies
+documents-no-identity = Assume no identity policies (nothing allows aws login)
 
 documents-problems = { $count ->
     [one] 1 problem in this text

@@ -1,12 +1,12 @@
 # The code editor.
 
 editor-label = Text of { $name }
-editor-placeholder = Paste a policy here, or the output of the AWS command that shows it. Ctrl+Space offers something to begin with.
-editor-hint = Tab indents; to leave the field press Escape, then Tab. Ctrl+Space completes, Alt+F1 explains the word at the cursor, F8 goes to the next problem, Ctrl+Period fixes it, Shift+Alt+F formats the document.
+editor-placeholder = Paste a policy here, or the output of the AWS command that shows it. Ctrl+Space suggests a start.
+editor-hint = Tab indents; to leave the field press Escape, then Tab. Ctrl+Space completes. Alt+F1 explains the word at the cursor. F8 goes to the next problem, Ctrl+Period fixes it. Shift+Alt+F formats the document.
 editor-leave = Tab indents. To leave the editor, press Escape, then Tab.
 editor-hint-plain = Tab leaves the field.
-editor-loading = The editor is loading; you can type already.
-editor-failed = The editor could not be loaded. This plain field does the same work without colours and suggestions; nothing is lost.
+editor-loading = The editor is loading. You can type already.
+editor-failed = The editor could not be loaded. This plain field works without colours and suggestions. Nothing is lost.
 editor-format = Format
 editor-search = Search
 editor-more = More for this text
@@ -17,7 +17,7 @@ editor-next-problem = Next problem
 editor-fold-all = Fold everything
 editor-unfold-all = Unfold everything
 editor-fix = Fix
-editor-fixed-to = Replace by { $text }
+editor-fixed-to = Replace with { $text }
 editor-fixed-remove = Remove it
 
 # What CodeMirror says itself.

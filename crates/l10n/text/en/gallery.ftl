@@ -1,7 +1,7 @@
 # The gallery of examples.
 
 gallery-title = Examples
-gallery-intro = Policies that AWS documents and mistakes that are easily made, each with sign-ins that show what comes of it. An example opens as a workspace of its own; yours stays.
+gallery-intro = Policies that AWS documents, and common mistakes, each with sign-ins that show the effect. An example opens as a new workspace; yours stays.
 gallery-search = Search the examples
 gallery-kinds = Kind of example
 gallery-all = All

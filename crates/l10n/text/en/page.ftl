@@ -2,4 +2,4 @@
 
 page-title = vestibule: who can sign in to the AWS console, and why not
 page-close = Close
-page-stopped = The page has stopped because of a fault of its own. Reload it to go on: what was kept in this browser comes back.
+page-stopped = Something went wrong in this page. Reload it to continue: what this browser saved comes back.

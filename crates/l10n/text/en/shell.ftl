@@ -24,7 +24,7 @@ shell-share = Share
 shell-more = More
 shell-language = Language
 shell-theme = Colours
-shell-system = As the system has it
+shell-system = Match system
 shell-light = Light
 shell-dark = Dark
 
@@ -37,5 +37,5 @@ shell-private = Everything is decided on this machine. Nothing is sent anywhere.
 shell-saving = Saving…
 shell-saved = Saved in this browser
 shell-full = Not saved: this browser has no room left for the page
-shell-denied = Not saved: this browser keeps nothing for the page
+shell-denied = Not saved: this browser does not let the page save anything
 shell-other-tab = Another tab changed this workspace as well

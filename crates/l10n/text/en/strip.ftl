@@ -9,16 +9,16 @@ strip-stopped = { $why ->
     [died] Not checked: what checks it could not be loaded, or it ended.
    *[hand] Not checked: you stopped it.
 }
-strip-undecided = Not checked, as this workspace is not decided.
+strip-undecided = Not checked, because this workspace is not decided.
 strip-retry = Check again
-strip-account = Which account is signed in to is not told. This is for { $account }, which the policies name.
-strip-account-example = Which account is signed in to is not told, and the policies name none. This is for { $account }, as an example.
+strip-account = The account is not set. This is for { $account }, which the policies name.
+strip-account-example = The account is not set, and the policies name none. This is for { $account }, as an example.
 strip-account-other = This is for the account { $account }, but the policies name only { $named }.
-strip-account-several = Not checked: the policies name several accounts ({ $named }). Write under Account which one is signed in to.
-strip-account-rows = Not checked: the sign-ins in the table are of several accounts. Write under Account which one is signed in to.
-strip-nothing = Paste a policy anywhere on this page, or open its file: here it then says who gets in from where, and who is locked out.
-strip-held = This is for the last readable text of { $names }.
-strip-unread = { $names } cannot be read yet: what it may change is not known.
+strip-account-several = Not checked: the policies name several accounts ({ $named }). Set the account under Account.
+strip-account-rows = Not checked: the sign-ins in the table are for several accounts. Set the account under Account.
+strip-nothing = Paste a policy anywhere on this page, or open its file. This line then says who gets in from where, and who is locked out.
+strip-held = This is for the last valid version of { $names }.
+strip-unread = Syntax errors in { $names }: what the unread part may change is unknown.
 strip-refused = { $names } has errors: AWS would not accept it as it stands.
 strip-unfilled = { $names } has values that are still to be filled in.
 strip-mistaken = { $names } has errors for which AWS may not refuse it: in force, it would not do what it says. They are listed below its text.

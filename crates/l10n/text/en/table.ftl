@@ -23,12 +23,12 @@ table-up = Move up
 table-down = Move down
 table-keep-order = Keep this order
 table-expect = Expect
-table-expect-one = Expect what the selected row is now
+table-expect-one = Set expected to the current result (selected row)
 table-expect-all = { $count ->
-    [one] Expect what 1 row shown is now
-   *[other] Expect what { $count } rows shown are now
+    [one] Set expected to the current result (1 row)
+   *[other] Set expected to the current result ({ $count } rows)
 }
-table-expect-now = Expect what it is now
+table-expect-now = Set expected to the current result
 table-expect-at = Denied at
 table-any-phase = Any phase
 table-nothing-expected = Nothing expected
@@ -44,14 +44,14 @@ table-show-all = Show all
 table-working = Still working. Your text is safe.
 table-cancel = Cancel
 table-stopped = { $why ->
-    [slow] Stopped, because deciding took more than 30 seconds. The decisions are those of before, and your text is safe.
-    [died] The evaluator ended before it was done. The decisions are those of before, and your text is safe.
-   *[hand] Stopped. The decisions are those of before.
+    [slow] Stopped: deciding took more than 30 seconds. The results shown are the earlier ones. Your text is safe.
+    [died] The evaluator ended before it was done. The results shown are the earlier ones. Your text is safe.
+   *[hand] Stopped. The results shown are the earlier ones.
 }
 table-undecided = { $why ->
-    [slow] This workspace is not decided: in an earlier visit that took more than 30 seconds and was stopped.
-    [died] This workspace is not decided: in an earlier visit the evaluator or the page ended before it was done.
-   *[hand] This workspace is not decided: in an earlier visit that was stopped.
+    [slow] Not decided: on an earlier visit, deciding took more than 30 seconds and was stopped.
+    [died] Not decided: on an earlier visit, the evaluator or the page ended before it was done.
+   *[hand] Not decided: on an earlier visit, deciding was stopped.
 }
 table-retry = Decide again
 table-refused = { $count ->
@@ -63,12 +63,12 @@ table-unfilled = { $count ->
    *[other] { $name } has { $count } values to fill in. Results are for the text as it stands.
 }
 table-standalone = { $count ->
-    [one] The account is set to standalone, but 1 RCP or SCP is here, which binds members of an organization alone. It is evaluated as if the account were one.
-   *[other] The account is set to standalone, but { $count } RCPs and SCPs are here, which bind members of an organization alone. They are evaluated as if the account were one.
+    [one] The account is set to standalone, but this workspace has 1 RCP or SCP. RCPs and SCPs apply only to members of an organization. It is evaluated as if the account were a member.
+   *[other] The account is set to standalone, but this workspace has { $count } RCPs and SCPs. RCPs and SCPs apply only to members of an organization. They are evaluated as if the account were a member.
 }
 table-make-member = Make it a member of an organization
-table-held = { $names } cannot be read. Its last readable text decides in its place, with all else as it is now.
-table-unread = { $names } cannot be read yet. What can be read of it decides, and what the rest may change stays open.
+table-held = Syntax errors in { $names }. Results use the last valid version.
+table-unread = Syntax errors in { $names }. Results use the part that can be read; what the rest could change is shown as Unknown.
 
 # The fields of a sign-in.
 table-name = Name
@@ -92,9 +92,9 @@ table-context-remove = Remove key { $number }
 table-context-one = one value
 table-context-many = several values
 table-context-unknown = unknown
-table-context-unknown-hint = neither its value nor whether it is there
+table-context-unknown-hint = it is not known whether the key is present, nor its value
 table-context-lines = One value a line
-table-further = Another network at single phases, resource
-table-other-network = Another network at: { $phase }
+table-further = Different network per phase, resource
+table-other-network = Different network at: { $phase }
 table-network-at = From, at: { $phase }
 table-resource = Resource ARN

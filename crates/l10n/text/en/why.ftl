@@ -4,7 +4,7 @@ why-title = Why
 why-empty-title = Choose a decision
 why-empty = Select a cell of the table to see which statement decides it, on what, and what would change it.
 why-provisional = Provisional: a policy that applies to this sign-in is not final. AWS would not accept it as it stands, or values in it are still to be filled in.
-why-waiting = The decision is being made.
+why-waiting = Deciding…
 why-phases = Phases
 why-step-1 = 1 Before authentication
 why-step-2 = 2 Authorization code
@@ -15,21 +15,21 @@ why-allowed = { $name } gets in: all three phases let it pass.
 why-denied-1 = { $name } is stopped at phase 1 of 3, before authentication.
 why-denied-2 = { $name } is stopped at phase 2 of 3, when the authorization code is made.
 why-denied-3 = { $name } is stopped at phase 3 of 3, when the token is made.
-why-unknown = Whether { $name } gets in turns on something that is not known.
+why-unknown = Cannot tell whether { $name } gets in: some information is missing.
 
 # The chosen phase.
-why-phase-no-deny = No Deny applies to `{ $action }`, and no Allow is missing.
+why-phase-no-deny = Nothing denies `{ $action }`.
 why-phase-unprotected = No Deny of a resource-based policy or RCP covers `{ $action }`: nothing restricts this phase.
 why-phase-off = Console authorization is off: the policies are not evaluated.
 why-phase-deny = Denied by
-why-phase-no-allow = An Allow is needed, and there is none in
-why-phase-refused = It is open what this does, because AWS would refuse it:
-why-phase-key = It turns on { $keys }.
-why-phase-key-by = It turns on { $keys }, which decides whether this applies:
-why-phase-open = It turns on something that is not told.
-why-key-identity = the principal’s identity policies, which are not told
-why-key-resource = which console is signed in to
-why-beyond = The sign-in does not come this far. If it did:
+why-phase-no-allow = Not allowed by
+why-phase-refused = AWS would refuse this policy, so its effect is unknown:
+why-phase-key = Depends on { $keys }.
+why-phase-key-by = Depends on { $keys }, which decides whether this applies:
+why-phase-open = Depends on something that is not specified.
+why-key-identity = the principal’s identity policies, which are not given
+why-key-resource = which console is opened
+why-beyond = The sign-in stops before this phase. If it got here:
 why-statement-of = of { $policy }
 why-line = line { $line }
 why-show = Show { $what } in the editor
@@ -44,26 +44,26 @@ why-test-none-not = `{ $value }` matches none of { $count } values, and the oper
 why-test-every = Every value of the key satisfies it.
 why-test-no-value = No value of the key satisfies it.
 why-test-absent = The key is absent.
-why-test-absent-negated = The key is absent, and a negated operator is then true.
-why-test-absent-negated-false = The key is absent, and the test is then false.
-why-test-absent-positive = The key is absent, and a positive operator is then false.
-why-test-absent-if-exists = The key is absent, and `IfExists` is then true.
-why-test-absent-if-exists-false = The key is absent, and `IfExists` is then false.
-why-test-absent-all = The key is absent, and `ForAllValues` is then true.
-why-test-absent-all-false = The key is absent, and `ForAllValues` is then false.
-why-test-absent-any = The key is absent, and `ForAnyValue` is then false.
-why-test-absent-any-true = The key is absent, and `ForAnyValue` is then true.
+why-test-absent-negated = The key is absent, so the negated operator is true.
+why-test-absent-negated-false = The key is absent, so the test is false.
+why-test-absent-positive = The key is absent, so the positive operator is false.
+why-test-absent-if-exists = The key is absent, so `IfExists` is true.
+why-test-absent-if-exists-false = The key is absent, so `IfExists` is false.
+why-test-absent-all = The key is absent, so `ForAllValues` is true.
+why-test-absent-all-false = The key is absent, so `ForAllValues` is false.
+why-test-absent-any = The key is absent, so `ForAnyValue` is false.
+why-test-absent-any-true = The key is absent, so `ForAnyValue` is true.
 why-test-present = The key is present.
-why-test-unknown = Nothing is known of the key.
-why-test-unseen = The key is `{ $value }`, and whether the policy sees it is not known.
-why-test-variable = It refers to `{ $variable }`, of which nothing is known.
-why-test-bad-value = `{ $value }` is not of the kind that the operator compares: it never matches, negated or not.
-why-test-bad-value-differs = `{ $value }` is not of the kind that the operator compares, and so differs from every operand.
+why-test-unknown = The key is unknown.
+why-test-unseen = The key is `{ $value }`. Whether the policy sees it is unknown.
+why-test-variable = The operand refers to `{ $variable }`, which is unknown.
+why-test-bad-value = `{ $value }` is not of the type that the operator compares. It never matches, negated or not.
+why-test-bad-value-differs = `{ $value }` is not of the type that the operator compares, so it differs from every operand.
 why-test-bad-operand = AWS would refuse the operand `{ $operand }`.
 why-test-bad-arn = `{ $operand }` is not an ARN: AWS then applies a Deny and does not apply an Allow.
 why-test-several = The key has several values, and the operator has neither `ForAllValues:` nor `ForAnyValue:`.
 why-test-no-operands = There is nothing to compare with.
-why-test-empty = The key is there without a value.
+why-test-empty = The key is present without a value.
 why-test-operator = AWS has no such operator.
 why-its-value = its value
 
@@ -80,10 +80,10 @@ why-not-documented = AWS does not document it.
 # What would change it.
 why-changes = What would change this
 why-changes-none = { $count ->
-    [one] One fact was tried, and it would not settle this differently.
-   *[other] { $count } facts were tried, one at a time. None of them would settle this differently.
+    [one] No single change to this sign-in alters the result (1 tried).
+   *[other] No single change to this sign-in alters the result ({ $count } tried).
 }
-why-changes-wait = Looking for what would change this.
+why-changes-wait = Looking for what would change this…
 why-more = { $count ->
     [one] 1 more
    *[other] { $count } more
@@ -101,51 +101,51 @@ why-change-add-named = Add “{ $change }” as a sign-in
 
 # Assumptions.
 why-assumptions = { $count ->
-    [one] Leans on 1 assumption
-   *[other] Leans on { $count } assumptions
+    [one] Relies on 1 assumption
+   *[other] Relies on { $count } assumptions
 }
-why-assumptions-intro = AWS leaves these points open. Turn a reading over to see whether the decision holds.
-why-assumption-other = Other reading
-why-assumption-other-named = Read { $id } the other way
+why-assumptions-intro = AWS does not document these points. Switch to the other interpretation to see if the result changes.
+why-assumption-other = Other interpretation
+why-assumption-other-named = Use the other interpretation of { $id }
 why-assumption-more = What { $id } is about
 why-assumptions-switched = { $count ->
-    [one] One point is read the other way
-   *[other] { $count } points are read the other way
+    [one] One point uses the other interpretation
+   *[other] { $count } points use the other interpretation
 }
 
 # The whole trace.
 why-trace = Every layer and statement
 why-trace-none = There are no policies.
 why-trace-evaluated = evaluated
-why-trace-perhaps = counts if the request comes through its endpoint, which is not told
-why-trace-no-endpoint = not evaluated: the request does not pass a VPC endpoint
-why-trace-other-endpoint = not evaluated: the request passes another VPC endpoint
+why-trace-perhaps = counts only if the request comes through its endpoint, which is not specified
+why-trace-no-endpoint = not evaluated: the request does not use a VPC endpoint
+why-trace-other-endpoint = not evaluated: the request uses another VPC endpoint
 why-trace-off = not evaluated: console authorization is off
-why-trace-management = not evaluated: RCPs and SCPs do not bind the management account
-why-trace-other-node = not evaluated: it is attached to a node that is not above this account
+why-trace-management = not evaluated: RCPs and SCPs do not apply to the management account
+why-trace-other-node = not evaluated: attached to a root, OU or account that is not above this account
 why-trace-other-principal = not evaluated: it belongs to another principal
-why-trace-before = not evaluated: nobody is known before authentication
-why-trace-root = not evaluated: identity policies do not bind the root user
-why-trace-assumed = not evaluated: { $id } is read the other way
+why-trace-before = not evaluated: no principal is known before authentication
+why-trace-root = not evaluated: identity policies do not apply to the root user
+why-trace-assumed = not evaluated: { $id } uses the other interpretation
 
 why-statement-applies = applies
 why-statement-not = does not apply
 why-statement-perhaps = may apply
-why-statement-cannot = does not apply, as AWS cannot tell
-why-statement-cannot-deny = applies, as AWS cannot tell
+why-statement-cannot = does not apply: AWS cannot evaluate it
+why-statement-cannot-deny = applies: AWS cannot evaluate it
 why-statement-elsewhere = is not about this action
-why-statement-refused = AWS would refuse the statement, and it is open what it means.
-why-statement-action = It is not readable whether it is about this action.
-why-statement-nobody = Nobody is known before authentication, and it does not name `*`.
-why-statement-principal = It does not name this principal.
-why-statement-resource = It does not cover what is signed in to.
-why-statement-perhaps-principal = It is unknown whether it names this principal.
-why-statement-perhaps-resource = It is unknown whether it covers what is signed in to.
+why-statement-refused = AWS would refuse the statement, so its effect is unknown.
+why-statement-action = The actions of the statement cannot be read.
+why-statement-nobody = No principal is known before authentication, and the statement does not name `*`.
+why-statement-principal = The statement does not name this principal.
+why-statement-resource = The statement does not cover the console or client.
+why-statement-perhaps-principal = It is unknown whether the statement names this principal.
+why-statement-perhaps-resource = It is unknown whether the statement covers the console or client.
 
 # Context keys.
 why-keys = Context keys of this phase
 why-keys-key = Key
 why-keys-state = In this phase
 why-keys-absent = absent
-why-keys-assumed = absent, because nothing was said of it
+why-keys-assumed = assumed absent: the sign-in does not give it
 why-keys-unknown = unknown

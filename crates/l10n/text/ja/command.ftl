@@ -22,7 +22,7 @@ command-move-it-below-the-folder-of-the-file-that-names-it-or-allow-the-folder-i
 command-remove-the-link-name-the-file-that-it-leads-to-or-allow-the-folder-it-leads-to-with-allow-path-dir = リンクを削除するか、リンク先のファイルを指定するか、リンク先のフォルダーを `--allow-path DIR` で許可してください。
 command-help-allow-path-cannot-follow-folder-reason = { $help } `--allow-path` の { $folder } は使用できません: { $reason }
 command-it-is-a-link-that-leads-elsewhere-whose-end-must-be-named = 別の場所へのリンクです。リンク先を指定してください。
-command-the-cases-and-pages-of-this-run-name-files-of-more-than-most-bytes-in-all-a-file-as-often-as-it-is-named-and-no-more-are-read = この実行のケースとページが指定するファイルが、合計 { $most } バイトを超えています。同じファイルも指定されるたびに数えます。これ以上は読み取りません。
+command-the-cases-and-pages-of-this-run-name-files-of-more-than-most-bytes-in-all-no-more-are-read = この実行のケースとページが指定するファイルが、合計 { $most } バイトを超えています。同じファイルも指定されるたびに数えます。これ以上は読み取りません。
 command-name-fewer-of-them-at-once = 一度に指定する数を減らしてください。
 
 ## フォルダー
@@ -62,21 +62,21 @@ command-divide-the-page-or-leave-examples-out = ページを分けるか、例�
 command-the-page-has-more-examples-than-are-read = ページに、読み取る上限を超える数の例があります。
 command-spread-them-over-several-pages = 複数のページに分けてください。
 command-the-example-holds-no-case-file = 例にケースファイルがありません。
-command-write-the-json-of-a-case-file-inside-in-pre-a-fenced-block-or-a-script-of-type-application-json-or-name-its-file-with-src = ケースファイルの JSON を、`<pre>`、コードブロック、またはタイプが `application/json` のスクリプトとして中に書くか、`src` でファイルを指定してください。
+command-write-a-case-file-inside-in-pre-a-fenced-block-or-a-script-of-type-application-json-or-name-its-file-with-src = ケースファイルの JSON を、`<pre>`、コードブロック、またはタイプが `application/json` のスクリプトとして中に書くか、`src` でファイルを指定してください。
 command-the-example-is-at-address-which-is-no-file-beside-its-page = 例は { $address } を指定していますが、ページの近くにあるファイルではありません。
 command-name-the-file-relative-to-the-page-such-as-cases-office-json = `./cases/office.json` のように、ページからの相対パスでファイルを指定してください。
 command-say-with-root-which-folder-the-site-serves-as-or-name-the-file-relative-to-the-page = サイトが `/` として配信するフォルダーを `--root` で指定するか、ページからの相対パスでファイルを指定してください。
 command-the-example-is-not-closed-so-the-rest-of-the-page-stands-inside-of-it = 例が閉じられていないため、ページの残りがすべて例の中に入っています。
 command-write-vestibule-example-not-indented-by-four-spaces-in-markdown-only-in-mdx-a-tag-may-close-itself = `</vestibule-example>` を書いてください。Markdown では 4 つの空白で字下げしないでください。単独で閉じるタグが使えるのは MDX だけです。
 command-the-example-is-indented-by-four-spaces-which-makes-it-code = 例が 4 つの空白で字下げされているため、コードとして扱われます。
-command-indent-it-less-or-where-it-is-meant-as-code-fence-it-name-the-page-mdx-if-it-is-mdx-and-if-your-generator-reads-it-in-another-way-test-the-html-that-comes-of-it = 字下げを減らしてください。コードのつもりであればコードブロックにしてください。MDX の場合はページの名前を `.mdx` にし、ジェネレーターの読み取り方が異なる場合は生成された HTML をテストしてください。
+command-indent-it-less-or-fence-it-if-it-is-code-name-the-page-mdx-if-it-is-mdx-if-your-generator-reads-it-differently-test-its-html = 字下げを減らしてください。コードのつもりであればコードブロックにしてください。MDX の場合はページの名前を `.mdx` にし、ジェネレーターの読み取り方が異なる場合は生成された HTML をテストしてください。
 command-the-example-stands-in-what-begins-with-mark-and-does-not-end = 例は、{ $mark } で始まり終わりのない部分の中にあります。
 command-end-that-before-it = 例より前で終わらせてください。
-command-the-example-stands-in-tag-where-it-is-no-element-of-html = 例は { $tag } の中にありますが、そこでは HTML の要素になりません。
+command-the-example-stands-in-tag-where-it-is-not-an-element-of-html = 例は { $tag } の中にありますが、そこでは HTML の要素になりません。
 command-move-it-out = 外に移してください。
 command-the-example-stands-in-tag-which-browsers-take-for-text-up-to-its-end = 例は { $tag } の中にありますが、ブラウザーはその終わりまでをテキストとして扱います。
 command-move-it-out-and-close-what-is-before-it-in-html-a-tag-does-not-close-itself = 外に移し、その前のタグを閉じてください。HTML では、タグは単独では閉じられません。
-command-the-page-names-vestibule-example-where-it-is-no-tag = ページに `<vestibule-example` がありますが、タグになっていません。
+command-the-page-names-vestibule-example-where-it-is-not-a-tag = ページに `<vestibule-example` がありますが、タグになっていません。
 command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-meant-as-text-put-it-in-backticks-or-write-lt = 属性と `>` が正しいか確認してください。テキストのつもりであれば、バッククォートで囲むか、`&lt;` と書いてください。
 command-the-policies-name-accounts-and-what-they-change-may-differ-from-account-to-account = ポリシーは { $accounts } を指定しており、変更の内容がアカウントごとに異なる可能性があります。
 command-file-is-a-policy-and-not-a-case-file = { $file } はポリシーであり、ケースファイルではありません。
@@ -123,7 +123,7 @@ command-verify-it-with-that-version-or-make-a-new-one-with-certificate-file = �
 command-verify-it-with-the-files-as-they-were-or-make-a-new-one-with-certificate-file = 当時のファイルで検証するか、`--certificate FILE` で作り直してください。
 command-verify-it-with-the-version-of-vestibule-that-wrote-it = 書き出した vestibule と同じバージョンで検証してください。
 command-what-claim-says-of-its-outcome-contradicts-itself = { $claim } の結果の記載が矛盾しています。
-command-claim-is-not-verified-because-what-is-told-apart-is-too-coarse-to-say-what-becomes-of-sign-ins-such-as-example = { $claim } は検証されていません。区別が粗く、次のようなサインインの結果を定められないためです: { $example }
+command-claim-is-not-verified-its-parts-are-too-coarse-to-decide-sign-ins-such-as-example = { $claim } は検証されていません。区別が粗く、次のようなサインインの結果を定められないためです: { $example }
 command-one-and-other-have-a-sign-in-in-common-example = { $one } と { $other } に共通するサインインがあります: { $example }
 command-path-cannot-be-written-reason = { $path } に書き込めません: { $reason }
 command-path-is-not-as-it-was-when-the-certificate-was-made = { $path } が、証明書の作成時と異なります。
@@ -148,7 +148,7 @@ command-name-another-file-or-replace-it-with-force = 別のファイルを指定
 
 ## vestibule check --fix
 
-command-it-is-no-utf-8-or-too-large = UTF-8 ではないか、大きすぎます。
+command-it-is-not-utf-8-or-too-large = UTF-8 ではないか、大きすぎます。
 command-it-is-not-as-it-was-read = 読み込んだ後に変更されています。
 command-would-be-fixed-what = 修正の対象です。{ $what }
 command-fixed-what = 修正しました。{ $what }

@@ -20,7 +20,7 @@ decision-who = プリンシパル
 decision-from = 接続元
 decision-no-rows = サインインがありません。
 
-decision-layer-resource-based = RBP
+decision-layer-resource-based = リソースベース
 decision-layer-resource-control = RCP
 decision-layer-service-control = SCP
 decision-layer-identity = ID

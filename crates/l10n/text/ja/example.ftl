@@ -3,7 +3,7 @@
 example-title-break-glass = 緊急用の経路を残したネットワーク境界
 example-lesson-break-glass = 許可する経路 (IP 範囲と VPC) を 1 つのステートメントにまとめ、3 つのフェーズすべてで同じプリンシパルを除外しています。エンドポイントのリージョンは同じ除外を持つ別のステートメントで制限しているため、緊急用ロールはどこからでもサインインできます。
 
-example-title-example-2-rbp = AWS の RBP 例 2 と VPC エンドポイント
+example-title-example-2-rbp = AWS のリソースベースの例 2 と VPC エンドポイント
 example-lesson-example-2-rbp = `NotIpAddress` は `aws:SourceIp` が存在しない場合に true になり、VPC エンドポイント経由では常にこの状態になります。そのため、社内のアドレスを許可する AWS のこのポリシーは、自社のものを含むエンドポイント経由のサインインをすべて拒否します。
 
 example-title-example-1-rcp = AWS の RCP 例 1 とリージョンの固定

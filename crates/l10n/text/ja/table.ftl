@@ -31,7 +31,7 @@ table-lit = エディターのカーソル位置のステートメントによ�
 table-edit = { $name } を編集
 table-unnamed = 名称未設定
 
-table-empty-title = サインインできるべき人、できないはずの人は?
+table-empty-title = サインインできるべき人と、できてはいけない人は?
 table-empty = 確認したいサインインを追加してください。社内、自宅、VPC エンドポイントからの利用者や緊急用ロールなどを、入力と同時に判定します。
 table-none-found = 検索条件に一致するサインインがありません。
 table-show-all = すべて表示

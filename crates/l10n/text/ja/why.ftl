@@ -74,9 +74,9 @@ why-user-sees = ユーザーへの表示
 why-cloud-trail = CloudTrail の記録
 why-not-documented = AWS のドキュメントに記載がありません。
 
-why-changes = 結果を変えるもの
+why-changes = 結果が変わる条件
 why-changes-none = 条件を 1 つずつ変えて { $count } 通り試しましたが、別の結果に確定するものはありませんでした。
-why-changes-wait = 結果を変えるものを調べています。
+why-changes-wait = 結果が変わる条件を調べています。
 why-more = 他 { $count } 件
 
 why-fact-network = 接続元が `{ $network }`

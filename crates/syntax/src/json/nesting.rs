@@ -126,7 +126,7 @@ impl Reader<'_> {
         let span = self.span(start, self.at);
         self.report(Code::NestingTooDeep, span, || {
             let message = message!(
-                "objects and lists stand in each other more than {depth} deep",
+                "objects and lists are nested more than {depth} deep",
                 depth = MAX_DEPTH
             );
             Problem::new(Code::NestingTooDeep, span, message)

@@ -43,9 +43,7 @@ impl Loader for NoFiles {
                 "{path} is a path and paths are not followed here",
                 path = code(path)
             ),
-            help: message!(
-                "put the policy itself in its place; only the command-line tool reads files"
-            ),
+            help: message!("write the policy itself here; only the command-line tool reads files"),
         })
     }
 

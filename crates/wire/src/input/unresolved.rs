@@ -31,7 +31,7 @@ fn function(name: &str, span: Span) -> Problem {
         function = code(name)
     );
     Problem::new(Code::UnresolvedValue, span, message).help(message!(
-        "write the value in its place, or hand in the policy as AWS stores it"
+        "write the value instead, or give the policy as AWS stores it"
     ))
 }
 

@@ -78,8 +78,8 @@ fn is_too_much(phase: &PhaseDecision) -> bool {
 /// What stands in `dependsOn`, for people.
 fn depended(key: &str) -> String {
     match key {
-        "policies.identity" => "the identity policies, which are not told".to_owned(),
-        "resource" => "the resource, which is not told".to_owned(),
+        "policies.identity" => "the identity policies, which are not given".to_owned(),
+        "resource" => "the resource, which is not given".to_owned(),
         key => format!("`{key}`"),
     }
 }
@@ -174,7 +174,7 @@ fn policy_line(trace: &StatementTrace) -> Line {
         }
         Bearing::PerhapsOtherEndpoint => {
             let text = format!(
-                "{name} counts if the request comes through its endpoint, which is not told"
+                "{name} counts if the request comes through its endpoint, which is not given"
             );
             return Line {
                 span: None,

@@ -42,7 +42,7 @@ fn every_policy_that_is_not_evaluated_says_why() {
             ALICE,
             r#""network": { "vpc": "vpc-12345678" }"#,
             0,
-            "VPC endpoint policy vpce-87654321 counts if the request comes through its endpoint, which is not told",
+            "VPC endpoint policy vpce-87654321 counts if the request comes through its endpoint, which is not given",
         ),
         (
             r#"{ "consoleAuthorization": false }"#,
@@ -185,14 +185,14 @@ fn every_reason_of_a_phase_has_its_sentence() {
             "{}",
             login,
             1,
-            "it depends on the identity policies, which are not told",
+            "it depends on the identity policies, which are not given",
         ),
         (
             "{}",
             &resource,
             PUBLIC,
             0,
-            "statement Closed of the resource-based policy depends on the resource, which is not told",
+            "statement Closed of the resource-based policy depends on the resource, which is not given",
         ),
         (
             "{}",

@@ -378,9 +378,9 @@ fn the_account_may_be_left_out_and_other_keys_are_told_elsewhere() {
     for (key, help) in [
         (
             "aws:ResourceAccount",
-            "tell it there, or leave it out for the principal's account",
+            "set `account.id` instead, or leave it out for the principal's account",
         ),
-        ("aws:PrincipalArn", "tell it there"),
+        ("aws:PrincipalArn", "set `principal` instead"),
     ] {
         let request = format!(
             r#"{{ "principal": "{ALICE}", "network": {{ "sourceIp": "192.0.2.1" }}, "context": {{ "{key}": "x" }} }}"#

@@ -104,7 +104,7 @@ impl Run<'_> {
         let text = match std::str::from_utf8(&target.bytes) {
             Ok(text) if target.bytes.len() <= DOCUMENT_BYTES => text,
             _ => {
-                self.refuse(&not_fixed(path, message!("it is no UTF-8, or too large")));
+                self.refuse(&not_fixed(path, message!("it is not UTF-8, or too large")));
                 return Ok(Vec::new());
             }
         };

@@ -94,7 +94,7 @@ fn problem_of_identity(text: &str) -> Option<Problem> {
     }
     let place = Span::new(0, offset(text.len()));
     let message = message!(
-        "without its whitespace the policy has {characters} characters, and IAM allows {managed} in a managed policy of a customer and {inline} in the inline policies of a role",
+        "without whitespace the policy has {characters} characters; IAM allows {managed} in a customer managed policy and {inline} in the inline policies of a role",
         characters = characters,
         managed = MANAGED,
         inline = INLINE

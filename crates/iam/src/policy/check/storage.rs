@@ -71,7 +71,7 @@ pub fn refused_character(kind: PolicyKind, text: &str) -> Option<Problem> {
         character = quoted(&found.to_string())
     );
     let help = message!(
-        "AWS refuses the policy; write {escape} in its place, or another name",
+        "AWS refuses the policy; write {escape} instead, or another name",
         escape = quoted(&escaped(found))
     );
     Some(Problem::new(Code::RefusedCharacter, place, message).help(help))

@@ -238,7 +238,7 @@ impl Reader<'_> {
                     let near = nearest(text, VERSIONS).unwrap_or(VERSIONS[0]);
                     let message = message!("the policy language has no version {version}", version = quoted(text));
                     Problem::new(Code::UnknownVersion, span, message)
-                        .help(message!("write `2012-10-17`, the current version of the language; it is no date of yours"))
+                        .help(message!("write `2012-10-17`, the current version of the language; it is not a date to choose"))
                         .replacement(json_string(near))
                         .safe_if(!may_have_variable(root))
                 });

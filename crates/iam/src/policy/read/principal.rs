@@ -197,7 +197,7 @@ impl Reader<'_> {
         let (right, help): (bool, fn() -> Message) = match kind {
             PrincipalType::Aws => (is_aws_principal(text), || {
                 message!(
-                    "write `*`, an account ID of twelve digits, or the ARN of an account's root, a user, a role or a session"
+                    "write `*`, an account ID of 12 digits, or the ARN of a root user, user, role or session"
                 )
             }),
             PrincipalType::Service => (text.contains('.') && !text.contains([':', ' ']), || {

@@ -81,9 +81,12 @@ fn determined(
         member
     };
     let help = if row.origin == Origin::Account {
-        message!("tell it there, or leave it out for the principal's account")
+        message!(
+            "set {member} instead, or leave it out for the principal's account",
+            member = code(member)
+        )
     } else {
-        message!("tell it there")
+        message!("set {member} instead", member = code(member))
     };
     let message = message!(
         "{key} follows from {member}",

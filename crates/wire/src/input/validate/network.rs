@@ -138,7 +138,7 @@ fn network(
 /// The network says neither an address nor an endpoint.
 #[inline(never)]
 pub(super) fn no_members() -> Finding {
-    let message = message!("the network is told with none of its members");
+    let message = message!("the network is empty");
     let help = message!(
         "write `sourceIp` for the public internet, or `vpc`, `endpoint` and `sourceIp` for a VPC endpoint"
     );
