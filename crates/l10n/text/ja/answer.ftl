@@ -356,4 +356,4 @@ answer-take-the-exemption-out-of-the-policies-or-write-a-later-day = ポリシ�
 answer-once-console-authorization-is-on-said = コンソール認可を有効にすると、{ $said }
 answer-mend-this-before-you-put-console-authorization-on = コンソール認可を有効にする前に、これを直してください
 answer-this-is-attached-to-the-root-of-the-organization-so-it-bears-on-all-member-accounts-at-once = これは組織のルートにアタッチされているため、すべてのメンバーアカウントに一度に影響します
-answer-attach-it-to-an-organizational-unit-with-few-accounts-first-and-to-the-root-once-they-sign-in-as-they-should = まずアカウントの少ない組織単位 (OU) にアタッチし、問題なくサインインできることを確かめてからルートにアタッチしてください
+answer-attach-it-to-an-organizational-unit-with-few-accounts-first-and-to-the-root-after-they-sign-in-well = まずアカウントの少ない組織単位 (OU) にアタッチし、問題なくサインインできることを確かめてからルートにアタッチしてください

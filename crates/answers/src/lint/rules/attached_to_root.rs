@@ -69,7 +69,7 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
             "this is attached to the root of the organization, so it bears on all member accounts at once"
         );
         let help = message!(
-            "attach it to an organizational unit with few accounts first, and to the root once they sign in as they should"
+            "attach it to an organizational unit with few accounts first, and to the root after they sign in well"
         );
         Some(answers.finding(&OF, message, &[by]).help(help))
     });
