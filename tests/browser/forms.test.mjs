@@ -53,7 +53,7 @@ const FORMS = [
     command: "aws signin get-resource-policy",
     kind: "Resource-based policy",
     name: "Resource-based policy",
-    by: /Resource-based · Statement\[0\]/,
+    by: /RB policy · Statement\[0\]/,
     kept: { Version: "2012-10-17", Statement: [RESOURCE_BASED] },
   },
   {
@@ -62,7 +62,7 @@ const FORMS = [
     command: "aws signin get-resource-policy",
     kind: "Resource-based policy",
     name: "Resource-based policy",
-    by: /Resource-based · Statement\[0\]/,
+    by: /RB policy · Statement\[0\]/,
     kept: { Version: "2012-10-17", Statement: [RESOURCE_BASED] },
   },
   ...[["RCP", "RESOURCE_CONTROL_POLICY", deny(EVERYBODY)], ["SCP", "SERVICE_CONTROL_POLICY", deny({})]].map(

@@ -234,7 +234,7 @@ test("two tabs write nothing over each other: the later one says so, and both ar
   await type(page, " // first tab");
   await page.getByText(KEPT).waitFor();
   await type(other, " // second tab");
-  await notice(other, "Another tab changed this workspace meanwhile.").waitFor();
+  await notice(other, "Another tab changed this workspace.").waitFor();
   const dialog = await versions(other);
   const version = dialog.getByRole("listitem").filter({ hasText: "from another tab" });
   await version.getByRole("button", { name: /^Restore/ }).click();
@@ -264,7 +264,7 @@ test("a version is kept by hand, restored, and goes with its workspace", async (
 
   dialog = await versions(page);
   const own = dialog.getByRole("listitem").filter({ has: page.getByText("open", { exact: true }) });
-  await own.getByRole("button", { name: /permanently\?$/ }).click();
+  await own.getByRole("button", { name: /^Remove/ }).click();
   await own.getByRole("button", { name: /permanently\?$/ }).click();
   await shows(page, "Untitled");
   const left = JSON.stringify(await stored(page));
@@ -412,7 +412,7 @@ test("what cannot be read is put aside, and the rest opens", async () => {
     sessionStorage.setItem(`${folder}vestibule.tab`, "bad");
   });
   await page.reload();
-  await notice(page, /It was put aside, not deleted/).waitFor();
+  await notice(page, /It was set aside, not deleted/).waitFor();
   await shows(page, "case");
   await says(page, "Alice, home", "outcome", "Denied");
   const kept = await stored(page);
@@ -460,7 +460,7 @@ test("a runaway worker is stopped without losing text, and decides again when th
   await reads(page, /typed meanwhile$/);
   await context.unroute("**/worker.js*", hangs);
   await page.getByRole("button", { name: "Cancel" }).click();
-  const stopped = page.getByText("Stopped. The decisions are those of before.");
+  const stopped = page.getByText("Stopped. The results shown are the earlier ones.");
   await stopped.waitFor();
   await reads(page, /typed meanwhile$/);
   // A change does not ask for it.

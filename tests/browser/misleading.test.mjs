@@ -314,7 +314,7 @@ test("what cannot be read is not called an Allow that is missing, nor by a path"
   assert.match(await row(page, "Alice, home").innerText(), /RCP · has errors/);
   assert.doesNotMatch(await row(page, "Alice, home").innerText(), /no Allow/);
   await cell(page, "Alice, home", "1").click();
-  await why(page).getByText("AWS would refuse it").waitFor();
+  await why(page).getByText(/AWS would refuse this policy/).waitFor();
   await why(page).locator("details.more summary").first().click();
   assert.doesNotMatch(await why(page).innerText(), /resourceControl/);
 });

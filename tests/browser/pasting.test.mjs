@@ -90,7 +90,7 @@ test("the example comes back by the notice", async () => {
   const before = await listed(page);
   await paste(page, EXAMPLE_2);
   await claim(page).waitFor();
-  await notices(page).filter({ hasText: "took the place of the example" }).getByRole("button", { name: "Undo" }).click();
+  await notices(page).filter({ hasText: "replaced the example" }).getByRole("button", { name: "Undo" }).click();
   await page.locator("tbody > .row").first().waitFor();
   assert.deepEqual(await listed(page), before);
 });
@@ -138,7 +138,7 @@ test("words in a field are typing, and what a dialog covers takes nothing", asyn
   // What is pasted behind it shows that the other was not.
   await page.locator("#policies h2").first().click();
   await paste(page, JSON.stringify({ ...OFFICE_ONLY, Id: "later" }));
-  await notices(page).filter({ hasText: "took the place of the example" }).waitFor();
+  await notices(page).filter({ hasText: "replaced the example" }).waitFor();
   assert.match(await textOf(page), /"later"/);
   assert.ok(before.length > 0);
 });
@@ -159,7 +159,7 @@ test("where nobody told an account, the strip says which one it takes, or what t
   assert.ok(account);
   await openCase(page, "rows", file);
   await row(page, "Bob").waitFor();
-  await strip(page).getByText("the sign-ins in the table are of several accounts", { exact: false }).waitFor();
+  await strip(page).getByText("the sign-ins in the table are for several accounts", { exact: false }).waitFor();
   assert.equal(await strip(page).locator(".claims > li").count(), 0);
 });
 

@@ -80,7 +80,7 @@ test("what is secret is renamed on request, and every decision is proven the sam
   const { page, context } = await startWith(chromium, JSON.parse(real));
   const dialog = await share(page);
   const before = await link(dialog);
-  await dialog.getByRole("checkbox", { name: /^Rename/ }).check();
+  await dialog.getByRole("checkbox", { name: /^Replace account/ }).check();
   await dialog.getByText("Decisions unchanged: 3 of 3").waitFor();
   const url = await link(dialog);
   assert.notEqual(url, before);
@@ -153,7 +153,7 @@ test("what is no case file changes nothing, and says so", async () => {
     await page.getByRole("menuitem", { name: "Import and export…" }).click();
     await page.getByRole("dialog").getByLabel("Or paste it here").fill(text);
     await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
-    await page.getByRole("region", { name: "Messages" }).getByText(/Nothing was changed|Your work is as it was/).first().waitFor();
+    await page.getByRole("region", { name: "Messages" }).getByText(/Nothing was changed|Your work is unchanged/).first().waitFor();
     assert.deepEqual(await names(page), before, text.slice(0, 40));
     await page.getByRole("button", { name: "Dismiss" }).first().click();
   }

@@ -42,7 +42,7 @@ for (const colorScheme of ["light", "dark"]) {
     await why(page).getByText("This sign-in cannot be decided as described.").waitFor();
     await isAccessible(page, "a sign-in that cannot be decided");
     await paste(page, '{ "Statement": [');
-    await page.getByText("Its last readable text decides in its place").waitFor();
+    await page.getByText("Results use the last valid version").waitFor();
     await isAccessible(page, "out of date");
     await workspace(page, "New workspace");
     await page.getByRole("heading", { name: "Who should get in, and who should not?" }).waitFor();
@@ -82,7 +82,7 @@ for (const colorScheme of ["light", "dark"]) {
     const { page } = await hanging({ colorScheme });
     await isAccessible(page, "still working");
     await page.getByRole("button", { name: "Cancel" }).click();
-    await page.getByText("Stopped. The decisions are those of before.").waitFor();
+    await page.getByText("Stopped. The results shown are the earlier ones.").waitFor();
     await isAccessible(page, "stopped");
   });
 }

@@ -41,7 +41,7 @@ const holds = (page, label, value) =>
 test("each cell says the decision in a word and names the statement", async () => {
   const { page, errors } = await startWith(chromium, THREE);
   assert.equal(await word(page, "Alice, home", "1").innerText(), "Denied");
-  assert.match(await cell(page, "Alice, home", "1").innerText(), /Resource-based · OfficeOnly/);
+  assert.match(await cell(page, "Alice, home", "1").innerText(), /RB policy · OfficeOnly/);
   assert.match(await cell(page, "Alice, home", "2").innerText(), /Denied\s+not reached/);
   assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied");
   assert.match(await cell(page, "Alice, office", "3").innerText(), /Allowed\s+no Deny/);
@@ -56,7 +56,7 @@ test("a statement without a Sid goes by its number, an uncovered action is unpro
   const [{ Sid, ...statement }] = OFFICE_ONLY.Statement;
   const policy = { ...OFFICE_ONLY, Statement: [{ ...statement, Action: ["signin:Authenticate"] }] };
   const { page } = await startWith(chromium, office([ALICE_OUTSIDE, ALICE_INSIDE], policy));
-  assert.match(await cell(page, "Alice, home", "1").innerText(), /Resource-based · Statement\[0\]/);
+  assert.match(await cell(page, "Alice, home", "1").innerText(), /RB policy · Statement\[0\]/);
   assert.match(await cell(page, "Alice, office", "3").innerText(), /unprotected/);
 });
 
@@ -66,7 +66,7 @@ test("a key that is not known leaves it open", async () => {
   const unknown = { ...ALICE_OUTSIDE, context: { "aws:SourceIdentity": null } };
   const { page } = await startWith(chromium, office([unknown], policy));
   await says(page, "Alice, home", "outcome", "Unknown");
-  assert.match(await cell(page, "Alice, home", "2").innerText(), /Unknown\s+Resource-based · OfficeOnly/);
+  assert.match(await cell(page, "Alice, home", "2").innerText(), /Unknown\s+RB policy · OfficeOnly/);
   const fields = await edit(page, "Alice, home");
   await fields.getByLabel("What is known of key 1").selectOption("one value");
   await says(page, "Alice, home", "outcome", "Allowed");
@@ -201,7 +201,7 @@ test("nothing is expected of decisions on an earlier text", async () => {
   await content(page).click();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.insertText("{");
-  await page.getByText(/cannot be read/).first().waitFor();
+  await page.getByText(/Syntax errors in/).first().waitFor();
   const expect = page.getByRole("button", { name: "Expect", exact: true });
   const item = page.getByRole("menuitem", { name: /^Set expected to the current result \(/ });
   await expect.click();

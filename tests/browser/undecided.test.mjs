@@ -64,7 +64,7 @@ test("what was stopped by hand is not decided at the next visit", async () => {
   await opened.page.getByRole("button", { name: "Cancel" }).click();
   await opened.mend();
   await opened.page.reload();
-  await waits(opened, /not decided: in an earlier visit that was stopped/);
+  await waits(opened, /Not decided: on an earlier visit, deciding was stopped/);
   await opened.page.reload();
   await opened.page.getByText(NOT_DECIDED).waitFor();
   await opened.page.getByRole("button", { name: "Decide again" }).click();

@@ -60,7 +60,7 @@ test("short first: the outcome, the statement, its tests, what shows and what is
   const text = await said.innerText();
   assert.match(text, /Denied by\s+OfficeOnly of the resource-based policy\s+line \d+/);
   assert.match(text, /NotIpAddress aws:SourceIp true:? 198\.51\.100\.7 does not match 203\.0\.113\.0\/24, and the operator is negated\./);
-  assert.match(text, /ArnNotEquals aws:PrincipalArn true:? The key is absent, and a negated operator is then true\./);
+  assert.match(text, /ArnNotEquals aws:PrincipalArn true:? The key is absent, so the negated operator is true\./);
   assert.match(text, /Your authentication information is incorrect\. Please try again\./);
   assert.match(text, /eventName: ConsoleLogin\s+errorCode: AccessDenied\s+errorMessage: Authorization denied because of a resource-based policy/);
   await cell(page, "Break-glass, home", "3").click();
@@ -141,7 +141,7 @@ test("the whole trace and the keys are there on demand", async () => {
   assert.match(said, /SCP guardrails evaluated/);
   assert.match(said, /Allow Full applies/);
   assert.match(said, /Deny BreakGlassOnly applies/);
-  assert.match(said, /ArnNotLike aws:PrincipalArn true:? The key is absent, and a negated operator is then true/);
+  assert.match(said, /ArnNotLike aws:PrincipalArn true:? The key is absent, so the negated operator is true/);
   await why(page).getByText("Context keys of this phase").click();
   const keys = why(page).getByRole("table");
   await keys.getByRole("row", { name: /aws:PrincipalArn absent/ }).waitFor();

@@ -21,7 +21,7 @@ decision-from = From
 decision-no-rows = There are no sign-ins.
 
 # Short names of the layers, for cells.
-decision-layer-resource-based = Resource-based
+decision-layer-resource-based = RB policy
 decision-layer-resource-control = RCP
 decision-layer-service-control = SCP
 decision-layer-identity = Identity
