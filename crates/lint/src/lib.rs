@@ -33,6 +33,11 @@ pub fn covers_sign_in(statement: &Statement) -> bool {
     actions.any(|action| view::covers(statement.action.as_ref(), action.name()))
 }
 
+/// True when the statement covers the action of that name, one of a sign-in or another.
+pub fn covers(statement: &Statement, action: &str) -> bool {
+    view::covers(statement.action.as_ref(), action)
+}
+
 /// What the rules for one policy find, in the order of the places.
 pub fn check(view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();

@@ -4,6 +4,7 @@
 mod exempted;
 mod explain;
 mod locked;
+mod other_action;
 mod rules;
 
 use vestibule_analysis::Place;

@@ -629,3 +629,6 @@ message-text-is-not-the-name-of-the-service-of-an-endpoint = { $text } はエン
 message-write-a-name-such-as-com-amazonaws-eu-west-1-signin = `com.amazonaws.eu-west-1.signin` のような名前を書いてください。
 message-arn-is-not-the-arn-of-an-oauth-client = { $arn } は OAuth クライアントの ARN ではありません。
 message-write-an-arn-such-as-arn-aws-signin-devtools-same-device = `arn:aws:signin:::devtools/same-device` のような ARN を書いてください。
+message-sign-ins-to-resources-pass-this = { $resources } へのサインインはこれに当てはまりません。
+message-other-sign-ins-than-those-to-resources-pass-this = { $resources } 以外へのサインインはこれに当てはまりません。
+message-write-resource-unless-that-is-meant = それが意図でなければ `"Resource": "*"` と書いてください。

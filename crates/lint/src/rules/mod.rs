@@ -14,6 +14,7 @@ mod if_exists_without_effect;
 mod ipv4_only;
 mod key_never_there;
 mod missing_set_prefix;
+mod narrow_resource;
 mod nobodys_arn;
 mod operator_not_listed;
 mod operator_of_wrong_type;
@@ -51,6 +52,7 @@ pub static RULES: &[&Rule] = &[
     &ipv4_only::RULE,
     &key_never_there::RULE,
     &missing_set_prefix::RULE,
+    &narrow_resource::RULE,
     &nobodys_arn::RULE,
     &operator_not_listed::RULE,
     &operator_of_wrong_type::RULE,
@@ -84,6 +86,7 @@ pub static DOCS: &[&Doc] = &[
     &ipv4_only::DOC,
     &key_never_there::DOC,
     &missing_set_prefix::DOC,
+    &narrow_resource::DOC,
     &nobodys_arn::DOC,
     &operator_not_listed::DOC,
     &operator_of_wrong_type::DOC,

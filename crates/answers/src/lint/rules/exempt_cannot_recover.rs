@@ -1,0 +1,104 @@
+//! Exempt principals cannot put console authorization off.
+
+use vestibule_analysis::{self as analysis, Options};
+use vestibule_iam::message;
+use vestibule_iam::problem::{Severity, code};
+use vestibule_lint::{Check, Doc, Rule, Sample};
+use vestibule_signin::{DecisionValue, Entry};
+use vestibule_wire::{DecidedBy, Decider, Finding};
+
+use crate::lint::exempted::whom;
+use crate::lint::other_action::{OtherAction, for_action};
+use crate::lint::{Answers, CaseRule};
+use crate::summary::exempt::Exempt;
+use crate::words::is_among;
+use crate::{place, question};
+
+static OF: Rule = Rule {
+    code: "exempt-cannot-recover",
+    number: Some("VST045"),
+    severity: Severity::Warning,
+    check: Check::CaseFile,
+};
+
+pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
+
+pub(super) static DOC: Doc = Doc {
+    rule: &OF,
+    what: "Looks for exempt principals that are denied `signin:DeleteConsoleAuthorizationConfiguration` whatever the circumstances, or lack an Allow for it, by the identity policies, permissions boundaries and SCPs of the case.",
+    why: "That call puts console authorization off, which lets everybody in again. Where no exempt principal may make it, a lockout lasts until AWS Support helps. Identity policies are looked at where the case lists them.",
+    sources: &["UG"],
+    finds: &[Sample::Case(SCP), Sample::Case(NO_ALLOW)],
+    passes: &[
+        Sample::Case(ALLOWED),
+        Sample::Case(NOT_TOLD),
+        Sample::Case(WITH_MFA),
+    ],
+};
+
+const SCP: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}],"serviceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"signin:Delete*","Resource":"*"}]}}]},"requests":[]}"#;
+const NO_ALLOW: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}],"identity":[{"principal":"arn:aws:iam::111122223333:role/BreakGlass","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}}]},"requests":[]}"#;
+const ALLOWED: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}],"identity":[{"principal":"arn:aws:iam::111122223333:role/BreakGlass","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"signin:*","Resource":"*"}]}}]},"requests":[]}"#;
+const NOT_TOLD: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
+const WITH_MFA: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}],"identity":[{"principal":"arn:aws:iam::111122223333:role/BreakGlass","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"signin:*","Resource":"*"},{"Effect":"Deny","Action":"signin:*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}]}}]},"requests":[]}"#;
+
+/// The call that lets everybody in again.
+const DELETE: &str = "signin:DeleteConsoleAuthorizationConfiguration";
+
+fn check(answers: &Answers<'_>) -> Vec<Finding> {
+    let case = answers.about.case;
+    let is_told = case.file().policies.identity.is_some();
+    let question = question::of_any_account(case);
+    let OtherAction {
+        authorizer,
+        policies,
+    } = for_action(&question.authorizer, DELETE);
+    if answers.exempt.is_empty() || (!is_told && policies.is_empty()) {
+        return Vec::new();
+    }
+    // The call may come from anywhere, at any time, with whatever keys there are.
+    let tested = authorizer.keys().iter().map(|(_, name)| name.to_owned());
+    let options = Options {
+        free: tested.collect(),
+        networks: Vec::new(),
+        ..question.options
+    };
+    let Ok(found) = analysis::access_map(&authorizer, &options) else {
+        return Vec::new();
+    };
+    let [_, regions, _] = &found.phases;
+    let calls: Vec<_> = regions
+        .iter()
+        .filter(|region| {
+            let entries = region.place.entry.as_ref();
+            entries.is_none_or(|entries| entries.contains(&Entry::LoginLocal))
+        })
+        .map(|region| (place::principals(&region.place.principal), region))
+        .collect();
+    let finding = |exempt: &Exempt| {
+        let own = || calls.iter().filter(|(set, _)| is_among(set, &exempt.arn));
+        let (_, region) = own().next()?;
+        if !own().all(|(_, region)| region.outcome == DecisionValue::Denied) {
+            return None;
+        }
+        let message = message!(
+            "{whom} is exempt and may not call {action}, which puts console authorization off",
+            whom = whom(&[exempt]),
+            action = code(DELETE)
+        );
+        let help = message!("allow it the call, and spare it in what denies the call");
+        let decision = authorizer.decide(&region.witness).ok()?;
+        let [_, phase, _] = &decision.phases;
+        let original = |by: &vestibule_signin::decide::DecidedBy| {
+            let mut by = by.clone();
+            by.policy = by.policy.and_then(|index| policies.get(index).copied());
+            case.compiled().decided_by(Decider::from(&by))
+        };
+        let denying: Vec<DecidedBy> = phase.decided_by.iter().map(original).collect();
+        let denying = denying.into_iter().filter(|by| by.statement.is_some());
+        let mut decided_by: Vec<DecidedBy> = denying.collect();
+        decided_by.extend(answers.naming(&exempt.arn));
+        Some(answers.finding(&OF, message, &decided_by).help(help))
+    };
+    answers.exempt.iter().filter_map(finding).collect()
+}
