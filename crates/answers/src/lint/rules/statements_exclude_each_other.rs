@@ -6,7 +6,7 @@ use vestibule_iam::policy::{Effect, PatternElement, Statement};
 use vestibule_iam::problem::Severity;
 use vestibule_iam::span::Text;
 use vestibule_lint::{Check, Doc, Rule, Sample};
-use vestibule_signin::{Authorizer, DecisionValue, Layer};
+use vestibule_signin::{Action, Authorizer, DecisionValue, Layer};
 use vestibule_wire::Finding;
 
 use crate::lint::{Answers, CaseRule};
@@ -72,8 +72,8 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
         .collect();
     for (later, (statement, told)) in restricting.iter().enumerate() {
         for (earlier, (_, other)) in restricting.iter().enumerate().take(later) {
-            // Then it is another rule that tells of them.
-            if is_apart(told, other) {
+            // Of addresses and VPCs another rule tells.
+            if is_apart(told, other) || !share_action(told, other) {
                 continue;
             }
             let (Some(one), Some(two)) = (alone.get(earlier), alone.get(later)) else {
@@ -117,6 +117,13 @@ fn tests(statement: &Statement, key: &str) -> bool {
         let mut tests = block.tests.iter();
         tests.any(|test| test.key.value.eq_ignore_ascii_case(key))
     })
+}
+
+/// Whether both are about the same action of a sign-in.
+fn share_action(one: &Statement, other: &Statement) -> bool {
+    let mut actions = Action::ALL.into_iter().map(Action::name);
+    actions
+        .any(|action| vestibule_lint::covers(one, action) && vestibule_lint::covers(other, action))
 }
 
 /// Whether one lists public addresses alone, and the other VPCs alone.

@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used)] // helpers of tests may panic
 
+mod facts;
+mod perimeters;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
