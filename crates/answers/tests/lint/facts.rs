@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 use vestibule_answers::{lint, lockout};
-use vestibule_wire::{Case, NoFiles, Outcome, Request, WayIn};
+use vestibule_wire::{Case, NoFiles, Outcome, PrincipalKind, Request, WayIn};
 
 use crate::perimeters::perimeter;
 
@@ -174,9 +174,12 @@ proptest! {
             "arn:aws:sts::111122223333:federated-user/carol",
         ];
         let passes = lockout.principals.iter().any(|access| {
-            access.verdict == WayIn::Passes && access.principal.within.is_none()
-                && access.principal.kind.as_ref().is_none_or(|kinds| kinds.len() > 1
-                    || people.iter().any(|arn| *arn == access.witness.principal))
+            let set = &access.principal;
+            let is_apart = matches!(
+                set.kind.as_deref(),
+                Some([PrincipalKind::Root] | [PrincipalKind::IdentityCenterRole])
+            );
+            access.verdict == WayIn::Passes && set.within.is_none() && !is_apart
         });
         let denied = |principal: &&str| {
             let request: Request = serde_json::from_value(json!({
@@ -186,7 +189,7 @@ proptest! {
             let decision = case.compiled().decide(&request).expect("a sound request");
             decision.phases[2].decision == Outcome::Denied
         };
-        let (some, all) = (people.iter().any(|arn| denied(&arn)), people.iter().all(|arn| denied(&arn)));
+        let (some, all) = (people.iter().any(denied), people.iter().all(denied));
         let found = has(&case, "oauth-client-denied");
         prop_assert!(!found || some, "{:?}", lint::lint(&case));
         prop_assert!(found || !(all && passes), "{:?}", lockout.principals);

@@ -64,7 +64,7 @@ fn look(element: &PatternElement) -> Option<Found> {
     // Which it matches is not known where a variable is replaced.
     let is_open = |pattern: &str| pattern.contains("${");
     let mut patterns = element.patterns.iter();
-    if EACH.iter().all(|arn| covers(&arn)) || patterns.any(|text| is_open(&text.value)) {
+    if EACH.iter().all(covers) || patterns.any(|text| is_open(&text.value)) {
         return None;
     }
     let patterns = element.patterns.iter().map(|pattern| &*pattern.value);
