@@ -28,6 +28,7 @@ pub(super) static DOC: Doc = Doc {
     passes: &[
         Sample::Statements(PolicyKind::ResourceControl, ALL),
         Sample::Statements(PolicyKind::ResourceControl, ALL_OF_SIGN_IN),
+        Sample::Statements(PolicyKind::ResourceControl, OF_GOVCLOUD),
         Sample::Statements(PolicyKind::ServiceControl, LOGIN),
     ],
 };
@@ -36,15 +37,19 @@ const CONSOLE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","R
 const BUT_CONSOLE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","NotResource":"arn:aws:signin:::console/canvas","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#;
 const ALL: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#;
 const ALL_OF_SIGN_IN: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"arn:aws:signin:*:*:*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#;
+const OF_GOVCLOUD: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"arn:aws-us-gov:signin:*:*:*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}"#;
 const LOGIN: &str = r#"{"Effect":"Deny","Action":"signin:AuthorizeOAuth2Access","Resource":"arn:aws:signin:*:*:oauth2/public-client/*"}"#;
 
-/// A resource of each type that the actions have.
+/// A resource of each type that the actions have, behind the partition.
 const EACH: [&str; 4] = [
-    "arn:aws:signin:::console/canvas",
-    "arn:aws:signin:us-east-1:111122223333:oauth2/public-client/localhost",
-    "arn:aws:signin:us-east-1:111122223333:oauth2/public-client/remote",
-    "arn:aws:signin:us-east-1:111122223333:service-principal/ecr.amazonaws.com",
+    "signin:::console/canvas",
+    "signin:us-east-1:111122223333:oauth2/public-client/localhost",
+    "signin:us-east-1:111122223333:oauth2/public-client/remote",
+    "signin:us-east-1:111122223333:service-principal/ecr.amazonaws.com",
 ];
+
+/// The partitions whose accounts people sign in to.
+const PARTITIONS: [&str; 3] = ["aws", "aws-cn", "aws-us-gov"];
 
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
     // On the side of principals `aws login` is denied by its resources alone.
@@ -57,14 +62,18 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
 }
 
 fn look(element: &PatternElement) -> Option<Found> {
-    let covers = |arn: &&str| {
+    let covers = |arn: &str| {
         let mut patterns = element.patterns.iter();
         patterns.any(|pattern| Pattern::new(&pattern.value).matches(arn)) != element.not
+    };
+    let covers_each = |partition: &&str| {
+        let mut each = EACH.iter();
+        each.all(|resource| covers(&format!("arn:{partition}:{resource}")))
     };
     // Which it matches is not known where a variable is replaced.
     let is_open = |pattern: &str| pattern.contains("${");
     let mut patterns = element.patterns.iter();
-    if EACH.iter().all(covers) || patterns.any(|text| is_open(&text.value)) {
+    if PARTITIONS.iter().any(covers_each) || patterns.any(|text| is_open(&text.value)) {
         return None;
     }
     let patterns = element.patterns.iter().map(|pattern| &*pattern.value);
