@@ -48,9 +48,6 @@ const EACH: [&str; 4] = [
     "signin:us-east-1:111122223333:service-principal/ecr.amazonaws.com",
 ];
 
-/// The partitions whose accounts people sign in to.
-const PARTITIONS: [&str; 3] = ["aws", "aws-cn", "aws-us-gov"];
-
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
     // On the side of principals `aws login` is denied by its resources alone.
     if !matches!(view.layer, Layer::ResourceControl | Layer::ResourceBased) {
@@ -66,14 +63,19 @@ fn look(element: &PatternElement) -> Option<Found> {
         let mut patterns = element.patterns.iter();
         patterns.any(|pattern| Pattern::new(&pattern.value).matches(arn)) != element.not
     };
-    let covers_each = |partition: &&str| {
-        let mut each = EACH.iter();
-        each.all(|resource| covers(&format!("arn:{partition}:{resource}")))
-    };
+    // That of the first pattern that names one.
+    let mut named = element.patterns.iter().filter_map(|pattern| {
+        let partition = pattern.value.strip_prefix("arn:")?.split(':').next()?;
+        (!partition.contains(['*', '?'])).then_some(partition)
+    });
+    let partition = named.next().unwrap_or("aws");
+    let covers_each = EACH
+        .iter()
+        .all(|resource| covers(&format!("arn:{partition}:{resource}")));
     // Which it matches is not known where a variable is replaced.
     let is_open = |pattern: &str| pattern.contains("${");
     let mut patterns = element.patterns.iter();
-    if PARTITIONS.iter().any(covers_each) || patterns.any(|text| is_open(&text.value)) {
+    if covers_each || patterns.any(|text| is_open(&text.value)) {
         return None;
     }
     let patterns = element.patterns.iter().map(|pattern| &*pattern.value);
