@@ -156,6 +156,71 @@ fn what_cloudformation_fills_in_is_said_and_not_guessed() {
     }
 }
 
+#[test]
+fn policies_that_cloudformation_makes_are_not_passed_over() {
+    let inline = |document: Value| json!({"PolicyName": "own", "PolicyDocument": document});
+    let branch = json!({"Fn::If": ["C", inline(faulty("10.0.0.0/33")), {"Ref": "AWS::NoValue"}]});
+    let role = |policies: Value| json!({"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": {"Policies": policies}}}});
+    let endpoint = json!({"Type": "AWS::EC2::VPCEndpoint", "Properties": {"PolicyDocument": faulty("10.0.0.0/33")}});
+    let loops = |resource: &Value| json!(["N", ["a", "b"], {"E${N}": resource}]);
+    for (template, name) in [
+        (
+            role(json!({"Fn::If": ["C", [inline(faulty("10.0.0.0/33"))], []]})),
+            "Fn::If",
+        ),
+        (role(json!([branch])), "Fn::If"),
+        (
+            json!({"Resources": {"Fn::ForEach::E": loops(&endpoint), "Q": {"Type": "AWS::SQS::Queue"}}}),
+            "Fn::ForEach::E",
+        ),
+        (
+            json!({"Resources": {"E": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"Fn::Transform": {"Name": "AWS::Include"}}}}}),
+            "Fn::Transform",
+        ),
+    ] {
+        let text = template.to_string();
+        let checked = check(text.as_bytes(), None);
+        let places = places(&text, &checked.findings, "unresolved-value");
+        assert_eq!(places, [format!("\"{name}\"")], "{:#?}", checked.findings);
+        assert!(!checked.is_whole);
+    }
+    let queues = json!({"Type": "AWS::SQS::Queue"});
+    let other = json!({"Resources": {"Fn::ForEach::Q": loops(&queues), "Q": queues}});
+    let checked = check(other.to_string().as_bytes(), None);
+    assert!(checked.findings.iter().all(|one| one.code == "no-policy"));
+}
+
+#[test]
+fn of_a_type_that_cloudformation_fills_in_it_is_said_what_is_checked() {
+    let mut template = template();
+    let own = &mut template["Resources"]["Rcp"]["Properties"]["Type"];
+    *own = json!({"Fn::If": ["C", "RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"]});
+    let text = template.to_string();
+    let checked = check(text.as_bytes(), None);
+    let found = checked
+        .findings
+        .iter()
+        .find(|one| one.code == "unresolved-value")
+        .unwrap();
+    assert_eq!(
+        (found.severity, found.policy.as_deref()),
+        (Severity::Warning, Some("Rcp"))
+    );
+    assert!(
+        found.message.to_string().contains("the kind `rcp`"),
+        "{}",
+        found.message
+    );
+    // What the user says is not guessed.
+    let checked = check(text.as_bytes(), Some(vestibule_wire::Kind::ResourceControl));
+    assert!(
+        checked
+            .findings
+            .iter()
+            .all(|one| one.code != "unresolved-value")
+    );
+}
+
 fn resources() -> [Value; 8] {
     let resource = |of_type: &str, name: &str, values: Value| json!({"type": of_type, "name": name, "values": values});
     [

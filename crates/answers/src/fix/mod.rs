@@ -220,9 +220,24 @@ impl<'a> Step<'a> {
     /// still there: such a fix does nothing, or what another one put right shows the same again.
     fn of(now: &Subject<'a>, wanted: &dyn Fn(&Finding) -> bool) -> Option<Self> {
         let mut banned: Vec<Banned> = Vec::new();
+        let mut alone: Option<Finding> = None;
         loop {
-            let is_wanted = |finding: &Finding| wanted(finding) && !banned.contains(&ban(finding));
+            let is_wanted = |finding: &Finding| {
+                let is_meant = alone.as_ref().is_none_or(|one| one == finding);
+                is_meant && wanted(finding) && !banned.contains(&ban(finding))
+            };
             let (after, files, applied) = now.fixed(&is_wanted)?;
+            // Two fixes may write the same key, or one may write a key that is there: then they
+            // are applied one by one, and such a one is not.
+            if doubled(after.findings()) > doubled(now.findings()) {
+                if alone.is_some() || applied.len() == 1 {
+                    banned.extend(applied.iter().map(|of| ban(&of.finding)));
+                    alone = None;
+                } else {
+                    alone = applied.first().map(|of| of.finding.clone());
+                }
+                continue;
+            }
             let of_before = counts(now.findings());
             let of_after = counts(after.findings());
             let number = |counts: &BTreeMap<Key<'_>, usize>, finding: &Finding| {
@@ -252,6 +267,12 @@ impl<'a> Step<'a> {
             banned.extend(useless);
         }
     }
+}
+
+/// How many findings say that a key stands twice.
+fn doubled(findings: &[Finding]) -> usize {
+    let says = |finding: &&Finding| finding.code.starts_with("duplicate-key");
+    findings.iter().filter(says).count()
 }
 
 /// Applies those safe fixes of which each by itself changes no decision.

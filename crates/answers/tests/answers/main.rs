@@ -5,8 +5,10 @@
 
 mod diffs;
 mod drafts;
+mod every_fix;
 mod fixes;
 mod identity_center;
+mod mistakes;
 mod pasted;
 mod reader;
 mod repairs;

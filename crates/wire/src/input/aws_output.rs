@@ -7,7 +7,7 @@ use vestibule_iam::document::Document;
 use vestibule_iam::json::{self, Node, Value, decode_string};
 use vestibule_iam::policy::{Casing, Policy, PolicyKind, ReadOptions, size_problem};
 use vestibule_iam::problem::{Code, Problem, Severity};
-use vestibule_iam::span::SpanMap;
+use vestibule_iam::span::{Span, SpanMap, Text};
 use vestibule_signin::VOCABULARY;
 
 pub(crate) use crate::input::holders::find;
@@ -88,6 +88,10 @@ pub(crate) struct Found<'d> {
     pub(crate) name: Option<String>,
     /// Terraform knows the policy only after it was applied; the holder is its resource.
     pub(crate) is_unknown: bool,
+    /// The function of CloudFormation that makes the resources or policies in the holder.
+    pub(crate) made_by: Option<&'d Text>,
+    /// The place of the type of the policy, where CloudFormation fills it in.
+    pub(crate) type_at: Option<Span>,
 }
 
 impl<'d> Found<'d> {
@@ -100,6 +104,8 @@ impl<'d> Found<'d> {
             kind,
             name: None,
             is_unknown: false,
+            made_by: None,
+            type_at: None,
         }
     }
 
@@ -131,6 +137,10 @@ pub(crate) fn read(
             found,
             unresolved::after_apply(found.holder.opening()),
         );
+    }
+    if let Some(function) = found.made_by {
+        let problem = unresolved::function(&function.value, function.span);
+        return unread(document, found, problem);
     }
     if found.form == Form::Plain && !matches!(found.holder.value, Value::String(_)) {
         if let Some(problem) = unresolved::find(found.holder) {

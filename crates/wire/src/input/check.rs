@@ -5,7 +5,7 @@ use vestibule_iam::json::Node;
 use vestibule_iam::message;
 use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::problem::{Message, code};
-use vestibule_iam::sort;
+use vestibule_iam::{sort, span};
 
 use crate::contract::finding::{Finding, Severity, Span};
 use crate::contract::kind::Kind;
@@ -126,6 +126,7 @@ pub fn check_file(bytes: &[u8], kind: Option<Kind>) -> Checked {
 fn check_document(document: Document, kind: Option<Kind>) -> Checked {
     let (form, found) = aws_output::find(&document);
     let told = found.as_ref().ok().and_then(|found| found.first()?.kind);
+    let is_told = kind.is_some();
     let (kind, guessed) = match (kind, told) {
         (Some(kind), _) => (kind, None),
         (None, Some(kind)) => (Kind::from(kind), Some(told_by(form))),
@@ -176,7 +177,12 @@ fn check_document(document: Document, kind: Option<Kind>) -> Checked {
             for found in &found {
                 // Of several, each is of its own kind.
                 let own = found.kind.filter(|_| form.holds_many());
-                let policy_kind = own.unwrap_or(kind.policy_kind());
+                let by_text = found.type_at.filter(|_| !is_told).map(|place| {
+                    let (kind, why) = guess(&aws_output::value(&document, found));
+                    findings.push(type_filled_in(kind, why, place, found, &document));
+                    kind.policy_kind()
+                });
+                let policy_kind = own.or(by_text).unwrap_or(kind.policy_kind());
                 let (policy, problems) = aws_output::read(&document, found, policy_kind);
                 is_whole &= placed::is_whole(&policy);
                 statements.extend(Statement::all(&policy));
@@ -236,6 +242,29 @@ fn inside(form: Form, found: &[Found<'_>], document: &Document) -> Option<Findin
         Finding::new("policies-inside", Severity::Info, message)
             .at(document.root.opening(), &document.lines),
     )
+}
+
+/// What is said of a policy of which CloudFormation fills in the type.
+#[inline(never)]
+fn type_filled_in(
+    kind: Kind,
+    why: Message,
+    place: span::Span,
+    found: &Found<'_>,
+    document: &Document,
+) -> Finding {
+    let message = message!(
+        "CloudFormation fills in the type of this policy when it deploys, so it is checked as one of the kind {kind}: {why}",
+        kind = code(kind.name()),
+        why = why
+    );
+    let help = message!("write the type in its place, or say with `--kind` what it is");
+    let mut finding = Finding::new("unresolved-value", Severity::Warning, message)
+        .help(help)
+        .at(place, &document.lines);
+    finding.rule = vestibule_lint::number("unresolved-value").map(Into::into);
+    finding.policy.clone_from(&found.name);
+    finding
 }
 
 /// The kind of a policy by what stands in it.

@@ -71,6 +71,10 @@ pub(crate) fn not_policy(
     let [one] = found.as_slice() else {
         return None;
     };
+    // What it makes is not known, and may be one.
+    if one.made_by.is_some() {
+        return None;
+    }
     let value = aws_output::value(document, one);
     if form != Form::Plain {
         // What is typed may become anything; null and the like were never a policy.

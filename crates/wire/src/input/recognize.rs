@@ -66,7 +66,7 @@ pub fn recognize(text: &str) -> Recognized {
         Ok(found) if !is_case_file && not_policy.is_none() => found
             .iter()
             .filter(|found| found.form != Form::Plain || !found.holder.is_missing())
-            .filter(|found| !found.is_unknown)
+            .filter(|found| !found.is_unknown && found.made_by.is_none())
             .map(|found| policy(&document, found))
             .collect(),
         _ => Vec::new(),

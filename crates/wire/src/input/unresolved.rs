@@ -21,11 +21,13 @@ pub(crate) fn find(node: &Node) -> Option<Problem> {
     }
 }
 
-fn is_function(name: &str) -> bool {
+/// Whether a member of that name is a function of CloudFormation.
+pub(crate) fn is_function(name: &str) -> bool {
     name == "Ref" || name.starts_with("Fn::")
 }
 
-fn function(name: &str, span: Span) -> Problem {
+/// What is said of a policy that such a function makes.
+pub(crate) fn function(name: &str, span: Span) -> Problem {
     let message = message!(
         "CloudFormation fills in {function} when it deploys, so this policy is not known here and was not read",
         function = code(name)

@@ -2,6 +2,7 @@
 //! read with certainty is left out, and its place becomes a defect.
 
 mod condition;
+mod doubled;
 mod element;
 mod misplaced;
 mod pattern;
@@ -73,7 +74,9 @@ impl Policy {
         let mut policy = reader.policy(root);
         characters::check(root, &mut reader.problems);
         policy.case_folded = reader.case_folded;
-        (policy, reader.problems.finish())
+        let mut problems = reader.problems.finish();
+        doubled::forget(root, &mut problems);
+        (policy, problems)
     }
 
     /// Reads the policy that a document consists of. The problems are those of
