@@ -12,7 +12,7 @@ use vestibule_iam::document::Document;
 use vestibule_lint::FIXES;
 use vestibule_signin::Layer;
 use vestibule_wire::{
-    Case, CaseFile, DocumentText, Finding, FixApplies, Kind, NoFiles, Policies, check,
+    Case, CaseFile, DocumentText, Finding, FixApplies, Kind, NoFiles, Policies, SignInChange, check,
 };
 
 use super::mistakes::{Beside, LAYOUTS, Layout, MISTAKES, Made, Mistake};
@@ -118,7 +118,9 @@ fn decides_the_same(one: &str, other: &str, kind: Kind) -> bool {
         };
         let found = diff(&one, &other, comparing).expect("it can be compared");
         let mut phases = found.phases.iter().flatten();
-        phases.all(|phase| phase.changes.is_empty() && phase.not_known.is_empty())
+        // Of statements that cannot be read it is not known what they come to.
+        let is_open = |change: &SignInChange| change.from == change.to;
+        phases.all(|phase| phase.changes.is_empty() && phase.not_known.iter().all(is_open))
     })
 }
 
@@ -142,7 +144,7 @@ fn holds(sample: &Sample, mistake: &Mistake) -> Result<bool, String> {
     let (text, findings, Some(finding)) = found(sample, mistake) else {
         return Ok(false);
     };
-    let fixed = fix(ToFix::Policy(&text, Some(*kind)), Fixing::Of(&finding));
+    let fixed = fix(ToFix::Policy(wrong, Some(*kind)), Fixing::Of(&finding));
     let about = format!("{} {kind:?}\n{good}\n{wrong}", mistake.code);
     let Some(file) = fixed.files.first() else {
         // Beside other mistakes a bracket does not end up where the text misses it.
@@ -167,7 +169,7 @@ fn holds(sample: &Sample, mistake: &Mistake) -> Result<bool, String> {
     hold!(!matches!(fixed.effect, Effect::NotKnown(_)), about);
     hold!(!mistake.is_safe || fixed.effect.keeps_decisions(), about);
     for fixing in [Fixing::Safe, Fixing::All] {
-        let first = fix(ToFix::Policy(&text, Some(*kind)), fixing);
+        let first = fix(ToFix::Policy(wrong, Some(*kind)), fixing);
         let after = first.files.first().map_or(&*text, |file| &file.after);
         let about = format!("{about}\n{first:?}");
         hold!(first.refused.is_empty(), about);

@@ -234,6 +234,35 @@ proptest! {
     }
 }
 
+/// Each of two fixes alone is right, and both together would write one key twice; where it is
+/// there already there is no fix.
+#[test]
+fn no_fix_writes_a_key_that_is_there() {
+    let text = |tests: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Action":"signin:*","Resource":"*","Condition":{{{tests}}}}}]}}"#
+        )
+    };
+    let wrong =
+        r#""ForAllValues:Null":{"aws:SourceVpc":"true"},"NullIfExists":{"aws:SourceIp":"true"}"#;
+    let fixed = fix(
+        ToFix::Policy(&text(wrong), Some(Kind::ServiceControl)),
+        Fixing::All,
+    );
+    let expected = text(&wrong.replacen("ForAllValues:Null", "Null", 1));
+    assert_eq!(fixed.files[0].after, expected);
+    assert_eq!(codes(&fixed), ["null-with-qualifier"]);
+    let beside = r#""Null":{"aws:SourceVpc":"true"},"NullIfExists":{"aws:SourceIp":"true"}"#;
+    for (text, code) in [
+        (text(beside), "unknown-operator"),
+        (text("").replace("Condition", "Efect"), "unknown-element"),
+    ] {
+        let found = check(text.as_bytes(), Some(Kind::ServiceControl)).findings;
+        let found = found.iter().find(|of| of.code == code).unwrap();
+        assert_eq!(found.fix, None, "{text}");
+    }
+}
+
 /// What one fix shows anew is fixed after it.
 #[test]
 fn a_finding_that_another_fix_shows_twice_is_fixed() {

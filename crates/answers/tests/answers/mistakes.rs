@@ -54,7 +54,7 @@ const BOTH: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resou
 const AFTER_ALONE: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/Admin"}}}"#;
 const AFTER: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/Admin"}}}"#;
 const NULL: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resource":"*","Condition":{"Null":{"aws:SourceVpc":"true"}}}"#;
-const TYPE: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalType":"User"}}}"#;
+const GRANT: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"StringEquals":{"signin:OAuthGrantType":"authorization_code"}}}"#;
 const BOOL: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}"#;
 const VARIABLE: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"StringEquals":{"aws:username":"${aws:PrincipalTag/owner}"}}}"#;
 const NAMED: &str = r#"{"Sid":"Fixed","Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"signin:*","Resource":"*"}"#;
@@ -126,10 +126,10 @@ pub(crate) static MISTAKES: &[Mistake] = &[
     safe("element-case", DENYING, NAMED, Word("\"AWS\"", "\"aws\"")),
     safe("invalid-effect", ANY, VPC, Word("\"Deny\"", "\"deny\"")),
     guess("invalid-effect", ANY, VPC, Word("\"Deny\"", "\"Denny\"")),
-    guess("invalid-operand", ANY, TYPE, Word("\"User\"", "\"Usr\"")),
+    guess("invalid-operand", ANY, GRANT, Word("authorization_code", "authorisation_code")),
     safe("invalid-sid", &[Kind::ResourceControl, Kind::ServiceControl, Kind::Identity], VPC, Word("\"Fixed\"", "\"Fix ed\"")),
     safe("ipv4-host-bits", ANY, IP, Word("113.0/24", "113.9/24")),
-    guess("ipv4-mapped-cidr", ANY, IP, Word("203.0.113.0/24", "::ffff:203.0.113.0/120")),
+    guess("ipv4-mapped-cidr", ANY, IP, Word("203.0.113.0/24", "::ffff:cb00:7100/120")),
     guess("ipv6-host-bits", ANY, IPV6, Word("db8::/32", "db8::1/32")),
     guess("malformed-action", ANY, ONE, Word("signin:Authenticate", "Authenticate")),
     guess("malformed-key", ANY, VPC, Word("aws:SourceVpc", "SourceVpc")),
@@ -159,11 +159,11 @@ pub(crate) static MISTAKES: &[Mistake] = &[
     safe("wrong-type", ANY, VPC, Word("\"Fixed\"", "7")),
     safe("wrong-type", ANY, VPC, Word("\"Fixed\"", "true")),
     // JSON.
-    safe("json-byte-order-mark", ANY, VPC, Text(|text, _| format!("\u{feff}\u{feff}{text}"))),
+    safe("json-byte-order-mark", ANY, VPC, Text(|text, _| format!("\u{feff}{text}"))),
     alone(guess("json-closed-early", ANY, VPC, Text(closed_early))),
     safe("json-comment", ANY, VPC, Word("\"Deny\"", "/* them */\"Deny\"")),
     safe("json-comment", ANY, VPC, Text(|text, _| format!("// of ours\n{text}"))),
-    safe("json-control-character", ANY, VPC, Word("vpc-0", "vpc\t-0")),
+    safe("json-control-character", ANY, VPC, Word("\"Fixed\"", "\"Fi\txed\"")),
     guess("json-invalid-number", ANY, VPC, Word("\"Fixed\"", "0x1F")),
     alone(guess("json-missing-close", ANY, VPC, Text(|text, _| text.trim_end().trim_end_matches('}').to_owned()))),
     safe("json-missing-colon", ANY, VPC, Word("\"Effect\":", "\"Effect\" ")),

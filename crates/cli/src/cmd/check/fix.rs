@@ -25,8 +25,6 @@ use crate::output::{self, Output, Text};
 use crate::path::normal;
 use crate::unreadable::{named, reason};
 
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
 /// Fixes what is to be checked, as the flags say. The exit status is that of what could not be
 /// done; where nothing is to be written, also of what would be.
 pub(super) fn run(
@@ -108,7 +106,6 @@ impl Run<'_> {
                 return Ok(Vec::new());
             }
         };
-        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let outside = RefCell::new(BTreeSet::new());
         let permits = |placed: &Placed, suppressions: &[Suppression]| {
             if !self.settings.counts(placed, suppressions, &folders, || {
@@ -219,21 +216,14 @@ impl Run<'_> {
         let real = real.map_err(|error| Box::new(crate::unreadable::finding(error)))?;
         let fails = |error: io::Error| Box::new(not_fixed(shown, reason(&error)));
         let now = self.host.read_regular(&real, one_more(DOCUMENT_BYTES));
-        let now = now.map_err(fails)?;
-        let mut mark = [0; 3];
-        let mark = BYTE_ORDER_MARK.encode_utf8(&mut mark).as_bytes();
-        let (start, is) = match now.strip_prefix(mark) {
-            Some(rest) if !file.before.starts_with(BYTE_ORDER_MARK) => (mark, rest),
-            _ => (&[][..], &*now),
-        };
-        if is != file.before.as_bytes() {
+        if now.map_err(fails)? != file.before.as_bytes() {
             return Err(Box::new(not_fixed(
                 shown,
                 message!("it is not as it was read"),
             )));
         }
-        let after = [start, file.after.as_bytes()].concat();
-        self.host.replace(&real, &after).map_err(fails)
+        let replaced = self.host.replace(&real, file.after.as_bytes());
+        replaced.map_err(fails)
     }
 
     /// Shows on standard output what would be done, and what that does to decisions.
