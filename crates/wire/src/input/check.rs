@@ -262,7 +262,6 @@ fn type_filled_in(
     let mut finding = Finding::new("unresolved-value", Severity::Warning, message)
         .help(help)
         .at(place, &document.lines);
-    finding.rule = vestibule_lint::number("unresolved-value").map(Into::into);
     finding.policy.clone_from(&found.name);
     finding
 }
