@@ -178,7 +178,7 @@ limits! {
         "rounds in which `check --fix` applies fixes", "`check --fix` applies the rest when it is run again";
     /// The most accounts that policies name for which is compared what a fix changes.
     FIX_ACCOUNTS: usize = 4,
-        "accounts that policies name for which `check --fix` compares decisions", "the others are not compared";
+        "accounts that policies name for which `check --fix` compares decisions", "the others are not compared, and their number is told";
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";
