@@ -50,7 +50,7 @@ async function without(page, { account, requests }) {
 /** Follows what is marked as an error, from mark to mark, until only placeholders are left. */
 async function follow(page) {
   const marked = problems(page).locator("li.error");
-  await problems(page).locator("summary").click();
+  await problems(page).locator("summary").first().click();
   for (let step = 0; step < 20; step += 1) {
     const fix = marked.getByRole("button", { name: "Fix", exact: true });
     if ((await fix.count()) === 0) {
