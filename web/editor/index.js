@@ -46,7 +46,7 @@ const KEPT = 50;
  * @param {HTMLElement} host
  * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `format(text)`,
  *   `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`,
- *   `fill(placeholder)`, `paste(text, result)`, which says "there", "instead" or "taken"
+ *   `fill(placeholder)`, `suppress(key)`, `paste(text, result)`, which says "there", "instead" or "taken"
  */
 function mount(host, hooks) {
   const [readOnly, words] = [new Compartment(), new Compartment()];
@@ -217,7 +217,7 @@ function mount(host, hooks) {
       reconfigure();
     },
     findings(json) {
-      later("findings", () => show(view, JSON.parse(json), hooks.fill));
+      later("findings", () => show(view, JSON.parse(json), hooks));
     },
     light(json, reveal) {
       later("light", () => light(view, JSON.parse(json), reveal));

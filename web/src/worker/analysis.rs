@@ -250,7 +250,7 @@ impl Inner {
 }
 
 /// The day that it is, as `2027-06-30`.
-fn today() -> String {
+pub(crate) fn today() -> String {
     let now = String::from(web_sys::js_sys::Date::new_0().to_iso_string());
     now.split('T').next().unwrap_or_default().to_owned()
 }

@@ -6,7 +6,7 @@ mod analysis;
 mod page;
 mod serve;
 
-pub(crate) use analysis::{AnalysisEvent, Analyst};
+pub(crate) use analysis::{AnalysisEvent, Analyst, today};
 pub(crate) use page::{Evaluator, Event};
 pub(crate) use serve::{analyse, serve};
 

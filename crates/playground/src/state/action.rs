@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_wire::{Action as Phase, Entry, Layer, Outcome, Range};
+use vestibule_wire::{Action as Phase, Entry, Layer, Outcome, Range, Suppression};
 
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
@@ -34,6 +34,10 @@ pub enum Action {
     /// The texts of documents in which values were filled in, by id, in one step; and how many
     /// values.
     FillIn(Vec<(u32, IString)>, usize),
+    /// Some findings are known and do not count.
+    Suppress(Rc<Suppression>),
+    /// Takes a suppression back, by its place.
+    TakeBack(usize),
     AddScenario,
     DuplicateScenario(u32),
     /// Adds a copy of a scenario that differs in one fact, under that name.

@@ -5,7 +5,7 @@ use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
 use vestibule_wire::{
     Case, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, Finding, Layer, Network,
-    NoFiles, Request,
+    NoFiles, Request, Suppression,
 };
 
 use super::action::Incoming;
@@ -34,6 +34,8 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
     }
     let readings: Vec<String> = workspace.readings.iter().map(ToString::to_string).collect();
     file.assumptions = case::assumptions(&readings);
+    let suppressions = workspace.suppressions.iter();
+    file.suppressions = suppressions.map(|one| Suppression::clone(one)).collect();
     file.requests = workspace
         .scenarios
         .iter()
@@ -132,6 +134,7 @@ pub fn workspace(file: &CaseFile) -> Workspace {
         });
     }
     let switched = file.assumptions.iter().filter(|(_, shipped)| !**shipped);
+    workspace.suppressions = file.suppressions.iter().cloned().map(Rc::new).collect();
     workspace.readings = switched.map(|(id, _)| id.to_owned().into()).collect();
     for request in &file.requests {
         let id = workspace.fresh_id();

@@ -15,6 +15,7 @@ pub mod results;
 mod rows;
 pub mod saved;
 pub mod scenario;
+pub mod suppressed;
 #[cfg(test)]
 mod tests;
 mod unknown_members;

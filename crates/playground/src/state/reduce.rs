@@ -71,6 +71,16 @@ impl State {
             Action::AddDocuments(incoming) => self.take_documents(incoming),
             Action::Document(id, edit) => self.edit_document(id, edit),
             Action::FillIn(texts, values) => self.fill_in(texts, values),
+            Action::Suppress(suppression) => self.change(|workspace| {
+                workspace.suppressions.push(suppression);
+                Step::Own
+            }),
+            Action::TakeBack(index) => self.change(|workspace| {
+                if index < workspace.suppressions.len() {
+                    workspace.suppressions.remove(index);
+                }
+                Step::Own
+            }),
             Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
             Action::AddScenario => self.add_scenario(),
             Action::DuplicateScenario(id) => self.duplicate_scenario(id),

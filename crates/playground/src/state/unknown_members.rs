@@ -45,7 +45,6 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         "principals",
         "vpcEndpoints",
         "oauthClients",
-        "suppressions",
     ];
     for (within, name) in of_file
         .map(|name| (None, name))

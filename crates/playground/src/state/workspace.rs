@@ -6,7 +6,7 @@ use std::rc::Rc;
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
-use vestibule_wire::Layer;
+use vestibule_wire::{Layer, Suppression};
 
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
@@ -40,6 +40,9 @@ pub struct Workspace {
     pub scenarios: Vec<Rc<Scenario>>,
     /// The ids of assumptions (`J9`) of which the other reading is taken.
     pub readings: Vec<IString>,
+    /// Which findings are known and do not count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<Rc<Suppression>>,
     pub personas: Vec<Rc<Persona>>,
     pub sites: Vec<Rc<Site>>,
     /// The slug of the example that it began as.

@@ -1,11 +1,13 @@
 //! Findings with where they lie, as suppressions name it.
 
 use vestibule_iam::document::Document;
-use vestibule_iam::policy::Policy;
+use vestibule_iam::policy::{Policy, PolicyKind};
 use vestibule_iam::span::Span;
 
+use super::aws_output;
 use super::fingerprint::Fingerprints;
 use crate::contract::finding::Finding;
+use crate::contract::suppression::StatementName;
 
 /// The codes that say that something was not looked at.
 const NOT_LOOKED_AT: [&str; 3] = ["not-analysed", "too-many-problems", "document-too-large"];
@@ -41,6 +43,38 @@ impl Placed {
             statement: statement.cloned(),
             finding,
         }
+    }
+}
+
+impl Placed {
+    /// A finding in a text that holds policies.
+    pub fn in_text(finding: Finding, text: &str) -> Self {
+        let document = Document::parse(text);
+        let (_, found) = aws_output::find(&document);
+        let policies = found.unwrap_or_default();
+        let mut statements = policies.iter().flat_map(|found| {
+            // The kind decides what is complained about, and nobody asks.
+            let kind = found.kind.unwrap_or(PolicyKind::Identity);
+            let (policy, _) = aws_output::read(&document, found, kind);
+            Statement::all(&policy).collect::<Vec<_>>()
+        });
+        let span = finding.span.map(Span::from);
+        let statement = span.and_then(|span| statements.find(|one| one.span.contains(span)));
+        Self {
+            file: None,
+            must_be_told: NOT_LOOKED_AT.contains(&&*finding.code),
+            finding,
+            statement,
+        }
+    }
+
+    /// The statement that it lies in, by its `Sid` if it has one.
+    pub fn statement_name(&self) -> Option<StatementName> {
+        let statement = self.statement.as_ref()?;
+        Some(match &statement.sid {
+            Some(sid) => StatementName::Sid(sid.clone()),
+            None => StatementName::Number(u32::try_from(statement.number).ok()?),
+        })
     }
 }
 

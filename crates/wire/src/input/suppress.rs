@@ -43,6 +43,25 @@ impl Suppressing {
         }
     }
 
+    /// As [`Suppressing::new`], where it is not looked at whether a rule is called so.
+    pub fn unchecked(
+        suppression: Suppression,
+        place: SuppressionPlace,
+        today: Option<&str>,
+    ) -> Self {
+        let is_mistaken = suppression.reason.trim().is_empty()
+            || suppression.expires.as_deref().is_some_and(|day| !is_day(day));
+        let expires = suppression.expires.as_deref();
+        let is_expired = expires.zip(today).is_some_and(|(last, today)| last < today);
+        Self {
+            suppression,
+            place,
+            is_expired,
+            is_mistaken,
+            is_used: false,
+        }
+    }
+
     /// Marks the findings that it is about.
     pub fn apply<'p>(&mut self, found: impl Iterator<Item = &'p mut Placed>) {
         let Suppression {

@@ -256,7 +256,8 @@ fn field_id(index: usize) -> String {
     format!("fill-{index}")
 }
 
-fn focus(id: &str) {
+/// Puts the focus on the element of that id.
+pub(super) fn focus(id: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let element = document.and_then(|document| document.get_element_by_id(id));
     let element: Option<HtmlElement> = element.and_then(|element| element.dyn_into().ok());

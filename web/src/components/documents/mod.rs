@@ -14,6 +14,7 @@ mod no_policy;
 mod offers;
 mod pastes;
 mod problems;
+mod suppress;
 mod ways_in;
 
 use std::cell::Cell;
@@ -27,6 +28,7 @@ use crate::components::editor::{self, Editor};
 use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
+use crate::state::suppressed::{self, Suppressed};
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::analysis::Standing;
 use crate::state::view::{Cursor, NoticeKind, Open};
@@ -39,7 +41,9 @@ use incoming::{Taken, take};
 use list::List;
 use offers::Offers;
 use pastes::{Pasted, pasted};
+pub(in crate::components) use problems::key;
 use problems::Problems;
+use suppress::SuppressedList;
 use vestibule_ide::used::Used;
 use ways_in::WaysIn;
 
@@ -54,7 +58,19 @@ pub(crate) fn Documents(props: &Props) -> Html {
     let text = use_text();
     let (state, dispatch) = (&props.state, &props.dispatch);
     let workspace = &state.workspace;
-    let problems = &state.results.problems;
+    let about = (
+        state.workspace.clone(),
+        state.results.problems.clone(),
+        state.known().standing == Standing::Present && !state.is_stale(),
+    );
+    let found = use_memo(about, |(workspace, problems, is_whole)| {
+        suppressed::apply(workspace, problems, &crate::worker::today(), *is_whole)
+    });
+    let counted = use_memo(found.problems.clone(), |problems| {
+        let counted = problems.iter().filter(|problem| problem.finding.suppressed.is_none());
+        counted.cloned().collect::<Rc<[Rc<Problem>]>>()
+    });
+    let problems = &*counted;
     // The editor stays while the account is shown: it keeps each document's way back.
     let last = use_mut_ref(|| None::<u32>);
     if let Open::Document(id) = state.open {
@@ -78,7 +94,7 @@ pub(crate) fn Documents(props: &Props) -> Html {
             }
             if let Some(document) = shown {
                 <div class="document-open" hidden={!is_open}>
-                    <Shown {document} state={state.clone()} dispatch={dispatch.clone()} />
+                    <Shown {document} state={state.clone()} found={Rc::clone(&found)} dispatch={dispatch.clone()} />
                 </div>
             }
         </WaysIn>
@@ -101,6 +117,8 @@ fn no_identity(label: &AttrValue, workspace: &Workspace, dispatch: &Callback<Act
 struct ShownProps {
     document: Rc<Document>,
     state: Rc<State>,
+    /// All problems, with what suppressions say of them.
+    found: Rc<Suppressed>,
     dispatch: Callback<Action>,
 }
 
@@ -114,6 +132,13 @@ fn Shown(props: &ShownProps) -> Html {
     let found = use_read(id, &document.text, recognize);
     let pasted = use_state_eq(|| 0_u32);
     let asked = use_state_eq(|| (0_u32, AttrValue::default()));
+    let to_suppress = use_state_eq(|| (0_u32, AttrValue::default()));
+    let on_suppress = {
+        let asked = to_suppress.clone();
+        use_callback((*to_suppress).clone(), move |key: AttrValue, (count, _): &(u32, AttrValue)| {
+            asked.set((count.wrapping_add(1), key));
+        })
+    };
     let own_step = (*use_memo((), |()| Rc::new(Cell::new(false)))).clone();
     let on_fill = {
         let asked = asked.clone();
@@ -125,8 +150,10 @@ fn Shown(props: &ShownProps) -> Html {
         )
     };
     let problems: Rc<Rc<[Rc<Problem>]>> =
-        use_memo((state.results.problems.clone(), id), |(problems, id)| {
-            let of_text = |problem: &&Rc<Problem>| problem.place == Some(Field::DocumentText(*id));
+        use_memo((props.found.problems.clone(), id), |(problems, id)| {
+            let of_text = |problem: &&Rc<Problem>| {
+                problem.place == Some(Field::DocumentText(*id)) && problem.finding.suppressed.is_none()
+            };
             problems.iter().filter(of_text).cloned().collect()
         });
     let cursor = use_state_eq(|| None::<(u32, u32)>);
@@ -195,12 +222,14 @@ fn Shown(props: &ShownProps) -> Html {
                 problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
                 is_proven={state.known().standing == Standing::Present} is_example={state.is_example()}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
-                {used} {on_change} {on_paste} {on_cursor} on_fill={on_fill.clone()} {own_step}
+                {used} {on_change} {on_paste} {on_cursor} on_fill={on_fill.clone()} {on_suppress} {own_step}
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
-                {on_fill} dispatch={dispatch.clone()}
+                {on_fill} workspace={workspace.clone()} asked={(*to_suppress).clone()} dispatch={dispatch.clone()}
             />
+            <SuppressedList complaints={props.found.complaints.clone()}
+                workspace={workspace.clone()} dispatch={dispatch.clone()} />
         </>
     }
 }

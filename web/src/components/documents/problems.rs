@@ -5,13 +5,16 @@ use std::rc::Rc;
 
 use vestibule_iam::sort;
 use vestibule_wire::{Finding, Fix, Severity};
+use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
+use super::suppress::Suppress;
 use crate::components::icon;
 use crate::evaluate::answer::Problem;
 use crate::fill;
 use crate::state::action::{Action, DocumentEdit};
-use crate::state::workspace::Document;
+use crate::state::suppressed::suppression;
+use crate::state::workspace::{Document, Workspace};
 use crate::text::{Text, nodes, use_text};
 
 #[derive(Properties, PartialEq)]
@@ -23,23 +26,41 @@ pub(super) struct Props {
     pub(super) fresh: bool,
     /// Asks for the form, at that placeholder.
     pub(super) on_fill: Callback<AttrValue>,
+    pub(super) workspace: Rc<Workspace>,
+    /// How often a finding was to be suppressed from its mark, and which.
+    pub(super) asked: (u32, AttrValue),
     pub(super) dispatch: Callback<Action>,
 }
 
 #[component]
 pub(super) fn Problems(props: &Props) -> Html {
     let text = use_text();
+    let suppressing = use_state_eq(|| None::<AttrValue>);
+    let details = use_node_ref();
+    {
+        let (suppressing, details) = (suppressing.setter(), details.clone());
+        use_effect_with(props.asked.clone(), move |(count, key)| {
+            if *count > 0 {
+                for element in [details.cast::<HtmlDetailsElement>()].into_iter().flatten() {
+                    element.set_open(true);
+                }
+                suppressing.set(Some(key.clone()));
+            }
+        });
+    }
     if props.problems.is_empty() {
         return html! {};
     }
-    let findings = props.problems.iter().map(|problem| &problem.finding);
-    let (notes, others): (Vec<&Finding>, Vec<&Finding>) =
-        findings.partition(|finding| finding.severity == Severity::Info);
-    let count = |of: &[&Finding]| [("count", of.len().into())];
-    let list = |of: &[&Finding]| html! { <ul>{ for of.iter().map(|finding| one(&text, props, finding)) }</ul> };
+    let is_note = |problem: &&Rc<Problem>| problem.finding.severity == Severity::Info;
+    let (notes, others): (Vec<&Rc<Problem>>, Vec<&Rc<Problem>>) =
+        props.problems.iter().partition(is_note);
+    let count = |of: &[&Rc<Problem>]| [("count", of.len().into())];
+    let list = |of: &[&Rc<Problem>]| {
+        html! { <ul>{ for of.iter().map(|problem| one(&text, props, problem, &suppressing)) }</ul> }
+    };
     let of_notes = || {
         html! {
-            <details class={classes!("document-notes", others.is_empty().then_some("document-problems"))}>
+            <details open={suppressing.is_some()} class={classes!("document-notes", others.is_empty().then_some("document-problems"))}>
                 <summary>{ text.with(id!("documents-notes"), &count(&notes)) }</summary>
                 { list(&notes) }
             </details>
@@ -49,7 +70,7 @@ pub(super) fn Problems(props: &Props) -> Html {
         return of_notes();
     }
     html! {
-        <details class="document-problems">
+        <details class="document-problems" ref={details}>
             <summary>{ text.with(id!("documents-problems"), &count(&others)) }</summary>
             <div class="document-found">
                 { list(&others) }
@@ -59,7 +80,13 @@ pub(super) fn Problems(props: &Props) -> Html {
     }
 }
 
-fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
+fn one(
+    text: &Text,
+    props: &Props,
+    problem: &Rc<Problem>,
+    suppressing: &UseStateHandle<Option<AttrValue>>,
+) -> Html {
+    let finding = &problem.finding;
     let (id, dispatch) = (props.document.id, &props.dispatch);
     let severity = text.say(match finding.severity {
         Severity::Error => id!("documents-error"),
@@ -87,6 +114,17 @@ fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
         let onclick = props.on_fill.reform(move |_: MouseEvent| name.clone());
         html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("fill-open")) }</button> }
     });
+    let key = key(finding);
+    let is_here = **suppressing == Some(key.clone());
+    let suppress = suppression(&props.workspace, problem, true).map(|_| {
+        let setter = suppressing.setter();
+        let onclick = Callback::from(move |_: MouseEvent| setter.set(Some(key.clone())));
+        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("suppress-open")) }</button> }
+    });
+    let on_close = {
+        let setter = suppressing.setter();
+        Callback::from(move |()| setter.set(None))
+    };
     html! {
         <li class={finding.severity.name()}>
             { icon::severity(finding.severity) }<span class="hidden">{ severity }</span>
@@ -94,8 +132,18 @@ fn one(text: &Text, props: &Props, finding: &Finding) -> Html {
             <span>{ nodes(&text.message(&finding.message)) }</span>
             { fix }
             { fill }
+            { suppress }
+            if is_here {
+                <Suppress problem={Rc::clone(problem)} workspace={props.workspace.clone()} {on_close} dispatch={dispatch.clone()} />
+            }
         </li>
     }
+}
+
+/// What tells a finding from the others of its document.
+pub(in crate::components) fn key(finding: &Finding) -> AttrValue {
+    let at = finding.span.map_or(0, |span| span.start);
+    format!("{} {at}", finding.code).into()
 }
 
 /// `text` with the edits made; `None` when they do not fit it.

@@ -24,6 +24,7 @@ pub(super) struct Latest {
     on_cursor: Callback<u32>,
     on_paste: Callback<(String, String), Pasted>,
     on_fill: Callback<AttrValue>,
+    on_suppress: Callback<AttrValue>,
     /// The plain text area had the focus when the editor took its place.
     pub(super) takes_focus: bool,
 }
@@ -39,6 +40,7 @@ impl Latest {
             on_cursor: props.on_cursor.clone(),
             on_paste: props.on_paste.clone(),
             on_fill: props.on_fill.clone(),
+            on_suppress: props.on_suppress.clone(),
             takes_focus: false,
         }
     }
@@ -74,7 +76,7 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
     let latest = || Rc::clone(latest);
     let (changed, moved, completes, tells, hovers) =
         (latest(), latest(), latest(), latest(), latest());
-    let (pastes, fills) = (latest(), latest());
+    let (pastes, fills, suppresses) = (latest(), latest(), latest());
     let told = told.clone();
     Hooks {
         change: Box::new(move |text| {
@@ -128,6 +130,10 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
         fill: Box::new(move |name| {
             let on_fill = fills.borrow().on_fill.clone();
             on_fill.emit(name.into());
+        }),
+        suppress: Box::new(move |key| {
+            let on_suppress = suppresses.borrow().on_suppress.clone();
+            on_suppress.emit(key.into());
         }),
         tell: Box::new(move |said| told.set(said.into())),
     }

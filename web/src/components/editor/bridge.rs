@@ -44,6 +44,8 @@ pub(super) struct Hooks {
     pub(super) paste: Box<dyn Fn(String, String) -> String>,
     /// Asks for the form that fills in, at that placeholder.
     pub(super) fill: Box<dyn Fn(String)>,
+    /// Asks for the form that suppresses that finding.
+    pub(super) suppress: Box<dyn Fn(String)>,
     pub(super) tell: Box<dyn Fn(String)>,
 }
 
@@ -73,6 +75,8 @@ pub(super) struct Mark<'a> {
     pub(super) place: Range,
     pub(super) fix: Option<MarkFix<'a>>,
     pub(super) form: Option<MarkForm<'a>>,
+    /// What leads to its suppression: how that is called, and which finding it is.
+    pub(super) suppress: Option<(String, String)>,
     /// It is about what all policies come to together.
     pub(super) of_all: bool,
 }
@@ -125,6 +129,7 @@ impl Editor {
         hook!(format as dyn Fn(String) -> String);
         hook!(paste as dyn Fn(String, String) -> String);
         hook!(fill as dyn Fn(String));
+        hook!(suppress as dyn Fn(String));
         hook!(tell as dyn Fn(String));
         let handle = mount(host, &object).ok()?;
         Some(Self {

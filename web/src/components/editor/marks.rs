@@ -7,6 +7,7 @@ use vestibule_wire::{Finding, Fix, Severity};
 
 use super::bridge::{Mark, MarkFix, MarkForm, Marks};
 use crate::evaluate::answer::Problem;
+use crate::components::documents::key;
 use crate::fill;
 use crate::text::Text;
 use vestibule_ide::content::Content;
@@ -43,6 +44,10 @@ pub(super) fn of<'a>(
                     .with("fill-all", &[("count", count.max(1).into())])
                     .to_string(),
                 placeholder: fill::place(source, finding).unwrap_or_default(),
+            }),
+            suppress: (!problem.is_unreadable()).then(|| {
+                let key = key(finding).to_string();
+                (text.say("suppress-mark").to_string(), key)
             }),
             of_all: problem.of_all,
         })

@@ -59,6 +59,8 @@ pub(crate) struct Props {
     pub(crate) own_step: Rc<Cell<bool>>,
     /// Asks for the form that fills in, at that placeholder.
     pub(crate) on_fill: Callback<AttrValue>,
+    /// Asks for the form that suppresses that finding.
+    pub(crate) on_suppress: Callback<AttrValue>,
     /// Where the cursor is, in bytes of the text.
     pub(crate) on_cursor: Callback<u32>,
 }
