@@ -138,8 +138,11 @@ mod tests {
     }
 
     fn told(suppressions: Vec<Suppression>, is_whole: bool) -> (Vec<bool>, Vec<String>) {
-        let problems: Rc<[Rc<Problem>]> =
-            [problem("private-source-ip", 0), problem("private-source-ip", 1)].into();
+        let problems: Rc<[Rc<Problem>]> = [
+            problem("private-source-ip", 0),
+            problem("private-source-ip", 1),
+        ]
+        .into();
         let found = apply(&workspace(suppressions), &problems, "2027-06-30", is_whole);
         let suppressed = found.problems.iter();
         let suppressed = suppressed.map(|problem| problem.finding.suppressed.is_some());
@@ -152,13 +155,41 @@ mod tests {
     fn a_suppression_is_about_findings_of_its_rule_in_its_place() {
         let sid = || Some(StatementName::Sid("Office".into()));
         let rows = [
-            (of("private-source-ip", None, None), vec![true, true], vec![]),
-            (of("VST012", None, None), vec![false, false], vec!["0 unused-suppression"]),
-            (of("private-source-ip", sid(), None), vec![true, false], vec![]),
-            (of("private-source-ip", Some(StatementName::Number(1)), None), vec![false, true], vec![]),
-            (of("private-source-ip", None, Some("2027-06-30")), vec![true, true], vec![]),
-            (of("private-source-ip", None, Some("2027-06-29")), vec![false, false], vec!["0 expired-suppression"]),
-            (of("ipv4-only", None, None), vec![false, false], vec!["0 unused-suppression"]),
+            (
+                of("private-source-ip", None, None),
+                vec![true, true],
+                vec![],
+            ),
+            (
+                of("VST012", None, None),
+                vec![false, false],
+                vec!["0 unused-suppression"],
+            ),
+            (
+                of("private-source-ip", sid(), None),
+                vec![true, false],
+                vec![],
+            ),
+            (
+                of("private-source-ip", Some(StatementName::Number(1)), None),
+                vec![false, true],
+                vec![],
+            ),
+            (
+                of("private-source-ip", None, Some("2027-06-30")),
+                vec![true, true],
+                vec![],
+            ),
+            (
+                of("private-source-ip", None, Some("2027-06-29")),
+                vec![false, false],
+                vec!["0 expired-suppression"],
+            ),
+            (
+                of("ipv4-only", None, None),
+                vec![false, false],
+                vec!["0 unused-suppression"],
+            ),
         ];
         for (suppression, suppressed, complaints) in rows {
             let about = format!("{suppression:?}");

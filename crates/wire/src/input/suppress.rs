@@ -50,7 +50,10 @@ impl Suppressing {
         today: Option<&str>,
     ) -> Self {
         let is_mistaken = suppression.reason.trim().is_empty()
-            || suppression.expires.as_deref().is_some_and(|day| !is_day(day));
+            || suppression
+                .expires
+                .as_deref()
+                .is_some_and(|day| !is_day(day));
         let expires = suppression.expires.as_deref();
         let is_expired = expires.zip(today).is_some_and(|(last, today)| last < today);
         Self {

@@ -28,9 +28,9 @@ use crate::components::editor::{self, Editor};
 use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
-use crate::state::suppressed::{self, Suppressed};
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::analysis::Standing;
+use crate::state::suppressed::{self, Suppressed};
 use crate::state::view::{Cursor, NoticeKind, Open};
 use crate::state::workspace::{Document, Workspace};
 use crate::text::use_text;
@@ -41,8 +41,8 @@ use incoming::{Taken, take};
 use list::List;
 use offers::Offers;
 use pastes::{Pasted, pasted};
-pub(in crate::components) use problems::key;
 use problems::Problems;
+pub(in crate::components) use problems::key;
 use suppress::SuppressedList;
 use vestibule_ide::used::Used;
 use ways_in::WaysIn;
@@ -67,7 +67,9 @@ pub(crate) fn Documents(props: &Props) -> Html {
         suppressed::apply(workspace, problems, &crate::worker::today(), *is_whole)
     });
     let counted = use_memo(found.problems.clone(), |problems| {
-        let counted = problems.iter().filter(|problem| problem.finding.suppressed.is_none());
+        let counted = problems
+            .iter()
+            .filter(|problem| problem.finding.suppressed.is_none());
         counted.cloned().collect::<Rc<[Rc<Problem>]>>()
     });
     let problems = &*counted;
@@ -135,9 +137,12 @@ fn Shown(props: &ShownProps) -> Html {
     let to_suppress = use_state_eq(|| (0_u32, AttrValue::default()));
     let on_suppress = {
         let asked = to_suppress.clone();
-        use_callback((*to_suppress).clone(), move |key: AttrValue, (count, _): &(u32, AttrValue)| {
-            asked.set((count.wrapping_add(1), key));
-        })
+        use_callback(
+            (*to_suppress).clone(),
+            move |key: AttrValue, (count, _): &(u32, AttrValue)| {
+                asked.set((count.wrapping_add(1), key));
+            },
+        )
     };
     let own_step = (*use_memo((), |()| Rc::new(Cell::new(false)))).clone();
     let on_fill = {
@@ -152,7 +157,8 @@ fn Shown(props: &ShownProps) -> Html {
     let problems: Rc<Rc<[Rc<Problem>]>> =
         use_memo((props.found.problems.clone(), id), |(problems, id)| {
             let of_text = |problem: &&Rc<Problem>| {
-                problem.place == Some(Field::DocumentText(*id)) && problem.finding.suppressed.is_none()
+                problem.place == Some(Field::DocumentText(*id))
+                    && problem.finding.suppressed.is_none()
             };
             problems.iter().filter(of_text).cloned().collect()
         });

@@ -49,7 +49,11 @@ pub(super) fn Suppress(props: &Props) -> Html {
             event.prevent_default();
             if no_reason || no_day {
                 is_tried.set(true);
-                let id = if no_reason { "suppress-reason" } else { "suppress-day" };
+                let id = if no_reason {
+                    "suppress-reason"
+                } else {
+                    "suppress-day"
+                };
                 return super::fill::focus(id);
             }
             if let Some(made) = made.clone() {
@@ -117,16 +121,27 @@ pub(super) fn SuppressedList(props: &ListProps) -> Html {
         let complaint = props.complaints.iter().find(|(of, _)| *of == index);
         let place = [suppression.policy.as_deref().unwrap_or_default().to_owned()]
             .into_iter()
-            .chain(suppression.statement.as_ref().map(|statement| match statement {
-                StatementName::Number(number) => number.to_string(),
-                StatementName::Sid(sid) => sid.clone(),
-            }));
+            .chain(
+                suppression
+                    .statement
+                    .as_ref()
+                    .map(|statement| match statement {
+                        StatementName::Number(number) => number.to_string(),
+                        StatementName::Sid(sid) => sid.clone(),
+                    }),
+            );
         let place: Vec<String> = place.filter(|part| !part.is_empty()).collect();
-        let until = suppression.expires.as_deref().map(|day| {
-            text.with(id!("suppress-until"), &[("day", day.into())])
-        });
-        let back = props.dispatch.reform(move |_: MouseEvent| Action::TakeBack(index));
-        let said = text.with(id!("suppress-back-of"), &[("rule", (&*suppression.rule).into())]);
+        let until = suppression
+            .expires
+            .as_deref()
+            .map(|day| text.with(id!("suppress-until"), &[("day", day.into())]));
+        let back = props
+            .dispatch
+            .reform(move |_: MouseEvent| Action::TakeBack(index));
+        let said = text.with(
+            id!("suppress-back-of"),
+            &[("rule", (&*suppression.rule).into())],
+        );
         html! {
             <li class={classes!(complaint.map(|(_, finding)| finding.severity.name()))} key={index}>
                 <span>

@@ -6,8 +6,8 @@ use vestibule_syntax::visible::visible;
 use vestibule_wire::{Finding, Fix, Severity};
 
 use super::bridge::{Mark, MarkFix, MarkForm, Marks};
-use crate::evaluate::answer::Problem;
 use crate::components::documents::key;
+use crate::evaluate::answer::Problem;
 use crate::fill;
 use crate::text::Text;
 use vestibule_ide::content::Content;
