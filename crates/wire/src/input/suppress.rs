@@ -32,14 +32,9 @@ impl Suppressing {
         today: Option<&str>,
     ) -> Self {
         let is_mistaken = !mistakes(&suppression, names).is_empty();
-        let expires = suppression.expires.as_deref();
-        let is_expired = expires.zip(today).is_some_and(|(last, today)| last < today);
         Self {
-            suppression,
-            place,
-            is_expired,
             is_mistaken,
-            is_used: false,
+            ..Self::unchecked(suppression, place, today)
         }
     }
 

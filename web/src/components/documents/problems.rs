@@ -39,12 +39,13 @@ pub(super) fn Problems(props: &Props) -> Html {
     let details = use_node_ref();
     {
         let (suppressing, details) = (suppressing.setter(), details.clone());
+        let id = props.document.id;
         use_effect_with(props.asked.clone(), move |(count, key)| {
             if *count > 0 {
-                for element in [details.cast::<HtmlDetailsElement>()].into_iter().flatten() {
-                    element.set_open(true);
+                if let Some(details) = details.cast::<HtmlDetailsElement>() {
+                    details.set_open(true);
                 }
-                suppressing.set(Some(key.clone()));
+                suppressing.set(Some(of_document(id, key)));
             }
         });
     }
@@ -114,7 +115,7 @@ fn one(
         let onclick = props.on_fill.reform(move |_: MouseEvent| name.clone());
         html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("fill-open")) }</button> }
     });
-    let key = key(finding);
+    let key = of_document(id, &key(finding));
     let is_here = **suppressing == Some(key.clone());
     let suppress = suppression(&props.workspace, problem, true).map(|_| {
         let setter = suppressing.setter();
@@ -138,6 +139,11 @@ fn one(
             }
         </li>
     }
+}
+
+/// What tells a finding of a document from those of others.
+fn of_document(id: u32, key: &str) -> AttrValue {
+    format!("{id} {key}").into()
 }
 
 /// What tells a finding from the others of its document.
