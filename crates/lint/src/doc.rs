@@ -31,8 +31,9 @@ pub enum Sample {
     Policy(PolicyKind, &'static str),
     /// Statements of a policy of that kind, as JSON, divided by commas.
     Statements(PolicyKind, &'static str),
-    /// Bytes of a policy of that kind that are too many, or no text, to be written down.
-    Made(PolicyKind, fn() -> Vec<u8>),
+    /// Bytes of a policy of that kind, or of a case file, that are too many, or no text, to be
+    /// written down.
+    Made(Option<PolicyKind>, fn() -> Vec<u8>),
     /// A case file.
     Case(&'static str),
 }
@@ -60,7 +61,8 @@ impl Sample {
     /// The kind of the policy; `None` for a case file.
     pub fn kind(&self) -> Option<PolicyKind> {
         match self {
-            Self::Policy(kind, _) | Self::Statements(kind, _) | Self::Made(kind, _) => Some(*kind),
+            Self::Policy(kind, _) | Self::Statements(kind, _) => Some(*kind),
+            Self::Made(kind, _) => *kind,
             Self::Case(_) => None,
         }
     }

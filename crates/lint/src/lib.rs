@@ -6,11 +6,13 @@
 //! analysis of it ([`Check::CaseFile`]; those live above the analysis and are registered there).
 
 pub mod blank;
+pub mod case_file;
 mod doc;
 mod fix;
 mod fixes;
 pub mod placeholder;
 pub mod reader;
+mod redundant;
 mod rule;
 mod rules;
 mod view;

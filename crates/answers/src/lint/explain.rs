@@ -1,7 +1,7 @@
 //! What is known of each rule: what it looks for, why, where that is documented, and samples.
 
 use vestibule_iam::document::Document;
-use vestibule_lint::{Check, Doc, Sample};
+use vestibule_lint::{Check, Doc, Fixes, Sample};
 use vestibule_signin::sources;
 use vestibule_wire::{
     Case, Finding, FixApplies, Kind, NoFiles, RuleDoc, RuleSample, RuleSource, check_file,
@@ -30,34 +30,37 @@ fn documented(doc: &Doc, said: &dyn Fn(&str, &str, &'static str) -> String) -> R
         address: source.address.to_owned(),
         date: source.date.to_owned(),
     });
-    let mut fix: Vec<FixApplies> = Vec::new();
     let finds = doc.finds.iter().map(|sample| {
         let (text, finding) = shown(sample, code);
-        let of_this = finding.as_ref().and_then(|finding| finding.fix.as_ref());
-        fix.extend(of_this.map(|fix| fix.applies));
-        let range = finding.and_then(|finding| finding.range);
         RuleSample {
-            range,
+            range: finding.and_then(|finding| finding.range),
             ..of_text(sample, text)
         }
     });
-    let finds = finds.collect();
-    fix.sort_unstable();
-    fix.dedup();
     let passes = doc.passes.iter();
     RuleDoc {
         code: code.to_owned(),
         number: doc.rule.number.map(str::to_owned),
         severity: doc.rule.severity.into(),
-        fix,
+        fix: fixes(code),
         what: said(code, "what", doc.what),
         why: Some(said(code, "why", doc.why)),
         of_case: matches!(doc.rule.check, Check::CaseFile),
         sources: sources.collect(),
-        finds,
+        finds: finds.collect(),
         passes: passes
             .map(|sample| of_text(sample, shown(sample, code).0))
             .collect(),
+    }
+}
+
+/// What its fixes do to what is decided.
+fn fixes(code: &str) -> Vec<FixApplies> {
+    match vestibule_lint::fixes(code) {
+        None => Vec::new(),
+        Some(Fixes::Safe) => vec![FixApplies::Safe],
+        Some(Fixes::Unsafe) => vec![FixApplies::Unsafe],
+        Some(Fixes::Either) => vec![FixApplies::Safe, FixApplies::Unsafe],
     }
 }
 

@@ -8,11 +8,11 @@ mod other_action;
 mod rules;
 
 use vestibule_analysis::Place;
-use vestibule_lint::{Rule, reader};
+use vestibule_lint::{Rule, case_file, reader};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Checked, Compiled, DecidedBy, DocumentText, EndpointPolicy, Finding,
-    Form, Kind, Lockout, NoFiles, NodePolicy, Policies, Severity, Unneeded, check_file,
+    Form, Kind, Lockout, NoFiles, NodePolicy, Policies, RuleNames, Severity, Unneeded, check_file,
     drop_explained, recognize,
 };
 
@@ -177,9 +177,18 @@ pub fn lint_policy(text: &str, kind: Kind) -> Vec<Finding> {
 /// The documentation of every rule there is, in the order of the codes.
 pub fn docs() -> Vec<&'static Doc> {
     let rules = vestibule_lint::DOCS.iter().chain(DOCS).copied();
-    let mut docs: Vec<&Doc> = rules.chain(reader::docs()).collect();
+    let readers = reader::docs().chain(case_file::docs());
+    let mut docs: Vec<&Doc> = rules.chain(readers).collect();
     docs.sort_by_key(|doc| doc.rule.code);
     docs
+}
+
+/// The names by which findings are selected and suppressed: the codes, and the numbers of rules.
+pub fn names() -> RuleNames {
+    let docs = docs();
+    let codes = docs.iter().map(|doc| doc.rule.code);
+    let numbers = docs.iter().filter_map(|doc| doc.rule.number);
+    RuleNames::new(codes.chain(numbers).collect())
 }
 
 impl Answers<'_> {

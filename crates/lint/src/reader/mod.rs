@@ -83,7 +83,7 @@ const fn whole(text: &'static str) -> Sample {
 
 /// The bytes of a resource control policy that are too many, or no text, to be written here.
 const fn made(bytes: fn() -> Vec<u8>) -> Sample {
-    Sample::Made(PolicyKind::ResourceControl, bytes)
+    Sample::Made(Some(PolicyKind::ResourceControl), bytes)
 }
 
 /// The documentation of a code.

@@ -1,6 +1,7 @@
 //! The rules, one file each, in the order of their codes.
 
 mod allow_list_without_sign_in;
+mod allows_all_but;
 mod create_account_without_effect;
 mod denies_internet;
 mod denies_vpc_endpoints;
@@ -22,6 +23,10 @@ mod organization_before_authentication;
 mod placeholder;
 mod principal_before_authentication;
 mod private_source_ip;
+mod redundant_action;
+mod redundant_resource;
+mod redundant_statement;
+mod redundant_value;
 mod region_deny_covers_sign_in;
 mod regions_without_us_east_1;
 mod separate_network_statements;
@@ -39,6 +44,7 @@ use crate::{Doc, Rule};
 /// All rules for one policy, in the order of their codes.
 pub static RULES: &[&Rule] = &[
     &allow_list_without_sign_in::RULE,
+    &allows_all_but::RULE,
     &create_account_without_effect::RULE,
     &denies_internet::RULE,
     &denies_vpc_endpoints::RULE,
@@ -60,6 +66,10 @@ pub static RULES: &[&Rule] = &[
     &placeholder::RULE,
     &principal_before_authentication::RULE,
     &private_source_ip::RULE,
+    &redundant_action::RULE,
+    &redundant_resource::RULE,
+    &redundant_statement::RULE,
+    &redundant_value::RULE,
     &region_deny_covers_sign_in::RULE,
     &regions_without_us_east_1::RULE,
     &separate_network_statements::RULE,
@@ -73,6 +83,7 @@ pub static RULES: &[&Rule] = &[
 /// Their documentation, in the same order.
 pub static DOCS: &[&Doc] = &[
     &allow_list_without_sign_in::DOC,
+    &allows_all_but::DOC,
     &create_account_without_effect::DOC,
     &denies_internet::DOC,
     &denies_vpc_endpoints::DOC,
@@ -94,6 +105,10 @@ pub static DOCS: &[&Doc] = &[
     &placeholder::DOC,
     &principal_before_authentication::DOC,
     &private_source_ip::DOC,
+    &redundant_action::DOC,
+    &redundant_resource::DOC,
+    &redundant_statement::DOC,
+    &redundant_value::DOC,
     &region_deny_covers_sign_in::DOC,
     &regions_without_us_east_1::DOC,
     &separate_network_statements::DOC,

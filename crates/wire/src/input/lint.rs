@@ -59,13 +59,25 @@ const EXPLAINED: [&str; 10] = [
     "malformed-variable",
 ];
 
-/// Drops from `findings` what the reader says of a placeholder, which is all that is wrong there.
+/// Drops from `findings` what the reader says of a placeholder, which is all that is wrong there,
+/// and what analysis says of a statement of which its shape says more.
 pub fn drop_explained(findings: &mut Vec<Finding>) {
     let placeholders: Vec<(Option<String>, Option<Span>)> = findings
         .iter()
         .filter(|finding| finding.code == "placeholder")
         .map(|finding| (finding.path.clone(), finding.span))
         .collect();
+    let redundant: Vec<(Option<String>, u32)> = findings
+        .iter()
+        .filter(|finding| finding.code == "redundant-statement")
+        .filter_map(|finding| Some((finding.path.clone(), finding.span?.start)))
+        .collect();
+    findings.retain(|finding| {
+        let start = finding.span.map(|span| span.start);
+        let mut said = redundant.iter();
+        finding.code != "unneeded-statement"
+            || !said.any(|(path, at)| *path == finding.path && Some(*at) == start)
+    });
     findings.retain(|finding| {
         let is_about = |(path, inner): &(Option<String>, Option<Span>)| {
             let (Some(outer), Some(inner)) = (finding.span, inner) else {

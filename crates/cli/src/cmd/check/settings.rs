@@ -33,8 +33,7 @@ impl Settings {
         words: &Words,
     ) -> Result<Self, Exit> {
         let host = access.host;
-        let rules: Vec<_> = lint::RULES.iter().map(|rule| rule.rule).collect();
-        let names = RuleNames::with(&rules);
+        let names = lint::names();
         let refused = |finding: Box<Finding>| case::refused(&[*finding], host, words);
         let find = |rules: &[String]| -> Result<Vec<&'static str>, Exit> {
             let rules = rules.iter().map(|rule| names.find(rule).map_err(refused));
