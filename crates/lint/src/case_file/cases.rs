@@ -12,7 +12,7 @@ pub(super) static DOCS: &[Doc] = &[
         Error,
         NONE,
         "Two of `guarantees` have the same name, or one is called `perimeter` beside a `perimeter`.",
-        "What is proven or refuted is told by name.",
+        "Answers name each guarantee that is proven or refuted.",
         [with!(
             r#""account":{"id":"111122223333"},"guarantees":[{"name":"inside","principals":"any","from":"anywhere","outcome":"denied"},{"name":"inside","principals":"any","from":"anywhere","outcome":"allowed"}],"policies":{},"requests":[]"#
         )],
@@ -103,7 +103,7 @@ pub(super) static DOCS: &[Doc] = &[
         Error,
         ["PL"],
         "`serviceName` of one of `vpcEndpoints` is not a name such as `com.amazonaws.eu-west-1.signin`.",
-        "Which service an endpoint leads to is told by its name.",
+        "The name says which service an endpoint leads to.",
         [with!(
             r#""vpcEndpoints":[{"vpc":"vpc-0a1b2c3d4e5f60718","serviceName":"signin"}],"policies":{},"requests":[]"#
         )],

@@ -63,7 +63,7 @@ pub(super) static DOCS: &[Doc] = &[
         Error,
         ["VPC"],
         "The output of `describe-vpc-endpoints` does not hold the endpoint.",
-        "Without its policy, nothing is known of sign-ins through it.",
+        "Without its policy, sign-ins through the endpoint cannot be decided.",
         [with!(
             r#""policies":{"vpcEndpoint":[{"endpoint":"vpce-0a1b2c3d4e5f60718","document":{"VpcEndpoints":[{"VpcEndpointId":"vpce-0a1b2c3d4e5f60719","ServiceName":"com.amazonaws.us-east-1.signin","PolicyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}],\"Version\":\"2012-10-17\"}"}]}}]},"requests":[]"#
         )],

@@ -200,7 +200,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::UnknownVersion,
         ["GRAM", "AA"],
-        "`Version` is that of the policy language and no date of yours. AWS refuses any other than the two that there are.",
+        "`Version` is the version of the policy language, not the date of the policy. AWS refuses all but the two versions that exist.",
         [
             whole(
                 r#"{"Version":"2012-10-7","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpc":"${aws:PrincipalTag/vpc}"}}}]}"#
@@ -214,7 +214,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::UnresolvedValue,
         ["GRAM"],
-        "The policy that AWS stores has another value in its place, so nothing is known of it here and it was not read.",
+        "AWS stores the policy with another value there. The value is unknown here, so the policy was not read.",
         [Sample::Policy(
             PolicyKind::ResourceControl,
             r#"{"Resources":{"Edge":{"Type":"AWS::Organizations::Policy","Properties":{"Type":"RESOURCE_CONTROL_POLICY","Content":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":{"Ref":"Office"}}}}]}}}}}"#,

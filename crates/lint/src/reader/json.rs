@@ -98,7 +98,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::Json(json::Code::LoneSurrogate),
         ["RFC 8259"],
-        "Characters above U+FFFF are written as two escapes. One alone is no character, so what the string says is not known.",
+        "Characters above U+FFFF are written as two escapes. One alone is not a character, so the text of the string is unknown.",
         [whole(
             r#"{"Version":"2012-10-17","Id":"\ud83d","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*"}]}"#
         )],

@@ -47,7 +47,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::MalformedResource,
         ["GRAM", "AA"],
-        "A resource is told by an ARN of six parts. AWS refuses other texts, and an ARN that ends early matches nothing.",
+        "The name of a resource is an ARN of six parts. AWS refuses other texts, and an ARN that ends early matches nothing.",
         [rcp(
             r#"{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"console/canvas"}"#
         )],

@@ -56,7 +56,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::InvalidDate,
         ["OPS", "E2"],
-        "AWS refuses to store what is no date of ISO 8601 and no number of seconds since 1970. A text that looks like one is stored and equals nothing.",
+        "AWS takes dates of ISO 8601 and seconds since 1970, and refuses to store other texts. A text that only looks like a date is stored and equals nothing.",
         [denied!(
             r#""DateGreaterThan":{"aws:CurrentTime":"1 March 2027"}"#
         )],
