@@ -4,12 +4,12 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_iam::cidr::parse_address;
 use vestibule_iam::document::Document as Tree;
 use vestibule_iam::span::Span;
-use vestibule_lint::blank::{Blank, Filled, blanks, fill, is_network_of_documentation};
+use vestibule_lint::blank::{
+    Blank, Filled, blanks, fill, is_network_of_documentation, may_be_public,
+};
 pub use vestibule_lint::blank::{Meaning, Wrong};
-use vestibule_signin::address::NotPublic;
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Finding, Kind, check};
 
@@ -105,7 +105,7 @@ pub fn faults<'t>(
     }
     let blanks = of(&document.text);
     let filled = filled(&document.text, &blanks, fields, typed);
-    let kind = Kind::from(vestibule_signin::Layer::from(document.layer).kind());
+    let kind = Kind::from(document.layer);
     let errors = check(filled.text.as_bytes(), Some(kind)).findings;
     // Another part of the same string may still be a placeholder.
     let is_told = |finding: &Finding| finding.is_error() && finding.code != "placeholder";
@@ -202,7 +202,7 @@ impl Field {
             // The networks that a new workspace begins with are none of the user's.
             let is_own = !value.is_empty() && !is_network_of_documentation(value);
             // Nor is an address inside of a VPC, where policies look at public ones.
-            let is_public = parse_address(value).is_none_or(|found| NotPublic::of(found).is_none());
+            let is_public = may_be_public(value);
             if is_new
                 && is_own
                 && is_public

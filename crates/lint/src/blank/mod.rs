@@ -9,9 +9,11 @@ mod meaning;
 
 use std::ops::Range;
 
+use vestibule_iam::cidr::parse_address;
 use vestibule_iam::json::{Node, Value};
 use vestibule_iam::sort;
 use vestibule_iam::span::Span;
+use vestibule_signin::address::NotPublic;
 use vestibule_signin::keys::{ValueType, value_type};
 
 use crate::placeholder::placeholders;
@@ -20,6 +22,11 @@ use crate::rules::is_account_of_examples;
 pub use crate::rules::is_network_of_documentation;
 pub use fill::{Filled, fill};
 pub use meaning::{Meaning, Wrong};
+
+/// Whether a text is no address, or one of the public internet.
+pub fn may_be_public(text: &str) -> bool {
+    parse_address(text).is_none_or(|address| NotPublic::of(address).is_none())
+}
 
 /// More of them than any form has fields.
 const MOST: usize = 500;

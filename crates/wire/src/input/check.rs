@@ -9,6 +9,7 @@ use vestibule_iam::{sort, span};
 
 use crate::contract::finding::{Finding, Severity, Span};
 use crate::contract::kind::Kind;
+use crate::contract::words::Layer;
 use crate::input::aws_output::{self, Form, Found};
 use crate::input::file;
 use crate::input::fingerprint::Fingerprints;
@@ -19,6 +20,12 @@ use crate::input::problems::Said;
 use crate::input::shorten::{listed, short_name};
 use crate::input::unusable::unusable;
 use crate::input::veil::veil;
+
+impl From<Layer> for Kind {
+    fn from(layer: Layer) -> Self {
+        Self::from(vestibule_signin::Layer::from(layer).kind())
+    }
+}
 
 impl From<PolicyKind> for Kind {
     fn from(kind: PolicyKind) -> Self {
