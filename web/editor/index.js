@@ -46,7 +46,8 @@ const KEPT = 50;
  * @param {HTMLElement} host
  * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `format(text)`,
  *   `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`,
- *   `fill(placeholder)`, `suppress(key)`, `paste(text, result)`, which says "there", "instead" or "taken"
+ *   `fill(placeholder)`, `suppress(key)`, `fix(key)`, `rule(code)`,
+ *   `paste(text, result)`, which says "there", "instead" or "taken"
  */
 function mount(host, hooks) {
   const [readOnly, words] = [new Compartment(), new Compartment()];
@@ -231,6 +232,15 @@ function mount(host, hooks) {
         annotations: external.of(true),
       });
       view.focus();
+    },
+    /** Writes another text, which is undone like what was typed. */
+    replace(text) {
+      const changes = difference(view.state.doc.toString(), lines(text));
+      if (changes) {
+        view.dispatch({ changes, annotations: isolateHistory.of("full"), userEvent: "input.fix", scrollIntoView: true });
+      }
+      // Whatever was looked at before is closed by then.
+      requestAnimationFrame(() => view.focus());
     },
     focus: () => view.focus(),
     run(command) {

@@ -3,6 +3,7 @@ import { autocompletion, completionKeymap, insertCompletionText, pickedCompletio
 import { StateEffect, StateField } from "@codemirror/state";
 import { MatchDecorator, ViewPlugin, Decoration, hoverTooltip, showTooltip } from "@codemirror/view";
 import { build } from "./content.js";
+import { atCursor } from "./findings.js";
 
 const text = (state) => state.doc.toString();
 
@@ -73,12 +74,59 @@ export function hover(hooks) {
   return [hoverTooltip((view, pos) => tooltip(hooks, view.state, pos)), told];
 }
 
+/** What there is to say at the cursor: what is wrong there, with its buttons, and what it is. */
+function everything(hooks, state) {
+  const { head } = state.selection.main;
+  const topic = tooltip(hooks, state, head);
+  const found = atCursor(state);
+  if (found.length === 0) {
+    return topic;
+  }
+  return { pos: topic?.pos ?? head, end: topic?.end, above: true, create: (view) => ({ dom: together(view, topic, found) }) };
+}
+
+function together(view, topic, found) {
+  const dom = document.createElement("div");
+  dom.className = "cm-told";
+  for (const { severity, actions, renderMessage } of found) {
+    const one = document.createElement("div");
+    one.className = `cm-diagnostic cm-diagnostic-${severity}`;
+    one.append(renderMessage(view));
+    for (const { name, apply } of actions) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "cm-diagnosticAction";
+      button.textContent = name;
+      button.addEventListener("click", () => apply(view));
+      one.append(button);
+    }
+    dom.append(one);
+  }
+  if (topic) {
+    dom.append(topic.create(view).dom);
+  }
+  dom.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      stopTelling(view);
+      view.focus();
+    }
+  });
+  return dom;
+}
+
+/** Tells it; asked once more, the focus goes to its first button. */
 export function tellAtCursor(hooks) {
   return (view) => {
-    const found = tooltip(hooks, view.state, view.state.selection.main.head);
+    const button = view.dom.querySelector(".cm-told button");
+    if (button) {
+      button.focus();
+      return true;
+    }
+    const found = everything(hooks, view.state);
     view.dispatch({ effects: tell.of(found) });
     if (found) {
-      hooks.tell(found.create().dom.textContent);
+      hooks.tell(found.create(view).dom.textContent);
     }
     return true;
   };

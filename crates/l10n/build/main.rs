@@ -27,7 +27,7 @@ const ELEMENT: [&str; 6] = [
 /// What the messages of answers about all sign-ins begin with. The page starts without them.
 const ANSWERS: &str = "answer-";
 
-/// What the documentation of rules begins with, which the command alone carries.
+/// What the documentation of rules begins with. The page starts without it, too.
 const RULES: &str = "rule-";
 
 /// What the messages of the areas that the command speaks of begin with. The first two are for
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let elsewhere = [command, frame, ANSWERS, RULES];
     let tables = [
         ("page", table.text(|id| !is_in(&elsewhere, id))),
-        ("answers", table.text(|id| is_in(&[ANSWERS], id))),
+        ("answers", table.text(|id| is_in(&[ANSWERS, RULES], id))),
         ("element", table.text(|id| is_in(&ELEMENT, id))),
         ("command", table.text(|id| is_in(&COMMAND, id))),
     ];

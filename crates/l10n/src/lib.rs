@@ -84,7 +84,7 @@ impl Text {
         Self(Rc::new(Bundle::of_command(language)))
     }
 
-    /// The words of answers about all sign-ins, and no others.
+    /// The words of answers about all sign-ins and of the documentation of rules, and no others.
     pub fn of_answers(language: Language) -> Self {
         Self(Rc::new(Bundle::of_answers(language)))
     }

@@ -174,7 +174,7 @@ fn hear(event: Event, live: &Live, keeper: &Keeper) {
 /// What the worker told that analyses.
 fn hear_analysis(event: AnalysisEvent, live: &Live) {
     live.act(match event {
-        AnalysisEvent::Answer(answer) => Action::Analysed(answer),
+        AnalysisEvent::Told(told) => Action::Told(told),
         AnalysisEvent::Late(number) => Action::AnalysisLate(number),
         AnalysisEvent::Stopped(number, why) => Action::AnalysisStopped(number, why),
     });

@@ -11,10 +11,12 @@ use yew::prelude::*;
 use super::announcer::Announcer;
 use super::documents::names;
 use super::files::Files;
+use super::fix::Fix;
 use super::focus::use_kept_focus;
 use super::focus_id;
 use super::header::Header;
 use super::notices::Notices;
+use super::rule::Rule;
 use super::scenarios::{Lines, Matrix, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
@@ -133,6 +135,11 @@ fn dialog(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
             <Workspaces
                 key="workspaces" name={workspace.name.clone()} store={state.store.clone()} {dispatch}
             />
+        },
+        Some(Dialog::Rule) => html! { <Rule key="rule" rules={state.rules.clone()} {dispatch} /> },
+        Some(Dialog::Fix) => match state.fixing.clone() {
+            Some(fixing) => html! { <Fix key="fix" {fixing} {dispatch} /> },
+            None => html! {},
         },
         _ => html! {},
     }

@@ -14,7 +14,7 @@ use web_sys::{HtmlMetaElement, Response, Worker};
 use yew::Callback;
 
 use super::{decode, encode, start};
-use crate::analysis::answer::Answer;
+use crate::analysis::inquiry::Told;
 use crate::state::State;
 use crate::state::results::Stop;
 
@@ -27,7 +27,7 @@ const LIMIT_MS: u32 = 15_000;
 /// What the worker tells the page.
 #[derive(Debug)]
 pub(crate) enum AnalysisEvent {
-    Answer(Rc<Answer>),
+    Told(Told),
     /// The order of that number is out for longer than it should be.
     Late(u64),
     /// The order of that number is not answered.
@@ -106,7 +106,11 @@ impl Analyst {
     fn go_on(&self) {
         let mut inner = self.0.borrow_mut();
         inner.drop_late_order();
-        let Some(state) = inner.state.clone().filter(|state| state.wants_analysis()) else {
+        let Some(state) = inner
+            .state
+            .clone()
+            .filter(|state| state.next_inquiry().is_some())
+        else {
             return;
         };
         let program = match &inner.program {
@@ -127,13 +131,13 @@ impl Analyst {
                 }
             },
             Some(running) if running.is_ready && running.out.is_none() => {
-                let Some(order) = state.analysis_order(today()) else {
+                let Some(inquiry) = state.inquiry(&today) else {
                     return;
                 };
-                let (message, handed) = encode(&order);
+                let (message, handed) = encode(&inquiry);
                 // Fails only for what cannot be sent, and bytes can.
                 let sent = running.worker.post_message_with_transfer(&message, &handed);
-                running.out = sent.is_ok().then(|| self.out(order.number));
+                running.out = sent.is_ok().then(|| self.out(inquiry.number()));
             }
             Some(_) => {}
         }
@@ -173,7 +177,11 @@ impl Analyst {
             let mut inner = self.0.borrow_mut();
             let running = inner.worker.take();
             let out = running.and_then(|mut running| running.out.take());
-            let asked = inner.state.as_ref().map(|state| state.analysis_number());
+            let state = inner.state.as_ref();
+            let asked = state.map(|state| {
+                let next = state.next_inquiry();
+                next.unwrap_or_else(|| state.analysis_number())
+            });
             out.map(|out| out.number).or(asked)
         };
         let analyst = self.clone();
@@ -227,8 +235,8 @@ impl Analyst {
         if data.is_null() {
             return self.go_on();
         }
-        match decode::<Answer>(data) {
-            Some(answer) => self.emit(AnalysisEvent::Answer(Rc::new(answer))),
+        match decode::<Told>(data) {
+            Some(told) => self.emit(AnalysisEvent::Told(told)),
             None => self.fail(),
         }
         self.go_on();
@@ -238,12 +246,15 @@ impl Analyst {
 impl Inner {
     /// Ends the worker where it answers for long what is not asked any more.
     fn drop_late_order(&mut self) {
-        let asked = self.state.as_ref().map(|state| state.analysis_number());
+        let awaits = |number| {
+            let state = self.state.as_ref();
+            state.is_some_and(|state| state.awaits(number))
+        };
         let out = self
             .worker
             .as_ref()
             .and_then(|running| running.out.as_ref());
-        if out.is_some_and(|out| out.is_late && Some(out.number) != asked) {
+        if out.is_some_and(|out| out.is_late && !awaits(out.number)) {
             self.worker = None;
         }
     }

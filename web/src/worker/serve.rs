@@ -21,7 +21,7 @@ pub(crate) fn serve() -> bool {
 
 /// The same for what is asked about all sign-ins.
 pub(crate) fn analyse() {
-    answer_all(|order, post| post(&analysis::engine::answer(&order)));
+    answer_all(|inquiry, post| post(&analysis::engine::told(inquiry)));
 }
 
 /// Answers orders with what `answer` posts; false on the page itself.

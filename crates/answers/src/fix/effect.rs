@@ -71,9 +71,21 @@ pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Compared {
     if before.is_empty() || after.is_empty() {
         return Compared::of(Effect::NothingBefore);
     }
+    let before = before.iter().map(|case| &**case);
+    compared(before.zip(after.iter().map(|case| &**case)))
+}
+
+/// What becomes of decisions when the policies of a case change, and the accounts that policies
+/// name and that were not compared.
+pub fn effect(before: &Case, after: &Case) -> (Effect, Vec<String>) {
+    let Compared { effect, left_out } = compared(std::iter::once((before, after)));
+    (effect, left_out)
+}
+
+fn compared<'c>(cases: impl Iterator<Item = (&'c Case, &'c Case)>) -> Compared {
     let mut comparisons = Vec::new();
     let mut left_out = Vec::new();
-    for (before, after) in before.iter().zip(&after) {
+    for (before, after) in cases {
         let Accounts { compared, too_many } = accounts(before, after);
         // Cases of the same policy name the same accounts.
         left_out = too_many;

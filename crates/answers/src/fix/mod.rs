@@ -14,7 +14,7 @@ use vestibule_syntax::limits::FIX_ROUNDS;
 use vestibule_wire::{EditedFile, Finding, FixApplies, Kind, Loader, Placed, Suppression};
 
 use effect::Compared;
-pub use effect::Effect;
+pub use effect::{Effect, effect};
 use subject::Subject;
 
 /// What is to be fixed.

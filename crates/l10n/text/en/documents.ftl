@@ -94,4 +94,3 @@ documents-error = Error
 documents-warning = Warning
 documents-note = Note
 documents-line = Line { $line }
-documents-fix = Fix

@@ -16,9 +16,6 @@ editor-fix-here = Fix the problem at the cursor
 editor-next-problem = Next problem
 editor-fold-all = Fold everything
 editor-unfold-all = Unfold everything
-editor-fix = Fix
-editor-fixed-to = Replace with { $text }
-editor-fixed-remove = Remove it
 
 # What CodeMirror says itself.
 editor-completions = Suggestions

@@ -89,4 +89,3 @@ documents-error = エラー
 documents-warning = 警告
 documents-note = 情報
 documents-line = { $line } 行目
-documents-fix = 修正

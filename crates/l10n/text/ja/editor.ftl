@@ -16,9 +16,6 @@ editor-fix-here = カーソル位置の問題を修正
 editor-next-problem = 次の問題
 editor-fold-all = すべて折りたたむ
 editor-unfold-all = すべて展開する
-editor-fix = 修正
-editor-fixed-to = { $text } に置き換える
-editor-fixed-remove = 削除する
 
 # CodeMirror 自身の文言
 editor-completions = 入力候補

@@ -12,8 +12,9 @@ use vestibule_wire::{
     Request,
 };
 
-use super::account;
 use super::answer::{Answer, Line, OfAccount, Order};
+use super::inquiry::{Inquiry, Told};
+use super::{account, fixing, rules};
 use crate::evaluate::answer::Problem;
 use crate::evaluate::case;
 
@@ -23,17 +24,20 @@ const CLAIMS: usize = 6;
 /// So many lines go to the page, and no more than anyone reads.
 const LINES: usize = 500;
 
+/// The answer to whatever is asked.
+pub fn told(inquiry: Inquiry) -> Told {
+    match inquiry {
+        Inquiry::All(order) => Told::All(Rc::new(answer(&order))),
+        Inquiry::Fix(asked) => Told::Fix(Rc::new(fixing::told(&asked))),
+        Inquiry::Rules(asked) => Told::Rules(rules::told(asked)),
+    }
+}
+
 /// What holds for all sign-ins.
 pub fn answer(order: &Order) -> Answer {
     let language = Language::of_tag(&order.language).unwrap_or_default();
     let text = Text::of_answers(language);
-    let mut case = Case::new(file(order), &NoFiles);
-    let (account, note) = account::of(order, &case);
-    if let Some(account) = account {
-        let mut file = file(order);
-        file.account.get_or_insert_default().id = Some(account);
-        case = Case::new(file, &NoFiles);
-    }
+    let (case, note) = case_and_account(order);
     let mut answer = Answer {
         number: order.number,
         account: note,
@@ -60,6 +64,23 @@ pub fn answer(order: &Order) -> Answer {
         }
     }
     answer
+}
+
+/// The case of an order, and what is to be known of its account.
+fn case_and_account(order: &Order) -> (Case, Option<OfAccount>) {
+    let case = Case::new(file(order), &NoFiles);
+    let (account, note) = account::of(order, &case);
+    let Some(account) = account else {
+        return (case, note);
+    };
+    let mut file = file(order);
+    file.account.get_or_insert_default().id = Some(account);
+    (Case::new(file, &NoFiles), note)
+}
+
+/// The case of an order.
+pub(super) fn case_of_order(order: &Order) -> Case {
+    case_and_account(order).0
 }
 
 /// The findings at their places on the page, in the language of the answer.
@@ -170,19 +191,24 @@ impl Found {
             ..sentence(text, line(section.title))
         };
         let sections = sections.into_iter().map(section).collect();
-        (sections, room.told.saturating_sub(LINES))
+        (sections, room.left_out())
     }
 }
 
 /// How many lines there are so far.
 #[derive(Default)]
-struct Room {
+pub(super) struct Room {
     told: usize,
 }
 
 impl Room {
+    /// How many lines had none.
+    pub(super) fn left_out(&self) -> usize {
+        self.told.saturating_sub(LINES)
+    }
+
     /// Those of the lines for which there is room.
-    fn lines(&mut self, text: &Text, all: Vec<words::Line>) -> Vec<Line> {
+    pub(super) fn lines(&mut self, text: &Text, all: Vec<words::Line>) -> Vec<Line> {
         let mut lines = Vec::new();
         for mut line in all {
             self.told += 1;
@@ -200,7 +226,7 @@ impl Room {
 }
 
 /// A line that says no more than that.
-fn line(head: Message) -> words::Line {
+pub(super) fn line(head: Message) -> words::Line {
     words::Line {
         outcome: None,
         head,
@@ -227,7 +253,7 @@ fn said(text: &Text, line: words::Line) -> Line {
 }
 
 /// A line that stands by itself: English ones begin in lower case.
-fn sentence(text: &Text, line: words::Line) -> Line {
+pub(super) fn sentence(text: &Text, line: words::Line) -> Line {
     let mut line = said(text, line);
     if let Some(letter) = line.text.get_mut(..1) {
         letter.make_ascii_uppercase();

@@ -5,5 +5,8 @@ mod account;
 pub mod answer;
 pub mod asked;
 pub mod engine;
+mod fixing;
+pub mod inquiry;
+mod rules;
 #[cfg(test)]
 mod tests;

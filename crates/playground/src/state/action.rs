@@ -13,7 +13,7 @@ use super::view::{Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Se
 use super::workspace::{Standing, Workspace};
 use crate::analysis;
 use crate::analysis::answer::Line;
-use crate::evaluate::answer::{Answer, Fact};
+use crate::evaluate::answer::{Answer, Fact, Problem};
 
 /// Everything that can happen on the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +119,14 @@ pub enum Action {
     /// The rows of the table that are in the document: the first, and how many.
     InSight(usize, usize),
     Dialog(Option<Dialog>),
+    /// Shows what is known of the rule with that code.
+    ShowRule(IString),
+    /// Shows what the fix of a problem does.
+    LookAtFix(Rc<Problem>),
+    /// Shows what all fixes of a document do that change no decision.
+    LookAtSafeFixes(u32),
+    /// Applies the fix that is looked at.
+    ApplyFix,
     Settings(Settings),
     /// The words for what the page makes itself, in the language of the page.
     Words(Rc<Words>),
@@ -141,6 +149,8 @@ pub enum Action {
     Stopped(Stop),
     /// The worker was started anew.
     Restarted,
+    /// Whatever the worker that analyses told.
+    Told(analysis::inquiry::Told),
     /// What holds for all sign-ins.
     Analysed(Rc<analysis::answer::Answer>),
     /// The question of that number about all sign-ins takes long.

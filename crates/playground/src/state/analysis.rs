@@ -9,14 +9,17 @@ use super::workspace::Document;
 use super::{State, Step, case_file};
 use crate::analysis::answer::{Answer, Line, Order};
 use crate::analysis::asked::Asked;
+use crate::analysis::inquiry::{Inquiry, RulesAsked, Told};
 use crate::parts::same_parts;
 
 /// What is asked about all sign-ins of the workspace, and the last answer.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
     asked: Option<Rc<Asked>>,
-    /// Counts what is asked; it never says the same of two questions.
+    /// The number of what is asked; no two questions have the same.
     number: u64,
+    /// The last number that was given.
+    counted: u64,
     answer: Option<Rc<Answer>>,
     /// The question of that number takes long.
     late: Option<u64>,
@@ -60,9 +63,15 @@ impl Analysis {
     /// Takes another question in; one that has the same answer goes on being the last.
     fn ask(&mut self, asked: Asked) {
         if self.asked.as_deref() != Some(&asked) {
-            self.number += 1;
+            self.number = self.next_number();
         }
         self.asked = Some(Rc::new(asked));
+    }
+
+    /// The number of another question.
+    pub(super) fn next_number(&mut self) -> u64 {
+        self.counted = self.counted.max(self.number) + 1;
+        self.counted
     }
 
     fn is_answered(&self) -> bool {
@@ -77,8 +86,10 @@ impl Analysis {
 
     /// Forgets all of another workspace.
     pub(super) fn forget(&mut self) {
+        let number = self.next_number();
         *self = Self {
-            number: self.number + 1,
+            number,
+            counted: number,
             ..Self::default()
         };
     }
@@ -89,6 +100,44 @@ impl State {
     pub fn wants_analysis(&self) -> bool {
         let analysis = &self.analysis;
         !analysis.is_answered() && analysis.is_stopped().is_none() && self.is_asked()
+    }
+
+    /// What the worker is asked next, on that day: what a person waits for, then what is shown
+    /// anyway, then what may be looked at.
+    pub fn inquiry(&self, today: &dyn Fn() -> String) -> Option<Inquiry> {
+        if self.fix_wanted().is_some() {
+            return self.fix_asked(today()).map(Inquiry::Fix);
+        }
+        if self.wants_analysis() {
+            return self.analysis_order(today()).map(Inquiry::All);
+        }
+        self.rules_asked().map(Inquiry::Rules)
+    }
+
+    /// The number of what the worker is asked next.
+    pub fn next_inquiry(&self) -> Option<u64> {
+        let number = self.analysis.number;
+        let of_all = || self.wants_analysis().then_some(number);
+        let of_rules = || self.rules_asked().map(|_| Inquiry::OF_RULES);
+        self.fix_wanted().or_else(of_all).or_else(of_rules)
+    }
+
+    /// Which rules are asked for, behind everything else.
+    fn rules_asked(&self) -> Option<RulesAsked> {
+        let is_behind = self.analysis.is_answered() || self.rules.shown().is_some();
+        is_behind.then(|| self.rules_wanted()).flatten()
+    }
+
+    /// True for the number of what is still asked.
+    pub fn awaits(&self, number: u64) -> bool {
+        number == self.analysis.number || number == Inquiry::OF_RULES || self.is_fix_asked(number)
+    }
+
+    /// The order about all that decides now, under that number.
+    pub(super) fn order_of_now(&self, number: u64, today: String) -> Order {
+        let language = self.words.language.clone();
+        let asked = Asked::new(&self.workspace, &self.results.unread, language);
+        asked.order(number, today)
     }
 
     /// The order for what is asked, on that day.
@@ -147,11 +196,27 @@ impl State {
         }
     }
 
+    /// Takes the answer to any question in.
+    pub(super) fn take_told(&mut self, told: &Told) {
+        match told {
+            Told::All(answer) => self.take_analysis(answer),
+            Told::Fix(told) => self.take_fix(told),
+            Told::Rules(told) => self.take_rules(told),
+        }
+    }
+
     pub(super) fn analysis_is_late(&mut self, number: u64) {
         self.analysis.late = Some(number);
     }
 
     pub(super) fn stop_analysis(&mut self, number: u64, why: Stop) {
+        self.stop_fix(number, why);
+        if number == Inquiry::OF_RULES {
+            self.do_without_rules();
+        }
+        if number != self.analysis.number {
+            return;
+        }
         self.analysis.stopped = Some((number, why));
         // Nobody knows what of before still holds.
         Rc::make_mut(&mut self.results).take_findings(&[]);

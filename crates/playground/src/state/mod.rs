@@ -6,6 +6,7 @@ pub mod analysis;
 pub mod case_file;
 mod changed;
 pub mod documents;
+pub mod fixes;
 pub mod history;
 mod lists;
 mod opening;
@@ -13,6 +14,7 @@ pub mod persona;
 mod reduce;
 pub mod results;
 mod rows;
+pub mod rules;
 pub mod saved;
 pub mod scenario;
 pub mod suppressed;
@@ -31,8 +33,10 @@ use vestibule_wire::Range;
 use crate::evaluate::answer::{Question, Row};
 use action::Words;
 use analysis::Analysis;
+use fixes::{Fixing, Replacement};
 use history::{History, Typing};
 use results::{Progress, Results};
+use rules::Rules;
 use saved::{SaveState, StoreInfo};
 use scenario::Scenario;
 use view::{
@@ -56,6 +60,11 @@ pub struct State {
     pub results: Rc<Results>,
     pub progress: Progress,
     analysis: Analysis,
+    pub rules: Rules,
+    /// The fix that is looked at.
+    pub fixing: Option<Fixing>,
+    /// What the editor was last asked to write.
+    pub replacement: Option<Replacement>,
     /// The scenarios of which their outcome is to be expected, once it is there.
     awaited: Vec<u32>,
     /// What was asked of the sign-in that is selected.
@@ -108,6 +117,9 @@ impl State {
             results: Rc::default(),
             progress: Progress::default(),
             analysis: Analysis::default(),
+            rules: Rules::default(),
+            fixing: None,
+            replacement: None,
             awaited: Vec::new(),
             question: None,
             selected: None,
@@ -217,6 +229,7 @@ impl State {
             Rc::make_mut(&mut workspace).next_id = next_id;
         }
         self.workspace = workspace;
+        self.replacement = None;
         self.revision += 1;
         self.awaited.clear();
         // What is out is still late, and what was stopped goes on when it is asked for.
@@ -251,6 +264,7 @@ impl State {
         self.filter = Filter::default();
         self.sort = None;
         (self.shown, self.cursor) = (None, None);
+        (self.fixing, self.replacement) = (None, None);
         self.key = None;
         self.dialog = None;
         self.progress = Progress::Pending;

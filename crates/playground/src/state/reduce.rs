@@ -167,12 +167,21 @@ impl State {
             Action::Sort(sort) => self.sort = sort,
             Action::Panel(panel) => self.panel = panel,
             Action::InSight(first, count) => self.sight = (first, count),
-            Action::Dialog(dialog) => self.dialog = dialog,
+            Action::Dialog(dialog) => {
+                self.dialog = dialog;
+                self.fixing = None;
+            }
+            Action::ShowRule(code) => self.show_rule(code),
+            Action::LookAtFix(problem) => self.look_at_fix(&problem),
+            Action::LookAtSafeFixes(document) => self.look_at_safe_fixes(document),
+            Action::ApplyFix => self.apply_fix(),
+            Action::Told(told) => self.take_told(&told),
             Action::Settings(settings) => self.settings = settings,
             Action::Words(words) => {
                 let other = self.words.language != words.language;
                 self.words = words;
                 if other {
+                    self.forget_rules();
                     self.ask_analysis();
                 }
             }

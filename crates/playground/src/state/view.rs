@@ -63,6 +63,10 @@ pub enum Dialog {
     Matrix,
     /// One scenario with all of its fields.
     Scenario(u32),
+    /// What is known of a rule.
+    Rule,
+    /// What a fix does, before it is applied.
+    Fix,
 }
 
 /// Which rows are shown.

@@ -42,7 +42,7 @@ use list::List;
 use offers::Offers;
 use pastes::{Pasted, pasted};
 use problems::Problems;
-pub(in crate::components) use problems::key;
+pub(in crate::components) use problems::{key, severity};
 use suppress::SuppressedList;
 use vestibule_ide::used::Used;
 use ways_in::WaysIn;
@@ -213,6 +213,10 @@ fn Shown(props: &ShownProps) -> Html {
             }
         })
     };
+    let on_fix = dispatch.reform(Action::LookAtFix);
+    let on_rule = dispatch.reform(Action::ShowRule);
+    let replacement = state.replacement.as_ref();
+    let replacement = replacement.filter(|of| of.document == id);
     let shown = state.shown.filter(|spot| spot.document == id);
     html! {
         <>
@@ -227,6 +231,9 @@ fn Shown(props: &ShownProps) -> Html {
                 name={names::document(&text, workspace, document)}
                 problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
                 is_proven={state.known().standing == Standing::Present} is_example={state.is_example()}
+                rules={state.rules.documentation()}
+                replacement={replacement.map(|of| (of.request, of.text.clone()))}
+                {on_fix} {on_rule}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
                 {used} {on_change} {on_paste} {on_cursor} on_fill={on_fill.clone()} {on_suppress} {own_step}
             />

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use vestibule_iam::sort;
-use vestibule_wire::{Finding, Fix, Severity};
+use vestibule_l10n::IString;
+use vestibule_wire::{Finding, FixApplies, Severity};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use super::suppress::Suppress;
 use crate::components::icon;
 use crate::evaluate::answer::Problem;
 use crate::fill;
-use crate::state::action::{Action, DocumentEdit};
+use crate::state::action::Action;
 use crate::state::suppressed::suppression;
 use crate::state::workspace::{Document, Workspace};
 use crate::text::{Text, nodes, use_text};
@@ -59,6 +59,18 @@ pub(super) fn Problems(props: &Props) -> Html {
     let list = |of: &[&Rc<Problem>]| {
         html! { <ul>{ for of.iter().map(|problem| one(&text, props, problem, &suppressing)) }</ul> }
     };
+    let is_safe = |problem: &&Rc<Problem>| {
+        let fix = problem.finding.fix.as_ref();
+        fix.is_some_and(|fix| fix.applies == FixApplies::Safe)
+    };
+    let fix_all = || {
+        let id = props.document.id;
+        let onclick = props
+            .dispatch
+            .reform(move |_: MouseEvent| Action::LookAtSafeFixes(id));
+        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("finding-fix-all")) }</button> }
+    };
+    let has_several = props.fresh && props.problems.iter().filter(is_safe).count() > 1;
     let of_notes = || {
         html! {
             <details open={suppressing.is_some()} class={classes!("document-notes", others.is_empty().then_some("document-problems"))}>
@@ -75,10 +87,20 @@ pub(super) fn Problems(props: &Props) -> Html {
             <summary>{ text.with(id!("documents-problems"), &count(&others)) }</summary>
             <div class="document-found">
                 { list(&others) }
+                if has_several { { fix_all() } }
                 if !notes.is_empty() { { of_notes() } }
             </div>
         </details>
     }
+}
+
+/// The word for it.
+pub(in crate::components) fn severity(text: &Text, severity: Severity) -> AttrValue {
+    text.say(match severity {
+        Severity::Error => id!("documents-error"),
+        Severity::Warning => id!("documents-warning"),
+        Severity::Info => id!("documents-note"),
+    })
 }
 
 fn one(
@@ -87,27 +109,18 @@ fn one(
     problem: &Rc<Problem>,
     suppressing: &UseStateHandle<Option<AttrValue>>,
 ) -> Html {
-    let finding = &problem.finding;
-    let (id, dispatch) = (props.document.id, &props.dispatch);
-    let severity = text.say(match finding.severity {
-        Severity::Error => id!("documents-error"),
-        Severity::Warning => id!("documents-warning"),
-        Severity::Info => id!("documents-note"),
-    });
+    let (id, dispatch, finding) = (props.document.id, &props.dispatch, &problem.finding);
     let place = finding.range.map(|range| {
         let line = range.start.line.saturating_add(1);
         let said = text.with(id!("documents-line"), &[("line", line.into())]);
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Show(id, range));
         html! { <button type="button" class="link" {onclick}>{ said }</button> }
     });
-    let fixed = finding.fix.as_ref().filter(|_| props.fresh);
-    let fixed = fixed.and_then(|fix| apply(&props.document.text, fix));
-    let fix = fixed.map(|fixed| {
-        let fixed = AttrValue::from(fixed);
-        let onclick = dispatch.reform(move |_: MouseEvent| {
-            Action::Document(id, DocumentEdit::ReplaceText(fixed.clone()))
-        });
-        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("documents-fix")) }</button> }
+    let fix = finding.fix.as_ref().filter(|_| props.fresh).map(|_| {
+        let problem = Rc::clone(problem);
+        let onclick =
+            dispatch.reform(move |_: MouseEvent| Action::LookAtFix(Rc::clone(&problem)));
+        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("finding-fix")) }</button> }
     });
     let fill = fill::CODES.contains(&&*finding.code).then(|| {
         let name = fill::place(&props.document.text, finding).unwrap_or_default();
@@ -126,11 +139,16 @@ fn one(
         let setter = suppressing.setter();
         Callback::from(move |()| setter.set(None))
     };
+    let code = IString::from(finding.code.to_string());
+    let name = finding.rule.as_deref().unwrap_or(&finding.code).to_owned();
+    let label = text.with(id!("finding-rule-of"), &[("code", code.as_str().into())]);
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::ShowRule(code.clone()));
     html! {
         <li class={finding.severity.name()}>
-            { icon::severity(finding.severity) }<span class="hidden">{ severity }</span>
+            { icon::severity(finding.severity) }<span class="hidden">{ severity(text, finding.severity) }</span>
             { place }
             <span>{ nodes(&text.message(&finding.message)) }</span>
+            <button type="button" class="link rule-link" aria-label={label} translate="no" {onclick}>{ name }</button>
             { fix }
             { fill }
             { suppress }
@@ -150,39 +168,4 @@ fn of_document(id: u32, key: &str) -> AttrValue {
 pub(in crate::components) fn key(finding: &Finding) -> AttrValue {
     let at = finding.span.map_or(0, |span| span.start);
     format!("{} {at}", finding.code).into()
-}
-
-/// `text` with the edits made; `None` when they do not fit it.
-fn apply(text: &str, fix: &Fix) -> Option<String> {
-    let mut edits: Vec<_> = fix.edits.iter().collect();
-    sort::by_key(&mut edits, |edit| edit.span.start);
-    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
-    for edit in edits {
-        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
-        out.push_str(text.get(at..start)?);
-        out.push_str(&edit.text);
-        at = end.max(start);
-    }
-    out.push_str(text.get(at..)?);
-    Some(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use vestibule_wire::{Kind, check};
-
-    use super::*;
-
-    #[test]
-    fn fixes_are_applied_to_the_text_that_they_are_for() {
-        let text = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Denny","Action":"é*","Resource":"*"}]}"#;
-        let found = check(text.as_bytes(), Some(Kind::ServiceControl)).findings;
-        let fix = found
-            .iter()
-            .find_map(|finding| finding.fix.as_ref())
-            .unwrap();
-        let fixed = apply(text, fix).unwrap();
-        assert_eq!(fixed, text.replace("Denny", "Deny"));
-        assert_eq!(apply("", fix), None, "another text");
-    }
 }

@@ -7,7 +7,8 @@ use vestibule_wire::Layer;
 use yew::prelude::*;
 
 use super::bridge::{Hooks, json};
-use super::{Pasted, Props};
+use super::{Pasted, Props, marks};
+use crate::evaluate::answer::Problem;
 use crate::text::Text;
 use vestibule_ide::format::format;
 use vestibule_ide::topics::Topic;
@@ -25,6 +26,9 @@ pub(super) struct Latest {
     on_paste: Callback<(String, String), Pasted>,
     on_fill: Callback<AttrValue>,
     on_suppress: Callback<AttrValue>,
+    problems: Rc<[Rc<Problem>]>,
+    on_fix: Callback<Rc<Problem>>,
+    on_rule: Callback<AttrValue>,
     /// The plain text area had the focus when the editor took its place.
     pub(super) takes_focus: bool,
 }
@@ -41,6 +45,9 @@ impl Latest {
             on_paste: props.on_paste.clone(),
             on_fill: props.on_fill.clone(),
             on_suppress: props.on_suppress.clone(),
+            problems: props.problems.clone(),
+            on_fix: props.on_fix.clone(),
+            on_rule: props.on_rule.clone(),
             takes_focus: false,
         }
     }
@@ -77,6 +84,7 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
     let (changed, moved, completes, tells, hovers) =
         (latest(), latest(), latest(), latest(), latest());
     let (pastes, fills, suppresses) = (latest(), latest(), latest());
+    let (fixes, shows) = (latest(), latest());
     let told = told.clone();
     Hooks {
         change: Box::new(move |text| {
@@ -136,5 +144,20 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
             on_suppress.emit(key.into());
         }),
         tell: Box::new(move |said| told.set(said.into())),
+        fix: Box::new(move |key| {
+            let (found, on_fix) = {
+                let latest = fixes.borrow();
+                let mut problems = latest.problems.iter();
+                let found = problems.find(|problem| marks::key(problem) == key);
+                (found.cloned(), latest.on_fix.clone())
+            };
+            if let Some(problem) = found {
+                on_fix.emit(problem);
+            }
+        }),
+        rule: Box::new(move |code| {
+            let on_rule = shows.borrow().on_rule.clone();
+            on_rule.emit(code.into());
+        }),
     }
 }

@@ -25,6 +25,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &Handle, json: &str);
     #[wasm_bindgen(method)]
+    fn replace(this: &Handle, text: &str);
+    #[wasm_bindgen(method)]
     fn focus(this: &Handle);
     #[wasm_bindgen(method)]
     fn run(this: &Handle, command: &str);
@@ -47,6 +49,10 @@ pub(super) struct Hooks {
     /// Asks for the form that suppresses that finding.
     pub(super) suppress: Box<dyn Fn(String)>,
     pub(super) tell: Box<dyn Fn(String)>,
+    /// The fix of the mark with that key is wanted.
+    pub(super) fix: Box<dyn Fn(String)>,
+    /// The documentation of the rule with that code is wanted.
+    pub(super) rule: Box<dyn Fn(String)>,
 }
 
 /// CodeMirror in the page; gone with this value.
@@ -59,8 +65,8 @@ pub(super) struct Editor {
 /// What the editor marks.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Marks<'a> {
-    pub(super) findings: Vec<Mark<'a>>,
+pub(super) struct Marks {
+    pub(super) findings: Vec<Mark>,
     /// What all policies come to is not known yet: what was marked of it stays.
     pub(super) keeps_of_all: bool,
 }
@@ -68,13 +74,18 @@ pub(super) struct Marks<'a> {
 /// A finding as the editor shows it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Mark<'a> {
+pub(super) struct Mark {
     pub(super) severity: &'static str,
     pub(super) message: String,
     pub(super) content: vestibule_ide::content::Content,
     pub(super) place: Range,
-    pub(super) fix: Option<MarkFix<'a>>,
-    pub(super) form: Option<MarkForm<'a>>,
+    /// Tells it from the others.
+    pub(super) key: String,
+    /// What the button of its fix says.
+    pub(super) fix: Option<String>,
+    /// The code of the rule, and what the button says that shows its documentation.
+    pub(super) rule: [String; 2],
+    pub(super) form: Option<MarkForm>,
     /// What leads to its suppression: how that is called, and which finding it is.
     pub(super) suppress: Option<(String, String)>,
     /// It is about what all policies come to together.
@@ -83,15 +94,9 @@ pub(super) struct Mark<'a> {
 
 /// The form that mends it.
 #[derive(Serialize)]
-pub(super) struct MarkForm<'a> {
+pub(super) struct MarkForm {
     pub(super) name: String,
-    pub(super) placeholder: &'a str,
-}
-
-#[derive(Serialize)]
-pub(super) struct MarkFix<'a> {
-    pub(super) name: String,
-    pub(super) edits: &'a [vestibule_wire::Edit],
+    pub(super) placeholder: String,
 }
 
 /// What does not change while one types.
@@ -131,6 +136,8 @@ impl Editor {
         hook!(fill as dyn Fn(String));
         hook!(suppress as dyn Fn(String));
         hook!(tell as dyn Fn(String));
+        hook!(fix as dyn Fn(String));
+        hook!(rule as dyn Fn(String));
         let handle = mount(host, &object).ok()?;
         Some(Self {
             handle,
@@ -146,7 +153,7 @@ impl Editor {
         self.handle.settings(&json(settings));
     }
 
-    pub(super) fn findings(&self, marks: &Marks<'_>) {
+    pub(super) fn findings(&self, marks: &Marks) {
         self.handle.findings(&json(marks));
     }
 
@@ -156,6 +163,10 @@ impl Editor {
 
     pub(super) fn go_to(&self, range: &Range) {
         self.handle.go_to(&json(range));
+    }
+
+    pub(super) fn replace(&self, text: &str) {
+        self.handle.replace(text);
     }
 
     pub(super) fn focus(&self) {

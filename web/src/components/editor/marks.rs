@@ -1,52 +1,69 @@
-//! Findings as the editor shows them: in the language of the page, with their fixes.
+//! Findings as the editor shows them: in the language of the page, with the reason of their rules.
 
 use std::rc::Rc;
 
 use vestibule_syntax::visible::visible;
-use vestibule_wire::{Finding, Fix, Severity};
+use vestibule_wire::{Finding, Severity};
 
-use super::bridge::{Mark, MarkFix, MarkForm, Marks};
-use crate::components::documents::key;
+use super::bridge::{Mark, MarkForm, Marks};
+use crate::components::documents::key as key_of_list;
 use crate::evaluate::answer::Problem;
 use crate::fill;
+use crate::state::rules::Rules;
 use crate::text::Text;
 use vestibule_ide::content::Content;
 
-/// What is marked of the problems of `source`. `is_proven`: what all policies come to is of the
-/// present text. Of an example that nobody touched notes are no news.
-pub(super) fn of<'a>(
-    text: &Text,
-    source: &'a str,
-    problems: &'a [Rc<Problem>],
-    is_proven: bool,
-    is_example: bool,
-) -> Marks<'a> {
+/// What is known beside the problems.
+pub(super) struct About<'a> {
+    pub(super) text: &'a Text,
+    /// The text of the document.
+    pub(super) source: &'a str,
+    pub(super) rules: &'a Rules,
+    /// What all policies come to is of the present text.
+    pub(super) is_proven: bool,
+    /// Of an example that nobody touched notes are no news.
+    pub(super) is_example: bool,
+}
+
+/// What is marked of problems.
+pub(super) fn of(about: &About<'_>, problems: &[Rc<Problem>]) -> Marks {
     let findings = problems.iter().map(|problem| &problem.finding);
-    let count = fill::names(source, findings).len();
+    let count = fill::names(about.source, findings).len();
     let has_of_all = problems.iter().any(|problem| problem.of_all);
     let is_marked = |problem: &&Rc<Problem>| {
-        (is_proven || !problem.of_all)
-            && !(is_example && problem.finding.severity == Severity::Info)
+        (about.is_proven || !problem.of_all)
+            && !(about.is_example && problem.finding.severity == Severity::Info)
     };
     let marks = problems.iter().filter(is_marked).filter_map(|problem| {
-        let finding = &problem.finding;
+        let (finding, text) = (&problem.finding, about.text);
+        let name = |fix: &vestibule_wire::Fix| {
+            let title = text.message(&fix.title);
+            let title = title.trim_end_matches(['.', '。']);
+            visible(&title.replace('`', "")).into_owned()
+        };
         Some(Mark {
             severity: finding.severity.name(),
             message: visible(&sentence(text, finding)).into_owned(),
-            content: content(text, finding),
+            content: content(about, finding),
             place: finding.range?,
-            fix: finding.fix.as_ref().map(|fix| MarkFix {
-                name: visible(&name(text, fix)).into_owned(),
-                edits: &fix.edits,
-            }),
-            form: fill::CODES.contains(&&*finding.code).then(|| MarkForm {
-                name: text
-                    .with("fill-all", &[("count", count.max(1).into())])
-                    .to_string(),
-                placeholder: fill::place(source, finding).unwrap_or_default(),
-            }),
+            key: key(problem),
+            fix: finding.fix.as_ref().map(name),
+            rule: [
+                finding.code.to_string(),
+                text.say(id!("finding-rule")).to_string(),
+            ],
+            form: fill::CODES
+                .contains(&&*finding.code)
+                .then(|| MarkForm {
+                    name: text
+                        .with("fill-all", &[("count", count.max(1).into())])
+                        .to_string(),
+                    placeholder: fill::place(about.source, finding)
+                        .unwrap_or_default()
+                        .to_owned(),
+                }),
             suppress: (!problem.is_unreadable()).then(|| {
-                let key = key(finding).to_string();
+                let key = key_of_list(finding).to_string();
                 (text.say("suppress-mark").to_string(), key)
             }),
             of_all: problem.of_all,
@@ -54,8 +71,15 @@ pub(super) fn of<'a>(
     });
     Marks {
         findings: marks.collect(),
-        keeps_of_all: has_of_all && !is_proven,
+        keeps_of_all: has_of_all && !about.is_proven,
     }
+}
+
+/// What tells a problem of a text from the others.
+pub(super) fn key(problem: &Problem) -> String {
+    let finding = &problem.finding;
+    let start = finding.span.map_or(0, |span| span.start);
+    format!("{start} {} {}", finding.code, finding.message)
 }
 
 /// What is wrong and what to do, for whoever cannot see the signs.
@@ -67,25 +91,25 @@ fn sentence(text: &Text, finding: &Finding) -> String {
     }
 }
 
-fn content(text: &Text, finding: &Finding) -> Content {
+fn content(about: &About<'_>, finding: &Finding) -> Content {
+    let text = about.text;
     let mut said = vec![Content::sentence(&text.message(&finding.message))];
     if let Some(help) = &finding.help {
         said.push(Content::sentence(&text.message(help)));
     }
-    Content::element("div", "cm-finding", said)
-}
-
-/// What the button of a fix says.
-fn name(text: &Text, fix: &Fix) -> String {
-    let [edit] = fix.edits.as_slice() else {
-        return text.say("editor-fix").to_string();
-    };
-    let replacement = edit.text.trim();
-    match replacement {
-        "" => text.say("editor-fixed-remove").to_string(),
-        short if short.chars().count() <= 48 => text
-            .with("editor-fixed-to", &[("text", short.into())])
-            .to_string(),
-        _ => text.say("editor-fix").to_string(),
+    let number = finding
+        .rule
+        .iter()
+        .map(|number| Content::text(format!("{number} ")));
+    let name = number.chain([Content::code(&finding.code)]).collect();
+    said.push(Content::element("p", "cm-finding-rule", name));
+    if let Some(why) = about
+        .rules
+        .of(&finding.code)
+        .and_then(|rule| rule.why.as_ref())
+    {
+        let why = vestibule_ide::content::inline(why);
+        said.push(Content::element("p", "cm-finding-why", why));
     }
+    Content::element("div", "cm-finding", said)
 }

@@ -18,6 +18,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::evaluate::answer::Problem;
+use crate::state::rules::Rules;
 use crate::text::{Text, use_text};
 use asking::Latest;
 use bridge::Settings;
@@ -48,6 +49,14 @@ pub(crate) struct Props {
     pub(crate) lit: Rc<[Range]>,
     /// A range to go to, and the number of the request.
     pub(crate) shown: Option<(u64, Range)>,
+    /// What is known of the rules that found something.
+    pub(crate) rules: Rules,
+    /// A text to write in the place of the present one, and the number of the request.
+    pub(crate) replacement: Option<(u64, AttrValue)>,
+    /// The fix of a problem is wanted.
+    pub(crate) on_fix: Callback<Rc<Problem>>,
+    /// The documentation of a rule is wanted, by its code.
+    pub(crate) on_rule: Callback<AttrValue>,
     /// The names that the workspace uses; asked for when needed.
     pub(crate) used: Callback<(), Rc<Used>>,
     #[prop_or_default]
@@ -249,23 +258,49 @@ fn use_handing_over(
             (document.clone(), text.language(), props.text.clone()),
             props.problems.clone(),
             (props.fresh, props.is_proven, props.is_example),
+            props.rules.clone(),
         );
         let source = props.text.clone();
         use_effect_with(
             deps,
-            move |(about, problems, (fresh, is_proven, is_example))| {
-                let has_of_all = problems.iter().any(|problem| problem.of_all);
+            move |(about, problems, (fresh, is_proven, is_example), rules)| {
+                let known = marks::About {
+                    text: &words,
+                    source: &source,
+                    rules,
+                    is_proven: *is_proven,
+                    is_example: *is_example,
+                };
+                let is_whole = *is_proven || !problems.iter().any(|problem| problem.of_all);
                 let next = (
                     about.clone(),
                     problems.clone(),
-                    *is_proven || !has_of_all,
+                    is_whole,
                     *is_example,
+                    rules.clone(),
                 );
                 let next = Some(next);
                 if *fresh && *sent.borrow() != next {
-                    let marks = marks::of(&words, &source, problems, *is_proven, *is_example);
+                    let marks = marks::of(&known, problems);
                     tell(&|editor| editor.findings(&marks));
                     *sent.borrow_mut() = next;
+                }
+            },
+        );
+    }
+    {
+        let (tell, latest) = (with(editor), Rc::clone(latest));
+        use_effect_with(
+            (ready, props.replacement.clone()),
+            move |(ready, replacement)| {
+                let Some((_, text)) = replacement else {
+                    return;
+                };
+                if *ready {
+                    tell(&|editor| editor.replace(text));
+                } else {
+                    let (_, on_change) = latest.borrow().change();
+                    on_change.emit(text.clone());
                 }
             },
         );

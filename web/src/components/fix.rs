@@ -1,0 +1,143 @@
+//! What a fix writes and what that does to decisions, shown before it is applied.
+
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use super::dialog::Dialog;
+use super::icon;
+use crate::analysis::answer::Line;
+use crate::analysis::inquiry::{FixEffect, FixTold};
+use crate::state::action::Action;
+use crate::state::fixes::{Fixing, changed_lines};
+use crate::text::{Text, nodes, use_text};
+
+/// So many lines of a text are shown at the most.
+const LINES: usize = 12;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) fixing: Fixing,
+    pub(crate) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn Fix(props: &Props) -> Html {
+    let text = use_text();
+    let (fixing, dispatch) = (&props.fixing, &props.dispatch);
+    let on_close = dispatch.reform(|()| Action::Dialog(None));
+    let cancel = dispatch.reform(|_: MouseEvent| Action::Dialog(None));
+    let apply = dispatch.reform(|_: MouseEvent| Action::ApplyFix);
+    let after = fixing.after().filter(|after| **after != fixing.before);
+    let is_answered = fixing.told.is_some() || fixing.stopped.is_some();
+    let foot = html! {
+        <>
+            <button type="button" onclick={cancel}>{ text.say(id!("finding-fix-cancel")) }</button>
+            <button type="button" class="primary" onclick={apply} disabled={after.is_none() || !is_answered}>
+                { text.say(id!("finding-fix-apply")) }
+            </button>
+        </>
+    };
+    html! {
+        <Dialog title={text.say(id!("finding-fix-title"))} {on_close} {foot}>
+            <p class="fix-what">
+                if let Some(title) = &fixing.title {
+                    <strong>{ nodes(&text.message(title)) }</strong>
+                } else {
+                    <strong>{ text.say(id!("finding-fix-all")) }</strong>
+                }
+                { " " }
+                <span class="soft">
+                    { text.say(if fixing.is_safe { id!("finding-fix-safe") } else { id!("finding-fix-unsafe") }) }
+                </span>
+            </p>
+            if let Some(after) = after { { written(&text, &fixing.before, after) } }
+            <h3>{ text.say(id!("finding-fix-effect")) }</h3>
+            <div class="fix-effect" role="status">
+                if let Some(told) = &fixing.told {
+                    { effect(&text, told, after.is_some()) }
+                } else if fixing.stopped.is_some() {
+                    <p>{ text.say(id!("finding-fix-stopped")) }</p>
+                } else {
+                    <p><span class="spinner" aria-hidden="true"></span>{ " " }{ text.say(id!("finding-fix-working")) }</p>
+                }
+            </div>
+        </Dialog>
+    }
+}
+
+/// The lines that go and those that come.
+fn written(text: &Text, before: &str, after: &str) -> Html {
+    let [gone, new] = changed_lines(before, after);
+    let lines = |class: &'static str, sign: &'static str, said: AttrValue, all: &[&str]| {
+        if all.is_empty() {
+            return html! {};
+        }
+        let more = all.len().saturating_sub(LINES);
+        html! {
+            <>
+                <span class="hidden">{ said }</span>
+                { for all.iter().take(LINES).map(|line| html! {
+                    <span class={class}><span aria-hidden="true">{ sign }</span>{ vestibule_syntax::visible::visible(line).into_owned() }{ "\n" }</span>
+                }) }
+                if more > 0 {
+                    <span class="soft">{ text.with(id!("finding-fix-lines-more"), &[("count", more.into())]) }{ "\n" }</span>
+                }
+            </>
+        }
+    };
+    let label = text.say(id!("finding-fix-changed"));
+    html! {
+        <pre class="fix-lines" tabindex="0" aria-label={label} translate="no">
+            { lines("gone", "− ", text.say(id!("finding-fix-line-before")), &gone) }
+            { lines("new", "+ ", text.say(id!("finding-fix-line-after")), &new) }
+        </pre>
+    }
+}
+
+fn effect(text: &Text, told: &FixTold, is_any: bool) -> Html {
+    let (outcome, said) = match told.effect {
+        _ if !is_any => (None, id!("finding-fix-nothing")),
+        FixEffect::Same => (Some(Outcome::Allowed), id!("finding-fix-same")),
+        FixEffect::Settles => (Some(Outcome::Allowed), id!("finding-fix-settles")),
+        FixEffect::Changes => (Some(Outcome::Unknown), id!("finding-fix-changes")),
+        FixEffect::NotKnown => (Some(Outcome::Unknown), id!("finding-fix-not-known")),
+    };
+    let count = |number: usize| [("count", number.into())];
+    html! {
+        <>
+            <p class={classes!("fix-verdict", outcome.map(Outcome::name))}>
+                { outcome.map(icon::outcome) }<strong>{ text.say(said) }</strong>
+            </p>
+            if told.applied > 1 { <p>{ text.with(id!("finding-fix-applied"), &count(told.applied)) }</p> }
+            if told.refused > 0 { <p>{ text.with(id!("finding-fix-refused"), &count(told.refused)) }</p> }
+            { lines(&told.lines) }
+            if told.left_out > 0 {
+                <p>{ text.with(id!("finding-fix-lines-more"), &count(told.left_out)) }</p>
+            }
+            if !told.appears.is_empty() {
+                <p>{ text.say(id!("finding-fix-appears")) }</p>
+                <ul>
+                    { for told.appears.iter().map(|problem| html! {
+                        <li>{ icon::severity(problem.finding.severity) }{ " " }{ nodes(&text.message(&problem.finding.message)) }</li>
+                    }) }
+                </ul>
+            }
+        </>
+    }
+}
+
+fn lines(all: &[Line]) -> Html {
+    if all.is_empty() {
+        return html! {};
+    }
+    html! {
+        <ul class="fix-changes">
+            { for all.iter().map(|line| html! {
+                <li class={classes!(line.outcome.map(Outcome::name))}>
+                    { line.outcome.map(icon::outcome) }<span>{ nodes(&line.text) }</span>
+                    { lines(&line.below) }
+                </li>
+            }) }
+        </ul>
+    }
+}
