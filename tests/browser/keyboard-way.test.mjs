@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { content, documents, entry, listed } from "./lib/editor.mjs";
+import { applyFix, content, documents, entry, listed } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, isIn, cell, office, start, startWith } from "./lib/playground.mjs";
 
 let chromium;
@@ -71,6 +71,7 @@ test("the focus is not lost with a button that goes, or goes grey", async () => 
   const fix = problems.getByRole("button", { name: "Fix" });
   await fix.focus();
   await page.keyboard.press("Enter");
+  await applyFix(page);
   await fix.waitFor({ state: "detached" });
   await isWithin(page, "#policies");
   const undo = page.getByRole("banner").getByRole("button", { name: "Undo", exact: true });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { add, documents, entry, listed, paste, pasteInto, textOf } from "./lib/editor.mjs";
+import { add, applyFix, documents, entry, listed, paste, pasteInto, textOf } from "./lib/editor.mjs";
 import {
   ALICE_INSIDE,
   ALICE_OUTSIDE,
@@ -154,6 +154,7 @@ test("a condition operator outside of Condition is moved in and not removed", as
   assert.match(hovered, /[Mm]ove it into Condition/);
   assert.doesNotMatch(hovered, /[Rr]emove/);
   await problems(page).locator("li.error").getByRole("button", { name: "Fix" }).click();
+  await applyFix(page);
   await problems(page).locator("li.error").waitFor({ state: "detached" });
   const [statement] = JSON.parse(await textOf(page)).Statement;
   assert.deepEqual(Object.keys(statement.Condition), ["StringNotEquals", "NotIpAddressIfExists"]);
@@ -176,6 +177,7 @@ test("a list of statements that is closed too early is one problem with a fix", 
   assert.equal(said.length, 1, said.join("\n"));
   assert.match(said[0], /The list is closed here and more of its items follow/);
   await problems(page).getByRole("button", { name: "Fix" }).click();
+  await applyFix(page);
   await page.waitForFunction((text) => document.querySelector(".document-problems")?.textContent.includes(text) !== true, "closed here");
   assert.equal(JSON.parse(await textOf(page)).Statement.length, 3);
 });

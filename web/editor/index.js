@@ -109,13 +109,25 @@ function mount(host, hooks) {
     return becomes !== "there";
   };
 
+  /** What was marked last, and the text that it is of. */
+  let marked;
+  const showMarks = () => {
+    const { json } = marked;
+    later("findings", () => show(view, JSON.parse(json), hooks));
+  };
+
   const isOurs = (transactions) => transactions.some((transaction) => transaction.annotation(external));
   const told = EditorView.updateListener.of((update) => {
     if (isOurs(update.transactions)) {
       return;
     }
     if (update.docChanged) {
-      hooks.change(update.state.doc.toString());
+      const text = update.state.doc.toString();
+      hooks.change(text);
+      if (text === marked?.text) {
+        // Where a text was replaced by itself its marks went, and nobody sends them again.
+        showMarks();
+      }
     }
     if (update.selectionSet || update.docChanged) {
       hooks.cursor(update.state.selection.main.head);
@@ -218,7 +230,8 @@ function mount(host, hooks) {
       reconfigure();
     },
     findings(json) {
-      later("findings", () => show(view, JSON.parse(json), hooks));
+      marked = { text: view.state.doc.toString(), json };
+      showMarks();
     },
     light(json, reveal) {
       later("light", () => light(view, JSON.parse(json), reveal));

@@ -76,6 +76,14 @@ export async function cursorBehind(page, text) {
   }, text);
 }
 
+/** Applies the fix that is looked at, once it is known what it does. */
+export async function applyFix(page) {
+  const apply = page.getByRole("dialog").getByRole("button", { name: "Apply" });
+  await page.waitForFunction(() => document.activeElement.matches("dialog .primary"));
+  await apply.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
 export const options = (page) => page.getByRole("listbox").getByRole("option");
 
 /** For so many milliseconds CodeMirror takes no key for a list that has just come. */

@@ -1,6 +1,7 @@
 //! What a fix writes and what that does to decisions, shown before it is applied.
 
 use vestibule_wire::Outcome;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
@@ -29,10 +30,21 @@ pub(crate) fn Fix(props: &Props) -> Html {
     let apply = dispatch.reform(|_: MouseEvent| Action::ApplyFix);
     let after = fixing.after().filter(|after| **after != fixing.before);
     let is_answered = fixing.told.is_some() || fixing.stopped.is_some();
+    let is_ready = after.is_some() && is_answered;
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        // Whoever asked by a key applies by the next one.
+        use_effect_with(is_ready, move |is_ready| {
+            if let Some(button) = node.cast::<HtmlElement>().filter(|_| *is_ready) {
+                let _ = button.focus();
+            }
+        });
+    }
     let foot = html! {
         <>
             <button type="button" onclick={cancel}>{ text.say(id!("finding-fix-cancel")) }</button>
-            <button type="button" class="primary" onclick={apply} disabled={after.is_none() || !is_answered}>
+            <button type="button" class="primary" ref={node} onclick={apply} disabled={!is_ready}>
                 { text.say(id!("finding-fix-apply")) }
             </button>
         </>

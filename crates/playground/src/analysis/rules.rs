@@ -11,8 +11,9 @@ pub(super) fn told(asked: RulesAsked) -> RulesTold {
     let language = Language::of_tag(&asked.language).unwrap_or_default();
     let text = Text::of_answers(language);
     let said = |code: &str, part: &str, english| text.of_rule(code, part, english).to_string();
-    let mut rules = lint::explained(&said);
-    rules.retain(|rule| asked.codes.iter().any(|code| *code == rule.code));
+    let is_asked =
+        |code: &str, _: Option<&str>| asked.codes.iter().any(|asked| asked.as_str() == code);
+    let rules = lint::explained(&is_asked, &said);
     RulesTold {
         rules: rules.into_iter().map(Rc::new).collect(),
         asked,

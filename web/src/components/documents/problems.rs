@@ -148,7 +148,9 @@ fn one(
             { icon::severity(finding.severity) }<span class="hidden">{ severity(text, finding.severity) }</span>
             { place }
             <span>{ nodes(&text.message(&finding.message)) }</span>
-            <button type="button" class="link rule-link" aria-label={label} translate="no" {onclick}>{ name }</button>
+            <button type="button" class="link rule-link" {onclick}>
+                <span translate="no">{ name }</span><span class="hidden">{ " " }{ label }</span>
+            </button>
             { fix }
             { fill }
             { suppress }

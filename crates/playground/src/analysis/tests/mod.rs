@@ -3,6 +3,7 @@
 mod asking;
 mod claims;
 mod findings;
+mod fixes;
 
 use std::fmt::Debug;
 use std::rc::Rc;

@@ -1,0 +1,168 @@
+//! Fixes that are looked at before they are applied, and what is known of rules.
+
+use std::rc::Rc;
+
+use vestibule_l10n::Language;
+use vestibule_wire::Layer;
+
+use super::{OFFICE_ONLY, Page, round, words};
+use crate::analysis::engine;
+use crate::analysis::inquiry::{FixEffect, FixTold, Inquiry, Told};
+use crate::evaluate::answer::Problem;
+use crate::state::action::Action;
+use crate::state::results::Stop;
+use crate::state::view::Dialog;
+
+impl Page {
+    /// Whatever is asked next is answered; what it was.
+    fn ask(&mut self) -> Option<Inquiry> {
+        let inquiry = self.state.inquiry(&String::new)?;
+        assert_eq!(self.state.next_inquiry(), Some(inquiry.number()));
+        let told: Told = round(&engine::told(round(&inquiry)));
+        self.act(Action::Told(told));
+        Some(inquiry)
+    }
+
+    fn problem(&self, code: &str) -> Rc<Problem> {
+        let mut problems = self.state.results.problems.iter();
+        let found = problems.find(|problem| problem.finding.code == code);
+        Rc::clone(found.unwrap_or_else(|| panic!("{code}: {:?}", self.state.results.problems)))
+    }
+
+    /// What the fix of a problem is found to do.
+    fn look(&mut self, code: &str) -> Rc<FixTold> {
+        let problem = self.problem(code);
+        self.act(Action::LookAtFix(problem));
+        assert_eq!(self.state.dialog, Some(Dialog::Fix));
+        assert!(matches!(self.ask(), Some(Inquiry::Fix(_))));
+        let fixing = self.state.fixing.as_ref().expect("a fix");
+        Rc::clone(fixing.told.as_ref().expect("an answer"))
+    }
+
+    fn text(&self, document: u32) -> String {
+        let document = self.state.workspace.document(document);
+        document.expect("a document").text.to_string()
+    }
+}
+
+const MISSPELT: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAdress":{"aws:SourceIp":"203.0.113.0/24"}}}]}"#;
+
+#[test]
+fn a_fix_is_compared_before_it_is_applied() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ResourceControl, MISSPELT);
+    let told = page.look("unknown-operator");
+    assert_eq!(*told.text, *MISSPELT.replace("NotIpAdress", "NotIpAddress"));
+    assert_eq!(told.effect, FixEffect::Settles, "{told:?}");
+    assert!(!told.lines.is_empty());
+    // What it hid is told, too.
+    let appears = told.appears.iter();
+    let codes: Vec<&str> = appears.map(|problem| &*problem.finding.code).collect();
+    assert!(codes.contains(&"denies-vpc-endpoints"), "{codes:?}");
+    assert_eq!(page.text(policy), MISSPELT, "nothing is applied yet");
+    page.act(Action::ApplyFix);
+    let replacement = page
+        .state
+        .replacement
+        .clone()
+        .expect("the editor writes it");
+    assert_eq!(
+        (replacement.document, &replacement.text),
+        (policy, &told.text)
+    );
+    assert!(page.state.dialog.is_none() && page.state.fixing.is_none());
+    // The editor writes it as if it were typed, and once.
+    page.type_text(policy, &replacement.text).table();
+    assert_eq!(page.state.replacement, None);
+    page.act(Action::Undo);
+    assert_eq!(page.text(policy), MISSPELT);
+}
+
+#[test]
+fn what_a_fix_changes_is_told_of_the_whole_workspace() {
+    let mut page = Page::new();
+    page.add(Layer::ResourceControl, OFFICE_ONLY);
+    let with = |cidr: &str| OFFICE_ONLY.replace("203.0.113.0/24", cidr);
+    let policy = page.add(Layer::ServiceControl, &with("203.0.113.7/24"));
+    // The bits behind the prefix say nothing.
+    let told = page.look("ipv4-host-bits");
+    assert_eq!(told.effect, FixEffect::Same, "{told:?}");
+    assert!(told.lines.is_empty());
+    page.act(Action::Dialog(None));
+    assert!(page.state.fixing.is_none());
+    // An answer to what is looked at no more is none.
+    let number = told.number;
+    page.act(Action::Told(Told::Fix(told)));
+    assert!(page.state.fixing.is_none() && !page.state.awaits(number));
+    // A problem of another text than the present one has no fix.
+    let problem = page.problem("ipv4-host-bits");
+    page.type_text(policy, &with("203.0.113.0/24"));
+    page.act(Action::LookAtFix(problem));
+    assert!(page.state.fixing.is_none());
+}
+
+#[test]
+fn all_safe_fixes_of_a_document_are_compared_at_once() {
+    let mut page = Page::new();
+    let text = OFFICE_ONLY.replace(
+        r#""203.0.113.0/24""#,
+        r#"["203.0.113.7/24","198.51.100.9/24"]"#,
+    );
+    let policy = page.add(Layer::ResourceControl, &text);
+    page.act(Action::LookAtSafeFixes(policy));
+    assert!(matches!(page.ask(), Some(Inquiry::Fix(_))));
+    let fixing = page.state.fixing.clone().unwrap();
+    let told = fixing.told.as_ref().unwrap();
+    assert_eq!(
+        (told.effect, told.applied, told.refused),
+        (FixEffect::Same, 2, 0)
+    );
+    assert!(told.text.contains("198.51.100.0/24") && told.text.contains("203.0.113.0/24"));
+    assert_eq!(fixing.after(), Some(&told.text));
+}
+
+#[test]
+fn a_fix_that_nobody_compares_says_so() {
+    let mut page = Page::new();
+    page.add(Layer::ResourceControl, MISSPELT);
+    let problem = page.problem("unknown-operator");
+    page.act(Action::LookAtFix(problem));
+    let number = page.state.next_inquiry().unwrap();
+    page.act(Action::AnalysisStopped(number, Stop::Died));
+    let fixing = page.state.fixing.as_ref().unwrap();
+    assert_eq!((fixing.stopped, &fixing.told), (Some(Stop::Died), &None));
+    // What holds for all sign-ins goes on being asked.
+    assert_eq!(
+        page.state.next_inquiry(),
+        Some(page.state.analysis_number())
+    );
+}
+
+#[test]
+fn rules_are_told_once_behind_everything_else_and_in_the_language_of_the_page() {
+    let mut page = Page::new();
+    page.add(Layer::ResourceControl, OFFICE_ONLY);
+    assert!(matches!(page.ask(), Some(Inquiry::All(_))));
+    assert!(matches!(page.ask(), Some(Inquiry::Rules(_))));
+    assert_eq!(page.state.next_inquiry(), None);
+    let why = |page: &Page| {
+        let rule = page.state.rules.of("denies-vpc-endpoints").expect("a rule");
+        assert!(!rule.finds.is_empty() && !rule.sources.is_empty());
+        rule.why.clone().unwrap_or_default()
+    };
+    let english = why(&page);
+    assert!(english.is_ascii() && !english.is_empty());
+    // One that found nothing is told when it is shown.
+    page.act(Action::ShowRule("private-source-ip".into()));
+    assert_eq!(page.state.dialog, Some(Dialog::Rule));
+    assert!(matches!(page.ask(), Some(Inquiry::Rules(_))));
+    assert!(page.state.rules.of("private-source-ip").is_some());
+    page.act(Action::Words(Rc::new(words(Language::Ja.tag()))));
+    while page.ask().is_some() {}
+    assert_ne!(why(&page), english);
+    // Nobody tells: it is not asked for again.
+    page.act(Action::ShowRule("not-a-rule".into()));
+    page.act(Action::AnalysisStopped(Inquiry::OF_RULES, Stop::Died));
+    assert!(page.state.rules.is_told("not-a-rule"));
+    assert_eq!(page.state.next_inquiry(), None);
+}
