@@ -10,7 +10,7 @@ use crate::analysis::answer::Line;
 use crate::analysis::inquiry::{FixEffect, FixTold};
 use crate::state::action::Action;
 use crate::state::fixes::{Fixing, changed_lines};
-use crate::text::{Text, nodes, use_text};
+use crate::text::{Text, id, nodes, use_text};
 
 /// So many lines of a text are shown at the most.
 const LINES: usize = 12;
@@ -108,11 +108,11 @@ fn written(text: &Text, before: &str, after: &str) -> Html {
 
 fn effect(text: &Text, told: &FixTold, is_any: bool) -> Html {
     let (outcome, said) = match told.effect {
-        _ if !is_any => (None, id!("finding-fix-nothing")),
-        FixEffect::Same => (Some(Outcome::Allowed), id!("finding-fix-same")),
-        FixEffect::Settles => (Some(Outcome::Allowed), id!("finding-fix-settles")),
-        FixEffect::Changes => (Some(Outcome::Unknown), id!("finding-fix-changes")),
-        FixEffect::NotKnown => (Some(Outcome::Unknown), id!("finding-fix-not-known")),
+        _ if !is_any => (None, id("finding-fix-nothing")),
+        FixEffect::Same => (Some(Outcome::Allowed), id("finding-fix-same")),
+        FixEffect::Settles => (Some(Outcome::Allowed), id("finding-fix-settles")),
+        FixEffect::Changes => (Some(Outcome::Unknown), id("finding-fix-changes")),
+        FixEffect::NotKnown => (Some(Outcome::Unknown), id("finding-fix-not-known")),
     };
     let count = |number: usize| [("count", number.into())];
     html! {
