@@ -123,7 +123,11 @@ fn each_program_says_its_areas_and_no_others() {
             assert_eq!(page.has(&id), is_of_page, "`{id}`");
             assert_eq!(element.has(&id), of_element.contains(&area), "`{id}`");
             assert_eq!(command.has(&id), of_command.contains(&area), "`{id}`");
-            assert_eq!(answers.has(&id), ["answer", "rule"].contains(&area), "`{id}`");
+            assert_eq!(
+                answers.has(&id),
+                ["answer", "rule"].contains(&area),
+                "`{id}`"
+            );
             for other in [&element, &command] {
                 if page.has(&id) && other.has(&id) {
                     assert_eq!(other.say(&id, &[]), page.say(&id, &[]), "`{id}`");

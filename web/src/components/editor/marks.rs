@@ -52,16 +52,14 @@ pub(super) fn of(about: &About<'_>, problems: &[Rc<Problem>]) -> Marks {
                 finding.code.to_string(),
                 text.say(id!("finding-rule")).to_string(),
             ],
-            form: fill::CODES
-                .contains(&&*finding.code)
-                .then(|| MarkForm {
-                    name: text
-                        .with("fill-all", &[("count", count.max(1).into())])
-                        .to_string(),
-                    placeholder: fill::place(about.source, finding)
-                        .unwrap_or_default()
-                        .to_owned(),
-                }),
+            form: fill::CODES.contains(&&*finding.code).then(|| MarkForm {
+                name: text
+                    .with("fill-all", &[("count", count.max(1).into())])
+                    .to_string(),
+                placeholder: fill::place(about.source, finding)
+                    .unwrap_or_default()
+                    .to_owned(),
+            }),
             suppress: (!problem.is_unreadable()).then(|| {
                 let key = key_of_list(finding).to_string();
                 (text.say("suppress-mark").to_string(), key)
