@@ -106,6 +106,11 @@ impl Policy {
                 .into_iter()
                 .filter(|problem| !unfinished.contains(&problem.span)),
         );
+        for problem in &mut problems {
+            if problem.code == Code::MissingVersion {
+                lay_out(problem, document);
+            }
+        }
         Problem::sort(&mut problems);
         (policy, problems)
     }
@@ -113,6 +118,18 @@ impl Policy {
 
 pub(super) const POLICY_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
 pub(super) const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
+
+/// Gives a member that is missing at the start of a document a line of its own, as the first
+/// one has it.
+fn lay_out(problem: &mut Problem, document: &Document) {
+    let first = document.root.members().first();
+    let between = first.map(|first| Span::new(problem.span.end, first.key.span.start));
+    let space = between.and_then(|between| between.of(&document.text));
+    let is_space = |space: &&str| space.bytes().all(|byte| byte.is_ascii_whitespace());
+    if let (Some(space), Some(text)) = (space.filter(is_space), &problem.replacement) {
+        problem.replacement = Some(format!("{space}{}", text.trim_end()));
+    }
+}
 
 /// Whether a string holds what is a policy variable in one version of the language and plain
 /// text in the other.

@@ -190,6 +190,16 @@ fn versions_are_suggested() {
         missing.replacement.as_deref(),
         Some(r#""Version": "2012-10-17", "#)
     );
+    let text = "{\r\n\t\"Statement\": {} }";
+    let document = Document::parse(text);
+    let options = super::options(PolicyKind::ResourceBased, Casing::Exact);
+    let (_, problems) = Policy::from_document(&document, options);
+    let mut problems = problems.iter();
+    let missing = problems.find(|problem| problem.code.as_str() == "missing-version");
+    assert_eq!(
+        missing.and_then(|missing| missing.replacement.as_deref()),
+        Some("\r\n\t\"Version\": \"2012-10-17\",")
+    );
 }
 
 #[test]
