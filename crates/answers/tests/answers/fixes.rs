@@ -234,6 +234,19 @@ proptest! {
     }
 }
 
+/// What an empty list comes to hangs on the prefix.
+#[test]
+fn a_prefix_on_an_empty_list_stays() {
+    let text = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["signin:CreateOAuth2Token"],"Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:ResourceAccount":[]}}}]}"#;
+    for fixing in [Fixing::Safe, Fixing::All] {
+        let fixed = fix(ToFix::Policy(text, Some(Kind::ServiceControl)), fixing);
+        assert!(
+            fixed.files.is_empty() && fixed.refused.is_empty(),
+            "{fixed:?}"
+        );
+    }
+}
+
 /// Each of two fixes alone is right, and both together would write one key twice; where it is
 /// there already there is no fix.
 #[test]

@@ -56,7 +56,8 @@ fn look(tested: Tested<'_>) -> Option<Found> {
     // Of keys that are not in the table it is not known how many values they have.
     keys::find(key)?;
     let set = operator.set?;
-    if fit(key, operator).set != SetUse::NotNeeded {
+    // Of an empty list AWS says something else with the prefix than without it.
+    if fit(key, operator).set != SetUse::NotNeeded || test.values.is_empty() {
         return None;
     }
     let plain = Operator {
