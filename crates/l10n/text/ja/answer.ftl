@@ -357,7 +357,6 @@ answer-once-console-authorization-is-on-said = コンソール認可を有効に
 answer-mend-this-before-you-put-console-authorization-on = コンソール認可を有効にする前に、これを直してください
 answer-this-is-attached-to-the-root-of-the-organization-so-it-bears-on-all-member-accounts-at-once = これは組織のルートにアタッチされているため、すべてのメンバーアカウントに一度に影響します
 answer-attach-it-to-an-organizational-unit-with-few-accounts-first-and-to-the-root-after-they-sign-in-well = まずアカウントの少ない組織単位 (OU) にアタッチし、問題なくサインインできることを確かめてからルートにアタッチしてください
-answer-attach-it-to-an-organizational-unit-with-few-accounts-first-and-to-the-root-once-they-sign-in-as-they-should = まずアカウントの少ない組織単位 (OU) にアタッチし、問題なくサインインできることを確かめてからルートにアタッチしてください
 answer-client-calls-for-tokens-from-network-where-this-denies-signin-createoauth2token = { $client } は { $network } からトークンを要求しますが、これがそこでの `signin:CreateOAuth2Token` を拒否します
 answer-let-the-network-in-for-signin-createoauth2token-or-exempt-the-client-there-by-signin-oauthclientid = `signin:CreateOAuth2Token` ではこのネットワークを許可するか、`signin:OAuthClientId` でクライアントを除外してください
 answer-oauth-is-used-from-vpc-and-no-endpoint-there-is-of-services = { $vpc } から OAuth を使いますが、そこに { $services } のエンドポイントがありません
