@@ -261,11 +261,11 @@ fn type_filled_in(
     document: &Document,
 ) -> Finding {
     let message = message!(
-        "CloudFormation fills in the type of this policy when it deploys, so it is checked as one of the kind {kind}: {why}",
+        "CloudFormation fills in the type of this policy when it deploys; here it is checked as one of the kind {kind}: {why}",
         kind = code(kind.name()),
         why = why
     );
-    let help = message!("write the type in its place, or say with `--kind` what it is");
+    let help = message!("write the type there, or say with `--kind` what it is");
     let mut finding = Finding::new("unresolved-value", Severity::Warning, message)
         .help(help)
         .at(place, &document.lines);
