@@ -58,6 +58,7 @@ async function follow(page) {
     }
     const before = await textOf(page);
     await fix.first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
     await page.waitForFunction(
       (before) => document.querySelector(".cm-content").cmTile.root.view.state.doc.toString() !== before,
       before,
