@@ -65,7 +65,7 @@ test("a text that is half typed has no marks of rules", async () => {
   await content(page).click();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.press("Backspace");
-  await page.locator(".cm-lintRange-error").first().waitFor();
+  await page.locator(".cm-lintRange-error, .cm-lintPoint-error").first().waitFor({ state: "attached" });
   await page.locator(".cm-lintRange-warning, .cm-lintRange-info").first().waitFor({ state: "detached" });
   await page.keyboard.type("}");
   await page.locator(".cm-lintRange-warning").first().waitFor();
@@ -77,7 +77,8 @@ test("notes are quiet: none is marked in an example, and none beside the lines",
   await page.locator(".document-notes").waitFor({ state: "attached" });
   assert.equal(await page.locator(".cm-lintRange-info").count(), 0);
   const own = await opened(TEXT);
-  await own.page.locator(".cm-lintRange-info").first().waitFor();
+  await own.page.locator(".document-notes").waitFor({ state: "attached" });
+  await own.page.locator(".cm-lint-marker-warning").first().waitFor();
   assert.equal(await own.page.locator(".cm-lint-marker-info").count(), 0);
   assert.equal(await own.page.locator(".cm-lint-marker-warning").count() > 0, true);
 });
@@ -87,7 +88,7 @@ test("a mark says why it matters, and leads to the rule, by pointer and by keybo
   const mark = page.locator(".cm-lintRange-warning").filter({ hasText: "aws:SourceIp" }).first();
   await mark.hover();
   const tip = page.locator(".cm-tooltip-hover");
-  await tip.getByText(/VST\d+/).waitFor();
+  await tip.getByText(/VST\d+/).first().waitFor();
   await tip.locator(".cm-finding-why").first().waitFor();
   // All of it is there without a network.
   await context.setOffline(true);
