@@ -1,7 +1,7 @@
 # The examples of the gallery: what they are, and their lesson in two sentences.
 
 example-title-break-glass = A perimeter with a way back in
-example-lesson-break-glass = One statement names every intended way in, IP ranges and VPC together. It exempts the same principals in all three phases. Another statement pins the Region of the endpoint with the same exemption. So the break-glass role gets in from everywhere.
+example-lesson-break-glass = One statement names every intended way in and exempts the break-glass role in all three phases. Another pins the Region of the endpoint with the same exemption, so that role gets in from everywhere.
 
 example-title-example-2-rbp = AWS’s resource-based example 2, and VPC endpoints
 example-lesson-example-2-rbp = `NotIpAddress` is true where `aws:SourceIp` is absent, as it always is through a VPC endpoint. So AWS’s documented policy for office addresses denies every sign-in through an endpoint, including the company’s own.
@@ -19,7 +19,7 @@ example-title-missing-key = A negated operator and a missing key
 example-lesson-missing-key = `aws:PrincipalOrgID` does not exist before authentication, and a negated operator is true for a missing key, with `IfExists` or without. The policy is meant to keep outsiders away and denies everybody at `signin:Authenticate`.
 
 example-title-data-perimeter-rcp = AWS’s data perimeter sample
-example-lesson-data-perimeter-rcp = One statement tests both PrincipalArn keys: in each phase the absent one is true, and the present one decides. The Region statement has no exemption. So in the VPC, even the break-glass role is denied through another Region’s endpoint.
+example-lesson-data-perimeter-rcp = One statement tests both PrincipalArn keys: in each phase the absent one is true, and the present one decides. The Region statement has no exemption: in the VPC, even the break-glass role is denied through another Region’s endpoint.
 
 example-title-scp-break-glass = An SCP for the break-glass role alone
 example-lesson-scp-break-glass = The SCP denies all of sign-in unless `aws:PrincipalArn` is the break-glass role, but that key exists only after authentication. Once console authorization is on, the SCP stops the break-glass role at the first phase.
