@@ -106,12 +106,20 @@ fn finding(sample: &Sample, bytes: &[u8], code: &str) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vestibule_lint::case_file;
 
     /// A tag that the register does not have would be left out without a word.
     #[test]
     fn the_register_has_the_sources_of_every_rule() {
+        // What a case file is made of is the contract's, and AWS has no say in it.
+        let of_case_files: Vec<&str> = case_file::docs().map(|doc| doc.rule.code).collect();
         for doc in docs() {
-            assert!(!doc.sources.is_empty(), "{} has no source", doc.rule.code);
+            let needs_none = of_case_files.contains(&doc.rule.code);
+            assert!(
+                needs_none || !doc.sources.is_empty(),
+                "{} has no source",
+                doc.rule.code
+            );
             for tag in doc.sources {
                 assert!(sources::find(tag).is_some(), "{}: {tag}", doc.rule.code);
             }

@@ -53,6 +53,7 @@ const ONE: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:Authentica
 const BOTH: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resource":"*","Condition":{"ArnNotLike":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/Admin","aws:PrincipalArn":"arn:aws:iam::111122223333:role/Admin"}}}"#;
 const AFTER_ALONE: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/Admin"}}}"#;
 const AFTER: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/Admin"}}}"#;
+const LISTS: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":["signin:*"],"Resource":["arn:aws:signin:::console/*"],"Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/24"]}}}"#;
 const NULL: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resource":"*","Condition":{"Null":{"aws:SourceVpc":"true"}}}"#;
 const GRANT: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:CreateOAuth2Token","Resource":"*","Condition":{"StringEquals":{"signin:OAuthGrantType":"authorization_code"}}}"#;
 const BOOL: &str = r#"{"Sid":"Fixed","Effect":"Deny",@"Action":"signin:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}"#;
@@ -119,6 +120,10 @@ pub(crate) static MISTAKES: &[Mistake] = &[
     guess("if-exists-denies", DENYING, IP, Word("IpAddress", "IpAddressIfExists")),
     safe("if-exists-without-effect", ANY, VPC, Word("NotEquals", "NotEqualsIfExists")),
     guess("operator-of-wrong-type", ANY, IP, Word("IpAddress", "StringEquals")),
+    safe("redundant-action", ANY, LISTS, Word("\"signin:*\"", "\"signin:Authenticate\",\"signin:*\"")),
+    safe("redundant-resource", ANY, LISTS, Word("\"arn:aws:signin:::console/*\"", "\"arn:aws:signin:::console/canvas\",\"arn:aws:signin:::console/*\"")),
+    safe("redundant-statement", ANY, VPC, Text(twice)),
+    safe("redundant-value", ANY, LISTS, Word("\"203.0.113.0/24\"", "\"203.0.113.0/25\",\"203.0.113.0/24\"")),
     guess("region-deny-covers-sign-in", SCP, SPARES, Statement(SPARES_OTHERS)),
     safe("set-prefix-on-single-value", ANY, VPC, Word("StringNot", "ForAllValues:StringNot")),
     // The policy language.
@@ -202,6 +207,12 @@ fn of_another_day(text: &str, _: std::ops::Range<usize>) -> String {
 fn closed_early(text: &str, at: std::ops::Range<usize>) -> String {
     let statement = &text[at.clone()];
     format!("{}],{statement}{}", &text[..at.end], &text[at.end..])
+}
+
+/// Writes the statement once more, under another name.
+fn twice(text: &str, at: std::ops::Range<usize>) -> String {
+    let copy = text[at.clone()].replacen("\"Fixed\"", "\"Copy\"", 1);
+    format!("{},{copy}{}", &text[..at.end], &text[at.end..])
 }
 
 /// How a text is laid out.
