@@ -38,7 +38,7 @@ fn words_are_explained() {
         Layer::VpcEndpoint,
     )
     .unwrap();
-    assert!(here.contains("never offered the key"), "{here}");
+    assert!(here.contains("never see the key"), "{here}");
     let other = said(
         r#"{"Statement":{"Condition":{"A":{"aws:So|urceArn":"x"}}}}"#,
         RCP,
