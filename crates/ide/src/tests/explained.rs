@@ -64,8 +64,8 @@ fn words_are_explained() {
         ("IpAddress", "does not hold"),
         ("StringEqualsIfExists", "the test holds"),
         ("StringNotEqualsIfExists", "changes nothing"),
-        ("ForAnyValue:StringEqualsIfExists", "AWS does not say"),
-        ("Null", "the key must be missing"),
+        ("ForAnyValue:StringEqualsIfExists", "AWS does not document the result"),
+        ("Null", "the key must be absent"),
     ] {
         let text = operator(name).unwrap();
         assert!(text.contains(expected), "{name}: {text}");
