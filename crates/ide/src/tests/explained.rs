@@ -85,7 +85,7 @@ fn words_are_explained() {
         None
     );
     let element = said(r#"{"Statement":{"Princ|ipal":"*"}}"#, Layer::ServiceControl).unwrap();
-    assert!(element.contains("do not have it"), "{element}");
+    assert!(element.contains("do not have this element"), "{element}");
 }
 
 #[test]
