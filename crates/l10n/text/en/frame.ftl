@@ -76,7 +76,7 @@ frame-not-compared = decisions are not compared for { $count ->
 ## vestibule check --explain
 
 frame-rules = Rules
-frame-rules-about = What `vestibule check` looks for, and the npm package in policies by themselves; the playground's editor tells what the reader of policies finds, `denies-vpc-endpoints`, `exempts-nobody` and `private-source-ip`. `vestibule check --explain CODE` prints the same of one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain; a warning is probably not what was meant; an info is worth knowing. Rules whose samples are case files look at what all policies come to together; what they say is proven for every sign-in.
+frame-rules-about = What `vestibule check` looks for. The playground marks the same in its editor; the npm package finds what concerns a policy by itself. `vestibule check --explain CODE` prints one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain. A warning is probably not what was meant. An info is worth knowing. Rules whose samples are case files look at all policies together; what they say is proven for every sign-in.
 frame-rules-columns = | Number | Code | Severity | Fix | What it looks for |
 frame-rule-finds = { $kind ->
     [case] Finds something in line { $line } of this case:
