@@ -122,7 +122,7 @@ for (const language of ["en", "ja"]) {
       }
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Share" }).click();
-      await page.getByRole("checkbox", { name: /^Rename/ }).check();
+      await page.getByRole("checkbox", { name: /^Replace account/ }).check();
       await page.getByText("Decisions unchanged").waitFor();
       await clean("what is shared");
       await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
