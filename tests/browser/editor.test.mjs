@@ -112,7 +112,7 @@ test("a finding is told where it is, and its fix is one key away", async () => {
   await squiggle.waitFor();
   await squiggle.hover();
   const tip = page.locator(".cm-tooltip-hover");
-  await tip.getByRole("button", { name: "Write NotIpAddress" }).waitFor();
+  await tip.getByRole("button", { name: 'Write "NotIpAddress"' }).waitFor();
   await page.mouse.move(5, 5);
   await cursorBehind(page, "NotIpAdress");
   await page.keyboard.press("Control+.");

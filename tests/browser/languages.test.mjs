@@ -122,7 +122,7 @@ const VIEWS = [
   ["the page", async () => {}],
   ["gallery", (page) => page.getByRole("button", { name: "例", exact: true }).click()],
   ["guide", (page) => page.getByRole("button", { name: "ガイド", exact: true }).click()],
-  ["about", (page) => page.getByRole("button", { name: "概要", exact: true }).click()],
+  ["about", (page) => page.getByRole("button", { name: "vestibule について", exact: true }).click()],
   ["share", (page) => page.getByRole("button", { name: "共有", exact: true }).click()],
   [
     "workspaces",
