@@ -132,7 +132,7 @@ test("what takes too long is stopped by the page itself, unless it was asked for
   await page.clock.install();
   await opened.hang();
   await page.clock.runFor(31_000);
-  await page.getByText("Stopped, because deciding took more than 30 seconds.").waitFor();
+  await page.getByText("Stopped: deciding took more than 30 seconds.").waitFor();
   await page.getByRole("button", { name: "Decide again" }).click();
   await page.clock.runFor(1_000);
   await page.getByText("Still working").waitFor();
