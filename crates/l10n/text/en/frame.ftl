@@ -76,7 +76,7 @@ frame-not-compared = decisions are not compared for { $count ->
 ## vestibule check --explain
 
 frame-rules = Rules
-frame-rules-about = What `vestibule check` looks for. The playground marks the same in its editor; the npm package finds what concerns a policy by itself. `vestibule check --explain CODE` prints one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain. A warning is probably not what was meant. An info is worth knowing. Rules whose samples are case files look at all policies together; what they say is proven for every sign-in.
+frame-rules-about = What `vestibule check` looks for. The playground marks the same in its editor. `vestibule check --explain CODE` prints one rule, by its code or its number. An error is what AWS would refuse, what cannot mean what it says, or what locks people out for certain. A warning is probably not what was meant. An info is worth knowing. Rules whose samples are case files look at all policies together; what they say is proven for every sign-in.
 frame-rules-columns = | Number | Code | Severity | Fix | What it looks for |
 frame-rule-finds = { $kind ->
     [case] Finds something in line { $line } of this case:
