@@ -120,6 +120,9 @@ test("before a fix is applied, it is said that nothing else changes", async () =
   await problems(page).getByRole("button", { name: "Fix", exact: true }).first().click();
   await dialog(page).getByText("Nothing: proven for every sign-in.").waitFor();
   const lines = await dialog(page).locator(".fix-lines").innerText();
+  assert.doesNotMatch(lines, /\\n/);
+  const [gone, come] = await dialog(page).locator(".fix-lines > :is(.gone, .new)").all();
+  assert.ok((await gone.boundingBox()).y < (await come.boundingBox()).y, "a line each");
   assert.match(lines, /− .*203\.0\.113\.7\/24[^]*\+ .*203\.0\.113\.0\/24/);
   await isAccessible(page, "the comparison");
   await page.keyboard.press("Escape");

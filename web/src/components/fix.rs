@@ -89,10 +89,10 @@ fn written(text: &Text, before: &str, after: &str) -> Html {
             <>
                 <span class="hidden">{ said }</span>
                 { for all.iter().take(LINES).map(|line| html! {
-                    <span class={class}><span aria-hidden="true">{ sign }</span>{ vestibule_syntax::visible::visible(line).into_owned() }{ "\n" }</span>
+                    <span class={class}><span aria-hidden="true">{ sign }</span>{ vestibule_syntax::visible::visible(line).into_owned() }</span>
                 }) }
                 if more > 0 {
-                    <span class="soft">{ text.with(id!("finding-fix-lines-more"), &[("count", more.into())]) }{ "\n" }</span>
+                    <span class="soft">{ text.with(id!("finding-fix-lines-more"), &[("count", more.into())]) }</span>
                 }
             </>
         }

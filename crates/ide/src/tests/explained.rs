@@ -64,7 +64,10 @@ fn words_are_explained() {
         ("IpAddress", "does not hold"),
         ("StringEqualsIfExists", "the test holds"),
         ("StringNotEqualsIfExists", "changes nothing"),
-        ("ForAnyValue:StringEqualsIfExists", "AWS does not document the result"),
+        (
+            "ForAnyValue:StringEqualsIfExists",
+            "AWS does not document the result",
+        ),
         ("Null", "the key must be absent"),
     ] {
         let text = operator(name).unwrap();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use vestibule_l10n::IString;
 use vestibule_wire::{Finding, FixApplies, Severity};
-use web_sys::HtmlDetailsElement;
+use web_sys::{HtmlDetailsElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::suppress::Suppress;
@@ -82,8 +82,22 @@ pub(super) fn Problems(props: &Props) -> Html {
     if others.is_empty() {
         return of_notes();
     }
+    // Where a form stands above it, the list would open out of sight.
+    let ontoggle = {
+        let details = details.clone();
+        Callback::from(move |_: Event| {
+            if let Some(details) = details
+                .cast::<HtmlDetailsElement>()
+                .filter(HtmlDetailsElement::open)
+            {
+                let nearest = ScrollIntoViewOptions::new();
+                nearest.set_block(ScrollLogicalPosition::Nearest);
+                details.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        })
+    };
     html! {
-        <details class="document-problems" ref={details}>
+        <details class="document-problems" ref={details} {ontoggle}>
             <summary>{ text.with(id!("documents-problems"), &count(&others)) }</summary>
             <div class="document-found">
                 { list(&others) }
