@@ -18,7 +18,12 @@ const FAMILIAR: usize = 500;
 const EXAMPLE_ACCOUNT: &str = "111122223333";
 
 /// The keys whose values are ARNs of principals.
-pub(crate) const ARN_KEYS: [&str; 2] = ["aws:PrincipalArn", "signin:PrincipalArn"];
+const ARN_KEYS: [&str; 2] = ["aws:PrincipalArn", "signin:PrincipalArn"];
+
+/// Whether the values of a key are ARNs of principals.
+pub(crate) fn is_arn_key(key: &str) -> bool {
+    ARN_KEYS.iter().any(|name| name.eq_ignore_ascii_case(key))
+}
 
 /// What a case asks about.
 pub(crate) struct Question<'a> {
@@ -152,10 +157,7 @@ fn principals(file: &CaseFile, authorizer: &Authorizer, account: &str) -> Vec<Pr
     let of_tests = statements
         .flat_map(|statement| &statement.conditions)
         .flat_map(|block| &block.tests)
-        .filter(|test| {
-            let key = &*test.key.value;
-            ARN_KEYS.iter().any(|name| name.eq_ignore_ascii_case(key))
-        })
+        .filter(|test| is_arn_key(&test.key.value))
         .flat_map(|test| &test.values)
         .map(|value| &*value.value);
     let mut named: Vec<Principal> = Vec::new();

@@ -33,7 +33,7 @@ mod why_pane;
 mod workspaces;
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Moves the focus to the element of that id and shows it. Skip links do so
 /// too, since the fragment of the address belongs to shared cases.
@@ -43,6 +43,14 @@ pub(crate) fn focus_id(id: &str) {
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
     }
+}
+
+/// Scrolls as little as brings the element into sight.
+pub(crate) fn scroll_into_sight(element: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    nearest.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
 
 /// Shows the element of that id.

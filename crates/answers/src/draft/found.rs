@@ -7,7 +7,7 @@ use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::{Action, AttachedPolicy, Layer};
 use vestibule_wire::{Case, NamedNetwork, is_principal_pattern};
 
-use crate::question::ARN_KEYS;
+use crate::question::is_arn_key;
 
 /// The networks that the policies of a case let in, each once, in the order in which they are
 /// named. Those that a policy shuts out are none.
@@ -153,7 +153,7 @@ pub(super) fn exempt(case: &Case) -> Vec<String> {
         }
         let of_tests = tests(statement).filter(|(operator, test)| {
             let key = &*test.key.value;
-            operator.negated && ARN_KEYS.iter().any(|name| name.eq_ignore_ascii_case(key))
+            operator.negated && is_arn_key(key)
         });
         let of_tests = of_tests.flat_map(|(operator, test)| {
             let values = test.values.iter().map(|value| &*value.value);

@@ -8,7 +8,7 @@ use vestibule_wire::{DecidedBy, Finding, KnownPrincipal, PrincipalSet};
 
 use super::Answers;
 use crate::map;
-use crate::question::ARN_KEYS;
+use crate::question::is_arn_key;
 use crate::summary::exempt::Exempt;
 use crate::words::names;
 
@@ -49,10 +49,8 @@ impl Answers<'_> {
             let mut tests = blocks.flat_map(|block| &block.tests);
             vestibule_lint::covers_sign_in(statement)
                 && tests.any(|test| {
-                    let key = &*test.key.value;
                     let mut values = test.values.iter();
-                    ARN_KEYS.iter().any(|name| name.eq_ignore_ascii_case(key))
-                        && values.any(|value| is_of(&value.value, arn))
+                    is_arn_key(&test.key.value) && values.any(|value| is_of(&value.value, arn))
                 })
         });
         naming.map(|(place, _)| map::by(compiled, place)).collect()

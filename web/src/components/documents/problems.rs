@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use vestibule_l10n::IString;
 use vestibule_wire::{Finding, FixApplies, Severity};
-use web_sys::{HtmlDetailsElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
 use super::suppress::Suppress;
-use crate::components::icon;
+use crate::components::{icon, scroll_into_sight};
 use crate::evaluate::answer::Problem;
 use crate::fill;
 use crate::state::action::Action;
@@ -90,9 +90,7 @@ pub(super) fn Problems(props: &Props) -> Html {
                 .cast::<HtmlDetailsElement>()
                 .filter(HtmlDetailsElement::open)
             {
-                let nearest = ScrollIntoViewOptions::new();
-                nearest.set_block(ScrollLogicalPosition::Nearest);
-                details.scroll_into_view_with_scroll_into_view_options(&nearest);
+                scroll_into_sight(&details);
             }
         })
     };

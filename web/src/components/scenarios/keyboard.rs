@@ -1,10 +1,11 @@
 //! What the keyboard does in the table.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::column::Column;
+use crate::components::scroll_into_sight;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,10 +73,7 @@ pub(super) fn focus(scroll: &NodeRef, want: Want) {
     let Some(found) = found else { return };
     let found: HtmlElement = wasm_bindgen::JsCast::unchecked_into(found);
     let _ = found.focus();
-    let nearest = ScrollIntoViewOptions::new();
-    nearest.set_block(ScrollLogicalPosition::Nearest);
-    nearest.set_inline(ScrollLogicalPosition::Nearest);
-    found.scroll_into_view_with_scroll_into_view_options(&nearest);
+    scroll_into_sight(&found);
 }
 
 /// Moves the focus into the fields that were opened, unless it is there: to who signs in where

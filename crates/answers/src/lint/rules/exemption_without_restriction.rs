@@ -9,7 +9,7 @@ use vestibule_wire::{Finding, Outcome};
 
 use crate::lint::{Answers, CaseRule};
 use crate::map;
-use crate::question::ARN_KEYS;
+use crate::question::is_arn_key;
 use crate::summary::{is_console, is_off};
 
 static OF: Rule = Rule {
@@ -52,11 +52,7 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
             let exempts = blocks.any(|block| {
                 let is_negated = block.operator.is_some_and(|operator| operator.negated);
                 let mut tests = block.tests.iter();
-                is_negated
-                    && tests.any(|test| {
-                        let key = &*test.key.value;
-                        ARN_KEYS.iter().any(|name| name.eq_ignore_ascii_case(key))
-                    })
+                is_negated && tests.any(|test| is_arn_key(&test.key.value))
             });
             exempts
                 && statement.effect == Some(Effect::Deny)
