@@ -11,8 +11,8 @@ const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.messages"));
 /// Those of the command.
 const COMMAND: &str = include_str!(concat!(env!("OUT_DIR"), "/command.messages"));
 
-/// Those of answers about all sign-ins and of the documentation of rules, which whoever asks for
-/// answers carries.
+/// Those of answers about all sign-ins and of the documentation of rules, which programs that ask
+/// for answers carry.
 const ANSWERS: &str = include_str!(concat!(env!("OUT_DIR"), "/answers.messages"));
 
 /// Those that `<vestibule-example>` needs.

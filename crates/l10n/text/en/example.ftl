@@ -28,7 +28,7 @@ example-title-scp-aws-login = An SCP that blocks `aws login`
 example-lesson-scp-aws-login = Denying the two OAuth actions on every resource stops `aws login`, as intended. The console passes the same two actions, so with console authorization on this SCP stops every console sign-in too.
 
 example-title-region-deny-scp = A Region-deny SCP that forgets sign-in
-example-lesson-region-deny-scp = `NotAction` with a list of global services denies everything that is not listed, including sign-in. The global sign-in endpoint counts as us-east-1, so whoever uses it is denied, even the root user.
+example-lesson-region-deny-scp = `NotAction` with a list of global services denies everything that is not listed, including sign-in. The global sign-in endpoint counts as us-east-1, so every sign-in through it is denied, even that of the root user.
 
 example-title-endpoint-policy = VPC endpoint policies, before and after
 example-lesson-endpoint-policy = An endpoint policy must allow each phase with keys that the phase has: `aws:ResourceOrgID` before authentication, `aws:PrincipalOrgID` after. A single statement with `aws:PrincipalOrgID` looks the same and lets nobody sign in.

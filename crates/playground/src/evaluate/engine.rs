@@ -399,7 +399,7 @@ impl Problem {
         self.finding.is_refused() || self.is_unfilled() || self.is_unreadable()
     }
 
-    /// The same as [`Problem::is_unreadable`] of a finding that has no place on the page yet.
+    /// Whether what was found keeps a text from being read; it has no place on the page yet.
     pub(super) fn keeps_from_reading(finding: &Finding) -> bool {
         is_unreadable(finding)
     }

@@ -20,7 +20,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
     what: "Looks for exempt principals whose last day, `expires` among `principals` of the case file, is before `--today`.",
-    why: "The exemption was to end and still stands: whoever holds it gets past what restricts everybody else.",
+    why: "The exemption should have ended. Its principal still gets past what restricts everybody else.",
     sources: &["UG"],
     finds: &[],
     passes: &[Sample::Case(LATER), Sample::Case(NOT_TOLD)],
