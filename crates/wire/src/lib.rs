@@ -79,7 +79,7 @@ pub use input::lint::{drop_explained, lint};
 pub use input::loader::{LoadError, Loader, NoFiles};
 pub use input::location::{Location, SourceText};
 pub use input::not_policy::{Instead, NotPolicy};
-pub use input::placed::Placed;
+pub use input::placed::{Placed, TextStatements};
 pub use input::read::read_text;
 pub use input::recognize::{PolicyInText, Recognized, recognize};
 pub use input::rule_names::RuleNames;

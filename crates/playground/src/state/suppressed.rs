@@ -1,10 +1,11 @@
 //! Findings that are known and do not count, by the suppressions of the workspace.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use vestibule_wire::{Finding, Placed, Suppressing, Suppression, SuppressionPlace};
+use vestibule_wire::{Finding, Placed, Suppressing, Suppression, SuppressionPlace, TextStatements};
 
-use super::workspace::Workspace;
+use super::workspace::{Document, Workspace};
 use crate::evaluate::answer::{Field, Problem};
 
 /// What suppressions do to problems.
@@ -30,10 +31,15 @@ pub fn apply(
             complaints: Vec::new(),
         };
     }
-    let mut placed: Vec<Option<Placed>> = problems
-        .iter()
-        .map(|problem| place(workspace, problem))
-        .collect();
+    let mut statements: HashMap<u32, TextStatements> = HashMap::new();
+    let place = |problem: &Rc<Problem>| {
+        let document = document_of(workspace, problem)?;
+        let statements = statements
+            .entry(document.id)
+            .or_insert_with(|| TextStatements::of(&document.text));
+        Some(statements.place(problem.finding.clone()))
+    };
+    let mut placed: Vec<Option<Placed>> = problems.iter().map(place).collect();
     let mut complaints = Vec::new();
     let is_read = problems.iter().all(|problem| !problem.is_unreadable());
     for (index, suppression) in workspace.suppressions.iter().enumerate() {
@@ -67,10 +73,11 @@ pub fn suppression(
     problem: &Problem,
     of_statement: bool,
 ) -> Option<Suppression> {
-    let placed = place(workspace, problem)?;
-    if placed.must_be_told || problem.is_unreadable() {
+    if !can_be_suppressed(workspace, problem) {
         return None;
     }
+    let document = document_of(workspace, problem)?;
+    let placed = TextStatements::of(&document.text).place(problem.finding.clone());
     Some(Suppression {
         rule: problem.finding.code.to_string(),
         policy: problem.finding.policy.clone(),
@@ -80,19 +87,25 @@ pub fn suppression(
     })
 }
 
-/// A problem of a document with the statement that it lies in.
-fn place(workspace: &Workspace, problem: &Problem) -> Option<Placed> {
+/// True for a finding in a document that a suppression can silence. It reads no text, so that it
+/// can be asked of every problem whenever a list of them is drawn.
+pub fn can_be_suppressed(workspace: &Workspace, problem: &Problem) -> bool {
+    document_of(workspace, problem).is_some()
+        && !Placed::unplaced(&problem.finding).must_be_told
+        && !problem.is_unreadable()
+}
+
+/// The document in whose text a problem is.
+fn document_of<'a>(workspace: &'a Workspace, problem: &Problem) -> Option<&'a Rc<Document>> {
     let Some(Field::DocumentText(id)) = problem.place else {
         return None;
     };
-    let document = workspace.document(id)?;
-    Some(Placed::in_text(problem.finding.clone(), &document.text))
+    workspace.document(id)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::workspace::Document;
     use vestibule_wire::{Layer, Severity, StatementName};
 
     const TEXT: &str = r#"{"Statement":[{"Sid":"Office","Effect":"Deny"},{"Effect":"Deny"}]}"#;

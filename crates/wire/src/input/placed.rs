@@ -46,28 +46,32 @@ impl Placed {
     }
 }
 
-impl Placed {
-    /// A finding in a text that holds policies.
-    pub fn in_text(finding: Finding, text: &str) -> Self {
+/// The statements of the policies in a text, by which its findings are placed.
+#[derive(Clone, Debug, Default)]
+pub struct TextStatements(Vec<Statement>);
+
+impl TextStatements {
+    /// The statements in a text that holds policies.
+    pub fn of(text: &str) -> Self {
         let document = Document::parse(text);
         let (_, found) = aws_output::find(&document);
         let policies = found.unwrap_or_default();
-        let mut statements = policies.iter().flat_map(|found| {
+        let statements = policies.iter().flat_map(|found| {
             // The kind decides what is complained about, and nobody asks.
             let kind = found.kind.unwrap_or(PolicyKind::Identity);
             let (policy, _) = aws_output::read(&document, found, kind);
             Statement::all(&policy).collect::<Vec<_>>()
         });
-        let span = finding.span.map(Span::from);
-        let statement = span.and_then(|span| statements.find(|one| one.span.contains(span)));
-        Self {
-            file: None,
-            must_be_told: NOT_LOOKED_AT.contains(&&*finding.code),
-            finding,
-            statement,
-        }
+        Self(statements.collect())
     }
 
+    /// A finding in that text, with the statement that it lies in.
+    pub fn place(&self, finding: Finding) -> Placed {
+        Placed::of(finding, None, &self.0)
+    }
+}
+
+impl Placed {
     /// The statement that it lies in, by its `Sid` if it has one.
     pub fn statement_name(&self) -> Option<StatementName> {
         let statement = self.statement.as_ref()?;

@@ -13,7 +13,7 @@ use crate::components::{icon, scroll_into_sight};
 use crate::evaluate::answer::Problem;
 use crate::fill;
 use crate::state::action::Action;
-use crate::state::suppressed::suppression;
+use crate::state::suppressed::can_be_suppressed;
 use crate::state::workspace::{Document, Workspace};
 use crate::text::{Text, nodes, use_text};
 
@@ -142,7 +142,7 @@ fn one(
     });
     let key = of_document(id, &key(finding));
     let is_here = **suppressing == Some(key.clone());
-    let suppress = suppression(&props.workspace, problem, true).map(|_| {
+    let suppress = can_be_suppressed(&props.workspace, problem).then(|| {
         let setter = suppressing.setter();
         let onclick = Callback::from(move |_: MouseEvent| setter.set(Some(key.clone())));
         html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("suppress-open")) }</button> }
