@@ -32,8 +32,8 @@ const MIXED = office(
 );
 
 const WORDS = {
-  en: { views: ["Policies", "Sign-ins", "Why"], matrix: "Matrix", share: "Share", workspace: /^Workspace/, manage: "Names and versions…", files: "Import and export…", close: "Close", trace: "Every layer and statement", keys: "Context keys of this phase" },
-  ja: { views: ["ポリシー", "サインイン", "理由"], matrix: "組み合わせ", share: "共有", workspace: /^ワークスペース/, manage: "名前とバージョン…", files: "インポートとエクスポート…", close: "閉じる", trace: "すべてのレイヤーとステートメント", keys: "このフェーズのコンテキストキー" },
+  en: { views: ["Policies", "Results", "Why"], matrix: "Matrix", share: "Share", workspace: /^Workspace/, manage: "Names and versions…", files: "Import and export…", close: "Close", trace: "Every layer and statement", keys: "Context keys of this phase" },
+  ja: { views: ["ポリシー", "結果", "理由"], matrix: "組み合わせ", share: "共有", workspace: /^ワークスペース/, manage: "名前とバージョン…", files: "インポートとエクスポート…", close: "閉じる", trace: "すべてのレイヤーとステートメント", keys: "このフェーズのコンテキストキー" },
 };
 
 let chromium;
@@ -116,7 +116,7 @@ test("on a phone one part is shown at a time", async () => {
   const visible = async () => Promise.all(
     ["#policies", "#sign-ins", "#why"].map((id) => page.locator(id).isVisible()),
   );
-  for (const [index, name] of ["Policies", "Sign-ins", "Why"].entries()) {
+  for (const [index, name] of ["Policies", "Results", "Why"].entries()) {
     await page.getByRole("button", { name, exact: true }).click();
     assert.deepEqual(await visible(), [0, 1, 2].map((one) => one === index), name);
   }

@@ -267,7 +267,7 @@ test("selecting a cell opens the policy that decides and marks it in the list", 
 test("on a narrow page selecting leaves the table in sight", async () => {
   const { page } = await startWith(chromium, TWO_POLICIES, { viewport: { width: 400, height: 800 } });
   const panels = page.getByRole("navigation", { name: "Parts of the page" });
-  await panels.getByRole("button", { name: "Sign-ins" }).click();
+  await panels.getByRole("button", { name: "Results" }).click();
   await cell(page, "Alice, office", "3").click();
   assert.ok(await cell(page, "Alice, office", "3").isVisible());
   await panels.getByRole("button", { name: "Policies" }).click();

@@ -16,11 +16,13 @@ use super::focus::use_kept_focus;
 use super::focus_id;
 use super::header::Header;
 use super::notices::Notices;
+use super::proof::MapPane;
 use super::rule::Rule;
 use super::scenarios::{Lines, Matrix, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
 use super::strip::Strip;
+use super::tabs::{self, Tabs};
 use super::warnings::{NotFinal, mistaken, say_not_final};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
@@ -29,7 +31,7 @@ use crate::state::State;
 use crate::state::action::Action;
 use crate::state::saved::SaveState;
 use crate::state::scenario::Scenario;
-use crate::state::view::{Dialog, Panel};
+use crate::state::view::{Dialog, Panel, Tab};
 use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
@@ -58,15 +60,6 @@ pub(crate) fn Page(props: &Props) -> Html {
         |_| lines(state),
     );
     let lines = Lines::clone(&lines);
-    let open = match state.dialog {
-        Some(Dialog::Scenario(id)) => Some(id),
-        _ => None,
-    };
-    let lit = state
-        .cursor
-        // Of another text than the one that decides it is another statement.
-        .filter(|cursor| !state.results.is_by_earlier(cursor.document))
-        .map(|cursor| (cursor.document, cursor.statement));
     html! {
         <div class="app" data-view={panel(state.panel)}>
             { skips(&text, dispatch) }
@@ -86,18 +79,13 @@ pub(crate) fn Page(props: &Props) -> Html {
                     { props.documents.clone() }
                 </section>
                 <Splitter label={text.say(id!("shell-split-columns"))} property="--split" at_first=44 />
-                <div class="results">
-                    <Scenarios
-                        workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
-                        problems={state.results.problems.clone()} progress={state.progress}
-                        stale={state.looks_stale()} held={unread(&text, state, true)} unread={unread(&text, state, false)} not_final={NotFinal::of(&text, state)}
-                        is_held={state.is_held()} filter={state.filter.clone()}
-                        sort={state.sort} selected={state.selected} {open} {lit}
-                        dispatch={dispatch.clone()}
-                    />
+                <div class={classes!("results", tabs::name(tabs::shown(state.settings.tab)))}>
+                    <Tabs tab={state.settings.tab} dispatch={dispatch.clone()}>
+                        { results(&text, state, dispatch, &lines) }
+                    </Tabs>
                     <Splitter
                         label={text.say(id!("shell-split-rows"))} rows=true property="--share" at_first=52
-                        holder=".scenarios"
+                        holder=".results-panel"
                     />
                     <WhyPane
                         scenario={state.selected_scenario().cloned()} selected={state.selected}
@@ -114,6 +102,37 @@ pub(crate) fn Page(props: &Props) -> Html {
             { dialog(&text, state, dispatch) }
             { props.views.clone() }
         </div>
+    }
+}
+
+/// What the tab shows that is chosen.
+fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
+    match tabs::shown(state.settings.tab) {
+        Tab::SignIns => sign_ins(text, state, dispatch, lines),
+        Tab::Map => html! { <MapPane known={state.known()} dispatch={dispatch.clone()} /> },
+        Tab::Guarantees | Tab::Compare => html! {},
+    }
+}
+
+fn sign_ins(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
+    let open = match state.dialog {
+        Some(Dialog::Scenario(id)) => Some(id),
+        _ => None,
+    };
+    let lit = state
+        .cursor
+        // Of another text than the one that decides it is another statement.
+        .filter(|cursor| !state.results.is_by_earlier(cursor.document))
+        .map(|cursor| (cursor.document, cursor.statement));
+    html! {
+        <Scenarios
+            workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
+            problems={state.results.problems.clone()} progress={state.progress}
+            stale={state.looks_stale()} held={unread(text, state, true)} unread={unread(text, state, false)} not_final={NotFinal::of(text, state)}
+            is_held={state.is_held()} filter={state.filter.clone()}
+            sort={state.sort} selected={state.selected} {open} {lit}
+            dispatch={dispatch.clone()}
+        />
     }
 }
 
@@ -194,7 +213,10 @@ fn skips(text: &Text, dispatch: &Callback<Action>) -> Html {
     let skip = |label: AttrValue, to: Panel| {
         let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            // On a narrow page the part is shown first.
+            // On a narrow page, or behind another tab, the part is shown first.
+            if to != Panel::Policies {
+                dispatch.emit(Action::Tab(Tab::SignIns));
+            }
             dispatch.emit(Action::Panel(to));
             gloo::timers::callback::Timeout::new(0, move || focus_id(panel(to))).forget();
         });
@@ -220,7 +242,7 @@ fn views(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <nav class="views segments" aria-label={text.say(id!("shell-panes"))}>
             { view(text.say(id!("shell-policies")), Panel::Policies) }
-            { view(text.say(id!("table-title")), Panel::SignIns) }
+            { view(text.say(id!("tabs-label")), Panel::SignIns) }
             { view(text.say(id!("why-title")), Panel::Why) }
         </nav>
     }

@@ -4,14 +4,12 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use vestibule_l10n::pieces;
-use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use super::glyph::{self, glyph};
-use super::icon;
+use super::proof::line::{line, lines, plain};
 use super::warnings::NotFinal;
-use crate::analysis::answer::{Answer, Line, OfAccount};
+use crate::analysis::answer::{Answer, OfAccount};
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
 use crate::text::{Text, nodes, use_text};
@@ -60,7 +58,7 @@ pub(crate) fn Strip(props: &Props) -> Html {
                 <h2 id="strip-title">{ text.say(id!("strip-title")) }</h2>
                 if let Some(answer) = answer {
                     <ul class="claims">
-                        { for answer.claims.iter().map(|claim| say(&text, props, claim)) }
+                        { for answer.claims.iter().map(|claim| line(&text, &props.dispatch, claim)) }
                         if answer.more_claims > 0 {
                             <li>{ text.with(id!("strip-claims-left-out"), &[("count", answer.more_claims.into())]) }</li>
                         }
@@ -82,7 +80,7 @@ pub(crate) fn Strip(props: &Props) -> Html {
                     { for answer.sections.iter().map(|section| html! {
                         <section class="strip-section">
                             <h3>{ nodes(&section.text) }</h3>
-                            { lines(&text, props, &section.below) }
+                            { lines(&text, &props.dispatch, &section.below) }
                         </section>
                     }) }
                     if answer.left_out > 0 {
@@ -93,49 +91,6 @@ pub(crate) fn Strip(props: &Props) -> Html {
             <p class="hidden" role="status" id="strip-said">{ said }</p>
         </section>
     }
-}
-
-/// A line in a list: its sign, what it says, and a step to the sign-in that shows it.
-fn say(text: &Text, props: &Props, line: &Line) -> Html {
-    let sign = line.outcome.map(icon::outcome);
-    let class = line.outcome.map_or("plain", Outcome::name);
-    let example = line.witness.as_ref().map(|_| {
-        let claim = Line {
-            below: Vec::new(),
-            ..line.clone()
-        };
-        let onclick = props.dispatch.reform(move |_: MouseEvent| {
-            Timeout::new(0, || super::focus_id("why")).forget();
-            Action::ShowWitness(claim.clone())
-        });
-        let label = text.with(
-            id!("strip-example-of"),
-            &[("claim", plain(&line.text).into())],
-        );
-        html! {
-            <button type="button" class="link" aria-label={label} {onclick}>{ text.say(id!("strip-example")) }</button>
-        }
-    });
-    html! {
-        <li>
-            <div class={classes!("strip-line", class)}>{ sign }<span>{ nodes(&line.text) }</span>{ " " }{ example }</div>
-            { lines(text, props, &line.below) }
-        </li>
-    }
-}
-
-fn lines(text: &Text, props: &Props, all: &[Line]) -> Html {
-    if all.is_empty() {
-        return html! {};
-    }
-    html! { <ul>{ for all.iter().map(|line| say(text, props, line)) }</ul> }
-}
-
-fn plain(said: &str) -> String {
-    pieces(said)
-        .into_iter()
-        .map(|piece| piece.text.to_string())
-        .collect()
 }
 
 /// Of which text the claims are, where that is not the present one, and what can be done.

@@ -9,7 +9,9 @@ use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
 use super::scenario::{Given, Network};
-use super::view::{Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort};
+use super::view::{
+    Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort, Tab,
+};
 use super::workspace::{Standing, Workspace};
 use crate::analysis;
 use crate::analysis::answer::Line;
@@ -116,6 +118,8 @@ pub enum Action {
     Filter(Filter),
     Sort(Option<Sort>),
     Panel(Panel),
+    /// Shows that part of the results.
+    Tab(Tab),
     /// The rows of the table that are in the document: the first, and how many.
     InSight(usize, usize),
     Dialog(Option<Dialog>),

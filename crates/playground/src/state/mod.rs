@@ -40,7 +40,7 @@ use rules::Rules;
 use saved::{SaveState, StoreInfo};
 use scenario::Scenario;
 use view::{
-    Cursor, Dialog, Filter, Notice, NoticeKind, Open, Panel, Selection, Settings, Sort, Spot,
+    Cursor, Dialog, Filter, Notice, NoticeKind, Open, Panel, Selection, Settings, Sort, Spot, Tab,
 };
 use workspace::Workspace;
 
@@ -183,6 +183,16 @@ impl State {
     pub fn looks_stale(&self) -> bool {
         let behind = self.results.in_sight < self.revision;
         self.is_stale() && (behind || self.progress == Progress::Late)
+    }
+
+    /// Shows that part of the results.
+    fn show_tab(&mut self, tab: Tab) {
+        self.settings.tab = tab;
+    }
+
+    /// True when why the selected sign-in was decided so is in sight.
+    pub fn shows_why(&self) -> bool {
+        self.settings.tab == Tab::SignIns || self.panel == Panel::Why
     }
 
     /// The scenario that is selected.

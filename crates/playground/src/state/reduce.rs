@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::action::Action;
 use super::history::Typing;
 use super::results::Progress;
-use super::view::NoticeKind;
+use super::view::{NoticeKind, Panel};
 use super::workspace::Workspace;
 use super::{State, Step, visible};
 use crate::evaluate::answer::Question;
@@ -166,6 +166,10 @@ impl State {
             Action::Filter(filter) => self.filter = filter,
             Action::Sort(sort) => self.sort = sort,
             Action::Panel(panel) => self.panel = panel,
+            Action::Tab(tab) => {
+                self.show_tab(tab);
+                self.panel = Panel::SignIns;
+            }
             Action::InSight(first, count) => self.sight = (first, count),
             Action::Dialog(dialog) => {
                 self.dialog = dialog;

@@ -10,7 +10,7 @@ use vestibule_wire::{Action as Phase, Expect, Outcome};
 use super::action::ScenarioEdit;
 use super::history::Typing;
 use super::scenario::{ContextRow, Given, Override, Scenario};
-use super::view::{Dialog, Filter, Panel, Selection};
+use super::view::{Dialog, Filter, Panel, Selection, Tab};
 use super::workspace::{Holder, Workspace};
 use super::{State, Step};
 use crate::evaluate::answer::Row;
@@ -27,6 +27,7 @@ impl State {
                 action: None,
             }));
             self.panel = Panel::SignIns;
+            self.show_tab(Tab::SignIns);
         }
     }
 

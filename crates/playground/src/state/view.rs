@@ -48,6 +48,22 @@ pub enum Panel {
     Why,
 }
 
+/// What the side of the results shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tab {
+    #[default]
+    SignIns,
+    Map,
+    Guarantees,
+    Compare,
+}
+
+impl Tab {
+    fn is_first(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// A view that lies over the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
@@ -116,6 +132,9 @@ pub struct Settings {
     pub theme: Theme,
     /// The five-step guide was seen or put away.
     pub guided: bool,
+    /// What the side of the results shows.
+    #[serde(skip_serializing_if = "Tab::is_first")]
+    pub tab: Tab,
 }
 
 /// Light or dark.

@@ -1,0 +1,7 @@
+# What the side of the results shows.
+
+tabs-label = Results
+tabs-sign-ins = Sign-ins
+tabs-map = Map
+tabs-guarantees = Guarantees
+tabs-compare = Compare

@@ -1,0 +1,7 @@
+# 結果の側に表示する内容
+
+tabs-label = 結果
+tabs-sign-ins = サインイン
+tabs-map = マップ
+tabs-guarantees = 保証
+tabs-compare = 比較

@@ -1,0 +1,52 @@
+// The side of the results: its tabs, by keyboard, kept, and on a narrow page.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { open } from "./lib/browser.mjs";
+import { ALICE_INSIDE, isAccessible, office, startWith } from "./lib/playground.mjs";
+
+let chromium;
+before(async () => {
+  chromium = await open();
+});
+afterEach(() => chromium.closePages());
+after(() => chromium.close());
+
+const tab = (page, name) => page.getByRole("tab", { name });
+const panel = (page, name) => page.getByRole("tabpanel", { name });
+
+test("arrows walk the tabs, and only the chosen one is a tab stop", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  await tab(page, "Sign-ins").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await tab(page, "Map").getAttribute("aria-selected"), "true");
+  assert.ok(await tab(page, "Map").evaluate((tab) => tab === document.activeElement));
+  assert.equal(await page.locator('[role=tab][tabindex="0"]').count(), 1);
+  await panel(page, "Map").getByRole("heading", { name: "Who gets in from where" }).waitFor();
+  assert.equal(await page.getByRole("grid").count(), 0);
+  await page.keyboard.press("Home");
+  await panel(page, "Sign-ins").getByRole("grid").waitFor();
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await page.locator("[role=tab]").last().getAttribute("aria-selected"), "true");
+});
+
+test("the chosen tab is there after a reload", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  await tab(page, "Map").click();
+  await page.reload();
+  await panel(page, "Map").waitFor();
+});
+
+for (const [width, viewport] of [["wide", { width: 1280, height: 860 }], ["narrow", { width: 360, height: 740 }]]) {
+  test(`an example in the map becomes a row, and why is shown: ${width}`, async () => {
+    const { page } = await startWith(chromium, office([ALICE_INSIDE]), { viewport });
+    if (width === "narrow") {
+      await page.getByRole("button", { name: "Results", exact: true }).click();
+    }
+    await tab(page, "Map").click();
+    await isAccessible(page, "map");
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await panel(page, "Map").getByRole("button", { name: /^Show an example: / }).first().click();
+    await page.getByRole("region", { name: "Why" }).locator(".headline").waitFor();
+    assert.equal(await tab(page, "Sign-ins").count(), width === "narrow" ? 0 : 1);
+  });
+}

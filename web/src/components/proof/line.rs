@@ -1,0 +1,64 @@
+//! A sentence about all sign-ins, with its sign, a step to the sign-in that shows it, and what
+//! stands below it.
+
+use gloo::timers::callback::Timeout;
+use vestibule_l10n::pieces;
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use crate::analysis::answer::Line;
+use crate::components::{focus_id, icon};
+use crate::state::action::Action;
+use crate::text::{Text, nodes};
+
+/// A line in a list.
+pub(in crate::components) fn line(text: &Text, dispatch: &Callback<Action>, line: &Line) -> Html {
+    let sign = line.outcome.map(icon::outcome);
+    let class = line.outcome.map_or("plain", Outcome::name);
+    html! {
+        <li>
+            <div class={classes!("strip-line", class)}>
+                { sign }<span>{ nodes(&line.text) }</span>{ " " }{ example(text, dispatch, line) }
+            </div>
+            { lines(text, dispatch, &line.below) }
+        </li>
+    }
+}
+
+/// All of them, as a list.
+pub(in crate::components) fn lines(text: &Text, dispatch: &Callback<Action>, all: &[Line]) -> Html {
+    if all.is_empty() {
+        return html! {};
+    }
+    html! { <ul>{ for all.iter().map(|one| line(text, dispatch, one)) }</ul> }
+}
+
+/// The step to the sign-in that shows what a line says, where there is one.
+fn example(text: &Text, dispatch: &Callback<Action>, line: &Line) -> Html {
+    if line.witness.is_none() {
+        return html! {};
+    }
+    let claim = Line {
+        below: Vec::new(),
+        ..line.clone()
+    };
+    let onclick = dispatch.reform(move |_: MouseEvent| {
+        Timeout::new(0, || focus_id("why")).forget();
+        Action::ShowWitness(claim.clone())
+    });
+    let label = text.with(
+        id!("strip-example-of"),
+        &[("claim", plain(&line.text).into())],
+    );
+    html! {
+        <button type="button" class="link" aria-label={label} {onclick}>{ text.say(id!("strip-example")) }</button>
+    }
+}
+
+/// The text without the signs of code.
+pub(in crate::components) fn plain(said: &str) -> String {
+    pieces(said)
+        .into_iter()
+        .map(|piece| piece.text.to_string())
+        .collect()
+}

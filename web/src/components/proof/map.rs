@@ -1,0 +1,41 @@
+//! Who gets in from where, for all sign-ins.
+
+use yew::prelude::*;
+
+use super::line::lines;
+use crate::state::action::Action;
+use crate::state::analysis::{Known, Standing};
+use crate::text::{nodes, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(in crate::components) struct Props {
+    pub(in crate::components) known: Known,
+    pub(in crate::components) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(in crate::components) fn MapPane(props: &Props) -> Html {
+    let text = use_text();
+    let is_present = props.known.standing == Standing::Present;
+    html! {
+        <section
+            class={classes!("pane", "proof-pane", (!is_present).then_some("earlier"))}
+            id="map" tabindex="-1" aria-labelledby="map-title"
+        >
+            <div class="pane-head"><h2 id="map-title">{ text.say(id!("proof-map-title")) }</h2></div>
+            <div class="pane-body">
+                if let Some(answer) = &props.known.answer {
+                    { for answer.sections.iter().map(|section| html! {
+                        <section class="strip-section">
+                            <h3>{ nodes(&section.text) }</h3>
+                            { lines(&text, &props.dispatch, &section.below) }
+                        </section>
+                    }) }
+                    if answer.left_out > 0 {
+                        <p>{ nodes(&text.with(id!("strip-left-out"), &[("count", answer.left_out.into())])) }</p>
+                    }
+                }
+            </div>
+        </section>
+    }
+}
