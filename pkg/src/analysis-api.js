@@ -53,9 +53,7 @@ export class Analysis {
   /** For each guarantee of the case file whether it holds. */
   prove(options) {
     const { today, perimeter = false } = known(options, ["today", "perimeter"], '{ today: "2027-06-30" }');
-    if (today !== undefined && !isDay(today)) {
-      throw new TypeError("options: expected a day such as `2027-06-30` in `today`");
-    }
+    dayOrNone(today);
     if (typeof perimeter !== "boolean") throw new TypeError("options: expected true or false in `perimeter`");
     return this.#ask((raw) => raw.prove(today, perimeter));
   }
@@ -70,7 +68,14 @@ export class Analysis {
     return this.#ask((raw) => raw.diff(text, phases), text);
   }
 
-  /** What is wrong with the case file and its policies, and worth knowing. */
+  /** What the readers and all rules of lint find. */
+  check(options) {
+    const { today } = known(options, ["today"], '{ today: "2027-06-30" }');
+    dayOrNone(today);
+    return this.#ask((raw) => raw.check(today));
+  }
+
+  /** What the readers find wrong, without the rules of lint. */
   findings() {
     return this.#ask((raw) => raw.findings());
   }
@@ -121,6 +126,11 @@ function known(options, names, example) {
     throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is ${there}`);
   }
   return options;
+}
+
+function dayOrNone(today) {
+  if (today === undefined || isDay(today)) return;
+  throw new TypeError("options: expected a day such as `2027-06-30` in `today`");
 }
 
 /** Whether a text is a day that there is. */

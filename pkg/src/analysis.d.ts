@@ -46,6 +46,11 @@ export interface ProveOptions {
   perimeter?: boolean;
 }
 
+export interface CheckOptions {
+  /** The day, such as `2027-06-30`, by which suppressions and exemptions that expire have expired. */
+  today?: string;
+}
+
 export interface DiffOptions {
   /** Compares each action by itself, too. */
   phases?: boolean;
@@ -87,7 +92,14 @@ export class Analysis {
    */
   diff(other: Analysis, options?: DiffOptions): Comparison;
 
-  /** What is wrong with the case file and its policies, and worth knowing. */
+  /**
+   * What the readers and all rules of lint find, as `vestibule check` says it, those about the whole
+   * case included: who is locked out, exemptions without effect, statements that change nothing.
+   * Those that a suppression of the case file is about have `suppressed`.
+   */
+  check(options?: CheckOptions): Finding[];
+
+  /** What the readers find wrong with the case file and its policies, without the rules of lint. */
   findings(): Finding[];
 
   /** Gives the memory back. Afterwards every other method throws a `TypeError`. */

@@ -186,6 +186,7 @@ for (const [method, ask] of [
   ["prove", (analysis) => analysis.prove()],
   ["diff", (analysis) => analysis.diff(analysis)],
   ["findings", (analysis) => analysis.findings()],
+  ["check", (analysis) => analysis.check()],
 ]) {
   test(`should the analysis trap in ${method}, the next call works`, async () => {
     const guarantees = [{ name: "all", principals: "any", from: "anywhere", outcome: "allowed" }];

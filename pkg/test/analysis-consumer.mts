@@ -4,6 +4,7 @@ import { Analysis, compile, EvaluatorError, load, PolicyError } from "vestibule-
 import type {
   AccessMap,
   CaseFile,
+  CheckOptions,
   Comparison,
   DecidedSide,
   DiffOptions,
@@ -33,6 +34,8 @@ const lockout: Lockout = analysis.lockout();
 const today: ProveOptions = { today: "2027-06-30", perimeter: true };
 const proofs: GuaranteeProof[] = analysis.prove(today);
 const findings: Finding[] = analysis.findings();
+const day: CheckOptions = { today: "2027-06-30" };
+const checked: Finding[] = analysis.check(day);
 const phases: DiffOptions = { phases: true };
 const comparison: Comparison = analysis.diff(await compile(caseFile), phases);
 const byPhase: PhaseComparison[] = comparison.phases ?? [];
@@ -46,7 +49,7 @@ analysis[Symbol.dispose]();
 const witness = map.chain[0]?.witness;
 const signIn = await compileSignIn(caseFile.policies);
 const decision: Decision | undefined = witness && signIn.decide(witness);
-console.log(decision, lockout.summary, proofs, findings);
+console.log(decision, lockout.summary, proofs, findings, checked);
 
 try {
   analysis.accessMap();

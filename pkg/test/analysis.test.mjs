@@ -26,16 +26,24 @@ before(async () => {
   };
   expected = [];
   for (const [index, file] of files.entries()) {
-    const asked = [["map"], ["lockout"], ["prove"], ["diff", files[previous(index)]]];
-    const [map, lockout, prove, diff] = await Promise.all(asked.map((command) => run(command, file)));
-    expected.push({ map, lockout, prove, diff });
+    const asked = [["map"], ["lockout"], ["prove"], ["diff", files[previous(index)]], ["check"]];
+    const [map, lockout, prove, diff, check] = await Promise.all(asked.map((command) => run(command, file)));
+    expected.push({ map, lockout, prove, diff, check: printedFindings(JSON.parse(check)) });
   }
 });
+
+/** The findings of the command in a case file whose policies are all in it. */
+function printedFindings(files) {
+  assert.ok(files.length === 1, "every policy is in the case file");
+  const { findings, suppressed = [] } = files[0];
+  const start = ({ span }) => span?.start ?? -1;
+  return `${JSON.stringify([...findings, ...suppressed].sort((a, b) => start(a) - start(b)), null, 2)}\n`;
+}
 
 test("there are cases, and they have answers", () => {
   assert.ok(files.length > 10, `${files.length} files`);
   const answered = (name) => expected.filter((answers) => answers[name].length > 2).length;
-  assert.ok(answered("map") > 8 && answered("lockout") > 8 && answered("prove") > 0 && answered("diff") > 8, JSON.stringify(expected).slice(0, 1000));
+  assert.ok(answered("map") > 8 && answered("lockout") > 8 && answered("check") > 8 && answered("prove") > 0 && answered("diff") > 8, JSON.stringify(expected).slice(0, 1000));
 });
 
 test("in Node.js", async () => {
@@ -85,6 +93,7 @@ async function answersOf(module, text, other) {
       lockout: asked(() => analysis.lockout()),
       prove: asked(() => analysis.prove()),
       diff: asked(() => before.diff(analysis)),
+      check: asked(() => analysis.check()),
     };
     analysis.free();
     before.free();

@@ -9,7 +9,7 @@ mod words;
 
 use serde::Serialize;
 use vestibule_answers::{
-    Comparing, Swapped, access_map_with, account, diff, lockout, perimeter, prove_all,
+    Comparing, Swapped, access_map_with, account, diff, lint, lockout, perimeter, prove_all,
 };
 use vestibule_wire::{Case, Finding, NoFiles};
 use wasm_bindgen::prelude::*;
@@ -88,7 +88,13 @@ impl Analysis {
         json(&words::sections(&self.case, &asked))
     }
 
-    /// What is wrong with the case file and its policies, and worth knowing.
+    /// What the readers and all rules of lint find, as `vestibule check` says it; `today` is the day
+    /// by which something may have expired.
+    pub fn check(&self, today: Option<String>) -> Result<String, JsValue> {
+        json(&lint::check_case_file(&self.case, today.as_deref()))
+    }
+
+    /// What the readers find wrong with the case file and its policies, without the rules of lint.
     pub fn findings(&self) -> Result<String, JsValue> {
         json(self.case.findings())
     }

@@ -20,6 +20,7 @@ export function timed(wasm, questions, tool) {
       map: () => compiled.accessMap([]),
       lockout: () => compiled.lockout(),
       prove: () => compiled.prove(undefined, false),
+      check: () => compiled.check(undefined),
     };
     for (const [work, answer] of Object.entries(works)) {
       if (right.none === undefined) same(JSON.parse(answer()), right[work], `${work} of ${name}`);

@@ -19,7 +19,7 @@ use cases::Asked;
 use peer::Peer;
 use serde_json::{Value, json};
 use table::Figure;
-use vestibule_answers::{Comparing, access_map, diff, lockout, prove};
+use vestibule_answers::{Comparing, access_map, diff, lint, lockout, prove, unneeded};
 use vestibule_wire::{Case, NoFiles};
 
 /// The most time that is spent on the rounds of one work.
@@ -86,6 +86,7 @@ fn measure(asked: &Asked, figures: &mut Vec<Figure>) -> Value {
             let proofs = prove(&case, None).expect("as the map");
             let right = json!({
                 "map": map, "lockout": access, "prove": proofs,
+                "check": lint::check_case_file(&case, None),
                 "equivalent": diff(&case, &other, Comparing::default()).expect("as the map").equivalent,
             });
             if asked.has_peers {
@@ -100,6 +101,23 @@ fn measure(asked: &Asked, figures: &mut Vec<Figure>) -> Value {
     time("diff", OURS, &mut || {
         drop(diff(&case, &other, Comparing::default()))
     });
+    time("check", OURS, &mut || {
+        drop(lint::check_case_file(&case, None))
+    });
+    if let (Ok(map), Ok(access)) = (access_map(&case), lockout(&case)) {
+        let unneeded = unneeded(&case).ok();
+        // What the rules take beside answers that are there already.
+        time("check, answers known", OURS, &mut || {
+            drop(case.compiled().lint());
+            drop(lint::lint_with(
+                &case,
+                &map,
+                &access,
+                unneeded.as_ref(),
+                None,
+            ));
+        });
+    }
     time("edit", OURS, &mut || {
         let edited = read(&after);
         drop((lockout(&edited), access_map(&edited)));

@@ -12,8 +12,8 @@ use vestibule_lint::{Rule, case_file, reader};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Checked, Compiled, DecidedBy, DocumentText, EndpointPolicy, Finding,
-    Form, Kind, Lockout, NoFiles, NodePolicy, Policies, RuleNames, Severity, Unneeded, check_file,
-    drop_explained, recognize,
+    Form, Kind, Lockout, NoFiles, NodePolicy, Policies, RuleNames, Severity, Suppressing,
+    SuppressionPlace, Unneeded, check_file, drop_explained, recognize,
 };
 
 use crate::question::{self, Question};
@@ -142,6 +142,23 @@ pub fn check_case(case: &Case, today: Option<&str>) -> Vec<Finding> {
     findings.extend(lint_on(case, today));
     drop_explained(&mut findings);
     findings
+}
+
+/// All that is wrong with a case file and its policies, each at its place in the file: what the
+/// suppressions of the case file are about says so, and what is wrong with suppressions is told,
+/// too, but not whether their rules exist. `today` as for [`lint_on`].
+pub fn check_case_file(case: &Case, today: Option<&str>) -> Vec<Finding> {
+    let checked = case.placed(check_case(case, today));
+    let mut found = checked.found;
+    let suppressions = case.file().suppressions.iter().cloned();
+    let mut suppressing: Vec<Suppressing> = suppressions
+        .map(|one| Suppressing::unchecked(one, SuppressionPlace::CaseFile, today))
+        .collect();
+    for one in &mut suppressing {
+        one.apply(found.iter_mut());
+    }
+    found.extend(case.complaints(&suppressing, None, checked.is_whole));
+    found.into_iter().map(|placed| placed.finding).collect()
 }
 
 /// What the rules about a whole case find where one policy is all there is. Nothing is said

@@ -115,11 +115,12 @@ impl Case {
     }
 
     /// What is wrong with the suppressions of the case file, of which there is one for each
-    /// that it has, after they were applied.
+    /// that it has, after they were applied; without `names` it is not looked at whether a rule is
+    /// called so.
     pub fn complaints(
         &self,
         used: &[Suppressing],
-        names: &RuleNames,
+        names: Option<&RuleNames>,
         is_whole: bool,
     ) -> Vec<Placed> {
         let Some(source) = self.source() else {

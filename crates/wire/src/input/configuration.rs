@@ -75,7 +75,7 @@ fn check(configuration: &Configuration, names: &RuleNames, report: &mut Report<'
     let place = Place::Root.member("suppressions");
     for (index, suppression) in configuration.suppressions.iter().enumerate() {
         let place = place.element(index);
-        for (member, finding) in mistakes(&suppression.of_file(), names) {
+        for (member, finding) in mistakes(&suppression.of_file(), Some(names)) {
             report.value(&place.member(member), finding);
         }
     }

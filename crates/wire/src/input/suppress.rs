@@ -31,7 +31,7 @@ impl Suppressing {
         names: &RuleNames,
         today: Option<&str>,
     ) -> Self {
-        let is_mistaken = !mistakes(&suppression, names).is_empty();
+        let is_mistaken = !mistakes(&suppression, Some(names)).is_empty();
         Self {
             is_mistaken,
             ..Self::unchecked(suppression, place, today)
@@ -122,13 +122,14 @@ impl FileSuppression {
     }
 }
 
-/// What is wrong with a suppression by itself, with the member that is wrong.
+/// What is wrong with a suppression by itself, with the member that is wrong; without `names` it is
+/// not looked at whether a rule is called so.
 pub(crate) fn mistakes(
     suppression: &Suppression,
-    names: &RuleNames,
+    names: Option<&RuleNames>,
 ) -> Vec<(&'static str, Finding)> {
     let mut found = Vec::new();
-    if let Err(finding) = names.find(&suppression.rule) {
+    if let Some(Err(finding)) = names.map(|names| names.find(&suppression.rule)) {
         found.push(("rule", *finding));
     }
     if suppression.reason.trim().is_empty() {

@@ -134,7 +134,8 @@ impl<'a> Files<'a> {
             one.apply(found.iter_mut());
         }
         self.settings.suppress(&mut found, &access, path_of);
-        let complaints = case.complaints(&suppressing, &self.settings.names, checked.is_whole);
+        let complaints =
+            case.complaints(&suppressing, Some(&self.settings.names), checked.is_whole);
         found.extend(complaints);
         // Those in the case file come first, then those in each file.
         let mut reports: Vec<(Option<String>, Vec<Placed>)> = vec![(None, Vec::new())];
