@@ -26,8 +26,8 @@ pub(crate) fn write(case: &CaseFile) -> Result<String, Error> {
         pieces.push(piece(document));
         *document = DocumentText::from_path("");
     }
-    for request in &mut case.requests {
-        mark_repeated(&mut request.context);
+    for context in contexts(&mut case) {
+        mark_repeated(context);
     }
     let text = case.to_json().ok_or_else(Error::case_too_large)?;
     let parsed = Document::parse(text);
@@ -66,12 +66,20 @@ pub(crate) fn read(text: &str) -> Result<CaseFile, Error> {
             *document = DocumentText::new(text);
         }
     }
-    for request in &mut case.requests {
-        for (name, _) in &mut request.context.0 {
+    for context in contexts(&mut case) {
+        for (name, _) in &mut context.0 {
             name.truncate(name.trim_end_matches(AGAIN).len());
         }
     }
     Ok(case)
+}
+
+/// Every list of context keys.
+fn contexts(case: &mut CaseFile) -> impl Iterator<Item = &mut Ordered<ContextValue>> {
+    let of_people = case.grid.people.iter_mut();
+    let of_people = of_people.map(|person| &mut person.context);
+    let of_requests = case.requests.iter_mut();
+    of_people.chain(of_requests.map(|request| &mut request.context))
 }
 
 fn piece(document: &DocumentText) -> String {

@@ -35,6 +35,7 @@ pub use contract::facts::{
 pub use contract::finding::{
     Edit, Finding, Fix, FixApplies, Position, Range, Related, Severity, Span,
 };
+pub use contract::grid::{Grid, GridNetwork, Person};
 pub use contract::guarantee::{
     Guarantee, GuaranteedNetworks, GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord,
     NotIn, Perimeter,
@@ -59,6 +60,7 @@ pub use contract::suppression::{StatementName, SuppressedBy, Suppression, Suppre
 pub use contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
 pub use contract::unneeded::{Unneeded, UnneededStatement, UnneededTest, WhyUnneeded};
 pub use contract::words::{Action, Layer, Outcome, Phase, Reason};
+pub use evaluate::address_parts::{AddressCuts, AddressPart, address_in, address_range};
 pub use evaluate::assumptions::{open_point, open_points};
 pub use evaluate::budget::{Budget, Work};
 pub use evaluate::case::Case;
@@ -67,6 +69,7 @@ pub use evaluate::compiled::Compiled;
 pub use evaluate::edited::{Edited, EditedFile};
 pub use evaluate::facts::{FactList, facts};
 pub use evaluate::fixed::{FixedCase, fixed_text};
+pub use evaluate::named::{Named, account_of, is_principal, principal_like};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
 pub use evaluate::summary::{Decider, PhaseSummary, Summary};

@@ -1,5 +1,8 @@
 //! One condition key test, compiled: presence, number of values, negation, sets.
 
+use std::net::IpAddr;
+use std::ops::RangeInclusive;
+
 use super::address::Addresses;
 use super::arn::Arns;
 use super::exact::{Binaries, Truths, is_true};
@@ -174,6 +177,34 @@ impl Test {
         self.templates()
             .iter()
             .flat_map(|(template, _)| template.keys())
+    }
+
+    /// The ranges of addresses that the test compares its key with, for a key that has an
+    /// address: all addresses that lie in the same of them come to the same. False beside them
+    /// where that does not hold, as for a pattern of text.
+    #[must_use]
+    pub fn address_cuts(&self) -> (Vec<RangeInclusive<IpAddr>>, bool) {
+        match &self.operands {
+            Operands::Addresses(addresses) => {
+                let ranges = addresses.set().ranges().map(|(range, _)| range);
+                let disputed = addresses.disputed().iter();
+                let disputed = disputed.map(|network| network.network()..=network.broadcast());
+                (ranges.chain(disputed).collect(), true)
+            }
+            Operands::Strings(strings) if strings.patterns().is_empty() => {
+                // Only an address as it is always written is ever equal.
+                let addresses = strings.literals().filter_map(|(text, _)| text.parse().ok());
+                let ranges = addresses.map(|address: IpAddr| address..=address);
+                (ranges.collect(), strings.templates().is_empty())
+            }
+            Operands::Null(_) => (Vec::new(), true),
+            Operands::Strings(_)
+            | Operands::Arns(_)
+            | Operands::Numbers(_)
+            | Operands::Dates(_)
+            | Operands::Bool(_)
+            | Operands::Binaries(_) => (Vec::new(), self.empty),
+        }
     }
 
     /// The operands with policy variables, each with its index.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_wire::{Action, Decision, Finding, Known, Layer, Outcome, Reason};
 pub use vestibule_wire::{Change, Fact};
 
+use super::squares::{Asked, Square};
 use crate::state::scenario::Scenario;
 use crate::state::workspace::{Account, Document};
 
@@ -28,6 +29,8 @@ pub struct Order {
     /// The sign-ins in sight, which are answered before all others; none where that
     /// makes no difference.
     pub first: Vec<u32>,
+    /// People and networks whose squares are in sight, when those are others.
+    pub squares: Option<Asked>,
     /// The sign-in whose walk is shown.
     pub detail: Option<u32>,
     /// What would change the outcome of it (`None`) or of an action?
@@ -75,6 +78,8 @@ pub struct Answer {
     pub detail: Option<Detail>,
     /// When asked for and when they differ from those that were sent.
     pub changes: Option<Changes>,
+    /// All squares that are asked for, when any of them differs from what was sent.
+    pub squares: Option<Vec<Rc<Square>>>,
     /// The rest follows: other rows, what is wrong, the walk and the changes.
     pub more: bool,
     /// When it differs: the documents that cannot be read.

@@ -8,7 +8,7 @@ use vestibule_wire::{
 };
 
 use super::answer::{Field, Rules, ScenarioField};
-use crate::state::scenario::{self, Given, Path, Scenario};
+use crate::state::scenario::{self, ContextRow, Given, Path, Scenario};
 use crate::state::workspace::{self, Document, Standing, Workspace};
 
 /// Which document stands at which path of the case file.
@@ -138,16 +138,6 @@ pub fn assumptions(readings: &[String]) -> Ordered<bool> {
 
 /// The sign-in.
 pub fn request(scenario: &Scenario) -> Request {
-    let context = scenario.context.iter().filter_map(|row| {
-        let value = match &row.value {
-            Given::Unknown => ContextValue::Unknown,
-            Given::One(value) => ContextValue::One(value.to_string()),
-            Given::Many(values) => {
-                ContextValue::Many(values.iter().map(ToString::to_string).collect())
-            }
-        };
-        Some((told(&row.key)?, value))
-    });
     let overrides = scenario.overrides.iter().map(|told| {
         let network = network(&told.network);
         (told.action.to_string(), PhaseOverride { network })
@@ -158,11 +148,26 @@ pub fn request(scenario: &Scenario) -> Request {
         principal: scenario.principal.trim().to_owned(),
         network: network(&scenario.network),
         region: told(&scenario.region),
-        context: context.collect(),
+        context: context(&scenario.context),
         resource: told(&scenario.resource),
         phases: overrides.collect(),
         expect: scenario.expect.clone(),
     }
+}
+
+/// The context keys, with what is told of them.
+pub fn context(rows: &[ContextRow]) -> Ordered<ContextValue> {
+    let told = rows.iter().filter_map(|row| {
+        let value = match &row.value {
+            Given::Unknown => ContextValue::Unknown,
+            Given::One(value) => ContextValue::One(value.to_string()),
+            Given::Many(values) => {
+                ContextValue::Many(values.iter().map(ToString::to_string).collect())
+            }
+        };
+        Some((told(&row.key)?, value))
+    });
+    told.collect()
 }
 
 /// The network; `None` when nothing is told of it.

@@ -11,6 +11,7 @@ use vestibule_wire::{Decision, Finding, Prepared};
 
 use super::answer::{Answer, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unread};
 use super::ruling::Ruling;
+use super::squares::{self, Asked, Square};
 use super::{case, lint};
 use crate::state::scenario::Scenario;
 use crate::state::workspace::Document;
@@ -54,6 +55,8 @@ pub struct Engine {
     revision: u64,
     detail: Option<u32>,
     inquiry: Option<Inquiry>,
+    /// The people and networks whose squares are in sight.
+    asked: Asked,
     sent: Sent,
 }
 
@@ -75,6 +78,7 @@ struct Sent {
     detail: Option<Detail>,
     changes: Option<Changes>,
     unread: Vec<Unread>,
+    squares: Vec<Rc<Square>>,
 }
 
 impl Engine {
@@ -126,6 +130,13 @@ impl Engine {
                 answer.rows = self.rows(order.first);
             }
         }
+        let others = order.squares.is_some();
+        if let Some(asked) = order.squares {
+            self.asked = asked;
+        }
+        if ruled || others {
+            answer.squares = self.squares();
+        }
         self.revision = order.revision;
         self.detail = order.detail;
         self.inquiry = order.changes;
@@ -146,6 +157,7 @@ impl Engine {
             unread,
             detail: self.walk(),
             changes: self.single_facts(),
+            squares: None,
             more: false,
         }
     }
@@ -291,6 +303,21 @@ impl Engine {
         let row = Rc::new(row);
         seat.row = Some(Rc::clone(&row));
         Some(row)
+    }
+
+    /// What becomes of the people and networks in sight, when any of it differs from what was sent.
+    fn squares(&mut self) -> Option<Vec<Rc<Square>>> {
+        let ruling = self.rules.as_mut()?;
+        let squares = if self.asked.is_empty() {
+            Vec::new()
+        } else {
+            squares::decide(ruling, &self.asked, &self.not_final)
+        };
+        if squares == self.sent.squares {
+            return None;
+        }
+        self.sent.squares.clone_from(&squares);
+        Some(squares)
     }
 
     /// What is wrong with the sign-ins, when it differs from what was sent.

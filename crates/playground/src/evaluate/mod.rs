@@ -6,5 +6,6 @@ pub mod engine;
 mod lint;
 pub mod orders;
 mod ruling;
+pub mod squares;
 #[cfg(test)]
 mod tests;

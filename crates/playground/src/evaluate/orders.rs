@@ -8,8 +8,10 @@ use vestibule_wire::{Known, Network};
 
 use super::answer::{Inquiry, Order, Question};
 use super::case;
+use super::squares::Asked;
 use crate::parts::same_parts;
 use crate::state::State;
+use crate::state::grid_file::listed;
 use crate::state::persona::ACCOUNT;
 use crate::state::scenario::Scenario;
 use crate::state::workspace::Workspace;
@@ -29,6 +31,9 @@ struct Told {
     generation: u64,
     detail: Option<u32>,
     question: Option<Question>,
+    /// The sign-in that is looked at and is no row.
+    beside: Option<Rc<Scenario>>,
+    squares: Asked,
 }
 
 impl Orders {
@@ -41,13 +46,18 @@ impl Orders {
             generation: state.generation,
             detail,
             question: state.question,
+            beside: state.beside_rows().cloned(),
+            squares: state.asked_squares(),
         };
+        let (beside, squares) = (next.beside.clone(), next.squares.clone());
         let before = self.told.replace(next);
         let before = before.filter(|before| before.generation == state.generation);
         if let Some(before) = &before
             && before.revision == state.revision
             && before.detail == detail
             && before.question == state.question
+            && before.beside == beside
+            && before.squares == squares
         {
             return None;
         }
@@ -72,6 +82,15 @@ impl Orders {
             was.map_or(&none, |was| &was.scenarios),
             &workspace.scenarios,
         );
+        let beside_before = before.as_ref().and_then(|before| before.beside.as_ref());
+        if beside_before != beside.as_ref() {
+            order.removed.extend(beside_before.map(|before| before.id));
+            order.scenarios.extend(beside);
+        }
+        let squares_before = before.as_ref().map(|before| &before.squares);
+        if squares_before.map_or(!squares.is_empty(), |before| *before != squares) {
+            order.squares = Some(squares);
+        }
         Some(order)
     }
 }
@@ -103,9 +122,13 @@ fn known(workspace: &Workspace) -> Known {
         .map(|persona| persona.principal.replace(ACCOUNT, account));
     let of_rows = workspace.scenarios.iter().map(|s| s.principal.to_string());
     add(&mut known.principals, personas.chain(of_rows));
-    let sites = workspace.sites.iter().map(|site| &site.network);
     let of_rows = workspace.scenarios.iter().map(|s| &s.network);
-    let networks = sites.chain(of_rows).filter_map(case::network);
+    let samples = workspace
+        .sites
+        .iter()
+        .flat_map(|site| site.sample_networks());
+    let networks = samples.chain(of_rows.cloned());
+    let networks = networks.filter_map(|network| case::network(&network));
     let mut few: Vec<Network> = Vec::new();
     for network in networks {
         if few.len() < KNOWN && !few.contains(&network) {
@@ -114,8 +137,8 @@ fn known(workspace: &Workspace) -> Known {
     }
     known.networks = few;
     let regions = workspace.scenarios.iter().map(|s| s.region.to_string());
-    let sites = workspace.sites.iter().map(|site| site.region.to_string());
-    add(&mut known.regions, sites.chain(regions));
+    let of_sites = workspace.sites.iter().flat_map(|site| listed(&site.region));
+    add(&mut known.regions, of_sites.chain(regions));
     known
 }
 

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use implicit_clone::unsync::IString;
 use vestibule_wire::{Action as Phase, Entry, Layer, Outcome, Range, Suppression};
 
+use super::feeding::Lists;
+use super::grid::{Place, Sight};
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
@@ -67,6 +69,10 @@ pub enum Action {
     AddSite(Option<SiteKind>),
     Site(u32, SiteEdit),
     RemoveSite(u32),
+    /// Takes people and networks that are not there yet.
+    TakeLists(Lists),
+    /// Takes those that the policies and the case name.
+    FeedLists,
     /// The usual personas and networks again.
     UsualLists,
     Undo,
@@ -122,6 +128,10 @@ pub enum Action {
     Tab(Tab),
     /// The rows of the table that are in the document: the first, and how many.
     InSight(usize, usize),
+    /// The people and networks that are in the document.
+    GridInSight(Sight),
+    /// Looks at a part of what becomes of a person from a network, by its place.
+    LookAt(Place, usize),
     Dialog(Option<Dialog>),
     /// Shows what is known of the rule with that code.
     ShowRule(IString),
@@ -172,7 +182,7 @@ pub enum Action {
 impl Action {
     /// True for what is shown already.
     pub fn is_shown(&self) -> bool {
-        matches!(self, Self::InSight(..))
+        matches!(self, Self::InSight(..) | Self::GridInSight(..))
     }
 
     /// True for a letter in a field that shows it by itself and that is decided.
@@ -198,6 +208,8 @@ impl Action {
 pub enum StoreCommand {
     /// Opens a workspace, by its key.
     Open(IString),
+    /// Takes the people and networks of a workspace, by its key.
+    TakeLists(IString),
     /// Removes a workspace with all of its versions.
     Delete(IString),
     /// Makes a version of what is shown, never to be dropped.

@@ -4,12 +4,13 @@
 use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
 use vestibule_wire::{
-    Case, CaseFile, ConsoleAuthorization, ContextValue, DocumentText, Finding, Layer, Network,
-    NoFiles, Request, Suppression,
+    Case, CaseFile, ConsoleAuthorization, DocumentText, Finding, Layer, Network, NoFiles, Request,
+    Suppression,
 };
 
 use super::action::Incoming;
-use super::scenario::{self, ContextRow, Given, Override, Path, Scenario};
+use super::grid_file;
+use super::scenario::{self, ContextRow, Override, Path, Scenario};
 use super::unknown_members;
 use super::workspace::{Account, Document, Standing, Workspace};
 use crate::evaluate::case;
@@ -36,6 +37,7 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
     file.assumptions = case::assumptions(&readings);
     let suppressions = workspace.suppressions.iter();
     file.suppressions = suppressions.map(|one| Suppression::clone(one)).collect();
+    file.grid = grid_file::file(workspace);
     file.requests = workspace
         .scenarios
         .iter()
@@ -136,6 +138,7 @@ pub fn workspace(file: &CaseFile) -> Workspace {
     let switched = file.assumptions.iter().filter(|(_, shipped)| !**shipped);
     workspace.suppressions = file.suppressions.iter().cloned().map(Rc::new).collect();
     workspace.readings = switched.map(|(id, _)| id.to_owned().into()).collect();
+    grid_file::take(&mut workspace, &file.grid);
     for request in &file.requests {
         let id = workspace.fresh_id();
         let scenario = scenario(request, id, &mut workspace.next_id);
@@ -198,13 +201,7 @@ fn scenario(request: &Request, id: u32, next_id: &mut u32) -> Scenario {
         ContextRow {
             id,
             key: key.to_owned().into(),
-            value: match value {
-                ContextValue::Unknown => Given::Unknown,
-                ContextValue::One(value) => Given::One(value.clone().into()),
-                ContextValue::Many(values) => {
-                    Given::Many(values.iter().map(|value| value.clone().into()).collect())
-                }
-            },
+            value: grid_file::given(value),
         }
     });
     let overrides = request.phases.iter().map(|(action, told)| Override {

@@ -1,15 +1,17 @@
 //! Personas and networks, and the matrix that they make.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_wire::Entry;
+use vestibule_wire::{Entry, address_range};
 
 use super::action::{PersonaEdit, SiteEdit, Words};
+use super::grid_file::listed;
 use super::history::Typing;
 use super::persona::{ACCOUNT, Persona, PersonaKind, Site, SiteKind};
 use super::rows::MOST;
-use super::scenario::Scenario;
+use super::scenario::{Network, Path, Scenario};
 use super::view::NoticeKind;
 use super::workspace::Workspace;
 use super::{State, Step};
@@ -48,23 +50,18 @@ impl State {
     pub(super) fn generate(&mut self, personas: &[u32], sites: &[u32]) {
         let (mut added, mut skipped) = (0, 0);
         self.change(|workspace| {
-            let chosen = |ids: &[u32], id| ids.contains(&id);
-            let who: Vec<Rc<Persona>> = workspace.personas.clone();
-            let from: Vec<Rc<Site>> = workspace.sites.clone();
-            for persona in who.iter().filter(|persona| chosen(personas, persona.id)) {
-                for site in from.iter().filter(|site| chosen(sites, site.id)) {
-                    let scenario = workspace.pair(persona, site);
-                    let exists = |other: &Rc<Scenario>| other.is_same_sign_in(&scenario);
-                    if workspace.scenarios.len() >= MOST || workspace.scenarios.iter().any(exists) {
-                        skipped += 1;
-                        continue;
-                    }
-                    let id = workspace.fresh_id();
-                    workspace
-                        .scenarios
-                        .push(Rc::new(Scenario { id, ..scenario }));
-                    added += 1;
+            let pairs = workspace.pairs(personas, sites);
+            let mut there = workspace.keys();
+            for scenario in pairs {
+                if workspace.scenarios.len() >= MOST || !there.insert(scenario.key()) {
+                    skipped += 1;
+                    continue;
                 }
+                let id = workspace.fresh_id();
+                workspace
+                    .scenarios
+                    .push(Rc::new(Scenario { id, ..scenario }));
+                added += 1;
             }
             Step::Own
         });
@@ -187,16 +184,117 @@ impl Workspace {
         told.or_else(of_principal).unwrap_or(EXAMPLE_ACCOUNT)
     }
 
-    fn pair(&self, persona: &Persona, site: &Site) -> Scenario {
-        let name = [&persona.name, &site.name].map(|name| name.trim());
-        let separator = if name.contains(&"") { "" } else { " · " };
+    /// How many scenarios the pairs of these would add.
+    pub fn missing(&self, personas: &[u32], sites: &[u32]) -> usize {
+        let mut there = self.keys();
+        let pairs = self.pairs(personas, sites).into_iter();
+        let missing = pairs.filter(|scenario| there.insert(scenario.key()));
+        missing
+            .count()
+            .min(MOST.saturating_sub(self.scenarios.len()))
+    }
+
+    /// The sign-ins that are there.
+    fn keys(&self) -> HashSet<String> {
+        let rows = self.scenarios.iter();
+        rows.map(|scenario| scenario.key()).collect()
+    }
+
+    /// A scenario for each person from each network; of a network with ranges, from one address
+    /// of each, which its name says.
+    fn pairs(&self, personas: &[u32], sites: &[u32]) -> Vec<Scenario> {
+        let account = self.account_id();
+        let mut pairs = Vec::new();
+        for persona in self
+            .personas
+            .iter()
+            .filter(|one| personas.contains(&one.id))
+        {
+            for site in self.sites.iter().filter(|one| sites.contains(&one.id)) {
+                let mut regions = listed(&site.region);
+                if regions.is_empty() {
+                    regions.push(String::new());
+                }
+                for sample in site.samples() {
+                    for region in &regions {
+                        pairs.push(persona.sign_in(site, account, &sample, region));
+                    }
+                }
+            }
+        }
+        pairs
+    }
+}
+
+impl Site {
+    /// An address of each of its ranges; the address itself where it is one.
+    pub fn samples(&self) -> Vec<IString> {
+        let text = match self.network.path {
+            Path::Public => &self.network.source_ip,
+            Path::Endpoint => &self.network.private_ip,
+        };
+        let told = listed(text);
+        let sample = |text: &String| -> IString {
+            let sample = address_range(text)
+                .ok()
+                .map(|range| vestibule_wire::address_in(&range));
+            sample.unwrap_or_else(|| text.clone()).into()
+        };
+        if told.is_empty() {
+            vec![IString::default()]
+        } else {
+            told.iter().map(sample).collect()
+        }
+    }
+
+    /// The network with each of its samples.
+    pub fn sample_networks(&self) -> Vec<Network> {
+        let with = |address: IString| {
+            let mut network = self.network.clone();
+            match network.path {
+                Path::Public => network.source_ip = address,
+                Path::Endpoint => network.private_ip = address,
+            }
+            network
+        };
+        self.samples().into_iter().map(with).collect()
+    }
+
+    /// Whether it is more than one address or one way through an endpoint.
+    pub fn is_range(&self) -> bool {
+        let text = match self.network.path {
+            Path::Public => &self.network.source_ip,
+            Path::Endpoint => &self.network.private_ip,
+        };
+        let told = listed(text);
+        let is_range =
+            |text: &String| address_range(text).is_ok_and(|range| range.start() != range.end());
+        told.len() > 1 || told.iter().any(is_range)
+    }
+}
+
+impl Persona {
+    /// Signs in from an address of a network, to a Region.
+    pub fn sign_in(&self, site: &Site, account: &str, address: &str, region: &str) -> Scenario {
+        let mut parts: Vec<&str> = [&self.name, &site.name].map(|name| name.trim()).into();
+        let is_sample = site.is_range() || listed(&site.region).len() > 1;
+        if is_sample {
+            parts.extend([address, region]);
+        }
+        parts.retain(|part| !part.is_empty());
+        let mut network = site.network.clone();
+        let address: IString = address.to_owned().into();
+        match network.path {
+            Path::Public => network.source_ip = address,
+            Path::Endpoint => network.private_ip = address,
+        }
         Scenario {
-            name: name.join(separator).into(),
-            entry: persona.entry,
-            principal: persona.principal.replace(ACCOUNT, self.account_id()).into(),
-            network: site.network.clone(),
-            region: site.region.clone(),
-            context: persona.context.clone(),
+            name: parts.join(" · ").into(),
+            entry: self.entry,
+            principal: self.principal.trim().replace(ACCOUNT, account).into(),
+            network,
+            region: region.to_owned().into(),
+            context: self.context.clone(),
             ..Scenario::default()
         }
     }

@@ -6,10 +6,14 @@ pub mod analysis;
 pub mod case_file;
 mod changed;
 pub mod documents;
+pub mod feeding;
 pub mod fixes;
+pub mod grid;
+pub mod grid_file;
 pub mod history;
 mod lists;
 mod opening;
+pub mod pasted_list;
 pub mod persona;
 mod reduce;
 pub mod results;
@@ -34,6 +38,7 @@ use crate::evaluate::answer::{Question, Row};
 use action::Words;
 use analysis::Analysis;
 use fixes::{Fixing, Replacement};
+use grid::{Looked, Sight};
 use history::{History, Typing};
 use results::{Progress, Results};
 use rules::Rules;
@@ -80,6 +85,10 @@ pub struct State {
     pub visible: Rc<[u32]>,
     /// Those of them that are in the document: the first, and how many.
     sight: (usize, usize),
+    /// The people and networks that are in the document, while the grid is shown.
+    grid_sight: Sight,
+    /// The square of the grid that is looked at.
+    pub looked: Option<Looked>,
     pub panel: Panel,
     pub dialog: Option<Dialog>,
     pub settings: Settings,
@@ -130,6 +139,8 @@ impl State {
             sort: None,
             visible: Rc::default(),
             sight: (0, 0),
+            grid_sight: Sight::default(),
+            looked: None,
             panel: Panel::default(),
             dialog: None,
             settings,
@@ -197,7 +208,7 @@ impl State {
 
     /// The scenario that is selected.
     pub fn selected_scenario(&self) -> Option<&Rc<Scenario>> {
-        self.workspace.scenario(self.selected?.scenario)
+        self.sign_in(self.selected?.scenario)
     }
 
     /// Shows the first document that has a text, and selects the first scenario.
@@ -249,14 +260,14 @@ impl State {
         if matches!(self.saved, SaveState::Saved | SaveState::Untouched) {
             self.saved = SaveState::Pending;
         }
-        let workspace = &self.workspace;
-        if self
-            .selected
-            .is_some_and(|selected| workspace.scenario(selected.scenario).is_none())
-        {
+        let selected = self.selected;
+        if selected.is_some_and(|selected| self.sign_in(selected.scenario).is_none()) {
             self.selected = None;
             self.question = None;
         }
+        self.renew_looked();
+        self.forget_looked();
+        let workspace = &self.workspace;
         if let Open::Document(id) = self.open
             && workspace.document(id).is_none()
         {
@@ -276,6 +287,7 @@ impl State {
         (self.shown, self.cursor) = (None, None);
         (self.fixing, self.replacement) = (None, None);
         self.key = None;
+        self.looked = None;
         self.dialog = None;
         self.progress = Progress::Pending;
         self.replace(Rc::new(workspace));
@@ -299,9 +311,10 @@ impl State {
     }
 
     fn select(&mut self, selected: Option<Selection>) {
-        let known = |selection: &Selection| self.workspace.scenario(selection.scenario).is_some();
+        let known = |selection: &Selection| self.sign_in(selection.scenario).is_some();
         self.selected = selected.filter(known);
         self.question = None;
+        self.forget_looked();
     }
 
     /// The documents that decide what is selected.

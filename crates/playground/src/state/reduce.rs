@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::action::Action;
 use super::history::Typing;
 use super::results::Progress;
-use super::view::{NoticeKind, Panel};
+use super::view::{Dialog, NoticeKind, Panel, Tab};
 use super::workspace::Workspace;
 use super::{State, Step, visible};
 use crate::evaluate::answer::Question;
@@ -44,6 +44,7 @@ impl State {
             Action::Stored(store) => self.store != *store,
             Action::Words(words) => self.words != *words,
             Action::InSight(first, count) => self.sight != (*first, *count),
+            Action::GridInSight(sight) => self.grid_sight != *sight,
             Action::Settings(settings) => self.settings != *settings,
             _ => true,
         }
@@ -111,6 +112,8 @@ impl State {
                 Step::Own
             }),
             Action::UsualLists => self.usual_lists(),
+            Action::TakeLists(lists) => self.take_lists(lists),
+            Action::FeedLists => self.feed_lists(),
             Action::Undo => {
                 let to = self.history.undo(&self.workspace);
                 self.travel(to);
@@ -169,9 +172,20 @@ impl State {
             Action::Tab(tab) => {
                 self.show_tab(tab);
                 self.panel = Panel::SignIns;
+                if tab == Tab::People {
+                    self.feed_unasked();
+                }
             }
             Action::InSight(first, count) => self.sight = (first, count),
+            Action::GridInSight(sight) => self.grid_sight = sight,
+            Action::LookAt(place, part) => {
+                self.look_at(place, part);
+                self.open_deciding();
+            }
             Action::Dialog(dialog) => {
+                if dialog == Some(Dialog::People) {
+                    self.feed_unasked();
+                }
                 self.dialog = dialog;
                 self.fixing = None;
             }

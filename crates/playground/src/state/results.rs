@@ -6,9 +6,11 @@ use std::rc::Rc;
 use vestibule_iam::sort;
 use vestibule_wire::Outcome;
 
+use super::grid::Place;
 use super::view::Selection;
 use super::workspace::Workspace;
 use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Field, Problem, Row, Unread};
+use crate::evaluate::squares::Square;
 
 /// How far the next results are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +67,7 @@ pub struct Results {
     /// Answers to revisions before this one are of another workspace.
     since: u64,
     rows: HashMap<u32, Rc<Row>>,
+    squares: HashMap<Place, Rc<Square>>,
     /// The worst first.
     pub problems: Rc<[Rc<Problem>]>,
     of_rules: Vec<Rc<Problem>>,
@@ -103,6 +106,15 @@ impl Results {
         self.rows.get(&id)
     }
 
+    pub fn square(&self, place: Place) -> Option<&Rc<Square>> {
+        self.squares.get(&place)
+    }
+
+    /// Forgets a sign-in that is looked at no more.
+    pub(super) fn forget(&mut self, id: u32) {
+        self.rows.remove(&id);
+    }
+
     /// The documents that decide a cell, what comes first in it first; of a whole row those of the
     /// action at which it stops, or of all when it passes.
     pub(super) fn deciding(&self, selected: Selection) -> Vec<u32> {
@@ -134,6 +146,16 @@ impl Results {
         }
         for row in &answer.rows {
             self.rows.insert(row.id, Rc::clone(row));
+        }
+        if let Some(squares) = &answer.squares {
+            let placed = squares.iter().map(|square| {
+                let place = Place {
+                    person: square.person,
+                    site: square.site,
+                };
+                (place, Rc::clone(square))
+            });
+            self.squares = placed.collect();
         }
         self.in_sight = answer.revision;
         if answer.more {

@@ -79,40 +79,53 @@ impl Scenario {
         Some(&self.overrides.iter().find(is_of)?.network)
     }
 
+    /// What it is the sign-in of: the same for those that differ in what they are called and in
+    /// what is expected of them.
+    pub fn key(&self) -> String {
+        let mut context: Vec<(String, &Given)> = self
+            .context
+            .iter()
+            .map(|row| (row.key.trim().to_ascii_lowercase(), &row.value))
+            .collect();
+        sort::by(&mut context, |a, b| a.0.cmp(&b.0));
+        let region = match self.region.trim() {
+            "" => "us-east-1",
+            told => told,
+        };
+        let overrides = self.overrides.iter();
+        let overrides: Vec<_> = overrides
+            .map(|one| (&one.action, one.network.path, one.network.parts()))
+            .collect();
+        let parts = (
+            self.entry.name(),
+            self.principal.trim(),
+            self.resource.trim(),
+            (self.network.path, self.network.parts()),
+            region,
+            context,
+            overrides,
+        );
+        format!("{parts:?}")
+    }
+
     /// True when both are the same sign-in, whatever they are called and
     /// whatever is expected of them.
     pub fn is_same_sign_in(&self, other: &Self) -> bool {
-        let context = |scenario: &Self| {
-            let mut rows: Vec<(String, Given)> = scenario
-                .context
-                .iter()
-                .map(|row| (row.key.trim().to_ascii_lowercase(), row.value.clone()))
-                .collect();
-            sort::by(&mut rows, |a, b| a.0.cmp(&b.0));
-            rows
-        };
-        let region = |scenario: &Self| match scenario.region.trim() {
-            "" => "us-east-1".to_owned(),
-            told => told.to_owned(),
-        };
-        self.entry == other.entry
-            && self.principal.trim() == other.principal.trim()
-            && self.resource.trim() == other.resource.trim()
-            && self.network.is_same(&other.network)
-            && region(self) == region(other)
-            && context(self) == context(other)
-            && self.overrides == other.overrides
+        self.key() == other.key()
     }
 }
 
 impl Network {
+    /// The parts of the path that is taken.
+    fn parts(&self) -> [&str; 3] {
+        match self.path {
+            Path::Public => [self.source_ip.trim(), "", ""],
+            Path::Endpoint => [&self.vpc, &self.endpoint, &self.private_ip].map(|part| part.trim()),
+        }
+    }
+
     /// True when both lead the same way: fields of the path not taken do not count.
     pub fn is_same(&self, other: &Self) -> bool {
-        let parts = |network: &Self| match network.path {
-            Path::Public => [&network.source_ip, "", ""].map(|part| part.trim().to_owned()),
-            Path::Endpoint => [&network.vpc, &network.endpoint, &network.private_ip]
-                .map(|part| part.trim().to_owned()),
-        };
-        self.path == other.path && parts(self) == parts(other)
+        self.path == other.path && self.parts() == other.parts()
     }
 }

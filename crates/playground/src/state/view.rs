@@ -53,6 +53,7 @@ pub enum Panel {
 pub enum Tab {
     #[default]
     SignIns,
+    People,
     Map,
     Guarantees,
     Compare,
@@ -75,8 +76,8 @@ pub enum Dialog {
     Workspaces,
     /// Import and export of case files.
     Files,
-    /// Personas and networks.
-    Matrix,
+    /// People and networks.
+    People,
     /// One scenario with all of its fields.
     Scenario(u32),
     /// What is known of a rule.
@@ -190,6 +191,8 @@ pub enum NoticeKind {
     OnlyOne,
     /// The matrix added so many rows and left out those that exist.
     Matrix { added: usize, skipped: usize },
+    /// So many people and networks were taken that were not there.
+    ListsTaken { people: usize, networks: usize },
     /// A share link was opened as a workspace of its own.
     LinkOpened { name: IString },
     /// The share link cannot be read; with why, and what to do.
@@ -220,6 +223,8 @@ impl NoticeKind {
                 | Self::TextReplaced
                 | Self::FilledIn { .. }
                 | Self::Matrix { added: 1.., .. }
+                | Self::ListsTaken { people: 1.., .. }
+                | Self::ListsTaken { networks: 1.., .. }
                 | Self::Restored
         )
     }

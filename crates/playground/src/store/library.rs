@@ -211,6 +211,14 @@ impl<A: Area> Library<A> {
         }
     }
 
+    /// A workspace as it is kept, which is not shown.
+    pub fn look(&self, key: &str) -> Option<Workspace> {
+        match self.read(key) {
+            Read::Workspace(_, workspace) => Some(*workspace),
+            Read::Nothing | Read::Broken(_) => None,
+        }
+    }
+
     /// The next workspace is one that is not kept yet.
     pub fn leave(&mut self) {
         self.shown = None;

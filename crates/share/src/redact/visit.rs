@@ -6,7 +6,7 @@ use vestibule_iam::sort;
 use vestibule_iam::span::Span;
 use vestibule_wire::{
     CaseFile, ContextValue, DocumentText, Expect, Guarantee, GuaranteedNetworks,
-    GuaranteedPrincipals, Network, PhaseExpect, Request, StatementName,
+    GuaranteedPrincipals, Network, Ordered, PhaseExpect, Request, StatementName,
 };
 
 use super::vocabulary;
@@ -144,6 +144,22 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
             put(Role::Sid, sid);
         }
     }
+    for person in &mut case.grid.people {
+        let name = &mut person.name;
+        name.iter_mut().for_each(|name| put(Role::Request, name));
+        put(Role::Text, &mut person.principal);
+        of_context(&mut person.context, &mut put);
+    }
+    for network in &mut case.grid.networks {
+        let name = &mut network.name;
+        name.iter_mut().for_each(|name| put(Role::Request, name));
+        let ids = [&mut network.vpc, &mut network.endpoint];
+        let ranges = network.source_ip.iter_mut().flatten();
+        let texts = ids.into_iter().flatten().chain(ranges);
+        texts.for_each(|text| put(Role::Text, text));
+        let regions = network.regions.iter_mut().flatten();
+        regions.for_each(|region| put(Role::Region, region));
+    }
     for request in &mut case.requests {
         of_request(request, &mut put);
     }
@@ -205,19 +221,7 @@ fn of_request(request: &mut Request, put: &mut dyn FnMut(Role, &mut String)) {
     for (_, phase) in &mut request.phases.0 {
         phase.network.iter_mut().for_each(&mut of_network);
     }
-    for (key, value) in &mut request.context.0 {
-        let plain = vocabulary::is_plain_key(key);
-        put(Role::Key, key);
-        match value {
-            ContextValue::One(value) if !plain => put(Role::Text, value),
-            ContextValue::One(value) => put(Role::Value, value),
-            ContextValue::Many(values) => {
-                let role = if plain { Role::Value } else { Role::Text };
-                values.iter_mut().for_each(|value| put(role, value));
-            }
-            ContextValue::Unknown => {}
-        }
-    }
+    of_context(&mut request.context, put);
     request
         .region
         .iter_mut()
@@ -230,6 +234,22 @@ fn of_request(request: &mut Request, put: &mut dyn FnMut(Role, &mut String)) {
         .expect
         .iter_mut()
         .for_each(|expect| of_expect(expect, put));
+}
+
+fn of_context(context: &mut Ordered<ContextValue>, put: &mut dyn FnMut(Role, &mut String)) {
+    for (key, value) in &mut context.0 {
+        let plain = vocabulary::is_plain_key(key);
+        put(Role::Key, key);
+        match value {
+            ContextValue::One(value) if !plain => put(Role::Text, value),
+            ContextValue::One(value) => put(Role::Value, value),
+            ContextValue::Many(values) => {
+                let role = if plain { Role::Value } else { Role::Text };
+                values.iter_mut().for_each(|value| put(role, value));
+            }
+            ContextValue::Unknown => {}
+        }
+    }
 }
 
 fn of_expect(expect: &mut Expect, put: &mut dyn FnMut(Role, &mut String)) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::DocumentText;
+use super::grid::Grid;
 use super::guarantee::{Guarantee, Perimeter};
 use super::kind::Kind;
 use super::known::{JoinedMethod, KnownEndpoint, KnownPrincipal, OAuthClient};
@@ -50,6 +51,9 @@ pub struct CaseFile {
     /// Findings that are known and do not count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
+    /// People and networks that are looked at together, which nothing else takes into account.
+    #[serde(default, skip_serializing_if = "Grid::is_empty")]
+    pub grid: Grid,
     /// The sign-ins to decide.
     pub requests: Vec<Request>,
 }
@@ -68,6 +72,7 @@ impl Default for CaseFile {
             vpc_endpoints: Vec::new(),
             oauth_clients: Vec::new(),
             suppressions: Vec::new(),
+            grid: Grid::default(),
             requests: Vec::new(),
         }
     }

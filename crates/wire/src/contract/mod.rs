@@ -14,6 +14,7 @@ pub(crate) mod expect;
 pub(crate) mod explanation;
 pub(crate) mod facts;
 pub(crate) mod finding;
+pub(crate) mod grid;
 pub(crate) mod guarantee;
 pub(crate) mod kind;
 pub(crate) mod known;

@@ -1,5 +1,6 @@
 //! Decides the requests of a case, in the words of the contract.
 
+pub(crate) mod address_parts;
 pub(crate) mod assumptions;
 pub(crate) mod budget;
 pub(crate) mod case;
@@ -11,6 +12,7 @@ pub(crate) mod edited;
 mod expectation;
 pub(crate) mod facts;
 pub(crate) mod fixed;
+pub(crate) mod named;
 pub(crate) mod prepared;
 mod results;
 pub(crate) mod room;

@@ -342,6 +342,13 @@ impl Keeper {
                     None => Action::Notify(NoticeKind::StorageBroken),
                 });
             }
+            StoreCommand::TakeLists(key) => {
+                let found = self.0.library.borrow().look(&key);
+                self.0.reduce.emit(match found {
+                    Some(workspace) => Action::TakeLists(workspace.lists()),
+                    None => Action::Notify(NoticeKind::Gone),
+                });
+            }
             StoreCommand::Refresh => {}
         }
         self.refresh();

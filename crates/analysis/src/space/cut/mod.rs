@@ -200,31 +200,9 @@ impl Cutter<'_> {
     }
 
     fn add_addresses(&mut self, axis: usize, test: &Test) -> bool {
-        let ranges = self.ranges.entry(axis).or_default();
-        match test.operands() {
-            Operands::Addresses(addresses) => {
-                ranges.extend(addresses.set().ranges().map(|(range, _)| range));
-                let disputed = addresses.disputed().iter();
-                ranges.extend(disputed.map(|network| network.network()..=network.broadcast()));
-                true
-            }
-            Operands::Strings(strings) if strings.patterns().is_empty() => {
-                for (text, _) in strings.literals() {
-                    // Only an address as it is always written is ever equal.
-                    if let Ok(address) = text.parse::<IpAddr>() {
-                        ranges.push(address..=address);
-                    }
-                }
-                strings.templates().is_empty()
-            }
-            Operands::Strings(_)
-            | Operands::Arns(_)
-            | Operands::Numbers(_)
-            | Operands::Dates(_)
-            | Operands::Bool(_)
-            | Operands::Null(_)
-            | Operands::Binaries(_) => false,
-        }
+        let (ranges, is_cut) = test.address_cuts();
+        self.ranges.entry(axis).or_default().extend(ranges);
+        is_cut
     }
 
     fn add_strings(&mut self, axis: usize, strings: &Strings) -> bool {
