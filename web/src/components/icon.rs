@@ -22,6 +22,11 @@ pub(crate) fn outcome(outcome: Outcome) -> Html {
     }
 }
 
+/// A bar in a circle: some of it one way, some the other.
+pub(crate) fn partly() -> Html {
+    icon(CIRCLE, "M12 1.5v21M12 6h7M12 12h9.5M12 18h7")
+}
+
 /// A cross in an octagon, an exclamation mark in a triangle, an i in a circle.
 pub(crate) fn severity(severity: Severity) -> Html {
     match severity {

@@ -21,6 +21,7 @@ pub(crate) mod icon;
 pub(crate) mod menu;
 mod notices;
 pub(crate) mod page;
+mod people;
 pub(crate) mod personas;
 mod proof;
 mod rule;

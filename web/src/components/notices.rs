@@ -157,6 +157,13 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
             let both = [("added", (*added).into()), ("skipped", (*skipped).into())];
             (Kind::Info, text.with(id!("notice-matrix"), &both))
         }
+        NoticeKind::ListsTaken { people, networks } => {
+            let both = [
+                ("people", (*people).into()),
+                ("networks", (*networks).into()),
+            ];
+            (Kind::Info, text.with(id!("people-taken"), &both))
+        }
         NoticeKind::LinkOpened { name } => {
             let name = named(text, name);
             (

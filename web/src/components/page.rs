@@ -16,9 +16,10 @@ use super::focus::use_kept_focus;
 use super::focus_id;
 use super::header::Header;
 use super::notices::Notices;
+use super::people::{Parted, People, PeoplePane};
 use super::proof::MapPane;
 use super::rule::Rule;
-use super::scenarios::{Lines, Matrix, Scenarios};
+use super::scenarios::{Lines, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
 use super::strip::Strip;
@@ -92,7 +93,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                         detail={state.results.detail.clone()} changes={state.results.changes.clone()}
                         question={state.question} readings={state.workspace.readings.clone()}
                         problems={state.results.problems.clone()} dispatch={dispatch.clone()}
-                        provisional={is_provisional(state)}
+                        provisional={is_provisional(state)} parts={parts(state, dispatch)}
                     />
                 </div>
             </main>
@@ -109,6 +110,13 @@ pub(crate) fn Page(props: &Props) -> Html {
 fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
     match tabs::shown(state.settings.tab) {
         Tab::SignIns => sign_ins(text, state, dispatch, lines),
+        Tab::People => html! {
+            <PeoplePane
+                workspace={state.workspace.clone()} squares={state.results.squares.clone()}
+                looked={state.looked.clone()} stale={state.looks_stale()}
+                not_final={NotFinal::of(text, state)} dispatch={dispatch.clone()}
+            />
+        },
         Tab::Map => html! { <MapPane known={state.known()} dispatch={dispatch.clone()} /> },
         Tab::Guarantees | Tab::Compare => html! {},
     }
@@ -141,8 +149,8 @@ fn dialog(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
     let warned = || say_not_final(text, &NotFinal::of(text, state));
     let (workspace, dispatch) = (state.workspace.clone(), dispatch.clone());
     match state.dialog {
-        Some(Dialog::Matrix) => {
-            html! { <Matrix key="matrix" {workspace} {dispatch} warned={warned()} /> }
+        Some(Dialog::People) => {
+            html! { <People key="people" {workspace} store={state.store.clone()} {dispatch} warned={warned()} /> }
         }
         Some(Dialog::Share) => {
             html! { <Share key="share" {workspace} {dispatch} warned={warned()} /> }
@@ -197,6 +205,19 @@ fn is_provisional(state: &State) -> bool {
         .selected
         .and_then(|selected| state.row(selected.scenario));
     row.is_some_and(|row| row.provisional)
+}
+
+/// The network of the square that is looked at, in parts; they stand above why one of them is
+/// decided so.
+fn parts(state: &State, dispatch: &Callback<Action>) -> Option<Parted> {
+    let looked = state.looked.clone()?;
+    Some(Parted {
+        workspace: state.workspace.clone(),
+        square: state.square(looked.place).cloned(),
+        is_beside: state.beside_rows().is_some(),
+        looked,
+        dispatch: dispatch.clone(),
+    })
 }
 
 fn panel(panel: Panel) -> &'static str {

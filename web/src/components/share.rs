@@ -151,7 +151,6 @@ pub(super) fn left_out(text: &Text, workspace: &Workspace) -> Html {
     let names = workspace.blank_names();
     html! {
         <>
-            if workspace.has_own_lists() { <p class="hint">{ text.say(id!("files-lists")) }</p> }
             if !names.is_empty() {
                 <p class="hint">{ text.with(id!("files-left-out"), &[("names", names.join(", ").into())]) }</p>
             }

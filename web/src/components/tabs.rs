@@ -9,7 +9,7 @@ use crate::state::view::Tab;
 use crate::text::{Text, use_text};
 
 /// Those that there are, in their order.
-const TABS: [Tab; 2] = [Tab::SignIns, Tab::Map];
+const TABS: [Tab; 3] = [Tab::SignIns, Tab::People, Tab::Map];
 
 /// The element that shows what is chosen.
 const PANEL: &str = "results-panel";
@@ -77,6 +77,7 @@ pub(super) fn shown(tab: Tab) -> Tab {
 pub(super) fn name(tab: Tab) -> &'static str {
     match tab {
         Tab::SignIns => "of-sign-ins",
+        Tab::People => "of-people",
         Tab::Map => "of-map",
         Tab::Guarantees => "of-guarantees",
         Tab::Compare => "of-compare",
@@ -86,6 +87,7 @@ pub(super) fn name(tab: Tab) -> &'static str {
 fn tab_id(tab: Tab) -> &'static str {
     match tab {
         Tab::SignIns => "tab-sign-ins",
+        Tab::People => "tab-people",
         Tab::Map => "tab-map",
         Tab::Guarantees => "tab-guarantees",
         Tab::Compare => "tab-compare",
@@ -95,6 +97,7 @@ fn tab_id(tab: Tab) -> &'static str {
 fn label(text: &Text, tab: Tab) -> AttrValue {
     match tab {
         Tab::SignIns => text.say(id!("tabs-sign-ins")),
+        Tab::People => text.say(id!("people-title")),
         Tab::Map => text.say(id!("tabs-map")),
         Tab::Guarantees => text.say(id!("tabs-guarantees")),
         Tab::Compare => text.say(id!("tabs-compare")),

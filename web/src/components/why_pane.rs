@@ -10,6 +10,7 @@ use super::changes::ChangeList;
 use super::decision::{Place, Why, cell};
 use super::field::wrong_anywhere;
 use super::glyph::{self, glyph};
+use super::people::{Parted, Parts};
 use super::scenarios::facts;
 use crate::evaluate::answer::{Changes, Detail, Problem, Question};
 use crate::state::action::Action;
@@ -30,6 +31,9 @@ pub(crate) struct Props {
     pub(crate) problems: Rc<[Rc<Problem>]>,
     /// A policy that bears on the sign-in has errors.
     pub(crate) provisional: bool,
+    /// The network of the square that is looked at, in parts.
+    #[prop_or_default]
+    pub(crate) parts: Option<Parted>,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -46,7 +50,10 @@ pub(crate) fn WhyPane(props: &Props) -> Html {
                 <h2 id="why-title">{ text.say(id!("why-title")) }</h2>
                 if let Some(name) = name { <span class="count">{ name }</span> }
             </div>
-            <div class="pane-body">{ body(&text, props) }</div>
+            <div class="pane-body">
+                if let Some(parts) = props.parts.clone() { <Parts ..parts /> }
+                { body(&text, props) }
+            </div>
         </section>
     }
 }

@@ -11,4 +11,3 @@ files-refused = That file is too large, or it is not text.
 files-export = Export
 files-export-hint = Account, policies, sign-ins and expectations in one JSON file.
 files-left-out = Empty documents are left out: { $names }
-files-lists = Your own people and networks are left out.

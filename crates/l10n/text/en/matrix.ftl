@@ -1,7 +1,7 @@
 # Personas and networks, combined.
 
-matrix-title = Combine people and networks
-matrix-intro = One sign-in is added for each pair of what is ticked. Pairs that are already in the table are left out.
+matrix-title = People and networks
+matrix-intro = A network is one address, or ranges separated by commas. “Add” adds a sign-in to the table for each ticked pair that is not there yet.
 matrix-who = Who signs in
 matrix-from = From where
 matrix-add-who = Add

@@ -8,7 +8,6 @@ table-count = { $count ->
 table-count-shown = { $shown } of { $count } rows
 table-passing = { $met } of { $expected } as expected
 table-add = Add
-table-matrix = Matrix
 table-example = Take an example
 table-search = Search sign-ins
 table-only = Show

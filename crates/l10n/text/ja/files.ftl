@@ -11,4 +11,3 @@ files-refused = ファイルが大きすぎるか、テキストではありま�
 files-export = エクスポート
 files-export-hint = アカウント、ポリシー、サインイン、期待値を 1 つの JSON ファイルにまとめます。
 files-left-out = 内容のない文書は含まれません: { $names }
-files-lists = 独自のペルソナとネットワークは含まれません。

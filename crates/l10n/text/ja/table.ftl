@@ -5,7 +5,6 @@ table-count = { $count } 件
 table-count-shown = { $count } 件中 { $shown } 件
 table-passing = { $expected } 件中 { $met } 件が期待どおり
 table-add = 追加
-table-matrix = 組み合わせ
 table-example = 例から始める
 table-search = サインインを検索
 table-only = 表示

@@ -132,6 +132,8 @@ pub enum Action {
     GridInSight(Sight),
     /// Looks at a part of what becomes of a person from a network, by its place.
     LookAt(Place, usize),
+    /// Makes the sign-in that is looked at a row.
+    AddLooked,
     Dialog(Option<Dialog>),
     /// Shows what is known of the rule with that code.
     ShowRule(IString),

@@ -11,9 +11,10 @@ use crate::evaluate::answer::Fact;
 impl State {
     /// Adds a copy that differs in one fact; nothing is expected of it yet.
     pub(super) fn add_changed(&mut self, id: u32, fact: Fact, name: IString) {
+        let from = self.sign_in(id).cloned();
         let mut added = None;
         self.change(|workspace| {
-            let Some(from) = workspace.scenario(id).cloned() else {
+            let Some(from) = from.clone() else {
                 return Step::Own;
             };
             let id = workspace.fresh_id();

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
 
-use super::State;
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
-use super::view::{Panel, Selection, Tab};
+use super::view::{NoticeKind, Panel, Selection, Tab};
+use super::{State, Step};
 use crate::evaluate::squares::{Asked, Square};
 
 /// The rows and columns in sight before they were measured.
@@ -133,6 +133,37 @@ impl State {
             Panel::Policies => Panel::SignIns,
             other => other,
         };
+    }
+
+    /// Makes the sign-in that is looked at a row, and stays at its square.
+    pub(super) fn add_looked(&mut self) {
+        let (Some(looked), Some(beside)) = (self.looked.clone(), self.beside_rows().cloned())
+        else {
+            return;
+        };
+        let mut added = None;
+        self.change(|workspace| {
+            let id = workspace.fresh_id();
+            let scenario = Rc::new(Scenario {
+                id,
+                ..Scenario::clone(&beside)
+            });
+            workspace.scenarios.push(Rc::clone(&scenario));
+            added = Some(scenario);
+            Step::Own
+        });
+        if let Some(scenario) = added {
+            let id = scenario.id;
+            self.looked = Some(Looked { scenario, ..looked });
+            self.select(Some(Selection {
+                scenario: id,
+                action: None,
+            }));
+            self.notify(NoticeKind::Matrix {
+                added: 1,
+                skipped: 0,
+            });
+        }
     }
 
     /// Another id than that of the last one that was looked at.

@@ -203,7 +203,7 @@ impl State {
 
     /// True when why the selected sign-in was decided so is in sight.
     pub fn shows_why(&self) -> bool {
-        self.settings.tab == Tab::SignIns || self.panel == Panel::Why
+        matches!(self.settings.tab, Tab::SignIns | Tab::People) || self.panel == Panel::Why
     }
 
     /// The scenario that is selected.

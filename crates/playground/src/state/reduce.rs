@@ -114,6 +114,7 @@ impl State {
             Action::UsualLists => self.usual_lists(),
             Action::TakeLists(lists) => self.take_lists(lists),
             Action::FeedLists => self.feed_lists(),
+            Action::AddLooked => self.add_looked(),
             Action::Undo => {
                 let to = self.history.undo(&self.workspace);
                 self.travel(to);

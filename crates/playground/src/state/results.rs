@@ -57,6 +57,9 @@ impl Stop {
     }
 }
 
+/// What becomes of people from networks, as far as those are in sight.
+pub type Squares = HashMap<Place, Rc<Square>>;
+
 /// What the worker answered, put together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
@@ -67,7 +70,7 @@ pub struct Results {
     /// Answers to revisions before this one are of another workspace.
     since: u64,
     rows: HashMap<u32, Rc<Row>>,
-    squares: HashMap<Place, Rc<Square>>,
+    pub squares: Rc<Squares>,
     /// The worst first.
     pub problems: Rc<[Rc<Problem>]>,
     of_rules: Vec<Rc<Problem>>,
@@ -155,7 +158,7 @@ impl Results {
                 };
                 (place, Rc::clone(square))
             });
-            self.squares = placed.collect();
+            self.squares = Rc::new(placed.collect());
         }
         self.in_sight = answer.revision;
         if answer.more {

@@ -8,19 +8,16 @@ pub(crate) mod facts;
 mod gap;
 mod grid;
 mod keyboard;
-mod matrix;
-mod network;
+pub(crate) mod network;
 mod printing;
 mod row;
 mod sight;
 mod toolbar;
-mod window;
+pub(crate) mod window;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
-
-pub(crate) use matrix::Matrix;
 
 use crate::components::glyph::{self, glyph};
 use crate::components::warnings::{Contradiction, NotFinal, say_not_final};
@@ -198,14 +195,14 @@ fn working(text: &Text, props: &Props) -> Html {
 
 fn nothing(text: &Text, dispatch: &Callback<Action>) -> Html {
     let add = dispatch.reform(|_: MouseEvent| Action::AddScenario);
-    let matrix = dispatch.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Matrix)));
+    let matrix = dispatch.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::People)));
     let gallery = dispatch.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Gallery)));
     html! {
         <div class="empty">
             <h3>{ text.say(id!("table-empty-title")) }</h3>
             <p>{ text.say(id!("table-empty")) }</p>
             <div class="buttons">
-                <button type="button" class="primary" onclick={matrix}>{ glyph(glyph::GRID) }{ text.say(id!("table-matrix")) }</button>
+                <button type="button" class="primary" onclick={matrix}>{ glyph(glyph::GRID) }{ text.say(id!("people-add")) }</button>
                 <button type="button" onclick={add}>{ glyph(glyph::PLUS) }{ text.say(id!("table-add")) }</button>
                 <button type="button" onclick={gallery}>{ glyph(glyph::LIBRARY) }{ text.say(id!("table-example")) }</button>
             </div>

@@ -8,28 +8,28 @@ use crate::text::use_text;
 
 /// What is wrong with each field of a network.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Wrong {
-    pub(super) source_ip: Vec<AttrValue>,
-    pub(super) vpc: Vec<AttrValue>,
-    pub(super) endpoint: Vec<AttrValue>,
-    pub(super) private_ip: Vec<AttrValue>,
+pub(crate) struct Wrong {
+    pub(crate) source_ip: Vec<AttrValue>,
+    pub(crate) vpc: Vec<AttrValue>,
+    pub(crate) endpoint: Vec<AttrValue>,
+    pub(crate) private_ip: Vec<AttrValue>,
 }
 
 #[derive(Properties, PartialEq)]
-pub(super) struct Props {
+pub(crate) struct Props {
     /// Begins the ids of its fields.
-    pub(super) id: AttrValue,
-    pub(super) legend: AttrValue,
-    pub(super) network: Network,
-    pub(super) on_change: Callback<Network>,
+    pub(crate) id: AttrValue,
+    pub(crate) legend: AttrValue,
+    pub(crate) network: Network,
+    pub(crate) on_change: Callback<Network>,
     #[prop_or_default]
-    pub(super) wrong: Wrong,
+    pub(crate) wrong: Wrong,
     #[prop_or_default]
-    pub(super) edits: Option<AttrValue>,
+    pub(crate) edits: Option<AttrValue>,
 }
 
 #[component]
-pub(super) fn NetworkFields(props: &Props) -> Html {
+pub(crate) fn NetworkFields(props: &Props) -> Html {
     let text = use_text();
     let network = &props.network;
     let id = &props.id;

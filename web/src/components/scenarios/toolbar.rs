@@ -51,8 +51,8 @@ pub(super) fn Toolbar(props: &Props) -> Html {
                 <button type="button" class="quiet" onclick={act(Action::AddScenario)}>
                     { glyph(glyph::PLUS) }{ text.say(id!("table-add")) }
                 </button>
-                <button type="button" class="quiet" onclick={act(Action::Dialog(Some(Dialog::Matrix)))}>
-                    { glyph(glyph::GRID) }{ text.say(id!("table-matrix")) }
+                <button type="button" class="quiet" onclick={act(Action::Dialog(Some(Dialog::People)))}>
+                    { glyph(glyph::GRID) }{ text.say(id!("people-add")) }
                 </button>
                 { expect(&text, props) }
             </div>

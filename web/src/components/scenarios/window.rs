@@ -9,7 +9,7 @@ const AROUND: usize = 12;
 
 /// A row, or room for rows that are not drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Row(usize),
     /// So many rows.
     Gap(usize),
@@ -18,10 +18,21 @@ pub(super) enum Piece {
 /// The pieces of a table of `count` rows of which `first` is the first in sight
 /// and `visible` are.
 pub(super) fn pieces(count: usize, first: usize, visible: usize, kept: &[usize]) -> Vec<Piece> {
-    let start = first.saturating_sub(AROUND).min(count);
+    pieces_around(count, first, visible, AROUND, kept)
+}
+
+/// As [`pieces`], with so many rows beside those in sight.
+pub(crate) fn pieces_around(
+    count: usize,
+    first: usize,
+    visible: usize,
+    around: usize,
+    kept: &[usize],
+) -> Vec<Piece> {
+    let start = first.saturating_sub(around).min(count);
     let end = first
         .saturating_add(visible)
-        .saturating_add(AROUND)
+        .saturating_add(around)
         .min(count);
     let mut rows: Vec<usize> = (start..end)
         .chain(kept.iter().copied().filter(|row| *row < count))

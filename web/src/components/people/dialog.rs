@@ -1,4 +1,4 @@
-//! Personas and networks, and a sign-in for each pair of them.
+//! The lists of people and networks, and a sign-in for each pair of them.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -6,20 +6,23 @@ use std::rc::Rc;
 use vestibule_wire::Entry;
 use yew::prelude::*;
 
-use super::facts;
-use super::network::NetworkFields;
+use super::bring::Bring;
 use crate::components::dialog::Dialog;
 use crate::components::field::{Select, TextField, checked};
 use crate::components::glyph::{self, glyph};
 use crate::components::personas;
+use crate::components::scenarios::facts;
+use crate::components::scenarios::network::NetworkFields;
 use crate::state::action::{Action, PersonaEdit, SiteEdit};
 use crate::state::persona::{Persona, PersonaKind, Site, SiteKind};
+use crate::state::saved::StoreInfo;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) workspace: Rc<Workspace>,
+    pub(crate) store: Rc<StoreInfo>,
     /// What is to be known of the policies.
     pub(crate) warned: Html,
     pub(crate) dispatch: Callback<Action>,
@@ -46,13 +49,13 @@ impl LeftOut {
 }
 
 #[component]
-pub(crate) fn Matrix(props: &Props) -> Html {
+pub(crate) fn People(props: &Props) -> Html {
     let text = use_text();
     let left_out = use_state(LeftOut::default);
     let workspace = &props.workspace;
     let who = left_out.chosen(workspace.personas.iter().map(|persona| persona.id));
     let from = left_out.chosen(workspace.sites.iter().map(|site| site.id));
-    let count = who.len() * from.len();
+    let count = workspace.missing(&who, &from);
     let close = props.dispatch.reform(|()| Action::Dialog(None));
     let generate = {
         let dispatch = props.dispatch.clone();
@@ -65,12 +68,16 @@ pub(crate) fn Matrix(props: &Props) -> Html {
         })
     };
     let usual = props.dispatch.reform(|_: MouseEvent| Action::UsualLists);
+    let feed = props.dispatch.reform(|_: MouseEvent| Action::FeedLists);
     let toggle = {
         let left_out = left_out.clone();
         Callback::from(move |(id, is_in): (u32, bool)| left_out.set(left_out.toggled(id, is_in)))
     };
     let foot = html! {
         <>
+            <button type="button" class="quiet" onclick={feed}>
+                { glyph(glyph::DOWNLOAD) }{ text.say(id!("people-feed")) }
+            </button>
             <button type="button" class="quiet" onclick={usual}>{ text.say(id!("matrix-usual")) }</button>
             <span class="grow"></span>
             <button type="button" class="primary" disabled={count == 0} onclick={generate}>
@@ -116,6 +123,7 @@ pub(crate) fn Matrix(props: &Props) -> Html {
                     </div>
                 </section>
             </div>
+            <Bring store={props.store.clone()} dispatch={props.dispatch.clone()} />
         </Dialog>
     }
 }

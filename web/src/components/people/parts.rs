@@ -1,0 +1,105 @@
+//! The parts of a network from which a person is decided otherwise, above why one of them is
+//! decided so.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::square::{outcome, place};
+use crate::components::icon;
+use crate::components::scenarios::facts;
+use crate::evaluate::squares::{Cut, Part, Square};
+use crate::state::action::Action;
+use crate::state::grid::Looked;
+use crate::state::workspace::Workspace;
+use crate::text::{Text, use_text};
+
+/// So many parts are shown.
+const SHOWN: usize = 20;
+
+/// The square that is looked at.
+#[derive(Clone, Properties, PartialEq)]
+pub(crate) struct Parted {
+    pub(crate) workspace: Rc<Workspace>,
+    pub(crate) looked: Looked,
+    /// `None` until it is decided.
+    pub(crate) square: Option<Rc<Square>>,
+    /// The sign-in is no row of the table.
+    pub(crate) is_beside: bool,
+    pub(crate) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn Parts(props: &Parted) -> Html {
+    let text = use_text();
+    let looked = &props.looked;
+    let mut sites = props.workspace.sites.iter();
+    let Some(site) = sites.find(|site| site.id == looked.place.site) else {
+        return html! {};
+    };
+    let add = props.dispatch.reform(|_: MouseEvent| Action::AddLooked);
+    html! {
+        <div class="square-parts">
+            if let Some(square) = props.square.as_ref().filter(|square| square.cut != Cut::One) {
+                <p>{ said(&text, square, &facts::network(&site.network)) }</p>
+                if square.parts.len() > 1 {
+                    <ul>
+                        { for square.parts.iter().take(SHOWN).enumerate().map(|(index, part)| one(&text, props, index, part)) }
+                    </ul>
+                }
+                if square.parts.len() > SHOWN {
+                    <p class="soft">{ text.with(id!("people-more-parts"), &[("count", (square.parts.len() - SHOWN).into())]) }</p>
+                }
+                if !looked.sample.is_empty() {
+                    <p class="soft">{ text.with(id!("people-sample"), &[("address", looked.sample.as_str().into())]) }</p>
+                }
+            }
+            if props.is_beside {
+                <button type="button" class="quiet" onclick={add}>
+                    { text.say(id!("people-add-row")) }
+                </button>
+            }
+        </div>
+    }
+}
+
+/// What holds for all addresses of the network.
+fn said(text: &Text, square: &Square, network: &str) -> AttrValue {
+    let told = [("network", network.into())];
+    match square.cut {
+        Cut::TooMany => text.with(id!("people-said-too-many"), &told),
+        Cut::Samples => text.with(id!("people-said-samples"), &told),
+        Cut::One | Cut::Exact => match (square.outcome(), square.is_mixed()) {
+            (Some(outcome), _) => {
+                let told = [
+                    ("network", network.into()),
+                    ("outcome", outcome.name().into()),
+                ];
+                text.with(id!("people-said-all"), &told)
+            }
+            (None, true) => text.with(id!("people-said-partly"), &told),
+            (None, false) => text.with(id!("people-said-none"), &told),
+        },
+    }
+}
+
+fn one(text: &Text, props: &Parted, index: usize, part: &Part) -> Html {
+    let looked = &props.looked;
+    let square = looked.place;
+    let pressed = looked.sample == part.sample && looked.region == part.region;
+    let onclick = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::LookAt(square, index));
+    let class = part.outcome.map(|outcome| outcome.name());
+    html! {
+        <li>
+            <button type="button" class="quiet" aria-pressed={pressed.to_string()} {onclick}>
+                <span class={classes!("verdict", "whole", class)}>
+                    if let Some(outcome) = part.outcome { { icon::outcome(outcome) } }
+                    <span class="word">{ outcome(text, part.outcome) }</span>
+                </span>
+                <span class="ranges" translate="no">{ place(text, part) }</span>
+            </button>
+        </li>
+    }
+}
