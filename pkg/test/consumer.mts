@@ -46,6 +46,8 @@ import type {
   Finding,
   Fix,
   FixApplies,
+  Grid,
+  GridNetwork,
   Guarantee,
   GuaranteeProof,
   GuaranteeVerdict,
@@ -80,6 +82,7 @@ import type {
   Outcome,
   Patterns,
   Perimeter,
+  Person,
   Phase,
   PhaseDecision,
   PhaseDetails,
@@ -196,8 +199,12 @@ const principals: KnownPrincipal[] = [
 ];
 const vpcEndpoints: KnownEndpoint[] = [{ vpc: "vpc-0123456789abcdef0", serviceName: "com.amazonaws.eu-west-1.signin" }];
 const oauthClients: OAuthClient[] = [{ clientId: "arn:aws:signin:::devtools/same-device", tokenFrom: ["Tokyo office"] }];
+const grid: Grid = {
+  people: [{ name: "Alice", principal: "arn:aws:iam::111122223333:user/Alice" } satisfies Person],
+  networks: [{ name: "Office 1", sourceIp: ["203.0.113.0/26"] } satisfies GridNetwork],
+};
 const caseFile: CaseFile = {
-  vestibule: 1, account, policies, networks: [office], guarantees, perimeter, principals, vpcEndpoints, oauthClients, requests: [request],
+  vestibule: 1, account, policies, networks: [office], guarantees, perimeter, principals, vpcEndpoints, oauthClients, grid, requests: [request],
 };
 
 const source: Source = new URL("https://example.com/evaluator.wasm");

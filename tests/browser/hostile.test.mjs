@@ -103,7 +103,7 @@ test("markup in every field stays text", async (t) => {
     await everywhere();
     await dialog.getByRole("button", { name: "Close" }).click();
   }
-  await page.getByRole("button", { name: "Matrix" }).click();
+  await page.getByRole("button", { name: "Add combinations" }).click();
   await everywhere();
   await dialog.getByRole("button", { name: "Close" }).click();
   await page.getByRole("button", { name: "Share" }).click();

@@ -86,7 +86,7 @@ test("the matrix leads from an empty table to its rows", async () => {
   await page.getByRole("button", { name: /^Workspace/ }).click();
   await page.getByRole("menuitem", { name: "New workspace" }).click();
   const table = page.getByRole("region", { name: "Sign-ins" });
-  await table.getByRole("button", { name: "Matrix" }).last().focus();
+  await table.getByRole("button", { name: "Add combinations" }).last().focus();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: /^Add \d+ sign-ins$/ }).focus();
   await page.keyboard.press("Enter");
@@ -128,7 +128,7 @@ for (const width of [1280, 360]) {
     if (width < 600) {
       await page.locator("nav.views button").nth(1).click();
     }
-    await page.getByRole("button", { name: "Matrix", exact: true }).first().click();
+    await page.getByRole("button", { name: "Add combinations", exact: true }).first().click();
     const first = page.locator(".matrix-row").first();
     const box = (selector) => first.locator(selector).first().boundingBox();
     const closed = await box("summary");

@@ -138,7 +138,7 @@ const VIEWS = [
       await page.getByRole("menuitem", { name: /^インポートとエクスポート/ }).click();
     },
   ],
-  ["matrix", (page) => page.getByRole("button", { name: "組み合わせ", exact: true }).click()],
+  ["matrix", (page) => page.getByRole("button", { name: "組み合わせを追加", exact: true }).click()],
 ];
 
 for (const [name, show] of VIEWS) {

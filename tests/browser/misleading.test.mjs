@@ -77,7 +77,7 @@ test("while values are to be filled in outcomes are provisional, wherever they a
   const note = why(page).getByText(/^Provisional: a policy that applies to this sign-in is not final/);
   await note.waitFor();
   const dialog = page.getByRole("dialog");
-  await page.getByRole("button", { name: "Matrix" }).click();
+  await page.getByRole("button", { name: "Add combinations" }).click();
   await dialog.getByText(banner).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Share", exact: true }).click();

@@ -118,7 +118,7 @@ test("what a link has no place for is said, where there is any", async () => {
   dialog = await share(page);
   await dialog.getByText("Left out of links and of files with replaced values, because vestibule does not know them: comment").waitFor();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Matrix" }).click();
+  await page.getByRole("button", { name: "Add combinations" }).click();
   await page.getByRole("region", { name: "Who signs in" }).getByRole("button", { name: "Other" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   dialog = await share(page);

@@ -27,7 +27,7 @@ for (const colorScheme of ["light", "dark"]) {
     await openCase(page, "broken", "{");
     await messages(page).getByText("“broken.json”").waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Matrix" }).click();
+    await page.getByRole("button", { name: "Add combinations" }).click();
     await page.getByRole("dialog").getByRole("button", { name: /^Add \d+ sign-ins$/ }).click();
     await messages(page).getByText("sign-ins were added").waitFor();
     assert.equal(await messages(page).locator(".toast.error").count(), 1);

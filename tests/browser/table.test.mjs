@@ -246,7 +246,7 @@ test("rows are searched, filtered and sorted", async () => {
 
 test("the matrix combines people and networks in one click, and adds no pair twice", async () => {
   const { page } = await startWith(chromium, office([ALICE_INSIDE]));
-  await page.getByRole("button", { name: "Matrix" }).click();
+  await page.getByRole("button", { name: "Add combinations" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("checkbox", { name: /^Root user/ }).uncheck();
   await dialog.getByRole("checkbox", { name: /^IPv6/ }).uncheck();
@@ -256,13 +256,13 @@ test("the matrix combines people and networks in one click, and adds no pair twi
   assert.equal(await grid(page).getAttribute("aria-rowcount"), "21");
   await says(page, "Role · Home", "outcome", "Denied");
   await says(page, "Break-glass role · Home", "outcome", "Allowed");
-  await page.getByRole("button", { name: "Matrix" }).click();
+  await page.getByRole("button", { name: "Add combinations" }).click();
   const site = dialog.getByRole("region", { name: "From where" });
   await site.getByLabel("Edit Home").click();
   await site.locator("details[open]").getByLabel("IP address").fill("192.0.2.200");
   await dialog.getByRole("button", { name: "Add 30 sign-ins" }).click();
   await page.getByText(/1[0-9] sign-ins were added; [0-9]+ were there already\./).waitFor();
-  await page.waitForFunction(() => document.activeElement.textContent === "Matrix");
+  await page.waitForFunction(() => document.activeElement.textContent === "Add combinations");
 });
 
 test("of a thousand rows only those in sight are drawn, and all are told of", async () => {

@@ -18,6 +18,8 @@ test("arrows walk the tabs, and only the chosen one is a tab stop", async () => 
   const { page } = await startWith(chromium, office([ALICE_INSIDE]));
   await tab(page, "Sign-ins").focus();
   await page.keyboard.press("ArrowRight");
+  assert.equal(await tab(page, "People × networks").getAttribute("aria-selected"), "true");
+  await page.keyboard.press("ArrowRight");
   assert.equal(await tab(page, "Map").getAttribute("aria-selected"), "true");
   assert.ok(await tab(page, "Map").evaluate((tab) => tab === document.activeElement));
   assert.equal(await page.locator('[role=tab][tabindex="0"]').count(), 1);

@@ -30,7 +30,7 @@ export const VIEWS = {
   },
   matrix: async ({ page, say, panel }) => {
     await panel(1);
-    await page.getByRole("button", { name: say("table-matrix"), exact: true }).click();
+    await page.getByRole("button", { name: say("people-add"), exact: true }).click();
   },
   examples: ({ view }) => view("shell-gallery"),
   guide: ({ view }) => view("shell-guide"),

@@ -81,6 +81,16 @@ pub(crate) fn everything() -> Value {
         "suppressions": [
             { "rule": "no-exemption", "policy": "rcp", "statement": "Sid", "reason": "known", "expires": "2027-06-30" }
         ],
+        "grid": {
+            "people": [{
+                "name": "person", "principal": "arn:aws:iam::111122223333:user/bob", "entry": "login-remote",
+                "context": { "aws:PrincipalTag/team": "t", "aws:TagKeys": ["k"], "aws:referer": null }
+            }],
+            "networks": [{
+                "name": "network", "sourceIp": ["10.0.0.0/8"], "vpc": "vpc-12345678", "endpoint": "vpce-12345678",
+                "regions": ["eu-west-1"]
+            }]
+        },
         "requests": [{
             "name": "request",
             "principal": "arn:aws:iam::111122223333:user/alice",

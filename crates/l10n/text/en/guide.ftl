@@ -16,7 +16,7 @@ guide-every = Read the verdict on every sign-in
 guide-every-about = The line at the top covers every possible sign-in, not only your rows: who is locked out, from where nobody gets in, which guarantee fails. “Show an example” adds one as a row. “Who gets in from where” opens the details.
 
 guide-sign-ins = List the sign-ins that matter
-guide-sign-ins-about = Each row is one sign-in: who, from where, through which Region. “Matrix” combines people and networks in one step. Include the root user, the break-glass role and a VPC endpoint.
+guide-sign-ins-about = Each row is one sign-in: who, from where, through which Region. “Add combinations” pairs people with networks in one step. Include the root user, the break-glass role and a VPC endpoint.
 
 guide-why = Ask why
 guide-why-about = Select a cell. Why names the statement that decides, what it compared, and which single change would alter the result. For “Unknown”, Why says what is missing.

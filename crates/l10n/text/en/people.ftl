@@ -10,7 +10,7 @@ people-counts = { $people ->
 }
 people-feed = From the policies
 people-edit = Edit people and networks
-people-add = Add from people and networks
+people-add = Add combinations
 people-empty = Add the people and networks that matter. The policies may name some already.
 people-corner = People and networks
 people-partly = Partly

@@ -2,6 +2,7 @@
 //! pasted, and from another workspace.
 
 use std::net::IpAddr;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
@@ -126,7 +127,7 @@ impl Workspace {
                 networks.push(network);
             }
         }
-        let networks: Vec<Site> = networks.iter().map(|network| named_site(network)).collect();
+        let networks: Vec<Site> = networks.iter().map(named_site).collect();
         let outside = outside(&networks, words);
         let told = Some(self.account.id.trim()).filter(|id| !id.is_empty());
         let account = self.account_id();
@@ -197,34 +198,51 @@ impl Workspace {
 
     /// The usual lists with what is named in the place of what stands for it.
     fn feed_usual(&mut self, lists: Lists, words: &Words) {
-        if !lists.people.is_empty() {
+        let break_glass = PersonaKind::BreakGlass.arn();
+        let arn = break_glass.replace(ACCOUNT, self.account_id());
+        let is_named = lists.people.iter().any(|person| *person.principal == arn);
+        if !lists.people.is_empty() && !is_named {
             // Whom the policies exempt is told: a name of ours beside it would be denied.
-            let break_glass = PersonaKind::BreakGlass.arn();
             self.personas
                 .retain(|person| *person.principal != break_glass);
         }
-        let names_networks = lists.networks.len() > 1;
-        if names_networks {
-            self.sites.clear();
-            self.take_lists(lists);
-        } else {
-            self.take_lists(Lists {
-                networks: Vec::new(),
-                ..lists
-            });
-        }
+        let ranges = ranges(&lists.networks);
+        let names_ranges = !ranges.is_empty();
+        let mut named = lists.networks.iter();
+        let names_endpoints = named.any(|site| site.network.path == Path::Endpoint);
+        let is_inside = |site: &Site| {
+            let address: Option<IpAddr> = site.network.source_ip.parse().ok();
+            address.is_some_and(|address| ranges.iter().any(|range| range.contains(&address)))
+        };
+        let usual = std::mem::take(&mut self.sites).into_iter();
+        let stay = usual.filter(|site| match site.network.path {
+            Path::Endpoint => !names_endpoints,
+            Path::Public => !names_ranges || is_v6(site) && !is_inside(site),
+        });
+        let stay: Vec<Rc<Site>> = stay.collect();
+        self.take_lists(lists);
+        self.sites.extend(stay);
         self.fill_lists(words);
     }
 }
 
+fn is_v6(site: &Site) -> bool {
+    site.network.source_ip.contains(':')
+}
+
+/// The public ranges of networks.
+fn ranges(networks: &[Site]) -> Vec<RangeInclusive<IpAddr>> {
+    let public = networks
+        .iter()
+        .filter(|site| site.network.path == Path::Public);
+    let texts = public.flat_map(|site| listed(&site.network.source_ip));
+    texts.filter_map(|text| address_range(&text).ok()).collect()
+}
+
 /// An address outside of all public ranges that are named, where there are such.
 fn outside(networks: &[Site], words: &Words) -> Option<Site> {
-    let texts = networks
-        .iter()
-        .filter(|site| site.network.path == Path::Public)
-        .flat_map(|site| listed(&site.network.source_ip));
-    let ranges: Vec<_> = texts.filter_map(|text| address_range(&text).ok()).collect();
-    if networks.is_empty() {
+    let ranges = ranges(networks);
+    if ranges.is_empty() {
         return None;
     }
     let is_outside = |address: &&&str| {

@@ -119,6 +119,7 @@ impl State {
             }),
         };
         let id = scenario.id;
+        self.forget_beside();
         self.looked = Some(Looked {
             place,
             scenario,
@@ -189,10 +190,15 @@ impl State {
                 && sites.any(|site| site.id == looked.place.site)
         });
         if !is_there {
-            if let Some(beside) = self.beside_rows().map(|beside| beside.id) {
-                Rc::make_mut(&mut self.results).forget(beside);
-            }
+            self.forget_beside();
             self.looked = None;
+        }
+    }
+
+    /// Forgets how the sign-in is decided that is no row.
+    fn forget_beside(&mut self) {
+        if let Some(beside) = self.beside_rows().map(|beside| beside.id) {
+            Rc::make_mut(&mut self.results).forget(beside);
         }
     }
 

@@ -260,13 +260,13 @@ impl State {
         if matches!(self.saved, SaveState::Saved | SaveState::Untouched) {
             self.saved = SaveState::Pending;
         }
+        self.renew_looked();
+        self.forget_looked();
         let selected = self.selected;
         if selected.is_some_and(|selected| self.sign_in(selected.scenario).is_none()) {
             self.selected = None;
             self.question = None;
         }
-        self.renew_looked();
-        self.forget_looked();
         let workspace = &self.workspace;
         if let Open::Document(id) = self.open
             && workspace.document(id).is_none()

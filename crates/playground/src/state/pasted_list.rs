@@ -75,10 +75,7 @@ fn entry(line: &str) -> Result<Entered, Trouble> {
             while from > 0 && parts.take(words.get(from - 1).copied().unwrap_or_default())? {
                 from -= 1;
             }
-            let name = match words.get(from) {
-                None => cell.get(..name_length(cell, from)).unwrap_or(cell),
-                Some(_) => cell,
-            };
+            let name = cell.get(..name_length(cell, from)).unwrap_or(cell);
             if from > 0 {
                 parts.name.push(name.trim());
             }

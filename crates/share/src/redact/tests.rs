@@ -282,6 +282,13 @@ fn with_secret(secret: &str) -> CaseFile {
         "principals": [
             { "principal": format!("arn:aws:iam::210987654321:user/{secret}"), "owner": secret, "reason": format!("{secret} said so") },
         ],
+        "grid": {
+            "people": [
+                { "name": secret, "principal": format!("arn:aws:iam::210987654321:user/{secret}"),
+                  "context": { "aws:PrincipalTag/team": secret } },
+            ],
+            "networks": [{ "name": format!("{secret} office"), "sourceIp": ["52.95.110.0/24"] }],
+        },
         "oauthClients": [
             { "clientId": format!("arn:aws:signin:us-east-1::external-client/dcr/{secret}"), "tokenFrom": [secret] },
         ],

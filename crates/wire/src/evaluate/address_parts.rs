@@ -85,36 +85,24 @@ impl AddressCuts {
         };
         let part = |index: usize| {
             let range = parts.range(index).filter(is_within)?;
-            let sample = self.sample(&range, parts.witnesses(index))?;
+            let sample = self.sample(parts.witnesses(index))?;
             Some(AddressPart { range, sample })
         };
         (1..parts.len()).filter_map(part).collect()
     }
 
-    /// An address of a part that a request can have, where one is found.
-    fn sample(
-        &self,
-        range: &RangeInclusive<IpAddr>,
-        witnesses: impl Iterator<Item = String>,
-    ) -> Option<String> {
-        let usual: Vec<String> = witnesses.collect();
-        let is_usable = |address: &IpAddr| self.private || NotPublic::of(*address).is_none();
-        let parsed = usual.iter().filter_map(|text| parse_address(text));
-        let steps = (0..128_u32).filter_map(|bit| stepped(*range.start(), bit));
-        let mut all = parsed.chain(steps.filter(|address| range.contains(address)));
-        let found = all.find(is_usable).map(|address| address.to_string());
-        found.or_else(|| usual.into_iter().next())
-    }
-}
-
-/// The address so far behind another as that bit is worth.
-fn stepped(from: IpAddr, bit: u32) -> Option<IpAddr> {
-    Some(match from {
-        IpAddr::V4(from) => IpAddr::V4(from.to_bits().checked_add(1_u32.checked_shl(bit)?)?.into()),
-        IpAddr::V6(from) => {
-            IpAddr::V6(from.to_bits().checked_add(1_u128.checked_shl(bit)?)?.into())
+    /// An address of a part, one that a request can have where there is such.
+    fn sample(&self, usual: impl Iterator<Item = String>) -> Option<String> {
+        let mut first = None;
+        for text in usual {
+            let address = parse_address(&text);
+            if self.private || address.is_some_and(|address| NotPublic::of(address).is_none()) {
+                return Some(text);
+            }
+            first.get_or_insert(text);
         }
-    })
+        first
+    }
 }
 
 /// The addresses of a range in CIDR notation, or of one address.
@@ -135,4 +123,78 @@ pub fn address_in(range: &RangeInclusive<IpAddr>) -> String {
     let found = (1..parts.len()).find(|index| parts.range(*index).as_ref() == Some(range));
     let address = found.and_then(|index| parts.witnesses(index).next());
     address.unwrap_or_else(|| range.start().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::case_file::Policies;
+    use crate::contract::document::DocumentText;
+    use crate::contract::ordered::Ordered;
+    use crate::input::loader::NoFiles;
+
+    fn cuts(condition: &str, private: bool) -> AddressCuts {
+        let policy = format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"signin:*",
+            "Resource":"*","Condition":{condition}}}]}}"#
+        );
+        let policies = Policies {
+            resource_based: Some(DocumentText::new(&policy)),
+            ..Policies::default()
+        };
+        Compiled::new(&policies, None, &Ordered::default(), &NoFiles).address_cuts(private)
+    }
+
+    fn parts(cuts: &AddressCuts, within: &[&str]) -> Vec<String> {
+        let within: Vec<_> = within
+            .iter()
+            .map(|text| address_range(text).unwrap())
+            .collect();
+        let parts = cuts.parts(&within).into_iter();
+        let told = parts.map(|part| {
+            let (first, last) = (part.range.start(), part.range.end());
+            format!("{first}-{last} {}", part.sample)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn ranges_are_cut_where_policies_tell_addresses_apart() {
+        let office = r#"{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/25","2001:db8::/32"]}}"#;
+        let public = cuts(office, false);
+        assert!(public.is_exact());
+        assert_eq!(
+            parts(&public, &["203.0.113.0/24"]),
+            [
+                "203.0.113.0-203.0.113.127 203.0.113.1",
+                "203.0.113.128-203.0.113.255 203.0.113.129"
+            ]
+        );
+        assert_eq!(
+            parts(&public, &["2001:db8::/48"]),
+            ["2001:db8::-2001:db8:0:ffff:ffff:ffff:ffff:ffff 2001:db8::1"]
+        );
+        let private = cuts(office, true);
+        assert_eq!(parts(&private, &["203.0.113.0/24"]).len(), 1);
+    }
+
+    #[test]
+    fn what_compares_addresses_as_text_is_not_cut() {
+        let rows = [
+            (r#"{"StringEquals":{"aws:SourceIp":"203.0.113.9"}}"#, true),
+            (r#"{"StringLike":{"aws:SourceIp":"203.0.113.*"}}"#, false),
+            (
+                r#"{"StringEquals":{"aws:PrincipalTag/a":"${aws:SourceIp}"}}"#,
+                false,
+            ),
+            (
+                r#"{"StringEquals":{"aws:PrincipalTag/a":"${aws:VpcSourceIp}"}}"#,
+                true,
+            ),
+            (r#"{"Null":{"aws:SourceIp":"true"}}"#, true),
+        ];
+        for (condition, is_exact) in rows {
+            assert_eq!(cuts(condition, false).is_exact(), is_exact, "{condition}");
+        }
+    }
 }

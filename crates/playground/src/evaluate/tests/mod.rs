@@ -7,6 +7,7 @@ mod matrix;
 mod messages;
 mod places;
 mod provisional;
+mod squares;
 mod unread;
 mod work;
 

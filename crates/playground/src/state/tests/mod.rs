@@ -2,6 +2,7 @@
 
 mod files;
 mod opening;
+mod people;
 mod persistence;
 mod policies;
 mod results;
