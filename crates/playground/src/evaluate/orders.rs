@@ -11,8 +11,7 @@ use super::case;
 use super::squares::Asked;
 use crate::parts::same_parts;
 use crate::state::State;
-use crate::state::grid_file::listed;
-use crate::state::persona::ACCOUNT;
+use crate::state::persona::{ACCOUNT, listed};
 use crate::state::scenario::Scenario;
 use crate::state::workspace::Workspace;
 

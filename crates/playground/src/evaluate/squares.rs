@@ -14,8 +14,7 @@ use vestibule_wire::{Action, AddressCuts, Budget, Outcome, address_range};
 use super::answer::Cell;
 use super::case;
 use super::ruling::Ruling;
-use crate::state::grid_file::listed;
-use crate::state::persona::{Persona, Site};
+use crate::state::persona::{Persona, Site, listed};
 use crate::state::scenario::Path;
 
 /// So many parts of a network at most are decided for each person.

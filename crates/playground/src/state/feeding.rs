@@ -13,8 +13,8 @@ use vestibule_wire::{
 };
 
 use super::action::Words;
-use super::grid_file::{listed, site};
-use super::persona::{ACCOUNT, Persona, PersonaKind, Site, SiteKind};
+use super::grid_file::site;
+use super::persona::{ACCOUNT, Persona, PersonaKind, Site, SiteKind, listed};
 use super::scenario::Path;
 use super::view::NoticeKind;
 use super::workspace::{Holder, Workspace};

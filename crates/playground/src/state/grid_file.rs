@@ -3,7 +3,7 @@
 use implicit_clone::unsync::IString;
 use vestibule_wire::{ContextValue, Entry, Grid, GridNetwork, Person};
 
-use super::persona::{ACCOUNT, Persona, Site};
+use super::persona::{ACCOUNT, Persona, Site, listed};
 use super::scenario::{ContextRow, Given, Network, Path};
 use super::workspace::Workspace;
 use crate::evaluate::case::{context, told};
@@ -117,11 +117,4 @@ pub(super) fn given(value: &ContextValue) -> Given {
             Given::Many(values.iter().map(|value| value.clone().into()).collect())
         }
     }
-}
-
-/// What stands between commas, semicolons and white space.
-pub fn listed(text: &str) -> Vec<String> {
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
-    let parts = text.split(is_between).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
 }

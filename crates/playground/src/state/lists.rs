@@ -7,9 +7,8 @@ use implicit_clone::unsync::IString;
 use vestibule_wire::{Entry, address_range};
 
 use super::action::{PersonaEdit, SiteEdit, Words};
-use super::grid_file::listed;
 use super::history::Typing;
-use super::persona::{ACCOUNT, Persona, PersonaKind, Site, SiteKind};
+use super::persona::{ACCOUNT, Persona, PersonaKind, Site, SiteKind, listed};
 use super::rows::MOST;
 use super::scenario::{Network, Path, Scenario};
 use super::view::NoticeKind;

@@ -9,7 +9,7 @@ pub mod documents;
 pub mod feeding;
 pub mod fixes;
 pub mod grid;
-pub mod grid_file;
+mod grid_file;
 pub mod history;
 mod lists;
 mod opening;

@@ -108,3 +108,10 @@ impl SiteKind {
         }
     }
 }
+
+/// What stands between commas, semicolons and white space.
+pub fn listed(text: &str) -> Vec<String> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
+    let parts = text.split(is_between).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
+}
