@@ -337,3 +337,39 @@ fn json_that_is_broken_within_a_string_leaves_the_decision_open() {
         assert_eq!(case.outcome(0), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn the_policy_that_one_command_of_a_transcript_printed_is_checked_at_its_place() {
+    let printed = r#"{"Policy": {"PolicySummary": {"Id": "p-1", "Type": "SERVICE_CONTROL_POLICY"}, "Content": "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"signin:Authentcate\",\"Resource\":\"*\"}]}"}}"#;
+    let text = format!("$ aws organizations describe-policy --policy-id p-1\n{printed}\n$ exit\n");
+    let of_output = vestibule_wire::check(printed.as_bytes(), None);
+    for checked in [
+        vestibule_wire::check(text.as_bytes(), None),
+        vestibule_wire::check_file(text.as_bytes(), None),
+    ] {
+        assert_eq!(checked.kind, of_output.kind);
+        assert_eq!(checked.findings.len(), of_output.findings.len());
+        assert!(!checked.findings.is_empty());
+        for (here, there) in checked.findings.iter().zip(&of_output.findings) {
+            assert_eq!(here.message.to_string(), there.message.to_string());
+            let (here, there) = (here.range.unwrap(), there.range.unwrap());
+            assert_eq!(here.start.line, there.start.line + 1);
+            assert_eq!(here.start.character, there.start.character);
+        }
+        assert!(
+            checked
+                .findings
+                .iter()
+                .all(|finding| finding.fix.is_none())
+        );
+    }
+    // Of two nobody knows which one is meant.
+    let two = format!("{text}$ aws organizations describe-policy --policy-id p-2\n{printed}\n");
+    let refused = vestibule_wire::check(two.as_bytes(), None);
+    assert!(
+        refused.findings[0]
+            .message
+            .to_string()
+            .contains("transcript")
+    );
+}

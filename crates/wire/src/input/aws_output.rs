@@ -82,6 +82,8 @@ pub(crate) struct Found<'d> {
     pub(crate) endpoint: Option<&'d str>,
     /// For an endpoint's: the service it leads to.
     pub(crate) service: Option<&'d str>,
+    /// For one of an organization: its id.
+    pub(crate) id: Option<&'d str>,
     /// The kind that the output, or the type of the resource, tells.
     pub(crate) kind: Option<PolicyKind>,
     /// The name that the output tells, or the resource that holds it.
@@ -101,6 +103,7 @@ impl<'d> Found<'d> {
             holder,
             endpoint: None,
             service: None,
+            id: None,
             kind,
             name: None,
             is_unknown: false,

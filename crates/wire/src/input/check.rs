@@ -1,11 +1,12 @@
 //! Checks a policy by itself, without a case around it.
 
 use vestibule_iam::document::{self, Document};
-use vestibule_iam::json::Node;
+use vestibule_iam::json::{self, Node};
 use vestibule_iam::message;
 use vestibule_iam::policy::PolicyKind;
 use vestibule_iam::problem::{Message, code};
 use vestibule_iam::{sort, span};
+use vestibule_syntax::limits::DOCUMENT_BYTES;
 
 use crate::contract::finding::{Finding, Severity, Span};
 use crate::contract::kind::Kind;
@@ -18,6 +19,7 @@ use crate::input::location::Location;
 use crate::input::placed::{self, Placed, Statement};
 use crate::input::problems::Said;
 use crate::input::shorten::{listed, short_name};
+use crate::input::transcript;
 use crate::input::unusable::unusable;
 use crate::input::veil::veil;
 
@@ -121,13 +123,39 @@ impl Checked {
 
 /// Checks the bytes of a policy document that the user wrote or handed in.
 pub fn check(bytes: &[u8], kind: Option<Kind>) -> Checked {
-    check_document(document::from_bytes(bytes), kind)
+    let document = document::from_bytes(bytes);
+    match of_transcript(&document.text) {
+        Some(document) => check_part(document, kind),
+        None => check_document(document, kind),
+    }
 }
 
 /// Checks the bytes of a file. Nothing is shown of one that holds no JSON, and of a state of
 /// Terraform only its policies.
 pub fn check_file(bytes: &[u8], kind: Option<Kind>) -> Checked {
-    check_document(veil(file::read(bytes).document), kind)
+    let (text, _) = json::decode(bytes);
+    match of_transcript(&text).filter(|_| bytes.len() <= DOCUMENT_BYTES) {
+        Some(document) => check_part(veil(document), kind),
+        None => check_document(veil(file::read(bytes).document), kind),
+    }
+}
+
+/// The policy that the one command of a transcript printed, at its place.
+fn of_transcript(text: &str) -> Option<Document> {
+    let document = Document::parse(transcript::only_value(text)?);
+    let (form, found) = aws_output::find(&document);
+    let is_usable = unusable(&document, form, &found).is_none();
+    let holds_one = form != Form::Plain || document.root.get("Statement").is_some();
+    (is_usable && holds_one).then_some(document)
+}
+
+/// Checks a part of a text. Whoever fixes it would write the part alone, so nothing is offered.
+fn check_part(document: Document, kind: Option<Kind>) -> Checked {
+    let mut checked = check_document(document, kind);
+    for finding in &mut checked.findings {
+        finding.fix = None;
+    }
+    checked
 }
 
 fn check_document(document: Document, kind: Option<Kind>) -> Checked {

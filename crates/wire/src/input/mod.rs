@@ -2,6 +2,7 @@
 //!
 //! All that is wrong with an input is found here.
 
+pub(crate) mod account_facts;
 pub(crate) mod aws_output;
 pub(crate) mod check;
 pub(crate) mod configuration;
@@ -30,6 +31,7 @@ pub(crate) mod selection;
 pub(crate) mod shorten;
 pub(crate) mod source_document;
 pub(crate) mod suppress;
+pub(crate) mod transcript;
 mod unresolved;
 mod unusable;
 pub(crate) mod validate;

@@ -8,8 +8,10 @@ use vestibule_iam::policy::{PolicyKind, policy_elements, principal_types};
 
 use crate::contract::finding::Span;
 use crate::contract::words::Layer;
+use crate::input::account_facts::{self, AccountFacts};
 use crate::input::aws_output::{self, Form, Found};
 use crate::input::not_policy::{self, NotPolicy};
+use crate::input::policies::choose::is_sign_in;
 
 /// What a text holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,10 @@ pub struct Recognized {
     pub not_policy: Option<NotPolicy>,
     /// The policies in it; none for a case file and for an output that lacks them.
     pub policies: Vec<PolicyInText>,
+    /// What it says of the account.
+    pub account: Option<AccountFacts>,
+    /// To what a policy is attached, as `aws organizations list-targets-for-policy` prints it.
+    pub targets: Vec<String>,
 }
 
 /// One policy of a text.
@@ -31,8 +37,13 @@ pub struct PolicyInText {
     pub layer: Option<Layer>,
     /// The name that the output tells.
     pub name: Option<String>,
+    /// The id that AWS Organizations has given it.
+    pub id: Option<String>,
     /// The endpoint that it is of.
     pub endpoint: Option<String>,
+    /// The service that the endpoint leads to, where that is not AWS Sign-In: the policy bears on
+    /// no sign-in.
+    pub other_service: Option<String>,
     /// The place of the policy in the text.
     pub span: Span,
     /// The places of its statements, in the order of their numbers.
@@ -76,6 +87,8 @@ pub fn recognize(text: &str) -> Recognized {
         form,
         not_policy,
         policies,
+        account: account_facts::find(&document.root),
+        targets: account_facts::targets(&document.root),
     }
 }
 
@@ -109,7 +122,12 @@ fn policy(document: &Document, found: &Found<'_>) -> PolicyInText {
     PolicyInText {
         layer: found.kind.map(layer),
         name: found.name.clone(),
+        id: found.id.map(ToOwned::to_owned),
         endpoint: found.endpoint.map(ToOwned::to_owned),
+        other_service: found
+            .service
+            .filter(|service| !is_sign_in(service))
+            .map(ToOwned::to_owned),
         span: place.into(),
         statements: read
             .statements

@@ -114,6 +114,7 @@ fn describe_policy(policy: &Node) -> (Form, Result<Vec<Found<'_>>, Arg>) {
     let (form, mut found) = one(form, policy.get("Content"), kind, "Policy.Content");
     for found in found.iter_mut().flatten() {
         found.name = text("Name").map(ToOwned::to_owned);
+        found.id = text("Id");
     }
     (form, found)
 }

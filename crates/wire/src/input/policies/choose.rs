@@ -131,6 +131,6 @@ fn retain_sign_in(found: &mut Vec<Found<'_>>) {
 }
 
 /// `com.amazonaws.eu-west-1.signin` and its kin. [VPCE, PL]
-fn is_sign_in(service: &str) -> bool {
+pub(in crate::input) fn is_sign_in(service: &str) -> bool {
     matches!(service.rsplit('.').next(), Some("signin" | "signin-v2"))
 }

@@ -1,6 +1,6 @@
 //! Reads the policies of a case: every document, in the order of the layers.
 
-mod choose;
+pub(in crate::input) mod choose;
 mod entry;
 
 use std::sync::Arc;
