@@ -21,6 +21,7 @@ mod values;
 
 pub use asked::{Asked, Choice};
 use serde::Serialize;
+pub use skeleton::{Beginning, beginnings};
 use vestibule_iam::document::Document;
 use vestibule_iam::span::Span;
 use vestibule_syntax::visible::visible;

@@ -139,6 +139,41 @@ const ENDPOINT: Skeleton = Skeleton {
     ],
 };
 
+/// A policy to begin with, with values of examples.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beginning {
+    /// What it is called, as a message.
+    pub title: &'static str,
+    /// What it does, as a message.
+    pub about: &'static str,
+    /// The policy.
+    pub text: String,
+}
+
+/// The policies of a layer to begin with.
+pub fn beginnings(layer: Layer) -> Vec<Beginning> {
+    let each = of(layer).iter();
+    each.map(|skeleton| Beginning {
+        title: skeleton.title,
+        about: skeleton.about,
+        text: super::format::format(&filled(&skeleton.policy(layer))),
+    })
+    .collect()
+}
+
+/// The text with the value of each field in its place.
+fn filled(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once("#{") {
+        out.push_str(before);
+        let (field, after) = from.split_once('}').unwrap_or((from, ""));
+        out.push_str(field.split_once(':').map_or(field, |(_, value)| value));
+        rest = after;
+    }
+    out + rest
+}
+
 /// What there is to begin with in a policy of that layer. An SCP is not offered
 /// `signin:PrincipalArn`, so it can exempt nobody before authentication.
 pub(super) fn of(layer: Layer) -> &'static [Skeleton] {
@@ -209,19 +244,6 @@ mod tests {
     use super::*;
     use vestibule_wire::{Kind, Severity, check};
 
-    /// What the editor makes of the fields.
-    fn filled(text: &str) -> String {
-        let mut out = String::new();
-        let mut rest = text;
-        while let Some((before, from)) = rest.split_once("#{") {
-            let (field, after) = from.split_once('}').unwrap();
-            out.push_str(before);
-            out.push_str(field.split_once(':').unwrap().1);
-            rest = after;
-        }
-        out + rest
-    }
-
     #[test]
     fn nothing_is_wrong_with_what_one_begins_with() {
         for layer in vestibule_signin::Layer::ALL.map(Layer::from) {
@@ -235,6 +257,11 @@ mod tests {
                 assert_eq!(findings, [], "{layer:?} {}", skeleton.title);
                 let statements = format!("[{}]", filled(&skeleton.statements(layer)));
                 serde_json::from_str::<Vec<serde_json::Value>>(&statements).unwrap();
+            }
+            for beginning in beginnings(layer) {
+                let read: serde_json::Value = serde_json::from_str(&beginning.text).unwrap();
+                assert!(read["Statement"].is_array(), "{}", beginning.text);
+                assert!(!beginning.text.contains(['#', '\t']), "{}", beginning.text);
             }
         }
     }

@@ -356,12 +356,7 @@ fn the_policy_that_one_command_of_a_transcript_printed_is_checked_at_its_place()
             assert_eq!(here.start.line, there.start.line + 1);
             assert_eq!(here.start.character, there.start.character);
         }
-        assert!(
-            checked
-                .findings
-                .iter()
-                .all(|finding| finding.fix.is_none())
-        );
+        assert!(checked.findings.iter().all(|finding| finding.fix.is_none()));
     }
     // Of two nobody knows which one is meant.
     let two = format!("{text}$ aws organizations describe-policy --policy-id p-2\n{printed}\n");

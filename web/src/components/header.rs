@@ -49,7 +49,7 @@ pub(super) fn Header(props: &Props) -> Html {
             <span class="divider"></span>
             { tool(text.say(id!("shell-undo")), glyph::UNDO, props.can_undo, Action::Undo) }
             { tool(text.say(id!("shell-redo")), glyph::REDO, props.can_redo, Action::Redo) }
-            <span class="grow"></span>
+            <p class="purpose grow">{ text.say(id!("start-purpose")) }</p>
             <nav class="buttons wide-only" aria-label={text.say(id!("shell-views"))}>
                 <button type="button" class="quiet" onclick={view(Dialog::Gallery)}>
                     { glyph(glyph::LIBRARY) }{ text.say(id!("shell-gallery")) }
@@ -71,8 +71,11 @@ pub(super) fn Header(props: &Props) -> Html {
                     items={themes(&text, props)} to_left=true
                 />
             </div>
-            <button type="button" class="primary share-button" onclick={view(Dialog::Share)}>
+            <button type="button" class="quiet share-button" onclick={view(Dialog::Share)}>
                 { glyph(glyph::SHARE) }<span>{ text.say(id!("shell-share")) }</span>
+            </button>
+            <button type="button" class="primary add-button" onclick={view(Dialog::Add)}>
+                { glyph(glyph::PLUS) }<span>{ text.say(id!("start-add")) }</span>
             </button>
             <div class="narrow-only">{ more(&text, props) }</div>
         </header>

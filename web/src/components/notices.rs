@@ -8,8 +8,10 @@ use yew::prelude::*;
 use super::glyph::{self, glyph};
 use super::header::named;
 use crate::offline::UpdateNotice;
+use crate::state::account_facts::AccountPart;
 use crate::state::action::Action;
 use crate::state::view::{Notice, NoticeKind};
+use crate::state::workspace::Standing;
 use crate::text::{Text, nodes, use_text};
 
 /// Good news goes by itself.
@@ -118,6 +120,32 @@ fn deed(text: &Text, props: &ToastProps) -> Html {
     html! { <button type="button" onclick={undo}>{ text.say(id!("shell-undo")) }</button> }
 }
 
+/// A part of the account that an output set.
+fn part_of(text: &Text, part: &AccountPart) -> AttrValue {
+    let yes = |is_on: bool| if is_on { "yes" } else { "no" };
+    match part {
+        AccountPart::Id(value) => {
+            text.with(id!("start-part-id"), &[("value", value.as_str().into())])
+        }
+        AccountPart::Organization(value) => text.with(
+            id!("start-part-organization"),
+            &[("value", value.as_str().into())],
+        ),
+        AccountPart::Standing(standing) => text.say(match standing {
+            Standing::Standalone => id!("start-part-standalone"),
+            Standing::Member => id!("start-part-member"),
+            Standing::Management => id!("start-part-management"),
+        }),
+        AccountPart::OnAccount(is_on) => {
+            text.with(id!("start-part-on-account"), &[("on", yes(*is_on).into())])
+        }
+        AccountPart::OnOrganization(is_on) => text.with(
+            id!("start-part-on-organization"),
+            &[("on", yes(*is_on).into())],
+        ),
+    }
+}
+
 fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
     match kind {
         NoticeKind::Imported { name, findings } => {
@@ -152,6 +180,29 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
             ];
             (Kind::Info, text.with(id!("notice-filled-in"), &both))
         }
+        NoticeKind::AccountSet(parts) => {
+            let parts: Vec<AttrValue> = parts.iter().map(|part| part_of(text, part)).collect();
+            let separator = text.say(id!("start-part-separator"));
+            let parts = parts.join(&separator);
+            (
+                Kind::Info,
+                text.with(id!("start-account-set"), &[("parts", parts.into())]),
+            )
+        }
+        NoticeKind::OtherAccount { here, told } => {
+            let both = [
+                ("here", here.as_str().into()),
+                ("told", told.as_str().into()),
+            ];
+            (Kind::Warning, text.with(id!("start-other-account"), &both))
+        }
+        NoticeKind::OrganizationLeft(count) => (
+            Kind::Info,
+            text.with(
+                id!("start-organization-left"),
+                &[("count", (*count).into())],
+            ),
+        ),
         NoticeKind::OnlyOne => (Kind::Warning, text.say(id!("notice-only-one"))),
         NoticeKind::Matrix { added, skipped } => {
             let both = [("added", (*added).into()), ("skipped", (*skipped).into())];

@@ -69,6 +69,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                 can_undo={state.can_undo()} can_redo={state.can_redo()}
                 settings={state.settings.clone()} dispatch={dispatch.clone()}
             />
+            <p class="purpose purpose-below">{ text.say(id!("start-purpose")) }</p>
             { views(&text, state, dispatch) }
             <Strip
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}

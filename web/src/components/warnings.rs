@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::Layer;
 use yew::prelude::*;
 
 use super::documents::names;
@@ -86,10 +85,9 @@ pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
 
 /// How many policies of an organization a standalone account has, where it cannot have any.
 fn contradicting(workspace: &Workspace) -> usize {
-    let of_organization = |layer| matches!(layer, Layer::ResourceControl | Layer::ServiceControl);
     let documents = workspace.documents.iter();
     let count = documents
-        .filter(|document| of_organization(document.layer) && !document.is_blank())
+        .filter(|document| document.is_of_organization() && !document.is_blank())
         .count();
     if workspace.account.standing == Standing::Standalone {
         count
@@ -115,11 +113,15 @@ pub(crate) fn Contradiction(props: &Props) -> Html {
     let onclick = props
         .dispatch
         .reform(|_: MouseEvent| Action::Account(AccountEdit::Standing(Standing::Member)));
+    let remove = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::RemoveOrganizationPolicies);
     html! {
         <div class="working stopped warned contradiction">
             { glyph(glyph::TRIANGLE_ALERT) }
             <span>{ text.with(id!("table-standalone"), &[("count", count.into())]) }</span>
             <button type="button" {onclick}>{ text.say(id!("table-make-member")) }</button>
+            <button type="button" onclick={remove}>{ text.say(id!("start-remove-organization")) }</button>
         </div>
     }
 }
@@ -128,6 +130,7 @@ pub(crate) fn Contradiction(props: &Props) -> Html {
 mod tests {
     use super::*;
     use crate::state::workspace::Document;
+    use vestibule_wire::Layer;
 
     #[test]
     fn only_a_standalone_account_contradicts_policies_of_an_organization() {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_wire::{Action as Phase, Entry, Layer, Outcome, Range, Suppression};
+use vestibule_wire::{AccountFacts, Action as Phase, Entry, Layer, Outcome, Range, Suppression};
 
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
@@ -33,8 +33,12 @@ pub enum Action {
     /// Takes in documents that came as files or pasted. An example that nobody changed makes way
     /// for them.
     AddDocuments(Vec<Incoming>),
+    /// The same, with what outputs that came with them say of the account.
+    TakeIn(Vec<Incoming>, Vec<AccountFacts>),
     Document(u32, DocumentEdit),
     RemoveDocument(u32),
+    /// Removes the policies of the organization, which an account on its own has none of.
+    RemoveOrganizationPolicies,
     /// The texts of documents in which values were filled in, by id, in one step; and how many
     /// values.
     FillIn(Vec<(u32, IString)>, usize),

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_wire::Layer;
+use vestibule_wire::{AccountFacts, Layer};
 
+use super::account_facts::TakenFacts;
 use super::action::{AccountEdit, DocumentEdit, Incoming};
 use super::history::Typing;
 use super::view::{Filter, NoticeKind, Open, Panel};
@@ -14,12 +15,12 @@ use super::{State, Step};
 impl State {
     /// Takes in documents that came as files or pasted. An example that nobody changed makes way
     /// for them: they are of another account, and what holds of both together is of no use.
-    pub(super) fn take_documents(&mut self, incoming: Vec<Incoming>) {
-        if !self.is_example() || incoming.is_empty() {
-            return self.add_documents(incoming);
+    pub(super) fn take_in(&mut self, incoming: Vec<Incoming>, facts: &[AccountFacts]) {
+        if !self.is_example() || (incoming.is_empty() && facts.is_empty()) {
+            return self.add_documents_to(incoming, facts, |_| {});
         }
         let words = Rc::clone(&self.words);
-        self.add_documents_to(incoming, |example| {
+        self.add_documents_to(incoming, facts, |example| {
             *example = Workspace {
                 name: words.untitled.clone(),
                 next_id: example.next_id,
@@ -34,18 +35,21 @@ impl State {
 
     /// Adds documents and opens the last of them.
     pub(super) fn add_documents(&mut self, incoming: Vec<Incoming>) {
-        self.add_documents_to(incoming, |_| {});
+        self.add_documents_to(incoming, &[], |_| {});
     }
 
-    /// Adds documents to what `prepare` makes of the workspace, in one step.
+    /// Adds documents, and what is known of the account, to what `prepare` makes of the workspace,
+    /// in one step.
     fn add_documents_to(
         &mut self,
         mut incoming: Vec<Incoming>,
+        facts: &[AccountFacts],
         prepare: impl FnOnce(&mut Workspace),
     ) {
         // None of those that come together takes the place of another.
         let surplus = surplus(&mut incoming);
         let (mut last, mut replaced) = (None, false);
+        let mut taken = TakenFacts::default();
         self.change(|workspace| {
             prepare(workspace);
             for document in incoming {
@@ -53,17 +57,42 @@ impl State {
                 last = Some(id);
                 replaced |= over;
             }
+            taken = workspace.account.take_facts(facts);
             Step::Own
         });
         if let Some(id) = last {
             self.open = Open::Document(id);
             self.panel = Panel::Policies;
+        } else if !facts.is_empty() {
+            self.open = Open::Account;
+            self.panel = Panel::Policies;
+        }
+        if !taken.set.is_empty() {
+            self.notify(NoticeKind::AccountSet(taken.set));
+        }
+        for (here, told) in taken.others {
+            self.notify(NoticeKind::OtherAccount { here, told });
         }
         if replaced {
             self.notify(NoticeKind::Replaced);
         }
         if !surplus.is_empty() {
             self.notify(NoticeKind::OnlyOne);
+        }
+    }
+
+    pub(super) fn remove_organization_policies(&mut self) {
+        let documents = self.workspace.documents.iter();
+        let ids = documents.filter(|document| document.is_of_organization());
+        let ids: Vec<u32> = ids.map(|document| document.id).collect();
+        self.change(|workspace| {
+            for id in &ids {
+                workspace.remove_document(*id);
+            }
+            Step::Own
+        });
+        if !ids.is_empty() {
+            self.notify(NoticeKind::OrganizationLeft(ids.len()));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The state of the page and everything that can happen to it: pure, so that
 //! every action is tested without a browser.
 
+pub mod account_facts;
 pub mod action;
 pub mod analysis;
 pub mod case_file;
@@ -282,6 +283,8 @@ impl State {
     fn open_workspace(&mut self, workspace: Workspace) {
         self.history = History::default();
         self.generation += 1;
+        let about_page = |notice: &&Notice| notice.kind.is_about_page();
+        self.notices = self.notices.iter().filter(about_page).cloned().collect();
         self.filter = Filter::default();
         self.sort = None;
         (self.shown, self.cursor) = (None, None);

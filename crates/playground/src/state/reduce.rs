@@ -69,7 +69,8 @@ impl State {
                 Step::Own
             }),
             Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
-            Action::AddDocuments(incoming) => self.take_documents(incoming),
+            Action::AddDocuments(incoming) => self.take_in(incoming, &[]),
+            Action::TakeIn(incoming, facts) => self.take_in(incoming, &facts),
             Action::Document(id, edit) => self.edit_document(id, edit),
             Action::FillIn(texts, values) => self.fill_in(texts, values),
             Action::Suppress(suppression) => self.change(|workspace| {
@@ -83,6 +84,7 @@ impl State {
                 Step::Own
             }),
             Action::RemoveDocument(id) => self.change(|workspace| workspace.remove_document(id)),
+            Action::RemoveOrganizationPolicies => self.remove_organization_policies(),
             Action::AddScenario => self.add_scenario(),
             Action::DuplicateScenario(id) => self.duplicate_scenario(id),
             Action::RemoveScenarios(ids) => {
@@ -186,6 +188,10 @@ impl State {
             Action::Dialog(dialog) => {
                 if dialog == Some(Dialog::People) {
                     self.feed_unasked();
+                }
+                if dialog == Some(Dialog::Add) {
+                    // It stands among the policies, and says there what came of it.
+                    self.panel = Panel::Policies;
                 }
                 self.dialog = dialog;
                 self.fixing = None;

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Action, Finding, Outcome, Range};
 
+use super::account_facts::AccountPart;
+
 /// The cell of the table whose walk is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -69,6 +71,8 @@ impl Tab {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     Gallery,
+    /// Whatever adds policies.
+    Add,
     Guide,
     About,
     Share,
@@ -185,6 +189,12 @@ pub enum NoticeKind {
     ExampleLeft,
     /// A policy was pasted into the text of another one, where none can stand, and replaced it.
     TextReplaced,
+    /// Outputs that came set parts of the account.
+    AccountSet(Vec<AccountPart>),
+    /// What outputs say of another account or organization was not used.
+    OtherAccount { here: IString, told: IString },
+    /// The policies of the organization were removed, so many.
+    OrganizationLeft(usize),
     /// So many values were filled in, in so many documents.
     FilledIn { values: usize, documents: usize },
     /// An account has one resource-based policy: another one was not taken, or not made one.
@@ -214,6 +224,19 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
+    /// True for what is about the page and its storage, whatever workspace is open.
+    pub fn is_about_page(&self) -> bool {
+        matches!(
+            self,
+            Self::StorageBroken
+                | Self::StorageDenied
+                | Self::StorageFull
+                | Self::Gone
+                | Self::LinkBroken { .. }
+                | Self::NoWorker { .. }
+        )
+    }
+
     /// True for what undoing takes back.
     pub fn is_undoable(&self) -> bool {
         matches!(
@@ -222,6 +245,8 @@ impl NoticeKind {
                 | Self::ExampleLeft
                 | Self::TextReplaced
                 | Self::FilledIn { .. }
+                | Self::AccountSet(_)
+                | Self::OrganizationLeft(_)
                 | Self::Matrix { added: 1.., .. }
                 | Self::ListsTaken { people: 1.., .. }
                 | Self::ListsTaken { networks: 1.., .. }

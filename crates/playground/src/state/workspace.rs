@@ -84,6 +84,11 @@ impl Document {
         self.text.trim().is_empty()
     }
 
+    /// True for an RCP or SCP.
+    pub fn is_of_organization(&self) -> bool {
+        matches!(self.layer, Layer::ResourceControl | Layer::ServiceControl)
+    }
+
     /// The root, unit or account that an RCP or SCP is attached to; empty for all others.
     pub fn attachment(&self) -> &str {
         match self.layer {

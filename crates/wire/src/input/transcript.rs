@@ -63,6 +63,7 @@ pub fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     while !rest.is_empty() {
         rest = reader.step(rest);
     }
+    reader.end();
     let (parts, marks) = (reader.parts, reader.marks);
     let values = parts.iter().filter(|part| part.is_json()).count();
     let others = parts.iter().any(|part| !part.is_json());
@@ -119,6 +120,12 @@ impl<'t> Reader<'t> {
             self.marks += 1;
             return behind;
         }
+        let is_empty_prompt = |line: &str| {
+            line.ends_with(['$', '%', '#', '>', '❯']) && !line.contains(['"', '{', '<'])
+        };
+        if self.marks > 0 && is_empty_prompt(line.trim()) {
+            return behind;
+        }
         if let Some(command) = command(line) {
             self.marks += 1;
             self.end();
@@ -162,7 +169,8 @@ fn command(line: &str) -> Option<&str> {
     if line.starts_with("aws ") {
         return Some(line);
     }
-    for mark in ["$ ", "% ", "> ", "# ", "❯ "] {
+    // The last is what `set -x` prints.
+    for mark in ["$ ", "% ", "> ", "# ", "❯ ", "+ "] {
         let Some((prompt, command)) = line.split_once(mark) else {
             continue;
         };
@@ -256,11 +264,12 @@ mod tests {
             ("root", "root@host:/# "),
             ("PowerShell", "PS C:\\Users\\alice> "),
             ("Windows", "C:\\Users\\alice>"),
+            ("traced", "+ "),
             ("none", ""),
         ];
         for (title, prompt) in rows {
             let text = format!(
-                "{prompt}aws signin get-resource-policy\n{POLICY}\n\n{prompt}aws organizations describe-policy \\\n    --policy-id p-1\n{described}\n{prompt}aws sts get-caller-identity --query Account\n\"111122223333\"\n{prompt}aws signin list-sessions\n"
+                "{prompt}aws signin get-resource-policy\n{POLICY}\n\n{prompt}aws organizations describe-policy \\\n    --policy-id p-1\n{described}\n{prompt}aws sts get-caller-identity --query Account\n\"111122223333\"\n{prompt}aws signin list-sessions\n{prompt}"
             );
             let parts = read(&text);
             let expected = [
@@ -273,6 +282,7 @@ mod tests {
                     "aws sts get-caller-identity --query Account",
                     "\"111122223333\"",
                 ),
+                ("aws signin list-sessions", ""),
             ];
             let expected = expected.map(|(command, output)| (Some(command.to_owned()), output));
             assert_eq!(parts, expected, "{title}");

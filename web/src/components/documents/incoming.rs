@@ -1,6 +1,7 @@
 //! What a file or a pasted text becomes: documents, or a workspace.
 
-use vestibule_wire::{Form, Kind, Layer, NotPolicy, Recognized, check, recognize};
+use vestibule_iam::document::Document;
+use vestibule_wire::{Form, Kind, Layer, NotPolicy, PolicyInText, Recognized, check, recognize};
 use yew::AttrValue;
 
 use crate::state::action::Incoming;
@@ -35,7 +36,11 @@ pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
     let stem = stem(file);
     // What is deployed holds more than policies, and each of them is of its own layer.
     let is_deployed = matches!(found.form, Form::CloudFormation | Form::Terraform);
-    if found.policies.len() > 1 || (is_deployed && !found.policies.is_empty()) {
+    let is_of_other = |policy: &PolicyInText| policy.other_service.is_some();
+    if found.policies.len() > 1
+        || (is_deployed && !found.policies.is_empty())
+        || found.policies.iter().any(is_of_other)
+    {
         return Taken::Documents(split(&found, Layer::VpcEndpoint));
     }
     let one = found.policies.first();
@@ -48,8 +53,22 @@ pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
             .and_then(|policy| policy.endpoint.clone())
             .unwrap_or_default()
             .into(),
-        text: text.to_owned().into(),
+        text: alone(text, &found).unwrap_or(text).to_owned().into(),
     }])
+}
+
+/// The one policy of an output, without what is around it. What AWS has stored stays as it was
+/// printed where the policy alone would be refused.
+fn alone<'f>(text: &str, found: &'f Recognized) -> Option<&'f str> {
+    let [policy] = found.policies.as_slice() else {
+        return None;
+    };
+    if found.form == Form::Plain || !Document::parse(text).is_sound() {
+        return None;
+    }
+    let kind = policy.layer.map(Kind::from);
+    let has_errors = |text: &str| check(text.as_bytes(), kind).has_errors();
+    (has_errors(text) || !has_errors(&policy.text)).then_some(&policy.text)
 }
 
 /// True for what begins as JSON does, URL-encoded perhaps, or whose file is called so: what is
@@ -65,6 +84,8 @@ pub(super) fn may_be_json(file: &str, text: &str) -> bool {
 pub(super) fn split(found: &Recognized, layer: Layer) -> Vec<Incoming> {
     let policies = found.policies.iter();
     policies
+        // One that leads to another service bears on no sign-in.
+        .filter(|policy| policy.other_service.is_none())
         .map(|policy| {
             let endpoint = policy.endpoint.clone().unwrap_or_default();
             Incoming {
@@ -242,11 +263,14 @@ mod tests {
             let [one] = documents.as_slice() else {
                 panic!("{title}: {documents:?}")
             };
-            assert_eq!(
-                (one.layer, &*one.name, &*one.text),
-                (layer, name, text),
-                "{title}"
-            );
+            assert_eq!((one.layer, &*one.name), (layer, name), "{title}");
+            if title == "tells its layer" {
+                // Without the output around it.
+                let of = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+                assert_eq!(of(&one.text), of(SCP), "{title}");
+            } else {
+                assert_eq!(&*one.text, text, "{title}");
+            }
         }
         let roots = r#"{"Roots":[{"Id":"r-ab12"}]}"#;
         let taken = take("roots.json", roots, Some(Layer::Identity));

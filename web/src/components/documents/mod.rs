@@ -7,6 +7,7 @@ mod drops;
 mod files;
 mod fill;
 mod incoming;
+mod intake;
 mod list;
 mod lit;
 pub(in crate::components) mod names;
@@ -14,6 +15,8 @@ mod no_policy;
 mod offers;
 mod pastes;
 mod problems;
+mod said;
+mod start;
 mod suppress;
 mod ways_in;
 
@@ -31,7 +34,7 @@ use crate::state::State;
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::analysis::Standing;
 use crate::state::suppressed::{self, Suppressed};
-use crate::state::view::{Cursor, NoticeKind, Open};
+use crate::state::view::{Cursor, Dialog, NoticeKind, Open};
 use crate::state::workspace::{Document, Workspace};
 use crate::text::use_text;
 use account::AccountForm;
@@ -81,7 +84,8 @@ pub(crate) fn Documents(props: &Props) -> Html {
     let shown = last.borrow().and_then(|id| workspace.document(id)).cloned();
     let is_open = state.open != Open::Account;
     html! {
-        <WaysIn workspace={workspace.clone()} open={state.open} dispatch={dispatch.clone()}>
+        <WaysIn workspace={workspace.clone()} generation={state.generation}
+            is_adding={state.dialog == Some(Dialog::Add)} dispatch={dispatch.clone()}>
             <List
                 workspace={workspace.clone()} problems={problems.clone()} open={state.open}
                 deciding={state.deciding()} dispatch={dispatch.clone()}
@@ -264,7 +268,9 @@ fn on_paste(
         }
         Pasted::Apart => {
             match take("", text, None) {
-                Taken::Documents(documents) => dispatch.emit(Action::AddDocuments(documents)),
+                Taken::Documents(documents) => {
+                    dispatch.emit(Action::AddDocuments(documents));
+                }
                 Taken::Case => dispatch.emit(Action::ImportCase {
                     name: AttrValue::default(),
                     text: text.to_owned().into(),

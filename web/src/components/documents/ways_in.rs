@@ -2,28 +2,34 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Layer, NotPolicy};
+use vestibule_wire::Layer;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::drops::use_drops;
 use super::files::{self, Read};
-use super::incoming::{Taken, take};
+use super::intake::Intake;
+use super::names;
 use super::pastes::use_pastes;
-use super::{names, no_policy};
+use super::said::{Said, use_said};
+use super::start::Start;
+use crate::components::dialog::Dialog;
 use crate::components::focus::focus_soon;
 use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
 use crate::state::action::{Action, Incoming};
 use crate::state::documents::surplus;
-use crate::state::view::{Open, Panel};
+use crate::state::view::Panel;
 use crate::state::workspace::{LAYERS, Workspace};
-use crate::text::{Text, nodes, use_text};
+use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
-    pub(super) open: Open,
+    /// Counts the workspaces that were opened.
+    pub(super) generation: u64,
+    /// The dialog that takes anything is open.
+    pub(super) is_adding: bool,
     pub(super) dispatch: Callback<Action>,
     pub(super) children: Html,
 }
@@ -31,11 +37,11 @@ pub(super) struct Props {
 #[component]
 pub(super) fn WaysIn(props: &Props) -> Html {
     let text = use_text();
-    let said = use_state_eq(Vec::<AttrValue>::new);
+    let said = use_said(props.generation);
     let chooser = use_node_ref();
     let arrived = {
-        let (text, dispatch, said) = (text.clone(), props.dispatch.clone(), said.setter());
-        Callback::from(move |read: Vec<Read>| said.set(arrive(&text, read, &dispatch)))
+        let (text, dispatch, say) = (text.clone(), props.dispatch.clone(), said.say.clone());
+        Callback::from(move |read: Vec<Read>| say.emit(arrive(&text, read, &dispatch)))
     };
     let over = use_drops(&arrived);
     use_pastes(&arrived);
@@ -69,7 +75,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
                     label={text.say(id!("documents-add"))} to_left=true items={additions(&text, props)}
                     content={html! { <>{ glyph(glyph::PLUS) }<span>{ text.say(id!("documents-add")) }</span></> }}
                 />
-                <button type="button" class="quiet" onclick={choose}>
+                <button type="button" class="quiet" onclick={choose.clone()}>
                     { glyph(glyph::UPLOAD) }<span>{ text.say(id!("documents-files")) }</span>
                 </button>
                 <input
@@ -77,12 +83,22 @@ pub(super) fn WaysIn(props: &Props) -> Html {
                     accept=".json,.txt,application/json,text/plain" {onchange}
                 />
             </div>
-            if !said.is_empty() {
-                <div role="status">
-                    <ul class="document-said">
-                        { for said.iter().map(|line| html! { <li>{ nodes(line) }</li> }) }
-                    </ul>
-                </div>
+            if props.is_adding {
+                <Dialog title={text.say(id!("start-title"))} on_close={props.dispatch.reform(|()| Action::Dialog(None))}>
+                    <Start
+                        prefix="add" said={said} arrived={arrived} choose={choose}
+                        dispatch={props.dispatch.clone()}
+                    />
+                </Dialog>
+            } else if props.workspace.documents.is_empty() {
+                <section class="start-pane" aria-label={text.say(id!("start-title"))}>
+                    <Start
+                        prefix="start" said={said} arrived={arrived} choose={choose}
+                        dispatch={props.dispatch.clone()}
+                    />
+                </section>
+            } else {
+                <Said ..said />
             }
             { props.children.clone() }
             if over { <p class="drop-here">{ text.say(id!("documents-drop")) }</p> }
@@ -91,7 +107,7 @@ pub(super) fn WaysIn(props: &Props) -> Html {
 }
 
 /// Where the text of the document that is open is written.
-const EDITED: &str = ".document-open .cm-content, .document-open .editor-plain";
+pub(super) const EDITED: &str = ".document-open .cm-content, .document-open .editor-plain";
 
 fn additions(text: &Text, props: &Props) -> Vec<Item> {
     let has_resource_based = props
@@ -122,33 +138,13 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
 
 /// Hands on what was read, and returns what is to be said of the rest.
 fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<AttrValue> {
-    let mut said = Vec::new();
-    let mut documents = Vec::new();
-    let mut cases = Vec::new();
-    for one in read {
-        match one {
-            Read::TooLarge { name } => {
-                said.push(text.with(id!("documents-too-large"), &[("name", name.into())]))
-            }
-            Read::Failed { name } => {
-                said.push(text.with(id!("documents-unreadable"), &[("name", name.into())]))
-            }
-            Read::Text {
-                name,
-                text: content,
-            } => match take(&name, &content, None) {
-                Taken::Case => cases.push((name, content)),
-                Taken::Documents(mut taken) => documents.append(&mut taken),
-                Taken::NoPolicy(what) => said.push(left_out(text, &name, what)),
-                Taken::Nothing if name.is_empty() => {
-                    said.push(text.say(id!("documents-pasted-no-json")));
-                }
-                Taken::Nothing => {
-                    said.push(text.with(id!("documents-no-json"), &[("name", name.into())]));
-                }
-            },
-        }
-    }
+    let Intake {
+        mut documents,
+        facts,
+        cases,
+        left_out,
+    } = Intake::of(read);
+    let mut said: Vec<AttrValue> = left_out.iter().map(|one| one.say(text)).collect();
     for document in surplus(&mut documents) {
         let name = Some(document.name).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| names::one(text, document.layer));
@@ -160,7 +156,10 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
     }
     if !documents.is_empty() {
         said.push(text.with(id!("documents-added"), &[("count", documents.len().into())]));
-        dispatch.emit(Action::AddDocuments(documents));
+    }
+    if !documents.is_empty() || !facts.is_empty() {
+        dispatch.emit(Action::Dialog(None));
+        dispatch.emit(Action::TakeIn(documents, facts));
     }
     // A case file is a workspace of its own: it comes last, and stays open.
     for (name, content) in cases {
@@ -170,17 +169,4 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
         });
     }
     said
-}
-
-/// That a text is not used, and why.
-fn left_out(text: &Text, name: &str, what: NotPolicy) -> AttrValue {
-    let why = no_policy::looks(text, what);
-    if name.is_empty() {
-        return text.with(
-            id!("documents-pasted-unused"),
-            &[("why", why.as_str().into())],
-        );
-    }
-    let both = [("name", name.into()), ("why", why.as_str().into())];
-    text.with(id!("documents-unused"), &both)
 }
