@@ -1,6 +1,9 @@
 //! The guide for first use: six steps, each beside the part of the page that it
-//! speaks of. It covers nothing and can be put away at every step.
+//! speaks of. It stands below the header, so it covers nothing, and can be put away at every step.
 
+use std::rc::Rc;
+
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -10,7 +13,14 @@ use super::focus_id;
 use super::glyph::{self, glyph};
 use crate::state::action::Action;
 use crate::state::view::{Open, Panel, Settings};
-use crate::text::{Nodes as _, id, use_text};
+use crate::state::workspace::Workspace;
+use crate::text::{Nodes as _, Text, id, use_text};
+
+/// Where Escape means something else.
+const OWN_ESCAPE: &str = ".cm-editor, .menu-holder, .grid, input, textarea, select";
+
+/// So that what a screen reader says of the page comes first.
+const SAID_AFTER_MS: u32 = 1_000;
 
 /// Set on the part of the page that a step speaks of; the style marks it.
 const MARK: &str = "data-guided";
@@ -75,6 +85,9 @@ pub(crate) struct Props {
     pub(crate) settings: Settings,
     /// Someone asked for it, so it takes the focus.
     pub(crate) asked: bool,
+    pub(crate) workspace: Rc<Workspace>,
+    /// What the policies show.
+    pub(crate) open: Open,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -84,15 +97,36 @@ pub(crate) fn Guide(props: &Props) -> Html {
     let at = use_state(|| 0_usize);
     let heading = use_node_ref();
     let before = use_mut_ref(focused);
+    // What the policies showed before a step showed something else.
+    let shown_before = use_mut_ref(|| None::<Open>);
+    let shown_again = {
+        let (shown_before, dispatch) = (shown_before.clone(), props.dispatch.clone());
+        let workspace = props.workspace.clone();
+        move || {
+            let before = shown_before.borrow_mut().take();
+            if let Some(Open::Document(id)) = before
+                && workspace.document(id).is_some()
+            {
+                dispatch.emit(Action::Open(Open::Document(id)));
+            }
+        }
+    };
+    let said = use_said(*at, &text);
     {
         let (heading, dispatch, asked) = (heading.clone(), props.dispatch.clone(), props.asked);
+        let (open, shown_before) = (props.open, shown_before.clone());
+        let shown_again = shown_again.clone();
         use_effect_with(*at, move |at| {
             let step = STEPS.get(*at);
             // The page that opens is left as it is; so is the focus.
             if let Some(step) = step.filter(|_| asked || *at > 0) {
                 dispatch.emit(Action::Panel(step.panel));
-                if let Some(open) = step.open {
-                    dispatch.emit(Action::Open(open));
+                match step.open {
+                    Some(other) => {
+                        shown_before.borrow_mut().get_or_insert(open);
+                        dispatch.emit(Action::Open(other));
+                    }
+                    None => shown_again(),
                 }
                 if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
                     let _ = heading.focus();
@@ -116,6 +150,7 @@ pub(crate) fn Guide(props: &Props) -> Html {
         let (dispatch, settings) = (props.dispatch.clone(), props.settings.clone());
         let (before, panel) = (before.clone(), step.panel);
         Callback::from(move |()| {
+            shown_again();
             // The keyboard goes on where it was, or at the part that was spoken of.
             match before
                 .borrow()
@@ -140,30 +175,17 @@ pub(crate) fn Guide(props: &Props) -> Html {
         let at = at.clone();
         Callback::from(move |_: MouseEvent| at.set(to))
     };
-    let onkeydown = {
-        let close = close.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                close.emit(());
-            }
-        })
-    };
+    use_escape(&close);
     let is_last = *at + 1 == STEPS.len();
     html! {
-        <section class="guide" aria-labelledby="guide-title" {onkeydown}>
+        <section class="guide" aria-labelledby="guide-title">
+            <p class="hidden" role="status">{ said }</p>
             <div class="guide-head">
+                <h2 id="guide-title" tabindex="-1" ref={heading}>{ text.nodes(step.title, &[]) }</h2>
                 <span class="soft">
                     { text.with(id!("guide-step"), &[("step", (*at + 1).into()), ("steps", STEPS.len().into())]) }
                 </span>
-                <button
-                    type="button" class="quiet only-icon" aria-label={text.say(id!("guide-close"))}
-                    onclick={close.reform(|_: MouseEvent| ())}
-                >
-                    { glyph(glyph::X) }
-                </button>
             </div>
-            <h2 id="guide-title" tabindex="-1" ref={heading}>{ text.nodes(step.title, &[]) }</h2>
             <p>{ text.nodes(step.about, &[]) }</p>
             <div class="buttons">
                 <button type="button" disabled={*at == 0} onclick={go(at.saturating_sub(1))}>
@@ -178,9 +200,65 @@ pub(crate) fn Guide(props: &Props) -> Html {
                         { text.say(id!("guide-next")) }
                     </button>
                 }
+                <button
+                    type="button" class="quiet only-icon" aria-label={text.say(id!("guide-close"))}
+                    onclick={close.reform(|_: MouseEvent| ())}
+                >
+                    { glyph(glyph::X) }
+                </button>
             </div>
         </section>
     }
+}
+
+/// The step as a screen reader is told of it. A live region is read when what it says changes, and
+/// not as the page opens.
+#[hook]
+fn use_said(at: usize, text: &Text) -> AttrValue {
+    let said = use_state_eq(AttrValue::default);
+    {
+        let (said, text) = (said.setter(), text.clone());
+        use_effect_with(at, move |at| {
+            let title = STEPS.get(*at).map(|step| text.say(step.title));
+            let line = text.with(
+                id!("guide-said"),
+                &[
+                    ("step", (*at + 1).into()),
+                    ("steps", STEPS.len().into()),
+                    ("title", title.unwrap_or_default().as_str().into()),
+                ],
+            );
+            let saying = Timeout::new(SAID_AFTER_MS, move || said.set(line));
+            move || drop(saying)
+        });
+    }
+    (*said).clone()
+}
+
+/// Closes the guide by Escape wherever the focus is, but where Escape has a use of its own.
+#[hook]
+fn use_escape(close: &Callback<()>) {
+    let latest = use_mut_ref(|| close.clone());
+    latest.borrow_mut().clone_from(close);
+    use_effect_with((), move |()| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let listener = document.map(|document| {
+            EventListener::new(&document, "keydown", move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                    return;
+                };
+                let at = event.target().and_then(|at| at.dyn_into::<Element>().ok());
+                let own = at.and_then(|at| at.closest(OWN_ESCAPE).ok().flatten());
+                let is_covered = find("dialog[open]").is_some();
+                let is_free = own.is_none() && !is_covered && !event.default_prevented();
+                if event.key() == "Escape" && is_free {
+                    let close = latest.borrow().clone();
+                    close.emit(());
+                }
+            })
+        });
+        move || drop(listener)
+    });
 }
 
 /// What has the focus, unless that is the page itself.

@@ -24,6 +24,7 @@ use super::share::Share;
 use super::splitter::Splitter;
 use super::strip::Strip;
 use super::tabs::{self, Tabs};
+use super::views::guide;
 use super::warnings::{NotFinal, mistaken, say_not_final};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
@@ -69,6 +70,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                 can_undo={state.can_undo()} can_redo={state.can_redo()}
                 settings={state.settings.clone()} dispatch={dispatch.clone()}
             />
+            { guide(state, dispatch) }
             <p class="purpose purpose-below">{ text.say(id!("start-purpose")) }</p>
             { views(&text, state, dispatch) }
             <Strip

@@ -11,6 +11,20 @@ use crate::state::State;
 use crate::state::action::Action;
 use crate::state::view::Dialog;
 
+/// The guide, where it is wanted. The first visit begins with it; other views come before it.
+pub(crate) fn guide(state: &State, dispatch: &Callback<Action>) -> Html {
+    let asked = state.dialog == Some(Dialog::Guide);
+    if !asked && (state.dialog.is_some() || state.settings.guided) {
+        return html! {};
+    }
+    html! {
+        <Guide
+            settings={state.settings.clone()} {asked} workspace={state.workspace.clone()} open={state.open}
+            dispatch={dispatch.clone()}
+        />
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) state: Rc<State>,
@@ -20,14 +34,8 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Views(props: &Props) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
-    let asked = state.dialog == Some(Dialog::Guide);
-    // The first visit begins with the guide; other views come before it.
-    let guide = asked || (state.dialog.is_none() && !state.settings.guided);
     html! {
         <>
-            if guide {
-                <Guide settings={state.settings.clone()} {asked} dispatch={dispatch.clone()} />
-            }
             if state.dialog == Some(Dialog::Gallery) {
                 <Gallery current={state.workspace.example.clone()} dispatch={dispatch.clone()} />
             }

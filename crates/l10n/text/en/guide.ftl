@@ -1,6 +1,7 @@
 # The guide for first use.
 
 guide-step = Step { $step } of { $steps }
+guide-said = Guide, step { $step } of { $steps }: { $title }
 guide-back = Back
 guide-next = Next
 guide-done = Done

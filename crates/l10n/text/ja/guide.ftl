@@ -1,6 +1,7 @@
 # はじめての方のためのガイド
 
 guide-step = ステップ { $step } / { $steps }
+guide-said = ガイド、手順 { $step }/{ $steps }: { $title }
 guide-back = 戻る
 guide-next = 次へ
 guide-done = 完了

@@ -121,7 +121,8 @@ impl<'t> Reader<'t> {
             return behind;
         }
         let is_empty_prompt = |line: &str| {
-            line.ends_with(['$', '%', '#', '>', '❯']) && !line.contains(['"', '{', '<'])
+            line == "+"
+                || (line.ends_with(['$', '%', '#', '>', '❯']) && !line.contains(['"', '{', '<']))
         };
         if self.marks > 0 && is_empty_prompt(line.trim()) {
             return behind;
