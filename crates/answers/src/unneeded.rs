@@ -17,10 +17,37 @@ pub fn unneeded(case: &Case) -> Result<Unneeded, Box<Finding>> {
     of_question(case, &question::of_case(case)?)
 }
 
+/// A policy that is attached to several nodes is evaluated for each, and each of these makes the
+/// others unneeded; the text of all of them is one, and not known to be unneeded.
+fn leave_out_copies(case: &Case, found: &mut analysis::Unneeded) {
+    let compiled = case.compiled();
+    let authorizer = compiled.authorizer();
+    let is_copied = |place: &analysis::Place| {
+        let of = |policy: usize| {
+            let read = authorizer.policies().nth(policy)?;
+            let statement = read.policy.statements.get(place.statement)?;
+            let (text, _) = compiled.text_of(policy)?;
+            Some((text.as_ptr(), statement.span))
+        };
+        let same = (0..authorizer.policies().count()).filter(|policy| *policy != place.policy);
+        let here = of(place.policy);
+        here.is_some() && same.into_iter().any(|policy| of(policy) == here)
+    };
+    let statements = std::mem::take(&mut found.statements);
+    for idle in statements {
+        match is_copied(&idle.place) {
+            true => found.not_known.push(idle.place),
+            false => found.statements.push(idle),
+        }
+    }
+    found.tests.retain(|idle| !is_copied(&idle.place));
+}
+
 pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Unneeded, Box<Finding>> {
     let authorizer = &*question.authorizer;
     let partition = question.options.partition.as_deref();
-    let found = analysis::unneeded(authorizer, partition).map_err(unanswered::finding)?;
+    let mut found = analysis::unneeded(authorizer, partition).map_err(unanswered::finding)?;
+    leave_out_copies(case, &mut found);
     let by = |place: &analysis::Place| map::by(case.compiled(), *place);
     let statement = |idle: &analysis::IdleStatement| {
         let (why, by_others): (WhyUnneeded, Vec<DecidedBy>) = match &idle.why {

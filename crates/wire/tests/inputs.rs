@@ -794,3 +794,35 @@ fn large_inputs_are_read_in_one_pass() {
         recognize(&text);
     }
 }
+
+#[test]
+fn a_policy_is_attached_to_everything_that_the_list_names() {
+    let deny = json!({
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*"}],
+    });
+    let decided = |list: &str| {
+        let entry = json!({"attachedTo": list, "document": deny});
+        outcome("resourceControl", entry)
+    };
+    for list in [
+        "r-ab12",
+        "ou-ab12-cdefghij, r-ab12",
+        "r-ab12,ou-ab12-cdefghij, r-ab12",
+        "444455556666 111122223333",
+    ] {
+        let (outcome, findings) = decided(list);
+        assert_eq!(outcome, Outcome::Denied, "{list}");
+        assert_eq!(findings, [], "{list}");
+    }
+    let (elsewhere, findings) = decided("ou-ab12-cdefghij, ou-ab12-11111111");
+    assert_eq!((elsewhere, findings), (Outcome::Allowed, Vec::new()));
+    for (list, wrong) in [("r-ab12, Production", "Production"), (", ", ", ")] {
+        let (_, findings) = decided(list);
+        let [finding] = &*findings else {
+            panic!("{list}: {findings:#?}")
+        };
+        assert_eq!(finding.code, "invalid-node", "{list}");
+        assert!(finding.message.to_string().contains(wrong), "{list}");
+    }
+}

@@ -12,6 +12,7 @@ mod mistakes;
 mod pasted;
 mod reader;
 mod repairs;
+mod several_nodes;
 mod summaries;
 
 use std::net::IpAddr;

@@ -243,7 +243,8 @@ pub struct NodePolicy {
     /// A name to speak of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The root (`r-…`), organizational unit (`ou-…`) or account it is attached to.
+    /// The root (`r-…`), organizational unit (`ou-…`) or account it is attached to, or several of
+    /// them with commas between.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attached_to: Option<String>,
     /// The policy.

@@ -7,6 +7,12 @@ pub(crate) fn is_node(id: &str) -> bool {
     Id::ROOT.matches(id) || is_organizational_unit(id) || is_account_id(id)
 }
 
+/// The ids in a list with commas or spaces between.
+pub(crate) fn nodes(list: &str) -> impl Iterator<Item = &str> {
+    let ids = list.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
+    ids.filter(|id| !id.is_empty())
+}
+
 /// Twelve digits.
 pub(crate) fn is_account_id(id: &str) -> bool {
     Id::ACCOUNT.matches(id)

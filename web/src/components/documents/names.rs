@@ -60,9 +60,10 @@ pub(in crate::components) fn document(
 pub(super) fn target(text: &Text, layer: Layer) -> Option<(AttrValue, &'static str)> {
     match layer {
         Layer::ResourceBased => None,
-        Layer::ResourceControl | Layer::ServiceControl => {
-            Some((text.say(id!("documents-attached-to")), "ou-ab12-cdefghij"))
-        }
+        Layer::ResourceControl | Layer::ServiceControl => Some((
+            text.say(id!("documents-attached-to")),
+            "r-ab12, ou-ab12-cdefghij",
+        )),
         Layer::Identity | Layer::PermissionsBoundary | Layer::Session => Some((
             text.say(id!("documents-principal")),
             "arn:aws:iam::111122223333:role/Admin",

@@ -2,12 +2,36 @@
 
 use crate::contract::case_file::{EndpointPolicy, NodePolicy, PrincipalPolicy};
 use crate::contract::document::DocumentText;
+use crate::contract::words::Layer;
+use crate::input::ids::nodes;
 
 /// One entry of a layer.
 pub(super) struct Entry<'a> {
     pub(super) name: Option<&'a str>,
     pub(super) attached_to: Option<&'a str>,
     pub(super) text: &'a DocumentText,
+}
+
+impl<'a> Entry<'a> {
+    /// Everything that the policy is attached to, each once; `None` alone where that is not said.
+    /// Only policies of organizations can be attached to several.
+    pub(super) fn nodes(&self, layer: Layer) -> Vec<Option<&'a str>> {
+        match (layer, self.attached_to) {
+            (Layer::ResourceControl | Layer::ServiceControl, Some(list)) => {
+                let mut found: Vec<Option<&str>> = Vec::new();
+                for node in nodes(list) {
+                    if !found.contains(&Some(node)) {
+                        found.push(Some(node));
+                    }
+                }
+                match found.is_empty() {
+                    true => vec![Some(list)],
+                    false => found,
+                }
+            }
+            (_, to) => vec![to],
+        }
+    }
 }
 
 impl<'a> From<&'a NodePolicy> for Entry<'a> {

@@ -226,7 +226,8 @@ impl Reader<'_> {
             (None, Ok(found)) => choose(layer, form, entry, found, &document),
             (unusable, _) => (Vec::new(), unusable.unwrap_or_default()),
         };
-        if self.read.attached.len() + chosen.len() > POLICIES {
+        let nodes = entry.nodes(layer);
+        if self.read.attached.len() + chosen.len() * nodes.len() > POLICIES {
             self.is_full = true;
             let message = message!(
                 "the case has more than the {most} policies that are read",
@@ -264,8 +265,9 @@ impl Reader<'_> {
                     findings.push(finding);
                 }
             }
-            let attached_to = entry.attached_to.or(endpoint);
-            self.attach(layer, own_name, attached_to, policy);
+            for node in &nodes {
+                self.attach(layer, own_name, node.or(endpoint), policy.clone());
+            }
         }
         if chosen.is_empty() {
             // What it would have said is not known, so nothing is certain.
@@ -273,7 +275,9 @@ impl Reader<'_> {
                 defects: vec![document.root.span],
                 ..Policy::default()
             };
-            self.attach(layer, name, entry.attached_to, policy);
+            for node in &nodes {
+                self.attach(layer, name, *node, policy.clone());
+            }
             let problems = document.problems.iter().filter(|_| !is_unusable);
             findings.extend(problems.map(|p| Finding::from_problem(p, &document.lines)));
         }

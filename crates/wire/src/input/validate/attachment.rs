@@ -6,7 +6,7 @@ use vestibule_signin::network::is_endpoint_id;
 
 use super::{characters, network};
 use crate::contract::words::Layer;
-use crate::input::ids::{is_arn_pattern, is_node};
+use crate::input::ids::{is_arn_pattern, is_node, nodes};
 use crate::input::place::Place;
 use crate::input::report::Report;
 
@@ -45,19 +45,14 @@ fn can_be_attached(layer: Layer, to: &str, place: &Place<'_>, report: &mut Repor
         Layer::VpcEndpoint if !is_endpoint_id(to) => {
             network::endpoint_id(to, place, report);
         }
-        Layer::ResourceControl | Layer::ServiceControl if !is_node(to) => {
-            if to.contains([',', ';', ' ']) {
-                let message = message!(
-                    "{text} names several places, and a policy has one here",
-                    text = quoted(to)
-                );
-                let help = message!("attach a copy of the policy to each of them");
-                report.error(place, "invalid-node", message, help);
+        Layer::ResourceControl | Layer::ServiceControl => {
+            let wrong = nodes(to).find(|node| !is_node(node));
+            let Some(id) = wrong.or_else(|| nodes(to).next().is_none().then_some(to)) else {
                 return;
-            }
+            };
             let message = message!(
                 "{id} is neither a root, an organizational unit nor an account",
-                id = quoted(to)
+                id = quoted(id)
             );
             let help = message!("write `r-…`, `ou-…-…` or the twelve digits of an account");
             report.error(place, "invalid-node", message, help);
@@ -71,8 +66,6 @@ fn can_be_attached(layer: Layer, to: &str, place: &Place<'_>, report: &mut Repor
         }
         // Attached to what it can be, or to the account as it is.
         Layer::VpcEndpoint
-        | Layer::ResourceControl
-        | Layer::ServiceControl
         | Layer::Identity
         | Layer::PermissionsBoundary
         | Layer::Session
