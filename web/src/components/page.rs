@@ -71,7 +71,9 @@ pub(crate) fn Page(props: &Props) -> Html {
                 settings={state.settings.clone()} dispatch={dispatch.clone()}
             />
             { guide(state, dispatch) }
-            <p class="purpose purpose-below">{ text.say(id!("start-purpose")) }</p>
+            <section class="purpose-below" aria-label={text.say(id!("start-purpose-label"))}>
+                <p class="purpose">{ text.say(id!("start-purpose")) }</p>
+            </section>
             { views(&text, state, dispatch) }
             <Strip
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}

@@ -1,6 +1,7 @@
 # What the page is for, and where a workspace without policies begins.
 
 start-purpose = Check who can sign in to the AWS console, and from where.
+start-purpose-label = What this page is for
 start-add = Add policies
 start-title = Add your policies
 start-paste = Paste anything here

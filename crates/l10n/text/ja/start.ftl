@@ -1,6 +1,7 @@
 # ページの目的と、ポリシーのないワークスペースの始め方
 
 start-purpose = AWS コンソールに誰がどこからサインインできるかを確認します。
+start-purpose-label = このページの目的
 start-add = ポリシーを追加
 start-title = ポリシーを追加
 start-paste = ここに貼り付けてください
