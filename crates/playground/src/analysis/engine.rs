@@ -14,7 +14,7 @@ use vestibule_wire::{
 
 use super::answer::{Answer, Line, OfAccount, Order};
 use super::inquiry::{Inquiry, Told};
-use super::{account, fixing, rules};
+use super::{account, compare, fixing, rules};
 use crate::evaluate::answer::Problem;
 use crate::evaluate::case;
 
@@ -29,6 +29,7 @@ pub fn told(inquiry: Inquiry) -> Told {
     match inquiry {
         Inquiry::All(order) => Told::All(Rc::new(answer(&order))),
         Inquiry::Fix(asked) => Told::Fix(Rc::new(fixing::told(&asked))),
+        Inquiry::Compare(asked) => Told::Compare(Rc::new(compare::told(&asked))),
         Inquiry::Rules(asked) => Told::Rules(rules::told(asked)),
     }
 }

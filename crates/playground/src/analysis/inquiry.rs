@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_wire::RuleDoc;
 
 use super::answer::{Answer, Line, Order};
+use super::compare::told::{CompareAsked, CompareTold};
 use crate::evaluate::answer::Problem;
 
 /// A question.
@@ -17,6 +18,8 @@ pub enum Inquiry {
     All(Order),
     /// What does a fix do?
     Fix(FixAsked),
+    /// What changes between two texts?
+    Compare(CompareAsked),
     /// What is known of rules?
     Rules(RulesAsked),
 }
@@ -30,6 +33,7 @@ impl Inquiry {
         match self {
             Self::All(order) => order.number,
             Self::Fix(asked) => asked.order.number,
+            Self::Compare(asked) => asked.after.number,
             Self::Rules(_) => Self::OF_RULES,
         }
     }
@@ -40,6 +44,7 @@ impl Inquiry {
 pub enum Told {
     All(Rc<Answer>),
     Fix(Rc<FixTold>),
+    Compare(Rc<CompareTold>),
     Rules(RulesTold),
 }
 

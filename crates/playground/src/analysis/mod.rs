@@ -4,6 +4,7 @@
 mod account;
 pub mod answer;
 pub mod asked;
+pub mod compare;
 pub mod engine;
 mod fixing;
 pub mod inquiry;

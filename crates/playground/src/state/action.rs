@@ -7,6 +7,7 @@ use vestibule_wire::{AccountFacts, Action as Phase, Entry, Layer, Outcome, Range
 
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
+use super::compare::Base;
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
@@ -147,6 +148,12 @@ pub enum Action {
     LookAtSafeFixes(u32),
     /// Applies the fix that is looked at.
     ApplyFix,
+    /// Compares the present text with another one, which is that of before; with none any more.
+    Compare(Option<Box<Base>>),
+    /// What was chosen cannot be read, so that there is nothing to compare with.
+    CompareRefused,
+    /// The comparison comes in sight, or goes.
+    Comparing(bool),
     Settings(Settings),
     /// The words for what the page makes itself, in the language of the page.
     Words(Rc<Words>),
@@ -224,6 +231,12 @@ pub enum StoreCommand {
     Pin(IString, bool),
     /// Shows a version; what is shown now becomes one.
     Restore(IString),
+    /// Compares with a version of what is shown.
+    CompareVersion(IString),
+    /// Compares with another workspace.
+    CompareWorkspace(IString),
+    /// Makes a version of what is shown and compares with it what is shown from now on.
+    CompareFromNow,
     /// Looks again at what there is.
     Refresh,
 }

@@ -111,6 +111,9 @@ impl State {
         if self.wants_analysis() {
             return self.analysis_order(today()).map(Inquiry::All);
         }
+        if self.comparison_wanted().is_some() {
+            return self.comparison_asked(today()).map(Inquiry::Compare);
+        }
         self.rules_asked().map(Inquiry::Rules)
     }
 
@@ -119,7 +122,11 @@ impl State {
         let number = self.analysis.number;
         let of_all = || self.wants_analysis().then_some(number);
         let of_rules = || self.rules_asked().map(|_| Inquiry::OF_RULES);
-        self.fix_wanted().or_else(of_all).or_else(of_rules)
+        let of_change = || self.comparison_wanted();
+        self.fix_wanted()
+            .or_else(of_all)
+            .or_else(of_change)
+            .or_else(of_rules)
     }
 
     /// Which rules are asked for, behind everything else.
@@ -130,7 +137,10 @@ impl State {
 
     /// True for the number of what is still asked.
     pub fn awaits(&self, number: u64) -> bool {
-        number == self.analysis.number || number == Inquiry::OF_RULES || self.is_fix_asked(number)
+        number == self.analysis.number
+            || number == Inquiry::OF_RULES
+            || self.is_fix_asked(number)
+            || self.is_number_of_comparison(number)
     }
 
     /// The order about all that decides now, under that number.
@@ -186,6 +196,7 @@ impl State {
             let asked = Asked::new(&self.workspace, &self.results.unread, language);
             self.analysis.ask(asked);
         }
+        self.ask_comparison();
     }
 
     /// Takes an answer in, unless it is to another question.
@@ -201,16 +212,19 @@ impl State {
         match told {
             Told::All(answer) => self.take_analysis(answer),
             Told::Fix(told) => self.take_fix(told),
+            Told::Compare(told) => self.take_comparison(told),
             Told::Rules(told) => self.take_rules(told),
         }
     }
 
     pub(super) fn analysis_is_late(&mut self, number: u64) {
         self.analysis.late = Some(number);
+        self.comparison_is_late(number);
     }
 
     pub(super) fn stop_analysis(&mut self, number: u64, why: Stop) {
         self.stop_fix(number, why);
+        self.stop_comparison(number, why);
         if number == Inquiry::OF_RULES {
             self.do_without_rules();
         }
@@ -226,6 +240,7 @@ impl State {
     pub(super) fn retry_analysis(&mut self) {
         self.analysis.stopped = None;
         self.analysis.late = None;
+        self.retry_comparison();
     }
 
     /// Shows why the sign-in of a claim is decided as it is: as the row that it is already, as

@@ -6,6 +6,7 @@ pub mod action;
 pub mod analysis;
 pub mod case_file;
 mod changed;
+pub mod compare;
 pub mod documents;
 pub mod feeding;
 pub mod fixes;
@@ -38,6 +39,7 @@ use vestibule_wire::Range;
 use crate::evaluate::answer::{Question, Row};
 use action::Words;
 use analysis::Analysis;
+use compare::Compare;
 use fixes::{Fixing, Replacement};
 use grid::{Looked, Sight};
 use history::{History, Typing};
@@ -67,6 +69,7 @@ pub struct State {
     pub progress: Progress,
     analysis: Analysis,
     pub rules: Rules,
+    compare: Compare,
     /// The fix that is looked at.
     pub fixing: Option<Fixing>,
     /// What the editor was last asked to write.
@@ -128,6 +131,7 @@ impl State {
             progress: Progress::default(),
             analysis: Analysis::default(),
             rules: Rules::default(),
+            compare: Compare::default(),
             fixing: None,
             replacement: None,
             awaited: Vec::new(),
@@ -296,6 +300,7 @@ impl State {
         self.replace(Rc::new(workspace));
         self.results = Rc::new(Results::since(self.revision));
         self.analysis.forget();
+        self.forget_comparison();
         self.untouched = false;
         self.open_first();
     }

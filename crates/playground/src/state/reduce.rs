@@ -201,6 +201,15 @@ impl State {
             Action::LookAtSafeFixes(document) => self.look_at_safe_fixes(document),
             Action::ApplyFix => self.apply_fix(),
             Action::Told(told) => self.take_told(&told),
+            Action::Compare(base) => {
+                self.compare_with(base.map(|base| *base));
+                self.ask_comparison();
+            }
+            Action::CompareRefused => self.refuse_comparison(),
+            Action::Comparing(is_open) => {
+                self.open_comparison(is_open);
+                self.ask_comparison();
+            }
             Action::Settings(settings) => self.settings = settings,
             Action::Words(words) => {
                 let other = self.words.language != words.language;
@@ -208,6 +217,7 @@ impl State {
                 if other {
                     self.forget_rules();
                     self.ask_analysis();
+                    self.retry_comparison();
                 }
             }
             Action::AskChanges => {

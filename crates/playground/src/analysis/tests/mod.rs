@@ -2,6 +2,7 @@
 
 mod asking;
 mod claims;
+mod comparing;
 mod findings;
 mod fixes;
 
