@@ -8,6 +8,7 @@ use vestibule_wire::{AccountFacts, Action as Phase, Entry, Layer, Outcome, Range
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
 use super::compare::Base;
+use super::history::History;
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
@@ -82,6 +83,8 @@ pub enum Action {
     UsualLists,
     Undo,
     Redo,
+    /// The same, asked for by the editor of a document: over what was written in it alone.
+    TravelIn(u32, Way),
     /// Nothing was typed for a while: the next letter is a step of its own.
     Settled,
 
@@ -98,6 +101,8 @@ pub enum Action {
         untouched: bool,
         /// It was not decided the last time, and is not until that is asked for.
         undecided: Option<Stop>,
+        /// The way back and ahead as it was left.
+        history: Box<History>,
     },
     /// What a link held, as a workspace of its own.
     OpenShared(Box<Workspace>),
@@ -216,6 +221,13 @@ impl Action {
     }
 }
 
+/// The way back, or ahead again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Back,
+    Ahead,
+}
+
 /// What the store is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreCommand {
@@ -229,6 +241,10 @@ pub enum StoreCommand {
     Keep,
     /// Keeps a version from being dropped, or lets it go.
     Pin(IString, bool),
+    /// Gives a version a name, by its key.
+    NameVersion(IString, IString),
+    /// Removes a version, by its key.
+    RemoveVersion(IString),
     /// Shows a version; what is shown now becomes one.
     Restore(IString),
     /// Compares with a version of what is shown.

@@ -22,7 +22,7 @@ impl State {
         let words = Rc::clone(&self.words);
         self.add_documents_to(incoming, facts, |example| {
             *example = Workspace {
-                name: words.untitled.clone(),
+                name: IString::default(),
                 next_id: example.next_id,
                 ..Workspace::default()
             };

@@ -26,6 +26,7 @@ pub mod scenario;
 pub mod suppressed;
 #[cfg(test)]
 mod tests;
+pub mod title;
 mod unknown_members;
 pub mod view;
 mod visible;
@@ -37,6 +38,7 @@ use implicit_clone::unsync::IString;
 use vestibule_wire::Range;
 
 use crate::evaluate::answer::{Question, Row};
+use action::Way;
 use action::Words;
 use analysis::Analysis;
 use compare::Compare;
@@ -358,6 +360,28 @@ impl State {
             range,
             request: self.stamp,
         });
+    }
+
+    /// A step back, or ahead, that the editor of a document asks for once it has none of its own:
+    /// over what was written in that document alone.
+    fn travel_in(&mut self, document: u32, way: Way) {
+        loop {
+            let history = self.history.clone();
+            let to = match way {
+                Way::Back => self.history.undo(&self.workspace),
+                Way::Ahead => self.history.redo(&self.workspace),
+            };
+            let text = |of: &Workspace| of.document(document).map(|one| one.text.clone());
+            let Some(to) = to.filter(|to| self.workspace.is_but_for_text(to, document)) else {
+                self.history = history;
+                return;
+            };
+            let is_other = text(&to) != text(&self.workspace);
+            self.travel(Some(to));
+            if is_other {
+                return;
+            }
+        }
     }
 
     fn travel(&mut self, to: Option<Rc<Workspace>>) {

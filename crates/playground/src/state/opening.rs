@@ -18,10 +18,11 @@ impl State {
         self.untouched && self.workspace.example.is_some()
     }
 
-    /// Opens a workspace, with a name and the usual lists where it has none.
+    /// Opens a workspace, with the usual lists where it has none. Without a name it is known by
+    /// its policies; one that another workspace has gets a number.
     pub(super) fn open_named(&mut self, mut workspace: Workspace) {
-        if workspace.name.trim().is_empty() {
-            workspace.name = self.words.untitled.clone();
+        if workspace.example.is_none() {
+            workspace.name = self.unused_name(&workspace.name);
         }
         workspace.fill_lists(&self.words);
         self.open_workspace(workspace);
@@ -30,16 +31,21 @@ impl State {
     /// One from a link.
     pub(super) fn open_shared(&mut self, workspace: Workspace) {
         let name = self.words.shared.clone();
-        self.open_named(Workspace {
-            name: name.clone(),
-            ..workspace
-        });
+        self.open_named(Workspace { name, ..workspace });
+        let name = self.workspace.name.clone();
         self.notify(NoticeKind::LinkOpened { name });
     }
 
     pub(super) fn copy_workspace(&mut self) {
         let workspace = Workspace::clone(&self.workspace);
-        let name = self.words.copy.replace("{name}", &workspace.name).into();
+        let own = Some(workspace.name.trim()).filter(|name| !name.is_empty());
+        let policies = workspace.policies().named;
+        let of_policy = policies.iter().map(|(_, name)| &**name);
+        let mut names = own
+            .into_iter()
+            .chain(of_policy.filter(|name| !name.is_empty()));
+        let name = names.next().unwrap_or(&self.words.untitled);
+        let name = self.words.copy.replace("{name}", name).into();
         self.open_named(Workspace {
             name,
             example: None,

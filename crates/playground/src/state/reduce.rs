@@ -125,6 +125,7 @@ impl State {
                 let to = self.history.redo(&self.workspace);
                 self.travel(to);
             }
+            Action::TravelIn(document, way) => self.travel_in(document, way),
             other => self.apply_view(other),
         }
     }
@@ -141,8 +142,10 @@ impl State {
                 workspace,
                 untouched,
                 undecided,
+                history,
             } => {
                 self.open_workspace(*workspace);
+                self.history = *history;
                 self.key = Some(key);
                 self.untouched = untouched;
                 if let Some(why) = undecided {

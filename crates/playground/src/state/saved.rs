@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
 
+use super::title::Policies;
+
 /// What became of keeping the workspace.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SaveState {
@@ -36,6 +38,8 @@ pub struct StoreInfo {
 pub struct SavedWorkspace {
     pub key: IString,
     pub name: IString,
+    /// By what it is known without a name.
+    pub policies: Policies,
     /// Milliseconds since 1970.
     pub changed: u64,
     /// False while this tab alone has what it is now.
@@ -46,6 +50,8 @@ pub struct SavedWorkspace {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version {
     pub key: IString,
+    /// Empty unless somebody named it.
+    pub name: IString,
     /// Milliseconds since 1970.
     pub saved: u64,
     /// Never dropped to make room.

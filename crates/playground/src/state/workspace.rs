@@ -242,6 +242,25 @@ impl Workspace {
         blank.map(|document| document.name.clone()).collect()
     }
 
+    /// True where both are the same but for the text of that document, which both have.
+    pub fn is_but_for_text(&self, other: &Self, id: u32) -> bool {
+        let (Some(own), Some(text)) = (self.document(id), other.document(id)) else {
+            return false;
+        };
+        let mut alike = Self {
+            next_id: self.next_id,
+            ..other.clone()
+        };
+        let text = Document {
+            text: own.text.clone(),
+            ..Document::clone(text)
+        };
+        for document in alike.documents.iter_mut().filter(|one| one.id == id) {
+            *document = Rc::new(text.clone());
+        }
+        alike == *self
+    }
+
     /// True while there is nothing that anyone would miss.
     pub fn is_blank(&self) -> bool {
         self.scenarios.is_empty() && self.documents.iter().all(|document| document.is_blank())

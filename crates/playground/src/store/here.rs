@@ -1,7 +1,7 @@
 //! What the browser does not take: this tab has it, until there is room.
 
 use super::area::Area;
-use super::library::{Library, Outcome, WORKSPACE};
+use super::library::{HISTORY, Library, Outcome, WORKSPACE};
 use super::record;
 
 impl<A: Area> Library<A> {
@@ -28,7 +28,7 @@ impl<A: Area> Library<A> {
             return false;
         }
         let before = self.stock.names_here();
-        for name in &before {
+        for name in before.iter().filter(|name| !name.starts_with(HISTORY)) {
             let Some(text) = self.stock.get(name) else {
                 continue;
             };

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use vestibule_iam::sort;
 
+use crate::state::history::History;
 use crate::state::results::Stop;
 use crate::state::saved::{SavedWorkspace, StoreInfo, Version};
 use crate::state::workspace::Workspace;
@@ -17,6 +18,8 @@ pub(super) const WORKSPACE: &str = "vestibule.workspace.";
 pub(super) const VERSION: &str = "vestibule.version.";
 /// Of a workspace that is not decided: why.
 const UNDECIDED: &str = "vestibule.undecided.";
+/// Of a workspace: the way back and ahead.
+pub(super) const HISTORY: &str = "vestibule.history.";
 const ASIDE: &str = "vestibule.unreadable.";
 /// The key of the workspace that was shown last, in whichever tab.
 const CURRENT: &str = "vestibule.current";
@@ -56,6 +59,8 @@ pub struct Found {
     pub disposable: bool,
     /// Deciding it did not end the last time.
     pub undecided: Option<Stop>,
+    /// The way back and ahead as it was left.
+    pub history: History,
 }
 
 /// Why there is no workspace of a key.
@@ -116,6 +121,7 @@ impl<A: Area> Library<A> {
             match self.read(&key) {
                 Read::Workspace(head, workspace) => {
                     let disposable = head.disposable;
+                    let history = self.history(&key, &head);
                     self.see(&key, head);
                     self.show(&key);
                     self.tidy(now);
@@ -123,6 +129,7 @@ impl<A: Area> Library<A> {
                         workspace,
                         disposable,
                         undecided: self.undecided(&key),
+                        history,
                     };
                     opened.workspace = Some((key, found));
                     return opened;
@@ -193,6 +200,7 @@ impl<A: Area> Library<A> {
         match self.read(key) {
             Read::Workspace(head, workspace) => {
                 let disposable = head.disposable;
+                let history = self.history(key, &head);
                 if !self.stock.is_here(&format!("{WORKSPACE}{key}")) {
                     self.see(key, head);
                 }
@@ -201,6 +209,7 @@ impl<A: Area> Library<A> {
                     workspace,
                     disposable,
                     undecided: self.undecided(key),
+                    history,
                 })
             }
             Read::Nothing => Err(Missing::Gone),
@@ -248,6 +257,7 @@ impl<A: Area> Library<A> {
     /// Removes a workspace and its versions.
     pub fn delete(&mut self, key: &str) {
         self.set_undecided(key, None);
+        self.stock.remove(&format!("{HISTORY}{key}"));
         for name in self.stock.names(&format!("{VERSION}{key}.")) {
             self.stock.remove(&name);
         }
@@ -294,6 +304,7 @@ impl<A: Area> Library<A> {
                 Rc::new(SavedWorkspace {
                     key: key.into(),
                     name: head.name.into(),
+                    policies: head.policies,
                     changed: head.changed,
                     lasts,
                 })
@@ -304,6 +315,7 @@ impl<A: Area> Library<A> {
             .map(|(rest, head, lasts)| {
                 Rc::new(Version {
                     key: format!("{current}.{rest}").into(),
+                    name: head.label.into(),
                     saved: head.changed,
                     pinned: head.pinned,
                     other_tab: head.other_tab,

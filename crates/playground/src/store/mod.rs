@@ -5,6 +5,7 @@
 
 mod area;
 mod here;
+mod history;
 mod library;
 mod record;
 mod stock;

@@ -1,6 +1,7 @@
 //! A workspace as it is stored: a line about it, then the workspace.
 
 use crate::format;
+use crate::state::title::Policies;
 use crate::state::workspace::Workspace;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,12 @@ const FORMAT: u32 = 2;
 pub(super) struct Head {
     pub(super) format: u32,
     pub(super) name: String,
+    /// By what it is known without a name.
+    #[serde(skip_serializing_if = "Policies::is_empty")]
+    pub(super) policies: Policies,
+    /// The name of a version.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) label: String,
     /// Milliseconds since 1970.
     pub(super) changed: u64,
     /// Which load of the page wrote it.
@@ -30,6 +37,8 @@ impl Head {
         Self {
             format: FORMAT,
             name: workspace.name.to_string(),
+            policies: workspace.policies(),
+            label: String::new(),
             changed,
             writer: writer.to_owned(),
             documents: workspace.documents.len(),

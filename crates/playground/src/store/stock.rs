@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use vestibule_iam::sort;
 
 use super::area::Area;
-use super::library::VERSION;
+use super::library::{HISTORY, VERSION};
 use super::record::Head;
 
 /// Names and texts, of which none is refused.
@@ -61,6 +61,21 @@ impl<A: Area> Stock<A> {
         self.here.borrow_mut().push(both);
     }
 
+    /// Stores what goes first where there is no room.
+    pub(super) fn set_aside(&self, name: &str, text: &str) {
+        let is_stored = self
+            .lasting
+            .as_ref()
+            .is_some_and(|area| area.set(name, text));
+        if is_stored {
+            self.remove_here(name);
+        } else {
+            // What was there is of something else by now.
+            self.remove(name);
+            self.set_here(name, text);
+        }
+    }
+
     /// Where there is no room, old versions make it. Where even all of them make
     /// too little, none goes.
     fn set_lasting(&self, name: &str, text: &str) -> bool {
@@ -69,6 +84,12 @@ impl<A: Area> Stock<A> {
         };
         if area.set(name, text) {
             return true;
+        }
+        for way in area.names(HISTORY) {
+            area.remove(&way);
+            if area.set(name, text) {
+                return true;
+            }
         }
         let mut removed = Vec::new();
         for version in self.loose(VERSION) {

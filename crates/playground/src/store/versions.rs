@@ -34,12 +34,43 @@ impl<A: Area> Library<A> {
     /// Keeps a version from being dropped, or lets it go; true when that outlives
     /// the tab.
     pub fn pin(&self, name: &str, pinned: bool) -> bool {
+        self.change_head(name, |head| head.pinned = pinned)
+    }
+
+    /// Gives a version a name. What has one is not dropped; true when that outlives the tab.
+    pub fn name_version(&self, name: &str, label: &str) -> bool {
+        self.change_head(name, |head| {
+            head.label = label.to_owned();
+            head.pinned |= !label.is_empty();
+        })
+    }
+
+    fn change_head(&self, name: &str, change: impl FnOnce(&mut Head)) -> bool {
         let name = format!("{VERSION}{name}");
         let changed = self.stock.get(&name).and_then(|text| {
-            let (head, body) = record::split(&text)?;
-            Some(Head { pinned, ..head }.with(body))
+            let (mut head, body) = record::split(&text)?;
+            change(&mut head);
+            Some(head.with(body))
         });
         changed.is_some_and(|text| self.stock.set(&name, &text))
+    }
+
+    /// Removes a version.
+    pub fn remove_version(&self, name: &str) {
+        self.stock.remove(&format!("{VERSION}{name}"));
+    }
+
+    /// The newest version under a key.
+    pub fn newest_version(&self, key: &str) -> Option<String> {
+        let names = self.stock.names(&format!("{VERSION}{key}."));
+        let name = names.last()?.strip_prefix(VERSION)?;
+        Some(name.to_owned())
+    }
+
+    /// What a workspace is now, without showing it.
+    pub fn peek(&self, key: &str) -> Option<Workspace> {
+        let text = self.stock.get(&format!("{WORKSPACE}{key}"))?;
+        Some(record::read(&text)?.1)
     }
 
     /// What is stored under the key becomes a version when it is about to be

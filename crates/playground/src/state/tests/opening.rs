@@ -1,8 +1,11 @@
 //! Workspaces beside each other.
 
-use super::{Page, words};
+use std::rc::Rc;
+
+use super::Page;
 use crate::state::action::Action;
 use crate::state::results::{Progress, Stop};
+use crate::state::saved::{SavedWorkspace, StoreInfo};
 use crate::state::view::NoticeKind;
 use crate::state::workspace::Workspace;
 use vestibule_wire::Layer;
@@ -74,11 +77,41 @@ fn a_case_file_opens_under_the_name_of_its_file() {
 fn new_ones_and_copies_have_names() {
     let mut page = Page::new();
     page.act(Action::NewWorkspace);
-    assert_eq!(page.0.workspace.name, words().untitled);
-    page.add(Layer::ServiceControl, "mine", "{}");
+    assert_eq!(&*page.0.workspace.name, "");
     page.act(Action::CopyWorkspace);
     assert_eq!(&*page.0.workspace.name, "Untitled (copy)");
+    page.act(Action::NewWorkspace);
+    page.add(Layer::ServiceControl, "mine", "{}");
+    assert_eq!(
+        page.0.workspace.policies().named,
+        [(Layer::ServiceControl, "mine".into())]
+    );
+    page.act(Action::CopyWorkspace);
+    assert_eq!(&*page.0.workspace.name, "mine (copy)");
     assert_eq!(page.document_names(), ["mine"]);
+}
+
+#[test]
+fn a_name_that_another_workspace_has_gets_a_number() {
+    let mut page = Page::new();
+    let kept = |name: &'static str| {
+        Rc::new(SavedWorkspace {
+            key: name.into(),
+            name: name.into(),
+            policies: Default::default(),
+            changed: 1,
+            lasts: true,
+        })
+    };
+    page.act(Action::Stored(Rc::new(StoreInfo {
+        workspaces: vec![kept("our"), kept("our 2")],
+        ..StoreInfo::default()
+    })));
+    page.act(Action::ImportCase {
+        name: "our.json".into(),
+        text: CASE.into(),
+    });
+    assert_eq!(&*page.0.workspace.name, "our 3");
 }
 
 #[test]
@@ -93,6 +126,7 @@ fn a_kept_workspace_keeps_its_key() {
         workspace: Box::new(workspace),
         untouched: false,
         undecided: None,
+        history: Box::default(),
     });
     assert_eq!(page.0.key.as_deref(), Some("k"));
     assert_eq!(&*page.0.workspace.name, "kept");
@@ -106,6 +140,7 @@ fn what_was_not_decided_is_not_until_it_is_asked_for() {
         workspace: Box::default(),
         untouched: false,
         undecided: Some(Stop::Died),
+        history: Box::default(),
     });
     let (why, earlier) = (Stop::Died, true);
     assert_eq!(page.0.progress, Progress::Stopped { why, earlier });

@@ -50,7 +50,7 @@ fn an_example_that_nobody_changed_makes_way_for_what_comes() {
         .act(come());
     assert_eq!(page.document_names(), [""]);
     let workspace = &page.0.workspace;
-    assert_eq!((&*workspace.name, &workspace.example), ("Untitled", &None));
+    assert_eq!((&*workspace.name, &workspace.example), ("", &None));
     assert_eq!(workspace.scenarios.len(), 0);
     assert!(!workspace.personas.is_empty() && workspace.account.id.is_empty());
     assert!(matches!(page.0.open, Open::Document(_)));

@@ -3,7 +3,9 @@
 use vestibule_wire::Layer;
 
 use super::{Page, public};
-use crate::state::action::{Action, DocumentEdit, ScenarioEdit};
+use crate::format;
+use crate::state::action::{Action, DocumentEdit, ScenarioEdit, Way};
+use crate::state::history::{History, Kept};
 
 #[test]
 fn typing_into_one_field_is_one_step() {
@@ -112,4 +114,129 @@ fn the_oldest_of_many_steps_is_dropped() {
     }
     assert_eq!(steps, 200);
     assert_eq!(page.0.workspace.scenarios.len(), 100);
+}
+
+/// The page as it opens again, with what is stored.
+fn reopened(page: &Page) -> Page {
+    let workspace = format::write(&*page.0.workspace);
+    let kept = format::write(&page.0.history.kept(&page.0.workspace));
+    let kept: Kept = format::read(&kept).unwrap();
+    let mut reopened = Page::new();
+    reopened.act(Action::SwitchTo {
+        key: "k".into(),
+        workspace: Box::new(format::read(&workspace).unwrap()),
+        untouched: false,
+        undecided: None,
+        history: Box::new(History::opened(kept, &workspace)),
+    });
+    reopened
+}
+
+#[test]
+fn the_way_back_and_ahead_outlives_the_page() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ServiceControl, "scp", "{}");
+    let row = page.scenario("row", "arn:aws:iam::111122223333:root", "192.0.2.1");
+    let full = page.0.workspace.clone();
+    page.act(Action::RemoveDocument(policy))
+        .act(Action::RemoveScenarios(vec![row]))
+        .act(Action::Undo);
+    let mut steps = 0;
+    // Twice, so that what was stored is stored again; and with steps of the later visit.
+    let mut page = reopened(&reopened(&page));
+    assert!(page.0.can_undo() && page.0.can_redo());
+    page.act(Action::Redo);
+    assert_eq!(page.0.workspace.scenarios.len(), 0);
+    assert!(!page.0.can_redo());
+    page.act(Action::Undo).act(Action::Undo);
+    assert_eq!(page.0.workspace.documents, full.documents);
+    assert_eq!(page.0.workspace.scenarios, full.scenarios);
+    page.act(Action::NoIdentity(true));
+    assert!(!page.0.can_redo());
+    let mut page = reopened(&page);
+    while page.0.can_undo() {
+        page.act(Action::Undo);
+        steps += 1;
+        assert!(steps < 10);
+    }
+    assert_eq!(page.0.workspace.documents.len(), 0);
+    assert!(!page.0.workspace.no_identity);
+    while page.0.can_redo() {
+        page.act(Action::Redo);
+    }
+    assert!(page.0.workspace.no_identity);
+    assert_eq!(page.0.workspace.documents, full.documents);
+}
+
+#[test]
+fn what_is_stored_of_the_way_is_bounded_and_shares_what_did_not_change() {
+    let mut page = Page::new();
+    let first = page.add(Layer::ServiceControl, "scp", "{}");
+    let second = page.add(Layer::ResourceControl, "rcp", "");
+    for step in 0..120 {
+        page.act(Action::Document(
+            second,
+            DocumentEdit::ReplaceText("x".repeat(step * 100).into()),
+        ));
+    }
+    let stored = format::write(&page.0.history.kept(&page.0.workspace));
+    assert!(stored.len() < 100_000, "{}", stored.len());
+    let mut page = reopened(&page);
+    let kept = page.0.workspace.document(first).unwrap().clone();
+    let mut steps = 0;
+    while page.0.can_undo() {
+        page.act(Action::Undo);
+        steps += 1;
+    }
+    assert_eq!(steps, 50);
+    let now = page.0.workspace.document(first).unwrap();
+    assert!(std::rc::Rc::ptr_eq(&kept, now));
+}
+
+#[test]
+fn what_was_stored_for_another_text_leads_nowhere() {
+    let mut page = Page::new();
+    page.add(Layer::ServiceControl, "scp", "{}");
+    let kept = page.0.history.kept(&page.0.workspace);
+    for text in ["", "{}", "x"] {
+        page.act(Action::SwitchTo {
+            key: "k".into(),
+            workspace: Box::default(),
+            untouched: false,
+            undecided: None,
+            history: Box::new(History::opened(kept.clone(), text)),
+        });
+        let before = page.0.workspace.clone();
+        page.act(Action::Undo);
+        assert!(!page.0.can_undo());
+        assert_eq!(page.0.workspace, before);
+    }
+}
+
+#[test]
+fn an_editor_goes_back_over_its_own_document_alone() {
+    let mut page = Page::new();
+    let other = page.add(Layer::ServiceControl, "scp", "{}");
+    let own = page.add(Layer::ResourceControl, "rcp", "");
+    let text = |id, text: &'static str| Action::Document(id, DocumentEdit::Text(text.into()));
+    page.all([
+        text(own, "a"),
+        Action::Settled,
+        text(own, "ab"),
+        text(other, "{ }"),
+    ]);
+    page.act(Action::TravelIn(own, Way::Back));
+    assert_eq!((&*page.text(own), &*page.text(other)), ("ab", "{ }"));
+    page.act(Action::TravelIn(other, Way::Back));
+    assert_eq!((&*page.text(own), &*page.text(other)), ("ab", "{}"));
+    page.act(Action::TravelIn(own, Way::Back));
+    assert_eq!(&*page.text(own), "a");
+    page.act(Action::TravelIn(own, Way::Back));
+    page.act(Action::TravelIn(own, Way::Back));
+    // That it was added is no step of its editor.
+    assert_eq!(&*page.text(own), "");
+    page.act(Action::TravelIn(own, Way::Ahead));
+    assert_eq!(&*page.text(own), "a");
+    page.act(Action::TravelIn(other, Way::Ahead));
+    assert_eq!(&*page.text(own), "a");
 }

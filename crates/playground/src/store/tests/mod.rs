@@ -1,5 +1,6 @@
 //! Keeping, with a storage that can be full, broken or denied.
 
+mod history;
 mod room;
 mod storage;
 

@@ -1,6 +1,11 @@
 //! Versions, and what becomes of them and of workspaces when there is no room.
 
+use std::rc::Rc;
+
+use vestibule_wire::Layer;
+
 use super::*;
+use crate::state::workspace::Document;
 
 #[test]
 fn without_room_for_its_version_another_tab_is_not_written_over() {
@@ -205,4 +210,49 @@ fn a_workspace_goes_with_its_versions() {
     page.delete(&key);
     assert!(memory.names("vestibule.version.").is_empty());
     assert!(memory.names("vestibule.workspace.").is_empty());
+}
+
+#[test]
+fn a_version_has_a_name_and_then_stays_until_it_is_removed() {
+    let memory = Memory::new();
+    let mut page = library(&memory, "a");
+    let key = key_of(page.save(None, &named("0"), false, 0));
+    assert!(page.snapshot(&key, false));
+    let version = page.newest_version(&key).unwrap();
+    assert!(page.name_version(&version, "before the move"));
+    for minute in 1..=60 {
+        let now = minute * 180_000;
+        page.save(Some(&key), &named(&minute.to_string()), false, now);
+    }
+    let versions = page.info().versions;
+    let oldest = versions.last().unwrap();
+    assert_eq!((&*oldest.name, oldest.pinned), ("before the move", true));
+    assert_eq!(page.version(&oldest.key), Some(named("0")));
+    page.remove_version(&oldest.key);
+    assert!(page.info().versions.iter().all(|one| one.name.is_empty()));
+    assert_eq!(page.peek(&key), Some(named("60")));
+    assert_eq!(page.peek("none"), None);
+}
+
+#[test]
+fn a_workspace_without_a_name_is_known_by_its_policies() {
+    let memory = Memory::new();
+    let mut page = library(&memory, "a");
+    let document = |name: &'static str, text: &'static str| {
+        Rc::new(Document {
+            layer: Layer::ServiceControl,
+            name: name.into(),
+            text: text.into(),
+            ..Document::default()
+        })
+    };
+    let names = ["a", "b", "c", "d", "e"].map(|name| document(name, "{}"));
+    let mut workspace = named("");
+    workspace.documents = names.into();
+    workspace.documents.push(document("blank", " "));
+    page.save(None, &workspace, false, 1);
+    let kept = page.info().workspaces[0].policies.clone();
+    let layer = Layer::ServiceControl;
+    assert_eq!(kept.named, ["a", "b", "c"].map(|name| (layer, name.into())));
+    assert_eq!(kept.more, 2);
 }
