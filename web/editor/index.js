@@ -1,7 +1,7 @@
 // CodeMirror for the page. What there is to say about a policy comes from Rust through `hooks`;
 // this only shows it.
 import { closeBrackets, closeBracketsKeymap, startCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo, undo } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import {
   bracketMatching,
@@ -39,6 +39,9 @@ import { unseen } from "./unseen.js";
 /** Marks what came from the page and not from the user. */
 const external = Annotation.define();
 
+const UNDO = [{ key: "Mod-z" }];
+const REDO = [{ key: "Mod-y", mac: "Mod-Shift-z" }, { linux: "Ctrl-Shift-z" }];
+
 /** Documents whose undo history is kept while another one is shown. */
 const KEPT = 50;
 
@@ -46,7 +49,7 @@ const KEPT = 50;
  * @param {HTMLElement} host
  * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `format(text)`,
  *   `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`,
- *   `fill(placeholder)`, `suppress(key)`, `fix(key)`, `rule(code)`,
+ *   `fill(placeholder)`, `suppress(key)`, `fix(key)`, `rule(code)`, `travel(back)`,
  *   `paste(text, result)`, which says "there", "instead" or "taken"
  */
 function mount(host, hooks) {
@@ -176,6 +179,9 @@ function mount(host, hooks) {
       ...completionKeymap,
       ...searchKeymap,
       ...foldKeymap,
+      // Where the editor's own way ends, the page knows what was written here in earlier visits.
+      ...UNDO.map((key) => ({ ...key, run: (view) => undo(view) || hooks.travel(true) || true, preventDefault: true })),
+      ...REDO.map((key) => ({ ...key, run: (view) => redo(view) || hooks.travel(false) || true, preventDefault: true })),
       ...historyKeymap,
       ...defaultKeymap,
       indentWithTab,

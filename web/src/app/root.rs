@@ -193,6 +193,7 @@ fn open(text: &Text, settings: Settings, library: &persistence::Shared) -> State
             workspace: found.workspace,
             untouched: found.disposable,
             undecided: found.undecided,
+            history: Box::new(found.history),
         }),
         None => examples::ALL.first().map(|example| Action::Example {
             slug: example.slug.into(),

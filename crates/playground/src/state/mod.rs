@@ -162,6 +162,10 @@ impl State {
         state
     }
 
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()
     }

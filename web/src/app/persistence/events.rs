@@ -19,6 +19,7 @@ impl Keeper {
             EventListener::new(&window, event, move |_| {
                 keeper.keep();
                 if event == "pagehide" {
+                    keeper.keep_history();
                     let held = keeper.0.now.borrow().clone();
                     keeper.forget_moment(held.as_ref());
                 }

@@ -12,6 +12,8 @@ use yew::prelude::*;
 
 use crate::state::State;
 use crate::state::action::{Action, StoreCommand};
+use crate::state::compare::{Base, Source};
+use crate::state::history::History;
 use crate::state::results::Stop;
 use crate::state::saved::SaveState;
 use crate::state::view::NoticeKind;
@@ -79,6 +81,7 @@ struct Held {
     key: Option<String>,
     generation: u64,
     disposable: bool,
+    history: History,
     /// As well as can be.
     is_kept: bool,
 }
@@ -134,6 +137,7 @@ impl Keeper {
             key,
             generation: state.generation,
             disposable: state.is_disposable(),
+            history: state.history().clone(),
             is_kept,
         });
         self.note_undecided();
@@ -162,13 +166,29 @@ impl Keeper {
             return;
         };
         let mut library = self.0.library.borrow_mut();
+        let mut key = before.key.clone();
         if !before.is_kept {
-            let key = before.key.as_deref();
-            library.save(key, &before.workspace, before.disposable, now());
+            let known = key.as_deref();
+            let (saved, _) = library.save(known, &before.workspace, before.disposable, now());
+            key = Some(saved);
+        }
+        if let Some(key) = key {
+            library.keep_history(&key, &before.history, &before.workspace);
         }
         match state.key.as_deref() {
             Some(key) => library.show(key),
             None => library.leave(),
+        }
+    }
+
+    /// The page goes: the way back from what is shown is there when it comes again.
+    pub(super) fn keep_history(&self) {
+        let held = self.0.now.borrow();
+        if let Some(held) = held.as_ref()
+            && let Some(key) = &held.key
+        {
+            let library = self.0.library.borrow();
+            library.keep_history(key, &held.history, &held.workspace);
         }
     }
 
@@ -283,6 +303,7 @@ impl Keeper {
                 workspace: found.workspace,
                 untouched: found.disposable,
                 undecided: found.undecided,
+                history: Box::new(found.history),
             },
             Err(Missing::Broken) => Action::Notify(NoticeKind::StorageBroken),
             Err(Missing::Gone) => Action::Notify(NoticeKind::Gone),
@@ -325,8 +346,27 @@ impl Keeper {
                 self.keep();
                 if let Some(key) = shown() {
                     self.kept_or_told(|library| library.snapshot(&key, true));
+                    self.0.reduce.emit(Action::Notify(NoticeKind::VersionKept));
                 }
             }
+            StoreCommand::NameVersion(version, name) => {
+                self.kept_or_told(|library| library.name_version(&version, &name));
+            }
+            StoreCommand::RemoveVersion(version) => {
+                self.0.library.borrow().remove_version(&version);
+            }
+            StoreCommand::CompareFromNow => {
+                self.keep();
+                if let Some(key) = shown() {
+                    self.kept_or_told(|library| library.snapshot(&key, true));
+                    let version = self.0.library.borrow().newest_version(&key);
+                    if let Some(version) = version {
+                        self.compare(Source::Version(version.into()));
+                    }
+                }
+            }
+            StoreCommand::CompareVersion(version) => self.compare(Source::Version(version)),
+            StoreCommand::CompareWorkspace(key) => self.compare(Source::Workspace(key)),
             StoreCommand::Pin(version, pinned) => {
                 self.kept_or_told(|library| library.pin(&version, pinned));
             }
@@ -352,6 +392,24 @@ impl Keeper {
             StoreCommand::Refresh => {}
         }
         self.refresh();
+    }
+
+    /// Hands the page what it compares with.
+    fn compare(&self, source: Source) {
+        let library = self.0.library.borrow();
+        let found = match &source {
+            Source::Version(key) => library.version(key),
+            Source::Workspace(key) => library.peek(key),
+            Source::File(_) | Source::Link => None,
+        };
+        drop(library);
+        self.0.reduce.emit(match found {
+            Some(workspace) => Action::Compare(Some(Box::new(Base {
+                source,
+                workspace: Rc::new(workspace),
+            }))),
+            None => Action::Notify(NoticeKind::StorageBroken),
+        });
     }
 
     fn kept_or_told(&self, keep: impl FnOnce(&mut Library<Browser>) -> bool) {

@@ -218,6 +218,7 @@ fn Shown(props: &ShownProps) -> Html {
         })
     };
     let on_fix = dispatch.reform(Action::LookAtFix);
+    let on_travel = dispatch.reform(move |way| Action::TravelIn(id, way));
     let on_rule = dispatch.reform(Action::ShowRule);
     let replacement = state.replacement.as_ref();
     let replacement = replacement.filter(|of| of.document == id);
@@ -239,7 +240,7 @@ fn Shown(props: &ShownProps) -> Html {
                 replacement={replacement.map(|of| (of.request, of.text.clone()))}
                 {on_fix} {on_rule}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
-                {used} {on_change} {on_paste} {on_cursor} on_fill={on_fill.clone()} {on_suppress} {own_step}
+                {used} {on_change} {on_paste} {on_cursor} {on_travel} on_fill={on_fill.clone()} {on_suppress} {own_step}
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}

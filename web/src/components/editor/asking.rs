@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::bridge::{Hooks, json};
 use super::{Pasted, Props, marks};
 use crate::evaluate::answer::Problem;
+use crate::state::action::Way;
 use crate::text::Text;
 use vestibule_ide::format::format;
 use vestibule_ide::topics::Topic;
@@ -29,6 +30,7 @@ pub(super) struct Latest {
     problems: Rc<[Rc<Problem>]>,
     on_fix: Callback<Rc<Problem>>,
     on_rule: Callback<AttrValue>,
+    on_travel: Callback<Way>,
     /// The plain text area had the focus when the editor took its place.
     pub(super) takes_focus: bool,
 }
@@ -48,6 +50,7 @@ impl Latest {
             problems: props.problems.clone(),
             on_fix: props.on_fix.clone(),
             on_rule: props.on_rule.clone(),
+            on_travel: props.on_travel.clone(),
             takes_focus: false,
         }
     }
@@ -84,7 +87,7 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
     let (changed, moved, completes, tells, hovers) =
         (latest(), latest(), latest(), latest(), latest());
     let (pastes, fills, suppresses) = (latest(), latest(), latest());
-    let (fixes, shows) = (latest(), latest());
+    let (fixes, shows, travels) = (latest(), latest(), latest());
     let told = told.clone();
     Hooks {
         change: Box::new(move |text| {
@@ -158,6 +161,10 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
         rule: Box::new(move |code| {
             let on_rule = shows.borrow().on_rule.clone();
             on_rule.emit(code.into());
+        }),
+        travel: Box::new(move |back| {
+            let on_travel = travels.borrow().on_travel.clone();
+            on_travel.emit(if back { Way::Back } else { Way::Ahead });
         }),
     }
 }

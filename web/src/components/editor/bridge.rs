@@ -53,6 +53,8 @@ pub(super) struct Hooks {
     pub(super) fix: Box<dyn Fn(String)>,
     /// The documentation of the rule with that code is wanted.
     pub(super) rule: Box<dyn Fn(String)>,
+    /// The editor's own way back (true), or ahead again, has ended.
+    pub(super) travel: Box<dyn Fn(bool)>,
 }
 
 /// CodeMirror in the page; gone with this value.

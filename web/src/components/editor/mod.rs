@@ -19,6 +19,7 @@ use yew::prelude::*;
 
 use crate::evaluate::answer::Problem;
 use crate::state::rules::Rules;
+use crate::state::action::Way;
 use crate::text::{Text, use_text};
 use asking::Latest;
 use bridge::Settings;
@@ -72,6 +73,8 @@ pub(crate) struct Props {
     pub(crate) on_suppress: Callback<AttrValue>,
     /// Where the cursor is, in bytes of the text.
     pub(crate) on_cursor: Callback<u32>,
+    /// Asks for what was written here before the editor was opened.
+    pub(crate) on_travel: Callback<Way>,
 }
 
 /// What becomes of what is pasted into the editor.
