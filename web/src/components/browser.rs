@@ -6,6 +6,9 @@ use vestibule_syntax::visible::is_unseen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlAnchorElement};
+use yew::AttrValue;
+
+use crate::text::Text;
 
 /// No case file that can be read is longer.
 pub(super) const MAX_FILE: f64 = 4.0 * 1024.0 * 1024.0;
@@ -74,10 +77,24 @@ pub(super) fn link(fragment: &str) -> String {
     format!("{page}#{fragment}")
 }
 
-/// A moment as people of that language write it.
-pub(super) fn moment(milliseconds: u64, language: &str) -> String {
+/// A moment as people say it: "today 14:05", else the day and the time.
+pub(super) fn when(text: &Text, milliseconds: u64) -> AttrValue {
     let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
-    date.to_locale_string(language, &JsValue::UNDEFINED).into()
+    let time = format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
+    let is_day = |days_ago: u32| {
+        let day = js_sys::Date::new_0();
+        day.set_date(day.get_date().wrapping_sub(days_ago));
+        day.to_date_string() == date.to_date_string()
+    };
+    let with_time = [("time", time.as_str().into())];
+    if is_day(0) {
+        text.with(id!("store-today"), &with_time)
+    } else if is_day(1) {
+        text.with(id!("store-yesterday"), &with_time)
+    } else {
+        let day = date.to_locale_date_string(text.language().tag(), &JsValue::UNDEFINED);
+        format!("{} {time}", String::from(day)).into()
+    }
 }
 
 #[cfg(test)]

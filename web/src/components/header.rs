@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::glyph::{self, glyph};
 use super::icon;
 use super::menu::{Item, Menu};
+use super::titles;
 use crate::state::action::{Action, StoreCommand};
 use crate::state::saved::StoreInfo;
 use crate::state::view::{Dialog, Settings, Theme};
@@ -17,7 +18,7 @@ const LISTED: usize = 8;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    /// Of the workspace; empty for none.
+    /// What the workspace is called.
     pub(super) name: AttrValue,
     pub(super) store: Rc<StoreInfo>,
     pub(super) can_undo: bool,
@@ -83,12 +84,12 @@ pub(super) fn Header(props: &Props) -> Html {
 }
 
 fn workspaces(text: &Text, props: &Props) -> Html {
-    let name = named(text, &props.name);
+    let name = &props.name;
     let act = |action: Action| props.dispatch.reform(move |()| action.clone());
     let kept = props.store.workspaces.iter().take(LISTED).map(|kept| {
         let key = kept.key.clone();
         Item::Choice {
-            label: named(text, &kept.name),
+            label: titles::by_policies(text, &kept.name, &kept.policies),
             language: None,
             chosen: kept.key == props.store.current,
             action: act(Action::Store(StoreCommand::Open(key))),
@@ -115,7 +116,7 @@ fn workspaces(text: &Text, props: &Props) -> Html {
         act(Action::Dialog(Some(Dialog::Files))),
     ));
     let content = html! {
-        <>{ glyph(glyph::FOLDER) }<span>{ &name }</span>{ glyph(glyph::CHEVRON_DOWN) }</>
+        <>{ glyph(glyph::FOLDER) }<span>{ name }</span>{ glyph(glyph::CHEVRON_DOWN) }</>
     };
     let label = text.with(id!("shell-workspace"), &[("name", name.as_str().into())]);
     html! { <Menu {label} {content} {items} class="workspace-button" /> }

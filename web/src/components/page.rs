@@ -9,6 +9,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::announcer::Announcer;
+use super::compare::{self, Before, ComparePane};
 use super::documents::names;
 use super::files::Files;
 use super::fix::Fix;
@@ -25,6 +26,7 @@ use super::splitter::Splitter;
 use super::strip::Strip;
 use super::tabs::{self, Tabs};
 use super::views::guide;
+use super::titles;
 use super::warnings::{NotFinal, mistaken, say_not_final};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
@@ -62,11 +64,15 @@ pub(crate) fn Page(props: &Props) -> Html {
         |_| lines(state),
     );
     let lines = Lines::clone(&lines);
+    let before = use_memo(state.compared(), |compared| {
+        compare::before(compared.as_ref())
+    });
+    let before = Before::clone(&before);
     html! {
         <div class="app" data-view={panel(state.panel)}>
             { skips(&text, dispatch) }
             <Header
-                name={state.workspace.name.clone()} store={state.store.clone()}
+                name={titles::workspace(&text, &state.workspace)} store={state.store.clone()}
                 can_undo={state.can_undo()} can_redo={state.can_redo()}
                 settings={state.settings.clone()} dispatch={dispatch.clone()}
             />
@@ -87,7 +93,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                 <Splitter label={text.say(id!("shell-split-columns"))} property="--split" at_first=44 />
                 <div class={classes!("results", tabs::name(tabs::shown(state.settings.tab)))}>
                     <Tabs tab={state.settings.tab} dispatch={dispatch.clone()}>
-                        { results(&text, state, dispatch, &lines) }
+                        <ContextProvider<Before> context={before}>{ results(&text, state, dispatch, &lines) }</ContextProvider<Before>>
                     </Tabs>
                     <Splitter
                         label={text.say(id!("shell-split-rows"))} rows=true property="--share" at_first=52
@@ -123,7 +129,14 @@ fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Line
             />
         },
         Tab::Map => html! { <MapPane known={state.known()} dispatch={dispatch.clone()} /> },
-        Tab::Guarantees | Tab::Compare => html! {},
+        Tab::Compare => html! {
+            <ComparePane
+                workspace={state.workspace.clone()} compared={state.compared()} refused={state.is_comparison_refused()}
+                store={state.store.clone()} warned={say_not_final(text, &NotFinal::of(text, state))}
+                dispatch={dispatch.clone()}
+            />
+        },
+        Tab::Guarantees => html! {},
     }
 }
 

@@ -2,15 +2,19 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::browser;
 use super::dialog::Dialog;
 use super::field::TextField;
+use super::focus_id;
 use super::glyph::{self, glyph};
-use super::header::named;
+use super::titles;
 use crate::state::action::{Action, StoreCommand};
 use crate::state::saved::{SavedWorkspace, StoreInfo, Version};
+use crate::state::view::Tab;
 use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
@@ -58,7 +62,7 @@ pub(super) fn Workspaces(props: &Props) -> Html {
                 <p class="hint">{ text.say(id!("store-versions-hint")) }</p>
                 if store.versions.is_empty() { <p class="soft">{ text.say(id!("store-no-versions")) }</p> }
                 <ul class="kept">{ for store.versions.iter().map(|version| one_version(&text, props, version)) }</ul>
-                <button type="button" onclick={act(Action::Store(StoreCommand::Keep))}>
+                <button type="button" id="store-keep" onclick={act(Action::Store(StoreCommand::Keep))}>
                     { glyph(glyph::CHECK) }{ text.say(id!("store-keep")) }
                 </button>
             </section>
@@ -72,7 +76,7 @@ fn workspace(
     kept: &SavedWorkspace,
     doomed: &UseStateHandle<Option<AttrValue>>,
 ) -> Html {
-    let name = named(text, &kept.name);
+    let name = titles::by_policies(text, &kept.name, &kept.policies);
     let label = [("name", name.as_str().into())];
     let current = kept.key == props.store.current;
     let open = StoreCommand::Open(kept.key.clone());
@@ -97,7 +101,7 @@ fn workspace(
                 <span class="name">{ &name }</span>
                 if current { <span class="badge">{ text.say(id!("store-current")) }</span> }
                 { only_here(text, kept.lasts) }
-                <span class="facts">{ browser::moment(kept.changed, text.language().tag()) }</span>
+                <span class="facts">{ browser::when(text, kept.changed) }</span>
             </span>
             if !current {
                 <button type="button" onclick={open} aria-label={text.with(id!("store-open-named"), &label)}>
@@ -115,8 +119,9 @@ fn workspace(
 }
 
 fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
-    let when = browser::moment(version.saved, text.language().tag());
-    let label = [("when", when.as_str().into())];
+    let when = browser::when(text, version.saved);
+    let title = titles::version(text, version);
+    let label = [("version", title.as_str().into())];
     let command = |command: StoreCommand| {
         props
             .dispatch
@@ -124,26 +129,67 @@ fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
     };
     let restore = command(StoreCommand::Restore(version.key.clone()));
     let pin = command(StoreCommand::Pin(version.key.clone(), !version.pinned));
+    let remove = {
+        let command = command(StoreCommand::RemoveVersion(version.key.clone()));
+        command.reform(|event| {
+            // The button goes with its version.
+            Timeout::new(0, || focus_id("store-keep")).forget();
+            event
+        })
+    };
+    let compare = {
+        let (dispatch, key) = (props.dispatch.clone(), version.key.clone());
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Dialog(None));
+            dispatch.emit(Action::Tab(Tab::Compare));
+            dispatch.emit(Action::Store(StoreCommand::CompareVersion(key.clone())));
+            Timeout::new(0, || focus_id("compare")).forget();
+        })
+    };
+    let name = {
+        let (dispatch, key) = (props.dispatch.clone(), version.key.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let name = input.value().trim().to_owned().into();
+            dispatch.emit(Action::Store(StoreCommand::NameVersion(key.clone(), name)));
+        })
+    };
     let holds = [
         ("documents", version.documents.into()),
         ("scenarios", version.scenarios.into()),
     ];
     html! {
-        <li key={version.key.to_string()}>
+        <li key={version.key.to_string()} class="version">
             <span class="kept-name">
+                <input
+                    type="text" value={version.name.clone()} onchange={name} maxlength="80"
+                    autocomplete="off" data-own-undo="" class="version-name"
+                    placeholder={text.say(id!("store-version-placeholder"))}
+                    aria-label={text.with(id!("store-version-name"), &label)}
+                />
                 <span class="name">{ &when }</span>
                 if version.other_tab { <span class="badge">{ text.say(id!("store-other-tab")) }</span> }
                 { only_here(text, version.lasts) }
                 <span class="facts">{ text.with(id!("store-holds"), &holds) }</span>
             </span>
             <button
-                type="button" class="quiet" onclick={pin} aria-pressed={version.pinned.to_string()}
+                type="button" class="chip" onclick={pin} aria-pressed={version.pinned.to_string()}
                 aria-label={text.with(id!("store-pin-named"), &label)}
             >
+                if version.pinned { { glyph(glyph::CHECK) } }
                 { text.say(id!("store-pin")) }
+            </button>
+            <button type="button" onclick={compare} aria-label={text.with(id!("store-compare-named"), &label)}>
+                { text.say(id!("store-compare")) }
             </button>
             <button type="button" onclick={restore} aria-label={text.with(id!("store-restore-named"), &label)}>
                 { text.say(id!("store-restore")) }
+            </button>
+            <button
+                type="button" class="quiet only-icon" onclick={remove}
+                aria-label={text.with(id!("store-remove-named"), &label)}
+            >
+                { glyph(glyph::TRASH) }
             </button>
         </li>
     }

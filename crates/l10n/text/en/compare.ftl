@@ -31,12 +31,12 @@ compare-same-text = Both texts are the same.
 compare-same = Nothing changes: every sign-in is decided as before.
 compare-changes = Sign-ins change.
 compare-not-known = It is not known whether sign-ins change.
+compare-rows-none = { $total ->
+    [0] The table has no sign-ins.
+    [one] The 1 sign-in of the table does not change.
+   *[other] None of the { $total } sign-ins of the table changes.
+}
 compare-rows = { $changed ->
-    [0] { $total ->
-        [0] The table has no sign-ins.
-        [one] The 1 sign-in of the table does not change.
-       *[other] None of the { $total } sign-ins of the table changes.
-    }
     [one] 1 of { $total } sign-ins of the table changes.
    *[other] { $changed } of { $total } sign-ins of the table change.
 }

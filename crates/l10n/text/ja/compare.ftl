@@ -31,13 +31,11 @@ compare-same-text = 両方のテキストは同じです。
 compare-same = 何も変わりません。すべてのサインインの判定は以前と同じです。
 compare-changes = サインインの判定が変わります。
 compare-not-known = サインインの判定が変わるかどうかは不明です。
-compare-rows = { $changed ->
-    [0] { $total ->
-        [0] 表にサインインがありません。
-       *[other] 表の { $total } 件のサインインは変わりません。
-    }
-   *[other] 表の { $total } 件のうち { $changed } 件のサインインが変わります。
+compare-rows-none = { $total ->
+    [0] 表にサインインがありません。
+   *[other] 表の { $total } 件のサインインは変わりません。
 }
+compare-rows = 表の { $total } 件のうち { $changed } 件のサインインが変わります。
 compare-rows-elsewhere = { $count } 件のサインインは拒否のままですが、拒否されるアクションが変わります。
 compare-rows-title = 変わるサインイン
 compare-column-name = サインイン

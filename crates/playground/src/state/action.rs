@@ -157,8 +157,6 @@ pub enum Action {
     Compare(Option<Box<Base>>),
     /// What was chosen cannot be read, so that there is nothing to compare with.
     CompareRefused,
-    /// The comparison comes in sight, or goes.
-    Comparing(bool),
     Settings(Settings),
     /// The words for what the page makes itself, in the language of the page.
     Words(Rc<Words>),

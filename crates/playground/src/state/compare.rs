@@ -6,6 +6,7 @@ use implicit_clone::unsync::IString;
 
 use super::State;
 use super::results::Stop;
+use super::view::Tab;
 use super::workspace::Workspace;
 use crate::analysis::asked::Asked;
 use crate::analysis::compare::told::{CompareAsked, CompareTold, RowChange};
@@ -35,8 +36,6 @@ pub struct Compare {
     base: Option<Rc<Base>>,
     /// Why there is none, where one was asked for.
     refused: bool,
-    /// It is in sight.
-    is_open: bool,
     asked: Option<Question>,
     told: Option<Rc<CompareTold>>,
     late: bool,
@@ -110,22 +109,20 @@ impl State {
 
     /// Compares with that from now on; with nothing without one.
     pub(super) fn compare_with(&mut self, base: Option<Base>) {
-        let is_open = self.compare.is_open;
         self.compare = Compare {
             base: base.map(Rc::new),
-            is_open,
             ..Compare::default()
         };
     }
 
-    pub(super) fn refuse_comparison(&mut self) {
-        self.compare.refused = true;
+    /// True while what is compared is in sight: in its pane, or as marks in the table.
+    fn is_comparing(&self) -> bool {
+        let is_shown = matches!(self.settings.tab, Tab::SignIns | Tab::Compare);
+        self.compare.base.is_some() && is_shown
     }
 
-    /// The comparison comes in sight, or goes.
-    pub(super) fn open_comparison(&mut self, is_open: bool) {
-        self.compare.is_open = is_open;
-        self.compare.refused = false;
+    pub(super) fn refuse_comparison(&mut self) {
+        self.compare.refused = true;
     }
 
     /// What is compared is of another workspace.
@@ -149,8 +146,7 @@ impl State {
     /// The number of the question, while it is to be answered.
     pub(super) fn comparison_wanted(&self) -> Option<u64> {
         let compare = &self.compare;
-        let is_wanted = compare.is_open
-            && compare.base.is_some()
+        let is_wanted = self.is_comparing()
             && compare.stopped.is_none()
             && self.is_comparison_asked()
             && !self.is_comparison_answered();
@@ -160,8 +156,7 @@ impl State {
 
     /// Asks about the present text, once the table says what of it can be read.
     pub(super) fn ask_comparison(&mut self) {
-        let is_needed = self.compare.is_open && self.compare.base.is_some();
-        if !is_needed || self.is_stale() || self.is_comparison_asked() {
+        if !self.is_comparing() || self.is_stale() || self.is_comparison_asked() {
             return;
         }
         let number = self.analysis.next_number();

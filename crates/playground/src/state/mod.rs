@@ -210,6 +210,7 @@ impl State {
     /// Shows that part of the results.
     fn show_tab(&mut self, tab: Tab) {
         self.settings.tab = tab;
+        self.ask_comparison();
     }
 
     /// True when why the selected sign-in was decided so is in sight.

@@ -209,10 +209,6 @@ impl State {
                 self.ask_comparison();
             }
             Action::CompareRefused => self.refuse_comparison(),
-            Action::Comparing(is_open) => {
-                self.open_comparison(is_open);
-                self.ask_comparison();
-            }
             Action::Settings(settings) => self.settings = settings,
             Action::Words(words) => {
                 let other = self.words.language != words.language;

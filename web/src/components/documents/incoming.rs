@@ -8,7 +8,7 @@ use crate::state::action::Incoming;
 
 /// What a text becomes.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Taken {
+pub(in crate::components) enum Taken {
     Case,
     Documents(Vec<Incoming>),
     /// It is something else.
@@ -19,7 +19,7 @@ pub(super) enum Taken {
 
 /// Sorts a text in. `file` is the name of its file, `open` the layer that is shown: a policy
 /// that tells nothing of itself goes there.
-pub(super) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
+pub(in crate::components) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
     let found = recognize(text);
     if !may_be_json(file, text) {
         let foreign = found

@@ -8,6 +8,7 @@ mod files;
 mod fill;
 mod incoming;
 mod intake;
+pub(in crate::components) mod incoming;
 mod list;
 mod lit;
 pub(in crate::components) mod names;

@@ -20,7 +20,7 @@ pub(super) fn layers(text: &Text, layer: Layer) -> AttrValue {
 }
 
 /// One policy of a layer.
-pub(super) fn one(text: &Text, layer: Layer) -> AttrValue {
+pub(in crate::components) fn one(text: &Text, layer: Layer) -> AttrValue {
     text.say(match layer {
         Layer::ResourceBased => id!("documents-one-resource-based"),
         Layer::ResourceControl => id!("documents-one-resource-control"),

@@ -140,6 +140,7 @@ impl Editor {
         hook!(tell as dyn Fn(String));
         hook!(fix as dyn Fn(String));
         hook!(rule as dyn Fn(String));
+        hook!(travel as dyn Fn(bool));
         let handle = mount(host, &object).ok()?;
         Some(Self {
             handle,

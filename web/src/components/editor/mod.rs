@@ -18,8 +18,8 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::evaluate::answer::Problem;
-use crate::state::rules::Rules;
 use crate::state::action::Way;
+use crate::state::rules::Rules;
 use crate::text::{Text, use_text};
 use asking::Latest;
 use bridge::Settings;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::column::Column;
 use super::facts;
+use crate::components::compare::Before;
 use crate::components::decision::{cell, words};
 use crate::components::glyph::{self, glyph};
 use crate::evaluate::answer::Row;
@@ -33,21 +34,24 @@ pub(super) struct Props {
 #[component]
 pub(super) fn GridRow(props: &Props) -> Html {
     let text = use_text();
+    let before = use_context::<Before>();
+    let was = before.and_then(|before| before.get(&props.scenario.id).copied());
+    let flash = use_flash(props.row.as_ref().map(|row| row.outcome));
     let unusable = props.row.as_ref().is_some_and(|row| row.outcome.is_none());
     html! {
         <tr
             role="row" aria-rowindex={props.number.to_string()} data-id={props.scenario.id.to_string()}
             class={classes!(
                 "row", props.chosen.is_some().then_some("current"), props.open.then_some("open"),
-                unusable.then_some("unusable"),
+                unusable.then_some("unusable"), was.is_some().then_some("changed"), flash,
             )}
         >
-            { for Column::ALL.into_iter().map(|column| one(&text, props, column)) }
+            { for Column::ALL.into_iter().map(|column| one(&text, props, column, was)) }
         </tr>
     }
 }
 
-fn one(text: &Text, props: &Props, column: Column) -> Html {
+fn one(text: &Text, props: &Props, column: Column, was: Option<Option<Outcome>>) -> Html {
     let active = props.active == Some(column);
     let chosen = props.chosen == Some(column);
     let lit = is_lit(props, column);
@@ -63,9 +67,41 @@ fn one(text: &Text, props: &Props, column: Column) -> Html {
             class={classes!(column.class(), chosen.then_some("chosen"), lit.then_some("lit"))}
         >
             { content(text, props, column) }
+            if let Some(was) = was.filter(|_| column == Column::Outcome) { { said_before(text, was) } }
             if lit { <span class="hidden">{ text.say("table-lit") }</span> }
         </td>
     }
+}
+
+/// The outcome on the other side of the comparison.
+fn said_before(text: &Text, was: Option<Outcome>) -> Html {
+    let outcome = match was {
+        Some(outcome) => words::outcome(text, outcome),
+        None => text.say(id!("decision-none")),
+    };
+    html! {
+        <span class="was">{ text.with(id!("compare-was"), &[("outcome", outcome.as_str().into())]) }</span>
+    }
+}
+
+/// A class that draws the eye for a moment, each time that the outcome has become another one.
+#[hook]
+fn use_flash(outcome: Option<Option<Outcome>>) -> Option<&'static str> {
+    let told = use_mut_ref(|| (None, None));
+    let mut told = told.borrow_mut();
+    let (before, class) = &mut *told;
+    if outcome.is_some() && *before != outcome {
+        if before.is_some() {
+            // Two names for one animation: it begins anew with the other.
+            *class = Some(if *class == Some("flash") {
+                "flash-again"
+            } else {
+                "flash"
+            });
+        }
+        *before = outcome;
+    }
+    *class
 }
 
 fn is_provisional(props: &Props) -> bool {

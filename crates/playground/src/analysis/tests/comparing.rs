@@ -14,6 +14,7 @@ use crate::state::action::{AccountEdit, Action, ScenarioEdit};
 use crate::state::compare::{Base, ComparedStanding, Source};
 use crate::state::results::Stop;
 use crate::state::scenario::{Network, Path};
+use crate::state::view::Tab;
 use crate::state::workspace::Workspace;
 
 const VPN: &str = r#"{"Version":"2012-10-17","Statement":[
@@ -24,7 +25,7 @@ const VPN: &str = r#"{"Version":"2012-10-17","Statement":[
 
 impl Page {
     fn compare(&mut self, base: &Rc<Workspace>) -> &mut Self {
-        self.act(Action::Comparing(true));
+        self.act(Action::Tab(Tab::Compare));
         self.act(Action::Compare(Some(Box::new(Base {
             source: Source::File("before".into()),
             workspace: Rc::clone(base),
@@ -212,9 +213,9 @@ fn nothing_is_asked_that_is_not_in_sight_and_what_was_stopped_waits() {
     page.add(Layer::ResourceBased, OFFICE_ONLY);
     let before = Rc::clone(&page.state.workspace);
     page.compare(&before);
-    page.act(Action::Comparing(false));
+    page.act(Action::Tab(Tab::Map));
     assert!(!page.answer_all());
-    page.act(Action::Comparing(true));
+    page.act(Action::Tab(Tab::Compare));
     let asked = page.state.next_inquiry().expect("a question");
     page.act(Action::AnalysisLate(asked));
     let standing = |page: &Page| page.state.compared().expect("a base").standing;

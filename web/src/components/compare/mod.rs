@@ -1,0 +1,147 @@
+//! What changes between another text and the present one: the policies, the sign-ins of the
+//! table, and all sign-ins.
+
+mod base;
+mod rows;
+mod texts;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use super::proof::line::lines;
+use crate::analysis::compare::told::{CompareEffect, CompareTold};
+use crate::components::icon;
+use crate::state::action::{Action, StoreCommand};
+use crate::state::compare::{Compared, ComparedStanding};
+use crate::state::saved::StoreInfo;
+use crate::state::workspace::Workspace;
+use crate::text::{Text, nodes, use_text};
+use base::BaseChoice;
+
+/// The outcomes of before of the rows of the table that a comparison changes.
+pub(super) type Before = Rc<HashMap<u32, Option<Outcome>>>;
+
+/// Those of a comparison that is of the present text; none otherwise.
+pub(super) fn before(compared: Option<&Compared>) -> Before {
+    let told = compared.filter(|compared| compared.standing == ComparedStanding::Present);
+    let told = told.and_then(|compared| compared.told.as_ref());
+    let rows = told.iter().flat_map(|told| &told.rows);
+    let rows = rows.filter(|row| row.is_other_outcome());
+    Rc::new(rows.map(|row| (row.id, row.before.outcome)).collect())
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) workspace: Rc<Workspace>,
+    pub(super) compared: Option<Compared>,
+    /// What was chosen last cannot be compared with.
+    pub(super) refused: bool,
+    pub(super) store: Rc<StoreInfo>,
+    /// What is to be known of the policies.
+    pub(super) warned: Html,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn ComparePane(props: &Props) -> Html {
+    let text = use_text();
+    {
+        let dispatch = props.dispatch.clone();
+        use_effect_with((), move |()| {
+            dispatch.emit(Action::Store(StoreCommand::Refresh));
+        });
+    }
+    html! {
+        <section class="pane compare-pane" id="compare" tabindex="-1" aria-labelledby="compare-title">
+            <div class="pane-head"><h2 id="compare-title">{ text.say(id!("compare-title")) }</h2></div>
+            <div class="pane-body">
+                <BaseChoice
+                    workspace={props.workspace.clone()} base={props.compared.as_ref().map(|of| of.base.clone())}
+                    refused={props.refused} store={props.store.clone()} dispatch={props.dispatch.clone()}
+                />
+                { props.warned.clone() }
+                if let Some(compared) = &props.compared { { answer(&text, props, compared) } }
+            </div>
+        </section>
+    }
+}
+
+fn answer(text: &Text, props: &Props, compared: &Compared) -> Html {
+    let is_present = compared.standing == ComparedStanding::Present;
+    html! {
+        <div class={classes!("compared", (!is_present).then_some("earlier"))} data-compared={is_present.to_string()}>
+            <div class="compare-verdict" role="status">
+                { standing(text, props, compared.standing) }
+                if let Some(told) = compared.told.as_ref().filter(|_| is_present) {
+                    { verdict(text, told) }
+                }
+            </div>
+            if let Some(told) = &compared.told {
+                <div class="compare-sides">
+                    { texts::all(text, told) }
+                    <div class="compare-effects">
+                        { rows::all(text, &props.workspace, told, &props.dispatch) }
+                        if !told.lines.is_empty() { { of_all(text, props, told) } }
+                    </div>
+                </div>
+            }
+        </div>
+    }
+}
+
+/// How far the answer is, where it is not of the present text.
+fn standing(text: &Text, props: &Props, standing: ComparedStanding) -> Html {
+    let again = || {
+        let retry = props.dispatch.reform(|_: MouseEvent| Action::Analyse);
+        html! { <button type="button" onclick={retry}>{ text.say(id!("compare-retry")) }</button> }
+    };
+    let working = |said: AttrValue| {
+        html! { <p><span class="spinner" aria-hidden="true"></span>{ " " }{ said }</p> }
+    };
+    match standing {
+        ComparedStanding::Present => html! {},
+        ComparedStanding::Working => working(text.say(id!("compare-working"))),
+        ComparedStanding::Late => working(text.say(id!("compare-late"))),
+        ComparedStanding::Stopped(why) => html! {
+            <p>{ text.with(id!("compare-stopped"), &[("why", why.name().into())]) }{ " " }{ again() }</p>
+        },
+        ComparedStanding::Undecided => html! { <p>{ text.say(id!("compare-undecided")) }</p> },
+    }
+}
+
+/// Whether anything changes, in a sentence for all sign-ins and one for the table.
+fn verdict(text: &Text, told: &CompareTold) -> Html {
+    let (sign, said) = match told.effect {
+        _ if told.is_same_text() => (Outcome::Allowed, id!("compare-same-text")),
+        CompareEffect::Same => (Outcome::Allowed, id!("compare-same")),
+        CompareEffect::Changes => (Outcome::Unknown, id!("compare-changes")),
+        CompareEffect::NotKnown => (Outcome::Unknown, id!("compare-not-known")),
+    };
+    // The answer about all sign-ins says what becomes of them.
+    let first = told.lines.first().filter(|_| !told.is_same_text());
+    let said = first.map_or_else(|| text.say(said), |line| line.text.clone().into());
+    html! {
+        <>
+            <p class={classes!("compare-sentence", sign.name())}>
+                { icon::outcome(sign) }<strong>{ nodes(&said) }</strong>
+            </p>
+            <p>{ rows::count(text, told) }</p>
+        </>
+    }
+}
+
+/// What changes for all sign-ins.
+fn of_all(text: &Text, props: &Props, told: &CompareTold) -> Html {
+    html! {
+        <section aria-labelledby="compare-all">
+            <h3 id="compare-all">{ text.say(id!("compare-all")) }</h3>
+            <div class="compare-lines">{ lines(text, &props.dispatch, &told.lines) }</div>
+            if told.left_out > 0 {
+                <p class="soft">{ text.with(id!("compare-lines-left-out"), &[("count", told.left_out.into())]) }</p>
+            }
+        </section>
+    }
+}
