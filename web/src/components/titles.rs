@@ -54,13 +54,17 @@ pub(super) fn by_policies(text: &Text, name: &str, policies: &Policies) -> AttrV
 /// A version by its name and when it was saved.
 pub(super) fn version(text: &Text, version: &Version) -> AttrValue {
     let when = browser::when(text, version.saved);
-    let when = ("when", when.as_str().into());
     if version.name.is_empty() {
-        text.with(id!("compare-version-unnamed"), &[when])
-    } else {
-        text.with(
-            id!("compare-version"),
-            &[("name", version.name.as_str().into()), when],
-        )
+        return text.with(
+            id!("compare-version-unnamed"),
+            &[("when", when.as_str().into())],
+        );
     }
+    text.with(
+        id!("compare-version"),
+        &[
+            ("name", version.name.as_str().into()),
+            ("when", when.as_str().into()),
+        ],
+    )
 }

@@ -19,7 +19,7 @@ pub enum Inquiry {
     /// What does a fix do?
     Fix(FixAsked),
     /// What changes between two texts?
-    Compare(CompareAsked),
+    Compare(Box<CompareAsked>),
     /// What is known of rules?
     Rules(RulesAsked),
 }

@@ -112,7 +112,8 @@ impl State {
             return self.analysis_order(today()).map(Inquiry::All);
         }
         if self.comparison_wanted().is_some() {
-            return self.comparison_asked(today()).map(Inquiry::Compare);
+            let asked = self.comparison_asked(today());
+            return asked.map(Box::new).map(Inquiry::Compare);
         }
         self.rules_asked().map(Inquiry::Rules)
     }

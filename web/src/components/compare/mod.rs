@@ -18,7 +18,7 @@ use crate::state::action::{Action, StoreCommand};
 use crate::state::compare::{Compared, ComparedStanding};
 use crate::state::saved::StoreInfo;
 use crate::state::workspace::Workspace;
-use crate::text::{Text, nodes, use_text};
+use crate::text::{Text, id, nodes, use_text};
 use base::BaseChoice;
 
 /// The outcomes of before of the rows of the table that a comparison changes.
@@ -115,10 +115,10 @@ fn standing(text: &Text, props: &Props, standing: ComparedStanding) -> Html {
 /// Whether anything changes, in a sentence for all sign-ins and one for the table.
 fn verdict(text: &Text, told: &CompareTold) -> Html {
     let (sign, said) = match told.effect {
-        _ if told.is_same_text() => (Outcome::Allowed, id!("compare-same-text")),
-        CompareEffect::Same => (Outcome::Allowed, id!("compare-same")),
-        CompareEffect::Changes => (Outcome::Unknown, id!("compare-changes")),
-        CompareEffect::NotKnown => (Outcome::Unknown, id!("compare-not-known")),
+        _ if told.is_same_text() => (Outcome::Allowed, id("compare-same-text")),
+        CompareEffect::Same => (Outcome::Allowed, id("compare-same")),
+        CompareEffect::Changes => (Outcome::Unknown, id("compare-changes")),
+        CompareEffect::NotKnown => (Outcome::Unknown, id("compare-not-known")),
     };
     // The answer about all sign-ins says what becomes of them.
     let first = told.lines.first().filter(|_| !told.is_same_text());

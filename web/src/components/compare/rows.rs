@@ -16,10 +16,13 @@ const SHOWN: usize = 200;
 
 /// How many come to another outcome, in a sentence.
 pub(super) fn count(text: &Text, told: &CompareTold) -> AttrValue {
-    let total = ("total", told.total.into());
+    let total = told.total;
     match told.outcomes_changed() {
-        0 => text.with(id!("compare-rows-none"), &[total]),
-        changed => text.with(id!("compare-rows"), &[("changed", changed.into()), total]),
+        0 => text.with(id!("compare-rows-none"), &[("total", total.into())]),
+        changed => text.with(
+            id!("compare-rows"),
+            &[("changed", changed.into()), ("total", total.into())],
+        ),
     }
 }
 

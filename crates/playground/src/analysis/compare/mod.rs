@@ -99,7 +99,7 @@ fn not_known(text: &Text, why: Finding) -> (CompareEffect, Vec<Line>, usize) {
 /// The second case, in which what it says of its account it says of the first one's.
 fn as_of_the_first(after: &Case, swapped: &Swapped) -> Option<Case> {
     let text = after.file().to_json()?;
-    Case::read(&swapped.text(&text), &NoFiles).ok()
+    Case::read(swapped.text(&text), &NoFiles).ok()
 }
 
 fn said(text: &Text, found: &[Comparison], cases: [&Case; 2]) -> (Vec<Line>, usize) {
