@@ -1,8 +1,8 @@
 //! The page without its browser: what it holds ([`state`]), how it is kept ([`store`]), what page
 //! and worker tell each other and how the worker decides ([`evaluate`]), the same for what holds
 //! for all sign-ins at once ([`analysis`]), in which format both
-//! is written ([`format`](mod@format)), the gallery ([`examples`]), and the form for placeholders
-//! ([`fill`]).
+//! is written ([`format`](mod@format)), the gallery ([`examples`]), the form for placeholders
+//! ([`fill`]), and the report for a change ticket ([`report`](mod@report)).
 //!
 //! Pure: no clock, no storage and no JavaScript but through its callers, so that all of it is
 //! tested natively.
@@ -17,7 +17,9 @@ pub mod evaluate;
 pub mod examples;
 pub mod fill;
 pub mod format;
+pub mod names;
 mod parts;
+pub mod report;
 pub mod state;
 pub mod store;
 

@@ -94,6 +94,13 @@ impl State {
         })
     }
 
+    /// The answer about the present text, where there is one.
+    pub fn compared_now(&self) -> Option<Rc<CompareTold>> {
+        let compare = &self.compare;
+        let is_of_now = compare.base.is_some() && self.is_comparison_answered();
+        compare.told.clone().filter(|_| is_of_now)
+    }
+
     /// True where what was chosen last cannot be compared with.
     pub fn is_comparison_refused(&self) -> bool {
         self.compare.refused
