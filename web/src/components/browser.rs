@@ -13,14 +13,19 @@ use crate::text::Text;
 /// No case file that can be read is longer.
 pub(super) const MAX_FILE: f64 = 4.0 * 1024.0 * 1024.0;
 
-/// Hands the user a file.
+/// Hands the user a file of JSON.
 pub(super) fn download(name: &str, text: &str) {
-    // Each step fails only where the browser has no such thing.
-    let _ = try_download(name, text);
+    download_as(name, text, "application/json");
 }
 
-fn try_download(name: &str, text: &str) -> Option<()> {
-    let url = ObjectUrl::from(Blob::new_with_options(text, Some("application/json")));
+/// Hands the user a file of that media type.
+pub(super) fn download_as(name: &str, text: &str, kind: &str) {
+    // Each step fails only where the browser has no such thing.
+    let _ = try_download(name, text, kind);
+}
+
+fn try_download(name: &str, text: &str, kind: &str) -> Option<()> {
+    let url = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
@@ -31,8 +36,13 @@ fn try_download(name: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-/// The name of the file for a workspace of that name.
+/// The name of the case file for a workspace of that name.
 pub(super) fn file_name(name: &str) -> String {
+    file_name_with(name, ".json")
+}
+
+/// The same of another file.
+pub(super) fn file_name_with(name: &str, ending: &str) -> String {
     let kept: String = name
         .trim()
         .chars()
@@ -46,7 +56,7 @@ pub(super) fn file_name(name: &str) -> String {
         .collect();
     let kept = kept.trim_matches('-');
     let stem = if kept.is_empty() { "vestibule" } else { kept };
-    format!("{}.json", stem.chars().take(80).collect::<String>())
+    format!("{}{ending}", stem.chars().take(80).collect::<String>())
 }
 
 /// Puts a text on the clipboard; false where the browser does not allow it.
@@ -75,6 +85,17 @@ pub(super) fn link(fragment: &str) -> String {
     let href = href.unwrap_or_default();
     let page = href.split('#').next().unwrap_or_default();
     format!("{page}#{fragment}")
+}
+
+/// The day that it is here, as `2027-06-30`.
+pub(super) fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
 }
 
 /// A moment as people say it: "today 14:05", else the day and the time.

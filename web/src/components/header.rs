@@ -73,6 +73,8 @@ pub(super) fn Header(props: &Props) -> Html {
                 />
             </div>
             <button type="button" class="quiet share-button" onclick={view(Dialog::Share)}>
+            <button type="button" class="quiet wide-only" onclick={view(Dialog::Report)}>{ text.say(id!("report-open")) }</button>
+            <button type="button" class="primary share-button" onclick={view(Dialog::Share)}>
                 { glyph(glyph::SHARE) }<span>{ text.say(id!("shell-share")) }</span>
             </button>
             <button type="button" class="primary add-button" onclick={view(Dialog::Add)}>
@@ -195,6 +197,7 @@ fn more(text: &Text, props: &Props) -> Html {
         ),
         view(text.say(id!("shell-guide")), glyph::COMPASS, Dialog::Guide),
         view(text.say(id!("shell-about")), glyph::INFO, Dialog::About),
+        view(text.say(id!("report-open")), glyph::COPY, Dialog::Report),
         Item::Separator,
         Item::Label(text.say(id!("shell-language"))),
     ];

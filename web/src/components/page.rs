@@ -19,6 +19,7 @@ use super::header::Header;
 use super::notices::Notices;
 use super::people::{Parted, People, PeoplePane};
 use super::proof::MapPane;
+use super::report::{PrintSheet, Report};
 use super::rule::Rule;
 use super::scenarios::{Lines, Scenarios};
 use super::share::Share;
@@ -86,6 +87,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                 not_final={NotFinal::of(&text, state)} mistaken={mistaken(&text, state)}
                 dispatch={dispatch.clone()}
             />
+            <PrintSheet state={state.clone()} dispatch={dispatch.clone()} />
             <main class="panes">
                 <section class="pane policies-pane" id="policies" tabindex="-1" aria-label={text.say(id!("shell-policies"))}>
                     { props.documents.clone() }
@@ -163,7 +165,7 @@ fn sign_ins(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lin
 }
 
 /// What lies over the page. Each has a key, so that one in the place of another opens anew.
-fn dialog(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
+fn dialog(text: &Text, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
     let warned = || say_not_final(text, &NotFinal::of(text, state));
     let (workspace, dispatch) = (state.workspace.clone(), dispatch.clone());
     match state.dialog {
@@ -181,6 +183,7 @@ fn dialog(text: &Text, state: &State, dispatch: &Callback<Action>) -> Html {
                 key="workspaces" name={workspace.name.clone()} store={state.store.clone()} {dispatch}
             />
         },
+        Some(Dialog::Report) => html! { <Report key="report" state={state.clone()} {dispatch} /> },
         Some(Dialog::Rule) => html! { <Rule key="rule" rules={state.rules.clone()} {dispatch} /> },
         Some(Dialog::Fix) => match state.fixing.clone() {
             Some(fixing) => html! { <Fix key="fix" {fixing} {dispatch} /> },

@@ -8,6 +8,7 @@ compare-with = Before
 compare-choose = Choose a text…
 compare-version = Version “{ $name }”, { $when }
 compare-version-unnamed = Version of { $when }
+compare-version-gone = A version that was removed
 compare-workspace = Workspace “{ $name }”
 compare-of-file = File “{ $name }”
 compare-of-link = Share link

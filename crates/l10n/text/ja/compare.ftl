@@ -8,6 +8,7 @@ compare-with = 変更前
 compare-choose = テキストを選択…
 compare-version = バージョン「{ $name }」、{ $when }
 compare-version-unnamed = { $when } のバージョン
+compare-version-gone = 削除されたバージョン
 compare-workspace = ワークスペース「{ $name }」
 compare-of-file = ファイル「{ $name }」
 compare-of-link = 共有リンク

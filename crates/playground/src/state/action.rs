@@ -7,6 +7,7 @@ use vestibule_wire::{AccountFacts, Action as Phase, Entry, Layer, Outcome, Range
 
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
+use super::ReportOn;
 use super::compare::Base;
 use super::history::History;
 use super::persona::{PersonaKind, SiteKind};
@@ -155,6 +156,8 @@ pub enum Action {
     ApplyFix,
     /// Compares the present text with another one, which is that of before; with none any more.
     Compare(Option<Box<Base>>),
+    /// What the report says beside what the page knows.
+    ReportOn(ReportOn),
     /// What was chosen cannot be read, so that there is nothing to compare with.
     CompareRefused,
     Settings(Settings),

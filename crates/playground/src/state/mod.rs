@@ -72,6 +72,7 @@ pub struct State {
     analysis: Analysis,
     pub rules: Rules,
     compare: Compare,
+    pub report_on: ReportOn,
     /// The fix that is looked at.
     pub fixing: Option<Fixing>,
     /// What the editor was last asked to write.
@@ -113,6 +114,17 @@ impl PartialEq for State {
     }
 }
 
+/// What a report says beside what the page knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportOn {
+    /// The day, where somebody gave another one than that of the browser.
+    pub date: Option<IString>,
+    /// The ticket, or whatever else it is for.
+    pub note: IString,
+    /// Leaves out what changes, though something is compared.
+    pub without_comparison: bool,
+}
+
 /// What a change of the workspace is in the way back.
 enum Step {
     Own,
@@ -134,6 +146,7 @@ impl State {
             analysis: Analysis::default(),
             rules: Rules::default(),
             compare: Compare::default(),
+            report_on: ReportOn::default(),
             fixing: None,
             replacement: None,
             awaited: Vec::new(),

@@ -208,6 +208,7 @@ impl State {
                 self.compare_with(base.map(|base| *base));
                 self.ask_comparison();
             }
+            Action::ReportOn(about) => self.report_on = about,
             Action::CompareRefused => self.refuse_comparison(),
             Action::Settings(settings) => self.settings = settings,
             Action::Words(words) => {

@@ -88,6 +88,8 @@ pub enum Dialog {
     Rule,
     /// What a fix does, before it is applied.
     Fix,
+    /// The report for a change ticket.
+    Report,
 }
 
 /// Which rows are shown.

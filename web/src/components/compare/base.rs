@@ -119,18 +119,38 @@ pub(super) fn BaseChoice(props: &Props) -> Html {
     }
 }
 
+/// What it is called with which the present text is compared.
+pub(in crate::components) fn named(text: &Text, store: &StoreInfo, base: &Base) -> AttrValue {
+    match &base.source {
+        Source::File(name) => text.with(id!("compare-of-file"), &[("name", name.as_str().into())]),
+        Source::Link => text.say(id!("compare-of-link")),
+        Source::Version(key) => {
+            let mut versions = store.versions.iter();
+            match versions.find(|version| version.key == *key) {
+                Some(version) => titles::version(text, version),
+                None => text.say(id!("compare-version-gone")),
+            }
+        }
+        Source::Workspace(_) => {
+            let name = titles::workspace(text, &base.workspace);
+            text.with(id!("compare-workspace"), &[("name", name.as_str().into())])
+        }
+    }
+}
+
 /// What can be chosen, and which of it is.
 fn choices(text: &Text, props: &Props) -> (Vec<(AttrValue, Choice)>, usize) {
     let store = &props.store;
     let mut all = vec![(text.say(id!("compare-choose")), Choice::Nothing)];
     let mut sources = vec![None];
-    let elsewhere = match props.base.as_ref().map(|base| &base.source) {
-        Some(Source::File(name)) => {
-            Some(text.with(id!("compare-of-file"), &[("name", name.as_str().into())]))
-        }
-        Some(Source::Link) => Some(text.say(id!("compare-of-link"))),
-        Some(Source::Version(_) | Source::Workspace(_)) | None => None,
+    let base = props.base.as_ref();
+    let is_stored = |source: &Source| match source {
+        Source::Version(key) => store.versions.iter().any(|version| version.key == *key),
+        Source::Workspace(key) => store.workspaces.iter().any(|kept| kept.key == *key),
+        Source::File(_) | Source::Link => false,
     };
+    let elsewhere = base.filter(|base| !is_stored(&base.source));
+    let elsewhere = elsewhere.map(|base| named(text, store, base));
     if let Some(label) = elsewhere {
         all.push((label, Choice::Present));
         sources.push(props.base.as_ref().map(|base| base.source.clone()));
@@ -158,7 +178,6 @@ fn choices(text: &Text, props: &Props) -> (Vec<(AttrValue, Choice)>, usize) {
     }
     let present = props.base.as_ref().map(|base| base.source.clone());
     let chosen = sources.iter().position(|source| *source == present);
-    // A version that is gone from the store is still compared with.
     (all, chosen.unwrap_or(0))
 }
 

@@ -17,9 +17,11 @@ use crate::components::icon;
 use crate::state::action::{Action, StoreCommand};
 use crate::state::compare::{Compared, ComparedStanding};
 use crate::state::saved::StoreInfo;
+use crate::state::view::Dialog;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, id, nodes, use_text};
 use base::BaseChoice;
+pub(super) use base::named;
 
 /// The outcomes of before of the rows of the table that a comparison changes.
 pub(super) type Before = Rc<HashMap<u32, Option<Outcome>>>;
@@ -76,7 +78,7 @@ fn answer(text: &Text, props: &Props, compared: &Compared) -> Html {
             <div class="compare-verdict" role="status">
                 { standing(text, props, compared.standing) }
                 if let Some(told) = compared.told.as_ref().filter(|_| is_present) {
-                    { verdict(text, told) }
+                    { verdict(text, told, &props.dispatch) }
                 }
             </div>
             if let Some(told) = &compared.told {
@@ -113,7 +115,7 @@ fn standing(text: &Text, props: &Props, standing: ComparedStanding) -> Html {
 }
 
 /// Whether anything changes, in a sentence for all sign-ins and one for the table.
-fn verdict(text: &Text, told: &CompareTold) -> Html {
+fn verdict(text: &Text, told: &CompareTold, dispatch: &Callback<Action>) -> Html {
     let (sign, said) = match told.effect {
         _ if told.is_same_text() => (Outcome::Allowed, id("compare-same-text")),
         CompareEffect::Same => (Outcome::Allowed, id("compare-same")),
@@ -121,6 +123,8 @@ fn verdict(text: &Text, told: &CompareTold) -> Html {
         CompareEffect::NotKnown => (Outcome::Unknown, id("compare-not-known")),
     };
     // The answer about all sign-ins says what becomes of them.
+    let report = dispatch.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Report)));
+    let report = html! { <button type="button" class="link" onclick={report}>{ text.say(id!("report-open")) }</button> };
     let first = told.lines.first().filter(|_| !told.is_same_text());
     let said = first.map_or_else(|| text.say(said), |line| line.text.clone().into());
     html! {
@@ -128,7 +132,7 @@ fn verdict(text: &Text, told: &CompareTold) -> Html {
             <p class={classes!("compare-sentence", sign.name())}>
                 { icon::outcome(sign) }<strong>{ nodes(&said) }</strong>
             </p>
-            <p>{ rows::count(text, told) }</p>
+            <p>{ rows::count(text, told) }{ " " }{ report }</p>
         </>
     }
 }

@@ -17,7 +17,6 @@ use super::column::Column;
 use super::editor::Editor;
 use super::gap::Gap;
 use super::keyboard::{self, Move, Want};
-use super::printing::use_printing;
 use super::row::GridRow;
 use super::sight::use_sight;
 use super::window::{Piece, pieces};
@@ -55,7 +54,6 @@ pub(super) fn Grid(props: &Props) -> Html {
     // Where the keyboard is before that is drawn: keys may come faster.
     let ahead = use_mut_ref(|| None::<(u32, Column)>);
     let sight = use_sight(&scroll);
-    let printing = use_printing();
     let lines = &props.lines;
     let places: HashMap<u32, usize> = lines.iter().map(|(line, _)| line.id).zip(0..).collect();
     let place = |id: u32| places.get(&id).copied();
@@ -219,12 +217,7 @@ pub(super) fn Grid(props: &Props) -> Html {
         move |(first, visible)| dispatch.emit(Action::InSight(*first, *visible))
     });
     let kept: Vec<usize> = [Some(active_row), open].into_iter().flatten().collect();
-    let (first, visible) = if printing {
-        (0, lines.len())
-    } else {
-        (sight.first, sight.visible)
-    };
-    let pieces = pieces(lines.len(), first, visible, &kept);
+    let pieces = pieces(lines.len(), sight.first, sight.visible, &kept);
     // Header, rows, and the open fields count as rows.
     let rows = lines.len() + 1 + usize::from(open.is_some());
     let number = |row: usize| row + 2 + usize::from(open.is_some_and(|open| open < row));

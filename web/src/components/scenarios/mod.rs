@@ -10,6 +10,8 @@ mod grid;
 mod keyboard;
 pub(crate) mod network;
 mod printing;
+mod matrix;
+mod network;
 mod row;
 mod sight;
 mod toolbar;

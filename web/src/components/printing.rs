@@ -1,4 +1,4 @@
-//! Paper has no scrolling: what is printed is all of the table.
+//! When the browser prints: what is printed is a report, not the page as it scrolls.
 
 use gloo::events::EventListener;
 use yew::prelude::*;
