@@ -5,10 +5,10 @@ use std::rc::Rc;
 use implicit_clone::unsync::IString;
 use vestibule_wire::{AccountFacts, Action as Phase, Entry, Layer, Outcome, Range, Suppression};
 
-use super::feeding::Lists;
-use super::grid::{Place, Sight};
 use super::ReportOn;
 use super::compare::Base;
+use super::feeding::Lists;
+use super::grid::{Place, Sight};
 use super::history::History;
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
