@@ -46,7 +46,11 @@ impl Env {
             set("SYSROOT", sysroot);
             path.push(bin);
         }
-        let found = [tools::bindgen(paths)?, tools::trunk(paths)];
+        let found = [
+            tools::bindgen(paths)?,
+            tools::trunk(paths),
+            tools::geckodriver(paths),
+        ];
         path.extend(found.iter().filter_map(tools::folder));
         path.push(paths.root.join(BROWSER_TOOLS).join("node_modules/.bin"));
         if let Some(browser) = browser::find() {

@@ -6,6 +6,7 @@
 
 pub(crate) mod browser;
 mod debian;
+mod engines;
 pub(crate) mod npm;
 pub(crate) mod python;
 pub(crate) mod toolchain;
@@ -43,6 +44,8 @@ pub(crate) enum Part {
     PackageTools,
     /// Chromium and ChromeDriver.
     Browser,
+    /// Firefox and WebKit with what drives them.
+    Engines,
     /// cargo-deny.
     Deny,
     /// cargo-fuzz.
@@ -77,6 +80,7 @@ pub(crate) const ALL: &[Part] = &[
     Part::Editor,
     Part::PackageTools,
     Part::Browser,
+    Part::Engines,
     Part::Deny,
 ];
 
@@ -111,6 +115,7 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Editor => npm::is_ready(paths, esbuild::FOLDER)?,
             Part::PackageTools => npm::is_ready(paths, PACKAGE)?,
             Part::Browser => browser::find().is_some(),
+            Part::Engines => engines::are_ready() && !wants_geckodriver(paths),
             Part::Deny => tools::is_ready(&tools::deny(paths)),
             Part::Fuzz => tools::is_ready(&tools::fuzz(paths)),
             Part::Mutants => tools::is_ready(&tools::mutants(paths)),
@@ -120,6 +125,11 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
         }
     }
     Ok(missing)
+}
+
+/// Firefox is driven where Debian's packages can be had, and its driver has to be built.
+fn wants_geckodriver(paths: &Paths) -> bool {
+    debian::is_available() && !tools::is_ready(&tools::geckodriver(paths))
 }
 
 /// Runs what does not depend on each other side by side: the system's packages and the
@@ -132,7 +142,10 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
         if wants(Part::Browser) {
             packages.extend(browser::PACKAGES.map(str::to_owned));
         }
-        if overlay || wants(Part::Browser) {
+        if wants(Part::Engines) && debian::is_available() {
+            packages.extend(engines::PACKAGES.map(str::to_owned));
+        }
+        if overlay || !packages.is_empty() {
             debian::update(paths, progress)?;
         }
         if overlay {
@@ -153,6 +166,9 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
         }
         if wants(Part::Trunk) {
             tools::install(paths, progress, &tools::trunk(paths))?;
+        }
+        if wants(Part::Engines) && wants_geckodriver(paths) {
+            tools::install(paths, progress, &tools::geckodriver(paths))?;
         }
         if wants(Part::Deny) {
             tools::install(paths, progress, &tools::deny(paths))?;

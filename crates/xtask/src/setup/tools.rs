@@ -12,6 +12,7 @@ const TRUNK: &str = "0.21.14";
 const DENY: &str = "0.20.2";
 const FUZZ: &str = "0.13.2";
 const MUTANTS: &str = "27.1.0";
+const GECKODRIVER: &str = "0.37.1";
 
 /// A command-line tool in one exact version.
 #[derive(Debug)]
@@ -71,7 +72,12 @@ pub(crate) fn mutants(paths: &Paths) -> Tool {
     subcommand(paths, "cargo-mutants", &["cargo-mutants"], MUTANTS)
 }
 
-/// A command of cargo's, which is one program of the name of its crate.
+/// What drives Firefox, which Debian has no package of.
+pub(crate) fn geckodriver(paths: &Paths) -> Tool {
+    subcommand(paths, "geckodriver", &["geckodriver"], GECKODRIVER)
+}
+
+/// A command of cargo's, or another tool that is one program of the name of its crate.
 fn subcommand(
     paths: &Paths,
     krate: &'static str,
