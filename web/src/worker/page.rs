@@ -240,8 +240,10 @@ impl Evaluator {
             // What was typed meanwhile is decided while this is drawn.
             self.send();
         }
-        // The first part of an answer may leave all rows as they are.
-        let answer = answer.filter(|answer| !answer.more || !answer.rows.is_empty());
+        // The first part of an answer may leave all as it is.
+        let answer = answer.filter(|answer| {
+            !answer.more || !answer.rows.is_empty() || answer.squares.is_some()
+        });
         if let Some(answer) = answer {
             told.emit(Event::Answer(Rc::new(answer), of.unwrap_or_default()));
         }
