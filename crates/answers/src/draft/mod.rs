@@ -42,17 +42,41 @@ pub fn draft(told: &CaseFile) -> Result<Draft, Box<Finding>> {
             ..file.account.unwrap_or_default()
         });
     }
-    file.networks = found::networks(&case);
-    if file.networks.len() > NAMED_NETWORKS {
-        notes.push(left_out(file.networks.len() - NAMED_NETWORKS));
-        file.networks.truncate(NAMED_NETWORKS);
-    }
+    let_in(&case, &mut file, &mut notes);
     let case = Case::new(file.clone(), &NoFiles);
     let drafting = Drafting::of(&case, &mut notes)?;
     file.guarantees = drafting.guarantees(&mut notes)?;
     file.perimeter = drafting.perimeter(&mut notes)?;
     file.requests = drafting.requests()?;
     Ok(Draft { file, notes })
+}
+
+/// What may be declared of a case: guarantees and a perimeter that hold, of the networks of the
+/// case, or of those that its policies let in where it declares none.
+///
+/// # Errors
+/// As [`draft`].
+pub fn declarable(told: &CaseFile) -> Result<Draft, Box<Finding>> {
+    let mut file = told.clone();
+    let mut notes = Vec::new();
+    if file.networks.is_empty() {
+        let case = Case::new(file.clone(), &NoFiles);
+        let_in(&case, &mut file, &mut notes);
+    }
+    let case = Case::new(file.clone(), &NoFiles);
+    let drafting = Drafting::of(&case, &mut notes)?;
+    file.guarantees = drafting.guarantees(&mut notes)?;
+    file.perimeter = drafting.perimeter(&mut notes)?;
+    Ok(Draft { file, notes })
+}
+
+/// Declares the networks that the policies of a case let in.
+fn let_in(case: &Case, file: &mut CaseFile, notes: &mut Vec<Finding>) {
+    file.networks = found::networks(case);
+    if file.networks.len() > NAMED_NETWORKS {
+        notes.push(left_out(file.networks.len() - NAMED_NETWORKS));
+        file.networks.truncate(NAMED_NETWORKS);
+    }
 }
 
 /// What a draft is made of.

@@ -70,16 +70,33 @@ fn guarantee(proof: &GuaranteeProof, told: &Guarantee, place: PlaceOf<'_>) -> Li
         GuaranteeVerdict::Fails => (Outcome::Denied, message!("fails")),
         GuaranteeVerdict::Unknown => (Outcome::Unknown, message!("not known")),
     };
-    let mut below = vec![Line::of(says(told))];
-    if proof.vacuous {
-        below.push(Line::of(message!("no sign-in is one that it is about")));
-    }
-    below.extend(broken_at(proof, place));
-    below.extend(answered_for(told, proof.expired).map(Line::of));
+    let mut below = vec![guaranteed(told)];
+    below.extend(why_not(proof, told, place));
     Line::of(verdict)
         .outcome(outcome)
         .tail(one(name(&proof.guarantee)))
         .below(below)
+}
+
+/// What a guarantee says.
+pub fn guaranteed(told: &Guarantee) -> Line {
+    Line::of(says(told))
+}
+
+/// Why a guarantee does not hold for certain, and whatever else is to be known of it. `place`
+/// says where a statement stands.
+pub fn why_not(
+    proof: &GuaranteeProof,
+    told: &Guarantee,
+    place: &dyn Fn(&DecidedBy) -> Option<Place>,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if proof.vacuous {
+        lines.push(Line::of(message!("no sign-in is one that it is about")));
+    }
+    lines.extend(broken_at(proof, place));
+    lines.extend(answered_for(told, proof.expired).map(Line::of));
+    lines
 }
 
 /// For which sign-ins a guarantee does not hold for certain, and why.

@@ -81,6 +81,17 @@ pub(super) fn outside(ranges: &[String], most: usize) -> Option<Vec<String>> {
     Some(found)
 }
 
+/// The fewest ranges that hold the same addresses as all of these; `None` where that is all
+/// addresses.
+pub(crate) fn united<'r>(ranges: impl Iterator<Item = &'r String>) -> Option<Vec<String>> {
+    let ranges: Vec<String> = ranges.cloned().collect();
+    let others = outside(&ranges, usize::MAX).unwrap_or_default();
+    if others.is_empty() {
+        return None;
+    }
+    outside(&others, usize::MAX)
+}
+
 /// Adds what of `within` none of `blocks` holds, each of which has a part in it.
 fn gaps(within: Block, blocks: &[&Block], most: usize, found: &mut Vec<String>) -> Option<()> {
     if blocks.is_empty() {

@@ -234,7 +234,7 @@ answer-one-way-in = サインインの経路は 1 通りです
 answer-count-ways-in = サインインの経路は { $count } 通りです
 answer-ways-depending-on-keys = { $ways } ({ $keys } によって決まる)
 answer-nobody-but-perhaps-whom-gets-in-path = { $path } サインインできる可能性があるのは { $whom } だけです
-answer-nobody-but-whom-and-perhaps-others-gets-in-path = { $path } サインインできるのは { $whom } だけです ({ $others } については不明)
+answer-nobody-but-whom-and-perhaps-others-gets-in-path = { $path } サインインできるのは { $whom } だけです ({ $others }は不明)
 answer-count-more-that-policies-name-are-denied-somewhere = ほか { $count } 件のプリンシパルにも、サインインできない場合があります
 answer-count-more-networks-let-nobody-in-or-almost-nobody = ほか { $count } 件のネットワークからも、サインインできるプリンシパルはほとんどありません
 answer-guarantee-guarantee-does-not-hold = 保証 { $guarantee } は成り立ちません
@@ -367,3 +367,17 @@ answer-whom-is-exempt-and-may-not-call-action-which-puts-console-authorization-o
 answer-allow-it-the-call-and-spare-it-in-what-denies-the-call = この呼び出しを許可し、拒否するポリシーから除外してください
 answer-this-denies-sign-ins-that-another-statement-lets-in-and-that-one-some-that-this-lets-in = これは別のステートメントが許可するサインインを拒否し、そのステートメントはこれが許可するサインインを拒否します
 answer-make-one-permission-statement-of-them-with-all-networks-and-all-exclusions-vestibule-map-shows-who-gets-in = すべてのネットワークと除外を 1 つのアクセス許可ステートメントにまとめてください。誰がサインインできるかは `vestibule map` で確認できます
+
+## 1 つのプリンシパルがどこからサインインできるか
+
+answer-who-gets-in-from-anywhere = { $who } はあらゆる場所からサインインできる
+answer-who-does-not-get-in-from-anywhere = { $who } はどこからもサインインできない
+answer-it-is-unknown-whether-who-gets-in = { $who } がサインインできるかどうかは不明
+answer-it-is-unknown-whether-who-gets-in-places-not-from-elsewhere = { $who } が { $places } サインインできるかどうかは不明。それ以外からはできない
+answer-who-gets-in-places-not-from-elsewhere = { $who } は { $places } サインインできる。それ以外からはできない
+answer-who-gets-in-places-unknown-from-elsewhere = { $who } は { $places } サインインできる。それ以外からは不明
+answer-who-gets-in-places-unknown-others-not-from-elsewhere = { $who } は { $places } サインインできる。{ $others }は不明。それ以外からはできない
+answer-by-door-said = { $door } では: { $said }
+answer-from-count-sets-of-networks = { $count } 組のネットワークから
+answer-passes = 通過
+answer-denied = 拒否

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_wire::{Outcome, Request};
 
 use crate::evaluate::answer::{Problem, Rules};
+use crate::state::declared::Declarations;
 
 /// A question about all sign-ins. Each stands by itself: a worker may be new.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,8 +22,8 @@ pub struct Order {
     pub requests: Vec<Request>,
     /// The day that it is, as `2027-06-30`; empty where that is not told.
     pub today: String,
-    /// The members of the case file that the page keeps as they are, by name, as JSON.
-    pub declared: Vec<(IString, IString)>,
+    /// What is declared of all sign-ins.
+    pub declared: Rc<Declarations>,
 }
 
 impl Order {

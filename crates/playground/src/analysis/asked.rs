@@ -10,14 +10,10 @@ use crate::evaluate::answer::{Rules, Unread};
 use crate::evaluate::case;
 use crate::parts::same_parts;
 use crate::state::scenario::Scenario;
-use crate::state::workspace::{Holder, UnknownMember, Workspace};
+use crate::state::workspace::Workspace;
 
 /// How many sign-ins tell whom and which networks a person named.
 const NAMED: usize = 500;
-
-/// The members of a case file that answers about all sign-ins take into account and that the
-/// page has no fields for.
-const DECLARED: [&str; 3] = ["networks", "guarantees", "perimeter"];
 
 /// What is asked about all sign-ins of a workspace.
 #[derive(Clone, Debug)]
@@ -56,22 +52,18 @@ impl Asked {
         let (a, b) = (&self.workspace, workspace);
         let people =
             same_parts(&a.scenarios, &b.scenarios) || named(&a.scenarios) == named(&b.scenarios);
-        people && declared(a) == declared(b)
+        people && a.declared == b.declared
     }
 
     /// The order for it.
     pub fn order(&self, number: u64, today: String) -> Order {
-        let declared = declared(&self.workspace);
         Order {
             number,
             language: self.language.clone(),
             rules: self.rules.clone(),
             today,
             requests: named(&self.workspace.scenarios),
-            declared: declared
-                .into_iter()
-                .map(|member| (member.member.clone(), member.json.clone()))
-                .collect(),
+            declared: Rc::clone(&self.workspace.declared),
         }
     }
 }
@@ -100,14 +92,4 @@ fn named(scenarios: &[Rc<Scenario>]) -> Vec<Request> {
         }
     }
     requests
-}
-
-fn declared(workspace: &Workspace) -> Vec<&UnknownMember> {
-    let members = workspace.unknown_members.iter();
-    let is_declared = |member: &&UnknownMember| {
-        member.holder == Holder::File
-            && member.path.is_empty()
-            && DECLARED.iter().any(|name| *name == member.member)
-    };
-    members.filter(is_declared).collect()
 }

@@ -3,18 +3,17 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use serde::de::DeserializeOwned;
 use vestibule_answers::{lint, summary, words};
 use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
-    AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, Lockout, NoFiles, Outcome,
-    Request,
+    AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, Lockout, NamedNetwork, NoFiles,
+    Outcome, Request,
 };
 
 use super::answer::{Answer, Line, OfAccount, Order};
 use super::inquiry::{Inquiry, Told};
-use super::{account, compare, fixing, rules};
+use super::{account, compare, fixing, rules, topics};
 use crate::evaluate::answer::Problem;
 use crate::evaluate::case;
 
@@ -30,6 +29,7 @@ pub fn told(inquiry: Inquiry) -> Told {
         Inquiry::All(order) => Told::All(Rc::new(answer(&order))),
         Inquiry::Fix(asked) => Told::Fix(Rc::new(fixing::told(&asked))),
         Inquiry::Compare(asked) => Told::Compare(Rc::new(compare::told(&asked))),
+        Inquiry::Topic(asked) => Told::Topic(Rc::new(topics::engine::told(&asked))),
         Inquiry::Rules(asked) => Told::Rules(rules::told(asked)),
     }
 }
@@ -109,27 +109,22 @@ fn placed(order: &Order, of: &Case, mut found: Vec<Finding>, text: &Text) -> Vec
 /// The case file of an order.
 fn file(order: &Order) -> CaseFile {
     let (policies, _) = case::policies(&order.rules);
-    let mut file = CaseFile {
+    let declared = &order.declared;
+    let guarantees = declared.guarantees.iter();
+    CaseFile {
         account: Some(case::account(&order.rules.account)),
         policies,
         assumptions: case::assumptions(&order.rules.readings),
+        networks: declared
+            .networks
+            .iter()
+            .map(|one| NamedNetwork::clone(one))
+            .collect(),
+        guarantees: guarantees.map(|one| Guarantee::clone(one)).collect(),
+        perimeter: declared.perimeter.as_deref().cloned(),
         requests: order.requests.clone(),
         ..CaseFile::default()
-    };
-    for (member, json) in &order.declared {
-        match member.as_str() {
-            "networks" => file.networks = read(json),
-            "guarantees" => file.guarantees = read(json),
-            "perimeter" => file.perimeter = read(json),
-            _ => {}
-        }
     }
-    file
-}
-
-/// What the page kept of a case file, in which it was read.
-fn read<T: DeserializeOwned + Default>(json: &str) -> T {
-    serde_json::from_str(json).unwrap_or_default()
 }
 
 /// What was found.

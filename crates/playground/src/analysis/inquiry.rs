@@ -9,6 +9,7 @@ use vestibule_wire::RuleDoc;
 
 use super::answer::{Answer, Line, Order};
 use super::compare::told::{CompareAsked, CompareTold};
+use super::topics::{TopicAnswer, TopicAsked};
 use crate::evaluate::answer::Problem;
 
 /// A question.
@@ -20,6 +21,8 @@ pub enum Inquiry {
     Fix(FixAsked),
     /// What changes between two texts?
     Compare(Box<CompareAsked>),
+    /// What does a pane want to know?
+    Topic(TopicAsked),
     /// What is known of rules?
     Rules(RulesAsked),
 }
@@ -34,6 +37,7 @@ impl Inquiry {
             Self::All(order) => order.number,
             Self::Fix(asked) => asked.order.number,
             Self::Compare(asked) => asked.after.number,
+            Self::Topic(asked) => asked.order.number,
             Self::Rules(_) => Self::OF_RULES,
         }
     }
@@ -45,6 +49,7 @@ pub enum Told {
     All(Rc<Answer>),
     Fix(Rc<FixTold>),
     Compare(Rc<CompareTold>),
+    Topic(Rc<TopicAnswer>),
     Rules(RulesTold),
 }
 

@@ -11,3 +11,4 @@ pub mod inquiry;
 mod rules;
 #[cfg(test)]
 mod tests;
+pub mod topics;

@@ -10,6 +10,7 @@ use super::compare::Base;
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
 use super::history::History;
+use super::declared::Declare;
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
@@ -20,6 +21,7 @@ use super::view::{
 use super::workspace::{Standing, Workspace};
 use crate::analysis;
 use crate::analysis::answer::Line;
+use crate::analysis::topics::{ChangedText, RepairOf};
 use crate::evaluate::answer::{Answer, Fact, Problem};
 
 /// Everything that can happen on the page.
@@ -125,6 +127,11 @@ pub enum Action {
         text: IString,
     },
 
+    /// Changes what is declared of all sign-ins.
+    Declare(Declare),
+    /// Writes the texts of a change that was proposed, as one step.
+    ApplyChange(Vec<ChangedText>),
+
     // What is shown.
     Select(Option<Selection>),
     Open(Open),
@@ -160,6 +167,10 @@ pub enum Action {
     ReportOn(ReportOn),
     /// What was chosen cannot be read, so that there is nothing to compare with.
     CompareRefused,
+    /// Shows changes by which something is decided otherwise.
+    LookAtRepairs(RepairOf),
+    /// Shows changes by which a row is decided otherwise.
+    LookAtRepairsOfRow(u32),
     Settings(Settings),
     /// The words for what the page makes itself, in the language of the page.
     Words(Rc<Words>),

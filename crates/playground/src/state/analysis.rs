@@ -6,7 +6,7 @@ use super::results::Stop;
 use super::scenario::Scenario;
 use super::view::{Filter, Panel};
 use super::workspace::Document;
-use super::{State, Step, case_file};
+use super::{State, Step, case_file, topics};
 use crate::analysis::answer::{Answer, Line, Order};
 use crate::analysis::asked::Asked;
 use crate::analysis::inquiry::{Inquiry, RulesAsked, Told};
@@ -115,6 +115,9 @@ impl State {
             let asked = self.comparison_asked(today());
             return asked.map(Box::new).map(Inquiry::Compare);
         }
+        if self.topic_wanted().is_some() {
+            return topics::inquiry(self, today());
+        }
         self.rules_asked().map(Inquiry::Rules)
     }
 
@@ -127,6 +130,7 @@ impl State {
         self.fix_wanted()
             .or_else(of_all)
             .or_else(of_change)
+            .or_else(|| self.topic_wanted())
             .or_else(of_rules)
     }
 
@@ -142,6 +146,7 @@ impl State {
             || number == Inquiry::OF_RULES
             || self.is_fix_asked(number)
             || self.is_number_of_comparison(number)
+            || self.is_topic_asked(number)
     }
 
     /// The order about all that decides now, under that number.
@@ -160,6 +165,11 @@ impl State {
     /// The number of what is asked.
     pub fn analysis_number(&self) -> u64 {
         self.analysis.number
+    }
+
+    /// True when what is known of all sign-ins is about everything that decides now.
+    pub(super) fn is_analysed(&self) -> bool {
+        self.analysis.is_answered() && self.is_asked() && !self.progress.is_stopped()
     }
 
     /// True when what is asked is about everything that decides now.
@@ -214,6 +224,7 @@ impl State {
             Told::All(answer) => self.take_analysis(answer),
             Told::Fix(told) => self.take_fix(told),
             Told::Compare(told) => self.take_comparison(told),
+            Told::Topic(answer) => self.take_topic(answer),
             Told::Rules(told) => self.take_rules(told),
         }
     }
@@ -226,6 +237,7 @@ impl State {
     pub(super) fn stop_analysis(&mut self, number: u64, why: Stop) {
         self.stop_fix(number, why);
         self.stop_comparison(number, why);
+        self.stop_topic(number, why);
         if number == Inquiry::OF_RULES {
             self.do_without_rules();
         }
@@ -242,6 +254,7 @@ impl State {
         self.analysis.stopped = None;
         self.analysis.late = None;
         self.retry_comparison();
+        self.retry_topic();
     }
 
     /// Shows why the sign-in of a claim is decided as it is: as the row that it is already, as

@@ -4,11 +4,12 @@
 use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
 use vestibule_wire::{
-    Case, CaseFile, ConsoleAuthorization, DocumentText, Finding, Layer, Network, NoFiles, Request,
-    Suppression,
+    Case, CaseFile, ConsoleAuthorization, DocumentText, Finding, Guarantee, Layer, NamedNetwork,
+    Network, NoFiles, Request, Suppression,
 };
 
 use super::action::Incoming;
+use super::declared::Declarations;
 use super::grid_file;
 use super::scenario::{self, ContextRow, Override, Path, Scenario};
 use super::unknown_members;
@@ -38,6 +39,18 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
     let suppressions = workspace.suppressions.iter();
     file.suppressions = suppressions.map(|one| Suppression::clone(one)).collect();
     file.grid = grid_file::file(workspace);
+    let declared = &workspace.declared;
+    file.networks = declared
+        .networks
+        .iter()
+        .map(|one| NamedNetwork::clone(one))
+        .collect();
+    file.guarantees = declared
+        .guarantees
+        .iter()
+        .map(|one| Guarantee::clone(one))
+        .collect();
+    file.perimeter = declared.perimeter.as_deref().cloned();
     file.requests = workspace
         .scenarios
         .iter()
@@ -137,6 +150,11 @@ pub fn workspace(file: &CaseFile) -> Workspace {
     }
     let switched = file.assumptions.iter().filter(|(_, shipped)| !**shipped);
     workspace.suppressions = file.suppressions.iter().cloned().map(Rc::new).collect();
+    workspace.declared = Rc::new(Declarations {
+        networks: file.networks.iter().cloned().map(Rc::new).collect(),
+        guarantees: file.guarantees.iter().cloned().map(Rc::new).collect(),
+        perimeter: file.perimeter.clone().map(Rc::new),
+    });
     workspace.readings = switched.map(|(id, _)| id.to_owned().into()).collect();
     grid_file::take(&mut workspace, &file.grid);
     for request in &file.requests {

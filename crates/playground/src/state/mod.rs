@@ -7,6 +7,7 @@ pub mod analysis;
 pub mod case_file;
 mod changed;
 pub mod compare;
+pub mod declared;
 pub mod documents;
 pub mod feeding;
 pub mod fixes;
@@ -27,6 +28,7 @@ pub mod suppressed;
 #[cfg(test)]
 mod tests;
 pub mod title;
+pub mod topics;
 mod unknown_members;
 pub mod view;
 mod visible;
@@ -49,6 +51,7 @@ use results::{Progress, Results};
 use rules::Rules;
 use saved::{SaveState, StoreInfo};
 use scenario::Scenario;
+use topics::Topics;
 use view::{
     Cursor, Dialog, Filter, Notice, NoticeKind, Open, Panel, Selection, Settings, Sort, Spot, Tab,
 };
@@ -70,6 +73,7 @@ pub struct State {
     pub results: Rc<Results>,
     pub progress: Progress,
     analysis: Analysis,
+    topics: Topics,
     pub rules: Rules,
     compare: Compare,
     pub report_on: ReportOn,
@@ -144,6 +148,7 @@ impl State {
             results: Rc::default(),
             progress: Progress::default(),
             analysis: Analysis::default(),
+            topics: Topics::default(),
             rules: Rules::default(),
             compare: Compare::default(),
             report_on: ReportOn::default(),
@@ -321,6 +326,7 @@ impl State {
         self.results = Rc::new(Results::since(self.revision));
         self.analysis.forget();
         self.forget_comparison();
+        self.topics.forget();
         self.untouched = false;
         self.open_first();
     }

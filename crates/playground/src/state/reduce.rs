@@ -27,6 +27,7 @@ impl State {
         }
         self.stamp += 1;
         self.apply(action);
+        self.follow_topic();
         if !before.is_that_of(self) {
             self.visible = visible::of(self);
         }
@@ -77,6 +78,10 @@ impl State {
                 workspace.suppressions.push(suppression);
                 Step::Own
             }),
+            Action::Declare(change) => self.declare(change),
+            Action::LookAtRepairs(of) => self.look_at_repairs(of),
+            Action::LookAtRepairsOfRow(id) => self.look_at_repairs_of_row(id),
+            Action::ApplyChange(texts) => self.apply_change(&texts),
             Action::TakeBack(index) => self.change(|workspace| {
                 if index < workspace.suppressions.len() {
                     workspace.suppressions.remove(index);

@@ -38,14 +38,7 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
     // The page has no place for them.
     let of_account = ["rootCredentials", "hardExpiry", "joinedMethod"];
     let of_account = of_account.map(|name| (Some("account"), name));
-    let of_file = [
-        "networks",
-        "guarantees",
-        "perimeter",
-        "principals",
-        "vpcEndpoints",
-        "oauthClients",
-    ];
+    let of_file = ["principals", "vpcEndpoints", "oauthClients"];
     for (within, name) in of_file
         .map(|name| (None, name))
         .into_iter()

@@ -90,6 +90,8 @@ pub enum Dialog {
     Fix,
     /// The report for a change ticket.
     Report,
+    /// Changes by which something is decided otherwise.
+    Repair,
 }
 
 /// Which rows are shown.

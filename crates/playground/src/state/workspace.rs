@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
 use vestibule_wire::{Layer, Suppression};
 
+use super::declared::Declarations;
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
 
@@ -43,6 +44,9 @@ pub struct Workspace {
     /// Which findings are known and do not count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Rc<Suppression>>,
+    /// What is declared of all sign-ins.
+    #[serde(skip_serializing_if = "nothing_declared")]
+    pub declared: Rc<Declarations>,
     pub personas: Vec<Rc<Persona>>,
     pub sites: Vec<Rc<Site>>,
     /// The slug of the example that it began as.
@@ -52,6 +56,10 @@ pub struct Workspace {
     pub unknown_members: Vec<UnknownMember>,
     /// Ids are given once in a workspace, to documents and rows alike.
     pub next_id: u32,
+}
+
+fn nothing_declared(declared: &Rc<Declarations>) -> bool {
+    declared.is_empty()
 }
 
 /// A policy, or the output of an AWS tool that holds one.
@@ -269,6 +277,7 @@ impl Workspace {
     /// Makes what came from storage hold together: every id once, documents by
     /// layer.
     pub fn repair(&mut self) {
+        self.take_declared();
         let mut seen = std::collections::HashSet::new();
         let mut is_new = |id: u32| seen.insert(id);
         self.documents.retain(|document| is_new(document.id));

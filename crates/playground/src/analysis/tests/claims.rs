@@ -159,7 +159,7 @@ fn networks_that_a_case_file_names_are_those_that_are_spoken_of() {
     let mut page = Page::case(include_str!("../../../../../tests/analysis/example-2.json"));
     page.analyse();
     let order = page.state.analysis_order(String::new()).unwrap();
-    assert_eq!(order.declared[0].0, "networks");
+    assert_eq!(order.declared.networks[0].name, "Tokyo office");
     let answer = page.answer();
     let words = format!("{:?}", answer.sections);
     assert!(words.contains("Tokyo"), "{words}");

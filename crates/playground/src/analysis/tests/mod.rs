@@ -5,6 +5,7 @@ mod claims;
 mod comparing;
 mod findings;
 mod fixes;
+mod topics;
 
 use std::fmt::Debug;
 use std::rc::Rc;

@@ -1,0 +1,35 @@
+//! How a question of a pane is answered.
+
+use vestibule_l10n::{Language, Text};
+use vestibule_wire::Finding;
+
+use super::super::answer::Line;
+use super::super::engine::{case_of_order, line, sentence};
+use super::{Topic, TopicAnswer, TopicAsked, TopicTold, guarantees, repair, why};
+
+pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
+    let language = Language::of_tag(&asked.order.language).unwrap_or_default();
+    let text = Text::of_answers(language);
+    let case = case_of_order(&asked.order);
+    let told = match &asked.topic {
+        Topic::Why { principal, entry } => {
+            why::told(&text, &case, principal, *entry).map(TopicTold::Why)
+        }
+        Topic::Guarantees => {
+            guarantees::told(&text, &case, asked.order.today()).map(TopicTold::Guarantees)
+        }
+        Topic::Repair(of) => repair::told(&text, &asked.order, &case, of).map(TopicTold::Repair),
+    };
+    TopicAnswer {
+        number: asked.order.number,
+        told: told.unwrap_or_else(|finding| TopicTold::Nothing(nothing(&text, *finding))),
+    }
+}
+
+/// Why there is no answer, and what to do about it.
+fn nothing(text: &Text, finding: Finding) -> Line {
+    let mut said = sentence(text, line(finding.message));
+    said.below
+        .extend(finding.help.map(|help| sentence(text, line(help))));
+    said
+}

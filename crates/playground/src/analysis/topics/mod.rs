@@ -1,0 +1,146 @@
+//! What a pane asks about all sign-ins while it is open: where one principal gets in from, a
+//! picture of the networks, what becomes of guarantees, and which changes would help.
+
+pub(super) mod engine;
+mod guarantees;
+mod repair;
+mod why;
+
+use implicit_clone::unsync::IString;
+use serde::{Deserialize, Serialize};
+use vestibule_wire::{
+    Entry, Guarantee, GuaranteeVerdict, NamedNetwork, Outcome, Perimeter, Request,
+};
+
+use super::answer::{Line, Order};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Topic {
+    /// From where does a principal get in by a door?
+    Why { principal: IString, entry: Entry },
+    /// What becomes of the guarantees, and which others would hold?
+    Guarantees,
+    /// By which changes is a sign-in decided otherwise?
+    Repair(RepairOf),
+}
+
+/// What is to be decided otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RepairOf {
+    /// A sign-in, to the other of allowed and denied.
+    SignIn(Box<Request>),
+    /// The guarantee of that name is to hold.
+    Guarantee(IString),
+    /// A way in for everybody who has none.
+    LockedOut,
+}
+
+/// A question, with what decides now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TopicAsked {
+    pub order: Order,
+    pub topic: Topic,
+}
+
+/// An answer, by the number of its question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TopicAnswer {
+    pub number: u64,
+    pub told: TopicTold,
+}
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TopicTold {
+    Why(WhyTold),
+    Guarantees(GuaranteesTold),
+    Repair(RepairTold),
+    /// There is no answer, and why.
+    Nothing(Line),
+}
+
+/// From where a principal gets in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyTold {
+    /// In one sentence.
+    pub sentence: Line,
+    /// By what becomes of the sign-ins, and why.
+    pub places: Vec<Line>,
+    /// Each action by itself.
+    pub phases: Vec<Line>,
+}
+
+/// What becomes of the guarantees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GuaranteesTold {
+    /// In the order of the case file, its perimeter last.
+    pub proofs: Vec<ProofTold>,
+    /// What holds today and is not declared.
+    pub suggested: Vec<Suggested>,
+}
+
+/// What becomes of one guarantee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProofTold {
+    pub name: IString,
+    pub verdict: GuaranteeVerdict,
+    /// What it says.
+    pub says: Line,
+    /// Why it does not hold, and whatever else is to be known of it.
+    pub why: Vec<Line>,
+}
+
+impl ProofTold {
+    /// The sign that goes with its verdict.
+    pub fn outcome(&self) -> Outcome {
+        match self.verdict {
+            GuaranteeVerdict::Holds => Outcome::Allowed,
+            GuaranteeVerdict::Fails => Outcome::Denied,
+            GuaranteeVerdict::Unknown => Outcome::Unknown,
+        }
+    }
+}
+
+/// Something that may be declared, since it holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggested {
+    pub says: Line,
+    pub what: Declared,
+    /// The networks that it speaks of and that are not declared.
+    pub networks: Vec<NamedNetwork>,
+}
+
+/// What is declared of all sign-ins.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Declared {
+    Guarantee(Guarantee),
+    Perimeter(Perimeter),
+}
+
+/// Changes by which something is decided otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairTold {
+    /// What they are for, and what stops it now.
+    pub about: Vec<Line>,
+    pub changes: Vec<Change>,
+}
+
+/// A change to the texts of policies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What it does, and below it what else becomes of sign-ins.
+    pub line: Line,
+    /// The documents that it changes, with their texts before and after.
+    pub texts: Vec<ChangedText>,
+    /// How many lines had no room.
+    pub left_out: usize,
+}
+
+/// The text of a document before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedText {
+    pub document: u32,
+    pub before: IString,
+    pub after: IString,
+}

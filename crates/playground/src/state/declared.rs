@@ -1,0 +1,131 @@
+//! What a person declares of all sign-ins: networks by name, guarantees, and the perimeter.
+
+use std::rc::Rc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use vestibule_wire::{Guarantee, NamedNetwork, Perimeter};
+
+use super::workspace::{Holder, Workspace};
+use super::{State, Step};
+use crate::analysis::topics::Declared;
+
+/// What is declared of all sign-ins.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Declarations {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub networks: Vec<Rc<NamedNetwork>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guarantees: Vec<Rc<Guarantee>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub perimeter: Option<Rc<Perimeter>>,
+}
+
+impl Eq for Declarations {}
+
+impl Declarations {
+    /// True where nothing is declared.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// A name that no guarantee has, made of that one.
+    pub fn free_name(&self, name: &str) -> String {
+        let is_taken = |name: &str| {
+            name == Perimeter::NAME || self.guarantees.iter().any(|known| known.name == name)
+        };
+        let numbered = (2..).map(|number| format!("{name} {number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(|name| !is_taken(name)).unwrap_or_default()
+    }
+}
+
+/// A change of what is declared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Declare {
+    /// What was suggested, with the networks that it speaks of.
+    Suggested(Declared, Vec<NamedNetwork>),
+    /// A guarantee, at its place or behind all others.
+    Guarantee(Option<usize>, Guarantee),
+    RemoveGuarantee(usize),
+    Perimeter(Option<Perimeter>),
+    /// A network, at its place or behind all others.
+    Network(Option<usize>, NamedNetwork),
+    RemoveNetwork(usize),
+}
+
+impl State {
+    /// Changes what is declared, as one step.
+    pub(super) fn declare(&mut self, change: Declare) {
+        self.change(|workspace| {
+            let declared = Rc::make_mut(&mut workspace.declared);
+            match change {
+                Declare::Suggested(what, networks) => {
+                    for network in networks {
+                        let mut known = declared.networks.iter();
+                        if !known.any(|known| known.name == network.name) {
+                            declared.networks.push(Rc::new(network));
+                        }
+                    }
+                    match what {
+                        Declared::Guarantee(mut guarantee) => {
+                            guarantee.name = declared.free_name(&guarantee.name);
+                            declared.guarantees.push(Rc::new(guarantee));
+                        }
+                        Declared::Perimeter(perimeter) => {
+                            declared.perimeter = Some(Rc::new(perimeter));
+                        }
+                    }
+                }
+                Declare::Guarantee(place, guarantee) => {
+                    put(&mut declared.guarantees, place, guarantee);
+                }
+                Declare::RemoveGuarantee(place) => remove(&mut declared.guarantees, place),
+                Declare::Perimeter(perimeter) => declared.perimeter = perimeter.map(Rc::new),
+                Declare::Network(place, network) => put(&mut declared.networks, place, network),
+                Declare::RemoveNetwork(place) => remove(&mut declared.networks, place),
+            }
+            Step::Own
+        });
+    }
+}
+
+fn put<T>(list: &mut Vec<Rc<T>>, place: Option<usize>, one: T) {
+    match place.and_then(|place| list.get_mut(place)) {
+        Some(known) => *known = Rc::new(one),
+        None => list.push(Rc::new(one)),
+    }
+}
+
+fn remove<T>(list: &mut Vec<Rc<T>>, place: usize) {
+    if place < list.len() {
+        list.remove(place);
+    }
+}
+
+impl Workspace {
+    /// Earlier releases kept what is declared with what they had no place for.
+    pub(super) fn take_declared(&mut self) {
+        let mut declared = Declarations::clone(&self.declared);
+        self.unknown_members.retain(|unknown| {
+            if unknown.holder != Holder::File || !unknown.path.is_empty() {
+                return true;
+            }
+            match &*unknown.member {
+                "networks" => declared.networks = read(&unknown.json),
+                "guarantees" => declared.guarantees = read(&unknown.json),
+                "perimeter" => declared.perimeter = read(&unknown.json),
+                _ => return true,
+            }
+            false
+        });
+        if declared != *self.declared {
+            self.declared = Rc::new(declared);
+        }
+    }
+}
+
+fn read<T: DeserializeOwned + Default>(json: &str) -> T {
+    serde_json::from_str(json).unwrap_or_default()
+}
