@@ -42,10 +42,7 @@ fn sentence(map: &PrincipalMap) -> Line {
         ),
         ([], [], _) => (
             Outcome::Unknown,
-            message!(
-                "it is unknown whether {who} gets in",
-                who = whom()
-            ),
+            message!("it is unknown whether {who} gets in", who = whom()),
         ),
         ([], _, open) => (
             Outcome::Unknown,

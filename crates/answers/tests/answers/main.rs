@@ -10,6 +10,7 @@ mod fixes;
 mod identity_center;
 mod mistakes;
 mod pasted;
+mod principals;
 mod reader;
 mod repairs;
 mod several_nodes;
