@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use vestibule_wire::Outcome;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -18,7 +19,7 @@ use super::focus_id;
 use super::header::Header;
 use super::notices::Notices;
 use super::people::{Parted, People, PeoplePane};
-use super::proof::MapPane;
+use super::proof::{GuaranteesPane, MapPane, RepairDialog, RepairProps};
 use super::report::{PrintSheet, Report};
 use super::rule::Rule;
 use super::scenarios::{Lines, Scenarios};
@@ -107,6 +108,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                         question={state.question} readings={state.workspace.readings.clone()}
                         problems={state.results.problems.clone()} dispatch={dispatch.clone()}
                         provisional={is_provisional(state)} parts={parts(state, dispatch)}
+                        outcome={outcome(state)} shown={state.shown_topic()}
                     />
                 </div>
             </main>
@@ -138,7 +140,12 @@ fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Line
                 dispatch={dispatch.clone()}
             />
         },
-        Tab::Guarantees => html! {},
+        Tab::Guarantees => html! {
+            <GuaranteesPane
+                declared={state.workspace.declared.clone()} shown={state.shown_topic()}
+                dispatch={dispatch.clone()}
+            />
+        },
     }
 }
 
@@ -184,6 +191,9 @@ fn dialog(text: &Text, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
             />
         },
         Some(Dialog::Report) => html! { <Report key="report" state={state.clone()} {dispatch} /> },
+        Some(Dialog::Repair) => {
+            html! { <RepairDialog key="repair" ..RepairProps::of(state, &dispatch) /> }
+        }
         Some(Dialog::Rule) => html! { <Rule key="rule" rules={state.rules.clone()} {dispatch} /> },
         Some(Dialog::Fix) => match state.fixing.clone() {
             Some(fixing) => html! { <Fix key="fix" {fixing} {dispatch} /> },
@@ -218,6 +228,11 @@ fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
         .filter_map(|unread| state.workspace.document(unread.document))
         .map(|document| names::document(text, &state.workspace, document))
         .collect()
+}
+
+/// What the sign-in that is selected comes to.
+fn outcome(state: &State) -> Option<Outcome> {
+    state.row(state.selected?.scenario)?.outcome
 }
 
 /// True when a policy that cannot be in force as it stands bears on the sign-in that is selected.

@@ -9,7 +9,13 @@ use crate::state::view::Tab;
 use crate::text::{Text, use_text};
 
 /// Those that there are, in their order.
-const TABS: [Tab; 4] = [Tab::SignIns, Tab::People, Tab::Map, Tab::Compare];
+const TABS: [Tab; 5] = [
+    Tab::SignIns,
+    Tab::People,
+    Tab::Map,
+    Tab::Guarantees,
+    Tab::Compare,
+];
 
 /// The element that shows what is chosen.
 const PANEL: &str = "results-panel";

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use super::assumptions::Assumptions;
@@ -11,10 +12,12 @@ use super::decision::{Place, Why, cell};
 use super::field::wrong_anywhere;
 use super::glyph::{self, glyph};
 use super::people::{Parted, Parts};
+use super::proof::{Command, Networks};
 use super::scenarios::facts;
 use crate::evaluate::answer::{Changes, Detail, Problem, Question};
 use crate::state::action::Action;
 use crate::state::scenario::Scenario;
+use crate::state::topics::Shown;
 use crate::state::view::Selection;
 use crate::text::{Text, nodes, use_text};
 
@@ -34,6 +37,10 @@ pub(crate) struct Props {
     /// The network of the square that is looked at, in parts.
     #[prop_or_default]
     pub(crate) parts: Option<Parted>,
+    /// What the sign-in comes to.
+    pub(crate) outcome: Option<Outcome>,
+    /// From where its principal gets in.
+    pub(crate) shown: Shown,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -97,6 +104,10 @@ fn body(text: &Text, props: &Props) -> Html {
         if props.provisional {
             <p class="provisional-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("why-provisional")) }</span></p>
         }
+        <Networks
+            scenario={scenario.clone()} outcome={props.outcome} shown={props.shown.clone()}
+            dispatch={props.dispatch.clone()}
+        />
         <Why
             decision={decision.clone()} name={facts::name(text, scenario)} action={selected.action}
             {on_action} on_show={Some(on_show)}
@@ -112,7 +123,26 @@ fn body(text: &Text, props: &Props) -> Html {
                 />
             </div>
         </Why>
+        { ways_on(text, props, scenario) }
         </>
+    }
+}
+
+/// Changes by which it is decided otherwise, and the command that decides it.
+fn ways_on(text: &Text, props: &Props, scenario: &Scenario) -> Html {
+    let id = scenario.id;
+    let onclick = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::LookAtRepairsOfRow(id));
+    let said = match props.outcome {
+        Some(Outcome::Allowed) => text.say(id!("repair-propose-denied")),
+        _ => text.say(id!("repair-propose-allowed")),
+    };
+    html! {
+        <div class="ways-on">
+            <button type="button" class="repair-button" {onclick}>{ said }</button>
+            <Command command="decide" options="--explain" />
+        </div>
     }
 }
 

@@ -241,9 +241,8 @@ impl Evaluator {
             self.send();
         }
         // The first part of an answer may leave all as it is.
-        let answer = answer.filter(|answer| {
-            !answer.more || !answer.rows.is_empty() || answer.squares.is_some()
-        });
+        let answer = answer
+            .filter(|answer| !answer.more || !answer.rows.is_empty() || answer.squares.is_some());
         if let Some(answer) = answer {
             told.emit(Event::Answer(Rc::new(answer), of.unwrap_or_default()));
         }

@@ -7,10 +7,10 @@ use vestibule_wire::{AccountFacts, Action as Phase, Entry, Layer, Outcome, Range
 
 use super::ReportOn;
 use super::compare::Base;
+use super::declared::Declare;
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
 use super::history::History;
-use super::declared::Declare;
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};

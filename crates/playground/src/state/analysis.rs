@@ -6,7 +6,7 @@ use super::results::Stop;
 use super::scenario::Scenario;
 use super::view::{Filter, Panel};
 use super::workspace::Document;
-use super::{State, Step, case_file, topics};
+use super::{State, Step, case_file};
 use crate::analysis::answer::{Answer, Line, Order};
 use crate::analysis::asked::Asked;
 use crate::analysis::inquiry::{Inquiry, RulesAsked, Told};
@@ -116,7 +116,7 @@ impl State {
             return asked.map(Box::new).map(Inquiry::Compare);
         }
         if self.topic_wanted().is_some() {
-            return topics::inquiry(self, today());
+            return self.topic_inquiry(today());
         }
         self.rules_asked().map(Inquiry::Rules)
     }

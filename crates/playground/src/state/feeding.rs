@@ -105,13 +105,16 @@ impl Workspace {
             join(network, &endpoints);
         }
         let mut networks = Vec::new();
-        let declared: Vec<NamedNetwork> = self.kept("networks");
-        networks.extend(declared.into_iter().map(|network| GridNetwork {
-            name: Some(network.name),
-            source_ip: network.source_ip,
-            vpc: network.vpc,
-            endpoint: network.endpoint,
-            regions: network.regions,
+        let declared = self.declared.networks.iter();
+        networks.extend(declared.map(|network| {
+            let network = NamedNetwork::clone(network);
+            GridNetwork {
+                name: Some(network.name),
+                source_ip: network.source_ip,
+                vpc: network.vpc,
+                endpoint: network.endpoint,
+                regions: network.regions,
+            }
         }));
         networks.append(&mut named.networks);
         let of_endpoints = endpoints.iter().map(|endpoint| GridNetwork {

@@ -10,14 +10,21 @@ use crate::analysis::inquiry::Inquiry;
 use crate::analysis::topics::{ChangedText, RepairOf, Topic, TopicAnswer, TopicAsked, TopicTold};
 use crate::evaluate::case;
 
-/// What is asked, and the last answer to the same question of an earlier text or of this one.
+/// What the open pane asks, and what the dialog of repairs over it does.
 #[derive(Clone, Debug, Default)]
 pub struct Topics {
+    pane: Slot,
+    dialog: Slot,
+    /// What the dialog of repairs is about.
+    repairing: Option<RepairOf>,
+}
+
+/// A question, and the last answer to it, of an earlier text or of this one.
+#[derive(Clone, Debug, Default)]
+struct Slot {
     asked: Option<Asking>,
     answer: Option<Rc<TopicAnswer>>,
     stopped: Option<(u64, Stop)>,
-    /// What the dialog of repairs is about.
-    pub(super) repairing: Option<RepairOf>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -46,12 +53,50 @@ impl Shown {
     }
 }
 
+impl Slot {
+    /// Takes in what is asked of the text of that question about all sign-ins; `fresh` numbers it.
+    fn follow(&mut self, topic: Option<Topic>, of: u64, fresh: impl FnOnce() -> u64) {
+        let asked = self.asked.as_ref();
+        if asked.map(|asked| (asked.of, &asked.topic)) == topic.as_ref().map(|topic| (of, topic)) {
+            return;
+        }
+        if asked.map(|asked| &asked.topic) != topic.as_ref() {
+            self.answer = None;
+        }
+        self.asked = topic.map(|topic| Asking {
+            number: fresh(),
+            of,
+            topic,
+        });
+    }
+
+    fn is_of(&self, number: u64) -> bool {
+        self.asked.as_ref().is_some_and(|of| of.number == number)
+    }
+
+    /// The number of the question, while nobody answered.
+    fn wanted(&self) -> Option<u64> {
+        let number = self.asked.as_ref()?.number;
+        let is_answered = self.answer.as_ref().is_some_and(|of| of.number == number);
+        let is_stopped = self.stopped.is_some_and(|(of, _)| of == number);
+        (!is_answered && !is_stopped).then_some(number)
+    }
+
+    fn shown(&self, is_analysed: bool) -> Shown {
+        let number = self.asked.as_ref().map(|asked| asked.number);
+        let answer = self.answer.clone();
+        let stopped = self.stopped.filter(|(of, _)| Some(*of) == number);
+        Shown {
+            is_present: is_analysed && answer.as_ref().map(|answer| answer.number) == number,
+            answer,
+            stopped: stopped.map(|(_, why)| why),
+        }
+    }
+}
+
 impl State {
     /// What the open pane asks.
     fn topic(&self) -> Option<Topic> {
-        if self.dialog == Some(Dialog::Repair) {
-            return self.topics.repairing.clone().map(Topic::Repair);
-        }
         match self.settings.tab {
             Tab::Guarantees => Some(Topic::Guarantees),
             _ if self.shows_why() => {
@@ -66,81 +111,82 @@ impl State {
         }
     }
 
-    /// Takes another question of the open pane in, if there is one.
+    /// Takes other questions of what is open in, if there are any.
     pub(super) fn follow_topic(&mut self) {
-        let topic = self.topic();
         let of = self.analysis_number();
-        let asked = self.topics.asked.as_ref();
-        if asked.map(|asked| (asked.of, &asked.topic)) == topic.as_ref().map(|topic| (of, topic)) {
-            return;
-        }
-        if asked.map(|asked| &asked.topic) != topic.as_ref() {
-            self.topics.answer = None;
-        }
-        let asking = |topic| Asking {
-            number: self.analysis.next_number(),
-            of,
-            topic,
-        };
-        self.topics.asked = topic.map(asking);
+        let topic = self.topic();
+        let analysis = &mut self.analysis;
+        self.topics
+            .pane
+            .follow(topic, of, || analysis.next_number());
+        let is_open = self.dialog == Some(Dialog::Repair);
+        let repairing = self.topics.repairing.clone().filter(|_| is_open);
+        let topic = repairing.map(Topic::Repair);
+        let slot = &mut self.topics.dialog;
+        slot.follow(topic, of, || analysis.next_number());
     }
 
-    /// The number of the question of the open pane, while nobody answered.
+    /// The question of what is open that nobody answered; that of the dialog first.
+    fn slot_wanted(&self) -> Option<&Slot> {
+        let slots = [&self.topics.dialog, &self.topics.pane];
+        let mut wanted = slots.into_iter().filter(|slot| slot.wanted().is_some());
+        wanted.next().filter(|_| self.is_analysed())
+    }
+
+    /// Its number.
     pub(super) fn topic_wanted(&self) -> Option<u64> {
-        let number = self.topics.asked.as_ref()?.number;
-        let is_answered = self
-            .topics
-            .answer
-            .as_ref()
-            .is_some_and(|of| of.number == number);
-        let is_stopped = self.topics.stopped.is_some_and(|(of, _)| of == number);
-        (!is_answered && !is_stopped && self.is_analysed()).then_some(number)
+        self.slot_wanted()?.wanted()
     }
 
-    /// The question.
-    pub(super) fn topic_asked(&self, today: String) -> Option<TopicAsked> {
-        let asked = self.topics.asked.as_ref()?;
-        Some(TopicAsked {
+    /// The question itself.
+    pub(super) fn topic_inquiry(&self, today: String) -> Option<Inquiry> {
+        let asked = self.slot_wanted()?.asked.as_ref()?;
+        Some(Inquiry::Topic(TopicAsked {
             order: self.order_of_now(asked.number, today),
             topic: asked.topic.clone(),
-        })
+        }))
     }
 
     pub(super) fn is_topic_asked(&self, number: u64) -> bool {
-        self.topics
-            .asked
-            .as_ref()
-            .is_some_and(|of| of.number == number)
+        self.topics.pane.is_of(number) || self.topics.dialog.is_of(number)
+    }
+
+    fn slot_of(&mut self, number: u64) -> Option<&mut Slot> {
+        let slots = [&mut self.topics.dialog, &mut self.topics.pane];
+        slots.into_iter().find(|slot| slot.is_of(number))
     }
 
     pub(super) fn take_topic(&mut self, answer: &Rc<TopicAnswer>) {
-        if self.is_topic_asked(answer.number) {
-            self.topics.answer = Some(Rc::clone(answer));
+        if let Some(slot) = self.slot_of(answer.number) {
+            slot.answer = Some(Rc::clone(answer));
         }
     }
 
     pub(super) fn stop_topic(&mut self, number: u64, why: Stop) {
-        if self.is_topic_asked(number) {
-            self.topics.stopped = Some((number, why));
+        if let Some(slot) = self.slot_of(number) {
+            slot.stopped = Some((number, why));
         }
     }
 
     /// Asks again for what was stopped.
     pub(super) fn retry_topic(&mut self) {
-        self.topics.stopped = None;
+        self.topics.pane.stopped = None;
+        self.topics.dialog.stopped = None;
     }
 
     /// What the open pane shows.
     pub fn shown_topic(&self) -> Shown {
-        let asked = self.topics.asked.as_ref();
-        let number = asked.map(|asked| asked.number);
-        let answer = self.topics.answer.clone();
-        let stopped = self.topics.stopped.filter(|(of, _)| Some(*of) == number);
-        Shown {
-            is_present: self.is_analysed() && answer.as_ref().map(|answer| answer.number) == number,
-            answer,
-            stopped: stopped.map(|(_, why)| why),
-        }
+        self.topics.pane.shown(self.is_analysed())
+    }
+
+    /// What the dialog of repairs shows.
+    pub fn shown_repairs(&self) -> Shown {
+        self.topics.dialog.shown(self.is_analysed())
+    }
+
+    /// What the dialog of repairs is about.
+    pub fn repairing(&self) -> Option<&RepairOf> {
+        self.topics.repairing.as_ref()
     }
 
     /// Shows the changes by which something is decided otherwise.
@@ -193,10 +239,4 @@ impl Topics {
     pub(super) fn forget(&mut self) {
         *self = Self::default();
     }
-}
-
-/// The question of the open pane among those of the worker.
-pub(super) fn inquiry(state: &State, today: String) -> Option<Inquiry> {
-    state.topic_wanted()?;
-    state.topic_asked(today).map(Inquiry::Topic)
 }

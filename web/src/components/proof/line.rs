@@ -18,7 +18,7 @@ pub(in crate::components) fn line(text: &Text, dispatch: &Callback<Action>, line
     html! {
         <li>
             <div class={classes!("strip-line", class)}>
-                { sign }<span>{ nodes(&line.text) }</span>{ " " }{ example(text, dispatch, line) }
+                { sign }<span>{ nodes(&line.text) }</span>{ " " }{ example(text, dispatch, line, None) }
             </div>
             { lines(text, dispatch, &line.below) }
         </li>
@@ -33,8 +33,14 @@ pub(in crate::components) fn lines(text: &Text, dispatch: &Callback<Action>, all
     html! { <ul>{ for all.iter().map(|one| line(text, dispatch, one)) }</ul> }
 }
 
-/// The step to the sign-in that shows what a line says, where there is one.
-fn example(text: &Text, dispatch: &Callback<Action>, line: &Line) -> Html {
+/// The step to the sign-in that shows what a line says, where there is one; `label` says more
+/// than that it is an example.
+pub(in crate::components) fn example(
+    text: &Text,
+    dispatch: &Callback<Action>,
+    line: &Line,
+    label: Option<AttrValue>,
+) -> Html {
     if line.witness.is_none() {
         return html! {};
     }
@@ -46,13 +52,15 @@ fn example(text: &Text, dispatch: &Callback<Action>, line: &Line) -> Html {
         Timeout::new(0, || focus_id("why")).forget();
         Action::ShowWitness(claim.clone())
     });
-    let label = text.with(
-        id!("strip-example-of"),
-        &[("claim", plain(&line.text).into())],
-    );
-    html! {
-        <button type="button" class="link" aria-label={label} {onclick}>{ text.say(id!("strip-example")) }</button>
-    }
+    let claim = [("claim", plain(&line.text).into())];
+    let (seen, said) = match label {
+        Some(label) => (label, None),
+        None => (
+            text.say(id!("strip-example")),
+            Some(text.with(id!("strip-example-of"), &claim)),
+        ),
+    };
+    html! { <button type="button" class="link" aria-label={said} {onclick}>{ seen }</button> }
 }
 
 /// The text without the signs of code.

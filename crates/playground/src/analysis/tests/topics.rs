@@ -63,8 +63,8 @@ impl Page {
     }
 
     fn repairs(&self) -> RepairTold {
-        match self.topic() {
-            TopicTold::Repair(told) => told,
+        match self.state.shown_repairs().told() {
+            Some(TopicTold::Repair(told)) => told.clone(),
             other => panic!("{other:?}"),
         }
     }
@@ -164,7 +164,7 @@ fn guarantees_are_proven_suggested_and_declared() {
             let mut proofs = last.proofs.iter();
             proofs.any(|of| of.name == name && of.verdict == GuaranteeVerdict::Holds)
         };
-        let name = match &declared.perimeter != &before.perimeter {
+        let name = match declared.perimeter != before.perimeter {
             true => "perimeter".to_owned(),
             false => declared.guarantees.last().unwrap().name.clone(),
         };

@@ -2,9 +2,12 @@
 
 use vestibule_answers::{declarable, prove_all, words};
 use vestibule_l10n::Text;
-use vestibule_wire::{Case, CaseFile, Finding, Guarantee, GuaranteeProof, NamedNetwork, Perimeter};
+use vestibule_wire::{
+    Case, CaseFile, Finding, Guarantee, GuaranteeProof, NamedNetwork, Outcome, Perimeter,
+};
 
-use super::super::engine::{Room, sentence};
+use super::super::answer::Line;
+use super::super::engine::{Room, line, sentence};
 use super::{Declared, GuaranteesTold, ProofTold, Suggested};
 
 /// So many are suggested at the most.
@@ -29,8 +32,20 @@ pub(super) fn told(
         why: room.lines(text, words::why_not(proof, told, &|_| None)),
     };
     let proofs = proofs.iter().zip(&held).map(proof).collect();
+    let is_declared = |finding: &&Finding| {
+        let path = finding.path.as_deref().unwrap_or_default();
+        let declared = ["guarantees", "networks", "perimeter"];
+        declared.iter().any(|member| path.starts_with(member))
+    };
+    let wrong = case.findings().iter().filter(is_declared);
     Ok(GuaranteesTold {
         proofs,
+        problems: wrong
+            .map(|finding| Line {
+                outcome: Some(Outcome::Unknown),
+                ..sentence(text, line(finding.message.clone()))
+            })
+            .collect(),
         // What cannot be suggested hides nothing that was declared.
         suggested: suggested(text, case.file()).unwrap_or_default(),
     })

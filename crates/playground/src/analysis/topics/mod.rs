@@ -78,6 +78,8 @@ pub struct GuaranteesTold {
     pub proofs: Vec<ProofTold>,
     /// What holds today and is not declared.
     pub suggested: Vec<Suggested>,
+    /// What is wrong with what is declared.
+    pub problems: Vec<Line>,
 }
 
 /// What becomes of one guarantee.

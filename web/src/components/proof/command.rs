@@ -1,0 +1,82 @@
+//! The command line that gives the same answer, to copy.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::components::browser;
+use crate::components::glyph::{self, glyph};
+use crate::text::use_text;
+
+#[derive(Properties, PartialEq)]
+pub(in crate::components) struct Props {
+    /// What stands behind `vestibule`: the command, and its options behind the case file.
+    pub(in crate::components) command: &'static str,
+    #[prop_or_default]
+    pub(in crate::components) options: AttrValue,
+}
+
+/// `vestibule map case.json`, where `case.json` is this workspace.
+#[component]
+pub(in crate::components) fn Command(props: &Props) -> Html {
+    let text = use_text();
+    let copied = use_state_eq(|| None::<bool>);
+    let line = line(props.command, &props.options);
+    {
+        let copied = copied.setter();
+        use_effect_with(line.clone(), move |_| copied.set(None));
+    }
+    let onclick = {
+        let (line, copied) = (line.clone(), copied.setter());
+        move |_: MouseEvent| {
+            let (line, copied) = (line.clone(), copied.clone());
+            spawn_local(async move { copied.set(Some(browser::copy(line).await)) });
+        }
+    };
+    html! {
+        <div class="command">
+            <code translate="no" title={text.say(id!("proof-command-file"))}>{ &line }</code>
+            <button
+                type="button" class="quiet only-icon" {onclick} title={text.say(id!("proof-command-copy"))}
+                aria-label={text.with(id!("proof-command-copy-named"), &[("command", line.clone().into())])}
+            >
+                { glyph(if *copied == Some(true) { glyph::CHECK } else { glyph::COPY }) }
+            </button>
+            <span role="status" class="soft">
+                { match *copied {
+                    None => AttrValue::default(),
+                    Some(true) => text.say(id!("proof-command-copied")),
+                    Some(false) => text.say(id!("proof-command-not-copied")),
+                } }
+            </span>
+        </div>
+    }
+}
+
+fn line(command: &str, options: &str) -> String {
+    let options = options.trim();
+    if options.is_empty() {
+        format!("vestibule {command} case.json")
+    } else {
+        format!("vestibule {command} case.json {options}")
+    }
+}
+
+/// A value as a shell reads it.
+pub(in crate::components) fn quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{line, quoted};
+
+    #[test]
+    fn the_line_is_one_that_a_shell_takes() {
+        assert_eq!(line("map", ""), "vestibule map case.json");
+        let options = format!("--request {}", quoted("it's"));
+        assert_eq!(
+            line("repair", &options),
+            r"vestibule repair case.json --request 'it'\''s'"
+        );
+    }
+}

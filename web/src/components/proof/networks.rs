@@ -1,0 +1,123 @@
+//! From where the principal of the selected sign-in gets in: the answer in one line, then the
+//! networks by what becomes of sign-ins from them.
+
+use std::rc::Rc;
+
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use super::Command;
+use super::line::{example, line, lines};
+use crate::analysis::answer::Line;
+use crate::analysis::topics::{TopicTold, WhyTold};
+use crate::components::icon;
+use crate::state::action::Action;
+use crate::state::scenario::Scenario;
+use crate::state::topics::Shown;
+use crate::text::{Text, nodes, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(in crate::components) struct Props {
+    pub(in crate::components) scenario: Rc<Scenario>,
+    /// What the sign-in itself comes to.
+    pub(in crate::components) outcome: Option<Outcome>,
+    pub(in crate::components) shown: Shown,
+    pub(in crate::components) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(in crate::components) fn Networks(props: &Props) -> Html {
+    let text = use_text();
+    let open = use_state_eq(|| false);
+    let Some(told) = props.shown.told() else {
+        return html! { <p class="soft from-where">{ waiting(&text, &props.shown) }</p> };
+    };
+    let TopicTold::Why(told) = told else {
+        // Of which account it is, and why there is no answer, stands in the strip.
+        return html! {};
+    };
+    let toggle = {
+        let open = open.clone();
+        move |event: MouseEvent| {
+            // It opens with what is in it.
+            event.prevent_default();
+            open.set(!*open);
+        }
+    };
+    let class = told.sentence.outcome.map_or("plain", Outcome::name);
+    let is_present = props.shown.is_present;
+    html! {
+        <section
+            class={classes!("from-where", (!is_present).then_some("earlier"))}
+            aria-label={text.say(id!("proof-networks-title"))} data-present={is_present.to_string()}
+        >
+            <p class={classes!("from-where-answer", class)}>
+                { told.sentence.outcome.map(icon::outcome) }
+                <span>{ nodes(&told.sentence.text) }</span>
+                { " " }{ counterexample(&text, props, told) }
+            </p>
+            if let Some(note) = narrower(&text, &props.scenario) { <p class="soft">{ note }</p> }
+            <details class="more" open={*open}>
+                <summary onclick={toggle}><h3>{ text.say(id!("proof-networks-more")) }</h3></summary>
+                if *open {
+                    <div class="from-where-body strip-section">
+                        { lines(&text, &props.dispatch, &told.places) }
+                        <h4>{ text.say(id!("proof-networks-phases")) }</h4>
+                        <ul>{ for told.phases.iter().map(|phase| line(&text, &props.dispatch, phase)) }</ul>
+                        <Command command="map" />
+                    </div>
+                }
+            </details>
+        </section>
+    }
+}
+
+fn waiting(text: &Text, shown: &Shown) -> AttrValue {
+    if shown.stopped.is_some() {
+        text.say(id!("proof-stopped"))
+    } else {
+        text.say(id!("proof-networks-working"))
+    }
+}
+
+/// A sign-in of the same principal that comes to something else than the selected one.
+fn counterexample(text: &Text, props: &Props, told: &WhyTold) -> Html {
+    let other = told
+        .places
+        .iter()
+        .find(|line| line.outcome != props.outcome);
+    let Some((outcome, witness)) = other.and_then(|line| Some((line.outcome?, first(line)?)))
+    else {
+        return html! {};
+    };
+    let label = match outcome {
+        Outcome::Allowed => text.say(id!("proof-counterexample-allowed")),
+        Outcome::Denied => text.say(id!("proof-counterexample-denied")),
+        Outcome::Unknown => text.say(id!("proof-counterexample-unknown")),
+    };
+    example(text, &props.dispatch, witness, Some(label))
+}
+
+/// The first line with a sign-in.
+fn first(line: &Line) -> Option<&Line> {
+    if line.witness.is_some() {
+        return Some(line);
+    }
+    line.below.iter().find_map(first)
+}
+
+/// What the sign-in says that the networks are not about.
+fn narrower(text: &Text, scenario: &Scenario) -> Option<AttrValue> {
+    let keys: Vec<String> = scenario
+        .context
+        .iter()
+        .map(|row| row.key.trim())
+        .filter(|key| !key.is_empty())
+        .map(|key| format!("`{key}`"))
+        .collect();
+    if !scenario.overrides.is_empty() {
+        return Some(text.say(id!("proof-networks-one-network")));
+    }
+    let told = [("keys", keys.join(", ").into())];
+    (!keys.is_empty()).then(|| text.with(id!("proof-networks-without-keys"), &told))
+}
