@@ -30,7 +30,7 @@ fn page() -> Page {
 
 impl Page {
     /// Everything that is asked is answered, in the order in which it is asked.
-    fn answer_all(&mut self) -> &mut Self {
+    fn answer_topics(&mut self) -> &mut Self {
         self.table();
         while let Some(inquiry) = self.state.inquiry(&String::new) {
             if matches!(inquiry, Inquiry::Rules(_)) {
@@ -78,7 +78,7 @@ fn all_said(lines: &[Line]) -> String {
 #[test]
 fn why_begins_with_the_networks_from_which_the_principal_gets_in() {
     let mut page = page();
-    page.answer_all();
+    page.answer_topics();
     let why = page.why();
     assert_eq!(
         said(&why.sentence),
@@ -104,7 +104,7 @@ fn why_begins_with_the_networks_from_which_the_principal_gets_in() {
 #[test]
 fn nothing_is_asked_for_what_is_not_open() {
     let mut page = page();
-    page.answer_all();
+    page.answer_topics();
     let asked = |page: &Page| page.state.inquiry(&String::new);
     assert!(!matches!(asked(&page), Some(Inquiry::Topic(_))));
     page.act(Action::Tab(Tab::Map))
@@ -118,13 +118,13 @@ fn nothing_is_asked_for_what_is_not_open() {
 #[test]
 fn an_answer_of_before_a_change_says_so() {
     let mut page = page();
-    page.answer_all();
+    page.answer_topics();
     let id = page.state.workspace.documents[0].id;
     let text = OFFICE_ONLY.replace("203.0.113.0", "192.0.2.0");
     page.type_text(id, &text);
     let shown = page.state.shown_topic();
     assert!(!shown.is_present && shown.answer.is_some());
-    page.answer_all();
+    page.answer_topics();
     assert!(said(&page.why().sentence).contains("192.0.2.0/24"));
     // Another principal's is nobody's answer.
     let row = page.state.workspace.scenarios[0].id;
@@ -139,14 +139,14 @@ fn an_answer_of_before_a_change_says_so() {
 #[test]
 fn guarantees_are_proven_suggested_and_declared() {
     let mut page = page();
-    page.act(Action::Tab(Tab::Guarantees)).answer_all();
+    page.act(Action::Tab(Tab::Guarantees)).answer_topics();
     let told = page.guarantees();
     assert_eq!(told.proofs.len(), 1);
     assert_eq!(told.proofs[0].verdict, GuaranteeVerdict::Fails);
     for (_, line) in witnesses(&told.proofs[0].why, Some(Outcome::Denied)) {
         assert_eq!(page.shown(line).1, Some(Outcome::Denied));
     }
-    page.act(Action::Tab(Tab::Guarantees)).answer_all();
+    page.act(Action::Tab(Tab::Guarantees)).answer_topics();
     let told = page.guarantees();
     assert!(!told.suggested.is_empty());
     for suggested in told.suggested {
@@ -155,7 +155,7 @@ fn guarantees_are_proven_suggested_and_declared() {
             suggested.what,
             suggested.networks,
         )));
-        page.answer_all();
+        page.answer_topics();
         let last = page.guarantees();
         let declared = &page.state.workspace.declared;
         assert_ne!(*declared, before);
@@ -173,13 +173,13 @@ fn guarantees_are_proven_suggested_and_declared() {
         assert_eq!(page.state.workspace.declared, before);
     }
     // What is declared is not suggested again.
-    let first = page.answer_all().guarantees().suggested.remove(0);
+    let first = page.answer_topics().guarantees().suggested.remove(0);
     let says = first.says.clone();
     page.act(Action::Declare(Declare::Suggested(
         first.what,
         first.networks,
     )));
-    let again = page.answer_all().guarantees();
+    let again = page.answer_topics().guarantees();
     assert!(again.suggested.iter().all(|one| one.says != says));
 }
 
@@ -210,7 +210,7 @@ fn what_is_declared_is_in_the_case_file_and_read_from_it() {
 fn a_repair_lets_the_row_in_as_one_step() {
     let mut page = page();
     let row = page.state.workspace.scenarios[1].id;
-    page.act(Action::LookAtRepairsOfRow(row)).answer_all();
+    page.act(Action::LookAtRepairsOfRow(row)).answer_topics();
     assert_eq!(page.state.dialog, Some(Dialog::Repair));
     let repairs = page.repairs();
     assert!(!repairs.changes.is_empty(), "{repairs:?}");
@@ -229,7 +229,7 @@ fn a_repair_lets_the_row_in_as_one_step() {
 fn a_repair_of_another_text_is_not_applied() {
     let mut page = page();
     let row = page.state.workspace.scenarios[1].id;
-    page.act(Action::LookAtRepairsOfRow(row)).answer_all();
+    page.act(Action::LookAtRepairsOfRow(row)).answer_topics();
     let change = page.repairs().changes.remove(0);
     let id = page.state.workspace.documents[0].id;
     page.type_text(id, "{}").table();
@@ -242,7 +242,7 @@ fn a_broken_guarantee_is_repaired() {
     let mut page = page();
     let name = page.state.workspace.declared.guarantees[0].name.clone();
     page.act(Action::LookAtRepairs(RepairOf::Guarantee(name.into())))
-        .answer_all();
+        .answer_topics();
     let repairs = page.repairs();
     assert!(!repairs.about.is_empty());
 }
