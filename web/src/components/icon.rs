@@ -6,17 +6,18 @@ use yew::prelude::*;
 
 const CIRCLE: &str = "M12 1.5a10.5 10.5 0 1 0 0 21a10.5 10.5 0 1 0 0-21z";
 const OCTAGON: &str = "M7.7 1.5h8.6l6.2 6.2v8.6l-6.2 6.2H7.7l-6.2-6.2V7.7z";
-const DIAMOND: &str = "M12 .8L23.2 12 12 23.2.8 12z";
+const SQUARE: &str = "M5.5 2h13a3.5 3.5 0 0 1 3.5 3.5v13a3.5 3.5 0 0 1-3.5 3.5h-13A3.5 3.5 0 0 1 2 18.5v-13A3.5 3.5 0 0 1 5.5 2z";
 const TRIANGLE: &str = "M12 1.5L23.5 22H.5z";
 const CROSS: &str = "M8 8l8 8M16 8l-8 8";
 
-/// A tick in a circle, a cross in an octagon, a question mark in a diamond.
+/// A tick in a circle, a cross in an octagon, a question mark in a square: in a diamond it
+/// is the sign of a character that cannot be shown.
 pub(crate) fn outcome(outcome: Outcome) -> Html {
     match outcome {
         Outcome::Allowed => icon(CIRCLE, "M7 12.5l3.5 3.5 6.5-7.5"),
         Outcome::Denied => icon(OCTAGON, CROSS),
         Outcome::Unknown => icon(
-            DIAMOND,
+            SQUARE,
             "M9.3 9.6a2.8 2.8 0 1 1 4 2.5c-.9.5-1.3 1-1.3 1.9M12 16.9v.3",
         ),
     }

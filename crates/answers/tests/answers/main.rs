@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests may panic
 
+mod advice;
 mod diffs;
 mod drafts;
 mod every_fix;

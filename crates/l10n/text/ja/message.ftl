@@ -214,7 +214,7 @@ message-put-it-under-an-operator-in-condition-without-it-the-statement-applies-t
 message-move-it-into-the-condition-of-the-statement-that-it-belongs-to = 対応するステートメントの `Condition` の中に移してください。
 message-move-it-into-condition-without-it-the-statement-applies-to-more-requests = `Condition` の中に移してください。これがないと、ステートメントはより多くのリクエストに適用されます。
 message-move-what-it-tests-into-condition-by-hand-without-it-the-statement-applies-to-more-requests = その条件を `Condition` の中に手で移してください。これがないと、ステートメントはより多くのリクエストに適用されます。
-message-remove-it-aws-refuses-elements-that-it-does-not-know = 削除してください。AWS は未知の要素を受け付けません。
+message-remove-it-and-compare-the-results-aws-refuses-elements-that-it-does-not-know = 削除して結果を比較してください。AWS は未知の要素を受け付けません。
 message-remove-it-the-policy-is-about-those-that-it-is-attached-to = 削除してください。このポリシーは、アタッチ先のプリンシパルに適用されます。
 message-split-it-into-several-policies-or-shorten-lists-with-wildcards = 複数のポリシーに分けるか、ワイルドカードでリストを短くしてください。
 message-take-the-whitespace-out-before-you-hand-it-to-the-cli-or-an-sdk-the-console-does-so-itself = CLI や SDK に渡す前に空白を取り除いてください。コンソールでは自動的に取り除かれます。

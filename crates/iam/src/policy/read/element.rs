@@ -149,7 +149,7 @@ impl Reader<'_> {
                     .help(message!("did you mean {right}?", right = code(near)))
                     .replacement(json_string(near)),
                 None => problem.help(message!(
-                    "remove it; AWS refuses elements that it does not know"
+                    "remove it and compare the results; AWS refuses elements that it does not know"
                 )),
             }
         });
