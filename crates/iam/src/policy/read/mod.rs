@@ -331,8 +331,13 @@ impl Reader<'_> {
                 problem.severity(Severity::Error).help(message!(
                     "IAM refuses the policy; add what the list should hold, or remove the statement"
                 ))
+            } else if what.contains(':') {
+                // A condition key: what is removed no longer restricts.
+                problem.help(message!(
+                    "add what it should hold; without this test the statement may apply to more requests"
+                ))
             } else {
-                problem.help(message!("add what it should hold, or remove it"))
+                problem.help(message!("add what it should hold"))
             }
         });
     }
