@@ -188,6 +188,27 @@ mod tests {
         }
     }
 
+    /// What the lesson says of an exemption for IAM Identity Center.
+    #[test]
+    fn exempting_reserved_roles_lets_them_in_from_everywhere() {
+        let example = ALL.iter().find(|one| one.slug == "identity-center");
+        let file = example.expect("the example").file;
+        let there = "\"arn:aws:iam::111122223333:role/BreakGlassRole\"\n            },";
+        assert_eq!(file.matches(there).count(), 2);
+        let exempt = "[\"arn:aws:iam::111122223333:role/BreakGlassRole\", \
+             \"arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*\"]},";
+        let outcomes = |file: &str| -> Vec<Outcome> {
+            let case = Case::read(file, &NoFiles).expect("a case file");
+            let all = 0..case.file().requests.len();
+            all.filter_map(|at| Some(case.decide(at)?.outcome))
+                .collect()
+        };
+        use Outcome::{Allowed, Denied};
+        assert_eq!(outcomes(file), [Denied, Denied, Allowed, Allowed]);
+        let after = outcomes(&file.replace(there, exempt));
+        assert_eq!(after, [Allowed, Allowed, Allowed, Allowed]);
+    }
+
     #[test]
     fn every_example_is_shown_in_both_languages() {
         for language in Language::ALL {

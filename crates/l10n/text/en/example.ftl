@@ -34,7 +34,7 @@ example-title-endpoint-policy = VPC endpoint policies, before and after
 example-lesson-endpoint-policy = An endpoint policy must allow each phase with keys that the phase has: `aws:ResourceOrgID` before authentication, `aws:PrincipalOrgID` after. A single statement with `aws:PrincipalOrgID` looks the same and lets nobody sign in.
 
 example-title-identity-center = Network policies and IAM Identity Center
-example-lesson-identity-center = AWS says that any sign-in policy with a network key blocks users of IAM Identity Center, also in the office. Exempt their reserved roles with `ArnNotLike`, or keep network keys out of the policy.
+example-lesson-identity-center = AWS says that any sign-in policy with a network key blocks users of IAM Identity Center, also in the office. Exempting their reserved roles with `ArnNotLike` lets them in from everywhere.
 
 example-title-federated-user = An exempt federated user
 example-lesson-federated-user = `signin:PrincipalArn` does not support federated users, so before authentication their exemption never applies. The statement names Carlos, but away from the office he is denied at the first phase.

@@ -34,7 +34,7 @@ example-title-endpoint-policy = 認証前後の VPC エンドポイントポリ�
 example-lesson-endpoint-policy = エンドポイントポリシーは、各フェーズに存在するキー (認証前は `aws:ResourceOrgID`、認証後は `aws:PrincipalOrgID`) で許可する必要があります。`aws:PrincipalOrgID` だけを使う 1 つのステートメントは同じように見えますが、誰もサインインできません。
 
 example-title-identity-center = ネットワークのポリシーと IAM アイデンティティセンター
-example-lesson-identity-center = AWS によると、ネットワークのキーを使うサインインのポリシーは、社内からでも自宅からでも IAM アイデンティティセンターのユーザーをブロックします。予約されたロールを `ArnNotLike` で除外するか、ポリシーでネットワークのキーを使わないでください。
+example-lesson-identity-center = AWS によると、ネットワークのキーを使うサインインのポリシーは、社内からでも自宅からでも IAM アイデンティティセンターのユーザーをブロックします。予約されたロールを `ArnNotLike` で除外すると、どこからでもサインインできるようになります。
 
 example-title-federated-user = 除外したフェデレーテッドユーザー
 example-lesson-federated-user = `signin:PrincipalArn` はフェデレーテッドユーザーに対応していないため、認証前の除外は適用されません。ステートメントで Carlos を指定していても、社外からのサインインは最初のフェーズで拒否されます。
