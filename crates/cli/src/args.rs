@@ -73,8 +73,8 @@ pub(crate) struct Decide {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllowFlags {
-    /// A further folder that links may lead to, and that files are read from which a case
-    /// file or a page names, beside its own folder and the working directory; may be repeated
+    /// A further folder from which files may be read, also by links. Files are read from the
+    /// folder of the case file or page and from the working directory anyway. May be repeated
     #[arg(long, value_name = "DIR")]
     pub(crate) allow_path: Vec<String>,
 }
@@ -177,10 +177,11 @@ fn on_or_off(text: &str) -> Result<bool, &'static str> {
 
 /// Find what is wrong with policies, by themselves or in a case file
 ///
-/// A case file is looked at with all its policies, each in the file in which it stands. A
-/// folder is walked with all below it; JSON files that are neither policies nor case files are
-/// passed over there, and counted. Exits with 1 when something is found that is as bad as
-/// `--fail-on` says, and with 2 when something cannot be read or there is nothing to look at.
+/// A case file is checked with all its policies, each in its own file. A folder is walked with
+/// everything below it. JSON files that are neither policies nor case files are passed over
+/// there, and counted.
+/// Exits with 1 when a finding is as bad as `--fail-on` says. Exits with 2 when something
+/// cannot be read or there is nothing to check.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
     /// Policies, the output of the AWS CLI that holds one, case files, or folders of them; `-`
@@ -233,8 +234,8 @@ pub(crate) struct SelectFlags {
     /// Do not report these rules, beside those of the configuration
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
-    /// The configuration [default: `vestibule.json` or `.vestibule.json` of the working
-    /// directory, or of the nearest folder above it up to the root of the repository]
+    /// The configuration [default: `vestibule.json` or `.vestibule.json`, in the working
+    /// directory or the nearest folder above it in the repository]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<String>,
     /// Look for no configuration
@@ -255,12 +256,12 @@ fn severity(text: &str) -> Result<Severity, &'static str> {
 
 /// Hold the decisions of case files against what they expect
 ///
-/// In pages of documentation (.html, .md, .mdx) every `<vestibule-example>` is
-/// tested. A folder is walked with all below it, linked folders once and only if
-/// they lie in it, without `node_modules` and those whose names begin with a dot;
-/// JSON files that are no case files are passed over there, and counted. Exits with
-/// 1 when a decision differs, and with 2 when something cannot be read or used, a
-/// case or an example expects nothing, or there is none at all.
+/// In pages of documentation (.html, .md, .mdx) every `<vestibule-example>` is tested. A folder
+/// is walked with everything below it, without `node_modules` and names that begin with a dot.
+/// A linked folder is walked once, and only if it lies in the folder. JSON files that are no
+/// case files are passed over there, and counted.
+/// Exits with 1 when a decision differs. Exits with 2 when something cannot be read or used, or
+/// when a case or an example expects nothing. It does so, too, when there is nothing to test.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Test {
     /// Case files and pages, or folders of them; `-` reads standard input
@@ -281,9 +282,10 @@ pub(crate) struct Test {
 
 /// Say who gets in from where, of all sign-ins of a case file at once
 ///
-/// Every sign-in to the account lies in one region, and all of a region come to the same.
-/// `networks` of the case file are spoken of by name. Exits with 2 when the input cannot be
-/// used, a policy has errors, or the policies are too large for an answer.
+/// Every sign-in to the account lies in one region, and all sign-ins of a region are decided
+/// alike. Networks have the names that `networks` of the case file gives them.
+/// Exits with 2 when the input cannot be used, a policy has errors, or the policies are too
+/// large.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Map {
     #[command(flatten)]
@@ -296,11 +298,11 @@ pub(crate) struct Map {
 
 /// Prove that nobody is locked out of the console, or say who is
 ///
-/// For every principal that the requests and policies of a case file name, and for all
-/// others, a sign-in that passes from one of its `networks`, or from anywhere where it has
-/// none; or one that does not, and what stops it. Exits with 1 when somebody is locked out
-/// or that is not known, and with 2 when the input cannot be used, a policy has errors, or
-/// the policies are too large for an answer.
+/// Every principal that the requests and policies of a case file name is shown, and all others
+/// as one. Each has a sign-in that passes from one of the `networks`, or from anywhere where
+/// there are none. Or it has a sign-in that does not pass, with what stops it.
+/// Exits with 1 when somebody is locked out, or when that is unknown. Exits with 2 when the
+/// input cannot be used, a policy has errors, or the policies are too large.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Lockout {
     #[command(flatten)]
@@ -311,8 +313,8 @@ pub(crate) struct Lockout {
 ///
 /// A guarantee says what is to hold for every sign-in of some principals from some networks.
 /// `perimeter` of the case file is one, too: nobody gets in from outside of `networks`.
-/// Exits with 1 unless all of them hold, and with 2 when the input cannot be used, has no
-/// guarantees, a policy has errors, or the policies are too large for an answer.
+/// Exits with 1 unless all of them hold. Exits with 2 when there are no guarantees. It does so,
+/// too, when the input cannot be used, a policy has errors, or the policies are too large.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Prove {
     #[command(flatten)]
@@ -329,11 +331,10 @@ pub(crate) struct Prove {
 
 /// Write a first case file about policies
 ///
-/// It has the networks that the policies let in, guarantees and a perimeter that hold now for
-/// those whom the policies exempt, for users and for all others, and sign-ins with what they
-/// come to now: each to be confirmed by somebody who knows what is meant. Exits with 2, and
-/// writes nothing, when a policy cannot be read or has an error, when nobody says which account
-/// is signed in to, or when the policies are too large for an answer.
+/// The case file has the networks that the policies let in. It has guarantees and a perimeter
+/// that hold now, for exempt principals, for users and for all others. It has sign-ins with
+/// their present outcomes. Somebody who knows what is meant has to confirm each.
+/// Exits with 2, and writes nothing, when a policy cannot be used or the account is unknown.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Init {
     /// Policies, or the output of the AWS CLI that holds one; `-` reads standard input
@@ -346,8 +347,8 @@ pub(crate) struct Init {
     /// The account signed in to [default: the one that the policies name]
     #[arg(long, value_name = "ID")]
     pub(crate) account: Option<String>,
-    /// The file to write, which names the policies below its folder by their paths and holds
-    /// all others; without it standard output, and all are held
+    /// The file to write. It names the policies below its folder by their paths, and holds all
+    /// others. Without it the case file goes to standard output and holds them all
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
     /// Replace the file to write if it is there
@@ -366,13 +367,14 @@ fn day(text: &str) -> Result<String, String> {
     }
 }
 
-/// Say what becomes of sign-ins otherwise, of all of them at once
+/// Say which sign-ins are decided otherwise, of all of them at once
 ///
-/// Compares two case files, in which anything may differ, or two policies with `--kind`: who
-/// is newly denied, who is newly allowed, and by which statement, or a proof that nothing
-/// changes. Exits with 0 when every sign-in is decided the same, with 1 when some are not or
-/// that is not known, and with 2 when the input cannot be used, a policy has errors, or the
-/// policies are too large for an answer.
+/// Compares two case files, in which anything may differ, or two policies with `--kind`. Says
+/// who is newly denied, who is newly allowed, and by which statement, or proves that nothing
+/// changes.
+/// Exits with 0 when every sign-in is decided the same. Exits with 1 when some are not, or when
+/// that is unknown. Exits with 2 when the input cannot be used, a policy has errors, or the
+/// policies are too large.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Diff {
     /// The case file or policy before; `-` reads standard input, and `/dev/null` stands for none
@@ -400,11 +402,11 @@ pub(crate) struct Diff {
 
 /// Check a certificate of an answer against the files that it is about
 ///
-/// `map`, `lockout` and `prove` write one with `--certificate FILE`. It is checked without
-/// what gave the answer: that regions are disjoint, have every sign-in and come to what they
-/// say, that witnesses decide as they say, and that guarantees hold. Exits with 1 when
-/// something is not so, differs or could not be checked, and with 2 when a file cannot be
-/// used.
+/// `map`, `lockout` and `prove` write one with `--certificate FILE`. It is checked without what
+/// gave the answer. Regions have to be disjoint, to have every sign-in and to be decided as
+/// they say. Witnesses have to be decided as they say, and guarantees have to hold.
+/// Exits with 1 when something is not so, differs or could not be checked. Exits with 2 when a
+/// file cannot be used.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Verify {
     /// The certificate
@@ -429,21 +431,21 @@ fn account(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Propose changes to policies by which sign-ins are decided otherwise
+/// Propose changes to policies that change how a sign-in is decided
 ///
-/// For a sign-in of each principal that is locked out of the console, or for the one that is
-/// named. Each change is an edit of the user's own text, after which the sign-in is decided
-/// as wanted, and is told with all else that it changes; those that open the least come
-/// first. No file is changed: `--format patch` prints one change for `git apply` or `patch
-/// -p1`. Exits with 1 when there is none for some sign-in, and with 2 when the input cannot
-/// be used, a policy has errors, or the policies are too large for an answer.
+/// Changes are proposed for the sign-in that is named, or for one of each principal that is
+/// locked out. Each change is an edit of the user's own text, after which the sign-in is
+/// decided as wanted. What else it changes is said, and those that open the least come first.
+/// No file is changed. `--format patch` prints one change for `git apply` or `patch -p1`.
+/// Exits with 1 when there is no change for some sign-in. Exits with 2 when the input cannot be
+/// used, a policy has errors, or the policies are too large.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Repair {
     /// The case file
     #[arg(value_name = "CASE.json")]
     pub(crate) case: String,
-    /// A request of the case file, which is to come to what it expects, or else to the other of
-    /// allowed and denied
+    /// A request of the case file, which is to become what it expects. Without an expectation a
+    /// denied request is to be allowed, and an allowed one denied
     #[arg(long, value_name = "NAME", conflicts_with = "guarantee")]
     pub(crate) request: Option<String>,
     /// A guarantee of the case file, by a sign-in for which it does not hold
@@ -461,10 +463,10 @@ pub(crate) struct Repair {
 
 /// Find statements that never decide anything, and conditions that never matter
 ///
-/// Without each of them, by itself, every sign-in to the account is decided the same at each
-/// action, whatever values condition keys have: that is proven, and what is not known is said.
-/// Exits with 1 when there are some, and with 2 when the input cannot be used, a policy has
-/// errors, or the policies are too large for an answer.
+/// Without each of them, by itself, every sign-in is decided the same at each action, whatever
+/// values condition keys have. That is proven, and what is unknown is said.
+/// Exits with 1 when there are some. Exits with 2 when the input cannot be used, a policy has
+/// errors, or the policies are too large.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Unneeded {
     /// The case file; `-` reads standard input
@@ -479,13 +481,13 @@ pub(crate) struct Unneeded {
 
 /// Find changes to the policies that no expectation and no guarantee notices
 ///
-/// Drops each statement, turns each operator, element and truth value into its opposite, widens
-/// each range of addresses by a bit, and takes out each value that is excluded, one at a time.
-/// What the case file expects of its requests and what it guarantees is held against each change,
-/// and where nothing fails, all sign-ins are compared: a change that decides some of them otherwise
-/// comes with a request that would notice it. Exits with 1 when there are some, or when that is not
-/// known, and with 2 when the input cannot be used, a policy has errors, or the case file expects
-/// nothing.
+/// Each change is made by itself. It drops a statement, or turns an operator, element or truth
+/// value into its opposite. Or it widens a range of addresses by a bit, or takes out a value
+/// that is excluded. Expectations and guarantees of the case file are tried on each change.
+/// Where none fails, all sign-ins are compared. A change that decides some of them otherwise
+/// comes with a request that would notice it.
+/// Exits with 1 when there are some, or when that is unknown. Exits with 2 when the input
+/// cannot be used, a policy has errors, or the case file expects nothing.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Mutants {
     /// The case file; `-` reads standard input

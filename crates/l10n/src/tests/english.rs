@@ -108,3 +108,35 @@ fn sentences_of_the_crates_are_short_and_plain() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+/// A file of the repository.
+fn file(path: &str) -> String {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    std::fs::read_to_string(format!("{root}/{path}")).expect("a file of the repository")
+}
+
+#[test]
+fn the_documentation_of_rules_is_short_and_plain() {
+    let document = file("docs/rules.md");
+    // Between the fences are samples; tables, headings and lists of sources are no sentences.
+    let texts = document.split("```").step_by(2).flat_map(str::lines);
+    let sentences = texts.filter(|line| !line.starts_with(['|', '#', '[', '-']));
+    let found: Vec<String> = sentences.flat_map(faults).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn the_help_of_the_command_is_short_and_plain() {
+    let source = file("crates/cli/src/args.rs");
+    let mut paragraphs = vec![String::new()];
+    for line in source.lines() {
+        match line.trim().strip_prefix("/// ") {
+            Some(words) => *paragraphs.last_mut().expect("one") += &format!(" {words}"),
+            None => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    assert!(paragraphs.len() > 100, "{}", paragraphs.len());
+    let found: Vec<String> = paragraphs.iter().flat_map(|text| faults(text)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -131,7 +131,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::MissingPrincipal,
         ["PRIN", "RCPSYN", "AA"],
-        "Policies of resources and of endpoints say in each statement whom it is about, and AWS refuses one that does not.",
+        "Each statement of a resource-based policy, an RCP or an endpoint policy names its principals. AWS refuses one that does not.",
         [rcp(
             r#"{"Effect":"Deny","Action":"signin:*","Resource":"*"}"#
         )],

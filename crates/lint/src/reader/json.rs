@@ -58,7 +58,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::Json(json::Code::ControlCharacter),
         ["RFC 8259"],
-        "AWS refuses what is not JSON. A tab or the end of a line is written `\\t` or `\\n` in a string, and hardly ever belongs into a policy.",
+        "AWS refuses what is not JSON. In a string, a tab is written `\\t` and the end of a line `\\n`. Policies hardly ever need either.",
         [whole(
             "{\"Version\":\"2012-10-17\",\"Id\":\"of\tmine\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"signin:*\",\"Resource\":\"*\"}]}"
         )],

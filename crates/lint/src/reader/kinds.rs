@@ -55,7 +55,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::PolicyTooLarge,
         ["LIM", "IAMLIM", "VPC"],
-        "AWS refuses a larger one: 5,120 characters of an RCP, 10,240 of an SCP, 20,480 of an endpoint policy, 6,144 of a managed policy of IAM.",
+        "AWS refuses a larger policy. An RCP has at most 5,120 characters, an SCP 10,240. An endpoint policy has at most 20,480, a managed policy of IAM 6,144.",
         [made(|| of_ranges(300, ""))],
         [whole(RIGHT)],
     ),

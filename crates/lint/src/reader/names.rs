@@ -58,7 +58,7 @@ pub(super) static DOCS: &[Doc] = &[
     about!(
         Code::MalformedVariable,
         ["VAR", "AA"],
-        "What stands in the place of the variable is not known, and AWS refuses the policy or takes it for plain text.",
+        "The value of the variable is unknown. AWS refuses the policy or takes the variable for plain text.",
         [denied!(
             r#""StringNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:user/${aws:username"}"#
         )],

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for SCPs that allow some services and not the three actions of a sign-in.",
-    why: "What no SCP of a node allows is denied there. Once console authorization is on, nobody signs in to the member accounts below, unless another SCP on the same node allows it.",
+    why: "What no SCP of a node allows is denied there. Once console authorization is on, nobody signs in to the member accounts below. Another SCP on the same node may allow it.",
     sources: &["SCP", "VPCE"],
     finds: &[
         Sample::Statements(PolicyKind::ServiceControl, SERVICES),

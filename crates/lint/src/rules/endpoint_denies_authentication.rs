@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for policies of VPC endpoints that allow actions of a sign-in and never allow `signin:Authenticate`.",
-    why: "What the policy of an endpoint does not allow it denies. Before authentication it sees of the request `aws:ResourceAccount` and `aws:ResourceOrgID` and no key of the principal, so a statement that tests one does not allow that action, and nobody can sign in through the endpoint.",
+    why: "An endpoint policy denies what it does not allow. Before authentication it sees `aws:ResourceAccount` and `aws:ResourceOrgID`, and no key of the principal. A statement that tests such a key does not allow that action, and nobody can sign in through the endpoint.",
     sources: &["VPCE"],
     finds: &[
         Sample::Statements(PolicyKind::VpcEndpoint, BY_ORGANIZATION),

@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
-    what: "Looks for account ids and networks that documentation uses in examples, such as `111122223333` or `203.0.113.0/24`. Of each policy the first is told.",
-    why: "Nobody signs in from a network that is set aside for documentation, and accounts with such ids are none of yours.",
+    what: "Looks for account ids and networks that documentation uses in examples, such as `111122223333` or `203.0.113.0/24`. Only the first of each policy is reported.",
+    why: "Nobody signs in from a network that is set aside for documentation. Accounts with such ids are not yours.",
     sources: &["AA"],
     finds: &[
         Sample::Statements(PolicyKind::ResourceControl, ACCOUNT),

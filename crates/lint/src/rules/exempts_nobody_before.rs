@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for SCPs and endpoint policies that deny `signin:Authenticate` and are to exempt principals.",
-    why: "Before authentication only RCPs and the resource-based policy have a key of who signs in. In other policies a negated test of the principal holds for everybody then, so that those who are to be exempted are denied at the first action.",
+    why: "Before authentication only RCPs and the resource-based policy have a key of who signs in. In other policies a negated test of the principal then holds for everybody. Those who are to be exempted are denied at the first action.",
     sources: &["CK", "OPS"],
     finds: &[
         Sample::Statements(PolicyKind::ServiceControl, ALL_ACTIONS),

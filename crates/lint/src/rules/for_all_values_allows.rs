@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
-    what: "Looks for statements that allow by `ForAllValues:` on a key of a single value, or on a key that a sign-in may lack.",
+    what: "Looks for statements that allow by `ForAllValues:` on a key of a single value. It also looks for keys that a sign-in may lack.",
     why: "`ForAllValues:` holds when the key is missing, so the statement allows everybody who has not the key. Before authentication nobody has the keys of principals.",
     sources: &["MV", "AA"],
     finds: &[

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for statements that deny some addresses, VPCs or principals by an operator with `IfExists`.",
-    why: "With the suffix the test holds when the key is absent: a Deny of some addresses then denies every request through a VPC endpoint, and one of some VPCs every request over the internet.",
+    why: "With the suffix the test holds when the key is absent. A Deny of some addresses then denies every request through a VPC endpoint. A Deny of some VPCs denies every request over the internet.",
     sources: &["OPS"],
     finds: &[
         Sample::Statements(PolicyKind::ResourceControl, ADDRESSES),

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for `IfExists` behind negated operators and behind `ForAllValues:`.",
-    why: "A negated operator holds when its key is absent, with the suffix and without it, and so does one with `ForAllValues:`. The suffix reads as if it spared requests without the key.",
+    why: "A negated operator holds when its key is absent, with the suffix and without it. An operator with `ForAllValues:` does, too. The suffix reads as if it spared requests without the key.",
     sources: &["OPS", "CC"],
     finds: &[Sample::Statements(PolicyKind::ResourceControl, NEGATED)],
     passes: &[

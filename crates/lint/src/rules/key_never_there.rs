@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
-    what: "Looks for tests of keys that no sign-in has at the statement's actions, or that policies of the kind do not see.",
-    why: "Such a test comes to the same for every request: it either says nothing, or keeps the statement from ever applying. Before authentication there is no key of the principal but `signin:PrincipalArn`, which only RCPs and the resource-based policy see, and nothing of MFA.",
+    what: "Looks for tests of keys that no sign-in has at the statement's actions. It also looks for keys that policies of the kind do not see.",
+    why: "Such a test has the same result for every request. Either it says nothing, or the statement never applies. Before authentication the only key of the principal is `signin:PrincipalArn`, and only RCPs and the resource-based policy see it. There is no key of MFA.",
     sources: &["CK", "OPS", "AA"],
     finds: &[
         Sample::Statements(PolicyKind::ResourceControl, PRINCIPAL_BEFORE),

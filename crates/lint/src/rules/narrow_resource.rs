@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
-    what: "Looks for statements of RCPs and resource-based policies that deny sign-ins to some resources alone, such as those to the console and not those by `aws login`.",
+    what: "Looks for statements of RCPs and resource-based policies that deny sign-ins to some resources alone. One may deny those to the console and not those by `aws login`.",
     why: "The actions of a sign-in have several types of resources: consoles, the local and the remote client of `aws login`, services. What `Resource` does not match is not denied.",
     sources: &["SAR"],
     finds: &[

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
-    what: "Looks for ARNs that keys of principals are compared with and that no principal has: an account of other than twelve digits, a Region, an unknown partition, another service, or a resource that is no principal.",
+    what: "Looks for ARNs that keys of principals are compared with and that no principal has. Such an ARN has an account without twelve digits, a Region, an unknown partition or another service. Or its resource is not a principal.",
     why: "An exemption with such an ARN exempts nobody, and nothing tells so: AWS stores it.",
     sources: &["GCK", "PRIN"],
     finds: &[

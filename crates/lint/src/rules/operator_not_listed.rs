@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
-    what: "Looks for operators that suit the type of a key of AWS Sign-In and that AWS does not list for it.",
+    what: "Looks for operators that AWS does not list for a key of AWS Sign-In, though they suit its type.",
     why: "AWS Sign-In lists for each of its keys the operators that it supports. What another one decides at a sign-in is not documented, even if it works elsewhere.",
     sources: &["CK"],
     finds: &[

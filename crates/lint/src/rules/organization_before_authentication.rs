@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for statements that deny principals from outside of an organization at `signin:Authenticate`.",
-    why: "Before authentication no request has a key of the principal's organization, and a negated operator holds when its key is absent: everybody is denied, the organization's own people as well.",
+    why: "Before authentication no request has a key of the principal's organization. A negated operator holds when its key is absent. So everybody is denied, the organization's own people as well.",
     sources: &["CK", "OPS"],
     finds: &[
         Sample::Statements(PolicyKind::ResourceControl, ALL_ACTIONS),

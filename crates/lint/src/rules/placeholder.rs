@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
-    what: "Looks for placeholders that examples and templates have where a value of your own belongs, such as `<my-corporate-cidr>`, `${Account}`, `REGION_HERE` or `vpc-EXAMPLE`.",
-    why: "AWS refuses some of them and stores others. One that is stored equals nothing: a negated test of it holds for everybody, so a Deny hits all, and a principal that is to be exempt is none.",
+    what: "Looks for placeholders where a value of your own belongs. Examples and templates have `<my-corporate-cidr>`, `${Account}`, `REGION_HERE` or `vpc-EXAMPLE`.",
+    why: "AWS refuses some of them and stores others. A stored placeholder equals nothing. A negated test of it holds for everybody, so a Deny denies everybody and exempts nobody.",
     sources: &["OPS"],
     finds: &[
         Sample::Statements(PolicyKind::ServiceControl, ACCOUNT),

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for statements about `signin:Authenticate` whose `Principal` names others than everybody.",
-    why: "Before authentication nobody is known, so only `*` names the one who signs in: a statement with other names does not apply, and one with `NotPrincipal` applies to everybody, those it is to spare included.",
+    why: "Before authentication nobody is known, so only `*` names the one who signs in. A statement with other names does not apply. A statement with `NotPrincipal` applies to everybody, those it is to spare included.",
     sources: &["UG", "CK"],
     finds: &[
         Sample::Statements(PolicyKind::ResourceBased, NAMED),

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for ranges of addresses that are not public and that `aws:SourceIp` is compared with.",
-    why: "`aws:SourceIp` is the address from which a request reaches AWS over the internet, which is never a private, shared, reserved or multicast one. Alone, such a range lets nobody in; among others, it says nothing. Addresses inside of a VPC are in `aws:VpcSourceIp`.",
+    why: "`aws:SourceIp` is the address from which a request reaches AWS over the internet. It is never a private, shared, reserved or multicast address. Alone, such a range lets nobody in; among others, it says nothing. Addresses inside of a VPC are in `aws:VpcSourceIp`.",
     sources: &["CK", "AA"],
     finds: &[
         Sample::Statements(PolicyKind::ResourceControl, OFFICE_PRIVATE),

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for a statement that denies outside of some addresses beside one that denies outside of some VPCs.",
-    why: "A request over the internet has no `aws:SourceVpc` and one through an endpoint no `aws:SourceIp`, and negated operators hold when their keys are absent. So each statement denies all that the other is to allow: together they deny everybody whom they do not exempt. Tests that are to hold together belong into one statement.",
+    why: "A request over the internet has no `aws:SourceVpc`. A request through an endpoint has no `aws:SourceIp`. Negated operators hold when their keys are absent, so each statement denies all that the other is to allow. Together they deny everybody whom they do not exempt. Put tests that are to hold together into one statement.",
     sources: &["CK", "OPS"],
     finds: &[
         Sample::Statements(PolicyKind::ResourceControl, APART),

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOC: Doc = Doc {
     rule: &RULE,
     what: "Looks for policies that let VPCs in by their Regions, of which us-east-1 is none.",
-    why: "Private access to the console needs `signin.aws.amazon.com` to resolve to the endpoint of us-east-1, whose VPC is another than those of other Regions: whoever begins to sign in there comes from a VPC that the policy does not list, or is denied by the Region.",
+    why: "Private access to the console needs `signin.aws.amazon.com` to resolve to the endpoint of us-east-1. The VPC of that endpoint is another than those of other Regions. Whoever begins to sign in there comes from a VPC that the policy does not list. Or the Region denies the sign-in.",
     sources: &["EP", "VPCE"],
     finds: &[Sample::Statements(PolicyKind::ResourceControl, WEST_ALONE)],
     passes: &[

@@ -22,7 +22,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for RCPs and SCPs that restrict sign-ins and are attached to the root of an organization but to no organizational unit or account, where the case says that console authorization is off for it.",
+    what: "Looks for RCPs and SCPs that restrict sign-ins and are attached to the root of an organization alone. The case says that console authorization is off for the organization.",
     why: "They bear on every member account in the moment in which it is put on. AWS advises to attach them to an organizational unit with few accounts first.",
     sources: &["RCP", "UG"],
     finds: &[Sample::Case(ROOT)],

@@ -18,7 +18,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for policies on sign-ins in an account, or an organization, for which the case says that console authorization is off.",
+    what: "Looks for policies on sign-ins where the case says that console authorization is off.",
     why: "AWS Sign-In evaluates them only once console authorization is on: they restrict nothing.",
     sources: &["UG"],
     finds: &[Sample::Case(OFF)],

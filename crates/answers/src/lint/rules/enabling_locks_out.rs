@@ -22,8 +22,8 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for policies under which people will be locked out as soon as console authorization is on, where the case says that it is off.",
-    why: "SCPs, RCPs and identity policies that deny `signin:*`, often against `aws login`, do nothing to sign-ins to the console as long as it is off. AWS warns that to put it on then locks people out.",
+    what: "Looks for policies that will lock people out as soon as console authorization is on. The case says that it is off.",
+    why: "Some SCPs, RCPs and identity policies deny `signin:*`, often against `aws login`. While console authorization is off, they do not affect sign-ins to the console. AWS warns that turning it on then locks people out.",
     sources: &["UG"],
     finds: &[Sample::Case(SCP)],
     passes: &[Sample::Case(OPEN), Sample::Case(ON)],

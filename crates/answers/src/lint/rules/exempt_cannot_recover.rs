@@ -25,7 +25,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for exempt principals that are denied `signin:DeleteConsoleAuthorizationConfiguration` whatever the circumstances, or lack an Allow for it, by the identity policies, permissions boundaries and SCPs of the case.",
+    what: "Looks for exempt principals that can never use `signin:DeleteConsoleAuthorizationConfiguration`. The identity policies, permissions boundaries and SCPs of the case deny it, or do not allow it.",
     why: "That call puts console authorization off, which lets everybody in again. Where no exempt principal may make it, a lockout lasts until AWS Support helps. Identity policies are looked at where the case lists them.",
     sources: &["UG"],
     finds: &[Sample::Case(SCP), Sample::Case(NO_ALLOW)],

@@ -19,7 +19,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for exempt principals that cannot sign in to the console by what `principals` of the case file tells of them: a user without a login profile, one whose password has expired where only an administrator can reset it, one whose MFA device is lost.",
+    what: "Looks for exempt principals that cannot sign in to the console, by `principals` of the case file. Such a user has no login profile, or a lost MFA device. Or the password has expired and only an administrator can reset it.",
     why: "Nobody can use such an exemption on the day on which it is needed. That a password has expired is known with `--today` alone.",
     sources: &["UG-JA", "PWD"],
     finds: &[Sample::Case(NO_PASSWORD), Sample::Case(LOST)],

@@ -18,7 +18,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for principals that a case or a policy names and that cannot sign in to the console from anywhere, while others can.",
+    what: "Looks for principals that cannot sign in to the console from anywhere, while others can. A case or a policy names them.",
     why: "Where that is not meant, they are locked out as soon as the policies are in force.",
     sources: &["UG"],
     finds: &[Sample::Case(ONE_USER)],

@@ -23,7 +23,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for OAuth clients, `oauthClients` of the case file, that are denied `signin:CreateOAuth2Token` in a network from which they call for tokens, for principals who can sign in elsewhere.",
+    what: "Looks for `oauthClients` of the case file that are denied `signin:CreateOAuth2Token` in a network from which they ask for tokens. The principals can sign in elsewhere.",
     why: "A client calls for tokens from where it runs, and its user signs in from another network. A statement that restricts networks for all clients denies the call, though the user got in.",
     sources: &["SAR", "CK"],
     finds: &[Sample::Case(RUNNERS)],

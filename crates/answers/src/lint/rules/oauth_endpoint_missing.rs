@@ -18,7 +18,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for VPCs from which `aws login` or an OAuth client is used, by `requests` and `oauthClients` of the case file, and in which an endpoint that it needs is not among `vpcEndpoints`.",
+    what: "Looks for VPCs from which `aws login` or an OAuth client is used, by `requests` and `oauthClients` of the case file. An endpoint that it needs there is not among `vpcEndpoints`.",
     why: "Through AWS PrivateLink a browser and the client that it authorizes need endpoints of both `com.amazonaws.REGION.signin` and `com.amazonaws.REGION.signin-v2`; a call for tokens alone needs the second. Without it the call fails, or leaves over the internet where policies deny it.",
     sources: &["PL"],
     finds: &[Sample::Case(ONE), Sample::Case(CLIENT)],

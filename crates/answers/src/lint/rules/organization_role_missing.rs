@@ -20,7 +20,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for policies that exempt `OrganizationAccountAccessRole` in an account that was invited into its organization, by `account.joinedMethod` of the case file.",
+    what: "Looks for policies that exempt `OrganizationAccountAccessRole` in an account that was invited. `account.joinedMethod` of the case file says so.",
     why: "AWS Organizations makes that role in accounts that it creates, and not in those that it invites. Unless somebody made it since, nobody can use the exemption; where it is there, say so among `principals` of the case file.",
     sources: &["UG"],
     finds: &[Sample::Case(INVITED)],

@@ -20,7 +20,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for policies that exempt the root user of an account whose root credentials were removed, by `account.rootCredentials` of the case file.",
+    what: "Looks for policies that exempt a root user whose credentials were removed, by `account.rootCredentials` of the case file.",
     why: "A root user without credentials cannot sign in, nor recover its password. Where it is the only one that is exempt, nobody gets in to mend the policies.",
     sources: &["UG-JA", "UG"],
     finds: &[Sample::Case(REMOVED)],

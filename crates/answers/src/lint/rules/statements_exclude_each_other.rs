@@ -23,8 +23,8 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for statements of a sign-in resource-based policy that each deny outside of some networks or to others than some principals, where each denies sign-ins that another of them lets in.",
-    why: "AWS makes the policy of all permission statements. Statements that deny do not add up to one list: a sign-in has to pass each of them, so two offices in two statements leave none, and two exclusions in two statements exclude nobody.",
+    what: "Looks for statements of a sign-in resource-based policy that deny what the others let in. Each denies outside of some networks, or to others than some principals.",
+    why: "AWS makes the policy of all permission statements. Statements that deny do not add up to one list. A sign-in has to pass each of them. Two offices in two statements leave no office, and two exclusions in two statements exclude nobody.",
     sources: &["UG", "API"],
     finds: &[Sample::Case(OFFICES), Sample::Case(EXCLUSIONS)],
     passes: &[Sample::Case(ONE), Sample::Case(NARROWER)],
