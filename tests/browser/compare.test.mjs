@@ -77,8 +77,8 @@ test("our VPN range moves: who loses access?", async () => {
 
   // The table marks what changed.
   await tab(page, "Sign-ins").click();
-  assert.match(await cell(page, "Alice, VPN", "outcome").innerText(), /was: Allowed/);
-  assert.equal(await cell(page, "Alice, office", "outcome").getByText("was:").count(), 0);
+  assert.match(await cell(page, "Alice, VPN", "name").innerText(), /was: Allowed/);
+  assert.equal(await cell(page, "Alice, office", "name").getByText("was:").count(), 0);
 
   // The report has the same.
   await page.getByRole("button", { name: "Report…" }).click();

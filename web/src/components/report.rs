@@ -127,7 +127,7 @@ pub(super) fn Report(props: &Props) -> Html {
             { button(glyph::DOWNLOAD, text.say(id!("report-markdown")), file(".md", "text/markdown", of_report(report::markdown))) }
             { button(glyph::DOWNLOAD, text.say(id!("report-html")), file(".html", "text/html", of_report(report::html))) }
             { button(glyph::DOWNLOAD, text.say(id!("report-csv")), file(".csv", "text/csv", csv)) }
-            { button(glyph::LIBRARY, text.say(id!("report-print")), print) }
+            { button(glyph::PRINTER, text.say(id!("report-print")), print) }
             <button type="button" class="primary" onclick={copy}>{ glyph(glyph::COPY) }{ text.say(id!("report-copy")) }</button>
         </>
     };

@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::proof::line::lines;
 use crate::analysis::compare::told::{CompareEffect, CompareTold};
+use crate::components::glyph::{self, glyph};
 use crate::components::icon;
 use crate::state::action::{Action, StoreCommand};
 use crate::state::compare::{Compared, ComparedStanding};
@@ -116,11 +117,23 @@ fn standing(text: &Text, props: &Props, standing: ComparedStanding) -> Html {
 
 /// Whether anything changes, in a sentence for all sign-ins and one for the table.
 fn verdict(text: &Text, told: &CompareTold, dispatch: &Callback<Action>) -> Html {
-    let (sign, said) = match told.effect {
-        _ if told.is_same_text() => (Outcome::Allowed, id("compare-same-text")),
-        CompareEffect::Same => (Outcome::Allowed, id("compare-same")),
-        CompareEffect::Changes => (Outcome::Unknown, id("compare-changes")),
-        CompareEffect::NotKnown => (Outcome::Unknown, id("compare-not-known")),
+    let (class, sign, said) = match told.effect {
+        _ if told.is_same_text() => {
+            let sign = icon::outcome(Outcome::Allowed);
+            ("same", sign, id("compare-same-text"))
+        }
+        CompareEffect::Same => {
+            let sign = icon::outcome(Outcome::Allowed);
+            ("same", sign, id("compare-same"))
+        }
+        CompareEffect::Changes => {
+            let sign = glyph(glyph::ARROW_UP_DOWN);
+            ("changes", sign, id("compare-changes"))
+        }
+        CompareEffect::NotKnown => {
+            let sign = icon::outcome(Outcome::Unknown);
+            ("unknown", sign, id("compare-not-known"))
+        }
     };
     // The answer about all sign-ins says what becomes of them.
     let report = dispatch.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Report)));
@@ -129,8 +142,8 @@ fn verdict(text: &Text, told: &CompareTold, dispatch: &Callback<Action>) -> Html
     let said = first.map_or_else(|| text.say(said), |line| line.text.clone().into());
     html! {
         <>
-            <p class={classes!("compare-sentence", sign.name())}>
-                { icon::outcome(sign) }<strong>{ nodes(&said) }</strong>
+            <p class={classes!("compare-sentence", class)}>
+                { sign }<strong>{ nodes(&said) }</strong>
             </p>
             <p>{ rows::count(text, told) }{ " " }{ report }</p>
         </>

@@ -67,7 +67,7 @@ fn one(text: &Text, props: &Props, column: Column, was: Option<Option<Outcome>>)
             class={classes!(column.class(), chosen.then_some("chosen"), lit.then_some("lit"))}
         >
             { content(text, props, column) }
-            if let Some(was) = was.filter(|_| column == Column::Outcome) { { said_before(text, was) } }
+            if let Some(was) = was.filter(|_| column == Column::Name) { { said_before(text, was) } }
             if lit { <span class="hidden">{ text.say("table-lit") }</span> }
         </td>
     }

@@ -15,7 +15,7 @@ const SHOWN: usize = 400;
 const COMPARED: usize = 4_000_000;
 
 /// Words times words of two lines that are compared.
-const WORDS: usize = 40_000;
+const WORDS: usize = 4_000_000;
 
 /// The parts of two texts that differ, and how many of their lines have no room.
 pub(super) fn difference(before: &str, after: &str) -> (Vec<Vec<DiffLine>>, usize) {
@@ -112,7 +112,7 @@ fn mark(gone: &mut DiffLine, come: &mut DiffLine) {
     let same = ops.iter().filter(|op| op.tag() == DiffTag::Equal);
     let is_word = |word: &&&str| word.chars().any(char::is_alphanumeric);
     let same = same.flat_map(|op| old.get(op.old_range()).unwrap_or_default());
-    if same.filter(is_word).count() == 0 && old.len() > 3 {
+    if same.filter(is_word).count() == 0 && old.iter().filter(is_word).count() > 1 {
         return;
     }
     (gone.pieces, come.pieces) = (Vec::new(), Vec::new());
@@ -184,6 +184,10 @@ mod tests {
                 "1\n2\n3\n4\n\"ip\": \"198.51.100.0/24\",\n6\n7\n8\n9\n10\n11\n12\n13\n15"
             ),
             "  2 2\n  3 3\n  4 4\n- 5 \"ip\": \"[203.0.113.0/24]\",\n+ 5 \"ip\": \"[198.51.100.0/24]\",\n  6 6\n  7 7\n  8 8\n…\n  11 11\n  12 12\n  13 13\n- 14 gone\n  14 15\n"
+        );
+        assert_eq!(
+            shown("\t\"203.0.113.0/24\"", "\t\"192.0.2.0/24\""),
+            "- 1 \t\"[203.0.113.0/24]\"\n+ 1 \t\"[192.0.2.0/24]\"\n"
         );
         // Of another line nothing is marked.
         assert_eq!(
