@@ -31,6 +31,10 @@ compare-same-text = Both texts are the same.
 compare-same = Nothing changes: every sign-in is decided as before.
 compare-changes = Sign-ins change.
 compare-not-known = It is not known whether sign-ins change.
+compare-before-errors = { $count ->
+    [one] The text of before has 1 error. Results for it are provisional.
+   *[other] The text of before has { $count } errors. Results for it are provisional.
+}
 compare-rows-none = { $total ->
     [0] The table has no sign-ins.
     [one] The 1 sign-in of the table does not change.

@@ -33,6 +33,10 @@ report-left-out = { $count ->
 report-change = What changes
 report-compared-with = Before: { $before }. After: the text of this report.
 report-not-compared = The comparison is not finished. Make the report again.
+report-before-errors = { $count ->
+    [one] The text of before has 1 error. Results for it are provisional.
+   *[other] The text of before has { $count } errors. Results for it are provisional.
+}
 report-same = Nothing changes: every sign-in is decided as before.
 report-changes = Sign-ins are decided otherwise than before.
 report-changes-not-known = It is not known whether sign-ins change.

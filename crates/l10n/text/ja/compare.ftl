@@ -31,6 +31,7 @@ compare-same-text = 両方のテキストは同じです。
 compare-same = 何も変わりません。すべてのサインインの判定は以前と同じです。
 compare-changes = サインインの判定が変わります。
 compare-not-known = サインインの判定が変わるかどうかは不明です。
+compare-before-errors = 変更前のテキストにはエラーが { $count } 件あり、その結果は暫定のものです。
 compare-rows-none = { $total ->
     [0] 表にサインインがありません。
    *[other] 表の { $total } 件のサインインは変わりません。

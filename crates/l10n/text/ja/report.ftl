@@ -27,6 +27,7 @@ report-left-out = 他に { $count } 行あります。
 report-change = 変更内容
 report-compared-with = 変更前: { $before }。変更後: このレポートのテキスト。
 report-not-compared = 比較が終わっていません。レポートを作成し直してください。
+report-before-errors = 変更前のテキストにはエラーが { $count } 件あり、その結果は暫定のものです。
 report-same = 何も変わりません。すべてのサインインの判定は以前と同じです。
 report-changes = 以前と判定が変わるサインインがあります。
 report-changes-not-known = サインインの判定が変わるかどうかは不明です。

@@ -22,6 +22,10 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
         say(&text.say(id!("report-not-compared")));
         return blocks;
     };
+    if found.before_errors > 0 {
+        let count = [("count", found.before_errors.into())];
+        say(&text.with(id!("report-before-errors"), &count));
+    }
     say(&text.say(match found.effect {
         CompareEffect::Same => vestibule_l10n::id("report-same"),
         CompareEffect::Changes => vestibule_l10n::id("report-changes"),

@@ -21,11 +21,14 @@ struct Stored {
 }
 
 impl<A: Area> Library<A> {
-    /// Keeps the way back and ahead from what is stored under the key, which is `present`. Nothing
-    /// else makes room for it.
+    /// Keeps the way back and ahead from what is stored under the key, unless that is not
+    /// `present`, as where another tab wrote it. Nothing else makes room for it.
     pub fn keep_history(&self, key: &str, history: &History, present: &Workspace) {
         let name = format!("{HISTORY}{key}");
-        let head = self.stock.head(&format!("{WORKSPACE}{key}"));
+        let stored = self.stock.get(&format!("{WORKSPACE}{key}"));
+        let stored = stored.as_deref().and_then(record::split);
+        let of_present = stored.filter(|(_, body)| *body == record::body(present));
+        let head = of_present.map(|(head, _)| head);
         let kept = history.kept(present);
         match head.filter(|_| !kept.is_empty()) {
             Some(Head {

@@ -145,6 +145,12 @@ fn verdict(text: &Text, told: &CompareTold, dispatch: &Callback<Action>) -> Html
             <p class={classes!("compare-sentence", class)}>
                 { sign }<strong>{ nodes(&said) }</strong>
             </p>
+            if told.before_errors > 0 {
+                <p class="report-warning">
+                    { glyph(glyph::TRIANGLE_ALERT) }{ " " }
+                    { text.with(id!("compare-before-errors"), &[("count", told.before_errors.into())]) }
+                </p>
+            }
             <p>{ rows::count(text, told) }{ " " }{ report }</p>
         </>
     }

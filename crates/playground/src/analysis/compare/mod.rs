@@ -32,6 +32,7 @@ pub(super) fn told(asked: &CompareAsked) -> CompareTold {
     CompareTold {
         number: asked.after.number,
         effect,
+        before_errors: errors(&before),
         lines,
         left_out,
         rows: rows(asked, swapped.as_ref()),
@@ -40,6 +41,12 @@ pub(super) fn told(asked: &CompareAsked) -> CompareTold {
         same_documents,
         settings: documents::settings(rules_before, rules_after),
     }
+}
+
+/// How many errors a text has.
+fn errors(case: &Case) -> usize {
+    let errors = case.findings().iter().filter(|finding| finding.is_error());
+    errors.count()
 }
 
 /// The accounts of both, where they are two: each stands for the other then.

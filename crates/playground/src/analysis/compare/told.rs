@@ -26,6 +26,8 @@ pub struct CompareTold {
     /// The number of the question.
     pub number: u64,
     pub effect: CompareEffect,
+    /// How many errors the text of before has; that of now is told anyway.
+    pub before_errors: usize,
     /// What changes for all sign-ins, in words, or why that is not known.
     pub lines: Vec<Line>,
     /// How many lines of it had no room.

@@ -171,6 +171,25 @@ fn policies_and_settings_of_one_side_are_told() {
 }
 
 #[test]
+fn errors_of_the_text_of_before_are_told() {
+    let mut page = Page::new();
+    let broken = OFFICE_ONLY.replace("NotIpAddress", "NotIpAdress");
+    let policy = page.add(Layer::ResourceBased, &broken);
+    page.row_from("203.0.113.7");
+    let before = Rc::clone(&page.state.workspace);
+    page.type_text(policy, OFFICE_ONLY).table();
+    let told = page.compare(&before).told();
+    assert_eq!(told.before_errors, 1, "{told:?}");
+    let provisional = told
+        .rows
+        .iter()
+        .map(|row| (row.before.provisional, row.after.provisional));
+    assert_eq!(provisional.collect::<Vec<_>>(), [(true, false)]);
+    let right = Rc::clone(&page.state.workspace);
+    assert_eq!(page.compare(&right).told().before_errors, 0);
+}
+
+#[test]
 fn another_account_is_compared_as_if_it_were_the_same() {
     let mut page = Page::new();
     page.add(Layer::ResourceBased, OFFICE_ONLY);

@@ -47,6 +47,9 @@ fn it_leads_nowhere_from_what_another_tab_wrote() {
     other.save(Some(&key), &named("new"), false, 2);
     let (_, found) = library(&memory, "c").open(3).workspace.unwrap();
     assert_eq!(before(&found), None);
+    // Nor does the way of a tab that is behind.
+    page.keep_history(&key, &back_to("before"), &named("now"));
+    assert!(memory.names("vestibule.history.").is_empty());
 }
 
 #[test]
