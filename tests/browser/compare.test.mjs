@@ -116,8 +116,9 @@ test("a version has a name, is compared with and restored", async () => {
   await menu(page, "Names and versions…");
   const dialog = page.getByRole("dialog", { name: "Names and versions" });
   await dialog.getByRole("button", { name: "Save a version" }).click();
-  await page.getByRole("region", { name: "Messages" }).getByText("A version was saved.").waitFor();
+  await dialog.getByRole("status").getByText("A version was saved.").waitFor();
   const version = dialog.locator(".version").first();
+  await page.waitForFunction(() => document.activeElement.classList.contains("version-name"));
   await version.getByText(/^today \d\d:\d\d$/).waitFor();
   await version.getByRole("textbox").fill("before the move");
   await page.keyboard.press("Tab");

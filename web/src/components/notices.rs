@@ -237,7 +237,6 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
         NoticeKind::StorageFull => (Kind::Error, text.say(id!("notice-storage-full"))),
         NoticeKind::Gone => (Kind::Warning, text.say(id!("notice-gone"))),
         NoticeKind::OtherTab => (Kind::Warning, text.say(id!("notice-other-tab"))),
-        NoticeKind::VersionKept => (Kind::Info, text.say(id!("notice-version-kept"))),
         NoticeKind::Restored => (Kind::Info, text.say(id!("notice-restored"))),
         NoticeKind::NoWorker { reason } => (
             Kind::Error,

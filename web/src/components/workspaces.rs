@@ -36,6 +36,16 @@ pub(super) fn Workspaces(props: &Props) -> Html {
             dispatch.emit(Action::Store(StoreCommand::Refresh))
         });
     }
+    let kept = use_state_eq(|| false);
+    let keep = {
+        let (dispatch, kept) = (props.dispatch.clone(), kept.setter());
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Store(StoreCommand::Keep));
+            kept.set(true);
+            // The newest stands first, and its name is what is typed next.
+            Timeout::new(0, || focus_id("newest-version")).forget();
+        })
+    };
     let close = props.dispatch.reform(|()| Action::Dialog(None));
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let store = &props.store;
@@ -61,10 +71,11 @@ pub(super) fn Workspaces(props: &Props) -> Html {
                 <h3 id="store-versions">{ text.say(id!("store-versions")) }</h3>
                 <p class="hint">{ text.say(id!("store-versions-hint")) }</p>
                 if store.versions.is_empty() { <p class="soft">{ text.say(id!("store-no-versions")) }</p> }
-                <ul class="kept">{ for store.versions.iter().map(|version| one_version(&text, props, version)) }</ul>
-                <button type="button" id="store-keep" onclick={act(Action::Store(StoreCommand::Keep))}>
+                <ul class="kept">{ for store.versions.iter().enumerate().map(|(at, version)| one_version(&text, props, version, at == 0)) }</ul>
+                <button type="button" id="store-keep" onclick={keep}>
                     { glyph(glyph::CHECK) }{ text.say(id!("store-keep")) }
                 </button>
+                <p role="status" class="hint">{ if *kept { text.say(id!("store-kept")) } else { AttrValue::default() } }</p>
             </section>
         </Dialog>
     }
@@ -118,7 +129,7 @@ fn workspace(
     }
 }
 
-fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
+fn one_version(text: &Text, props: &Props, version: &Version, is_newest: bool) -> Html {
     let when = browser::when(text, version.saved);
     let title = titles::version(text, version);
     let label = [("version", title.as_str().into())];
@@ -162,7 +173,7 @@ fn one_version(text: &Text, props: &Props, version: &Version) -> Html {
         <li key={version.key.to_string()} class="version">
             <span class="kept-name">
                 <input
-                    type="text" value={version.name.clone()} onchange={name} maxlength="80"
+                    type="text" id={is_newest.then_some("newest-version")} value={version.name.clone()} onchange={name} maxlength="80"
                     autocomplete="off" data-own-undo="" class="version-name"
                     placeholder={text.say(id!("store-version-placeholder"))}
                     aria-label={text.with(id!("store-version-name"), &label)}

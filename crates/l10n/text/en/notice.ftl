@@ -27,6 +27,5 @@ notice-storage-denied = This browser does not let the page save anything. Your w
 notice-storage-full = This browser has no room left for the page. Your changes stay only in this tab. Export them to a file.
 notice-gone = That workspace no longer exists. This one stays.
 notice-other-tab = Another tab changed this workspace. The other tab’s text is in the list of versions.
-notice-version-kept = A version was saved. Give it a name, so that you find it again.
 notice-restored = The version was restored.
 notice-no-worker = The evaluator cannot be started: { $reason }

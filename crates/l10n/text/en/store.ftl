@@ -13,6 +13,7 @@ store-versions = Versions of this workspace
 store-versions-hint = Versions are saved as you work. When there is no room, older ones are removed, except those that you keep.
 store-no-versions = There is no earlier version yet.
 store-keep = Save a version
+store-kept = A version was saved. Give it a name, so that you find it again.
 store-pin = Keep
 store-pin-named = Keep { $version } when room is short
 store-restore = Restore

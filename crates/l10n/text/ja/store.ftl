@@ -13,6 +13,7 @@ store-versions = このワークスペースのバージョン
 store-versions-hint = 作業中に自動で保存されます。空きがなくなると、保持したもの以外は古い順に削除されます。
 store-no-versions = 以前のバージョンはまだありません。
 store-keep = 現在の内容を保持
+store-kept = バージョンを保存しました。後で見つけられるように、名前を付けてください。
 store-pin = 保持
 store-pin-named = 空きがなくなっても{ $version }を保持
 store-restore = 復元

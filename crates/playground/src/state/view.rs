@@ -221,8 +221,6 @@ pub enum NoticeKind {
     Gone,
     /// Another tab stored another version of this workspace meanwhile.
     OtherTab,
-    /// What is shown is among the versions now.
-    VersionKept,
     /// A version was restored; the one before is among the versions.
     Restored,
     /// The worker cannot be started; with why.

@@ -346,7 +346,6 @@ impl Keeper {
                 self.keep();
                 if let Some(key) = shown() {
                     self.kept_or_told(|library| library.snapshot(&key, true));
-                    self.0.reduce.emit(Action::Notify(NoticeKind::VersionKept));
                 }
             }
             StoreCommand::NameVersion(version, name) => {

@@ -22,12 +22,12 @@ const WORK: usize = 4 * 1024 * 1024;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Kept {
-    past: Vec<Patch>,
-    future: Vec<Patch>,
+    past: Vec<Rc<Patch>>,
+    future: Vec<Rc<Patch>>,
 }
 
 impl Kept {
-    pub(super) fn new(past: Vec<Patch>, future: Vec<Patch>) -> Self {
+    pub(super) fn new(past: Vec<Rc<Patch>>, future: Vec<Rc<Patch>>) -> Self {
         Self { past, future }
     }
 
@@ -89,8 +89,8 @@ impl Patch {
 pub(super) struct Way {
     /// The text of the workspace where they begin.
     from: Rc<str>,
-    /// The next one last.
-    steps: Vec<Patch>,
+    /// The next one last. They are shared, since the state of the page is copied all the time.
+    steps: Vec<Rc<Patch>>,
 }
 
 impl Default for Way {
@@ -144,7 +144,7 @@ pub(super) fn steps<'w>(
     present: &Workspace,
     workspaces: impl Iterator<Item = &'w Rc<Workspace>>,
     way: &Way,
-) -> Vec<Patch> {
+) -> Vec<Rc<Patch>> {
     let mut room = Room {
         bytes: BYTES,
         steps: STEPS,
@@ -159,7 +159,7 @@ pub(super) fn steps<'w>(
         if work > WORK || !room.takes(&patch) {
             return steps;
         }
-        steps.push(patch);
+        steps.push(Rc::new(patch));
         text = next;
     }
     let stored = way.steps.iter().rev();
