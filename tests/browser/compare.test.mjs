@@ -73,6 +73,10 @@ test("our VPN range moves: who loses access?", async () => {
   // And what was written: the words that differ are marked, and said.
   assert.equal(await pane(page).locator("del").innerText(), "192.0.2.0/25");
   assert.equal(await pane(page).locator("ins").innerText(), "198.51.100.0/25");
+  await pane(page).getByText("vestibule diff before.json case.json").waitFor();
+  const saved = page.waitForEvent("download");
+  await pane(page).getByRole("button", { name: "Download before.json" }).click();
+  assert.match(await downloaded(await saved), /192\.0\.2\.0\/25/);
   await isAccessible(page, "a comparison");
 
   // The table marks what changed.

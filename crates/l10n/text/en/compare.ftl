@@ -63,6 +63,7 @@ compare-lines-left-out = { $count ->
     [one] 1 more line is not shown.
    *[other] { $count } more lines are not shown.
 }
+compare-save-before = Download before.json
 compare-texts = Policies
 compare-texts-same = All policies are the same.
 compare-texts-others = { $count ->

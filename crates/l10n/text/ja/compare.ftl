@@ -47,6 +47,7 @@ compare-at = { $action } で
 compare-was = 以前: { $outcome }
 compare-all = すべてのサインイン
 compare-lines-left-out = 他に { $count } 行あります。
+compare-save-before = before.json をダウンロード
 compare-texts = ポリシー
 compare-texts-same = すべてのポリシーは同じです。
 compare-texts-others = { $count ->

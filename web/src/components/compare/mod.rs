@@ -11,11 +11,14 @@ use std::rc::Rc;
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 
+use super::browser;
+use super::proof::Command;
 use super::proof::line::lines;
 use crate::analysis::compare::told::{CompareEffect, CompareTold};
 use crate::components::glyph::{self, glyph};
 use crate::components::icon;
 use crate::state::action::{Action, StoreCommand};
+use crate::state::case_file;
 use crate::state::compare::{Compared, ComparedStanding};
 use crate::state::saved::StoreInfo;
 use crate::state::view::Dialog;
@@ -82,6 +85,7 @@ fn answer(text: &Text, props: &Props, compared: &Compared) -> Html {
                     { verdict(text, told, &props.dispatch) }
                 }
             </div>
+            { command(text, compared) }
             if let Some(told) = &compared.told {
                 <div class="compare-sides">
                     { texts::all(text, told) }
@@ -153,6 +157,20 @@ fn verdict(text: &Text, told: &CompareTold, dispatch: &Callback<Action>) -> Html
             }
             <p>{ rows::count(text, told) }{ " " }{ report }</p>
         </>
+    }
+}
+
+/// The command that says the same, and the file that it reads beside that of this workspace.
+fn command(text: &Text, compared: &Compared) -> Html {
+    let before = compared.base.workspace.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        browser::download("before.json", &case_file::export(&before));
+    });
+    html! {
+        <div class="compare-command">
+            <Command command="diff before.json" />
+            <button type="button" class="link" {onclick}>{ text.say(id!("compare-save-before")) }</button>
+        </div>
     }
 }
 
