@@ -13,6 +13,7 @@ pub mod lint;
 mod lockout;
 mod map;
 mod mutants;
+mod picture;
 mod place;
 mod principal;
 mod prove;
@@ -32,6 +33,7 @@ pub use fix::{Effect, Fixed, FixedFinding, Fixing, Permits, ToFix, effect, fix, 
 pub use lockout::lockout;
 pub use map::{access_map, access_map_with};
 pub use mutants::mutants;
+pub use picture::{Cell, Column, Lane, Picture, pictures};
 pub use principal::{PrincipalMap, principal_map};
 pub use prove::{perimeter, prove, prove_all};
 pub use question::{account, account_and_partition};

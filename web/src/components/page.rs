@@ -132,7 +132,9 @@ fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Line
                 not_final={NotFinal::of(text, state)} dispatch={dispatch.clone()}
             />
         },
-        Tab::Map => html! { <MapPane known={state.known()} dispatch={dispatch.clone()} /> },
+        Tab::Map => {
+            html! { <MapPane known={state.known()} shown={state.shown_topic()} dispatch={dispatch.clone()} /> }
+        }
         Tab::Compare => html! {
             <ComparePane
                 workspace={state.workspace.clone()} compared={state.compared()} refused={state.is_comparison_refused()}

@@ -26,6 +26,11 @@ pub(super) fn way(place: &Where) -> Message {
     in_region(Some(from.clone()), place.region.as_ref()).unwrap_or(from)
 }
 
+/// In which Region, and with which context keys, where it is not any.
+pub(super) fn conditions(place: &Where) -> Option<Message> {
+    joined(None, place.region.as_ref(), place)
+}
+
 /// What there is of a network, of Regions and of context keys, in this order.
 fn joined(from: Option<Message>, region: Option<&TextSet>, place: &Where) -> Option<Message> {
     match (in_region(from, region), with_keys(place)) {

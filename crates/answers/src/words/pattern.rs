@@ -96,7 +96,7 @@ pub(super) fn admits(within: Option<&[Pattern]>, without: &[Pattern], text: &str
         && !without.iter().any(|pattern| matches(pattern, text))
 }
 
-pub(super) fn holds(set: &TextSet, text: &str) -> bool {
+pub(crate) fn holds(set: &TextSet, text: &str) -> bool {
     match set {
         TextSet::Any(_) => true,
         TextSet::Patterns(patterns) => admits(patterns.within.as_deref(), &patterns.without, text),

@@ -44,6 +44,18 @@ impl Block {
         self.holds(other) || other.holds(self)
     }
 
+    /// 32 or 128.
+    pub(crate) fn bits(&self) -> u8 {
+        self.bits
+    }
+
+    /// Its first address and its last.
+    pub(crate) fn ends(&self) -> (u128, u128) {
+        let free = u32::from(self.bits.saturating_sub(self.prefix));
+        let size = 1_u128.checked_shl(free).map_or(u128::MAX, |size| size - 1);
+        (self.first, self.first | size)
+    }
+
     fn halves(&self) -> Option<[Self; 2]> {
         let prefix = self.prefix.checked_add(1).filter(|p| *p <= self.bits)?;
         let second = self.first | 1_u128.checked_shl(u32::from(self.bits - prefix))?;
@@ -79,6 +91,21 @@ pub(super) fn outside(ranges: &[String], most: usize) -> Option<Vec<String>> {
         gaps(all, &of_family, most, &mut found)?;
     }
     Some(found)
+}
+
+/// The first and the last address of a stretch, and the one range that it is, if it is one.
+pub(crate) fn stretch_of(first: u128, last: u128, bits: u8) -> (String, String, Option<String>) {
+    let address = |address: u128| match u32::try_from(address) {
+        Ok(short) if bits == 32 => Ipv4Addr::from_bits(short).to_string(),
+        _ => Ipv6Addr::from_bits(address).to_string(),
+    };
+    let size = last.saturating_sub(first);
+    let free = u128::BITS - size.leading_zeros();
+    let is_aligned =
+        size == 1_u128.checked_shl(free).map_or(u128::MAX, |all| all - 1) && first & size == 0;
+    let prefix = u32::from(bits).saturating_sub(free);
+    let range = is_aligned.then(|| format!("{}/{prefix}", address(first)));
+    (address(first), address(last), range)
 }
 
 /// The fewest ranges that hold the same addresses as all of these; `None` where that is all

@@ -1,7 +1,7 @@
 //! From where one principal gets in, held to decisions on its sign-ins.
 
 use serde_json::{Value, json};
-use vestibule_answers::{access_map, principal_map, words};
+use vestibule_answers::{access_map, pictures, principal_map, words};
 use vestibule_wire::Entry;
 
 use super::reader::admits;
@@ -83,5 +83,33 @@ fn the_answer_is_one_sentence() {
         let own = principal_map(&case, &map, &arn, Entry::Console);
         let (sentence, _, _) = words::principal(&own, &|_| None);
         assert_eq!(sentence.head.plain(), expected, "{name} {who}");
+    }
+}
+
+#[test]
+fn every_cell_of_a_picture_is_what_its_sign_ins_come_to() {
+    let mut paths = Vec::new();
+    super::files(&folder("analysis"), &mut paths);
+    for path in paths {
+        let about = path.display().to_string();
+        let case = read(&path);
+        let map = access_map(&case).unwrap();
+        for picture in pictures(&case, &map) {
+            assert!(!picture.groups.is_empty() && !picture.columns.is_empty());
+            for cell in picture.cells.iter().flatten() {
+                assert!(!cell.line.below.is_empty(), "{about}: {}", cell.line.head);
+                for line in &cell.line.below {
+                    let witness = line.witness.as_ref().unwrap();
+                    let decision = case.compiled().decide(witness).unwrap();
+                    let is_certain = map.undecided.is_empty();
+                    if is_certain {
+                        assert_eq!(line.outcome, Some(decision.outcome), "{about}: {witness:?}");
+                    }
+                    if let Some(outcome) = cell.outcome {
+                        assert_eq!(line.outcome, Some(outcome), "{about}");
+                    }
+                }
+            }
+        }
     }
 }

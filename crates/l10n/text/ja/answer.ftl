@@ -381,3 +381,4 @@ answer-by-door-said = { $door } では: { $said }
 answer-from-count-sets-of-networks = { $count } 組のネットワークから
 answer-passes = 通過
 answer-denied = 拒否
+answer-from-first-to-last = { $first } から { $last } まで

@@ -99,6 +99,7 @@ impl State {
     fn topic(&self) -> Option<Topic> {
         match self.settings.tab {
             Tab::Guarantees => Some(Topic::Guarantees),
+            Tab::Map => Some(Topic::Picture),
             _ if self.shows_why() => {
                 let selected = self.selected_scenario()?;
                 let principal = selected.principal.trim();

@@ -2,14 +2,20 @@
 
 use yew::prelude::*;
 
+use super::Command;
 use super::line::lines;
+use super::picture::Picture;
+use crate::analysis::topics::TopicTold;
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
+use crate::state::topics::Shown;
 use crate::text::{nodes, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(in crate::components) struct Props {
     pub(in crate::components) known: Known,
+    /// The picture.
+    pub(in crate::components) shown: Shown,
     pub(in crate::components) dispatch: Callback<Action>,
 }
 
@@ -24,6 +30,9 @@ pub(in crate::components) fn MapPane(props: &Props) -> Html {
         >
             <div class="pane-head"><h2 id="map-title">{ text.say(id!("proof-map-title")) }</h2></div>
             <div class="pane-body">
+                if let Some(TopicTold::Picture(pictures)) = props.shown.told() {
+                    <Picture pictures={pictures.clone()} dispatch={props.dispatch.clone()} />
+                }
                 if let Some(answer) = &props.known.answer {
                     { for answer.sections.iter().map(|section| html! {
                         <section class="strip-section">
@@ -35,6 +44,7 @@ pub(in crate::components) fn MapPane(props: &Props) -> Html {
                         <p>{ nodes(&text.with(id!("strip-left-out"), &[("count", answer.left_out.into())])) }</p>
                     }
                 }
+                <div class="commands"><Command command="map" /><Command command="lockout" /></div>
             </div>
         </section>
     }

@@ -7,6 +7,7 @@ pub(super) mod line;
 mod map;
 mod network;
 mod networks;
+mod picture;
 mod repair;
 
 pub(super) use command::{Command, quoted};

@@ -107,7 +107,7 @@ fn nothing_is_asked_for_what_is_not_open() {
     page.answer_topics();
     let asked = |page: &Page| page.state.inquiry(&String::new);
     assert!(!matches!(asked(&page), Some(Inquiry::Topic(_))));
-    page.act(Action::Tab(Tab::Map))
+    page.act(Action::Tab(Tab::Compare))
         .act(Action::Panel(Panel::Policies));
     assert_eq!(page.state.shown_topic().answer, None);
     assert!(!matches!(asked(&page), Some(Inquiry::Topic(_))));
@@ -263,4 +263,30 @@ fn what_was_stopped_is_asked_again_when_that_is_asked_for() {
         told(page.state.inquiry(&String::new).unwrap()),
         Told::Topic(_)
     ));
+}
+
+#[test]
+fn the_picture_of_the_map_shows_what_single_sign_ins_come_to() {
+    let mut page = page();
+    page.act(Action::Tab(Tab::Map)).answer_topics();
+    let TopicTold::Picture(pictures) = page.topic() else {
+        panic!("{:?}", page.topic());
+    };
+    let console = &pictures[0];
+    let labels: Vec<&str> = console.columns.iter().map(|of| &*of.label).collect();
+    assert!(labels.contains(&"from `203.0.113.0/24`"), "{labels:?}");
+    assert!(labels.contains(&"through a VPC endpoint"), "{labels:?}");
+    assert_eq!(console.cells.len(), console.groups.len());
+    let mut looked_at = 0;
+    for row in &console.cells {
+        assert_eq!(row.len(), console.columns.len());
+        for cell in row {
+            assert!(!cell.below.is_empty(), "{cell:?}");
+            for (outcome, line) in witnesses(&cell.below, None) {
+                assert_eq!(page.shown(line).1, Some(outcome), "{}", said(cell));
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at >= 10, "{looked_at}");
 }

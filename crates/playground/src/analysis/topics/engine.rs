@@ -5,7 +5,7 @@ use vestibule_wire::Finding;
 
 use super::super::answer::Line;
 use super::super::engine::{case_of_order, line, sentence};
-use super::{Topic, TopicAnswer, TopicAsked, TopicTold, guarantees, repair, why};
+use super::{Topic, TopicAnswer, TopicAsked, TopicTold, guarantees, picture, repair, why};
 
 pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
     let language = Language::of_tag(&asked.order.language).unwrap_or_default();
@@ -15,6 +15,7 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
         Topic::Why { principal, entry } => {
             why::told(&text, &case, principal, *entry).map(TopicTold::Why)
         }
+        Topic::Picture => picture::told(&text, &case).map(TopicTold::Picture),
         Topic::Guarantees => {
             guarantees::told(&text, &case, asked.order.today()).map(TopicTold::Guarantees)
         }

@@ -3,6 +3,7 @@
 
 pub(super) mod engine;
 mod guarantees;
+mod picture;
 mod repair;
 mod why;
 
@@ -19,6 +20,8 @@ use super::answer::{Line, Order};
 pub enum Topic {
     /// From where does a principal get in by a door?
     Why { principal: IString, entry: Entry },
+    /// What does the map look like?
+    Picture,
     /// What becomes of the guarantees, and which others would hold?
     Guarantees,
     /// By which changes is a sign-in decided otherwise?
@@ -54,6 +57,7 @@ pub struct TopicAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TopicTold {
     Why(WhyTold),
+    Picture(Vec<PictureTold>),
     Guarantees(GuaranteesTold),
     Repair(RepairTold),
     /// There is no answer, and why.
@@ -69,6 +73,40 @@ pub struct WhyTold {
     pub places: Vec<Line>,
     /// Each action by itself.
     pub phases: Vec<Line>,
+}
+
+/// The map of some doors as a picture: groups of people in rows, networks in columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureTold {
+    /// The doors that have it.
+    pub entries: Vec<Entry>,
+    /// Who is in each row, as phrases with code in backticks.
+    pub groups: Vec<String>,
+    pub columns: Vec<ColumnTold>,
+    /// Row by row.
+    pub cells: Vec<Vec<Line>>,
+    /// There was no room for all of it.
+    pub is_cut: bool,
+}
+
+/// A column of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnTold {
+    pub lane: LaneTold,
+    /// As a phrase with code in backticks.
+    pub label: String,
+    /// The one range that it is.
+    pub range: Option<String>,
+    /// How wide it is drawn.
+    pub weight: u32,
+}
+
+/// Which networks are in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LaneTold {
+    Ipv4,
+    Ipv6,
+    Endpoint,
 }
 
 /// What becomes of the guarantees.

@@ -1,0 +1,10 @@
+# The map as a picture.
+
+picture-title = Who gets in from where, as a grid of people and networks
+picture-door = Signs in with
+picture-who = Who
+picture-ipv4 = Internet, IPv4
+picture-ipv6 = Internet, IPv6
+picture-endpoints = VPC endpoints
+picture-mixed = Depends on the Region or a key
+picture-cut = Not all groups and networks fit into the picture. The list below has all of them.

@@ -1,0 +1,123 @@
+// What holds for all sign-ins, in the panes: why's head, guarantees, proposed changes, commands.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, afterEach, before, test } from "node:test";
+import { open } from "./lib/browser.mjs";
+import { ALICE_INSIDE, decided, isAccessible, office, row, startWith } from "./lib/playground.mjs";
+
+const GUARANTEES = JSON.parse(
+  readFileSync(new URL("../analysis/guarantees.json", import.meta.url), "utf8"),
+);
+
+let chromium;
+before(async () => {
+  chromium = await open();
+});
+afterEach(() => chromium.closePages());
+after(() => chromium.close());
+
+const why = (page) => page.getByRole("region", { name: "Why" });
+const tab = (page, name) => page.getByRole("tab", { name });
+const pane = (page) => page.getByRole("region", { name: "Guarantees" });
+
+test("why begins with the networks from which the principal gets in, and a counterexample is one click away", async () => {
+  const { page, errors } = await startWith(chromium, office([ALICE_INSIDE]));
+  const head = why(page).getByRole("region", { name: "From where this principal gets in" });
+  await head.getByText("user/Alice gets in from 203.0.113.0/24; not from elsewhere").waitFor();
+  await head.getByText("Networks and actions one by one").click();
+  await head.getByText("Each action by itself").waitFor();
+  await isAccessible(page, "networks");
+  const before = await page.locator("tbody > .row").count();
+  await head.getByRole("button", { name: "Show a sign-in that is denied" }).click();
+  await decided(page);
+  assert.equal(await page.locator("tbody > .row").count(), before + 1);
+  await why(page).locator(".headline.denied").waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("changes are proposed for a denied sign-in, and one is applied and undone as one step", async () => {
+  const outside = { name: "Alice outside", principal: ALICE_INSIDE.principal, network: { sourceIp: "198.51.100.7" } };
+  const { page } = await startWith(chromium, office([outside]));
+  await why(page).getByRole("button", { name: "Propose changes that let it in" }).click();
+  const dialog = page.getByRole("dialog", { name: "Proposed changes" });
+  const apply = dialog.getByRole("button", { name: /^Apply this change/ }).first();
+  await apply.waitFor();
+  await dialog.getByText("vestibule repair case.json --request 'Alice outside'").waitFor();
+  await isAccessible(page, "repairs");
+  await apply.click();
+  await dialog.waitFor({ state: "detached" });
+  await decided(page);
+  await row(page, "Alice outside").locator('[data-column="outcome"] .verdict.allowed').waitFor();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await decided(page);
+  await row(page, "Alice outside").locator('[data-column="outcome"] .verdict.denied').waitFor();
+});
+
+test("guarantees are declared, edited and removed in place, each with its state", async () => {
+  const { page } = await startWith(chromium, GUARANTEES);
+  await tab(page, "Guarantees").click();
+  await pane(page).getByText("3 of 5 hold").waitFor();
+  await isAccessible(page, "guarantees");
+  // One that is broken shows why, and its sign-in becomes a row.
+  assert.equal(await pane(page).locator(".guarantee.denied").count(), 2);
+  // Another one.
+  await pane(page).getByRole("button", { name: "Add a guarantee" }).click();
+  await pane(page).getByRole("button", { name: "Save" }).click();
+  await pane(page).getByText("Enter a name.").waitFor();
+  await pane(page).getByLabel("Name").first().fill("nobody at all");
+  await pane(page).getByLabel("Who", { exact: true }).selectOption({ label: "Everybody" });
+  await pane(page).getByLabel("What must hold").selectOption({ label: "Never gets in" });
+  await isAccessible(page, "form");
+  await pane(page).getByRole("button", { name: "Save" }).click();
+  await pane(page).getByText("3 of 6 hold").waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement.id === "guarantee-add"));
+  // It is edited, and goes again.
+  await pane(page).getByRole("button", { name: "Edit nobody at all" }).click();
+  await pane(page).getByLabel("What must hold").selectOption({ label: "Has at least one way in" });
+  await pane(page).getByRole("button", { name: "Save" }).click();
+  await pane(page).locator(".guarantee", { hasText: "nobody at all" }).getByText("At least one sign-in of each principal").waitFor();
+  await pane(page).getByRole("button", { name: "Remove nobody at all" }).click();
+  await pane(page).getByText("3 of 5 hold").waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement !== document.body));
+});
+
+test("what holds today is declared by one click, and is there after a reload", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]));
+  await tab(page, "Guarantees").click();
+  const declare = pane(page).getByRole("button", { name: /^Declare: / });
+  await declare.first().waitFor();
+  await declare.first().click();
+  await pane(page).getByText("1 of 1 hold").waitFor();
+  await page.locator("footer").getByText("Saved in this browser").waitFor();
+  await page.reload();
+  await pane(page).getByText("1 of 1 hold").waitFor();
+});
+
+test("a network is declared by its ranges, and what is none is refused", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE]), { viewport: { width: 360, height: 740 } });
+  await page.getByRole("button", { name: "Results", exact: true }).click();
+  await tab(page, "Guarantees").click();
+  await pane(page).getByLabel("Name", { exact: true }).fill("Osaka");
+  const parts = pane(page).getByLabel("Ranges, VPC, VPC endpoint or Regions");
+  await parts.fill("203.0.113.300");
+  await pane(page).getByRole("button", { name: "Add network" }).click();
+  await pane(page).getByText(/^Enter a new name, and ranges/).waitFor();
+  await parts.fill("192.0.2.0/24, 2001:db8::/48");
+  await pane(page).getByRole("button", { name: "Add network" }).click();
+  await pane(page).getByRole("button", { name: "Remove Osaka" }).waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await isAccessible(page, "narrow");
+});
+
+test("in Japanese no English is left", async () => {
+  const { page } = await startWith(chromium, GUARANTEES);
+  await page.getByRole("button", { name: /^Language/ }).click();
+  await page.getByRole("menuitemradio", { name: "日本語" }).click();
+  await page.getByRole("tab", { name: "保証" }).click();
+  await page.getByText("5 件中 3 件が成立").waitFor();
+  const shown = await page.locator("#guarantees").innerText();
+  const names = GUARANTEES.guarantees.flatMap((one) => [one.name, one.owner, one.reason]).filter(Boolean);
+  const words = names.reduce((text, name) => text.replaceAll(name, ""), shown)
+    .replace(/arn:\S+|role\/\S+|user\/\S+|[\w:-]+\.\S*|vpce?-\S+|signin:\S+|aws login( --remote)?|vestibule prove case.json|Tokyo office|corporate VPC|Statement\[\d\]/g, "");
+  assert.ok(!/\b(the|nobody|from|through|can|denied|by|each|gets)\b/i.test(words), words);
+});

@@ -1,0 +1,186 @@
+//! The map as a picture: a grid of one tab stop, whose cells the arrow keys walk. What holds in
+//! the chosen cell is said below it.
+
+use gloo::timers::callback::Timeout;
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use super::line::{lines, plain};
+use crate::analysis::topics::{ColumnTold, LaneTold, PictureTold};
+use crate::components::decision::words;
+use crate::components::field::Select;
+use crate::components::scenarios::facts;
+use crate::components::{focus_id, icon};
+use crate::state::action::Action;
+use crate::text::{Text, nodes, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) pictures: Vec<PictureTold>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+#[component]
+pub(super) fn Picture(props: &Props) -> Html {
+    let text = use_text();
+    let shown = use_state_eq(|| 0_usize);
+    let at = use_state_eq(|| (0_usize, 0_usize));
+    let Some(picture) = props.pictures.get(*shown).or(props.pictures.first()) else {
+        return html! {};
+    };
+    let last = (
+        picture.groups.len().saturating_sub(1),
+        picture.columns.len().saturating_sub(1),
+    );
+    let chosen = (at.0.min(last.0), at.1.min(last.1));
+    let choose = {
+        let at = at.setter();
+        Callback::from(move |to| at.set(to))
+    };
+    let onkeydown = {
+        let choose = choose.clone();
+        move |event: KeyboardEvent| {
+            let (row, column) = chosen;
+            let to = match event.key().as_str() {
+                "ArrowRight" => (row, (column + 1).min(last.1)),
+                "ArrowLeft" => (row, column.saturating_sub(1)),
+                "ArrowDown" => ((row + 1).min(last.0), column),
+                "ArrowUp" => (row.saturating_sub(1), column),
+                "Home" => (row, 0),
+                "End" => (row, last.1),
+                _ => return,
+            };
+            event.prevent_default();
+            choose.emit(to);
+            Timeout::new(0, move || focus_id(&cell_id(to))).forget();
+        }
+    };
+    let doors = |picture: &PictureTold| -> AttrValue {
+        let doors: Vec<AttrValue> = picture
+            .entries
+            .iter()
+            .map(|of| facts::entry(&text, *of))
+            .collect();
+        doors.join(", ").into()
+    };
+    let on_choose = {
+        let shown = shown.setter();
+        Callback::from(move |to| shown.set(to))
+    };
+    let cell = picture
+        .cells
+        .get(chosen.0)
+        .and_then(|row| row.get(chosen.1));
+    html! {
+        <div class="picture">
+            if props.pictures.len() > 1 {
+                <Select
+                    id="picture-door" label={text.say(id!("picture-door"))}
+                    options={props.pictures.iter().map(doors).collect::<Vec<_>>()} chosen={*shown} {on_choose}
+                />
+            }
+            <div class="picture-scroll">
+                <table role="grid" aria-label={text.say(id!("picture-title"))} {onkeydown}>
+                    <colgroup>
+                        <col class="picture-who" />
+                        { for picture.columns.iter().map(|of| html! { <col width={(of.weight * 16).to_string()} /> }) }
+                    </colgroup>
+                    <thead>{ lanes(&text, picture) }{ ranges(&text, picture) }</thead>
+                    <tbody>
+                        { for picture.cells.iter().enumerate().map(|(row, cells)| html! {
+                            <tr role="row" key={row}>
+                                <th role="rowheader" scope="row">{ nodes(&picture.groups[row]) }</th>
+                                { for cells.iter().enumerate().map(|(column, cell)| {
+                                    self::cell(&text, cell.outcome, (row, column), chosen, &choose, &cell.text)
+                                }) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            if picture.is_cut { <p class="soft">{ text.say(id!("picture-cut")) }</p> }
+            if let Some(cell) = cell {
+                <div class="picture-said strip-section" id="picture-said">
+                    <p><strong>{ nodes(&cell.text) }</strong></p>
+                    { lines(&text, &props.dispatch, &cell.below) }
+                </div>
+            }
+        </div>
+    }
+}
+
+fn cell_id((row, column): (usize, usize)) -> String {
+    format!("picture-{row}-{column}")
+}
+
+/// Runs of columns of one lane, with their names.
+fn lanes(text: &Text, picture: &PictureTold) -> Html {
+    let mut runs: Vec<(LaneTold, usize)> = Vec::new();
+    for column in &picture.columns {
+        match runs.last_mut() {
+            Some((lane, count)) if *lane == column.lane => *count += 1,
+            _ => runs.push((column.lane, 1)),
+        }
+    }
+    let name = |lane| match lane {
+        LaneTold::Ipv4 => text.say(id!("picture-ipv4")),
+        LaneTold::Ipv6 => text.say(id!("picture-ipv6")),
+        LaneTold::Endpoint => text.say(id!("picture-endpoints")),
+    };
+    html! {
+        <tr role="row">
+            <td role="gridcell"></td>
+            { for runs.into_iter().map(|(lane, count)| html! {
+                <th role="columnheader" scope="colgroup" class="picture-lane" colspan={count.to_string()}>{ name(lane) }</th>
+            }) }
+        </tr>
+    }
+}
+
+fn ranges(text: &Text, picture: &PictureTold) -> Html {
+    let range = |column: &ColumnTold| {
+        let label = plain(&column.label);
+        let seen = match (&column.range, column.lane) {
+            (Some(range), _) => range.clone(),
+            (None, LaneTold::Endpoint) => label.clone(),
+            // The text below says from which address to which.
+            (None, LaneTold::Ipv4 | LaneTold::Ipv6) => "…".to_owned(),
+        };
+        html! {
+            <th role="columnheader" scope="col" class="picture-range" title={label.clone()} aria-label={label}>{ seen }</th>
+        }
+    };
+    html! {
+        <tr role="row">
+            <th role="columnheader" scope="col">{ text.say(id!("picture-who")) }</th>
+            { for picture.columns.iter().map(range) }
+        </tr>
+    }
+}
+
+fn cell(
+    text: &Text,
+    outcome: Option<Outcome>,
+    own: (usize, usize),
+    chosen: (usize, usize),
+    choose: &Callback<(usize, usize)>,
+    about: &str,
+) -> Html {
+    let word = outcome.map_or_else(
+        || text.say(id!("picture-mixed")),
+        |outcome| words::outcome(text, outcome),
+    );
+    let onclick = choose.reform(move |_: MouseEvent| own);
+    let onfocus = choose.reform(move |_: FocusEvent| own);
+    let is_chosen = own == chosen;
+    html! {
+        <td
+            role="gridcell" id={cell_id(own)} tabindex={if is_chosen { "0" } else { "-1" }}
+            aria-describedby={is_chosen.then_some("picture-said")}
+            aria-selected={is_chosen.to_string()} aria-label={format!("{word}: {}", plain(about))}
+            class={classes!("picture-cell", outcome.map_or("mixed", Outcome::name))} {onclick} {onfocus}
+        >
+            { outcome.map_or_else(|| html! { <span aria-hidden="true">{ "±" }</span> }, icon::outcome) }
+        </td>
+    }
+}
