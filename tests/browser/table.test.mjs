@@ -250,18 +250,19 @@ test("the matrix combines people and networks in one click, and adds no pair twi
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("checkbox", { name: /^Root user/ }).uncheck();
   await dialog.getByRole("checkbox", { name: /^IPv6/ }).uncheck();
-  await dialog.getByRole("button", { name: "Add 20 sign-ins" }).click();
-  await page.getByText("19 sign-ins were added; 1 was there already.").waitFor();
+  // The policies name a range; a home outside of it, an endpoint and IPv6 are there for all.
+  await dialog.getByRole("button", { name: "Add 15 sign-ins" }).click();
+  await page.getByText("15 sign-ins were added.").waitFor();
   await decided(page);
-  assert.equal(await grid(page).getAttribute("aria-rowcount"), "21");
+  assert.equal(await grid(page).getAttribute("aria-rowcount"), "17");
   await says(page, "Role · Home", "outcome", "Denied");
   await says(page, "Break-glass role · Home", "outcome", "Allowed");
   await page.getByRole("button", { name: "Add combinations" }).click();
   const site = dialog.getByRole("region", { name: "From where" });
   await site.getByLabel("Edit Home").click();
   await site.locator("details[open]").getByLabel("IP address").fill("192.0.2.200");
-  await dialog.getByRole("button", { name: "Add 30 sign-ins" }).click();
-  await page.getByText(/1[0-9] sign-ins were added; [0-9]+ were there already\./).waitFor();
+  await dialog.getByRole("button", { name: "Add 14 sign-ins" }).click();
+  await page.getByText("14 sign-ins were added; 10 were there already.").waitFor();
   await page.waitForFunction(() => document.activeElement.textContent === "Add combinations");
 });
 

@@ -13,6 +13,7 @@ pub use vestibule_lint::blank::{Meaning, Wrong};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Finding, Kind, check};
 
+use crate::state::persona::parts;
 use crate::state::workspace::{Document, Workspace};
 
 /// No text of that size is a policy, and a form reads it with each letter.
@@ -225,10 +226,12 @@ impl Field {
         match self.meaning {
             Meaning::Account => vec![&account.id],
             Meaning::Organization => vec![&account.organization],
-            Meaning::Addresses => networks.map(|(network, _)| &*network.source_ip).collect(),
+            Meaning::Addresses => networks
+                .flat_map(|(network, _)| parts(&network.source_ip))
+                .collect(),
             Meaning::Endpoint => networks.map(|(network, _)| &*network.endpoint).collect(),
             Meaning::Vpc => networks.map(|(network, _)| &*network.vpc).collect(),
-            Meaning::Region => networks.map(|(_, region)| &**region).collect(),
+            Meaning::Region => networks.flat_map(|(_, region)| parts(region)).collect(),
             Meaning::Principal => workspace
                 .scenarios
                 .iter()

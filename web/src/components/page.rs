@@ -163,7 +163,7 @@ fn sign_ins(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lin
         .map(|cursor| (cursor.document, cursor.statement));
     html! {
         <Scenarios
-            workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts}
+            workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts} found={state.found()}
             problems={state.results.problems.clone()} progress={state.progress}
             stale={state.looks_stale()} held={unread(text, state, true)} unread={unread(text, state, false)} not_final={NotFinal::of(text, state)}
             is_held={state.is_held()} filter={state.filter.clone()}

@@ -47,7 +47,7 @@ use compare::Compare;
 use fixes::{Fixing, Replacement};
 use grid::{Looked, Sight};
 use history::{History, Typing};
-use results::{Progress, Results};
+use results::{Counts, Progress, Results};
 use rules::Rules;
 use saved::{SaveState, StoreInfo};
 use scenario::Scenario;
@@ -206,6 +206,14 @@ impl State {
     /// or the worker was stopped.
     pub fn is_held(&self) -> bool {
         !self.results.unread.is_empty() || self.progress.is_stopped()
+    }
+
+    /// How many rows there are of each sort among those that the search finds.
+    pub fn found(&self) -> Counts {
+        if self.filter.text.trim().is_empty() {
+            return self.results.counts;
+        }
+        self.results.count(visible::found(self))
     }
 
     /// The ids of the scenarios that are seen, where others need not be decided to tell which

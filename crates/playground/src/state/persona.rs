@@ -110,8 +110,12 @@ impl SiteKind {
 }
 
 /// What stands between commas, semicolons and white space.
-pub fn listed(text: &str) -> Vec<String> {
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
     let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
-    let parts = text.split(is_between).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
+    text.split(is_between).filter(|part| !part.is_empty())
+}
+
+/// As [`parts`], each by itself.
+pub fn listed(text: &str) -> Vec<String> {
+    parts(text).map(str::to_owned).collect()
 }

@@ -7,6 +7,7 @@ use vestibule_iam::sort;
 use vestibule_wire::Outcome;
 
 use super::grid::Place;
+use super::scenario::Scenario;
 use super::view::Selection;
 use super::workspace::Workspace;
 use crate::evaluate::answer::{Answer, Cell, Changes, Detail, Field, Problem, Row, Unread};
@@ -187,7 +188,7 @@ impl Results {
         if is_news {
             self.list_problems();
         }
-        self.counts = self.count(workspace);
+        self.counts = self.count(workspace.scenarios.iter());
     }
 
     /// Takes over what the rules about all policies find.
@@ -215,9 +216,10 @@ impl Results {
         self.problems = problems.into();
     }
 
-    fn count(&self, workspace: &Workspace) -> Counts {
+    /// How many of these there are of each sort.
+    pub(super) fn count<'s>(&self, scenarios: impl Iterator<Item = &'s Rc<Scenario>>) -> Counts {
         let mut counts = Counts::default();
-        for scenario in &workspace.scenarios {
+        for scenario in scenarios {
             let Some(row) = self.row(scenario.id) else {
                 continue;
             };

@@ -14,18 +14,7 @@ use crate::parts::same_parts;
 
 /// The ids of the scenarios that are shown, in the order that is shown.
 pub(super) fn of(state: &State) -> Rc<[u32]> {
-    let words: Vec<String> = state
-        .filter
-        .text
-        .split_whitespace()
-        .map(str::to_lowercase)
-        .collect();
-    let shown = state
-        .workspace
-        .scenarios
-        .iter()
-        .filter(|scenario| words.is_empty() || has_words(scenario, &words))
-        .filter(|scenario| passes(state, scenario));
+    let shown = found(state).filter(|scenario| passes(state, scenario));
     let ids: Vec<u32> = match state.sort {
         None => shown.map(|scenario| scenario.id).collect(),
         Some(sort) => {
@@ -49,6 +38,14 @@ pub(super) fn of(state: &State) -> Rc<[u32]> {
         return Rc::clone(&state.visible);
     }
     ids.into()
+}
+
+/// The scenarios that the search finds, whatever becomes of them.
+pub(super) fn found(state: &State) -> impl Iterator<Item = &Rc<Scenario>> {
+    let words = state.filter.text.split_whitespace();
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    let all = state.workspace.scenarios.iter();
+    all.filter(move |scenario| words.is_empty() || has_words(scenario, &words))
 }
 
 /// What the rows that are shown depend on.

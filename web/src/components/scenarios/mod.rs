@@ -40,6 +40,8 @@ pub(crate) struct Props {
     /// The rows in the order that is shown.
     pub(crate) lines: Lines,
     pub(crate) counts: Counts,
+    /// Those among the rows that the search finds.
+    pub(crate) found: Counts,
     pub(crate) problems: Rc<[Rc<Problem>]>,
     pub(crate) progress: Progress,
     /// The decisions are those of before the last change.
@@ -90,7 +92,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             id="sign-ins" tabindex="-1" aria-labelledby="sign-ins-title"
         >
             <Toolbar
-                counts={props.counts} total={workspace.scenarios.len()} shown={props.lines.len()}
+                counts={props.counts} found={props.found} total={workspace.scenarios.len()} shown={props.lines.len()}
                 filter={props.filter.clone()} selected={props.selected} sorted={props.sort.is_some()} is_held={props.is_held}
                 lines={props.lines.clone()} dispatch={props.dispatch.clone()} on_move={on_move.clone()}
             />

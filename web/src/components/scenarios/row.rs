@@ -64,6 +64,7 @@ fn one(text: &Text, props: &Props, column: Column, was: Option<Option<Outcome>>)
         <td
             {role} tabindex={if active { "0" } else { "-1" }} aria-selected={chosen.to_string()}
             aria-colindex={(column.index() + 1).to_string()} data-column={column.name()}
+            aria-labelledby={(column == Column::Name).then(|| name_id(&props.scenario))}
             class={classes!(column.class(), chosen.then_some("chosen"), lit.then_some("lit"))}
         >
             { content(text, props, column) }
@@ -104,6 +105,11 @@ fn use_flash(outcome: Option<Option<Outcome>>) -> Option<&'static str> {
     *class
 }
 
+/// The id of what a row is called: the button beside it is no part of that.
+fn name_id(scenario: &Scenario) -> String {
+    format!("row-name-{}", scenario.id)
+}
+
 fn is_provisional(props: &Props) -> bool {
     props.row.as_ref().is_some_and(|row| row.provisional)
 }
@@ -132,7 +138,7 @@ fn content(text: &Text, props: &Props, column: Column) -> Html {
                 >
                     { glyph(glyph::CHEVRON_RIGHT) }
                 </button>
-                <span class="name">{ facts::name(text, scenario) }</span>
+                <span class="name" id={name_id(scenario)}>{ facts::name(text, scenario) }</span>
             </>
         },
         Column::Who => {

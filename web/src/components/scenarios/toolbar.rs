@@ -26,6 +26,8 @@ const ONLY: [Only; 6] = [
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) counts: Counts,
+    /// Those among the rows that the search finds.
+    pub(super) found: Counts,
     pub(super) total: usize,
     pub(super) shown: usize,
     pub(super) filter: Filter,
@@ -143,7 +145,7 @@ fn search(text: &Text, props: &Props) -> Html {
         unusable,
         expected,
         met,
-    } = props.counts;
+    } = props.found;
     let options = ONLY.map(|only| {
         let (word, count) = match only {
             Only::All => return text.say(id!("table-only-all")),

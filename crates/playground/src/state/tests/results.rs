@@ -310,3 +310,15 @@ fn a_question_is_about_what_is_selected() {
     page.act(Action::Select(None));
     assert_eq!(page.0.question, None);
 }
+
+#[test]
+fn counts_beside_the_search_are_those_of_what_it_finds() {
+    let (mut page, _) = two();
+    assert_eq!((page.0.found().allowed, page.0.found().denied), (1, 1));
+    page.act(Action::Filter(Filter {
+        text: "192.0.2.2".into(),
+        only: Only::All,
+    }));
+    assert_eq!((page.0.found().allowed, page.0.found().denied), (0, 1));
+    assert_eq!(page.0.results.counts.allowed, 1);
+}
