@@ -94,7 +94,8 @@ test("markup in every field stays text", async (t) => {
   }
   await page.getByRole("searchbox").first().fill("");
   await page.getByRole("row").nth(1).click();
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("button", { name: "The selected sign-in" }).click();
+  await page.getByRole("menuitem", { name: /^Edit/ }).click();
   await everywhere();
   await page.keyboard.press("Escape");
   for (const item of ["Names and versions…", "Import and export…"]) {

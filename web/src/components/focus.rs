@@ -86,7 +86,7 @@ fn is_seen(element: &Element) -> bool {
 /// table, a button beside it, or else the part of the page that it was in.
 const INSIDE: [&str; 2] = ["[aria-current='true']", "[data-column][tabindex='0']"];
 /// Of these any button will do.
-const TOGETHER: &str = "header, dialog, .buttons, .tools, .row-tools, .pane-head, [role='group']";
+const TOGETHER: &str = "header, dialog, .buttons, .tools, .pane-head, [role='group']";
 /// The parts of the page, where nothing else is left.
 const PARTS: &str = "#policies, #sign-ins, #why";
 

@@ -19,6 +19,7 @@ use super::gap::Gap;
 use super::keyboard::{self, Move, Want};
 use super::row::GridRow;
 use super::sight::use_sight;
+use super::tools;
 use super::window::{Piece, pieces};
 use crate::components::glyph::{self, glyph};
 use crate::evaluate::answer::Problem;
@@ -212,6 +213,14 @@ pub(super) fn Grid(props: &Props) -> Html {
             }
         })
     };
+    // The row goes on having the focus where it is carried to.
+    let on_carry = {
+        let (wants_focus, on_move) = (wants_focus.clone(), props.on_move.clone());
+        Callback::from(move |(id, by): (u32, isize)| {
+            *wants_focus.borrow_mut() = Some(Want::Cell(id, Column::Name));
+            on_move.emit((id, by));
+        })
+    };
     use_effect_with((sight.first, sight.visible), {
         let dispatch = props.dispatch.clone();
         move |(first, visible)| dispatch.emit(Action::InSight(*first, *visible))
@@ -242,6 +251,7 @@ pub(super) fn Grid(props: &Props) -> Html {
                 scenario={scenario.clone()} row={answer.clone()} number={number(row)}
                 active={(row == active_row).then_some(active_column)}
                 chosen={is_chosen.then_some(active_column)} open={is_open} lit={props.lit}
+                tools={is_chosen.then(|| tools::of(&text, id, row, lines.len(), &props.dispatch, &on_carry))}
             />
         });
         if is_open {

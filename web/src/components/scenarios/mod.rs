@@ -12,6 +12,7 @@ pub(crate) mod network;
 mod row;
 mod sight;
 mod toolbar;
+mod tools;
 pub(crate) mod window;
 
 use std::rc::Rc;
@@ -94,7 +95,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             <Toolbar
                 counts={props.counts} found={props.found} total={workspace.scenarios.len()} shown={props.lines.len()}
                 filter={props.filter.clone()} selected={props.selected} sorted={props.sort.is_some()} is_held={props.is_held}
-                lines={props.lines.clone()} dispatch={props.dispatch.clone()} on_move={on_move.clone()}
+                lines={props.lines.clone()} dispatch={props.dispatch.clone()}
             />
             { working(&text, props) }
             if !props.held.is_empty() {

@@ -10,6 +10,7 @@ use super::facts;
 use crate::components::compare::Before;
 use crate::components::decision::{cell, words};
 use crate::components::glyph::{self, glyph};
+use crate::components::menu::{Item, Menu};
 use crate::evaluate::answer::Row;
 use crate::state::scenario::Scenario;
 use crate::text::{Text, use_text};
@@ -29,6 +30,8 @@ pub(super) struct Props {
     pub(super) open: bool,
     /// The statement under the editor's cursor, as document and number.
     pub(super) lit: Option<(u32, u32)>,
+    /// What can be done with it, where it is the selected one.
+    pub(super) tools: Option<Vec<Item>>,
 }
 
 #[component]
@@ -139,6 +142,12 @@ fn content(text: &Text, props: &Props, column: Column) -> Html {
                     { glyph(glyph::CHEVRON_RIGHT) }
                 </button>
                 <span class="name" id={name_id(scenario)}>{ facts::name(text, scenario) }</span>
+                if let Some(items) = &props.tools {
+                    <Menu
+                        label={text.say("table-row-tools")} class="only-icon row-menu"
+                        content={glyph(glyph::ELLIPSIS)} items={items.clone()}
+                    />
+                }
             </>
         },
         Column::Who => {

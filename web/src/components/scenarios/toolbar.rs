@@ -37,7 +37,6 @@ pub(super) struct Props {
     pub(super) is_held: bool,
     pub(super) lines: Lines,
     pub(super) dispatch: Callback<Action>,
-    pub(super) on_move: Callback<(u32, isize)>,
 }
 
 #[component]
@@ -62,7 +61,9 @@ pub(super) fn Toolbar(props: &Props) -> Html {
                 <div class="tools">
                     { search(&text, props) }
                     <span class="grow"></span>
-                    { row_tools(&text, props) }
+                    if props.sorted {
+                        <button type="button" class="quiet" onclick={act(Action::KeepOrder)}>{ text.say(id!("table-keep-order")) }</button>
+                    }
                 </div>
             }
         </>
@@ -177,42 +178,5 @@ fn search(text: &Text, props: &Props) -> Html {
                 chosen={ONLY.iter().position(|only| *only == filter.only).unwrap_or(0)} {on_choose}
             />
         </>
-    }
-}
-
-/// For the row that is selected.
-fn row_tools(text: &Text, props: &Props) -> Html {
-    let id = props.selected.map(|selected| selected.scenario);
-    let place = props
-        .lines
-        .iter()
-        .position(|(scenario, _)| Some(scenario.id) == id);
-    let tool =
-        |label: AttrValue, path: &'static str, enabled: bool, onclick: Callback<MouseEvent>| {
-            html! {
-                <button
-                    type="button" class="quiet only-icon" aria-label={label.clone()} title={label}
-                    aria-disabled={(!enabled).then_some("true")}
-                onclick={if enabled { onclick } else { Callback::noop() }}
-                >
-                    { glyph(path) }
-                </button>
-            }
-        };
-    let one = id.unwrap_or_default();
-    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
-    let carry = |by: isize| props.on_move.reform(move |_: MouseEvent| (one, by));
-    let last = props.lines.len().saturating_sub(1);
-    html! {
-        <div class="row-tools" role="group" aria-label={text.say(id!("table-row-tools"))}>
-            if props.sorted {
-                <button type="button" class="quiet" onclick={act(Action::KeepOrder)}>{ text.say(id!("table-keep-order")) }</button>
-            }
-            { tool(text.say(id!("table-edit-row")), glyph::PENCIL, place.is_some(), act(Action::Dialog(Some(Dialog::Scenario(one))))) }
-            { tool(text.say(id!("table-duplicate")), glyph::COPY, place.is_some(), act(Action::DuplicateScenario(one))) }
-            { tool(text.say(id!("table-up")), glyph::ARROW_UP, place.is_some_and(|place| place > 0), carry(-1)) }
-            { tool(text.say(id!("table-down")), glyph::ARROW_DOWN, place.is_some_and(|place| place < last), carry(1)) }
-            { tool(text.say(id!("table-remove")), glyph::TRASH, place.is_some(), act(Action::RemoveScenarios(vec![one]))) }
-        </div>
     }
 }
