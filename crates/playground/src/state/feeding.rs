@@ -52,24 +52,24 @@ impl State {
         if self.workspace.has_own_lists() {
             self.take_lists(lists);
         } else {
-            self.feed_usual(lists);
+            let words = Rc::clone(&self.words);
+            self.change(|workspace| {
+                workspace.feed_usual(lists, &words);
+                Step::Own
+            });
         }
     }
 
-    /// As [`State::feed_lists`] where nobody has touched the usual lists, without a word.
+    /// As [`State::feed_lists`] where nobody has touched the usual lists: without a word, and
+    /// without a step in the way back. An example stays one.
     pub(super) fn feed_unasked(&mut self) {
         if !self.workspace.has_own_lists() {
-            let lists = self.workspace.named(&self.words);
-            self.feed_usual(lists);
+            let mut workspace = Workspace::clone(&self.workspace);
+            workspace.feed_unasked(&self.words);
+            if workspace != *self.workspace {
+                self.replace(Rc::new(workspace));
+            }
         }
-    }
-
-    fn feed_usual(&mut self, lists: Lists) {
-        let words = Rc::clone(&self.words);
-        self.change(|workspace| {
-            workspace.feed_usual(lists, &words);
-            Step::Own
-        });
     }
 }
 
@@ -197,6 +197,14 @@ impl Workspace {
             row.id = self.fresh_id();
         }
         person
+    }
+
+    /// Takes what the policies and the case name, unless somebody has touched the lists.
+    pub(super) fn feed_unasked(&mut self, words: &Words) {
+        if !self.has_own_lists() {
+            let lists = self.named(words);
+            self.feed_usual(lists, words);
+        }
     }
 
     /// The usual lists with what is named in the place of what stands for it.

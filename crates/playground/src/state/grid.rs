@@ -7,7 +7,7 @@ use implicit_clone::unsync::IString;
 
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
-use super::view::{NoticeKind, Panel, Selection, Tab};
+use super::view::{NoticeKind, Selection, Tab};
 use super::{State, Step};
 use crate::evaluate::squares::{Asked, Square};
 
@@ -130,10 +130,6 @@ impl State {
             scenario: id,
             action: None,
         }));
-        self.panel = match self.panel {
-            Panel::Policies => Panel::SignIns,
-            other => other,
-        };
     }
 
     /// Makes the sign-in that is looked at a row, and stays at its square.

@@ -317,7 +317,10 @@ impl State {
     }
 
     /// Another workspace; there is no way back from it but the store's.
-    fn open_workspace(&mut self, workspace: Workspace) {
+    fn open_workspace(&mut self, mut workspace: Workspace) {
+        if self.settings.tab == Tab::People {
+            workspace.feed_unasked(&self.words);
+        }
         self.history = History::default();
         self.generation += 1;
         let about_page = |notice: &&Notice| notice.kind.is_about_page();

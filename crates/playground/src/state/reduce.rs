@@ -52,6 +52,14 @@ impl State {
     }
 
     fn apply(&mut self, action: Action) {
+        let brings = matches!(action, Action::AddDocument(_) | Action::AddDocuments(..));
+        self.apply_change(action);
+        if brings && self.settings.tab == Tab::People {
+            self.feed_unasked();
+        }
+    }
+
+    fn apply_change(&mut self, action: Action) {
         match action {
             Action::Rename(name) => self.change(|workspace| {
                 workspace.name = name;
@@ -191,6 +199,9 @@ impl State {
             Action::GridInSight(sight) => self.grid_sight = sight,
             Action::LookAt(place, part) => {
                 self.look_at(place, part);
+                if self.panel == Panel::Policies {
+                    self.panel = Panel::SignIns;
+                }
                 self.open_deciding();
             }
             Action::Dialog(dialog) => {

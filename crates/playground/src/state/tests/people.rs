@@ -121,6 +121,27 @@ fn whom_and_what_policies_name_takes_the_place_of_the_usual_lists() {
 }
 
 #[test]
+fn policies_that_come_while_the_grid_is_shown_are_asked_at_once() {
+    let mut page = Page::new();
+    page.act(Action::Tab(Tab::People));
+    page.add(Layer::ResourceBased, "RBP", EXEMPT);
+    let exempt = "arn:aws:iam::111122223333:role/BreakGlassRole";
+    assert!(principals(&page.0.workspace).contains(&exempt));
+    page.act(Action::Undo);
+    assert!(
+        page.0.workspace.documents.is_empty(),
+        "it is no step of its own"
+    );
+    page.act(Action::Example {
+        slug: "e".into(),
+        name: "E".into(),
+        text: crate::examples::ALL[0].file.into(),
+    });
+    assert!(page.0.workspace.has_own_lists());
+    assert!(page.0.is_example(), "nobody has changed it");
+}
+
+#[test]
 fn what_the_case_file_tells_is_taken_too() {
     let text = r#"{"vestibule":1,"account":{"id":"111122223333"},
         "networks":[{"name":"Tokyo office","sourceIp":["192.0.2.0/24","2001:db8::/32"]}],
