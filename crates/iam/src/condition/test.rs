@@ -180,30 +180,34 @@ impl Test {
     }
 
     /// The ranges of addresses that the test compares its key with, for a key that has an
-    /// address: all addresses that lie in the same of them come to the same. False beside them
+    /// address: those that match, and those whose spelling is disputed. Two addresses of which
+    /// both or neither lie in the ones, and so in the others, come to the same. False beside them
     /// where that does not hold, as for a pattern of text.
     #[must_use]
-    pub fn address_cuts(&self) -> (Vec<RangeInclusive<IpAddr>>, bool) {
+    pub fn address_cuts(&self) -> ([Vec<RangeInclusive<IpAddr>>; 2], bool) {
         match &self.operands {
             Operands::Addresses(addresses) => {
                 let ranges = addresses.set().ranges().map(|(range, _)| range);
                 let disputed = addresses.disputed().iter();
                 let disputed = disputed.map(|network| network.network()..=network.broadcast());
-                (ranges.chain(disputed).collect(), true)
+                ([ranges.collect(), disputed.collect()], true)
             }
             Operands::Strings(strings) if strings.patterns().is_empty() => {
                 // Only an address as it is always written is ever equal.
                 let addresses = strings.literals().filter_map(|(text, _)| text.parse().ok());
                 let ranges = addresses.map(|address: IpAddr| address..=address);
-                (ranges.collect(), strings.templates().is_empty())
+                (
+                    [ranges.collect(), Vec::new()],
+                    strings.templates().is_empty(),
+                )
             }
-            Operands::Null(_) => (Vec::new(), true),
+            Operands::Null(_) => (Default::default(), true),
             Operands::Strings(_)
             | Operands::Arns(_)
             | Operands::Numbers(_)
             | Operands::Dates(_)
             | Operands::Bool(_)
-            | Operands::Binaries(_) => (Vec::new(), self.empty),
+            | Operands::Binaries(_) => (Default::default(), self.empty),
         }
     }
 

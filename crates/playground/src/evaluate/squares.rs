@@ -109,12 +109,12 @@ pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> V
                 return squares;
             }
             let mut parts: Vec<Part> = Vec::new();
-            for (range, sample) in &network.addresses {
+            for (ranges, sample) in &network.addresses {
                 for region in &network.regions {
                     let scenario = person.sign_in(site, &asked.account, sample, region);
                     let mut part = Part {
-                        ranges: range.iter().cloned().collect(),
-                        more: 0,
+                        ranges: ranges.iter().take(TOLD).cloned().collect(),
+                        more: ranges.len().saturating_sub(TOLD),
                         sample: sample.clone(),
                         region: region.clone(),
                         outcome: None,
@@ -186,7 +186,7 @@ fn add(parts: &mut Vec<Part>, part: Part) {
 /// A network in parts.
 struct Cutout {
     /// What each part is called, where that is said, and an address in it.
-    addresses: Vec<(Option<IString>, IString)>,
+    addresses: Vec<(Vec<IString>, IString)>,
     regions: Vec<IString>,
     cut: Cut,
 }
@@ -211,7 +211,7 @@ impl Cutout {
         let ranges = ranges.filter(|all| all.len() > 1 || all.iter().any(is_range));
         let Some(ranges) = ranges else {
             return Self {
-                addresses: vec![(None, text.trim().to_owned().into())],
+                addresses: vec![(Vec::new(), text.trim().to_owned().into())],
                 regions,
                 cut: if several { Cut::Exact } else { Cut::One },
             };
@@ -225,7 +225,8 @@ impl Cutout {
             };
         }
         let address = |part: vestibule_wire::AddressPart| {
-            (Some(spelled(&part.range).into()), part.sample.into())
+            let ranges = part.ranges.iter().map(|range| spelled(range).into());
+            (ranges.collect(), part.sample.into())
         };
         Self {
             addresses: parts.into_iter().map(address).collect(),

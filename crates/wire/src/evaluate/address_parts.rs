@@ -1,29 +1,35 @@
 //! Ranges of addresses, cut into parts from each of which every sign-in is decided alike.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
 use vestibule_iam::cidr::{AddressParts, CidrError, parse_address, parse_network};
 use vestibule_iam::keys::KeyId;
+use vestibule_iam::sort;
 use vestibule_signin::address::NotPublic;
 use vestibule_signin::keys::{self, NetworkPart, Origin};
 
 use super::compiled::Compiled;
 
-/// Where the policies of a [`Compiled`] tell addresses apart.
+type Range = RangeInclusive<IpAddr>;
+
+/// All addresses in intervals, from each of which every sign-in is decided alike.
 #[derive(Clone, Debug)]
 pub struct AddressCuts {
-    ranges: Vec<RangeInclusive<IpAddr>>,
+    /// The first address of each interval, in ascending order, IPv4 before IPv6; and which tests
+    /// it meets, as a number that others have that meet the same.
+    starts: Vec<(IpAddr, usize)>,
     is_exact: bool,
     private: bool,
 }
 
-/// Addresses that lie side by side and are decided alike.
+/// Addresses that are decided alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressPart {
-    /// The first and the last of them.
-    pub range: RangeInclusive<IpAddr>,
-    /// One of them that a request can have.
+    /// In ascending order, with others between them.
+    pub ranges: Vec<Range>,
+    /// One of them, which a request can have.
     pub sample: String,
 }
 
@@ -40,31 +46,52 @@ impl Compiled {
             let row = keys::find(authorizer.keys().name(key));
             row.is_some_and(|row| row.origin == Origin::Network(part))
         };
-        let mut cuts = AddressCuts {
-            ranges: Vec::new(),
-            is_exact: true,
-            private,
-        };
+        let (mut met, mut is_exact) = (Vec::new(), true);
         let statements = authorizer.compiled().flat_map(|policy| policy.statements());
         for statement in statements {
-            for test in statement
-                .tests()
-                .iter()
-                .filter_map(|placed| placed.compiled.as_ref())
-            {
+            let placed = statement.tests().iter();
+            for test in placed.filter_map(|placed| placed.compiled.as_ref()) {
                 if is_address(test.key()) {
                     let (ranges, is_cut) = test.address_cuts();
-                    cuts.ranges.extend(ranges);
-                    cuts.is_exact &= is_cut;
+                    met.extend(ranges.into_iter().filter(|ranges| !ranges.is_empty()));
+                    is_exact &= is_cut;
                 }
-                cuts.is_exact &= !test.variable_keys().any(is_address);
+                is_exact &= !test.variable_keys().any(is_address);
             }
             if let Some(resource) = statement.resource() {
-                cuts.is_exact &= !resource.keys().any(is_address);
+                is_exact &= !resource.keys().any(is_address);
             }
         }
-        cuts
+        AddressCuts {
+            starts: intervals(&met),
+            is_exact,
+            private,
+        }
     }
+}
+
+/// All addresses in intervals within each of which an address lies in the same of the lists.
+fn intervals(lists: &[Vec<Range>]) -> Vec<(IpAddr, usize)> {
+    let parts = AddressParts::new(lists.iter().flatten().cloned());
+    let starts = (1..parts.len()).filter_map(|part| Some(*parts.range(part)?.start()));
+    let starts: Vec<IpAddr> = starts.collect();
+    let mut lies_in: Vec<Vec<bool>> = vec![vec![false; lists.len()]; starts.len()];
+    for (list, ranges) in lists.iter().enumerate() {
+        for range in ranges {
+            let from = starts.partition_point(|start| start < range.start());
+            let to = starts.partition_point(|start| start <= range.end());
+            let within = lies_in.get_mut(from..to).unwrap_or_default();
+            for places in within.iter_mut().filter_map(|of| of.get_mut(list)) {
+                *places = true;
+            }
+        }
+    }
+    let mut numbers: HashMap<Vec<bool>, usize> = HashMap::new();
+    let numbered = starts.into_iter().zip(lies_in).map(|(start, places)| {
+        let next = numbers.len();
+        (start, *numbers.entry(places).or_insert(next))
+    });
+    numbered.collect()
 }
 
 impl AddressCuts {
@@ -74,42 +101,90 @@ impl AddressCuts {
         self.is_exact
     }
 
-    /// The parts of some ranges, in ascending order.
-    pub fn parts(&self, within: &[RangeInclusive<IpAddr>]) -> Vec<AddressPart> {
-        let parts = AddressParts::new(self.ranges.iter().chain(within).cloned());
-        let is_within = |part: &RangeInclusive<IpAddr>| {
-            let holds = |range: &RangeInclusive<IpAddr>| {
-                range.start().is_ipv4() == part.start().is_ipv4() && range.contains(part.start())
-            };
-            within.iter().any(holds)
+    /// The parts of some ranges; the one with the first address comes first.
+    pub fn parts(&self, within: &[Range]) -> Vec<AddressPart> {
+        let mut within: Vec<Range> = within.to_vec();
+        sort::by_key(&mut within, |range| *range.start());
+        let mut parts: Vec<(usize, Vec<Range>)> = Vec::new();
+        // The last address that is in a part.
+        let mut behind: Option<IpAddr> = None;
+        for range in within {
+            let mut first = *range.start();
+            if let Some(last) = behind.filter(|last| *last >= first) {
+                match next(last) {
+                    Some(free) if free <= *range.end() => first = free,
+                    _ => continue,
+                }
+            }
+            let from = self.starts.partition_point(|(start, _)| *start <= first);
+            for at in from.saturating_sub(1)..self.starts.len() {
+                let Some((start, number)) = self.starts.get(at) else {
+                    break;
+                };
+                if start > range.end() {
+                    break;
+                }
+                let end = self.starts.get(at + 1).and_then(|(next, _)| before(*next));
+                let end = end.filter(|end| end < range.end()).unwrap_or(*range.end());
+                let piece = (*start).max(first)..=end;
+                match parts.iter_mut().find(|(of, _)| of == number) {
+                    None => parts.push((*number, vec![piece])),
+                    Some((_, ranges)) => join(ranges, piece),
+                }
+            }
+            behind = Some(*range.end());
+        }
+        let part = |(_, ranges): (usize, Vec<Range>)| {
+            let sample = ranges.iter().find_map(|range| self.sample(range));
+            let usual = || Some(ranges.first()?.start().to_string());
+            Some(AddressPart {
+                sample: sample.or_else(usual)?,
+                ranges,
+            })
         };
-        let part = |index: usize| {
-            let range = parts.range(index).filter(is_within)?;
-            let sample = self.sample(parts.witnesses(index))?;
-            Some(AddressPart { range, sample })
-        };
-        (1..parts.len()).filter_map(part).collect()
+        parts.into_iter().filter_map(part).collect()
     }
 
-    /// An address of a part, one that a request can have where there is such.
-    fn sample(&self, usual: impl Iterator<Item = String>) -> Option<String> {
-        let mut first = None;
-        for text in usual {
-            let address = parse_address(&text);
-            if self.private || address.is_some_and(|address| NotPublic::of(address).is_none()) {
-                return Some(text);
-            }
-            first.get_or_insert(text);
-        }
-        first
+    /// An address of a range that a request can have, where there is such.
+    fn sample(&self, range: &Range) -> Option<String> {
+        let mut usual = addresses_in(range).into_iter();
+        usual.find(|text| {
+            let address = parse_address(text);
+            self.private || address.is_some_and(|address| NotPublic::of(address).is_none())
+        })
     }
+}
+
+/// Adds a range, as part of the last one where it goes on with it.
+fn join(ranges: &mut Vec<Range>, range: Range) {
+    match ranges.last_mut() {
+        Some(last) if next(*last.end()) == Some(*range.start()) => {
+            *last = *last.start()..=*range.end();
+        }
+        _ => ranges.push(range),
+    }
+}
+
+fn next(address: IpAddr) -> Option<IpAddr> {
+    Some(match address {
+        IpAddr::V4(address) => IpAddr::V4(address.to_bits().checked_add(1)?.into()),
+        IpAddr::V6(address) => IpAddr::V6(address.to_bits().checked_add(1)?.into()),
+    })
+}
+
+/// The address before another of the same kind.
+fn before(address: IpAddr) -> Option<IpAddr> {
+    Some(match address {
+        IpAddr::V4(address) => IpAddr::V4(address.to_bits().checked_sub(1)?.into()),
+        IpAddr::V6(address) => IpAddr::V6(address.to_bits().checked_sub(1)?.into()),
+    })
 }
 
 /// The addresses of a range in CIDR notation, or of one address.
 ///
 /// # Errors
 /// When the text is neither; with the range that is meant where bits of the host are set.
-pub fn address_range(text: &str) -> Result<RangeInclusive<IpAddr>, Option<String>> {
+pub fn address_range(text: &str) -> Result<Range, Option<String>> {
     match parse_network(text.trim()) {
         Ok(network) => Ok(network.network()..=network.broadcast()),
         Err(CidrError::HostBits(meant)) => Err(Some(meant.to_string())),
@@ -118,11 +193,17 @@ pub fn address_range(text: &str) -> Result<RangeInclusive<IpAddr>, Option<String
 }
 
 /// An address of a range: not the first of several, which is often that of a network.
-pub fn address_in(range: &RangeInclusive<IpAddr>) -> String {
+pub fn address_in(range: &Range) -> String {
+    let first = addresses_in(range).into_iter().next();
+    first.unwrap_or_else(|| range.start().to_string())
+}
+
+/// Some addresses of a range.
+fn addresses_in(range: &Range) -> Vec<String> {
     let parts = AddressParts::new([range.clone()]);
     let found = (1..parts.len()).find(|index| parts.range(*index).as_ref() == Some(range));
-    let address = found.and_then(|index| parts.witnesses(index).next());
-    address.unwrap_or_else(|| range.start().to_string())
+    let addresses = found.map(|index| parts.witnesses(index).collect());
+    addresses.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -152,8 +233,9 @@ mod tests {
             .collect();
         let parts = cuts.parts(&within).into_iter();
         let told = parts.map(|part| {
-            let (first, last) = (part.range.start(), part.range.end());
-            format!("{first}-{last} {}", part.sample)
+            let range = |range: &Range| format!("{}-{}", range.start(), range.end());
+            let ranges: Vec<String> = part.ranges.iter().map(range).collect();
+            format!("{} {}", ranges.join(" "), part.sample)
         });
         told.collect()
     }
@@ -176,6 +258,21 @@ mod tests {
         );
         let private = cuts(office, true);
         assert_eq!(parts(&private, &["203.0.113.0/24"]).len(), 1);
+    }
+
+    #[test]
+    fn what_meets_the_same_tests_is_one_part() {
+        let office = r#"{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/28","203.0.113.16/28","203.0.113.64/26","2001:db8::/32"]}}"#;
+        let cuts = cuts(office, false);
+        assert_eq!(
+            parts(&cuts, &["203.0.113.0/24", "203.0.113.0/26", "0.0.0.0/8"]),
+            [
+                "0.0.0.0-0.255.255.255 203.0.113.32-203.0.113.63 203.0.113.128-203.0.113.255 203.0.113.33",
+                "203.0.113.0-203.0.113.31 203.0.113.64-203.0.113.127 203.0.113.1"
+            ]
+        );
+        let all = parts(&cuts, &["0.0.0.0/0", "::/0"]);
+        assert_eq!(all.len(), 2, "{all:?}");
     }
 
     #[test]

@@ -201,7 +201,8 @@ impl Cutter<'_> {
 
     fn add_addresses(&mut self, axis: usize, test: &Test) -> bool {
         let (ranges, is_cut) = test.address_cuts();
-        self.ranges.entry(axis).or_default().extend(ranges);
+        let all = self.ranges.entry(axis).or_default();
+        all.extend(ranges.into_iter().flatten());
         is_cut
     }
 
