@@ -53,13 +53,13 @@ impl State {
 
     fn apply(&mut self, action: Action) {
         let brings = matches!(action, Action::AddDocument(_) | Action::AddDocuments(..));
-        self.apply_change(action);
+        self.do_it(action);
         if brings && self.settings.tab == Tab::People {
             self.feed_unasked();
         }
     }
 
-    fn apply_change(&mut self, action: Action) {
+    fn do_it(&mut self, action: Action) {
         match action {
             Action::Rename(name) => self.change(|workspace| {
                 workspace.name = name;
