@@ -24,7 +24,7 @@ use crate::text::{Text, use_text};
 /// So many rows and columns beside those in sight are kept.
 const AROUND: usize = 3;
 /// Until they were measured.
-const ROW_HEIGHT: usize = 52;
+const ROW_HEIGHT: usize = 64;
 const COLUMN_WIDTH: usize = 152;
 
 #[derive(Properties, PartialEq)]

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::square::{outcome, place};
+use crate::components::glyph::{self, glyph};
 use crate::components::icon;
 use crate::components::scenarios::facts;
 use crate::evaluate::squares::{Cut, Part, Square};
@@ -56,7 +57,7 @@ pub(crate) fn Parts(props: &Parted) -> Html {
             }
             if props.is_beside {
                 <button type="button" class="quiet" onclick={add}>
-                    { text.say(id!("people-add-row")) }
+                    { glyph(glyph::PLUS) }{ text.say(id!("people-add-row")) }
                 </button>
             }
         </div>
