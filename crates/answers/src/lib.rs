@@ -29,7 +29,9 @@ pub mod words;
 pub use accounts::{Swapped, SwappedFiles, named_accounts};
 pub use diff::{Comparing, diff};
 pub use draft::{Draft, declarable, draft};
-pub use fix::{Effect, Fixed, FixedFinding, Fixing, Permits, ToFix, effect, fix, fix_permitted};
+pub use fix::{
+    Compared, Effect, Fixed, FixedFinding, Fixing, Permits, ToFix, effect, fix, fix_permitted,
+};
 pub use lockout::lockout;
 pub use map::{access_map, access_map_with};
 pub use mutants::mutants;

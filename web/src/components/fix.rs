@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::icon;
 use crate::analysis::answer::Line;
-use crate::analysis::inquiry::{FixEffect, FixTold};
+use crate::analysis::inquiry::{FixDone, FixEffect, FixTold};
 use crate::state::action::Action;
 use crate::state::fixes::{Fixing, changed_lines};
 use crate::text::{Text, id, nodes, use_text};
@@ -49,19 +49,24 @@ pub(crate) fn Fix(props: &Props) -> Html {
             </button>
         </>
     };
+    let title = match fixing.title {
+        Some(_) => id("finding-fix-title"),
+        None => id("finding-fix-all-title"),
+    };
     html! {
-        <Dialog title={text.say(id!("finding-fix-title"))} {on_close} {foot}>
+        <Dialog title={text.say(title)} {on_close} {foot}>
             <p class="fix-what">
                 if let Some(title) = &fixing.title {
-                    <strong>{ nodes(&text.message(title)) }</strong>
-                } else {
-                    <strong>{ text.say(id!("finding-fix-all")) }</strong>
+                    <strong>{ nodes(&text.message(title)) }</strong>{ " " }
                 }
-                { " " }
                 <span class="soft">
                     { text.say(if fixing.is_safe { id!("finding-fix-safe") } else { id!("finding-fix-unsafe") }) }
                 </span>
             </p>
+            if let Some(told) = &fixing.told {
+                { done(&text, id("finding-fix-applied"), &told.applied) }
+                { done(&text, id("finding-fix-refused"), &told.refused) }
+            }
             if let Some(after) = after { { written(&text, &fixing.before, after) } }
             <h3>{ text.say(id!("finding-fix-effect")) }</h3>
             <div class="fix-effect" role="status">
@@ -106,28 +111,57 @@ fn written(text: &Text, before: &str, after: &str) -> Html {
     }
 }
 
+/// Several fixes, each with its place and what is wrong there.
+fn done(text: &Text, title: &'static str, all: &[FixDone]) -> Html {
+    if all.is_empty() {
+        return html! {};
+    }
+    let one = |of: &FixDone| {
+        let line = of
+            .line
+            .map(|line| text.with(id!("documents-line"), &[("line", line.into())]));
+        html! {
+            <li>
+                if let Some(line) = line { <span class="soft">{ line }</span>{ " " } }
+                { nodes(&text.message(&of.title)) }{ " " }
+                <span class="soft">{ nodes(&text.message(&of.problem)) }</span>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <h3>{ text.with(title, &[("count", all.len().into())]) }</h3>
+            <ul class="fix-list">{ for all.iter().map(one) }</ul>
+        </>
+    }
+}
+
 fn effect(text: &Text, told: &FixTold, is_any: bool) -> Html {
     let (outcome, said) = match told.effect {
         _ if !is_any => (None, id("finding-fix-nothing")),
         FixEffect::Same => (Some(Outcome::Allowed), id("finding-fix-same")),
         FixEffect::Settles => (Some(Outcome::Allowed), id("finding-fix-settles")),
+        FixEffect::LeavesOpen => (Some(Outcome::Unknown), id("finding-fix-leaves-open")),
         FixEffect::Changes => (Some(Outcome::Unknown), id("finding-fix-changes")),
         FixEffect::NotKnown => (Some(Outcome::Unknown), id("finding-fix-not-known")),
     };
-    let count = |number: usize| [("count", number.into())];
     html! {
         <>
             <p class={classes!("fix-verdict", outcome.map(Outcome::name))}>
                 { outcome.map(icon::outcome) }<strong>{ text.say(said) }</strong>
             </p>
-            if told.applied > 1 { <p>{ text.with(id!("finding-fix-applied"), &count(told.applied)) }</p> }
-            if told.refused > 0 { <p>{ text.with(id!("finding-fix-refused"), &count(told.refused)) }</p> }
-            { lines(&told.lines) }
-            if told.left_out > 0 {
-                <p>{ text.with(id!("finding-fix-lines-more"), &count(told.left_out)) }</p>
+            { lines(&told.short) }
+            if !told.lines.is_empty() {
+                <details class="fix-details">
+                    <summary>{ text.say(id!("finding-fix-details")) }</summary>
+                    { lines(&told.lines) }
+                    if told.left_out > 0 {
+                        <p>{ text.with(id!("finding-fix-lines-more"), &[("count", told.left_out.into())]) }</p>
+                    }
+                </details>
             }
             if !told.appears.is_empty() {
-                <p>{ text.say(id!("finding-fix-appears")) }</p>
+                <p>{ text.with(id!("finding-fix-appears"), &[("count", told.appears.len().into())]) }</p>
                 <ul>
                     { for told.appears.iter().map(|problem| html! {
                         <li>{ icon::severity(problem.finding.severity) }{ " " }{ nodes(&text.message(&problem.finding.message)) }</li>

@@ -203,6 +203,10 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
                 &[("count", (*count).into())],
             ),
         ),
+        NoticeKind::Fixed { fixes, left_out } => {
+            let both = [("fixes", (*fixes).into()), ("left", (*left_out).into())];
+            (Kind::Info, text.with(id!("notice-fixed"), &both))
+        }
         NoticeKind::OnlyOne => (Kind::Warning, text.say(id!("notice-only-one"))),
         NoticeKind::Matrix { added, skipped } => {
             let both = [("added", (*added).into()), ("skipped", (*skipped).into())];

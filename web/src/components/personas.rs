@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use super::documents::names::one;
 use crate::state::action::Words;
 use crate::state::persona::{PersonaKind, SiteKind};
+use crate::state::workspace::LAYERS;
 use crate::text::Text;
 use yew::AttrValue;
 
@@ -35,6 +37,11 @@ pub(crate) fn words(text: &Text) -> Rc<Words> {
         untitled: text.say(id!("persona-untitled")),
         shared: text.say(id!("persona-shared")),
         copy: text.with(id!("persona-copy"), &[("name", "{name}".into())]),
+        layers: LAYERS.map(|layer| (layer, one(text, layer))).to_vec(),
+        numbered: text.with(
+            id!("documents-numbered"),
+            &[("name", "{name}".into()), ("number", "{number}".into())],
+        ),
         personas: PersonaKind::ALL.map(|one| (one, kind(text, one))).to_vec(),
         sites: SiteKind::ALL.map(|one| (one, site(text, one))).to_vec(),
     })

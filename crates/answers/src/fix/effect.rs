@@ -34,6 +34,11 @@ impl Effect {
         }
     }
 
+    /// Whether of some sign-ins that were decided it is not decided whether they change.
+    pub fn leaves_open(&self) -> bool {
+        self.comparisons().iter().any(leaves_open)
+    }
+
     /// The comparisons that show it.
     pub fn comparisons(&self) -> &[Comparison] {
         match self {
@@ -43,11 +48,15 @@ impl Effect {
     }
 }
 
-/// What a comparison says.
-pub(super) struct Compared {
-    pub(super) effect: Effect,
-    /// The accounts that policies name and that were not compared.
-    pub(super) left_out: Vec<String>,
+/// What a comparison for some accounts says.
+#[derive(Debug)]
+pub struct Compared {
+    /// What it finds.
+    pub effect: Effect,
+    /// The accounts that policies name and that were not compared, since they are too many.
+    pub left_out: Vec<String>,
+    /// The account that stands for all that no policy names, where nobody told one.
+    pub other: Option<String>,
 }
 
 impl Compared {
@@ -56,6 +65,7 @@ impl Compared {
         Self {
             effect,
             left_out: Vec::new(),
+            other: None,
         }
     }
 }
@@ -75,20 +85,24 @@ pub(super) fn between(before: &Subject<'_>, after: &Subject<'_>) -> Compared {
     compared(before.zip(after.iter().map(|case| &**case)))
 }
 
-/// What becomes of decisions when the policies of a case change, and the accounts that policies
-/// name and that were not compared.
-pub fn effect(before: &Case, after: &Case) -> (Effect, Vec<String>) {
-    let Compared { effect, left_out } = compared(std::iter::once((before, after)));
-    (effect, left_out)
+/// What becomes of decisions when the policies of a case change.
+pub fn effect(before: &Case, after: &Case) -> Compared {
+    compared(std::iter::once((before, after)))
 }
 
 fn compared<'c>(cases: impl Iterator<Item = (&'c Case, &'c Case)>) -> Compared {
     let mut comparisons = Vec::new();
     let mut left_out = Vec::new();
+    let mut stands_for_others = None;
     for (before, after) in cases {
-        let Accounts { compared, too_many } = accounts(before, after);
+        let Accounts {
+            compared,
+            too_many,
+            other,
+        } = accounts(before, after);
         // Cases of the same policy name the same accounts.
         left_out = too_many;
+        stands_for_others = other;
         for account in compared {
             let comparing = Comparing {
                 account: Some(&account),
@@ -109,7 +123,11 @@ fn compared<'c>(cases: impl Iterator<Item = (&'c Case, &'c Case)>) -> Compared {
     } else {
         Effect::Changes(comparisons)
     };
-    Compared { effect, left_out }
+    Compared {
+        effect,
+        left_out,
+        other: stands_for_others,
+    }
 }
 
 /// Accounts to compare for.
@@ -117,6 +135,8 @@ struct Accounts {
     compared: Vec<String>,
     /// Those that are named and would be too many.
     too_many: Vec<String>,
+    /// That of `compared` which stands for all that are not named.
+    other: Option<String>,
 }
 
 /// The accounts to compare for: the one that is told, or those that the policies name and one
@@ -132,6 +152,7 @@ fn accounts(before: &Case, after: &Case) -> Accounts {
         return Accounts {
             compared: told,
             too_many: Vec::new(),
+            other: None,
         };
     }
     let mut named: Vec<String> = Vec::new();
@@ -142,11 +163,13 @@ fn accounts(before: &Case, after: &Case) -> Accounts {
     }
     let mut others = SOME_ACCOUNTS.iter();
     let other = others.find(|account| !named.iter().any(|known| known == *account));
+    let other = other.map(|account| (*account).to_owned());
     let too_many = named.split_off(named.len().min(FIX_ACCOUNTS));
-    named.extend(other.map(|account| (*account).to_owned()));
+    named.extend(other.clone());
     Accounts {
         compared: named,
         too_many,
+        other,
     }
 }
 
@@ -158,6 +181,14 @@ fn changes(found: &Comparison) -> impl Iterator<Item = &SignInChange> {
 
 fn is_same(found: &Comparison) -> bool {
     changes(found).next().is_none()
+}
+
+/// Whether of some sign-ins that were decided before it is not decided whether they still are
+/// as before.
+fn leaves_open(found: &Comparison) -> bool {
+    let phases = found.phases.iter().flatten();
+    let mut not_known = phases.flat_map(|phase| &phase.not_known);
+    not_known.any(|change| change.from != Outcome::Unknown)
 }
 
 /// Whether what changes was not decided before.

@@ -13,8 +13,7 @@ use std::collections::BTreeMap;
 use vestibule_syntax::limits::FIX_ROUNDS;
 use vestibule_wire::{EditedFile, Finding, FixApplies, Kind, Loader, Placed, Suppression};
 
-use effect::Compared;
-pub use effect::{Effect, effect};
+pub use effect::{Compared, Effect, effect};
 use subject::Subject;
 
 /// What is to be fixed.
@@ -74,6 +73,8 @@ pub struct Fixed {
     /// The accounts that policies name for which decisions were not compared, since they are
     /// too many.
     pub not_compared: Vec<String>,
+    /// The account that stands for all that no policy names, where nobody told one.
+    pub other: Option<String>,
 }
 
 /// Applies fixes until there is none left to apply.
@@ -118,6 +119,7 @@ fn fix_subject(first: &Subject<'_>, fixing: Fixing<'_>, permits: &Permits<'_>) -
         more,
         effect: compared.effect,
         not_compared: compared.left_out,
+        other: compared.other,
     }
 }
 

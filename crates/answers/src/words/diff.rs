@@ -255,7 +255,7 @@ fn titled(action: Option<Action>, what: Message) -> Message {
 }
 
 /// What changes, at an action by itself or through all three, and of what that is not known.
-fn changes(
+pub(super) fn changes(
     action: Option<Action>,
     changes: &[SignInChange],
     not_known: &[SignInChange],
@@ -272,14 +272,30 @@ fn changes(
             });
         }
     }
-    if !not_known.is_empty() {
-        let what = message!("perhaps decided otherwise than before");
-        sections.push(Section {
-            title: titled(action, what),
-            lines: told(not_known.iter(), compared, true),
-        });
+    let (unknown, perhaps): (Vec<&SignInChange>, Vec<&SignInChange>) =
+        not_known.iter().partition(|change| stays_unknown(change));
+    for (what, of_kind) in [
+        (message!("perhaps decided otherwise than before"), perhaps),
+        (message!("unknown before and after"), unknown),
+    ] {
+        let lines = told(of_kind.into_iter(), compared, true);
+        if !lines.is_empty() {
+            sections.push(Section {
+                title: titled(action, what),
+                lines,
+            });
+        }
     }
     sections
+}
+
+/// Whether sign-ins of a region are unknown to both sides, whatever leaves them open.
+pub(super) fn stays_unknown(change: &SignInChange) -> bool {
+    let is_open = |side: &DecidedSide| side.undecided.is_empty();
+    change.from == Outcome::Unknown
+        && change.to == Outcome::Unknown
+        && is_open(&change.before)
+        && is_open(&change.after)
 }
 
 /// Changes, those together of which the same is said of why.
@@ -291,16 +307,10 @@ fn told<'c>(
     let [before, after] = compared.places;
     let mut groups: Vec<([Option<Line>; 2], Vec<&SignInChange>)> = Vec::new();
     for change in changes {
-        let why = [
-            side(change.from, &change.before, before).map(|line| Line {
-                head: message!("before: {what}", what = line.head.clone()),
-                ..line
-            }),
-            side(change.to, &change.after, after).map(|line| Line {
-                head: message!("after: {what}", what = line.head.clone()),
-                ..line
-            }),
-        ];
+        let why = both_sides(
+            side(change.from, &change.before, before),
+            side(change.to, &change.after, after),
+        );
         match groups.iter_mut().find(|(known, _)| *known == why) {
             Some((_, all)) => all.push(change),
             None => groups.push((why, vec![change])),
@@ -336,6 +346,26 @@ fn told<'c>(
         }
     }
     lines
+}
+
+/// Why each side decides as it does, once where both say the same.
+fn both_sides(before: Option<Line>, after: Option<Line>) -> [Option<Line>; 2] {
+    let said = |line: Option<Line>, say: fn(Message) -> Message| {
+        line.map(|line| Line {
+            head: say(line.head.clone()),
+            ..line
+        })
+    };
+    if before.is_some() && before == after {
+        let both = said(after, |what| {
+            message!("before and after: {what}", what = what)
+        });
+        return [None, both];
+    }
+    [
+        said(before, |what| message!("before: {what}", what = what)),
+        said(after, |what| message!("after: {what}", what = what)),
+    ]
 }
 
 /// Why one side decides as it does; nothing of what it allows.

@@ -223,31 +223,37 @@ pub(crate) fn without_identity_center(identity_center: Option<bool>) -> Option<M
     })
 }
 
-/// What an answer rests on beside the policies.
+/// What an answer relies on beside the policies, and the statements that it leaves open.
 pub(super) fn rests_on(
     assumed_absent: &[String],
     independent: &[String],
     undecided: &[UndecidedStatement],
     assumptions: &[String],
     identity_center: Option<bool>,
-) -> Option<Section> {
+) -> Vec<Section> {
     let mut lines = Vec::new();
     if !assumed_absent.is_empty() {
-        let head = message!("taken to be absent, as nothing says that sign-ins have them");
+        let head = message!("these keys are absent, because nothing says that sign-ins have them");
         lines.push(Line::of(head).tail(one(codes(assumed_absent))));
     }
     if !independent.is_empty() {
         let head = message!(
-            "taken to be independent of each other, though an endpoint belongs to one VPC in one Region"
+            "these keys are independent of each other, though an endpoint belongs to one VPC in one Region"
         );
         lines.push(Line::of(head).tail(one(codes(independent))));
     }
-    lines.extend(of_undecided(undecided));
     if !assumptions.is_empty() {
-        let head = message!("by our reading of what AWS leaves open");
+        let head = message!("our interpretation of points that AWS leaves open");
         lines.push(Line::of(head).tail(one(codes(assumptions))));
     }
     lines.extend(without_identity_center(identity_center).map(Line::of));
-    let title = message!("This rests on");
-    (!lines.is_empty()).then_some(Section { title, lines })
+    let open = of_undecided(undecided);
+    let sections = [
+        (message!("What this answer assumes"), lines),
+        (message!("What this answer leaves open"), open),
+    ];
+    let sections = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
+    sections
+        .map(|(title, lines)| Section { title, lines })
+        .collect()
 }

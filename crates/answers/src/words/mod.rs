@@ -4,6 +4,7 @@
 //! `vestibule-l10n` says the Japanese. An answer is a tree of lines, so that each surface
 //! shows it in its own form.
 
+mod changed;
 mod diff;
 mod lockout;
 mod map;
@@ -21,6 +22,7 @@ mod tree;
 mod unneeded;
 mod who;
 
+pub use changed::{Changed, changed};
 pub use diff::{Compared, comparison};
 pub use lockout::lockout;
 pub(crate) use lockout::{outcome_of, summary};

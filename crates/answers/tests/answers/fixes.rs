@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use vestibule_answers::{Effect, Fixed, Fixing, ToFix, fix};
+use vestibule_answers::{Effect, Fixed, Fixing, ToFix, fix, words};
 use vestibule_arbitrary::{PolicyModel, layer, statement};
 use vestibule_signin::Layer;
 use vestibule_wire::{Finding, FixApplies, Kind, LoadError, Loader, NoFiles, check};
@@ -59,6 +59,53 @@ fn safe_fixes_keep_decisions_and_the_others_are_shown_by_what_they_change() {
     assert_eq!(codes(&all), ["unknown-key"]);
     assert!(all.files[0].after.contains(r#""aws:SourceIp""#));
     assert!(matches!(all.effect, Effect::Changes(_)), "{:?}", all.effect);
+}
+
+/// What a fix changes is told once of all accounts of which the same is said, first in short.
+#[test]
+fn accounts_of_which_the_same_is_said_are_told_together() {
+    let text = |operator: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{{"{operator}":{{"aws:SourceIp":"203.0.113.0/24"}},"ArnNotLike":{{"signin:PrincipalArn":["arn:aws:iam::111122223333:role/A","arn:aws:iam::444455556666:role/A"]}}}}}}]}}"#
+        )
+    };
+    let broken = text("NotIpAdress");
+    let to_fix = ToFix::Policy(&broken, Some(Kind::ResourceControl));
+    let fixed = fix(to_fix, Fixing::All);
+    let comparisons = fixed.effect.comparisons();
+    assert_eq!(comparisons.len(), 3, "both accounts, and any other");
+    let told = words::changed(comparisons, fixed.other.as_deref());
+    let whose: Vec<String> = told.iter().map(|of| of.whose.plain()).collect();
+    assert_eq!(
+        whose,
+        [
+            "sign-ins to the accounts 111122223333 and 444455556666",
+            "sign-ins to any account that no policy names",
+        ]
+    );
+    for of in &told {
+        // Each group of people is told once for each way in which its sign-ins change.
+        let lines: Vec<String> = of.summary.iter().map(|line| line.head.plain()).collect();
+        assert!((1..=9).contains(&lines.len()), "{lines:?}");
+        let titles: Vec<String> = of.details.iter().map(|of| of.title.plain()).collect();
+        let is_once = titles
+            .iter()
+            .all(|title| titles.iter().filter(|of| *of == title).count() == 1);
+        assert!(
+            is_once && !titles.iter().any(|title| title.contains("by itself")),
+            "{titles:?}"
+        );
+    }
+    assert_eq!(
+        told[0].summary[0]
+            .tail
+            .as_ref()
+            .map(|tail| tail.plain())
+            .as_deref(),
+        Some(
+            "everybody but role/A, over the internet from outside of 203.0.113.0/24 and through a VPC endpoint"
+        )
+    );
 }
 
 struct Folder(&'static str);

@@ -217,7 +217,6 @@ fn too_large_is_said_with_the_figure() {
     assert_eq!(found.status, 1, "{}", found.stderr);
     let said = "nothing changes for sign-ins to account 111122223333 that lack aws:PrincipalTag/team; of others it is not known\n";
     assert!(found.stdout.starts_with(said), "{}", found.stdout);
-    let absent =
-        "taken to be absent, as nothing says that sign-ins have them: aws:PrincipalTag/team";
+    let absent = "these keys are absent, because nothing says that sign-ins have them: aws:PrincipalTag/team";
     assert!(found.stdout.contains(absent), "{}", found.stdout);
 }

@@ -11,6 +11,14 @@ notice-filled-in = { $documents ->
     [one] Values filled in: { $values }.
    *[other] Values filled in: { $values }, in { $documents } policies.
 }
+notice-fixed = { $fixes ->
+    [one] 1 fix was applied.
+   *[other] { $fixes } fixes were applied.
+}{ $left ->
+    [0] {""}
+    [one] {" "}1 was left out, because it would change decisions.
+   *[other] {" "}{ $left } were left out, because they would change decisions.
+}
 notice-only-one = An account has only one resource-based policy, and there is one already. Remove it or change its kind first.
 notice-matrix = { $added ->
     [one] 1 sign-in was added

@@ -63,11 +63,12 @@ answer-stays-out = サインインできない
 answer-stays-closed = サインインできない
 answer-not-known = 不明
 answer-verb-place = { $verb } ({ $place })
-answer-this-rests-on = この結果の前提
-answer-taken-to-be-absent-as-nothing-says-that-sign-ins-have-them = サインインが持つことを示すものがないため、存在しないとみなしたキー
-answer-taken-to-be-independent-of-each-other-though-an-endpoint-belongs-to-one-vpc-in-one-region = エンドポイントは 1 つのリージョンの 1 つの VPC に属するが、互いに独立とみなすもの
+answer-what-this-answer-assumes = この回答の前提
+answer-what-this-answer-leaves-open = この回答で判定できないこと
+answer-these-keys-are-absent-because-nothing-says-that-sign-ins-have-them = サインインが持つことを示すものがないため、存在しないとみなしたキー
+answer-these-keys-are-independent-of-each-other-though-an-endpoint-belongs-to-one-vpc-in-one-region = エンドポイントは 1 つのリージョンの 1 つの VPC に属するが、互いに独立とみなしたキー
 answer-the-case-file-says-that-iam-identity-center-is-not-used-in-this-account-its-roles-are-left-out = ケースファイルによると、このアカウントでは IAM アイデンティティセンターを使用していないため、そのロールは対象外
-answer-by-our-reading-of-what-aws-leaves-open = AWS が明らかにしていない点についての解釈
+answer-our-interpretation-of-points-that-aws-leaves-open = AWS が明らかにしていない点についての解釈
 
 ## 理由
 
@@ -177,6 +178,17 @@ answer-sign-ins-that-are-what = { $what } サインイン
 answer-sign-ins-that-at-action-by-itself-are-what = { $action } だけを見て { $what } サインイン
 answer-at-action-by-itself-nothing-changes = { $action } だけを見ると変更はありません
 answer-perhaps-decided-otherwise-than-before = 判定が変わる可能性がある
+answer-unknown-before-and-after = 変更の前も後も判定できない
+answer-before-and-after-what = 変更の前と後: { $what }
+answer-what-changes-for-whose = { $whose }の変化
+answer-sign-ins-to-any-account-that-no-policy-names = どのポリシーにも名前のないアカウントへのサインイン
+answer-sign-ins-to-account-account = アカウント { $account } へのサインイン
+answer-sign-ins-to-the-accounts-accounts = アカウント { $accounts } へのサインイン
+answer-sign-ins-to-account-account-and-to-any-that-no-policy-names = アカウント { $account } と、どのポリシーにも名前のないアカウントへのサインイン
+answer-sign-ins-to-the-accounts-accounts-and-to-any-that-no-policy-names = アカウント { $accounts } と、どのポリシーにも名前のないアカウントへのサインイン
+answer-further-sign-ins-in-count-more-cases = ほか { $count } 通りのサインイン
+answer-places-and-in-count-more-cases = { $places }、ほか { $count } 通り
+answer-what-at-action-by-itself = { $action } だけで見ると、{ $what }
 answer-only-by-entries = { $entries } でのみ
 answer-that-one-changes = このサインインは変わります
 

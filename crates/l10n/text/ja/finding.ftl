@@ -12,9 +12,11 @@ finding-date = { $date } 時点
 
 finding-fix = 修正
 finding-fix-title = 修正する前の確認
-finding-fix-all = 判定を変えない修正をすべて適用
-finding-fix-safe = 判定を変えない種類の修正です。
-finding-fix-unsafe = 判定を変えることがある種類の修正です。
+finding-fix-all = 安全な修正 { $count } 件を適用
+finding-fix-all-title = 修正する前の確認
+finding-fix-safe = 安全な修正です。この種類の修正は判定を変えません。
+finding-fix-unsafe = この種類の修正は判定を変えることがあります。
+finding-fix-details = どこからのサインインか、その理由
 finding-fix-apply = 適用
 finding-fix-cancel = キャンセル
 finding-fix-changed = 書き換える内容
@@ -25,16 +27,13 @@ finding-fix-lines-more = { $count ->
 }
 finding-fix-effect = 変わること
 finding-fix-working = すべてのサインインを比較しています…
-finding-fix-same = 何も変わりません。すべてのサインインについて証明されています。
-finding-fix-settles = すでに決まっていた判定は変わりません。判定できなかったサインインの判定だけが変わります。
-finding-fix-changes = サインインの判定が変わります。
-finding-fix-not-known = わかりません。
+finding-fix-same = 判定は変わりません。すべてのサインインについて証明されています。
+finding-fix-settles = 判定は変わりません。不明だったサインインだけが判定できるようになります。
+finding-fix-leaves-open = 変わるとわかっている判定はありません。一部のサインインについては確かめられません。
+finding-fix-changes = 判定が変わります。
+finding-fix-not-known = 何が変わるかは不明です。
 finding-fix-nothing = 修正するものは残っていません。
-finding-fix-applied = { $count ->
-   *[other] 修正 { $count } 件
-}
-finding-fix-refused = { $count ->
-   *[other] 判定を変えてしまう修正 { $count } 件は除きました。
-}
-finding-fix-appears = 修正後のテキストで見つかるもの:
+finding-fix-applied = 修正 { $count } 件
+finding-fix-refused = 判定を変えてしまうため除いた修正 { $count } 件
+finding-fix-appears = テキストの読み取れる部分が増え、新たに { $count } 件が見つかります。
 finding-fix-stopped = 変わることを調べられませんでした。時間がかかりすぎたか、比較するプログラムを読み込めませんでした。

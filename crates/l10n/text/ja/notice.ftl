@@ -11,6 +11,10 @@ notice-filled-in = { $documents ->
     [one] { $values } 個の値を入力しました。
    *[other] { $documents } 件のポリシーに { $values } 個の値を入力しました。
 }
+notice-fixed = 修正を { $fixes } 件適用しました。{ $left ->
+    [0] {""}
+   *[other] 判定を変えてしまう { $left } 件は除きました。
+}
 notice-only-one = リソースベースのポリシーはアカウントに 1 つだけで、すでにあります。先にそのポリシーを削除するか、種類を変更してください。
 notice-matrix = サインインを { $added } 件追加しました。{ $skipped ->
     [0] {""}

@@ -18,6 +18,8 @@ pub struct Order {
     /// The tag of the language of the answer.
     pub language: IString,
     pub rules: Rules,
+    /// What the page calls documents without a name, by their ids.
+    pub names: Vec<(u32, IString)>,
     /// Sign-ins whose principals and networks a person named.
     pub requests: Vec<Request>,
     /// The day that it is, as `2027-06-30`; empty where that is not told.

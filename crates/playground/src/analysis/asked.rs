@@ -9,6 +9,7 @@ use super::answer::Order;
 use crate::evaluate::answer::{Rules, Unread};
 use crate::evaluate::case;
 use crate::parts::same_parts;
+use crate::state::action::Words;
 use crate::state::scenario::Scenario;
 use crate::state::workspace::Workspace;
 
@@ -23,11 +24,13 @@ pub struct Asked {
     rules: Rules,
     /// The tag of the language of the answer.
     pub language: IString,
+    /// What the page calls documents without a name, by their ids.
+    names: Vec<(u32, IString)>,
 }
 
 impl Asked {
     /// About that workspace, of which these documents cannot be read.
-    pub fn new(workspace: &Rc<Workspace>, unread: &[Unread], language: IString) -> Self {
+    pub fn new(workspace: &Rc<Workspace>, unread: &[Unread], words: &Words) -> Self {
         let mut rules = case::rules(workspace);
         for document in &mut rules.documents {
             let of_it = unread.iter().find(|unread| unread.document == document.id);
@@ -38,7 +41,8 @@ impl Asked {
         Self {
             workspace: Rc::clone(workspace),
             rules,
-            language,
+            language: words.language.clone(),
+            names: words.names(workspace),
         }
     }
 
@@ -61,6 +65,7 @@ impl Asked {
             number,
             language: self.language.clone(),
             rules: self.rules.clone(),
+            names: self.names.clone(),
             today,
             requests: named(&self.workspace.scenarios),
             declared: Rc::clone(&self.workspace.declared),
@@ -72,6 +77,7 @@ impl PartialEq for Asked {
     /// True when the answer is the same, whatever the workspaces are called.
     fn eq(&self, other: &Self) -> bool {
         self.language == other.language
+            && self.names == other.names
             && self.rules == other.rules
             && self.names_alike(&other.workspace)
     }

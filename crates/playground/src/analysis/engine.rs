@@ -14,7 +14,7 @@ use vestibule_wire::{
 use super::answer::{Answer, Line, OfAccount, Order};
 use super::inquiry::{Inquiry, Told};
 use super::{account, compare, fixing, rules, topics};
-use crate::evaluate::answer::Problem;
+use crate::evaluate::answer::{Field, Problem, Rules};
 use crate::evaluate::case;
 
 /// So many sentences are always in sight.
@@ -90,6 +90,7 @@ fn placed(order: &Order, of: &Case, mut found: Vec<Finding>, text: &Text) -> Vec
     let has_errors = of.findings().iter().any(Finding::is_error);
     found.retain(|finding| finding.is_error() || !has_errors);
     let (_, paths) = case::policies(&order.rules);
+    let unnamed = |id: u32| order.names.iter().any(|(unnamed, _)| *unnamed == id);
     let said = |message: &Message| Message::phrase(&text.line(message));
     let problem = |mut finding: Finding| {
         finding.message = said(&finding.message);
@@ -97,8 +98,15 @@ fn placed(order: &Order, of: &Case, mut found: Vec<Finding>, text: &Text) -> Vec
         if let Some(fix) = &mut finding.fix {
             fix.title = said(&fix.title);
         }
+        let place = case::place_of(&finding, &paths);
+        if let Some(Field::DocumentText(id)) = place.filter(|_| finding.policy.is_some()) {
+            // The name that the page gives it is unknown to the case file.
+            let path = paths.iter().find(|(_, of)| *of == id && unnamed(id));
+            let path = path.and_then(|(path, _)| path.strip_prefix("policies."));
+            finding.policy = path.map(str::to_owned).or(finding.policy);
+        }
         Rc::new(Problem {
-            place: case::place_of(&finding, &paths),
+            place,
             finding,
             of_all: true,
         })
@@ -106,9 +114,21 @@ fn placed(order: &Order, of: &Case, mut found: Vec<Finding>, text: &Text) -> Vec
     found.into_iter().map(problem).collect()
 }
 
+/// What decides, with each document called as the page calls it.
+fn named(order: &Order) -> Rules {
+    let mut rules = order.rules.clone();
+    for document in &mut rules.documents {
+        let name = order.names.iter().find(|(id, _)| *id == document.id);
+        if let Some((_, name)) = name {
+            Rc::make_mut(document).name = name.clone();
+        }
+    }
+    rules
+}
+
 /// The case file of an order.
 fn file(order: &Order) -> CaseFile {
-    let (policies, _) = case::policies(&order.rules);
+    let (policies, _) = case::policies(&named(order));
     let declared = &order.declared;
     let guarantees = declared.guarantees.iter();
     CaseFile {

@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_answers::{Effect, Fixing, ToFix, effect, fix, words};
+use vestibule_answers::{
+    Compared, Effect, FixedFinding, Fixing, ToFix, effect, fix_permitted, words,
+};
 use vestibule_l10n::{Language, Text};
-use vestibule_wire::{Finding, Kind, Layer, Severity, check};
+use vestibule_wire::{Finding, Kind, Layer, Placed, Severity, Suppression, check};
 
 use super::answer::{Line, Order};
 use super::engine::{Room, case_of_order, line, sentence};
-use super::inquiry::{FixAsked, FixEffect, FixTold};
+use super::inquiry::{FixAsked, FixDone, FixEffect, FixTold};
 use crate::evaluate::answer::{Field, Problem};
 
 pub(super) fn told(asked: &FixAsked) -> FixTold {
@@ -22,14 +24,19 @@ pub(super) fn told(asked: &FixAsked) -> FixTold {
         .map(|document| document.layer);
     let kind = layer.map(kind_of);
     let (fixed, applied, refused) = match &asked.fixed {
-        Some(fixed) => (fixed.clone(), 1, 0),
-        None => all_safe(&asked.text, kind),
+        Some(fixed) => (fixed.clone(), Vec::new(), Vec::new()),
+        None => all_listed(asked, kind),
     };
     let before = case_of_order(&asked.order);
     let after = case_of_order(&with_text(&asked.order, asked.document, &fixed));
-    let (found, others) = effect(&before, &after);
-    let (mut effect, lines, left_out) = said(&text, &found);
-    if effect == FixEffect::Same && !others.is_empty() {
+    let found = effect(&before, &after);
+    let Said {
+        mut effect,
+        short,
+        lines,
+        left_out,
+    } = said(&text, &found);
+    if effect == FixEffect::Same && !found.left_out.is_empty() {
         // It is proven of some accounts alone.
         effect = FixEffect::NotKnown;
     }
@@ -38,6 +45,7 @@ pub(super) fn told(asked: &FixAsked) -> FixTold {
         appears: appears(asked, &fixed, kind),
         text: fixed,
         effect,
+        short,
         lines,
         left_out,
         applied,
@@ -55,13 +63,27 @@ fn kind_of(layer: Layer) -> Kind {
     }
 }
 
-/// The text with all fixes that change no decision, how many those are, and how many call
-/// themselves so and are not.
-fn all_safe(text: &IString, kind: Option<Kind>) -> (IString, usize, usize) {
-    let found = fix(ToFix::Policy(text, kind), Fixing::Safe);
+/// The text with all fixes of what is listed that change no decision, which these are, and which
+/// call themselves so and are not.
+fn all_listed(asked: &FixAsked, kind: Option<Kind>) -> (IString, Vec<FixDone>, Vec<FixDone>) {
+    let key = |finding: &Finding| (finding.code.to_string(), finding.message.to_string());
+    let listed = asked.listed.iter().map(|problem| key(&problem.finding));
+    let listed: Vec<_> = listed.collect();
+    let is_listed = |placed: &Placed, _: &[Suppression]| listed.contains(&key(&placed.finding));
+    let found = fix_permitted(ToFix::Policy(&asked.text, kind), Fixing::Safe, &is_listed);
     let fixed = found.files.into_iter().next();
-    let fixed = fixed.map_or_else(|| text.clone(), |file| file.after.into());
-    (fixed, found.applied.len(), found.refused.len())
+    let fixed = fixed.map_or_else(|| asked.text.clone(), |file| file.after.into());
+    let done = |all: Vec<FixedFinding>| {
+        let done = all.into_iter().filter_map(|of| {
+            Some(FixDone {
+                title: of.finding.fix?.title,
+                problem: of.finding.message,
+                line: of.line,
+            })
+        });
+        done.collect()
+    };
+    (fixed, done(found.applied), done(found.refused))
 }
 
 /// The order with that text in the place of the document's.
@@ -75,32 +97,61 @@ fn with_text(order: &Order, document: u32, text: &IString) -> Order {
     order
 }
 
-fn said(text: &Text, effect: &Effect) -> (FixEffect, Vec<Line>, usize) {
-    let told = match effect {
+/// What is said of an effect.
+struct Said {
+    effect: FixEffect,
+    short: Vec<Line>,
+    lines: Vec<Line>,
+    left_out: usize,
+}
+
+fn said(text: &Text, found: &Compared) -> Said {
+    let effect = match &found.effect {
         Effect::Same => FixEffect::Same,
+        Effect::Settles(_) if found.effect.leaves_open() => FixEffect::LeavesOpen,
         Effect::Settles(_) | Effect::NothingBefore => FixEffect::Settles,
         Effect::Changes(_) => FixEffect::Changes,
         Effect::NotKnown(why) => {
             let why = sentence(text, line(why.message.clone()));
-            return (FixEffect::NotKnown, vec![why], 0);
+            return Said {
+                effect: FixEffect::NotKnown,
+                short: vec![why],
+                lines: Vec::new(),
+                left_out: 0,
+            };
         }
     };
     let mut room = Room::default();
-    let mut lines = Vec::new();
-    for comparison in effect.comparisons() {
-        let compared = words::Compared {
-            networks: [&[], &[]],
-            places: [&|_| None, &|_| None],
-        };
-        for section in words::comparison(comparison, &compared) {
-            let below = room.lines(text, section.lines);
-            lines.push(Line {
-                below,
-                ..sentence(text, line(section.title))
-            });
+    let (mut short, mut lines) = (Vec::new(), Vec::new());
+    let changed = words::changed(found.effect.comparisons(), found.other.as_deref());
+    // Where nobody told an account, each is said to be meant or not.
+    let is_told = found.other.is_none() && changed.len() < 2;
+    for of_accounts in changed {
+        let summary = room.lines(text, of_accounts.summary);
+        let sections = of_accounts.details.into_iter().map(|section| Line {
+            below: room.lines(text, section.lines),
+            ..sentence(text, line(section.title))
+        });
+        let sections: Vec<Line> = sections.collect();
+        if is_told {
+            short.extend(summary);
+            lines.extend(sections);
+            continue;
         }
+        let whose = sentence(text, line(of_accounts.whose));
+        let below = |below| Line {
+            below,
+            ..whose.clone()
+        };
+        short.push(below(summary));
+        lines.push(below(sections));
     }
-    (told, lines, room.left_out())
+    Said {
+        effect,
+        short,
+        lines,
+        left_out: room.left_out(),
+    }
 }
 
 /// What is found in the fixed text that was not found before.

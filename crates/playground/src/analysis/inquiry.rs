@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
+use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::RuleDoc;
 
 use super::answer::{Answer, Line, Order};
@@ -61,8 +62,10 @@ pub struct FixAsked {
     pub document: u32,
     /// Its text as it is, which need not be the one that decides.
     pub text: IString,
-    /// The text that the fix makes of it; `None` for all fixes that change no decision.
+    /// The text that the fix makes of it; `None` for all fixes of `listed`.
     pub fixed: Option<IString>,
+    /// The problems whose fixes are to be applied, as far as these change no decision.
+    pub listed: Vec<Rc<Problem>>,
 }
 
 /// What a fix does.
@@ -72,16 +75,29 @@ pub struct FixTold {
     /// The text of the document then.
     pub text: IString,
     pub effect: FixEffect,
-    /// What changes, or why that is not known.
+    /// What changes for whom, in short, or why that is not known.
+    pub short: Vec<Line>,
+    /// From where, and why.
     pub lines: Vec<Line>,
     /// How many lines of it had no room.
     pub left_out: usize,
-    /// How many findings have their fix applied, where all were asked for.
-    pub applied: usize,
-    /// How many of these were left out, since what they do to decisions was not borne out.
-    pub refused: usize,
+    /// The fixes that are applied, where all were asked for.
+    pub applied: Vec<FixDone>,
+    /// Those that were left out, since what they do to decisions was not borne out.
+    pub refused: Vec<FixDone>,
     /// What is found in the text then that was not before.
     pub appears: Vec<Rc<Problem>>,
+}
+
+/// One of several fixes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixDone {
+    /// What it does.
+    pub title: Message,
+    /// What is wrong there.
+    pub problem: Message,
+    /// The line in the text as it was, from one.
+    pub line: Option<u32>,
 }
 
 /// What a fix does to what is decided, in short.
@@ -91,6 +107,8 @@ pub enum FixEffect {
     Same,
     /// Sign-ins that could not be decided may be decided now.
     Settles,
+    /// No sign-in that was decided is known to change; of some that is not decided.
+    LeavesOpen,
     /// Sign-ins are decided otherwise.
     Changes,
     NotKnown,

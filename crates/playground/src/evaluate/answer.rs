@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
-use vestibule_wire::{Action, Decision, Finding, Known, Layer, Outcome, Reason};
+use vestibule_wire::{Action, Decision, Finding, FixApplies, Known, Layer, Outcome, Reason};
 pub use vestibule_wire::{Change, Fact};
 
 use super::squares::{Asked, Square};
@@ -173,6 +173,14 @@ pub struct Problem {
     pub place: Option<Field>,
     /// True for what all policies come to together, which is found behind the table.
     pub of_all: bool,
+}
+
+impl Problem {
+    /// Whether it has a fix of the kind that changes no decision.
+    pub fn has_safe_fix(&self) -> bool {
+        let fix = self.finding.fix.as_ref();
+        fix.is_some_and(|fix| fix.applies == FixApplies::Safe)
+    }
 }
 
 /// A field of the page.

@@ -158,7 +158,7 @@ pub enum Action {
     /// Shows what the fix of a problem does.
     LookAtFix(Rc<Problem>),
     /// Shows what all fixes of a document do that change no decision.
-    LookAtSafeFixes(u32),
+    LookAtSafeFixes(u32, Vec<Rc<Problem>>),
     /// Applies the fix that is looked at.
     ApplyFix,
     /// Compares the present text with another one, which is that of before; with none any more.
@@ -352,6 +352,11 @@ pub struct Words {
     pub shared: IString,
     /// Of the copy of a workspace, or of a row; `{name}` stands for the other's.
     pub copy: IString,
+    /// One policy of each layer.
+    pub layers: Vec<(Layer, IString)>,
+    /// One of several policies; `{name}` and `{number}` stand for what a policy of its layer is
+    /// called and for its number.
+    pub numbered: IString,
     pub personas: Vec<(PersonaKind, IString)>,
     pub sites: Vec<(SiteKind, IString)>,
 }

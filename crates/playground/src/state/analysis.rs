@@ -151,8 +151,7 @@ impl State {
 
     /// The order about all that decides now, under that number.
     pub(super) fn order_of_now(&self, number: u64, today: String) -> Order {
-        let language = self.words.language.clone();
-        let asked = Asked::new(&self.workspace, &self.results.unread, language);
+        let asked = Asked::new(&self.workspace, &self.results.unread, &self.words);
         asked.order(number, today)
     }
 
@@ -203,8 +202,7 @@ impl State {
     /// Asks about what decides now. The table comes first, and says what of it can be read.
     pub(super) fn ask_analysis(&mut self) {
         if !self.is_stale() {
-            let language = self.words.language.clone();
-            let asked = Asked::new(&self.workspace, &self.results.unread, language);
+            let asked = Asked::new(&self.workspace, &self.results.unread, &self.words);
             self.analysis.ask(asked);
         }
         self.ask_comparison();

@@ -178,8 +178,7 @@ impl State {
     pub(super) fn comparison_asked(&self, today: String) -> Option<CompareAsked> {
         let number = self.comparison_wanted()?;
         let base = self.compare.base.as_ref()?;
-        let language = self.words.language.clone();
-        let before = Asked::new(&base.workspace, &[], language);
+        let before = Asked::new(&base.workspace, &[], &self.words);
         Some(CompareAsked {
             before: before.order(number, today.clone()),
             after: self.order_of_now(number, today),

@@ -9,7 +9,7 @@ use vestibule_wire::{Fix, FixApplies};
 
 use super::State;
 use super::results::Stop;
-use super::view::Dialog;
+use super::view::{Dialog, NoticeKind};
 use crate::analysis::inquiry::{FixAsked, FixTold};
 use crate::evaluate::answer::{Field, Problem};
 
@@ -21,6 +21,8 @@ pub struct Fixing {
     pub before: IString,
     /// The text that one fix makes of it; all fixes that change no decision otherwise.
     fixed: Option<IString>,
+    /// The problems whose fixes are looked at together.
+    listed: Vec<Rc<Problem>>,
     /// What the one fix does, and whether it may change what is decided.
     pub title: Option<Message>,
     pub is_safe: bool,
@@ -69,6 +71,7 @@ impl State {
             document,
             before,
             fixed: Some(fixed.into()),
+            listed: Vec::new(),
             title: Some(fix.title.clone()),
             is_safe: fix.applies == FixApplies::Safe,
             number: self.analysis.next_number(),
@@ -78,15 +81,17 @@ impl State {
         self.dialog = Some(Dialog::Fix);
     }
 
-    /// Looks at all fixes of a document that change no decision.
-    pub(super) fn look_at_safe_fixes(&mut self, document: u32) {
+    /// Looks at all fixes of these problems of a document that change no decision.
+    pub(super) fn look_at_safe_fixes(&mut self, document: u32, listed: &[Rc<Problem>]) {
         let Some(of) = self.workspace.document(document) else {
             return;
         };
+        let listed = listed.iter().filter(|problem| problem.has_safe_fix());
         self.fixing = Some(Fixing {
             document,
             before: of.text.clone(),
             fixed: None,
+            listed: listed.cloned().collect(),
             title: None,
             is_safe: true,
             number: self.analysis.next_number(),
@@ -111,6 +116,7 @@ impl State {
             document: fixing.document,
             text: fixing.before.clone(),
             fixed: fixing.fixed.clone(),
+            listed: fixing.listed.clone(),
         })
     }
 
@@ -141,6 +147,13 @@ impl State {
         let text = self.workspace.document(fixing.document);
         let is_same = text.is_some_and(|of| of.text == fixing.before);
         if let Some(after) = fixing.after().filter(|_| is_same) {
+            let told = fixing.told.as_ref().filter(|_| fixing.fixed.is_none());
+            if let Some(told) = told.filter(|told| !told.applied.is_empty()) {
+                self.notify(NoticeKind::Fixed {
+                    fixes: told.applied.len(),
+                    left_out: told.refused.len(),
+                });
+            }
             self.history.settle();
             self.replacement = Some(Replacement {
                 document: fixing.document,

@@ -217,7 +217,9 @@ impl State {
             }
             Action::ShowRule(code) => self.show_rule(code),
             Action::LookAtFix(problem) => self.look_at_fix(&problem),
-            Action::LookAtSafeFixes(document) => self.look_at_safe_fixes(document),
+            Action::LookAtSafeFixes(document, listed) => {
+                self.look_at_safe_fixes(document, &listed);
+            }
             Action::ApplyFix => self.apply_fix(),
             Action::Told(told) => self.take_told(&told),
             Action::Compare(base) => {

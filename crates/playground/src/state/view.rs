@@ -201,6 +201,8 @@ pub enum NoticeKind {
     OrganizationLeft(usize),
     /// So many values were filled in, in so many documents.
     FilledIn { values: usize, documents: usize },
+    /// So many fixes were applied at once, and so many were not, since they change decisions.
+    Fixed { fixes: usize, left_out: usize },
     /// An account has one resource-based policy: another one was not taken, or not made one.
     OnlyOne,
     /// The matrix added so many rows and left out those that exist.
@@ -251,6 +253,7 @@ impl NoticeKind {
                 | Self::FilledIn { .. }
                 | Self::AccountSet(_)
                 | Self::OrganizationLeft(_)
+                | Self::Fixed { .. }
                 | Self::Matrix { added: 1.., .. }
                 | Self::ListsTaken { people: 1.., .. }
                 | Self::ListsTaken { networks: 1.., .. }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use vestibule_l10n::IString;
-use vestibule_wire::{Finding, FixApplies, Severity};
+use vestibule_wire::{Finding, Severity};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
@@ -59,23 +59,25 @@ pub(super) fn Problems(props: &Props) -> Html {
     let list = |of: &[&Rc<Problem>]| {
         html! { <ul>{ for of.iter().map(|problem| one(&text, props, problem, &suppressing)) }</ul> }
     };
-    let is_safe = |problem: &&Rc<Problem>| {
-        let fix = problem.finding.fix.as_ref();
-        fix.is_some_and(|fix| fix.applies == FixApplies::Safe)
-    };
-    let fix_all = || {
+    let fix_all = |of: &[&Rc<Problem>]| {
+        let safe = of.iter().filter(|problem| problem.has_safe_fix());
+        let safe: Vec<Rc<Problem>> = safe.map(|problem| Rc::clone(problem)).collect();
+        if safe.len() < 2 || !props.fresh {
+            return html! {};
+        }
+        let count = [("count", safe.len().into())];
         let id = props.document.id;
         let onclick = props
             .dispatch
-            .reform(move |_: MouseEvent| Action::LookAtSafeFixes(id));
-        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("finding-fix-all")) }</button> }
+            .reform(move |_: MouseEvent| Action::LookAtSafeFixes(id, safe.clone()));
+        html! { <button type="button" class="fix-all" {onclick}>{ text.with(id!("finding-fix-all"), &count) }</button> }
     };
-    let has_several = props.fresh && props.problems.iter().filter(is_safe).count() > 1;
     let of_notes = || {
         html! {
             <details open={suppressing.is_some()} class={classes!("document-notes", others.is_empty().then_some("document-problems"))}>
                 <summary>{ text.with(id!("documents-notes"), &count(&notes)) }</summary>
                 { list(&notes) }
+                { fix_all(&notes) }
             </details>
         }
     };
@@ -99,7 +101,7 @@ pub(super) fn Problems(props: &Props) -> Html {
             <summary>{ text.with(id!("documents-problems"), &count(&others)) }</summary>
             <div class="document-found">
                 { list(&others) }
-                if has_several { { fix_all() } }
+                { fix_all(&others) }
                 if !notes.is_empty() { { of_notes() } }
             </div>
         </details>

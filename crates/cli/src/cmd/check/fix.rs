@@ -236,7 +236,7 @@ impl Run<'_> {
         let patch = patch::of(&fixed.files, path, self.host);
         let mut lines = patch.lines();
         let output = lines.try_for_each(|line| out.line(line));
-        let output = output.and_then(|()| self.effect(&mut out, path, &fixed.effect));
+        let output = output.and_then(|()| self.effect(&mut out, path, fixed));
         let output = output.and_then(|()| out.flush());
         self.exit = Exit::Wrong.after(output)?.max(self.exit);
         Ok(())
@@ -291,7 +291,7 @@ impl Run<'_> {
             // Nobody reads it where it cannot be written.
             let mut out = Output::new(self.host, Stream::Err);
             let _ = self
-                .effect(&mut out, path, &fixed.effect)
+                .effect(&mut out, path, fixed)
                 .and_then(|()| out.flush());
         }
     }
@@ -319,7 +319,8 @@ impl Run<'_> {
         output::complain(self.host, said);
     }
 
-    fn effect(&self, out: &mut Output, path: &str, effect: &Effect) -> io::Result<()> {
+    fn effect(&self, out: &mut Output, path: &str, fixed: &Fixed) -> io::Result<()> {
+        let effect = &fixed.effect;
         let said = match effect {
             Effect::Same => message!("every sign-in is decided as before"),
             Effect::Settles(_) => {
@@ -336,17 +337,8 @@ impl Run<'_> {
         };
         let said = self.language.line(&said);
         out.line(format!("{}: {said}", case::shown(path)))?;
-        for found in effect.comparisons() {
-            let compared = words::Compared {
-                networks: [&[], &[]],
-                places: [&|_| None, &|_| None],
-            };
-            let mut found = found.clone();
-            // What changes for whole sign-ins is said once, and not again for each action.
-            if !(found.changes.is_empty() && found.not_known.is_empty()) {
-                found.phases = None;
-            }
-            answer::text(out, self.language, &words::comparison(&found, &compared))?;
+        for changed in words::changed(effect.comparisons(), fixed.other.as_deref()) {
+            answer::text(out, self.language, &changed.sections())?;
         }
         Ok(())
     }

@@ -70,7 +70,7 @@ fn of_all(
     let after = of_one.as_ref().unwrap_or(after);
     if vestibule_answers::account(before).is_none() || vestibule_answers::account(after).is_none() {
         // Then it is compared for those that the policies name.
-        return match effect(before, after).0 {
+        return match effect(before, after).effect {
             Effect::Same => (CompareEffect::Same, Vec::new(), 0),
             Effect::NotKnown(why) => not_known(text, *why),
             Effect::NothingBefore => (CompareEffect::Changes, Vec::new(), 0),

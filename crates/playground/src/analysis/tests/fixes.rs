@@ -5,13 +5,14 @@ use std::rc::Rc;
 use vestibule_l10n::Language;
 use vestibule_wire::Layer;
 
-use super::{OFFICE_ONLY, Page, round, words};
+use super::{OFFICE_ONLY, Page, round, said, words};
+use crate::analysis::answer::Line;
 use crate::analysis::engine;
 use crate::analysis::inquiry::{FixEffect, FixTold, Inquiry, Told};
 use crate::evaluate::answer::Problem;
 use crate::state::action::Action;
 use crate::state::results::Stop;
-use crate::state::view::Dialog;
+use crate::state::view::{Dialog, NoticeKind};
 
 impl Page {
     /// Whatever is asked next is answered; what it was.
@@ -109,16 +110,107 @@ fn all_safe_fixes_of_a_document_are_compared_at_once() {
         r#"["203.0.113.7/24","198.51.100.9/24"]"#,
     );
     let policy = page.add(Layer::ResourceControl, &text);
-    page.act(Action::LookAtSafeFixes(policy));
-    assert!(matches!(page.ask(), Some(Inquiry::Fix(_))));
+    let first = page.problem("ipv4-host-bits");
+    let all = page.state.results.problems.to_vec();
+    let fixes = |page: &mut Page, listed: Vec<Rc<Problem>>| {
+        page.act(Action::LookAtSafeFixes(policy, listed));
+        assert!(matches!(page.ask(), Some(Inquiry::Fix(_))));
+        let fixing = page.state.fixing.clone().expect("fixes");
+        Rc::clone(fixing.told.as_ref().expect("an answer"))
+    };
+    // What is not listed, or is suppressed, is left alone.
+    let told = fixes(&mut page, vec![first]);
+    assert!(told.text.contains("198.51.100.9/24"), "{}", told.text);
+    assert_eq!(told.applied.len(), 1);
+    let told = fixes(&mut page, all);
     let fixing = page.state.fixing.clone().unwrap();
-    let told = fixing.told.as_ref().unwrap();
     assert_eq!(
-        (told.effect, told.applied, told.refused),
+        (told.effect, told.applied.len(), told.refused.len()),
         (FixEffect::Same, 2, 0)
     );
+    let line = text
+        .lines()
+        .position(|line| line.contains("113.7"))
+        .unwrap();
+    for done in &told.applied {
+        assert_eq!(done.line, u32::try_from(line + 1).ok());
+        assert!(!done.title.to_string().is_empty() && !done.problem.to_string().is_empty());
+    }
     assert!(told.text.contains("198.51.100.0/24") && told.text.contains("203.0.113.0/24"));
     assert_eq!(fixing.after(), Some(&told.text));
+    page.act(Action::ApplyFix);
+    let count = NoticeKind::Fixed {
+        fixes: 2,
+        left_out: 0,
+    };
+    assert!(page.state.notices.iter().any(|notice| notice.kind == count));
+}
+
+/// The texts of lines and of those below them.
+fn texts(lines: &[Line]) -> Vec<String> {
+    let all = lines.iter().flat_map(|line| {
+        let mut all = vec![said(line)];
+        all.extend(texts(&line.below));
+        all
+    });
+    all.collect()
+}
+
+#[test]
+fn what_a_fix_changes_is_said_in_short_and_by_the_names_of_the_page() {
+    let mut page = Page::new();
+    page.add(Layer::ResourceControl, MISSPELT);
+    let told = page.look("unknown-operator");
+    assert_eq!(
+        texts(&told.short),
+        [
+            "now denied for certain: everybody, over the internet from outside of 203.0.113.0/24 and through a VPC endpoint",
+            "now denied for certain: roles of IAM Identity Center, from 203.0.113.0/24",
+            "now allowed for certain: everybody but roles of IAM Identity Center, only by the console, from 203.0.113.0/24",
+            "now allowed for certain: the root user, only by aws login and aws login --remote, from 203.0.113.0/24",
+        ]
+    );
+    let details = texts(&told.lines);
+    assert!(
+        details.iter().any(|line| line.contains("policy RCP")),
+        "{details:?}"
+    );
+    assert!(
+        !details.iter().any(|line| line.contains("resourceControl")),
+        "{details:?}"
+    );
+    // Two of a kind have numbers.
+    page.act(Action::Dialog(None));
+    page.add(Layer::ResourceControl, OFFICE_ONLY);
+    let told = page.look("unknown-operator");
+    let details = texts(&told.lines);
+    assert!(
+        details.iter().any(|line| line.contains("policy RCP 1")),
+        "{details:?}"
+    );
+}
+
+#[test]
+fn findings_name_a_policy_as_the_case_file_does() {
+    let mut page = Page::new();
+    let nobody = OFFICE_ONLY
+        .replace("NotIpAddress", "IpAddress")
+        .replace("203.0.113.0/24", "0.0.0.0/0");
+    page.add(Layer::ResourceControl, &nobody);
+    page.act(Action::Told(round(&engine::told(
+        page.state.inquiry(&String::new).unwrap(),
+    ))));
+    let problems = page.state.results.problems.iter();
+    let of_all: Vec<_> = problems
+        .filter(|problem| problem.of_all && problem.finding.policy.is_some())
+        .collect();
+    assert!(!of_all.is_empty());
+    for problem in of_all {
+        assert_eq!(
+            problem.finding.policy.as_deref(),
+            Some("resourceControl[0]")
+        );
+    }
 }
 
 #[test]

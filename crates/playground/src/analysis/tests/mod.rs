@@ -143,6 +143,8 @@ impl Page {
 fn words(language: &'static str) -> Words {
     Words {
         language: language.into(),
+        layers: vec![(Layer::ResourceControl, "RCP".into())],
+        numbered: "{name} {number}".into(),
         ..Words::default()
     }
 }

@@ -24,6 +24,8 @@ use super::workspace::Workspace;
 
 fn words() -> Words {
     Words {
+        layers: Vec::new(),
+        numbered: "{name} {number}".into(),
         language: "en".into(),
         untitled: "Untitled".into(),
         shared: "Shared".into(),
