@@ -192,14 +192,9 @@ const NO_POLICIES = [
   ],
   [{ Policies: [{ Id: "p-a1b2c3d4", Type: "SERVICE_CONTROL_POLICY" }] }, "the output of aws organizations list-policies"],
   [{ Targets: [{ TargetId: "r-ab12" }] }, "the output of aws organizations list-targets-for-policy"],
-  [{ Organization: { Id: "o-a1b2c3d4e5" } }, "the output of aws organizations describe-organization"],
   [
     { permissionStatements: [{ sid: "a", condition: {} }] },
     "the output of aws signin list-resource-permission-statements",
-  ],
-  [
-    { targetId: "o-a1b2c3d4e5", scope: "ORGANIZATION", consoleAuthorizationEnabled: true },
-    "the output of aws signin get-console-authorization-configuration",
   ],
   [{ Roles: [{ RoleName: "Admin", AssumeRolePolicyDocument: {} }] }, "the output of aws iam list-roles"],
   [{ Policy: { PolicyName: "a", DefaultVersionId: "v1" } }, "the output of aws iam get-policy"],

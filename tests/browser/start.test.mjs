@@ -85,6 +85,25 @@ test("a whole session of a terminal is taken apart, and what is not used is name
   assert.deepEqual(errors, []);
 });
 
+test("what outputs say of the account is set, unless it is about another one", async () => {
+  const { page } = await empty();
+  await documents(page).getByLabel("Account ID").fill("111122223333");
+  await documents(page).getByRole("combobox", { name: "The account is" }).selectOption({ label: "a standalone account" });
+  await box(page).focus();
+  const organization = { Organization: { Id: "o-a1b2c3d4e5", MasterAccountId: "111122223333" } };
+  const off = { targetId: "o-a1b2c3d4e5", scope: "ORGANIZATION", consoleAuthorizationEnabled: false };
+  await paste(page, [organization, off].map((one) => JSON.stringify(one, null, 2)).join("\n"));
+  await page.locator(".notices").getByText("organization o-a1b2c3d4e5").waitFor();
+  const standing = documents(page).getByRole("combobox", { name: "The account is" });
+  assert.equal(await standing.locator("option:checked").innerText(), "the management account");
+  assert.equal(await documents(page).getByLabel("Organization ID").inputValue(), "o-a1b2c3d4e5");
+  assert.equal(await documents(page).getByLabel("the organization", { exact: true }).isChecked(), false);
+  await box(page).focus();
+  await paste(page, JSON.stringify({ targetId: "444455556666", scope: "ACCOUNT", consoleAuthorizationEnabled: false }));
+  await page.locator(".notices").getByText("Not used: an output about 444455556666. This workspace is about 111122223333.").waitFor();
+  assert.equal(await documents(page).getByLabel("the account", { exact: true }).isChecked(), true);
+});
+
 test("what was said goes with the workspace that it was said in", async () => {
   const { page } = await empty();
   await box(page).focus();
@@ -140,6 +159,7 @@ test("the commands are copied, and each policy to begin with has no errors", asy
   for (const one of await copy.all()) {
     await one.click();
     const shown = await one.locator("xpath=ancestor::li[1]").locator("pre").innerText();
+    assert.ok(!shown.includes("\\n"), shown);
     await page.waitForFunction(async (shown) => (await navigator.clipboard.readText()).trim() === shown.trim(), shown);
   }
   const count = await page.locator(".start-begin button").count();

@@ -2,8 +2,8 @@
 
 start-purpose = AWS コンソールに誰がどこからサインインできるかを確認します。
 start-purpose-label = このページの目的
-start-add = ポリシーを追加
-start-title = ポリシーを追加
+start-add = ポリシーを取り込む
+start-title = ポリシーの取り込み
 start-paste = ここに貼り付けてください
 start-takes = ポリシー、AWS CLI の出力、`$ aws` の行を含むターミナルの記録、ケースファイル、JSON 形式のテンプレートとプランを読み取ります。
 start-use = このテキストを使う

@@ -224,13 +224,13 @@ fn Copied(props: &CopiedProps) -> Html {
     html! {
         <>
             <div class="start-command-head">
-                <span>{ about }</span>
+                <span>{ &about }</span>
                 <span class="hint" role="status">{ &*said }</span>
                 <button type="button" class="quiet" aria-label={label} {onclick}>
                     { glyph(glyph::COPY) }<span>{ text.say(id!("start-copy-short")) }</span>
                 </button>
             </div>
-            <pre tabindex="0" translate="no"><code>{ props.commands }</code></pre>
+            <pre tabindex="0" aria-label={about.clone()} translate="no">{ props.commands }</pre>
         </>
     }
 }
