@@ -155,7 +155,7 @@ test("the commands are copied, and each policy to begin with has no errors", asy
   const { page } = await empty();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const copy = page.getByRole("button", { name: /^Copy the commands/ });
-  assert.equal(await copy.count(), 4);
+  assert.equal(await copy.count(), 5);
   for (const one of await copy.all()) {
     await one.click();
     const shown = await one.locator("xpath=ancestor::li[1]").locator("pre").innerText();

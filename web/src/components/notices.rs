@@ -131,6 +131,9 @@ fn part_of(text: &Text, part: &AccountPart) -> AttrValue {
             id!("start-part-organization"),
             &[("value", value.as_str().into())],
         ),
+        AccountPart::Path(value) => {
+            text.with(id!("start-part-path"), &[("value", value.as_str().into())])
+        }
         AccountPart::Standing(standing) => text.say(match standing {
             Standing::Standalone => id!("start-part-standalone"),
             Standing::Member => id!("start-part-member"),

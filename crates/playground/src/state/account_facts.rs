@@ -10,6 +10,7 @@ use super::workspace::{Account, Standing};
 pub enum AccountPart {
     Id(IString),
     Organization(IString),
+    Path(IString),
     Standing(Standing),
     OnAccount(bool),
     OnOrganization(bool),
@@ -79,6 +80,17 @@ impl Account {
                 self.stand(Standing::Member, set);
             }
         }
+        if let Some(path) = &facts.path {
+            let path = IString::from(path.join(" "));
+            if self.path != path {
+                self.path = path.clone();
+                set.push(AccountPart::Path(path));
+            }
+            if self.standing == Standing::Standalone {
+                self.stand(Standing::Member, set);
+            }
+        }
+        let is_alone = self.standing == Standing::Standalone;
         let switches = [
             (
                 &mut self.on_account,
@@ -91,7 +103,6 @@ impl Account {
                 AccountPart::OnOrganization,
             ),
         ];
-        let is_alone = self.standing == Standing::Standalone;
         for (switch, told, part) in switches {
             if let Some(is_on) = told {
                 *switch = is_on;
@@ -135,14 +146,17 @@ mod tests {
             AccountFacts {
                 organization: Some("o-a1b2c3d4e5".into()),
                 management: Some("111122223333".into()),
+                path: Some(vec!["r-ab12".into(), "ou-ab12-cdefghij".into()]),
                 ..facts()
             },
         ]);
+        assert_eq!(account.path, "r-ab12 ou-ab12-cdefghij");
         let expected = [
             AccountPart::Id("111122223333".into()),
             AccountPart::OnAccount(false),
             AccountPart::Organization("o-a1b2c3d4e5".into()),
             AccountPart::Standing(Standing::Member),
+            AccountPart::Path("r-ab12 ou-ab12-cdefghij".into()),
             AccountPart::Standing(Standing::Management),
         ];
         assert_eq!(taken.set, expected);

@@ -11,6 +11,8 @@ pub struct AccountFacts {
     pub organization: Option<String>,
     /// The id of the management account of that organization.
     pub management: Option<String>,
+    /// The root and the organizational units above it, from the root down.
+    pub path: Option<Vec<String>>,
     /// Whether console authorization is on for the account.
     pub on_account: Option<bool>,
     /// Whether console authorization is on for the organization.
@@ -78,6 +80,15 @@ pub(crate) fn targets(root: &Node) -> Vec<String> {
         .iter()
         .filter_map(|target| target.get("TargetId")?.as_str());
     ids.map(ToOwned::to_owned).collect()
+}
+
+/// The root or the OU that the output of `aws organizations list-parents` names.
+pub(crate) fn parent(root: &Node) -> Option<String> {
+    let [parent] = root.get("Parents")?.elements() else {
+        return None;
+    };
+    let id = parent.get("Id")?.as_str()?;
+    (id.starts_with("r-") || id.starts_with("ou-")).then(|| id.to_owned())
 }
 
 fn account_id(text: &str) -> Option<String> {
@@ -158,5 +169,12 @@ mod tests {
             ["r-ab12", "ou-ab12-cdefghij"]
         );
         assert_eq!(targets(&json::parse("{}").root), [""; 0]);
+        let parents = r#"{"Parents":[{"Id":"ou-ab12-cdefghij","Type":"ORGANIZATIONAL_UNIT"}]}"#;
+        let found = parent(&json::parse(parents).root);
+        assert_eq!(found.as_deref(), Some("ou-ab12-cdefghij"));
+        assert_eq!(
+            parent(&json::parse(r#"{"Parents":[{"Id":"x"}]}"#).root),
+            None
+        );
     }
 }

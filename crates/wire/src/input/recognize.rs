@@ -28,6 +28,8 @@ pub struct Recognized {
     pub account: Option<AccountFacts>,
     /// To what a policy is attached, as `aws organizations list-targets-for-policy` prints it.
     pub targets: Vec<String>,
+    /// The root or the OU above an account or OU, as `aws organizations list-parents` prints it.
+    pub parent: Option<String>,
 }
 
 /// One policy of a text.
@@ -89,6 +91,7 @@ pub fn recognize(text: &str) -> Recognized {
         policies,
         account: account_facts::find(&document.root),
         targets: account_facts::targets(&document.root),
+        parent: account_facts::parent(&document.root),
     }
 }
 

@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
             line == "+"
                 || (line.ends_with(['$', '%', '#', '>', '❯']) && !line.contains(['"', '{', '<']))
         };
-        if self.marks > 0 && is_empty_prompt(line.trim()) {
+        if (self.marks > 0 || line.contains(['@', '~'])) && is_empty_prompt(line.trim()) {
             return behind;
         }
         if let Some(command) = command(line) {
@@ -176,7 +176,11 @@ fn command(line: &str) -> Option<&str> {
             continue;
         };
         let command = command.trim_start();
-        let is_bare = prompt.is_empty() && matches!(mark, "$ " | "% " | "❯ ");
+        let is_bare = match prompt {
+            "" => matches!(mark, "$ " | "% " | "❯ "),
+            // Who and where.
+            _ => prompt.contains(['@', '~']) || prompt.starts_with("PS "),
+        };
         let is_prompt = !prompt.contains(['"', '{', '\'', ',']);
         if is_prompt && (command.starts_with("aws ") || (is_bare && !command.is_empty())) {
             return Some(command);
@@ -288,6 +292,23 @@ mod tests {
             let expected = expected.map(|(command, output)| (Some(command.to_owned()), output));
             assert_eq!(parts, expected, "{title}");
         }
+    }
+
+    #[test]
+    fn prompts_with_other_commands_are_no_json() {
+        let prompt = "[cloudshell-user@ip-10-1-2-3 ~]$";
+        let text = format!(
+            "{prompt}\n{prompt} id=$(aws sts get-caller-identity --query Account --output text)\n{prompt} while true; do\n>   (set -x; aws organizations list-parents --child-id $id)\n> done\n+ aws organizations list-parents --child-id 111122223333\n{POLICY}\n{prompt}\n"
+        );
+        let values: Vec<&str> = read(&text).into_iter().map(|(_, output)| output).collect();
+        let json: Vec<&&str> = values
+            .iter()
+            .filter(|one| one.starts_with(['{', '[']))
+            .collect();
+        assert_eq!(json, [&POLICY], "{values:#?}");
+        let last = parts(&text).unwrap();
+        let of_policy = last.iter().find(|part| part.output == POLICY).unwrap();
+        assert_eq!(of_policy.option("--child-id"), Some("111122223333"));
     }
 
     #[test]

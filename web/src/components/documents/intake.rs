@@ -108,6 +108,7 @@ impl Intake {
     fn parts(&mut self, name: &str, parts: &[TranscriptPart<'_>]) {
         let mut by_id = Vec::new();
         let mut targets: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut parents: BTreeMap<&str, String> = BTreeMap::new();
         let mut not_run = Vec::new();
         let mut writes = Vec::new();
         for part in parts {
@@ -120,6 +121,10 @@ impl Intake {
                     targets.insert(policy, found.targets);
                     continue;
                 }
+                if let (Some(child), Some(parent)) = (part.option("--child-id"), &found.parent) {
+                    parents.insert(child, parent.clone());
+                    continue;
+                }
                 let before = self.documents.len();
                 self.part(name, part.output);
                 let id = found.policies.first().and_then(|policy| policy.id.clone());
@@ -129,6 +134,14 @@ impl Intake {
                 continue;
             }
             let Some(command) = command else { continue };
+            // A line of a script, which is run with other words.
+            if part
+                .command
+                .as_deref()
+                .is_some_and(|line| line.contains('$'))
+            {
+                continue;
+            }
             let failed = recognize(part.output).not_policy.filter(|what| {
                 matches!(
                     what,
@@ -153,6 +166,7 @@ impl Intake {
                 document.target = nodes.join(", ").into();
             }
         }
+        self.facts.extend(above(&parents));
         let writes = writes
             .into_iter()
             .map(|command| LeftOut::Writes { command });
@@ -186,6 +200,32 @@ impl Intake {
             Taken::Nothing => self.left_out.push(LeftOut::Unknown { name }),
         }
     }
+}
+
+/// What is above the one account of which the way to its root is known.
+fn above(parents: &BTreeMap<&str, String>) -> Option<AccountFacts> {
+    let is_account = |id: &str| id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit());
+    let mut accounts = parents.keys().filter(|child| is_account(child));
+    let (account, others) = (accounts.next()?, accounts.next());
+    if others.is_some() {
+        return None;
+    }
+    let mut path = Vec::new();
+    let mut child = *account;
+    // As many steps as there are outputs: a circle has no root.
+    for _ in parents {
+        let parent = parents.get(child)?;
+        path.insert(0, parent.clone());
+        if parent.starts_with("r-") {
+            return Some(AccountFacts {
+                id: Some((*account).to_owned()),
+                path: Some(path),
+                ..AccountFacts::default()
+            });
+        }
+        child = parent;
+    }
+    None
 }
 
 fn is_json(text: &str) -> bool {
@@ -335,6 +375,31 @@ $ aws ec2 describe-vpc-endpoints
         for (said, expected) in said.iter().zip(expected) {
             assert!(said.contains(expected), "{said}");
         }
+    }
+
+    #[test]
+    fn the_way_to_the_root_is_followed() {
+        let step = |child: &str, parent: &str| {
+            format!(
+                "+ aws organizations list-parents --child-id {child}\n{{\"Parents\": [{{\"Id\": \"{parent}\"}}]}}\n"
+            )
+        };
+        let whole = [
+            step("111122223333", "ou-ab12-cdefghij"),
+            step("ou-ab12-cdefghij", "r-ab12"),
+        ];
+        let intake = pasted(&whole.concat());
+        let paths: Vec<_> = intake.facts.iter().map(|facts| &facts.path).collect();
+        let expected = Some(vec!["r-ab12".to_owned(), "ou-ab12-cdefghij".to_owned()]);
+        assert_eq!(paths, [&expected]);
+        assert_eq!(intake.left_out, []);
+        // Without the last step nothing is known of what is above.
+        assert_eq!(pasted(&whole[0]).facts, []);
+        let circle = [
+            step("111122223333", "ou-ab12-a"),
+            step("ou-ab12-a", "ou-ab12-a"),
+        ];
+        assert_eq!(pasted(&circle.concat()).facts, []);
     }
 
     #[test]

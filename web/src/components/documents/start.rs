@@ -20,7 +20,7 @@ use crate::state::view::Dialog;
 use crate::text::{Nodes as _, Text, id, use_text};
 
 /// What the commands are about, and the commands.
-const COMMANDS: [(&str, &str); 4] = [
+const COMMANDS: [(&str, &str); 5] = [
     (
         id("start-commands-account"),
         "aws sts get-caller-identity
@@ -30,6 +30,14 @@ aws organizations describe-organization",
     (
         id("start-commands-resource-based"),
         "aws signin get-resource-policy",
+    ),
+    (
+        id("start-commands-path"),
+        "id=$(aws sts get-caller-identity --query Account --output text)
+while [ -n \"$id\" ] && [ \"${id#r-}\" = \"$id\" ]; do
+  (set -x; aws organizations list-parents --child-id $id)
+  id=$(aws organizations list-parents --child-id $id --query 'Parents[0].Id' --output text)
+done",
     ),
     (
         id("start-commands-organization"),
