@@ -180,7 +180,7 @@ test("a document is copied and downloaded", async () => {
 test("the deciding statement lights up, and the cursor tells the table where it is", async () => {
   const { page } = await plain();
   await cell(page, "Alice, home", "1").click();
-  await page.locator(".cm-lit").first().waitFor();
+  await page.locator(".cm-lit-line").first().waitFor();
   const lit = (await page.locator(".cm-lit-line").allInnerTexts()).join("\n");
   assert.match(lit, /OfficeOnly/);
   // From why to the text: the place is selected and has the focus.

@@ -13,7 +13,7 @@ import {
   syntaxHighlighting,
   unfoldAll,
 } from "@codemirror/language";
-import { lintGutter, nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
+import { lintGutter } from "@codemirror/lint";
 import { gotoLine, highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import {
@@ -29,8 +29,8 @@ import {
   rectangularSelection,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
-import { besideLines, fixAtCursor, show } from "./findings.js";
-import { completion, completionKeymap, hover, stopTelling, tellAtCursor, variables } from "./language.js";
+import { besideLines, fixAtCursor, goToProblem, show } from "./findings.js";
+import { completion, completionKeymap, hover, sayAtCursor, stopTelling, tellAtCursor, variables } from "./language.js";
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
 import { range } from "./places.js";
@@ -79,14 +79,16 @@ function mount(host, hooks) {
     return true;
   };
 
+  const say = sayAtCursor(hooks);
+  const [fix, next, previous] = [fixAtCursor(say), goToProblem(1, say), goToProblem(-1, say)];
   const commands = {
     format,
     search: openSearchPanel,
     line: gotoLine,
     complete: startCompletion,
     explain: tellAtCursor(hooks),
-    fix: fixAtCursor,
-    next: nextDiagnostic,
+    fix,
+    next,
     fold: foldAll,
     unfold: unfoldAll,
   };
@@ -169,10 +171,10 @@ function mount(host, hooks) {
     keymap.of([
       { key: "Escape", run: stopTelling },
       { key: "Shift-Alt-f", run: format, preventDefault: true },
-      { key: "Mod-.", run: fixAtCursor, preventDefault: true },
-      { key: "Alt-Enter", run: fixAtCursor },
+      { key: "Mod-.", run: fix, preventDefault: true },
+      { key: "Alt-Enter", run: fix },
       // Of lint's own keys all but the panel's: the page lists what is wrong itself.
-      { key: "F8", run: nextDiagnostic, shift: previousDiagnostic, preventDefault: true },
+      { key: "F8", run: next, shift: previous, preventDefault: true },
       { key: "Mod-k Mod-i", run: tellAtCursor(hooks), preventDefault: true },
       { key: "Alt-F1", run: tellAtCursor(hooks), preventDefault: true },
       ...closeBracketsKeymap,

@@ -132,6 +132,20 @@ export function tellAtCursor(hooks) {
   };
 }
 
+/** Says something at the cursor, also to who does not see it. */
+export function sayAtCursor(hooks) {
+  return (view, said) => {
+    const create = () => {
+      const dom = document.createElement("div");
+      dom.className = "cm-told cm-said";
+      dom.textContent = said;
+      return { dom };
+    };
+    view.dispatch({ effects: tell.of({ pos: view.state.selection.main.head, above: true, create }) });
+    hooks.tell(said);
+  };
+}
+
 export function stopTelling(view) {
   if (view.state.field(told) === null) {
     return false;

@@ -36,7 +36,8 @@ function decorate(doc, places) {
     for (let number = first; number <= last; number += 1) {
       const { from: start, to: end } = doc.line(number);
       builder.add(start, start, line);
-      if (Math.max(from, start) < Math.min(to, end)) {
+      // A bar beside the lines is enough of what has several.
+      if (first === last && from < to) {
         builder.add(Math.max(from, start), Math.min(to, end), mark);
       }
     }

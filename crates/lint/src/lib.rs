@@ -26,7 +26,7 @@ use vestibule_signin::Action;
 pub use doc::{Doc, Sample, Source};
 pub use fixes::{FIXES, Fixes, fixes};
 pub use rule::{Check, Found, Rule};
-pub use rules::{DOCS, RULES};
+pub use rules::{DOCS, RULES, beside_statements};
 pub use view::{Covered, View};
 
 /// True when the statement covers an action of a sign-in.

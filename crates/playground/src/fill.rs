@@ -7,13 +7,13 @@ use implicit_clone::unsync::IString;
 use vestibule_iam::document::Document as Tree;
 use vestibule_iam::span::Span;
 use vestibule_lint::blank::{
-    Blank, Filled, blanks, fill, is_network_of_documentation, may_be_public,
+    Blank, Filled, blanks, fill, is_account_of_examples, is_network_of_documentation, may_be_public,
 };
 pub use vestibule_lint::blank::{Meaning, Wrong};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{Finding, Kind, check};
 
-use crate::state::persona::parts;
+use crate::state::persona::{SiteKind, parts};
 use crate::state::workspace::{Document, Workspace};
 
 /// No text of that size is a policy, and a form reads it with each letter.
@@ -51,6 +51,10 @@ pub fn fields(text: &str) -> Vec<Field> {
         if let Some(field) = known {
             field.places += 1;
             field.takes_several &= blank.takes_several;
+            if field.meaning == Meaning::Text {
+                // What another place says of it is more.
+                field.meaning = blank.meaning;
+            }
         } else {
             fields.push(Field {
                 name: blank.name.into(),
@@ -178,7 +182,8 @@ fn filled<'t>(
 
 impl Field {
     fn is_for(&self, blank: &Blank) -> bool {
-        *self.name == *blank.name && self.meaning == blank.meaning
+        // A placeholder stands for one value, wherever it stands.
+        *self.name == *blank.name && (self.is_placeholder || self.meaning == blank.meaning)
     }
 
     /// What is wrong with what was typed, by itself.
@@ -200,8 +205,7 @@ impl Field {
         for value in self.known(workspace) {
             let value = value.trim();
             let is_new = found.len() < PROPOSED && found.iter().all(|known| **known != *value);
-            // The networks that a new workspace begins with are none of the user's.
-            let is_own = !value.is_empty() && !is_network_of_documentation(value);
+            let is_own = !value.is_empty() && !is_of_examples(value);
             // Nor is an address inside of a VPC, where policies look at public ones.
             let is_public = may_be_public(value);
             if is_new
@@ -222,7 +226,12 @@ impl Field {
         let sites = sites.map(|site| (&site.network, &site.region));
         let scenarios = workspace.scenarios.iter();
         let scenarios = scenarios.map(|scenario| (&scenario.network, &scenario.region));
-        let networks = scenarios.chain(sites);
+        // The Region of a network of examples is one of examples, too.
+        let networks = scenarios.chain(sites).filter(|(network, _)| {
+            let ids = [network.vpc.trim(), network.endpoint.trim()];
+            let mut all = parts(&network.source_ip).chain(ids);
+            !all.any(is_of_examples)
+        });
         match self.meaning {
             Meaning::Account => vec![&account.id],
             Meaning::Organization => vec![&account.organization],
@@ -232,15 +241,29 @@ impl Field {
             Meaning::Endpoint => networks.map(|(network, _)| &*network.endpoint).collect(),
             Meaning::Vpc => networks.map(|(network, _)| &*network.vpc).collect(),
             Meaning::Region => networks.flat_map(|(_, region)| parts(region)).collect(),
-            Meaning::Principal => workspace
-                .scenarios
-                .iter()
-                .map(|scenario| &*scenario.principal)
-                .collect(),
+            Meaning::Principal => {
+                let scenarios = workspace.scenarios.iter();
+                let of_rows = scenarios.map(|scenario| &*scenario.principal);
+                let personas = workspace.personas.iter();
+                of_rows
+                    .chain(personas.map(|persona| &*persona.principal))
+                    .collect()
+            }
             Meaning::Partition => vec!["aws"],
             Meaning::Arn | Meaning::Text => Vec::new(),
         }
     }
+}
+
+/// Whether a value is of the networks and principals that examples and new workspaces have, and
+/// not of the user's.
+fn is_of_examples(value: &str) -> bool {
+    let arn = Some(value).filter(|value| value.starts_with("arn:"));
+    let account = arn.and_then(|arn| arn.split(':').nth(4));
+    let endpoint = SiteKind::VpcEndpoint.network();
+    is_network_of_documentation(value)
+        || account.is_some_and(is_account_of_examples)
+        || [&endpoint.vpc, &endpoint.endpoint].contains(&&IString::from(value.to_owned()))
 }
 
 /// More are not proposed for a field.
@@ -249,6 +272,7 @@ const PROPOSED: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::scenario::Scenario;
     use vestibule_wire::Layer;
 
     /// AWS's second example, as the user guide has it.
@@ -401,6 +425,60 @@ mod tests {
         let found = faults(&document, &fields, &|_| "777788889999, 314159265358");
         let expected = Fault::Value("777788889999, 314159265358".into(), Wrong::Several);
         assert_eq!(found, [[expected]]);
+    }
+
+    #[test]
+    fn what_an_example_has_is_not_proposed() {
+        let mut workspace = Workspace::default();
+        let row = |principal: &'static str, vpc: &'static str, region: &'static str| {
+            let mut scenario = Scenario {
+                principal: principal.into(),
+                region: region.into(),
+                ..Scenario::default()
+            };
+            scenario.network.vpc = vpc.into();
+            Rc::new(scenario)
+        };
+        let own = "arn:aws:iam::777788889990:role/Ops";
+        workspace.scenarios = vec![
+            row(
+                "arn:aws:iam::111122223333:role/BreakGlass",
+                "vpc-0a1b2c3d4e5f60718",
+                "us-west-2",
+            ),
+            row(own, "vpc-0123abcd0123abcd0", "eu-central-1"),
+        ];
+        let text = r#"{"Condition":{"StringNotEquals":{"aws:SourceVpc":"<vpc>","aws:RequestedRegion":"<region>","aws:ResourceAccount":"<account>"},"ArnNotEquals":{"aws:PrincipalArn":"<arn>"}}}"#;
+        let proposed: Vec<Vec<IString>> = fields(text)
+            .iter()
+            .map(|field| field.proposals(&workspace))
+            .collect();
+        assert_eq!(
+            proposed,
+            [
+                vec!["vpc-0123abcd0123abcd0".into()],
+                vec!["eu-central-1".into()],
+                vec![],
+                vec![IString::from(own)]
+            ]
+        );
+    }
+
+    #[test]
+    fn a_placeholder_has_one_field_whatever_its_places_say() {
+        let text = r#"{"Resource":"arn:aws:signin:*:*:<name>","Condition":{"StringEquals":{"aws:SourceVpc":"<name>"}}}"#;
+        let fields = fields(text);
+        let told: Vec<_> = fields
+            .iter()
+            .map(|field| (&*field.name, field.meaning, field.places))
+            .collect();
+        assert_eq!(told, [("<name>", Meaning::Vpc, 2)]);
+        let texts = texts(
+            &[document(1, Layer::ServiceControl, text)],
+            &fields,
+            &|_| "vpc-0123abcd0123abcd0",
+        );
+        assert!(!texts[0].1.contains("<name>"), "{texts:?}");
     }
 
     #[test]

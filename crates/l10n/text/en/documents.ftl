@@ -90,6 +90,18 @@ documents-notes = { $count ->
     [one] 1 note on this text
    *[other] { $count } notes on this text
 }
+documents-done = { $count ->
+    [one] No problems in 1 policy
+   *[other] No problems in { $count } policies
+}
+documents-done-here = { $count ->
+    [one] No problems in this policy, 1 in other policies
+   *[other] No problems in this policy, { $count } in other policies
+}
+documents-done-suppressed = { $count ->
+    [one] 1 suppressed
+   *[other] { $count } suppressed
+}
 documents-error = Error
 documents-warning = Warning
 documents-note = Note

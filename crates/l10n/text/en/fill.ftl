@@ -18,6 +18,10 @@ fill-all = { $count ->
    *[other] fill in all { $count } values
 }
 fill-several = (one or more)
+fill-more = { $count ->
+    [one] 1 value from the documentation, which may stay
+   *[other] { $count } values from the documentation, which may stay
+}
 fill-optional = (from the documentation)
 fill-proposed = Use { $value } for { $name }
 fill-account = Account ID

@@ -85,6 +85,9 @@ documents-problems = { $count ->
 documents-notes = { $count ->
    *[other] このテキストに関する情報 { $count } 件
 }
+documents-done = 問題なし (ポリシー { $count } 件)
+documents-done-here = このポリシーに問題はありません。ほかのポリシーに { $count } 件あります
+documents-done-suppressed = 抑制 { $count } 件
 documents-error = エラー
 documents-warning = 警告
 documents-note = 情報

@@ -11,6 +11,7 @@ fill-in = { $count ->
 }
 fill-all = { $count } 個の値をすべて入力
 fill-several = (複数可)
+fill-more = ドキュメントの例の値 { $count } 件 (そのままでも可)
 fill-optional = (ドキュメントの例の値)
 fill-proposed = { $name } に { $value } を使う
 fill-account = アカウント ID

@@ -17,9 +17,7 @@ use vestibule_signin::address::NotPublic;
 use vestibule_signin::keys::{ValueType, value_type};
 
 use crate::placeholder::placeholders;
-use crate::rules::is_account_of_examples;
-
-pub use crate::rules::is_network_of_documentation;
+pub use crate::rules::{is_account_of_examples, is_network_of_documentation};
 pub use fill::{Filled, fill};
 pub use meaning::{Meaning, Wrong};
 
@@ -51,6 +49,20 @@ pub struct Blank {
     is_in_list: bool,
 }
 
+impl Blank {
+    /// Where it stands, in a string without escapes; otherwise the whole string.
+    pub fn place(&self) -> Span {
+        let Span { start, end } = self.string;
+        let is_plain = (end - start) as usize == self.value.len() + 2;
+        let at = |offset: usize| u32::try_from(offset).map_or(end, |offset| start + 1 + offset);
+        if is_plain {
+            Span::new(at(self.range.start), at(self.range.end))
+        } else {
+            self.string
+        }
+    }
+}
+
 /// What a string belongs to.
 #[derive(Clone, Copy)]
 enum Of {
@@ -58,6 +70,10 @@ enum Of {
     Resource,
     /// A condition key: what its values are.
     Key(ValueType),
+    /// The operators of conditions.
+    Condition,
+    /// One of them, whose members are keys, however they are written.
+    Operator,
     /// A key whose values may say anything, or nothing that is looked at.
     Nothing,
 }
@@ -109,8 +125,13 @@ impl Of {
         if is("Resource") || is("NotResource") {
             return Self::Resource;
         }
+        if is("Condition") {
+            return Self::Condition;
+        }
         match self {
             Self::Principal | Self::Resource => self,
+            Self::Condition => Self::Operator,
+            Self::Operator => Self::Key(value_type(name)),
             Self::Nothing | Self::Key(_) if !name.contains(':') => Self::Nothing,
             Self::Nothing | Self::Key(_) => Self::Key(value_type(name)),
         }
@@ -120,7 +141,7 @@ impl Of {
 /// The parts of a text that are to be replaced, each with what belongs there and whether it is
 /// a placeholder.
 fn in_text(text: &str, of: Of) -> Vec<(Range<usize>, Meaning, bool)> {
-    if matches!(of, Of::Nothing) {
+    if matches!(of, Of::Nothing | Of::Condition | Of::Operator) {
         return Vec::new();
     }
     // Tags and what browsers send may say anything.
@@ -181,7 +202,7 @@ impl Of {
                     Meaning::Principal
                 }
             }
-            Self::Nothing => Meaning::Text,
+            Self::Condition | Self::Operator | Self::Nothing => Meaning::Text,
         }
     }
 }
@@ -275,6 +296,11 @@ mod tests {
             (
                 r#""Condition":{},"NotIpAddress":{"aws:SourceIp":"<cidr>"},"#,
                 &[("<cidr>", Addresses, true)],
+            ),
+            // A key that is misspelt is one.
+            (
+                r#""Condition":{"ArnNotEquals":{"signinPrincipalArn":"<arn>"}}"#,
+                &[("<arn>", Text, true)],
             ),
             (
                 r#""Condition":{"StringEquals":{"aws:PrincipalTag/team":["TODO","team <name>"]}}"#,

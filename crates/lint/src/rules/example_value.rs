@@ -78,7 +78,7 @@ fn is_example(text: &str) -> bool {
 }
 
 /// True for the id of an account that documentation uses.
-pub(crate) fn is_account_of_examples(text: &str) -> bool {
+pub fn is_account_of_examples(text: &str) -> bool {
     ACCOUNTS.contains(&text)
 }
 

@@ -36,8 +36,8 @@ mod vpc_source_ip_alone;
 mod vpc_without_region;
 mod wildcard_in_id;
 
-pub(crate) use example_value::is_account_of_examples;
-pub use example_value::is_network_of_documentation;
+pub use example_value::{is_account_of_examples, is_network_of_documentation};
+pub use placeholder::beside_statements;
 
 use crate::{Doc, Rule};
 

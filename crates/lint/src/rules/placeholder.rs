@@ -1,10 +1,12 @@
 //! A placeholder that is to be replaced.
 
+use vestibule_iam::json::Node;
 use vestibule_iam::message;
 use vestibule_iam::policy::{PolicyKind, Statement};
 use vestibule_iam::problem::{Severity, quoted};
 use vestibule_iam::span::{Span, Text};
 
+use crate::blank::blanks;
 use crate::placeholder::placeholders;
 use crate::{Check, Doc, Found, Rule, Sample, View};
 
@@ -36,15 +38,34 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
         for (text, words) in texts(statement) {
             for range in placeholders(&text.value, words) {
                 let name = text.value.get(range.clone()).unwrap_or_default();
-                let message =
-                    message!("{placeholder} is a placeholder", placeholder = quoted(name));
-                let help = message!(
-                    "replace it with a value of your own; as it stands it equals nothing, and a negated test of it holds for everybody"
-                );
-                found.push(RULE.at(place(view, text, range), message).help(help));
+                found.push(of(name, place(view, text, range)));
             }
         }
     }
+}
+
+fn of(name: &str, place: Span) -> Found {
+    let message = message!("{placeholder} is a placeholder", placeholder = quoted(name));
+    let help = message!(
+        "replace it with a value of your own; as it stands it equals nothing, and a negated test of it holds for everybody"
+    );
+    RULE.at(place, message).help(help)
+}
+
+/// Adds the placeholders of a tree that no statement has that was read of it, since another
+/// mistake keeps it from being read.
+pub fn beside_statements(root: &Node, found: &mut Vec<Found>) {
+    for blank in blanks(root).iter().filter(|blank| blank.is_placeholder) {
+        let string = blank.string;
+        let is_said = |one: &Found| {
+            let is_in = string.start <= one.span.start && one.span.end <= string.end;
+            one.code.code == RULE.code && is_in
+        };
+        if !found.iter().any(is_said) {
+            found.push(of(&blank.name, blank.place()));
+        }
+    }
+    Found::sort(found);
 }
 
 /// The texts of a statement, each with whether words without brackets count in it: tags and

@@ -8,7 +8,8 @@ use vestibule_signin::Layer;
 
 use crate::contract::finding::{Finding, Span};
 use crate::contract::words;
-use crate::input::{aws_output, foreign};
+use crate::input::aws_output::{self, Form};
+use crate::input::foreign;
 
 /// What the rules find in a text that holds policies of `layer`. What the reader of policies
 /// finds is not among it.
@@ -102,6 +103,9 @@ pub(crate) fn of_policy(
         text: &document.text,
     };
     let mut found = vestibule_lint::check(&view);
+    if holder.form == Form::Plain && !matches!(holder.holder.value, Value::String(_)) {
+        vestibule_lint::beside_statements(holder.holder, &mut found);
+    }
     if matches!(holder.holder.value, Value::String(_)) {
         // Text to replace would have to be encoded like what is around it.
         found.iter_mut().for_each(Found::drop_fix);

@@ -94,6 +94,24 @@ pub(super) fn Fill(props: &Props) -> Html {
             }
         })
     };
+    let shown = |is_placeholder: bool| {
+        let of_kind = fields.iter().enumerate();
+        let of_kind = of_kind.filter(|(_, field)| field.is_placeholder == is_placeholder);
+        html! {
+            <div class="fill-fields">
+                { for of_kind.map(|(index, field)| {
+                    let faults = wrong.get(index).map_or(&[][..], Vec::as_slice);
+                    one(&text, props, &typed, index, field, faults)
+                }) }
+            </div>
+        }
+    };
+    // What is asked for, or wrong, is never folded away.
+    let is_example = |index: usize| fields.get(index).is_some_and(|field| !field.is_placeholder);
+    let mut faulty = wrong.iter().enumerate();
+    let has_wrong_example = faulty.any(|(index, faults)| !faults.is_empty() && is_example(index));
+    let asked_for = fields.iter().position(|field| field.name == props.asked.1);
+    let led_to_example = asked_for.is_some_and(is_example);
     let toggle = Callback::from(move |_: MouseEvent| set_open.emit(!is_open));
     html! {
         <section class="document-fill" aria-label={title.clone()}>
@@ -112,12 +130,15 @@ pub(super) fn Fill(props: &Props) -> Html {
             if is_open {
                 <form id="document-fill-form" {onsubmit}>
                     <p class="hint">{ text.say(id!("fill-hint")) }</p>
-                    <div class="fill-fields">
-                        { for fields.iter().enumerate().map(|(index, field)| {
-                            let faults = wrong.get(index).map_or(&[][..], Vec::as_slice);
-                            one(&text, props, &typed, index, field, faults)
-                        }) }
-                    </div>
+                    { shown(true) }
+                    if has_placeholders && count < fields.len() {
+                        <details open={has_wrong_example || led_to_example}>
+                            <summary>{ text.with(id!("fill-more"), &[("count", (fields.len() - count).into())]) }</summary>
+                            { shown(false) }
+                        </details>
+                    } else {
+                        { shown(false) }
+                    }
                 </form>
             }
         </section>

@@ -44,7 +44,7 @@ use incoming::{Taken, take};
 use list::List;
 use offers::Offers;
 use pastes::{Pasted, pasted};
-use problems::Problems;
+use problems::{DoneAbout, Problems};
 pub(in crate::components) use problems::{key, severity};
 use suppress::SuppressedList;
 use vestibule_ide::used::Used;
@@ -61,10 +61,11 @@ pub(crate) fn Documents(props: &Props) -> Html {
     let text = use_text();
     let (state, dispatch) = (&props.state, &props.dispatch);
     let workspace = &state.workspace;
+    let is_whole = state.known().standing == Standing::Present && !state.is_stale();
     let about = (
         state.workspace.clone(),
         state.results.problems.clone(),
-        state.known().standing == Standing::Present && !state.is_stale(),
+        is_whole,
     );
     let found = use_memo(about, |(workspace, problems, is_whole)| {
         suppressed::apply(workspace, problems, &crate::worker::today(), *is_whole)
@@ -76,6 +77,7 @@ pub(crate) fn Documents(props: &Props) -> Html {
         counted.cloned().collect::<Rc<[Rc<Problem>]>>()
     });
     let problems = &*counted;
+    let done = DoneAbout::of(workspace, &found.problems, is_whole);
     // The editor stays while the account is shown: it keeps each document's way back.
     let last = use_mut_ref(|| None::<u32>);
     if let Open::Document(id) = state.open {
@@ -100,7 +102,7 @@ pub(crate) fn Documents(props: &Props) -> Html {
             }
             if let Some(document) = shown {
                 <div class="document-open" hidden={!is_open}>
-                    <Shown {document} state={state.clone()} found={Rc::clone(&found)} dispatch={dispatch.clone()} />
+                    <Shown {document} state={state.clone()} found={Rc::clone(&found)} {done} dispatch={dispatch.clone()} />
                 </div>
             }
         </WaysIn>
@@ -125,6 +127,7 @@ struct ShownProps {
     state: Rc<State>,
     /// All problems, with what suppressions say of them.
     found: Rc<Suppressed>,
+    done: DoneAbout,
     dispatch: Callback<Action>,
 }
 
@@ -244,7 +247,8 @@ fn Shown(props: &ShownProps) -> Html {
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
-                {on_fill} workspace={workspace.clone()} asked={(*to_suppress).clone()} dispatch={dispatch.clone()}
+                {on_fill} workspace={workspace.clone()} asked={(*to_suppress).clone()}
+                done={props.done.clone()} dispatch={dispatch.clone()}
             />
             <SuppressedList complaints={props.found.complaints.clone()}
                 workspace={workspace.clone()} dispatch={dispatch.clone()} />

@@ -3,14 +3,15 @@
 
 use std::rc::Rc;
 
+use vestibule_iam::sort;
 use vestibule_l10n::IString;
-use vestibule_wire::{Finding, Severity};
+use vestibule_wire::{Finding, Outcome, Severity};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
 use super::suppress::Suppress;
 use crate::components::{icon, scroll_into_sight};
-use crate::evaluate::answer::Problem;
+use crate::evaluate::answer::{Field, Problem};
 use crate::fill;
 use crate::state::action::Action;
 use crate::state::suppressed::can_be_suppressed;
@@ -29,6 +30,8 @@ pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
     /// How often a finding was to be suppressed from its mark, and which.
     pub(super) asked: (u32, AttrValue),
+    /// What is said where the text has no problem.
+    pub(super) done: DoneAbout,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -49,12 +52,22 @@ pub(super) fn Problems(props: &Props) -> Html {
             }
         });
     }
-    if props.problems.is_empty() {
+    if props.document.is_blank() {
         return html! {};
     }
+    if props.problems.is_empty() {
+        return html! { <Done about={props.done.clone()} /> };
+    }
     let is_note = |problem: &&Rc<Problem>| problem.finding.severity == Severity::Info;
-    let (notes, others): (Vec<&Rc<Problem>>, Vec<&Rc<Problem>>) =
+    let (mut notes, mut others): (Vec<&Rc<Problem>>, Vec<&Rc<Problem>>) =
         props.problems.iter().partition(is_note);
+    // In the order in which the editor goes from one to the next.
+    let place = |problem: &&Rc<Problem>| {
+        let range = problem.finding.range;
+        range.map(|range| (range.start.line, range.start.character))
+    };
+    sort::by_key(&mut notes, place);
+    sort::by_key(&mut others, place);
     let count = |of: &[&Rc<Problem>]| [("count", of.len().into())];
     let list = |of: &[&Rc<Problem>]| {
         html! { <ul>{ for of.iter().map(|problem| one(&text, props, problem, &suppressing)) }</ul> }
@@ -82,7 +95,7 @@ pub(super) fn Problems(props: &Props) -> Html {
         }
     };
     if others.is_empty() {
-        return of_notes();
+        return html! { <><Done about={props.done.clone()} />{ of_notes() }</> };
     }
     // Where a form stands above it, the list would open out of sight.
     let ontoggle = {
@@ -105,6 +118,64 @@ pub(super) fn Problems(props: &Props) -> Html {
                 if !notes.is_empty() { { of_notes() } }
             </div>
         </details>
+    }
+}
+
+/// How all policies of the workspace stand, for a text without problems.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct DoneAbout {
+    /// How many policies there are.
+    policies: usize,
+    /// How many problems all of them have, notes apart.
+    problems: usize,
+    /// How many findings are suppressed.
+    suppressed: usize,
+    /// False while it is still looked for problems.
+    is_whole: bool,
+}
+
+impl DoneAbout {
+    pub(super) fn of(workspace: &Workspace, found: &[Rc<Problem>], is_whole: bool) -> Self {
+        let documents = workspace.documents.iter();
+        let others = found.iter().filter(|problem| {
+            let is_of_text = matches!(problem.place, Some(Field::DocumentText(_)));
+            is_of_text && problem.finding.severity > Severity::Info
+        });
+        let (suppressed, problems): (Vec<_>, Vec<_>) =
+            others.partition(|problem| problem.finding.suppressed.is_some());
+        Self {
+            policies: documents.filter(|document| !document.is_blank()).count(),
+            problems: problems.len(),
+            suppressed: suppressed.len(),
+            is_whole,
+        }
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct DoneProps {
+    about: DoneAbout,
+}
+
+/// That nothing is wrong, which is seen without opening anything.
+#[component]
+fn Done(props: &DoneProps) -> Html {
+    let text = use_text();
+    let about = &props.about;
+    if about.policies == 0 || !about.is_whole {
+        return html! {};
+    }
+    let said = match about.problems {
+        0 => text.with(id!("documents-done"), &[("count", about.policies.into())]),
+        others => text.with(id!("documents-done-here"), &[("count", others.into())]),
+    };
+    html! {
+        <p class="document-done">
+            { icon::outcome(Outcome::Allowed) }<span>{ said }</span>
+            if about.suppressed > 0 {
+                <span class="soft">{ text.with(id!("documents-done-suppressed"), &[("count", about.suppressed.into())]) }</span>
+            }
+        </p>
     }
 }
 
@@ -134,20 +205,20 @@ fn one(
         let problem = Rc::clone(problem);
         let onclick =
             dispatch.reform(move |_: MouseEvent| Action::LookAtFix(Rc::clone(&problem)));
-        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("finding-fix")) }</button> }
+        html! { <button type="button" class="small" {onclick}>{ text.say(id!("finding-fix")) }</button> }
     });
     let fill = fill::CODES.contains(&&*finding.code).then(|| {
         let name = fill::place(&props.document.text, finding).unwrap_or_default();
         let name = AttrValue::from(name.to_owned());
         let onclick = props.on_fill.reform(move |_: MouseEvent| name.clone());
-        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("fill-open")) }</button> }
+        html! { <button type="button" class="small" {onclick}>{ text.say(id!("fill-open")) }</button> }
     });
     let key = of_document(id, &key(finding));
     let is_here = **suppressing == Some(key.clone());
     let suppress = can_be_suppressed(&props.workspace, problem).then(|| {
         let setter = suppressing.setter();
         let onclick = Callback::from(move |_: MouseEvent| setter.set(Some(key.clone())));
-        html! { <button type="button" class="quiet" {onclick}>{ text.say(id!("suppress-open")) }</button> }
+        html! { <button type="button" class="small" {onclick}>{ text.say(id!("suppress-open")) }</button> }
     });
     let on_close = {
         let setter = suppressing.setter();

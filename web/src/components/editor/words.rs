@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::text::{Text, id};
 
 /// CodeMirror names what it says by the English words.
-const PHRASES: [(&str, &str); 27] = [
+const PHRASES: [(&str, &str); 30] = [
     ("Completions", id("editor-completions")),
     ("Control character", id("editor-control-character")),
     ("Selection deleted", id("editor-selection-deleted")),
@@ -33,6 +33,9 @@ const PHRASES: [(&str, &str); 27] = [
     ("Folded lines", id("editor-folded-lines")),
     ("Unfolded lines", id("editor-unfolded-lines")),
     ("to", id("editor-to")),
+    ("no fix", id("editor-no-fix")),
+    ("no problem", id("editor-no-problem")),
+    ("no problems", id("editor-no-problems")),
 ];
 
 /// An object of the words by the English.
