@@ -118,7 +118,7 @@ test("before a fix is applied, it is said that nothing else changes", async () =
   const { page, errors } = await opened(HOST_BITS);
   await openProblems(page);
   await problems(page).getByRole("button", { name: "Fix", exact: true }).first().click();
-  await dialog(page).getByText("Nothing: proven for every sign-in.").waitFor();
+  await dialog(page).getByText("No decision changes: proven for every sign-in.").waitFor();
   const lines = await dialog(page).locator(".fix-lines").innerText();
   assert.doesNotMatch(lines, /\\n/);
   const [gone, come] = await dialog(page).locator(".fix-lines > :is(.gone, .new)").all();
@@ -140,20 +140,73 @@ test("a fix that changes decisions says whose", async () => {
   const { page } = await opened(TEXT.replace("NotIpAddress", "NotIpAdress"));
   await cursorBehind(page, "NotIpAdress");
   await page.keyboard.press("Control+.");
-  await dialog(page).getByText(/may change what is decided/).waitFor();
-  await dialog(page).locator(".fix-verdict").getByText(/decided otherwise/).waitFor();
-  assert.ok((await dialog(page).locator(".fix-changes li").count()) > 1);
+  await dialog(page).getByText(/may change decisions/).waitFor();
+  await dialog(page).locator(".fix-verdict").getByText(/No decision changes/).waitFor();
+  // In short first, once for each group of people; the rest is folded, and names policies as the list does.
+  const short = await dialog(page).locator(".fix-effect > .fix-changes > li").allInnerTexts();
+  assert.ok(short.length >= 1 && short.length <= 9, short.join("\n"));
+  assert.match(short[0], /now denied for certain: everybody/);
+  const details = dialog(page).locator(".fix-details");
+  assert.equal(await details.evaluate((one) => one.open), false);
+  await details.locator("summary").click();
+  const told = await details.innerText();
+  assert.match(told, /What this answer assumes/);
+  assert.doesNotMatch(told, /resourceBased|resourceControl|by itself/);
 });
 
 test("all fixes that change no decision are applied at once", async () => {
   const two = JSON.stringify({ ...OFFICE_ONLY, Statement: [OFFICE_ONLY.Statement[0], { ...OFFICE_ONLY.Statement[0], Sid: "Again" }] }, null, 2);
   const { page } = await opened(two.replaceAll("203.0.113.0/24", "203.0.113.7/24"));
   await openProblems(page);
-  await problems(page).getByRole("button", { name: "Fix all that change no decision" }).click();
-  await dialog(page).getByText("Nothing: proven for every sign-in.").waitFor();
-  await dialog(page).getByText("2 fixes").waitFor();
+  await problems(page).getByRole("button", { name: "Apply 2 safe fixes" }).click();
+  await dialog(page).getByText("No decision changes: proven for every sign-in.").waitFor();
+  await dialog(page).getByRole("heading", { name: "2 fixes" }).waitFor();
+  assert.equal(await dialog(page).locator(".fix-list > li").filter({ hasText: /^Line \d+ / }).count(), 2);
   await applyFix(page);
   await page.waitForFunction(() => !document.querySelector(".cm-content").cmTile.root.view.state.doc.toString().includes("113.7"));
+  await page.locator(".toast", { hasText: "2 fixes were applied." }).waitFor();
+});
+
+test("F8 goes through the list from its beginning, and a key without a fix says so", async () => {
+  const { page, errors } = await opened(EVERYBODY);
+  await openProblems(page);
+  await problems(page).locator("li.error").filter({ hasText: "Nobody can sign in" }).waitFor();
+  const first = await problems(page).locator("ul").first().locator("li").first().locator("> span:not(.hidden)").innerText();
+  await content(page).click();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("F8");
+  await page.locator(".cm-told", { hasText: first }).waitFor();
+  const selected = () => page.evaluate(() => {
+    const { state } = document.querySelector(".cm-content").cmTile.root.view;
+    return state.sliceDoc(state.selection.main.from, state.selection.main.to);
+  });
+  // What is of a whole statement is marked at its name.
+  assert.equal(await selected(), '"Sid": "OfficeOnly"');
+  await page.keyboard.press("Control+.");
+  await page.locator(".cm-said", { hasText: "no fix" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "no fix" }).waitFor({ state: "attached" });
+  assert.deepEqual(errors, []);
+});
+
+test("a text without problems says so in sight, and for all policies", async () => {
+  const right = {
+    ...OFFICE_ONLY,
+    Statement: [{ Sid: "None", Effect: "Deny", Principal: "*", Action: "signin:Authenticate", Resource: "*", Condition: { ArnEquals: { "signin:PrincipalArn": "arn:aws:iam::555566667778:user/Gone" } } }],
+  };
+  const { page } = await opened(JSON.stringify(right, null, 2));
+  await page.locator(".document-done", { hasText: "No problems in 1 policy" }).waitFor();
+  await paste(page, EVERYBODY);
+  await page.locator(".document-done").waitFor({ state: "detached" });
+});
+
+test("a text that is too large is not underlined as a whole", async () => {
+  const statement = OFFICE_ONLY.Statement[0];
+  const many = Array.from({ length: 60 }, (_, index) => ({ ...statement, Sid: `Office${index}` }));
+  const { page } = await opened(JSON.stringify({ ...OFFICE_ONLY, Statement: many }, null, 2));
+  await openProblems(page);
+  await problems(page).locator("li", { hasText: /characters/ }).first().waitFor();
+  const lengths = await page.locator(".cm-lintRange").evaluateAll((all) => all.map((one) => one.textContent.length));
+  assert.ok(lengths.length < 60 && Math.max(...lengths) < 200, lengths.join());
 });
 
 test("rules and comparisons are in Japanese", async () => {

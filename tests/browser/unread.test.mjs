@@ -98,7 +98,7 @@ test("nothing lights up by the places of a text that is gone", async () => {
   const { page } = await startWith(chromium, file);
   await entry(page, "perimeter").click();
   await cell(page, "Alice, home", "1").click();
-  const lit = page.locator(".cm-lit").first();
+  const lit = page.locator(".cm-lit-line").first();
   const line = why(page).getByRole("button", { name: /^Show OfficeOnly, line/ });
   await lit.waitFor();
   await line.waitFor();

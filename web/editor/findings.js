@@ -103,7 +103,7 @@ export const fixAtCursor = (say) => (view) => {
  * Goes to the next problem in the order of the page's list: by place, notes behind all others. The
  * first one is where nothing was gone to before.
  */
-export const goToProblem = (step, say) => (view) => {
+export const goToProblem = (step, say, tell) => (view) => {
   const all = shown(view.state);
   const isNote = ({ severity }) => severity === "info";
   const order = [...all.filter((one) => !isNote(one)), ...all.filter(isNote)];
@@ -121,6 +121,7 @@ export const goToProblem = (step, say) => (view) => {
     effects: EditorView.scrollIntoView(next.from, { y: "nearest", yMargin: 24 }),
     userEvent: "select",
   });
+  tell(view);
   return true;
 };
 

@@ -30,7 +30,7 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { besideLines, fixAtCursor, goToProblem, show } from "./findings.js";
-import { completion, completionKeymap, hover, sayAtCursor, stopTelling, tellAtCursor, variables } from "./language.js";
+import { completion, completionKeymap, hover, sayAtCursor, showAtCursor, stopTelling, tellAtCursor, variables } from "./language.js";
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
 import { range } from "./places.js";
@@ -80,7 +80,8 @@ function mount(host, hooks) {
   };
 
   const say = sayAtCursor(hooks);
-  const [fix, next, previous] = [fixAtCursor(say), goToProblem(1, say), goToProblem(-1, say)];
+  const tellProblems = showAtCursor(hooks);
+  const [fix, next, previous] = [fixAtCursor(say), goToProblem(1, say, tellProblems), goToProblem(-1, say, tellProblems)];
   const commands = {
     format,
     search: openSearchPanel,

@@ -132,6 +132,16 @@ export function tellAtCursor(hooks) {
   };
 }
 
+/** Tells what is wrong at the cursor, with its buttons. */
+export function showAtCursor(hooks) {
+  return (view) => {
+    const found = atCursor(view.state);
+    const create = () => ({ dom: together(view, null, found) });
+    view.dispatch({ effects: tell.of({ pos: view.state.selection.main.from, above: true, create }) });
+    hooks.tell(found.map(({ message }) => message).join(" "));
+  };
+}
+
 /** Says something at the cursor, also to who does not see it. */
 export function sayAtCursor(hooks) {
   return (view, said) => {
