@@ -256,7 +256,7 @@ test("policies that lock people out are warned of", async () => {
     [
       "signin:*",
       { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
-      /Requests through a VPC endpoint have no aws:SourceIp, so this holds for every one of them/,
+      /This denies sign-ins through every VPC endpoint, because requests through one have no aws:SourceIp/,
       "warning",
     ],
   ];

@@ -13,7 +13,7 @@ after(() => chromium.close());
 const found = (page) => page.locator(".document-problems").first();
 const suppressed = (page) => page.locator(".document-suppressed");
 const form = (page) => page.locator("form.suppress");
-const VPC = "requests through a VPC endpoint have no";
+const VPC = "this denies sign-ins through every VPC endpoint";
 
 async function withOffice(options) {
   const { page, errors } = await startWith(chromium, office([ALICE_INSIDE]), options);

@@ -206,9 +206,17 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
                 &[("count", (*count).into())],
             ),
         ),
-        NoticeKind::Fixed { fixes, left_out } => {
-            let both = [("fixes", (*fixes).into()), ("left", (*left_out).into())];
-            (Kind::Info, text.with(id!("notice-fixed"), &both))
+        NoticeKind::Fixed {
+            fixes,
+            left_out,
+            appeared,
+        } => {
+            let counts = [
+                ("fixes", (*fixes).into()),
+                ("left", (*left_out).into()),
+                ("appeared", (*appeared).into()),
+            ];
+            (Kind::Info, text.with(id!("notice-fixed"), &counts))
         }
         NoticeKind::OnlyOne => (Kind::Warning, text.say(id!("notice-only-one"))),
         NoticeKind::Matrix { added, skipped } => {

@@ -138,7 +138,9 @@ fn notes(text: &Text, props: &Props) -> Html {
         let all: Vec<AttrValue> = all.iter().map(|(name, _)| name.clone()).collect();
         names(&all)
     };
-    let NotFinal { refused, unfilled } = &props.not_final;
+    let NotFinal {
+        refused, unfilled, ..
+    } = &props.not_final;
     let account = props.known.answer.as_ref();
     let account = account.and_then(|answer| answer.account.as_ref());
     html! {

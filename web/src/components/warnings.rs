@@ -10,6 +10,7 @@ use super::glyph::{self, glyph};
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
 use crate::state::action::{AccountEdit, Action};
+use crate::state::suppressed;
 use crate::state::workspace::{Standing, Workspace};
 use crate::text::{Text, id, use_text};
 
@@ -20,6 +21,8 @@ pub(crate) struct NotFinal {
     pub(crate) refused: Vec<(AttrValue, usize)>,
     /// Those with values that are to be filled in.
     pub(crate) unfilled: Vec<(AttrValue, usize)>,
+    /// How many of these errors are suppressed, which AWS does not know.
+    pub(crate) suppressed: usize,
 }
 
 impl NotFinal {
@@ -27,16 +30,40 @@ impl NotFinal {
         Self {
             refused: with_errors(text, state, |problem| problem.finding.is_refused()),
             unfilled: with_errors(text, state, Problem::is_unfilled),
+            suppressed: suppressed(state)
+                .iter()
+                .filter(|problem| problem.finding.is_refused() || problem.is_unfilled())
+                .count(),
         }
     }
+}
+
+/// The problems of the page that are suppressed today.
+fn suppressed(state: &State) -> Vec<Rc<Problem>> {
+    if state.workspace.suppressions.is_empty() {
+        return Vec::new();
+    }
+    let problems = &state.results.problems;
+    let today = crate::worker::today();
+    let found = suppressed::apply(&state.workspace, problems, &today, false);
+    let problems = found.problems.iter();
+    let suppressed = problems.filter(|problem| problem.finding.suppressed.is_some());
+    suppressed.cloned().collect()
 }
 
 /// The policies with other errors, which AWS may store. What all policies come to together is said
 /// in the strip already.
 pub(crate) fn mistaken(text: &Text, state: &State) -> Vec<AttrValue> {
+    let suppressed = suppressed(state);
+    let counts = |problem: &Problem| {
+        let what = |problem: &Problem| (problem.place, problem.finding.span);
+        let mut others = suppressed.iter();
+        !others
+            .any(|other| other.finding.code == problem.finding.code && what(other) == what(problem))
+    };
     let is_other = |problem: &Problem| {
         let finding = &problem.finding;
-        finding.is_error() && !finding.is_refused() && !problem.is_unfilled()
+        counts(problem) && finding.is_error() && !finding.is_refused() && !problem.is_unfilled()
     };
     let found = with_errors(text, state, is_other).into_iter();
     found.map(|(name, _)| name).collect()
@@ -69,6 +96,10 @@ fn with_errors(
 pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
     let refused = found.refused.iter().map(|of| (id("table-refused"), of));
     let unfilled = found.unfilled.iter().map(|of| (id("table-unfilled"), of));
+    let suppressed = match found.suppressed {
+        0 => AttrValue::default(),
+        count => text.with(id!("suppress-refused"), &[("count", count.into())]),
+    };
     refused
         .chain(unfilled)
         .map(|(id, (name, errors))| {
@@ -76,7 +107,7 @@ pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
             html! {
                 <div class="working stopped warned refused">
                     { glyph(glyph::TRIANGLE_ALERT) }
-                    <span>{ text.with(id, &of) }</span>
+                    <span>{ text.with(id, &of) }{ " " }{ &suppressed }</span>
                 </div>
             }
         })

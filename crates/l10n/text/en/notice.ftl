@@ -18,6 +18,10 @@ notice-fixed = { $fixes ->
     [0] {""}
     [one] {" "}1 was left out, because it would change decisions.
    *[other] {" "}{ $left } were left out, because they would change decisions.
+}{ $appeared ->
+    [0] {""}
+    [one] {" "}1 further problem is listed, because more of the text can be read.
+   *[other] {" "}{ $appeared } further problems are listed, because more of the text can be read.
 }
 notice-only-one = An account has only one resource-based policy, and there is one already. Remove it or change its kind first.
 notice-matrix = { $added ->

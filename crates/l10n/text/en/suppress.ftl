@@ -20,5 +20,9 @@ suppress-complaints = { $count ->
    *[other] ({ $count } are unused or have ended)
 }
 suppress-until = until { $day }
+suppress-refused = { $count ->
+    [one] 1 error is suppressed here; AWS would refuse the policy all the same.
+   *[other] { $count } errors are suppressed here; AWS would refuse the policy all the same.
+}
 suppress-back = Take back
 suppress-back-of = Take back the suppression of { $rule }

@@ -14,6 +14,9 @@ notice-filled-in = { $documents ->
 notice-fixed = 修正を { $fixes } 件適用しました。{ $left ->
     [0] {""}
    *[other] 判定を変えてしまう { $left } 件は除きました。
+}{ $appeared ->
+    [0] {""}
+   *[other] テキストの読み取れる部分が増えたため、問題が新たに { $appeared } 件表示されています。
 }
 notice-only-one = リソースベースのポリシーはアカウントに 1 つだけで、すでにあります。先にそのポリシーを削除するか、種類を変更してください。
 notice-matrix = サインインを { $added } 件追加しました。{ $skipped ->

@@ -14,5 +14,6 @@ suppress-cancel = キャンセル
 suppress-title = 抑制 { $count } 件
 suppress-complaints = (使われていないか、期限が切れたもの { $count } 件)
 suppress-until = { $day } まで
+suppress-refused = エラー { $count } 件はここでは抑制されていますが、AWS はこのポリシーを受け付けません。
 suppress-back = 取り消す
 suppress-back-of = { $rule } の抑制を取り消す

@@ -47,7 +47,7 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
 fn look(statement: &Statement) -> Option<Found> {
     let test = denies_internet(statement)?;
     let message = message!(
-        "requests over the internet have no {key}, so this holds for every one of them",
+        "this denies sign-ins over the internet, because requests there have no {key}",
         key = quoted(&test.key.value)
     );
     let help = message!(

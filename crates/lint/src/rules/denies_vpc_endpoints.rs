@@ -41,7 +41,7 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
 fn look(statement: &Statement) -> Option<Found> {
     let test = denies_endpoints(statement)?;
     let message = message!(
-        "requests through a VPC endpoint have no `aws:SourceIp`, so this holds for every one of them"
+        "this denies sign-ins through every VPC endpoint, because requests through one have no `aws:SourceIp`"
     );
     let help = message!(
         "if people sign in through a VPC endpoint, exempt it in this statement with `aws:SourceVpc`"

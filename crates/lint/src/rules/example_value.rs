@@ -56,10 +56,10 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
         return;
     };
     let message = message!(
-        "{value} is a value of examples",
+        "{value} is a value from examples of documentation",
         value = quoted(&text.value)
     );
-    let help = message!("replace it with a value of your own, unless this is an example");
+    let help = message!("replace it with your own value, unless this policy is an example");
     found.push(RULE.at(text.span, message).help(help));
 }
 

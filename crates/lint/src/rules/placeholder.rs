@@ -47,7 +47,7 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
 fn of(name: &str, place: Span) -> Found {
     let message = message!("{placeholder} is a placeholder", placeholder = quoted(name));
     let help = message!(
-        "replace it with a value of your own; as it stands it equals nothing, and a negated test of it holds for everybody"
+        "replace it with your own value; until then it matches nothing, and a negated test of it holds for everybody"
     );
     RULE.at(place, message).help(help)
 }

@@ -147,11 +147,13 @@ impl State {
         let text = self.workspace.document(fixing.document);
         let is_same = text.is_some_and(|of| of.text == fixing.before);
         if let Some(after) = fixing.after().filter(|_| is_same) {
-            let told = fixing.told.as_ref().filter(|_| fixing.fixed.is_none());
-            if let Some(told) = told.filter(|told| !told.applied.is_empty()) {
+            let is_said =
+                |told: &&Rc<FixTold>| !told.applied.is_empty() || !told.appears.is_empty();
+            if let Some(told) = fixing.told.as_ref().filter(is_said) {
                 self.notify(NoticeKind::Fixed {
-                    fixes: told.applied.len(),
+                    fixes: told.applied.len().max(1),
                     left_out: told.refused.len(),
+                    appeared: told.appears.len(),
                 });
             }
             self.history.settle();

@@ -201,8 +201,13 @@ pub enum NoticeKind {
     OrganizationLeft(usize),
     /// So many values were filled in, in so many documents.
     FilledIn { values: usize, documents: usize },
-    /// So many fixes were applied at once, and so many were not, since they change decisions.
-    Fixed { fixes: usize, left_out: usize },
+    /// So many fixes were applied, and so many were not, since they change decisions; so many
+    /// problems appear, since more of the text can be read.
+    Fixed {
+        fixes: usize,
+        left_out: usize,
+        appeared: usize,
+    },
     /// An account has one resource-based policy: another one was not taken, or not made one.
     OnlyOne,
     /// The matrix added so many rows and left out those that exist.

@@ -6,6 +6,7 @@ use super::{Node, Value};
 use crate::diagnostic::code;
 use crate::json::{Code, Problem};
 use crate::message;
+use crate::span::{Span, offset};
 
 /// How far ahead is looked for what follows, in bytes.
 const LOOKED_AT: usize = 1000;
@@ -57,6 +58,12 @@ impl Reader<'_> {
 
     #[inline(never)]
     pub(super) fn brace_too_many(&mut self) {
+        // Of both braces the one before goes, with the space before it: this one stands where
+        // the object ends.
+        let last = self.last_end;
+        let before = self.text.get(..last.saturating_sub(1)).unwrap_or_default();
+        let start = before.trim_end().len();
+        let extra = Span::new(offset(start), offset(last));
         let span = self.take(1);
         self.report(Code::Syntax, span, || {
             let message =
@@ -65,7 +72,8 @@ impl Reader<'_> {
                 .help(message!(
                     "remove it, or the brace that closes a part of the object too early"
                 ))
-                .replacement("")
+                .fix_title(message!("remove the extra brace"))
+                .edits(vec![(extra, String::new())])
         });
     }
 

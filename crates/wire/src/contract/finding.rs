@@ -186,7 +186,7 @@ impl Fix {
         let title = match (title, edits.as_slice()) {
             (_, []) => return None,
             (Some(title), _) => title,
-            (None, [edit]) if edit.text.trim().is_empty() => message!("remove it"),
+            (None, [edit]) if edit.text.trim().is_empty() => message!("remove the marked text"),
             (None, [edit]) if edit.text.chars().count() <= IN_TITLE => {
                 message!("write {right}", right = quoted(edit.text.trim()))
             }

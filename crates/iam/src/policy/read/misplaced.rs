@@ -294,7 +294,7 @@ mod tests {
         let rows = [
             (
                 format!("{rest}, \"Condition\" :{{ {user} \n}} , {network}"),
-                format!("{rest}, \"Condition\" :{{ {user} , {network} }}"),
+                format!("{rest}, \"Condition\" :{{ {user} , {network} \n}}"),
             ),
             (
                 format!("\"Condition\":{{ {user} }}, {network}, {rest}"),

@@ -107,8 +107,10 @@ impl Policy {
                 .filter(|problem| !unfinished.contains(&problem.span)),
         );
         for problem in &mut problems {
-            if problem.code == Code::MissingVersion {
-                lay_out(problem, document);
+            match problem.code {
+                Code::MissingVersion => lay_out(problem, document),
+                Code::MisplacedCondition => keep_brace(problem, document),
+                _ => {}
             }
         }
         Problem::sort(&mut problems);
@@ -128,6 +130,22 @@ fn lay_out(problem: &mut Problem, document: &Document) {
     let is_space = |space: &&str| space.bytes().all(|byte| byte.is_ascii_whitespace());
     if let (Some(space), Some(text)) = (space.filter(is_space), &problem.replacement) {
         problem.replacement = Some(format!("{space}{}", text.trim_end()));
+    }
+}
+
+/// Where the brace that closes `Condition` moves behind what belongs in it, it keeps the line
+/// that it has to itself.
+fn keep_brace(problem: &mut Problem, document: &Document) {
+    let [(brace, nothing), (_, text)] = problem.edits.as_mut_slice() else {
+        return;
+    };
+    let moved = brace.of(&document.text).filter(|_| nothing.is_empty());
+    let space = moved.and_then(|moved| moved.strip_suffix('}'));
+    let is_space = |space: &&str| space.bytes().all(|byte| byte.is_ascii_whitespace());
+    if let Some(space) = space.filter(is_space)
+        && *text == " }"
+    {
+        *text = format!("{space}}}");
     }
 }
 

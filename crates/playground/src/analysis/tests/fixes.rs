@@ -72,6 +72,13 @@ fn a_fix_is_compared_before_it_is_applied() {
         (policy, &told.text)
     );
     assert!(page.state.dialog.is_none() && page.state.fixing.is_none());
+    // That more is wrong then is said, as the list grows.
+    let appeared = codes.len();
+    let said = page.state.notices.iter().any(|notice| {
+        let grows = |found: usize| found == appeared;
+        matches!(notice.kind, NoticeKind::Fixed { fixes: 1, appeared, .. } if grows(appeared))
+    });
+    assert!(said, "{:?}", page.state.notices);
     // The editor writes it as if it were typed, and once.
     page.type_text(policy, &replacement.text).table();
     assert_eq!(page.state.replacement, None);
@@ -142,6 +149,7 @@ fn all_safe_fixes_of_a_document_are_compared_at_once() {
     let count = NoticeKind::Fixed {
         fixes: 2,
         left_out: 0,
+        appeared: 0,
     };
     assert!(page.state.notices.iter().any(|notice| notice.kind == count));
 }
