@@ -8,9 +8,6 @@ use super::answer::Problem;
 use super::case;
 use super::ruling::Ruling;
 
-/// The rules that look at texts, whatever can be read of them.
-const OF_TEXTS: [&str; 2] = ["example-value", "placeholder"];
-
 /// What is wrong with rules: what the readers of policies found, and what the rules of lint find
 /// in the documents that can be read.
 pub(super) fn problems(ruling: &Ruling) -> Vec<Rc<Problem>> {
@@ -22,9 +19,7 @@ pub(super) fn problems(ruling: &Ruling) -> Vec<Rc<Problem>> {
         .collect();
     let mut found = ruling.compiled.lint();
     // What is half typed is only said to be that, and what is to be filled in anyway.
-    found.retain(|finding| {
-        OF_TEXTS.contains(&&*finding.code) || !unreadable.contains(&finding.path)
-    });
+    found.retain(|finding| finding.code == "placeholder" || !unreadable.contains(&finding.path));
     findings.extend(found);
     drop_explained(&mut findings);
     let problem = |finding: Finding| {

@@ -90,6 +90,9 @@ pub fn drop_explained(findings: &mut Vec<Finding>) {
     });
 }
 
+/// No policy is larger, and of a larger text no more is said.
+const LOOKED_THROUGH: usize = 64 * 1024;
+
 /// What the rules find in one policy; it was found in `document` and read.
 pub(crate) fn of_policy(
     document: &Document,
@@ -103,7 +106,8 @@ pub(crate) fn of_policy(
         text: &document.text,
     };
     let mut found = vestibule_lint::check(&view);
-    if holder.form == Form::Plain && !matches!(holder.holder.value, Value::String(_)) {
+    let is_small = document.text.len() <= LOOKED_THROUGH;
+    if is_small && holder.form == Form::Plain && !matches!(holder.holder.value, Value::String(_)) {
         vestibule_lint::beside_statements(holder.holder, &mut found);
     }
     if matches!(holder.holder.value, Value::String(_)) {

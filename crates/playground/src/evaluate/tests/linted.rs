@@ -62,3 +62,25 @@ fn a_value_to_fill_in_is_one_problem() {
     assert_eq!(said[0], ("placeholder".to_owned(), Severity::Error));
     assert!(!said.iter().any(|(code, _)| code == "invalid-cidr"));
 }
+
+/// Whatever else is wrong with a text, what is to be filled in is said to be that.
+#[test]
+fn a_value_to_fill_in_is_one_problem_of_a_broken_text_too() {
+    let text = PRIVATE.replace("10.0.0.0/8", "<my-corporate-cidr>");
+    let broken = [
+        text.replacen("}]}", "}]", 1),
+        text.replacen("\"Action\":", "\"Action\"", 1),
+        text.replacen("},\"ArnNotEquals\"", "}},\"ArnNotEquals\"", 1),
+        text.replacen("\"Resource\":\"*\",", "\"Resource\":\"*\"],", 1),
+        text.replacen("\"Effect\":\"Deny\",", "\"Effect\" \"Deny\" ", 1),
+    ];
+    for text in broken {
+        let mut page = Page::new();
+        let policy = page.add(Layer::ResourceControl, &text);
+        let said = page.said(policy);
+        let count = |code: &str| said.iter().filter(|(of, _)| of == code).count();
+        assert!(said.iter().any(|(code, _)| code != "placeholder"), "{text}");
+        assert_eq!(count("placeholder"), 1, "{text} {said:?}");
+        assert_eq!(count("invalid-cidr"), 0, "{text} {said:?}");
+    }
+}
