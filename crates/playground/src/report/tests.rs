@@ -134,7 +134,7 @@ fn a_report_has_all_that_a_ticket_needs() {
         "cannot sign in to the console",
         "| `office` | `arn:aws:iam::111122223333:user/alice` | `203.0.113.7, eu-west-1` | Allowed |  |  |",
         "| Denied | `signin:Authenticate`: `Resource-based policy Office` |  |",
-        "## This rests on",
+        "## What this answer assumes",
         "## Findings",
         "### Resource-based policy\n\n```text\n1   {\"Version\"",
         "\n3   \"Condition\"",
