@@ -64,7 +64,7 @@ compare-lines-left-out = { $count ->
    *[other] { $count } more lines are not shown.
 }
 compare-save-before = Download before.json
-compare-texts = Policies
+compare-texts = Changes in the policies
 compare-texts-same = All policies are the same.
 compare-texts-others = { $count ->
     [0] All other settings are the same.

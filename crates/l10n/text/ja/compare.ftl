@@ -48,7 +48,7 @@ compare-was = 以前: { $outcome }
 compare-all = すべてのサインイン
 compare-lines-left-out = 他に { $count } 行あります。
 compare-save-before = before.json をダウンロード
-compare-texts = ポリシー
+compare-texts = ポリシーの変更
 compare-texts-same = すべてのポリシーは同じです。
 compare-texts-others = { $count ->
     [0] その他の設定は同じです。
