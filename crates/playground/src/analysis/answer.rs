@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_wire::{Outcome, Request};
 
 use crate::evaluate::answer::{Problem, Rules};
-use crate::state::declared::Declarations;
+use crate::state::declarations::Declarations;
 
 /// A question about all sign-ins. Each stands by itself: a worker may be new.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use vestibule_wire::{
 };
 
 use super::action::Incoming;
-use super::declared::Declarations;
+use super::declarations::Declarations;
 use super::grid_file;
 use super::scenario::{self, ContextRow, Override, Path, Scenario};
 use super::unknown_members;

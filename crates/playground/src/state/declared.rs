@@ -3,43 +3,12 @@
 use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use vestibule_wire::{Guarantee, NamedNetwork, Perimeter};
 
+use super::declarations::Declarations;
 use super::workspace::{Holder, Workspace};
 use super::{State, Step};
 use crate::analysis::topics::Declared;
-
-/// What is declared of all sign-ins.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Declarations {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub networks: Vec<Rc<NamedNetwork>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub guarantees: Vec<Rc<Guarantee>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub perimeter: Option<Rc<Perimeter>>,
-}
-
-impl Eq for Declarations {}
-
-impl Declarations {
-    /// True where nothing is declared.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// A name that no guarantee has, made of that one.
-    pub fn free_name(&self, name: &str) -> String {
-        let is_taken = |name: &str| {
-            name == Perimeter::NAME || self.guarantees.iter().any(|known| known.name == name)
-        };
-        let numbered = (2..).map(|number| format!("{name} {number}"));
-        let mut names = std::iter::once(name.to_owned()).chain(numbered);
-        names.find(|name| !is_taken(name)).unwrap_or_default()
-    }
-}
 
 /// A change of what is declared.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,6 +7,7 @@ pub mod analysis;
 pub mod case_file;
 mod changed;
 pub mod compare;
+pub mod declarations;
 pub mod declared;
 pub mod documents;
 pub mod feeding;

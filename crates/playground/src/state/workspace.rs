@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
 use vestibule_wire::{Layer, Suppression};
 
-use super::declared::Declarations;
+use super::declarations::Declarations;
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
 

@@ -88,11 +88,11 @@ fn answer(text: &Text, props: &Props, compared: &Compared) -> Html {
             { command(text, compared) }
             if let Some(told) = &compared.told {
                 <div class="compare-sides">
-                    { texts::all(text, told) }
                     <div class="compare-effects">
                         { rows::all(text, &props.workspace, told, &props.dispatch) }
                         if !told.lines.is_empty() { { of_all(text, props, told) } }
                     </div>
+                    { texts::all(text, told) }
                 </div>
             }
         </div>
@@ -179,7 +179,11 @@ fn of_all(text: &Text, props: &Props, told: &CompareTold) -> Html {
     html! {
         <section aria-labelledby="compare-all">
             <h3 id="compare-all">{ text.say(id!("compare-all")) }</h3>
-            <div class="compare-lines">{ lines(text, &props.dispatch, &told.lines) }</div>
+            <div class="compare-lines">
+                // The first says what the verdict says.
+                { for told.lines.iter().take(1).map(|line| lines(text, &props.dispatch, &line.below)) }
+                { lines(text, &props.dispatch, told.lines.get(1..).unwrap_or_default()) }
+            </div>
             if told.left_out > 0 {
                 <p class="soft">{ text.with(id!("compare-lines-left-out"), &[("count", told.left_out.into())]) }</p>
             }

@@ -7,7 +7,7 @@ use vestibule_wire::{
 use yew::prelude::*;
 
 use crate::components::field::{Select, TextField, checked};
-use crate::state::declared::Declarations;
+use crate::state::declarations::Declarations;
 use crate::text::{Text, use_text};
 
 /// What is filled into the form.

@@ -16,7 +16,8 @@ use crate::components::field::TextField;
 use crate::components::glyph::{self, glyph};
 use crate::components::{focus_id, icon};
 use crate::state::action::Action;
-use crate::state::declared::{Declarations, Declare};
+use crate::state::declarations::Declarations;
+use crate::state::declared::Declare;
 use crate::state::topics::Shown;
 use crate::text::{Text, nodes, use_text};
 

@@ -10,7 +10,8 @@ use crate::components::field::TextField;
 use crate::components::focus_id;
 use crate::components::glyph::{self, glyph};
 use crate::state::action::Action;
-use crate::state::declared::{Declarations, Declare};
+use crate::state::declarations::Declarations;
+use crate::state::declared::Declare;
 use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
