@@ -52,6 +52,9 @@ pub(crate) struct Props {
     /// The menu's right edge is the button's.
     #[prop_or_default]
     pub(crate) to_left: bool,
+    /// No stop of the Tab key: keys do the same where it stands.
+    #[prop_or_default]
+    pub(crate) is_no_stop: bool,
     pub(crate) items: Vec<Item>,
 }
 
@@ -124,7 +127,7 @@ pub(crate) fn Menu(props: &Props) -> Html {
         <div class="menu-holder" ref={holder} {onfocusout} {onkeydown}>
             <button
                 type="button" ref={button} class={classes!("quiet", props.class.clone())}
-                aria-haspopup="menu" aria-expanded={open.to_string()}
+                tabindex={props.is_no_stop.then_some("-1")} aria-haspopup="menu" aria-expanded={open.to_string()}
                 aria-label={props.label.clone()} onclick={toggle}
             >
                 { props.content.clone() }

@@ -388,6 +388,9 @@ fn focus(scroll: &NodeRef, at: At) {
 }
 
 fn look(scroll: &HtmlElement) -> Option<Measured> {
+    if scroll.client_height() == 0 {
+        return None;
+    }
     let pixels = |number: i32| usize::try_from(number).unwrap_or(0);
     let size = |selector: &str| {
         let found = scroll.query_selector(selector).ok().flatten()?;

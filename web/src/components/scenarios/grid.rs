@@ -122,6 +122,10 @@ pub(super) fn Grid(props: &Props) -> Html {
             let Some((id, column, target)) = cell_of(event.target()) else {
                 return;
             };
+            // What is done with a row chooses what comes of it.
+            if target.closest(".menu-holder").ok().flatten().is_some() {
+                return;
+            }
             if let Some(row) = places.get(&id) {
                 choose(*row, column, false);
             }
@@ -135,7 +139,11 @@ pub(super) fn Grid(props: &Props) -> Html {
         Callback::from(move |event: MouseEvent| {
             if let Some((id, column, target)) = cell_of(event.target())
                 && !column.is_decision()
-                && target.closest(".toggle").ok().flatten().is_none()
+                && target
+                    .closest(".toggle, .menu-holder")
+                    .ok()
+                    .flatten()
+                    .is_none()
             {
                 open_fields(id, column);
             }

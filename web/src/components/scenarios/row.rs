@@ -145,7 +145,7 @@ fn content(text: &Text, props: &Props, column: Column) -> Html {
                 if let Some(items) = &props.tools {
                     <Menu
                         label={text.say("table-row-tools")} class="only-icon row-menu"
-                        content={glyph(glyph::ELLIPSIS)} items={items.clone()}
+                        content={glyph(glyph::ELLIPSIS)} is_no_stop=true items={items.clone()}
                     />
                 }
             </>

@@ -74,6 +74,10 @@ pub(super) fn use_sight(scroll: &NodeRef) -> Sight {
 }
 
 fn look(scroll: &HtmlElement) -> Option<Measured> {
+    // While it is not shown, as on paper, nothing of it can be measured.
+    if scroll.client_height() == 0 {
+        return None;
+    }
     let pixels = |number: i32| usize::try_from(number).unwrap_or(0);
     let row = scroll.query_selector("tbody > .row").ok()??;
     let row_height = pixels(row.unchecked_into::<HtmlElement>().offset_height()).max(1);
