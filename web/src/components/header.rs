@@ -72,7 +72,9 @@ pub(super) fn Header(props: &Props) -> Html {
                     items={themes(&text, props)} to_left=true
                 />
             </div>
-            <button type="button" class="quiet wide-only" onclick={view(Dialog::Report)}>{ text.say(id!("report-open")) }</button>
+            <button type="button" class="quiet wide-only" onclick={view(Dialog::Report)}>
+                { glyph(glyph::DOWNLOAD) }{ text.say(id!("report-open")) }
+            </button>
             <button type="button" class="quiet share-button" onclick={view(Dialog::Share)}>
                 { glyph(glyph::SHARE) }<span>{ text.say(id!("shell-share")) }</span>
             </button>
