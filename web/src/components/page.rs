@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use vestibule_wire::Outcome;
+use vestibule_wire::{Outcome, Severity};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -32,6 +32,7 @@ use super::views::guide;
 use super::warnings::{NotFinal, mistaken, say_not_final};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
+use crate::evaluate::answer::Field;
 use crate::offline::Kept;
 use crate::state::State;
 use crate::state::action::Action;
@@ -85,7 +86,7 @@ pub(crate) fn Page(props: &Props) -> Html {
             { views(&text, state, dispatch) }
             <Strip
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
-                not_final={NotFinal::of(&text, state)} mistaken={mistaken(&text, state)}
+                not_final={NotFinal::of(&text, state)} mistaken={mistaken(&text, state)} found={found(state)}
                 dispatch={dispatch.clone()}
             />
             <PrintSheet state={state.clone()} dispatch={dispatch.clone()} />
@@ -230,6 +231,20 @@ fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
         .filter_map(|unread| state.workspace.document(unread.document))
         .map(|document| names::document(text, &state.workspace, document))
         .collect()
+}
+
+/// How many findings there are in the documents, and the first document with one.
+fn found(state: &State) -> Option<(usize, u32)> {
+    let places = state.results.problems.iter().filter_map(|problem| {
+        let counts = problem.finding.severity > Severity::Info;
+        match problem.place {
+            Some(Field::DocumentText(document)) if counts => Some(document),
+            _ => None,
+        }
+    });
+    let mut places = places.peekable();
+    let first = *places.peek()?;
+    Some((places.count(), first))
 }
 
 /// What the sign-in that is selected comes to.

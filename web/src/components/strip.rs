@@ -4,14 +4,17 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use vestibule_wire::{Outcome, Severity};
 use yew::prelude::*;
 
 use super::glyph::{self, glyph};
+use super::icon;
 use super::proof::line::{line, lines, plain};
 use super::warnings::NotFinal;
 use crate::analysis::answer::{Answer, OfAccount};
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
+use crate::state::view::{Open, Panel, Tab};
 use crate::text::{Text, nodes, use_text};
 
 /// How long nothing may have changed before it is read out.
@@ -31,6 +34,8 @@ pub(crate) struct Props {
     pub(crate) not_final: NotFinal,
     /// Those with other errors.
     pub(crate) mistaken: Vec<AttrValue>,
+    /// How many findings there are in the documents, and the first document with one.
+    pub(crate) found: Option<(usize, u32)>,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -65,6 +70,7 @@ pub(crate) fn Strip(props: &Props) -> Html {
                     </ul>
                 }
                 { standing_of(&text, props) }
+                { places(&text, props, is_present) }
                 if has_more {
                     <button
                         type="button" class="quiet strip-more" aria-expanded={open.to_string()}
@@ -90,6 +96,49 @@ pub(crate) fn Strip(props: &Props) -> Html {
             </div>
             <p class="hidden" role="status" id="strip-said">{ said }</p>
         </section>
+    }
+}
+
+/// Where the parts of the answer are: the map, the guarantees, and the findings.
+fn places(text: &Text, props: &Props, is_present: bool) -> Html {
+    let go = |tab: Tab| props.dispatch.reform(move |_: MouseEvent| Action::Tab(tab));
+    let held = props.known.answer.as_ref().map(|answer| answer.held);
+    let held = held.filter(|(_, all)| is_present && *all > 0);
+    let guarantees = |(holding, all): (usize, usize)| {
+        let outcome = if holding == all {
+            Outcome::Allowed
+        } else {
+            Outcome::Denied
+        };
+        let both = [("holding", holding.into()), ("all", all.into())];
+        html! {
+            <button type="button" class={classes!("quiet", "strip-place", outcome.name())} onclick={go(Tab::Guarantees)}>
+                { icon::outcome(outcome) }{ text.with(id!("strip-guarantees"), &both) }
+            </button>
+        }
+    };
+    let findings = |(count, document): (usize, u32)| {
+        let onclick = {
+            let dispatch = props.dispatch.clone();
+            move |_: MouseEvent| {
+                dispatch.emit(Action::Open(Open::Document(document)));
+                dispatch.emit(Action::Panel(Panel::Policies));
+            }
+        };
+        html! {
+            <button type="button" class="quiet strip-place" {onclick}>
+                { icon::severity(Severity::Warning) }{ text.with(id!("strip-findings"), &[("count", count.into())]) }
+            </button>
+        }
+    };
+    html! {
+        <>
+            { held.map(guarantees).unwrap_or_default() }
+            { props.found.map(findings).unwrap_or_default() }
+            if props.known.answer.as_ref().is_some_and(|answer| !answer.sections.is_empty()) {
+                <button type="button" class="quiet strip-place" onclick={go(Tab::Map)}>{ text.say(id!("tabs-map")) }</button>
+            }
+        </>
     }
 }
 

@@ -30,3 +30,8 @@ strip-left-out = { $count ->
    *[other] { $count } more lines are not shown. `vestibule map` prints all.
 }
 strip-claims-left-out = and { $count } more, below
+strip-guarantees = Guarantees: { $holding } of { $all } hold
+strip-findings = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+}

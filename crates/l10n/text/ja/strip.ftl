@@ -27,3 +27,5 @@ strip-example-of = 例を表示: { $claim }
 strip-more = 誰がどこからサインインできるか
 strip-left-out = ほか { $count } 行は表示していません。`vestibule map` ですべて表示できます。
 strip-claims-left-out = ほか { $count } 件 (下に表示)
+strip-guarantees = 保証: { $all } 件中 { $holding } 件が成立
+strip-findings = 検出結果 { $count } 件

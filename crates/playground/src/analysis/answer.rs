@@ -51,6 +51,8 @@ pub struct Answer {
     pub sections: Vec<Line>,
     /// How many lines of it had no room.
     pub left_out: usize,
+    /// How many guarantees hold, and how many there are.
+    pub held: (usize, usize),
     /// What the rules about all policies together find, at its places in the documents.
     pub findings: Vec<Rc<Problem>>,
 }

@@ -7,8 +7,8 @@ use vestibule_answers::{lint, summary, words};
 use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
-    AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, Lockout, NamedNetwork, NoFiles,
-    Outcome, Request,
+    AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, GuaranteeVerdict, Lockout,
+    NamedNetwork, NoFiles, Outcome, Request,
 };
 
 use super::answer::{Answer, Line, OfAccount, Order};
@@ -52,6 +52,7 @@ pub fn answer(order: &Order) -> Answer {
     match Found::of(&case, order.today()) {
         Ok(found) => {
             (answer.claims, answer.more_claims) = found.claims(&text, &case);
+            answer.held = found.count();
             (answer.sections, answer.left_out) = found.sections(&text, &case);
             answer.findings = placed(order, &case, found.findings(&case, order.today()), &text);
         }
@@ -175,6 +176,13 @@ impl Found {
     fn findings(&self, case: &Case, today: Option<&str>) -> Vec<Finding> {
         let unneeded = vestibule_answers::unneeded(case).ok();
         lint::lint_with(case, &self.map, &self.lockout, unneeded.as_ref(), today)
+    }
+
+    /// How many guarantees hold, and how many there are.
+    fn count(&self) -> (usize, usize) {
+        let holds = |of: &&GuaranteeProof| of.verdict == GuaranteeVerdict::Holds;
+        let holding = self.proofs.iter().filter(holds).count();
+        (holding, self.proofs.len())
     }
 
     /// What is to be said first, and how many sentences have no room.
