@@ -11,7 +11,7 @@ use super::icon;
 use super::scenarios::facts;
 use crate::evaluate::answer::{Changes, Fact, Question};
 use crate::state::action::Action;
-use crate::state::view::Selection;
+use crate::state::view::{Open, Panel, Selection};
 use crate::text::{Text, Value, nodes, use_text};
 
 /// How many are listed before the rest is asked for.
@@ -25,6 +25,8 @@ pub(super) struct Props {
     /// The last answer; perhaps to another question.
     pub(super) changes: Option<Rc<Changes>>,
     pub(super) question: Option<Question>,
+    /// Console authorization is off, so that the policies do not decide.
+    pub(super) is_off: bool,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -53,6 +55,7 @@ pub(super) fn ChangeList(props: &Props) -> Html {
     html! {
         <div class="changes">
             <h3>{ text.say(id!("why-changes")) }</h3>
+            if props.is_off { { switch(&text, props) } }
             { match answer {
                 None => html! { <p class="soft">{ text.say(id!("why-changes-wait")) }</p> },
                 Some(answer) if answer.facts.is_empty() => {
@@ -62,6 +65,23 @@ pub(super) fn ChangeList(props: &Props) -> Html {
                 Some(answer) => list(&text, props, answer, *all, all.setter()),
             } }
         </div>
+    }
+}
+
+/// The switch of the account, which is no fact of the sign-in.
+fn switch(text: &Text, props: &Props) -> Html {
+    let onclick = {
+        let dispatch = props.dispatch.clone();
+        move |_: MouseEvent| {
+            dispatch.emit(Action::Open(Open::Account));
+            dispatch.emit(Action::Panel(Panel::Policies));
+        }
+    };
+    html! {
+        <p>
+            { text.say(id!("why-changes-off")) }{ " " }
+            <button type="button" class="link" {onclick}>{ text.say(id!("why-changes-account")) }</button>
+        </p>
     }
 }
 

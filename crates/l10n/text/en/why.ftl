@@ -149,3 +149,5 @@ why-keys-state = In this phase
 why-keys-absent = absent
 why-keys-assumed = assumed absent: the sign-in does not give it
 why-keys-unknown = unknown
+why-changes-off = Console authorization is off: turned on, the policies decide.
+why-changes-account = Open the account

@@ -130,3 +130,5 @@ why-keys-state = このフェーズでの状態
 why-keys-absent = 存在しない
 why-keys-assumed = 存在しない (指定がないため)
 why-keys-unknown = 不明
+why-changes-off = コンソール認可が無効です。有効にすると、ポリシーに基づいて判定されます。
+why-changes-account = アカウントを開く
