@@ -33,7 +33,7 @@ const MIXED = office(
 
 const WORDS = {
   en: { views: ["Policies", "Results", "Why"], matrix: "Add combinations", share: "Share", workspace: /^Workspace/, manage: "Names and versions…", files: "Import and export…", close: "Close", trace: "Every layer and statement", keys: "Context keys of this phase" },
-  ja: { views: ["ポリシー", "結果", "理由"], matrix: "組み合わせを追加", share: "共有", workspace: /^ワークスペース/, manage: "名前とバージョン…", files: "インポートとエクスポート…", close: "閉じる", trace: "すべてのレイヤーとステートメント", keys: "このフェーズのコンテキストキー" },
+  ja: { views: ["ポリシー", "結果", "理由"], matrix: "組み合わせを追加", share: "共有", workspace: /^ワークスペース/, manage: "名前とバージョン…", files: "インポートとエクスポート…", close: "閉じる", trace: "すべての種類のポリシーとステートメント", keys: "このフェーズのコンテキストキー" },
 };
 
 let chromium;

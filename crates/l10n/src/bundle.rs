@@ -115,6 +115,11 @@ fn is_mark(character: char) -> bool {
     character <= END
 }
 
+/// A letter or sign of Japanese, beside which another one needs no space.
+fn is_wide(character: char) -> bool {
+    ('\u{3000}'..'\u{FB00}').contains(&character)
+}
+
 /// Reads a pattern and says it with its variables.
 struct Resolver<'a> {
     rest: &'a str,
@@ -126,16 +131,26 @@ impl<'a> Resolver<'a> {
     /// Reads to the mark that ends the pattern, which is not its own, and says it unless it belongs
     /// to a variant that was not chosen.
     fn pattern(&mut self, mut said: Option<&mut String>) -> Option<char> {
+        // Whether a variable ended in a Japanese letter right before.
+        let mut is_joined = false;
         loop {
-            let (text, mark) = self.next();
+            let (mut text, mark) = self.next();
             if let Some(said) = &mut said {
+                if let Some(behind) = text.strip_prefix(' ').filter(|_| is_joined)
+                    && behind.starts_with(is_wide)
+                {
+                    text = behind;
+                }
                 said.push_str(text);
             }
+            is_joined = false;
             match mark {
                 Some(VARIABLE) => {
                     let (name, _) = self.next();
                     if let Some(said) = &mut said {
+                        let start = said.len();
                         self.variable(name, said);
+                        is_joined = self.join(said, start);
                     }
                 }
                 Some(SELECT) => self.select(said.as_deref_mut()),
@@ -169,6 +184,23 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+    }
+
+    /// Takes out the space that sets off what a variable says from `start` on, where that is
+    /// Japanese, too; true where the space behind it goes as well.
+    fn join(&self, said: &mut String, start: usize) -> bool {
+        let value = said.get(start..).unwrap_or_default();
+        if self.language != Language::Ja || value.is_empty() {
+            return false;
+        }
+        let (begins, ends) = (value.starts_with(is_wide), value.ends_with(is_wide));
+        let before = said
+            .get(..start)
+            .and_then(|before| before.strip_suffix(' '));
+        if begins && before.is_some_and(|before| before.ends_with(is_wide)) {
+            said.remove(start - 1);
+        }
+        ends
     }
 
     fn value(&self, name: &str) -> Option<&'a Value<'a>> {

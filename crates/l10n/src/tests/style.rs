@@ -18,7 +18,7 @@ fn faults(text: &str) -> Vec<&'static str> {
         let characters: Vec<char> = part.chars().collect();
         for pair in characters.windows(2) {
             let [before, after] = *pair else { continue };
-            let closes = "、。」』)".contains(after);
+            let closes = "、。：」』)".contains(after);
             match (before, after) {
                 (_, '(') if is_japanese(before) && !"、。「『".contains(before) => {
                     faults.push("a space before the bracket");
@@ -42,8 +42,34 @@ fn faults(text: &str) -> Vec<&'static str> {
             }
         }
     }
+    if text.trim_end().ends_with([':', '.'])
+        && text
+            .trim_end()
+            .chars()
+            .rev()
+            .nth(1)
+            .is_some_and(|c| is_japanese(c) || c == ')')
+    {
+        faults.push("a Japanese sign at the end");
+    }
     faults.dedup();
     faults
+}
+
+/// A variable may be a name of the user's or a Japanese word: beside the word there is no space.
+#[test]
+fn a_japanese_word_is_not_set_off_by_spaces() {
+    let text = crate::Text::new(Language::Ja);
+    let said = |name: &str| {
+        text.with("strip-refused", &[("names", name.into())])
+            .to_string()
+    };
+    let of_code = said("perimeter");
+    assert!(of_code.starts_with("perimeter "), "{of_code}");
+    let of_word = said("リソースベースのポリシー");
+    assert!(!of_word.contains("ポリシー "), "{of_word}");
+    // What the user wrote stays as it is.
+    assert!(said("東京 オフィス").starts_with("東京 オフィス"));
 }
 
 #[test]
@@ -56,6 +82,8 @@ fn faults_are_found() {
         ("A (任意)です", &["a space behind the bracket"]),
         ("名前:値", &["a space behind the colon"]),
         ("これ, それ", &["Japanese punctuation"]),
+        ("変更前:", &["a Japanese sign at the end"]),
+        ("変更前：", &[]),
         ("これ それ", &["no space between Japanese words"]),
     ];
     for (text, expected) in cases {

@@ -13,8 +13,8 @@ about-privacy-offline = 最初のアクセスの後はページのファイル�
 
 about-assumptions = AWS についての前提
 about-assumptions-intro = AWS のドキュメントに記載のない点です。判定ごとに、根拠とした前提が示されます。別の解釈に切り替えられるものもあります。
-about-other-reading = 別の解釈:
-about-sources = 出典:
+about-other-reading = 別の解釈：
+about-sources = 出典：
 
 about-licences = ライセンス
 about-licence-own = vestibule は、MIT ライセンスまたは Apache License 2.0 のどちらかを選んで利用できる自由ソフトウェアです。次のパッケージを含みます。

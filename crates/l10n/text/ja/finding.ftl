@@ -20,8 +20,8 @@ finding-fix-details = どこからのサインインか、その理由
 finding-fix-apply = 適用
 finding-fix-cancel = キャンセル
 finding-fix-changed = 書き換える内容
-finding-fix-line-before = 変更前:
-finding-fix-line-after = 変更後:
+finding-fix-line-before = 変更前：
+finding-fix-line-after = 変更後：
 finding-fix-lines-more = { $count ->
    *[other] ほか { $count } 行
 }

@@ -46,12 +46,12 @@ frame-rules = ルール
 frame-rules-about = `vestibule check` が探すものです。プレイグラウンドのエディターも同じものを示します。`vestibule check --explain CODE` は、コードまたは番号で指定した 1 つのルールについて同じ内容を表示します。エラーは、AWS が拒否するもの、書かれたとおりの意味になり得ないもの、または確実に締め出しを起こすもの、警告はおそらく意図と異なるもの、情報は知っておくとよいものです。例がケースファイルのルールは、すべてのポリシーを合わせた結果を調べ、その内容はすべてのサインインについて証明済みです。
 frame-rules-columns = | 番号 | コード | 重大度 | 修正 | 探すもの |
 frame-rule-finds = { $kind ->
-    [case] 検出するケースの例 ({ $line } 行目):
-   *[other] 検出する { $kind } ポリシーの例 ({ $line } 行目):
+    [case] 検出するケースの例 ({ $line } 行目)：
+   *[other] 検出する { $kind } ポリシーの例 ({ $line } 行目)：
 }
 frame-rule-passes = { $kind ->
-    [case] 検出しないケースの例:
-   *[other] 検出しない { $kind } ポリシーの例:
+    [case] 検出しないケースの例：
+   *[other] 検出しない { $kind } ポリシーの例：
 }
 frame-rule-fixes = 修正: { $fixes }
 frame-rule-safe = 安全

@@ -8,7 +8,7 @@ guide-done = 完了
 guide-close = ガイドを閉じる
 
 guide-policies = ポリシーを入力する
-guide-policies-about = `aws signin get-resource-policy` や `aws organizations describe-policy` などの AWS CLI の出力やポリシーを、このページのどこにでもそのまま貼り付けるかドロップしてください。レイヤーは自動で判別されます。問題は入力中に示され、その多くは自動で修正できます。
+guide-policies-about = `aws signin get-resource-policy` や `aws organizations describe-policy` などの AWS CLI の出力やポリシーを、このページのどこにでもそのまま貼り付けるかドロップしてください。種類は自動で判別されます。問題は入力中に示され、その多くは自動で修正できます。
 
 guide-account = アカウントを指定する
 guide-account-about = RCP と SCP は組織のメンバーアカウントに適用され、管理アカウントには適用されません。コンソール認可の有効と無効はここで切り替えられるため、実際に有効にする前に両方を確認できます。
