@@ -114,7 +114,7 @@ test("in Japanese no English is left", async () => {
   await page.getByRole("button", { name: /^Language/ }).click();
   await page.getByRole("menuitemradio", { name: "日本語" }).click();
   await page.getByRole("tab", { name: "保証" }).click();
-  await page.getByText("5 件中 3 件が成立").waitFor();
+  await page.locator("#guarantees").getByText("5 件中 3 件が成立").waitFor();
   const shown = await page.locator("#guarantees").innerText();
   const names = GUARANTEES.guarantees.flatMap((one) => [one.name, one.owner, one.reason]).filter(Boolean);
   const words = names.reduce((text, name) => text.replaceAll(name, ""), shown)

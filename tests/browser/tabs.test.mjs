@@ -24,7 +24,7 @@ test("arrows walk the tabs, and only the chosen one is a tab stop", async () => 
   assert.ok(await tab(page, "Map").evaluate((tab) => tab === document.activeElement));
   assert.equal(await page.locator('[role=tab][tabindex="0"]').count(), 1);
   await panel(page, "Map").getByRole("heading", { name: "Who gets in from where" }).waitFor();
-  assert.equal(await page.getByRole("grid").count(), 0);
+  assert.equal(await page.getByRole("grid", { name: "Sign-ins and their decisions" }).count(), 0);
   await page.keyboard.press("Home");
   await panel(page, "Sign-ins").getByRole("grid").waitFor();
   await page.keyboard.press("ArrowLeft");
