@@ -3,7 +3,7 @@
 use vestibule_l10n::{IString, Text, id};
 use vestibule_wire::Layer;
 
-use crate::state::action::Words;
+use crate::state::words::Words;
 use crate::state::workspace::{Document, Workspace};
 
 /// One policy of a layer.

@@ -9,8 +9,8 @@ use super::answer::Order;
 use crate::evaluate::answer::{Rules, Unread};
 use crate::evaluate::case;
 use crate::parts::same_parts;
-use crate::state::action::Words;
 use crate::state::scenario::Scenario;
+use crate::state::words::Words;
 use crate::state::workspace::Workspace;
 
 /// How many sign-ins tell whom and which networks a person named.

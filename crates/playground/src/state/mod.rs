@@ -33,6 +33,7 @@ pub mod topics;
 mod unknown_members;
 pub mod view;
 mod visible;
+pub mod words;
 pub mod workspace;
 
 use std::rc::Rc;
