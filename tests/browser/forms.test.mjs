@@ -1,9 +1,9 @@
-// Every form in which AWS tools hand policies out, pasted as users paste it: each is recognised,
+// Every form in which AWS tools hand policies out, pasted and typed as users do: each is recognised,
 // comes to its layer and decides.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { documents, entry, listed, paste, pasteInto, textOf } from "./lib/editor.mjs";
+import { documents, entry, listed, paste, pasteInto, reads, textOf } from "./lib/editor.mjs";
 import { arn, cell, office, says, startWith } from "./lib/playground.mjs";
 
 const ENDPOINT = "vpce-0123456789abcdef0";
@@ -136,10 +136,11 @@ for (const { title, text, request = ALICE, command, kind, name, principal, phase
     const nobody = { ...office([request]), policies: {} };
     const { page, errors } = await startWith(chromium, nobody);
     await says(page, "Alice", "outcome", "Allowed");
-    const pasted = JSON.stringify(text, null, 4);
-    await pasteInto(entry(page, "Account"), pasted);
-    await page.getByText(`This is the output of ${command}.`).waitFor();
-    assert.equal(await textOf(page), pasted);
+    const printed = JSON.stringify(text, null, 4);
+    await pasteInto(entry(page, "Account"), printed);
+    // The policy alone is taken, with what the output says of it.
+    await reads(page, /^\s*\{\s*"Version"/);
+    assert.deepEqual(JSON.parse(await textOf(page)), kept);
     assert.deepEqual(await listed(page), ["Account", name]);
     const layer = page.getByRole("combobox", { name: "Kind" });
     assert.equal(await layer.locator("option:checked").innerText(), kind);
@@ -147,15 +148,23 @@ for (const { title, text, request = ALICE, command, kind, name, principal, phase
       // IAM's output does not say the whole ARN.
       await documents(page).getByRole("textbox", { name: "Principal", exact: true }).fill(principal);
     }
-    await says(page, "Alice", "outcome", "Denied");
-    assert.match(await cell(page, "Alice", phase).innerText(), by);
-    assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
-    // Alone it decides the same.
+    const isDenied = async () => {
+      await says(page, "Alice", "outcome", "Denied");
+      assert.match(await cell(page, "Alice", phase).innerText(), by);
+      assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
+    };
+    await isDenied();
+    // Typed into the editor it stays as it is, until it is asked for, and decides the same.
+    await page.evaluate((insert) => {
+      const { view } = document.querySelector(".cm-content").cmTile.root;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert }, userEvent: "input.type" });
+    }, printed);
+    await page.getByText(`This is the output of ${command}.`).waitFor();
+    await isDenied();
     await page.getByRole("button", { name: "Extract the policy" }).click();
     assert.deepEqual(JSON.parse(await textOf(page)), kept);
     await page.getByText(`This is the output of ${command}.`).waitFor({ state: "detached" });
-    await says(page, "Alice", "outcome", "Denied");
-    assert.match(await cell(page, "Alice", phase).innerText(), by);
+    await isDenied();
     assert.deepEqual(errors, []);
   });
 }
