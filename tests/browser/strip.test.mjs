@@ -205,6 +205,8 @@ test("it is said in Japanese, and again in English", async () => {
   await japanese.getByText(/VPC エンドポイント経由/).first().waitFor();
   await checked(page);
   await japanese.getByRole("button", { name: "誰がどこからサインインできるか" }).click();
+  // What is read out follows after a pause.
+  await page.locator("#strip-said", { hasText: "サインイン" }).waitFor({ state: "attached" });
   const words = (await japanese.innerText()).replace(/role\/\S+|user\/\S+|arn:\S+|[\w:-]+\.\S*|vpc-\S+|vpce-\S+|signin:\S+|aws login( --remote)?|J\d+/g, "");
   assert.ok(!/\b(the|nobody|from|through|can|denied|by)\b/i.test(words), words);
 });

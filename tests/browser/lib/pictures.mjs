@@ -32,6 +32,10 @@ export const VIEWS = {
     await panel(1);
     await page.getByRole("button", { name: say("people-add"), exact: true }).click();
   },
+  people: ({ tab }) => tab(1),
+  map: ({ tab }) => tab(2),
+  guarantees: ({ tab }) => tab(3),
+  compare: ({ tab }) => tab(4),
   examples: ({ view }) => view("shell-gallery"),
   guide: ({ view }) => view("shell-guide"),
   about: ({ view }) => view("shell-about"),
@@ -53,6 +57,11 @@ export async function show(chromium, look, view) {
     say,
     /** A narrow page shows one of policies, sign-ins and why at a time. */
     panel: async (index) => isNarrow && page.locator("nav.views button").nth(index).click(),
+    tab: async (index) => {
+      if (isNarrow) await page.locator("nav.views button").nth(1).click();
+      await page.getByRole("tab").nth(index).click();
+      await page.locator(".asking, [aria-busy=true]").waitFor({ state: "detached" });
+    },
     view: async (id) => {
       if (isNarrow) {
         await page.getByRole("button", { name: say("shell-more"), exact: true }).click();
@@ -75,7 +84,7 @@ export async function show(chromium, look, view) {
 function words(language) {
   const file = (area) => readFileSync(new URL(`../../../crates/l10n/text/${language}/${area}.ftl`, import.meta.url), "utf8");
   const messages = new Map(
-    ["shell", "table"].flatMap((area) => [...file(area).matchAll(/^([\w-]+) = (.*)$/gm)].map(([, id, said]) => [id, said])),
+    ["shell", "table", "people", "tabs", "report"].flatMap((area) => [...file(area).matchAll(/^([\w-]+) = (.*)$/gm)].map(([, id, said]) => [id, said])),
   );
   return (id) => messages.get(id);
 }

@@ -117,6 +117,11 @@ export const why = (page) => page.getByRole("region", { name: "Why" });
 
 /** Nothing that axe-core finds, and nothing that reaches beyond the page's edge. */
 export async function isAccessible(page, what) {
+  // What fades in or out has its contrast when it is done.
+  await page.evaluate(() => {
+    const ends = ({ effect }) => Number.isFinite(effect.getComputedTiming().endTime);
+    return Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
+  });
   assert.deepEqual(await accessibilityViolations(page), [], what);
   const overhang = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
