@@ -13,6 +13,14 @@ use crate::text::Text;
 /// No case file that can be read is longer.
 pub(super) const MAX_FILE: f64 = 4.0 * 1024.0 * 1024.0;
 
+/// Whether a dialog has put its text into the clipboard.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Copied {
+    No,
+    Yes,
+    Refused,
+}
+
 /// Hands the user a file of JSON.
 pub(super) fn download(name: &str, text: &str) {
     download_as(name, text, "application/json");
@@ -41,7 +49,7 @@ pub(super) fn file_name(name: &str) -> String {
     file_name_with(name, ".json")
 }
 
-/// The same of another file.
+/// The name of a file with that ending for a workspace of that name.
 pub(super) fn file_name_with(name: &str, ending: &str) -> String {
     let kept: String = name
         .trim()

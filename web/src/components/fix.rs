@@ -4,16 +4,14 @@ use vestibule_wire::Outcome;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::changed_text::changed_text;
 use super::dialog::Dialog;
 use super::icon;
 use crate::analysis::answer::Line;
 use crate::analysis::inquiry::{FixDone, FixEffect, FixTold};
 use crate::state::action::Action;
-use crate::state::fixes::{Fixing, changed_lines};
+use crate::state::fixes::Fixing;
 use crate::text::{Text, id, nodes, use_text};
-
-/// So many lines of a text are shown at the most.
-const LINES: usize = 12;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -67,7 +65,7 @@ pub(crate) fn Fix(props: &Props) -> Html {
                 { done(&text, id("finding-fix-applied"), &told.applied) }
                 { done(&text, id("finding-fix-refused"), &told.refused) }
             }
-            if let Some(after) = after { { written(&text, &fixing.before, after) } }
+            if let Some(after) = after { { changed_text(&text, text.say(id!("finding-fix-changed")), &fixing.before, after) } }
             <h3>{ text.say(id!("finding-fix-effect")) }</h3>
             <div class="fix-effect" role="status">
                 if let Some(told) = &fixing.told {
@@ -79,35 +77,6 @@ pub(crate) fn Fix(props: &Props) -> Html {
                 }
             </div>
         </Dialog>
-    }
-}
-
-/// The lines that go and those that come.
-fn written(text: &Text, before: &str, after: &str) -> Html {
-    let [gone, new] = changed_lines(before, after);
-    let lines = |class: &'static str, sign: &'static str, said: AttrValue, all: &[&str]| {
-        if all.is_empty() {
-            return html! {};
-        }
-        let more = all.len().saturating_sub(LINES);
-        html! {
-            <>
-                <span class="hidden">{ said }</span>
-                { for all.iter().take(LINES).map(|line| html! {
-                    <span class={class}><span aria-hidden="true">{ sign }</span>{ vestibule_syntax::visible::visible(line).into_owned() }</span>
-                }) }
-                if more > 0 {
-                    <span class="soft">{ text.with(id!("finding-fix-lines-more"), &[("count", more.into())]) }</span>
-                }
-            </>
-        }
-    };
-    let label = text.say(id!("finding-fix-changed"));
-    html! {
-        <pre class="fix-lines" tabindex="0" aria-label={label} translate="no">
-            { lines("gone", "− ", text.say(id!("finding-fix-line-before")), &gone) }
-            { lines("new", "+ ", text.say(id!("finding-fix-line-after")), &new) }
-        </pre>
     }
 }
 

@@ -4,6 +4,7 @@ mod about;
 mod announcer;
 mod assumptions;
 mod browser;
+mod changed_text;
 mod changes;
 mod compare;
 pub(crate) mod decision;

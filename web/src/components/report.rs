@@ -6,7 +6,7 @@ use vestibule_playground::report::{self, Block, CodeLine, Inline, Item, Told};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::browser;
+use super::browser::{self, Copied};
 use super::compare;
 use super::dialog::Dialog;
 use super::field::{TextField, checked};
@@ -47,13 +47,6 @@ pub(super) fn PrintSheet(props: &Props) -> Html {
     }
     let made = report::report(&props.state, &text, &told(&text, &props.state));
     html! { <article class="print-sheet">{ blocks(&made.blocks) }</article> }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Copied {
-    No,
-    Yes,
-    Refused,
 }
 
 /// The dialog.

@@ -8,7 +8,7 @@ use vestibule_wire::CaseFile;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::browser;
+use super::browser::{self, Copied};
 use super::dialog::Dialog;
 use super::field::checked;
 use super::glyph::{self, glyph};
@@ -29,13 +29,6 @@ pub(super) struct Props {
     /// What is to be known of the policies.
     pub(super) warned: Html,
     pub(super) dispatch: Callback<Action>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Copied {
-    No,
-    Yes,
-    Refused,
 }
 
 #[component]

@@ -9,13 +9,13 @@ use yew::prelude::*;
 
 use super::glyph::{self, glyph};
 use super::icon;
-use super::proof::line::{line, lines, plain};
+use super::proof::line::{line, plain, sections};
 use super::warnings::NotFinal;
 use crate::analysis::answer::{Answer, OfAccount};
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
 use crate::state::view::{Open, Panel, Tab};
-use crate::text::{Text, nodes, use_text};
+use crate::text::{Text, use_text};
 
 /// How long nothing may have changed before it is read out.
 const PAUSE_MS: u32 = 900;
@@ -83,15 +83,7 @@ pub(crate) fn Strip(props: &Props) -> Html {
             { notes(&text, props) }
             <div class="strip-body" id="strip-body" tabindex="-1" hidden={!(*open && has_more)}>
                 if let (true, Some(answer)) = (*open, answer) {
-                    { for answer.sections.iter().map(|section| html! {
-                        <section class="strip-section">
-                            <h3>{ nodes(&section.text) }</h3>
-                            { lines(&text, &props.dispatch, &section.below) }
-                        </section>
-                    }) }
-                    if answer.left_out > 0 {
-                        <p>{ nodes(&text.with(id!("strip-left-out"), &[("count", answer.left_out.into())])) }</p>
-                    }
+                    { sections(&text, &props.dispatch, answer) }
                 }
             </div>
             <p class="hidden" role="status" id="strip-said">{ said }</p>

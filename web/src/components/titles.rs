@@ -19,7 +19,7 @@ pub(super) fn workspace(text: &Text, workspace: &Workspace) -> AttrValue {
     }
 }
 
-/// The same of a workspace that is kept.
+/// A workspace by the name and the policies that the store tells of it.
 pub(super) fn by_policies(text: &Text, name: &str, policies: &Policies) -> AttrValue {
     let untitled = text.say(id!("persona-untitled"));
     let name = name.trim();

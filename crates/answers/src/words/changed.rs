@@ -5,8 +5,7 @@ use vestibule_syntax::diagnostic::{Arg, Joint, List, Message};
 use vestibule_syntax::message;
 use vestibule_wire::{Action, Comparison, Outcome, PrincipalSet, SignInChange};
 
-use super::diff::{Compared, Kind, by_door, changes, stays_unknown};
-use super::map::rests_on;
+use super::diff::{Compared, Kind, assumed, by_door, changes, stays_unknown};
 use super::network::circumstances;
 use super::tree::{Line, Section, all, codes, comma, name, one};
 use super::who::names;
@@ -227,12 +226,6 @@ fn details(found: &Comparison) -> Vec<Section> {
             sections.extend(changes(action, &phase.changes, not_known, &compared));
         }
     }
-    sections.extend(rests_on(
-        &found.assumed_absent,
-        &[],
-        &[],
-        &found.assumptions,
-        found.identity_center,
-    ));
+    sections.extend(assumed(found));
     sections
 }

@@ -112,14 +112,19 @@ pub fn comparison(found: &Comparison, compared: &Compared<'_>) -> Vec<Section> {
         }
         sections.extend(changes(action, &phase.changes, &phase.not_known, compared));
     }
-    sections.extend(rests_on(
+    sections.extend(assumed(found));
+    sections
+}
+
+/// What a comparison assumes.
+pub(super) fn assumed(found: &Comparison) -> Vec<Section> {
+    rests_on(
         &found.assumed_absent,
         &[],
         &[],
         &found.assumptions,
         found.identity_center,
-    ));
-    sections
+    )
 }
 
 /// The answer in a sentence.

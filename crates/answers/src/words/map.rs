@@ -141,17 +141,7 @@ fn of_outcome(outcome: Outcome, regions: &[&Region], place: PlaceOf<'_>) -> Opti
         .iter()
         .filter(of_outcome)
         .filter(|region| !is_told(region));
-    let why = |region: &Region| {
-        let reason = Reason {
-            outcome,
-            denied_at: region.denied_at,
-            decided_by: &region.decided_by,
-            depends_on: region.depends_on.as_deref(),
-            undecided: &region.undecided,
-            is_of_one: true,
-        };
-        reason.line(place)
-    };
+    let why = |region: &Region| Reason::of_region(region).line(place);
     // What says the same of why is told together.
     let mut reasons: Vec<(Option<Line>, Vec<&&Region>)> = Vec::new();
     for region in rest {

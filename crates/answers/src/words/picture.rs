@@ -46,12 +46,9 @@ pub(crate) fn cell_reason(
     witness: &Request,
 ) -> Line {
     let reason = Reason {
-        outcome: region.outcome,
-        denied_at: region.denied_at,
         decided_by,
         depends_on,
-        undecided: &region.undecided,
-        is_of_one: true,
+        ..Reason::of_region(region)
     };
     let said = reason
         .message(&|_| None)

@@ -116,7 +116,7 @@ fn of_outcome(
     }
     let mut reasons: Vec<(Option<Line>, Vec<Line>)> = Vec::new();
     for region in regions {
-        let why = why(region).line(place);
+        let why = Reason::of_region(region).line(place);
         let from = Line::of(circumstances(&region.place)).witness(&region.witness);
         match reasons.iter_mut().find(|(other, _)| *other == why) {
             Some((_, places)) => places.push(from),
@@ -136,17 +136,6 @@ fn of_outcome(
         }
     }
     Some(Line::of(title).outcome(outcome).below(below))
-}
-
-fn why(region: &Region) -> Reason<'_> {
-    Reason {
-        outcome: region.outcome,
-        denied_at: region.denied_at,
-        decided_by: &region.decided_by,
-        depends_on: region.depends_on.as_deref(),
-        undecided: &region.undecided,
-        is_of_one: true,
-    }
 }
 
 /// Each action by itself; those with the same networks together.

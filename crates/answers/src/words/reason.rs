@@ -2,7 +2,7 @@
 
 use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::message;
-use vestibule_wire::{Action, DecidedBy, Layer, Outcome, UndecidedStatement};
+use vestibule_wire::{Action, DecidedBy, Layer, Outcome, Region, UndecidedStatement};
 
 use super::tree::{Line, Place, all, name};
 
@@ -21,7 +21,19 @@ pub(super) struct Reason<'a> {
     pub(super) is_of_one: bool,
 }
 
-impl Reason<'_> {
+impl<'a> Reason<'a> {
+    /// Why a region is as it is.
+    pub(super) fn of_region(region: &'a Region) -> Self {
+        Self {
+            outcome: region.outcome,
+            denied_at: region.denied_at,
+            decided_by: &region.decided_by,
+            depends_on: region.depends_on.as_deref(),
+            undecided: &region.undecided,
+            is_of_one: true,
+        }
+    }
+
     /// `denied at signin:Authenticate by Statement[0] of the resource-based policy (line 12)`;
     /// nothing of what is allowed.
     pub(super) fn message(&self, place: PlaceOf<'_>) -> Option<Message> {

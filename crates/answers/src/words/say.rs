@@ -256,15 +256,7 @@ pub(crate) fn not_known_from(path: Message) -> Message {
 
 /// A sentence with the reason why a region is open.
 pub(crate) fn with_reason(line: Line, region: &Region) -> Line {
-    let reason = Reason {
-        outcome: region.outcome,
-        denied_at: region.denied_at,
-        decided_by: &region.decided_by,
-        depends_on: region.depends_on.as_deref(),
-        undecided: &region.undecided,
-        is_of_one: true,
-    };
-    match reason.line(&|_| None) {
+    match Reason::of_region(region).line(&|_| None) {
         Some(reason) => line.tail(reason.head).statements(reason.statements),
         None => line,
     }

@@ -39,7 +39,8 @@ pub enum Action {
     /// Takes in documents that came as files or pasted. An example that nobody changed makes way
     /// for them.
     AddDocuments(Vec<Incoming>),
-    /// The same, with what outputs that came with them say of the account.
+    /// Takes in documents as `AddDocuments` does, with what outputs that came with them say of the
+    /// account.
     TakeIn(Vec<Incoming>, Vec<AccountFacts>),
     Document(u32, DocumentEdit),
     RemoveDocument(u32),
@@ -87,7 +88,7 @@ pub enum Action {
     UsualLists,
     Undo,
     Redo,
-    /// The same, asked for by the editor of a document: over what was written in it alone.
+    /// Undoes or redoes what was written in that document alone, as its editor asks for it.
     TravelIn(u32, Way),
     /// Nothing was typed for a while: the next letter is a step of its own.
     Settled,

@@ -51,11 +51,11 @@ pub enum Standing {
     Present,
     /// It is of before the last change, and another one is worked on.
     Working,
-    /// The same, and that takes long.
+    /// It is of before the last change, and the next one takes long.
     Late,
     /// It is of before the last change, and there is no other one until that is asked for.
     Stopped(Stop),
-    /// The same, since the workspace is not decided at all.
+    /// It is of before the last change, since the workspace is not decided at all.
     Undecided,
 }
 

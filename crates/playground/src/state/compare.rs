@@ -63,11 +63,11 @@ pub enum ComparedStanding {
     /// It is true of the present text.
     Present,
     Working,
-    /// The same, and that takes long.
+    /// The next answer is worked on, and takes long.
     Late,
     /// There is none until that is asked for.
     Stopped(Stop),
-    /// The same, since the workspace is not decided at all.
+    /// There is none, since the workspace is not decided at all.
     Undecided,
 }
 

@@ -1,7 +1,7 @@
 //! What a terminal showed, taken apart: each command, and what it printed.
 //!
-//! The JSON in a text is found by its brackets alone, so that what is wrong inside of it is left
-//! to whoever reads it.
+//! The JSON in a text is found by its brackets alone. The reader of the JSON says what is wrong
+//! inside of it.
 
 /// A command with what it printed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use vestibule_l10n::pieces;
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 
-use crate::analysis::answer::Line;
+use crate::analysis::answer::{Answer, Line};
 use crate::components::{focus_id, icon};
 use crate::state::action::Action;
 use crate::text::{Text, nodes};
@@ -31,6 +31,27 @@ pub(in crate::components) fn lines(text: &Text, dispatch: &Callback<Action>, all
         return html! {};
     }
     html! { <ul>{ for all.iter().map(|one| line(text, dispatch, one)) }</ul> }
+}
+
+/// The whole answer, section by section, and how much of it had no room.
+pub(in crate::components) fn sections(
+    text: &Text,
+    dispatch: &Callback<Action>,
+    answer: &Answer,
+) -> Html {
+    html! {
+        <>
+            { for answer.sections.iter().map(|section| html! {
+                <section class="strip-section">
+                    <h3>{ nodes(&section.text) }</h3>
+                    { lines(text, dispatch, &section.below) }
+                </section>
+            }) }
+            if answer.left_out > 0 {
+                <p>{ nodes(&text.with(id!("strip-left-out"), &[("count", answer.left_out.into())])) }</p>
+            }
+        </>
+    }
 }
 
 /// The step to the sign-in that shows what a line says, where there is one; `label` says more

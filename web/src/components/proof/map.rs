@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use super::Command;
-use super::line::lines;
+use super::line::sections;
 use super::picture::Picture;
 use crate::analysis::topics::TopicTold;
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
 use crate::state::topics::Shown;
-use crate::text::{nodes, use_text};
+use crate::text::use_text;
 
 #[derive(Properties, PartialEq)]
 pub(in crate::components) struct Props {
@@ -34,15 +34,7 @@ pub(in crate::components) fn MapPane(props: &Props) -> Html {
                     <Picture pictures={pictures.clone()} dispatch={props.dispatch.clone()} />
                 }
                 if let Some(answer) = &props.known.answer {
-                    { for answer.sections.iter().map(|section| html! {
-                        <section class="strip-section">
-                            <h3>{ nodes(&section.text) }</h3>
-                            { lines(&text, &props.dispatch, &section.below) }
-                        </section>
-                    }) }
-                    if answer.left_out > 0 {
-                        <p>{ nodes(&text.with(id!("strip-left-out"), &[("count", answer.left_out.into())])) }</p>
-                    }
+                    { sections(&text, &props.dispatch, answer) }
                 }
                 <div class="commands"><Command command="map" /><Command command="lockout" /></div>
             </div>

@@ -7,17 +7,14 @@ use yew::prelude::*;
 use super::line::{lines, plain};
 use super::{Command, quoted};
 use crate::analysis::topics::{Change, ChangedText, RepairOf, TopicTold};
+use crate::components::changed_text::changed_text;
 use crate::components::dialog::Dialog;
 use crate::components::documents::names;
 use crate::state::State;
 use crate::state::action::Action;
-use crate::state::fixes::changed_lines;
 use crate::state::topics::Shown;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, nodes, use_text};
-
-/// So many lines of a text are shown at the most.
-const LINES: usize = 12;
 
 #[derive(Properties, PartialEq)]
 pub(in crate::components) struct Props {
@@ -125,24 +122,6 @@ fn change(text: &Text, props: &Props, change: &Change) -> Html {
 
 /// The lines of a document that go and those that come.
 fn written(text: &Text, workspace: &Workspace, changed: &ChangedText) -> Html {
-    let [gone, new] = changed_lines(&changed.before, &changed.after);
-    let lines = |class: &'static str, sign: &'static str, said: AttrValue, all: &[&str]| {
-        if all.is_empty() {
-            return html! {};
-        }
-        let more = all.len().saturating_sub(LINES);
-        html! {
-            <>
-                <span class="hidden">{ said }</span>
-                { for all.iter().take(LINES).map(|line| html! {
-                    <span class={class}><span aria-hidden="true">{ sign }</span>{ (*line).to_owned() }</span>
-                }) }
-                if more > 0 {
-                    <span class="soft">{ text.with(id!("finding-fix-lines-more"), &[("count", more.into())]) }</span>
-                }
-            </>
-        }
-    };
     let name = workspace
         .document(changed.document)
         .map(|document| names::document(text, workspace, document))
@@ -150,10 +129,7 @@ fn written(text: &Text, workspace: &Workspace, changed: &ChangedText) -> Html {
     html! {
         <>
             <p class="soft">{ name.clone() }</p>
-            <pre class="fix-lines" tabindex="0" aria-label={name} translate="no">
-                { lines("gone", "− ", text.say(id!("finding-fix-line-before")), &gone) }
-                { lines("new", "+ ", text.say(id!("finding-fix-line-after")), &new) }
-            </pre>
+            { changed_text(text, name, &changed.before, &changed.after) }
         </>
     }
 }
