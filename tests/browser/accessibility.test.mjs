@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import {
   ALICE_INSIDE,
@@ -14,6 +14,7 @@ import {
   startWith,
   why,
 } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const WIDE = { width: 1280, height: 860 };
 const NARROW = { width: 360, height: 740 };
@@ -100,15 +101,15 @@ async function switchLanguage(page, language, width) {
 
 test("language and theme follow the system until they are switched", async () => {
   const { page } = await start(chromium, { colorScheme: "dark", locale: "ja-JP" });
-  assert.equal(await page.evaluate(() => document.documentElement.lang), "ja");
+  await eventually(async () => assert.equal(await page.evaluate(() => document.documentElement.lang), "ja"));
   const background = () => page.evaluate(() => getComputedStyle(document.body.parentElement).backgroundColor);
   const dark = await background();
   await page.getByRole("button", { name: "配色", exact: true }).click();
   await page.getByRole("menuitemradio", { name: "ライト" }).click();
-  assert.notEqual(await background(), dark);
+  await eventually(async () => assert.notEqual(await background(), dark));
   await page.reload();
   await page.getByRole("heading", { name: "サインイン", level: 2, exact: true }).waitFor();
-  assert.notEqual(await background(), dark);
+  await eventually(async () => assert.notEqual(await background(), dark));
 });
 
 test("on a phone one part is shown at a time", async () => {
@@ -118,7 +119,7 @@ test("on a phone one part is shown at a time", async () => {
   );
   for (const [index, name] of ["Policies", "Results", "Why"].entries()) {
     await page.getByRole("button", { name, exact: true }).click();
-    assert.deepEqual(await visible(), [0, 1, 2].map((one) => one === index), name);
+    await eventually(async () => assert.deepEqual(await visible(), [0, 1, 2].map((one) => one === index), name));
   }
 });
 
@@ -128,7 +129,7 @@ test("skip links move the focus and leave the address alone", async () => {
   for (const [name, id] of [["policies", "policies"], ["sign-ins", "sign-ins"], ["explanation", "why"]]) {
     const link = page.getByRole("button", { name: `Go to the ${name}` });
     await link.focus();
-    assert.ok(await link.evaluate((button) => button.getBoundingClientRect().top >= 0), "it is seen");
+    await eventually(async () => assert.ok(await link.evaluate((button) => button.getBoundingClientRect().top >= 0), "it is seen"));
     await page.keyboard.press("Enter");
     await page.waitForFunction((id) => document.activeElement.id === id, id);
   }
@@ -141,17 +142,17 @@ test("menus and dialogs give the focus back", async () => {
   await menu.focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Import and export…");
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.textContent), "Import and export…"));
   await page.keyboard.press("Escape");
-  assert.ok(await menu.evaluate((button) => button === document.activeElement));
-  assert.equal(await page.getByRole("menu").count(), 0);
+  await eventually(async () => assert.ok(await menu.evaluate((button) => button === document.activeElement)));
+  await eventually(async () => assert.equal(await page.getByRole("menu").count(), 0));
   await page.keyboard.press("Enter");
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  assert.ok(await menu.evaluate((button) => button === document.activeElement));
+  await eventually(async () => assert.ok(await menu.evaluate((button) => button === document.activeElement)));
 });
 
 test("the focus is seen wherever the Tab key leads, and comes by every part", async () => {
@@ -211,23 +212,23 @@ test("the bars between the panes are moved by keys, within limits", async () => 
   const before = await width();
   await bar.focus();
   await page.keyboard.press("ArrowRight");
-  assert.ok((await width()) > before);
+  await eventually(async () => assert.ok((await width()) > before));
   await page.keyboard.press("Home");
-  assert.equal(await bar.getAttribute("aria-valuenow"), "25");
+  await eventually(async () => assert.equal(await bar.getAttribute("aria-valuenow"), "25"));
   await page.keyboard.press("ArrowLeft");
-  assert.equal(await bar.getAttribute("aria-valuenow"), "25");
+  await eventually(async () => assert.equal(await bar.getAttribute("aria-valuenow"), "25"));
   const { x, y, height } = await bar.boundingBox();
   await page.mouse.move(x + 4, y + height / 2);
   await page.mouse.down();
   await page.mouse.move(700, y + height / 2, { steps: 4 });
   await page.mouse.up();
-  assert.ok(Math.abs((await width()) - 690) < 20, `${await width()}`);
+  await eventually(async () => assert.ok(Math.abs((await width()) - 690) < 20, `${await width()}`));
 });
 
 test("decisions are told apart without colours of their own", async () => {
   const { page } = await startWith(chromium, MIXED, { forcedColors: "active" });
   const fill = (name) => cell(page, name, "1").locator(".icon-frame").evaluate((path) => getComputedStyle(path).fill);
-  assert.equal(await fill("Alice, home"), await fill("Alice, office"));
+  await eventually(async () => assert.equal(await fill("Alice, home"), await fill("Alice, office")));
   const said = await cell(page, "Alice, home", "1").innerText();
   assert.match(said, /Denied/);
   await isAccessible(page, "forced colours");
@@ -236,10 +237,10 @@ test("decisions are told apart without colours of their own", async () => {
 test("paper gets the table and why, in black on white, whatever the theme", async () => {
   const { page } = await startWith(chromium, MIXED, { colorScheme: "dark" });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
-  assert.equal(await page.getByRole("button", { name: "Share", exact: true }).isVisible(), false);
-  assert.equal(await page.getByRole("searchbox", { name: "Search sign-ins" }).isVisible(), false);
-  assert.ok(await cell(page, "Alice, home", "1").isVisible());
-  assert.ok(await why(page).isVisible());
+  await eventually(async () => assert.equal(await page.getByRole("button", { name: "Share", exact: true }).isVisible(), false));
+  await eventually(async () => assert.equal(await page.getByRole("searchbox", { name: "Search sign-ins" }).isVisible(), false));
+  await eventually(async () => assert.ok(await cell(page, "Alice, home", "1").isVisible()));
+  await eventually(async () => assert.ok(await why(page).isVisible()));
   const surface = await page.locator("#why").evaluate((pane) => getComputedStyle(pane).backgroundColor);
   assert.equal(surface, "rgb(255, 255, 255)");
 });

@@ -1,9 +1,10 @@
 // What a choice shows is what is so, whoever chose last.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { documents, entry, listed, paste } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, isOrder, names, office, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -27,7 +28,7 @@ const kind = (page) => page.getByRole("combobox", { name: "Kind" });
 /** Waits until a choice shows that, and nothing else. */
 async function shows(select, label) {
   await select.locator("option:checked", { hasText: new RegExp(`^${label}$`) }).waitFor({ state: "attached" });
-  assert.equal(await select.locator("option:checked").count(), 1);
+  await eventually(async () => assert.equal(await select.locator("option:checked").count(), 1));
 }
 
 /** Waits until the layers of the list are these. */
@@ -35,7 +36,7 @@ async function layers(page, expected) {
   const matches = (expected) =>
     [...document.querySelectorAll(".document-list .document-name")].map((name) => name.textContent).join() === expected;
   await page.waitForFunction(matches, expected.join(), { timeout: 5_000 }).catch(() => {});
-  assert.deepEqual(await listed(page), expected);
+  await eventually(async () => assert.deepEqual(await listed(page), expected));
 }
 
 test("the kind is that of the document that is open, also of one that was changed by hand", async () => {
@@ -83,7 +84,7 @@ test("a second resource-based policy is refused in words, and what is shown stay
   await page.getByRole("button", { name: "Move to: Resource-based policy" }).click();
   await told.waitFor();
   await shows(kind(page), "SCP");
-  assert.deepEqual(await listed(page), before);
+  await eventually(async () => assert.deepEqual(await listed(page), before));
   // Without the other one it is a choice as any.
   await entry(page, "Resource-based policy").focus();
   await page.keyboard.press("Delete");
@@ -105,7 +106,7 @@ test("which rows are shown is said, also when all are by the button", async () =
   await page.getByRole("button", { name: "Show all" }).click();
   await shows(show, "All outcomes");
   await isOrder(page, [ALICE_OUTSIDE.name, ALICE_INSIDE.name]);
-  assert.equal((await names(page)).length, 2);
+  await eventually(async () => assert.equal((await names(page)).length, 2));
 });
 
 test("boxes and round buttons go back with what is undone", async () => {
@@ -127,5 +128,5 @@ test("boxes and round buttons go back with what is undone", async () => {
   await endpoint.check();
   await undo.click();
   await page.locator(".scenario-fields input[type='radio'][id$='public']:checked").first().waitFor();
-  assert.equal(await endpoint.isChecked(), false);
+  await eventually(async () => assert.equal(await endpoint.isChecked(), false));
 });

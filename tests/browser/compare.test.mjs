@@ -1,6 +1,6 @@
 // What changes between another text and the present one, and the report on it.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { downloaded, open } from "./lib/browser.mjs";
 import { content, paste, reads, textOf } from "./lib/editor.mjs";
 import {
@@ -16,6 +16,7 @@ import {
   says,
   startWith,
 } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -67,12 +68,12 @@ test("our VPN range moves: who loses access?", async () => {
   // Which rows, before and after.
   const changed = pane(page).getByRole("region", { name: "Changed sign-ins" }).getByRole("row");
   const lost = changed.filter({ hasText: "Alice, VPN" });
-  assert.match(await lost.innerText(), /Allowed[\s\S]*Denied/);
-  assert.match(await changed.filter({ hasText: "Alice, home" }).innerText(), /Denied[\s\S]*Allowed/);
-  assert.equal(await changed.filter({ hasText: "Alice, office" }).count(), 0);
+  await eventually(async () => assert.match(await lost.innerText(), /Allowed[\s\S]*Denied/));
+  await eventually(async () => assert.match(await changed.filter({ hasText: "Alice, home" }).innerText(), /Denied[\s\S]*Allowed/));
+  await eventually(async () => assert.equal(await changed.filter({ hasText: "Alice, office" }).count(), 0));
   // And what was written: the words that differ are marked, and said.
-  assert.equal(await pane(page).locator("del").innerText(), "192.0.2.0/25");
-  assert.equal(await pane(page).locator("ins").innerText(), "198.51.100.0/25");
+  await eventually(async () => assert.equal(await pane(page).locator("del").innerText(), "192.0.2.0/25"));
+  await eventually(async () => assert.equal(await pane(page).locator("ins").innerText(), "198.51.100.0/25"));
   await pane(page).getByText("vestibule diff before.json case.json").waitFor();
   const saved = page.waitForEvent("download");
   await pane(page).getByRole("button", { name: "Download before.json" }).click();
@@ -81,8 +82,8 @@ test("our VPN range moves: who loses access?", async () => {
 
   // The table marks what changed.
   await tab(page, "Sign-ins").click();
-  assert.match(await cell(page, "Alice, VPN", "name").innerText(), /was: Allowed/);
-  assert.equal(await cell(page, "Alice, office", "name").getByText("was:").count(), 0);
+  await eventually(async () => assert.match(await cell(page, "Alice, VPN", "name").innerText(), /was: Allowed/));
+  await eventually(async () => assert.equal(await cell(page, "Alice, office", "name").getByText("was:").count(), 0));
 
   // The report has the same.
   await page.getByRole("button", { name: "Report…" }).click();
@@ -109,7 +110,7 @@ test("our VPN range moves: who loses access?", async () => {
     assert.ok(markdown.includes(part), `${part}\n\n${markdown}`);
   }
   assert.match(markdown, /SHA-256 of the case file: `[0-9a-f]{64}`/);
-  assert.match(await file("HTML"), /^<!doctype html>/);
+  await eventually(async () => assert.match(await file("HTML"), /^<!doctype html>/));
   const csv = await file("Table as CSV");
   assert.match(csv, /"Alice, VPN",.*"Allowed","Denied"/);
   assert.deepEqual(errors, []);
@@ -137,7 +138,7 @@ test("a version has a name, is compared with and restored", async () => {
   await pane(page).getByText("2 of 3 sign-ins of the table change.").waitFor();
   await pane(page).getByRole("button", { name: "End the comparison" }).click();
   await pane(page).getByRole("status").waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement.id), "compare-base");
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "compare-base"));
   assert.deepEqual(errors, []);
 });
 
@@ -172,7 +173,7 @@ test("undo outlives a reload and another workspace, in the editor, too", async (
   await content(page).click();
   await page.keyboard.press("ControlOrMeta+z");
   await says(page, "Alice, VPN", "outcome", "Allowed");
-  assert.equal(await textOf(page), first);
+  await eventually(async () => assert.equal(await textOf(page), first));
   await page.keyboard.press("ControlOrMeta+y");
   await says(page, "Alice, VPN", "outcome", "Denied");
   await menu(page, "New workspace");
@@ -210,9 +211,9 @@ test("paper has all policies with the numbers of their lines, and no tools", asy
   await sheet.getByText("Console access policies: case").waitFor();
   await sheet.getByText("777788889999", { exact: true }).waitFor();
   const lines = (await textOf(page)).split("\n").length;
-  assert.equal(await sheet.locator(".report-text .number").last().innerText(), String(lines));
+  await eventually(async () => assert.equal(await sheet.locator(".report-text .number").last().innerText(), String(lines)));
   for (const tool of ["button", "select", "input", "textarea"]) {
-    assert.equal(await page.locator(tool).filter({ visible: true }).count(), 0, tool);
+    await eventually(async () => assert.equal(await page.locator(tool).filter({ visible: true }).count(), 0, tool));
   }
-  assert.ok((await page.pdf()).length > 1000);
+  await eventually(async () => assert.ok((await page.pdf()).length > 1000));
 });

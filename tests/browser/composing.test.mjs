@@ -1,9 +1,10 @@
 // Japanese as an input method writes it: composed, changed and accepted, beside single keys.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { content, cursorBehind, textOf } from "./lib/editor.mjs";
 import { ALICE_OUTSIDE, edit, office, row, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -44,18 +45,18 @@ for (const answers of [true, false]) {
     }
     await cursorBehind(page, SID);
     await compose(page, JAPANESE, "日本");
-    assert.equal(await sid(page), "OfficeOnly日本");
+    await eventually(async () => assert.equal(await sid(page), "OfficeOnly日本"));
     // Behind a letter whose decision may still be out, and before one.
     await page.keyboard.type("a");
     await compose(page, JAPANESE, "日本");
     await page.keyboard.type("b");
-    assert.equal(await sid(page), "OfficeOnly日本a日本b");
+    await eventually(async () => assert.equal(await sid(page), "OfficeOnly日本a日本b"));
     while ((await sid(page)).length > "OfficeOnly".length) {
       const { length } = await sid(page);
       await page.keyboard.press("ControlOrMeta+z");
-      assert.ok((await sid(page)).length < length, `nothing was undone of ${await sid(page)}`);
+      await eventually(async () => assert.ok((await sid(page)).length < length, `nothing was undone of ${await sid(page)}`));
     }
-    assert.equal(await textOf(page), before);
+    await eventually(async () => assert.equal(await textOf(page), before));
     assert.deepEqual(errors, []);
   });
 }
@@ -66,7 +67,7 @@ test("what is composed and given up leaves nothing", async () => {
   const before = await textOf(page);
   await cursorBehind(page, SID);
   await compose(page, ["ｎ", "に", ""], "");
-  assert.equal(await textOf(page), before);
+  await eventually(async () => assert.equal(await textOf(page), before));
   assert.deepEqual(errors, []);
 });
 
@@ -77,11 +78,11 @@ test("a field of a sign-in takes composed text once, and its row has the name", 
   await fields.getByLabel("Name", { exact: true }).focus();
   await page.keyboard.press("End");
   await compose(page, JAPANESE, "日本");
-  assert.equal(await name.inputValue(), "Alice, home日本");
+  await eventually(async () => assert.equal(await name.inputValue(), "Alice, home日本"));
   await row(page, "Alice, home日本").waitFor();
   await compose(page, ["ｔ", "と"], "と");
   await page.keyboard.type("x");
-  assert.equal(await name.inputValue(), "Alice, home日本とx");
+  await eventually(async () => assert.equal(await name.inputValue(), "Alice, home日本とx"));
   await row(page, "Alice, home日本とx").waitFor();
   const undo = page.getByRole("button", { name: "Undo", exact: true }).first();
   await undo.click();

@@ -1,10 +1,11 @@
 // What strangers write in names, keys and addresses, and what must be seen of it.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { content } from "./lib/editor.mjs";
 import { decided, office, ALICE_INSIDE, ALICE_OUTSIDE, start } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 /** One of each kind that nobody sees: zero width, joiners, directions, spaces, tags, controls. */
 const UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u202c\u202e\u2066\u2068\u2069\u00a0\u3164\u2028\u{e0041}\u0007";
@@ -159,9 +160,9 @@ test("a field shows under it what is not seen in it, and keeps what was typed", 
   await page.locator("tbody > .row").first().getByRole("button", { name: /^Edit/ }).click();
   const field = page.locator(".fields-row [data-edits=name]");
   const under = page.locator(".fields-row .field", { has: page.locator("[data-edits=name]") }).locator(".typed");
-  assert.equal(await under.innerText(), "Ali\\u{200b}ce");
-  assert.equal(await field.inputValue(), "Ali\u200bce");
-  assert.match(await field.getAttribute("aria-describedby"), new RegExp(await under.getAttribute("id")));
+  await eventually(async () => assert.equal(await under.innerText(), "Ali\\u{200b}ce"));
+  await eventually(async () => assert.equal(await field.inputValue(), "Ali\u200bce"));
+  await eventually(async () => assert.match(await field.getAttribute("aria-describedby"), new RegExp(await under.getAttribute("id"))));
   await field.fill("Alice");
   await under.waitFor({ state: "detached" });
 });
@@ -171,12 +172,12 @@ test("what is written from right to left stays in its place", async () => {
   await openCase(page, "case", office([{ ...ALICE_INSIDE, name: "אבג" }, { ...ALICE_OUTSIDE, name: "a דה 12 b" }]));
   await decided(page);
   const isolated = ["\u2068אבג\u2069", "a \u2068דה\u2069 12 b"];
-  assert.deepEqual(await page.locator(".c-name .name").allTextContents(), isolated);
+  await eventually(async () => assert.deepEqual(await page.locator(".c-name .name").allTextContents(), isolated));
   // A row that moves is put into the page anew: what isolates is not taken for a stranger's.
   await page.locator("tbody .c-name").first().click();
   await page.keyboard.press("Alt+ArrowDown");
   await page.waitForFunction((first) => document.querySelector(".c-name .name").textContent === first, isolated[1]);
-  assert.deepEqual(await page.locator(".c-name .name").allTextContents(), isolated.toReversed());
+  await eventually(async () => assert.deepEqual(await page.locator(".c-name .name").allTextContents(), isolated.toReversed()));
 });
 
 test("whatever comes into the page goes through the guard", async () => {
@@ -232,8 +233,8 @@ test("the page does not start in a frame, and says how it opens", async () => {
   const frame = page.frameLocator("iframe");
   const link = frame.getByRole("link", { name: "Open it by itself" });
   await link.waitFor();
-  assert.equal(await frame.locator(".app").count(), 0);
-  assert.equal(await frame.getByText("Loading the evaluator").count(), 0);
+  await eventually(async () => assert.equal(await frame.locator(".app").count(), 0));
+  await eventually(async () => assert.equal(await frame.getByText("Loading the evaluator").count(), 0));
   const [opened] = await Promise.all([context.waitForEvent("page"), link.click()]);
   await opened.locator(".app").waitFor();
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { accessibilityViolations, downloaded, open } from "./lib/browser.mjs";
 import { add, content, cursorBehind, documents, drop, entry, listed, paste, pasteInto, textOf } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, cell, office, start, startWith, why } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const POLICY = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "signin:*", Resource: "*" }] };
 const RCP = {
@@ -36,19 +37,19 @@ const plain = () => startWith(chromium, office([ALICE_OUTSIDE]));
 
 test("documents are added, named, moved to another layer and removed, and all of it can be undone", async () => {
   const { page, errors } = await plain();
-  assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]));
   await add(page, "SCP");
-  assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "SCP"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "SCP"]));
   await documents(page).getByRole("textbox", { name: "Name", exact: true }).fill("guardrails");
   await page.getByRole("textbox", { name: "Attached to" }).fill("ou-ab12-cdefghij");
-  assert.match(await entry(page, "guardrails").innerText(), /guardrails\s+ou-ab12-cdefghij/);
+  await eventually(async () => assert.match(await entry(page, "guardrails").innerText(), /guardrails\s+ou-ab12-cdefghij/));
   await page.getByRole("combobox", { name: "Kind" }).selectOption("Identity policy");
   await documents(page).getByRole("textbox", { name: "Principal", exact: true }).waitFor();
   await page.getByRole("button", { name: "More for this policy" }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
-  assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]));
   await page.getByRole("button", { name: "Undo", exact: true }).click();
-  assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "guardrails"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "guardrails"]));
   assert.deepEqual(errors, []);
 });
 
@@ -59,12 +60,12 @@ test("documents of a layer are put in order, by keys and by dragging", async () 
     await documents(page).getByRole("textbox", { name: "Name", exact: true }).fill(name);
   }
   const order = async () => (await listed(page)).slice(2);
-  assert.deepEqual(await order(), ["one", "two", "three"]);
+  await eventually(async () => assert.deepEqual(await order(), ["one", "two", "three"]));
   await entry(page, "three").focus();
   await page.keyboard.press("Alt+ArrowUp");
-  assert.deepEqual(await order(), ["one", "three", "two"]);
+  await eventually(async () => assert.deepEqual(await order(), ["one", "three", "two"]));
   await entry(page, "one").dragTo(entry(page, "two"));
-  assert.deepEqual(await order(), ["three", "two", "one"]);
+  await eventually(async () => assert.deepEqual(await order(), ["three", "two", "one"]));
 });
 
 test("RCPs and SCPs stand together by what they are attached to", async () => {
@@ -88,19 +89,19 @@ test("RCPs and SCPs stand together by what they are attached to", async () => {
         return `${label}: ${[...list.querySelectorAll(".document-name")].map((name) => name.textContent)}`;
       }),
     );
-  assert.deepEqual(await groups(), ["r-ab12: allow,regions", "111122223333: guardrail", "No attachment stated: lost"]);
+  await eventually(async () => assert.deepEqual(await groups(), ["r-ab12: allow,regions", "111122223333: guardrail", "No attachment stated: lost"]));
   // Within its group a policy moves, past those of other groups.
   await entry(page, "regions").focus();
   await page.keyboard.press("Alt+ArrowUp");
   await page.keyboard.press("Alt+ArrowUp");
-  assert.deepEqual((await groups())[0], "r-ab12: regions,allow");
+  await eventually(async () => assert.deepEqual((await groups())[0], "r-ab12: regions,allow"));
   await entry(page, "allow").dragTo(entry(page, "regions"));
-  assert.deepEqual((await groups())[0], "r-ab12: allow,regions");
+  await eventually(async () => assert.deepEqual((await groups())[0], "r-ab12: allow,regions"));
   await entry(page, "allow").dragTo(entry(page, "guardrail"));
-  assert.deepEqual(await groups(), ["r-ab12: allow,regions", "111122223333: guardrail", "No attachment stated: lost"]);
+  await eventually(async () => assert.deepEqual(await groups(), ["r-ab12: allow,regions", "111122223333: guardrail", "No attachment stated: lost"]));
   await entry(page, "lost").click();
   await fill("Attached to", "r-ab12");
-  assert.deepEqual(await groups(), ["r-ab12: allow,regions,lost", "111122223333: guardrail"]);
+  await eventually(async () => assert.deepEqual(await groups(), ["r-ab12: allow,regions,lost", "111122223333: guardrail"]));
   assert.deepEqual(errors, []);
 });
 
@@ -112,12 +113,12 @@ test("files are dropped: policies, outputs of AWS commands, a case file", async 
     { name: "endpoints.json", text: JSON.stringify(endpoints) },
   ]);
   await page.getByText("4 policies were added.").waitFor();
-  assert.deepEqual((await listed(page)).slice(2).sort(), [
+  await eventually(async () => assert.deepEqual((await listed(page)).slice(2).sort(), [
     "deny-all",
     "perimeter",
     "vpce-0123456789abcdef0",
     "vpce-0abcdef0123456789",
-  ]);
+  ]));
   await drop(page, [{ name: "case.json", text: JSON.stringify(office([ALICE_OUTSIDE])) }]);
   await page.waitForFunction(() => document.querySelectorAll(".document-row").length === 2);
   assert.deepEqual(errors, []);
@@ -130,7 +131,7 @@ test("a dropped file does not end up in the text that is open", async () => {
   await drop(page, [{ name: "deny-all.json", text: JSON.stringify(POLICY) }], ".cm-content");
   await entry(page, "deny-all").waitFor();
   await entry(page, "Resource-based policy").click();
-  assert.equal(await textOf(page), before);
+  await eventually(async () => assert.equal(await textOf(page), before));
 });
 
 test("a pasted output is recognised, and its policy can be kept alone", async () => {
@@ -140,8 +141,8 @@ test("a pasted output is recognised, and its policy can be kept alone", async ()
   await page.getByText("This is the output of aws organizations describe-policy.").waitFor();
   await page.getByRole("button", { name: "Move to: Resource control policies (RCP)" }).click();
   await page.getByRole("button", { name: "Extract the policy" }).click();
-  assert.deepEqual(JSON.parse(await textOf(page)), RCP);
-  assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "perimeter"]);
+  await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), RCP));
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "Resource-based policy", "perimeter"]));
   assert.deepEqual(errors, []);
 });
 
@@ -150,14 +151,14 @@ test("an output with several policies is split", async () => {
   await add(page, "VPC endpoint policy");
   await paste(page, JSON.stringify(endpoints, null, 2));
   await page.getByRole("button", { name: "Extract 2 policies" }).click();
-  assert.deepEqual((await listed(page)).slice(2), ["vpce-0123456789abcdef0", "vpce-0abcdef0123456789"]);
+  await eventually(async () => assert.deepEqual((await listed(page)).slice(2), ["vpce-0123456789abcdef0", "vpce-0abcdef0123456789"]));
 });
 
 test("a text pasted beside the editor becomes a document", async () => {
   const { page } = await plain();
   await pasteInto(entry(page, "Account"), JSON.stringify(POLICY));
   await entry(page, "SCP").waitFor();
-  assert.deepEqual(JSON.parse(await textOf(page)), POLICY);
+  await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), POLICY));
 });
 
 test("a document is copied and downloaded", async () => {
@@ -167,7 +168,7 @@ test("a document is copied and downloaded", async () => {
   await more();
   await page.getByRole("menuitem", { name: "Copy the text" }).click();
   await page.getByText("The text was copied.").waitFor({ state: "attached" });
-  assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), OFFICE_ONLY);
+  await eventually(async () => assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), OFFICE_ONLY));
   await more();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -210,7 +211,7 @@ test("every statement that decides lights its cells", async () => {
   for (const Sid of ["Second", "OfficeOnly", "Third"]) {
     await cursorBehind(page, Sid);
     await page.locator("td.lit").first().waitFor();
-    assert.ok((await page.locator("td.lit").count()) >= 1, Sid);
+    await eventually(async () => assert.ok((await page.locator("td.lit").count()) >= 1, Sid));
     await cursorBehind(page, '"Version"');
     await page.locator("td.lit").first().waitFor({ state: "detached" });
   }
@@ -247,20 +248,20 @@ test("selecting a cell opens the policy that decides and marks it in the list", 
   await isOpen(page, "no tokens");
   await isLit(page, "NoTokens");
   const marked = page.locator(".document-row.deciding .document-name");
-  assert.deepEqual(await marked.allInnerTexts(), ["no tokens"]);
-  assert.match(await entry(page, "no tokens").innerText(), /Decides the selected cell/);
+  await eventually(async () => assert.deepEqual(await marked.allInnerTexts(), ["no tokens"]));
+  await eventually(async () => assert.match(await entry(page, "no tokens").innerText(), /Decides the selected cell/));
   // The keyboard stays in the table, and what was left is found as it was.
-  assert.ok(await page.evaluate(() => document.activeElement.closest("[data-column]") !== null));
+  await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement.closest("[data-column]") !== null)));
   await cell(page, "Alice, home", "1").click();
   await isOpen(page, "Resource-based policy");
   await isLit(page, "OfficeOnly");
-  assert.equal(await head(), before);
-  assert.deepEqual(await marked.allInnerTexts(), ["Resource-based policy"]);
+  await eventually(async () => assert.equal(await head(), before));
+  await eventually(async () => assert.deepEqual(await marked.allInnerTexts(), ["Resource-based policy"]));
   // Where nothing decides, nothing else is opened.
   await cell(page, "Alice, office", "1").click();
   await page.locator(".document-row.deciding").waitFor({ state: "detached" });
   await isOpen(page, "Resource-based policy");
-  assert.deepEqual(await accessibilityViolations(page), []);
+  await eventually(async () => assert.deepEqual(await accessibilityViolations(page), []));
   assert.deepEqual(errors, []);
 });
 
@@ -269,7 +270,7 @@ test("on a narrow page selecting leaves the table in sight", async () => {
   const panels = page.getByRole("navigation", { name: "Parts of the page" });
   await panels.getByRole("button", { name: "Results" }).click();
   await cell(page, "Alice, office", "3").click();
-  assert.ok(await cell(page, "Alice, office", "3").isVisible());
+  await eventually(async () => assert.ok(await cell(page, "Alice, office", "3").isVisible()));
   await panels.getByRole("button", { name: "Policies" }).click();
   await isOpen(page, "no tokens");
 });
@@ -279,10 +280,10 @@ test("the account is the first entry, and its mistakes are counted there", async
   await entry(page, "Account").click();
   await page.getByRole("textbox", { name: "Account ID" }).fill("1234");
   await entry(page, "Account").getByText("1 error").waitFor({ state: "attached" });
-  assert.deepEqual(await accessibilityViolations(page), []);
+  await eventually(async () => assert.deepEqual(await accessibilityViolations(page), []));
   await entry(page, "Resource-based policy").click();
   await content(page).waitFor();
-  assert.equal(JSON.parse(await textOf(page)).Statement[0].Sid, "OfficeOnly");
+  await eventually(async () => assert.equal(JSON.parse(await textOf(page)).Statement[0].Sid, "OfficeOnly"));
 });
 
 test("files can be dropped anywhere, and the page stays", async () => {
@@ -301,18 +302,18 @@ test("files can be dropped anywhere, and the page stays", async () => {
       return ["dragover", "drop"].map((type) => !element.dispatchEvent(event(type)));
     });
   for (const place of [...places, ".cm-content"]) {
-    assert.deepEqual(await kept(place), [true, true], place);
+    await eventually(async () => assert.deepEqual(await kept(place), [true, true], place));
   }
   await page.getByRole("banner").getByRole("button", { name: "Examples", exact: true }).click();
   await page.getByRole("dialog").waitFor();
   const before = await listed(page);
-  assert.deepEqual(await kept("dialog"), [true, true]);
+  await eventually(async () => assert.deepEqual(await kept("dialog"), [true, true]));
   await page.keyboard.press("Escape");
   // A file that comes later shows that the other one did not.
   await drop(page, [{ name: "later.json", text: JSON.stringify(POLICY) }]);
   await entry(page, "later").waitFor();
-  assert.equal((await listed(page)).length, before.length + 1);
-  assert.equal(await page.locator(".drop-here").count(), 0);
+  await eventually(async () => assert.equal((await listed(page)).length, before.length + 1));
+  await eventually(async () => assert.equal(await page.locator(".drop-here").count(), 0));
   assert.deepEqual(errors, []);
 });
 
@@ -327,9 +328,9 @@ test("of two resource-based policies the second is not taken, and that is said",
   ]);
   await page.getByText("“second” was not added: an account has only one resource-based policy").waitFor();
   await page.getByText("One policy was added.").waitFor();
-  assert.deepEqual(await listed(page), ["Account", "first"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "first"]));
   await content(page).waitFor();
-  assert.match(await textOf(page), /"Id":"first"/);
+  await eventually(async () => assert.match(await textOf(page), /"Id":"first"/));
 });
 
 test("files of no use are told and change nothing", async () => {
@@ -348,8 +349,8 @@ test("files of no use are told and change nothing", async () => {
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
   await page.getByText(/^Not added: /).waitFor();
-  assert.deepEqual(await listed(page), before);
+  await eventually(async () => assert.deepEqual(await listed(page), before));
   await drop(page, [{ name: "huge.json", text: "x".repeat(4_300_000) }]);
   await page.getByText("“huge.json” is larger than 4 MB and was not added.").waitFor();
-  assert.deepEqual(await listed(page), before);
+  await eventually(async () => assert.deepEqual(await listed(page), before));
 });

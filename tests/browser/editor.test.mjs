@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { accessibilityViolations, open } from "./lib/browser.mjs";
 import { accept, add, applyFix, content, cursorBehind, documents, options, paste, textOf } from "./lib/editor.mjs";
 import { settled } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const POLICY = JSON.stringify(
   {
@@ -60,10 +61,10 @@ test("a policy is written with the keyboard alone, by what is suggested", async 
   await accept(page, "Statement");
   await page.keyboard.type('"Eff');
   await accept(page, "Effect");
-  assert.deepEqual(JSON.parse(await textOf(page)), {
+  await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), {
     Version: "2012-10-17",
     Statement: [{ Effect: "Deny" }],
-  });
+  }));
   assert.deepEqual(errors, []);
 });
 
@@ -73,14 +74,14 @@ test("only keys that the statement's actions offer are suggested, with their pha
   await cursorBehind(page, '"NotIpAddress": {\n          "');
   await page.keyboard.press("Control+Space");
   await options(page).first().waitFor();
-  assert.match(await options(page).first().innerText(), /^aws:SourceIp\s*all phases$/);
+  await eventually(async () => assert.match(await options(page).first().innerText(), /^aws:SourceIp\s*all phases$/));
   await page.keyboard.type("Principal");
   await options(page).filter({ hasText: "signin:PrincipalArn" }).waitFor();
-  assert.match(await options(page).filter({ hasText: "signin:PrincipalArn" }).innerText(), /phase 1$/);
+  await eventually(async () => assert.match(await options(page).filter({ hasText: "signin:PrincipalArn" }).innerText(), /phase 1$/));
   // The statement is about phase 1 alone.
-  assert.equal(await options(page).filter({ hasText: "aws:PrincipalArn" }).count(), 0);
+  await eventually(async () => assert.equal(await options(page).filter({ hasText: "aws:PrincipalArn" }).count(), 0));
   await accept(page, "signin:PrincipalArn");
-  assert.match(await textOf(page), /"NotIpAddress": \{\s*"signin:PrincipalArn": ""/);
+  await eventually(async () => assert.match(await textOf(page), /"NotIpAddress": \{\s*"signin:PrincipalArn": ""/));
 });
 
 test("the documentation of a key tells which action sees it", async () => {
@@ -91,8 +92,8 @@ test("the documentation of a key tells which action sees it", async () => {
   await page.getByText('"aws:SourceIp"').hover();
   const tip = page.locator(".cm-tooltip-hover");
   await tip.waitFor();
-  assert.match(await tip.innerText(), /public IP address[\s\S]*Authenticate\s+AuthorizeOAuth2Access\s+CreateOAuth2Token/);
-  assert.match(await tip.innerText(), /Every sign-in\s+public internet only/);
+  await eventually(async () => assert.match(await tip.innerText(), /public IP address[\s\S]*Authenticate\s+AuthorizeOAuth2Access\s+CreateOAuth2Token/));
+  await eventually(async () => assert.match(await tip.innerText(), /Every sign-in\s+public internet only/));
   // The same without a pointer, and told to screen readers.
   await page.mouse.move(5, 5);
   await tip.waitFor({ state: "detached" });
@@ -120,7 +121,7 @@ test("a finding is told where it is, and its fix is one key away", async () => {
   await page.waitForFunction((text) => document.querySelector(".cm-content").cmTile.root.view.state.doc.toString() === text, POLICY);
   await page.locator(".cm-lintRange-error").first().waitFor({ state: "detached" });
   await page.keyboard.press("ControlOrMeta+z");
-  assert.match(await textOf(page), /NotIpAdress/);
+  await eventually(async () => assert.match(await textOf(page), /NotIpAdress/));
   // The list under the editor leads there and fixes as well.
   await page.getByText("1 problem in this text").click();
   await page.locator(".document-problems").getByRole("button", { name: "Line 13" }).click();
@@ -128,7 +129,7 @@ test("a finding is told where it is, and its fix is one key away", async () => {
   await page.locator(".document-problems").getByRole("button", { name: "Fix" }).click();
   await applyFix(page);
   await page.locator(".document-problems li.error").waitFor({ state: "detached" });
-  assert.equal(await textOf(page), POLICY);
+  await eventually(async () => assert.equal(await textOf(page), POLICY));
   assert.deepEqual(errors, []);
 });
 
@@ -136,8 +137,8 @@ test("formatting lays out what can be read and keeps the rest", async () => {
   const { page } = await empty();
   await paste(page, JSON.stringify(JSON.parse(POLICY)));
   await page.keyboard.press("Shift+Alt+f");
-  assert.deepEqual(JSON.parse(await textOf(page)), JSON.parse(POLICY));
-  assert.ok((await textOf(page)).split("\n").length > 15);
+  await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), JSON.parse(POLICY)));
+  await eventually(async () => assert.ok((await textOf(page)).split("\n").length > 15));
   await paste(page, '{"Statement":[{"Effect":"Deny"]} what is this');
   await page.getByRole("button", { name: "Format" }).click();
   const text = await textOf(page);
@@ -156,17 +157,17 @@ test("folding, searching, several cursors and the way back", async () => {
   await page.keyboard.press("ControlOrMeta+f");
   await page.getByRole("textbox", { name: "Find" }).fill("Deny");
   await page.keyboard.press("Enter");
-  assert.equal(await page.locator(".cm-searchMatch").count(), 2);
+  await eventually(async () => assert.equal(await page.locator(".cm-searchMatch").count(), 2));
   await page.keyboard.press("Escape");
   await cursorBehind(page, "Den");
   await page.keyboard.press("ControlOrMeta+d");
   await page.keyboard.press("ControlOrMeta+d");
   await page.keyboard.insertText("Allow");
-  assert.equal((await textOf(page)).match(/"Allow"/g).length, 2);
+  await eventually(async () => assert.equal((await textOf(page)).match(/"Allow"/g).length, 2));
   await page.keyboard.press("ControlOrMeta+z");
-  assert.equal(await textOf(page), POLICY);
+  await eventually(async () => assert.equal(await textOf(page), POLICY));
   await page.keyboard.press("ControlOrMeta+Shift+Z");
-  assert.equal((await textOf(page)).match(/"Allow"/g).length, 2);
+  await eventually(async () => assert.equal((await textOf(page)).match(/"Allow"/g).length, 2));
 });
 
 test("letters come in their order, whether the evaluator answers or not", async () => {
@@ -186,18 +187,18 @@ test("letters come in their order, whether the evaluator answers or not", async 
     await page.keyboard.press("Backspace");
     await page.keyboard.press("End");
     await page.keyboard.type("!");
-    assert.equal(await textOf(page), '{"Id": "aüc"}!', `answers: ${answers}`);
+    await eventually(async () => assert.equal(await textOf(page), '{"Id": "aüc"}!', `answers: ${answers}`));
     await page.keyboard.type("xyz");
     await page.evaluate(() => {
       const { view } = document.querySelector(".cm-content").cmTile.root;
       view.dispatch({ changes: { from: 0, insert: "<" } });
     });
     await page.keyboard.type("[");
-    assert.equal(await textOf(page), '<{"Id": "aüc"}!xyz[]', `answers: ${answers}`);
+    await eventually(async () => assert.equal(await textOf(page), '<{"Id": "aüc"}!xyz[]', `answers: ${answers}`));
     await page.keyboard.type("?");
     await page.keyboard.press("ControlOrMeta+z");
     await page.keyboard.press("ControlOrMeta+y");
-    assert.equal(await textOf(page), '<{"Id": "aüc"}!xyz[?]', `answers: ${answers}`);
+    await eventually(async () => assert.equal(await textOf(page), '<{"Id": "aüc"}!xyz[?]', `answers: ${answers}`));
     assert.deepEqual(errors, []);
   }
 });
@@ -212,7 +213,7 @@ test("a cursor that is moved right behind a letter stays where it was put", asyn
     view.dispatch({ selection: { anchor: 0 } });
   });
   await page.keyboard.type(" ");
-  assert.equal(await textOf(page), ' {"Id": "x"}');
+  await eventually(async () => assert.equal(await textOf(page), ' {"Id": "x"}'));
   assert.deepEqual(errors, []);
 });
 
@@ -234,7 +235,7 @@ test("a letter is drawn by the key itself, whether or not it is decided", async 
     await page.keyboard.press("5");
     await page.keyboard.press("Backspace");
     const lines = ["5", ""].map((letter) => `"aws:SourceIp": "203.0.113.0/2${letter}4"`);
-    assert.deepEqual(await page.evaluate(() => drawn), lines, `answers: ${answers}`);
+    await eventually(async () => assert.deepEqual(await page.evaluate(() => drawn), lines, `answers: ${answers}`));
     assert.deepEqual(errors, []);
   }
 });
@@ -249,8 +250,8 @@ test("the caret blinks, but not for who wants nothing to move", async () => {
         .querySelector(".cm-cursorLayer")
         .getAnimations()
         .filter(({ effect }) => effect.getTiming().duration > 0).length;
-    assert.equal(await page.evaluate(blinking), expected, reducedMotion);
-    assert.equal(await page.locator(".cm-cursor-primary").evaluate((caret) => getComputedStyle(caret).display), "block");
+    await eventually(async () => assert.equal(await page.evaluate(blinking), expected, reducedMotion));
+    await eventually(async () => assert.equal(await page.locator(".cm-cursor-primary").evaluate((caret) => getComputedStyle(caret).display), "block"));
   }
 });
 
@@ -262,27 +263,27 @@ test("each document has its own way back", async () => {
   await content(page).focus();
   await page.keyboard.insertText("second");
   await page.keyboard.press("ControlOrMeta+z");
-  assert.equal(await textOf(page), "");
+  await eventually(async () => assert.equal(await textOf(page), ""));
   await page.keyboard.press("ControlOrMeta+z");
-  assert.equal(await textOf(page), "");
+  await eventually(async () => assert.equal(await textOf(page), ""));
   const list = page.getByRole("navigation", { name: "Account and policies" });
   await list.getByRole("button", { name: /^RCP/ }).last().click();
-  assert.equal(await textOf(page), "first");
+  await eventually(async () => assert.equal(await textOf(page), "first"));
   await content(page).focus();
   await page.keyboard.press("ControlOrMeta+z");
-  assert.equal(await textOf(page), "");
+  await eventually(async () => assert.equal(await textOf(page), ""));
 });
 
 test("Tab indents, and Escape then Tab leaves", async () => {
   const { page } = await empty();
   await content(page).focus();
   const described = await content(page).getAttribute("aria-describedby");
-  assert.match(await page.locator(`#${described}`).textContent(), /press Escape, then Tab/);
+  await eventually(async () => assert.match(await page.locator(`#${described}`).textContent(), /press Escape, then Tab/));
   await page.keyboard.press("Tab");
-  assert.equal(await textOf(page), "  ");
+  await eventually(async () => assert.equal(await textOf(page), "  "));
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
-  assert.equal(await content(page).evaluate((element) => element.contains(document.activeElement)), false);
+  await eventually(async () => assert.equal(await content(page).evaluate((element) => element.contains(document.activeElement)), false));
 });
 
 test("markup in a text stays text", async () => {
@@ -300,9 +301,9 @@ test("markup in a text stays text", async () => {
   await page.locator(".document-problems > summary").click();
   await page.locator(".document-problems li").first().waitFor();
   // CodeMirror's own pictures are empty and without a source.
-  assert.equal(await page.locator(".documents img[src], .documents b").count(), 0);
-  assert.equal(await page.evaluate(() => globalThis.intruder), undefined);
-  assert.equal(await textOf(page), text);
+  await eventually(async () => assert.equal(await page.locator(".documents img[src], .documents b").count(), 0));
+  await eventually(async () => assert.equal(await page.evaluate(() => globalThis.intruder), undefined));
+  await eventually(async () => assert.equal(await textOf(page), text));
   assert.deepEqual(errors, []);
 });
 
@@ -312,10 +313,10 @@ test("a paste of one megabyte leaves the editor usable", async () => {
   const many = { Version: "2012-10-17", Statement: Array.from({ length: 5000 }, () => statement) };
   const text = JSON.stringify(many, null, 2).slice(0, 1_000_000);
   await paste(page, text);
-  assert.equal((await textOf(page)).length, text.length);
+  await eventually(async () => assert.equal((await textOf(page)).length, text.length));
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.type("abcdefgh");
-  assert.ok((await textOf(page)).startsWith("abcdefgh"));
+  await eventually(async () => assert.ok((await textOf(page)).startsWith("abcdefgh")));
   // Nor does it keep the rest of the page.
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("textbox", { name: "Account ID" }).fill("444455556666");
@@ -329,11 +330,11 @@ test("nothing on the page breaks its own policy, in light and dark", async () =>
     await page.locator(".cm-lintRange-error").first().waitFor();
     await page.keyboard.press("ControlOrMeta+f");
     await page.getByRole("textbox", { name: "Find" }).waitFor();
-    assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
+    await eventually(async () => assert.deepEqual(await accessibilityViolations(page), [], colorScheme));
     await page.keyboard.press("Escape");
     await page.locator(".document-problems > summary").click();
-    assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
-    assert.equal(await page.locator("style").count(), 0);
+    await eventually(async () => assert.deepEqual(await accessibilityViolations(page), [], colorScheme));
+    await eventually(async () => assert.equal(await page.locator("style").count(), 0));
     assert.deepEqual(errors, []);
   }
 });
@@ -349,8 +350,8 @@ test("where the editor does not come, a plain field does its work", async () => 
   await plain.fill(JSON.stringify(JSON.parse(POLICY)));
   await page.getByRole("button", { name: "Format" }).click();
   await page.waitForFunction(() => document.querySelector(".editor-plain").value.split("\n").length > 15);
-  assert.deepEqual(JSON.parse(await textOf(page)), JSON.parse(POLICY));
-  assert.deepEqual(await accessibilityViolations(page), []);
+  await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), JSON.parse(POLICY)));
+  await eventually(async () => assert.deepEqual(await accessibilityViolations(page), []));
 });
 
 test("the editor speaks the language of the page", async () => {

@@ -1,8 +1,9 @@
 // <vestibule-example> on a page of documentation, with the strictest policy that runs wasm.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { accessibilityViolations, open } from "./lib/browser.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const DEMO =
   process.env.VESTIBULE_DEMO ?? fileURLToPath(new URL("../../target/docs-demo", import.meta.url));
@@ -50,21 +51,21 @@ const answered = (page, index) => example(page, index).locator('.answers[aria-bu
 test("an example shows the three phases, and keeps what its page says", async () => {
   const { page, errors } = await demo();
   const table = example(page, OFFICE).getByRole("table", { name: "Sign-ins and their decisions" });
-  assert.equal(await table.getByRole("row").count(), 4);
-  assert.deepEqual(
+  await eventually(async () => assert.equal(await table.getByRole("row").count(), 4));
+  await eventually(async () => assert.deepEqual(
     (await table.getByRole("row").nth(2).innerText()).split(/\s*\n\s*/).slice(0, 2),
     ["Alice, at home", "user/alice · 198.51.100.7"],
-  );
-  assert.deepEqual(await words(page, OFFICE), [
+  ));
+  await eventually(async () => assert.deepEqual(await words(page, OFFICE), [
     ...["Allowed", "Allowed", "Allowed", "Allowed"],
     ...["Denied", "Denied", "Denied", "Denied"],
     ...["Denied", "Denied", "Denied", "Denied"],
-  ]);
+  ]));
   await example(page, OFFICE).getByText("All 3 sign-ins are decided as this page says.").waitFor();
-  assert.deepEqual(
+  await eventually(async () => assert.deepEqual(
     await page.evaluate(() => globalThis.told.filter(({ index }) => index === 0)),
     [{ name: "vestibule-decided", index: 0, expected: 3, unmet: 0 }],
-  );
+  ));
   assert.deepEqual(errors, []);
 });
 
@@ -79,21 +80,21 @@ test("text has its size whatever the page makes of `rem`, and grows with the ele
   await page.evaluate(() => {
     document.documentElement.style.fontSize = "62.5%";
   });
-  assert.deepEqual(await sizes(), before);
+  await eventually(async () => assert.deepEqual(await sizes(), before));
   await example(page, OFFICE).evaluate((one) => {
     one.style.fontSize = "32px";
   });
-  assert.deepEqual(await sizes(), before.map((size) => `${2 * parseFloat(size)}px`));
+  await eventually(async () => assert.deepEqual(await sizes(), before.map((size) => `${2 * parseFloat(size)}px`)));
 });
 
 test("the policy is folded away, or open, and reads as it was written", async () => {
   const { page } = await demo();
   const policy = example(page, OFFICE).getByRole("region", { name: /resource-based policy/ });
-  assert.equal(await policy.isVisible(), false);
+  await eventually(async () => assert.equal(await policy.isVisible(), false));
   await example(page, OFFICE).getByText(/resource-based policy/).first().click();
-  assert.match(await policy.innerText(), /^\{\n {2}"Version": "2012-10-17",\n {2}"Statement": \[\n {4}\{/);
+  await eventually(async () => assert.match(await policy.innerText(), /^\{\n {2}"Version": "2012-10-17",\n {2}"Statement": \[\n {4}\{/));
   const opened = example(page, FILE).getByRole("region", { name: "RCP perimeter" });
-  assert.match(await opened.innerText(), /OnlyThroughTheVpc/);
+  await eventually(async () => assert.match(await opened.innerText(), /OnlyThroughTheVpc/));
 });
 
 test("a cell tells why", async () => {
@@ -102,20 +103,20 @@ test("a cell tells why", async () => {
   const cell = office.getByRole("row", { name: /VPC endpoint/ }).getByRole("button").first();
   await cell.focus();
   await page.keyboard.press("Enter");
-  assert.equal(await cell.getAttribute("aria-pressed"), "true");
+  await eventually(async () => assert.equal(await cell.getAttribute("aria-pressed"), "true"));
   await office.locator(".why").getByText("OnlyFromTheOffice").first().waitFor();
   await office.locator(".why").getByText("aws:SourceIp").first().waitFor();
   await page.keyboard.press("Enter");
-  assert.equal(await office.locator(".why").count(), 0);
+  await eventually(async () => assert.equal(await office.locator(".why").count(), 0));
   assert.deepEqual(errors, []);
 });
 
 test("an expectation that no longer holds is marked, in sight and for screen readers", async () => {
   const { page } = await demo();
   const mark = example(page, DRIFTED).getByRole("status").first();
-  assert.match(await mark.innerText(), /This page is out of date: the sign-in is decided otherwise\./);
-  assert.match(await mark.innerText(), /Bob: outcome is denied, this page says allowed/);
-  assert.equal(await mark.getAttribute("class"), "expectations drifted");
+  await eventually(async () => assert.match(await mark.innerText(), /This page is out of date: the sign-in is decided otherwise\./));
+  await eventually(async () => assert.match(await mark.innerText(), /Bob: outcome is denied, this page says allowed/));
+  await eventually(async () => assert.equal(await mark.getAttribute("class"), "expectations drifted"));
   const told = await page.evaluate(() => globalThis.told.filter(({ index }) => index === 3));
   assert.deepEqual(told, [{ name: "vestibule-decided", index: 3, expected: 1, unmet: 1 }]);
 });
@@ -126,21 +127,21 @@ test("a reader may change a policy, and take it back", async () => {
   const field = tried.getByRole("textbox", { name: /resource-based policy/ });
   const written = await field.inputValue();
   assert.match(written, /^\{\n {2}"Version"/);
-  assert.deepEqual(await words(page, TRY), ["Denied", "Denied", "Denied", "Denied"]);
+  await eventually(async () => assert.deepEqual(await words(page, TRY), ["Denied", "Denied", "Denied", "Denied"]));
   const reset = tried.getByRole("button", { name: "Undo all changes" });
-  assert.equal(await reset.isDisabled(), true);
+  await eventually(async () => assert.equal(await reset.isDisabled(), true));
 
   await field.fill(written.replace("203.0.113.0/24", "198.51.100.0/24"));
   await tried.getByText("With your changes, 1 of 1 sign-in is decided otherwise than this page says.").waitFor();
-  assert.deepEqual(await words(page, TRY), ["Allowed", "Allowed", "Allowed", "Allowed"]);
+  await eventually(async () => assert.deepEqual(await words(page, TRY), ["Allowed", "Allowed", "Allowed", "Allowed"]));
   await tried.getByText("1 allowed, 0 denied, 0 unknown").waitFor({ state: "attached" });
-  assert.equal(await tried.locator(".drifted").count(), 0, "the page is not to blame");
+  await eventually(async () => assert.equal(await tried.locator(".drifted").count(), 0, "the page is not to blame"));
 
   await field.fill(`${written}}`);
   await tried.getByRole("list", { name: "Problems" }).getByRole("listitem").first().waitFor();
 
   await reset.click();
-  assert.equal(await field.inputValue(), written);
+  await eventually(async () => assert.equal(await field.inputValue(), written));
   await tried.getByText("Decided as this page says.").waitFor();
   assert.deepEqual(errors, []);
 });
@@ -159,7 +160,7 @@ test("the link to the playground carries the case as it stands", async () => {
       document.querySelectorAll("vestibule-example")[index].shadowRoot.querySelector("a").getAttribute("href") !== old,
     [TRY, before],
   );
-  assert.equal(await example(page, FILE).getByRole("link", { name: /playground/ }).count(), 0);
+  await eventually(async () => assert.equal(await example(page, FILE).getByRole("link", { name: /playground/ }).count(), 0));
 });
 
 test("only addresses of the web are links, however they are written and whenever they are set", async () => {
@@ -186,9 +187,9 @@ test("only addresses of the web are links, however they are written and whenever
     const refused = await page.evaluate(() => globalThis.told.filter(({ name }) => name === "vestibule-refused").length);
     assert.equal(refused, expected === null ? 1 : 0, playground);
     if (expected === null) {
-      assert.equal(await tried.locator("a").count(), 0, playground);
+      await eventually(async () => assert.equal(await tried.locator("a").count(), 0, playground));
     } else {
-      assert.ok((await link.getAttribute("href")).startsWith(expected), playground);
+      await eventually(async () => assert.ok((await link.getAttribute("href")).startsWith(expected), playground));
     }
   }
   for (const src of ["javascript:1", "data:application/json,{}", "blob:null/1"]) {
@@ -196,7 +197,7 @@ test("only addresses of the web are links, however they are written and whenever
     await tried.evaluate((one, src) => one.setAttribute("src", src), src);
     await page.waitForFunction(() => globalThis.told.some(({ name }) => name === "vestibule-failed"));
   }
-  assert.equal(await page.evaluate(() => globalThis.intruder), undefined);
+  await eventually(async () => assert.equal(await page.evaluate(() => globalThis.intruder), undefined));
 });
 
 test("what is not seen in an example is seen", async () => {
@@ -222,23 +223,23 @@ test("examples speak the language of their place", async () => {
   const { page } = await demo();
   const japanese = example(page, JAPANESE);
   await japanese.getByRole("link", { name: "プレイグラウンドで開く" }).waitFor();
-  assert.deepEqual([...new Set(await words(page, JAPANESE))].sort(), ["許可", "拒否"].sort());
-  assert.equal(await japanese.locator(".example").getAttribute("lang"), "ja");
-  assert.equal(await example(page, OFFICE).locator(".example").getAttribute("lang"), "en");
+  await eventually(async () => assert.deepEqual([...new Set(await words(page, JAPANESE))].sort(), ["許可", "拒否"].sort()));
+  await eventually(async () => assert.equal(await japanese.locator(".example").getAttribute("lang"), "ja"));
+  await eventually(async () => assert.equal(await example(page, OFFICE).locator(".example").getAttribute("lang"), "en"));
 });
 
 test("colours follow the ground, and give way to what the page sets", async () => {
   const { page } = await demo({ colorScheme: "light" });
   const ground = (index) =>
     example(page, index).locator(".example").evaluate((one) => getComputedStyle(one).backgroundColor);
-  assert.equal(await ground(OFFICE), "rgb(255, 255, 255)");
-  assert.equal(await ground(DARK), "rgb(23, 29, 37)");
+  await eventually(async () => assert.equal(await ground(OFFICE), "rgb(255, 255, 255)"));
+  await eventually(async () => assert.equal(await ground(DARK), "rgb(23, 29, 37)"));
   const accent = (index) =>
     example(page, index).getByRole("link").evaluate((link) => getComputedStyle(link).color);
-  assert.equal(await accent(OFFICE), "rgb(23, 90, 142)");
-  assert.equal(await accent(TRY), "rgb(122, 31, 92)");
+  await eventually(async () => assert.equal(await accent(OFFICE), "rgb(23, 90, 142)"));
+  await eventually(async () => assert.equal(await accent(TRY), "rgb(122, 31, 92)"));
   await example(page, OFFICE).evaluate((one) => one.setAttribute("theme", "dark"));
-  assert.equal(await ground(OFFICE), "rgb(23, 29, 37)");
+  await eventually(async () => assert.equal(await ground(OFFICE), "rgb(23, 29, 37)"));
 });
 
 test("what decides is fetched once, and nothing for what is far away", async () => {
@@ -283,7 +284,7 @@ test("an example may be moved, changed and taken away", async () => {
   });
   await example(page, 1).getByText("There are no sign-ins.").waitFor();
   await example(page, 1).evaluate((one) => one.remove());
-  assert.equal(await page.locator("vestibule-example").count(), FAR);
+  await eventually(async () => assert.equal(await page.locator("vestibule-example").count(), FAR));
   assert.deepEqual(errors, []);
 });
 
@@ -308,7 +309,7 @@ test("the text of an example is what its page has, whatever its style", async ()
     );
     const field = example(page, TRY).getByRole("textbox", { name: /resource-based policy/ });
     await field.waitFor();
-    assert.equal(await field.inputValue(), '{ "Id": "two  spaces" }', markup);
+    await eventually(async () => assert.equal(await field.inputValue(), '{ "Id": "two  spaces" }', markup));
   }
   await context.close();
 });
@@ -319,20 +320,20 @@ test("what holds for every sign-in is shown where it is asked for, of the text a
   const every = example(page, EVERY);
   const shown = every.locator(".answers");
   const titles = () => shown.locator(".answer-title").allInnerTexts();
-  assert.deepEqual((await titles()).slice(0, 3), [
+  await eventually(async () => assert.deepEqual((await titles()).slice(0, 3), [
     "Locked out of the console from every one of the networks: roles of IAM Identity Center",
     "All 2 guarantees hold",
     "By the console",
-  ]);
+  ]));
   await shown.getByText("holds: break-glass gets in from anywhere").waitFor();
   await shown.getByText("from VPN (198.51.100.0/24)").first().waitFor();
-  assert.equal(await example(page, OFFICE).locator(".answers").count(), 0);
+  await eventually(async () => assert.equal(await example(page, OFFICE).locator(".answers").count(), 0));
 
   const field = every.getByRole("textbox", { name: /resource-based policy/ });
   const written = await field.inputValue();
   await field.fill(written.replace("signin:PrincipalArn", "aws:PrincipalArn"));
   // What was so of the text before is gone at once.
-  assert.doesNotMatch(await shown.innerText(), /All 2 guarantees hold/);
+  await eventually(async () => assert.doesNotMatch(await shown.innerText(), /All 2 guarantees hold/));
   await shown.getByText("1 of 2 guarantees hold").waitFor();
   await shown.getByText("fails: break-glass gets in from anywhere").waitFor();
 
@@ -347,7 +348,7 @@ test("what holds for every sign-in is shown where it is asked for, of the text a
     (index) => document.querySelectorAll("vestibule-example")[index].shadowRoot.querySelectorAll(".answer").length === 1,
     EVERY,
   );
-  assert.deepEqual(await titles(), ["All 2 guarantees hold"]);
+  await eventually(async () => assert.deepEqual(await titles(), ["All 2 guarantees hold"]));
   assert.deepEqual(errors, []);
 });
 
@@ -393,8 +394,8 @@ test("without JavaScript the JSON stands there", async () => {
     [TRY, /"vestibule": 1/],
     [FILE, /The case as JSON/],
   ]) {
-    assert.match(await example(page, index).innerText(), text);
-    assert.ok((await example(page, index).boundingBox()).height > 15);
+    await eventually(async () => assert.match(await example(page, index).innerText(), text));
+    await eventually(async () => assert.ok((await example(page, index).boundingBox()).height > 15));
   }
 });
 
@@ -409,10 +410,10 @@ test("when what decides cannot be had, the JSON stays", async () => {
   });
   await opened.page.goto(chromium.site.url);
   await opened.page.waitForFunction(() => globalThis.failed > 0);
-  assert.match(await example(opened.page, OFFICE).innerText(), /"Sid": "OnlyFromTheOffice"/);
+  await eventually(async () => assert.match(await example(opened.page, OFFICE).innerText(), /"Sid": "OnlyFromTheOffice"/));
   await example(opened.page, TRY).scrollIntoViewIfNeeded();
   await example(opened.page, TRY).locator("pre").getByText('"vestibule": 1').waitFor();
-  assert.equal(await example(opened.page, OFFICE).getAttribute("aria-busy"), null);
+  await eventually(async () => assert.equal(await example(opened.page, OFFICE).getAttribute("aria-busy"), null));
 });
 
 test("what is no case file is told, with its text", async () => {
@@ -444,7 +445,7 @@ test("nothing is wrong for assistive technology, in light and in dark", async ()
     await example(page, OFFICE).getByText(/resource-based policy/).first().click();
     await example(page, OFFICE).getByRole("row", { name: /at home/ }).getByRole("button").first().click();
     await example(page, OFFICE).locator(".why").waitFor();
-    assert.deepEqual(await accessibilityViolations(page), [], colorScheme);
+    await eventually(async () => assert.deepEqual(await accessibilityViolations(page), [], colorScheme));
   }
 });
 
@@ -453,5 +454,5 @@ test("it fits 360 pixels", async () => {
   await answered(page, EVERY);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide} pixels wide`);
-  assert.deepEqual(await accessibilityViolations(page), []);
+  await eventually(async () => assert.deepEqual(await accessibilityViolations(page), []));
 });

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { By, Key, until } from "selenium-webdriver";
 import { DIST, open } from "./lib/browser.mjs";
 import { launch, missing, NAMES } from "./lib/engines.mjs";
 import { start } from "./lib/playground.mjs";
 import { serve } from "./lib/server.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WAIT_MS = 60_000;
@@ -53,7 +54,7 @@ for (const name of NAMES) {
       addEventListener("securitypolicyviolation", (event) => note(`refused ${event.blockedURI}`));
     });
     await eventually("all is decided", isDecided);
-    assert.deepEqual(await ask(shown), expected);
+    await eventually(async () => assert.deepEqual(await ask(shown), expected));
 
     const editor = await find(".cm-content");
     await editor.click();
@@ -74,12 +75,12 @@ for (const name of NAMES) {
          done(violations.flatMap(({ id, nodes }) => nodes.map((node) => id + " at " + node.target.join(" ")))));`,
     );
     assert.deepEqual(violations, []);
-    assert.equal(await ask(() => document.documentElement.dataset.wrong ?? "nothing"), "nothing");
+    await eventually(async () => assert.equal(await ask(() => document.documentElement.dataset.wrong ?? "nothing"), "nothing"));
 
     await driver.navigate().refresh();
     await eventually("all is decided after a reload", isDecided);
     await find(".cm-content");
-    assert.equal(await ask(firstLine), " {");
-    assert.deepEqual(await ask(shown), expected);
+    await eventually(async () => assert.equal(await ask(firstLine), " {"));
+    await eventually(async () => assert.deepEqual(await ask(shown), expected));
   });
 }

@@ -2,12 +2,13 @@
 // become right and complete.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { EXAMPLE_1, EXAMPLE_1_PRINTED, EXAMPLE_2, EXAMPLE_2_PRINTED } from "./lib/documented.mjs";
 import { add, content, cursorBehind, entry, paste, textOf } from "./lib/editor.mjs";
 import { isAccessible, start, still } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => (chromium = await open()));
@@ -97,7 +98,7 @@ for (const [title, kind, text, file, right, values] of EXAMPLES) {
     await page.getByText(`${file.requests.length} of ${file.requests.length} as expected`).waitFor();
     await page.locator(".document-fill").waitFor({ state: "detached" });
     await page.waitForFunction(() => document.querySelector(".document-problems li.error") === null);
-    assert.deepEqual(JSON.parse(await textOf(page)), right);
+    await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), right));
     assert.deepEqual(errors, []);
   });
 }
@@ -114,23 +115,23 @@ test("filling in changes the values and nothing else, and is one step", async ()
   const values = { ...VALUES_2, '"<my-corporate-cidr>"': '["203.0.113.0/24", "198.51.100.0/25"]' };
   delete values["<my-corporate-cidr>"];
   const expected = Object.entries(values).reduce((text, [from, to]) => text.replaceAll(from, to), EXAMPLE_2);
-  assert.equal(await textOf(page), expected);
+  await eventually(async () => assert.equal(await textOf(page), expected));
   await entry(page, "SCP").click();
   await still(page);
-  assert.equal(await textOf(page), other.replace('"<my-corporate-cidr>"', '"203.0.113.0/24", "198.51.100.0/25"'));
+  await eventually(async () => assert.equal(await textOf(page), other.replace('"<my-corporate-cidr>"', '"203.0.113.0/24", "198.51.100.0/25"')));
   await page.locator(".notices .toast", { hasText: "Values filled in" }).getByRole("button", { name: "Undo" }).click();
   await still(page);
-  assert.equal(await textOf(page), other);
+  await eventually(async () => assert.equal(await textOf(page), other));
   await entry(page, "Resource-based policy").click();
   await still(page);
-  assert.equal(await textOf(page), EXAMPLE_2);
+  await eventually(async () => assert.equal(await textOf(page), EXAMPLE_2));
   await page.locator(".document-fill").getByRole("button", { name: "Fill in", exact: true }).click();
   // What was typed is still there, and the editor has its own way back.
-  assert.equal(await field(page, "<my-aws-account-id>").inputValue(), VALUES_2["<my-aws-account-id>"]);
+  await eventually(async () => assert.equal(await field(page, "<my-aws-account-id>").inputValue(), VALUES_2["<my-aws-account-id>"]));
   await fillIn(page, VALUES_2);
   await content(page).click();
   await page.keyboard.press("ControlOrMeta+z");
-  assert.equal(await textOf(page), EXAMPLE_2);
+  await eventually(async () => assert.equal(await textOf(page), EXAMPLE_2));
   await page.locator(".document-fill").waitFor();
 });
 
@@ -140,10 +141,10 @@ test("the form shows itself after a paste and takes neither focus nor letters", 
   await add(page, "Resource-based policy");
   await paste(page, EXAMPLE_2);
   await form(page).waitFor();
-  assert.ok(await content(page).evaluate((editor) => editor.contains(document.activeElement)));
+  await eventually(async () => assert.ok(await content(page).evaluate((editor) => editor.contains(document.activeElement))));
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type(" ");
-  assert.equal(await textOf(page), `${EXAMPLE_2} `);
+  await eventually(async () => assert.equal(await textOf(page), `${EXAMPLE_2} `));
   await isAccessible(page, "the form");
   // Put away it stays away, and comes when it is asked for.
   await page.getByRole("button", { name: "Hide", exact: true }).click();
@@ -159,7 +160,7 @@ test("the form does not open while a placeholder is typed", async () => {
   await content(page).click();
   await page.keyboard.insertText('{"Statement":{"Resource":"<arn>"}}');
   await page.locator(".document-fill").waitFor();
-  assert.equal(await form(page).count(), 0);
+  await eventually(async () => assert.equal(await form(page).count(), 0));
 });
 
 test("a mark leads to the field of its placeholder", async () => {
@@ -173,7 +174,7 @@ test("a mark leads to the field of its placeholder", async () => {
   await cursorBehind(page, '"aws:SourceIp": "<my');
   await page.keyboard.press("ControlOrMeta+.");
   await page.waitForFunction(() => document.activeElement?.closest(".fill-field") !== null);
-  assert.ok(await field(page, "<my-corporate-cidr>").evaluate((input) => input === document.activeElement));
+  await eventually(async () => assert.ok(await field(page, "<my-corporate-cidr>").evaluate((input) => input === document.activeElement)));
 });
 
 test("a value is read as it is typed, and a wrong one is not filled in", async () => {
@@ -187,14 +188,14 @@ test("a value is read as it is typed, and a wrong one is not filled in", async (
   await isAccessible(page, "a wrong value");
   await field(page, "<my-aws-account-id>").fill("111122223333");
   await page.keyboard.press("Enter");
-  assert.ok(await field(page, "<my-corporate-cidr>").evaluate((input) => input === document.activeElement));
-  assert.equal(await textOf(page), EXAMPLE_2);
+  await eventually(async () => assert.ok(await field(page, "<my-corporate-cidr>").evaluate((input) => input === document.activeElement)));
+  await eventually(async () => assert.equal(await textOf(page), EXAMPLE_2));
   await field(page, "<my-corporate-cidr>").fill("10.0.0.0/8");
   await form(page).getByText("which is not public").waitFor();
   // The account's own id is proposed.
   await field(page, "<my-aws-account-id>").fill("");
   await form(page).getByRole("button", { name: "Use 111122223333 for <my-aws-account-id>" }).click();
-  assert.equal(await field(page, "<my-aws-account-id>").inputValue(), "111122223333");
+  await eventually(async () => assert.equal(await field(page, "<my-aws-account-id>").inputValue(), "111122223333"));
 });
 
 test("in Japanese", async () => {

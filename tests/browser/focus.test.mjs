@@ -1,10 +1,11 @@
 // Every button that closes, removes or puts something away, pressed by the keyboard: the focus
 // goes to something else that is there, never to the top of the page.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { documents, entry } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, cell, office, startWith } from "./lib/playground.mjs";
+import { test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {

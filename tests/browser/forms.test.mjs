@@ -1,10 +1,11 @@
 // Every form in which AWS tools hand policies out, pasted and typed as users do: each is recognised,
 // comes to its layer and decides.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { documents, entry, listed, paste, pasteInto, reads, textOf } from "./lib/editor.mjs";
 import { arn, cell, office, says, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const ENDPOINT = "vpce-0123456789abcdef0";
 
@@ -140,18 +141,18 @@ for (const { title, text, request = ALICE, command, kind, name, principal, phase
     await pasteInto(entry(page, "Account"), printed);
     // The policy alone is taken, with what the output says of it.
     await reads(page, /^\s*\{\s*"Version"/);
-    assert.deepEqual(JSON.parse(await textOf(page)), kept);
-    assert.deepEqual(await listed(page), ["Account", name]);
+    await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), kept));
+    await eventually(async () => assert.deepEqual(await listed(page), ["Account", name]));
     const layer = page.getByRole("combobox", { name: "Kind" });
-    assert.equal(await layer.locator("option:checked").innerText(), kind);
+    await eventually(async () => assert.equal(await layer.locator("option:checked").innerText(), kind));
     if (principal !== undefined) {
       // IAM's output does not say the whole ARN.
       await documents(page).getByRole("textbox", { name: "Principal", exact: true }).fill(principal);
     }
     const isDenied = async () => {
       await says(page, "Alice", "outcome", "Denied");
-      assert.match(await cell(page, "Alice", phase).innerText(), by);
-      assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
+      await eventually(async () => assert.match(await cell(page, "Alice", phase).innerText(), by));
+      await eventually(async () => assert.equal(await page.locator(".cm-lintRange-error").count(), 0));
     };
     await isDenied();
     // Typed into the editor it stays as it is, until it is asked for, and decides the same.
@@ -162,7 +163,7 @@ for (const { title, text, request = ALICE, command, kind, name, principal, phase
     await page.getByText(`This is the output of ${command}.`).waitFor();
     await isDenied();
     await page.getByRole("button", { name: "Extract the policy" }).click();
-    assert.deepEqual(JSON.parse(await textOf(page)), kept);
+    await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), kept));
     await page.getByText(`This is the output of ${command}.`).waitFor({ state: "detached" });
     await isDenied();
     assert.deepEqual(errors, []);
@@ -175,6 +176,6 @@ test("the policy taken out of what the AWS CLI prints decides in its layer", asy
   await paste(page, JSON.stringify(PRINTED, null, 2));
   await cell(page, "Alice", "1").getByText("Statement[0]").waitFor();
   await says(page, "Alice", "outcome", "Denied");
-  assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
-  assert.notEqual(await textOf(page), before);
+  await eventually(async () => assert.equal(await page.locator(".cm-lintRange-error").count(), 0));
+  await eventually(async () => assert.notEqual(await textOf(page), before));
 });

@@ -1,11 +1,12 @@
 // Links and pages of strangers whose parts multiply, or whose names are not what they look like.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { named, UNSEEN, variables } from "../hostile/inputs.mjs";
 import { open } from "./lib/browser.mjs";
 import { linkTo } from "./lib/link.mjs";
 import { decided, start } from "./lib/playground.mjs";
+import { test } from "./lib/test.mjs";
 
 const DEMO =
   process.env.VESTIBULE_DEMO ?? fileURLToPath(new URL("../../target/docs-demo", import.meta.url));

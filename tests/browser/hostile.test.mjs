@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { downloaded, open } from "./lib/browser.mjs";
 import { openCase, perimeter } from "./lib/cases.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const MARKUP = `"'><img src=x onerror=globalThis.intruder=1><script>globalThis.intruder=2</script><svg/onload=globalThis.intruder=3>{{7*7}}\${7*7}`;
 
@@ -237,7 +238,7 @@ test("links of noise leave everything as it was", async (t) => {
     await unharmed(opened);
     // A changed link may by chance still be one; then it opens beside, and the own work stays.
     if ((await names(page)).length === workspaces.length) {
-      assert.equal(await exported(page), before, hash.slice(0, 80));
+      await eventually(async () => assert.equal(await exported(page), before, hash.slice(0, 80)));
     }
   }
 });
@@ -271,20 +272,20 @@ test("of thousands of statements no more is drawn than someone reads", async (t)
   const deciders = why.locator(".deciders > li");
   const statements = why.locator(".of-statement");
   await why.getByRole("button", { name: "8,980 more" }).waitFor();
-  assert.deepEqual([await deciders.count(), await statements.count()], [20, 0]);
+  await eventually(async () => assert.deepEqual([await deciders.count(), await statements.count()], [20, 0]));
   t.diagnostic(`longest task ${await page.evaluate(() => Math.round(globalThis.longest))} ms`);
   t.diagnostic(`${await page.evaluate(() => document.querySelectorAll("*").length)} elements`);
   await why.getByRole("button", { name: "8,980 more" }).click();
   await why.getByRole("button", { name: "8,960 more" }).waitFor();
-  assert.equal(await deciders.count(), 40);
+  await eventually(async () => assert.equal(await deciders.count(), 40));
   await why.getByText("Every layer and statement").click();
   await why.getByRole("button", { name: "8,800 more" }).click();
   await why.getByRole("button", { name: "8,600 more" }).waitFor();
-  assert.equal(await statements.count(), 400);
+  await eventually(async () => assert.equal(await statements.count(), 400));
   // What is asked for is asked for of one decision.
   await page.locator('tbody [data-column="2"]').first().click();
   await why.getByRole("button", { name: "8,980 more" }).waitFor();
-  assert.deepEqual([await deciders.count(), await statements.count()], [20, 200]);
+  await eventually(async () => assert.deepEqual([await deciders.count(), await statements.count()], [20, 200]));
   await why.getByText("Every layer and statement").click();
   await statements.first().waitFor({ state: "detached" });
   await unharmed(opened);
@@ -323,7 +324,7 @@ test("a paste of a megabyte is taken, told, and undone", async (t) => {
       (text) => document.querySelector(".cm-content").cmTile.root.view.state.doc.toString() === text,
       original,
     );
-    assert.equal(await exported(page), before, name);
+    await eventually(async () => assert.equal(await exported(page), before, name));
     await editor.click();
   }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { content, field, paste, reads, textOf } from "./lib/editor.mjs";
@@ -17,6 +17,7 @@ import {
   word,
   still,
 } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const TWO = office([ALICE_INSIDE, ALICE_OUTSIDE]);
 const KEPT = "Saved in this browser";
@@ -148,12 +149,12 @@ test("a reload in the middle of a word loses nothing", async () => {
   await type(page, '{ "half": "é😀');
   await page.reload();
   await decided(page);
-  assert.ok((await textOf(page)).endsWith('{ "half": "é😀'), await textOf(page));
+  await eventually(async () => assert.ok((await textOf(page)).endsWith('{ "half": "é😀'), await textOf(page)));
   const fields = await edit(page, "Alice, home");
   await fields.getByLabel("Address").fill("203.0.113.99");
   await page.reload();
   await decided(page);
-  assert.match(await row(page, "Alice, home").innerText(), /203\.0\.113\.99/);
+  await eventually(async () => assert.match(await row(page, "Alice, home").innerText(), /203\.0\.113\.99/));
   assert.deepEqual(errors, []);
 });
 
@@ -167,19 +168,19 @@ test("the way back leads over documents, rows and the account, and forth again",
   const undo = page.getByRole("button", { name: "Undo", exact: true });
   const redo = page.getByRole("button", { name: "Redo", exact: true });
   await undo.click();
-  assert.equal(await page.getByLabel("Account ID").inputValue(), "777788889999");
+  await eventually(async () => assert.equal(await page.getByLabel("Account ID").inputValue(), "777788889999"));
   while (await undo.isEnabled()) {
     await undo.click();
   }
   await says(page, "Alice, home", "outcome", "Denied");
   await page.getByRole("navigation", { name: "Account and policies" }).getByRole("button").nth(1).click();
-  assert.equal(await textOf(page), before);
+  await eventually(async () => assert.equal(await textOf(page), before));
   while (await redo.isEnabled()) {
     await redo.click();
   }
   await reads(page, /"Statement": \[\]/);
   await page.getByRole("button", { name: /^Account/ }).click();
-  assert.equal(await page.getByLabel("Account ID").inputValue(), "444455556666");
+  await eventually(async () => assert.equal(await page.getByLabel("Account ID").inputValue(), "444455556666"));
 });
 
 test("an example opens beside the work, and the back button leads to it again", async () => {
@@ -208,20 +209,20 @@ test("a link opens beside the work, is opened once, and a broken one changes not
   await other.goto(link);
   await shows(other, "Shared case");
   await decided(other);
-  assert.deepEqual(await names(other), ["Alice, office", "Alice, home"]);
+  await eventually(async () => assert.deepEqual(await names(other), ["Alice, office", "Alice, home"]));
   assert.equal(new URL(other.url()).hash, "");
   await other.getByText(KEPT).waitFor();
   await other.reload();
   await shows(other, "Shared case");
   const dialog = await versions(other);
-  assert.equal(await dialog.getByRole("listitem").filter({ hasText: "Shared case" }).count(), 1);
-  assert.equal(await dialog.getByRole("listitem").filter({ hasText: "case" }).count(), 2);
+  await eventually(async () => assert.equal(await dialog.getByRole("listitem").filter({ hasText: "Shared case" }).count(), 1));
+  await eventually(async () => assert.equal(await dialog.getByRole("listitem").filter({ hasText: "case" }).count(), 2));
   await other.keyboard.press("Escape");
 
   await other.goto(`${chromium.site.url}#case=1.AAAA`);
   await notice(other, /The share link cannot be opened/).waitFor();
   await shows(other, "Shared case");
-  assert.deepEqual(await names(other), ["Alice, office", "Alice, home"]);
+  await eventually(async () => assert.deepEqual(await names(other), ["Alice, office", "Alice, home"]));
 });
 
 test("two tabs write nothing over each other: the later one says so, and both are there", async () => {
@@ -259,7 +260,7 @@ test("a version is kept by hand, restored, and goes with its workspace", async (
   await dialog.getByRole("button", { name: /^Restore/ }).last().click();
   await page.keyboard.press("Escape");
   await says(page, "Alice, home", "outcome", "Denied");
-  assert.equal(await textOf(page), first);
+  await eventually(async () => assert.equal(await textOf(page), first));
   await page.getByText(KEPT).waitFor();
 
   dialog = await versions(page);
@@ -280,11 +281,11 @@ test("a full storage is said, and what is shown goes on", async () => {
   await page.getByText("Not saved: this browser has no room left for the page").waitFor();
   await says(page, "Alice, home", "outcome", "Allowed");
   // What was kept before is not damaged, and there is room again.
-  assert.match(JSON.stringify(await stored(page)), /OfficeOnly/);
+  await eventually(async () => assert.match(JSON.stringify(await stored(page)), /OfficeOnly/));
   await empty(page);
   await type(page, " ");
   await page.getByText(KEPT).waitFor();
-  assert.match(JSON.stringify(await stored(page)), /yyyy/);
+  await eventually(async () => assert.match(JSON.stringify(await stored(page)), /yyyy/));
   assert.deepEqual(errors, []);
 });
 
@@ -299,7 +300,7 @@ test("a browser that keeps nothing is told of, and the page works", async () => 
 test("what the browser refuses to keep is there as long as the tab is", async () => {
   const { page, errors } = await startDenied();
   // An example that nobody changed would not be missed.
-  assert.equal(await asksBeforeItGoes(page), false);
+  await eventually(async () => assert.equal(await asksBeforeItGoes(page), false));
   await withoutGuide(page);
   await openCase(page, "case", TWO);
   await says(page, "Alice, home", "outcome", "Denied");
@@ -340,7 +341,7 @@ test("what the browser refuses to keep is there as long as the tab is", async ()
   await kept.getByRole("button", { name: /^Restore/ }).click();
   await page.keyboard.press("Escape");
   await reads(page, /mine!$/);
-  assert.equal(await asksBeforeItGoes(page, { stay: true }), true);
+  await eventually(async () => assert.equal(await asksBeforeItGoes(page, { stay: true }), true));
   await reads(page, /mine!$/);
   assert.deepEqual(errors, []);
 });
@@ -362,20 +363,20 @@ test("what had no room is there as long as the tab is, and stored when there is 
   await reads(page, /yy mine$/);
   await menu(page, "New workspace");
   await shows(page, "Untitled");
-  assert.equal(await asksBeforeItGoes(page, { stay: true }), true);
+  await eventually(async () => assert.equal(await asksBeforeItGoes(page, { stay: true }), true));
   await page.getByRole("button", { name: /^Workspace/ }).click();
   await page.getByRole("menuitemradio", { name: "case", exact: true }).click();
   await shows(page, "case");
   await reads(page, /yy mine$/);
   await empty(page);
-  assert.equal(await asksBeforeItGoes(page), false);
+  await eventually(async () => assert.equal(await asksBeforeItGoes(page), false));
   await decided(page);
   await shows(page, "case");
   await reads(page, /yy mine$/);
   await page.getByText(KEPT).waitFor();
   await versions(page);
   await kept.waitFor();
-  assert.equal(await dialog.getByText("only in this tab").count(), 0);
+  await eventually(async () => assert.equal(await dialog.getByText("only in this tab").count(), 0));
   assert.deepEqual(errors, []);
 });
 
@@ -466,8 +467,8 @@ test("a runaway worker is stopped without losing text, and decides again when th
   // A change does not ask for it.
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await still(page);
-  assert.equal(await stopped.isVisible(), true);
-  assert.equal(await page.locator("tbody .verdict .icon").count(), 0);
+  await eventually(async () => assert.equal(await stopped.isVisible(), true));
+  await eventually(async () => assert.equal(await page.locator("tbody .verdict .icon").count(), 0));
   await page.getByRole("button", { name: "Decide again" }).click();
   await decided(page);
   assert.deepEqual(errors, []);
@@ -543,8 +544,8 @@ test("markup in the name of a workspace is text", async () => {
   const name = '<img src=x onerror="document.title=1">';
   await dialog.getByLabel("Name of this workspace").fill(name);
   await page.keyboard.press("Escape");
-  assert.equal((await workspace(page)).trim(), name);
-  assert.notEqual(await page.title(), "1");
+  await eventually(async () => assert.equal((await workspace(page)).trim(), name));
+  await eventually(async () => assert.notEqual(await page.title(), "1"));
   assert.deepEqual(errors, []);
-  assert.equal(await word(page, (await names(page))[0], "outcome").count(), 1);
+  await eventually(async () => assert.equal(await word(page, (await names(page))[0], "outcome").count(), 1));
 });

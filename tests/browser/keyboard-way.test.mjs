@@ -1,10 +1,11 @@
 // The way of the keyboard through the page: where the focus goes when what had it is gone, how the
 // editor is left, and forms that stay in shape.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { applyFix, content, documents, entry, listed } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, isIn, cell, office, start, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -58,7 +59,7 @@ test("the focus stays in the list when a policy is removed", async () => {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelectorAll(".document-name").length === 1);
   await isWithin(page, "#policies");
-  assert.deepEqual(await listed(page), ["Account"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account"]));
 });
 
 test("the focus is not lost with a button that goes, or goes grey", async () => {
@@ -112,14 +113,14 @@ test("whoever is in the editor sees how to leave it", async () => {
   await entry(page, "Resource-based policy").click();
   const hint = page.getByText("Tab indents. To leave the editor, press Escape, then Tab.");
   await page.locator(".editor .cm-editor").waitFor();
-  assert.equal(await hint.isVisible(), false);
+  await eventually(async () => assert.equal(await hint.isVisible(), false));
   await content(page).focus();
   await hint.waitFor();
   const { width, height } = await hint.boundingBox();
   assert.ok(width > 200 && height > 10, `${width} × ${height}`);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
-  assert.doesNotMatch(await focusOf(page), /cm-content/);
+  await eventually(async () => assert.doesNotMatch(await focusOf(page), /cm-content/));
   await hint.waitFor({ state: "hidden" });
 });
 
@@ -150,10 +151,10 @@ test("a policy is attached to all that the list names, and what is wrong leaves 
   const placeholder = await attached.getAttribute("placeholder");
   assert.match(placeholder, /, /, "it shows that a list is taken");
   await attached.fill(placeholder);
-  assert.equal(await attached.getAttribute("aria-invalid"), null);
+  await eventually(async () => assert.equal(await attached.getAttribute("aria-invalid"), null));
   await attached.fill("r-ab12, ou-ab12-cdefghij, Production");
   await documents(page).getByText("is neither a root, an organizational unit nor an account").waitFor();
-  assert.equal(await attached.getAttribute("aria-invalid"), "true");
+  await eventually(async () => assert.equal(await attached.getAttribute("aria-invalid"), "true"));
   const box = (label) => documents(page).getByLabel(label, { exact: true }).boundingBox();
   const [name, kind, target] = [await box("Name"), await box("Kind"), await box("Attached to")];
   assert.ok(Math.abs(name.y - kind.y) < 2, "the others stay in one line");

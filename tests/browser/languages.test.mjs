@@ -1,8 +1,9 @@
 // The page in the reader's language.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { decided, isAccessible, office, ALICE_OUTSIDE, settled, start } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -20,8 +21,8 @@ test("the system's language is taken, in the order of preference", async () => {
     ["fr-FR", "en", /sign in/],
   ]) {
     const { page } = await start(chromium, { locale });
-    assert.equal(await lang(page), expected, locale);
-    assert.match(await page.title(), title, locale);
+    await eventually(async () => assert.equal(await lang(page), expected, locale));
+    await eventually(async () => assert.match(await page.title(), title, locale));
   }
 });
 
@@ -30,21 +31,21 @@ test("the language is switched at once, kept, and given back to the system", asy
   await page.getByRole("button", { name: "Language" }).click();
   await page.getByRole("menuitemradio", { name: "日本語" }).click();
   await page.getByRole("button", { name: "共有" }).waitFor();
-  assert.equal(await lang(page), "ja");
+  await eventually(async () => assert.equal(await lang(page), "ja"));
   await page.reload();
   await decided(page);
-  assert.equal(await lang(page), "ja", "kept");
+  await eventually(async () => assert.equal(await lang(page), "ja", "kept"));
   await page.getByRole("button", { name: "言語" }).click();
   await page.getByRole("menuitemradio", { name: "システムに合わせる" }).click();
   await page.getByRole("button", { name: "Share" }).waitFor();
-  assert.equal(await lang(page), "en");
+  await eventually(async () => assert.equal(await lang(page), "en"));
 });
 
 test("each language in the menu has its own name, said in its own voice", async () => {
   const { page } = await start(chromium, { locale: "ja" });
   await page.getByRole("button", { name: "言語" }).click();
-  assert.equal(await page.getByRole("menuitemradio", { name: "English" }).getAttribute("lang"), "en");
-  assert.equal(await page.getByRole("menuitemradio", { name: "日本語" }).getAttribute("lang"), "ja");
+  await eventually(async () => assert.equal(await page.getByRole("menuitemradio", { name: "English" }).getAttribute("lang"), "en"));
+  await eventually(async () => assert.equal(await page.getByRole("menuitemradio", { name: "日本語" }).getAttribute("lang"), "ja"));
 });
 
 /** Names that are no words of English, and what stays as AWS or the user wrote it. */
@@ -113,9 +114,9 @@ test("the heads of the table fit", async () => {
 
 test("the heuristic finds English", async () => {
   const { page } = await start(chromium, { locale: "en" });
-  assert.ok((await english(page)).length > 0);
+  await eventually(async () => assert.ok((await english(page)).length > 0));
   await page.getByRole("banner").getByRole("button", { name: "Examples", exact: true }).click();
-  assert.ok((await english(page)).length > 20);
+  await eventually(async () => assert.ok((await english(page)).length > 20));
 });
 
 const VIEWS = [
@@ -151,7 +152,7 @@ for (const [name, show] of VIEWS) {
       }
     });
     await settled(page);
-    assert.deepEqual(await english(page), [], name);
+    await eventually(async () => assert.deepEqual(await english(page), [], name));
     await isAccessible(page, name);
     assert.deepEqual(errors, []);
   });
@@ -172,7 +173,7 @@ test("findings and refused files are said in Japanese", async () => {
   });
   await page.getByText("リージョン名ではありません").first().waitFor();
   await settled(page);
-  assert.deepEqual(await english(page), []);
+  await eventually(async () => assert.deepEqual(await english(page), []));
 });
 
 test("numbers and plurals follow the language", async () => {

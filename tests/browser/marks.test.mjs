@@ -1,10 +1,11 @@
 // What check finds, in the page: marks, what is known of their rules, and what fixes do.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { add, applyFix, content, cursorBehind, entry, paste, textOf } from "./lib/editor.mjs";
 import { ALICE_INSIDE, OFFICE_ONLY, decided, isAccessible, office, start, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const EXAMPLE_2 = JSON.parse(
   readFileSync(new URL("../../crates/playground/examples/example-2-rbp.json", import.meta.url), "utf8"),
@@ -55,7 +56,7 @@ test("what is proven of all policies is marked where it comes from, and stays wh
   await page.keyboard.type("1");
   await decided(page);
   await nobody.waitFor();
-  assert.equal(await page.evaluate(() => globalThis.gone), 0);
+  await eventually(async () => assert.equal(await page.evaluate(() => globalThis.gone), 0));
   assert.deepEqual(errors, []);
 });
 
@@ -75,12 +76,12 @@ test("notes are quiet: none is marked in an example, and none beside the lines",
   const { page } = await start(chromium);
   await page.locator(".cm-lintRange-warning").first().waitFor();
   await page.locator(".document-notes").waitFor({ state: "attached" });
-  assert.equal(await page.locator(".cm-lintRange-info").count(), 0);
+  await eventually(async () => assert.equal(await page.locator(".cm-lintRange-info").count(), 0));
   const own = await opened(TEXT);
   await own.page.locator(".document-notes").waitFor({ state: "attached" });
   await own.page.locator(".cm-lint-marker-warning").first().waitFor();
-  assert.equal(await own.page.locator(".cm-lint-marker-info").count(), 0);
-  assert.equal(await own.page.locator(".cm-lint-marker-warning").count() > 0, true);
+  await eventually(async () => assert.equal(await own.page.locator(".cm-lint-marker-info").count(), 0));
+  await eventually(async () => assert.equal(await own.page.locator(".cm-lint-marker-warning").count() > 0, true));
 });
 
 test("a mark says why it matters, and leads to the rule, by pointer and by keyboard", async () => {
@@ -95,7 +96,7 @@ test("a mark says why it matters, and leads to the rule, by pointer and by keybo
   await tip.getByRole("button", { name: "About this rule" }).first().click();
   await dialog(page).getByRole("heading", { name: "Why" }).waitFor();
   await dialog(page).locator("details").first().locator("summary").click();
-  assert.match(await dialog(page).locator("pre").first().innerText(), /"Version": "2012-10-17"/);
+  await eventually(async () => assert.match(await dialog(page).locator("pre").first().innerText(), /"Version": "2012-10-17"/));
   await isAccessible(page, "the rule");
   await page.keyboard.press("Escape");
   await dialog(page).waitFor({ state: "detached" });
@@ -122,17 +123,17 @@ test("before a fix is applied, it is said that nothing else changes", async () =
   const lines = await dialog(page).locator(".fix-lines").innerText();
   assert.doesNotMatch(lines, /\\n/);
   const [gone, come] = await dialog(page).locator(".fix-lines > :is(.gone, .new)").all();
-  assert.ok((await gone.boundingBox()).y < (await come.boundingBox()).y, "a line each");
+  await eventually(async () => assert.ok((await gone.boundingBox()).y < (await come.boundingBox()).y, "a line each"));
   assert.match(lines, /− .*203\.0\.113\.7\/24[^]*\+ .*203\.0\.113\.0\/24/);
   await isAccessible(page, "the comparison");
   await page.keyboard.press("Escape");
-  assert.equal(await textOf(page), HOST_BITS, "nothing was applied");
+  await eventually(async () => assert.equal(await textOf(page), HOST_BITS, "nothing was applied"));
   await problems(page).getByRole("button", { name: "Fix", exact: true }).first().click();
   await applyFix(page);
   await page.waitForFunction(() => document.activeElement.matches(".cm-content"));
-  assert.equal(await textOf(page), TEXT);
+  await eventually(async () => assert.equal(await textOf(page), TEXT));
   await page.keyboard.press("ControlOrMeta+z");
-  assert.equal(await textOf(page), HOST_BITS);
+  await eventually(async () => assert.equal(await textOf(page), HOST_BITS));
   assert.deepEqual(errors, []);
 });
 
@@ -147,7 +148,7 @@ test("a fix that changes decisions says whose", async () => {
   assert.ok(short.length >= 1 && short.length <= 9, short.join("\n"));
   assert.match(short[0], /now denied for certain: everybody/);
   const details = dialog(page).locator(".fix-details");
-  assert.equal(await details.evaluate((one) => one.open), false);
+  await eventually(async () => assert.equal(await details.evaluate((one) => one.open), false));
   await details.locator("summary").click();
   const told = await details.innerText();
   assert.match(told, /What this answer assumes/);
@@ -161,7 +162,7 @@ test("all fixes that change no decision are applied at once", async () => {
   await problems(page).getByRole("button", { name: /^Apply \d safe fixes/ }).click();
   await dialog(page).getByText("No decision changes: proven for every sign-in.").waitFor();
   await dialog(page).getByRole("heading", { name: "2 fixes" }).waitFor();
-  assert.equal(await dialog(page).locator(".fix-list > li").filter({ hasText: /^Line \d+ / }).count(), 2);
+  await eventually(async () => assert.equal(await dialog(page).locator(".fix-list > li").filter({ hasText: /^Line \d+ / }).count(), 2));
   await applyFix(page);
   await page.waitForFunction(() => !document.querySelector(".cm-content").cmTile.root.view.state.doc.toString().includes("113.7"));
   await page.locator(".toast", { hasText: "2 fixes were applied." }).waitFor();
@@ -181,7 +182,7 @@ test("F8 goes through the list from its beginning, and a key without a fix says 
     return state.sliceDoc(state.selection.main.from, state.selection.main.to);
   });
   // What is of a whole statement is marked at its name.
-  assert.equal(await selected(), '"Sid": "OfficeOnly"');
+  await eventually(async () => assert.equal(await selected(), '"Sid": "OfficeOnly"'));
   await page.keyboard.press("Control+.");
   await page.locator(".cm-said", { hasText: "no fix" }).waitFor();
   await page.getByRole("status").filter({ hasText: "no fix" }).waitFor({ state: "attached" });

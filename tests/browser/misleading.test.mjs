@@ -1,7 +1,7 @@
 // What the page must not let anyone believe: that AWS would take a policy with errors, that any
 // JSON is a policy, that advice is safe which opens or shuts a policy for everybody.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { add, applyFix, documents, entry, listed, paste, pasteInto, textOf } from "./lib/editor.mjs";
 import {
@@ -18,6 +18,7 @@ import {
   startWith,
   why,
 } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -70,7 +71,7 @@ test("while values are to be filled in outcomes are provisional, wherever they a
   await says(page, "Alice, home", "outcome", "Allowed");
   for (const name of ["Alice, office", "Alice, home"]) {
     for (const column of ["1", "2", "3", "outcome"]) {
-      assert.match(await cell(page, name, column).innerText(), /provisional/, `${name} ${column}`);
+      await eventually(async () => assert.match(await cell(page, name, column).innerText(), /provisional/, `${name} ${column}`));
     }
   }
   await cell(page, "Alice, home", "outcome").click();
@@ -88,14 +89,14 @@ test("while values are to be filled in outcomes are provisional, wherever they a
   await dialog.getByText(banner).waitFor();
   await page.keyboard.press("Escape");
   await page.emulateMedia({ media: "print" });
-  assert.equal(await table.getByText(banner).isVisible(), true, "on paper");
+  await eventually(async () => assert.equal(await table.getByText(banner).isVisible(), true, "on paper"));
   await page.emulateMedia({ media: "screen" });
   await entry(page, "Resource-based policy").click();
   await paste(page, JSON.stringify(OFFICE_ONLY, null, 2));
   await says(page, "Alice, home", "outcome", "Denied");
   await table.getByText(banner).waitFor({ state: "detached" });
   await note.waitFor({ state: "detached" });
-  assert.equal(await page.locator(".provisional").count(), 0);
+  await eventually(async () => assert.equal(await page.locator(".provisional").count(), 0));
   assert.deepEqual(errors, []);
 });
 
@@ -109,8 +110,8 @@ test("a policy that AWS would refuse is said to be refused, and one that it may 
   await entry(page, "Resource-based policy").click();
   await paste(page, JSON.stringify(OFFICE_ONLY, null, 2).replace("203.0.113.0/24", private_));
   await page.locator(".strip").getByText(stored).waitFor();
-  assert.equal(await page.getByText(/AWS would not accept it/).count(), 0);
-  assert.equal(await page.locator(".provisional").count(), 0);
+  await eventually(async () => assert.equal(await page.getByText(/AWS would not accept it/).count(), 0));
+  await eventually(async () => assert.equal(await page.locator(".provisional").count(), 0));
 });
 
 test("only those are provisional on whom a policy with errors bears", async () => {
@@ -122,7 +123,7 @@ test("only those are provisional on whom a policy with errors bears", async () =
   file.policies.identity = identity;
   const { page } = await startWith(chromium, file);
   await cell(page, "Alice, office", "outcome").getByText("provisional").waitFor();
-  assert.doesNotMatch(await cell(page, "Bob, office", "outcome").innerText(), /provisional/);
+  await eventually(async () => assert.doesNotMatch(await cell(page, "Bob, office", "outcome").innerText(), /provisional/));
 });
 
 const OUTSIDE = `{
@@ -179,7 +180,7 @@ test("a list of statements that is closed too early is one problem with a fix", 
   await problems(page).getByRole("button", { name: "Fix" }).click();
   await applyFix(page);
   await page.waitForFunction((text) => document.querySelector(".document-problems")?.textContent.includes(text) !== true, "closed here");
-  assert.equal(JSON.parse(await textOf(page)).Statement.length, 3);
+  await eventually(async () => assert.equal(JSON.parse(await textOf(page)).Statement.length, 3));
 });
 
 /** What is pasted, and what it is said to look like. */
@@ -211,8 +212,8 @@ test("what is no policy is not made one, and it is said what it looks like", asy
     await pasteInto(entry(page, "Account"), JSON.stringify(json, null, 2));
     const said = page.locator(".document-said");
     await said.getByText(looks).waitFor();
-    assert.match(await said.innerText(), /^Not added/, looks);
-    assert.deepEqual(await listed(page), before, looks);
+    await eventually(async () => assert.match(await said.innerText(), /^Not added/, looks));
+    await eventually(async () => assert.deepEqual(await listed(page), before, looks));
   }
   // In the text of a policy it is said as well.
   await entry(page, "Resource-based policy").click();
@@ -227,7 +228,7 @@ test("a standalone account with policies of an organization is called a contradi
   file.account.organization = { id: "o-a1b2c3d4e5", managementAccount: false };
   const { page } = await startWith(chromium, file);
   const said = page.getByText(/^The account is set to standalone, but this workspace has 1 RCP or SCP/);
-  assert.equal(await said.count(), 0);
+  await eventually(async () => assert.equal(await said.count(), 0));
   await entry(page, "Account").click();
   const standing = documents(page).getByRole("combobox", { name: "The account is" });
   await standing.selectOption({ label: "a standalone account" });
@@ -236,7 +237,7 @@ test("a standalone account with policies of an organization is called a contradi
   await documents(page).locator(said).waitFor();
   await documents(page).getByRole("button", { name: "Make it a member of an organization" }).click();
   await page.waitForFunction(() => document.querySelector(".contradiction") === null);
-  assert.equal(await standing.locator("option:checked").innerText(), "a member of an organization");
+  await eventually(async () => assert.equal(await standing.locator("option:checked").innerText(), "a member of an organization"));
 });
 
 test("policies that lock people out are warned of", async () => {
@@ -283,15 +284,15 @@ test("Add leads to the fields of the new sign-in", async () => {
   await table.getByRole("button", { name: "Add", exact: true }).click();
   const principal = page.locator(".fields-row").getByLabel("Principal ARN");
   await page.waitForFunction(() => document.activeElement.closest(".fields-row") !== null);
-  assert.equal(await principal.evaluate((field) => field === document.activeElement), true);
-  assert.equal(await principal.inputValue(), "", "it is somebody else");
+  await eventually(async () => assert.equal(await principal.evaluate((field) => field === document.activeElement), true));
+  await eventually(async () => assert.equal(await principal.inputValue(), "", "it is somebody else"));
   const seen = await principal.evaluate((field) => {
     const [inner, outer] = [field, field.closest(".grid-scroll")].map((one) => one.getBoundingClientRect());
     return inner.top >= outer.top && inner.bottom <= outer.bottom;
   });
   assert.equal(seen, true, "the field is in sight");
   await why(page).getByText("The request does not say who signs in.").waitFor();
-  assert.doesNotMatch(await why(page).innerText(), /^\s*is not the ARN/m);
+  await eventually(async () => assert.doesNotMatch(await why(page).innerText(), /^\s*is not the ARN/m));
   await principal.fill(arn("user/Bob"));
   await page.locator(".fields-row").getByLabel("IP address").first().fill("203.0.113.9");
   await decided(page);
@@ -308,10 +309,10 @@ test("what cannot be read is not called an Allow that is missing, nor by a path"
   file.policies = { resourceControl: [{ document: '{ "Statement": [ { "Effect": "Deny", ' }] };
   const { page } = await startWith(chromium, file);
   await says(page, "Alice, home", "1", "Unknown");
-  assert.match(await row(page, "Alice, home").innerText(), /RCP · has errors/);
-  assert.doesNotMatch(await row(page, "Alice, home").innerText(), /no Allow/);
+  await eventually(async () => assert.match(await row(page, "Alice, home").innerText(), /RCP · has errors/));
+  await eventually(async () => assert.doesNotMatch(await row(page, "Alice, home").innerText(), /no Allow/));
   await cell(page, "Alice, home", "1").click();
   await why(page).getByText(/AWS would refuse this policy/).waitFor();
   await why(page).locator("details.more summary").first().click();
-  assert.doesNotMatch(await why(page).innerText(), /resourceControl/);
+  await eventually(async () => assert.doesNotMatch(await why(page).innerText(), /resourceControl/));
 });

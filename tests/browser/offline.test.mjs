@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { DIST, open } from "./lib/browser.mjs";
 import { isAccessible } from "./lib/playground.mjs";
 import { another, contents, documented } from "./lib/release.mjs";
 import { serve } from "./lib/server.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -83,7 +84,7 @@ test("the next release is offered, and comes as a whole when it is wanted", asyn
   const { page, site, context, errors } = await visit(t);
   const tab = await context.newPage();
   await tab.goto(site.url);
-  assert.equal(await reload(page).count(), 0);
+  await eventually(async () => assert.equal(await reload(page).count(), 0));
   const [before] = await kept(page);
   await publish(t, site, page, another("second"));
   await reload(page).waitFor();
@@ -92,28 +93,28 @@ test("the next release is offered, and comes as a whole when it is wanted", asyn
   site.sent.length = 0;
   await page.reload();
   await works(page);
-  assert.equal(await mark(page), undefined);
+  await eventually(async () => assert.equal(await mark(page), undefined));
   assert.deepEqual(site.sent, []);
   await Promise.all([page.waitForEvent("load"), reload(page).click()]);
   await works(page);
-  assert.equal(await mark(page), "second");
-  assert.equal(await reload(page).count(), 0);
+  await eventually(async () => assert.equal(await mark(page), "second"));
+  await eventually(async () => assert.equal(await reload(page).count(), 0));
   // The other tab is not reloaded under its user's hands, is told, and still has its files.
   await reload(tab).waitFor();
-  assert.equal(await mark(tab), undefined);
+  await eventually(async () => assert.equal(await mark(tab), undefined));
   const [style] = await tab.locator("link[rel=stylesheet]").evaluateAll((all) => all.map(({ href }) => href));
   assert.match(style, /style-/);
   assert.equal(await tab.evaluate(async (style) => (await fetch(style)).status, style), 200);
-  assert.deepEqual(await kept(page), [before, "second"]);
+  await eventually(async () => assert.deepEqual(await kept(page), [before, "second"]));
   await Promise.all([tab.waitForEvent("load"), reload(tab).click()]);
-  assert.equal(await mark(tab), "second");
+  await eventually(async () => assert.equal(await mark(tab), "second"));
   await tab.close();
   // The next change finds nobody who needs the first release.
   await publish(t, site, page, another("third"));
   await Promise.all([page.waitForEvent("load"), reload(page).click()]);
   await works(page);
-  assert.equal(await mark(page), "third");
-  assert.deepEqual(await kept(page), ["third"]);
+  await eventually(async () => assert.equal(await mark(page), "third"));
+  await eventually(async () => assert.deepEqual(await kept(page), ["third"]));
   assert.deepEqual(errors, []);
 });
 
@@ -138,9 +139,9 @@ test("tabs that stay on earlier releases have their files, however many there we
     await publish(t, site, page, another(name));
     await Promise.all([page.waitForEvent("load"), reload(page).click()]);
     await works(page);
-    assert.equal(await mark(page), name);
+    await eventually(async () => assert.equal(await mark(page), name));
   }
-  assert.deepEqual(await kept(page), [before, "second", "third"]);
+  await eventually(async () => assert.deepEqual(await kept(page), [before, "second", "third"]));
   const [style] = await tab.locator("link[rel=stylesheet]").evaluateAll((all) => all.map(({ href }) => href));
   assert.equal(await tab.evaluate(async (style) => (await fetch(style)).status, style), 200);
 });
@@ -155,11 +156,11 @@ for (const [name, spoil] of [
     const release = another("half");
     spoil(join(release.folder, "style-half.css"), release.folder);
     await publish(t, site, page, release);
-    assert.deepEqual(await kept(page), before);
+    await eventually(async () => assert.deepEqual(await kept(page), before));
     await page.reload();
     await works(page);
-    assert.equal(await reload(page).count(), 0);
-    assert.equal(await mark(page), undefined);
+    await eventually(async () => assert.equal(await reload(page).count(), 0));
+    await eventually(async () => assert.equal(await mark(page), undefined));
   });
 }
 
@@ -183,7 +184,7 @@ for (const [name, script] of [
     await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
     await page.reload();
     await works(page);
-    assert.equal(await mark(page), "out-of-service");
+    await eventually(async () => assert.equal(await mark(page), "out-of-service"));
   });
 }
 
@@ -210,7 +211,7 @@ for (const [name, without] of [
     await context.addInitScript(without);
     await page.goto(chromium.site.url);
     await works(page);
-    assert.deepEqual(await kept(page), []);
+    await eventually(async () => assert.deepEqual(await kept(page), []));
     assert.deepEqual(errors, []);
     await context.close();
   });

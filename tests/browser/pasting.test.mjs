@@ -1,11 +1,12 @@
 // A policy that is pasted, wherever the keyboard is: what a person does first who never saw the page.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { content, cursorBehind, entry, listed, textOf } from "./lib/editor.mjs";
 import { ALICE_INSIDE, OFFICE_ONLY, decided, isAccessible, office, row, start, startWith, why } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const OWN_ACCOUNT = "444455556666";
 
@@ -72,15 +73,15 @@ for (const [place, go] of Object.entries(PLACES)) {
     await paste(page, EXAMPLE_2);
     await claim(page).waitFor();
     // It is of the policy alone: the example is of another account, and denies more.
-    assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]);
-    assert.equal(await textOf(page), EXAMPLE_2);
-    assert.equal(await page.locator("tbody > .row").count(), 0);
+    await eventually(async () => assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]));
+    await eventually(async () => assert.equal(await textOf(page), EXAMPLE_2));
+    await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), 0));
     await strip(page).getByText(`This is for ${OWN_ACCOUNT}, which the policies name.`).waitFor();
     await claim(page).getByRole("button").click();
     await why(page).getByText(/is stopped at phase 1 of 3/).waitFor();
     await decided(page);
-    assert.equal(await page.locator("tbody > .row").count(), 1);
-    assert.equal(await strip(page).getByText(/is not set/).count(), 0);
+    await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), 1));
+    await eventually(async () => assert.equal(await strip(page).getByText(/is not set/).count(), 0));
     assert.deepEqual(errors, []);
   });
 }
@@ -92,15 +93,15 @@ test("the example comes back by the notice", async () => {
   await claim(page).waitFor();
   await notices(page).filter({ hasText: "replaced the example" }).getByRole("button", { name: "Undo" }).click();
   await page.locator("tbody > .row").first().waitFor();
-  assert.deepEqual(await listed(page), before);
+  await eventually(async () => assert.deepEqual(await listed(page), before));
 });
 
 test("a policy with errors goes in as well, and is not claimed to be accepted", async () => {
   const { page } = await cold();
   await paste(page, CUT);
   await strip(page).getByText(/Syntax errors in|has errors/).waitFor();
-  assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]);
-  assert.equal(await textOf(page), CUT);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "Resource-based policy"]));
+  await eventually(async () => assert.equal(await textOf(page), CUT));
 });
 
 test("into one's own text a whole policy goes instead of it, in one step", async () => {
@@ -113,13 +114,13 @@ test("into one's own text a whole policy goes instead of it, in one step", async
   await page.waitForFunction((text) => document.querySelector(".cm-content").cmTile.root.view.state.doc.toString() === text, EXAMPLE_2);
   // The account of the row is not the one that the policy names.
   await strip(page).getByText(`This is for the account 777788889999, but the policies name only ${OWN_ACCOUNT}.`).waitFor();
-  assert.equal(await page.locator("tbody > .row").count(), 1);
+  await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), 1));
   await notices(page).filter({ hasText: "replaced the text" }).getByRole("button", { name: "Undo" }).click();
   await page.waitForFunction((text) => document.querySelector(".cm-content").cmTile.root.view.state.doc.toString() === text, before);
   // A part of a policy goes where the cursor is.
   await cursorBehind(page, "OfficeOnly");
   await paste(page, "InTokyo");
-  assert.equal(await textOf(page), before.replace("OfficeOnly", "OfficeOnlyInTokyo"));
+  await eventually(async () => assert.equal(await textOf(page), before.replace("OfficeOnly", "OfficeOnlyInTokyo")));
   assert.deepEqual(errors, []);
 });
 
@@ -129,7 +130,7 @@ test("words in a field are typing, and what a dialog covers takes nothing", asyn
   const search = page.getByRole("searchbox").first();
   await search.click();
   await paste(page, "home");
-  assert.equal(await search.inputValue(), "home");
+  await eventually(async () => assert.equal(await search.inputValue(), "home"));
   await search.fill("");
   await page.getByRole("banner").getByRole("button", { name: "Examples", exact: true }).click();
   await page.getByRole("dialog").waitFor();
@@ -139,7 +140,7 @@ test("words in a field are typing, and what a dialog covers takes nothing", asyn
   await page.locator("#policies h2").first().click();
   await paste(page, JSON.stringify({ ...OFFICE_ONLY, Id: "later" }));
   await notices(page).filter({ hasText: "replaced the example" }).waitFor();
-  assert.match(await textOf(page), /"later"/);
+  await eventually(async () => assert.match(await textOf(page), /"later"/));
   assert.ok(before.length > 0);
 });
 
@@ -160,14 +161,14 @@ test("where nobody told an account, the strip says which one it takes, or what t
   await openCase(page, "rows", file);
   await row(page, "Bob").waitFor();
   await strip(page).getByText("the sign-ins in the table are for several accounts", { exact: false }).waitFor();
-  assert.equal(await strip(page).locator(".claims > li").count(), 0);
+  await eventually(async () => assert.equal(await strip(page).locator(".claims > li").count(), 0));
 });
 
 for (const [width, viewport] of [["wide", { width: 1280, height: 860 }], ["narrow", { width: 360, height: 740 }]]) {
   test(`what was said is in sight, ${width}`, async () => {
     const { page } = await cold({ viewport });
     // The page that opens is not scrolled, whatever the guide speaks of.
-    assert.equal(await page.evaluate(() => scrollY), 0);
+    await eventually(async () => assert.equal(await page.evaluate(() => scrollY), 0));
     await paste(page, EXAMPLE_2);
     await claim(page).waitFor();
     await notices(page).first().waitFor();

@@ -1,9 +1,10 @@
 // People × networks: the grid, its ranges, and where people and networks come from.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, arn, cell, grid, isAccessible, office, startWith, why } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -68,23 +69,23 @@ test("a range is decided whole, and is partly allowed where the policies cut it"
 test("arrows walk the grid, and Enter leads to why", async () => {
   const { page } = await startWith(chromium, CASE);
   await show(page);
-  assert.equal(await squares(page).locator('[tabindex="0"]').count(), 1);
+  await eventually(async () => assert.equal(await squares(page).locator('[tabindex="0"]').count(), 1));
   await at(page, 1, 1).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
-  assert.equal(await focused(page), "2 3");
+  await eventually(async () => assert.equal(await focused(page), "2 3"));
   await why(page).locator(".headline", { hasText: "Break-glass · Home" }).waitFor();
   await page.keyboard.press("Home");
-  assert.equal(await focused(page), "2 0");
+  await eventually(async () => assert.equal(await focused(page), "2 0"));
   await page.keyboard.press("Control+End");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
-  assert.equal(await focused(page), "why");
+  await eventually(async () => assert.equal(await focused(page), "why"));
   await why(page).locator(".headline", { hasText: "Alice · Home" }).waitFor();
   // It is no row until that is asked for.
   await page.getByRole("tab", { name: "Sign-ins" }).click();
-  assert.equal(await grid(page).getAttribute("aria-rowcount"), "2");
+  await eventually(async () => assert.equal(await grid(page).getAttribute("aria-rowcount"), "2"));
   await page.getByRole("tab", { name: "People × networks" }).click();
   await at(page, 1, 3).click();
   await why(page).getByRole("button", { name: "Add this sign-in to the table" }).click();
@@ -115,10 +116,10 @@ test("a pasted list goes in, and what is not understood stays with why", async (
   await dialog.getByRole("button", { name: "Add the list" }).click();
   // The first has the addresses of a network that is there.
   await page.getByText("1 person and 1 network added.").waitFor();
-  assert.equal(await field.inputValue(), "something else\nTypo, 2001:db8::1/32");
+  await eventually(async () => assert.equal(await field.inputValue(), "something else\nTypo, 2001:db8::1/32"));
   const wrong = dialog.locator("#people-paste-wrong li");
-  assert.match(await wrong.nth(0).innerText(), /something else.*has no address, range, VPC, endpoint or ARN/s);
-  assert.match(await wrong.nth(1).innerText(), /Did you mean .*2001:db8::\/32/s);
+  await eventually(async () => assert.match(await wrong.nth(0).innerText(), /something else.*has no address, range, VPC, endpoint or ARN/s));
+  await eventually(async () => assert.match(await wrong.nth(1).innerText(), /Did you mean .*2001:db8::\/32/s));
   await page.keyboard.press("Escape");
   await says(page, 3, 4, /^Denied/);
 });
@@ -158,10 +159,10 @@ test("people and networks go with a link, and are taken from another workspace",
 test("the counts of the filter are those of what the search finds", async () => {
   const { page } = await startWith(chromium, office([ALICE_INSIDE, ALICE_OUTSIDE]));
   const counts = () => page.getByLabel("Show", { exact: true }).locator("option").allInnerTexts();
-  assert.deepEqual((await counts()).slice(1, 3), ["Allowed (1)", "Denied (1)"]);
+  await eventually(async () => assert.deepEqual((await counts()).slice(1, 3), ["Allowed (1)", "Denied (1)"]));
   await page.getByRole("searchbox").fill("home");
   await cell(page, "Alice, office", "name").waitFor({ state: "detached" });
-  assert.deepEqual((await counts()).slice(1, 3), ["Allowed (0)", "Denied (1)"]);
+  await eventually(async () => assert.deepEqual((await counts()).slice(1, 3), ["Allowed (0)", "Denied (1)"]));
 });
 
 test("a row is called by its name alone", async () => {

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { LOOKS, VIEWS, show } from "./lib/pictures.mjs";
+import { test } from "./lib/test.mjs";
 
 const folder = fileURLToPath(new URL("../../target/pictures", import.meta.url));
 

@@ -1,9 +1,10 @@
 // What holds for all sign-ins, in the panes: why's head, guarantees, proposed changes, commands.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { ALICE_INSIDE, decided, isAccessible, office, row, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const GUARANTEES = JSON.parse(
   readFileSync(new URL("../analysis/guarantees.json", import.meta.url), "utf8"),
@@ -30,7 +31,7 @@ test("why begins with the networks from which the principal gets in, and a count
   const before = await page.locator("tbody > .row").count();
   await head.getByRole("button", { name: "Show a sign-in that is denied" }).click();
   await decided(page);
-  assert.equal(await page.locator("tbody > .row").count(), before + 1);
+  await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), before + 1));
   await why(page).locator(".headline.denied").waitFor();
   assert.deepEqual(errors, []);
 });
@@ -59,7 +60,7 @@ test("guarantees are declared, edited and removed in place, each with its state"
   await pane(page).getByText("3 of 5 hold").waitFor();
   await isAccessible(page, "guarantees");
   // One that is broken shows why, and its sign-in becomes a row.
-  assert.equal(await pane(page).locator(".guarantee.denied").count(), 2);
+  await eventually(async () => assert.equal(await pane(page).locator(".guarantee.denied").count(), 2));
   // Another one.
   await pane(page).getByRole("button", { name: "Add a guarantee" }).click();
   await pane(page).getByRole("button", { name: "Save" }).click();
@@ -70,7 +71,7 @@ test("guarantees are declared, edited and removed in place, each with its state"
   await isAccessible(page, "form");
   await pane(page).getByRole("button", { name: "Save" }).click();
   await pane(page).getByText("3 of 6 hold").waitFor();
-  assert.ok(await page.evaluate(() => document.activeElement.id === "guarantee-add"));
+  await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement.id === "guarantee-add")));
   // It is edited, and goes again.
   await pane(page).getByRole("button", { name: "Edit nobody at all" }).click();
   await pane(page).getByLabel("What must hold").selectOption({ label: "Has at least one way in" });
@@ -78,7 +79,7 @@ test("guarantees are declared, edited and removed in place, each with its state"
   await pane(page).locator(".guarantee", { hasText: "nobody at all" }).getByText("At least one sign-in of each principal").waitFor();
   await pane(page).getByRole("button", { name: "Remove nobody at all" }).click();
   await pane(page).getByText("3 of 5 hold").waitFor();
-  assert.ok(await page.evaluate(() => document.activeElement !== document.body));
+  await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement !== document.body)));
 });
 
 test("what holds today is declared by one click, and is there after a reload", async () => {
@@ -105,7 +106,7 @@ test("a network is declared by its ranges, and what is none is refused", async (
   await parts.fill("192.0.2.0/24, 2001:db8::/48");
   await pane(page).getByRole("button", { name: "Add network" }).click();
   await pane(page).getByRole("button", { name: "Remove Osaka" }).waitFor();
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await eventually(async () => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)));
   await isAccessible(page, "narrow");
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -91,8 +92,8 @@ for (const [name, [directive, attempt]] of Object.entries(ATTEMPTS)) {
     // In a task of its own: what the debugger itself evaluates, the policy does not bind.
     await page.evaluate(`void setTimeout(${attempt})`);
     await page.waitForFunction(() => stopped.length > 0);
-    assert.equal(await page.evaluate(() => stopped[0]), directive);
-    assert.equal(await page.evaluate(() => globalThis.intruder), undefined);
+    await eventually(async () => assert.equal(await page.evaluate(() => stopped[0]), directive));
+    await eventually(async () => assert.equal(await page.evaluate(() => globalThis.intruder), undefined));
     assert.deepEqual(outside, []);
   });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import {
@@ -15,6 +15,7 @@ import {
   startWith,
   word,
 } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const THREE = office([ALICE_INSIDE, { ...ALICE_OUTSIDE, expect: { outcome: "denied" } }, BREAK_GLASS]);
 
@@ -46,9 +47,9 @@ test("a link holds the case and nothing is sent for it", async () => {
   await other.goto(url);
   await row(other, "Alice, home").waitFor();
   await decided(other);
-  assert.deepEqual(await names(other), await names(page));
-  assert.equal(await word(other, "Alice, home", "outcome").innerText(), "Denied");
-  assert.match(await cell(other, "Alice, home", "expected").innerText(), /as expected/);
+  await eventually(async () => assert.deepEqual(await names(other), await names(page)));
+  await eventually(async () => assert.equal(await word(other, "Alice, home", "outcome").innerText(), "Denied"));
+  await eventually(async () => assert.match(await cell(other, "Alice, home", "expected").innerText(), /as expected/));
   assert.deepEqual(outside, []);
   assert.deepEqual(errors, []);
 });
@@ -59,7 +60,7 @@ test("the link is copied", async () => {
   const dialog = await share(page);
   await dialog.getByRole("button", { name: "Copy link" }).click();
   await dialog.getByText("The link is on the clipboard.").waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await link(dialog));
+  await eventually(async () => assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await link(dialog)));
 });
 
 test("where copying is not allowed the link is selected", async () => {
@@ -71,7 +72,7 @@ test("where copying is not allowed the link is selected", async () => {
   const dialog = await share(page);
   await dialog.getByRole("button", { name: "Copy link" }).click();
   await dialog.getByText(/The link is selected/).waitFor();
-  assert.equal(await page.evaluate(() => getSelection().toString()), await link(dialog));
+  await eventually(async () => assert.equal(await page.evaluate(() => getSelection().toString()), await link(dialog)));
 });
 
 test("what is secret is renamed on request, and every decision is proven the same", async () => {
@@ -89,7 +90,7 @@ test("what is secret is renamed on request, and every decision is proven the sam
     await dialog.getByRole("listitem").getByText(stays, { exact: true }).waitFor();
   }
   await dialog.getByText(/values replaced/).click();
-  assert.ok((await dialog.getByText("777788889999").count()) > 0, "the renames are listed");
+  await eventually(async () => assert.ok((await dialog.getByText("777788889999").count()) > 0, "the renames are listed"));
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     dialog.getByRole("button", { name: "Download case file" }).click(),
@@ -104,14 +105,14 @@ test("what is secret is renamed on request, and every decision is proven the sam
   await other.goto(url);
   await decided(other);
   const outcomes = (of) => of.locator("tbody > .row [data-column=outcome] .word").allInnerTexts();
-  assert.deepEqual(await outcomes(other), ["Allowed", "Denied", "Allowed"]);
-  assert.doesNotMatch(await other.locator("body").innerText(), /777788889999|Alice/);
+  await eventually(async () => assert.deepEqual(await outcomes(other), ["Allowed", "Denied", "Allowed"]));
+  await eventually(async () => assert.doesNotMatch(await other.locator("body").innerText(), /777788889999|Alice/));
 });
 
 test("what a link has no place for is said, where there is any", async () => {
   const { page } = await startWith(chromium, THREE);
   let dialog = await share(page);
-  assert.equal(await dialog.getByText(/left out/i).count(), 0);
+  await eventually(async () => assert.equal(await dialog.getByText(/left out/i).count(), 0));
   await page.keyboard.press("Escape");
   await openCase(page, "theirs", { ...THREE, comment: "ours" });
   await page.getByRole("button", { name: "Workspace theirs" }).waitFor();
@@ -121,7 +122,7 @@ test("what a link has no place for is said, where there is any", async () => {
   await page.getByRole("button", { name: "Add combinations" }).click();
   await page.getByRole("region", { name: "Who signs in" }).getByRole("button", { name: "Other" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
-  assert.equal(await (await share(page)).getByText(/people and networks/).count(), 0);
+  await eventually(async () => assert.equal(await (await share(page)).getByText(/people and networks/).count(), 0));
 });
 
 test("a case file goes out and comes back the same, and opens beside what there was", async () => {
@@ -139,7 +140,7 @@ test("a case file goes out and comes back the same, and opens beside what there 
   await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
   await page.getByText("“Pasted case” was opened as a new workspace.").waitFor();
   await decided(page);
-  assert.deepEqual(await names(page), ["Alice, office", "Alice, home", "Break-glass, home"]);
+  await eventually(async () => assert.deepEqual(await names(page), ["Alice, office", "Alice, home", "Break-glass, home"]));
   await page.getByRole("button", { name: /^Workspace/ }).click();
   await page.getByRole("menuitemradio", { name: "case", exact: true }).waitFor();
 });
@@ -153,7 +154,7 @@ test("what is no case file changes nothing, and says so", async () => {
     await page.getByRole("dialog").getByLabel("Or paste it here").fill(text);
     await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
     await page.getByRole("region", { name: "Messages" }).getByText(/Nothing was changed|Your work is unchanged/).first().waitFor();
-    assert.deepEqual(await names(page), before, text.slice(0, 40));
+    await eventually(async () => assert.deepEqual(await names(page), before, text.slice(0, 40)));
     await page.getByRole("button", { name: "Dismiss" }).first().click();
   }
   assert.deepEqual(errors, []);

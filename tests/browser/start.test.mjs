@@ -1,10 +1,11 @@
 // Where somebody begins who has no policies here yet: the box that takes anything, the commands
 // that print what is needed, policies to begin with; and the guide, which covers nothing.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { documents, entry, listed, textOf } from "./lib/editor.mjs";
 import { ALICE_INSIDE, OFFICE_ONLY, decided, isAccessible, office, start, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -66,16 +67,16 @@ test("a whole session of a terminal is taken apart, and what is not used is name
   await box(page).focus();
   await paste(page, SESSION);
   await entry(page, "perimeter").waitFor();
-  assert.deepEqual(await listed(page), ["Account", "perimeter"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", "perimeter"]));
   await page.waitForFunction(() => document.activeElement.matches(".cm-content, .editor-plain"));
-  assert.deepEqual(JSON.parse(await textOf(page)), OFFICE_ONLY, "without the output around it");
-  assert.equal(await documents(page).getByLabel("Kind", { exact: true }).locator("option:checked").innerText(), "RCP");
-  assert.equal(await documents(page).getByLabel("Attached to").inputValue(), "r-ab12, ou-ab12-cdefghij");
+  await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), OFFICE_ONLY, "without the output around it"));
+  await eventually(async () => assert.equal(await documents(page).getByLabel("Kind", { exact: true }).locator("option:checked").innerText(), "RCP"));
+  await eventually(async () => assert.equal(await documents(page).getByLabel("Attached to").inputValue(), "r-ab12, ou-ab12-cdefghij"));
   await said(page).getByText("output of aws organizations list-roots").waitFor();
   await said(page).getByText("aws signin put-resource-permission-statement does not show the policy that results").waitFor();
   await page.locator(".notices").getByText("Set from the outputs: account ID 111122223333.").waitFor();
   await entry(page, "Account").click();
-  assert.equal(await documents(page).getByLabel("Account ID").inputValue(), "111122223333");
+  await eventually(async () => assert.equal(await documents(page).getByLabel("Account ID").inputValue(), "111122223333"));
   // It can be put away by the keyboard, and goes with the workspace.
   const away = documents(page).getByRole("button", { name: "Dismiss" });
   await away.focus();
@@ -95,13 +96,13 @@ test("what outputs say of the account is set, unless it is about another one", a
   await paste(page, [organization, off].map((one) => JSON.stringify(one, null, 2)).join("\n"));
   await page.locator(".notices").getByText("organization o-a1b2c3d4e5").waitFor();
   const standing = documents(page).getByRole("combobox", { name: "The account is" });
-  assert.equal(await standing.locator("option:checked").innerText(), "the management account");
-  assert.equal(await documents(page).getByLabel("Organization ID").inputValue(), "o-a1b2c3d4e5");
-  assert.equal(await documents(page).getByLabel("the organization", { exact: true }).isChecked(), false);
+  await eventually(async () => assert.equal(await standing.locator("option:checked").innerText(), "the management account"));
+  await eventually(async () => assert.equal(await documents(page).getByLabel("Organization ID").inputValue(), "o-a1b2c3d4e5"));
+  await eventually(async () => assert.equal(await documents(page).getByLabel("the organization", { exact: true }).isChecked(), false));
   await box(page).focus();
   await paste(page, JSON.stringify({ targetId: "444455556666", scope: "ACCOUNT", consoleAuthorizationEnabled: false }));
   await page.locator(".notices").getByText("Not used: an output about 444455556666. This workspace is about 111122223333.").waitFor();
-  assert.equal(await documents(page).getByLabel("the account", { exact: true }).isChecked(), true);
+  await eventually(async () => assert.equal(await documents(page).getByLabel("the account", { exact: true }).isChecked(), true));
 });
 
 test("what was said goes with the workspace that it was said in", async () => {
@@ -113,8 +114,8 @@ test("what was said goes with the workspace that it was said in", async () => {
   await page.getByRole("button", { name: /^Workspace/ }).click();
   await page.getByRole("menuitem", { name: "New workspace" }).click();
   await box(page).waitFor();
-  assert.equal(await said(page).count(), 0);
-  assert.equal(await page.locator(".notices .toast").count(), 0);
+  await eventually(async () => assert.equal(await said(page).count(), 0));
+  await eventually(async () => assert.equal(await page.locator(".notices .toast").count(), 0));
 });
 
 test("what is typed is used when that is asked for, and stays where nothing can be used", async () => {
@@ -122,7 +123,7 @@ test("what is typed is used when that is asked for, and stays where nothing can 
   await box(page).fill("aws signin get-resource-policy");
   await page.getByRole("button", { name: "Use this text" }).click();
   await said(page).getByText("aws signin get-resource-policy has no output here").waitFor();
-  assert.deepEqual(await listed(page), ["Account"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account"]));
   await page.waitForFunction(() => document.activeElement !== document.body);
   await box(page).fill("Version: 2012-10-17\nStatement:\n  - Effect: Deny\n");
   await page.getByRole("button", { name: "Use this text" }).click();
@@ -130,7 +131,7 @@ test("what is typed is used when that is asked for, and stays where nothing can 
   await box(page).fill(JSON.stringify(OFFICE_ONLY));
   await page.getByRole("button", { name: "Use this text" }).click();
   await page.waitForFunction(() => document.activeElement.matches(".cm-content, .editor-plain"));
-  assert.equal((await listed(page)).length, 2);
+  await eventually(async () => assert.equal((await listed(page)).length, 2));
 });
 
 test("only the endpoints of AWS Sign-In are taken, and the others are named", async () => {
@@ -147,15 +148,15 @@ test("only the endpoints of AWS Sign-In are taken, and the others are named", as
   await box(page).focus();
   await paste(page, JSON.stringify({ VpcEndpoints: all.map(([id, service]) => endpoint(id, service)) }));
   await said(page).getByText(/the policy of vpce-0b1b2c3d4e5f60718.*com\.amazonaws\.eu-west-1\.s3/).waitFor();
-  assert.equal((await listed(page)).length, 2);
-  assert.equal(await documents(page).getByLabel("VPC endpoint", { exact: true }).inputValue(), "vpce-0a1b2c3d4e5f60718");
+  await eventually(async () => assert.equal((await listed(page)).length, 2));
+  await eventually(async () => assert.equal(await documents(page).getByLabel("VPC endpoint", { exact: true }).inputValue(), "vpce-0a1b2c3d4e5f60718"));
 });
 
 test("the commands are copied, and each policy to begin with has no errors", async () => {
   const { page } = await empty();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const copy = page.getByRole("button", { name: /^Copy the commands/ });
-  assert.equal(await copy.count(), 5);
+  await eventually(async () => assert.equal(await copy.count(), 5));
   for (const one of await copy.all()) {
     await one.click();
     const shown = await one.locator("xpath=ancestor::li[1]").locator("pre").innerText();
@@ -173,7 +174,7 @@ test("the commands are copied, and each policy to begin with has no errors", asy
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement.matches(".cm-content, .editor-plain"));
     await page.locator(".strip:not(.earlier)").waitFor();
-    assert.equal(await page.locator(".document-list .badge.error").count(), 0, `${at}`);
+    await eventually(async () => assert.equal(await page.locator(".document-list .badge.error").count(), 0, `${at}`));
   }
 });
 
@@ -181,7 +182,7 @@ test("the header says what the page is for, and its button adds policies to any 
   const { page, errors } = await startWith(chromium, office([ALICE_INSIDE]));
   const purpose = page.getByText(PURPOSE).filter({ visible: true });
   await purpose.waitFor();
-  assert.equal(await purpose.count(), 1);
+  await eventually(async () => assert.equal(await purpose.count(), 1));
   const clipped = await purpose.evaluate((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
   assert.equal(clipped, false);
   const add = banner(page).getByRole("button", { name: "Add policies" });
@@ -199,7 +200,7 @@ test("the header says what the page is for, and its button adds policies to any 
   await box(page).focus();
   await paste(page, described("p-1", "perimeter", "SERVICE_CONTROL_POLICY"));
   await dialog.waitFor({ state: "detached" });
-  assert.deepEqual((await listed(page)).slice(-1), ["perimeter"]);
+  await eventually(async () => assert.deepEqual((await listed(page)).slice(-1), ["perimeter"]));
   await page.waitForFunction(() => document.activeElement !== document.body);
   assert.deepEqual(errors, []);
 });
@@ -224,7 +225,7 @@ test("an account on its own can be made a member, or let go of the policies of a
   const said = page.locator(".scenarios .contradiction");
   await said.getByRole("button", { name: "Remove the RCPs and SCPs" }).click();
   await said.waitFor({ state: "detached" });
-  assert.deepEqual(await listed(page), ["Account"]);
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account"]));
   await page.waitForFunction(() => document.activeElement !== document.body);
   await page.locator(".notices").filter({ hasText: "was removed" }).getByRole("button", { name: "Undo" }).click();
   await entry(page, "edge").waitFor();
@@ -256,7 +257,7 @@ for (const viewport of [{ width: 1280, height: 860 }, { width: 360, height: 740 
     await isAccessible(page, "the guide");
     await guide(page).getByText("Guide, step 6 of 6").waitFor({ state: "attached" });
     if (before !== null) {
-      assert.equal(await open(), before, "the policies show what they showed");
+      await eventually(async () => assert.equal(await open(), before, "the policies show what they showed"));
     }
     await banner(page).getByRole("button", { name: "Share" }).focus();
     await page.keyboard.press("Escape");

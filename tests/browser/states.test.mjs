@@ -1,10 +1,11 @@
 // What is there for a while only: messages, banners, suggestions, offers. axe-core looks at each.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { accessibilityViolations, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { add, content, cursorBehind, options, paste } from "./lib/editor.mjs";
 import { ALICE_OUTSIDE, OFFICE_ONLY, cell, isAccessible, office, start, startWith, why } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -30,9 +31,9 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("button", { name: "Add combinations" }).click();
     await page.getByRole("dialog").getByRole("button", { name: /^Add \d+ sign-ins$/ }).click();
     await messages(page).getByText("sign-ins were added").waitFor();
-    assert.equal(await messages(page).locator(".toast.error").count(), 1);
-    assert.equal(await messages(page).locator(".toast.warning").count(), 1);
-    assert.equal(await messages(page).locator(".toast.info").count(), 1);
+    await eventually(async () => assert.equal(await messages(page).locator(".toast.error").count(), 1));
+    await eventually(async () => assert.equal(await messages(page).locator(".toast.warning").count(), 1));
+    await eventually(async () => assert.equal(await messages(page).locator(".toast.info").count(), 1));
     await isAccessible(page, "messages");
   });
 

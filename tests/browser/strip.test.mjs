@@ -1,11 +1,12 @@
 // What holds for every possible sign-in, above the table: true of the present text, or marked.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { content, cursorBehind, entry, paste } from "./lib/editor.mjs";
 import { ALICE_INSIDE, OFFICE_ONLY, arn, decided, isAccessible, office, row, start, startWith, still, why } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const EXAMPLE_2 = JSON.parse(
   readFileSync(new URL("../../crates/playground/examples/example-2-rbp.json", import.meta.url), "utf8"),
@@ -66,11 +67,11 @@ test("Example 2 closes every VPC endpoint, and one click shows it", async () => 
   await decided(page);
   await page.locator("tbody > .row").last().locator('[data-column="outcome"] .word', { hasText: "Denied" }).waitFor();
   await why(page).getByText(/is stopped at phase 1 of 3/).waitFor();
-  assert.ok(await page.evaluate(() => document.activeElement.id === "why"));
+  await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement.id === "why")));
   // Once more, it is the row that is there.
   await claim.getByRole("button").click();
   await still(page);
-  assert.equal(await page.locator("tbody > .row").count(), rows + 1);
+  await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), rows + 1));
   assert.deepEqual(errors, []);
 });
 
@@ -111,7 +112,7 @@ test("of a document that cannot be read it says of which text it is", async () =
   await page.keyboard.press("Backspace");
   await strip(page).getByText(/^This is for the last valid version of /).waitFor();
   await checked(page);
-  assert.deepEqual(await said(page), before);
+  await eventually(async () => assert.deepEqual(await said(page), before));
 });
 
 test("what takes long is stopped by hand, and checked again when that is asked for", async () => {
@@ -121,11 +122,11 @@ test("what takes long is stopped by hand, and checked again when that is asked f
   await page.reload();
   await strip(page).getByRole("button", { name: "Stop" }).click();
   await strip(page).getByText("Not checked: you stopped it.").waitFor();
-  assert.equal(await page.locator(".strip[data-answer]").count(), 0);
+  await eventually(async () => assert.equal(await page.locator(".strip[data-answer]").count(), 0));
   await page.evaluate(() => (globalThis.mended = true));
   await strip(page).getByRole("button", { name: "Check again" }).click();
   await checked(page);
-  assert.equal(await strip(page).getByText(/Not checked/).count(), 0);
+  await eventually(async () => assert.equal(await strip(page).getByText(/Not checked/).count(), 0));
 });
 
 test("the table does not wait for it, and the next letter ends what takes long", async () => {
@@ -141,7 +142,7 @@ test("the table does not wait for it, and the next letter ends what takes long",
   const fields = page.getByRole("group", { name, exact: true });
   await fields.getByLabel("Address").fill("203.0.113.99");
   await checked(page);
-  assert.equal(await page.evaluate(() => globalThis.started), started);
+  await eventually(async () => assert.equal(await page.evaluate(() => globalThis.started), started));
 });
 
 test("a program that cannot be loaded says so, and the page works on", async () => {
@@ -192,7 +193,7 @@ test("what strangers wrote is text", async () => {
   const text = await strip(page).innerText();
   assert.ok(text.includes("<img src=x"), text);
   assert.ok(!/[\u202e\u200b]/.test(text), JSON.stringify(text));
-  assert.equal(await strip(page).locator("img").count(), 0);
+  await eventually(async () => assert.equal(await strip(page).locator("img").count(), 0));
   assert.deepEqual(errors, []);
 });
 
@@ -225,7 +226,7 @@ for (const colorScheme of ["light", "dark"]) {
       // From the claims on, Tab leads through what can be pressed.
       await strip(page).getByRole("button", { name: /^Show an example: / }).first().focus();
       await page.keyboard.press("Tab");
-      assert.ok(await page.evaluate(() => document.activeElement.closest(".strip") !== null));
+      await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement.closest(".strip") !== null)));
     });
   }
 }
@@ -234,7 +235,7 @@ test("it is read out once the typing pauses, and not at every letter", async () 
   const { page } = await startWith(chromium, office([ALICE_INSIDE]));
   const status = page.locator("#strip-said");
   await page.waitForFunction(() => document.getElementById("strip-said").textContent !== "");
-  assert.equal(await status.getAttribute("role"), "status");
+  await eventually(async () => assert.equal(await status.getAttribute("role"), "status"));
   await page.evaluate(() => {
     globalThis.read = 0;
     new MutationObserver(() => (globalThis.read += 1)).observe(document.getElementById("strip-said"), { subtree: true, childList: true, characterData: true });
@@ -245,13 +246,13 @@ test("it is read out once the typing pauses, and not at every letter", async () 
   await page.keyboard.type("z");
   await page.waitForFunction(() => globalThis.read > 0);
   await decided(page);
-  assert.equal(await page.evaluate(() => globalThis.read), 1);
+  await eventually(async () => assert.equal(await page.evaluate(() => globalThis.read), 1));
 });
 
 test("it is printed with what is open", async () => {
   const { page } = await startWith(chromium, EXAMPLE_2);
   await checked(page);
   await page.emulateMedia({ media: "print" });
-  assert.ok(await strip(page).locator(".claims > li").first().isVisible());
-  assert.equal(await strip(page).getByRole("button").filter({ visible: true }).count(), 0);
+  await eventually(async () => assert.ok(await strip(page).locator(".claims > li").first().isVisible()));
+  await eventually(async () => assert.equal(await strip(page).getByRole("button").filter({ visible: true }).count(), 0));
 });

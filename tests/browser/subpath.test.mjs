@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { DIST, open } from "./lib/browser.mjs";
 import { openCase, perimeter } from "./lib/cases.mjs";
 import { another, documented } from "./lib/release.mjs";
 import { serve } from "./lib/server.mjs";
 import { EVERYTHING_KB, FIRST_VIEW_KB, firstView, total } from "./lib/sizes.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 /** Every file of the page. */
 const all = () =>
@@ -68,10 +69,10 @@ test("two pages on one host keep out of each other's way", async (t) => {
   for (const [path, mark] of [[first, undefined], [second, "other"], [first, undefined], [second, "other"]]) {
     await page.goto(site.url + path);
     await page.locator("[data-column=outcome] .verdict").first().waitFor();
-    assert.equal(await page.evaluate(() => document.body.dataset.mark), mark);
-    assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope), site.url + path);
+    await eventually(async () => assert.equal(await page.evaluate(() => document.body.dataset.mark), mark));
+    await eventually(async () => assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope), site.url + path));
   }
-  assert.equal((await page.evaluate(() => caches.keys())).length, 2);
+  await eventually(async () => assert.equal((await page.evaluate(() => caches.keys())).length, 2));
   // Nor does one see what the other keeps, and what an earlier release kept goes to one of them.
   const name = (of) => page.getByRole("button", { name: `Workspace ${of}`, exact: true });
   await page.goto(site.url + first);
@@ -98,7 +99,7 @@ test("two pages on one host keep out of each other's way", async (t) => {
   await page.goto(site.url + first);
   await name("of the first").waitFor();
   await page.getByRole("button", { name: /^Workspace/ }).click();
-  assert.equal(await page.getByRole("menuitemradio", { name: "former" }).count(), 0);
+  await eventually(async () => assert.equal(await page.getByRole("menuitemradio", { name: "former" }).count(), 0));
   assert.deepEqual(errors, []);
   assert.deepEqual(site.missing, []);
 });

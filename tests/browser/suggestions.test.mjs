@@ -1,9 +1,10 @@
 // What the editor suggests and says, taken by the keyboard as users take it.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { accept, add, content, cursorBehind, options, paste, textOf } from "./lib/editor.mjs";
 import { ALICE_OUTSIDE, office, settled, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const USED = "used in this workspace";
 
@@ -65,11 +66,11 @@ test("a condition is written by what is suggested: operator, key and value", asy
   await accept(page, "aws:SourceIp");
   // The value that was filled in is selected, and what is typed takes its place.
   await page.keyboard.type("203");
-  assert.match(await accept(page, "203.0.113.0/24"), new RegExp(USED));
-  assert.deepEqual(await statement(page), {
+  await eventually(async () => assert.match(await accept(page, "203.0.113.0/24"), new RegExp(USED)));
+  await eventually(async () => assert.deepEqual(await statement(page), {
     Effect: "Deny",
     Condition: { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
-  });
+  }));
   assert.deepEqual(errors, []);
 });
 
@@ -77,12 +78,12 @@ test("actions are suggested with their phases, inside of a list as well", async 
   const { page } = await rcp('      "Action": [""]');
   await cursorBehind(page, '"Action": ["');
   await page.keyboard.type("Auth");
-  assert.match(await accept(page, "signin:AuthorizeOAuth2Access"), /phase 2$/);
+  await eventually(async () => assert.match(await accept(page, "signin:AuthorizeOAuth2Access"), /phase 2$/));
   await page.keyboard.press("End");
   await cursorBehind(page, 'OAuth2Access"');
   await page.keyboard.type(', "Create');
-  assert.match(await accept(page, "signin:CreateOAuth2Token"), /phase 3$/);
-  assert.deepEqual(await statement(page), { Action: ["signin:AuthorizeOAuth2Access", "signin:CreateOAuth2Token"] });
+  await eventually(async () => assert.match(await accept(page, "signin:CreateOAuth2Token"), /phase 3$/));
+  await eventually(async () => assert.deepEqual(await statement(page), { Action: ["signin:AuthorizeOAuth2Access", "signin:CreateOAuth2Token"] }));
 });
 
 test("what the workspace uses is suggested: networks, accounts, principals", async () => {
@@ -98,8 +99,8 @@ test("what the workspace uses is suggested: networks, accounts, principals", asy
     await paste(page, `{ "Statement": [{ "Condition": { "${operator}": { "${key}": "" } } }] }`);
     await cursorBehind(page, `"${key}": "`);
     await page.keyboard.type(typed);
-    assert.match(await accept(page, value), new RegExp(`^${value.replaceAll(".", "\\.")}\\s*${USED}$`));
-    assert.deepEqual((await statement(page)).Condition, { [operator]: { [key]: value } });
+    await eventually(async () => assert.match(await accept(page, value), new RegExp(`^${value.replaceAll(".", "\\.")}\\s*${USED}$`)));
+    await eventually(async () => assert.deepEqual((await statement(page)).Condition, { [operator]: { [key]: value } }));
   }
 });
 
@@ -108,11 +109,11 @@ test("Regions are suggested, those in use first", async () => {
   await cursorBehind(page, '"aws:RequestedRegion": "');
   await page.keyboard.press("Control+Space");
   await options(page).first().waitFor();
-  assert.match(await options(page).first().innerText(), new RegExp(`^eu-central-1\\s*${USED}$`));
-  assert.ok((await options(page).count()) > 10);
+  await eventually(async () => assert.match(await options(page).first().innerText(), new RegExp(`^eu-central-1\\s*${USED}$`)));
+  await eventually(async () => assert.ok((await options(page).count()) > 10));
   await page.keyboard.type("ap-n");
-  assert.equal((await accept(page, "ap-northeast-1")).trim(), "ap-northeast-1");
-  assert.deepEqual((await statement(page)).Condition, { StringEquals: { "aws:RequestedRegion": "ap-northeast-1" } });
+  await eventually(async () => assert.equal((await accept(page, "ap-northeast-1")).trim(), "ap-northeast-1"));
+  await eventually(async () => assert.deepEqual((await statement(page)).Condition, { StringEquals: { "aws:RequestedRegion": "ap-northeast-1" } }));
 });
 
 test("the documentation of an operator is told where the pointer is", async () => {
@@ -120,7 +121,7 @@ test("the documentation of an operator is told where the pointer is", async () =
   await settled(page);
   await page.getByText('"StringNotEqualsIfExists"').hover();
   await tip(page).getByText("StringNotEqualsIfExists").waitFor();
-  assert.match(await tip(page).innerText(), /changes nothing/);
+  await eventually(async () => assert.match(await tip(page).innerText(), /changes nothing/));
 });
 
 test("what the AWS CLI prints is completed and explained as it is written", async () => {
@@ -147,12 +148,12 @@ test("what the AWS CLI prints is completed and explained as it is written", asyn
   ]) {
     await page.getByText(word, { exact: true }).hover();
     await tip(page).waitFor();
-    assert.match(await tip(page).innerText(), said, word);
+    await eventually(async () => assert.match(await tip(page).innerText(), said, word));
     await page.mouse.move(5, 5);
     await tip(page).waitFor({ state: "detached" });
   }
   // Nothing of it is wrong.
-  assert.equal(await page.locator(".cm-lintRange-error").count(), 0);
+  await eventually(async () => assert.equal(await page.locator(".cm-lintRange-error").count(), 0));
   assert.deepEqual(errors, []);
 });
 
@@ -161,7 +162,7 @@ test("the policy is kept alone as it may become an RCP", async () => {
   await paste(page, PRINTED);
   await page.getByRole("button", { name: "Extract the policy" }).click();
   await content(page).waitFor();
-  assert.deepEqual(JSON.parse(await textOf(page)), {
+  await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), {
     Version: "2012-10-17",
     Statement: [
       {
@@ -172,7 +173,7 @@ test("the policy is kept alone as it may become an RCP", async () => {
         Condition: { NotIpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } },
       },
     ],
-  });
+  }));
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
-  assert.equal(await textOf(page), PRINTED);
+  await eventually(async () => assert.equal(await textOf(page), PRINTED));
 });

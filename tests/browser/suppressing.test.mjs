@@ -1,9 +1,10 @@
 // Findings that are known: suppressed from their mark or from the list, with a reason, and back.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { content, cursorBehind, entry } from "./lib/editor.mjs";
 import { ALICE_INSIDE, OFFICE_ONLY, isAccessible, office, start, startWith, still } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => (chromium = await open()));
@@ -55,7 +56,7 @@ test("a mark leads to the form, and its fix is no suppression", async () => {
   const { page } = await withOffice();
   await cursorBehind(page, '"aws:SourceIp"');
   await page.keyboard.press("ControlOrMeta+.");
-  assert.equal(await form(page).count(), 0);
+  await eventually(async () => assert.equal(await form(page).count(), 0));
   await content(page).press("F8");
   await page.getByRole("button", { name: "suppress…" }).first().click();
   await form(page).waitFor();
@@ -74,7 +75,7 @@ test("suppressions of a case file hold, and those that are unused or over are to
   await suppressed(page).locator("li", { hasText: "gone" }).getByText("nothing is found", { exact: false }).waitFor();
   await suppressed(page).locator("li", { hasText: "until the move" }).getByText("ended on", { exact: false }).waitFor();
   await still(page);
-  assert.equal(await finding(page).count(), 0);
+  await eventually(async () => assert.equal(await finding(page).count(), 0));
 });
 
 test("in Japanese", async () => {

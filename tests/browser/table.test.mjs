@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { content } from "./lib/editor.mjs";
 import {
@@ -21,6 +21,7 @@ import {
   startWith,
   word,
 } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const THREE = office([ALICE_INSIDE, ALICE_OUTSIDE, BREAK_GLASS]);
 
@@ -40,15 +41,15 @@ const holds = (page, label, value) =>
 
 test("each cell says the decision in a word and names the statement", async () => {
   const { page, errors } = await startWith(chromium, THREE);
-  assert.equal(await word(page, "Alice, home", "1").innerText(), "Denied");
-  assert.match(await cell(page, "Alice, home", "1").innerText(), /RB policy · OfficeOnly/);
-  assert.match(await cell(page, "Alice, home", "2").innerText(), /Denied\s+not reached/);
-  assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied");
-  assert.match(await cell(page, "Alice, office", "3").innerText(), /Allowed\s+no Deny/);
-  assert.equal(await word(page, "Break-glass, home", "outcome").innerText(), "Allowed");
+  await eventually(async () => assert.equal(await word(page, "Alice, home", "1").innerText(), "Denied"));
+  await eventually(async () => assert.match(await cell(page, "Alice, home", "1").innerText(), /RB policy · OfficeOnly/));
+  await eventually(async () => assert.match(await cell(page, "Alice, home", "2").innerText(), /Denied\s+not reached/));
+  await eventually(async () => assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied"));
+  await eventually(async () => assert.match(await cell(page, "Alice, office", "3").innerText(), /Allowed\s+no Deny/));
+  await eventually(async () => assert.equal(await word(page, "Break-glass, home", "outcome").innerText(), "Allowed"));
   // The shape differs as well as the word.
   const shape = (name) => cell(page, name, "1").locator(".icon-frame").getAttribute("d");
-  assert.notEqual(await shape("Alice, home"), await shape("Alice, office"));
+  await eventually(async () => assert.notEqual(await shape("Alice, home"), await shape("Alice, office")));
   assert.deepEqual(errors, []);
 });
 
@@ -56,8 +57,8 @@ test("a statement without a Sid goes by its number, an uncovered action is unpro
   const [{ Sid, ...statement }] = OFFICE_ONLY.Statement;
   const policy = { ...OFFICE_ONLY, Statement: [{ ...statement, Action: ["signin:Authenticate"] }] };
   const { page } = await startWith(chromium, office([ALICE_OUTSIDE, ALICE_INSIDE], policy));
-  assert.match(await cell(page, "Alice, home", "1").innerText(), /RB policy · Statement\[0\]/);
-  assert.match(await cell(page, "Alice, office", "3").innerText(), /unprotected/);
+  await eventually(async () => assert.match(await cell(page, "Alice, home", "1").innerText(), /RB policy · Statement\[0\]/));
+  await eventually(async () => assert.match(await cell(page, "Alice, office", "3").innerText(), /unprotected/));
 });
 
 test("a key that is not known leaves it open", async () => {
@@ -66,7 +67,7 @@ test("a key that is not known leaves it open", async () => {
   const unknown = { ...ALICE_OUTSIDE, context: { "aws:SourceIdentity": null } };
   const { page } = await startWith(chromium, office([unknown], policy));
   await says(page, "Alice, home", "outcome", "Unknown");
-  assert.match(await cell(page, "Alice, home", "2").innerText(), /Unknown\s+RB policy · OfficeOnly/);
+  await eventually(async () => assert.match(await cell(page, "Alice, home", "2").innerText(), /Unknown\s+RB policy · OfficeOnly/));
   const fields = await edit(page, "Alice, home");
   await fields.getByLabel("What is known of key 1").selectOption("one value");
   await says(page, "Alice, home", "outcome", "Allowed");
@@ -84,7 +85,7 @@ test("the grid is one stop of the Tab key, and arrows walk its cells", async () 
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowLeft");
   await isIn(page, "Alice, home", "3");
-  assert.equal(await cell(page, "Alice, home", "3").getAttribute("aria-selected"), "true");
+  await eventually(async () => assert.equal(await cell(page, "Alice, home", "3").getAttribute("aria-selected"), "true"));
   await page.keyboard.press("Home");
   await isIn(page, "Alice, home", "name");
   await page.keyboard.press("ControlOrMeta+End");
@@ -92,7 +93,7 @@ test("the grid is one stop of the Tab key, and arrows walk its cells", async () 
   await page.keyboard.press("ArrowDown");
   await isIn(page, "Break-glass, home", "expected");
   await page.keyboard.press("Tab");
-  assert.ok(await page.evaluate(() => document.activeElement.closest("[data-column]") === null));
+  await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement.closest("[data-column]") === null)));
 });
 
 test("a row is edited in place, from the keyboard too, and each edit decides anew", async () => {
@@ -115,7 +116,7 @@ test("a row is edited in place, from the keyboard too, and each edit decides ane
   await says(page, "Alice, home", "outcome", "Allowed");
   await page.locator(".scenario-fields").getByLabel("Name", { exact: true }).fill("Somebody");
   await page.keyboard.press("Escape");
-  assert.equal(await page.getByLabel("IP address").count(), 0);
+  await eventually(async () => assert.equal(await page.getByLabel("IP address").count(), 0));
   await isIn(page, "Somebody", "name");
 });
 
@@ -126,7 +127,7 @@ test("another network at one phase decides that phase alone", async () => {
   await fields.getByRole("checkbox", { name: /Phase 3/ }).check();
   await fields.getByRole("group", { name: /at: Phase 3/ }).getByLabel("IP address").fill("198.51.100.7");
   await says(page, "Alice, office", "outcome", "Denied");
-  assert.equal(await word(page, "Alice, office", "2").innerText(), "Allowed");
+  await eventually(async () => assert.equal(await word(page, "Alice, office", "2").innerText(), "Allowed"));
   await fields.getByRole("checkbox", { name: /Phase 3/ }).uncheck();
   await says(page, "Alice, office", "outcome", "Allowed");
 });
@@ -137,10 +138,10 @@ test("what is wrong with a field is said at the field, and the row has no decisi
   const principal = fields.getByLabel("Principal ARN");
   await principal.fill("Alice");
   await cell(page, "Alice, home", "outcome").getByText("No decision").waitFor();
-  assert.equal(await principal.getAttribute("aria-invalid"), "true");
+  await eventually(async () => assert.equal(await principal.getAttribute("aria-invalid"), "true"));
   const said = await page.locator(`#${await principal.getAttribute("aria-describedby")}`).innerText();
   assert.equal(said, "Alice is not the ARN of a principal.");
-  assert.equal(await word(page, "Alice, office", "outcome").innerText(), "Allowed");
+  await eventually(async () => assert.equal(await word(page, "Alice, office", "outcome").innerText(), "Allowed"));
 });
 
 test("rows are added, duplicated, moved and removed, and all of it can be undone", async () => {
@@ -182,8 +183,8 @@ test("expectations make the table a test with a count", async () => {
   const { page } = await startWith(chromium, expecting);
   const pane = page.getByRole("region", { name: "Sign-ins" });
   await pane.getByText("1 of 2 as expected").waitFor();
-  assert.match(await cell(page, "Alice, office", "expected").innerText(), /as expected/);
-  assert.match(await cell(page, "Alice, home", "expected").innerText(), /expected Allowed/);
+  await eventually(async () => assert.match(await cell(page, "Alice, office", "expected").innerText(), /as expected/));
+  await eventually(async () => assert.match(await cell(page, "Alice, home", "expected").innerText(), /expected Allowed/));
   await cell(page, "Alice, home", "outcome").click();
   await page.getByRole("button", { name: "Expect", exact: true }).click();
   await page.getByRole("menuitem", { name: "Set expected to the current result (selected row)" }).click();
@@ -208,11 +209,11 @@ test("nothing is expected of decisions on an earlier text", async () => {
   const expect = page.getByRole("button", { name: "Expect", exact: true });
   const item = page.getByRole("menuitem", { name: /^Set expected to the current result \(/ });
   await expect.click();
-  assert.deepEqual(await item.evaluateAll((all) => all.map(({ disabled }) => disabled)), [true, true]);
+  await eventually(async () => assert.deepEqual(await item.evaluateAll((all) => all.map(({ disabled }) => disabled)), [true, true]));
   await expect.click();
   const fields = await edit(page, "Alice, office");
   const now = fields.getByRole("button", { name: "Set expected to the current result" });
-  assert.ok(await now.isDisabled());
+  await eventually(async () => assert.ok(await now.isDisabled()));
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await page.waitForFunction(() => !document.querySelector(".expectation .beside").disabled);
   await now.click();
@@ -239,11 +240,11 @@ test("rows are searched, filtered and sorted", async () => {
   const header = page.getByRole("columnheader", { name: "Sign-in", exact: true });
   await header.getByRole("button").click();
   await isOrder(page, ["Alice, home", "Alice, office", "Break-glass, home"]);
-  assert.equal(await header.getAttribute("aria-sort"), "ascending");
+  await eventually(async () => assert.equal(await header.getAttribute("aria-sort"), "ascending"));
   await header.getByRole("button").click();
   await isOrder(page, ["Break-glass, home", "Alice, office", "Alice, home"]);
   await page.getByRole("button", { name: "Keep this order" }).click();
-  assert.equal(await header.getAttribute("aria-sort"), null);
+  await eventually(async () => assert.equal(await header.getAttribute("aria-sort"), null));
   await isOrder(page, ["Break-glass, home", "Alice, office", "Alice, home"]);
 });
 
@@ -257,7 +258,7 @@ test("the matrix combines people and networks in one click, and adds no pair twi
   await dialog.getByRole("button", { name: "Add 15 sign-ins" }).click();
   await page.getByText("15 sign-ins were added.").waitFor();
   await decided(page);
-  assert.equal(await grid(page).getAttribute("aria-rowcount"), "17");
+  await eventually(async () => assert.equal(await grid(page).getAttribute("aria-rowcount"), "17"));
   await says(page, "Role · Home", "outcome", "Denied");
   await says(page, "Break-glass role · Home", "outcome", "Allowed");
   await page.getByRole("button", { name: "Add combinations" }).click();
@@ -276,23 +277,23 @@ test("of a thousand rows only those in sight are drawn, and all are told of", as
   }));
   const { page } = await startWith(chromium, office(many));
   const drawn = () => page.locator("tbody > .row").count();
-  assert.ok((await drawn()) < 80, `${await drawn()} rows are drawn`);
-  assert.equal(await grid(page).getAttribute("aria-rowcount"), "1001");
+  await eventually(async () => assert.ok((await drawn()) < 80, `${await drawn()} rows are drawn`));
+  await eventually(async () => assert.equal(await grid(page).getAttribute("aria-rowcount"), "1001"));
   await page.locator(".grid-scroll").evaluate((scroll) => scroll.scrollTo(0, scroll.scrollHeight / 2));
   await row(page, "Row 500").waitFor();
-  assert.equal(await row(page, "Row 500").getAttribute("aria-rowindex"), "502");
-  assert.equal(await word(page, "Row 501", "outcome").innerText(), "Denied");
-  assert.ok((await drawn()) < 80, `${await drawn()} rows are drawn`);
+  await eventually(async () => assert.equal(await row(page, "Row 500").getAttribute("aria-rowindex"), "502"));
+  await eventually(async () => assert.equal(await word(page, "Row 501", "outcome").innerText(), "Denied"));
+  await eventually(async () => assert.ok((await drawn()) < 80, `${await drawn()} rows are drawn`));
   // The row that the keyboard is in is never taken away.
   await page.locator(".grid-scroll").evaluate((scroll) => scroll.scrollTo(0, 0));
   await cell(page, "Row 0", "outcome").click();
   await page.keyboard.press("ControlOrMeta+End");
   await isIn(page, "Row 999", "expected");
-  assert.ok(await cell(page, "Row 999", "expected").evaluate((cell) => {
+  await eventually(async () => assert.ok(await cell(page, "Row 999", "expected").evaluate((cell) => {
     const frame = document.querySelector(".grid-scroll").getBoundingClientRect();
     const { top, bottom } = cell.getBoundingClientRect();
     return top >= frame.top && bottom <= frame.bottom + 1;
-  }));
+  })));
   await page.keyboard.press("PageUp");
   await page.waitForFunction(() =>
     /^Row 9[789][0-8]$/.test(document.activeElement.parentElement.querySelector(".name").textContent),
@@ -315,7 +316,7 @@ test("on paper all rows are there, in the report", async () => {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const sheet = page.locator(".print-sheet");
   await sheet.getByRole("row").filter({ hasText: "Row 59" }).waitFor();
-  assert.equal(await sheet.getByRole("row").filter({ hasText: /Row \d+/ }).count(), 60);
+  await eventually(async () => assert.equal(await sheet.getByRole("row").filter({ hasText: /Row \d+/ }).count(), 60));
   await page.emulateMedia({ media: "screen" });
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await sheet.waitFor({ state: "detached" });
@@ -348,5 +349,5 @@ test("without a sign-in the table says what to do", async () => {
   await page.getByRole("menuitem", { name: "New workspace" }).click();
   await page.getByRole("heading", { name: "Who should get in, and who should not?" }).waitFor();
   await page.getByRole("region", { name: "Sign-ins" }).getByRole("button", { name: "Add" }).first().click();
-  assert.equal((await names(page)).length, 1);
+  await eventually(async () => assert.equal((await names(page)).length, 1));
 });

@@ -1,10 +1,11 @@
 // A workspace whose decision was stopped, took too long or ended the page is not decided again
 // until that is asked for.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, decided, edit, office, row, start, still } from "./lib/playground.mjs";
 import { openCase } from "./lib/cases.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -50,12 +51,12 @@ const NOT_DECIDED = /Not decided: /;
 async function waits({ page, orders }, why) {
   await page.getByText(why).waitFor();
   await still(page);
-  assert.equal(await orders(), 0);
+  await eventually(async () => assert.equal(await orders(), 0));
   const fields = await edit(page, "Alice, home");
   await fields.getByLabel("Address").fill("203.0.113.99");
   await still(page);
-  assert.equal(await orders(), 0);
-  assert.equal(await page.locator("tbody .verdict .icon").count(), 0);
+  await eventually(async () => assert.equal(await orders(), 0));
+  await eventually(async () => assert.equal(await page.locator("tbody .verdict .icon").count(), 0));
 }
 
 test("what was stopped by hand is not decided at the next visit", async () => {
@@ -72,7 +73,7 @@ test("what was stopped by hand is not decided at the next visit", async () => {
   // Once it is decided it is like any other.
   await opened.page.reload();
   await decided(opened.page);
-  assert.equal(await opened.page.getByText(NOT_DECIDED).count(), 0);
+  await eventually(async () => assert.equal(await opened.page.getByText(NOT_DECIDED).count(), 0));
   assert.deepEqual(opened.errors, []);
 });
 
@@ -108,7 +109,7 @@ test("a reload in the moment that deciding takes is no sign of anything", async 
   }
   await page.reload();
   await decided(page);
-  assert.equal(await page.getByText(NOT_DECIDED).count(), 0);
+  await eventually(async () => assert.equal(await page.getByText(NOT_DECIDED).count(), 0));
 });
 
 test("other workspaces are decided, and one that hangs does not hold them up", async () => {

@@ -1,9 +1,10 @@
 // Gallery, guide and about: the views that lie over the page.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { decided, isAccessible, names, office, ALICE_OUTSIDE, row, says, start, startWith } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const EXAMPLES = new URL("../../crates/playground/examples/", import.meta.url);
 const SEMANTICS = new URL("../../docs/semantics.md", import.meta.url);
@@ -56,7 +57,7 @@ for (const [width, viewport] of VIEWPORTS) {
         await isAccessible(page, `guide, step ${step}`);
         await guide(page).getByRole("button", { name: step < 6 ? "Next" : "Done" }).click();
       }
-      assert.equal(await guide(page).count(), 0);
+      await eventually(async () => assert.equal(await guide(page).count(), 0));
       assert.deepEqual(errors, []);
     });
   }
@@ -66,7 +67,7 @@ test("every example is in the gallery with what comes of its sign-ins", async ()
   const { page } = await start(chromium);
   await view(page, "Examples");
   assert.ok(SLUGS.length >= 12);
-  assert.equal(await cards(page).count(), SLUGS.length);
+  await eventually(async () => assert.equal(await cards(page).count(), SLUGS.length));
   for (const slug of SLUGS) {
     const card = cards(page).filter({ has: page.locator(`#example-${slug}`) });
     const shown = await card.locator(".outcome .word").allInnerTexts();
@@ -81,7 +82,7 @@ test("the gallery is searched by word and by kind", async () => {
   const count = gallery(page).getByRole("status");
   await gallery(page).getByRole("searchbox").fill("notaction region");
   await count.filter({ hasText: "One example" }).waitFor();
-  assert.equal(await cards(page).count(), 1);
+  await eventually(async () => assert.equal(await cards(page).count(), 1));
   await gallery(page).getByRole("searchbox").fill("no such thing");
   await count.filter({ hasText: "No example" }).waitFor();
   await gallery(page).getByRole("searchbox").fill("");
@@ -110,7 +111,7 @@ test("an example opens as a workspace of its own and is decided as it says", asy
   await page.getByRole("button", { name: /^Workspace/ }).click();
   await page.getByRole("menuitemradio", { name: "case" }).click();
   await row(page, "Alice, home").waitFor();
-  assert.deepEqual(await names(page), ["Alice, home"]);
+  await eventually(async () => assert.deepEqual(await names(page), ["Alice, home"]));
 });
 
 test("the first visit begins with the guide, which can be put away for good", async () => {
@@ -118,14 +119,14 @@ test("the first visit begins with the guide, which can be put away for good", as
   await page.goto(chromium.site.url);
   await guide(page).getByText("Step 1 of 6").waitFor();
   // It does not take the focus from a page that just opens, and covers nothing.
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY"));
   await page.locator("#policies[data-guided]").waitFor();
   await guide(page).getByRole("button", { name: "Close the guide" }).click();
-  assert.equal(await guide(page).count(), 0);
-  assert.equal(await page.locator("[data-guided]").count(), 0);
+  await eventually(async () => assert.equal(await guide(page).count(), 0));
+  await eventually(async () => assert.equal(await page.locator("[data-guided]").count(), 0));
   await page.reload();
   await decided(page);
-  assert.equal(await guide(page).count(), 0, "it stays away");
+  await eventually(async () => assert.equal(await guide(page).count(), 0, "it stays away"));
   await view(page, "Guide");
   await guide(page).getByText("Step 1 of 6").waitFor();
 });
@@ -135,7 +136,7 @@ test("each step points at its part of the page, by keyboard too", async () => {
   await view(page, "Guide");
   for (const part of ["#policies", "section.account", ".strip", "#sign-ins", "#why", "header"]) {
     await page.locator(`${part}[data-guided]`).waitFor();
-    assert.equal(await page.locator("[data-guided]").count(), 1, part);
+    await eventually(async () => assert.equal(await page.locator("[data-guided]").count(), 1, part));
     const next = guide(page).getByRole("button", { name: "Next" });
     if (await next.isVisible()) {
       await next.focus();
@@ -143,7 +144,7 @@ test("each step points at its part of the page, by keyboard too", async () => {
     }
   }
   await page.keyboard.press("Escape");
-  assert.equal(await guide(page).count(), 0);
+  await eventually(async () => assert.equal(await guide(page).count(), 0));
 });
 
 test("on a narrow page each step shows its part", async () => {
@@ -152,7 +153,7 @@ test("on a narrow page each step shows its part", async () => {
   for (const part of ["#policies", "section.account", ".strip", "#sign-ins", "#why"]) {
     const place = page.locator(`${part}[data-guided]`);
     await place.waitFor();
-    assert.ok(await place.isVisible(), part);
+    await eventually(async () => assert.ok(await place.isVisible(), part));
     await guide(page).getByRole("button", { name: "Next" }).click();
   }
 });
@@ -163,10 +164,10 @@ test("about names the version, every assumption with its sources, and all licenc
   await about(page).getByText(/version \d+\.\d+\.\d+/).waitFor();
   const registered = readFileSync(SEMANTICS, "utf8").match(/^### J\d+$/gm).length;
   assert.ok(registered >= 40);
-  assert.equal(await about(page).locator(".register > dt").count(), registered);
+  await eventually(async () => assert.equal(await about(page).locator(".register > dt").count(), registered));
   const sources = about(page).getByRole("link", { name: "AWS Sign-In: controlling console access" });
-  assert.ok((await sources.count()) >= 8);
-  assert.match(await sources.first().getAttribute("href"), /^https:\/\/docs\.aws\.amazon\.com\//);
+  await eventually(async () => assert.ok((await sources.count()) >= 8));
+  await eventually(async () => assert.match(await sources.first().getAttribute("href"), /^https:\/\/docs\.aws\.amazon\.com\//));
   for (const name of ["yew", "wasm-bindgen", "@codemirror/view", "Lucide icons", "vestibule-iam"]) {
     await about(page).getByText(new RegExp(`^${name} ?[\\d.]*: `)).waitFor();
   }
@@ -186,6 +187,6 @@ test("a view closes by Escape and gives the focus back", async () => {
     await dialog(page).waitFor();
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "detached" });
-    assert.ok(await button.evaluate((element) => element === document.activeElement), name);
+    await eventually(async () => assert.ok(await button.evaluate((element) => element === document.activeElement), name));
   }
 });

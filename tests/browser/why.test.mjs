@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import {
   ALICE_INSIDE,
@@ -14,6 +14,7 @@ import {
   why,
   word,
 } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 const THREE = office([ALICE_INSIDE, ALICE_OUTSIDE, BREAK_GLASS]);
 
@@ -74,8 +75,8 @@ test("a phase behind a denial says that it is not reached", async () => {
   await cell(page, "Alice, home", "3").click();
   await why(page).getByText("The sign-in stops before this phase. If it got here:").waitFor();
   await why(page).getByRole("button", { name: /1 Before authentication/ }).click();
-  assert.equal(await cell(page, "Alice, home", "1").getAttribute("aria-selected"), "true");
-  assert.equal(await why(page).getByText("The sign-in stops before this phase. If it got here:").count(), 0);
+  await eventually(async () => assert.equal(await cell(page, "Alice, home", "1").getAttribute("aria-selected"), "true"));
+  await eventually(async () => assert.equal(await why(page).getByText("The sign-in stops before this phase. If it got here:").count(), 0));
 });
 
 test("the deciding statement lights up in the editor, and the editor's in the table", async () => {
@@ -90,7 +91,7 @@ test("the deciding statement lights up in the editor, and the editor's in the ta
   // And back: with the cursor in the statement its cells are lit.
   await editor.getByText("NotIpAddress").click();
   await cell(page, "Alice, home", "1").getByText("Decided by the statement at the editor’s cursor").waitFor({ state: "attached" });
-  assert.equal(await cell(page, "Alice, office", "1").getByText("Decided by the statement").count(), 0);
+  await eventually(async () => assert.equal(await cell(page, "Alice, office", "1").getByText("Decided by the statement").count(), 0));
 });
 
 test("what would change it is listed, and becomes a sign-in with one click", async () => {
@@ -99,13 +100,13 @@ test("what would change it is listed, and becomes a sign-in with one click", asy
   const changes = why(page).locator(".changes");
   const network = changes.getByRole("listitem").filter({ hasText: "from 203.0.113." }).first();
   await network.waitFor();
-  assert.match(await network.innerText(), /Allowed/);
-  assert.ok((await changes.getByRole("listitem").filter({ hasText: "role/BreakGlass" }).count()) > 0);
+  await eventually(async () => assert.match(await network.innerText(), /Allowed/));
+  await eventually(async () => assert.ok((await changes.getByRole("listitem").filter({ hasText: "role/BreakGlass" }).count()) > 0));
   await network.getByRole("button", { name: /^Add “from 203/ }).click();
   const added = (await names(page))[2];
   assert.match(added, /^Alice, home · from 203\.0\.113\./);
   await says(page, added.replaceAll(".", "\\."), "outcome", "Allowed");
-  assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied");
+  await eventually(async () => assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied"));
 });
 
 test("the other reading of an assumption decides the other way, and back", async () => {
@@ -135,7 +136,7 @@ test("the whole trace and the keys are there on demand", async () => {
   const { page } = await startWith(chromium, BY_SCP);
   await cell(page, "Break-glass, home", "1").click();
   const trace = why(page).locator(".trace");
-  assert.equal(await trace.isVisible(), false);
+  await eventually(async () => assert.equal(await trace.isVisible(), false));
   await why(page).getByText("Every layer and statement").click();
   const said = await trace.innerText();
   assert.match(said, /SCP guardrails evaluated/);
@@ -152,7 +153,7 @@ test("a sign-in that cannot be decided says what is wrong with it", async () => 
   const { page } = await startWith(chromium, office([{ ...ALICE_OUTSIDE, principal: "arn:aws:s3:::bucket" }]));
   await cell(page, "Alice, home", "outcome").click();
   await why(page).getByText("This sign-in cannot be decided as described.").waitFor();
-  assert.ok((await why(page).getByRole("listitem").allInnerTexts()).length > 0);
+  await eventually(async () => assert.ok((await why(page).getByRole("listitem").allInnerTexts()).length > 0));
 });
 
 test("screen readers hear what changed, once the typing pauses, and nothing else", async () => {
@@ -177,7 +178,7 @@ test("screen readers hear what changed, once the typing pauses, and nothing else
   await page.getByLabel("IP address").pressSequentially("1");
   await page.getByLabel("IP address").fill("203.0.113.9");
   await says(page, "Alice, home", "outcome", "Allowed");
-  assert.deepEqual(await page.evaluate(() => globalThis.heard), []);
+  await eventually(async () => assert.deepEqual(await page.evaluate(() => globalThis.heard), []));
   await page.clock.runFor(1200);
-  assert.deepEqual(await page.evaluate(() => globalThis.heard), ["Alice, home: Allowed."]);
+  await eventually(async () => assert.deepEqual(await page.evaluate(() => globalThis.heard), ["Alice, home: Allowed."]));
 });
