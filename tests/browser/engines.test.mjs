@@ -37,7 +37,7 @@ for (const name of NAMES) {
     t.after(close);
     const find = (selector) => driver.wait(until.elementLocated(By.css(selector)), WAIT_MS, selector);
     const ask = (question, ...args) => driver.executeScript(`return (${question})(...arguments)`, ...args);
-    const eventually = (what, question, ...args) => driver.wait(() => ask(question, ...args), WAIT_MS, what);
+    const becomes = (what, question, ...args) => driver.wait(() => ask(question, ...args), WAIT_MS, what);
     const isDecided = () =>
       document.querySelector("tbody > .row [data-column=outcome] .word") !== null &&
       document.querySelector(".strip li") !== null &&
@@ -53,7 +53,7 @@ for (const name of NAMES) {
       addEventListener("error", ({ message }) => note(message));
       addEventListener("securitypolicyviolation", (event) => note(`refused ${event.blockedURI}`));
     });
-    await eventually("all is decided", isDecided);
+    await becomes("all is decided", isDecided);
     await eventually(async () => assert.deepEqual(await ask(shown), expected));
 
     const editor = await find(".cm-content");
@@ -61,13 +61,13 @@ for (const name of NAMES) {
     const typeAt = (place, letter) =>
       driver.actions().keyDown(Key.CONTROL).sendKeys(place).keyUp(Key.CONTROL).sendKeys(letter).perform();
     await typeAt(Key.HOME, "!");
-    await eventually("the letter is an error", () =>
+    await becomes("the letter is an error", () =>
       document.querySelector(".cm-content").textContent.startsWith("!") && document.querySelector(".document-problems li.error") !== null);
     await driver.actions().sendKeys(Key.BACK_SPACE).perform();
-    await eventually("all is decided again", isDecided);
+    await becomes("all is decided again", isDecided);
     await typeAt(Key.HOME, " ");
     const firstLine = () => document.querySelector(".cm-line").textContent;
-    await eventually("the letter is in the text", () => document.querySelector(".cm-line").textContent === " {");
+    await becomes("the letter is in the text", () => document.querySelector(".cm-line").textContent === " {");
 
     const violations = await driver.executeAsyncScript(
       `${AXE}; const done = arguments[arguments.length - 1];
@@ -78,7 +78,7 @@ for (const name of NAMES) {
     await eventually(async () => assert.equal(await ask(() => document.documentElement.dataset.wrong ?? "nothing"), "nothing"));
 
     await driver.navigate().refresh();
-    await eventually("all is decided after a reload", isDecided);
+    await becomes("all is decided after a reload", isDecided);
     await find(".cm-content");
     await eventually(async () => assert.equal(await ask(firstLine), " {"));
     await eventually(async () => assert.deepEqual(await ask(shown), expected));

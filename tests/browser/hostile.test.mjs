@@ -315,7 +315,7 @@ test("a paste of a megabyte is taken, told, and undone", async (t) => {
     await page.keyboard.press("ControlOrMeta+v");
     await page.waitForFunction(() => document.querySelectorAll(".cm-line").length > 0);
     // The page still answers, and says that what it shows is of before or what is wrong.
-    await page.getByRole("button", { name: "About" }).click();
+    await page.getByRole("button", { name: "About", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await unharmed(opened);
     await editor.click();
