@@ -90,6 +90,9 @@ register! {
         or "The keys of federation and `aws:referer` are absent unless the request gives them.";
     J40 = 40: "`aws:PrincipalType` and `aws:userid` are absent before authentication, as the other keys that describe the principal are.",
         or "`aws:PrincipalType` and `aws:userid` are there before authentication, with values that are not known.";
+    J41 = 41: "`requestedRegion` of a permission statement binds what comes from its VPC or endpoint, and every sign-in where it names neither.";
+    J42 = 42: "The excluded principal of a permission statement is spared by what `requestedRegion` makes, too.";
+    J43 = 43: "`vpcSourceIp` narrows the VPC or endpoint that it stands beside in a permission statement.";
 }
 
 impl Assumption {

@@ -10,6 +10,7 @@ pub mod address;
 pub mod applicability;
 pub mod assumption;
 pub mod context;
+pub mod control_plane;
 pub mod decide;
 pub mod denial_message;
 pub mod facts;

@@ -94,7 +94,7 @@ pub fn find(tag: &str) -> Option<&'static Source> {
 
 const DRAWN_ON: &[(Assumption, &[&str])] = &[
     (Assumption::J1, &["UG"]),
-    (Assumption::J2, &["UG"]),
+    (Assumption::J2, &["UG", "API"]),
     (Assumption::J3, &["API"]),
     (Assumption::J4, &["BC"]),
     (Assumption::J5, &["API"]),
@@ -128,4 +128,7 @@ const DRAWN_ON: &[(Assumption, &[&str])] = &[
     (Assumption::J38, &["VPCE", "GCK"]),
     (Assumption::J39, &["GCK-23"]),
     (Assumption::J40, &["GCK-23", "CK"]),
+    (Assumption::J41, &["UG", "API", "BC"]),
+    (Assumption::J42, &["API", "UG"]),
+    (Assumption::J43, &["CK", "API"]),
 ];

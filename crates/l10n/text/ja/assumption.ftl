@@ -54,3 +54,6 @@ assumption-j39 = サインインの経路によって決まるキーは、リク
 assumption-j39-other = フェデレーションのキーと `aws:referer` は、リクエストで指定されないかぎり存在しません。
 assumption-j40 = `aws:PrincipalType` と `aws:userid` は、プリンシパルを表すほかのキーと同じように、認証前には存在しません。
 assumption-j40-other = `aws:PrincipalType` と `aws:userid` は認証前にも存在しますが、値はわかりません。
+assumption-j41 = アクセス許可ステートメントの `requestedRegion` は、その VPC またはエンドポイントからのサインインに適用されます。どちらもない場合は、すべてのサインインに適用されます。
+assumption-j42 = アクセス許可ステートメントの除外されたプリンシパルは、`requestedRegion` による拒否からも除外されます。
+assumption-j43 = `vpcSourceIp` は、同じアクセス許可ステートメントにある VPC またはエンドポイントを絞り込みます。
