@@ -128,7 +128,7 @@ const DRAWN_ON: &[(Assumption, &[&str])] = &[
     (Assumption::J38, &["VPCE", "GCK"]),
     (Assumption::J39, &["GCK-23"]),
     (Assumption::J40, &["GCK-23", "CK"]),
-    (Assumption::J41, &["UG", "API", "BC"]),
+    (Assumption::J41, &["BC", "API", "UG"]),
     (Assumption::J42, &["API", "UG"]),
     (Assumption::J43, &["CK", "API"]),
 ];
