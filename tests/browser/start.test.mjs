@@ -105,8 +105,18 @@ test("what outputs say of the account is set, unless it is about another one", a
   await eventually(async () => assert.equal(await documents(page).getByLabel("the account", { exact: true }).isChecked(), true));
 });
 
-test("what was said goes with the workspace that it was said in", async () => {
+test("what was said goes with a policy that is removed, and with the workspace that it was said in", async () => {
   const { page } = await empty();
+  await box(page).focus();
+  await paste(page, SESSION);
+  await said(page).waitFor();
+  await entry(page, "perimeter").click();
+  await entry(page, "perimeter").focus();
+  await page.keyboard.press("Delete");
+  await said(page).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Workspace/ }).click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await box(page).waitFor();
   await box(page).focus();
   await paste(page, SESSION);
   await said(page).waitFor();

@@ -32,7 +32,15 @@ const RULES: &str = "rule-";
 
 /// What the messages of the areas that the command speaks of begin with. The first two are for
 /// the command alone.
-const COMMAND: [&str; 5] = ["command-", "frame-", "message-", ANSWERS, RULES];
+const COMMAND: [&str; 7] = [
+    "command-",
+    "frame-",
+    "message-",
+    "assumption-",
+    "surface-",
+    ANSWERS,
+    RULES,
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=text");

@@ -71,7 +71,7 @@ impl Text {
                 let said = self.translated(message);
                 said.unwrap_or_else(|| message.to_string())
             }
-            Arg::Code(_) | Arg::Number(_) | Arg::Character(_) => arg.to_string(),
+            Arg::Code(_) | Arg::Name(_) | Arg::Number(_) | Arg::Character(_) => arg.to_string(),
         }
     }
 
@@ -253,11 +253,11 @@ mod tests {
             "`aws:SourceIp` の各値は文字列、数値、または真偽値でなければなりませんが、リストになっています。"
         );
         let message = message!(
-            "there is {known} and {last}",
+            "write {known} or {last}",
             known = codes(["a", "b"]),
             last = code("c")
         );
-        let expected = "使えるのは `a`、`b`、`c` です。";
+        let expected = "`a`、`b`、`c` のいずれかを書いてください。";
         assert_eq!(text.message(&message).as_str(), expected);
     }
 }

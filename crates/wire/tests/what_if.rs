@@ -4,7 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use vestibule_wire::{Action, Case, Change, Fact, Known, Network, NoFiles, Outcome, Source, Trial};
+use vestibule_wire::{
+    Action, Case, Change, ConsoleAuthorization, Fact, Known, Network, NoFiles, Outcome, Source,
+    Standing, Trial,
+};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -40,7 +43,7 @@ fn every_named_fact_flips_the_decision() {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus")),
         &mut paths,
     );
-    let mut named = 0;
+    let (mut named, mut of_account) = (0, 0);
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
         let case = Case::read(text, &NoFiles).unwrap();
@@ -52,7 +55,8 @@ fn every_named_fact_flips_the_decision() {
             for action in asked {
                 for change in case.compiled().changes(request, action, &known()).changes {
                     let place = format!("{}[{index}] {action:?}: {change:?}", path.display());
-                    let then = case
+                    of_account += usize::from(change.fact.is_of_account());
+                    let then = with_account(&case, &change.fact)
                         .compiled()
                         .decide(&change.fact.applied(request))
                         .unwrap_or_else(|findings| panic!("{place}: {findings:?}"));
@@ -75,6 +79,88 @@ fn every_named_fact_flips_the_decision() {
         }
     }
     assert!(named > 2_000, "only {named} facts were named");
+    assert!(of_account > 200, "only {of_account} facts of accounts");
+}
+
+/// The case with a fact of the account, as its file would tell it.
+fn with_account(case: &Case, fact: &Fact) -> Case {
+    let mut file = case.file().clone();
+    let account = file.account.get_or_insert_default();
+    match fact {
+        Fact::Authorization(on) => {
+            account.console_authorization = Some(ConsoleAuthorization::Both(*on));
+        }
+        Fact::Standing(Standing::Standalone) => {
+            account.organization = None;
+            file.policies.resource_control.clear();
+            file.policies.service_control.clear();
+        }
+        Fact::Standing(standing) => {
+            let organization = account.organization.get_or_insert_default();
+            organization.management_account = *standing == Standing::Management;
+        }
+        _ => {}
+    }
+    Case::new(file, &NoFiles)
+}
+
+/// The account's own switches are tried, also those that leave the decision open.
+#[test]
+fn the_switches_of_the_account_are_facts() {
+    let rcp = |condition: &str| {
+        CASE.replace(
+            "\"resourceBased\": {",
+            "\"resourceControl\": [{ \"document\": {",
+        )
+        .replace("  ] } },\n  \"requests\"", "  ] } }] },\n  \"requests\"")
+        .replace(
+            r#""account": { "id": "111122223333" }"#,
+            &format!(r#""account": {{ "id": "111122223333", {condition} }}"#),
+        )
+    };
+    let of_account = |text: &str, request: usize| -> Vec<(Fact, Outcome)> {
+        let case = Case::read(text, &NoFiles).unwrap();
+        let request = &case.file().requests[request];
+        let trial = case.compiled().changes(request, None, &Known::default());
+        assert!(trial.tried > 0);
+        let changes = trial.changes.into_iter();
+        let changes = changes.filter(|change| change.fact.is_of_account());
+        changes
+            .map(|change| (change.fact, change.outcome))
+            .collect()
+    };
+    let standing = Fact::Standing;
+    // What is denied at home, the account's switches allow.
+    assert_eq!(
+        of_account(CASE, 0),
+        [(Fact::Authorization(false), Outcome::Allowed)]
+    );
+    assert_eq!(
+        of_account(&rcp(r#""organization": {}"#), 0),
+        [
+            (Fact::Authorization(false), Outcome::Allowed),
+            (standing(Standing::Standalone), Outcome::Allowed),
+            (standing(Standing::Management), Outcome::Allowed),
+        ]
+    );
+    assert_eq!(
+        of_account(&rcp(r#""organization": { "managementAccount": true }"#), 0),
+        [(standing(Standing::Member), Outcome::Denied)]
+    );
+    assert_eq!(
+        of_account(&rcp(r#""consoleAuthorization": false"#), 0),
+        [(Fact::Authorization(true), Outcome::Denied)]
+    );
+    // In the office nothing of the account matters.
+    assert_eq!(of_account(CASE, 1), []);
+    // Turned on, it is not known which organization it is: neither is the outcome.
+    let tested = r#""NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" }"#;
+    let organization = r#""StringNotEqualsIfExists": { "aws:ResourceOrgID": "o-a1b2c3d4e5" }"#;
+    let text = rcp(r#""consoleAuthorization": false"#).replace(tested, organization);
+    assert_eq!(
+        of_account(&text, 0),
+        [(Fact::Authorization(true), Outcome::Unknown)]
+    );
 }
 
 /// A Deny for who does not come from the office, without a multi-factor sign-in

@@ -53,6 +53,8 @@ fn line(change: &Change) -> String {
         Fact::Region(region) => region.clone(),
         Fact::Key(key, value) => format!("{key}={value}"),
         Fact::NoKey(key) => format!("no {key}"),
+        Fact::Authorization(on) => format!("authorization {on}"),
+        Fact::Standing(standing) => format!("{standing:?}"),
     };
     let at = change
         .denied_at
@@ -123,7 +125,8 @@ fn paths_into_the_network() {
             "Tested: address 2001:db8::1, endpoint vpce-0a1b01234567 => Allowed",
             "Tested: address 192.0.2.1, vpc vpc-0a1b2c3d4e5f60718 => Allowed",
             "Tested: address 2001:db8::1, vpc vpc-0a1b2c3d4e5f60718 => Allowed",
-            "46 tried",
+            "Other: authorization false => Allowed",
+            "49 tried",
         ],
     );
     let inside = request(&json!({ "network": {
@@ -138,7 +141,8 @@ fn paths_into_the_network() {
             "Tested: address 2001:db8::1, endpoint vpce-0a1b01234567 => Allowed",
             "Tested: address 192.0.2.1, vpc vpc-0a1b2c3d4e5f60718 => Allowed",
             "Tested: address 2001:db8::1, vpc vpc-0a1b2c3d4e5f60718 => Allowed",
-            "46 tried",
+            "Other: authorization false => Allowed",
+            "49 tried",
         ],
     );
     let last = Some(Action::CreateOAuth2Token);
@@ -152,7 +156,8 @@ fn paths_into_the_network() {
             "Tested: address 2001:db8::1, endpoint vpce-0a1b01234567 => Allowed, asked Allowed",
             "Tested: address 192.0.2.1, vpc vpc-0a1b2c3d4e5f60718 => Allowed, asked Allowed",
             "Tested: address 2001:db8::1, vpc vpc-0a1b2c3d4e5f60718 => Allowed, asked Allowed",
-            "46 tried",
+            "Other: authorization false => Allowed, asked Allowed",
+            "49 tried",
         ],
     );
 }
@@ -179,14 +184,15 @@ fn principals_and_regions() {
     let alice = request(&json!({ "region": "ap-northeast-1" }));
     assert_told(
         &case.compiled().changes(&alice, None, &known()),
-        &["26 tried"],
+        &["Other: authorization false => Allowed", "29 tried"],
     );
     let later = Some(Action::AuthorizeOAuth2Access);
     assert_told(
         &case.compiled().changes(&alice, later, &known()),
         &[
             "Tested: arn:aws:iam::111122223333:role/Break => Denied at CreateOAuth2Token, asked Allowed",
-            "26 tried",
+            "Other: authorization false => Allowed, asked Allowed",
+            "29 tried",
         ],
     );
     let last = Some(Action::CreateOAuth2Token);
@@ -196,7 +202,8 @@ fn principals_and_regions() {
             "Known: eu-central-1 => Denied at AuthorizeOAuth2Access, asked Allowed",
             "Known: us-east-1 => Denied at AuthorizeOAuth2Access, asked Allowed",
             "Tested: eu-east-1 => Denied at AuthorizeOAuth2Access, asked Allowed",
-            "25 tried",
+            "Other: authorization false => Allowed, asked Allowed",
+            "28 tried",
         ],
     );
     let european = request(&json!({ "region": "eu-west-1" }));
@@ -204,7 +211,8 @@ fn principals_and_regions() {
         &case.compiled().changes(&european, None, &known()),
         &[
             "Tested: arn:aws:iam::111122223333:role/Break => Allowed",
-            "26 tried",
+            "Other: authorization false => Allowed",
+            "29 tried",
         ],
     );
     let admin = request(&json!({ "principal": "arn:aws:iam::111122223333:role/Break/Glass" }));
@@ -217,7 +225,7 @@ fn principals_and_regions() {
             "Other: arn:aws:iam::111122223333:user/example => Denied at AuthorizeOAuth2Access",
             "Other: arn:aws:iam::111122223333:role/example => Denied at AuthorizeOAuth2Access",
             "Other: ap-northeast-1 => Denied at CreateOAuth2Token",
-            "24 tried",
+            "27 tried",
         ],
     );
 }
@@ -273,11 +281,19 @@ fn values_of_keys() {
     let none = Known::default();
     assert_told(
         &case.compiled().changes(&bare, None, &none),
-        &["Other: aws:RequestTag/must=example => Allowed", "39 tried"],
+        &[
+            "Other: authorization false => Allowed",
+            "Other: aws:RequestTag/must=example => Allowed",
+            "42 tried",
+        ],
     );
     assert_told(
         &case.compiled().changes(&given, None, &none),
-        &["Other: no aws:RequestTag/Color => Allowed", "40 tried"],
+        &[
+            "Other: authorization false => Allowed",
+            "Other: no aws:RequestTag/Color => Allowed",
+            "43 tried",
+        ],
     );
     assert_told(
         &case.compiled().changes(&passing, None, &none),
@@ -293,7 +309,7 @@ fn values_of_keys() {
             "Tested: aws:RequestTag/ip=203.0.113.1 => Denied at CreateOAuth2Token",
             "Tested: aws:RequestTag/arn=arn:aws:iam:::role/ => Denied at CreateOAuth2Token",
             "Other: no aws:RequestTag/must => Denied at CreateOAuth2Token",
-            "41 tried",
+            "44 tried",
         ],
     );
 }
@@ -320,57 +336,57 @@ fn what_is_tried_is_bounded() {
         condition
     };
     let rows: &[(&str, Value, (u32, usize))] = &[
-        ("one", keys(1, &values(1)), (18, 1)),
-        ("58 values", elsewhere(keys(1, &values(58))), (76, 1)),
-        ("59 values", elsewhere(keys(1, &values(59))), (77, 1)),
-        ("60 values", elsewhere(keys(1, &values(60))), (77, 1)),
-        ("499 keys", keys(499, &values(1)), (1014, 499)),
-        ("500 keys", keys(500, &values(1)), (1016, 500)),
-        ("501 keys", keys(501, &values(1)), (1016, 500)),
+        ("one", keys(1, &values(1)), (21, 2)),
+        ("58 values", elsewhere(keys(1, &values(58))), (79, 1)),
+        ("59 values", elsewhere(keys(1, &values(59))), (80, 1)),
+        ("60 values", elsewhere(keys(1, &values(60))), (80, 1)),
+        ("499 keys", keys(499, &values(1)), (1017, 500)),
+        ("500 keys", keys(500, &values(1)), (1019, 501)),
+        ("501 keys", keys(501, &values(1)), (1019, 501)),
         (
             "80 keys of 60 values",
             elsewhere(keys(80, &values(60))),
             (4000, 1),
         ),
-        ("long", keys(1, &["x".repeat(2_048)]), (18, 1)),
-        ("too long", keys(1, &["x".repeat(2_049)]), (16, 0)),
+        ("long", keys(1, &["x".repeat(2_048)]), (21, 2)),
+        ("too long", keys(1, &["x".repeat(2_049)]), (19, 1)),
         (
             "behind one too long",
             keys(1, &["x".repeat(2_049), "short".into()]),
-            (18, 1),
+            (21, 2),
         ),
         (
             "a variable",
             keys(1, &["${aws:username}".into(), "short".into()]),
-            (18, 1),
+            (21, 2),
         ),
         (
             "named",
             json!({ "StringEquals": { "aws:RequestTag/a": values(30) } }),
-            (28, 12),
+            (31, 12),
         ),
         (
             "addresses",
             json!({ "NotIpAddress": { "aws:SourceIp":
                 (0..70).map(|n| format!("8.8.{n}.0/24")).collect::<Vec<_>>() } }),
-            (17, 12),
+            (20, 13),
         ),
         (
             "one address twice",
             json!({ "NotIpAddress": { "aws:SourceIp": ["8.8.8.0/24", "8.8.8.0/24"] } }),
-            (17, 1),
+            (20, 2),
         ),
         (
             "an address that is long",
             json!({ "NotIpAddress": { "aws:SourceIp": ["8".repeat(2_049)] } }),
-            (16, 0),
+            (19, 1),
         ),
         (
             "endpoints and VPCs",
             json!({ "StringNotEquals": {
                 "aws:SourceVpc": (0..12).map(|n| format!("vpc-0000000{n:x}")).collect::<Vec<_>>(),
                 "aws:SourceVpce": (0..12).map(|n| format!("vpce-0000000{n:x}")).collect::<Vec<_>>() } }),
-            (19, 12),
+            (22, 13),
         ),
     ];
     let found: Vec<_> = rows

@@ -103,7 +103,7 @@ fn patterns_times_values_are_too_much() {
                 Some(&["work-limit".to_owned()][..])
             );
             assert!(phase.protected && phase.decided_by.is_empty());
-            let why = vestibule_wire::reason(phase);
+            let why = vestibule_wire::reason(phase).to_string();
             assert!(why.contains("more work than is done"), "{why}");
         }
     }

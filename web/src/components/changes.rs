@@ -1,5 +1,5 @@
-//! The single facts that would change a decision, each a step from being a
-//! sign-in of its own.
+//! The single facts that would change a decision. One of the sign-in is a step from being a
+//! sign-in of its own, one of the account leads to its settings.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::decision::words;
 use super::glyph::{self, glyph};
 use super::icon;
 use super::scenarios::facts;
-use crate::evaluate::answer::{Changes, Fact, Question};
+use crate::evaluate::answer::{Changes, Fact, Question, Standing};
 use crate::state::action::Action;
 use crate::state::view::{Open, Panel, Selection};
 use crate::text::{Text, Value, nodes, use_text};
@@ -25,8 +25,6 @@ pub(super) struct Props {
     /// The last answer; perhaps to another question.
     pub(super) changes: Option<Rc<Changes>>,
     pub(super) question: Option<Question>,
-    /// Console authorization is off, so that the policies do not decide.
-    pub(super) is_off: bool,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -55,7 +53,6 @@ pub(super) fn ChangeList(props: &Props) -> Html {
     html! {
         <div class="changes">
             <h3>{ text.say(id!("why-changes")) }</h3>
-            if props.is_off { { switch(&text, props) } }
             { match answer {
                 None => html! { <p class="soft">{ text.say(id!("why-changes-wait")) }</p> },
                 Some(answer) if answer.facts.is_empty() => {
@@ -68,20 +65,35 @@ pub(super) fn ChangeList(props: &Props) -> Html {
     }
 }
 
-/// The switch of the account, which is no fact of the sign-in.
-fn switch(text: &Text, props: &Props) -> Html {
-    let onclick = {
-        let dispatch = props.dispatch.clone();
-        move |_: MouseEvent| {
-            dispatch.emit(Action::Open(Open::Account));
-            dispatch.emit(Action::Panel(Panel::Policies));
-        }
+/// Leads to the account: all sign-ins share it, so that no other sign-in differs in it.
+fn to_account(text: &Text, props: &Props) -> Html {
+    let dispatch = props.dispatch.clone();
+    let onclick = move |_: MouseEvent| {
+        dispatch.emit(Action::Open(Open::Account));
+        dispatch.emit(Action::Panel(Panel::Policies));
     };
     html! {
-        <p>
-            { text.say(id!("why-changes-off")) }{ " " }
-            <button type="button" class="link" {onclick}>{ text.say(id!("why-changes-account")) }</button>
-        </p>
+        <button type="button" class="link" {onclick}>{ text.say(id!("why-changes-account")) }</button>
+    }
+}
+
+/// Makes a sign-in of the change.
+fn to_sign_in(text: &Text, props: &Props, fact: &Fact, said: &str) -> Html {
+    let id = props.selected.scenario;
+    let plain = said.replace('`', "");
+    let name: AttrValue = format!("{} · {plain}", props.name).into();
+    let label = text.with(id!("why-change-add-named"), &[("change", plain.into())]);
+    let fact = fact.clone();
+    let onclick = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::AddChanged(id, fact.clone(), name.clone()));
+    html! {
+        <button
+            type="button" class="quiet only-icon" aria-label={label}
+            title={text.say(id!("why-change-add"))} {onclick}
+        >
+            { glyph(glyph::PLUS) }
+        </button>
     }
 }
 
@@ -94,20 +106,12 @@ fn list(
 ) -> Html {
     let shown = if all { answer.facts.len() } else { FIRST };
     let rest = answer.facts.len().saturating_sub(shown);
-    let id = props.selected.scenario;
     html! {
         <>
             <ul>
                 { for answer.facts.iter().take(shown).map(|change| {
                     let said = fact(text, &change.fact);
-                    let plain = said.replace('`', "");
                     let outcome = change.decision.unwrap_or(change.outcome);
-                    let name: AttrValue = format!("{} · {plain}", props.name).into();
-                    let told = change.fact.clone();
-                    let onclick = props.dispatch.reform(move |_: MouseEvent| {
-                        Action::AddChanged(id, told.clone(), name.clone())
-                    });
-                    let label = text.with(id!("why-change-add-named"), &[("change", plain.clone().into())]);
                     html! {
                         <li class="change">
                             <span class={classes!("verdict", outcome.name())}>
@@ -115,12 +119,11 @@ fn list(
                                 <span class="word">{ words::outcome(text, outcome) }</span>
                             </span>
                             <span class="fact">{ nodes(&said) }</span>
-                            <button
-                                type="button" class="quiet only-icon" aria-label={label}
-                                title={text.say(id!("why-change-add"))} {onclick}
-                            >
-                                { glyph(glyph::PLUS) }
-                            </button>
+                            if change.fact.is_of_account() {
+                                { to_account(text, props) }
+                            } else {
+                                { to_sign_in(text, props, &change.fact, &said) }
+                            }
                         </li>
                     }
                 }) }
@@ -162,5 +165,10 @@ fn fact(text: &Text, fact: &Fact) -> AttrValue {
             &[("key", key.clone().into()), ("value", value.clone().into())],
         ),
         Fact::NoKey(key) => text.with(id!("why-fact-no-key"), &one("key", key)),
+        Fact::Authorization(true) => text.say(id!("why-fact-on")),
+        Fact::Authorization(false) => text.say(id!("why-fact-off")),
+        Fact::Standing(Standing::Standalone) => text.say(id!("why-fact-standalone")),
+        Fact::Standing(Standing::Member) => text.say(id!("why-fact-member")),
+        Fact::Standing(Standing::Management) => text.say(id!("why-fact-management")),
     }
 }

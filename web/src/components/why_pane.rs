@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Outcome, Reason};
+use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use super::assumptions::Assumptions;
@@ -116,7 +116,6 @@ fn body(text: &Text, props: &Props) -> Html {
                 <ChangeList
                     {selected} name={facts::name(text, scenario)} changes={props.changes.clone()}
                     question={props.question} dispatch={props.dispatch.clone()}
-                    is_off={decision.phases.iter().any(|phase| phase.reason == Reason::EnforcementOff)}
                 />
                 <Assumptions
                     leaned_on={decision.assumptions.clone()} readings={props.readings.clone()}

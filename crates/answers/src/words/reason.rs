@@ -110,7 +110,7 @@ impl<'a> Reason<'a> {
             Some(policy) => message!(
                 "where {layer} {policy} does not allow it",
                 layer = layer(by.layer),
-                policy = name(policy)
+                policy = called(by.layer, policy)
             ),
             None => message!("where no {layer} allows it", layer = layer(by.layer)),
         });
@@ -153,7 +153,19 @@ fn policy(of: Layer, policy: Option<&str>) -> Message {
     match policy {
         // There is only one, and it is called so.
         Some("resourceBased") | None => message!("the {layer}", layer = layer(of)),
-        Some(policy) => message!("{layer} {policy}", layer = layer(of), policy = name(policy)),
+        Some(policy) => message!(
+            "{layer} {policy}",
+            layer = layer(of),
+            policy = called(of, policy)
+        ),
+    }
+}
+
+/// The name of a policy; the number of one without a name.
+fn called(of: Layer, policy: &str) -> Arg {
+    match of.number_of(policy) {
+        Some(number) => number.into(),
+        None => name(policy),
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Decide, host: &dyn Host, words: &Words) -> io::Result<E
                     if position > 0 {
                         out.line("")?;
                     }
-                    table::write(&mut out, width, &case, index, &decision)
+                    table::write(&mut out, width, &case, index, &decision, words)
                 })
         }
     };

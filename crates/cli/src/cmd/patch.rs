@@ -34,7 +34,7 @@ pub(super) fn numbered(
             number = number,
             count = count
         );
-        let help = message!("the changes are numbered from 1 on");
+        let help = message!("name one of the changes that `vestibule repair` lists");
         return refuse("no-such-change", message, help);
     };
     if path == STDIN && files.iter().any(|file| file.file.is_none()) {

@@ -18,6 +18,11 @@ fn words_are_explained() {
         "{key}"
     );
     assert!(key.contains("Every sign-in present absent absent"), "{key}");
+    // The table above is not for everybody.
+    assert!(
+        key.contains("Federated users do not have the key: the table is for all others"),
+        "{key}"
+    );
     let oauth = said(
         r#"{"Statement":{"Condition":{"StringEquals":{|"signin:OAuthClientId":"x"}}}}"#,
         RCP,

@@ -15,7 +15,11 @@ use super::messages::read;
 use super::scan::{Token, tokens};
 
 /// Their messages have areas of their own, which not every program carries.
-const COMMAND: [&str; 2] = ["crates/cli/src", "crates/certificate/src"];
+const COMMAND: [&str; 3] = [
+    "crates/cli/src",
+    "crates/certificate/src",
+    "crates/wire/src/render",
+];
 const ANSWERS: &str = "crates/answers/src";
 
 /// The crates that speak of what the user wrote.
@@ -58,7 +62,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The sources without their tests, with their paths in the workspace.
-fn sources() -> Vec<(String, Vec<Token>)> {
+pub(super) fn sources() -> Vec<(String, Vec<Token>)> {
     let root = super::root();
     let mut found = Vec::new();
     for folder in SOURCES {
@@ -242,7 +246,7 @@ fn messages_are_made_of_templates() {
 
 /// Policies and case files as people break them: at places spread over a text,
 /// a character is missing, or something else stands in a value's place.
-fn broken(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn broken(text: &str) -> impl Iterator<Item = String> {
     let values = [
         "",
         "x",
@@ -315,7 +319,7 @@ fn all_of<'m>(args: &'m [Arg], found: &mut Vec<&'m Message>) {
         match arg {
             Arg::Message(inner) => all(inner, found),
             Arg::List(list) => all_of(list.items(), found),
-            Arg::Code(_) | Arg::Codes(_) | Arg::Number(_) | Arg::Character(_) => {}
+            Arg::Code(_) | Arg::Name(_) | Arg::Codes(_) | Arg::Number(_) | Arg::Character(_) => {}
         }
     }
 }

@@ -8,8 +8,10 @@ use super::messages::read;
 const WORDS: usize = 20;
 
 /// What reads as translated, or names nothing.
-const NEVER: [&str; 12] = [
+const NEVER: [&str; 28] = [
     " comes of",
+    " facts were tried",
+    " in each other",
     " in its place",
     " is told",
     " are told",
@@ -18,7 +20,21 @@ const NEVER: [&str; 12] = [
     " of yours",
     " turns on",
     "it is no ",
+    "An Allow is needed",
+    "As the system",
+    "As the command line",
+    "Keep the policy alone",
     "RBP",
+    "Really remove",
+    "The usual",
+    "cannot be read yet",
+    "fault of its own",
+    "finds its layer",
+    "it is open ",
+    "of its members",
+    "that of the principals",
+    "was left out: it is",
+    "words are renamed",
     "nothing is known of",
     "read the other way",
 ];

@@ -111,7 +111,15 @@ fn every_message_is_said_as_fluent_says_it() {
 #[test]
 fn each_program_says_its_areas_and_no_others() {
     let of_element = ["answer", "decision", "embed", "message", "surface", "why"];
-    let of_command = ["answer", "command", "frame", "message", "rule"];
+    let of_command = [
+        "answer",
+        "assumption",
+        "command",
+        "frame",
+        "message",
+        "rule",
+        "surface",
+    ];
     for language in Language::ALL {
         let page = Bundle::new(language);
         let element = Bundle::of_element(language);

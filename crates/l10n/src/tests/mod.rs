@@ -1,5 +1,6 @@
 //! The messages against each other and against the sources that say them.
 
+mod advice;
 mod answers;
 mod crates;
 mod english;

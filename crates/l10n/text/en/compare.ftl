@@ -25,7 +25,7 @@ compare-stopped = { $why ->
     [slow] The comparison took too long and was stopped.
    *[other] The comparison failed.
 }
-compare-undecided = The workspace is not decided. Evaluate it first.
+compare-undecided = The workspace is not decided. Choose “Decide again” above the table of sign-ins.
 compare-retry = Compare again
 compare-same-text = Both texts are the same.
 compare-same = Nothing changes: every sign-in is decided as before.

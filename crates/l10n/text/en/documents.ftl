@@ -9,13 +9,13 @@ documents-added = { $count ->
     [one] One policy was added.
    *[other] { $count } policies were added.
 }
-documents-too-large = “{ $name }” is larger than 4 MB and was not added.
-documents-unreadable = “{ $name }” could not be read.
-documents-no-json = “{ $name }” was not added: it contains no JSON policy or case file.
-documents-pasted-no-json = Not added: the clipboard contains no JSON policy or case file.
+documents-too-large = “{ $name }” is larger than 4 MB and was not added. Add the policy in it by itself.
+documents-unreadable = “{ $name }” could not be read. Check that it is there and that you may read it.
+documents-no-json = “{ $name }” was not added: it contains no JSON policy or case file. Choose a file with one.
+documents-pasted-no-json = Not added: the clipboard contains no JSON policy or case file. Copy one and paste it.
 documents-unused = “{ $name }” was not added. { $why }
 documents-pasted-unused = Not added. { $why }
-documents-surplus = “{ $name }” was not added: an account has only one resource-based policy, and another one came first.
+documents-surplus = “{ $name }” was not added: an account has only one resource-based policy, and another one came first. Remove that one to add this.
 documents-blank = empty
 documents-deciding = Decides the selected cell
 documents-numbered = { $name } { $number }

@@ -49,4 +49,4 @@ finding-fix-appears = { $count ->
     [one] The fix makes more of the text readable. This is found then:
    *[other] The fix makes more of the text readable. These { $count } are found then:
 }
-finding-fix-stopped = What that changes was not found out: it took too long, or what compares could not be loaded.
+finding-fix-stopped = What that changes was not found out: it took too long, or what compares could not be loaded. Open the fix again to compare once more.

@@ -141,3 +141,25 @@ frame-verified-open = { $count ->
     [one] { $count } of the claims leaves it open what becomes of its sign-ins
    *[other] { $count } of the claims leave it open what becomes of their sign-ins
 }
+
+## vestibule decide
+
+frame-phase = Phase
+frame-decision = Decision
+frame-why = Why
+frame-user-sees = The user sees
+frame-before-authentication = before authentication
+frame-after-authentication = after authentication
+frame-not-reached = not reached
+frame-at-action = {" "}at { $action }
+frame-from = from { $address }
+frame-from-unknown = from an unknown address
+frame-from-some = from some address
+frame-in-vpc = in { $vpc }
+frame-through = through { $endpoint }
+frame-network-at = { $network } at { $action }
+frame-console = console
+frame-assumed-absent = taken to be absent, as nothing is said of them: { $keys }
+frame-and-more = {" "}and { $count } more
+frame-and-at-least = {" "}and at least { $count } more
+frame-readings = by our reading of what AWS leaves open: { $ids }

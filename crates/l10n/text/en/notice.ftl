@@ -3,7 +3,7 @@
 notice-region = Messages
 notice-away = Dismiss
 notice-imported = “{ $name }” was opened as a new workspace.
-notice-import-failed = “{ $name }” is not a usable case file. Nothing was changed.
+notice-import-failed = “{ $name }” is not a usable case file. Nothing was changed. Choose a case file or a share link.
 notice-replaced = The resource-based policy was replaced: an account has only one.
 notice-example-left = Your policy replaced the example. The example is still under “Examples”.
 notice-text-replaced = The pasted policy replaced the text: one policy cannot stand inside another.
@@ -34,10 +34,10 @@ notice-matrix = { $added ->
 }
 notice-link-opened = The link was opened as the workspace “{ $name }”.
 notice-link-broken = The share link cannot be opened: { $reason } Your work is unchanged.
-notice-storage-broken = What this browser saved for the page cannot be read. It was set aside, not deleted.
+notice-storage-broken = What this browser saved for the page cannot be read. It was set aside, not deleted. Import your last exported file if something is missing.
 notice-storage-denied = This browser does not let the page save anything. Your work stays only until this tab is closed or reloaded. Export your work to a file.
 notice-storage-full = This browser has no room left for the page. Your changes stay only in this tab. Export them to a file.
 notice-gone = That workspace no longer exists. This one stays.
 notice-other-tab = Another tab changed this workspace. The other tab’s text is in the list of versions.
 notice-restored = The version was restored.
-notice-no-worker = The evaluator cannot be started: { $reason }
+notice-no-worker = The evaluator cannot be started: { $reason } Reload the page.

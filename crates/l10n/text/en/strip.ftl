@@ -9,7 +9,7 @@ strip-stopped = { $why ->
     [died] Not checked: what checks it could not be loaded, or it ended.
    *[hand] Not checked: you stopped it.
 }
-strip-undecided = Not checked, because this workspace is not decided.
+strip-undecided = Not checked, because this workspace is not decided. Choose “Decide again” above the table.
 strip-retry = Check again
 strip-account = The account is not set. This is for { $account }, which the policies name.
 strip-account-example = The account is not set, and the policies name none. This is for { $account }, as an example.

@@ -80,8 +80,8 @@ why-not-documented = AWS does not document it.
 # What would change it.
 why-changes = What would change this
 why-changes-none = { $count ->
-    [one] No single change to this sign-in alters the result (1 tried).
-   *[other] No single change to this sign-in alters the result ({ $count } tried).
+    [one] 1 change to this sign-in or its account was tried. It does not lead to another definite result.
+   *[other] { $count } changes to this sign-in or its account were tried, one at a time. None of them leads to another definite result.
 }
 why-changes-wait = Looking for what would change this…
 why-more = { $count ->
@@ -96,6 +96,11 @@ why-fact-entry = through { $entry }
 why-fact-region = in `{ $region }`
 why-fact-key = with `{ $key }` = `{ $value }`
 why-fact-no-key = without `{ $key }`
+why-fact-on = with console authorization on
+why-fact-off = with console authorization off
+why-fact-standalone = to a standalone account
+why-fact-member = to a member account of an organization
+why-fact-management = to the management account of an organization
 why-change-add = Add as a sign-in
 why-change-add-named = Add “{ $change }” as a sign-in
 
@@ -149,5 +154,4 @@ why-keys-state = In this phase
 why-keys-absent = absent
 why-keys-assumed = assumed absent: the sign-in does not give it
 why-keys-unknown = unknown
-why-changes-off = Console authorization is off: turned on, the policies decide.
 why-changes-account = Open the account

@@ -25,7 +25,7 @@ compare-stopped = { $why ->
     [slow] 比較に時間がかかりすぎたため、停止しました。
    *[other] 比較に失敗しました。
 }
-compare-undecided = ワークスペースが評価されていません。先に評価してください。
+compare-undecided = ワークスペースが判定されていません。サインインの表の上にある「もう一度判定」を選択してください。
 compare-retry = もう一度比較
 compare-same-text = 両方のテキストは同じです。
 compare-same = 何も変わりません。すべてのサインインの判定は以前と同じです。

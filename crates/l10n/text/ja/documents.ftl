@@ -8,13 +8,13 @@ documents-drop = ポリシー、AWS コマンドの出力、ケースファイ�
 documents-added = { $count ->
    *[other] { $count } 件のポリシーを追加しました。
 }
-documents-too-large = 「{ $name }」は 4 MB を超えるため取り込みませんでした。
-documents-unreadable = 「{ $name }」を読み取れませんでした。
-documents-no-json = 「{ $name }」はポリシーやケースファイルの JSON ではないため取り込みませんでした。
-documents-pasted-no-json = 貼り付けた内容はポリシーやケースファイルの JSON ではないため取り込みませんでした。
+documents-too-large = 「{ $name }」は 4 MB を超えるため取り込みませんでした。中のポリシーだけを追加してください。
+documents-unreadable = 「{ $name }」を読み取れませんでした。ファイルの場所とアクセス許可を確認してください。
+documents-no-json = 「{ $name }」はポリシーやケースファイルの JSON ではないため取り込みませんでした。別のファイルを選択してください。
+documents-pasted-no-json = 貼り付けた内容はポリシーやケースファイルの JSON ではないため取り込みませんでした。JSON をコピーして貼り付けてください。
 documents-unused = 「{ $name }」は取り込みませんでした。{ $why }
 documents-pasted-unused = 貼り付けた内容は取り込みませんでした。{ $why }
-documents-surplus = リソースベースのポリシーはアカウントに 1 つだけです。先に別のものを取り込んだため、「{ $name }」は取り込みませんでした。
+documents-surplus = リソースベースのポリシーはアカウントに 1 つだけです。先に別のものを取り込んだため、「{ $name }」は取り込みませんでした。追加するには、先のポリシーを削除してください。
 documents-blank = 空
 documents-deciding = 選択中のセルを判定
 documents-numbered = { $name } { $number }

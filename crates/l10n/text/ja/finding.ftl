@@ -36,4 +36,4 @@ finding-fix-nothing = 修正するものは残っていません。
 finding-fix-applied = 修正 { $count } 件
 finding-fix-refused = 判定を変えてしまうため除いた修正 { $count } 件
 finding-fix-appears = テキストの読み取れる部分が増え、新たに { $count } 件が見つかります。
-finding-fix-stopped = 変わることを調べられませんでした。時間がかかりすぎたか、比較するプログラムを読み込めませんでした。
+finding-fix-stopped = 変わることを調べられませんでした。時間がかかりすぎたか、比較するプログラムを読み込めませんでした。もう一度比べるには、修正を開き直してください。

@@ -84,3 +84,25 @@ frame-verified-account = アカウント { $account } (パーティション { $
 frame-verified-claims = 多数のサインインについての主張 { $count } 件が成り立ちます
 frame-verified-witnesses = 証拠となるサインイン { $count } 件の判定が記載のとおりです
 frame-verified-open = そのうち { $count } 件の主張では、サインインの結果は未定です
+
+## vestibule decide
+
+frame-phase = フェーズ
+frame-decision = 判定
+frame-why = 理由
+frame-user-sees = ユーザーへの表示
+frame-before-authentication = 認証前
+frame-after-authentication = 認証後
+frame-not-reached = 未到達
+frame-at-action = {" "}({ $action })
+frame-from = 接続元 { $address }
+frame-from-unknown = 接続元アドレス不明
+frame-from-some = VPC 内のアドレス
+frame-in-vpc = { $vpc } 内
+frame-through = { $endpoint } 経由
+frame-network-at = { $action } では{ $network }
+frame-console = コンソール
+frame-assumed-absent = 指定がないため、存在しないとみなしたキー: { $keys }
+frame-and-more = 、ほか { $count } 件
+frame-and-at-least = 、ほか { $count } 件以上
+frame-readings = AWS が明らかにしていない点についての解釈: { $ids }

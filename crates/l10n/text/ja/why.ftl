@@ -75,7 +75,7 @@ why-cloud-trail = CloudTrail の記録
 why-not-documented = AWS のドキュメントに記載がありません。
 
 why-changes = 結果が変わる条件
-why-changes-none = 条件を 1 つずつ変えて { $count } 通り試しましたが、別の結果に確定するものはありませんでした。
+why-changes-none = サインインやアカウントの条件を 1 つずつ変えて { $count } 通り試しましたが、別の結果に確定するものはありませんでした。
 why-changes-wait = 結果が変わる条件を調べています。
 why-more = 他 { $count } 件
 
@@ -86,6 +86,11 @@ why-fact-entry = { $entry } を使用
 why-fact-region = リージョンが `{ $region }`
 why-fact-key = `{ $key }` が `{ $value }`
 why-fact-no-key = `{ $key }` が存在しない
+why-fact-on = コンソール認可が有効
+why-fact-off = コンソール認可が無効
+why-fact-standalone = アカウントがスタンドアロンアカウント
+why-fact-member = アカウントが組織のメンバーアカウント
+why-fact-management = アカウントが組織の管理アカウント
 why-change-add = サインインとして追加
 why-change-add-named = 「{ $change }」をサインインとして追加
 
@@ -130,5 +135,4 @@ why-keys-state = このフェーズでの状態
 why-keys-absent = 存在しない
 why-keys-assumed = 存在しない (指定がないため)
 why-keys-unknown = 不明
-why-changes-off = コンソール認可が無効です。有効にすると、ポリシーに基づいて判定されます。
 why-changes-account = アカウントを開く

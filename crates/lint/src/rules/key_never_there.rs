@@ -99,7 +99,9 @@ fn look(
     let help = if view.layer.sees(row.name) {
         message!("test a key that is there, or leave the test out")
     } else {
-        message!("only RCPs and the resource-based policy see the key")
+        message!(
+            "move the statement to an RCP or the resource-based policy, where it then denies; no other policy sees the key"
+        )
     };
     let finding = RULE.at(test.span, message).severity(severity);
     Some(finding.help(help))

@@ -63,7 +63,7 @@ fn look(tested: Tested<'_>) -> Option<Found> {
         key = code(row.name)
     );
     let help = message!(
-        "AWS Sign-In supports it with {operators}",
+        "write one that AWS Sign-In supports for it: {operators}",
         operators = codes(names.iter().copied())
     );
     Some(RULE.at(test.span, message).help(help))

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_wire::{Action, Decision, Finding, FixApplies, Known, Layer, Outcome, Reason};
-pub use vestibule_wire::{Change, Fact};
+pub use vestibule_wire::{Change, Fact, Standing};
 
 use super::squares::{Asked, Square};
 use crate::state::scenario::Scenario;

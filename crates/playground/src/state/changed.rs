@@ -68,6 +68,8 @@ impl Scenario {
             Fact::NoKey(key) => self
                 .context
                 .retain(|row| !row.key.eq_ignore_ascii_case(&key)),
+            // All rows share the account.
+            Fact::Authorization(_) | Fact::Standing(_) => {}
         }
     }
 }

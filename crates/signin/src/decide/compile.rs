@@ -244,6 +244,24 @@ impl Authorizer {
         same
     }
 
+    /// A copy that decides for another account, by the same settings and by those of the
+    /// policies that bear on it: an account without an organization has neither RCPs nor SCPs.
+    #[must_use]
+    pub fn with_account(&self, account: Account) -> Self {
+        let bears = |policy: &AttachedPolicy| {
+            account.organization.is_some() || !policy.layer.is_of_organization()
+        };
+        if self.policies().all(bears) {
+            return Self {
+                account,
+                ..self.clone()
+            };
+        }
+        let policies = self.policies().filter(|policy| bears(policy)).cloned();
+        let policies = policies.collect();
+        Self::compile(account, policies, self.identity_given, self.switched)
+    }
+
     /// A copy with console authorization on, for the account and its organization.
     #[must_use]
     pub fn once_enabled(&self) -> Self {

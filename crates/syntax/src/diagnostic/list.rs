@@ -28,8 +28,13 @@ pub enum Joint {
 
 impl List {
     /// A list for a message.
-    pub fn arg(joint: Joint, mut items: Vec<Arg>) -> Arg {
-        let more = items.len().saturating_sub(LIST_NAMES);
+    pub fn arg(joint: Joint, items: Vec<Arg>) -> Arg {
+        Self::arg_and_more(joint, items, 0)
+    }
+
+    /// A list for a message that goes on with `more` things than are here.
+    pub fn arg_and_more(joint: Joint, mut items: Vec<Arg>, more: usize) -> Arg {
+        let more = more.saturating_add(items.len().saturating_sub(LIST_NAMES));
         items.truncate(LIST_NAMES);
         Arg::List(Self { items, more, joint })
     }

@@ -28,7 +28,9 @@ pub enum Arg {
     /// The user's text, or a word of the policy language: in backticks. What is not seen in
     /// it is an escape already; see [`code`] and [`quoted`].
     Code(String),
-    /// Several of these, in a row.
+    /// A name that stands without backticks, as [`Arg::Code`] otherwise; see [`name`].
+    Name(String),
+    /// Several of [`Arg::Code`], in a row.
     Codes(Vec<String>),
     /// Several things in a row, of which each may be a phrase.
     List(List),
@@ -143,6 +145,7 @@ impl Arg {
     fn write(&self, out: &mut dyn fmt::Write, tick: &str) -> fmt::Result {
         match self {
             Self::Code(code) => write!(out, "{tick}{code}{tick}"),
+            Self::Name(name) => out.write_str(name),
             Self::Codes(codes) => {
                 for (index, code) in codes.iter().enumerate() {
                     let before = if index == 0 { "" } else { ", " };
@@ -169,7 +172,7 @@ impl Arg {
                 Self::List(list)
             }
             Self::Message(message) => Self::Message(message.with_codes(change)),
-            Self::Number(_) | Self::Character(_) => self.clone(),
+            Self::Name(_) | Self::Number(_) | Self::Character(_) => self.clone(),
         }
     }
 }
@@ -221,6 +224,11 @@ impl From<Message> for Arg {
 /// Text for a message that stands there whole, in backticks.
 pub fn code(text: &str) -> Arg {
     Arg::Code(visible(text).into_owned())
+}
+
+/// A name for a message that stands there whole, without backticks.
+pub fn name(text: &str) -> Arg {
+    Arg::Name(visible(text).into_owned())
 }
 
 /// Texts in a row for a message, each whole and in backticks.

@@ -7,7 +7,7 @@ mod message;
 
 pub use collector::Collector;
 pub use list::{Joint, List, grouped};
-pub use message::{Arg, Message, Part, agree, code, codes, parts, quoted};
+pub use message::{Arg, Message, Part, agree, code, codes, name, parts, quoted};
 
 use crate::sort;
 use crate::span::Span;

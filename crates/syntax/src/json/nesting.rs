@@ -138,7 +138,7 @@ impl Reader<'_> {
                 depth = MAX_DEPTH
             );
             Problem::new(Code::NestingTooDeep, span, message)
-                .help(message!("no policy needs more than six levels"))
+                .help(message!("take levels out; no policy needs more than six"))
         });
         Node {
             span,

@@ -106,6 +106,14 @@ impl Layer {
             Self::Session => "session policy",
         }
     }
+
+    /// The number, from one, of a policy without a name, which is called by its place in the
+    /// case file: `resourceControl[1]`. `None` for a name.
+    pub fn number_of(self, name: &str) -> Option<u32> {
+        let index = name.strip_prefix(self.name())?.strip_prefix('[')?;
+        let index: u32 = index.strip_suffix(']')?.parse().ok()?;
+        index.checked_add(1)
+    }
 }
 
 /// An action of the sign-in, in the order they are passed.

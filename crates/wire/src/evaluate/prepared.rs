@@ -60,9 +60,7 @@ impl Compiled {
 
     /// The decision in short, within the work that is left; `None` also for more than that.
     pub fn summary_within(&self, prepared: &Prepared, budget: &mut Budget) -> Option<Summary> {
-        budget
-            .admits(self.authorizer(), &prepared.request)
-            .then(|| self.summary(prepared))?
+        summary_by(self.authorizer(), prepared, budget)
     }
 
     /// Takes the work of deciding the request, which is called `name`, off what is left.
@@ -121,6 +119,21 @@ impl Compiled {
             Err(_) => Vec::new(),
         }
     }
+}
+
+/// As [`Compiled::summary_within`], by the policies and the account of `authorizer`.
+pub(super) fn summary_by(
+    authorizer: &signin::Authorizer,
+    prepared: &Prepared,
+    budget: &mut Budget,
+) -> Option<Summary> {
+    if !budget.admits(authorizer, &prepared.request) {
+        return None;
+    }
+    authorizer
+        .summary(&prepared.request)
+        .ok()
+        .map(Summary::from)
 }
 
 /// True when an expectation asks for nothing but what a [`Summary`] tells.

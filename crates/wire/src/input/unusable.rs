@@ -93,7 +93,7 @@ impl NotPolicy {
                 "put them into the list `Statement` of a policy, beside `\"Version\": \"2012-10-17\"`"
             ),
             Self::Policies => message!("hand in each policy by itself"),
-            Self::List => message!("a policy is an object with `Statement`"),
+            Self::List => message!("write a policy, an object with `Statement`"),
             Self::Other => message!("hand in a policy, or what the AWS CLI prints of one"),
             Self::Text(foreign) => foreign.help(),
         }
@@ -110,7 +110,7 @@ impl Instead {
                 message!("`aws signin get-resource-policy` prints the resource-based policy")
             }
             Self::Iam => message!(
-                "`aws iam get-policy-version` prints a managed policy; `get-role-policy`, `get-user-policy` and `get-group-policy` print inline ones"
+                "run `aws iam get-policy-version` for a managed policy; `get-role-policy`, `get-user-policy` and `get-group-policy` print inline ones"
             ),
             Self::DescribeVpcEndpoints => {
                 message!("`aws ec2 describe-vpc-endpoints` prints the policies of endpoints")

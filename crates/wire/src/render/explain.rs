@@ -1,71 +1,93 @@
-//! Says in English what the trace of a decision holds. Nothing is evaluated
-//! here: every line is read off the trace.
-
-use vestibule_syntax::diagnostic::grouped;
-use vestibule_syntax::visible::visible;
+//! Says what the trace of a decision holds. Nothing is evaluated here: every line is read off
+//! the trace. The contract has the sentences in English; the command translates them.
 
 use vestibule_signin::decide::WORK_LIMIT;
+use vestibule_syntax::diagnostic::{Arg, Joint, List, Message, code, grouped, name};
 use vestibule_syntax::limits::{CASE_WORK, DECISION_WORK};
+use vestibule_syntax::message;
 
+use super::because;
 use crate::contract::decision::{DecidedBy, Decision, PhaseDecision};
 use crate::contract::explanation::{Line, Mark};
-use crate::contract::trace::{Bearing, Effect, StatementTrace, TestTrace, Truth, Why};
-use crate::contract::words::{Layer, Phase, Reason};
+use crate::contract::trace::{Bearing, Effect, StatementTrace, Truth};
+use crate::contract::words::{Layer, Outcome, Phase, Reason};
 use crate::input::shorten::{named, short_name};
 
 /// Adds its explanation to every phase of a decision that has its statements.
 pub(crate) fn explain(decision: &mut Decision) {
     for phase in &mut decision.phases {
-        phase.explanation = phase
-            .statements
-            .as_ref()
-            .map(|statements| lines(phase, statements));
+        let lines = explanation(phase);
+        phase.explanation = lines.map(|lines| lines.into_iter().map(|(line, _)| line).collect());
     }
 }
 
+/// The explanation of a phase that has its statements: its lines, each with its sentence for
+/// other languages.
+pub fn explanation(phase: &PhaseDecision) -> Option<Vec<(Line, Message)>> {
+    let statements = phase.statements.as_ref()?;
+    Some(lines(phase, statements))
+}
+
 /// Why an action was decided as it was, in one sentence without a full stop.
-pub fn reason(phase: &PhaseDecision) -> String {
+pub fn reason(phase: &PhaseDecision) -> Message {
     reason_with(phase, |_| None)
 }
 
 /// As [`reason`], with the place of every statement behind it where `place` knows it.
-pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<String>) -> String {
+pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<String>) -> Message {
     let statement_of = |by: &DecidedBy| match place(by) {
-        Some(place) => format!("{} ({place})", statement_of(by)),
+        Some(place) => message!(
+            "{it} ({place})",
+            it = statement_of(by),
+            place = name(&place)
+        ),
         None => statement_of(by),
     };
     match phase.reason {
-        Reason::NoMatchingDeny => "no Deny applies and no Allow is missing".to_owned(),
-        Reason::EnforcementOff => "console authorization is off".to_owned(),
-        Reason::ExplicitDeny => joined(phase, statement_of),
-        Reason::ImplicitDeny => joined(phase, |by| match &by.policy {
-            Some(policy) => {
-                let name = short_name(policy);
-                format!("{} {name} does not allow it", by.layer.title())
-            }
-            None => format!("no {} allows it", by.layer.title()),
-        }),
+        Reason::NoMatchingDeny => message!("no Deny applies and no Allow is missing"),
+        Reason::EnforcementOff => message!("console authorization is off"),
+        Reason::ExplicitDeny => message!("{it}", it = joined(phase, statement_of)),
+        Reason::ImplicitDeny => {
+            let missing = joined(phase, |by| match &by.policy {
+                Some(policy) => message!(
+                    "{policy} does not allow it",
+                    policy = called(by.layer, policy)
+                ),
+                None => message!("no {layer} allows it", layer = title(by.layer)),
+            });
+            message!("{it}", it = missing)
+        }
         Reason::UnknownKey => {
             let keys = phase.depends_on.as_deref().unwrap_or_default();
             let (keys, more) = named(keys, phase.left_out.depends_on);
-            let keys: Vec<String> = keys.iter().map(|key| depended(key)).collect();
-            let keys = listed(&keys, more);
+            let keys = listed(keys.iter().map(|key| depended(key)).collect(), more);
             let of_policies = phase.decided_by.iter().filter(|by| by.policy.is_some());
             let by: Vec<&DecidedBy> = of_policies.collect();
             let (by, more) = named(&by, phase.left_out.decided_by);
-            let by: Vec<String> = by.iter().map(|by| statement_of(by)).collect();
-            match (by.as_slice(), more) {
-                ([], _) => format!("it depends on {keys}"),
-                ([one], 0) => format!("{one} depends on {keys}"),
-                (several, more) => format!("{} depend on {keys}", listed(several, more)),
+            let by: Vec<Arg> = by.iter().map(|by| statement_of(by).into()).collect();
+            match (by.len(), more) {
+                (0, _) => message!("it depends on {keys}", keys = keys),
+                (1, 0) => message!(
+                    "{statement} depends on {keys}",
+                    statement = listed(by, 0),
+                    keys = keys
+                ),
+                _ => message!(
+                    "{all} depend on {keys}",
+                    all = listed(by, more),
+                    keys = keys
+                ),
             }
         }
-        Reason::UnevaluableStatement if is_too_much(phase) => format!(
-            "deciding it takes more work than is done: {DECISION_WORK} steps for a sign-in, {CASE_WORK} for a case file"
+        Reason::UnevaluableStatement if is_too_much(phase) => message!(
+            "deciding it takes more work than is done: {steps} steps for a sign-in, {all} for a case file",
+            steps = DECISION_WORK,
+            all = CASE_WORK
         ),
-        Reason::UnevaluableStatement => {
-            format!("AWS would refuse {}", joined(phase, statement_of))
-        }
+        Reason::UnevaluableStatement => message!(
+            "AWS would refuse {statements}",
+            statements = joined(phase, statement_of)
+        ),
     }
 }
 
@@ -76,58 +98,101 @@ fn is_too_much(phase: &PhaseDecision) -> bool {
 }
 
 /// What stands in `dependsOn`, for people.
-fn depended(key: &str) -> String {
+fn depended(key: &str) -> Arg {
     match key {
-        "policies.identity" => "the identity policies, which are not given".to_owned(),
-        "resource" => "the resource, which is not given".to_owned(),
-        key => format!("`{key}`"),
+        "policies.identity" => message!("the identity policies, which are not given").into(),
+        "resource" => message!("the resource, which is not given").into(),
+        key => code(key),
     }
 }
 
-fn joined(phase: &PhaseDecision, say: impl Fn(&DecidedBy) -> String) -> String {
+fn joined(phase: &PhaseDecision, say: impl Fn(&DecidedBy) -> Message) -> Arg {
     let (by, more) = named(&phase.decided_by, phase.left_out.decided_by);
-    let said: Vec<String> = by.iter().map(say).collect();
-    listed(&said, more)
+    listed(by.iter().map(|by| say(by).into()).collect(), more)
 }
 
 /// The items in a sentence, and how many `more` there are.
-fn listed(items: &[String], more: usize) -> String {
-    match (items, more) {
-        ([], _) => "something that is not known".to_owned(),
-        (items, 1..) => format!("{} and {} more", items.join(", "), grouped(more)),
-        ([one], 0) => one.clone(),
-        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+fn listed(items: Vec<Arg>, more: usize) -> Arg {
+    if items.is_empty() {
+        return message!("something that is not known").into();
     }
+    List::arg_and_more(Joint::And, items, more)
 }
 
 /// `statement Sid of resource control policy perimeter`.
-fn statement_of(by: &DecidedBy) -> String {
+fn statement_of(by: &DecidedBy) -> Message {
     let policy = policy_of(by.layer, by.policy.as_deref());
     match (by.statement, &by.sid) {
-        (Some(_), Some(sid)) => format!("statement {} of {policy}", short_name(sid)),
-        (Some(number), None) => format!("Statement[{number}] of {policy}"),
+        (Some(_), Some(sid)) => message!(
+            "statement {sid} of {policy}",
+            sid = name(&short_name(sid)),
+            policy = policy
+        ),
+        (Some(number), None) => message!(
+            "Statement[{number}] of {policy}",
+            number = number,
+            policy = policy
+        ),
         (None, _) => policy,
     }
 }
 
-fn policy_of(layer: Layer, name: Option<&str>) -> String {
+fn policy_of(layer: Layer, name: Option<&str>) -> Message {
     match name {
         // There is only one, and it is called so.
-        Some("resourceBased") | None => format!("the {}", layer.title()),
-        Some(name) => format!("{} {}", layer.title(), short_name(name)),
+        Some("resourceBased") | None => message!("the {layer}", layer = title(layer)),
+        Some(name) => called(layer, name),
     }
 }
 
-fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<Line> {
-    let of_phase = |mark, text: String| Line {
-        indent: 0,
-        mark,
-        text: visible(&text).into_owned(),
-        path: None,
-        span: None,
-        range: None,
+/// A policy by its name; one without by its number.
+fn called(layer: Layer, policy: &str) -> Message {
+    let policy = match layer.number_of(policy) {
+        Some(number) => number.into(),
+        None => name(&short_name(policy)),
     };
-    let decided = format!("{}: {}", phase.decision.name(), reason(phase));
+    message!("{layer} {policy}", layer = title(layer), policy = policy)
+}
+
+/// As [`Layer::title`].
+fn title(layer: Layer) -> Message {
+    match layer {
+        Layer::VpcEndpoint => message!("VPC endpoint policy"),
+        Layer::ResourceControl => message!("resource control policy"),
+        Layer::ServiceControl => message!("service control policy"),
+        Layer::ResourceBased => message!("resource-based policy"),
+        Layer::Identity => message!("identity policy"),
+        Layer::PermissionsBoundary => message!("permissions boundary"),
+        Layer::Session => message!("session policy"),
+    }
+}
+
+/// An outcome as a word.
+pub fn outcome(outcome: Outcome) -> Message {
+    match outcome {
+        Outcome::Allowed => message!("allowed"),
+        Outcome::Denied => message!("denied"),
+        Outcome::Unknown => message!("unknown"),
+    }
+}
+
+fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<(Line, Message)> {
+    let of_phase = |mark, message: Message| {
+        let line = Line {
+            indent: 0,
+            mark,
+            text: message.to_string(),
+            path: None,
+            span: None,
+            range: None,
+        };
+        (line, message)
+    };
+    let decided = message!(
+        "{outcome}: {reason}",
+        outcome = outcome(phase.decision),
+        reason = reason(phase)
+    );
     let mut lines = vec![of_phase(phase.decision.mark(), decided)];
     let mut policy = None;
     for trace in statements {
@@ -137,234 +202,193 @@ fn lines(phase: &PhaseDecision, statements: &[StatementTrace]) -> Vec<Line> {
         }
         statement_lines(phase, trace, &mut lines);
     }
-    let missing = [
-        (phase.left_out.tests, "test"),
-        (phase.left_out.statements, "statement"),
-    ];
-    for (more, what) in missing.into_iter().filter(|(more, _)| *more > 0) {
-        let plural = if more == 1 { "" } else { "s" };
-        let more = grouped(usize::try_from(more).unwrap_or(usize::MAX));
-        let text =
-            format!("and {more} more {what}{plural}, left out as there is too much to explain");
-        lines.push(of_phase(Mark::Skipped, text));
-    }
+    let grouped = |more: u32| name(&grouped(usize::try_from(more).unwrap_or(usize::MAX)));
+    let tests = match phase.left_out.tests {
+        0 => None,
+        1 => Some(message!(
+            "and 1 more test, left out as there is too much to explain"
+        )),
+        more => Some(message!(
+            "and {count} more tests, left out as there is too much to explain",
+            count = grouped(more)
+        )),
+    };
+    let statements = match phase.left_out.statements {
+        0 => None,
+        1 => Some(message!(
+            "and 1 more statement, left out as there is too much to explain"
+        )),
+        more => Some(message!(
+            "and {count} more statements, left out as there is too much to explain",
+            count = grouped(more)
+        )),
+    };
+    let left_out = tests.into_iter().chain(statements);
+    lines.extend(left_out.map(|message| of_phase(Mark::Skipped, message)));
     lines
 }
 
-fn line(trace: &StatementTrace, indent: u8, mark: Mark, text: String) -> Line {
-    Line {
+fn line(trace: &StatementTrace, indent: u8, mark: Mark, message: Message) -> (Line, Message) {
+    let line = Line {
         indent,
         mark,
-        text: visible(&text).into_owned(),
+        text: message.to_string(),
         path: Some(trace.path.clone()),
         span: trace.span,
         range: trace.range,
-    }
+    };
+    (line, message)
 }
 
-fn policy_line(trace: &StatementTrace) -> Line {
-    let name = policy_of(trace.layer, Some(&trace.policy));
+fn policy_line(trace: &StatementTrace) -> (Line, Message) {
+    let policy = policy_of(trace.layer, Some(&trace.policy));
+    let of_policy = |mark, message| {
+        let (line, message) = line(trace, 0, mark, message);
+        let line = Line {
+            span: None,
+            range: None,
+            ..line
+        };
+        (line, message)
+    };
     let because = match trace.bearing {
         Bearing::Evaluated => {
-            return Line {
-                span: None,
-                range: None,
-                ..line(trace, 0, Mark::Yes, format!("{name} is evaluated"))
-            };
+            return of_policy(
+                Mark::Yes,
+                message!("{policy} is evaluated", policy = policy),
+            );
         }
         Bearing::PerhapsOtherEndpoint => {
-            let text = format!(
-                "{name} counts if the request comes through its endpoint, which is not given"
+            let message = message!(
+                "{policy} counts if the request comes through its endpoint, which is not given",
+                policy = policy
             );
-            return Line {
-                span: None,
-                range: None,
-                ..line(trace, 0, Mark::Unknown, text)
-            };
+            return of_policy(Mark::Unknown, message);
         }
-        Bearing::NoEndpoint => "the request does not pass a VPC endpoint",
-        Bearing::OtherEndpoint => "the request passes another VPC endpoint",
-        Bearing::EnforcementOff => "console authorization is off",
-        Bearing::ManagementAccount => "RCPs and SCPs do not bind the management account",
-        Bearing::OtherNode => "it is attached to a node that is not above this account",
-        Bearing::OtherPrincipal => "it belongs to another principal",
-        Bearing::BeforeAuthentication => "nobody is known before authentication",
-        Bearing::RootUser => "identity policies do not bind the root user",
-        Bearing::Assumed => {
-            let assumption = trace.assumption.as_deref().unwrap_or("an assumption");
-            let text =
-                format!("{name} is not evaluated: {assumption} is switched to its other reading");
-            return line(trace, 0, Mark::Skipped, text);
+        Bearing::NoEndpoint => message!("the request does not pass a VPC endpoint"),
+        Bearing::OtherEndpoint => message!("the request passes another VPC endpoint"),
+        Bearing::EnforcementOff => message!("console authorization is off"),
+        Bearing::ManagementAccount => {
+            message!("RCPs and SCPs do not bind the management account")
         }
+        Bearing::OtherNode => {
+            message!("it is attached to a node that is not above this account")
+        }
+        Bearing::OtherPrincipal => message!("it belongs to another principal"),
+        Bearing::BeforeAuthentication => message!("nobody is known before authentication"),
+        Bearing::RootUser => message!("identity policies do not bind the root user"),
+        Bearing::Assumed => message!(
+            "{assumption} is switched to its other interpretation",
+            assumption = name(trace.assumption.as_deref().unwrap_or_default())
+        ),
     };
-    line(
-        trace,
-        0,
-        Mark::Skipped,
-        format!("{name} is not evaluated: {because}"),
-    )
+    let message = message!(
+        "{policy} is not evaluated: {because}",
+        policy = policy,
+        because = because
+    );
+    line(trace, 0, Mark::Skipped, message)
 }
 
-fn statement_lines(phase: &PhaseDecision, trace: &StatementTrace, lines: &mut Vec<Line>) {
+fn statement_lines(
+    phase: &PhaseDecision,
+    trace: &StatementTrace,
+    lines: &mut Vec<(Line, Message)>,
+) {
     let (Some(number), Some(truth)) = (trace.statement, trace.truth) else {
         return;
     };
     let effect = match trace.effect {
-        Some(Effect::Allow) => "Allow",
-        Some(Effect::Deny) => "Deny",
-        None => "unreadable",
+        Some(Effect::Allow) => name("Allow"),
+        Some(Effect::Deny) => name("Deny"),
+        None => message!("unreadable").into(),
     };
-    let name = match &trace.sid {
-        Some(sid) => format!("{effect} Statement[{number}] ({})", short_name(sid)),
-        None => format!("{effect} Statement[{number}]"),
+    let statement = match &trace.sid {
+        Some(sid) => message!(
+            "{effect} Statement[{number}] ({sid})",
+            effect = effect,
+            number = number,
+            sid = name(&short_name(sid))
+        ),
+        None => message!(
+            "{effect} Statement[{number}]",
+            effect = effect,
+            number = number
+        ),
     };
     let action = phase.action.name();
     if trace.action == Some(Truth::False) {
-        lines.push(line(
-            trace,
-            1,
-            Mark::Skipped,
-            format!("{name} is not about {action}"),
-        ));
+        let message = message!(
+            "{statement} is not about {action}",
+            statement = statement,
+            action = name(action)
+        );
+        lines.push(line(trace, 1, Mark::Skipped, message));
         return;
     }
-    let (mark, verb) = match (truth, trace.effect) {
-        (Truth::True, _) => (Mark::Yes, "applies"),
-        (Truth::Indeterminate, Some(Effect::Allow)) => {
-            (Mark::No, "does not apply, as AWS cannot tell")
-        }
-        (Truth::Indeterminate, _) => (Mark::Yes, "applies, as AWS cannot tell"),
-        (Truth::False, _) => (Mark::No, "does not apply"),
-        (Truth::Unknown, _) => (Mark::Unknown, "may apply"),
+    let applies = match (truth, trace.effect) {
+        (Truth::True, _) => message!("{statement} applies", statement = statement),
+        (Truth::Indeterminate, Some(Effect::Allow)) => message!(
+            "{statement} does not apply, as AWS cannot tell",
+            statement = statement
+        ),
+        (Truth::Indeterminate, _) => message!(
+            "{statement} applies, as AWS cannot tell",
+            statement = statement
+        ),
+        (Truth::False, _) => message!("{statement} does not apply", statement = statement),
+        (Truth::Unknown, _) => message!("{statement} may apply", statement = statement),
     };
-    lines.push(line(trace, 1, mark, format!("{name} {verb}")));
+    let mark = match (truth, trace.effect) {
+        (Truth::Indeterminate, Some(Effect::Allow)) => Mark::No,
+        (truth, _) => truth.into(),
+    };
+    lines.push(line(trace, 1, mark, applies));
+    let unknown = |message| line(trace, 2, Mark::Unknown, message);
     if trace.defective {
-        let text = "AWS would refuse the statement, and it is open what it means".to_owned();
-        lines.push(line(trace, 2, Mark::Unknown, text));
+        lines.push(unknown(message!(
+            "AWS would refuse the statement, so its effect is unknown"
+        )));
     }
     if trace.action == Some(Truth::Unknown) {
-        let text = format!("it is not readable whether it is about {action}");
-        lines.push(line(trace, 2, Mark::Unknown, text));
+        lines.push(unknown(message!(
+            "the actions of the statement cannot be read, so whether it is about {action} is unknown",
+            action = name(action)
+        )));
     }
-    let part = |truth: Option<Truth>, what: &str, not: &str| match truth {
-        None | Some(Truth::True) => None,
-        Some(Truth::False) => Some((Mark::No, format!("{what}: false because {not}"))),
-        Some(Truth::Unknown | Truth::Indeterminate) => Some((
-            Mark::Unknown,
-            format!("{what}: unknown whether it covers this sign-in"),
-        )),
-    };
     let nobody = if phase.phase == Phase::PreAuthentication {
-        "nobody is known before authentication, and it does not name `*`"
+        message!(
+            "Principal: false because nobody is known before authentication, and it does not name `*`"
+        )
     } else {
-        "it does not name this principal"
+        message!("Principal: false because it does not name this principal")
     };
     let parts = [
-        part(trace.principal, "Principal", nobody),
-        part(
+        (
+            trace.principal,
+            nobody,
+            message!("Principal: unknown whether it covers this sign-in"),
+        ),
+        (
             trace.resource,
-            "Resource",
-            "it does not cover what is signed in to",
+            message!("Resource: false because it does not cover what is signed in to"),
+            message!("Resource: unknown whether it covers this sign-in"),
         ),
     ];
-    for (mark, text) in parts.into_iter().flatten() {
-        lines.push(line(trace, 2, mark, text));
+    for (truth, not, perhaps) in parts {
+        match truth {
+            None | Some(Truth::True) => {}
+            Some(Truth::False) => lines.push(line(trace, 2, Mark::No, not)),
+            Some(Truth::Unknown | Truth::Indeterminate) => lines.push(unknown(perhaps)),
+        }
     }
     for test in &trace.tests {
-        let line = line(trace, 2, test.truth.into(), test_text(test, action));
-        lines.push(Line {
+        let (line, message) = line(trace, 2, test.truth.into(), because::test(test, action));
+        let line = Line {
             span: Some(test.span),
             range: Some(test.range),
             ..line
-        });
+        };
+        lines.push((line, message));
     }
-}
-
-/// `StringEquals aws:SourceVpc: true because …`.
-fn test_text(test: &TestTrace, action: &str) -> String {
-    let truth = match test.truth {
-        Truth::True => "true",
-        Truth::False => "false",
-        Truth::Unknown => "unknown",
-        Truth::Indeterminate => "indeterminate",
-    };
-    format!(
-        "{} {}: {truth} because {}",
-        test.operator,
-        test.key,
-        because(test, action)
-    )
-}
-
-fn because(test: &TestTrace, action: &str) -> String {
-    let value = test
-        .value
-        .as_ref()
-        .map_or_else(|| "its value".to_owned(), |value| format!("`{value}`"));
-    let operand = test.operand.as_deref().unwrap_or_default();
-    let negated = if test.negated {
-        ", and the operator is negated"
-    } else {
-        ""
-    };
-    match test.why {
-        Why::Matched => format!("{value} matches `{operand}`{negated}"),
-        Why::NoMatch => match (test.operands, &test.operand) {
-            (1, Some(operand)) => format!("{value} does not match `{operand}`{negated}"),
-            (count, _) => format!("{value} matches none of the {count} operands{negated}"),
-        },
-        Why::EveryValue => "every value of the key satisfies it".to_owned(),
-        Why::NoValue => "no value of the key satisfies it".to_owned(),
-        Why::KeyAbsent => format!("the key is absent at {action}{}", absence(test)),
-        Why::KeyPresent => format!("the key is present at {action}"),
-        Why::KeyUnknown if test.value.is_some() => {
-            format!("the key is {value}, and whether the policy sees it is not known")
-        }
-        Why::KeyUnknown => "nothing is known of the key".to_owned(),
-        Why::VariableUnknown => {
-            let variable = test.variable.as_deref().unwrap_or("a key");
-            format!("it refers to `${{{variable}}}`, of which nothing is known")
-        }
-        Why::MalformedValue => {
-            let then = if test.truth == Truth::True { "and so differs from every operand" } else { "which never matches, negated or not" };
-            format!("{value} is not of the kind that the operator compares, {then}")
-        }
-        Why::MalformedOperand => match test.truth {
-            Truth::Indeterminate => {
-                format!("`{operand}` is not an ARN: AWS then applies a Deny and does not apply an Allow")
-            }
-            Truth::True | Truth::False | Truth::Unknown => {
-                format!("AWS would refuse the operand `{operand}`")
-            }
-        },
-        Why::MultiValued => {
-            "the key has several values and the operator has neither `ForAllValues:` nor `ForAnyValue:`".to_owned()
-        }
-        Why::NoOperands => "there is nothing to compare with".to_owned(),
-        Why::EmptySet => "the key is there without a value".to_owned(),
-        Why::UnknownOperator => "AWS has no such operator".to_owned(),
-    }
-}
-
-/// What an absent key does to the operator.
-fn absence(test: &TestTrace) -> String {
-    let then = match test.truth {
-        Truth::True => "true",
-        Truth::False | Truth::Unknown | Truth::Indeterminate => "false",
-    };
-    let operator = &test.operator;
-    let kind = if operator.starts_with("ForAllValues:") {
-        "`ForAllValues`"
-    } else if operator.starts_with("ForAnyValue:") {
-        "`ForAnyValue`"
-    } else if operator == "Null" {
-        return String::new();
-    } else if test.negated {
-        "a negated operator"
-    } else if operator.ends_with("IfExists") {
-        "`IfExists`"
-    } else {
-        "a positive operator"
-    };
-    format!(" and {kind} is then {then}")
 }

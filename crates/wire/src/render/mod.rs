@@ -2,6 +2,7 @@
 //!
 //! Everything is read off the decision; nothing is evaluated again.
 
+mod because;
 pub(crate) mod decision_template;
 pub(crate) mod excerpt;
 pub(crate) mod explain;

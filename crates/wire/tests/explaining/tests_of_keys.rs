@@ -144,14 +144,14 @@ fn every_reason_of_a_test_has_its_sentence() {
             r#""network": { "sourceIp": "198.51.100.7" }, "context": { "aws:referer": null }"#,
             Open,
             Unknown,
-            "StringEquals aws:referer: unknown because nothing is known of the key",
+            "StringEquals aws:referer: unknown because the key is unknown",
         ),
         (
             r#""StringEquals": { "aws:userid": "${aws:referer}" }"#,
             r#""network": { "sourceIp": "198.51.100.7" }, "context": { "aws:userid": "x", "aws:referer": null }"#,
             Open,
             Unknown,
-            "StringEquals aws:userid: unknown because it refers to `${aws:referer}`, of which nothing is known",
+            "StringEquals aws:userid: unknown because the operand refers to `${aws:referer}`, which is unknown",
         ),
         (
             r#""IpAddress": { "aws:RequestTag/ip": "192.0.2.0/24" }"#,

@@ -198,7 +198,7 @@ fn what_is_wrong_with_a_case_file_has_code_place_and_help() {
             "unknown-assumption",
             "assumptions.J99",
             "\"J99\"",
-            "those that can be switched are",
+            "name one that can be switched",
         ),
         (
             "assumption in small letters",

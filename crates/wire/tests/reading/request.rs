@@ -44,7 +44,7 @@ fn what_is_wrong_with_a_request_has_code_place_and_help() {
             "unknown-field",
             ".network.vpcSourceIp",
             "\"vpcSourceIp\"",
-            "`sourceIp` is the address inside the VPC",
+            "write `sourceIp` beside `vpc` or `endpoint`",
         ),
         (
             "null in a network",
@@ -413,7 +413,7 @@ fn help_is_about_what_stands_there() {
         (
             r#""vpcSourceIp": "10.0.0.1", "network": { "sourceIp": "192.0.2.1" }"#,
             "unknown-field",
-            "there is `name`",
+            "write `name`",
         ),
         (
             r#""network": { "sourceIp": "192.0.2.1" }, "expect": { "assumptions": [null] }"#,

@@ -84,12 +84,10 @@ pub(crate) fn policy(text: &Text, layer: Layer, name: Option<&str>) -> AttrValue
 /// The name of a policy. One without goes by its place in the case file, `resourceControl[1]`,
 /// which says nothing on a page: its number is shown, and nothing of the first.
 fn shown(name: &str, layer: Layer) -> String {
-    let place = name.strip_prefix(layer.name());
-    let index = place.and_then(|place| place.strip_prefix('[')?.strip_suffix(']')?.parse().ok());
-    match index {
+    match layer.number_of(name) {
         None => name.to_owned(),
-        Some(0_u32) => String::new(),
-        Some(index) => index.saturating_add(1).to_string(),
+        Some(1) => String::new(),
+        Some(number) => number.to_string(),
     }
 }
 

@@ -1,4 +1,5 @@
-//! What is said of what came in, until it is put away, or another workspace is opened.
+//! What is said of what came in, until it is put away, a policy is removed, or another workspace
+//! is opened.
 
 use yew::prelude::*;
 
@@ -12,16 +13,16 @@ pub(super) struct Props {
     pub(super) say: Callback<Vec<AttrValue>>,
 }
 
-/// What is said in the workspace of that generation.
+/// What is said in the workspace of that generation, as long as it has as many documents.
 #[hook]
-pub(super) fn use_said(generation: u64) -> Props {
-    let said = use_state_eq(|| (None::<u64>, Vec::<AttrValue>::new()));
+pub(super) fn use_said(generation: u64, documents: usize) -> Props {
+    let said = use_state_eq(|| (None::<(u64, usize)>, Vec::<AttrValue>::new()));
     let say = {
         let said = said.setter();
         Callback::from(move |lines: Vec<AttrValue>| said.set((None, lines)))
     };
-    let is_of_another = said.0.is_some_and(|of| of != generation);
-    let lines = if is_of_another {
+    let is_over = |(of, then)| of != generation || documents < then;
+    let lines = if said.0.is_some_and(is_over) {
         Vec::new()
     } else {
         said.1.clone()
@@ -30,8 +31,13 @@ pub(super) fn use_said(generation: u64) -> Props {
         let said = said.clone();
         // What comes with a case file is said in the workspace that the file becomes.
         use_effect(move || {
-            if said.0.is_none() && !said.1.is_empty() {
-                said.set((Some(generation), said.1.clone()));
+            let is_news = match said.0 {
+                None => !said.1.is_empty(),
+                // What it tells of is added by and by.
+                Some((of, then)) => of == generation && documents > then,
+            };
+            if is_news {
+                said.set((Some((generation, documents)), said.1.clone()));
             }
         });
     }

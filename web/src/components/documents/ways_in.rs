@@ -37,7 +37,7 @@ pub(super) struct Props {
 #[component]
 pub(super) fn WaysIn(props: &Props) -> Html {
     let text = use_text();
-    let said = use_said(props.generation);
+    let said = use_said(props.generation, props.workspace.documents.len());
     let chooser = use_node_ref();
     let arrived = {
         let (text, dispatch, say) = (text.clone(), props.dispatch.clone(), said.say.clone());

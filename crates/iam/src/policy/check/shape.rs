@@ -44,7 +44,7 @@ impl Reader<'_> {
                             .help(message!("did you mean {right}?", right = code(near)))
                             .replacement(json_string(near)),
                         None => problem.help(message!(
-                            "a value looks like {example}",
+                            "write a value such as {example}",
                             example = code(rule.example)
                         )),
                     }
@@ -99,7 +99,7 @@ impl Reader<'_> {
                 value = quoted(text)
             );
             Problem::new(Code::InvalidOperand, span, message).help(message!(
-                "a value looks like {example}",
+                "write a value such as {example}",
                 example = code(rule.example)
             ))
         });

@@ -141,7 +141,7 @@ impl Reader<'_> {
             match nearest(base, operator_names()) {
                 Some("Null") if base == "Null" => problem
                     .help(message!(
-                        "`Null` tests whether a key is there, so it takes no `IfExists`"
+                        "write `Null`; a test of whether a key is there takes no `IfExists`"
                     ))
                     .replacement("\"Null\""),
                 Some("Null") => problem
@@ -159,7 +159,7 @@ impl Reader<'_> {
                     problem.help(message!("add what it should test, or remove it"))
                 }
                 None => problem.help(message!(
-                    "AWS refuses a policy with an operator that it does not know"
+                    "write one of the operators of AWS, such as `StringEquals`; AWS refuses a policy with any other"
                 )),
             }
         });
@@ -270,7 +270,7 @@ impl Reader<'_> {
                     }
                     // The list of keys may be older than the key.
                     None => problem.severity(Severity::Warning).help(message!(
-                        "AWS documents no such key: unless it is newer than this list of keys, it is in no request"
+                        "check its name: unless the key is newer than this list of keys, no request has it"
                     )),
                 }
             });

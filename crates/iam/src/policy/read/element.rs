@@ -165,7 +165,10 @@ impl Reader<'_> {
                 right = code(name)
             );
             Problem::new(Code::ElementCase, span, message)
-                .help(message!("the names of elements are case-sensitive"))
+                .help(message!(
+                    "write {right}; the names of elements are case-sensitive",
+                    right = code(name)
+                ))
                 .replacement(json_string(name))
                 .safe()
         });

@@ -228,8 +228,9 @@ impl Reader<'_> {
                     statements = nodes.len(),
                     read = STATEMENTS
                 );
-                Problem::new(Code::PolicyTooLarge, span, message)
-                    .help(message!("no policy that AWS stores has as many"))
+                Problem::new(Code::PolicyTooLarge, span, message).help(message!(
+                    "split the policy; no policy that AWS stores has as many statements"
+                ))
             });
         }
         let read = nodes
@@ -328,7 +329,10 @@ impl Reader<'_> {
                     .help(message!("put it in quotes"))
                     .replacement(json_string(&value.to_string()))
                     .safe(),
-                _ => problem.help(message!("write {right}", right = expected.phrase())),
+                _ => problem.help(message!(
+                    "write {expected} here",
+                    expected = expected.phrase()
+                )),
             }
         });
     }

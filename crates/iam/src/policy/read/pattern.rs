@@ -153,7 +153,7 @@ impl Reader<'_> {
                     message!("{action} matches no action", action = whole),
                 )
                 .help(message!(
-                    "no action of {service} has such a name",
+                    "check the name; no action of {service} has such a name",
                     service = code(service.prefix)
                 ));
             }
@@ -170,7 +170,7 @@ impl Reader<'_> {
                         .replacement(json_string(&right))
                 }
                 None => problem.help(message!(
-                    "no action of {service} has such a name",
+                    "check the name; no action of {service} has such a name",
                     service = code(service.prefix)
                 )),
             }
@@ -227,7 +227,7 @@ impl Reader<'_> {
                 let message = message!("a policy variable stands before the fifth colon of an ARN");
                 Problem::new(Code::VariableNotAllowed, span, message)
                     .help(message!(
-                        "policy variables work in the last part of a resource's ARN"
+                        "write the value itself; policy variables work only in the last part of a resource's ARN"
                     ))
                     .severity(severity)
             });
@@ -279,7 +279,7 @@ impl Reader<'_> {
                         text = quoted(text)
                     );
                     Problem::new(Code::VariableWithoutVersion, span, message).help(message!(
-                        "policy variables need `\"Version\": \"2012-10-17\"`"
+                        "write `\"Version\": \"2012-10-17\"` if a variable is meant; the statement then applies to other requests"
                     ))
                 });
                 true

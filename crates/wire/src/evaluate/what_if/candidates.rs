@@ -9,9 +9,9 @@ use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::address::NotPublic;
 use vestibule_signin::keys::{self, NetworkPart, Origin, PrincipalPart};
 use vestibule_signin::network::{is_endpoint_id, is_region, is_vpc_id};
-use vestibule_signin::{Layer, Principal};
+use vestibule_signin::{Account, Authorization, Layer, Principal};
 
-use super::fact::{Fact, Known, Source};
+use super::fact::{Fact, Known, Source, Standing};
 use super::values;
 use crate::contract::request::{ContextValue, Entry, Network, Request};
 use crate::evaluate::compiled::Compiled;
@@ -45,6 +45,7 @@ pub(super) fn of(
         networks(&tested, request, known),
         principals(&tested, request, known),
         regions(&tested, request, known),
+        account(compiled.authorizer().account()),
     ];
     groups.extend(tested.others.iter().map(|key| key.facts(request)));
     groups.push(entries(request));
@@ -368,5 +369,18 @@ fn entries(request: &Request) -> Vec<(Fact, Source)> {
         .into_iter()
         .filter(|entry| *entry != present)
         .map(|entry| (Fact::Entry(entry), Source::Other))
+        .collect()
+}
+
+/// What the account could have been set to.
+fn account(present: &Account) -> Vec<(Fact, Source)> {
+    let switches = [true, false].into_iter();
+    let switches = switches.filter(|on| present.authorization != Authorization::both(*on));
+    let standings = Standing::ALL.into_iter();
+    let standings = standings.filter(|standing| *standing != Standing::of(present));
+    switches
+        .map(Fact::Authorization)
+        .chain(standings.map(Fact::Standing))
+        .map(|fact| (fact, Source::Other))
         .collect()
 }

@@ -1,10 +1,11 @@
-//! A fact of a sign-in, and the sign-in with it.
+//! A fact of a sign-in or of its account, and what it changes.
 
 use crate::contract::ordered::Ordered;
 use crate::contract::request::{ContextValue, Entry, Network, Request};
 use serde::{Deserialize, Serialize};
+use vestibule_signin::{Account, Authorization};
 
-/// A fact of a sign-in.
+/// A fact of a sign-in, or of the account that is signed in to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fact {
     /// It comes from there, at every action.
@@ -19,6 +20,33 @@ pub enum Fact {
     Key(String, String),
     /// A context key is not there.
     NoKey(String),
+    /// Console authorization is on, or off, for the account and its organization.
+    Authorization(bool),
+    /// Where the account stands.
+    Standing(Standing),
+}
+
+/// Where an account stands. [`Fact::applied`] changes no account: all sign-ins share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// In no organization.
+    Standalone,
+    /// A member of an organization.
+    Member,
+    /// The management account of an organization.
+    Management,
+}
+
+impl Standing {
+    pub(super) const ALL: [Self; 3] = [Self::Standalone, Self::Member, Self::Management];
+
+    pub(super) fn of(account: &Account) -> Self {
+        match &account.organization {
+            None => Self::Standalone,
+            Some(organization) if organization.management_account => Self::Management,
+            Some(_) => Self::Member,
+        }
+    }
 }
 
 /// Where the value of a fact comes from.
@@ -65,8 +93,34 @@ impl Fact {
                 changed.context.0.push((key.clone(), value));
             }
             Self::NoKey(key) => remove(&mut changed, key),
+            Self::Authorization(_) | Self::Standing(_) => {}
         }
         changed
+    }
+
+    /// True for a fact of the account.
+    pub fn is_of_account(&self) -> bool {
+        matches!(self, Self::Authorization(_) | Self::Standing(_))
+    }
+
+    /// The account with this fact; `None` for a fact of the sign-in alone.
+    pub(super) fn of_account(&self, account: &Account) -> Option<Account> {
+        let mut changed = account.clone();
+        match self {
+            Self::Authorization(on) => changed.authorization = Authorization::both(*on),
+            Self::Standing(Standing::Standalone) => changed.organization = None,
+            Self::Standing(standing) => {
+                let organization = changed.organization.get_or_insert_default();
+                organization.management_account = *standing == Standing::Management;
+            }
+            Self::Network(_)
+            | Self::Principal(_)
+            | Self::Entry(_)
+            | Self::Region(_)
+            | Self::Key(..)
+            | Self::NoKey(_) => return None,
+        }
+        Some(changed)
     }
 
     /// True when `other` says this and more: then it is no news.

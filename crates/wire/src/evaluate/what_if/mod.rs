@@ -1,5 +1,5 @@
-//! What would change a decision: the single facts of a sign-in that, being
-//! different, flip it.
+//! What would change a decision: the single facts of a sign-in and of its account
+//! that, being different, flip it.
 //!
 //! Nothing is reasoned about a policy here. Facts are tried: each candidate
 //! comes from what the policies test or from what the caller has in mind, and
@@ -10,12 +10,14 @@ mod fact;
 mod values;
 
 use serde::{Deserialize, Serialize};
+use vestibule_signin::Authorizer;
 
 use super::budget::Budget;
 use super::compiled::Compiled;
+use super::prepared::summary_by;
 use crate::contract::request::Request;
 use crate::contract::words::{Action, Outcome};
-pub use fact::{Fact, Known, Source};
+pub use fact::{Fact, Known, Source, Standing};
 
 /// How many facts of one kind are named.
 const NAMED: usize = 12;
@@ -49,12 +51,13 @@ pub struct Trial {
 
 impl Compiled {
     /// Single facts that would change the outcome of `request`, or the
-    /// decision of `action` where one is told. Only facts that settle it are
-    /// named: none that would leave it open.
+    /// decision of `action` where one is told. Facts of the sign-in are named that settle
+    /// it, none that would leave it open; those of the account, whatever comes of them.
     pub fn changes(&self, request: &Request, action: Option<Action>, known: &Known) -> Trial {
         let mut trial = Trial::default();
         let mut budget = Budget::default();
-        let Some(present) = self.judged(request, action, &mut budget) else {
+        let authorizer = self.authorizer();
+        let Some(present) = self.judged(authorizer, request, action, &mut budget) else {
             return trial;
         };
         let changes = &mut trial.changes;
@@ -70,11 +73,17 @@ impl Compiled {
                     continue;
                 }
                 tried += 1;
-                let Some(then) = self.judged(&fact.applied(request), action, &mut budget) else {
+                let account = fact.of_account(authorizer.account());
+                let is_of_account = account.is_some();
+                let other = account.map(|account| authorizer.with_account(account));
+                let authorizer = other.as_ref().unwrap_or(authorizer);
+                let applied = fact.applied(request);
+                let Some(then) = self.judged(authorizer, &applied, action, &mut budget) else {
                     continue;
                 };
                 trial.tried += 1;
-                if then.asked != present.asked && then.asked != Outcome::Unknown {
+                let is_settled = then.asked != Outcome::Unknown;
+                if then.asked != present.asked && (is_settled || is_of_account) {
                     changes.push(Change {
                         fact,
                         source,
@@ -91,12 +100,13 @@ impl Compiled {
     /// `None` for what cannot be decided, or not with the work that is left.
     fn judged(
         &self,
+        authorizer: &Authorizer,
         request: &Request,
         action: Option<Action>,
         budget: &mut Budget,
     ) -> Option<Judged> {
         let (prepared, _) = self.prepare(request);
-        let summary = self.summary_within(&prepared?, budget)?;
+        let summary = summary_by(authorizer, &prepared?, budget)?;
         let outcome = summary.outcome;
         let asked = match action {
             None => outcome,

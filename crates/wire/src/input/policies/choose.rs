@@ -63,7 +63,10 @@ fn choose_among_many<'d>(
         let finding = Finding::new("no-policy", Severity::Error, message);
         return (
             found,
-            at(finding.help(message!("it holds {policies}", policies = all))),
+            at(finding.help(message!(
+                "put it where its policies belong; it holds {policies}",
+                policies = all
+            ))),
         );
     }
     let held = |found: &Found<'_>| endpoint.is_some() && found.endpoint == endpoint;
@@ -110,7 +113,7 @@ fn choose_endpoint<'d>(
             error = Some(
                 Finding::new("endpoint-not-found", Severity::Error, message)
                     .help(message!(
-                        "it holds {endpoints}",
+                        "name one of the endpoints in it: {endpoints}",
                         endpoints = Message::phrase(&listed(&held, 0))
                     ))
                     .at(document.root.span, &document.lines),

@@ -11,7 +11,7 @@ use serde::de::{
 use vestibule_iam::json::{Member, Node, Value, repeated};
 use vestibule_iam::sort;
 
-use super::error::{self, Error, Notes};
+use super::error::{Error, Notes};
 use super::variant::Variant;
 use crate::contract::document::DOCUMENT;
 use crate::input::place::Place;
@@ -45,11 +45,8 @@ impl<'n> NodeDeserializer<'n> {
 
     #[inline(never)]
     fn wrong(&self, expected: &str) -> Error {
-        let error = Error::new(
-            "wrong-type",
-            error::wrong(expected, self.node.kind().into()),
-        )
-        .at(&self.place, self.node.span);
+        let error = Error::misplaced("wrong-type", expected, self.node.kind().into());
+        let error = error.at(&self.place, self.node.span);
         // A value that is not there is the JSON reader's to complain of.
         if self.node.is_missing() {
             error.said()
@@ -312,7 +309,7 @@ impl<'n> Members<'_, 'n> {
             let mut error = <Error as de::Error>::unknown_field(name, known);
             if known.contains(&"sourceIp") && name.eq_ignore_ascii_case("vpcSourceIp") {
                 error = error.help(message!(
-                    "beside `vpc` or `endpoint`, `sourceIp` is the address inside the VPC"
+                    "write `sourceIp` beside `vpc` or `endpoint` for the address inside the VPC"
                 ));
             }
             let error = self.at_key(member, error);

@@ -44,6 +44,20 @@ impl Error {
         }))
     }
 
+    /// `found` stands where something else was expected.
+    pub(super) fn misplaced(code: &'static str, expected: &str, found: Arg) -> Self {
+        let message = message!(
+            "expected {expected} and found {found}",
+            expected = Message::phrase(expected),
+            found = found
+        );
+        let help = message!(
+            "write {expected} here",
+            expected = Message::phrase(expected)
+        );
+        Self::new(code, message).help(help)
+    }
+
     pub(crate) fn help(mut self, help: Message) -> Self {
         self.0.help = Some(help);
         self
@@ -78,7 +92,7 @@ impl Error {
                 error.0.replacement = Some(format!("\"{near}\""));
                 error
             }
-            None => error.help(there_is(known)),
+            None => error.help(write_one_of(known)),
         }
     }
 
@@ -102,13 +116,13 @@ impl Error {
     }
 }
 
-/// What there is instead.
-fn there_is(names: &[&str]) -> Message {
+/// What to write instead.
+fn write_one_of(names: &[&str]) -> Message {
     match names {
-        [] => message!("there is {known}", known = message!("nothing")),
-        [one] => message!("there is {known}", known = code(one)),
+        [] => message!("remove it"),
+        [one] => message!("write {right}", right = code(one)),
         [first @ .., last] => message!(
-            "there is {known} and {last}",
+            "write {known} or {last}",
             known = codes(first.iter().copied()),
             last = code(last)
         ),
@@ -153,15 +167,6 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Something stands where something else was expected.
-pub(super) fn wrong(expected: &str, found: Arg) -> Message {
-    message!(
-        "expected {expected} and found {found}",
-        expected = Message::phrase(expected),
-        found = found
-    )
-}
-
 /// JSON's words for what serde calls maps and sequences.
 fn found(unexpected: Unexpected<'_>) -> Arg {
     match unexpected {
@@ -183,20 +188,15 @@ fn found(unexpected: Unexpected<'_>) -> Arg {
 impl serde::de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::new("wrong-value", Message::phrase(&message.to_string()))
+            .help(message!("write another value"))
     }
 
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(
-            "wrong-type",
-            wrong(&expected.to_string(), found(unexpected)),
-        )
+        Self::misplaced("wrong-type", &expected.to_string(), found(unexpected))
     }
 
     fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(
-            "wrong-value",
-            wrong(&expected.to_string(), found(unexpected)),
-        )
+        Self::misplaced("wrong-value", &expected.to_string(), found(unexpected))
     }
 
     fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
@@ -214,6 +214,7 @@ impl serde::de::Error for Error {
             "missing-field",
             message!("the member {member} is missing", member = code(field)),
         )
+        .help(message!("add {member}", member = code(field)))
     }
 
     fn duplicate_field(field: &'static str) -> Self {

@@ -65,7 +65,7 @@ pub(super) fn unknown_assumption(id: &str) -> Finding {
 fn with_switch() -> Message {
     let switchable = Assumption::all().filter(|assumption| assumption.is_switchable());
     message!(
-        "those that can be switched are {ids}",
+        "name one that can be switched: {ids}",
         ids = codes(switchable.map(Assumption::id))
     )
 }

@@ -120,7 +120,7 @@ fn mixed_network(name: &str, part: NetworkPart) -> Finding {
         exists = exists
     );
     Finding::new("mixed-network", Severity::Error, message).help(message!(
-        "one request takes one path; tell it in `network` alone"
+        "give the path in `network` alone; one request takes one path"
     ))
 }
 
@@ -140,7 +140,7 @@ fn unknown_key(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let finding = match nearest(name, known) {
         Some(near) => finding.help(message!("did you mean {right}?", right = code(near))),
         None => finding.help(message!(
-            "keys are written as `prefix:name`, such as `aws:MultiFactorAuthPresent`"
+            "write the key as `prefix:name`, such as `aws:MultiFactorAuthPresent`"
         )),
     };
     report.key(place, finding);

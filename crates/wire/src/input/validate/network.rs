@@ -95,7 +95,7 @@ pub(super) fn unknown_action(name: &str) -> Finding {
     match nearest(name, Action::NAMES) {
         Some(near) => finding.help(message!("did you mean {right}?", right = code(near))),
         None => finding.help(message!(
-            "it passes {actions}",
+            "name an action that a sign-in passes: {actions}",
             actions = codes(Action::NAMES)
         )),
     }

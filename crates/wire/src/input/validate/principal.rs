@@ -26,7 +26,7 @@ pub(crate) fn principal(
                     account = quoted(account)
                 );
                 let help = message!(
-                    "a principal signs in to its own account; for a role of the other account name that role"
+                    "name a principal of the account that is signed in to, such as a role there; a principal signs in to its own account"
                 );
                 return Err(report.error(&place, "another-account", message, help));
             }
