@@ -109,6 +109,27 @@ test("what would change it is listed, and becomes a sign-in with one click", asy
   await eventually(async () => assert.equal(await word(page, "Alice, home", "outcome").innerText(), "Denied"));
 });
 
+test("the switches of the account are tried, and lead to the account", async () => {
+  const off = structuredClone(THREE);
+  off.account.consoleAuthorization = false;
+  const { page, errors } = await startWith(chromium, off);
+  await says(page, "Alice, home", "outcome", "Allowed");
+  await cell(page, "Alice, home", "outcome").click();
+  const changes = why(page).locator(".changes");
+  const turnedOn = changes.getByRole("listitem").filter({ hasText: "with console authorization on" });
+  await turnedOn.getByText("Denied", { exact: true }).waitFor();
+  // All sign-ins share the account, so that it is no row of its own.
+  assert.equal(await turnedOn.getByRole("button", { name: /^Add/ }).count(), 0);
+  await turnedOn.getByRole("button", { name: "Open the account" }).click();
+  const switched = page.getByLabel("the account", { exact: true });
+  await switched.check();
+  await page.getByLabel("the organization", { exact: true }).check();
+  await says(page, "Alice, home", "outcome", "Denied");
+  await changes.getByRole("button", { name: /^\d+ more$/ }).click();
+  await changes.getByRole("listitem").filter({ hasText: "with console authorization off" }).getByText("Allowed", { exact: true }).waitFor();
+  assert.deepEqual(errors, []);
+});
+
 test("the other reading of an assumption decides the other way, and back", async () => {
   const { page } = await startWith(chromium, BY_SCP);
   await says(page, "Break-glass, home", "outcome", "Denied");

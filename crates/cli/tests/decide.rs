@@ -296,6 +296,49 @@ fn the_table_is_as_expected() {
             run.stdout
         );
     }
+    let args = ["decide", "case.json", "--explain", "--lang", "ja"];
+    let run = run_in(&folder, &args, b"");
+    let expected = include_str!("expected/explained.ja.txt");
+    assert_eq!(run.stdout, expected, "in Japanese it is\n{}", run.stdout);
+    // The JSON is the same in every language.
+    let json = |lang| {
+        run_in(
+            &folder,
+            &[
+                "decide",
+                "case.json",
+                "--explain",
+                "--format",
+                "json",
+                "--lang",
+                lang,
+            ],
+            b"",
+        )
+    };
+    assert_eq!(json("ja").stdout, json("en").stdout);
+}
+
+/// A policy without a name goes by its number among those of its layer, never by a path.
+#[test]
+fn policies_without_a_name_have_a_number() {
+    let folder = folder("numbers");
+    let rcp =
+        format!(r#"{{ "resourceControl": [{{ "document": {DENY} }}, {{ "document": {DENY} }}] }}"#);
+    std::fs::write(folder.join("case.json"), case(&rcp)).unwrap();
+    for command in ["decide", "map", "lockout"] {
+        let run = run_in(&folder, &[command, "case.json"], b"");
+        let said: String = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!said.contains("resourceControl["), "{command}: {said}");
+        assert!(said.contains("policy 1"), "{command}: {said}");
+    }
+    // The place of the contract is as it was.
+    let run = run_in(&folder, &["decide", "case.json", "--format", "json"], b"");
+    assert!(
+        run.stdout.contains(r#""policy": "resourceControl[1]""#),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]

@@ -48,10 +48,23 @@ pub(crate) fn run_with(folder: &Path, args: &[&str], input: &[u8], env: &[(&str,
         stderr,
     } = child.wait_with_output().unwrap();
     writer.join().unwrap();
-    Run {
+    let run = Run {
         status: status.code().unwrap(),
         stdout: String::from_utf8(stdout).unwrap(),
         stderr: String::from_utf8(stderr).unwrap(),
+    };
+    is_advised(&run.stdout);
+    is_advised(&run.stderr);
+    run
+}
+
+/// Each error that the command prints says what to do.
+fn is_advised(printed: &str) {
+    for block in printed.split("\n\n") {
+        let mut lines = block.lines();
+        if lines.any(|line| line.starts_with("error[")) {
+            assert!(block.contains(" = help: "), "no help in\n{block}");
+        }
     }
 }
 
