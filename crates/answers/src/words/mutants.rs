@@ -35,21 +35,21 @@ pub fn mutants(found: &Mutants, place: &dyn Fn(&DecidedBy) -> Option<Place>) -> 
         (
             found.not_known,
             message!(
-                "changes that nothing notices and of which it is not known whether they change anything: {count}",
+                "changes that nothing notices and whose effect is unknown: {count}",
                 count = found.not_known as usize
             ),
         ),
         (
             found.equivalent,
             message!(
-                "changes by which every sign-in is decided as before, so that nothing can notice them: {count}",
+                "changes that have no effect on any sign-in, so that nothing can notice them: {count}",
                 count = found.equivalent as usize
             ),
         ),
         (
             found.refused,
             message!(
-                "changes that make a policy which AWS refuses: {count}",
+                "changes by which AWS refuses a policy: {count}",
                 count = found.refused as usize
             ),
         ),

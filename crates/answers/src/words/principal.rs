@@ -38,7 +38,7 @@ fn sentence(map: &PrincipalMap) -> Line {
         ),
         ([], _, []) => (
             Outcome::Denied,
-            message!("{who} does not get in from anywhere", who = whom()),
+            message!("{who} cannot get in from anywhere", who = whom()),
         ),
         ([], [], _) => (
             Outcome::Unknown,

@@ -92,7 +92,7 @@ pub fn why_not(
 ) -> Vec<Line> {
     let mut lines = Vec::new();
     if proof.vacuous {
-        lines.push(Line::of(message!("no sign-in is one that it is about")));
+        lines.push(Line::of(message!("the guarantee is about no sign-in")));
     }
     lines.extend(broken_at(proof, place));
     lines.extend(answered_for(told, proof.expired).map(Line::of));

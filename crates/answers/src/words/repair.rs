@@ -39,11 +39,11 @@ pub fn nothing_to_repair(of: RepairFor<'_>) -> Section {
         title: match of {
             RepairFor::LockedOut => {
                 message!(
-                    "nobody is locked out of the console for certain, so nothing is to be repaired"
+                    "nobody is known to be locked out of the console, so there is nothing to repair"
                 )
             }
             RepairFor::Request(request) => message!(
-                "the request {request} is decided as it is to be",
+                "the request {request} is decided as expected",
                 request = name(request)
             ),
             RepairFor::Guarantee(guarantee) => {

@@ -13,11 +13,11 @@ pub fn unneeded(found: &Unneeded, place: &dyn Fn(&DecidedBy) -> Option<Place>) -
     let (some, tests) = (found.statements.len(), found.tests.len());
     let title = match (some, tests, found.not_known.is_empty()) {
         (0, 0, true) => message!(
-            "every statement and every condition decides something of sign-ins to account {account}",
+            "every statement and every condition is needed for sign-ins to account {account}",
             account = account
         ),
         (0, 0, false) => message!(
-            "no statement and no condition is known to decide nothing of sign-ins to account {account}",
+            "no statement or condition is proven to be unneeded for sign-ins to account {account}",
             account = account
         ),
         _ => message!(
@@ -37,7 +37,7 @@ pub fn unneeded(found: &Unneeded, place: &dyn Fn(&DecidedBy) -> Option<Place>) -
                 statements = statements(&idle.by, place)
             ),
             WhyUnneeded::DecidedAnyway => {
-                message!("what it says is decided by the other policies as a whole")
+                message!("the other policies together decide the same")
             }
         };
         lines.push(Line::of(one(statements(own, place))).tail(why));
@@ -53,7 +53,7 @@ pub fn unneeded(found: &Unneeded, place: &dyn Fn(&DecidedBy) -> Option<Place>) -
         lines.push(Line::of(head).tail(if test.always_holds {
             message!("it holds whenever the rest of the statement does")
         } else {
-            message!("what it takes out of the statement is decided the same without it")
+            message!("the sign-ins that it excludes are decided the same without it")
         }));
     }
     if !found.not_known.is_empty() {

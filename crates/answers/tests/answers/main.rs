@@ -16,7 +16,6 @@ mod reader;
 mod repairs;
 mod several_nodes;
 mod summaries;
-mod written;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};

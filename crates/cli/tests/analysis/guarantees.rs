@@ -120,7 +120,7 @@ fn one_about_no_sign_in_holds_and_is_said() {
     assert!(
         found
             .stdout
-            .contains("    no sign-in is one that it is about\n")
+            .contains("    the guarantee is about no sign-in\n")
     );
     let own = changed("accounts", json!(["111122223333"]));
     let found = of("prove", &with(&json!([own])), "json").stdout;

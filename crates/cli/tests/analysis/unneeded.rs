@@ -71,7 +71,7 @@ fn conditions_that_never_matter_have_a_place() {
 fn what_separate_statements_exclude_never_matters() {
     let found = on("unneeded", "separate-statements.json", &[]);
     assert_eq!(found.status, 1);
-    let by = "what it takes out of the statement is decided the same without it";
+    let by = "the sign-ins that it excludes are decided the same without it";
     for key in [
         "aws:SourceIp in statement DenyUnlessIp",
         "aws:SourceVpc in statement DenyUnlessVpc",
@@ -92,7 +92,7 @@ fn nothing_is_claimed_where_all_is_needed_or_not_known() {
         ),
         (
             "undecided.json",
-            "no statement and no condition is known to decide nothing",
+            "no statement or condition is proven to be unneeded",
         ),
     ] {
         let found = on("unneeded", name, &[]);

@@ -129,7 +129,7 @@ answer-title-one-of-them-about-no-sign-in = { $title } (うち 1 件は該当す
 answer-title-count-of-them-about-no-sign-in = { $title } (うち { $count } 件は該当するサインインがない)
 answer-holds = 成り立つ
 answer-fails = 成り立たない
-answer-no-sign-in-is-one-that-it-is-about = 該当するサインインがありません
+answer-the-guarantee-is-about-no-sign-in = この保証の対象となるサインインがない
 answer-any-principal = 任意のプリンシパル
 answer-each-principal = 各プリンシパル
 answer-each-principal-among-patterns = { $patterns } に該当する各プリンシパル
@@ -266,8 +266,8 @@ answer-number-what = { $number }. { $what }
 answer-number-the-same-as-change-other = { $number }. 変更 { $other } と同じ
 answer-the-guarantee-does-not-hold-by-this-alone = これだけでは保証は成り立ちません
 answer-does-not-hold-any-more = 成り立たなくなる保証
-answer-nobody-is-locked-out-of-the-console-for-certain-so-nothing-is-to-be-repaired = コンソールからのロックアウトが確実なプリンシパルはないため、修正するものはありません
-answer-the-request-request-is-decided-as-it-is-to-be = リクエスト { $request } は期待どおりに判定されます
+answer-nobody-is-known-to-be-locked-out-of-the-console-so-there-is-nothing-to-repair = コンソールからロックアウトされていると確定したプリンシパルはないため、修正するものはない
+answer-the-request-request-is-decided-as-expected = リクエスト { $request } の判定は期待どおり
 answer-the-guarantee-guarantee-holds = 保証 { $guarantee } は成り立ちます
 answer-count-more-sign-ins-are-not-looked-at = ほかに { $count } 件のサインインは調べていません
 answer-exclude-principals-in-statements = { $statements } で { $principals } を除外する
@@ -301,23 +301,23 @@ answer-vestibule-map-of-the-case-file-says-from-where-it-gets-in = ケースフ�
 
 ## 何も決めないもの
 
-answer-every-statement-and-every-condition-decides-something-of-sign-ins-to-account-account = アカウント { $account } へのサインインについて、何も決めないステートメントや条件はない
-answer-no-statement-and-no-condition-is-known-to-decide-nothing-of-sign-ins-to-account-account = アカウント { $account } へのサインインについて、何も決めないことが確かなステートメントや条件はない
+answer-every-statement-and-every-condition-is-needed-for-sign-ins-to-account-account = アカウント { $account } へのサインインには、すべてのステートメントと条件が必要
+answer-no-statement-or-condition-is-proven-to-be-unneeded-for-sign-ins-to-account-account = アカウント { $account } へのサインインについて、不要と証明されたステートメントや条件はない
 answer-of-sign-ins-to-account-account-count-statements-and-tests-conditions-decide-nothing-each-by-itself = アカウント { $account } へのサインインについて、{ $count } 件のステートメントと { $tests } 件の条件は、それぞれ単独では何も決めない
 answer-no-sign-in-meets-all-of-its-conditions = すべての条件を満たすサインインがない
 answer-wherever-it-applies-so-does-statements = これが適用されるところでは、{ $statements } も適用される
-answer-what-it-says-is-decided-by-the-other-policies-as-a-whole = これが定めることは、ほかのポリシー全体によって決まる
+answer-the-other-policies-together-decide-the-same = ほかのポリシー全体で同じ判定になる
 answer-operator-of-key-in-statements = { $statements } の { $key } の { $operator }
 answer-it-holds-whenever-the-rest-of-the-statement-does = ステートメントのほかの部分が成り立つときは、常に成り立つ
-answer-what-it-takes-out-of-the-statement-is-decided-the-same-without-it = これがステートメントから除くものは、これがなくても同じ判定になる
+answer-the-sign-ins-that-it-excludes-are-decided-the-same-without-it = 除外するサインインの判定は、この条件がなくても変わらない
 
 ## 何も気づかない変更
 
 answer-each-of-count-changes-to-the-policies-that-decide-some-sign-in-otherwise-is-noticed = いずれかのサインインの判定を変える、ポリシーへの { $count } 件の変更は、すべて気づかれる
 answer-count-of-all-changes-to-the-policies-are-noticed-by-what-the-case-expects-and-guarantees = ポリシーへの { $all } 件の変更のうち { $count } 件は、ケースの期待または保証によって気づかれる
-answer-changes-that-nothing-notices-and-of-which-it-is-not-known-whether-they-change-anything-count = 何も気づかず、判定が変わるかどうかも不明な変更: { $count } 件
-answer-changes-by-which-every-sign-in-is-decided-as-before-so-that-nothing-can-notice-them-count = すべてのサインインの判定が変わらず、気づきようがない変更: { $count } 件
-answer-changes-that-make-a-policy-which-aws-refuses-count = AWS が受け付けないポリシーになる変更: { $count } 件
+answer-changes-that-nothing-notices-and-whose-effect-is-unknown-count = 何も気づかず、効果も不明な変更: { $count } 件
+answer-changes-that-have-no-effect-on-any-sign-in-so-that-nothing-can-notice-them-count = どのサインインの判定も変えないため、気づきようがない変更: { $count } 件
+answer-changes-by-which-aws-refuses-a-policy-count = AWS がポリシーを受け付けなくなる変更: { $count } 件
 answer-changes-that-were-not-tried-count = 試していない変更: { $count } 件
 answer-nothing-notices-change = 何も気づかない変更: { $change }
 answer-from-of-key-becomes-to-in-statement = { $statement } の { $key } の { $from } を { $to } に変える
@@ -383,7 +383,7 @@ answer-make-one-permission-statement-of-them-with-all-networks-and-all-exclusion
 ## 1 つのプリンシパルがどこからサインインできるか
 
 answer-who-gets-in-from-anywhere = { $who } はあらゆる場所からサインインできる
-answer-who-does-not-get-in-from-anywhere = { $who } はどこからもサインインできない
+answer-who-cannot-get-in-from-anywhere = { $who } はどこからもサインインできない
 answer-it-is-unknown-whether-who-gets-in = { $who } がサインインできるかどうかは不明
 answer-it-is-unknown-whether-who-gets-in-places-not-from-elsewhere = { $who } が { $places } サインインできるかどうかは不明。それ以外からはできない
 answer-who-gets-in-places-not-from-elsewhere = { $who } は { $places } サインインできる。それ以外からはできない

@@ -181,6 +181,10 @@ fn in_text(text: &str, of: Of) -> Vec<(Range<usize>, Meaning, bool)> {
         .is_some_and(is_account_of_examples)
         && parts.iter().all(is_apart)
     {
+        // With another account alone it would be a role that nobody has, without a mark.
+        if parts.is_empty() && of.meaning(text) == Meaning::Principal && names_somebody(&fields) {
+            return vec![(whole, Meaning::Principal, false)];
+        }
         parts.push((account, Meaning::Account, false));
         sort::by_key(&mut parts, |(range, ..)| range.start);
     }
@@ -216,6 +220,14 @@ fn of_field(arn: &[u8], at: usize) -> Meaning {
         4 => Meaning::Account,
         _ => Meaning::Text,
     }
+}
+
+/// Whether the last field of an ARN names one user or role, or some of them: neither all nor
+/// the account.
+fn names_somebody(arn: &[u8]) -> bool {
+    let name = arn.splitn(6, |byte| *byte == b':').nth(5);
+    name.and_then(|name| name.splitn(2, |byte| *byte == b'/').nth(1))
+        .is_some_and(|name| name.iter().any(u8::is_ascii_alphanumeric))
 }
 
 /// The bytes of the account in an ARN.
@@ -269,6 +281,18 @@ mod tests {
                 &[
                     ("${Account}", Account, true),
                     ("<role>", Text, true),
+                    ("111122223333", Account, false),
+                ],
+            ),
+            // In another account nobody has the role of an example; all roles are there.
+            (
+                r#""Condition":{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::111122223333:role/BreakGlass","arn:aws:iam::111122223333:role/*"]}}"#,
+                &[
+                    (
+                        "arn:aws:iam::111122223333:role/BreakGlass",
+                        Principal,
+                        false,
+                    ),
                     ("111122223333", Account, false),
                 ],
             ),
