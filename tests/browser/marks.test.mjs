@@ -146,7 +146,7 @@ test("a fix that changes decisions says whose", async () => {
   // In short first, once for each group of people; the rest is folded, and names policies as the list does.
   const short = await dialog(page).locator(".fix-effect > .fix-changes > li").allInnerTexts();
   assert.ok(short.length >= 1 && short.length <= 9, short.join("\n"));
-  assert.match(short[0], /now denied for certain: everybody/);
+  assert.match(short[0], /now denied, unknown before: everybody/);
   const details = dialog(page).locator(".fix-details");
   await eventually(async () => assert.equal(await details.evaluate((one) => one.open), false));
   await details.locator("summary").click();

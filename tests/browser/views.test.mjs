@@ -117,7 +117,7 @@ test("an example opens as a workspace of its own and is decided as it says", asy
 test("the first visit begins with the guide, which can be put away for good", async () => {
   const { page } = await chromium.newPage({ viewport: { width: 1280, height: 860 } });
   await page.goto(chromium.site.url);
-  await guide(page).getByText("Step 1 of 6").waitFor();
+  await guide(page).getByText("Step 1 of 6", { exact: true }).waitFor();
   // It does not take the focus from a page that just opens, and covers nothing.
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY"));
   await page.locator("#policies[data-guided]").waitFor();
@@ -128,7 +128,7 @@ test("the first visit begins with the guide, which can be put away for good", as
   await decided(page);
   await eventually(async () => assert.equal(await guide(page).count(), 0, "it stays away"));
   await view(page, "Guide");
-  await guide(page).getByText("Step 1 of 6").waitFor();
+  await guide(page).getByText("Step 1 of 6", { exact: true }).waitFor();
 });
 
 test("each step points at its part of the page, by keyboard too", async () => {

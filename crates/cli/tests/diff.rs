@@ -81,7 +81,7 @@ fn what_closes_and_what_opens_is_told_with_its_statement() {
     assert_eq!(
         lines[..6],
         [
-            "sign-ins to account 111122223333 change: some are newly denied; some are now denied for certain",
+            "sign-ins to account 111122223333 change: some are newly denied; some are now denied, unknown before",
             "",
             "Sign-ins that are newly denied",
             "  after: denied at signin:Authenticate, for example, by statement Perimeter of the resource-based policy (line 1)",

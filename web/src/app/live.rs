@@ -1,7 +1,7 @@
 //! The state as it is this moment. The worker and the store hear of each change
 //! at once, before anything is drawn: while the page draws, the worker decides.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -26,6 +26,8 @@ struct Inner {
     draw: RefCell<Option<Callback<()>>>,
     /// Drawing waits.
     waits: RefCell<Option<Timeout>>,
+    /// A state is being drawn: some of the page shows it and some does not yet.
+    draws: Cell<bool>,
 }
 
 impl Live {
@@ -35,6 +37,7 @@ impl Live {
             followers: RefCell::default(),
             draw: RefCell::default(),
             waits: RefCell::default(),
+            draws: Cell::default(),
         }))
     }
 
@@ -68,7 +71,9 @@ impl Live {
         }
         if is_shown {
             // It is there when something else is drawn.
-        } else if !is_typing {
+        } else if !is_typing || self.0.draws.get() {
+            // Yew lets events in while it draws. A field that is drawn after such a letter with the
+            // state of before it would take the letter back: the later state is drawn at once.
             self.draw();
         } else if self.0.waits.borrow().is_none() {
             let live = self.clone();
@@ -81,7 +86,13 @@ impl Live {
         *self.0.waits.borrow_mut() = None;
         let draw = self.0.draw.borrow().clone();
         if let Some(draw) = draw {
+            self.0.draws.set(true);
             draw.emit(());
         }
+    }
+
+    /// The state that was to be drawn is drawn, everywhere.
+    pub(super) fn drawn(&self) {
+        self.0.draws.set(false);
     }
 }

@@ -52,6 +52,11 @@ pub(super) fn Root(props: &Props) -> Html {
         use_callback((), move |action: Action, ()| parts.act(action))
     };
     let state = parts.live.state();
+    {
+        let live = parts.live.clone();
+        // The effects of what is inside come before this one.
+        use_effect(move || live.drawn());
+    }
     use_address(&state, &dispatch, &parts.keeper);
     {
         let dispatch = dispatch.clone();

@@ -63,10 +63,10 @@ impl Kind {
         match self {
             Self::NewlyDenied => message!("newly denied"),
             Self::NewlyAllowed => message!("newly allowed"),
-            Self::NowDenied => message!("now denied for certain"),
-            Self::NowAllowed => message!("now allowed for certain"),
-            Self::WereAllowed => message!("no longer allowed for certain"),
-            Self::WereDenied => message!("no longer denied for certain"),
+            Self::NowDenied => message!("now denied, unknown before"),
+            Self::NowAllowed => message!("now allowed, unknown before"),
+            Self::WereAllowed => message!("now unknown, allowed before"),
+            Self::WereDenied => message!("now unknown, denied before"),
             Self::StillDenied => message!("still denied, at another action"),
         }
     }

@@ -87,7 +87,7 @@ fn git_tells_what_a_commit_changes() {
         for expected in [
             "=== my.case.json\nsign-ins to account 111122223333 change: some are newly allowed;",
             "\n  from office (203.0.113.0/24): nothing changes\n",
-            "=== rcp/perimeter.json\nsign-ins to account 111122223333 change: some are newly denied; some are now denied for certain\n",
+            "=== rcp/perimeter.json\nsign-ins to account 111122223333 change: some are newly denied; some are now denied, unknown before\n",
             "by statement Perimeter of resource control policy perimeter (line 1)\n",
             "=== same.case.json\nnothing changes: every sign-in to account 111122223333 is decided as before\n",
             "-one\n+two\n",

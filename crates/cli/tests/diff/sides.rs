@@ -126,8 +126,8 @@ fn one_side_may_come_from_standard_input_and_the_other_be_none() {
             format!("sign-ins to account 111122223333 change: {what}"),
         )
     };
-    let closes = "some are newly denied; some are now denied for certain";
-    let opens = "some are newly allowed; some are no longer denied for certain";
+    let closes = "some are newly denied; some are now denied, unknown before";
+    let opens = "some are newly allowed; some are now unknown, denied before";
     assert_eq!(
         verdict(diff("office.json", "-", &half, &kind)),
         said(closes)

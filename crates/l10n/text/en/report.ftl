@@ -10,6 +10,7 @@ report-standing = Organization
 report-standalone = standalone account
 report-member = member account
 report-management = management account
+report-assumed = { $fact } (assumed)
 report-authorization = Console authorization
 report-on = on for the account and for its organization
 report-on-account = on for the account, off for its organization
@@ -38,7 +39,7 @@ report-before-errors = { $count ->
    *[other] The text of before has { $count } errors. Results for it are provisional.
 }
 report-same = Nothing changes: every sign-in is decided as before.
-report-changes = Sign-ins are decided otherwise than before.
+report-changes = Some sign-ins are decided differently than before.
 report-changes-not-known = It is not known whether sign-ins change.
 report-rows-changed = Sign-ins of the table that change: { $changed } of { $total }.
 report-texts = Changes in the policies
@@ -50,7 +51,6 @@ report-added = added
 report-removed = removed
 report-changed = changed
 report-sign-ins = Sign-ins
-report-no-sign-ins = The table has no sign-ins.
 report-column-name = Sign-in
 report-column-principal = Principal
 report-column-from = From
@@ -75,6 +75,7 @@ report-line = line { $line }
 report-policies = Policies
 report-target = Belongs to
 report-no-identity = The principals have no identity policies.
+report-open-points = Open points that results rest on
 report-assumptions = Assumptions with another interpretation
 
 report-dialog = Report

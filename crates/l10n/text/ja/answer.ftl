@@ -153,10 +153,10 @@ answer-reason-reason = 理由 { $reason }
 
 answer-newly-denied = 新たに拒否される
 answer-newly-allowed = 新たに許可される
-answer-now-denied-for-certain = 確実に拒否されるようになる
-answer-now-allowed-for-certain = 確実に許可されるようになる
-answer-no-longer-allowed-for-certain = 確実には許可されなくなる
-answer-no-longer-denied-for-certain = 確実には拒否されなくなる
+answer-now-denied-unknown-before = 新たに拒否される（以前は不明）
+answer-now-allowed-unknown-before = 新たに許可される（以前は不明）
+answer-now-unknown-allowed-before = 許可されるかどうか不明になる（以前は許可）
+answer-now-unknown-denied-before = 拒否されるかどうか不明になる（以前は拒否）
 answer-still-denied-at-another-action = 引き続き、別のアクションで拒否される
 answer-nothing-changes = 変更なし
 answer-nothing-changes-every-sign-in-to-account-account-is-decided-as-before = 変更なし: アカウント { $account } へのすべてのサインインは、以前と同じく判定されます

@@ -31,13 +31,15 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
         CompareEffect::Changes => vestibule_l10n::id("report-changes"),
         CompareEffect::NotKnown => vestibule_l10n::id("report-changes-not-known"),
     }));
-    say(&text.with(
-        id!("report-rows-changed"),
-        &[
-            ("changed", found.outcomes_changed().into()),
-            ("total", found.total.into()),
-        ],
-    ));
+    if found.total > 0 {
+        say(&text.with(
+            id!("report-rows-changed"),
+            &[
+                ("changed", found.outcomes_changed().into()),
+                ("total", found.total.into()),
+            ],
+        ));
+    }
     blocks.extend(rows(state, text, &found));
     blocks.push(Block::List(head::items(&found.lines)));
     if found.left_out > 0 {

@@ -8,7 +8,7 @@ use crate::analysis::answer::{Line, OfAccount};
 use crate::evaluate::answer::{Field, Problem};
 use crate::names;
 use crate::state::analysis::Standing;
-use crate::state::workspace::{Standing as AccountStanding, Workspace};
+use crate::state::workspace::{Account, Standing as AccountStanding, Workspace};
 use crate::state::{State, case_file};
 
 /// Title, facts, what is to be known first, and the verdict.
@@ -88,14 +88,26 @@ fn facts(state: &State, text: &Text, told: &Told) -> Vec<(Inline, Inline)> {
         AccountStanding::Member => text.say(id!("report-member")),
         AccountStanding::Management => text.say(id!("report-management")),
     };
-    facts.push(fact(&text.say(id!("report-standing")), plain(&standing)));
+    // Nobody said anything of an account that is as a new workspace has it.
+    let is_assumed = Account {
+        id: account.id.clone(),
+        ..Account::default()
+    } == *account;
+    let told = |what: &str| {
+        if is_assumed {
+            plain(&text.with(id!("report-assumed"), &[("fact", what.into())]))
+        } else {
+            plain(what)
+        }
+    };
+    facts.push(fact(&text.say(id!("report-standing")), told(&standing)));
     let on = match (account.on_account, account.on_organization) {
         (true, true) => text.say(id!("report-on")),
         (true, false) => text.say(id!("report-on-account")),
         (false, true) => text.say(id!("report-on-organization")),
         (false, false) => text.say(id!("report-off")),
     };
-    facts.push(fact(&text.say(id!("report-authorization")), plain(&on)));
+    facts.push(fact(&text.say(id!("report-authorization")), told(&on)));
     facts.push(fact(
         &text.say(id!("report-digest")),
         code(&digest(workspace)),

@@ -87,6 +87,8 @@ pub fn report(state: &State, text: &Text, told: &Told) -> Report {
     blocks.extend(change::blocks(state, text, told));
     blocks.extend(sign_ins::blocks(state, text, told));
     blocks.extend(head::answer(state, text));
+    let open_points = policies::open_points(state, text, &blocks);
+    blocks.extend(open_points);
     blocks.extend(policies::findings(state, text, &told.date));
     blocks.extend(policies::blocks(state, text));
     blocks.extend(policies::assumptions(state, text));

@@ -1,5 +1,6 @@
 //! What is found in the policies, the policies themselves, and on what the answers rest.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use vestibule_iam::sort;
@@ -79,7 +80,7 @@ fn place(state: &State, text: &Text, problem: &Problem) -> Inline {
     .map(|name| code(&name))
     .unwrap_or_default();
     if let Some(range) = problem.finding.range.filter(|_| !place.is_empty()) {
-        let line = [("line", range.start.line.into())];
+        let line = [("line", (range.start.line + 1).into())];
         place.extend(plain(" "));
         place.extend(plain(&text.with(id!("report-line"), &line)));
     }
@@ -113,7 +114,8 @@ pub(super) fn blocks(state: &State, text: &Text) -> Vec<Block> {
         let line = |(at, line): (usize, &str)| CodeLine {
             number: Some(at + 1),
             sign: ' ',
-            text: visible(line).into_owned(),
+            // Tabs lay out a text; everything else that is not seen is shown.
+            text: line.split('\t').map(visible).collect::<Vec<_>>().join("\t"),
         };
         blocks.push(Block::Code(lines.map(line).collect()));
     }
@@ -151,4 +153,56 @@ pub(super) fn assumptions(state: &State, text: &Text) -> Vec<Block> {
     }
     let heading = title(&text.say(id!("report-assumptions")));
     vec![heading, Block::List(items)]
+}
+
+/// What AWS leaves open and an answer rests on, as `before` names it by ids: each with the
+/// interpretation that is taken.
+pub(super) fn open_points(state: &State, text: &Text, before: &[Block]) -> Vec<Block> {
+    let mut ids = BTreeSet::new();
+    for block in before {
+        named_in(block, &mut ids);
+    }
+    let item = |(_, id): (u32, String)| {
+        let point = open_point(&id)?;
+        let other = state.workspace.readings.iter().any(|taken| **taken == *id);
+        let mut sentence = code(&id);
+        sentence.extend(plain(" "));
+        sentence.extend(said(&text.reading(&point, other)?));
+        Some(Item {
+            text: sentence,
+            below: Vec::new(),
+        })
+    };
+    let items: Vec<Item> = ids.into_iter().filter_map(item).collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let heading = title(&text.say(id!("report-open-points")));
+    vec![heading, Block::List(items)]
+}
+
+/// The ids of open points that a block names, by number.
+fn named_in(block: &Block, ids: &mut BTreeSet<(u32, String)>) {
+    fn in_items(items: &[Item], ids: &mut BTreeSet<(u32, String)>) {
+        for item in items {
+            in_inline(&item.text, ids);
+            in_items(&item.below, ids);
+        }
+    }
+    fn in_inline(text: &Inline, ids: &mut BTreeSet<(u32, String)>) {
+        for piece in text.iter().filter(|piece| piece.is_code) {
+            let number = piece
+                .text
+                .strip_prefix('J')
+                .and_then(|number| number.parse().ok());
+            if let Some(number) = number {
+                ids.insert((number, piece.text.to_string()));
+            }
+        }
+    }
+    match block {
+        Block::List(items) => in_items(items, ids),
+        Block::Paragraph(text) | Block::Warning(text) => in_inline(text, ids),
+        Block::Title(..) | Block::Facts(_) | Block::Table { .. } | Block::Code(_) => {}
+    }
 }

@@ -9,16 +9,13 @@ use crate::names;
 use crate::state::State;
 use crate::state::scenario::{Network, Path, Scenario};
 
-/// The table, with how each was decided before where there is a comparison.
+/// The table, with how each was decided before where there is a comparison; nothing without rows.
 pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
     let workspace = &state.workspace;
-    let mut blocks = vec![title(&text.say(id!("report-sign-ins")))];
     if workspace.scenarios.is_empty() {
-        blocks.push(Block::Paragraph(plain(
-            &text.say(id!("report-no-sign-ins")),
-        )));
-        return blocks;
+        return Vec::new();
     }
+    let mut blocks = vec![title(&text.say(id!("report-sign-ins")))];
     let with_before = told.before.is_some() && state.compared_now().is_some();
     let mut head = vec![
         text.say(id!("report-column-name")),

@@ -18,10 +18,13 @@ use vestibule_ide::{Asked, Completion, Hover, Offsets, complete, hover};
 
 /// The newest props, for functions that live as long as the editor.
 pub(super) struct Latest {
+    document: AttrValue,
     layer: Layer,
     words: Text,
     used: Callback<(), Rc<Used>>,
+    /// What the editor shows: the text that was drawn last, or what was typed since.
     text: AttrValue,
+    drawn: AttrValue,
     on_change: Callback<AttrValue>,
     on_cursor: Callback<u32>,
     on_paste: Callback<(String, String), Pasted>,
@@ -38,10 +41,12 @@ pub(super) struct Latest {
 impl Latest {
     pub(super) fn of(props: &Props, words: &Text) -> Self {
         Self {
+            document: props.document.clone(),
             layer: props.layer,
             words: words.clone(),
             used: props.used.clone(),
             text: props.text.clone(),
+            drawn: props.text.clone(),
             on_change: props.on_change.clone(),
             on_cursor: props.on_cursor.clone(),
             on_paste: props.on_paste.clone(),
@@ -56,9 +61,15 @@ impl Latest {
     }
 
     pub(super) fn renew(&mut self, props: &Props, words: &Text) {
-        let takes_focus = self.takes_focus;
+        let (takes_focus, document) = (self.takes_focus, self.document.clone());
+        let typed =
+            (document == props.document && self.drawn == props.text).then(|| self.text.clone());
         *self = Self::of(props, words);
         self.takes_focus = takes_focus;
+        if let Some(typed) = typed {
+            // Drawn once more for another reason: what was typed meanwhile is not drawn yet.
+            self.text = typed;
+        }
     }
 
     /// True while nothing was typed since that text was drawn.

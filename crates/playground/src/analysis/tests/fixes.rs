@@ -172,10 +172,10 @@ fn what_a_fix_changes_is_said_in_short_and_by_the_names_of_the_page() {
     assert_eq!(
         texts(&told.short),
         [
-            "now denied for certain: everybody, over the internet from outside of 203.0.113.0/24 and through a VPC endpoint",
-            "now denied for certain: roles of IAM Identity Center, from 203.0.113.0/24",
-            "now allowed for certain: everybody but roles of IAM Identity Center, only by the console, from 203.0.113.0/24",
-            "now allowed for certain: the root user, only by aws login and aws login --remote, from 203.0.113.0/24",
+            "now denied, unknown before: everybody, over the internet from outside of 203.0.113.0/24 and through a VPC endpoint",
+            "now denied, unknown before: roles of IAM Identity Center, from 203.0.113.0/24",
+            "now allowed, unknown before: everybody but roles of IAM Identity Center, only by the console, from 203.0.113.0/24",
+            "now allowed, unknown before: the root user, only by aws login and aws login --remote, from 203.0.113.0/24",
         ]
     );
     let details = texts(&told.lines);
