@@ -225,6 +225,37 @@ test("the bars between the panes are moved by keys, within limits", async () => 
   await eventually(async () => assert.ok(Math.abs((await width()) - 690) < 20, `${await width()}`));
 });
 
+test("the list of policies takes the height that it is given, also after a reload", async () => {
+  const file = office([ALICE_INSIDE]);
+  const one = (index) => ({ name: `perimeter ${index}`, attachedTo: "r-ab12", document: OFFICE_ONLY });
+  file.account.organization = { id: "o-a1b2c3d4e5", managementAccount: false };
+  file.policies = { resourceControl: Array.from({ length: 30 }, (_, index) => one(index)) };
+  const { page } = await startWith(chromium, file);
+  const bar = page.getByRole("separator", { name: "Height of the list of policies" });
+  const height = () => page.locator(".document-list").evaluate((list) => list.offsetHeight);
+  const [before, value] = [await height(), Number(await bar.getAttribute("aria-valuenow"))];
+  await bar.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction((value) => Number(document.activeElement.getAttribute("aria-valuenow")) > value, value);
+  assert.ok((await height()) > before);
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-valuenow") === "8");
+  const least = await height();
+  assert.ok(least < before, `${least} px`);
+  const { x, y, width } = await bar.boundingBox();
+  await page.mouse.move(x + width / 2, y + 5);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + 105, { steps: 4 });
+  await page.mouse.up();
+  assert.ok(Math.abs((await height()) - least - 100) < 12, `${await height()} px`);
+  const told = await bar.getAttribute("aria-valuenow");
+  const dragged = await height();
+  await page.reload();
+  await decided(page);
+  await page.waitForFunction((told) => document.querySelector(".documents > .splitter").getAttribute("aria-valuenow") === told, told);
+  assert.ok(Math.abs((await height()) - dragged) < 3, `${await height()} px`);
+});
+
 test("decisions are told apart without colours of their own", async () => {
   const { page } = await startWith(chromium, MIXED, { forcedColors: "active" });
   const fill = (name) => cell(page, name, "1").locator(".icon-frame").evaluate((path) => getComputedStyle(path).fill);

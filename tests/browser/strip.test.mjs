@@ -24,6 +24,13 @@ const claims = (page) => strip(page).locator(".claims > li > .strip-line > span"
 const said = (page) => claims(page).allInnerTexts();
 const saysClaim = (page, text) => claims(page).filter({ hasText: text }).waitFor();
 const checked = (page) => page.locator(".strip[data-answer]").waitFor();
+const map = (page) => page.getByRole("region", { name: "Who gets in from where" });
+
+/** Opens the whole answer in words. */
+async function openMap(page) {
+  await strip(page).getByRole("button", { name: "Who gets in from where" }).click();
+  await map(page).getByRole("heading", { level: 3 }).first().waitFor();
+}
 
 /** Opens the only policy, with the focus in its text. */
 async function openPolicy(page) {
@@ -110,7 +117,7 @@ test("of a document that cannot be read it says of which text it is", async () =
   await openPolicy(page);
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.press("Backspace");
-  await strip(page).getByText(/^This is for the last valid version of /).waitFor();
+  await strip(page).getByText(/^Syntax errors in .* Results use the last valid version/).waitFor();
   await checked(page);
   await eventually(async () => assert.deepEqual(await said(page), before));
 });
@@ -173,9 +180,9 @@ test("networks and guarantees of a case file are spoken of, and stay in it", asy
   const all = await said(page);
   assert.ok(all.includes("Guarantee users in the VPC does not hold"), all.join("; "));
   assert.ok(all.includes("1 of 2 guarantees hold"), all.join("; "));
-  await strip(page).getByRole("button", { name: "Who gets in from where" }).click();
-  await strip(page).getByText("users in the office").first().waitFor();
-  await strip(page).getByText(/Tokyo office/).first().waitFor();
+  await openMap(page);
+  await map(page).getByText("users in the office").first().waitFor();
+  await map(page).getByText(/Tokyo office/).first().waitFor();
   await isAccessible(page, "guarantees");
 });
 
@@ -189,11 +196,11 @@ test("what strangers wrote is text", async () => {
     { ...office([{ ...ALICE_INSIDE, principal }], policy), networks: [{ name: hostile, sourceIp: ["198.51.100.0/24"] }] },
   );
   await checked(page);
-  await strip(page).getByRole("button", { name: "Who gets in from where" }).click();
-  const text = await strip(page).innerText();
+  await openMap(page);
+  const text = (await strip(page).innerText()) + (await map(page).innerText());
   assert.ok(text.includes("<img src=x"), text);
   assert.ok(!/[\u202e\u200b]/.test(text), JSON.stringify(text));
-  await eventually(async () => assert.equal(await strip(page).locator("img").count(), 0));
+  assert.equal(await page.locator(":is(.strip, #map) img").count(), 0);
   assert.deepEqual(errors, []);
 });
 
@@ -206,9 +213,11 @@ test("it is said in Japanese, and again in English", async () => {
   await japanese.getByText(/VPC エンドポイント経由/).first().waitFor();
   await checked(page);
   await japanese.getByRole("button", { name: "誰がどこからサインインできるか" }).click();
+  const whole = page.getByRole("region", { name: "誰がどこからサインインできるか" });
+  await whole.getByRole("heading", { level: 3 }).first().waitFor();
   // What is read out follows after a pause.
   await page.locator("#strip-said", { hasText: "サインイン" }).waitFor({ state: "attached" });
-  const words = (await japanese.innerText()).replace(/role\/\S+|user\/\S+|arn:\S+|[\w:-]+\.\S*|vpc-\S+|vpce-\S+|signin:\S+|aws login( --remote)?|J\d+/g, "");
+  const words = ((await japanese.innerText()) + (await whole.locator(".strip-section").allInnerTexts()).join()).replace(/role\/\S+|user\/\S+|arn:\S+|[\w:-]+\.\S*|vpc-\S+|vpce-\S+|signin:\S+|aws login( --remote)?|J\d+/g, "");
   assert.ok(!/\b(the|nobody|from|through|can|denied|by)\b/i.test(words), words);
 });
 
@@ -221,7 +230,7 @@ for (const colorScheme of ["light", "dark"]) {
       const more = strip(page).getByRole("button", { name: "Who gets in from where" });
       await more.focus();
       await page.keyboard.press("Enter");
-      await strip(page).getByRole("heading", { level: 3 }).first().waitFor();
+      await map(page).getByRole("heading", { level: 3 }).first().waitFor();
       await isAccessible(page, "open");
       // From the claims on, Tab leads through what can be pressed.
       await strip(page).getByRole("button", { name: /^Show an example: / }).first().focus();
@@ -247,6 +256,64 @@ test("it is read out once the typing pauses, and not at every letter", async () 
   await page.waitForFunction(() => globalThis.read > 0);
   await decided(page);
   await eventually(async () => assert.equal(await page.evaluate(() => globalThis.read), 1));
+});
+
+/** Two policies of one kind of mistake. */
+const TWO_REFUSED = {
+  ...office([ALICE_INSIDE]),
+  account: { id: "777788889999", organization: { id: "o-a1b2c3d4e5", managementAccount: false } },
+  policies: {
+    resourceControl: ["one", "two"].map((name) => ({
+      name,
+      attachedTo: "r-ab12",
+      document: { ...OFFICE_ONLY, Statement: [{ ...OFFICE_ONLY.Statement[0], Effect: "Denied" }] },
+    })),
+  },
+};
+
+test("what two policies have in common is one sentence in one place, with a step to the first", async () => {
+  const { page } = await startWith(chromium, TWO_REFUSED);
+  const said = "2 policies have errors: one, two. AWS would not accept them. Results are for the text as it stands.";
+  await strip(page).getByText(said).waitFor();
+  assert.equal(await page.getByText(/AWS would not accept/).count(), 1);
+  await entry(page, "two").click();
+  await strip(page).getByRole("button", { name: `Show the policy: ${said}` }).click();
+  await page.locator('.document-row[aria-current="true"]', { hasText: "one" }).waitFor();
+});
+
+test("who is locked out is let in from here, and the command that finds it is there to copy", async () => {
+  const nobody = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "signin:*", Resource: "*" }] };
+  const { page, errors } = await startWith(chromium, office([ALICE_INSIDE], nobody));
+  await saysClaim(page, "Nobody can sign in to the console");
+  await strip(page).getByRole("button", { name: "Copy the command: vestibule lockout case.json" }).waitFor();
+  await strip(page).getByRole("button", { name: "Propose changes that let them in" }).click();
+  const dialog = page.getByRole("dialog", { name: "Proposed changes" });
+  await dialog.getByText("vestibule repair case.json", { exact: true }).waitFor();
+  await dialog.getByRole("button", { name: /^Apply this change/ }).first().click();
+  await dialog.waitFor({ state: "detached" });
+  await decided(page);
+  await claims(page).filter({ hasText: "Nobody can sign in to the console" }).waitFor({ state: "detached" });
+  await strip(page).getByRole("button", { name: "Propose changes that let them in" }).waitFor({ state: "detached" });
+  assert.deepEqual(errors, []);
+});
+
+test("it takes few lines and does not scroll, whatever there is to say", async () => {
+  const networks = Array.from({ length: 12 }, (_, index) => `198.51.${index}.0/24`);
+  const policy = structuredClone(OFFICE_ONLY);
+  policy.Statement[0].Condition.NotIpAddress["aws:SourceIp"] = networks;
+  const { page } = await startWith(chromium, office([ALICE_INSIDE], policy));
+  await checked(page);
+  const scrolls = () => page.locator(".strip").evaluate((strip) => strip.scrollHeight > strip.clientHeight + 1);
+  assert.equal(await scrolls(), false);
+  const height = await page.locator(".strip").evaluate((strip) => strip.offsetHeight);
+  assert.ok(height < 150, `${height} px`);
+  const fold = strip(page).locator(".strip-fold");
+  assert.equal(await fold.getAttribute("aria-expanded"), "false");
+  await fold.click();
+  await page.locator('.strip-fold[aria-expanded="true"]').waitFor();
+  await strip(page).getByText(networks.at(-1)).first().waitFor();
+  assert.equal(await page.locator(".strip .claims .strip-line > span").evaluateAll((all) => all.some((one) => one.scrollHeight > one.clientHeight + 1)), false);
+  await isAccessible(page, "unfolded");
 });
 
 test("it is printed with what is open", async () => {

@@ -17,7 +17,6 @@ export const LOOKS = {
 /** How one comes to each view from the page as it opens. */
 export const VIEWS = {
   policies: async () => {},
-  "all-sign-ins": ({ page }) => page.locator(".strip-more").click(),
   why: async ({ page, panel }) => {
     await panel(1);
     const denied = page.locator("tbody > .row", { has: page.locator('[data-column="1"] .denied') });

@@ -11,7 +11,6 @@ use yew::prelude::*;
 
 use super::announcer::Announcer;
 use super::compare::{self, Before, ComparePane};
-use super::documents::names;
 use super::files::Files;
 use super::fix::Fix;
 use super::focus::use_kept_focus;
@@ -29,7 +28,7 @@ use super::strip::Strip;
 use super::tabs::{self, Tabs};
 use super::titles;
 use super::views::guide;
-use super::warnings::{NotFinal, mistaken, say_not_final};
+use super::warnings::{NotFinal, mistaken, say_not_final, unread};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
 use crate::evaluate::answer::Field;
@@ -38,7 +37,7 @@ use crate::state::State;
 use crate::state::action::Action;
 use crate::state::saved::SaveState;
 use crate::state::scenario::Scenario;
-use crate::state::view::{Dialog, Panel, Tab};
+use crate::state::view::{Bar, Dialog, Panel, Tab};
 use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
@@ -94,14 +93,17 @@ pub(crate) fn Page(props: &Props) -> Html {
                 <section class="pane policies-pane" id="policies" tabindex="-1" aria-label={text.say(id!("shell-policies"))}>
                     { props.documents.clone() }
                 </section>
-                <Splitter label={text.say(id!("shell-split-columns"))} property="--split" at_first=44 />
+                <Splitter
+                    label={text.say(id!("shell-split-columns"))} bar={Bar::Columns}
+                    bars={state.settings.bars} dispatch={dispatch.clone()}
+                />
                 <div class={classes!("results", tabs::name(tabs::shown(state.settings.tab)))}>
                     <Tabs tab={state.settings.tab} dispatch={dispatch.clone()}>
-                        <ContextProvider<Before> context={before}>{ results(&text, state, dispatch, &lines) }</ContextProvider<Before>>
+                        <ContextProvider<Before> context={before}>{ results(state, dispatch, &lines) }</ContextProvider<Before>>
                     </Tabs>
                     <Splitter
-                        label={text.say(id!("shell-split-rows"))} rows=true property="--share" at_first=52
-                        holder=".results-panel"
+                        label={text.say(id!("shell-split-rows"))} bar={Bar::Rows}
+                        bars={state.settings.bars} dispatch={dispatch.clone()}
                     />
                     <WhyPane
                         scenario={state.selected_scenario().cloned()} selected={state.selected}
@@ -123,14 +125,13 @@ pub(crate) fn Page(props: &Props) -> Html {
 }
 
 /// What the tab shows that is chosen.
-fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
+fn results(state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
     match tabs::shown(state.settings.tab) {
-        Tab::SignIns => sign_ins(text, state, dispatch, lines),
+        Tab::SignIns => sign_ins(state, dispatch, lines),
         Tab::People => html! {
             <PeoplePane
                 workspace={state.workspace.clone()} squares={state.results.squares.clone()}
-                looked={state.looked.clone()} stale={state.looks_stale()}
-                not_final={NotFinal::of(text, state)} dispatch={dispatch.clone()}
+                looked={state.looked.clone()} stale={state.looks_stale()} dispatch={dispatch.clone()}
             />
         },
         Tab::Map => {
@@ -139,8 +140,7 @@ fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Line
         Tab::Compare => html! {
             <ComparePane
                 workspace={state.workspace.clone()} compared={state.compared()} refused={state.is_comparison_refused()}
-                store={state.store.clone()} warned={say_not_final(text, &NotFinal::of(text, state))}
-                dispatch={dispatch.clone()}
+                store={state.store.clone()} dispatch={dispatch.clone()}
             />
         },
         Tab::Guarantees => html! {
@@ -152,7 +152,7 @@ fn results(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Line
     }
 }
 
-fn sign_ins(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
+fn sign_ins(state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
     let open = match state.dialog {
         Some(Dialog::Scenario(id)) => Some(id),
         _ => None,
@@ -166,8 +166,7 @@ fn sign_ins(text: &Text, state: &State, dispatch: &Callback<Action>, lines: &Lin
         <Scenarios
             workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts} found={state.found()}
             problems={state.results.problems.clone()} progress={state.progress}
-            stale={state.looks_stale()} held={unread(text, state, true)} unread={unread(text, state, false)} not_final={NotFinal::of(text, state)}
-            is_held={state.is_held()} filter={state.filter.clone()}
+            stale={state.looks_stale()} is_held={state.is_held()} filter={state.filter.clone()}
             sort={state.sort} selected={state.selected} {open} {lit}
             dispatch={dispatch.clone()}
         />
@@ -220,16 +219,6 @@ fn lines(state: &State) -> Lines {
             let scenario = by_id.get(id)?;
             Some((Rc::clone(scenario), state.row(*id).cloned()))
         })
-        .collect()
-}
-
-/// The names of the documents that cannot be read and decide by an earlier text, or by none.
-fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<AttrValue> {
-    let unread = state.results.unread.iter();
-    unread
-        .filter(|unread| unread.earlier.is_some() == by_earlier)
-        .filter_map(|unread| state.workspace.document(unread.document))
-        .map(|document| names::document(text, &state.workspace, document))
         .collect()
 }
 

@@ -9,31 +9,36 @@ use yew::prelude::*;
 
 use super::glyph::{self, glyph};
 use super::icon;
-use super::proof::line::{line, plain, sections};
-use super::warnings::NotFinal;
+use super::proof::Command;
+use super::proof::line::{line, plain};
+use super::warnings::{Named, NotFinal, names_of, not_final, some_of};
 use crate::analysis::answer::{Answer, OfAccount};
+use crate::analysis::topics::RepairOf;
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
 use crate::state::view::{Open, Panel, Tab};
-use crate::text::{Text, use_text};
+use crate::text::{Text, id, use_text};
 
 /// How long nothing may have changed before it is read out.
 const PAUSE_MS: u32 = 900;
 
-/// So many accounts are named at the most.
-const NAMED: usize = 3;
+/// So many claims are in sight while the others are folded away.
+const SHOWN: usize = 3;
+
+/// A longer sentence may be cut while the strip is folded.
+const LONG: usize = 120;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) known: Known,
-    /// The names of documents that cannot be read and count by their last readable text.
-    pub(crate) held: Vec<AttrValue>,
+    /// The documents that cannot be read and count by their last readable text.
+    pub(crate) held: Vec<Named>,
     /// Those that count by what can be read of them.
-    pub(crate) unread: Vec<AttrValue>,
+    pub(crate) unread: Vec<Named>,
     /// Those that cannot be in force as they stand.
     pub(crate) not_final: NotFinal,
     /// Those with other errors.
-    pub(crate) mistaken: Vec<AttrValue>,
+    pub(crate) mistaken: Vec<Named>,
     /// How many findings there are in the documents, and the first document with one.
     pub(crate) found: Option<(usize, u32)>,
     pub(crate) dispatch: Callback<Action>,
@@ -49,49 +54,63 @@ pub(crate) fn Strip(props: &Props) -> Html {
     };
     let Known { answer, standing } = &props.known;
     let is_present = *standing == Standing::Present;
-    let has_more = answer
-        .as_ref()
-        .is_some_and(|answer| !answer.sections.is_empty());
     let of_now = answer.as_ref().filter(|_| is_present);
     let said = use_said(of_now);
+    let notes = notes(&text, props);
+    let folded = folded(answer.as_deref(), &notes);
+    let shown = if *open { usize::MAX } else { SHOWN };
     html! {
         <section
-            class={classes!("strip", (!is_present).then_some("earlier"), open.then_some("open"))} aria-labelledby="strip-title"
-            data-answer={of_now.map(|answer| answer.number.to_string())}
+            class={classes!("strip", (!is_present).then_some("earlier"), (*open && folded.is_some()).then_some("open"))}
+            aria-labelledby="strip-title" data-answer={of_now.map(|answer| answer.number.to_string())}
         >
             <div class="strip-head">
                 <h2 id="strip-title">{ text.say(id!("strip-title")) }</h2>
                 if let Some(answer) = answer {
-                    <ul class="claims">
-                        { for answer.claims.iter().map(|claim| line(&text, &props.dispatch, claim)) }
-                        if answer.more_claims > 0 {
+                    <ul class="claims" id="strip-claims">
+                        { for answer.claims.iter().take(shown).map(|claim| line(&text, &props.dispatch, claim)) }
+                        if *open && answer.more_claims > 0 {
                             <li>{ text.with(id!("strip-claims-left-out"), &[("count", answer.more_claims.into())]) }</li>
                         }
                     </ul>
                 }
                 { standing_of(&text, props) }
-                { places(&text, props, is_present) }
-                if has_more {
-                    <button
-                        type="button" class="quiet strip-more" aria-expanded={open.to_string()}
-                        aria-controls="strip-body" onclick={toggle}
-                    >
-                        { text.say(id!("strip-more")) }{ glyph(glyph::CHEVRON_DOWN) }
-                    </button>
-                }
+                <div class="strip-places">
+                    if let Some(count) = folded {
+                        <button
+                            type="button" class="quiet strip-fold" aria-expanded={open.to_string()}
+                            aria-controls="strip-claims" onclick={toggle}
+                        >
+                            { match count {
+                                _ if *open => text.say(id!("strip-less")),
+                                0 => text.say(id!("strip-in-full")),
+                                count => text.with(id!("strip-rest"), &[("count", count.into())]),
+                            } }
+                            { glyph(glyph::CHEVRON_DOWN) }
+                        </button>
+                    }
+                    { places(&text, props, is_present) }
+                </div>
             </div>
-            { notes(&text, props) }
-            <div class="strip-body" id="strip-body" tabindex="-1" hidden={!(*open && has_more)}>
-                if let (true, Some(answer)) = (*open, answer) {
-                    { sections(&text, &props.dispatch, answer) }
-                }
-            </div>
+            { for notes.into_iter().map(|note| self::note(&text, props, note)) }
             <p class="hidden" role="status" id="strip-said">{ said }</p>
         </section>
     }
 }
 
-/// Where the parts of the answer are: the map, the guarantees, and the findings.
+/// How many claims are folded away; `None` where nothing is, nor cut.
+fn folded(answer: Option<&Answer>, notes: &[Note]) -> Option<usize> {
+    let is_long = |said: &str| said.chars().count() > LONG;
+    let claims = answer.map_or(&[][..], |answer| &answer.claims);
+    let rest = claims.len().saturating_sub(SHOWN);
+    let left_out = answer.map_or(0, |answer| answer.more_claims);
+    let is_cut = claims.iter().any(|claim| is_long(&claim.text))
+        || notes.iter().any(|note| is_long(&note.said));
+    (rest > 0 || left_out > 0 || is_cut).then_some(rest + left_out)
+}
+
+/// Where the parts of the answer are: a way out of a lockout, the guarantees, the findings, and
+/// the map.
 fn places(text: &Text, props: &Props, is_present: bool) -> Html {
     let go = |tab: Tab| props.dispatch.reform(move |_: MouseEvent| Action::Tab(tab));
     let held = props.known.answer.as_ref().map(|answer| answer.held);
@@ -123,12 +142,20 @@ fn places(text: &Text, props: &Props, is_present: bool) -> Html {
             </button>
         }
     };
+    let answer = props.known.answer.as_ref();
+    let repair = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::LookAtRepairs(RepairOf::LockedOut));
     html! {
         <>
+            if answer.is_some_and(|answer| is_present && answer.locked_out) {
+                <button type="button" class="strip-repair" onclick={repair}>{ text.say(id!("strip-repair")) }</button>
+            }
             { held.map(guarantees).unwrap_or_default() }
             { props.found.map(findings).unwrap_or_default() }
-            if props.known.answer.as_ref().is_some_and(|answer| !answer.sections.is_empty()) {
-                <button type="button" class="quiet strip-place" onclick={go(Tab::Map)}>{ text.say(id!("tabs-map")) }</button>
+            if answer.is_some_and(|answer| !answer.sections.is_empty()) {
+                <button type="button" class="quiet strip-place" onclick={go(Tab::Map)}>{ text.say(id!("strip-more")) }</button>
+                <Command command="lockout" />
             }
         </>
     }
@@ -171,40 +198,71 @@ fn standing_of(text: &Text, props: &Props) -> Html {
     html! { <div class="standing">{ sign }<span>{ said }</span>{ button }</div> }
 }
 
-/// What must be known of the texts that the claims are of.
-fn notes(text: &Text, props: &Props) -> Html {
-    let note = |said: AttrValue| html! { <p class="strip-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ said }</span></p> };
-    let names = |names: &[AttrValue]| [("names", names.join(", ").into())];
-    let counted = |all: &[(AttrValue, usize)]| {
-        let all: Vec<AttrValue> = all.iter().map(|(name, _)| name.clone()).collect();
-        names(&all)
-    };
-    let NotFinal {
-        refused, unfilled, ..
-    } = &props.not_final;
+/// What must be known of the texts that the claims are of, and the policy that it is about.
+struct Note {
+    said: AttrValue,
+    document: Option<u32>,
+    /// There is nothing to look out for: the page says how to begin.
+    is_calm: bool,
+}
+
+/// All that is to be known: one sentence for each kind, however many policies it is about.
+fn notes(text: &Text, props: &Props) -> Vec<Note> {
     let account = props.known.answer.as_ref();
     let account = account.and_then(|answer| answer.account.as_ref());
+    let account = account.map(|account| Note {
+        said: of_account(text, account),
+        document: None,
+        is_calm: *account == OfAccount::Nothing,
+    });
+    let of = |id, all: &[Named]| {
+        let names = [("names", names_of(all).into())];
+        all.first().map(|first| Note {
+            said: text.with(id, &names),
+            document: Some(first.document),
+            is_calm: false,
+        })
+    };
+    let not_final = not_final(text, &props.not_final).into_iter();
+    let not_final = not_final.map(|(document, said)| Note {
+        said,
+        document: Some(document),
+        is_calm: false,
+    });
+    let unread = [
+        of(id("strip-held"), &props.held),
+        of(id("strip-unread"), &props.unread),
+    ];
+    account
+        .into_iter()
+        .chain(unread.into_iter().flatten())
+        .chain(not_final)
+        .chain(of(id("strip-mistaken"), &props.mistaken))
+        .collect()
+}
+
+/// One of them, with the step to its policy.
+fn note(text: &Text, props: &Props, note: Note) -> Html {
+    let Note { said, document, .. } = note;
+    if note.is_calm {
+        return html! { <p class="strip-note calm">{ said }</p> };
+    }
+    let show = |document: u32| {
+        let dispatch = props.dispatch.clone();
+        let onclick = move |_: MouseEvent| {
+            dispatch.emit(Action::Open(Open::Document(document)));
+            dispatch.emit(Action::Panel(Panel::Policies));
+        };
+        let label = text.with(id!("strip-show-of"), &[("note", said.as_str().into())]);
+        html! {
+            <button type="button" class="link" aria-label={label} {onclick}>{ text.say(id!("strip-show")) }</button>
+        }
+    };
     html! {
-        <>
-            if let Some(account) = account {
-                { note(of_account(text, account)) }
-            }
-            if !props.held.is_empty() {
-                { note(text.with(id!("strip-held"), &names(&props.held))) }
-            }
-            if !props.unread.is_empty() {
-                { note(text.with(id!("strip-unread"), &names(&props.unread))) }
-            }
-            if !refused.is_empty() {
-                { note(text.with(id!("strip-refused"), &counted(refused))) }
-            }
-            if !unfilled.is_empty() {
-                { note(text.with(id!("strip-unfilled"), &counted(unfilled))) }
-            }
-            if !props.mistaken.is_empty() {
-                { note(text.with(id!("strip-mistaken"), &names(&props.mistaken))) }
-            }
-        </>
+        <p class="strip-note">
+            { glyph(glyph::TRIANGLE_ALERT) }<span>{ &said }</span>{ " " }
+            { document.map(show).unwrap_or_default() }
+        </p>
     }
 }
 
@@ -220,7 +278,7 @@ fn of_account(text: &Text, account: &OfAccount) -> AttrValue {
             &[("account", account.as_str().into())],
         ),
         OfAccount::Other(account, named) => {
-            let named = some_of(named);
+            let named = some_of(named.iter().map(String::as_str));
             let both = [
                 ("account", account.as_str().into()),
                 ("named", named.as_str().into()),
@@ -228,7 +286,7 @@ fn of_account(text: &Text, account: &OfAccount) -> AttrValue {
             text.with(id!("strip-account-other"), &both)
         }
         OfAccount::Several(named) => {
-            let named = some_of(named);
+            let named = some_of(named.iter().map(String::as_str));
             text.with(
                 id!("strip-account-several"),
                 &[("named", named.as_str().into())],
@@ -237,13 +295,6 @@ fn of_account(text: &Text, account: &OfAccount) -> AttrValue {
         OfAccount::Rows => text.say(id!("strip-account-rows")),
         OfAccount::Nothing => text.say(id!("strip-nothing")),
     }
-}
-
-/// The first of these, and a sign for the others.
-fn some_of(names: &[String]) -> String {
-    let others = (names.len() > NAMED).then_some("…");
-    let first = names.iter().map(String::as_str).take(NAMED);
-    first.chain(others).collect::<Vec<_>>().join(", ")
 }
 
 /// What screen readers are told: the first claims, once the typing pauses, and nothing twice.

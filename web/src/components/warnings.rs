@@ -14,13 +14,25 @@ use crate::state::suppressed;
 use crate::state::workspace::{Standing, Workspace};
 use crate::text::{Text, id, use_text};
 
+/// So many policies are named at the most.
+const NAMED: usize = 3;
+
+/// A policy of which something is to be known.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Named {
+    pub(crate) document: u32,
+    pub(crate) name: AttrValue,
+    /// How many errors it has of the kind.
+    pub(crate) errors: usize,
+}
+
 /// The policies that decide as they stand, and cannot be in force so: each with how many errors.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct NotFinal {
     /// Those that AWS would refuse.
-    pub(crate) refused: Vec<(AttrValue, usize)>,
+    pub(crate) refused: Vec<Named>,
     /// Those with values that are to be filled in.
-    pub(crate) unfilled: Vec<(AttrValue, usize)>,
+    pub(crate) unfilled: Vec<Named>,
     /// How many of these errors are suppressed, which AWS does not know.
     pub(crate) suppressed: usize,
 }
@@ -53,7 +65,7 @@ fn suppressed(state: &State) -> Vec<Rc<Problem>> {
 
 /// The policies with other errors, which AWS may store. What all policies come to together is said
 /// in the strip already.
-pub(crate) fn mistaken(text: &Text, state: &State) -> Vec<AttrValue> {
+pub(crate) fn mistaken(text: &Text, state: &State) -> Vec<Named> {
     let suppressed = suppressed(state);
     let counts = |problem: &Problem| {
         let what = |problem: &Problem| (problem.place, problem.finding.span);
@@ -65,17 +77,26 @@ pub(crate) fn mistaken(text: &Text, state: &State) -> Vec<AttrValue> {
         let finding = &problem.finding;
         counts(problem) && finding.is_error() && !finding.is_refused() && !problem.is_unfilled()
     };
-    let found = with_errors(text, state, is_other).into_iter();
-    found.map(|(name, _)| name).collect()
+    with_errors(text, state, is_other)
+}
+
+/// The documents that cannot be read and decide by an earlier text, or by none.
+pub(crate) fn unread(text: &Text, state: &State, by_earlier: bool) -> Vec<Named> {
+    let unread = state.results.unread.iter();
+    unread
+        .filter(|unread| unread.earlier.is_some() == by_earlier)
+        .filter_map(|unread| state.workspace.document(unread.document))
+        .map(|document| Named {
+            document: document.id,
+            name: names::document(text, &state.workspace, document),
+            errors: 0,
+        })
+        .collect()
 }
 
 /// The policies that decide as they stand and in which errors of such a kind were found, and how
 /// many each.
-fn with_errors(
-    text: &Text,
-    state: &State,
-    is_counted: impl Fn(&Problem) -> bool,
-) -> Vec<(AttrValue, usize)> {
+fn with_errors(text: &Text, state: &State, is_counted: impl Fn(&Problem) -> bool) -> Vec<Named> {
     let results = &state.results;
     let documents = state.workspace.documents.iter();
     documents
@@ -86,32 +107,84 @@ fn with_errors(
             let is_its = |problem: &&Rc<Problem>| problem.place == place && !problem.of_all;
             let problems = results.problems.iter().filter(is_its);
             let errors = problems.filter(|problem| is_counted(problem)).count();
-            let name = names::document(text, &state.workspace, document);
-            (errors > 0).then_some((name, errors))
+            (errors > 0).then(|| Named {
+                document: document.id,
+                name: names::document(text, &state.workspace, document),
+                errors,
+            })
         })
         .collect()
 }
 
-/// What is said of them.
-pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
-    let refused = found.refused.iter().map(|of| (id("table-refused"), of));
-    let unfilled = found.unfilled.iter().map(|of| (id("table-unfilled"), of));
+/// The names of all of them, as far as anyone reads them.
+pub(crate) fn names_of(all: &[Named]) -> String {
+    some_of(all.iter().map(|one| one.name.as_str()))
+}
+
+/// The first of these, and a sign for the others.
+pub(crate) fn some_of<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let others = (names.len() > NAMED).then_some("…");
+    names
+        .take(NAMED)
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What is said of them, one sentence for each kind of error however many policies have it, with
+/// the first of these policies.
+pub(crate) fn not_final(text: &Text, found: &NotFinal) -> Vec<(u32, AttrValue)> {
+    let kinds = [
+        (
+            &found.refused,
+            id("table-refused"),
+            id("table-refused-several"),
+        ),
+        (
+            &found.unfilled,
+            id("table-unfilled"),
+            id("table-unfilled-several"),
+        ),
+    ];
     let suppressed = match found.suppressed {
-        0 => AttrValue::default(),
-        count => text.with(id!("suppress-refused"), &[("count", count.into())]),
+        0 => None,
+        count => Some(text.with(id!("suppress-refused"), &[("count", count.into())])),
     };
-    refused
-        .chain(unfilled)
-        .map(|(id, (name, errors))| {
-            let of = [("name", name.as_str().into()), ("count", (*errors).into())];
-            html! {
-                <div class="working stopped warned refused">
-                    { glyph(glyph::TRIANGLE_ALERT) }
-                    <span>{ text.with(id, &of) }{ " " }{ &suppressed }</span>
-                </div>
-            }
-        })
-        .collect()
+    let say = |(of, one, several)| -> Option<(u32, AttrValue)> {
+        let of: &Vec<Named> = of;
+        let first = of.first()?;
+        let names = if of.len() == 1 {
+            ("name", first.name.as_str().into())
+        } else {
+            ("names", names_of(of).into())
+        };
+        let errors = of.iter().map(|of| of.errors).sum::<usize>();
+        let told = [
+            names,
+            ("count", errors.into()),
+            ("policies", of.len().into()),
+        ];
+        let said = text.with(if of.len() == 1 { one } else { several }, &told);
+        let said = match &suppressed {
+            Some(suppressed) => format!("{said} {suppressed}").into(),
+            None => said,
+        };
+        Some((first.document, said))
+    };
+    kinds.into_iter().filter_map(say).collect()
+}
+
+/// The same where the strip is not in sight: in dialogs.
+pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
+    let said = not_final(text, found).into_iter();
+    said.map(|(_, said)| {
+        html! {
+            <div class="working stopped warned refused">
+                { glyph(glyph::TRIANGLE_ALERT) }<span>{ said }</span>
+            </div>
+        }
+    })
+    .collect()
 }
 
 /// How many policies of an organization a standalone account has, where it cannot have any.

@@ -99,18 +99,22 @@ fn body(text: &Text, props: &Props) -> Html {
             }
         })
     };
+    let below = html! {
+        <>
+            if props.provisional {
+                <p class="provisional-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("why-provisional")) }</span></p>
+            }
+            <Networks
+                scenario={scenario.clone()} outcome={props.outcome} shown={props.shown.clone()}
+                dispatch={props.dispatch.clone()}
+            />
+        </>
+    };
     html! {
         <>
-        if props.provisional {
-            <p class="provisional-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("why-provisional")) }</span></p>
-        }
-        <Networks
-            scenario={scenario.clone()} outcome={props.outcome} shown={props.shown.clone()}
-            dispatch={props.dispatch.clone()}
-        />
         <Why
             decision={decision.clone()} name={facts::name(text, scenario)} action={selected.action}
-            {on_action} on_show={Some(on_show)}
+            {on_action} on_show={Some(on_show)} {below}
         >
             <div class="aside">
                 <ChangeList

@@ -4,6 +4,11 @@
 use vestibule_l10n::{Name, Piece, Text, Value, pieces};
 use yew::prelude::*;
 
+use super::breaks::broken;
+
+/// No line breaks in code that is not longer.
+const WHOLE: usize = 24;
+
 /// Messages as nodes.
 pub(crate) trait Nodes {
     /// A message whose code, in backticks, is set as code. A backtick inside a
@@ -29,8 +34,10 @@ pub(crate) fn of_pieces(pieces: Vec<Piece>) -> Html {
 
 fn set(Piece { text, is_code }: Piece) -> Html {
     if is_code {
-        // Code is of no language: it is not to be translated or read as one.
-        html! { <code translate="no">{ text }</code> }
+        // Code is of no language: it is not to be translated or read as one. A short one, such as
+        // a Region, stays on one line.
+        let class = (text.len() <= WHOLE).then_some("whole");
+        html! { <code {class} translate="no">{ broken(&text) }</code> }
     } else {
         html! { { text } }
     }

@@ -8,6 +8,7 @@ shell-panes = Parts of the page
 shell-policies = Policies
 shell-split-columns = Width of the policies
 shell-split-rows = Height of the sign-ins
+shell-split-list = Height of the list of policies
 
 shell-workspace = Workspace { $name }
 shell-new = New workspace

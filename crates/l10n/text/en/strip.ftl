@@ -17,11 +17,18 @@ strip-account-other = This is for the account { $account }, but the policies nam
 strip-account-several = Not checked: the policies name several accounts ({ $named }). Set the account under Account.
 strip-account-rows = Not checked: the sign-ins in the table are for several accounts. Set the account under Account.
 strip-nothing = Paste a policy anywhere on this page, or open its file. This line then says who gets in from where, and who is locked out.
-strip-held = This is for the last valid version of { $names }.
-strip-unread = Syntax errors in { $names }: what the unread part may change is unknown.
-strip-refused = { $names } has errors: AWS would not accept it as it stands.
-strip-unfilled = { $names } has values that are still to be filled in.
-strip-mistaken = { $names } has errors for which AWS may not refuse it: in force, it would not do what it says. They are listed below its text.
+strip-held = Syntax errors in { $names }. Results use the last valid version.
+strip-unread = Syntax errors in { $names }. Results use the part that can be read; what the rest could change is shown as Unknown.
+strip-mistaken = { $names } has errors for which AWS may not refuse it: in force, it would not do what it says.
+strip-show = Show
+strip-show-of = Show the policy: { $note }
+strip-rest = { $count ->
+    [one] 1 more result
+   *[other] { $count } more results
+}
+strip-in-full = Show in full
+strip-less = Show less
+strip-repair = Propose changes that let them in
 strip-example = Show an example
 strip-example-of = Show an example: { $claim }
 strip-more = Who gets in from where
@@ -29,7 +36,7 @@ strip-left-out = { $count ->
     [one] 1 more line is not shown. `vestibule map` prints all.
    *[other] { $count } more lines are not shown. `vestibule map` prints all.
 }
-strip-claims-left-out = and { $count } more, below
+strip-claims-left-out = and { $count } more under “Who gets in from where”
 strip-guarantees = Guarantees: { $holding } of { $all } hold
 strip-findings = { $count ->
     [one] 1 finding

@@ -61,13 +61,13 @@ table-unfilled = { $count ->
     [one] { $name } has 1 value to fill in. Results are for the text as it stands.
    *[other] { $name } has { $count } values to fill in. Results are for the text as it stands.
 }
+table-refused-several = { $policies } policies have errors: { $names }. AWS would not accept them. Results are for the text as it stands.
+table-unfilled-several = { $policies } policies have values to fill in: { $names }. Results are for the text as it stands.
 table-standalone = { $count ->
     [one] The account is set to standalone, but this workspace has 1 RCP or SCP. RCPs and SCPs apply only to members of an organization. It is evaluated as if the account were a member.
    *[other] The account is set to standalone, but this workspace has { $count } RCPs and SCPs. RCPs and SCPs apply only to members of an organization. They are evaluated as if the account were a member.
 }
 table-make-member = Make it a member of an organization
-table-held = Syntax errors in { $names }. Results use the last valid version.
-table-unread = Syntax errors in { $names }. Results use the part that can be read; what the rest could change is shown as Unknown.
 
 # The fields of a sign-in.
 table-name = Name

@@ -3,7 +3,7 @@
 why-title = Why
 why-empty-title = Choose a decision
 why-empty = Select a cell of the table to see which statement decides it, on what, and what would change it.
-why-provisional = Provisional: a policy that applies to this sign-in is not final. AWS would not accept it as it stands, or values in it are still to be filled in.
+why-provisional = Provisional: a policy that applies to this sign-in is not final.
 why-waiting = Deciding…
 why-phases = Phases
 why-step-1 = 1 Before authentication

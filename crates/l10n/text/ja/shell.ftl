@@ -8,6 +8,7 @@ shell-panes = ページの区画
 shell-policies = ポリシー
 shell-split-columns = ポリシー欄の幅
 shell-split-rows = サインイン表の高さ
+shell-split-list = ポリシー一覧の高さ
 
 shell-workspace = ワークスペース { $name }
 shell-new = 新しいワークスペース

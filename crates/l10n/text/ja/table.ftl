@@ -53,12 +53,12 @@ table-refused = { $count ->
 table-unfilled = { $count ->
    *[other] { $name } に、実際の値に置き換える箇所が { $count } 件あります。結果は現在のテキストによるものです。
 }
+table-refused-several = { $policies } 件のポリシーにエラーがあります ({ $names })。AWS はこれらのポリシーを受け付けません。結果は現在のテキストによるものです。
+table-unfilled-several = { $policies } 件のポリシーに、実際の値に置き換える箇所があります ({ $names })。結果は現在のテキストによるものです。
 table-standalone = { $count ->
    *[other] アカウントはスタンドアロンに設定されていますが、組織のメンバーアカウントだけに適用される RCP または SCP が { $count } 件あります。これらはメンバーアカウントの場合と同じように評価されます。
 }
 table-make-member = 組織のメンバーアカウントにする
-table-held = { $names } を読み取れないため、最後に読み取れた内容で判定しています。その他は現在の内容です。
-table-unread = { $names } をまだ読み取れません。読み取れる部分だけで判定し、残りの部分しだいで変わる判定は不明としています。
 
 table-name = 名前
 table-entry = サインイン方法

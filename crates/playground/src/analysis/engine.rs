@@ -8,7 +8,7 @@ use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, GuaranteeVerdict, Lockout,
-    NamedNetwork, NoFiles, Outcome, Request,
+    LockoutVerdict, NamedNetwork, NoFiles, Outcome, Request,
 };
 
 use super::answer::{Answer, Line, OfAccount, Order};
@@ -53,6 +53,7 @@ pub fn answer(order: &Order) -> Answer {
         Ok(found) => {
             (answer.claims, answer.more_claims) = found.claims(&text, &case);
             answer.held = found.count();
+            answer.locked_out = found.lockout.verdict == LockoutVerdict::Lockout;
             (answer.sections, answer.left_out) = found.sections(&text, &case);
             answer.findings = placed(order, &case, found.findings(&case, order.today()), &text);
         }

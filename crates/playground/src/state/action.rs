@@ -16,7 +16,7 @@ use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
 use super::scenario::{Given, Network};
 use super::view::{
-    Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort, Tab,
+    Bar, Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort, Tab,
 };
 pub use super::words::Words;
 use super::workspace::{Standing, Workspace};
@@ -174,6 +174,8 @@ pub enum Action {
     /// Shows changes by which a row is decided otherwise.
     LookAtRepairsOfRow(u32),
     Settings(Settings),
+    /// Moves a bar between two panes, in tenths of a percent.
+    MoveBar(Bar, u16),
     /// The words for what the page makes itself, in the language of the page.
     Words(Rc<Words>),
     /// Asks what would change the selected cell.

@@ -47,6 +47,7 @@ impl State {
             Action::InSight(first, count) => self.sight != (*first, *count),
             Action::GridInSight(sight) => self.grid_sight != *sight,
             Action::Settings(settings) => self.settings != *settings,
+            Action::MoveBar(bar, to) => self.settings.bars.of(*bar) != Some(*to),
             _ => true,
         }
     }
@@ -229,6 +230,7 @@ impl State {
             Action::ReportOn(about) => self.report_on = about,
             Action::CompareRefused => self.refuse_comparison(),
             Action::Settings(settings) => self.settings = settings,
+            Action::MoveBar(bar, to) => self.settings.bars.set(bar, to),
             Action::Words(words) => {
                 let other = self.words.language != words.language;
                 self.words = words;

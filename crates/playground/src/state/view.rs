@@ -144,6 +144,53 @@ pub struct Settings {
     /// What the side of the results shows.
     #[serde(skip_serializing_if = "Tab::is_first")]
     pub tab: Tab,
+    /// Where the bars between the panes stand.
+    #[serde(skip_serializing_if = "Bars::is_untouched")]
+    pub bars: Bars,
+}
+
+/// A bar between two panes, which says how much the first one takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// Beside the policies.
+    Columns,
+    /// Below the table.
+    Rows,
+    /// Below the list of policies.
+    List,
+}
+
+/// Where the bars stand, in tenths of a percent; `None` where nobody moved one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Bars {
+    pub columns: Option<u16>,
+    pub rows: Option<u16>,
+    pub list: Option<u16>,
+}
+
+impl Bars {
+    fn is_untouched(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Where that one stands.
+    pub fn of(self, bar: Bar) -> Option<u16> {
+        match bar {
+            Bar::Columns => self.columns,
+            Bar::Rows => self.rows,
+            Bar::List => self.list,
+        }
+    }
+
+    /// Moves that one.
+    pub fn set(&mut self, bar: Bar, to: u16) {
+        *match bar {
+            Bar::Columns => &mut self.columns,
+            Bar::Rows => &mut self.rows,
+            Bar::List => &mut self.list,
+        } = Some(to);
+    }
 }
 
 /// Light or dark.

@@ -47,7 +47,6 @@ pub(super) struct Props {
     pub(super) refused: bool,
     pub(super) store: Rc<StoreInfo>,
     /// What is to be known of the policies.
-    pub(super) warned: Html,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -68,7 +67,6 @@ pub(super) fn ComparePane(props: &Props) -> Html {
                     workspace={props.workspace.clone()} base={props.compared.as_ref().map(|of| of.base.clone())}
                     refused={props.refused} store={props.store.clone()} dispatch={props.dispatch.clone()}
                 />
-                { props.warned.clone() }
                 if let Some(compared) = &props.compared { { answer(&text, props, compared) } }
             </div>
         </section>

@@ -8,7 +8,7 @@ use super::words;
 use crate::components::glyph::{self, glyph};
 use crate::components::icon;
 use crate::evaluate::answer::Cell;
-use crate::text::Text;
+use crate::text::{Text, broken};
 
 /// The decision on one action.
 pub(crate) fn action(text: &Text, cell: &Cell, provisional: bool) -> Html {
@@ -27,7 +27,7 @@ pub(crate) fn action(text: &Text, cell: &Cell, provisional: bool) -> Html {
             { icon::outcome(cell.decision) }
             <span class="word">{ words::outcome(text, cell.decision) }</span>
             if provisional { { mark(text) } }
-            <span class="by" title={by.clone()}>{ by }</span>
+            <span class="by" title={by.clone()}>{ broken(&by) }</span>
         </span>
     }
 }

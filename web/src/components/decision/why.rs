@@ -26,6 +26,9 @@ pub(crate) struct Props {
     /// Leads to a place in a policy, where there is an editor.
     #[prop_or_default]
     pub(crate) on_show: Option<Callback<Place>>,
+    /// What stands below the headline: what is known beyond this one sign-in.
+    #[prop_or_default]
+    pub(crate) below: Html,
     /// What stands beside the short answer: what would change it, assumptions.
     #[prop_or_default]
     pub(crate) children: Html,
@@ -49,6 +52,7 @@ pub(crate) fn Why(props: &Props) -> Html {
                 { icon::outcome(decision.outcome) }
                 <span>{ headline(&text, decision, &props.name) }</span>
             </p>
+            { props.below.clone() }
             <div class="steps" role="group" aria-label={text.say(id!("why-phases"))}>
                 { for decision.phases.iter().map(|phase| step(&text, phase, action, &props.on_action)) }
             </div>

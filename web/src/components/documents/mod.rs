@@ -28,13 +28,14 @@ use vestibule_wire::recognize;
 use yew::prelude::*;
 
 use crate::components::editor::{self, Editor};
+use crate::components::splitter::Splitter;
 use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::State;
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::analysis::Standing;
 use crate::state::suppressed::{self, Suppressed};
-use crate::state::view::{Cursor, Dialog, NoticeKind, Open};
+use crate::state::view::{Bar, Cursor, Dialog, NoticeKind, Open};
 use crate::state::workspace::{Document, Workspace};
 use crate::text::use_text;
 use account::AccountForm;
@@ -91,6 +92,10 @@ pub(crate) fn Documents(props: &Props) -> Html {
             <List
                 workspace={workspace.clone()} problems={problems.clone()} open={state.open}
                 deciding={state.deciding()} dispatch={dispatch.clone()}
+            />
+            <Splitter
+                label={text.say(id!("shell-split-list"))} bar={Bar::List}
+                bars={state.settings.bars} dispatch={dispatch.clone()}
             />
             if !is_open {
                 <AccountForm

@@ -15,7 +15,6 @@ pub(crate) use dialog::People;
 pub(crate) use parts::{Parted, Parts};
 
 use crate::components::glyph::{self, glyph};
-use crate::components::warnings::{NotFinal, say_not_final};
 use crate::state::action::Action;
 use crate::state::grid::Looked;
 use crate::state::results::Squares;
@@ -31,7 +30,6 @@ pub(crate) struct Props {
     pub(crate) looked: Option<Looked>,
     /// The squares are those of before the last change.
     pub(crate) stale: bool,
-    pub(crate) not_final: NotFinal,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -59,7 +57,6 @@ pub(crate) fn PeoplePane(props: &Props) -> Html {
                     { glyph(glyph::PENCIL) }{ text.say(id!("people-edit")) }
                 </button>
             </div>
-            { say_not_final(&text, &props.not_final) }
             if people == 0 || networks == 0 {
                 <div class="empty">
                     <p>{ text.say(id!("people-empty")) }</p>

@@ -10,7 +10,6 @@ use super::Command;
 use super::line::{example, line, lines};
 use crate::analysis::answer::Line;
 use crate::analysis::topics::{TopicTold, WhyTold};
-use crate::components::icon;
 use crate::state::action::Action;
 use crate::state::scenario::Scenario;
 use crate::state::topics::Shown;
@@ -38,36 +37,34 @@ pub(in crate::components) fn Networks(props: &Props) -> Html {
     };
     let toggle = {
         let open = open.clone();
-        move |event: MouseEvent| {
-            // It opens with what is in it.
-            event.prevent_default();
-            open.set(!*open);
-        }
+        move |_: MouseEvent| open.set(!*open)
     };
-    let class = told.sentence.outcome.map_or("plain", Outcome::name);
     let is_present = props.shown.is_present;
+    // What the networks come to is a fact beside the decision, so it has no sign of a verdict.
     html! {
         <section
-            class={classes!("from-where", (!is_present).then_some("earlier"))}
+            class={classes!("from-where", (!is_present).then_some("earlier"), open.then_some("open"))}
             aria-label={text.say(id!("proof-networks-title"))} data-present={is_present.to_string()}
         >
-            <p class={classes!("from-where-answer", class)}>
-                { told.sentence.outcome.map(icon::outcome) }
-                <span>{ nodes(&told.sentence.text) }</span>
-                { " " }{ counterexample(&text, props, told) }
+            <p class="from-where-answer"><span>{ nodes(&told.sentence.text) }</span></p>
+            if let Some(note) = narrower(&text, &props.scenario) { <p class="soft">{ nodes(&note) }</p> }
+            <p class="from-where-steps">
+                { counterexample(&text, props, told) }
+                <button
+                    type="button" class="link from-where-more" aria-expanded={open.to_string()}
+                    aria-controls="from-where-body" onclick={toggle}
+                >
+                    { text.say(id!("proof-networks-more")) }
+                </button>
             </p>
-            if let Some(note) = narrower(&text, &props.scenario) { <p class="soft">{ note }</p> }
-            <details class="more" open={*open}>
-                <summary onclick={toggle}><h3>{ text.say(id!("proof-networks-more")) }</h3></summary>
+            <div class="from-where-body strip-section" id="from-where-body" hidden={!*open}>
                 if *open {
-                    <div class="from-where-body strip-section">
-                        { lines(&text, &props.dispatch, &told.places) }
-                        <h4>{ text.say(id!("proof-networks-phases")) }</h4>
-                        <ul>{ for told.phases.iter().map(|phase| line(&text, &props.dispatch, phase)) }</ul>
-                        <Command command="map" />
-                    </div>
+                    { lines(&text, &props.dispatch, &told.places) }
+                    <h4>{ text.say(id!("proof-networks-phases")) }</h4>
+                    <ul>{ for told.phases.iter().map(|phase| line(&text, &props.dispatch, phase)) }</ul>
+                    <Command command="map" />
                 }
-            </details>
+            </div>
         </section>
     }
 }

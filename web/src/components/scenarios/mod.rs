@@ -20,7 +20,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::glyph::{self, glyph};
-use crate::components::warnings::{Contradiction, NotFinal, say_not_final};
+use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Problem, Row};
 use crate::state::action::Action;
 use crate::state::results::{Counts, Progress};
@@ -47,12 +47,6 @@ pub(crate) struct Props {
     pub(crate) progress: Progress,
     /// The decisions are those of before the last change.
     pub(crate) stale: bool,
-    /// The names of documents that cannot be read and decide by their last readable text.
-    pub(crate) held: Vec<AttrValue>,
-    /// Those that decide by what can be read of them.
-    pub(crate) unread: Vec<AttrValue>,
-    /// Those with errors that decide as they stand, and how many errors.
-    pub(crate) not_final: NotFinal,
     /// The decisions are to stay those of before, for that or because the worker was stopped.
     pub(crate) is_held: bool,
     pub(crate) filter: Filter,
@@ -98,13 +92,6 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
                 lines={props.lines.clone()} dispatch={props.dispatch.clone()}
             />
             { working(&text, props) }
-            if !props.held.is_empty() {
-                { unread(text.with(id!("table-held"), &[("names", props.held.join(", ").into())])) }
-            }
-            if !props.unread.is_empty() {
-                { unread(text.with(id!("table-unread"), &[("names", props.unread.join(", ").into())])) }
-            }
-            { say_not_final(&text, &props.not_final) }
             <Contradiction workspace={workspace.clone()} dispatch={props.dispatch.clone()} />
             if workspace.scenarios.is_empty() {
                 { nothing(&text, &props.dispatch) }
@@ -124,16 +111,6 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
                 { for CONTEXT_KEYS.iter().map(|key| html! { <option value={*key} /> }) }
             </datalist>
         </section>
-    }
-}
-
-/// By what documents decide that cannot be read.
-fn unread(said: AttrValue) -> Html {
-    html! {
-        <div class="working stopped">
-            { glyph(glyph::TRIANGLE_ALERT) }
-            <span>{ said }</span>
-        </div>
     }
 }
 

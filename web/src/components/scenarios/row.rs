@@ -13,7 +13,7 @@ use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
 use crate::evaluate::answer::Row;
 use crate::state::scenario::Scenario;
-use crate::text::{Text, use_text};
+use crate::text::{Text, broken, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -151,7 +151,7 @@ fn content(text: &Text, props: &Props, column: Column) -> Html {
             </>
         },
         Column::Who => {
-            html! { <span translate="no">{ words::principal(&scenario.principal) }</span> }
+            html! { <span translate="no">{ broken(&words::principal(&scenario.principal)) }</span> }
         }
         Column::From => html! { <span>{ facts::from(text, scenario) }</span> },
         Column::Action(action) => {
