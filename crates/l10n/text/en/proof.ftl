@@ -12,7 +12,6 @@ proof-counterexample-allowed = Show a sign-in that is allowed
 proof-counterexample-denied = Show a sign-in that is denied
 proof-counterexample-unknown = Show a sign-in that is unknown
 proof-command-file = The same answer on the command line. `case.json` is this workspace, exported under Import and export.
-proof-command-copy = Copy the command
 proof-command-copy-named = Copy the command: { $command }
 proof-command-copied = Copied
 proof-command-not-copied = The browser does not allow copying. Select the command instead.

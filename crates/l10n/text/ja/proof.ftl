@@ -12,7 +12,6 @@ proof-counterexample-allowed = 許可されるサインインを表示
 proof-counterexample-denied = 拒否されるサインインを表示
 proof-counterexample-unknown = 不明となるサインインを表示
 proof-command-file = コマンドラインで同じ結果を得られます。`case.json` は「インポートとエクスポート」で書き出したこのワークスペースです。
-proof-command-copy = コマンドをコピー
 proof-command-copy-named = コマンドをコピー: { $command }
 proof-command-copied = コピーしました
 proof-command-not-copied = ブラウザがコピーを許可していません。コマンドを選択してコピーしてください。

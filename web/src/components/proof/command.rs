@@ -32,12 +32,15 @@ pub(in crate::components) fn Command(props: &Props) -> Html {
             spawn_local(async move { copied.set(Some(browser::copy(line).await)) });
         }
     };
+    let label = text.with(
+        id!("proof-command-copy-named"),
+        &[("command", line.as_str().into())],
+    );
     html! {
         <div class="command">
             <code translate="no" title={text.say(id!("proof-command-file"))}>{ &line }</code>
             <button
-                type="button" class="quiet only-icon" {onclick} title={text.say(id!("proof-command-copy"))}
-                aria-label={text.with(id!("proof-command-copy-named"), &[("command", line.clone().into())])}
+                type="button" class="quiet only-icon" {onclick} title={label.clone()} aria-label={label}
             >
                 { glyph(if *copied == Some(true) { glyph::CHECK } else { glyph::COPY }) }
             </button>

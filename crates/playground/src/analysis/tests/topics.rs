@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Guarantee, GuaranteeVerdict, Outcome};
+use vestibule_wire::{Guarantee, GuaranteeVerdict, Layer, Outcome};
 
-use super::{OFFICE_ONLY, Page, round, said, witnesses};
+use super::{DENY_ALL, OFFICE_ONLY, Page, round, said, witnesses};
 use crate::analysis::answer::Line;
 use crate::analysis::engine::told;
 use crate::analysis::inquiry::{Inquiry, Told};
@@ -245,6 +245,26 @@ fn a_broken_guarantee_is_repaired() {
         .answer_topics();
     let repairs = page.repairs();
     assert!(!repairs.about.is_empty());
+}
+
+#[test]
+fn who_is_locked_out_is_let_in() {
+    let mut page = Page::new();
+    page.add(Layer::ResourceBased, OFFICE_ONLY);
+    page.analyse();
+    assert!(!page.answer().locked_out, "{:?}", page.claims());
+    let mut page = Page::new();
+    page.add(Layer::ResourceBased, DENY_ALL);
+    page.analyse();
+    assert!(page.answer().locked_out);
+    let before = page.claims();
+    page.act(Action::LookAtRepairs(RepairOf::LockedOut))
+        .answer_topics();
+    let change = page.repairs().changes.remove(0);
+    page.act(Action::ApplyChange(change.texts))
+        .table()
+        .analyse();
+    assert_ne!(page.claims(), before);
 }
 
 #[test]
