@@ -61,7 +61,7 @@ fn faults(text: &str) -> Vec<&'static str> {
 fn a_japanese_word_is_not_set_off_by_spaces() {
     let text = crate::Text::new(Language::Ja);
     let said = |name: &str| {
-        text.with("strip-refused", &[("names", name.into())])
+        text.with("strip-mistaken", &[("names", name.into())])
             .to_string()
     };
     let of_code = said("perimeter");
