@@ -1,9 +1,10 @@
 // Small things that are seen before anything is read.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
 import { content, entry, paste } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, OFFICE_ONLY, cell, decided, office, settled, start, startWith, why } from "./lib/playground.mjs";
+import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
 before(async () => {
@@ -76,14 +77,16 @@ test("the button that chooses a file looks like the other buttons", async () => 
       return { borderRadius, borderTopColor, backgroundColor };
     }, pseudo);
   const download = page.getByRole("dialog").getByRole("button", { name: "Download" }).first();
-  assert.deepEqual(await style(page.getByLabel("From a file"), "::file-selector-button"), await style(download, null));
+  await eventually(async () =>
+    assert.deepEqual(await style(page.getByLabel("From a file"), "::file-selector-button"), await style(download, null)),
+  );
 });
 
 test("no word of a reason is cut, nor broken in the middle", async () => {
   for (const width of [1280, 1920]) {
     const { page } = await startWith(chromium, byRcp([ALICE_OUTSIDE]), { viewport: { width, height: 860 } });
     const by = cell(page, ALICE_OUTSIDE.name, "1").locator(".by");
-    const seen = await by.evaluate((by) => {
+    const look = (by) => {
       const words = [];
       for (let text = document.createTreeWalker(by, NodeFilter.SHOW_TEXT); text.nextNode(); ) {
         const range = document.createRange();
@@ -94,10 +97,13 @@ test("no word of a reason is cut, nor broken in the middle", async () => {
         }
       }
       return { words, isCut: by.scrollHeight > by.clientHeight + 1 || by.scrollWidth > by.clientWidth + 1 };
+    };
+    await eventually(async () => {
+      assert.equal(await by.innerText(), `RCP · ${SID}`);
+      const seen = await by.evaluate(look);
+      assert.equal(seen.isCut, false, `${width}`);
+      assert.deepEqual(seen.words.filter(([, lines]) => lines !== 1), [], `${width}`);
     });
-    assert.equal(seen.isCut, false, `${width}`);
-    assert.deepEqual(seen.words.filter(([, lines]) => lines !== 1), [], `${width}`);
-    assert.equal(await by.innerText(), `RCP · ${SID}`);
   }
 });
 
@@ -112,10 +118,12 @@ test("Regions and ids stay on one line in sentences", async () => {
   await decided(page);
   for (const width of [1280, 1000, 800, 360]) {
     await page.setViewportSize({ width, height: 860 });
-    const broken = await page
-      .locator(":is(.strip, .why-pane) code.whole")
-      .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent));
-    assert.deepEqual(broken, [], `${width}`);
+    const codes = page.locator(":is(.strip, .why-pane) code.whole");
+    const onSeveral = (all) => all.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent);
+    await eventually(async () => {
+      assert.ok((await codes.count()) > 2);
+      assert.deepEqual(await codes.evaluateAll(onSeveral), [], `${width}`);
+    });
   }
 });
 
@@ -126,8 +134,10 @@ test("where all is well nothing but the outcome's sign is green", async () => {
   const ink = await page.locator("h2").first().evaluate((title) => getComputedStyle(title).color);
   assert.notEqual(green, ink);
   for (const column of ["1", "2", "3"]) {
-    assert.notEqual(await colour(column, ".icon"), green, column);
-    assert.equal(await colour(column, ".word"), ink, column);
+    await eventually(async () => {
+      assert.notEqual(await colour(column, ".icon"), green, column);
+      assert.equal(await colour(column, ".word"), ink, column);
+    });
   }
-  assert.equal(await colour("outcome", ".word"), ink);
+  await eventually(async () => assert.equal(await colour("outcome", ".word"), ink));
 });

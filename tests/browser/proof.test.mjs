@@ -25,12 +25,15 @@ test("the sign of why is what the row decides, and the networks below it have no
   const { page } = await startWith(chromium, office([{ ...ALICE_INSIDE, name: "Alice, home", network: { sourceIp: "198.51.100.7" } }]));
   const head = why(page).getByRole("region", { name: "From where this principal gets in" });
   await head.getByText("user/Alice gets in from 203.0.113.0/24; not from elsewhere").waitFor();
-  assert.equal(await head.locator(".icon").count(), 0);
   const first = why(page).locator(".pane-body .icon").first();
-  assert.ok(await first.evaluate((icon) => icon.closest(".headline.denied") !== null));
-  // One line each before the walk begins.
-  const [from, to] = await why(page).evaluate((why) => [".headline", ".steps"].map((part) => why.querySelector(part).getBoundingClientRect().top));
-  assert.ok(to - from < 110, `${to - from} px`);
+  const tops = (why) => [".headline", ".steps"].map((part) => why.querySelector(part).getBoundingClientRect().top);
+  await eventually(async () => {
+    assert.equal(await head.locator(".icon").count(), 0);
+    assert.ok(await first.evaluate((icon) => icon.closest(".headline.denied") !== null));
+    // A line or two before the walk begins.
+    const [from, to] = await why(page).evaluate(tops);
+    assert.ok(to - from < 110, `${to - from} px`);
+  });
 });
 
 test("why has the networks from which the principal gets in, and a counterexample is one click away", async () => {
