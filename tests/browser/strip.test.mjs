@@ -282,7 +282,9 @@ test("what two policies have in common is one sentence in one place, with a step
 });
 
 test("who is locked out is let in from here, and the command that finds it is there to copy", async () => {
-  const nobody = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "signin:*", Resource: "*" }] };
+  // The first action has no such key, so that the exemption is for nobody.
+  const Condition = { ArnNotEquals: { "aws:PrincipalArn": arn("role/BreakGlass") } };
+  const nobody = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "signin:Authenticate", Resource: "*", Condition }] };
   const { page, errors } = await startWith(chromium, office([ALICE_INSIDE], nobody));
   await saysClaim(page, "Nobody can sign in to the console");
   await strip(page).getByRole("button", { name: "Copy the command: vestibule lockout case.json" }).waitFor();

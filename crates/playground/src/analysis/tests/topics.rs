@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use vestibule_wire::{Guarantee, GuaranteeVerdict, Layer, Outcome};
 
-use super::{DENY_ALL, OFFICE_ONLY, Page, round, said, witnesses};
+use super::{OFFICE_ONLY, Page, round, said, witnesses};
 use crate::analysis::answer::Line;
 use crate::analysis::engine::told;
 use crate::analysis::inquiry::{Inquiry, Told};
@@ -13,6 +13,10 @@ use crate::state::action::Action;
 use crate::state::declared::Declare;
 use crate::state::view::{Dialog, Panel, Tab};
 
+/// The first action has no `aws:PrincipalArn`, so that the exemption is for nobody.
+const BY_A_MISSING_KEY: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+  "Action":"signin:Authenticate","Resource":"*","Condition":{"ArnNotEquals":
+  {"aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}"#;
 const ALICE: &str = "arn:aws:iam::111122223333:user/Alice";
 
 /// Alice in the office and at home, where the office alone is let in.
@@ -252,7 +256,7 @@ fn who_is_locked_out_is_let_in() {
     let mut page = Page::new();
     page.analyse();
     assert!(!page.answer().locked_out, "{:?}", page.claims());
-    page.add(Layer::ResourceBased, DENY_ALL);
+    page.add(Layer::ResourceBased, BY_A_MISSING_KEY);
     page.analyse();
     assert!(page.answer().locked_out);
     let before = page.claims();
