@@ -149,7 +149,11 @@ fn places(text: &Text, props: &Props, is_present: bool) -> Html {
     html! {
         <>
             if answer.is_some_and(|answer| is_present && answer.locked_out) {
-                <button type="button" class="strip-repair" onclick={repair}>{ text.say(id!("strip-repair")) }</button>
+                <button
+                    type="button" class="strip-repair" aria-label={text.say(id!("strip-repair"))} onclick={repair}
+                >
+                    { text.say(id!("repair-propose")) }
+                </button>
             }
             { held.map(guarantees).unwrap_or_default() }
             { props.found.map(findings).unwrap_or_default() }

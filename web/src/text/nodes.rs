@@ -36,8 +36,10 @@ fn set(Piece { text, is_code }: Piece) -> Html {
     if is_code {
         // Code is of no language: it is not to be translated or read as one. A short one, such as
         // a Region, stays on one line.
-        let class = (text.len() <= WHOLE).then_some("whole");
-        html! { <code {class} translate="no">{ broken(&text) }</code> }
+        if text.len() <= WHOLE {
+            return html! { <code class="whole" translate="no">{ text }</code> };
+        }
+        html! { <code translate="no">{ broken(&text) }</code> }
     } else {
         html! { { text } }
     }
