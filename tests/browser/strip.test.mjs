@@ -177,6 +177,9 @@ test("networks and guarantees of a case file are spoken of, and stay in it", asy
   };
   const { page } = await startWith(chromium, file);
   await checked(page);
+  // The first ones are in sight, and all of them where the strip is unfolded.
+  await strip(page).locator(".strip-fold").click();
+  await saysClaim(page, "1 of 2 guarantees hold");
   const all = await said(page);
   assert.ok(all.includes("Guarantee users in the VPC does not hold"), all.join("; "));
   assert.ok(all.includes("1 of 2 guarantees hold"), all.join("; "));

@@ -323,6 +323,37 @@ test("on paper all rows are there, in the report", async () => {
   assert.deepEqual(errors, []);
 });
 
+test("on paper no word of the table is broken, and why is there on the width of a narrow page", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE, ALICE_OUTSIDE]));
+  await cell(page, ALICE_OUTSIDE.name, "1").click();
+  await page.setViewportSize({ width: 690, height: 900 });
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const sheet = page.locator(".print-sheet");
+  await sheet.getByRole("row").filter({ hasText: ALICE_OUTSIDE.name }).waitFor();
+  const broken = (sheet) => {
+    const found = [];
+    for (let text = document.createTreeWalker(sheet.querySelector(".compare-rows"), NodeFilter.SHOW_TEXT); text.nextNode(); ) {
+      const range = document.createRange();
+      for (const { index, 0: word } of text.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+        range.setStart(text.currentNode, index);
+        range.setEnd(text.currentNode, index + word.length);
+        if (range.getClientRects().length > 1) {
+          found.push(word);
+        }
+      }
+    }
+    return found;
+  };
+  await eventually(async () => {
+    assert.deepEqual(await sheet.evaluate(broken), []);
+    assert.equal(await page.locator(".why-pane .headline").isVisible(), true);
+    assert.equal(await page.locator(".why-pane .step").first().isVisible(), true);
+    const overhang = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    assert.equal(await page.evaluate(overhang), 0);
+  });
+});
+
 test("rows that do not change are not drawn anew", async () => {
   const many = Array.from({ length: 20 }, (_, index) => ({ ...ALICE_INSIDE, name: `Row ${index}` }));
   const { page } = await startWith(chromium, office(many));
