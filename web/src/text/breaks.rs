@@ -61,7 +61,7 @@ mod tests {
             ),
             (
                 "arn:aws:iam::111122223333:role/BreakGlass",
-                &["arn:aws:", "iam::", "111122223333:", "role/Break", "Glass"],
+                &["arn:aws:", "iam::111122223333:", "role/Break", "Glass"],
             ),
             (
                 "signin:AuthorizeOAuth2Access",
