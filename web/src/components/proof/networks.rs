@@ -60,7 +60,7 @@ pub(in crate::components) fn Networks(props: &Props) -> Html {
             <div class="from-where-body strip-section" id="from-where-body" hidden={!*open}>
                 if *open {
                     { lines(&text, &props.dispatch, &told.places) }
-                    <h4>{ text.say(id!("proof-networks-phases")) }</h4>
+                    <h3>{ text.say(id!("proof-networks-phases")) }</h3>
                     <ul>{ for told.phases.iter().map(|phase| line(&text, &props.dispatch, phase)) }</ul>
                     <Command command="map" />
                 }
