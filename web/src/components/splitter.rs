@@ -68,8 +68,11 @@ pub(super) fn Splitter(props: &Props) -> Html {
     let kind = kind(props.bar);
     let stored = props.bars.of(props.bar).map(i32::from);
     let share = use_state_eq(|| stored.unwrap_or(kind.at_first));
+    // Where it stands by now: the pointer may be faster than what is drawn.
+    let latest = use_mut_ref(|| *share);
     let set = {
         let (node, share, bar) = (node.clone(), share.setter(), props.bar);
+        let latest = latest.clone();
         move |to: i32| {
             let kind = self::kind(bar);
             let to = to.clamp(kind.least, kind.most);
@@ -77,6 +80,7 @@ pub(super) fn Splitter(props: &Props) -> Html {
                 let _ = holder
                     .style()
                     .set_property(kind.property, &format!("{}.{}%", to / 10, to % 10));
+                *latest.borrow_mut() = to;
                 share.set(to);
             }
         }
@@ -127,8 +131,11 @@ pub(super) fn Splitter(props: &Props) -> Html {
         })
     };
     let onpointerup = {
-        let (keep, share) = (keep.clone(), *share);
-        Callback::from(move |_: PointerEvent| keep(share))
+        let keep = keep.clone();
+        Callback::from(move |_: PointerEvent| {
+            let to = *latest.borrow();
+            keep(to);
+        })
     };
     let onkeydown = {
         let (node, share, bar) = (node.clone(), *share, props.bar);
