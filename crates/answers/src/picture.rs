@@ -53,8 +53,6 @@ pub struct Column {
     pub label: Message,
     /// The one range that it is; `None` of others.
     pub range: Option<String>,
-    /// How wide it is drawn: so that a single address is seen beside half of the internet.
-    pub weight: u32,
 }
 
 /// What holds for a group in a column.
@@ -496,22 +494,9 @@ fn column_label(at: &At) -> Message {
 
 fn column(lane: Lane, at: &At) -> Column {
     let label = column_label(at);
-    match at {
-        At::Addresses { first, last, bits } => {
-            let size = last.saturating_sub(*first);
-            let digits = 128 - size.leading_zeros();
-            Column {
-                lane,
-                label,
-                range: stretch_of(*first, *last, *bits).2,
-                weight: 2 + digits * 8 / u32::from(*bits),
-            }
-        }
-        At::Way { .. } => Column {
-            lane,
-            label,
-            range: None,
-            weight: 6,
-        },
-    }
+    let range = match at {
+        At::Addresses { first, last, bits } => stretch_of(*first, *last, *bits).2,
+        At::Way { .. } => None,
+    };
+    Column { lane, label, range }
 }

@@ -125,13 +125,12 @@ pub(crate) fn Page(props: &Props) -> Html {
 }
 
 /// What the tab shows that is chosen.
-fn results(state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
+fn results(state: &Rc<State>, dispatch: &Callback<Action>, lines: &Lines) -> Html {
     match tabs::shown(state.settings.tab) {
         Tab::SignIns => sign_ins(state, dispatch, lines),
         Tab::People => html! {
             <PeoplePane
-                workspace={state.workspace.clone()} squares={state.results.squares.clone()}
-                looked={state.looked.clone()} stale={state.looks_stale()} dispatch={dispatch.clone()}
+                state={state.clone()} dispatch={dispatch.clone()}
             />
         },
         Tab::Map => {
@@ -139,7 +138,7 @@ fn results(state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
         }
         Tab::Compare => html! {
             <ComparePane
-                workspace={state.workspace.clone()} compared={state.compared()} refused={state.is_comparison_refused()}
+                workspace={state.workspace.clone()} opened={state.opened.clone()} compared={state.compared()} refused={state.is_comparison_refused()}
                 store={state.store.clone()} dispatch={dispatch.clone()}
             />
         },

@@ -17,6 +17,7 @@ struct Proven {
     edited: Edited,
     changes: Vec<SignInChange>,
     not_known: Vec<SignInChange>,
+    assumed_absent: Vec<String>,
     holds: Option<bool>,
     breaks: Vec<String>,
 }
@@ -70,6 +71,7 @@ pub(super) fn ranked(
             closes: extent(&proven.changes, &is_closing, within(*index, closes)),
             changes: proven.changes.clone(),
             not_known: proven.not_known.clone(),
+            assumed_absent: proven.assumed_absent.clone(),
         };
         Some((repair, proven.edited.files.clone()))
     };
@@ -119,6 +121,7 @@ fn tried(
         candidate,
         changes: compared.changes,
         not_known: compared.not_known,
+        assumed_absent: compared.assumed_absent,
         holds,
         breaks,
         edited,

@@ -374,7 +374,7 @@ fn both_sides(before: Option<Line>, after: Option<Line>) -> [Option<Line>; 2] {
 }
 
 /// Why one side decides as it does; nothing of what it allows.
-fn side(outcome: Outcome, side: &DecidedSide, place: PlaceOf<'_>) -> Option<Line> {
+pub(super) fn side(outcome: Outcome, side: &DecidedSide, place: PlaceOf<'_>) -> Option<Line> {
     let reason = Reason {
         outcome: if side.undecided.is_empty() {
             outcome

@@ -4,7 +4,7 @@ use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::message;
 use vestibule_wire::{DecidedBy, Outcome, Repair, RepairKind, RepairStep, Repairs, SignInChange};
 
-use super::diff::{Kind, by_door};
+use super::diff::{Kind, by_door, side, stays_unknown};
 use super::lockout::for_example;
 use super::map::gathered;
 use super::network::circumstances;
@@ -132,11 +132,27 @@ pub fn repair(
             lines.push(line.below(below));
         }
     }
-    let not_known = regions(repair.not_known.iter());
-    if !not_known.is_empty() {
-        let line = Line::of(message!("perhaps decided otherwise than before"));
-        lines.push(line.outcome(Outcome::Unknown).below(not_known));
+    let (unknown, open): (Vec<&SignInChange>, Vec<&SignInChange>) = repair
+        .not_known
+        .iter()
+        .partition(|change| stays_unknown(change));
+    for (what, of_kind) in [
+        (message!("not known whether these change"), open),
+        (message!("unknown before and after"), unknown),
+    ] {
+        if !of_kind.is_empty() {
+            let line = Line::of(what).outcome(Outcome::Unknown);
+            lines.push(line.below(because(&of_kind, place)));
+        }
     }
+    lines.push(Line::of(if repair.assumed_absent.is_empty() {
+        message!("nothing else changes, which is proven")
+    } else {
+        message!(
+            "nothing else changes for sign-ins that lack {keys}, which is proven",
+            keys = codes(&repair.assumed_absent)
+        )
+    }));
     Section {
         title: message!(
             "{number}. {what}",
@@ -145,6 +161,28 @@ pub fn repair(
         ),
         lines,
     }
+}
+
+/// Sign-ins of which it is not known whether they change, those together that the same leaves
+/// open.
+fn because(changes: &[&SignInChange], place: PlaceOf<'_>) -> Vec<Line> {
+    let mut groups: Vec<(Option<Line>, Vec<&SignInChange>)> = Vec::new();
+    for change in changes {
+        let why = side(change.to, &change.after, place);
+        let why = why.or_else(|| side(change.from, &change.before, place));
+        match groups.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, all)) => all.push(change),
+            None => groups.push((why, vec![change])),
+        }
+    }
+    let lines = groups.into_iter().flat_map(|(why, of_group)| {
+        let below = regions(of_group.into_iter());
+        match why {
+            Some(why) => vec![why.below(below)],
+            None => below,
+        }
+    });
+    lines.collect()
 }
 
 /// By which doors, from where, and whose sign-ins.

@@ -82,3 +82,11 @@ compare-setting-readings = The interpretations of assumptions differ.
 compare-line-before = removed:
 compare-line-after = added:
 compare-gap = other lines are the same
+compare-opened = As it was opened
+compare-gone-title = Only before
+compare-gone = { $count ->
+    [one] 1 sign-in is only in the table of before.
+   *[other] { $count } sign-ins are only in the table of before.
+}
+compare-document-laid-out = differs only in layout
+compare-one-layout = Both texts are shown in the same layout.

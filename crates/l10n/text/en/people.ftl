@@ -8,6 +8,26 @@ people-counts = { $people ->
     [one] 1 network
    *[other] { $networks } networks
 }
+people-counts-shown = { $people } of { $people-all } people, { $networks } of { $networks-all } networks
+people-filter = Filter people and networks
+people-filter-none = No person and no network has these words.
+people-filter-clear = Show all
+people-csv = CSV
+people-csv-hint = Download the grid as CSV
+people-more-networks = { $count ->
+    [one] 1 more network to the right
+   *[other] { $count } more networks to the right
+}
+people-region-known = { $regions } (case file)
+people-region-pinned = { $regions } (policies)
+people-region-assumed = { $region } assumed
+people-region-open = Region not set
+people-said-known = The case file has the endpoint in { $regions }.
+people-said-pinned = The policies pin { $network } to { $regions }.
+people-said-assumed = No Region is set for { $network }. The result is for { $region }.
+people-said-tried = No Region is set for { $network }. The results are for { $regions }.
+people-said-regions = The result depends on the Region:
+people-set-region = Set the Region
 people-feed = From the policies
 people-edit = Edit people and networks
 people-add = Add combinations

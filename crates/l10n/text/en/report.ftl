@@ -50,6 +50,20 @@ report-setting-readings = The interpretations of assumptions differ.
 report-added = added
 report-removed = removed
 report-changed = changed
+report-laid-out = differs only in layout
+report-one-layout = Both texts are shown in the same layout.
+report-only-before = only before
+report-grid = People × networks
+report-grid-person = Person
+report-grid-partly = Partly ({ $parts })
+report-grid-samples = { $outcome } (samples only)
+report-grid-too-many = Too many parts
+report-grid-and-more = { $first } and { $count } more
+report-grid-open = Not decided
+report-grid-open-count = { $count ->
+    [one] 1 cell is not decided. Open the report once more, or shorten the lists.
+   *[other] { $count } cells are not decided. Open the report once more, or shorten the lists.
+}
 report-sign-ins = Sign-ins
 report-column-name = Sign-in
 report-column-principal = Principal

@@ -2,6 +2,23 @@
 
 people-title = 利用者 × 接続元
 people-counts = 利用者 { $people } 件、接続元 { $networks } 件
+people-counts-shown = 利用者 { $people-all } 件中 { $people } 件、接続元 { $networks-all } 件中 { $networks } 件
+people-filter = 利用者と接続元を絞り込む
+people-filter-none = この語を含む利用者も接続元もありません。
+people-filter-clear = すべて表示
+people-csv = CSV
+people-csv-hint = この表を CSV でダウンロード
+people-more-networks = 右にあと { $count } 件の接続元
+people-region-known = { $regions } (ケースファイル)
+people-region-pinned = { $regions } (ポリシー)
+people-region-assumed = { $region } と仮定
+people-region-open = リージョン未設定
+people-said-known = ケースファイルによると、エンドポイントは { $regions } にあります。
+people-said-pinned = ポリシーは { $network } を { $regions } に限定しています。
+people-said-assumed = { $network } のリージョンは設定されていません。結果は { $region } についてのものです。
+people-said-tried = { $network } のリージョンは設定されていません。結果は { $regions } についてのものです。
+people-said-regions = 結果はリージョンによって異なります。
+people-set-region = リージョンを設定
 people-feed = ポリシーから取り込む
 people-edit = 利用者と接続元を編集
 people-add = 組み合わせを追加

@@ -13,6 +13,7 @@ use vestibule_wire::{Action, AddressCuts, Budget, Outcome, address_range};
 
 use super::answer::Cell;
 use super::case;
+use super::regions::Regions;
 use super::ruling::Ruling;
 use crate::state::persona::{Persona, Site, listed};
 use crate::state::scenario::Path;
@@ -22,7 +23,7 @@ const PARTS: usize = 2_000;
 /// So many ranges of a part at most are told.
 const TOLD: usize = 40;
 /// So many squares at most are asked for at once.
-const SQUARES: usize = 2_000;
+pub const SQUARES: usize = 2_000;
 
 /// People and networks that are in sight together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,8 @@ pub struct Asked {
     pub sites: Vec<Rc<Site>>,
     /// The account that stands in ARNs without one.
     pub account: IString,
+    /// The Regions of networks that do not tell theirs, as far as they are known.
+    pub regions: Vec<(u32, Vec<IString>)>,
 }
 
 impl Asked {
@@ -47,6 +50,8 @@ pub struct Square {
     /// The worst first; none where the network is cut into too many parts.
     pub parts: Vec<Part>,
     pub cut: Cut,
+    /// In which Regions it is decided, where the network does not tell.
+    pub regions: Regions,
 }
 
 /// How far the parts tell of all addresses of a network.
@@ -100,10 +105,12 @@ impl Square {
 /// force as they stand.
 pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> Vec<Rc<Square>> {
     let cuts = [false, true].map(|private| ruling.compiled.address_cuts(private));
+    let named = ruling.compiled.named();
     let mut budget = Budget::default();
     let mut squares = Vec::new();
     for site in &asked.sites {
-        let network = Cutout::of(site, &cuts);
+        let regions = Regions::of(site, asked, &named);
+        let network = Cutout::of(site, &cuts, &regions);
         for person in &asked.people {
             if squares.len() >= SQUARES {
                 return squares;
@@ -134,12 +141,19 @@ pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> V
                     add(&mut parts, part);
                 }
             }
+            let (mut parts, regions) = regions.clone().settled(parts);
             sort::by_key(&mut parts, |part: &Part| rank(part.outcome));
+            let is_one = regions == Regions::Told && network.is_one_address;
             squares.push(Rc::new(Square {
                 person: person.id,
                 site: site.id,
+                cut: if is_one && parts.len() == 1 {
+                    Cut::One
+                } else {
+                    network.cut
+                },
                 parts,
-                cut: network.cut,
+                regions,
             }));
         }
     }
@@ -189,11 +203,14 @@ struct Cutout {
     addresses: Vec<(Vec<IString>, IString)>,
     regions: Vec<IString>,
     cut: Cut,
+    /// It is one address, or no address at all.
+    is_one_address: bool,
 }
 
 impl Cutout {
-    fn of(site: &Site, cuts: &[AddressCuts; 2]) -> Self {
+    fn of(site: &Site, cuts: &[AddressCuts; 2], known: &Regions) -> Self {
         let mut regions: Vec<IString> = listed(&site.region).into_iter().map(Into::into).collect();
+        regions.extend_from_slice(known.list());
         if regions.is_empty() {
             regions.push(IString::default());
         }
@@ -212,6 +229,7 @@ impl Cutout {
         let Some(ranges) = ranges else {
             return Self {
                 addresses: vec![(Vec::new(), text.trim().to_owned().into())],
+                is_one_address: listed(&site.region).len() < 2,
                 regions,
                 cut: if several { Cut::Exact } else { Cut::One },
             };
@@ -222,6 +240,7 @@ impl Cutout {
                 addresses: Vec::new(),
                 regions,
                 cut: Cut::TooMany,
+                is_one_address: false,
             };
         }
         let address = |part: vestibule_wire::AddressPart| {
@@ -236,6 +255,7 @@ impl Cutout {
             } else {
                 Cut::Samples
             },
+            is_one_address: false,
         }
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
     blocks
 }
 
-/// The sign-ins that come to another outcome.
+/// The sign-ins that come to another outcome, and those that only the table of before has.
 fn rows(state: &State, text: &Text, found: &CompareTold) -> Option<Block> {
     let changed = found.rows.iter().filter(|row| row.is_other_outcome());
     let line = |row: &crate::analysis::compare::told::RowChange| {
@@ -77,7 +77,20 @@ fn rows(state: &State, text: &Text, found: &CompareTold) -> Option<Block> {
             plain(&outcome(text, row.after.outcome)),
         ])
     };
-    let rows: Vec<_> = changed.filter_map(line).collect();
+    let mut rows: Vec<_> = changed.filter_map(line).collect();
+    rows.extend(found.gone.iter().map(|row| {
+        let mut name = code(&row.scenario.name);
+        name.extend(plain(&format!(
+            " ({})",
+            text.say(id!("report-only-before"))
+        )));
+        vec![
+            name,
+            code(&row.scenario.principal),
+            plain(&outcome(text, row.before.outcome)),
+            plain(&outcome(text, row.after.outcome)),
+        ]
+    }));
     let head = [
         text.say(id!("report-column-name")),
         text.say(id!("report-column-principal")),
@@ -96,6 +109,7 @@ fn document(text: &Text, change: &DocumentChange) -> Vec<Block> {
         DocumentEffect::Added => vestibule_l10n::id("report-added"),
         DocumentEffect::Removed => vestibule_l10n::id("report-removed"),
         DocumentEffect::Changed => vestibule_l10n::id("report-changed"),
+        DocumentEffect::LaidOut => vestibule_l10n::id("report-laid-out"),
     });
     let mut heading = plain(&format!("{} ", names::one(text, change.layer)));
     if !change.name.trim().is_empty() {
@@ -123,6 +137,10 @@ fn document(text: &Text, change: &DocumentChange) -> Vec<Block> {
         }));
     }
     let mut blocks = vec![Block::Paragraph(heading)];
+    if change.in_one_layout {
+        let said = text.say(id!("report-one-layout"));
+        blocks.push(Block::Paragraph(plain(&said)));
+    }
     if !lines.is_empty() {
         blocks.push(Block::Code(lines));
     }

@@ -8,7 +8,7 @@ use crate::state::State;
 use crate::state::scenario::Path;
 
 /// Spreadsheets take a text without it to be of another encoding.
-const MARK: char = '\u{feff}';
+pub(super) const MARK: char = '\u{feff}';
 
 /// The text of a CSV file.
 pub fn csv(state: &State, text: &Text, told: &Told) -> String {
@@ -64,7 +64,7 @@ pub fn csv(state: &State, text: &Text, told: &Told) -> String {
     csv
 }
 
-fn line(fields: &[String]) -> String {
+pub(super) fn line(fields: &[String]) -> String {
     let fields = fields.iter().map(|text| field(text));
     let mut line = fields.collect::<Vec<_>>().join(",");
     line.push_str("\r\n");

@@ -4,6 +4,7 @@
 
 mod change;
 mod csv;
+mod grid;
 mod head;
 mod html;
 mod markdown;
@@ -17,6 +18,7 @@ use vestibule_l10n::{Piece, Text, pieces};
 use crate::state::State;
 
 pub use csv::csv;
+pub use grid::grid_csv;
 pub use html::html;
 pub use markdown::markdown;
 
@@ -85,6 +87,7 @@ pub struct CodeLine {
 pub fn report(state: &State, text: &Text, told: &Told) -> Report {
     let mut blocks = head::blocks(state, text, told);
     blocks.extend(change::blocks(state, text, told));
+    blocks.extend(grid::blocks(state, text));
     blocks.extend(sign_ins::blocks(state, text, told));
     blocks.extend(head::answer(state, text));
     let open_points = policies::open_points(state, text, &blocks);

@@ -131,7 +131,7 @@ pub(super) fn why(state: &State, text: &Text, row: Option<&Row>) -> Inline {
 }
 
 /// The statement that decided, or that an Allow is missing.
-fn by(state: &State, text: &Text, cell: &Cell) -> String {
+pub(super) fn by(state: &State, text: &Text, cell: &Cell) -> String {
     let Some(by) = &cell.by else {
         return String::new();
     };

@@ -150,6 +150,10 @@ pub enum Action {
     InSight(usize, usize),
     /// The people and networks that are in the document.
     GridInSight(Sight),
+    /// Shows the people and networks that have these words.
+    GridFilter(IString),
+    /// Decides the grid as a whole, whatever of it is in sight, or no longer.
+    GridWhole(bool),
     /// Looks at a part of what becomes of a person from a network, by its place.
     LookAt(Place, usize),
     /// Makes the sign-in that is looked at a row.

@@ -25,6 +25,8 @@ pub enum Source {
     Version(IString),
     /// Another workspace, by its key.
     Workspace(IString),
+    /// This workspace as it was when the page opened it.
+    Opened,
     /// A file of that name.
     File(IString),
     Link,
@@ -183,6 +185,7 @@ impl State {
             before: before.order(number, today.clone()),
             after: self.order_of_now(number, today),
             rows: self.workspace.scenarios.clone(),
+            rows_before: base.workspace.scenarios.clone(),
         })
     }
 

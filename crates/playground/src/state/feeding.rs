@@ -120,6 +120,7 @@ impl Workspace {
         let of_endpoints = endpoints.iter().map(|endpoint| GridNetwork {
             vpc: Some(endpoint.vpc.clone()),
             endpoint: endpoint.endpoint.clone(),
+            regions: region_of(endpoint).map(|region| vec![region]),
             ..GridNetwork::default()
         });
         for network in of_endpoints {
@@ -151,7 +152,7 @@ impl Workspace {
     }
 
     /// A member of the case file that the page keeps as it is.
-    fn kept<T: DeserializeOwned>(&self, member: &str) -> Vec<T> {
+    pub(super) fn kept<T: DeserializeOwned>(&self, member: &str) -> Vec<T> {
         let is_it = |one: &&super::workspace::UnknownMember| {
             one.holder == Holder::File && one.path.is_empty() && one.member == member
         };
@@ -179,8 +180,11 @@ impl Workspace {
         }
         for network in lists.networks {
             let is_same = |other: &Rc<Site>| {
+                let told = listed(&other.region);
+                // The Region of a way in that tells none is the one that is known of it.
+                let is_open = told.is_empty() && network.network.path == Path::Endpoint;
                 other.network.is_same(&network.network)
-                    && listed(&other.region) == listed(&network.region)
+                    && (is_open || told == listed(&network.region))
             };
             if self.sites.len() < MOST && !self.sites.iter().any(is_same) {
                 let id = self.fresh_id();
@@ -288,6 +292,27 @@ fn join(network: &mut GridNetwork, known: &[KnownEndpoint]) {
         (Some(vpc), None) => network.endpoint = of_vpc(vpc),
         _ => {}
     }
+    // Where an endpoint is counts for more than where a policy pins it to.
+    let is_it = |one: &&KnownEndpoint| match (&network.endpoint, &network.vpc) {
+        (Some(id), _) => one.endpoint.as_ref() == Some(id),
+        (None, Some(vpc)) => one.vpc == *vpc,
+        (None, None) => false,
+    };
+    let mut regions: Vec<String> = known.iter().filter(is_it).filter_map(region_of).collect();
+    regions.sort();
+    regions.dedup();
+    if !regions.is_empty() {
+        network.regions = Some(regions);
+    }
+}
+
+/// The Region of an endpoint, which the name of its service says.
+pub(super) fn region_of(endpoint: &KnownEndpoint) -> Option<String> {
+    let mut parts = endpoint.service_name.split('.');
+    let is_of = |part: Option<&str>, name| part == Some(name);
+    let is_aws = is_of(parts.next(), "com") && is_of(parts.next(), "amazonaws");
+    let region = parts.next().filter(|region| !region.is_empty());
+    region.filter(|_| is_aws).map(str::to_owned)
 }
 
 /// A network that is called by what it is, where it has no name.

@@ -7,9 +7,9 @@ use implicit_clone::unsync::IString;
 
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
-use super::view::{NoticeKind, Selection, Tab};
+use super::view::{NoticeKind, Selection};
 use super::{State, Step};
-use crate::evaluate::squares::{Asked, Square};
+use crate::evaluate::squares::Square;
 
 /// The rows and columns in sight before they were measured.
 const SIGHT: Sight = Sight {
@@ -52,21 +52,6 @@ pub struct Looked {
 const IDS: std::ops::RangeInclusive<u32> = u32::MAX - 1023..=u32::MAX;
 
 impl State {
-    /// What the worker is asked of people × networks; nothing while another tab is shown.
-    pub fn asked_squares(&self) -> Asked {
-        if self.settings.tab != Tab::People {
-            return Asked::default();
-        }
-        fn within<T>(all: &[Rc<T>], (first, count): (usize, usize)) -> Vec<Rc<T>> {
-            all.iter().skip(first).take(count).cloned().collect()
-        }
-        Asked {
-            people: within(&self.workspace.personas, self.grid_sight.people),
-            sites: within(&self.workspace.sites, self.grid_sight.networks),
-            account: self.workspace.account_id().to_owned().into(),
-        }
-    }
-
     /// The square of a person and a network, perhaps as it was before the last change.
     pub fn square(&self, place: Place) -> Option<&Rc<Square>> {
         self.results.square(place)

@@ -276,7 +276,9 @@ impl Persona {
     /// Signs in from an address of a network, to a Region.
     pub fn sign_in(&self, site: &Site, account: &str, address: &str, region: &str) -> Scenario {
         let mut parts: Vec<&str> = [&self.name, &site.name].map(|name| name.trim()).into();
-        let is_sample = site.is_range() || listed(&site.region).len() > 1;
+        let told = listed(&site.region).len();
+        let is_tried = told == 0 && !region.is_empty();
+        let is_sample = site.is_range() || told > 1 || is_tried;
         if is_sample {
             parts.extend([address, region]);
         }

@@ -14,6 +14,7 @@ pub mod feeding;
 pub mod fixes;
 pub mod grid;
 mod grid_file;
+pub mod grid_shown;
 pub mod history;
 mod lists;
 mod opening;
@@ -78,6 +79,8 @@ pub struct State {
     topics: Topics,
     pub rules: Rules,
     compare: Compare,
+    /// The workspace as it was when the page opened it.
+    pub opened: Rc<Workspace>,
     pub report_on: ReportOn,
     /// The fix that is looked at.
     pub fixing: Option<Fixing>,
@@ -100,6 +103,10 @@ pub struct State {
     sight: (usize, usize),
     /// The people and networks that are in the document, while the grid is shown.
     grid_sight: Sight,
+    /// Words that people or networks of the grid have.
+    pub grid_filter: IString,
+    /// The grid is wanted as a whole, such as for a file.
+    grid_whole: bool,
     /// The square of the grid that is looked at.
     pub looked: Option<Looked>,
     pub panel: Panel,
@@ -153,6 +160,7 @@ impl State {
             topics: Topics::default(),
             rules: Rules::default(),
             compare: Compare::default(),
+            opened: Rc::default(),
             report_on: ReportOn::default(),
             fixing: None,
             replacement: None,
@@ -167,6 +175,8 @@ impl State {
             visible: Rc::default(),
             sight: (0, 0),
             grid_sight: Sight::default(),
+            grid_filter: IString::default(),
+            grid_whole: false,
             looked: None,
             panel: Panel::default(),
             dialog: None,
@@ -177,6 +187,7 @@ impl State {
             store: Rc::default(),
             stamp: 0,
         };
+        state.opened = Rc::clone(&state.workspace);
         state.open_first();
         state.visible = visible::of(&state);
         state
@@ -328,6 +339,7 @@ impl State {
         let about_page = |notice: &&Notice| notice.kind.is_about_page();
         self.notices = self.notices.iter().filter(about_page).cloned().collect();
         self.filter = Filter::default();
+        (self.grid_filter, self.grid_whole) = (IString::default(), false);
         self.sort = None;
         (self.shown, self.cursor) = (None, None);
         (self.fixing, self.replacement) = (None, None);
@@ -336,6 +348,7 @@ impl State {
         self.dialog = None;
         self.progress = Progress::Pending;
         self.replace(Rc::new(workspace));
+        self.opened = Rc::clone(&self.workspace);
         self.results = Rc::new(Results::since(self.revision));
         self.analysis.forget();
         self.forget_comparison();

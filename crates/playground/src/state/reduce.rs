@@ -198,6 +198,11 @@ impl State {
             }
             Action::InSight(first, count) => self.sight = (first, count),
             Action::GridInSight(sight) => self.grid_sight = sight,
+            Action::GridFilter(words) => {
+                self.grid_filter = words;
+                self.grid_whole = false;
+            }
+            Action::GridWhole(is_wanted) => self.grid_whole = is_wanted,
             Action::LookAt(place, part) => {
                 self.look_at(place, part);
                 if self.panel == Panel::Policies {

@@ -62,6 +62,9 @@ pub struct Repair {
     /// Sign-ins of which it is not known whether they change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_known: Vec<SignInChange>,
+    /// Keys that are taken to be absent in what changes; for the words alone.
+    #[serde(skip)]
+    pub assumed_absent: Vec<String>,
     /// How much would be allowed that is not now.
     pub opens: Extent,
     /// How much would not be allowed any more that is now.

@@ -1,5 +1,8 @@
 //! Whom and which networks policies name.
 
+use vestibule_iam::language::{Base, Effect};
+use vestibule_iam::policy::Statement;
+use vestibule_iam::wildcard::Pattern;
 use vestibule_signin::keys::{self, NetworkPart, Origin};
 use vestibule_signin::{Layer, Principal};
 
@@ -13,8 +16,30 @@ pub struct Named {
     pub principals: Vec<String>,
     /// Networks: what one statement says of the way through a VPC endpoint is one of them for
     /// each VPC or endpoint, and each public range is one.
+    /// Such a network has the Regions to which a statement pins it, where there is one.
     pub networks: Vec<GridNetwork>,
+    /// Regions that tests name. A pattern stands for one of the usual Regions.
+    pub regions: Vec<String>,
+    /// Whether a statement tests the Region at all.
+    pub tests_region: bool,
+    /// VPCs and endpoints, each with the Regions to which statements pin it.
+    pins: Vec<(String, Vec<String>)>,
 }
+
+/// Regions of which a pattern may mean one.
+const USUAL_REGIONS: [&str; 8] = [
+    "us-east-1",
+    "us-west-2",
+    "eu-west-1",
+    "eu-central-1",
+    "ap-northeast-1",
+    "ap-southeast-1",
+    "ca-central-1",
+    "sa-east-1",
+];
+
+/// So many Regions at most are taken from the tests of all policies.
+const REGIONS: usize = 12;
 
 /// The keys whose values are ARNs of principals.
 const ARN_KEYS: [&str; 2] = ["aws:PrincipalArn", "signin:PrincipalArn"];
@@ -47,16 +72,22 @@ impl Compiled {
                     let Some(place) = keys::find(key).and_then(|row| place(row.origin)) else {
                         continue;
                     };
-                    let is_plain = |value: &&str| !value.contains(['*', '?', '$']);
                     if let Some(list) = told.get_mut(place) {
                         list.extend(values().filter(is_plain));
                     }
                 }
                 named.networks_of(&told);
+                named.regions_of(statement);
             }
         }
+        named.pin();
         named
     }
+}
+
+/// Whether a value is one VPC, endpoint, range or Region, and no pattern or placeholder.
+fn is_plain(value: &&str) -> bool {
+    !value.contains(['*', '?', '$', '<'])
 }
 
 /// Where the values of a key belong: public addresses, addresses within a VPC, VPCs, endpoints.
@@ -81,6 +112,76 @@ fn through(vpc: Option<&str>, endpoint: Option<&str>, inside: &[&str]) -> GridNe
 }
 
 impl Named {
+    /// The Regions to which statements pin a VPC or an endpoint.
+    pub fn pinned(&self, vpc: Option<&str>, endpoint: Option<&str>) -> &[String] {
+        let of = |id: &str| self.pins.iter().find(|(known, _)| known == id);
+        let found = [endpoint, vpc].into_iter().flatten().find_map(of);
+        found.map_or(&[], |(_, regions)| regions)
+    }
+
+    /// The Regions that a statement names, and what it pins to them: a Deny of an endpoint in all
+    /// other Regions, or an Allow in these alone. A Deny in these pins nothing.
+    fn regions_of(&mut self, statement: &Statement) {
+        let tests = || {
+            let blocks = statement.conditions.iter();
+            let known = blocks.filter_map(|block| Some((block.operator?, block)));
+            known.flat_map(|(operator, block)| block.tests.iter().map(move |test| (operator, test)))
+        };
+        let mut pinned: Vec<String> = Vec::new();
+        for (operator, test) in tests() {
+            let key = keys::find(&test.key.value);
+            if key.is_none_or(|row| row.origin != Origin::Region) {
+                continue;
+            }
+            self.tests_region = true;
+            let is_text = matches!(
+                operator.base,
+                Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike
+            );
+            if !is_text {
+                continue;
+            }
+            let pins = statement
+                .effect
+                .is_some_and(|effect| operator.negated == (effect == Effect::Deny));
+            let values = test.values.iter();
+            for value in values.filter_map(|value| region_like(&value.value)) {
+                if self.regions.len() < REGIONS {
+                    add(&mut self.regions, &value);
+                }
+                if pins {
+                    add(&mut pinned, &value);
+                }
+            }
+        }
+        if pinned.is_empty() {
+            return;
+        }
+        for (operator, test) in tests() {
+            let of = keys::find(&test.key.value).and_then(|row| place(row.origin));
+            if operator.negated || !matches!(of, Some(2 | 3)) {
+                continue;
+            }
+            let ids = test.values.iter().map(|value| &*value.value);
+            for id in ids.filter(is_plain) {
+                match self.pins.iter_mut().find(|(known, _)| known == id) {
+                    Some((_, regions)) => pinned.iter().for_each(|one| add(regions, one)),
+                    None => self.pins.push((id.to_owned(), pinned.clone())),
+                }
+            }
+        }
+    }
+
+    /// Puts the Regions to which they are pinned into the networks.
+    fn pin(&mut self) {
+        let mut networks = std::mem::take(&mut self.networks);
+        for network in &mut networks {
+            let regions = self.pinned(network.vpc.as_deref(), network.endpoint.as_deref());
+            network.regions = (!regions.is_empty()).then(|| regions.to_vec());
+        }
+        self.networks = networks;
+    }
+
     fn principal(&mut self, arn: &str) {
         let is_one = arn.starts_with("arn:") && !arn.contains('$');
         if is_one && !self.principals.iter().any(|known| known == arn) {
@@ -109,6 +210,22 @@ impl Named {
             self.network(through(None, Some(endpoint), inside));
         }
     }
+}
+
+fn add(all: &mut Vec<String>, one: &str) {
+    if !all.iter().any(|known| known == one) {
+        all.push(one.to_owned());
+    }
+}
+
+/// A Region of a test: itself, or one of the usual ones where it is a pattern.
+fn region_like(value: &str) -> Option<String> {
+    if is_plain(&value) {
+        return Some(value.to_owned());
+    }
+    let pattern = Pattern::new(value);
+    let found = USUAL_REGIONS.iter().find(|region| pattern.matches(region));
+    found.map(|region| (*region).to_owned())
 }
 
 /// Whether a text is the ARN of someone who can sign in.
@@ -158,6 +275,81 @@ pub fn principal_like(pattern: &str, account: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_statement_pins_a_way_in_to_its_regions() {
+        let vpc = r#""StringEquals":{"aws:SourceVpc":"vpc-0a1b2c3d4e5f60718"}"#;
+        let not_vpc = r#""StringNotEquals":{"aws:SourceVpc":"vpc-0a1b2c3d4e5f60718"}"#;
+        let endpoint = r#""StringEquals":{"aws:SourceVpce":"vpce-0123456789abcdef0"}"#;
+        let region = |operator: &str, value: &str| {
+            format!(r#""{operator}":{{"aws:RequestedRegion":{value}}}"#)
+        };
+        let west = r#"["us-west-2","us-gov-*"]"#;
+        let rows: [(&str, String, &[&str], &[&str]); 7] = [
+            (
+                "Deny",
+                format!("{vpc},{}", region("StringNotEquals", west)),
+                &["us-west-2"],
+                &["us-west-2"],
+            ),
+            (
+                "Allow",
+                format!("{endpoint},{}", region("StringLike", r#""eu-*""#)),
+                &["eu-west-1"],
+                &["eu-west-1"],
+            ),
+            // A Deny in a Region says nothing of where the VPC is.
+            (
+                "Deny",
+                format!("{vpc},{}", region("StringEqualsIfExists", west)),
+                &[],
+                &["us-west-2"],
+            ),
+            (
+                "Deny",
+                format!("{not_vpc},{}", region("StringNotEqualsIfExists", west)),
+                &[],
+                &["us-west-2"],
+            ),
+            ("Deny", region("StringNotEquals", west), &[], &["us-west-2"]),
+            (
+                "Deny",
+                format!(r#"{vpc},{}"#, region("Null", r#""true""#)),
+                &[],
+                &[],
+            ),
+            ("Deny", vpc.to_owned(), &[], &[]),
+        ];
+        for (effect, conditions, pinned, named) in rows {
+            let text = format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"{effect}","Principal":"*","Action":"signin:*","Resource":"*","Condition":{{{conditions}}}}}]}}"#
+            );
+            let policies = crate::Policies {
+                resource_based: Some(crate::DocumentText::new(&*text)),
+                ..crate::Policies::default()
+            };
+            let compiled =
+                Compiled::new(&policies, None, &crate::Ordered::default(), &crate::NoFiles);
+            let found = compiled.named();
+            let ids = (
+                Some("vpc-0a1b2c3d4e5f60718"),
+                Some("vpce-0123456789abcdef0"),
+            );
+            assert_eq!(found.pinned(ids.0, ids.1), pinned, "{conditions}");
+            assert_eq!(found.regions, named, "{conditions}");
+            assert_eq!(
+                found.tests_region,
+                conditions.contains("Region"),
+                "{conditions}"
+            );
+            let of_networks = found.networks.iter().filter_map(|one| one.regions.as_ref());
+            assert!(
+                of_networks.clone().all(|regions| regions == pinned),
+                "{conditions}"
+            );
+            assert_eq!(of_networks.count() > 0, !pinned.is_empty(), "{conditions}");
+        }
+    }
 
     #[test]
     fn someone_whom_a_pattern_matches() {

@@ -399,7 +399,7 @@ impl Keeper {
         let found = match &source {
             Source::Version(key) => library.version(key),
             Source::Workspace(key) => library.peek(key),
-            Source::File(_) | Source::Link => None,
+            Source::Opened | Source::File(_) | Source::Link => None,
         };
         drop(library);
         self.0.reduce.emit(match found {

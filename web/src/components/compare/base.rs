@@ -20,6 +20,8 @@ use crate::text::{Text, nodes, use_text};
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
+    /// As it was when the page opened it.
+    pub(super) opened: Rc<Workspace>,
     pub(super) base: Option<Rc<Base>>,
     pub(super) refused: bool,
     pub(super) store: Rc<StoreInfo>,
@@ -32,6 +34,8 @@ enum Choice {
     Nothing,
     /// What is chosen already and is not in the store.
     Present,
+    /// The workspace as it was when the page opened it.
+    Opened,
     Stored(StoreCommand),
 }
 
@@ -45,10 +49,16 @@ pub(super) fn BaseChoice(props: &Props) -> Html {
         .map(|(label, _)| label.clone())
         .collect::<Vec<_>>();
     let on_choose = {
-        let dispatch = props.dispatch.clone();
+        let (dispatch, opened) = (props.dispatch.clone(), props.opened.clone());
         Callback::from(
             move |at: usize| match choices.get(at).map(|(_, what)| what) {
                 Some(Choice::Stored(command)) => dispatch.emit(Action::Store(command.clone())),
+                Some(Choice::Opened) => {
+                    dispatch.emit(Action::Compare(Some(Box::new(Base {
+                        source: Source::Opened,
+                        workspace: opened.clone(),
+                    }))));
+                }
                 Some(Choice::Nothing) => dispatch.emit(Action::Compare(None)),
                 Some(Choice::Present) | None => {}
             },
@@ -124,6 +134,7 @@ pub(in crate::components) fn named(text: &Text, store: &StoreInfo, base: &Base) 
     match &base.source {
         Source::File(name) => text.with(id!("compare-of-file"), &[("name", name.as_str().into())]),
         Source::Link => text.say(id!("compare-of-link")),
+        Source::Opened => text.say(id!("compare-opened")),
         Source::Version(key) => {
             let mut versions = store.versions.iter();
             match versions.find(|version| version.key == *key) {
@@ -147,6 +158,7 @@ fn choices(text: &Text, props: &Props) -> (Vec<(AttrValue, Choice)>, usize) {
     let is_stored = |source: &Source| match source {
         Source::Version(key) => store.versions.iter().any(|version| version.key == *key),
         Source::Workspace(key) => store.workspaces.iter().any(|kept| kept.key == *key),
+        Source::Opened => true,
         Source::File(_) | Source::Link => false,
     };
     let elsewhere = base.filter(|base| !is_stored(&base.source));
@@ -154,6 +166,11 @@ fn choices(text: &Text, props: &Props) -> (Vec<(AttrValue, Choice)>, usize) {
     if let Some(label) = elsewhere {
         all.push((label, Choice::Present));
         sources.push(props.base.as_ref().map(|base| base.source.clone()));
+    }
+    let is_chosen = base.is_some_and(|base| base.source == Source::Opened);
+    if is_chosen || *props.opened != *props.workspace {
+        all.push((text.say(id!("compare-opened")), Choice::Opened));
+        sources.push(Some(Source::Opened));
     }
     for version in &store.versions {
         let key = version.key.clone();

@@ -42,6 +42,8 @@ pub(super) fn before(compared: Option<&Compared>) -> Before {
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
+    /// As it was when the page opened it.
+    pub(super) opened: Rc<Workspace>,
     pub(super) compared: Option<Compared>,
     /// What was chosen last cannot be compared with.
     pub(super) refused: bool,
@@ -64,7 +66,7 @@ pub(super) fn ComparePane(props: &Props) -> Html {
             <div class="pane-head"><h2 id="compare-title">{ text.say(id!("compare-title")) }</h2></div>
             <div class="pane-body">
                 <BaseChoice
-                    workspace={props.workspace.clone()} base={props.compared.as_ref().map(|of| of.base.clone())}
+                    workspace={props.workspace.clone()} opened={props.opened.clone()} base={props.compared.as_ref().map(|of| of.base.clone())}
                     refused={props.refused} store={props.store.clone()} dispatch={props.dispatch.clone()}
                 />
                 if let Some(compared) = &props.compared { { answer(&text, props, compared) } }
@@ -88,6 +90,7 @@ fn answer(text: &Text, props: &Props, compared: &Compared) -> Html {
                 <div class="compare-sides">
                     <div class="compare-effects">
                         { rows::all(text, &props.workspace, told, &props.dispatch) }
+                        { rows::gone(text, told) }
                         if !told.lines.is_empty() { { of_all(text, props, told) } }
                     </div>
                     { texts::all(text, told) }
@@ -153,7 +156,13 @@ fn verdict(text: &Text, told: &CompareTold, dispatch: &Callback<Action>) -> Html
                     { text.with(id!("compare-before-errors"), &[("count", told.before_errors.into())]) }
                 </p>
             }
-            <p>{ rows::count(text, told) }{ " " }{ report }</p>
+            <p>
+                { rows::count(text, told) }{ " " }
+                if !told.gone.is_empty() {
+                    { text.with(id!("compare-gone"), &[("count", told.gone.len().into())]) }{ " " }
+                }
+                { report }
+            </p>
         </>
     }
 }

@@ -49,13 +49,7 @@ pub(super) fn all(
             <h3 id="compare-rows">{ text.say(id!("compare-rows-title")) }</h3>
             if !changed.is_empty() {
                 <table class="compare-rows">
-                    <thead>
-                        <tr>
-                            <th scope="col">{ text.say(id!("compare-column-name")) }</th>
-                            <th scope="col">{ text.say(id!("compare-column-before")) }</th>
-                            <th scope="col">{ text.say(id!("compare-column-after")) }</th>
-                        </tr>
-                    </thead>
+                    { columns(text) }
                     <tbody>{ for shown.map(|row| one(text, workspace, row, dispatch)) }</tbody>
                 </table>
             }
@@ -66,6 +60,49 @@ pub(super) fn all(
                 <p class="soft">{ text.with(id!("compare-rows-elsewhere"), &[("count", elsewhere.into())]) }</p>
             }
         </section>
+    }
+}
+
+/// Those that only the table of before has.
+pub(super) fn gone(text: &Text, told: &CompareTold) -> Html {
+    if told.gone.is_empty() {
+        return html! {};
+    }
+    let more = told.gone.len().saturating_sub(SHOWN);
+    html! {
+        <section aria-labelledby="compare-gone">
+            <h3 id="compare-gone">{ text.say(id!("compare-gone-title")) }</h3>
+            <table class="compare-rows">
+                { columns(text) }
+                <tbody>
+                    { for told.gone.iter().take(SHOWN).map(|row| html! {
+                        <tr>
+                            <th scope="row">
+                                { facts::name(text, &row.scenario) }
+                                <span class="soft">{ facts::from(text, &row.scenario) }</span>
+                            </th>
+                            <td>{ side(text, &row.before) }</td>
+                            <td>{ side(text, &row.after) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+            if more > 0 {
+                <p class="soft">{ text.with(id!("compare-rows-more"), &[("count", more.into())]) }</p>
+            }
+        </section>
+    }
+}
+
+fn columns(text: &Text) -> Html {
+    html! {
+        <thead>
+            <tr>
+                <th scope="col">{ text.say(id!("compare-column-name")) }</th>
+                <th scope="col">{ text.say(id!("compare-column-before")) }</th>
+                <th scope="col">{ text.say(id!("compare-column-after")) }</th>
+            </tr>
+        </thead>
     }
 }
 

@@ -46,6 +46,7 @@ fn document(text: &Text, change: &DocumentChange) -> Html {
         DocumentEffect::Added => id("compare-document-added"),
         DocumentEffect::Removed => id("compare-document-removed"),
         DocumentEffect::Changed => id("compare-document-changed"),
+        DocumentEffect::LaidOut => id("compare-document-laid-out"),
     });
     let target = |target: &AttrValue| match target.trim() {
         "" => text.say(id!("compare-nowhere")),
@@ -64,6 +65,7 @@ fn document(text: &Text, change: &DocumentChange) -> Html {
         <section class="compare-document">
             <h4>{ &name }{ " " }<span class="badge">{ what }</span></h4>
             if let Some(moved) = moved { <p>{ moved }</p> }
+            if change.in_one_layout { <p class="soft">{ text.say(id!("compare-one-layout")) }</p> }
             if !change.parts.is_empty() {
                 <div class="compare-text" tabindex="0" role="group" aria-label={label} translate="no">
                     { for change.parts.iter().enumerate().map(|(at, part)| html! {

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::bring::Bring;
 use crate::components::dialog::Dialog;
 use crate::components::field::{Select, TextField, checked};
+use crate::components::focus_id;
 use crate::components::glyph::{self, glyph};
 use crate::components::personas;
 use crate::components::scenarios::facts;
@@ -125,6 +126,18 @@ pub(crate) fn People(props: &Props) -> Html {
             </div>
             <Bring store={props.store.clone()} dispatch={props.dispatch.clone()} />
         </Dialog>
+    }
+}
+
+/// Opens the entry that a field belongs to, and goes there.
+pub(super) fn open_at(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let field = document.and_then(|document| document.get_element_by_id(id));
+    let details = field.and_then(|field| field.closest("details").ok().flatten());
+    if let Some(details) = details {
+        // Fails only for a name that is none.
+        let _ = details.set_attribute("open", "");
+        focus_id(id);
     }
 }
 

@@ -11,9 +11,11 @@ use yew::prelude::*;
 use super::gap::Gap;
 use super::square;
 use crate::components::decision::words;
+use crate::components::glyph::{self, glyph};
 use crate::components::scenarios::facts;
 use crate::components::scenarios::window::{Piece, pieces_around};
 use crate::components::{focus_id, scroll_into_sight};
+use crate::evaluate::regions::Regions;
 use crate::state::action::Action;
 use crate::state::grid::{Place, Sight};
 use crate::state::persona::{ACCOUNT, Persona, Site};
@@ -45,6 +47,8 @@ struct Measured {
     columns: (usize, usize),
     row_height: usize,
     column_width: usize,
+    /// How many columns lie to the right of what is in sight.
+    to_the_right: usize,
 }
 
 impl Default for Measured {
@@ -54,6 +58,7 @@ impl Default for Measured {
             columns: (0, 8),
             row_height: ROW_HEIGHT,
             column_width: COLUMN_WIDTH,
+            to_the_right: 0,
         }
     }
 }
@@ -190,7 +195,17 @@ pub(super) fn Grid(props: &Props) -> Html {
         pieces: &column_pieces,
         width: measured.column_width,
     };
+    let on_more = {
+        let (scroll, width) = (scroll.clone(), measured.column_width);
+        Callback::from(move |_: MouseEvent| {
+            if let Some(scroll) = scroll.cast::<HtmlElement>() {
+                let step = i32::try_from(width * 2).unwrap_or(300);
+                scroll.set_scroll_left(scroll.scroll_left() + step);
+            }
+        })
+    };
     html! {
+        <>
         <div class="squares-scroll" ref={scroll} onscroll={measure.reform(|_: Event| ())} {onclick} {onkeydown}>
             <table
                 class="squares decisions" role="grid" aria-label={text.say(id!("people-title"))}
@@ -207,6 +222,14 @@ pub(super) fn Grid(props: &Props) -> Html {
                 </tbody>
             </table>
         </div>
+        if measured.to_the_right > 0 {
+            // Arrows lead there from within the grid.
+            <button type="button" class="squares-more" tabindex="-1" onclick={on_more}>
+                { text.with(id!("people-more-networks"), &[("count", measured.to_the_right.into())]) }
+                { glyph(glyph::CHEVRON_RIGHT) }
+            </button>
+        }
+        </>
     }
 }
 
@@ -273,7 +296,12 @@ impl Cells<'_> {
                     if !site.region.trim().is_empty() {
                         network = format!("{network} · {}", site.region.trim());
                     }
-                    let content = named(self.text, &site.name, &network);
+                    let content = html! {
+                        <>
+                            { named(self.text, &site.name, &network) }
+                            if let Some(told) = self.region(site.id) { <span class="region">{ " " }{ told }</span> }
+                        </>
+                    };
                     self.header((0, column + 1), "columnheader", "network", content)
                 }) }
             </tr>
@@ -296,6 +324,27 @@ impl Cells<'_> {
                 }) }
             </tr>
         }
+    }
+
+    /// In which Region the network is decided that does not tell its own.
+    fn region(&self, site: u32) -> Option<AttrValue> {
+        let mut squares = self.props.personas.iter().filter_map(|person| {
+            let person = person.id;
+            self.props.squares.get(&Place { person, site })
+        });
+        let square = squares.find(|square| square.regions != Regions::Told)?;
+        let regions = square.regions.list().join(", ");
+        let told = [("regions", regions.as_str().into())];
+        Some(match &square.regions {
+            Regions::Told => return None,
+            Regions::Known(_) => self.text.with(id!("people-region-known"), &told),
+            Regions::Pinned(_) => self.text.with(id!("people-region-pinned"), &told),
+            Regions::Tried(list) if list.len() < 2 => {
+                let told = [("region", regions.as_str().into())];
+                self.text.with(id!("people-region-assumed"), &told)
+            }
+            Regions::Tried(_) => self.text.say(id!("people-region-open")),
+        })
     }
 
     fn columns<'s>(&'s self, mut cell: impl FnMut(usize, &'s Rc<Site>) -> Html) -> Vec<Html> {
@@ -411,6 +460,11 @@ fn look(scroll: &HtmlElement) -> Option<Measured> {
         ),
         row_height,
         column_width,
+        to_the_right: {
+            let seen = scroll.scroll_left() + scroll.client_width();
+            // A part of a column of less than a third is one that is not seen.
+            (pixels(scroll.scroll_width() - seen) + column_width / 3 * 2) / column_width
+        },
     })
 }
 

@@ -6,6 +6,7 @@ mod gap;
 mod grid;
 mod parts;
 mod square;
+mod tools;
 
 use std::rc::Rc;
 
@@ -15,21 +16,16 @@ pub(crate) use dialog::People;
 pub(crate) use parts::{Parted, Parts};
 
 use crate::components::glyph::{self, glyph};
+use crate::state::State;
 use crate::state::action::Action;
-use crate::state::grid::Looked;
-use crate::state::results::Squares;
 use crate::state::view::Dialog;
-use crate::state::workspace::Workspace;
 use crate::text::use_text;
 use grid::Grid;
+use tools::Tools;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
-    pub(crate) workspace: Rc<Workspace>,
-    pub(crate) squares: Rc<Squares>,
-    pub(crate) looked: Option<Looked>,
-    /// The squares are those of before the last change.
-    pub(crate) stale: bool,
+    pub(crate) state: Rc<State>,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -37,18 +33,32 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn PeoplePane(props: &Props) -> Html {
     let text = use_text();
-    let workspace = &props.workspace;
+    let state = &props.state;
+    let workspace = &state.workspace;
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let (people, networks) = (workspace.personas.len(), workspace.sites.len());
-    let counts = [("people", people.into()), ("networks", networks.into())];
+    let shown = state.grid_shown();
+    let counts = if (shown.people.len(), shown.sites.len()) == (people, networks) {
+        let counts = [("people", people.into()), ("networks", networks.into())];
+        text.with(id!("people-counts"), &counts)
+    } else {
+        let counts = [
+            ("people", shown.people.len().into()),
+            ("people-all", people.into()),
+            ("networks", shown.sites.len().into()),
+            ("networks-all", networks.into()),
+        ];
+        text.with(id!("people-counts-shown"), &counts)
+    };
+    let is_stale = state.looks_stale();
     html! {
         <section
-            class={classes!("pane", "people", props.stale.then_some("stale"))} id="sign-ins" tabindex="-1"
+            class={classes!("pane", "people", is_stale.then_some("stale"))} id="sign-ins" tabindex="-1"
             aria-labelledby="people-title"
         >
             <div class="pane-head">
                 <h2 id="people-title">{ text.say(id!("people-title")) }</h2>
-                <span class="count">{ text.with(id!("people-counts"), &counts) }</span>
+                <span class="count" role="status">{ counts }</span>
                 <span class="grow"></span>
                 <button type="button" class="quiet" onclick={act(Action::FeedLists)}>
                     { glyph(glyph::DOWNLOAD) }{ text.say(id!("people-feed")) }
@@ -65,12 +75,22 @@ pub(crate) fn PeoplePane(props: &Props) -> Html {
                     </button>
                 </div>
             } else {
-                <Grid
-                    personas={workspace.personas.clone()} sites={workspace.sites.clone()}
-                    account={AttrValue::from(workspace.account_id().to_owned())}
-                    squares={props.squares.clone()} looked={props.looked.as_ref().map(|looked| looked.place)}
-                    dispatch={props.dispatch.clone()}
-                />
+                <Tools state={state.clone()} dispatch={props.dispatch.clone()} />
+                if shown.squares() == 0 {
+                    <div class="empty">
+                        <p>{ text.say(id!("people-filter-none")) }</p>
+                        <button type="button" onclick={act(Action::GridFilter(AttrValue::default()))}>
+                            { text.say(id!("people-filter-clear")) }
+                        </button>
+                    </div>
+                } else {
+                    <Grid
+                        personas={shown.people} sites={shown.sites}
+                        account={AttrValue::from(workspace.account_id().to_owned())}
+                        squares={state.results.squares.clone()} looked={state.looked.as_ref().map(|looked| looked.place)}
+                        dispatch={props.dispatch.clone()}
+                    />
+                }
             }
         </section>
     }

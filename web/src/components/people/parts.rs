@@ -3,15 +3,19 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::dialog::open_at;
 use super::square::{outcome, place};
 use crate::components::glyph::{self, glyph};
 use crate::components::icon;
 use crate::components::scenarios::facts;
+use crate::evaluate::regions::Regions;
 use crate::evaluate::squares::{Cut, Part, Square};
 use crate::state::action::Action;
 use crate::state::grid::Looked;
+use crate::state::view::Dialog;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, use_text};
 
@@ -38,9 +42,19 @@ pub(crate) fn Parts(props: &Parted) -> Html {
     let Some(site) = sites.find(|site| site.id == looked.place.site) else {
         return html! {};
     };
+    let set_region = {
+        let (dispatch, id) = (props.dispatch.clone(), site.id);
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Dialog(Some(Dialog::People)));
+            Timeout::new(0, move || open_at(&format!("f{id}-region"))).forget();
+        })
+    };
     let add = props.dispatch.reform(|_: MouseEvent| Action::AddLooked);
     html! {
         <div class="square-parts">
+            if let Some(told) = props.square.as_ref().and_then(|square| regions(&text, square, &facts::network(&site.network))) {
+                <p>{ told }{ " " }<button type="button" class="link" onclick={set_region}>{ text.say(id!("people-set-region")) }</button></p>
+            }
             if let Some(square) = props.square.as_ref().filter(|square| square.cut != Cut::One) {
                 <p>{ said(&text, square, &facts::network(&site.network)) }</p>
                 if square.parts.len() > 1 {
@@ -64,6 +78,28 @@ pub(crate) fn Parts(props: &Parted) -> Html {
     }
 }
 
+/// In which Regions the square is decided, where its network does not tell.
+fn regions(text: &Text, square: &Square, network: &str) -> Option<AttrValue> {
+    let regions = square.regions.list().join(", ");
+    let told = [
+        ("network", network.into()),
+        ("regions", regions.as_str().into()),
+    ];
+    Some(match &square.regions {
+        Regions::Told => return None,
+        Regions::Known(_) => text.with(id!("people-said-known"), &told[1..]),
+        Regions::Pinned(_) => text.with(id!("people-said-pinned"), &told),
+        Regions::Tried(list) if list.len() < 2 => {
+            let told = [
+                ("network", network.into()),
+                ("region", regions.as_str().into()),
+            ];
+            text.with(id!("people-said-assumed"), &told)
+        }
+        Regions::Tried(_) => text.with(id!("people-said-tried"), &told),
+    })
+}
+
 /// What holds for all addresses of the network.
 fn said(text: &Text, square: &Square, network: &str) -> AttrValue {
     let told = [("network", network.into())];
@@ -77,6 +113,9 @@ fn said(text: &Text, square: &Square, network: &str) -> AttrValue {
                     ("outcome", outcome.name().into()),
                 ];
                 text.with(id!("people-said-all"), &told)
+            }
+            (None, true) if square.parts.iter().all(|part| part.ranges.is_empty()) => {
+                text.say(id!("people-said-regions"))
             }
             (None, true) => text.with(id!("people-said-partly"), &told),
             (None, false) => text.with(id!("people-said-none"), &told),

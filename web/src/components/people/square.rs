@@ -42,7 +42,7 @@ pub(super) fn content(text: &Text, square: Option<&Square>) -> Html {
 /// What stands below the word.
 fn under(text: &Text, square: &Square, worst: &Part) -> AttrValue {
     if square.is_mixed() {
-        let place = place(text, worst);
+        let place = place_of_all(text, square, worst);
         let outcome = outcome(text, worst.outcome);
         let told = [
             ("outcome", outcome.as_str().into()),
@@ -68,6 +68,32 @@ pub(super) fn outcome(text: &Text, outcome: Option<Outcome>) -> AttrValue {
 
 /// The addresses and the Region of a part, the first of them.
 pub(super) fn place(text: &Text, part: &Part) -> AttrValue {
+    place_in(text, part, &part.region)
+}
+
+/// As [`place`], with all Regions in which the same addresses come to the same.
+fn place_of_all(text: &Text, square: &Square, part: &Part) -> AttrValue {
+    let mut regions: Vec<&str> = Vec::new();
+    for other in &square.parts {
+        let is_same = other.outcome == part.outcome && other.ranges == part.ranges;
+        if is_same && !regions.contains(&&*other.region) {
+            regions.push(&other.region);
+        }
+    }
+    match regions.as_slice() {
+        [one, second, rest @ ..] if !rest.is_empty() => {
+            let first = format!("{one}, {second}");
+            let both = [
+                ("first", first.as_str().into()),
+                ("count", rest.len().into()),
+            ];
+            place_in(text, part, &text.with(id!("people-and-more"), &both))
+        }
+        all => place_in(text, part, &all.join(", ")),
+    }
+}
+
+fn place_in(text: &Text, part: &Part, region: &str) -> AttrValue {
     let first = part.ranges.first().cloned().unwrap_or_default();
     let more = part.ranges.len().saturating_sub(1) + part.more;
     let mut told = first.to_string();
@@ -75,7 +101,7 @@ pub(super) fn place(text: &Text, part: &Part) -> AttrValue {
         let both = [("first", first.as_str().into()), ("count", more.into())];
         told = text.with(id!("people-and-more"), &both).to_string();
     }
-    let all = [told.as_str(), part.region.as_str()];
+    let all = [told.as_str(), region];
     let all: Vec<&str> = all.into_iter().filter(|text| !text.is_empty()).collect();
     all.join(", ").into()
 }

@@ -6,6 +6,7 @@ use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use super::line::{lines, plain};
+use crate::analysis::answer::Line;
 use crate::analysis::topics::{ColumnTold, LaneTold, PictureTold};
 use crate::components::decision::words;
 use crate::components::field::Select;
@@ -37,10 +38,24 @@ pub(super) fn Picture(props: &Props) -> Html {
         let at = at.setter();
         Callback::from(move |to| at.set(to))
     };
+    // The first sign-in that the text of the chosen cell shows becomes a row, and why opens.
+    let shows = picture
+        .cells
+        .get(chosen.0)
+        .and_then(|row| row.get(chosen.1))
+        .and_then(|cell| first_witness(&cell.below));
     let onkeydown = {
-        let choose = choose.clone();
+        let (choose, dispatch) = (choose.clone(), props.dispatch.clone());
         move |event: KeyboardEvent| {
             let (row, column) = chosen;
+            if event.key() == "Enter" {
+                if let Some(line) = shows.clone() {
+                    event.prevent_default();
+                    Timeout::new(0, || focus_id("why")).forget();
+                    dispatch.emit(Action::ShowWitness(line));
+                }
+                return;
+            }
             let to = match event.key().as_str() {
                 "ArrowRight" => (row, (column + 1).min(last.1)),
                 "ArrowLeft" => (row, column.saturating_sub(1)),
@@ -79,12 +94,11 @@ pub(super) fn Picture(props: &Props) -> Html {
                     options={props.pictures.iter().map(doors).collect::<Vec<_>>()} chosen={*shown} {on_choose}
                 />
             }
+            <p class="hint" id="picture-hint">{ text.say(id!("picture-hint")) }</p>
             <div class="picture-scroll">
-                <table role="grid" aria-label={text.say(id!("picture-title"))} {onkeydown}>
-                    <colgroup>
-                        <col class="picture-who" />
-                        { for picture.columns.iter().map(|of| html! { <col width={(of.weight * 16).to_string()} /> }) }
-                    </colgroup>
+                <table
+                    role="grid" aria-label={text.say(id!("picture-title"))} aria-describedby="picture-hint" {onkeydown}
+                >
                     <thead>{ lanes(&text, picture) }{ ranges(&text, picture) }</thead>
                     <tbody>
                         { for picture.cells.iter().enumerate().map(|(row, cells)| html! {
@@ -107,6 +121,17 @@ pub(super) fn Picture(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// The first line that has a sign-in to show.
+fn first_witness(all: &[Line]) -> Option<Line> {
+    all.iter().find_map(|line| match &line.witness {
+        Some(_) => Some(Line {
+            below: Vec::new(),
+            ..line.clone()
+        }),
+        None => first_witness(&line.below),
+    })
 }
 
 fn cell_id((row, column): (usize, usize)) -> String {
@@ -144,7 +169,7 @@ fn ranges(text: &Text, picture: &PictureTold) -> Html {
             (Some(range), _) => range.clone(),
             (None, LaneTold::Endpoint) => label.clone(),
             // The text below says from which address to which.
-            (None, LaneTold::Ipv4 | LaneTold::Ipv6) => "…".to_owned(),
+            (None, LaneTold::Ipv4 | LaneTold::Ipv6) => text.say(id!("picture-other")).to_string(),
         };
         html! {
             <th role="columnheader" scope="col" class="picture-range" title={label.clone()} aria-label={label}>{ seen }</th>
@@ -177,10 +202,15 @@ fn cell(
         <td
             role="gridcell" id={cell_id(own)} tabindex={if is_chosen { "0" } else { "-1" }}
             aria-describedby={is_chosen.then_some("picture-said")}
-            aria-selected={is_chosen.to_string()} aria-label={format!("{word}: {}", plain(about))}
+            aria-selected={is_chosen.to_string()} aria-label={format!("{word}: {}", plain(about))} title={plain(about)}
             class={classes!("picture-cell", outcome.map_or("mixed", Outcome::name))} {onclick} {onfocus}
         >
-            { outcome.map_or_else(|| html! { <span aria-hidden="true">{ "±" }</span> }, icon::outcome) }
+            <span class="verdict" aria-hidden="true">
+                { outcome.map_or_else(|| html! { <span>{ "±" }</span> }, icon::outcome) }
+                <span class="word">
+                    { if outcome.is_some() { word } else { text.say(id!("picture-mixed-short")) } }
+                </span>
+            </span>
         </td>
     }
 }

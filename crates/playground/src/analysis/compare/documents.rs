@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::lines;
-use super::told::{DocumentChange, DocumentEffect, SettingsChange};
+use super::told::{DiffLine, DocumentChange, DocumentEffect, SettingsChange, Side};
+use super::{layout, lines};
 use crate::evaluate::answer::Rules;
 use crate::state::workspace::{Document, LAYERS};
 
@@ -62,9 +62,17 @@ fn change(was: Option<&Document>, is: &Document) -> Option<DocumentChange> {
     if was.is_some() && before == &*is.text && target_before.is_none() {
         return None;
     }
-    let (parts, left_out) = lines::difference(before, &is.text);
+    let is_laid_out = was.is_some()
+        && before != &*is.text
+        && layout::without(before) == layout::without(&is.text);
+    let ((parts, left_out), in_one_layout) = match was {
+        Some(_) if is_laid_out => ((Vec::new(), 0), false),
+        Some(_) => difference(before, &is.text),
+        None => (lines::difference(before, &is.text), false),
+    };
     Some(DocumentChange {
         what: match was {
+            Some(_) if is_laid_out && target_before.is_none() => DocumentEffect::LaidOut,
             Some(_) => DocumentEffect::Changed,
             None => DocumentEffect::Added,
         },
@@ -74,7 +82,26 @@ fn change(was: Option<&Document>, is: &Document) -> Option<DocumentChange> {
         target: is.target.clone(),
         parts,
         left_out,
+        in_one_layout,
     })
+}
+
+/// The lines that differ, and whether they are those of both texts in one layout, in which fewer
+/// lines differ.
+fn difference(before: &str, after: &str) -> ((Vec<Vec<DiffLine>>, usize), bool) {
+    let as_written = lines::difference(before, after);
+    let [old, new] = [before, after].map(layout::alike);
+    let in_one_layout = lines::difference(&old, &new);
+    let count = |(parts, left_out): &(Vec<Vec<DiffLine>>, usize)| {
+        let lines = parts.iter().flatten();
+        lines.filter(|line| line.side != Side::Both).count() + left_out
+    };
+    // A few lines more are no reason for other numbers than those of the text.
+    if count(&in_one_layout) * 2 < count(&as_written) {
+        (in_one_layout, true)
+    } else {
+        (as_written, false)
+    }
 }
 
 fn removed(was: &Document) -> DocumentChange {
@@ -87,6 +114,7 @@ fn removed(was: &Document) -> DocumentChange {
         target: was.target.clone(),
         parts,
         left_out,
+        in_one_layout: false,
     }
 }
 

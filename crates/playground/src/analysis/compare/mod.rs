@@ -2,10 +2,11 @@
 //! table, and all sign-ins.
 
 mod documents;
+mod layout;
 mod lines;
 pub mod told;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use vestibule_answers::{Comparing, Effect, Swapped, diff, effect, words};
@@ -18,7 +19,7 @@ use crate::evaluate::answer::{Order as RowsOrder, Row};
 use crate::evaluate::engine::Engine;
 use crate::format;
 use crate::state::scenario::Scenario;
-use told::{CompareAsked, CompareEffect, CompareTold, Decided, RowChange};
+use told::{CompareAsked, CompareEffect, CompareTold, Decided, GoneRow, RowChange};
 
 /// The answer to what is asked.
 pub(super) fn told(asked: &CompareAsked) -> CompareTold {
@@ -37,6 +38,7 @@ pub(super) fn told(asked: &CompareAsked) -> CompareTold {
         left_out,
         rows: rows(asked, swapped.as_ref()),
         total: asked.rows.len(),
+        gone: gone(asked, swapped.as_ref()),
         documents,
         same_documents,
         settings: documents::settings(rules_before, rules_after),
@@ -150,6 +152,35 @@ fn rows(asked: &CompareAsked, swapped: Option<&Swapped>) -> Vec<RowChange> {
         })
     };
     asked.rows.iter().filter_map(change).collect()
+}
+
+/// The sign-ins that only the table of before has, by both.
+fn gone(asked: &CompareAsked, swapped: Option<&Swapped>) -> Vec<GoneRow> {
+    let as_now = |row: &Rc<Scenario>| match swapped {
+        Some(swapped) => of_other(row, swapped),
+        None => Rc::clone(row),
+    };
+    let present: HashSet<String> = asked.rows.iter().map(|row| row.key()).collect();
+    let gone = asked.rows_before.iter().map(|row| (row, as_now(row)));
+    let gone: Vec<_> = gone
+        .filter(|(_, now)| !present.contains(&now.key()))
+        .collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let was = gone.iter().map(|(row, _)| Rc::clone(row)).collect();
+    let before = decided(&asked.before, was);
+    let after = decided(
+        &asked.after,
+        gone.iter().map(|(_, now)| Rc::clone(now)).collect(),
+    );
+    let side = |rows: &HashMap<u32, Rc<Row>>, id| Decided::of(rows.get(&id).map(|row| &**row));
+    let one = |(row, _): &(&Rc<Scenario>, Rc<Scenario>)| GoneRow {
+        scenario: Rc::clone(row),
+        before: side(&before, row.id),
+        after: side(&after, row.id),
+    };
+    gone.iter().map(one).collect()
 }
 
 /// A sign-in to the other account.

@@ -18,6 +18,8 @@ pub struct CompareAsked {
     pub after: Order,
     /// The sign-ins of the table, which are decided by both.
     pub rows: Vec<Rc<Scenario>>,
+    /// Those of the table of before.
+    pub rows_before: Vec<Rc<Scenario>>,
 }
 
 /// What changes.
@@ -36,6 +38,8 @@ pub struct CompareTold {
     pub rows: Vec<RowChange>,
     /// How many sign-ins the table has.
     pub total: usize,
+    /// The sign-ins that only the table of before has.
+    pub gone: Vec<GoneRow>,
     /// The policies that differ, in the order in which they are shown.
     pub documents: Vec<DocumentChange>,
     /// How many policies are the same.
@@ -72,6 +76,15 @@ pub enum CompareEffect {
 pub struct RowChange {
     pub id: u32,
     pub before: Decided,
+    pub after: Decided,
+}
+
+/// A sign-in that only the table of before has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoneRow {
+    pub scenario: Rc<Scenario>,
+    pub before: Decided,
+    /// How the present text decides it.
     pub after: Decided,
 }
 
@@ -140,6 +153,8 @@ pub struct DocumentChange {
     pub parts: Vec<Vec<DiffLine>>,
     /// How many lines had no room.
     pub left_out: usize,
+    /// The lines, and their numbers, are those of both texts in one layout.
+    pub in_one_layout: bool,
 }
 
 /// What becomes of a policy.
@@ -148,6 +163,8 @@ pub enum DocumentEffect {
     Added,
     Removed,
     Changed,
+    /// It says the same in another layout.
+    LaidOut,
 }
 
 impl DocumentEffect {
@@ -157,6 +174,7 @@ impl DocumentEffect {
             Self::Added => "added",
             Self::Removed => "removed",
             Self::Changed => "changed",
+            Self::LaidOut => "laid-out",
         }
     }
 }

@@ -171,6 +171,54 @@ fn policies_and_settings_of_one_side_are_told() {
 }
 
 #[test]
+fn another_layout_is_no_difference() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ResourceBased, VPN);
+    page.row_from("203.0.113.7");
+    let before = Rc::clone(&page.state.workspace);
+    let value: serde_json::Value = serde_json::from_str(VPN).expect("JSON");
+    let laid_out = serde_json::to_string_pretty(&value).expect("JSON");
+    page.type_text(policy, &laid_out).table();
+    let told = page.compare(&before).told();
+    assert_eq!(told.effect, CompareEffect::Same);
+    let [document] = &told.documents[..] else {
+        panic!("{:?}", told.documents);
+    };
+    assert_eq!(document.what, DocumentEffect::LaidOut);
+    assert!(document.parts.is_empty());
+    // What differs beside the layout is told without it.
+    page.type_text(policy, &laid_out.replace("203.0.113.0/24", "192.0.2.0/24"));
+    page.table();
+    let told = page.told();
+    let [document] = &told.documents[..] else {
+        panic!("{:?}", told.documents);
+    };
+    assert_eq!(document.what, DocumentEffect::Changed);
+    assert!(document.in_one_layout);
+    let lines = document.parts.iter().flatten();
+    let changed = lines.filter(|line| line.side != Side::Both).count();
+    assert_eq!(changed, 2, "{document:?}");
+}
+
+#[test]
+fn sign_ins_that_only_the_table_of_before_has_are_told() {
+    let mut page = Page::new();
+    let policy = page.add(Layer::ResourceBased, VPN);
+    page.row_from("203.0.113.7");
+    let vpn = page.row_from("198.51.100.7");
+    let before = Rc::clone(&page.state.workspace);
+    page.type_text(policy, &VPN.replace("198.51.100.0/25", "192.0.2.0/25"));
+    page.act(Action::RemoveScenarios(vec![vpn])).table();
+    let told = page.compare(&before).told();
+    let [gone] = &told.gone[..] else {
+        panic!("{:?}", told.gone);
+    };
+    assert_eq!(&*gone.scenario.network.source_ip, "198.51.100.7");
+    assert_eq!(gone.before.outcome, Some(Outcome::Allowed));
+    assert_eq!(gone.after.outcome, Some(Outcome::Denied));
+}
+
+#[test]
 fn errors_of_the_text_of_before_are_told() {
     let mut page = Page::new();
     let broken = OFFICE_ONLY.replace("NotIpAddress", "NotIpAdress");

@@ -97,8 +97,6 @@ pub struct ColumnTold {
     pub label: String,
     /// The one range that it is.
     pub range: Option<String>,
-    /// How wide it is drawn.
-    pub weight: u32,
 }
 
 /// Which networks are in a column.

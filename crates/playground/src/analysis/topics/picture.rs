@@ -49,6 +49,5 @@ fn column(text: &Text, column: &Column) -> ColumnTold {
         },
         label: text.marked(&column.label).to_string(),
         range: column.range.clone(),
-        weight: column.weight,
     }
 }

@@ -3,6 +3,7 @@
 use vestibule_wire::{Layer, Outcome};
 
 use super::{ALICE, OFFICE_ONLY, Page};
+use crate::evaluate::regions::Regions;
 use crate::evaluate::squares::{Cut, Square};
 use crate::state::action::{Action, PersonaEdit, SiteEdit};
 use crate::state::grid::{Place, Sight};
@@ -188,16 +189,125 @@ fn addresses_within_a_vpc_are_cut_by_their_own_key() {
 
 #[test]
 fn only_what_is_in_sight_is_decided() {
-    let mut page = page(OFFICE_ONLY, &["203.0.113.1", "203.0.113.2", "203.0.113.3"]);
-    assert_eq!(page.state.results.squares.len(), 3);
+    let addresses: Vec<String> = (0..250).map(|last| format!("203.0.113.{last}")).collect();
+    let addresses: Vec<&str> = addresses.iter().map(|address| &**address).collect();
+    let mut page = page(OFFICE_ONLY, &addresses);
+    assert_eq!(
+        page.state.results.squares.len(),
+        250,
+        "a small grid is whole"
+    );
+    page.act(Action::AddPersona(None));
+    assert!(page.state.results.squares.len() < 50);
+    assert!(!page.state.is_grid_decided());
     page.act(Action::GridInSight(Sight {
         people: (0, 1),
         networks: (1, 1),
     }));
     assert_eq!(page.state.results.squares.len(), 1);
     assert!(page.state.square(place(&page, 1)).is_some());
+    page.act(Action::GridWhole(true));
+    assert_eq!(page.state.results.squares.len(), 500);
+    assert!(page.state.is_grid_decided());
+    page.act(Action::GridWhole(false));
+    page.act(Action::GridFilter("ALICE 113.24".into()));
+    let shown = page.state.grid_shown();
+    assert_eq!((shown.people.len(), shown.sites.len()), (1, 11));
+    assert_eq!(
+        page.state.results.squares.len(),
+        11,
+        "what the filter leaves is small"
+    );
+    page.act(Action::GridFilter("alice nowhere".into()));
+    assert_eq!(page.state.grid_shown().squares(), 0);
     page.act(Action::Tab(Tab::SignIns));
     assert!(page.state.results.squares.is_empty());
+}
+
+const VPC: &str = "vpc-0123456789abcdef0";
+const PINNED: &str = r#"{"Version":"2012-10-17","Statement":[
+    {"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{
+    "StringEquals":{"aws:SourceVpc":"vpc-0123456789abcdef0"},
+    "StringNotEquals":{"aws:RequestedRegion":"us-west-2"}}}]}"#;
+
+/// A page whose one network is that VPC.
+fn vpc_page(policy: &str) -> Page {
+    let mut page = page(policy, &["x"]);
+    let site = page.state.workspace.sites[0].id;
+    page.act(Action::Site(
+        site,
+        SiteEdit::Network(Network {
+            path: Path::Endpoint,
+            vpc: VPC.into(),
+            ..Network::default()
+        }),
+    ));
+    page
+}
+
+/// Each part as `denied us-east-1`.
+fn by_region(square: &Square) -> Vec<String> {
+    let parts = square.parts.iter().map(|part| {
+        let outcome = part.outcome.map_or("none", Outcome::name);
+        format!("{outcome} {}", part.region)
+    });
+    parts.collect()
+}
+
+#[test]
+fn a_vpc_is_decided_in_the_region_to_which_policies_pin_it() {
+    let mut page = vpc_page(PINNED);
+    let found = square(&page, 0);
+    assert_eq!(found.outcome(), Some(Outcome::Allowed));
+    assert_eq!(found.regions, Regions::Pinned(vec!["us-west-2".into()]));
+    // What somebody tells counts for more.
+    let site = page.state.workspace.sites[0].id;
+    page.act(Action::Site(site, SiteEdit::Region("eu-west-1".into())));
+    let found = square(&page, 0);
+    assert_eq!(found.outcome(), Some(Outcome::Denied));
+    assert_eq!(found.regions, Regions::Told);
+}
+
+#[test]
+fn where_no_region_is_known_each_that_policies_name_is_decided() {
+    let pinned_apart = PINNED.replace(
+        &format!(r#""StringEquals":{{"aws:SourceVpc":"{VPC}"}},"#),
+        "",
+    );
+    let page = vpc_page(&pinned_apart);
+    let found = square(&page, 0);
+    assert!(found.is_mixed());
+    assert_eq!(by_region(found), ["denied us-east-1", "allowed us-west-2"]);
+    let tried = Regions::Tried(vec!["us-east-1".into(), "us-west-2".into()]);
+    assert_eq!(found.regions, tried);
+    // Where they make no difference there is nothing to say.
+    let page = self::page(PINNED, &["203.0.113.7"]);
+    assert_eq!(by_region(square(&page, 0)), ["allowed "]);
+    assert_eq!(square(&page, 0).regions, Regions::Told);
+    assert_eq!(square(&page, 0).cut, Cut::One);
+    // Nor where no policy asks.
+    let page = vpc_page(OFFICE_ONLY);
+    assert_eq!(square(&page, 0).regions, Regions::Told);
+}
+
+#[test]
+fn the_region_of_an_endpoint_is_that_of_the_case_file() {
+    let text = format!(
+        r#"{{"vestibule":1,"account":{{"id":"111122223333"}},
+        "vpcEndpoints":[{{"vpc":"{VPC}","serviceName":"com.amazonaws.us-west-2.signin"}}],
+        "grid":{{"people":[{{"principal":"{ALICE}"}}],"networks":[{{"vpc":"{VPC}"}}]}},
+        "policies":{{"resourceBased":{}}},"requests":[]}}"#,
+        PINNED.replace("us-west-2", "eu-west-1")
+    );
+    let mut page = Page::new();
+    page.act(Action::ImportCase {
+        name: "case.json".into(),
+        text: text.into(),
+    })
+    .act(Action::Tab(Tab::People));
+    let found = square(&page, 0);
+    assert_eq!(found.regions, Regions::Known(vec!["us-west-2".into()]));
+    assert_eq!(found.outcome(), Some(Outcome::Denied), "the pin is wrong");
 }
 
 #[test]
