@@ -116,6 +116,37 @@ test("our VPN range moves: who loses access?", async () => {
   assert.deepEqual(errors, []);
 });
 
+test("another layout is no difference, and what was opened is compared with", async () => {
+  const { page, errors } = await startWith(chromium, WITH_VPN);
+  await paste(page, JSON.stringify(JSON.parse(await textOf(page)), null, 7));
+  await tab(page, "Compare").click();
+  await pane(page).getByLabel("Before", { exact: true }).selectOption({ label: "As it was opened" });
+  await pane(page).getByText("differs only in layout").waitFor();
+  assert.equal(await pane(page).locator(".compare-line").count(), 0);
+  // What differs beside the layout is all that is shown.
+  await paste(page, (await textOf(page)).replace("192.0.2.0/25", "198.51.100.0/25"));
+  await pane(page).getByText("Both texts are shown in the same layout.").waitFor();
+  assert.equal(await pane(page).locator(".compare-line.gone").count(), 1);
+  assert.equal(await pane(page).locator("ins").innerText(), "198.51.100.0/25");
+  assert.deepEqual(errors, []);
+});
+
+test("a sign-in that only the table of before has is told with both outcomes", async () => {
+  const { page } = await startWith(chromium, WITH_VPN);
+  await compareFromNow(page);
+  await paste(page, (await textOf(page)).replace("192.0.2.0/25", "198.51.100.0/25"));
+  await pane(page).getByText("2 of 3 sign-ins of the table change.").waitFor();
+  await tab(page, "Sign-ins").click();
+  await cell(page, "Alice, VPN", "name").click();
+  await page.keyboard.press("Delete");
+  await row(page, "Alice, VPN").waitFor({ state: "detached" });
+  await tab(page, "Compare").click();
+  await pane(page).getByText("1 sign-in is only in the table of before.").waitFor();
+  const gone = pane(page).getByRole("region", { name: "Only before" }).getByRole("row").filter({ hasText: "Alice, VPN" });
+  assert.match(await gone.innerText(), /Allowed[\s\S]*Denied/);
+  await isAccessible(page, "what only before has");
+});
+
 test("a version has a name, is compared with and restored", async () => {
   const { page, errors } = await startWith(chromium, WITH_VPN);
   await menu(page, "Names and versions…");

@@ -1,7 +1,7 @@
 // People × networks: the grid, its ranges, and where people and networks come from.
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
-import { open } from "./lib/browser.mjs";
+import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, arn, cell, grid, isAccessible, office, startWith, why } from "./lib/playground.mjs";
 import { eventually, test } from "./lib/test.mjs";
@@ -91,6 +91,109 @@ test("arrows walk the grid, and Enter leads to why", async () => {
   await why(page).getByRole("button", { name: "Add this sign-in to the table" }).click();
   await page.getByRole("tab", { name: "Sign-ins" }).click();
   await cell(page, "Alice · Home", "outcome").waitFor();
+});
+
+const VPC = "vpc-0a1b2c3d4e5f60718";
+
+/** A policy that denies a VPC in all Regions but one, or everybody there. */
+const pinned = (condition) => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "signin:*",
+      Resource: "*",
+      Condition: { ...condition, StringNotEquals: { "aws:RequestedRegion": "us-west-2" } },
+    },
+  ],
+});
+
+/** Alice through a VPC that tells no Region. */
+const throughVpc = (policy) => ({
+  ...office([ALICE_INSIDE], policy),
+  grid: { people: [{ name: "Alice", principal: arn("user/Alice") }], networks: [{ name: "Corporate", vpc: VPC }] },
+});
+
+test("a VPC is decided in the Region to which the policy pins it, and its head says so", async () => {
+  const { page, errors } = await startWith(chromium, throughVpc(pinned({ StringEquals: { "aws:SourceVpc": VPC } })));
+  await show(page);
+  await says(page, 1, 1, /^Allowed$/);
+  await at(page, 0, 1).getByText("us-west-2 (policies)").waitFor();
+  await at(page, 1, 1).click();
+  await why(page).getByText(`The policies pin ${VPC} to us-west-2.`).waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("where nobody tells the Region it is decided in each that a policy names, and is set from there", async () => {
+  const { page } = await startWith(chromium, throughVpc(pinned({})));
+  await show(page);
+  await says(page, 1, 1, /^Partly\s*Denied: us-east-1$/);
+  await at(page, 0, 1).getByText("Region not set").waitFor();
+  await at(page, 1, 1).click();
+  await why(page).getByText("The result depends on the Region:").waitFor();
+  await why(page).getByRole("button", { name: /Allowed\s*us-west-2/ }).click();
+  await why(page).locator(".headline.allowed").waitFor();
+  await isAccessible(page, "a Region");
+  await why(page).getByRole("button", { name: "Set the Region" }).click();
+  await page.waitForFunction(() => document.activeElement.id.endsWith("-region"));
+  await page.keyboard.type("us-west-2");
+  await page.keyboard.press("Escape");
+  await says(page, 1, 1, /^Allowed$/);
+  await at(page, 0, 1).getByText("Region not set").waitFor({ state: "detached" });
+});
+
+/** The office policy, people and four networks. */
+const FOUR = {
+  ...CASE,
+  grid: {
+    people: CASE.grid.people,
+    networks: [...NETWORKS, { name: "Corporate VPC", vpc: VPC, endpoint: "vpce-0123456789abcdef0", regions: ["us-west-2"] }],
+  },
+};
+
+test("four networks are in sight at 1280 px, and what is not is told", async () => {
+  const { page } = await startWith(chromium, FOUR);
+  await show(page);
+  const isInSight = () => {
+    const scroll = document.querySelector(".squares-scroll").getBoundingClientRect();
+    const last = document.querySelector('[data-at="0 4"]').getBoundingClientRect();
+    return last.right <= scroll.right + 1 && last.left >= scroll.left;
+  };
+  await page.waitForFunction(isInSight);
+  assert.equal(await page.locator(".squares-more").count(), 0);
+  await page.setViewportSize({ width: 900, height: 860 });
+  await page.getByRole("button", { name: "Results", exact: true }).or(squares(page)).first().waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole("button", { name: "Results", exact: true }).click();
+  await page.locator(".squares-more", { hasText: /more networks? to the right/ }).waitFor();
+});
+
+test("one box filters people and networks, and the grid is a file and in the report", async () => {
+  const { page, errors } = await startWith(chromium, FOUR);
+  await show(page);
+  const filter = page.getByRole("searchbox", { name: "Filter people and networks" });
+  await filter.fill("alice home");
+  await page.getByText("1 of 2 people, 1 of 4 networks").waitFor();
+  await says(page, 1, 1, /^Denied/);
+  assert.equal(await squares(page).getByRole("gridcell").count(), 1);
+  await filter.fill("nobody");
+  await page.getByText("No person and no network has these words.").waitFor();
+  await isAccessible(page, "a filter");
+  await page.getByRole("button", { name: "Show all" }).click();
+  await says(page, 2, 3, /^Allowed$/);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "CSV", exact: true }).click();
+  const csv = await downloaded(await saved);
+  assert.match(csv, /"Person","Principal","Offices: 203\.0\.113\.0\/26","Campus: /);
+  assert.match(csv, /"Alice","arn:aws:iam::777788889999:user\/Alice","Allowed","Partly \(Denied: 203\.0\.112\.0\/24 \/ Allowed: 203\.0\.113\.0\/24\)","Denied \(signin:Authenticate /);
+  // Paper has it, too.
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.locator(".print-sheet h3", { hasText: "People × networks" }).waitFor();
+  await page.locator(".print-sheet th", { hasText: "Campus" }).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(errors, []);
 });
 
 for (const [width, viewport] of [["wide", { width: 1280, height: 860 }], ["narrow", { width: 360, height: 740 }]]) {

@@ -59,6 +59,8 @@ test("changes are proposed for a denied sign-in, and one is applied and undone a
   const apply = dialog.getByRole("button", { name: /^Apply this change/ }).first();
   await apply.waitFor();
   await dialog.getByText("vestibule repair case.json --request 'Alice outside'").waitFor();
+  // What is proven of all other sign-ins is said.
+  await dialog.getByText(/^Nothing else changes.*, which is proven/).first().waitFor();
   await isAccessible(page, "repairs");
   await apply.click();
   await dialog.waitFor({ state: "detached" });
@@ -136,4 +138,29 @@ test("in Japanese no English is left", async () => {
   const words = names.reduce((text, name) => text.replaceAll(name, ""), shown)
     .replace(/arn:\S+|role\/\S+|user\/\S+|[\w:-]+\.\S*|vpce?-\S+|signin:\S+|aws login( --remote)?|vestibule prove case.json|Tokyo office|corporate VPC|Statement\[\d\]/g, "");
   assert.ok(!/\b(the|nobody|from|through|can|denied|by|each|gets)\b/i.test(words), words);
+});
+
+test("the map's picture says its outcomes in words, and Enter leads from it to why", async () => {
+  const { page, errors } = await startWith(chromium, office([ALICE_INSIDE]));
+  await tab(page, "Map").click();
+  const picture = page.getByRole("grid", { name: /^Who gets in from where/ });
+  const chosen = picture.locator('td[tabindex="0"]');
+  await chosen.locator(".word").waitFor();
+  const words = await picture.locator("td .word").allInnerTexts();
+  assert.ok(words.includes("Allowed") && words.includes("Denied"), words.join());
+  const cut = await picture.locator("td .word, th").evaluateAll((all) =>
+    all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
+  );
+  assert.deepEqual(cut, []);
+  await isAccessible(page, "the picture");
+  await chosen.focus();
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.activeElement.matches('td:last-child[tabindex="0"]'));
+  const before = await page.locator("#picture-said").innerText();
+  assert.ok(before.length > 0);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.id === "why");
+  await decided(page);
+  await why(page).locator(".headline").waitFor();
+  assert.deepEqual(errors, []);
 });
