@@ -4,7 +4,6 @@ use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_wire::Named;
 
-use super::squares::{Asked, Part};
 use crate::state::persona::{Site, listed};
 use crate::state::scenario::Path;
 
@@ -35,11 +34,11 @@ impl Regions {
     }
 
     /// Of a network, as far as the case file and the policies tell.
-    pub(super) fn of(site: &Site, asked: &Asked, named: &Named) -> Self {
+    pub(super) fn of(site: &Site, known: &[(u32, Vec<IString>)], named: &Named) -> Self {
         if !listed(&site.region).is_empty() {
             return Self::Told;
         }
-        let known = asked.regions.iter().find(|(id, _)| *id == site.id);
+        let known = known.iter().find(|(id, _)| *id == site.id);
         if let Some((_, known)) = known {
             return Self::Known(known.clone());
         }
@@ -61,27 +60,5 @@ impl Regions {
             }
         }
         Self::Tried(tried)
-    }
-
-    /// The parts of a square as they are told: once for all Regions that were tried, where those
-    /// make no difference.
-    pub(super) fn settled(self, parts: Vec<Part>) -> (Vec<Part>, Self) {
-        let Self::Tried(tried) = &self else {
-            return (parts, self);
-        };
-        let without = |part: &Part| Part {
-            region: IString::default(),
-            ..part.clone()
-        };
-        let mut by_region = tried.iter().map(|region| {
-            let of = parts.iter().filter(|part| part.region == *region);
-            of.map(without).collect::<Vec<_>>()
-        });
-        let first = by_region.next().unwrap_or_default();
-        if tried.len() > 1 && by_region.all(|other| other == first) {
-            (first, Self::Told)
-        } else {
-            (parts, self)
-        }
     }
 }

@@ -109,7 +109,7 @@ pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> V
     let mut budget = Budget::default();
     let mut squares = Vec::new();
     for site in &asked.sites {
-        let regions = Regions::of(site, asked, &named);
+        let regions = Regions::of(site, &asked.regions, &named);
         let network = Cutout::of(site, &cuts, &regions);
         for person in &asked.people {
             if squares.len() >= SQUARES {
@@ -141,7 +141,7 @@ pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> V
                     add(&mut parts, part);
                 }
             }
-            let (mut parts, regions) = regions.clone().settled(parts);
+            let (mut parts, regions) = settled(parts, regions.clone());
             sort::by_key(&mut parts, |part: &Part| rank(part.outcome));
             let is_one = regions == Regions::Told && network.is_one_address;
             squares.push(Rc::new(Square {
@@ -158,6 +158,28 @@ pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> V
         }
     }
     squares
+}
+
+/// The parts of a square as they are told: once for all Regions that were tried, where those make
+/// no difference.
+fn settled(parts: Vec<Part>, regions: Regions) -> (Vec<Part>, Regions) {
+    let Regions::Tried(tried) = &regions else {
+        return (parts, regions);
+    };
+    let without = |part: &Part| Part {
+        region: IString::default(),
+        ..part.clone()
+    };
+    let mut by_region = tried.iter().map(|region| {
+        let of = parts.iter().filter(|part| part.region == *region);
+        of.map(without).collect::<Vec<_>>()
+    });
+    let first = by_region.next().unwrap_or_default();
+    if tried.len() > 1 && by_region.all(|other| other == first) {
+        (first, Regions::Told)
+    } else {
+        (parts, regions)
+    }
 }
 
 fn rank(outcome: Option<Outcome>) -> u8 {
