@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use vestibule_wire::Entry;
 use yew::prelude::*;
 
@@ -129,15 +130,22 @@ pub(crate) fn People(props: &Props) -> Html {
     }
 }
 
-/// Opens the entry that a field belongs to, and goes there.
-pub(super) fn open_at(id: &str) {
+/// Opens the entry that a field belongs to, and goes there, once the dialog is open. It is looked
+/// for so many times at most.
+pub(super) fn open_at(id: String, tries: u32) {
     let document = web_sys::window().and_then(|window| window.document());
-    let field = document.and_then(|document| document.get_element_by_id(id));
-    let details = field.and_then(|field| field.closest("details").ok().flatten());
-    if let Some(details) = details {
-        // Fails only for a name that is none.
-        let _ = details.set_attribute("open", "");
-        focus_id(id);
+    let field = document.and_then(|document| document.get_element_by_id(&id));
+    let found = field.filter(|field| matches!(field.closest("dialog[open]"), Ok(Some(_))));
+    match found.and_then(|field| field.closest("details").ok().flatten()) {
+        Some(details) => {
+            // Fails only for a name that is none.
+            let _ = details.set_attribute("open", "");
+            focus_id(&id);
+        }
+        None if tries > 0 => {
+            Timeout::new(50, move || open_at(id, tries - 1)).forget();
+        }
+        None => {}
     }
 }
 

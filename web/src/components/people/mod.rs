@@ -15,7 +15,6 @@ use yew::prelude::*;
 pub(crate) use dialog::People;
 pub(crate) use parts::{Parted, Parts};
 
-use crate::components::glyph::{self, glyph};
 use crate::state::State;
 use crate::state::action::Action;
 use crate::state::view::Dialog;
@@ -59,19 +58,15 @@ pub(crate) fn PeoplePane(props: &Props) -> Html {
             <div class="pane-head">
                 <h2 id="people-title">{ text.say(id!("people-title")) }</h2>
                 <span class="count" role="status">{ counts }</span>
-                <span class="grow"></span>
-                <button type="button" class="quiet" onclick={act(Action::FeedLists)}>
-                    { glyph(glyph::DOWNLOAD) }{ text.say(id!("people-feed")) }
-                </button>
-                <button type="button" class="quiet" onclick={act(Action::Dialog(Some(Dialog::People)))}>
-                    { glyph(glyph::PENCIL) }{ text.say(id!("people-edit")) }
-                </button>
             </div>
             if people == 0 || networks == 0 {
                 <div class="empty">
                     <p>{ text.say(id!("people-empty")) }</p>
                     <button type="button" class="primary" onclick={act(Action::FeedLists)}>
                         { text.say(id!("people-feed")) }
+                    </button>
+                    <button type="button" onclick={act(Action::Dialog(Some(Dialog::People)))}>
+                        { text.say(id!("people-edit")) }
                     </button>
                 </div>
             } else {

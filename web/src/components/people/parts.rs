@@ -46,7 +46,7 @@ pub(crate) fn Parts(props: &Parted) -> Html {
         let (dispatch, id) = (props.dispatch.clone(), site.id);
         Callback::from(move |_: MouseEvent| {
             dispatch.emit(Action::Dialog(Some(Dialog::People)));
-            Timeout::new(0, move || open_at(&format!("f{id}-region"))).forget();
+            Timeout::new(0, move || open_at(format!("f{id}-region"), 40)).forget();
         })
     };
     let add = props.dispatch.reform(|_: MouseEvent| Action::AddLooked);

@@ -11,6 +11,7 @@ use crate::components::glyph::{self, glyph};
 use crate::components::titles;
 use crate::state::State;
 use crate::state::action::Action;
+use crate::state::view::Dialog;
 use crate::text::use_text;
 
 #[derive(Properties, PartialEq)]
@@ -25,6 +26,7 @@ pub(super) fn Tools(props: &Props) -> Html {
     let is_wanted = use_state_eq(|| false);
     let state = &props.state;
     let is_decided = state.is_grid_decided();
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let oninput = props.dispatch.reform(|event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::GridFilter(input.value().into())
@@ -61,8 +63,14 @@ pub(super) fn Tools(props: &Props) -> Html {
                 />
             </label>
             <span class="grow"></span>
+            <button type="button" class="quiet" onclick={act(Action::FeedLists)}>
+                { glyph(glyph::DOWNLOAD) }{ text.say(id!("people-feed")) }
+            </button>
+            <button type="button" class="quiet" onclick={act(Action::Dialog(Some(Dialog::People)))}>
+                { glyph(glyph::PENCIL) }{ text.say(id!("people-edit")) }
+            </button>
             <button type="button" class="quiet" title={text.say(id!("people-csv-hint"))} disabled={*is_wanted} onclick={want}>
-                { glyph(glyph::DOWNLOAD) }{ text.say(id!("people-csv")) }
+                { text.say(id!("people-csv")) }
             </button>
         </div>
     }

@@ -172,7 +172,7 @@ fn ranges(text: &Text, picture: &PictureTold) -> Html {
             (None, LaneTold::Ipv4 | LaneTold::Ipv6) => text.say(id!("picture-other")).to_string(),
         };
         html! {
-            <th role="columnheader" scope="col" class="picture-range" title={label.clone()} aria-label={label}>{ seen }</th>
+            <th role="columnheader" scope="col" class={classes!("picture-range", (column.lane == LaneTold::Endpoint).then_some("way"))} title={label.clone()} aria-label={label}>{ seen }</th>
         }
     };
     html! {
