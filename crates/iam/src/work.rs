@@ -4,6 +4,8 @@
 //! of operands and values alone: not from the order in which tests run, nor from what
 //! they come to, nor from the machine.
 
+use crate::keys::KeyValue;
+
 /// What a comparison costs, by the sizes of what is compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Weight {
@@ -26,6 +28,25 @@ pub struct Sizes {
     pub bytes: u64,
     /// The bytes of the longest value of any key.
     pub longest: u64,
+}
+
+impl Sizes {
+    /// Those of the value of a key, where the longest value of any key has `longest` bytes.
+    pub(crate) fn of(value: Option<KeyValue<'_>>, longest: u64) -> Self {
+        let (values, bytes) = match value.unwrap_or(KeyValue::Unknown) {
+            KeyValue::Absent | KeyValue::Unknown | KeyValue::PresentUnknown => (1, 0),
+            KeyValue::One(value) => (1, count(value.len())),
+            KeyValue::Many(values) => (
+                count(values.len()),
+                values.iter().map(|value| count(value.len())).sum(),
+            ),
+        };
+        Self {
+            values,
+            bytes,
+            longest,
+        }
+    }
 }
 
 impl Weight {

@@ -15,7 +15,7 @@ use crate::language::Version;
 use crate::language::{Base, Operator, SetPrefix};
 use crate::span::Text;
 use crate::truth::Truth;
-use crate::work::{Sizes, Weight, count};
+use crate::work::Weight;
 
 /// Choices where AWS's documentation leaves one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,25 +77,6 @@ impl Test {
     /// What it costs at most to run, whatever the request.
     pub(crate) fn weight(&self) -> Weight {
         self.weight
-    }
-
-    /// The steps that it takes at most in one request, whose longest value has
-    /// `longest` bytes.
-    pub(crate) fn steps(&self, context: &Context<'_>, longest: u64) -> u64 {
-        let value = context.get(usize::from(self.key.0)).copied();
-        let (values, bytes) = match value.unwrap_or(KeyValue::Unknown) {
-            KeyValue::Absent | KeyValue::Unknown | KeyValue::PresentUnknown => (1, 0),
-            KeyValue::One(value) => (1, count(value.len())),
-            KeyValue::Many(values) => (
-                count(values.len()),
-                values.iter().map(|value| count(value.len())).sum(),
-            ),
-        };
-        self.weight.steps(Sizes {
-            values,
-            bytes,
-            longest,
-        })
     }
 
     /// How much it costs to run, relative to other tests.

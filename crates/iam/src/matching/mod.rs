@@ -1,5 +1,6 @@
 //! Does a statement apply to a request? Compile once, match many times.
 
+mod load;
 mod principal;
 mod resource;
 mod statement;
@@ -8,6 +9,7 @@ mod tests;
 mod trace;
 
 pub use crate::truth::Truth;
+pub use load::Load;
 pub use principal::{Caller, CallerMatcher, Identity, PrincipalName};
 pub use resource::{ResourceMatcher, ResourcePattern, ResourceRef};
 pub use statement::{CompiledPolicy, CompiledStatement, MatchRequest, PlacedTest};

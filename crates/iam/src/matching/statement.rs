@@ -10,7 +10,7 @@ use crate::policy::{PatternElement, Policy, Statement};
 use crate::sort;
 use crate::truth::Truth;
 use crate::value::wildcard::Pattern;
-use crate::work::{Sizes, Weight, count};
+use crate::work::Weight;
 
 /// A policy that is ready to be matched.
 #[derive(Clone, Debug)]
@@ -208,25 +208,9 @@ impl CompiledStatement {
         self.action(action) != Truth::False
     }
 
-    /// What it costs at most to match, whatever the request.
-    pub fn weight(&self) -> Weight {
-        let tests = self.tests.iter().filter_map(|test| test.compiled.as_ref());
-        tests.map(Test::weight).sum::<Weight>().plus(self.around)
-    }
-
-    /// The steps that it takes at most to match one request, whose longest value has
-    /// `longest` bytes.
-    pub fn steps(&self, request: &MatchRequest<'_>, longest: u64) -> u64 {
-        let (ResourceRef::Exact(resource) | ResourceRef::Under(resource)) = request.resource;
-        let around = self.around.steps(Sizes {
-            values: 1,
-            bytes: count(resource.len()),
-            longest,
-        });
-        let tests = self.tests.iter().filter_map(|test| test.compiled.as_ref());
-        tests
-            .map(|test| test.steps(request.context, longest))
-            .fold(around, u64::saturating_add)
+    /// What its principal and its resource cost to compare, and the statement itself.
+    pub(super) fn around(&self) -> Weight {
+        self.around
     }
 
     /// True when its `Resource` is `*`, or when it has none.

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::{
-    Caller, CompiledPolicy, Identity, MatchRequest, PrincipalName, ResourcePattern, ResourceRef,
+    Caller, CompiledPolicy, Identity, Load, MatchRequest, PrincipalName, ResourcePattern,
+    ResourceRef,
 };
 use crate::condition::Options;
 use crate::document::Document;
@@ -144,7 +145,8 @@ fn a_statement_shows_whom_and_what_it_names() {
         let star = |pattern: &ResourcePattern| matches!(pattern, ResourcePattern::Everything);
         assert_eq!(of.patterns().iter().any(star), resource.contains(r#""*""#));
         assert_eq!(of.patterns().len(), 1 + resource.matches(',').count());
-        let weight = statement.weight();
+        let load = Load::of([&policy].into_iter());
+        let weight = load.weight();
         assert_eq!((weight.fixed, weight.per_square), (cost, 0), "{members}");
         let variables = 32 * u64::from(resource.contains("d:v"));
         assert_eq!(weight.per_variable, variables, "{members}");
@@ -156,7 +158,9 @@ fn a_statement_shows_whom_and_what_it_names() {
             context: &[KeyValue::One("xyz")],
         };
         let steps = cost + 5 * weight.per_byte + 3 * variables;
-        assert_eq!(statement.steps(&request, 3), steps, "{members}");
+        assert_eq!(load.steps(&request, 3), steps, "{members}");
+        let twice = Load::of([&policy, &policy].into_iter());
+        assert_eq!(twice.steps(&request, 3), 2 * steps, "{members}");
     }
 }
 

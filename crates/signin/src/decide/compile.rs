@@ -2,15 +2,13 @@
 
 use vestibule_iam::condition::Options;
 use vestibule_iam::keys::{Context, KeyId, KeyValue, Keys};
-use vestibule_iam::matching::{CompiledPolicy, CompiledStatement};
+use vestibule_iam::matching::{CompiledPolicy, CompiledStatement, Load};
 use vestibule_iam::policy::Effect;
 use vestibule_iam::sort;
 use vestibule_iam::truth::Truth;
-use vestibule_iam::work::Weight;
 
 use super::last_phase::is_as_second;
 use super::types::PolicyTrace;
-use super::work;
 use crate::account::{Account, Authorization};
 use crate::action::Action;
 use crate::applicability::Attachment;
@@ -38,7 +36,7 @@ pub struct Authorizer {
     /// True when the last two actions are told apart by no statement and no key.
     pub(super) last_as_second: bool,
     /// What all statements together cost at most to match.
-    pub(super) weight: Weight,
+    pub(super) load: Load,
     /// For each action, whether a Deny of an RCP or a resource-based policy is about it.
     pub(super) covered: [bool; 3],
 }
@@ -197,7 +195,7 @@ impl Authorizer {
         let unseen = unseen(&policies, &rows);
         let [_, _, last] = &tested;
         let last_as_second = is_as_second(&policies, last, &rows);
-        let weight = work::weight(policies.iter());
+        let load = Load::of(policies.iter().map(|policy| &policy.compiled));
         let covered = Action::ALL.map(|action| {
             let covers = |policy: &LayerPolicy| {
                 let layer = policy.attached.layer;
@@ -207,7 +205,7 @@ impl Authorizer {
         });
         Self {
             last_as_second,
-            weight,
+            load,
             covered,
             account,
             policies,

@@ -4,7 +4,7 @@
 //! decision, its outcome and its explanation agree on whether it is too much.
 
 use vestibule_iam::keys::KeyValue;
-use vestibule_iam::work::{Sizes, Weight};
+use vestibule_iam::work::Sizes;
 use vestibule_syntax::limits::DECISION_WORK;
 
 use super::compile::Authorizer;
@@ -105,7 +105,7 @@ impl Authorizer {
         let mut sizes = brought.sizes;
         sizes.bytes = sizes.bytes.max(brought.resource);
         let told = self.telling(&brought).saturating_mul(3);
-        let all = self.weight.steps(sizes).saturating_mul(3);
+        let all = self.load.weight().steps(sizes).saturating_mul(3);
         let all = all.saturating_add(told);
         if all <= rough {
             return all;
@@ -130,13 +130,7 @@ impl Authorizer {
             let phase_context = self.phase_context(request, action);
             self.fill(&phase_context, &mut context);
             let of_action = with_views(self, &phase_context, &context, |views| {
-                let statements = self
-                    .policies
-                    .iter()
-                    .flat_map(|policy| policy.compiled.statements());
-                statements
-                    .map(|statement| statement.steps(&views.full, longest))
-                    .fold(0, u64::saturating_add)
+                self.load.steps(&views.full, longest)
             });
             steps = steps.saturating_add(of_action);
         }
@@ -194,14 +188,4 @@ impl Authorizer {
     fn is_covered(&self, action: Action) -> bool {
         self.covered[action as usize]
     }
-}
-
-/// What all statements cost at most to match.
-pub(super) fn weight<'p>(
-    policies: impl Iterator<Item = &'p super::compile::LayerPolicy>,
-) -> Weight {
-    policies
-        .flat_map(|policy| policy.compiled.statements())
-        .map(|statement| statement.weight())
-        .sum()
 }

@@ -115,7 +115,10 @@ fn the_values_of_the_key_are_counted() {
     let steps = |value: Value, longest| {
         let setup = Setup::new("ForAnyValue:ArnLike", &["arn:aws:iam::${v}:root"], value);
         let setup = setup.with("v", one("xxxxxxxx"));
-        setup.run(|test, context| test.steps(context, longest))
+        setup.run(|test, context| {
+            let value = context.get(usize::from(test.key().0)).copied();
+            test.weight().steps(Sizes::of(value, longest))
+        })
     };
     let [fixed, per_byte, _, per_variable] = price("ArnLike", &["arn:aws:iam::${v}:root"]);
     for (value, values, bytes) in [
