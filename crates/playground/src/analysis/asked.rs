@@ -87,13 +87,16 @@ impl PartialEq for Asked {
 fn named(scenarios: &[Rc<Scenario>]) -> Vec<Request> {
     let mut requests: Vec<Request> = Vec::new();
     for scenario in scenarios {
+        if requests.len() == NAMED {
+            break;
+        }
         let request = Request {
             principal: scenario.principal.trim().to_owned(),
             network: case::network(&scenario.network),
             region: case::told(&scenario.region),
             ..Request::default()
         };
-        if requests.len() < NAMED && !request.principal.is_empty() && !requests.contains(&request) {
+        if !request.principal.is_empty() && !requests.contains(&request) {
             requests.push(request);
         }
     }

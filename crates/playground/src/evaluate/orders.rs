@@ -130,7 +130,10 @@ fn known(workspace: &Workspace) -> Known {
     let networks = networks.filter_map(|network| case::network(&network));
     let mut few: Vec<Network> = Vec::new();
     for network in networks {
-        if few.len() < KNOWN && !few.contains(&network) {
+        if few.len() == KNOWN {
+            break;
+        }
+        if !few.contains(&network) {
             few.push(network);
         }
     }
@@ -143,8 +146,11 @@ fn known(workspace: &Workspace) -> Known {
 
 fn add(list: &mut Vec<String>, values: impl Iterator<Item = String>) {
     for value in values {
+        if list.len() == KNOWN {
+            break;
+        }
         let value = value.trim();
-        if list.len() < KNOWN && !value.is_empty() && !list.iter().any(|known| known == value) {
+        if !value.is_empty() && !list.iter().any(|known| known == value) {
             list.push(value.to_owned());
         }
     }
