@@ -10,13 +10,15 @@
 //! What is typed into a field stays as it is, and so does what is in the code editor, which shows
 //! by itself what is not seen.
 
+mod plain;
 mod text;
 
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::js_sys::{Array, Map, WeakMap};
+use web_sys::js_sys::{Array, JsString, Map, WeakMap};
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
 
+use plain::{Plain, Shown};
 use text::{is_deceptive, is_link, safe};
 
 /// Attributes whose value is read by people.
@@ -52,6 +54,8 @@ impl Guard {
                 .map(|name| format!("[{name}]"))
                 .collect::<Vec<_>>()
                 .join(","),
+            names: watched().map(|name| (name, name.into())).collect(),
+            plain: Plain::new(),
             made: WeakMap::new(),
         };
         let on_change = Closure::<dyn FnMut(Array, MutationObserver)>::new(
@@ -90,6 +94,9 @@ fn watched() -> impl Iterator<Item = &'static str> {
 struct Gate {
     /// Elements with an attribute that is watched.
     selector: String,
+    /// The attributes that are watched.
+    names: Vec<(&'static str, JsString)>,
+    plain: Plain,
     /// The texts that the gate has made, by their node and then by their attribute. A node that
     /// moves is looked at again, and isolates of a stranger would have to be shown.
     made: WeakMap,
@@ -126,9 +133,9 @@ impl Gate {
             }
         }
         // One text for all of it: there is nothing to look for in most of what is drawn.
-        if node
-            .text_content()
-            .is_some_and(|text| is_deceptive(&text, false))
+        let text = node.unchecked_ref::<Shown>().text();
+        if text
+            .is_some_and(|text| !self.plain.is(&text) && is_deceptive(&String::from(text), false))
         {
             self.texts(node);
         }
@@ -163,8 +170,14 @@ impl Gate {
     }
 
     fn attributes(&self, element: &Element) {
-        for name in watched() {
-            self.attribute(element, name);
+        let shown: &Shown = element.unchecked_ref();
+        for (name, told) in &self.names {
+            // An address may lead astray in plain letters.
+            if let Some(value) = shown.attribute(told)
+                && (ADDRESSES.contains(name) || !self.plain.is(&value))
+            {
+                self.attribute(element, name);
+            }
         }
     }
 
