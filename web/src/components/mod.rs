@@ -31,6 +31,7 @@ mod report;
 mod rule;
 pub(crate) mod scenarios;
 mod share;
+mod slices;
 mod splitter;
 mod strip;
 mod tabs;

@@ -1,15 +1,18 @@
 //! A sentence about all sign-ins, with its sign, a step to the sign-in that shows it, and what
 //! stands below it.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use vestibule_l10n::pieces;
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use crate::analysis::answer::{Answer, Line};
+use crate::components::slices::use_slices;
 use crate::components::{focus_id, icon};
 use crate::state::action::Action;
-use crate::text::{Text, nodes};
+use crate::text::{Text, nodes, use_text};
 
 /// A line in a list.
 pub(in crate::components) fn line(text: &Text, dispatch: &Callback<Action>, line: &Line) -> Html {
@@ -33,25 +36,57 @@ pub(in crate::components) fn lines(text: &Text, dispatch: &Callback<Action>, all
     html! { <ul>{ for all.iter().map(|one| line(text, dispatch, one)) }</ul> }
 }
 
+/// So many lines are drawn at once.
+const SLICE: usize = 80;
+
+#[derive(Properties, PartialEq)]
+pub(in crate::components) struct SectionsProps {
+    pub(in crate::components) answer: Rc<Answer>,
+    pub(in crate::components) dispatch: Callback<Action>,
+}
+
 /// The whole answer, section by section, and how much of it had no room.
-pub(in crate::components) fn sections(
-    text: &Text,
-    dispatch: &Callback<Action>,
-    answer: &Answer,
-) -> Html {
+#[component]
+pub(in crate::components) fn Sections(props: &SectionsProps) -> Html {
+    let text = use_text();
+    let (answer, dispatch) = (&props.answer, &props.dispatch);
+    let mut left = use_slices(answer.sections.iter().map(size).sum(), SLICE);
+    let drawn = answer.sections.iter().map_while(|section| {
+        left = left.checked_sub(1)?;
+        let below = within(&section.below, &mut left);
+        Some(html! {
+            <section class="strip-section">
+                <h3>{ nodes(&section.text) }</h3>
+                { lines(&text, dispatch, below) }
+            </section>
+        })
+    });
     html! {
         <>
-            { for answer.sections.iter().map(|section| html! {
-                <section class="strip-section">
-                    <h3>{ nodes(&section.text) }</h3>
-                    { lines(text, dispatch, &section.below) }
-                </section>
-            }) }
+            { for drawn }
             if answer.left_out > 0 {
                 <p>{ nodes(&text.with(id!("strip-left-out"), &[("count", answer.left_out.into())])) }</p>
             }
         </>
     }
+}
+
+/// How many lines it is, with those below it.
+fn size(line: &Line) -> usize {
+    1 + line.below.iter().map(size).sum::<usize>()
+}
+
+/// The first of these, as many as there is room for, which they take.
+fn within<'a>(all: &'a [Line], left: &mut usize) -> &'a [Line] {
+    let mut count = 0;
+    for line in all {
+        if *left == 0 {
+            break;
+        }
+        *left = left.saturating_sub(size(line));
+        count += 1;
+    }
+    all.get(..count).unwrap_or_default()
 }
 
 /// The step to the sign-in that shows what a line says, where there is one; `label` says more

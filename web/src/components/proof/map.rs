@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Command;
-use super::line::sections;
+use super::line::Sections;
 use super::picture::Picture;
 use crate::analysis::topics::TopicTold;
 use crate::state::action::Action;
@@ -34,7 +34,7 @@ pub(in crate::components) fn MapPane(props: &Props) -> Html {
                     <Picture pictures={pictures.clone()} dispatch={props.dispatch.clone()} />
                 }
                 if let Some(answer) = &props.known.answer {
-                    { sections(&text, &props.dispatch, answer) }
+                    <Sections answer={answer.clone()} dispatch={props.dispatch.clone()} />
                 }
                 <div class="commands"><Command command="map" /><Command command="lockout" /></div>
             </div>

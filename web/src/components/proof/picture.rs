@@ -11,9 +11,13 @@ use crate::analysis::topics::{ColumnTold, LaneTold, PictureTold};
 use crate::components::decision::words;
 use crate::components::field::Select;
 use crate::components::scenarios::facts;
+use crate::components::slices::use_slices;
 use crate::components::{focus_id, icon};
 use crate::state::action::Action;
 use crate::text::{Text, nodes, use_text};
+
+/// So many rows are drawn at once.
+const SLICE: usize = 8;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -26,7 +30,9 @@ pub(super) fn Picture(props: &Props) -> Html {
     let text = use_text();
     let shown = use_state_eq(|| 0_usize);
     let at = use_state_eq(|| (0_usize, 0_usize));
-    let Some(picture) = props.pictures.get(*shown).or(props.pictures.first()) else {
+    let picture = props.pictures.get(*shown).or(props.pictures.first());
+    let drawn = use_slices(picture.map_or(0, |picture| picture.cells.len()), SLICE);
+    let Some(picture) = picture else {
         return html! {};
     };
     let last = (
@@ -101,7 +107,7 @@ pub(super) fn Picture(props: &Props) -> Html {
                 >
                     <thead>{ lanes(&text, picture) }{ ranges(&text, picture) }</thead>
                     <tbody>
-                        { for picture.cells.iter().enumerate().map(|(row, cells)| html! {
+                        { for picture.cells.iter().take(drawn).enumerate().map(|(row, cells)| html! {
                             <tr role="row" key={row}>
                                 <th role="rowheader" scope="row">{ nodes(&picture.groups[row]) }</th>
                                 { for cells.iter().enumerate().map(|(column, cell)| {

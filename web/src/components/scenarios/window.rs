@@ -5,7 +5,7 @@ use vestibule_iam::sort;
 
 /// How many rows beside those in sight are kept, so that scrolling a little
 /// draws nothing.
-const AROUND: usize = 12;
+const AROUND: usize = 6;
 
 /// A row, or room for rows that are not drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,17 +90,17 @@ mod tests {
         let rows: &[(usize, usize, usize, &[usize], &str)] = &[
             (0, 0, 10, &[], ""),
             (5, 0, 10, &[], "0-4"),
-            (1000, 0, 10, &[], "0-21 gap(978)"),
-            (1000, 500, 10, &[], "gap(488) 488-521 gap(478)"),
-            (1000, 990, 10, &[], "gap(978) 978-999"),
+            (1000, 0, 10, &[], "0-15 gap(984)"),
+            (1000, 500, 10, &[], "gap(494) 494-515 gap(484)"),
+            (1000, 990, 10, &[], "gap(984) 984-999"),
             (1000, 5000, 10, &[], "gap(1000)"),
-            (1000, 0, 10, &[22], "0-22 gap(977)"),
+            (1000, 0, 10, &[16], "0-16 gap(983)"),
             (
                 1000,
                 500,
                 10,
                 &[3, 999],
-                "gap(3) 3 gap(484) 488-521 gap(477) 999",
+                "gap(3) 3 gap(490) 494-515 gap(483) 999",
             ),
             (10, 0, 10, &[40], "0-9"),
         ];
