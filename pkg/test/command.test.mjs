@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "facts", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "facts", "statements", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -294,8 +294,20 @@ test("what AWS documents, in every format and language", () => {
   }
 });
 
+test("permission statements, both ways, in every form", () => {
+  const put = ["statements", "--source-ip", "203.0.113.0/24", "--excluded-principal", "arn:aws:iam::111122223333:role/BreakGlass"];
+  const { stdout: policy } = same(put);
+  assert.equal(JSON.parse(policy).Statement.length, 2);
+  for (const form of ["policy", "commands", "python", "json", "terraform"]) {
+    same([...put, "--as", form]);
+    same(["statements", "-", "--as", form], { input: policy });
+  }
+  assert.match(same(["statements", "-"], { input: policy }).stdout, /--region us-east-1/);
+  assert.equal(same(["statements", "--source-vpc", "vpc-1"]).status, 2);
+});
+
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "facts", "all"]) {
+  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "facts", "statements", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

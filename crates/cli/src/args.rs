@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Mutants(Mutants),
     Init(Init),
     Facts(Facts),
+    Statements(Box<Statements>),
     Schema(Schema),
     Completions(Completions),
 }
@@ -431,6 +432,95 @@ fn account(text: &str) -> Result<String, &'static str> {
     }
 }
 
+/// Turn permission statements into the policy that they make, and a policy into the calls
+///
+/// AWS makes the resource-based policy of calls to `put-resource-permission-statement`. Takes
+/// parameters by flags, commands of the AWS CLI, JSON or a case file, and prints the policy.
+/// Takes a policy or the list of statements, and prints the calls.
+/// Exits with 1 when a statement of the policy cannot be made by a call. Exits with 2 when the
+/// input cannot be used.
+#[derive(Debug, ClapArgs)]
+#[command(group(ArgGroup::new("parameters").multiple(true)))]
+pub(crate) struct Statements {
+    /// Commands, parameters, a policy, a list of statements or a case file; `-` reads standard
+    /// input
+    #[arg(
+        value_name = "FILE",
+        conflicts_with = "parameters",
+        required_unless_present = "parameters"
+    )]
+    pub(crate) file: Option<String>,
+    /// What to print [default: `policy` for statements, `commands` for a policy]
+    #[arg(long = "as", value_name = "FORM", value_enum)]
+    pub(crate) form: Option<StatementsAs>,
+    #[command(flatten)]
+    pub(crate) statement: StatementFlags,
+    /// The account of the policy [default: that of the excluded principals]
+    #[arg(long, value_name = "ID", value_parser = account)]
+    pub(crate) account: Option<String>,
+    /// Take the other reading of a point that AWS leaves open, such as J1
+    #[arg(long, value_name = "ID")]
+    pub(crate) other_reading: Vec<String>,
+    /// The file is a policy of an organization of this kind
+    #[arg(long, value_enum, requires = "file")]
+    pub(crate) kind: Option<KindArg>,
+    /// With `--kind`, the name of the policy [default: that of the file]
+    #[arg(long, value_name = "NAME", requires = "kind")]
+    pub(crate) name: Option<String>,
+    /// With `--kind`, a root, OU or account that the policy is attached to; may be repeated
+    #[arg(long, value_name = "NODE", requires = "kind")]
+    pub(crate) target: Vec<String>,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "One permission statement, without a file")]
+pub(crate) struct StatementFlags {
+    /// The VPC from which sign-ins are let in
+    #[arg(long, value_name = "VPC", group = "parameters")]
+    pub(crate) source_vpc: Option<String>,
+    /// The VPC endpoint for Sign-In through which they are let in
+    #[arg(long, value_name = "VPCE", group = "parameters")]
+    pub(crate) signin_source_vpce: Option<String>,
+    /// The VPC endpoint for the console through which they are let in
+    #[arg(long, value_name = "VPCE", group = "parameters")]
+    pub(crate) console_source_vpce: Option<String>,
+    /// The address or range inside of the VPC
+    #[arg(long, value_name = "IP", group = "parameters")]
+    pub(crate) vpc_source_ip: Option<String>,
+    /// The public address or range from which they are let in
+    #[arg(long, value_name = "IP", group = "parameters")]
+    pub(crate) source_ip: Option<String>,
+    /// The Region of the VPC or endpoint
+    #[arg(long, value_name = "REGION", group = "parameters")]
+    pub(crate) requested_region: Option<String>,
+    /// The ARN of a principal that the statement does not bind
+    #[arg(long, value_name = "ARN", group = "parameters")]
+    pub(crate) excluded_principal: Option<String>,
+    /// What makes a repeated call one call [default: made of the other parameters]
+    #[arg(long, value_name = "TOKEN", group = "parameters")]
+    pub(crate) client_token: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatementsAs {
+    /// The policy as JSON
+    Policy,
+    /// Commands of the AWS CLI
+    #[value(alias = "cli")]
+    Commands,
+    /// A script for boto3
+    #[value(alias = "boto3")]
+    Python,
+    /// Statements and policy as one JSON value
+    Json,
+    /// Terraform, of RCPs and SCPs alone
+    Terraform,
+    /// CloudFormation, of RCPs and SCPs alone
+    Cloudformation,
+}
+
 /// Propose changes to policies that change how a sign-in is decided
 ///
 /// Changes are proposed for the sign-in that is named, or for one of each principal that is
@@ -638,6 +728,8 @@ pub(crate) enum SchemaOf {
     Mutants,
     /// What `facts --format json` prints
     Facts,
+    /// What `statements --as json` prints
+    Statements,
     /// All of them, as the definitions of one schema
     All,
 }

@@ -16,7 +16,7 @@ mod support;
 use std::path::Path;
 
 use printing::commands::{commands, options, subcommands};
-use printing::everything::{HOSTILE, everything, places, properties, with};
+use printing::everything::{HOSTILE, everything, places, properties, statements, with};
 use printing::look::{LOOKS, PLAIN, run_and_look};
 use serde_json::Value;
 use support::folder;
@@ -36,7 +36,7 @@ fn write(folder: &Path, case: &Value) {
 fn every_member_of_a_case_file_is_tested() {
     let (schema, _) = run_and_look(Path::new("."), &["schema", "case"], PLAIN);
     let schema: Value = serde_json::from_str(&schema).unwrap();
-    let text = everything().to_string();
+    let text = everything().to_string() + &statements().to_string();
     let mut names = Vec::new();
     properties(&schema, &mut names);
     assert!(names.len() > 20, "{names:?}");
@@ -45,6 +45,37 @@ fn every_member_of_a_case_file_is_tested() {
             text.contains(&format!("\"{name}\":")),
             "`{name}` is not in `everything`"
         );
+    }
+}
+
+#[test]
+fn every_text_of_permission_statements_is_safe_in_every_form() {
+    let folder = folder("printing-statements");
+    let base = statements();
+    let mut found = Vec::new();
+    places(&base["policies"], "/policies", &mut found);
+    assert!(found.len() > 30, "{}", found.len());
+    let (help, _) = run_and_look(&folder, &["statements", "--help"], PLAIN);
+    let forms = [
+        "policy",
+        "commands",
+        "python",
+        "json",
+        "terraform",
+        "cloudformation",
+    ];
+    for form in forms {
+        assert!(help.contains(form), "{form}");
+    }
+    for (number, (place, is_name)) in found.iter().enumerate() {
+        let append = |text: &str| format!("{text}{HOSTILE}");
+        write(&folder, &with(base.clone(), place, *is_name, &append));
+        for form in forms {
+            let args = ["statements", "case.json", "--as", form];
+            run_and_look(&folder, &args, LOOKS[number % LOOKS.len()]);
+        }
+        let decide = ["decide", "case.json", "--explain"];
+        run_and_look(&folder, &decide, LOOKS[number % LOOKS.len()]);
     }
 }
 

@@ -37,7 +37,8 @@ macro_rules! register {
 }
 
 register! {
-    J1 = 1: "Several permission statements are independent statements of the resource-based policy unless the policy read from AWS says otherwise.";
+    J1 = 1: "Several permission statements are independent statements of the resource-based policy unless the policy read from AWS says otherwise.",
+        or "Several permission statements are one: what lets in by one of them lets in, and whom one excludes all exclude.";
     J2 = 2: "Generated network conditions use the operators of AWS's RCP example 1; `IfExists` would not change their outcome.";
     J3 = 3: "`signinSourceVpce` and `consoleSourceVpce` both end up as allowed values of `aws:SourceVpce`.";
     J4 = 4: "`scope` of the console authorization configuration is an opaque string.";
@@ -90,9 +91,12 @@ register! {
         or "The keys of federation and `aws:referer` are absent unless the request gives them.";
     J40 = 40: "`aws:PrincipalType` and `aws:userid` are absent before authentication, as the other keys that describe the principal are.",
         or "`aws:PrincipalType` and `aws:userid` are there before authentication, with values that are not known.";
-    J41 = 41: "`requestedRegion` of a permission statement binds what comes from its VPC or endpoint, and every sign-in where it names neither.";
-    J42 = 42: "The excluded principal of a permission statement is spared by what `requestedRegion` makes, too.";
-    J43 = 43: "`vpcSourceIp` narrows the VPC or endpoint that it stands beside in a permission statement.";
+    J41 = 41: "`requestedRegion` of a permission statement binds what comes from its VPC or endpoint, and every sign-in where it names neither.",
+        or "`requestedRegion` of a permission statement binds every sign-in.";
+    J42 = 42: "The excluded principal of a permission statement is spared by what `requestedRegion` makes, too.",
+        or "What `requestedRegion` of a permission statement makes spares nobody.";
+    J43 = 43: "`vpcSourceIp` narrows the VPC or endpoint that it stands beside in a permission statement.",
+        or "`vpcSourceIp` of a permission statement lets in that address of any VPC.";
 }
 
 impl Assumption {

@@ -46,6 +46,7 @@ pub use contract::mutants::{MutantKind, Mutants, Survivor};
 pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;
 pub use contract::ordered::Ordered;
+pub use contract::permission_statement::{PermissionStatement, Statements};
 pub use contract::region::{
     Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern,
     Patterns, PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
@@ -72,6 +73,9 @@ pub use evaluate::fixed::{FixedCase, fixed_text};
 pub use evaluate::named::{Named, account_of, is_principal, principal_like};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
+pub use evaluate::statements::{
+    Reading, ToldBy, makes_statements, statements, statements_of, with_policy_written,
+};
 pub use evaluate::summary::{Decider, PhaseSummary, Summary};
 pub use evaluate::what_if::{Change, Fact, Known, Source, Standing, Trial};
 pub use input::account_facts::AccountFacts;
@@ -93,6 +97,7 @@ pub use input::source_document::SourceDocument;
 pub use input::suppress::Suppressing;
 pub use input::transcript::{Part as TranscriptPart, parts as transcript_parts};
 pub use input::validate::{is_day, is_principal_pattern};
+pub use render::control_plane::{OrganizationPolicy, cloudformation, commands, python, terraform};
 pub use render::decision_template::{DecisionTemplate, Own, Part, parts};
 pub use render::excerpt::Excerpt;
 pub use render::explain::{explanation, outcome, reason, reason_with};

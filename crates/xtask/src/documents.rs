@@ -16,13 +16,14 @@ const SEMANTICS: &str = "/docs/semantics.md";
 const BUILT: [&str; 3] = ["dist", "target", "node_modules"];
 
 /// What is read here, so that `test --quick` runs these tests when one of them changes.
-const DOCUMENTS: [&str; 21] = [
+const DOCUMENTS: [&str; 22] = [
     "/CONTRIBUTING.md",
     "/README.md",
     "/SECURITY.md",
     "/docs/analysis.md",
     ARCHITECTURE,
     "/docs/check.md",
+    "/docs/control-plane.md",
     "/docs/dev/build.md",
     DEPENDENCIES,
     "/docs/dev/javascript-border.md",

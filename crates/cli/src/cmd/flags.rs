@@ -115,6 +115,7 @@ fn policies(flags: &PolicyFlags) -> Policies {
             .collect(),
         session: flags.session_policy.iter().map(of_principal).collect(),
         vpc_endpoint: flags.vpc_endpoint_policy.iter().map(of_endpoint).collect(),
+        ..Policies::default()
     }
 }
 

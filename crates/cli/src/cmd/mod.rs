@@ -20,6 +20,7 @@ mod prove;
 mod repair;
 mod schema;
 mod sheet;
+mod statements;
 mod test;
 mod unneeded;
 mod verify;
@@ -48,6 +49,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
         Command::Facts(args) => facts::run(&args, host, words),
+        Command::Statements(args) => statements::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),
     }

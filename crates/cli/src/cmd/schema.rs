@@ -27,6 +27,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Mutants => schema::mutants(),
         SchemaOf::Unneeded => schema::unneeded(),
         SchemaOf::Facts => schema::facts(),
+        SchemaOf::Statements => schema::statements(),
         SchemaOf::All => schema::all(),
     };
     let mut out = output::stdout(host);

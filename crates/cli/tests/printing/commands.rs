@@ -55,6 +55,13 @@ pub(crate) fn commands() -> Vec<Vec<String>> {
     for subcommand in subcommands() {
         let file = match &*subcommand {
             "facts" | "schema" | "completions" => continue, // they read nothing
+            "statements" => {
+                for form in ["policy", "commands", "json"] {
+                    let args = ["statements", "case.json", "--as", form];
+                    commands.push(args.map(str::to_owned).to_vec());
+                }
+                continue;
+            }
             "init" => {
                 // It prints a case file and nothing else.
                 let args = ["init", "policy.json", "--account", "111122223333"];

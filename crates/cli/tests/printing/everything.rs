@@ -112,6 +112,34 @@ pub(crate) fn everything() -> Value {
     })
 }
 
+/// A case whose resource-based policy is made of permission statements, with text in all of their
+/// parameters.
+pub(crate) fn statements() -> Value {
+    json!({
+        "vestibule": 1,
+        "account": { "id": "111122223333" },
+        "policies": {
+            "permissionStatements": [{
+                "sourceVpc": "vpc-12345678", "signinSourceVpce": "vpce-12345678",
+                "consoleSourceVpce": "vpce-12345679", "vpcSourceIp": "10.0.0.0/8",
+                "sourceIp": "192.0.2.0/24", "requestedRegion": "eu-west-1",
+                "excludedPrincipal": "arn:aws:iam::111122223333:role/x", "clientToken": "token"
+            }],
+            "resourceControl": [{
+                "name": "rcp", "attachedTo": "r-ab12",
+                "document": { "Version": "2012-10-17", "Statement": [{
+                    "Sid": "Sid", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+                    "Condition": { "StringNotEquals": { "aws:PrincipalTag/team": "t" } }
+                }] }
+            }]
+        },
+        "requests": [{
+            "name": "request", "principal": "arn:aws:iam::111122223333:user/alice",
+            "network": { "sourceIp": "198.51.100.7" }
+        }]
+    })
+}
+
 /// What stands at each text of `value`: the text, and the names of members.
 pub(crate) fn places(value: &Value, at: &str, found: &mut Vec<(String, bool)>) {
     match value {

@@ -2,6 +2,7 @@
 # `-other` は切り替えられる別の解釈。
 
 assumption-j1 = 複数のアクセス許可ステートメントは、AWS から取得したポリシーに異なる記述がないかぎり、リソースベースのポリシーの独立したステートメントとして扱います。
+assumption-j1-other = 複数のアクセス許可ステートメントは 1 つにまとめられます。どれか 1 つで許されるものは許され、どれか 1 つで除外されたプリンシパルはすべてで除外されます。
 assumption-j2 = 生成されるネットワーク条件には、AWS の RCP 例 1 と同じオペレータが使われます。`IfExists` が付いても結果は変わりません。
 assumption-j3 = `signinSourceVpce` と `consoleSourceVpce` は、どちらも `aws:SourceVpce` の許可値になります。
 assumption-j4 = コンソール認可設定の `scope` は、意味を解釈しない文字列として扱います。
@@ -55,5 +56,8 @@ assumption-j39-other = フェデレーションのキーと `aws:referer` は、
 assumption-j40 = `aws:PrincipalType` と `aws:userid` は、プリンシパルを表すほかのキーと同じように、認証前には存在しません。
 assumption-j40-other = `aws:PrincipalType` と `aws:userid` は認証前にも存在しますが、値はわかりません。
 assumption-j41 = アクセス許可ステートメントの `requestedRegion` は、その VPC またはエンドポイントからのサインインに適用されます。どちらもない場合は、すべてのサインインに適用されます。
+assumption-j41-other = アクセス許可ステートメントの `requestedRegion` は、すべてのサインインに適用されます。
 assumption-j42 = アクセス許可ステートメントの除外されたプリンシパルは、`requestedRegion` による拒否からも除外されます。
+assumption-j42-other = アクセス許可ステートメントの `requestedRegion` による拒否からは、誰も除外されません。
 assumption-j43 = `vpcSourceIp` は、同じアクセス許可ステートメントにある VPC またはエンドポイントを絞り込みます。
+assumption-j43-other = アクセス許可ステートメントの `vpcSourceIp` は、どの VPC でもそのアドレスからのサインインを許します。

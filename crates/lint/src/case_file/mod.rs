@@ -3,12 +3,13 @@
 mod cases;
 mod files;
 mod requests;
+mod statements;
 
 use crate::{Doc, Sample, Source};
 
 /// The documentation of every code.
 pub fn docs() -> impl Iterator<Item = &'static Doc> {
-    let groups = [requests::DOCS, cases::DOCS, files::DOCS];
+    let groups = [requests::DOCS, statements::DOCS, cases::DOCS, files::DOCS];
     groups.into_iter().flatten()
 }
 
@@ -54,6 +55,19 @@ macro_rules! with {
 }
 
 use with;
+
+/// A case with one permission statement.
+macro_rules! of_statement {
+    ($statement:literal) => {
+        Sample::Case(concat!(
+            r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"permissionStatements":["#,
+            $statement,
+            r#"]},"requests":[]}"#
+        ))
+    };
+}
+
+use of_statement;
 
 /// The bytes of a case file that are too many to be written here.
 const fn made(bytes: fn() -> Vec<u8>) -> Sample {

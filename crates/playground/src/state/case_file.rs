@@ -5,7 +5,7 @@ use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
 use vestibule_wire::{
     Case, CaseFile, ConsoleAuthorization, DocumentText, Finding, Guarantee, Layer, NamedNetwork,
-    Network, NoFiles, Request, Suppression,
+    Network, NoFiles, Request, Suppression, with_policy_written,
 };
 
 use super::action::Incoming;
@@ -135,6 +135,10 @@ fn is_of_reading(finding: &Finding) -> bool {
 
 /// The workspace for a case.
 pub fn workspace(file: &CaseFile) -> Workspace {
+    // The page shows the policy that permission statements make.
+    let mut file = file.clone();
+    with_policy_written(&mut file);
+    let file = &file;
     let mut workspace = Workspace {
         account: account(file),
         no_identity: file.policies.identity.as_ref().is_some_and(Vec::is_empty),

@@ -5,12 +5,14 @@
 //! and AWS makes the policy of all of them.
 
 mod excluded_principal;
+mod express;
 mod operation;
 mod parameter;
 mod policy;
 mod refusal;
 mod statement;
 
+pub use express::{Expressed, Left, NotExpressible, express, express_summary};
 pub use operation::{ErrorShape, Operation, OperationRow};
 pub use parameter::{Bounds, Parameter};
 pub use policy::{Condition, PolicyStatement, policy, summary};

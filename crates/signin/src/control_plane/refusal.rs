@@ -47,6 +47,8 @@ pub enum RefusalReason {
     RestrictsNothing,
     /// An excluded principal whose key does not exist before authentication.
     FederatedUser,
+    /// An excluded principal of another account than that of the policy.
+    AnotherAccount(String),
 }
 
 /// What a refusal rests on.
@@ -84,6 +86,7 @@ impl Refusal {
             RefusalReason::RequiredBeside(_) => "missing-parameter",
             RefusalReason::RestrictsNothing => "statement-restricts-nothing",
             RefusalReason::FederatedUser => "excluded-federated-user",
+            RefusalReason::AnotherAccount(_) => "excluded-principal-of-another-account",
             RefusalReason::Pattern
             | RefusalReason::Characters(..)
             | RefusalReason::SeveralNetworks
@@ -100,7 +103,7 @@ impl Refusal {
             | RefusalReason::HostBits(_) => Basis::Policy,
             RefusalReason::RequiredBeside(_) => Basis::Documentation,
             RefusalReason::RestrictsNothing => Basis::NotDocumented,
-            RefusalReason::FederatedUser => Basis::Advice,
+            RefusalReason::FederatedUser | RefusalReason::AnotherAccount(_) => Basis::Advice,
             _ => Basis::Model,
         }
     }
@@ -110,7 +113,9 @@ impl Refusal {
     pub const fn is_warning(&self) -> bool {
         matches!(
             self.reason,
-            RefusalReason::AwsExample | RefusalReason::FederatedUser
+            RefusalReason::AwsExample
+                | RefusalReason::FederatedUser
+                | RefusalReason::AnotherAccount(_)
         )
     }
 
@@ -188,6 +193,11 @@ impl Refusal {
                 "the exclusion of {value} does not work before authentication",
                 value = value()
             ),
+            RefusalReason::AnotherAccount(account) => message!(
+                "{value} does not belong to the account {account}, so the exclusion spares nobody",
+                value = value(),
+                account = code(account)
+            ),
         }
     }
 
@@ -229,6 +239,10 @@ impl Refusal {
             ),
             RefusalReason::FederatedUser => message!(
                 "exclude the root user, an IAM user or a role: `signin:PrincipalArn` knows no federated users"
+            ),
+            RefusalReason::AnotherAccount(account) => message!(
+                "exclude a principal of the account {account}",
+                account = code(account)
             ),
             RefusalReason::Pattern | RefusalReason::Characters(..) | RefusalReason::NotANetwork => {
                 match self.parameter.in_words() {

@@ -7,6 +7,7 @@ use super::parameter::Parameter::{
     SourceIp, SourceVpc, VpcSourceIp,
 };
 use super::refusal::{Refusal, RefusalReason};
+use crate::principal::Principal;
 
 /// What `put-resource-permission-statement` takes. Every parameter is optional in AWS's model.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +129,22 @@ impl PermissionStatement {
     }
 }
 
+impl PermissionStatement {
+    /// As [`PermissionStatement::check`], for a policy of `account`, where that is known.
+    pub fn check_in(&self, account: Option<&str>) -> Vec<Refusal> {
+        let mut refusals = self.check();
+        let excluded = self.excluded_principal.as_deref();
+        let excluded = excluded.and_then(|arn| Principal::parse(arn).ok());
+        if let (Some(excluded), Some(account)) = (excluded, account)
+            && excluded.account() != account
+        {
+            let reason = RefusalReason::AnotherAccount(account.to_owned());
+            refusals.push(Refusal::new(ExcludedPrincipal, &excluded.arn, reason));
+        }
+        refusals
+    }
+}
+
 /// What a policy that compares addresses with `value` would be refused for.
 fn network(parameter: Parameter, value: &str) -> Option<Refusal> {
     let reason = match parse_network(value) {
@@ -240,6 +257,17 @@ mod tests {
                 assert!(!refusal.help().to_string().is_empty());
             }
         }
+    }
+
+    #[test]
+    fn a_principal_of_another_account_is_told() {
+        let arn = "arn:aws:iam::111122223333:role/BreakGlass";
+        let put = statement(&[(SourceIp, "203.0.113.0/24"), (ExcludedPrincipal, arn)]);
+        assert_eq!(put.check_in(Some("111122223333")), []);
+        assert_eq!(put.check_in(None), []);
+        let told = put.check_in(Some("444455556666"));
+        assert_eq!(told[0].code(), "excluded-principal-of-another-account");
+        assert!(told[0].is_warning());
     }
 
     #[test]

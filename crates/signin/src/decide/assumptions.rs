@@ -74,8 +74,11 @@ impl Authorizer {
                 set.insert(Assumption::J8);
             }
             if traced.applicability.is_evaluated() && touched {
-                if layer == Layer::ResourceBased && phase_context.account.is_management() {
-                    set.insert(Assumption::J7);
+                if layer == Layer::ResourceBased {
+                    set = set.union(self.policy_rests_on);
+                    if phase_context.account.is_management() {
+                        set.insert(Assumption::J7);
+                    }
                 }
                 for statement in policy.touching(phase_context.action) {
                     if layer == Layer::VpcEndpoint

@@ -27,6 +27,8 @@ pub struct Authorizer {
     /// False when the identity policies were not given.
     pub(super) identity_given: bool,
     pub(super) switched: AssumptionSet,
+    /// What the text of the resource-based policy rests on.
+    pub(super) policy_rests_on: AssumptionSet,
     pub(super) keys: Keys,
     /// What is known of each of `keys`.
     pub(super) rows: Vec<&'static KeyRow>,
@@ -212,11 +214,20 @@ impl Authorizer {
             groups,
             identity_given,
             switched,
+            policy_rests_on: AssumptionSet::new(),
             keys: keys.clone(),
             rows,
             tested,
             unseen,
         }
+    }
+
+    /// The same, with a resource-based policy that was made of permission statements: its text
+    /// rests on `points`, and so does every decision at which it is evaluated.
+    #[must_use]
+    pub fn resting_on(mut self, points: AssumptionSet) -> Self {
+        self.policy_rests_on = points;
+        self
     }
 
     /// The policies in the order in which decisions name them.

@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::known::{JoinedMethod, KnownEndpoint, KnownPrincipal, OAuthClient};
 use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
+use super::permission_statement::PermissionStatement;
 use super::request::Request;
 use super::suppression::Suppression;
 
@@ -180,6 +181,9 @@ pub struct Policies {
     /// The account's sign-in resource-based policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_based: Option<DocumentText>,
+    /// The permission statements that AWS makes that policy of, in its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permission_statements: Vec<PermissionStatement>,
     /// Resource control policies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resource_control: Vec<NodePolicy>,

@@ -22,6 +22,7 @@ pub(crate) mod mutants;
 pub(crate) mod named_network;
 pub(crate) mod open_point;
 pub(crate) mod ordered;
+pub(crate) mod permission_statement;
 pub(crate) mod region;
 pub(crate) mod repair;
 pub(crate) mod request;

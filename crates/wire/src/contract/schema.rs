@@ -15,6 +15,7 @@ use super::decision::Decision;
 use super::facts::Facts;
 use super::finding::Finding;
 use super::mutants::Mutants;
+use super::permission_statement::Statements;
 use super::repair::Repairs;
 use super::results::TestReport;
 use super::unneeded::Unneeded;
@@ -98,6 +99,11 @@ pub fn mutants() -> Schema {
     of_output::<Mutants>()
 }
 
+/// The JSON Schema of permission statements and the policy that they make.
+pub fn statements() -> Schema {
+    of_output::<Statements>()
+}
+
 /// The JSON Schema of what AWS documents.
 pub fn facts() -> Schema {
     of_output::<Facts>()
@@ -125,6 +131,7 @@ pub fn all() -> Schema {
         ("Mutants", mutants()),
         ("Unneeded", unneeded()),
         ("Facts", facts()),
+        ("Statements", statements()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
         ("Certificate", certificate()),
         ("Verification", verification()),

@@ -11,6 +11,7 @@ use crate::contract::finding::{self, Finding, Range};
 use crate::contract::ordered::Ordered;
 use crate::input::lint;
 use crate::input::loader::Loader;
+use crate::input::permission_statements;
 use crate::input::policies;
 use crate::input::report::Report;
 use crate::input::shorten::short_name;
@@ -52,7 +53,15 @@ impl Compiled {
             .map(|told| validate::account(told, &mut report))
             .unwrap_or_default();
         let switched = validate::switched(assumptions, &mut report);
-        let read = policies::read(policies, case_file, loader);
+        let made = permission_statements::made(
+            policies,
+            account.id.as_deref(),
+            switched,
+            case_file,
+            &mut report,
+        );
+        let points = made.as_ref().map(|made| made.points).unwrap_or_default();
+        let read = policies::read(policies, made.as_ref(), case_file, loader);
         let mut findings = report.into_findings();
         findings.extend(read.findings);
         let mut by_path: Vec<usize> = (0..read.documents.len()).collect();
@@ -65,7 +74,8 @@ impl Compiled {
                 read.attached,
                 policies.identity.is_some(),
                 switched,
-            ),
+            )
+            .resting_on(points),
             holders: read.holders,
             documents: read.documents,
             by_path,

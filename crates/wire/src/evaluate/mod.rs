@@ -16,6 +16,7 @@ pub(crate) mod named;
 pub(crate) mod prepared;
 mod results;
 pub(crate) mod room;
+pub(crate) mod statements;
 pub(crate) mod summary;
 pub(crate) mod what_if;
 mod words;

@@ -19,6 +19,7 @@ pub(crate) mod not_policy;
 pub(crate) mod origin;
 mod outputs;
 mod percent;
+pub(crate) mod permission_statements;
 pub(crate) mod place;
 pub(crate) mod placed;
 pub(crate) mod policies;

@@ -15,6 +15,7 @@ use vestibule_syntax::limits::{POLICIES, POLICY_FINDINGS};
 use super::aws_output::{self, Form};
 use super::loader::Loader;
 use super::named::{Named, Text};
+use super::permission_statements::{self, Made};
 use super::place::Place;
 use super::problems::Said;
 use super::report::{Report, unlisted};
@@ -40,9 +41,11 @@ pub(crate) struct ReadPolicies {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Reads `policies`. `case_file` is the text they stand in, where there is one.
+/// Reads `policies`, and the policy that was `made` of permission statements. `case_file` is the
+/// text they stand in, where there is one.
 pub(crate) fn read(
     policies: &Policies,
+    made: Option<&Made>,
     case_file: Option<&Document>,
     loader: &dyn Loader,
 ) -> ReadPolicies {
@@ -62,8 +65,10 @@ pub(crate) fn read(
     reader.layer(Layer::VpcEndpoint, of(&policies.vpc_endpoint));
     reader.layer(Layer::ResourceControl, of(&policies.resource_control));
     reader.layer(Layer::ServiceControl, of(&policies.service_control));
-    if let Some(text) = &policies.resource_based {
-        reader.resource_based(text);
+    match (made, &policies.resource_based) {
+        (Some(made), _) => reader.made(made),
+        (None, Some(text)) => reader.resource_based(text),
+        (None, None) => {}
     }
     reader.layer(
         Layer::Identity,
@@ -119,6 +124,29 @@ impl Reader<'_> {
             &place,
             &place,
         );
+    }
+
+    /// The policy of permission statements.
+    fn made(&mut self, made: &Made) {
+        let policies = Place::Root.member("policies");
+        let place = policies.member(permission_statements::MEMBER);
+        let nothing = DocumentText::new("");
+        let entry = Entry {
+            name: None,
+            attached_to: None,
+            text: made.text.as_ref().unwrap_or(&nothing),
+        };
+        match made.text {
+            Some(_) => self.entry(
+                Layer::ResourceBased,
+                &entry,
+                "resourceBased",
+                &place,
+                &place,
+            ),
+            // What is wrong with the statements has been told.
+            None => self.unloaded(Layer::ResourceBased, &entry, "resourceBased", &place),
+        }
     }
 
     fn layer<'e>(&mut self, layer: Layer, entries: impl Iterator<Item = Entry<'e>>) {
