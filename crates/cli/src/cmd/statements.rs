@@ -264,7 +264,7 @@ fn refuse(finding: &Finding, host: &dyn Host, words: &Words) -> Exit {
 }
 
 fn no_statements() -> Finding {
-    let message = message!("there are no permission statements and no resource-based policy");
+    let message = message!("the case has policies of an organization alone");
     Finding::new("no-statements", Severity::Error, message).help(message!(
         "write policies of an organization with another `--as`"
     ))
