@@ -43,11 +43,12 @@ fn policy(policy: &OrganizationPolicy) -> String {
     text
 }
 
-/// A word of a shell: as it is, or in quotes in which nothing has a meaning.
+/// A word of a shell: as it is, or in quotes in which nothing has a meaning. It stays on its line.
 fn word(text: &str) -> String {
+    let text = text.replace(char::is_control, " ");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_./:@=,+-".contains(c);
     if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
+        return text;
     }
     format!("'{}'", text.replace('\'', r"'\''"))
 }

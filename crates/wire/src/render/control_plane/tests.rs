@@ -90,6 +90,12 @@ fn policies_of_organizations_are_read_back() {
     assert!(shell.contains("--name 'Office perimeter'"));
     assert!(shell.contains("--target-id ou-ab12-cdefghij\n"));
 
+    let broken = [OrganizationPolicy {
+        name: "two\nlines".to_owned(),
+        ..policies[0].clone()
+    }];
+    assert!(commands(&[], &broken).contains("--name 'two lines' "));
+
     let script = python(&[statement()], &policies);
     let content: String = serde_json::from_str(between(&script, "Content=", ",\n")).unwrap();
     same(&content);
