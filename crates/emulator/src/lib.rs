@@ -1,0 +1,42 @@
+//! The control plane of AWS Sign-In on loopback, for dry runs: console authorization, permission
+//! statements, the policy that they make, and sessions, as AWS's model has them.
+//!
+//! [`step`] is the control plane as a function of a state, a request and a time, without any
+//! input or output. [`Service`] keeps the state, in a file where it has one, and [`serve`]
+//! answers HTTP. No credentials are checked, and none are stored or logged.
+
+mod call;
+mod consoles;
+mod consolidated;
+mod failure;
+mod file;
+mod given;
+mod guard;
+mod http;
+mod log;
+mod paging;
+mod service;
+mod session;
+mod sessions;
+mod settings;
+mod state;
+mod statements;
+mod step;
+mod store;
+mod time;
+
+pub use call::{Answer, Call, signed_region};
+pub use failure::Failure;
+pub use guard::Guard;
+pub use http::{
+    BODY_BYTES, CONNECTION_SECONDS, CONNECTIONS, Event, HEAD_BYTES, HEADERS, READ_SECONDS, Watch,
+    serve,
+};
+pub use log::entry;
+pub use service::Service;
+pub use session::{ClientType, Session, SessionStatus};
+pub use settings::{IDEMPOTENCY_WINDOW, MAX_PAGE, MAX_STATEMENTS, Settings};
+pub use state::{ControlPlane, Did, Replaced, State, Statement, VERSION, View, Write};
+pub use step::{Step, step};
+pub use store::{Seen, Store, StoreError};
+pub use time::utc;

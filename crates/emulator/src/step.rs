@@ -1,0 +1,148 @@
+//! One request: what it changes, and what is answered.
+
+use serde_json::Value;
+use vestibule_signin::control_plane::{Operation, Parameter, WRITE_REGION};
+
+use crate::call::{Answer, Call};
+use crate::failure::Failure;
+use crate::given::Given;
+use crate::guard::Guard;
+use crate::settings::{MAX_PAGE, Settings};
+use crate::state::{State, View};
+use crate::{consoles, sessions, statements};
+
+/// What a request comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The operation, where the path is that of one.
+    pub operation: Option<Operation>,
+    /// The answer.
+    pub answer: Answer,
+    /// The state behind the request; `None` where it changes nothing.
+    pub next: Option<State>,
+}
+
+/// What an operation is done with.
+pub(crate) struct Moment<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) settings: &'a Settings,
+    /// Seconds since 1970.
+    pub(crate) now: u64,
+    /// Whether the request was sent to the Region that takes writes, which sees them at once.
+    pub(crate) is_home: bool,
+}
+
+impl Moment<'_> {
+    /// What the Region of the request sees.
+    pub(crate) fn seen(&self) -> &View {
+        let plane = &self.state.control_plane;
+        plane.seen(self.is_home, self.now, self.settings.replication_delay)
+    }
+
+    /// How many a page holds at most.
+    pub(crate) fn page_size(&self, given: &Given) -> usize {
+        let asked = given.number(Parameter::MaxResults);
+        let asked = asked.and_then(|number| usize::try_from(number).ok());
+        asked.unwrap_or(MAX_PAGE).min(self.settings.page_size)
+    }
+}
+
+/// What an operation gives: its result, and the state behind it where that is another one.
+pub(crate) type Done = Result<(Value, Option<State>), Failure>;
+
+/// The answer to a request, `now` seconds after the beginning of 1970. Nothing is remembered
+/// but in the state that comes back.
+pub fn step(
+    state: &State,
+    settings: &Settings,
+    call: &Call,
+    now: u64,
+    guard: Option<&Guard>,
+) -> Step {
+    let operation = Operation::ALL
+        .into_iter()
+        .find(|operation| operation.row().path == call.path);
+    let done = match operation {
+        Some(operation) => region(operation, call).and_then(|region| {
+            let moment = Moment {
+                state,
+                settings,
+                now,
+                is_home: region == WRITE_REGION,
+            };
+            done(operation, &moment, call)
+        }),
+        None => Err(unknown(&call.path)),
+    };
+    let (answer, next) = match done {
+        Ok((result, next)) => judged(state, result, next, guard),
+        Err(failure) => (Answer::from(failure), None),
+    };
+    Step {
+        operation,
+        answer,
+        next,
+    }
+}
+
+/// A result, unless a guard refuses what comes behind it.
+fn judged(
+    state: &State,
+    result: Value,
+    next: Option<State>,
+    guard: Option<&Guard>,
+) -> (Answer, Option<State>) {
+    let judgement = match (&next, guard) {
+        (Some(next), Some(guard)) => guard.judge(&state.case, &next.case),
+        _ => Ok(None),
+    };
+    match judgement {
+        Ok(effect) => {
+            let result = Ok(result);
+            (Answer { result, effect }, next)
+        }
+        Err(failure) => (Answer::from(failure), None),
+    }
+}
+
+fn region(operation: Operation, call: &Call) -> Result<&str, Failure> {
+    let Some(region) = call.region.as_deref() else {
+        return Err(Failure::unsigned());
+    };
+    if operation.row().writes && region != WRITE_REGION {
+        let message = format!(
+            "{} goes to {WRITE_REGION} and this request is for {region}; add `--region {WRITE_REGION}`",
+            operation.row().name
+        );
+        return Err(Failure::invalid(message));
+    }
+    Ok(region)
+}
+
+fn unknown(path: &str) -> Failure {
+    if matches!(path, "/v1/token" | "/v1/introspect" | "/v1/revoke") {
+        return Failure::unknown_operation(
+            "the operations on tokens are not emulated: they belong to sign-ins and not to the control plane",
+        );
+    }
+    let shown: String = path.chars().take(100).collect();
+    Failure::unknown_operation(format!(
+        "the control plane has no operation at `{shown}`; see its API Reference"
+    ))
+}
+
+fn done(operation: Operation, moment: &Moment<'_>, call: &Call) -> Done {
+    let given = Given::read(operation, &call.body)?;
+    match operation {
+        Operation::PutConsoleAuthorizationConfiguration => consoles::put(moment, &given, true),
+        Operation::DeleteConsoleAuthorizationConfiguration => consoles::put(moment, &given, false),
+        Operation::GetConsoleAuthorizationConfiguration => consoles::get(moment, &given),
+        Operation::PutResourcePermissionStatement => statements::put(moment, &given),
+        Operation::DeleteResourcePermissionStatement => statements::delete(moment, &given),
+        Operation::ListResourcePermissionStatements => statements::list(moment, &given),
+        Operation::GetResourcePolicy => statements::policy(moment),
+        Operation::ListSessions => sessions::list(moment, &given),
+        Operation::GetSession => sessions::get(moment, &given),
+        Operation::BatchRevokeSessions => sessions::revoke(moment, &given),
+    }
+}
