@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "facts", "statements", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "emulate", "facts", "statements", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -67,6 +67,12 @@ test("help, versions and wrong arguments", () => {
     assert.equal(status, 2, args.join(" "));
     assert.match(stderr, /\u001b\[/);
   }
+});
+
+test("emulate listens on no port here", () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin(), "emulate"], { encoding: "utf8" });
+  assert.deepEqual([status, stdout], [2, ""]);
+  assert.match(stderr, /native-only/);
 });
 
 test("decisions, as a table and as JSON, of files, flags and standard input", () => {

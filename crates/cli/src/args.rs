@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Unneeded(Unneeded),
     Mutants(Mutants),
     Init(Init),
+    Emulate(Box<Emulate>),
     Facts(Facts),
     Statements(Box<Statements>),
     Schema(Schema),
@@ -355,6 +356,73 @@ pub(crate) struct Init {
     /// Replace the file to write if it is there
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
+/// Answer the AWS CLI and SDKs as the control plane of Sign-In would
+///
+/// Scripts with `aws signin …` or boto3 run against it unchanged, with the two variables set that
+/// it prints. Nothing reaches AWS. No credentials are checked or stored, so any will do. Other
+/// commands of vestibule take the state file as a case file.
+/// Runs until it is ended. Exits with 2 when the input cannot be used or the port is taken.
+/// The npm package's command listens on no port, and exits with 2, too.
+#[derive(Debug, ClapArgs)]
+#[cfg_attr(
+    target_arch = "wasm32",
+    expect(dead_code, reason = "it is refused there")
+)]
+pub(crate) struct Emulate {
+    /// The file in which the state is kept. It is made where there is none; without this flag
+    /// the state ends with the command
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<String>,
+    /// The case file to begin with: the account, its organization, guarantees and other policies
+    #[arg(long, value_name = "CASE.json")]
+    pub(crate) case: Option<String>,
+    /// Sessions to begin with: what `aws signin list-sessions` prints
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sessions: Option<String>,
+    /// The account to begin with [default: that of the case file, else 111122223333]
+    #[arg(long, value_name = "ID", value_parser = account)]
+    pub(crate) account: Option<String>,
+    /// The ARN of the caller, whose sessions are meant where a request names nobody [default: the
+    /// root user]
+    #[arg(long, value_name = "ARN")]
+    pub(crate) caller: Option<String>,
+    /// A folder for AWS_DATA_PATH, in which endpoint rules are written that lead the AWS CLI and
+    /// boto3 here. By their own rules these operations go to AWS, whatever endpoint is set
+    #[arg(long, value_name = "DIR")]
+    pub(crate) aws_data_path: Option<String>,
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8098")]
+    pub(crate) listen: String,
+    /// Listen on an address that other machines reach
+    #[arg(long)]
+    pub(crate) allow_remote: bool,
+    /// Refuse writes that break a guarantee of the case file. Without guarantees, refuse those
+    /// that leave somebody without a way in
+    #[arg(long)]
+    pub(crate) guard: bool,
+    /// The file to which each request is added as a line of JSON, without credentials
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<String>,
+    /// How many permission statements there may be, up to 500 [default: 500]
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u64).range(1..=500))]
+    pub(crate) max_statements: Option<u64>,
+    /// How many requests are answered in a second [default: all]
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) max_requests: Option<u64>,
+    /// How many items a page holds at most, up to 100 [default: 100]
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u64).range(1..=100))]
+    pub(crate) page_size: Option<u64>,
+    /// The seconds after which other Regions than us-east-1 see a write [default: 0]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) replication_delay: Option<u64>,
+    /// The seconds for which client tokens, and statements made twice, are recognized
+    /// [default: 600]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) idempotency_window: Option<u64>,
     #[command(flatten)]
     pub(crate) allow: AllowFlags,
 }

@@ -27,12 +27,16 @@ pub struct Answer {
 impl Answer {
     /// The status of HTTP.
     pub fn status(&self) -> u16 {
-        self.result.as_ref().map_or_else(|failure| failure.status, |_| 200)
+        self.result
+            .as_ref()
+            .map_or_else(|failure| failure.status, |_| 200)
     }
 
     /// The body as JSON.
     pub fn body(&self) -> Value {
-        self.result.as_ref().map_or_else(Failure::body, Value::clone)
+        self.result
+            .as_ref()
+            .map_or_else(Failure::body, Value::clone)
     }
 }
 

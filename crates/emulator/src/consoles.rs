@@ -86,7 +86,10 @@ fn target<'a>(moment: &'a Moment<'_>, given: &'a Given) -> Result<(&'a str, Scop
 }
 
 fn is_organization(case: &vestibule_wire::CaseFile, target: &str) -> bool {
-    let organization = case.account.as_ref().and_then(|of| of.organization.as_ref());
+    let organization = case
+        .account
+        .as_ref()
+        .and_then(|of| of.organization.as_ref());
     organization.is_some_and(|Organization { id, path, .. }| {
         let root = path.as_ref().and_then(|path| path.first());
         id.as_deref() == Some(target) || root.is_some_and(|root| root == target)

@@ -15,8 +15,7 @@ pub(crate) fn policy_of(view: &View, case: &CaseFile, account: &str) -> Option<V
         return None;
     }
     let statements = view.statements.iter();
-    let typed: Vec<PermissionStatement> =
-        statements.map(|of| typed(&of.parameters)).collect();
+    let typed: Vec<PermissionStatement> = statements.map(|of| typed(&of.parameters)).collect();
     let made = policy(&typed, Some(account), switched(case));
     let statement = |of: vestibule_signin::control_plane::PolicyStatement| {
         let actions: Vec<&str> = of.actions.iter().map(|action| action.name()).collect();

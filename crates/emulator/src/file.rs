@@ -83,27 +83,29 @@ impl State {
             let text = document.and_then(|document| document.text());
             text.and_then(|text| serde_json::from_str::<Value>(text).ok())
         };
-        let [told, made] = [self, &followed].map(|state| {
-            (policy(state), state.case.policies.resource_based.is_some())
-        });
+        let [told, made] = [self, &followed]
+            .map(|state| (policy(state), state.case.policies.resource_based.is_some()));
         if told != made {
             let message = message!(
                 "the resource-based policy of the state is not the one that its permission statements make"
             );
-            let help = message!(
-                "change it with the emulator's operations alone, or restore the file"
-            );
+            let help =
+                message!("change it with the emulator's operations alone, or restore the file");
             let finding = error("state-contradicts-itself", message).help(help);
             wrong.push(finding.path("case.policies.resourceBased"));
         }
-        let on = |state: &Self| state.case.account.as_ref().map(|of| of.console_authorization);
+        let on = |state: &Self| {
+            state
+                .case
+                .account
+                .as_ref()
+                .map(|of| of.console_authorization)
+        };
         if on(self) != on(&followed) {
-            let message = message!(
-                "console authorization of the state is not what its control plane says"
-            );
-            let help = message!(
-                "change it with the emulator's operations alone, or restore the file"
-            );
+            let message =
+                message!("console authorization of the state is not what its control plane says");
+            let help =
+                message!("change it with the emulator's operations alone, or restore the file");
             let finding = error("state-contradicts-itself", message).help(help);
             wrong.push(finding.path("case.account.consoleAuthorization"));
         }
@@ -153,9 +155,7 @@ fn version(text: &str) -> Result<(), Vec<Finding>> {
         }
         None => {
             let message = message!("the file is no state of the emulator");
-            let help = message!(
-                "name a new file, and hand a case file in with `--case`"
-            );
+            let help = message!("name a new file, and hand a case file in with `--case`");
             Err(vec![error("invalid-state", message).help(help)])
         }
     }

@@ -49,7 +49,10 @@ impl Given {
     /// A list of texts.
     pub(crate) fn texts(&self, parameter: Parameter) -> Vec<&str> {
         let list = self.get(parameter).and_then(Value::as_array);
-        list.into_iter().flatten().filter_map(Value::as_str).collect()
+        list.into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect()
     }
 }
 
@@ -78,7 +81,9 @@ fn check(parameter: Parameter, value: &Value) -> Result<(), Failure> {
         (_, Some(Bounds::Number(least, most))) => match value.as_i64() {
             Some(number) if (least..=most).contains(&number) => Ok(()),
             Some(number) => wrong(format!("is {number}; give a number from {least} to {most}")),
-            None => wrong(format!("is no whole number; give one from {least} to {most}")),
+            None => wrong(format!(
+                "is no whole number; give one from {least} to {most}"
+            )),
         },
         (_, Some(Bounds::Elements(least, most))) => {
             let Some(elements) = value.as_array() else {
@@ -93,7 +98,9 @@ fn check(parameter: Parameter, value: &Value) -> Result<(), Failure> {
                 Parameter::SessionArns => Parameter::SessionArn,
                 other => other,
             };
-            elements.iter().try_for_each(|element| text(of_one, element))
+            elements
+                .iter()
+                .try_for_each(|element| text(of_one, element))
         }
         (Parameter::IssuedAfter | Parameter::IssuedBefore, _) if value.as_i64().is_none() => {
             wrong("is no whole number; give seconds since 1970".to_owned())
@@ -106,7 +113,9 @@ fn check(parameter: Parameter, value: &Value) -> Result<(), Failure> {
 fn text(parameter: Parameter, value: &Value) -> Result<(), Failure> {
     let Some(text) = value.as_str() else {
         let name = parameter.name();
-        return Err(Failure::invalid(format!("the parameter `{name}` is no text; give a text")));
+        return Err(Failure::invalid(format!(
+            "the parameter `{name}` is no text; give a text"
+        )));
     };
     parameter.check(text).map_err(Failure::from)
 }

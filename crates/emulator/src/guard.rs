@@ -50,7 +50,10 @@ fn guarantee(before: &Case, after: &Case) -> Result<Option<String>, Box<Finding>
         };
         let witness = proof.witness.as_ref();
         let example = witness.map(|of| example(of, proof.denied_at, &proof.decided_by));
-        format!("the guarantee `{name}` {certain}{}", example.unwrap_or_default())
+        format!(
+            "the guarantee `{name}` {certain}{}",
+            example.unwrap_or_default()
+        )
     }))
 }
 
@@ -69,7 +72,10 @@ fn locked_out(before: &Case, after: &Case) -> Result<Option<String>, Box<Finding
             WayIn::LockedOut => "somebody would have no way in",
             WayIn::Unknown | WayIn::Passes => "somebody might have no way in",
         };
-        format!("{certain}{}", example(&of.witness, of.denied_at, &of.decided_by))
+        format!(
+            "{certain}{}",
+            example(&of.witness, of.denied_at, &of.decided_by)
+        )
     }))
 }
 

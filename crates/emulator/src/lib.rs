@@ -5,6 +5,7 @@
 //! input or output. [`Service`] keeps the state, in a file where it has one, and [`serve`]
 //! answers HTTP. No credentials are checked, and none are stored or logged.
 
+mod aws_data;
 mod call;
 mod consoles;
 mod consolidated;
@@ -25,6 +26,7 @@ mod step;
 mod store;
 mod time;
 
+pub use aws_data::write_aws_data;
 pub use call::{Answer, Call, signed_region};
 pub use failure::Failure;
 pub use guard::Guard;

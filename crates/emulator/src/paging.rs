@@ -37,7 +37,9 @@ pub(crate) fn page<'a, T>(
 ) -> Result<Page<'a, T>, Failure> {
     let behind = match token.filter(|token| !token.is_empty()) {
         Some(token) => Some(read(of, token).ok_or_else(|| {
-            Failure::invalid("the parameter `nextToken` is none of this list; begin anew without it")
+            Failure::invalid(
+                "the parameter `nextToken` is none of this list; begin anew without it",
+            )
         })?),
         None => None,
     };
@@ -78,7 +80,10 @@ mod tests {
         let of = |numbers: &[u64], token: Option<&str>| {
             let all = numbers.iter().map(|number| (*number, number));
             let page = page(Of::Statements, all, token, 2).unwrap();
-            (page.items.into_iter().copied().collect::<Vec<_>>(), page.next)
+            (
+                page.items.into_iter().copied().collect::<Vec<_>>(),
+                page.next,
+            )
         };
         let (first, token) = of(&numbers, None);
         assert_eq!(first, [1, 2]);
@@ -94,7 +99,10 @@ mod tests {
         let numbers = [1_u64];
         for token in [&*write(Of::Sessions, 1), "x", "AAAA", "c3RhdGVtZW50cy8="] {
             let all = numbers.iter().map(|number| (*number, number));
-            assert!(page(Of::Statements, all, Some(token), 2).is_err(), "{token}");
+            assert!(
+                page(Of::Statements, all, Some(token), 2).is_err(),
+                "{token}"
+            );
         }
     }
 }

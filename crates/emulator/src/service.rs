@@ -25,12 +25,12 @@ pub struct Service {
 #[derive(Clone, Copy, Debug, Default)]
 struct Rate {
     second: u64,
-    requests: u32,
+    requests: u64,
 }
 
 impl Rate {
     /// Whether another request may come at `now`.
-    fn admits(&mut self, now: u64, most: Option<u32>) -> bool {
+    fn admits(&mut self, now: u64, most: Option<u64>) -> bool {
         if self.second != now {
             *self = Self {
                 second: now,
@@ -125,16 +125,18 @@ impl Service {
         let Some(store) = &mut self.store else {
             return Ok(());
         };
-        let bytes = next.to_bytes().ok_or_else(|| {
-            internal("the state cannot be written as JSON; nothing is changed")
-        })?;
+        let bytes = next
+            .to_bytes()
+            .ok_or_else(|| internal("the state cannot be written as JSON; nothing is changed"))?;
         // Somebody may have written it since it was read.
         if store.look().map_err(|error| failed(&error, "read"))? != Seen::Same {
             return Err(internal(
                 "the state file was changed at this moment and nothing is written; send the request again",
             ));
         }
-        store.write(bytes).map_err(|error| failed(&error, "written"))
+        store
+            .write(bytes)
+            .map_err(|error| failed(&error, "written"))
     }
 }
 

@@ -10,7 +10,7 @@ pub struct Settings {
     /// How many permission statements there may be.
     pub max_statements: usize,
     /// How many requests a second are answered; all where there is no number.
-    pub max_requests: Option<u32>,
+    pub max_requests: Option<u64>,
     /// How many a page holds at most, whatever a request asks for.
     pub page_size: usize,
     /// After so many seconds a write is seen by reads in other Regions.

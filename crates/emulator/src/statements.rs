@@ -36,7 +36,8 @@ pub(crate) fn put(moment: &Moment<'_>, given: &Given) -> Done {
     let most = moment.settings.max_statements;
     let held = plane.current.statements.len();
     if held >= most {
-        let message = format!("there are {held} of at most {most} permission statements; delete one");
+        let message =
+            format!("there are {held} of at most {most} permission statements; delete one");
         return Err(Failure::new(ErrorShape::ServiceQuotaExceeded, message));
     }
     plane.keep(moment.now, moment.settings.replication_delay);
@@ -221,7 +222,10 @@ pub(crate) fn unsound(state: &State) -> Option<(usize, String)> {
             !parameter.is_some_and(is_of_it)
         });
         if let Some(name) = unknown {
-            return Some((index, format!("`{name}` is no parameter of a permission statement")));
+            return Some((
+                index,
+                format!("`{name}` is no parameter of a permission statement"),
+            ));
         }
         let refusals = typed(&statement.parameters).check();
         let refusal = refusals.iter().find(|of| of.basis() != Basis::Advice)?;

@@ -181,7 +181,10 @@ mod tests {
         assert!(matches!(store.write(large), Err(StoreError::TooLarge)));
         // A folder stands where the new file would be made.
         fs::create_dir(folder.join("state.json.new")).unwrap();
-        assert!(matches!(store.write(b"new".to_vec()), Err(StoreError::Io(_))));
+        assert!(matches!(
+            store.write(b"new".to_vec()),
+            Err(StoreError::Io(_))
+        ));
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(store.look().unwrap(), Seen::Same);
         fs::remove_dir_all(&folder).unwrap();

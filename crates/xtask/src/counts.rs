@@ -22,6 +22,34 @@ impl Counts {
         if let Some(found) = libtest(line).or_else(|| node(line)) {
             *self += found;
         }
+        self.read_unittest(line);
+    }
+
+    /// `Ran 5 tests in 1.2s`, and below it how many of them did not pass, if any:
+    /// `FAILED (failures=1, errors=2, skipped=1)`, of Python's unittest.
+    fn read_unittest(&mut self, line: &str) {
+        let ran = line.strip_prefix("Ran ").and_then(|rest| {
+            let (number, rest) = rest.split_once(' ')?;
+            rest.starts_with("test").then_some(number)?.parse().ok()
+        });
+        self.passed += ran.unwrap_or(0);
+        let told = ["FAILED (", "OK ("]
+            .into_iter()
+            .find_map(|start| line.strip_prefix(start)?.strip_suffix(')'));
+        for part in told.into_iter().flat_map(|told| told.split(", ")) {
+            let Some((what, Ok(number))) = part
+                .split_once('=')
+                .map(|(what, number)| (what, number.parse::<usize>()))
+            else {
+                continue;
+            };
+            match what {
+                "failures" | "errors" | "unexpected successes" => self.failed += number,
+                "skipped" => self.skipped += number,
+                _ => continue,
+            }
+            self.passed = self.passed.saturating_sub(number);
+        }
     }
 }
 
@@ -122,8 +150,26 @@ test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
     }
 
     #[test]
+    fn python_unittest() {
+        let text = "\
+test_pages (boto_test.Statements.test_pages) ... ok
+----------------------------------------------------------------------
+Ran 12 tests in 3.204s
+
+FAILED (failures=1, errors=2, skipped=1, expected failures=1)
+";
+        assert_eq!(read(text), "8 passed, 3 failed, 1 skipped");
+        assert_eq!(read("Ran 1 test in 0.1s\n\nOK\n"), "1 passed, 0 failed");
+        assert_eq!(
+            read("Ran 2 tests in 0.1s\n\nOK (skipped=2)\n"),
+            "0 passed, 0 failed, 2 skipped"
+        );
+    }
+
+    #[test]
     fn other_lines_count_nothing() {
-        let text = "3 passed, 1 failed\ntest result: \ntest passed ... ok\nℹ pass many";
+        let text =
+            "3 passed, 1 failed\ntest result: \ntest passed ... ok\nℹ pass many\nRan away\nFAILED";
         assert_eq!(read(text), "0 passed, 0 failed");
     }
 }

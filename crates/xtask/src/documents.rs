@@ -31,6 +31,7 @@ const DOCUMENTS: [&str; 22] = [
     "/docs/dev/size.md",
     "/docs/dev/tests.md",
     "/docs/dev/words.md",
+    "/docs/emulator.md",
     "/docs/findings.md",
     "/docs/glossary.md",
     "/docs/limits.md",

@@ -7,6 +7,10 @@ mod check;
 mod completions;
 mod decide;
 mod diff;
+#[cfg(not(target_arch = "wasm32"))]
+mod emulate;
+#[cfg(target_arch = "wasm32")]
+mod emulate_nowhere;
 mod explain;
 mod facts;
 mod flags;
@@ -48,6 +52,10 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Mutants(args) => mutants::run(&args, host, words),
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
+        #[cfg(not(target_arch = "wasm32"))]
+        Command::Emulate(args) => emulate::run(&args, host, words),
+        #[cfg(target_arch = "wasm32")]
+        Command::Emulate(_) => Ok(emulate_nowhere::run(host, words)),
         Command::Facts(args) => facts::run(&args, host, words),
         Command::Statements(args) => statements::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),

@@ -87,10 +87,7 @@ pub fn serve(listener: TcpListener, service: Service, watch: Watch) -> io::Resul
 /// waited until others may have ended.
 const PAUSE: Duration = Duration::from_millis(20);
 
-async fn accept(
-    listener: &tokio::net::TcpListener,
-    shared: &Rc<Shared>,
-) -> io::Result<Infallible> {
+async fn accept(listener: &tokio::net::TcpListener, shared: &Rc<Shared>) -> io::Result<Infallible> {
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let place = Arc::clone(&room).acquire_owned().await;

@@ -15,15 +15,16 @@ use super::messages::read;
 use super::scan::{Token, tokens};
 
 /// Their messages have areas of their own, which not every program carries.
-const COMMAND: [&str; 3] = [
+const COMMAND: [&str; 4] = [
     "crates/cli/src",
     "crates/certificate/src",
     "crates/wire/src/render",
+    "crates/emulator/src",
 ];
 const ANSWERS: &str = "crates/answers/src";
 
 /// The crates that speak of what the user wrote.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "crates/syntax/src",
     "crates/iam/src",
     "crates/signin/src",
@@ -33,6 +34,7 @@ const SOURCES: [&str; 9] = [
     ANSWERS,
     COMMAND[0],
     COMMAND[1],
+    COMMAND[3],
 ];
 
 /// Where text that no template holds becomes a phrase of a message.

@@ -91,6 +91,12 @@ frame-rule-safe = safe
 frame-rule-unsafe = unsafe
 frame-rule-sources = Sources: { $sources }
 
+## vestibule emulate
+
+frame-emulating = the control plane of Sign-In for account { $account } is at { $url }; point the AWS CLI and SDKs to it:
+frame-emulating-without-rules = the AWS CLI and boto3 need `--aws-data-path DIR` as well: by their own endpoint rules these operations go to AWS
+frame-emulating-in-memory = the state ends with the command; `--state FILE` keeps it
+
 ## vestibule init
 
 frame-drafted = { $networks ->

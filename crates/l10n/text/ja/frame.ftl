@@ -58,6 +58,12 @@ frame-rule-safe = 安全
 frame-rule-unsafe = 要確認
 frame-rule-sources = 出典: { $sources }
 
+## vestibule emulate
+
+frame-emulating = アカウント { $account } のサインインのコントロールプレーンを { $url } で提供しています。AWS CLI と SDK の接続先を設定してください。
+frame-emulating-without-rules = AWS CLI と boto3 には `--aws-data-path DIR` も必要です。付属のエンドポイント規則では、これらの操作は AWS に送られます。
+frame-emulating-in-memory = 状態はコマンドの終了とともに失われます。残すには `--state FILE` を指定してください。
+
 ## vestibule init
 
 frame-drafted = ネットワーク { $networks } 件、保証 { $guarantees } 件、リクエスト { $requests } 件。いずれも現状のものであり、確認が必要です。

@@ -36,6 +36,17 @@ pub struct Case {
     names: Vec<String>,
 }
 
+/// The case file in a state of `vestibule emulate`, which keeps its place in the text; any other
+/// document as it is.
+fn emulated(mut document: Document) -> Document {
+    let case = document.root.get("case");
+    let is_state = document.root.get("vestibuleEmulator").is_some();
+    if let Some(case) = case.filter(|_| is_state).cloned() {
+        document.root = case;
+    }
+    document
+}
+
 impl Case {
     /// Reads a case file from JSON text.
     ///
@@ -57,6 +68,7 @@ impl Case {
     }
 
     fn of_document(document: Document, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
+        let document = emulated(document);
         let (file, mut findings) = read::read::<CaseFile>(&document);
         let of_json = document
             .problems

@@ -4,6 +4,7 @@ pub(crate) mod bench;
 mod bench_analysis;
 pub(crate) mod bindgen;
 pub(crate) mod build;
+mod emulator;
 pub(crate) mod finish;
 pub(crate) mod fuzz;
 pub(crate) mod lint;

@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Long, unexpected};
 use crate::changed;
-use crate::cmd::{build, lint, managed, pkg};
+use crate::cmd::{build, emulator, lint, managed, pkg};
 use crate::counts::Counts;
 use crate::element;
 use crate::error::{Error, Result};
@@ -36,6 +36,9 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
     lint::dependencies(paths, &mut stages);
     stages.tests("native tests", || native(paths));
     stages.tests("policies that AWS manages", || managed::test(paths));
+    stages.tests("AWS CLI and boto3 against the emulator", || {
+        emulator::test(paths)
+    });
     if !native_only {
         lint::wasm(paths, &mut stages);
         stages.tests("wasm tests in Chromium", || wasm(paths));
