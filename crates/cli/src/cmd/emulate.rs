@@ -39,10 +39,11 @@ fn prepared(
     host: &dyn Host,
     words: &Words,
 ) -> Result<(TcpListener, Service, Option<File>), Exit> {
-    let fail = |finding: Finding| refused(&[finding], host, words);
+    let fail = |finding: Box<Finding>| refused(&[*finding], host, words);
     let listener = bound(args).map_err(fail)?;
     if let Some(folder) = &args.aws_data_path {
-        write_aws_data(Path::new(folder)).map_err(|error| fail(not_written(folder, &error)))?;
+        let written = write_aws_data(Path::new(folder));
+        written.map_err(|error| fail(Box::new(not_written(folder, &error))))?;
     }
     let log = args.log.as_deref().map(opened).transpose().map_err(fail)?;
     let (state, store) = state(args, host, words)?;
@@ -66,14 +67,15 @@ fn prepared(
 }
 
 /// The socket. An address that other machines reach has to be asked for twice.
-fn bound(args: &Emulate) -> Result<TcpListener, Finding> {
+fn bound(args: &Emulate) -> Result<TcpListener, Box<Finding>> {
     let Ok(address) = args.listen.parse::<SocketAddr>() else {
         let message = message!(
             "{text} is no address with a port",
             text = code(&args.listen)
         );
         let help = message!("write one such as `127.0.0.1:8098` or `[::1]:8098`");
-        return Err(Finding::new("invalid-address", Severity::Error, message).help(help));
+        let finding = Finding::new("invalid-address", Severity::Error, message);
+        return Err(Box::new(finding.help(help)));
     };
     if !address.ip().is_loopback() && !args.allow_remote {
         let message = message!(
@@ -81,7 +83,8 @@ fn bound(args: &Emulate) -> Result<TcpListener, Finding> {
             address = code(&address.to_string())
         );
         let help = message!("listen on 127.0.0.1, or add `--allow-remote`");
-        return Err(Finding::new("not-loopback", Severity::Error, message).help(help));
+        let finding = Finding::new("not-loopback", Severity::Error, message);
+        return Err(Box::new(finding.help(help)));
     }
     TcpListener::bind(address).map_err(|error| {
         let address = code(&address.to_string());
@@ -89,7 +92,8 @@ fn bound(args: &Emulate) -> Result<TcpListener, Finding> {
             let message = message!("another program listens on {address}", address = address);
             let help =
                 message!("end it, or name another port with `--listen`; port 0 takes a free one");
-            return Finding::new("address-in-use", Severity::Error, message).help(help);
+            let finding = Finding::new("address-in-use", Severity::Error, message);
+            return Box::new(finding.help(help));
         }
         let message = message!(
             "nobody can listen on {address}: {reason}",
@@ -97,14 +101,14 @@ fn bound(args: &Emulate) -> Result<TcpListener, Finding> {
             reason = reason(&error)
         );
         let help = message!("name another address with `--listen`");
-        Finding::new("cannot-listen", Severity::Error, message).help(help)
+        Box::new(Finding::new("cannot-listen", Severity::Error, message).help(help))
     })
 }
 
-fn opened(path: &str) -> Result<File, Finding> {
+fn opened(path: &str) -> Result<File, Box<Finding>> {
     let mut options = OpenOptions::new();
     let log = options.create(true).append(true).open(path);
-    log.map_err(|error| not_usable("log-not-written", path, &error))
+    log.map_err(|error| Box::new(not_usable("log-not-written", path, &error)))
 }
 
 fn not_written(folder: &str, error: &io::Error) -> Finding {
