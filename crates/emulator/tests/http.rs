@@ -1,5 +1,7 @@
 //! HTTP on raw sockets: good requests, malformed, oversized and slow ones, and many at once.
 
+#![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
+
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
