@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 use vestibule_signin::control_plane::Parameter;
-use vestibule_wire::{AuthorizationTargets, ConsoleAuthorization, Organization};
+use vestibule_wire::{CaseFile, Organization};
 
 use crate::failure::Failure;
+use crate::follow::follow;
 use crate::given::Given;
-use crate::state::State;
-use crate::step::{Done, Moment};
+use crate::moment::{Done, Moment};
 
 /// What a target is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn target<'a>(moment: &'a Moment<'_>, given: &'a Given) -> Result<(&'a str, Scop
     )))
 }
 
-fn is_organization(case: &vestibule_wire::CaseFile, target: &str) -> bool {
+fn is_organization(case: &CaseFile, target: &str) -> bool {
     let organization = case
         .account
         .as_ref()
@@ -94,20 +94,4 @@ fn is_organization(case: &vestibule_wire::CaseFile, target: &str) -> bool {
         let root = path.as_ref().and_then(|path| path.first());
         id.as_deref() == Some(target) || root.is_some_and(|root| root == target)
     })
-}
-
-/// Makes console authorization of the case file what the control plane says.
-pub(crate) fn follow(state: &mut State, account: &str) {
-    let consoles = &state.control_plane.current.consoles;
-    let of = |is_account: bool| {
-        let mut targets = consoles.iter();
-        targets.any(|(target, is_on)| *is_on && (target == account) == is_account)
-    };
-    let targets = AuthorizationTargets {
-        account: of(true),
-        organization: of(false),
-    };
-    let told = state.case.account.get_or_insert_default();
-    told.id = Some(account.to_owned());
-    told.console_authorization = Some(ConsoleAuthorization::ByTarget(targets));
 }

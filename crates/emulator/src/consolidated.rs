@@ -3,11 +3,10 @@
 use serde_json::{Map, Value, json};
 use vestibule_signin::control_plane::{Condition, PermissionStatement, policy, summary};
 use vestibule_signin::{Assumption, AssumptionSet};
-use vestibule_wire::{CaseFile, DocumentText};
+use vestibule_wire::CaseFile;
 
-use crate::consoles;
-use crate::state::{State, View};
-use crate::statements::typed;
+use crate::parameters::typed;
+use crate::state::View;
 
 /// The policy of what a Region sees; `None` where there are no statements.
 pub(crate) fn policy_of(view: &View, case: &CaseFile, account: &str) -> Option<Value> {
@@ -56,12 +55,4 @@ fn switched(case: &CaseFile) -> AssumptionSet {
         .filter_map(|(id, _)| Assumption::from_id(id))
         .filter(|assumption| assumption.is_switchable())
         .collect()
-}
-
-/// Makes the case file what the control plane says.
-pub(crate) fn follow(state: &mut State, account: &str) {
-    let policy = policy_of(&state.control_plane.current, &state.case, account);
-    let text = policy.map(|policy| DocumentText::new(policy.to_string()));
-    state.case.policies.resource_based = text;
-    consoles::follow(state, account);
 }

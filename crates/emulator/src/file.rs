@@ -4,9 +4,10 @@ use serde_json::Value;
 use vestibule_syntax::message;
 use vestibule_wire::{Account, Case, CaseFile, Finding, NoFiles, Severity, read_text};
 
+use crate::follow::follow;
 use crate::session::Session;
 use crate::state::{ControlPlane, State, VERSION};
-use crate::{consolidated, statements};
+use crate::statements;
 
 impl State {
     /// The state before the first request: of a case file, and with these sessions.
@@ -37,7 +38,7 @@ impl State {
                 ..ControlPlane::default()
             },
         };
-        consolidated::follow(&mut state, account);
+        follow(&mut state, account);
         Ok(state)
     }
 
@@ -77,7 +78,7 @@ impl State {
         }
         let account = self.account().unwrap_or_default();
         let mut followed = self.clone();
-        consolidated::follow(&mut followed, account);
+        follow(&mut followed, account);
         let policy = |state: &Self| {
             let document = state.case.policies.resource_based.as_ref();
             let text = document.and_then(|document| document.text());

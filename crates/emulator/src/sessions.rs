@@ -5,9 +5,9 @@ use vestibule_signin::control_plane::{ErrorShape, Parameter};
 
 use crate::failure::Failure;
 use crate::given::Given;
+use crate::moment::{Done, Moment};
 use crate::paging::{Of, page};
 use crate::session::{Session, SessionStatus};
-use crate::step::{Done, Moment};
 
 /// Lists sessions.
 pub(crate) fn list(moment: &Moment<'_>, given: &Given) -> Done {

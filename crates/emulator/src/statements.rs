@@ -1,7 +1,5 @@
 //! The operations on permission statements, and the policy that they come to.
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac_sha256::Hash;
@@ -10,12 +8,12 @@ use vestibule_signin::control_plane::{Basis, ErrorShape, Parameter, PermissionSt
 
 use crate::consolidated;
 use crate::failure::Failure;
+use crate::follow::follow;
 use crate::given::Given;
+use crate::moment::{Done, Moment};
 use crate::paging::{Of, page};
+use crate::parameters::{Parameters, parameters, typed};
 use crate::state::{ControlPlane, Did, State, Statement, Write};
-use crate::step::{Done, Moment};
-
-type Parameters = BTreeMap<String, String>;
 
 /// Adds a statement.
 pub(crate) fn put(moment: &Moment<'_>, given: &Given) -> Done {
@@ -55,7 +53,7 @@ pub(crate) fn put(moment: &Moment<'_>, given: &Given) -> Done {
         statement_id: id.clone(),
         parameters,
     });
-    consolidated::follow(&mut next, &moment.settings.account);
+    follow(&mut next, &moment.settings.account);
     Ok((json!({ "statementId": id }), Some(next)))
 }
 
@@ -129,7 +127,7 @@ pub(crate) fn delete(moment: &Moment<'_>, given: &Given) -> Done {
         statement_id: id.to_owned(),
         parameters: Parameters::new(),
     });
-    consolidated::follow(&mut next, &moment.settings.account);
+    follow(&mut next, &moment.settings.account);
     Ok((json!({}), Some(next)))
 }
 
@@ -178,26 +176,6 @@ fn of_given(given: &Given) -> PermissionStatement {
     for parameter in PermissionStatement::PARAMETERS {
         if let Some(place) = statement.get_mut(parameter) {
             *place = given.text(parameter).map(str::to_owned);
-        }
-    }
-    statement
-}
-
-/// The parameters of a statement as they are kept: without the client token.
-fn parameters(statement: &PermissionStatement) -> Parameters {
-    let kept = statement.parameters();
-    let kept = kept.filter(|(parameter, _)| *parameter != Parameter::ClientToken);
-    kept.map(|(parameter, value)| (parameter.name().to_owned(), value.to_owned()))
-        .collect()
-}
-
-/// The statement of parameters that were kept.
-pub(crate) fn typed(parameters: &Parameters) -> PermissionStatement {
-    let mut statement = PermissionStatement::default();
-    for (name, value) in parameters {
-        let parameter = Parameter::from_name(name);
-        if let Some(place) = parameter.and_then(|parameter| statement.get_mut(parameter)) {
-            *place = Some(value.clone());
         }
     }
     statement

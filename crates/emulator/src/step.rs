@@ -1,14 +1,15 @@
 //! One request: what it changes, and what is answered.
 
 use serde_json::Value;
-use vestibule_signin::control_plane::{Operation, Parameter, WRITE_REGION};
+use vestibule_signin::control_plane::{Operation, WRITE_REGION};
 
 use crate::call::{Answer, Call};
 use crate::failure::Failure;
 use crate::given::Given;
 use crate::guard::Guard;
-use crate::settings::{MAX_PAGE, Settings};
-use crate::state::{State, View};
+use crate::moment::{Done, Moment};
+use crate::settings::Settings;
+use crate::state::State;
 use crate::{consoles, sessions, statements};
 
 /// What a request comes to.
@@ -21,34 +22,6 @@ pub struct Step {
     /// The state behind the request; `None` where it changes nothing.
     pub next: Option<State>,
 }
-
-/// What an operation is done with.
-pub(crate) struct Moment<'a> {
-    pub(crate) state: &'a State,
-    pub(crate) settings: &'a Settings,
-    /// Seconds since 1970.
-    pub(crate) now: u64,
-    /// Whether the request was sent to the Region that takes writes, which sees them at once.
-    pub(crate) is_home: bool,
-}
-
-impl Moment<'_> {
-    /// What the Region of the request sees.
-    pub(crate) fn seen(&self) -> &View {
-        let plane = &self.state.control_plane;
-        plane.seen(self.is_home, self.now, self.settings.replication_delay)
-    }
-
-    /// How many a page holds at most.
-    pub(crate) fn page_size(&self, given: &Given) -> usize {
-        let asked = given.number(Parameter::MaxResults);
-        let asked = asked.and_then(|number| usize::try_from(number).ok());
-        asked.unwrap_or(MAX_PAGE).min(self.settings.page_size)
-    }
-}
-
-/// What an operation gives: its result, and the state behind it where that is another one.
-pub(crate) type Done = Result<(Value, Option<State>), Failure>;
 
 /// The answer to a request, `now` seconds after the beginning of 1970. Nothing is remembered
 /// but in the state that comes back.
