@@ -62,7 +62,7 @@ fn statuses_say_whether_there_are_repairs() {
         (
             &["open.json"],
             0,
-            "nobody is locked out of the console for certain",
+            "nobody is known to be locked out of the console",
         ),
         (
             &["example-1.json", "--request", "Alice in the office"],

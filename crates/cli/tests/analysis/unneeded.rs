@@ -86,10 +86,7 @@ fn what_separate_statements_exclude_never_matters() {
 #[test]
 fn nothing_is_claimed_where_all_is_needed_or_not_known() {
     for (name, words) in [
-        (
-            "open.json",
-            "every statement and every condition decides something",
-        ),
+        ("open.json", "every statement and every condition is needed"),
         (
             "undecided.json",
             "no statement or condition is proven to be unneeded",
