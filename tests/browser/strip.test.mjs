@@ -163,19 +163,21 @@ test("a program that cannot be loaded says so, and the page works on", async () 
   await checked(page);
 });
 
+/** A case of which more is to be said than is in sight at once. */
+const DECLARED = {
+  ...office([ALICE_INSIDE]),
+  networks: [
+    { name: "Tokyo office", sourceIp: ["203.0.113.0/24"] },
+    { name: "VPC", vpc: "vpc-0a1b2c3d4e5f60718", sourceIp: ["10.0.0.0/8"] },
+  ],
+  guarantees: [
+    { name: "users in the office", principals: [arn("user/*")], from: ["Tokyo office"], outcome: "allowed" },
+    { name: "users in the VPC", principals: [arn("user/*")], from: ["VPC"], outcome: "allowed" },
+  ],
+};
+
 test("networks and guarantees of a case file are spoken of, and stay in it", async () => {
-  const file = {
-    ...office([ALICE_INSIDE]),
-    networks: [
-      { name: "Tokyo office", sourceIp: ["203.0.113.0/24"] },
-      { name: "VPC", vpc: "vpc-0a1b2c3d4e5f60718", sourceIp: ["10.0.0.0/8"] },
-    ],
-    guarantees: [
-      { name: "users in the office", principals: [arn("user/*")], from: ["Tokyo office"], outcome: "allowed" },
-      { name: "users in the VPC", principals: [arn("user/*")], from: ["VPC"], outcome: "allowed" },
-    ],
-  };
-  const { page } = await startWith(chromium, file);
+  const { page } = await startWith(chromium, DECLARED);
   await checked(page);
   // The first ones are in sight, and all of them where the strip is unfolded.
   await strip(page).locator(".strip-fold").click();
@@ -302,10 +304,7 @@ test("who is locked out is let in from here, and the command that finds it is th
 });
 
 test("it takes few lines and does not scroll, whatever there is to say", async () => {
-  const networks = Array.from({ length: 12 }, (_, index) => `198.51.${index}.0/24`);
-  const policy = structuredClone(OFFICE_ONLY);
-  policy.Statement[0].Condition.NotIpAddress["aws:SourceIp"] = networks;
-  const { page } = await startWith(chromium, office([ALICE_INSIDE], policy));
+  const { page } = await startWith(chromium, DECLARED);
   await checked(page);
   const scrolls = () => page.locator(".strip").evaluate((strip) => strip.scrollHeight > strip.clientHeight + 1);
   await eventually(async () => {
@@ -317,7 +316,7 @@ test("it takes few lines and does not scroll, whatever there is to say", async (
   await eventually(async () => assert.equal(await fold.getAttribute("aria-expanded"), "false"));
   await fold.click();
   await page.locator('.strip-fold[aria-expanded="true"]').waitFor();
-  await strip(page).getByText(networks.at(-1)).first().waitFor();
+  await saysClaim(page, "1 of 2 guarantees hold");
   const isCut = (all) => all.some((one) => one.scrollHeight > one.clientHeight + 1);
   await eventually(async () => assert.equal(await page.locator(".strip .claims .strip-line > span").evaluateAll(isCut), false));
   await isAccessible(page, "unfolded");
