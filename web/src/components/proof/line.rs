@@ -37,7 +37,7 @@ pub(in crate::components) fn lines(text: &Text, dispatch: &Callback<Action>, all
 }
 
 /// So many lines are drawn at once.
-const SLICE: usize = 80;
+const SLICE: usize = 40;
 
 #[derive(Properties, PartialEq)]
 pub(in crate::components) struct SectionsProps {

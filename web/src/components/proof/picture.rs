@@ -17,7 +17,7 @@ use crate::state::action::Action;
 use crate::text::{Text, nodes, use_text};
 
 /// So many rows are drawn at once.
-const SLICE: usize = 8;
+const SLICE: usize = 4;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
