@@ -116,15 +116,12 @@ fn every_form_tells_the_same_statement() {
     for (text, told_by) in forms {
         let (made, by) = read(&text);
         assert_eq!(by, told_by, "{text}");
-        assert_eq!(made.permission_statements, [expected.clone()], "{text}");
+        let one = std::slice::from_ref(&expected);
+        assert_eq!(made.permission_statements, one, "{text}");
         assert_eq!(made.not_expressible, [], "{text}");
         // An answer is a form of its own, and so are the commands made of it.
         let again = serde_json::to_string(&made).unwrap();
-        assert_eq!(
-            read(&again).0.permission_statements,
-            [expected.clone()],
-            "{again}"
-        );
+        assert_eq!(read(&again).0.permission_statements, one, "{again}");
         let again = commands(&made.permission_statements, &[]);
         let read_back = read(&again).0.permission_statements;
         assert_eq!(read_back[0].source_ip, expected.source_ip, "{again}");

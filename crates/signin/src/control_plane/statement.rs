@@ -116,14 +116,14 @@ impl PermissionStatement {
             refusals.push(Refusal::new(SourceIp, "", RefusalReason::RestrictsNothing));
         }
         let excluded = self.excluded_principal.as_deref();
-        if let Some(arn) = excluded.filter(|arn| arn.contains(":federated-user/")) {
-            if ExcludedPrincipal.check(arn).is_ok() {
-                refusals.push(Refusal::new(
-                    ExcludedPrincipal,
-                    arn,
-                    RefusalReason::FederatedUser,
-                ));
-            }
+        if let Some(arn) = excluded.filter(|arn| arn.contains(":federated-user/"))
+            && ExcludedPrincipal.check(arn).is_ok()
+        {
+            refusals.push(Refusal::new(
+                ExcludedPrincipal,
+                arn,
+                RefusalReason::FederatedUser,
+            ));
         }
         refusals
     }
@@ -190,7 +190,8 @@ mod tests {
     #[test]
     fn statements_are_held_against_model_and_documentation() {
         let arn = "arn:aws:iam::111122223333:role/BreakGlass";
-        let rows: &[(&[(Parameter, &str)], &[&str])] = &[
+        type Row<'t> = (&'t [(Parameter, &'t str)], &'t [&'t str]);
+        let rows: &[Row<'_>] = &[
             (
                 &[(SourceIp, "203.0.113.0/24"), (ExcludedPrincipal, arn)],
                 &[],
