@@ -84,6 +84,7 @@ fn policies() -> impl Strategy<Value = Policies> {
         .prop_map(
             |(rbp, rcp, scp, identity, boundary, session, endpoint)| Policies {
                 resource_based: rbp,
+                permission_statements: Vec::new(),
                 resource_control: rcp,
                 service_control: scp,
                 identity,
