@@ -370,7 +370,7 @@ pub(crate) struct Init {
 #[derive(Debug, ClapArgs)]
 #[cfg_attr(
     target_arch = "wasm32",
-    expect(dead_code, reason = "it is refused there")
+    allow(dead_code, reason = "it is refused there")
 )]
 pub(crate) struct Emulate {
     /// The file in which the state is kept. It is made where there is none; without this flag
