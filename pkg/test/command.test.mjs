@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "verify", "init", "emulate", "facts", "statements", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "plan", "verify", "init", "emulate", "facts", "statements", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -313,7 +313,7 @@ test("permission statements, both ways, in every form", () => {
 });
 
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "certificate", "verify", "facts", "statements", "all"]) {
+  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "plan", "certificate", "verify", "facts", "statements", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Repair(Repair),
     Unneeded(Unneeded),
     Mutants(Mutants),
+    Recover(Recover),
+    Plan(Plan),
     Init(Init),
     Emulate(Box<Emulate>),
     Facts(Facts),
@@ -658,6 +660,63 @@ pub(crate) struct Mutants {
     pub(crate) allow: AllowFlags,
 }
 
+/// Say which ways back into the console there are after a lockout, for whom, and what to run
+///
+/// The ways are excluded principals, SigV4 credentials, the role of the management account, and
+/// AWS Support. What policies prove, what is given and what nobody gave stand apart. Before a
+/// rollout the answer says how ready the account is.
+/// Exits with 0 when some way is open. Exits with 1 when none is, or when that is unknown.
+/// Exits with 2 when the input cannot be used, a policy has errors, or the policies are too
+/// large.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Recover {
+    /// The case file; `-` reads standard input
+    #[arg(value_name = "CASE.json")]
+    pub(crate) case: String,
+    /// Say, too, what becomes of people who are signed in: of a session that each request of
+    /// the case file opened
+    #[arg(long)]
+    pub(crate) sessions: bool,
+    /// The day, such as 2027-06-30, by which a password may have expired; without it none has
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) today: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
+/// Order the calls that lead from one state of an account to another, and prove each state between
+///
+/// Compares the RCPs, SCPs and console authorization of two case files. A policy goes to a
+/// canary unit first and to the root last, and console authorization comes last. Behind each
+/// step stand the requests, the lockout and the guarantees. A step that would break a guarantee
+/// is not taken: another order is looked for, and where there is none, the states are counted.
+/// Exits with 0 when the steps break nothing and nobody is locked out at the end. Exits with 1
+/// when somebody is, or when there is no such order. Exits with 2 when the input cannot be used.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Plan {
+    /// The case file of the current state; `-` reads standard input
+    #[arg(value_name = "CURRENT.json")]
+    pub(crate) current: String,
+    /// The case file of the wanted state, with its guarantees and requests
+    #[arg(value_name = "WANTED.json")]
+    pub(crate) wanted: String,
+    /// A unit that policies are attached to first, such as a canary; repeat it in order. Without
+    /// it these are the units of `account.organization.path`, from the account up
+    #[arg(long, value_name = "NODE")]
+    pub(crate) stage: Vec<String>,
+    /// The day, such as 2027-06-30, by which something may have expired
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) today: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: PlanFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
 /// What the commands take that answer for all sign-ins at once.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AllAtOnce {
@@ -749,6 +808,19 @@ pub(crate) enum AnswerFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
+    /// A runbook
+    Markdown,
+    /// A shell script that asks before each step
+    Script,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RepairFormat {
     /// For reading
     #[default]
@@ -794,6 +866,10 @@ pub(crate) enum SchemaOf {
     Unneeded,
     /// What `mutants --format json` prints
     Mutants,
+    /// What `recover --format json` prints
+    Recover,
+    /// What `plan --format json` prints
+    Plan,
     /// What `facts --format json` prints
     Facts,
     /// What `statements --as json` prints

@@ -6,7 +6,9 @@ mod analysis {
     pub(crate) mod bad_input;
     pub(crate) mod guarantees;
     pub(crate) mod mutants;
+    pub(crate) mod recovery;
     pub(crate) mod repairs;
+    pub(crate) mod rollout;
     pub(crate) mod unneeded;
 }
 mod support;

@@ -126,6 +126,8 @@ fn every_text_of_an_input_is_safe_in_every_format() {
                             | "repair"
                             | "unneeded"
                             | "mutants"
+                            | "recover"
+                            | "plan"
                             | "init"
                     )
                 })

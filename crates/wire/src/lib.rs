@@ -47,6 +47,9 @@ pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;
 pub use contract::ordered::Ordered;
 pub use contract::permission_statement::{PermissionStatement, Statements};
+pub use contract::recovery::{
+    IssuedSessions, Recovery, RecoveryKind, RecoveryWay, SessionTimeline, WayBack,
+};
 pub use contract::region::{
     Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern,
     Patterns, PrincipalKind, PrincipalSet, Ranges, TextSet, Where,
@@ -54,6 +57,10 @@ pub use contract::region::{
 pub use contract::repair::{Extent, FileEdit, Repair, RepairKind, RepairStep, Repairs};
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use contract::results::{FileResult, RequestResult, TestReport};
+pub use contract::rollout::{
+    GuaranteeInState, RequestInState, RolloutKind, RolloutPlan, RolloutState, RolloutStep,
+    RolloutVerdict, StoppedStep,
+};
 pub use contract::rule::{RuleDoc, RuleSample, RuleSource};
 #[cfg(feature = "schema")]
 pub use contract::schema;

@@ -4,7 +4,6 @@
 mod exempted;
 mod explain;
 mod locked;
-mod other_action;
 mod rules;
 
 use vestibule_analysis::Place;
@@ -21,6 +20,8 @@ use crate::summary::About;
 use crate::summary::exempt::{Exempt, exempt};
 use crate::{lockout, map, unneeded};
 use locked::Locked;
+
+pub(crate) use exempted::is_of;
 
 pub use explain::explained;
 pub use rules::{DOCS, RULES};

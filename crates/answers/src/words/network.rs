@@ -15,7 +15,7 @@ use super::who::{all_at_once, but, in_any_case};
 const FEW: usize = 3;
 
 /// From where, in which Region, and with which context keys.
-pub(super) fn circumstances(place: &Where) -> Message {
+pub(crate) fn circumstances(place: &Where) -> Message {
     let from = from(place.network.as_ref());
     joined(Some(from.clone()), place.region.as_ref(), place).unwrap_or(from)
 }

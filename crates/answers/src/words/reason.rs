@@ -190,6 +190,11 @@ pub(super) fn statements(list: &[DecidedBy], place: PlaceOf<'_>) -> Arg {
     all(list.iter().map(statement).collect())
 }
 
+/// As [`statements`], without places.
+pub(crate) fn statements_of(list: &[DecidedBy]) -> Arg {
+    statements(list, &|_| None)
+}
+
 fn numbered(number: u32, policy: Message) -> Message {
     message!(
         "Statement[{number}] of {policy}",

@@ -98,8 +98,13 @@ pub(super) fn codes(texts: &[String]) -> Arg {
     all(texts.iter().map(|text| name(text)).collect())
 }
 
+/// What to run.
+pub(crate) fn command(text: &str) -> Message {
+    one(code(text))
+}
+
 /// `a, b and c`.
-pub(super) fn all(items: Vec<Arg>) -> Arg {
+pub(crate) fn all(items: Vec<Arg>) -> Arg {
     List::arg(Joint::And, items)
 }
 

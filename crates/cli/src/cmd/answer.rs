@@ -83,7 +83,12 @@ pub(super) fn text(out: &mut Output, words: &Words, sections: &[Section]) -> io:
     Ok(())
 }
 
-fn text_lines(out: &mut Output, words: &Words, lines: &[Line], depth: usize) -> io::Result<()> {
+pub(super) fn text_lines(
+    out: &mut Output,
+    words: &Words,
+    lines: &[Line],
+    depth: usize,
+) -> io::Result<()> {
     for line in lines {
         let text = Text::from("  ".repeat(depth));
         let style = line.outcome.map_or_else(Style::new, of_outcome);
@@ -127,7 +132,12 @@ pub(super) fn markdown(out: &mut Output, words: &Words, sections: &[Section]) ->
     Ok(())
 }
 
-fn markdown_lines(out: &mut Output, words: &Words, lines: &[Line], depth: usize) -> io::Result<()> {
+pub(super) fn markdown_lines(
+    out: &mut Output,
+    words: &Words,
+    lines: &[Line],
+    depth: usize,
+) -> io::Result<()> {
     let margin = "  ".repeat(depth);
     for line in lines {
         let head = spans(words, &line.head);

@@ -283,7 +283,7 @@ fn policy_alone(path: &str) -> Finding {
     )
 }
 
-fn standard_input_twice() -> Finding {
+pub(super) fn standard_input_twice() -> Finding {
     refused(
         "standard-input-twice",
         message!("standard input cannot be both sides of a comparison"),

@@ -20,7 +20,9 @@ mod map;
 mod mutants;
 mod pages;
 mod patch;
+mod plan;
 mod prove;
+mod recover;
 mod repair;
 mod schema;
 mod sheet;
@@ -50,6 +52,8 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Verify(args) => verify::run(&args, host, words),
         Command::Repair(args) => repair::run(&args, host, words),
         Command::Mutants(args) => mutants::run(&args, host, words),
+        Command::Recover(args) => recover::run(&args, host, words),
+        Command::Plan(args) => plan::run(&args, host, words),
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
         #[cfg(not(target_arch = "wasm32"))]

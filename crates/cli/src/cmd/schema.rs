@@ -26,6 +26,8 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Repair => schema::repairs(),
         SchemaOf::Mutants => schema::mutants(),
         SchemaOf::Unneeded => schema::unneeded(),
+        SchemaOf::Recover => schema::recovery(),
+        SchemaOf::Plan => schema::rollout_plan(),
         SchemaOf::Facts => schema::facts(),
         SchemaOf::Statements => schema::statements(),
         SchemaOf::All => schema::all(),

@@ -82,6 +82,9 @@ pub(crate) fn commands() -> Vec<Vec<String>> {
                 "--format".to_owned(),
                 format,
             ];
+            if subcommand == "plan" {
+                command.insert(1, "case.json".to_owned());
+            }
             if subcommand == "diff" {
                 command.insert(1, "/dev/null".to_owned());
             }

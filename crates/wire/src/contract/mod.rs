@@ -23,10 +23,12 @@ pub(crate) mod named_network;
 pub(crate) mod open_point;
 pub(crate) mod ordered;
 pub(crate) mod permission_statement;
+pub(crate) mod recovery;
 pub(crate) mod region;
 pub(crate) mod repair;
 pub(crate) mod request;
 pub(crate) mod results;
+pub(crate) mod rollout;
 pub(crate) mod rule;
 #[cfg(feature = "schema")]
 pub mod schema;

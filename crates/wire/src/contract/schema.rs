@@ -16,8 +16,10 @@ use super::facts::Facts;
 use super::finding::Finding;
 use super::mutants::Mutants;
 use super::permission_statement::Statements;
+use super::recovery::Recovery;
 use super::repair::Repairs;
 use super::results::TestReport;
+use super::rollout::RolloutPlan;
 use super::unneeded::Unneeded;
 
 /// The JSON Schema of a case file.
@@ -104,6 +106,16 @@ pub fn statements() -> Schema {
     of_output::<Statements>()
 }
 
+/// The JSON Schema of the ways back after a lockout.
+pub fn recovery() -> Schema {
+    of_output::<Recovery>()
+}
+
+/// The JSON Schema of the way from one state of an account to another.
+pub fn rollout_plan() -> Schema {
+    of_output::<RolloutPlan>()
+}
+
 /// The JSON Schema of what AWS documents.
 pub fn facts() -> Schema {
     of_output::<Facts>()
@@ -128,6 +140,8 @@ pub fn all() -> Schema {
         ("Lockout", lockout()),
         ("Comparison", comparison()),
         ("Repairs", of_output::<Repairs>()),
+        ("Recovery", recovery()),
+        ("RolloutPlan", rollout_plan()),
         ("Mutants", mutants()),
         ("Unneeded", unneeded()),
         ("Facts", facts()),
@@ -198,7 +212,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 16] {
+    fn all_by_themselves() -> [Schema; 18] {
         [
             case_file(),
             decision(),
@@ -213,6 +227,8 @@ mod tests {
             certificate(),
             verification(),
             repairs(),
+            recovery(),
+            rollout_plan(),
             mutants(),
             unneeded(),
             facts(),
@@ -268,6 +284,8 @@ mod tests {
             "Certificate",
             "Verification",
             "Repairs",
+            "Recovery",
+            "RolloutPlan",
             "Mutants",
             "Unneeded",
             "Facts",

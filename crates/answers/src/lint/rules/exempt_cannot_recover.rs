@@ -1,15 +1,14 @@
 //! Exempt principals cannot put console authorization off.
 
-use vestibule_analysis::{self as analysis, Options};
 use vestibule_iam::message;
 use vestibule_iam::problem::{Severity, code};
 use vestibule_lint::{Check, Doc, Rule, Sample};
-use vestibule_signin::{DecisionValue, Entry};
+use vestibule_signin::DecisionValue;
 use vestibule_wire::{DecidedBy, Decider, Finding};
 
 use crate::lint::exempted::whom;
-use crate::lint::other_action::{OtherAction, for_action};
 use crate::lint::{Answers, CaseRule};
+use crate::other_action::{DELETE_CONFIGURATION as DELETE, for_action};
 use crate::summary::exempt::Exempt;
 use crate::words::is_among;
 use crate::{place, question};
@@ -42,37 +41,20 @@ const ALLOWED: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policie
 const NOT_TOLD: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
 const WITH_MFA: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}],"identity":[{"principal":"arn:aws:iam::111122223333:role/BreakGlass","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"signin:*","Resource":"*"},{"Effect":"Deny","Action":"signin:*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}]}}]},"requests":[]}"#;
 
-/// The call that lets everybody in again.
-const DELETE: &str = "signin:DeleteConsoleAuthorizationConfiguration";
-
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     let case = answers.about.case;
     let is_told = case.file().policies.identity.is_some();
     let question = question::of_any_account(case);
-    let OtherAction {
-        authorizer,
-        policies,
-    } = for_action(&question.authorizer, DELETE);
+    let calling = for_action(&question.authorizer, DELETE);
+    let policies = &calling.policies;
     if answers.exempt.is_empty() || (!is_told && policies.is_empty()) {
         return Vec::new();
     }
-    // The call may come from anywhere, at any time, with whatever keys there are.
-    let tested = authorizer.keys().iter().map(|(_, name)| name.to_owned());
-    let options = Options {
-        free: tested.collect(),
-        networks: Vec::new(),
-        ..question.options
-    };
-    let Ok(found) = analysis::access_map(&authorizer, &options) else {
+    let Ok(found) = calling.calls(question.options) else {
         return Vec::new();
     };
-    let [_, regions, _] = &found.phases;
-    let calls: Vec<_> = regions
+    let calls: Vec<_> = found
         .iter()
-        .filter(|region| {
-            let entries = region.place.entry.as_ref();
-            entries.is_none_or(|entries| entries.contains(&Entry::LoginLocal))
-        })
         .map(|region| (place::principals(&region.place.principal), region))
         .collect();
     let finding = |exempt: &Exempt| {
@@ -87,7 +69,7 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
             action = code(DELETE)
         );
         let help = message!("allow it the call, and spare it in what denies the call");
-        let decision = authorizer.decide(&region.witness).ok()?;
+        let decision = calling.authorizer.decide(&region.witness).ok()?;
         let [_, phase, _] = &decision.phases;
         let original = |by: &vestibule_signin::decide::DecidedBy| {
             let mut by = by.clone();

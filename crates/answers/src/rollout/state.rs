@@ -1,0 +1,188 @@
+//! What holds in a state between the current one and the wanted one.
+
+use vestibule_syntax::diagnostic::Message;
+use vestibule_wire::{
+    Account, AuthorizationTargets, Case, CaseFile, ConsoleAuthorization, DocumentText, Finding,
+    Guarantee, GuaranteeInState, GuaranteeVerdict, Lockout, NoFiles, NodePolicy, RequestInState,
+    RolloutState, WayIn,
+};
+
+use super::steps::{Attached, Change, Target, number};
+use crate::words::is_among;
+use crate::{lockout, prove_all, recovery, words};
+
+/// Policies and switches of a state.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Settings {
+    pub(super) attached: Attached,
+    pub(super) targets: AuthorizationTargets,
+}
+
+impl Settings {
+    /// What a step makes of them; `wanted` has the texts of policies that are attached.
+    pub(super) fn apply(&mut self, change: &Change, wanted: &Self) {
+        match change {
+            Change::Attach((layer, name), node) => {
+                let key = (number(*layer), name.clone());
+                if let Some(text) = wanted.attached.texts.get(&key) {
+                    self.attached
+                        .texts
+                        .entry(key)
+                        .or_insert_with(|| text.clone());
+                }
+                let at = (*layer, name.clone(), node.clone());
+                if !self.attached.at.contains(&at) {
+                    self.attached.at.push(at);
+                }
+            }
+            Change::Update((layer, name)) => {
+                let key = (number(*layer), name.clone());
+                if let Some(text) = wanted.attached.texts.get(&key) {
+                    self.attached.texts.insert(key, text.clone());
+                }
+            }
+            Change::Detach((layer, name), node) => {
+                let gone = (*layer, name.clone(), node.clone());
+                self.attached.at.retain(|at| *at != gone);
+            }
+            Change::Enable(target) => self.switch(*target, true),
+            Change::Disable(target) => self.switch(*target, false),
+        }
+    }
+
+    fn switch(&mut self, target: Target, on: bool) {
+        match target {
+            Target::Account => self.targets.account = on,
+            Target::Organization => self.targets.organization = on,
+        }
+    }
+
+    pub(super) fn is_enforced(&self) -> bool {
+        self.targets.account || self.targets.organization
+    }
+
+    /// The case of this state: all else is as wanted.
+    fn case(&self, wanted: &CaseFile) -> Case {
+        let mut file = wanted.clone();
+        let account = file.account.get_or_insert_with(Account::default);
+        account.console_authorization = Some(ConsoleAuthorization::ByTarget(self.targets));
+        file.policies.resource_control.clear();
+        file.policies.service_control.clear();
+        for (layer, name, node) in &self.attached.at {
+            let Some(text) = self.attached.text(*layer, name) else {
+                continue;
+            };
+            let policy = NodePolicy {
+                name: Some(name.clone()),
+                attached_to: node.clone(),
+                document: DocumentText::new(text.clone()),
+            };
+            if number(*layer) == 0 {
+                file.policies.resource_control.push(policy);
+            } else {
+                file.policies.service_control.push(policy);
+            }
+        }
+        Case::new(file, &NoFiles)
+    }
+}
+
+/// What holds in a state.
+pub(super) struct Looked {
+    pub(super) lockout: Lockout,
+    /// The same in a sentence.
+    pub(super) locked_out: Message,
+    pub(super) told: RolloutState,
+}
+
+/// Looks at a state.
+pub(super) fn look(
+    settings: &Settings,
+    wanted: &CaseFile,
+    held: &[Guarantee],
+    today: Option<&str>,
+) -> Result<Looked, Box<Finding>> {
+    let case = settings.case(wanted);
+    let lockout = lockout(&case)?;
+    let proofs = if held.is_empty() {
+        Vec::new()
+    } else {
+        prove_all(&case, held, today)?
+    };
+    let guarantees = proofs.iter().map(|proof| GuaranteeInState {
+        name: proof.guarantee.clone(),
+        verdict: proof.verdict,
+    });
+    let requests = case.names().iter().enumerate();
+    let requests = requests.filter_map(|(index, name)| {
+        Some(RequestInState {
+            name: name.clone(),
+            outcome: case.outcome(index)?,
+        })
+    });
+    let locked_out = words::summary(
+        lockout.verdict,
+        &lockout.principals,
+        !case.file().networks.is_empty(),
+    );
+    let told = RolloutState {
+        lockout: lockout.verdict,
+        locked_out: locked_out.plain(),
+        way_back: recovery(&case, today)?.answer.verdict,
+        guarantees: guarantees.collect(),
+        requests: requests.collect(),
+    };
+    Ok(Looked {
+        lockout,
+        locked_out,
+        told,
+    })
+}
+
+/// What a step breaks: guarantees that hold before it and not behind it, and principals that
+/// have a way in before it and in the wanted state, and none behind it.
+pub(super) fn broken(before: &Looked, behind: &Looked, wanted: &Looked) -> Broken {
+    let held = before.told.guarantees.iter().zip(&behind.told.guarantees);
+    let guarantees = held
+        .filter(|(before, behind)| {
+            before.verdict == GuaranteeVerdict::Holds && behind.verdict != GuaranteeVerdict::Holds
+        })
+        .map(|(before, _)| before.name.clone());
+    let passes = |looked: &Looked, arn: &str| {
+        let all = looked.lockout.principals.iter();
+        let mut own = all.filter(|access| is_among(&access.principal, arn));
+        own.next()
+            .is_some_and(|access| access.verdict == WayIn::Passes)
+    };
+    let people = [before, wanted].into_iter().flat_map(|looked| {
+        let all = looked.lockout.principals.iter();
+        all.map(|access| &access.witness.principal)
+    });
+    let mut principals: Vec<String> = Vec::new();
+    for arn in people {
+        if passes(before, arn)
+            && passes(wanted, arn)
+            && !passes(behind, arn)
+            && !principals.contains(arn)
+        {
+            principals.push(arn.clone());
+        }
+    }
+    Broken {
+        guarantees: guarantees.collect(),
+        principals,
+    }
+}
+
+/// What a step breaks.
+#[derive(Default)]
+pub(super) struct Broken {
+    pub(super) guarantees: Vec<String>,
+    pub(super) principals: Vec<String>,
+}
+
+impl Broken {
+    pub(super) fn is_nothing(&self) -> bool {
+        self.guarantees.is_empty() && self.principals.is_empty()
+    }
+}
