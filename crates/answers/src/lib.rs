@@ -44,7 +44,10 @@ pub use principal::{PrincipalMap, principal_map};
 pub use prove::{perimeter, prove, prove_all};
 pub use question::{account, account_and_partition};
 pub use recovery::{Recovered, recovery, recovery_with_sessions};
-pub use repair::{RepairFor, Repaired, repairs};
+pub use repair::{
+    Giving, Needed, RepairFor, Repaired, StandIn, opens_the_internet, repairs, repairs_with,
+    values_of,
+};
 pub use rollout::{Planned, PlannedStep, Planning, plan, plan_words};
 pub use summary::{Summary, SummaryVerdict, summary};
 pub use unneeded::unneeded;

@@ -71,6 +71,18 @@ pub fn fields(text: &str) -> Vec<Field> {
     placeholders
 }
 
+/// The account that is filled in for a placeholder of it, where it is the id of one.
+pub fn account<'t>(fields: &[Field], typed: &dyn Fn(&Field) -> &'t str) -> Option<IString> {
+    let mut own = fields
+        .iter()
+        .filter(|field| field.is_placeholder && field.meaning == Meaning::Account);
+    let value = typed(own.next()?).trim();
+    Meaning::Account
+        .wrong(value)
+        .is_none()
+        .then(|| value.to_owned().into())
+}
+
 /// The codes of findings that the form mends.
 pub const CODES: [&str; 2] = ["example-value", "placeholder"];
 

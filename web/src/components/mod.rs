@@ -6,6 +6,7 @@ mod assumptions;
 mod browser;
 mod changed_text;
 mod changes;
+mod claims;
 mod compare;
 pub(crate) mod decision;
 pub(crate) mod dialog;

@@ -176,12 +176,31 @@ fn said(text: &Text, kind: &NoticeKind) -> (Kind, AttrValue) {
         NoticeKind::Replaced => (Kind::Info, text.say(id!("notice-replaced"))),
         NoticeKind::ExampleLeft => (Kind::Info, text.say(id!("notice-example-left"))),
         NoticeKind::TextReplaced => (Kind::Info, text.say(id!("notice-text-replaced"))),
-        NoticeKind::FilledIn { values, documents } => {
+        NoticeKind::FilledIn {
+            values,
+            documents,
+            account,
+        } => {
             let both = [
                 ("values", (*values).into()),
                 ("documents", (*documents).into()),
             ];
-            (Kind::Info, text.with(id!("notice-filled-in"), &both))
+            let filled = text.with(id!("notice-filled-in"), &both);
+            let set = account.as_ref().map(|account| {
+                let account = [("account", account.as_str().into())];
+                text.with(id!("notice-filled-account"), &account)
+            });
+            let said = match set {
+                Some(set) => text.with(
+                    id!("notice-filled-both"),
+                    &[
+                        ("filled", filled.as_str().into()),
+                        ("set", set.as_str().into()),
+                    ],
+                ),
+                None => filled,
+            };
+            (Kind::Info, said)
         }
         NoticeKind::AccountSet(parts) => {
             let parts: Vec<AttrValue> = parts.iter().map(|part| part_of(text, part)).collect();

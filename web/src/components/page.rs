@@ -10,6 +10,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::announcer::Announcer;
+use super::claims::Unsettled;
 use super::compare::{self, Before, ComparePane};
 use super::files::Files;
 use super::fix::Fix;
@@ -31,7 +32,8 @@ use super::views::guide;
 use super::warnings::{NotFinal, mistaken, say_not_final, unread};
 use super::why_pane::WhyPane;
 use super::workspaces::Workspaces;
-use crate::evaluate::answer::Field;
+use crate::analysis::topics::RepairOf;
+use crate::evaluate::answer::{Field, Problem};
 use crate::offline::Kept;
 use crate::state::State;
 use crate::state::action::Action;
@@ -85,7 +87,7 @@ pub(crate) fn Page(props: &Props) -> Html {
             { views(&text, state, dispatch) }
             <Strip
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
-                not_final={NotFinal::of(&text, state)} mistaken={mistaken(&text, state)} found={found(state)}
+                not_final={NotFinal::of(&text, state)} unsettled={Unsettled::of(state)} mistaken={mistaken(&text, state)} found={found(state)}
                 dispatch={dispatch.clone()}
             />
             <PrintSheet state={state.clone()} dispatch={dispatch.clone()} />
@@ -145,6 +147,7 @@ fn results(state: &Rc<State>, dispatch: &Callback<Action>, lines: &Lines) -> Htm
         Tab::Guarantees => html! {
             <GuaranteesPane
                 declared={state.workspace.declared.clone()} shown={state.shown_topic()}
+                is_settled={Unsettled::of(state).is_settled()}
                 dispatch={dispatch.clone()}
             />
         },
@@ -195,13 +198,24 @@ fn dialog(text: &Text, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
         Some(Dialog::Repair) => {
             html! { <RepairDialog key="repair" ..RepairProps::of(state, &dispatch) /> }
         }
-        Some(Dialog::Rule) => html! { <Rule key="rule" rules={state.rules.clone()} {dispatch} /> },
+        Some(Dialog::Rule) => {
+            html! { <Rule key="rule" rules={state.rules.clone()} found={of_rule(state)} {dispatch} /> }
+        }
         Some(Dialog::Fix) => match state.fixing.clone() {
             Some(fixing) => html! { <Fix key="fix" {fixing} {dispatch} /> },
             None => html! {},
         },
         _ => html! {},
     }
+}
+
+/// What the rule that is shown finds, each with what would mend it.
+fn of_rule(state: &State) -> Vec<(Rc<Problem>, Option<RepairOf>)> {
+    let shown = state.rules.shown().map(AttrValue::as_str);
+    let problems = state.results.problems.iter();
+    let own = problems.filter(|problem| Some(&*problem.finding.code) == shown);
+    own.map(|problem| (Rc::clone(problem), state.repair_of(&problem.finding)))
+        .collect()
 }
 
 /// The rows of the table, each with its decision.

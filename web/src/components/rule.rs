@@ -8,7 +8,9 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::icon;
+use crate::analysis::topics::RepairOf;
 use crate::components::documents::severity;
+use crate::evaluate::answer::Problem;
 use crate::state::action::Action;
 use crate::state::rules::Rules;
 use crate::text::{Text, nodes, use_text};
@@ -16,6 +18,8 @@ use crate::text::{Text, nodes, use_text};
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) rules: Rules,
+    /// What it finds, each with what would mend it.
+    pub(crate) found: Vec<(Rc<Problem>, Option<RepairOf>)>,
     pub(crate) dispatch: Callback<Action>,
 }
 
@@ -29,6 +33,7 @@ pub(crate) fn Rule(props: &Props) -> Html {
     let title = text.with(id!("finding-rule-of"), &[("code", code.as_str().into())]);
     html! {
         <Dialog {title} large=true {on_close}>
+            { to_do(&text, props) }
             if let Some(rule) = props.rules.of(code) {
                 { about(&text, rule) }
             } else if props.rules.is_told(code) {
@@ -37,6 +42,50 @@ pub(crate) fn Rule(props: &Props) -> Html {
                 <p role="status">{ text.say(id!("finding-rule-working")) }</p>
             }
         </Dialog>
+    }
+}
+
+/// What to do about what it finds, with the fixes that there are.
+fn to_do(text: &Text, props: &Props) -> Html {
+    let has_advice = |(problem, repair): &&(Rc<Problem>, Option<RepairOf>)| {
+        let finding = &problem.finding;
+        finding.help.is_some() || finding.fix.is_some() || repair.is_some()
+    };
+    let one = |(problem, repair): &(Rc<Problem>, Option<RepairOf>)| {
+        let finding = &problem.finding;
+        let line = finding
+            .range
+            .map(|range| range.start.line.saturating_add(1));
+        let line = line.map(|line| text.with(id!("documents-line"), &[("line", line.into())]));
+        let help = finding.help.as_ref().map(|help| nodes(&text.message(help)));
+        let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+        html! {
+            <li>
+                <span>
+                    if let Some(line) = line { <span class="soft">{ line }</span>{ " " } }
+                    { help.unwrap_or_default() }
+                </span>
+                if finding.fix.is_some() {
+                    <button type="button" class="small" onclick={act(Action::LookAtFix(Rc::clone(problem)))}>
+                        { text.say(id!("finding-fix")) }
+                    </button>
+                } else if let Some(of) = repair {
+                    <button type="button" class="small" onclick={act(Action::LookAtRepairs(of.clone()))}>
+                        { text.say(id!("repair-propose-fix")) }
+                    </button>
+                }
+            </li>
+        }
+    };
+    let mut advised = props.found.iter().filter(has_advice).peekable();
+    if advised.peek().is_none() {
+        return html! {};
+    }
+    html! {
+        <section class="rule-advice">
+            <h3>{ text.say(id!("finding-to-do")) }</h3>
+            <ul class="plain-list">{ for advised.map(one) }</ul>
+        </section>
     }
 }
 

@@ -7,10 +7,12 @@ use gloo::timers::callback::Timeout;
 use vestibule_wire::{Outcome, Severity};
 use yew::prelude::*;
 
+use super::claims::{Unsettled, claims};
+use super::documents::show_problems;
 use super::glyph::{self, glyph};
 use super::icon;
 use super::proof::Command;
-use super::proof::line::{line, plain};
+use super::proof::line::plain;
 use super::warnings::{Named, NotFinal, names_of, not_final, some_of};
 use crate::analysis::answer::{Answer, OfAccount};
 use crate::analysis::topics::RepairOf;
@@ -37,6 +39,8 @@ pub(crate) struct Props {
     pub(crate) unread: Vec<Named>,
     /// Those that cannot be in force as they stand.
     pub(crate) not_final: NotFinal,
+    /// Why nothing good of them is proven.
+    pub(crate) unsettled: Unsettled,
     /// Those with other errors.
     pub(crate) mistaken: Vec<Named>,
     /// How many findings there are in the documents, and the first document with one.
@@ -68,7 +72,7 @@ pub(crate) fn Strip(props: &Props) -> Html {
                 <h2 id="strip-title">{ text.say(id!("strip-title")) }</h2>
                 if let Some(answer) = answer {
                     <ul class="claims" id="strip-claims">
-                        { for answer.claims.iter().take(shown).map(|claim| line(&text, &props.dispatch, claim)) }
+                        { for claims(&text, &props.dispatch, answer, props.unsettled).into_iter().take(shown) }
                         if *open && answer.more_claims > 0 {
                             <li>{ text.with(id!("strip-claims-left-out"), &[("count", answer.more_claims.into())]) }</li>
                         }
@@ -114,7 +118,7 @@ fn folded(answer: Option<&Answer>, notes: &[Note]) -> Option<usize> {
 fn places(text: &Text, props: &Props, is_present: bool) -> Html {
     let go = |tab: Tab| props.dispatch.reform(move |_: MouseEvent| Action::Tab(tab));
     let held = props.known.answer.as_ref().map(|answer| answer.held);
-    let held = held.filter(|(_, all)| is_present && *all > 0);
+    let held = held.filter(|(_, all)| is_present && props.unsettled.is_settled() && *all > 0);
     let guarantees = |(holding, all): (usize, usize)| {
         let outcome = if holding == all {
             Outcome::Allowed
@@ -134,6 +138,7 @@ fn places(text: &Text, props: &Props, is_present: bool) -> Html {
             move |_: MouseEvent| {
                 dispatch.emit(Action::Open(Open::Document(document)));
                 dispatch.emit(Action::Panel(Panel::Policies));
+                Timeout::new(0, show_problems).forget();
             }
         };
         html! {

@@ -76,6 +76,9 @@ fn of_test(operator: Operator, test: &KeyTest) -> Vec<NamedNetwork> {
     }
 }
 
+/// A network is called by its ranges, if there are no more of them.
+const NAMED_RANGES: usize = 5;
+
 /// The ranges of one test: an author who writes them together takes them for one.
 fn addresses<'v>(values: impl Iterator<Item = &'v str>) -> Option<NamedNetwork> {
     let mut ranges: Vec<String> = Vec::new();
@@ -93,6 +96,7 @@ fn addresses<'v>(values: impl Iterator<Item = &'v str>) -> Option<NamedNetwork> 
     let name = match ranges.as_slice() {
         [] => return None,
         [one] => one.clone(),
+        few if few.len() <= NAMED_RANGES => few.join(", "),
         [first, rest @ ..] => format!("{first} and {} more", rest.len()),
     };
     Some(NamedNetwork {

@@ -10,6 +10,7 @@ use super::candidate::{Asked, Candidate, adding};
 use super::exempting::ranges;
 use super::opening::{COMBINED, pairs};
 use crate::in_text::{InText, matching};
+use crate::question::is_arn_key;
 
 /// Changes by which a layer allows that does not, where one does not.
 pub(super) fn allowing(asked: &Asked<'_>, decision: &Decision<'_>) -> Vec<Candidate> {
@@ -134,7 +135,11 @@ fn holding(asked: &Asked<'_>, text: &InText<'_>, at: (usize, usize)) -> Option<C
         let is_range = operator.base == Base::IpAddress;
         let values = match is_range.then(|| ranges(asked, value)) {
             Some(ranges) => ranges.into_iter().next()?,
-            None => vec![value.to_owned()],
+            None if is_arn_key(key) || adding(key) != RepairKind::AddValue => {
+                // An example is not written; a change that needs a value asks for it.
+                asked.may_try(value).then(|| vec![value.to_owned()])?
+            }
+            None => asked.is_told(value).then(|| vec![value.to_owned()])?,
         };
         let edits = text.add_values(at, &values)?;
         return Some(Candidate::of(adding(key), values, text, edits).key(key));

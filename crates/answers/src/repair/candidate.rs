@@ -1,11 +1,15 @@
 //! A change to policies that may decide a sign-in otherwise.
 
 use vestibule_analysis::Options;
+use vestibule_iam::cidr::parse_network;
 use vestibule_iam::json::edit::Edit;
 use vestibule_signin::{Action, Authorizer, GivenValue, Network, Request};
 use vestibule_wire::{Case, CaseFile, RepairKind};
 
+use super::Target;
+use super::giving::{Giving, is_of_network};
 use crate::in_text::InText;
+use crate::question::Question;
 
 /// A change that is to be tried.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,9 +95,29 @@ pub(super) struct Asked<'a> {
     pub(super) made_by: Option<&'a Options>,
     /// The action at which alone it is asked.
     pub(super) at: Option<Action>,
+    /// What is known of values beside the case.
+    pub(super) giving: &'a Giving,
 }
 
 impl<'a> Asked<'a> {
+    pub(super) fn new(
+        case: &'a Case,
+        question: &'a Question<'_>,
+        request: &'a Request,
+        target: &'a Target,
+        giving: &'a Giving,
+    ) -> Self {
+        Self {
+            case,
+            authorizer: &question.authorizer,
+            request,
+            principals: &target.principals,
+            made_by: target.is_made_up.then_some(&question.options),
+            at: target.at,
+            giving,
+        }
+    }
+
     pub(super) fn file(&self) -> &'a CaseFile {
         self.case.file()
     }
@@ -105,20 +129,65 @@ impl<'a> Asked<'a> {
     /// Whether a value of the sign-in is one that the user or a policy tells, and no example
     /// of a class of values that nobody has in mind.
     pub(super) fn is_told(&self, value: &str) -> bool {
+        if self.giving.is_given(value) {
+            return true;
+        }
+        if self.giving.is_invented(value) {
+            return is_of_network(self.file(), value) || self.is_operand(value);
+        }
         let Some(options) = self.made_by else {
             return true;
         };
         let mut told = options.familiar.iter().chain(&options.principals);
-        let is_operand = || {
-            let statements = self.authorizer.policies();
-            let statements = statements.flat_map(|of| &of.policy.statements);
-            let blocks = statements.flat_map(|statement| &statement.conditions);
-            let mut operands = blocks
-                .flat_map(|block| &block.tests)
-                .flat_map(|test| &test.values);
-            operands.any(|operand| *operand.value == *value)
+        told.any(|told| told == value) || self.is_operand(value)
+    }
+
+    /// Whether a policy compares with the value.
+    fn is_operand(&self, value: &str) -> bool {
+        let statements = self.authorizer.policies();
+        let statements = statements.flat_map(|of| &of.policy.statements);
+        let blocks = statements.flat_map(|statement| &statement.conditions);
+        let mut operands = blocks
+            .flat_map(|block| &block.tests)
+            .flat_map(|test| &test.values);
+        operands.any(|operand| *operand.value == *value)
+    }
+
+    /// Whether a change may be tried that writes the value.
+    pub(super) fn may_try(&self, value: &str) -> bool {
+        self.giving.asks || self.is_told(value)
+    }
+
+    /// Whether what a change writes is an example: a value of the sign-in, or the range of its
+    /// address alone, that nobody told.
+    pub(super) fn is_stand_in(&self, written: &str) -> bool {
+        // Every account has a root user.
+        if written.ends_with(":root") || self.principals.iter().any(|one| one == written) {
+            return false;
+        }
+        let range = parse_network(written).ok();
+        let alone = range.filter(|range| matches!(range.prefix(), 32 | 128));
+        let alone = alone.map(|range| range.ip().to_string());
+        let told = |value: &str| self.is_told(value);
+        let is_of_sign_in = written == &*self.request.principal.arn
+            || written == self.request.region()
+            || self.network_values().contains(&written);
+        match alone {
+            Some(address) => !told(&address) && !told(written),
+            None => is_of_sign_in && !told(written),
+        }
+    }
+
+    fn network_values(&self) -> Vec<&'a str> {
+        let all = match self.network() {
+            Network::Public { source_ip } => return vec![source_ip],
+            Network::Endpoint {
+                vpc,
+                endpoint,
+                source_ip,
+            } => [vpc, endpoint, source_ip],
         };
-        told.any(|told| told == value) || is_operand()
+        all.into_iter().flatten().map(|value| &**value).collect()
     }
 
     /// Whether an action counts.

@@ -49,7 +49,7 @@ pub(super) fn of_one(asked: &Asked<'_>, stop: &Stop<'_>) -> Vec<Candidate> {
         let Some(value) = value else { continue };
         let values = match operator {
             "NotIpAddress" => ranges(asked, value),
-            _ if asked.is_told(value) => vec![vec![value.to_owned()]],
+            _ if asked.may_try(value) => vec![vec![value.to_owned()]],
             _ => Vec::new(),
         };
         for values in values {
@@ -57,10 +57,13 @@ pub(super) fn of_one(asked: &Asked<'_>, stop: &Stop<'_>) -> Vec<Candidate> {
             let made = edits.map(|edits| Candidate::of(adding(key), values, text, edits).key(key));
             found.extend(made);
         }
-        found.extend(widened(text, key, value));
+        // What lies beside an example is no reason to widen a range.
+        if !asked.giving.is_invented(value) || asked.is_told(value) {
+            found.extend(widened(text, key, value));
+        }
     }
     let region = asked.request.region();
-    if asked.is_told(region) && text.tests_of(REGION, true).next().is_some() {
+    if asked.may_try(region) && text.tests_of(REGION, true).next().is_some() {
         let values = vec![region.to_owned()];
         let edits = except(text, REGION, "StringNotEquals", &values, region);
         let made = edits
@@ -118,7 +121,8 @@ fn sees_sign_in_arn(layer: Layer) -> bool {
 fn principals(asked: &Asked<'_>, stop: &Stop<'_>) -> Vec<Vec<String>> {
     let arn = asked.request.principal.arn.to_string();
     let mut found: Vec<Vec<String>> = Vec::new();
-    if asked.is_told(&arn) {
+    let is_alone = asked.principals.is_empty() && asked.may_try(&arn);
+    if is_alone || asked.is_told(&arn) {
         found.push(vec![arn.clone()]);
     }
     let mut add = |list: Vec<String>| {
@@ -228,7 +232,10 @@ pub(super) fn ranges(asked: &Asked<'_>, address: &str) -> Vec<Vec<String>> {
         IpAddr::V6(address) => format!("{address}/128"),
     };
     let mut found = Vec::new();
-    if asked.is_told(address) {
+    let mut holding = holding.peekable();
+    if let Some(given) = asked.giving.range_of(address) {
+        found.push(vec![given]);
+    } else if asked.is_told(address) || (asked.giving.asks && holding.peek().is_none()) {
         found.push(vec![alone]);
     }
     for ranges in holding {

@@ -8,6 +8,7 @@ mod applying;
 mod candidate;
 mod closing;
 mod exempting;
+mod giving;
 mod merge;
 mod opening;
 mod ranked;
@@ -20,10 +21,11 @@ use vestibule_syntax::message;
 use vestibule_syntax::nearest::nearest;
 use vestibule_wire::{
     Action, Case, Decision, EditedFile, Finding, GuaranteeVerdict, GuaranteedOutcome,
-    GuaranteedPrincipals, Outcome, Repairs, Request, Severity,
+    GuaranteedPrincipals, Outcome, Repair, Repairs, Request, Severity,
 };
 
 use self::candidate::{Asked, Candidate};
+pub use self::giving::{Giving, Needed, StandIn, opens_the_internet, values_of};
 use crate::question::{self, Question};
 use crate::{prove, reasons, unanswered, witness};
 
@@ -46,6 +48,9 @@ pub struct Repaired {
     pub sign_ins: Vec<Repairs>,
     /// For each repair of each sign-in the files that it edits.
     pub files: Vec<Vec<Vec<EditedFile>>>,
+    /// For each repair of each sign-in the examples that it writes. One with any is not to be
+    /// written: it needs values that nobody gave.
+    pub stand_ins: Vec<Vec<Vec<StandIn>>>,
     /// How many further sign-ins there are.
     pub left_out: usize,
 }
@@ -67,6 +72,18 @@ struct Target {
 /// # Errors
 /// As [`crate::access_map`], and when the case has no such request or guarantee.
 pub fn repairs(case: &Case, of: RepairFor<'_>) -> Result<Repaired, Box<Finding>> {
+    repairs_with(case, of, &Giving::default())
+}
+
+/// As [`repairs`], with what is known of values beside the case.
+///
+/// # Errors
+/// As [`repairs`].
+pub fn repairs_with(
+    case: &Case,
+    of: RepairFor<'_>,
+    giving: &Giving,
+) -> Result<Repaired, Box<Finding>> {
     let question = question::of_case(case)?;
     let mut targets = match of {
         RepairFor::LockedOut => locked_out(&question)?,
@@ -79,10 +96,12 @@ pub fn repairs(case: &Case, of: RepairFor<'_>) -> Result<Repaired, Box<Finding>>
         left_out,
         ..Repaired::default()
     };
-    for target in targets {
-        let (repairs, files) = repair(case, &question, target)?;
-        repaired.sign_ins.push(repairs);
-        repaired.files.push(files);
+    for mut target in targets {
+        giving.put_into(case, &question, &mut target);
+        let found = repair(case, &question, target, giving)?;
+        repaired.sign_ins.push(found.repairs);
+        repaired.files.push(found.files);
+        repaired.stand_ins.push(found.stand_ins);
     }
     Ok(repaired)
 }
@@ -194,19 +213,34 @@ fn unknown(
     })
 }
 
+/// The repairs for one sign-in, each with its files and the examples that it writes.
+struct Found {
+    repairs: Repairs,
+    files: Vec<Vec<EditedFile>>,
+    stand_ins: Vec<Vec<StandIn>>,
+}
+
 /// Looks for repairs for one sign-in.
 fn repair(
     case: &Case,
     question: &Question<'_>,
     target: Target,
-) -> Result<(Repairs, Vec<Vec<EditedFile>>), Box<Finding>> {
+    giving: &Giving,
+) -> Result<Found, Box<Finding>> {
     let decision = case.compiled().decide(&target.request).ok();
     let at = target.at.map(Action::from);
     let reasons = decision.as_ref().map(|decision| reasons::of(decision, at));
     let outcome = decision.as_ref().and_then(|decision| outcome(decision, at));
     let (mut without_effect, mut not_tried) = (0, 0);
     let mut ranked = Vec::new();
-    for mut candidates in candidates(case, question, &target) {
+    let request = case.compiled().sign_in(&target.request).ok();
+    let asked = request
+        .as_ref()
+        .map(|request| Asked::new(case, question, request, &target, giving));
+    // With the values that are given it may be as it is to be.
+    let asked_for = asked.as_ref().filter(|_| outcome != Some(target.wanted));
+    let lists = asked_for.map_or_else(Default::default, |asked| candidates(asked, &target));
+    for mut candidates in lists {
         not_tried += candidates.len().saturating_sub(REPAIR_TRIALS);
         candidates.truncate(REPAIR_TRIALS);
         let trials = candidates.len();
@@ -216,9 +250,14 @@ fn repair(
             break;
         }
     }
+    let stand_ins = |repair: &Repair| {
+        let asked = asked.as_ref();
+        asked.map_or_else(Vec::new, |asked| giving::stand_ins(asked, &repair.steps))
+    };
+    let stand_ins = ranked.iter().map(|(repair, _)| stand_ins(repair)).collect();
     let (repairs, files) = ranked.into_iter().unzip();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let found = Repairs {
+    let repairs = Repairs {
         request: target.request,
         guarantee: target.guarantee,
         at,
@@ -229,30 +268,23 @@ fn repair(
         without_effect: number(without_effect),
         not_tried: number(not_tried),
     };
-    Ok((found, files))
+    Ok(Found {
+        repairs,
+        files,
+        stand_ins,
+    })
 }
 
 /// The changes that may have the wanted effect; those of a later list only where none of an
 /// earlier one has it.
-fn candidates(case: &Case, question: &Question<'_>, target: &Target) -> [Vec<Candidate>; 2] {
+fn candidates(asked: &Asked<'_>, target: &Target) -> [Vec<Candidate>; 2] {
     let none = [Vec::new(), Vec::new()];
-    let Ok(request) = case.compiled().sign_in(&target.request) else {
+    let Ok(decision) = asked.authorizer.explain(asked.request) else {
         return none;
-    };
-    let Ok(decision) = question.authorizer.explain(&request) else {
-        return none;
-    };
-    let asked = Asked {
-        case,
-        authorizer: &question.authorizer,
-        request: &request,
-        principals: &target.principals,
-        made_by: target.is_made_up.then_some(&question.options),
-        at: target.at,
     };
     match target.wanted {
-        Outcome::Allowed => opening::candidates(&asked, &decision),
-        Outcome::Denied => [closing::candidates(&asked, &decision), Vec::new()],
+        Outcome::Allowed => opening::candidates(asked, &decision),
+        Outcome::Denied => [closing::candidates(asked, &decision), Vec::new()],
         Outcome::Unknown => none,
     }
 }

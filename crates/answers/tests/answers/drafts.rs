@@ -230,8 +230,8 @@ fn networks_are_those_that_are_let_in() {
     assert_eq!(
         serde_json::to_value(&draft.file.networks).unwrap(),
         json!([
-            { "name": "198.51.100.7/32 and 1 more", "sourceIp": ["198.51.100.7/32", "2001:db8::/32"] },
-            { "name": "198.51.100.7/32 and 1 more (2)", "sourceIp": ["198.51.100.7/32", "203.0.113.0/24"] },
+            { "name": "198.51.100.7/32, 2001:db8::/32", "sourceIp": ["198.51.100.7/32", "2001:db8::/32"] },
+            { "name": "198.51.100.7/32, 203.0.113.0/24", "sourceIp": ["198.51.100.7/32", "203.0.113.0/24"] },
             { "name": "vpc-0abc1234", "vpc": "vpc-0abc1234" },
             { "name": "vpce-0123456789abcdef0", "endpoint": "vpce-0123456789abcdef0" },
         ])

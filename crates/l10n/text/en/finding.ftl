@@ -4,6 +4,7 @@ finding-rule = About this rule
 finding-rule-of = About the rule { $code }
 finding-rule-working = Loading…
 finding-rule-none = More is not known of it here.
+finding-to-do = What to do
 finding-why = Why
 finding-finds = Finds something ({ $kind })
 finding-passes = Finds nothing ({ $kind })

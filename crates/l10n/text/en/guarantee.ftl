@@ -17,6 +17,7 @@ guarantee-remove = Remove { $name }
 guarantee-suggested = These hold today
 guarantee-declare = Declare
 guarantee-declare-named = Declare: { $guarantee }
+guarantee-declare-all = Declare all
 guarantee-name = Name
 guarantee-who = Who
 guarantee-everybody = Everybody

@@ -11,6 +11,8 @@ notice-filled-in = { $documents ->
     [one] Values filled in: { $values }.
    *[other] Values filled in: { $values }, in { $documents } policies.
 }
+notice-filled-account = The account is set to { $account }.
+notice-filled-both = { $filled } { $set }
 notice-fixed = { $fixes ->
     [one] 1 fix was applied.
    *[other] { $fixes } fixes were applied.

@@ -29,6 +29,11 @@ strip-rest = { $count ->
 strip-in-full = Show in full
 strip-less = Show less
 strip-repair = Propose changes that let them in
+strip-open-blanks = Not decided: { $count ->
+    [one] 1 value to fill in
+   *[other] { $count } values to fill in
+}
+strip-open-errors = Not decided: the policies have errors.
 strip-example = Show an example
 strip-example-of = Show an example: { $claim }
 strip-more = Who gets in from where

@@ -4,6 +4,7 @@ finding-rule = このルールについて
 finding-rule-of = ルール { $code } について
 finding-rule-working = 読み込み中…
 finding-rule-none = これ以上の説明はここにはありません。
+finding-to-do = 対処方法
 finding-why = 理由
 finding-finds = 検出される例 ({ $kind })
 finding-passes = 検出されない例 ({ $kind })

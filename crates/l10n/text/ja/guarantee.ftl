@@ -17,6 +17,7 @@ guarantee-remove = { $name } を削除
 guarantee-suggested = 現在成り立つこと
 guarantee-declare = 宣言
 guarantee-declare-named = 宣言: { $guarantee }
+guarantee-declare-all = すべて宣言
 guarantee-name = 名前
 guarantee-who = 対象
 guarantee-everybody = 全員

@@ -11,6 +11,8 @@ notice-filled-in = { $documents ->
     [one] { $values } 個の値を入力しました。
    *[other] { $documents } 件のポリシーに { $values } 個の値を入力しました。
 }
+notice-filled-account = アカウントを { $account } に設定しました。
+notice-filled-both = { $filled }{ $set }
 notice-fixed = 修正を { $fixes } 件適用しました。{ $left ->
     [0] {""}
    *[other] 判定を変えてしまう { $left } 件は除きました。

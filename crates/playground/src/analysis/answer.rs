@@ -7,6 +7,7 @@ use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_wire::{Outcome, Request};
 
+use super::topics::RepairOf;
 use crate::evaluate::answer::{Problem, Rules};
 use crate::state::declarations::Declarations;
 
@@ -36,7 +37,7 @@ impl Order {
 }
 
 /// What holds for all sign-ins.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The number of the order.
     pub number: u64,
@@ -44,6 +45,8 @@ pub struct Answer {
     pub account: Option<OfAccount>,
     /// The sentences that are always shown, the most important first.
     pub claims: Vec<Line>,
+    /// For each of them what would mend it, where something may.
+    pub repairs: Vec<Option<RepairOf>>,
     /// How many of these have no room.
     pub more_claims: usize,
     /// Who gets in from where, and what becomes of the guarantees, in words: titles, and what

@@ -8,11 +8,12 @@ use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, GuaranteeVerdict, Lockout,
-    LockoutVerdict, NamedNetwork, NoFiles, Outcome, Request,
+    LockoutVerdict, NamedNetwork, NoFiles, Outcome, Request, WayIn,
 };
 
 use super::answer::{Answer, Line, OfAccount, Order};
 use super::inquiry::{Inquiry, Told};
+use super::topics::RepairOf;
 use super::{account, compare, fixing, rules, topics};
 use crate::evaluate::answer::{Field, Problem, Rules};
 use crate::evaluate::case;
@@ -51,7 +52,14 @@ pub fn answer(order: &Order) -> Answer {
     }
     match Found::of(&case, order.today()) {
         Ok(found) => {
-            (answer.claims, answer.more_claims) = found.claims(&text, &case);
+            let (claims, left_out) = found.claims(&case);
+            answer.more_claims = left_out;
+            answer.repairs = claims
+                .iter()
+                .map(|line| found.repair(&case, line))
+                .collect();
+            let claims = claims.into_iter().map(|line| sentence(&text, line));
+            answer.claims = claims.collect();
             answer.held = found.count();
             answer.locked_out = found.lockout.verdict == LockoutVerdict::Lockout;
             (answer.sections, answer.left_out) = found.sections(&text, &case);
@@ -187,15 +195,39 @@ impl Found {
     }
 
     /// What is to be said first, and how many sentences have no room.
-    fn claims(&self, text: &Text, case: &Case) -> (Vec<Line>, usize) {
-        let summary = summary(case, &self.map, &self.lockout, &self.proofs);
-        let left_out = summary.sentences.len().saturating_sub(CLAIMS);
-        let sentences = summary.sentences.into_iter().take(CLAIMS);
+    fn claims(&self, case: &Case) -> (Vec<words::Line>, usize) {
+        let mut sentences = summary(case, &self.map, &self.lockout, &self.proofs).sentences;
+        let left_out = sentences.len().saturating_sub(CLAIMS);
         // What is below them is in the sections.
-        (
-            sentences.map(|line| sentence(text, line)).collect(),
-            left_out,
-        )
+        sentences.truncate(CLAIMS);
+        (sentences, left_out)
+    }
+
+    /// What would mend what a sentence says: the sign-in that shows it is let in, or kept out
+    /// where a guarantee wants that.
+    fn repair(&self, case: &Case, line: &words::Line) -> Option<RepairOf> {
+        let shown = line.witness.as_ref()?;
+        let mut proofs = self.proofs.iter();
+        let broken = proofs.find(|proof| {
+            proof.verdict != GuaranteeVerdict::Holds && proof.witness.as_ref() == Some(shown)
+        });
+        if let Some(broken) = broken {
+            let mut declared = case.file().guarantees.iter();
+            let is_repaired = declared.any(|of| of.name == broken.guarantee);
+            let name = broken.guarantee.clone().into();
+            return is_repaired.then_some(RepairOf::Guarantee(name));
+        }
+        if line.outcome != Some(Outcome::Denied) {
+            return None;
+        }
+        let mut locked = self.lockout.principals.iter();
+        let is_locked =
+            locked.any(|access| access.verdict == WayIn::LockedOut && access.witness == *shown);
+        Some(if is_locked {
+            RepairOf::LockedOut
+        } else {
+            RepairOf::Example(Box::new(shown.clone()))
+        })
     }
 
     /// The whole answer, and how many lines of it have no room.

@@ -22,7 +22,7 @@ pub use super::words::Words;
 use super::workspace::{Standing, Workspace};
 use crate::analysis;
 use crate::analysis::answer::Line;
-use crate::analysis::topics::{ChangedText, RepairOf};
+use crate::analysis::topics::{ChangedText, Needed, RepairOf};
 use crate::evaluate::answer::{Answer, Fact, Problem};
 
 /// Everything that can happen on the page.
@@ -46,9 +46,9 @@ pub enum Action {
     RemoveDocument(u32),
     /// Removes the policies of the organization, which an account on its own has none of.
     RemoveOrganizationPolicies,
-    /// The texts of documents in which values were filled in, by id, in one step; and how many
-    /// values.
-    FillIn(Vec<(u32, IString)>, usize),
+    /// The texts of documents in which values were filled in, by id, in one step; how many
+    /// values; and the one for a placeholder of the account.
+    FillIn(Vec<(u32, IString)>, usize, Option<IString>),
     /// Some findings are known and do not count.
     Suppress(Rc<Suppression>),
     /// Takes a suppression back, by its place.
@@ -177,6 +177,8 @@ pub enum Action {
     LookAtRepairs(RepairOf),
     /// Shows changes by which a row is decided otherwise.
     LookAtRepairsOfRow(u32),
+    /// What is typed for a value that a change needs.
+    Give(Needed, IString),
     Settings(Settings),
     /// Moves a bar between two panes, in tenths of a percent.
     MoveBar(Bar, u16),

@@ -278,6 +278,7 @@ impl State {
                 let id = workspace.fresh_id();
                 let mut witness = Scenario::clone(witness);
                 witness.id = id;
+                witness.invented = workspace.not_given(witness.values());
                 for row in &mut witness.context {
                     row.id = workspace.fresh_id();
                 }

@@ -241,6 +241,7 @@ fn scenario(request: &Request, id: u32, next_id: &mut u32) -> Scenario {
         overrides: overrides.collect(),
         resource: or_empty(&request.resource),
         expect: request.expect.clone(),
+        invented: Vec::new(),
     }
 }
 

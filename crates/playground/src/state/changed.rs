@@ -26,7 +26,12 @@ impl State {
                 expect: None,
                 ..Scenario::clone(&from)
             };
+            let before = scenario.values();
             scenario.change(fact, row);
+            // What was tried is an example as well.
+            let mut tried = scenario.values();
+            tried.retain(|value| !before.contains(value));
+            scenario.invented.extend(workspace.not_given(tried));
             workspace.scenarios.insert(at, Rc::new(scenario));
             added = Some(id);
             Step::Own

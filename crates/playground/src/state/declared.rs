@@ -15,6 +15,8 @@ use crate::analysis::topics::Declared;
 pub enum Declare {
     /// What was suggested, with the networks that it speaks of.
     Suggested(Declared, Vec<NamedNetwork>),
+    /// All that was suggested, in one step.
+    AllSuggested(Vec<(Declared, Vec<NamedNetwork>)>),
     /// A guarantee, at its place or behind all others.
     Guarantee(Option<usize>, Guarantee),
     RemoveGuarantee(usize),
@@ -30,21 +32,10 @@ impl State {
         self.change(|workspace| {
             let declared = Rc::make_mut(&mut workspace.declared);
             match change {
-                Declare::Suggested(what, networks) => {
-                    for network in networks {
-                        let mut known = declared.networks.iter();
-                        if !known.any(|known| known.name == network.name) {
-                            declared.networks.push(Rc::new(network));
-                        }
-                    }
-                    match what {
-                        Declared::Guarantee(mut guarantee) => {
-                            guarantee.name = declared.free_name(&guarantee.name);
-                            declared.guarantees.push(Rc::new(guarantee));
-                        }
-                        Declared::Perimeter(perimeter) => {
-                            declared.perimeter = Some(Rc::new(perimeter));
-                        }
+                Declare::Suggested(what, networks) => suggested(declared, what, networks),
+                Declare::AllSuggested(all) => {
+                    for (what, networks) in all {
+                        suggested(declared, what, networks);
                     }
                 }
                 Declare::Guarantee(place, guarantee) => {
@@ -57,6 +48,22 @@ impl State {
             }
             Step::Own
         });
+    }
+}
+
+fn suggested(declared: &mut Declarations, what: Declared, networks: Vec<NamedNetwork>) {
+    for network in networks {
+        let mut known = declared.networks.iter();
+        if !known.any(|known| known.name == network.name) {
+            declared.networks.push(Rc::new(network));
+        }
+    }
+    match what {
+        Declared::Guarantee(mut guarantee) => {
+            guarantee.name = declared.free_name(&guarantee.name);
+            declared.guarantees.push(Rc::new(guarantee));
+        }
+        Declared::Perimeter(perimeter) => declared.perimeter = Some(Rc::new(perimeter)),
     }
 }
 

@@ -96,18 +96,32 @@ impl State {
         }
     }
 
-    pub(super) fn fill_in(&mut self, texts: Vec<(u32, IString)>, values: usize) {
+    pub(super) fn fill_in(
+        &mut self,
+        texts: Vec<(u32, IString)>,
+        values: usize,
+        account: Option<IString>,
+    ) {
         if texts.is_empty() {
             return;
         }
         let documents = texts.len();
+        let is_open = self.workspace.account.id.trim().is_empty();
+        let account = account.filter(|_| is_open);
         self.change(|workspace| {
+            if let Some(account) = &account {
+                workspace.account.id = account.clone();
+            }
             for (id, text) in texts {
                 workspace.edit_document(id, DocumentEdit::ReplaceText(text));
             }
             Step::Own
         });
-        self.notify(NoticeKind::FilledIn { values, documents });
+        self.notify(NoticeKind::FilledIn {
+            values,
+            documents,
+            account,
+        });
     }
 
     pub(super) fn edit_document(&mut self, id: u32, edit: DocumentEdit) {

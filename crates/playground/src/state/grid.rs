@@ -128,6 +128,8 @@ impl State {
             let id = workspace.fresh_id();
             let scenario = Rc::new(Scenario {
                 id,
+                // The address is one of many, chosen by the page.
+                invented: workspace.not_given(beside.usual_values_and_addresses()),
                 ..Scenario::clone(&beside)
             });
             workspace.scenarios.push(Rc::clone(&scenario));

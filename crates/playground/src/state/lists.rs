@@ -57,9 +57,12 @@ impl State {
                     continue;
                 }
                 let id = workspace.fresh_id();
-                workspace
-                    .scenarios
-                    .push(Rc::new(Scenario { id, ..scenario }));
+                let invented = workspace.not_given(scenario.usual_values());
+                workspace.scenarios.push(Rc::new(Scenario {
+                    id,
+                    invented,
+                    ..scenario
+                }));
                 added += 1;
             }
             Step::Own

@@ -16,6 +16,7 @@ pub mod grid;
 mod grid_file;
 pub mod grid_shown;
 pub mod history;
+mod invented;
 mod lists;
 mod opening;
 pub mod pasted_list;

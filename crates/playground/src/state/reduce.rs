@@ -82,7 +82,7 @@ impl State {
             Action::AddDocuments(incoming) => self.take_in(incoming, &[]),
             Action::TakeIn(incoming, facts) => self.take_in(incoming, &facts),
             Action::Document(id, edit) => self.edit_document(id, edit),
-            Action::FillIn(texts, values) => self.fill_in(texts, values),
+            Action::FillIn(texts, values, account) => self.fill_in(texts, values, account),
             Action::Suppress(suppression) => self.change(|workspace| {
                 workspace.suppressions.push(suppression);
                 Step::Own
@@ -90,6 +90,7 @@ impl State {
             Action::Declare(change) => self.declare(change),
             Action::LookAtRepairs(of) => self.look_at_repairs(of),
             Action::LookAtRepairsOfRow(id) => self.look_at_repairs_of_row(id),
+            Action::Give(needed, value) => self.give(needed, value),
             Action::ApplyChange(texts) => self.apply_change(&texts),
             Action::TakeBack(index) => self.change(|workspace| {
                 if index < workspace.suppressions.len() {

@@ -22,6 +22,9 @@ pub struct Scenario {
     /// The ARN of the console or OAuth client, where it is known.
     pub resource: IString,
     pub expect: Option<Expect>,
+    /// Values in it that nobody gave: the analysis chose them for an example.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub invented: Vec<IString>,
 }
 
 /// The path that a sign-in takes.
@@ -106,6 +109,24 @@ impl Scenario {
             overrides,
         );
         format!("{parts:?}")
+    }
+
+    /// All values that say who it is and from where, those of paths not taken apart.
+    pub(super) fn values(&self) -> Vec<IString> {
+        let mut values = vec![self.principal.clone(), self.region.clone()];
+        let networks = self.overrides.iter().map(|one| &one.network);
+        for network in networks.chain([&self.network]) {
+            values.extend(match network.path {
+                Path::Public => vec![network.source_ip.clone()],
+                Path::Endpoint => vec![
+                    network.vpc.clone(),
+                    network.endpoint.clone(),
+                    network.private_ip.clone(),
+                ],
+            });
+        }
+        values.retain(|value| !value.trim().is_empty());
+        values
     }
 
     /// True when both are the same sign-in, whatever they are called and

@@ -2,12 +2,19 @@
 
 use std::rc::Rc;
 
+use implicit_clone::unsync::IString;
+
+use vestibule_wire::Finding;
+
+use super::analysis::Standing;
 use super::results::Stop;
 use super::view::{Dialog, Tab};
 use super::workspace::Workspace;
 use super::{State, Step};
 use crate::analysis::inquiry::Inquiry;
-use crate::analysis::topics::{ChangedText, RepairOf, Topic, TopicAnswer, TopicAsked, TopicTold};
+use crate::analysis::topics::{
+    ChangedText, Needed, RepairAsked, RepairOf, Topic, TopicAnswer, TopicAsked, TopicTold,
+};
 use crate::evaluate::case;
 
 /// What the open pane asks, and what the dialog of repairs over it does.
@@ -16,7 +23,7 @@ pub struct Topics {
     pane: Slot,
     dialog: Slot,
     /// What the dialog of repairs is about.
-    repairing: Option<RepairOf>,
+    repairing: Option<RepairAsked>,
 }
 
 /// A question, and the last answer to it, of an earlier text or of this one.
@@ -60,7 +67,11 @@ impl Slot {
         if asked.map(|asked| (asked.of, &asked.topic)) == topic.as_ref().map(|topic| (of, topic)) {
             return;
         }
-        if asked.map(|asked| &asked.topic) != topic.as_ref() {
+        // What is typed for a change is read beside the last answer.
+        let is_alike = asked.zip(topic.as_ref()).is_some_and(|(asked, topic)| {
+            asked.topic == *topic || asked.topic.is_repair_of_same(topic)
+        });
+        if !is_alike {
             self.answer = None;
         }
         self.asked = topic.map(|topic| Asking {
@@ -187,12 +198,58 @@ impl State {
 
     /// What the dialog of repairs is about.
     pub fn repairing(&self) -> Option<&RepairOf> {
-        self.topics.repairing.as_ref()
+        Some(&self.topics.repairing.as_ref()?.of)
+    }
+
+    /// What was typed for values that changes need.
+    pub fn given_all(&self) -> &[(Needed, IString)] {
+        let asked = self.topics.repairing.as_ref();
+        asked.map_or(&[], |asked| &asked.given)
+    }
+
+    /// Takes what is typed for a value that changes need.
+    pub(super) fn give(&mut self, needed: Needed, value: IString) {
+        if let Some(asked) = &mut self.topics.repairing {
+            asked.given.retain(|(of, _)| *of != needed);
+            asked.given.push((needed, value));
+        }
+    }
+
+    /// What would mend what a finding says, where it says that somebody is locked out or that
+    /// nobody gets in some way.
+    pub fn repair_of(&self, finding: &Finding) -> Option<RepairOf> {
+        let known = self.known();
+        let answer = known
+            .answer
+            .filter(|_| known.standing == Standing::Present)?;
+        let repairs = answer.repairs.iter().flatten();
+        let is_through_endpoint = |of: &RepairOf| match of {
+            RepairOf::Example(request) => {
+                let network = request.network.as_ref();
+                Some(network.is_some_and(vestibule_wire::Network::is_endpoint))
+            }
+            _ => None,
+        };
+        let mut repairs = repairs.filter(|of| match &*finding.code {
+            "locked-out"
+            | "people-locked-out"
+            | "exempt-locked-out"
+            | "identity-center-locked-out"
+            | "enabling-locks-out" => **of == RepairOf::LockedOut,
+            "denies-vpc-endpoints" => is_through_endpoint(of) == Some(true),
+            "denies-internet" => is_through_endpoint(of) == Some(false),
+            _ => false,
+        });
+        repairs.next().cloned()
     }
 
     /// Shows the changes by which something is decided otherwise.
     pub(super) fn look_at_repairs(&mut self, of: RepairOf) {
-        self.topics.repairing = Some(of);
+        self.topics.repairing = Some(RepairAsked {
+            of,
+            invented: self.workspace.invented(),
+            given: Vec::new(),
+        });
         self.dialog = Some(Dialog::Repair);
     }
 

@@ -246,8 +246,12 @@ pub enum NoticeKind {
     OtherAccount { here: IString, told: IString },
     /// The policies of the organization were removed, so many.
     OrganizationLeft(usize),
-    /// So many values were filled in, in so many documents.
-    FilledIn { values: usize, documents: usize },
+    /// So many values were filled in, in so many documents; one of them is the account now.
+    FilledIn {
+        values: usize,
+        documents: usize,
+        account: Option<IString>,
+    },
     /// So many fixes were applied, and so many were not, since they change decisions; so many
     /// problems appear, since more of the text can be read.
     Fixed {

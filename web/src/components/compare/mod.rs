@@ -3,7 +3,7 @@
 
 mod base;
 mod rows;
-mod texts;
+pub(super) mod texts;
 
 use std::collections::HashMap;
 use std::rc::Rc;

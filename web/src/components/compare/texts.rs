@@ -66,9 +66,24 @@ fn document(text: &Text, change: &DocumentChange) -> Html {
             <h4>{ &name }{ " " }<span class="badge">{ what }</span></h4>
             if let Some(moved) = moved { <p>{ moved }</p> }
             if change.in_one_layout { <p class="soft">{ text.say(id!("compare-one-layout")) }</p> }
-            if !change.parts.is_empty() {
+            { parts(text, label.into(), &change.parts, change.left_out) }
+        </section>
+    }
+}
+
+/// The parts of a text that differ, which `label` names to screen readers, and how many lines
+/// had no room.
+pub(in crate::components) fn parts(
+    text: &Text,
+    label: AttrValue,
+    parts: &[Vec<DiffLine>],
+    left_out: usize,
+) -> Html {
+    html! {
+        <>
+            if !parts.is_empty() {
                 <div class="compare-text" tabindex="0" role="group" aria-label={label} translate="no">
-                    { for change.parts.iter().enumerate().map(|(at, part)| html! {
+                    { for parts.iter().enumerate().map(|(at, part)| html! {
                         <>
                             if at > 0 {
                                 <div class="compare-gap"><span aria-hidden="true">{ "⋯" }</span><span class="hidden">{ text.say(id!("compare-gap")) }</span></div>
@@ -78,10 +93,10 @@ fn document(text: &Text, change: &DocumentChange) -> Html {
                     }) }
                 </div>
             }
-            if change.left_out > 0 {
-                <p class="soft">{ text.with(id!("compare-lines-left-out"), &[("count", change.left_out.into())]) }</p>
+            if left_out > 0 {
+                <p class="soft">{ text.with(id!("compare-lines-left-out"), &[("count", left_out.into())]) }</p>
             }
-        </section>
+        </>
     }
 }
 

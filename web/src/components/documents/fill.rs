@@ -85,7 +85,8 @@ pub(super) fn Fill(props: &Props) -> Html {
             dispatch.emit(Action::Settled);
             let texts = texts(&workspace.documents, &fields, &of);
             own_step.set(texts.iter().any(|(changed, _)| *changed == id));
-            dispatch.emit(Action::FillIn(texts, filled));
+            let account = crate::fill::account(&fields, &of);
+            dispatch.emit(Action::FillIn(texts, filled, account));
             if fields
                 .iter()
                 .all(|field| !field.is_placeholder || !of(field).trim().is_empty())

@@ -27,6 +27,7 @@ use gloo::timers::callback::Timeout;
 use vestibule_wire::recognize;
 use yew::prelude::*;
 
+use crate::analysis::topics::RepairOf;
 use crate::components::editor::{self, Editor};
 use crate::components::splitter::Splitter;
 use crate::components::warnings::Contradiction;
@@ -46,7 +47,7 @@ use list::List;
 use offers::Offers;
 use pastes::{Pasted, pasted};
 use problems::{DoneAbout, Problems};
-pub(in crate::components) use problems::{key, severity};
+pub(in crate::components) use problems::{key, severity, show_problems};
 use suppress::SuppressedList;
 use vestibule_ide::used::Used;
 use ways_in::WaysIn;
@@ -252,6 +253,7 @@ fn Shown(props: &ShownProps) -> Html {
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}
+                repairs={repairs(state, &problems)}
                 {on_fill} workspace={workspace.clone()} asked={(*to_suppress).clone()}
                 done={props.done.clone()} dispatch={dispatch.clone()}
             />
@@ -259,6 +261,13 @@ fn Shown(props: &ShownProps) -> Html {
                 workspace={workspace.clone()} dispatch={dispatch.clone()} />
         </>
     }
+}
+
+/// What would mend what findings say, by their keys.
+fn repairs(state: &State, problems: &[Rc<Problem>]) -> Vec<(AttrValue, RepairOf)> {
+    let findings = problems.iter().map(|problem| &problem.finding);
+    let found = findings.filter_map(|finding| Some((key(finding), state.repair_of(finding)?)));
+    found.collect()
 }
 
 /// Says what becomes of a text that is pasted into the editor, and hands on what is not for it.

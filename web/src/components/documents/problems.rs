@@ -6,10 +6,12 @@ use std::rc::Rc;
 use vestibule_iam::sort;
 use vestibule_l10n::IString;
 use vestibule_wire::{Finding, Outcome, Severity};
-use web_sys::HtmlDetailsElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDetailsElement, HtmlElement};
 use yew::prelude::*;
 
 use super::suppress::Suppress;
+use crate::analysis::topics::RepairOf;
 use crate::components::{icon, scroll_into_sight};
 use crate::evaluate::answer::{Field, Problem};
 use crate::fill;
@@ -25,6 +27,8 @@ pub(super) struct Props {
     pub(super) problems: Rc<[Rc<Problem>]>,
     /// False while they are those of the text before the last change.
     pub(super) fresh: bool,
+    /// What would mend what some of them say, by their keys.
+    pub(super) repairs: Vec<(AttrValue, RepairOf)>,
     /// Asks for the form, at that placeholder.
     pub(super) on_fill: Callback<AttrValue>,
     pub(super) workspace: Rc<Workspace>,
@@ -207,6 +211,21 @@ fn one(
             dispatch.reform(move |_: MouseEvent| Action::LookAtFix(Rc::clone(&problem)));
         html! { <button type="button" class="small" {onclick}>{ text.say(id!("finding-fix")) }</button> }
     });
+    let own = key(finding);
+    let repair = props.repairs.iter().filter(|_| props.fresh);
+    let repair = repair.filter(|(of, _)| *of == own).map(|(_, of)| {
+        let of = of.clone();
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::LookAtRepairs(of.clone()));
+        let said = text.message(&finding.message);
+        let claim = [("claim", said.as_str().into())];
+        let label = text.with(id!("repair-propose-fix-of"), &claim);
+        html! {
+            <button type="button" class="small" aria-label={label} {onclick}>{ text.say(id!("repair-propose-fix")) }</button>
+        }
+    });
+    let help = finding.help.as_ref().map(|help| {
+        html! { <p class="finding-help">{ nodes(&text.message(help)) }</p> }
+    });
     let fill = fill::CODES.contains(&&*finding.code).then(|| {
         let name = fill::place(&props.document.text, finding).unwrap_or_default();
         let name = AttrValue::from(name.to_owned());
@@ -218,7 +237,7 @@ fn one(
     let suppress = can_be_suppressed(&props.workspace, problem).then(|| {
         let setter = suppressing.setter();
         let onclick = Callback::from(move |_: MouseEvent| setter.set(Some(key.clone())));
-        html! { <button type="button" class="small" {onclick}>{ text.say(id!("suppress-open")) }</button> }
+        html! { <button type="button" class="quiet small" {onclick}>{ text.say(id!("suppress-open")) }</button> }
     });
     let on_close = {
         let setter = suppressing.setter();
@@ -238,11 +257,31 @@ fn one(
             </button>
             { fix }
             { fill }
+            { for repair }
             { suppress }
+            { help.unwrap_or_default() }
             if is_here {
                 <Suppress problem={Rc::clone(problem)} workspace={props.workspace.clone()} {on_close} dispatch={dispatch.clone()} />
             }
         </li>
+    }
+}
+
+/// Opens the list of what is wrong with the document that is open, shows it, and puts the focus
+/// on its first item.
+pub(in crate::components) fn show_problems() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(".document-problems").ok());
+    let Some(list) = found.flatten() else {
+        return;
+    };
+    if let Some(details) = list.dyn_ref::<HtmlDetailsElement>() {
+        details.set_open(true);
+    }
+    scroll_into_sight(&list);
+    let first = list.query_selector("li button").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
     }
 }
 

@@ -25,6 +25,8 @@ use crate::text::{Text, nodes, use_text};
 pub(in crate::components) struct Props {
     pub(in crate::components) declared: Rc<Declarations>,
     pub(in crate::components) shown: Shown,
+    /// The policies can be in force as they stand; otherwise nothing of them is called proven.
+    pub(in crate::components) is_settled: bool,
     pub(in crate::components) dispatch: Callback<Action>,
 }
 
@@ -87,7 +89,7 @@ pub(in crate::components) fn GuaranteesPane(props: &Props) -> Html {
                 if props.declared.guarantees.is_empty() && props.declared.perimeter.is_none() && !is_new {
                     <p>{ text.say(id!("guarantee-none")) }</p>
                 }
-                if let Some(told) = told.filter(|told| !told.suggested.is_empty()) {
+                if let Some(told) = told.filter(|told| props.is_settled && !told.suggested.is_empty()) {
                     { suggestions(&text, props, told) }
                 }
                 <Networks declared={props.declared.clone()} dispatch={props.dispatch.clone()} />
@@ -100,7 +102,9 @@ pub(in crate::components) fn GuaranteesPane(props: &Props) -> Html {
 }
 
 fn counted(text: &Text, props: &Props, told: Option<&GuaranteesTold>) -> AttrValue {
-    let Some(told) = told.filter(|told| props.shown.is_present && !told.proofs.is_empty()) else {
+    let Some(told) =
+        told.filter(|told| props.shown.is_present && props.is_settled && !told.proofs.is_empty())
+    else {
         return AttrValue::default();
     };
     let mut proofs = told.proofs.iter();
@@ -238,7 +242,10 @@ fn item(
     proof: Option<&ProofTold>,
     tools: Html,
 ) -> Html {
-    let known = proof.filter(|_| props.shown.is_present);
+    let known = proof.filter(|proof| {
+        let is_proven = props.is_settled || proof.verdict != GuaranteeVerdict::Holds;
+        props.shown.is_present && is_proven
+    });
     let outcome = known.map(ProofTold::outcome);
     let is_broken = outcome.is_some_and(|outcome| outcome != Outcome::Allowed);
     let verdict = known.map(|proof| match proof.verdict {
@@ -295,10 +302,22 @@ fn suggestions(text: &Text, props: &Props, told: &GuaranteesTold) -> Html {
             </li>
         }
     };
+    let all = {
+        let all = told.suggested.iter();
+        let all: Vec<_> = all
+            .map(|one| (one.what.clone(), one.networks.clone()))
+            .collect();
+        props
+            .dispatch
+            .reform(move |_: MouseEvent| Action::Declare(Declare::AllSuggested(all.clone())))
+    };
     html! {
         <section class="suggestions" aria-labelledby="guarantee-suggested">
             <h3 id="guarantee-suggested">{ text.say(id!("guarantee-suggested")) }</h3>
             <ul>{ for told.suggested.iter().map(one) }</ul>
+            if told.suggested.len() > 1 {
+                <button type="button" id="guarantee-declare-all" onclick={all}>{ text.say(id!("guarantee-declare-all")) }</button>
+            }
         </section>
     }
 }

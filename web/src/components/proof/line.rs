@@ -9,6 +9,7 @@ use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use crate::analysis::answer::{Answer, Line};
+use crate::analysis::topics::RepairOf;
 use crate::components::slices::use_slices;
 use crate::components::{focus_id, icon};
 use crate::state::action::Action;
@@ -24,6 +25,34 @@ pub(in crate::components) fn line(text: &Text, dispatch: &Callback<Action>, line
                 { sign }<span>{ nodes(&line.text) }</span>{ " " }{ example(text, dispatch, line, None) }
             </div>
             { lines(text, dispatch, &line.below) }
+        </li>
+    }
+}
+
+/// A claim, with the way to what would mend it, where something may.
+pub(in crate::components) fn claim(
+    text: &Text,
+    dispatch: &Callback<Action>,
+    claim: &Line,
+    repair: Option<&RepairOf>,
+) -> Html {
+    let class = claim.outcome.map_or("plain", Outcome::name);
+    let fix = repair.map(|of| {
+        let of = of.clone();
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::LookAtRepairs(of.clone()));
+        let said = [("claim", plain(&claim.text).into())];
+        let label = text.with(id!("repair-propose-fix-of"), &said);
+        html! {
+            <button type="button" class="link" aria-label={label} {onclick}>{ text.say(id!("repair-propose-fix")) }</button>
+        }
+    });
+    html! {
+        <li>
+            <div class={classes!("strip-line", class)}>
+                { claim.outcome.map(icon::outcome) }<span>{ nodes(&claim.text) }</span>{ " " }
+                { example(text, dispatch, claim, None) }
+                if let Some(fix) = fix { { " " }{ fix } }
+            </div>
         </li>
     }
 }

@@ -18,7 +18,7 @@ const COMPARED: usize = 4_000_000;
 const WORDS: usize = 4_000_000;
 
 /// The parts of two texts that differ, and how many of their lines have no room.
-pub(super) fn difference(before: &str, after: &str) -> (Vec<Vec<DiffLine>>, usize) {
+pub(in crate::analysis) fn difference(before: &str, after: &str) -> (Vec<Vec<DiffLine>>, usize) {
     let texts: [Vec<&str>; 2] = [before, after].map(|text| text.lines().collect());
     let [before, after] = &texts;
     let mut parts: Vec<Vec<DiffLine>> = Vec::new();

@@ -3,7 +3,7 @@
 
 mod documents;
 mod layout;
-mod lines;
+pub(super) mod lines;
 pub mod told;
 
 use std::collections::{HashMap, HashSet};

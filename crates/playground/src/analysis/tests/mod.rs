@@ -5,6 +5,7 @@ mod claims;
 mod comparing;
 mod findings;
 mod fixes;
+mod repairs;
 mod topics;
 
 use std::fmt::Debug;

@@ -8,7 +8,7 @@ use super::{OFFICE_ONLY, Page, round, said, witnesses};
 use crate::analysis::answer::Line;
 use crate::analysis::engine::told;
 use crate::analysis::inquiry::{Inquiry, Told};
-use crate::analysis::topics::{GuaranteesTold, RepairOf, RepairTold, TopicTold, WhyTold};
+use crate::analysis::topics::{Change, GuaranteesTold, RepairOf, RepairTold, TopicTold, WhyTold};
 use crate::state::action::Action;
 use crate::state::declared::Declare;
 use crate::state::view::{Dialog, Panel, Tab};
@@ -34,7 +34,7 @@ fn page() -> Page {
 
 impl Page {
     /// Everything that is asked is answered, in the order in which it is asked.
-    fn answer_topics(&mut self) -> &mut Self {
+    pub(super) fn answer_topics(&mut self) -> &mut Self {
         self.table();
         while let Some(inquiry) = self.state.inquiry(&String::new) {
             if matches!(inquiry, Inquiry::Rules(_)) {
@@ -217,8 +217,14 @@ fn a_repair_lets_the_row_in_as_one_step() {
     page.act(Action::LookAtRepairsOfRow(row)).answer_topics();
     assert_eq!(page.state.dialog, Some(Dialog::Repair));
     let repairs = page.repairs();
-    assert!(!repairs.changes.is_empty(), "{repairs:?}");
-    for change in repairs.changes {
+    let changes: Vec<Change> = repairs
+        .sign_ins
+        .into_iter()
+        .flat_map(|of| of.changes)
+        .collect();
+    assert!(!changes.is_empty());
+    for change in changes {
+        assert!(!change.is_open(), "{change:?}");
         let before = page.state.workspace.documents.clone();
         page.act(Action::ApplyChange(change.texts)).table();
         let outcome = page.state.row(row).and_then(|row| row.outcome);
@@ -234,7 +240,7 @@ fn a_repair_of_another_text_is_not_applied() {
     let mut page = page();
     let row = page.state.workspace.scenarios[1].id;
     page.act(Action::LookAtRepairsOfRow(row)).answer_topics();
-    let change = page.repairs().changes.remove(0);
+    let change = page.repairs().sign_ins.remove(0).changes.remove(0);
     let id = page.state.workspace.documents[0].id;
     page.type_text(id, "{}").table();
     page.act(Action::ApplyChange(change.texts));
@@ -248,7 +254,7 @@ fn a_broken_guarantee_is_repaired() {
     page.act(Action::LookAtRepairs(RepairOf::Guarantee(name.into())))
         .answer_topics();
     let repairs = page.repairs();
-    assert!(!repairs.about.is_empty());
+    assert!(!repairs.sign_ins.is_empty());
 }
 
 #[test]

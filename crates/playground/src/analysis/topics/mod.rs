@@ -3,6 +3,7 @@
 
 pub(super) mod engine;
 mod guarantees;
+pub mod needed;
 mod picture;
 mod repair;
 mod why;
@@ -13,7 +14,10 @@ use vestibule_wire::{
     Entry, Guarantee, GuaranteeVerdict, NamedNetwork, Outcome, Perimeter, Request,
 };
 
+pub use vestibule_answers::Needed;
+
 use super::answer::{Line, Order};
+use super::compare::told::DiffLine;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,7 +29,27 @@ pub enum Topic {
     /// What becomes of the guarantees, and which others would hold?
     Guarantees,
     /// By which changes is a sign-in decided otherwise?
-    Repair(RepairOf),
+    Repair(RepairAsked),
+}
+
+impl Topic {
+    /// True where both ask for repairs of the same, whatever values are given.
+    pub fn is_repair_of_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Repair(one), Self::Repair(other)) => one.of == other.of,
+            _ => false,
+        }
+    }
+}
+
+/// What is to be decided otherwise, and what is known of values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RepairAsked {
+    pub of: RepairOf,
+    /// Values in sign-ins that the page or the analysis made up. No change writes them.
+    pub invented: Vec<IString>,
+    /// What a person gave for values that changes need.
+    pub given: Vec<(Needed, IString)>,
 }
 
 /// What is to be decided otherwise.
@@ -33,6 +57,8 @@ pub enum Topic {
 pub enum RepairOf {
     /// A sign-in, to the other of allowed and denied.
     SignIn(Box<Request>),
+    /// A sign-in that the analysis made up to show what it says, to the other of these.
+    Example(Box<Request>),
     /// The guarantee of that name is to hold.
     Guarantee(IString),
     /// A way in for everybody who has none.
@@ -159,8 +185,19 @@ pub enum Declared {
 /// Changes by which something is decided otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairTold {
+    pub sign_ins: Vec<SignInRepairs>,
+    /// Values that the policies and the networks of the case name, for what changes need.
+    pub known: Vec<(Needed, IString)>,
+}
+
+/// The changes by which one sign-in is decided otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInRepairs {
     /// What they are for, and what stops it now.
-    pub about: Vec<Line>,
+    pub about: Line,
+    /// With the values that were given it is decided as it is to be.
+    pub is_done: bool,
+    /// Those that let in fewer come first, and those that open the internet last.
     pub changes: Vec<Change>,
 }
 
@@ -169,8 +206,31 @@ pub struct RepairTold {
 pub struct Change {
     /// What it does, and below it what else becomes of sign-ins.
     pub line: Line,
-    /// The documents that it changes, with their texts before and after.
+    /// The documents that it changes, with their texts before and after; none while it needs
+    /// values.
     pub texts: Vec<ChangedText>,
+    /// The lines that change, with a blank for each value that is needed.
+    pub shown: Vec<ChangedLines>,
+    /// How many lines had no room.
+    pub left_out: usize,
+    /// The values that it writes and that the case does not tell, and whether each is given.
+    pub needs: Vec<(Needed, bool)>,
+    /// It lets anyone in from most of the internet.
+    pub is_wide: bool,
+}
+
+impl Change {
+    /// True while a value that it needs is not given.
+    pub fn is_open(&self) -> bool {
+        self.needs.iter().any(|(_, is_given)| !is_given)
+    }
+}
+
+/// The lines of a document that a change touches, with a few around them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedLines {
+    pub document: u32,
+    pub parts: Vec<Vec<DiffLine>>,
     /// How many lines had no room.
     pub left_out: usize,
 }

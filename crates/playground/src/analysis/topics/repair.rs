@@ -1,16 +1,22 @@
 //! Changes to the texts of the policies by which something is decided otherwise.
 
 use implicit_clone::unsync::IString;
-use vestibule_answers::{RepairFor, Repaired, repairs, words};
+use vestibule_answers::{
+    Giving, RepairFor, Repaired, StandIn, opens_the_internet, repairs_with, values_of, words,
+};
 use vestibule_l10n::Text;
 use vestibule_wire::{
     Case, CaseFile, DocumentText, EditedFile, Finding, LoadError, Loader, NoFiles, Policies,
-    Request,
+    Repair, Repairs, Request,
 };
 
 use super::super::answer::{Line, Order};
 use super::super::engine::{Room, line, sentence};
-use super::{Change, ChangedText, RepairOf, RepairTold};
+use super::needed::{BLANK, blanked, known};
+use super::{
+    Change, ChangedLines, ChangedText, Needed, RepairAsked, RepairOf, RepairTold, SignInRepairs,
+};
+use crate::analysis::compare::lines::difference;
 use crate::evaluate::case;
 
 /// The name of the sign-in that is to be decided otherwise; no row has it.
@@ -20,11 +26,12 @@ pub(super) fn told(
     text: &Text,
     order: &Order,
     case: &Case,
-    of: &RepairOf,
+    asked: &RepairAsked,
 ) -> Result<RepairTold, Box<Finding>> {
     let mut file = case.file().clone();
     file.policies = in_files(order);
-    if let RepairOf::SignIn(request) = of {
+    let mut giving = giving(asked);
+    if let RepairOf::SignIn(request) | RepairOf::Example(request) = &asked.of {
         file.requests.push(Request {
             name: Some(ASKED.to_owned()),
             expect: None,
@@ -35,13 +42,37 @@ pub(super) fn told(
     let Some(case) = read(&file, &documents) else {
         return Ok(none(text, &[]));
     };
-    let of = match of {
-        RepairOf::SignIn(_) => RepairFor::Request(ASKED),
+    if let RepairOf::Example(request) = &asked.of {
+        giving.invented.extend(values_of(request));
+    }
+    let of = match &asked.of {
+        RepairOf::SignIn(_) | RepairOf::Example(_) => RepairFor::Request(ASKED),
         RepairOf::Guarantee(name) => RepairFor::Guarantee(name),
         RepairOf::LockedOut => RepairFor::LockedOut,
     };
-    let found = repairs(&case, of)?;
-    Ok(said(text, order, &found, of))
+    let found = repairs_with(&case, of, &giving)?;
+    Ok(RepairTold {
+        known: known(&case, &giving),
+        ..said(text, order, &found, of, &giving)
+    })
+}
+
+/// What a person gave, as far as it is such a value, and what nobody did.
+fn giving(asked: &RepairAsked) -> Giving {
+    let given = |needed: Needed| {
+        let mut given = asked.given.iter().filter(|(of, _)| *of == needed);
+        let value = given.next().map(|(_, value)| value.trim().to_owned());
+        value.filter(|value| super::needed::is_value(needed, value))
+    };
+    Giving {
+        invented: asked.invented.iter().map(ToString::to_string).collect(),
+        asks: true,
+        principal: given(Needed::Principal),
+        range: given(Needed::Range),
+        vpc: given(Needed::Vpc),
+        endpoint: given(Needed::Endpoint),
+        region: given(Needed::Region),
+    }
 }
 
 fn read(file: &CaseFile, documents: &Documents<'_>) -> Option<Case> {
@@ -49,9 +80,14 @@ fn read(file: &CaseFile, documents: &Documents<'_>) -> Option<Case> {
 }
 
 fn none(text: &Text, about: &[words::Section]) -> RepairTold {
-    RepairTold {
-        about: about.iter().map(|one| section(text, one.clone())).collect(),
+    let about = about.iter().map(|one| SignInRepairs {
+        about: section(text, one.clone()),
+        is_done: true,
         changes: Vec::new(),
+    });
+    RepairTold {
+        sign_ins: about.collect(),
+        known: Vec::new(),
     }
 }
 
@@ -63,29 +99,112 @@ fn section(text: &Text, section: words::Section) -> Line {
     }
 }
 
-fn said(text: &Text, order: &Order, found: &Repaired, of: RepairFor<'_>) -> RepairTold {
+fn said(
+    text: &Text,
+    order: &Order,
+    found: &Repaired,
+    of: RepairFor<'_>,
+    giving: &Giving,
+) -> RepairTold {
     if found.sign_ins.is_empty() {
         return none(text, &[words::nothing_to_repair(of)]);
     }
     let mut told = none(text, &[]);
-    for (sign_in, files) in found.sign_ins.iter().zip(&found.files) {
-        told.about
-            .push(section(text, words::repaired(sign_in, &|_| None)));
-        for (index, (repair, files)) in sign_in.repairs.iter().zip(files).enumerate() {
-            let mut room = Room::default();
-            let section = words::repair(index + 1, repair, &|_| None);
-            let change = Change {
-                line: Line {
-                    below: room.lines(text, section.lines),
-                    ..sentence(text, line(section.title))
-                },
-                texts: texts(order, files),
-                left_out: room.left_out(),
+    let all = found
+        .sign_ins
+        .iter()
+        .zip(&found.files)
+        .zip(&found.stand_ins);
+    for ((sign_in, files), stand_ins) in all {
+        let mut changes = Vec::new();
+        let each = sign_in.repairs.iter().zip(files).zip(stand_ins);
+        let (wide, narrow): (Vec<_>, Vec<_>) =
+            each.partition(|((repair, _), _)| opens_the_internet(repair));
+        for ((repair, files), stand_ins) in narrow.into_iter().chain(wide) {
+            let one = Proposed {
+                repair,
+                files,
+                stand_ins,
             };
-            told.changes.push(change);
+            let change = one.said(text, order, changes.len() + 1, giving);
+            // The same change may help several sign-ins.
+            let mut known = told.sign_ins.iter().flat_map(|of| &of.changes);
+            if !known.any(|known| known.shown == change.shown) {
+                changes.push(change);
+            }
         }
+        told.sign_ins.push(SignInRepairs {
+            about: section(text, words::repaired(&without_none(sign_in), &|_| None)),
+            is_done: sign_in.outcome == sign_in.wanted,
+            changes,
+        });
     }
     told
+}
+
+/// That there is no change is said by the page, which may have left out the same ones.
+fn without_none(sign_in: &Repairs) -> Repairs {
+    let mut sign_in = sign_in.clone();
+    if sign_in.outcome == sign_in.wanted {
+        sign_in.decided_by.clear();
+    }
+    sign_in
+}
+
+/// A change that is proposed.
+struct Proposed<'a> {
+    repair: &'a Repair,
+    files: &'a [EditedFile],
+    stand_ins: &'a [StandIn],
+}
+
+impl Proposed<'_> {
+    fn said(&self, text: &Text, order: &Order, number: usize, giving: &Giving) -> Change {
+        let mut room = Room::default();
+        let section = words::repair(number, self.repair, &|_| None);
+        let below = room.lines(text, section.lines);
+        let line = Line {
+            below,
+            ..sentence(text, line(section.title))
+        };
+        let texts = texts(order, self.files);
+        let shown = texts.iter().map(|text| self.lines(text)).collect();
+        let open = self.stand_ins.iter().map(|one| (one.needed, false));
+        let given = super::needed::written(&self.repair.steps, giving);
+        let mut needs: Vec<(Needed, bool)> = Vec::new();
+        for need in open.chain(given.into_iter().map(|needed| (needed, true))) {
+            if !needs.iter().any(|(needed, _)| *needed == need.0) {
+                needs.push(need);
+            }
+        }
+        Change {
+            line: blanked(line, self.stand_ins),
+            texts: if self.stand_ins.is_empty() {
+                texts
+            } else {
+                Vec::new()
+            },
+            shown,
+            left_out: room.left_out(),
+            needs,
+            is_wide: opens_the_internet(self.repair),
+        }
+    }
+
+    /// What changes in a text, with blanks for examples: no policy has their values.
+    fn lines(&self, changed: &ChangedText) -> ChangedLines {
+        let mut after = changed.after.to_string();
+        for stand_in in self.stand_ins {
+            let [example, blank] = [&*stand_in.value, BLANK].map(|text| format!("\"{text}\""));
+            after = after.replace(&example, &blank);
+        }
+        let (parts, left_out) = difference(&changed.before, &after);
+        ChangedLines {
+            document: changed.document,
+            parts,
+            left_out,
+        }
+    }
 }
 
 fn texts(order: &Order, files: &[EditedFile]) -> Vec<ChangedText> {

@@ -1,0 +1,71 @@
+//! What the strip says first of all sign-ins, each with the sign-in that shows it and the way to
+//! what would mend it.
+
+use vestibule_wire::Outcome;
+use yew::prelude::*;
+
+use super::proof::line::claim;
+use crate::analysis::answer::Answer;
+use crate::evaluate::answer::Problem;
+use crate::fill;
+use crate::state::State;
+use crate::state::action::Action;
+use crate::text::Text;
+
+/// What keeps the policies from being in force as they stand, so that nothing good is proven.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unsettled {
+    /// So many values are to be filled in.
+    blanks: usize,
+    /// There are other errors for which AWS would refuse a policy, or store something else.
+    has_errors: bool,
+}
+
+impl Unsettled {
+    pub(super) fn of(state: &State) -> Self {
+        let problems = || state.results.problems.iter();
+        let documents = state.workspace.documents.iter();
+        let blanks = documents.map(|document| {
+            let place = Some(crate::evaluate::answer::Field::DocumentText(document.id));
+            let own = problems().filter(|problem| problem.place == place);
+            fill::names(&document.text, own.map(|problem| &problem.finding)).len()
+        });
+        let is_error = |problem: &Problem| {
+            problem.finding.policy.is_some() && problem.finding.is_error() && !problem.of_all
+        };
+        Self {
+            blanks: blanks.sum(),
+            has_errors: problems().any(|problem| is_error(problem) && !problem.is_unfilled()),
+        }
+    }
+
+    /// True where nothing keeps them from it.
+    pub(super) fn is_settled(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// The claims. Nothing is called proven, nor green, while a policy cannot be in force as it stands.
+pub(super) fn claims(
+    text: &Text,
+    dispatch: &Callback<Action>,
+    answer: &Answer,
+    unsettled: Unsettled,
+) -> Vec<Html> {
+    let open = (!unsettled.is_settled()).then(|| {
+        let said = match unsettled.blanks {
+            0 => text.say(id!("strip-open-errors")),
+            count => text.with(id!("strip-open-blanks"), &[("count", count.into())]),
+        };
+        html! { <li><div class="strip-line plain"><span>{ said }</span></div></li> }
+    });
+    let repairs = answer.repairs.iter().map(Option::as_ref);
+    let all = answer
+        .claims
+        .iter()
+        .zip(repairs.chain(std::iter::repeat(None)));
+    let shown =
+        all.filter(|(one, _)| unsettled.is_settled() || one.outcome != Some(Outcome::Allowed));
+    let shown = shown.map(|(one, repair)| claim(text, dispatch, one, repair));
+    open.into_iter().chain(shown).collect()
+}
