@@ -8,6 +8,7 @@ use super::{OFFICE_ONLY, Page, round, said, witnesses};
 use crate::analysis::answer::Line;
 use crate::analysis::engine::told;
 use crate::analysis::inquiry::{Inquiry, Told};
+use crate::analysis::topics::Needed;
 use crate::analysis::topics::{Change, GuaranteesTold, RepairOf, RepairTold, TopicTold, WhyTold};
 use crate::state::action::Action;
 use crate::state::declared::Declare;
@@ -268,8 +269,16 @@ fn who_is_locked_out_is_let_in() {
     let before = page.claims();
     page.act(Action::LookAtRepairs(RepairOf::LockedOut))
         .answer_topics();
-    let change = page.repairs().changes.remove(0);
-    page.act(Action::ApplyChange(change.texts))
+    let emergency = "arn:aws:iam::111122223333:role/Emergency".into();
+    page.act(Action::Give(Needed::Principal, emergency))
+        .answer_topics();
+    let changes = page
+        .repairs()
+        .sign_ins
+        .into_iter()
+        .flat_map(|of| of.changes);
+    let change = changes.into_iter().find(|change| !change.is_open());
+    page.act(Action::ApplyChange(change.unwrap().texts))
         .table()
         .analyse();
     assert_ne!(page.claims(), before);
