@@ -275,7 +275,7 @@ fn no_type(severity: Severity) -> Finding {
         "no type of Terraform or CloudFormation makes permission statements, so none is written"
     );
     Finding::new("no-template-type", severity, message).help(message!(
-        "`--as commands` and `--as python` write the calls that make them"
+        "write `--as commands` or `--as python` for the calls that make them"
     ))
 }
 
@@ -300,7 +300,7 @@ fn complain(
         "AWS does not say whether several permission statements deny each by itself or are merged"
     );
     let finding = Finding::new("several-statements", Severity::Warning, message).help(message!(
-        "read each by itself, a sign-in has to pass all of them; below is who gets in if they are merged"
+        "compare below who gets in if they are merged; read each by itself, a sign-in has to pass all of them"
     ));
     output::complain(host, findings::write(words, &finding, place, None));
     if let Some(lines) = affected(made, args, words) {

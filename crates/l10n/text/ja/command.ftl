@@ -348,9 +348,9 @@ command-file-holds-no-policy = { $file } にポリシーがありません。
 command-hand-in-the-json-of-a-policy = ポリシーの JSON を渡してください。
 command-write-policies-of-an-organization-with-another-as = 組織のポリシーは別の `--as` で書き出してください。
 command-no-type-of-terraform-or-cloudformation-makes-permission-statements-so-none-is-written = アクセス許可ステートメントを作る Terraform や CloudFormation の型はないため、書き出しません。
-command-as-commands-and-as-python-write-the-calls-that-make-them = それを作る呼び出しは `--as commands` か `--as python` で書き出せます。
+command-write-as-commands-or-as-python-for-the-calls-that-make-them = それを作る呼び出しは `--as commands` か `--as python` で書き出せます。
 command-aws-does-not-say-whether-several-permission-statements-deny-each-by-itself-or-are-merged = 複数のアクセス許可ステートメントがそれぞれ独立して拒否するのか、1 つにまとめられるのかを、AWS は説明していません。
-command-read-each-by-itself-a-sign-in-has-to-pass-all-of-them-below-is-who-gets-in-if-they-are-merged = 独立している場合、サインインはそのすべてを通る必要があります。まとめられる場合に誰が入れるかを以下に示します。
+command-compare-below-who-gets-in-if-they-are-merged-read-each-by-itself-a-sign-in-has-to-pass-all-of-them = 独立している場合、サインインはそのすべてを通る必要があります。まとめられる場合に誰が入れるかを以下に示します。
 command-the-case-has-policies-of-an-organization-alone = ケースには組織のポリシーしかありません。
 
 ## エミュレーター

@@ -238,10 +238,10 @@ impl Refusal {
                 region_too = code(Parameter::RequestedRegion.name())
             ),
             RefusalReason::FederatedUser => message!(
-                "exclude the root user, an IAM user or a role: `signin:PrincipalArn` knows no federated users"
+                "write the root user, an IAM user or a role: `signin:PrincipalArn` knows no federated users"
             ),
             RefusalReason::AnotherAccount(account) => message!(
-                "exclude a principal of the account {account}",
+                "write a principal of the account {account}",
                 account = code(account)
             ),
             RefusalReason::Pattern | RefusalReason::Characters(..) | RefusalReason::NotANetwork => {

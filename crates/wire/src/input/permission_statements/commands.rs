@@ -37,7 +37,7 @@ pub(crate) fn read(text: &str) -> Option<Commands> {
             );
             let finding = Finding::new("command-not-used", Severity::Info, message);
             found.findings.push(finding.help(message!(
-                "only `put-resource-permission-statement` says what the policy is made of"
+                "leave it out: only `put-resource-permission-statement` says what the policy is made of"
             )));
         }
     }
