@@ -30,13 +30,18 @@ impl State {
             return Err(Box::new(finding.help(help).path("policies.resourceBased")));
         }
         case.account.get_or_insert_with(Account::default);
+        let statements =
+            statements::begin(&std::mem::take(&mut case.policies.permission_statements));
+        let mut control_plane = ControlPlane {
+            made: statements.last().map_or(0, |last| last.number),
+            sessions,
+            ..ControlPlane::default()
+        };
+        control_plane.current.statements = statements;
         let mut state = Self {
             vestibule_emulator: VERSION,
             case,
-            control_plane: ControlPlane {
-                sessions,
-                ..ControlPlane::default()
-            },
+            control_plane,
         };
         follow(&mut state, account);
         Ok(state)
@@ -78,6 +83,7 @@ impl State {
         }
         let account = self.account().unwrap_or_default();
         let mut followed = self.clone();
+        followed.case.policies.permission_statements.clear();
         follow(&mut followed, account);
         let policy = |state: &Self| {
             let document = state.case.policies.resource_based.as_ref();

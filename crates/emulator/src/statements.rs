@@ -181,6 +181,22 @@ fn of_given(given: &Given) -> PermissionStatement {
     statement
 }
 
+/// The permission statements of a case file, as if requests had made them.
+pub(crate) fn begin(told: &[vestibule_wire::PermissionStatement]) -> Vec<Statement> {
+    let statement = |(number, told): (u64, &vestibule_wire::PermissionStatement)| {
+        let members = serde_json::to_value(told).ok();
+        let members = members.and_then(|members| serde_json::from_value(members).ok());
+        let mut parameters: Parameters = members.unwrap_or_default();
+        parameters.remove(Parameter::ClientToken.name());
+        Statement {
+            statement_id: statement_id(number, &parameters),
+            number,
+            parameters,
+        }
+    };
+    (1..).zip(told).map(statement).collect()
+}
+
 /// 48 bytes in 64 characters, which no other statement of this state has.
 fn statement_id(number: u64, parameters: &Parameters) -> String {
     let text = json!([number, parameters]).to_string();

@@ -242,6 +242,23 @@ fn statement_ids_are_such_as_the_model_takes_and_never_used_again() {
 }
 
 #[test]
+fn a_case_file_begins_with_its_permission_statements() {
+    let text = r#"{ "vestibule": 1, "policies": { "permissionStatements": [
+        { "sourceIp": "203.0.113.0/24", "clientToken": "one" } ] }, "requests": [] }"#;
+    let case = serde_json::from_str(text).unwrap();
+    let mut plane = Plane::new();
+    plane.state = vestibule_emulator::State::of_case(case, ACCOUNT, Vec::new()).unwrap();
+    let list = plane.good(LIST, &json!({}));
+    assert_eq!(list["permissionStatements"].as_array().unwrap().len(), 1);
+    let kept = plane.state.case.to_json().unwrap();
+    assert!(!kept.contains("permissionStatements") && kept.contains("NotIpAddress"));
+    let made = plane.good(PUT, &json!({ "sourceIp": "192.0.2.1" }));
+    assert_ne!(list["permissionStatements"][0]["sid"], made["statementId"]);
+    let read = vestibule_emulator::State::read(&plane.state.to_bytes().unwrap()).unwrap();
+    assert_eq!(read.control_plane, plane.state.control_plane);
+}
+
+#[test]
 fn settings_of_an_account() {
     let settings = Settings::of_account(ACCOUNT);
     assert_eq!(settings.caller, format!("arn:aws:iam::{ACCOUNT}:root"));
