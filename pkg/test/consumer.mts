@@ -49,12 +49,14 @@ import type {
   Grid,
   GridNetwork,
   Guarantee,
-  GuaranteeProof,
-  GuaranteeVerdict,
   GuaranteedNetworks,
   GuaranteedOutcome,
   GuaranteedPrincipals,
+  GuaranteeInState,
+  GuaranteeProof,
+  GuaranteeVerdict,
   Holds,
+  IssuedSessions,
   JoinedMethod,
   Json,
   KeyFact,
@@ -102,20 +104,31 @@ import type {
   Range,
   Ranges,
   Reason,
+  Recovery,
+  RecoveryKind,
+  RecoveryWay,
   Region,
   Related,
   Repair,
   RepairKind,
-  RepairStep,
   Repairs,
+  RepairStep,
+  RequestInState,
   RequestResult,
+  RolloutKind,
+  RolloutPlan,
+  RolloutState,
+  RolloutStep,
+  RolloutVerdict,
   ServiceFact,
+  SessionTimeline,
   Severity,
   SignInRequest,
   Source,
   Span,
   StatementName,
   StatementTrace,
+  StoppedStep,
   SuppressedBy,
   Suppression,
   SuppressionPlace,
@@ -131,6 +144,7 @@ import type {
   UnneededTest,
   ValueKind,
   Verification,
+  WayBack,
   WayIn,
   Where,
   Why,
@@ -341,6 +355,21 @@ const mutants = {} as Mutants;
 const survivors: Survivor[] = mutants.survivors;
 const changed: MutantKind[] = survivors.map((survivor) => survivor.kind);
 console.log(changed);
+const recovery = {} as Recovery;
+const recoveryWays: RecoveryWay[] = recovery.ways;
+const recoveryKinds: RecoveryKind[] = recoveryWays.map((way) => way.way);
+const wayBack: WayBack = recovery.verdict;
+const sessions: SessionTimeline[] = recovery.sessions ?? [];
+const issued: IssuedSessions[] = sessions.flatMap((session) => session.issued ?? []);
+const rollout = {} as RolloutPlan;
+const rolloutVerdict: RolloutVerdict = rollout.verdict;
+const rolloutSteps: RolloutStep[] = rollout.steps;
+const rolloutKinds: RolloutKind[] = rolloutSteps.map((step) => step.kind);
+const rolloutStates: RolloutState[] = rolloutSteps.map((step) => step.state);
+const inState: GuaranteeInState[] = rolloutStates.flatMap((state) => state.guarantees);
+const requestsInState: RequestInState[] = rolloutStates.flatMap((state) => state.requests);
+const stopped: StoppedStep[] = rollout.stopped ?? [];
+console.log(recoveryKinds, wayBack, issued, rolloutVerdict, rolloutKinds, inState, requestsInState, stopped);
 const certificate = {} as Certificate;
 const inputs: CertifiedInputs = certificate.inputs;
 const files: CertifiedFile[] = inputs.files;
