@@ -16,7 +16,7 @@ const SEMANTICS: &str = "/docs/semantics.md";
 const BUILT: [&str; 3] = ["dist", "target", "node_modules"];
 
 /// What is read here, so that `test --quick` runs these tests when one of them changes.
-const DOCUMENTS: [&str; 23] = [
+const DOCUMENTS: [&str; 25] = [
     "/CONTRIBUTING.md",
     "/README.md",
     "/SECURITY.md",
@@ -37,6 +37,8 @@ const DOCUMENTS: [&str; 23] = [
     "/docs/limits.md",
     "/docs/lint.md",
     "/docs/publishing.md",
+    "/docs/recovery.md",
+    "/docs/rollout.md",
     "/docs/rules.md",
     SEMANTICS,
     "/tests/corpus/README.md",
