@@ -2,7 +2,6 @@
 
 repair-title = Proposed changes
 repair-working = Trying changes to the policies…
-repair-none = No change that was tried has this effect. Edit the policy by hand.
 repair-effect = What changes
 repair-apply = Apply this change
 repair-apply-named = Apply this change: { $change }
