@@ -25,7 +25,7 @@ fn answer(name: &str, current: &Value, wanted: &Value, more: &[&str]) -> (i32, V
         wanted,
         &[&["--format", "json"], more].concat(),
     );
-    let answer = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+    let answer = serde_json::from_str(&run.stdout).unwrap();
     (run.status, answer)
 }
 
