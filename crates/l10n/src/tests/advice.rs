@@ -9,12 +9,13 @@ use super::crates::{broken, json, sources};
 use super::scan::Token;
 
 /// Verbs by which a help says what to do.
-const ACTIONS: [&str; 52] = [
-    "add", "allow", "apply", "ask", "attach", "check", "choose", "clear", "compare", "copy",
-    "cover", "declare", "divide", "download", "drop", "edit", "enter", "exempt", "export", "give",
-    "hand", "import", "keep", "leave", "let", "make", "mend", "merge", "move", "name", "open",
-    "pad", "paste", "put", "register", "reload", "remove", "replace", "restrict", "run", "save",
-    "say", "select", "set", "share", "shorten", "split", "spread", "take", "test", "use", "write",
+const ACTIONS: [&str; 55] = [
+    "add", "allow", "apply", "ask", "attach", "begin", "change", "check", "choose", "clear",
+    "compare", "copy", "cover", "declare", "divide", "download", "drop", "edit", "enter", "exempt",
+    "export", "give", "hand", "import", "keep", "leave", "let", "make", "mend", "merge", "move",
+    "name", "open", "pad", "paste", "put", "register", "reload", "remove", "replace", "restore",
+    "restrict", "run", "save", "say", "select", "set", "share", "shorten", "split", "spread",
+    "take", "test", "use", "write",
 ];
 
 /// True where a clause begins with what to do: with a verb, or with the command to run. A
@@ -173,11 +174,12 @@ const BUTTONS: [(&str, &str); 4] = [
 
 /// Sentences that no reader can do more about than the list of problems says, or that say of a
 /// decision what AWS would do.
-const FACTS: [&str; 5] = [
+const FACTS: [&str; 6] = [
     "embed-unreadable",
     "strip-refused",
     "suppress-refused",
     "table-refused",
+    "table-refused-several",
     "why-statement-refused",
 ];
 

@@ -381,7 +381,7 @@ answer-restrict-sign-ins-by-network-or-take-the-exemption-out = サインイン�
 answer-whom-is-exempt-and-may-not-call-action-which-puts-console-authorization-off = { $whom } は除外されていますが、コンソール認可を無効にする { $action } を呼び出せません
 answer-allow-it-the-call-and-spare-it-in-what-denies-the-call = この呼び出しを許可し、拒否するポリシーから除外してください
 answer-this-denies-sign-ins-that-another-statement-lets-in-and-that-one-some-that-this-lets-in = これは別のステートメントが許可するサインインを拒否し、そのステートメントはこれが許可するサインインを拒否します
-answer-make-one-permission-statement-of-them-with-all-networks-and-all-exclusions-vestibule-map-shows-who-gets-in = すべてのネットワークと除外を 1 つのアクセス許可ステートメントにまとめてください。誰がサインインできるかは `vestibule map` で確認できます
+answer-cover-the-networks-with-one-statement-or-list-networks-and-exclusions-in-a-resource-control-policy-vestibule-map-shows-who-gets-in = ネットワークを 1 つのステートメントにまとめるか、ネットワークと除外をリソースコントロールポリシーに列挙してください。誰がサインインできるかは `vestibule map` で確認できます
 
 ## 1 つのプリンシパルがどこからサインインできるか
 

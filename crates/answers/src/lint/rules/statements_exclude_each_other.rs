@@ -93,7 +93,7 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
                 "this denies sign-ins that another statement lets in, and that one some that this lets in"
             );
             let help = message!(
-                "make one permission statement of them, with all networks and all exclusions; `vestibule map` shows who gets in"
+                "cover the networks with one statement, or list networks and exclusions in a resource control policy; `vestibule map` shows who gets in"
             );
             return vec![answers.finding(&OF, message, &[by]).help(help)];
         }
