@@ -293,7 +293,7 @@ test("who is locked out is let in from here, and the command that finds it is th
   const { page, errors } = await startWith(chromium, office([ALICE_INSIDE], nobody));
   await saysClaim(page, "Nobody can sign in to the console");
   await strip(page).getByRole("button", { name: "Copy the command: vestibule lockout case.json" }).waitFor();
-  await strip(page).getByRole("button", { name: "Propose changes that let them in" }).click();
+  await strip(page).getByRole("button", { name: /^Propose a fix: Nobody can sign in to the console/ }).click();
   const dialog = page.getByRole("dialog", { name: "Proposed changes" });
   await dialog.getByText("vestibule repair case.json", { exact: true }).waitFor();
   await dialog.getByRole("button", { name: /^Apply this change/ }).first().click();

@@ -15,7 +15,6 @@ use super::proof::Command;
 use super::proof::line::plain;
 use super::warnings::{Named, NotFinal, names_of, not_final, some_of};
 use crate::analysis::answer::{Answer, OfAccount};
-use crate::analysis::topics::RepairOf;
 use crate::state::action::Action;
 use crate::state::analysis::{Known, Standing};
 use crate::state::view::{Open, Panel, Tab};
@@ -148,18 +147,8 @@ fn places(text: &Text, props: &Props, is_present: bool) -> Html {
         }
     };
     let answer = props.known.answer.as_ref();
-    let repair = props
-        .dispatch
-        .reform(|_: MouseEvent| Action::LookAtRepairs(RepairOf::LockedOut));
     html! {
         <>
-            if answer.is_some_and(|answer| is_present && answer.locked_out) {
-                <button
-                    type="button" class="strip-repair" aria-label={text.say(id!("strip-repair"))} onclick={repair}
-                >
-                    { text.say(id!("repair-propose")) }
-                </button>
-            }
             { held.map(guarantees).unwrap_or_default() }
             { props.found.map(findings).unwrap_or_default() }
             if answer.is_some_and(|answer| !answer.sections.is_empty()) {

@@ -28,7 +28,6 @@ strip-rest = { $count ->
 }
 strip-in-full = Show in full
 strip-less = Show less
-strip-repair = Propose changes that let them in
 strip-open-blanks = Not decided: { $count ->
     [one] 1 value to fill in
    *[other] { $count } values to fill in

@@ -25,7 +25,6 @@ strip-show-of = ポリシーを表示: { $note }
 strip-rest = ほか { $count } 件の結果
 strip-in-full = 全文を表示
 strip-less = 折りたたむ
-strip-repair = サインインできるようにする変更案を表示
 strip-open-blanks = 未判定: 入力が必要な値が { $count } 個あります
 strip-open-errors = 未判定: ポリシーにエラーがあります
 strip-example = 例を表示

@@ -56,8 +56,6 @@ pub struct Answer {
     pub left_out: usize,
     /// How many guarantees hold, and how many there are.
     pub held: (usize, usize),
-    /// Somebody is locked out for certain, so that a change to the policies can be proposed.
-    pub locked_out: bool,
     /// What the rules about all policies together find, at its places in the documents.
     pub findings: Vec<Rc<Problem>>,
 }

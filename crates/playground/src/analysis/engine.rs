@@ -8,7 +8,7 @@ use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, GuaranteeVerdict, Lockout,
-    LockoutVerdict, NamedNetwork, NoFiles, Outcome, Request, WayIn,
+    NamedNetwork, NoFiles, Outcome, Request, WayIn,
 };
 
 use super::answer::{Answer, Line, OfAccount, Order};
@@ -61,7 +61,6 @@ pub fn answer(order: &Order) -> Answer {
             let claims = claims.into_iter().map(|line| sentence(&text, line));
             answer.claims = claims.collect();
             answer.held = found.count();
-            answer.locked_out = found.lockout.verdict == LockoutVerdict::Lockout;
             (answer.sections, answer.left_out) = found.sections(&text, &case);
             answer.findings = placed(order, &case, found.findings(&case, order.today()), &text);
         }
