@@ -364,7 +364,7 @@ fn flags_that_cannot_be_used() {
             "`KEY=VALUE`",
         ),
         (
-            &["--source-ip", "192.0.2.1", "--other-reading", "J1"],
+            &["--source-ip", "192.0.2.1", "--other-reading", "J3"],
             "fixed-assumption",
             "--other-reading",
         ),

@@ -249,7 +249,7 @@ fn no_changed_lockout_is_verified() {
             assert_eq!(networks, "certificate-false");
         }
         let mut other = lockout.clone();
-        other.identity_center = Some(false);
+        other.identity_center = Some(lockout.identity_center == Some(false));
         assert_eq!(
             refusal(&bytes, CertifiedAnswer::Lockout(other)),
             "certificate-false"
