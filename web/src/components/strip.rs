@@ -108,12 +108,11 @@ fn folded(answer: Option<&Answer>, notes: &[Note]) -> Option<usize> {
     let rest = claims.len().saturating_sub(SHOWN);
     let left_out = answer.map_or(0, |answer| answer.more_claims);
     let is_cut = claims.iter().any(|claim| is_long(&claim.text))
-        || notes.iter().any(|note| is_long(&note.said));
+        || notes.iter().any(|note| !note.is_calm && is_long(&note.said));
     (rest > 0 || left_out > 0 || is_cut).then_some(rest + left_out)
 }
 
-/// Where the parts of the answer are: a way out of a lockout, the guarantees, the findings, and
-/// the map.
+/// Where the parts of the answer are: the guarantees, the findings, and the map.
 fn places(text: &Text, props: &Props, is_present: bool) -> Html {
     let go = |tab: Tab| props.dispatch.reform(move |_: MouseEvent| Action::Tab(tab));
     let held = props.known.answer.as_ref().map(|answer| answer.held);
