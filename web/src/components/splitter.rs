@@ -105,8 +105,12 @@ pub(super) fn Splitter(props: &Props) -> Html {
     let onpointerdown = Callback::from(|event: PointerEvent| {
         if let Some(bar) = event.target_dyn_into::<HtmlElement>() {
             let _ = bar.set_pointer_capture(event.pointer_id());
+            // Both fail nowhere; the focus is what the browser does not give any more by itself.
+            let _ = bar.focus();
         }
     });
+    // Once the bar has moved, the browser would drag the row of a policy that lies there instead.
+    let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     let onpointermove = {
         let (node, set, bar) = (node.clone(), set.clone(), props.bar);
         Callback::from(move |event: PointerEvent| {
@@ -161,7 +165,7 @@ pub(super) fn Splitter(props: &Props) -> Html {
             role="separator" tabindex="0" aria-label={props.label.clone()}
             aria-orientation={if kind.is_rows { "horizontal" } else { "vertical" }}
             aria-valuenow={percent(*share)} aria-valuemin={percent(kind.least)} aria-valuemax={percent(kind.most)}
-            {onpointerdown} {onpointermove} {onpointerup} {onkeydown}
+            {onmousedown} {onpointerdown} {onpointermove} {onpointerup} {onkeydown}
         />
     }
 }

@@ -108,7 +108,9 @@ fn folded(answer: Option<&Answer>, notes: &[Note]) -> Option<usize> {
     let rest = claims.len().saturating_sub(SHOWN);
     let left_out = answer.map_or(0, |answer| answer.more_claims);
     let is_cut = claims.iter().any(|claim| is_long(&claim.text))
-        || notes.iter().any(|note| !note.is_calm && is_long(&note.said));
+        || notes
+            .iter()
+            .any(|note| !note.is_calm && is_long(&note.said));
     (rest > 0 || left_out > 0 || is_cut).then_some(rest + left_out)
 }
 
