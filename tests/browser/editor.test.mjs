@@ -126,7 +126,7 @@ test("a finding is told where it is, and its fix is one key away", async () => {
   await page.getByText("1 problem in this text").click();
   await page.locator(".document-problems").getByRole("button", { name: "Line 13" }).click();
   await page.locator(".cm-tooltip-lint, .cm-editor.cm-focused").first().waitFor();
-  await page.locator(".document-problems").getByRole("button", { name: "Fix" }).click();
+  await page.locator(".document-problems").getByRole("button", { name: "Fix", exact: true }).click();
   await applyFix(page);
   await page.locator(".document-problems li.error").waitFor({ state: "detached" });
   await eventually(async () => assert.equal(await textOf(page), POLICY));

@@ -69,7 +69,7 @@ test("the focus is not lost with a button that goes, or goes grey", async () => 
   await entry(page, "Resource-based policy").click();
   const problems = page.locator(".document-problems");
   await problems.locator("> summary").click();
-  const fix = problems.getByRole("button", { name: "Fix" });
+  const fix = problems.getByRole("button", { name: "Fix", exact: true });
   await fix.focus();
   await page.keyboard.press("Enter");
   await applyFix(page);

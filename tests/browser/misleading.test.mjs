@@ -155,7 +155,7 @@ test("a condition operator outside of Condition is moved in and not removed", as
   const hovered = await tip.innerText();
   assert.match(hovered, /[Mm]ove it into Condition/);
   assert.doesNotMatch(hovered, /[Rr]emove/);
-  await problems(page).locator("li.error").getByRole("button", { name: "Fix" }).click();
+  await problems(page).locator("li.error").getByRole("button", { name: "Fix", exact: true }).click();
   await applyFix(page);
   await problems(page).locator("li.error").waitFor({ state: "detached" });
   const [statement] = JSON.parse(await textOf(page)).Statement;
@@ -178,7 +178,7 @@ test("a list of statements that is closed too early is one problem with a fix", 
   const said = await sentences(page);
   assert.equal(said.length, 1, said.join("\n"));
   assert.match(said[0], /The list is closed here and more of its items follow/);
-  await problems(page).getByRole("button", { name: "Fix" }).click();
+  await problems(page).getByRole("button", { name: "Fix", exact: true }).click();
   await applyFix(page);
   await page.waitForFunction((text) => document.querySelector(".document-problems")?.textContent.includes(text) !== true, "closed here");
   await eventually(async () => assert.equal(JSON.parse(await textOf(page)).Statement.length, 3));

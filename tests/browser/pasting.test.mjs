@@ -77,7 +77,7 @@ for (const [place, go] of Object.entries(PLACES)) {
     await eventually(async () => assert.equal(await textOf(page), EXAMPLE_2));
     await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), 0));
     await strip(page).getByText(`This is for ${OWN_ACCOUNT}, which the policies name.`).waitFor();
-    await claim(page).getByRole("button").click();
+    await claim(page).getByRole("button", { name: /^Show an example/ }).click();
     await why(page).getByText(/is stopped at phase 1 of 3/).waitFor();
     await decided(page);
     await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), 1));

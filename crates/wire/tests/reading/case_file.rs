@@ -210,7 +210,7 @@ fn what_is_wrong_with_a_case_file_has_code_place_and_help() {
         ),
         (
             "assumption without a switch",
-            r#"{ "vestibule": 1, "assumptions": { "J1": false }, "policies": {}, "requests": [] }"#.into(),
+            r#"{ "vestibule": 1, "assumptions": { "J3": false }, "policies": {}, "requests": [] }"#.into(),
             "fixed-assumption",
             "assumptions.J1",
             "\"J1\"",
