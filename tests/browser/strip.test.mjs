@@ -69,14 +69,14 @@ test("Example 2 closes every VPC endpoint, and one click shows it", async () => 
   await saysClaim(page, "Nobody but role/BreakGlassRole gets in through a VPC endpoint");
   const rows = await page.locator("tbody > .row").count();
   const claim = strip(page).getByRole("listitem").filter({ hasText: "through a VPC endpoint" });
-  await claim.getByRole("button").click();
+  await claim.getByRole("button", { name: /^Show an example/ }).click();
   await page.waitForFunction((rows) => document.querySelectorAll("tbody > .row").length === rows + 1, rows);
   await decided(page);
   await page.locator("tbody > .row").last().locator('[data-column="outcome"] .word', { hasText: "Denied" }).waitFor();
   await why(page).getByText(/is stopped at phase 1 of 3/).waitFor();
   await eventually(async () => assert.ok(await page.evaluate(() => document.activeElement.id === "why")));
   // Once more, it is the row that is there.
-  await claim.getByRole("button").click();
+  await claim.getByRole("button", { name: /^Show an example/ }).click();
   await still(page);
   await eventually(async () => assert.equal(await page.locator("tbody > .row").count(), rows + 1));
   assert.deepEqual(errors, []);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::proof::line::claim;
 use crate::analysis::answer::Answer;
-use crate::evaluate::answer::Problem;
+use crate::evaluate::answer::{Field, Problem};
 use crate::fill;
 use crate::state::State;
 use crate::state::action::Action;
@@ -26,12 +26,21 @@ impl Unsettled {
         let problems = || state.results.problems.iter();
         let documents = state.workspace.documents.iter();
         let blanks = documents.map(|document| {
-            let place = Some(crate::evaluate::answer::Field::DocumentText(document.id));
+            let place = Some(Field::DocumentText(document.id));
             let own = problems().filter(|problem| problem.place == place);
             fill::names(&document.text, own.map(|problem| &problem.finding)).len()
         });
+        // Of a text that cannot be read the last valid version decides, and the strip says so.
+        let is_held = |problem: &Problem| {
+            let mut held = state.results.unread.iter();
+            held.any(|unread| {
+                let place = Some(Field::DocumentText(unread.document));
+                unread.earlier.is_some() && problem.place == place
+            })
+        };
         let is_error = |problem: &Problem| {
-            problem.finding.policy.is_some() && problem.finding.is_error() && !problem.of_all
+            let finding = &problem.finding;
+            finding.policy.is_some() && finding.is_error() && !problem.of_all && !is_held(problem)
         };
         Self {
             blanks: blanks.sum(),
