@@ -295,9 +295,10 @@ test("of a thousand rows only those in sight are drawn, and all are told of", as
     return top >= frame.top && bottom <= frame.bottom + 1;
   })));
   await page.keyboard.press("PageUp");
-  await page.waitForFunction(() =>
-    /^Row 9[789][0-8]$/.test(document.activeElement.parentElement.querySelector(".name").textContent),
-  );
+  await page.waitForFunction(() => {
+    const number = Number(document.activeElement.parentElement.querySelector(".name").textContent.replace("Row ", ""));
+    return number > 960 && number < 999;
+  });
   // Keys that come faster than the page draws are not lost.
   await page.keyboard.press("ControlOrMeta+Home");
   for (let step = 0; step < 30; step += 1) {
@@ -355,7 +356,8 @@ test("on paper no word of the table is broken, and why is there on the width of 
 });
 
 test("rows that do not change are not drawn anew", async () => {
-  const many = Array.from({ length: 20 }, (_, index) => ({ ...ALICE_INSIDE, name: `Row ${index}` }));
+  // So few that all are drawn, whatever is in sight.
+  const many = Array.from({ length: 8 }, (_, index) => ({ ...ALICE_INSIDE, name: `Row ${index}` }));
   const { page } = await startWith(chromium, office(many));
   const fields = await edit(page, "Row 3");
   await page.evaluate(() => {

@@ -123,7 +123,6 @@ test("the switches of the account are tried, and lead to the account", async () 
   await turnedOn.getByRole("button", { name: "Open the account" }).click();
   const switched = page.getByLabel("the account", { exact: true });
   await switched.check();
-  await page.getByLabel("the organization", { exact: true }).check();
   await says(page, "Alice, home", "outcome", "Denied");
   await changes.getByRole("listitem").filter({ hasText: "with console authorization off" }).getByText("Allowed", { exact: true }).waitFor();
   assert.deepEqual(errors, []);
