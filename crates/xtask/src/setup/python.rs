@@ -1,10 +1,13 @@
 //! Python packages of a folder of the checkout, kept in the cache.
 
-use super::{Error, Paths, Progress, Result, digest, fresh_beside, publish};
+use super::{Error, Paths, Progress, Result, debian, digest, fresh_beside, publish};
 use crate::exec;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+
+/// What Debian calls Python with pip.
+const DEBIAN: [&str; 2] = ["python3", "python3-pip"];
 
 /// The oldest Python for which all packages come ready made.
 const PYTHON: (u32, u32) = (3, 9);
@@ -24,6 +27,11 @@ pub(crate) fn ensure(paths: &Paths, folder: &str) -> Result<PathBuf> {
     }
     let lock = super::lock(&paths.cache)?;
     let progress = Progress::start(lock);
+    if !has_python() {
+        // What is not Debian, or not root's, is told what to install.
+        debian::update(paths, &progress)?;
+        debian::install(paths, &progress, &DEBIAN.map(str::to_owned))?;
+    }
     let log = paths.logs().join("pip.log");
     progress.step(&format!("Python packages of {folder}"), &log, |log| {
         check_python()?;
@@ -49,10 +57,15 @@ pub(crate) fn ensure(paths: &Paths, folder: &str) -> Result<PathBuf> {
     Ok(place)
 }
 
-fn check_python() -> Result<()> {
+/// Whether there is a Python that is new enough, with pip.
+fn has_python() -> bool {
     let version = exec::output(Command::new("python3").arg("--version")).unwrap_or_default();
     let has_pip = exec::output(Command::new("python3").args(["-m", "pip", "--version"])).is_some();
-    if has_pip && number(&version).is_some_and(|number| number >= PYTHON) {
+    has_pip && number(&version).is_some_and(|number| number >= PYTHON)
+}
+
+fn check_python() -> Result<()> {
+    if has_python() {
         return Ok(());
     }
     Err(Error::new(format!(
