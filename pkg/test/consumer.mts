@@ -97,6 +97,7 @@ import type {
   PrincipalAccess,
   PrincipalKind,
   PrincipalPolicy,
+  PermissionStatement,
   PrincipalSet,
   QuotaFact,
   QuotaName,
@@ -128,6 +129,7 @@ import type {
   Span,
   StatementName,
   StatementTrace,
+  Statements,
   StoppedStep,
   SuppressedBy,
   Suppression,
@@ -355,6 +357,9 @@ const mutants = {} as Mutants;
 const survivors: Survivor[] = mutants.survivors;
 const changed: MutantKind[] = survivors.map((survivor) => survivor.kind);
 console.log(changed);
+const statements = {} as Statements;
+const permissionStatements: PermissionStatement[] = statements.permissionStatements;
+console.log(permissionStatements);
 const recovery = {} as Recovery;
 const recoveryWays: RecoveryWay[] = recovery.ways;
 const recoveryKinds: RecoveryKind[] = recoveryWays.map((way) => way.way);
