@@ -21,7 +21,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// The language of what is printed for people, `en` or `ja` [default: that of LC_ALL,
-    /// LC_MESSAGES or LANG]: findings and results; decisions, this help and JSON are English
+    /// LC_MESSAGES or LANG]: findings, results and decisions; this help and JSON are English
     #[arg(long, value_name = "LANG", global = true, value_parser = language::parse)]
     pub(crate) lang: Option<Language>,
 }
