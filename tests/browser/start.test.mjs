@@ -250,7 +250,7 @@ for (const viewport of [{ width: 1280, height: 860 }, { width: 360, height: 740 
     const open = () => page.locator(".document-row[aria-current='true'] .document-name").innerText();
     const before = viewport.width > 600 ? await open() : null;
     for (let step = 1; step <= 6; step += 1) {
-      await guide(page).getByText(`Step ${step} of 6`).waitFor();
+      await guide(page).getByText(`Step ${step} of 6`, { exact: true }).waitFor();
       const covered = await page.evaluate(() => {
         const guide = document.querySelector("section.guide").getBoundingClientRect();
         return ["header.top", ".strip", "#policies", "#sign-ins", "#why", ".foot"].filter((part) => {
