@@ -212,8 +212,8 @@ fn what_is_wrong_with_a_case_file_has_code_place_and_help() {
             "assumption without a switch",
             r#"{ "vestibule": 1, "assumptions": { "J3": false }, "policies": {}, "requests": [] }"#.into(),
             "fixed-assumption",
-            "assumptions.J1",
-            "\"J1\"",
+            "assumptions.J3",
+            "\"J3\"",
             "`J9`",
         ),
         (
