@@ -28,7 +28,7 @@ use ways::{Found, Way};
 pub struct Recovered {
     /// The answer.
     pub answer: Recovery,
-    /// The same for people.
+    /// What the answer says, in words for people.
     pub sections: Vec<Section>,
 }
 

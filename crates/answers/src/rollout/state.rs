@@ -90,7 +90,7 @@ impl Settings {
 /// What holds in a state.
 pub(super) struct Looked {
     pub(super) lockout: Lockout,
-    /// The same in a sentence.
+    /// What `lockout` found, in a sentence.
     pub(super) locked_out: Message,
     pub(super) told: RolloutState,
 }

@@ -1,5 +1,5 @@
-//! Bounds of what a connection may be. Those of time change no answer: whoever keeps them gets
-//! the same one.
+//! Bounds of what a connection may be. The bounds of time change no answer: they end connections
+//! that are too slow.
 
 /// The connections that are open at once; others wait until one of them ends.
 pub const CONNECTIONS: usize = 1024;

@@ -24,7 +24,7 @@ use crate::call::{Answer, Call};
 use crate::service::Service;
 pub use limits::{BODY_BYTES, CONNECTION_SECONDS, CONNECTIONS, HEAD_BYTES, HEADERS, READ_SECONDS};
 
-/// What happened, for whoever writes a log. Times are seconds since 1970.
+/// What happened, for a log. Times are seconds since 1970.
 #[derive(Debug)]
 pub enum Event<'a> {
     /// A request was answered.

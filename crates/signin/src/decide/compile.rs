@@ -222,8 +222,8 @@ impl Authorizer {
         }
     }
 
-    /// The same, with a resource-based policy that was made of permission statements: its text
-    /// rests on `points`, and so does every decision at which it is evaluated.
+    /// Says that the resource-based policy was made of permission statements: its text rests on
+    /// `points`, and so does every decision at which it is evaluated.
     #[must_use]
     pub fn resting_on(mut self, points: AssumptionSet) -> Self {
         self.policy_rests_on = points;

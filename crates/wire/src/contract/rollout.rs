@@ -52,14 +52,14 @@ pub enum RolloutVerdict {
 pub struct RolloutStep {
     /// What it does.
     pub kind: RolloutKind,
-    /// The same in words.
+    /// What the step does, in words.
     pub title: String,
     /// What to run.
     pub commands: Vec<String>,
     /// What takes it back.
     pub rollback: Vec<String>,
     /// True for the first step after which policies are enforced: from then on a mistake locks
-    /// people out, and whoever takes it back needs a way in that is left.
+    /// people out, and taking it back needs a way in that is left.
     pub point_of_no_return: bool,
     /// What to look at before the next step.
     pub watch: Vec<String>,
@@ -91,7 +91,7 @@ pub enum RolloutKind {
 pub struct RolloutState {
     /// Whether anybody is locked out.
     pub lockout: LockoutVerdict,
-    /// The same in a sentence.
+    /// Who is locked out, in a sentence.
     pub locked_out: String,
     /// Whether a way back is proven.
     pub way_back: WayBack,
