@@ -26,6 +26,7 @@ mod repair;
 mod rollout;
 mod summary;
 mod unanswered;
+mod unmet;
 mod unneeded;
 mod witness;
 pub mod words;
@@ -50,4 +51,5 @@ pub use repair::{
 };
 pub use rollout::{Planned, PlannedStep, Planning, plan, plan_words};
 pub use summary::{Summary, SummaryVerdict, summary};
+pub use unmet::{explain_unmet, unmet_guarantee};
 pub use unneeded::unneeded;

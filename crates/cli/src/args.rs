@@ -279,9 +279,38 @@ pub(crate) struct Test {
     /// Let case files and examples pass that expect nothing
     #[arg(long)]
     pub(crate) allow_no_expectations: bool,
+    /// Test only what has this text in its name: the file, the request or the guarantee. May be
+    /// repeated
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Vec<String>,
+    /// Read no further file after the first one with something that is not as expected
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: PrettyFormat,
+    pub(crate) format: TestFormat,
+    /// Write a file, too, in the place of one that is there, such as `junit=report.xml`. May be
+    /// repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = test_report)]
+    pub(crate) report: Vec<(TestFormat, String)>,
+}
+
+/// A format and the file that is written in it.
+fn test_report(text: &str) -> Result<(TestFormat, String), String> {
+    let (format, file) = text.split_once('=').unwrap_or((text, ""));
+    let known = TestFormat::from_str(format, false).map_err(|_| {
+        let all = TestFormat::value_variants().iter();
+        let all = all.filter_map(ValueEnum::to_possible_value);
+        let all: Vec<String> = all.map(|value| value.get_name().to_owned()).collect();
+        format!(
+            "write a format, `=` and a file; formats are {}",
+            all.join(", ")
+        )
+    })?;
+    if file.is_empty() {
+        return Err("write the file behind the format, such as `junit=report.xml`".to_owned());
+    }
+    Ok((known, file.to_owned()))
 }
 
 /// Say who gets in from where, of all sign-ins of a case file at once
@@ -794,6 +823,25 @@ pub(crate) enum CheckFormat {
     Github,
     /// JUnit XML, a test for each finding
     Junit,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// For reading
+    #[default]
+    Pretty,
+    /// One JSON value
+    Json,
+    /// JUnit XML, a suite for each file and a test for each request and guarantee
+    Junit,
+    /// TAP version 14
+    Tap,
+    /// Annotations on a pull request, by commands in the log of GitHub Actions
+    Github,
+    /// A summary in Markdown, such as for `$GITHUB_STEP_SUMMARY`
+    Markdown,
+    /// SARIF 2.1.0, such as for GitHub code scanning
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -5,8 +5,10 @@
 //! a stream: an [`Output`] takes whole lines as [`Text`] and values as JSON, and lets
 //! no character through that is not seen. Line breaks and styles are its own.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::rc::Rc;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
@@ -69,6 +71,27 @@ impl From<&str> for Text {
     }
 }
 
+/// What a stream to memory was told.
+#[derive(Clone, Default)]
+pub(crate) struct Kept(Rc<RefCell<Vec<u8>>>);
+
+impl Kept {
+    /// All of it that was flushed.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.0.borrow().clone()
+    }
+}
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A stream that lets through what is safe to show.
 pub(crate) struct Output {
     out: BufWriter<Box<dyn Write>>,
@@ -88,6 +111,17 @@ impl Output {
             // Without colours there is no escape sequence that had to be dropped.
             out: BufWriter::with_capacity(1 << 16, host.open(stream, true)),
             colours,
+            runner: RUNNERS.into_iter().any(set),
+        }
+    }
+
+    /// A stream to memory, for the bytes of a file: without colour, and with commands of runners
+    /// as on the terminal, since logs print files.
+    pub(crate) fn kept(kept: &Kept, host: &dyn Host) -> Self {
+        let set = |name| host.var(name).is_some_and(|value| !value.is_empty());
+        Self {
+            out: BufWriter::with_capacity(1 << 16, Box::new(kept.clone())),
+            colours: false,
             runner: RUNNERS.into_iter().any(set),
         }
     }

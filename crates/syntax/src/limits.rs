@@ -96,6 +96,10 @@ limits! {
     FAILED_SHOWN: usize = 100,
         "failed requests and guarantees that `test` writes out for people",
         "`and N more that failed`; the summary counts all";
+    /// How many unmet expectations of a file are explained.
+    UNMET_EXPLAINED: usize = 20,
+        "unmet expectations of a file of which `test` looks for the nearest sign-in that is as expected",
+        "the others are told without one";
     /// How many findings on one file are written out.
     FINDINGS_SHOWN: usize = 1_000,
         "findings on one file that are written out for people",

@@ -56,7 +56,7 @@ pub use contract::region::{
 };
 pub use contract::repair::{Extent, FileEdit, Repair, RepairKind, RepairStep, Repairs};
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};
-pub use contract::results::{FileResult, RequestResult, TestReport};
+pub use contract::results::{FileResult, NearestSignIn, RequestResult, TestReport, Unmet};
 pub use contract::rollout::{
     GuaranteeInState, RequestInState, RolloutKind, RolloutPlan, RolloutState, RolloutStep,
     RolloutVerdict, StoppedStep,

@@ -16,7 +16,7 @@ const SEMANTICS: &str = "/docs/semantics.md";
 const BUILT: [&str; 3] = ["dist", "target", "node_modules"];
 
 /// What is read here, so that `test --quick` runs these tests when one of them changes.
-const DOCUMENTS: [&str; 25] = [
+const DOCUMENTS: [&str; 26] = [
     "/CONTRIBUTING.md",
     "/README.md",
     "/SECURITY.md",
@@ -41,6 +41,7 @@ const DOCUMENTS: [&str; 25] = [
     "/docs/rollout.md",
     "/docs/rules.md",
     SEMANTICS,
+    "/docs/test.md",
     "/tests/corpus/README.md",
 ];
 

@@ -19,6 +19,7 @@ mod reason;
 mod repair;
 pub(crate) mod say;
 mod tree;
+mod unmet;
 mod unneeded;
 mod who;
 
@@ -40,5 +41,6 @@ pub(crate) use repair::repair_title;
 pub use repair::{left_out, nothing_to_repair, repair, repaired, same_repair};
 pub use tree::{Line, Place, Section};
 pub(crate) use tree::{all as all_of, command};
+pub(crate) use unmet::{difference, not_as_expected, why_stopped};
 pub use unneeded::unneeded;
 pub(crate) use who::{is_among, named, names};

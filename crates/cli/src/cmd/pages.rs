@@ -9,7 +9,7 @@ use vestibule_syntax::limits::{NAMED_BYTES, NAMED_FILES, PAGE_BYTES};
 use vestibule_syntax::message;
 use vestibule_wire::{Case, FileResult, Finding, NoFiles, Severity, SourceText};
 
-use super::test::{Setting, result};
+use super::test::{Setting, TestedFile, result};
 use crate::access::Access;
 use crate::unreadable::{self, named};
 use crate::{findings, output, walk};
@@ -22,7 +22,7 @@ pub(super) fn test(
     bytes: &[u8],
     asked: bool,
     setting: &Setting<'_>,
-) -> Vec<FileResult> {
+) -> Vec<TestedFile> {
     let page = String::from_utf8_lossy(bytes);
     let found = examples(kind, &page);
     if found.is_empty() && asked {
@@ -44,7 +44,7 @@ pub(super) fn too_large(file: &str) -> Finding {
     Finding::new("page-too-large", Severity::Error, message).help(help)
 }
 
-fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> FileResult {
+fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> TestedFile {
     let file = files.page;
     let place = format!("{file}:{}", example.line);
     match &example.json {
@@ -52,7 +52,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> F
         Json::Here(text) => {
             let case = Case::read(text.as_str(), &NoFiles);
             let text = || SourceText::from_bytes(text.as_bytes());
-            result(place, file, case, text, setting)
+            result(place, file, case, text, setting).on_line(example.line)
         }
         Json::File(address) => match files.at(address) {
             Ok((path, bytes)) if walk::is_other_json(bytes) => {
@@ -259,13 +259,13 @@ fn path(address: &str) -> Option<String> {
     Some(crate::path::normal(&path))
 }
 
-fn unusable(place: String, finding: Finding, setting: &Setting<'_>) -> FileResult {
+fn unusable(place: String, finding: Finding, setting: &Setting<'_>) -> TestedFile {
     let lines = findings::write(setting.words, &finding, Some(&place), None);
     output::complain(setting.access.host, lines);
-    FileResult::unusable(place, vec![finding])
+    FileResult::unusable(place, vec![finding]).into()
 }
 
-fn without_examples(file: &str, setting: &Setting<'_>) -> FileResult {
+fn without_examples(file: &str, setting: &Setting<'_>) -> TestedFile {
     let finding = Finding::new(
         "no-examples",
         Severity::Warning,
@@ -281,4 +281,5 @@ fn without_examples(file: &str, setting: &Setting<'_>) -> FileResult {
         guarantees: Vec::new(),
         findings: vec![finding],
     }
+    .into()
 }

@@ -303,11 +303,11 @@ impl Finding {
 }
 
 /// The contract's messages are English.
-fn english<S: Serializer>(message: &Message, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn english<S: Serializer>(message: &Message, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&message.to_string())
 }
 
-fn english_if_told<S: Serializer>(
+pub(super) fn english_if_told<S: Serializer>(
     message: &Option<Message>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
@@ -318,12 +318,14 @@ fn english_if_told<S: Serializer>(
 }
 
 /// What is read back is the English text alone.
-fn phrase<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Message, D::Error> {
+pub(super) fn phrase<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Message, D::Error> {
     let text = Cow::<str>::deserialize(deserializer)?;
     Ok(Message::phrase(&text))
 }
 
-fn phrase_if_told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Message>, D::Error> {
+pub(super) fn phrase_if_told<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Message>, D::Error> {
     let text = Option::<Cow<str>>::deserialize(deserializer)?;
     Ok(text.as_deref().map(Message::phrase))
 }

@@ -1,10 +1,13 @@
 //! What came of the expectations of case files.
 
 use serde::{Deserialize, Serialize};
+use vestibule_syntax::diagnostic::Message;
 
 use super::analysis::{GuaranteeProof, GuaranteeVerdict};
+use super::decision::DecidedBy;
 use super::expect::Mismatch;
-use super::finding::Finding;
+use super::finding::{Finding, english, english_if_told, phrase, phrase_if_told};
+use super::request::Request;
 use super::words::{Action, Outcome};
 
 /// What came of the expectations of some case files.
@@ -76,6 +79,47 @@ pub struct RequestResult {
     pub denied_at: Option<Action>,
     /// How that differs from what is expected.
     pub mismatches: Vec<Mismatch>,
+    /// Why it is not as expected, where that was looked for: of the first requests of a file
+    /// that are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unmet: Option<Box<Unmet>>,
+}
+
+/// Why a request is not decided as expected.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Unmet {
+    /// The expectation, at its place in the case file.
+    pub finding: Finding,
+    /// What decided the phase that the sign-in stops at; empty when it is allowed.
+    pub decided_by: Vec<DecidedBy>,
+    /// The phase and the statements that decided it, in words; null when it is allowed.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "english_if_told",
+        deserialize_with = "phrase_if_told"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub why: Option<Message>,
+    /// A sign-in that differs in one fact and is decided as expected; null where none was
+    /// found among those that were tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<NearestSignIn>,
+}
+
+/// A sign-in that differs from another one in one fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NearestSignIn {
+    /// The fact, such as "from `203.0.113.10`".
+    #[serde(serialize_with = "english", deserialize_with = "phrase")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub difference: Message,
+    /// The sign-in with it.
+    pub request: Request,
 }
 
 impl FileResult {

@@ -25,6 +25,7 @@ impl FileResult {
                 outcome: decision.outcome,
                 denied_at: decision.denied_at,
                 mismatches: mismatches.unwrap_or_default(),
+                unmet: None,
             })
         };
         Self {

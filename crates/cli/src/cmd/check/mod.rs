@@ -3,7 +3,7 @@
 mod config;
 mod files;
 mod fix;
-mod format;
+pub(super) mod format;
 mod report;
 mod settings;
 mod targets;
@@ -64,8 +64,8 @@ pub(crate) fn run(args: &Check, host: &dyn Host, words: &Words) -> io::Result<Ex
     let output = match args.format {
         CheckFormat::Pretty => format::pretty::write(out, each, host, words),
         CheckFormat::Json => out.array(each.map(|report| report.checked)),
-        CheckFormat::Sarif => format::sarif::write(out, each),
-        CheckFormat::Github => format::github::write(out, each, words),
+        CheckFormat::Sarif => format::sarif::write(out, each.map(|report| report.checked)),
+        CheckFormat::Github => format::github::write(out, each.map(|report| report.checked), words),
         CheckFormat::Junit => format::junit::write(out, each),
     };
     // Those that nobody reads of count as well.

@@ -50,7 +50,7 @@ impl Standing {
 }
 
 /// Where the value of a fact comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// The caller has it in mind.
     Known,

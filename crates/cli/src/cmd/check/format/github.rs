@@ -6,25 +6,21 @@ use std::io;
 
 use vestibule_l10n::{Text as Words, id};
 use vestibule_syntax::visible::{Marks, visible};
-use vestibule_wire::{Finding, Severity};
+use vestibule_wire::{CheckedFile, Finding, Severity};
 
-use super::super::report::{Report, Source};
 use super::called;
 use crate::output::Output;
 
 /// Writes a command for each finding.
-pub(in crate::cmd::check) fn write(
+pub(in crate::cmd) fn write(
     out: &mut Output,
-    mut reports: impl Iterator<Item = Report>,
+    mut files: impl Iterator<Item = CheckedFile>,
     words: &Words,
 ) -> io::Result<()> {
-    reports.try_for_each(|report| {
-        let file = match report.source {
-            // It has no line in which something could stand.
-            Source::None => None,
-            _ => Some(&*report.checked.file),
-        };
-        let mut findings = report.checked.findings.iter();
+    files.try_for_each(|checked| {
+        // What could not be read has no line in which something could stand.
+        let file = checked.kind.map(|_| &*checked.file);
+        let mut findings = checked.findings.iter();
         findings.try_for_each(|finding| out.command(&command(finding, file, words)))
     })
 }

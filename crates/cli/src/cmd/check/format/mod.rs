@@ -1,9 +1,9 @@
 //! How findings are printed, a file a format.
 
-pub(super) mod github;
+pub(in crate::cmd) mod github;
 pub(super) mod junit;
 pub(super) mod pretty;
-pub(super) mod sarif;
+pub(in crate::cmd) mod sarif;
 
 use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::visible::visible;

@@ -13,9 +13,8 @@ use serde_sarif::sarif::{
 };
 use vestibule_answers::lint;
 use vestibule_answers::lint::Doc;
-use vestibule_wire::{Finding, Range, Severity, SuppressionPlace};
+use vestibule_wire::{CheckedFile, Finding, Range, Severity, SuppressionPlace};
 
-use super::super::report::{Report, Source};
 use super::{reason, told};
 use crate::output::Output;
 
@@ -43,22 +42,21 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// Writes all files as one log with one run.
-pub(in crate::cmd::check) fn write(
+pub(in crate::cmd) fn write(
     out: &mut Output,
-    reports: impl Iterator<Item = Report>,
+    files: impl Iterator<Item = CheckedFile>,
 ) -> io::Result<()> {
     let mut rules = Rules::default();
     let mut results = Vec::new();
     let mut notifications = Vec::new();
-    for report in reports {
-        let file = artifact(&report.checked.file);
-        if matches!(report.source, Source::None) {
-            let findings = report.checked.findings.iter();
+    for checked in files {
+        let file = artifact(&checked.file);
+        if checked.kind.is_none() {
+            let findings = checked.findings.iter();
             notifications.extend(findings.map(|finding| notification(finding, &file)));
             continue;
         }
-        let findings = report.checked.findings.iter();
-        let findings = findings.chain(&report.checked.suppressed);
+        let findings = checked.findings.iter().chain(&checked.suppressed);
         results.extend(findings.map(|finding| result(finding, &file, &mut rules)));
     }
     let invocation = Invocation::builder()

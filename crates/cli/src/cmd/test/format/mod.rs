@@ -1,0 +1,6 @@
+//! How what came of tests is printed, a file a format.
+
+pub(super) mod junit;
+pub(super) mod markdown;
+pub(super) mod pretty;
+pub(super) mod tap;
