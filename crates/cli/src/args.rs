@@ -421,6 +421,10 @@ pub(crate) struct Emulate {
     /// root user]
     #[arg(long, value_name = "ARN")]
     pub(crate) caller: Option<String>,
+    /// A root, organizational unit or account of the organization that policies may be attached
+    /// to besides those of the case file; may be repeated
+    #[arg(long, value_name = "ID", value_parser = target)]
+    pub(crate) target: Vec<String>,
     /// A folder for AWS_DATA_PATH, in which endpoint rules are written that lead the AWS CLI and
     /// boto3 here. By their own rules these operations go to AWS, whatever endpoint is set
     #[arg(long, value_name = "DIR")]
@@ -523,6 +527,13 @@ pub(crate) struct Verify {
 }
 
 /// The id of an account.
+fn target(text: &str) -> Result<String, &'static str> {
+    if text.starts_with("r-") || text.starts_with("ou-") {
+        return Ok(text.to_owned());
+    }
+    account(text).map_err(|_| "write a root, a unit such as ou-ab12-cdefghij, or twelve digits")
+}
+
 fn account(text: &str) -> Result<String, &'static str> {
     if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         Ok(text.to_owned())

@@ -9,6 +9,8 @@ use crate::failure::Failure;
 pub struct Call {
     /// The path.
     pub path: String,
+    /// The header `X-Amz-Target`, by which AWS Organizations is asked.
+    pub target: Option<String>,
     /// The Region that it is signed for; `None` for one that is not signed.
     pub region: Option<String>,
     /// The body.
@@ -25,6 +27,14 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer in the words of the service that a request is for.
+    pub(crate) fn told_to(mut self, call: &Call) -> Self {
+        if call.target.is_some() {
+            self.result = self.result.map_err(Failure::of_organizations);
+        }
+        self
+    }
+
     /// The status of HTTP.
     pub fn status(&self) -> u16 {
         self.result

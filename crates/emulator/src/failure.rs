@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use vestibule_signin::control_plane::{ErrorShape, Refusal};
 
+use crate::organizations::failure;
+
 /// Why a request gets an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -10,10 +12,19 @@ pub struct Failure {
     pub name: &'static str,
     /// The status of HTTP.
     pub status: u16,
-    /// The member `error` of the body.
-    pub error: &'static str,
+    /// What the body has besides.
+    pub told: Told,
     /// Why, in a sentence.
     pub message: String,
+}
+
+/// What the body of an error has besides its message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Of AWS Sign-In: the member `error`.
+    SignIn(&'static str),
+    /// Of AWS Organizations: the name as `__type`, and perhaps a reason of the model.
+    Organizations(Option<&'static str>),
 }
 
 impl Failure {
@@ -22,7 +33,7 @@ impl Failure {
         Self {
             name: shape.name(),
             status: shape.status(),
-            error: shape.error(),
+            told: Told::SignIn(shape.error()),
             message: message.into(),
         }
     }
@@ -65,7 +76,28 @@ impl Failure {
 
     /// The body of the answer.
     pub fn body(&self) -> Value {
-        json!({ "error": self.error, "message": self.message })
+        match self.told {
+            Told::SignIn(error) => json!({ "error": error, "message": self.message }),
+            Told::Organizations(None) => json!({ "__type": self.name, "Message": self.message }),
+            Told::Organizations(Some(reason)) => {
+                json!({ "__type": self.name, "Message": self.message, "Reason": reason })
+            }
+        }
+    }
+
+    /// The failure as AWS Organizations tells of it.
+    pub(crate) fn of_organizations(self) -> Self {
+        if matches!(self.told, Told::Organizations(_)) {
+            return self;
+        }
+        let name = match self.name {
+            "InternalServerException" => "ServiceException",
+            "ServiceQuotaExceededException" => "ConstraintViolationException",
+            "TooManyRequestsError" => "TooManyRequestsException",
+            "ValidationException" => "InvalidInputException",
+            name => name,
+        };
+        failure(name, self.message)
     }
 }
 

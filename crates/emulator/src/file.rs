@@ -5,12 +5,14 @@ use vestibule_syntax::message;
 use vestibule_wire::{Account, Case, CaseFile, Finding, NoFiles, Severity, read_text};
 
 use crate::follow::follow;
+use crate::organizations;
 use crate::session::Session;
 use crate::state::{ControlPlane, State, VERSION};
 use crate::statements;
 
 impl State {
-    /// The state before the first request: of a case file, and with these sessions.
+    /// The state before the first request: of a case file, with these sessions, and with further
+    /// targets of policies in the organization.
     ///
     /// # Errors
     /// When requests could not have made what the case file says.
@@ -18,6 +20,7 @@ impl State {
         mut case: CaseFile,
         account: &str,
         sessions: Vec<Session>,
+        targets: &[String],
     ) -> Result<Self, Box<Finding>> {
         if case.policies.resource_based.is_some() {
             let message = message!(
@@ -30,10 +33,12 @@ impl State {
             return Err(Box::new(finding.help(help).path("policies.resourceBased")));
         }
         case.account.get_or_insert_with(Account::default);
+        let organizations = organizations::begin(&case, account, targets)?;
         let statements =
             statements::begin(&std::mem::take(&mut case.policies.permission_statements));
         let mut control_plane = ControlPlane {
             made: statements.last().map_or(0, |last| last.number),
+            organizations,
             sessions,
             ..ControlPlane::default()
         };
@@ -81,6 +86,17 @@ impl State {
             wrong.push(error("invalid-state", message).help(help).path(path));
             return wrong;
         }
+        if let Some((index, why)) = organizations::unsound(&self.control_plane.organizations) {
+            let message = message!(
+                "policy {number} of the state is none that requests make: {why}",
+                number = index + 1,
+                why = vestibule_syntax::diagnostic::quoted(&why)
+            );
+            let help = message!("mend it, or delete it");
+            let path = format!("controlPlane.organizations.policies[{index}]");
+            wrong.push(error("invalid-state", message).help(help).path(path));
+            return wrong;
+        }
         let account = self.account().unwrap_or_default();
         let mut followed = self.clone();
         followed.case.policies.permission_statements.clear();
@@ -100,6 +116,14 @@ impl State {
                 message!("change it with the emulator's operations alone, or restore the file");
             let finding = error("state-contradicts-itself", message).help(help);
             wrong.push(finding.path("case.policies.resourceBased"));
+        }
+        if organizations::seen(&self.case) != organizations::seen(&followed.case) {
+            let message =
+                message!("RCPs and SCPs of the state are not those that its control plane has");
+            let help =
+                message!("change it with the emulator's operations alone, or restore the file");
+            let finding = error("state-contradicts-itself", message).help(help);
+            wrong.push(finding.path("case.policies"));
         }
         let on = |state: &Self| {
             state

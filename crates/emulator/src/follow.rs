@@ -3,10 +3,11 @@
 use vestibule_wire::{AuthorizationTargets, ConsoleAuthorization, DocumentText};
 
 use crate::consolidated::policy_of;
+use crate::organizations;
 use crate::state::State;
 
-/// Makes the resource-based policy and console authorization of the case file what the control
-/// plane says.
+/// Makes the resource-based policy, console authorization, RCPs and SCPs of the case file what the
+/// control plane says.
 pub(crate) fn follow(state: &mut State, account: &str) {
     let policy = policy_of(&state.control_plane.current, &state.case, account);
     let text = policy.map(|policy| DocumentText::new(policy.to_string()));
@@ -23,4 +24,5 @@ pub(crate) fn follow(state: &mut State, account: &str) {
     let told = state.case.account.get_or_insert_default();
     told.id = Some(account.to_owned());
     told.console_authorization = Some(ConsoleAuthorization::ByTarget(targets));
+    organizations::follow(state);
 }

@@ -22,6 +22,9 @@ impl Guard {
         before: &CaseFile,
         after: &CaseFile,
     ) -> Result<Option<String>, Failure> {
+        if before == after {
+            return Ok(None);
+        }
         let [before, after] = [before, after].map(|file| Case::new(file.clone(), &NoFiles));
         let broken = if after.file().held().is_empty() {
             locked_out(&before, &after)

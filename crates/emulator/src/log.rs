@@ -1,17 +1,17 @@
 //! The log of requests: what was asked and answered, without any header.
 
-use serde_json::{Map, Value, json};
-use vestibule_signin::control_plane::Operation;
-
+use crate::asked::Asked;
 use crate::call::{Answer, Call};
+use crate::organizations::OrganizationsOperation;
 use crate::time::utc;
+use serde_json::{Map, Value, json};
 
 /// The longest text of a parameter that is logged.
 const SHOWN: usize = 2048;
 
 /// An entry as one line of JSON. Of a request it has the path, the Region and the parameters of
 /// the operation alone, so no credentials are in it.
-pub fn entry(operation: Option<Operation>, call: &Call, answer: &Answer, now: u64) -> Value {
+pub fn entry(operation: Option<Asked>, call: &Call, answer: &Answer, now: u64) -> Value {
     let mut entry = Map::new();
     let mut put = |name: &str, value: Value| {
         if !value.is_null() {
@@ -20,8 +20,11 @@ pub fn entry(operation: Option<Operation>, call: &Call, answer: &Answer, now: u6
     };
     put("time", utc(now).into());
     match operation {
-        Some(operation) => put("operation", operation.row().name.into()),
-        None => put("path", shown(&call.path).into()),
+        Some(operation) => put("operation", operation.name().into()),
+        None => put(
+            "path",
+            shown(call.target.as_ref().unwrap_or(&call.path)).into(),
+        ),
     }
     put("region", json!(call.region.as_deref().map(shown)));
     put("parameters", parameters(operation, &call.body));
@@ -32,6 +35,13 @@ pub fn entry(operation: Option<Operation>, call: &Call, answer: &Answer, now: u6
             let made = ["statementId", "consoleAuthorizationEnabled"];
             for name in made {
                 put(name, result.get(name).cloned().unwrap_or_default());
+            }
+            if matches!(
+                operation,
+                Some(Asked::Organizations(OrganizationsOperation::CreatePolicy))
+            ) {
+                let id = result.pointer("/Policy/PolicySummary/Id");
+                put("policyId", id.cloned().unwrap_or_default());
             }
         }
         Err(failure) => {
@@ -44,15 +54,11 @@ pub fn entry(operation: Option<Operation>, call: &Call, answer: &Answer, now: u6
 }
 
 /// The parameters of an operation in a body, with long texts cut.
-fn parameters(operation: Option<Operation>, body: &[u8]) -> Value {
+fn parameters(operation: Option<Asked>, body: &[u8]) -> Value {
     let Ok(Value::Object(mut members)) = serde_json::from_slice(body) else {
         return Value::Null;
     };
-    let known = operation.map(|operation| operation.row().parameters);
-    members.retain(|name, _| {
-        let mut known = known.into_iter().flatten();
-        known.any(|(parameter, _)| parameter.name() == name)
-    });
+    members.retain(|name, _| operation.is_some_and(|operation| operation.takes(name)));
     for value in members.values_mut() {
         if let Value::String(text) = value {
             *text = shown(text);

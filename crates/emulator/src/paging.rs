@@ -8,15 +8,21 @@ use crate::failure::Failure;
 /// What a list is of, which a token tells so that it continues no other list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Of {
-    Statements,
+    Policies,
+    PoliciesOfTarget,
     Sessions,
+    Statements,
+    Targets,
 }
 
 impl Of {
     fn name(self) -> &'static str {
         match self {
-            Self::Statements => "statements",
+            Self::Policies => "policies",
+            Self::PoliciesOfTarget => "policies-of-target",
             Self::Sessions => "sessions",
+            Self::Statements => "statements",
+            Self::Targets => "targets",
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The control plane with its state, which it keeps in a file where it has one.
 
-use vestibule_signin::control_plane::{ErrorShape, Operation};
+use vestibule_signin::control_plane::ErrorShape;
 
+use crate::asked::Asked;
 use crate::call::{Answer, Call};
 use crate::failure::Failure;
 use crate::guard::Guard;
+use crate::organizations;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::step::step;
@@ -72,21 +74,26 @@ impl Service {
 
     /// Answers a request, `now` seconds after the beginning of 1970. What it changes is in the
     /// file before it is answered.
-    pub fn answer(&mut self, call: &Call, now: u64) -> (Option<Operation>, Answer) {
+    pub fn answer(&mut self, call: &Call, now: u64) -> (Option<Asked>, Answer) {
+        let (asked, answer) = self.done(call, now);
+        (asked, answer.told_to(call))
+    }
+
+    fn done(&mut self, call: &Call, now: u64) -> (Option<Asked>, Answer) {
         self.answered += 1;
         if !self.rate.admits(now, self.settings.max_requests) {
             let failure = Failure::new(
                 ErrorShape::TooManyRequests,
                 "more requests came in this second than the emulator was told to answer; wait and send it again",
             );
-            return (operation(call), failure.into());
+            return (Asked::of(call), failure.into());
         }
         if let Err(failure) = self.look() {
-            return (operation(call), failure.into());
+            return (Asked::of(call), failure.into());
         }
         let done = step(&self.state, &self.settings, call, now, self.guard.as_ref());
         if let Some(next) = done.next {
-            if let Err(failure) = self.keep(&next) {
+            if let Err(failure) = self.keep(&next, call) {
                 return (done.operation, failure.into());
             }
             self.state = next;
@@ -121,7 +128,7 @@ impl Service {
         }
     }
 
-    fn keep(&mut self, next: &State) -> Result<(), Failure> {
+    fn keep(&mut self, next: &State, call: &Call) -> Result<(), Failure> {
         let Some(store) = &mut self.store else {
             return Ok(());
         };
@@ -130,19 +137,16 @@ impl Service {
             .ok_or_else(|| internal("the state cannot be written as JSON; nothing is changed"))?;
         // Somebody may have written it since it was read.
         if store.look().map_err(|error| failed(&error, "read"))? != Seen::Same {
-            return Err(internal(
-                "the state file was changed at this moment and nothing is written; send the request again",
-            ));
+            let message = "the state file was changed at this moment and nothing is written; send the request again";
+            return Err(match call.target {
+                Some(_) => organizations::failure("ConcurrentModificationException", message),
+                None => internal(message),
+            });
         }
         store
             .write(bytes)
             .map_err(|error| failed(&error, "written"))
     }
-}
-
-fn operation(call: &Call) -> Option<Operation> {
-    let mut all = Operation::ALL.into_iter();
-    all.find(|operation| operation.row().path == call.path)
 }
 
 fn internal(message: &str) -> Failure {

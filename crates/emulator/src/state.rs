@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use vestibule_wire::CaseFile;
 
+use crate::organizations::Organizations;
 use crate::session::Session;
 
 /// The version of the state that this crate reads and writes.
@@ -16,8 +17,8 @@ pub const VERSION: u32 = 1;
 pub struct State {
     /// The version: 1.
     pub vestibule_emulator: u32,
-    /// A case file, in which the resource-based policy and console authorization are those of
-    /// `controlPlane`.
+    /// A case file, in which the resource-based policy, RCPs, SCPs and console authorization are
+    /// those of `controlPlane`.
     pub case: CaseFile,
     /// What requests made.
     #[serde(default)]
@@ -40,6 +41,9 @@ pub struct ControlPlane {
     /// The writes of statements that are known again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub writes: Vec<Write>,
+    /// The policies of the organization, of which the case file has those that are attached.
+    #[serde(default)]
+    pub organizations: Organizations,
     /// Sessions, which nothing here makes: they come from outside.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Session>,

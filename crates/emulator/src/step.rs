@@ -3,6 +3,7 @@
 use serde_json::Value;
 use vestibule_signin::control_plane::{Operation, WRITE_REGION};
 
+use crate::asked::Asked;
 use crate::call::{Answer, Call};
 use crate::failure::Failure;
 use crate::given::Given;
@@ -10,13 +11,13 @@ use crate::guard::Guard;
 use crate::moment::{Done, Moment};
 use crate::settings::Settings;
 use crate::state::State;
-use crate::{consoles, sessions, statements};
+use crate::{consoles, organizations, sessions, statements};
 
 /// What a request comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// The operation, where the path is that of one.
-    pub operation: Option<Operation>,
+    /// The operation, where there is such a one.
+    pub operation: Option<Asked>,
     /// The answer.
     pub answer: Answer,
     /// The state behind the request; `None` where it changes nothing.
@@ -32,20 +33,19 @@ pub fn step(
     now: u64,
     guard: Option<&Guard>,
 ) -> Step {
-    let operation = Operation::ALL
-        .into_iter()
-        .find(|operation| operation.row().path == call.path);
+    let operation = Asked::of(call);
+    let moment = Moment {
+        state,
+        settings,
+        now,
+        is_home: call.region.as_deref() == Some(WRITE_REGION),
+    };
     let done = match operation {
-        Some(operation) => region(operation, call).and_then(|region| {
-            let moment = Moment {
-                state,
-                settings,
-                now,
-                is_home: region == WRITE_REGION,
-            };
-            done(operation, &moment, call)
-        }),
-        None => Err(unknown(&call.path)),
+        Some(Asked::SignIn(operation)) => {
+            region(operation, call).and_then(|()| done(operation, &moment, call))
+        }
+        Some(Asked::Organizations(operation)) => organizations::done(operation, &moment, call),
+        None => Err(unknown(call)),
     };
     let (answer, next) = match done {
         Ok((result, next)) => judged(state, result, next, guard),
@@ -53,7 +53,7 @@ pub fn step(
     };
     Step {
         operation,
-        answer,
+        answer: answer.told_to(call),
         next,
     }
 }
@@ -78,7 +78,7 @@ fn judged(
     }
 }
 
-fn region(operation: Operation, call: &Call) -> Result<&str, Failure> {
+fn region(operation: Operation, call: &Call) -> Result<(), Failure> {
     let Some(region) = call.region.as_deref() else {
         return Err(Failure::unsigned());
     };
@@ -89,10 +89,20 @@ fn region(operation: Operation, call: &Call) -> Result<&str, Failure> {
         );
         return Err(Failure::invalid(message));
     }
-    Ok(region)
+    Ok(())
 }
 
-fn unknown(path: &str) -> Failure {
+fn unknown(call: &Call) -> Failure {
+    if let Some(target) = &call.target {
+        let shown: String = target.chars().take(100).collect();
+        return organizations::failure(
+            "UnknownOperationException",
+            format!(
+                "`{shown}` is not emulated; of AWS Organizations there are the operations on RCPs and SCPs"
+            ),
+        );
+    }
+    let path = &*call.path;
     if matches!(path, "/v1/token" | "/v1/introspect" | "/v1/revoke") {
         return Failure::unknown_operation(
             "the operations on tokens are not emulated: they belong to sign-ins and not to the control plane",

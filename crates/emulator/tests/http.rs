@@ -22,7 +22,7 @@ fn emulator() -> (SocketAddr, Told) {
     let address = listener.local_addr().unwrap();
     let (tell, told) = channel();
     thread::spawn(move || {
-        let state = State::of_case(CaseFile::default(), "111122223333", Vec::new()).unwrap();
+        let state = State::of_case(CaseFile::default(), "111122223333", Vec::new(), &[]).unwrap();
         let settings = Settings::of_account("111122223333");
         let service = Service::new(state, settings, None, None);
         let watch = move |event: &Event<'_>| {

@@ -4,7 +4,7 @@
 
 mod calls;
 
-use calls::{ACCOUNT, Plane};
+use calls::{ACCOUNT, Plane, begun};
 use serde_json::json;
 use vestibule_emulator::Settings;
 
@@ -247,7 +247,7 @@ fn a_case_file_begins_with_its_permission_statements() {
         { "sourceIp": "203.0.113.0/24", "clientToken": "one" } ] }, "requests": [] }"#;
     let case = serde_json::from_str(text).unwrap();
     let mut plane = Plane::new();
-    plane.state = vestibule_emulator::State::of_case(case, ACCOUNT, Vec::new()).unwrap();
+    plane.state = begun(case);
     let list = plane.good(LIST, &json!({}));
     assert_eq!(list["permissionStatements"].as_array().unwrap().len(), 1);
     let kept = plane.state.case.to_json().unwrap();

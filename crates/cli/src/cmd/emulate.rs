@@ -154,6 +154,7 @@ fn state(args: &Emulate, host: &dyn Host, words: &Words) -> Result<(State, Optio
         ("--case", args.case.is_some()),
         ("--sessions", args.sessions.is_some()),
         ("--account", args.account.is_some()),
+        ("--target", !args.target.is_empty()),
     ];
     if let Some((flag, _)) = begins.iter().find(|(_, is_given)| *is_given) {
         let message = message!(
@@ -234,7 +235,8 @@ fn fresh(args: &Emulate, host: &dyn Host, words: &Words) -> Result<State, Exit> 
     let of_case = case.account.as_ref().and_then(|account| account.id.clone());
     let account = args.account.clone().or(of_case);
     let account = account.as_deref().unwrap_or(ACCOUNT);
-    State::of_case(case, account, sessions).map_err(|finding| refused(&[*finding], host, words))
+    State::of_case(case, account, sessions, &args.target)
+        .map_err(|finding| refused(&[*finding], host, words))
 }
 
 /// A case file that holds the documents which it names by paths.
@@ -285,6 +287,7 @@ fn listen(
     let named = [("url", url.as_str().into()), ("account", account.into())];
     out.line(&*words.with(id!("frame-emulating"), &named))?;
     out.line(format!("  export AWS_ENDPOINT_URL_SIGNIN={url}"))?;
+    out.line(format!("  export AWS_ENDPOINT_URL_ORGANIZATIONS={url}"))?;
     match &args.aws_data_path {
         Some(folder) => {
             let folder = std::path::absolute(folder)?;
@@ -342,7 +345,7 @@ fn line(event: &Event<'_>) -> Text {
             call,
             answer,
         } => {
-            let name = operation.map_or(&*call.path, |operation| operation.row().name);
+            let name = operation.map_or(call.target.as_ref().unwrap_or(&call.path), |of| of.name());
             let region = call.region.as_deref().unwrap_or("-");
             let text = Text::default()
                 .styled(DIM, utc(*now))

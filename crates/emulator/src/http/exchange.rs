@@ -18,6 +18,7 @@ use crate::call::{Answer, Call, signed_region};
 use crate::failure::Failure;
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
 /// Answers a request.
@@ -28,6 +29,7 @@ pub(super) async fn exchange(
     let (head, body) = request.into_parts();
     let mut call = Call {
         path: head.uri.path().to_owned(),
+        target: text(&head.headers, &TARGET).map(str::to_owned),
         region: text(&head.headers, &AUTHORIZATION).and_then(signed_region),
         body: Vec::new(),
     };
@@ -51,7 +53,11 @@ pub(super) async fn exchange(
         answer: &answer,
     });
     let id = shared.service.borrow().answered();
-    Ok(response(&answer, id, is_read))
+    let content_type = match call.target {
+        Some(_) => "application/x-amz-json-1.1",
+        None => "application/json",
+    };
+    Ok(response(&answer, content_type, id, is_read))
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
@@ -108,12 +114,17 @@ fn too_large() -> Failure {
 }
 
 /// `number` is that of the answer, of which its id is made.
-fn response(answer: &Answer, number: u64, is_read: bool) -> Response<Full<Bytes>> {
+fn response(
+    answer: &Answer,
+    content_type: &'static str,
+    number: u64,
+    is_read: bool,
+) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(answer.body().to_string())));
     let status = StatusCode::from_u16(answer.status());
     *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     let id = format!("00000000-0000-4000-8000-{number:012x}");
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);

@@ -11,18 +11,17 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::asked::Asked;
+use crate::call::{Answer, Call};
+use crate::service::Service;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+pub use limits::{BODY_BYTES, CONNECTION_SECONDS, CONNECTIONS, HEAD_BYTES, HEADERS, READ_SECONDS};
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::task::LocalSet;
 use tokio::time::{sleep, timeout};
-use vestibule_signin::control_plane::Operation;
-
-use crate::call::{Answer, Call};
-use crate::service::Service;
-pub use limits::{BODY_BYTES, CONNECTION_SECONDS, CONNECTIONS, HEAD_BYTES, HEADERS, READ_SECONDS};
 
 /// What happened, for a log. Times are seconds since 1970.
 #[derive(Debug)]
@@ -31,8 +30,8 @@ pub enum Event<'a> {
     Answered {
         /// When.
         now: u64,
-        /// The operation, where the path was that of one.
-        operation: Option<Operation>,
+        /// The operation, where there is such a one.
+        operation: Option<Asked>,
         /// The request.
         call: &'a Call,
         /// The answer.
