@@ -29,6 +29,11 @@ impl Commands<'_> {
                 run.push(at("attach", node.as_deref().unwrap_or(self.account)));
                 let mut back = find(name);
                 back.push(at("detach", node.as_deref().unwrap_or(self.account)));
+                if !is_known {
+                    back.push(
+                        "aws organizations delete-policy --policy-id \"$policy_id\"".to_owned(),
+                    );
+                }
                 (run, back)
             }
             Change::Detach(name, node) => {

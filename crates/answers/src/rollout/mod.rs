@@ -2,6 +2,7 @@
 //! holds behind each of them.
 
 mod commands;
+mod full_access;
 pub mod plan_words;
 mod refused;
 mod search;
@@ -214,6 +215,7 @@ fn steps(
             }
         }
     }
+    changes.extend(start.attached.full_access_changes(&end.attached));
     for (target, before, behind) in [
         (Target::Account, start.targets.account, end.targets.account),
         (

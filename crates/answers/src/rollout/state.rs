@@ -21,6 +21,9 @@ pub(super) struct Settings {
 impl Settings {
     /// What a step makes of them; `wanted` has the texts of policies that are attached.
     pub(super) fn apply(&mut self, change: &Change, wanted: &Self) {
+        if self.attached.change_full_access(change) {
+            return;
+        }
         match change {
             Change::Attach((layer, name), node) => {
                 let key = (number(*layer), name.clone());
@@ -67,7 +70,7 @@ impl Settings {
         let account = file.account.get_or_insert_with(Account::default);
         account.console_authorization = Some(ConsoleAuthorization::ByTarget(self.targets));
         file.policies.resource_control.clear();
-        file.policies.service_control.clear();
+        file.policies.service_control = self.attached.full_access_told();
         for (layer, name, node) in &self.attached.at {
             let Some(text) = self.attached.text(*layer, name) else {
                 continue;

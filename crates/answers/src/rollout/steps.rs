@@ -1,6 +1,6 @@
 //! The steps between two states, and which have to come before which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_iam::document::Document;
 use vestibule_signin::Layer;
@@ -15,6 +15,8 @@ pub(super) struct Attached {
     pub(super) texts: BTreeMap<(usize, String), String>,
     /// Layer, name and node, in the order of the case file.
     pub(super) at: Vec<(Layer, String, Option<String>)>,
+    /// The nodes from which `FullAWSAccess` is detached.
+    pub(super) without_full_access: BTreeSet<Option<String>>,
 }
 
 /// What a step does.
@@ -79,6 +81,14 @@ impl Attached {
                 attached.add(layer, index, policy);
             }
         }
+        let own = file.account.as_ref().and_then(|account| account.id.clone());
+        for (_, _, node) in &mut attached.at {
+            // The account by its id is the account.
+            if own.is_some() && *node == own {
+                *node = None;
+            }
+        }
+        attached.take_full_access_out();
         attached
     }
 
