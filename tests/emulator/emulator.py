@@ -11,6 +11,7 @@ import unittest
 
 import boto3
 import botocore.config
+import botocore.exceptions
 
 COMMAND = os.environ["VESTIBULE"]
 ACCOUNT = "111122223333"
@@ -35,6 +36,8 @@ def environment(url, data):
         "AWS_MAX_ATTEMPTS": "1",
         "AWS_DATA_PATH": str(data),
         "AWS_ENDPOINT_URL_SIGNIN": url,
+        "AWS_ENDPOINT_URL_ORGANIZATIONS": url,
+        "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_PAGER": "",
         "LC_ALL": "C.UTF-8",
     }
@@ -76,13 +79,13 @@ class Emulator:
         # boto3 reads this when a session begins.
         os.environ["AWS_DATA_PATH"] = str(self.data)
 
-    def client(self, region="us-east-1", **settings):
+    def client(self, region="us-east-1", service="signin", **settings):
         settings = {"retries": {"total_max_attempts": 1}, **settings}
         return boto3.session.Session(
             aws_access_key_id="AKIAIOSFODNN7EXAMPLE",
             aws_secret_access_key="wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
             region_name=region,
-        ).client("signin", endpoint_url=self.url, config=botocore.config.Config(**settings))
+        ).client(service, endpoint_url=self.url, config=botocore.config.Config(**settings))
 
     def give_model(self):
         """Gives the AWS CLI botocore's model of Sign-In."""
@@ -100,14 +103,15 @@ class Emulator:
         )
         return ran.returncode, json.loads(ran.stdout) if ran.stdout.strip() else None, ran.stderr
 
-    def shell(self, script):
-        """What `sh` prints of a script with `aws` on its PATH."""
+    def shell(self, script, shell="sh", answers=""):
+        """What a shell prints of a script with `aws` on its PATH, to which `answers` are typed."""
         ran = subprocess.run(
-            ["sh", "-c", script],
+            [shell, "-c", script],
             env=self.environment,
+            input=answers,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
         return ran.returncode, ran.stdout, ran.stderr
 
@@ -146,7 +150,7 @@ class EmulatorTest(unittest.TestCase):
 
     def refused(self, name, status, call, /, **parameters):
         """The message of the error that boto3 makes of an answer."""
-        with self.assertRaises(self.signin.exceptions.ClientError) as caught:
+        with self.assertRaises(botocore.exceptions.ClientError) as caught:
             call(**parameters)
         answer = caught.exception.response
         self.assertEqual(answer["Error"]["Code"], name, answer)

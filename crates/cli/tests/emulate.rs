@@ -263,9 +263,13 @@ fn a_state_that_somebody_else_changes() {
 fn what_it_is_to_begin_with() {
     let folder = folder("emulate-begin");
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    // An Allow is nothing that a call makes.
     write(
         "policy.json",
-        &case(r#"{ "resourceBased": { "Version": "2012-10-17", "Statement": [] } }"#),
+        &case(
+            r#"{ "resourceBased": { "Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Principal": "*", "Action": "signin:*", "Resource": "*" }] } }"#,
+        ),
     );
     write(
         "broken.json",

@@ -1,8 +1,10 @@
 //! Whether console authorization is on.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use vestibule_signin::control_plane::Parameter;
-use vestibule_wire::{CaseFile, Organization};
+use vestibule_wire::{AuthorizationTargets, CaseFile, ConsoleAuthorization, Organization};
 
 use crate::failure::Failure;
 use crate::follow::follow;
@@ -52,6 +54,29 @@ pub(crate) fn get(moment: &Moment<'_>, given: &Given) -> Done {
     let is_on = moment.seen().consoles.get(target);
     let is_on = is_on.ok_or_else(|| never(target))?;
     Ok((told(target, scope, *is_on), None))
+}
+
+/// The targets that console authorization is on for in a case file that says so, as if requests
+/// had switched it on.
+pub(crate) fn begin(case: &CaseFile, account: &str) -> BTreeMap<String, bool> {
+    let told = case.account.as_ref();
+    let organization = told.and_then(|of| of.organization.as_ref());
+    let targets = match told.and_then(|of| of.console_authorization) {
+        None => AuthorizationTargets::default(),
+        Some(ConsoleAuthorization::ByTarget(targets)) => targets,
+        Some(ConsoleAuthorization::Both(is_on)) => AuthorizationTargets {
+            account: is_on,
+            organization: is_on && organization.is_some(),
+        },
+    };
+    let root = organization.and_then(|of| of.path.as_ref()?.first().cloned());
+    let id = organization.and_then(|of| of.id.clone()).or(root);
+    let id = id.unwrap_or_else(|| "o-0000000000".to_owned());
+    let on = [
+        (account.to_owned(), targets.account),
+        (id, targets.organization),
+    ];
+    on.into_iter().filter(|(_, is_on)| *is_on).collect()
 }
 
 fn told(target: &str, scope: Scope, is_on: bool) -> Value {

@@ -2,8 +2,12 @@
 
 use serde_json::Value;
 use vestibule_syntax::message;
-use vestibule_wire::{Account, Case, CaseFile, Finding, NoFiles, Severity, read_text};
+use vestibule_wire::{
+    Account, Case, CaseFile, DocumentText, Finding, NoFiles, PermissionStatement, Reading,
+    Severity, read_text, statements as statements_of_text,
+};
 
+use crate::consoles;
 use crate::follow::follow;
 use crate::organizations;
 use crate::session::Session;
@@ -22,15 +26,12 @@ impl State {
         sessions: Vec<Session>,
         targets: &[String],
     ) -> Result<Self, Box<Finding>> {
-        if case.policies.resource_based.is_some() {
-            let message = message!(
-                "the case has a resource-based policy, and the emulator makes it of permission statements"
-            );
-            let help = message!(
-                "take the policy out, and make it with `aws signin put-resource-permission-statement`"
-            );
-            let finding = Finding::new("policy-without-statements", Severity::Error, message);
-            return Err(Box::new(finding.help(help).path("policies.resourceBased")));
+        if let Some(policy) = case.policies.resource_based.take() {
+            let reading = Reading {
+                account: Some(account.to_owned()),
+                assumptions: case.assumptions.clone(),
+            };
+            case.policies.permission_statements = expressed(&policy, &reading)?;
         }
         case.account.get_or_insert_with(Account::default);
         let organizations = organizations::begin(&case, account, targets)?;
@@ -43,6 +44,7 @@ impl State {
             ..ControlPlane::default()
         };
         control_plane.current.statements = statements;
+        control_plane.current.consoles = consoles::begin(&case, account);
         let mut state = Self {
             vestibule_emulator: VERSION,
             case,
@@ -164,6 +166,32 @@ impl State {
     pub fn is_of(&self, account: &str) -> bool {
         self.account() == Some(account)
     }
+}
+
+/// The permission statements that make a resource-based policy.
+fn expressed(
+    policy: &DocumentText,
+    reading: &Reading,
+) -> Result<Vec<PermissionStatement>, Box<Finding>> {
+    let made = statements_of_text(policy.text().unwrap_or_default(), reading);
+    let (statements, left) = match made {
+        Ok((made, _)) => (made.permission_statements, made.not_expressible),
+        Err(findings) => (Vec::new(), findings),
+    };
+    let Some(left) = left.first() else {
+        return Ok(statements);
+    };
+    let message = message!(
+        "no permission statements make the resource-based policy of the case: {reason}",
+        reason = left.message.clone()
+    );
+    let finding = Finding::new("policy-without-statements", Severity::Error, message);
+    let help = left.help.clone().unwrap_or_else(|| {
+        message!(
+            "take the policy out, and make it with `aws signin put-resource-permission-statement`"
+        )
+    });
+    Err(Box::new(finding.help(help).path("policies.resourceBased")))
 }
 
 /// Whether the version is one that is understood. What else another one has is not looked at.

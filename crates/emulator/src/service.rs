@@ -165,3 +165,39 @@ fn failed(error: &StoreError, what: &str) -> Failure {
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Service;
+    use crate::call::Call;
+    use crate::settings::Settings;
+    use crate::state::State;
+    use crate::store::Store;
+    use std::fs;
+    use vestibule_wire::CaseFile;
+
+    /// Somebody who writes between the reading and the writing of a request loses nothing.
+    #[test]
+    fn two_writers() {
+        let folder = std::env::temp_dir().join(format!("vestibule-two-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("state.json");
+        let state = State::of_case(CaseFile::default(), "111122223333", Vec::new(), &[]).unwrap();
+        let (mut store, _) = Store::open(&path).unwrap();
+        store.write(state.to_bytes().unwrap()).unwrap();
+        let settings = Settings::of_account("111122223333");
+        let mut service = Service::new(state.clone(), settings, None, Some(store));
+        fs::write(&path, "theirs").unwrap();
+        let mut call = Call::default();
+        for (target, name) in [
+            (None, "InternalServerException"),
+            (Some(String::new()), "ConcurrentModificationException"),
+        ] {
+            call.target = target;
+            assert_eq!(service.keep(&state, &call).unwrap_err().name, name);
+            assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

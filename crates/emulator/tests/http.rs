@@ -103,6 +103,39 @@ fn answers_are_such_as_sdks_read() {
     }
 }
 
+/// Requests to AWS Organizations are told by a header, and answered in the words of its protocol.
+#[test]
+fn organizations_answers_by_its_own_protocol() {
+    let (address, told) = emulator();
+    let target = format!("{SIGNED}X-Amz-Target: AWSOrganizationsV20161128.ListPolicies\r\n");
+    let list = request("/", &target, r#"{"Filter":"RESOURCE_CONTROL_POLICY"}"#);
+    let refused = answer(address, list.as_bytes());
+    assert_eq!(status(&refused), "400");
+    for part in [
+        "content-type: application/x-amz-json-1.1\r\n",
+        "x-amzn-errortype: AWSOrganizationsNotInUseException\r\n",
+        r#""__type":"AWSOrganizationsNotInUseException""#,
+    ] {
+        let part = part.to_ascii_lowercase();
+        assert!(refused.to_ascii_lowercase().contains(&part), "{refused}");
+    }
+    for (sent, expected) in [
+        (
+            list.replace("ListPolicies", &"L".repeat(HEAD_BYTES * 4)),
+            "431",
+        ),
+        (list.replace("ListPolicies", "ListAccounts"), "400"),
+        (list.replace(SIGNED, ""), "400"),
+        (list.replacen("POST", "GET", 1), "405"),
+        (list.replacen("{\"", "[\"", 1), "400"),
+        (request("/", &target, &" ".repeat(BODY_BYTES + 1)), "413"),
+    ] {
+        let answer = answer(address, sent.as_bytes());
+        assert_eq!(status(&answer), expected, "{answer}");
+    }
+    assert_eq!(told.recv().unwrap(), "400 /");
+}
+
 #[test]
 fn one_connection_takes_many_requests() {
     let (address, _) = emulator();

@@ -258,6 +258,33 @@ fn a_case_file_begins_with_its_permission_statements() {
     assert_eq!(read.control_plane, plane.state.control_plane);
 }
 
+/// A policy that somebody wrote by hand is made of the calls that make it.
+#[test]
+fn a_case_file_begins_with_the_statements_of_its_policy() {
+    let mut plane = Plane::new();
+    let put = json!({ "sourceVpc": "vpc-0a1b2c3d", "requestedRegion": "us-west-2",
+        "excludedPrincipal": format!("arn:aws:iam::{ACCOUNT}:root") });
+    plane.good(PUT, &put);
+    plane.good(PUT, &json!({ "sourceIp": OFFICE }));
+    let policy = plane.good(POLICY, &json!({}))["signinResourceBasedPolicy"].clone();
+    let by_hand =
+        json!({ "vestibule": 1, "requests": [], "policies": { "resourceBased": policy } });
+    plane.state = begun(serde_json::from_value(by_hand.clone()).unwrap());
+    assert_eq!(
+        plane.good(POLICY, &json!({}))["signinResourceBasedPolicy"],
+        policy
+    );
+    let list = plane.good(LIST, &json!({}));
+    assert_eq!(list["permissionStatements"].as_array().unwrap().len(), 2);
+    // What no call makes is told with the reason.
+    let text = by_hand.to_string().replace("\"Deny\"", "\"Allow\"");
+    let case = serde_json::from_str(&text).unwrap();
+    let refused = vestibule_emulator::State::of_case(case, ACCOUNT, Vec::new(), &[]).unwrap_err();
+    assert_eq!(refused.code, "policy-without-statements");
+    let told = refused.message.plain();
+    assert!(told.contains("the statement allows"), "{told}");
+}
+
 #[test]
 fn settings_of_an_account() {
     let settings = Settings::of_account(ACCOUNT);

@@ -317,12 +317,13 @@ fn an_allow_list_takes_the_place_of_full_access() {
     let id = create(&mut plane, SCP, "list", &scp("Allow"));
     let deny = create(&mut plane, SCP, "deny", &scp("Deny"));
     plane.good("AttachPolicy", &at(&deny, ROOT));
-    assert_eq!(listed(&plane, "serviceControl"), pairs(&[("deny", ROOT)]));
+    let denied = pairs(&[("FullAWSAccess", ROOT), ("deny", ROOT)]);
+    assert_eq!(listed(&plane, "serviceControl"), denied);
     // A case file cannot say that the SCPs of a node allow nothing.
     let found = refused(&plane, "DetachPolicy", &at(full, ROOT));
     assert_eq!(found.0, "AccessDeniedException");
     plane.good("AttachPolicy", &at(&id, ROOT));
-    let both = pairs(&[("list", ROOT), ("deny", ROOT), ("FullAWSAccess", ROOT)]);
+    let both = pairs(&[("FullAWSAccess", ROOT), ("list", ROOT), ("deny", ROOT)]);
     assert_eq!(listed(&plane, "serviceControl"), both);
     plane.good("DetachPolicy", &at(full, ROOT));
     let list = pairs(&[("list", ROOT), ("deny", ROOT)]);

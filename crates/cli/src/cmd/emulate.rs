@@ -345,7 +345,8 @@ fn line(event: &Event<'_>) -> Text {
             call,
             answer,
         } => {
-            let name = operation.map_or(call.target.as_ref().unwrap_or(&call.path), |of| of.name());
+            let asked = call.target.as_deref().unwrap_or(&call.path);
+            let name = operation.map_or(asked, |of| of.name());
             let region = call.region.as_deref().unwrap_or("-");
             let text = Text::default()
                 .styled(DIM, utc(*now))

@@ -63,8 +63,9 @@ pub(crate) fn begin(
 
 fn targets(entry: &NodePolicy, account: &str) -> Vec<String> {
     let told = entry.attached_to.as_deref().unwrap_or(account);
-    let targets = told.split(',').map(|target| target.trim().to_owned());
-    targets.filter(|target| !target.is_empty()).collect()
+    let targets = told.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
+    let targets = targets.filter(|target| !target.is_empty());
+    targets.map(str::to_owned).collect()
 }
 
 /// The policies of an entry, each with its name, as a plan calls them.
@@ -151,19 +152,18 @@ pub(crate) fn follow(state: &mut State) {
             .map(|policy| node_policy(&policy.name, &policy.targets, &policy.content))
             .collect()
     };
+    // FullAWSAccess is told where there are other SCPs, so that nobody has to take it for
+    // granted (J26).
     let of = PolicyType::ServiceControlPolicy;
-    let mut service_control = of_type(of);
-    // A node whose SCPs hold no Allow keeps FullAWSAccess without being told (J26).
     let is_told = |target: &&str| {
         let mut own = organizations.policies.iter();
         !organizations.without_full_access.contains(*target)
-            && own.any(|one| one.policy_type == of && one.is_on(target) && allows(of, &one.content))
+            && own.any(|one| one.policy_type == of && one.is_on(target))
     };
     let told = nodes::known(state).into_iter().filter(is_told);
     let told: Vec<String> = told.map(str::to_owned).collect();
-    if !told.is_empty() {
-        service_control.push(node_policy(of.managed(), &told, of.managed_text()));
-    }
+    let full = (!told.is_empty()).then(|| node_policy(of.managed(), &told, of.managed_text()));
+    let service_control = full.into_iter().chain(of_type(of)).collect();
     let resource_control = of_type(PolicyType::ResourceControlPolicy);
     state.case.policies.resource_control = resource_control;
     state.case.policies.service_control = service_control;
