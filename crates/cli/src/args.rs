@@ -421,8 +421,7 @@ pub(crate) struct Emulate {
     /// root user]
     #[arg(long, value_name = "ARN")]
     pub(crate) caller: Option<String>,
-    /// A root, organizational unit or account of the organization that policies may be attached
-    /// to besides those of the case file; may be repeated
+    /// Another root, unit or account that policies may be attached to; may be repeated
     #[arg(long, value_name = "ID", value_parser = target)]
     pub(crate) target: Vec<String>,
     /// A folder for AWS_DATA_PATH, in which endpoint rules are written that lead the AWS CLI and

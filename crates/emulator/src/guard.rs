@@ -1,10 +1,12 @@
 //! What a write would do to sign-ins, before it is done. What holds comes from the analysis of
 //! the case file before and behind the write; nothing is evaluated here.
 
+use std::cell::RefCell;
+
 use vestibule_answers::{Comparing, diff, lockout, prove};
 use vestibule_signin::control_plane::ErrorShape;
 use vestibule_wire::{
-    Action, Case, CaseFile, DecidedBy, Finding, GuaranteeProof, GuaranteeVerdict, NoFiles,
+    Action, Case, CaseFile, DecidedBy, Finding, GuaranteeProof, GuaranteeVerdict, Lockout, NoFiles,
     PrincipalAccess, Request, SignInChange, WayIn,
 };
 
@@ -12,40 +14,93 @@ use crate::failure::Failure;
 
 /// Refuses writes that break a guarantee of the case file or, where it has none, that leave
 /// somebody without a way in.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Guard;
+#[derive(Debug, Default)]
+pub struct Guard {
+    /// The state before the next write, as a rule: that behind the last one.
+    known: RefCell<Option<Known>>,
+}
+
+/// A state and what holds in it.
+#[derive(Debug)]
+struct Known {
+    case: Case,
+    held: Held,
+}
+
+/// What no write is to break.
+#[derive(Debug)]
+enum Held {
+    Guarantees(Vec<GuaranteeProof>),
+    WaysIn(Lockout),
+}
+
+impl Known {
+    fn of(file: &CaseFile) -> Result<Self, Failure> {
+        let case = Case::new(file.clone(), &NoFiles);
+        let held = if file.held().is_empty() {
+            lockout(&case).map(Held::WaysIn)
+        } else {
+            prove(&case, None).map(Held::Guarantees)
+        };
+        let held = held.map_err(|finding| not_known(&finding))?;
+        Ok(Self { case, held })
+    }
+}
 
 impl Guard {
     /// What a write would do, in a sentence.
     pub(crate) fn judge(
-        self,
+        &self,
         before: &CaseFile,
         after: &CaseFile,
     ) -> Result<Option<String>, Failure> {
         if before == after {
             return Ok(None);
         }
-        let [before, after] = [before, after].map(|file| Case::new(file.clone(), &NoFiles));
-        let broken = if after.file().held().is_empty() {
-            locked_out(&before, &after)
-        } else {
-            guarantee(&before, &after)
+        let known = self.known.take();
+        let known = known.filter(|known| known.case.file() == before);
+        let before = match known {
+            Some(known) => known,
+            None => Known::of(before)?,
         };
-        match broken.map_err(|finding| not_known(&finding))? {
-            Some(broken) => Err(refused(&broken)),
-            None => effect(&before, &after).map_err(|finding| not_known(&finding)),
+        let judged = Known::of(after).and_then(|after| {
+            let effect = behind(&before, &after)?;
+            Ok((effect, after))
+        });
+        match judged {
+            Ok((effect, after)) => {
+                self.known.replace(Some(after));
+                Ok(effect)
+            }
+            Err(failure) => {
+                self.known.replace(Some(before));
+                Err(failure)
+            }
         }
+    }
+}
+
+/// What a write does that breaks nothing.
+fn behind(before: &Known, after: &Known) -> Result<Option<String>, Failure> {
+    let broken = match (&before.held, &after.held) {
+        (Held::Guarantees(before), Held::Guarantees(after)) => guarantee(before, after),
+        (Held::WaysIn(before), Held::WaysIn(after)) => locked_out(before, after),
+        // A write changes no guarantee.
+        _ => None,
+    };
+    match broken {
+        Some(broken) => Err(refused(&broken)),
+        None => effect(&before.case, &after.case).map_err(|finding| not_known(&finding)),
     }
 }
 
 /// The guarantee that the write breaks. One that did not hold before it stops no write, or
 /// there would be no way back.
-fn guarantee(before: &Case, after: &Case) -> Result<Option<String>, Box<Finding>> {
-    let (before, after) = (prove(before, None)?, prove(after, None)?);
+fn guarantee(before: &[GuaranteeProof], after: &[GuaranteeProof]) -> Option<String> {
     let holds = |proof: &GuaranteeProof| proof.verdict == GuaranteeVerdict::Holds;
-    let mut pairs = before.iter().zip(&after);
+    let mut pairs = before.iter().zip(after);
     let broken = pairs.find(|(before, after)| holds(before) && !holds(after));
-    Ok(broken.map(|(_, proof)| {
+    broken.map(|(_, proof)| {
         let name = &proof.guarantee;
         let certain = match proof.verdict {
             GuaranteeVerdict::Unknown => "would not be known to hold any more",
@@ -57,12 +112,11 @@ fn guarantee(before: &Case, after: &Case) -> Result<Option<String>, Box<Finding>
             "the guarantee `{name}` {certain}{}",
             example.unwrap_or_default()
         )
-    }))
+    })
 }
 
 /// Somebody whom the write leaves without a way in.
-fn locked_out(before: &Case, after: &Case) -> Result<Option<String>, Box<Finding>> {
-    let (before, after) = (lockout(before)?, lockout(after)?);
+fn locked_out(before: &Lockout, after: &Lockout) -> Option<String> {
     let gets_in = |of: &&PrincipalAccess| of.verdict != WayIn::Passes;
     let had_none = |of: &&PrincipalAccess| {
         let mut earlier = before.principals.iter().filter(gets_in);
@@ -70,7 +124,7 @@ fn locked_out(before: &Case, after: &Case) -> Result<Option<String>, Box<Finding
     };
     let mut stopped = after.principals.iter().filter(gets_in);
     let broken = stopped.find(|of| !had_none(of));
-    Ok(broken.map(|of| {
+    broken.map(|of| {
         let certain = match of.verdict {
             WayIn::LockedOut => "somebody would have no way in",
             WayIn::Unknown | WayIn::Passes => "somebody might have no way in",
@@ -79,7 +133,7 @@ fn locked_out(before: &Case, after: &Case) -> Result<Option<String>, Box<Finding
             "{certain}{}",
             example(&of.witness, of.denied_at, &of.decided_by)
         )
-    }))
+    })
 }
 
 /// `: for example arn:… from 198.51.100.7 is denied at signin:Authenticate by resourceBased[0]`.

@@ -452,7 +452,7 @@ fn a_guard_refuses_an_attachment_that_locks_out() {
         "outcome": "allowed",
     }] });
     let mut plane = plane(&more);
-    plane.guard = Some(Guard);
+    plane.guard = Some(Guard::default());
     // Nothing is enforced yet.
     plane.good("/put-console-authorization-configuration", &json!({}));
     let id = create(&mut plane, RCP, "perimeter", &deny_elsewhere());

@@ -62,7 +62,7 @@ fn prepared(
         idempotency_window: args.idempotency_window.unwrap_or(IDEMPOTENCY_WINDOW),
         account: of_account.account,
     };
-    let guard = args.guard.then_some(Guard);
+    let guard = args.guard.then(Guard::default);
     Ok((listener, Service::new(state, settings, guard, store), log))
 }
 
