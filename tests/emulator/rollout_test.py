@@ -10,7 +10,7 @@ from emulator import COMMAND, Emulator, EmulatorTest
 
 CASES = pathlib.Path(__file__).parent.parent / "analysis"
 ACCOUNT = "777788889999"
-UNIT = "ou-ab12-workload"
+UNIT, CANARY = "ou-ab12-workload", "ou-ab12-canary00"
 
 
 def case(name):
@@ -69,20 +69,20 @@ ROLLOUTS = {
         with_(WANTED, rcps=[("perimeter", SMALLER, UNIT)]),
     ),
     "an RCP that goes to another unit, and an unnamed one that goes": (
-        with_(WANTED, rcps=[("it's a \"perimeter\"", PERIMETER, UNIT), (None, SMALLER, None)]),
-        with_(WANTED, rcps=[("it's a \"perimeter\"", PERIMETER, "r-ab12")]),
+        with_(WANTED, rcps=[("it's a \"perimeter\"", PERIMETER, CANARY), (None, SMALLER, None)]),
+        with_(WANTED, rcps=[("it's a \"perimeter\"", PERIMETER, UNIT)]),
     ),
     "an SCP with Deny, while authorization is on": (
         with_(WANTED, scps=[], on=ON),
-        with_(WANTED, scps=[("regions", REGIONS, "r-ab12")], on=ON),
+        with_(WANTED, scps=[("regions", REGIONS, CANARY)], on=ON),
     ),
     "an SCP that is an allow list": (
         with_(CURRENT, scps=[]),
         with_(CURRENT, scps=[("list", LIST, ACCOUNT)]),
     ),
     "one allow list after the other": (
-        with_(CURRENT, scps=[("list", LIST, UNIT)]),
-        with_(CURRENT, scps=[("larger", LARGER, UNIT)]),
+        with_(CURRENT, scps=[("list", LIST, CANARY)]),
+        with_(CURRENT, scps=[("larger", LARGER, CANARY)]),
     ),
     "no allow list any more": (
         with_(CURRENT, scps=[("list", LIST, ACCOUNT)]),
@@ -127,9 +127,6 @@ class Rollouts(EmulatorTest):
         self.assertNotEqual(status, 2, err)
         return out
 
-    def run_script(self, flags, answers):
-        return self.emulator.shell(self.plan("script", flags), "bash", answers)
-
     def arrived(self, planned):
         """The state is the wanted one, and people are locked out as the plan said."""
         state = self.emulator.state
@@ -154,7 +151,7 @@ class Rollouts(EmulatorTest):
                 planned = json.loads(self.plan("json", of_plan))
                 self.assertEqual(planned["verdict"], "ready", planned["summary"])
                 yes = "yes\n" * 2 * len(planned["steps"])
-                status, out, err = self.run_script(of_plan, yes)
+                status, out, err = self.emulator.shell(self.plan("script", of_plan), "bash", yes)
                 self.assertEqual((status, err), (0, ""), out)
                 self.arrived(planned)
 
@@ -164,26 +161,26 @@ class Rollouts(EmulatorTest):
             with self.subTest(name):
                 self.begin(current, *of_emulator)
                 self.wanted.write_text(json.dumps(wanted))
-                planned = left = json.loads(self.plan("json", of_plan))
+                planned = json.loads(self.plan("json", of_plan))
                 for _ in planned["steps"]:
-                    before, step = said(self.emulator.state), left["steps"][0]["title"]
-                    status, out, err = self.run_script(of_plan, "yes\nno\n")
-                    self.assertEqual((status, err), (1, ""), step)
-                    self.assertIn(step, out)
-                    self.assertEqual(said(self.emulator.state), before, step)
-                    # The next script begins with the same step, and then asks in vain.
-                    _, _, err = self.run_script(of_plan, "yes\nyes\n")
-                    self.assertEqual(err, "", step)
-                    self.assertNotEqual(said(self.emulator.state), before, step)
-                    left = json.loads(self.plan("json", of_plan))
+                    before = said(self.emulator.state)
+                    script = self.plan("script", of_plan)
+                    status, out, err = self.emulator.shell(script, "bash", "yes\nno\n")
+                    self.assertEqual((status, err), (1, ""), out)
+                    self.assertEqual(said(self.emulator.state), before, out)
+                    # It begins with the same step again, and then asks in vain.
+                    _, out, err = self.emulator.shell(script, "bash", "yes\nyes\n")
+                    self.assertEqual(err, "", out)
+                    self.assertNotEqual(said(self.emulator.state), before, out)
                 self.arrived(planned)
 
     def test_a_script_that_is_told_no_does_nothing(self):
         self.begin(CURRENT)
         self.wanted.write_text(json.dumps(WANTED))
         before = self.emulator.state.read_bytes()
+        script = self.plan("script", [])
         for answers in ("no\n", "", "YES\n", "y\n"):
-            status, _, err = self.run_script([], answers)
+            status, _, err = self.emulator.shell(script, "bash", answers)
             self.assertEqual((status, err), (1, ""))
         self.assertEqual(self.emulator.state.read_bytes(), before)
         self.assertEqual(self.emulator.log.read_text(), "")
