@@ -95,6 +95,13 @@ ROLLOUTS = {
     "authorization that goes off": (WANTED, with_(WANTED, rcps=[], on=OFF)),
 }
 
+# Those of which each step is taken back once: the AWS CLI takes its time.
+TAKEN_BACK = [
+    "AWS's Example 1 over three levels",
+    "an RCP whose text is replaced",
+    "an SCP that is an allow list",
+]
+
 
 def said(state):
     """What a state has of a rollout: switches, policies and what they are attached to."""
@@ -141,9 +148,8 @@ class Rollouts(EmulatorTest):
         outcomes = [request["outcome"] for request in json.loads(out)]
         self.assertEqual(outcomes, [request["outcome"] for request in last["requests"]])
 
-    def test_a_script_leads_to_the_wanted_state(self):
-        # The others go there step by step below.
-        for name, (current, wanted, *more) in list(ROLLOUTS.items())[:3]:
+    def test_scripts_lead_to_the_wanted_state(self):
+        for name, (current, wanted, *more) in ROLLOUTS.items():
             of_plan, of_emulator = more or ([], [])
             with self.subTest(name):
                 self.begin(current, *of_emulator)
@@ -156,7 +162,8 @@ class Rollouts(EmulatorTest):
                 self.arrived(planned)
 
     def test_steps_that_are_taken_back_leave_the_state_before(self):
-        for name, (current, wanted, *more) in ROLLOUTS.items():
+        for name in TAKEN_BACK:
+            current, wanted, *more = ROLLOUTS[name]
             of_plan, of_emulator = more or ([], [])
             with self.subTest(name):
                 self.begin(current, *of_emulator)
