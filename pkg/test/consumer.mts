@@ -118,6 +118,7 @@ import type {
   RequestResult,
   RolloutKind,
   RolloutPlan,
+  RolloutReading,
   RolloutState,
   RolloutStep,
   RolloutVerdict,
@@ -373,8 +374,9 @@ const rolloutKinds: RolloutKind[] = rolloutSteps.map((step) => step.kind);
 const rolloutStates: RolloutState[] = rolloutSteps.map((step) => step.state);
 const inState: GuaranteeInState[] = rolloutStates.flatMap((state) => state.guarantees);
 const requestsInState: RequestInState[] = rolloutStates.flatMap((state) => state.requests);
+const otherReadings: RolloutReading[] = rolloutStates.flatMap((state) => state.otherReading ?? []);
 const stopped: StoppedStep[] = rollout.stopped ?? [];
-console.log(recoveryKinds, wayBack, issued, rolloutVerdict, rolloutKinds, inState, requestsInState, stopped);
+console.log(recoveryKinds, wayBack, issued, rolloutVerdict, rolloutKinds, inState, requestsInState, otherReadings, stopped);
 const certificate = {} as Certificate;
 const inputs: CertifiedInputs = certificate.inputs;
 const files: CertifiedFile[] = inputs.files;

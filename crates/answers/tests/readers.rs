@@ -215,6 +215,51 @@ fn the_document_of_findings_lists_them() {
     }
 }
 
+/// They list what plans, ways back and the calls for a policy are refused for, too.
+#[test]
+fn the_document_of_findings_lists_what_is_refused_of_states() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let document = fs::read_to_string(root.join("docs/findings.md")).expect("docs/findings.md");
+    let mut made = BTreeSet::new();
+    for source in [
+        "answers/src/rollout",
+        "answers/src/recovery",
+        "answers/src/unanswered.rs",
+        "signin/src/control_plane/express/left.rs",
+        "signin/src/control_plane/refusal.rs",
+    ] {
+        collect(&root.join("crates").join(source), &mut made);
+    }
+    assert!(made.contains("difference-without-step") && made.contains("several-networks"));
+    let rows: Vec<&str> = document
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .filter_map(|line| line.split('|').nth(1))
+        .collect();
+    for code in made {
+        let cell = format!("`{code}`");
+        assert!(
+            rows.iter().any(|row| row.contains(&cell)),
+            "no row for {code}"
+        );
+    }
+    // A table of plans has no code that none is refused for.
+    let (_, plans) = document.split_once("## In a plan").expect("a section");
+    let plans = plans.split("\n## ").next().unwrap_or_default();
+    let sources = ["mod", "refused", "statements"].map(|name| {
+        let path = root.join(format!("crates/answers/src/rollout/{name}.rs"));
+        fs::read_to_string(path).expect("a source")
+    });
+    for row in plans.lines().filter_map(|line| line.strip_prefix("| `")) {
+        let code = row.split('`').next().unwrap_or_default();
+        let literal = format!("\"{code}\"");
+        assert!(
+            sources.iter().any(|source| source.contains(&literal)),
+            "{code}"
+        );
+    }
+}
+
 /// A number without a rule has the reason why.
 #[test]
 fn the_document_of_mistakes_has_every_number() {

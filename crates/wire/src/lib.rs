@@ -58,8 +58,8 @@ pub use contract::repair::{Extent, FileEdit, Repair, RepairKind, RepairStep, Rep
 pub use contract::request::{ContextValue, Entry, Network, PhaseOverride, Request};
 pub use contract::results::{FileResult, NearestSignIn, RequestResult, TestReport, Unmet};
 pub use contract::rollout::{
-    GuaranteeInState, RequestInState, RolloutKind, RolloutPlan, RolloutState, RolloutStep,
-    RolloutVerdict, StoppedStep,
+    GuaranteeInState, RequestInState, RolloutKind, RolloutPlan, RolloutReading, RolloutState,
+    RolloutStep, RolloutVerdict, StoppedStep,
 };
 pub use contract::rule::{RuleDoc, RuleSample, RuleSource};
 #[cfg(feature = "schema")]
@@ -104,7 +104,9 @@ pub use input::source_document::SourceDocument;
 pub use input::suppress::Suppressing;
 pub use input::transcript::{Part as TranscriptPart, parts as transcript_parts};
 pub use input::validate::{is_day, is_principal_pattern};
-pub use render::control_plane::{OrganizationPolicy, cloudformation, commands, python, terraform};
+pub use render::control_plane::{
+    OrganizationPolicy, client_token, cloudformation, commands, python, terraform,
+};
 pub use render::decision_template::{DecisionTemplate, Own, Part, parts};
 pub use render::excerpt::Excerpt;
 pub use render::explain::{explanation, outcome, reason, reason_with};

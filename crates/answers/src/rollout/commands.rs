@@ -1,18 +1,18 @@
 //! What to run for a step, and what takes it back.
 
 use vestibule_signin::Layer;
+use vestibule_signin::control_plane::WRITE_REGION as WRITES;
 
 use super::state::Settings;
+use super::statements::{self, Tokens};
 use super::steps::{Change, Name, Target};
-
-/// The Region that takes writes of AWS Sign-In.
-const WRITES: &str = "us-east-1";
 
 /// What a plan's commands are made of.
 pub(super) struct Commands<'p> {
     pub(super) account: &'p str,
     pub(super) organization: Option<&'p str>,
     pub(super) wanted: &'p Settings,
+    pub(super) tokens: &'p Tokens,
 }
 
 impl Commands<'_> {
@@ -56,6 +56,16 @@ impl Commands<'_> {
                 };
                 (text(self.wanted), text(before))
             }
+            Change::Put(statement) => {
+                let mut behind = before.clone();
+                behind.apply(change, self.wanted);
+                let back = statements::delete(statement, behind.listed());
+                (self.tokens.put(statement), back)
+            }
+            Change::Delete(statement) => (
+                statements::delete(statement, before.listed()),
+                Tokens::put_again(statement),
+            ),
             Change::Enable(target) => (
                 vec![self.switch("put", *target)],
                 vec![self.switch("delete", *target)],
@@ -70,7 +80,7 @@ impl Commands<'_> {
     fn switch(&self, verb: &str, target: Target) -> String {
         let id = match target {
             Target::Account => self.account,
-            Target::Organization => self.organization.unwrap_or("\"$ORGANIZATION_ID\""),
+            Target::Organization => self.organization.unwrap_or_default(),
         };
         format!(
             "aws signin {verb}-console-authorization-configuration --target-id {id} --region {WRITES}"

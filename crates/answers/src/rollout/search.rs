@@ -8,7 +8,7 @@ pub(super) type Taken = u64;
 /// So many steps a plan may have.
 pub(super) const STEPS: usize = 32;
 
-/// So many states are looked at.
+/// So many states are looked at in one search.
 pub(super) const STATES: usize = 256;
 
 /// What the search comes to.
@@ -23,7 +23,8 @@ pub(super) enum Order {
 }
 
 /// The search for an order. `after` has for each step those that have to come before it;
-/// `passes` says whether a step may be taken in a state, and is asked once for each pair.
+/// `passes` says whether a step may be taken in a state, unless nobody looks at what is behind
+/// it, and is asked once for each pair.
 pub(super) struct Search<'s, P> {
     pub(super) after: &'s [Vec<usize>],
     pub(super) passes: P,
@@ -32,7 +33,7 @@ pub(super) struct Search<'s, P> {
     is_whole: bool,
 }
 
-impl<'s, P: FnMut(Taken, usize) -> bool> Search<'s, P> {
+impl<'s, P: FnMut(Taken, usize) -> Option<bool>> Search<'s, P> {
     pub(super) fn new(after: &'s [Vec<usize>], passes: P) -> Self {
         Self {
             after,
@@ -72,8 +73,13 @@ impl<'s, P: FnMut(Taken, usize) -> bool> Search<'s, P> {
                 self.is_whole = false;
                 return false;
             }
-            if !(self.passes)(taken, step) {
-                continue;
+            match (self.passes)(taken, step) {
+                Some(true) => {}
+                Some(false) => continue,
+                None => {
+                    self.is_whole = false;
+                    continue;
+                }
             }
             self.visited.insert(behind);
             path.push(step);
@@ -107,7 +113,7 @@ mod tests {
     use super::*;
 
     fn order(after: &[Vec<usize>], breaks: &[(Taken, usize)]) -> Order {
-        Search::new(after, |taken, step| !breaks.contains(&(taken, step))).run()
+        Search::new(after, |taken, step| Some(!breaks.contains(&(taken, step)))).run()
     }
 
     #[test]
@@ -125,10 +131,13 @@ mod tests {
         assert_eq!(order(&free, &[(0, 0), (0, 1)]), Order::None(vec![]));
         // More states than are looked at: nothing is claimed.
         let many = vec![Vec::new(); 20];
-        let last_breaks = |taken: Taken, _: usize| taken.count_ones() < 19;
+        let last_breaks = |taken: Taken, _: usize| Some(taken.count_ones() < 19);
         assert!(matches!(
             Search::new(&many, last_breaks).run(),
             Order::Unknown(_)
         ));
+        // Nobody looked at what is behind the first step.
+        let not_looked = |taken: Taken, step: usize| (taken | bit(step) != 1).then_some(false);
+        assert_eq!(Search::new(&free, not_looked).run(), Order::Unknown(vec![]));
     }
 }

@@ -1,12 +1,16 @@
 //! What holds in a state between the current one and the wanted one.
 
+use vestibule_signin::Assumption;
+use vestibule_signin::control_plane::PermissionStatement;
 use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::sort;
 use vestibule_wire::{
     Account, AuthorizationTargets, Case, CaseFile, ConsoleAuthorization, DocumentText, Finding,
     Guarantee, GuaranteeInState, GuaranteeVerdict, Lockout, NoFiles, NodePolicy, RequestInState,
-    RolloutState, WayIn,
+    RolloutReading, RolloutState, WayIn,
 };
 
+use super::statements;
 use super::steps::{Attached, Change, Target, number};
 use crate::words::is_among;
 use crate::{lockout, prove_all, recovery, words};
@@ -16,6 +20,8 @@ use crate::{lockout, prove_all, recovery, words};
 pub(super) struct Settings {
     pub(super) attached: Attached,
     pub(super) targets: AuthorizationTargets,
+    /// The permission statements; `None` where the resource-based policy stays as it is.
+    pub(super) statements: Option<Vec<PermissionStatement>>,
 }
 
 impl Settings {
@@ -48,6 +54,16 @@ impl Settings {
                 let gone = (*layer, name.clone(), node.clone());
                 self.attached.at.retain(|at| *at != gone);
             }
+            Change::Put(statement) => {
+                let statements = self.statements.get_or_insert_default();
+                statements.push(statement.clone());
+            }
+            Change::Delete(statement) => {
+                let statements = self.statements.get_or_insert_default();
+                if let Some(at) = statements.iter().position(|one| one == statement) {
+                    statements.remove(at);
+                }
+            }
             Change::Enable(target) => self.switch(*target, true),
             Change::Disable(target) => self.switch(*target, false),
         }
@@ -64,8 +80,30 @@ impl Settings {
         self.targets.account || self.targets.organization
     }
 
-    /// The case of this state: all else is as wanted.
-    fn case(&self, wanted: &CaseFile) -> Case {
+    /// The permission statements, where they are planned.
+    pub(super) fn listed(&self) -> &[PermissionStatement] {
+        self.statements.as_deref().unwrap_or_default()
+    }
+
+    /// Whether AWS evaluates several statements, of which it does not say how it combines them.
+    fn has_two_readings(&self, wanted: &CaseFile) -> bool {
+        let told = wanted.policies.permission_statements.iter();
+        let mut says: Vec<PermissionStatement> = match &self.statements {
+            Some(statements) => statements.clone(),
+            None => told
+                .map(|one| PermissionStatement {
+                    client_token: None,
+                    ..one.into()
+                })
+                .collect(),
+        };
+        sort::by(&mut says, Ord::cmp);
+        says.dedup();
+        self.is_enforced() && says.len() > 1
+    }
+
+    /// The case file of this state: all else is as wanted.
+    fn file(&self, wanted: &CaseFile) -> CaseFile {
         let mut file = wanted.clone();
         let account = file.account.get_or_insert_with(Account::default);
         account.console_authorization = Some(ConsoleAuthorization::ByTarget(self.targets));
@@ -86,7 +124,10 @@ impl Settings {
                 file.policies.service_control.push(policy);
             }
         }
-        Case::new(file, &NoFiles)
+        if let Some(statements) = &self.statements {
+            statements::write(statements, &mut file);
+        }
+        file
     }
 }
 
@@ -96,21 +137,61 @@ pub(super) struct Looked {
     /// What `lockout` found, in a sentence.
     pub(super) locked_out: Message,
     pub(super) told: RolloutState,
+    /// What holds by the other reading of several statements, where there is one.
+    pub(super) otherwise: Option<Box<Looked>>,
 }
 
-/// Looks at a state.
+impl Looked {
+    /// What holds by the other reading, which may be the same.
+    fn by_other_reading(&self) -> &Self {
+        self.otherwise.as_deref().unwrap_or(self)
+    }
+}
+
+/// Looks at a state, by both readings of several statements.
 pub(super) fn look(
     settings: &Settings,
     wanted: &CaseFile,
     held: &[Guarantee],
     today: Option<&str>,
 ) -> Result<Looked, Box<Finding>> {
-    let case = settings.case(wanted);
-    let lockout = lockout(&case)?;
+    let mut file = settings.file(wanted);
+    let mut looked = of_case(&Case::new(file.clone(), &NoFiles), held, today)?;
+    if settings.has_two_readings(wanted) {
+        let is_ours = !reads_apart(&file);
+        let id = Assumption::J1.to_string();
+        file.assumptions.0.retain(|(of, _)| *of != id);
+        file.assumptions.0.push((id.clone(), is_ours));
+        let other = of_case(&Case::new(file, &NoFiles), held, today)?;
+        let told = &other.told;
+        looked.told.other_reading = Some(RolloutReading {
+            assumption: id,
+            merged: !is_ours,
+            differs: *told != looked.told,
+            lockout: told.lockout,
+            locked_out: told.locked_out.clone(),
+            way_back: told.way_back,
+            guarantees: told.guarantees.clone(),
+            requests: told.requests.clone(),
+        });
+        looked.otherwise = Some(Box::new(other));
+    }
+    Ok(looked)
+}
+
+/// Whether a case reads several statements as denying each by itself.
+fn reads_apart(file: &CaseFile) -> bool {
+    let id = Assumption::J1.to_string();
+    let mut told = file.assumptions.iter().filter(|(of, _)| *of == id);
+    told.next().is_none_or(|(_, is_ours)| *is_ours)
+}
+
+fn of_case(case: &Case, held: &[Guarantee], today: Option<&str>) -> Result<Looked, Box<Finding>> {
+    let lockout = lockout(case)?;
     let proofs = if held.is_empty() {
         Vec::new()
     } else {
-        prove_all(&case, held, today)?
+        prove_all(case, held, today)?
     };
     let guarantees = proofs.iter().map(|proof| GuaranteeInState {
         name: proof.guarantee.clone(),
@@ -131,14 +212,16 @@ pub(super) fn look(
     let told = RolloutState {
         lockout: lockout.verdict,
         locked_out: locked_out.plain(),
-        way_back: recovery(&case, today)?.answer.verdict,
+        way_back: recovery(case, today)?.answer.verdict,
         guarantees: guarantees.collect(),
         requests: requests.collect(),
+        other_reading: None,
     };
     Ok(Looked {
         lockout,
         locked_out,
         told,
+        otherwise: None,
     })
 }
 
@@ -175,6 +258,22 @@ pub(super) fn broken(before: &Looked, behind: &Looked, wanted: &Looked) -> Broke
         guarantees: guarantees.collect(),
         principals,
     }
+}
+
+/// What a step breaks by the other reading of several statements.
+pub(super) fn broken_otherwise(before: &Looked, behind: &Looked, wanted: &Looked) -> Broken {
+    let [before, behind, wanted] = [before, behind, wanted].map(Looked::by_other_reading);
+    broken(before, behind, wanted)
+}
+
+/// Whether a request comes to something else than it comes to before the first step and behind
+/// the last, where that is the same.
+pub(super) fn moves_a_request(first: &Looked, between: &Looked, wanted: &Looked) -> bool {
+    let ends = first.told.requests.iter().zip(&wanted.told.requests);
+    let mut all = ends.zip(&between.told.requests);
+    all.any(|((first, last), between)| {
+        first.outcome == last.outcome && between.outcome != last.outcome
+    })
 }
 
 /// What a step breaks.

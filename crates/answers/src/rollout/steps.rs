@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_iam::document::Document;
 use vestibule_signin::Layer;
+use vestibule_signin::control_plane::PermissionStatement;
 use vestibule_wire::{CaseFile, NodePolicy, RolloutKind};
 
 /// A policy of the organization: its layer and name.
@@ -25,6 +26,8 @@ pub(super) enum Change {
     Attach(Name, Option<String>),
     Update(Name),
     Detach(Name, Option<String>),
+    Put(PermissionStatement),
+    Delete(PermissionStatement),
     Enable(Target),
     Disable(Target),
 }
@@ -42,6 +45,8 @@ impl Change {
             Self::Attach(..) => RolloutKind::AttachPolicy,
             Self::Update(_) => RolloutKind::UpdatePolicy,
             Self::Detach(..) => RolloutKind::DetachPolicy,
+            Self::Put(_) => RolloutKind::PutStatement,
+            Self::Delete(_) => RolloutKind::DeleteStatement,
             Self::Enable(_) => RolloutKind::EnableAuthorization,
             Self::Disable(_) => RolloutKind::DisableAuthorization,
         }
@@ -51,8 +56,10 @@ impl Change {
     fn rank(&self) -> u8 {
         match self {
             Self::Disable(_) => 0,
+            Self::Put(_) => 1,
             Self::Attach(..) => 2,
             Self::Update(_) => 3,
+            Self::Delete(_) => 4,
             Self::Detach(..) => 5,
             Self::Enable(_) => 6,
         }
@@ -93,20 +100,13 @@ impl Attached {
     }
 
     fn add(&mut self, layer: Layer, index: usize, policy: &NodePolicy) {
-        let name = match &policy.name {
-            Some(name) => name.clone(),
-            None if layer == Layer::ResourceControl => format!("rcp-{}", index + 1),
-            None => format!("scp-{}", index + 1),
-        };
+        let name = name_of(layer, index, policy);
         let text = policy.document.text().unwrap_or_default();
         let text = Document::parse(text).root.to_compact_string();
         self.texts.insert((number(layer), name.clone()), text);
         let nodes: Vec<Option<String>> = match policy.attached_to.as_deref() {
             None => vec![None],
-            Some(nodes) => nodes
-                .split(',')
-                .map(|node| Some(node.trim().to_owned()))
-                .collect(),
+            Some(list) => nodes(list).map(|node| Some(node.to_owned())).collect(),
         };
         for node in nodes {
             let at = (layer, name.clone(), node);
@@ -119,6 +119,21 @@ impl Attached {
     pub(super) fn text(&self, layer: Layer, name: &str) -> Option<&String> {
         self.texts.get(&(number(layer), name.to_owned()))
     }
+}
+
+/// The name of a policy, which one without a name has from its place.
+pub(super) fn name_of(layer: Layer, index: usize, policy: &NodePolicy) -> String {
+    match &policy.name {
+        Some(name) => name.clone(),
+        None if layer == Layer::ResourceControl => format!("rcp-{}", index + 1),
+        None => format!("scp-{}", index + 1),
+    }
+}
+
+/// The nodes in a list, as a case file has them.
+pub(super) fn nodes(list: &str) -> impl Iterator<Item = &str> {
+    let nodes = list.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
+    nodes.filter(|node| !node.is_empty())
 }
 
 /// The nodes that a policy goes to before `node`: those of `stages`, or else the units of the

@@ -3,12 +3,14 @@
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    GuaranteeVerdict, LockoutVerdict, Outcome, RolloutState, RolloutVerdict, WayBack,
+    GuaranteeInState, GuaranteeVerdict, LockoutVerdict, Outcome, RequestInState, RolloutReading,
+    RolloutState, RolloutVerdict, WayBack,
 };
 
-use super::state::Broken;
+use super::state::{Broken, Looked};
+use super::statements::{self, named};
 use super::steps::{Change, Target};
-use crate::words::{Line, all_of};
+use crate::words::{Line, all_of, command};
 
 pub(super) fn summary(verdict: RolloutVerdict, steps: usize, states: u64) -> Message {
     match verdict {
@@ -47,6 +49,14 @@ pub(super) fn title(change: &Change) -> Message {
         Change::Update((_, name)) => message!(
             "replace the text of {policy} wherever it is attached",
             policy = code(name)
+        ),
+        Change::Put(statement) => message!(
+            "add the permission statement {parameters}",
+            parameters = named(statement)
+        ),
+        Change::Delete(statement) => message!(
+            "delete the permission statement {parameters}",
+            parameters = named(statement)
         ),
         Change::Enable(target) => {
             message!(
@@ -89,10 +99,29 @@ pub(super) fn breaks(broken: &Broken) -> Vec<Message> {
 }
 
 /// What to look at behind a step.
-pub(super) fn watch(is_enforced: bool) -> Vec<Message> {
+pub(super) fn watch(change: &Change, is_enforced: bool) -> Vec<Message> {
     let mut watch = vec![message!(
         "AWS takes a few minutes to spread a change: wait, and sign in by a second browser before you go on"
     )];
+    let is_of_statement = match change {
+        Change::Put(_) => {
+            watch.push(message!("see that the list below has the new statement"));
+            watch.push(message!(
+                "without it AWS knew the client token of an earlier call: take another token, and run the step again"
+            ));
+            true
+        }
+        Change::Delete(_) => {
+            watch.push(message!(
+                "see that the list below has the statement no longer"
+            ));
+            true
+        }
+        _ => false,
+    };
+    if is_of_statement {
+        watch.push(command(&statements::list()));
+    }
     if is_enforced {
         watch.push(message!(
             "CloudTrail has denials as {event} with {error}, and a message that begins {text}",
@@ -103,12 +132,30 @@ pub(super) fn watch(is_enforced: bool) -> Vec<Message> {
         watch.push(message!(
             "look in every Region whose sign-in endpoint people use: CloudTrail records it there"
         ));
+    } else if is_of_statement {
+        watch.push(message!(
+            "console authorization is off, so AWS evaluates no permission statement yet"
+        ));
     } else {
         watch.push(message!(
             "console authorization is off, so RCPs deny nobody at the console yet (J6)"
         ));
     }
     watch
+}
+
+/// What to know of permission statements.
+pub(super) fn notes_on_statements() -> Vec<Message> {
+    vec![message!(
+        "AWS has no operation that changes a permission statement: another one is added and the old one deleted"
+    )]
+}
+
+/// That some state depends on the reading of several statements.
+pub(super) fn two_readings() -> Message {
+    message!(
+        "AWS does not say how it combines several permission statements (J1): where it matters, the states say both"
+    )
 }
 
 pub(super) fn notes(has_policies: bool, has_stages: bool, was_enforced: bool) -> Vec<Message> {
@@ -128,43 +175,95 @@ pub(super) fn notes(has_policies: bool, has_stages: bool, was_enforced: bool) ->
     notes
 }
 
-/// A state in lines.
-pub(super) fn state(told: &RolloutState, locked_out: &Message) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for request in &told.requests {
-        let said = match request.outcome {
-            Outcome::Allowed => message!("allowed"),
-            Outcome::Denied => message!("denied"),
-            Outcome::Unknown => message!("unknown"),
-        };
-        let head = message!("{it}", it = code(&request.name));
-        lines.push(Line::of(head).outcome(request.outcome).tail(said));
+/// A state in lines; `breaks` is what the step to it breaks by the other reading alone.
+pub(super) fn state(looked: &Looked, breaks: &[Message]) -> Vec<Line> {
+    let told = &looked.told;
+    let mut lines: Vec<Line> = told.requests.iter().map(request).collect();
+    lines.push(lockout(told.lockout, &looked.locked_out));
+    lines.extend(told.guarantees.iter().map(guarantee));
+    lines.push(way_back(told.way_back));
+    if let (Some(reading), Some(other)) = (&told.other_reading, &looked.otherwise) {
+        lines.push(other_reading(told, reading, &other.locked_out, breaks));
     }
-    let outcome = match told.lockout {
+    lines
+}
+
+/// What the other reading of several statements changes.
+fn other_reading(
+    told: &RolloutState,
+    reading: &RolloutReading,
+    locked_out: &Message,
+    breaks: &[Message],
+) -> Line {
+    let mut below = Vec::new();
+    let requests = told.requests.iter().zip(&reading.requests);
+    let requests = requests.filter(|(ours, theirs)| ours != theirs);
+    below.extend(requests.map(|(_, theirs)| request(theirs)));
+    if told.locked_out != reading.locked_out {
+        below.push(lockout(reading.lockout, locked_out));
+    }
+    let guarantees = told.guarantees.iter().zip(&reading.guarantees);
+    let guarantees = guarantees.filter(|(ours, theirs)| ours != theirs);
+    below.extend(guarantees.map(|(_, theirs)| guarantee(theirs)));
+    if told.way_back != reading.way_back {
+        below.push(way_back(reading.way_back));
+    }
+    below.extend(
+        breaks
+            .iter()
+            .map(|one| Line::of(one.clone()).outcome(Outcome::Denied)),
+    );
+    let head = match (reading.merged, below.is_empty()) {
+        (true, false) => message!("if AWS merges the permission statements (J1)"),
+        (false, false) => message!("if each permission statement denies by itself (J1)"),
+        (true, true) => message!("the same holds if AWS merges the permission statements (J1)"),
+        (false, true) => {
+            message!("the same holds if each permission statement denies by itself (J1)")
+        }
+    };
+    Line::of(head).below(below)
+}
+
+fn request(request: &RequestInState) -> Line {
+    let said = match request.outcome {
+        Outcome::Allowed => message!("allowed"),
+        Outcome::Denied => message!("denied"),
+        Outcome::Unknown => message!("unknown"),
+    };
+    let head = message!("{it}", it = code(&request.name));
+    Line::of(head).outcome(request.outcome).tail(said)
+}
+
+fn lockout(verdict: LockoutVerdict, locked_out: &Message) -> Line {
+    let outcome = match verdict {
         LockoutVerdict::None => Outcome::Allowed,
         LockoutVerdict::Lockout => Outcome::Denied,
         LockoutVerdict::Unknown => Outcome::Unknown,
     };
-    lines.push(Line::of(locked_out.clone()).outcome(outcome));
-    for guarantee in &told.guarantees {
-        let name = code(&guarantee.name);
-        let (head, outcome) = match guarantee.verdict {
-            GuaranteeVerdict::Holds => (
-                message!("the guarantee {name} holds", name = name),
-                Outcome::Allowed,
-            ),
-            GuaranteeVerdict::Fails => (
-                message!("the guarantee {name} does not hold", name = name),
-                Outcome::Denied,
-            ),
-            GuaranteeVerdict::Unknown => (
-                message!("whether the guarantee {name} holds is unknown", name = name),
-                Outcome::Unknown,
-            ),
-        };
-        lines.push(Line::of(head).outcome(outcome));
-    }
-    let (head, outcome) = match told.way_back {
+    Line::of(locked_out.clone()).outcome(outcome)
+}
+
+fn guarantee(guarantee: &GuaranteeInState) -> Line {
+    let name = code(&guarantee.name);
+    let (head, outcome) = match guarantee.verdict {
+        GuaranteeVerdict::Holds => (
+            message!("the guarantee {name} holds", name = name),
+            Outcome::Allowed,
+        ),
+        GuaranteeVerdict::Fails => (
+            message!("the guarantee {name} does not hold", name = name),
+            Outcome::Denied,
+        ),
+        GuaranteeVerdict::Unknown => (
+            message!("whether the guarantee {name} holds is unknown", name = name),
+            Outcome::Unknown,
+        ),
+    };
+    Line::of(head).outcome(outcome)
+}
+
+fn way_back(verdict: WayBack) -> Line {
+    let (head, outcome) = match verdict {
         WayBack::Open => (
             message!("there is a way back into the console"),
             Outcome::Allowed,
@@ -178,8 +277,7 @@ pub(super) fn state(told: &RolloutState, locked_out: &Message) -> Vec<Line> {
             Outcome::Denied,
         ),
     };
-    lines.push(Line::of(head).outcome(outcome));
-    lines
+    Line::of(head).outcome(outcome)
 }
 
 pub(super) fn point_of_no_return() -> Message {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use vestibule_answers::words::Line;
 use vestibule_answers::{Planned, PlannedStep, Planning, plan, plan_words};
 use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::Message;
@@ -46,7 +47,16 @@ pub(crate) fn run(args: &Plan, host: &dyn Host, language: &Words) -> io::Result<
     };
     let planned = match plan(current, wanted, planning) {
         Ok(planned) => planned,
-        Err(finding) => return Ok(refuse(&finding, Some(case::shown(&args.wanted)))),
+        Err(unplanned) => {
+            let file = match unplanned.is_of_current {
+                true => &args.current,
+                false => &args.wanted,
+            };
+            for finding in &unplanned.findings {
+                refuse(finding, Some(case::shown(file)));
+            }
+            return Ok(Exit::Unusable);
+        }
     };
     let mut out = output::stdout(host);
     let shown = Shown {
@@ -126,6 +136,17 @@ impl Shown<'_> {
             .try_for_each(|line| out.line(format!("    {}", self.line(line))))
     }
 
+    /// Lines that a script prints.
+    fn printed(&self, out: &mut Output, lines: &[Line], depth: usize) -> io::Result<()> {
+        let margin = "  ".repeat(depth);
+        for line in lines {
+            let text = plan_words::word(&answer::line(self.language, line));
+            out.line(format!("printf '{margin}%s\\n' {text}"))?;
+            self.printed(out, &line.below, depth + 1)?;
+        }
+        Ok(())
+    }
+
     fn markdown(&self, out: &mut Output) -> io::Result<()> {
         out.line(format!(
             "**{}**",
@@ -201,10 +222,7 @@ impl Shown<'_> {
             for line in shown.warning.iter().chain(&shown.watch) {
                 out.line(format!("printf '  %s\\n' {}", word(&self.line(line))))?;
             }
-            for line in &shown.state {
-                let line = answer::line(self.language, line);
-                out.line(format!("printf '  %s\\n' {}", word(&line)))?;
-            }
+            self.printed(out, &shown.state, 1)?;
             out.line(format!("confirm {run} || exit 1"))?;
             for command in &step.commands {
                 out.line(command.as_str())?;

@@ -184,33 +184,101 @@ fn states_without_a_plan_are_refused() {
     );
 }
 
-/// The script is one that a shell reads, and the runbook in the documentation is what is printed.
+/// Both readings of several statements are said, in each form.
 #[test]
-fn the_documentation_has_the_runbook_of_example_1() {
-    let args = [
-        "plan",
-        "rollout-current.json",
-        "rollout-wanted.json",
-        "--format",
-        "markdown",
-    ];
-    let printed = run_in(&cases(), &args, b"");
-    assert_eq!((printed.status, &*printed.stderr), (0, ""));
-    let document = std::fs::read_to_string(root().join("docs/rollout.md")).unwrap();
-    assert!(document.contains(&printed.stdout), "{}", printed.stdout);
-    let script = run_in(
-        &cases(),
-        &[
-            "plan",
-            "rollout-current.json",
-            "rollout-wanted.json",
-            "--format",
-            "script",
-        ],
-        b"",
+fn a_state_with_several_statements_is_told_by_both_readings() {
+    let current = read("rollout-statements-wanted.json");
+    let mut wanted = current.clone();
+    wanted["guarantees"] = json!([]);
+    let statements = wanted["policies"]["permissionStatements"]
+        .as_array_mut()
+        .unwrap();
+    let mut home = statements[0].clone();
+    home["sourceIp"] = json!("198.51.100.0/24");
+    statements.push(home);
+    let apart = "if each permission statement denies by itself (J1)";
+    let merged = "if AWS merges the permission statements (J1)";
+    // Read apart, both offices in two statements lock everybody else out.
+    for (is_apart, status, other) in [(true, 1, merged), (false, 0, apart)] {
+        let mut cases = [current.clone(), wanted.clone()];
+        for case in &mut cases {
+            case["assumptions"] = json!({ "J1": is_apart });
+            case["guarantees"] = json!([]);
+        }
+        for format in ["text", "markdown", "script"] {
+            let run = plan(
+                "rollout-readings",
+                &cases[0],
+                &cases[1],
+                &["--format", format],
+            );
+            assert_eq!((run.status, &*run.stderr), (status, ""), "{}", run.stdout);
+            assert!(run.stdout.contains(other), "{format}: {}", run.stdout);
+        }
+        let (_, found) = answer("rollout-readings", &cases[0], &cases[1], &[]);
+        let reading = &found["steps"][0]["state"]["otherReading"];
+        assert_eq!(
+            [
+                &reading["assumption"],
+                &reading["merged"],
+                &reading["differs"]
+            ],
+            [&json!("J1"), &json!(is_apart), &json!(true)]
+        );
+        let kinds: Vec<&Value> = found["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|step| &step["kind"])
+            .collect();
+        assert_eq!(kinds, ["putStatement"]);
+    }
+}
+
+/// What is wrong with the current state is told at its file.
+#[test]
+fn a_current_state_that_contradicts_itself_is_told_at_its_file() {
+    let mut current = read("rollout-current.json");
+    current["account"]["organization"]["path"] = json!(["r-ab12", "ou-zz99-canary00"]);
+    let run = plan(
+        "rollout-current-file",
+        &current,
+        &read("rollout-wanted.json"),
+        &[],
     );
+    assert_eq!((run.status, &*run.stdout), (2, ""));
+    assert!(run.stderr.contains("contradicting-state"), "{}", run.stderr);
+    assert!(!run.stderr.contains("wanted.json"), "{}", run.stderr);
+}
+
+/// The script is one that a shell reads, and the runbooks in the documentation are what is
+/// printed.
+#[test]
+fn the_documentation_has_the_runbooks_of_the_examples() {
+    for [current, wanted] in [
+        ["rollout-current.json", "rollout-wanted.json"],
+        [
+            "rollout-statements-current.json",
+            "rollout-statements-wanted.json",
+        ],
+    ] {
+        runbook(current, wanted);
+    }
+}
+
+fn runbook(current: &str, wanted: &str) {
+    let print = |format: &str| {
+        let args = ["plan", current, wanted, "--format", format];
+        let printed = run_in(&cases(), &args, b"");
+        assert_eq!((printed.status, &*printed.stderr), (0, ""));
+        printed.stdout
+    };
+    let printed = print("markdown");
+    let document = std::fs::read_to_string(root().join("docs/rollout.md")).unwrap();
+    assert!(document.contains(&printed), "{printed}");
+    let script = print("script");
     let path = folder("rollout-script").join("rollout.sh");
-    std::fs::write(&path, &script.stdout).unwrap();
+    std::fs::write(&path, &script).unwrap();
     if let Ok(checked) = std::process::Command::new("bash")
         .arg("-n")
         .arg(&path)

@@ -63,6 +63,9 @@ pub struct RolloutStep {
     pub point_of_no_return: bool,
     /// What to look at before the next step.
     pub watch: Vec<String>,
+    /// What the step breaks by the other reading of J1 alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks_by_other_reading: Vec<String>,
     /// The state behind it.
     pub state: RolloutState,
 }
@@ -78,6 +81,10 @@ pub enum RolloutKind {
     UpdatePolicy,
     /// Detaches one from a node.
     DetachPolicy,
+    /// Adds a permission statement to the account's.
+    PutStatement,
+    /// Deletes one of them.
+    DeleteStatement,
     /// Puts console authorization on.
     EnableAuthorization,
     /// Puts it off.
@@ -89,6 +96,34 @@ pub enum RolloutKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RolloutState {
+    /// Whether anybody is locked out.
+    pub lockout: LockoutVerdict,
+    /// Who is locked out, in a sentence.
+    pub locked_out: String,
+    /// Whether a way back is proven.
+    pub way_back: WayBack,
+    /// The guarantees of the wanted state.
+    pub guarantees: Vec<GuaranteeInState>,
+    /// The requests of the wanted state.
+    pub requests: Vec<RequestInState>,
+    /// The other reading of several permission statements, where the state has several and they
+    /// are evaluated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_reading: Option<RolloutReading>,
+}
+
+/// What a state comes to by the other reading of an assumption.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RolloutReading {
+    /// The assumption, by id.
+    pub assumption: String,
+    /// True where this reading merges the permission statements; false where each denies by
+    /// itself.
+    pub merged: bool,
+    /// Whether anything of this differs from the state.
+    pub differs: bool,
     /// Whether anybody is locked out.
     pub lockout: LockoutVerdict,
     /// Who is locked out, in a sentence.

@@ -46,7 +46,7 @@ const IN_TOKEN: usize = 16;
 
 /// The client token of a statement: its own, or one that is made of what it says, so that a
 /// command that is run again is the same call.
-fn client_token(statement: &PermissionStatement) -> String {
+pub fn client_token(statement: &PermissionStatement) -> String {
     if let Some(token) = &statement.client_token {
         return token.clone();
     }
