@@ -12,7 +12,7 @@ use crate::words::{admits_text, is_among};
 use crate::{place, unanswered};
 
 /// The Region that AWS Sign-In takes writes in.
-pub(super) const WRITES: &str = "us-east-1";
+pub(super) use vestibule_signin::control_plane::WRITE_REGION as WRITES;
 
 /// Every call that puts console authorization off.
 pub(super) struct Callers<'c> {

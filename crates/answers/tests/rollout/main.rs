@@ -66,7 +66,7 @@ fn run(planned: &Planned, current: &Value, wanted: &Value) -> Aws {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
 
     #[test]
     fn the_steps_lead_to_the_wanted_state_and_each_rollback_leads_back((current, wanted) in pairs()) {
