@@ -123,28 +123,36 @@ impl Tokens {
             Some((_, token)) => token.clone(),
             None => client_token(&statement.clone().into()),
         };
-        vec![put(statement, &token)]
+        put(statement, &token)
     }
 
     /// The calls that add a deleted statement again. With the token of the first call AWS would
     /// answer with the statement that is gone.
     pub(super) fn put_again(statement: &PermissionStatement) -> Vec<String> {
         let token = format!("{}-back", client_token(&statement.clone().into()));
-        vec![put(statement, &token), list()]
+        put(statement, &token)
     }
 }
 
-fn put(statement: &PermissionStatement, token: &str) -> String {
+/// The call that adds a statement, and what fails where the list does not have it.
+fn put(statement: &PermissionStatement, token: &str) -> Vec<String> {
     let mut command = "aws signin put-resource-permission-statement".to_owned();
     for (parameter, value) in statement.parameters() {
         command += &format!(" {} {}", parameter.flag(), word(value));
     }
-    command
-        + &format!(
-            " {} {} --region {WRITE_REGION}",
-            Parameter::ClientToken.flag(),
-            word(token)
-        )
+    command += &format!(
+        " {} {} --region {WRITE_REGION}",
+        Parameter::ClientToken.flag(),
+        word(token)
+    );
+    vec![
+        format!("statement_id=$({command} --query statementId --output text)"),
+        format!(
+            "{} --query {} --output text | grep -oF \"$statement_id\"",
+            list(),
+            word("permissionStatements[].sid")
+        ),
+    ]
 }
 
 /// What shows the statements that there are.

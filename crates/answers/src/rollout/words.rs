@@ -105,10 +105,10 @@ pub(super) fn watch(change: &Change, is_enforced: bool) -> Vec<Message> {
     )];
     let is_of_statement = match change {
         Change::Put(_) => {
-            watch.push(message!("see that the list below has the new statement"));
             watch.push(message!(
-                "without it AWS knew the client token of an earlier call: take another token, and run the step again"
+                "without an id at the end AWS knew the client token of an earlier call, and added nothing"
             ));
+            watch.push(message!("take another token then, and run the step again"));
             true
         }
         Change::Delete(_) => {

@@ -128,8 +128,15 @@ impl Aws {
                 }
                 _ => (None, command.as_str()),
             };
+            let (command, needed) = match command.split_once(" | grep -oF ") {
+                Some((command, word)) => (command, Some(self.words(word))),
+                None => (command, None),
+            };
             let words = self.words(command);
             let told = self.call(&words);
+            if let Some(needed) = needed {
+                assert!(told.contains(&*needed[0]), "the list does not have it");
+            }
             if let Some(variable) = variable {
                 self.variables.insert(variable.to_owned(), told);
             }
@@ -245,6 +252,10 @@ impl Aws {
 
     /// The ids that a query finds, as text.
     fn find(&self, query: &str) -> String {
+        if query == "permissionStatements[].sid" {
+            let ids: Vec<&str> = self.statements.iter().map(|(id, _)| &**id).collect();
+            return ids.join("\t");
+        }
         let tests = query.strip_prefix("permissionStatements[?").unwrap();
         let (tests, end) = tests.split_once("].sid").unwrap();
         let found = self.statements.iter().filter(|(_, statement)| {
