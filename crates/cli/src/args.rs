@@ -728,12 +728,14 @@ pub(crate) struct Recover {
 
 /// Order the calls that lead from one state of an account to another, and prove each state between
 ///
-/// Compares the RCPs, SCPs and console authorization of two case files. A policy goes to a
-/// canary unit first and to the root last, and console authorization comes last. Behind each
-/// step stand the requests, the lockout and the guarantees. A step that would break a guarantee
-/// is not taken: another order is looked for, and where there is none, the states are counted.
-/// Exits with 0 when the steps break nothing and nobody is locked out at the end. Exits with 1
-/// when somebody is, or when there is no such order. Exits with 2 when the input cannot be used.
+/// Compares the permission statements, RCPs, SCPs and console authorization of two case files. A
+/// policy goes to a canary unit first and to the root last, and console authorization comes last.
+/// Behind each step stand the requests, the lockout and the guarantees. Where AWS does not say
+/// how several statements are combined, a state is shown by both readings. A step that would
+/// break a guarantee is not taken: another order is looked for, and where there is none, the
+/// states are counted. Exits with 0 when the steps break nothing and nobody is locked out at the
+/// end. Exits with 1 when somebody is, or when there is no such order. Exits with 2 when the
+/// input cannot be used.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Plan {
     /// The case file of the current state; `-` reads standard input

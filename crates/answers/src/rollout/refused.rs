@@ -92,7 +92,7 @@ fn one_root(from: &CaseFile, to: &CaseFile, stages: &[String]) -> Result<(), Box
                     id = quoted(stage)
                 ),
                 message!(
-                    "write `r-` and 4 to 32 lower-case letters or digits, `ou-` with those of its root and 8 to 32 of its own, or the twelve digits of an account"
+                    "write `r-` and 4 to 32 lower-case letters or digits, `ou-` and two such parts, or twelve digits"
                 ),
                 "--stage",
             ));
