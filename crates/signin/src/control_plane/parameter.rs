@@ -9,49 +9,49 @@ use super::excluded_principal::{self, Also};
 use super::refusal::{Refusal, RefusalReason};
 use crate::network::{is_endpoint_id, is_region, is_vpc_id};
 
-/// A parameter of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Parameter {
-    /// `sourceVpc`: the VPC that sign-ins may come from.
-    SourceVpc,
-    /// `signinSourceVpce`: the VPC endpoint for Sign-In that they may come through.
-    SigninSourceVpce,
-    /// `consoleSourceVpce`: the VPC endpoint for the console that they may come through.
-    ConsoleSourceVpce,
-    /// `vpcSourceIp`: the addresses inside of the VPC that they may come from.
-    VpcSourceIp,
-    /// `sourceIp`: the public addresses that they may come from.
-    SourceIp,
-    /// `requestedRegion`: the Region of the VPC or endpoint.
-    RequestedRegion,
-    /// `excludedPrincipal`: whom the statement does not bind.
-    ExcludedPrincipal,
-    /// `clientToken`: makes a repeated call one call.
-    ClientToken,
-    /// `statementId`: a permission statement.
-    StatementId,
-    /// `targetId`: an account or an organization.
-    TargetId,
-    /// `maxResults`: how many a page holds.
-    MaxResults,
-    /// `nextToken`: the next page.
-    NextToken,
-    /// `sessionArn`: a session.
-    SessionArn,
-    /// `sessionArns`: the sessions to revoke.
-    SessionArns,
-    /// `principalArn`: whose sessions; of all of an account with `*` as the resource.
-    PrincipalArn,
-    /// `status`: of sessions.
-    Status,
-    /// `clientId`: the OAuth client of sessions.
-    ClientId,
-    /// `issuedAfter`: seconds since 1970.
-    IssuedAfter,
-    /// `issuedBefore`: seconds since 1970.
-    IssuedBefore,
-    /// `reason`: why sessions are revoked.
-    Reason,
+macro_rules! parameters {
+    ($($kind:ident = $name:literal: $what:literal;)*) => {
+        /// A parameter of an operation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Parameter {
+            $(#[doc = concat!("`", $name, "`: ", $what)] $kind,)*
+        }
+
+        impl Parameter {
+            /// All parameters, in the order of the table.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$kind),*];
+
+            /// The name of the parameter in the API: `sourceVpc`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)*
+                }
+            }
+        }
+    };
+}
+
+parameters! {
+    SourceVpc = "sourceVpc": "the VPC that sign-ins may come from.";
+    SigninSourceVpce = "signinSourceVpce": "the VPC endpoint for Sign-In that they may come through.";
+    ConsoleSourceVpce = "consoleSourceVpce": "the VPC endpoint for the console that they may come through.";
+    VpcSourceIp = "vpcSourceIp": "the addresses inside of the VPC that they may come from.";
+    SourceIp = "sourceIp": "the public addresses that they may come from.";
+    RequestedRegion = "requestedRegion": "the Region of the VPC or endpoint.";
+    ExcludedPrincipal = "excludedPrincipal": "whom the statement does not bind.";
+    ClientToken = "clientToken": "makes a repeated call one call.";
+    StatementId = "statementId": "a permission statement.";
+    TargetId = "targetId": "an account or an organization.";
+    MaxResults = "maxResults": "how many a page holds.";
+    NextToken = "nextToken": "the next page.";
+    SessionArn = "sessionArn": "a session.";
+    SessionArns = "sessionArns": "the sessions to revoke.";
+    PrincipalArn = "principalArn": "whose sessions; of all of an account with `*` as the resource.";
+    Status = "status": "of sessions.";
+    ClientId = "clientId": "the OAuth client of sessions.";
+    IssuedAfter = "issuedAfter": "seconds since 1970.";
+    IssuedBefore = "issuedBefore": "seconds since 1970.";
+    Reason = "reason": "why sessions are revoked.";
 }
 
 /// How much of something there may be, both ends included.
@@ -66,62 +66,12 @@ pub enum Bounds {
 }
 
 use Parameter::{
-    ClientId, ClientToken, ConsoleSourceVpce, ExcludedPrincipal, IssuedAfter, IssuedBefore,
-    MaxResults, NextToken, PrincipalArn, Reason, RequestedRegion, SessionArn, SessionArns,
-    SigninSourceVpce, SourceIp, SourceVpc, StatementId, Status, TargetId, VpcSourceIp,
+    ClientToken, ConsoleSourceVpce, ExcludedPrincipal, MaxResults, NextToken, PrincipalArn, Reason,
+    RequestedRegion, SessionArn, SessionArns, SigninSourceVpce, SourceIp, SourceVpc, StatementId,
+    Status, TargetId, VpcSourceIp,
 };
 
 impl Parameter {
-    /// All of them.
-    pub const ALL: [Self; 20] = [
-        SourceVpc,
-        SigninSourceVpce,
-        ConsoleSourceVpce,
-        VpcSourceIp,
-        SourceIp,
-        RequestedRegion,
-        ExcludedPrincipal,
-        ClientToken,
-        StatementId,
-        TargetId,
-        MaxResults,
-        NextToken,
-        SessionArn,
-        SessionArns,
-        PrincipalArn,
-        Status,
-        ClientId,
-        IssuedAfter,
-        IssuedBefore,
-        Reason,
-    ];
-
-    /// Its name in the API: `sourceVpc`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            SourceVpc => "sourceVpc",
-            SigninSourceVpce => "signinSourceVpce",
-            ConsoleSourceVpce => "consoleSourceVpce",
-            VpcSourceIp => "vpcSourceIp",
-            SourceIp => "sourceIp",
-            RequestedRegion => "requestedRegion",
-            ExcludedPrincipal => "excludedPrincipal",
-            ClientToken => "clientToken",
-            StatementId => "statementId",
-            TargetId => "targetId",
-            MaxResults => "maxResults",
-            NextToken => "nextToken",
-            SessionArn => "sessionArn",
-            SessionArns => "sessionArns",
-            PrincipalArn => "principalArn",
-            Status => "status",
-            ClientId => "clientId",
-            IssuedAfter => "issuedAfter",
-            IssuedBefore => "issuedBefore",
-            Reason => "reason",
-        }
-    }
-
     /// The parameter of that name in the API.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
