@@ -156,24 +156,30 @@ impl Rules {
 
     fn make(mut self, switched: AssumptionSet) -> Expressed {
         let mut statements = Vec::new();
-        for index in 0..self.rules.len() {
-            let Some(rule) = self.rules.get(index) else {
-                continue;
-            };
-            let Denies::Outside(networks) = &rule.denies else {
-                continue;
-            };
-            let numbers = rule.numbers();
-            match self.call(networks, &rule.excluded, switched) {
+        let is_outside = |rule: &Paired| matches!(rule.denies, Denies::Outside(_));
+        let outside =
+            (0..self.rules.len()).filter(|index| self.rules.get(*index).is_some_and(is_outside));
+        let outside: Vec<usize> = outside.collect();
+        for index in &outside {
+            match self.call(*index, switched) {
                 Ok((statement, beside)) => {
                     statements.push(statement);
-                    for used in beside.into_iter().chain([index]) {
-                        if let Some(rule) = self.rules.get_mut(used) {
-                            rule.is_used = true;
-                        }
-                    }
+                    beside
+                        .into_iter()
+                        .chain([*index])
+                        .for_each(|of| self.used(of));
                 }
-                Err(reasons) => self.leave(&numbers, reasons),
+                Err(reasons) => {
+                    let numbers = self.rules.get(*index).map(Paired::numbers);
+                    self.leave(&numbers.unwrap_or_default(), reasons);
+                }
+            }
+        }
+        // What restricts the same networks otherwise takes another call for them.
+        for index in outside {
+            while let Some((statement, beside)) = self.call_again(index, switched) {
+                statements.push(statement);
+                beside.into_iter().for_each(|of| self.used(of));
             }
         }
         self.regions(&mut statements, switched);
@@ -187,60 +193,131 @@ impl Rules {
         Expressed { statements, left }
     }
 
-    /// The call for what comes from outside of `networks`, and the rules that it makes besides.
+    /// The call for what comes from outside of the networks of a rule, and the rules that it makes
+    /// besides.
     fn call(
         &self,
-        networks: &Networks,
-        excluded: &[String],
+        index: usize,
         switched: AssumptionSet,
     ) -> Result<(PermissionStatement, Vec<usize>), Vec<NotExpressible>> {
+        let Some(Paired {
+            denies: Denies::Outside(networks),
+            excluded,
+            ..
+        }) = self.rules.get(index)
+        else {
+            return Err(vec![NotExpressible::RestrictsNothing]);
+        };
         let mut made = one_of_each(networks, excluded)?;
         let mut used = Vec::new();
         let origins = Origin::of_networks(networks);
-        let pinned: &[String] = match switched.contains(Assumption::J42) {
+        if !origins.is_empty() {
+            let pins = self.pins(&origins, excluded, switched);
+            let Some(pin) = self.preferred(&pins) else {
+                let lacks = |origin: &&Origin| {
+                    let origin = std::slice::from_ref(*origin);
+                    self.pins(origin, excluded, switched).is_empty()
+                };
+                return Err(vec![match origins.iter().find(lacks) {
+                    Some(origin) => NotExpressible::NoRegion(origin.first().to_owned()),
+                    None => NotExpressible::SeveralRegions,
+                }]);
+            };
+            made.requested_region = single(pin.values, NotExpressible::SeveralRegions)?;
+            used.extend(&pin.rules);
+        }
+        let narrowed = self.narrowed(&origins, excluded);
+        if let Some(narrowed) = self
+            .preferred(&narrowed)
+            .filter(|_| made.vpc_source_ip.is_none())
+        {
+            let several = NotExpressible::SeveralNetworks("aws:VpcSourceIp");
+            made.vpc_source_ip = single(narrowed.values, several)?;
+            used.extend(&narrowed.rules);
+        }
+        Ok((refused(made)?, used))
+    }
+
+    /// Another call for the networks of a rule for which there is one, that makes a rule which none
+    /// makes yet.
+    fn call_again(
+        &self,
+        index: usize,
+        switched: AssumptionSet,
+    ) -> Option<(PermissionStatement, Vec<usize>)> {
+        self.rules.get(index).filter(|rule| rule.is_used)?;
+        let (made, beside) = self.call(index, switched).ok()?;
+        // A Region of every sign-in is made by a call without networks.
+        let is_own = |of: &usize| {
+            let rule = self.rules.get(*of);
+            rule.is_some_and(|rule| !rule.is_used && !matches!(rule.denies, Denies::Regions(_)))
+        };
+        beside.iter().any(is_own).then_some((made, beside))
+    }
+
+    /// The Regions to which a call may pin all of `origins`.
+    fn pins<'r>(
+        &'r self,
+        origins: &[Origin],
+        excluded: &[String],
+        switched: AssumptionSet,
+    ) -> Vec<Restriction<'r>> {
+        let excluded = match switched.contains(Assumption::J42) {
             true => &[],
             false => excluded,
         };
-        for origin in &origins {
-            let region = if switched.contains(Assumption::J41) {
-                self.find(pinned, |denies| match denies {
-                    Denies::Regions(regions) => Some(regions),
-                    _ => None,
-                })
-            } else {
-                self.find(pinned, |denies| match denies {
-                    Denies::Pin(of, regions) if of == origin => Some(regions),
-                    _ => None,
-                })
-            };
-            let Some((index, regions)) = region else {
-                return Err(vec![NotExpressible::NoRegion(origin.first().to_owned())]);
-            };
-            let region = single(regions, NotExpressible::SeveralRegions)?;
-            if made.requested_region.is_some() && made.requested_region != region {
-                return Err(vec![NotExpressible::SeveralRegions]);
-            }
-            made.requested_region = region;
-            used.push(index);
-        }
-        let narrowed = |origin: &Origin| {
-            self.find(excluded, |denies| match denies {
-                Denies::Narrow(of, addresses) if of == origin => Some(addresses),
-                _ => None,
-            })
+        let is_everywhere = switched.contains(Assumption::J41);
+        self.restrictions(origins, excluded, |denies, origin| match denies {
+            Denies::Regions(regions) if is_everywhere => Some(regions),
+            Denies::Pin(of, regions) if !is_everywhere && of == origin => Some(regions),
+            _ => None,
+        })
+    }
+
+    /// The addresses to which a call may narrow all of `origins`.
+    fn narrowed<'r>(&'r self, origins: &[Origin], excluded: &[String]) -> Vec<Restriction<'r>> {
+        self.restrictions(origins, excluded, |denies, origin| match denies {
+            Denies::Narrow(of, addresses) if of == origin => Some(addresses),
+            _ => None,
+        })
+    }
+
+    /// What restricts all of `origins` in the same way: a call restricts all of its origins or none.
+    fn restrictions<'r>(
+        &'r self,
+        origins: &[Origin],
+        excluded: &[String],
+        of: impl Fn(&'r Denies, &Origin) -> Option<&'r Values>,
+    ) -> Vec<Restriction<'r>> {
+        let restricting = |origin: &Origin| -> Vec<(usize, &'r Values)> {
+            let rules = self.rules.iter().enumerate();
+            let rules = rules.filter(|(_, rule)| rule.excluded == excluded);
+            rules
+                .filter_map(|(index, rule)| Some((index, of(&rule.denies, origin)?)))
+                .collect()
         };
-        let narrowed: Option<Vec<(usize, &Values)>> = origins.iter().map(narrowed).collect();
-        // A call narrows all of its origins or none.
-        if let Some(narrowed) = narrowed.filter(|of| !of.is_empty())
-            && let Some((_, addresses)) = narrowed.first()
-            && narrowed.iter().all(|(_, other)| other == addresses)
-            && made.vpc_source_ip.is_none()
-        {
-            let several = NotExpressible::SeveralNetworks("aws:VpcSourceIp");
-            made.vpc_source_ip = single(addresses, several)?;
-            used.extend(narrowed.iter().map(|(index, _)| *index));
-        }
-        Ok((refused(made)?, used))
+        let Some((first, others)) = origins.split_first() else {
+            return Vec::new();
+        };
+        let others: Vec<Vec<(usize, &Values)>> = others.iter().map(restricting).collect();
+        let first = restricting(first).into_iter();
+        let all = first.filter_map(|(index, values)| {
+            let same = others
+                .iter()
+                .map(|of| of.iter().find(|(_, other)| *other == values));
+            let same: Option<Vec<usize>> = same.map(|of| of.map(|(index, _)| *index)).collect();
+            let mut rules = same?;
+            rules.push(index);
+            Some(Restriction { values, rules })
+        });
+        all.collect()
+    }
+
+    /// The first restriction with a rule that no call makes yet, else the first.
+    fn preferred<'s, 'r>(&self, all: &'s [Restriction<'r>]) -> Option<&'s Restriction<'r>> {
+        let is_new = |index: &usize| self.rules.get(*index).is_some_and(|rule| !rule.is_used);
+        let mut new = all.iter().filter(|of| of.rules.iter().any(is_new));
+        new.next().or(all.first())
     }
 
     /// What Regions alone make: a part of the first call without a VPC or endpoint that excludes
@@ -295,18 +372,12 @@ impl Rules {
             rule.is_used = true;
         }
     }
+}
 
-    fn find<'r>(
-        &'r self,
-        excluded: &[String],
-        is: impl Fn(&'r Denies) -> Option<&'r Values>,
-    ) -> Option<(usize, &'r Values)> {
-        let mut rules = self.rules.iter().enumerate();
-        rules.find_map(|(index, rule)| {
-            let found = is(&rule.denies).filter(|_| rule.excluded == excluded);
-            Some((index, found?))
-        })
-    }
+/// What a call does to all of its VPCs and endpoints besides, and the rules that say so.
+struct Restriction<'r> {
+    values: &'r Values,
+    rules: Vec<usize>,
 }
 
 /// A call with one network of each kind.

@@ -155,6 +155,43 @@ fn two_calls_come_back_or_what_they_make() {
     }
 }
 
+/// Each denies by itself: the same networks, and another restriction of them.
+#[test]
+fn calls_for_the_same_networks_come_back() {
+    let in_vpc = |region: &str, inside: Option<&str>| PermissionStatement {
+        source_vpc: Some("vpc-0a1b2c3d".to_owned()),
+        signin_source_vpce: Some("vpce-0a1b2c3d".to_owned()),
+        vpc_source_ip: inside.map(str::to_owned),
+        requested_region: Some(region.to_owned()),
+        ..PermissionStatement::default()
+    };
+    for calls in [
+        vec![in_vpc("us-west-2", None), in_vpc("eu-west-1", None)],
+        vec![
+            in_vpc("us-west-2", Some("10.0.0.0/8")),
+            in_vpc("us-west-2", Some("10.1.0.0/16")),
+        ],
+        vec![
+            in_vpc("eu-west-1", Some("10.0.0.0/8")),
+            in_vpc("us-west-2", Some("10.1.0.0/16")),
+            in_vpc("ap-south-1", Some("10.1.0.0/16")),
+        ],
+    ] {
+        let made = policy_of(&calls, Some(ACCOUNT), AssumptionSet::new());
+        let found = express(&read(&json(&made)), Some(ACCOUNT), AssumptionSet::new());
+        assert_eq!(found.left, [], "{calls:?}");
+        assert_eq!(found.statements, calls);
+    }
+    // A VPC of two Regions is one that a call lets in through one of them at most.
+    let one = [in_vpc("us-west-2", None)];
+    let both = json(&policy_of(&one, Some(ACCOUNT), AssumptionSet::new()));
+    let both = both.replace(r#"["us-west-2"]"#, r#"["us-west-2","eu-west-1"]"#);
+    let found = express(&read(&both), Some(ACCOUNT), AssumptionSet::new());
+    assert_eq!(found.statements, []);
+    let reasons: Vec<&str> = found.left.iter().map(|left| left.reason.code()).collect();
+    assert!(reasons.contains(&"several-regions"), "{reasons:?}");
+}
+
 #[test]
 fn every_call_comes_back_of_its_summary() {
     for call in every_call() {
