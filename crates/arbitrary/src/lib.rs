@@ -4,6 +4,7 @@
 //! often.
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
+mod permission_statement;
 mod policy;
 mod request;
 pub mod sign_in;
@@ -19,6 +20,7 @@ use vestibule_signin::{
     Organization, Request,
 };
 
+pub use permission_statement::permission_statement;
 pub use policy::{PolicyModel, StatementModel, layer, statement};
 pub use request::{carrier_key, carrier_value};
 

@@ -8,9 +8,9 @@ use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
 use vestibule_wire::{
-    Account, Case, CaseFile, Finding, Kind, NoFiles, NodePolicy, OrganizationPolicy,
-    PermissionStatement, Policies, Reading, Severity, SourceText, Statements, ToldBy,
-    cloudformation, commands, python, recognize, statements, statements_of, terraform,
+    Account, Case, CaseFile, Finding, Kind, NoFiles, OrganizationPolicy, PermissionStatement,
+    Policies, Reading, Severity, SourceText, Statements, ToldBy, cloudformation, commands,
+    organization_policies, python, recognize, statements, statements_of, terraform,
 };
 
 use super::{answer, case, diff as diffs};
@@ -180,37 +180,8 @@ fn has_own(text: &str) -> bool {
 
 /// The policies of the organization in a case file that holds them itself.
 fn of_case(text: &str) -> Vec<OrganizationPolicy> {
-    let Ok(file) = vestibule_wire::read_text::<CaseFile>(text) else {
-        return Vec::new();
-    };
-    let lists = [
-        (Kind::ResourceControl, &file.policies.resource_control),
-        (Kind::ServiceControl, &file.policies.service_control),
-    ];
-    let entries = lists
-        .into_iter()
-        .flat_map(|(kind, list)| list.iter().map(move |entry| (kind, entry)));
-    entries
-        .enumerate()
-        .filter_map(|(number, (kind, entry))| organization_policy(kind, entry, number))
-        .collect()
-}
-
-fn organization_policy(
-    kind: Kind,
-    entry: &NodePolicy,
-    number: usize,
-) -> Option<OrganizationPolicy> {
-    let text = recognize(entry.document.text()?).policies.pop()?.text;
-    let targets = entry.attached_to.as_deref().unwrap_or_default().split(',');
-    let targets = targets.map(str::trim).filter(|target| !target.is_empty());
-    let name = entry.name.clone();
-    Some(OrganizationPolicy {
-        kind,
-        name: name.unwrap_or_else(|| format!("policy-{}", number + 1)),
-        targets: targets.map(ToOwned::to_owned).collect(),
-        text,
-    })
+    let file = vestibule_wire::read_text::<CaseFile>(text);
+    file.map_or_else(|_| Vec::new(), |file| organization_policies(&file))
 }
 
 /// One policy of a file.

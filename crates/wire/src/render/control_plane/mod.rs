@@ -10,8 +10,10 @@ mod terraform;
 use hmac_sha256::Hash;
 use vestibule_signin::control_plane;
 
+use crate::contract::case_file::{CaseFile, NodePolicy};
 use crate::contract::kind::Kind;
 use crate::contract::permission_statement::PermissionStatement;
+use crate::input::recognize::recognize;
 
 pub use cloudformation::cloudformation;
 pub use commands::commands;
@@ -39,6 +41,39 @@ impl OrganizationPolicy {
             _ => "SERVICE_CONTROL_POLICY",
         }
     }
+}
+
+/// The RCPs and SCPs that stand in a case file itself; documents in files of their own are left
+/// out. A policy without a name is called by its number.
+pub fn organization_policies(file: &CaseFile) -> Vec<OrganizationPolicy> {
+    let lists = [
+        (Kind::ResourceControl, &file.policies.resource_control),
+        (Kind::ServiceControl, &file.policies.service_control),
+    ];
+    let entries = lists
+        .into_iter()
+        .flat_map(|(kind, list)| list.iter().map(move |entry| (kind, entry)));
+    entries
+        .enumerate()
+        .filter_map(|(number, (kind, entry))| organization_policy(kind, entry, number))
+        .collect()
+}
+
+fn organization_policy(
+    kind: Kind,
+    entry: &NodePolicy,
+    number: usize,
+) -> Option<OrganizationPolicy> {
+    let text = recognize(entry.document.text()?).policies.pop()?.text;
+    let targets = entry.attached_to.as_deref().unwrap_or_default().split(',');
+    let targets = targets.map(str::trim).filter(|target| !target.is_empty());
+    let name = entry.name.clone();
+    Some(OrganizationPolicy {
+        kind,
+        name: name.unwrap_or_else(|| format!("policy-{}", number + 1)),
+        targets: targets.map(ToOwned::to_owned).collect(),
+        text,
+    })
 }
 
 /// How much of the SHA-256 stands in a token, in bytes.
