@@ -21,6 +21,8 @@ pub struct Comparing<'a> {
     pub swapped: Option<&'a Swapped>,
     /// Whether each action is compared by itself, too.
     pub phases: bool,
+    /// The points of which the second case takes the other reading, where both are one case.
+    pub other_readings: &'a [String],
 }
 
 /// What the policies and settings of two cases make of every sign-in to one account.
@@ -77,6 +79,7 @@ pub fn diff(
         equivalent,
         account,
         other_account: swapped.map(|of| of.second().to_owned()),
+        other_readings: comparing.other_readings.to_vec(),
         changes,
         not_known,
         phases,

@@ -474,7 +474,8 @@ fn day(text: &str) -> Result<String, String> {
 ///
 /// Compares two case files, in which anything may differ, or two policies with `--kind`. Says
 /// who is newly denied, who is newly allowed, and by which statement, or proves that nothing
-/// changes.
+/// changes. `--other-reading` compares a case file with itself, and says who depends on what AWS
+/// leaves open.
 /// Exits with 0 when every sign-in is decided the same. Exits with 1 when some are not, or when
 /// that is unknown. Exits with 2 when the input cannot be used, a policy has errors, or the
 /// policies are too large.
@@ -484,8 +485,11 @@ pub(crate) struct Diff {
     #[arg(value_name = "BEFORE")]
     pub(crate) before: String,
     /// The case file or policy after
-    #[arg(value_name = "AFTER")]
-    pub(crate) after: String,
+    #[arg(value_name = "AFTER", required_unless_present = "other_reading")]
+    pub(crate) after: Option<String>,
+    /// In place of AFTER, the other reading of a point that AWS leaves open, such as J1
+    #[arg(long, value_name = "ID", conflicts_with_all = ["after", "kind"])]
+    pub(crate) other_reading: Vec<String>,
     /// They are policies of this kind, not case files
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,

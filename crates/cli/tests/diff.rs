@@ -6,6 +6,7 @@ mod diff {
     pub(crate) mod bad_input;
     #[cfg(unix)]
     pub(crate) mod git;
+    pub(crate) mod readings;
     pub(crate) mod sides;
 }
 mod support;

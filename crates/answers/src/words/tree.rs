@@ -33,7 +33,8 @@ pub struct Line {
 }
 
 impl Line {
-    pub(crate) fn of(head: Message) -> Self {
+    /// A line that says `head` and nothing else.
+    pub fn of(head: Message) -> Self {
         Self {
             outcome: None,
             head,

@@ -4,11 +4,11 @@ use std::io;
 
 use vestibule_answers::{Comparing, Swapped, SwappedFiles, account, diff, named_accounts, words};
 use vestibule_l10n::Text;
-use vestibule_syntax::diagnostic::{Joint, List, Message, code};
+use vestibule_syntax::diagnostic::{Joint, List, Message, code, name};
 use vestibule_syntax::message;
 use vestibule_wire::{
     Case, CaseFile, Comparison, DecidedBy, DocumentText, Finding, Kind, Policies, Severity,
-    recognize,
+    open_point, recognize,
 };
 
 use super::{answer, case};
@@ -51,7 +51,12 @@ pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<E
             networks: [&before.file().networks, &after.file().networks],
             places: [&|by| place(before, by), &place_after],
         };
-        words::comparison(&found, &compared)
+        let mut sections = words::comparison(&found, &compared);
+        if let Some(first) = sections.first_mut() {
+            let told = readings_of(&found, before, language);
+            first.lines.splice(0..0, told);
+        }
+        sections
     };
     let mut out = output::stdout(host);
     let output = match args.format {
@@ -75,7 +80,10 @@ pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<E
 type Compared = ([Case; 2], Comparison, Option<Swapped>);
 
 fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
-    let paths = [&*args.before, &*args.after];
+    let Some(after) = &args.after else {
+        return readings(args, host, language);
+    };
+    let paths = [&*args.before, &**after];
     let refuse = |finding: Finding| {
         let complaint = findings::write(language, &finding, None, None);
         output::complain(host, complaint);
@@ -125,6 +133,65 @@ fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Ex
     }
 }
 
+/// What each side takes a point to be of which they take other readings.
+fn readings_of(found: &Comparison, before: &Case, language: &Text) -> Vec<words::Line> {
+    let points = found.other_readings.iter().filter_map(|id| open_point(id));
+    let lines = points.flat_map(|point| {
+        let mut own = before.file().assumptions.iter();
+        let is_other = own.any(|(id, shipped)| id == point.id && !shipped);
+        let read = |is_other| {
+            let text = language.reading(&point, is_other).unwrap_or_default();
+            name(&text)
+        };
+        [
+            message!(
+                "before, {point}: {reading}",
+                point = name(&point.id),
+                reading = read(is_other)
+            ),
+            message!(
+                "after, {point}: {reading}",
+                point = name(&point.id),
+                reading = read(!is_other)
+            ),
+        ]
+    });
+    lines.map(words::Line::of).collect()
+}
+
+/// A case file, and the same with other readings of points that AWS leaves open.
+fn readings(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
+    let points = &args.other_reading;
+    let told = CaseFile {
+        assumptions: points.iter().map(|id| (id.clone(), false)).collect(),
+        ..CaseFile::default()
+    };
+    let told = Case::new(told, &vestibule_wire::NoFiles);
+    if !told.findings().is_empty() {
+        return Err(case::refused(told.findings(), host, language));
+    }
+    let allowed = Access::new(host, &args.allow.allow_path);
+    let reading = Reading {
+        allowed: &allowed,
+        host,
+        language,
+    };
+    let text = reading.text(&args.before)?;
+    let Some(before) = reading.case(&args.before, &text)? else {
+        return Err(case::refused(&[nothing_to_compare()], host, language));
+    };
+    let folders = allowed.and(".");
+    let files = Files::of_case(&folders, &args.before);
+    let after = before.with_other_readings(points, &files);
+    let comparing = Comparing {
+        phases: args.phases,
+        other_readings: points,
+        ..Comparing::default()
+    };
+    let (cases, found) = reading.answer([before, after], &comparing)?;
+    Ok((cases, found, None))
+}
+
 /// Reads what is compared.
 struct Reading<'a> {
     allowed: &'a Access<'a>,
@@ -141,6 +208,24 @@ impl Reading<'_> {
         case::bytes(path, self.allowed, self.language).map(Some)
     }
 
+    /// The case at a path; nothing where it stands for none.
+    fn case(&self, path: &str, text: &Option<Vec<u8>>) -> Result<Option<Case>, Exit> {
+        let Some(bytes) = text else { return Ok(None) };
+        let found = recognize(&String::from_utf8_lossy(bytes));
+        let mut policies = found.policies.iter();
+        if !found.is_case_file && policies.any(|policy| !policy.statements.is_empty()) {
+            return Err(case::refused(
+                &[policy_alone(path)],
+                self.host,
+                self.language,
+            ));
+        }
+        let folders = self.allowed.and(".");
+        let files = Files::of_case(&folders, path);
+        let case = case::of_bytes(bytes, path, &files, self.host, self.language)?;
+        self.usable(case, path).map(Some)
+    }
+
     /// Both cases; the second with the account of the first in place of its own. Where one is
     /// none, it is the other without its policies.
     fn cases(
@@ -148,25 +233,9 @@ impl Reading<'_> {
         paths: [&str; 2],
         texts: &[Option<Vec<u8>>; 2],
     ) -> Result<([Case; 2], Option<Swapped>), Exit> {
-        let read = |path: &str, text: &Option<Vec<u8>>| {
-            let Some(bytes) = text else { return Ok(None) };
-            let found = recognize(&String::from_utf8_lossy(bytes));
-            let mut policies = found.policies.iter();
-            if !found.is_case_file && policies.any(|policy| !policy.statements.is_empty()) {
-                return Err(case::refused(
-                    &[policy_alone(path)],
-                    self.host,
-                    self.language,
-                ));
-            }
-            let folders = self.allowed.and(".");
-            let files = Files::of_case(&folders, path);
-            let case = case::of_bytes(bytes, path, &files, self.host, self.language)?;
-            self.usable(case, path).map(Some)
-        };
         let [first, second] = texts;
         let [one, other] = paths;
-        let (before, after) = match (read(one, first)?, read(other, second)?) {
+        let (before, after) = match (self.case(one, first)?, self.case(other, second)?) {
             (Some(before), Some(after)) => (before, after),
             (Some(before), None) => {
                 let after = without_policies(&before);

@@ -81,6 +81,8 @@ command-see-whether-its-attributes-and-the-are-as-they-should-be-where-it-is-mea
 command-the-policies-name-accounts-and-what-they-change-may-differ-from-account-to-account = ポリシーは { $accounts } を指定しており、変更の内容がアカウントごとに異なる可能性があります。
 command-file-is-a-policy-and-not-a-case-file = { $file } はポリシーであり、ケースファイルではありません。
 command-write-of-which-kind-the-policies-are-such-as-kind-resource-based = `--kind resource-based` のように、ポリシーの種類を指定してください。
+command-before-point-reading = 変更前 ({ $point }): { $reading }
+command-after-point-reading = 変更後 ({ $point }): { $reading }
 command-standard-input-cannot-be-both-sides-of-a-comparison = 標準入力を比較の両側に指定することはできません。
 command-name-a-file-for-one-of-them = 一方にはファイルを指定してください。
 command-there-is-no-file-on-either-side-of-the-comparison = 比較のどちらの側にもファイルがありません。

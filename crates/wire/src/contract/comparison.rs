@@ -20,6 +20,10 @@ pub struct Comparison {
     /// for the other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_account: Option<String>,
+    /// The points that AWS leaves open, by id, of which the second side takes the other reading,
+    /// where both sides are one case file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_readings: Vec<String>,
     /// What changes through all three actions, one behind the other. The regions are disjoint.
     pub changes: Vec<SignInChange>,
     /// Sign-ins of which it is not known whether they change.

@@ -110,6 +110,25 @@ impl Case {
         Self::build(file, None, loader)
     }
 
+    /// The case with each of `points`, which AWS leaves open, read the other way than the case
+    /// reads it. Documents are read again.
+    pub fn with_other_readings(&self, points: &[String], loader: &dyn Loader) -> Self {
+        let mut file = self.file.clone();
+        let own = &self.file.assumptions;
+        let is_shipped = |id: &str| {
+            own.iter()
+                .find(|(other, _)| *other == id)
+                .is_none_or(|(_, is)| *is)
+        };
+        let kept = own
+            .iter()
+            .filter(|(id, _)| !points.iter().any(|point| point == id));
+        let kept = kept.map(|(id, shipped)| (id.to_owned(), *shipped));
+        let switched = points.iter().map(|id| (id.clone(), !is_shipped(id)));
+        file.assumptions = kept.chain(switched).collect();
+        Self::build(file, self.source.clone(), loader)
+    }
+
     fn build(file: CaseFile, source: Option<Document>, loader: &dyn Loader) -> Self {
         let mut compiled = Compiled::of_case(
             &file.policies,
