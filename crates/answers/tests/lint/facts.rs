@@ -98,6 +98,79 @@ proptest! {
         prop_assert_eq!(has(&case, "statements-exclude-each-other"), exclude);
     }
 
+    /// Merged, one network and any exclusion is enough; apart, all networks and all exclusions are
+    /// needed.
+    #[test]
+    fn several_readings_are_told_where_somebody_gets_in_by_one_alone(
+        told in vec((
+            select(vec!["203.0.113.0/24", "203.0.113.0/25", "198.51.100.0/24"]),
+            prop::option::of(select(vec![ROLE, USER])),
+        ), 1..=3),
+        is_closed in prop::bool::weighted(0.2),
+        is_merged in any::<bool>(),
+    ) {
+        let statements: Vec<Value> = told
+            .iter()
+            .map(|(office, excluded)| match excluded {
+                Some(excluded) => json!({ "sourceIp": office, "excludedPrincipal": excluded }),
+                None => json!({ "sourceIp": office }),
+            })
+            .collect();
+        let mut file = json!({
+            "vestibule": 1, "account": { "id": "111122223333" }, "requests": [],
+            "policies": { "permissionStatements": statements },
+            "assumptions": { "J1": !is_merged },
+        });
+        if is_closed {
+            file["policies"]["resourceControl"] = json!([{ "document": {
+                "Version": "2012-10-17",
+                "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*" }],
+            } }]);
+        }
+        let let_in = |(office, excluded): &(&str, Option<&str>), address: &str, who: &str| {
+            let is_inside = match *office {
+                "203.0.113.0/25" => address == "203.0.113.7",
+                office => office.starts_with(address.rsplit_once('.').unwrap().0),
+            };
+            is_inside || *excluded == Some(who)
+        };
+        let passes = |is_merged: bool, address: &str, who: &str| match is_merged {
+            true => told.iter().any(|one| let_in(one, address, who)),
+            false => told.iter().all(|one| let_in(one, address, who)),
+        };
+        let every = |holds: &dyn Fn(&str, &str) -> bool| {
+            ["203.0.113.7", "203.0.113.200", "198.51.100.7", "192.0.2.7"].iter().all(|address| {
+                [ROLE, USER, "somebody"].iter().all(|who| holds(address, who))
+            })
+        };
+        let agree = every(&|address, who| passes(true, address, who) == passes(false, address, who));
+        let case = read(&file);
+        prop_assert_eq!(has(&case, "statements-read-two-ways"), !agree && !is_closed);
+        prop_assert!(!has(&case, "statements-exclude-each-other"));
+        // Which statement does the same alone is said rightly, and where one does, it is.
+        let same = |one: &(&str, Option<&str>), is_merged: bool| {
+            every(&|address, who| let_in(one, address, who) == passes(is_merged, address, who))
+        };
+        let found = lint::lint(&case);
+        let Some(found) = found.iter().find(|one| one.code == "statements-read-two-ways") else {
+            return Ok(());
+        };
+        let help = found.help.as_ref().unwrap().to_string();
+        let alone = |is_merged| {
+            let number = told.iter().position(|one| same(one, is_merged));
+            number.map(|number| format!("`permissionStatements[{number}]`"))
+        };
+        let expected = match [alone(true), alone(false)] {
+            [Some(merged), Some(apart)] => {
+                format!("keep {merged} alone to decide as merged statements, or {apart} alone")
+            }
+            [Some(merged), None] => format!("keep {merged} alone, which decides as merged"),
+            [None, Some(apart)] => format!("keep {apart} alone, which decides as each statement"),
+            [None, None] => "list all networks and exclusions in an RCP".to_owned(),
+        };
+        prop_assert!(help.starts_with(&expected), "{}: {}", help, expected);
+    }
+
     #[test]
     fn the_call_that_helps_is_denied_where_a_deny_always_applies_or_no_allow_may(
         of_scp in vec(of_calls().prop_map(|(_, action, conditional)| ("Deny", action, conditional)), 0..=2),

@@ -382,6 +382,12 @@ answer-whom-is-exempt-and-may-not-call-action-which-puts-console-authorization-o
 answer-allow-it-the-call-and-spare-it-in-what-denies-the-call = この呼び出しを許可し、拒否するポリシーから除外してください
 answer-this-denies-sign-ins-that-another-statement-lets-in-and-that-one-some-that-this-lets-in = これは別のステートメントが許可するサインインを拒否し、そのステートメントはこれが許可するサインインを拒否します
 answer-cover-the-networks-with-one-statement-or-list-networks-and-exclusions-in-a-resource-control-policy-vestibule-map-shows-who-gets-in = ネットワークを 1 つのステートメントにまとめるか、ネットワークと除外をリソースコントロールポリシーに列挙してください。誰がサインインできるかは `vestibule map` で確認できます
+answer-it-depends-on-how-aws-combines-the-permission-statements-whether-whom-can-sign-in-place = { $whom } が { $place } サインインできるかどうかは、AWS がアクセス許可ステートメントをどう組み合わせるかによります。
+answer-who-can-sign-in-may-depend-on-how-aws-combines-the-permission-statements = 誰がサインインできるかは、AWS がアクセス許可ステートメントをどう組み合わせるかによって変わる可能性があります。
+answer-keep-merged-alone-to-decide-as-merged-statements-or-apart-alone-to-decide-as-each-by-itself = 1 つにまとめたステートメントと同じ判定にするには { $merged } だけを、個別のステートメントと同じ判定にするには { $apart } だけを残してください。
+answer-keep-merged-alone-which-decides-as-merged-statements-or-list-networks-and-exclusions-in-an-rcp = 1 つにまとめたステートメントと同じ判定になる { $merged } だけを残すか、ネットワークと除外を RCP に書いてください。
+answer-keep-apart-alone-which-decides-as-each-statement-by-itself-or-list-networks-and-exclusions-in-an-rcp = 個別のステートメントと同じ判定になる { $apart } だけを残すか、ネットワークと除外を RCP に書いてください。
+answer-list-all-networks-and-exclusions-in-an-rcp-and-keep-one-permission-statement-at-most-vestibule-diff-case-json-other-reading-j1-shows-who-is-affected = すべてのネットワークと除外を RCP に書き、アクセス許可ステートメントは多くても 1 つにしてください。影響を受けるプリンシパルは `vestibule diff CASE.json --other-reading J1` で確認できます。
 
 ## 1 つのプリンシパルがどこからサインインできるか
 

@@ -46,6 +46,9 @@ pub(crate) fn of_document(
     findings
 }
 
+/// Where permission statements stand in a case file.
+const STATEMENTS: &str = "policies.permissionStatements";
+
 /// What the reader says of operands of which a rule says more: codes of both.
 const EXPLAINED: [&str; 10] = [
     "invalid-arn",
@@ -60,9 +63,24 @@ const EXPLAINED: [&str; 10] = [
     "malformed-variable",
 ];
 
+/// What is said of parts of a policy that nobody wrote, where permission statements make it.
+const OF_TEXT: [&str; 2] = ["unneeded-condition", "unneeded-statement"];
+
 /// Drops from `findings` what the reader says of a placeholder, which is all that is wrong there,
-/// and what analysis says of a statement of which its shape says more.
+/// and what analysis says of a statement of which its shape says more. Of a policy that permission
+/// statements make, each thing is said once, and nothing of conditions that AWS writes.
 pub fn drop_explained(findings: &mut Vec<Finding>) {
+    let mut said: Vec<Finding> = Vec::new();
+    findings.retain(|finding| {
+        if finding.path.as_deref() != Some(STATEMENTS) {
+            return true;
+        }
+        let is_new = !said.contains(finding) && !OF_TEXT.contains(&&*finding.code);
+        if is_new {
+            said.push(finding.clone());
+        }
+        is_new
+    });
     let placeholders: Vec<(Option<String>, Option<Span>)> = findings
         .iter()
         .filter(|finding| finding.code == "placeholder")

@@ -24,6 +24,7 @@ mod people_locked_out;
 mod phase_not_restricted;
 mod root_without_credentials;
 mod statements_exclude_each_other;
+mod statements_read_two_ways;
 mod unneeded_condition;
 mod unneeded_statement;
 
@@ -59,6 +60,7 @@ pub static RULES: &[&CaseRule] = &[
     &phase_not_restricted::RULE,
     &root_without_credentials::RULE,
     &statements_exclude_each_other::RULE,
+    &statements_read_two_ways::RULE,
     &unneeded_condition::RULE,
     &unneeded_statement::RULE,
 ];
@@ -89,6 +91,7 @@ pub static DOCS: &[&Doc] = &[
     &phase_not_restricted::DOC,
     &root_without_credentials::DOC,
     &statements_exclude_each_other::DOC,
+    &statements_read_two_ways::DOC,
     &unneeded_condition::DOC,
     &unneeded_statement::DOC,
 ];
