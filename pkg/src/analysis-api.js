@@ -1,8 +1,14 @@
 // What the entry `vestibule-signin/analysis` does, wherever it runs: a case file in, answers about
-// all of its sign-ins out. The analysis is crates/wasm-analysis, a wasm of its own; what is thrown,
+// all of its sign-ins out; and from permission statements to their policy and back. The analysis is crates/wasm-analysis, a wasm of its own; what is thrown,
 // and how values are read, is as in the main entry.
 
-import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync } from "./analysis.js";
+import init, {
+  __wbg_reset_state as startAnew,
+  compile as compileJson,
+  initSync,
+  policyToStatements as policyToStatementsJson,
+  statementsToPolicy as statementsToPolicyJson,
+} from "./analysis.js";
 import { PolicyError, Runtime, disposable, json, visible } from "./api.js";
 
 export { EvaluatorError, PolicyError, fetched } from "./api.js";
@@ -19,6 +25,36 @@ export async function compileAfter(load, caseFile) {
   return new Analysis(token, source);
 }
 
+/** The policy of permission statements once `load` has ended, as they are handed in now. */
+export async function statementsToPolicyAfter(load, statements, options) {
+  return converted(load, json(statements, "statements"), options, statementsToPolicyJson);
+}
+
+/** The permission statements of a policy once `load` has ended, as it is handed in now. */
+export async function policyToStatementsAfter(load, policy, options) {
+  return converted(load, json(policy, "policy"), options, policyToStatementsJson);
+}
+
+async function converted(load, text, options, convert) {
+  const { account, assumptions, calls } = known(options, ["account", "assumptions", "calls"], '{ calls: "commands" }');
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new TypeError("options: expected the twelve digits of an account in `account`");
+  }
+  if (calls !== undefined && !CALLS.includes(calls)) {
+    throw new TypeError('options: expected `"commands"` or `"python"` in `calls`');
+  }
+  const switched = assumptions === undefined ? undefined : json(assumptions, "assumptions");
+  await load();
+  let answer;
+  try {
+    answer = convert(text, account, switched, calls);
+  } catch (error) {
+    throw failure(error, [text, switched]);
+  }
+  return JSON.parse(answer);
+}
+
+const CALLS = ["commands", "python"];
 const token = Symbol("compile");
 const CASE = "case";
 
@@ -122,7 +158,7 @@ function known(options, names, example) {
   if (typeof options !== "object" || options === null) throw new TypeError(`options: expected an object such as \`${example}\``);
   const unknown = Object.keys(options).find((other) => !names.includes(other));
   if (unknown !== undefined) {
-    const there = names.map((name) => `\`${name}\``).join(" and ");
+    const there = names.map((name) => `\`${name}\``).join(", ").replace(/, (?=[^,]*$)/, " and ");
     throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is ${there}`);
   }
   return options;

@@ -9,3 +9,7 @@ const file = () => moduleOf(new URL("./analysis.wasm", import.meta.url));
 export const load = (source = file) => api.load(() => given(source));
 
 export const compile = (caseFile) => api.compileAfter(load, caseFile);
+
+export const statementsToPolicy = (statements, options) => api.statementsToPolicyAfter(load, statements, options);
+
+export const policyToStatements = (policy, options) => api.policyToStatementsAfter(load, policy, options);

@@ -1,7 +1,16 @@
 /// <reference lib="esnext.disposable" />
 // Signatures are written by hand; every type that crosses the border is generated.
 import type { Json, Source } from "./index.js";
-import type { AccessMap, CaseFile, Comparison, Finding, GuaranteeProof, Lockout } from "./wire.js";
+import type {
+  AccessMap,
+  CaseFile,
+  Comparison,
+  Finding,
+  GuaranteeProof,
+  Lockout,
+  PermissionStatement,
+  Statements,
+} from "./wire.js";
 
 export type * from "./wire.js";
 export type { Json, Source } from "./index.js";
@@ -27,6 +36,44 @@ export function compile(caseFile: Json<CaseFile>): Promise<Analysis>;
  * its wasm is when it does not stand beside the JavaScript. Only the first call loads anything.
  */
 export function load(source?: Source | Promise<Source> | (() => Source | Promise<Source>)): Promise<void>;
+
+export interface StatementsOptions {
+  /** The account of the policy; otherwise that of the principals that it excludes. */
+  account?: string;
+  /** Points that AWS leaves open, by id (`J1`): false takes the other reading. */
+  assumptions?: { [id: string]: boolean };
+  /** Writes the calls, too, into `calls`: as commands of the AWS CLI, or as a script for boto3. */
+  calls?: "commands" | "python";
+}
+
+/** What `list-resource-permission-statements` gives. */
+export interface ListedStatements {
+  permissionStatements: readonly { sid?: string; condition?: unknown }[];
+  nextToken?: string;
+}
+
+/**
+ * The resource-based policy that permission statements make: one, a list of them, what
+ * `aws signin list-resource-permission-statements` prints, an answer of these functions, or the text
+ * of commands of the AWS CLI.
+ *
+ * @throws {PolicyError} when AWS would refuse a statement, or there is none
+ * @throws {TypeError} when an argument is no JSON, or JSON would leave a part of it out
+ */
+export function statementsToPolicy(
+  statements: Json<PermissionStatement | readonly PermissionStatement[] | ListedStatements | Statements>,
+  options?: StatementsOptions,
+): Promise<Statements>;
+
+/**
+ * The permission statements that make a resource-based policy, one a call. What no call makes is in
+ * `notExpressible`, each with the reason. A policy is the document, or the output of an AWS tool
+ * that holds it, such as `aws signin get-resource-policy`.
+ *
+ * @throws {PolicyError} when there is no policy
+ * @throws {TypeError} when an argument is no JSON, or JSON would leave a part of it out
+ */
+export function policyToStatements(policy: Json<object>, options?: StatementsOptions): Promise<Statements>;
 
 export interface MapOptions {
   /**

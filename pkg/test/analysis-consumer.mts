@@ -1,6 +1,14 @@
 // A program that uses every export of `vestibule-signin/analysis`, to be compiled and not to be run.
 import { compile as compileSignIn, PolicyError as SameError, type Decision } from "vestibule-signin";
-import { Analysis, compile, EvaluatorError, load, PolicyError } from "vestibule-signin/analysis";
+import {
+  Analysis,
+  compile,
+  EvaluatorError,
+  load,
+  PolicyError,
+  policyToStatements,
+  statementsToPolicy,
+} from "vestibule-signin/analysis";
 import type {
   AccessMap,
   CaseFile,
@@ -11,12 +19,16 @@ import type {
   Finding,
   GuaranteeProof,
   Json,
+  ListedStatements,
   Lockout,
   MapOptions,
+  PermissionStatement,
   PhaseComparison,
   ProveOptions,
   SignInChange,
   Source,
+  Statements,
+  StatementsOptions,
 } from "vestibule-signin/analysis";
 
 const source: Source = new URL("https://example.com/analysis.wasm");
@@ -62,6 +74,17 @@ try {
   }
 }
 
+const office: PermissionStatement = { sourceIp: "203.0.113.0/24" };
+const listed: ListedStatements = { permissionStatements: [{ sid: "", condition: {} }] };
+const merged: StatementsOptions = { account: "111122223333", assumptions: { J1: false }, calls: "python" };
+const made: Statements = await statementsToPolicy([office] as const, merged);
+await statementsToPolicy(office);
+await statementsToPolicy(made);
+await statementsToPolicy(listed, { calls: "commands" });
+await statementsToPolicy("aws signin put-resource-permission-statement --source-ip 203.0.113.0/24");
+const back: Statements = await policyToStatements(made.policy);
+console.log(back.permissionStatements, back.notExpressible, made.calls, made.assumptions, made.findings);
+
 // What must not compile.
 // @ts-expect-error: compile makes them
 new Analysis();
@@ -71,3 +94,7 @@ compile(caseFile).lockout();
 analysis.accessMap({ fre: [] });
 // @ts-expect-error: a case file that is not compiled
 analysis.diff(caseFile);
+// @ts-expect-error: a misspelt parameter
+statementsToPolicy({ sourceIP: "203.0.113.0/24" });
+// @ts-expect-error: no form of calls
+policyToStatements({}, { calls: "terraform" });

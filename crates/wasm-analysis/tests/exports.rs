@@ -5,7 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
 
 use js_sys::{JSON, Reflect};
-use vestibule_wasm_analysis::{Analysis, compile};
+use vestibule_wasm_analysis::{Analysis, compile, to_policy, to_statements};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -133,4 +133,32 @@ fn what_is_no_case_file_is_thrown_as_findings() {
     ] {
         assert_eq!(at(&refused(case), &["0", "code"]), code, "{case}");
     }
+}
+
+#[wasm_bindgen_test]
+fn statements_become_their_policy_and_come_back() {
+    let told = r#"[{ "sourceIp": "203.0.113.0/24" }, { "sourceIp": "198.51.100.0/24" }]"#;
+    let made = |assumptions: Option<&str>| {
+        let calls = Some("commands".to_owned());
+        to_policy(told, None, assumptions.map(str::to_owned), calls).unwrap()
+    };
+    let apart = made(None);
+    assert_eq!(at(&apart, &["policy", "Statement", "length"]), 4);
+    assert_eq!(at(&apart, &["assumptions", "0"]), "J1");
+    let calls = at(&apart, &["calls"]).as_string().unwrap();
+    assert!(calls.starts_with("aws signin put-resource-permission-statement"));
+    let merged = made(Some(r#"{ "J1": false }"#));
+    assert_eq!(at(&merged, &["policy", "Statement", "length"]), 2);
+    let back = to_statements(&apart, None, None, None).unwrap_err();
+    let refused = back.as_string().unwrap();
+    assert_eq!(at(&refused, &["0", "code"]), "no-policy");
+    let policy = at(&apart, &["policy"]);
+    let policy = String::from(JSON::stringify(&policy).unwrap());
+    let back = to_statements(&policy, None, None, None).unwrap();
+    assert_eq!(at(&back, &["permissionStatements", "length"]), 2);
+    let wrong = to_policy(&policy, None, None, None).unwrap_err();
+    assert_eq!(
+        at(&wrong.as_string().unwrap(), &["0", "code"]),
+        "no-statements"
+    );
 }

@@ -81,7 +81,8 @@ pub use evaluate::named::{Named, account_of, is_principal, principal_like};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
 pub use evaluate::statements::{
-    Reading, ToldBy, makes_statements, statements, statements_of, with_policy_written,
+    Reading, ToldBy, makes_statements, policy_to_statements, statements, statements_of,
+    statements_to_policy, with_policy_written,
 };
 pub use evaluate::summary::{Decider, PhaseSummary, Summary};
 pub use evaluate::what_if::{Change, Fact, Known, Source, Standing, Trial};
@@ -105,7 +106,8 @@ pub use input::suppress::Suppressing;
 pub use input::transcript::{Part as TranscriptPart, parts as transcript_parts};
 pub use input::validate::{is_day, is_principal_pattern};
 pub use render::control_plane::{
-    OrganizationPolicy, client_token, cloudformation, commands, python, terraform,
+    OrganizationPolicy, client_token, cloudformation, commands, organization_policies, python,
+    terraform,
 };
 pub use render::decision_template::{DecisionTemplate, Own, Part, parts};
 pub use render::excerpt::Excerpt;

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use vestibule_wire::{
     Case, CaseFile, Finding, NoFiles, PermissionStatement, Policies, Reading, Statements, ToldBy,
-    commands, statements, with_policy_written,
+    commands, policy_to_statements, statements, statements_to_policy, with_policy_written,
 };
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/BreakGlassRole";
@@ -17,7 +17,7 @@ fn read(text: &str) -> (Statements, ToldBy) {
     statements(text, &Reading::default()).unwrap()
 }
 
-fn policy(of: &Statements) -> Value {
+fn policy_of(of: &Statements) -> Value {
     serde_json::from_str(of.policy.text().unwrap()).unwrap()
 }
 
@@ -50,7 +50,7 @@ fn example_2() -> Value {
 fn the_documented_command_makes_the_documented_policy() {
     let (made, by) = read(GUIDE);
     assert_eq!(by, ToldBy::Statements);
-    assert_eq!(policy(&made), example_2());
+    assert_eq!(policy_of(&made), example_2());
     assert_eq!((made.findings, made.assumptions), (vec![], vec![]));
 }
 
@@ -63,7 +63,7 @@ fn awss_example_of_a_vpc_is_told_and_made() {
     let (made, _) = read(&command);
     assert_eq!(codes(&made.findings), ["vpc-of-aws-example"]);
     assert_eq!(made.assumptions, ["J41", "J42"]);
-    assert_eq!(policy(&made)["Statement"].as_array().unwrap().len(), 4);
+    assert_eq!(policy_of(&made)["Statement"].as_array().unwrap().len(), 4);
     // Any other id of 16 digits is wrong.
     let other = command.replace("def456789", "def456780");
     let found = statements(&other, &Reading::default()).unwrap_err();
@@ -127,6 +127,22 @@ fn every_form_tells_the_same_statement() {
         assert_eq!(read_back[0].source_ip, expected.source_ip, "{again}");
         assert_eq!(read_back[0].excluded_principal, expected.excluded_principal);
     }
+}
+
+#[test]
+fn who_asks_for_one_way_is_not_given_the_other() {
+    let reading = Reading::default();
+    let policy = example_2().to_string();
+    let statement = json!({ "sourceIp": "203.0.113.0/24", "excludedPrincipal": ROLE }).to_string();
+    let made = statements_to_policy(&statement, &reading).unwrap();
+    assert_eq!(policy_of(&made), example_2());
+    let back = policy_to_statements(&policy, &reading).unwrap();
+    assert_eq!(back.permission_statements, made.permission_statements);
+    let refused = statements_to_policy(&policy, &reading).unwrap_err();
+    assert_eq!(codes(&refused), ["no-statements"]);
+    let refused = policy_to_statements(&statement, &reading).unwrap_err();
+    assert_eq!(codes(&refused), ["no-policy"]);
+    assert!(refused[0].help.is_some());
 }
 
 #[test]

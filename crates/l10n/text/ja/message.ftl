@@ -737,3 +737,7 @@ message-from-network = { $network } から
 message-from-a-network-of-which-nothing-is-known = 情報のないネットワークから
 message-no-request-and-no-guarantee-is-selected-by-filter = --filter に一致するリクエストも保証もありません。
 message-write-a-part-of-its-name-or-of-the-name-of-its-file = その名前、またはファイル名の一部を書いてください。
+message-this-is-a-policy-and-not-permission-statements = これはアクセス許可ステートメントではなくポリシーです。
+message-hand-in-permission-statements-or-ask-for-the-statements-of-the-policy = アクセス許可ステートメントを渡すか、ポリシーからステートメントを求めてください。
+message-these-are-permission-statements-and-not-a-policy = これはポリシーではなくアクセス許可ステートメントです。
+message-hand-in-a-policy-or-ask-for-the-policy-of-the-statements = ポリシーを渡すか、ステートメントからポリシーを求めてください。

@@ -45,6 +45,10 @@ pub struct Statements {
     pub permission_statements: Vec<PermissionStatement>,
     /// The resource-based policy: that which they make, or that of which they were made.
     pub policy: DocumentText,
+    /// The calls that make the statements, where they are asked for: commands of the AWS CLI, or a
+    /// script for boto3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls: Option<String>,
     /// The statements of the policy that no call makes, each with the reason. Places are in the
     /// text of the policy that was handed in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,6 +1,7 @@
 //! Permission statements and the policy that they make, both ways.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use vestibule_iam::document::Document;
 use vestibule_iam::message;
 use vestibule_iam::policy::{Policy, PolicyKind};
@@ -88,6 +89,36 @@ pub fn statements(text: &str, reading: &Reading) -> Result<(Statements, ToldBy),
     of_policy(&document, reading).map(|made| (made, ToldBy::Policy))
 }
 
+/// As [`statements`], of a text with permission statements or a list of them.
+///
+/// # Errors
+/// As [`statements`], and where the text is a policy.
+pub fn statements_to_policy(text: &str, reading: &Reading) -> Result<Statements, Vec<Finding>> {
+    let (made, by) = statements(text, reading)?;
+    if by != ToldBy::Policy {
+        return Ok(made);
+    }
+    let message = message!("this is a policy and not permission statements");
+    let finding = Finding::new("no-statements", Severity::Error, message);
+    let help = message!("hand in permission statements, or ask for the statements of the policy");
+    Err(vec![finding.help(help)])
+}
+
+/// As [`statements`], of a text with a policy.
+///
+/// # Errors
+/// As [`statements`], and where the text has permission statements.
+pub fn policy_to_statements(text: &str, reading: &Reading) -> Result<Statements, Vec<Finding>> {
+    let (made, by) = statements(text, reading)?;
+    if by == ToldBy::Policy {
+        return Ok(made);
+    }
+    let message = message!("these are permission statements and not a policy");
+    let finding = Finding::new("no-policy", Severity::Error, message);
+    let help = message!("hand in a policy, or ask for the policy of the statements");
+    Err(vec![finding.help(help)])
+}
+
 /// The policy of permission statements.
 ///
 /// # Errors
@@ -99,24 +130,18 @@ pub fn statements_of(
     policy_of(told, reading, None, &Place::Root)
 }
 
-/// Statements as they are written.
+/// Statements as they are written, and what an answer has besides, which follows from them: an
+/// answer can be handed in again.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[allow(dead_code)] // members that are read over
 struct Written {
     permission_statements: Vec<PermissionStatement>,
-    // What an answer has besides, which follows from them.
-    #[serde(default)]
-    #[allow(dead_code)] // read so that an answer can be handed in again
-    policy: Option<DocumentText>,
-    #[serde(default)]
-    #[allow(dead_code)]
-    assumptions: Vec<String>,
-    #[serde(default)]
-    #[allow(dead_code)]
-    findings: Vec<Finding>,
-    #[serde(default)]
-    #[allow(dead_code)]
-    not_expressible: Vec<Finding>,
+    policy: Option<IgnoredAny>,
+    calls: Option<IgnoredAny>,
+    assumptions: Option<IgnoredAny>,
+    findings: Option<IgnoredAny>,
+    not_expressible: Option<IgnoredAny>,
 }
 
 /// A value of the contract, unless the text is none.
@@ -217,6 +242,7 @@ fn policy_of(
     Ok(Statements {
         permission_statements: told.to_vec(),
         policy: DocumentText::new(text),
+        calls: None,
         not_expressible: Vec::new(),
         findings,
         assumptions: points.iter().map(|point| point.to_string()).collect(),
@@ -286,6 +312,7 @@ fn expressed(
         not_expressible: not_expressible.collect(),
         permission_statements: statements.into_iter().map(Into::into).collect(),
         policy: DocumentText::new(text),
+        calls: None,
         findings,
         assumptions: points.iter().map(|point| point.to_string()).collect(),
     }
