@@ -92,6 +92,10 @@ ROLLOUTS = {
         with_(CURRENT, on={"organization": True}),
         with_(CURRENT, on=ON),
     ),
+    "AWS's Example 2 as a permission statement": (
+        case("rollout-statements-current.json"),
+        case("rollout-statements-wanted.json"),
+    ),
     "authorization that goes off": (WANTED, with_(WANTED, rcps=[], on=OFF)),
 }
 
@@ -180,6 +184,20 @@ class Rollouts(EmulatorTest):
                     self.assertEqual(err, "", out)
                     self.assertNotEqual(said(self.emulator.state), before, out)
                 self.arrived(planned)
+
+    def test_a_statement_that_is_taken_back_is_gone(self):
+        self.begin(case("rollout-statements-current.json"))
+        self.wanted.write_text(json.dumps(case("rollout-statements-wanted.json")))
+        script = self.plan("script", [])
+        status, out, err = self.emulator.shell(script, "bash", "yes\nno\n")
+        self.assertEqual((status, err), (1, ""), out)
+        read = json.loads(self.emulator.state.read_text())
+        self.assertEqual(read["case"]["policies"].get("permissionStatements", []), [], out)
+        # AWS answers the token of a deleted statement and adds none, so that the script stops.
+        status, out, _ = self.emulator.shell(script, "bash", "yes\nyes\n" * 9)
+        self.assertNotEqual(status, 0, out)
+        read = json.loads(self.emulator.state.read_text())
+        self.assertFalse(read["case"]["account"]["consoleAuthorization"]["account"], out)
 
     def test_a_script_that_is_told_no_does_nothing(self):
         self.begin(CURRENT)

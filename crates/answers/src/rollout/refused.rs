@@ -356,7 +356,7 @@ pub(super) fn targets(changes: &[Change], to: &CaseFile) -> Result<(), Box<Findi
     let Some(id) = organization(to) else {
         return Err(error(
             "missing-organization",
-            message!("console authorization changes for an organization whose id is not told"),
+            message!("console authorization changes for an organization without an id"),
             message!("write it as `account.organization.id`"),
             "account.organization.id",
         ));

@@ -237,7 +237,7 @@ impl States<'_> {
 }
 
 fn plain(messages: &[Message]) -> Vec<String> {
-    messages.iter().map(Message::plain).collect()
+    messages.iter().map(|message| message.plain()).collect()
 }
 
 /// The event that CloudTrail has of a step's call.

@@ -188,6 +188,15 @@ impl Aws {
                 assert!(was_there, "it is not attached");
                 String::new()
             }
+            ("organizations", "delete-policy") => {
+                let id = needed("--policy-id");
+                let mut attached = self.attached.iter();
+                assert!(attached.all(|(of, _)| *of != id), "it is attached");
+                let before = self.policies.len();
+                self.policies.retain(|_, (of, _)| *of != id);
+                assert_eq!(self.policies.len() + 1, before, "there is none");
+                String::new()
+            }
             ("signin", command) => {
                 assert_eq!(needed("--region"), "us-east-1");
                 self.sign_in(command, &flag, words)

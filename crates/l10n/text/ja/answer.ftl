@@ -552,16 +552,30 @@ answer-if-aws-merges-the-permission-statements-j1 = AWS がアクセス許可ス
 answer-if-each-permission-statement-denies-by-itself-j1 = アクセス許可ステートメントがそれぞれ拒否する場合 (J1)
 answer-the-same-holds-if-aws-merges-the-permission-statements-j1 = AWS がアクセス許可ステートメントを統合する場合も同じです (J1)
 answer-the-same-holds-if-each-permission-statement-denies-by-itself-j1 = アクセス許可ステートメントがそれぞれ拒否する場合も同じです (J1)
-answer-id-is-neither-a-root-an-organizational-unit-nor-an-account = { $id } はルート、OU、アカウントのいずれでもありません
+answer-id-is-neither-a-root-an-organizational-unit-nor-an-account = { $id } はルート、組織単位 (OU)、アカウントのいずれでもありません。
 answer-write-r-and-4-to-32-lower-case-letters-or-digits-ou-and-two-such-parts-or-twelve-digits = `r-` と 4～32 文字の英小文字か数字、`ou-` とそのような文字列 2 つ、または 12 桁の数字を書いてください
 answer-the-current-state-has-one-and-the-wanted-one-other-below-another-root = 現在の状態には { $one }、目的の状態には別のルートの { $other } があります
 answer-stage-is-below-another-root-than-unit = { $stage } は { $unit } と別のルートの下にあります
 answer-name-stages-of-the-organization-that-the-account-is-in = アカウントが属する組織の段階を指定してください
 answer-one-and-other-are-below-two-roots-so-not-of-one-organization = { $one } と { $other } は別々のルートの下にあり、1 つの組織のものではありません
 answer-write-the-root-and-units-of-the-organization-that-the-account-is-in = アカウントが属する組織のルートと OU を書いてください
-answer-console-authorization-changes-for-an-organization-whose-id-is-not-told = ID のわからない組織のコンソール認可が変わります
+answer-console-authorization-changes-for-an-organization-without-an-id = ID のわからない組織のコンソール認可が変わります
 answer-write-it-as-account-organization-id = `account.organization.id` に書いてください
 answer-the-calls-for-the-policy-are-not-proven-to-make-it-again = この呼び出しが同じポリシーを作ることは証明されていません
 answer-write-the-calls-as-permissionstatements-in-the-place-of-the-policy = ポリシーの代わりに、呼び出しを `permissionStatements` に書いてください
 answer-no-list-of-permission-statements-follows-from-the-current-policy = 現在のポリシーからアクセス許可ステートメントの一覧を求められません
 answer-write-them-as-permissionstatements-as-aws-signin-list-resource-permission-statements-lists-them = `aws signin list-resource-permission-statements` の一覧どおりに `permissionStatements` に書いてください
+
+## テストの期待と結果
+
+answer-path-is-actual-instead-of-expected = { $path } は { $expected } ではなく { $actual }
+answer-request-is-not-decided-as-expected-differences = { $request } の判定が期待と異なります: { $differences }
+answer-change-the-policy-or-the-expectation-difference-it-is-as-expected = ポリシーまたは期待を変更してください。サインインが{ $difference }であれば期待どおりになります。
+answer-change-the-policy-or-what-is-expected = ポリシーまたは期待する結果を変更してください。
+answer-change-the-policy-or-the-guarantee-vestibule-prove-shows-a-sign-in = ポリシーまたは保証を変更してください。サインインの例は `vestibule prove` で表示できます。
+answer-as-principal = プリンシパル { $principal }
+answer-by-the-entry-entry = 入口 { $entry }
+answer-in-region-region = リージョン { $region }
+answer-with-key-value = { $key } が { $value }
+answer-from-network = { $network } から
+answer-from-a-network-of-which-nothing-is-known = 情報のないネットワークから

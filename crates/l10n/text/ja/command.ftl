@@ -393,3 +393,8 @@ command-this-is-version-version-of-the-emulators-state-and-only-known-is-underst
 command-take-the-release-that-wrote-it-or-begin-with-another-file = 書き込んだリリースを使うか、別のファイルから始めてください。
 command-the-file-is-no-state-of-the-emulator = このファイルはエミュレーターの状態ではありません。
 command-name-a-new-file-and-hand-a-case-file-in-with-case = 新しいファイルを指定し、ケースファイルは `--case` で渡してください。
+
+## テスト
+
+command-no-request-and-no-guarantee-is-selected-by-filter = `--filter` に一致するリクエストも保証もありません。
+command-write-a-part-of-its-name-or-of-the-name-of-its-file = その名前、またはファイル名の一部を書いてください。

@@ -720,23 +720,6 @@ message-the-command-names-no-region-and-aws-takes-writes-in-us-east-1-alone = �
 message-add-region-us-east-1 = `--region us-east-1` を加えてください。
 message-there-are-no-permission-statements-and-no-resource-based-policy = アクセス許可ステートメントもリソースベースのポリシーもありません。
 message-hand-in-commands-parameters-as-json-or-what-aws-signin-get-resource-policy-prints = コマンド、JSON のパラメータ、または `aws signin get-resource-policy` の出力を渡してください。
-
-## テストの期待と結果
-
-message-path-is-actual-instead-of-expected = { $path } は { $expected } ではなく { $actual }
-message-request-is-not-decided-as-expected-differences = { $request } の判定が期待と異なります: { $differences }
-message-change-the-policy-or-the-expectation-difference-it-is-as-expected = ポリシーまたは期待を変更してください。サインインが{ $difference }であれば期待どおりになります。
-message-change-the-policy-or-what-is-expected = ポリシーまたは期待する結果を変更してください。
-message-change-the-policy-or-the-guarantee-vestibule-prove-shows-a-sign-in = ポリシーまたは保証を変更してください。サインインの例は vestibule prove で表示できます。
-message-as-principal = プリンシパル { $principal }
-message-by-the-entry-entry = 入口 { $entry }
-message-in-region-region = リージョン { $region }
-message-with-key-value = { $key } が { $value }
-message-without-key = { $key } なし
-message-from-network = { $network } から
-message-from-a-network-of-which-nothing-is-known = 情報のないネットワークから
-message-no-request-and-no-guarantee-is-selected-by-filter = --filter に一致するリクエストも保証もありません。
-message-write-a-part-of-its-name-or-of-the-name-of-its-file = その名前、またはファイル名の一部を書いてください。
 message-this-is-a-policy-and-not-permission-statements = これはアクセス許可ステートメントではなくポリシーです。
 message-hand-in-permission-statements-or-ask-for-the-statements-of-the-policy = アクセス許可ステートメントを渡すか、ポリシーからステートメントを求めてください。
 message-these-are-permission-statements-and-not-a-policy = これはポリシーではなくアクセス許可ステートメントです。

@@ -43,14 +43,14 @@ pub(in crate::cmd::test) fn report(tested: &Tested, words: &Words) -> Vec<Text> 
 
 /// What became of something that is not as expected.
 pub(super) fn head(failed: Item<'_>, words: &Words) -> String {
-    let id = match failed {
+    let said = words.say(match failed {
         Item::Request(_) => id!("frame-failed-request"),
         Item::Guarantee(proof, _) => match proof.verdict {
             GuaranteeVerdict::Unknown => id!("frame-unproven-guarantee"),
             GuaranteeVerdict::Fails | GuaranteeVerdict::Holds => id!("frame-failed-guarantee"),
         },
-    };
-    words.say(id).to_string()
+    });
+    said.to_string()
 }
 
 /// What differs, what decides it, and the nearest sign-in that is as expected.
