@@ -84,6 +84,8 @@ struct Paired {
     after: Vec<usize>,
     /// A call makes it.
     is_used: bool,
+    /// How many calls make it.
+    uses: usize,
 }
 
 impl Paired {
@@ -115,6 +117,7 @@ impl Rules {
                     before: Vec::new(),
                     after: Vec::new(),
                     is_used: false,
+                    uses: 0,
                 });
                 match self.rules.last_mut() {
                     Some(new) => (&mut new.before, &mut new.after),
@@ -313,11 +316,18 @@ impl Rules {
         all.collect()
     }
 
-    /// The first restriction with a rule that no call makes yet, else the first.
+    /// The first restriction with a rule that no call makes yet, else with one that stands in the
+    /// policy more often than calls make it, else the first.
     fn preferred<'s, 'r>(&self, all: &'s [Restriction<'r>]) -> Option<&'s Restriction<'r>> {
-        let is_new = |index: &usize| self.rules.get(*index).is_some_and(|rule| !rule.is_used);
-        let mut new = all.iter().filter(|of| of.rules.iter().any(is_new));
-        new.next().or(all.first())
+        let is_new = |rule: &Paired| !rule.is_used;
+        let is_left = |rule: &Paired| rule.uses < rule.before.len();
+        let with = |is: &dyn Fn(&Paired) -> bool| {
+            all.iter().find(|of| {
+                let mut rules = of.rules.iter();
+                rules.any(|index| self.rules.get(*index).is_some_and(is))
+            })
+        };
+        with(&is_new).or_else(|| with(&is_left)).or(all.first())
     }
 
     /// What Regions alone make: a part of the first call without a VPC or endpoint that excludes
@@ -370,6 +380,7 @@ impl Rules {
     fn used(&mut self, index: usize) {
         if let Some(rule) = self.rules.get_mut(index) {
             rule.is_used = true;
+            rule.uses += 1;
         }
     }
 }
