@@ -1,5 +1,7 @@
 //! Plans, by what their commands do: from the current state to the wanted one, and back.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)] // helpers of tests may panic
+
 mod aws;
 mod pairs;
 mod refused;
@@ -14,7 +16,7 @@ use pairs::{case, pairs};
 
 /// The plan from one case file to another.
 fn planned(current: &Value, wanted: &Value) -> Planned {
-    let [current, wanted] = [current, wanted].map(|file| read(file));
+    let [current, wanted] = [current, wanted].map(read);
     plan(&current, &wanted, Planning::default()).unwrap()
 }
 
