@@ -72,6 +72,7 @@ import type {
   MutantKind,
   Mutants,
   NamedNetwork,
+  NearestSignIn,
   Network,
   NetworkSet,
   NetworksWord,
@@ -142,6 +143,7 @@ import type {
   TextSet,
   Truth,
   UndecidedStatement,
+  Unmet,
   Unneeded,
   UnneededStatement,
   UnneededTest,
@@ -294,7 +296,9 @@ const report = {} as TestReport;
 const file: FileResult | undefined = report.files[0];
 const result: RequestResult | undefined = file?.requests[0];
 const mismatch: Mismatch | undefined = result?.mismatches[0];
-console.log(outcome, outcomes, decisions, deniedAt, of, text, mismatch);
+const unmet: Unmet | null | undefined = result?.unmet;
+const nearest: NearestSignIn | null | undefined = unmet?.nearest;
+console.log(outcome, outcomes, decisions, deniedAt, of, text, mismatch, unmet?.why, nearest?.difference);
 
 // What `map` and `lockout` of the command print.
 const map = {} as AccessMap;
