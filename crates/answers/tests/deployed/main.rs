@@ -176,7 +176,8 @@ fn same(
     Ok(())
 }
 
-/// The same policies with the same names and targets, whatever their order.
+/// Checks that policies that were read back have the names and targets of those that were
+/// written, in any order.
 fn named(policies: &[OrganizationPolicy], found: &[Policy]) -> Result<(), TestCaseError> {
     let mut told: Vec<(&str, Vec<String>)> = policies
         .iter()
