@@ -3,8 +3,6 @@
 use serde_json::{Value, json};
 use vestibule_signin::control_plane::{ErrorShape, Refusal};
 
-use crate::organizations::failure;
-
 /// Why a request gets an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -74,6 +72,17 @@ impl Failure {
         }
     }
 
+    /// An exception of the model of AWS Organizations, all of which but one are errors of the
+    /// caller.
+    pub(crate) fn organizations(name: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            name,
+            status: if name == "ServiceException" { 500 } else { 400 },
+            told: Told::Organizations(None),
+            message: message.into(),
+        }
+    }
+
     /// The body of the answer.
     pub fn body(&self) -> Value {
         match self.told {
@@ -97,7 +106,7 @@ impl Failure {
             "ValidationException" => "InvalidInputException",
             name => name,
         };
-        failure(name, self.message)
+        Self::organizations(name, self.message)
     }
 }
 

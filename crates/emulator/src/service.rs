@@ -6,7 +6,6 @@ use crate::asked::Asked;
 use crate::call::{Answer, Call};
 use crate::failure::Failure;
 use crate::guard::Guard;
-use crate::organizations;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::step::step;
@@ -139,7 +138,7 @@ impl Service {
         if store.look().map_err(|error| failed(&error, "read"))? != Seen::Same {
             let message = "the state file was changed at this moment and nothing is written; send the request again";
             return Err(match call.target {
-                Some(_) => organizations::failure("ConcurrentModificationException", message),
+                Some(_) => Failure::organizations("ConcurrentModificationException", message),
                 None => internal(message),
             });
         }

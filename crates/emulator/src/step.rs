@@ -95,7 +95,7 @@ fn region(operation: Operation, call: &Call) -> Result<(), Failure> {
 fn unknown(call: &Call) -> Failure {
     if let Some(target) = &call.target {
         let shown: String = target.chars().take(100).collect();
-        return organizations::failure(
+        return Failure::organizations(
             "UnknownOperationException",
             format!(
                 "`{shown}` is not emulated; of AWS Organizations there are the operations on RCPs and SCPs"

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::model::{Field, OrganizationsOperation, failure, invalid};
+use super::model::{Field, OrganizationsOperation, invalid};
 use super::policy::PolicyType;
 use crate::failure::Failure;
 
@@ -15,7 +15,7 @@ impl Given {
     pub(crate) fn read(operation: OrganizationsOperation, body: &[u8]) -> Result<Self, Failure> {
         let Ok(Value::Object(members)) = serde_json::from_slice(body) else {
             let message = "the body is no JSON object; send one in UTF-8";
-            return Err(failure("SerializationException", message));
+            return Err(Failure::organizations("SerializationException", message));
         };
         for (field, is_required) in operation.parameters() {
             let name = field.name();
@@ -69,7 +69,7 @@ fn check(field: Field, value: &Value) -> Result<(), Failure> {
                 "MAX_VALUE_EXCEEDED",
                 format!("the parameter `MaxResults` is {number}; give a number from 1 to 20"),
             )),
-            None => Err(failure(
+            None => Err(Failure::organizations(
                 "SerializationException",
                 "the parameter `MaxResults` is no whole number; give one from 1 to 20",
             )),
@@ -77,7 +77,7 @@ fn check(field: Field, value: &Value) -> Result<(), Failure> {
     }
     let Some(text) = value.as_str() else {
         let message = format!("the parameter `{name}` is no text; give a text");
-        return Err(failure("SerializationException", message));
+        return Err(Failure::organizations("SerializationException", message));
     };
     field.check(text)
 }

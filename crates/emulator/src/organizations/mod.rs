@@ -14,7 +14,6 @@ use crate::moment::{Done, Moment};
 pub(crate) use begin::{begin, follow, seen, unsound};
 use given::Given;
 pub use model::OrganizationsOperation;
-pub(crate) use model::failure;
 pub use policy::{OrganizationPolicy, Organizations, PolicyType};
 
 /// Answers a request. Organizations is one service of us-east-1, whatever Region a request is
@@ -24,7 +23,7 @@ pub(crate) fn done(operation: OrganizationsOperation, moment: &Moment<'_>, call:
         return Err(Failure::unsigned());
     }
     if !nodes::is_in_use(moment.state) {
-        return Err(failure(
+        return Err(Failure::organizations(
             "AWSOrganizationsNotInUseException",
             "the account is in no organization; add `account.organization` to the case file, and begin anew",
         ));

@@ -202,21 +202,11 @@ pub(crate) fn is_account_id(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// An exception of the model, all of which but one are errors of the caller.
-pub(crate) fn failure(name: &'static str, message: impl Into<String>) -> Failure {
-    Failure {
-        name,
-        status: if name == "ServiceException" { 500 } else { 400 },
-        told: Told::Organizations(None),
-        message: message.into(),
-    }
-}
-
 /// A parameter that the model does not take, with one of its reasons.
 pub(crate) fn invalid(reason: &'static str, message: impl Into<String>) -> Failure {
     Failure {
         told: Told::Organizations(Some(reason)),
-        ..failure("InvalidInputException", message)
+        ..Failure::organizations("InvalidInputException", message)
     }
 }
 
@@ -224,7 +214,7 @@ pub(crate) fn invalid(reason: &'static str, message: impl Into<String>) -> Failu
 pub(crate) fn constraint(reason: &'static str, message: impl Into<String>) -> Failure {
     Failure {
         told: Told::Organizations(Some(reason)),
-        ..failure("ConstraintViolationException", message)
+        ..Failure::organizations("ConstraintViolationException", message)
     }
 }
 

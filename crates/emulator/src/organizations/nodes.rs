@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_wire::Organization;
 
-use super::model::{failure, is_account_id};
+use super::model::is_account_id;
 use super::policy::{Organizations, Owner};
 use crate::failure::Failure;
 use crate::state::State;
@@ -40,7 +40,7 @@ pub(crate) fn found(state: &State, target: &str) -> Result<(), Failure> {
     if known(state).contains(&target) || !(has_path || is_account_id(target)) {
         return Ok(());
     }
-    Err(failure(
+    Err(Failure::organizations(
         "TargetNotFoundException",
         format!(
             "{target} is neither the account nor in its `organization.path`; begin with `--target {target}` where the organization has it"

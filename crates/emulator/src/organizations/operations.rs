@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use vestibule_signin::facts::quotas::most_attached;
 
 use super::given::{Given, MAX_PAGE};
-use super::model::{Field, constraint, failure, invalid};
+use super::model::{Field, constraint, invalid};
 use super::policy::{
     OrganizationPolicy, Organizations, PolicyType, allows, checked, id, managed_summary,
 };
@@ -33,7 +33,7 @@ fn named(organizations: &Organizations, given: &Given) -> Result<Named, Failure>
     let mut policies = organizations.policies.iter();
     let at = policies.position(|policy| policy.id == id);
     at.map(Named::Own).ok_or_else(|| {
-        failure(
+        Failure::organizations(
             "PolicyNotFoundException",
             format!("there is no policy {id}; `aws organizations list-policies` has their ids"),
         )
@@ -59,7 +59,7 @@ fn is_free(
         .any(|(at, policy)| Some(at) != but && policy.policy_type == of && policy.name == name);
     if is_taken || name == of.managed() {
         let message = format!("a policy of this type has the name `{name}`; give another one");
-        return Err(failure("DuplicatePolicyException", message));
+        return Err(Failure::organizations("DuplicatePolicyException", message));
     }
     Ok(())
 }
@@ -135,7 +135,7 @@ pub(crate) fn delete(moment: &Moment<'_>, given: &Given) -> Done {
         .map(|of| of.targets.join(", "));
     if let Some(targets) = targets.filter(|targets| !targets.is_empty()) {
         let message = format!("the policy is attached to {targets}; detach it first");
-        return Err(failure("PolicyInUseException", message));
+        return Err(Failure::organizations("PolicyInUseException", message));
     }
     organizations.policies.remove(at);
     changed(moment, next, json!({}))
@@ -166,7 +166,10 @@ pub(crate) fn attach(moment: &Moment<'_>, given: &Given) -> Done {
     };
     if is_attached {
         let message = format!("the policy is attached to {target} already; leave it there");
-        return Err(failure("DuplicatePolicyAttachmentException", message));
+        return Err(Failure::organizations(
+            "DuplicatePolicyAttachmentException",
+            message,
+        ));
     }
     if most_attached(of.kind()).is_some_and(|most| count >= most) {
         return Err(constraint(
@@ -201,7 +204,10 @@ pub(crate) fn detach(moment: &Moment<'_>, given: &Given) -> Done {
         let message = format!(
             "the policy is not attached to {target}; see `aws organizations list-targets-for-policy`"
         );
-        Err(failure("PolicyNotAttachedException", message))
+        Err(Failure::organizations(
+            "PolicyNotAttachedException",
+            message,
+        ))
     };
     match found {
         Named::Managed(PolicyType::ResourceControlPolicy) => {
@@ -246,7 +252,7 @@ fn has_managed(organizations: &Organizations, of: PolicyType, target: &str) -> b
 fn changed(moment: &Moment<'_>, mut next: State, answer: Value) -> Done {
     let organizations = &next.control_plane.organizations;
     if let Some(target) = without_allow(organizations) {
-        return Err(failure(
+        return Err(Failure::organizations(
             "AccessDeniedException",
             format!(
                 "no SCP of {target} would allow anything, so that all of its sign-ins are denied, which no case file can say (J26), and nothing is changed; attach an SCP that allows first"

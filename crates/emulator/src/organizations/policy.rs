@@ -12,7 +12,7 @@ use vestibule_signin::VOCABULARY;
 use vestibule_syntax::diagnostic::Severity;
 use vestibule_syntax::span::Encoding;
 
-use super::model::{constraint, failure, invalid};
+use super::model::{constraint, invalid};
 use crate::failure::Failure;
 
 /// The policies of an organization.
@@ -100,7 +100,7 @@ impl PolicyType {
             return Ok(known);
         }
         if OTHERS.contains(&name) {
-            return Err(failure(
+            return Err(Failure::organizations(
                 "PolicyTypeNotAvailableForOrganizationException",
                 format!(
                     "policies of the type {name} bear on no sign-in and are not emulated; give `RESOURCE_CONTROL_POLICY` or `SERVICE_CONTROL_POLICY`"
@@ -232,7 +232,10 @@ pub(crate) fn checked(of: PolicyType, content: &str) -> Result<(), Failure> {
             let line = document.lines.position(start, Encoding::Utf16).line + 1;
             let (what, code) = (problem.message.plain(), problem.code.as_str());
             let message = format!("{what} in line {line} of the policy ({code}); mend it");
-            Err(failure("MalformedPolicyDocumentException", message))
+            Err(Failure::organizations(
+                "MalformedPolicyDocumentException",
+                message,
+            ))
         }
         None => Ok(()),
     }
