@@ -177,3 +177,24 @@ test("the policy is kept alone as it may become an RCP", async () => {
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await eventually(async () => assert.equal(await textOf(page), PRINTED));
 });
+
+test("behind `},` and on a new line no list is in the way of Enter, even one that was asked for", async () => {
+  const { page } = await rcp('      "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" }');
+  const list = page.locator(".cm-tooltip-autocomplete");
+  await cursorBehind(page, '"true" }');
+  await page.keyboard.press("Control+Space");
+  await list.waitFor();
+  await page.keyboard.type(" },");
+  await list.waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await page.keyboard.type('"Sid');
+  // A name that is begun is completed as before.
+  await accept(page, "Sid");
+  await page.keyboard.type("Mfa");
+  await eventually(async () => assert.equal((await statement(page)).Sid, "Mfa"));
+  await cursorBehind(page, '"Mfa"');
+  await page.keyboard.type(",");
+  await page.keyboard.press("Enter");
+  await eventually(async () => assert.match(await textOf(page), /"Mfa",\n/));
+  await eventually(async () => assert.equal(await list.count(), 0));
+});

@@ -1,6 +1,6 @@
 // CodeMirror for the page. What there is to say about a policy comes from Rust through `hooks`;
 // this only shows it.
-import { closeBrackets, closeBracketsKeymap, startCompletion } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo, undo } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import {
@@ -30,7 +30,7 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { besideLines, fixAtCursor, goToProblem, show } from "./findings.js";
-import { completion, completionKeymap, hover, sayAtCursor, showAtCursor, stopTelling, tellAtCursor, variables } from "./language.js";
+import { completion, hover, sayAtCursor, showAtCursor, stopTelling, tellAtCursor, variables } from "./language.js";
 import { afterDrawing } from "./later.js";
 import { light, marks } from "./marks.js";
 import { range } from "./places.js";
@@ -82,11 +82,12 @@ function mount(host, hooks) {
   const say = sayAtCursor(hooks);
   const tellProblems = showAtCursor(hooks);
   const [fix, next, previous] = [fixAtCursor(say), goToProblem(1, say, tellProblems), goToProblem(-1, say, tellProblems)];
+  const suggestions = completion(hooks);
   const commands = {
     format,
     search: openSearchPanel,
     line: gotoLine,
-    complete: startCompletion,
+    complete: suggestions.ask,
     explain: tellAtCursor(hooks),
     fix,
     next,
@@ -164,7 +165,7 @@ function mount(host, hooks) {
     syntaxHighlighting(classHighlighter),
     variables,
     marks,
-    completion(hooks),
+    suggestions.extension,
     hover(hooks),
     told,
     // A file that is dropped is a document of its own: the page takes it.
@@ -179,7 +180,6 @@ function mount(host, hooks) {
       { key: "Mod-k Mod-i", run: tellAtCursor(hooks), preventDefault: true },
       { key: "Alt-F1", run: tellAtCursor(hooks), preventDefault: true },
       ...closeBracketsKeymap,
-      ...completionKeymap,
       ...searchKeymap,
       ...foldKeymap,
       // Where the editor's own way ends, the page knows what was written here in earlier visits.

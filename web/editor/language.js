@@ -1,7 +1,14 @@
 // Completion and hover: both ask Rust, which reads the half-typed text.
-import { autocompletion, completionKeymap, insertCompletionText, pickedCompletion, snippet } from "@codemirror/autocomplete";
-import { StateEffect, StateField } from "@codemirror/state";
-import { MatchDecorator, ViewPlugin, Decoration, hoverTooltip, showTooltip } from "@codemirror/view";
+import {
+  autocompletion,
+  completionKeymap,
+  insertCompletionText,
+  pickedCompletion,
+  snippet,
+  startCompletion,
+} from "@codemirror/autocomplete";
+import { Prec, StateEffect, StateField } from "@codemirror/state";
+import { MatchDecorator, ViewPlugin, Decoration, hoverTooltip, keymap, showTooltip } from "@codemirror/view";
 import { build } from "./content.js";
 import { atCursor } from "./findings.js";
 
@@ -10,9 +17,23 @@ const text = (state) => state.doc.toString();
 /** In a longer text nothing is suggested unasked: each letter would have it read anew. */
 const UNASKED = 200_000;
 
+/**
+ * Unasked, something is suggested for a word or text that is begun, and behind a colon. Behind `},`
+ * or on a new line Enter breaks the line, so no list may be in its way.
+ */
+const isBegun = (doc, from, pos) => from < pos || /(?:"|:[ \t]*)$/.test(doc.sliceString(Math.max(0, pos - 20), pos));
+
 export function completion(hooks) {
+  // CodeMirror counts all that is typed on behind what was asked for as asked for, too.
+  let asked = false;
+  const ask = (view) => {
+    asked = true;
+    return startCompletion(view) || (asked = false);
+  };
   const source = ({ state, pos, explicit }) => {
-    if (!explicit && state.doc.length > UNASKED) {
+    const unasked = !explicit || !asked;
+    asked = false;
+    if (unasked && state.doc.length > UNASKED) {
       return null;
     }
     const found = hooks.complete(text(state), pos);
@@ -20,6 +41,9 @@ export function completion(hooks) {
       return null;
     }
     const { from, to, options } = JSON.parse(found);
+    if (unasked && !isBegun(state.doc, from, pos)) {
+      return null;
+    }
     // CodeMirror sorts by what stands before the cursor; what stands behind is replaced too.
     const behind = to - pos;
     return {
@@ -41,10 +65,10 @@ export function completion(hooks) {
       })),
     };
   };
-  return autocompletion({ override: [source], icons: true, maxRenderedOptions: 120 });
+  const keys = completionKeymap.map((key) => (key.run === startCompletion ? { ...key, run: ask } : key));
+  const list = autocompletion({ override: [source], icons: true, maxRenderedOptions: 120, defaultKeymap: false });
+  return { ask, extension: [list, Prec.highest(keymap.of(keys))] };
 }
-
-export { completionKeymap };
 
 const tooltip = (hooks, state, pos) => {
   const found = hooks.hover(text(state), pos);
