@@ -101,9 +101,12 @@ pub(crate) fn Guide(props: &Props) -> Html {
     let shown_before = use_mut_ref(|| None::<Open>);
     let shown_again = {
         let (shown_before, dispatch) = (shown_before.clone(), props.dispatch.clone());
+        let open = props.open;
         let workspace = props.workspace.clone();
         move || {
             let before = shown_before.borrow_mut().take();
+            // What was opened since stays open.
+            let before = before.filter(|_| open == Open::Account);
             if let Some(Open::Document(id)) = before
                 && workspace.document(id).is_some()
             {
@@ -116,8 +119,8 @@ pub(crate) fn Guide(props: &Props) -> Html {
         let (heading, dispatch, asked) = (heading.clone(), props.dispatch.clone(), props.asked);
         let (open, shown_before) = (props.open, shown_before.clone());
         let shown_again = shown_again.clone();
-        use_effect_with(*at, move |at| {
-            let step = STEPS.get(*at);
+        use_effect_with((*at, asked), move |(at, asked)| {
+            let (step, asked) = (STEPS.get(*at), *asked);
             // The page that opens is left as it is; so is the focus.
             if let Some(step) = step.filter(|_| asked || *at > 0) {
                 dispatch.emit(Action::Panel(step.panel));
@@ -162,7 +165,7 @@ pub(crate) fn Guide(props: &Props) -> Html {
                 }
                 None => focus_id(panel_id(panel)),
             }
-            dispatch.emit(Action::Dialog(None));
+            dispatch.emit(Action::Guide(false));
             if !settings.guided {
                 dispatch.emit(Action::Settings(Settings {
                     guided: true,
@@ -186,7 +189,12 @@ pub(crate) fn Guide(props: &Props) -> Html {
                     { text.with(id!("guide-step"), &[("step", (*at + 1).into()), ("steps", STEPS.len().into())]) }
                 </span>
             </div>
-            <p>{ text.nodes(step.about, &[]) }</p>
+            // All of them take their room, so that no step moves the page.
+            <div class="guide-abouts">
+                { for STEPS.iter().enumerate().map(|(step, other)| html! {
+                    <p class={(step != *at).then_some("unshown")}>{ text.nodes(other.about, &[]) }</p>
+                }) }
+            </div>
             <div class="buttons">
                 <button type="button" disabled={*at == 0} onclick={go(at.saturating_sub(1))}>
                     { text.say(id!("guide-back")) }

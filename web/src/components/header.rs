@@ -55,7 +55,7 @@ pub(super) fn Header(props: &Props) -> Html {
                 <button type="button" class="quiet" onclick={view(Dialog::Gallery)}>
                     { glyph(glyph::LIBRARY) }{ text.say(id!("shell-gallery")) }
                 </button>
-                <button type="button" class="quiet" onclick={view(Dialog::Guide)}>
+                <button type="button" class="quiet" onclick={act(Action::Guide(true))}>
                     { glyph(glyph::COMPASS) }{ text.say(id!("shell-guide")) }
                 </button>
                 <button type="button" class="quiet" onclick={view(Dialog::About)}>
@@ -181,14 +181,15 @@ fn themes(text: &Text, props: &Props) -> Vec<Item> {
 
 /// Where there is no room: everything in one menu.
 fn more(text: &Text, props: &Props) -> Html {
-    let view = |label: AttrValue, path: &'static str, dialog: Dialog| Item::Do {
+    let act = |label: AttrValue, path: &'static str, action: Action| Item::Do {
         label,
         glyph: Some(path),
         key: None,
         enabled: true,
-        action: props
-            .dispatch
-            .reform(move |()| Action::Dialog(Some(dialog))),
+        action: props.dispatch.reform(move |()| action.clone()),
+    };
+    let view = |label: AttrValue, path: &'static str, dialog: Dialog| {
+        act(label, path, Action::Dialog(Some(dialog)))
     };
     let mut items = vec![
         view(
@@ -196,7 +197,11 @@ fn more(text: &Text, props: &Props) -> Html {
             glyph::LIBRARY,
             Dialog::Gallery,
         ),
-        view(text.say(id!("shell-guide")), glyph::COMPASS, Dialog::Guide),
+        act(
+            text.say(id!("shell-guide")),
+            glyph::COMPASS,
+            Action::Guide(true),
+        ),
         view(text.say(id!("shell-about")), glyph::INFO, Dialog::About),
         view(text.say(id!("report-open")), glyph::COPY, Dialog::Report),
         Item::Separator,

@@ -1,4 +1,4 @@
-//! What is told once, in the corner, until it is put away.
+//! What is told once, above the foot of the page, until it is put away.
 
 use std::rc::Rc;
 

@@ -117,9 +117,9 @@ pub(crate) fn Page(props: &Props) -> Html {
                     />
                 </div>
             </main>
+            <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
             { foot(&text, state.saved) }
             <Announcer {lines} stale={state.is_stale()} generation={state.generation} />
-            <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
             { dialog(&text, state, dispatch) }
             { props.views.clone() }
         </div>

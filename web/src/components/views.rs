@@ -11,10 +11,10 @@ use crate::state::State;
 use crate::state::action::Action;
 use crate::state::view::Dialog;
 
-/// The guide, where it is wanted. The first visit begins with it; other views come before it.
+/// The guide, where it is wanted. The first visit begins with it, and it stays until it is put away.
 pub(crate) fn guide(state: &State, dispatch: &Callback<Action>) -> Html {
-    let asked = state.dialog == Some(Dialog::Guide);
-    if !asked && (state.dialog.is_some() || state.settings.guided) {
+    let asked = state.is_guide_asked;
+    if !asked && state.settings.guided {
         return html! {};
     }
     html! {

@@ -159,6 +159,8 @@ pub enum Action {
     /// Makes the sign-in that is looked at a row.
     AddLooked,
     Dialog(Option<Dialog>),
+    /// Shows the guide, or puts it away.
+    Guide(bool),
     /// Shows what is known of the rule with that code.
     ShowRule(IString),
     /// Shows what the fix of a problem does.

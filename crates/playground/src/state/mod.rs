@@ -112,6 +112,8 @@ pub struct State {
     pub looked: Option<Looked>,
     pub panel: Panel,
     pub dialog: Option<Dialog>,
+    /// The guide was asked for, and stays whatever else is done.
+    pub is_guide_asked: bool,
     pub settings: Settings,
     pub words: Rc<Words>,
     pub notices: Rc<[Notice]>,
@@ -181,6 +183,7 @@ impl State {
             looked: None,
             panel: Panel::default(),
             dialog: None,
+            is_guide_asked: false,
             settings,
             words: words.into(),
             notices: Rc::default(),

@@ -222,6 +222,7 @@ impl State {
                 self.dialog = dialog;
                 self.fixing = None;
             }
+            Action::Guide(is_asked) => self.is_guide_asked = is_asked,
             Action::ShowRule(code) => self.show_rule(code),
             Action::LookAtFix(problem) => self.look_at_fix(&problem),
             Action::LookAtSafeFixes(document, listed) => {

@@ -73,7 +73,6 @@ pub enum Dialog {
     Gallery,
     /// Whatever adds policies.
     Add,
-    Guide,
     About,
     Share,
     /// Named workspaces and the versions of each.
