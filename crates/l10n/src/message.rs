@@ -81,7 +81,7 @@ impl Text {
             Joint::And if is_pair => ("", " と "),
             Joint::And => ("、", "、"),
             Joint::Or => ("、", "、または "),
-            Joint::Apart => ("; ", "; "),
+            Joint::Apart => ("／", "／"),
         };
         let mut listed = String::new();
         for (index, item) in list.items().iter().enumerate() {

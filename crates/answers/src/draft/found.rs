@@ -76,7 +76,8 @@ fn of_test(operator: Operator, test: &KeyTest) -> Vec<NamedNetwork> {
     }
 }
 
-/// A network is called by its ranges, if there are no more of them.
+/// A network is called by its ranges, if there are no more of them; else by the first one and how
+/// many others there are, in no language.
 const NAMED_RANGES: usize = 5;
 
 /// The ranges of one test: an author who writes them together takes them for one.
@@ -97,7 +98,7 @@ fn addresses<'v>(values: impl Iterator<Item = &'v str>) -> Option<NamedNetwork> 
         [] => return None,
         [one] => one.clone(),
         few if few.len() <= NAMED_RANGES => few.join(", "),
-        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
+        [first, rest @ ..] => format!("{first} + {}", rest.len()),
     };
     Some(NamedNetwork {
         name,

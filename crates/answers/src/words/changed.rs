@@ -6,7 +6,7 @@ use vestibule_syntax::message;
 use vestibule_wire::{Action, Comparison, Outcome, PrincipalSet, SignInChange};
 
 use super::diff::{Compared, Kind, assumed, by_door, changes, stays_unknown};
-use super::network::circumstances;
+use super::network::{alone, circumstances};
 use super::tree::{Line, Section, all, codes, comma, name, one};
 use super::who::names;
 
@@ -192,10 +192,10 @@ struct Circumstances {
 impl Circumstances {
     fn message(self) -> Message {
         let places = few(self.places);
-        match self.doors {
+        alone(match self.doors {
             Some(doors) => comma(doors, places),
             None => places,
-        }
+        })
     }
 }
 

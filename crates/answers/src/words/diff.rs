@@ -7,7 +7,7 @@ use vestibule_wire::{Action, Comparison, DecidedSide, NamedNetwork, Outcome, Sig
 
 use super::lockout::{door, for_example};
 use super::map::{gathered, rests_on};
-use super::network::{beyond, circumstances, described, meets};
+use super::network::{alone, beyond, circumstances, described, meets};
 use super::reason::{PlaceOf, Reason};
 use super::tree::{Line, Section, all, apart, codes, comma, name};
 
@@ -188,8 +188,8 @@ fn declared(compared: &Compared<'_>) -> Vec<Line> {
             ))),
             Some(now) if now != *network => {
                 let head = message!("the network {network} is another one now", network = known);
-                let was = Line::of(message!("before")).tail(described(network));
-                let is = Line::of(message!("after")).tail(described(&now));
+                let was = Line::of(message!("before")).tail(alone(described(network)));
+                let is = Line::of(message!("after")).tail(alone(described(&now)));
                 Some(Line::of(head).below(vec![was, is]))
             }
             Some(_) => None,
@@ -224,13 +224,13 @@ fn networks(changes: &[SignInChange], compared: &Compared<'_>) -> Vec<Line> {
             });
             lines.extend(found.into_iter().map(|(more, whom)| {
                 let head = match more {
-                    Some(more) => comma(kind.words(), more),
+                    Some(more) => comma(kind.words(), alone(more)),
                     None => kind.words(),
                 };
                 Line::of(head).outcome(kind.outcome()).tail(whom)
             }));
         }
-        let line = Line::of(described(network));
+        let line = Line::of(alone(described(network)));
         if lines.is_empty() {
             line.tail(message!("nothing changes"))
         } else {
@@ -330,7 +330,7 @@ fn told<'c>(
         });
         let regions = regions
             .into_iter()
-            .map(|(from, whom)| Line::of(from).tail(whom));
+            .map(|(from, whom)| Line::of(alone(from)).tail(whom));
         let example = of_group.first().map(|change| {
             let example = Line::of(for_example(&change.witness)).witness(&change.witness);
             if is_open && change.from != change.to {

@@ -8,7 +8,7 @@ use vestibule_wire::{
 };
 
 use super::lockout::door;
-use super::network::{beyond, circumstances, described, meets};
+use super::network::{alone, beyond, circumstances, described, meets};
 use super::reason::{PlaceOf, Reason, of_undecided};
 use super::tree::{Line, Place, Section, all, apart, codes, one};
 use super::who::{is_among, named, who};
@@ -88,7 +88,7 @@ fn networks(networks: &[NamedNetwork], regions: &[&Region]) -> Vec<Line> {
                 Line::of(head).outcome(outcome).tail(whom)
             })
         });
-        Line::of(described(network)).below(lines.collect())
+        Line::of(alone(described(network))).below(lines.collect())
     };
     networks.iter().map(of_network).collect()
 }
@@ -131,7 +131,7 @@ fn of_outcome(outcome: Outcome, regions: &[&Region], place: PlaceOf<'_>) -> Opti
     };
     if !everywhere.is_empty() {
         let names = all(everywhere.iter().map(|arn| short(arn).into()).collect());
-        lines.push(Line::of(message!("from anywhere")).tail(one(names)));
+        lines.push(Line::of(alone(message!("from anywhere"))).tail(one(names)));
     }
     let is_told = |region: &&&Region| {
         let names = region.place.principal.as_ref().and_then(named);
@@ -173,7 +173,7 @@ fn places(regions: &[&&Region]) -> Vec<Line> {
         let witness = of_group.next().map(|region| region.witness.clone());
         Line {
             witness,
-            ..Line::of(from).tail(whom)
+            ..Line::of(alone(from)).tail(whom)
         }
     };
     groups.into_iter().map(line).collect()

@@ -26,6 +26,11 @@ pub(super) fn way(place: &Where) -> Message {
     in_region(Some(from.clone()), place.region.as_ref()).unwrap_or(from)
 }
 
+/// A place that no verb follows, of which some languages make a noun.
+pub(super) fn alone(place: Message) -> Message {
+    message!("{place}", place = place)
+}
+
 /// In which Region, and with which context keys, where it is not any.
 pub(super) fn conditions(place: &Where) -> Option<Message> {
     joined(None, place.region.as_ref(), place)

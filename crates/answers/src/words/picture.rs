@@ -4,7 +4,7 @@ use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::message;
 use vestibule_wire::{DecidedBy, Outcome, PrincipalSet, Region, Request, Where};
 
-use super::network::way;
+use super::network::{alone, way};
 use super::reason::Reason;
 use super::tree::{Line, comma, name};
 use super::who::who;
@@ -16,7 +16,7 @@ pub(crate) fn who_of(set: &PrincipalSet) -> Message {
 
 /// From where and in which Region.
 pub(crate) fn place_of(place: &Where) -> Message {
-    way(place)
+    alone(way(place))
 }
 
 /// A text that is the user's.
@@ -31,7 +31,7 @@ pub(crate) fn cell(
     outcome: Option<Outcome>,
     below: Vec<Line>,
 ) -> Line {
-    let line = Line::of(comma(who, from)).below(below);
+    let line = Line::of(comma(who, alone(from))).below(below);
     match outcome {
         Some(outcome) => line.outcome(outcome),
         None => line,

@@ -5,7 +5,7 @@ use vestibule_syntax::message;
 use vestibule_wire::{DecidedBy, Entry, Outcome, PhaseMap, Region};
 
 use super::lockout::door;
-use super::network::circumstances;
+use super::network::{alone, circumstances};
 use super::reason::Reason;
 use super::tree::{Line, Place, apart, codes, one};
 use super::who::who;
@@ -117,7 +117,7 @@ fn of_outcome(
     let mut reasons: Vec<(Option<Line>, Vec<Line>)> = Vec::new();
     for region in regions {
         let why = Reason::of_region(region).line(place);
-        let from = Line::of(circumstances(&region.place)).witness(&region.witness);
+        let from = Line::of(alone(circumstances(&region.place))).witness(&region.witness);
         match reasons.iter_mut().find(|(other, _)| *other == why) {
             Some((_, places)) => places.push(from),
             None => reasons.push((why, vec![from])),
@@ -154,7 +154,8 @@ fn phases(phases: &[PhaseMap]) -> Vec<Line> {
                     Outcome::Unknown => message!("not known"),
                 };
                 let line = Line::of(word).outcome(outcome);
-                (!places.is_empty()).then(|| line.tail(apart(places)))
+                (!places.is_empty())
+                    .then(|| line.tail(apart(places.into_iter().map(alone).collect())))
             })
             .collect();
         let name = phase.action.name().to_owned();

@@ -9,7 +9,7 @@ use vestibule_wire::{
 
 use super::lockout::{door, for_example};
 use super::map::without_identity_center;
-use super::network::circumstances;
+use super::network::{alone, circumstances};
 use super::reason::{PlaceOf, Reason};
 use super::tree::{Line, Place, Section, any, apart, codes, name, one};
 use super::who::{but, who};
@@ -108,7 +108,7 @@ fn broken_at(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(region) = &proof.place {
         let somebody = region.principal.clone().unwrap_or_default();
-        lines.push(Line::of(circumstances(region)).tail(who(&somebody)));
+        lines.push(Line::of(alone(circumstances(region))).tail(who(&somebody)));
     }
     if let Some(witness) = &proof.witness {
         lines.push(Line::of(for_example(witness)).witness(witness));

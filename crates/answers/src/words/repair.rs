@@ -7,7 +7,7 @@ use vestibule_wire::{DecidedBy, Outcome, Repair, RepairKind, RepairStep, Repairs
 use super::diff::{Kind, by_door, side, stays_unknown};
 use super::lockout::for_example;
 use super::map::gathered;
-use super::network::circumstances;
+use super::network::{alone, circumstances};
 use super::reason::{PlaceOf, statements};
 use super::tree::{Line, Place, Section, apart, codes, comma, name, one};
 use crate::RepairFor;
@@ -194,7 +194,7 @@ fn regions<'c>(changes: impl Iterator<Item = &'c SignInChange>) -> Vec<Line> {
     });
     let lines = regions.into_iter();
     lines
-        .map(|(from, whom)| Line::of(from).tail(whom))
+        .map(|(from, whom)| Line::of(alone(from)).tail(whom))
         .collect()
 }
 

@@ -8,7 +8,7 @@ use vestibule_wire::{
 };
 
 use super::lockout::reason_of;
-use super::network::{circumstances, way, with_keys};
+use super::network::{alone, circumstances, way, with_keys};
 use super::reason::{self, Reason, of_undecided};
 use super::tree::{Line, all, any, apart, codes, name};
 use super::who::{names, who};
@@ -202,7 +202,7 @@ pub(crate) fn holding(count: usize, all: usize) -> Message {
 pub(crate) fn places(regions: &[&Region]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for region in regions {
-        let line = Line::of(circumstances(&region.place));
+        let line = Line::of(alone(circumstances(&region.place)));
         if !lines.iter().any(|other| other.head == line.head) {
             lines.push(line.witness(&region.witness));
         }
@@ -296,7 +296,7 @@ pub(crate) fn ways(regions: &[&Region], is_anywhere: bool) -> Line {
     let line = if count > FEW {
         line
     } else {
-        line.tail(apart(places))
+        line.tail(apart(places.into_iter().map(alone).collect()))
     };
     line.below(who_from(regions))
 }
@@ -305,7 +305,7 @@ pub(crate) fn ways(regions: &[&Region], is_anywhere: bool) -> Line {
 fn who_from(regions: &[&Region]) -> Vec<Line> {
     let line = |region: &&Region| {
         let whom = who(&region.place.principal.clone().unwrap_or_default());
-        let from = Line::of(circumstances(&region.place)).tail(whom);
+        let from = Line::of(alone(circumstances(&region.place))).tail(whom);
         from.witness(&region.witness)
     };
     regions.iter().map(line).collect()

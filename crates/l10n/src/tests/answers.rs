@@ -161,9 +161,9 @@ fn summaries_are_japanese() {
         (
             "crates/playground/examples/example-1-rcp.json",
             &[
-                "role/OrgBreakGlassRole と user/EmergencyUser は、vpc-0a1b2c3d4e5f60718 経由で us-west-2 以外のリージョンにサインインできません",
+                "role/OrgBreakGlassRole と user/EmergencyUser は、vpc-0a1b2c3d4e5f60718 経由で us-west-2 以外のリージョンでサインインできません",
                 portal,
-                "サインインの経路は 2 通りです: 203.0.113.0/24 から; vpc-0a1b2c3d4e5f60718 経由で us-west-2 に",
+                "サインインの経路は 2 通りです: 203.0.113.0/24 からのサインイン／vpc-0a1b2c3d4e5f60718 経由で us-west-2 でのサインイン",
             ],
         ),
         (
@@ -171,7 +171,7 @@ fn summaries_are_japanese() {
             &[
                 "VPC エンドポイント経由でサインインできるのは role/BreakGlassRole だけです",
                 portal,
-                "サインインの経路は 1 通りです: 203.0.113.0/24 から",
+                "サインインの経路は 1 通りです: 203.0.113.0/24 からのサインイン",
             ],
         ),
         (
@@ -192,14 +192,14 @@ fn summaries_are_japanese() {
                 "role/BreakGlassRole は、203.0.113.0/24 以外のパブリック IP アドレスから、または VPC エンドポイント経由でサインインできません",
                 "VPC エンドポイント経由でサインインできるプリンシパルはありません",
                 portal,
-                "サインインの経路は 1 通りです: 203.0.113.0/24 から",
+                "サインインの経路は 1 通りです: 203.0.113.0/24 からのサインイン",
             ],
         ),
         (
             "tests/analysis/undecided.json",
             &[
                 "IAM ユーザーがいずれかのネットワークからサインインできるかは不明です: リソースベースのポリシーの Statement[0] は、すべてのサインインについてまとめて判定できません",
-                "サインインの経路は 1 通りです: あらゆる場所から",
+                "サインインの経路は 1 通りです: あらゆる場所からのサインイン",
             ],
         ),
         (

@@ -4,6 +4,7 @@
 ## 並べ方
 
 answer-it = { $it }
+answer-place = { $place }のサインイン
 answer-it-place = { $it } ({ $place })
 answer-first-then = { $first }、{ $then }
 answer-first-and-then = { $first }、{ $then }
@@ -37,8 +38,8 @@ answer-from-address-through = { $through } { $address } から
 answer-other-vpc-endpoints-than-others = { $others } 以外の VPC エンドポイント
 answer-other-vpcs-than-others = { $others } 以外の VPC
 answer-other-regions-than-others = { $others } 以外のリージョン
-answer-from-in-regions = { $from } { $regions } に
-answer-in-regions = { $regions } に
+answer-from-in-regions = { $from } { $regions } で
+answer-in-regions = { $regions } で
 answer-without-key = { $key } なし
 answer-with-key = { $key } あり
 answer-with-key-values = { $key } が { $values }
@@ -50,7 +51,7 @@ answer-with-key-from-from-and-before-before = { $key } が { $from } 以降 { $b
 answer-with-key-of-at-least-from = { $key } が { $from } 以上
 answer-with-key-below-before = { $key } が { $before } 未満
 answer-with-key-of-at-least-from-and-below-before = { $key } が { $from } 以上 { $before } 未満
-answer-with-or-without-it = { $with }、または存在しない
+answer-with-or-without-it = { $with }、またはキーなし
 answer-from-network-parts = { $network } ({ $parts }) から
 answer-from-network-parts-in-regions = { $network } ({ $regions } の { $parts }) から
 
@@ -192,7 +193,7 @@ answer-sign-ins-to-the-accounts-accounts-and-to-any-that-no-policy-names = ア�
 answer-further-sign-ins-in-count-more-cases = ほか { $count } 通りのサインイン
 answer-places-and-in-count-more-cases = { $places }、ほか { $count } 通り
 answer-what-at-action-by-itself = { $action } だけで見ると、{ $what }
-answer-only-by-entries = { $entries } でのみ
+answer-only-by-entries = { $entries } だけ
 answer-that-one-changes = このサインインは変わります
 
 ## 回答がない理由
