@@ -49,7 +49,8 @@ pub use repair::{
     Giving, Needed, RepairFor, Repaired, StandIn, opens_the_internet, repairs, repairs_with,
     values_of,
 };
-pub use rollout::{Planned, PlannedStep, Planning, Unplanned, plan, plan_words};
-pub use summary::{Summary, SummaryVerdict, summary};
-pub use unmet::{explain_unmet, unmet_guarantee};
+pub use rollout::{Planned, PlannedStep, Planning, plan, plan_words};
+pub use summary::{
+    Summary, SummaryVerdict, is_about_identity_center, locks_out_everybody, summary,
+};
 pub use unneeded::unneeded;

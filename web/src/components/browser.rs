@@ -106,6 +106,33 @@ pub(super) fn today() -> String {
     )
 }
 
+/// The present minute with the zone of the browser, as `2027-06-30T14:05+09:00`.
+pub(super) fn now() -> String {
+    minute(&js_sys::Date::new_0())
+}
+
+/// A moment in the same form.
+pub(super) fn minute_of(milliseconds: u64) -> String {
+    minute(&js_sys::Date::new(&JsValue::from_f64(milliseconds as f64)))
+}
+
+fn minute(date: &js_sys::Date) -> String {
+    // The browser counts how far behind UTC it is, in minutes.
+    let behind = date.get_timezone_offset() as i32;
+    let sign = if behind > 0 { '-' } else { '+' };
+    let zone = behind.unsigned_abs();
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}{sign}{:02}:{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes(),
+        zone / 60,
+        zone % 60
+    )
+}
+
 /// A moment as people say it: "today 14:05", else the day and the time.
 pub(super) fn when(text: &Text, milliseconds: u64) -> AttrValue {
     let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));

@@ -9,7 +9,7 @@ use crate::analysis::answer::Answer;
 use crate::evaluate::answer::{Field, Problem};
 use crate::fill;
 use crate::state::State;
-use crate::state::action::Action;
+use crate::state::action::{AccountEdit, Action};
 use crate::text::Text;
 
 /// What keeps the policies from being in force as they stand, so that nothing good is proven.
@@ -72,9 +72,22 @@ pub(super) fn claims(
     let all = answer
         .claims
         .iter()
-        .zip(repairs.chain(std::iter::repeat(None)));
+        .zip(repairs.chain(std::iter::repeat(None)))
+        .enumerate();
     let shown =
-        all.filter(|(one, _)| unsettled.is_settled() || one.outcome != Some(Outcome::Allowed));
-    let shown = shown.map(|(one, repair)| claim(text, dispatch, one, repair));
+        all.filter(|(_, (one, _))| unsettled.is_settled() || one.outcome != Some(Outcome::Allowed));
+    let shown = shown.map(|(at, (one, repair))| {
+        let more = (answer.of_identity_center == Some(at)).then(|| not_used(text, dispatch));
+        claim(text, dispatch, one, repair, more.unwrap_or_default())
+    });
     open.into_iter().chain(shown).collect()
+}
+
+/// Says that IAM Identity Center is not used in the account, so that nothing is said of its roles.
+fn not_used(text: &Text, dispatch: &Callback<Action>) -> Html {
+    let onclick =
+        dispatch.reform(|_: MouseEvent| Action::Account(AccountEdit::WithoutIdentityCenter(true)));
+    html! {
+        <>{ " " }<button type="button" class="link" {onclick}>{ text.say(id!("strip-portal-unused")) }</button></>
+    }
 }

@@ -34,7 +34,8 @@ fn told(text: &Text, state: &State) -> Told {
             None => browser::today(),
         },
         note: about.note.to_string(),
-        before: base.map(|of| compare::named(text, &state.store, &of.base).to_string()),
+        time: about.date.is_none().then(browser::now),
+        before: base.map(|of| compare::named_in_report(text, &state.store, &of.base).to_string()),
     }
 }
 
@@ -95,7 +96,8 @@ pub(super) fn Report(props: &Props) -> Html {
         })
     };
     let file = |ending: &'static str, kind: &'static str, write: Rc<dyn Fn() -> String>| {
-        let name = browser::file_name_with(&told.title, ending);
+        let name = report::file_ending(&told.date, ending);
+        let name = browser::file_name_with(&told.title, &name);
         Callback::from(move |_: MouseEvent| browser::download_as(&name, &write(), kind))
     };
     let of_report = |write: fn(&report::Report) -> String| -> Rc<dyn Fn() -> String> {

@@ -64,7 +64,10 @@ pub(crate) fn Strip(props: &Props) -> Html {
     let shown = if *open { usize::MAX } else { SHOWN };
     html! {
         <section
-            class={classes!("strip", (!is_present).then_some("earlier"), (*open && folded.is_some()).then_some("open"))}
+            class={classes!(
+                "strip", (!is_present).then_some("earlier"), (*open && folded.is_some()).then_some("open"),
+                of_now.is_some_and(|answer| answer.is_total && props.unsettled.is_settled()).then_some("total"),
+            )}
             aria-labelledby="strip-title" data-answer={of_now.map(|answer| answer.number.to_string())}
         >
             <div class="strip-head">
@@ -110,7 +113,7 @@ fn folded(answer: Option<&Answer>, notes: &[Note]) -> Option<usize> {
     let is_cut = claims.iter().any(|claim| is_long(&claim.text))
         || notes
             .iter()
-            .any(|note| !note.is_calm && is_long(&note.said));
+            .any(|note| note.weight != Weight::Calm && is_long(&note.said));
     (rest > 0 || left_out > 0 || is_cut).then_some(rest + left_out)
 }
 
@@ -201,8 +204,18 @@ fn standing_of(text: &Text, props: &Props) -> Html {
 struct Note {
     said: AttrValue,
     document: Option<u32>,
+    weight: Weight,
+}
+
+/// How much a note is to be looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// The results are other ones than they seem.
+    Warning,
+    /// Of what the results are.
+    Fact,
     /// There is nothing to look out for: the page says how to begin.
-    is_calm: bool,
+    Calm,
 }
 
 /// All that is to be known: one sentence for each kind, however many policies it is about.
@@ -212,21 +225,25 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
     let account = account.map(|account| Note {
         said: of_account(text, account),
         document: None,
-        is_calm: *account == OfAccount::Nothing,
+        weight: match account {
+            OfAccount::Nothing => Weight::Calm,
+            OfAccount::Named(_) | OfAccount::Example(_) => Weight::Fact,
+            OfAccount::Other(..) | OfAccount::Several(_) | OfAccount::Rows => Weight::Warning,
+        },
     });
     let of = |id, all: &[Named]| {
         let names = [("names", names_of(all).into())];
         all.first().map(|first| Note {
             said: text.with(id, &names),
             document: Some(first.document),
-            is_calm: false,
+            weight: Weight::Warning,
         })
     };
     let not_final = not_final(text, &props.not_final).into_iter();
     let not_final = not_final.map(|(document, said)| Note {
         said,
         document: Some(document),
-        is_calm: false,
+        weight: Weight::Warning,
     });
     let unread = [
         of(id("strip-held"), &props.held),
@@ -243,8 +260,12 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
 /// One of them, with the step to its policy.
 fn note(text: &Text, props: &Props, note: Note) -> Html {
     let Note { said, document, .. } = note;
-    if note.is_calm {
-        return html! { <p class="strip-note calm">{ said }</p> };
+    match note.weight {
+        Weight::Calm => return html! { <p class="strip-note calm">{ said }</p> },
+        Weight::Fact => {
+            return html! { <p class="strip-note fact">{ glyph(glyph::INFO) }<span>{ said }</span></p> };
+        }
+        Weight::Warning => {}
     }
     let show = |document: u32| {
         let dispatch = props.dispatch.clone();

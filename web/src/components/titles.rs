@@ -53,7 +53,15 @@ pub(super) fn by_policies(text: &Text, name: &str, policies: &Policies) -> AttrV
 
 /// A version by its name and when it was saved.
 pub(super) fn version(text: &Text, version: &Version) -> AttrValue {
-    let when = browser::when(text, version.saved);
+    version_at(text, version, browser::when(text, version.saved))
+}
+
+/// The same for a text that is read elsewhere and later.
+pub(super) fn version_in_report(text: &Text, version: &Version) -> AttrValue {
+    version_at(text, version, browser::minute_of(version.saved).into())
+}
+
+fn version_at(text: &Text, version: &Version, when: AttrValue) -> AttrValue {
     if version.name.is_empty() {
         return text.with(
             id!("compare-version-unnamed"),

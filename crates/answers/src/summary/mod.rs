@@ -78,6 +78,24 @@ pub fn summary(
     summary
 }
 
+/// Whether everybody is locked out but those whom policies name.
+pub fn locks_out_everybody(lockout: &Lockout) -> bool {
+    let is_locked = |access: &PrincipalAccess| access.verdict == WayIn::LockedOut;
+    let mut people = lockout.principals.iter().filter(|one| is_people(one));
+    people.clone().next().is_some() && people.all(is_locked)
+}
+
+/// Whether a sentence of a summary says that nobody signs in through IAM Identity Center, shown by
+/// `witness`.
+pub fn is_about_identity_center(lockout: &Lockout, witness: &Request) -> bool {
+    let mut portal = lockout.principals.iter();
+    portal.any(|access| {
+        is_portal(&access.principal)
+            && access.verdict == WayIn::LockedOut
+            && access.witness == *witness
+    })
+}
+
 /// The guarantees that do not hold for certain, each with what shows it; how many do.
 fn guarantees(proofs: &[GuaranteeProof]) -> (Vec<Line>, Option<Line>) {
     let of = |verdict| proofs.iter().filter(move |proof| proof.verdict == verdict);

@@ -11,7 +11,7 @@ use super::tree::{Line, Section, all, codes, comma, name, one};
 use super::who::names;
 
 /// So many groups of people, and so many places of each, are told in short.
-const FEW: usize = 3;
+pub(super) const FEW: usize = 3;
 
 /// What changes for some accounts.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,6 +147,23 @@ fn in_short(
 
 /// Whom it concerns, by which doors and from where: those together who come from the same places.
 fn concerned(what: &Message, outcome: Outcome, changes: &[&SignInChange]) -> Vec<Line> {
+    let of_places = of_places(changes);
+    let more = of_places.len().saturating_sub(FEW);
+    let line = |(from, whom): (Circumstances, Vec<PrincipalSet>)| {
+        let whom: Vec<&PrincipalSet> = whom.iter().collect();
+        let tail = comma(names(&whom), from.message());
+        Line::of(what.clone()).outcome(outcome).tail(tail)
+    };
+    let mut lines: Vec<Line> = of_places.into_iter().take(FEW).map(line).collect();
+    if more > 0 {
+        let rest = message!("further sign-ins, in {count} more cases", count = more);
+        lines.push(Line::of(what.clone()).outcome(outcome).tail(rest));
+    }
+    lines
+}
+
+/// Those who come from the same places by the same doors, together.
+pub(super) fn of_places(changes: &[&SignInChange]) -> Vec<(Circumstances, Vec<PrincipalSet>)> {
     let mut groups: Vec<(PrincipalSet, Circumstances)> = Vec::new();
     for change in changes {
         let whom = change.place.principal.clone().unwrap_or_default();
@@ -168,34 +185,28 @@ fn concerned(what: &Message, outcome: Outcome, changes: &[&SignInChange]) -> Vec
             None => of_places.push((from, vec![whom])),
         }
     }
-    let more = of_places.len().saturating_sub(FEW);
-    let line = |(from, whom): (Circumstances, Vec<PrincipalSet>)| {
-        let whom: Vec<&PrincipalSet> = whom.iter().collect();
-        let tail = comma(names(&whom), from.message());
-        Line::of(what.clone()).outcome(outcome).tail(tail)
-    };
-    let mut lines: Vec<Line> = of_places.into_iter().take(FEW).map(line).collect();
-    if more > 0 {
-        let rest = message!("further sign-ins, in {count} more cases", count = more);
-        lines.push(Line::of(what.clone()).outcome(outcome).tail(rest));
-    }
-    lines
+    of_places
 }
 
 /// By which doors, unless it is all of them, and from where.
 #[derive(PartialEq)]
-struct Circumstances {
+pub(super) struct Circumstances {
     doors: Option<Message>,
     places: Vec<Message>,
 }
 
 impl Circumstances {
-    fn message(self) -> Message {
+    /// With a verb behind it.
+    pub(super) fn with_verb(self) -> Message {
         let places = few(self.places);
-        alone(match self.doors {
+        match self.doors {
             Some(doors) => comma(doors, places),
             None => places,
-        })
+        }
+    }
+
+    fn message(self) -> Message {
+        alone(self.with_verb())
     }
 }
 

@@ -4,6 +4,7 @@
 //! `vestibule-l10n` says the Japanese. An answer is a tree of lines, so that each surface
 //! shows it in its own form.
 
+mod access;
 mod changed;
 mod diff;
 mod lockout;
@@ -23,6 +24,7 @@ mod unmet;
 mod unneeded;
 mod who;
 
+pub use access::access;
 pub use changed::{Changed, changed};
 pub use diff::{Compared, comparison};
 pub use lockout::lockout;

@@ -1,6 +1,12 @@
 # The report for a change ticket.
 
 report-title = Console access policies: { $name }
+report-summary = { $count ->
+    [one] Of every possible sign-in to account `{ $account }`, by the policy below: { $claims }.
+   *[other] Of every possible sign-in to account `{ $account }`, by the { $count } policies below: { $claims }.
+}
+report-summary-joint = {"; "}
+report-summary-open = Nothing is proven yet: see the warnings below.
 report-date = Date
 report-note = Change
 report-account = Account

@@ -46,3 +46,4 @@ strip-findings = { $count ->
     [one] 1 finding
    *[other] { $count } findings
 }
+strip-portal-unused = Not used in this account

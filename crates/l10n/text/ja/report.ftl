@@ -1,6 +1,9 @@
 # 変更チケット用のレポート
 
 report-title = コンソールアクセスポリシー: { $name }
+report-summary = アカウント `{ $account }` へのあらゆるサインイン (以下の { $count } 件のポリシーによる): { $claims }。
+report-summary-joint = 。
+report-summary-open = 以下の警告のため、まだ何も証明されていません。
 report-date = 日付
 report-note = 変更
 report-account = アカウント

@@ -34,3 +34,4 @@ strip-left-out = ほか { $count } 行は表示していません。`vestibule m
 strip-claims-left-out = ほか { $count } 件 (「誰がどこからサインインできるか」に表示)
 strip-guarantees = 保証: { $all } 件中 { $holding } 件が成立
 strip-findings = 検出結果 { $count } 件
+strip-portal-unused = このアカウントでは使用していない

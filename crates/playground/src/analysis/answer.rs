@@ -47,6 +47,10 @@ pub struct Answer {
     pub claims: Vec<Line>,
     /// For each of them what would mend it, where something may.
     pub repairs: Vec<Option<RepairOf>>,
+    /// The one of them that says that nobody signs in through IAM Identity Center.
+    pub of_identity_center: Option<usize>,
+    /// Everybody is locked out but those whom policies name.
+    pub is_total: bool,
     /// How many of these have no room.
     pub more_claims: usize,
     /// Who gets in from where, and what becomes of the guarantees, in words: titles, and what

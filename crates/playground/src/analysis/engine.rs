@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_answers::{lint, summary, words};
+use vestibule_answers::{is_about_identity_center, lint, locks_out_everybody, summary, words};
 use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
@@ -58,6 +58,8 @@ pub fn answer(order: &Order) -> Answer {
                 .iter()
                 .map(|line| found.repair(&case, line))
                 .collect();
+            answer.of_identity_center = found.of_identity_center(&claims);
+            answer.is_total = locks_out_everybody(&found.lockout);
             let claims = claims.into_iter().map(|line| sentence(&text, line));
             answer.claims = claims.collect();
             answer.held = found.count();
@@ -226,6 +228,14 @@ impl Found {
             RepairOf::LockedOut
         } else {
             RepairOf::Example(Box::new(shown.clone()))
+        })
+    }
+
+    /// The sentence by which nobody signs in through IAM Identity Center.
+    fn of_identity_center(&self, claims: &[words::Line]) -> Option<usize> {
+        claims.iter().position(|line| {
+            let witness = line.witness.as_ref();
+            witness.is_some_and(|shown| is_about_identity_center(&self.lockout, shown))
         })
     }
 

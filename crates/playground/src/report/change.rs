@@ -26,6 +26,10 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
         let count = [("count", found.before_errors.into())];
         say(&text.with(id!("report-before-errors"), &count));
     }
+    if !found.access.is_empty() {
+        blocks.push(Block::List(head::items(&found.access)));
+    }
+    let mut say = |sentence: &str| blocks.push(Block::Paragraph(plain(sentence)));
     say(&text.say(match found.effect {
         CompareEffect::Same => vestibule_l10n::id("report-same"),
         CompareEffect::Changes => vestibule_l10n::id("report-changes"),

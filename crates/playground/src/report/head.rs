@@ -3,6 +3,7 @@
 use hmac_sha256::Hash;
 use vestibule_l10n::{Text, id};
 
+use super::summary;
 use super::{Block, Inline, Item, Told, code, plain, said, title};
 use crate::analysis::answer::{Line, OfAccount};
 use crate::evaluate::answer::{Field, Problem};
@@ -16,6 +17,7 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
     let heading = text.with(id!("report-title"), &[("name", told.title.as_str().into())]);
     let mut blocks = vec![
         Block::Title(1, plain(&heading)),
+        summary::block(state, text, !warnings(state, text).is_empty()),
         Block::Facts(facts(state, text, told)),
     ];
     blocks.extend(warnings(state, text).into_iter().map(Block::Warning));
@@ -62,7 +64,10 @@ fn facts(state: &State, text: &Text, told: &Told) -> Vec<(Inline, Inline)> {
     let workspace = &state.workspace;
     let account = &workspace.account;
     let fact = |name: &str, value: Inline| (plain(name), value);
-    let mut facts = vec![fact(&text.say(id!("report-date")), code(&told.date))];
+    let mut facts = vec![fact(
+        &text.say(id!("report-date")),
+        code(told.time.as_ref().unwrap_or(&told.date)),
+    )];
     if !told.note.trim().is_empty() {
         facts.push(fact(&text.say(id!("report-note")), code(told.note.trim())));
     }

@@ -10,6 +10,7 @@ mod html;
 mod markdown;
 mod policies;
 mod sign_ins;
+mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,8 @@ pub struct Told {
     pub title: String,
     /// The day of the report, as somebody gave it.
     pub date: String,
+    /// When it is made, with the zone; `None` where somebody gave the day.
+    pub time: Option<String>,
     /// The ticket or whatever else it is for; empty for nothing.
     pub note: String,
     /// What the present text is compared with; `None` for a report without a comparison.
@@ -103,6 +106,16 @@ pub fn report(state: &State, text: &Text, told: &Told) -> Report {
         language: text.language().tag(),
         title: title.to_string(),
         blocks,
+    }
+}
+
+/// How the name of a report's file ends: with its day, where there is one.
+pub fn file_ending(date: &str, ending: &str) -> String {
+    let is_day = date.len() == 10 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if is_day {
+        format!("-{date}{ending}")
+    } else {
+        ending.to_owned()
     }
 }
 

@@ -91,6 +91,7 @@ fn told() -> Told {
     Told {
         title: "Perimeter".into(),
         date: "2026-11-29".into(),
+        time: None,
         note: "CHG-1".into(),
         before: None,
     }
@@ -218,6 +219,7 @@ fn what_people_write_stays_text_in_html() {
         title: format!("{title}{HOSTILE}"),
         note: HOSTILE.into(),
         date: "\"><img src=x onerror=alert(1)>".into(),
+        time: None,
         before: None,
     };
     let text = html(&page.report(&told));

@@ -13,7 +13,7 @@ use crate::components::titles;
 use crate::state::action::{Action, Incoming, StoreCommand};
 use crate::state::case_file;
 use crate::state::compare::{Base, Source};
-use crate::state::saved::StoreInfo;
+use crate::state::saved::{StoreInfo, Version};
 use crate::state::workspace::{Document, Workspace};
 use crate::text::{Text, nodes, use_text};
 
@@ -131,6 +131,24 @@ pub(super) fn BaseChoice(props: &Props) -> Html {
 
 /// What it is called with which the present text is compared.
 pub(in crate::components) fn named(text: &Text, store: &StoreInfo, base: &Base) -> AttrValue {
+    called(text, store, base, titles::version)
+}
+
+/// Its name for a text that is read elsewhere and later.
+pub(in crate::components) fn named_in_report(
+    text: &Text,
+    store: &StoreInfo,
+    base: &Base,
+) -> AttrValue {
+    called(text, store, base, titles::version_in_report)
+}
+
+fn called(
+    text: &Text,
+    store: &StoreInfo,
+    base: &Base,
+    version: fn(&Text, &Version) -> AttrValue,
+) -> AttrValue {
     match &base.source {
         Source::File(name) => text.with(id!("compare-of-file"), &[("name", name.as_str().into())]),
         Source::Link => text.say(id!("compare-of-link")),
@@ -138,7 +156,7 @@ pub(in crate::components) fn named(text: &Text, store: &StoreInfo, base: &Base) 
         Source::Version(key) => {
             let mut versions = store.versions.iter();
             match versions.find(|version| version.key == *key) {
-                Some(version) => titles::version(text, version),
+                Some(of) => version(text, of),
                 None => text.say(id!("compare-version-gone")),
             }
         }

@@ -14,6 +14,7 @@ use yew::prelude::*;
 use super::browser;
 use super::proof::Command;
 use super::proof::line::lines;
+use crate::analysis::answer::Line;
 use crate::analysis::compare::told::{CompareEffect, CompareTold};
 use crate::components::glyph::{self, glyph};
 use crate::components::icon;
@@ -25,7 +26,7 @@ use crate::state::view::Dialog;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, id, nodes, use_text};
 use base::BaseChoice;
-pub(super) use base::named;
+pub(super) use base::{named, named_in_report};
 
 /// The outcomes of before of the rows of the table that a comparison changes.
 pub(super) type Before = Rc<HashMap<u32, Option<Outcome>>>;
@@ -140,16 +141,29 @@ fn verdict(text: &Text, told: &CompareTold, dispatch: &Callback<Action>) -> Html
             ("unknown", sign, id("compare-not-known"))
         }
     };
-    // The answer about all sign-ins says what becomes of them.
     let report = dispatch.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Report)));
     let report = html! { <button type="button" class="link" onclick={report}>{ text.say(id!("report-open")) }</button> };
+    // The answer about all sign-ins says what becomes of them.
     let first = told.lines.first().filter(|_| !told.is_same_text());
     let said = first.map_or_else(|| text.say(said), |line| line.text.clone().into());
+    let sentence = |line: &Line| {
+        let class = line.outcome.map_or("changes", Outcome::name);
+        html! {
+            <p class={classes!("compare-sentence", class)}>
+                { line.outcome.map(icon::outcome) }<strong>{ nodes(&line.text) }</strong>
+            </p>
+        }
+    };
     html! {
         <>
-            <p class={classes!("compare-sentence", class)}>
-                { sign }<strong>{ nodes(&said) }</strong>
-            </p>
+            if told.access.is_empty() {
+                <p class={classes!("compare-sentence", class)}>
+                    { sign }<strong>{ nodes(&said) }</strong>
+                </p>
+            } else {
+                // Who loses access, and who gains it.
+                { for told.access.iter().map(sentence) }
+            }
             if told.before_errors > 0 {
                 <p class="report-warning">
                     { glyph(glyph::TRIANGLE_ALERT) }{ " " }
@@ -187,9 +201,13 @@ fn of_all(text: &Text, props: &Props, told: &CompareTold) -> Html {
         <section aria-labelledby="compare-all">
             <h3 id="compare-all">{ text.say(id!("compare-all")) }</h3>
             <div class="compare-lines">
-                // The first says what the verdict says.
-                { for told.lines.iter().take(1).map(|line| lines(text, &props.dispatch, &line.below)) }
-                { lines(text, &props.dispatch, told.lines.get(1..).unwrap_or_default()) }
+                if told.access.is_empty() {
+                    // The first says what the verdict says.
+                    { for told.lines.iter().take(1).map(|line| lines(text, &props.dispatch, &line.below)) }
+                    { lines(text, &props.dispatch, told.lines.get(1..).unwrap_or_default()) }
+                } else {
+                    { lines(text, &props.dispatch, &told.lines) }
+                }
             </div>
             if told.left_out > 0 {
                 <p class="soft">{ text.with(id!("compare-lines-left-out"), &[("count", told.left_out.into())]) }</p>

@@ -29,12 +29,13 @@ pub(in crate::components) fn line(text: &Text, dispatch: &Callback<Action>, line
     }
 }
 
-/// A claim, with the way to what would mend it, where something may.
+/// A claim, with the way to what would mend it, where something may, and what else can be done.
 pub(in crate::components) fn claim(
     text: &Text,
     dispatch: &Callback<Action>,
     claim: &Line,
     repair: Option<&RepairOf>,
+    more: Html,
 ) -> Html {
     let class = claim.outcome.map_or("plain", Outcome::name);
     let fix = repair.map(|of| {
@@ -52,6 +53,7 @@ pub(in crate::components) fn claim(
                 { claim.outcome.map(icon::outcome) }<span>{ nodes(&claim.text) }</span>{ " " }
                 { example(text, dispatch, claim, None) }
                 if let Some(fix) = fix { { " " }{ fix } }
+                { more }
             </div>
         </li>
     }

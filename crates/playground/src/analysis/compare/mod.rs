@@ -27,15 +27,16 @@ pub(super) fn told(asked: &CompareAsked) -> CompareTold {
     let text = Text::of_answers(language);
     let (before, after) = (case_of_order(&asked.before), case_of_order(&asked.after));
     let swapped = swapped(&before, &after);
-    let (effect, lines, left_out) = of_all(&text, &before, &after, swapped.as_ref());
+    let of_all = of_all(&text, &before, &after, swapped.as_ref());
     let (rules_before, rules_after) = (&asked.before.rules, &asked.after.rules);
     let (documents, same_documents) = documents::changes(rules_before, rules_after);
     CompareTold {
         number: asked.after.number,
-        effect,
+        effect: of_all.effect,
         before_errors: errors(&before),
-        lines,
-        left_out,
+        access: of_all.access,
+        lines: of_all.lines,
+        left_out: of_all.left_out,
         rows: rows(asked, swapped.as_ref()),
         total: asked.rows.len(),
         gone: gone(asked, swapped.as_ref()),
@@ -58,27 +59,30 @@ fn swapped(before: &Case, after: &Case) -> Option<Swapped> {
     (before != after).then(|| Swapped::new(&before, &after))
 }
 
+/// What changes for all sign-ins, in words.
+struct OfAll {
+    effect: CompareEffect,
+    access: Vec<Line>,
+    lines: Vec<Line>,
+    left_out: usize,
+}
+
 /// What changes for all sign-ins, and the lines that say it.
-fn of_all(
-    text: &Text,
-    before: &Case,
-    after: &Case,
-    swapped: Option<&Swapped>,
-) -> (CompareEffect, Vec<Line>, usize) {
+fn of_all(text: &Text, before: &Case, after: &Case, swapped: Option<&Swapped>) -> OfAll {
     let of_one = match swapped {
         Some(swapped) => as_of_the_first(after, swapped),
         None => None,
     };
     let after = of_one.as_ref().unwrap_or(after);
+    let cases = [before, after];
     if vestibule_answers::account(before).is_none() || vestibule_answers::account(after).is_none() {
         // Then it is compared for those that the policies name.
         return match effect(before, after).effect {
-            Effect::Same => (CompareEffect::Same, Vec::new(), 0),
+            Effect::Same => said(text, CompareEffect::Same, &[], cases),
             Effect::NotKnown(why) => not_known(text, *why),
-            Effect::NothingBefore => (CompareEffect::Changes, Vec::new(), 0),
+            Effect::NothingBefore => said(text, CompareEffect::Changes, &[], cases),
             Effect::Settles(found) | Effect::Changes(found) => {
-                let (lines, left_out) = said(text, &found, [before, after]);
-                (CompareEffect::Changes, lines, left_out)
+                said(text, CompareEffect::Changes, &found, cases)
             }
         };
     }
@@ -93,16 +97,19 @@ fn of_all(
                 Some(false) => CompareEffect::Changes,
                 None => CompareEffect::NotKnown,
             };
-            let (lines, left_out) = said(text, &[found], [before, after]);
-            (effect, lines, left_out)
+            said(text, effect, &[found], cases)
         }
         Err(why) => not_known(text, *why),
     }
 }
 
-fn not_known(text: &Text, why: Finding) -> (CompareEffect, Vec<Line>, usize) {
-    let why = sentence(text, line(why.message));
-    (CompareEffect::NotKnown, vec![why], 0)
+fn not_known(text: &Text, why: Finding) -> OfAll {
+    OfAll {
+        effect: CompareEffect::NotKnown,
+        access: Vec::new(),
+        lines: vec![sentence(text, line(why.message))],
+        left_out: 0,
+    }
 }
 
 /// The second case, in which what it says of its account it says of the first one's.
@@ -111,10 +118,15 @@ fn as_of_the_first(after: &Case, swapped: &Swapped) -> Option<Case> {
     Case::read(swapped.text(&text), &NoFiles).ok()
 }
 
-fn said(text: &Text, found: &[Comparison], cases: [&Case; 2]) -> (Vec<Line>, usize) {
+fn said(text: &Text, effect: CompareEffect, found: &[Comparison], cases: [&Case; 2]) -> OfAll {
     let compared = words::Compared {
         networks: cases.map(|case| case.file().networks.as_slice()),
         places: [&|_| None, &|_| None],
+    };
+    // Of several accounts each may change otherwise, and none is named in these sentences.
+    let access = match found {
+        [one] => words::access(one),
+        _ => Vec::new(),
     };
     let mut room = Room::default();
     let mut lines = Vec::new();
@@ -127,7 +139,15 @@ fn said(text: &Text, found: &[Comparison], cases: [&Case; 2]) -> (Vec<Line>, usi
             });
         }
     }
-    (lines, room.left_out())
+    OfAll {
+        effect,
+        access: access
+            .into_iter()
+            .map(|line| sentence(text, line))
+            .collect(),
+        lines,
+        left_out: room.left_out(),
+    }
 }
 
 /// The sign-ins of the table that are decided otherwise.

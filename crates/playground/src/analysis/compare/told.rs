@@ -30,6 +30,8 @@ pub struct CompareTold {
     pub effect: CompareEffect,
     /// How many errors the text of before has; that of now is told anyway.
     pub before_errors: usize,
+    /// Who loses access and who gains it, in plain sentences.
+    pub access: Vec<Line>,
     /// What changes for all sign-ins, in words, or why that is not known.
     pub lines: Vec<Line>,
     /// How many lines of it had no room.
