@@ -99,7 +99,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                     label={text.say(id!("shell-split-columns"))} bar={Bar::Columns}
                     bars={state.settings.bars} dispatch={dispatch.clone()}
                 />
-                <div class={classes!("results", tabs::name(tabs::shown(state.settings.tab)))}>
+                <div class={classes!("results", tabs::name(tabs::shown(state.settings.tab)), is_bare(state).then_some("bare"))}>
                     <Tabs tab={state.settings.tab} dispatch={dispatch.clone()}>
                         <ContextProvider<Before> context={before}>{ results(state, dispatch, &lines) }</ContextProvider<Before>>
                     </Tabs>
@@ -124,6 +124,13 @@ pub(crate) fn Page(props: &Props) -> Html {
             { props.views.clone() }
         </div>
     }
+}
+
+/// True where there is no sign-in, so that nothing is to be explained.
+fn is_bare(state: &State) -> bool {
+    state.workspace.scenarios.is_empty()
+        && state.selected_scenario().is_none()
+        && tabs::shown(state.settings.tab) == Tab::SignIns
 }
 
 /// What the tab shows that is chosen.

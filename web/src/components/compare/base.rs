@@ -130,7 +130,7 @@ pub(super) fn BaseChoice(props: &Props) -> Html {
 }
 
 /// What it is called with which the present text is compared.
-pub(in crate::components) fn named(text: &Text, store: &StoreInfo, base: &Base) -> AttrValue {
+fn named(text: &Text, store: &StoreInfo, base: &Base) -> AttrValue {
     called(text, store, base, titles::version)
 }
 

@@ -26,7 +26,7 @@ use crate::state::view::Dialog;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, id, nodes, use_text};
 use base::BaseChoice;
-pub(super) use base::{named, named_in_report};
+pub(super) use base::named_in_report;
 
 /// The outcomes of before of the rows of the table that a comparison changes.
 pub(super) type Before = Rc<HashMap<u32, Option<Outcome>>>;

@@ -32,6 +32,30 @@ pub(crate) fn from(text: &Text, scenario: &Scenario) -> String {
     parts.join(" · ")
 }
 
+/// Whether its name and from where it comes take two lines each where they stand in one column.
+pub(super) fn is_long(scenario: &Scenario) -> bool {
+    /// In letters of Latin script; others are twice as wide.
+    const LINE: usize = 21;
+    let width = |text: &str| {
+        let letters = text.chars();
+        letters
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum::<usize>()
+    };
+    let region = match scenario.region.trim() {
+        "us-east-1" => "",
+        region => region,
+    };
+    let from = width(&network(&scenario.network)) + width(region);
+    let from = from
+        + if scenario.entry == Entry::Console {
+            0
+        } else {
+            LINE
+        };
+    from > LINE + 4 && width(&scenario.name) > LINE
+}
+
 /// The address, or what is told of the path through an endpoint.
 pub(crate) fn network(network: &Network) -> String {
     let parts: &[&AttrValue] = match network.path {
@@ -76,6 +100,14 @@ mod tests {
         scenario.region = "eu-west-1".into();
         scenario.entry = Entry::LoginLocal;
         assert_eq!(from(&text, &scenario), "vpc-1 · eu-west-1 · aws login");
+        assert!(!is_long(&scenario));
+        scenario.name = "Alice, in the corporate VPC".into();
+        assert!(is_long(&scenario));
+        scenario.network.path = Path::Public;
+        scenario.entry = Entry::Console;
+        assert!(!is_long(&scenario));
+        scenario.network.path = Path::Endpoint;
+        scenario.entry = Entry::LoginLocal;
         scenario.network.vpc = "".into();
         scenario.name = "Alice".into();
         assert_eq!(name(&text, &scenario), "Alice");

@@ -15,6 +15,7 @@ use yew::prelude::*;
 use super::Lines;
 use super::column::Column;
 use super::editor::Editor;
+use super::facts;
 use super::gap::Gap;
 use super::keyboard::{self, Move, Want};
 use super::row::GridRow;
@@ -238,6 +239,7 @@ pub(super) fn Grid(props: &Props) -> Html {
     // Header, rows, and the open fields count as rows.
     let rows = lines.len() + 1 + usize::from(open.is_some());
     let number = |row: usize| row + 2 + usize::from(open.is_some_and(|open| open < row));
+    let is_long = lines.iter().any(|(scenario, _)| facts::is_long(scenario));
     let mut pieces_drawn = Vec::with_capacity(pieces.len() + 1);
     for (index, piece) in pieces.into_iter().enumerate() {
         let row = match piece {
@@ -282,7 +284,7 @@ pub(super) fn Grid(props: &Props) -> Html {
     html! {
         <div class="grid-scroll" ref={scroll} onscroll={sight.onscroll.clone()} {onclick} {ondblclick} {onkeydown}>
             <table
-                class="decisions grid" role="grid" aria-label={text.say("decision-table")}
+                class={classes!("decisions", "grid", is_long.then_some("long"))} role="grid" aria-label={text.say("decision-table")}
                 aria-rowcount={rows.to_string()} aria-colcount={Column::ALL.len().to_string()}
             >
                 { head(props, &text) }
