@@ -16,6 +16,7 @@ mod reader;
 mod repairs;
 mod several_nodes;
 mod summaries;
+mod writing;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};

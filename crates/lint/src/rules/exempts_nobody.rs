@@ -66,7 +66,7 @@ fn look(view: &View<'_>, covered: &Covered<'_>) -> Option<Found> {
         AFTER_IT
     };
     let help = message!(
-        "test {key} there, in a statement for that action",
+        "test {key} there, in a statement for that action, to exempt them",
         key = quoted(right)
     );
     let finding = RULE.at(test.span, message).help(help);

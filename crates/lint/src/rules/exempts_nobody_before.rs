@@ -56,7 +56,7 @@ fn look(view: &View<'_>, covered: &Covered<'_>) -> Option<Found> {
         action = quoted(action.name())
     );
     let help = message!(
-        "leave that action out here; an RCP or the resource-based policy can deny it and exempt by `signin:PrincipalArn`"
+        "leave that action out, so that this denies nobody there; an RCP can deny it and exempt by `signin:PrincipalArn`"
     );
     Some(RULE.at(test.span, message).help(help))
 }

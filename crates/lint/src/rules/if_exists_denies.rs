@@ -82,8 +82,9 @@ fn look(
         ..operator
     };
     let help = message!(
-        "write {operator}",
-        operator = code(&fix::name(block, plain))
+        "write {operator}, which denies no request without {key}",
+        operator = code(&fix::name(block, plain)),
+        key = quoted(key)
     );
     let finding = RULE.at(test.span, message).help(help);
     Some(match fix::operator(covered.statement, block, plain) {

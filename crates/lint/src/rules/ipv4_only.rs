@@ -46,6 +46,6 @@ fn look(operator: Operator, test: &KeyTest) -> Option<Found> {
         return None;
     }
     let message = message!("a client that comes over IPv6 is in none of these ranges");
-    let help = message!("if the network has IPv6, add its ranges");
+    let help = message!("if the network has IPv6, add its ranges to let them in");
     Some(RULE.at(test.span, message).help(help))
 }

@@ -96,15 +96,30 @@ fn look(
     };
     let (key, action) = (quoted(key), quoted(first.name()));
     let message = message(holds, denies, key, action);
-    let help = if view.layer.sees(row.name) {
-        message!("test a key that is there, or leave the test out")
-    } else {
-        message!(
-            "move the statement to an RCP or the resource-based policy, where it then denies; no other policy sees the key"
-        )
-    };
+    let help = help(view.layer.sees(row.name), holds, denies);
     let finding = RULE.at(test.span, message).severity(severity);
     Some(finding.help(help))
+}
+
+/// Without a test that never holds the statement would apply to everybody.
+fn help(is_seen: bool, holds: Option<bool>, denies: bool) -> Message {
+    match (is_seen, holds, denies) {
+        (false, ..) => message!(
+            "move the statement to an RCP or the resource-based policy, where it then denies; no other policy sees the key"
+        ),
+        (true, Some(true), true) => message!(
+            "test a key that is there, so that this denies fewer, or leave the test out, which changes nothing"
+        ),
+        (true, Some(true), false) => message!(
+            "test a key that is there, so that this allows fewer, or leave the test out, which changes nothing"
+        ),
+        (true, _, true) => message!(
+            "test a key that is there, so that the statement denies something, or drop all of the statement"
+        ),
+        (true, _, false) => message!(
+            "test a key that is there, so that the statement allows something, or drop all of the statement"
+        ),
+    }
 }
 
 fn message(holds: Option<bool>, denies: bool, key: Arg, action: Arg) -> Message {

@@ -90,6 +90,8 @@ fn look(element: &PatternElement) -> Option<Found> {
             resources = codes(patterns)
         )
     };
-    let help = message!("write `\"Resource\": \"*\"` unless that is meant");
+    let help = message!(
+        "write `\"Resource\": \"*\"`, which denies those, too, unless they are meant to pass"
+    );
     Some(RULE.at(element.span, message).help(help))
 }

@@ -88,7 +88,7 @@ fn look(value: &Text) -> Option<Found> {
         why = why
     );
     let help = message!(
-        "write {user}, {role} or {root}",
+        "to have the test apply to a principal, write {user}, {role} or {root}",
         user = code("arn:aws:iam::ACCOUNT:user/NAME"),
         role = code("arn:aws:iam::ACCOUNT:role/NAME"),
         root = code("arn:aws:iam::ACCOUNT:root")

@@ -51,7 +51,9 @@ fn look(view: &View<'_>, covered: &Covered<'_>) -> Option<Found> {
         key = quoted(&test.key.value),
         action = quoted(action.name())
     );
-    let help = message!("test it in a statement for the actions after authentication");
+    let help = message!(
+        "test it in a statement for the actions after authentication, so that this denies nobody before"
+    );
     let severity = if view.denies_everybody(covered, Action::Authenticate) {
         Severity::Error
     } else {

@@ -61,7 +61,12 @@ fn look(Covered { statement, actions }: Covered<'_>) -> Option<Found> {
             "nobody is known at `signin:Authenticate`, so only `*` is a principal there and this denies nobody"
         ),
     };
-    let help = message!("write `\"Principal\": \"*\"`, and name principals in a condition");
+    let help = match statement.effect {
+        Some(Effect::Allow) => {
+            message!("write `\"Principal\": \"*\"`, and say in a condition whom this allows")
+        }
+        _ => message!("write `\"Principal\": \"*\"`, and say in a condition whom this denies"),
+    };
     // Those whom it names are denied at the next action.
     let denied_later =
         afterwards.contains(&true) && !principal.not && statement.effect == Some(Effect::Deny);

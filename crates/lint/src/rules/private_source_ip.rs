@@ -68,7 +68,9 @@ fn look(operator: Operator, test: &KeyTest) -> Option<Found> {
             "compare an address inside of a VPC with `aws:VpcSourceIp`, beside `aws:SourceVpc`; `aws:SourceIp` holds public ones"
         )
     } else {
-        message!("write the public addresses from which the network reaches the internet")
+        message!(
+            "to have the test apply to a network, write the public addresses from which it reaches the internet"
+        )
     };
     // Beside public ranges it only says nothing.
     let severity = if all { Severity::Error } else { Severity::Info };

@@ -45,7 +45,9 @@ fn look(view: &View<'_>, statement: &Statement) -> Option<Found> {
         "this denies the sign-ins of member accounts at `signin.aws.amazon.com`, the endpoint of us-east-1"
     );
     let finding = RULE.at(element.span, message).related(region.span);
-    let finding = finding.help(message!("add `signin:*` to `NotAction`"));
+    let finding = finding.help(message!(
+        "add `signin:*` to `NotAction`, so that this denies no sign-in"
+    ));
     Some(match fix::append(view.text, element, "signin:*") {
         Some(edit) => finding.edits(vec![edit]),
         None => finding,

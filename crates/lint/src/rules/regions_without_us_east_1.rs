@@ -54,7 +54,8 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
 fn look(statement: &Statement) -> Option<Found> {
     let test = other_regions(statement)?;
     let message = message!("this denies us-east-1, whose endpoint is `signin.aws.amazon.com`");
-    let help = message!("add `us-east-1` for the actions of a sign-in");
+    let help =
+        message!("add `us-east-1` for the actions of a sign-in, so that this denies none there");
     Some(RULE.at(test.span, message).help(help))
 }
 

@@ -96,9 +96,25 @@ fn look(tested: Tested<'_>) -> Option<Found> {
             prefix = prefix
         )
     };
-    let help = message!(
-        "write {operator}; if the key may be missing, say with `Null` what is to happen then",
-        operator = code(&plain.to_string())
-    );
+    let denies = statement.effect != Some(Effect::Allow);
+    let operator = code(&plain.to_string());
+    let help = match (plain.when_missing(), denies) {
+        (Some(true), true) => message!(
+            "write {operator}, which denies where the key is missing, or test with `Null` what is to happen then",
+            operator = operator
+        ),
+        (Some(true), false) => message!(
+            "write {operator}, which allows where the key is missing, or test with `Null` what is to happen then",
+            operator = operator
+        ),
+        (_, true) => message!(
+            "write {operator}, which denies nothing where the key is missing, or test with `Null` what is to happen then",
+            operator = operator
+        ),
+        (_, false) => message!(
+            "write {operator}, which allows nothing where the key is missing, or test with `Null` what is to happen then",
+            operator = operator
+        ),
+    };
     Some(RULE.at(test.span, message).help(help))
 }

@@ -58,6 +58,8 @@ fn look(statement: &Statement) -> Option<Found> {
     }
     let message =
         message!("the same addresses exist in other VPCs, and no test says which VPC is meant");
-    let help = message!("test `aws:SourceVpc` or `aws:SourceVpce` in the same statement");
+    let help = message!(
+        "test `aws:SourceVpc` or `aws:SourceVpce` in the same statement, so that it decides only there"
+    );
     Some(RULE.at(test.span, message).help(help))
 }

@@ -78,7 +78,7 @@ fn look(operator: Operator, test: &KeyTest) -> Option<Found> {
             )
         }
     };
-    let help = message!("write each id whole");
+    let help = message!("write each id whole, so that no other id matches");
     Some(RULE.at(test.span, message).help(help))
 }
 

@@ -14,7 +14,7 @@ use crate::components::documents::names;
 use crate::components::field::TextField;
 use crate::components::icon;
 use crate::state::State;
-use crate::state::action::Action;
+use crate::state::action::{AccountEdit, Action};
 use crate::state::topics::Shown;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, nodes, use_text};
@@ -29,6 +29,8 @@ pub(in crate::components) struct Props {
     pub(in crate::components) given: Vec<(Needed, AttrValue)>,
     /// Values of the people and networks that a person listed, and of rows.
     pub(in crate::components) known: Vec<(Needed, AttrValue)>,
+    /// The roles of IAM Identity Center are among those that are locked out.
+    pub(in crate::components) is_portal: bool,
     pub(in crate::components) dispatch: Callback<Action>,
 }
 
@@ -40,6 +42,7 @@ impl Props {
             shown: state.shown_repairs(),
             given: state.given_all().to_vec(),
             known: state.workspace.known_values(),
+            is_portal: is_portal(state),
             dispatch: dispatch.clone(),
         }
     }
@@ -53,6 +56,7 @@ pub(in crate::components) fn RepairDialog(props: &Props) -> Html {
         <Dialog title={text.say(id!("repair-title"))} large=true {on_close}>
             <div class="repairs">
                 <div role="status">{ standing(&text, props) }</div>
+                if props.is_portal { { portal(&text, &props.dispatch) } }
                 { body(&text, props) }
             </div>
             if let Some(options) = &props.options { <Command command="repair" options={options.clone()} /> }
@@ -72,6 +76,27 @@ fn body(text: &Text, props: &Props) -> Html {
             <div class="strip-section"><p>{ nodes(&why.text) }</p>{ lines(text, &Callback::noop(), &why.below) }</div>
         },
         _ => html! {},
+    }
+}
+
+fn is_portal(state: &State) -> bool {
+    let is_of_all = matches!(state.repairing(), Some(RepairOf::LockedOut));
+    let answer = state.known().answer;
+    is_of_all && answer.is_some_and(|answer| answer.of_identity_center.is_some())
+}
+
+/// The other answer than a change: that IAM Identity Center is not used.
+fn portal(text: &Text, dispatch: &Callback<Action>) -> Html {
+    let dispatch = dispatch.clone();
+    let onclick = move |_: MouseEvent| {
+        dispatch.emit(Action::Dialog(None));
+        dispatch.emit(Action::Account(AccountEdit::WithoutIdentityCenter(true)));
+    };
+    html! {
+        <p class="repair-portal">
+            { text.say(id!("repair-portal")) }{ " " }
+            <button type="button" {onclick}>{ text.say(id!("strip-portal-unused")) }</button>
+        </p>
     }
 }
 
