@@ -62,7 +62,7 @@ test("our VPN range moves: who loses access?", async () => {
   await pane(page).getByText("2 of 3 sign-ins of the table change.").waitFor();
   // Who loses access, from where, for all sign-ins.
   const verdict = pane(page).getByRole("status");
-  await verdict.getByText(/some are newly denied/).waitFor();
+  await verdict.getByText("People who sign in from 192.0.2.0/25 lose access").waitFor();
   const all = pane(page).getByRole("region", { name: "All sign-ins" });
   await all.getByText("192.0.2.0/25").first().waitFor();
   // Which rows, before and after.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { documents, entry, listed, textOf } from "./lib/editor.mjs";
+import { documents, entry, listed, pasteInto, textOf } from "./lib/editor.mjs";
 import { ALICE_INSIDE, OFFICE_ONLY, decided, isAccessible, office, start, startWith } from "./lib/playground.mjs";
 import { eventually, test } from "./lib/test.mjs";
 
@@ -240,6 +240,73 @@ test("an account on its own can be made a member, or let go of the policies of a
   await page.locator(".notices").filter({ hasText: "was removed" }).getByRole("button", { name: "Undo" }).click();
   await entry(page, "edge").waitFor();
 });
+
+for (const language of ["en", "ja"]) {
+  for (const width of [360, 768, 1024, 1100, 1280, 1920]) {
+    test(`the header is one line, ${language}, ${width} px`, async () => {
+      const { page } = await start(chromium, { viewport: { width, height: 860 }, locale: language });
+      const { tall, wide } = await page.evaluate(() => {
+        const header = document.querySelector("header.top");
+        return { tall: header.offsetHeight, wide: header.scrollWidth - header.clientWidth };
+      });
+      assert.ok(tall < 60, `${tall} px`);
+      assert.ok(wide <= 0, `${wide} px too wide`);
+    });
+  }
+}
+
+test("the guide stays through what it asks for, keeps its height, and its ring is seen", async () => {
+  const { page } = await chromium.newPage({ viewport: { width: 1280, height: 860 } });
+  await page.goto(chromium.site.url);
+  await decided(page);
+  const height = () => guide(page).evaluate((guide) => guide.offsetHeight);
+  const first = await height();
+  const at = (step) => guide(page).getByText(`Step ${step} of 6`, { exact: true });
+  await at(1).waitFor();
+  // A paste, the fields of a row and a dialog: none of them ends it.
+  await pasteInto(page.locator("#policies"), JSON.stringify(OFFICE_ONLY));
+  await entry(page, "Resource-based policy").waitFor();
+  await banner(page).getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  for (let step = 1; step <= 6; step += 1) {
+    await at(step).waitFor();
+    await page.locator("[data-guided]").waitFor();
+    assert.equal(await height(), first, `step ${step}`);
+    const ring = await page.evaluate(() => {
+      const part = document.querySelector("[data-guided]");
+      const { left, top, right } = part.getBoundingClientRect();
+      const style = getComputedStyle(part, "::after");
+      return { width: style.borderTopWidth, left, top, right, window: innerWidth };
+    });
+    // It is drawn within its part, and so within the window.
+    assert.equal(ring.width, "3px", `step ${step}`);
+    assert.ok(ring.left >= 0 && ring.top >= 0 && ring.right <= ring.window, `step ${step}`);
+    if (step < 6) {
+      await guide(page).getByRole("button", { name: "Next" }).click();
+    }
+  }
+});
+
+for (const viewport of [{ width: 1280, height: 800 }, { width: 768, height: 1000 }]) {
+  test(`what is said once covers nothing, ${viewport.width} px`, async () => {
+    const { page } = await start(chromium, { viewport });
+    await pasteInto(page.locator("#policies"), JSON.stringify(OFFICE_ONLY));
+    await page.locator(".notices .toast").first().waitFor();
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    const covered = await page.evaluate(() => {
+      const said = document.querySelector(".notices").getBoundingClientRect();
+      return ["#policies", "#sign-ins", "#why", ".strip", ".foot"].filter((part) => {
+        const other = document.querySelector(part).getBoundingClientRect();
+        return other.height > 0 && other.top < said.bottom - 1 && other.bottom > said.top + 1;
+      });
+    });
+    assert.deepEqual(covered, []);
+    await page.locator(".notices .toast").first().getByRole("button", { name: "Dismiss" }).click();
+    await page.locator(".notices .toast").first().waitFor({ state: "detached" });
+  });
+}
 
 for (const viewport of [{ width: 1280, height: 860 }, { width: 360, height: 740 }]) {
   test(`the guide covers nothing and ends by Escape from anywhere, ${viewport.width} px`, async () => {

@@ -82,6 +82,25 @@ test("Example 2 closes every VPC endpoint, and one click shows it", async () => 
   assert.deepEqual(errors, []);
 });
 
+test("that everybody is locked out weighs more than whose account it is", async () => {
+  const everybody = structuredClone(OFFICE_ONLY);
+  delete everybody.Statement[0].Condition;
+  everybody.Statement[0].Principal = "*";
+  const file = office([ALICE_INSIDE], everybody);
+  delete file.account;
+  const { page } = await startWith(chromium, file);
+  await saysClaim(page, "Nobody can sign in to the console");
+  const total = page.locator(".strip.total");
+  await total.waitFor();
+  const size = (locator) => locator.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  assert.ok((await size(claims(page).first())) > (await size(page.locator(".strip h2"))));
+  await isAccessible(page, "a total lockout");
+  await openPolicy(page);
+  await paste(page, JSON.stringify(OFFICE_ONLY));
+  await saysClaim(page, "Nobody but role/BreakGlass gets in through a VPC endpoint");
+  await total.waitFor({ state: "detached" });
+});
+
 test("while a letter is typed, nothing of before is claimed as true", async () => {
   const { page } = await startWith(chromium, office([ALICE_INSIDE]));
   await checked(page);
