@@ -87,7 +87,8 @@ pub(crate) fn Page(props: &Props) -> Html {
             { views(&text, state, dispatch) }
             <Strip
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
-                not_final={NotFinal::of(&text, state)} unsettled={Unsettled::of(state)} mistaken={mistaken(&text, state)} found={found(state)}
+                not_final={NotFinal::of(&text, state)} unsettled={Unsettled::of(state)} mistaken={mistaken(&text, state)}
+                is_without_portal={state.workspace.account.without_identity_center} found={found(state)}
                 dispatch={dispatch.clone()}
             />
             <PrintSheet state={state.clone()} dispatch={dispatch.clone()} />

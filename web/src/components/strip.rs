@@ -15,7 +15,7 @@ use super::proof::Command;
 use super::proof::line::plain;
 use super::warnings::{Named, NotFinal, names_of, not_final, some_of};
 use crate::analysis::answer::{Answer, OfAccount};
-use crate::state::action::Action;
+use crate::state::action::{AccountEdit, Action};
 use crate::state::analysis::{Known, Standing};
 use crate::state::view::{Open, Panel, Tab};
 use crate::text::{Text, id, use_text};
@@ -42,6 +42,8 @@ pub(crate) struct Props {
     pub(crate) unsettled: Unsettled,
     /// Those with other errors.
     pub(crate) mistaken: Vec<Named>,
+    /// Somebody said that IAM Identity Center is not used in the account.
+    pub(crate) is_without_portal: bool,
     /// How many findings there are in the documents, and the first document with one.
     pub(crate) found: Option<(usize, u32)>,
     pub(crate) dispatch: Callback<Action>,
@@ -205,6 +207,8 @@ struct Note {
     said: AttrValue,
     document: Option<u32>,
     weight: Weight,
+    /// What takes it back.
+    back: Option<(AttrValue, Action)>,
 }
 
 /// How much a note is to be looked at.
@@ -225,6 +229,7 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
     let account = account.map(|account| Note {
         said: of_account(text, account),
         document: None,
+        back: None,
         weight: match account {
             OfAccount::Nothing => Weight::Calm,
             OfAccount::Named(_) | OfAccount::Example(_) => Weight::Fact,
@@ -237,6 +242,7 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
             said: text.with(id, &names),
             document: Some(first.document),
             weight: Weight::Warning,
+            back: None,
         })
     };
     let not_final = not_final(text, &props.not_final).into_iter();
@@ -244,13 +250,24 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
         said,
         document: Some(document),
         weight: Weight::Warning,
+        back: None,
     });
     let unread = [
         of(id("strip-held"), &props.held),
         of(id("strip-unread"), &props.unread),
     ];
+    let portal = props.is_without_portal.then(|| Note {
+        said: text.say(id!("strip-portal-left-out")),
+        document: None,
+        weight: Weight::Fact,
+        back: Some((
+            text.say(id!("strip-portal-used")),
+            Action::Account(AccountEdit::WithoutIdentityCenter(false)),
+        )),
+    });
     account
         .into_iter()
+        .chain(portal)
         .chain(unread.into_iter().flatten())
         .chain(not_final)
         .chain(of(id("strip-mistaken"), &props.mistaken))
@@ -259,11 +276,22 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
 
 /// One of them, with the step to its policy.
 fn note(text: &Text, props: &Props, note: Note) -> Html {
-    let Note { said, document, .. } = note;
+    let Note {
+        said,
+        document,
+        back,
+        ..
+    } = note;
     match note.weight {
         Weight::Calm => return html! { <p class="strip-note calm">{ said }</p> },
         Weight::Fact => {
-            return html! { <p class="strip-note fact">{ glyph(glyph::INFO) }<span>{ said }</span></p> };
+            let back = back.map(|(said, action)| {
+                let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
+                html! { <>{ " " }<button type="button" class="link" {onclick}>{ said }</button></> }
+            });
+            return html! {
+                <p class="strip-note fact">{ glyph(glyph::INFO) }<span>{ said }</span>{ back.unwrap_or_default() }</p>
+            };
         }
         Weight::Warning => {}
     }

@@ -14,7 +14,7 @@ use crate::state::view::Dialog;
 /// The guide, where it is wanted. The first visit begins with it, and it stays until it is put away.
 pub(crate) fn guide(state: &State, dispatch: &Callback<Action>) -> Html {
     let asked = state.is_guide_asked;
-    if !asked && state.settings.guided {
+    if !asked && (state.settings.guided || state.is_guide_off) {
         return html! {};
     }
     html! {

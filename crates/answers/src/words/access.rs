@@ -6,6 +6,7 @@ use vestibule_wire::{Comparison, Outcome, PrincipalSet, SignInChange};
 
 use super::changed::{Circumstances, FEW, of_places};
 use super::diff::Kind;
+use super::repair::nothing_else;
 use super::tree::Line;
 use super::who::names;
 
@@ -13,6 +14,7 @@ use super::who::names;
 /// concerns unless it is everybody; those who lose access first.
 pub fn access(found: &Comparison) -> Vec<Line> {
     let mut lines = Vec::new();
+    let mut has_all = found.not_known.is_empty();
     for (kind, sentence, rest) in [
         (
             Kind::NewlyDenied,
@@ -30,7 +32,15 @@ pub fn access(found: &Comparison) -> Vec<Line> {
         lines.extend(shown.map(|(from, whom)| line(sentence, kind.outcome(), from, &whom)));
         if more > 0 {
             lines.push(Line::of(rest(more)).outcome(kind.outcome()));
+            has_all = false;
         }
+    }
+    let is_told = |change: &SignInChange| {
+        let kind = Kind::of(change);
+        kind == Kind::NewlyDenied || kind == Kind::NewlyAllowed
+    };
+    if has_all && !lines.is_empty() && found.changes.iter().all(is_told) {
+        lines.push(Line::of(nothing_else(&found.assumed_absent)));
     }
     lines
 }

@@ -213,6 +213,11 @@ pub(crate) fn without_identity_center(identity_center: Option<bool>) -> Option<M
     })
 }
 
+/// Whether a line says whom an answer is not about.
+pub fn is_without_identity_center(line: &Line) -> bool {
+    without_identity_center(Some(false)).is_some_and(|said| said == line.head)
+}
+
 /// What an answer relies on beside the policies, and the statements that it leaves open.
 pub(super) fn rests_on(
     assumed_absent: &[String],

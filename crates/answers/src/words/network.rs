@@ -292,6 +292,9 @@ pub(super) fn described(network: &NamedNetwork) -> Message {
     let ids = ids.into_iter().flatten().cloned();
     let ranges = network.source_ip.iter().flatten().cloned();
     let parts: Vec<String> = ids.chain(ranges).collect();
+    if network.regions.is_none() && parts.join(", ") == network.name {
+        return message!("from {ranges}", ranges = codes(&parts));
+    }
     match &network.regions {
         Some(regions) => message!(
             "from {network} ({parts} in {regions})",

@@ -145,14 +145,7 @@ pub fn repair(
             lines.push(line.below(because(&of_kind, place)));
         }
     }
-    lines.push(Line::of(if repair.assumed_absent.is_empty() {
-        message!("nothing else changes, which is proven")
-    } else {
-        message!(
-            "nothing else changes for sign-ins that lack {keys}, which is proven",
-            keys = codes(&repair.assumed_absent)
-        )
-    }));
+    lines.push(Line::of(nothing_else(&repair.assumed_absent)));
     Section {
         title: message!(
             "{number}. {what}",
@@ -183,6 +176,17 @@ fn because(changes: &[&SignInChange], place: PlaceOf<'_>) -> Vec<Line> {
         }
     });
     lines.collect()
+}
+
+/// That what was said is all, for sign-ins without these keys.
+pub(super) fn nothing_else(assumed_absent: &[String]) -> Message {
+    if assumed_absent.is_empty() {
+        return message!("nothing else changes, which is proven");
+    }
+    message!(
+        "nothing else changes for sign-ins that lack {keys}, which is proven",
+        keys = codes(assumed_absent)
+    )
 }
 
 /// By which doors, from where, and whose sign-ins.

@@ -28,11 +28,11 @@ strip-rest = { $count ->
 }
 strip-in-full = Show in full
 strip-less = Show less
-strip-open-blanks = Not decided: { $count ->
+strip-open-blanks = Not final: { $count ->
     [one] 1 value to fill in
    *[other] { $count } values to fill in
 }
-strip-open-errors = Not decided: the policies have errors.
+strip-open-errors = Not final: the policies have errors. Nothing is called proven until they are mended.
 strip-example = Show an example
 strip-example-of = Show an example: { $claim }
 strip-more = Who gets in from where
@@ -46,4 +46,6 @@ strip-findings = { $count ->
     [one] 1 finding
    *[other] { $count } findings
 }
+strip-portal-left-out = IAM Identity Center is not used in this account, as you said: results leave its roles out.
+strip-portal-used = It is used
 strip-portal-unused = Not used in this account

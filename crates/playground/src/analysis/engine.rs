@@ -198,6 +198,8 @@ impl Found {
     /// What is to be said first, and how many sentences have no room.
     fn claims(&self, case: &Case) -> (Vec<words::Line>, usize) {
         let mut sentences = summary(case, &self.map, &self.lockout, &self.proofs).sentences;
+        // The page says it in its own words, with the way back.
+        sentences.retain(|line| !words::is_without_identity_center(line));
         let left_out = sentences.len().saturating_sub(CLAIMS);
         // What is below them is in the sections.
         sentences.truncate(CLAIMS);

@@ -115,7 +115,12 @@ pub(super) fn blocks(state: &State, text: &Text) -> Vec<Block> {
             number: Some(at + 1),
             sign: ' ',
             // Tabs lay out a text; everything else that is not seen is shown.
-            text: line.split('\t').map(visible).collect::<Vec<_>>().join("\t"),
+            text: line
+                .trim_end()
+                .split('\t')
+                .map(visible)
+                .collect::<Vec<_>>()
+                .join("\t"),
         };
         blocks.push(Block::Code(lines.map(line).collect()));
     }

@@ -114,6 +114,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// The guide was asked for, and stays whatever else is done.
     pub is_guide_asked: bool,
+    /// Somebody else's case was opened by a link, of which the guide says nothing.
+    pub is_guide_off: bool,
     pub settings: Settings,
     pub words: Rc<Words>,
     pub notices: Rc<[Notice]>,
@@ -184,6 +186,7 @@ impl State {
             panel: Panel::default(),
             dialog: None,
             is_guide_asked: false,
+            is_guide_off: false,
             settings,
             words: words.into(),
             notices: Rc::default(),
@@ -362,6 +365,9 @@ impl State {
     }
 
     fn notify(&mut self, kind: NoticeKind) {
+        if matches!(kind, NoticeKind::LinkOpened { .. }) {
+            self.is_guide_off = true;
+        }
         let id = self.notices.iter().map(|notice| notice.id + 1).max();
         // What is undone next is the last thing of all: an earlier notice would offer another.
         let stays =

@@ -92,7 +92,7 @@ fn answer(text: &Text, props: &Props, compared: &Compared) -> Html {
                     <div class="compare-effects">
                         { rows::all(text, &props.workspace, told, &props.dispatch) }
                         { rows::gone(text, told) }
-                        if !told.lines.is_empty() { { of_all(text, props, told) } }
+                        if !told.lines.is_empty() && !told.is_same_text() { { of_all(text, props, told) } }
                     </div>
                     { texts::all(text, told) }
                 </div>

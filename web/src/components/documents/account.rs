@@ -93,7 +93,7 @@ pub(super) fn AccountForm(props: &Props) -> Html {
                     </label>
                 }
             </fieldset>
-            <label class="choice" for="without-identity-center">
+            <label class="choice apart" for="without-identity-center">
                 <input
                     type="checkbox" id="without-identity-center"
                     checked={account.without_identity_center}
