@@ -8,6 +8,7 @@ use vestibule_wire::{
 
 use super::super::answer::Line;
 use super::super::engine::{Room, line, sentence};
+use super::wider;
 use super::{Declared, GuaranteesTold, ProofTold, Suggested};
 
 /// So many are suggested at the most.
@@ -53,7 +54,13 @@ pub(super) fn told(
 
 /// What holds today and is not declared.
 fn suggested(text: &Text, file: &CaseFile) -> Result<Vec<Suggested>, Box<Finding>> {
-    let draft = declarable(file)?.file;
+    let mut draft = declarable(file)?.file;
+    let wider = wider::of(&draft)?;
+    // Where more hold, nothing is to be said of users alone.
+    draft
+        .guarantees
+        .retain(|guarantee| !wider::covers(&wider, guarantee));
+    draft.guarantees.splice(0..0, wider);
     let networks = if file.networks.is_empty() {
         draft.networks.clone()
     } else {

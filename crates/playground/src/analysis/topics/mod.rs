@@ -7,6 +7,7 @@ pub mod needed;
 mod picture;
 mod repair;
 mod why;
+mod wider;
 
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
