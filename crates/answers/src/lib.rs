@@ -24,6 +24,7 @@ mod reasons;
 mod recovery;
 mod repair;
 mod rollout;
+mod runbook;
 mod summary;
 mod unanswered;
 mod unmet;
@@ -50,6 +51,7 @@ pub use repair::{
     values_of,
 };
 pub use rollout::{Planned, PlannedStep, Planning, plan, plan_words};
+pub use runbook::{runbook, runbook_script};
 pub use summary::{
     Summary, SummaryVerdict, is_about_identity_center, locks_out_everybody, summary,
 };

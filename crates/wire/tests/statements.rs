@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use vestibule_wire::{
     Case, CaseFile, Finding, NoFiles, PermissionStatement, Policies, Reading, Statements, ToldBy,
-    commands, policy_to_statements, statements, statements_to_policy, with_policy_written,
+    commands, statements, told_statements, with_policy_written,
 };
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/BreakGlassRole";
@@ -289,4 +289,50 @@ fn places_of_the_policy_lead_to_the_statements() {
     let by = &decision.phases[1].decided_by[0];
     let location = case.locate(by.path.as_deref(), by.span.unwrap()).unwrap();
     assert_eq!((location.file, location.line()), (None, 4));
+}
+
+/// What AWS refuses is told as it stands, so that a face may show it for correction.
+#[test]
+fn statements_are_told_whether_aws_takes_them_or_not() {
+    let put = "$ aws signin put-resource-permission-statement --region us-east-1";
+    let rows: &[(String, Option<usize>, &[&str])] = &[
+        (GUIDE.to_owned(), Some(1), &[]),
+        (
+            format!("{put} --source-ip 203.0.113.0/24\n{{\"statementId\":\"a\"}}\n{put} --source-ip office\n"),
+            Some(2),
+            &["invalid-parameter"],
+        ),
+        (r#"{"sourceIp":"203.0.113.0/24"}"#.to_owned(), Some(1), &[]),
+        (
+            r#"[{"sourceIp":"203.0.113.0/24"},{"sourceVpc":"vpc-0a1b2c3d"}]"#.to_owned(),
+            Some(2),
+            &["missing-parameter"],
+        ),
+        (
+            r#"{"permissionStatements":[{"sourceIp":"office"}]}"#.to_owned(),
+            Some(1),
+            &["invalid-parameter"],
+        ),
+        (
+            r#"{"permissionStatements":[{"sid":"a","condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}"#.to_owned(),
+            Some(1),
+            &[],
+        ),
+        (
+            r#"{"permissionStatements":[{"sourceIps":"203.0.113.0/24"}]}"#.to_owned(),
+            Some(0),
+            &["unknown-field"],
+        ),
+        (example_2().to_string(), None, &[]),
+        (r#"{"vestibule":1,"policies":{},"requests":[]}"#.to_owned(), None, &[]),
+        (r#"[{"Effect":"Deny"}]"#.to_owned(), None, &[]),
+        ("see below".to_owned(), None, &[]),
+    ];
+    for (text, count, expected) in rows {
+        let told = told_statements(text, &Reading::default());
+        let told = told.map(|told| (told.statements.len(), told.findings));
+        assert_eq!(told.as_ref().map(|told| told.0), *count, "{text}");
+        let found = told.map(|told| told.1).unwrap_or_default();
+        assert_eq!(codes(&found), *expected, "{text}");
+    }
 }

@@ -20,11 +20,13 @@ use super::header::Header;
 use super::notices::Notices;
 use super::people::{Parted, People, PeoplePane};
 use super::proof::{GuaranteesPane, MapPane, RepairDialog, RepairProps};
+use super::recovery::RecoveryPane;
 use super::report::{PrintSheet, Report};
 use super::rule::Rule;
 use super::scenarios::{Lines, Scenarios};
 use super::share::Share;
 use super::splitter::Splitter;
+use super::statements::{Props as StatementsProps, StatementsDialog};
 use super::strip::Strip;
 use super::tabs::{self, Tabs};
 use super::titles;
@@ -149,8 +151,12 @@ fn results(state: &Rc<State>, dispatch: &Callback<Action>, lines: &Lines) -> Htm
         Tab::Compare => html! {
             <ComparePane
                 workspace={state.workspace.clone()} opened={state.opened.clone()} compared={state.compared()} refused={state.is_comparison_refused()}
-                store={state.store.clone()} dispatch={dispatch.clone()}
+                store={state.store.clone()} planning={state.planning().cloned()} shown={state.shown_topic()}
+                dispatch={dispatch.clone()}
             />
+        },
+        Tab::Recovery => html! {
+            <RecoveryPane shown={state.shown_topic()} dispatch={dispatch.clone()} />
         },
         Tab::Guarantees => html! {
             <GuaranteesPane
@@ -205,6 +211,9 @@ fn dialog(text: &Text, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
         Some(Dialog::Report) => html! { <Report key="report" state={state.clone()} {dispatch} /> },
         Some(Dialog::Repair) => {
             html! { <RepairDialog key="repair" ..RepairProps::of(state, &dispatch) /> }
+        }
+        Some(Dialog::Statements) => {
+            html! { <StatementsDialog key="statements" ..StatementsProps::of(state, &dispatch) /> }
         }
         Some(Dialog::Rule) => {
             html! { <Rule key="rule" rules={state.rules.clone()} found={of_rule(state)} {dispatch} /> }

@@ -158,11 +158,22 @@ fn places(text: &Text, props: &Props, is_present: bool) -> Html {
             { held.map(guarantees).unwrap_or_default() }
             { props.found.map(findings).unwrap_or_default() }
             if answer.is_some_and(|answer| !answer.sections.is_empty()) {
+                if is_present && is_locked_out(&props.known) {
+                    <button type="button" class="quiet strip-place" onclick={go(Tab::Recovery)}>{ text.say(id!("recovery-open")) }</button>
+                }
                 <button type="button" class="quiet strip-place" onclick={go(Tab::Map)}>{ text.say(id!("strip-more")) }</button>
                 <Command command="lockout" />
             }
         </>
     }
+}
+
+/// True where somebody is locked out for certain.
+fn is_locked_out(known: &Known) -> bool {
+    let repairs = known.answer.iter().flat_map(|answer| &answer.repairs);
+    repairs
+        .flatten()
+        .any(|of| *of == crate::analysis::topics::RepairOf::LockedOut)
 }
 
 /// Of which text the claims are, where that is not the present one, and what can be done.

@@ -9,12 +9,13 @@ use crate::state::view::Tab;
 use crate::text::{Text, use_text};
 
 /// Those that there are, in their order.
-const TABS: [Tab; 5] = [
+const TABS: [Tab; 6] = [
     Tab::SignIns,
     Tab::People,
     Tab::Map,
     Tab::Guarantees,
     Tab::Compare,
+    Tab::Recovery,
 ];
 
 /// The element that shows what is chosen.
@@ -87,6 +88,7 @@ pub(super) fn name(tab: Tab) -> &'static str {
         Tab::Map => "of-map",
         Tab::Guarantees => "of-guarantees",
         Tab::Compare => "of-compare",
+        Tab::Recovery => "of-recovery",
     }
 }
 
@@ -97,6 +99,7 @@ fn tab_id(tab: Tab) -> &'static str {
         Tab::Map => "tab-map",
         Tab::Guarantees => "tab-guarantees",
         Tab::Compare => "tab-compare",
+        Tab::Recovery => "tab-recovery",
     }
 }
 
@@ -107,6 +110,7 @@ fn label(text: &Text, tab: Tab) -> AttrValue {
         Tab::Map => text.say(id!("tabs-map")),
         Tab::Guarantees => text.say(id!("tabs-guarantees")),
         Tab::Compare => text.say(id!("tabs-compare")),
+        Tab::Recovery => text.say(id!("tabs-recovery")),
     }
 }
 

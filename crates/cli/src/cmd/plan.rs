@@ -2,13 +2,14 @@
 
 use std::io;
 
-use vestibule_answers::words::Line;
-use vestibule_answers::{Planned, PlannedStep, Planning, plan, plan_words};
+use vestibule_answers::{
+    Planned, PlannedStep, Planning, plan, plan_words, runbook, runbook_script,
+};
 use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{LockoutVerdict, RolloutStep, RolloutVerdict};
 
-use super::answer::{markdown_lines, plain, spans, text_lines};
+use super::answer::{plain, spans, text_lines};
 use super::diff::standard_input_twice;
 use super::{answer, case};
 use crate::access::STDIN;
@@ -148,105 +149,13 @@ impl Shown<'_> {
     }
 
     fn markdown(&self, out: &mut Output) -> io::Result<()> {
-        out.line(format!(
-            "**{}**",
-            spans(self.language, &self.planned.summary)
-        ))?;
-        out.line("")?;
-        markdown_lines(out, self.language, &self.planned.current, 0)?;
-        for (number, step, shown) in self.steps() {
-            out.line("")?;
-            out.line(format!(
-                "**{number}. {}**",
-                spans(self.language, &shown.title)
-            ))?;
-            out.line("")?;
-            if let Some(warning) = &shown.warning {
-                out.line(format!("**{}**", spans(self.language, warning)))?;
-                out.line("")?;
-            }
-            block(out, &step.commands)?;
-            markdown_lines(out, self.language, &shown.state, 0)?;
-            out.line("")?;
-            out.line(spans(self.language, &plan_words::before_next()))?;
-            out.line("")?;
-            for line in &shown.watch {
-                out.line(format!("- {}", spans(self.language, line)))?;
-            }
-            out.line("")?;
-            out.line(spans(self.language, &plan_words::rollback()))?;
-            out.line("")?;
-            block(out, &step.rollback)?;
-        }
-        for (title, breaks) in &self.planned.stopped {
-            out.line("")?;
-            out.line(format!(
-                "**{}**",
-                spans(self.language, &plan_words::not_next(title))
-            ))?;
-            out.line("")?;
-            for message in breaks {
-                out.line(format!("- {}", spans(self.language, message)))?;
-            }
-        }
-        out.line("")?;
-        for note in &self.planned.notes {
-            out.line(format!("- {}", spans(self.language, note)))?;
-        }
-        Ok(())
+        let text = runbook(self.planned, &|message| spans(self.language, message));
+        text.lines().try_for_each(|line| out.line(line))
     }
 
     /// A script that asks before each step, and runs what takes it back where it is told to.
     fn script(&self, out: &mut Output) -> io::Result<()> {
-        let word = plan_words::word;
-        out.line("#!/usr/bin/env bash")?;
-        out.line("set -euo pipefail")?;
-        out.line(format!(
-            "printf '%s\\n' {}",
-            word(&self.line(&self.planned.summary))
-        ))?;
-        if self.planned.answer.verdict != RolloutVerdict::Ready {
-            return out.line("exit 1");
-        }
-        out.line("confirm() {")?;
-        out.line("  printf '%s: ' \"$1\"")?;
-        out.line("  local answer")?;
-        out.line("  read -r answer")?;
-        out.line("  [ \"$answer\" = yes ]")?;
-        out.line("}")?;
-        let [run, keep] = plan_words::questions().map(|question| word(&self.line(&question)));
-        for (number, step, shown) in self.steps() {
-            out.line("")?;
-            let title = format!("{number}. {}", self.line(&shown.title));
-            out.line(format!("printf '\\n%s\\n' {}", word(&title)))?;
-            for line in shown.warning.iter().chain(&shown.watch) {
-                out.line(format!("printf '  %s\\n' {}", word(&self.line(line))))?;
-            }
-            self.printed(out, &shown.state, 1)?;
-            out.line(format!("confirm {run} || exit 1"))?;
-            for command in &step.commands {
-                out.line(command.as_str())?;
-            }
-            out.line(format!("if ! confirm {keep}; then"))?;
-            for command in &step.rollback {
-                out.line(format!("  {command}"))?;
-            }
-            out.line("  exit 1")?;
-            out.line("fi")?;
-        }
-        Ok(())
+        let text = runbook_script(self.planned, &|message| self.line(message));
+        text.lines().try_for_each(|line| out.line(line))
     }
-}
-
-/// Commands as a block of Markdown that no text of theirs ends.
-fn block(out: &mut Output, commands: &[String]) -> io::Result<()> {
-    let text = commands.join("\n");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
-    out.line(format!("{fence}sh"))?;
-    commands
-        .iter()
-        .try_for_each(|command| out.line(command.as_str()))?;
-    out.line(fence.as_str())?;
-    out.line("")
 }

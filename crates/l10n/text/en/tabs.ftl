@@ -5,3 +5,4 @@ tabs-sign-ins = Sign-ins
 tabs-map = Map
 tabs-guarantees = Guarantees
 tabs-compare = Compare
+tabs-recovery = Recovery

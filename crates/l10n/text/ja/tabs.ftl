@@ -5,3 +5,4 @@ tabs-sign-ins = サインイン
 tabs-map = マップ
 tabs-guarantees = 保証
 tabs-compare = 比較
+tabs-recovery = 復旧

@@ -47,7 +47,7 @@ pub(super) fn of(order: &Order, case: &Case) -> (Option<String>, Option<OfAccoun
 }
 
 /// The account of a principal. What is half typed has none.
-fn of_arn(arn: &str) -> Option<&str> {
+pub(crate) fn of_arn(arn: &str) -> Option<&str> {
     let account = arn.strip_prefix("arn:")?.split(':').nth(3)?;
     let is_id = account.len() == DIGITS && account.bytes().all(|byte| byte.is_ascii_digit());
     is_id.then_some(account)

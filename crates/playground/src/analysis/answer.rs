@@ -10,6 +10,7 @@ use vestibule_wire::{Outcome, Request};
 use super::topics::RepairOf;
 use crate::evaluate::answer::{Problem, Rules};
 use crate::state::declarations::Declarations;
+use crate::state::workspace::UnknownMember;
 
 /// A question about all sign-ins. Each stands by itself: a worker may be new.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,9 @@ pub struct Order {
     pub today: String,
     /// What is declared of all sign-ins.
     pub declared: Rc<Declarations>,
+    /// What the case file says beside all that, such as how the account joined its organization.
+    #[serde(default)]
+    pub kept: Vec<UnknownMember>,
 }
 
 impl Order {

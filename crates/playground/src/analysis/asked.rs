@@ -56,7 +56,7 @@ impl Asked {
         let (a, b) = (&self.workspace, workspace);
         let people =
             same_parts(&a.scenarios, &b.scenarios) || named(&a.scenarios) == named(&b.scenarios);
-        people && a.declared == b.declared
+        people && a.declared == b.declared && a.unknown_members == b.unknown_members
     }
 
     /// The order for it.
@@ -69,6 +69,7 @@ impl Asked {
             today,
             requests: named(&self.workspace.scenarios),
             declared: Rc::clone(&self.workspace.declared),
+            kept: self.workspace.unknown_members.clone(),
         }
     }
 }

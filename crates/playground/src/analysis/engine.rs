@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
 use vestibule_answers::{is_about_identity_center, lint, locks_out_everybody, summary, words};
+use vestibule_iam::json;
 use vestibule_l10n::{Language, Text};
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Finding, Guarantee, GuaranteeProof, GuaranteeVerdict, Lockout,
-    NamedNetwork, NoFiles, Outcome, Request, WayIn,
+    NamedNetwork, NoFiles, Outcome, Request, WayIn, with_policy_written,
 };
 
 use super::answer::{Answer, Line, OfAccount, Order};
@@ -17,6 +18,7 @@ use super::topics::RepairOf;
 use super::{account, compare, fixing, rules, topics};
 use crate::evaluate::answer::{Field, Problem, Rules};
 use crate::evaluate::case;
+use crate::state::unknown_members::put_back_known;
 
 /// So many sentences are always in sight.
 const CLAIMS: usize = 6;
@@ -85,7 +87,12 @@ fn case_and_account(order: &Order) -> (Case, Option<OfAccount>) {
     let Some(account) = account else {
         return (case, note);
     };
+    let is_told = case::account(&order.rules.account).id.is_some();
     let mut file = file(order);
+    if !is_told {
+        // The text that the page shows is made without an account, and findings have places in it.
+        with_policy_written(&mut file);
+    }
     file.account.get_or_insert_default().id = Some(account);
     (Case::new(file, &NoFiles), note)
 }
@@ -93,6 +100,18 @@ fn case_and_account(order: &Order) -> (Case, Option<OfAccount>) {
 /// The case of an order.
 pub(super) fn case_of_order(order: &Order) -> Case {
     case_and_account(order).0
+}
+
+/// The case of an order with what its case file says beside what the page has a place for.
+pub(super) fn whole_case_of_order(order: &Order) -> Case {
+    let case = case_of_order(order);
+    if order.kept.is_empty() {
+        return case;
+    }
+    let text = case.file().to_json().unwrap_or_default();
+    let mut root = json::parse_any_length(&text).root;
+    put_back_known(&order.kept, &mut root);
+    Case::read(root.to_compact_string(), &NoFiles).unwrap_or(case)
 }
 
 /// The findings at their places on the page, in the language of the answer.

@@ -14,6 +14,9 @@ use crate::state::workspace::{self, Document, Standing, Workspace};
 /// Which document stands at which path of the case file.
 pub type Paths = Vec<(String, u32)>;
 
+/// Where the permission statements stand in a case file.
+const STATEMENTS: &str = "policies.permissionStatements";
+
 /// A field's text; `None` where there is none.
 pub fn told(text: &str) -> Option<String> {
     let text = text.trim();
@@ -53,6 +56,7 @@ pub fn policies(rules: &Rules) -> (Policies, Paths) {
             continue;
         };
         let path = match layer {
+            Layer::ResourceBased if document.statements().is_some() => STATEMENTS.to_owned(),
             Layer::ResourceBased => format!("policies.{}", layer.name()),
             Layer::VpcEndpoint
             | Layer::ResourceControl
@@ -62,13 +66,28 @@ pub fn policies(rules: &Rules) -> (Policies, Paths) {
             | Layer::Session => format!("policies.{}[{count}]", layer.name()),
         };
         *count += 1;
-        put(&mut policies, document, DocumentText::new(&*document.text));
+        put_made(&mut policies, document, |document| {
+            DocumentText::new(&*document.text)
+        });
         paths.push((path, document.id));
     }
     if rules.no_identity && policies.identity.is_none() {
         policies.identity = Some(Vec::new());
     }
     (policies, paths)
+}
+
+/// Puts a document where its layer stands, as the permission statements that it is made of where
+/// nobody changed it.
+pub fn put_made(
+    policies: &mut Policies,
+    from: &Document,
+    text: impl FnOnce(&Document) -> DocumentText,
+) {
+    match from.statements() {
+        Some(statements) => policies.permission_statements = statements.to_vec(),
+        None => put(policies, from, text(from)),
+    }
 }
 
 /// Puts a document where its layer stands.
@@ -215,6 +234,9 @@ pub fn place_of(finding: &Finding, paths: &Paths) -> Option<Field> {
     }
     if let Some(id) = document(path) {
         return Some(Field::DocumentText(id));
+    }
+    if path.starts_with(STATEMENTS) {
+        return document(STATEMENTS).map(Field::DocumentText);
     }
     let (holder, member) = path.rsplit_once('.')?;
     let id = document(holder)?;

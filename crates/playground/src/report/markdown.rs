@@ -71,7 +71,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Code in as many backticks as it takes.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }

@@ -7,7 +7,7 @@ mod csv;
 mod grid;
 mod head;
 mod html;
-mod markdown;
+pub(crate) mod markdown;
 mod policies;
 mod sign_ins;
 mod summary;

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_wire::{AccountFacts, Action as Phase, Entry, Layer, Outcome, Range, Suppression};
+use vestibule_wire::{
+    AccountFacts, Action as Phase, Entry, Layer, Outcome, PermissionStatement, Range, Suppression,
+};
 
 use super::ReportOn;
 use super::compare::Base;
@@ -40,8 +42,8 @@ pub enum Action {
     /// for them.
     AddDocuments(Vec<Incoming>),
     /// Takes in documents as `AddDocuments` does, with what outputs that came with them say of the
-    /// account.
-    TakeIn(Vec<Incoming>, Vec<AccountFacts>),
+    /// account, and permission statements that make the resource-based policy.
+    TakeIn(Vec<Incoming>, Vec<AccountFacts>, Vec<PermissionStatement>),
     Document(u32, DocumentEdit),
     RemoveDocument(u32),
     /// Removes the policies of the organization, which an account on its own has none of.
@@ -186,6 +188,13 @@ pub enum Action {
     MoveBar(Bar, u16),
     /// The words for what the page makes itself, in the language of the page.
     Words(Rc<Words>),
+    /// Keeps permission statements as they are edited in their form, or forgets them.
+    DraftStatements(Option<Vec<PermissionStatement>>),
+    /// Makes the resource-based policy of permission statements.
+    UseStatements(Vec<PermissionStatement>),
+    /// Shows the steps from what is compared with, by way of these units first; none any more
+    /// without.
+    PlanRollout(Option<IString>),
     /// Asks what would change the selected cell.
     AskChanges,
     Notify(NoticeKind),

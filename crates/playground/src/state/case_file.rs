@@ -5,7 +5,7 @@ use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
 use vestibule_wire::{
     Case, CaseFile, ConsoleAuthorization, DocumentText, Finding, Guarantee, Layer, NamedNetwork,
-    Network, NoFiles, Request, Suppression, with_policy_written,
+    Network, NoFiles, Request, Suppression,
 };
 
 use super::action::Incoming;
@@ -29,7 +29,7 @@ fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentTex
         ..CaseFile::default()
     };
     for document in workspace.documents.iter().filter(|d| !d.is_blank()) {
-        case::put(&mut file.policies, document, text(document));
+        case::put_made(&mut file.policies, document, &text);
     }
     if workspace.no_identity && file.policies.identity.is_none() {
         file.policies.identity = Some(Vec::new());
@@ -130,15 +130,16 @@ pub fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
 /// account is told where they are shown.
 fn is_of_reading(finding: &Finding) -> bool {
     let code = &finding.code;
-    matches!(&**code, "unknown-field" | "unknown-assumption") || code.starts_with("json-")
+    let names = [
+        "unknown-field",
+        "unknown-assumption",
+        "two-resource-based-policies",
+    ];
+    names.contains(&&**code) || code.starts_with("json-")
 }
 
 /// The workspace for a case.
 pub fn workspace(file: &CaseFile) -> Workspace {
-    // The page shows the policy that permission statements make.
-    let mut file = file.clone();
-    with_policy_written(&mut file);
-    let file = &file;
     let mut workspace = Workspace {
         account: account(file),
         no_identity: file.policies.identity.as_ref().is_some_and(Vec::is_empty),
@@ -160,6 +161,11 @@ pub fn workspace(file: &CaseFile) -> Workspace {
         perimeter: file.perimeter.clone().map(Rc::new),
     });
     workspace.readings = switched.map(|(id, _)| id.to_owned().into()).collect();
+    let statements = &file.policies.permission_statements;
+    // A file with both is wrong, and the policy is shown.
+    if !statements.is_empty() && file.policies.resource_based.is_none() {
+        workspace.put_statements(statements.clone());
+    }
     grid_file::take(&mut workspace, &file.grid);
     for request in &file.requests {
         let id = workspace.fresh_id();

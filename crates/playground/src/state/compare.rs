@@ -96,6 +96,11 @@ impl State {
         })
     }
 
+    /// The text that the present one is compared with.
+    pub(super) fn compared_with(&self) -> Option<&Rc<Workspace>> {
+        self.compare.base.as_ref().map(|base| &base.workspace)
+    }
+
     /// The answer about the present text, where there is one.
     pub fn compared_now(&self) -> Option<Rc<CompareTold>> {
         let compare = &self.compare;

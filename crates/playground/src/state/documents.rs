@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
-use vestibule_wire::{AccountFacts, Layer};
+use vestibule_wire::{AccountFacts, Layer, PermissionStatement};
 
-use super::account_facts::TakenFacts;
+use super::account_facts::{AccountPart, TakenFacts};
 use super::action::{AccountEdit, DocumentEdit, Incoming};
 use super::history::Typing;
 use super::view::{Filter, NoticeKind, Open, Panel};
@@ -15,12 +15,18 @@ use super::{State, Step};
 impl State {
     /// Takes in documents that came as files or pasted. An example that nobody changed makes way
     /// for them: they are of another account, and what holds of both together is of no use.
-    pub(super) fn take_in(&mut self, incoming: Vec<Incoming>, facts: &[AccountFacts]) {
-        if !self.is_example() || (incoming.is_empty() && facts.is_empty()) {
-            return self.add_documents_to(incoming, facts, |_| {});
+    pub(super) fn take_in(
+        &mut self,
+        incoming: Vec<Incoming>,
+        facts: &[AccountFacts],
+        statements: Vec<PermissionStatement>,
+    ) {
+        let is_nothing = incoming.is_empty() && facts.is_empty() && statements.is_empty();
+        if !self.is_example() || is_nothing {
+            return self.add_documents_to(incoming, facts, statements, |_| {});
         }
         let words = Rc::clone(&self.words);
-        self.add_documents_to(incoming, facts, |example| {
+        self.add_documents_to(incoming, facts, statements, |example| {
             *example = Workspace {
                 name: IString::default(),
                 next_id: example.next_id,
@@ -35,15 +41,16 @@ impl State {
 
     /// Adds documents and opens the last of them.
     pub(super) fn add_documents(&mut self, incoming: Vec<Incoming>) {
-        self.add_documents_to(incoming, &[], |_| {});
+        self.add_documents_to(incoming, &[], Vec::new(), |_| {});
     }
 
     /// Adds documents, and what is known of the account, to what `prepare` makes of the workspace,
     /// in one step.
-    fn add_documents_to(
+    pub(super) fn add_documents_to(
         &mut self,
         mut incoming: Vec<Incoming>,
         facts: &[AccountFacts],
+        statements: Vec<PermissionStatement>,
         prepare: impl FnOnce(&mut Workspace),
     ) {
         // None of those that come together takes the place of another.
@@ -58,6 +65,13 @@ impl State {
                 replaced |= over;
             }
             taken = workspace.account.take_facts(facts);
+            if !statements.is_empty() {
+                let account = workspace.account_of(&statements);
+                taken.set.extend(account.map(AccountPart::Id));
+                let (id, over) = workspace.put_statements(statements);
+                last = Some(id);
+                replaced |= over;
+            }
             Step::Own
         });
         if let Some(id) = last {
@@ -181,6 +195,7 @@ impl Workspace {
                     name,
                     target,
                     text,
+                    made_of: None,
                 });
             }
             return (id, replaced);
@@ -192,6 +207,7 @@ impl Workspace {
             name,
             target,
             text,
+            made_of: None,
         });
         (id, false)
     }
@@ -205,11 +221,12 @@ impl Workspace {
             name: incoming.name,
             target: incoming.target,
             text: normal(&incoming.text),
+            made_of: None,
         });
     }
 
     /// Puts a document behind the others of its layer.
-    fn insert(&mut self, document: Document) {
+    pub(super) fn insert(&mut self, document: Document) {
         let row = layer_index(document.layer);
         let at = self
             .documents

@@ -18,6 +18,7 @@ pub mod grid_shown;
 pub mod history;
 mod invented;
 mod lists;
+pub mod made_of;
 mod opening;
 pub mod pasted_list;
 pub mod persona;
@@ -27,12 +28,13 @@ mod rows;
 pub mod rules;
 pub mod saved;
 pub mod scenario;
+pub mod statements;
 pub mod suppressed;
 #[cfg(test)]
 mod tests;
 pub mod title;
 pub mod topics;
-mod unknown_members;
+pub(crate) mod unknown_members;
 pub mod view;
 mod visible;
 pub mod words;
@@ -288,6 +290,7 @@ impl State {
     fn change(&mut self, change: impl FnOnce(&mut Workspace) -> Step) {
         let mut workspace = Workspace::clone(&self.workspace);
         let step = change(&mut workspace);
+        workspace.remake(&self.workspace);
         if workspace == *self.workspace {
             return;
         }

@@ -79,8 +79,10 @@ impl State {
                 Step::Own
             }),
             Action::AddDocument(incoming) => self.add_documents(vec![incoming]),
-            Action::AddDocuments(incoming) => self.take_in(incoming, &[]),
-            Action::TakeIn(incoming, facts) => self.take_in(incoming, &facts),
+            Action::AddDocuments(incoming) => self.take_in(incoming, &[], Vec::new()),
+            Action::TakeIn(incoming, facts, statements) => {
+                self.take_in(incoming, &facts, statements);
+            }
             Action::Document(id, edit) => self.edit_document(id, edit),
             Action::FillIn(texts, values, account) => self.fill_in(texts, values, account),
             Action::Suppress(suppression) => self.change(|workspace| {
@@ -91,6 +93,9 @@ impl State {
             Action::LookAtRepairs(of) => self.look_at_repairs(of),
             Action::LookAtRepairsOfRow(id) => self.look_at_repairs_of_row(id),
             Action::Give(needed, value) => self.give(needed, value),
+            Action::DraftStatements(draft) => self.draft_statements(draft),
+            Action::UseStatements(statements) => self.use_statements(statements),
+            Action::PlanRollout(stages) => self.plan_rollout(stages),
             Action::ApplyChange(texts) => self.apply_change(&texts),
             Action::TakeBack(index) => self.change(|workspace| {
                 if index < workspace.suppressions.len() {

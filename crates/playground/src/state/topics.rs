@@ -4,26 +4,35 @@ use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
 
-use vestibule_wire::Finding;
+use vestibule_wire::{Finding, PermissionStatement, Request};
 
 use super::analysis::Standing;
 use super::results::Stop;
 use super::view::{Dialog, Tab};
 use super::workspace::Workspace;
 use super::{State, Step};
+use crate::analysis::asked::Asked;
 use crate::analysis::inquiry::Inquiry;
 use crate::analysis::topics::{
-    ChangedText, Needed, RepairAsked, RepairOf, Topic, TopicAnswer, TopicAsked, TopicTold,
+    ChangedText, Needed, PlanAsked, RepairAsked, RepairOf, Topic, TopicAnswer, TopicAsked,
+    TopicTold,
 };
 use crate::evaluate::case;
 
-/// What the open pane asks, and what the dialog of repairs over it does.
+/// So many rows are told of in a runbook and a timeline.
+const ROWS: usize = 20;
+
+/// What the open pane asks, and what the dialog over it does.
 #[derive(Clone, Debug, Default)]
 pub struct Topics {
     pane: Slot,
     dialog: Slot,
     /// What the dialog of repairs is about.
     repairing: Option<RepairAsked>,
+    /// The units to which a plan goes first, as typed, while one is shown.
+    planning: Option<IString>,
+    /// Permission statements as somebody edits them in their form.
+    draft: Option<Rc<Vec<PermissionStatement>>>,
 }
 
 /// A question, and the last answer to it, of an earlier text or of this one.
@@ -67,10 +76,9 @@ impl Slot {
         if asked.map(|asked| (asked.of, &asked.topic)) == topic.as_ref().map(|topic| (of, topic)) {
             return;
         }
-        // What is typed for a change is read beside the last answer.
-        let is_alike = asked.zip(topic.as_ref()).is_some_and(|(asked, topic)| {
-            asked.topic == *topic || asked.topic.is_repair_of_same(topic)
-        });
+        // What is typed is read beside the last answer.
+        let both = asked.zip(topic.as_ref());
+        let is_alike = both.is_some_and(|(asked, topic)| asked.topic.is_like(topic));
         if !is_alike {
             self.answer = None;
         }
@@ -111,6 +119,8 @@ impl State {
         match self.settings.tab {
             Tab::Guarantees => Some(Topic::Guarantees),
             Tab::Map => Some(Topic::Picture),
+            Tab::Recovery => Some(Topic::Recovery(self.told_rows())),
+            Tab::Compare if self.topics.planning.is_some() => self.plan_asked(),
             _ if self.shows_why() => {
                 let selected = self.selected_scenario()?;
                 let principal = selected.principal.trim();
@@ -131,11 +141,77 @@ impl State {
         self.topics
             .pane
             .follow(topic, of, || analysis.next_number());
-        let is_open = self.dialog == Some(Dialog::Repair);
-        let repairing = self.topics.repairing.clone().filter(|_| is_open);
-        let topic = repairing.map(Topic::Repair);
+        let topic = match self.dialog {
+            Some(Dialog::Repair) => self.topics.repairing.clone().map(Topic::Repair),
+            Some(Dialog::Statements) => {
+                let draft = self.topics.draft.as_ref();
+                Some(Topic::Statements(draft.map(|draft| draft.to_vec())))
+            }
+            _ => None,
+        };
         let slot = &mut self.topics.dialog;
         slot.follow(topic, of, || analysis.next_number());
+    }
+
+    /// The first rows as sign-ins with names, which a runbook and a timeline tell of.
+    fn told_rows(&self) -> Vec<Request> {
+        let rows = self.workspace.scenarios.iter().take(ROWS);
+        let named = rows.map(|scenario| {
+            let request = case::request(scenario);
+            let network = request.network.clone().unwrap_or_default();
+            let from = [network.endpoint, network.vpc, network.source_ip];
+            let from = from.into_iter().flatten().next().unwrap_or_default();
+            let who = request.principal.rsplit(':').next().unwrap_or_default();
+            Request {
+                name: request
+                    .name
+                    .clone()
+                    .or_else(|| Some(format!("{who} {from}").trim().to_owned())),
+                expect: None,
+                ..request
+            }
+        });
+        named
+            .filter(|request| !request.principal.is_empty())
+            .collect()
+    }
+
+    /// The plan from the text that is compared with.
+    fn plan_asked(&self) -> Option<Topic> {
+        let base = self.compared_with()?;
+        let before = Asked::new(base, &[], &self.words);
+        Some(Topic::Plan(Box::new(PlanAsked {
+            before: before.order(0, String::new()),
+            rows: self.told_rows(),
+            stages: self.topics.planning.clone().unwrap_or_default(),
+        })))
+    }
+
+    /// The units to which a plan goes first, as typed; `None` while no plan is shown.
+    pub fn planning(&self) -> Option<&IString> {
+        self.topics.planning.as_ref()
+    }
+
+    /// Shows a plan that goes to those units first, or none any more.
+    pub(super) fn plan_rollout(&mut self, stages: Option<IString>) {
+        self.topics.planning = stages;
+    }
+
+    /// Permission statements as somebody edits them.
+    pub fn draft(&self) -> Option<&Rc<Vec<PermissionStatement>>> {
+        self.topics.draft.as_ref()
+    }
+
+    /// Keeps what somebody edits until it is used; forgets it without any.
+    pub(super) fn draft_statements(&mut self, draft: Option<Vec<PermissionStatement>>) {
+        self.topics.draft = draft.map(Rc::new);
+    }
+
+    /// Makes the resource-based policy of permission statements, as one step.
+    pub(super) fn use_statements(&mut self, statements: Vec<PermissionStatement>) {
+        self.topics.draft = None;
+        self.dialog = None;
+        self.add_documents_to(Vec::new(), &[], statements, |_| {});
     }
 
     /// The question of what is open that nobody answered; that of the dialog first.
@@ -191,7 +267,7 @@ impl State {
         self.topics.pane.shown(self.is_analysed())
     }
 
-    /// What the dialog of repairs shows.
+    /// What the dialog over the pane shows.
     pub fn shown_repairs(&self) -> Shown {
         self.topics.dialog.shown(self.is_analysed())
     }

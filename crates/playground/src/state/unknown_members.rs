@@ -8,6 +8,12 @@ use vestibule_wire::Finding;
 
 use super::workspace::{Document, Holder, LAYERS, UnknownMember, Workspace};
 
+/// Members of a case file that the contract knows and the page has no place for.
+const OF_FILE: [&str; 3] = ["principals", "vpcEndpoints", "oauthClients"];
+
+/// The same of an account.
+const OF_ACCOUNT: [&str; 3] = ["rootCredentials", "hardExpiry", "joinedMethod"];
+
 /// A step of the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
@@ -36,13 +42,20 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         json: IString::Static("true"),
     }));
     // The page has no place for them.
-    let of_account = ["rootCredentials", "hardExpiry", "joinedMethod"];
-    let of_account = of_account.map(|name| (Some("account"), name));
-    let of_file = ["principals", "vpcEndpoints", "oauthClients"];
-    for (within, name) in of_file
+    let of_account = OF_ACCOUNT.map(|name| (Some("account"), name));
+    let is_policy_beside = |name: &&str| {
+        let policies = root.get("policies");
+        policies.is_some_and(|policies| {
+            policies.get("resourceBased").is_some() && policies.get(name).is_some()
+        })
+    };
+    // Beside a resource-based policy they have none, either.
+    let statements = Some("permissionStatements").filter(is_policy_beside);
+    for (within, name) in OF_FILE
         .map(|name| (None, name))
         .into_iter()
         .chain(of_account)
+        .chain(statements.map(|name| (Some("policies"), name)))
     {
         let holder = within.map_or(Some(&root), |within| root.get(within));
         let told = holder.and_then(|holder| holder.get(name));
@@ -116,6 +129,22 @@ fn steps(path: &str) -> Option<Vec<Step>> {
     Some(steps)
 }
 
+/// Puts back what the contract knows and the page has no place for, into the case file that `file`
+/// is.
+pub(crate) fn put_back_known(members: &[UnknownMember], file: &mut Node) {
+    for unknown in members {
+        let (path, name) = (unknown.path.as_slice(), &*unknown.member);
+        let is_known = match path {
+            [] => OF_FILE.contains(&name),
+            [within] => within == "account" && OF_ACCOUNT.contains(&name),
+            _ => false,
+        };
+        if unknown.holder == Holder::File && is_known {
+            put(unknown, Some(&mut *file));
+        }
+    }
+}
+
 /// Puts what was kept into the case file that `file` is.
 pub(super) fn put_back(workspace: &Workspace, file: &mut Node) {
     for unknown in &workspace.unknown_members {
@@ -124,18 +153,23 @@ pub(super) fn put_back(workspace: &Workspace, file: &mut Node) {
             Holder::Scenario(id) => scenario_of(workspace, id, file),
             Holder::Document(id) => document_of(workspace, id, file),
         };
-        let object = holder.and_then(|holder| {
-            let mut path = unknown.path.iter();
-            // Where the object is gone its unknown member alone is there again.
-            path.try_fold(holder, |node, name| {
-                member_or(node, name, || Value::Object(Vec::new()))
-            })
+        put(unknown, holder);
+    }
+}
+
+/// Puts a member into what holds it.
+fn put(unknown: &UnknownMember, holder: Option<&mut Node>) {
+    let object = holder.and_then(|holder| {
+        let mut path = unknown.path.iter();
+        // Where the object is gone its unknown member alone is there again.
+        path.try_fold(holder, |node, name| {
+            member_or(node, name, || Value::Object(Vec::new()))
+        })
+    });
+    if let Some(object) = object {
+        member_or(object, &unknown.member, || {
+            json::parse(&unknown.json).root.value
         });
-        if let Some(object) = object {
-            member_or(object, &unknown.member, || {
-                json::parse(&unknown.json).root.value
-            });
-        }
     }
 }
 

@@ -59,6 +59,7 @@ pub enum Tab {
     Map,
     Guarantees,
     Compare,
+    Recovery,
 }
 
 impl Tab {
@@ -91,6 +92,8 @@ pub enum Dialog {
     Report,
     /// Changes by which something is decided otherwise.
     Repair,
+    /// The form for permission statements.
+    Statements,
 }
 
 /// Which rows are shown.

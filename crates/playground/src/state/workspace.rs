@@ -6,9 +6,10 @@ use std::rc::Rc;
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_iam::sort;
-use vestibule_wire::{Layer, Suppression};
+use vestibule_wire::{Layer, PermissionStatement, Suppression};
 
 use super::declarations::Declarations;
+use super::made_of::MadeOf;
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
 
@@ -71,6 +72,9 @@ pub struct Document {
     /// The node, principal or endpoint that it belongs to; empty for any.
     pub target: IString,
     pub text: IString,
+    /// Of what the text was made; it counts as long as the text is the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_of: Option<Rc<MadeOf>>,
 }
 
 impl Default for Document {
@@ -82,14 +86,22 @@ impl Default for Document {
             name: IString::default(),
             target: IString::default(),
             text: IString::default(),
+            made_of: None,
         }
     }
 }
 
 impl Document {
-    /// True when there is no text to evaluate.
+    /// True when there is nothing to evaluate.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim().is_empty() && self.statements().is_none()
+    }
+
+    /// The permission statements that make the text; `None` once somebody changed it.
+    pub fn statements(&self) -> Option<&[PermissionStatement]> {
+        let made = self.made_of.as_ref()?;
+        let is_made = self.layer == Layer::ResourceBased && self.text == made.text;
+        is_made.then_some(&made.statements)
     }
 
     /// True for an RCP or SCP.

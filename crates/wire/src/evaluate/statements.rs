@@ -63,8 +63,7 @@ pub fn statements(text: &str, reading: &Reading) -> Result<(Statements, ToldBy),
         return of_case_file(&document, reading);
     }
     if let Some(list) = root.get(MEMBER) {
-        let is_listed = |name| list.elements().iter().any(|one| one.get(name).is_some());
-        if is_listed("sid") || is_listed("condition") {
+        if is_listed(list) {
             return of_list(&document, reading).map(|made| (made, ToldBy::List));
         }
         let told = typed::<Written>(&document)?.permission_statements;
@@ -72,10 +71,6 @@ pub fn statements(text: &str, reading: &Reading) -> Result<(Statements, ToldBy),
         let made = policy_of(&told, reading, Some(&document), &place)?;
         return Ok((made, ToldBy::Statements));
     }
-    let is_statement = |node: &vestibule_iam::json::Node| {
-        let mut members = node.members().iter();
-        members.any(|member| Parameter::from_name(&member.key.value).is_some())
-    };
     if is_statement(root) {
         let told = [typed::<PermissionStatement>(&document)?];
         let made = policy_of(&told, reading, Some(&document), &Place::Root)?;
@@ -89,34 +84,95 @@ pub fn statements(text: &str, reading: &Reading) -> Result<(Statements, ToldBy),
     of_policy(&document, reading).map(|made| (made, ToldBy::Policy))
 }
 
-/// As [`statements`], of a text with permission statements or a list of them.
-///
-/// # Errors
-/// As [`statements`], and where the text is a policy.
-pub fn statements_to_policy(text: &str, reading: &Reading) -> Result<Statements, Vec<Finding>> {
-    let (made, by) = statements(text, reading)?;
-    if by != ToldBy::Policy {
-        return Ok(made);
-    }
-    let message = message!("this is a policy and not permission statements");
-    let finding = Finding::new("no-statements", Severity::Error, message);
-    let help = message!("hand in permission statements, or ask for the statements of the policy");
-    Err(vec![finding.help(help)])
+/// What a text says of permission statements, whether AWS takes them or not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldStatements {
+    /// The statements, as they are told.
+    pub statements: Vec<PermissionStatement>,
+    /// What is wrong with them, and worth knowing; the path names the statement and the parameter.
+    pub findings: Vec<Finding>,
 }
 
-/// As [`statements`], of a text with a policy.
-///
-/// # Errors
-/// As [`statements`], and where the text has permission statements.
-pub fn policy_to_statements(text: &str, reading: &Reading) -> Result<Statements, Vec<Finding>> {
-    let (made, by) = statements(text, reading)?;
-    if by == ToldBy::Policy {
-        return Ok(made);
+/// The permission statements that a text tells: commands of the AWS CLI, parameters as JSON, or
+/// what `list-resource-permission-statements` prints. `None` for any other text, a case file and a
+/// policy among them.
+pub fn told_statements(text: &str, reading: &Reading) -> Option<ToldStatements> {
+    if let Some(commands) = commands::read(text) {
+        let told: Vec<PermissionStatement> =
+            commands.statements.into_iter().map(Into::into).collect();
+        let mut findings = commands.findings;
+        match policy_of(&told, reading, None, &Place::Root) {
+            Ok(made) => findings.extend(made.findings),
+            Err(more) => findings.extend(more),
+        }
+        return Some(ToldStatements {
+            statements: told,
+            findings,
+        });
     }
-    let message = message!("these are permission statements and not a policy");
-    let finding = Finding::new("no-policy", Severity::Error, message);
-    let help = message!("hand in a policy, or ask for the policy of the statements");
-    Err(vec![finding.help(help)])
+    let document = Document::parse(text);
+    let root = &document.root;
+    if root.get("vestibule").is_some() {
+        return None;
+    }
+    let told = |told: Vec<PermissionStatement>, made: Result<Statements, Vec<Finding>>| {
+        let findings = made.map_or_else(|findings| findings, |made| made.findings);
+        Some(ToldStatements {
+            statements: told,
+            findings,
+        })
+    };
+    let place = Place::Root.member(MEMBER);
+    if let Some(list) = root.get(MEMBER) {
+        if is_listed(list) {
+            let made = of_list(&document, reading);
+            return Some(match made {
+                Ok(mut made) => ToldStatements {
+                    statements: made.permission_statements,
+                    findings: {
+                        made.findings.append(&mut made.not_expressible);
+                        made.findings
+                    },
+                },
+                Err(findings) => ToldStatements {
+                    statements: Vec::new(),
+                    findings,
+                },
+            });
+        }
+        return match typed::<Written>(&document) {
+            Ok(Written {
+                permission_statements: list,
+                ..
+            }) => {
+                let made = policy_of(&list, reading, Some(&document), &place);
+                told(list, made)
+            }
+            Err(findings) => told(Vec::new(), Err(findings)),
+        };
+    }
+    // What has other members, too, is something else.
+    let list = if is_statement(root) {
+        vec![typed::<PermissionStatement>(&document).ok()?]
+    } else if !root.elements().is_empty() && root.elements().iter().all(is_statement) {
+        typed::<Vec<PermissionStatement>>(&document).ok()?
+    } else {
+        return None;
+    };
+    let made = policy_of(&list, reading, Some(&document), &Place::Root);
+    told(list, made)
+}
+
+/// Whether a list is one that AWS printed: it has ids or condition blocks.
+fn is_listed(list: &vestibule_iam::json::Node) -> bool {
+    let has = |name| list.elements().iter().any(|one| one.get(name).is_some());
+    has("sid") || has("condition")
+}
+
+/// Whether a value is the parameters of a permission statement.
+fn is_statement(node: &vestibule_iam::json::Node) -> bool {
+    let mut members = node.members().iter();
+    members.any(|member| Parameter::from_name(&member.key.value).is_some())
 }
 
 /// The policy of permission statements.

@@ -2,6 +2,7 @@
 //! table, and all sign-ins.
 
 mod base;
+mod plan;
 mod rows;
 pub(super) mod texts;
 
@@ -22,11 +23,13 @@ use crate::state::action::{Action, StoreCommand};
 use crate::state::case_file;
 use crate::state::compare::{Compared, ComparedStanding};
 use crate::state::saved::StoreInfo;
+use crate::state::topics::Shown;
 use crate::state::view::Dialog;
 use crate::state::workspace::Workspace;
 use crate::text::{Text, id, nodes, use_text};
 use base::BaseChoice;
 pub(super) use base::named_in_report;
+use plan::Plan;
 
 /// The outcomes of before of the rows of the table that a comparison changes.
 pub(super) type Before = Rc<HashMap<u32, Option<Outcome>>>;
@@ -49,6 +52,10 @@ pub(super) struct Props {
     /// What was chosen last cannot be compared with.
     pub(super) refused: bool,
     pub(super) store: Rc<StoreInfo>,
+    /// The units to which a plan goes first; `None` while none is asked for.
+    pub(super) planning: Option<AttrValue>,
+    /// The plan.
+    pub(super) shown: Shown,
     /// What is to be known of the policies.
     pub(super) dispatch: Callback<Action>,
 }
@@ -87,6 +94,9 @@ fn answer(text: &Text, props: &Props, compared: &Compared) -> Html {
                 }
             </div>
             { command(text, compared) }
+            <Plan
+                stages={props.planning.clone()} shown={props.shown.clone()} dispatch={props.dispatch.clone()}
+            />
             if let Some(told) = &compared.told {
                 <div class="compare-sides">
                     <div class="compare-effects">

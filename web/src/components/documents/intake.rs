@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_wire::{
-    AccountFacts, Foreign, NotPolicy, TranscriptPart, recognize, transcript_parts,
+    AccountFacts, Finding, Foreign, Layer, NotPolicy, PermissionStatement, Reading, TranscriptPart,
+    makes_statements, recognize, statements_of, told_statements, transcript_parts,
 };
 use yew::AttrValue;
 
@@ -18,6 +19,10 @@ use crate::text::Text;
 pub(super) struct Intake {
     pub(super) documents: Vec<Incoming>,
     pub(super) facts: Vec<AccountFacts>,
+    /// Permission statements, each once, whether AWS takes them or not.
+    pub(super) statements: Vec<PermissionStatement>,
+    /// What is wrong with these, and worth knowing.
+    pub(super) of_statements: Vec<Finding>,
     /// Case files, by the names of their files.
     pub(super) cases: Vec<(String, String)>,
     /// What is not used, and why.
@@ -46,6 +51,10 @@ pub(super) enum LeftOut {
     OtherService {
         endpoint: String,
         service: String,
+    },
+    /// Permission statements beside the policy that AWS makes of them.
+    Statements {
+        count: usize,
     },
     /// A command that changes a policy and does not show it.
     Writes {
@@ -89,12 +98,22 @@ impl Intake {
                 Read::Text { name, text } => intake.text(&name, &text),
             }
         }
+        // What AWS printed is what is in force.
+        let mut documents = intake.documents.iter();
+        if documents.any(|one| one.layer == Layer::ResourceBased) && !intake.statements.is_empty() {
+            let count = std::mem::take(&mut intake.statements).len();
+            intake.of_statements.clear();
+            intake.left_out.push(LeftOut::Statements { count });
+        }
         let mut seen = BTreeSet::new();
         intake.left_out.retain(|one| seen.insert(one.clone()));
         intake
     }
 
     fn text(&mut self, name: &str, text: &str) {
+        if makes_statements(text) {
+            self.of_statements(text);
+        }
         let parts = transcript_parts(text).unwrap_or_default();
         let is_told = |part: &TranscriptPart<'_>| part.command.is_some() || is_json(part.output);
         if parts.iter().any(is_told) {
@@ -102,6 +121,34 @@ impl Intake {
         } else {
             self.part(name, text);
         }
+    }
+
+    /// Takes the permission statements of a text, if there are any.
+    fn of_statements(&mut self, text: &str) -> bool {
+        let Some(told) = told_statements(text, &Reading::default()) else {
+            return false;
+        };
+        let before = self.statements.len();
+        for statement in told.statements {
+            if !self
+                .statements
+                .iter()
+                .any(|known| says_the_same(known, &statement))
+            {
+                self.statements.push(statement);
+            }
+        }
+        if before > 0 {
+            // Their numbers are those of one text.
+            let all = recheck(&self.statements);
+            self.of_statements.retain(|finding| !all.contains(finding));
+            let others = told.findings.into_iter().filter(|one| one.path.is_none());
+            self.of_statements.extend(others);
+            self.of_statements.extend(all);
+        } else {
+            self.of_statements = told.findings;
+        }
+        true
     }
 
     /// What several commands printed.
@@ -113,6 +160,10 @@ impl Intake {
         let mut writes = Vec::new();
         for part in parts {
             let command = part.name().filter(|name| name.starts_with("aws "));
+            if command.as_deref() == Some(PUT) {
+                // The command itself was taken.
+                continue;
+            }
             if is_json(part.output) {
                 let found = recognize(part.output);
                 if let (Some(policy), [_, ..]) =
@@ -179,6 +230,9 @@ impl Intake {
 
     /// One output, or one text.
     fn part(&mut self, name: &str, text: &str) {
+        if self.of_statements(text) {
+            return;
+        }
         let found = recognize(text);
         if let Some(facts) = found.account {
             self.facts.push(facts);
@@ -232,13 +286,29 @@ fn is_json(text: &str) -> bool {
     text.starts_with(['{', '[', '"'])
 }
 
-/// Commands that change the resource-based policy and print no policy.
+/// The command that makes a permission statement.
+const PUT: &str = "aws signin put-resource-permission-statement";
+
+/// A command that changes the resource-based policy and does not say what it says.
 fn writes_policy(command: &str) -> bool {
-    [
-        "aws signin put-resource-permission-statement",
-        "aws signin delete-resource-permission-statement",
-    ]
-    .contains(&command)
+    command == "aws signin delete-resource-permission-statement"
+}
+
+/// Whether both say the same, whatever their tokens.
+fn says_the_same(one: &PermissionStatement, other: &PermissionStatement) -> bool {
+    let bare = |statement: &PermissionStatement| PermissionStatement {
+        client_token: None,
+        ..statement.clone()
+    };
+    bare(one) == bare(other)
+}
+
+/// What is wrong with statements of several texts.
+fn recheck(statements: &[PermissionStatement]) -> Vec<Finding> {
+    match statements_of(statements, &Reading::default()) {
+        Ok(made) => made.findings,
+        Err(findings) => findings,
+    }
 }
 
 impl LeftOut {
@@ -275,6 +345,10 @@ impl LeftOut {
                 ];
                 text.with(id!("start-other-service"), &both)
             }
+            Self::Statements { count } => text.with(
+                id!("statements-beside-policy"),
+                &[("count", (*count).into())],
+            ),
             Self::Writes { command } => {
                 text.with(id!("start-writes"), &[("command", command.as_str().into())])
             }
@@ -365,16 +439,66 @@ $ aws ec2 describe-vpc-endpoints
             .iter()
             .map(|one| format!("{one:?}"))
             .collect();
-        let expected = [
-            "list-roots",
-            "NothingConfigured",
-            "put-resource-permission-statement",
-            "describe-vpc-endpoints",
-        ];
+        let expected = ["list-roots", "NothingConfigured", "describe-vpc-endpoints"];
+        let statement = PermissionStatement {
+            source_ip: Some("203.0.113.0/24".to_owned()),
+            ..PermissionStatement::default()
+        };
+        assert_eq!(intake.statements, [statement]);
+        // It names no Region.
+        assert_eq!(codes(&intake), ["write-outside-of-us-east-1"]);
         assert_eq!(said.len(), expected.len(), "{said:#?}");
         for (said, expected) in said.iter().zip(expected) {
             assert!(said.contains(expected), "{said}");
         }
+    }
+
+    fn codes(intake: &Intake) -> Vec<&str> {
+        let findings = intake.of_statements.iter();
+        findings.map(|finding| &*finding.code).collect()
+    }
+
+    #[test]
+    fn permission_statements_come_as_commands_lists_and_parameters() {
+        let put = |options: &str| format!("$ {PUT} \\\n  {options} \\\n  --region us-east-1\n");
+        let [office, home] = ["--source-ip 203.0.113.0/24", "--source-ip 198.51.100.0/24"].map(put);
+        let listed = r#"{"permissionStatements":[{"sid":"a","condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}"#;
+        let wrong = put("--source-ip office");
+        let policy = r#"$ aws signin get-resource-policy
+{"signinResourceBasedPolicy":{"version":"2012-10-17","statement":[{"effect":"Deny","principal":"*","action":["signin:Authenticate"],"resource":"*"}]}}
+"#;
+        let rows: &[(String, usize, &[&str])] = &[
+            (office.clone(), 1, &[]),
+            (
+                format!("{office}{{\"statementId\": \"AAAA\"}}\n{home}"),
+                2,
+                &[],
+            ),
+            (listed.to_owned(), 1, &[]),
+            // What is listed was put before.
+            (
+                format!("{office}$ aws signin list-resource-permission-statements\n{listed}\n"),
+                1,
+                &[],
+            ),
+            (r#"[{"sourceIp":"203.0.113.0/24"}]"#.to_owned(), 1, &[]),
+            (wrong.clone(), 1, &["invalid-parameter"]),
+            (format!("{office}{wrong}"), 2, &["invalid-parameter"]),
+        ];
+        for (text, count, expected) in rows {
+            let intake = pasted(text);
+            assert_eq!(intake.statements.len(), *count, "{text}");
+            assert_eq!(codes(&intake), *expected, "{text}");
+            assert_eq!(
+                (intake.left_out, intake.documents.len()),
+                (vec![], 0),
+                "{text}"
+            );
+        }
+        // What AWS made of them counts, where both come.
+        let both = pasted(&format!("{office}{policy}"));
+        assert_eq!((both.documents.len(), both.statements.len()), (1, 0));
+        assert_eq!(both.left_out, [LeftOut::Statements { count: 1 }]);
     }
 
     #[test]

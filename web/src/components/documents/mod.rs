@@ -17,6 +17,7 @@ mod pastes;
 mod problems;
 mod said;
 mod start;
+mod statements;
 mod suppress;
 mod ways_in;
 
@@ -24,7 +25,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use vestibule_wire::recognize;
+use vestibule_wire::{Reading, recognize, told_statements};
 use yew::prelude::*;
 
 use crate::analysis::topics::RepairOf;
@@ -48,6 +49,7 @@ use offers::Offers;
 use pastes::{Pasted, pasted};
 use problems::{DoneAbout, Problems};
 pub(in crate::components) use problems::{key, severity, show_problems};
+use statements::MadeOf;
 use suppress::SuppressedList;
 use vestibule_ide::used::Used;
 use ways_in::WaysIn;
@@ -237,6 +239,7 @@ fn Shown(props: &ShownProps) -> Html {
             <Details document={document.clone()} workspace={workspace.clone()}
                 problems={state.results.problems.clone()} dispatch={dispatch.clone()} />
             <Offers {found} document={document.clone()} dispatch={dispatch.clone()} />
+            <MadeOf document={document.clone()} dispatch={dispatch.clone()} />
             <Fill document={document.clone()} workspace={workspace.clone()} generation={state.generation}
                 pasted={*pasted} asked={(*asked).clone()} own_step={own_step.clone()} dispatch={dispatch.clone()} />
             <Editor
@@ -286,6 +289,11 @@ fn on_paste(
             editor::Pasted::Instead
         }
         Pasted::Apart => {
+            let statements = told_statements(text, &Reading::default());
+            if let Some(told) = statements.filter(|told| !told.statements.is_empty()) {
+                dispatch.emit(Action::TakeIn(Vec::new(), Vec::new(), told.statements));
+                return editor::Pasted::Taken;
+            }
             match take("", text, None) {
                 Taken::Documents(documents) => {
                     dispatch.emit(Action::AddDocuments(documents));

@@ -1,7 +1,7 @@
 //! Texts that are pasted where nothing is typed, and policies wherever no policy can stand.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use vestibule_wire::recognize;
+use vestibule_wire::{Reading, recognize, told_statements};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, Element};
 use yew::prelude::*;
@@ -91,6 +91,9 @@ pub(super) enum Pasted {
 
 /// What becomes of `text` that is pasted into the text of a document, which would be `result` then.
 pub(super) fn pasted(text: &str, result: &str, is_example: bool) -> Pasted {
+    if holds_statements(text) {
+        return Pasted::Apart;
+    }
     if !is_whole(text) {
         return Pasted::There;
     }
@@ -109,6 +112,12 @@ pub(super) fn pasted(text: &str, result: &str, is_example: bool) -> Pasted {
     }
 }
 
+/// True for permission statements, of which a policy is made.
+fn holds_statements(text: &str) -> bool {
+    let told = told_statements(text, &Reading::default());
+    told.is_some_and(|told| !told.statements.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +132,7 @@ mod tests {
         let wrapped = format!("{{\"Policy\":{SCP}}}");
         let inside = format!("{SCP}{SCP}");
         let cut = SCP.trim_end_matches('}');
+        let put = "aws signin put-resource-permission-statement --source-ip 203.0.113.0/24";
         let rows = [
             ("over everything", SCP, SCP, false, Pasted::There),
             ("broken, over everything", cut, cut, false, Pasted::There),
@@ -151,6 +161,7 @@ mod tests {
                 Pasted::Apart,
             ),
             ("over an example", SCP, SCP, true, Pasted::Apart),
+            ("a command", put, put, false, Pasted::Apart),
         ];
         for (title, text, result, is_example, expected) in rows {
             assert_eq!(pasted(text, result, is_example), expected, "{title}");

@@ -13,6 +13,7 @@ use super::names;
 use super::pastes::use_pastes;
 use super::said::{Said, use_said};
 use super::start::Start;
+use super::statements::said_of_statements;
 use crate::components::dialog::Dialog;
 use crate::components::focus::focus_soon;
 use crate::components::glyph::{self, glyph};
@@ -141,6 +142,8 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
     let Intake {
         mut documents,
         facts,
+        statements,
+        of_statements,
         cases,
         left_out,
     } = Intake::of(read);
@@ -157,9 +160,10 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
     if !documents.is_empty() {
         said.push(text.with(id!("documents-added"), &[("count", documents.len().into())]));
     }
-    if !documents.is_empty() || !facts.is_empty() {
+    said.extend(said_of_statements(text, statements.len(), &of_statements));
+    if !documents.is_empty() || !facts.is_empty() || !statements.is_empty() {
         dispatch.emit(Action::Dialog(None));
-        dispatch.emit(Action::TakeIn(documents, facts));
+        dispatch.emit(Action::TakeIn(documents, facts, statements));
     }
     // A case file is a workspace of its own: it comes last, and stays open.
     for (name, content) in cases {

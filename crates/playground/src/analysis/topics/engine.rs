@@ -5,7 +5,10 @@ use vestibule_wire::Finding;
 
 use super::super::answer::Line;
 use super::super::engine::{case_of_order, line, sentence};
-use super::{Topic, TopicAnswer, TopicAsked, TopicTold, guarantees, picture, repair, why};
+use super::{
+    Topic, TopicAnswer, TopicAsked, TopicTold, guarantees, picture, plan, recovery, repair,
+    statements, why,
+};
 
 pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
     let language = Language::of_tag(&asked.order.language).unwrap_or_default();
@@ -20,6 +23,12 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
             guarantees::told(&text, &case, asked.order.today()).map(TopicTold::Guarantees)
         }
         Topic::Repair(of) => repair::told(&text, &asked.order, &case, of).map(TopicTold::Repair),
+        Topic::Recovery(rows) => recovery::told(&text, &asked.order, rows).map(TopicTold::Recovery),
+        Topic::Plan(of) => plan::told(&text, &asked.order, of).map(TopicTold::Plan),
+        Topic::Statements(of) => {
+            let told = statements::told(&text, &asked.order, &case, of.as_deref());
+            Ok(TopicTold::Statements(told))
+        }
     };
     TopicAnswer {
         number: asked.order.number,

@@ -5,14 +5,18 @@ pub(super) mod engine;
 mod guarantees;
 pub mod needed;
 mod picture;
+mod plan;
+mod recovery;
 mod repair;
+mod statements;
 mod why;
 mod wider;
 
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
 use vestibule_wire::{
-    Entry, Guarantee, GuaranteeVerdict, NamedNetwork, Outcome, Perimeter, Request,
+    Entry, Guarantee, GuaranteeVerdict, NamedNetwork, Outcome, Perimeter, PermissionStatement,
+    Request,
 };
 
 pub use vestibule_answers::Needed;
@@ -31,6 +35,13 @@ pub enum Topic {
     Guarantees,
     /// By which changes is a sign-in decided otherwise?
     Repair(RepairAsked),
+    /// Which ways back into the console are there, and what becomes of the sessions that these
+    /// opened?
+    Recovery(Vec<Request>),
+    /// By which steps is this the state, from another one?
+    Plan(Box<PlanAsked>),
+    /// What do permission statements come to? Those of the resource-based policy unless told.
+    Statements(Option<Vec<PermissionStatement>>),
 }
 
 impl Topic {
@@ -41,6 +52,26 @@ impl Topic {
             _ => false,
         }
     }
+
+    /// True where the answer to one stands until that to the other is there.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let both = (self, other);
+        self == other
+            || self.is_repair_of_same(other)
+            || matches!(both, (Self::Statements(_), Self::Statements(_)))
+            || matches!(both, (Self::Plan(_), Self::Plan(_)))
+    }
+}
+
+/// From where a plan is to lead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanAsked {
+    /// The state before the first step; its number and day say nothing.
+    pub before: Order,
+    /// Sign-ins that are decided behind each step.
+    pub rows: Vec<Request>,
+    /// The units to which policies go first, as typed.
+    pub stages: IString,
 }
 
 /// What is to be decided otherwise, and what is known of values.
@@ -87,6 +118,9 @@ pub enum TopicTold {
     Picture(Vec<PictureTold>),
     Guarantees(GuaranteesTold),
     Repair(RepairTold),
+    Recovery(RecoveryTold),
+    Plan(PlanTold),
+    Statements(StatementsTold),
     /// There is no answer, and why.
     Nothing(Line),
 }
@@ -242,4 +276,110 @@ pub struct ChangedText {
     pub document: u32,
     pub before: IString,
     pub after: IString,
+}
+
+/// The ways back into the console.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryTold {
+    /// Whether there is one, and the state that it is about.
+    pub sentence: Line,
+    /// Console authorization is off: the answer says how ready the account is.
+    pub is_before: bool,
+    /// Those that there are and that there are not, in the order in which to try them.
+    pub ways: Vec<Runnable>,
+    /// What to know afterwards.
+    pub afterwards: Line,
+    /// What becomes of the session that each row opened.
+    pub sessions: Vec<Runnable>,
+    /// What ends a session.
+    pub rules: Line,
+    /// How many lines had no room.
+    pub left_out: usize,
+}
+
+/// Something with the commands for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Runnable {
+    pub line: Line,
+    pub commands: Vec<String>,
+}
+
+/// The steps from one state to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanTold {
+    /// Whether there is an order that breaks nothing; what holds now stands below it.
+    pub summary: Line,
+    pub steps: Vec<StepTold>,
+    /// The steps that cannot come next, each with what it breaks.
+    pub stopped: Vec<Line>,
+    pub notes: Vec<Line>,
+    /// The runbook as Markdown.
+    pub markdown: String,
+    /// The runbook as a script that asks before each step; `None` where nothing is to be run.
+    pub script: Option<String>,
+}
+
+/// A step of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepTold {
+    /// What it does; what holds behind it stands below.
+    pub line: Line,
+    /// That it is the point of no return.
+    pub warning: Option<Line>,
+    pub commands: Vec<String>,
+    /// What takes it back.
+    pub rollback: Vec<String>,
+    /// What to look at before the next one.
+    pub watch: Vec<Line>,
+}
+
+/// What permission statements come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementsTold {
+    pub statements: Vec<PermissionStatement>,
+    /// What is wrong with fields, and worth knowing.
+    pub wrong: Vec<WrongField>,
+    /// What no call makes of the policy that they were made of, and why.
+    pub left: Vec<LeftTold>,
+    /// They were made of a policy that was written by hand.
+    pub is_of_policy: bool,
+    /// The policy that they make; `None` while AWS would refuse one.
+    pub policy: Option<String>,
+    /// The calls; empty while AWS would refuse one.
+    pub commands: String,
+    pub python: String,
+    pub json: String,
+    /// Who gets in by one reading of several statements and not by the other.
+    pub readings: Vec<Line>,
+    /// RCPs and SCPs, where there are any.
+    pub organization: Option<OrganizationTold>,
+}
+
+/// A statement of a policy that no call makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftTold {
+    /// The line of the policy, from one.
+    pub at: Option<u32>,
+    /// Why, and below it what to do.
+    pub why: Line,
+}
+
+/// RCPs and SCPs as what people deploy them with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationTold {
+    pub commands: String,
+    pub terraform: String,
+    pub cloudformation: String,
+}
+
+/// What is wrong with a field of a statement, or worth knowing of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrongField {
+    /// Of which statement.
+    pub statement: usize,
+    /// The name of the parameter in AWS's API; `None` for the statement as a whole.
+    pub parameter: Option<String>,
+    pub is_error: bool,
+    /// What is wrong, and what to do, with code in backticks.
+    pub said: String,
 }

@@ -72,19 +72,10 @@ fn the_corpus_survives_the_round() {
         assert_eq!(after.findings().len(), before.findings().len(), "{place}");
         for index in 0..before.names().len() {
             let (mut then, mut now) = (before.decide(index), after.decide(index));
-            // Spans move with the layout of a document, and the page has the policy that permission
-            // statements make in their place.
-            let has_statements = !before.file().policies.permission_statements.is_empty();
+            // Spans move with the layout of a document.
             for decision in [&mut then, &mut now].into_iter().flatten() {
-                if has_statements {
-                    // What was assumed of the statements is settled in the policy.
-                    decision.assumptions = Default::default();
-                }
                 for by in decision.phases.iter_mut().flat_map(|p| &mut p.decided_by) {
                     (by.span, by.range) = (None, None);
-                    if let Some(path) = &mut by.path {
-                        *path = path.replace("permissionStatements", "resourceBased");
-                    }
                 }
             }
             assert_eq!(then, now, "{place}[{index}]");
@@ -142,6 +133,7 @@ fn documents_come_back_as_they_were_typed() {
             name: format!("n{id}").into(),
             target: "r-ab12".into(),
             text: text.into(),
+            ..Document::default()
         }));
     }
     let exported = export(&workspace);

@@ -23,7 +23,11 @@ fn notices(page: &Page) -> Vec<NoticeKind> {
 fn policies_and_facts_come_in_one_step() {
     let mut page = Page::new();
     let rcp = incoming(Layer::ResourceControl, "edge", "{}");
-    page.act(Action::TakeIn(vec![rcp], vec![facts("111122223333")]));
+    page.act(Action::TakeIn(
+        vec![rcp],
+        vec![facts("111122223333")],
+        Vec::new(),
+    ));
     assert_eq!(page.document_names(), ["edge"]);
     assert_eq!(page.0.workspace.account.id, "111122223333");
     let set = vec![AccountPart::Id("111122223333".into())];
@@ -42,12 +46,20 @@ fn facts_alone_show_the_account_and_leave_an_example() {
         text: r#"{"vestibule":1,"account":{"id":"777788889999"},"policies":{"resourceControl":[{"document":{}}]},"requests":[]}"#.into(),
     });
     assert!(page.0.is_example());
-    page.act(Action::TakeIn(Vec::new(), vec![facts("111122223333")]));
+    page.act(Action::TakeIn(
+        Vec::new(),
+        vec![facts("111122223333")],
+        Vec::new(),
+    ));
     assert_eq!(page.document_names(), [""; 0]);
     assert_eq!(page.0.open, Open::Account);
     assert_eq!(page.0.workspace.account.id, "111122223333");
     // Of another account nothing is used.
-    page.act(Action::TakeIn(Vec::new(), vec![facts("444455556666")]));
+    page.act(Action::TakeIn(
+        Vec::new(),
+        vec![facts("444455556666")],
+        Vec::new(),
+    ));
     assert_eq!(page.0.workspace.account.id, "111122223333");
     let other = NoticeKind::OtherAccount {
         here: "111122223333".into(),
@@ -60,7 +72,11 @@ fn facts_alone_show_the_account_and_leave_an_example() {
 fn notices_of_a_workspace_go_with_it() {
     let mut page = Page::new();
     page.act(Action::Notify(NoticeKind::StorageFull))
-        .act(Action::TakeIn(Vec::new(), vec![facts("111122223333")]));
+        .act(Action::TakeIn(
+            Vec::new(),
+            vec![facts("111122223333")],
+            Vec::new(),
+        ));
     assert_eq!(notices(&page).len(), 2);
     page.act(Action::NewWorkspace);
     assert_eq!(notices(&page), [NoticeKind::StorageFull]);

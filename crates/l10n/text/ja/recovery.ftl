@@ -1,0 +1,10 @@
+# コンソールへ戻る方法と、サインイン中のユーザーがどうなるか
+
+recovery-title = コンソールへ戻る方法
+recovery-about = ロックアウトされたときに、どの方法が誰に使えるか、何を実行するかを示します。上から順に試し、1 つ成功すれば十分です。
+recovery-before = コンソール認可は無効です。有効にしたときの結果を示し、アカウントの準備ができているかを確認します。
+recovery-working = 戻る方法を確認しています…
+recovery-open = 戻る方法
+recovery-commands = コマンド: { $about }
+recovery-sessions = サインイン中のユーザー
+recovery-sessions-about = 表の各サインインで開いたセッションがどうなるかを示します。
