@@ -57,7 +57,12 @@ pub(super) fn who(set: &PrincipalSet) -> Message {
             }
         }
     };
-    exceptions.extend(set.without.iter().map(name));
+    // One of another kind is none of them anyway.
+    let is_of_kind = |pattern: &&Pattern| match (pattern, kinds) {
+        (Pattern::Exact(text), Some(kinds)) if says_kind(pattern) => kinds.contains(&kind_of(text)),
+        _ => true,
+    };
+    exceptions.extend(set.without.iter().filter(is_of_kind).map(name));
     if exceptions.is_empty() {
         some
     } else {
@@ -231,6 +236,11 @@ mod tests {
                 set(&[IdentityCenterRole], &[], &[]),
                 "roles of IAM Identity Center",
             ),
+            (
+                set(&[IdentityCenterRole], &[], &["role/BreakGlass", "user/a"]),
+                "roles of IAM Identity Center",
+            ),
+            (set(&[Role], &[], &["role/a", "user/a"]), "roles but role/a"),
             (set(&[User], &["user/a"], &[]), "user/a"),
             (
                 set(&[User], &["user/team/*"], &["user/team/x"]),
