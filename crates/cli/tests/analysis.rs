@@ -355,15 +355,15 @@ fn answers_are_japanese_where_that_is_asked_for() {
         lines,
         [
             "コンソールでのサインイン",
-            "  Tokyo office (203.0.113.0/24) から",
-            "    サインインできる: IAM アイデンティティセンターのロールを除く全員",
+            "  Tokyo office (203.0.113.0/24) からのサインイン",
+            "    サインインできる: 全員 (IAM アイデンティティセンターのロールを除く)",
             "    サインインできない: IAM アイデンティティセンターのロール",
-            "  corporate VPC (vpce-0123456789abcdef0 と vpc-0a1b2c3d4e5f60718) から",
+            "  corporate VPC (vpce-0123456789abcdef0 と vpc-0a1b2c3d4e5f60718) からのサインイン",
             "    サインインできる: role/BreakGlassRole",
-            "    サインインできない: role/BreakGlassRole を除く全員",
+            "    サインインできない: 全員 (role/BreakGlassRole を除く)",
             "  サインインできる",
-            "    あらゆる場所から: role/BreakGlassRole",
-            "    203.0.113.0/24 から: IAM アイデンティティセンターのロールを除く全員",
+            "    あらゆる場所からのサインイン: role/BreakGlassRole",
+            "    203.0.113.0/24 からのサインイン: 全員 (IAM アイデンティティセンターのロールを除く)",
             "  サインインできない",
             "    signin:Authenticate で、たとえばリソースベースのポリシーの Statement[0] (10 行目) により拒否",
         ]
@@ -374,7 +374,7 @@ fn answers_are_japanese_where_that_is_asked_for() {
     assert_eq!(
         lines,
         [
-            "どのネットワークからもコンソールにサインインできないプリンシパル: role/OrgBreakGlassRole を除く全員",
+            "どのネットワークからもコンソールにサインインできないプリンシパル: 全員 (role/OrgBreakGlassRole を除く)",
             "  ロックアウト: user/Alice",
             "    例: arn:aws:iam::777788889999:user/Alice が 203.0.113.10 から eu-west-1 のコンソールでサインイン",
             "    signin:Authenticate で、リソースベースのポリシーのステートメント DenyUnlessVpc (36 行目) により拒否",

@@ -218,8 +218,8 @@ struct Note {
     said: AttrValue,
     document: Option<u32>,
     weight: Weight,
-    /// What takes it back.
-    back: Option<(AttrValue, Action)>,
+    /// What can be done about it.
+    back: Option<(AttrValue, Vec<Action>)>,
 }
 
 /// How much a note is to be looked at.
@@ -240,7 +240,10 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
     let account = account.map(|account| Note {
         said: of_account(text, account),
         document: None,
-        back: None,
+        back: account.supposed().is_some().then(|| {
+            let to = vec![Action::Open(Open::Account), Action::Panel(Panel::Policies)];
+            (text.say(id!("strip-set-account")), to)
+        }),
         weight: match account {
             OfAccount::Nothing => Weight::Calm,
             OfAccount::Named(_) | OfAccount::Example(_) => Weight::Fact,
@@ -273,7 +276,7 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
         weight: Weight::Fact,
         back: Some((
             text.say(id!("strip-portal-used")),
-            Action::Account(AccountEdit::WithoutIdentityCenter(false)),
+            vec![Action::Account(AccountEdit::WithoutIdentityCenter(false))],
         )),
     });
     account
@@ -297,7 +300,10 @@ fn note(text: &Text, props: &Props, note: Note) -> Html {
         Weight::Calm => return html! { <p class="strip-note calm">{ said }</p> },
         Weight::Fact => {
             let back = back.map(|(said, action)| {
-                let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
+                let dispatch = props.dispatch.clone();
+                let onclick = move |_: MouseEvent| {
+                    action.iter().cloned().for_each(|one| dispatch.emit(one));
+                };
                 html! { <>{ " " }<button type="button" class="link" {onclick}>{ said }</button></> }
             });
             return html! {

@@ -49,3 +49,4 @@ strip-findings = { $count ->
 strip-portal-left-out = IAM Identity Center is not used in this account, as you said: results leave its roles out.
 strip-portal-used = It is used
 strip-portal-unused = Not used in this account
+strip-set-account = Set the account

@@ -13,7 +13,7 @@ answer-line-line = { $line } 行目
 ## プリンシパル
 
 answer-everybody = 全員
-answer-some-but-exceptions = { $exceptions } を除く { $some }
+answer-some-but-exceptions = { $some } ({ $exceptions } を除く)
 answer-kinds-among-names = { $names } に該当する { $kinds }
 answer-text-in-any-case-of-its-letters = { $text } (大文字と小文字を区別しない)
 answer-whatever-matches-all-of-patterns = { $patterns } のすべてに一致するもの
@@ -158,10 +158,10 @@ answer-others-lose-access-in-count-more-cases = ほか { $count } 通りのサ�
 answer-others-gain-access-in-count-more-cases = ほか { $count } 通りのサインインでも、アクセスできるようになります
 answer-newly-denied = 新たに拒否される
 answer-newly-allowed = 新たに許可される
-answer-now-denied-unknown-before = 新たに拒否される（以前は不明）
-answer-now-allowed-unknown-before = 新たに許可される（以前は不明）
-answer-now-unknown-allowed-before = 許可されるかどうか不明になる（以前は許可）
-answer-now-unknown-denied-before = 拒否されるかどうか不明になる（以前は拒否）
+answer-now-denied-unknown-before = 新たに拒否される (以前は不明)
+answer-now-allowed-unknown-before = 新たに許可される (以前は不明)
+answer-now-unknown-allowed-before = 許可されるかどうか不明になる (以前は許可)
+answer-now-unknown-denied-before = 拒否されるかどうか不明になる (以前は拒否)
 answer-still-denied-at-another-action = 引き続き、別のアクションで拒否される
 answer-nothing-changes = 変更なし
 answer-nothing-changes-every-sign-in-to-account-account-is-decided-as-before = 変更なし: アカウント { $account } へのすべてのサインインは、以前と同じく判定されます

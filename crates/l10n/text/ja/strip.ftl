@@ -37,3 +37,4 @@ strip-findings = 検出結果 { $count } 件
 strip-portal-left-out = 指定により、このアカウントでは IAM アイデンティティセンターを使用していないものとし、そのロールを結果から除いています。
 strip-portal-used = 使用している
 strip-portal-unused = このアカウントでは使用していない
+strip-set-account = アカウントを指定

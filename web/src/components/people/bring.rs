@@ -69,7 +69,7 @@ fn Paste(props: &PasteProps) -> Html {
             <label for="people-paste">{ text.say(id!("people-paste")) }</label>
             <textarea
                 id="people-paste" class="code" rows="4" spellcheck="false" value={(*typed).clone()} {oninput}
-                placeholder={"Office 1, 203.0.113.0/26\nAlice, arn:aws:iam::111122223333:user/Alice"}
+                placeholder="Office 1, 203.0.113.0/26"
                 aria-invalid={wrong_id.map(|_| "true")} aria-describedby={wrong_id}
             />
             if !rest.is_empty() {
