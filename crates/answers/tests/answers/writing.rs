@@ -28,12 +28,11 @@ const OPENS: [&str; 11] = [
 ];
 
 /// Words by which an advice says that fewer do.
-const LOCKS: [&str; 7] = [
+const LOCKS: [&str; 6] = [
     "denies",
     "deny",
     "does not hold",
     "no other",
-    "test apply",
     "allows fewer",
     "allows nothing",
 ];
@@ -91,7 +90,7 @@ const ADVICE: [Advice; 15] = [
         },
     },
     Advice {
-        code: "exempts-nobody-before",
+        code: "exempts-nobody-before-authentication",
         follow: after_authentication,
     },
     Advice {
@@ -145,24 +144,35 @@ const ADVICE: [Advice; 15] = [
         follow: |all| {
             let first = first(all);
             let spares = first.remove("NotPrincipal").is_some();
-            first.insert("Principal".to_owned(), json!("*"));
-            first.insert("Action".to_owned(), json!("signin:Authenticate"));
             let operator = if spares { "ArnNotEquals" } else { "ArnEquals" };
             let whom = if spares { BREAK_GLASS } else { LEAVER };
-            first.insert(
-                "Condition".to_owned(),
-                json!({ operator: { "signin:PrincipalArn": whom } }),
-            );
+            first.insert("Principal".to_owned(), json!("*"));
+            let mut afterwards = first.clone();
+            first.insert("Action".to_owned(), json!("signin:Authenticate"));
+            let before = json!({ operator: { "signin:PrincipalArn": whom } });
+            let has_more = afterwards["Action"] != json!("signin:Authenticate");
+            first.insert("Condition".to_owned(), before);
+            if has_more {
+                let after = json!({ operator: { "aws:PrincipalArn": whom } });
+                afterwards.insert("Condition".to_owned(), after);
+                all.push(Value::Object(afterwards));
+                let last = all.len() - 1;
+                let actions = json!(["signin:AuthorizeOAuth2Access", "signin:CreateOAuth2Token"]);
+                all[last]["Action"] = actions;
+            }
         },
     },
     Advice {
         code: "private-source-ip",
         follow: |all| {
-            test(
-                all,
-                "NotIpAddress",
-                json!({ "aws:SourceIp": "203.0.113.0/24" }),
-            );
+            let is_inside = all[0].to_string().contains("10.0.0.0/8");
+            let (key, ranges) = if is_inside {
+                test(all, "StringEquals", json!({ "aws:SourceVpc": VPC }));
+                ("aws:VpcSourceIp", "10.0.0.0/8")
+            } else {
+                ("aws:SourceIp", "203.0.113.0/24")
+            };
+            test(all, "NotIpAddress", json!({ key: ranges }));
         },
     },
     Advice {

@@ -1,6 +1,7 @@
 //! An ARN of a principal that nobody can have.
 
 use vestibule_iam::condition::{Base, Operator};
+use vestibule_iam::language::Effect;
 use vestibule_iam::message;
 use vestibule_iam::policy::{KeyTest, PolicyKind};
 use vestibule_iam::problem::{Message, Severity, code, quoted};
@@ -55,21 +56,23 @@ fn check(view: &View<'_>, found: &mut Vec<Found>) {
     for statement in view.statements() {
         for (operator, test) in tests(statement) {
             if is(test, "aws:PrincipalArn") || is(test, "signin:PrincipalArn") {
-                found.extend(values(operator, test));
+                let denies = statement.effect != Some(Effect::Allow);
+                found.extend(values(operator, test, denies));
             }
         }
     }
 }
 
-fn values(operator: Operator, test: &KeyTest) -> impl Iterator<Item = Found> {
+fn values(operator: Operator, test: &KeyTest, denies: bool) -> impl Iterator<Item = Found> {
     let is_text = matches!(
         operator.base,
         Base::Arn | Base::StringEquals | Base::StringEqualsIgnoreCase | Base::StringLike
     );
-    test.values.iter().filter(move |_| is_text).filter_map(look)
+    let values = test.values.iter().filter(move |_| is_text);
+    values.filter_map(move |value| look(value, denies, operator.negated))
 }
 
-fn look(value: &Text) -> Option<Found> {
+fn look(value: &Text, denies: bool, negated: bool) -> Option<Found> {
     // Another rule speaks of them.
     if value.value.contains("${") || !placeholders(&value.value, true).is_empty() {
         return None;
@@ -87,12 +90,28 @@ fn look(value: &Text) -> Option<Found> {
         arn = quoted(&value.value),
         why = why
     );
-    let help = message!(
-        "to have the test apply to a principal, write {user}, {role} or {root}",
-        user = code("arn:aws:iam::ACCOUNT:user/NAME"),
-        role = code("arn:aws:iam::ACCOUNT:role/NAME"),
-        root = code("arn:aws:iam::ACCOUNT:root")
-    );
+    let [user, role, root] = ["user/NAME", "role/NAME", "root"]
+        .map(|name| code(&format!("arn:aws:iam::ACCOUNT:{name}")));
+    let help = match (denies, negated) {
+        (true, true) => message!(
+            "to exempt a principal, write {user}, {role} or {root}",
+            user = user,
+            role = role,
+            root = root
+        ),
+        (true, false) | (false, true) => message!(
+            "to deny a principal, write {user}, {role} or {root}",
+            user = user,
+            role = role,
+            root = root
+        ),
+        (false, false) => message!(
+            "to allow a principal, write {user}, {role} or {root}",
+            user = user,
+            role = role,
+            root = root
+        ),
+    };
     Some(RULE.at(value.span, message).help(help))
 }
 

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use vestibule_iam::cidr::{CidrError, parse_network};
 use vestibule_iam::condition::{Base, Operator};
+use vestibule_iam::language::Effect;
 use vestibule_iam::message;
 use vestibule_iam::policy::{KeyTest, PolicyKind};
 use vestibule_iam::problem::{Severity, quoted};
@@ -44,11 +45,12 @@ const INSIDE: &str = r#"{"Effect":"Deny","Principal":"*","Action":"signin:Authen
 fn check(view: &View<'_>, found: &mut Vec<Found>) {
     for statement in view.statements() {
         let tests = tests(statement);
-        found.extend(tests.filter_map(|(operator, test)| look(operator, test)));
+        let denies = statement.effect != Some(Effect::Allow);
+        found.extend(tests.filter_map(|(operator, test)| look(operator, test, denies)));
     }
 }
 
-fn look(operator: Operator, test: &KeyTest) -> Option<Found> {
+fn look(operator: Operator, test: &KeyTest, denies: bool) -> Option<Found> {
     if !is(test, "aws:SourceIp") || operator.base != Base::IpAddress {
         return None;
     }
@@ -65,12 +67,14 @@ fn look(operator: Operator, test: &KeyTest) -> Option<Found> {
     );
     let help = if inside {
         message!(
-            "compare an address inside of a VPC with `aws:VpcSourceIp`, beside `aws:SourceVpc`; `aws:SourceIp` holds public ones"
+            "compare an address inside of a VPC with `aws:VpcSourceIp`, beside `aws:SourceVpc`, which decides only there; `aws:SourceIp` holds public ones"
+        )
+    } else if denies == operator.negated {
+        message!(
+            "to let a network in, write the public addresses from which it reaches the internet"
         )
     } else {
-        message!(
-            "to have the test apply to a network, write the public addresses from which it reaches the internet"
-        )
+        message!("to deny a network, write the public addresses from which it reaches the internet")
     };
     // Beside public ranges it only says nothing.
     let severity = if all { Severity::Error } else { Severity::Info };
