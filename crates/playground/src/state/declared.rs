@@ -43,7 +43,14 @@ impl State {
                 }
                 Declare::RemoveGuarantee(place) => remove(&mut declared.guarantees, place),
                 Declare::Perimeter(perimeter) => declared.perimeter = perimeter.map(Rc::new),
-                Declare::Network(place, network) => put(&mut declared.networks, place, network),
+                Declare::Network(place, network) => {
+                    let before = place.and_then(|place| declared.networks.get(place));
+                    let before = before.map(|before| before.name.clone());
+                    if let Some(before) = before.filter(|before| *before != network.name) {
+                        declared.rename_network(&before, &network.name);
+                    }
+                    put(&mut declared.networks, place, network);
+                }
                 Declare::RemoveNetwork(place) => remove(&mut declared.networks, place),
             }
             Step::Own

@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Guarantee, GuaranteeVerdict, Layer, Outcome};
+use vestibule_wire::{
+    Guarantee, GuaranteeVerdict, GuaranteedNetworks, Layer, NamedNetwork, Outcome,
+};
 
 use super::{OFFICE_ONLY, Page, round, said, witnesses};
 use crate::analysis::answer::Line;
 use crate::analysis::engine::told;
 use crate::analysis::inquiry::{Inquiry, Told};
-use crate::analysis::topics::Needed;
-use crate::analysis::topics::{Change, GuaranteesTold, RepairOf, RepairTold, TopicTold, WhyTold};
+use crate::analysis::topics::{
+    Change, Declared, GuaranteesTold, Needed, RepairOf, RepairTold, Suggested, TopicTold, WhyTold,
+};
 use crate::state::action::Action;
 use crate::state::declared::Declare;
 use crate::state::view::{Dialog, Panel, Tab};
@@ -330,4 +333,41 @@ fn the_picture_of_the_map_shows_what_single_sign_ins_come_to() {
         }
     }
     assert!(looked_at >= 10, "{looked_at}");
+}
+
+#[test]
+fn a_network_that_is_edited_takes_its_guarantees_along() {
+    let mut page = page();
+    page.act(Action::Tab(Tab::Guarantees)).answer_topics();
+    let told = page.guarantees();
+    let is_own = |one: &Suggested| match &one.what {
+        Declared::Guarantee(guarantee) => {
+            guarantee.from == GuaranteedNetworks::In(vec!["Tokyo".to_owned()])
+        }
+        Declared::Perimeter(_) => false,
+    };
+    let suggested = told.suggested.into_iter().find(is_own).unwrap();
+    page.act(Action::Declare(Declare::Suggested(
+        suggested.what,
+        suggested.networks,
+    )));
+    let names = |page: &Page, of: &str| -> Vec<String> {
+        let declared = &page.state.workspace.declared;
+        declared.speaking_of(of).map(str::to_owned).collect()
+    };
+    let speaking = names(&page, "Tokyo");
+    assert!(!speaking.is_empty());
+    let network = NamedNetwork::clone(&page.state.workspace.declared.networks[0]);
+    let edited = NamedNetwork {
+        name: "Osaka".to_owned(),
+        ..network
+    };
+    page.act(Action::Declare(Declare::Network(Some(0), edited)));
+    assert!(names(&page, "Tokyo").is_empty());
+    let renamed: Vec<String> = speaking
+        .iter()
+        .map(|name| name.replace("from Tokyo", "from Osaka"))
+        .collect();
+    assert_eq!(names(&page, "Osaka"), renamed);
+    assert_ne!(renamed, speaking);
 }
