@@ -28,7 +28,7 @@ impl Declarations {
     /// The names of the guarantees that speak of a network by its name.
     pub fn speaking_of<'a>(&'a self, network: &'a str) -> impl Iterator<Item = &'a str> {
         let guarantees = self.guarantees.iter();
-        let own = guarantees.filter(|guarantee| match &guarantee.from {
+        let own = guarantees.filter(move |guarantee| match &guarantee.from {
             GuaranteedNetworks::Word(_) => false,
             GuaranteedNetworks::In(names) | GuaranteedNetworks::NotIn(NotIn { not_in: names }) => {
                 names.iter().any(|name| name == network)
