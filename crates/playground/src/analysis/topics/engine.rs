@@ -1,6 +1,8 @@
 //! How a question of a pane is answered.
 
+use vestibule_answers::Unplanned;
 use vestibule_l10n::{Language, Text};
+use vestibule_syntax::message;
 use vestibule_wire::Finding;
 
 use super::super::answer::Line;
@@ -24,7 +26,10 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
         }
         Topic::Repair(of) => repair::told(&text, &asked.order, &case, of).map(TopicTold::Repair),
         Topic::Recovery(rows) => recovery::told(&text, &asked.order, rows).map(TopicTold::Recovery),
-        Topic::Plan(of) => plan::told(&text, &asked.order, of).map(TopicTold::Plan),
+        Topic::Plan(of) => Ok(match plan::told(&text, &asked.order, of) {
+            Ok(told) => TopicTold::Plan(told),
+            Err(unplanned) => TopicTold::Nothing(no_plan(&text, unplanned)),
+        }),
         Topic::Statements(of) => {
             let told = statements::told(&text, &asked.order, &case, of.as_deref());
             Ok(TopicTold::Statements(told))
@@ -34,6 +39,17 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
         number: asked.order.number,
         told: told.unwrap_or_else(|finding| TopicTold::Nothing(nothing(&text, *finding))),
     }
+}
+
+/// What is wrong with the states between which there is no plan.
+fn no_plan(text: &Text, unplanned: Unplanned) -> Line {
+    let mut said = sentence(
+        text,
+        line(message!("there is no plan between the two states")),
+    );
+    let findings = unplanned.findings.into_iter();
+    said.below = findings.map(|finding| nothing(text, finding)).collect();
+    said
 }
 
 /// Why there is no answer, and what to do about it.

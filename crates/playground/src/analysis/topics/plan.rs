@@ -1,10 +1,10 @@
 //! The steps from another state to this one.
 
 use vestibule_answers::words::Line as Told;
-use vestibule_answers::{Planned, Planning, plan, runbook, runbook_script};
+use vestibule_answers::{Planned, Planning, Unplanned, plan, runbook, runbook_script};
 use vestibule_l10n::{Piece, Text};
 use vestibule_syntax::diagnostic::Message;
-use vestibule_wire::{Case, Finding, LockoutVerdict, NoFiles, Outcome, RolloutVerdict};
+use vestibule_wire::{Case, LockoutVerdict, NoFiles, Outcome, RolloutVerdict};
 
 use super::super::answer::{Line, Order};
 use super::super::engine::{Room, line, sentence, whole_case_of_order};
@@ -15,7 +15,7 @@ pub(super) fn told(
     text: &Text,
     order: &Order,
     asked: &PlanAsked,
-) -> Result<PlanTold, Box<Finding>> {
+) -> Result<PlanTold, Unplanned> {
     let [before, after] = [&asked.before, order].map(|order| {
         let mut file = whole_case_of_order(order).file().clone();
         file.requests = asked.rows.clone();
