@@ -59,7 +59,7 @@ ${described("p-1", "perimeter", "RESOURCE_CONTROL_POLICY")}
 { "Targets": [{ "TargetId": "r-ab12" }, { "TargetId": "ou-ab12-cdefghij" }] }
 [cloudshell-user@ip-10-0-0-1 ~]$ aws organizations list-roots
 { "Roots": [{ "Id": "r-ab12" }] }
-[cloudshell-user@ip-10-0-0-1 ~]$ aws signin put-resource-permission-statement --source-ip 203.0.113.0/24
+[cloudshell-user@ip-10-0-0-1 ~]$ aws signin delete-resource-permission-statement --statement-id AAAA --region us-east-1
 [cloudshell-user@ip-10-0-0-1 ~]$ `;
 
 test("a whole session of a terminal is taken apart, and what is not used is named", async () => {
@@ -73,7 +73,7 @@ test("a whole session of a terminal is taken apart, and what is not used is name
   await eventually(async () => assert.equal(await documents(page).getByLabel("Kind", { exact: true }).locator("option:checked").innerText(), "RCP"));
   await eventually(async () => assert.equal(await documents(page).getByLabel("Attached to").inputValue(), "r-ab12, ou-ab12-cdefghij"));
   await said(page).getByText("output of aws organizations list-roots").waitFor();
-  await said(page).getByText("aws signin put-resource-permission-statement does not show the policy that results").waitFor();
+  await said(page).getByText("aws signin delete-resource-permission-statement does not show the policy that results").waitFor();
   await page.locator(".notices").getByText("Set from the outputs: account ID 111122223333.").waitFor();
   await entry(page, "Account").click();
   await eventually(async () => assert.equal(await documents(page).getByLabel("Account ID").inputValue(), "111122223333"));

@@ -73,17 +73,23 @@ fn answer(text: &Text, props: &Props, told: &RecoveryTold) -> Html {
         <>
             if told.is_before { <p class="recovery-before">{ text.say(id!("recovery-before")) }</p> }
             <div class={classes!("recovery-verdict", sentence.outcome.map(vestibule_wire::Outcome::name))}>
-                <p>{ sentence.outcome.map(icon::outcome) }{ " " }<strong>{ nodes(&sentence.text) }</strong></p>
+                <p class={classes!("strip-line", sentence.outcome.map(vestibule_wire::Outcome::name))}>
+                    { sentence.outcome.map(icon::outcome) }<strong>{ nodes(&sentence.text) }</strong>
+                </p>
                 { lines(text, &props.dispatch, &sentence.below) }
             </div>
             <ol class="recovery-ways">
-                { for told.ways.iter().map(|way| runnable(text, props, way)) }
+                { for told.ways.iter().map(|way| {
+                    runnable(text, props, way, html! { <h3>{ nodes(&way.line.text) }</h3> })
+                }) }
             </ol>
             { rest("recovery-afterwards", &told.afterwards) }
             <h3 class="recovery-part">{ text.say(id!("recovery-sessions")) }</h3>
             <p class="soft">{ text.say(id!("recovery-sessions-about")) }</p>
             <ul class="recovery-ways">
-                { for told.sessions.iter().map(|session| runnable(text, props, session)) }
+                { for told.sessions.iter().map(|session| {
+                    runnable(text, props, session, html! { <h4>{ nodes(&session.line.text) }</h4> })
+                }) }
             </ul>
             { rest("recovery-rules", rules) }
             if told.left_out > 0 {
@@ -94,11 +100,11 @@ fn answer(text: &Text, props: &Props, told: &RecoveryTold) -> Html {
 }
 
 /// A way or a session, and what to run.
-fn runnable(text: &Text, props: &Props, of: &Runnable) -> Html {
+fn runnable(text: &Text, props: &Props, of: &Runnable, title: Html) -> Html {
     let about = [("about", plain(&of.line.text).into())];
     html! {
         <li class="recovery-way">
-            <h4>{ nodes(&of.line.text) }</h4>
+            { title }
             { lines(text, &props.dispatch, &of.line.below) }
             if !of.commands.is_empty() {
                 <CopiedText bare=true label={text.with(id!("recovery-commands"), &about)} content={of.commands.join("\n")} />

@@ -88,14 +88,14 @@ fn answer(text: &Text, props: &Props, told: &PlanTold) -> Html {
     let summary = &told.summary;
     html! {
         <>
-            <p class="plan-summary">
-                { summary.outcome.map(icon::outcome) }{ " " }<strong>{ nodes(&summary.text) }</strong>
+            <p class={classes!("plan-summary", "strip-line", summary.outcome.map(Outcome::name))}>
+                { summary.outcome.map(icon::outcome) }<strong>{ nodes(&summary.text) }</strong>
             </p>
             <details>
                 <summary>{ text.say(id!("plan-now")) }</summary>
                 { lines(text, &props.dispatch, &summary.below) }
             </details>
-            <ol class="plan-steps">{ for told.steps.iter().map(|of| step(text, props, of)) }</ol>
+            <ol class="plan-steps">{ for told.steps.iter().zip(1_usize..).map(|(of, number)| step(text, props, of, number)) }</ol>
             if !told.stopped.is_empty() {
                 <h4>{ text.say(id!("plan-stopped")) }</h4>
                 { lines(text, &props.dispatch, &told.stopped) }
@@ -115,11 +115,11 @@ fn answer(text: &Text, props: &Props, told: &PlanTold) -> Html {
     }
 }
 
-fn step(text: &Text, props: &Props, of: &StepTold) -> Html {
+fn step(text: &Text, props: &Props, of: &StepTold, number: usize) -> Html {
     let about = [("about", plain(&of.line.text).into())];
     html! {
         <li class="plan-step">
-            <h4>{ nodes(&of.line.text) }</h4>
+            <h4>{ number }{ ". " }{ nodes(&of.line.text) }</h4>
             if let Some(warning) = &of.warning {
                 <p class="plan-warning">{ glyph(glyph::TRIANGLE_ALERT) }{ " " }<strong>{ nodes(&warning.text) }</strong></p>
             }

@@ -129,6 +129,8 @@ impl Intake {
             return false;
         };
         let before = self.statements.len();
+        // What has none is something else, and said to be.
+        let told_any = !told.statements.is_empty();
         for statement in told.statements {
             if !self
                 .statements
@@ -138,7 +140,7 @@ impl Intake {
                 self.statements.push(statement);
             }
         }
-        if before > 0 {
+        if told_any && before > 0 {
             // Their numbers are those of one text.
             let all = recheck(&self.statements);
             self.of_statements.retain(|finding| !all.contains(finding));
@@ -146,9 +148,9 @@ impl Intake {
             self.of_statements.extend(others);
             self.of_statements.extend(all);
         } else {
-            self.of_statements = told.findings;
+            self.of_statements.extend(told.findings);
         }
-        true
+        told_any
     }
 
     /// What several commands printed.

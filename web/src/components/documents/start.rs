@@ -134,6 +134,9 @@ pub(super) fn Start(props: &Props) -> Html {
     let gallery = props
         .dispatch
         .reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Gallery)));
+    let statements = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Statements)));
     html! {
         <div class="start">
             <div class="field">
@@ -151,6 +154,9 @@ pub(super) fn Start(props: &Props) -> Html {
                 </button>
                 <button type="button" onclick={gallery}>
                     { glyph(glyph::LIBRARY) }<span>{ text.say(id!("shell-gallery")) }</span>
+                </button>
+                <button type="button" onclick={statements}>
+                    { glyph(glyph::PENCIL) }<span>{ text.say(id!("statements-open")) }</span>
                 </button>
             </div>
             <Said ..props.said.clone() />

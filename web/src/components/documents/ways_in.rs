@@ -20,7 +20,7 @@ use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
 use crate::state::action::{Action, Incoming};
 use crate::state::documents::surplus;
-use crate::state::view::Panel;
+use crate::state::view::{Dialog as StateDialog, Panel};
 use crate::state::workspace::{LAYERS, Workspace};
 use crate::text::{Text, use_text};
 
@@ -116,6 +116,15 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
         .of_layer(Layer::ResourceBased)
         .next()
         .is_some();
+    let form = Item::Do {
+        label: text.say(id!("statements-open")),
+        glyph: None,
+        key: None,
+        enabled: true,
+        action: props
+            .dispatch
+            .reform(|()| Action::Dialog(Some(StateDialog::Statements))),
+    };
     let layers = LAYERS.into_iter();
     layers
         .map(|layer| Item::Do {
@@ -134,6 +143,7 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
                 })
             }),
         })
+        .chain([form])
         .collect()
 }
 

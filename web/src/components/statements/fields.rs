@@ -119,8 +119,26 @@ pub(super) fn Fields(props: &Props) -> Html {
             if !whole.is_empty() {
                 <ul class="wrong">{ for whole.into_iter().map(|one| html! { <li>{ nodes(&one.said) }</li> }) }</ul>
             }
+            { known(&text, props) }
             <div class="fields">{ for PARAMETERS.iter().map(|parameter| field(&text, props, parameter)) }</div>
         </fieldset>
+    }
+}
+
+/// What is worth knowing of parameters that AWS takes.
+fn known(text: &Text, props: &Props) -> Html {
+    let known = props.wrong.iter().filter(|one| !one.is_error);
+    let known = known.filter_map(|one| Some((one.parameter.as_deref()?, &one.said)));
+    let known: Vec<(&str, &String)> = known.collect();
+    if known.is_empty() {
+        return html! {};
+    }
+    html! {
+        <ul class="statement-known">
+            { for known.into_iter().map(|(parameter, said)| html! {
+                <li>{ glyph(glyph::TRIANGLE_ALERT) }<span>{ label(text, parameter) }{ ": " }{ nodes(said) }</span></li>
+            }) }
+        </ul>
     }
 }
 
@@ -140,7 +158,7 @@ fn field(text: &Text, props: &Props, parameter: &Parameter) -> Html {
     let of_it = props
         .wrong
         .iter()
-        .filter(|one| one.parameter.as_deref() == Some(name));
+        .filter(|one| one.is_error && one.parameter.as_deref() == Some(name));
     let shown = value(&mut props.statement.clone(), name)
         .clone()
         .unwrap_or_default();

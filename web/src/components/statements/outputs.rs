@@ -13,10 +13,10 @@ pub(super) fn all(text: &Text, dispatch: &Callback<Action>, told: &StatementsTol
         <>
             { readings(text, dispatch, told) }
             if let Some(policy) = &told.policy {
-                <section class="statements-part" aria-labelledby="statements-policy">
+                <div class="statements-part">
                     <h3 id="statements-policy">{ text.say(id!("statements-policy")) }</h3>
                     <CopiedText bare=true label={text.say(id!("statements-policy"))} content={policy.clone()} />
-                </section>
+                </div>
                 <section class="statements-part" aria-labelledby="statements-calls">
                     <h3 id="statements-calls">{ text.say(id!("statements-calls")) }</h3>
                     <p class="hint">{ text.nodes(id!("statements-calls-about"), &[]) }</p>

@@ -3,6 +3,7 @@
 mod asking;
 mod claims;
 mod comparing;
+mod control;
 mod findings;
 mod fixes;
 mod repairs;

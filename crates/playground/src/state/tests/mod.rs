@@ -8,6 +8,7 @@ mod persistence;
 mod policies;
 mod results;
 mod rows;
+mod statements;
 mod undo;
 
 use std::rc::Rc;
