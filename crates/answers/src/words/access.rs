@@ -2,7 +2,7 @@
 
 use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
-use vestibule_wire::{Comparison, Outcome, PrincipalSet, SignInChange};
+use vestibule_wire::{Comparison, Entry, Outcome, PrincipalSet, SignInChange};
 
 use super::changed::{Circumstances, FEW, of_places};
 use super::diff::Kind;
@@ -10,7 +10,7 @@ use super::repair::nothing_else;
 use super::tree::Line;
 use super::who::names;
 
-/// For each group of sign-ins that are newly denied or allowed from where they come, and whom it
+/// For each group of sign-ins to the console that are newly denied or allowed from where they come, and whom it
 /// concerns unless it is everybody; those who lose access first.
 pub fn access(found: &Comparison) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -24,9 +24,9 @@ pub fn access(found: &Comparison) -> Vec<Line> {
         (Kind::NewlyAllowed, gain, others_gain),
     ] {
         let of_kind = found.changes.iter();
-        let of_kind: Vec<&SignInChange> =
-            of_kind.filter(|change| Kind::of(change) == kind).collect();
-        let groups = of_places(&of_kind);
+        let of_kind = of_kind.filter(|change| Kind::of(change) == kind && is_console(change));
+        let of_kind: Vec<SignInChange> = of_kind.map(by_any_door).collect();
+        let groups = of_places(&of_kind.iter().collect::<Vec<_>>());
         let more = groups.len().saturating_sub(FEW);
         let shown = groups.into_iter().take(FEW);
         lines.extend(shown.map(|(from, whom)| line(sentence, kind.outcome(), from, &whom)));
@@ -37,12 +37,25 @@ pub fn access(found: &Comparison) -> Vec<Line> {
     }
     let is_told = |change: &SignInChange| {
         let kind = Kind::of(change);
-        kind == Kind::NewlyDenied || kind == Kind::NewlyAllowed
+        (kind == Kind::NewlyDenied || kind == Kind::NewlyAllowed) && is_console(change)
     };
     if has_all && !lines.is_empty() && found.changes.iter().all(is_told) {
         lines.push(Line::of(nothing_else(&found.assumed_absent)));
     }
     lines
+}
+
+/// Whether the console is one of the doors.
+fn is_console(change: &SignInChange) -> bool {
+    let doors = change.place.entry.as_ref();
+    doors.is_none_or(|doors| doors.contains(&Entry::Console))
+}
+
+/// The same change, which is told of the console alone.
+fn by_any_door(change: &SignInChange) -> SignInChange {
+    let mut change = change.clone();
+    change.place.entry = None;
+    change
 }
 
 fn line(
@@ -60,17 +73,29 @@ fn line(
 }
 
 fn lose(places: Message) -> Message {
-    message!("people who sign in {places} lose access", places = places)
+    message!(
+        "people who sign in {places} lose access to the console",
+        places = places
+    )
 }
 
 fn gain(places: Message) -> Message {
-    message!("people who sign in {places} gain access", places = places)
+    message!(
+        "people who sign in {places} gain access to the console",
+        places = places
+    )
 }
 
 fn others_lose(count: usize) -> Message {
-    message!("others lose access, in {count} more cases", count = count)
+    message!(
+        "others lose access to the console, in {count} more cases",
+        count = count
+    )
 }
 
 fn others_gain(count: usize) -> Message {
-    message!("others gain access, in {count} more cases", count = count)
+    message!(
+        "others gain access to the console, in {count} more cases",
+        count = count
+    )
 }

@@ -152,10 +152,10 @@ answer-reason-reason = 理由 { $reason }
 
 ## 変更の比較
 
-answer-people-who-sign-in-places-lose-access = { $places }サインインするプリンシパルは、アクセスできなくなります
-answer-people-who-sign-in-places-gain-access = { $places }サインインするプリンシパルは、アクセスできるようになります
-answer-others-lose-access-in-count-more-cases = ほか { $count } 通りのサインインでも、アクセスできなくなります
-answer-others-gain-access-in-count-more-cases = ほか { $count } 通りのサインインでも、アクセスできるようになります
+answer-people-who-sign-in-places-lose-access-to-the-console = { $places }サインインするプリンシパルは、コンソールにアクセスできなくなります
+answer-people-who-sign-in-places-gain-access-to-the-console = { $places }サインインするプリンシパルは、コンソールにアクセスできるようになります
+answer-others-lose-access-to-the-console-in-count-more-cases = ほか { $count } 通りのサインインでも、アクセスできなくなります
+answer-others-gain-access-to-the-console-in-count-more-cases = ほか { $count } 通りのサインインでも、アクセスできるようになります
 answer-newly-denied = 新たに拒否される
 answer-newly-allowed = 新たに許可される
 answer-now-denied-unknown-before = 新たに拒否される (以前は不明)
