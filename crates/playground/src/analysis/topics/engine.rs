@@ -28,7 +28,7 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
         Topic::Recovery(rows) => recovery::told(&text, &asked.order, rows).map(TopicTold::Recovery),
         Topic::Plan(of) => Ok(match plan::told(&text, &asked.order, of) {
             Ok(told) => TopicTold::Plan(told),
-            Err(unplanned) => TopicTold::Nothing(no_plan(&text, unplanned)),
+            Err(unplanned) => TopicTold::Nothing(no_plan(&text, *unplanned)),
         }),
         Topic::Statements(of) => {
             let told = statements::told(&text, &asked.order, &case, of.as_deref());

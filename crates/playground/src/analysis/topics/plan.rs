@@ -15,7 +15,7 @@ pub(super) fn told(
     text: &Text,
     order: &Order,
     asked: &PlanAsked,
-) -> Result<PlanTold, Unplanned> {
+) -> Result<PlanTold, Box<Unplanned>> {
     let [before, after] = [&asked.before, order].map(|order| {
         let mut file = whole_case_of_order(order).file().clone();
         file.requests = asked.rows.clone();
