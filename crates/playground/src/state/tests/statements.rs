@@ -83,8 +83,8 @@ fn the_text_is_the_one_that_decides() {
         let (mut page, id) = page();
         page.act(Action::Account(AccountEdit::Id(account.into())));
         let case = Case::read(export(&page.0.workspace), &NoFiles).unwrap();
-        let document = &case.compiled().documents()[0];
-        assert_eq!(&*document.document.text, &*page.text(id), "{account}");
+        let (text, _) = case.compiled().text_of(0).unwrap();
+        assert_eq!(text, &*page.text(id), "{account}");
     }
 }
 
