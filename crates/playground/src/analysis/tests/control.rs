@@ -178,7 +178,7 @@ fn how_the_account_joined_counts() {
             .map(|way| all(&way.line))
             .collect::<String>()
     };
-    let (created, invited) = (told("created"), told("invited"));
+    let (created, invited) = (told("CREATED"), told("INVITED"));
     assert_ne!(created, invited);
     assert!(invited.contains("accounts that were invited"), "{invited}");
 }
