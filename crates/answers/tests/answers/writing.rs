@@ -341,7 +341,7 @@ fn every_advice_to_write_something_is_followed() {
         "placeholder",
         // By removing it, in `advice.rs`.
         "create-account-without-effect",
-        // By words of its own, which this test reads below.
+        // What to write is for the author to say, so no test follows it.
         "for-all-values-allows",
         "missing-set-prefix",
         "operator-not-listed",
