@@ -145,7 +145,7 @@ test("a policy is read back to the calls, or it is said what no call makes", asy
   await documents(page).getByRole("button", { name: "Permission statements…" }).click();
   await ready(page);
   await dialog(page).getByRole("heading", { name: "What no call makes" }).waitFor();
-  await dialog(page).getByText(/^Line \d+:$/).first().waitFor();
+  await dialog(page).getByText(/^Line \d+$/).first().waitFor();
   await page.keyboard.press("Escape");
   const own = await startWith(chromium, office([ALICE_INSIDE]));
   await documents(own.page).getByRole("button", { name: "Permission statements…" }).click();

@@ -58,14 +58,22 @@ fn of_one(text: &Text, finding: &Finding) -> AttrValue {
     else {
         return message.into();
     };
-    let message = ("message", message.as_str().into());
-    let number = ("number", number.into());
     match rest.strip_prefix('.') {
-        Some(parameter) => text.with(
-            id!("statements-wrong-parameter"),
-            &[number, ("parameter", parameter.into()), message],
-        ),
-        None => text.with(id!("statements-wrong"), &[number, message]),
+        Some(parameter) => {
+            let all = [
+                ("number", number.into()),
+                ("parameter", parameter.into()),
+                ("message", message.as_str().into()),
+            ];
+            text.with(id!("statements-wrong-parameter"), &all)
+        }
+        None => {
+            let both = [
+                ("number", number.into()),
+                ("message", message.as_str().into()),
+            ];
+            text.with(id!("statements-wrong"), &both)
+        }
     }
 }
 
