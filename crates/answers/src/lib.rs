@@ -50,9 +50,10 @@ pub use repair::{
     Giving, Needed, RepairFor, Repaired, StandIn, opens_the_internet, repairs, repairs_with,
     values_of,
 };
-pub use rollout::{Planned, PlannedStep, Planning, plan, plan_words};
+pub use rollout::{Planned, PlannedStep, Planning, Unplanned, plan, plan_words};
 pub use runbook::{runbook, runbook_script};
 pub use summary::{
     Summary, SummaryVerdict, is_about_identity_center, locks_out_everybody, summary,
 };
+pub use unmet::{explain_unmet, unmet_guarantee};
 pub use unneeded::unneeded;

@@ -78,9 +78,7 @@ pub fn runbook_script(planned: &Planned, say: &dyn Fn(&Message) -> String) -> St
         for line in shown.warning.iter().chain(&shown.watch) {
             out.line(format!("printf '  %s\\n' {}", word(&say(line))));
         }
-        for line in &shown.state {
-            out.line(format!("printf '  %s\\n' {}", word(&whole(say, line))));
-        }
+        printed(&mut out, say, &shown.state, 1);
         out.line(format!("confirm {run} || exit 1"));
         for command in &step.commands {
             out.line(command);
@@ -121,6 +119,16 @@ fn whole(say: &dyn Fn(&Message) -> String, line: &Line) -> String {
     match &line.tail {
         Some(tail) => format!("{head}: {}", say(tail)),
         None => head,
+    }
+}
+
+/// Lines that a script prints.
+fn printed(out: &mut Lines, say: &dyn Fn(&Message) -> String, lines: &[Line], depth: usize) {
+    let margin = "  ".repeat(depth);
+    for line in lines {
+        let text = plan_words::word(&whole(say, line));
+        out.line(format!("printf '{margin}%s\\n' {text}"));
+        printed(out, say, &line.below, depth + 1);
     }
 }
 

@@ -81,8 +81,8 @@ pub use evaluate::named::{Named, account_of, is_principal, principal_like};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
 pub use evaluate::statements::{
-    Reading, ToldBy, ToldStatements, makes_statements, statements, statements_of, told_statements,
-    with_policy_written,
+    Reading, ToldBy, ToldStatements, makes_statements, policy_to_statements, statements,
+    statements_of, statements_to_policy, told_statements, with_policy_written,
 };
 pub use evaluate::summary::{Decider, PhaseSummary, Summary};
 pub use evaluate::what_if::{Change, Fact, Known, Source, Standing, Trial};

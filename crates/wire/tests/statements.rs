@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 use vestibule_wire::{
     Case, CaseFile, Finding, NoFiles, PermissionStatement, Policies, Reading, Statements, ToldBy,
-    commands, statements, told_statements, with_policy_written,
+    commands, policy_to_statements, statements, statements_to_policy, told_statements,
+    with_policy_written,
 };
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/BreakGlassRole";

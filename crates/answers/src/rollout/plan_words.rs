@@ -3,6 +3,11 @@
 use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 
+/// That there is no plan, before what is wrong with the states.
+pub fn no_plan() -> Message {
+    message!("there is no plan between the two states")
+}
+
 /// What comes before the next step.
 pub fn before_next() -> Message {
     message!("before the next step")

@@ -137,17 +137,6 @@ impl Shown<'_> {
             .try_for_each(|line| out.line(format!("    {}", self.line(line))))
     }
 
-    /// Lines that a script prints.
-    fn printed(&self, out: &mut Output, lines: &[Line], depth: usize) -> io::Result<()> {
-        let margin = "  ".repeat(depth);
-        for line in lines {
-            let text = plan_words::word(&answer::line(self.language, line));
-            out.line(format!("printf '{margin}%s\\n' {text}"))?;
-            self.printed(out, &line.below, depth + 1)?;
-        }
-        Ok(())
-    }
-
     fn markdown(&self, out: &mut Output) -> io::Result<()> {
         let text = runbook(self.planned, &|message| spans(self.language, message));
         text.lines().try_for_each(|line| out.line(line))

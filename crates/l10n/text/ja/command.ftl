@@ -396,5 +396,5 @@ command-name-a-new-file-and-hand-a-case-file-in-with-case = 新しいファイ�
 
 ## テスト
 
-command-no-request-and-no-guarantee-is-selected-by-filter = --filter に一致するリクエストも保証もありません。
+command-no-request-and-no-guarantee-is-selected-by-filter = `--filter` に一致するリクエストも保証もありません。
 command-write-a-part-of-its-name-or-of-the-name-of-its-file = その名前、またはファイル名の一部を書いてください。

@@ -175,6 +175,36 @@ fn is_statement(node: &vestibule_iam::json::Node) -> bool {
     members.any(|member| Parameter::from_name(&member.key.value).is_some())
 }
 
+/// As [`statements`], of a text with permission statements or a list of them.
+///
+/// # Errors
+/// As [`statements`], and where the text is a policy.
+pub fn statements_to_policy(text: &str, reading: &Reading) -> Result<Statements, Vec<Finding>> {
+    let (made, by) = statements(text, reading)?;
+    if by != ToldBy::Policy {
+        return Ok(made);
+    }
+    let message = message!("this is a policy and not permission statements");
+    let finding = Finding::new("no-statements", Severity::Error, message);
+    let help = message!("hand in permission statements, or ask for the statements of the policy");
+    Err(vec![finding.help(help)])
+}
+
+/// As [`statements`], of a text with a policy.
+///
+/// # Errors
+/// As [`statements`], and where the text has permission statements.
+pub fn policy_to_statements(text: &str, reading: &Reading) -> Result<Statements, Vec<Finding>> {
+    let (made, by) = statements(text, reading)?;
+    if by == ToldBy::Policy {
+        return Ok(made);
+    }
+    let message = message!("these are permission statements and not a policy");
+    let finding = Finding::new("no-policy", Severity::Error, message);
+    let help = message!("hand in a policy, or ask for the policy of the statements");
+    Err(vec![finding.help(help)])
+}
+
 /// The policy of permission statements.
 ///
 /// # Errors

@@ -1,8 +1,7 @@
 //! How a question of a pane is answered.
 
-use vestibule_answers::Unplanned;
+use vestibule_answers::{Unplanned, plan_words};
 use vestibule_l10n::{Language, Text};
-use vestibule_syntax::message;
 use vestibule_wire::Finding;
 
 use super::super::answer::Line;
@@ -43,10 +42,7 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
 
 /// What is wrong with the states between which there is no plan.
 fn no_plan(text: &Text, unplanned: Unplanned) -> Line {
-    let mut said = sentence(
-        text,
-        line(message!("there is no plan between the two states")),
-    );
+    let mut said = sentence(text, line(plan_words::no_plan()));
     let findings = unplanned.findings.into_iter();
     said.below = findings.map(|finding| nothing(text, finding)).collect();
     said
