@@ -13,6 +13,7 @@ mod printing {
 }
 mod support;
 
+use std::num::NonZero;
 use std::path::Path;
 
 use printing::commands::{commands, options, subcommands};
@@ -105,52 +106,75 @@ fn every_text_of_an_input_is_safe_in_every_format() {
         let args: Vec<&str> = command.iter().map(String::as_str).collect();
         run_and_look(&folder, &args, look);
     }
-    let append = |text: &str| format!("{text}{HOSTILE}");
-    let replace = |_: &str| HOSTILE.to_owned();
-    for (number, (place, is_name)) in found.iter().enumerate() {
-        for (offset, change) in [&append as &dyn Fn(&str) -> String, &replace]
-            .into_iter()
-            .enumerate()
-        {
-            write(&folder, &with(base.clone(), place, *is_name, change));
-            let look = LOOKS[(number + 2 * offset) % LOOKS.len()];
-            // All strings of JSON go one way, for which one change does.
-            // So do all texts of answers about all sign-ins.
-            let is_told_once = |command: &&Vec<String>| {
-                let mut words = command.iter();
-                words.any(|word| {
-                    matches!(
-                        word.as_str(),
-                        "json"
-                            | "map"
-                            | "lockout"
-                            | "prove"
-                            | "diff"
-                            | "repair"
-                            | "unneeded"
-                            | "mutants"
-                            | "recover"
-                            | "plan"
-                            | "init"
-                    )
-                })
-            };
-            // Each place is tried in some of them.
-            let is_due = |at: usize, command: &[String]| {
-                let is_slow = command.first().is_some_and(|name| SLOW.contains(&&**name));
-                !is_slow || at % 4 == number % 4
-            };
-            for (_, command) in commands
-                .iter()
+    // A change may be tried beside another, each in a folder of its own.
+    let at_once = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let trying = Trying {
+        commands: &commands,
+        base: &base,
+        places: &found,
+    };
+    std::thread::scope(|scope| {
+        for part in 0..at_once {
+            let folder = support::folder(&format!("printing-everything-{part}"));
+            let trying = &trying;
+            scope.spawn(move || trying.part(&folder, part, at_once));
+        }
+    });
+}
+
+/// A case, the places of its texts, and what prints them.
+struct Trying<'a> {
+    commands: &'a [Vec<String>],
+    base: &'a Value,
+    places: &'a [(String, bool)],
+}
+
+impl Trying<'_> {
+    /// Tries each `of`-th place from one on.
+    fn part(&self, folder: &Path, from: usize, of: usize) {
+        let places = self.places.iter().enumerate();
+        for (number, (place, is_name)) in places.skip(from).step_by(of) {
+            let append = |text: &str| format!("{text}{HOSTILE}");
+            let replace = |_: &str| HOSTILE.to_owned();
+            for (offset, change) in [&append as &dyn Fn(&str) -> String, &replace]
+                .into_iter()
                 .enumerate()
-                .filter(|(_, command)| offset == 0 || !is_told_once(command))
-                .filter(|(at, command)| is_due(*at, command))
             {
-                let args: Vec<&str> = command.iter().map(String::as_str).collect();
-                run_and_look(&folder, &args, look);
+                write(folder, &with(self.base.clone(), place, *is_name, change));
+                let look = LOOKS[(number + 2 * offset) % LOOKS.len()];
+                for (at, command) in self.commands.iter().enumerate() {
+                    // Each place is tried in some of the slow ones.
+                    let is_slow = command.first().is_some_and(|name| SLOW.contains(&&**name));
+                    let is_due = !is_slow || at % 4 == number % 4;
+                    if is_due && (offset == 0 || !is_told_once(command)) {
+                        let args: Vec<&str> = command.iter().map(String::as_str).collect();
+                        run_and_look(folder, &args, look);
+                    }
+                }
             }
         }
     }
+}
+
+/// All strings of JSON go one way, for which one change does. So do all texts of answers about
+/// all sign-ins.
+fn is_told_once(command: &[String]) -> bool {
+    command.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "json"
+                | "map"
+                | "lockout"
+                | "prove"
+                | "diff"
+                | "repair"
+                | "unneeded"
+                | "mutants"
+                | "recover"
+                | "plan"
+                | "init"
+        )
+    })
 }
 
 /// Texts that may be anything, so that the case is decided: with all of them at once.
