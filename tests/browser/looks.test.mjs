@@ -43,11 +43,14 @@ test("marks beside the lines are signs, not squares", async () => {
     await paste(page, JSON.stringify({ ...OFFICE_ONLY, Statement: [{ ...OFFICE_ONLY.Statement[0], Effect: "Denied" }] }, null, 2));
     const marker = page.locator(".cm-lint-marker-error").first();
     await marker.waitFor();
-    const { clipPath, backgroundImage } = await marker.evaluate((one) => {
-      const { clipPath, backgroundImage } = getComputedStyle(one);
-      return { clipPath, backgroundImage };
-    });
-    assert.match(clipPath, /^polygon/, forcedColors);
+    const look = () =>
+      marker.evaluate((one) => {
+        const { clipPath, backgroundImage } = getComputedStyle(one);
+        return { clipPath, backgroundImage };
+      });
+    // The marks are drawn anew when an answer arrives.
+    await eventually(async () => assert.match((await look()).clipPath, /^polygon/, forcedColors));
+    const { backgroundImage } = await look();
     assert.match(backgroundImage, /linear-gradient.*linear-gradient/, forcedColors);
   }
 });
