@@ -240,7 +240,7 @@ test("paper has all policies with the numbers of their lines, and no tools", asy
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const sheet = page.locator(".print-sheet");
   await sheet.getByText("Console access policies: case").waitFor();
-  await sheet.getByText("777788889999", { exact: true }).waitFor();
+  await sheet.locator("dl").getByText("777788889999", { exact: true }).waitFor();
   const lines = (await textOf(page)).split("\n").length;
   await eventually(async () => assert.equal(await sheet.locator(".report-text .number").last().innerText(), String(lines)));
   // The steps of why are what it says.

@@ -67,7 +67,7 @@ const STEPS: [Step; 6] = [
     Step {
         title: id("guide-why"),
         about: id("guide-why-about"),
-        place: &["#why"],
+        place: &["#why", "#sign-ins"],
         panel: Panel::Why,
         open: None,
     },
@@ -290,9 +290,14 @@ fn find(selector: &str) -> Option<Element> {
     document.query_selector(selector).ok().flatten()
 }
 
-/// Sets the mark on the first of these places that the page has, and brings it into sight.
+/// Sets the mark on the first of these places that the page shows, and brings it into sight.
 fn mark(places: &[&str], moves: bool) {
-    let Some(part) = places.iter().find_map(|place| find(place)) else {
+    let is_shown = |part: &Element| {
+        let place = part.get_bounding_client_rect();
+        place.width() > 0.0 && place.height() > 0.0
+    };
+    let mut parts = places.iter().filter_map(|place| find(place));
+    let Some(part) = parts.find(is_shown) else {
         return;
     };
     // Without the mark the guide still says where the part is.
