@@ -230,7 +230,7 @@ test("the list of policies takes the height that it is given, also after a reloa
   const one = (index) => ({ name: `perimeter ${index}`, attachedTo: "r-ab12", document: OFFICE_ONLY });
   file.account.organization = { id: "o-a1b2c3d4e5", managementAccount: false };
   file.policies = { resourceControl: Array.from({ length: 30 }, (_, index) => one(index)) };
-  const { page } = await startWith(chromium, file);
+  const { page } = await startWith(chromium, file, { viewport: { width: 1280, height: 960 } });
   const bar = page.getByRole("separator", { name: "Height of the list of policies" });
   const height = () => page.locator(".document-list").evaluate((list) => list.offsetHeight);
   const [before, value] = [await height(), Number(await bar.getAttribute("aria-valuenow"))];

@@ -222,7 +222,7 @@ for (const width of [1280, 360]) {
     await page.locator('.plan[data-present="true"]').waitFor();
     await plan.getByText("6 steps lead to the wanted state, and none breaks a guarantee", { exact: true }).waitFor();
     assert.equal(await plan.locator(".plan-step").count(), 6);
-    await plan.getByText(/point of no return/i).waitFor();
+    await plan.getByRole("strong").filter({ hasText: /point of no return/i }).waitFor();
     await isAccessible(page, "the plan");
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     await plan.getByText("Runbook and script").click();

@@ -140,7 +140,7 @@ test("formatting lays out what can be read and keeps the rest", async () => {
   await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), JSON.parse(POLICY)));
   await eventually(async () => assert.ok((await textOf(page)).split("\n").length > 15));
   await paste(page, '{"Statement":[{"Effect":"Deny"]} what is this');
-  await page.getByRole("button", { name: "Format" }).click();
+  await page.getByRole("button", { name: "Format", exact: true }).click();
   const text = await textOf(page);
   assert.equal(text.replace(/\s/g, ""), '{"Statement":[{"Effect":"Deny"]}whatisthis');
   assert.ok(text.includes("\n"));
@@ -348,7 +348,7 @@ test("where the editor does not come, a plain field does its work", async () => 
   await page.getByText("The editor could not be loaded.").waitFor();
   const plain = page.locator(".editor-plain");
   await plain.fill(JSON.stringify(JSON.parse(POLICY)));
-  await page.getByRole("button", { name: "Format" }).click();
+  await page.getByRole("button", { name: "Format", exact: true }).click();
   await page.waitForFunction(() => document.querySelector(".editor-plain").value.split("\n").length > 15);
   await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), JSON.parse(POLICY)));
   await eventually(async () => assert.deepEqual(await accessibilityViolations(page), []));
