@@ -231,7 +231,7 @@ impl Test {
             (KeyValue::Many(_), None) => outcome(Truth::False, Why::MultiValued),
             _ if self.empty => self.without_operands(value),
             (KeyValue::Absent, _) => self.missing(),
-            (KeyValue::Unknown, _) => outcome(Truth::Unknown, Why::KeyUnknown),
+            (KeyValue::Unknown, _) => self.unknown(),
             (KeyValue::PresentUnknown, _) => self.present_unknown(),
             (KeyValue::One(value), _) => self.one(value, context, first),
             (KeyValue::Many(values), Some(set)) => self.many(values, set, context, first),
@@ -307,8 +307,17 @@ impl Test {
         }
     }
 
-    /// A present key with an unknown value: only `StringLike: *`, which holds for every
-    /// value, is decided.
+    /// A key that may be there or not: decided where it comes to false either way.
+    fn unknown(&self) -> Outcome {
+        let is_false_when_missing = self.operator.when_missing() == Some(false);
+        match self.matches_nothing() && is_false_when_missing {
+            true => outcome(Truth::False, Why::NoMatch),
+            false => outcome(Truth::Unknown, Why::KeyUnknown),
+        }
+    }
+
+    /// A present key with an unknown value: decided where every value matches, as for
+    /// `StringLike: *`, or none does.
     fn present_unknown(&self) -> Outcome {
         let every = match &self.operands {
             Operands::Strings(strings) => strings.matches_everything(),
@@ -324,8 +333,26 @@ impl Test {
             Some(operand) => {
                 Found::Match(operand).outcome(self.operator.negated, Caveats::default())
             }
+            None if self.matches_nothing() => outcome(Truth::False, Why::NoMatch),
             None => outcome(Truth::Unknown, Why::KeyUnknown),
         }
+    }
+
+    /// True when no value makes the test hold, nor several: none of its numbers or dates can be
+    /// read, and such an operand is neither equal, less nor greater [E2].
+    fn matches_nothing(&self) -> bool {
+        let is_unreadable = match &self.operands {
+            Operands::Numbers(numbers) => numbers.points().next().is_none(),
+            Operands::Dates(dates) => dates.points().is_empty(),
+            Operands::Strings(_)
+            | Operands::Arns(_)
+            | Operands::Addresses(_)
+            | Operands::Bool(_)
+            | Operands::Null(_)
+            | Operands::Binaries(_) => false,
+        };
+        let is_all = self.operator.set == Some(SetPrefix::ForAllValues);
+        is_unreadable && !self.operator.negated && !is_all
     }
 
     /// One value, or a set of one: `ForAllValues` and `ForAnyValue` then say the same.

@@ -73,6 +73,30 @@ fn a_value_that_is_not_told_leaves_the_test_open() {
 }
 
 #[test]
+fn an_operand_that_cannot_be_read_matches_no_value() {
+    for (operator, if_absent, if_present) in [
+        ("NumericLessThan", False, False),
+        ("NumericEquals", False, False),
+        ("DateGreaterThan", False, False),
+        ("ForAnyValue:NumericLessThan", False, False),
+        ("NumericLessThanIfExists", Unknown, False),
+        // Nothing is a member of an empty set, and all of it compares.
+        ("ForAllValues:NumericLessThan", Unknown, Unknown),
+        // A key with several values makes the plain form false.
+        ("NumericNotEquals", Unknown, Unknown),
+    ] {
+        let truth = |value| super::truth(operator, &["many"], value);
+        assert_eq!(truth(Value::Unknown), if_absent, "{operator}");
+        assert_eq!(truth(Value::PresentUnknown), if_present, "{operator}");
+    }
+    // One that can be read is enough for the value to count.
+    assert_eq!(
+        super::truth("NumericLessThan", &["many", "5"], Value::Unknown),
+        Unknown
+    );
+}
+
+#[test]
 fn unknown_variables_count_only_where_they_matter() {
     let user = "arn:aws:iam::1:user/a";
     // Operator, operands, value, truth while `v` is unknown.
