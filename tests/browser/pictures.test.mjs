@@ -1,17 +1,14 @@
 // Every main view in every look, kept as a picture in target/pictures for people to look at.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { LOOKS, VIEWS, show } from "./lib/pictures.mjs";
+import { FOLDER, LOOKS, VIEWS, show } from "./lib/pictures.mjs";
 import { test } from "./lib/test.mjs";
-
-const folder = fileURLToPath(new URL("../../target/pictures", import.meta.url));
 
 let chromium;
 before(async () => {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(FOLDER, { recursive: true });
   chromium = await open();
 });
 afterEach(() => chromium.closePages());
@@ -21,7 +18,7 @@ for (const look of Object.keys(LOOKS)) {
   test(`every view is in place, ${look}`, async (t) => {
     for (const view of Object.keys(VIEWS)) {
       const { page, context, errors } = await show(chromium, look, view);
-      await page.screenshot({ path: `${folder}/${view}-${look}.png`, animations: "disabled" });
+      await page.screenshot({ path: `${FOLDER}/${view}-${look}.png`, animations: "disabled" });
       const overhang = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -29,6 +26,6 @@ for (const look of Object.keys(LOOKS)) {
       assert.deepEqual(errors, [], view);
       await context.close();
     }
-    t.diagnostic(folder);
+    t.diagnostic(FOLDER);
   });
 }

@@ -5,6 +5,7 @@ import { after, afterEach, before } from "node:test";
 import { downloaded, open } from "./lib/browser.mjs";
 import { EXAMPLE_2_PRINTED } from "./lib/documented.mjs";
 import { content, cursorBehind, textOf } from "./lib/editor.mjs";
+import { steps } from "./lib/pictures.mjs";
 import { decided, still } from "./lib/playground.mjs";
 import { eventually, test } from "./lib/test.mjs";
 
@@ -25,7 +26,7 @@ const claim = (page, text) => strip(page).locator(".claims > li", { hasText: tex
 const pane = (page) => page.getByRole("tabpanel", { name: "Compare" });
 
 /** The page as it opens for the first time, with a text pasted by the keyboard where the focus is. */
-async function pasted(text) {
+async function pasted(text, task) {
   const opened = await chromium.newPage({ viewport: { width: 1280, height: 860 } });
   const { page } = opened;
   await page.goto(chromium.site.url);
@@ -34,13 +35,14 @@ async function pasted(text) {
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.keyboard.press("ControlOrMeta+v");
   await eventually(async () => assert.equal(await textOf(page), text));
-  return opened;
+  return { ...opened, picture: steps(page, task) };
 }
 
 test("Example 2 of the guide, pasted as it is printed, becomes a right policy that locks nobody out", async () => {
-  const { page, errors } = await pasted(EXAMPLE_2_PRINTED);
+  const { page, errors, picture } = await pasted(EXAMPLE_2_PRINTED, "example-2");
   // Nothing is called proven of a text that cannot be in force.
   await strip(page).getByText(/^Not final/).waitFor();
+  await picture("pasted");
   // The marks, one after the other.
   const problems = page.locator(".document-problems");
   await problems.locator("summary").first().click();
@@ -52,6 +54,7 @@ test("Example 2 of the guide, pasted as it is printed, becomes a right policy th
     await eventually(async () => assert.notEqual(await textOf(page), before));
     await still(page);
   }
+  await picture("marks-applied");
   // The values of one's own, each once.
   const form = page.locator(".document-fill form");
   const values = {
@@ -62,16 +65,19 @@ test("Example 2 of the guide, pasted as it is printed, becomes a right policy th
   for (const [placeholder, value] of Object.entries(values)) {
     await form.getByRole("textbox", { name: placeholder }).fill(value);
   }
+  await picture("values-typed");
   await page.keyboard.press("Enter");
   await eventually(async () => assert.deepEqual(JSON.parse(await textOf(page)), RIGHT));
   await eventually(async () => assert.equal(await page.locator(".document-problems li.error").count(), 0));
   // The strip says what it does, and of whom it still has to be told.
   await claim(page, "Nobody but role/BreakGlassRole gets in through a VPC endpoint").waitFor();
   const portal = claim(page, "Roles of IAM Identity Center cannot sign in");
+  await picture("verdict");
   await portal.getByRole("button", { name: "Not used in this account" }).click();
   await portal.waitFor({ state: "detached" });
   await claim(page, "Nobody is locked out: proven").waitFor();
   await claim(page, "203.0.113.0/24").waitFor();
+  await picture("proven");
   // That stays in sight, with the way back.
   await strip(page).locator(".strip-note", { hasText: "IAM Identity Center is not used" }).getByRole("button", { name: "It is used" }).click();
   await portal.waitFor();
@@ -100,10 +106,12 @@ const PERIMETER = JSON.stringify(
 );
 
 test("our VPN moves: who loses access is said in one sentence, in the comparison and in the report", async () => {
-  const { page, errors } = await pasted(PERIMETER);
+  const { page, errors, picture } = await pasted(PERIMETER, "vpn");
+  await picture("pasted");
   await page.getByRole("tab", { name: "Compare", exact: true }).click();
   await pane(page).getByRole("button", { name: "Start from the present text" }).click();
   await page.locator('[data-compared="true"]').waitFor();
+  await picture("compare");
   await cursorBehind(page, "192.0.2.0/25");
   for (const _ of "192.0.2.0/25") {
     await page.keyboard.press("Backspace");
@@ -115,8 +123,10 @@ test("our VPN moves: who loses access is said in one sentence, in the comparison
   await sentences.filter({ hasText: "People who sign in from 198.51.100.0/25 gain access" }).waitFor();
   // The sentence comes first.
   await eventually(async () => assert.match(await sentences.first().innerText(), /lose access/));
+  await picture("who-loses-access");
   await page.getByRole("button", { name: "Report…" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Report" });
+  await picture("report");
   const download = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Markdown", exact: true }).click();
   const file = await download;

@@ -1,6 +1,20 @@
 // The main views of the page, in its looks.
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { start } from "./playground.mjs";
+
+/** Where pictures are kept for people to look at. */
+export const FOLDER = fileURLToPath(new URL("../../../target/pictures", import.meta.url));
+
+/** Keeps pictures of the steps of a task, numbered from 1. */
+export function steps(page, task) {
+  mkdirSync(FOLDER, { recursive: true });
+  let step = 0;
+  return (name) => {
+    step += 1;
+    return page.screenshot({ path: `${FOLDER}/task-${task}-${step}-${name}.png`, animations: "disabled" });
+  };
+}
 
 const WIDE = { width: 1280, height: 860 };
 const NARROW = { width: 360, height: 740 };
@@ -35,6 +49,7 @@ export const VIEWS = {
   map: ({ tab }) => tab(2),
   guarantees: ({ tab }) => tab(3),
   compare: ({ tab }) => tab(4),
+  recovery: ({ tab }) => tab(5),
   examples: ({ view }) => view("shell-gallery"),
   guide: ({ view }) => view("shell-guide"),
   about: ({ view }) => view("shell-about"),
