@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "plan", "verify", "init", "emulate", "facts", "statements", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "plan", "verify", "init", "emulate", "facts", "doors", "statements", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -312,8 +312,19 @@ test("permission statements, both ways, in every form", () => {
   assert.equal(same(["statements", "--source-vpc", "vpc-1"]).status, 2);
 });
 
+test("doors, and an allow-list that is held against them", () => {
+  const root = ["doors", "--user", "root", "--region", "eu-west-1"];
+  for (const format of ["text", "json", "markdown", "list"]) {
+    assert.equal(same([...root, "--format", format]).status, 0);
+  }
+  const { status, stdout } = same([...root, "--allow-list", "-", "--format", "json"], { input: "signin.aws.amazon.com\n*\n" });
+  assert.equal(status, 1);
+  assert.equal(JSON.parse(stdout).allowList.entries[1].width, "tooWide");
+  assert.equal(same(["doors", "--region", "cn-north-1"]).status, 2);
+});
+
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "plan", "certificate", "verify", "facts", "statements", "all"]) {
+  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "plan", "certificate", "verify", "facts", "doors", "statements", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

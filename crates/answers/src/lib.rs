@@ -6,6 +6,7 @@
 
 mod accounts;
 mod diff;
+mod doors;
 mod draft;
 mod fix;
 mod in_text;
@@ -34,6 +35,9 @@ pub mod words;
 
 pub use accounts::{Swapped, SwappedFiles, named_accounts};
 pub use diff::{Comparing, diff};
+pub use doors::{
+    DoorsAnswer, DoorsFor, PortalStack, doors, is_account_alias, is_commercial_region, is_label,
+};
 pub use draft::{Draft, declarable, draft};
 pub use fix::{
     Compared, Effect, Fixed, FixedFinding, Fixing, Permits, ToFix, effect, fix, fix_permitted,

@@ -2,8 +2,9 @@
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use vestibule_answers::{is_account_alias, is_commercial_region, is_label};
 use vestibule_l10n::Language;
-use vestibule_wire::{Entry, Kind, Severity};
+use vestibule_wire::{DoorKind, Entry, Kind, Severity};
 
 use crate::language;
 
@@ -44,6 +45,7 @@ pub(crate) enum Command {
     Init(Init),
     Emulate(Box<Emulate>),
     Facts(Facts),
+    Doors(Doors),
     Statements(Box<Statements>),
     Schema(Schema),
     Completions(Completions),
@@ -793,6 +795,72 @@ pub(crate) struct Facts {
     pub(crate) format: AnswerFormat,
 }
 
+/// Say where people sign in, which domains a network must let through, and what policies gate
+///
+/// The domains, addresses and VPC endpoints are those that AWS documents, each with its source
+/// and date. With `--allow-list` the list of a firewall or proxy is held against them. Nothing in
+/// a PAC file is executed: the domains that it names are read.
+/// Exits with 1 when the list lacks a domain, when that is unknown, or when strangers have hosts
+/// in what it lets through. Exits with 2 when the list cannot be read.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Doors {
+    /// The door; may be repeated [default: all of them]
+    #[arg(long, value_enum, value_name = "DOOR")]
+    pub(crate) user: Vec<DoorArg>,
+    /// The id or the alias of the account
+    #[arg(long, value_name = "ID|ALIAS", value_parser = account_or_alias)]
+    pub(crate) account: Option<String>,
+    /// A Region that people sign in to; may be repeated
+    #[arg(long, value_name = "REGION", value_parser = commercial_region)]
+    pub(crate) region: Vec<String>,
+    /// The first label of the access portal, such as `d-1234567890` or its alias
+    #[arg(long, value_name = "LABEL", value_parser = label)]
+    pub(crate) portal: Option<String>,
+    /// The id of the instance of IAM Identity Center, such as `ssoins-1234567890abcdef`
+    #[arg(long, value_name = "ID", value_parser = label)]
+    pub(crate) instance: Option<String>,
+    /// The addresses over which people reach the access portal [default: both lists]
+    #[arg(long, value_enum)]
+    pub(crate) stack: Option<StackArg>,
+    /// The list of a firewall or proxy: one domain a line, a PAC file, or a configuration of
+    /// Squid; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) allow_list: Option<String>,
+    /// For a firewall that takes no wildcards: `--format list` names hosts alone
+    #[arg(long)]
+    pub(crate) no_wildcards: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: DoorsFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
+fn account_or_alias(text: &str) -> Result<String, &'static str> {
+    let is_id = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_id || is_account_alias(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write the twelve digits of an account, or its alias")
+    }
+}
+
+fn commercial_region(text: &str) -> Result<String, &'static str> {
+    if is_commercial_region(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write a commercial Region, such as `eu-west-1`: the lists are for these alone")
+    }
+}
+
+fn label(text: &str) -> Result<String, &'static str> {
+    if is_label(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write lower-case letters, digits and hyphens, without dots")
+    }
+}
+
 /// Print a JSON Schema of the contract
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Schema {
@@ -872,6 +940,49 @@ pub(crate) enum AnswerFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DoorsFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
+    /// For the comment on a pull request
+    Markdown,
+    /// One domain a line, for a firewall
+    List,
+}
+
+/// The addresses over which people reach the access portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StackArg {
+    /// IPv4 alone
+    Ipv4,
+    /// IPv4 and IPv6
+    DualStack,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DoorArg(pub(crate) DoorKind);
+
+impl ValueEnum for DoorArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [DoorArg; 6] = [
+            DoorArg(DoorKind::ALL[0]),
+            DoorArg(DoorKind::ALL[1]),
+            DoorArg(DoorKind::ALL[2]),
+            DoorArg(DoorKind::ALL[3]),
+            DoorArg(DoorKind::ALL[4]),
+            DoorArg(DoorKind::ALL[5]),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.name()))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PlanFormat {
     /// For reading
     #[default]
@@ -936,6 +1047,8 @@ pub(crate) enum SchemaOf {
     Plan,
     /// What `facts --format json` prints
     Facts,
+    /// What `doors --format json` prints
+    Doors,
     /// What `statements --as json` prints
     Statements,
     /// All of them, as the definitions of one schema

@@ -186,6 +186,12 @@ limits! {
     /// The most findings about all policies of a case that are kept.
     POLICY_FINDINGS: usize = 1_000,
         "findings about all policies of a case", "`too-many-problems`";
+    /// The most domains and patterns of an allow-list that are looked at.
+    ALLOW_LIST_ENTRIES: usize = 5_000,
+        "domains and patterns of an allow-list", "`doors` counts the others, and says that they are not looked at";
+    /// The most lines of an allow-list that could not be read and are told.
+    ALLOW_LIST_UNREAD: usize = 200,
+        "lines of an allow-list that could not be read", "`doors` counts the others";
     /// The most findings about a case file that are kept, beside those about its policies.
     CASE_FINDINGS: usize = 100,
         "findings about a case file, and about each request that stands alone", "`too-many-problems`";

@@ -26,6 +26,10 @@ pub use contract::comparison::{Comparison, DecidedSide, PhaseComparison, SignInC
 pub use contract::configuration::{Configuration, FileSuppression};
 pub use contract::decision::{CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision};
 pub use contract::document::DocumentText;
+pub use contract::doors::{
+    AllowListCheck, AllowListEntry, AllowListFormat, CheckedDomain, Covered, DomainList, Door,
+    DoorKind, Doors, EntryWidth, NeededDomain, PrivateEndpoint, UnreadLine,
+};
 pub use contract::expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
 pub use contract::explanation::{Line, Mark};
 pub use contract::facts::{

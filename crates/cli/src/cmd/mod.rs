@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod decide;
 mod diff;
+mod doors;
 #[cfg(not(target_arch = "wasm32"))]
 mod emulate;
 #[cfg(target_arch = "wasm32")]
@@ -61,6 +62,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         #[cfg(target_arch = "wasm32")]
         Command::Emulate(_) => Ok(emulate_nowhere::run(host, words)),
         Command::Facts(args) => facts::run(&args, host, words),
+        Command::Doors(args) => doors::run(&args, host, words),
         Command::Statements(args) => statements::run(&args, host, words),
         Command::Schema(args) => schema::run(&args, host),
         Command::Completions(args) => completions::run(&args, host),

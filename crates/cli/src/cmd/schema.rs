@@ -29,6 +29,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Recover => schema::recovery(),
         SchemaOf::Plan => schema::rollout_plan(),
         SchemaOf::Facts => schema::facts(),
+        SchemaOf::Doors => schema::doors(),
         SchemaOf::Statements => schema::statements(),
         SchemaOf::All => schema::all(),
     };

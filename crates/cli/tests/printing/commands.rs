@@ -71,6 +71,11 @@ pub(crate) fn commands() -> Vec<Vec<String>> {
             }
             _ => "case.json",
         };
+        let file = if subcommand == "doors" {
+            "--allow-list=case.json"
+        } else {
+            file
+        };
         let (formats, _) = options(&subcommand);
         assert!(
             formats.iter().any(|format| format == "json"),

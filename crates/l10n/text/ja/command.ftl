@@ -398,3 +398,10 @@ command-name-a-new-file-and-hand-a-case-file-in-with-case = 新しいファイ�
 
 command-no-request-and-no-guarantee-is-selected-by-filter = `--filter` に一致するリクエストも保証もありません。
 command-write-a-part-of-its-name-or-of-the-name-of-its-file = その名前、またはファイル名の一部を書いてください。
+
+## vestibule doors
+
+command-it-is-larger-than-limit-bytes = { $limit } バイトを超えています
+command-domain-may-have-more-hosts-than-aws-documents = { $domain } には AWS が説明していないホストもある可能性があります
+command-domain-has-no-host-names-that-aws-documents = { $domain } のホスト名を AWS は説明していません
+command-domain-needs-what-stands-in-brackets = { $domain } には角かっこの中の値が必要です

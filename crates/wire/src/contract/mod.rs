@@ -10,6 +10,7 @@ pub(crate) mod comparison;
 pub(crate) mod configuration;
 pub(crate) mod decision;
 pub(crate) mod document;
+pub(crate) mod doors;
 pub(crate) mod expect;
 pub(crate) mod explanation;
 pub(crate) mod facts;

@@ -12,6 +12,7 @@ use super::checked_file::CheckedFile;
 use super::comparison::Comparison;
 use super::configuration::Configuration;
 use super::decision::Decision;
+use super::doors::Doors;
 use super::facts::Facts;
 use super::finding::Finding;
 use super::mutants::Mutants;
@@ -121,6 +122,11 @@ pub fn facts() -> Schema {
     of_output::<Facts>()
 }
 
+/// The JSON Schema of where people sign in and what a network must let through.
+pub fn doors() -> Schema {
+    of_output::<Doors>()
+}
+
 /// The JSON Schema of repairs, by sign-in.
 pub fn repairs() -> Schema {
     of_output::<Vec<Repairs>>()
@@ -145,6 +151,7 @@ pub fn all() -> Schema {
         ("Mutants", mutants()),
         ("Unneeded", unneeded()),
         ("Facts", facts()),
+        ("Doors", doors()),
         ("Statements", statements()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
         ("Certificate", certificate()),
@@ -212,7 +219,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 18] {
+    fn all_by_themselves() -> [Schema; 19] {
         [
             case_file(),
             decision(),
@@ -232,6 +239,7 @@ mod tests {
             mutants(),
             unneeded(),
             facts(),
+            doors(),
         ]
     }
 
@@ -289,6 +297,7 @@ mod tests {
             "Mutants",
             "Unneeded",
             "Facts",
+            "Doors",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }
