@@ -4,11 +4,15 @@ import type {
   Absent,
   AccessMap,
   Account,
+  AccountStanding,
   Action,
   ActionFact,
   ActionRole,
   AddressCount,
   AllOf,
+  AllowListCheck,
+  AllowListEntry,
+  AllowListFormat,
   Any,
   AnyCase,
   AuthorizationTargets,
@@ -20,6 +24,7 @@ import type {
   CertifiedInputs,
   CertifiedProofs,
   CheckedAnswer,
+  CheckedDomain,
   CheckedFile,
   CheckedKind,
   CloudTrail,
@@ -29,13 +34,19 @@ import type {
   ContextSet,
   ContextValue,
   ContextValues,
+  Covered,
   DecidedBy,
   Decision,
+  DomainList,
+  Door,
+  DoorKind,
+  Doors,
   Edit,
   Effect,
   EndpointPolicy,
   EndpointSet,
   Entry,
+  EntryWidth,
   Expect,
   Extent,
   Facts,
@@ -73,6 +84,7 @@ import type {
   Mutants,
   NamedNetwork,
   NearestSignIn,
+  NeededDomain,
   Network,
   NetworkSet,
   NetworksWord,
@@ -85,6 +97,7 @@ import type {
   Outcome,
   Patterns,
   Perimeter,
+  PermissionStatement,
   Person,
   Phase,
   PhaseDecision,
@@ -98,8 +111,8 @@ import type {
   PrincipalAccess,
   PrincipalKind,
   PrincipalPolicy,
-  PermissionStatement,
   PrincipalSet,
+  PrivateEndpoint,
   QuotaFact,
   QuotaName,
   QuotaUnit,
@@ -129,9 +142,10 @@ import type {
   SignInRequest,
   Source,
   Span,
+  StandingVerdict,
   StatementName,
-  StatementTrace,
   Statements,
+  StatementTrace,
   StoppedStep,
   SuppressedBy,
   Suppression,
@@ -147,6 +161,7 @@ import type {
   Unneeded,
   UnneededStatement,
   UnneededTest,
+  UnreadLine,
   ValueKind,
   Verification,
   WayBack,
@@ -214,7 +229,7 @@ const guarantees: Guarantee[] = places.map((from) => ({
 }));
 const perimeter: Perimeter = { exempt: ["arn:aws:iam::111122223333:role/BreakGlass"] };
 const principals: KnownPrincipal[] = [
-  { principal: "arn:aws:iam::111122223333:user/BreakGlass", owner: "platform team", expires: "2027-06-30", loginProfile: true, passwordExpires: "2027-06-30", mfaLost: false },
+  { principal: "arn:aws:iam::111122223333:user/BreakGlass", owner: "platform team", expires: "2027-06-30", loginProfile: true, passwordExpires: "2027-06-30", mfaLost: false, mfaRequired: true, mustChangePassword: true, mayChangePassword: false, accessKeys: true, assigned: true, deleted: false },
 ];
 const vpcEndpoints: KnownEndpoint[] = [{ vpc: "vpc-0123456789abcdef0", serviceName: "com.amazonaws.eu-west-1.signin" }];
 const oauthClients: OAuthClient[] = [{ clientId: "arn:aws:signin:::devtools/same-device", tokenFrom: ["Tokyo office"] }];
@@ -358,6 +373,22 @@ const quotaNames: QuotaName[] = quotas.map((quota) => quota.quota);
 const units: QuotaUnit[] = quotas.map((quota) => quota.unit);
 const factSources: FactSource[] = facts.sources;
 console.log(valueKinds, families, roles, operators, services, quotaNames, units, factSources);
+const doors = {} as Doors;
+const doorKinds: DoorKind[] = doors.doors.map((door: Door) => door.door);
+const neededDomains: NeededDomain[] = doors.domains;
+const domainLists: DomainList[] = neededDomains.map((domain) => domain.list);
+const privateEndpoints: PrivateEndpoint[] = doors.privateAccess;
+const allowList: AllowListCheck | undefined = doors.allowList;
+const listFormat: AllowListFormat | undefined = allowList?.format;
+const checkedDomains: CheckedDomain[] = allowList?.domains ?? [];
+const coverage: Covered[] = checkedDomains.map((domain) => domain.verdict);
+const listEntries: AllowListEntry[] = allowList?.entries ?? [];
+const widths: EntryWidth[] = listEntries.map((entry) => entry.width);
+const unreadLines: UnreadLine[] = allowList?.unread ?? [];
+console.log(doorKinds, domainLists, privateEndpoints, listFormat, coverage, widths, unreadLines);
+const standing: AccountStanding | undefined = ({} as Decision).accountFacts;
+const standingVerdict: StandingVerdict | undefined = standing?.verdict;
+console.log(standingVerdict);
 const mutants = {} as Mutants;
 const survivors: Survivor[] = mutants.survivors;
 const changed: MutantKind[] = survivors.map((survivor) => survivor.kind);

@@ -26,6 +26,7 @@ mod recovery;
 mod repair;
 mod rollout;
 mod runbook;
+mod standing;
 mod summary;
 mod unanswered;
 mod unmet;
@@ -56,6 +57,7 @@ pub use repair::{
 };
 pub use rollout::{Planned, PlannedStep, Planning, Unplanned, plan, plan_words};
 pub use runbook::{runbook, runbook_script};
+pub use standing::{Standing, standing};
 pub use summary::{
     Summary, SummaryVerdict, is_about_identity_center, locks_out_everybody, summary,
 };

@@ -67,6 +67,9 @@ pub(crate) struct Decide {
     /// Say of every statement why it applies or does not
     #[arg(long)]
     pub(crate) explain: bool,
+    /// The day, such as 2027-06-30, by which a password may have expired; without it none has
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) today: Option<String>,
     #[command(flatten)]
     pub(crate) allow: AllowFlags,
     #[command(flatten)]

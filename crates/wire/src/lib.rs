@@ -24,7 +24,9 @@ pub use contract::certificate::{
 pub use contract::checked_file::{CheckedFile, CheckedKind};
 pub use contract::comparison::{Comparison, DecidedSide, PhaseComparison, SignInChange};
 pub use contract::configuration::{Configuration, FileSuppression};
-pub use contract::decision::{CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision};
+pub use contract::decision::{
+    AccountStanding, CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision, StandingVerdict,
+};
 pub use contract::document::DocumentText;
 pub use contract::doors::{
     AllowListCheck, AllowListEntry, AllowListFormat, CheckedDomain, Covered, DomainList, Door,

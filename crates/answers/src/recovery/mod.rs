@@ -5,7 +5,7 @@
 
 mod callers;
 mod commands;
-mod known;
+pub(crate) mod known;
 mod sessions;
 mod ways;
 mod words;

@@ -8,7 +8,8 @@ use vestibule_wire::{
 };
 
 use super::callers::{Callers, Calls};
-use super::{commands, known, overall, words};
+use super::known::{self, ORGANIZATION_ROLE};
+use super::{commands, overall, words};
 use crate::lint::is_of;
 use crate::question::Question;
 use crate::summary::About;
@@ -17,9 +18,6 @@ use crate::words::{is_among, names};
 
 /// So many sets of principals are told of one kind of way.
 const SETS: usize = 8;
-
-/// The role that AWS Organizations makes in accounts that it creates.
-const ORGANIZATION_ROLE: &str = "OrganizationAccountAccessRole";
 
 /// A way back, in words.
 pub(super) struct Way {
@@ -131,7 +129,7 @@ impl Found<'_> {
         let whom = names(&[&exempt.principals]);
         let (call, calls) = self.callers.of_principal(&exempt.arn);
         let known = known::of(self.case, &exempt.arn, &whom, self.today);
-        let verdict = if known.verdict == WayBack::Closed {
+        let verdict = if known.is_stopped {
             WayBack::Closed
         } else {
             call

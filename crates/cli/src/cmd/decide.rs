@@ -2,10 +2,11 @@
 
 use std::io;
 
+use vestibule_answers::standing;
 use vestibule_l10n::Text as Words;
 use vestibule_wire::{Case, Finding, Room};
 
-use super::{case, flags};
+use super::{answer, case, flags};
 use crate::access::Access;
 use crate::args::{Decide, TableFormat};
 use crate::exit::Exit;
@@ -26,20 +27,24 @@ pub(crate) fn run(args: &Decide, host: &dyn Host, words: &Words) -> io::Result<E
     // One decision at a time: all of them may be much to hold.
     let mut room = Room::default();
     let decisions = (0..case.names().len()).filter_map(|index| {
-        let decision = case.decide_within(index, args.explain, &mut room)?;
-        Some((index, decision))
+        let mut decision = case.decide_within(index, args.explain, &mut room)?;
+        let standing = standing(&case, index, &decision, args.today.as_deref());
+        decision.account_facts = standing.as_ref().map(|of| of.answer.clone());
+        Some((index, decision, standing))
     });
     let output = match args.format {
-        TableFormat::Json => out.array(decisions.map(|(_, decision)| decision)),
+        TableFormat::Json => out.array(decisions.map(|(_, decision, _)| decision)),
         TableFormat::Table => {
             let width = output::width(host);
             decisions
                 .enumerate()
-                .try_for_each(|(position, (index, decision))| {
+                .try_for_each(|(position, (index, decision, standing))| {
                     if position > 0 {
                         out.line("")?;
                     }
-                    table::write(&mut out, width, &case, index, &decision, words)
+                    table::write(&mut out, width, &case, index, &decision, words)?;
+                    let beside: Vec<_> = standing.into_iter().map(|of| of.line).collect();
+                    answer::text_lines(&mut out, words, &beside, 0)
                 })
         }
     };

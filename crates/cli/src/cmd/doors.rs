@@ -7,7 +7,7 @@ use vestibule_answers::{DoorsAnswer, DoorsFor, PortalStack, doors};
 use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
-use vestibule_wire::NeededDomain;
+use vestibule_wire::{Finding, LoadError, NeededDomain};
 
 use super::{answer, case};
 use crate::access::Access;
@@ -61,13 +61,14 @@ pub(crate) fn run(args: &args::Doors, host: &dyn Host, words: &Words) -> io::Res
 }
 
 /// The text of an allow-list; whatever is not UTF-8 in it names no domain.
-fn text(path: &str, bytes: Vec<u8>) -> Result<String, Box<vestibule_wire::Finding>> {
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>> {
     use vestibule_syntax::limits::DOCUMENT_BYTES;
     if bytes.len() > DOCUMENT_BYTES {
-        let error = crate::unreadable::load_error(
-            path,
-            message!("it is larger than {limit} bytes", limit = DOCUMENT_BYTES),
-        );
+        let reason = message!("it is larger than {limit} bytes", limit = DOCUMENT_BYTES);
+        let error = LoadError {
+            help: message!("hand in the part of the list that is about AWS"),
+            ..crate::unreadable::load_error(path, reason)
+        };
         return Err(Box::new(crate::unreadable::finding(error)));
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())

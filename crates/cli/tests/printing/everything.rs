@@ -72,7 +72,9 @@ pub(crate) fn everything() -> Value {
         "perimeter": { "exempt": ["arn:aws:iam::111122223333:role/x"] },
         "principals": [{
             "principal": "arn:aws:iam::111122223333:role/x", "owner": "team", "reason": "audit", "expires": "2027-06-30",
-            "loginProfile": false, "passwordExpires": "2027-06-30", "mfaLost": true
+            "loginProfile": false, "passwordExpires": "2027-06-30", "mfaLost": true,
+            "mfaRequired": true, "mustChangePassword": true, "mayChangePassword": false,
+            "accessKeys": true, "assigned": false, "deleted": false
         }],
         "vpcEndpoints": [
             { "vpc": "vpc-12345678", "serviceName": "com.amazonaws.eu-west-1.signin", "endpoint": "vpce-12345678" }

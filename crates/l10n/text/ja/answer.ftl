@@ -660,3 +660,22 @@ answer-too-wide-strangers-have-hosts-there = 広すぎる: 第三者のホスト
 answer-wider-than-needed = 必要より広い
 answer-lines-that-could-not-be-read = 読み取れなかった行
 answer-and-count-more = ほか { $count } 件
+
+## そもそもサインインできるか
+
+answer-whom-was-deleted = { $whom } は削除されています
+answer-whom-has-access-keys-which-open-no-console = { $whom } にはアクセスキーがあります。アクセスキーではコンソールに入れません
+answer-whom-must-set-a-new-password-and-may-not-call-action = { $whom } は新しいパスワードを設定する必要がありますが、{ $action } を呼び出せません
+answer-whom-must-set-a-new-password-and-may-call-action = { $whom } は新しいパスワードを設定する必要があり、{ $action } を呼び出せます
+answer-whether-whom-who-must-set-a-new-password-may-call-action = 新しいパスワードを設定する必要がある { $whom } が { $action } を呼び出せるかどうか
+answer-iam-identity-center-is-not-used-in-this-account = このアカウントでは IAM アイデンティティセンターを使用していません
+answer-somebody-is-assigned-to-whom = { $whom } に割り当てられたユーザーがいます
+answer-nobody-is-assigned-to-whom = { $whom } に割り当てられたユーザーがいません
+answer-whether-somebody-is-assigned-to-whom = { $whom } に割り当てられたユーザーがいるかどうか
+answer-whether-somebody-made-role-which-accounts-that-were-invited-do-not-have = 招待されたアカウントにはない { $role } を誰かが作ったかどうか
+answer-whom-signs-in-with-mfa-alone = { $whom } のサインインには MFA が必要です
+answer-the-policies-allow-it-but-facts = ポリシーは許可しますが、{ $facts }
+answer-the-policies-deny-it-and-facts = ポリシーが拒否し、さらに { $facts }
+answer-whatever-the-policies-decide-facts = ポリシーの判定にかかわらず、{ $facts }
+answer-whether-whom-can-sign-in-at-all-depends-on-what-is-not-given = { $whom } がそもそもサインインできるかどうかは、示されていない事実によります
+answer-nothing-that-is-given-keeps-whom-out = 示された事実に { $whom } のサインインを妨げるものはありません

@@ -30,6 +30,38 @@ pub struct Decision {
     /// Paths begin at the request: `network.sourceIp`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
+    /// Whether the principal can sign in at all, by what the case file knows of it beside the
+    /// policies. No part of the outcome; only where something is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_facts: Option<AccountStanding>,
+}
+
+/// Whether a principal can sign in at all, whatever the policies say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AccountStanding {
+    /// What the facts come to.
+    pub verdict: StandingVerdict,
+    /// What the case file says.
+    pub told: Vec<String>,
+    /// What it does not say and the sign-in depends on.
+    pub untold: Vec<String>,
+    /// Both in a sentence, beside the outcome.
+    pub summary: String,
+}
+
+/// What is known of whether a principal can sign in at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum StandingVerdict {
+    /// Something that the case file says keeps it out.
+    Stopped,
+    /// Nothing that it says keeps it out, and something is not said.
+    Unknown,
+    /// Nothing that it says keeps it out.
+    Open,
 }
 
 /// The decision on one action.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is known of a principal that policies exempt.
+/// What is known of a principal, such as one that policies exempt.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -28,6 +28,25 @@ pub struct KnownPrincipal {
     /// True where the MFA device that it signs in with is lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mfa_lost: Option<bool>,
+    /// True where it signs in with an MFA device alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mfa_required: Option<bool>,
+    /// True where a user must set a new password at the next sign-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub must_change_password: Option<bool>,
+    /// Whether a user may call `iam:ChangePassword`, by a policy of its own or by
+    /// `AllowUsersToChangePassword` of the account's password policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_change_password: Option<bool>,
+    /// Whether a user has an access key that is active.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_keys: Option<bool>,
+    /// For a role of IAM Identity Center, whether somebody is assigned to it in this account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<bool>,
+    /// True where the user or role was deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted: Option<bool>,
 }
 
 /// A VPC endpoint of AWS Sign-In, as `aws ec2 describe-vpc-endpoints` tells of it.

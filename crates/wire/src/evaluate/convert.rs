@@ -38,6 +38,7 @@ impl Compiled {
             phases,
             assumptions,
             findings: Vec::new(),
+            account_facts: None,
         }
     }
 

@@ -102,6 +102,7 @@ impl Summary {
             phases: phases.collect(),
             assumptions: Vec::new(),
             findings: Vec::new(),
+            account_facts: None,
         }
     }
 }
