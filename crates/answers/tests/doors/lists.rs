@@ -11,7 +11,6 @@ signin.aws.amazon.com
 *.cloudfront.net
 opfcaptcha-prod.s3.amazonaws.com
 https://console.aws.amazon.com/
-eu-west-1.oauth.signin.aws
 ";
 
 fn widths(answer: &DoorsAnswer) -> Vec<(&str, EntryWidth)> {
@@ -49,6 +48,14 @@ fn a_list_with_what_is_needed_is_right() {
         let answer = held(&others.join("\n"));
         assert!(!answer.is_right(), "{line}");
     }
+}
+
+#[test]
+fn what_clients_of_oauth_alone_need_is_not_missing() {
+    let answer = held(&format!("{EXACT}eu-west-1.oauth.signin.aws\n"));
+    assert!(answer.is_right());
+    let widths = widths(&answer);
+    assert!(widths.iter().all(|(_, width)| *width == EntryWidth::Needed));
 }
 
 #[test]
@@ -119,10 +126,7 @@ fn without_a_region_a_list_of_regions_is_unknown() {
         verdict(&answer, "[Region].signin.aws.amazon.com"),
         Covered::Covered
     );
-    assert_eq!(
-        verdict(&answer, "[Region].oauth.signin.aws"),
-        Covered::Missing
-    );
+    assert_eq!(verdict(&answer, "console.aws.amazon.com"), Covered::Missing);
 }
 
 #[test]
@@ -178,7 +182,6 @@ function FindProxyForURL(url, host) {
         ("console.aws.amazon.com", Covered::Covered),
         ("eu-west-1.signin.aws", Covered::Missing),
         ("opfcaptcha-prod.s3.amazonaws.com", Covered::Unknown),
-        ("eu-west-1.oauth.signin.aws", Covered::Missing),
     ] {
         assert_eq!(verdict(&answer, domain), expected, "{domain}");
     }
@@ -234,7 +237,7 @@ acl aws dstdomain .signin.aws.amazon.com \\
     console.aws.amazon.com
 acl aws dstdomain .cloudfront.net
 acl bad dstdomain *.signin.aws
-acl none dstdomain eu-west-1.oauth.signin.aws
+acl none dstdomain opfcaptcha-prod.s3.amazonaws.com
 http_access deny CONNECT !SSL_ports
 http_access deny none
 http_access allow office aws
@@ -251,7 +254,7 @@ http_access allow none
         ("console.aws.amazon.com", Covered::Covered),
         ("*.cloudfront.net", Covered::Covered),
         ("eu-west-1.signin.aws", Covered::Missing),
-        ("eu-west-1.oauth.signin.aws", Covered::Missing),
+        ("opfcaptcha-prod.s3.amazonaws.com", Covered::Missing),
     ] {
         assert_eq!(verdict(&answer, domain), expected, "{domain}");
     }
