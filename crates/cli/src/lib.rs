@@ -68,6 +68,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
     exit as u8
 }
 
+/// The commands and options, of which man pages and completions are made.
+pub fn definition() -> clap::Command {
+    Args::command()
+}
+
 /// Lets a panic, which may repeat a text of the input's, be told as all else is.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn show_panics<H: Host + Send + Sync + 'static>(host: H) {

@@ -2,11 +2,13 @@
 
 /// A short name for a text, the same on every machine.
 pub(crate) fn digest(text: &[u8]) -> String {
+    sha256(text).chars().take(12).collect()
+}
+
+/// The SHA-256 of a text, as it is written in lists of checksums.
+pub(crate) fn sha256(text: &[u8]) -> String {
     let hash = hmac_sha256::Hash::hash(text);
-    hash.iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

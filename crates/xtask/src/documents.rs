@@ -16,7 +16,7 @@ const SEMANTICS: &str = "/docs/semantics.md";
 const BUILT: [&str; 3] = ["dist", "target", "node_modules"];
 
 /// What is read here, so that `test --quick` runs these tests when one of them changes.
-const DOCUMENTS: [&str; 26] = [
+const DOCUMENTS: [&str; 27] = [
     "/CONTRIBUTING.md",
     "/README.md",
     "/SECURITY.md",
@@ -28,6 +28,7 @@ const DOCUMENTS: [&str; 26] = [
     DEPENDENCIES,
     "/docs/dev/javascript-border.md",
     "/docs/dev/page.md",
+    "/docs/dev/release.md",
     "/docs/dev/size.md",
     "/docs/dev/tests.md",
     "/docs/dev/words.md",

@@ -1,9 +1,9 @@
 //! Runs other programs.
 
 use crate::error::{Error, Result};
+use crate::system;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
-use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -127,8 +127,8 @@ pub(crate) enum Bounded {
 /// Runs a program for at most `limit`, then ends it with everything that it started.
 pub(crate) fn run_bounded(command: &mut Command, log: &Log, limit: Duration) -> Result<Bounded> {
     log.attach(command)?;
-    // A group of its own: the program may have handed the work to a child.
-    let Ok(mut child) = command.process_group(0).spawn() else {
+    // The program may have handed the work to a child.
+    let Ok(mut child) = system::apart(command).spawn() else {
         return Ok(Bounded::Failed);
     };
     let start = Instant::now();
@@ -144,9 +144,7 @@ pub(crate) fn run_bounded(command: &mut Command, log: &Log, limit: Duration) -> 
             });
         }
         if start.elapsed() >= limit {
-            let group = format!("-{}", child.id());
-            // It may end by itself in this very moment; then there is nothing to kill.
-            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+            system::end(child.id());
             let _ = child.wait();
             return Ok(Bounded::TimedOut);
         }
@@ -168,7 +166,8 @@ pub(crate) fn line(command: &Command) -> String {
     text
 }
 
-#[cfg(test)]
+// They start programs of Unix.
+#[cfg(all(test, unix))]
 mod tests {
     use super::{Bounded, Log, output, run_bounded, run_logged, tail};
     use std::fs::File;

@@ -30,8 +30,11 @@ const BUNDLER: [&str; 2] = ["esbuild", "@esbuild"];
 /// What comes neither by cargo nor by npm.
 const OTHERS: [(&str, &str, &str); 2] = [
     ("The Rust standard library", "MIT OR Apache-2.0", RUST),
-    ("Lucide icons", "ISC", LUCIDE),
+    (ICONS, "ISC", LUCIDE),
 ];
+
+/// What the page shows.
+const ICONS: &str = "Lucide icons";
 
 const RUST: &str = "Copyright (c) The Rust Project Contributors. Permission is granted under the \
 MIT licence as below, or the Apache License, Version 2.0.";
@@ -62,7 +65,7 @@ struct Package {
 
 /// Writes the file into the folder of the page.
 pub(crate) fn write(root: &Path, page: &Path) -> Result<()> {
-    let mut packages = crates(root, PAGE)?;
+    let mut packages = crates(root, PAGE, TARGET)?;
     packages.extend(npm(&root.join(esbuild::FOLDER).join("node_modules"))?);
     put(root, page, &packages)
 }
@@ -71,12 +74,28 @@ pub(crate) fn write(root: &Path, page: &Path) -> Result<()> {
 pub(crate) fn of_libraries(root: &Path, folder: &Path, libraries: &[&str]) -> Result<()> {
     let mut packages = BTreeSet::new();
     for library in libraries {
-        packages.extend(crates(root, library)?);
+        packages.extend(crates(root, library, TARGET)?);
     }
     put(root, folder, &packages)
 }
 
+/// Writes the file for a program that is built for `target` into `folder`.
+pub(crate) fn of_program(root: &Path, folder: &Path, program: &str, target: &str) -> Result<()> {
+    let mut others = OTHERS.iter().filter(|(name, ..)| *name != ICONS);
+    put_with(root, folder, &crates(root, program, target)?, &mut others)
+}
+
 fn put(root: &Path, page: &Path, packages: &BTreeSet<Package>) -> Result<()> {
+    put_with(root, page, packages, &mut OTHERS.iter())
+}
+
+/// `others` are those of [`OTHERS`] that are in it.
+fn put_with(
+    root: &Path,
+    page: &Path,
+    packages: &BTreeSet<Package>,
+    others: &mut dyn Iterator<Item = &(&str, &str, &str)>,
+) -> Result<()> {
     let mut texts = BTreeMap::new();
     for package in packages {
         let text = match &package.folder {
@@ -89,9 +108,9 @@ fn put(root: &Path, page: &Path, packages: &BTreeSet<Package>) -> Result<()> {
         .iter()
         .map(|package| format!("{}: {}", package.name, package.licence))
         .collect();
-    for (name, licence, text) in OTHERS {
+    for (name, licence, text) in others {
         listed.push(format!("{name}: {licence}"));
-        note(&mut texts, text.to_owned(), name);
+        note(&mut texts, (*text).to_owned(), name);
     }
     listed.sort_by_key(|line| line.to_lowercase());
     let mut file = listed.join("\n");
@@ -110,17 +129,17 @@ fn note(texts: &mut BTreeMap<String, Vec<String>>, text: String, name: &str) {
     texts.entry(text).or_default().push(name.to_owned());
 }
 
-/// The crates that `library` is linked from, itself among them.
-fn crates(root: &Path, library: &str) -> Result<BTreeSet<Package>> {
+/// The crates that `library` is linked from for `target`, itself among them.
+fn crates(root: &Path, library: &str, target: &str) -> Result<BTreeSet<Package>> {
     let advice = "see what `cargo tree` says";
     let mut tree = Command::new("cargo");
     tree.args(["tree", "--locked", "--package", library])
-        .args(["--target", TARGET])
+        .args(["--target", target])
         .args(["--edges", "normal,no-proc-macro"])
         .args(["--prefix", "none", "--no-dedupe", "--format", "{p}"])
         .current_dir(root);
     let listed = exec::output(&mut tree).ok_or_else(|| Error::new(advice))?;
-    let metadata = members::metadata(root, &["--locked", "--filter-platform", TARGET])?;
+    let metadata = members::metadata(root, &["--locked", "--filter-platform", target])?;
     let known: BTreeMap<String, &Value> = members::packages(&metadata)
         .map(|package| (named(package), package))
         .collect();
@@ -258,7 +277,7 @@ fn is_named(path: &Path, part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Package, crates, expression, name_and_version, text};
+    use super::{Package, TARGET, crates, expression, name_and_version, text};
     use std::fs;
 
     #[test]
@@ -294,7 +313,7 @@ mod tests {
     #[test]
     fn the_evaluator_is_linked_from_crates_with_sources() {
         let paths = crate::paths::Paths::find().unwrap();
-        let packages = crates(&paths.root, "vestibule-signin").unwrap();
+        let packages = crates(&paths.root, "vestibule-signin", TARGET).unwrap();
         let own = |package: &Package| package.folder.is_none();
         let is = |package: &Package, name: &str| package.name.starts_with(&format!("{name} "));
         let find = |name| packages.iter().find(|package| is(package, name)).unwrap();

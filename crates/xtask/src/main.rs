@@ -1,8 +1,5 @@
 //! Developer commands: `cargo xtask --help` lists them.
 
-#[cfg(not(unix))]
-compile_error!("the developer commands need Linux or macOS; on Windows use them inside WSL");
-
 mod analysis;
 mod args;
 mod changed;
@@ -24,10 +21,12 @@ mod modules;
 mod offline;
 mod paths;
 mod progress;
+mod release;
 mod scripts;
 mod setup;
 mod stages;
 mod style;
+mod system;
 mod wasm;
 
 use args::Args;
@@ -50,6 +49,9 @@ Usage: cargo xtask <command>
   mutants [PACKAGE] [--file GLOB] [--re REGEX] [--shard K/N]
                               what no test notices when it is changed in iam, signin and wire
   pkg [--test]                the npm package as a tarball, and what holds it to its word
+  release [--check|--binaries] [--publish]
+                              checks a version and builds its files, in target/release-artifacts;
+                              --publish then says how to publish them, and publishes nothing
   bench [--native] [-- ARGS]  criterion (ARGS go to it), then beside other evaluators
   bench --analysis            answers about all sign-ins, beside z3 and a decision diagram
   bench --page                the page in Chromium: keystroke to table, first table, transfer
@@ -84,6 +86,7 @@ fn start() -> Result<ExitCode> {
         "lint" => cmd::lint::run(&paths, args),
         "test" => cmd::test::run(&paths, args),
         "pkg" => cmd::pkg::run(&paths, args),
+        "release" => cmd::release::run(&paths, args),
         "bench" => cmd::bench::run(&paths, args).map(done),
         "mutants" => cmd::mutants::run(&paths, args),
         "fuzz" => cmd::fuzz::run(&paths, args).map(done),

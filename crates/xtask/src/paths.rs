@@ -1,8 +1,9 @@
 //! Where things are: the checkout, and the cache folder outside of it.
 
 use crate::error::{Error, Result};
+use crate::system;
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,22 +60,32 @@ fn cache_folder(var: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     {
         return Some(xdg.join("vestibule"));
     }
-    Some(PathBuf::from(set("HOME")?).join(".cache/vestibule"))
+    if let Some(home) = set("HOME") {
+        return Some(PathBuf::from(home).join(".cache/vestibule"));
+    }
+    // Windows sets no HOME.
+    Some(PathBuf::from(set("LOCALAPPDATA")?).join("vestibule"))
 }
 
-/// The first of `names` that is an executable file on PATH.
+/// The first of `names` that is a program on PATH.
 pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    names.iter().find_map(|name| {
-        env::split_paths(&path)
-            .map(|folder| folder.join(name))
-            .find(|file| is_executable(file))
+    names.iter().find_map(|name| among(name, &path))
+}
+
+/// The program called `name` in the first folder of `path` that has it.
+pub(crate) fn among(name: &str, path: &OsStr) -> Option<PathBuf> {
+    env::split_paths(path).find_map(|folder| {
+        let mut files = system::file_names(name).into_iter();
+        files
+            .find(|file| system::is_executable(&folder.join(file)))
+            .map(|file| folder.join(file))
     })
 }
 
-pub(crate) fn is_executable(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+/// The program called `name`, with the folder of PATH that has it.
+pub(crate) fn program(name: &str) -> PathBuf {
+    on_path(&[name]).unwrap_or_else(|| name.into())
 }
 
 #[cfg(test)]
@@ -112,6 +123,12 @@ mod tests {
     fn relative_xdg_is_ignored() {
         let found = with(&[("HOME", "/h"), ("XDG_CACHE_HOME", "cache")]);
         assert_eq!(found.as_deref(), Some(Path::new("/h/.cache/vestibule")));
+    }
+
+    #[test]
+    fn on_windows_the_user_has_another_folder() {
+        let found = with(&[("LOCALAPPDATA", "/local")]);
+        assert_eq!(found.as_deref(), Some(Path::new("/local/vestibule")));
     }
 
     #[test]

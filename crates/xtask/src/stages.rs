@@ -13,6 +13,15 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+/// How a stage ended that did not fail.
+enum Outcome {
+    Held,
+    /// What it counted, and whether its programs succeeded.
+    Counted(Counts, bool),
+    /// Why there was nothing to do.
+    Skipped(String),
+}
+
 /// What ran so far.
 #[derive(Default)]
 pub(crate) struct Stages {
@@ -24,15 +33,29 @@ pub(crate) struct Stages {
 impl Stages {
     /// Runs a stage that either holds or does not, such as a lint.
     pub(crate) fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) {
-        self.stage(name, || work().map(|()| None));
+        self.stage(name, || work().map(|()| Outcome::Held));
+    }
+
+    /// Runs a stage that may have nothing to do; then it says why.
+    pub(crate) fn perhaps(&mut self, name: &str, work: impl FnOnce() -> Result<Option<String>>) {
+        self.stage(name, || {
+            work().map(|why| why.map_or(Outcome::Held, Outcome::Skipped))
+        });
+    }
+
+    /// Whether a stage has failed.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
     }
 
     /// Runs a stage that counts tests; one in which no test ran is broken.
     pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<(Counts, bool)>) {
-        self.stage(name, || work().map(Some));
+        self.stage(name, || {
+            work().map(|(counts, success)| Outcome::Counted(counts, success))
+        });
     }
 
-    fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<Option<(Counts, bool)>>) {
+    fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<Outcome>) {
         println!("\n== {name}");
         let start = Instant::now();
         let result = work();
@@ -44,13 +67,15 @@ impl Stages {
         println!("== {line}");
     }
 
-    /// `outcome` is what the stage counted and whether its programs succeeded.
-    fn note(&mut self, name: &str, outcome: Option<Option<(Counts, bool)>>, time: &str) -> String {
+    /// `outcome` is none of a stage that failed.
+    fn note(&mut self, name: &str, outcome: Option<Outcome>, time: &str) -> String {
+        use Outcome::{Counted, Held, Skipped};
         let (word, mut counts) = match outcome {
-            Some(None) => ("ok".to_owned(), Counts::default()),
-            Some(Some((counts, _))) if !counts.ran() => ("FAILED, no test ran".to_owned(), counts),
-            Some(Some((counts, true))) if counts.failed == 0 => (counts.to_string(), counts),
-            Some(Some((counts, _))) => (format!("FAILED, {counts}"), counts),
+            Some(Held) => ("ok".to_owned(), Counts::default()),
+            Some(Skipped(why)) => (format!("skipped, {why}"), Counts::default()),
+            Some(Counted(counts, _)) if !counts.ran() => ("FAILED, no test ran".to_owned(), counts),
+            Some(Counted(counts, true)) if counts.failed == 0 => (counts.to_string(), counts),
+            Some(Counted(counts, _)) => (format!("FAILED, {counts}"), counts),
             None => ("FAILED".to_owned(), Counts::default()),
         };
         if word.starts_with("FAILED") {
@@ -141,7 +166,7 @@ fn counted_to(command: &mut Command, stdout: &mut impl Write) -> Result<(Counts,
 
 #[cfg(test)]
 mod tests {
-    use super::{Stages, counted_to};
+    use super::{Outcome, Stages, counted_to};
     use crate::counts::Counts;
     use std::process::Command;
 
@@ -156,12 +181,28 @@ mod tests {
     #[test]
     fn all_well() {
         let mut stages = Stages::default();
-        stages.note("format", Some(None), "1.0 s");
-        stages.note("native tests", Some(Some((counts(3, 0), true))), "1.0 s");
+        stages.note("format", Some(Outcome::Held), "1.0 s");
+        stages.note(
+            "native tests",
+            Some(Outcome::Counted(counts(3, 0), true)),
+            "1.0 s",
+        );
         assert!(!stages.broken);
         assert_eq!(
             stages.summary(),
             "format: ok (1.0 s)\nnative tests: 3 passed, 0 failed (1.0 s)\n3 passed, 0 failed"
+        );
+    }
+
+    #[test]
+    fn what_is_skipped_says_why_and_breaks_nothing() {
+        let mut stages = Stages::default();
+        stages.perhaps("arm64", || Ok(Some("no linker".to_owned())));
+        assert!(!stages.is_broken());
+        assert!(
+            stages
+                .summary()
+                .starts_with("arm64: skipped, no linker (0.0 s)")
         );
     }
 
@@ -171,17 +212,17 @@ mod tests {
             ("a failing check", None, "0 passed, 1 failed"),
             (
                 "no test",
-                Some(Some((counts(0, 0), true))),
+                Some(Outcome::Counted(counts(0, 0), true)),
                 "0 passed, 1 failed",
             ),
             (
                 "failing tests",
-                Some(Some((counts(5, 2), false))),
+                Some(Outcome::Counted(counts(5, 2), false)),
                 "5 passed, 2 failed",
             ),
             (
                 "a crash",
-                Some(Some((counts(5, 0), false))),
+                Some(Outcome::Counted(counts(5, 0), false)),
                 "5 passed, 1 failed",
             ),
         ];
@@ -193,6 +234,7 @@ mod tests {
         }
     }
 
+    #[cfg(unix)]
     #[test]
     fn output_is_counted_and_the_status_kept() {
         let line = "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured";

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::exec;
-use crate::paths::Paths;
+use crate::paths::{Paths, among};
 use crate::setup::toolchain::{self, TARGET, Toolchain};
 use crate::setup::{self, BROWSER_TOOLS, Part, browser, tools};
 use std::ffi::OsString;
@@ -90,9 +90,7 @@ impl Env {
     /// A program by its name, looked for among our tools first.
     pub(crate) fn command(&self, program: &str) -> Command {
         let path = self.get("PATH").unwrap_or_default();
-        let found = std::env::split_paths(&path)
-            .map(|folder| folder.join(program))
-            .find(|file| crate::paths::is_executable(file));
+        let found = among(program, &path);
         let mut command = Command::new(found.unwrap_or_else(|| program.into()));
         command.envs(self.vars.iter().map(|(name, value)| (name, value)));
         if self.overlay {

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::exec;
 use crate::paths::Paths;
 use crate::setup::{self, python};
+use crate::system::PYTHON;
 use crate::wasm::{self, Env, Kind};
 use std::path::Path;
 use std::process::Command;
@@ -18,7 +19,7 @@ pub(crate) fn run(paths: &Paths) -> Result<()> {
     let packages = python::ensure(paths, PEERS)?;
     native(paths, "--out", &folder)?;
     println!("\nasking z3");
-    let mut z3 = Command::new("python3");
+    let mut z3 = Command::new(PYTHON);
     z3.arg(format!("{PEERS}/smt.py"))
         .arg(&folder)
         .env("PYTHONPATH", packages)

@@ -6,6 +6,7 @@ use crate::exec;
 use crate::paths::Paths;
 use crate::setup::python;
 use crate::stages::counted;
+use crate::system::PYTHON;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -21,7 +22,7 @@ pub(crate) fn test(paths: &Paths) -> Result<(Counts, bool)> {
     exec::run(&mut build, "mend the command until `cargo build` succeeds")?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     let target = paths.root.join(target.unwrap_or_else(|| "target".into()));
-    let mut tests = Command::new("python3");
+    let mut tests = Command::new(PYTHON);
     tests
         // Or it keeps what it has compiled beside our sources.
         .arg("-B")

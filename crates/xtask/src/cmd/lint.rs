@@ -1,14 +1,15 @@
 //! `cargo xtask fmt` and `cargo xtask lint`.
 
 use crate::args::Args;
+use crate::cmd::workflows;
 use crate::error::{Error, Result};
 use crate::exec::{self, Bounded, Log};
 use crate::members;
 use crate::paths::Paths;
 use crate::setup::{self, Part, tools};
 use crate::stages::Stages;
+use crate::system;
 use crate::wasm::{DEV, Env};
-use std::fs::File;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ pub(crate) fn run(paths: &Paths, args: Args) -> Result<ExitCode> {
     native(paths, &mut stages);
     wasm(paths, &mut stages);
     dependencies(paths, &mut stages);
+    workflows::lint(paths, &mut stages);
     stages.check("advisories", || advisories(paths));
     Ok(exit(stages.finish_checks()))
 }
@@ -61,7 +63,7 @@ const OUT_OF_REACH: &str = "failed to fetch advisory database";
 /// Known faults of the dependencies, where their database can be reached: not in `test`, whose
 /// result is to be the same tomorrow.
 fn advisories(paths: &Paths) -> Result<()> {
-    let nothing = File::open("/dev/null").map_err(Error::because("cannot open /dev/null"))?;
+    let nothing = system::nothing().map_err(Error::because("cannot open what is empty"))?;
     let log = Log::new(&paths.logs().join("advisories.log"), &nothing)?;
     let mut deny = deny(paths)?;
     deny.args(["check", "advisories"]);

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 /// What building it needs.
-const PARTS: &[Part] = &[
+pub(crate) const PARTS: &[Part] = &[
     Part::Toolchain,
     Part::Bindgen,
     Part::NodeTools,
@@ -72,7 +72,8 @@ pub(crate) fn build(paths: &Paths, env: &Env) -> Result<()> {
     exec::run(&mut node, "see what Node.js says above")
 }
 
-fn tarballs(paths: &Paths) -> PathBuf {
+/// Where the tarball is.
+pub(crate) fn tarballs(paths: &Paths) -> PathBuf {
     paths.root.join("target/pkg")
 }
 

@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Long, unexpected};
 use crate::changed;
-use crate::cmd::{build, emulator, lint, managed, pkg};
+use crate::cmd::{build, emulator, lint, managed, pkg, workflows};
 use crate::counts::Counts;
 use crate::element;
 use crate::error::{Error, Result};
@@ -34,6 +34,7 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
     let mut stages = Stages::default();
     lint::native(paths, &mut stages);
     lint::dependencies(paths, &mut stages);
+    workflows::lint(paths, &mut stages);
     stages.tests("native tests", || native(paths));
     stages.tests("policies that AWS manages", || managed::test(paths));
     stages.tests("AWS CLI and boto3 against the emulator", || {

@@ -1,7 +1,8 @@
 //! Chromium and ChromeDriver, those of the machine.
 
 use crate::error::Error;
-use crate::paths::{is_executable, on_path};
+use crate::paths::on_path;
+use crate::system::is_executable;
 use std::path::PathBuf;
 
 /// What Debian calls them.

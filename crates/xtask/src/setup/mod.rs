@@ -52,6 +52,8 @@ pub(crate) enum Part {
     Fuzz,
     /// cargo-mutants.
     Mutants,
+    /// cargo-semver-checks.
+    SemverChecks,
 }
 
 /// What the page is built with.
@@ -119,6 +121,7 @@ fn missing(paths: &Paths, parts: &[Part]) -> Result<Vec<Part>> {
             Part::Deny => tools::is_ready(&tools::deny(paths)),
             Part::Fuzz => tools::is_ready(&tools::fuzz(paths)),
             Part::Mutants => tools::is_ready(&tools::mutants(paths)),
+            Part::SemverChecks => tools::is_ready(&tools::semver_checks(paths)),
         };
         if !ready {
             missing.push(*part);
@@ -178,6 +181,9 @@ fn provide(paths: &Paths, missing: &[Part], progress: &Progress) -> Result<()> {
         }
         if wants(Part::Mutants) {
             tools::install(paths, progress, &tools::mutants(paths))?;
+        }
+        if wants(Part::SemverChecks) {
+            tools::install(paths, progress, &tools::semver_checks(paths))?;
         }
         Ok(())
     };

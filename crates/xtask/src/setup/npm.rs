@@ -1,9 +1,9 @@
 //! npm packages of a folder of the checkout, kept in the cache and linked into place.
 
 use super::{Error, Paths, Progress, Result, digest, fresh_beside, publish};
-use crate::exec;
+use crate::paths::program;
+use crate::{exec, system};
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -62,7 +62,7 @@ pub(crate) fn install(paths: &Paths, progress: &Progress, folder: &str) -> Resul
                 )))?;
             }
             for args in commands(folder) {
-                let mut npm = Command::new("npm");
+                let mut npm = Command::new(program("npm"));
                 npm.args(&args).current_dir(&temporary);
                 let advice = format!(
                     "mend npm until `npm {}` succeeds in {folder}",
@@ -91,17 +91,13 @@ fn commands(folder: &str) -> Vec<Vec<&'static str>> {
 }
 
 fn relink(to: &Path, link: &Path) -> std::io::Result<()> {
-    match fs::symlink_metadata(link) {
-        Ok(meta) if meta.is_dir() => fs::remove_dir_all(link)?,
-        Ok(_) => fs::remove_file(link)?,
-        Err(_) => {}
-    }
-    symlink(to, link)
+    system::remove(link)?;
+    system::link(to, link)
 }
 
 fn check_node() -> Result<()> {
     let version = exec::output(Command::new("node").arg("--version")).unwrap_or_default();
-    let has_npm = exec::output(Command::new("npm").arg("--version")).is_some();
+    let has_npm = exec::output(Command::new(program("npm")).arg("--version")).is_some();
     if has_npm && number(&version).is_some_and(|number| number >= NODE) {
         return Ok(());
     }

@@ -2,15 +2,16 @@
 
 use super::{Error, Paths, Progress, Result, debian, digest, fresh_beside, publish};
 use crate::exec;
+use crate::system::PYTHON;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What Debian calls Python with pip.
 const DEBIAN: [&str; 2] = ["python3", "python3-pip"];
 
 /// The oldest Python for which all packages come ready made.
-const PYTHON: (u32, u32) = (3, 9);
+const OLDEST: (u32, u32) = (3, 9);
 
 /// The packages that `requirements.txt` in a folder names, in a folder for PYTHONPATH.
 pub(crate) fn ensure(paths: &Paths, folder: &str) -> Result<PathBuf> {
@@ -36,7 +37,7 @@ pub(crate) fn ensure(paths: &Paths, folder: &str) -> Result<PathBuf> {
     progress.step(&format!("Python packages of {folder}"), &log, |log| {
         check_python()?;
         let temporary = fresh_beside(&place)?;
-        let mut pip = Command::new("python3");
+        let mut pip = Command::new(PYTHON);
         pip.args([
             "-m",
             "pip",
@@ -57,11 +58,18 @@ pub(crate) fn ensure(paths: &Paths, folder: &str) -> Result<PathBuf> {
     Ok(place)
 }
 
+/// A program that came with the packages.
+pub(crate) fn program(packages: &Path, name: &str) -> PathBuf {
+    packages
+        .join(if cfg!(windows) { "Scripts" } else { "bin" })
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
 /// Whether there is a Python that is new enough, with pip.
 fn has_python() -> bool {
-    let version = exec::output(Command::new("python3").arg("--version")).unwrap_or_default();
-    let has_pip = exec::output(Command::new("python3").args(["-m", "pip", "--version"])).is_some();
-    has_pip && number(&version).is_some_and(|number| number >= PYTHON)
+    let version = exec::output(Command::new(PYTHON).arg("--version")).unwrap_or_default();
+    let has_pip = exec::output(Command::new(PYTHON).args(["-m", "pip", "--version"])).is_some();
+    has_pip && number(&version).is_some_and(|number| number >= OLDEST)
 }
 
 fn check_python() -> Result<()> {
@@ -70,7 +78,7 @@ fn check_python() -> Result<()> {
     }
     Err(Error::new(format!(
         "install Python {}.{} or newer with pip, then run this again",
-        PYTHON.0, PYTHON.1
+        OLDEST.0, OLDEST.1
     )))
 }
 
@@ -81,12 +89,12 @@ fn number(version: &str) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PYTHON, number};
+    use super::{OLDEST, number};
 
     #[test]
     fn python_versions() {
         assert_eq!(number("Python 3.11.7\n"), Some((3, 11)));
-        assert!(number("Python 3.8.1") < Some(PYTHON) && number("Python 3.10.0") > Some(PYTHON));
+        assert!(number("Python 3.8.1") < Some(OLDEST) && number("Python 3.10.0") > Some(OLDEST));
         assert_eq!(number("python: not found"), None);
     }
 }

@@ -7,9 +7,9 @@
 
 use super::{Error, Paths, Progress, Result, debian, digest, fresh_beside, publish};
 use crate::exec::{self, Bounded, Log};
-use crate::paths::{is_executable, on_path};
+use crate::paths::on_path;
+use crate::system::{self, is_executable};
 use std::fs;
-use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -46,8 +46,13 @@ pub(crate) fn find(paths: &Paths) -> Option<Toolchain> {
 }
 
 fn active_has_target() -> bool {
+    has_target(TARGET)
+}
+
+/// Whether the active toolchain has a standard library for a target.
+pub(crate) fn has_target(target: &str) -> bool {
     let mut ask = Command::new("rustc");
-    ask.args(["--print", "target-libdir", "--target", TARGET]);
+    ask.args(["--print", "target-libdir", "--target", target]);
     let Some(folder) = exec::output(&mut ask) else {
         return false;
     };
@@ -247,7 +252,10 @@ fn lay(folder: &Path, place: &Path, work: &Path, host: &str) -> std::io::Result<
     let rustlib = folder.join("lib/rustlib");
     let library = rustlib.join(TARGET).join("lib");
     fs::create_dir_all(&library)?;
-    symlink(Path::new("/usr/lib/rustlib").join(host), rustlib.join(host))?;
+    system::link(
+        &Path::new("/usr/lib/rustlib").join(host),
+        &rustlib.join(host),
+    )?;
     let built = work.join("target").join(TARGET).join("release/deps");
     for entry in fs::read_dir(built)? {
         let file = entry?.path();
@@ -265,9 +273,9 @@ fn lay(folder: &Path, place: &Path, work: &Path, host: &str) -> std::io::Result<
         place.display()
     );
     fs::write(&rustc, script)?;
-    fs::set_permissions(&rustc, fs::Permissions::from_mode(0o755))?;
+    system::make_executable(&rustc)?;
     for tool in ["cargo", "cargo-clippy", "clippy-driver"] {
-        symlink(Path::new("/usr/bin").join(tool), bin.join(tool))?;
+        system::link(&Path::new("/usr/bin").join(tool), &bin.join(tool))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The tools that cargo builds: wasm-bindgen's command, Trunk, and others of cargo's subcommands.
 
 use super::{Paths, Progress, Result, fresh_beside, publish};
-use crate::paths::{is_executable, on_path};
+use crate::paths::{among, on_path};
 use crate::{exec, members};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ const TRUNK: &str = "0.21.14";
 const DENY: &str = "0.20.2";
 const FUZZ: &str = "0.13.2";
 const MUTANTS: &str = "27.1.0";
+const SEMVER_CHECKS: &str = "0.51.0";
 const GECKODRIVER: &str = "0.37.1";
 
 /// A command-line tool in one exact version.
@@ -72,6 +73,12 @@ pub(crate) fn mutants(paths: &Paths) -> Tool {
     subcommand(paths, "cargo-mutants", &["cargo-mutants"], MUTANTS)
 }
 
+/// What compares the interface of crates with that of an earlier version.
+pub(crate) fn semver_checks(paths: &Paths) -> Tool {
+    let (name, programs) = ("cargo-semver-checks", &["cargo-semver-checks"]);
+    subcommand(paths, name, programs, SEMVER_CHECKS)
+}
+
 /// What drives Firefox, which Debian has no package of.
 pub(crate) fn geckodriver(paths: &Paths) -> Tool {
     subcommand(paths, "geckodriver", &["geckodriver"], GECKODRIVER)
@@ -100,7 +107,7 @@ pub(crate) fn folder(tool: &Tool) -> Option<PathBuf> {
     if tool
         .programs
         .iter()
-        .all(|name| is_executable(&bin.join(name)))
+        .all(|name| among(name, bin.as_os_str()).is_some())
     {
         return Some(bin);
     }
@@ -109,7 +116,7 @@ pub(crate) fn folder(tool: &Tool) -> Option<PathBuf> {
     let complete = tool
         .programs
         .iter()
-        .all(|name| is_executable(&found.join(name)));
+        .all(|name| among(name, found.as_os_str()).is_some());
     let version = exec::output(Command::new(&first).arg("--version"))?;
     (complete && is_version(&version, &tool.version)).then_some(found)
 }
