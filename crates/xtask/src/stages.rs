@@ -43,11 +43,6 @@ impl Stages {
         });
     }
 
-    /// Whether a stage has failed.
-    pub(crate) fn is_broken(&self) -> bool {
-        self.broken
-    }
-
     /// Runs a stage that counts tests; one in which no test ran is broken.
     pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<(Counts, bool)>) {
         self.stage(name, || {
@@ -198,7 +193,7 @@ mod tests {
     fn what_is_skipped_says_why_and_breaks_nothing() {
         let mut stages = Stages::default();
         stages.perhaps("arm64", || Ok(Some("no linker".to_owned())));
-        assert!(!stages.is_broken());
+        assert!(!stages.broken);
         assert!(
             stages
                 .summary()
