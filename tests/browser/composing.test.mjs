@@ -1,6 +1,7 @@
 // Japanese as an input method writes it: composed, changed and accepted, beside single keys.
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { open } from "./lib/browser.mjs";
 import { content, cursorBehind, textOf } from "./lib/editor.mjs";
 import { ALICE_OUTSIDE, edit, office, row, startWith } from "./lib/playground.mjs";
@@ -13,8 +14,9 @@ before(async () => {
 afterEach(() => chromium.closePages());
 after(() => chromium.close());
 
-/** Composes as the input method of a system does: keys go to it, and the page sees what it makes. */
-async function compose(page, steps, accepted) {
+/** Composes as the input method of a system does: keys go to it, and the page sees what it makes, with
+ * so many milliseconds behind each step. */
+async function compose(page, steps, accepted, thinking = 0) {
   const session = await page.context().newCDPSession(page);
   const key = (type) =>
     session.send("Input.dispatchKeyEvent", { type, key: "Process", windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 });
@@ -22,6 +24,7 @@ async function compose(page, steps, accepted) {
     await key("rawKeyDown");
     await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
     await key("keyUp");
+    await pause(thinking);
   }
   await key("rawKeyDown");
   await session.send("Input.insertText", { text: accepted });
@@ -60,6 +63,17 @@ for (const answers of [true, false]) {
     assert.deepEqual(errors, []);
   });
 }
+
+test("a text that takes long to compose is one step of the page, too", async () => {
+  const { page, errors } = await startWith(chromium, office([ALICE_OUTSIDE]));
+  await content(page).waitFor();
+  await cursorBehind(page, SID);
+  await compose(page, ["ｎ", "に"], "にほん", 1_500);
+  await eventually(async () => assert.equal(await sid(page), "OfficeOnlyにほん"));
+  await page.getByRole("banner").getByRole("button", { name: "Undo", exact: true }).click();
+  await eventually(async () => assert.equal(await sid(page), "OfficeOnly"));
+  assert.deepEqual(errors, []);
+});
 
 test("what is composed and given up leaves nothing", async () => {
   const { page, errors } = await startWith(chromium, office([ALICE_OUTSIDE]));

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
-import { content, field, paste, reads, textOf } from "./lib/editor.mjs";
+import { content, cursorBehind, field, paste, reads, textOf } from "./lib/editor.mjs";
 import {
   ALICE_INSIDE,
   ALICE_OUTSIDE,
@@ -181,6 +182,32 @@ test("the way back leads over documents, rows and the account, and forth again",
   await reads(page, /"Statement": \[\]/);
   await page.getByRole("button", { name: /^Account/ }).click();
   await eventually(async () => assert.equal(await page.getByLabel("Account ID").inputValue(), "444455556666"));
+});
+
+test("a step of typing ends with a pause, a jump of the cursor, and when the focus goes", async () => {
+  const { page, errors } = await startWith(chromium, office([ALICE_OUTSIDE]));
+  await content(page).waitFor();
+  const sid = async () => /"Sid": "([^"]*)"/.exec(await textOf(page))[1];
+  const types = (text) => page.keyboard.insertText(text);
+  await cursorBehind(page, '"Sid": "Office');
+  await types("a");
+  await types("b");
+  await pause(1_500);
+  await types("c");
+  await page.keyboard.press("ArrowRight");
+  await types("d");
+  await page.getByRole("tab", { name: "Map" }).click();
+  await cursorBehind(page, '"Sid": "Officeab');
+  await types("e");
+  const undo = page.getByRole("banner").getByRole("button", { name: "Undo", exact: true });
+  const seen = [await sid()];
+  while (seen.at(-1) !== "OfficeOnly") {
+    await undo.click();
+    await eventually(async () => assert.notEqual(await sid(), seen.at(-1)));
+    seen.push(await sid());
+  }
+  assert.deepEqual(seen, ["OfficeabecOdnly", "OfficeabcOdnly", "OfficeabcOnly", "OfficeabOnly", "OfficeOnly"]);
+  assert.deepEqual(errors, []);
 });
 
 test("an example opens beside the work, and the back button leads to it again", async () => {

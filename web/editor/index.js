@@ -47,8 +47,8 @@ const KEPT = 50;
 
 /**
  * @param {HTMLElement} host
- * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `format(text)`,
- *   `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`,
+ * @param {object} hooks what Rust answers: `change(text)`, `cursor(offset)`, `jump()`,
+ *   `format(text)`, `complete(text, offset)`, `topic(name)`, `hover(text, offset)`, `tell(text)`,
  *   `fill(placeholder)`, `suppress(key)`, `fix(key)`, `rule(code)`, `travel(back)`,
  *   `paste(text, result)`, which says "there", "instead" or "taken"
  */
@@ -135,6 +135,9 @@ function mount(host, hooks) {
         // Where a text was replaced by itself its marks went, and nobody sends them again.
         showMarks();
       }
+    }
+    if (update.selectionSet && !update.docChanged && !update.view.composing) {
+      hooks.jump();
     }
     if (update.selectionSet || update.docChanged) {
       hooks.cursor(update.state.selection.main.head);

@@ -60,10 +60,12 @@ impl Live {
         let (is_typing, is_shown) = (action.is_typing(), action.is_shown());
         let before = self.state();
         let next = Rc::clone(&before).reduce(action);
-        if next == before {
+        let is_seen = next != before;
+        // What nobody sees counts, too: that typing has paused.
+        *self.0.state.borrow_mut() = next;
+        if !is_seen {
             return;
         }
-        *self.0.state.borrow_mut() = Rc::clone(&next);
         // Followers may act, too; then those behind hear of the later state first
         // and of this one never.
         for follower in &*self.0.followers.borrow() {

@@ -1,4 +1,5 @@
-//! When what is shown is stored besides: when the page goes, and when another tab stores.
+//! What the store follows besides the state: that the page goes, that another tab stores, and how
+//! something is typed.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -26,6 +27,13 @@ impl Keeper {
             })
             .forget();
         }
+        for (event, composes) in [("compositionstart", true), ("compositionend", false)] {
+            let keeper = self.clone();
+            EventListener::new(&window, event, move |_| keeper.composes(composes)).forget();
+        }
+        // Whoever comes back to a field begins anew.
+        let keeper = self.clone();
+        EventListener::new(&window, "focusout", move |_| keeper.settle()).forget();
         let keeper = self.clone();
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&window, "beforeunload", options, move |event| {

@@ -58,6 +58,10 @@ struct Inner {
     reduce: Callback<Action>,
     now: RefCell<Option<Held>>,
     timers: RefCell<Option<[Timeout; 2]>>,
+    /// An input method composes a text.
+    composes: Cell<bool>,
+    /// Since then there was a pause.
+    is_due: Cell<bool>,
     /// There was no room the last time.
     full: Cell<bool>,
     /// What is being decided, or was not.
@@ -101,6 +105,8 @@ impl Keeper {
             reduce,
             now: RefCell::new(None),
             timers: RefCell::new(None),
+            composes: Cell::new(false),
+            is_due: Cell::new(false),
             full: Cell::new(false),
             undecided: Cell::new(None),
         }));
@@ -148,16 +154,39 @@ impl Keeper {
         if is_kept {
             return;
         }
+        self.wait(if opens { 0 } else { KEEP_AFTER_MS });
+    }
+
+    /// Keeps what is shown in so many milliseconds, and ends the step of what is typed; what was
+    /// to happen before is over.
+    fn wait(&self, keep_after: u32) {
         let keep = {
             let keeper = self.clone();
-            Timeout::new(if opens { 0 } else { KEEP_AFTER_MS }, move || keeper.keep())
+            Timeout::new(keep_after, move || keeper.keep())
         };
         let settle = {
-            let reduce = self.0.reduce.clone();
-            Timeout::new(SETTLED_AFTER_MS, move || reduce.emit(Action::Settled))
+            let keeper = self.clone();
+            Timeout::new(SETTLED_AFTER_MS, move || keeper.settle())
         };
-        // Those of before are over.
         *self.0.timers.borrow_mut() = Some([keep, settle]);
+    }
+
+    /// The next letter begins a step of its own, unless it is one of a text that is being
+    /// composed: whoever chooses among words takes longer than a pause, and it goes as one.
+    fn settle(&self) {
+        if self.0.composes.get() {
+            self.0.is_due.set(true);
+        } else {
+            self.0.reduce.emit(Action::Settled);
+        }
+    }
+
+    /// An input method has begun to compose a text, or has ended.
+    fn composes(&self, composes: bool) {
+        self.0.composes.set(composes);
+        if !composes && self.0.is_due.take() {
+            self.wait(KEEP_AFTER_MS);
+        }
     }
 
     /// Another workspace is shown: the one before is kept once more.

@@ -197,6 +197,7 @@ fn Shown(props: &ShownProps) -> Html {
         let cursor = cursor.setter();
         use_callback(id, move |offset: u32, id| cursor.set(Some((*id, offset))))
     };
+    let on_jump = dispatch.reform(|()| Action::Settled);
     let on_change = {
         let dispatch = dispatch.clone();
         use_callback(id, move |text: AttrValue, id| {
@@ -252,7 +253,7 @@ fn Shown(props: &ShownProps) -> Html {
                 replacement={replacement.map(|of| (of.request, of.text.clone()))}
                 {on_fix} {on_rule}
                 lit={lit::ranges(state, id)} shown={shown.map(|spot| (spot.request, spot.range))}
-                {used} {on_change} {on_paste} {on_cursor} {on_travel} on_fill={on_fill.clone()} {on_suppress} {own_step}
+                {used} {on_change} {on_paste} {on_cursor} {on_jump} {on_travel} on_fill={on_fill.clone()} {on_suppress} {own_step}
             />
             <Problems
                 document={document.clone()} problems={Rc::clone(&*problems)} fresh={!state.is_stale()}

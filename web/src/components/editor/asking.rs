@@ -27,6 +27,7 @@ pub(super) struct Latest {
     drawn: AttrValue,
     on_change: Callback<AttrValue>,
     on_cursor: Callback<u32>,
+    on_jump: Callback<()>,
     on_paste: Callback<(String, String), Pasted>,
     on_fill: Callback<AttrValue>,
     on_suppress: Callback<AttrValue>,
@@ -49,6 +50,7 @@ impl Latest {
             drawn: props.text.clone(),
             on_change: props.on_change.clone(),
             on_cursor: props.on_cursor.clone(),
+            on_jump: props.on_jump.clone(),
             on_paste: props.on_paste.clone(),
             on_fill: props.on_fill.clone(),
             on_suppress: props.on_suppress.clone(),
@@ -97,6 +99,7 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
     let latest = || Rc::clone(latest);
     let (changed, moved, completes, tells, hovers) =
         (latest(), latest(), latest(), latest(), latest());
+    let jumps = latest();
     let (pastes, fills, suppresses) = (latest(), latest(), latest());
     let (fixes, shows, travels) = (latest(), latest(), latest());
     let told = told.clone();
@@ -117,6 +120,10 @@ pub(super) fn hooks(latest: &Rc<RefCell<Latest>>, told: &UseStateSetter<AttrValu
                 (at, latest.on_cursor.clone())
             };
             on_cursor.emit(at);
+        }),
+        jump: Box::new(move || {
+            let on_jump = jumps.borrow().on_jump.clone();
+            on_jump.emit(());
         }),
         complete: Box::new(move |text, offset| {
             let latest = completes.borrow();

@@ -38,6 +38,8 @@ extern "C" {
 pub(super) struct Hooks {
     pub(super) change: Box<dyn Fn(String)>,
     pub(super) cursor: Box<dyn Fn(u32)>,
+    /// The cursor has moved, and nothing was typed.
+    pub(super) jump: Box<dyn Fn()>,
     pub(super) complete: Box<dyn Fn(String, u32) -> Option<String>>,
     pub(super) topic: Box<dyn Fn(String) -> Option<String>>,
     pub(super) hover: Box<dyn Fn(String, u32) -> Option<String>>,
@@ -130,6 +132,7 @@ impl Editor {
         }
         hook!(change as dyn Fn(String));
         hook!(cursor as dyn Fn(u32));
+        hook!(jump as dyn Fn());
         hook!(complete as dyn Fn(String, u32) -> Option<String>);
         hook!(topic as dyn Fn(String) -> Option<String>);
         hook!(hover as dyn Fn(String, u32) -> Option<String>);

@@ -73,6 +73,8 @@ pub(crate) struct Props {
     pub(crate) on_suppress: Callback<AttrValue>,
     /// Where the cursor is, in bytes of the text.
     pub(crate) on_cursor: Callback<u32>,
+    /// The cursor has moved, and nothing was typed.
+    pub(crate) on_jump: Callback<()>,
     /// Asks for what was written here before the editor was opened.
     pub(crate) on_travel: Callback<Way>,
 }
