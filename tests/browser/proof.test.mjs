@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { ALICE_INSIDE, decided, isAccessible, office, row, startWith } from "./lib/playground.mjs";
+import { ALICE_INSIDE, OFFICE_ONLY, decided, isAccessible, names, office, row, startWith } from "./lib/playground.mjs";
 import { eventually, test } from "./lib/test.mjs";
 
 const GUARANTEES = JSON.parse(
@@ -53,7 +53,7 @@ test("why has the networks from which the principal gets in, and a counterexampl
 
 test("changes are proposed for a denied sign-in, and one is applied and undone as one step", async () => {
   const outside = { name: "Alice outside", principal: ALICE_INSIDE.principal, network: { sourceIp: "198.51.100.7" } };
-  const { page } = await startWith(chromium, office([outside]));
+  const { page } = await startWith(chromium, office([outside]), { viewport: { width: 1280, height: 640 } });
   await why(page).getByRole("button", { name: "Propose changes that let it in" }).click();
   const dialog = page.getByRole("dialog", { name: "Proposed changes" });
   const apply = dialog.getByRole("button", { name: /^Apply this change/ }).first();
@@ -62,9 +62,17 @@ test("changes are proposed for a denied sign-in, and one is applied and undone a
   // What is proven of all other sign-ins is said.
   await dialog.getByText(/nothing else changes.*, which is proven/i).first().waitFor();
   await isAccessible(page, "repairs");
+  const scrolled = (to) => page.evaluate((to) => {
+    const body = document.querySelector("#why .pane-body");
+    body.scrollTop = to ?? body.scrollTop;
+    return body.scrollTop;
+  }, to);
+  assert.ok((await scrolled(10_000)) > 0);
   await apply.click();
   await dialog.waitFor({ state: "detached" });
   await decided(page);
+  // The new verdict is in sight.
+  await eventually(async () => assert.equal(await scrolled(), 0));
   await row(page, "Alice outside").locator('[data-column="outcome"] .verdict.allowed').waitFor();
   await page.getByRole("button", { name: /^Undo/ }).click();
   await decided(page);
@@ -140,7 +148,7 @@ test("in Japanese no English is left", async () => {
   assert.ok(!/\b(the|nobody|from|through|can|denied|by|each|gets)\b/i.test(words), words);
 });
 
-test("the map's picture says its outcomes in words, and Enter leads from it to why", async () => {
+test("the map's picture says its outcomes in words, and Enter leads to the reasons in place", async () => {
   const { page, errors } = await startWith(chromium, office([ALICE_INSIDE]));
   await tab(page, "Map").click();
   const picture = page.getByRole("grid", { name: /^Who gets in from where/ });
@@ -158,9 +166,47 @@ test("the map's picture says its outcomes in words, and Enter leads from it to w
   await page.waitForFunction(() => document.activeElement.matches('td:last-child[tabindex="0"]'));
   const before = await page.locator("#picture-said").innerText();
   assert.ok(before.length > 0);
+  // Nothing is added to the sign-ins by looking.
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.id === "picture-said");
+  assert.equal(await page.locator("#picture-said").innerText(), before);
+  const add = page.locator("#picture-said").getByRole("button", { name: /^Add to the sign-ins/ }).first();
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.activeElement.matches("#picture-said button"));
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.matches('td:last-child[tabindex="0"]'));
+  await tab(page, "Sign-ins").click();
+  assert.deepEqual(await names(page), [ALICE_INSIDE.name]);
+  await tab(page, "Map").click();
+  await add.click();
   await page.waitForFunction(() => document.activeElement.id === "why");
   await decided(page);
+  await eventually(async () => assert.equal((await names(page)).length, 2));
   await why(page).locator(".headline").waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("heads of the map's columns say their addresses, stay in sight, and say that there are more", async () => {
+  const file = office([ALICE_INSIDE]);
+  file.policies.resourceBased = { ...OFFICE_ONLY, Statement: [{ ...OFFICE_ONLY.Statement[0], Condition: {
+    ...OFFICE_ONLY.Statement[0].Condition,
+    NotIpAddress: { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.0/25", "2001:db8:1234::/48"] },
+    StringNotEquals: { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60718" },
+  } }] };
+  const { page, errors } = await startWith(chromium, file);
+  await tab(page, "Map").click();
+  const heads = page.locator(".picture-range");
+  await heads.first().waitFor();
+  const said = await heads.allInnerTexts();
+  assert.equal(new Set(said).size, said.length, said.join());
+  assert.ok(said.includes("below 198.51.100.0") && said.includes("from 203.0.114.0 up"), said.join());
+  const more = page.getByRole("button", { name: /more columns?$/ });
+  await more.waitFor();
+  await more.click();
+  const corner = page.locator(".picture thead th", { hasText: /^Who$/ });
+  const left = (of) => of.evaluate((one) => one.getBoundingClientRect().left);
+  const edge = await left(page.locator(".picture-scroll"));
+  await eventually(async () => assert.ok((await page.locator(".picture-scroll").evaluate((of) => of.scrollLeft)) > 0));
+  assert.ok(Math.abs((await left(corner)) - edge) < 4);
   assert.deepEqual(errors, []);
 });

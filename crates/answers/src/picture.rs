@@ -53,6 +53,9 @@ pub struct Column {
     pub label: Message,
     /// The one range that it is; `None` of others.
     pub range: Option<String>,
+    /// From where to where addresses that are no one range go, in the few words for which the
+    /// head of a column has room.
+    pub stretch: Option<Message>,
 }
 
 /// What holds for a group in a column.
@@ -498,5 +501,34 @@ fn column(lane: Lane, at: &At) -> Column {
         At::Addresses { first, last, bits } => stretch_of(*first, *last, *bits).2,
         At::Way { .. } => None,
     };
-    Column { lane, label, range }
+    let stretch = match at {
+        At::Addresses { first, last, bits } if range.is_none() => {
+            Some(stretch_label(*first, *last, *bits))
+        }
+        At::Addresses { .. } | At::Way { .. } => None,
+    };
+    Column {
+        lane,
+        label,
+        range,
+        stretch,
+    }
+}
+
+/// A stretch by the ends that it does not share with all addresses.
+fn stretch_label(first: u128, last: u128, bits: u8) -> Message {
+    let address = |address: u128| stretch_of(address, address, bits).0;
+    if first == 0 {
+        let next = address(last.saturating_add(1));
+        return message!("below {address}", address = words::code_of(&next));
+    }
+    let first = address(first);
+    if last == most(bits) {
+        return message!("from {address} up", address = words::code_of(&first));
+    }
+    message!(
+        "{first} to {last}",
+        first = words::code_of(&first),
+        last = words::code_of(&address(last))
+    )
 }

@@ -410,6 +410,9 @@ answer-denied = 拒否
 answer-from-first-to-last = { $first } から { $last } まで
 
 ## コンソールへの復旧方法とセッション
+answer-below-address = { $address } より前
+answer-from-address-up = { $address } 以降
+answer-first-to-last = { $first } ～ { $last }
 
 answer-there-is-a-way-back-into-the-console = コンソールに復旧する方法があります
 answer-it-is-unknown-whether-there-is-a-way-back-into-the-console = コンソールに復旧する方法があるかどうかは不明です

@@ -120,13 +120,13 @@ fn within<'a>(all: &'a [Line], left: &mut usize) -> &'a [Line] {
     all.get(..count).unwrap_or_default()
 }
 
-/// The step to the sign-in that shows what a line says, where there is one; `label` says more
-/// than that it is an example.
+/// The step to the sign-in that shows what a line says, where there is one; `label` is what it
+/// says instead of being an example, with what it is called where that is more.
 pub(in crate::components) fn example(
     text: &Text,
     dispatch: &Callback<Action>,
     line: &Line,
-    label: Option<AttrValue>,
+    label: Option<(AttrValue, Option<AttrValue>)>,
 ) -> Html {
     if line.witness.is_none() {
         return html! {};
@@ -141,7 +141,7 @@ pub(in crate::components) fn example(
     });
     let claim = [("claim", plain(&line.text).into())];
     let (seen, said) = match label {
-        Some(label) => (label, None),
+        Some(label) => label,
         None => (
             text.say(id!("strip-example")),
             Some(text.with(id!("strip-example-of"), &claim)),

@@ -92,7 +92,7 @@ fn counterexample(text: &Text, props: &Props, told: &WhyTold) -> Html {
         Outcome::Denied => text.say(id!("proof-counterexample-denied")),
         Outcome::Unknown => text.say(id!("proof-counterexample-unknown")),
     };
-    example(text, &props.dispatch, witness, Some(label))
+    example(text, &props.dispatch, witness, Some((label, None)))
 }
 
 /// The first line with a sign-in.

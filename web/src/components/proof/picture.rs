@@ -3,13 +3,17 @@
 
 use gloo::timers::callback::Timeout;
 use vestibule_wire::Outcome;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use super::line::{lines, plain};
+use super::line::{example, plain};
 use crate::analysis::answer::Line;
 use crate::analysis::topics::{ColumnTold, LaneTold, PictureTold};
 use crate::components::decision::words;
 use crate::components::field::Select;
+use crate::components::glyph::{self, glyph};
 use crate::components::scenarios::facts;
 use crate::components::slices::use_slices;
 use crate::components::{focus_id, icon};
@@ -31,6 +35,7 @@ pub(super) fn Picture(props: &Props) -> Html {
     let shown = use_state_eq(|| 0_usize);
     let at = use_state_eq(|| (0_usize, 0_usize));
     let picture = props.pictures.get(*shown).or(props.pictures.first());
+    let (scroll, beyond, measure) = use_beyond(picture);
     let drawn = use_slices(picture.map_or(0, |picture| picture.cells.len()), SLICE);
     let Some(picture) = picture else {
         return html! {};
@@ -44,22 +49,13 @@ pub(super) fn Picture(props: &Props) -> Html {
         let at = at.setter();
         Callback::from(move |to| at.set(to))
     };
-    // The first sign-in that the text of the chosen cell shows becomes a row, and why opens.
-    let shows = picture
-        .cells
-        .get(chosen.0)
-        .and_then(|row| row.get(chosen.1))
-        .and_then(|cell| first_witness(&cell.below));
     let onkeydown = {
-        let (choose, dispatch) = (choose.clone(), props.dispatch.clone());
+        let choose = choose.clone();
         move |event: KeyboardEvent| {
             let (row, column) = chosen;
             if event.key() == "Enter" {
-                if let Some(line) = shows.clone() {
-                    event.prevent_default();
-                    Timeout::new(0, || focus_id("why")).forget();
-                    dispatch.emit(Action::ShowWitness(line));
-                }
+                event.prevent_default();
+                focus_id(SAID);
                 return;
             }
             let to = match event.key().as_str() {
@@ -74,6 +70,21 @@ pub(super) fn Picture(props: &Props) -> Html {
             event.prevent_default();
             choose.emit(to);
             Timeout::new(0, move || focus_id(&cell_id(to))).forget();
+        }
+    };
+    // From what is said of a cell back to it.
+    let onback = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            focus_id(&cell_id(chosen));
+        }
+    };
+    let on_more = {
+        let scroll = scroll.clone();
+        move |_: MouseEvent| {
+            if let Some(scroll) = scroll.cast::<HtmlElement>() {
+                scroll.set_scroll_left(scroll.scroll_left() + scroll.client_width() / 2);
+            }
         }
     };
     let doors = |picture: &PictureTold| -> AttrValue {
@@ -101,7 +112,7 @@ pub(super) fn Picture(props: &Props) -> Html {
                 />
             }
             <p class="hint" id="picture-hint">{ text.say(id!("picture-hint")) }</p>
-            <div class="picture-scroll">
+            <div class="picture-scroll" ref={scroll} onscroll={measure.reform(|_: Event| ())}>
                 <table
                     role="grid" aria-label={text.say(id!("picture-title"))} aria-describedby="picture-hint" {onkeydown}
                 >
@@ -118,26 +129,100 @@ pub(super) fn Picture(props: &Props) -> Html {
                     </tbody>
                 </table>
             </div>
+            if beyond > 0 {
+                // Arrows lead there from within the grid.
+                <button type="button" class="squares-more" tabindex="-1" onclick={on_more}>
+                    { text.with(id!("picture-more"), &[("count", beyond.into())]) }
+                    { glyph(glyph::CHEVRON_RIGHT) }
+                </button>
+            }
             if picture.is_cut { <p class="soft">{ text.say(id!("picture-cut")) }</p> }
             if let Some(cell) = cell {
-                <div class="picture-said strip-section" id="picture-said">
-                    <p><strong>{ nodes(&cell.text) }</strong></p>
-                    { lines(&text, &props.dispatch, &cell.below) }
+                <div
+                    class="picture-said strip-section" id={SAID} role="group" tabindex="-1"
+                    aria-labelledby="picture-said-of" onkeydown={onback}
+                >
+                    <p id="picture-said-of"><strong>{ nodes(&cell.text) }</strong></p>
+                    { reasons(&text, &props.dispatch, &cell.below) }
                 </div>
             }
         </div>
     }
 }
 
-/// The first line that has a sign-in to show.
-fn first_witness(all: &[Line]) -> Option<Line> {
-    all.iter().find_map(|line| match &line.witness {
-        Some(_) => Some(Line {
-            below: Vec::new(),
-            ..line.clone()
-        }),
-        None => first_witness(&line.below),
-    })
+/// What is said of the chosen cell.
+const SAID: &str = "picture-said";
+
+/// Why a cell is decided so, each reason with the step that makes its sign-in a row.
+fn reasons(text: &Text, dispatch: &Callback<Action>, all: &[Line]) -> Html {
+    let one = |line: &Line| {
+        let class = line.outcome.map_or("plain", Outcome::name);
+        let of = [("claim", plain(&line.text).into())];
+        let add = text.say(id!("picture-add"));
+        let add = (add, Some(text.with(id!("picture-add-of"), &of)));
+        html! {
+            <li>
+                <div class={classes!("strip-line", class)}>
+                    { line.outcome.map(icon::outcome) }<span>{ nodes(&line.text) }</span>{ " " }
+                    { example(text, dispatch, line, Some(add)) }
+                </div>
+                { reasons(text, dispatch, &line.below) }
+            </li>
+        }
+    };
+    if all.is_empty() {
+        return html! {};
+    }
+    html! { <ul>{ for all.iter().map(one) }</ul> }
+}
+
+/// The element that scrolls, how many columns lie to the right of what is in sight, and what
+/// measures that.
+#[hook]
+fn use_beyond(picture: Option<&PictureTold>) -> (NodeRef, usize, Callback<()>) {
+    let scroll = use_node_ref();
+    let beyond = use_state_eq(|| 0_usize);
+    let measure = {
+        let (scroll, beyond) = (scroll.clone(), beyond.setter());
+        use_callback((), move |(): (), ()| {
+            let found = scroll.cast::<HtmlElement>();
+            beyond.set(found.as_ref().map_or(0, columns_beyond));
+        })
+    };
+    {
+        let measure = measure.clone();
+        let columns = picture.map(|picture| picture.columns.clone());
+        use_effect_with(columns, move |_| measure.emit(()));
+    }
+    {
+        let (scroll, measure) = (scroll.clone(), measure.clone());
+        use_effect_with((), move |()| {
+            let changed = Closure::<dyn FnMut()>::new(move || measure.emit(()));
+            let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+            if let (Some(observer), Some(scroll)) = (&observer, scroll.cast::<HtmlElement>()) {
+                observer.observe(&scroll);
+            }
+            move || {
+                if let Some(observer) = observer {
+                    observer.disconnect();
+                }
+                drop(changed);
+            }
+        });
+    }
+    (scroll, *beyond, measure)
+}
+
+/// How many heads of columns end to the right of what is in sight.
+fn columns_beyond(scroll: &HtmlElement) -> usize {
+    let edge = scroll.get_bounding_client_rect().right() + 1.0;
+    let Ok(heads) = scroll.query_selector_all(".picture-range") else {
+        return 0;
+    };
+    let heads = (0..heads.length()).filter_map(|at| heads.get(at)?.dyn_into::<Element>().ok());
+    heads
+        .filter(|head| head.get_bounding_client_rect().right() > edge)
+        .count()
 }
 
 fn cell_id((row, column): (usize, usize)) -> String {
@@ -171,11 +256,12 @@ fn lanes(text: &Text, picture: &PictureTold) -> Html {
 fn ranges(text: &Text, picture: &PictureTold) -> Html {
     let range = |column: &ColumnTold| {
         let label = plain(&column.label);
-        let seen = match (&column.range, column.lane) {
-            (Some(range), _) => range.clone(),
-            (None, LaneTold::Endpoint) => label.clone(),
-            // The text below says from which address to which.
-            (None, LaneTold::Ipv4 | LaneTold::Ipv6) => text.say(id!("picture-other")).to_string(),
+        let seen = match &column.range {
+            Some(range) => range.clone(),
+            None => column
+                .stretch
+                .as_deref()
+                .map_or_else(|| label.clone(), plain),
         };
         html! {
             <th role="columnheader" scope="col" class={classes!("picture-range", (column.lane == LaneTold::Endpoint).then_some("way"))} title={label.clone()} aria-label={label}>{ seen }</th>

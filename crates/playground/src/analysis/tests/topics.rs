@@ -320,6 +320,12 @@ fn the_picture_of_the_map_shows_what_single_sign_ins_come_to() {
     let labels: Vec<&str> = console.columns.iter().map(|of| &*of.label).collect();
     assert!(labels.contains(&"from `203.0.113.0/24`"), "{labels:?}");
     assert!(labels.contains(&"through a VPC endpoint"), "{labels:?}");
+    let stretches: Vec<&str> = console
+        .columns
+        .iter()
+        .filter_map(|of| of.stretch.as_deref())
+        .collect();
+    assert_eq!(stretches, ["below `203.0.113.0`", "from `203.0.114.0` up"]);
     assert_eq!(console.cells.len(), console.groups.len());
     let mut looked_at = 0;
     for row in &console.cells {

@@ -158,6 +158,8 @@ pub struct ColumnTold {
     pub label: String,
     /// The one range that it is.
     pub range: Option<String>,
+    /// From where to where addresses go that are no one range.
+    pub stretch: Option<String>,
 }
 
 /// Which networks are in a column.

@@ -49,5 +49,6 @@ fn column(text: &Text, column: &Column) -> ColumnTold {
         },
         label: text.marked(&column.label).to_string(),
         range: column.range.clone(),
+        stretch: column.stretch.as_ref().map(|of| text.marked(of)),
     }
 }
