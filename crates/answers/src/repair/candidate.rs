@@ -143,7 +143,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Whether a policy compares with the value.
-    fn is_operand(&self, value: &str) -> bool {
+    pub(super) fn is_operand(&self, value: &str) -> bool {
         let statements = self.authorizer.policies();
         let statements = statements.flat_map(|of| &of.policy.statements);
         let blocks = statements.flat_map(|statement| &statement.conditions);

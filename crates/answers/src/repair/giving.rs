@@ -182,7 +182,7 @@ pub fn opens_the_internet(repair: &Repair) -> bool {
     is_wide(&repair.opens)
 }
 
-fn is_wide(opens: &Extent) -> bool {
+pub(super) fn is_wide(opens: &Extent) -> bool {
     let is_most = |count: &str, bits: u32| {
         let count = count.parse::<u128>().unwrap_or(u128::MAX);
         count > 1 << (bits - 1)

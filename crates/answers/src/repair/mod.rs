@@ -244,7 +244,8 @@ fn repair(
         not_tried += candidates.len().saturating_sub(REPAIR_TRIALS);
         candidates.truncate(REPAIR_TRIALS);
         let trials = candidates.len();
-        ranked = ranked::ranked(case, question, &target, candidates)?;
+        let is_operand = |value: &str| asked_for.is_some_and(|asked| asked.is_operand(value));
+        ranked = ranked::ranked(case, question, &target, candidates, &is_operand)?;
         without_effect += trials - ranked.len();
         if !ranked.is_empty() {
             break;

@@ -3,11 +3,11 @@
 use vestibule_analysis::{self as analysis, Extents};
 use vestibule_wire::{
     AddressCount, Case, Edited, EditedFile, Extent, Finding, GuaranteeVerdict, NetworkSet, Outcome,
-    PrincipalSet, Ranges, Repair, RepairStep, SignInChange,
+    PrincipalSet, Ranges, Repair, RepairKind, RepairStep, SignInChange,
 };
 
 use super::candidate::Candidate;
-use super::{Target, outcome};
+use super::{Target, giving, outcome};
 use crate::question::{self, Question};
 use crate::{Comparing, diff, map, prove, words};
 
@@ -22,13 +22,26 @@ struct Proven {
     breaks: Vec<String>,
 }
 
+/// Whom a change serves: what the policies mean for everybody comes before what lets in one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Serves {
+    /// Everybody whom one of two statements lets in, which exclude each other.
+    Both,
+    /// Everybody from a network, whom the policies exempt already, or for whom it is asked.
+    Meant,
+    /// One principal, one address, or more than was asked for.
+    Other,
+}
+
 /// The changes that have the wanted effect, with the files that they edit: those that make
-/// the guarantee hold first, then those that open less.
+/// the guarantee hold first, then those that serve everybody, then those that open less.
+/// `is_operand` tells whether a policy compares with a value.
 pub(super) fn ranked(
     case: &Case,
     question: &Question<'_>,
     target: &Target,
     candidates: Vec<Candidate>,
+    is_operand: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<(Repair, Vec<EditedFile>)>, Box<Finding>> {
     let held = holding(case)?;
     let mut proven = Vec::new();
@@ -42,7 +55,9 @@ pub(super) fn ranked(
         proven.extend(found.filter(is_new));
     }
     let extents = extents(question, &proven);
-    let order = order(&proven, target.wanted, extents.as_ref());
+    let of = proven.iter();
+    let serves: Vec<Serves> = of.map(|of| serves(of, target, is_operand)).collect();
+    let order = order(&proven, &serves, target.wanted, extents.as_ref());
     let number = |index: usize| {
         let at = order.iter().position(|of| *of == index);
         at.and_then(|at| u32::try_from(at).ok())
@@ -162,10 +177,55 @@ fn extents(question: &Question<'_>, proven: &[Proven]) -> Option<Extents> {
     analysis::extents(&question.authorizer, &after, &question.options).ok()
 }
 
-/// The order of the changes: one that opens a part of what another does stands before it.
-/// Of others those come first that make the guarantee hold, that break none, that open
-/// something for principals by name alone, from fewer addresses, and with fewer edits.
-fn order(proven: &[Proven], wanted: Outcome, extents: Option<&Extents>) -> Vec<usize> {
+/// Whom a change serves.
+fn serves(proven: &Proven, target: &Target, is_operand: &dyn Fn(&str) -> bool) -> Serves {
+    // A guarantee, and who is locked out, tell themselves for whom it is asked.
+    if target.wanted != Outcome::Allowed
+        || target.guarantee.is_some()
+        || !target.principals.is_empty()
+    {
+        return Serves::Meant;
+    }
+    let opens = extent(&proven.changes, &is_opening, Vec::new());
+    if giving::is_wide(&opens) {
+        return Serves::Other;
+    }
+    let steps = &proven.candidate.steps;
+    if steps
+        .iter()
+        .any(|of| of.kind == RepairKind::MergeStatements)
+    {
+        return Serves::Both;
+    }
+    let is_meant = steps.iter().all(|step| match step.kind {
+        RepairKind::AddVpc | RepairKind::AddEndpoint | RepairKind::AddRegion => true,
+        RepairKind::ExcludePrincipal => step.values.iter().all(|value| is_operand(value)),
+        RepairKind::AddRange => !step.values.iter().any(|range| is_one_address(range)),
+        _ => false,
+    });
+    if is_meant {
+        Serves::Meant
+    } else {
+        Serves::Other
+    }
+}
+
+fn is_one_address(range: &str) -> bool {
+    let range = vestibule_iam::cidr::parse_network(range).ok();
+    range
+        .is_some_and(|range| matches!((range.is_ipv4(), range.prefix()), (true, 32) | (false, 128)))
+}
+
+/// The order of the changes: of those that serve the same people one that opens a part of
+/// what another does stands before it. Of others those come first that make the guarantee
+/// hold, that break none, that serve everybody who is meant, that open something for
+/// principals by name alone, from fewer addresses, and with fewer edits.
+fn order(
+    proven: &[Proven],
+    serves: &[Serves],
+    wanted: Outcome,
+    extents: Option<&Extents>,
+) -> Vec<usize> {
     let rank = |index: &usize| {
         let proven = proven.get(*index)?;
         let size = |is: &dyn Fn(&SignInChange) -> bool| {
@@ -183,6 +243,7 @@ fn order(proven: &[Proven], wanted: Outcome, extents: Option<&Extents>) -> Vec<u
         Some((
             proven.holds == Some(false),
             proven.breaks.len(),
+            serves.get(*index).copied(),
             opens,
             closes,
             proven.candidate.steps.len(),
@@ -197,8 +258,11 @@ fn order(proven: &[Proven], wanted: Outcome, extents: Option<&Extents>) -> Vec<u
         let less = |of: &Vec<Vec<bool>>| is(of, one, other) && !is(of, other, one);
         let same = |of: &Vec<Vec<bool>>| is(of, one, other) && is(of, other, one);
         extents.is_some_and(|all| {
-            let alike = proven.get(one).map(|of| (of.holds, of.breaks.len()))
-                == proven.get(other).map(|of| (of.holds, of.breaks.len()));
+            let of = |at: usize| {
+                let of = proven.get(at)?;
+                Some((of.holds, of.breaks.len(), serves.get(at)?))
+            };
+            let alike = of(one) == of(other);
             let (opens, closes) = (&all.opens_within, &all.closes_within);
             let is_denied = wanted == Outcome::Denied;
             alike && (less(opens) || (same(opens) && is_denied && less(closes)))

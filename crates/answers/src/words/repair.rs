@@ -123,6 +123,7 @@ pub fn repair(
                 .tail(one(codes(&repair.breaks))),
         );
     }
+    lines.extend(serves(repair).map(Line::of));
     for kind in Kind::ALL {
         let of_kind = repair.changes.iter();
         let of_kind = of_kind.filter(|change| Kind::of(change) == kind);
@@ -154,6 +155,35 @@ pub fn repair(
         ),
         lines,
     }
+}
+
+/// Whom a repair serves, where that is one principal, or everybody from a network.
+fn serves(repair: &Repair) -> Option<Message> {
+    let opens = &repair.opens;
+    if !opens.any {
+        return None;
+    }
+    let all = |kinds: &[RepairKind]| repair.steps.iter().all(|step| kinds.contains(&step.kind));
+    let excludes = [RepairKind::ExcludePrincipal, RepairKind::RemoveAction];
+    let adds = [
+        RepairKind::AddRange,
+        RepairKind::AddVpc,
+        RepairKind::AddEndpoint,
+    ];
+    if !opens.others && all(&excludes) {
+        let mut steps = repair.steps.iter();
+        let excluded = steps.find(|step| step.kind == RepairKind::ExcludePrincipal)?;
+        return Some(message!(
+            "serves only {principals}",
+            principals = codes(&excluded.values)
+        ));
+    }
+    if opens.others && all(&[RepairKind::MergeStatements]) {
+        return Some(message!(
+            "serves everybody whom one of the statements lets in"
+        ));
+    }
+    (opens.others && all(&adds)).then(|| message!("serves everybody who comes from there"))
 }
 
 /// Sign-ins of which it is not known whether they change, those together that the same leaves

@@ -1,8 +1,12 @@
 //! Repairs: each decides its sign-in as wanted, and keeps the text but for what it changes.
 
 use serde_json::json;
-use vestibule_answers::{Comparing, RepairFor, Repaired, diff, prove, repairs};
-use vestibule_wire::{Case, GuaranteeVerdict, NoFiles, Outcome, RepairKind, Repairs};
+use vestibule_answers::{
+    Comparing, RepairFor, Repaired, diff, opens_the_internet, prove, repairs, words,
+};
+use vestibule_wire::{
+    Case, GuaranteeVerdict, NoFiles, Outcome, Repair, RepairKind, RepairStep, Repairs,
+};
 
 use crate::folder;
 
@@ -218,7 +222,8 @@ fn hold(text: &str, of: RepairFor<'_>) -> Repaired {
             let opens = repair.changes.iter().any(|of| of.to == Outcome::Allowed);
             assert!(!opens || repair.opens.any, "{}", repair.title);
         }
-        // A repair that opens a part of what another does comes before it.
+        // A repair that opens a part of what another does comes before it, unless it serves one
+        // and the other everybody.
         for (index, repair) in repaired.repairs.iter().enumerate() {
             for other in &repair.opens.within {
                 let other = *other as usize;
@@ -226,7 +231,11 @@ fn hold(text: &str, of: RepairFor<'_>) -> Repaired {
                 let is_same = back.contains(&u32::try_from(index).unwrap());
                 let groups = |at: usize| {
                     let of = &repaired.repairs[at];
-                    (of.holds == Some(false), of.breaks.len())
+                    (
+                        of.holds == Some(false),
+                        of.breaks.len(),
+                        serves(repaired, of, text),
+                    )
                 };
                 let is_alike = groups(index) == groups(other);
                 assert!(other > index || is_same || !is_alike, "{}", repair.title);
@@ -234,6 +243,34 @@ fn hold(text: &str, of: RepairFor<'_>) -> Repaired {
         }
     }
     found
+}
+
+/// Where a repair stands for whom it serves: what two statements let in together, what is meant
+/// for everybody, anything else.
+fn serves(repaired: &Repairs, repair: &Repair, text: &str) -> u8 {
+    if repaired.wanted != Outcome::Allowed || repaired.guarantee.is_some() {
+        return 1;
+    }
+    let is_told = |value: &String| text.matches(&format!("\"{value}\"")).count() > 1;
+    let is_wide = opens_the_internet(repair);
+    let is_meant = |step: &RepairStep| match step.kind {
+        RepairKind::AddVpc | RepairKind::AddEndpoint | RepairKind::AddRegion => true,
+        RepairKind::ExcludePrincipal => step.values.iter().all(is_told),
+        RepairKind::AddRange => !step.values.iter().any(|range| range.ends_with("/32")),
+        _ => false,
+    };
+    let mut steps = repair.steps.iter();
+    match () {
+        () if is_wide => 2,
+        () if steps
+            .clone()
+            .any(|of| of.kind == RepairKind::MergeStatements) =>
+        {
+            0
+        }
+        () if steps.all(is_meant) => 1,
+        () => 2,
+    }
 }
 
 fn kinds(repaired: &Repairs) -> Vec<RepairKind> {
@@ -513,6 +550,69 @@ fn what_cannot_be_edited_is_left_alone() {
             kept == 1 || files[0].after.len() < text.len(),
             "{}",
             files[0].after
+        );
+    }
+}
+
+/// What serves everybody whom the policies mean comes before what serves one, and each says whom.
+#[test]
+fn changes_for_everybody_come_before_those_for_one() {
+    let deny = |condition: serde_json::Value| json!({ "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*", "Condition": condition });
+    let exempt = json!({ "signin:PrincipalArn": "arn:aws:iam::111122223333:role/BreakGlass" });
+    let text = |network: serde_json::Value| {
+        json!({
+            "vestibule": 1,
+            "account": { "id": "111122223333" },
+            "policies": { "resourceBased": { "Version": "2012-10-17", "Statement": [
+                deny(json!({ "NotIpAddress": { "aws:SourceIp": "203.0.113.0/24" }, "ArnNotEquals": exempt })),
+                deny(json!({ "StringNotEquals": { "aws:SourceVpc": "vpc-0a1b2c3d" }, "ArnNotEquals": exempt })),
+            ] } },
+            "requests": [{
+                "name": "Alice", "principal": "arn:aws:iam::111122223333:user/Alice", "network": network,
+            }],
+        })
+        .to_string()
+    };
+    let rows = [
+        (
+            json!({ "sourceIp": "203.0.113.10" }),
+            RepairKind::MergeStatements,
+        ),
+        (
+            json!({ "vpc": "vpc-0a1b2c3d", "endpoint": "vpce-0a1b2c3d" }),
+            RepairKind::MergeStatements,
+        ),
+        (
+            json!({ "vpc": "vpc-99999999", "endpoint": "vpce-0a1b2c3d" }),
+            RepairKind::AddVpc,
+        ),
+    ];
+    for (network, expected) in rows {
+        let found = repaired(&case(&text(network)), RepairFor::Request("Alice"));
+        let found = &found.sign_ins[0];
+        let said: Vec<String> = found
+            .repairs
+            .iter()
+            .enumerate()
+            .map(|(at, of)| words::repair(at + 1, of, &|_| None))
+            .map(|section| {
+                format!(
+                    "{}: {}",
+                    section.title.plain(),
+                    section.lines[0].head.plain()
+                )
+            })
+            .collect();
+        assert_eq!(found.repairs[0].steps[0].kind, expected, "{said:#?}");
+        assert!(said[0].contains("serves everybody"), "{said:#?}");
+        let alone = found
+            .repairs
+            .iter()
+            .position(|of| of.steps[0].kind == RepairKind::ExcludePrincipal);
+        let alone = alone.unwrap();
+        assert!(
+            said[alone].contains("serves only arn:aws:iam::111122223333:user/Alice"),
+            "{said:#?}"
         );
     }
 }
