@@ -58,6 +58,15 @@ pub(crate) fn focus_id(id: &str) {
     }
 }
 
+/// Shows the top of what why says: the verdict, after what was read further down has changed.
+pub(crate) fn show_verdict() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let body = document.and_then(|document| document.query_selector("#why .pane-body").ok()?);
+    if let Some(body) = body {
+        body.set_scroll_top(0);
+    }
+}
+
 /// Scrolls as little as brings the element into sight.
 pub(crate) fn scroll_into_sight(element: &Element) {
     let nearest = ScrollIntoViewOptions::new();

@@ -12,7 +12,7 @@ use crate::components::compare::texts::parts;
 use crate::components::dialog::Dialog;
 use crate::components::documents::names;
 use crate::components::field::TextField;
-use crate::components::icon;
+use crate::components::{icon, show_verdict};
 use crate::state::State;
 use crate::state::action::{AccountEdit, Action};
 use crate::state::topics::Shown;
@@ -207,9 +207,10 @@ fn bare(all: &[crate::analysis::answer::Line]) -> Vec<crate::analysis::answer::L
 
 fn change(text: &Text, props: &Props, key: &str, change: &Change) -> Html {
     let texts = change.texts.clone();
-    let apply = props
-        .dispatch
-        .reform(move |_: MouseEvent| Action::ApplyChange(texts.clone()));
+    let apply = props.dispatch.reform(move |_: MouseEvent| {
+        show_verdict();
+        Action::ApplyChange(texts.clone())
+    });
     let label = text.with(
         id!("repair-apply-named"),
         &[("change", plain(&change.line.text).into())],
