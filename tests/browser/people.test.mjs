@@ -52,7 +52,7 @@ test("a range is decided whole, and is partly allowed where the policies cut it"
   await show(page);
   await says(page, 1, 1, /^Allowed$/);
   await says(page, 1, 2, /^Partly\s*Denied: 203\.0\.112\.0\/24$/);
-  await says(page, 1, 3, /^Denied\s*1 Pre-auth · RB policy · OfficeOnly$/);
+  await says(page, 1, 3, /^Denied\s*OfficeOnly · 1 Pre-auth · RB policy$/);
   for (const column of [1, 2, 3]) {
     await says(page, 2, column, /^Allowed$/);
   }

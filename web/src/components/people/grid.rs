@@ -293,8 +293,12 @@ impl Cells<'_> {
                 }) }
                 { for self.columns(|column, site| {
                     let mut network = facts::network(&site.network);
-                    if !site.region.trim().is_empty() {
-                        network = format!("{network} · {}", site.region.trim());
+                    let region = site.region.trim();
+                    if !region.is_empty() && network == site.name.trim() {
+                        // Its name says it already.
+                        region.clone_into(&mut network);
+                    } else if !region.is_empty() {
+                        network = format!("{network} · {region}");
                     }
                     let content = html! {
                         <>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::components::decision::{cell, words};
 use crate::components::icon;
+use crate::evaluate::answer::Cell;
 use crate::evaluate::squares::{Cut, Part, Square};
 use crate::text::Text;
 
@@ -51,10 +52,25 @@ fn under(text: &Text, square: &Square, worst: &Part) -> AttrValue {
         return text.with(id!("people-part"), &told);
     }
     match (&worst.at, worst.outcome) {
-        (Some(at), Some(Outcome::Denied | Outcome::Unknown)) => {
-            format!("{} · {}", words::phase(text, at.action), cell::by(text, at)).into()
-        }
+        (Some(at), Some(Outcome::Denied | Outcome::Unknown)) => denied_by(text, at),
         _ => AttrValue::default(),
+    }
+}
+
+/// What decides, which is the thing to know, and behind it at which phase and in which layer.
+fn denied_by(text: &Text, at: &Cell) -> AttrValue {
+    let phase = words::phase(text, at.action);
+    let by = at.by.as_ref();
+    let statement = by.and_then(|by| {
+        let statement = words::statement(by.sid.as_deref(), by.statement)?;
+        Some((statement, words::layer(text, by.layer)))
+    });
+    match (statement, at.others) {
+        (Some((statement, layer)), 0) => format!("{statement} · {phase} · {layer}").into(),
+        (Some((statement, layer)), others) => {
+            format!("{statement} +{others} · {phase} · {layer}").into()
+        }
+        (None, _) => format!("{} · {phase}", cell::by(text, at)).into(),
     }
 }
 
