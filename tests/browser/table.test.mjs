@@ -7,6 +7,7 @@ import {
   ALICE_OUTSIDE,
   BREAK_GLASS,
   OFFICE_ONLY,
+  arn,
   cell,
   decided,
   edit,
@@ -383,4 +384,22 @@ test("without a sign-in the table says what to do", async () => {
   await page.getByRole("heading", { name: "Who should get in, and who should not?" }).waitFor();
   await page.getByRole("region", { name: "Sign-ins" }).getByRole("button", { name: "Add" }).first().click();
   await eventually(async () => assert.equal((await names(page)).length, 1));
+});
+
+test("a narrow page says whole who signs in and from where", async () => {
+  const away = {
+    name: "Break-glass role, in the VPC, wrong Region",
+    principal: arn("role/BreakGlassRole"),
+    network: { vpc: "vpc-0a1b2c3d4e5f60718" },
+    region: "us-west-2",
+  };
+  const { page } = await startWith(chromium, office([away]), { viewport: { width: 360, height: 740 } });
+  await page.getByRole("button", { name: "Results", exact: true }).click();
+  await row(page, away.name).waitFor();
+  const cut = await row(page, away.name).locator("td:is(.c-who, .c-from)").evaluateAll((all) =>
+    all
+      .filter((one) => [one, ...one.children].some((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0 || one.scrollHeight > one.clientHeight + 1))
+      .map((one) => one.textContent),
+  );
+  assert.deepEqual(cut, []);
 });
