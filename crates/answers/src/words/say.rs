@@ -42,7 +42,7 @@ pub(crate) fn proven() -> Message {
 
 pub(crate) fn nobody(has_networks: bool, not_even: &[&PrincipalSet]) -> Message {
     let nobody = if has_networks {
-        message!("nobody can sign in from any of the networks")
+        message!("nobody can sign in from any of the declared networks")
     } else {
         message!("nobody can sign in to the console")
     };
@@ -60,7 +60,7 @@ pub(crate) fn nobody_but(has_networks: bool, sets: &[&PrincipalSet]) -> Message 
     let whom = names(sets);
     if has_networks {
         message!(
-            "nobody but {whom} can sign in from any of the networks",
+            "nobody but {whom} can sign in from any of the declared networks",
             whom = whom
         )
     } else {
@@ -72,7 +72,7 @@ pub(crate) fn locked_out(has_networks: bool, sets: &[&PrincipalSet]) -> Message 
     let whom = names(sets);
     if has_networks {
         message!(
-            "{whom} cannot sign in from any of the networks",
+            "{whom} cannot sign in from any of the declared networks",
             whom = whom
         )
     } else {
@@ -84,7 +84,7 @@ pub(crate) fn not_known(has_networks: bool, sets: &[&PrincipalSet]) -> Message {
     let whom = names(sets);
     if has_networks {
         message!(
-            "it is not known whether {whom} can sign in from any of the networks",
+            "it is not known whether {whom} can sign in from any of the declared networks",
             whom = whom
         )
     } else {

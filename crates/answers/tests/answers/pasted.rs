@@ -220,7 +220,7 @@ fn a_summary_is_short() {
         "user/u0 cannot sign in from 192.0.0.0/24",
         "user/u1 cannot sign in from 192.0.1.0/24",
         "7 more that policies name are denied somewhere",
-        "it is not known whether roles of IAM Identity Center can sign in from any of the networks: depends on aws:SourceIp, in Statement[9] of the resource-based policy",
+        "it is not known whether roles of IAM Identity Center can sign in from any of the declared networks: depends on aws:SourceIp, in Statement[9] of the resource-based policy",
         "11 ways in",
     ];
     assert_eq!(sentences, expected);

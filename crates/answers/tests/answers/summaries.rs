@@ -41,7 +41,8 @@ fn without_networks(case: &Case) -> Case {
 #[test]
 fn the_examples_are_summed_up() {
     let portal = "roles of IAM Identity Center cannot sign in to the console";
-    let portal_networks = "roles of IAM Identity Center cannot sign in from any of the networks";
+    let portal_networks =
+        "roles of IAM Identity Center cannot sign in from any of the declared networks";
     let exempt = "role/OrgBreakGlassRole and user/EmergencyUser cannot sign in through vpc-0a1b2c3d4e5f60718 in other Regions than us-west-2";
     let ways = "2 ways in: from 203.0.113.0/24; through vpc-0a1b2c3d4e5f60718 in us-west-2";
     let office = "one way in: from 203.0.113.0/24";
@@ -87,18 +88,20 @@ fn the_examples_are_summed_up() {
         (
             "scp-break-glass.json",
             LockedOut,
-            &["nobody can sign in from any of the networks, not even role/OrgBreakGlassRole"],
+            &[
+                "nobody can sign in from any of the declared networks, not even role/OrgBreakGlassRole",
+            ],
         ),
         (
             "separate-statements.json",
             LockedOut,
-            &["nobody but role/OrgBreakGlassRole can sign in from any of the networks"],
+            &["nobody but role/OrgBreakGlassRole can sign in from any of the declared networks"],
         ),
         (
             "undecided.json",
             Unknown,
             &[
-                "it is not known whether users can sign in from any of the networks: Statement[0] of the resource-based policy cannot be decided for all sign-ins together",
+                "it is not known whether users can sign in from any of the declared networks: Statement[0] of the resource-based policy cannot be decided for all sign-ins together",
                 "one way in: from anywhere",
             ],
         ),

@@ -232,14 +232,14 @@ answer-everybody-gets-in-from-anywhere-as-console-authorization-is-off = コン�
 answer-everybody-gets-in-from-anywhere-proven = 全員があらゆる場所からサインインできます: 証明済み
 answer-keys-taken-to-be-absent-as-nothing-says-that-sign-ins-have-them = サインインが持つことを示すものがないため、{ $keys } は存在しないとみなしています
 answer-nobody-is-locked-out-proven = ロックアウトされるプリンシパルはありません: 証明済み
-answer-nobody-can-sign-in-from-any-of-the-networks = どのネットワークからも、誰もサインインできません
+answer-nobody-can-sign-in-from-any-of-the-declared-networks = 宣言したどのネットワークからも、誰もサインインできません
 answer-nobody-can-sign-in-to-the-console = 誰もコンソールにサインインできません
 answer-nobody-not-even-whom = { $nobody } ({ $whom } も含む)
-answer-nobody-but-whom-can-sign-in-from-any-of-the-networks = いずれかのネットワークからサインインできるのは { $whom } だけです
+answer-nobody-but-whom-can-sign-in-from-any-of-the-declared-networks = 宣言したいずれかのネットワークからサインインできるのは { $whom } だけです
 answer-nobody-but-whom-can-sign-in-to-the-console = コンソールにサインインできるのは { $whom } だけです
-answer-whom-cannot-sign-in-from-any-of-the-networks = { $whom } は、どのネットワークからもサインインできません
+answer-whom-cannot-sign-in-from-any-of-the-declared-networks = { $whom } は、宣言したどのネットワークからもサインインできません
 answer-whom-cannot-sign-in-to-the-console = { $whom } は、コンソールにサインインできません
-answer-it-is-not-known-whether-whom-can-sign-in-from-any-of-the-networks = { $whom } がいずれかのネットワークからサインインできるかは不明です
+answer-it-is-not-known-whether-whom-can-sign-in-from-any-of-the-declared-networks = { $whom } が宣言したいずれかのネットワークからサインインできるかは不明です
 answer-it-is-not-known-whether-whom-can-sign-in-to-the-console = { $whom } がコンソールにサインインできるかは不明です
 answer-statements-cannot-be-decided-for-all-sign-ins-together = { $statements } は、すべてのサインインについてまとめて判定できません
 answer-whom-cannot-sign-in-places = { $whom } は、{ $places } サインインできません
@@ -410,12 +410,12 @@ answer-by-door-said = { $door } では: { $said }
 answer-from-count-sets-of-networks = { $count } 組のネットワークから
 answer-passes = 通過
 answer-denied = 拒否
-answer-from-first-to-last = { $first } から { $last } まで
-
-## コンソールへの復旧方法とセッション
 answer-below-address = { $address } より前
 answer-from-address-up = { $address } 以降
 answer-first-to-last = { $first } ～ { $last }
+answer-from-first-to-last = { $first } から { $last } まで
+
+## コンソールへの復旧方法とセッション
 
 answer-there-is-a-way-back-into-the-console = コンソールに復旧する方法があります
 answer-it-is-unknown-whether-there-is-a-way-back-into-the-console = コンソールに復旧する方法があるかどうかは不明です

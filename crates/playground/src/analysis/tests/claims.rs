@@ -96,7 +96,7 @@ fn guarantees_are_held_and_broken_with_a_sign_in() {
     let said = [
         "Guarantee VPC `works` does not hold",
         "Nobody gets in from VPC",
-        "Roles of IAM Identity Center cannot sign in from any of the networks",
+        "Roles of IAM Identity Center cannot sign in from any of the declared networks",
         "One way in: from 203.0.113.0/24",
         "1 of 2 guarantees hold",
     ];
