@@ -273,6 +273,23 @@ test("two tabs write nothing over each other: the later one says so, and both ar
   await reads(other, /second tab$/);
 });
 
+test("versions of one minute have names that differ", async () => {
+  const { page } = await startWith(chromium, office([ALICE_OUTSIDE]));
+  for (const text of ["{}", "[]", "{ }"]) {
+    await paste(page, text);
+    await page.getByText(KEPT).waitFor();
+    const dialog = await versions(page);
+    await dialog.getByRole("button", { name: "Save a version" }).click();
+    await page.keyboard.press("Escape");
+    await pause(1_000);
+  }
+  const dialog = await versions(page);
+  const restore = dialog.getByRole("button", { name: /^Restore/ });
+  await restore.nth(1).waitFor();
+  const names = await restore.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+  assert.ok(names.length > 1 && new Set(names).size === names.length, names.join("; "));
+});
+
 test("a version is kept by hand, restored, and goes with its workspace", async () => {
   const { page } = await startWith(chromium, TWO);
   const first = await textOf(page);

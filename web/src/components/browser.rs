@@ -137,12 +137,24 @@ fn minute(date: &js_sys::Date) -> String {
 pub(super) fn when(text: &Text, milliseconds: u64) -> AttrValue {
     let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
     let time = format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
+    on_day(text, &date, &time)
+}
+
+/// The same to the second, which tells what is saved in one minute apart.
+pub(super) fn when_exactly(text: &Text, milliseconds: u64) -> AttrValue {
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
+    let [hours, minutes] = [date.get_hours(), date.get_minutes()];
+    let time = format!("{hours:02}:{minutes:02}:{:02}", date.get_seconds());
+    on_day(text, &date, &time)
+}
+
+fn on_day(text: &Text, date: &js_sys::Date, time: &str) -> AttrValue {
     let is_day = |days_ago: u32| {
         let day = js_sys::Date::new_0();
         day.set_date(day.get_date().wrapping_sub(days_ago));
         day.to_date_string() == date.to_date_string()
     };
-    let with_time = [("time", time.as_str().into())];
+    let with_time = [("time", time.into())];
     if is_day(0) {
         text.with(id!("store-today"), &with_time)
     } else if is_day(1) {

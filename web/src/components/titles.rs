@@ -53,7 +53,7 @@ pub(super) fn by_policies(text: &Text, name: &str, policies: &Policies) -> AttrV
 
 /// A version by its name and when it was saved.
 pub(super) fn version(text: &Text, version: &Version) -> AttrValue {
-    version_at(text, version, browser::when(text, version.saved))
+    version_at(text, version, browser::when_exactly(text, version.saved))
 }
 
 /// The same for a text that is read elsewhere and later.

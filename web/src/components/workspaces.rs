@@ -130,7 +130,7 @@ fn workspace(
 }
 
 fn one_version(text: &Text, props: &Props, version: &Version, is_newest: bool) -> Html {
-    let when = browser::when(text, version.saved);
+    let when = browser::when_exactly(text, version.saved);
     let title = titles::version(text, version);
     let label = [("version", title.as_str().into())];
     let command = |command: StoreCommand| {
