@@ -341,6 +341,19 @@ test("it takes few lines and does not scroll, whatever there is to say", async (
   await isAccessible(page, "unfolded");
 });
 
+test("in a low window it leaves lines to the editor, and says how much it folds away", async () => {
+  const { page } = await startWith(chromium, DECLARED);
+  await checked(page);
+  const claims = page.locator(".strip .claims > li");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await eventually(async () => assert.equal(await claims.count(), 3));
+  const [, count] = /(\d+) more/.exec((await page.locator(".strip-fold").innerText()).replace(/^Show.*/, "0 more"));
+  await page.setViewportSize({ width: 1280, height: 780 });
+  await eventually(async () => assert.equal(await claims.count(), 2));
+  await page.getByRole("button", { name: new RegExp(`^${Number(count) + 1} more results?$`) }).click();
+  await eventually(async () => assert.ok((await claims.count()) > 2));
+});
+
 test("it is printed with what is open", async () => {
   const { page } = await startWith(chromium, EXAMPLE_2);
   await checked(page);

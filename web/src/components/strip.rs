@@ -3,8 +3,10 @@
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use vestibule_wire::{Outcome, Severity};
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::claims::{Unsettled, claims};
@@ -25,6 +27,15 @@ const PAUSE_MS: u32 = 900;
 
 /// So many claims are in sight while the others are folded away.
 const SHOWN: usize = 3;
+
+/// So many in a low window, whose lines the editor needs.
+const SHOWN_LOW: usize = 2;
+
+/// A window is low below so many pixels.
+const LOW: f64 = 820.0;
+
+/// A page is narrow below so many pixels.
+const NARROW: f64 = 700.0;
 
 /// A longer sentence may be cut while the strip is folded.
 const LONG: usize = 120;
@@ -62,8 +73,9 @@ pub(crate) fn Strip(props: &Props) -> Html {
     let of_now = answer.as_ref().filter(|_| is_present);
     let said = use_said(of_now);
     let notes = notes(&text, props);
-    let folded = folded(answer.as_deref(), &notes);
-    let shown = if *open { usize::MAX } else { SHOWN };
+    let most = use_most();
+    let folded = folded(answer.as_deref(), &notes, most);
+    let shown = if *open { usize::MAX } else { most };
     html! {
         <section
             class={classes!(
@@ -106,11 +118,43 @@ pub(crate) fn Strip(props: &Props) -> Html {
     }
 }
 
+/// How many claims are in sight, by the height of the window.
+#[hook]
+fn use_most() -> usize {
+    let most = || {
+        let window = web_sys::window();
+        let size = |of: Option<JsValue>| of.and_then(|size| size.as_f64()).unwrap_or(f64::MAX);
+        let height = size(
+            window
+                .as_ref()
+                .and_then(|window| window.inner_height().ok()),
+        );
+        let width = size(window.and_then(|window| window.inner_width().ok()));
+        // A narrow page scrolls as a whole.
+        if height < LOW && width >= NARROW {
+            SHOWN_LOW
+        } else {
+            SHOWN
+        }
+    };
+    let shown = use_state_eq(most);
+    {
+        let setter = shown.setter();
+        use_effect_with((), move |()| {
+            let window = web_sys::window();
+            let listener = window
+                .map(|window| EventListener::new(&window, "resize", move |_| setter.set(most())));
+            move || drop(listener)
+        });
+    }
+    *shown
+}
+
 /// How many claims are folded away; `None` where nothing is, nor cut.
-fn folded(answer: Option<&Answer>, notes: &[Note]) -> Option<usize> {
+fn folded(answer: Option<&Answer>, notes: &[Note], most: usize) -> Option<usize> {
     let is_long = |said: &str| said.chars().count() > LONG;
     let claims = answer.map_or(&[][..], |answer| &answer.claims);
-    let rest = claims.len().saturating_sub(SHOWN);
+    let rest = claims.len().saturating_sub(most);
     let left_out = answer.map_or(0, |answer| answer.more_claims);
     let is_cut = claims.iter().any(|claim| is_long(&claim.text))
         || notes
