@@ -38,7 +38,7 @@ macro_rules! register {
 
 register! {
     J1 = 1: "Several permission statements are independent statements of the resource-based policy unless the policy read from AWS says otherwise.",
-        or "Several permission statements are one: what lets in by one of them lets in, and whom one excludes all exclude.";
+        or "Several permission statements act as one: any of them allows a network, and any of them excludes a principal.";
     J2 = 2: "Generated network conditions use the operators of AWS's RCP example 1; `IfExists` would not change their outcome.";
     J3 = 3: "`signinSourceVpce` and `consoleSourceVpce` both end up as allowed values of `aws:SourceVpce`.";
     J4 = 4: "`scope` of the console authorization configuration is an opaque string.";

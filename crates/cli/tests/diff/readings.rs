@@ -49,7 +49,7 @@ fn who_depends_on_how_statements_are_combined_is_told_with_a_sign_in() {
         lines
             .next()
             .unwrap()
-            .starts_with("  after, J1: Several permission statements are one:")
+            .starts_with("  after, J1: Several permission statements act as one:")
     );
     for said in ["203.0.113.0/24", "198.51.100.0/24", "for example"] {
         assert!(found.stdout.contains(said), "{}", found.stdout);
@@ -79,7 +79,7 @@ fn a_case_with_the_other_reading_is_compared_with_the_first() {
         lines
             .next()
             .unwrap()
-            .starts_with("  before, J1: Several permission statements are one:")
+            .starts_with("  before, J1: Several permission statements act as one:")
     );
 }
 

@@ -12,7 +12,7 @@ about-privacy-link = A share link holds the whole case behind its `#`, which bro
 about-privacy-offline = After the first visit, the browser keeps the page’s files, so the page works without a network.
 
 about-assumptions = Assumptions about AWS
-about-assumptions-intro = AWS does not document these points. Each decision names the ones that it relies on. Why lists them, and switches those that have another interpretation.
+about-assumptions-intro = AWS does not document these points. Each decision names the ones that it relies on. Some have another interpretation: switch it under “Relies on … assumptions” at the end of Why.
 about-other-reading = Other interpretation:
 about-sources = Sources:
 

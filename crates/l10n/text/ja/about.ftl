@@ -12,7 +12,7 @@ about-privacy-link = 共有リンクは、ケース全体を `#` の後に含み
 about-privacy-offline = 最初のアクセスの後はページのファイルがブラウザに保存され、ネットワークがなくても利用できます。
 
 about-assumptions = AWS についての前提
-about-assumptions-intro = AWS のドキュメントに記載のない点です。判定ごとに、根拠とした前提が示されます。「理由」の一覧で、別の解釈がある前提を切り替えられます。
+about-assumptions-intro = AWS のドキュメントに記載のない点です。判定ごとに、根拠とした前提が示されます。別の解釈がある前提は、「理由」の末尾にある「前提にした点」で切り替えられます。
 about-other-reading = 別の解釈：
 about-sources = 出典：
 
