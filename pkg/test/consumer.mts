@@ -29,12 +29,14 @@ import type {
   CheckedKind,
   CloudTrail,
   CompileOptions,
+  ConditionCoverage,
   Configuration,
   ConsoleAuthorization,
   ContextSet,
   ContextValue,
   ContextValues,
   Covered,
+  Coverage,
   DecidedBy,
   Decision,
   DomainList,
@@ -106,6 +108,7 @@ import type {
   PhaseMap,
   PhaseOverride,
   Policies,
+  PolicyCoverage,
   PolicyDocument,
   Position,
   PrincipalAccess,
@@ -143,6 +146,7 @@ import type {
   Source,
   Span,
   StandingVerdict,
+  StatementCoverage,
   StatementName,
   Statements,
   StatementTrace,
@@ -313,6 +317,11 @@ const result: RequestResult | undefined = file?.requests[0];
 const mismatch: Mismatch | undefined = result?.mismatches[0];
 const unmet: Unmet | null | undefined = result?.unmet;
 const nearest: NearestSignIn | null | undefined = unmet?.nearest;
+const coverage: Coverage | undefined = report.coverage;
+const covered: PolicyCoverage | undefined = coverage?.policies[0];
+const tried: StatementCoverage | undefined = covered?.statements[0];
+const condition: ConditionCoverage | undefined = tried?.conditions[0];
+console.log(coverage?.requests, covered?.file, tried?.decided, condition?.stopped);
 console.log(outcome, outcomes, decisions, deniedAt, of, text, mismatch, unmet?.why, nearest?.difference);
 
 // What `map` and `lockout` of the command print.

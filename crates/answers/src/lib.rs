@@ -5,6 +5,7 @@
 //! crate of its own so that what decides single sign-ins does not carry the analysis.
 
 mod accounts;
+mod coverage;
 mod diff;
 mod doors;
 mod draft;
@@ -35,6 +36,7 @@ mod witness;
 pub mod words;
 
 pub use accounts::{Swapped, SwappedFiles, named_accounts};
+pub use coverage::{CaseCoverage, CoveredPolicy, coverage};
 pub use diff::{Comparing, diff};
 pub use doors::{
     DoorsAnswer, DoorsFor, PortalStack, doors, is_account_alias, is_commercial_region, is_label,

@@ -291,6 +291,9 @@ pub(crate) struct Test {
     /// Read no further file after the first one with something that is not as expected
     #[arg(long)]
     pub(crate) fail_fast: bool,
+    /// Say which statements and conditions decide the tested sign-ins, and which do nothing
+    #[arg(long)]
+    pub(crate) coverage: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: TestFormat,
@@ -298,6 +301,20 @@ pub(crate) struct Test {
     /// repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = test_report)]
     pub(crate) report: Vec<(TestFormat, String)>,
+}
+
+impl Test {
+    /// Whether it is to be known what decides the tested sign-ins.
+    pub(crate) fn covers(&self) -> bool {
+        let mut reports = self.report.iter().map(|(format, _)| *format);
+        let is_lcov = |format| format == TestFormat::Lcov;
+        self.coverage || is_lcov(self.format) || reports.any(is_lcov)
+    }
+
+    /// Whether the file, request or guarantee of that name is tested.
+    pub(crate) fn selects(&self, name: &str) -> bool {
+        self.filter.is_empty() || self.filter.iter().any(|text| name.contains(&**text))
+    }
 }
 
 /// A format and the file that is written in it.
@@ -929,6 +946,8 @@ pub(crate) enum TestFormat {
     Markdown,
     /// SARIF 2.1.0, such as for GitHub code scanning
     Sarif,
+    /// Coverage of the lines of policies, for tools that read lcov
+    Lcov,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

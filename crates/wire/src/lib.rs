@@ -24,6 +24,7 @@ pub use contract::certificate::{
 pub use contract::checked_file::{CheckedFile, CheckedKind};
 pub use contract::comparison::{Comparison, DecidedSide, PhaseComparison, SignInChange};
 pub use contract::configuration::{Configuration, FileSuppression};
+pub use contract::coverage::{ConditionCoverage, Coverage, PolicyCoverage, StatementCoverage};
 pub use contract::decision::{
     AccountStanding, CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision, StandingVerdict,
 };

@@ -38,6 +38,7 @@ pub(crate) use picture::{cell, cell_reason, code_of, place_of, who_of};
 pub use principal::principal;
 pub use prove::{broken, guaranteed, guarantees, why_not};
 pub(crate) use ranges::{Block, stretch_of, united};
+pub use reason::policy;
 pub(crate) use reason::{statements_of, why_undecided};
 pub(crate) use repair::repair_title;
 pub use repair::{left_out, nothing_to_repair, repair, repaired, same_repair};

@@ -149,7 +149,8 @@ fn layer(layer: Layer) -> Message {
     }
 }
 
-fn policy(of: Layer, policy: Option<&str>) -> Message {
+/// A policy by its layer and its name, such as `resource control policy perimeter`.
+pub fn policy(of: Layer, policy: Option<&str>) -> Message {
     match policy {
         // There is only one, and it is called so.
         Some("resourceBased") | None => message!("the {layer}", layer = layer(of)),

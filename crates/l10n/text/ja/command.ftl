@@ -398,6 +398,21 @@ command-name-a-new-file-and-hand-a-case-file-in-with-case = 新しいファイ�
 
 command-no-request-and-no-guarantee-is-selected-by-filter = `--filter` に一致するリクエストも保証もありません。
 command-write-a-part-of-its-name-or-of-the-name-of-its-file = その名前、またはファイル名の一部を書いてください。
+command-statements-that-decide-a-tested-sign-in-some-of-all = テストされたサインインを決めるステートメント: { $all } 件中 { $some } 件
+command-conditions-that-are-tried-both-ways-some-of-all = 両方向に試された条件: { $all } 件中 { $some } 件
+command-sign-ins-that-are-too-much-work-to-decide-and-count-for-nothing-count = 判定に手間がかかりすぎ、数えられないサインイン: { $count } 件
+command-policy-in-file = { $file } の { $policy }
+command-decided-by-statements = 決めるもの: { $statements }
+command-never-applies = 一度も適用されない
+command-leaves-sign-ins-unknown = サインインを不明のままにする
+command-applies-and-decides-nothing = 適用されるが、何も決めない
+command-applies-and-decides-nothing-or-leaves-sign-ins-unknown = 適用されるが、何も決めないか、サインインを不明のままにする
+command-operator-of-key-line-line = { $key } の { $operator } ({ $line } 行目)
+command-never-the-reason-that-the-statement-applies-or-does-not = ステートメントが適用される理由にも、されない理由にもならない
+command-never-the-reason-that-the-statement-applies = ステートメントが適用される理由にならない
+command-never-the-reason-that-the-statement-does-not-apply = ステートメントが適用されない理由にならない
+command-statement-sid-line-line = ステートメント { $sid } ({ $line } 行目)
+command-statement-number-line-line = Statement[{ $number }] ({ $line } 行目)
 
 ## vestibule doors
 

@@ -9,6 +9,7 @@ mod assumptions;
 mod combine;
 mod compile;
 mod either;
+mod grants;
 mod last_phase;
 mod outcome;
 mod parts;

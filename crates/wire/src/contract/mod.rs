@@ -8,6 +8,7 @@ pub(crate) mod certificate;
 pub(crate) mod checked_file;
 pub(crate) mod comparison;
 pub(crate) mod configuration;
+pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod document;
 pub(crate) mod doors;

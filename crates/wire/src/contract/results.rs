@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use vestibule_syntax::diagnostic::Message;
 
 use super::analysis::{GuaranteeProof, GuaranteeVerdict};
+use super::coverage::Coverage;
 use super::decision::DecidedBy;
 use super::expect::Mismatch;
 use super::finding::{Finding, english, english_if_told, phrase, phrase_if_told};
@@ -23,6 +24,9 @@ pub struct TestReport {
     pub skipped: usize,
     /// The files, in order.
     pub files: Vec<FileResult>,
+    /// What of their policies the expectations try, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
 }
 
 impl TestReport {

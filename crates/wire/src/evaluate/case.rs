@@ -258,6 +258,14 @@ impl Case {
         })
     }
 
+    /// A request as the evaluator takes it; `None` for one that cannot be decided, and for one
+    /// that would take more work than is done.
+    pub fn evaluated(&self, index: usize) -> Option<&vestibule_signin::Request> {
+        let request = self.requests.get(index)?.as_ref()?;
+        let is_too_much = index >= self.decided || self.compiled.authorizer().is_too_much(request);
+        (!is_too_much).then_some(request)
+    }
+
     /// The outcome of a request alone, without why.
     pub fn outcome(&self, index: usize) -> Option<Outcome> {
         let request = self.requests.get(index)?.as_ref()?;

@@ -1,5 +1,6 @@
 //! `vestibule test`.
 
+mod covered;
 mod format;
 mod tested;
 
@@ -22,6 +23,7 @@ use crate::output::Output;
 use crate::unreadable::{named, reason};
 use crate::walk::{self, Walked, Walking};
 use crate::{findings, output};
+use covered::Covered;
 use tested::Tested;
 pub(super) use tested::TestedFile;
 
@@ -34,6 +36,7 @@ const NOT_WRITTEN: &str = "report-not-written";
 
 pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exit> {
     let mut tested = Tested::default();
+    tested.tells_coverage = args.coverage;
     let allowed = Access::new(host, &args.allow.allow_path);
     let setting = Setting {
         access: &allowed,
@@ -74,7 +77,7 @@ pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exi
             tested.push(vec![unreadable(&path, finding, host, words)]);
         }
     }
-    tested.keep(&args.filter);
+    tested.keep(args);
     if !args.filter.is_empty() && tested.is_nothing() {
         case::refused(&[nothing_selected()], host, words);
     }
@@ -99,13 +102,20 @@ fn nothing_selected() -> Finding {
 /// Writes what came of the files.
 fn write(tested: &Tested, format: TestFormat, out: &mut Output, words: &Words) -> io::Result<()> {
     match format {
-        TestFormat::Pretty => out.lines(format::pretty::report(tested, words)),
+        TestFormat::Pretty => {
+            out.lines(format::pretty::report(tested, words))?;
+            format::coverage::text(out, tested, words)
+        }
         TestFormat::Json => out.json(&tested.report()),
         TestFormat::Junit => format::junit::write(out, tested, words),
         TestFormat::Tap => format::tap::write(out, tested, words),
         TestFormat::Github => check::format::github::write(out, tested.checked(), words),
-        TestFormat::Markdown => format::markdown::write(out, tested, words),
+        TestFormat::Markdown => {
+            format::markdown::write(out, tested, words)?;
+            format::coverage::markdown(out, tested, words)
+        }
         TestFormat::Sarif => check::format::sarif::write(out, tested.checked()),
+        TestFormat::Lcov => format::lcov::write(out, tested),
     }
 }
 
@@ -161,6 +171,7 @@ pub(super) fn result(
 ) -> TestedFile {
     let (host, words) = (setting.access.host, setting.words);
     let mut unmet_guarantees = Vec::new();
+    let mut covered = None;
     let result = match case {
         Ok(case) => {
             let mut result = FileResult::of(name, &case);
@@ -171,6 +182,9 @@ pub(super) fn result(
             let proofs = result.guarantees.iter().enumerate();
             unmet_guarantees
                 .extend(proofs.filter_map(|(index, proof)| unmet_guarantee(&case, index, proof)));
+            if result.usable && setting.args.covers() {
+                covered = Some(Covered::of(&case, &result.file, place, setting));
+            }
             // Policies that AWS would refuse are tested on purpose.
             let unread: BTreeSet<&str> = case.unread().map(|unread| &*unread.path).collect();
             let is_unread = |path: &str| unread.contains(path);
@@ -206,6 +220,7 @@ pub(super) fn result(
         result,
         place: place.to_owned(),
         unmet_guarantees,
+        covered,
     }
 }
 

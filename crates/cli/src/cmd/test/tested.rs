@@ -3,12 +3,14 @@
 use vestibule_embed::Kind;
 use vestibule_syntax::limits::{DOCUMENT_BYTES, PAGE_BYTES};
 use vestibule_wire::{
-    CheckedFile, CheckedKind, FileResult, Finding, GuaranteeProof, GuaranteeVerdict, Position,
-    Range, RequestResult, TestReport,
+    CheckedFile, CheckedKind, Coverage, FileResult, Finding, GuaranteeProof, GuaranteeVerdict,
+    Position, Range, RequestResult, TestReport,
 };
 
 use super::super::pages;
+use super::covered::{self, Covered};
 use super::{NO_EXPECTATIONS, Setting, test, unreadable};
+use crate::args::Test;
 use crate::exit::Exit;
 use crate::{input, walk};
 
@@ -25,6 +27,8 @@ pub(super) struct Tested {
     /// Whether something that was read had requests or guarantees.
     has_some: bool,
     is_filtered: bool,
+    /// Whether what the expectations try is told beside what came of them.
+    pub(super) tells_coverage: bool,
 }
 
 /// What came of a case file, or of an example of a page.
@@ -35,6 +39,8 @@ pub(in crate::cmd) struct TestedFile {
     pub(in crate::cmd) place: String,
     /// For each guarantee that does not hold for certain, in order, what is wrong.
     pub(in crate::cmd) unmet_guarantees: Vec<Finding>,
+    /// What its expectations try, where that was asked for.
+    pub(super) covered: Option<Covered>,
 }
 
 impl From<FileResult> for TestedFile {
@@ -43,6 +49,7 @@ impl From<FileResult> for TestedFile {
             place: result.file.clone(),
             result,
             unmet_guarantees: Vec::new(),
+            covered: None,
         }
     }
 }
@@ -95,6 +102,9 @@ impl TestedFile {
         for finding in all.chain(&mut self.unmet_guarantees) {
             finding.range = Some(Range { start, end: start });
             finding.span = None;
+        }
+        if let Some(covered) = &mut self.covered {
+            covered.on_line(line, &self.result.file);
         }
         self
     }
@@ -172,11 +182,11 @@ impl Tested {
 
     /// Keeps those requests and guarantees whose file or name has one of these texts in it; all
     /// where there is none.
-    pub(super) fn keep(&mut self, texts: &[String]) {
-        if texts.is_empty() {
+    pub(super) fn keep(&mut self, args: &Test) {
+        if args.filter.is_empty() {
             return;
         }
-        let has = |name: &str| texts.iter().any(|text| name.contains(&**text));
+        let has = |name: &str| args.selects(name);
         for file in &mut self.all {
             if has(&file.result.file) {
                 continue;
@@ -194,12 +204,20 @@ impl Tested {
         self.has_some = self.all.iter().any(|file| file.items().next().is_some());
     }
 
+    /// What the expectations try of all policies.
+    pub(super) fn coverage(&self) -> Coverage {
+        let all = self.all.iter();
+        let all: Vec<&Covered> = all.filter_map(|file| file.covered.as_ref()).collect();
+        covered::together(&all)
+    }
+
     /// The report of the contract.
     pub(super) fn report(&self) -> TestReport {
         let mut report = TestReport::default();
         for file in &self.all {
             report.push(file.result.clone());
         }
+        report.coverage = self.tells_coverage.then(|| self.coverage());
         report
     }
 
