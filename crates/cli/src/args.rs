@@ -820,8 +820,8 @@ pub(crate) struct Facts {
 /// The domains, addresses and VPC endpoints are those that AWS documents, each with its source
 /// and date. With `--allow-list` the list of a firewall or proxy is held against them. Nothing in
 /// a PAC file is executed: the domains that it names are read.
-/// Exits with 1 when the list lacks a domain, when that is unknown, or when strangers have hosts
-/// in what it lets through. Exits with 2 when the list cannot be read.
+/// Exits with 1 when the list lacks a domain, or when that is unknown. It does so, too, when
+/// strangers have hosts in what it lets through. Exits with 2 when the list cannot be read.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Doors {
     /// The door; may be repeated [default: all of them]
