@@ -227,17 +227,17 @@ fn layers(kind: DoorKind) -> Vec<Layer> {
 fn domains(asked: &DoorsFor, kinds: &[DoorKind]) -> Vec<NeededDomain> {
     let mut all = Vec::new();
     for entry in DOMAINS {
-        let stack = match (entry.list, asked.stack) {
+        let is_other_stack = matches!(
+            (entry.list, asked.stack),
             (DomainList::PortalIpv4, Some(PortalStack::DualStack))
-            | (DomainList::PortalDualStack, Some(PortalStack::Ipv4)) => false,
-            _ => true,
-        };
+                | (DomainList::PortalDualStack, Some(PortalStack::Ipv4))
+        );
         let doors = kinds
             .iter()
             .copied()
             .filter(|kind| table::needs(*kind, entry));
         let doors: Vec<DoorKind> = doors.collect();
-        if stack && !doors.is_empty() {
+        if !is_other_stack && !doors.is_empty() {
             all.extend(needed(entry, &doors, asked));
         }
     }

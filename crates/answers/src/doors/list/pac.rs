@@ -336,33 +336,24 @@ fn host_pattern(text: &str) -> Option<String> {
     host(text).filter(|_| !has_capital)
 }
 
-/// The alternatives of a condition, cut at `||`.
+/// The alternatives of a condition, cut at `||`: one for a condition that chooses with `?`.
 fn alternatives(condition: &[Token]) -> Vec<&[Token]> {
-    let mut depth = 0_usize;
-    let has_and = {
-        let mut depth = 0_usize;
-        condition.iter().any(|token| {
-            match token.is {
-                Is::Sign("(" | "[" | "{") => depth += 1,
-                Is::Sign(")" | "]" | "}") => depth = depth.saturating_sub(1),
-                _ => {}
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0_usize, 0);
+    for (index, token) in condition.iter().enumerate() {
+        match token.is {
+            Is::Sign("(" | "[" | "{") => depth += 1,
+            Is::Sign(")" | "]" | "}") => depth = depth.saturating_sub(1),
+            Is::Sign("?") if depth == 0 => return vec![condition],
+            Is::Sign("||") if depth == 0 => {
+                parts.extend(condition.get(from..index));
+                from = index + 1;
             }
-            depth == 0 && matches!(token.is, Is::Sign("?"))
-        })
-    };
-    if has_and {
-        return vec![condition];
+            _ => {}
+        }
     }
-    condition
-        .split(|token| {
-            match token.is {
-                Is::Sign("(" | "[" | "{") => depth += 1,
-                Is::Sign(")" | "]" | "}") => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth == 0 && sign(token, "||")
-        })
-        .collect()
+    parts.extend(condition.get(from..));
+    parts
 }
 
 /// The text that a statement returns, with or without a block, and what stands behind it.

@@ -200,11 +200,7 @@ fn decide(list: &mut List, acls: &BTreeMap<String, Acl>, line: u32, told: &str) 
     let route = (!others.is_empty()).then(|| others.join(" "));
     match named.as_slice() {
         // What a line about clients stops, it stops whatever the host is.
-        [] if !passes => {
-            if route.is_none() {
-                return true;
-            }
-        }
+        [] if !passes => return route.is_none(),
         [] if !is_other => {
             list.rule(Rule {
                 line,
