@@ -6,6 +6,7 @@
 
 mod accounts;
 mod coverage;
+mod denial;
 mod diff;
 mod doors;
 mod draft;
@@ -37,6 +38,7 @@ pub mod words;
 
 pub use accounts::{Swapped, SwappedFiles, named_accounts};
 pub use coverage::{CaseCoverage, CoveredPolicy, coverage};
+pub use denial::{Beside, ExplainedDenials, explain_denial};
 pub use diff::{Comparing, diff};
 pub use doors::{
     DoorsAnswer, DoorsFor, PortalStack, doors, is_account_alias, is_commercial_region, is_label,

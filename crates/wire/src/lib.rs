@@ -28,6 +28,10 @@ pub use contract::coverage::{ConditionCoverage, Coverage, PolicyCoverage, Statem
 pub use contract::decision::{
     AccountStanding, CloudTrail, DecidedBy, Decision, LeftOut, PhaseDecision, StandingVerdict,
 };
+pub use contract::denial::{
+    Agreement, Ambiguity, AmbiguousFact, Candidate, Denial, DenialEvent, DenialSource, DenialText,
+    DenialVerdict, Denials, MatchedPolicy, PointsAt, RecordedCheck, Redecided,
+};
 pub use contract::document::DocumentText;
 pub use contract::doors::{
     AllowListCheck, AllowListEntry, AllowListFormat, CheckedDomain, Covered, DomainList, Door,

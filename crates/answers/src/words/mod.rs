@@ -43,7 +43,7 @@ pub(crate) use reason::{statements_of, why_undecided};
 pub(crate) use repair::repair_title;
 pub use repair::{left_out, nothing_to_repair, repair, repaired, same_repair};
 pub use tree::{Line, Place, Section};
-pub(crate) use tree::{all as all_of, command};
+pub(crate) use tree::{all as all_of, any as any_of, command};
 pub(crate) use unmet::{difference, not_as_expected, why_stopped};
 pub use unneeded::unneeded;
 pub(crate) use who::{is_among, named, names};

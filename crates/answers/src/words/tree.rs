@@ -110,7 +110,7 @@ pub(crate) fn all(items: Vec<Arg>) -> Arg {
 }
 
 /// `a or b`.
-pub(super) fn any(items: Vec<Arg>) -> Arg {
+pub(crate) fn any(items: Vec<Arg>) -> Arg {
     List::arg(Joint::Or, items)
 }
 

@@ -3,6 +3,7 @@
 mod advice;
 mod answers;
 mod crates;
+mod denials;
 mod english;
 mod families;
 mod fluent;

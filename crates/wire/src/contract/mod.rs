@@ -10,6 +10,7 @@ pub(crate) mod comparison;
 pub(crate) mod configuration;
 pub(crate) mod coverage;
 pub(crate) mod decision;
+pub(crate) mod denial;
 pub(crate) mod document;
 pub(crate) mod doors;
 pub(crate) mod expect;

@@ -13,6 +13,7 @@ use super::comparison::Comparison;
 use super::configuration::Configuration;
 use super::decision::Decision;
 use super::doors::Doors;
+use super::denial::Denials;
 use super::facts::Facts;
 use super::finding::Finding;
 use super::mutants::Mutants;
@@ -112,6 +113,11 @@ pub fn recovery() -> Schema {
     of_output::<Recovery>()
 }
 
+/// The JSON Schema of what is said of denied sign-ins.
+pub fn denials() -> Schema {
+    of_output::<Denials>()
+}
+
 /// The JSON Schema of the way from one state of an account to another.
 pub fn rollout_plan() -> Schema {
     of_output::<RolloutPlan>()
@@ -147,6 +153,7 @@ pub fn all() -> Schema {
         ("Comparison", comparison()),
         ("Repairs", of_output::<Repairs>()),
         ("Recovery", recovery()),
+        ("Denials", denials()),
         ("RolloutPlan", rollout_plan()),
         ("Mutants", mutants()),
         ("Unneeded", unneeded()),

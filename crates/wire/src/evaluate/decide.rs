@@ -23,6 +23,14 @@ impl Compiled {
         self.decide_alone(request, false)
     }
 
+    /// The decision on `request`, with every statement.
+    ///
+    /// # Errors
+    /// As [`Compiled::decide`].
+    pub fn decide_traced(&self, request: &Request) -> Result<Decision, Vec<Finding>> {
+        self.decide_alone(request, true)
+    }
+
     /// The decision on a request that stands alone, with every statement when `traced`.
     pub(crate) fn decide_alone(
         &self,
