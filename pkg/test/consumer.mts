@@ -122,6 +122,20 @@ import type {
   Range,
   Ranges,
   Reason,
+  Agreement,
+  AmbiguousFact,
+  Ambiguity,
+  Candidate,
+  Denial,
+  DenialEvent,
+  Denials,
+  DenialSource,
+  DenialText,
+  DenialVerdict,
+  MatchedPolicy,
+  PointsAt,
+  RecordedCheck,
+  Redecided,
   Recovery,
   RecoveryKind,
   RecoveryWay,
@@ -411,6 +425,21 @@ const recoveryKinds: RecoveryKind[] = recoveryWays.map((way) => way.way);
 const wayBack: WayBack = recovery.verdict;
 const sessions: SessionTimeline[] = recovery.sessions ?? [];
 const issued: IssuedSessions[] = sessions.flatMap((session) => session.issued ?? []);
+const denials = {} as Denials;
+const denialSource: DenialSource = denials.source;
+const denialVerdict: DenialVerdict = denials.verdict;
+const explained: Denial[] = denials.denials;
+const denialTexts: DenialText[] = explained.flatMap((denial) => denial.texts);
+const denialEvents: DenialEvent[] = explained.flatMap((denial) => denial.event ?? []);
+const pointsAt: PointsAt[] = explained.flatMap((denial) => denial.pointsAt);
+const ambiguities: Ambiguity[] = explained.flatMap((denial) => denial.ambiguous);
+const ambiguousFacts: AmbiguousFact[] = ambiguities.map((ambiguity) => ambiguity.fact);
+const recordedChecks: RecordedCheck[] = explained.flatMap((denial) => denial.checks ?? []);
+const matchedPolicies: MatchedPolicy[] = recordedChecks.flatMap((check) => check.matched ?? []);
+const redecided: Redecided[] = explained.flatMap((denial) => denial.decided);
+const agreements: Agreement[] = redecided.map((decided) => decided.agreement);
+const candidates: Candidate[] = redecided.flatMap((decided) => decided.candidates);
+console.log(denialSource, denialVerdict, denialTexts, denialEvents, pointsAt, ambiguousFacts, matchedPolicies, agreements, candidates);
 const rollout = {} as RolloutPlan;
 const rolloutVerdict: RolloutVerdict = rollout.verdict;
 const rolloutSteps: RolloutStep[] = rollout.steps;

@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Unneeded(Unneeded),
     Mutants(Mutants),
     Recover(Recover),
+    ExplainDenial(ExplainDenial),
     Plan(Plan),
     Init(Init),
     Emulate(Box<Emulate>),
@@ -752,6 +753,39 @@ pub(crate) struct Recover {
     pub(crate) allow: AllowFlags,
 }
 
+/// Say why somebody was denied, and whether given policies deny it, too
+///
+/// Takes the text that a user saw, in English or Japanese, or events of CloudTrail. Takes what
+/// IAM Access Troubleshooter returns, too. Says which kind of policy and which action it points
+/// at, what is not certain, and what to do. With a case file its policies decide the sign-in,
+/// once for each thing that an unknown fact may be.
+/// Exits with 1 when the policies do not decide as was recorded. Exits with 2 when the input is
+/// not known or cannot be used, or a policy has errors.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainDenial {
+    /// The file with the text or the events; `-` reads standard input
+    #[arg(
+        value_name = "FILE",
+        conflicts_with = "message",
+        required_unless_present = "message"
+    )]
+    pub(crate) file: Option<String>,
+    /// The text that the user saw
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) message: Option<String>,
+    /// The case file with the policies
+    #[arg(long, value_name = "CASE.json")]
+    pub(crate) case: Option<String>,
+    /// The request of the case file that is meant by a text [default: any of them]
+    #[arg(long, value_name = "NAME", requires = "case")]
+    pub(crate) request: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AnswerFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
 /// Order the calls that lead from one state of an account to another, and prove each state between
 ///
 /// Compares the permission statements, RCPs, SCPs and console authorization of two case files. A
@@ -1065,6 +1099,8 @@ pub(crate) enum SchemaOf {
     Mutants,
     /// What `recover --format json` prints
     Recover,
+    /// What `explain-denial --format json` prints
+    ExplainDenial,
     /// What `plan --format json` prints
     Plan,
     /// What `facts --format json` prints

@@ -172,6 +172,7 @@ fn is_told_once(command: &[String]) -> bool {
                 | "unneeded"
                 | "mutants"
                 | "recover"
+                | "explain-denial"
                 | "plan"
                 | "init"
         )

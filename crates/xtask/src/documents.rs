@@ -24,6 +24,7 @@ const DOCUMENTS: [&str; 27] = [
     ARCHITECTURE,
     "/docs/check.md",
     "/docs/control-plane.md",
+    "/docs/denials.md",
     "/docs/dev/build.md",
     DEPENDENCIES,
     "/docs/dev/javascript-border.md",

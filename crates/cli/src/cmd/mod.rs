@@ -13,6 +13,7 @@ mod emulate;
 #[cfg(target_arch = "wasm32")]
 mod emulate_nowhere;
 mod explain;
+mod explain_denial;
 mod facts;
 mod flags;
 mod init;
@@ -54,6 +55,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Repair(args) => repair::run(&args, host, words),
         Command::Mutants(args) => mutants::run(&args, host, words),
         Command::Recover(args) => recover::run(&args, host, words),
+        Command::ExplainDenial(args) => explain_denial::run(&args, host, words),
         Command::Plan(args) => plan::run(&args, host, words),
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Mutants => schema::mutants(),
         SchemaOf::Unneeded => schema::unneeded(),
         SchemaOf::Recover => schema::recovery(),
+        SchemaOf::ExplainDenial => schema::denials(),
         SchemaOf::Plan => schema::rollout_plan(),
         SchemaOf::Facts => schema::facts(),
         SchemaOf::Doors => schema::doors(),
