@@ -197,7 +197,8 @@ fn the_table_says_it_on_a_line_of_its_own() {
 #[test]
 fn recover_puts_the_facts_below_the_way() {
     let policy = json!({ "Version": "2012-10-17", "Statement": [{
-        "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+        "Effect": "Deny", "Principal": "*", "Resource": "*",
+        "Action": ["signin:Authenticate", "signin:AuthorizeOAuth2Access", "signin:CreateOAuth2Token"],
         "Condition": { "ArnNotEquals": { "signin:PrincipalArn": USER, "aws:PrincipalArn": USER } }
     }]});
     let allow = json!({ "Version": "2012-10-17", "Statement": [{

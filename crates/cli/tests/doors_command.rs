@@ -24,6 +24,8 @@ fn the_doors_of_a_user_are_printed_in_both_languages() {
         "sign-in policies gate it at signin:Authenticate",
         "eu-west-1.signin.aws.amazon.com: AL, EP",
         "com.amazonaws.us-east-1.console-static",
+        "Sources\n  UG: https://docs.aws.amazon.com/signin/",
+        "allowlist-domains.html, as of 2026-11-30\n",
     ] {
         assert!(english.stdout.contains(part), "{part}\n{}", english.stdout);
     }
@@ -107,7 +109,7 @@ fn a_file_is_held_against_what_is_needed() {
 #[test]
 fn wrong_arguments_say_what_to_write() {
     for (flag, value, said) in [
-        ("--account", "1234", "twelve digits"),
+        ("--account", "My_Account", "twelve digits"),
         ("--region", "cn-north-1", "commercial Region"),
         ("--portal", "a.b", "without dots"),
         ("--user", "guest", "possible values"),

@@ -93,15 +93,17 @@ pub fn doors(asked: &DoorsFor, allow_list: Option<&str>) -> DoorsAnswer {
         endpoints(asked)
     };
     let checked = allow_list.map(|text| check::check(&list::read(text), &domains));
-    let sections = words::sections(&doors, &notes, &domains, &endpoints, checked.as_ref());
+    let (private_access, of_endpoints): (Vec<_>, Vec<_>) = endpoints.into_iter().unzip();
     let mut answer = Doors {
         doors,
         domains,
-        private_access: endpoints.into_iter().map(|(of, _)| of).collect(),
-        allow_list: checked.map(|checked| checked.answer),
+        private_access,
+        allow_list: None,
         sources: Vec::new(),
     };
     answer.sources = sources_of(&answer);
+    let sections = words::sections(&answer, &notes, &of_endpoints, checked.as_ref());
+    answer.allow_list = checked.map(|checked| checked.answer);
     DoorsAnswer { answer, sections }
 }
 

@@ -3,8 +3,8 @@
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    AllowListFormat, Covered, DomainList, Door, DoorKind, EntryWidth, NeededDomain, Outcome,
-    PrivateEndpoint,
+    AllowListFormat, Covered, DomainList, Door, DoorKind, Doors, EntryWidth, FactSource,
+    NeededDomain, Outcome, PrivateEndpoint,
 };
 
 use super::check::{Checked, lines_of};
@@ -95,25 +95,24 @@ fn list_name(list: DomainList) -> Message {
 }
 
 pub(super) fn sections(
-    doors: &[Door],
+    answer: &Doors,
     notes: &[Vec<Message>],
-    domains: &[NeededDomain],
-    endpoints: &[(PrivateEndpoint, Vec<Message>)],
+    of_endpoints: &[Vec<Message>],
     checked: Option<&Checked>,
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     if let Some(checked) = checked {
         sections.extend(of_check(checked));
     }
-    let of_doors = doors.iter().zip(notes);
+    let of_doors = answer.doors.iter().zip(notes);
     sections.push(Section {
         title: message!("Doors"),
         lines: of_doors.map(|(door, notes)| of_door(door, notes)).collect(),
     });
-    sections.extend(of_domains(domains));
-    if !endpoints.is_empty() {
+    sections.extend(of_domains(&answer.domains));
+    if !answer.private_access.is_empty() {
+        let endpoints = answer.private_access.iter().zip(of_endpoints);
         let mut lines: Vec<Line> = endpoints
-            .iter()
             .map(|(of, notes)| of_endpoint(of, notes))
             .collect();
         lines.push(Line::of(message!(
@@ -127,6 +126,18 @@ pub(super) fn sections(
             lines,
         });
     }
+    let of_source = |source: &FactSource| {
+        Line::of(message!(
+            "{tag}: {address}, as of {date}",
+            tag = code(&source.tag),
+            address = code(&source.address),
+            date = code(&source.date)
+        ))
+    };
+    sections.push(Section {
+        title: message!("Sources"),
+        lines: answer.sources.iter().map(of_source).collect(),
+    });
     sections
 }
 

@@ -665,6 +665,8 @@ answer-covered = 許可済み
 answer-too-wide-strangers-have-hosts-there = 広すぎる: 第三者のホストも含まれます
 answer-wider-than-needed = 必要より広い
 answer-lines-that-could-not-be-read = 読み取れなかった行
+answer-sources = 出典
+answer-tag-address-as-of-date = { $tag }: { $address } ({ $date } 時点)
 answer-and-count-more = ほか { $count } 件
 
 ## そもそもサインインできるか
