@@ -8,6 +8,7 @@ mod advice;
 mod agreement_words;
 mod classify;
 mod decided;
+mod explained;
 mod facts;
 mod find;
 mod paths;
@@ -25,7 +26,8 @@ use vestibule_syntax::message;
 use vestibule_wire::{Agreement, Case, DenialSource, DenialVerdict, Denials};
 
 use crate::words::Section;
-use classify::{Explained, of_evaluation, of_event, of_message};
+use classify::{of_evaluation, of_event, of_message};
+use explained::Explained;
 use facts::{Facts, Kind, Who};
 use find::{Event, Input};
 

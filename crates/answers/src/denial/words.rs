@@ -9,7 +9,7 @@ use vestibule_wire::{
 
 use super::advice::Advice;
 use super::agreement_words::{action, agreement as agreement_of, layer, layers};
-use super::classify::Explained;
+use super::explained::Explained;
 use super::facts::Facts;
 use super::text::NotAuthorized;
 use super::troubleshooter::is_denial;

@@ -91,7 +91,7 @@ fn event(request: &Request, message: &str, lost: Lost) -> Value {
         "eventSource": "signin.amazonaws.com", "eventName": "ConsoleLogin", "eventID": "1",
         "userIdentity": identity,
         "awsRegion": if is_root { "us-east-1" } else { &region },
-        "sourceIPAddress": if lost.address { "[IP_ADDRESS]".into() } else { network.source_ip },
+        "sourceIPAddress": if lost.address { Some("[IP_ADDRESS]".to_owned()) } else { network.source_ip },
         "errorCode": "AccessDenied", "errorMessage": message,
         "responseElements": { "ConsoleLogin": "Failure" }, "recipientAccountId": "111122223333"
     });
