@@ -75,6 +75,23 @@ impl<'h> Access<'h> {
         access
     }
 
+    /// Whether paths are those of Windows.
+    pub(crate) fn is_windows(&self) -> bool {
+        self.is_windows
+    }
+
+    /// The bytes of all files that were named so far.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn named_bytes(&self) -> usize {
+        self.named.get()
+    }
+
+    /// Counts files of so many bytes that were named elsewhere in this run.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn add_named(&self, bytes: usize) {
+        self.named.set(self.named.get().saturating_add(bytes));
+    }
+
     /// Adds the folder at `folder` with all below it, unless it is the system's, such as the
     /// root of a file system: that must be allowed by name.
     #[must_use]

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::num::NonZeroUsize;
+
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use vestibule_answers::{is_account_alias, is_commercial_region, is_label};
@@ -266,7 +268,8 @@ fn severity(text: &str) -> Result<Severity, &'static str> {
 
 /// Hold the decisions of case files against what they expect
 ///
-/// In pages of documentation (.html, .md, .mdx) every `<vestibule-example>` is tested. A folder
+/// In pages of documentation (.html, .md, .mdx) every `<vestibule-example>` is tested. In a glob
+/// pattern `*` stays within a folder, and `**` goes through all folders below. A folder
 /// is walked with everything below it, without `node_modules` and names that begin with a dot.
 /// A linked folder is walked once, and only if it lies in the folder. JSON files that are no
 /// case files are passed over there, and counted.
@@ -274,8 +277,9 @@ fn severity(text: &str) -> Result<Severity, &'static str> {
 /// when a case or an example expects nothing. It does so, too, when there is nothing to test.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Test {
-    /// Case files and pages, or folders of them; `-` reads standard input
-    #[arg(value_name = "CASE.json|PAGE|DIR", required = true)]
+    /// Case files and pages, folders of them, or glob patterns such as `cases/**/*.json`; `-`
+    /// reads standard input
+    #[arg(value_name = "CASE.json|PAGE|DIR|GLOB", required = true)]
     pub(crate) files: Vec<String>,
     /// The folder that a site serves as `/`, for examples whose `src` begins with that
     #[arg(long, value_name = "DIR")]
@@ -292,6 +296,14 @@ pub(crate) struct Test {
     /// Read no further file after the first one with something that is not as expected
     #[arg(long)]
     pub(crate) fail_fast: bool,
+    /// Test so many files at once [default: one for each processor]; what is printed is the same
+    #[arg(long, value_name = "N")]
+    #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Test again whenever a tested file changes, or one that it names, until ^C; exits as the
+    /// last run does
+    #[arg(long)]
+    pub(crate) watch: bool,
     /// Say which statements and conditions decide the tested sign-ins, and which do nothing
     #[arg(long)]
     pub(crate) coverage: bool,

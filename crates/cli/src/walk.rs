@@ -208,7 +208,8 @@ impl Walk<'_> {
     }
 }
 
-fn is_test(path: &str) -> bool {
+/// Whether a file of a folder may be tested or checked, by its name.
+pub(crate) fn is_test(path: &str) -> bool {
     let extension = Path::new(path).extension();
     Kind::of_path(path).is_some()
         || extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))

@@ -30,7 +30,11 @@ pub(super) fn test(
     }
     let mut files = Files::of(file, setting);
     let one = |example: &Example| self::example(example, &mut files, setting);
-    found.iter().map(one).collect()
+    let mut tested: Vec<TestedFile> = found.iter().map(one).collect();
+    if let Some(first) = tested.first_mut() {
+        first.reads = files.read.into_keys().collect();
+    }
+    tested
 }
 
 /// The finding on a page that is too large to be read.

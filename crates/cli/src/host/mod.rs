@@ -46,6 +46,11 @@ pub enum EntryKind {
 /// Files, streams and the environment. Paths are text: arguments are, and so is
 /// what a case file says.
 pub trait Host {
+    /// The host for other threads, too; `None` where there is but one.
+    fn shared(&self) -> Option<&(dyn Host + Sync)> {
+        None
+    }
+
     /// The value of an environment variable.
     fn var(&self, name: &str) -> Option<String>;
 
@@ -86,6 +91,12 @@ pub trait Host {
 
     /// Whether `path` leads to a folder.
     fn is_folder(&self, path: &str) -> bool;
+
+    /// Whether `path` leads to a regular file, which can be read more than once and at any time.
+    /// Only a host that is [`Host::shared`] is asked.
+    fn is_regular(&self, _path: &str) -> bool {
+        false
+    }
 
     /// At most `limit` of what is in a folder, in any order.
     ///

@@ -19,6 +19,10 @@ const CHANGED: &str = "it changed while it was opened";
 pub struct Native;
 
 impl Host for Native {
+    fn shared(&self) -> Option<&(dyn Host + Sync)> {
+        Some(self)
+    }
+
     fn var(&self, name: &str) -> Option<String> {
         std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
     }
@@ -76,6 +80,10 @@ impl Host for Native {
 
     fn is_folder(&self, path: &str) -> bool {
         Path::new(path).is_dir()
+    }
+
+    fn is_regular(&self, path: &str) -> bool {
+        Path::new(path).is_file()
     }
 
     fn entries(&self, folder: &str, limit: u32) -> io::Result<Vec<Entry>> {

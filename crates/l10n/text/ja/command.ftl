@@ -413,6 +413,17 @@ command-never-the-reason-that-the-statement-applies = ステートメントが�
 command-never-the-reason-that-the-statement-does-not-apply = ステートメントが適用されない理由にならない
 command-statement-sid-line-line = ステートメント { $sid } ({ $line } 行目)
 command-statement-number-line-line = Statement[{ $number }] ({ $line } 行目)
+command-pattern-is-not-a-glob-pattern = { $pattern } はファイル名のパターンではありません。
+command-close-each-and-let-stand-by-itself-between-slashes = `[` はすべて閉じ、`**` はスラッシュの間に単独で書いてください。
+command-no-file-matches-pattern = { $pattern } に一致するファイルがありません。
+command-check-the-pattern-stays-within-a-folder-and-goes-through-folders-below = パターンを確認してください。`*` はフォルダーの中だけ、`**` は下のフォルダーにも一致します。
+command-standard-input-cannot-be-watched = 標準入力は監視できません。
+command-changes-cannot-be-watched-reason = 変更を監視できません: { $reason }
+command-name-files-or-folders-of-this-machine-or-leave-out-watch = このマシンのファイルかフォルダーを指定するか、`--watch` を外してください。
+command-waiting-for-changes-c-ends-it = 変更を待っています。`^C` で終了します。
+command-changed-files = 変更: { $files }
+command-the-npm-packages-command-watches-no-files = npm パッケージのコマンドはファイルを監視しません。
+command-run-vestibule-test-watch-of-the-native-command = ネイティブのコマンドで `vestibule test --watch` を実行してください。
 
 ## vestibule doors
 

@@ -24,14 +24,15 @@ impl Covered {
             args.selects(name) || request.is_some_and(|request| args.selects(request))
         };
         let mut of_case = coverage(case, &is_tested);
+        let (host, is_windows) = (setting.access.host, setting.access.is_windows());
+        let plain = |path: &str| match is_windows {
+            true => normal_by_slash(&path.replace('\\', "/")),
+            false => normal_by_slash(path),
+        };
         for CoveredPolicy { file, policy, .. } in &mut of_case.policies {
             policy.file = match file {
-                Some(told) => {
-                    let host = setting.access.host;
-                    let path = host.beside(place, &normal(told));
-                    normal_by_slash(&path.replace('\\', "/"))
-                }
-                None => place.replace('\\', "/"),
+                Some(told) => plain(&host.beside(place, &normal(told))),
+                None => plain(place),
             };
         }
         Self {

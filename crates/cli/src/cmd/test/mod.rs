@@ -2,7 +2,14 @@
 
 mod covered;
 mod format;
+#[cfg(not(target_arch = "wasm32"))]
+mod parallel;
+#[cfg(not(target_arch = "wasm32"))]
+mod quiet;
+mod steps;
 mod tested;
+#[cfg(not(target_arch = "wasm32"))]
+mod watch;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -14,16 +21,16 @@ use vestibule_wire::{Case, FileResult, Finding, Severity, SourceText};
 
 use super::case::{place_of_statement, shown};
 use super::{case, check};
-use crate::access::{Access, STDIN};
+use crate::access::Access;
 use crate::args::{Test, TestFormat};
 use crate::exit::Exit;
 use crate::host::Host;
 use crate::input::Files;
 use crate::output::Output;
 use crate::unreadable::{named, reason};
-use crate::walk::{self, Walked, Walking};
 use crate::{findings, output};
 use covered::Covered;
+use steps::Step;
 use tested::Tested;
 pub(super) use tested::TestedFile;
 
@@ -35,6 +42,27 @@ const NOTHING_SELECTED: &str = "nothing-selected";
 const NOT_WRITTEN: &str = "report-not-written";
 
 pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exit> {
+    if args.watch {
+        return watched(args, host, words);
+    }
+    once(args, host, words).map(|(exit, _)| exit)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn watched(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exit> {
+    watch::watch(args, host, words, &|| once(args, host, words))
+}
+
+#[cfg(target_arch = "wasm32")]
+fn watched(_: &Test, host: &dyn Host, words: &Words) -> io::Result<Exit> {
+    let message = message!("the npm package's command watches no files");
+    let help = message!("run `vestibule test --watch` of the native command");
+    let finding = Finding::new("native-only", Severity::Error, message).help(help);
+    Ok(case::refused(&[finding], host, words))
+}
+
+/// Tests once; says how that ended, and which files the tested ones name.
+fn once(args: &Test, host: &dyn Host, words: &Words) -> io::Result<(Exit, BTreeSet<String>)> {
     let mut tested = Tested::default();
     tested.tells_coverage = args.coverage;
     let allowed = Access::new(host, &args.allow.allow_path);
@@ -45,38 +73,14 @@ pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exi
     };
     let root = args.root.as_deref().filter(|root| !root.is_empty());
     let refused = root.and_then(|root| Some((root, allowed.named(root).err()?)));
-    let files = if refused.is_none() { &*args.files } else { &[] };
-    if let Some((root, error)) = refused {
-        let finding = crate::unreadable::finding(error);
-        tested.push(vec![unreadable(root, finding, host, words)]);
-    }
-    for told in files {
-        if args.fail_fast && tested.fails() {
-            break;
+    let steps = match refused {
+        Some((root, error)) => {
+            let finding = Box::new(crate::unreadable::finding(error));
+            vec![Step::Failed(root.to_owned(), finding)]
         }
-        if told == STDIN || !host.is_folder(told) {
-            tested.file(told, true, &setting);
-            continue;
-        }
-        if let Err(error) = allowed.named(told) {
-            let finding = crate::unreadable::finding(error);
-            tested.push(vec![unreadable(told, finding, host, words)]);
-            continue;
-        }
-        // Links are not followed out of the folder, to where the command runs either.
-        let below = allowed.and_whole(told);
-        let Walked { files, findings } = walk::walk(&below, told, Walking::Test);
-        for file in &files {
-            if args.fail_fast && tested.fails() {
-                break;
-            }
-            let access = &below;
-            tested.file(file, false, &Setting { access, ..setting });
-        }
-        for (path, finding) in findings {
-            tested.push(vec![unreadable(&path, finding, host, words)]);
-        }
-    }
+        None => steps::steps(args, &allowed),
+    };
+    all(&steps, &mut tested, &setting);
     tested.keep(args);
     if !args.filter.is_empty() && tested.is_nothing() {
         case::refused(&[nothing_selected()], host, words);
@@ -90,7 +94,44 @@ pub(crate) fn run(args: &Test, host: &dyn Host, words: &Words) -> io::Result<Exi
             exit = exit.max(case::refused(&[*finding], host, words));
         }
     }
-    exit.after(output)
+    let reads = tested.all.into_iter().flat_map(|file| file.reads);
+    Ok((exit.after(output)?, reads.collect()))
+}
+
+/// Does all steps, side by side as far as that can be.
+fn all(steps: &[Step], tested: &mut Tested, setting: &Setting<'_>) {
+    let failed = |step: &Step, tested: &mut Tested| {
+        if let Step::Failed(path, finding) = step {
+            let host = setting.access.host;
+            let failed = unreadable(path, (**finding).clone(), host, setting.words);
+            tested.push(vec![failed]);
+        }
+    };
+    #[cfg(not(target_arch = "wasm32"))]
+    let done = {
+        let reached = parallel::all(steps, tested, setting, &failed);
+        setting.access.add_named(reached.named);
+        reached.step
+    };
+    #[cfg(target_arch = "wasm32")]
+    let done = 0;
+    for step in steps.iter().skip(done) {
+        if setting.args.fail_fast && tested.fails() {
+            break;
+        }
+        match step {
+            Step::Failed(..) => failed(step, tested),
+            Step::File(job) => {
+                let access = &job.access(setting.access);
+                let asked = job.below.is_none();
+                tested.take(tested::outcome(
+                    &job.file,
+                    asked,
+                    &Setting { access, ..*setting },
+                ));
+            }
+        }
+    }
 }
 
 fn nothing_selected() -> Finding {
@@ -155,10 +196,13 @@ pub(super) struct Setting<'a> {
 /// Decides the requests of one file.
 fn test(file: &str, bytes: &[u8], setting: &Setting<'_>) -> TestedFile {
     let access = setting.access.and(".");
-    let case = Case::from_bytes(bytes, &Files::of_case(&access, file));
+    let files = Files::of_case(&access, file);
+    let case = Case::from_bytes(bytes, &files);
     let name = shown(file);
     let text = || SourceText::from_bytes(bytes);
-    result(name.to_owned(), name, case, text, setting)
+    let mut tested = result(name.to_owned(), name, case, text, setting);
+    tested.reads = files.real_paths();
+    tested
 }
 
 /// What came of a case called `name`, whose text stands in the file `place`.
@@ -221,6 +265,7 @@ pub(super) fn result(
         place: place.to_owned(),
         unmet_guarantees,
         covered,
+        reads: Vec::new(),
     }
 }
 

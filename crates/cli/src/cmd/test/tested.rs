@@ -41,6 +41,8 @@ pub(in crate::cmd) struct TestedFile {
     pub(in crate::cmd) unmet_guarantees: Vec<Finding>,
     /// What its expectations try, where that was asked for.
     pub(super) covered: Option<Covered>,
+    /// The real paths of the files that it names.
+    pub(in crate::cmd) reads: Vec<String>,
 }
 
 impl From<FileResult> for TestedFile {
@@ -50,7 +52,52 @@ impl From<FileResult> for TestedFile {
             result,
             unmet_guarantees: Vec::new(),
             covered: None,
+            reads: Vec::new(),
         }
+    }
+}
+
+/// What came of one file.
+#[derive(Default)]
+pub(super) struct Outcome {
+    results: Vec<TestedFile>,
+    is_page: bool,
+    /// Whether it is a JSON file of a folder and no case file.
+    is_other: bool,
+}
+
+/// Tests a file. `asked` says that the user named it; others were found in a folder, and are
+/// read if the access of `setting` covers them.
+pub(super) fn outcome(file: &str, asked: bool, setting: &Setting<'_>) -> Outcome {
+    let Setting { access, words, .. } = *setting;
+    let host = access.host;
+    let page = Kind::of_path(file);
+    let limit = page.map_or(DOCUMENT_BYTES, |_| PAGE_BYTES);
+    let bytes = if asked {
+        input::read_up_to(access, file, limit)
+    } else {
+        access.bytes(file, limit)
+    };
+    let results = match (bytes, page) {
+        (Err(finding), _) => vec![unreadable(file, *finding, host, words)],
+        (Ok(bytes), Some(_)) if bytes.len() > PAGE_BYTES => {
+            vec![unreadable(file, pages::too_large(file), host, words)]
+        }
+        (Ok(bytes), Some(kind)) => pages::test(file, kind, &bytes, asked, setting),
+        (Ok(bytes), None) if asked || walk::may_be_case(&bytes) => {
+            vec![test(file, &bytes, setting)]
+        }
+        (Ok(_), None) => {
+            return Outcome {
+                is_other: true,
+                ..Outcome::default()
+            };
+        }
+    };
+    Outcome {
+        results,
+        is_page: page.is_some(),
+        is_other: false,
     }
 }
 
@@ -136,37 +183,11 @@ impl TestedFile {
 }
 
 impl Tested {
-    /// Tests a file. `asked` says that the user named it; others were found in a folder,
-    /// and are read if `access` covers them.
-    pub(super) fn file(&mut self, file: &str, asked: bool, setting: &Setting<'_>) {
-        let Setting { access, words, .. } = *setting;
-        let host = access.host;
-        let page = Kind::of_path(file);
-        self.pages += usize::from(page.is_some());
-        let limit = page.map_or(DOCUMENT_BYTES, |_| PAGE_BYTES);
-        let bytes = if asked {
-            input::read_up_to(access, file, limit)
-        } else {
-            access.bytes(file, limit)
-        };
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(finding) => return self.push(vec![unreadable(file, *finding, host, words)]),
-        };
-        let results = match page {
-            Some(_) if bytes.len() > PAGE_BYTES => {
-                vec![unreadable(file, pages::too_large(file), host, words)]
-            }
-            Some(kind) => pages::test(file, kind, &bytes, asked, setting),
-            None if asked || walk::may_be_case(&bytes) => {
-                vec![test(file, &bytes, setting)]
-            }
-            None => {
-                self.others += 1;
-                return;
-            }
-        };
-        self.push(results);
+    /// Takes in what came of a file.
+    pub(super) fn take(&mut self, outcome: Outcome) {
+        self.pages += usize::from(outcome.is_page);
+        self.others += usize::from(outcome.is_other);
+        self.push(outcome.results);
     }
 
     pub(super) fn push(&mut self, results: Vec<TestedFile>) {
