@@ -260,16 +260,15 @@ fn serves(repaired: &Repairs, repair: &Repair, text: &str) -> u8 {
         _ => false,
     };
     let mut steps = repair.steps.iter();
-    match () {
-        () if is_wide => 2,
-        () if steps
-            .clone()
-            .any(|of| of.kind == RepairKind::MergeStatements) =>
-        {
-            0
-        }
-        () if steps.all(is_meant) => 1,
-        () => 2,
+    let merges = |of: &RepairStep| of.kind == RepairKind::MergeStatements;
+    if is_wide {
+        2
+    } else if steps.clone().any(merges) {
+        0
+    } else if steps.all(is_meant) {
+        1
+    } else {
+        2
     }
 }
 
