@@ -1,5 +1,7 @@
 //! What of the policies of a case the sign-ins with an expectation try, by the evaluator's trace.
 
+use std::collections::BTreeSet;
+
 use vestibule_iam::matching::{StatementTrace, Truth};
 use vestibule_iam::policy::Effect;
 use vestibule_signin::decide::DecidedBy;
@@ -60,6 +62,7 @@ pub fn coverage(case: &Case, is_tested: &dyn Fn(usize) -> bool) -> CaseCoverage 
                 DecisionValue::Allowed => authorizer.granted_by(request, phase.action),
                 DecisionValue::Denied | DecisionValue::Unknown => Vec::new(),
             };
+            let granted = granted.into_iter().collect();
             add_phase(&mut policies, phase, &granted);
         }
     }
@@ -138,8 +141,10 @@ fn blank(case: &Case, policy: usize) -> CoveredPolicy {
 fn add_phase(
     policies: &mut [CoveredPolicy],
     phase: &PhaseDecision<'_>,
-    granted: &[(usize, usize)],
+    granted: &BTreeSet<(usize, usize)>,
 ) {
+    let by = |by: &DecidedBy| by.policy.zip(by.statement);
+    let decided_by: BTreeSet<(usize, usize)> = phase.decided_by.iter().filter_map(by).collect();
     for traced in &phase.trace {
         let Some(covered) = policies.get_mut(traced.policy) else {
             continue;
@@ -149,7 +154,7 @@ fn add_phase(
             let statement = covered.policy.statements.get_mut(trace.statement);
             let Some(statement) = statement else { continue };
             let here = (traced.policy, trace.statement);
-            let is_named = phase.decided_by.iter().any(|by| is_of(by, here));
+            let is_named = decided_by.contains(&here);
             match phase.decision {
                 DecisionValue::Denied if is_named => statement.decided += 1,
                 DecisionValue::Unknown if is_named => {
@@ -165,10 +170,6 @@ fn add_phase(
             }
         }
     }
-}
-
-fn is_of(by: &DecidedBy, (policy, statement): (usize, usize)) -> bool {
-    (by.policy, by.statement) == (Some(policy), Some(statement))
 }
 
 /// Adds what a statement and its conditions come to at one action.

@@ -1,5 +1,6 @@
 //! Which statements grant an Allow that is needed.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use vestibule_iam::matching::CompiledStatement;
@@ -16,7 +17,7 @@ use crate::request::Request;
 /// The reading of one request that keeps which policies are asked for an Allow.
 struct Asked<'r, 'a> {
     request: OneRequest<'r, 'a>,
-    policies: Vec<usize>,
+    policies: BTreeSet<usize>,
 }
 
 impl Reading<Single> for Asked<'_, '_> {
@@ -32,7 +33,7 @@ impl Reading<Single> for Asked<'_, '_> {
         effect: Effect,
     ) -> Truth {
         if effect == Effect::Allow {
-            self.policies.push(policy);
+            self.policies.insert(policy);
         }
         self.request.holds(logic, policy, statement, effect)
     }
@@ -65,7 +66,7 @@ impl Authorizer {
                 trace: None,
                 verdict: None,
             };
-            let policies = Vec::new();
+            let policies = BTreeSet::new();
             let mut asked = Asked { request, policies };
             self.combine(action, &mut Single, &mut asked);
             let Asked {
