@@ -167,7 +167,8 @@ pub(crate) fn line(command: &Command) -> String {
 }
 
 // They start programs of Unix.
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::{Bounded, Log, output, run_bounded, run_logged, tail};
     use std::fs::File;
