@@ -24,7 +24,7 @@ fn repairs_in_words_are_numbered_and_show_the_change() {
             "    denied now: by statement DenyUnlessVpc of the resource-based policy (line 36)",
             "",
             "1. exclude arn:aws:iam::777788889999:user/Alice in statement DenyUnlessVpc of the resource-based policy (line 36)",
-            "  newly allowed",
+            "  serves only arn:aws:iam::777788889999:user/Alice",
         ]
     );
     assert!(
@@ -34,7 +34,7 @@ fn repairs_in_words_are_numbered_and_show_the_change() {
     );
     // A change that was told for the first sign-in is not told again.
     assert!(
-        found.stdout.contains("\n6. the same as change 2\n"),
+        found.stdout.contains("\n6. the same as change 5\n"),
         "{}",
         found.stdout
     );
