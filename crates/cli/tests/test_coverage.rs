@@ -190,7 +190,7 @@ fn an_allow_decides_only_where_one_is_needed() {
             "requests": [request]
         })
     };
-    for (entry, decided) in [("console", [0, 0, 0]), ("awsLoginLocal", [2, 1, 0])] {
+    for (entry, decided) in [("console", [0, 0, 0]), ("login-local", [2, 1, 0])] {
         let text = login(entry).to_string();
         std::fs::write(folder.join("case.json"), text).unwrap();
         let covered = coverage(&folder, &["case.json"]);

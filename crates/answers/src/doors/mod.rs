@@ -184,7 +184,7 @@ fn door(kind: DoorKind, asked: &DoorsFor, notes: &[Message]) -> Door {
         urls: told,
         gated_at: gated_at(kind),
         layers: layers(kind),
-        notes: notes.iter().map(Message::plain).collect(),
+        notes: notes.iter().map(|note| note.plain()).collect(),
         sources: sources.iter().map(|tag| (*tag).to_owned()).collect(),
     }
 }
@@ -315,7 +315,7 @@ fn endpoints(asked: &DoorsFor) -> Vec<(PrivateEndpoint, Vec<Message>)> {
                 service_name: format!("com.amazonaws.{region}.{}", endpoint.service.name()),
                 region: region.clone(),
                 dns_names: names.collect(),
-                notes: notes.iter().map(Message::plain).collect(),
+                notes: notes.iter().map(|note| note.plain()).collect(),
                 sources: endpoint
                     .sources
                     .iter()

@@ -241,7 +241,11 @@ fn of_check(checked: &Checked) -> Vec<Section> {
     let mut sections = vec![first];
     for (verdict, outcome, title) in [
         (Covered::Missing, Outcome::Denied, message!("Missing")),
-        (Covered::Unknown, Outcome::Unknown, message!("Unknown")),
+        (
+            Covered::Unknown,
+            Outcome::Unknown,
+            message!("Unknown whether they are covered"),
+        ),
         (Covered::Covered, Outcome::Allowed, message!("Covered")),
     ] {
         let told = answer.domains.iter().zip(&checked.domains);

@@ -198,13 +198,15 @@ fn summaries_are_japanese() {
         (
             "tests/analysis/undecided.json",
             &[
-                "IAM ユーザーがいずれかのネットワークからサインインできるかは不明です: リソースベースのポリシーの Statement[0] は、すべてのサインインについてまとめて判定できません",
+                "IAM ユーザーが宣言したいずれかのネットワークからサインインできるかは不明です: リソースベースのポリシーの Statement[0] は、すべてのサインインについてまとめて判定できません",
                 "サインインの経路は 1 通りです: あらゆる場所からのサインイン",
             ],
         ),
         (
             "tests/analysis/separate-statements.json",
-            &["いずれかのネットワークからサインインできるのは role/OrgBreakGlassRole だけです"],
+            &[
+                "宣言したいずれかのネットワークからサインインできるのは role/OrgBreakGlassRole だけです",
+            ],
         ),
     ];
     for (path, sentences) in rows {

@@ -661,6 +661,7 @@ answer-read-as-one-domain-a-line = 1 行に 1 つのドメインとして読み�
 answer-read-as-a-pac-file-of-which-nothing-is-executed = PAC ファイルとして読み取りました (実行はしません)
 answer-read-as-a-configuration-of-squid = Squid の設定として読み取りました
 answer-missing = 不足
+answer-unknown-whether-they-are-covered = 許可されているか不明
 answer-covered = 許可済み
 answer-too-wide-strangers-have-hosts-there = 広すぎる: 第三者のホストも含まれます
 answer-wider-than-needed = 必要より広い

@@ -140,7 +140,7 @@ pub(super) fn base(plain: &str) -> &str {
 
 fn bad_pattern(told: &str) -> Finding {
     let message = message!("{pattern} is not a glob pattern", pattern = named(told));
-    let help = message!("close each `[`, and let `**` stand by itself between slashes");
+    let help = message!("write a `]` behind each `[`, and `**` by itself between slashes");
     Finding::new(BAD_PATTERN, Severity::Error, message).help(help)
 }
 
