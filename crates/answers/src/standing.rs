@@ -56,7 +56,7 @@ pub fn standing(
             message!("nothing that is given keeps {whom} out", whom = whom)
         }
     };
-    let plain = |messages: &[Message]| messages.iter().map(Message::plain).collect();
+    let plain = |messages: &[Message]| messages.iter().map(|told| told.plain()).collect();
     let answer = AccountStanding {
         verdict,
         told: plain(&known.told),

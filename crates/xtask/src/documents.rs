@@ -16,7 +16,7 @@ const SEMANTICS: &str = "/docs/semantics.md";
 const BUILT: [&str; 3] = ["dist", "target", "node_modules"];
 
 /// What is read here, so that `test --quick` runs these tests when one of them changes.
-const DOCUMENTS: [&str; 28] = [
+const DOCUMENTS: [&str; 29] = [
     "/CONTRIBUTING.md",
     "/README.md",
     "/SECURITY.md",
@@ -25,6 +25,7 @@ const DOCUMENTS: [&str; 28] = [
     "/docs/check.md",
     "/docs/control-plane.md",
     "/docs/denials.md",
+    "/docs/doors.md",
     "/docs/dev/build.md",
     DEPENDENCIES,
     "/docs/dev/javascript-border.md",

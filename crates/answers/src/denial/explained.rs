@@ -74,7 +74,7 @@ impl Explained {
     }
 
     pub(super) fn into_contract(self) -> Denial {
-        let plain = |messages: &[Message]| messages.iter().map(Message::plain).collect();
+        let plain = |messages: &[Message]| messages.iter().map(|told| told.plain()).collect();
         let of_unknown = |unknown: &Unknown| Ambiguity {
             fact: unknown.fact,
             explanation: unknown.why.plain(),

@@ -228,7 +228,7 @@ fn answer(
         denials: all.into_iter().map(Explained::into_contract).collect(),
         passed_over: count(passed_over),
         left_out: count(left_out),
-        notes: notes.iter().map(Message::plain).collect(),
+        notes: notes.iter().map(|told| told.plain()).collect(),
         summary: summary.plain(),
     };
     ExplainedDenials { answer, sections }

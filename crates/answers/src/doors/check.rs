@@ -114,7 +114,7 @@ pub(super) fn check(list: &List, domains: &[NeededDomain]) -> Checked {
             domains: checked,
             entries: entries.collect(),
             unread: unread.collect(),
-            notes: list.notes.iter().map(Message::plain).collect(),
+            notes: list.notes.iter().map(|told| told.plain()).collect(),
         },
         domains: why,
         unread: list
@@ -147,7 +147,7 @@ fn one(list: &List, index: &Index<'_>, needed: &Needed<'_>) -> (CheckedDomain, O
             domain: needed.domain.domain.clone(),
             verdict,
             lines,
-            why: why.as_ref().map(Message::plain),
+            why: why.as_ref().map(|told| told.plain()),
         };
         (answer, why)
     };
