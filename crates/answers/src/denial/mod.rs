@@ -165,7 +165,8 @@ fn of_events(events: &[Event], beside: Beside<'_>) -> ExplainedDenials {
         }
         let is_of_sign_in = matches!(facts.kind, Kind::ConsoleLogin | Kind::Action(_));
         let is_failure = facts.success != Some(true);
-        if !is_alone && !(is_of_sign_in && is_failure) {
+        let is_told = is_alone || (is_of_sign_in && is_failure);
+        if !is_told {
             passed_over += 1;
             continue;
         }

@@ -111,12 +111,13 @@ pub fn doors(asked: &DoorsFor, allow_list: Option<&str>) -> DoorsAnswer {
 pub fn is_account_alias(text: &str) -> bool {
     let is_of_alias = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let is_number = text.chars().all(|c| c.is_ascii_digit());
+    let is_account = is_number && text.len() == 12;
     (3..=63).contains(&text.len())
         && text.chars().all(is_of_alias)
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
-        && !(is_number && text.len() == 12)
+        && !is_account
 }
 
 /// Whether a text is a Region of the commercial partition, whose domains AWS documents there.
