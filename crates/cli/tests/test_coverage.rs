@@ -102,10 +102,10 @@ fn coverage(folder: &Path, args: &[&str]) -> Value {
     report["coverage"].clone()
 }
 
-/// How often a statement decides, how often it does not, and both of each of its conditions.
+/// Of a statement: decided, applied, and held and stopped of each of its conditions.
 type Counts = (u64, u64, Vec<(u64, u64)>);
 
-/// Of each statement: decided, applied, and held and stopped of its conditions.
+/// What is counted of each statement.
 fn counts(coverage: &Value) -> Vec<Counts> {
     let of = |value: &Value, member: &str| value[member].as_u64().unwrap();
     let policies = coverage["policies"].as_array().unwrap().iter();
