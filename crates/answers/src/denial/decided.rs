@@ -192,7 +192,6 @@ fn judged(decision: &Decision, recorded: &Recorded) -> Seen {
         match phase.decision {
             Outcome::Allowed => {}
             Outcome::Unknown => open.push(phase),
-            Outcome::Denied if open.is_empty() => return stopped(phase, recorded),
             Outcome::Denied => {
                 // Before it the sign-in may have been denied already.
                 let seen = stopped(phase, recorded);
@@ -200,7 +199,19 @@ fn judged(decision: &Decision, recorded: &Recorded) -> Seen {
                     Seen::Denied { .. } => !open.iter().any(|open| may_deny(open, &is_other)),
                     _ => !open.iter().any(|open| may_deny(open, &is_meant)),
                 };
-                return if is_sure { seen } else { depends(&open) };
+                if !is_sure {
+                    return depends(&open);
+                }
+                // A statement of a layer that is meant may deny beside what denies for certain.
+                let is_by_others =
+                    matches!(seen, Seen::ByOthers { .. } | Seen::ByUndocumented { .. });
+                let is_open =
+                    is_by_others && !recorded.layers.is_empty() && may_deny(phase, &is_meant);
+                return if is_open {
+                    Seen::Depends(unknown_keys(phase, &is_meant))
+                } else {
+                    seen
+                };
             }
         }
     }
@@ -224,6 +235,20 @@ fn depends(open: &[&PhaseDecision]) -> Seen {
         }
     }
     Seen::Depends(keys)
+}
+
+/// The keys for which it is unknown whether a statement of some layers denies an action.
+fn unknown_keys(phase: &PhaseDecision, is_meant: &dyn Fn(Layer) -> bool) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    let traced = phase.statements.iter().flatten();
+    let traced =
+        traced.filter(|trace| is_meant(trace.layer) && trace.truth == Some(Truth::Unknown));
+    for test in traced.flat_map(|trace| &trace.tests) {
+        if test.truth == Truth::Unknown && !keys.contains(&test.key) {
+            keys.push(test.key.clone());
+        }
+    }
+    keys
 }
 
 /// What an action that is denied is beside the record.

@@ -343,6 +343,8 @@ impl One<'_, '_> {
             }
             return Err(match proof.verdict {
                 GuaranteeVerdict::Holds if may_be_good => said::open(&self.name, &example),
+                // What does not certainly fail need not be what meets it.
+                GuaranteeVerdict::Fails if !is_good => said::open(&self.name, &example),
                 _ => said::outcome(&self.name, &example),
             });
         }
