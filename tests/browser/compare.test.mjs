@@ -155,7 +155,7 @@ test("a version has a name, is compared with and restored", async () => {
   await dialog.getByRole("status").getByText("A version was saved.").waitFor();
   const version = dialog.locator(".version").first();
   await page.waitForFunction(() => document.activeElement.classList.contains("version-name"));
-  await version.getByText(/^today \d\d:\d\d$/).waitFor();
+  await version.getByText(/^today \d\d:\d\d:\d\d$/).waitFor();
   await version.getByRole("textbox").fill("before the move");
   await page.keyboard.press("Tab");
   await version.getByRole("button", { name: /^Compare the present text with Version “before the move”/ }).waitFor();

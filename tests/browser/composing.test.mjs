@@ -1,9 +1,8 @@
 // Japanese as an input method writes it: composed, changed and accepted, beside single keys.
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { open } from "./lib/browser.mjs";
-import { content, cursorBehind, textOf } from "./lib/editor.mjs";
+import { content, cursorBehind, textOf, thought } from "./lib/editor.mjs";
 import { ALICE_OUTSIDE, edit, office, row, startWith } from "./lib/playground.mjs";
 import { eventually, test } from "./lib/test.mjs";
 
@@ -24,7 +23,7 @@ async function compose(page, steps, accepted, thinking = 0) {
     await key("rawKeyDown");
     await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
     await key("keyUp");
-    await pause(thinking);
+    await thought(page, thinking);
   }
   await key("rawKeyDown");
   await session.send("Input.insertText", { text: accepted });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
-import { content, cursorBehind, field, paste, reads, textOf } from "./lib/editor.mjs";
+import { content, cursorBehind, field, paste, reads, textOf, thought } from "./lib/editor.mjs";
 import {
   ALICE_INSIDE,
   ALICE_OUTSIDE,
@@ -192,7 +191,7 @@ test("a step of typing ends with a pause, a jump of the cursor, and when the foc
   await cursorBehind(page, '"Sid": "Office');
   await types("a");
   await types("b");
-  await pause(1_500);
+  await thought(page, 1_500);
   await types("c");
   await page.keyboard.press("ArrowRight");
   await types("d");
@@ -281,7 +280,7 @@ test("versions of one minute have names that differ", async () => {
     const dialog = await versions(page);
     await dialog.getByRole("button", { name: "Save a version" }).click();
     await page.keyboard.press("Escape");
-    await pause(1_000);
+    await thought(page, 1_000);
   }
   const dialog = await versions(page);
   const restore = dialog.getByRole("button", { name: /^Restore/ });

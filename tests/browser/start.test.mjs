@@ -242,7 +242,7 @@ test("an account on its own can be made a member, or let go of the policies of a
 });
 
 for (const language of ["en", "ja"]) {
-  for (const width of [360, 768, 1024, 1100, 1239, 1240, 1280, 1920]) {
+  for (const width of [360, 768, 1024, 1100, 1279, 1280, 1920]) {
     test(`the header is one line, ${language}, ${width} px`, async () => {
       const { page } = await start(chromium, { viewport: { width, height: 860 }, locale: language });
       const { tall, wide } = await page.evaluate(() => {

@@ -78,7 +78,7 @@ test("two pages on one host keep out of each other's way", async (t) => {
   await page.goto(site.url + first);
   await openCase(page, "of the first", perimeter({ Version: "2012-10-17", Statement: [] }, 1));
   await name("of the first").waitFor();
-  await page.getByText("Saved in this browser").waitFor();
+  await page.getByText("Saved in this browser", { exact: true }).waitFor();
   const stored = await page.evaluate(() => {
     const folder = location.pathname.replace(/[^/]*$/, " ");
     const names = Object.keys(localStorage);

@@ -182,9 +182,10 @@ test("behind `},` and on a new line no list is in the way of Enter, even one tha
   const { page } = await rcp('      "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" }');
   const list = page.locator(".cm-tooltip-autocomplete");
   await cursorBehind(page, '"true" }');
+  await page.keyboard.type(" ");
   await page.keyboard.press("Control+Space");
   await list.waitFor();
-  await page.keyboard.type(" },");
+  await page.keyboard.type("},");
   await list.waitFor({ state: "detached" });
   await page.keyboard.press("Enter");
   await page.keyboard.type('"Sid');

@@ -8,11 +8,13 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
 use std::process::{Command, Output};
 
 use support::{DENY, case_with, folder, run_in};
 use yaml_rust2::{Yaml, YamlLoader};
 
+#[cfg(unix)]
 const COMMAND: &str = env!("CARGO_BIN_EXE_vestibule");
 
 fn root() -> PathBuf {
@@ -63,6 +65,7 @@ fn suite(name: &str) -> PathBuf {
 }
 
 /// Runs a script with these variables, and says its status and what it printed.
+#[cfg(unix)]
 fn shell(program: &str, script: &str, folder: &Path, env: &[(&str, &str)]) -> (i32, String) {
     let Output {
         status,

@@ -116,3 +116,9 @@ export async function pasteInto(element, text) {
     target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, text);
 }
+
+/** The user thinks for so many milliseconds, by the page's own clock; what the page does meanwhile is no matter. */
+export async function thought(page, milliseconds) {
+  await page.evaluate(() => (globalThis.thinkingSince = performance.now()));
+  await page.waitForFunction((milliseconds) => performance.now() - globalThis.thinkingSince > milliseconds, milliseconds);
+}
