@@ -179,8 +179,8 @@ async function type(page) {
 }
 
 /** From one end to the other, a step a frame. */
-const scroll = (page, selector, side) =>
-  page.evaluate(
+function scroll(page, selector, side) {
+  return page.evaluate(
     async ([selector, side, frames]) => {
       const box = document.querySelector(selector);
       const [whole, seen] = side === "scrollTop" ? ["scrollHeight", "clientHeight"] : ["scrollWidth", "clientWidth"];
@@ -191,6 +191,7 @@ const scroll = (page, selector, side) =>
     },
     [selector, side, FRAMES],
   );
+}
 
 /** Without a search by role, which keeps the page busy, too. */
 async function openTab(page, tab) {

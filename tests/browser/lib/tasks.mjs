@@ -20,7 +20,10 @@ export async function longestTask(browser, page, act) {
       .filter(({ ph, name, args }) => ph === "M" && name === "thread_name" && args.name === "CrRendererMain")
       .map(name),
   );
-  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && pages.has(name(event)));
+  // Only whole tasks (X): of the one that is running when the trace begins or ends, one side is missing.
+  const tasks = traceEvents.filter(
+    (event) => event.ph === "X" && event.name.endsWith("RunTask") && pages.has(name(event)),
+  );
   if (tasks.length === 0) {
     throw new Error("Chromium tells no tasks");
   }
