@@ -231,7 +231,7 @@ for (const width of [1280, 360]) {
     const script = await saved(page, plan.getByRole("button", { name: "Save as rollout.sh" }));
     assert.match(script, /^#!\/usr\/bin\/env bash\n/);
     await plan.getByRole("button", { name: "Hide the plan" }).click();
-    await plan.waitFor({ state: "detached" }).catch(() => undefined);
+    await pane.locator(".plan-step").first().waitFor({ state: "detached" });
     await pane.getByRole("button", { name: "Plan the rollout" }).waitFor();
     assert.deepEqual(errors, []);
   });

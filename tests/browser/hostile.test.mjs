@@ -223,7 +223,7 @@ test("links of noise leave everything as it was", async (t) => {
   const noise = (length) =>
     Array.from({ length }, () => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[next(64)]).join("");
   const links = ["#case=", "#case=1", "#case=1.", "#case=2.AAAA", "#case=99999999999999999999.A", "#case=1.%00", "#case=1.<b>"];
-  for (let count = 0; count < 15; count += 1) {
+  for (let count = 0; count < 6; count += 1) {
     links.push(`#case=1.${noise(1 + next(400))}`);
     const at = 10 + next(fragment.length - 10);
     links.push(fragment.slice(0, at));
