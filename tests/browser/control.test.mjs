@@ -36,6 +36,15 @@ const without = (file) => {
   return { ...file, policies };
 };
 
+/** A wide page is as high as its window, whatever is in its panes, and keeps its place. */
+async function keepsItsPlace(page) {
+  for (let tabs = 0; tabs < 3; tabs += 1) {
+    await page.keyboard.press("Tab");
+  }
+  const [height, window, scrolled] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight, scrollY]);
+  assert.ok(height <= window && scrolled === 0, `${height} of ${window}, scrolled by ${scrolled}`);
+}
+
 /** What a click hands out. */
 async function saved(page, button) {
   const download = page.waitForEvent("download");
@@ -104,6 +113,8 @@ test("what AWS would refuse is named with its place, kept, and corrected in the 
   const address = dialog(page).locator("#statement-0-sourceIp");
   assert.equal(await address.getAttribute("aria-invalid"), "true");
   assert.equal(await address.inputValue(), "office");
+  await dialog(page).getByRole("button", { name: "Correct 2 fields first" }).click();
+  await page.waitForFunction(() => document.activeElement?.id === "statement-0-sourceIp");
   await address.fill("203.0.113.0/24");
   const region = dialog(page).locator("#statement-1-requestedRegion");
   await eventually(async () => assert.equal(await region.getAttribute("aria-invalid"), "true"));
@@ -161,6 +172,34 @@ test("a policy is read back to the calls, or it is said what no call makes", asy
   await dialog(other.page).getByRole("region", { name: "CloudFormation" }).getByText("AWS::Organizations::Policy").waitFor();
 });
 
+test("the form speaks Japanese, also of what is wrong and of what no call makes", async () => {
+  const { page } = await startWith(chromium, office([ALICE_INSIDE], NOBODY));
+  await page.getByRole("button", { name: /^Language/ }).click();
+  await page.getByRole("menuitemradio", { name: "日本語" }).click();
+  await page.getByRole("button", { name: "アクセス許可ステートメント…" }).click();
+  const form = page.getByRole("dialog", { name: "アクセス許可ステートメント" });
+  const left = form.locator(".statements-left li");
+  await left.first().waitFor();
+  await form.locator("#statement-0-sourceVpc").fill("vpc-0a1b2c3d");
+  const wrong = form.locator("#statement-0-requestedRegion-wrong");
+  await wrong.waitFor();
+  // Nothing but what is code has four letters of the Latin alphabet in a row.
+  for (const sentences of [await left.evaluateAll(words), await wrong.evaluateAll(words)]) {
+    assert.ok(sentences.length > 0);
+    assert.deepEqual(sentences.filter((sentence) => /[a-z]{4}/.test(sentence)), []);
+  }
+});
+
+/** What elements say beside code. */
+const words = (elements) =>
+  elements.map((element) => {
+    const copy = element.cloneNode(true);
+    for (const code of copy.querySelectorAll("code")) {
+      code.remove();
+    }
+    return copy.textContent;
+  });
+
 for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [360, "light"]]) {
   test(`the ways back, with commands and sessions: ${width} px, ${colorScheme}`, async () => {
     const viewport = { width, height: 800 };
@@ -176,6 +215,9 @@ for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [360, "ligh
     await pane.getByRole("heading", { name: "People who are signed in" }).waitFor();
     await pane.getByRole("heading", { name: /opened by Alice in the office/ }).waitFor();
     await isAccessible(page, "the ways back");
+    if (width > 700) {
+      await keepsItsPlace(page);
+    }
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     assert.deepEqual(errors, []);
   });
@@ -196,8 +238,8 @@ test("the strip leads to the ways back where somebody is locked out, in Japanese
   const japanese = await startWith(chromium, office([ALICE_INSIDE], NOBODY));
   await japanese.page.getByRole("button", { name: /^Language/ }).click();
   await japanese.page.getByRole("menuitemradio", { name: "日本語" }).click();
-  await japanese.page.locator(".strip").getByRole("button", { name: "戻る方法" }).click();
-  await japanese.page.getByRole("heading", { name: "コンソールへ戻る方法" }).waitFor();
+  await japanese.page.locator(".strip").getByRole("button", { name: "復旧方法" }).click();
+  await japanese.page.getByRole("heading", { name: "コンソールへのサインインを復旧する方法" }).waitFor();
   await japanese.page.locator('.recovery[data-present="true"]').waitFor();
   await isAccessible(japanese.page, "the ways back in Japanese");
 });
@@ -224,6 +266,13 @@ for (const width of [1280, 360]) {
     assert.equal(await plan.locator(".plan-step").count(), 6);
     await plan.getByRole("strong").filter({ hasText: /point of no return/i }).waitFor();
     await isAccessible(page, "the plan");
+    if (width > 700) {
+      await keepsItsPlace(page);
+    }
+    // What is run is seen as a whole before it is copied.
+    await plan.getByRole("region", { name: /^What to watch: / }).first().waitFor();
+    const cut = await plan.locator(".copied pre").evaluateAll((all) => all.filter((pre) => pre.scrollWidth > pre.clientWidth).length);
+    assert.equal(cut, 0);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     await plan.getByText("Runbook and script").click();
     const runbook = await saved(page, plan.getByRole("button", { name: "Save as rollout.md" }));

@@ -77,6 +77,8 @@ test("while values are to be filled in outcomes are provisional, wherever they a
     }
   }
   await cell(page, "Alice, home", "outcome").click();
+  await why(page).locator(".headline.provisional").getByText("provisional", { exact: true }).waitFor({ state: "attached" });
+  assert.equal(await why(page).locator(".steps.provisional").count(), 1);
   const note = why(page).getByText(/^Provisional: a policy that applies to this sign-in is not final/);
   await note.waitFor();
   const dialog = page.getByRole("dialog");
@@ -236,6 +238,13 @@ test("a standalone account with policies of an organization is called a contradi
   // Over the table and beside the switch.
   await page.getByRole("region", { name: "Sign-ins" }).locator(said).waitFor();
   await documents(page).locator(said).waitFor();
+  // The strip has it on every tab, and the report before its verdict.
+  const strip = page.getByRole("region", { name: "Every possible sign-in" });
+  await page.getByRole("tab", { name: "Map", exact: true }).click();
+  await strip.locator(said).waitFor();
+  await page.emulateMedia({ media: "print" });
+  await page.locator(".print-sheet").locator(said).first().waitFor({ state: "attached" });
+  await page.emulateMedia({ media: "screen" });
   await documents(page).getByRole("button", { name: "Make it a member of an organization" }).click();
   await page.waitForFunction(() => document.querySelector(".contradiction") === null);
   await eventually(async () => assert.equal(await standing.locator("option:checked").innerText(), "a member of an organization"));

@@ -112,7 +112,13 @@ fn matrix(text: &Text, key: &str) -> Content {
     let [console, ..] = Entry::ALL;
     let alike = Entry::ALL.iter().all(|entry| row(*entry) == row(console));
     let lines = if alike {
-        vec![line(&text.say(id!("language-entry-every")), row(console))]
+        // The words of the key say who has it never.
+        let title = if key.eq_ignore_ascii_case("signin:PrincipalArn") {
+            text.say(id!("language-entry-others"))
+        } else {
+            text.say(id!("language-entry-every"))
+        };
+        vec![line(&title, row(console))]
     } else {
         let lines = Entry::ALL.iter().map(|entry| {
             let title = text.of("language-entry", entry.name());

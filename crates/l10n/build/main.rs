@@ -15,14 +15,7 @@ use messages::Table;
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
 /// What the messages of the areas that `<vestibule-example>` speaks of begin with.
-const ELEMENT: [&str; 6] = [
-    ANSWERS,
-    "decision-",
-    "embed-",
-    "message-",
-    "surface-",
-    "why-",
-];
+const ELEMENT: [&str; 6] = [ANSWERS, "decision-", "embed-", MESSAGES, "surface-", "why-"];
 
 /// What the messages of answers about all sign-ins begin with. The page starts without them.
 const ANSWERS: &str = "answer-";
@@ -30,12 +23,15 @@ const ANSWERS: &str = "answer-";
 /// What the documentation of rules begins with. The page starts without it, too.
 const RULES: &str = "rule-";
 
+/// What the sentences of the crates about the user's input begin with.
+const MESSAGES: &str = "message-";
+
 /// What the messages of the areas that the command speaks of begin with. The first two are for
 /// the command alone.
 const COMMAND: [&str; 7] = [
     "command-",
     "frame-",
-    "message-",
+    MESSAGES,
     "assumption-",
     "surface-",
     ANSWERS,
@@ -53,7 +49,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let elsewhere = [command, frame, ANSWERS, RULES];
     let tables = [
         ("page", table.text(|id| !is_in(&elsewhere, id))),
-        ("answers", table.text(|id| is_in(&[ANSWERS, RULES], id))),
+        (
+            "answers",
+            table.text(|id| is_in(&[ANSWERS, RULES, MESSAGES], id)),
+        ),
         ("element", table.text(|id| is_in(&ELEMENT, id))),
         ("command", table.text(|id| is_in(&COMMAND, id))),
     ];

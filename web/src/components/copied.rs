@@ -49,7 +49,7 @@ pub(super) fn CopiedText(props: &Props) -> Html {
     });
     let copy_label = text.with(id!("start-copy"), &label);
     html! {
-        <div class="copied">
+        <div class={classes!("copied", props.bare.then_some("copied-bare"))}>
             <div class="copied-head">
                 <span class={classes!(props.bare.then_some("hidden"))}>{ &props.label }</span>
                 <span role="status" class="soft">

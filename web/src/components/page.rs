@@ -91,7 +91,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                 known={state.known()} held={unread(&text, state, true)} unread={unread(&text, state, false)}
                 not_final={NotFinal::of(&text, state)} unsettled={Unsettled::of(state)} mistaken={mistaken(&text, state)}
                 is_without_portal={state.workspace.account.without_identity_center} found={found(state)}
-                dispatch={dispatch.clone()}
+                out_of_place={state.workspace.out_of_place()} dispatch={dispatch.clone()}
             />
             <PrintSheet state={state.clone()} dispatch={dispatch.clone()} />
             <main class="panes">

@@ -1,11 +1,13 @@
 //! The ways back into the console, and what becomes of people who are signed in.
 
+use vestibule_wire::Outcome;
 use yew::prelude::*;
 
 use super::copied::CopiedText;
 use super::icon;
 use super::proof::Command;
 use super::proof::line::{lines, plain};
+
 use crate::analysis::topics::{RecoveryTold, Runnable, TopicTold};
 use crate::state::action::Action;
 use crate::state::topics::Shown;
@@ -72,8 +74,8 @@ fn answer(text: &Text, props: &Props, told: &RecoveryTold) -> Html {
     html! {
         <>
             if told.is_before { <p class="recovery-before">{ text.say(id!("recovery-before")) }</p> }
-            <div class={classes!("recovery-verdict", sentence.outcome.map(vestibule_wire::Outcome::name))}>
-                <p class={classes!("strip-line", sentence.outcome.map(vestibule_wire::Outcome::name))}>
+            <div class={classes!("recovery-verdict", sentence.outcome.map(Outcome::name))}>
+                <p class={classes!("strip-line", sentence.outcome.map(Outcome::name))}>
                     { sentence.outcome.map(icon::outcome) }<strong>{ nodes(&sentence.text) }</strong>
                 </p>
                 { lines(text, &props.dispatch, &sentence.below) }
@@ -102,12 +104,18 @@ fn answer(text: &Text, props: &Props, told: &RecoveryTold) -> Html {
 /// A way or a session, and what to run.
 fn runnable(text: &Text, props: &Props, of: &Runnable, title: Html) -> Html {
     let about = [("about", plain(&of.line.text).into())];
+    let commands = html! {
+        <CopiedText bare=true label={text.with(id!("recovery-commands"), &about)} content={of.commands.join("\n")} />
+    };
     html! {
         <li class="recovery-way">
             { title }
             { lines(text, &props.dispatch, &of.line.below) }
-            if !of.commands.is_empty() {
-                <CopiedText bare=true label={text.with(id!("recovery-commands"), &about)} content={of.commands.join("\n")} />
+            if of.commands.is_empty() {
+            } else if of.line.outcome == Some(Outcome::Denied) {
+                <details><summary>{ text.say(id!("recovery-commands-folded")) }</summary>{ commands }</details>
+            } else {
+                { commands }
             }
         </li>
     }

@@ -55,6 +55,8 @@ pub(crate) struct Props {
     pub(crate) mistaken: Vec<Named>,
     /// Somebody said that IAM Identity Center is not used in the account.
     pub(crate) is_without_portal: bool,
+    /// So many RCPs and SCPs are decided although the account is said to stand alone.
+    pub(crate) out_of_place: usize,
     /// How many findings there are in the documents, and the first document with one.
     pub(crate) found: Option<(usize, u32)>,
     pub(crate) dispatch: Callback<Action>,
@@ -314,6 +316,15 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
         of(id("strip-held"), &props.held),
         of(id("strip-unread"), &props.unread),
     ];
+    let out_of_place = (props.out_of_place > 0).then(|| Note {
+        said: text.with(
+            id!("table-standalone"),
+            &[("count", props.out_of_place.into())],
+        ),
+        document: None,
+        weight: Weight::Warning,
+        back: None,
+    });
     let portal = props.is_without_portal.then(|| Note {
         said: text.say(id!("strip-portal-left-out")),
         document: None,

@@ -187,19 +187,6 @@ pub(crate) fn say_not_final(text: &Text, found: &NotFinal) -> Html {
     .collect()
 }
 
-/// How many policies of an organization a standalone account has, where it cannot have any.
-fn contradicting(workspace: &Workspace) -> usize {
-    let documents = workspace.documents.iter();
-    let count = documents
-        .filter(|document| document.is_of_organization() && !document.is_blank())
-        .count();
-    if workspace.account.standing == Standing::Standalone {
-        count
-    } else {
-        0
-    }
-}
-
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) workspace: std::rc::Rc<Workspace>,
@@ -210,7 +197,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Contradiction(props: &Props) -> Html {
     let text = use_text();
-    let count = contradicting(&props.workspace);
+    let count = props.workspace.out_of_place();
     if count == 0 {
         return html! {};
     }
@@ -227,32 +214,5 @@ pub(crate) fn Contradiction(props: &Props) -> Html {
             <button type="button" {onclick}>{ text.say(id!("table-make-member")) }</button>
             <button type="button" onclick={remove}>{ text.say(id!("start-remove-organization")) }</button>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::state::workspace::Document;
-    use vestibule_wire::Layer;
-
-    #[test]
-    fn only_a_standalone_account_contradicts_policies_of_an_organization() {
-        let of = |standing, layer, text: &'static str| {
-            let mut workspace = Workspace::default();
-            workspace.account.standing = standing;
-            workspace.documents.push(Rc::new(Document {
-                layer,
-                text: text.into(),
-                ..Document::default()
-            }));
-            contradicting(&workspace)
-        };
-        assert_eq!(of(Standing::Standalone, Layer::ResourceControl, "{}"), 1);
-        assert_eq!(of(Standing::Standalone, Layer::ServiceControl, "{}"), 1);
-        assert_eq!(of(Standing::Standalone, Layer::ServiceControl, " "), 0);
-        assert_eq!(of(Standing::Standalone, Layer::Identity, "{}"), 0);
-        assert_eq!(of(Standing::Member, Layer::ResourceControl, "{}"), 0);
-        assert_eq!(of(Standing::Management, Layer::ResourceControl, "{}"), 0);
     }
 }

@@ -114,7 +114,7 @@ fn body(text: &Text, props: &Props) -> Html {
         <>
         <Why
             decision={decision.clone()} name={facts::name(text, scenario)} action={selected.action}
-            {on_action} on_show={Some(on_show)} {below}
+            {on_action} on_show={Some(on_show)} {below} provisional={props.provisional}
         >
             <div class="aside">
                 <ChangeList

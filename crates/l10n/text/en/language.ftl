@@ -17,6 +17,7 @@ language-entry-console = Console
 language-entry-login-local = aws login
 language-entry-login-remote = aws login --remote
 language-entry-every = Every sign-in
+language-entry-others = All others
 language-presence-always = present
 language-presence-public = public internet only
 language-presence-endpoint = VPC endpoint only

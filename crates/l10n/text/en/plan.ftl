@@ -10,6 +10,7 @@ plan-now = What holds before the first step
 plan-behind = What holds after it
 plan-watch = Before the next step
 plan-rollback = To take it back
+plan-look-of = What to watch: { $about }
 plan-rollback-of = Commands that take it back: { $about }
 plan-stopped = What cannot be the next step
 plan-notes = To know of all of it

@@ -94,7 +94,7 @@ report-suppressed = Suppressed, because:
 report-line = line { $line }
 report-policies = Policies
 report-target = Belongs to
-report-no-identity = The principals have no identity policies.
+report-no-identity = No identity policies are assumed, so nothing allows aws login.
 report-open-points = Open points that results rest on
 report-assumptions = Assumptions with another interpretation
 

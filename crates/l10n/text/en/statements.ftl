@@ -40,6 +40,10 @@ statements-excluded = Excluded principal
 statements-token = Client token (optional)
 statements-working = Checking the statements…
 statements-use = Use as the resource-based policy
+statements-to-correct = { $count ->
+    [one] Correct 1 field first
+   *[other] Correct { $count } fields first
+}
 statements-forget = Discard these changes
 statements-read = These statements make the policy that is in the editor.
 statements-left = What no call makes

@@ -14,6 +14,7 @@ language-entry-console = コンソール
 language-entry-login-local = aws login
 language-entry-login-remote = aws login --remote
 language-entry-every = すべてのサインイン
+language-entry-others = それ以外のすべて
 language-presence-always = 存在する
 language-presence-public = パブリックインターネットのみ
 language-presence-endpoint = VPC エンドポイントのみ

@@ -10,6 +10,7 @@ plan-now = 最初の手順の前の状態
 plan-behind = この手順の後の状態
 plan-watch = 次の手順の前に
 plan-rollback = 元に戻すには
+plan-look-of = 確認するコマンド: { $about }
 plan-rollback-of = 元に戻すコマンド: { $about }
 plan-stopped = 次の手順にできないもの
 plan-notes = 全体についての注意

@@ -79,7 +79,7 @@ report-suppressed = 抑制の理由：
 report-line = { $line } 行目
 report-policies = ポリシー
 report-target = 対象
-report-no-identity = プリンシパルにアイデンティティベースのポリシーはありません。
+report-no-identity = アイデンティティベースのポリシーはないものとしています。そのため aws login を許可するものはありません。
 report-open-points = 結果が依拠する未確定の点
 report-assumptions = 別の解釈をとる前提
 

@@ -1,25 +1,25 @@
-# AWS がリソースベースのポリシーを作るもとになる許可ステートメント
+# AWS がリソースベースのポリシーを作るもとになるアクセス許可ステートメント
 
-statements-title = 許可ステートメント
-statements-open = 許可ステートメント…
+statements-title = アクセス許可ステートメント
+statements-open = アクセス許可ステートメント…
 statements-templates = Terraform、CloudFormation、コマンド…
-statements-about = AWS は許可ステートメントからリソースベースのポリシーを作成します。1 回の呼び出しで 1 つのステートメントができます。
+statements-about = AWS はアクセス許可ステートメントからリソースベースのポリシーを作成します。1 回の呼び出しで 1 つのステートメントができます。
 statements-used = { $count ->
-   *[other] { $count } 件の許可ステートメント: サインインのリソースベースのポリシーとして使用します。
+   *[other] { $count } 件のアクセス許可ステートメント: サインインのリソースベースのポリシーとして使用します。
 }
 statements-refused = { $count ->
-   *[other] { $count } 件の許可ステートメント: 保持しましたが、AWS が拒否するものがあります。「許可ステートメント…」を選択して修正してください。
+   *[other] { $count } 件のアクセス許可ステートメント: 保持しましたが、AWS が拒否するものがあります。「アクセス許可ステートメント…」を選択して修正してください。
 }
 statements-beside-policy = { $count ->
-   *[other] { $count } 件の許可ステートメントは使用しませんでした。テキストに AWS が作成したポリシーも含まれています。
+   *[other] { $count } 件のアクセス許可ステートメントは使用しませんでした。テキストに AWS が作成したポリシーも含まれています。
 }
-statements-wrong = 許可ステートメント { $number }: { $message }
-statements-wrong-parameter = 許可ステートメント { $number }、`{ $parameter }`: { $message }
+statements-wrong = アクセス許可ステートメント { $number }: { $message }
+statements-wrong-parameter = アクセス許可ステートメント { $number }、`{ $parameter }`: { $message }
 statements-more = { $count ->
    *[other] ほかに { $count } 件のメッセージがあります。
 }
 statements-made-of = { $count ->
-   *[other] { $count } 件の許可ステートメントから作成されています。
+   *[other] { $count } 件のアクセス許可ステートメントから作成されています。
 }
 statements-no-policy = AWS が拒否するものがあるため、ポリシーはありません。
 statements-number = ステートメント { $number }
@@ -35,6 +35,9 @@ statements-excluded = 除外するプリンシパル
 statements-token = クライアントトークン (任意)
 statements-working = ステートメントを確認しています…
 statements-use = リソースベースのポリシーとして使用
+statements-to-correct = { $count ->
+   *[other] 先に { $count } か所を修正してください
+}
 statements-forget = この変更を破棄
 statements-read = これらのステートメントからエディタのポリシーができます。
 statements-left = 呼び出しで作成できないもの
@@ -47,7 +50,7 @@ statements-cli = AWS CLI
 statements-boto3 = Python (boto3)
 statements-json = JSON
 statements-save = { $file } として保存
-statements-no-template = 許可ステートメントの型は Terraform にも CloudFormation にもないため、出力しません。
+statements-no-template = アクセス許可ステートメントの型は Terraform にも CloudFormation にもないため、出力しません。
 statements-readings = AWS がステートメントを統合する場合
 statements-readings-about = 複数のステートメントがそれぞれ拒否するのか統合されるのかについて、AWS は説明していません (J1)。
 statements-organization = このワークスペースの RCP と SCP

@@ -134,6 +134,11 @@ fn warnings(state: &State, text: &Text) -> Vec<Inline> {
     if state.is_stale() {
         warnings.push(plain(&text.say(id!("report-stale"))));
     }
+    let out_of_place = state.workspace.out_of_place();
+    if out_of_place > 0 {
+        let count = [("count", out_of_place.into())];
+        warnings.push(plain(&text.with(id!("table-standalone"), &count)));
+    }
     for document in &state.workspace.documents {
         let name = names::document(text, &state.workspace, document);
         let name = [("name", name.as_str().into())];

@@ -205,6 +205,18 @@ pub enum Holder {
 }
 
 impl Workspace {
+    /// How many RCPs and SCPs are decided although the account is said to stand alone, which
+    /// cannot have any. They are decided as if the account were a member.
+    pub fn out_of_place(&self) -> usize {
+        if self.account.standing != Standing::Standalone {
+            return 0;
+        }
+        let documents = self.documents.iter();
+        documents
+            .filter(|document| document.is_of_organization() && !document.is_blank())
+            .count()
+    }
+
     /// The document of that id.
     pub fn document(&self, id: u32) -> Option<&Rc<Document>> {
         self.documents.iter().find(|document| document.id == id)
@@ -317,5 +329,30 @@ pub fn normal(text: &IString) -> IString {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
         text.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_standalone_account_has_policies_of_an_organization_out_of_place() {
+        let of = |standing, layer, text: &'static str| {
+            let mut workspace = Workspace::default();
+            workspace.account.standing = standing;
+            workspace.documents.push(Rc::new(Document {
+                layer,
+                text: text.into(),
+                ..Document::default()
+            }));
+            workspace.out_of_place()
+        };
+        assert_eq!(of(Standing::Standalone, Layer::ResourceControl, "{}"), 1);
+        assert_eq!(of(Standing::Standalone, Layer::ServiceControl, "{}"), 1);
+        assert_eq!(of(Standing::Standalone, Layer::ServiceControl, " "), 0);
+        assert_eq!(of(Standing::Standalone, Layer::Identity, "{}"), 0);
+        assert_eq!(of(Standing::Member, Layer::ResourceControl, "{}"), 0);
+        assert_eq!(of(Standing::Management, Layer::ResourceControl, "{}"), 0);
     }
 }

@@ -128,6 +128,9 @@ fn step(text: &Text, props: &Props, of: &StepTold, number: usize) -> Html {
             { lines(text, &props.dispatch, &of.line.below) }
             <h5>{ text.say(id!("plan-watch")) }</h5>
             { lines(text, &props.dispatch, &of.watch) }
+            if !of.look.is_empty() {
+                <CopiedText bare=true label={text.with(id!("plan-look-of"), &about)} content={of.look.join("\n")} />
+            }
             <details>
                 <summary>{ text.say(id!("plan-rollback")) }</summary>
                 <CopiedText bare=true label={text.with(id!("plan-rollback-of"), &about)} content={of.rollback.join("\n")} />

@@ -47,7 +47,7 @@ pub(crate) fn whole(text: &Text, outcome: Option<Outcome>, provisional: bool) ->
 }
 
 /// The mark behind what is provisional.
-fn mark(text: &Text) -> Html {
+pub(super) fn mark(text: &Text) -> Html {
     let word = text.say(id!("decision-provisional"));
     html! {
         <span class="mark" title={word.clone()}>

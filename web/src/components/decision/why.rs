@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::deciders::Deciders;
 use super::place::Place;
 use super::trace::Trace;
-use super::{keys, words};
+use super::{cell, keys, words};
 use crate::components::icon;
 use crate::text::{Nodes as _, Text, Value, use_text};
 
@@ -26,6 +26,9 @@ pub(crate) struct Props {
     /// Leads to a place in a policy, where there is an editor.
     #[prop_or_default]
     pub(crate) on_show: Option<Callback<Place>>,
+    /// The policies cannot be in force as they stand.
+    #[prop_or_default]
+    pub(crate) provisional: bool,
     /// What stands below the headline: what is known beyond this one sign-in.
     #[prop_or_default]
     pub(crate) below: Html,
@@ -48,12 +51,13 @@ pub(crate) fn Why(props: &Props) -> Html {
     let key = format!("{} {}", props.name, action.name());
     html! {
         <div class="why">
-            <p class={classes!("headline", decision.outcome.name())}>
+            <p class={classes!("headline", decision.outcome.name(), props.provisional.then_some("provisional"))}>
                 { icon::outcome(decision.outcome) }
                 <span>{ headline(&text, decision, &props.name) }</span>
+                if props.provisional { { cell::mark(&text) } }
             </p>
             { props.below.clone() }
-            <div class="steps" role="group" aria-label={text.say(id!("why-phases"))}>
+            <div class={classes!("steps", props.provisional.then_some("provisional"))} role="group" aria-label={text.say(id!("why-phases"))}>
                 { for decision.phases.iter().map(|phase| step(&text, phase, action, &props.on_action)) }
             </div>
             <div class="answer">

@@ -166,6 +166,7 @@ fn field(text: &Text, props: &Props, parameter: &Parameter) -> Html {
         <TextField
             key={name} id={format!("statement-{index}-{name}")} label={label(text, name)} value={shown}
             placeholder={parameter.example} code=true {on_input}
+            class={classes!((name == "excludedPrincipal").then_some("wide"))}
             wrong={of_it.map(|one| AttrValue::from(one.said.clone())).collect::<Vec<_>>()}
         />
     }

@@ -60,10 +60,21 @@ pub(super) fn StatementsDialog(props: &Props) -> Html {
     };
     let is_ready = props.shown.is_present
         && told.is_some_and(|told| told.policy.is_some() && told.statements == list);
+    // The fields that AWS would refuse, while the answer is of this list.
+    let wrong: Vec<String> = told
+        .filter(|told| props.shown.is_present && told.statements == list)
+        .into_iter()
+        .flat_map(|told| &told.wrong)
+        .filter(|one| one.is_error)
+        .map(|one| {
+            let parameter = one.parameter.as_deref().unwrap_or("sourceIp");
+            format!("statement-{}-{parameter}", one.statement)
+        })
+        .collect();
     html! {
         <Dialog
             title={text.say(id!("statements-title"))} large=true {on_close}
-            foot={foot(&text, props, &list, is_ready)}
+            foot={foot(&text, props, &list, is_ready, &wrong)}
         >
             <div class="statements" data-present={props.shown.is_present.to_string()}>
                 <p>{ text.say(id!("statements-about")) }</p>
@@ -148,7 +159,23 @@ fn standing(text: &Text, props: &Props) -> Html {
     }
 }
 
-fn foot(text: &Text, props: &Props, list: &[PermissionStatement], is_ready: bool) -> Html {
+fn foot(
+    text: &Text,
+    props: &Props,
+    list: &[PermissionStatement],
+    is_ready: bool,
+    wrong: &[String],
+) -> Html {
+    let correct = wrong.first().map(|first| {
+        let first = first.clone();
+        let onclick = move |_: MouseEvent| focus_id(&first);
+        let count = [("count", wrong.len().into())];
+        html! {
+            <button type="button" class="link" {onclick}>
+                { text.with(id!("statements-to-correct"), &count) }
+            </button>
+        }
+    });
     let use_them = {
         let list = list.to_vec();
         props
@@ -163,6 +190,7 @@ fn foot(text: &Text, props: &Props, list: &[PermissionStatement], is_ready: bool
             <button type="button" class="primary" disabled={!is_ready} onclick={use_them}>
                 { text.say(id!("statements-use")) }
             </button>
+            { correct.unwrap_or_default() }
             if props.draft.is_some() {
                 <button type="button" onclick={forget}>{ text.say(id!("statements-forget")) }</button>
             }

@@ -333,6 +333,8 @@ pub struct StepTold {
     pub rollback: Vec<String>,
     /// What to look at before the next one.
     pub watch: Vec<Line>,
+    /// The commands that show it.
+    pub look: Vec<String>,
 }
 
 /// What permission statements come to.

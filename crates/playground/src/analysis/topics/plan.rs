@@ -54,12 +54,20 @@ fn said(text: &Text, planned: Planned) -> PlanTold {
         ..whole(planned.summary, planned.current)
     };
     let steps = planned.answer.steps.into_iter().zip(planned.steps);
-    let steps = steps.map(|(step, shown)| StepTold {
-        line: whole(shown.title, shown.state),
-        warning: shown.warning.map(one),
-        commands: step.commands,
-        rollback: step.rollback,
-        watch: shown.watch.into_iter().map(one).collect(),
+    let steps = steps.map(|(step, shown)| {
+        let (look, watch): (Vec<_>, Vec<_>) = shown
+            .watch
+            .into_iter()
+            .map(|message| command(text, &message).ok_or(message))
+            .partition(Result::is_ok);
+        StepTold {
+            line: whole(shown.title, shown.state),
+            warning: shown.warning.map(one),
+            commands: step.commands,
+            rollback: step.rollback,
+            watch: watch.into_iter().filter_map(Result::err).map(one).collect(),
+            look: look.into_iter().filter_map(Result::ok).collect(),
+        }
     });
     let steps = steps.collect();
     let stopped = planned.stopped.into_iter().map(|(title, breaks)| Line {
@@ -74,6 +82,14 @@ fn said(text: &Text, planned: Planned) -> PlanTold {
         notes: planned.notes.into_iter().map(one).collect(),
         markdown,
         script,
+    }
+}
+
+/// The command that a phrase is, where it is nothing else.
+fn command(text: &Text, message: &Message) -> Option<String> {
+    match text.phrase(message).as_slice() {
+        [piece] if piece.is_code && piece.text.starts_with("aws ") => Some(piece.text.to_string()),
+        _ => None,
     }
 }
 

@@ -31,15 +31,12 @@ fn said(text: &Text, ways: Recovered, both: Recovered) -> RecoveryTold {
     let count = sessions.len().max(1) + 1;
     let mut of_sessions = both.sections;
     of_sessions.drain(..of_sessions.len().saturating_sub(count));
-    let outcome = match ways.answer.verdict {
-        WayBack::Open => Outcome::Allowed,
-        WayBack::Closed => Outcome::Denied,
-        WayBack::Unknown => Outcome::Unknown,
-    };
+    let outcome = outcome(ways.answer.verdict);
     let mut sections = ways.sections.into_iter();
     let first = sections.next().map(|first| section(text, &mut room, first));
     let mut sections: Vec<Section> = sections.collect();
     let last = sections.pop();
+    let verdicts: Vec<WayBack> = ways.answer.ways.iter().map(|way| way.verdict).collect();
     let commands = ways.answer.ways.into_iter().map(|way| way.commands);
     let runnable = |(section, commands): (Section, Vec<String>)| runnable(section, commands);
     let ways: Vec<(Section, Vec<String>)> =
@@ -53,7 +50,10 @@ fn said(text: &Text, ways: Recovered, both: Recovered) -> RecoveryTold {
         line: section(text, &mut room, of),
         commands,
     };
-    let ways = ways.into_iter().map(&mut told).collect();
+    let mut ways: Vec<Runnable> = ways.into_iter().map(&mut told).collect();
+    for (way, verdict) in ways.iter_mut().zip(verdicts) {
+        way.line.outcome = Some(self::outcome(verdict));
+    }
     let sessions = sessions.into_iter().map(told).collect();
     let mut or_nothing = |of: Option<Section>| match of {
         Some(of) => section(text, &mut room, of),
@@ -75,6 +75,15 @@ fn said(text: &Text, ways: Recovered, both: Recovered) -> RecoveryTold {
         afterwards: or_nothing(last),
         rules: or_nothing(rules),
         left_out: room.left_out(),
+    }
+}
+
+/// Whether a way leads into the console, as the page shows it.
+fn outcome(verdict: WayBack) -> Outcome {
+    match verdict {
+        WayBack::Open => Outcome::Allowed,
+        WayBack::Closed => Outcome::Denied,
+        WayBack::Unknown => Outcome::Unknown,
     }
 }
 
