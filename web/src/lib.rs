@@ -16,7 +16,7 @@ mod store;
 mod text;
 mod worker;
 
-use vestibule_playground::{analysis, evaluate, examples, fill, state};
+use vestibule_playground::{analysis, denied, evaluate, examples, fill, state};
 
 /// Starts the worker that analyses.
 pub fn analyse() {

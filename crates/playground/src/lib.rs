@@ -2,7 +2,7 @@
 //! and worker tell each other and how the worker decides ([`evaluate`]), the same for what holds
 //! for all sign-ins at once ([`analysis`]), in which format both
 //! is written ([`format`](mod@format)), the gallery ([`examples`]), the form for placeholders
-//! ([`fill`]), and the report for a change ticket ([`report`](mod@report)).
+//! ([`fill`]), what is offered to be explained ([`denied`]), and the report for a change ticket ([`report`](mod@report)).
 //!
 //! Pure: no clock, no storage and no JavaScript but through its callers, so that all of it is
 //! tested natively.
@@ -13,6 +13,7 @@
 )]
 
 pub mod analysis;
+pub mod denied;
 pub mod evaluate;
 pub mod examples;
 pub mod fill;

@@ -10,6 +10,7 @@ mod claims;
 mod compare;
 mod copied;
 pub(crate) mod decision;
+mod denial;
 pub(crate) mod dialog;
 pub(crate) mod documents;
 pub(crate) mod editor;

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::announcer::Announcer;
 use super::claims::Unsettled;
 use super::compare::{self, Before, ComparePane};
+use super::denial::{DenialPane, Props as DenialProps};
 use super::files::Files;
 use super::fix::Fix;
 use super::focus::use_kept_focus;
@@ -158,6 +159,7 @@ fn results(state: &Rc<State>, dispatch: &Callback<Action>, lines: &Lines) -> Htm
         Tab::Recovery => html! {
             <RecoveryPane shown={state.shown_topic()} dispatch={dispatch.clone()} />
         },
+        Tab::Denials => html! { <DenialPane ..DenialProps::of(state, dispatch) /> },
         Tab::Guarantees => html! {
             <GuaranteesPane
                 declared={state.workspace.declared.clone()} shown={state.shown_topic()}

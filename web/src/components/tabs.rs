@@ -9,13 +9,14 @@ use crate::state::view::Tab;
 use crate::text::{Text, use_text};
 
 /// Those that there are, in their order.
-const TABS: [Tab; 6] = [
+const TABS: [Tab; 7] = [
     Tab::SignIns,
     Tab::People,
     Tab::Map,
     Tab::Guarantees,
     Tab::Compare,
     Tab::Recovery,
+    Tab::Denials,
 ];
 
 /// The element that shows what is chosen.
@@ -89,6 +90,7 @@ pub(super) fn name(tab: Tab) -> &'static str {
         Tab::Guarantees => "of-guarantees",
         Tab::Compare => "of-compare",
         Tab::Recovery => "of-recovery",
+        Tab::Denials => "of-denials",
     }
 }
 
@@ -100,6 +102,7 @@ fn tab_id(tab: Tab) -> &'static str {
         Tab::Guarantees => "tab-guarantees",
         Tab::Compare => "tab-compare",
         Tab::Recovery => "tab-recovery",
+        Tab::Denials => "tab-denials",
     }
 }
 
@@ -111,6 +114,7 @@ fn label(text: &Text, tab: Tab) -> AttrValue {
         Tab::Guarantees => text.say(id!("tabs-guarantees")),
         Tab::Compare => text.say(id!("tabs-compare")),
         Tab::Recovery => text.say(id!("tabs-recovery")),
+        Tab::Denials => text.say(id!("tabs-denials")),
     }
 }
 

@@ -3,8 +3,8 @@
 use vestibule_syntax::diagnostic::{Arg, Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    self as wire, Action, Agreement, DenialText, DenialVerdict, Layer, Mark, Outcome,
-    PhaseDecision, short_name,
+    self as wire, Action, Agreement, DecidedBy, DenialText, DenialVerdict, Layer, Mark, Outcome,
+    PhaseDecision, StatementTrace, short_name,
 };
 
 use super::advice::Advice;
@@ -260,7 +260,8 @@ fn sign_in(request: &wire::Request) -> Line {
         parts.extend(of_network.into_iter().flatten().map(|text| code(text)));
     }
     parts.extend(request.region.iter().map(|region| code(region)));
-    Line::of(message!("the sign-in")).tail(message!("{it}", it = all_of(parts)))
+    let line = Line::of(message!("the sign-in")).witness(request);
+    line.tail(message!("{it}", it = all_of(parts)))
 }
 
 fn check(check: &wire::RecordedCheck) -> Line {
@@ -331,17 +332,30 @@ fn statements(phase: &PhaseDecision) -> Vec<Line> {
     let lines = wire::explanation(phase).unwrap_or_default();
     // The first line is the decision itself.
     let mut rest = lines.into_iter().skip(1).peekable();
-    tree(&mut rest, 0)
+    tree(
+        &mut rest,
+        0,
+        phase.statements.as_deref().unwrap_or_default(),
+    )
 }
 
 fn tree(
     rest: &mut std::iter::Peekable<impl Iterator<Item = (wire::Line, Message)>>,
     indent: u8,
+    traces: &[StatementTrace],
 ) -> Vec<Line> {
     let mut found = Vec::new();
     while let Some((line, message)) = rest.next_if(|(line, _)| line.indent >= indent) {
-        let below = tree(rest, line.indent + 1);
-        let shown = Line::of(message).below(below);
+        let below = tree(rest, line.indent + 1, traces);
+        let is_it = |trace: &&StatementTrace| {
+            line.indent == 1
+                && line.path.as_deref() == Some(&*trace.path)
+                && line.range == trace.range
+        };
+        let statement = traces.iter().find(is_it).map(statement);
+        let shown = Line::of(message)
+            .statements(statement.into_iter().collect())
+            .below(below);
         found.push(match line.mark {
             Mark::Yes if line.indent == 1 => shown.outcome(Outcome::Denied),
             Mark::Unknown => shown.outcome(Outcome::Unknown),
@@ -349,4 +363,17 @@ fn tree(
         });
     }
     found
+}
+
+/// Where the statement of a trace stands.
+fn statement(trace: &StatementTrace) -> DecidedBy {
+    DecidedBy {
+        layer: trace.layer,
+        policy: Some(trace.policy.clone()),
+        path: Some(trace.path.clone()),
+        statement: trace.statement,
+        sid: trace.sid.clone(),
+        span: trace.span,
+        range: trace.range,
+    }
 }

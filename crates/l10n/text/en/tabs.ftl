@@ -6,3 +6,4 @@ tabs-map = Map
 tabs-guarantees = Guarantees
 tabs-compare = Compare
 tabs-recovery = Recovery
+tabs-denials = Denials

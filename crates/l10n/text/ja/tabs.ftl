@@ -6,3 +6,4 @@ tabs-map = マップ
 tabs-guarantees = 保証
 tabs-compare = 比較
 tabs-recovery = 復旧
+tabs-denials = 拒否

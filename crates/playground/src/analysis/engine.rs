@@ -325,7 +325,7 @@ pub(super) fn line(head: Message) -> words::Line {
 }
 
 /// A line as the page shows it, without what is below it.
-fn said(text: &Text, line: words::Line) -> Line {
+pub(super) fn said(text: &Text, line: words::Line) -> Line {
     let mut said = text.marked(&line.head);
     if let Some(tail) = &line.tail {
         said.push_str(": ");

@@ -10,6 +10,7 @@ use vestibule_wire::{
 use super::ReportOn;
 use super::compare::Base;
 use super::declared::Declare;
+use super::denial::SeenEdit;
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
 use super::history::History;
@@ -195,6 +196,12 @@ pub enum Action {
     /// Shows the steps from what is compared with, by way of these units first; none any more
     /// without.
     PlanRollout(Option<IString>),
+    /// Changes what a user saw whose sign-in was denied.
+    Seen(SeenEdit),
+    /// Shows why somebody was denied who saw this.
+    ExplainDenial(IString),
+    /// Shows the sign-in of a record, as a row.
+    ShowRecorded(Line),
     /// Asks what would change the selected cell.
     AskChanges,
     Notify(NoticeKind),

@@ -257,7 +257,7 @@ impl State {
 
     /// Shows why the sign-in of a claim is decided as it is: as the row that it is already, as
     /// the one that showed the claim before, or as a new one.
-    pub(super) fn show_witness(&mut self, claim: &Line) {
+    pub(super) fn show_witness(&mut self, claim: &Line, is_given: bool) {
         let file = claim.witness.as_deref().unwrap_or_default();
         let Ok((found, _)) = case_file::import(file) else {
             return;
@@ -278,7 +278,9 @@ impl State {
                 let id = workspace.fresh_id();
                 let mut witness = Scenario::clone(witness);
                 witness.id = id;
-                witness.invented = workspace.not_given(witness.values());
+                if !is_given {
+                    witness.invented = workspace.not_given(witness.values());
+                }
                 for row in &mut witness.context {
                     row.id = workspace.fresh_id();
                 }

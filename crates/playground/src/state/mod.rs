@@ -9,6 +9,7 @@ mod changed;
 pub mod compare;
 pub mod declarations;
 pub mod declared;
+pub mod denial;
 pub mod documents;
 pub mod feeding;
 pub mod fixes;
@@ -50,6 +51,7 @@ use action::Way;
 use action::Words;
 use analysis::Analysis;
 use compare::Compare;
+use denial::Seen;
 use fixes::{Fixing, Replacement};
 use grid::{Looked, Sight};
 use history::{History, Typing};
@@ -93,6 +95,8 @@ pub struct State {
     awaited: Vec<u32>,
     /// What was asked of the sign-in that is selected.
     pub question: Option<Question>,
+    /// What a user saw whose sign-in was denied.
+    pub seen: Seen,
     pub selected: Option<Selection>,
     pub open: Open,
     /// What the editor was last asked to show.
@@ -173,6 +177,7 @@ impl State {
             replacement: None,
             awaited: Vec::new(),
             question: None,
+            seen: Seen::default(),
             selected: None,
             open: Open::default(),
             shown: None,
@@ -363,6 +368,7 @@ impl State {
         self.analysis.forget();
         self.forget_comparison();
         self.topics.forget();
+        self.seen.about = None;
         self.untouched = false;
         self.open_first();
     }

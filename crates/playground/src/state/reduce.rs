@@ -96,6 +96,8 @@ impl State {
             Action::DraftStatements(draft) => self.draft_statements(draft),
             Action::UseStatements(statements) => self.use_statements(statements),
             Action::PlanRollout(stages) => self.plan_rollout(stages),
+            Action::Seen(edit) => self.edit_seen(edit),
+            Action::ExplainDenial(text) => self.explain_denial(text),
             Action::ApplyChange(texts) => self.apply_change(&texts),
             Action::TakeBack(index) => self.change(|workspace| {
                 if index < workspace.suppressions.len() {
@@ -117,7 +119,8 @@ impl State {
                 self.change(|workspace| workspace.move_scenario(id, to));
             }
             Action::AddChanged(id, fact, name) => self.add_changed(id, fact, name),
-            Action::ShowWitness(claim) => self.show_witness(&claim),
+            Action::ShowWitness(claim) => self.show_witness(&claim, false),
+            Action::ShowRecorded(line) => self.show_witness(&line, true),
             Action::KeepOrder => self.keep_order(),
             Action::ExpectPresent(ids) => self.expect_present(ids),
             Action::Generate { personas, sites } => self.generate(&personas, &sites),

@@ -120,6 +120,7 @@ impl State {
             Tab::Guarantees => Some(Topic::Guarantees),
             Tab::Map => Some(Topic::Picture),
             Tab::Recovery => Some(Topic::Recovery(self.told_rows())),
+            Tab::Denials => self.denial_asked(),
             Tab::Compare if self.topics.planning.is_some() => self.plan_asked(),
             _ if self.shows_why() => {
                 let selected = self.selected_scenario()?;

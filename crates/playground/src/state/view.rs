@@ -60,6 +60,7 @@ pub enum Tab {
     Guarantees,
     Compare,
     Recovery,
+    Denials,
 }
 
 impl Tab {

@@ -11,6 +11,7 @@ use yew::AttrValue;
 use super::files::Read;
 use super::incoming::{Taken, take};
 use super::no_policy;
+use crate::denied::looks_denied;
 use crate::state::action::Incoming;
 use crate::text::Text;
 
@@ -27,6 +28,8 @@ pub(super) struct Intake {
     pub(super) cases: Vec<(String, String)>,
     /// What is not used, and why.
     pub(super) left_out: Vec<LeftOut>,
+    /// The first text that looks like a sign-in that failed.
+    pub(super) denied: Option<String>,
 }
 
 /// Something that is not used.
@@ -246,7 +249,13 @@ impl Intake {
         });
         self.left_out.extend(others);
         let name = name.to_owned();
+        let is_denied = looks_denied(text);
+        if is_denied && self.denied.is_none() {
+            self.denied = Some(text.to_owned());
+        }
         match take(&name, text, None) {
+            // What it is, is said beside the offer to explain it.
+            Taken::Documents(_) | Taken::Nothing if is_denied => {}
             Taken::Case => self.cases.push((name, text.to_owned())),
             Taken::Documents(mut taken) => self.documents.append(&mut taken),
             Taken::NoPolicy(what) => {
@@ -577,5 +586,42 @@ $ aws ec2 describe-vpc-endpoints
         let yaml = pasted("```yaml\nVersion: 1\nStatement: []\n```\n");
         assert_eq!(yaml.documents, []);
         assert_eq!(yaml.left_out.len(), 1, "{yaml:?}");
+    }
+
+    #[test]
+    fn what_looks_like_a_failed_sign_in_is_offered_to_be_explained() {
+        let event = r#"{"eventSource":"signin.amazonaws.com","eventName":"ConsoleLogin","errorMessage":"Authorization denied because of a resource-based policy","responseElements":{"ConsoleLogin":"Failure"}}"#;
+        let cut = event.get(..120).unwrap_or_default();
+        let record = r#"{"requestContext":{},"evaluations":[{"action":"signin:Authenticate","evaluatedEffect":"EXPLICIT_DENY","checks":[]}]}"#;
+        let message = "Authentication failed Invalid request";
+        for (text, lines) in [(event, 1), (message, 0), ("認証情報が正しくありません", 0)]
+        {
+            let intake = pasted(text);
+            assert_eq!(intake.denied.as_deref(), Some(text));
+            assert_eq!(
+                (intake.left_out.len(), intake.documents.len()),
+                (lines, 0),
+                "{text}"
+            );
+        }
+        for text in [cut, record] {
+            let intake = pasted(text);
+            assert_eq!(intake.denied.as_deref(), Some(text));
+            assert_eq!(intake.documents, [], "{text}");
+        }
+        let listed = format!(
+            "$ aws cloudtrail lookup-events\n{{\"Events\":[{{\"CloudTrailEvent\":{}}}]}}\n",
+            serde_json::Value::from(event)
+        );
+        assert!(pasted(&listed).denied.is_some());
+        for text in [
+            SCP,
+            "hello",
+            &event
+                .replace("Failure", "Success")
+                .replace("errorMessage", "note"),
+        ] {
+            assert_eq!(pasted(text).denied, None, "{text}");
+        }
     }
 }

@@ -8,7 +8,9 @@ use yew::prelude::*;
 use super::incoming::{Offer, offers};
 use super::names;
 use super::no_policy::looks;
+use crate::components::denial::Explain;
 use crate::components::glyph::{self, glyph};
+use crate::denied::looks_denied;
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::workspace::Document;
 use crate::text::{Nodes as _, Text, nodes, use_text};
@@ -28,6 +30,9 @@ pub(super) fn Offers(props: &Props) -> Html {
             <div class="document-offers" role="status">
                 { glyph(glyph::TRIANGLE_ALERT) }
                 <p>{ nodes(&looks(&text, what)) }</p>
+                if looks_denied(&props.document.text) {
+                    <Explain of={props.document.text.clone()} dispatch={props.dispatch.clone()} />
+                }
             </div>
         };
     }

@@ -3,27 +3,44 @@
 
 use yew::prelude::*;
 
+use crate::components::denial::Explain;
 use crate::components::glyph::{self, glyph};
+use crate::state::action::Action;
 use crate::text::{nodes, use_text};
+
+/// What is said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Told {
+    pub(super) lines: Vec<AttrValue>,
+    /// What looks like a sign-in that failed, which is explained elsewhere.
+    pub(super) denied: Option<AttrValue>,
+}
+
+impl Told {
+    fn is_nothing(&self) -> bool {
+        self.lines.is_empty() && self.denied.is_none()
+    }
+}
 
 #[derive(Properties, Clone, PartialEq)]
 pub(super) struct Props {
-    pub(super) lines: Vec<AttrValue>,
+    pub(super) told: Told,
     /// Says something else instead.
-    pub(super) say: Callback<Vec<AttrValue>>,
+    pub(super) say: Callback<Told>,
+    pub(super) dispatch: Callback<Action>,
 }
 
 /// What is said in the workspace of that generation, as long as it has as many documents.
 #[hook]
-pub(super) fn use_said(generation: u64, documents: usize) -> Props {
-    let said = use_state_eq(|| (None::<(u64, usize)>, Vec::<AttrValue>::new()));
+pub(super) fn use_said(generation: u64, documents: usize, dispatch: &Callback<Action>) -> Props {
+    let said = use_state_eq(|| (None::<(u64, usize)>, Told::default()));
     let say = {
         let said = said.setter();
-        Callback::from(move |lines: Vec<AttrValue>| said.set((None, lines)))
+        Callback::from(move |told: Told| said.set((None, told)))
     };
     let is_over = |(of, then)| of != generation || documents < then;
-    let lines = if said.0.is_some_and(is_over) {
-        Vec::new()
+    let told = if said.0.is_some_and(is_over) {
+        Told::default()
     } else {
         said.1.clone()
     };
@@ -32,7 +49,7 @@ pub(super) fn use_said(generation: u64, documents: usize) -> Props {
         // What comes with a case file is said in the workspace that the file becomes.
         use_effect(move || {
             let is_news = match said.0 {
-                None => !said.1.is_empty(),
+                None => !said.1.is_nothing(),
                 // What it tells of is added by and by.
                 Some((of, then)) => of == generation && documents > then,
             };
@@ -41,20 +58,31 @@ pub(super) fn use_said(generation: u64, documents: usize) -> Props {
             }
         });
     }
-    Props { lines, say }
+    Props {
+        told,
+        say,
+        dispatch: dispatch.clone(),
+    }
 }
 
 #[component]
 pub(super) fn Said(props: &Props) -> Html {
     let text = use_text();
-    let away = props.say.reform(|_: MouseEvent| Vec::new());
+    let away = props.say.reform(|_: MouseEvent| Told::default());
+    let explained = props.say.reform(|()| Told::default());
+    let told = &props.told;
     html! {
         // The live region is there before what it says.
         <div role="status" class="document-said-holder">
-            if !props.lines.is_empty() {
-                <ul class="document-said">
-                    { for props.lines.iter().map(|line| html! { <li>{ nodes(line) }</li> }) }
-                </ul>
+            if !told.is_nothing() {
+                <div class="document-said">
+                    if !told.lines.is_empty() {
+                        <ul>{ for told.lines.iter().map(|line| html! { <li>{ nodes(line) }</li> }) }</ul>
+                    }
+                    if let Some(of) = told.denied.clone() {
+                        <Explain {of} then={explained} dispatch={props.dispatch.clone()} />
+                    }
+                </div>
                 <button
                     type="button" class="quiet only-icon" aria-label={text.say(id!("notice-away"))} onclick={away}
                 >

@@ -11,7 +11,7 @@ use super::files::{self, Read};
 use super::intake::Intake;
 use super::names;
 use super::pastes::use_pastes;
-use super::said::{Said, use_said};
+use super::said::{Said, Told, use_said};
 use super::start::Start;
 use super::statements::said_of_statements;
 use crate::components::dialog::Dialog;
@@ -38,7 +38,11 @@ pub(super) struct Props {
 #[component]
 pub(super) fn WaysIn(props: &Props) -> Html {
     let text = use_text();
-    let said = use_said(props.generation, props.workspace.documents.len());
+    let said = use_said(
+        props.generation,
+        props.workspace.documents.len(),
+        &props.dispatch,
+    );
     let chooser = use_node_ref();
     let arrived = {
         let (text, dispatch, say) = (text.clone(), props.dispatch.clone(), said.say.clone());
@@ -148,7 +152,7 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
 }
 
 /// Hands on what was read, and returns what is to be said of the rest.
-fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<AttrValue> {
+fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Told {
     let Intake {
         mut documents,
         facts,
@@ -156,6 +160,7 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
         of_statements,
         cases,
         left_out,
+        denied,
     } = Intake::of(read);
     let mut said: Vec<AttrValue> = left_out.iter().map(|one| one.say(text)).collect();
     for document in surplus(&mut documents) {
@@ -163,7 +168,7 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
         let name = name.unwrap_or_else(|| names::one(text, document.layer));
         said.push(text.with(id!("documents-surplus"), &[("name", name.as_str().into())]));
     }
-    if !said.is_empty() {
+    if !said.is_empty() || denied.is_some() {
         // On a narrow page it is to be seen what was left out.
         dispatch.emit(Action::Panel(Panel::Policies));
     }
@@ -182,5 +187,8 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Vec<Attr
             text: content.into(),
         });
     }
-    said
+    Told {
+        lines: said,
+        denied: denied.map(Into::into),
+    }
 }

@@ -9,8 +9,11 @@ use crate::text::use_text;
 
 #[derive(Properties, PartialEq)]
 pub(in crate::components) struct Props {
-    /// What stands behind `vestibule`: the command, and its options behind the case file.
+    /// What stands behind `vestibule`: the command, and its options behind the file.
     pub(in crate::components) command: &'static str,
+    /// The file that it reads: that of this workspace unless told.
+    #[prop_or("case.json")]
+    pub(in crate::components) file: &'static str,
     #[prop_or_default]
     pub(in crate::components) options: AttrValue,
 }
@@ -20,7 +23,7 @@ pub(in crate::components) struct Props {
 pub(in crate::components) fn Command(props: &Props) -> Html {
     let text = use_text();
     let copied = use_state_eq(|| None::<bool>);
-    let line = line(props.command, &props.options);
+    let line = line(props.command, props.file, &props.options);
     {
         let copied = copied.setter();
         use_effect_with(line.clone(), move |_| copied.set(None));
@@ -55,12 +58,12 @@ pub(in crate::components) fn Command(props: &Props) -> Html {
     }
 }
 
-fn line(command: &str, options: &str) -> String {
+fn line(command: &str, file: &str, options: &str) -> String {
     let options = options.trim();
     if options.is_empty() {
-        format!("vestibule {command} case.json")
+        format!("vestibule {command} {file}")
     } else {
-        format!("vestibule {command} case.json {options}")
+        format!("vestibule {command} {file} {options}")
     }
 }
 
@@ -75,10 +78,10 @@ mod tests {
 
     #[test]
     fn the_line_is_one_that_a_shell_takes() {
-        assert_eq!(line("map", ""), "vestibule map case.json");
+        assert_eq!(line("map", "case.json", ""), "vestibule map case.json");
         let options = format!("--request {}", quoted("it's"));
         assert_eq!(
-            line("repair", &options),
+            line("repair", "case.json", &options),
             r"vestibule repair case.json --request 'it'\''s'"
         );
     }

@@ -4,6 +4,7 @@ mod asking;
 mod claims;
 mod comparing;
 mod control;
+mod denial;
 mod findings;
 mod fixes;
 mod repairs;

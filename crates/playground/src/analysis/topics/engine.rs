@@ -7,7 +7,7 @@ use vestibule_wire::Finding;
 use super::super::answer::Line;
 use super::super::engine::{case_of_order, line, sentence};
 use super::{
-    Topic, TopicAnswer, TopicAsked, TopicTold, guarantees, picture, plan, recovery, repair,
+    Topic, TopicAnswer, TopicAsked, TopicTold, denial, guarantees, picture, plan, recovery, repair,
     statements, why,
 };
 
@@ -33,6 +33,7 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
             let told = statements::told(&text, &asked.order, &case, of.as_deref());
             Ok(TopicTold::Statements(told))
         }
+        Topic::Denial(of) => Ok(TopicTold::Denial(denial::told(&text, &asked.order, of))),
     };
     TopicAnswer {
         number: asked.order.number,

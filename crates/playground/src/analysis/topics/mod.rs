@@ -1,6 +1,7 @@
 //! What a pane asks about all sign-ins while it is open: where one principal gets in from, a
 //! picture of the networks, what becomes of guarantees, and which changes would help.
 
+pub mod denial;
 pub(super) mod engine;
 mod guarantees;
 pub mod needed;
@@ -23,6 +24,7 @@ pub use vestibule_answers::Needed;
 
 use super::answer::{Line, Order};
 use super::compare::told::DiffLine;
+use denial::{DenialAsked, DenialTold};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +44,8 @@ pub enum Topic {
     Plan(Box<PlanAsked>),
     /// What do permission statements come to? Those of the resource-based policy unless told.
     Statements(Option<Vec<PermissionStatement>>),
+    /// Why was somebody denied?
+    Denial(Box<DenialAsked>),
 }
 
 impl Topic {
@@ -60,6 +64,7 @@ impl Topic {
             || self.is_repair_of_same(other)
             || matches!(both, (Self::Statements(_), Self::Statements(_)))
             || matches!(both, (Self::Plan(_), Self::Plan(_)))
+            || matches!(both, (Self::Denial(_), Self::Denial(_)))
     }
 }
 
@@ -121,6 +126,7 @@ pub enum TopicTold {
     Recovery(RecoveryTold),
     Plan(PlanTold),
     Statements(StatementsTold),
+    Denial(DenialTold),
     /// There is no answer, and why.
     Nothing(Line),
 }
