@@ -20,7 +20,7 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::limits::DOCUMENT_BYTES;
 use vestibule_syntax::message;
 use vestibule_wire::{Agreement, Case, DenialSource, DenialVerdict, Denials};
@@ -203,9 +203,16 @@ fn answer(
     let verdict = verdict.unwrap_or(DenialVerdict::NotDenied);
     let agreement = all.iter().filter_map(Explained::agreement).max();
     if beside.case.is_some() && agreement.is_none() && verdict > DenialVerdict::NotDenied {
-        notes.push(message!(
-            "the policies are not compared: the input does not say which sign-in is meant"
-        ));
+        notes.push(match other_account(beside.case, &all) {
+            Some((account, other)) => message!(
+                "the policies are not compared: they are those of {account}, and the sign-in is to {other}",
+                account = code(&account),
+                other = code(&other)
+            ),
+            None => message!(
+                "the policies are not compared: the input does not say which sign-in is meant"
+            ),
+        });
     }
     if passed_over > 0 {
         notes.push(message!(
@@ -233,6 +240,16 @@ fn answer(
         summary: summary.plain(),
     };
     ExplainedDenials { answer, sections }
+}
+
+/// The account of the policies, and another one in which somebody signed in.
+fn other_account(case: Option<&Case>, all: &[Explained]) -> Option<(String, String)> {
+    let own = case?.compiled().account_id()?;
+    let sign_ins = all.iter().filter_map(|one| one.sign_in.as_ref());
+    let mut accounts = sign_ins.filter_map(|request| request.principal.split(':').nth(4));
+    let is_account = |of: &str| of.len() == 12 && of.bytes().all(|byte| byte.is_ascii_digit());
+    let other = accounts.find(|of| is_account(of) && *of != own)?;
+    Some((own.to_owned(), other.to_owned()))
 }
 
 impl ExplainedDenials {

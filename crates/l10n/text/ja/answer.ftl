@@ -770,6 +770,7 @@ answer-this-is-a-policy-of-access-troubleshooter-the-evaluation-is-in-getrequest
 answer-these-are-events-in-ocsf-such-as-those-of-security-lake-take-the-event-of-cloudtrail = これは Security Lake などの OCSF 形式のイベントです。CloudTrail のイベントを使ってください
 answer-this-json-has-no-event-of-cloudtrail-and-no-record-of-access-troubleshooter = この JSON には CloudTrail のイベントも Access Troubleshooter の記録もありません
 answer-the-policies-are-not-compared-the-input-does-not-say-which-sign-in-is-meant = どのサインインのことか入力からわからないため、ポリシーとは照合していません
+answer-the-policies-are-not-compared-they-are-those-of-account-and-the-sign-in-is-to-other = ポリシーは { $account } のもの、サインインは { $other } へのものであるため、ポリシーとは照合していません
 answer-count-events-are-passed-over-other-services-or-sign-ins-that-passed = ほかのサービスのイベントか成功したサインインを { $count } 件読み飛ばしました
 answer-count-more-are-left-out-hand-in-fewer-at-once = 残りの { $count } 件は省略しました。一度に渡すイベントを減らしてください
 answer-aws-does-not-log-the-resource-of-an-oauth-client-it-is-taken-to-be-arn = AWS は OAuth クライアントのリソースを記録しません。{ $arn } とみなします

@@ -245,6 +245,21 @@ fn without_policies_nothing_is_held_against_it() {
 }
 
 #[test]
+fn policies_of_another_account_are_not_held_against_it() {
+    let told = page().explain(&event("198.51.100.9").replace("111122223333", "444455556666"));
+    assert_eq!(
+        (told.verdict, told.agreement),
+        (DenialVerdict::Denied, None)
+    );
+    let lines = all(&told.sections);
+    let expected = "they are those of 111122223333, and the sign-in is to 444455556666";
+    assert!(
+        lines.iter().any(|of| said(&of.line).contains(expected)),
+        "{lines:#?}"
+    );
+}
+
+#[test]
 fn what_cannot_be_used_is_said_in_both_languages() {
     let whole = event("198.51.100.9");
     let cut = whole.get(..300).expect("letters");
