@@ -41,7 +41,8 @@ pub use coverage::{CaseCoverage, CoveredPolicy, coverage};
 pub use denial::{Beside, ExplainedDenials, explain_denial};
 pub use diff::{Comparing, diff};
 pub use doors::{
-    DoorsAnswer, DoorsFor, PortalStack, doors, is_account_alias, is_commercial_region, is_label,
+    DoorsAnswer, DoorsField, DoorsFor, FirewallLine, Gate, PortalStack, doors, gates,
+    is_account_alias, is_commercial_region, is_label,
 };
 pub use draft::{Draft, declarable, draft};
 pub use fix::{

@@ -2,9 +2,12 @@
 //! that, and what policies gate of it.
 
 mod check;
+mod firewall;
 mod list;
 mod pattern;
+mod present;
 mod table;
+mod typed;
 mod words;
 
 use std::collections::BTreeSet;
@@ -18,9 +21,12 @@ use vestibule_wire::{
 };
 
 use crate::words::Section;
+pub use firewall::FirewallLine;
+pub use present::{Gate, gates};
 use table::{
     ACCOUNT, DIRECTORY, DOMAINS, ENDPOINTS, Entry, FIRST_REGION, INSTANCE, REGION, Service,
 };
+pub use typed::DoorsField;
 
 /// What is asked of the doors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,11 +59,26 @@ pub enum PortalStack {
 pub struct DoorsAnswer {
     /// The answer.
     pub answer: Doors,
-    /// What the answer says, in words for people.
-    pub sections: Vec<Section>,
+    /// What of the given allow-list covers the domains, in words for people.
+    pub check: Vec<Section>,
+    /// The doors, a line each, in the order of the answer.
+    pub of_doors: Section,
+    /// The domains, a section for each list and a line for each domain, in the order of the
+    /// answer.
+    pub lists: Vec<Section>,
+    /// The VPC endpoints of Private Access; `None` where no door of the answer has one.
+    pub private_access: Option<Section>,
+    /// The sources, a line each.
+    pub sources: Section,
 }
 
 impl DoorsAnswer {
+    /// All of what the answer says, in words for people.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        let lists = self.check.iter().chain([&self.of_doors]).chain(&self.lists);
+        lists.chain(&self.private_access).chain([&self.sources])
+    }
+
     /// True unless an allow-list was given that lacks something, or lets through too much.
     pub fn is_right(&self) -> bool {
         self.answer.allow_list.as_ref().is_none_or(is_right)
@@ -102,9 +123,17 @@ pub fn doors(asked: &DoorsFor, allow_list: Option<&str>) -> DoorsAnswer {
         sources: Vec::new(),
     };
     answer.sources = sources_of(&answer);
-    let sections = words::sections(&answer, &notes, &of_endpoints, checked.as_ref());
-    answer.allow_list = checked.map(|checked| checked.answer);
-    DoorsAnswer { answer, sections }
+    DoorsAnswer {
+        check: checked.as_ref().map(words::of_check).unwrap_or_default(),
+        of_doors: words::of_doors(&answer.doors, &notes),
+        lists: words::of_domains(&answer.domains),
+        private_access: words::of_endpoints(&answer.private_access, &of_endpoints),
+        sources: words::of_sources(&answer.sources),
+        answer: Doors {
+            allow_list: checked.map(|checked| checked.answer),
+            ..answer
+        },
+    }
 }
 
 /// Whether a text can be the alias of an account. [API of IAM, CreateAccountAlias]

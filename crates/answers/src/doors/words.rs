@@ -3,8 +3,8 @@
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    AllowListFormat, Covered, DomainList, Door, DoorKind, Doors, EntryWidth, FactSource,
-    NeededDomain, Outcome, PrivateEndpoint,
+    AllowListFormat, Covered, DomainList, Door, DoorKind, EntryWidth, FactSource, NeededDomain,
+    Outcome, PrivateEndpoint,
 };
 
 use super::check::{Checked, lines_of};
@@ -94,38 +94,38 @@ fn list_name(list: DomainList) -> Message {
     }
 }
 
-pub(super) fn sections(
-    answer: &Doors,
-    notes: &[Vec<Message>],
-    of_endpoints: &[Vec<Message>],
-    checked: Option<&Checked>,
-) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    if let Some(checked) = checked {
-        sections.extend(of_check(checked));
-    }
-    let of_doors = answer.doors.iter().zip(notes);
-    sections.push(Section {
+pub(super) fn of_doors(doors: &[Door], notes: &[Vec<Message>]) -> Section {
+    let of_doors = doors.iter().zip(notes);
+    Section {
         title: message!("Doors"),
         lines: of_doors.map(|(door, notes)| of_door(door, notes)).collect(),
-    });
-    sections.extend(of_domains(&answer.domains));
-    if !answer.private_access.is_empty() {
-        let endpoints = answer.private_access.iter().zip(of_endpoints);
-        let mut lines: Vec<Line> = endpoints
-            .map(|(of, notes)| of_endpoint(of, notes))
-            .collect();
-        lines.push(Line::of(message!(
-            "{first}, {second} and {third} have no endpoint, and stay on the internet",
-            first = code("health.aws.amazon.com"),
-            second = code("docs.aws.amazon.com"),
-            third = code("status.aws.amazon.com")
-        )));
-        sections.push(Section {
-            title: message!("Private Access: VPC endpoints and their DNS names"),
-            lines,
-        });
     }
+}
+
+pub(super) fn of_endpoints(
+    endpoints: &[PrivateEndpoint],
+    notes: &[Vec<Message>],
+) -> Option<Section> {
+    if endpoints.is_empty() {
+        return None;
+    }
+    let endpoints = endpoints.iter().zip(notes);
+    let mut lines: Vec<Line> = endpoints
+        .map(|(of, notes)| of_endpoint(of, notes))
+        .collect();
+    lines.push(Line::of(message!(
+        "{first}, {second} and {third} have no endpoint, and stay on the internet",
+        first = code("health.aws.amazon.com"),
+        second = code("docs.aws.amazon.com"),
+        third = code("status.aws.amazon.com")
+    )));
+    Some(Section {
+        title: message!("Private Access: VPC endpoints and their DNS names"),
+        lines,
+    })
+}
+
+pub(super) fn of_sources(sources: &[FactSource]) -> Section {
     let of_source = |source: &FactSource| {
         Line::of(message!(
             "{tag}: {address}, as of {date}",
@@ -134,11 +134,10 @@ pub(super) fn sections(
             date = code(&source.date)
         ))
     };
-    sections.push(Section {
+    Section {
         title: message!("Sources"),
-        lines: answer.sources.iter().map(of_source).collect(),
-    });
-    sections
+        lines: sources.iter().map(of_source).collect(),
+    }
 }
 
 fn of_door(door: &Door, notes: &[Message]) -> Line {
@@ -164,7 +163,7 @@ fn of_door(door: &Door, notes: &[Message]) -> Line {
     Line::of(name(door.door)).below(below)
 }
 
-fn of_domains(domains: &[NeededDomain]) -> Vec<Section> {
+pub(super) fn of_domains(domains: &[NeededDomain]) -> Vec<Section> {
     let mut sections: Vec<(DomainList, Section)> = Vec::new();
     for domain in domains {
         if sections.last().is_none_or(|(list, _)| *list != domain.list) {
@@ -217,7 +216,7 @@ fn tags(tags: &[String]) -> vestibule_syntax::diagnostic::Arg {
 /// So many entries of one kind are written out for people.
 const SHOWN: usize = 30;
 
-fn of_check(checked: &Checked) -> Vec<Section> {
+pub(super) fn of_check(checked: &Checked) -> Vec<Section> {
     let answer = &checked.answer;
     let of = |verdict: Covered| {
         answer

@@ -46,4 +46,4 @@ pub use tree::{Line, Place, Section};
 pub(crate) use tree::{all as all_of, any as any_of, command};
 pub(crate) use unmet::{difference, not_as_expected, why_stopped};
 pub use unneeded::unneeded;
-pub(crate) use who::{is_among, named, names};
+pub(crate) use who::{is_among, kind_of, named, names};

@@ -177,7 +177,7 @@ fn says_kind(pattern: &Pattern) -> bool {
 }
 
 /// The kind of the principal with that ARN.
-fn kind_of(arn: &str) -> PrincipalKind {
+pub(crate) fn kind_of(arn: &str) -> PrincipalKind {
     let name = of_account(arn);
     if name.starts_with(IDENTITY_CENTER) {
         PrincipalKind::IdentityCenterRole

@@ -1,13 +1,12 @@
 //! `vestibule doors`.
 
-use std::collections::BTreeSet;
 use std::io;
 
-use vestibule_answers::{DoorsAnswer, DoorsFor, PortalStack, doors};
+use vestibule_answers::words::Section;
+use vestibule_answers::{DoorsAnswer, DoorsFor, FirewallLine, PortalStack, doors};
 use vestibule_l10n::Text as Words;
-use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
-use vestibule_wire::{Finding, LoadError, NeededDomain};
+use vestibule_wire::{Finding, LoadError};
 
 use super::{answer, case};
 use crate::access::Access;
@@ -44,11 +43,12 @@ pub(crate) fn run(args: &args::Doors, host: &dyn Host, words: &Words) -> io::Res
         }),
     };
     let found = doors(&asked, list.as_deref());
+    let sections: Vec<Section> = found.sections().cloned().collect();
     let mut out = output::stdout(host);
     let output = match args.format {
         DoorsFormat::Json => out.json(&found.answer),
-        DoorsFormat::Text => answer::text(&mut out, words, &found.sections),
-        DoorsFormat::Markdown => answer::markdown(&mut out, words, &found.sections),
+        DoorsFormat::Text => answer::text(&mut out, words, &sections),
+        DoorsFormat::Markdown => answer::markdown(&mut out, words, &sections),
         DoorsFormat::List => domains(&mut out, words, &found, args.no_wildcards),
     };
     let output = output.and_then(|()| out.flush());
@@ -81,48 +81,13 @@ fn domains(
     found: &DoorsAnswer,
     no_wildcards: bool,
 ) -> io::Result<()> {
-    let mut told = BTreeSet::new();
-    for domain in &found.answer.domains {
-        if !told.insert(&domain.domain) {
-            continue;
-        }
-        let is_wide = no_wildcards && domain.domain.contains('*');
-        if !is_wide {
-            line(out, words, &domain.domain)?;
-            continue;
-        }
-        out.line(format!("# {}", answer::plain(words, &why(domain))))?;
-        for host in domain.hosts.iter().flatten() {
-            if told.insert(host) {
-                line(out, words, host)?;
+    for line in found.firewall_lines(no_wildcards) {
+        match line {
+            FirewallLine::Domain(domain) => out.line(domain)?,
+            FirewallLine::Remark(note) => {
+                out.line(format!("# {}", answer::plain(words, &note)))?;
             }
         }
     }
     Ok(())
-}
-
-fn why(domain: &NeededDomain) -> Message {
-    let name = code(&domain.domain);
-    if domain.hosts.is_some() {
-        message!(
-            "{domain} may have more hosts than AWS documents",
-            domain = name
-        )
-    } else {
-        message!(
-            "{domain} has no host names that AWS documents",
-            domain = name
-        )
-    }
-}
-
-fn line(out: &mut Output, words: &Words, domain: &str) -> io::Result<()> {
-    if domain.contains('[') {
-        let note = message!(
-            "{domain} needs what stands in brackets",
-            domain = code(domain)
-        );
-        return out.line(format!("# {}", answer::plain(words, &note)));
-    }
-    out.line(domain)
 }

@@ -428,8 +428,5 @@ command-run-vestibule-test-watch-of-the-native-command = ネイティブのコ�
 ## vestibule doors
 
 command-it-is-larger-than-limit-bytes = { $limit } バイトを超えています
-command-domain-may-have-more-hosts-than-aws-documents = { $domain } には AWS が説明していないホストもある可能性があります
-command-domain-has-no-host-names-that-aws-documents = { $domain } のホスト名を AWS は説明していません
-command-domain-needs-what-stands-in-brackets = { $domain } には角かっこの中の値が必要です
 command-hand-in-the-part-of-the-list-that-is-about-aws = リストのうち AWS に関する部分を渡してください
 command-name-one-of-its-requests-or-leave-request-out = ケースの `requests` のいずれかを指定するか、`--request` を省いてください。

@@ -25,6 +25,7 @@ pub use super::words::Words;
 use super::workspace::{Standing, Workspace};
 use crate::analysis;
 use crate::analysis::answer::Line;
+use crate::analysis::topics::doors::DoorsAsked;
 use crate::analysis::topics::{ChangedText, Needed, RepairOf};
 use crate::evaluate::answer::{Answer, Fact, Problem};
 
@@ -202,6 +203,8 @@ pub enum Action {
     ExplainDenial(IString),
     /// Shows the sign-in of a record, as a row.
     ShowRecorded(Line),
+    /// Asks of the doors what is typed in their form.
+    AskDoors(Box<DoorsAsked>),
     /// Asks what would change the selected cell.
     AskChanges,
     Notify(NoticeKind),

@@ -11,6 +11,7 @@ pub mod declarations;
 pub mod declared;
 pub mod denial;
 pub mod documents;
+mod doors;
 pub mod feeding;
 pub mod fixes;
 pub mod grid;

@@ -98,6 +98,7 @@ impl State {
             Action::PlanRollout(stages) => self.plan_rollout(stages),
             Action::Seen(edit) => self.edit_seen(edit),
             Action::ExplainDenial(text) => self.explain_denial(text),
+            Action::AskDoors(asked) => self.ask_doors(*asked),
             Action::ApplyChange(texts) => self.apply_change(&texts),
             Action::TakeBack(index) => self.change(|workspace| {
                 if index < workspace.suppressions.len() {

@@ -33,6 +33,8 @@ pub struct Topics {
     planning: Option<IString>,
     /// Permission statements as somebody edits them in their form.
     draft: Option<Rc<Vec<PermissionStatement>>>,
+    /// What is asked of the doors.
+    doors: super::doors::Form,
 }
 
 /// A question, and the last answer to it, of an earlier text or of this one.
@@ -121,6 +123,10 @@ impl State {
             Tab::Map => Some(Topic::Picture),
             Tab::Recovery => Some(Topic::Recovery(self.told_rows())),
             Tab::Denials => self.denial_asked(),
+            Tab::Doors => {
+                let asked = self.doors_asked();
+                (!asked.kinds.is_empty()).then(|| Topic::Doors(Box::new(asked)))
+            }
             Tab::Compare if self.topics.planning.is_some() => self.plan_asked(),
             _ if self.shows_why() => {
                 let selected = self.selected_scenario()?;
@@ -196,6 +202,14 @@ impl State {
     /// Shows a plan that goes to those units first, or none any more.
     pub(super) fn plan_rollout(&mut self, stages: Option<IString>) {
         self.topics.planning = stages;
+    }
+
+    pub(super) fn doors_form(&self) -> &super::doors::Form {
+        &self.topics.doors
+    }
+
+    pub(super) fn doors_form_mut(&mut self) -> &mut super::doors::Form {
+        &mut self.topics.doors
     }
 
     /// Permission statements as somebody edits them.
@@ -372,6 +386,11 @@ fn write(workspace: &mut Workspace, changed: &ChangedText) {
 impl Topics {
     /// Forgets all of another workspace.
     pub(super) fn forget(&mut self) {
-        *self = Self::default();
+        let mut doors = std::mem::take(&mut self.doors);
+        doors.forget();
+        *self = Self {
+            doors,
+            ..Self::default()
+        };
     }
 }

@@ -61,6 +61,7 @@ pub enum Tab {
     Compare,
     Recovery,
     Denials,
+    Doors,
 }
 
 impl Tab {

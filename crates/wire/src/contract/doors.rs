@@ -1,6 +1,6 @@
 //! The doors of AWS: where people sign in, and which domains a network must let through.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::facts::FactSource;
 use super::words::{Action, Layer};
@@ -25,7 +25,7 @@ pub struct Doors {
 }
 
 /// A way into AWS, by the kind of user who takes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DoorKind {

@@ -5,6 +5,7 @@ mod claims;
 mod comparing;
 mod control;
 mod denial;
+mod doors;
 mod findings;
 mod fixes;
 mod repairs;

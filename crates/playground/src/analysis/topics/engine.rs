@@ -6,10 +6,7 @@ use vestibule_wire::Finding;
 
 use super::super::answer::Line;
 use super::super::engine::{case_of_order, line, sentence};
-use super::{
-    Topic, TopicAnswer, TopicAsked, TopicTold, denial, guarantees, picture, plan, recovery, repair,
-    statements, why,
-};
+use super::{Topic, TopicAnswer, TopicAsked, TopicTold, denial, guarantees, picture, plan, recovery, repair, statements, ways_in, why};
 
 pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
     let language = Language::of_tag(&asked.order.language).unwrap_or_default();
@@ -25,6 +22,7 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
         }
         Topic::Repair(of) => repair::told(&text, &asked.order, &case, of).map(TopicTold::Repair),
         Topic::Recovery(rows) => recovery::told(&text, &asked.order, rows).map(TopicTold::Recovery),
+        Topic::Doors(of) => Ok(TopicTold::Doors(Box::new(ways_in::told(&text, &case, of)))),
         Topic::Plan(of) => Ok(match plan::told(&text, &asked.order, of) {
             Ok(told) => TopicTold::Plan(told),
             Err(unplanned) => TopicTold::Nothing(no_plan(&text, *unplanned)),

@@ -2,6 +2,7 @@
 //! picture of the networks, what becomes of guarantees, and which changes would help.
 
 pub mod denial;
+pub mod doors;
 pub(super) mod engine;
 mod guarantees;
 pub mod needed;
@@ -10,6 +11,7 @@ mod plan;
 mod recovery;
 mod repair;
 mod statements;
+mod ways_in;
 mod why;
 mod wider;
 
@@ -25,6 +27,7 @@ pub use vestibule_answers::Needed;
 use super::answer::{Line, Order};
 use super::compare::told::DiffLine;
 use denial::{DenialAsked, DenialTold};
+use doors::{DoorsAsked, DoorsTold};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +43,8 @@ pub enum Topic {
     /// Which ways back into the console are there, and what becomes of the sessions that these
     /// opened?
     Recovery(Vec<Request>),
+    /// Where do people sign in, and what must a network let through for that?
+    Doors(Box<DoorsAsked>),
     /// By which steps is this the state, from another one?
     Plan(Box<PlanAsked>),
     /// What do permission statements come to? Those of the resource-based policy unless told.
@@ -65,6 +70,7 @@ impl Topic {
             || matches!(both, (Self::Statements(_), Self::Statements(_)))
             || matches!(both, (Self::Plan(_), Self::Plan(_)))
             || matches!(both, (Self::Denial(_), Self::Denial(_)))
+            || matches!(both, (Self::Doors(_), Self::Doors(_)))
     }
 }
 
@@ -124,6 +130,7 @@ pub enum TopicTold {
     Guarantees(GuaranteesTold),
     Repair(RepairTold),
     Recovery(RecoveryTold),
+    Doors(Box<DoorsTold>),
     Plan(PlanTold),
     Statements(StatementsTold),
     Denial(DenialTold),
