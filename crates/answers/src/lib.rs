@@ -48,6 +48,7 @@ pub use draft::{Draft, declarable, draft};
 pub use fix::{
     Compared, Effect, Fixed, FixedFinding, Fixing, Permits, ToFix, effect, fix, fix_permitted,
 };
+pub use lint::is_of as is_of_pattern;
 pub use lockout::lockout;
 pub use map::{access_map, access_map_with};
 pub use mutants::mutants;
@@ -62,7 +63,7 @@ pub use repair::{
 };
 pub use rollout::{Planned, PlannedStep, Planning, Unplanned, plan, plan_words};
 pub use runbook::{runbook, runbook_script};
-pub use standing::{Standing, standing};
+pub use standing::{Standing, standing, standing_of};
 pub use summary::{
     Summary, SummaryVerdict, is_about_identity_center, locks_out_everybody, summary,
 };

@@ -26,6 +26,18 @@ pub fn standing(
     today: Option<&str>,
 ) -> Option<Standing> {
     let arn = &case.file().requests.get(request)?.principal;
+    standing_of(case, arn, decision.outcome, today)
+}
+
+/// What the case file knows of the principal with that ARN beside an outcome of the policies;
+/// `None` where it knows nothing. `today`, as `2027-06-30`, is the day by which a password may
+/// have expired.
+pub fn standing_of(
+    case: &Case,
+    arn: &str,
+    outcome: Outcome,
+    today: Option<&str>,
+) -> Option<Standing> {
     let name = arn.splitn(6, ':').nth(5).unwrap_or(arn);
     let whom = message!("{it}", it = code(&short_name(name)));
     let known = known::of(case, arn, &whom, today);
@@ -38,7 +50,7 @@ pub fn standing(
         (false, true) => StandingVerdict::Open,
     };
     let stops = || all_of(known.stops.iter().cloned().map(Into::into).collect());
-    let summary = match (verdict, decision.outcome) {
+    let summary = match (verdict, outcome) {
         (StandingVerdict::Stopped, Outcome::Allowed) => {
             message!("the policies allow it, but {facts}", facts = stops())
         }

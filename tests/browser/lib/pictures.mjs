@@ -50,6 +50,7 @@ export const VIEWS = {
   guarantees: ({ tab }) => tab(3),
   compare: ({ tab }) => tab(4),
   recovery: ({ tab }) => tab(5),
+  doors: ({ tab }) => tab(6),
   examples: ({ view }) => view("shell-gallery"),
   guide: ({ view }) => view("shell-guide"),
   about: ({ view }) => view("shell-about"),

@@ -1,6 +1,7 @@
 //! What is shown. Components get parts of the state and answer with actions.
 
 mod about;
+mod account_facts;
 mod announcer;
 mod assumptions;
 mod browser;
@@ -13,6 +14,7 @@ pub(crate) mod decision;
 mod denial;
 pub(crate) mod dialog;
 pub(crate) mod documents;
+mod doors;
 pub(crate) mod editor;
 pub(crate) mod field;
 mod files;

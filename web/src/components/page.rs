@@ -9,10 +9,12 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::account_facts::Props as AccountProps;
 use super::announcer::Announcer;
 use super::claims::Unsettled;
 use super::compare::{self, Before, ComparePane};
 use super::denial::{DenialPane, Props as DenialProps};
+use super::doors::DoorsPane;
 use super::files::Files;
 use super::fix::Fix;
 use super::focus::use_kept_focus;
@@ -42,6 +44,7 @@ use crate::state::State;
 use crate::state::action::Action;
 use crate::state::saved::SaveState;
 use crate::state::scenario::Scenario;
+use crate::state::told_facts::AccountFact;
 use crate::state::view::{Bar, Dialog, Panel, Tab};
 use crate::text::{Text, use_text};
 
@@ -117,7 +120,7 @@ pub(crate) fn Page(props: &Props) -> Html {
                         question={state.question} readings={state.workspace.readings.clone()}
                         problems={state.results.problems.clone()} dispatch={dispatch.clone()}
                         provisional={is_provisional(state)} parts={parts(state, dispatch)}
-                        outcome={outcome(state)} shown={state.shown_topic()}
+                        outcome={outcome(state)} account={account(state, dispatch)} shown={state.shown_topic()}
                     />
                 </div>
             </main>
@@ -160,6 +163,9 @@ fn results(state: &Rc<State>, dispatch: &Callback<Action>, lines: &Lines) -> Htm
             <RecoveryPane shown={state.shown_topic()} dispatch={dispatch.clone()} />
         },
         Tab::Denials => html! { <DenialPane ..DenialProps::of(state, dispatch) /> },
+        Tab::Doors => html! {
+            <DoorsPane asked={state.doors_asked()} shown={state.shown_topic()} dispatch={dispatch.clone()} />
+        },
         Tab::Guarantees => html! {
             <GuaranteesPane
                 declared={state.workspace.declared.clone()} shown={state.shown_topic()}
@@ -183,7 +189,7 @@ fn sign_ins(state: &State, dispatch: &Callback<Action>, lines: &Lines) -> Html {
     html! {
         <Scenarios
             workspace={state.workspace.clone()} lines={lines.clone()} counts={state.results.counts} found={state.found()}
-            problems={state.results.problems.clone()} progress={state.progress}
+            problems={state.results.problems.clone()} progress={state.progress} accounts={state.accounts_said()}
             stale={state.looks_stale()} is_held={state.is_held()} filter={state.filter.clone()}
             sort={state.sort} selected={state.selected} {open} {lit}
             dispatch={dispatch.clone()}
@@ -271,6 +277,18 @@ fn found(state: &State) -> Option<(usize, u32)> {
 /// What the sign-in that is selected comes to.
 fn outcome(state: &State) -> Option<Outcome> {
     state.row(state.selected?.scenario)?.outcome
+}
+
+/// What is told of whether the principal of the sign-in that is selected can sign in at all.
+fn account(state: &State, dispatch: &Callback<Action>) -> Option<AccountProps> {
+    let principal = state.selected_scenario()?.principal.trim();
+    let known = |fact: &AccountFact| (*fact, state.workspace.account_fact(principal, *fact));
+    (!principal.is_empty()).then(|| AccountProps {
+        principal: principal.to_owned().into(),
+        facts: AccountFact::of(principal).iter().map(known).collect(),
+        said: state.account_said(principal, outcome(state)),
+        dispatch: dispatch.clone(),
+    })
 }
 
 /// True when a policy that cannot be in force as it stands bears on the sign-in that is selected.

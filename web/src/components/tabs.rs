@@ -9,7 +9,7 @@ use crate::state::view::Tab;
 use crate::text::{Text, use_text};
 
 /// Those that there are, in their order.
-const TABS: [Tab; 7] = [
+const TABS: [Tab; 8] = [
     Tab::SignIns,
     Tab::People,
     Tab::Map,
@@ -17,6 +17,7 @@ const TABS: [Tab; 7] = [
     Tab::Compare,
     Tab::Recovery,
     Tab::Denials,
+    Tab::Doors,
 ];
 
 /// The element that shows what is chosen.
@@ -91,6 +92,7 @@ pub(super) fn name(tab: Tab) -> &'static str {
         Tab::Compare => "of-compare",
         Tab::Recovery => "of-recovery",
         Tab::Denials => "of-denials",
+        Tab::Doors => "of-doors",
     }
 }
 
@@ -103,6 +105,7 @@ fn tab_id(tab: Tab) -> &'static str {
         Tab::Compare => "tab-compare",
         Tab::Recovery => "tab-recovery",
         Tab::Denials => "tab-denials",
+        Tab::Doors => "tab-doors",
     }
 }
 
@@ -115,6 +118,7 @@ fn label(text: &Text, tab: Tab) -> AttrValue {
         Tab::Compare => text.say(id!("tabs-compare")),
         Tab::Recovery => text.say(id!("tabs-recovery")),
         Tab::Denials => text.say(id!("tabs-denials")),
+        Tab::Doors => text.say(id!("tabs-doors")),
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 
+use super::account_facts::{AccountFacts, Props as AccountProps};
 use super::assumptions::Assumptions;
 use super::changes::ChangeList;
 use super::decision::{Place, Why, cell};
@@ -39,6 +40,8 @@ pub(crate) struct Props {
     pub(crate) parts: Option<Parted>,
     /// What the sign-in comes to.
     pub(crate) outcome: Option<Outcome>,
+    /// Whether its principal can sign in at all.
+    pub(crate) account: Option<AccountProps>,
     /// From where its principal gets in.
     pub(crate) shown: Shown,
     pub(crate) dispatch: Callback<Action>,
@@ -104,6 +107,7 @@ fn body(text: &Text, props: &Props) -> Html {
             if props.provisional {
                 <p class="provisional-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("why-provisional")) }</span></p>
             }
+            { for props.account.clone().map(|account| html! { <AccountFacts ..account /> }) }
             <Networks
                 scenario={scenario.clone()} outcome={props.outcome} shown={props.shown.clone()}
                 dispatch={props.dispatch.clone()}

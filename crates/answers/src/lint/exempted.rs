@@ -58,7 +58,7 @@ impl Answers<'_> {
 }
 
 /// Whether an ARN is one of those that a pattern is about.
-pub(crate) fn is_of(pattern: &str, arn: &str) -> bool {
+pub fn is_of(pattern: &str, arn: &str) -> bool {
     Pattern::new(pattern).matches(arn)
 }
 

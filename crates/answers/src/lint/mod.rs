@@ -21,7 +21,7 @@ use crate::summary::exempt::{Exempt, exempt};
 use crate::{lockout, map, unneeded};
 use locked::Locked;
 
-pub(crate) use exempted::is_of;
+pub use exempted::is_of;
 
 pub use explain::explained;
 pub use rules::{DOCS, RULES};

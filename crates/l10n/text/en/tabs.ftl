@@ -7,3 +7,4 @@ tabs-guarantees = Guarantees
 tabs-compare = Compare
 tabs-recovery = Recovery
 tabs-denials = Denials
+tabs-doors = Doors

@@ -7,3 +7,4 @@ tabs-guarantees = 保証
 tabs-compare = 比較
 tabs-recovery = 復旧
 tabs-denials = 拒否
+tabs-doors = 入口

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use implicit_clone::unsync::IString;
 use serde::{Deserialize, Serialize};
-use vestibule_wire::{Outcome, Request};
+use vestibule_wire::{Outcome, Request, StandingVerdict};
 
 use super::topics::RepairOf;
 use crate::evaluate::answer::{Problem, Rules};
@@ -64,8 +64,20 @@ pub struct Answer {
     pub left_out: usize,
     /// How many guarantees hold, and how many there are.
     pub held: (usize, usize),
+    /// What the case file tells of whether the principals of the rows can sign in at all.
+    #[serde(default)]
+    pub accounts: Rc<[StandingTold]>,
     /// What the rules about all policies together find, at its places in the documents.
     pub findings: Vec<Rc<Problem>>,
+}
+
+/// Whether a principal can sign in at all, beside what the policies decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingTold {
+    pub principal: IString,
+    pub verdict: StandingVerdict,
+    /// In a sentence beside each outcome; what is not given stands below it.
+    pub said: Vec<(Outcome, Line)>,
 }
 
 /// Of which account an answer is, where that is not plain, or why there is none.

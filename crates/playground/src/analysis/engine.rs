@@ -15,7 +15,7 @@ use vestibule_wire::{
 use super::answer::{Answer, Line, OfAccount, Order};
 use super::inquiry::{Inquiry, Told};
 use super::topics::RepairOf;
-use super::{account, compare, fixing, rules, topics};
+use super::{account, compare, fixing, rules, standings, topics};
 use crate::evaluate::answer::{Field, Problem, Rules};
 use crate::evaluate::case;
 use crate::state::unknown_members::put_back_known;
@@ -45,6 +45,7 @@ pub fn answer(order: &Order) -> Answer {
     let mut answer = Answer {
         number: order.number,
         account: note,
+        accounts: standings::told(&text, order, whole(order, &case).as_ref().unwrap_or(&case)),
         ..Answer::default()
     };
     if answer.account.as_ref().is_some_and(OfAccount::is_missing) {
@@ -105,13 +106,19 @@ pub(super) fn case_of_order(order: &Order) -> Case {
 /// The case of an order with what its case file says beside what the page has a place for.
 pub(super) fn whole_case_of_order(order: &Order) -> Case {
     let case = case_of_order(order);
+    whole(order, &case).unwrap_or(case)
+}
+
+/// A case with what its case file says beside what the page has a place for; `None` where it
+/// says no more, or nothing that could be read.
+fn whole(order: &Order, case: &Case) -> Option<Case> {
     if order.kept.is_empty() {
-        return case;
+        return None;
     }
     let text = case.file().to_json().unwrap_or_default();
     let mut root = json::parse_any_length(&text).root;
     put_back_known(&order.kept, &mut root);
-    Case::read(root.to_compact_string(), &NoFiles).unwrap_or(case)
+    Case::read(root.to_compact_string(), &NoFiles).ok()
 }
 
 /// The findings at their places on the page, in the language of the answer.

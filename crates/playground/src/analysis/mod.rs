@@ -9,6 +9,7 @@ pub mod engine;
 mod fixing;
 pub mod inquiry;
 mod rules;
+mod standings;
 #[cfg(test)]
 mod tests;
 pub mod topics;

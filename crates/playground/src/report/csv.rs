@@ -3,7 +3,7 @@
 use vestibule_l10n::{Text, id};
 
 use super::Told;
-use super::sign_ins::{before, decided, expected, why};
+use super::sign_ins::{account_said, before, decided, expected, why};
 use crate::state::State;
 use crate::state::scenario::Path;
 
@@ -31,6 +31,10 @@ pub fn csv(state: &State, text: &Text, told: &Told) -> String {
         text.say(id!("report-column-why")).to_string(),
         text.say(id!("report-column-expected")).to_string(),
     ]);
+    let accounts = state.accounts_said();
+    if !accounts.is_empty() {
+        head.push(text.say(id!("account-column")).to_string());
+    }
     let mut csv = String::from(MARK);
     csv.push_str(&line(&head));
     for scenario in &state.workspace.scenarios {
@@ -59,6 +63,10 @@ pub fn csv(state: &State, text: &Text, told: &Told) -> String {
             why.iter().map(|piece| &*piece.text).collect(),
             expected(text, scenario, row),
         ]);
+        if !accounts.is_empty() {
+            let said = account_said(&accounts, scenario, row);
+            fields.push(said.into_iter().map(|piece| piece.text).collect());
+        }
         csv.push_str(&line(&fields));
     }
     csv

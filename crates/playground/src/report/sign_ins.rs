@@ -3,11 +3,13 @@
 use vestibule_l10n::{Text, id};
 use vestibule_wire::{Entry, Outcome, Reason};
 
-use super::{Block, Inline, Told, code, plain, title};
+use super::{Block, Inline, Told, code, pieces, plain, title};
+use crate::analysis::answer::StandingTold;
 use crate::evaluate::answer::{Cell, Row};
 use crate::names;
 use crate::state::State;
 use crate::state::scenario::{Network, Path, Scenario};
+use crate::state::told_facts;
 
 /// The table, with how each was decided before where there is a comparison; nothing without rows.
 pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
@@ -30,6 +32,10 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
         text.say(id!("report-column-why")),
         text.say(id!("report-column-expected")),
     ]);
+    let accounts = state.accounts_said();
+    if !accounts.is_empty() {
+        head.push(text.say(id!("account-column")));
+    }
     let line = |scenario: &std::rc::Rc<Scenario>| {
         let row = state.row(scenario.id).map(|row| &**row);
         let mut cells = vec![
@@ -45,6 +51,9 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
             why(state, text, row),
             plain(&expected(text, scenario, row)),
         ]);
+        if !accounts.is_empty() {
+            cells.push(account_said(&accounts, scenario, row));
+        }
         cells
     };
     let rows = workspace.scenarios.iter().map(line).collect();
@@ -64,6 +73,17 @@ pub(super) fn outcome(text: &Text, outcome: Option<Outcome>) -> String {
         None => text.say(id!("decision-none")),
     };
     word.to_string()
+}
+
+/// What is told of whether the principal can sign in at all, beside what the policies decide.
+pub(super) fn account_said(
+    accounts: &[StandingTold],
+    scenario: &Scenario,
+    row: Option<&Row>,
+) -> Inline {
+    let outcome = row.and_then(|row| row.outcome);
+    let said = told_facts::said(accounts, &scenario.principal, outcome);
+    said.map(|(_, line)| pieces(&line.text)).unwrap_or_default()
 }
 
 /// The outcome of a row, and whether that is provisional.

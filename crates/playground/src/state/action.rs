@@ -18,6 +18,7 @@ use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
 use super::scenario::{Given, Network};
+use super::told_facts::AccountFact;
 use super::view::{
     Bar, Cursor, Dialog, Filter, NoticeKind, Open, Panel, Selection, Settings, Sort, Tab,
 };
@@ -133,6 +134,8 @@ pub enum Action {
         text: IString,
     },
 
+    /// Tells a fact of a principal or its account, by the ARN; takes it back without a value.
+    TellAccountFact(IString, AccountFact, Option<serde_json::Value>),
     /// Changes what is declared of all sign-ins.
     Declare(Declare),
     /// Writes the texts of a change that was proposed, as one step.

@@ -20,7 +20,15 @@ use std::rc::Rc;
 
 /// The case file of a workspace.
 pub fn file(workspace: &Workspace) -> CaseFile {
-    with_documents(workspace, |document| DocumentText::new(&*document.text))
+    let mut file = with_documents(workspace, |document| DocumentText::new(&*document.text));
+    file.principals = workspace.kept("principals");
+    file.vpc_endpoints = workspace.kept("vpcEndpoints");
+    file.oauth_clients = workspace.kept("oauthClients");
+    let account = file.account.get_or_insert_default();
+    account.root_credentials = workspace.kept_of_account("rootCredentials");
+    account.hard_expiry = workspace.kept_of_account("hardExpiry");
+    account.joined_method = workspace.kept_of_account("joinedMethod");
+    file
 }
 
 fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentText) -> CaseFile {
@@ -166,6 +174,7 @@ pub fn workspace(file: &CaseFile) -> Workspace {
     if !statements.is_empty() && file.policies.resource_based.is_none() {
         workspace.put_statements(statements.clone());
     }
+    unknown_members::keep_of(&mut workspace, file);
     grid_file::take(&mut workspace, &file.grid);
     for request in &file.requests {
         let id = workspace.fresh_id();

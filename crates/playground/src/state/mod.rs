@@ -35,6 +35,7 @@ pub mod suppressed;
 #[cfg(test)]
 mod tests;
 pub mod title;
+pub mod told_facts;
 pub mod topics;
 pub(crate) mod unknown_members;
 pub mod view;

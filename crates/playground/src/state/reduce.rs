@@ -89,6 +89,7 @@ impl State {
                 workspace.suppressions.push(suppression);
                 Step::Own
             }),
+            Action::TellAccountFact(arn, fact, value) => self.tell_account_fact(&arn, fact, value),
             Action::Declare(change) => self.declare(change),
             Action::LookAtRepairs(of) => self.look_at_repairs(of),
             Action::LookAtRepairsOfRow(id) => self.look_at_repairs_of_row(id),

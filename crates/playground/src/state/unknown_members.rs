@@ -4,7 +4,7 @@
 use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_iam::span::{Span, Text};
-use vestibule_wire::Finding;
+use vestibule_wire::{CaseFile, Finding};
 
 use super::workspace::{Document, Holder, LAYERS, UnknownMember, Workspace};
 
@@ -13,6 +13,46 @@ const OF_FILE: [&str; 3] = ["principals", "vpcEndpoints", "oauthClients"];
 
 /// The same of an account.
 const OF_ACCOUNT: [&str; 3] = ["rootCredentials", "hardExpiry", "joinedMethod"];
+
+/// A member that the contract knows and the page keeps as it is.
+pub(super) fn known(
+    within: Option<&'static str>,
+    member: &'static str,
+    json: String,
+) -> UnknownMember {
+    UnknownMember {
+        holder: Holder::File,
+        path: within.into_iter().map(IString::Static).collect(),
+        member: IString::Static(member),
+        json: json.into(),
+    }
+}
+
+/// True for a member that the contract knows and the page keeps as it is.
+pub(super) fn is_known(member: &UnknownMember) -> bool {
+    let name = &*member.member;
+    let is_one = match member.path.as_slice() {
+        [] => OF_FILE.contains(&name),
+        [within] => within == "account" && OF_ACCOUNT.contains(&name),
+        _ => false,
+    };
+    member.holder == Holder::File && is_one
+}
+
+/// Keeps what a case file without a text of its own says beside what the page has a place for.
+pub(super) fn keep_of(workspace: &mut Workspace, file: &CaseFile) {
+    let whole = serde_json::to_value(file).unwrap_or_default();
+    let of_file = OF_FILE.map(|name| (None, name));
+    let of_account = OF_ACCOUNT.map(|name| (Some("account"), name));
+    for (within, name) in of_file.into_iter().chain(of_account) {
+        let holder = within.map_or(Some(&whole), |within| whole.get(within));
+        if let Some(told) = holder.and_then(|holder| holder.get(name)) {
+            workspace
+                .unknown_members
+                .push(known(within, name, told.to_string()));
+        }
+    }
+}
 
 /// A step of the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,13 +173,7 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 /// is.
 pub(crate) fn put_back_known(members: &[UnknownMember], file: &mut Node) {
     for unknown in members {
-        let (path, name) = (unknown.path.as_slice(), &*unknown.member);
-        let is_known = match path {
-            [] => OF_FILE.contains(&name),
-            [within] => within == "account" && OF_ACCOUNT.contains(&name),
-            _ => false,
-        };
-        if unknown.holder == Holder::File && is_known {
+        if is_known(unknown) {
             put(unknown, Some(&mut *file));
         }
     }

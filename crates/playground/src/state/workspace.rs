@@ -12,6 +12,7 @@ use super::declarations::Declarations;
 use super::made_of::MadeOf;
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
+use super::unknown_members;
 
 /// The layers in the order in which they are shown.
 pub const LAYERS: [Layer; 7] = [
@@ -257,6 +258,9 @@ impl Workspace {
     pub fn unknown_names(&self) -> Vec<&str> {
         // An assumption that was named without being switched is none of them.
         let unknown = self.unknown_members.iter().filter(|unknown| {
+            if unknown_members::is_known(unknown) {
+                return false;
+            }
             unknown.json != "true" || !unknown.path.iter().any(|name| name == "assumptions")
         });
         let mut names: Vec<&str> = Vec::new();

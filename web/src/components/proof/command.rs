@@ -10,12 +10,16 @@ use crate::text::use_text;
 #[derive(Properties, PartialEq)]
 pub(in crate::components) struct Props {
     /// What stands behind `vestibule`: the command, and its options behind the file.
+    #[prop_or_default]
     pub(in crate::components) command: &'static str,
     /// The file that it reads: that of this workspace unless told.
     #[prop_or("case.json")]
     pub(in crate::components) file: &'static str,
     #[prop_or_default]
     pub(in crate::components) options: AttrValue,
+    /// The whole line, of a command that takes no case file.
+    #[prop_or_default]
+    pub(in crate::components) whole: Option<AttrValue>,
 }
 
 /// `vestibule map case.json`, where `case.json` is this workspace.
@@ -23,7 +27,9 @@ pub(in crate::components) struct Props {
 pub(in crate::components) fn Command(props: &Props) -> Html {
     let text = use_text();
     let copied = use_state_eq(|| None::<bool>);
-    let line = line(props.command, props.file, &props.options);
+    let whole = props.whole.as_ref().map(ToString::to_string);
+    let is_whole = whole.is_some();
+    let line = whole.unwrap_or_else(|| line(props.command, props.file, &props.options));
     {
         let copied = copied.setter();
         use_effect_with(line.clone(), move |_| copied.set(None));
@@ -41,7 +47,7 @@ pub(in crate::components) fn Command(props: &Props) -> Html {
     );
     html! {
         <div class="command">
-            <code translate="no" title={text.say(id!("proof-command-file"))}>{ &line }</code>
+            <code translate="no" title={(!is_whole).then(|| text.say(id!("proof-command-file")))}>{ &line }</code>
             <button
                 type="button" class="quiet only-icon" {onclick} title={label.clone()} aria-label={label}
             >

@@ -15,11 +15,13 @@ pub(super) enum Column {
     From,
     Action(Action),
     Outcome,
+    /// Whether the principal can sign in at all; only where somebody told something.
+    Account,
     Expected,
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Name,
         Self::Who,
         Self::From,
@@ -27,8 +29,15 @@ impl Column {
         Self::Action(Action::AuthorizeOAuth2Access),
         Self::Action(Action::CreateOAuth2Token),
         Self::Outcome,
+        Self::Account,
         Self::Expected,
     ];
+
+    /// Those that are shown.
+    pub(super) fn shown(with_account: bool) -> impl Iterator<Item = Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(move |column| with_account || *column != Self::Account)
+    }
 
     /// The name of its place in the style sheet.
     pub(super) fn class(self) -> &'static str {
@@ -40,6 +49,7 @@ impl Column {
             Self::Action(Action::AuthorizeOAuth2Access) => "c-2",
             Self::Action(Action::CreateOAuth2Token) => "c-3",
             Self::Outcome => "c-outcome",
+            Self::Account => "c-account",
             Self::Expected => "c-expected",
         }
     }
@@ -49,12 +59,10 @@ impl Column {
         self.class().trim_start_matches("c-")
     }
 
-    /// From zero.
-    pub(super) fn index(self) -> usize {
-        Self::ALL
-            .iter()
-            .position(|other| *other == self)
-            .unwrap_or(0)
+    /// From zero, among those that are shown.
+    pub(super) fn index(self, with_account: bool) -> usize {
+        let mut shown = Self::shown(with_account);
+        shown.position(|other| other == self).unwrap_or(0)
     }
 
     /// The column of that name.
@@ -63,10 +71,11 @@ impl Column {
     }
 
     /// The one so many places to the right; the last at the most.
-    pub(super) fn shifted(self, by: isize) -> Self {
-        let last = Self::ALL.len() - 1;
-        let index = self.index().saturating_add_signed(by).min(last);
-        Self::ALL.get(index).copied().unwrap_or(self)
+    pub(super) fn shifted(self, by: isize, with_account: bool) -> Self {
+        let last = Self::shown(with_account).count() - 1;
+        let index = self.index(with_account);
+        let index = index.saturating_add_signed(by).min(last);
+        Self::shown(with_account).nth(index).unwrap_or(self)
     }
 
     /// The action of a decision, if that is what stands in it.
@@ -89,20 +98,22 @@ impl Column {
             Self::From => text.say("decision-from"),
             Self::Action(action) => words::phase(text, action),
             Self::Outcome => text.say("decision-outcome"),
+            Self::Account => text.say("account-column"),
             Self::Expected => text.say("decision-expected"),
         }
     }
 
     /// As the state knows it.
-    pub(super) fn sorted(self) -> view::Column {
-        match self {
+    pub(super) fn sorted(self) -> Option<view::Column> {
+        Some(match self {
             Self::Name => view::Column::Name,
             Self::Who => view::Column::Principal,
             Self::From => view::Column::Network,
             Self::Action(action) => view::Column::Action(action),
             Self::Outcome => view::Column::Outcome,
+            Self::Account => return None,
             Self::Expected => view::Column::Expectation,
-        }
+        })
     }
 }
 
@@ -112,21 +123,26 @@ mod tests {
 
     #[test]
     fn moving_stops_at_the_edges() {
-        assert_eq!(Column::Name.shifted(-1), Column::Name);
-        assert_eq!(Column::Name.shifted(1), Column::Who);
-        assert_eq!(Column::Expected.shifted(1), Column::Expected);
+        for with_account in [false, true] {
+            assert_eq!(Column::Name.shifted(-1, with_account), Column::Name);
+            assert_eq!(Column::Name.shifted(1, with_account), Column::Who);
+            assert_eq!(Column::Expected.shifted(1, with_account), Column::Expected);
+        }
         assert_eq!(
-            Column::Outcome.shifted(-1),
+            Column::Outcome.shifted(-1, false),
             Column::Action(Action::CreateOAuth2Token)
         );
+        assert_eq!(Column::Outcome.shifted(1, false), Column::Expected);
+        assert_eq!(Column::Outcome.shifted(1, true), Column::Account);
     }
 
     #[test]
     fn names_lead_back_to_their_columns() {
         for column in Column::ALL {
             assert_eq!(Column::of_name(column.name()), Some(column));
-            assert_eq!(Column::ALL[column.index()], column);
+            assert_eq!(Column::ALL[column.index(true)], column);
         }
         assert_eq!(Column::of_name("4"), None);
+        assert_eq!(Column::shown(false).count(), 8);
     }
 }

@@ -22,9 +22,11 @@ use super::row::GridRow;
 use super::sight::use_sight;
 use super::tools;
 use super::window::{Piece, pieces};
+use crate::analysis::answer::StandingTold;
 use crate::components::glyph::{self, glyph};
 use crate::evaluate::answer::Problem;
 use crate::state::action::Action;
+use crate::state::told_facts;
 use crate::state::view::{Dialog, Panel, Selection, Sort};
 use crate::text::use_text;
 
@@ -39,6 +41,8 @@ pub(super) struct Props {
     pub(super) problems: Rc<[Rc<Problem>]>,
     pub(super) account: AttrValue,
     pub(super) lit: Option<(u32, u32)>,
+    /// Whether principals can sign in at all; empty where nobody told anything.
+    pub(super) accounts: Rc<[StandingTold]>,
     /// The decisions are to stay those of before.
     pub(super) is_held: bool,
     pub(super) dispatch: Callback<Action>,
@@ -49,6 +53,7 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Grid(props: &Props) -> Html {
     let text = use_text();
+    let with_account = !props.accounts.is_empty();
     let scroll = use_node_ref();
     // The column that the keyboard is in; the row is the selected one.
     let column = use_state_eq(|| Column::Outcome);
@@ -193,7 +198,9 @@ pub(super) fn Grid(props: &Props) -> Html {
                     let row = active_row.saturating_add_signed(by).min(last);
                     choose(row, active_column, true);
                 }
-                Move::Columns(by) => choose(active_row, active_column.shifted(by), true),
+                Move::Columns(by) => {
+                    choose(active_row, active_column.shifted(by, with_account), true)
+                }
                 Move::First => choose(0, Column::Name, true),
                 Move::Last => choose(lines.len().saturating_sub(1), Column::Expected, true),
                 Move::Enter if active_column.is_decision() => {
@@ -258,7 +265,8 @@ pub(super) fn Grid(props: &Props) -> Html {
         pieces_drawn.push(html! {
             <GridRow
                 key={format!("row-{id}")}
-                scenario={scenario.clone()} row={answer.clone()} number={number(row)}
+                scenario={scenario.clone()} row={answer.clone()} number={number(row)} {with_account}
+                account={told_facts::said(&props.accounts, &scenario.principal, answer.as_ref().and_then(|row| row.outcome))}
                 active={(row == active_row).then_some(active_column)}
                 chosen={is_chosen.then_some(active_column)} open={is_open} lit={props.lit}
                 tools={is_chosen.then(|| tools::of(&text, id, row, lines.len(), &props.dispatch, &on_carry))}
@@ -270,7 +278,7 @@ pub(super) fn Grid(props: &Props) -> Html {
                     key={format!("fields-{id}")} class="fields-row" role="row"
                     aria-rowindex={(number(row) + 1).to_string()}
                 >
-                    <td role="gridcell" aria-colspan={Column::ALL.len().to_string()}>
+                    <td role="gridcell" aria-colspan={Column::shown(with_account).count().to_string()}>
                         <Editor
                             scenario={scenario.clone()} problems={props.problems.clone()}
                             account={props.account.clone()} dispatch={props.dispatch.clone()}
@@ -284,8 +292,8 @@ pub(super) fn Grid(props: &Props) -> Html {
     html! {
         <div class="grid-scroll" ref={scroll} onscroll={sight.onscroll.clone()} {onclick} {ondblclick} {onkeydown}>
             <table
-                class={classes!("decisions", "grid", is_long.then_some("long"))} role="grid" aria-label={text.say("decision-table")}
-                aria-rowcount={rows.to_string()} aria-colcount={Column::ALL.len().to_string()}
+                class={classes!("decisions", "grid", is_long.then_some("long"), with_account.then_some("with-account"))} role="grid" aria-label={text.say("decision-table")}
+                aria-rowcount={rows.to_string()} aria-colcount={Column::shown(with_account).count().to_string()}
             >
                 { head(props, &text) }
                 <tbody role="rowgroup">
@@ -307,11 +315,19 @@ fn shown_column(column: Column, selected: Selection) -> Column {
 
 /// The header, each cell of which sorts.
 fn head(props: &Props, text: &crate::text::Text) -> Html {
+    let with_account = !props.accounts.is_empty();
     html! {
         <thead role="rowgroup">
             <tr role="row" aria-rowindex="1" class="row">
-                { for Column::ALL.into_iter().map(|column| {
-                    let sorted = column.sorted();
+                { for Column::shown(with_account).map(|column| {
+                    let Some(sorted) = column.sorted() else {
+                        return html! {
+                            <th
+                                role="columnheader" scope="col" class={column.class()}
+                                aria-colindex={(column.index(with_account) + 1).to_string()}
+                            >{ column.title(text) }</th>
+                        };
+                    };
                     let now = props.sort.filter(|sort| sort.column == sorted);
                     let (aria, next, sign) = match now {
                         None => (None, Some(false), glyph::ARROW_UP_DOWN),
@@ -324,7 +340,7 @@ fn head(props: &Props, text: &crate::text::Text) -> Html {
                     html! {
                         <th
                             role="columnheader" scope="col" aria-sort={aria}
-                            class={column.class()} aria-colindex={(column.index() + 1).to_string()}
+                            class={column.class()} aria-colindex={(column.index(with_account) + 1).to_string()}
                         >
                             <button
                                 type="button" class={classes!("quiet", "sort", aria.is_some().then_some("on"))} {onclick}

@@ -19,6 +19,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::analysis::answer::StandingTold;
 use crate::components::glyph::{self, glyph};
 use crate::components::warnings::Contradiction;
 use crate::evaluate::answer::{Problem, Row};
@@ -45,6 +46,8 @@ pub(crate) struct Props {
     pub(crate) found: Counts,
     pub(crate) problems: Rc<[Rc<Problem>]>,
     pub(crate) progress: Progress,
+    /// Whether principals can sign in at all; empty where nobody told anything.
+    pub(crate) accounts: Rc<[StandingTold]>,
     /// The decisions are those of before the last change.
     pub(crate) stale: bool,
     /// The decisions are to stay those of before, for that or because the worker was stopped.
@@ -101,7 +104,7 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
                 <Grid
                     lines={props.lines.clone()} selected={props.selected} sort={props.sort} open={props.open}
                     problems={props.problems.clone()} {account} lit={props.lit} is_held={props.is_held}
-                    dispatch={props.dispatch.clone()} {on_move}
+                    accounts={props.accounts.clone()} dispatch={props.dispatch.clone()} {on_move}
                 />
             }
             <datalist id="regions">

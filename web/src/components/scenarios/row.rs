@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::Outcome;
+use vestibule_wire::{Outcome, StandingVerdict};
 use yew::prelude::*;
 
 use super::column::Column;
 use super::facts;
+use crate::analysis::answer::Line;
 use crate::components::compare::Before;
 use crate::components::decision::{cell, words};
 use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
+use crate::components::proof::line::plain;
+use crate::components::{account_facts, icon};
 use crate::evaluate::answer::Row;
 use crate::state::scenario::Scenario;
 use crate::text::{Text, broken, use_text};
@@ -22,6 +25,9 @@ pub(super) struct Props {
     pub(super) row: Option<Rc<Row>>,
     /// Its number among all rows of the table, as assistive technology counts.
     pub(super) number: usize,
+    /// Whether its principal can sign in at all; some row has something to say.
+    pub(super) with_account: bool,
+    pub(super) account: Option<(StandingVerdict, Line)>,
     /// The cell that the keyboard reaches, where it is in this row.
     pub(super) active: Option<Column>,
     /// The cell whose walk is shown.
@@ -49,7 +55,7 @@ pub(super) fn GridRow(props: &Props) -> Html {
                 unusable.then_some("unusable"), was.is_some().then_some("changed"), flash,
             )}
         >
-            { for Column::ALL.into_iter().map(|column| one(&text, props, column, was)) }
+            { for Column::shown(props.with_account).map(|column| one(&text, props, column, was)) }
         </tr>
     }
 }
@@ -66,7 +72,7 @@ fn one(text: &Text, props: &Props, column: Column, was: Option<Option<Outcome>>)
     html! {
         <td
             {role} tabindex={if active { "0" } else { "-1" }} aria-selected={chosen.to_string()}
-            aria-colindex={(column.index() + 1).to_string()} data-column={column.name()}
+            aria-colindex={(column.index(props.with_account) + 1).to_string()} data-column={column.name()}
             aria-labelledby={(column == Column::Name).then(|| name_id(&props.scenario))}
             class={classes!(column.class(), chosen.then_some("chosen"), lit.then_some("lit"))}
         >
@@ -164,6 +170,16 @@ fn content(text: &Text, props: &Props, column: Column) -> Html {
         Column::Outcome => match &props.row {
             Some(row) => cell::whole(text, row.outcome, row.provisional),
             None => html! {},
+        },
+        Column::Account => match &props.account {
+            Some((verdict, line)) => html! {
+                <span class={classes!("account-said", account_facts::outcome(*verdict).name())} title={plain(&line.text)}>
+                    { icon::outcome(account_facts::outcome(*verdict)) }{ account_facts::word(text, *verdict) }
+                </span>
+            },
+            None => {
+                html! { <span class="met none" aria-label={text.say(id!("account-not-told"))}>{ "–" }</span> }
+            }
         },
         Column::Expected => expected(text, scenario, props.row.as_deref()),
     }

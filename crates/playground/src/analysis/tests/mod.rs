@@ -1,5 +1,6 @@
 //! Questions from the page about all sign-ins, and the answers to them.
 
+mod account_facts;
 mod asking;
 mod claims;
 mod comparing;
