@@ -42,7 +42,7 @@ pub use denial::{Beside, ExplainedDenials, explain_denial};
 pub use diff::{Comparing, diff};
 pub use doors::{
     DoorsAnswer, DoorsField, DoorsFor, FirewallLine, Gate, PortalStack, doors, gates,
-    is_account_alias, is_commercial_region, is_label,
+    is_account_alias, is_commercial_region, is_label, too_large as list_too_large,
 };
 pub use draft::{Draft, declarable, draft};
 pub use fix::{

@@ -26,7 +26,7 @@ pub use present::{Gate, gates};
 use table::{
     ACCOUNT, DIRECTORY, DOMAINS, ENDPOINTS, Entry, FIRST_REGION, INSTANCE, REGION, Service,
 };
-pub use typed::DoorsField;
+pub use typed::{DoorsField, too_large};
 
 /// What is asked of the doors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,20 @@
 //! What somebody types of an account, Regions and an access portal.
 
 use vestibule_syntax::diagnostic::{Message, code, quoted};
+use vestibule_syntax::limits::DOCUMENT_BYTES;
 use vestibule_syntax::message;
 
 use super::{DoorsFor, is_account_alias, is_commercial_region, is_label};
+
+/// Why a present list is not read: it is too large.
+pub fn too_large(list: &str) -> Option<Message> {
+    (list.len() > DOCUMENT_BYTES).then(|| {
+        message!(
+            "hand in the part of the list that is about AWS: it is larger than {limit} bytes",
+            limit = DOCUMENT_BYTES
+        )
+    })
+}
 
 /// A field of a form about doors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 # Where people sign in, and which domains a network must let through for that.
 
 doors-title = Sign-in addresses and domains
-doors-about = Where people sign in, which of these doors the present policies stop, and what a firewall or proxy must let through.
+doors-about = Where people sign in, and which of these doors the present policies stop. Below stands what a firewall or proxy must let through.
 doors-none = Choose at least one kind of user.
 doors-working = Collecting addresses and domains…
 doors-kinds = Kinds of user

@@ -2,12 +2,10 @@
 
 use vestibule_answers::words::Section;
 use vestibule_answers::{
-    DoorsAnswer, DoorsField, DoorsFor, FirewallLine, PortalStack, doors, gates,
+    DoorsAnswer, DoorsField, DoorsFor, FirewallLine, PortalStack, doors, gates, list_too_large,
 };
 use vestibule_l10n::Text;
 use vestibule_syntax::diagnostic::Message;
-use vestibule_syntax::limits::DOCUMENT_BYTES;
-use vestibule_syntax::message;
 use vestibule_wire::{Case, FactSource};
 
 use super::super::engine::{Room, line, sentence};
@@ -16,17 +14,9 @@ use super::doors::{DomainTold, DoorsAsked, DoorsTold, SourceTold, Stack, WrongOf
 pub(super) fn told(text: &Text, case: &Case, asked: &DoorsAsked) -> DoorsTold {
     let (mut wrong, of) = read(asked);
     let list = Some(&*asked.allow_list).filter(|list| !list.trim().is_empty());
-    let list = list.filter(|list| {
-        let is_right = list.len() <= DOCUMENT_BYTES;
-        if !is_right {
-            let what = message!(
-                "hand in the part of the list that is about AWS: it is larger than {limit} bytes",
-                limit = DOCUMENT_BYTES
-            );
-            wrong.push((WrongOf::AllowList, what));
-        }
-        is_right
-    });
+    let too_large = list.and_then(list_too_large);
+    let list = list.filter(|_| too_large.is_none());
+    wrong.extend(too_large.map(|what| (WrongOf::AllowList, what)));
     let mut found = doors(&of, list);
     let no_gates = add_gates(&mut found, case);
     let mut room = Room::default();
