@@ -69,9 +69,10 @@ test("kinds, stack and the present list are asked by keyboard", async () => {
 });
 
 test("in Japanese, on a phone", async () => {
-  const { page } = await startWith(chromium, CASE, { viewport: { width: 360, height: 740 } });
+  const { page } = await startWith(chromium, CASE);
   await page.getByRole("button", { name: /^Language/ }).click();
   await page.getByRole("menuitemradio", { name: "日本語" }).click();
+  await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole("button", { name: "結果", exact: true }).click();
   await page.getByRole("tab", { name: "入口", exact: true }).click();
   await present(page);

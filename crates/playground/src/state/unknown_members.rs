@@ -6,13 +6,7 @@ use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_iam::span::{Span, Text};
 use vestibule_wire::{CaseFile, Finding};
 
-use super::workspace::{Document, Holder, LAYERS, UnknownMember, Workspace};
-
-/// Members of a case file that the contract knows and the page has no place for.
-const OF_FILE: [&str; 3] = ["principals", "vpcEndpoints", "oauthClients"];
-
-/// The same of an account.
-const OF_ACCOUNT: [&str; 3] = ["rootCredentials", "hardExpiry", "joinedMethod"];
+use super::workspace::{Document, Holder, LAYERS, OF_ACCOUNT, OF_FILE, UnknownMember, Workspace};
 
 /// A member that the contract knows and the page keeps as it is.
 pub(super) fn known(
@@ -26,17 +20,6 @@ pub(super) fn known(
         member: IString::Static(member),
         json: json.into(),
     }
-}
-
-/// True for a member that the contract knows and the page keeps as it is.
-pub(super) fn is_known(member: &UnknownMember) -> bool {
-    let name = &*member.member;
-    let is_one = match member.path.as_slice() {
-        [] => OF_FILE.contains(&name),
-        [within] => within == "account" && OF_ACCOUNT.contains(&name),
-        _ => false,
-    };
-    member.holder == Holder::File && is_one
 }
 
 /// Keeps what a case file without a text of its own says beside what the page has a place for.
@@ -173,7 +156,7 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 /// is.
 pub(crate) fn put_back_known(members: &[UnknownMember], file: &mut Node) {
     for unknown in members {
-        if is_known(unknown) {
+        if unknown.is_known() {
             put(unknown, Some(&mut *file));
         }
     }
