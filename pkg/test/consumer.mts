@@ -136,6 +136,9 @@ import type {
   PointsAt,
   RecordedCheck,
   Redecided,
+  ReadinessBasis,
+  ReadinessKind,
+  ReadinessPoint,
   Recovery,
   RecoveryKind,
   RecoveryWay,
@@ -422,6 +425,10 @@ console.log(permissionStatements);
 const recovery = {} as Recovery;
 const recoveryWays: RecoveryWay[] = recovery.ways;
 const recoveryKinds: RecoveryKind[] = recoveryWays.map((way) => way.way);
+const readiness: ReadinessPoint[] = recovery.readiness;
+const readinessKinds: ReadinessKind[] = readiness.map((point) => point.point);
+const readinessBases: ReadinessBasis[] = readiness.map((point) => point.basis);
+console.log(readinessKinds, readinessBases);
 const wayBack: WayBack = recovery.verdict;
 const sessions: SessionTimeline[] = recovery.sessions ?? [];
 const issued: IssuedSessions[] = sessions.flatMap((session) => session.issued ?? []);

@@ -211,6 +211,8 @@ for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [360, "ligh
     const pane = page.getByRole("region", { name: "Ways back into the console" });
     await page.locator('.recovery[data-present="true"]').waitFor();
     await pane.getByRole("region", { name: /^Commands: 1\./ }).getByText("aws signin delete-console-authorization-configuration").waitFor();
+    await pane.getByText(/^Break-glass readiness: \d+ hold/).click();
+    await pane.getByText("whether the root user has credentials", { exact: false }).first().waitFor();
     await pane.getByRole("heading", { name: "Afterwards" }).waitFor();
     await pane.getByRole("heading", { name: "People who are signed in" }).waitFor();
     await pane.getByRole("heading", { name: /opened by Alice in the office/ }).waitFor();

@@ -9,6 +9,9 @@ use vestibule_signin::{Action, AttachedPolicy, Authorizer, Entry, Layer};
 /// The call that puts console authorization off, which lets everybody in again.
 pub(crate) const DELETE_CONFIGURATION: &str = "signin:DeleteConsoleAuthorizationConfiguration";
 
+/// The call that deletes a permission statement.
+pub(crate) const DELETE_STATEMENT: &str = "signin:DeleteResourcePermissionStatement";
+
 /// Policies that say of [`Action::AuthorizeOAuth2Access`] by `aws login`, for which AWS needs
 /// an Allow as for any call, what they say of another action.
 pub(crate) struct OtherAction {

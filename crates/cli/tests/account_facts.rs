@@ -117,6 +117,13 @@ fn each_fact_stands_beside_the_outcome_and_never_in_it() {
         ),
         (
             ROOT,
+            json!({ "rootCredentials": true }),
+            json!({ "mfaLost": true }),
+            "stopped",
+            "the MFA device of root is lost",
+        ),
+        (
+            ROOT,
             json!({ "rootCredentials": false }),
             Value::Null,
             "stopped",

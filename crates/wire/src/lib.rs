@@ -59,7 +59,8 @@ pub use contract::open_point::OpenPoint;
 pub use contract::ordered::Ordered;
 pub use contract::permission_statement::{PermissionStatement, Statements};
 pub use contract::recovery::{
-    IssuedSessions, Recovery, RecoveryKind, RecoveryWay, SessionTimeline, WayBack,
+    IssuedSessions, ReadinessBasis, ReadinessKind, ReadinessPoint, Recovery, RecoveryKind,
+    RecoveryWay, SessionTimeline, WayBack,
 };
 pub use contract::region::{
     Absent, AllOf, Any, AnyCase, ContextSet, ContextValues, EndpointSet, NetworkSet, Pattern,

@@ -80,6 +80,10 @@ fn answer(text: &Text, props: &Props, told: &RecoveryTold) -> Html {
                 </p>
                 { lines(text, &props.dispatch, &sentence.below) }
             </div>
+            <details class="recovery-readiness">
+                <summary>{ nodes(&told.readiness.text) }</summary>
+                { lines(text, &props.dispatch, &told.readiness.below) }
+            </details>
             <ol class="recovery-ways">
                 { for told.ways.iter().map(|way| {
                     runnable(text, props, way, html! { <h3>{ nodes(&way.line.text) }</h3> })

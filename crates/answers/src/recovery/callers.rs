@@ -1,4 +1,4 @@
-//! Who may put console authorization off, as the policies decide that call.
+//! Who may put console authorization off or delete statements, as the policies decide the call.
 
 use vestibule_analysis as analysis;
 use vestibule_signin::DecisionValue;
@@ -6,7 +6,7 @@ use vestibule_wire::{
     Case, DecidedBy, Decider, Finding, PrincipalKind, PrincipalSet, WayBack, Where,
 };
 
-use crate::other_action::{DELETE_CONFIGURATION, OtherAction, for_action_with_rcps};
+use crate::other_action::{OtherAction, for_action_with_rcps};
 use crate::question::Question;
 use crate::words::{admits_text, is_among};
 use crate::{place, unanswered};
@@ -14,8 +14,10 @@ use crate::{place, unanswered};
 /// The Region that AWS Sign-In takes writes in.
 pub(super) use vestibule_signin::control_plane::WRITE_REGION as WRITES;
 
-/// Every call that puts console authorization off.
+/// Every call of an action.
 pub(super) struct Callers<'c> {
+    /// The action, such as `signin:DeleteConsoleAuthorizationConfiguration`.
+    pub(super) action: &'static str,
     case: &'c Case,
     calling: OtherAction,
     regions: Vec<Calls>,
@@ -37,10 +39,14 @@ pub(super) struct Why {
 }
 
 impl<'c> Callers<'c> {
-    pub(super) fn of(case: &'c Case, question: &Question<'_>) -> Result<Self, Box<Finding>> {
+    pub(super) fn of(
+        case: &'c Case,
+        question: &Question<'_>,
+        action: &'static str,
+    ) -> Result<Self, Box<Finding>> {
         // Policies bear on that call whether console authorization is on or off.
         let enabled = question.authorizer.once_enabled();
-        let calling = for_action_with_rcps(&enabled, DELETE_CONFIGURATION);
+        let calling = for_action_with_rcps(&enabled, action);
         let found = calling.calls(question.options.clone());
         let found = found.map_err(unanswered::finding)?;
         let calls = found.into_iter().map(|found| Calls {
@@ -59,6 +65,7 @@ impl<'c> Callers<'c> {
             calls.place.region = None;
         }
         Ok(Self {
+            action,
             case,
             calling,
             regions,

@@ -41,10 +41,14 @@ pub(crate) fn of(case: &Case, arn: &str, whom: &Message, today: Option<&str>) ->
             )),
         }
         known.is_spoken_of = credentials.is_some();
+        let of_arn = entries(case, arn);
+        if told(&of_arn, |of| of.mfa_lost).is_some() {
+            known.is_spoken_of = true;
+            known.mfa(&of_arn, whom);
+        }
         return known;
     }
-    let all = case.file().principals.iter();
-    let of_arn: Vec<&KnownPrincipal> = all.filter(|of| is_of(&of.principal, arn)).collect();
+    let of_arn = entries(case, arn);
     known.is_spoken_of = !of_arn.is_empty();
     if told(&of_arn, |of| of.deleted) == Some(true) {
         known.stops(message!("{whom} was deleted", whom = whom.clone()));
@@ -60,8 +64,17 @@ pub(crate) fn of(case: &Case, arn: &str, whom: &Message, today: Option<&str>) ->
     known
 }
 
+/// What the case file has of the principal with an ARN.
+pub(super) fn entries<'c>(case: &'c Case, arn: &str) -> Vec<&'c KnownPrincipal> {
+    let all = case.file().principals.iter();
+    all.filter(|of| is_of(&of.principal, arn)).collect()
+}
+
 /// What the first entry says that says it.
-fn told(of_arn: &[&KnownPrincipal], member: fn(&KnownPrincipal) -> Option<bool>) -> Option<bool> {
+pub(super) fn told(
+    of_arn: &[&KnownPrincipal],
+    member: fn(&KnownPrincipal) -> Option<bool>,
+) -> Option<bool> {
     of_arn.iter().find_map(|of| member(of))
 }
 

@@ -6,6 +6,7 @@
 mod callers;
 mod commands;
 pub(crate) mod known;
+mod readiness;
 mod sessions;
 mod ways;
 mod words;
@@ -15,6 +16,7 @@ use vestibule_wire::{
 };
 
 use crate::inlined::inlined;
+use crate::other_action::{DELETE_CONFIGURATION, DELETE_STATEMENT};
 use crate::question::Question;
 use crate::summary::About;
 use crate::summary::exempt::exempt;
@@ -76,7 +78,8 @@ fn of_state(case: &Case, today: Option<&str>, is_before: bool) -> Result<Recover
     let lockout = lockout::of_question(case, &question)?;
     let about = About::new(case, &map, &lockout);
     let exempt = exempt(&about);
-    let callers = Callers::of(case, &question)?;
+    let callers = Callers::of(case, &question, DELETE_CONFIGURATION)?;
+    let deleters = Callers::of(case, &question, DELETE_STATEMENT)?;
     let found = Found {
         case,
         question: &question,
@@ -86,7 +89,11 @@ fn of_state(case: &Case, today: Option<&str>, is_before: bool) -> Result<Recover
     };
     let ways = found.ways(&exempt);
     let verdict = overall(ways.iter().map(|way| way.verdict));
-    Ok(recovered(&question, verdict, &lockout, is_before, &ways))
+    let checklist = readiness::of(&found, &exempt, &deleters);
+    let mut recovered = recovered(&question, verdict, &lockout, is_before, &ways);
+    recovered.answer.readiness = readiness::points(&checklist);
+    recovered.sections.insert(1, readiness::section(&checklist));
+    Ok(recovered)
 }
 
 /// What several ways come to: one that is open is enough.
@@ -125,6 +132,7 @@ fn recovered(
         verdict,
         lockout: lockout.verdict,
         is_before,
+        readiness: Vec::new(),
         ways: ways.iter().map(way).collect(),
         sessions: None,
         notes: plain(&notes),

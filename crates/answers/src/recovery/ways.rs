@@ -129,10 +129,13 @@ impl Found<'_> {
         let whom = names(&[&exempt.principals]);
         let (call, calls) = self.callers.of_principal(&exempt.arn);
         let known = known::of(self.case, &exempt.arn, &whom, self.today);
-        let verdict = if known.is_stopped {
-            WayBack::Closed
-        } else {
-            call
+        let regions = self.console(&exempt.arn, Outcome::Allowed);
+        let entry = self.gets_in(&exempt.arn);
+        let verdict = match (entry, call) {
+            _ if known.is_stopped => WayBack::Closed,
+            (WayBack::Closed, _) | (_, WayBack::Closed) => WayBack::Closed,
+            (WayBack::Unknown, _) => WayBack::Unknown,
+            (WayBack::Open, call) => call,
         };
         let title = message!(
             "{whom} signs in to the console and puts console authorization off",
@@ -140,12 +143,11 @@ impl Found<'_> {
         );
         let mut way = self.way(RecoveryKind::ExcludedPrincipal, verdict, title);
         way.principals = vec![exempt.principals.clone()];
-        let own = |region: &&&Region| {
-            let set = region.place.principal.as_ref();
-            region.outcome == Outcome::Allowed && set.is_none_or(|set| is_among(set, &exempt.arn))
-        };
-        let regions: Vec<&Region> = self.about.console.iter().filter(own).copied().collect();
-        way.proven.push(words::gets_in(&whom, &regions));
+        match entry {
+            WayBack::Open => way.proven.push(words::gets_in(&whom, &regions)),
+            WayBack::Closed => way.proven.push(words::gets_in_nowhere(&whom)),
+            WayBack::Unknown => way.untold.push(words::whether_gets_in(&whom)),
+        }
         way.witness = regions.first().map(|region| Request {
             principal: exempt.arn.clone(),
             ..region.witness.clone()
@@ -156,19 +158,50 @@ impl Found<'_> {
         self.with_target(way)
     }
 
+    /// The regions of sign-ins of a principal to the console with an outcome.
+    pub(super) fn console(&self, arn: &str, outcome: Outcome) -> Vec<&Region> {
+        let own = |region: &&&Region| {
+            let set = region.place.principal.as_ref();
+            region.outcome == outcome && set.is_none_or(|set| is_among(set, arn))
+        };
+        self.about.console.iter().filter(own).copied().collect()
+    }
+
+    /// Whether the policies let a principal in at the console from anywhere at all.
+    pub(super) fn gets_in(&self, arn: &str) -> WayBack {
+        let has = |outcome| !self.console(arn, outcome).is_empty();
+        if has(Outcome::Allowed) {
+            WayBack::Open
+        } else if has(Outcome::Denied) && !has(Outcome::Unknown) {
+            WayBack::Closed
+        } else {
+            WayBack::Unknown
+        }
+    }
+
+    /// The ARN of the root user.
+    pub(super) fn root_arn(&self) -> String {
+        let partition = self.question.options.partition.as_deref().unwrap_or("aws");
+        format!("arn:{partition}:iam::{}:root", self.question.account)
+    }
+
     /// Adds what the policies say of the call.
     fn say_call(&self, way: &mut Way, whom: &Message, call: WayBack, calls: &[&Calls]) {
         match call {
-            WayBack::Open => way.proven.push(words::may_call(whom, calls)),
+            WayBack::Open => way
+                .proven
+                .push(words::may_call(whom, self.callers.action, calls)),
             WayBack::Closed => {
                 let why = calls.first().map(|calls| self.callers.why(calls));
+                let why = why.unwrap_or_default();
                 way.proven
-                    .push(words::may_not_call(whom, &why.unwrap_or_default()));
+                    .push(words::may_not_call(whom, self.callers.action, &why));
             }
             WayBack::Unknown => {
                 let why = calls.first().map(|calls| self.callers.why(calls));
+                let why = why.unwrap_or_default();
                 way.untold
-                    .extend(words::may_call_if(whom, &why.unwrap_or_default()));
+                    .extend(words::may_call_if(whom, self.callers.action, &why));
             }
         }
     }
@@ -209,7 +242,7 @@ impl Found<'_> {
             let title =
                 message!("a user or role puts console authorization off with SigV4 credentials");
             let mut way = self.way(RecoveryKind::Credentials, WayBack::Closed, title);
-            way.proven.push(words::nobody_may_call());
+            way.proven.push(words::nobody_may_call(self.callers.action));
             way.commands = Vec::new();
             ways.push(way);
         }
@@ -218,8 +251,7 @@ impl Found<'_> {
 
     /// The root user, of whom nobody knows whether it has access keys.
     fn root(&self) -> Way {
-        let partition = self.question.options.partition.as_deref().unwrap_or("aws");
-        let arn = format!("arn:{partition}:iam::{}:root", self.question.account);
+        let arn = self.root_arn();
         let (call, calls) = self.callers.of_principal(&arn);
         let account = self.case.file().account.as_ref();
         let credentials = account.and_then(|account| account.root_credentials);
@@ -253,8 +285,11 @@ impl Found<'_> {
         self.with_target(way)
     }
 
-    /// The role by which a management account enters accounts that it created.
-    fn organization_role(&self) -> Option<Way> {
+    /// Whether the role is there by which a management account enters accounts that it created:
+    /// what is told of it, or what nobody tells. `None` of the management account itself.
+    pub(super) fn organization_role_is_there(
+        &self,
+    ) -> Option<(WayBack, Result<Message, Message>, String)> {
         let account = self.case.file().account.as_ref();
         let authorizer = self.case.compiled().authorizer().account();
         if authorizer.is_management() {
@@ -296,6 +331,12 @@ impl Found<'_> {
                 )),
             ),
         };
+        Some((exists, said, arn))
+    }
+
+    /// The management account enters by that role.
+    fn organization_role(&self) -> Option<Way> {
+        let (exists, said, arn) = self.organization_role_is_there()?;
         let (call, calls) = self.callers.of_principal(&arn);
         let verdict = match (exists, call) {
             (WayBack::Closed, _) | (_, WayBack::Closed) => WayBack::Closed,

@@ -30,13 +30,37 @@ pub(super) fn gets_in(whom: &Message, regions: &[&Region]) -> Message {
     )
 }
 
+pub(super) fn gets_in_nowhere(whom: &Message) -> Message {
+    message!(
+        "the policies let {whom} into the console from nowhere",
+        whom = whom.clone()
+    )
+}
+
+pub(super) fn whether_gets_in(whom: &Message) -> Message {
+    message!(
+        "whether the policies let {whom} into the console",
+        whom = whom.clone()
+    )
+}
+
+/// From where `whom` does not get in.
+pub(super) fn is_denied(whom: &Message, regions: &[&Region]) -> Message {
+    let places = regions.iter().map(|region| circumstances(&region.place));
+    message!(
+        "{whom} is denied {places}",
+        whom = whom.clone(),
+        places = some(places)
+    )
+}
+
 /// From where `whom` may make the call.
-pub(super) fn may_call(whom: &Message, calls: &[&Calls]) -> Message {
+pub(super) fn may_call(whom: &Message, action: &str, calls: &[&Calls]) -> Message {
     let places = calls.iter().map(|calls| circumstances(&calls.place));
     message!(
         "the policies let {whom} call {action} {places}",
         whom = whom.clone(),
-        action = code(DELETE_CONFIGURATION),
+        action = code(action),
         places = some(places)
     )
 }
@@ -54,13 +78,13 @@ fn some(phrases: impl Iterator<Item = Message>) -> Arg {
 }
 
 /// Why nobody lets `whom` make the call.
-pub(super) fn may_not_call(whom: &Message, why: &Why) -> Message {
+pub(super) fn may_not_call(whom: &Message, action: &str, why: &Why) -> Message {
     let (stating, missing): (Vec<_>, Vec<_>) = why
         .decided_by
         .iter()
         .cloned()
         .partition(|by| by.statement.is_some());
-    let action = code(DELETE_CONFIGURATION);
+    let action = code(action);
     let whom = whom.clone();
     if !stating.is_empty() {
         return message!(
@@ -87,8 +111,8 @@ pub(super) fn may_not_call(whom: &Message, why: &Why) -> Message {
 }
 
 /// What it depends on whether `whom` may make the call.
-pub(super) fn may_call_if(whom: &Message, why: &Why) -> Vec<Message> {
-    let action = code(DELETE_CONFIGURATION);
+pub(super) fn may_call_if(whom: &Message, action: &str, why: &Why) -> Vec<Message> {
+    let action = code(action);
     let of_rcps = why.decided_by.iter();
     let of_rcps: Vec<_> = of_rcps
         .filter(|by| by.layer == Layer::ResourceControl && by.statement.is_some())
@@ -129,10 +153,10 @@ pub(super) fn may_call_if(whom: &Message, why: &Why) -> Vec<Message> {
     all
 }
 
-pub(super) fn nobody_may_call() -> Message {
+pub(super) fn nobody_may_call(action: &str) -> Message {
     message!(
         "the policies of the case let no user or role call {action}",
-        action = code(DELETE_CONFIGURATION)
+        action = code(action)
     )
 }
 

@@ -300,3 +300,142 @@ fn older_sessions_are_told_from_newer_ones() {
         ])
     );
 }
+
+/// The points of one kind about a principal.
+fn point<'a>(answer: &'a Value, kind: &str, arn: Option<&str>) -> &'a Value {
+    let mut points = answer["readiness"].as_array().unwrap().iter();
+    let is_it =
+        |point: &&Value| point["point"] == kind && arn.is_none_or(|arn| point["principal"] == arn);
+    points.find(is_it).unwrap()
+}
+
+/// What a point says, shortly.
+fn marked(point: &Value) -> String {
+    let basis = point["basis"].as_str().unwrap();
+    match point["holds"].as_bool() {
+        Some(holds) => format!("{basis} {holds}"),
+        None => basis.to_owned(),
+    }
+}
+
+/// Each point has what says it: policies, with a sign-in that is decided so; the case file; or
+/// nobody, with what would.
+#[test]
+fn the_checklist_marks_what_is_proven_told_and_untold() {
+    let root = "arn:aws:iam::111122223333:root";
+    let user = "arn:aws:iam::111122223333:user/emergency";
+    let told = case(|case| {
+        case["policies"]["identity"] = allow("signin:*");
+        case["account"]["rootCredentials"] = json!(false);
+        case["account"]["joinedMethod"] = json!("INVITED");
+        case["principals"] = json!([
+            { "principal": ROLE, "mfaLost": false },
+            {
+                "principal": user, "owner": "security", "loginProfile": true,
+                "passwordExpires": "2026-01-31", "mustChangePassword": true,
+                "mayChangePassword": false, "accessKeys": true,
+            },
+        ]);
+    });
+    let (_, found) = answer(&told, &["--today", "2026-06-30"]);
+    for (kind, arn, expected) in [
+        ("signIn", Some(root), "proven true"),
+        ("call", Some(root), "proven true"),
+        ("rootCredentials", Some(root), "told false"),
+        ("signIn", Some(ROLE), "proven true"),
+        ("call", Some(ROLE), "proven true"),
+        ("mfaDevice", Some(ROLE), "told true"),
+        ("enterable", Some(ROLE), "untold"),
+        // The case file says that the user is to be exempt, and no policy exempts it: it gets in
+        // from the office alone.
+        ("signIn", Some(user), "proven true"),
+        ("call", Some(user), "proven false"),
+        ("password", Some(user), "told true"),
+        ("passwordValid", Some(user), "untold"),
+        ("passwordChange", Some(user), "told false"),
+        ("accessKeys", Some(user), "told true"),
+        ("excluded", None, "proven true"),
+        ("deleteConfiguration", None, "proven true"),
+        ("managementAccount", None, "told true"),
+        ("detach", None, "untold"),
+        ("organizationRole", None, "told false"),
+    ] {
+        assert_eq!(marked(point(&found, kind, arn)), expected, "{kind} {arn:?}");
+    }
+    let office = point(&found, "signIn", Some(user));
+    assert!(
+        office["details"][0]
+            .as_str()
+            .unwrap()
+            .starts_with("user/emergency is denied over the internet from outside of"),
+        "{office}"
+    );
+    for point in found["readiness"].as_array().unwrap() {
+        assert!(!point["sources"].as_array().unwrap().is_empty(), "{point}");
+        let is_told = point["basis"] == "untold";
+        assert_eq!(point.get("holds").is_none(), is_told, "{point}");
+        // A sign-in that shows a point is decided as the point says.
+        let Some(witness) = point.get("witness") else {
+            continue;
+        };
+        let mut case: Value = serde_json::from_str(&told).unwrap();
+        let mut request = witness.clone();
+        let outcome = if point["holds"] == true {
+            "allowed"
+        } else {
+            "denied"
+        };
+        request["expect"] = json!({ "outcome": outcome });
+        case["requests"] = json!([request]);
+        let run = run_in(
+            std::path::Path::new("."),
+            &["test", "-"],
+            case.to_string().as_bytes(),
+        );
+        assert_eq!(run.status, 0, "{point}");
+    }
+    let untold = point(&found, "passwordValid", Some(user));
+    assert_eq!(untold["tell"][0], "account.hardExpiry");
+    assert_eq!(
+        untold["run"],
+        json!(["aws iam get-account-password-policy"])
+    );
+    let hard = told.replacen("\"id\":", "\"hardExpiry\":true,\"id\":", 1);
+    let (_, found) = answer(&hard, &["--today", "2026-06-30"]);
+    assert_eq!(
+        marked(point(&found, "passwordValid", Some(user))),
+        "told false"
+    );
+    // Nobody tells of identity policies, of the root user, or of how the account joined.
+    let (_, found) = answer(&case(|_| ()), &[]);
+    for kind in [
+        "rootCredentials",
+        "mfaDevice",
+        "deleteConfiguration",
+        "organizationRole",
+    ] {
+        let point = point(&found, kind, None);
+        assert_eq!(marked(point), "untold", "{kind}");
+        assert!(!point["tell"].as_array().unwrap().is_empty(), "{kind}");
+    }
+}
+
+/// A role that one action alone spares gets in nowhere, and is no way back.
+#[test]
+fn a_principal_that_one_action_spares_is_not_let_in() {
+    let spared = case(|case| {
+        case["policies"]["identity"] = allow("signin:*");
+        let all = &mut case["policies"]["resourceControl"][0]["document"]["Statement"][0];
+        all["Condition"] = json!({ "ArnNotEquals": { "aws:PrincipalArn": ROLE } });
+    });
+    let (_, found) = answer(&spared, &[]);
+    assert_eq!(ways(&found)[0], "excludedPrincipal closed");
+    let sign_in = point(&found, "signIn", Some(ROLE));
+    assert_eq!(marked(sign_in), "proven false");
+    assert_eq!(marked(point(&found, "excluded", None)), "proven false");
+    let first = found["ways"][0]["proven"][0].as_str().unwrap();
+    assert_eq!(
+        first,
+        "the policies let role/BreakGlass into the console from nowhere"
+    );
+}

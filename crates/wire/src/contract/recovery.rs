@@ -22,6 +22,8 @@ pub struct Recovery {
     /// True where the case says that console authorization is off, and it was taken to be on:
     /// the answer then says how ready the account is.
     pub is_before: bool,
+    /// The checklist of break-glass access: who can get back in, point by point.
+    pub readiness: Vec<ReadinessPoint>,
     /// The ways, in the order in which to try them.
     pub ways: Vec<RecoveryWay>,
     /// What becomes of sessions that the requests of the case opened; where it is asked for.
@@ -55,6 +57,94 @@ pub struct RecoveryWay {
     pub witness: Option<Request>,
     /// What to run, line by line.
     pub commands: Vec<String>,
+}
+
+/// A point of the checklist of break-glass access.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReadinessPoint {
+    /// Which.
+    pub point: ReadinessKind,
+    /// The ARN of the principal that it is about; missing where it is about nobody in particular.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub principal: Option<String>,
+    /// What says it.
+    pub basis: ReadinessBasis,
+    /// Whether it is as break-glass access needs it; missing where nobody says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds: Option<bool>,
+    /// The point in a sentence; what is to be found out where nobody says it.
+    pub statement: String,
+    /// What belongs to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
+    /// A sign-in that shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<Request>,
+    /// What decides it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided_by: Vec<DecidedBy>,
+    /// The members of the case file that say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tell: Vec<String>,
+    /// The commands that find it out, line by line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub run: Vec<String>,
+    /// The tags of its sources, and `‡` where vestibule infers it.
+    pub sources: Vec<String>,
+}
+
+/// The points of the checklist of break-glass access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum ReadinessKind {
+    /// The policies let the principal in at the console.
+    SignIn,
+    /// The principal may put console authorization off.
+    Call,
+    /// The root user has credentials.
+    RootCredentials,
+    /// The user or role was not deleted.
+    Exists,
+    /// The user has a password for the console.
+    Password,
+    /// The password of the user has not expired.
+    PasswordValid,
+    /// The user may set the new password that it has to set.
+    PasswordChange,
+    /// The MFA device is at hand.
+    MfaDevice,
+    /// Somebody can enter the console as the role.
+    Enterable,
+    /// The user has access keys, which console authorization leaves alone.
+    AccessKeys,
+    /// The policies exclude somebody.
+    Excluded,
+    /// Some user or role may put console authorization off with SigV4 credentials.
+    DeleteConfiguration,
+    /// Some user or role may delete permission statements with SigV4 credentials.
+    DeleteStatement,
+    /// RCPs and SCPs leave the management account alone.
+    ManagementAccount,
+    /// Somebody in the management account can detach the RCP or SCP.
+    Detach,
+    /// `OrganizationAccountAccessRole` is there.
+    OrganizationRole,
+}
+
+/// What says a point of the checklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum ReadinessBasis {
+    /// The policies, as the evaluator decides them.
+    Proven,
+    /// The case file or AWS.
+    Told,
+    /// Nobody.
+    Untold,
 }
 
 /// The kinds of ways back.

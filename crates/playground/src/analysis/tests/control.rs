@@ -151,6 +151,11 @@ fn ways_back_come_with_their_commands_and_the_sessions_of_the_rows() {
     let mut page = Page::case(WANTED);
     let told = page.recovery();
     assert!(told.ways.len() > 2);
+    let readiness = all(&told.readiness);
+    assert!(
+        readiness.contains("Break-glass readiness") && readiness.contains("the root user"),
+        "{readiness}"
+    );
     let with_commands = told.ways.iter().find(|way| !way.commands.is_empty());
     let way = with_commands.unwrap();
     assert!(way.commands.iter().any(|line| line.starts_with("aws ")));

@@ -302,6 +302,8 @@ pub struct RecoveryTold {
     pub is_before: bool,
     /// Those that there are and that there are not, in the order in which to try them.
     pub ways: Vec<Runnable>,
+    /// The checklist of break-glass access.
+    pub readiness: Line,
     /// What to know afterwards.
     pub afterwards: Line,
     /// What becomes of the session that each row opened.

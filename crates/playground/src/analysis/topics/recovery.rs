@@ -34,6 +34,7 @@ fn said(text: &Text, ways: Recovered, both: Recovered) -> RecoveryTold {
     let outcome = outcome(ways.answer.verdict);
     let mut sections = ways.sections.into_iter();
     let first = sections.next().map(|first| section(text, &mut room, first));
+    let readiness = sections.next();
     let mut sections: Vec<Section> = sections.collect();
     let last = sections.pop();
     let verdicts: Vec<WayBack> = ways.answer.ways.iter().map(|way| way.verdict).collect();
@@ -74,6 +75,7 @@ fn said(text: &Text, ways: Recovered, both: Recovered) -> RecoveryTold {
         sessions,
         afterwards: or_nothing(last),
         rules: or_nothing(rules),
+        readiness: or_nothing(readiness),
         left_out: room.left_out(),
     }
 }
