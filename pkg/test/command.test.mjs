@@ -290,7 +290,7 @@ test("certificates that one writes and the other verifies", () => {
 });
 
 test("what AWS documents, in every format and language", () => {
-  for (const list of ["keys", "actions", "operators", "services", "quotas", "sources", "all"]) {
+  for (const list of ["keys", "actions", "operators", "services", "quotas", "managed-policies", "sources", "all"]) {
     for (const format of ["text", "markdown"]) {
       for (const lang of ["en", "ja"]) {
         assert.match(same(["facts", list, "--format", format, "--lang", lang]).stdout, /https:\/\/docs\.aws\.amazon\.com\//);

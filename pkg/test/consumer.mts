@@ -132,6 +132,7 @@ import type {
   DenialSource,
   DenialText,
   DenialVerdict,
+  ManagedPolicyFact,
   MatchedPolicy,
   PointsAt,
   RecordedCheck,
@@ -394,6 +395,8 @@ const actionFacts: ActionFact[] = facts.actions ?? [];
 const roles: ActionRole[] = actionFacts.map((action) => action.role);
 const operators: OperatorFact[] = facts.operators ?? [];
 const services: ServiceFact[] = facts.services ?? [];
+const managedPolicies: ManagedPolicyFact[] = facts.managedPolicies ?? [];
+console.log(managedPolicies);
 const quotas: QuotaFact[] = facts.quotas ?? [];
 const quotaNames: QuotaName[] = quotas.map((quota) => quota.quota);
 const units: QuotaUnit[] = quotas.map((quota) => quota.unit);

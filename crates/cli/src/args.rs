@@ -847,7 +847,7 @@ pub(crate) struct AllAtOnce {
     pub(crate) allow: AllowFlags,
 }
 
-/// Print what AWS documents: condition keys, actions, operators, quotas, and where that stands
+/// Print what AWS documents: condition keys, actions, operators, quotas, managed policies
 ///
 /// Each fact names its sources, and each source the day as of which vestibule has what it says:
 /// what AWS has changed since is not in it.
@@ -1137,6 +1137,8 @@ pub(crate) enum FactsOf {
     Services,
     /// Quotas
     Quotas,
+    /// Policies that AWS manages for its Sign-In
+    ManagedPolicies,
     /// Sources, with their dates
     Sources,
     /// All of them

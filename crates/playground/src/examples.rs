@@ -54,6 +54,7 @@ examples! {
     Pattern "endpoint-policy",
     Trap "identity-center",
     Trap "federated-user",
+    Pattern "managed-policies",
     Pattern "session-revocation",
     Pattern "authorization-off",
 }
@@ -167,6 +168,28 @@ mod tests {
         let known: BTreeSet<String> = ALL.iter().map(|e| format!("{}.json", e.slug)).collect();
         assert_eq!(files, known);
         assert!(ALL.len() >= 12);
+    }
+
+    /// The example has all managed policies, with their text.
+    #[test]
+    fn the_managed_policies_are_those_of_the_facts() {
+        let example = ALL.iter().find(|of| of.slug == "managed-policies");
+        let file: serde_json::Value =
+            serde_json::from_str(example.expect("the example").file).expect("JSON");
+        let facts = vestibule_wire::facts(Some(vestibule_wire::FactList::ManagedPolicies));
+        let facts = facts.managed_policies.expect("the policies");
+        let entries = file["policies"]["identity"].as_array().expect("a list");
+        assert_eq!(entries.len(), facts.len());
+        for fact in facts {
+            let entry = entries.iter().find(|entry| entry["name"] == *fact.name);
+            let document = serde_json::to_value(&fact.document).expect("JSON");
+            assert_eq!(
+                entry.expect("an entry")["document"],
+                document,
+                "{}",
+                fact.name
+            );
+        }
     }
 
     #[test]

@@ -40,8 +40,8 @@ pub use contract::doors::{
 pub use contract::expect::{Expect, Mismatch, PhaseDetails, PhaseExpect};
 pub use contract::explanation::{Line, Mark};
 pub use contract::facts::{
-    ActionFact, ActionRole, FactSource, Facts, KeyFact, OperatorFact, OperatorFamily, QuotaFact,
-    QuotaName, QuotaUnit, ServiceFact, ValueKind,
+    ActionFact, ActionRole, FactSource, Facts, KeyFact, ManagedPolicyFact, OperatorFact,
+    OperatorFamily, QuotaFact, QuotaName, QuotaUnit, ServiceFact, ValueKind,
 };
 pub use contract::finding::{
     Edit, Finding, Fix, FixApplies, Position, Range, Related, Severity, Span,

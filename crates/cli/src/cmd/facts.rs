@@ -6,8 +6,8 @@ use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::{Arg, Joint, List, Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    ActionFact, ActionRole, FactList, FactSource, Facts, KeyFact, OperatorFact, OperatorFamily,
-    QuotaFact, QuotaName, QuotaUnit, ServiceFact, ValueKind, facts,
+    ActionFact, ActionRole, FactList, FactSource, Facts, KeyFact, ManagedPolicyFact, OperatorFact,
+    OperatorFamily, QuotaFact, QuotaName, QuotaUnit, ServiceFact, ValueKind, facts,
 };
 
 use super::answer::plain;
@@ -24,6 +24,7 @@ pub(crate) fn run(args: &args::Facts, host: &dyn Host, words: &Words) -> io::Res
         FactsOf::Operators => Some(FactList::Operators),
         FactsOf::Services => Some(FactList::Services),
         FactsOf::Quotas => Some(FactList::Quotas),
+        FactsOf::ManagedPolicies => Some(FactList::ManagedPolicies),
         FactsOf::Sources => Some(FactList::Sources),
         FactsOf::All => None,
     });
@@ -52,6 +53,7 @@ fn sheets(facts: &Facts) -> Vec<Sheet> {
         facts.operators.as_deref().map(operators),
         facts.services.as_deref().map(services),
         facts.quotas.as_deref().map(quotas),
+        facts.managed_policies.as_deref().map(managed),
     ];
     lists.into_iter().flatten().collect()
 }
@@ -209,6 +211,34 @@ fn quotas(quotas: &[QuotaFact]) -> Sheet {
             message!("sources"),
         ],
         rows: quotas.iter().map(row).collect(),
+    }
+}
+
+fn managed(policies: &[ManagedPolicyFact]) -> Sheet {
+    let row = |policy: &ManagedPolicyFact| {
+        let version: Message = match &policy.version {
+            Some(version) => message!("{it}", it = code(version)),
+            None => message!("written from what the guide says"),
+        };
+        vec![
+            Cell::codes(std::slice::from_ref(&policy.name)),
+            version.into(),
+            Cell::Text(policy.created.clone()),
+            Cell::codes(&policy.sources),
+        ]
+    };
+    Sheet {
+        title: message!("policies that AWS manages for its Sign-In"),
+        note: Some(message!(
+            "`--format json` has the documents, which a case file takes as they are"
+        )),
+        head: vec![
+            message!("policy"),
+            message!("version"),
+            message!("created"),
+            message!("sources"),
+        ],
+        rows: policies.iter().map(row).collect(),
     }
 }
 

@@ -2,14 +2,16 @@
 //! [`sources`](crate::sources) has with their dates.
 //!
 //! The facts stand where they are used: keys in [`keys`](crate::keys), operators and sizes of
-//! policies in `vestibule-iam`, actions, services and the other quotas here. A change at AWS is
+//! policies in `vestibule-iam`, actions, services, the other quotas and managed policies here. A change at AWS is
 //! one edit: of its row, and of the date of its source.
 
 pub mod actions;
+pub mod managed;
 pub mod quotas;
 pub mod services;
 
 pub use actions::{ACTIONS, ActionRow, Role};
+pub use managed::{MANAGED_POLICIES, ManagedPolicy};
 pub use quotas::{QUOTAS, Quota, QuotaOf, Unit};
 pub use services::{RCP_SERVICES, supports_rcps};
 

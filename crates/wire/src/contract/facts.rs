@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::document::DocumentText;
 use super::words::{Action, Layer, Phase};
 
 /// What AWS documents of sign-ins and policies on them, as vestibule has it. Of a list that was
@@ -26,6 +27,9 @@ pub struct Facts {
     /// Quotas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotas: Option<Vec<QuotaFact>>,
+    /// The policies that AWS manages for its Sign-In.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub managed_policies: Option<Vec<ManagedPolicyFact>>,
     /// The sources that the facts name; all sources where they were asked for.
     pub sources: Vec<FactSource>,
 }
@@ -209,6 +213,27 @@ pub struct QuotaFact {
     /// The id of the point that AWS leaves open about it, such as `J24`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_point: Option<String>,
+    /// The tags of its sources.
+    pub sources: Vec<String>,
+}
+
+/// A policy that AWS manages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ManagedPolicyFact {
+    /// Its name, the end of its ARN.
+    pub name: String,
+    /// Its ARN.
+    pub arn: String,
+    /// The version whose text `document` is. Missing where AWS's guide says what the policy
+    /// grants and no copy of its text is known: `document` then grants what the guide says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// The day on which AWS made the policy, as `2026-06-10`.
+    pub created: String,
+    /// The policy, which can stand in a case file as it is.
+    pub document: DocumentText,
     /// The tags of its sources.
     pub sources: Vec<String>,
 }

@@ -3,16 +3,17 @@
 use vestibule_iam::condition::{Base, Family, Operator, operator_names};
 use vestibule_iam::policy::PolicyKind;
 use vestibule_signin::facts::{
-    ACTIONS, ActionRow, OPERATOR_SOURCES, QUOTAS, Quota, QuotaOf, RCP_SERVICES, Role, Unit,
-    services,
+    ACTIONS, ActionRow, MANAGED_POLICIES, ManagedPolicy, OPERATOR_SOURCES, QUOTAS, Quota, QuotaOf,
+    RCP_SERVICES, Role, Unit, services,
 };
 use vestibule_signin::keys::{KEYS, KeyRow, ValueType};
 use vestibule_signin::sources::{self, SOURCES};
 use vestibule_signin::{Layer, Stage};
 
+use crate::contract::document::DocumentText;
 use crate::contract::facts::{
-    ActionFact, ActionRole, FactSource, Facts, KeyFact, OperatorFact, OperatorFamily, QuotaFact,
-    QuotaName, QuotaUnit, ServiceFact, ValueKind,
+    ActionFact, ActionRole, FactSource, Facts, KeyFact, ManagedPolicyFact, OperatorFact,
+    OperatorFamily, QuotaFact, QuotaName, QuotaUnit, ServiceFact, ValueKind,
 };
 use crate::contract::words::{self, Phase};
 
@@ -29,6 +30,8 @@ pub enum FactList {
     Services,
     /// Quotas.
     Quotas,
+    /// Policies that AWS manages.
+    ManagedPolicies,
     /// Sources.
     Sources,
 }
@@ -42,6 +45,8 @@ pub fn facts(only: Option<FactList>) -> Facts {
         operators: asked(FactList::Operators).then(|| operators().map(operator).collect()),
         services: asked(FactList::Services).then(|| RCP_SERVICES.iter().map(service).collect()),
         quotas: asked(FactList::Quotas).then(|| QUOTAS.iter().filter_map(quota).collect()),
+        managed_policies: asked(FactList::ManagedPolicies)
+            .then(|| MANAGED_POLICIES.iter().map(managed).collect()),
         sources: Vec::new(),
     };
     let all = asked(FactList::Sources);
@@ -58,10 +63,23 @@ fn tags(facts: &Facts) -> impl Iterator<Item = &String> {
     let operators = facts.operators.iter().flatten();
     let services = facts.services.iter().flatten();
     let quotas = facts.quotas.iter().flatten();
+    let managed = facts.managed_policies.iter().flatten();
     keys.chain(actions.flat_map(|fact| &fact.sources))
         .chain(operators.flat_map(|fact| &fact.sources))
         .chain(services.flat_map(|fact| &fact.sources))
         .chain(quotas.flat_map(|fact| &fact.sources))
+        .chain(managed.flat_map(|fact| &fact.sources))
+}
+
+fn managed(policy: &ManagedPolicy) -> ManagedPolicyFact {
+    ManagedPolicyFact {
+        name: policy.name.to_owned(),
+        arn: policy.arn(),
+        version: policy.version.map(str::to_owned),
+        created: policy.created.to_owned(),
+        document: DocumentText::new(policy.document),
+        sources: owned(policy.sources),
+    }
 }
 
 fn owned(tags: &[&str]) -> Vec<String> {
@@ -245,7 +263,7 @@ mod tests {
     /// A list comes with the sources that it names, and with no other list.
     #[test]
     fn one_list_comes_with_its_sources() {
-        use FactList::{Actions, Keys, Operators, Quotas, Services, Sources};
+        use FactList::{Actions, Keys, ManagedPolicies, Operators, Quotas, Services, Sources};
         for (list, expected) in [
             (
                 Keys,
@@ -255,6 +273,7 @@ mod tests {
             (Operators, &["OPS", "MV", "VAR"]),
             (Services, &["RCP"]),
             (Quotas, &["EP", "VPC", "LIM"]),
+            (ManagedPolicies, &["UG-JA", "MP"]),
         ] {
             let facts = facts(Some(list));
             let tags: Vec<&str> = facts.sources.iter().map(|source| &*source.tag).collect();

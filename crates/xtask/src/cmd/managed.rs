@@ -51,6 +51,10 @@ pub(crate) fn test(paths: &Paths) -> Result<(Counts, bool)> {
         }
     }
     counts.passed -= counts.failed;
+    for wrong in other_than_stored(paths, &command)? {
+        counts.failed += 1;
+        println!("{wrong}");
+    }
     Ok((counts, true))
 }
 
@@ -76,6 +80,45 @@ pub(crate) fn bench(paths: &Paths) -> Result<()> {
         return Err(Error::new("make `vestibule check` faster: see above"));
     }
     Ok(())
+}
+
+/// A line for each managed policy that `vestibule facts` prints otherwise than AWS stores it.
+fn other_than_stored(paths: &Paths, command: &Path) -> Result<Vec<String>> {
+    let mut facts = Command::new(command);
+    facts.args(["facts", "managed-policies", "--format", "json"]);
+    let printed = facts.output().map_err(cannot_start)?.stdout;
+    let printed: Value = serde_json::from_slice(&printed).unwrap_or_default();
+    let data = paths.root.join(FOLDER).join(DATA);
+    let advice = format!("make `{}` readable", data.display());
+    let text = fs::read_to_string(&data).map_err(Error::because(advice))?;
+    let stored: Value = serde_json::from_str(&text).unwrap_or_default();
+    let all = printed["managedPolicies"].as_array();
+    let all = all.ok_or_else(|| Error::new("mend `vestibule facts managed-policies`"))?;
+    Ok(all
+        .iter()
+        .filter_map(|fact| differing(fact, &stored))
+        .collect())
+}
+
+/// What of a policy is not as it is stored. One that is not stored has no version.
+fn differing(fact: &Value, stored: &Value) -> Option<String> {
+    let name = fact["name"].as_str().unwrap_or_default();
+    let held = &stored[name];
+    let version = held["latestVersionId"].as_str();
+    let created = fact["created"].as_str().unwrap_or("-");
+    let is_of_day = held["createdDate"]
+        .as_str()
+        .is_some_and(|date| date.starts_with(created));
+    let is_same = match version {
+        None => fact.get("version").is_none(),
+        Some(version) => {
+            fact["version"] == version
+                && fact["arn"] == held["arn"]
+                && fact["document"] == held["versions"][version]["document"]
+                && is_of_day
+        }
+    };
+    (!is_same).then(|| format!("{name}: not as AWS stores it"))
 }
 
 fn build(paths: &Paths, profile: &[&str]) -> Result<()> {
@@ -178,7 +221,32 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrong;
+    use super::{differing, wrong};
+    use serde_json::json;
+
+    #[test]
+    fn a_policy_is_held_to_what_is_stored() {
+        let stored = json!({ "P": {
+            "arn": "a", "latestVersionId": "v2", "createdDate": "2026-01-02T00:00:00Z",
+            "versions": { "v2": { "document": { "Statement": [] } } },
+        } });
+        let right = json!({
+            "name": "P", "arn": "a", "version": "v2", "created": "2026-01-02",
+            "document": { "Statement": [] },
+        });
+        assert_eq!(differing(&right, &stored), None);
+        for (member, other) in [
+            ("version", "v1"),
+            ("created", "2026-01-03"),
+            ("document", ""),
+        ] {
+            let mut wrong = right.clone();
+            wrong[member] = other.into();
+            assert!(differing(&wrong, &stored).is_some(), "{member}");
+        }
+        assert_eq!(differing(&json!({ "name": "Q" }), &stored), None);
+        assert!(differing(&json!({ "name": "Q", "version": "v1" }), &stored).is_some());
+    }
 
     #[test]
     fn policies_with_errors_are_named() {
