@@ -6,6 +6,8 @@ use vestibule_iam::document::Document;
 use vestibule_iam::json::{Node, Value};
 use vestibule_iam::span::Span;
 
+use super::csv;
+
 /// So many events are looked at.
 const EVENTS: usize = 20_000;
 
@@ -30,6 +32,8 @@ type Wrong = Rc<[Span]>;
 pub(super) enum Input {
     /// Events.
     Events(Vec<Event>),
+    /// Events of a table in CSV, and the columns that it lacks.
+    Table(Vec<Event>, Vec<&'static str>),
     /// What `GetRequestAuthorizationDetails` returns.
     Troubleshooter(Event),
     /// What `GetRequestAuthorizationPolicy` returns: a policy without the evaluation.
@@ -43,6 +47,11 @@ pub(super) enum Input {
 /// What `text` holds, if it looks like JSON.
 pub(super) fn find(text: &str) -> Option<Input> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
+    if !start.starts_with(['{', '['])
+        && let Some(table) = csv::table(start, EVENTS)
+    {
+        return Some(of_table(table));
+    }
     let looks = start.starts_with(['{', '[']) || folded_has_event(text);
     if !looks {
         return None;
@@ -70,6 +79,20 @@ pub(super) fn find(text: &str) -> Option<Input> {
         return Some(Input::Other(root.and_then(message_of)));
     }
     Some(Input::Events(events))
+}
+
+/// The events of a table: of a row that holds a whole event in a cell, that one.
+fn of_table(table: csv::Table) -> Input {
+    let mut events = Vec::new();
+    for row in &table.rows {
+        let holder = Holder {
+            is_broken: !row.is_sound(),
+            wrong: wrong(row),
+        };
+        let inner = row.root.get_ignore_case("eventJson");
+        collect(inner.unwrap_or(&row.root), &holder, DEPTH, &mut events);
+    }
+    Input::Table(events, table.lacking)
 }
 
 fn folded_has_event(text: &str) -> bool {

@@ -7,6 +7,7 @@
 mod advice;
 mod agreement_words;
 mod classify;
+mod csv;
 mod decided;
 mod explained;
 mod facts;
@@ -25,7 +26,7 @@ use vestibule_syntax::limits::DOCUMENT_BYTES;
 use vestibule_syntax::message;
 use vestibule_wire::{Agreement, Case, DenialSource, DenialVerdict, Denials};
 
-use crate::words::Section;
+use crate::words::{Section, all_of};
 use classify::{of_evaluation, of_event, of_message};
 use explained::Explained;
 use facts::{Facts, Kind, Who};
@@ -68,7 +69,20 @@ pub fn explain_denial(bytes: &[u8], beside: Beside<'_>) -> ExplainedDenials {
         return nothing(message!("the input is empty"));
     }
     match find::find(&text) {
-        Some(Input::Events(events)) => of_events(&events, beside),
+        Some(Input::Events(events)) => of_events(&events, Vec::new(), beside),
+        Some(Input::Table(events, _)) if events.is_empty() => {
+            nothing(message!("this table has no rows of events"))
+        }
+        Some(Input::Table(events, lacking)) => {
+            let names: Vec<_> = lacking.iter().map(|name| code(name)).collect();
+            let note = (!names.is_empty()).then(|| {
+                message!(
+                    "the table has no {columns}: what they hold is unknown",
+                    columns = all_of(names)
+                )
+            });
+            of_events(&events, note.into_iter().collect(), beside)
+        }
         Some(Input::Troubleshooter(event)) => {
             let found = troubleshooter::evaluations(&event.root, event.is_broken);
             let left_out = found.len().saturating_sub(EXPLAINED);
@@ -143,7 +157,7 @@ fn nothing(why: Message) -> ExplainedDenials {
     )
 }
 
-fn of_events(events: &[Event], beside: Beside<'_>) -> ExplainedDenials {
+fn of_events(events: &[Event], notes: Vec<Message>, beside: Beside<'_>) -> ExplainedDenials {
     // Other events of a session may have the ARN of its role with its path.
     let mut roles: HashMap<String, String> = HashMap::new();
     for event in events {
@@ -186,7 +200,7 @@ fn of_events(events: &[Event], beside: Beside<'_>) -> ExplainedDenials {
         all,
         passed_over,
         left_out,
-        Vec::new(),
+        notes,
         beside,
     )
 }

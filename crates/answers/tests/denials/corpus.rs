@@ -111,6 +111,92 @@ fn every_text_and_event_is_explained() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A value as Athena prints it: structures as `{name=value}`.
+fn printed(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Object(members) => {
+            let members = members.iter();
+            let members =
+                members.map(|(name, value)| format!("{}={}", name.to_lowercase(), printed(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// An event as the table of a query: structures where CloudTrail's table has them, JSON in a text
+/// elsewhere.
+fn as_csv(event: &serde_json::Map<String, Value>) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let names: Vec<String> = event
+        .keys()
+        .map(|name| quoted(&name.to_lowercase()))
+        .collect();
+    let cells = event.iter().map(|(name, value)| match value {
+        Value::Object(_) if name != "userIdentity" && name != "tlsDetails" => {
+            quoted(&value.to_string())
+        }
+        Value::Null => String::new(),
+        value => quoted(&printed(value)),
+    });
+    let cells: Vec<String> = cells.collect();
+    format!("{}\n{}\n", names.join(","), cells.join(","))
+}
+
+/// An event says the same in the CSV of a query.
+#[test]
+fn every_event_is_explained_in_csv_as_in_json() {
+    let mut count = 0;
+    for (name, case) in cases() {
+        let Some(event) = case["input"].as_object() else {
+            continue;
+        };
+        if !event.contains_key("eventName") || !event.contains_key("userIdentity") {
+            continue;
+        }
+        count += 1;
+        let whole = format!("eventid,eventjson\n1,\"{}\"\n", {
+            case["input"].to_string().replace('"', "\"\"")
+        });
+        let explain = |input: &str| match &case["case"] {
+            Value::Null => said(&of_text(input)),
+            policies => said(&with_case(input, policies)),
+        };
+        let expected = explain(&case["input"].to_string());
+        let table = as_csv(event);
+        assert_eq!(explain(&table), expected, "{name}\n{table}");
+        assert_eq!(explain(&whole), expected, "{name}");
+    }
+    assert!(count > 25, "{count}");
+}
+
+/// A column that policies compare and the table lacks is named.
+#[test]
+fn a_table_without_a_column_says_so() {
+    let found = of_text("eventname,eventsource,awsregion,errormessage\nConsoleLogin,signin.amazonaws.com,us-east-1,Authorization denied because of a resource-based policy\n").answer;
+    let notes = found.notes.join("\n");
+    for column in [
+        "userIdentity",
+        "sourceIPAddress",
+        "vpcEndpointId",
+        "tlsDetails",
+    ] {
+        assert!(notes.contains(column), "{column}: {notes}");
+    }
+    assert!(!notes.contains("awsRegion"), "{notes}");
+    let ambiguous = found.denials[0].ambiguous.iter();
+    let ambiguous: Vec<String> = ambiguous.map(|of| format!("{:?}", of.fact)).collect();
+    assert!(ambiguous.contains(&"Principal".to_owned()), "{ambiguous:?}");
+    assert!(
+        ambiguous.contains(&"NetworkPath".to_owned()),
+        "{ambiguous:?}"
+    );
+    let empty = of_text("eventname,useridentity\n").answer;
+    assert_eq!(serde_json::to_value(empty.verdict).unwrap(), "unrecognized");
+}
+
 /// Each text that the evaluator gives for a denial is known, and points at the layer and the
 /// stage of which it gives it.
 #[test]
