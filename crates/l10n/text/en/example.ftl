@@ -40,7 +40,7 @@ example-title-federated-user = An exempt federated user
 example-lesson-federated-user = `signin:PrincipalArn` does not support federated users, so before authentication their exemption never applies. The statement names Carlos, but away from the office he is denied at the first phase.
 
 example-title-managed-policies = Managed policies of AWS Sign-In
-example-lesson-managed-policies = `aws login` needs an Allow, which `SignInLocalDevelopmentAccess` gives. The policy for the AWS MCP Server gives none for it, and the console needs none. `AWSSignInResourcePolicyManagement` is for break-glass: it lets a role put console authorization off.
+example-lesson-managed-policies = `aws login` needs an Allow, which `SignInLocalDevelopmentAccess` gives and the policy for the AWS MCP Server does not. `AWSSignInResourcePolicyManagement` lets a break-glass role put console authorization off.
 example-title-session-revocation = Revoked sessions and `aws:TokenIssueTime`
 example-lesson-session-revocation = Revoking sessions adds a Deny for tokens issued before a given time, which applies only after authentication. It ends the sessions of that time and lets the same user sign in again.
 

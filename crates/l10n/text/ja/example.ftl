@@ -40,7 +40,7 @@ example-title-federated-user = 除外したフェデレーテッドユーザー
 example-lesson-federated-user = `signin:PrincipalArn` はフェデレーテッドユーザーに対応していないため、認証前の除外は適用されません。ステートメントで Carlos を指定していても、社外からのサインインは最初のフェーズで拒否されます。
 
 example-title-managed-policies = AWS サインインの AWS 管理ポリシー
-example-lesson-managed-policies = `aws login` には許可が必要で、`SignInLocalDevelopmentAccess` がそれを与えます。AWS MCP Server 用のポリシーは `aws login` を許可せず、コンソールには許可が要りません。`AWSSignInResourcePolicyManagement` はブレークグラス用で、ロールがコンソール認可を無効にできるようにします。
+example-lesson-managed-policies = `aws login` には許可が必要で、`SignInLocalDevelopmentAccess` はそれを与えますが、AWS MCP Server 用のポリシーは与えません。`AWSSignInResourcePolicyManagement` があれば、ブレークグラスロールがコンソール認可を無効にできます。
 example-title-session-revocation = セッションの取り消しと `aws:TokenIssueTime`
 example-lesson-session-revocation = セッションを取り消すと、ある時刻より前に発行されたトークンに対する拒否が追加され、認証後のフェーズだけに適用されます。その時点のセッションは終了しますが、同じユーザーは再びサインインできます。
 

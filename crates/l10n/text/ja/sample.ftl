@@ -27,7 +27,6 @@ sample-identity-center-user-in-the-office = アイデンティティセンター
 sample-root-user-at-home = ルートユーザー: 自宅から
 sample-bob-with-aws-login = Bob: aws login
 sample-bob-in-the-console = Bob: コンソール
-sample-break-glass-role-in-the-console = ブレークグラスロール: コンソール
 sample-root-user-in-the-console = ルートユーザー: コンソール
 sample-root-user-in-the-office = ルートユーザー: 社内から
 sample-root-user-through-the-global-endpoint = ルートユーザー: グローバルエンドポイント経由
