@@ -336,6 +336,7 @@ fn notes(text: &Text, props: &Props) -> Vec<Note> {
     });
     account
         .into_iter()
+        .chain(out_of_place)
         .chain(portal)
         .chain(unread.into_iter().flatten())
         .chain(not_final)

@@ -6,7 +6,10 @@ use vestibule_wire::Finding;
 
 use super::super::answer::Line;
 use super::super::engine::{case_of_order, line, sentence};
-use super::{Topic, TopicAnswer, TopicAsked, TopicTold, denial, guarantees, picture, plan, recovery, repair, statements, ways_in, why};
+use super::{
+    Topic, TopicAnswer, TopicAsked, TopicTold, denial, guarantees, picture, plan, recovery, repair,
+    statements, ways_in, why,
+};
 
 pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
     let language = Language::of_tag(&asked.order.language).unwrap_or_default();
