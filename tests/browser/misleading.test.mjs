@@ -242,9 +242,9 @@ test("a standalone account with policies of an organization is called a contradi
   const strip = page.getByRole("region", { name: "Every possible sign-in" });
   await page.getByRole("tab", { name: "Map", exact: true }).click();
   await strip.locator(said).waitFor();
-  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.locator(".print-sheet").locator(said).first().waitFor({ state: "attached" });
-  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await documents(page).getByRole("button", { name: "Make it a member of an organization" }).click();
   await page.waitForFunction(() => document.querySelector(".contradiction") === null);
   await eventually(async () => assert.equal(await standing.locator("option:checked").innerText(), "a member of an organization"));

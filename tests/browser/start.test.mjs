@@ -325,7 +325,7 @@ for (const viewport of [{ width: 1280, height: 860 }, { width: 360, height: 740 
         if (innerWidth < 700) {
           const part = document.querySelector("[data-guided]").getBoundingClientRect();
           const seen = guide.top >= 0 && guide.bottom <= innerHeight && part.top < innerHeight;
-          return seen && part.top >= guide.bottom - 1 ? [] : [`guide ${guide.top}-${guide.bottom}, part ${part.top}`];
+          return seen && (part.top >= guide.bottom - 1 || part.bottom <= guide.top + 1) ? [] : [`guide ${guide.top}-${guide.bottom}, part ${part.top}`];
         }
         return ["header.top", ".strip", "#policies", "#sign-ins", "#why", ".foot"].filter((part) => {
           const other = document.querySelector(part).getBoundingClientRect();
