@@ -26,8 +26,8 @@ const RULES: &str = "rule-";
 /// What the sentences of the crates about the user's input begin with.
 const MESSAGES: &str = "message-";
 
-/// What the messages of the areas that the command speaks of begin with. The first two are for
-/// the command alone.
+/// What the messages of the areas that the command speaks of begin with. The page has neither of the
+/// first two; answers have the first, since why somebody was denied explains decisions.
 const COMMAND: [&str; 7] = [
     "command-",
     "frame-",
@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("page", table.text(|id| !is_in(&elsewhere, id))),
         (
             "answers",
-            table.text(|id| is_in(&[ANSWERS, RULES, MESSAGES], id)),
+            table.text(|id| is_in(&[ANSWERS, RULES, MESSAGES, command], id)),
         ),
         ("element", table.text(|id| is_in(&ELEMENT, id))),
         ("command", table.text(|id| is_in(&COMMAND, id))),

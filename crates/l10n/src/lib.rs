@@ -84,8 +84,8 @@ impl Text {
         Self(Rc::new(Bundle::of_command(language)))
     }
 
-    /// The words of answers about all sign-ins, of the documentation of rules, and of what is
-    /// said of the user's input, and no others.
+    /// The words of answers about all sign-ins, of explained decisions, of the documentation of
+    /// rules, and of what is said of the user's input, and no others.
     pub fn of_answers(language: Language) -> Self {
         Self(Rc::new(Bundle::of_answers(language)))
     }

@@ -133,7 +133,7 @@ fn each_program_says_its_areas_and_no_others() {
             assert_eq!(command.has(&id), of_command.contains(&area), "`{id}`");
             assert_eq!(
                 answers.has(&id),
-                ["answer", "message", "rule"].contains(&area),
+                ["answer", "command", "message", "rule"].contains(&area),
                 "`{id}`"
             );
             for other in [&element, &command] {

@@ -245,6 +245,19 @@ fn without_policies_nothing_is_held_against_it() {
 }
 
 #[test]
+fn what_each_statement_compared_is_told_in_japanese() {
+    let mut page = page();
+    page.act(Action::Words(std::rc::Rc::new(words("ja"))));
+    let told = page.explain(&event("198.51.100.9"));
+    let lines = all(&told.sections);
+    let mut statements = lines.iter().filter(|of| of.at.is_some()).peekable();
+    assert!(statements.peek().is_some());
+    for of in statements.flat_map(|of| all(std::slice::from_ref(*of))) {
+        assert!(!of.line.text.is_ascii(), "{}", of.line.text);
+    }
+}
+
+#[test]
 fn policies_of_another_account_are_not_held_against_it() {
     let told = page().explain(&event("198.51.100.9").replace("111122223333", "444455556666"));
     assert_eq!(
