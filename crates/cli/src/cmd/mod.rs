@@ -17,6 +17,7 @@ mod explain_denial;
 mod facts;
 mod flags;
 mod init;
+mod junit;
 mod lockout;
 mod map;
 mod mutants;

@@ -4,11 +4,11 @@
 use std::io;
 
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
-use vestibule_syntax::visible::visible;
 use vestibule_wire::Finding;
 
 use super::super::report::{Report, Source};
 use super::{begin, called, reason, told};
+use crate::cmd::junit::{self, shown};
 use crate::output::Output;
 
 /// Writes all files as one document.
@@ -18,8 +18,7 @@ pub(in crate::cmd::check) fn write(
 ) -> io::Result<()> {
     let mut suites = Suites::new("vestibule check");
     suites.add_test_suites(reports.map(|report| suite(&report)));
-    let text = suites.to_string().map_err(io::Error::other)?;
-    text.lines().try_for_each(|line| out.line(line))
+    junit::write(out, &suites)
 }
 
 fn suite(report: &Report) -> TestSuite {
@@ -48,11 +47,8 @@ fn suite(report: &Report) -> TestSuite {
         add(name, status);
     }
     for finding in &report.checked.suppressed {
-        let mut status = TestCaseStatus::skipped();
-        if let Some(by) = &finding.suppressed {
-            status.set_message(shown(&reason(by)));
-        }
-        add(place(finding), status);
+        let why = finding.suppressed.as_ref().map(reason);
+        add(place(finding), junit::skipped(&why.unwrap_or_default()));
     }
     if report.checked.findings.is_empty() && report.checked.suppressed.is_empty() {
         let name = match (report.checked.not_reported, report.checked.complete) {
@@ -81,9 +77,4 @@ fn place(finding: &Finding) -> String {
         Some((line, column)) => format!("{called} at {line}:{column}"),
         None => called,
     }
-}
-
-/// Text with escapes for what XML cannot hold, and nobody would see.
-fn shown(text: &str) -> String {
-    visible(text).into_owned()
 }

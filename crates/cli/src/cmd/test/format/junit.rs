@@ -4,10 +4,10 @@ use std::io;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use vestibule_l10n::Text as Words;
-use vestibule_syntax::visible::visible;
 
 use super::super::tested::{Item, Tested, TestedFile};
 use super::pretty;
+use crate::cmd::junit::{self, shown};
 use crate::output::Output;
 
 /// Writes all files as one document.
@@ -18,8 +18,7 @@ pub(in crate::cmd::test) fn write(
 ) -> io::Result<()> {
     let mut report = Report::new("vestibule test");
     report.add_test_suites(tested.all.iter().map(|file| suite(file, words)));
-    let text = report.to_string().map_err(io::Error::other)?;
-    text.lines().try_for_each(|line| out.line(line))
+    junit::write(out, &report)
 }
 
 fn suite(file: &TestedFile, words: &Words) -> TestSuite {
@@ -46,11 +45,7 @@ fn suite(file: &TestedFile, words: &Words) -> TestSuite {
 fn status(item: Item<'_>, file: &TestedFile, words: &Words) -> TestCaseStatus {
     match item.passed() {
         Some(true) => return TestCaseStatus::success(),
-        None => {
-            let mut status = TestCaseStatus::skipped();
-            status.set_message("nothing is expected");
-            return status;
-        }
+        None => return junit::skipped("nothing is expected"),
         Some(false) => {}
     }
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
@@ -67,9 +62,4 @@ fn status(item: Item<'_>, file: &TestedFile, words: &Words) -> TestCaseStatus {
     let lines: Vec<String> = lines.iter().map(|line| shown(line)).collect();
     status.set_description(lines.join("\n"));
     status
-}
-
-/// Text with escapes for what XML cannot hold, and nobody would see.
-fn shown(text: &str) -> String {
-    visible(text).into_owned()
 }
