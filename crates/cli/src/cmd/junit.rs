@@ -15,7 +15,7 @@ pub(super) fn write(out: &mut Output, report: &Report) -> io::Result<()> {
     for line in text.lines() {
         if !is_root_seen && line.starts_with("<testsuites ") {
             is_root_seen = true;
-            out.line(&without(line, "skipped"))?;
+            out.line(without(line, "skipped"))?;
         } else {
             out.line(line)?;
         }

@@ -17,8 +17,8 @@ fn words_are_explained() {
         key.contains("Authenticate AuthorizeOAuth2Access CreateOAuth2Token"),
         "{key}"
     );
-    assert!(key.contains("Every sign-in present absent absent"), "{key}");
-    // The table above is not for everybody.
+    assert!(key.contains("All others present absent absent"), "{key}");
+    // The table above is not for everybody, and says so in its line, too.
     assert!(
         key.contains("Federated users do not have the key: the table is for all others"),
         "{key}"
