@@ -139,6 +139,7 @@ test("before a fix is applied, it is said that nothing else changes", async () =
 
 test("a fix that changes decisions says whose", async () => {
   const { page } = await opened(TEXT.replace("NotIpAddress", "NotIpAdress"));
+  await page.locator(".cm-lintRange-error", { hasText: "NotIpAdress" }).first().waitFor();
   await cursorBehind(page, "NotIpAdress");
   await page.keyboard.press("Control+.");
   await dialog(page).getByText(/may change decisions/).waitFor();
