@@ -243,7 +243,7 @@ test("a standalone account with policies of an organization is called a contradi
   await page.getByRole("tab", { name: "Map", exact: true }).click();
   await strip.locator(said).waitFor();
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  await page.locator(".print-sheet").locator(said).first().waitFor({ state: "attached" });
+  await page.locator(".print-sheet", { hasText: "The account is set to standalone, but" }).waitFor({ state: "attached" });
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await documents(page).getByRole("button", { name: "Make it a member of an organization" }).click();
   await page.waitForFunction(() => document.querySelector(".contradiction") === null);
