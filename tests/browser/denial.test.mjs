@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
 import { open } from "./lib/browser.mjs";
-import { entry } from "./lib/editor.mjs";
+import { entry, thought } from "./lib/editor.mjs";
 import { ALICE_INSIDE, ALICE_OUTSIDE, arn, decided, isAccessible, office, start, startWith } from "./lib/playground.mjs";
 import { longestTask } from "./lib/tasks.mjs";
 import { eventually, test } from "./lib/test.mjs";
@@ -122,7 +122,7 @@ test("the event leads to the statement and becomes a row, and what was pasted st
   await tab(page, "Denials").click();
   assert.ok((await box(page).inputValue()).includes("198.51.100.7"));
   // It is in no storage and no case file.
-  await page.waitForTimeout(1_000);
+  await thought(page, 1_000);
   const stored = await page.evaluate(() => JSON.stringify(localStorage));
   assert.ok(!stored.includes("tlsDetails") && !stored.includes("Authorization denied"));
   await page.getByRole("button", { name: "Clear", exact: true }).click();
