@@ -28,7 +28,7 @@ for (const width of [1280, 360]) {
     await facts(page).locator("summary").focus();
     await page.keyboard.press("Enter");
     await facts(page).getByLabel("Has a password for the console").selectOption("No");
-    await facts(page).getByText("The policies allow it, but user/Alice has no password for the console").waitFor();
+    await why(page).getByText("The policies allow it, but user/Alice has no password for the console").waitFor();
     await isAccessible(page, "account facts");
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     await show("Results");

@@ -30,9 +30,9 @@ test("the sign of why is what the row decides, and the networks below it have no
   await eventually(async () => {
     assert.equal(await head.locator(".icon").count(), 0);
     assert.ok(await first.evaluate((icon) => icon.closest(".headline.denied") !== null));
-    // A line or two, and the closed form of account facts, before the walk begins.
+    // A line or two before the walk begins.
     const [from, to] = await why(page).evaluate(tops);
-    assert.ok(to - from < 150, `${to - from} px`);
+    assert.ok(to - from < 110, `${to - from} px`);
   });
 });
 

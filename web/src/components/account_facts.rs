@@ -59,25 +59,31 @@ fn label(text: &Text, fact: AccountFact) -> AttrValue {
     }
 }
 
+/// What the facts come to beside the outcome, where something is told.
+pub(super) fn said(text: &Text, props: &Props) -> Html {
+    let Some((verdict, line)) = &props.said else {
+        return html! {};
+    };
+    let outcome = outcome(*verdict);
+    html! {
+        <div class={classes!("account-facts", "recovery-verdict", outcome.name())}>
+            <p class={classes!("strip-line", outcome.name())}>
+                { icon::outcome(outcome) }<strong>{ nodes(&line.text) }</strong>
+            </p>
+            { lines(text, &props.dispatch, &line.below) }
+        </div>
+    }
+}
+
+/// The form in which facts are told. It stands behind the answer, and keeps its place while it is
+/// filled in.
 #[component]
 pub(super) fn AccountFacts(props: &Props) -> Html {
     let text = use_text();
     let who = words::principal(&props.principal);
     let title = text.with(id!("account-title"), &[("who", who.as_str().into())]);
-    let said = props.said.as_ref().map(|(verdict, line)| {
-        let outcome = outcome(*verdict);
-        html! {
-            <div class={classes!("recovery-verdict", outcome.name())}>
-                <p class={classes!("strip-line", outcome.name())}>
-                    { icon::outcome(outcome) }<strong>{ nodes(&line.text) }</strong>
-                </p>
-                { lines(&text, &props.dispatch, &line.below) }
-            </div>
-        }
-    });
     html! {
         <section class="account-facts" aria-label={title.clone()}>
-            { said.unwrap_or_default() }
             <details>
                 <summary>{ nodes(&title) }</summary>
                 <p class="hint">{ text.say(id!("account-about")) }</p>

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use vestibule_wire::Outcome;
 use yew::prelude::*;
 
-use super::account_facts::{AccountFacts, Props as AccountProps};
+use super::account_facts::{self, AccountFacts, Props as AccountProps};
 use super::assumptions::Assumptions;
 use super::changes::ChangeList;
 use super::decision::{Place, Why, cell};
@@ -107,7 +107,7 @@ fn body(text: &Text, props: &Props) -> Html {
             if props.provisional {
                 <p class="provisional-note">{ glyph(glyph::TRIANGLE_ALERT) }<span>{ text.say(id!("why-provisional")) }</span></p>
             }
-            { for props.account.clone().map(|account| html! { <AccountFacts ..account /> }) }
+            { for props.account.as_ref().map(|account| account_facts::said(text, account)) }
             <Networks
                 scenario={scenario.clone()} outcome={props.outcome} shown={props.shown.clone()}
                 dispatch={props.dispatch.clone()}
@@ -131,6 +131,7 @@ fn body(text: &Text, props: &Props) -> Html {
                 />
             </div>
         </Why>
+        { for props.account.clone().map(|account| html! { <AccountFacts ..account /> }) }
         { ways_on(text, props, scenario) }
         </>
     }
