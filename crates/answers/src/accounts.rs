@@ -28,10 +28,15 @@ pub fn named_accounts(case: &Case) -> Vec<String> {
 }
 
 /// The account of an ARN, or the account that a text is.
-fn account_of(text: &str) -> Option<&str> {
-    let is_id = |id: &&str| id.len() == DIGITS && id.bytes().all(|byte| byte.is_ascii_digit());
+pub(crate) fn account_of(text: &str) -> Option<&str> {
+    let is_id = |id: &&str| is_account_id(id);
     let of_arn = || text.strip_prefix("arn:")?.split(':').nth(3);
     Some(text).filter(is_id).or_else(|| of_arn().filter(is_id))
+}
+
+/// Whether a text is twelve digits, as the id of an account is.
+pub(crate) fn is_account_id(text: &str) -> bool {
+    text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Two accounts, each in the place of the other: what a case says of the one it says of the

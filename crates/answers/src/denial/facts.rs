@@ -8,6 +8,7 @@ use vestibule_signin::{Action, Principal};
 use vestibule_wire::{DenialEvent, Entry};
 
 use super::find::Event;
+use crate::accounts::is_account_id;
 
 /// What an event of Sign-In tells.
 #[derive(Clone, Debug)]
@@ -229,7 +230,7 @@ fn who(event: &Event) -> Who {
     {
         return lost;
     }
-    let Some(account) = account.filter(|id| is_account(id)) else {
+    let Some(account) = account.filter(|id| is_account_id(id)) else {
         return Who::Unknown;
     };
     if kind == "Root" {
@@ -242,10 +243,6 @@ fn who(event: &Event) -> Who {
         }
         _ => Who::Unknown,
     }
-}
-
-fn is_account(id: &str) -> bool {
-    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// IAM's characters for names; AWS's word for a name that it hides is none.
@@ -263,7 +260,7 @@ fn of_session(arn: &str) -> Option<Who> {
     let fields = Arn::parse(arn)?;
     let rest = fields.resource.strip_prefix("assumed-role/")?;
     let name = rest.split('/').next().filter(|name| is_name(name))?;
-    if fields.service != "sts" || !is_account(fields.account) {
+    if fields.service != "sts" || !is_account_id(fields.account) {
         return None;
     }
     let prefix = format!("arn:{}:iam::{}:role/", fields.partition, fields.account);

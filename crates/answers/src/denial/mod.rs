@@ -26,6 +26,7 @@ use vestibule_syntax::limits::DOCUMENT_BYTES;
 use vestibule_syntax::message;
 use vestibule_wire::{Agreement, Case, DenialSource, DenialVerdict, Denials};
 
+use crate::accounts::account_of;
 use crate::words::{Section, all_of};
 use classify::{of_evaluation, of_event, of_message};
 use explained::Explained;
@@ -260,9 +261,8 @@ fn answer(
 fn other_account(case: Option<&Case>, all: &[Explained]) -> Option<(String, String)> {
     let own = case?.compiled().account_id()?;
     let sign_ins = all.iter().filter_map(|one| one.sign_in.as_ref());
-    let mut accounts = sign_ins.filter_map(|request| request.principal.split(':').nth(4));
-    let is_account = |of: &str| of.len() == 12 && of.bytes().all(|byte| byte.is_ascii_digit());
-    let other = accounts.find(|of| is_account(of) && *of != own)?;
+    let mut accounts = sign_ins.filter_map(|request| account_of(&request.principal));
+    let other = accounts.find(|of| *of != own)?;
     Some((own.to_owned(), other.to_owned()))
 }
 

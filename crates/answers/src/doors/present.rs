@@ -130,7 +130,7 @@ impl Found {
         let Some(principal) = known.into_iter().next() else {
             let within = set.within.as_deref();
             let is_named = within.is_some_and(|all| all.iter().all(|of| single(of).is_some()));
-            // There is one root user, and whoever is named was tried.
+            // An account has one root user, and all principals that are named were tried.
             self.is_open |= kind != PrincipalKind::Root && !is_named;
             return;
         };

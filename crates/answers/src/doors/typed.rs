@@ -5,6 +5,7 @@ use vestibule_syntax::limits::DOCUMENT_BYTES;
 use vestibule_syntax::message;
 
 use super::{DoorsFor, is_account_alias, is_commercial_region, is_label};
+use crate::accounts::is_account_id;
 
 /// Why a present list is not read: it is too large.
 pub fn too_large(list: &str) -> Option<Message> {
@@ -47,8 +48,7 @@ impl DoorsFor {
         };
         match field {
             DoorsField::Account => {
-                let is_id = typed.len() == 12 && typed.bytes().all(|byte| byte.is_ascii_digit());
-                if !is_id && !is_account_alias(typed) {
+                if !is_account_id(typed) && !is_account_alias(typed) {
                     return Err(message!(
                         "write the twelve digits of an account, or its alias"
                     ));

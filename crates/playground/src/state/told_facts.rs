@@ -209,7 +209,8 @@ impl State {
         said(&answer.accounts, principal, outcome)
     }
 
-    /// The same of all rows; empty where nobody told anything.
+    /// What is known of whether the principals of all rows can sign in at all, of the last answer;
+    /// empty where nobody told anything.
     pub fn accounts_said(&self) -> Rc<[StandingTold]> {
         let answer = self.known().answer;
         answer.map_or_else(|| Rc::from([]), |answer| Rc::clone(&answer.accounts))

@@ -197,7 +197,7 @@ pub struct UnknownMember {
 /// Members of a case file that the contract knows and the page keeps as they stand there.
 pub(super) const OF_FILE: [&str; 3] = ["principals", "vpcEndpoints", "oauthClients"];
 
-/// The same of an account.
+/// Members of `account` that the contract knows and the page keeps as they stand there.
 pub(super) const OF_ACCOUNT: [&str; 3] = ["rootCredentials", "hardExpiry", "joinedMethod"];
 
 impl UnknownMember {

@@ -2,8 +2,8 @@
 //! [`sources`](crate::sources) has with their dates.
 //!
 //! The facts stand where they are used: keys in [`keys`](crate::keys), operators and sizes of
-//! policies in `vestibule-iam`, actions, services, the other quotas and managed policies here. A change at AWS is
-//! one edit: of its row, and of the date of its source.
+//! policies in `vestibule-iam`, actions, services, the other quotas and managed policies here. A
+//! change at AWS is one edit: of its row, and of the date of its source.
 
 pub mod actions;
 pub mod managed;

@@ -1,4 +1,4 @@
-//! The points about the account and its organization, whoever it is that gets in.
+//! The points about the account and its organization: they are the same for all principals.
 
 use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
@@ -69,7 +69,6 @@ fn calls(callers: &Callers<'_>, kind: ReadinessKind) -> Point {
                 let whom = names(&[set]);
                 let why = calls.first().map(|calls| callers.why(calls));
                 let why = why.unwrap_or_default();
-                let mut all = words::may_call_if(&whom, callers.action, &why).into_iter();
                 let mut point = Point::untold(
                     kind,
                     message!(
@@ -77,12 +76,9 @@ fn calls(callers: &Callers<'_>, kind: ReadinessKind) -> Point {
                         action = code(callers.action)
                     ),
                 );
-                point.details.extend(all.by_ref());
-                point.decided_by = why.decided_by;
-                if why.depends_on.iter().any(|key| key == "policies.identity") {
-                    point = point.tell(&["policies.identity"]);
-                }
-                point
+                let details = words::may_call_if(&whom, callers.action, &why);
+                point.details.extend(details);
+                point.left_open(why)
             }
             None => Point::proven(kind, false, words::nobody_may_call(callers.action)),
         }

@@ -11,7 +11,7 @@ use vestibule_wire::{
     WayBack,
 };
 
-use super::callers::Callers;
+use super::callers::{Callers, Why};
 use super::ways::Found;
 use crate::summary::exempt::Exempt;
 use crate::words::{all_of, is_among, names};
@@ -105,6 +105,15 @@ impl Point {
 
     fn run(mut self, commands: impl IntoIterator<Item = String>) -> Self {
         self.run.extend(commands);
+        self
+    }
+
+    /// A call that is left open, and what would settle it.
+    fn left_open(mut self, why: Why) -> Self {
+        if why.depends_on.iter().any(|key| key == "policies.identity") {
+            self = self.tell(&["policies.identity"]);
+        }
+        self.decided_by = why.decided_by;
         self
     }
 
@@ -221,16 +230,18 @@ fn call(callers: &Callers<'_>, kind: ReadinessKind, arn: &str, whom: &Message) -
     let why = calls.first().map(|calls| callers.why(calls));
     let why = why.unwrap_or_default();
     let point = match verdict {
-        Open => Point::proven(
-            kind,
-            true,
-            super::words::may_call(whom, callers.action, &calls),
-        ),
-        Closed => Point::proven(
-            kind,
-            false,
-            super::words::may_not_call(whom, callers.action, &why),
-        ),
+        Open => {
+            let statement = super::words::may_call(whom, callers.action, &calls);
+            let mut point = Point::proven(kind, true, statement);
+            point.decided_by = why.decided_by;
+            point
+        }
+        Closed => {
+            let statement = super::words::may_not_call(whom, callers.action, &why);
+            let mut point = Point::proven(kind, false, statement);
+            point.decided_by = why.decided_by;
+            point
+        }
         Unknown => {
             let mut all = super::words::may_call_if(whom, callers.action, &why).into_iter();
             let first = all.next().unwrap_or_else(|| {
@@ -242,13 +253,8 @@ fn call(callers: &Callers<'_>, kind: ReadinessKind, arn: &str, whom: &Message) -
             });
             let mut point = Point::untold(kind, first);
             point.details.extend(all);
-            if why.depends_on.iter().any(|key| key == "policies.identity") {
-                point = point.tell(&["policies.identity"]);
-            }
-            point
+            point.left_open(why)
         }
     };
-    let mut point = point.of(arn).by(&["UG", "SAR", "EVAL"]);
-    point.decided_by = why.decided_by;
-    point
+    point.of(arn).by(&["UG", "SAR", "EVAL"])
 }

@@ -49,7 +49,7 @@ pub struct DoorsTold {
     pub sources: Vec<SourceTold>,
     /// One domain a line.
     pub list: String,
-    /// The same for a firewall that takes no wildcards.
+    /// One domain a line, without wildcards, for a firewall that takes none.
     pub no_wildcards: String,
     /// The whole answer as JSON.
     pub json: String,

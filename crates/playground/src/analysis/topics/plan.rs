@@ -55,18 +55,20 @@ fn said(text: &Text, planned: Planned) -> PlanTold {
     };
     let steps = planned.answer.steps.into_iter().zip(planned.steps);
     let steps = steps.map(|(step, shown)| {
-        let (look, watch): (Vec<_>, Vec<_>) = shown
-            .watch
-            .into_iter()
-            .map(|message| command(text, &message).ok_or(message))
-            .partition(Result::is_ok);
+        let (mut look, mut watch) = (Vec::new(), Vec::new());
+        for message in shown.watch {
+            match command(text, &message) {
+                Some(command) => look.push(command),
+                None => watch.push(one(message)),
+            }
+        }
         StepTold {
             line: whole(shown.title, shown.state),
             warning: shown.warning.map(one),
             commands: step.commands,
             rollback: step.rollback,
-            watch: watch.into_iter().filter_map(Result::err).map(one).collect(),
-            look: look.into_iter().filter_map(Result::ok).collect(),
+            watch,
+            look,
         }
     });
     let steps = steps.collect();
