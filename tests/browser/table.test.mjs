@@ -308,6 +308,21 @@ test("of a thousand rows only those in sight are drawn, and all are told of", as
   await isIn(page, "Row 30", "name");
 });
 
+test("on a slow machine keys are not lost where the table scrolls far", async () => {
+  const many = Array.from({ length: 1000 }, (_, index) => ({ ...ALICE_INSIDE, name: `Row ${index}` }));
+  const { page, context } = await startWith(chromium, office(many));
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 15 });
+  await cell(page, "Row 0", "outcome").click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await isIn(page, "Row 999", "expected");
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (let pressed = 0; pressed < 12; pressed += 1) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await isIn(page, "Row 12", "name");
+});
+
 test("on paper all rows are there, in the report", async () => {
   const many = Array.from({ length: 60 }, (_, index) => ({ ...ALICE_OUTSIDE, name: `Row ${index}` }));
   const { page, errors } = await startWith(chromium, office(many));

@@ -76,7 +76,7 @@ pub(super) fn Grid(props: &Props) -> Html {
     let ahead = use_mut_ref(|| (1, 1));
     let wants_focus = use_mut_ref(|| false);
     let (rows, columns) = (props.personas.len() + 1, props.sites.len() + 1);
-    let at: At = (active.0.min(rows - 1), active.1.min(columns - 1));
+    let at = within(*active, (rows, columns));
     let measure = {
         let (scroll, measured) = (scroll.clone(), measured.setter());
         Callback::from(move |()| {
@@ -103,26 +103,30 @@ pub(super) fn Grid(props: &Props) -> Html {
         });
     }
     {
-        let (scroll, wants_focus) = (scroll.clone(), wants_focus.clone());
+        let (scroll, ahead, wants_focus) = (scroll.clone(), ahead.clone(), wants_focus.clone());
         use_effect(move || {
-            if std::mem::take(&mut *wants_focus.borrow_mut()) {
+            // The grid may be drawn for another reason before the cell is.
+            let is_drawn = within(*ahead.borrow(), (rows, columns)) == at;
+            if is_drawn && std::mem::take(&mut *wants_focus.borrow_mut()) {
                 focus(&scroll, at);
             }
         });
     }
+    // The cell with the focus stays until the focus has left it: with it the next key would be lost.
+    let focused = focused(&scroll).unwrap_or(at);
     let row_pieces = pieces_around(
         rows - 1,
         measured.rows.0,
         measured.rows.1,
         AROUND,
-        &kept(at.0),
+        &kept([at.0, focused.0]),
     );
     let column_pieces = pieces_around(
         columns - 1,
         measured.columns.0,
         measured.columns.1,
         AROUND,
-        &kept(at.1),
+        &kept([at.1, focused.1]),
     );
     {
         let dispatch = props.dispatch.clone();
@@ -169,8 +173,7 @@ pub(super) fn Grid(props: &Props) -> Html {
                 return;
             }
             let command = event.ctrl_key() || event.meta_key();
-            let from = *ahead.borrow();
-            let from = (from.0.min(rows - 1), from.1.min(columns - 1));
+            let from = within(*ahead.borrow(), (rows, columns));
             if event.key() == "Enter" {
                 event.prevent_default();
                 if from.0 == 0 || from.1 == 0 {
@@ -244,9 +247,16 @@ fn sight_key(sight: Sight) -> [usize; 4] {
     [people.0, people.1, networks.0, networks.1]
 }
 
-/// The row or column that must not go, since the keyboard is in it.
-fn kept(at: usize) -> Vec<usize> {
-    at.checked_sub(1).into_iter().collect()
+/// The rows or columns that must not go, since the keyboard is in them.
+fn kept(at: [usize; 2]) -> Vec<usize> {
+    at.into_iter()
+        .filter_map(|place| place.checked_sub(1))
+        .collect()
+}
+
+/// The cell, or the nearest where the grid is smaller by now.
+fn within(at: At, (rows, columns): (usize, usize)) -> At {
+    (at.0.min(rows - 1), at.1.min(columns - 1))
 }
 
 /// The person and the network of a cell that is no header.
@@ -438,6 +448,13 @@ fn focus(scroll: &NodeRef, at: At) {
         let _ = found.focus();
         scroll_into_sight(&found);
     }
+}
+
+/// The cell that holds the focus.
+fn focused(scroll: &NodeRef) -> Option<At> {
+    let scroll = scroll.cast::<HtmlElement>()?;
+    let focused = scroll.query_selector("[data-at]:focus-within").ok()??;
+    cell_of(Some(focused.into()))
 }
 
 fn look(scroll: &HtmlElement) -> Option<Measured> {

@@ -76,10 +76,16 @@ pub(super) fn Grid(props: &Props) -> Html {
     let drawn = selected.map(|(_, selected)| (selected.scenario, active_column));
     {
         let (scroll, wants_focus, ahead) = (scroll.clone(), wants_focus.clone(), ahead.clone());
+        let lines = lines.clone();
         use_effect(move || {
             ahead.borrow_mut().take_if(|ahead| Some(*ahead) == drawn);
-            if let Some(want) = wants_focus.borrow_mut().take() {
-                keyboard::focus(&scroll, want);
+            let mut want = wants_focus.borrow_mut();
+            if let Some(now) = want.take()
+                && !keyboard::focus(&scroll, now)
+                // The table may be drawn for another reason before the row is.
+                && matches!(now, Want::Cell(id, _) if lines.iter().any(|(line, _)| line.id == id))
+            {
+                *want = Some(now);
             }
         });
     }
@@ -99,8 +105,8 @@ pub(super) fn Grid(props: &Props) -> Html {
                 return;
             };
             column.set(to);
+            *wants_focus.borrow_mut() = focus.then_some(Want::Cell(scenario.id, to));
             if focus {
-                *wants_focus.borrow_mut() = Some(Want::Cell(scenario.id, to));
                 *ahead.borrow_mut() = Some((scenario.id, to));
             }
             dispatch.emit(Action::Select(Some(Selection {
@@ -241,7 +247,12 @@ pub(super) fn Grid(props: &Props) -> Html {
         let dispatch = props.dispatch.clone();
         move |(first, visible)| dispatch.emit(Action::InSight(*first, *visible))
     });
-    let kept: Vec<usize> = [Some(active_row), open].into_iter().flatten().collect();
+    // The row with the focus stays until the focus has left it: with it the next key would be lost.
+    let focused = keyboard::focused(&scroll).and_then(place);
+    let kept: Vec<usize> = [Some(active_row), open, focused]
+        .into_iter()
+        .flatten()
+        .collect();
     let pieces = pieces(lines.len(), sight.first, sight.visible, &kept);
     // Header, rows, and the open fields count as rows.
     let rows = lines.len() + 1 + usize::from(open.is_some());

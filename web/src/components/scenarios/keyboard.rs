@@ -59,8 +59,8 @@ fn meant(key: &str, command: bool, alt: bool, shift: bool) -> Option<Move> {
     })
 }
 
-/// Puts the focus there and scrolls it into sight.
-pub(super) fn focus(scroll: &NodeRef, want: Want) {
+/// Puts the focus there and scrolls it into sight. Whether it was in the document.
+pub(super) fn focus(scroll: &NodeRef, want: Want) -> bool {
     let selector = match want {
         Want::Cell(id, column) => {
             format!("[data-id='{id}'] > [data-column='{}']", column.name())
@@ -70,10 +70,18 @@ pub(super) fn focus(scroll: &NodeRef, want: Want) {
     let found = scroll
         .cast::<HtmlElement>()
         .and_then(|scroll| scroll.query_selector(&selector).ok().flatten());
-    let Some(found) = found else { return };
+    let Some(found) = found else { return false };
     let found: HtmlElement = wasm_bindgen::JsCast::unchecked_into(found);
     let _ = found.focus();
     scroll_into_sight(&found);
+    true
+}
+
+/// The sign-in whose row holds the focus.
+pub(super) fn focused(scroll: &NodeRef) -> Option<u32> {
+    let scroll = scroll.cast::<HtmlElement>()?;
+    let focused = scroll.query_selector("[data-id]:focus-within").ok()??;
+    focused.get_attribute("data-id")?.parse().ok()
 }
 
 /// Moves the focus into the fields that were opened, unless it is there: to who signs in where
@@ -90,7 +98,7 @@ pub(super) fn focus_fields(scroll: &NodeRef) {
     let who = who.and_then(|who| who.dyn_into::<HtmlInputElement>().ok());
     let nobody = who.is_some_and(|who| who.value().trim().is_empty());
     let column = if nobody { Column::Who } else { Column::Name };
-    focus(scroll, Want::Field(column));
+    let _ = focus(scroll, Want::Field(column));
 }
 
 /// Moves the focus to the explanation.
