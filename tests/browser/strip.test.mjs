@@ -40,7 +40,7 @@ async function openPolicy(page) {
 
 /** A page whose workers are started by `body` while their script's name fits. */
 async function withAnalysis(body) {
-  const opened = await start(chromium, { serviceWorkers: "block" });
+  const opened = await start(chromium);
   const { context } = opened;
   const worker = (route) => route.fulfill({ contentType: "text/javascript", body });
   return {
@@ -172,7 +172,7 @@ test("the table does not wait for it, and the next letter ends what takes long",
 });
 
 test("a program that cannot be loaded says so, and the page works on", async () => {
-  const { page, context } = await start(chromium, { serviceWorkers: "block" });
+  const { page, context } = await start(chromium);
   await context.route("**/analysis-*.wasm", (route) => route.abort());
   await page.reload();
   await strip(page).getByText("Not checked: what checks it could not be loaded, or it ended.").waitFor();

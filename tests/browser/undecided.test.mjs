@@ -17,7 +17,7 @@ after(() => chromium.close());
 /** Counts the orders; from `hang()` on, workers take one and never come back. */
 async function watched() {
   // A service worker would answer for the worker's script.
-  const opened = await start(chromium, { serviceWorkers: "block" });
+  const opened = await start(chromium);
   const { context, page } = opened;
   const hangs = (route) =>
     route.fulfill({ contentType: "text/javascript", body: "onmessage = () => { for (;;) {} }; postMessage(null);" });

@@ -3,9 +3,16 @@ import assert from "node:assert/strict";
 import { accessibilityViolations } from "./browser.mjs";
 import { openCase } from "./cases.mjs";
 
-/** Opens the page with the guide put away, and waits until it has decided. */
+/**
+ * Opens the page with the guide put away, and waits until it has decided. Without its service
+ * worker, which would keep the whole page for each test: the tests of it open the page themselves.
+ */
 export async function start(chromium, options) {
-  const opened = await chromium.newPage({ viewport: { width: 1280, height: 860 }, ...options });
+  const opened = await chromium.newPage({
+    viewport: { width: 1280, height: 860 },
+    serviceWorkers: "block",
+    ...options,
+  });
   await opened.context.addInitScript(() => {
     const name = location.pathname.replace(/[^/]*$/, " vestibule.settings");
     if (localStorage.getItem(name) === null) {
