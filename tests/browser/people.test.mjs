@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
 import { downloaded, open } from "./lib/browser.mjs";
 import { openCase } from "./lib/cases.mjs";
-import { ALICE_INSIDE, ALICE_OUTSIDE, arn, cell, grid, isAccessible, office, startWith, why } from "./lib/playground.mjs";
+import { ALICE_INSIDE, ALICE_OUTSIDE, arn, cell, grid, isAccessible, office, start, startWith, why } from "./lib/playground.mjs";
 import { eventually, test } from "./lib/test.mjs";
 
 let chromium;
@@ -299,6 +299,20 @@ for (const width of [1280, 1440, 1920]) {
       words.map((word) => Math.round(word.getBoundingClientRect().top)),
     );
     assert.ok(Math.max(...lines) - Math.min(...lines) <= 1, `the words stand at ${lines}`);
+  });
+}
+
+for (const locale of ["en-US", "ja-JP"]) {
+  test(`on a small window no column of the table is out of sight, ${locale}`, async () => {
+    const { page } = await start(chromium, { viewport: { width: 1100, height: 700 }, locale });
+    await eventually(async () => {
+      const [wide, seen] = await page.locator(".grid-scroll").evaluate((scroll) => [scroll.scrollWidth, scroll.clientWidth]);
+      assert.ok(wide <= seen, `${wide} px in ${seen}`);
+      const cut = await page.locator("thead .sort > span, tbody .word").evaluateAll((spans) =>
+        spans.filter((span) => span.scrollWidth > span.clientWidth + 1).map((span) => span.textContent),
+      );
+      assert.deepEqual(cut, []);
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 //! People × networks: what becomes of each of the ones who comes from each of the others.
 
 mod bring;
+mod cells;
 mod dialog;
 mod gap;
 mod grid;
