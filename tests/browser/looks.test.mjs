@@ -28,7 +28,7 @@ const byRcp = (requests) => ({
 });
 
 test("the browser has nothing to warn of while the page loads", async () => {
-  const { page } = await start(chromium);
+  const { page } = await start(chromium, { serviceWorkers: "allow" });
   const warnings = [];
   page.on("console", (message) => ["warning", "error"].includes(message.type()) && warnings.push(message.text()));
   await page.reload();
