@@ -25,7 +25,7 @@ pub struct Organization {
 }
 
 /// The console authorization configuration, by target. [API]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Authorization {
     /// Switched on for the account.
     pub account: bool,

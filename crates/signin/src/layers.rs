@@ -80,7 +80,7 @@ impl Layer {
     }
 
     /// True for the policies of an organization.
-    pub(crate) fn is_of_organization(self) -> bool {
+    pub fn is_of_organization(self) -> bool {
         matches!(self, Layer::ResourceControl | Layer::ServiceControl)
     }
 

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod keys;
 pub mod layers;
 pub mod network;
+pub mod organization;
 pub mod presence;
 pub mod principal;
 pub mod request;
@@ -28,10 +29,12 @@ pub use action::{Action, Entry, Stage};
 pub use applicability::Applicability;
 pub use assumption::{Assumption, AssumptionSet};
 pub use decide::{
-    Authorizer, Decision, DecisionValue, PhaseDecision, PhaseSummary, Reason, Summary,
+    Authorizer, Decision, DecisionValue, PhaseDecision, PhaseSummary, Reason, SharedPolicies,
+    Summary,
 };
 pub use layers::{AttachedPolicy, Layer};
 pub use network::{Network, Networks};
+pub use organization::{AccountClass, Binding, Member, OrganizationTree};
 pub use presence::{Presence, presence};
 pub use principal::{Principal, PrincipalKind};
 pub use request::{GivenValue, Request, RequestError};

@@ -114,6 +114,15 @@ limits! {
     /// The longest way from the root to an account. AWS allows five levels of units.
     PATH_NODES: usize = 100,
         "roots and units in `account.organization.path`", "`path-too-long`";
+    /// The most accounts of an organization that are read.
+    ORGANIZATION_ACCOUNTS: usize = 10_000,
+        "accounts in the tree of an organization", "`organization-too-large`";
+    /// The most units of an organization that are read. AWS allows 2,000.
+    ORGANIZATION_UNITS: usize = 5_000,
+        "roots and units in the tree of an organization", "`organization-too-large`";
+    /// The most levels of units below the root, as many as AWS allows.
+    ORGANIZATION_LEVELS: usize = 5,
+        "levels of units below the root of an organization", "`organization-too-deep`";
     /// The most networks of a case that have names.
     NAMED_NETWORKS: usize = 250,
         "networks of a case that have names", "`too-many-networks`";

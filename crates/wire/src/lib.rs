@@ -57,6 +57,9 @@ pub use contract::mutants::{MutantKind, Mutants, Survivor};
 pub use contract::named_network::NamedNetwork;
 pub use contract::open_point::OpenPoint;
 pub use contract::ordered::Ordered;
+pub use contract::organization::{
+    AccountPolicies, AccountState, OrganizationAccount, OrganizationNode, OrganizationTree,
+};
 pub use contract::permission_statement::{PermissionStatement, Statements};
 pub use contract::recovery::{
     IssuedSessions, ReadinessBasis, ReadinessKind, ReadinessPoint, Recovery, RecoveryKind,
@@ -83,12 +86,13 @@ pub use contract::words::{Action, Layer, Outcome, Phase, Reason};
 pub use evaluate::address_parts::{AddressCuts, AddressPart, address_in, address_range};
 pub use evaluate::assumptions::{open_point, open_points};
 pub use evaluate::budget::{Budget, Work};
-pub use evaluate::case::Case;
+pub use evaluate::case::{Case, not_answered};
 pub use evaluate::check::CheckedCase;
 pub use evaluate::compiled::Compiled;
 pub use evaluate::edited::{Edited, EditedFile};
 pub use evaluate::facts::{FactList, facts};
 pub use evaluate::fixed::{FixedCase, fixed_text};
+pub use evaluate::organization::ByAccount;
 pub use evaluate::named::{Named, account_of, is_principal, principal_like};
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;

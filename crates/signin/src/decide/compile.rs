@@ -1,5 +1,7 @@
 //! The compiled policies of one account.
 
+use std::sync::Arc;
+
 use vestibule_iam::condition::Options;
 use vestibule_iam::keys::{Context, KeyId, KeyValue, Keys};
 use vestibule_iam::matching::{CompiledPolicy, CompiledStatement, Load};
@@ -22,7 +24,8 @@ use crate::principal::Principal;
 #[derive(Clone, Debug)]
 pub struct Authorizer {
     pub(super) account: Account,
-    pub(super) policies: Vec<LayerPolicy>,
+    /// Shared with the authorizers of other accounts that they bind.
+    pub(super) policies: Vec<Arc<LayerPolicy>>,
     pub(super) groups: Vec<Group>,
     /// False when the identity policies were not given.
     pub(super) identity_given: bool,
@@ -81,7 +84,14 @@ impl Group {
 }
 
 impl LayerPolicy {
-    fn compile(attached: AttachedPolicy, keys: &mut Keys, options: Options) -> Self {
+    pub(super) fn compile(
+        attached: AttachedPolicy,
+        keys: &mut Keys,
+        switched: AssumptionSet,
+    ) -> Self {
+        let options = Options {
+            for_any_value_if_exists_missing: switched.contains(Assumption::J18),
+        };
         let compiled = CompiledPolicy::compile(&attached.policy, &Action::NAMES, keys, options);
         let touching = |action: usize, other: Effect| {
             let may_have = |s: &&CompiledStatement| s.effect() != Some(other) && s.touches(action);
@@ -170,36 +180,45 @@ impl Authorizer {
     /// keys in the order of the table.
     pub fn compile_with(
         keys: &mut Keys,
-        mut account: Account,
+        account: Account,
         policies: Vec<AttachedPolicy>,
+        identity_given: bool,
+        switched: AssumptionSet,
+    ) -> Self {
+        let mut policies: Vec<Arc<LayerPolicy>> = policies
+            .into_iter()
+            .map(|attached| Arc::new(LayerPolicy::compile(attached, keys, switched)))
+            .collect();
+        // A stable sort: within a layer the order stays the user's.
+        sort::by_key(&mut policies, |policy| policy.attached.layer);
+        Self::of_compiled(keys, account, policies, identity_given, switched)
+    }
+
+    /// The authorizer of an account by policies that are compiled, in the order of their layers,
+    /// with the ids of `keys`.
+    pub(super) fn of_compiled(
+        keys: &Keys,
+        mut account: Account,
+        policies: Vec<Arc<LayerPolicy>>,
         identity_given: bool,
         switched: AssumptionSet,
     ) -> Self {
         // Accounts outside of organizations have neither RCPs nor SCPs.
         if policies
             .iter()
-            .any(|policy| policy.layer.is_of_organization())
+            .any(|policy| policy.attached.layer.is_of_organization())
         {
             account.organization.get_or_insert_default();
         }
-        let options = Options {
-            for_any_value_if_exists_missing: switched.contains(Assumption::J18),
-        };
-        let mut policies: Vec<LayerPolicy> = policies
-            .into_iter()
-            .map(|attached| LayerPolicy::compile(attached, keys, options))
-            .collect();
-        // A stable sort: within a layer the order stays the user's.
-        sort::by_key(&mut policies, |policy| policy.attached.layer);
         let rows: Vec<&KeyRow> = keys.iter().map(|(_, name)| keys::row_of(name)).collect();
-        let tested = Action::ALL.map(|action| tested(keys, action, &mut policies.iter()));
+        let tested = Action::ALL.map(|action| tested(keys, action, &mut policies.iter().map(|policy| &**policy)));
         let groups = groups(&policies);
         let unseen = unseen(&policies, &rows);
         let [_, _, last] = &tested;
         let last_as_second = is_as_second(&policies, last, &rows);
         let load = Load::of(policies.iter().map(|policy| &policy.compiled));
         let covered = Action::ALL.map(|action| {
-            let covers = |policy: &LayerPolicy| {
+            let covers = |policy: &Arc<LayerPolicy>| {
                 let layer = policy.attached.layer;
                 layer.is_resource_side() && policy.may_deny(action)
             };
@@ -356,7 +375,7 @@ impl Authorizer {
 }
 
 /// The keys that some statement tests whose layer does not see them, by id.
-fn unseen(policies: &[LayerPolicy], rows: &[&KeyRow]) -> Vec<KeyId> {
+fn unseen(policies: &[Arc<LayerPolicy>], rows: &[&KeyRow]) -> Vec<KeyId> {
     let mut unseen: Vec<KeyId> = Vec::new();
     for policy in policies {
         let statements = policy.compiled.statements().iter();
@@ -395,7 +414,7 @@ pub(super) fn tested(
 ///
 /// All accounts are one node, with the policies of no stated node: of two accounts
 /// only the one signed in to is on the path, and which it is the request may say.
-fn groups(policies: &[LayerPolicy]) -> Vec<Group> {
+fn groups(policies: &[Arc<LayerPolicy>]) -> Vec<Group> {
     let is_account = |id: &&str| id.bytes().all(|byte| byte.is_ascii_digit());
     let mut groups: Vec<Group> = Vec::new();
     let mut nodes: Vec<Option<&str>> = Vec::new();

@@ -1,5 +1,7 @@
 //! The last two phases are decided by the same statements in most policies.
 
+use std::sync::Arc;
+
 use vestibule_iam::keys::KeyId;
 
 use super::compile::{Authorizer, LayerPolicy};
@@ -13,11 +15,11 @@ const LAST: Action = Action::CreateOAuth2Token;
 /// Are the same statements about the last two actions, and are all keys that they
 /// test (`tested` at the last one) offered at both or at neither?
 pub(super) fn is_as_second(
-    policies: &[LayerPolicy],
+    policies: &[Arc<LayerPolicy>],
     tested: &[KeyId],
     rows: &[&'static KeyRow],
 ) -> bool {
-    let same_statements = |policy: &LayerPolicy| policy.is_alike(SECOND, LAST);
+    let same_statements = |policy: &Arc<LayerPolicy>| policy.is_alike(SECOND, LAST);
     let same_value = |id: &KeyId| {
         rows.get(usize::from(id.0)).is_some_and(|row| {
             // The command line that asks for the token is no browser.

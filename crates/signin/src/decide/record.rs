@@ -1,6 +1,7 @@
 //! One phase with its whole trace: every statement is classified, then they are combined.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use vestibule_iam::keys::{KeyId, KeyValue};
 
@@ -42,7 +43,7 @@ impl Authorizer {
     /// The truth of every statement of every policy that is evaluated for the request.
     fn trace(&self, phase_context: &PhaseContext<'_>, views: &Views<'_>) -> Vec<PolicyTrace> {
         let action = phase_context.action as usize;
-        let one = |(index, policy): (usize, &LayerPolicy)| {
+        let one = |(index, policy): (usize, &Arc<LayerPolicy>)| {
             let applicability =
                 phase_context.applicability(policy.attached.layer, &policy.attachment);
             let statements = if applicability.is_evaluated() {
@@ -185,7 +186,7 @@ impl Authorizer {
         let policies = self.policies.iter().zip(trace);
         let mut evaluated = policies
             .filter(|(_, traced)| traced.applicability.is_evaluated())
-            .map(|(policy, _)| policy);
+            .map(|(policy, _)| &**policy);
         Cow::Owned(tested(&self.keys, action, &mut evaluated))
     }
 

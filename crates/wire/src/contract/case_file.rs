@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::known::{JoinedMethod, KnownEndpoint, KnownPrincipal, OAuthClient};
 use super::named_network::NamedNetwork;
 use super::ordered::Ordered;
+use super::organization::OrganizationTree;
 use super::permission_statement::PermissionStatement;
 use super::request::Request;
 use super::suppression::Suppression;
@@ -26,6 +27,10 @@ pub struct CaseFile {
     /// The account that is signed in to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
+    /// The organization with all of its accounts: each sign-in is then to the account of its
+    /// principal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<OrganizationTree>,
     /// The policies that may bear on a sign-in.
     pub policies: Policies,
     /// Points that AWS leaves open, by id (`J9`): false takes the other reading.
@@ -64,6 +69,7 @@ impl Default for CaseFile {
         Self {
             vestibule: VERSION,
             account: None,
+            organization: None,
             policies: Policies::default(),
             assumptions: Ordered::default(),
             networks: Vec::new(),
@@ -93,6 +99,12 @@ impl CaseFile {
     pub fn identity_center(&self) -> Option<bool> {
         let told = self.account.as_ref()?.identity_center;
         told.filter(|is_used| !is_used)
+    }
+
+    /// True where what `account` says is said of the account of the id.
+    pub fn tells_account(&self, id: &str) -> bool {
+        let told = self.account.as_ref().and_then(|account| account.id.as_deref());
+        self.organization.is_none() || told == Some(id)
     }
 
     /// The case file as JSON without white space; `None` for one with the text of a document
@@ -248,8 +260,16 @@ pub struct NodePolicy {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The root (`r-…`), organizational unit (`ou-…`) or account it is attached to, or several of
-    /// them with commas between.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// them: a list, or with commas between.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::organization::node_or_nodes"
+    )]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::organization::NodeOrNodes>")
+    )]
     pub attached_to: Option<String>,
     /// The policy.
     pub document: DocumentText,

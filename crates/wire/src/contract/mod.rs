@@ -25,6 +25,7 @@ pub(crate) mod mutants;
 pub(crate) mod named_network;
 pub(crate) mod open_point;
 pub(crate) mod ordered;
+pub(crate) mod organization;
 pub(crate) mod permission_statement;
 pub(crate) mod recovery;
 pub(crate) mod region;

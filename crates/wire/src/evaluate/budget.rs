@@ -90,8 +90,8 @@ impl Budget {
 
 /// How many of `requests`, from the first, are decided within the budget of a case; those
 /// that are not, and those that are too much by themselves, are said.
-pub(crate) fn decided(
-    authorizer: &Authorizer,
+pub(crate) fn decided<'a>(
+    authorizer: impl Fn(usize) -> &'a Authorizer,
     requests: &[Option<Request>],
     names: &[String],
     place: &Place<'_>,
@@ -102,7 +102,7 @@ pub(crate) fn decided(
         let Some(request) = request else { continue };
         let name = names.get(index).map_or("", |name| name);
         let place = place.element(index);
-        match budget.take(authorizer, request, name) {
+        match budget.take(authorizer(index), request, name) {
             Work::Done => {}
             Work::TooMuch(finding) => report.value(&place, finding),
             Work::NoneLeft(finding) => {

@@ -6,10 +6,11 @@ use vestibule_iam::span::Span;
 
 use super::budget;
 use super::compiled::Compiled;
+use super::organization::{self, ByAccount};
 use super::room::Room;
 use crate::contract::case_file::{CaseFile, VERSION};
 use crate::contract::decision::Decision;
-use crate::contract::finding::{self, Finding};
+use crate::contract::finding::{self, Finding, Severity};
 use crate::contract::request::Request;
 use crate::contract::words::Outcome;
 use crate::input::loader::Loader;
@@ -26,6 +27,10 @@ pub struct Case {
     /// The text it was read from.
     source: Option<Document>,
     compiled: Compiled,
+    /// The accounts of its organization, where it has all of them.
+    organization: Option<ByAccount>,
+    /// For each request the number of its account in the organization.
+    accounts: Vec<Option<usize>>,
     /// One for each request; `None` for one that cannot be decided.
     requests: Vec<Option<vestibule_signin::Request>>,
     /// What is worth knowing of each request.
@@ -45,6 +50,13 @@ fn emulated(mut document: Document) -> Document {
         document.root = case;
     }
     document
+}
+
+/// What is said where an organization is not answered.
+pub fn not_answered() -> Finding {
+    let message = message!("an organization is decided by `decide` and `test`, and checked by `check`");
+    let help = message!("use one of these commands, or write a case file of one account");
+    Finding::new("organization-not-answered", Severity::Error, message).help(help)
 }
 
 impl Case {
@@ -130,13 +142,22 @@ impl Case {
     }
 
     fn build(file: CaseFile, source: Option<Document>, loader: &dyn Loader) -> Self {
-        let mut compiled = Compiled::of_case(
-            &file.policies,
-            file.account.as_ref(),
-            &file.assumptions,
-            loader,
-            source.as_ref(),
-        );
+        let (mut compiled, mut organization) = match &file.organization {
+            Some(told) => {
+                let (base, accounts) = organization::compiled(&file, told, loader, source.as_ref());
+                (base, Some(accounts))
+            }
+            None => {
+                let compiled = Compiled::of_case(
+                    &file.policies,
+                    file.account.as_ref(),
+                    &file.assumptions,
+                    loader,
+                    source.as_ref(),
+                );
+                (compiled, None)
+            }
+        };
         let mut report = Report::new(source.as_ref());
         validate::named_networks(&file.networks, &mut report);
         validate::guarantees(&file, &mut report);
@@ -144,12 +165,21 @@ impl Case {
         let place = Place::Root.member("requests");
         let mut requests = Vec::with_capacity(file.requests.len());
         let mut remarks = Vec::with_capacity(file.requests.len());
+        let mut accounts = Vec::with_capacity(file.requests.len());
         for (index, request) in file.requests.iter().enumerate() {
             let place = place.element(index);
             let mut of_request = Report::new(source.as_ref());
-            let checked = compiled.check(request, &place, &mut of_request).ok();
+            let mut checked = compiled.check(request, &place, &mut of_request).ok();
+            let mut account = None;
+            if let (Some(organization), Some(request)) = (&mut organization, &checked) {
+                let found = organization.account_of(request, &compiled, &place, &mut of_request);
+                account = found.ok();
+                checked = checked.filter(|_| account.is_some());
+            }
+            accounts.push(account);
             if file.identity_center() == Some(false)
                 && let Some(request) = &checked
+                && file.tells_account(request.principal.account())
             {
                 validate::without_identity_center(request, &place, &mut of_request);
             }
@@ -168,8 +198,15 @@ impl Case {
                 .unwrap_or_else(|| format!("requests[{index}]"))
         };
         let names: Vec<String> = file.requests.iter().enumerate().map(name).collect();
+        let of = |index: usize| {
+            let account = accounts.get(index).copied().flatten();
+            let own = organization.as_ref().zip(account);
+            own.and_then(|(organization, account)| organization.of(account))
+                .unwrap_or(&compiled)
+                .authorizer()
+        };
         let decided = budget::decided(
-            compiled.authorizer(),
+            of,
             &requests,
             &names,
             &place,
@@ -181,6 +218,8 @@ impl Case {
             file,
             source,
             compiled,
+            organization,
+            accounts,
             requests,
             remarks,
             decided,
@@ -201,6 +240,36 @@ impl Case {
     /// The policies, compiled.
     pub fn compiled(&self) -> &Compiled {
         &self.compiled
+    }
+
+    /// The accounts of its organization, where the case has all of them: [`Case::compiled`] is
+    /// then none of an account.
+    pub fn organization(&self) -> Option<&ByAccount> {
+        self.organization.as_ref()
+    }
+
+    /// The policies that bind the account of a request; those of the case where it has no
+    /// organization.
+    pub fn compiled_of(&self, index: usize) -> Option<&Compiled> {
+        match &self.organization {
+            None => Some(&self.compiled),
+            Some(organization) => organization.of(self.accounts.get(index).copied().flatten()?),
+        }
+    }
+
+    /// The case, unless it has an organization with all of its accounts, which is decided and
+    /// checked and not answered otherwise.
+    ///
+    /// # Errors
+    /// That it has one.
+    pub fn of_one_account(self) -> Result<Self, Vec<Finding>> {
+        if self.file.organization.is_none() {
+            return Ok(self);
+        }
+        let mut report = Report::new(self.source.as_ref());
+        let refused = not_answered();
+        report.key(&Place::Root.member("organization"), refused);
+        Err(report.into_findings())
     }
 
     /// Everything that is wrong with the case and its policies, or worth knowing.
@@ -245,10 +314,10 @@ impl Case {
         let request = self.requests.get(index)?.as_ref()?;
         let name = self.names.get(index)?.clone();
         if index >= self.decided {
-            return Some(self.compiled.undecided(name, traced, room));
+            return Some(self.compiled_of(index)?.undecided(name, traced, room));
         }
         let decision = self
-            .compiled
+            .compiled_of(index)?
             .decide_ready(request, name, traced, room)
             .ok()?;
         let findings = self.remarks.get(index).cloned().unwrap_or_default();
@@ -262,7 +331,8 @@ impl Case {
     /// that would take more work than is done.
     pub fn evaluated(&self, index: usize) -> Option<&vestibule_signin::Request> {
         let request = self.requests.get(index)?.as_ref()?;
-        let is_too_much = index >= self.decided || self.compiled.authorizer().is_too_much(request);
+        let compiled = self.compiled_of(index)?;
+        let is_too_much = index >= self.decided || compiled.authorizer().is_too_much(request);
         (!is_too_much).then_some(request)
     }
 
@@ -272,7 +342,7 @@ impl Case {
         if index >= self.decided {
             return Some(Outcome::Unknown);
         }
-        self.compiled.outcome_ready(request).ok()
+        self.compiled_of(index)?.outcome_ready(request).ok()
     }
 
     /// A finding at a member of the case file: of an entry of a list, such as that of

@@ -1,5 +1,7 @@
 //! Policies, read and compiled, ready to decide requests.
 
+use std::sync::Arc;
+
 use vestibule_iam::document::Document;
 use vestibule_iam::keys::KeyId;
 use vestibule_iam::policy::Statement;
@@ -21,11 +23,11 @@ use crate::input::validate;
 /// The policies that bear on the sign-ins of one account, ready to decide.
 #[derive(Debug)]
 pub struct Compiled {
-    authorizer: Authorizer,
+    authorizer: Arc<Authorizer>,
     holders: Vec<Holder>,
-    documents: Vec<SourceDocument>,
+    documents: Arc<[SourceDocument]>,
     /// Indices into `documents`, in the order of their paths.
-    by_path: Vec<usize>,
+    by_path: Arc<[usize]>,
     findings: Vec<Finding>,
 }
 
@@ -61,26 +63,52 @@ impl Compiled {
             &mut report,
         );
         let points = made.as_ref().map(|made| made.points).unwrap_or_default();
-        let read = policies::read(policies, made.as_ref(), case_file, loader);
+        let read = policies::read(policies, None, None, made.as_ref(), case_file, loader);
         let mut findings = report.into_findings();
         findings.extend(read.findings);
-        let mut by_path: Vec<usize> = (0..read.documents.len()).collect();
+        let authorizer = Authorizer::compile(
+            account,
+            read.attached,
+            policies.identity.is_some(),
+            switched,
+        );
+        let authorizer = Arc::new(authorizer.resting_on(points));
+        Self::of_parts(authorizer, read.holders, read.documents, findings)
+    }
+
+    pub(super) fn of_parts(
+        authorizer: Arc<Authorizer>,
+        holders: Vec<Holder>,
+        documents: Vec<SourceDocument>,
+        findings: Vec<Finding>,
+    ) -> Self {
+        let mut by_path: Vec<usize> = (0..documents.len()).collect();
         sort::by_key(&mut by_path, |index| {
-            read.documents.get(*index).map(|document| &*document.path)
+            documents.get(*index).map(|document| &*document.path)
         });
         Self {
-            authorizer: Authorizer::compile(
-                account,
-                read.attached,
-                policies.identity.is_some(),
-                switched,
-            )
-            .resting_on(points),
-            holders: read.holders,
-            documents: read.documents,
-            by_path,
+            authorizer,
+            holders,
+            documents: documents.into(),
+            by_path: by_path.into(),
             findings,
         }
+    }
+
+    /// The policies that bind another account, in the same documents; `holders` has one entry for
+    /// each of them.
+    pub(super) fn with(&self, authorizer: Arc<Authorizer>, holders: Vec<Holder>) -> Self {
+        Self {
+            authorizer,
+            holders,
+            documents: Arc::clone(&self.documents),
+            by_path: Arc::clone(&self.by_path),
+            findings: Vec::new(),
+        }
+    }
+
+    pub(super) fn holders(&self) -> &[Holder] {
+        &self.holders
     }
 
     /// What is wrong with the policies and the account, and worth knowing.

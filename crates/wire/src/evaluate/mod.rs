@@ -13,6 +13,7 @@ mod expectation;
 pub(crate) mod facts;
 pub(crate) mod fixed;
 pub(crate) mod named;
+pub(crate) mod organization;
 pub(crate) mod prepared;
 mod results;
 pub(crate) mod room;

@@ -8,6 +8,7 @@ use crate::contract::document::{DocumentText, Origin};
 
 /// Notes for every document of `file` where it stands in `document`.
 pub(crate) fn find(file: &mut CaseFile, document: &Document) {
+    of_accounts(file, document);
     let Some(layers) = document.root.get("policies") else {
         return;
     };
@@ -45,6 +46,34 @@ pub(crate) fn find(file: &mut CaseFile, document: &Document) {
         .iter_mut()
         .map(|entry| &mut entry.document);
     note_all(endpoints, list("vpcEndpoint"), document);
+}
+
+/// The documents of the accounts of an organization.
+fn of_accounts(file: &mut CaseFile, document: &Document) {
+    let Some(organization) = &mut file.organization else {
+        return;
+    };
+    let accounts = document.root.get("organization");
+    let accounts = accounts.and_then(|organization| organization.get("accounts"));
+    let accounts = accounts.map(Node::elements).unwrap_or_default();
+    for (account, node) in organization.accounts.iter_mut().zip(accounts) {
+        let Some(layers) = node.get("policies") else {
+            continue;
+        };
+        let policies = &mut account.policies;
+        if let (Some(text), Some(node)) =
+            (&mut policies.resource_based, layers.get("resourceBased"))
+        {
+            note(text, node, document);
+        }
+        let list = |name: &str| layers.get(name).map(Node::elements).unwrap_or_default();
+        let identity = policies.identity.iter_mut().flatten();
+        let identity = identity.map(|entry| &mut entry.document);
+        note_all(identity, list("identity"), document);
+        let endpoints = policies.vpc_endpoint.iter_mut();
+        let endpoints = endpoints.map(|entry| &mut entry.document);
+        note_all(endpoints, list("vpcEndpoint"), document);
+    }
 }
 
 fn note_all<'t>(

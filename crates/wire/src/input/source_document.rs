@@ -40,7 +40,7 @@ impl SourceDocument {
 }
 
 /// A policy that was read: which document holds it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Holder {
     pub(crate) name: String,
     pub(crate) document: usize,

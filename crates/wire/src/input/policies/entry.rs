@@ -1,9 +1,14 @@
 //! The entries of a layer.
 
+use vestibule_signin::Binding;
+
 use crate::contract::case_file::{EndpointPolicy, NodePolicy, PrincipalPolicy};
 use crate::contract::document::DocumentText;
 use crate::contract::words::Layer;
-use crate::input::ids::nodes;
+use crate::input::ids::{is_account_id, nodes};
+
+/// What a policy is attached to, as the evaluator takes it, and what of an organization it binds.
+pub(super) type Bound<'a> = (Option<&'a str>, Binding);
 
 /// One entry of a layer.
 pub(super) struct Entry<'a> {
@@ -13,6 +18,32 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// What of an organization the policy binds, with what it is attached to there: units each
+    /// by itself, and all accounts together.
+    pub(super) fn bound(&self, layer: Layer, own: Option<&str>) -> Vec<Bound<'a>> {
+        let own = own.map(|account| Binding::Accounts(vec![account.to_owned()]));
+        match (layer, self.attached_to) {
+            (Layer::ResourceControl | Layer::ServiceControl, Some(_)) => {
+                let mut accounts = Vec::new();
+                let mut bound = Vec::new();
+                for node in self.nodes(layer).into_iter().flatten() {
+                    if is_account_id(node) {
+                        accounts.push(node.to_owned());
+                    } else {
+                        bound.push((Some(node), Binding::Below(node.to_owned())));
+                    }
+                }
+                if !accounts.is_empty() {
+                    bound.push((None, Binding::Accounts(accounts)));
+                }
+                bound
+            }
+            // It binds whoever comes through the endpoint, of any account. [VPCE]
+            (Layer::VpcEndpoint, to) => vec![(to, Binding::Everywhere)],
+            (_, to) => vec![(to, own.unwrap_or(Binding::Everywhere))],
+        }
+    }
+
     /// Everything that the policy is attached to, each once; `None` alone where that is not said.
     /// Only policies of organizations can be attached to several.
     pub(super) fn nodes(&self, layer: Layer) -> Vec<Option<&'a str>> {

@@ -9,7 +9,7 @@ use vestibule_iam::message;
 use vestibule_iam::document::Document;
 use vestibule_iam::policy::Policy;
 use vestibule_iam::span::Span;
-use vestibule_signin::AttachedPolicy;
+use vestibule_signin::{AttachedPolicy, Binding};
 use vestibule_syntax::limits::{POLICIES, POLICY_FINDINGS};
 
 use super::aws_output::{self, Form};
@@ -26,9 +26,10 @@ use super::validate;
 use crate::contract::case_file::Policies;
 use crate::contract::document::DocumentText;
 use crate::contract::finding::Finding;
+use crate::contract::organization::OrganizationTree;
 use crate::contract::words::Layer;
 use choose::choose;
-use entry::Entry;
+use entry::{Bound, Entry};
 
 /// All policies of a case.
 #[derive(Debug, Default)]
@@ -38,13 +39,18 @@ pub(crate) struct ReadPolicies {
     pub(crate) attached: Vec<AttachedPolicy>,
     /// One for each of `attached`.
     pub(crate) holders: Vec<Holder>,
+    /// One for each of `attached`: what of an organization it binds.
+    pub(crate) bindings: Vec<Binding>,
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Reads `policies`, and the policy that was `made` of permission statements. `case_file` is the
-/// text they stand in, where there is one.
+/// Reads `policies`, those of the accounts of an `organization`, and the policy that was `made` of
+/// permission statements for the account of the id `account`. `case_file` is the text they stand
+/// in, where there is one.
 pub(crate) fn read(
     policies: &Policies,
+    organization: Option<&OrganizationTree>,
+    account: Option<&str>,
     made: Option<&Made>,
     case_file: Option<&Document>,
     loader: &dyn Loader,
@@ -60,25 +66,42 @@ pub(crate) fn read(
         is_full: false,
         named: Named::new(loader),
         read: ReadPolicies::default(),
+        is_organization: organization.is_some(),
     };
+    let accounts = organization.map_or(&[][..], |organization| &*organization.accounts);
+    let all = Place::Root.member("policies");
+    let of_organization = Place::Root.member("organization");
+    let of_accounts = of_organization.member("accounts");
     // The order is that of the evaluator's layers.
-    reader.layer(Layer::VpcEndpoint, of(&policies.vpc_endpoint));
-    reader.layer(Layer::ResourceControl, of(&policies.resource_control));
-    reader.layer(Layer::ServiceControl, of(&policies.service_control));
+    reader.layer(Layer::VpcEndpoint, of(&policies.vpc_endpoint), &all, None);
+    for (index, own) in accounts.iter().enumerate() {
+        let place = of_accounts.element(index);
+        let entries = of(&own.policies.vpc_endpoint);
+        reader.layer(Layer::VpcEndpoint, entries, &place.member("policies"), Some(&own.id));
+    }
+    reader.layer(Layer::ResourceControl, of(&policies.resource_control), &all, None);
+    reader.layer(Layer::ServiceControl, of(&policies.service_control), &all, None);
     match (made, &policies.resource_based) {
-        (Some(made), _) => reader.made(made),
-        (None, Some(text)) => reader.resource_based(text),
+        (Some(made), _) => reader.made(made, account),
+        (None, Some(text)) => reader.resource_based(text, &all, account),
         (None, None) => {}
     }
-    reader.layer(
-        Layer::Identity,
-        of(policies.identity.as_deref().unwrap_or_default()),
-    );
-    reader.layer(
-        Layer::PermissionsBoundary,
-        of(&policies.permissions_boundary),
-    );
-    reader.layer(Layer::Session, of(&policies.session));
+    for (index, own) in accounts.iter().enumerate() {
+        if let Some(text) = &own.policies.resource_based {
+            let place = of_accounts.element(index);
+            reader.resource_based(text, &place.member("policies"), Some(&own.id));
+        }
+    }
+    let identity = policies.identity.as_deref().unwrap_or_default();
+    reader.layer(Layer::Identity, of(identity), &all, None);
+    for (index, own) in accounts.iter().enumerate() {
+        let place = of_accounts.element(index);
+        let entries = of(own.policies.identity.as_deref().unwrap_or_default());
+        reader.layer(Layer::Identity, entries, &place.member("policies"), Some(&own.id));
+    }
+    let boundaries = of(&policies.permissions_boundary);
+    reader.layer(Layer::PermissionsBoundary, boundaries, &all, None);
+    reader.layer(Layer::Session, of(&policies.session), &all, None);
     let Reader { report, read, .. } = reader;
     let mut findings = report.into_findings();
     findings.extend(listed(read.findings));
@@ -106,11 +129,14 @@ struct Reader<'a> {
     is_full: bool,
     named: Named<'a>,
     read: ReadPolicies,
+    /// The policies are those of an organization with all of its accounts.
+    is_organization: bool,
 }
 
 impl Reader<'_> {
-    fn resource_based(&mut self, text: &DocumentText) {
-        let policies = Place::Root.member("policies");
+    /// The resource-based policy below `policies`, of the account of the id `own` where that is
+    /// told.
+    fn resource_based(&mut self, text: &DocumentText, policies: &Place<'_>, own: Option<&str>) {
         let place = policies.member(Layer::ResourceBased.name());
         let entry = Entry {
             name: None,
@@ -123,11 +149,12 @@ impl Reader<'_> {
             "resourceBased",
             &place,
             &place,
+            own,
         );
     }
 
     /// The policy of permission statements.
-    fn made(&mut self, made: &Made) {
+    fn made(&mut self, made: &Made, own: Option<&str>) {
         let policies = Place::Root.member("policies");
         let place = policies.member(permission_statements::MEMBER);
         let nothing = DocumentText::new("");
@@ -143,14 +170,22 @@ impl Reader<'_> {
                 "resourceBased",
                 &place,
                 &place,
+                own,
             ),
             // What is wrong with the statements has been told.
-            None => self.unloaded(Layer::ResourceBased, &entry, "resourceBased", &place),
+            None => self.unloaded(Layer::ResourceBased, &entry, "resourceBased", &place, own),
         }
     }
 
-    fn layer<'e>(&mut self, layer: Layer, entries: impl Iterator<Item = Entry<'e>>) {
-        let policies = Place::Root.member("policies");
+    /// The entries of `layer` below `policies`, of the account of the id `own` where they are its
+    /// own.
+    fn layer<'e>(
+        &mut self,
+        layer: Layer,
+        entries: impl Iterator<Item = Entry<'e>>,
+        policies: &Place<'_>,
+        own: Option<&str>,
+    ) {
         let place = policies.member(layer.name());
         for (index, entry) in entries.enumerate() {
             let place = place.element(index);
@@ -166,7 +201,8 @@ impl Reader<'_> {
                 Some(name) => name.to_owned(),
                 None => format!("{}[{index}]", layer.name()),
             };
-            self.entry(layer, &entry, &name, &place, &place.member("document"));
+            let value = place.member("document");
+            self.entry(layer, &entry, &name, &place, &value, own);
         }
     }
 
@@ -197,12 +233,25 @@ impl Reader<'_> {
 
     /// Stands for a policy that could not be had.
     #[inline(never)]
-    fn unloaded(&mut self, layer: Layer, entry: &Entry<'_>, name: &str, place: &Place<'_>) {
+    fn unloaded(
+        &mut self,
+        layer: Layer,
+        entry: &Entry<'_>,
+        name: &str,
+        place: &Place<'_>,
+        own: Option<&str>,
+    ) {
         let policy = Policy {
             defects: vec![Span::default()],
             ..Policy::default()
         };
-        self.attach(layer, name, entry.attached_to, policy);
+        let bound = match self.is_organization {
+            true => entry.bound(layer, own),
+            false => vec![(entry.attached_to, Binding::Everywhere)],
+        };
+        for bound in &bound {
+            self.attach(layer, name, bound, policy.clone());
+        }
         self.read.documents.push(SourceDocument {
             layer,
             path: place.to_string(),
@@ -215,13 +264,15 @@ impl Reader<'_> {
     }
 
     /// Attaches a policy of the document that is read at the moment.
-    fn attach(&mut self, layer: Layer, name: &str, attached_to: Option<&str>, policy: Policy) {
+    fn attach(&mut self, layer: Layer, name: &str, bound: &Bound<'_>, policy: Policy) {
+        let (attached_to, binding) = bound;
         self.read.attached.push(AttachedPolicy {
             layer: layer.into(),
             name: name.to_owned(),
             attached_to: attached_to.map(ToOwned::to_owned),
             policy,
         });
+        self.read.bindings.push(binding.clone());
         self.read.holders.push(Holder {
             name: name.to_owned(),
             document: self.read.documents.len(),
@@ -236,6 +287,7 @@ impl Reader<'_> {
         name: &str,
         place: &Place<'_>,
         value: &Place<'_>,
+        own: Option<&str>,
     ) {
         let loaded = if self.is_full {
             None
@@ -243,7 +295,7 @@ impl Reader<'_> {
             self.load(entry.text, value)
         };
         let Some(Text { document, is_read }) = loaded else {
-            self.unloaded(layer, entry, name, place);
+            self.unloaded(layer, entry, name, place, own);
             return;
         };
         let path = place.to_string();
@@ -254,7 +306,13 @@ impl Reader<'_> {
             (None, Ok(found)) => choose(layer, form, entry, found, &document),
             (unusable, _) => (Vec::new(), unusable.unwrap_or_default()),
         };
-        let nodes = entry.nodes(layer);
+        let nodes: Vec<Bound<'_>> = match self.is_organization {
+            true => entry.bound(layer, own),
+            false => {
+                let nodes = entry.nodes(layer).into_iter();
+                nodes.map(|node| (node, Binding::Everywhere)).collect()
+            }
+        };
         if self.read.attached.len() + chosen.len() * nodes.len() > POLICIES {
             self.is_full = true;
             let message = message!(
@@ -265,7 +323,7 @@ impl Reader<'_> {
                 "divide the case, or leave out the policies that do not bear on its requests"
             );
             self.report.error(value, "too-many-policies", message, help);
-            self.unloaded(layer, entry, name, place);
+            self.unloaded(layer, entry, name, place, own);
             return;
         }
         // What is read is then not all that the document says.
@@ -294,7 +352,9 @@ impl Reader<'_> {
                 }
             }
             for node in &nodes {
-                self.attach(layer, own_name, node.or(endpoint), policy.clone());
+                let (to, binding) = node;
+                let bound = (to.or(endpoint), binding.clone());
+                self.attach(layer, own_name, &bound, policy.clone());
             }
         }
         if chosen.is_empty() {
@@ -304,7 +364,7 @@ impl Reader<'_> {
                 ..Policy::default()
             };
             for node in &nodes {
-                self.attach(layer, name, *node, policy.clone());
+                self.attach(layer, name, node, policy.clone());
             }
             let problems = document.problems.iter().filter(|_| !is_unusable);
             findings.extend(problems.map(|p| Finding::from_problem(p, &document.lines)));

@@ -71,7 +71,7 @@ fn organization(
     }
 }
 
-fn authorization(told: Option<ConsoleAuthorization>) -> Authorization {
+pub(super) fn authorization(told: Option<ConsoleAuthorization>) -> Authorization {
     match told {
         None => Authorization::default(),
         Some(ConsoleAuthorization::Both(on)) => Authorization::both(on),

@@ -1,0 +1,292 @@
+//! An organization: its tree, and what binds each of its accounts.
+//!
+//! A policy that is attached to a root or an OU binds every account below it, one that is
+//! attached to an account binds that account. [RCPEVAL, SCPEVAL] Accounts that the same policies
+//! bind under the same switches are one class, and one authorizer decides for all of them.
+
+use std::collections::HashMap;
+
+use crate::account::{Account, Authorization, Organization};
+
+/// The tree of an organization with its accounts.
+#[derive(Clone, Debug, Default)]
+pub struct OrganizationTree {
+    /// `o-…`.
+    pub id: String,
+    /// The id of the management account, which RCPs and SCPs do not bind. [RCP]
+    pub management_account: String,
+    units: Vec<Unit>,
+    members: Vec<Member>,
+    by_id: HashMap<String, usize>,
+}
+
+/// The root or an OU.
+#[derive(Clone, Debug)]
+struct Unit {
+    id: String,
+    above: Option<usize>,
+}
+
+/// An account of an organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Twelve digits.
+    pub id: String,
+    /// Whether console authorization is on.
+    pub authorization: Authorization,
+    /// False when it is not told which identity policies it has.
+    pub identity_given: bool,
+    unit: usize,
+}
+
+/// What a policy binds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// Every account.
+    Everywhere,
+    /// The accounts below a root or an OU.
+    Below(String),
+    /// These accounts, each for itself.
+    Accounts(Vec<String>),
+}
+
+/// Accounts that the same policies bind under the same switches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountClass {
+    /// As an authorizer takes it that decides for any of them: it has no id.
+    pub account: Account,
+    /// False when it is not told which identity policies they have.
+    pub identity_given: bool,
+    /// The numbers of the policies that bind them, ascending.
+    pub policies: Vec<usize>,
+    /// The numbers of its accounts in [`OrganizationTree::members`], ascending.
+    pub members: Vec<usize>,
+}
+
+impl OrganizationTree {
+    /// An organization without accounts.
+    pub fn new(id: impl Into<String>, management_account: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            management_account: management_account.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds the root, or an OU below the unit of the number `above`; gives its own number.
+    pub fn add_unit(&mut self, id: impl Into<String>, above: Option<usize>) -> usize {
+        self.units.push(Unit {
+            id: id.into(),
+            above: above.filter(|above| *above < self.units.len()),
+        });
+        self.units.len() - 1
+    }
+
+    /// Adds an account to the unit of the number `unit`. One that is there already stays
+    /// where it is.
+    pub fn add_account(
+        &mut self,
+        id: &str,
+        unit: usize,
+        authorization: Authorization,
+        identity_given: bool,
+    ) {
+        if self.by_id.contains_key(id) {
+            return;
+        }
+        self.by_id.insert(id.to_owned(), self.members.len());
+        self.members.push(Member {
+            id: id.to_owned(),
+            authorization,
+            identity_given,
+            unit,
+        });
+    }
+
+    /// The accounts, in the order in which they were added.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The number of the account of `id`.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The root and the OUs above an account, from the root down.
+    pub fn path(&self, member: &Member) -> Vec<&str> {
+        self.path_to(member.unit)
+    }
+
+    /// The root and the OUs from the root down to the unit of the number `unit`.
+    pub fn path_to(&self, unit: usize) -> Vec<&str> {
+        let mut path = Vec::new();
+        let mut at = Some(unit);
+        while let Some(unit) = at.and_then(|at| self.units.get(at)) {
+            path.push(&*unit.id);
+            at = unit.above;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The accounts in classes, in the order of the first account of each. `bindings` has one
+    /// entry for each policy; the same policy of several accounts has one number.
+    ///
+    /// The work is linear in the accounts and in what binds each.
+    pub fn classes(&self, bindings: &[Binding]) -> Vec<AccountClass> {
+        let mut everywhere = Vec::new();
+        let mut at: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (policy, binding) in bindings.iter().enumerate() {
+            match binding {
+                Binding::Everywhere => everywhere.push(policy),
+                Binding::Below(node) => at.entry(node).or_default().push(policy),
+                Binding::Accounts(ids) => {
+                    for id in ids {
+                        at.entry(id).or_default().push(policy);
+                    }
+                }
+            }
+        }
+        let mut classes: Vec<AccountClass> = Vec::new();
+        let mut known: HashMap<(Vec<usize>, Authorization, bool, bool), usize> = HashMap::new();
+        for (index, member) in self.members.iter().enumerate() {
+            let mut policies = everywhere.clone();
+            let nodes = self.path(member);
+            for node in nodes.into_iter().chain([&*member.id]) {
+                policies.extend(at.get(node).into_iter().flatten());
+            }
+            policies.sort_unstable();
+            policies.dedup();
+            let management_account = member.id == self.management_account;
+            let key = (
+                policies,
+                member.authorization,
+                member.identity_given,
+                management_account,
+            );
+            if let Some(class) = known.get(&key).and_then(|class| classes.get_mut(*class)) {
+                class.members.push(index);
+                continue;
+            }
+            classes.push(AccountClass {
+                account: Account {
+                    id: None,
+                    organization: Some(Organization {
+                        id: Some(self.id.clone()),
+                        management_account,
+                        // The policies of a class are those on its path.
+                        path: None,
+                    }),
+                    authorization: member.authorization,
+                },
+                identity_given: member.identity_given,
+                policies: key.0.clone(),
+                members: vec![index],
+            });
+            known.insert(key, classes.len() - 1);
+        }
+        classes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MANAGEMENT: &str = "111122223333";
+    const PROD: &str = "222233334444";
+    const TEST: &str = "333344445555";
+    const ALONE: &str = "444455556666";
+
+    fn tree() -> OrganizationTree {
+        let mut tree = OrganizationTree::new("o-a1b2c3d4e5", MANAGEMENT);
+        let root = tree.add_unit("r-ab12", None);
+        let workloads = tree.add_unit("ou-ab12-11111111", Some(root));
+        let inner = tree.add_unit("ou-ab12-22222222", Some(workloads));
+        let on = Authorization::both(true);
+        tree.add_account(MANAGEMENT, root, on, true);
+        tree.add_account(PROD, inner, on, true);
+        tree.add_account(TEST, inner, on, true);
+        tree.add_account(ALONE, root, on, true);
+        tree
+    }
+
+    fn below(node: &str) -> Binding {
+        Binding::Below(node.to_owned())
+    }
+
+    /// The accounts of each class, and the policies that bind them.
+    fn classes(tree: &OrganizationTree, bindings: &[Binding]) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let classes = tree.classes(bindings).into_iter();
+        classes.map(|class| (class.members, class.policies)).collect()
+    }
+
+    #[test]
+    fn what_is_attached_above_an_account_binds_it() {
+        let tree = tree();
+        let member = &tree.members()[tree.find(PROD).unwrap()];
+        assert_eq!(
+            tree.path(member),
+            ["r-ab12", "ou-ab12-11111111", "ou-ab12-22222222"]
+        );
+        let found = classes(
+            &tree,
+            &[
+                below("ou-ab12-22222222"),
+                below("r-ab12"),
+                Binding::Accounts(vec![ALONE.to_owned()]),
+                Binding::Everywhere,
+                below("ou-ab12-11111111"),
+            ],
+        );
+        // The management account is a class of its own, whatever binds the others.
+        let expected = [
+            (vec![0], vec![1, 3]),
+            (vec![1, 2], vec![0, 1, 3, 4]),
+            (vec![3], vec![1, 2, 3]),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_tells_accounts_apart_makes_classes() {
+        let mut tree = tree();
+        let both: Vec<String> = [PROD, TEST].map(ToOwned::to_owned).into();
+        let shared = [Binding::Accounts(both)];
+        assert_eq!(classes(&tree, &shared).len(), 3);
+        let own = [Binding::Accounts(vec![PROD.to_owned()])];
+        assert_eq!(classes(&tree, &own).len(), 3, "TEST and ALONE are alike");
+        assert_eq!(classes(&tree, &[below("r-ab12")]).len(), 2);
+        let off = Authorization {
+            account: false,
+            organization: true,
+        };
+        tree.add_account("555566667777", 0, off, true);
+        tree.add_account("666677778888", 0, Authorization::both(true), false);
+        // The same once more changes nothing.
+        tree.add_account(PROD, 0, off, false);
+        assert_eq!(classes(&tree, &[below("r-ab12")]).len(), 4);
+        assert_eq!(tree.members().len(), 6);
+    }
+
+    #[test]
+    fn ten_thousand_accounts_are_few_classes() {
+        let mut tree = OrganizationTree::new("o-a1b2c3d4e5", MANAGEMENT);
+        let root = tree.add_unit("r-ab12", None);
+        let units: Vec<usize> = (0..100)
+            .map(|unit| tree.add_unit(format!("ou-ab12-{unit:08}"), Some(root)))
+            .collect();
+        for account in 0..10_000_usize {
+            let id = format!("{:012}", account + 1);
+            let unit = units[account % units.len()];
+            tree.add_account(&id, unit, Authorization::both(true), true);
+        }
+        let bindings: Vec<Binding> = (0..3)
+            .map(|unit| below(&format!("ou-ab12-{unit:08}")))
+            .collect();
+        let found = classes(&tree, &bindings);
+        let sizes: Vec<usize> = found.iter().map(|(members, _)| members.len()).collect();
+        assert_eq!(sizes, [100, 100, 100, 9_700]);
+    }
+}

@@ -1,0 +1,208 @@
+//! An organization, read and compiled: each sign-in is decided by what binds its account.
+//!
+//! Every policy is compiled once, and accounts of one class share an authorizer.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use vestibule_iam::document::Document;
+use vestibule_signin::{
+    AccountClass, AttachedPolicy, Authorizer, Binding, OrganizationTree, Request, SharedPolicies,
+};
+
+use super::compiled::Compiled;
+use crate::contract::case_file::CaseFile;
+use crate::contract::organization;
+use crate::input::loader::Loader;
+use crate::input::permission_statements;
+use crate::input::place::Place;
+use crate::input::policies::{self, ReadPolicies};
+use crate::input::report::{Refused, Report};
+use crate::input::source_document::Holder;
+use crate::input::validate;
+
+/// The accounts of an organization, ready to decide.
+#[derive(Debug)]
+pub struct ByAccount {
+    tree: OrganizationTree,
+    /// The numbers of the accounts that are not in use.
+    inactive: HashSet<usize>,
+    classes: Vec<AccountClass>,
+    /// The class of each account.
+    class_of: Vec<usize>,
+    shared: SharedPolicies,
+    /// The authorizers of the classes that were asked for.
+    authorizers: HashMap<usize, Arc<Authorizer>>,
+    /// The policies of the accounts that were asked for.
+    compiled: HashMap<usize, Compiled>,
+    /// For a policy that several accounts have each for itself: its number for each of them.
+    own: HashMap<(usize, usize), usize>,
+}
+
+/// Reads and compiles the policies of all accounts. What is wrong is in the findings of the
+/// first, which holds all documents and decides nothing.
+pub(super) fn compiled(
+    file: &CaseFile,
+    told: &organization::OrganizationTree,
+    loader: &dyn Loader,
+    case_file: Option<&Document>,
+) -> (Compiled, ByAccount) {
+    let mut report = Report::new(case_file);
+    let account = file.account.as_ref();
+    if let Some(account) = account {
+        validate::account(account, &mut report);
+    }
+    let account = account.and_then(|account| account.id.as_deref());
+    let tree = validate::organization(told, file, &mut report);
+    let switched = validate::switched(&file.assumptions, &mut report);
+    let made =
+        permission_statements::made(&file.policies, account, switched, case_file, &mut report);
+    let points = made.as_ref().map(|made| made.points).unwrap_or_default();
+    let mut read = policies::read(
+        &file.policies,
+        Some(told),
+        account,
+        made.as_ref(),
+        case_file,
+        loader,
+    );
+    let mut findings = report.into_findings();
+    findings.append(&mut read.findings);
+    let (bindings, own) = merged(&read, &tree);
+    let classes = tree.classes(&bindings);
+    let mut class_of = vec![0; tree.members().len()];
+    for (number, class) in classes.iter().enumerate() {
+        for member in &class.members {
+            if let Some(of) = class_of.get_mut(*member) {
+                *of = number;
+            }
+        }
+    }
+    let all: Vec<usize> = (0..read.attached.len()).collect();
+    let shared = SharedPolicies::compile(read.attached, switched).resting_on(points);
+    let base = shared.authorizer(vestibule_signin::Account::default(), &all, true);
+    let by_account = ByAccount {
+        inactive: validate::inactive(told, &tree),
+        tree,
+        classes,
+        class_of,
+        shared,
+        authorizers: HashMap::new(),
+        compiled: HashMap::new(),
+        own,
+    };
+    let base = Compiled::of_parts(Arc::new(base), read.holders, read.documents, findings);
+    (base, by_account)
+}
+
+/// What each policy binds, with policies that several accounts have alike as one: that of the
+/// first of them. And for each of those and an account, which of its own that is.
+fn merged(
+    read: &ReadPolicies,
+    tree: &OrganizationTree,
+) -> (Vec<Binding>, HashMap<(usize, usize), usize>) {
+    type Alike<'a> = (vestibule_signin::Layer, &'a str, Option<&'a str>, &'a str, usize);
+    let mut bindings = read.bindings.clone();
+    let mut own = HashMap::new();
+    let mut first: HashMap<Alike<'_>, usize> = HashMap::new();
+    // How many policies an account has that look alike, each of which stays one of its own.
+    let mut count: HashMap<(usize, Alike<'_>), usize> = HashMap::new();
+    for (number, binding) in read.bindings.iter().enumerate() {
+        let (Some(policy), Some(holder)) = (read.attached.get(number), read.holders.get(number))
+        else {
+            continue;
+        };
+        let Some(document) = read.documents.get(holder.document) else {
+            continue;
+        };
+        let Binding::Accounts(ids) = binding else {
+            continue;
+        };
+        let [id] = ids.as_slice() else { continue };
+        let Some(account) = tree.find(id).filter(|_| !policy.layer.is_of_organization()) else {
+            continue;
+        };
+        let attached_to = policy.attached_to.as_deref();
+        let text = &*document.document.text;
+        let alike = (policy.layer, &*policy.name, attached_to, text, 0);
+        let nth = count.entry((account, alike)).or_default();
+        let alike = (policy.layer, &*policy.name, attached_to, text, *nth);
+        *nth += 1;
+        let known = first.get(&alike).copied();
+        let same = |other: &usize| {
+            let other: Option<&AttachedPolicy> = read.attached.get(*other);
+            other.is_some_and(|other| other.policy == policy.policy)
+        };
+        let Some(known) = known.filter(same) else {
+            first.entry(alike).or_insert(number);
+            continue;
+        };
+        own.insert((account, known), number);
+        if let Some(Binding::Accounts(ids)) = bindings.get_mut(known) {
+            ids.push(id.clone());
+        }
+        if let Some(Binding::Accounts(ids)) = bindings.get_mut(number) {
+            ids.clear();
+        }
+    }
+    (bindings, own)
+}
+
+impl ByAccount {
+    /// The number of the account of a request, ready to decide by [`ByAccount::of`].
+    pub(super) fn account_of(
+        &mut self,
+        request: &Request,
+        base: &Compiled,
+        place: &Place<'_>,
+        report: &mut Report<'_>,
+    ) -> Result<usize, Refused> {
+        let account = validate::account_of(request, &self.tree, &self.inactive, place, report)?;
+        if !self.compiled.contains_key(&account) {
+            let compiled = self.compile(account, base);
+            self.compiled.extend(compiled.map(|compiled| (account, compiled)));
+        }
+        Ok(account)
+    }
+
+    /// The policies that bind an account, by its number.
+    pub(super) fn of(&self, account: usize) -> Option<&Compiled> {
+        self.compiled.get(&account)
+    }
+
+    /// The tree with the accounts.
+    pub fn tree(&self) -> &OrganizationTree {
+        &self.tree
+    }
+
+    /// The accounts in classes that the same policies bind under the same switches.
+    pub fn classes(&self) -> &[AccountClass] {
+        &self.classes
+    }
+
+    /// The authorizer of a class, which decides for each of its accounts.
+    pub fn authorizer(&self, class: &AccountClass) -> Authorizer {
+        let account = class.account.clone();
+        self.shared
+            .authorizer(account, &class.policies, class.identity_given)
+    }
+
+    fn compile(&mut self, account: usize, base: &Compiled) -> Option<Compiled> {
+        let number = *self.class_of.get(account)?;
+        let class = self.classes.get(number)?;
+        let authorizer = match self.authorizers.get(&number) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let new = Arc::new(self.authorizer(class));
+                self.authorizers.insert(number, Arc::clone(&new));
+                new
+            }
+        };
+        let holder = |policy: &usize| {
+            let own = self.own.get(&(account, *policy)).unwrap_or(policy);
+            base.holders().get(*own).cloned()
+        };
+        let holders: Vec<Holder> = class.policies.iter().filter_map(holder).collect();
+        Some(base.with(authorizer, holders))
+    }
+}
