@@ -7,7 +7,7 @@ use vestibule_iam::cidr::parse_network;
 use vestibule_signin::{Authorizer, Principal, PrincipalKind};
 use vestibule_syntax::limits::NAMED_PRINCIPALS;
 use vestibule_syntax::sort;
-use vestibule_wire::{self as wire, Case, CaseFile, Finding};
+use vestibule_wire::{self as wire, Case, CaseFile, Finding, not_answered};
 
 use crate::unanswered::no_account;
 
@@ -47,6 +47,9 @@ impl Question<'_> {
 
 /// The question of a case.
 pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Box<Finding>> {
+    if case.organization().is_some() {
+        return Err(Box::new(not_answered()));
+    }
     let account = account(case).ok_or_else(no_account)?;
     Ok(for_account(case, &account))
 }

@@ -61,6 +61,9 @@ pub(crate) fn read(text: &str) -> Result<CaseFile, Error> {
     if case.vestibule != VERSION {
         return Err(Error::newer(case.vestibule));
     }
+    if case.organization.is_some() {
+        return Err(Error::not_a_case(vestibule_wire::not_answered().message));
+    }
     for document in documents::of_file(&mut case) {
         if let Some(text) = document.text().and_then(document_text) {
             *document = DocumentText::new(text);

@@ -219,7 +219,9 @@ mod tests {
     /// The accounts of each class, and the policies that bind them.
     fn classes(tree: &OrganizationTree, bindings: &[Binding]) -> Vec<(Vec<usize>, Vec<usize>)> {
         let classes = tree.classes(bindings).into_iter();
-        classes.map(|class| (class.members, class.policies)).collect()
+        classes
+            .map(|class| (class.members, class.policies))
+            .collect()
     }
 
     #[test]

@@ -92,8 +92,8 @@ pub use evaluate::compiled::Compiled;
 pub use evaluate::edited::{Edited, EditedFile};
 pub use evaluate::facts::{FactList, facts};
 pub use evaluate::fixed::{FixedCase, fixed_text};
-pub use evaluate::organization::ByAccount;
 pub use evaluate::named::{Named, account_of, is_principal, principal_like};
+pub use evaluate::organization::ByAccount;
 pub use evaluate::prepared::Prepared;
 pub use evaluate::room::Room;
 pub use evaluate::statements::{

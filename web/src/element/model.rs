@@ -52,7 +52,7 @@ impl Model {
     /// Everything that is wrong with it.
     pub(super) fn read(text: &str) -> Result<Self, Vec<Finding>> {
         // Through `Case`, which knows what is wrong beside the members.
-        let case = Case::read(text, &NoFiles)?;
+        let case = Case::read(text, &NoFiles).and_then(Case::of_one_account)?;
         let mut file = case.file().clone();
         let mut documents = Vec::new();
         let mut each =

@@ -35,10 +35,12 @@ impl<'a> Subject<'a> {
     pub(super) fn read(to_fix: ToFix<'a>) -> Self {
         match to_fix {
             ToFix::Policy(text, kind) => Self::policy(text, kind),
-            ToFix::CaseFile(text, loader) => match Case::read(text, loader) {
-                Ok(case) => Self::case(case),
-                Err(findings) => Self::NoCase(text.to_owned(), findings, loader),
-            },
+            ToFix::CaseFile(text, loader) => {
+                match Case::read(text, loader).and_then(Case::of_one_account) {
+                    Ok(case) => Self::case(case),
+                    Err(findings) => Self::NoCase(text.to_owned(), findings, loader),
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ mod rules;
 use vestibule_analysis::Place;
 use vestibule_lint::{Rule, case_file, reader};
 use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Checked, Compiled, DecidedBy, DocumentText, EndpointPolicy, Finding,
     Form, Kind, Lockout, NoFiles, NodePolicy, Policies, RuleNames, Severity, Suppressing,
@@ -57,6 +58,12 @@ pub fn lint_on(case: &Case, today: Option<&str>) -> Vec<Finding> {
     // Which policies there are is not known, or none restricts a sign-in.
     if !case.is_usable() || case.compiled().authorizer().policies().next().is_none() {
         return Vec::new();
+    }
+    if case.organization().is_some() {
+        let message = message!("rules about all sign-ins are not asked of an organization");
+        let help = message!("check a case file of each account that matters, too");
+        let why = Finding::new("organization-not-answered", Severity::Warning, message);
+        return vec![rules::not_analysed(why.help(help))];
     }
     let question = question::of_any_account(case);
     match answers(case, &question) {

@@ -25,6 +25,20 @@ pub(super) fn read(
     Ok(case)
 }
 
+/// The case of the file at `path`, with an organization of many accounts, too.
+pub(super) fn read_any(
+    path: &str,
+    allow: &AllowFlags,
+    host: &dyn Host,
+    words: &Words,
+) -> Result<Case, Exit> {
+    let allowed = Access::new(host, &allow.allow_path);
+    let bytes = bytes(path, &allowed, words)?;
+    let files = Files::of_case(&allowed.and("."), path);
+    let case = Case::from_bytes(&bytes, &files);
+    case.map_err(|found| no_case(&found, &bytes, path, host, words))
+}
+
 /// The case of the file at `path`, and what it was read from.
 pub(super) fn read_with_inputs(
     path: &str,
@@ -53,16 +67,20 @@ pub(super) fn of_bytes(
     host: &dyn Host,
     words: &Words,
 ) -> Result<Case, Exit> {
-    Case::from_bytes(bytes, files).map_err(|found| {
-        let text = SourceText::from_bytes(bytes);
-        let write = |finding: &Finding| {
-            let location = finding.span.map(|span| text.locate(span));
-            findings::write(words, finding, Some(shown(path)), location)
-        };
-        let lines = findings::write_some(words, found.iter(), write);
-        output::complain(host, lines);
-        Exit::Unusable
-    })
+    let case = Case::from_bytes(bytes, files).and_then(Case::of_one_account);
+    case.map_err(|found| no_case(&found, bytes, path, host, words))
+}
+
+/// Complains of what no case could be made of.
+fn no_case(found: &[Finding], bytes: &[u8], path: &str, host: &dyn Host, words: &Words) -> Exit {
+    let text = SourceText::from_bytes(bytes);
+    let write = |finding: &Finding| {
+        let location = finding.span.map(|span| text.locate(span));
+        findings::write(words, finding, Some(shown(path)), location)
+    };
+    let lines = findings::write_some(words, found.iter(), write);
+    output::complain(host, lines);
+    Exit::Unusable
 }
 
 /// Complains of what has no place in a file.

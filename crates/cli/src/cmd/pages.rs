@@ -54,7 +54,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> T
     match &example.json {
         // As in a browser, paths of documents are not followed.
         Json::Here(text) => {
-            let case = Case::read(text.as_str(), &NoFiles);
+            let case = Case::read(text.as_str(), &NoFiles).and_then(Case::of_one_account);
             let text = || SourceText::from_bytes(text.as_bytes());
             result(place, file, case, text, setting).on_line(example.line)
         }
@@ -68,7 +68,7 @@ fn example(example: &Example, files: &mut Files<'_>, setting: &Setting<'_>) -> T
                 unusable(place, finding.help(help), setting)
             }
             Ok((path, bytes)) => {
-                let case = Case::from_bytes(bytes, &NoFiles);
+                let case = Case::from_bytes(bytes, &NoFiles).and_then(Case::of_one_account);
                 result(
                     place,
                     &path,

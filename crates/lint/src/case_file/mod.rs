@@ -2,6 +2,7 @@
 
 mod cases;
 mod files;
+mod organizations;
 mod requests;
 mod statements;
 
@@ -9,7 +10,13 @@ use crate::{Doc, Sample, Source};
 
 /// The documentation of every code.
 pub fn docs() -> impl Iterator<Item = &'static Doc> {
-    let groups = [requests::DOCS, statements::DOCS, cases::DOCS, files::DOCS];
+    let groups = [
+        requests::DOCS,
+        statements::DOCS,
+        cases::DOCS,
+        organizations::DOCS,
+        files::DOCS,
+    ];
     groups.into_iter().flatten()
 }
 

@@ -122,7 +122,7 @@ fn is_object(text: &str) -> bool {
 /// # Errors
 /// Everything that is wrong with what is no case file.
 pub fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
-    let read = Case::read(text, &NoFiles)?;
+    let read = Case::read(text, &NoFiles).and_then(Case::of_one_account)?;
     let mut workspace = workspace(read.file());
     let findings: Vec<Finding> = read
         .findings()

@@ -211,7 +211,8 @@ impl Authorizer {
             account.organization.get_or_insert_default();
         }
         let rows: Vec<&KeyRow> = keys.iter().map(|(_, name)| keys::row_of(name)).collect();
-        let tested = Action::ALL.map(|action| tested(keys, action, &mut policies.iter().map(|policy| &**policy)));
+        let tested = Action::ALL
+            .map(|action| tested(keys, action, &mut policies.iter().map(|policy| &**policy)));
         let groups = groups(&policies);
         let unseen = unseen(&policies, &rows);
         let [_, _, last] = &tested;

@@ -103,7 +103,10 @@ impl CaseFile {
 
     /// True where what `account` says is said of the account of the id.
     pub fn tells_account(&self, id: &str) -> bool {
-        let told = self.account.as_ref().and_then(|account| account.id.as_deref());
+        let told = self
+            .account
+            .as_ref()
+            .and_then(|account| account.id.as_deref());
         self.organization.is_none() || told == Some(id)
     }
 

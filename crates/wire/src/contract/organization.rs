@@ -118,7 +118,9 @@ impl AccountPolicies {
 }
 
 /// True, false, or `null` for neither.
-fn true_false_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+fn true_false_or_null<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<bool>, D::Error> {
     struct Told;
 
     impl Visitor<'_> for Told {

@@ -54,7 +54,8 @@ fn emulated(mut document: Document) -> Document {
 
 /// What is said where an organization is not answered.
 pub fn not_answered() -> Finding {
-    let message = message!("an organization is decided by `decide` and `test`, and checked by `check`");
+    let message =
+        message!("an organization is decided by `decide` and `test`, and checked by `check`");
     let help = message!("use one of these commands, or write a case file of one account");
     Finding::new("organization-not-answered", Severity::Error, message).help(help)
 }
@@ -205,13 +206,7 @@ impl Case {
                 .unwrap_or(&compiled)
                 .authorizer()
         };
-        let decided = budget::decided(
-            of,
-            &requests,
-            &names,
-            &place,
-            &mut report,
-        );
+        let decided = budget::decided(of, &requests, &names, &place, &mut report);
         let mut findings = report.into_findings();
         compiled.findings_mut().append(&mut findings);
         Self {

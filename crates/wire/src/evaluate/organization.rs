@@ -101,7 +101,13 @@ fn merged(
     read: &ReadPolicies,
     tree: &OrganizationTree,
 ) -> (Vec<Binding>, HashMap<(usize, usize), usize>) {
-    type Alike<'a> = (vestibule_signin::Layer, &'a str, Option<&'a str>, &'a str, usize);
+    type Alike<'a> = (
+        vestibule_signin::Layer,
+        &'a str,
+        Option<&'a str>,
+        &'a str,
+        usize,
+    );
     let mut bindings = read.bindings.clone();
     let mut own = HashMap::new();
     let mut first: HashMap<Alike<'_>, usize> = HashMap::new();
@@ -160,7 +166,8 @@ impl ByAccount {
         let account = validate::account_of(request, &self.tree, &self.inactive, place, report)?;
         if !self.compiled.contains_key(&account) {
             let compiled = self.compile(account, base);
-            self.compiled.extend(compiled.map(|compiled| (account, compiled)));
+            self.compiled
+                .extend(compiled.map(|compiled| (account, compiled)));
         }
         Ok(account)
     }

@@ -17,7 +17,7 @@ use std::io;
 use vestibule_answers::{explain_unmet, unmet_guarantee};
 use vestibule_l10n::Text as Words;
 use vestibule_syntax::message;
-use vestibule_wire::{Case, FileResult, Finding, Severity, SourceText};
+use vestibule_wire::{Case, FileResult, Finding, Severity, SourceText, not_answered};
 
 use super::case::{place_of_statement, shown};
 use super::{case, check};
@@ -219,14 +219,22 @@ pub(super) fn result(
     let result = match case {
         Ok(case) => {
             let mut result = FileResult::of(name, &case);
-            explain_unmet(&case, &mut result, &|by| place_of_statement(&case, by));
+            let is_answered = case.organization().is_none();
+            if is_answered {
+                explain_unmet(&case, &mut result, &|by| place_of_statement(&case, by));
+            }
             if result.usable && has_guarantees(&case) {
                 prove(&case, &mut result, place, setting);
             }
             let proofs = result.guarantees.iter().enumerate();
             unmet_guarantees
                 .extend(proofs.filter_map(|(index, proof)| unmet_guarantee(&case, index, proof)));
-            if result.usable && setting.args.covers() {
+            if result.usable && setting.args.covers() && !is_answered {
+                let finding = not_answered();
+                output::complain(host, findings::write(words, &finding, Some(place), None));
+                result.usable = false;
+                result.findings.push(finding);
+            } else if result.usable && setting.args.covers() {
                 covered = Some(Covered::of(&case, &result.file, place, setting));
             }
             // Policies that AWS would refuse are tested on purpose.

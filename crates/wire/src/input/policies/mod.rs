@@ -77,10 +77,25 @@ pub(crate) fn read(
     for (index, own) in accounts.iter().enumerate() {
         let place = of_accounts.element(index);
         let entries = of(&own.policies.vpc_endpoint);
-        reader.layer(Layer::VpcEndpoint, entries, &place.member("policies"), Some(&own.id));
+        reader.layer(
+            Layer::VpcEndpoint,
+            entries,
+            &place.member("policies"),
+            Some(&own.id),
+        );
     }
-    reader.layer(Layer::ResourceControl, of(&policies.resource_control), &all, None);
-    reader.layer(Layer::ServiceControl, of(&policies.service_control), &all, None);
+    reader.layer(
+        Layer::ResourceControl,
+        of(&policies.resource_control),
+        &all,
+        None,
+    );
+    reader.layer(
+        Layer::ServiceControl,
+        of(&policies.service_control),
+        &all,
+        None,
+    );
     match (made, &policies.resource_based) {
         (Some(made), _) => reader.made(made, account),
         (None, Some(text)) => reader.resource_based(text, &all, account),
@@ -97,7 +112,12 @@ pub(crate) fn read(
     for (index, own) in accounts.iter().enumerate() {
         let place = of_accounts.element(index);
         let entries = of(own.policies.identity.as_deref().unwrap_or_default());
-        reader.layer(Layer::Identity, entries, &place.member("policies"), Some(&own.id));
+        reader.layer(
+            Layer::Identity,
+            entries,
+            &place.member("policies"),
+            Some(&own.id),
+        );
     }
     let boundaries = of(&policies.permissions_boundary);
     reader.layer(Layer::PermissionsBoundary, boundaries, &all, None);

@@ -10,7 +10,9 @@ use vestibule_syntax::limits::{ORGANIZATION_ACCOUNTS, ORGANIZATION_LEVELS, ORGAN
 
 use super::account::authorization;
 use crate::contract::case_file::{Account, CaseFile, NodePolicy, Policies};
-use crate::contract::organization::{AccountState, OrganizationAccount, OrganizationNode, OrganizationTree};
+use crate::contract::organization::{
+    AccountState, OrganizationAccount, OrganizationNode, OrganizationTree,
+};
 use crate::contract::words::Layer;
 use crate::input::ids::{is_account_id, is_node, is_organization_id, nodes};
 use crate::input::permission_statements;
@@ -25,9 +27,17 @@ pub(crate) fn organization(
 ) -> signin::OrganizationTree {
     let place = Place::Root.member("organization");
     if !is_organization_id(&told.id) {
-        let message = message!("{id} is not the id of an organization", id = quoted(&told.id));
+        let message = message!(
+            "{id} is not the id of an organization",
+            id = quoted(&told.id)
+        );
         let help = message!("write `o-` and 10 to 32 lower-case letters and digits");
-        report.error(&place.member("id"), "invalid-organization-id", message, help);
+        report.error(
+            &place.member("id"),
+            "invalid-organization-id",
+            message,
+            help,
+        );
     }
     let mut walk = Walk {
         units: HashSet::new(),
@@ -105,8 +115,7 @@ pub(crate) fn account_of(
 
 /// The numbers of the accounts that are not in use.
 pub(crate) fn inactive(told: &OrganizationTree, tree: &signin::OrganizationTree) -> HashSet<usize> {
-    let is_inactive =
-        |state: AccountState| !matches!(state, AccountState::Active);
+    let is_inactive = |state: AccountState| !matches!(state, AccountState::Active);
     let accounts = told.accounts.iter();
     accounts
         .filter(|account| account.state.is_some_and(is_inactive))
@@ -151,8 +160,14 @@ impl<'t> Walk<'t> {
             Some(_) => (is_organizational_unit(&node.id), "ou-…-…"),
         };
         if !fits {
-            let message = message!("{id} does not fit its place in the tree", id = quoted(&node.id));
-            let help = message!("write the id of the node, such as {kind}", kind = code(kind));
+            let message = message!(
+                "{id} does not fit its place in the tree",
+                id = quoted(&node.id)
+            );
+            let help = message!(
+                "write the id of the node, such as {kind}",
+                kind = code(kind)
+            );
             report.error(&own, "invalid-node", message, help);
         }
         if !self.units.insert(&node.id) {
@@ -216,13 +231,19 @@ fn account_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
 }
 
 fn account_twice(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
-    let message = message!("account {id} stands here for the second time", id = quoted(id));
+    let message = message!(
+        "account {id} stands here for the second time",
+        id = quoted(id)
+    );
     let help = message!("leave each account in one place");
     report.error(place, "account-twice", message, help);
 }
 
 fn not_in_tree(id: &str, place: &Place<'_>, report: &mut Report<'_>) -> Refused {
-    let message = message!("account {id} is not in the tree of the organization", id = quoted(id));
+    let message = message!(
+        "account {id} is not in the tree of the organization",
+        id = quoted(id)
+    );
     let help = message!("correct the id, or add it to `accounts` of its root or unit");
     report.error(place, "account-not-in-organization", message, help)
 }
@@ -253,7 +274,12 @@ fn own<'t>(
             if entry.endpoint.is_none() {
                 let message = message!("the policy does not say which endpoint it is attached to");
                 let help = message!("write `endpoint`, the id of the VPC endpoint");
-                report.error(&endpoints.element(index), "endpoint-not-told", message, help);
+                report.error(
+                    &endpoints.element(index),
+                    "endpoint-not-told",
+                    message,
+                    help,
+                );
             }
         }
     }
@@ -283,7 +309,10 @@ fn agrees(
         return;
     };
     let mut differs = |place: &Place<'_>| {
-        let message = message!("`organization` says otherwise of account {id}", id = quoted(id));
+        let message = message!(
+            "`organization` says otherwise of account {id}",
+            id = quoted(id)
+        );
         let help = message!("leave it out here, or put one of the two right");
         report.error(place, "organization-contradiction", message, help);
     };
@@ -305,12 +334,16 @@ fn agrees(
         let switch = authorization(Some(switch));
         let of_account = own.get(id).and_then(|own| own.console_authorization);
         if of_account.is_some_and(|on| on != switch.account)
-            || told.console_authorization.is_some_and(|on| on != switch.organization)
+            || told
+                .console_authorization
+                .is_some_and(|on| on != switch.organization)
         {
             differs(&place.member("consoleAuthorization"));
         }
     }
-    let has_own = own.get(id).is_some_and(|own| own.policies.resource_based.is_some());
+    let has_own = own
+        .get(id)
+        .is_some_and(|own| own.policies.resource_based.is_some());
     if has_own && has_resource_based(policies) {
         let message = message!(
             "the resource-based policy of account {id} is told twice",
@@ -329,7 +362,10 @@ fn has_resource_based(policies: &Policies) -> bool {
 
 /// What nobody says of which account, and what is not answered for organizations.
 fn of_file(file: &CaseFile, report: &mut Report<'_>) {
-    let is_told = file.account.as_ref().is_some_and(|account| account.id.is_some());
+    let is_told = file
+        .account
+        .as_ref()
+        .is_some_and(|account| account.id.is_some());
     if has_resource_based(&file.policies) && !is_told {
         let message = message!("nothing says which account has this resource-based policy");
         let help = message!("put it below `organization.accounts`, or write `account.id`");
@@ -345,7 +381,10 @@ fn of_file(file: &CaseFile, report: &mut Report<'_>) {
         ("perimeter", file.perimeter.is_some()),
     ];
     for (member, _) in unproven.into_iter().filter(|(_, has)| *has) {
-        let message = message!("{member} are not proven for an organization", member = code(member));
+        let message = message!(
+            "{member} are not proven for an organization",
+            member = code(member)
+        );
         let help = message!("leave them out, or put them in a case file of one account");
         let place = Place::Root.member(member);
         report.error(&place, "organization-not-answered", message, help);
@@ -374,9 +413,17 @@ fn attachments(file: &CaseFile, walk: &Walk<'_>, report: &mut Report<'_>) {
             let mut unknown =
                 ids.filter(|id| !walk.units.contains(id) && !walk.accounts.contains_key(id));
             if let Some(id) = unknown.next().filter(|_| !walk.is_full) {
-                let message = message!("{id} is not in the tree of the organization", id = quoted(id));
+                let message = message!(
+                    "{id} is not in the tree of the organization",
+                    id = quoted(id)
+                );
                 let help = message!("correct the id, or add the node to the tree");
-                report.error(&entry_place.member("attachedTo"), "unknown-node", message, help);
+                report.error(
+                    &entry_place.member("attachedTo"),
+                    "unknown-node",
+                    message,
+                    help,
+                );
             }
         }
     }
