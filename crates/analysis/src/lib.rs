@@ -28,6 +28,7 @@
 //! independently of each other, although times of two keys are not independent.
 
 mod access_map;
+mod accounts;
 mod alike;
 mod diff;
 mod extent;
@@ -41,6 +42,7 @@ mod text;
 mod unanswered;
 
 pub use access_map::{AccessMap, Place, Region, Undecided, access_map};
+pub use accounts::accounts_alike;
 pub use alike::SameText;
 pub use diff::{Change, Comparison, Decided, Difference, Unsure, diff, diff_of_texts};
 pub use extent::{Extents, extents};

@@ -47,6 +47,23 @@ fn the_command_comes_to_what_the_library_comes_to() {
 }
 
 #[test]
+fn the_schema_takes_them() {
+    let schema = serde_json::from_str(&run(&["schema", "case"]).stdout).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for (path, text) in files() {
+        let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let errors: Vec<String> = schema
+            .iter_errors(&file)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{path}: {errors:?}");
+        let mut wrong = file.clone();
+        wrong["organization"]["tree"]["child"] = serde_json::json!([]);
+        assert!(!schema.is_valid(&wrong), "{path}");
+    }
+}
+
+#[test]
 fn check_says_what_it_does_not_ask() {
     for (path, _) in files() {
         let checked = run(&["check", &path]);

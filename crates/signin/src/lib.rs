@@ -34,7 +34,7 @@ pub use decide::{
 };
 pub use layers::{AttachedPolicy, Layer};
 pub use network::{Network, Networks};
-pub use organization::{AccountClass, Binding, Member, OrganizationTree};
+pub use organization::{AccountClass, AccountClasses, Binding, Member, OrganizationTree};
 pub use presence::{Presence, presence};
 pub use principal::{Principal, PrincipalKind};
 pub use request::{GivenValue, Request, RequestError};

@@ -57,10 +57,53 @@ pub struct AccountClass {
     pub account: Account,
     /// False when it is not told which identity policies they have.
     pub identity_given: bool,
-    /// The numbers of the policies that bind them, ascending.
-    pub policies: Vec<usize>,
     /// The numbers of its accounts in [`OrganizationTree::members`], ascending.
     pub members: Vec<usize>,
+    /// The policies that bind them through the units above.
+    above: usize,
+    /// The numbers of the policies that bind the accounts themselves, ascending.
+    own: Vec<usize>,
+}
+
+/// The classes of the accounts of an organization.
+///
+/// Of what binds many, each list is kept once: the size is linear in the accounts, the units and
+/// the policies.
+#[derive(Clone, Debug, Default)]
+pub struct AccountClasses {
+    /// In the order of the first account of each.
+    pub classes: Vec<AccountClass>,
+    everywhere: Vec<usize>,
+    /// The numbers of the policies of a unit, with the place of those of the units above it; the
+    /// first has none.
+    units: Vec<(Option<usize>, Vec<usize>)>,
+}
+
+impl AccountClasses {
+    /// The numbers of the policies that bind the accounts of a class, ascending.
+    pub fn policies(&self, class: &AccountClass) -> Vec<usize> {
+        let mut policies = self.everywhere.clone();
+        policies.extend(&class.own);
+        let mut at = Some(class.above);
+        while let Some((above, of_unit)) = at.and_then(|at| self.units.get(at)) {
+            policies.extend(of_unit);
+            at = *above;
+        }
+        policies.sort_unstable();
+        policies.dedup();
+        policies
+    }
+
+    /// How many policies bind the accounts of a class, each as often as it is attached.
+    pub fn count(&self, class: &AccountClass) -> usize {
+        let mut count = self.everywhere.len() + class.own.len();
+        let mut at = Some(class.above);
+        while let Some((above, of_unit)) = at.and_then(|at| self.units.get(at)) {
+            count += of_unit.len();
+            at = *above;
+        }
+        count
+    }
 }
 
 impl OrganizationTree {
@@ -130,16 +173,20 @@ impl OrganizationTree {
         path
     }
 
-    /// The accounts in classes, in the order of the first account of each. `bindings` has one
-    /// entry for each policy; the same policy of several accounts has one number.
+    /// The accounts in classes. `bindings` has one entry for each policy; the same policy of
+    /// several accounts has one number.
     ///
-    /// The work is linear in the accounts and in what binds each.
-    pub fn classes(&self, bindings: &[Binding]) -> Vec<AccountClass> {
-        let mut everywhere = Vec::new();
+    /// The work is linear in the accounts, the units and what is attached to them.
+    pub fn classes(&self, bindings: &[Binding]) -> AccountClasses {
+        let mut found = AccountClasses {
+            // What binds an account of which no unit above has a policy.
+            units: vec![(None, Vec::new())],
+            ..AccountClasses::default()
+        };
         let mut at: HashMap<&str, Vec<usize>> = HashMap::new();
         for (policy, binding) in bindings.iter().enumerate() {
             match binding {
-                Binding::Everywhere => everywhere.push(policy),
+                Binding::Everywhere => found.everywhere.push(policy),
                 Binding::Below(node) => at.entry(node).or_default().push(policy),
                 Binding::Accounts(ids) => {
                     for id in ids {
@@ -148,28 +195,38 @@ impl OrganizationTree {
                 }
             }
         }
-        let mut classes: Vec<AccountClass> = Vec::new();
-        let mut known: HashMap<(Vec<usize>, Authorization, bool, bool), usize> = HashMap::new();
+        // A unit stands behind those above it.
+        let mut above: Vec<usize> = Vec::with_capacity(self.units.len());
+        for unit in &self.units {
+            let parent = unit.above.and_then(|parent| above.get(parent).copied());
+            let parent = parent.unwrap_or_default();
+            above.push(match at.remove(&*unit.id) {
+                None => parent,
+                Some(policies) => {
+                    found.units.push((Some(parent), policies));
+                    found.units.len() - 1
+                }
+            });
+        }
+        let mut known: HashMap<(usize, Vec<usize>, Authorization, bool, bool), usize> =
+            HashMap::new();
         for (index, member) in self.members.iter().enumerate() {
-            let mut policies = everywhere.clone();
-            let nodes = self.path(member);
-            for node in nodes.into_iter().chain([&*member.id]) {
-                policies.extend(at.get(node).into_iter().flatten());
-            }
-            policies.sort_unstable();
-            policies.dedup();
+            let above = above.get(member.unit).copied().unwrap_or_default();
+            let own = at.remove(&*member.id).unwrap_or_default();
             let management_account = member.id == self.management_account;
             let key = (
-                policies,
+                above,
+                own,
                 member.authorization,
                 member.identity_given,
                 management_account,
             );
-            if let Some(class) = known.get(&key).and_then(|class| classes.get_mut(*class)) {
+            let class = known.get(&key).copied();
+            if let Some(class) = class.and_then(|class| found.classes.get_mut(class)) {
                 class.members.push(index);
                 continue;
             }
-            classes.push(AccountClass {
+            found.classes.push(AccountClass {
                 account: Account {
                     id: None,
                     organization: Some(Organization {
@@ -181,12 +238,13 @@ impl OrganizationTree {
                     authorization: member.authorization,
                 },
                 identity_given: member.identity_given,
-                policies: key.0.clone(),
                 members: vec![index],
+                above,
+                own: key.1.clone(),
             });
-            known.insert(key, classes.len() - 1);
+            known.insert(key, found.classes.len() - 1);
         }
-        classes
+        found
     }
 }
 

@@ -123,6 +123,10 @@ limits! {
     /// The most levels of units below the root, as many as AWS allows.
     ORGANIZATION_LEVELS: usize = 5,
         "levels of units below the root of an organization", "`organization-too-deep`";
+    /// The most entries that are kept of what binds the accounts of requests: policies and
+    /// condition keys for each class of accounts, policies for each account.
+    ORGANIZATION_BOUND: usize = 2_000_000,
+        "policies and keys that bind the accounts of requests, those of each account by themselves", "`organization-too-large`";
     /// The most networks of a case that have names.
     NAMED_NETWORKS: usize = 250,
         "networks of a case that have names", "`too-many-networks`";

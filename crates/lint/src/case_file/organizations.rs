@@ -84,12 +84,12 @@ pub(super) static DOCS: &[Doc] = &[
             ),
             of_two!(
                 "",
-                r#","policies":{"resourceBased":{"Version":"2012-10-17","Statement":[]}},"requests":[]"#
+                r#","policies":{"resourceBased":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"signin:*","Resource":"*"}]}},"requests":[]"#
             ),
         ],
         [of_two!(
             "",
-            r#","account":{"id":"222233334444"},"policies":{"resourceBased":{"Version":"2012-10-17","Statement":[]}},"requests":[]"#
+            r#","account":{"id":"222233334444"},"policies":{"resourceBased":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"signin:*","Resource":"*"}]}},"requests":[]"#
         )],
     ),
     about!(
@@ -111,11 +111,11 @@ pub(super) static DOCS: &[Doc] = &[
         "The policy of a VPC endpoint of an account does not say which endpoint it is attached to.",
         "It binds whoever comes through the endpoint, of any account.",
         [of_two!(
-            r#","accounts":[{"id":"222233334444","policies":{"vpcEndpoint":[{"document":{"Version":"2012-10-17","Statement":[]}}]}}]"#,
+            r#","accounts":[{"id":"222233334444","policies":{"vpcEndpoint":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"signin:*","Resource":"*"}]}}]}}]"#,
             r#","policies":{},"requests":[]"#
         )],
         [of_two!(
-            r#","accounts":[{"id":"222233334444","policies":{"vpcEndpoint":[{"endpoint":"vpce-0a1b2c3d4e5f60718","document":{"Version":"2012-10-17","Statement":[]}}]}}]"#,
+            r#","accounts":[{"id":"222233334444","policies":{"vpcEndpoint":[{"endpoint":"vpce-0a1b2c3d4e5f60718","document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"signin:*","Resource":"*"}]}}]}}]"#,
             r#","policies":{},"requests":[]"#
         )],
     ),

@@ -1,5 +1,6 @@
 //! The compiled policies of one account.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use vestibule_iam::condition::Options;
@@ -418,7 +419,7 @@ pub(super) fn tested(
 fn groups(policies: &[Arc<LayerPolicy>]) -> Vec<Group> {
     let is_account = |id: &&str| id.bytes().all(|byte| byte.is_ascii_digit());
     let mut groups: Vec<Group> = Vec::new();
-    let mut nodes: Vec<Option<&str>> = Vec::new();
+    let mut nodes: BTreeMap<(Layer, Option<&str>), usize> = BTreeMap::new();
     for (index, policy) in policies.iter().enumerate() {
         let layer = policy.attached.layer;
         let node = match layer {
@@ -431,16 +432,15 @@ fn groups(policies: &[Arc<LayerPolicy>]) -> Vec<Group> {
             Layer::VpcEndpoint => policy.attached.attached_to.as_deref(),
             Layer::Identity | Layer::PermissionsBoundary | Layer::Session => None,
         };
-        let mut known = groups.iter_mut().zip(&nodes);
-        let found = known.find(|(group, known)| group.layer == layer && **known == node);
-        if let Some((group, _)) = found {
+        let known = nodes.get(&(layer, node)).copied();
+        if let Some(group) = known.and_then(|known| groups.get_mut(known)) {
             group.members.push(index);
         } else {
+            nodes.insert((layer, node), groups.len());
             groups.push(Group {
                 layer,
                 members: vec![index],
             });
-            nodes.push(node);
         }
     }
     let at = groups.partition_point(|group| group.layer < Layer::Identity);

@@ -42,6 +42,12 @@ impl SharedPolicies {
         self
     }
 
+    /// About how much an authorizer takes that has `policies` of them: one for each of them, and
+    /// one for each key that any of all policies tests.
+    pub fn size(&self, policies: usize) -> usize {
+        policies.saturating_add(self.keys.len())
+    }
+
     /// The authorizer of an account by those of the policies that `bound` numbers, which come
     /// in the order of their layers; within a layer the order of `bound` stays. The compiled
     /// form is shared and not copied.

@@ -153,7 +153,7 @@ pub fn find(name: &str) -> Option<&'static KeyRow> {
 
 /// The row of the key `name`, or of all keys that begin with `name`; for a key that
 /// AWS does not list one that says so.
-pub(crate) fn row_of(name: &str) -> &'static KeyRow {
+pub fn row_of(name: &str) -> &'static KeyRow {
     let row = KEYS.iter().find(|row| row.names(name));
     row.unwrap_or(&UNLISTED)
 }

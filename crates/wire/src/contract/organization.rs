@@ -65,6 +65,10 @@ pub struct OrganizationAccount {
         skip_serializing_if = "Option::is_none",
         deserialize_with = "true_false_or_null"
     )]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "schema_of_true_false_or_null")
+    )]
     pub console_authorization: Option<bool>,
     /// The policies of the account itself.
     #[serde(default, skip_serializing_if = "AccountPolicies::is_empty")]
@@ -115,6 +119,11 @@ impl AccountPolicies {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+#[cfg(feature = "schema")]
+fn schema_of_true_false_or_null(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "enum": [true, false, null] })
 }
 
 /// True, false, or `null` for neither.

@@ -7,8 +7,11 @@ use std::sync::Arc;
 
 use vestibule_iam::document::Document;
 use vestibule_signin::{
-    AccountClass, AttachedPolicy, Authorizer, Binding, OrganizationTree, Request, SharedPolicies,
+    AccountClass, AccountClasses, AttachedPolicy, Authorizer, Binding, OrganizationTree, Request,
+    SharedPolicies,
 };
+
+use vestibule_syntax::limits::ORGANIZATION_BOUND;
 
 use super::compiled::Compiled;
 use crate::contract::case_file::CaseFile;
@@ -27,7 +30,7 @@ pub struct ByAccount {
     tree: OrganizationTree,
     /// The numbers of the accounts that are not in use.
     inactive: HashSet<usize>,
-    classes: Vec<AccountClass>,
+    classes: AccountClasses,
     /// The class of each account.
     class_of: Vec<usize>,
     shared: SharedPolicies,
@@ -37,6 +40,8 @@ pub struct ByAccount {
     compiled: HashMap<usize, Compiled>,
     /// For a policy that several accounts have each for itself: its number for each of them.
     own: HashMap<(usize, usize), usize>,
+    /// How much more is kept of what binds the accounts that are asked for.
+    left: usize,
 }
 
 /// Reads and compiles the policies of all accounts. What is wrong is in the findings of the
@@ -71,7 +76,7 @@ pub(super) fn compiled(
     let (bindings, own) = merged(&read, &tree);
     let classes = tree.classes(&bindings);
     let mut class_of = vec![0; tree.members().len()];
-    for (number, class) in classes.iter().enumerate() {
+    for (number, class) in classes.classes.iter().enumerate() {
         for member in &class.members {
             if let Some(of) = class_of.get_mut(*member) {
                 *of = number;
@@ -90,6 +95,7 @@ pub(super) fn compiled(
         authorizers: HashMap::new(),
         compiled: HashMap::new(),
         own,
+        left: ORGANIZATION_BOUND,
     };
     let base = Compiled::of_parts(Arc::new(base), read.holders, read.documents, findings);
     (base, by_account)
@@ -164,12 +170,16 @@ impl ByAccount {
         report: &mut Report<'_>,
     ) -> Result<usize, Refused> {
         let account = validate::account_of(request, &self.tree, &self.inactive, place, report)?;
-        if !self.compiled.contains_key(&account) {
-            let compiled = self.compile(account, base);
-            self.compiled
-                .extend(compiled.map(|compiled| (account, compiled)));
+        if self.compiled.contains_key(&account) {
+            return Ok(account);
         }
-        Ok(account)
+        match self.compile(account, base) {
+            Some(compiled) => {
+                self.compiled.insert(account, compiled);
+                Ok(account)
+            }
+            None => Err(validate::too_much(ORGANIZATION_BOUND, place, report)),
+        }
     }
 
     /// The policies that bind an account, by its number.
@@ -184,19 +194,27 @@ impl ByAccount {
 
     /// The accounts in classes that the same policies bind under the same switches.
     pub fn classes(&self) -> &[AccountClass] {
-        &self.classes
+        &self.classes.classes
     }
 
     /// The authorizer of a class, which decides for each of its accounts.
     pub fn authorizer(&self, class: &AccountClass) -> Authorizer {
         let account = class.account.clone();
+        let policies = self.classes.policies(class);
         self.shared
-            .authorizer(account, &class.policies, class.identity_given)
+            .authorizer(account, &policies, class.identity_given)
     }
 
     fn compile(&mut self, account: usize, base: &Compiled) -> Option<Compiled> {
         let number = *self.class_of.get(account)?;
-        let class = self.classes.get(number)?;
+        let class = self.classes.classes.get(number)?;
+        // The names of policies are kept for each account, all else for each class.
+        let count = self.classes.count(class);
+        let size = match self.authorizers.contains_key(&number) {
+            true => count,
+            false => count.saturating_add(self.shared.size(count)),
+        };
+        self.left = self.left.checked_sub(size)?;
         let authorizer = match self.authorizers.get(&number) {
             Some(known) => Arc::clone(known),
             None => {
@@ -205,11 +223,12 @@ impl ByAccount {
                 new
             }
         };
+        let policies = self.classes.policies(class);
         let holder = |policy: &usize| {
             let own = self.own.get(&(account, *policy)).unwrap_or(policy);
             base.holders().get(*own).cloned()
         };
-        let holders: Vec<Holder> = class.policies.iter().filter_map(holder).collect();
+        let holders: Vec<Holder> = policies.iter().filter_map(holder).collect();
         Some(base.with(authorizer, holders))
     }
 }

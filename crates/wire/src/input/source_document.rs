@@ -42,6 +42,6 @@ impl SourceDocument {
 /// A policy that was read: which document holds it.
 #[derive(Clone, Debug)]
 pub(crate) struct Holder {
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     pub(crate) document: usize,
 }

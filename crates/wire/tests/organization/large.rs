@@ -129,3 +129,38 @@ fn a_thousand_accounts_share_what_binds_them_alike() {
         assert_eq!(outcomes, expected, "{index}");
     }
 }
+
+/// Policies that bind everybody and accounts that are all of different classes do not multiply.
+#[test]
+fn what_binds_many_accounts_is_bounded() {
+    const EACH: usize = 2_500;
+    let endpoints: Vec<Value> = (0..EACH)
+        .map(|index| json!({ "endpoint": format!("vpce-{index:08}"), "document": {} }))
+        .collect();
+    let own: Vec<Value> = (0..EACH)
+        .map(|index| {
+            let own = json!({ "Version": "2012-10-17", "Id": index.to_string(), "Statement": [] });
+            json!({ "id": account(index), "policies": { "resourceBased": own } })
+        })
+        .collect();
+    let accounts: Vec<String> = (0..EACH).map(account).collect();
+    let requests: Vec<Value> = accounts
+        .iter()
+        .map(|id| {
+            json!({ "principal": format!("arn:aws:iam::{id}:root"),
+                "network": { "sourceIp": "198.51.100.1" } })
+        })
+        .collect();
+    let file = json!({
+        "vestibule": 1,
+        "organization": { "id": "o-a1b2c3d4e5", "managementAccount": account(0),
+            "tree": { "id": "r-ab12", "accounts": accounts }, "accounts": own },
+        "policies": { "vpcEndpoint": endpoints },
+        "requests": requests,
+    });
+    let case = Case::read(file.to_string(), &NoFiles).unwrap();
+    assert_eq!(case.organization().unwrap().classes().len(), EACH);
+    let mut found = case.findings().iter();
+    assert!(found.any(|finding| finding.code == "organization-too-large"));
+    assert!(case.decide(0).is_some() && case.decide(EACH - 1).is_none());
+}

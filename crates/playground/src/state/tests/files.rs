@@ -311,3 +311,14 @@ fn no_identity_policies_is_not_the_same_as_not_told() {
         assert_eq!(exported.contains("\"identity\": []"), none, "{exported}");
     }
 }
+
+/// The page has no place for the accounts of an organization, and takes nothing rather than lose
+/// them.
+#[test]
+fn an_organization_is_not_taken_in() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/organizations");
+    let text = std::fs::read_to_string(format!("{folder}/own-policies.json")).unwrap();
+    let findings = import(&text).unwrap_err();
+    let codes: Vec<&str> = findings.iter().map(|finding| &*finding.code).collect();
+    assert_eq!(codes, ["organization-not-answered"]);
+}

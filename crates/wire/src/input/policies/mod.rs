@@ -294,7 +294,7 @@ impl Reader<'_> {
         });
         self.read.bindings.push(binding.clone());
         self.read.holders.push(Holder {
-            name: name.to_owned(),
+            name: name.into(),
             document: self.read.documents.len(),
         });
     }

@@ -32,7 +32,7 @@ pub(crate) use guarantees::guarantees;
 pub use guarantees::{is_day, is_principal_pattern};
 pub(crate) use known::known;
 pub(crate) use named_networks::named_networks;
-pub(crate) use organization::{account_of, inactive, organization};
+pub(crate) use organization::{account_of, inactive, organization, too_much};
 pub(crate) use principal::{principal, without_identity_center};
 
 /// The request for the evaluator, unless it cannot be decided. `account` is the account

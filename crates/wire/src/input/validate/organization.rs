@@ -113,6 +113,21 @@ pub(crate) fn account_of(
     Ok(number)
 }
 
+/// Says that what binds the accounts that are signed in to is more than is kept.
+pub(crate) fn too_much(most: usize, place: &Place<'_>, report: &mut Report<'_>) -> Refused {
+    let message = message!(
+        "what binds the accounts that are signed in to is more than the {most} entries that are kept",
+        most = most
+    );
+    let help = message!("divide the requests over several case files");
+    report.error(
+        &place.member("principal"),
+        "organization-too-large",
+        message,
+        help,
+    )
+}
+
 /// The numbers of the accounts that are not in use.
 pub(crate) fn inactive(told: &OrganizationTree, tree: &signin::OrganizationTree) -> HashSet<usize> {
     let is_inactive = |state: AccountState| !matches!(state, AccountState::Active);
