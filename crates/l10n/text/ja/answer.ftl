@@ -858,3 +858,5 @@ answer-check-of-target = { $target } の { $check }
 answer-count-sign-ins-were-decided-one-for-each-thing-that-unknown-facts-may-be = 不明な事実の場合ごとに、{ $count } 通りのサインインを判定しました
 answer-count-more-statements-are-left-out = 残りの { $count } 個のステートメントは省略しました
 answer-what-the-policies-say-of-request = { $request } に対するポリシーの判定
+answer-rules-about-all-sign-ins-are-not-asked-of-an-organization = すべてのサインインについてのルールは、組織には適用されません。
+answer-check-a-case-file-of-each-account-that-matters-too = 重要なアカウントごとのケースファイルも検査してください。

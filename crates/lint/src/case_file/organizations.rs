@@ -75,7 +75,7 @@ pub(super) static DOCS: &[Doc] = &[
         "account-not-told",
         Error,
         NONE,
-        "Beside `organization` something is told of one account, and not of which.",
+        "Beside `organization` stands what is about one account, and nothing says which.",
         "An organization has many accounts, and each has a resource-based policy and a switch of its own.",
         [
             of_two!(
@@ -166,7 +166,7 @@ pub(super) static DOCS: &[Doc] = &[
         Error,
         NONE,
         "A case file with `organization` is asked for what is answered for one account alone.",
-        "`decide`, `test` and `check` take an organization. What is told of all sign-ins is told of one account.",
+        "`decide`, `test` and `check` take an organization. What holds for all sign-ins is answered for one account.",
         [of_two!(
             "",
             r#","guarantees":[{"name":"inside","principals":"any","from":"anywhere","outcome":"allowed"}],"policies":{},"requests":[]"#

@@ -361,7 +361,7 @@ fn agrees(
         .is_some_and(|own| own.policies.resource_based.is_some());
     if has_own && has_resource_based(policies) {
         let message = message!(
-            "the resource-based policy of account {id} is told twice",
+            "account {id} has two resource-based policies",
             id = quoted(id)
         );
         let help = message!("leave it out below `policies` or below `organization`");
