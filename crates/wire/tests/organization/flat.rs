@@ -25,6 +25,14 @@ const ACCOUNTS: [&str; 5] = [
 ];
 const ENDPOINTS: [&str; 2] = ["vpce-0123456789abcdef0", "vpce-0fedcba9876543210"];
 
+/// The resource-based policy, the identity policies (each of one user or of all) and the policy of
+/// an endpoint of an account.
+type Own = (
+    Option<Value>,
+    Option<Vec<(bool, Value)>>,
+    Option<(usize, Value)>,
+);
+
 /// An organization in parts that are put together in two ways.
 #[derive(Clone, Debug)]
 struct Parts {
@@ -38,11 +46,7 @@ struct Parts {
     /// RCPs and SCPs: whether it is an SCP, the nodes and the policy.
     attached: Vec<(bool, Vec<usize>, Value)>,
     /// For each account its resource-based, identity and endpoint policies.
-    own: Vec<(
-        Option<Value>,
-        Option<Vec<(bool, Value)>>,
-        Option<(usize, Value)>,
-    )>,
+    own: Vec<Own>,
     requests: Vec<Value>,
 }
 

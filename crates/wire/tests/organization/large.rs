@@ -1,7 +1,5 @@
 //! Large organizations are bounded, and read in one pass.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 use vestibule_syntax::limits::{ORGANIZATION_ACCOUNTS, ORGANIZATION_LEVELS, ORGANIZATION_UNITS};
 use vestibule_wire::{Case, NoFiles, Outcome};
@@ -105,9 +103,7 @@ fn a_thousand_accounts_share_what_binds_them_alike() {
     }
     let control: Vec<Value> = (0..UNITS)
         .map(|unit| {
-            let mut name = String::new();
-            write!(name, "unit-{unit}").unwrap();
-            json!({ "name": name, "attachedTo": format!("ou-ab12-{unit:08}"), "document": deny(unit) })
+            json!({ "name": format!("unit-{unit}"), "attachedTo": format!("ou-ab12-{unit:08}"), "document": deny(unit) })
         })
         .collect();
     let case = read(&json!({
