@@ -276,9 +276,10 @@ mod tests {
 
     /// The accounts of each class, and the policies that bind them.
     fn classes(tree: &OrganizationTree, bindings: &[Binding]) -> Vec<(Vec<usize>, Vec<usize>)> {
-        let classes = tree.classes(bindings).into_iter();
+        let found = tree.classes(bindings);
+        let classes = found.classes.iter();
         classes
-            .map(|class| (class.members, class.policies))
+            .map(|class| (class.members.clone(), found.policies(class)))
             .collect()
     }
 
