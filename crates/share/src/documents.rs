@@ -22,6 +22,15 @@ pub(crate) fn of_file(file: &mut CaseFile) -> Vec<&mut DocumentText> {
     documents.extend(of_principals.map(|entry| &mut entry.document));
     let of_endpoints = policies.vpc_endpoint.iter_mut();
     documents.extend(of_endpoints.map(|entry| &mut entry.document));
+    let organization = file.organization.iter_mut();
+    for account in organization.flat_map(|organization| &mut organization.accounts) {
+        let policies = &mut account.policies;
+        documents.extend(&mut policies.resource_based);
+        let identity = policies.identity.iter_mut().flatten();
+        documents.extend(identity.map(|entry| &mut entry.document));
+        let endpoints = policies.vpc_endpoint.iter_mut();
+        documents.extend(endpoints.map(|entry| &mut entry.document));
+    }
     documents
 }
 
@@ -35,10 +44,22 @@ pub(crate) fn of_text(root: &Node) -> Vec<&Node> {
         "session",
         "vpcEndpoint",
     ];
-    let Some(policies) = root.get("policies") else {
+    const OF_ACCOUNTS: [&str; 2] = ["identity", "vpcEndpoint"];
+    let mut documents = of_policies(root.get("policies"), &LISTS);
+    let organization = root.get("organization");
+    let accounts = organization.and_then(|organization| organization.get("accounts"));
+    for account in accounts.map(Node::elements).unwrap_or_default() {
+        documents.append(&mut of_policies(account.get("policies"), &OF_ACCOUNTS));
+    }
+    documents
+}
+
+/// The resource-based policy in `policies`, and those of its lists.
+fn of_policies<'n>(policies: Option<&'n Node>, lists: &[&str]) -> Vec<&'n Node> {
+    let Some(policies) = policies else {
         return Vec::new();
     };
-    let entries = LISTS
+    let entries = lists
         .iter()
         .filter_map(|list| policies.get(list))
         .flat_map(Node::elements);

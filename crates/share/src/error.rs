@@ -9,7 +9,7 @@ use vestibule_iam::problem::Message;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     /// Stable, kebab-case: `link-broken`, `link-newer`, `link-not-a-case`,
-    /// `link-too-large` or `case-too-large`.
+    /// `link-too-large`, `case-too-large` or `organization-not-answered`.
     pub code: &'static str,
     /// One lower-case sentence.
     pub message: Message,
@@ -55,6 +55,15 @@ impl Error {
             code: "link-too-large",
             message: message!("the link holds more than a case file may hold"),
             help: message!("ask for the case as a file"),
+        }
+    }
+
+    /// A link opens the page, which has no place for the accounts of an organization.
+    pub(crate) fn organization() -> Self {
+        Self {
+            code: "organization-not-answered",
+            message: message!("an organization does not fit into a link"),
+            help: message!("share the case file, or a case file of one account"),
         }
     }
 

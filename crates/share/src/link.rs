@@ -21,7 +21,8 @@ const VERSION: &str = "1";
 /// The fragment of a link that opens `case`, without the `#`.
 ///
 /// # Errors
-/// `case-too-large`, when no link could hold it.
+/// `case-too-large`, when no link could hold it; `organization-not-answered`, when it has an
+/// organization with all of its accounts.
 pub fn encode(case: &CaseFile) -> Result<String, Error> {
     let text = payload::write(case)?;
     if text.len() > MAX_LEN {

@@ -20,6 +20,9 @@ const AGAIN: char = '\0';
 
 /// The text of a case.
 pub(crate) fn write(case: &CaseFile) -> Result<String, Error> {
+    if case.organization.is_some() {
+        return Err(Error::organization());
+    }
     let mut case = case.clone();
     let mut pieces = Vec::new();
     for document in documents::of_file(&mut case) {

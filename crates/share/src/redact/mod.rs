@@ -1,8 +1,8 @@
 //! A case without what is secret in it, that decides as it did.
 //!
-//! [`redact`] renames account, organization, VPC and endpoint ids, addresses and
-//! ranges, the names of users, roles, policies, statements and sign-ins, and the
-//! values of tags and other context keys. Renaming is consistent: what was equal
+//! [`redact`] renames account, organization, unit, VPC and endpoint ids, addresses and
+//! ranges, the names of accounts, units, users, roles, policies, statements and sign-ins,
+//! and the values of tags and other context keys. Renaming is consistent: what was equal
 //! stays equal, an address stays in the ranges that held it, a pattern goes on
 //! matching what it matched.
 //!
@@ -24,6 +24,7 @@
 mod address;
 mod atoms;
 mod codes;
+mod document;
 mod found;
 mod matches;
 mod plan;
@@ -36,6 +37,8 @@ mod visit;
 mod vocabulary;
 mod words;
 
+#[cfg(test)]
+mod organization_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,14 +1,12 @@
 //! Every text of a case that may hold a secret, with what it is.
 
-use vestibule_iam::document::Document;
-use vestibule_iam::json::{Node, Value, json_string};
-use vestibule_iam::sort;
-use vestibule_iam::span::Span;
 use vestibule_wire::{
-    CaseFile, ContextValue, DocumentText, Expect, Guarantee, GuaranteedNetworks,
-    GuaranteedPrincipals, Network, Ordered, PhaseExpect, Request, StatementName,
+    Case, CaseFile, ContextValue, DocumentText, EndpointPolicy, Expect, Guarantee,
+    GuaranteedNetworks, GuaranteedPrincipals, Network, NoFiles, Ordered, OrganizationNode,
+    OrganizationTree, PhaseExpect, PrincipalPolicy, Request, StatementName,
 };
 
+use super::document::of_text;
 use super::vocabulary;
 use crate::documents;
 
@@ -70,22 +68,11 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
         .flatten()
         .chain(&mut policies.permissions_boundary)
         .chain(&mut policies.session);
-    for entry in of_principals {
-        entry
-            .name
-            .iter_mut()
-            .for_each(|name| put(Role::Policy, name));
-        entry
-            .principal
-            .iter_mut()
-            .for_each(|arn| put(Role::Text, arn));
-    }
-    for entry in &mut policies.vpc_endpoint {
-        entry
-            .name
-            .iter_mut()
-            .for_each(|name| put(Role::Policy, name));
-        entry.endpoint.iter_mut().for_each(|id| put(Role::Text, id));
+    of_principals.for_each(|entry| of_principal(entry, &mut put));
+    let of_endpoints = policies.vpc_endpoint.iter_mut();
+    of_endpoints.for_each(|entry| of_endpoint(entry, &mut put));
+    if let Some(organization) = &mut case.organization {
+        of_organization(organization, &mut put);
     }
     if let Some(account) = &mut case.account {
         account.id.iter_mut().for_each(|id| put(Role::Text, id));
@@ -173,6 +160,47 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
             }
         };
     }
+}
+
+fn of_principal(entry: &mut PrincipalPolicy, put: &mut dyn FnMut(Role, &mut String)) {
+    let name = entry.name.iter_mut();
+    name.for_each(|name| put(Role::Policy, name));
+    let principal = entry.principal.iter_mut();
+    principal.for_each(|arn| put(Role::Text, arn));
+}
+
+fn of_endpoint(entry: &mut EndpointPolicy, put: &mut dyn FnMut(Role, &mut String)) {
+    let name = entry.name.iter_mut();
+    name.for_each(|name| put(Role::Policy, name));
+    entry.endpoint.iter_mut().for_each(|id| put(Role::Text, id));
+}
+
+fn of_organization(organization: &mut OrganizationTree, put: &mut dyn FnMut(Role, &mut String)) {
+    for account in &mut organization.accounts {
+        let policies = &mut account.policies;
+        let of_principals = policies.identity.iter_mut().flatten();
+        of_principals.for_each(|entry| of_principal(entry, put));
+        let of_endpoints = policies.vpc_endpoint.iter_mut();
+        of_endpoints.for_each(|entry| of_endpoint(entry, put));
+        put(Role::Text, &mut account.id);
+        account
+            .name
+            .iter_mut()
+            .for_each(|name| put(Role::Text, name));
+    }
+    put(Role::Text, &mut organization.id);
+    put(Role::Text, &mut organization.management_account);
+    of_node(&mut organization.tree, put);
+}
+
+fn of_node(node: &mut OrganizationNode, put: &mut dyn FnMut(Role, &mut String)) {
+    put(Role::Text, &mut node.id);
+    let accounts = node.accounts.iter_mut();
+    let texts = node.name.iter_mut().chain(accounts);
+    texts.for_each(|text| put(Role::Text, text));
+    node.children
+        .iter_mut()
+        .for_each(|child| of_node(child, put));
 }
 
 /// The names of networks are those of `networks`; what people wrote of the guarantee is
@@ -271,190 +299,10 @@ fn of_expect(expect: &mut Expect, put: &mut dyn FnMut(Role, &mut String)) {
 
 /// The documents that are not sound, by their place.
 pub(super) fn unsound(case: &CaseFile) -> Vec<String> {
-    let compiled = vestibule_wire::Compiled::new(
-        &case.policies,
-        None,
-        &case.assumptions,
-        &vestibule_wire::NoFiles,
-    );
-    let documents = compiled.documents().iter();
+    let case = Case::new(case.clone(), &NoFiles);
+    let documents = case.compiled().documents().iter();
     documents
         .filter(|document| document.file.is_none() && !document.is_sound())
         .map(|document| document.path.clone())
         .collect()
-}
-
-/// The text of a document, with its texts renamed where they stand.
-fn of_text(text: &str, rename: Rename<'_>) -> String {
-    let document = Document::parse(text);
-    let mut visitor = Visitor {
-        text,
-        rename,
-        edits: Vec::new(),
-        covered: Vec::new(),
-    };
-    visitor.node(&document.root, Within::Policy);
-    if !document.problems.is_empty() {
-        visitor.between();
-    }
-    let mut edits = visitor.edits;
-    sort::by_key(&mut edits, |(span, _)| span.start);
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (span, new) in edits {
-        if span.start >= from {
-            out.push_str(Span::new(from, span.start).of(text).unwrap_or_default());
-            out.push_str(&new);
-            from = span.end;
-        }
-    }
-    out.push_str(text.get(from as usize..).unwrap_or_default());
-    out
-}
-
-/// Where in a document a value stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Within {
-    /// Anywhere.
-    Policy,
-    /// `Sid`.
-    Sid,
-    /// The operators of a `Condition`.
-    Operators,
-    /// The keys of one operator; whether its values stay.
-    Keys(bool),
-    /// Text that AWS defines.
-    Plain,
-    /// Actions.
-    Actions,
-}
-
-/// Where the value of the member `name` of a policy is.
-fn inside(name: &str) -> Within {
-    if name.eq_ignore_ascii_case("Condition") {
-        Within::Operators
-    } else if name.eq_ignore_ascii_case("Sid") {
-        Within::Sid
-    } else if vocabulary::is_action_member(name) {
-        Within::Actions
-    } else if vocabulary::is_plain_member(name) {
-        Within::Plain
-    } else {
-        Within::Policy
-    }
-}
-
-struct Visitor<'t, 'r> {
-    text: &'t str,
-    rename: Rename<'r>,
-    edits: Vec<(Span, String)>,
-    /// Where values and member names stand.
-    covered: Vec<Span>,
-}
-
-impl Visitor<'_, '_> {
-    fn node(&mut self, node: &Node, within: Within) {
-        match &node.value {
-            Value::Array(elements) => elements.iter().for_each(|node| self.node(node, within)),
-            Value::Object(members) => {
-                for member in members {
-                    let name = &*member.key.value;
-                    self.covered.push(member.key.span);
-                    let inner = match within {
-                        Within::Operators => Within::Keys(vocabulary::is_plain_operator(name)),
-                        Within::Keys(plain) => {
-                            self.put(Role::Key, name, member.key.span);
-                            if plain || vocabulary::is_plain_key(name) {
-                                Within::Plain
-                            } else {
-                                Within::Policy
-                            }
-                        }
-                        Within::Policy | Within::Sid | Within::Plain | Within::Actions => {
-                            inside(name)
-                        }
-                    };
-                    if within == Within::Policy && !vocabulary::is_member(name) {
-                        self.put(Role::Member, name, member.key.span);
-                    }
-                    self.node(&member.value, inner);
-                }
-            }
-            Value::String(text) => {
-                self.covered.push(node.span);
-                match within {
-                    Within::Plain => self.put(Role::Value, text, node.span),
-                    Within::Actions => self.put(Role::Action, text, node.span),
-                    Within::Sid => self.put(Role::Sid, text, node.span),
-                    Within::Policy | Within::Operators | Within::Keys(_) => {
-                        self.string(text, node.span);
-                    }
-                }
-            }
-            // The id of an account without its quotes.
-            Value::Number(text) => {
-                self.covered.push(node.span);
-                let id = text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-                let role = if id && within != Within::Plain {
-                    Role::Number
-                } else {
-                    Role::Value
-                };
-                if let Some(new) = (self.rename)(role, text) {
-                    self.edits.push((node.span, new));
-                }
-            }
-            Value::Null | Value::Bool(_) => self.covered.push(node.span),
-            Value::Missing => {}
-        }
-    }
-
-    /// A string, which may be a policy itself, URL-encoded perhaps.
-    fn string(&mut self, text: &str, span: Span) {
-        let policy = match text.get(..3) {
-            Some("%7B" | "%7b") => percent_encoding::percent_decode_str(text)
-                .decode_utf8()
-                .ok(),
-            _ if text.trim_start().starts_with('{') => Some(text.into()),
-            _ => None,
-        };
-        match policy {
-            Some(policy) => {
-                let new = of_text(&policy, self.rename);
-                if new != policy {
-                    self.edit(span, &new);
-                }
-            }
-            None => self.put(Role::Text, text, span),
-        }
-    }
-
-    fn put(&mut self, role: Role, text: &str, span: Span) {
-        if let Some(new) = (self.rename)(role, text) {
-            self.edit(span, &new);
-        }
-    }
-
-    fn edit(&mut self, span: Span, new: &str) {
-        self.edits.push((span, json_string(new)));
-    }
-
-    /// What stands between the values, in a text with something wrong: comments,
-    /// junk, strings without an end.
-    fn between(&mut self) {
-        sort::by_key(&mut self.covered, |span| span.start);
-        let covered = std::mem::take(&mut self.covered);
-        let end = Span::empty(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-        let mut from = 0;
-        for span in covered.into_iter().chain([end]) {
-            let gap = Span::new(from.min(span.start), span.start);
-            let junk = gap.of(self.text).unwrap_or_default();
-            if junk.contains(char::is_alphanumeric)
-                && let Some(new) = (self.rename)(Role::Text, junk)
-            {
-                self.edits.push((gap, new));
-            }
-            from = from.max(span.end);
-        }
-    }
 }
