@@ -212,6 +212,12 @@ const ROWS: &[Row] = &[
         "account.consoleAuthorization",
     ),
     (
+        "an account beside it without the switch of the organization, which is on unless told",
+        |file| file["account"] = json!({ "id": PROD, "consoleAuthorization": { "account": true } }),
+        "organization-contradiction",
+        "account.consoleAuthorization",
+    ),
+    (
         "a resource-based policy of nobody",
         |file| file["policies"]["resourceBased"] = json!({ "Statement": [] }),
         "account-not-told",

@@ -1,23 +1,23 @@
 //! Checks an organization, its tree and its accounts.
 
+mod beside;
+mod walk;
+
 use std::collections::{HashMap, HashSet};
 
-use vestibule_iam::language::{Id, is_organizational_unit};
 use vestibule_iam::message;
-use vestibule_iam::problem::{code, quoted};
+use vestibule_iam::problem::quoted;
 use vestibule_signin::{self as signin, Authorization};
-use vestibule_syntax::limits::{ORGANIZATION_ACCOUNTS, ORGANIZATION_LEVELS, ORGANIZATION_UNITS};
 
 use super::account::authorization;
-use crate::contract::case_file::{Account, CaseFile, NodePolicy, Policies};
-use crate::contract::organization::{
-    AccountState, OrganizationAccount, OrganizationNode, OrganizationTree,
-};
+use crate::contract::case_file::CaseFile;
+use crate::contract::organization::{AccountState, OrganizationAccount, OrganizationTree};
 use crate::contract::words::Layer;
-use crate::input::ids::{is_account_id, is_node, is_organization_id, nodes};
-use crate::input::permission_statements;
+use crate::input::ids::{is_account_id, is_organization_id};
 use crate::input::place::Place;
 use crate::input::report::{Refused, Report};
+use beside::{agrees, attachments, of_file};
+use walk::Walk;
 
 /// The organization for the evaluator.
 pub(crate) fn organization(
@@ -39,14 +39,7 @@ pub(crate) fn organization(
             help,
         );
     }
-    let mut walk = Walk {
-        units: HashSet::new(),
-        above: Vec::new(),
-        accounts: HashMap::new(),
-        order: Vec::new(),
-        tree: signin::OrganizationTree::new(&*told.id, &*told.management_account),
-        is_full: false,
-    };
+    let mut walk = Walk::new(told);
     walk.node(&told.tree, None, &place.member("tree"), report);
     let management = place.member("managementAccount");
     account_id(&told.management_account, &management, report);
@@ -65,24 +58,23 @@ pub(crate) fn organization(
     }
     of_file(file, report);
     attachments(file, &walk, report);
-    let of_all = file.policies.identity.is_some();
+    // A list of the case file is that of all accounts, unless some have lists of their own: then
+    // it is not known which policies another account has.
+    let has_own = |entry: &OrganizationAccount| entry.policies.identity.is_some();
+    let of_all = file.policies.identity.is_some() && !told.accounts.iter().any(has_own);
     for (id, unit) in &walk.order {
         let entry = own.get(id).copied();
         let told_here = account.filter(|account| account.id.as_deref() == Some(id));
         let by_entry = entry.and_then(|entry| entry.console_authorization);
         let by_account = told_here.and_then(|account| account.console_authorization);
-        let by_account = by_account.map(|switch| authorization(Some(switch)));
         let switches = Authorization {
             // Nothing is told of any switch: both are on.
             account: by_entry
-                .or(by_account.map(|both| both.account))
+                .or(by_account.map(|switch| authorization(Some(switch)).account))
                 .unwrap_or(told.console_authorization.is_none()),
-            organization: told
-                .console_authorization
-                .or(by_account.map(|both| both.organization))
-                .unwrap_or(true),
+            organization: told.console_authorization.unwrap_or(true),
         };
-        let identity_given = of_all || entry.is_some_and(|entry| entry.policies.identity.is_some());
+        let identity_given = of_all || entry.is_some_and(has_own);
         walk.tree.add_account(id, *unit, switches, identity_given);
     }
     walk.tree
@@ -136,105 +128,6 @@ pub(crate) fn inactive(told: &OrganizationTree, tree: &signin::OrganizationTree)
         .filter(|account| account.state.is_some_and(is_inactive))
         .filter_map(|account| tree.find(&account.id))
         .collect()
-}
-
-/// One pass over the tree.
-struct Walk<'t> {
-    units: HashSet<&'t str>,
-    /// From the root down to the node that is looked at.
-    above: Vec<&'t str>,
-    /// The unit of each account.
-    accounts: HashMap<&'t str, usize>,
-    order: Vec<(&'t str, usize)>,
-    tree: signin::OrganizationTree,
-    /// A limit was passed, and that was said.
-    is_full: bool,
-}
-
-impl<'t> Walk<'t> {
-    fn node(
-        &mut self,
-        node: &'t OrganizationNode,
-        above: Option<usize>,
-        place: &Place<'_>,
-        report: &mut Report<'_>,
-    ) {
-        let own = place.member("id");
-        if self.above.len() > ORGANIZATION_LEVELS {
-            let message = message!(
-                "the tree has more than {most} levels of units",
-                most = ORGANIZATION_LEVELS
-            );
-            let help = message!("write the tree as AWS Organizations has it, which allows no more");
-            report.error(&own, "organization-too-deep", message, help);
-            self.is_full = true;
-            return;
-        }
-        let (fits, kind) = match above {
-            None => (Id::ROOT.matches(&node.id), "r-…"),
-            Some(_) => (is_organizational_unit(&node.id), "ou-…-…"),
-        };
-        if !fits {
-            let message = message!(
-                "{id} does not fit its place in the tree",
-                id = quoted(&node.id)
-            );
-            let help = message!(
-                "write the id of the node, such as {kind}",
-                kind = code(kind)
-            );
-            report.error(&own, "invalid-node", message, help);
-        }
-        if !self.units.insert(&node.id) {
-            let message = if self.above.contains(&&*node.id) {
-                message!("{id} is below itself in the tree", id = quoted(&node.id))
-            } else {
-                message!("{id} has two parents in the tree", id = quoted(&node.id))
-            };
-            let help = message!("leave each root and unit in one place of the tree");
-            report.error(&own, "unit-twice", message, help);
-            return;
-        }
-        if self.units.len() > ORGANIZATION_UNITS {
-            self.too_large(&own, ORGANIZATION_UNITS, report);
-            return;
-        }
-        let unit = self.tree.add_unit(&*node.id, above);
-        let accounts = place.member("accounts");
-        for (index, id) in node.accounts.iter().enumerate() {
-            let place = accounts.element(index);
-            if self.is_full {
-                return;
-            }
-            account_id(id, &place, report);
-            if self.accounts.contains_key(&**id) {
-                account_twice(id, &place, report);
-            } else if self.accounts.len() >= ORGANIZATION_ACCOUNTS {
-                self.too_large(&place, ORGANIZATION_ACCOUNTS, report);
-            } else {
-                self.accounts.insert(id, unit);
-                self.order.push((id, unit));
-            }
-        }
-        self.above.push(&node.id);
-        let children = place.member("children");
-        for (index, child) in node.children.iter().enumerate() {
-            if !self.is_full {
-                self.node(child, Some(unit), &children.element(index), report);
-            }
-        }
-        self.above.pop();
-    }
-
-    fn too_large(&mut self, place: &Place<'_>, most: usize, report: &mut Report<'_>) {
-        self.is_full = true;
-        let message = message!(
-            "the organization has more than the {most} entries of this kind that are read",
-            most = most
-        );
-        let help = message!("leave out branches of the tree whose accounts no request signs in to");
-        report.error(place, "organization-too-large", message, help);
-    }
 }
 
 fn account_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
@@ -299,147 +192,4 @@ fn own<'t>(
         }
     }
     own
-}
-
-/// Whether `account` says of one of the accounts what the organization says of it.
-fn agrees(
-    account: &Account,
-    policies: &Policies,
-    told: &OrganizationTree,
-    walk: &Walk<'_>,
-    own: &HashMap<&str, &OrganizationAccount>,
-    report: &mut Report<'_>,
-) {
-    let place = Place::Root.member("account");
-    let Some(id) = account.id.as_deref() else {
-        let message = message!("beside `organization`, `account` does not say which account it is");
-        let help = message!("write `account.id`, or leave `account` out");
-        report.error(&place, "account-not-told", message, help);
-        return;
-    };
-    let Some(unit) = walk.accounts.get(id) else {
-        if !walk.is_full {
-            not_in_tree(id, &place.member("id"), report);
-        }
-        return;
-    };
-    let mut differs = |place: &Place<'_>| {
-        let message = message!(
-            "`organization` says otherwise of account {id}",
-            id = quoted(id)
-        );
-        let help = message!("leave it out here, or put one of the two right");
-        report.error(place, "organization-contradiction", message, help);
-    };
-    if let Some(of) = &account.organization {
-        let place = place.member("organization");
-        if of.id.as_ref().is_some_and(|id| *id != told.id) {
-            differs(&place.member("id"));
-        }
-        if of.management_account != (id == told.management_account) {
-            differs(&place.member("managementAccount"));
-        }
-        if let Some(path) = &of.path
-            && path.iter().map(|node| &**node).ne(walk.tree.path_to(*unit))
-        {
-            differs(&place.member("path"));
-        }
-    }
-    if let Some(switch) = account.console_authorization {
-        let switch = authorization(Some(switch));
-        let of_account = own.get(id).and_then(|own| own.console_authorization);
-        if of_account.is_some_and(|on| on != switch.account)
-            || told
-                .console_authorization
-                .is_some_and(|on| on != switch.organization)
-        {
-            differs(&place.member("consoleAuthorization"));
-        }
-    }
-    let has_own = own
-        .get(id)
-        .is_some_and(|own| own.policies.resource_based.is_some());
-    if has_own && has_resource_based(policies) {
-        let message = message!(
-            "account {id} has two resource-based policies",
-            id = quoted(id)
-        );
-        let help = message!("leave it out below `policies` or below `organization`");
-        let place = Place::Root.member("policies");
-        report.error(&place, "two-resource-based-policies", message, help);
-    }
-}
-
-/// Whether the policies of the case file have one for the account that it tells.
-fn has_resource_based(policies: &Policies) -> bool {
-    policies.resource_based.is_some() || !policies.permission_statements.is_empty()
-}
-
-/// What nobody says of which account, and what is not answered for organizations.
-fn of_file(file: &CaseFile, report: &mut Report<'_>) {
-    let is_told = file
-        .account
-        .as_ref()
-        .is_some_and(|account| account.id.is_some());
-    if has_resource_based(&file.policies) && !is_told {
-        let message = message!("nothing says which account has this resource-based policy");
-        let help = message!("put it below `organization.accounts`, or write `account.id`");
-        let policies = Place::Root.member("policies");
-        let place = match file.policies.resource_based {
-            Some(_) => policies.member(Layer::ResourceBased.name()),
-            None => policies.member(permission_statements::MEMBER),
-        };
-        report.error(&place, "account-not-told", message, help);
-    }
-    let unproven = [
-        ("guarantees", !file.guarantees.is_empty()),
-        ("perimeter", file.perimeter.is_some()),
-    ];
-    for (member, _) in unproven.into_iter().filter(|(_, has)| *has) {
-        let message = message!(
-            "{member} are not proven for an organization",
-            member = code(member)
-        );
-        let help = message!("leave them out, or put them in a case file of one account");
-        let place = Place::Root.member(member);
-        report.error(&place, "organization-not-answered", message, help);
-    }
-}
-
-/// Whether RCPs and SCPs are attached to nodes of the tree.
-fn attachments(file: &CaseFile, walk: &Walk<'_>, report: &mut Report<'_>) {
-    let policies = Place::Root.member("policies");
-    let layers: [(Layer, &[NodePolicy]); 2] = [
-        (Layer::ResourceControl, &file.policies.resource_control),
-        (Layer::ServiceControl, &file.policies.service_control),
-    ];
-    for (layer, entries) in layers {
-        let layer = policies.member(layer.name());
-        for (index, entry) in entries.iter().enumerate() {
-            let entry_place = layer.element(index);
-            let Some(to) = entry.attached_to.as_deref() else {
-                let message = message!("nothing says what the policy is attached to");
-                let help = message!("write `attachedTo`, the ids of roots, units or accounts");
-                report.error(&entry_place, "not-attached", message, help);
-                continue;
-            };
-            // What is no id at all is complained of where policies are read.
-            let ids = nodes(to).filter(|id| is_node(id));
-            let mut unknown =
-                ids.filter(|id| !walk.units.contains(id) && !walk.accounts.contains_key(id));
-            if let Some(id) = unknown.next().filter(|_| !walk.is_full) {
-                let message = message!(
-                    "{id} is not in the tree of the organization",
-                    id = quoted(id)
-                );
-                let help = message!("correct the id, or add the node to the tree");
-                report.error(
-                    &entry_place.member("attachedTo"),
-                    "unknown-node",
-                    message,
-                    help,
-                );
-            }
-        }
-    }
 }
