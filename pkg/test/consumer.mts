@@ -4,7 +4,9 @@ import type {
   Absent,
   AccessMap,
   Account,
+  AccountPolicies,
   AccountStanding,
+  AccountState,
   Action,
   ActionFact,
   ActionRole,
@@ -90,12 +92,16 @@ import type {
   Network,
   NetworkSet,
   NetworksWord,
+  NodeOrNodes,
   NodePolicy,
   NotIn,
   OAuthClient,
   OperatorFact,
   OperatorFamily,
   Organization,
+  OrganizationAccount,
+  OrganizationNode,
+  OrganizationTree,
   Outcome,
   Patterns,
   Perimeter,
@@ -200,13 +206,15 @@ interface Policy {
 }
 const policy: Policy = { Version: "2012-10-17", Statement: [] };
 const document: PolicyDocument = policy;
-const node: NodePolicy = { name: "perimeter", attachedTo: "r-ab12", document };
+const nodes: NodeOrNodes = ["r-ab12", "ou-ab12-11111111"];
+const node: NodePolicy = { name: "perimeter", attachedTo: nodes, document };
+const nodeOfOne: NodePolicy = { attachedTo: "r-ab12", document };
 const principal: PrincipalPolicy = { principal: "*", document: JSON.stringify(policy) };
 const endpoint: EndpointPolicy = { endpoint: "vpce-0123456789abcdef0", document };
 const policies: Policies = {
   resourceBased: document,
   resourceControl: [node],
-  serviceControl: [node],
+  serviceControl: [node, nodeOfOne],
   identity: [principal],
   permissionsBoundary: [principal],
   session: [principal],
@@ -259,8 +267,19 @@ const grid: Grid = {
   people: [{ name: "Alice", principal: "arn:aws:iam::111122223333:user/Alice" } satisfies Person],
   networks: [{ name: "Office 1", sourceIp: ["203.0.113.0/26"] } satisfies GridNetwork],
 };
+const state: AccountState = "SUSPENDED";
+const accountPolicies: AccountPolicies = { resourceBased: document, identity: [principal], vpcEndpoint: [endpoint] };
+const member: OrganizationAccount = { id: "222233334444", name: "prod", state, consoleAuthorization: null, policies: accountPolicies };
+const unit: OrganizationNode = { id: "ou-ab12-11111111", name: "Workloads", accounts: ["222233334444"] };
+const tree: OrganizationTree = {
+  id: "o-a1b2c3d4e5",
+  managementAccount: "111122223333",
+  consoleAuthorization: true,
+  tree: { id: "r-ab12", accounts: ["111122223333"], children: [unit] },
+  accounts: [member],
+};
 const caseFile: CaseFile = {
-  vestibule: 1, account, policies, networks: [office], guarantees, perimeter, principals, vpcEndpoints, oauthClients, grid, requests: [request],
+  vestibule: 1, account, organization: tree, policies, networks: [office], guarantees, perimeter, principals, vpcEndpoints, oauthClients, grid, requests: [request],
 };
 
 const source: Source = new URL("https://example.com/evaluator.wasm");
