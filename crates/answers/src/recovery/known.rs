@@ -26,7 +26,7 @@ pub(crate) struct Known {
 /// `2027-06-30`, is the day by which a password may have expired.
 pub(crate) fn of(case: &Case, arn: &str, whom: &Message, today: Option<&str>) -> Known {
     let mut known = Known::default();
-    let own = arn.splitn(6, ':').nth(4).unwrap_or_default();
+    let own = arn.split(':').nth(4).unwrap_or_default();
     let account = case.file().account.as_ref();
     let account = account.filter(|_| case.file().tells_account(own));
     if arn.ends_with(":root") {
