@@ -17,7 +17,9 @@ use std::num::NonZero;
 use std::path::Path;
 
 use printing::commands::{commands, options, subcommands};
-use printing::everything::{HOSTILE, everything, places, properties, statements, with};
+use printing::everything::{
+    HOSTILE, everything, organization, places, properties, statements, with,
+};
 use printing::look::{LOOKS, PLAIN, run_and_look};
 use serde_json::Value;
 use support::folder;
@@ -37,7 +39,8 @@ fn write(folder: &Path, case: &Value) {
 fn every_member_of_a_case_file_is_tested() {
     let (schema, _) = run_and_look(Path::new("."), &["schema", "case"], PLAIN);
     let schema: Value = serde_json::from_str(&schema).unwrap();
-    let text = everything().to_string() + &statements().to_string();
+    let text = [everything(), statements(), organization()].map(|case| case.to_string());
+    let text = text.concat();
     let mut names = Vec::new();
     properties(&schema, &mut names);
     assert!(names.len() > 20, "{names:?}");
@@ -77,6 +80,33 @@ fn every_text_of_permission_statements_is_safe_in_every_form() {
         }
         let decide = ["decide", "case.json", "--explain"];
         run_and_look(&folder, &decide, LOOKS[number % LOOKS.len()]);
+    }
+}
+
+#[test]
+fn every_text_of_an_organization_is_safe_in_every_form() {
+    let folder = folder("printing-organization");
+    let base = organization();
+    write(&folder, &base);
+    let (decided, said) =
+        run_and_look(&folder, &["decide", "case.json", "--format", "json"], PLAIN);
+    assert!(decided.starts_with("[\n  {"), "{said}");
+    let mut found = Vec::new();
+    places(&base["organization"], "/organization", &mut found);
+    places(&base["policies"], "/policies", &mut found);
+    assert!(found.len() > 60, "{}", found.len());
+    let answers: Vec<Vec<String>> = commands()
+        .into_iter()
+        .filter(|command| ["check", "decide", "test"].contains(&&*command[0]))
+        .collect();
+    assert!(answers.len() > 10, "{answers:?}");
+    for (number, (place, is_name)) in found.iter().enumerate() {
+        let append = |text: &str| format!("{text}{HOSTILE}");
+        write(&folder, &with(base.clone(), place, *is_name, &append));
+        for (at, command) in answers.iter().enumerate() {
+            let args: Vec<&str> = command.iter().map(String::as_str).collect();
+            run_and_look(&folder, &args, LOOKS[(number + at) % LOOKS.len()]);
+        }
     }
 }
 

@@ -142,6 +142,48 @@ pub(crate) fn statements() -> Value {
     })
 }
 
+/// A case of an organization, with text in all of its members.
+pub(crate) fn organization() -> Value {
+    let policy = |key: &str| {
+        json!({ "Version": "2012-10-17", "Statement": [{
+            "Sid": "Sid", "Effect": "Deny", "Principal": "*", "Action": "signin:*", "Resource": "*",
+            "Condition": { "StringEquals": { key: "t" } }
+        }] })
+    };
+    let identity = json!({ "Version": "2012-10-17", "Statement": [
+        { "Sid": "Sid", "Effect": "Allow", "Action": "signin:*", "Resource": "*" }
+    ] });
+    json!({
+        "vestibule": 1,
+        "organization": {
+            "id": "o-a1b2c3d4e5", "managementAccount": "111122223333", "consoleAuthorization": true,
+            "tree": {
+                "id": "r-ab12", "name": "root", "accounts": ["111122223333"],
+                "children": [
+                    { "id": "ou-ab12-cdefghij", "name": "unit", "accounts": ["222233334444"], "children": [] }
+                ]
+            },
+            "accounts": [{
+                "id": "222233334444", "name": "prod", "state": "ACTIVE", "consoleAuthorization": true,
+                "policies": {
+                    "resourceBased": policy("aws:PrincipalTag/team"),
+                    "identity": [{
+                        "name": "identity", "principal": "arn:aws:iam::222233334444:user/alice", "document": identity
+                    }],
+                    "vpcEndpoint": [{ "name": "door", "endpoint": "vpce-12345678", "document": policy("aws:userid") }]
+                }
+            }]
+        },
+        "policies": { "resourceControl": [{
+            "name": "rcp", "attachedTo": ["ou-ab12-cdefghij", "222233334444"], "document": policy("aws:PrincipalOrgID")
+        }] },
+        "requests": [{
+            "name": "request", "principal": "arn:aws:iam::222233334444:user/alice", "entry": "login-local",
+            "network": { "sourceIp": "198.51.100.7" }, "expect": { "outcome": "allowed" }
+        }]
+    })
+}
+
 /// What stands at each text of `value`: the text, and the names of members.
 pub(crate) fn places(value: &Value, at: &str, found: &mut Vec<(String, bool)>) {
     match value {
