@@ -109,7 +109,7 @@ pub(super) static DOCS: &[Doc] = &[
         Error,
         ["VPCE"],
         "The policy of a VPC endpoint of an account does not say which endpoint it is attached to.",
-        "It binds whoever comes through the endpoint, of any account.",
+        "It binds everyone who comes through the endpoint, from any account.",
         [of_two!(
             r#","accounts":[{"id":"222233334444","policies":{"vpcEndpoint":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"signin:*","Resource":"*"}]}}]}}]"#,
             r#","policies":{},"requests":[]"#

@@ -108,8 +108,8 @@ pub struct AccountPolicies {
     /// without one it is not known which there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<Vec<PrincipalPolicy>>,
-    /// Policies of the VPC endpoints in it, which bind whoever comes through them, of any
-    /// account.
+    /// Policies of the VPC endpoints in it. Each binds everyone who comes through its endpoint,
+    /// from any account.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub vpc_endpoint: Vec<EndpointPolicy>,
 }

@@ -38,7 +38,7 @@ impl<'a> Entry<'a> {
                 }
                 bound
             }
-            // It binds whoever comes through the endpoint, of any account. [VPCE]
+            // Such a policy binds everyone who comes through the endpoint, from any account. [VPCE]
             (Layer::VpcEndpoint, to) => vec![(to, Binding::Everywhere)],
             (_, to) => vec![(to, own.unwrap_or(Binding::Everywhere))],
         }

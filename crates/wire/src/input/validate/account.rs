@@ -13,10 +13,8 @@ use crate::input::report::Report;
 /// The account for the evaluator.
 pub(crate) fn account(told: &Account, report: &mut Report<'_>) -> signin::Account {
     let place = Place::Root.member("account");
-    if let Some(id) = told.id.as_deref().filter(|id| !is_account_id(id)) {
-        let message = message!("{id} is not the id of an account", id = quoted(id));
-        let help = message!("write its twelve digits, in quotes");
-        report.error(&place.member("id"), "invalid-account-id", message, help);
+    if let Some(id) = &told.id {
+        account_id(id, &place.member("id"), report);
     }
     let place = place.member("organization");
     let organization = told.organization.as_ref();
@@ -27,20 +25,31 @@ pub(crate) fn account(told: &Account, report: &mut Report<'_>) -> signin::Accoun
     }
 }
 
+/// Says what is wrong with the id of an account.
+pub(super) fn account_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    if !is_account_id(id) {
+        let message = message!("{id} is not the id of an account", id = quoted(id));
+        let help = message!("write its twelve digits, in quotes");
+        report.error(place, "invalid-account-id", message, help);
+    }
+}
+
+/// Says what is wrong with the id of an organization.
+pub(super) fn organization_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    if !is_organization_id(id) {
+        let message = message!("{id} is not the id of an organization", id = quoted(id));
+        let help = message!("write `o-` and 10 to 32 lower-case letters and digits");
+        report.error(place, "invalid-organization-id", message, help);
+    }
+}
+
 fn organization(
     told: &Organization,
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) -> signin::Organization {
-    if let Some(id) = told.id.as_deref().filter(|id| !is_organization_id(id)) {
-        let message = message!("{id} is not the id of an organization", id = quoted(id));
-        let help = message!("write `o-` and 10 to 32 lower-case letters and digits");
-        report.error(
-            &place.member("id"),
-            "invalid-organization-id",
-            message,
-            help,
-        );
+    if let Some(id) = &told.id {
+        organization_id(id, &place.member("id"), report);
     }
     let place = place.member("path");
     let nodes = told.path.as_ref().map_or(0, Vec::len);

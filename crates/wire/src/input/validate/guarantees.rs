@@ -6,6 +6,7 @@ use vestibule_iam::problem::{Message, code, nearest, quoted};
 use vestibule_signin::Action;
 use vestibule_syntax::limits::GUARANTEES;
 
+use super::account::account_id;
 use super::network::unknown_action;
 use super::{characters, region};
 use crate::contract::case_file::CaseFile;
@@ -13,7 +14,6 @@ use crate::contract::finding::{Finding, Severity};
 use crate::contract::guarantee::{
     Guarantee, GuaranteedNetworks, GuaranteedPrincipals, NetworksWord, Perimeter,
 };
-use crate::input::ids::is_account_id;
 use crate::input::place::Place;
 use crate::input::report::Report;
 
@@ -83,12 +83,7 @@ fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Re
     }
     let of_accounts = place.member("accounts");
     for (index, id) in told.accounts.iter().flatten().enumerate() {
-        if !is_account_id(id) {
-            let message = message!("{id} is not the id of an account", id = quoted(id));
-            let help = message!("write its twelve digits, in quotes");
-            let place = of_accounts.element(index);
-            report.error(&place, "invalid-account-id", message, help);
-        }
+        account_id(id, &of_accounts.element(index), report);
     }
     let at = told.at.as_deref();
     if let Some(at) = at.filter(|at| Action::from_name(at).is_none()) {

@@ -9,11 +9,10 @@ use vestibule_iam::message;
 use vestibule_iam::problem::quoted;
 use vestibule_signin::{self as signin, Authorization};
 
-use super::account::authorization;
+use super::account::{account_id, authorization, organization_id};
 use crate::contract::case_file::CaseFile;
 use crate::contract::organization::{AccountState, OrganizationAccount, OrganizationTree};
 use crate::contract::words::Layer;
-use crate::input::ids::{is_account_id, is_organization_id};
 use crate::input::place::Place;
 use crate::input::report::{Refused, Report};
 use beside::{agrees, attachments, of_file};
@@ -26,19 +25,7 @@ pub(crate) fn organization(
     report: &mut Report<'_>,
 ) -> signin::OrganizationTree {
     let place = Place::Root.member("organization");
-    if !is_organization_id(&told.id) {
-        let message = message!(
-            "{id} is not the id of an organization",
-            id = quoted(&told.id)
-        );
-        let help = message!("write `o-` and 10 to 32 lower-case letters and digits");
-        report.error(
-            &place.member("id"),
-            "invalid-organization-id",
-            message,
-            help,
-        );
-    }
+    organization_id(&told.id, &place.member("id"), report);
     let mut walk = Walk::new(told);
     walk.node(&told.tree, None, &place.member("tree"), report);
     let management = place.member("managementAccount");
@@ -128,14 +115,6 @@ pub(crate) fn inactive(told: &OrganizationTree, tree: &signin::OrganizationTree)
         .filter(|account| account.state.is_some_and(is_inactive))
         .filter_map(|account| tree.find(&account.id))
         .collect()
-}
-
-fn account_id(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
-    if !is_account_id(id) {
-        let message = message!("{id} is not the id of an account", id = quoted(id));
-        let help = message!("write its twelve digits, in quotes");
-        report.error(place, "invalid-account-id", message, help);
-    }
 }
 
 fn account_twice(id: &str, place: &Place<'_>, report: &mut Report<'_>) {

@@ -8,10 +8,11 @@ use vestibule_iam::problem::{code, quoted};
 use vestibule_signin as signin;
 use vestibule_syntax::limits::{ORGANIZATION_ACCOUNTS, ORGANIZATION_LEVELS, ORGANIZATION_UNITS};
 
-use super::{account_id, account_twice};
+use super::account_twice;
 use crate::contract::organization::{OrganizationNode, OrganizationTree};
 use crate::input::place::Place;
 use crate::input::report::Report;
+use crate::input::validate::account::account_id;
 
 /// One pass over the tree.
 pub(super) struct Walk<'t> {
