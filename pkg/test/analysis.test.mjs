@@ -13,7 +13,8 @@ import { thrown } from "./lib/sample.mjs";
 const folder = join(root, "tests/analysis");
 const examples = join(root, "crates/playground/examples");
 const filesOf = (from) => readdirSync(from).filter((name) => name.endsWith(".json")).map((name) => join(from, name));
-const files = [...filesOf(folder), ...filesOf(examples)].sort();
+const organizations = join(root, "tests/organizations");
+const files = [folder, examples, organizations].flatMap(filesOf).sort();
 const texts = files.map((file) => readFileSync(file, "utf8"));
 /** The case that another is compared with: the one before it. */
 const previous = (index) => (index + files.length - 1) % files.length;

@@ -2,12 +2,15 @@
 
 use vestibule_analysis::{self as analysis, Unanswered};
 use vestibule_signin::{self as signin, Authorizer, Entry, Network, Principal};
+use vestibule_syntax::message;
 use vestibule_wire::{
-    Action, Case, Comparison, DecidedSide, Finding, Outcome, PhaseComparison, Request, SignInChange,
+    Action, Case, Comparison, DecidedSide, Finding, Outcome, PhaseComparison, Request, Severity,
+    SignInChange,
 };
 
 use crate::accounts::Swapped;
 use crate::map::About;
+use crate::organization::{self, Groups};
 use crate::question::Question;
 use crate::{map, place, question, reasons, unanswered, witness};
 
@@ -25,12 +28,40 @@ pub struct Comparing<'a> {
     pub other_readings: &'a [String],
 }
 
-/// What the policies and settings of two cases make of every sign-in to one account.
+/// What the policies and settings of two cases make of every sign-in to one account, or to each
+/// account of one organization.
 ///
 /// # Errors
 /// As [`crate::access_map`]; and when the cases are of two accounts, of which
 /// [`crate::Swapped`] makes one.
 pub fn diff(
+    before: &Case,
+    after: &Case,
+    comparing: Comparing<'_>,
+) -> Result<Comparison, Box<Finding>> {
+    let texts = [before, after].map(|case| organization::texts(case.file(), &[]));
+    let [further_before, further_after] = &texts;
+    let groups = [
+        Groups::told_apart(before, &[], further_after)?,
+        Groups::told_apart(after, &[], further_before)?,
+    ];
+    match &groups {
+        [Some(one), Some(other)] => {
+            organization::diff::of_cases([before, after], [one, other], comparing)
+        }
+        [None, None] => diff_of_account(before, after, comparing),
+        _ => Err(organization_and_account()),
+    }
+}
+
+fn organization_and_account() -> Box<Finding> {
+    let message = message!("one case is of an organization and the other of an account");
+    let help = message!("compare two organizations, or two accounts");
+    Box::new(Finding::new("another-account", Severity::Error, message).help(help))
+}
+
+/// As [`diff`], of cases without an organization.
+pub(crate) fn diff_of_account(
     before: &Case,
     after: &Case,
     comparing: Comparing<'_>,
@@ -78,6 +109,9 @@ pub fn diff(
     Ok(Comparison {
         equivalent,
         account,
+        accounts: Vec::new(),
+        only_before: Vec::new(),
+        only_after: Vec::new(),
         other_account: swapped.map(|of| of.second().to_owned()),
         other_readings: comparing.other_readings.to_vec(),
         changes,

@@ -17,6 +17,7 @@ pub mod lint;
 mod lockout;
 mod map;
 mod mutants;
+mod organization;
 mod other_action;
 mod picture;
 mod place;

@@ -5,15 +5,19 @@ use vestibule_wire::{
     Case, Decision, Finding, Lockout, LockoutVerdict, Outcome, PrincipalAccess, WayIn,
 };
 
+use crate::organization::{self, Groups};
 use crate::question::Question;
 use crate::{map, place, question, reasons, unanswered, witness, words};
 
-/// For everybody of the account of a case whether a sign-in to the console passes from one of
+/// For everybody of the account of a case, or of each account of its organization, whether a sign-in to the console passes from one of
 /// its networks, or from anywhere where it names none.
 ///
 /// # Errors
 /// As [`crate::access_map`].
 pub fn lockout(case: &Case) -> Result<Lockout, Box<Finding>> {
+    if let Some(groups) = Groups::of(case, &[])? {
+        return organization::lockout::of_groups(&groups, !case.file().networks.is_empty());
+    }
     of_question(case, &question::of_case(case)?)
 }
 
@@ -40,6 +44,7 @@ pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Lockou
         let reasons = reasons.map(|decision| reasons::of(&decision, None));
         let reasons = reasons.unwrap_or_default();
         PrincipalAccess {
+            accounts: Vec::new(),
             principal: place::principals(&of.principals),
             verdict,
             through: of.through.clone(),
@@ -65,6 +70,7 @@ pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Lockou
             .map(|undecided| map::statement(compiled, undecided))
             .collect(),
         identity_center: case.file().identity_center(),
+        not_in_use: Vec::new(),
         summary: summary.plain(),
     })
 }

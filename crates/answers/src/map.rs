@@ -7,10 +7,12 @@ use vestibule_wire::{
     PhaseMap, Region, UndecidedStatement,
 };
 
+use crate::organization::{self, Groups};
 use crate::question::Question;
 use crate::{place, question, reasons, unanswered, witness, words};
 
-/// Every sign-in to the account of a case, in few regions.
+/// Every sign-in to the account of a case, or to each account of its organization, in few
+/// regions.
 ///
 /// # Errors
 /// Why there is no answer, when the account is not told or the policies are too large.
@@ -24,6 +26,9 @@ pub fn access_map(case: &Case) -> Result<AccessMap, Box<Finding>> {
 /// # Errors
 /// As [`access_map`].
 pub fn access_map_with(case: &Case, free: &[String]) -> Result<AccessMap, Box<Finding>> {
+    if let Some(groups) = Groups::of(case, &[])? {
+        return organization::map::of_groups(&groups, free);
+    }
     let mut question = question::of_case(case)?;
     question.free(free);
     of_question(case, &question)
@@ -63,6 +68,7 @@ pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Access
             .collect(),
         assumptions,
         identity_center: case.file().identity_center(),
+        not_in_use: Vec::new(),
     })
 }
 
@@ -96,7 +102,7 @@ fn add<'t>(all: &mut Vec<String>, texts: impl IntoIterator<Item = &'t String>) {
 }
 
 /// Ids of assumptions by their numbers.
-fn in_order(mut ids: Vec<String>) -> Vec<String> {
+pub(crate) fn in_order(mut ids: Vec<String>) -> Vec<String> {
     let number = |id: &str| id.get(1..).and_then(|digits| digits.parse::<u32>().ok());
     ids.sort_by_key(|id| number(id));
     ids

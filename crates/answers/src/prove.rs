@@ -9,6 +9,7 @@ use vestibule_wire::{
     Severity,
 };
 
+use crate::organization::{self, Groups};
 use crate::{place, question, reasons, unanswered, witness};
 
 /// For each guarantee of a case whether it holds, in their order, and for its perimeter behind
@@ -47,6 +48,9 @@ pub fn prove_all(
 ) -> Result<Vec<GuaranteeProof>, Box<Finding>> {
     if told.is_empty() {
         return Err(no_guarantees());
+    }
+    if let Some(groups) = Groups::of(case, told)? {
+        return organization::prove::of_groups(&groups, told, today);
     }
     let question = question::of_case(case)?;
     // No sign-in to the account is one to another.
@@ -133,16 +137,9 @@ fn proof(
     let reasons = decision.filter(|decision| self::outcome(decision, at) == outcome);
     let reasons = reasons.map(|decision| reasons::of(&decision, at));
     let reasons = reasons.unwrap_or_default();
-    let expired = told
-        .expires
-        .as_deref()
-        .zip(today)
-        .map(|(last, today)| last < today);
     GuaranteeProof {
-        guarantee: told.name.clone(),
         verdict,
         vacuous,
-        expired,
         outcome,
         place: found
             .and_then(|found| found.place.as_ref())
@@ -151,6 +148,30 @@ fn proof(
         denied_at: found.and_then(|found| found.denied_at).map(Into::into),
         decided_by: reasons.decided_by,
         depends_on: reasons.depends_on,
+        ..about_nobody(told, today)
+    }
+}
+
+/// What becomes of a guarantee that is about no sign-in.
+pub(crate) fn about_nobody(told: &Guarantee, today: Option<&str>) -> GuaranteeProof {
+    let expired = told
+        .expires
+        .as_deref()
+        .zip(today)
+        .map(|(last, today)| last < today);
+    GuaranteeProof {
+        guarantee: told.name.clone(),
+        verdict: GuaranteeVerdict::Holds,
+        vacuous: true,
+        expired,
+        fails_in: Vec::new(),
+        unknown_in: Vec::new(),
+        place: None,
+        outcome: None,
+        witness: None,
+        denied_at: None,
+        decided_by: Vec::new(),
+        depends_on: None,
     }
 }
 

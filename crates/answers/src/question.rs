@@ -76,8 +76,12 @@ fn named_account(authorizer: &Authorizer) -> Option<String> {
     accounts.next()
 }
 
-/// The account that is signed in to: the one that is told, or that of all requests.
+/// The account that is signed in to: the one that is told, or that of all requests; none of an
+/// organization with all of its accounts.
 pub fn account(case: &Case) -> Option<String> {
+    if case.organization().is_some() {
+        return None;
+    }
     let told = case.compiled().account_id();
     told.map_or_else(|| only_account(case.file()), |told| Some(told.to_owned()))
 }

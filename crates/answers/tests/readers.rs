@@ -32,6 +32,7 @@ const AROUND: &[&str] = &[
     "files-too-large",
     "folder-too-deep",
     "folder-too-large",
+    "organization-not-answered",
     "path-outside",
     "run-too-large",
     "too-many-files",

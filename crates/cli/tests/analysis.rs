@@ -126,7 +126,7 @@ fn the_documentation_shows_what_is_printed() {
         assert_eq!(found.stdout.trim_end(), printed, "{line}");
         shown += 1;
     }
-    assert_eq!(shown, 8);
+    assert_eq!(shown, 10);
 }
 
 #[test]

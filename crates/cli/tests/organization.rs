@@ -6,6 +6,7 @@ mod support;
 
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
 use support::{corpus, run};
 use vestibule_wire::{Case, Decision, FileResult, NoFiles, TestReport};
 
@@ -28,13 +29,23 @@ fn the_command_comes_to_what_the_library_comes_to() {
     for (path, text) in files() {
         let case = Case::read(text, &NoFiles).unwrap();
         let tested = run(&["test", &path, "--format", "json"]);
-        assert_eq!((tested.status, &*tested.stderr), (0, ""), "{path}");
+        // One of them has guarantees that fail.
+        let is_met = !path.ends_with("perimeter.json");
+        assert_eq!(
+            (tested.status == 0, &*tested.stderr),
+            (is_met, ""),
+            "{path}"
+        );
         let report: TestReport = serde_json::from_str(&tested.stdout).unwrap();
         let mut expected = TestReport::default();
-        expected.push(FileResult::of(&*path, &case));
-        let json = |report: &TestReport| serde_json::to_value(report).unwrap();
-        assert_eq!(json(&report), json(&expected), "{path}");
-        assert!(report.passed > 0 && report.failed == 0, "{path}");
+        let mut result = FileResult::of(&*path, &case);
+        if !case.file().guarantees.is_empty() {
+            result.guarantees = vestibule_answers::prove(&case, None).unwrap();
+        }
+        expected.push(result);
+        let as_json = |report: &TestReport| serde_json::to_value(report).unwrap();
+        assert_eq!(as_json(&report), as_json(&expected), "{path}");
+        assert!(report.passed > 0, "{path}");
         let decided = run(&["decide", &path, "--format", "json", "--explain"]);
         let decisions: Vec<Decision> = serde_json::from_str(&decided.stdout).unwrap();
         let own: Vec<Decision> = (0..case.names().len())
@@ -76,24 +87,164 @@ fn check_says_what_it_does_not_ask() {
 #[test]
 fn what_answers_for_one_account_alone_refuses() {
     let (path, _) = files().swap_remove(0);
-    let commands: [&[&str]; 8] = [
-        &["map", &path],
-        &["lockout", &path],
-        &["prove", &path],
-        &["diff", &path, &path],
+    let certificate = support::folder("organization").join("certificate.json");
+    let certificate = certificate.to_str().unwrap();
+    let commands: [&[&str]; 5] = [
         &["recover", &path],
         &["unneeded", &path],
         &["mutants", &path],
+        &["lockout", &path, "--certificate", certificate],
         &["test", "--coverage", &path],
     ];
     for command in commands {
         let refused = run(command);
         assert_eq!(refused.status, 2, "{command:?}: {}", refused.stdout);
-        let told = "an organization is decided by";
+        let told = "this is not answered for an organization";
         assert!(
             refused.stderr.contains(told),
             "{command:?}: {}",
             refused.stderr
         );
     }
+    assert!(!std::path::Path::new(certificate).exists());
+}
+
+fn perimeter() -> (String, Value) {
+    let mut files = files().into_iter();
+    let (path, text) = files
+        .find(|(path, _)| path.ends_with("perimeter.json"))
+        .unwrap();
+    (path, serde_json::from_str(&text).unwrap())
+}
+
+/// The perimeter with other members, in a file of its own.
+fn changed(name: &str, change: impl FnOnce(&mut Value)) -> String {
+    let (_, mut file) = perimeter();
+    change(&mut file);
+    let path = support::folder(name).join("case.json");
+    std::fs::write(&path, file.to_string()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn json(command: &[&str]) -> (i32, Value) {
+    let answered = run(&[command, &["--format", "json"]].concat());
+    assert_eq!(answered.stderr, "", "{command:?}");
+    (
+        answered.status,
+        serde_json::from_str(&answered.stdout).unwrap(),
+    )
+}
+
+#[test]
+fn one_answer_holds_for_all_accounts() {
+    let (path, _) = perimeter();
+    let (status, lockout) = json(&["lockout", &path]);
+    assert_eq!((status, &lockout["verdict"]), (1, &json!("lockout")));
+    assert_eq!(lockout["notInUse"], json!(["999900001111"]));
+    assert_eq!(
+        lockout["summary"],
+        "in 6 of 8 accounts somebody is locked out of the console from every one of the networks"
+    );
+    let (status, proofs) = json(&["prove", &path]);
+    assert_eq!(status, 1);
+    let told: Vec<(&str, &Value)> = proofs
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|proof| (proof["verdict"].as_str().unwrap(), &proof["failsIn"]))
+        .collect();
+    let six = json!([
+        "222233334444",
+        "333344445555",
+        "444455556666",
+        "555566667777",
+        "666677778888",
+        "777788889999"
+    ]);
+    let expected = [
+        ("holds", Value::Null),
+        ("fails", json!(["111122223333", "888899990000"])),
+        ("fails", six),
+    ];
+    for (told, expected) in told.iter().zip(&expected) {
+        assert_eq!((told.0, told.1), (expected.0, &expected.1));
+    }
+    let (status, map) = json(&["map", &path]);
+    assert_eq!(status, 0);
+    let regions = map["chain"].as_array().unwrap();
+    let accounts = |region: &Value| region["where"]["account"]["in"].as_array().unwrap().len();
+    assert!(regions.iter().any(|region| accounts(region) == 5));
+    let shown = run(&["map", &path]).stdout;
+    let told = "By the console to accounts 111122223333 and 888899990000\n";
+    assert!(shown.contains(told), "{shown}");
+}
+
+#[test]
+fn what_a_change_of_the_organization_changes() {
+    let (path, _) = perimeter();
+    let (status, same) = json(&["diff", &path, &path]);
+    assert_eq!((status, &same["equivalent"]), (0, &json!(true)));
+    assert_eq!(same["accounts"].as_array().unwrap().len(), 8);
+    let at_root = changed("organization-at-root", |file| {
+        file["policies"]["resourceControl"][0]["attachedTo"] = json!(["r-ab12"]);
+    });
+    let (status, found) = json(&["diff", &path, &at_root]);
+    assert_eq!((status, &found["equivalent"]), (1, &json!(false)));
+    // An RCP does not bind the management account.
+    for change in found["changes"].as_array().unwrap() {
+        assert_eq!(change["where"]["account"]["in"], json!(["888899990000"]));
+        assert_eq!(change["to"], "denied");
+    }
+    let shown = run(&["diff", &path, &at_root, "--format", "markdown"]).stdout;
+    assert!(
+        shown.contains("everybody but `user/BreakGlass`, in account `888899990000`"),
+        "{shown}"
+    );
+    let back = json(&["diff", &at_root, &path]).1;
+    assert_eq!(
+        back["changes"].as_array().unwrap().len(),
+        found["changes"].as_array().unwrap().len()
+    );
+    // Of an account that one side alone has nothing is compared.
+    let fewer = changed("organization-fewer", |file| {
+        file["organization"]["tree"]["children"][1]["accounts"] = json!(["888899990000"]);
+        file["organization"]["accounts"] = json!([]);
+        let inner = &mut file["organization"]["tree"]["children"][0]["accounts"];
+        inner.as_array_mut().unwrap().pop();
+    });
+    let (status, found) = json(&["diff", &path, &fewer]);
+    assert_eq!((status, &found["equivalent"]), (1, &Value::Null));
+    assert_eq!(found["onlyBefore"], json!(["777788889999"]));
+    let shown = run(&["diff", &path, &fewer]).stdout;
+    assert!(
+        shown.contains("in use before alone, and not compared: account 777788889999"),
+        "{shown}"
+    );
+    let one = corpus().join("../analysis/example-1.json");
+    let refused = run(&["diff", &path, one.to_str().unwrap()]);
+    assert_eq!(refused.status, 2, "{}", refused.stdout);
+    assert!(
+        refused.stderr.contains("another-account"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
+fn policies_of_single_accounts_are_not_left_out_silently() {
+    let (path, _) = files()
+        .into_iter()
+        .find(|(path, _)| path.ends_with("own-policies.json"))
+        .unwrap();
+    let told = "resource-based policies of single accounts are left out: ";
+    let written = run(&["statements", &path, "--as", "terraform"]);
+    assert!(written.stderr.contains(told), "{}", written.stderr);
+    let (path, _) = perimeter();
+    let written = run(&["statements", &path, "--as", "terraform"]);
+    assert_eq!((written.status, &*written.stderr), (0, ""));
+    assert!(
+        written.stdout.contains("aws_organizations_policy"),
+        "{}",
+        written.stdout
+    );
 }

@@ -127,6 +127,10 @@ limits! {
     /// condition keys for each class of accounts, policies for each account.
     ORGANIZATION_BOUND: usize = 2_000_000,
         "policies and keys that bind the accounts of requests, those of each account by themselves", "`organization-too-large`";
+    /// The most groups of accounts of an organization for which an answer about all sign-ins is
+    /// asked for.
+    ACCOUNT_GROUPS: usize = 1_000,
+        "groups of accounts that policies, requests and guarantees tell apart, in answers about all sign-ins", "`analysis-too-large`";
     /// The most networks of a case that have names.
     NAMED_NETWORKS: usize = 250,
         "networks of a case that have names", "`too-many-networks`";

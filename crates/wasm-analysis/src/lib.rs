@@ -31,7 +31,7 @@ pub fn compile(case: &str) -> Result<Analysis, JsValue> {
 }
 
 fn read(text: &str) -> Result<Case, JsValue> {
-    let case = Case::read(text, &NoFiles).and_then(Case::of_one_account);
+    let case = Case::read(text, &NoFiles);
     let case = case.map_err(|found| thrown(&found))?;
     if case.is_usable() {
         return Ok(case);

@@ -33,15 +33,24 @@ const VARIABLES: [&str; 2] = ["aws:principalaccount", "aws:resourceaccount"];
 const AROUND: [&str; 3] = ["aws:principalarn", "signin:principalarn", "aws:userid"];
 
 /// The accounts in classes, by their places in `accounts`: those of a class are not told apart by
-/// the policies of `authorizer`. Classes come in the order of their first accounts.
+/// the policies of `authorizer`, nor by `texts`, which are ARNs or patterns of ARNs of
+/// principals. Classes come in the order of their first accounts.
 ///
 /// Two accounts of a class decide alike for every two requests that differ in the id of the
 /// account alone, in the principal's ARN. Accounts may be in two classes although nothing tells
 /// them apart, never the other way round.
-pub fn accounts_alike(authorizer: &Authorizer, accounts: &[&str]) -> Vec<Vec<usize>> {
+pub fn accounts_alike(
+    authorizer: &Authorizer,
+    accounts: &[&str],
+    texts: &[&str],
+) -> Vec<Vec<usize>> {
+    let further = texts;
     let mut texts = Texts::default();
     for attached in authorizer.policies() {
         texts.policy(attached);
+    }
+    for text in further {
+        texts.text(text);
     }
     if texts.is_tied {
         return (0..accounts.len()).map(|account| vec![account]).collect();

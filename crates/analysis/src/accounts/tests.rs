@@ -44,7 +44,7 @@ fn deny(condition: &str) -> Authorizer {
 }
 
 fn classes(authorizer: &Authorizer) -> Vec<Vec<usize>> {
-    accounts_alike(authorizer, &ACCOUNTS)
+    accounts_alike(authorizer, &ACCOUNTS, &[])
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn ten_thousand_accounts_take_one_pass() {
         r#"{{"StringNotEquals":{{"aws:ResourceAccount":[{}]}},"StringLike":{{"aws:PrincipalAccount":"*77*"}}}}"#,
         named.join(",")
     );
-    let classes = accounts_alike(&deny(&condition), &ids);
+    let classes = accounts_alike(&deny(&condition), &ids, &[]);
     assert!(
         classes.len() > 100 && classes.len() < 500,
         "{}",

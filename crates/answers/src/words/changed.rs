@@ -227,6 +227,7 @@ fn few(places: Vec<Message>) -> Message {
 /// What the sections of a comparison say, but for whole sign-ins alone where these change.
 fn details(found: &Comparison) -> Vec<Section> {
     let compared = Compared {
+        is_of_many: false,
         networks: [&[], &[]],
         places: [&|_| None, &|_| None],
     };

@@ -5,6 +5,7 @@ use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{Action, Comparison, DecidedSide, NamedNetwork, Outcome, SignInChange, Where};
 
+use super::accounts::{accounts_of, by_accounts, on_one_side, to_accounts};
 use super::lockout::{door, for_example};
 use super::map::{gathered, rests_on};
 use super::network::{alone, beyond, circumstances, described, meets};
@@ -16,6 +17,8 @@ use super::tree::{Line, Section, all, apart, codes, comma, name};
 pub struct Compared<'a> {
     /// The networks that have names.
     pub networks: [&'a [NamedNetwork]; 2],
+    /// Whether it is an organization that is compared, and not an account.
+    pub is_of_many: bool,
     /// Say where statements stand.
     pub places: [PlaceOf<'a>; 2],
 }
@@ -90,6 +93,7 @@ pub fn comparison(found: &Comparison, compared: &Compared<'_>) -> Vec<Section> {
             account = name(&found.account)
         )));
     }
+    lines.extend(on_one_side(found));
     lines.extend(declared(compared));
     if found.equivalent != Some(true) {
         lines.extend(networks(&found.changes, compared));
@@ -129,14 +133,17 @@ pub(super) fn assumed(found: &Comparison) -> Vec<Section> {
 
 /// The answer in a sentence.
 fn verdict(found: &Comparison) -> Message {
-    let account = name(&found.account);
+    let accounts = || match found.accounts.as_slice() {
+        [] => message!("account {it}", it = name(&found.account)),
+        accounts => accounts_of(accounts),
+    };
     let has = |kind| found.changes.iter().any(|change| Kind::of(change) == kind);
     let kinds = Kind::ALL.into_iter().filter(|kind| has(*kind));
     let kinds: Vec<Kind> = kinds.collect();
     if kinds == [Kind::StillDenied] {
         return message!(
-            "nobody is newly allowed or denied: some sign-ins to account {account} are still denied, at another action",
-            account = account
+            "nobody is newly allowed or denied: some sign-ins to {accounts} are still denied, at another action",
+            accounts = accounts()
         );
     }
     let kinds: Vec<Message> = kinds
@@ -145,29 +152,30 @@ fn verdict(found: &Comparison) -> Message {
         .collect();
     match found.equivalent {
         Some(true) => message!(
-            "nothing changes: every sign-in to account {account} is decided as before",
-            account = account
+            "nothing changes: every sign-in to {accounts} is decided as before",
+            accounts = accounts()
         ),
         // Of those that are not known for all together a witness changes.
         Some(false) if kinds.is_empty() => {
-            message!(
-                "some sign-ins to account {account} change",
-                account = account
-            )
+            message!("some sign-ins to {accounts} change", accounts = accounts())
         }
         Some(false) => message!(
-            "sign-ins to account {account} change: {kinds}",
-            account = account,
+            "sign-ins to {accounts} change: {kinds}",
+            accounts = accounts(),
             kinds = apart(kinds)
         ),
+        None if found.not_known.is_empty() && found.assumed_absent.is_empty() => message!(
+            "nothing changes for sign-ins to {accounts}; others are on one side alone",
+            accounts = accounts()
+        ),
         None if found.not_known.is_empty() => message!(
-            "nothing changes for sign-ins to account {account} that lack {keys}; of others it is not known",
-            account = account,
+            "nothing changes for sign-ins to {accounts} that lack {keys}; of others it is not known",
+            accounts = accounts(),
             keys = codes(&found.assumed_absent)
         ),
         None => message!(
-            "it is not known whether sign-ins to account {account} change",
-            account = account
+            "it is not known whether sign-ins to {accounts} change",
+            accounts = accounts()
         ),
     }
 }
@@ -218,17 +226,22 @@ fn networks(changes: &[SignInChange], compared: &Compared<'_>) -> Vec<Line> {
             let of_kind = changes
                 .iter()
                 .filter(|change| Kind::of(change) == kind && meets(network, &change.place));
-            let found = gathered(of_kind.map(|change| &change.place), |place| {
-                let beyond = beyond(network, place);
-                [by_door(place), beyond].into_iter().flatten().reduce(comma)
-            });
-            lines.extend(found.into_iter().map(|(more, whom)| {
-                let head = match more {
-                    Some(more) => comma(kind.words(), alone(more)),
-                    None => kind.words(),
-                };
-                Line::of(head).outcome(kind.outcome()).tail(whom)
-            }));
+            for (accounts, places) in
+                by_accounts(of_kind.map(|change| &change.place), compared.is_of_many)
+            {
+                let found = gathered(places.into_iter(), |place| {
+                    let beyond = beyond(network, place);
+                    [by_door(place), beyond].into_iter().flatten().reduce(comma)
+                });
+                lines.extend(found.into_iter().map(|(more, whom)| {
+                    let head = match more {
+                        Some(more) => comma(kind.words(), alone(more)),
+                        None => kind.words(),
+                    };
+                    let line = Line::of(head).outcome(kind.outcome());
+                    line.tail(to_accounts(whom, &accounts))
+                }));
+            }
         }
         let line = Line::of(alone(described(network)));
         if lines.is_empty() {
@@ -323,14 +336,19 @@ fn told<'c>(
     }
     let mut lines = Vec::new();
     for ([before, after], of_group) in groups {
-        let places = of_group.iter().map(|change| &change.place);
-        let regions = gathered(places, |place| match by_door(place) {
-            Some(doors) => comma(doors, circumstances(place)),
-            None => circumstances(place),
+        let places = by_accounts(
+            of_group.iter().map(|change| &change.place),
+            compared.is_of_many,
+        );
+        let regions = places.into_iter().flat_map(|(accounts, places)| {
+            let regions = gathered(places.into_iter(), |place| match by_door(place) {
+                Some(doors) => comma(doors, circumstances(place)),
+                None => circumstances(place),
+            });
+            let regions = regions.into_iter();
+            regions
+                .map(move |(from, whom)| Line::of(alone(from)).tail(to_accounts(whom, &accounts)))
         });
-        let regions = regions
-            .into_iter()
-            .map(|(from, whom)| Line::of(alone(from)).tail(whom));
         let example = of_group.first().map(|change| {
             let example = Line::of(for_example(&change.witness)).witness(&change.witness);
             if is_open && change.from != change.to {

@@ -1,5 +1,7 @@
 //! Who does not get in at all, in words.
 
+use std::collections::BTreeSet;
+
 use vestibule_syntax::diagnostic::{Arg, Message};
 use vestibule_syntax::message;
 use vestibule_wire::{
@@ -7,6 +9,7 @@ use vestibule_wire::{
     PrincipalSet, Request, WayIn,
 };
 
+use super::accounts::{accounts_of, without_accounts};
 use super::map::without_identity_center;
 use super::reason::{PlaceOf, Reason, of_undecided};
 use super::tree::{Line, Place, Section, codes, comma, name};
@@ -56,6 +59,108 @@ pub(crate) fn summary(
     }
 }
 
+/// The answer of an organization of so many accounts in a sentence.
+pub(crate) fn summary_of_accounts(
+    verdict: LockoutVerdict,
+    principals: &[PrincipalAccess],
+    accounts: usize,
+    has_networks: bool,
+) -> Message {
+    let some = |way_in: WayIn| {
+        let of = principals.iter().filter(|access| access.verdict == way_in);
+        let ids: BTreeSet<&String> = of.flat_map(|access| &access.accounts).collect();
+        ids.len()
+    };
+    match (verdict, has_networks) {
+        (LockoutVerdict::None, true) => message!(
+            "nobody of {count} accounts is locked out: everybody has a way into the console from one of the networks",
+            count = accounts
+        ),
+        (LockoutVerdict::None, false) => message!(
+            "nobody of {count} accounts is locked out: everybody has a way into the console from somewhere",
+            count = accounts
+        ),
+        (LockoutVerdict::Lockout, true) => message!(
+            "in {some} of {count} accounts somebody is locked out of the console from every one of the networks",
+            some = some(WayIn::LockedOut),
+            count = accounts
+        ),
+        (LockoutVerdict::Lockout, false) => message!(
+            "in {some} of {count} accounts somebody is locked out of the console wherever they come from",
+            some = some(WayIn::LockedOut),
+            count = accounts
+        ),
+        (LockoutVerdict::Unknown, _) => message!(
+            "nobody is locked out for certain; in {some} of {count} accounts it is unknown whether everybody has a way in",
+            some = some(WayIn::Unknown),
+            count = accounts
+        ),
+    }
+}
+
+/// The accounts of an organization, by what becomes of their principals: those first in which
+/// somebody is locked out.
+fn by_accounts(lockout: &Lockout, place: PlaceOf<'_>) -> Vec<Line> {
+    type Group<'l> = (Vec<String>, Vec<&'l PrincipalAccess>);
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for access in &lockout.principals {
+        match groups.last_mut() {
+            Some((accounts, of_group)) if *accounts == access.accounts => of_group.push(access),
+            _ => groups.push((access.accounts.clone(), vec![access])),
+        }
+    }
+    // Accounts whose principals come to the same for the same reasons are told together.
+    let mut told: Vec<Group<'_>> = Vec::new();
+    for (accounts, of_group) in groups {
+        let mut known = told.iter_mut();
+        match known.find(|(_, other)| is_same(other, &of_group)) {
+            Some((all, _)) => all.extend(accounts),
+            None => told.push((accounts, of_group)),
+        }
+    }
+    let order = [WayIn::LockedOut, WayIn::Unknown, WayIn::Passes];
+    let is = |of_group: &[&PrincipalAccess], way_in| {
+        of_group.iter().any(|access| access.verdict == way_in)
+    };
+    let worst = |of_group: &[&PrincipalAccess]| {
+        let worst = order.iter().find(|way_in| is(of_group, **way_in));
+        worst.copied().unwrap_or(WayIn::Passes)
+    };
+    let mut lines = Vec::new();
+    for way_in in order {
+        let of_verdict = told.iter().filter(|(_, all)| worst(all) == way_in);
+        lines.extend(of_verdict.map(|(accounts, all)| {
+            let below = order.iter().flat_map(|way_in| {
+                let of_verdict = all.iter().filter(|access| access.verdict == *way_in);
+                of_verdict.map(|access| principal(access, place))
+            });
+            Line::of(accounts_of(accounts))
+                .outcome(outcome_of(way_in))
+                .below(below.collect())
+        }));
+    }
+    lines
+}
+
+/// Whether the same is said of two groups of principals, but for the witnesses.
+fn is_same(one: &[&PrincipalAccess], other: &[&PrincipalAccess]) -> bool {
+    let told = |access: &PrincipalAccess| {
+        (
+            access.principal.clone(),
+            access.verdict,
+            access.through.clone(),
+            access.denied_at,
+            access.decided_by.clone(),
+            access.depends_on.clone(),
+        )
+    };
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| told(one) == told(other))
+}
+
 /// A lockout in words: the verdict, then the principals that are locked out or may be, each
 /// with a sign-in and what stops it, and then those that pass, and where. `place` says where a statement stands.
 pub fn lockout(
@@ -63,18 +168,29 @@ pub fn lockout(
     has_networks: bool,
     place: &dyn Fn(&DecidedBy) -> Option<Place>,
 ) -> Section {
-    let mut lines = Vec::new();
-    for way_in in [WayIn::LockedOut, WayIn::Unknown, WayIn::Passes] {
-        let of_verdict = |access: &&PrincipalAccess| access.verdict == way_in;
-        let of_verdict = lockout.principals.iter().filter(of_verdict);
-        lines.extend(of_verdict.map(|access| principal(access, place)));
+    let mut accounts: Vec<&String> = Vec::new();
+    for access in &lockout.principals {
+        accounts.extend(&access.accounts);
     }
+    accounts.sort_unstable();
+    accounts.dedup();
+    let mut lines = Vec::new();
+    let title = if accounts.is_empty() && lockout.not_in_use.is_empty() {
+        for way_in in [WayIn::LockedOut, WayIn::Unknown, WayIn::Passes] {
+            let of_verdict = |access: &&PrincipalAccess| access.verdict == way_in;
+            let of_verdict = lockout.principals.iter().filter(of_verdict);
+            lines.extend(of_verdict.map(|access| principal(access, place)));
+        }
+        summary(lockout.verdict, &lockout.principals, has_networks)
+    } else {
+        lines.extend(by_accounts(lockout, place));
+        let (verdict, count) = (lockout.verdict, accounts.len());
+        summary_of_accounts(verdict, &lockout.principals, count, has_networks)
+    };
     lines.extend(of_undecided(&lockout.undecided));
     lines.extend(without_identity_center(lockout.identity_center).map(Line::of));
-    Section {
-        title: summary(lockout.verdict, &lockout.principals, has_networks),
-        lines,
-    }
+    lines.extend(without_accounts(&lockout.not_in_use));
+    Section { title, lines }
 }
 
 fn principal(access: &PrincipalAccess, place: PlaceOf<'_>) -> Line {

@@ -4,9 +4,10 @@ use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{
     AccessMap, CaseFile, DecidedBy, Entry, NamedNetwork, Outcome, Pattern, PrincipalSet, Region,
-    UndecidedStatement, Where,
+    Request, UndecidedStatement, Where,
 };
 
+use super::accounts::{accounts_of, ids_of, without_accounts};
 use super::lockout::door;
 use super::network::{alone, beyond, circumstances, described, meets};
 use super::reason::{PlaceOf, Reason, of_undecided};
@@ -24,13 +25,32 @@ pub fn access_map(
     place: &dyn Fn(&DecidedBy) -> Option<Place>,
 ) -> Vec<Section> {
     let mut sections = Vec::new();
-    for (entries, regions) in by_entry(map) {
-        let mut lines = networks(&file.networks, &regions);
-        let outcomes = OUTCOMES.into_iter();
-        lines.extend(outcomes.filter_map(|outcome| of_outcome(outcome, &regions, place)));
+    let groups = by_accounts(map);
+    let is_of_one = groups.len() <= 1 && file.organization.is_none();
+    for (accounts, regions) in groups {
+        for (entries, regions) in by_entry(map, &regions) {
+            let mut lines = networks(&file.networks, &regions);
+            let outcomes = OUTCOMES.into_iter();
+            lines.extend(outcomes.filter_map(|outcome| of_outcome(outcome, &regions, place)));
+            let doors = title(&entries);
+            sections.push(Section {
+                title: if is_of_one {
+                    doors
+                } else {
+                    message!(
+                        "{doors} to {accounts}",
+                        doors = doors,
+                        accounts = accounts_of(&accounts)
+                    )
+                },
+                lines,
+            });
+        }
+    }
+    if let Some(line) = without_accounts(&map.not_in_use) {
         sections.push(Section {
-            title: title(&entries),
-            lines,
+            title: message!("What this answer is not about"),
+            lines: vec![line],
         });
     }
     let rests = rests_on(
@@ -44,15 +64,54 @@ pub fn access_map(
     sections
 }
 
+/// The regions by the accounts that are signed in to. Accounts of whose sign-ins the same is said
+/// are told together, with the regions of the first.
+fn by_accounts(map: &AccessMap) -> Vec<(Vec<String>, Vec<&Region>)> {
+    let mut groups: Vec<(Vec<String>, Vec<&Region>)> = Vec::new();
+    for region in &map.chain {
+        let accounts = ids_of(&region.place);
+        match groups.last_mut() {
+            Some((known, regions)) if *known == accounts => regions.push(region),
+            _ => groups.push((accounts, vec![region])),
+        }
+    }
+    let mut told: Vec<(Vec<String>, Vec<&Region>)> = Vec::new();
+    for (accounts, regions) in groups {
+        let mut known = told.iter_mut();
+        match known.find(|(_, other)| is_same(other, &regions)) {
+            Some((all, _)) => all.extend(accounts),
+            None => told.push((accounts, regions)),
+        }
+    }
+    told
+}
+
+/// Whether two lists of regions say the same, but for the accounts and the witnesses.
+fn is_same(one: &[&Region], other: &[&Region]) -> bool {
+    let told = |region: &Region| Region {
+        place: Where {
+            account: None,
+            ..region.place.clone()
+        },
+        witness: Request::default(),
+        ..region.clone()
+    };
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| told(one) == told(other))
+}
+
 /// Doors with the same regions, with these.
-fn by_entry(map: &AccessMap) -> Vec<(Vec<Entry>, Vec<&Region>)> {
+fn by_entry<'m>(map: &AccessMap, all: &[&'m Region]) -> Vec<(Vec<Entry>, Vec<&'m Region>)> {
     let mut groups: Vec<(Vec<Entry>, Vec<&Region>)> = Vec::new();
     for entry in &map.entry {
         let admits = |region: &&Region| {
             let entries = region.place.entry.as_ref();
             entries.is_none_or(|entries| entries.contains(entry))
         };
-        let regions: Vec<&Region> = map.chain.iter().filter(admits).collect();
+        let regions: Vec<&Region> = all.iter().copied().filter(admits).collect();
         match groups.iter_mut().find(|(_, other)| *other == regions) {
             Some((entries, _)) => entries.push(*entry),
             None => groups.push((vec![*entry], regions)),

@@ -5,6 +5,7 @@
 //! shows it in its own form.
 
 mod access;
+mod accounts;
 mod changed;
 mod diff;
 mod lockout;
@@ -28,7 +29,7 @@ pub use access::access;
 pub use changed::{Changed, changed};
 pub use diff::{Compared, comparison};
 pub use lockout::lockout;
-pub(crate) use lockout::{outcome_of, summary};
+pub(crate) use lockout::{outcome_of, summary, summary_of_accounts};
 pub(crate) use map::without_identity_center;
 pub use map::{access_map, is_without_identity_center};
 pub use mutants::mutants;

@@ -7,12 +7,14 @@ use vestibule_wire::{
     GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord, Outcome,
 };
 
+use super::accounts::accounts_of;
 use super::lockout::{door, for_example};
 use super::map::without_identity_center;
 use super::network::{alone, circumstances};
 use super::reason::{PlaceOf, Reason};
 use super::tree::{Line, Place, Section, any, apart, codes, name, one};
 use super::who::{but, who};
+use crate::accounts::is_account_id;
 
 /// Guarantees in words: how many hold, then those that do not, with a sign-in and what
 /// decides it, and then those that do. `told` is what they prove, `identity_center` is false
@@ -94,6 +96,14 @@ pub fn why_not(
     if proof.vacuous {
         lines.push(Line::of(message!("the guarantee is about no sign-in")));
     }
+    for (what, accounts) in [
+        (message!("fails in"), &proof.fails_in),
+        (message!("not known in"), &proof.unknown_in),
+    ] {
+        if !accounts.is_empty() {
+            lines.push(Line::of(what).tail(accounts_of(accounts)));
+        }
+    }
     lines.extend(broken_at(proof, place));
     lines.extend(answered_for(told, proof.expired).map(Line::of));
     lines
@@ -155,6 +165,11 @@ fn says(told: &Guarantee) -> Message {
         None => from,
     };
     let from = match &told.accounts {
+        Some(accounts) if !accounts.iter().all(|id| is_account_id(id)) => message!(
+            "{from} to accounts in {accounts}",
+            from = from,
+            accounts = any_of(accounts)
+        ),
         Some(accounts) => message!(
             "{from} to account {accounts}",
             from = from,

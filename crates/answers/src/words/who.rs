@@ -167,7 +167,7 @@ fn says_kind(pattern: &Pattern) -> bool {
         return false;
     };
     let name = of_account(text);
-    if single(pattern).is_some() || name.starts_with(IDENTITY_CENTER) {
+    if single(pattern).is_some() || name == "root" || name.starts_with(IDENTITY_CENTER) {
         return true;
     }
     let literal = name.split(['*', '?', '$']).next().unwrap_or_default();

@@ -16,7 +16,7 @@ use crate::host::Host;
 use crate::output::{BOLD, Output, Text, of_outcome};
 use crate::{findings, output};
 
-/// The answer about the case that was named, unless there is none.
+/// The answer about the case that was named, which is of one account, unless there is none.
 pub(super) fn answered<A>(
     path: &str,
     allow: &AllowFlags,
@@ -24,7 +24,18 @@ pub(super) fn answered<A>(
     words: &Words,
     ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
 ) -> Result<(Case, CertifiedInputs, A), Exit> {
-    let (case, inputs) = case::read_with_inputs(path, allow, host, words)?;
+    let read = case::read_with_inputs(path, case::OF_ONE_ACCOUNT, allow, host, words)?;
+    of_case(read, path, host, words, ask)
+}
+
+/// The answer about a case that was read from `path`.
+fn of_case<A>(
+    (case, inputs): (Case, CertifiedInputs),
+    path: &str,
+    host: &dyn Host,
+    words: &Words,
+    ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
+) -> Result<(Case, CertifiedInputs, A), Exit> {
     case::complain(&case, Some(path), host, words);
     if !case.is_usable() {
         return Err(Exit::Unusable);
@@ -39,8 +50,8 @@ pub(super) fn answered<A>(
     }
 }
 
-/// The answer about the case that was named, unless there is none, and its certificate where
-/// one is asked for.
+/// The answer about the case that was named, of one account or of an organization, unless there
+/// is none, and its certificate where one is asked for.
 pub(super) fn certified<A: Clone>(
     args: &AllAtOnce,
     host: &dyn Host,
@@ -48,7 +59,13 @@ pub(super) fn certified<A: Clone>(
     ask: impl FnOnce(&Case) -> Result<A, Box<Finding>>,
     certify: impl FnOnce(A) -> CertifiedAnswer,
 ) -> Result<(Case, A), Exit> {
-    let (case, inputs, answer) = answered(&args.case, &args.allow, host, words, ask)?;
+    // A certificate is of one account.
+    let accept = match args.certificate {
+        Some(_) => case::OF_ONE_ACCOUNT,
+        None => case::ANY,
+    };
+    let read = case::read_with_inputs(&args.case, accept, &args.allow, host, words)?;
+    let (case, inputs, answer) = of_case(read, &args.case, host, words, ask)?;
     if let Some(path) = &args.certificate {
         let told = Told {
             inputs,

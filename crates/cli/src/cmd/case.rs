@@ -14,34 +14,32 @@ use crate::input::{self, Files};
 use crate::place::located;
 use crate::{findings, output};
 
-/// The case of the file at `path`; what no case could be made of is complained of.
+/// Which cases a command answers.
+pub(super) type Accept = fn(Case) -> Result<Case, Vec<Finding>>;
+
+/// Those of one account, and those of an organization with all of its accounts.
+pub(super) const ANY: Accept = Ok;
+
+/// Those of one account alone.
+pub(super) const OF_ONE_ACCOUNT: Accept = Case::of_one_account;
+
+/// The case of the file at `path`; what no case could be made of is complained of, and what is
+/// not accepted.
 pub(super) fn read(
     path: &str,
+    accept: Accept,
     allow: &AllowFlags,
     host: &dyn Host,
     words: &Words,
 ) -> Result<Case, Exit> {
-    let (case, _) = read_with_inputs(path, allow, host, words)?;
+    let (case, _) = read_with_inputs(path, accept, allow, host, words)?;
     Ok(case)
-}
-
-/// The case of the file at `path`, with an organization of many accounts, too.
-pub(super) fn read_any(
-    path: &str,
-    allow: &AllowFlags,
-    host: &dyn Host,
-    words: &Words,
-) -> Result<Case, Exit> {
-    let allowed = Access::new(host, &allow.allow_path);
-    let bytes = bytes(path, &allowed, words)?;
-    let files = Files::of_case(&allowed.and("."), path);
-    let case = Case::from_bytes(&bytes, &files);
-    case.map_err(|found| no_case(&found, &bytes, path, host, words))
 }
 
 /// The case of the file at `path`, and what it was read from.
 pub(super) fn read_with_inputs(
     path: &str,
+    accept: Accept,
     allow: &AllowFlags,
     host: &dyn Host,
     words: &Words,
@@ -49,7 +47,7 @@ pub(super) fn read_with_inputs(
     let allowed = Access::new(host, &allow.allow_path);
     let bytes = bytes(path, &allowed, words)?;
     let files = Hashed::new(Files::of_case(&allowed.and("."), path));
-    let case = of_bytes(&bytes, path, &files, host, words)?;
+    let case = of_bytes(&bytes, path, accept, &files, host, words)?;
     Ok((case, files.inputs(&bytes)))
 }
 
@@ -63,11 +61,12 @@ pub(super) fn bytes(path: &str, allowed: &Access<'_>, words: &Words) -> Result<V
 pub(super) fn of_bytes(
     bytes: &[u8],
     path: &str,
+    accept: Accept,
     files: &dyn Loader,
     host: &dyn Host,
     words: &Words,
 ) -> Result<Case, Exit> {
-    let case = Case::from_bytes(bytes, files).and_then(Case::of_one_account);
+    let case = Case::from_bytes(bytes, files).and_then(accept);
     case.map_err(|found| no_case(&found, bytes, path, host, words))
 }
 

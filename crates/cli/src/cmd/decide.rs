@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Decide, host: &dyn Host, words: &Words) -> io::Result<E
 /// The case of a file or of the flags.
 fn read(args: &Decide, host: &dyn Host, words: &Words) -> Result<Case, Exit> {
     if let Some(path) = args.case.as_deref() {
-        return case::read_any(path, &args.allow, host, words);
+        return case::read(path, case::ANY, &args.allow, host, words);
     }
     let refused = |finding: Box<Finding>| case::refused(&[*finding], host, words);
     let file = flags::case_file(args).map_err(refused)?;

@@ -7,8 +7,8 @@ use vestibule_l10n::Text;
 use vestibule_syntax::diagnostic::{Joint, List, Message, code, name};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    Case, CaseFile, Comparison, DecidedBy, DocumentText, Finding, Kind, Policies, Severity,
-    open_point, recognize,
+    AccountPolicies, Case, CaseFile, Comparison, DecidedBy, DocumentText, Finding, Kind, Policies,
+    Severity, open_point, recognize,
 };
 
 use super::{answer, case};
@@ -48,6 +48,7 @@ pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<E
             Some(words::Place { file, ..place })
         };
         let compared = words::Compared {
+            is_of_many: before.organization().is_some(),
             networks: [&before.file().networks, &after.file().networks],
             places: [&|by| place(before, by), &place_after],
         };
@@ -222,7 +223,7 @@ impl Reading<'_> {
         }
         let folders = self.allowed.and(".");
         let files = Files::of_case(&folders, path);
-        let case = case::of_bytes(bytes, path, &files, self.host, self.language)?;
+        let case = case::of_bytes(bytes, path, case::ANY, &files, self.host, self.language)?;
         self.usable(case, path).map(Some)
     }
 
@@ -254,7 +255,7 @@ impl Reading<'_> {
             files: &Files::of_case(&folders, other),
         };
         let bytes = swapped.bytes(second.as_deref().unwrap_or_default());
-        let after = case::of_bytes(&bytes, other, &files, self.host, self.language)?;
+        let after = case::of_bytes(&bytes, other, case::ANY, &files, self.host, self.language)?;
         Ok(([before, after], Some(swapped)))
     }
 
@@ -302,10 +303,17 @@ fn without_policies(case: &Case) -> Case {
         identity: file.policies.identity.as_ref().map(|_| Vec::new()),
         ..Policies::default()
     };
-    let file = CaseFile {
+    let mut file = CaseFile {
         policies,
         ..file.clone()
     };
+    let accounts = file.organization.iter_mut();
+    for account in accounts.flat_map(|organization| &mut organization.accounts) {
+        account.policies = AccountPolicies {
+            identity: account.policies.identity.as_ref().map(|_| Vec::new()),
+            ..AccountPolicies::default()
+        };
+    }
     Case::new(file, &vestibule_wire::NoFiles)
 }
 

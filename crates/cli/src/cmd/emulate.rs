@@ -218,7 +218,7 @@ struct Sessions {
 fn fresh(args: &Emulate, host: &dyn Host, words: &Words) -> Result<State, Exit> {
     let case = match &args.case {
         Some(path) => {
-            let case = case::read(path, &args.allow, host, words)?;
+            let case = case::read(path, case::OF_ONE_ACCOUNT, &args.allow, host, words)?;
             let errors = case.findings().iter().filter(|finding| finding.is_error());
             if errors.count() > 0 {
                 case::complain(&case, Some(path), host, words);

@@ -64,7 +64,7 @@ fn read(
     let Some(path) = &args.case else {
         return Ok((bytes, None));
     };
-    let read = case::read(path, &args.allow, host, words)?;
+    let read = case::read(path, case::OF_ONE_ACCOUNT, &args.allow, host, words)?;
     case::complain(&read, Some(path), host, words);
     if read.is_usable() {
         Ok((bytes, Some(read)))

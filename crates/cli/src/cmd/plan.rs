@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Plan, host: &dyn Host, language: &Words) -> io::Result<
     }
     let mut cases = Vec::new();
     for path in [&*args.current, &*args.wanted] {
-        let case = match case::read(path, &args.allow, host, language) {
+        let case = match case::read(path, case::OF_ONE_ACCOUNT, &args.allow, host, language) {
             Ok(case) => case,
             Err(exit) => return Ok(exit),
         };

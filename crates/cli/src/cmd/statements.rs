@@ -5,7 +5,7 @@ use std::io;
 use vestibule_answers::words::Line;
 use vestibule_answers::{Comparing, diff, words};
 use vestibule_l10n::Text as Words;
-use vestibule_syntax::diagnostic::code;
+use vestibule_syntax::diagnostic::{Arg, Joint, List, code, name};
 use vestibule_syntax::message;
 use vestibule_wire::{
     Account, Case, CaseFile, Finding, Kind, NoFiles, OrganizationPolicy, PermissionStatement,
@@ -144,6 +144,12 @@ fn told(args: &args::Statements, host: &dyn Host, words: &Words) -> Result<Told,
             text: None,
         });
     }
+    if let Some(finding) = of_accounts(&text) {
+        output::complain(
+            host,
+            findings::write(words, &finding, Some(case::shown(path)), None),
+        );
+    }
     let source = SourceText::from_bytes(&bytes);
     match statements(&text, &reading) {
         Ok((made, by)) => Ok(Told {
@@ -176,6 +182,26 @@ fn has_own(text: &str) -> bool {
     file.is_ok_and(|file| {
         file.policies.resource_based.is_some() || !file.policies.permission_statements.is_empty()
     })
+}
+
+/// The accounts of an organization that have resource-based policies of their own, which are not
+/// written.
+fn of_accounts(text: &str) -> Option<Finding> {
+    let file = vestibule_wire::read_text::<CaseFile>(text).ok()?;
+    let accounts = file.organization?.accounts.into_iter();
+    let own = accounts.filter(|account| account.policies.resource_based.is_some());
+    let own: Vec<Arg> = own.map(|account| name(&account.id)).collect();
+    if own.is_empty() {
+        return None;
+    }
+    let message = message!(
+        "resource-based policies of single accounts are left out: {accounts}",
+        accounts = List::arg(Joint::And, own)
+    );
+    let finding = Finding::new("organization-not-answered", Severity::Warning, message);
+    Some(finding.help(message!(
+        "write the policy of each account as `policies.resourceBased` of a case file"
+    )))
 }
 
 /// The policies of the organization in a case file that holds them itself.
@@ -298,6 +324,7 @@ fn affected(made: &Statements, args: &args::Statements, words: &Words) -> Option
     let [apart, merged] = [false, true].map(|merged| Case::new(file(merged), &NoFiles));
     let found = diff(&apart, &merged, Comparing::default()).ok()?;
     let compared = words::Compared {
+        is_of_many: false,
         networks: [&[], &[]],
         places: [&|_| None, &|_| None],
     };

@@ -27,10 +27,11 @@ pub(crate) fn run(args: &Verify, host: &dyn Host, words: &Words) -> io::Result<E
             return Ok(Exit::Unusable);
         }
     };
-    let (case, inputs) = match case::read_with_inputs(&args.case, &args.allow, host, words) {
-        Ok(read) => read,
-        Err(exit) => return Ok(exit),
-    };
+    let (case, inputs) =
+        match case::read_with_inputs(&args.case, case::OF_ONE_ACCOUNT, &args.allow, host, words) {
+            Ok(read) => read,
+            Err(exit) => return Ok(exit),
+        };
     case::complain(&case, Some(&args.case), host, words);
     if !case.is_usable() {
         return Ok(Exit::Unusable);

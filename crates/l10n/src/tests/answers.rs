@@ -128,6 +128,7 @@ fn comparisons_are_japanese() {
         };
         changes += found.changes.len();
         let compared = words::Compared {
+            is_of_many: false,
             networks: [&before.file().networks, &after.file().networks],
             places: [&place, &place],
         };
@@ -233,6 +234,7 @@ proptest! {
         ]),
         has_networks in any::<bool>(),
         identity_center in select(vec![None, Some(false)]),
+        not_in_use in vec(random::account(), 0..8),
     ) {
         let japanese = Text::of_answers(Language::Ja);
         let map = AccessMap {
@@ -244,10 +246,12 @@ proptest! {
             undecided: undecided.clone(),
             assumptions: vec!["J1".to_owned()],
             identity_center,
+            not_in_use: not_in_use.clone(),
         };
         is_japanese(&japanese, &words::access_map(&map, &file(), &place));
         let summary = String::new();
-        let lockout = Lockout { verdict, principals, undecided, identity_center, summary };
+        let lockout =
+            Lockout { verdict, principals, undecided, identity_center, not_in_use, summary };
         is_japanese(&japanese, &[words::lockout(&lockout, has_networks, &place)]);
     }
 }

@@ -166,12 +166,9 @@ pub(super) static DOCS: &[Doc] = &[
         Error,
         NONE,
         "A case file with `organization` is asked for what is answered for one account alone.",
-        "`decide`, `test` and `check` take an organization. What holds for all sign-ins is answered for one account.",
-        [of_two!(
-            "",
-            r#","guarantees":[{"name":"inside","principals":"any","from":"anywhere","outcome":"allowed"}],"policies":{},"requests":[]"#
-        )],
-        [SOUND],
+        "`decide`, `test`, `check`, `map`, `lockout`, `prove` and `diff` take an organization. `check` leaves out the rules about all sign-ins.",
+        [],
+        []
     ),
     about!(
         "organization-too-deep",

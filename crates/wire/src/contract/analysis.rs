@@ -35,6 +35,10 @@ pub struct AccessMap {
     /// answer then is about no sign-in of its roles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_center: Option<bool>,
+    /// The accounts of an organization that are not in use: the answer is about no sign-in to
+    /// them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_in_use: Vec<String>,
 }
 
 /// The regions of one action.
@@ -121,6 +125,10 @@ pub struct Lockout {
     /// answer then is about no sign-in of its roles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_center: Option<bool>,
+    /// The accounts of an organization that are not in use: the answer is about no sign-in to
+    /// them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_in_use: Vec<String>,
     /// The answer in a sentence.
     pub summary: String,
 }
@@ -143,6 +151,10 @@ pub enum LockoutVerdict {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PrincipalAccess {
+    /// Of an organization: the accounts whose principals these are, by id. It comes to the same
+    /// in each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
     /// Who.
     pub principal: PrincipalSet,
     /// Whether they have a way in.
@@ -189,6 +201,12 @@ pub struct GuaranteeProof {
     /// nobody said what day it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expired: Option<bool>,
+    /// Of an organization: the accounts in which it fails.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fails_in: Vec<String>,
+    /// Of an organization: the accounts of which it is not known whether it holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_in: Vec<String>,
     /// Where it does not hold for certain: sign-ins for which it does not, or may not. There
     /// may be more.
     #[serde(rename = "where")]

@@ -14,8 +14,18 @@ use super::words::{Action, Outcome};
 pub struct Comparison {
     /// Whether every sign-in is decided the same; null when that is not known.
     pub equivalent: Option<bool>,
-    /// The account that is signed in to.
+    /// The account that is signed in to; not there for an organization.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub account: String,
+    /// Of an organization: the accounts that are signed in to, which both sides have in use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
+    /// Accounts that the first side alone has in use; their sign-ins are not compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_before: Vec<String>,
+    /// Accounts that the second side alone has in use; their sign-ins are not compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_after: Vec<String>,
     /// The account of the second case file, where it is another: there each of the two stands
     /// for the other.
     #[serde(default, skip_serializing_if = "Option::is_none")]

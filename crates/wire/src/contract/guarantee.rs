@@ -28,7 +28,8 @@ pub struct Guarantee {
     /// The Regions asked for; any unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regions: Option<Vec<String>>,
-    /// The accounts signed in to, by id; any unless told.
+    /// The accounts signed in to, by id; any unless told. Beside `organization`, the id of the
+    /// root or of a unit stands for all accounts below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accounts: Option<Vec<String>>,
     /// The action at which they are to be allowed or denied; all three, one behind the

@@ -1,5 +1,7 @@
 //! A case file, read and compiled.
 
+mod one_account;
+
 use vestibule_iam::document::Document;
 use vestibule_iam::message;
 use vestibule_iam::span::Span;
@@ -54,9 +56,10 @@ fn emulated(mut document: Document) -> Document {
 
 /// What is said where an organization is not answered.
 pub fn not_answered() -> Finding {
-    let message =
-        message!("an organization is decided by `decide` and `test`, and checked by `check`");
-    let help = message!("use one of these commands, or write a case file of one account");
+    let message = message!("this is not answered for an organization of many accounts");
+    let help = message!(
+        "use `decide`, `test`, `check`, `map`, `lockout`, `prove` or `diff`, or a case file of one account"
+    );
     Finding::new("organization-not-answered", Severity::Error, message).help(help)
 }
 

@@ -205,6 +205,30 @@ impl ByAccount {
             .authorizer(account, &policies, class.identity_given)
     }
 
+    /// True for the number of an account that is not in use.
+    pub fn is_inactive(&self, account: usize) -> bool {
+        self.inactive.contains(&account)
+    }
+
+    /// The policies that bind an account, by its number, ready to decide for it alone. Nothing of
+    /// them is kept.
+    pub(super) fn alone(&self, account: usize, base: &Compiled) -> Option<Compiled> {
+        let class = self.classes.classes.get(*self.class_of.get(account)?)?;
+        let member = self.tree.members().get(account)?;
+        let authorizer = self.authorizer(class).for_account(&member.id);
+        Some(base.with(Arc::new(authorizer), self.holders(account, class, base)))
+    }
+
+    /// The policies of a class, as the account of a number has them.
+    fn holders(&self, account: usize, class: &AccountClass, base: &Compiled) -> Vec<Holder> {
+        let policies = self.classes.policies(class).into_iter();
+        let holder = |policy: usize| {
+            let own = self.own.get(&(account, policy)).unwrap_or(&policy);
+            base.holders().get(*own).cloned()
+        };
+        policies.filter_map(holder).collect()
+    }
+
     fn compile(&mut self, account: usize, base: &Compiled) -> Option<Compiled> {
         let number = *self.class_of.get(account)?;
         let class = self.classes.classes.get(number)?;
@@ -223,12 +247,7 @@ impl ByAccount {
                 new
             }
         };
-        let policies = self.classes.policies(class);
-        let holder = |policy: &usize| {
-            let own = self.own.get(&(account, *policy)).unwrap_or(policy);
-            base.holders().get(*own).cloned()
-        };
-        let holders: Vec<Holder> = policies.iter().filter_map(holder).collect();
+        let holders = self.holders(account, class, base);
         Some(base.with(authorizer, holders))
     }
 }

@@ -235,13 +235,23 @@ const ROWS: &[Row] = &[
         "policies",
     ),
     (
-        "guarantees",
+        "a guarantee of a unit that is not there",
         |file| {
             file["guarantees"] = json!([{ "name": "in", "principals": "any",
-                "from": "anywhere", "outcome": "allowed" }]);
+                "from": "anywhere", "outcome": "allowed",
+                "accounts": ["r-ab12", "ou-ab12-99999999"] }]);
         },
-        "organization-not-answered",
-        "guarantees",
+        "unknown-node",
+        "guarantees[0].accounts[1]",
+    ),
+    (
+        "a guarantee of an account that is none",
+        |file| {
+            file["guarantees"] = json!([{ "name": "in", "principals": "any",
+                "from": "anywhere", "outcome": "allowed", "accounts": ["prod"] }]);
+        },
+        "invalid-account-id",
+        "guarantees[0].accounts[0]",
     ),
     (
         "a sign-in to an account that is not there",

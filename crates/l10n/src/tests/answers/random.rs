@@ -180,8 +180,15 @@ pub(super) fn region() -> impl Strategy<Value = Region> {
         option::of(texts()),
         option::of(principals()),
         context(),
+        option::of(vec(account(), 1..8)),
     );
-    let place = place.prop_map(|(network, region, principal, context)| Where {
+    let place = place.prop_map(|(network, region, principal, context, accounts)| Where {
+        account: accounts.map(|ids| {
+            TextSet::Patterns(Patterns {
+                within: Some(ids.into_iter().map(Pattern::Exact).collect()),
+                without: Vec::new(),
+            })
+        }),
         network,
         region,
         principal,
@@ -214,14 +221,30 @@ pub(super) fn undecided() -> impl Strategy<Value = Vec<UndecidedStatement>> {
     vec(one, 0..3)
 }
 
+/// The id of one of a few accounts.
+pub(super) fn account() -> impl Strategy<Value = String> {
+    (0..9_u32).prop_map(|digit| format!("11112222333{digit}"))
+}
+
 pub(super) fn access() -> impl Strategy<Value = PrincipalAccess> {
     let ways = select(vec![WayIn::Passes, WayIn::LockedOut, WayIn::Unknown]);
     let through = vec(text(), 0..3);
     let by = vec(decided_by(), 0..3);
-    let of = (principals(), ways, through, witness(), action(), by, keys());
+    let accounts = vec(account(), 0..8);
+    let of = (
+        accounts,
+        principals(),
+        ways,
+        through,
+        witness(),
+        action(),
+        by,
+        keys(),
+    );
     of.prop_map(
-        |(principal, verdict, through, witness, denied_at, decided_by, depends_on)| {
+        |(accounts, principal, verdict, through, witness, denied_at, decided_by, depends_on)| {
             PrincipalAccess {
+                accounts,
                 principal,
                 verdict,
                 through,

@@ -120,6 +120,7 @@ fn as_of_the_first(after: &Case, swapped: &Swapped) -> Option<Case> {
 
 fn said(text: &Text, effect: CompareEffect, found: &[Comparison], cases: [&Case; 2]) -> OfAll {
     let compared = words::Compared {
+        is_of_many: false,
         networks: cases.map(|case| case.file().networks.as_slice()),
         places: [&|_| None, &|_| None],
     };

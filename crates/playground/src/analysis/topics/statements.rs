@@ -129,6 +129,7 @@ fn readings(text: &Text, case: &Case, list: &[PermissionStatement]) -> Vec<Line>
         return Vec::new();
     };
     let compared = words::Compared {
+        is_of_many: false,
         networks: [&apart, &merged].map(|case| case.file().networks.as_slice()),
         places: [&|_| None, &|_| None],
     };

@@ -14,6 +14,7 @@ use crate::contract::finding::{Finding, Severity};
 use crate::contract::guarantee::{
     Guarantee, GuaranteedNetworks, GuaranteedPrincipals, NetworksWord, Perimeter,
 };
+use crate::input::ids::is_node;
 use crate::input::place::Place;
 use crate::input::report::Report;
 
@@ -32,9 +33,10 @@ pub(crate) fn guarantees(file: &CaseFile, report: &mut Report<'_>) {
         return;
     }
     let names: Vec<&str> = file.networks.iter().map(|network| &*network.name).collect();
+    let has_tree = file.organization.is_some();
     for (index, guarantee) in told.iter().enumerate() {
         let place = place.element(index);
-        check(guarantee, &names, &place, report);
+        check(guarantee, &names, has_tree, &place, report);
         let mut before = told.iter().take(index);
         let is_perimeter = file.perimeter.is_some() && guarantee.name == Perimeter::NAME;
         if is_perimeter || before.any(|other| other.name == guarantee.name) {
@@ -63,7 +65,13 @@ fn no_networks(place: &Place<'_>, help: Message, report: &mut Report<'_>) {
     report.error(place, "unknown-network", message, help);
 }
 
-fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Report<'_>) {
+fn check(
+    told: &Guarantee,
+    networks: &[&str],
+    has_tree: bool,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
     characters::name(&told.name, &place.member("name"), report);
     let (owner, reason) = (told.owner.as_deref(), told.reason.as_deref());
     answered_for(owner, reason, told.expires.as_deref(), place, report);
@@ -83,7 +91,10 @@ fn check(told: &Guarantee, networks: &[&str], place: &Place<'_>, report: &mut Re
     }
     let of_accounts = place.member("accounts");
     for (index, id) in told.accounts.iter().flatten().enumerate() {
-        account_id(id, &of_accounts.element(index), report);
+        // Whether the tree has it is checked with the tree.
+        if !(has_tree && is_node(id)) {
+            account_id(id, &of_accounts.element(index), report);
+        }
     }
     let at = told.at.as_deref();
     if let Some(at) = at.filter(|at| Action::from_name(at).is_none()) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use vestibule_iam::message;
-use vestibule_iam::problem::{code, quoted};
+use vestibule_iam::problem::quoted;
 
 use super::not_in_tree;
 use super::walk::Walk;
@@ -89,7 +89,7 @@ fn has_resource_based(policies: &Policies) -> bool {
     policies.resource_based.is_some() || !policies.permission_statements.is_empty()
 }
 
-/// What nobody says of which account, and what is not answered for organizations.
+/// What nobody says of which account.
 pub(super) fn of_file(file: &CaseFile, report: &mut Report<'_>) {
     let is_told = file
         .account
@@ -104,19 +104,6 @@ pub(super) fn of_file(file: &CaseFile, report: &mut Report<'_>) {
             None => policies.member(permission_statements::MEMBER),
         };
         report.error(&place, "account-not-told", message, help);
-    }
-    let unproven = [
-        ("guarantees", !file.guarantees.is_empty()),
-        ("perimeter", file.perimeter.is_some()),
-    ];
-    for (member, _) in unproven.into_iter().filter(|(_, has)| *has) {
-        let message = message!(
-            "{member} are not proven for an organization",
-            member = code(member)
-        );
-        let help = message!("leave them out, or put them in a case file of one account");
-        let place = Place::Root.member(member);
-        report.error(&place, "organization-not-answered", message, help);
     }
 }
 
@@ -138,22 +125,33 @@ pub(super) fn attachments(file: &CaseFile, walk: &Walk<'_>, report: &mut Report<
                 continue;
             };
             // What is no id at all is complained of where policies are read.
-            let ids = nodes(to).filter(|id| is_node(id));
-            let mut unknown =
-                ids.filter(|id| !walk.units.contains(id) && !walk.accounts.contains_key(id));
-            if let Some(id) = unknown.next().filter(|_| !walk.is_full) {
-                let message = message!(
-                    "{id} is not in the tree of the organization",
-                    id = quoted(id)
-                );
-                let help = message!("correct the id, or add the node to the tree");
-                report.error(
-                    &entry_place.member("attachedTo"),
-                    "unknown-node",
-                    message,
-                    help,
-                );
+            let mut ids = nodes(to).filter(|id| is_node(id));
+            if let Some(id) = ids.find(|id| !walk.has(id)) {
+                unknown_node(id, &entry_place.member("attachedTo"), report);
             }
         }
     }
+}
+
+/// Whether the accounts of guarantees, and the nodes that stand for accounts, are in the tree.
+pub(super) fn guaranteed(file: &CaseFile, walk: &Walk<'_>, report: &mut Report<'_>) {
+    let list = Place::Root.member("guarantees");
+    for (index, guarantee) in file.guarantees.iter().enumerate() {
+        let guarantee_place = list.element(index);
+        let accounts = guarantee_place.member("accounts");
+        for (index, id) in guarantee.accounts.iter().flatten().enumerate() {
+            if is_node(id) && !walk.has(id) {
+                unknown_node(id, &accounts.element(index), report);
+            }
+        }
+    }
+}
+
+fn unknown_node(id: &str, place: &Place<'_>, report: &mut Report<'_>) {
+    let message = message!(
+        "{id} is not in the tree of the organization",
+        id = quoted(id)
+    );
+    let help = message!("correct the id, or add the node to the tree");
+    report.error(place, "unknown-node", message, help);
 }

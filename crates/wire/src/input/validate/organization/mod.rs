@@ -15,7 +15,7 @@ use crate::contract::organization::{AccountState, OrganizationAccount, Organizat
 use crate::contract::words::Layer;
 use crate::input::place::Place;
 use crate::input::report::{Refused, Report};
-use beside::{agrees, attachments, of_file};
+use beside::{agrees, attachments, guaranteed, of_file};
 use walk::Walk;
 
 /// The organization for the evaluator.
@@ -45,6 +45,7 @@ pub(crate) fn organization(
     }
     of_file(file, report);
     attachments(file, &walk, report);
+    guaranteed(file, &walk, report);
     // A list of the case file is that of all accounts, unless some have lists of their own: then
     // it is not known which policies another account has.
     let has_own = |entry: &OrganizationAccount| entry.policies.identity.is_some();

@@ -39,6 +39,12 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// Whether a root, a unit or an account is in the tree; true for all where a limit was
+    /// passed.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.is_full || self.units.contains(id) || self.accounts.contains_key(id)
+    }
+
     pub(super) fn node(
         &mut self,
         node: &'t OrganizationNode,
