@@ -1,5 +1,7 @@
 //! Accounts of an organization, in words.
 
+use std::collections::HashMap;
+
 use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{Comparison, Pattern, Patterns, TextSet, Where};
@@ -23,6 +25,25 @@ pub(super) fn accounts_of(ids: &[String]) -> Message {
         ),
         ids => message!("accounts {ids}", ids = codes(ids)),
     }
+}
+
+/// Groups of accounts, those together of which the same is said: `said` of one entry after the
+/// other. The entries are those of the first group.
+pub(super) fn told_together<E>(
+    groups: Vec<(Vec<String>, Vec<E>)>,
+    said: impl Fn(&E) -> String,
+) -> Vec<(Vec<String>, Vec<E>)> {
+    let mut told: Vec<(Vec<String>, Vec<E>)> = Vec::new();
+    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
+    for (accounts, entries) in groups {
+        let same: Vec<String> = entries.iter().map(&said).collect();
+        let at = *known.entry(same).or_insert(told.len());
+        match told.get_mut(at) {
+            Some((all, _)) => all.extend(accounts),
+            None => told.push((accounts, entries)),
+        }
+    }
+    told
 }
 
 /// Accounts that an answer is not about, since they are not in use.

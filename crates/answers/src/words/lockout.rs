@@ -9,7 +9,7 @@ use vestibule_wire::{
     PrincipalSet, Request, WayIn,
 };
 
-use super::accounts::{accounts_of, without_accounts};
+use super::accounts::{accounts_of, told_together, without_accounts};
 use super::map::without_identity_center;
 use super::reason::{PlaceOf, Reason, of_undecided};
 use super::tree::{Line, Place, Section, codes, comma, name};
@@ -110,14 +110,14 @@ fn by_accounts(lockout: &Lockout, place: PlaceOf<'_>) -> Vec<Line> {
         }
     }
     // Accounts whose principals come to the same for the same reasons are told together.
-    let mut told: Vec<Group<'_>> = Vec::new();
-    for (accounts, of_group) in groups {
-        let mut known = told.iter_mut();
-        match known.find(|(_, other)| is_same(other, &of_group)) {
-            Some((all, _)) => all.extend(accounts),
-            None => told.push((accounts, of_group)),
-        }
-    }
+    let told = told_together(groups, |access| {
+        let same = PrincipalAccess {
+            accounts: Vec::new(),
+            witness: Request::default(),
+            ..(*access).clone()
+        };
+        format!("{same:?}")
+    });
     let order = [WayIn::LockedOut, WayIn::Unknown, WayIn::Passes];
     let is = |of_group: &[&PrincipalAccess], way_in| {
         of_group.iter().any(|access| access.verdict == way_in)
@@ -140,25 +140,6 @@ fn by_accounts(lockout: &Lockout, place: PlaceOf<'_>) -> Vec<Line> {
         }));
     }
     lines
-}
-
-/// Whether the same is said of two groups of principals, but for the witnesses.
-fn is_same(one: &[&PrincipalAccess], other: &[&PrincipalAccess]) -> bool {
-    let told = |access: &PrincipalAccess| {
-        (
-            access.principal.clone(),
-            access.verdict,
-            access.through.clone(),
-            access.denied_at,
-            access.decided_by.clone(),
-            access.depends_on.clone(),
-        )
-    };
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|(one, other)| told(one) == told(other))
 }
 
 /// A lockout in words: the verdict, then the principals that are locked out or may be, each

@@ -7,7 +7,7 @@ use vestibule_wire::{
     Request, UndecidedStatement, Where,
 };
 
-use super::accounts::{accounts_of, ids_of, without_accounts};
+use super::accounts::{accounts_of, ids_of, told_together, without_accounts};
 use super::lockout::door;
 use super::network::{alone, beyond, circumstances, described, meets};
 use super::reason::{PlaceOf, Reason, of_undecided};
@@ -75,32 +75,20 @@ fn by_accounts(map: &AccessMap) -> Vec<(Vec<String>, Vec<&Region>)> {
             _ => groups.push((accounts, vec![region])),
         }
     }
-    let mut told: Vec<(Vec<String>, Vec<&Region>)> = Vec::new();
-    for (accounts, regions) in groups {
-        let mut known = told.iter_mut();
-        match known.find(|(_, other)| is_same(other, &regions)) {
-            Some((all, _)) => all.extend(accounts),
-            None => told.push((accounts, regions)),
-        }
-    }
-    told
-}
-
-/// Whether two lists of regions say the same, but for the accounts and the witnesses.
-fn is_same(one: &[&Region], other: &[&Region]) -> bool {
-    let told = |region: &Region| Region {
-        place: Where {
+    told_together(groups, |region| {
+        let place = Where {
             account: None,
             ..region.place.clone()
-        },
-        witness: Request::default(),
-        ..region.clone()
-    };
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|(one, other)| told(one) == told(other))
+        };
+        format!(
+            "{:?}",
+            Region {
+                place,
+                witness: Request::default(),
+                ..(*region).clone()
+            }
+        )
+    })
 }
 
 /// Doors with the same regions, with these.
