@@ -773,3 +773,5 @@ message-this-is-a-policy-and-not-permission-statements = これはアクセス�
 message-hand-in-permission-statements-or-ask-for-the-statements-of-the-policy = アクセス許可ステートメントを渡すか、ポリシーからステートメントを求めてください。
 message-these-are-permission-statements-and-not-a-policy = これはポリシーではなくアクセス許可ステートメントです。
 message-hand-in-a-policy-or-ask-for-the-policy-of-the-statements = ポリシーを渡すか、ステートメントからポリシーを求めてください。
+message-the-case-file-declares-this-policy-unknown = ケースファイルは、このポリシーの内容が不明であると宣言しています。
+message-import-the-output-of-call-too-or-write-the-policy-here = { $call } の出力もインポートするか、ここにポリシーを書いてください。

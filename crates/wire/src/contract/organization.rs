@@ -1,5 +1,6 @@
 //! An organization with all of its accounts.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserializer, SeqAccess, Visitor};
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case_file::{EndpointPolicy, PrincipalPolicy};
 use super::document::DocumentText;
+use super::words::Layer;
 
 /// An organization with its tree and its accounts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +27,29 @@ pub struct OrganizationTree {
     /// What is known of single accounts of the tree.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<OrganizationAccount>,
+}
+
+impl OrganizationTree {
+    /// The ids of the accounts of the tree that tell no policies of that layer of their own.
+    pub(crate) fn without(&self, layer: Layer) -> Vec<String> {
+        let is_told = |policies: &AccountPolicies| match layer {
+            Layer::Identity => policies.identity.is_some(),
+            _ => policies.resource_based.is_some(),
+        };
+        let own = self.accounts.iter();
+        let own: HashSet<&str> = own
+            .filter(|account| is_told(&account.policies))
+            .map(|account| &*account.id)
+            .collect();
+        let mut ids = Vec::new();
+        let mut nodes = vec![&self.tree];
+        while let Some(node) = nodes.pop() {
+            let without = node.accounts.iter().filter(|id| !own.contains(&***id));
+            ids.extend(without.cloned());
+            nodes.extend(&node.children);
+        }
+        ids
+    }
 }
 
 /// The root or an organizational unit.

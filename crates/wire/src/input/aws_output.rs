@@ -146,6 +146,10 @@ pub(crate) fn read(
         return unread(document, found, problem);
     }
     if found.form == Form::Plain && !matches!(found.holder.value, Value::String(_)) {
+        if let Some(call) = unresolved::unknown(found.holder) {
+            let problem = unresolved::declared(call, found.holder.opening());
+            return unread(document, found, problem);
+        }
         if let Some(problem) = unresolved::find(found.holder) {
             // Nothing else of it is read.
             let severity = Severity::Error;

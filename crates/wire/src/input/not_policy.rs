@@ -10,6 +10,7 @@ use vestibule_iam::problem::{Arg, nearest};
 use crate::input::aws_output::{self, Form, Found};
 use crate::input::foreign::{self, Foreign};
 use crate::input::outputs::OUTPUTS;
+use crate::input::unresolved;
 
 /// What a text is that holds no policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,6 +133,7 @@ fn without(root: &Node, form: Form) -> NotPolicy {
 /// `open`: something of the text had to be guessed, as while it is typed.
 fn of_value(value: &Node, open: bool) -> Option<NotPolicy> {
     match &value.value {
+        Value::Object(_) if unresolved::unknown(value).is_some() => None,
         Value::Object(members) => {
             // `put-resource-permission-statement` prints the id of a statement alone.
             let is_statement =

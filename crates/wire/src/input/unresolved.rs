@@ -2,7 +2,7 @@
 
 use vestibule_iam::json::{Node, Value};
 use vestibule_iam::message;
-use vestibule_iam::problem::{Code, Problem, code};
+use vestibule_iam::problem::{Code, Problem, code, quoted};
 use vestibule_iam::span::Span;
 
 /// The first function of CloudFormation in a policy, which is not known without its stack.
@@ -34,6 +34,23 @@ pub(crate) fn function(name: &str, span: Span) -> Problem {
     );
     Problem::new(Code::UnresolvedValue, span, message).help(message!(
         "write the value instead, or give the policy as AWS stores it"
+    ))
+}
+
+/// What prints the policy in whose place `{ "unknown": "aws …" }` stands, as an import writes it.
+pub(crate) fn unknown(node: &Node) -> Option<&str> {
+    match node.members() {
+        [only] if &*only.key.value == "unknown" => only.value.as_str(),
+        _ => None,
+    }
+}
+
+/// What is said of a policy that the case file declares unknown.
+pub(crate) fn declared(call: &str, span: Span) -> Problem {
+    let message = message!("the case file declares this policy unknown");
+    Problem::new(Code::UnresolvedValue, span, message).help(message!(
+        "import the output of {call}, too, or write the policy here",
+        call = quoted(call)
     ))
 }
 

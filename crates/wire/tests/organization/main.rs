@@ -6,6 +6,7 @@ mod cases;
 mod flat;
 mod large;
 mod refused;
+mod unknown;
 
 use vestibule_wire::{Case, NoFiles};
 

@@ -1,11 +1,13 @@
 //! The entries of a layer.
 
+use vestibule_iam::json;
 use vestibule_signin::Binding;
 
 use crate::contract::case_file::{EndpointPolicy, NodePolicy, PrincipalPolicy};
 use crate::contract::document::DocumentText;
 use crate::contract::words::Layer;
 use crate::input::ids::{is_account_id, nodes};
+use crate::input::unresolved;
 
 /// What a policy is attached to, as the evaluator takes it, and what of an organization it binds.
 pub(super) type Bound<'a> = (Option<&'a str>, Binding);
@@ -44,6 +46,14 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Whether it stands for the policies of all accounts of an organization that tell none of
+    /// that layer: one that is unknown, of no principal.
+    pub(super) fn is_of_others(&self, layer: Layer) -> bool {
+        matches!(layer, Layer::ResourceBased | Layer::Identity)
+            && self.attached_to.is_none()
+            && is_unknown(self.text)
+    }
+
     /// Everything that the policy is attached to, each once; `None` alone where that is not said.
     /// Only policies of organizations can be attached to several.
     pub(super) fn nodes(&self, layer: Layer) -> Vec<Option<&'a str>> {
@@ -63,6 +73,14 @@ impl<'a> Entry<'a> {
             (_, to) => vec![to],
         }
     }
+}
+
+/// Whether a document only declares that a policy is unknown.
+pub(in crate::input) fn is_unknown(document: &DocumentText) -> bool {
+    // Policies are longer, and most documents are policies.
+    const LONGEST: usize = 1024;
+    let text = document.text().filter(|text| text.len() <= LONGEST);
+    text.is_some_and(|text| unresolved::unknown(&json::parse(text).root).is_some())
 }
 
 impl<'a> From<&'a NodePolicy> for Entry<'a> {

@@ -29,6 +29,7 @@ use crate::contract::finding::Finding;
 use crate::contract::organization::OrganizationTree;
 use crate::contract::words::Layer;
 use choose::choose;
+pub(in crate::input) use entry::is_unknown;
 use entry::{Bound, Entry};
 
 /// All policies of a case.
@@ -66,7 +67,7 @@ pub(crate) fn read(
         is_full: false,
         named: Named::new(loader),
         read: ReadPolicies::default(),
-        is_organization: organization.is_some(),
+        organization,
     };
     let accounts = organization.map_or(&[][..], |organization| &*organization.accounts);
     let all = Place::Root.member("policies");
@@ -149,8 +150,8 @@ struct Reader<'a> {
     is_full: bool,
     named: Named<'a>,
     read: ReadPolicies,
-    /// The policies are those of an organization with all of its accounts.
-    is_organization: bool,
+    /// The organization with all of its accounts whose policies they are.
+    organization: Option<&'a OrganizationTree>,
 }
 
 impl Reader<'_> {
@@ -265,9 +266,9 @@ impl Reader<'_> {
             defects: vec![Span::default()],
             ..Policy::default()
         };
-        let bound = match self.is_organization {
-            true => entry.bound(layer, own),
-            false => vec![(entry.attached_to, Binding::Everywhere)],
+        let bound = match self.organization {
+            Some(_) => entry.bound(layer, own),
+            None => vec![(entry.attached_to, Binding::Everywhere)],
         };
         for bound in &bound {
             self.attach(layer, name, bound, policy.clone());
@@ -326,9 +327,12 @@ impl Reader<'_> {
             (None, Ok(found)) => choose(layer, form, entry, found, &document),
             (unusable, _) => (Vec::new(), unusable.unwrap_or_default()),
         };
-        let nodes: Vec<Bound<'_>> = match self.is_organization {
-            true => entry.bound(layer, own),
-            false => {
+        let nodes: Vec<Bound<'_>> = match self.organization {
+            Some(told) if own.is_none() && entry.is_of_others(layer) => {
+                vec![(None, Binding::Accounts(told.without(layer)))]
+            }
+            Some(_) => entry.bound(layer, own),
+            None => {
                 let nodes = entry.nodes(layer).into_iter();
                 nodes.map(|node| (node, Binding::Everywhere)).collect()
             }

@@ -13,6 +13,7 @@ use crate::contract::words::Layer;
 use crate::input::ids::{is_node, nodes};
 use crate::input::permission_statements;
 use crate::input::place::Place;
+use crate::input::policies::is_unknown;
 use crate::input::report::Report;
 use crate::input::validate::account::authorization;
 
@@ -95,7 +96,10 @@ pub(super) fn of_file(file: &CaseFile, report: &mut Report<'_>) {
         .account
         .as_ref()
         .is_some_and(|account| account.id.is_some());
-    if has_resource_based(&file.policies) && !is_told {
+    // One that is unknown stands for those of all accounts.
+    let told = file.policies.resource_based.as_ref();
+    let is_unknown = told.is_some_and(is_unknown);
+    if has_resource_based(&file.policies) && !is_told && !is_unknown {
         let message = message!("nothing says which account has this resource-based policy");
         let help = message!("put it below `organization.accounts`, or write `account.id`");
         let policies = Place::Root.member("policies");
