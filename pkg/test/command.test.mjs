@@ -57,7 +57,7 @@ function same(args, { env = {}, input = "", cwd = folder } = {}) {
 
 test("help, versions and wrong arguments", () => {
   assert.equal(same(["--version"]).stdout, "vestibule 0.1.0\n");
-  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "explain-denial", "plan", "verify", "init", "emulate", "facts", "doors", "statements", "schema", "completions"]) {
+  for (const command of ["decide", "check", "test", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "explain-denial", "plan", "verify", "init", "import", "emulate", "facts", "doors", "statements", "schema", "completions"]) {
     assert.match(same([command, "--help"]).stdout, /Usage: vestibule /);
     assert.match(same(["help", command], { env: { COLUMNS: "48" } }).stdout, /Usage: vestibule /);
   }
@@ -324,7 +324,7 @@ test("doors, and an allow-list that is held against them", () => {
 });
 
 test("schemas and completions", () => {
-  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "explain-denial", "plan", "certificate", "verify", "facts", "doors", "statements", "all"]) {
+  for (const of of ["case", "decision", "finding", "check", "config", "report", "map", "lockout", "prove", "diff", "repair", "unneeded", "mutants", "recover", "explain-denial", "plan", "certificate", "verify", "facts", "doors", "import", "statements", "all"]) {
     JSON.parse(same(["schema", of]).stdout);
   }
   for (const shell of ["bash", "elvish", "fish", "powershell", "zsh"]) {

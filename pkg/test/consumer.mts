@@ -71,6 +71,11 @@ import type {
   GuaranteeProof,
   GuaranteeVerdict,
   Holds,
+  ImportedFile,
+  ImportedItems,
+  ImportedKind,
+  ImportGap,
+  ImportReport,
   IssuedSessions,
   JoinedMethod,
   Json,
@@ -444,6 +449,12 @@ console.log(changed);
 const statements = {} as Statements;
 const permissionStatements: PermissionStatement[] = statements.permissionStatements;
 console.log(permissionStatements);
+const imported = {} as ImportReport;
+const importedFiles: ImportedFile[] = imported.files;
+const importedItems: ImportedItems[] = importedFiles.flatMap((file) => file.used);
+const importedKinds: ImportedKind[] = importedItems.map((items) => items.what);
+const importGaps: ImportGap[] = imported.missing;
+console.log(importedKinds, importGaps.flatMap((gap) => gap.calls));
 const recovery = {} as Recovery;
 const recoveryWays: RecoveryWay[] = recovery.ways;
 const recoveryKinds: RecoveryKind[] = recoveryWays.map((way) => way.way);

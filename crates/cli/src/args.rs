@@ -46,6 +46,7 @@ pub(crate) enum Command {
     ExplainDenial(ExplainDenial),
     Plan(Plan),
     Init(Init),
+    Import(Import),
     Emulate(Box<Emulate>),
     Facts(Facts),
     Doors(Doors),
@@ -424,6 +425,48 @@ pub(crate) struct Init {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) allow: AllowFlags,
+}
+
+/// Make a case file of what the tools of AWS print
+///
+/// Takes outputs in any mixture and order, and under any name. It recognises each file by what it
+/// holds, and says what of it was used. What no file tells is unknown in the case file, too. The
+/// call that tells it is named.
+/// Some outputs do not say what they are about, such as the children of a unit. For these, name the
+/// file or its folder as that, such as list-children-r-ab12.json.
+/// Exits with 1 when a file cannot be read or contradicts another, and with 2 without a case file.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    /// Files and folders; `-` reads standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<String>,
+    /// The file to write. Without it the case file goes to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+    /// Replace the file to write if it is there
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// The account of outputs that do not name theirs
+    #[arg(long, value_name = "ID", value_parser = account)]
+    pub(crate) account: Option<String>,
+    /// Say that the files have all policies of a kind; may be repeated
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(crate) complete: Vec<KindArg>,
+    /// How to print what became of the files; JSON needs `--output`
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ImportFormat,
+    #[command(flatten)]
+    pub(crate) allow: AllowFlags,
+}
+
+/// How `import` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
 }
 
 /// Answer the AWS CLI and SDKs as the control plane of Sign-In would
@@ -1119,6 +1162,8 @@ pub(crate) enum SchemaOf {
     Facts,
     /// What `doors --format json` prints
     Doors,
+    /// What `import --format json` prints
+    Import,
     /// What `statements --as json` prints
     Statements,
     /// All of them, as the definitions of one schema

@@ -19,6 +19,13 @@ impl Visible {
         let pretty = PrettyFormatter::new();
         serde_json::Serializer::with_formatter(out, Self { pretty, runner })
     }
+
+    /// A serializer to `out` that indents nothing.
+    pub(crate) fn dense<W: Write>(out: W) -> serde_json::Serializer<W, Self> {
+        let pretty = PrettyFormatter::with_indent(b"");
+        let runner = false;
+        serde_json::Serializer::with_formatter(out, Self { pretty, runner })
+    }
 }
 
 impl Formatter for Visible {

@@ -259,6 +259,14 @@ pub(crate) fn json_text(value: &impl Serialize) -> io::Result<Vec<u8>> {
     Ok(text)
 }
 
+/// As [`json_text`], without indentation.
+pub(crate) fn dense_json_text(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    value.serialize(&mut Visible::dense(&mut text))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
 /// Standard output.
 pub(crate) fn stdout(host: &dyn Host) -> Output {
     Output::new(host, Stream::Out)

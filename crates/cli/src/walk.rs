@@ -29,6 +29,8 @@ pub(crate) enum Walking {
     Test,
     /// `vestibule check`.
     Check,
+    /// `vestibule import`, which takes files of every name.
+    Import,
 }
 
 /// The JSON files and the pages of a folder. Every folder is walked once, whatever links
@@ -95,6 +97,7 @@ impl Walk<'_> {
                 let help = match self.walking {
                     Walking::Test => message!("test the folder by itself, or leave it out"),
                     Walking::Check => message!("check the folder by itself, or leave it out"),
+                    Walking::Import => message!("import the folder by itself, or leave it out"),
                 };
                 let finding = Finding::new("folder-too-deep", Severity::Error, message);
                 self.complain(&folder.path, finding.help(help));
@@ -138,6 +141,14 @@ impl Walk<'_> {
                 ),
                 message!("check the folders that have policies or case files, one by one"),
             ),
+            Walking::Import => (
+                message!(
+                    "more than {most} files and folders are below the imported folder, and what comes from {folder} on is not imported",
+                    most = WALK_ENTRIES,
+                    folder = folder
+                ),
+                message!("import only the folders that hold outputs of AWS tools"),
+            ),
         };
         Finding::new("folder-too-large", Severity::Error, message).help(help)
     }
@@ -146,7 +157,7 @@ impl Walk<'_> {
         let path = self.access.inside(&folder.path, &entry.name);
         let is_left_out = entry.name.starts_with('.') || entry.name == "node_modules";
         match entry.kind {
-            EntryKind::File if is_test(&entry.name) => self.found.files.push(path),
+            EntryKind::File if self.takes(&entry.name) => self.found.files.push(path),
             EntryKind::Folder if !is_left_out => self.own.push(Folder {
                 path,
                 real: self.access.inside(&folder.real, &entry.name),
@@ -158,7 +169,7 @@ impl Walk<'_> {
     }
 
     fn link(&mut self, folder: &Folder, name: &str, is_left_out: bool, path: String) {
-        if is_left_out && !is_test(name) {
+        if is_left_out && !self.takes(name) {
             return;
         }
         match self.access.follow(&path) {
@@ -175,6 +186,12 @@ impl Walk<'_> {
                     Walking::Check => {
                         message!(
                             "the link {path} leads out of the checked folder",
+                            path = link
+                        )
+                    }
+                    Walking::Import => {
+                        message!(
+                            "the link {path} leads out of the imported folder",
                             path = link
                         )
                     }
@@ -196,10 +213,17 @@ impl Walk<'_> {
             }
             // A link that leads nowhere is told of when it is read.
             Followed::Inside(_) | Followed::Nowhere(_) => {
-                if is_test(name) {
+                if self.takes(name) {
                     self.found.files.push(path);
                 }
             }
+        }
+    }
+
+    fn takes(&self, name: &str) -> bool {
+        match self.walking {
+            Walking::Test | Walking::Check => is_test(name),
+            Walking::Import => !name.starts_with('.'),
         }
     }
 

@@ -64,6 +64,9 @@ limits! {
     /// The most files and folders that are looked at below a tested folder.
     WALK_ENTRIES: usize = 200_000,
         "files and folders below a tested one", "`folder-too-large`";
+    /// The largest file that is imported, in bytes.
+    IMPORT_BYTES: usize = 64 << 20,
+        "bytes of a file that is imported", "`import-too-large`";
     /// How many folders are looked at for a configuration, the working directory among them.
     CONFIG_LEVELS: usize = 64,
         "folders from the working directory up to the root of its repository in which `check` looks for a configuration",

@@ -51,6 +51,7 @@ pub use contract::guarantee::{
     Guarantee, GuaranteedNetworks, GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord,
     NotIn, Perimeter,
 };
+pub use contract::import::{ImportGap, ImportReport, ImportedFile, ImportedItems, ImportedKind};
 pub use contract::kind::Kind;
 pub use contract::known::{JoinedMethod, KnownEndpoint, KnownPrincipal, OAuthClient};
 pub use contract::mutants::{MutantKind, Mutants, Survivor};
@@ -113,7 +114,7 @@ pub use input::location::{Location, SourceText};
 pub use input::not_policy::{Instead, NotPolicy};
 pub use input::placed::{Placed, TextStatements};
 pub use input::read::read_text;
-pub use input::recognize::{PolicyInText, Recognized, recognize};
+pub use input::recognize::{PolicyInText, Recognized, recognize, taken_for};
 pub use input::rule_names::RuleNames;
 pub use input::selection::Selection;
 pub use input::shorten::short_name;

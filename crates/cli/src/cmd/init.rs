@@ -206,7 +206,7 @@ fn beside(policy: &Read<'_>, folder: &str, host: &dyn Host) -> Option<String> {
     Some(format!("./{}", rest.replace('\\', "/")))
 }
 
-fn not_written(path: &str, error: &io::Error) -> Finding {
+pub(super) fn not_written(path: &str, error: &io::Error) -> Finding {
     if error.kind() == io::ErrorKind::AlreadyExists {
         let message = message!("{path} is there already", path = named(path));
         let help = message!("name another file, or replace it with `--force`");

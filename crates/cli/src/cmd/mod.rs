@@ -16,6 +16,7 @@ mod explain;
 mod explain_denial;
 mod facts;
 mod flags;
+mod import;
 mod init;
 mod junit;
 mod lockout;
@@ -60,6 +61,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Plan(args) => plan::run(&args, host, words),
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
+        Command::Import(args) => import::run(&args, host, words),
         #[cfg(not(target_arch = "wasm32"))]
         Command::Emulate(args) => emulate::run(&args, host, words),
         #[cfg(target_arch = "wasm32")]

@@ -31,6 +31,7 @@ pub(crate) fn run(args: &Schema, host: &dyn Host) -> io::Result<Exit> {
         SchemaOf::Plan => schema::rollout_plan(),
         SchemaOf::Facts => schema::facts(),
         SchemaOf::Doors => schema::doors(),
+        SchemaOf::Import => schema::import_report(),
         SchemaOf::Statements => schema::statements(),
         SchemaOf::All => schema::all(),
     };

@@ -15,16 +15,17 @@ use super::messages::read;
 use super::scan::{Token, tokens};
 
 /// Their messages have areas of their own, which not every program carries.
-const COMMAND: [&str; 4] = [
+const COMMAND: [&str; 5] = [
     "crates/cli/src",
     "crates/certificate/src",
     "crates/wire/src/render",
     "crates/emulator/src",
+    "crates/import/src",
 ];
 const ANSWERS: &str = "crates/answers/src";
 
 /// The crates that speak of what the user wrote.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "crates/syntax/src",
     "crates/iam/src",
     "crates/signin/src",
@@ -35,6 +36,7 @@ const SOURCES: [&str; 10] = [
     COMMAND[0],
     COMMAND[1],
     COMMAND[3],
+    COMMAND[4],
 ];
 
 /// Where text that no template holds becomes a phrase of a message.

@@ -19,6 +19,7 @@ pub(crate) mod facts;
 pub(crate) mod finding;
 pub(crate) mod grid;
 pub(crate) mod guarantee;
+pub(crate) mod import;
 pub(crate) mod kind;
 pub(crate) mod known;
 pub(crate) mod mutants;

@@ -16,6 +16,7 @@ use super::denial::Denials;
 use super::doors::Doors;
 use super::facts::Facts;
 use super::finding::Finding;
+use super::import::ImportReport;
 use super::mutants::Mutants;
 use super::permission_statement::Statements;
 use super::recovery::Recovery;
@@ -133,6 +134,11 @@ pub fn doors() -> Schema {
     of_output::<Doors>()
 }
 
+/// The JSON Schema of what came of importing files.
+pub fn import_report() -> Schema {
+    of_output::<ImportReport>()
+}
+
 /// The JSON Schema of repairs, by sign-in.
 pub fn repairs() -> Schema {
     of_output::<Vec<Repairs>>()
@@ -160,6 +166,7 @@ pub fn all() -> Schema {
         ("Facts", facts()),
         ("Doors", doors()),
         ("Statements", statements()),
+        ("ImportReport", import_report()),
         ("GuaranteeProof", of_output::<GuaranteeProof>()),
         ("Certificate", certificate()),
         ("Verification", verification()),
@@ -226,7 +233,7 @@ fn without_null(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    fn all_by_themselves() -> [Schema; 19] {
+    fn all_by_themselves() -> [Schema; 20] {
         [
             case_file(),
             decision(),
@@ -247,6 +254,7 @@ mod tests {
             unneeded(),
             facts(),
             doors(),
+            import_report(),
         ]
     }
 
@@ -305,6 +313,7 @@ mod tests {
             "Unneeded",
             "Facts",
             "Doors",
+            "ImportReport",
         ] {
             assert_eq!(all["$defs"][name]["type"], "object", "{name}");
         }

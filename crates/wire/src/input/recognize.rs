@@ -69,6 +69,12 @@ impl Recognized {
     }
 }
 
+/// What a document is taken for, whatever policies are in it.
+pub fn taken_for(document: &Document) -> (Form, Option<NotPolicy>) {
+    let (form, found) = aws_output::find(document);
+    (form, not_policy::not_policy(document, form, &found))
+}
+
 /// Says what `text` holds. Never fails: what cannot be read has no policies or statements.
 pub fn recognize(text: &str) -> Recognized {
     let document = Document::parse(text);

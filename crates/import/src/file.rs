@@ -1,0 +1,232 @@
+//! One file: what it holds, and what it tells.
+
+use vestibule_iam::document::Document;
+use vestibule_iam::json;
+use vestibule_iam::problem::{Code, Severity as ProblemSeverity};
+use vestibule_iam::span::LineIndex;
+use vestibule_syntax::diagnostic::{Message, code};
+use vestibule_syntax::message;
+use vestibule_wire::{
+    Finding, Foreign, Form, ImportedFile, ImportedItems, NotPolicy, Severity, TranscriptPart,
+    taken_for, transcript_parts,
+};
+
+use crate::fact::Fact;
+use crate::node::is_cut;
+use crate::output::{Output, Told};
+use crate::subject::{Subject, squashed};
+use crate::{credentials, ec2, iam, organizations, signin};
+
+/// A file that was read. They are in the order of their names.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) name: String,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) report: ImportedFile,
+}
+
+impl Read {
+    fn key(&self) -> (&str, &[Fact], &[String]) {
+        (&self.name, &self.facts, &self.report.taken_for)
+    }
+}
+
+impl PartialEq for Read {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Read {}
+
+impl PartialOrd for Read {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Read {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+/// Reads a file.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
+    let mut told = Told::default();
+    let (text, problem) = json::decode(bytes);
+    // What could not be decoded would be other names and other policies.
+    let is_garbled = problem.is_some() && text.contains(char::REPLACEMENT_CHARACTER);
+    let subject = Subject::of_name(name);
+    let squashed = squashed(name);
+    let document = parsed(&text);
+    let parts = match is_whole(&document) || is_garbled {
+        true => None,
+        false => transcript_parts(&text),
+    };
+    match parts {
+        None if is_garbled => told.say(unreadable(message!("it is neither UTF-8 nor UTF-16"))),
+        None => output(&document, &subject, None, &squashed, &mut told),
+        Some(parts) => {
+            for part in parts.iter().filter(|part| !part.output.trim().is_empty()) {
+                let document = parsed(part.output);
+                let command = part.command.as_ref().map(|_| part);
+                output(&document, &subject, command, &squashed, &mut told);
+            }
+        }
+    }
+    let used = told.used.into_iter();
+    Read {
+        name: name.to_owned(),
+        facts: told.facts,
+        report: ImportedFile {
+            file: name.to_owned(),
+            taken_for: told.taken_for.into_iter().collect(),
+            used: used
+                .map(|(what, count)| ImportedItems { what, count })
+                .collect(),
+            dropped: told.dropped.into_iter().map(ToOwned::to_owned).collect(),
+            findings: told.findings,
+        },
+    }
+}
+
+/// A document, however long it is.
+fn parsed(text: &str) -> Document {
+    let json::Parsed { root, problems } = json::parse_any_length(text);
+    let of_json = |problem: json::Problem| problem.with_code(Code::Json);
+    Document {
+        lines: LineIndex::new(text),
+        text: text.to_owned(),
+        root,
+        problems: problems.into_iter().map(of_json).collect(),
+    }
+}
+
+/// Whether a text is JSON to its end. What is cut off or garbled would tell too little.
+fn is_whole(document: &Document) -> bool {
+    let is_error = |severity| severity == ProblemSeverity::Error;
+    !document.root.is_missing() && !document.problems.iter().any(|one| is_error(one.severity))
+}
+
+fn output(
+    document: &Document,
+    subject: &Subject,
+    command: Option<&TranscriptPart<'_>>,
+    squashed: &str,
+    told: &mut Told,
+) {
+    let (form, not_policy) = taken_for(document);
+    if let Some(NotPolicy::Text(foreign)) = not_policy {
+        return of_text(foreign, document, subject, told);
+    }
+    if !is_whole(document) {
+        let mut problems = document.problems.iter();
+        let first = problems.find(|one| one.severity == ProblemSeverity::Error);
+        let why = first.map(|first| first.message.clone());
+        return told.say(unreadable(why.unwrap_or(message!("it is empty"))));
+    }
+    let root = &document.root;
+    let output = Output {
+        text: &document.text,
+        root,
+        subject,
+        command,
+        squashed,
+        is_cut: is_cut(root),
+    };
+    let known = match not_policy {
+        Some(NotPolicy::Output(command, _)) => Some(command),
+        _ => form.command(),
+    };
+    let taken = match known {
+        Some(command) => one(command, &output, told).then_some(command),
+        None => None,
+    };
+    let taken = taken
+        .or_else(|| organizations::bare(&output, told))
+        .or_else(|| signin::bare(&output, told));
+    match taken {
+        Some(command) => {
+            // Several print the same form, and what it was read as says which.
+            let command = told.taken.take().unwrap_or(command);
+            told.taken_for.insert(command.to_owned());
+            if output.is_cut {
+                told.say(cut(command));
+            }
+        }
+        None => unused(known, form, not_policy, told),
+    }
+}
+
+/// Reads the output of a command of which something is used.
+fn one(command: &str, output: &Output<'_>, told: &mut Told) -> bool {
+    organizations::read(command, output, told)
+        || signin::read(command, output, told)
+        || ec2::read(command, output, told)
+        || iam::read(command, output, told)
+}
+
+fn unreadable(why: Message) -> Finding {
+    let message = message!("nothing of it is used: {why}", why = why);
+    let help = message!("run the command again, and save all that it prints");
+    Finding::new("import-unreadable", Severity::Error, message).help(help)
+}
+
+fn cut(command: &str) -> Finding {
+    let message = message!(
+        "the output of {command} goes on in another page, which is missing",
+        command = code(command)
+    );
+    let help = message!("run it again without `--max-items` and `--no-paginate`");
+    Finding::new("import-truncated", Severity::Warning, message).help(help)
+}
+
+/// Says of what else was recognised that nothing of it is used.
+fn unused(known: Option<&str>, form: Form, what: Option<NotPolicy>, told: &mut Told) {
+    let (message, help) = match (known, what) {
+        (Some(command), _) => {
+            told.taken_for.insert(command.to_owned());
+            let message = message!(
+                "nothing of the output of {command} is used",
+                command = code(command)
+            );
+            let help = message!("leave it out; other outputs tell what decisions need");
+            let finding = Finding::new("import-unused", Severity::Info, message);
+            return told.say(finding.help(help));
+        }
+        (None, _) if matches!(form, Form::CloudFormation | Form::Terraform) => (
+            message!("a template or a state is not imported"),
+            message!(
+                "name it as the `document` of a policy in a case file, or import outputs of the AWS CLI"
+            ),
+        ),
+        (None, Some(what)) => (what.message(), what.help()),
+        (None, None) => (
+            message!("a policy by itself does not say whose it is, so it is not imported"),
+            message!(
+                "import what the AWS CLI prints of it, or make a case file by `vestibule init`"
+            ),
+        ),
+    };
+    told.say(Finding::new("import-not-recognised", Severity::Warning, message).help(help));
+}
+
+/// What is no JSON. That nothing was ever configured is an answer, too.
+fn of_text(foreign: Foreign, document: &Document, subject: &Subject, told: &mut Told) {
+    let is_error = matches!(foreign, Foreign::NothingConfigured | Foreign::CliError);
+    let is_nothing = document.text.contains("(ResourceNotFoundException)");
+    if is_error && is_nothing && signin::nothing(&document.text, subject, told) {
+        told.taken_for
+            .extend(told.taken.take().map(ToOwned::to_owned));
+        return;
+    }
+    if foreign == Foreign::Csv && credentials::read(&document.text, told) {
+        told.taken_for
+            .extend(told.taken.take().map(ToOwned::to_owned));
+        return;
+    }
+    let what = NotPolicy::Text(foreign);
+    let finding = Finding::new("import-not-recognised", Severity::Warning, what.message());
+    told.say(finding.help(what.help()));
+}

@@ -1,0 +1,149 @@
+//! The identity policies of an account, of what is told of its users and roles.
+
+use vestibule_syntax::diagnostic::code;
+use vestibule_syntax::message;
+use vestibule_wire::{DocumentText, ImportGap, Kind, KnownPrincipal, Policies, PrincipalPolicy};
+
+use crate::fact::{Held, Principal};
+use crate::gap::{gap_of, unknown};
+use crate::iam::{account_of, may_bear_on_sign_in};
+use crate::options::Options;
+use crate::store::Store;
+
+/// The command that describes an account.
+pub(crate) const DETAILS: &str = "aws iam get-account-authorization-details";
+
+/// The identity policies of an account that is described; `None` of another one. Its permissions
+/// boundaries go into `policies`.
+pub(crate) fn identity_of(
+    account: &str,
+    store: &Store,
+    options: &Options,
+    policies: &mut Policies,
+    missing: &mut Vec<ImportGap>,
+) -> Option<Vec<PrincipalPolicy>> {
+    let (has_users, has_roles) = *store.details.get(account)?;
+    let mut making = Making {
+        account,
+        store,
+        made: Vec::new(),
+        lost: Vec::new(),
+    };
+    let all = store.principals.iter();
+    for (arn, told) in all.filter(|(arn, _)| account_of(arn).as_deref() == Some(account)) {
+        match told.get() {
+            Some(principal) => making.principal(principal, policies),
+            None => making.unknown(arn, arn),
+        }
+    }
+    // Of whom no list tells nothing is known.
+    let is_complete = options.is_complete(Kind::Identity);
+    for (of_type, is_told) in [("user", has_users), ("role", has_roles)] {
+        if !is_told && !is_complete {
+            let partition = partition(account, store);
+            let all = format!("arn:{partition}:iam::{account}:{of_type}/*");
+            making.unknown(&all, &all);
+        }
+    }
+    let Making { made, lost, .. } = making;
+    if let Some(first) = lost.first() {
+        let what = message!(
+            "some policies of {count} users and roles of account {id} are not known, such as those of {principal}",
+            count = lost.len(),
+            id = code(account),
+            principal = code(first)
+        );
+        missing.push(gap_of(Kind::Identity, what, vec![DETAILS.to_owned()]));
+    }
+    Some(made)
+}
+
+/// The partition of the ARNs of an account.
+fn partition<'s>(account: &str, store: &'s Store) -> &'s str {
+    let mut arns = store.principals.keys();
+    let arn = arns.find(|arn| account_of(arn).as_deref() == Some(account));
+    arn.and_then(|arn| arn.split(':').nth(1)).unwrap_or("aws")
+}
+
+struct Making<'a> {
+    account: &'a str,
+    store: &'a Store,
+    made: Vec<PrincipalPolicy>,
+    /// The ARNs of whom something is not known.
+    lost: Vec<String>,
+}
+
+impl Making<'_> {
+    fn principal(&mut self, principal: &Principal, policies: &mut Policies) {
+        let arn = &principal.arn;
+        self.held(&principal.held, arn);
+        for group in &principal.groups {
+            let key = (self.account.to_owned(), group.clone());
+            match self.store.groups.get(&key).and_then(|held| held.get()) {
+                Some(held) => self.held(&held.clone(), arn),
+                None => self.unknown(group, arn),
+            }
+        }
+        // A boundary that says nothing of sign-in allows nothing of it, so that all are kept.
+        if let Some(boundary) = &principal.boundary {
+            let text = self.store.managed.get(boundary).and_then(|text| text.get());
+            if text.is_none() {
+                self.lost.push(arn.clone());
+            }
+            policies.permissions_boundary.push(PrincipalPolicy {
+                name: Some(name_of(boundary).to_owned()),
+                principal: Some(arn.clone()),
+                document: text.map_or_else(|| unknown(DETAILS), |text| DocumentText::new(&**text)),
+            });
+        }
+    }
+
+    fn held(&mut self, held: &Held, arn: &str) {
+        for (name, text) in &held.inline {
+            self.policy(name, text.as_deref(), arn);
+        }
+        for managed in &held.attached {
+            let text = self.store.managed.get(managed).and_then(|text| text.get());
+            self.policy(name_of(managed), text.map(|text| &**text), arn);
+        }
+    }
+
+    fn policy(&mut self, name: &str, text: Option<&str>, arn: &str) {
+        match text {
+            None => self.unknown(name, arn),
+            Some(text) if may_bear_on_sign_in(text) => self.made.push(PrincipalPolicy {
+                name: Some(name.to_owned()),
+                principal: Some(arn.to_owned()),
+                document: DocumentText::new(text),
+            }),
+            // It says nothing of sign-in.
+            Some(_) => {}
+        }
+    }
+
+    fn unknown(&mut self, name: &str, arn: &str) {
+        self.lost.push(arn.to_owned());
+        self.made.push(PrincipalPolicy {
+            name: Some(name.to_owned()),
+            principal: Some(arn.to_owned()),
+            document: unknown(DETAILS),
+        });
+    }
+}
+
+/// The name of a managed policy.
+fn name_of(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
+}
+
+/// What the credential report tells of users.
+pub(crate) fn known_principals(store: &Store) -> Vec<KnownPrincipal> {
+    let told = store.credentials.values().filter_map(|told| told.get());
+    told.map(|told| KnownPrincipal {
+        principal: told.arn.clone(),
+        login_profile: told.login_profile,
+        access_keys: told.access_keys,
+        ..KnownPrincipal::default()
+    })
+    .collect()
+}

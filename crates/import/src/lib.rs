@@ -1,0 +1,71 @@
+//! Case files, made of what the tools of AWS print.
+//!
+//! An [`Importer`] takes files one by one, in any order and under any name, and recognises each by
+//! what it holds. [`Importer::finish`] puts together what they tell, says of each file what it was
+//! taken for and what of it was used, and names what no file tells. What is not known is unknown
+//! in the case file, too: nothing is guessed.
+//!
+//! Some outputs do not say what they are about, such as the children of a unit. Then the command
+//! beside the output in a transcript says it, or an id in the name of the file or its folder.
+
+mod account;
+mod case;
+mod conflict;
+mod contradictions;
+mod credentials;
+mod ec2;
+mod fact;
+mod file;
+mod gap;
+mod iam;
+mod identity;
+mod made;
+mod node;
+mod options;
+mod organizations;
+mod output;
+mod policies;
+mod signin;
+mod store;
+mod subject;
+mod tree;
+
+use vestibule_wire::{CaseFile, ImportReport};
+
+use file::Read;
+pub use options::Options;
+
+/// What came of an import.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The case file; `None` where the files say too little for one.
+    pub case: Option<CaseFile>,
+    /// What became of each file, and what is missing.
+    pub report: ImportReport,
+}
+
+/// Takes files in.
+#[derive(Debug, Default)]
+pub struct Importer {
+    read: Vec<Read>,
+}
+
+impl Importer {
+    /// An importer without files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in a file. `name` is its path, with `/` between folders.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        self.read.push(file::read(name, bytes));
+    }
+
+    /// Puts together what the files tell.
+    pub fn finish(mut self, options: &Options) -> Imported {
+        // The same whatever the order in which they came.
+        self.read.sort();
+        let (case, report) = case::assemble(self.read, options);
+        Imported { case, report }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a case file of an organization and one of an account have in common.
+
+use std::collections::BTreeMap;
+
+use vestibule_syntax::diagnostic::{code, codes};
+use vestibule_syntax::message;
+use vestibule_wire::{
+    CaseFile, DocumentText, EndpointPolicy, Finding, ImportGap, Kind, KnownEndpoint,
+    PrincipalPolicy, Severity,
+};
+
+use crate::gap::{gap, gap_of, unknown};
+use crate::identity::{DETAILS, identity_of, known_principals};
+use crate::options::Options;
+use crate::store::Store;
+use crate::tree::Tree;
+
+pub(crate) const GET_RESOURCE_POLICY: &str = "aws signin get-resource-policy";
+pub(crate) const GET_SWITCH: &str = "aws signin get-console-authorization-configuration";
+
+/// A case file in the making, with what is said of it.
+pub(crate) struct Made<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) options: &'a Options,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) missing: Vec<ImportGap>,
+}
+
+impl Made<'_> {
+    /// The identity policies of each of the accounts that is described. What is known of users and
+    /// roles beside these, and that of other accounts nothing is known, goes into the case file.
+    pub(crate) fn identity<'s>(
+        &mut self,
+        accounts: impl Iterator<Item = &'s String>,
+        file: &mut CaseFile,
+    ) -> BTreeMap<String, Vec<PrincipalPolicy>> {
+        let mut without = Vec::new();
+        let mut found = BTreeMap::new();
+        for id in accounts {
+            match identity_of(
+                id,
+                self.store,
+                self.options,
+                &mut file.policies,
+                &mut self.missing,
+            ) {
+                Some(policies) => {
+                    found.insert(id.clone(), policies);
+                }
+                None => without.push(id.as_str()),
+            }
+        }
+        file.principals = known_principals(self.store);
+        if without.is_empty() {
+            return found;
+        }
+        if self.options.is_complete(Kind::Identity) {
+            // Each has a list of its own where one has.
+            for id in without {
+                found.insert(id.to_owned(), Vec::new());
+            }
+            return found;
+        }
+        file.policies.identity = Some(vec![PrincipalPolicy {
+            name: Some("identity".to_owned()),
+            principal: None,
+            document: unknown(DETAILS),
+        }]);
+        let what = message!(
+            "the policies of users and roles are not known of {count} accounts: {ids}",
+            count = without.len(),
+            ids = codes(without.iter().copied())
+        );
+        let gap = gap_of(Kind::Identity, what, vec![DETAILS.to_owned()]);
+        self.missing.push(gap);
+        found
+    }
+
+    /// The policies of endpoints, and what is known of those.
+    pub(crate) fn endpoints(&mut self, file: &mut CaseFile, tree: Option<&Tree>) {
+        const DESCRIBE: &str = "aws ec2 describe-vpc-endpoints";
+        for (id, told) in &self.store.endpoints {
+            let text = told.get().and_then(|told| told.text.as_ref());
+            let call = format!("{DESCRIBE} --vpc-endpoint-ids {id}");
+            let document = match text {
+                Some(text) => DocumentText::new(&**text),
+                None => {
+                    let what = message!("the policy of endpoint {id} is not known", id = code(id));
+                    self.missing
+                        .push(gap(Severity::Warning, what, vec![call.clone()]));
+                    unknown(&call)
+                }
+            };
+            file.policies.vpc_endpoint.push(EndpointPolicy {
+                name: None,
+                endpoint: Some(id.clone()),
+                document,
+            });
+            let known = told.get().and_then(|told| {
+                Some(KnownEndpoint {
+                    vpc: told.vpc.clone()?,
+                    service_name: told.service.clone(),
+                    endpoint: Some(id.clone()),
+                })
+            });
+            // Rules take these for all that there are.
+            file.vpc_endpoints
+                .extend(known.filter(|_| self.store.lists_endpoints));
+        }
+        if self.options.is_complete(Kind::VpcEndpoint) {
+            return;
+        }
+        let calls = vec![DESCRIBE.to_owned()];
+        if self.store.has_endpoints {
+            let what = message!(
+                "policies of other VPC endpoints than those in the files are taken to allow all"
+            );
+            self.missing.push(gap(Severity::Info, what, calls));
+        } else {
+            let what = match tree {
+                Some(_) => message!("the policies of VPC endpoints are not known"),
+                None => message!("the policies of VPC endpoints of the account are not known"),
+            };
+            file.policies.vpc_endpoint.push(EndpointPolicy {
+                name: Some("endpoints".to_owned()),
+                endpoint: None,
+                document: unknown(DESCRIBE),
+            });
+            self.missing.push(gap_of(Kind::VpcEndpoint, what, calls));
+        }
+    }
+}

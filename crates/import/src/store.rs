@@ -1,0 +1,412 @@
+//! What all files tell together.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use vestibule_iam::json;
+use vestibule_syntax::diagnostic::{Message, code};
+use vestibule_syntax::message;
+use vestibule_wire::{AccountState, Finding, Severity};
+
+use crate::conflict::Agreed;
+use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
+use crate::file::Read;
+use crate::options::Options;
+use crate::subject::{Subject, is_account};
+
+/// What is told of an account.
+#[derive(Debug, Default)]
+pub(crate) struct Account {
+    pub(crate) name: Agreed<String>,
+    pub(crate) state: Agreed<String>,
+}
+
+impl Account {
+    /// The state, in the words of AWS Organizations.
+    pub(crate) fn state(&self) -> Option<AccountState> {
+        Some(match self.state.get()?.as_str() {
+            "PENDING_ACTIVATION" => AccountState::PendingActivation,
+            "ACTIVE" => AccountState::Active,
+            "SUSPENDED" => AccountState::Suspended,
+            "PENDING_CLOSURE" => AccountState::PendingClosure,
+            "CLOSED" => AccountState::Closed,
+            _ => return None,
+        })
+    }
+
+    /// Whether files tell a state that is no word of AWS's, or contradict each other.
+    pub(crate) fn has_strange_state(&self) -> bool {
+        self.state.is_told() && self.state().is_none()
+    }
+}
+
+/// What is told of a policy of the organization.
+#[derive(Debug, Default)]
+pub(crate) struct Policy {
+    pub(crate) name: Agreed<String>,
+    pub(crate) of_type: Agreed<Type>,
+    pub(crate) text: Agreed<String>,
+    /// What it is attached to, as far as files tell.
+    pub(crate) nodes: BTreeSet<String>,
+    /// All that it is attached to, as one file tells it.
+    pub(crate) targets: Agreed<BTreeSet<String>>,
+}
+
+/// What all files tell together.
+#[derive(Debug, Default)]
+pub(crate) struct Store {
+    pub(crate) files: Vec<String>,
+    pub(crate) organization: Agreed<String>,
+    pub(crate) management: Agreed<String>,
+    pub(crate) has_all_features: Agreed<bool>,
+    /// Roots, with the types of policies that are enabled in them.
+    pub(crate) roots: BTreeMap<String, Agreed<Vec<Type>>>,
+    pub(crate) units: BTreeMap<String, Agreed<String>>,
+    pub(crate) accounts: BTreeMap<String, Account>,
+    pub(crate) parents: BTreeMap<String, Agreed<String>>,
+    pub(crate) policies: BTreeMap<String, Policy>,
+    /// The types of which all policies are listed.
+    pub(crate) all_policies: HashSet<Type>,
+    /// All policies of a type that are attached to a node.
+    pub(crate) of_node: BTreeMap<(Type, String), Agreed<BTreeSet<String>>>,
+    pub(crate) resource_based: BTreeMap<String, Agreed<Option<String>>>,
+    pub(crate) switches: BTreeMap<String, Agreed<bool>>,
+    /// Accounts without a configuration of their own.
+    pub(crate) without_switch: BTreeSet<String>,
+    pub(crate) endpoints: BTreeMap<String, Agreed<Endpoint>>,
+    pub(crate) has_endpoints: bool,
+    /// All endpoints of an account in a Region are listed.
+    pub(crate) lists_endpoints: bool,
+    /// Users and roles by their ARNs.
+    pub(crate) principals: BTreeMap<String, Agreed<Principal>>,
+    /// Groups by account and name.
+    pub(crate) groups: BTreeMap<(String, String), Agreed<Held>>,
+    /// Managed policies by their ARNs.
+    pub(crate) managed: BTreeMap<String, Agreed<String>>,
+    /// Accounts that are described: whether with all users, and with all roles.
+    pub(crate) details: BTreeMap<String, (bool, bool)>,
+    /// What the credential report tells of users, by their ARNs.
+    pub(crate) credentials: BTreeMap<String, Agreed<Credentials>>,
+    /// The accounts whose credentials made outputs.
+    pub(crate) callers: BTreeSet<String>,
+    /// Those accounts by the folders of the outputs.
+    callers_in: BTreeMap<String, BTreeSet<String>>,
+    ids: HashSet<String>,
+}
+
+impl Store {
+    /// Puts the files together. What is wrong with one is added to its report.
+    pub(crate) fn of(read: &mut [Read], options: &Options) -> Self {
+        let mut store = Self {
+            files: read.iter().map(|file| file.name.clone()).collect(),
+            ..Self::default()
+        };
+        for (number, file) in read.iter().enumerate() {
+            for fact in &file.facts {
+                store.of_itself(fact, number, &file.name);
+            }
+        }
+        for (number, file) in read.iter_mut().enumerate() {
+            for fact in &file.facts {
+                if let Some(finding) = store.of_subject(fact, number, options)
+                    && !file.report.findings.contains(&finding)
+                {
+                    file.report.findings.push(finding);
+                }
+            }
+        }
+        store
+    }
+
+    /// Takes in what says of itself what it is about.
+    fn of_itself(&mut self, fact: &Fact, file: usize, name: &str) {
+        match fact {
+            Fact::Organization { id, management } => {
+                self.organization.add(id.clone(), file);
+                if let Some(management) = management {
+                    self.ids.insert(management.clone());
+                    self.management.add(management.clone(), file);
+                }
+            }
+            Fact::Features(all) => self.has_all_features.add(*all, file),
+            Fact::Root { id, enabled } => {
+                self.ids.insert(id.clone());
+                let root = self.roots.entry(id.clone()).or_default();
+                if let Some(enabled) = enabled {
+                    root.add(enabled.clone(), file);
+                }
+            }
+            Fact::Unit { id, name } => {
+                self.ids.insert(id.clone());
+                let unit = self.units.entry(id.clone()).or_default();
+                if let Some(name) = name {
+                    unit.add(name.clone(), file);
+                }
+            }
+            Fact::Account { id, name, state } => {
+                self.ids.insert(id.clone());
+                let account = self.accounts.entry(id.clone()).or_default();
+                if let Some(name) = name {
+                    account.name.add(name.clone(), file);
+                }
+                if let Some(state) = state {
+                    account.state.add(state.clone(), file);
+                }
+            }
+            Fact::Parent { child, parent } => self.put(child, parent, file),
+            Fact::Policy {
+                id,
+                name,
+                of_type,
+                text,
+            } => {
+                self.ids.insert(id.clone());
+                let policy = self.policies.entry(id.clone()).or_default();
+                policy.of_type.add(*of_type, file);
+                if let Some(name) = name {
+                    policy.name.add(name.clone(), file);
+                }
+                if let Some(text) = text {
+                    policy.text.add_alike(text.clone(), file, is_same_json);
+                }
+            }
+            Fact::AllPolicies(of_type) => {
+                self.all_policies.insert(*of_type);
+            }
+            Fact::Switch { target, is_on } => {
+                self.ids.insert(target.clone());
+                self.switches
+                    .entry(target.clone())
+                    .or_default()
+                    .add(*is_on, file);
+            }
+            Fact::Endpoint(endpoint) => {
+                self.has_endpoints = true;
+                self.ids.extend(endpoint.owner.clone());
+                let known = self.endpoints.entry(endpoint.id.clone()).or_default();
+                known.add(endpoint.clone(), file);
+            }
+            Fact::EndpointsListed => {
+                self.has_endpoints = true;
+                self.lists_endpoints = true;
+            }
+            Fact::Principal(principal) => {
+                let known = self.principals.entry(principal.arn.clone()).or_default();
+                known.add(principal.clone(), file);
+            }
+            Fact::Group {
+                account,
+                name,
+                held,
+            } => {
+                let known = self.groups.entry((account.clone(), name.clone()));
+                known.or_default().add(held.clone(), file);
+            }
+            Fact::Managed { arn, text } => {
+                let known = self.managed.entry(arn.clone()).or_default();
+                known.add_alike(text.clone(), file, is_same_json);
+            }
+            Fact::Details {
+                account,
+                has_users,
+                has_roles,
+            } => {
+                self.ids.insert(account.clone());
+                let (users, roles) = self.details.entry(account.clone()).or_default();
+                *users |= has_users;
+                *roles |= has_roles;
+            }
+            Fact::Credentials(told) => {
+                let known = self.credentials.entry(told.arn.clone()).or_default();
+                known.add(told.clone(), file);
+            }
+            Fact::Caller { account } => {
+                self.ids.insert(account.clone());
+                self.callers.insert(account.clone());
+                let folder = Subject::of_name(name).folders.into_iter().next();
+                let callers = self.callers_in.entry(folder.unwrap_or_default());
+                callers.or_default().insert(account.clone());
+            }
+            Fact::Children { children, .. } => self.ids.extend(children.iter().cloned()),
+            Fact::ParentOf { parent, .. } => {
+                self.ids.insert(parent.clone());
+            }
+            Fact::Targets { nodes, .. } => self.ids.extend(nodes.iter().cloned()),
+            Fact::AttachedTo { .. }
+            | Fact::Planned { .. }
+            | Fact::ResourceBased { .. }
+            | Fact::NoSwitch { .. } => {}
+        }
+    }
+
+    /// The ids of units and accounts of the organization, wherever a file tells of one.
+    pub(crate) fn members(&self) -> BTreeSet<&str> {
+        let all = self.units.keys().chain(self.accounts.keys());
+        let all = all.chain(self.parents.keys()).chain(&self.callers);
+        let all = all
+            .chain(self.resource_based.keys())
+            .chain(self.details.keys());
+        let attached = self.policies.values().flat_map(|policy| &policy.nodes);
+        let attached = attached.filter(|id| is_account(id) || id.starts_with("ou-"));
+        let all = all.chain(attached).chain(self.management.get());
+        all.map(|id| &**id).collect()
+    }
+
+    fn put(&mut self, child: &str, parent: &str, file: usize) {
+        let is_parent = parent.starts_with("r-") || parent.starts_with("ou-");
+        if !is_parent || !(is_account(child) || child.starts_with("ou-")) {
+            return;
+        }
+        self.ids.insert(child.to_owned());
+        self.ids.insert(parent.to_owned());
+        let known = self.parents.entry(child.to_owned()).or_default();
+        known.add(parent.to_owned(), file);
+    }
+
+    /// Takes in what does not say itself what it is about. Where nothing else does, that is said.
+    fn of_subject(&mut self, fact: &Fact, file: usize, options: &Options) -> Option<Finding> {
+        let is_unit = |id: &str| id.starts_with("r-") || id.starts_with("ou-");
+        let is_node = |id: &str| is_unit(id) || is_account(id);
+        match fact {
+            Fact::Children { of, children } => {
+                let Some(parent) = self.resolve(of, is_unit) else {
+                    let is_known = |child: &String| self.parents.contains_key(child);
+                    let example = "list-children-r-ab12.json";
+                    let what = message!("nothing says which root or unit these are in");
+                    return (!children.iter().all(is_known)).then(|| not_told(what, example));
+                };
+                for child in children {
+                    self.put(child, &parent, file);
+                }
+            }
+            Fact::ParentOf { of, parent } => {
+                let is_child = |id: &str| is_node(id) && id != parent;
+                let Some(child) = self.resolve(of, is_child) else {
+                    let what = message!("nothing says which account or unit has this parent");
+                    return Some(not_told(what, "list-parents-111122223333.json"));
+                };
+                self.put(&child, parent, file);
+            }
+            Fact::Targets { of, nodes, is_all } => {
+                let is_policy = |id: &str| id.starts_with("p-");
+                let Some(policy) = self.resolve(of, is_policy) else {
+                    let what = message!("nothing says which policy is attached to these");
+                    return Some(not_told(what, "list-targets-for-policy-p-a1b2c3d4.json"));
+                };
+                let policy = self.policies.entry(policy).or_default();
+                policy.nodes.extend(nodes.iter().cloned());
+                if *is_all {
+                    policy.targets.add(nodes.iter().cloned().collect(), file);
+                }
+            }
+            Fact::AttachedTo {
+                of,
+                of_type,
+                policies,
+                is_all,
+            } => {
+                let Some(node) = self.resolve(of, is_node) else {
+                    let what = message!("nothing says what these policies are attached to");
+                    return Some(not_told(what, "list-policies-for-target-r-ab12.json"));
+                };
+                for id in policies {
+                    let policy = self.policies.entry(id.clone()).or_default();
+                    policy.nodes.insert(node.clone());
+                }
+                if *is_all {
+                    let of_node = self.of_node.entry((*of_type, node)).or_default();
+                    of_node.add(policies.iter().cloned().collect(), file);
+                }
+            }
+            Fact::Planned {
+                of,
+                name,
+                of_type,
+                text,
+            } => {
+                let Some(node) = self.resolve(of, is_node) else {
+                    let what = message!("nothing says what the new policy is to be attached to");
+                    return Some(not_told(what, "create-policy-r-ab12.json"));
+                };
+                let policy = self.policies.entry(format!("{NEW}{name}")).or_default();
+                policy.name.add(name.clone(), file);
+                policy.of_type.add(*of_type, file);
+                if let Some(text) = text {
+                    policy.text.add_alike(text.clone(), file, is_same_json);
+                }
+                policy.nodes.insert(node);
+                policy.targets = Agreed::default();
+                policy.targets.add(policy.nodes.clone(), file);
+            }
+            Fact::ResourceBased { of, text } => {
+                let Some(account) = self.owner(of, options) else {
+                    let what = message!("nothing says which account has this policy");
+                    return Some(no_owner(what));
+                };
+                let known = self.resource_based.entry(account).or_default();
+                known.add_alike(text.clone(), file, |one, other| match (one, other) {
+                    (Some(one), Some(other)) => is_same_json(one, other),
+                    _ => one == other,
+                });
+            }
+            Fact::NoSwitch { of } => {
+                let Some(account) = self.owner(of, options) else {
+                    let what = message!("nothing says which account has no configuration");
+                    return Some(no_owner(what));
+                };
+                self.without_switch.insert(account);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn resolve(&self, subject: &Subject, is_kind: impl Fn(&str) -> bool) -> Option<String> {
+        subject.resolve(|id| is_kind(id) && self.ids.contains(id))
+    }
+
+    /// The account that an output is about: by a name, by whose credentials made the outputs in
+    /// its folder or the next one around it, or as the user says.
+    fn owner(&self, subject: &Subject, options: &Options) -> Option<String> {
+        let named = self.resolve(subject, is_account);
+        let mut folders = subject.folders.iter();
+        let callers = folders.find_map(|folder| self.callers_in.get(folder));
+        let caller = callers.and_then(|callers| match callers.len() {
+            1 => callers.first(),
+            _ => None,
+        });
+        let here = subject.folders.first();
+        let beside = here.and_then(|folder| self.callers_in.get(folder));
+        match (named, caller) {
+            // The name of the file says one thing, and the output beside it another.
+            (Some(named), _) if beside.is_some_and(|callers| !callers.contains(&named)) => None,
+            (Some(named), _) => Some(named),
+            (None, Some(caller)) => Some(caller.clone()),
+            (None, None) if callers.is_none() => options.account.clone(),
+            (None, None) => None,
+        }
+    }
+}
+
+fn not_told(what: Message, example: &str) -> Finding {
+    let help = message!(
+        "name the file as its command and what it is about, such as {example}",
+        example = code(example)
+    );
+    Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
+}
+
+fn no_owner(what: Message) -> Finding {
+    let help = message!(
+        "put it into a folder named as the account, add the output of {call}, or use `--account`",
+        call = code("aws sts get-caller-identity")
+    );
+    Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
+}
+
+/// Whether two texts are one value, however they are laid out.
+fn is_same_json(one: &String, other: &String) -> bool {
+    one == other || {
+        let compact = |text: &str| json::parse(text).root.to_compact_string();
+        compact(one) == compact(other)
+    }
+}
