@@ -1,12 +1,12 @@
-//! A case file that needs no other file.
+//! A case file that holds all of its documents.
 
 use vestibule_wire::{Case, CaseFile, DocumentText, Policies};
 
-/// The case file of a case with the documents of other files in it.
+/// The case file of a case with the documents of other files, and those that ARNs name, in it.
 pub(crate) fn inlined(case: &Case) -> CaseFile {
     let mut file = case.file().clone();
     for (path, document) in documents(&mut file.policies) {
-        if document.path().is_some()
+        if document.text().is_none()
             && let Some(read) = case.compiled().document(&path)
         {
             *document = DocumentText::new(read.json());

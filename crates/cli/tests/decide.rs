@@ -375,3 +375,39 @@ fn no_colour_where_nobody_looks() {
         run.stdout
     );
 }
+
+/// By flags as in a file, an ARN stands for the policy that AWS manages, and no file is read.
+#[test]
+fn an_arn_of_a_managed_policy_is_no_path() {
+    let arn = "arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess";
+    let decided = |policy: &str| {
+        run(&[
+            "decide",
+            "--identity-policy",
+            policy,
+            "--principal",
+            "arn:aws:iam::111122223333:user/alice",
+            "--source-ip",
+            "203.0.113.9",
+            "--entry",
+            "login-local",
+            "--format",
+            "json",
+        ])
+    };
+    let told = decided(arn);
+    assert_eq!(told.status, 0, "{}", told.stderr);
+    assert!(told.stderr.contains("version `v3`"), "{}", told.stderr);
+    let decisions: Vec<Value> = serde_json::from_str(&told.stdout).unwrap();
+    assert_eq!(letters(&decisions[0]), "AAA");
+    let unknown = decided("arn:aws:iam::aws:policy/ReadOnlyAccess");
+    assert_eq!(unknown.status, 2, "{}", unknown.stderr);
+    assert!(
+        unknown.stderr.contains("error[unknown-managed-policy]"),
+        "{}",
+        unknown.stderr
+    );
+    let path = decided("./arn:aws:iam::aws:policy/none.json");
+    assert!(!path.stderr.contains("managed-policy"), "{}", path.stderr);
+    assert_eq!(path.status, 2, "{}", path.stderr);
+}

@@ -90,7 +90,7 @@ fn contexts(case: &mut CaseFile) -> impl Iterator<Item = &mut Ordered<ContextVal
 
 fn piece(document: &DocumentText) -> String {
     let Some(text) = document.text() else {
-        return json_string(document.path().unwrap_or_default());
+        return json_string(document.reference().unwrap_or_default());
     };
     let parsed = json::parse(text);
     if parsed.problems.is_empty() && matches!(parsed.root.value, Value::Object(_)) {

@@ -41,6 +41,7 @@ fn document() -> impl Strategy<Value = DocumentText> {
         sound.prop_map(DocumentText::new),
         typed.prop_map(DocumentText::new),
         "[a-z./]{1,9}\\.json".prop_map(DocumentText::from_path),
+        "arn:aws:iam::aws:policy/[A-Z]{1,3}".prop_map(DocumentText::from_path),
     ]
 }
 
@@ -167,7 +168,7 @@ fn without_layout(case: &CaseFile) -> Vec<String> {
                 text.split_ascii_whitespace().collect()
             }
             Some(text) => text.to_owned(),
-            None => format!("at {}", document.path().unwrap()),
+            None => format!("at {}", document.reference().unwrap()),
         })
         .collect()
 }

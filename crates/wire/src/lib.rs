@@ -91,7 +91,7 @@ pub use evaluate::case::{Case, not_answered};
 pub use evaluate::check::CheckedCase;
 pub use evaluate::compiled::Compiled;
 pub use evaluate::edited::{Edited, EditedFile};
-pub use evaluate::facts::{FactList, facts};
+pub use evaluate::facts::{FactList, facts, managed_policy};
 pub use evaluate::fixed::{FixedCase, fixed_text};
 pub use evaluate::named::{Named, account_of, is_principal, principal_like};
 pub use evaluate::organization::ByAccount;

@@ -43,7 +43,7 @@ fn what_is_of_no_type_at_all_is_told_what_is_expected() {
     let rows = [
         (
             expected::<DocumentText>(),
-            "a policy document or the path of a file that holds one",
+            "a policy document, the path of a file that holds one, or the ARN of one",
         ),
         (
             expected::<GuaranteedPrincipals>(),

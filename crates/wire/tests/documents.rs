@@ -2,7 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
 
-use vestibule_wire::{Case, CaseFile, DocumentText, NoFiles};
+use serde_json::json;
+use vestibule_wire::{Case, CaseFile, DocumentText, FactList, NoFiles, facts};
 
 const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"Ü😀","Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/33"}}}]}"#;
 
@@ -55,6 +56,72 @@ fn places_are_those_of_the_documents_own_text() {
     assert_eq!(located(&cases[0]), r#""203.0.113.0/33""#);
     assert_eq!(located(&cases[1]), r#"\"203.0.113.0/33\""#);
     assert_eq!(located(&cases[2]), r#""203.0.113.0/33""#);
+}
+
+/// Every policy that is known stands for its text in every way in which a case is made, and what
+/// is found in it is found where its ARN stands.
+#[test]
+fn an_arn_stands_for_the_policy_that_aws_manages() {
+    let policies = facts(Some(FactList::ManagedPolicies)).managed_policies;
+    for policy in policies.unwrap() {
+        let of = |document: serde_json::Value| {
+            json!({
+                "vestibule": 1,
+                "account": {"id": "111122223333"},
+                // A policy of another kind, in which much is found.
+                "policies": {
+                    "resourceControl": [{"name": policy.name, "document": document}],
+                    "identity": [{"name": policy.name, "document": document}],
+                },
+                "requests": [{
+                    "entry": "login-local",
+                    "principal": "arn:aws:iam::111122223333:user/Alice",
+                    "network": {"sourceIp": "203.0.113.9"},
+                }],
+            })
+        };
+        let by_arn = of(json!(policy.arn));
+        let text = serde_json::to_string_pretty(&by_arn).unwrap();
+        let read = Case::read(text.clone(), &NoFiles).unwrap();
+        let made = Case::new(serde_json::from_value(by_arn).unwrap(), &NoFiles);
+        let whole = of(serde_json::to_value(&policy.document).unwrap());
+        let whole = Case::new(serde_json::from_value(whole).unwrap(), &NoFiles);
+        assert_eq!(read.decide_traced(0), whole.decide_traced(0));
+        assert_eq!(made.decide_traced(0), whole.decide_traced(0));
+        let arn = json!(policy.arn).to_string();
+        let mut found = 0;
+        for finding in read.findings() {
+            assert_eq!(read.location_of(finding).unwrap().file, None);
+            assert_eq!(read.location_of(finding).unwrap().excerpt().meant, arn);
+            found += usize::from(finding.policy.is_some());
+        }
+        assert!(found > 0);
+        let notes = read.findings().iter();
+        let notes = notes.filter(|finding| finding.code == "managed-policy");
+        let version = policy.version.as_deref().unwrap_or("guide");
+        assert!(
+            notes
+                .clone()
+                .all(|note| note.message.to_string().contains(version))
+        );
+        assert_eq!(notes.count(), 2);
+        // Findings of each file, as `vestibule check` tells them.
+        let placed = read.placed(read.findings().to_vec());
+        assert!(placed.is_whole == whole.placed(Vec::new()).is_whole);
+        for one in &placed.found {
+            assert_eq!((&one.file, &one.finding.fix), (&None, &None), "{one:?}");
+            let span = one.finding.span.unwrap();
+            assert_eq!(text[span.start as usize..span.end as usize], arn);
+        }
+        // Nothing of it can be edited, and the file keeps the ARN.
+        assert!((0..2).all(|policy| read.editable(policy).is_none()));
+        assert!(read.file().to_json().unwrap().contains(&arn));
+        // Without a case file, what is found is in no file but the policy.
+        let of_policy = |finding: &&vestibule_wire::Finding| finding.policy.is_some();
+        let finding = made.findings().iter().find(of_policy).unwrap();
+        let location = made.location_of(finding).unwrap();
+        assert_eq!(location.file, Some(&*policy.arn));
+    }
 }
 
 #[test]

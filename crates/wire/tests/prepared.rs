@@ -210,7 +210,7 @@ fn a_value_of_another_type_is_told_with_what_is_expected() {
         ),
         (
             r#"{"vestibule":1,"policies":{"resourceBased":7},"requests":[]}"#.to_owned(),
-            "expected a policy document or the path of a file that holds one and found a number",
+            "expected a policy document, the path of a file that holds one, or the ARN of one and found a number",
         ),
         (
             r#"{"vestibule":-1,"policies":{},"requests":[]}"#.to_owned(),

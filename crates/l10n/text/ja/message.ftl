@@ -17,7 +17,7 @@ message-a-list-of-statements = ステートメントのリスト
 message-a-number = 数値
 message-a-permissions-boundary = アクセス許可の境界
 message-a-policy = ポリシー
-message-a-policy-document-or-the-path-of-a-file-that-holds-one = ポリシードキュメント、またはポリシードキュメントのファイルのパス
+message-a-policy-document-the-path-of-a-file-that-holds-one-or-the-arn-of-one = ポリシードキュメント、ポリシードキュメントのファイルのパス、またはポリシーの ARN
 message-a-resource-based-policy = リソースベースのポリシー
 message-a-resource-control-policy = リソースコントロールポリシー (RCP)
 message-a-service-control-policy = サービスコントロールポリシー (SCP)
@@ -775,3 +775,12 @@ message-these-are-permission-statements-and-not-a-policy = これはポリシー
 message-hand-in-a-policy-or-ask-for-the-policy-of-the-statements = ポリシーを渡すか、ステートメントからポリシーを求めてください。
 message-the-case-file-declares-this-policy-unknown = ケースファイルは、このポリシーの内容が不明であると宣言しています。
 message-import-the-output-of-call-too-or-write-the-policy-here = { $call } の出力もインポートするか、ここにポリシーを書いてください。
+
+## AWS 管理ポリシーの ARN
+
+message-arn-stands-for-version-version-of-the-managed-policy = { $arn } は、この AWS 管理ポリシーのバージョン { $version } として読み取ります。
+message-arn-stands-for-what-awss-guide-says-the-managed-policy-grants = { $arn } は、この AWS 管理ポリシーが許可すると AWS のガイドに書かれている内容として読み取ります。
+message-compare-it-with-what-aws-iam-get-policy-version-prints = `aws iam get-policy-version` の出力と比べてください。
+message-arn-is-no-managed-policy-whose-text-is-known-here = { $arn } は、内容が分かっている AWS 管理ポリシーではありません。
+message-arn-is-an-arn-and-not-that-of-a-policy-that-aws-manages = { $arn } は ARN ですが、AWS 管理ポリシーのものではありません。
+message-put-what-aws-iam-get-policy-version-prints-of-it-here-or-name-one-of-policies = `aws iam get-policy-version` の出力をここに書くか、{ $policies } のどれかを指定してください。

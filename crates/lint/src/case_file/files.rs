@@ -90,6 +90,19 @@ pub(super) static DOCS: &[Doc] = &[
         AROUND,
     ),
     about!(
+        "managed-policy",
+        Info,
+        ["MP", "UG-JA"],
+        "A document is the ARN of a policy that AWS manages for its Sign-In.",
+        "The text that stands for it is kept here, and AWS may publish another version.",
+        [with!(
+            r#""policies":{"identity":[{"document":"arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess"}]},"requests":[]"#
+        )],
+        [with!(
+            r#""policies":{"identity":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["signin:AuthorizeOAuth2Access","signin:CreateOAuth2Token"],"Resource":"arn:aws:signin:*:*:oauth2/public-client/*"}]}}]},"requests":[]"#
+        )],
+    ),
+    about!(
         "no-policy",
         Error,
         NONE,
@@ -171,6 +184,19 @@ pub(super) static DOCS: &[Doc] = &[
         "Which of them counts is not guessed.",
         AROUND,
         AROUND,
+    ),
+    about!(
+        "unknown-managed-policy",
+        Error,
+        ["MP"],
+        "A document is an ARN, and not that of a managed policy whose text is kept here.",
+        "Without the policy nothing is decided. No ARN is looked up in an account.",
+        [with!(
+            r#""policies":{"identity":[{"document":"arn:aws:iam::aws:policy/AdministratorAccess"}]},"requests":[]"#
+        )],
+        [with!(
+            r#""policies":{"identity":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}]},"requests":[]"#
+        )],
     ),
     about!(
         "unknown-rule",

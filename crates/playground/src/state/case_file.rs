@@ -11,6 +11,7 @@ use vestibule_wire::{
 use super::action::Incoming;
 use super::declarations::Declarations;
 use super::grid_file;
+use super::managed;
 use super::scenario::{self, ContextRow, Override, Path, Scenario};
 use super::unknown_members;
 use super::workspace::{Account, Document, Standing, Workspace};
@@ -134,11 +135,12 @@ pub fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
     Ok((workspace, findings))
 }
 
-/// True for what is wrong with the file; what is wrong with a sign-in or the
-/// account is told where they are shown.
+/// True for what is wrong with the file, or which text stands for an ARN in it; what is wrong
+/// with a sign-in or the account is told where they are shown.
 fn is_of_reading(finding: &Finding) -> bool {
     let code = &finding.code;
     let names = [
+        "managed-policy",
         "unknown-field",
         "unknown-assumption",
         "two-resource-based-policies",
@@ -154,11 +156,16 @@ pub fn workspace(file: &CaseFile) -> Workspace {
         ..Workspace::default()
     };
     for (layer, name, target, text) in documents(file) {
+        let managed = text.arn().and_then(|arn| managed::incoming(arn, layer));
+        let (own_name, text) = match managed {
+            Some(managed) => (managed.name, managed.text),
+            None => (IString::default(), document_text(text).into()),
+        };
         workspace.append(Incoming {
             layer,
-            name: name.unwrap_or_default().into(),
+            name: name.map_or(own_name, Into::into),
             target: target.unwrap_or_default().into(),
-            text: document_text(text).into(),
+            text,
         });
     }
     let switched = file.assumptions.iter().filter(|(_, shipped)| !**shipped);
@@ -313,7 +320,7 @@ fn account(file: &CaseFile) -> Account {
 /// The text of a document. JSON is moved to the left margin: in a case file it
 /// stands as deep as its place.
 fn document_text(document: &DocumentText) -> String {
-    let text = document.text().or(document.path()).unwrap_or_default();
+    let text = document.text().or(document.reference()).unwrap_or_default();
     if !is_object(text) {
         return text.to_owned();
     }

@@ -21,6 +21,7 @@ pub mod history;
 mod invented;
 mod lists;
 pub mod made_of;
+pub mod managed;
 mod opening;
 pub mod pasted_list;
 pub mod persona;

@@ -8,6 +8,43 @@ use vestibule_wire::{CaseFile, ContextValue, DocumentText, read_text};
 use super::address::Addresses;
 use super::{Kind, Stays, prove, redact};
 
+/// An ARN of AWS's own gives nothing away, and stands for the same policy afterwards.
+#[test]
+fn arns_of_managed_policies_stay() {
+    let arn = "arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess";
+    let own = "arn:aws:iam::210987654321:policy/SignInLocalDevelopmentAccess";
+    let text = serde_json::json!({
+        "vestibule": 1,
+        "policies": {
+            "identity": [
+                { "principal": "arn:aws:iam::210987654321:user/kenji", "document": arn },
+                { "name": "SignInLocalDevelopmentAccess", "document": own },
+            ],
+        },
+        "requests": [{
+            "entry": "login-local",
+            "principal": "arn:aws:iam::210987654321:user/kenji",
+            "network": { "sourceIp": "52.95.110.77" },
+            "expect": { "outcome": "allowed" },
+        }],
+    });
+    let mut file = case(&text.to_string());
+    // One that is not read leaves the decision open.
+    let identity = file.policies.identity.as_mut().unwrap();
+    let unread = identity.pop().unwrap();
+    let redaction = redact(&file);
+    assert!(redaction.proof.holds());
+    let entries = redaction.case.policies.identity.as_ref().unwrap();
+    assert_eq!(entries[0].document.arn(), Some(arn));
+    assert!(!entries[0].principal.as_ref().unwrap().contains("kenji"));
+    file.policies.identity = Some(vec![unread]);
+    let redaction = redact(&file);
+    let entries = redaction.case.policies.identity.as_ref().unwrap();
+    assert_ne!(entries[0].document.arn(), Some(own));
+    let name = entries[0].name.as_deref();
+    assert_eq!(name, Some("SignInLocalDevelopmentAccess"));
+}
+
 fn case(text: &str) -> CaseFile {
     read_text(text).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }

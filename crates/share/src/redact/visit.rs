@@ -154,9 +154,9 @@ pub(super) fn case(case: &mut CaseFile, rename: Rename<'_>) {
         *document = match document.text() {
             Some(text) => DocumentText::new(of_text(text, rename)),
             None => {
-                let path = document.path().unwrap_or_default();
-                let new = rename(Role::Text, path);
-                DocumentText::from_path(new.unwrap_or_else(|| path.to_owned()))
+                let told = document.reference().unwrap_or_default();
+                let new = rename(Role::Text, told);
+                DocumentText::from_path(new.unwrap_or_else(|| told.to_owned()))
             }
         };
     }

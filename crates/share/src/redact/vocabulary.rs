@@ -1,5 +1,6 @@
 //! Words that AWS defines, which give nothing away.
 
+use vestibule_signin::facts::MANAGED_POLICIES;
 use vestibule_signin::keys::value_type;
 
 /// Words that stay wherever they stand, in lower case, sorted.
@@ -188,11 +189,16 @@ pub(super) fn is_plain_operator(operator: &str) -> bool {
 
 /// True for the name of a policy that stays.
 pub(super) fn is_policy(name: &str) -> bool {
-    POLICIES.contains(&name)
+    POLICIES.contains(&name) || MANAGED_POLICIES.iter().any(|policy| policy.name == name)
+}
+
+/// True for a text that names nothing but AWS's own: a service, or a policy that AWS manages.
+pub(super) fn is_of_aws(text: &str) -> bool {
+    is_service(text) || MANAGED_POLICIES.iter().any(|policy| policy.arn() == text)
 }
 
 /// True for a principal or provider that is a service of AWS.
-pub(super) fn is_service(text: &str) -> bool {
+fn is_service(text: &str) -> bool {
     let suffix = [".amazonaws.com", ".amazonaws.com.cn"];
     suffix.iter().any(|suffix| {
         text.strip_suffix(suffix).is_some_and(|service| {
@@ -214,5 +220,7 @@ mod tests {
         assert!(is_plain_operator("ForAllValues:numericLessThan"));
         assert!(is_plain_operator("BoolIfExists") && !is_plain_operator("StringEquals"));
         assert!(is_service("signin.amazonaws.com") && !is_service("a/b.amazonaws.com"));
+        let arn = "arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess";
+        assert!(is_of_aws(arn) && !is_of_aws(&arn.replace("::aws:", "::111122223333:")));
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn staying(role: Role, text: &str) -> Option<(Stays, &str)> {
             Some((Stays::Key, text.get(..end)?))
         }
         Role::Policy if vocabulary::is_policy(text) => Some((Stays::Word, text)),
-        Role::Text if vocabulary::is_service(text) => Some((Stays::Word, text)),
+        Role::Text if vocabulary::is_of_aws(text) => Some((Stays::Word, text)),
         _ => None,
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn of_whole(role: Role, text: &str) -> bool {
 pub(super) fn words(role: Role, text: &str) -> Vec<(usize, Use)> {
     let mut out = Vec::new();
     let from = match role {
-        Role::Text if vocabulary::is_service(text) => return out,
+        Role::Text if vocabulary::is_of_aws(text) => return out,
         Role::Text | Role::Number => 0,
         // In a key of AWS only the name of a tag is renamed; any other key is renamed whole.
         Role::Key => match text.find('/') {

@@ -10,8 +10,8 @@ use vestibule_syntax::span::{Span, SpanMap};
 /// The name by which our reader recognises a value whose text is wanted.
 pub(crate) const DOCUMENT: &str = "$vestibule::DocumentText";
 
-/// A policy document: a plain policy or the output of an AWS tool, as text, or
-/// the path of a file that holds it.
+/// A policy document: a plain policy or the output of an AWS tool, as text, the path
+/// of a file that holds it, or the ARN of a policy that AWS manages.
 ///
 /// The text is kept as it was written. All places in decisions and findings are
 /// bytes of it.
@@ -27,6 +27,10 @@ enum Source {
         origin: Option<Origin>,
     },
     Path(String),
+    Arn {
+        arn: String,
+        origin: Option<Origin>,
+    },
 }
 
 /// Where a document stood in the text of a case file.
@@ -34,20 +38,36 @@ enum Source {
 pub(crate) struct Origin {
     /// The value of `document`.
     pub(crate) span: Span,
-    /// For a document that stood as a string: the way back from its content.
-    pub(crate) map: Option<SpanMap>,
+    pub(crate) way: Way,
+}
+
+/// How a document stood in the text of a case file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Way {
+    /// As JSON.
+    Written,
+    /// As a string, with the way back from its content.
+    Encoded(SpanMap),
+    /// By a name: nothing of its text stands there.
+    Named,
 }
 
 impl Origin {
     /// A place of the document, in the case file.
     pub(crate) fn place(&self, span: Span) -> Span {
-        match &self.map {
-            Some(map) => map.map(span),
-            None => Span::new(
+        match &self.way {
+            Way::Encoded(map) => map.map(span),
+            Way::Written => Span::new(
                 self.span.start.saturating_add(span.start),
                 self.span.start.saturating_add(span.end),
             ),
+            Way::Named => self.span,
         }
+    }
+
+    /// True where the text of the document stands in the case file as it is.
+    pub(crate) fn is_written(&self) -> bool {
+        self.way == Way::Written
     }
 }
 
@@ -62,43 +82,71 @@ impl DocumentText {
         }
     }
 
-    /// A document that stands in a file.
+    /// A document that stands in a file, or that an ARN names. A file whose name begins as
+    /// an ARN does is told by `./` before it.
     pub fn from_path(path: impl Into<String>) -> Self {
-        Self {
-            source: Source::Path(path.into()),
-        }
+        let path: String = path.into();
+        let source = if path.starts_with("arn:") {
+            Source::Arn {
+                arn: path,
+                origin: None,
+            }
+        } else {
+            Source::Path(path)
+        };
+        Self { source }
     }
 
-    /// The text; `None` for a document that is only told by its path.
+    /// The text; `None` for a document that is told by its path or by an ARN.
     pub fn text(&self) -> Option<&str> {
         match &self.source {
             Source::Text { text, .. } => Some(text),
-            Source::Path(_) => None,
+            Source::Path(_) | Source::Arn { .. } => None,
         }
     }
 
     /// The path, for a document that is told by its path.
     pub fn path(&self) -> Option<&str> {
         match &self.source {
-            Source::Text { .. } => None,
             Source::Path(path) => Some(path),
+            Source::Text { .. } | Source::Arn { .. } => None,
         }
+    }
+
+    /// The ARN, for a document that is told by an ARN.
+    pub fn arn(&self) -> Option<&str> {
+        match &self.source {
+            Source::Arn { arn, .. } => Some(arn),
+            Source::Text { .. } | Source::Path(_) => None,
+        }
+    }
+
+    /// The path or the ARN, for a document that is told by one of them.
+    pub fn reference(&self) -> Option<&str> {
+        self.path().or(self.arn())
     }
 
     pub(crate) fn origin(&self) -> Option<&Origin> {
         match &self.source {
-            Source::Text { origin, .. } => origin.as_ref(),
+            Source::Text { origin, .. } | Source::Arn { origin, .. } => origin.as_ref(),
             Source::Path(_) => None,
         }
     }
 
     pub(crate) fn set_origin(&mut self, found: Origin) {
-        if let Source::Text { origin, .. } = &mut self.source {
-            *origin = Some(found);
+        match &mut self.source {
+            Source::Text { origin, .. } => *origin = Some(found),
+            Source::Arn { origin, .. } => {
+                *origin = Some(Origin {
+                    way: Way::Named,
+                    ..found
+                });
+            }
+            Source::Path(_) => {}
         }
     }
 
-    /// A JSON string in the place of a document: the text of one, or a path.
+    /// A JSON string in the place of a document: the text of one, a path, or an ARN.
     fn from_string(string: String) -> Self {
         if is_document(&string) {
             Self::new(string)
@@ -118,7 +166,7 @@ impl Serialize for DocumentText {
     /// As JSON where the text is sound JSON, else as a string.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.source {
-            Source::Path(path) => serializer.serialize_str(path),
+            Source::Path(told) | Source::Arn { arn: told, .. } => serializer.serialize_str(told),
             Source::Text { text, .. } => {
                 let parsed = json::parse(text);
                 let is_object = matches!(parsed.root.value, Value::Object(_));
@@ -179,7 +227,9 @@ impl<'de> Deserialize<'de> for DocumentText {
             type Value = DocumentText;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a policy document or the path of a file that holds one")
+                f.write_str(
+                    "a policy document, the path of a file that holds one, or the ARN of one",
+                )
             }
 
             /// Other readers do not know the name: they give the value, which is
@@ -219,8 +269,9 @@ impl schemars::JsonSchema for DocumentText {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "description": "A policy, the output of an AWS tool that holds one, the text of \
-                            either, or (where there are files) the path of a file relative to \
-                            the case file.",
+                            either, the ARN of a policy that AWS manages for its Sign-In, or \
+                            (where there are files) the path of a file relative to the case \
+                            file.",
             "type": ["object", "string"],
         })
     }

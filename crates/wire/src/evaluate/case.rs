@@ -380,7 +380,8 @@ impl Case {
                 span: origin.place(span),
             },
             _ => Location {
-                file: holder.file.as_deref(),
+                // Of a policy that flags name by its ARN no file holds the text.
+                file: holder.file.as_deref().or(holder.arn.as_deref()),
                 document: &holder.document,
                 span,
             },

@@ -164,8 +164,9 @@ impl Case {
             let (span, range) = moved(related.span);
             Related { span, range }
         });
-        // Text to put into a string would have to be encoded like what is around it.
-        let fix = finding.fix.take().filter(|_| origin.map.is_none());
+        // Text to put into a string would have to be encoded like what is around it, and a
+        // policy that AWS manages is not the user's to change.
+        let fix = finding.fix.take().filter(|_| origin.is_written());
         finding.fix = fix.map(|fix| {
             let edits = fix.edits.into_iter().map(|edit| {
                 let (span, range) = moved(edit.span);

@@ -40,7 +40,7 @@ impl Case {
     pub fn editable(&self, policy: usize) -> Option<&Document> {
         let (_, holder) = self.compiled().holder(policy)?;
         let can_be = match &holder.origin {
-            Some(origin) => origin.map.is_none() && self.source().is_some(),
+            Some(origin) => origin.is_written() && self.source().is_some(),
             None => holder.file.is_some(),
         };
         (can_be && holder.is_read && holder.is_sound()).then_some(&*holder.document)

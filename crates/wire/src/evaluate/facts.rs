@@ -16,6 +16,7 @@ use crate::contract::facts::{
     OperatorFamily, QuotaFact, QuotaName, QuotaUnit, ServiceFact, ValueKind,
 };
 use crate::contract::words::{self, Phase};
+use crate::input::managed::find;
 
 /// A list of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,11 @@ fn tags(facts: &Facts) -> impl Iterator<Item = &String> {
         .chain(services.flat_map(|fact| &fact.sources))
         .chain(quotas.flat_map(|fact| &fact.sources))
         .chain(managed.flat_map(|fact| &fact.sources))
+}
+
+/// The policy of the ARN of a managed policy, if its text is known.
+pub fn managed_policy(arn: &str) -> Option<ManagedPolicyFact> {
+    find(arn).map(managed)
 }
 
 fn managed(policy: &ManagedPolicy) -> ManagedPolicyFact {

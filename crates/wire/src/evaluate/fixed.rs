@@ -51,8 +51,8 @@ impl Case {
             let is_taken = match holder {
                 None => take(&mut all.of_case, edits),
                 Some(holder) => match &holder.origin {
-                    // Its text would have to be encoded like what is around it.
-                    Some(origin) if origin.map.is_some() => false,
+                    // Its text would have to be encoded like what is around it, or is AWS's.
+                    Some(origin) if !origin.is_written() => false,
                     Some(origin) => {
                         let placed = edits.into_iter();
                         let placed = placed.map(|(span, text)| (origin.place(span), text));

@@ -14,8 +14,8 @@ use crate::contract::finding::{self, Finding};
 /// A place in a text that was read.
 #[derive(Clone, Copy, Debug)]
 pub struct Location<'c> {
-    /// The file of a document that the case told by its path; `None` for the
-    /// case file itself, or for the text that was handed in.
+    /// The file of a document that the case told by its path; the ARN of one that flags name;
+    /// `None` for the case file itself, or for the text that was handed in.
     pub file: Option<&'c str>,
     pub(crate) document: &'c Document,
     pub(crate) span: Span,

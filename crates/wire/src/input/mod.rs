@@ -14,6 +14,7 @@ pub(crate) mod ids;
 pub(crate) mod lint;
 pub(crate) mod loader;
 pub(crate) mod location;
+pub(crate) mod managed;
 mod named;
 pub(crate) mod not_policy;
 pub(crate) mod origin;

@@ -4,7 +4,7 @@ use vestibule_iam::document::Document;
 use vestibule_iam::json::{Node, Value, decode_string};
 
 use crate::contract::case_file::CaseFile;
-use crate::contract::document::{DocumentText, Origin};
+use crate::contract::document::{DocumentText, Origin, Way};
 
 /// Notes for every document of `file` where it stands in `document`.
 pub(crate) fn find(file: &mut CaseFile, document: &Document) {
@@ -95,6 +95,6 @@ fn note(text: &mut DocumentText, node: &Node, document: &Document) {
     };
     text.set_origin(Origin {
         span: node.span,
-        map,
+        way: map.map_or(Way::Written, Way::Encoded),
     });
 }

@@ -17,6 +17,8 @@ pub struct SourceDocument {
     pub path: String,
     /// The file it was read from, when the case told a path.
     pub file: Option<String>,
+    /// The ARN that names it, when the case told one.
+    pub(crate) arn: Option<String>,
     /// What it is the output of.
     pub form: Form,
     /// The text and its lines; one for all entries that name the same file.

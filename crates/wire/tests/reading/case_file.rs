@@ -225,6 +225,22 @@ fn what_is_wrong_with_a_case_file_has_code_place_and_help() {
             "the policy itself",
         ),
         (
+            "ARN of another managed policy",
+            r#"{ "vestibule": 1, "policies": { "identity": [{ "document": "arn:aws:iam::aws:policy/AdministratorAccess" }] }, "requests": [] }"#.into(),
+            "unknown-managed-policy",
+            "policies.identity[0].document",
+            "\"arn:aws:iam::aws:policy/AdministratorAccess\"",
+            "or name one of `arn:aws:iam::aws:policy/AWSMCPSignInOAuthAccessPolicy`, `arn:",
+        ),
+        (
+            "ARN of a policy of one's own",
+            r#"{ "vestibule": 1, "policies": { "resourceBased": "arn:aws:iam::111122223333:policy/Mine" }, "requests": [] }"#.into(),
+            "unknown-managed-policy",
+            "policies.resourceBased",
+            "\"arn:aws:iam::111122223333:policy/Mine\"",
+            "`aws iam get-policy-version`",
+        ),
+        (
             "document of another type",
             r#"{ "vestibule": 1, "policies": { "resourceBased": 5 }, "requests": [] }"#.into(),
             "wrong-type",

@@ -11,7 +11,7 @@ use vestibule_signin::control_plane::{self, Refusal, policy};
 use vestibule_syntax::span::{Span, SpanMap};
 
 use crate::contract::case_file::Policies;
-use crate::contract::document::{DocumentText, Origin};
+use crate::contract::document::{DocumentText, Origin, Way};
 use crate::contract::finding::{Finding, Severity};
 use crate::contract::permission_statement::PermissionStatement;
 use crate::input::place::Place;
@@ -109,7 +109,7 @@ fn origin(text: &DocumentText, case_file: Option<&Document>) -> Option<Origin> {
     map.replaced(text.text()?.len(), length);
     Some(Origin {
         span,
-        map: Some(map.finish()),
+        way: Way::Encoded(map.finish()),
     })
 }
 

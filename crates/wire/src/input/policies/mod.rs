@@ -13,7 +13,8 @@ use vestibule_signin::{AttachedPolicy, Binding};
 use vestibule_syntax::limits::{POLICIES, POLICY_FINDINGS};
 
 use super::aws_output::{self, Form};
-use super::loader::Loader;
+use super::loader::{LoadError, Loader};
+use super::managed;
 use super::named::{Named, Text};
 use super::permission_statements::{self, Made};
 use super::place::Place;
@@ -218,7 +219,9 @@ impl Reader<'_> {
                 &mut self.report,
             );
             let of_endpoint = entry.attached_to.filter(|_| layer == Layer::VpcEndpoint);
-            let name = match entry.name.or(of_endpoint) {
+            let managed = entry.text.arn().and_then(managed::find);
+            let told = entry.name.or(of_endpoint);
+            let name = match told.or(managed.map(|policy| policy.name)) {
                 Some(name) => name.to_owned(),
                 None => format!("{}[{index}]", layer.name()),
             };
@@ -235,7 +238,32 @@ impl Reader<'_> {
                 is_read: true,
             });
         }
+        if let Some(arn) = text.arn() {
+            return self.load_managed(arn, place);
+        }
         self.load_file(text.path()?, place)
+    }
+
+    #[inline(never)]
+    fn load_managed(&mut self, arn: &str, place: &Place<'_>) -> Option<Text> {
+        let Some(policy) = managed::find(arn) else {
+            self.not_loaded(place, managed::unknown(arn));
+            return None;
+        };
+        self.report.value(place, managed::read_as(policy));
+        Some(Text {
+            document: Arc::new(Document::parse(policy.document)),
+            is_read: true,
+        })
+    }
+
+    fn not_loaded(&mut self, place: &Place<'_>, error: LoadError) {
+        let LoadError {
+            code,
+            message,
+            help,
+        } = error;
+        self.report.error(place, code, message, help);
     }
 
     #[inline(never)]
@@ -245,8 +273,7 @@ impl Reader<'_> {
             // Every file behind the limit lies over it, and one finding says so.
             Err(None) => None,
             Err(Some(error)) => {
-                self.report
-                    .error(place, error.code, error.message, error.help);
+                self.not_loaded(place, error);
                 None
             }
         }
@@ -277,6 +304,7 @@ impl Reader<'_> {
             layer,
             path: place.to_string(),
             file: entry.text.path().map(ToOwned::to_owned),
+            arn: entry.text.arn().map(ToOwned::to_owned),
             form: Form::Plain,
             document: Arc::new(Document::parse("")),
             is_read: false,
@@ -405,6 +433,7 @@ impl Reader<'_> {
             layer,
             path,
             file: entry.text.path().map(ToOwned::to_owned),
+            arn: entry.text.arn().map(ToOwned::to_owned),
             form,
             document,
             is_read,

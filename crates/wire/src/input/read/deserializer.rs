@@ -141,7 +141,8 @@ impl<'n> NodeDeserializer<'n> {
             Value::Object(_) | Value::Array(_) => {
                 Ok((self.node.span.of(self.text).unwrap_or(""), false))
             }
-            _ => Err(self.wrong("a policy document or the path of a file that holds one")),
+            _ => Err(self
+                .wrong("a policy document, the path of a file that holds one, or the ARN of one")),
         }
     }
 }
