@@ -100,7 +100,7 @@ fn the_arn_of_a_managed_policy_becomes_its_text() {
         { "document": "arn:aws:iam::aws:policy/AdministratorAccess" }] }, "requests": [] }"#;
     let (workspace, findings) = import(case).unwrap();
     let codes: Vec<&str> = findings.iter().map(|one| &*one.code).collect();
-    assert_eq!(codes, ["managed-policy", "managed-policy"]);
+    assert_eq!(codes, ["managed-policy"]);
     assert!(findings[0].message.to_string().contains("`v3`"));
     let documents = &workspace.documents;
     let names: Vec<&str> = documents.iter().map(|one| one.name.as_str()).collect();

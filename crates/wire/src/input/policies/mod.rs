@@ -69,6 +69,7 @@ pub(crate) fn read(
         named: Named::new(loader),
         read: ReadPolicies::default(),
         organization,
+        managed: Vec::new(),
     };
     let accounts = organization.map_or(&[][..], |organization| &*organization.accounts);
     let all = Place::Root.member("policies");
@@ -153,6 +154,8 @@ struct Reader<'a> {
     read: ReadPolicies,
     /// The organization with all of its accounts whose policies they are.
     organization: Option<&'a OrganizationTree>,
+    /// The names of managed policies of which was said what stands for them.
+    managed: Vec<&'static str>,
 }
 
 impl Reader<'_> {
@@ -250,7 +253,11 @@ impl Reader<'_> {
             self.not_loaded(place, managed::unknown(arn));
             return None;
         };
-        self.report.value(place, managed::read_as(policy));
+        // Many principals may have the same policy.
+        if !self.managed.contains(&policy.name) {
+            self.managed.push(policy.name);
+            self.report.value(place, managed::read_as(policy));
+        }
         Some(Text {
             document: Arc::new(Document::parse(policy.document)),
             is_read: true,
