@@ -137,6 +137,9 @@ impl Store {
             }
             Fact::Unit { id, name } => {
                 self.ids.insert(id.clone());
+                // The id of a unit has that of its root in it: `ou-ab12-11111111`.
+                let root = id.strip_prefix("ou-").and_then(|id| id.split_once('-'));
+                self.ids.extend(root.map(|(root, _)| format!("r-{root}")));
                 let unit = self.units.entry(id.clone()).or_default();
                 if let Some(name) = name {
                     unit.add(name.clone(), file);

@@ -233,6 +233,12 @@ fn text_comes_in_the_encodings_of_windows() {
 }
 
 #[test]
+fn units_tell_the_root_that_they_are_in() {
+    let without_root = retold(|files| files.retain(|(name, _)| name != "b.json"));
+    assert_eq!(without_root, EXPECTED);
+}
+
+#[test]
 fn a_node_without_full_access_allows_nothing() {
     let mut files = whole();
     without(&mut files, "p-FullAWSAccess");
