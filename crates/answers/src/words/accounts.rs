@@ -1,7 +1,5 @@
 //! Accounts of an organization, in words.
 
-use std::collections::HashMap;
-
 use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{Comparison, Pattern, Patterns, TextSet, Where};
@@ -27,18 +25,20 @@ pub(super) fn accounts_of(ids: &[String]) -> Message {
     }
 }
 
-/// Groups of accounts, those together of which the same is said: `said` of one entry after the
-/// other. The entries are those of the first group.
+/// Groups of accounts, those together of which the same is said, entry by entry. The entries are
+/// those of the first group.
 pub(super) fn told_together<E>(
     groups: Vec<(Vec<String>, Vec<E>)>,
-    said: impl Fn(&E) -> String,
+    is_same: impl Fn(&E, &E) -> bool,
 ) -> Vec<(Vec<String>, Vec<E>)> {
     let mut told: Vec<(Vec<String>, Vec<E>)> = Vec::new();
-    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
     for (accounts, entries) in groups {
-        let same: Vec<String> = entries.iter().map(&said).collect();
-        let at = *known.entry(same).or_insert(told.len());
-        match told.get_mut(at) {
+        let mut known = told.iter_mut();
+        let same = known.find(|(_, other)| {
+            let mut pairs = entries.iter().zip(other);
+            entries.len() == other.len() && pairs.all(|(one, other)| is_same(one, other))
+        });
+        match same {
             Some((all, _)) => all.extend(accounts),
             None => told.push((accounts, entries)),
         }

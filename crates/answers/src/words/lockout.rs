@@ -110,13 +110,13 @@ fn by_accounts(lockout: &Lockout, place: PlaceOf<'_>) -> Vec<Line> {
         }
     }
     // Accounts whose principals come to the same for the same reasons are told together.
-    let told = told_together(groups, |access| {
-        let same = PrincipalAccess {
-            accounts: Vec::new(),
-            witness: Request::default(),
-            ..(*access).clone()
-        };
-        format!("{same:?}")
+    let told = told_together(groups, |one, other| {
+        one.verdict == other.verdict
+            && one.denied_at == other.denied_at
+            && one.principal == other.principal
+            && one.through == other.through
+            && one.decided_by == other.decided_by
+            && one.depends_on == other.depends_on
     });
     let order = [WayIn::LockedOut, WayIn::Unknown, WayIn::Passes];
     let is = |of_group: &[&PrincipalAccess], way_in| {

@@ -4,7 +4,7 @@ use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{
     AccessMap, CaseFile, DecidedBy, Entry, NamedNetwork, Outcome, Pattern, PrincipalSet, Region,
-    Request, UndecidedStatement, Where,
+    UndecidedStatement, Where,
 };
 
 use super::accounts::{accounts_of, ids_of, told_together, without_accounts};
@@ -75,20 +75,24 @@ fn by_accounts(map: &AccessMap) -> Vec<(Vec<String>, Vec<&Region>)> {
             _ => groups.push((accounts, vec![region])),
         }
     }
-    told_together(groups, |region| {
-        let place = Where {
-            account: None,
-            ..region.place.clone()
-        };
-        format!(
-            "{:?}",
-            Region {
-                place,
-                witness: Request::default(),
-                ..(*region).clone()
-            }
-        )
-    })
+    told_together(groups, |one, other| is_same(one, other))
+}
+
+/// Whether the same is said of two regions, but for the accounts and the witnesses.
+fn is_same(one: &Region, other: &Region) -> bool {
+    let why = |region: &Region| (region.outcome, region.denied_at);
+    let place = |of: &Where, with: &Where| {
+        of.entry == with.entry
+            && of.network == with.network
+            && of.region == with.region
+            && of.principal == with.principal
+            && of.context == with.context
+    };
+    why(one) == why(other)
+        && place(&one.place, &other.place)
+        && one.decided_by == other.decided_by
+        && one.depends_on == other.depends_on
+        && one.undecided == other.undecided
 }
 
 /// Doors with the same regions, with these.

@@ -5,7 +5,6 @@ use vestibule_wire::{Form, Kind, Layer, NotPolicy, PolicyInText, Recognized, che
 use yew::AttrValue;
 
 use crate::state::action::Incoming;
-use crate::state::managed;
 
 /// What a text becomes.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +20,6 @@ pub(in crate::components) enum Taken {
 /// Sorts a text in. `file` is the name of its file, `open` the layer that is shown: a policy
 /// that tells nothing of itself goes there.
 pub(in crate::components) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
-    let layer = open.filter(|open| is_same_side(*open, Layer::Identity));
-    if let Some(policy) = managed::incoming(text, layer.unwrap_or(Layer::Identity)) {
-        return Taken::Documents(vec![policy]);
-    }
     let found = recognize(text);
     if !may_be_json(file, text) {
         let foreign = found
@@ -262,22 +257,6 @@ mod tests {
                 "half",
             ),
             ("pasted", "", SCP, None, Layer::ServiceControl, ""),
-            (
-                "an ARN",
-                "",
-                "arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess\n",
-                Some(Layer::ResourceBased),
-                Layer::Identity,
-                "SignInLocalDevelopmentAccess",
-            ),
-            (
-                "an ARN of a boundary",
-                "",
-                "arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess",
-                Some(Layer::PermissionsBoundary),
-                Layer::PermissionsBoundary,
-                "SignInLocalDevelopmentAccess",
-            ),
         ];
         for (title, file, text, open, layer, name) in rows {
             let documents = documents(take(file, text, open));
